@@ -1,0 +1,2 @@
+//! The Covalue binary.
+fn main() {}

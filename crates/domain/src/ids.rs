@@ -1,0 +1,58 @@
+//! Opaque ids. They carry no personal data, so they may stand in facts that are never erased;
+//! the names behind people and organisations live in `accounts`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A service relationship, and the stream that records it.
+    RelationshipId;
+    /// An organisation; it may be provider in one relationship and consumer in the next.
+    OrganisationId;
+    /// A person, with or without an account.
+    PersonId;
+    /// An organisation's seat in one relationship.
+    PartyId;
+    /// A result the service enables somebody to have.
+    OutcomeId;
+    /// A part of the running service.
+    PartId;
+    /// A supplier that the service depends on and that may have no seat.
+    DependencyId;
+    /// A cost or risk that an outcome removes from, or imposes on, a party.
+    EffectId;
+    /// Something said at the table.
+    ContributionId;
+}
