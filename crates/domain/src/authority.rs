@@ -1,0 +1,79 @@
+//! Who may do what. Every rule about the right to act is here, and nowhere else.
+
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::table::Seat;
+
+impl Relationship {
+    /// The actor's seat, at an open table.
+    pub(crate) fn seat(&self, actor: PersonId) -> Result<&Seat, Refusal> {
+        let seat = self.table.seat(actor).ok_or(Refusal::NotSeated)?;
+        if self.table.closed.is_some() {
+            return Err(Refusal::Closed);
+        }
+        Ok(seat)
+    }
+
+    /// The seat of an actor who may speak: every role but observer, guests included.
+    pub(crate) fn speaker(&self, actor: PersonId) -> Result<&Seat, Refusal> {
+        let seat = self.seat(actor)?;
+        if seat.speaks() {
+            Ok(seat)
+        } else {
+            Err(Refusal::Observer)
+        }
+    }
+
+    /// The seat of an actor who speaks for their party: by role, and with an account of their own.
+    pub(crate) fn spokesperson(&self, actor: PersonId) -> Result<&Seat, Refusal> {
+        let seat = self.speaker(actor)?;
+        if !seat.speaks_for_party() {
+            return Err(Refusal::NotEntitled {
+                roles: "customer, sponsor, service owner, relationship manager, representative",
+            });
+        }
+        if !seat.claimed {
+            return Err(Refusal::GuestMustClaim);
+        }
+        Ok(seat)
+    }
+
+    /// As [`Self::spokesperson`], of one particular party.
+    pub(crate) fn spokesperson_of(
+        &self,
+        actor: PersonId,
+        party: PartyId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = self.spokesperson(actor)?;
+        if seat.party == party {
+            Ok(seat)
+        } else {
+            Err(Refusal::OtherParty)
+        }
+    }
+
+    /// The seat of a person over whom the actor may dispose: one's own party's people only.
+    pub(crate) fn colleague(&self, actor: PersonId, person: PersonId) -> Result<&Seat, Refusal> {
+        let own = self.spokesperson(actor)?.party;
+        let seat = self
+            .table
+            .seat(person)
+            .ok_or(Refusal::Unknown { what: "person" })?;
+        if seat.party == own {
+            Ok(seat)
+        } else {
+            Err(Refusal::OtherParty)
+        }
+    }
+
+    /// The seat of an actor who guesses: a speaking person of the provider.
+    pub(crate) fn guesser(&self, actor: PersonId) -> Result<&Seat, Refusal> {
+        let seat = self.speaker(actor)?;
+        if seat.party == self.table.provider {
+            Ok(seat)
+        } else {
+            Err(Refusal::OnlyProviderGuesses)
+        }
+    }
+}

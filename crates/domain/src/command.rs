@@ -1,0 +1,320 @@
+//! What a person can do at the table. The pages and the JSON API both make these.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::ids::*;
+use crate::words::*;
+
+/// One act, decided as a whole: all of its facts are recorded, or none.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Open a service relationship. The actor sits down on the side named.
+    OpenRelationship {
+        /// The service, in a few words.
+        name: String,
+        /// On which side the actor sits: `provider` or `consumer`.
+        side: PartyKind,
+        /// The organisation on the other side.
+        counterpart: OrganisationId,
+        /// Unit of the provider, needed where both sides are one organisation.
+        #[serde(default)]
+        provider_unit: String,
+        /// Unit of the consumer, needed where both sides are one organisation.
+        #[serde(default)]
+        consumer_unit: String,
+        /// How close to keep it.
+        closeness: Closeness,
+        /// ISO 4217 code.
+        currency: String,
+        /// IANA time zone.
+        time_zone: String,
+        /// The purpose, as the opener would put it until the consumer says it.
+        #[serde(default)]
+        purpose: String,
+    },
+    /// Set the relationship's name and closeness anew.
+    DescribeRelationship {
+        /// The service, in a few words.
+        name: String,
+        /// How close to keep it.
+        closeness: Closeness,
+    },
+    /// Say what the relationship is for.
+    SayPurpose {
+        /// The purpose.
+        purpose: String,
+    },
+    /// Say what one's own party brings, expects and cannot do.
+    SayTerms {
+        /// What it brings.
+        #[serde(default)]
+        brings: String,
+        /// What it may expect.
+        #[serde(default)]
+        expects: String,
+        /// What it cannot do.
+        #[serde(default)]
+        cannot: String,
+    },
+    /// Name a supplier the service depends on.
+    NameDependency {
+        /// Who it is and what for.
+        name: String,
+    },
+    /// Say why a supplier that the service depends on has no seat.
+    LeaveDependencyOut {
+        /// The dependency.
+        dependency: DependencyId,
+        /// The reason.
+        why: String,
+    },
+    /// Seat a further organisation.
+    SeatParty {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// `supplier` or `other`.
+        kind: PartyKind,
+        /// The named dependency that it answers.
+        #[serde(default)]
+        dependency: Option<DependencyId>,
+    },
+    /// Admit a person: a colleague to one's own party, or the first person of a party without any.
+    AdmitPerson {
+        /// Who.
+        person: PersonId,
+        /// To which party.
+        party: PartyId,
+        /// What they are there.
+        roles: Vec<Role>,
+        /// How far back they read.
+        since: Since,
+    },
+    /// Make one's seat one's own, after claiming an account.
+    ClaimSeat {},
+    /// Give one's unclaimed seat to a colleague.
+    PassSeatOn {
+        /// The colleague.
+        to: PersonId,
+    },
+    /// Set the roles of a person of one's own party.
+    SetRoles {
+        /// Whose.
+        person: PersonId,
+        /// All their roles from now on.
+        roles: Vec<Role>,
+    },
+    /// Unseat a person of one's own party, or oneself.
+    UnseatPerson {
+        /// Who.
+        person: PersonId,
+    },
+    /// Hand the facilitator's hat on.
+    PassFacilitation {
+        /// Who wears it next.
+        to: PersonId,
+    },
+    /// Leave the table as a party. Words stay.
+    LeaveTable {},
+    /// Propose to close the relationship, or agree to it.
+    ConsentToClosing {},
+    /// Take that consent back.
+    WithdrawClosing {},
+    /// Add an outcome.
+    AddOutcome {
+        /// The result: “So that Northwind can …”.
+        statement: String,
+        /// Its objective.
+        #[serde(default)]
+        objective: String,
+        /// Whom it is for.
+        for_party: PartyId,
+        /// What it depends on mainly.
+        depends_on: Quality,
+        /// Whether the running service already delivers it.
+        delivered: bool,
+    },
+    /// Put an outcome in other words.
+    RewordOutcome {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// The result.
+        statement: String,
+        /// Its objective.
+        #[serde(default)]
+        objective: String,
+        /// Whom it is for.
+        for_party: PartyId,
+        /// What it depends on mainly.
+        depends_on: Quality,
+        /// Whether the running service already delivers it.
+        delivered: bool,
+    },
+    /// Stop looking at an outcome.
+    RetireOutcome {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// The reason.
+        why: String,
+    },
+    /// State a cost or risk that an outcome removes from, or imposes on, one's own party.
+    StateEffect {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// Removed or imposed.
+        direction: Direction,
+        /// Cost or risk.
+        burden: Burden,
+        /// What it is.
+        what: String,
+    },
+    /// Withdraw an effect on one's own party.
+    WithdrawEffect {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// The effect.
+        effect: EffectId,
+    },
+    /// Say what an outcome is worth to oneself.
+    Assess {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// Before or after delivery.
+        stage: Stage,
+        /// How much good it does, 0 to 10.
+        benefit: u8,
+        /// How well it can be used, 0 to 10.
+        usefulness: u8,
+        /// How much it would be missed, 0 to 10.
+        importance: u8,
+        /// Why.
+        #[serde(default)]
+        why: String,
+    },
+    /// Say that an outcome does not concern oneself.
+    DeclineToAssess {
+        /// The outcome.
+        outcome: OutcomeId,
+    },
+    /// Guess what the consumer will say; sealed until revealed.
+    SealGuess {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// Guessed benefit, 0 to 10.
+        benefit: u8,
+        /// Guessed usefulness, 0 to 10.
+        usefulness: u8,
+        /// Guessed importance, 0 to 10.
+        importance: u8,
+    },
+    /// See the consumer's value without guessing.
+    SkipGuess {
+        /// The outcome.
+        outcome: OutcomeId,
+    },
+    /// Let one's name stand beside one's figures as a user, or take it away.
+    OpenFigures {
+        /// Whether the name stands there.
+        open: bool,
+    },
+    /// Say whether one's own party is better off.
+    SayBetterOff {
+        /// The answer.
+        answer: Answer,
+        /// In one's own words.
+        statement: String,
+        /// `own_party` until shared; `whole_table` shares it.
+        audience: Audience,
+    },
+    /// Name a part of the running service.
+    NamePart {
+        /// What it is.
+        name: String,
+        /// By which party it is made.
+        made_by: PartyId,
+    },
+    /// Say what to do with a part of the running service.
+    JudgePart {
+        /// The part.
+        part: PartId,
+        /// Keep, change or stop.
+        verdict: Verdict,
+        /// Why.
+        #[serde(default)]
+        why: String,
+    },
+    /// Say something.
+    Say {
+        /// What it is.
+        kind: ContributionKind,
+        /// Who may see it.
+        audience: Audience,
+        /// The words, in Markdown.
+        words: String,
+        /// The outcomes it is about.
+        #[serde(default)]
+        outcomes: Vec<OutcomeId>,
+    },
+    /// Take a word back within five minutes.
+    TakeBack {
+        /// The contribution.
+        contribution: ContributionId,
+    },
+    /// Erase the text of an entry of one's own. Its place and commitment stay.
+    EraseContent {
+        /// The entry.
+        sequence: u64,
+        /// On what ground.
+        ground: String,
+    },
+}
+
+impl Command {
+    /// The command's name in the API.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::OpenRelationship { .. } => "open_relationship",
+            Self::DescribeRelationship { .. } => "describe_relationship",
+            Self::SayPurpose { .. } => "say_purpose",
+            Self::SayTerms { .. } => "say_terms",
+            Self::NameDependency { .. } => "name_dependency",
+            Self::LeaveDependencyOut { .. } => "leave_dependency_out",
+            Self::SeatParty { .. } => "seat_party",
+            Self::AdmitPerson { .. } => "admit_person",
+            Self::ClaimSeat {} => "claim_seat",
+            Self::PassSeatOn { .. } => "pass_seat_on",
+            Self::SetRoles { .. } => "set_roles",
+            Self::UnseatPerson { .. } => "unseat_person",
+            Self::PassFacilitation { .. } => "pass_facilitation",
+            Self::LeaveTable {} => "leave_table",
+            Self::ConsentToClosing {} => "consent_to_closing",
+            Self::WithdrawClosing {} => "withdraw_closing",
+            Self::AddOutcome { .. } => "add_outcome",
+            Self::RewordOutcome { .. } => "reword_outcome",
+            Self::RetireOutcome { .. } => "retire_outcome",
+            Self::StateEffect { .. } => "state_effect",
+            Self::WithdrawEffect { .. } => "withdraw_effect",
+            Self::Assess { .. } => "assess",
+            Self::DeclineToAssess { .. } => "decline_to_assess",
+            Self::SealGuess { .. } => "seal_guess",
+            Self::SkipGuess { .. } => "skip_guess",
+            Self::OpenFigures { .. } => "open_figures",
+            Self::SayBetterOff { .. } => "say_better_off",
+            Self::NamePart { .. } => "name_part",
+            Self::JudgePart { .. } => "judge_part",
+            Self::Say { .. } => "say",
+            Self::TakeBack { .. } => "take_back",
+            Self::EraseContent { .. } => "erase_content",
+        }
+    }
+
+    /// The people whose organisation the rules must know to decide this.
+    pub fn newcomers(&self) -> Vec<PersonId> {
+        match self {
+            Self::AdmitPerson { person, .. } => vec![*person],
+            Self::PassSeatOn { to } => vec![*to],
+            _ => Vec::new(),
+        }
+    }
+}

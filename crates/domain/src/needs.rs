@@ -1,0 +1,216 @@
+//! What needs a person in one relationship, most consequential first.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::audience::Seen;
+use crate::ids::*;
+use crate::stamp::Moment;
+use crate::words::*;
+
+/// After this time a value may have changed: days.
+pub const STALE_AFTER_DAYS: i64 = 90;
+/// From this difference on a gap between guess and value is worth a talk: points.
+pub const GAP_WORTH_A_TALK: f64 = 2.0;
+
+/// One thing that waits for the viewer.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(tag = "need", rename_all = "snake_case")]
+pub enum Need {
+    /// A party proposes to close the relationship.
+    AnswerClosing {
+        /// The parties that consent already.
+        parties: Vec<PartyId>,
+    },
+    /// Outcomes of which the viewer has not said what they are worth.
+    Rate {
+        /// Which.
+        outcomes: Vec<OutcomeId>,
+    },
+    /// Outcomes of which the viewer has not guessed what the consumer will say.
+    Guess {
+        /// Which.
+        outcomes: Vec<OutcomeId>,
+        /// Of these, how many the consumer has spoken of already.
+        spoken: usize,
+    },
+    /// The viewer's figures are old.
+    RateAgain {
+        /// Which.
+        outcomes: Vec<OutcomeId>,
+        /// The oldest figure's age in days.
+        days: i64,
+    },
+    /// The consumer has not said what the relationship is for.
+    SayPurpose,
+    /// The viewer's party has not said what it brings, expects and cannot do.
+    SayTerms,
+    /// The viewer's party has not said whether it is better off.
+    SayBetterOff,
+    /// A party has no people, or nobody has answered.
+    InviteParty {
+        /// Which.
+        party: PartyId,
+        /// When somebody was invited last.
+        invited: Option<Moment>,
+    },
+    /// A supplier the service depends on has no seat and no reason.
+    SeatDependency {
+        /// Which.
+        dependency: DependencyId,
+    },
+    /// Guess and value lie far apart.
+    TalkAboutGap {
+        /// Of which outcome.
+        outcome: OutcomeId,
+        /// What the provider guessed.
+        guessed: f64,
+        /// Value minus guess.
+        gap: f64,
+    },
+    /// There is nothing to value yet.
+    AddOutcome,
+    /// Make the seat one's own with an account.
+    ClaimSeat,
+}
+
+impl Seen<'_> {
+    /// What needs the viewer at `now`, most consequential first. Nothing in a view of the past or of
+    /// a closed relationship.
+    pub fn needs(&self, now: Moment) -> Vec<Need> {
+        if self.today.table.closed.is_some() || self.then.last != self.today.last {
+            return Vec::new();
+        }
+        let you = self.you();
+        let table = &self.today.table;
+        let mut needs = Vec::new();
+        if !you.speak {
+            return needs;
+        }
+        if you.speak_for_party && !table.closing.is_empty() && !table.closing.contains(&you.party) {
+            needs.push(Need::AnswerClosing {
+                parties: table.closing.iter().copied().collect(),
+            });
+        }
+        let live: Vec<_> = self
+            .today
+            .value
+            .outcomes
+            .values()
+            .filter(|o| o.retired.is_none())
+            .collect();
+
+        if you.guess {
+            let open: Vec<_> = live
+                .iter()
+                .filter(|o| !o.has_guessed_or_skipped(you.person))
+                .collect();
+            if !open.is_empty() {
+                let spoken = open
+                    .iter()
+                    .filter(|o| o.heard_from.contains(&table.consumer))
+                    .count();
+                let outcomes = open.iter().map(|outcome| outcome.id).collect();
+                needs.push(Need::Guess { outcomes, spoken });
+            }
+        }
+
+        let mut unrated = Vec::new();
+        let mut stale = Vec::new();
+        let mut days = 0;
+        for outcome in &live {
+            match outcome.voices.get(&you.person) {
+                None => unrated.push(outcome.id),
+                Some(voice) => {
+                    let Some(last) = voice.assessments.last() else {
+                        continue;
+                    };
+                    let age = now.days_since(last.stamp.at);
+                    if voice.declined.is_none() && age >= STALE_AFTER_DAYS {
+                        days = days.max(age);
+                        stale.push(outcome.id);
+                    }
+                }
+            }
+        }
+        if !unrated.is_empty() {
+            needs.push(Need::Rate { outcomes: unrated });
+        }
+        if live.is_empty() {
+            needs.push(Need::AddOutcome);
+        }
+
+        if you.speak_for_party {
+            for party in table
+                .seated_parties()
+                .filter(|party| !table.has_taken_up(party.id))
+            {
+                let invited = table.people_of(party.id).map(|seat| seat.given.at).max();
+                needs.push(Need::InviteParty {
+                    party: party.id,
+                    invited,
+                });
+            }
+            if you.party == table.provider {
+                let unseated = table.dependencies.values();
+                for missing in unseated.filter(|d| d.party.is_none() && d.left_out.is_none()) {
+                    needs.push(Need::SeatDependency {
+                        dependency: missing.id,
+                    });
+                }
+            }
+        }
+        if you.kind == PartyKind::Provider || you.kind == PartyKind::Consumer {
+            for outcome in self.value().outcomes {
+                if let crate::view::GuessView::Revealed {
+                    guessed,
+                    gap: Some(gap),
+                    ..
+                } = outcome.guess
+                    && gap.abs() >= GAP_WORTH_A_TALK
+                {
+                    needs.push(Need::TalkAboutGap {
+                        outcome: outcome.id,
+                        guessed,
+                        gap,
+                    });
+                }
+            }
+        }
+        if !stale.is_empty() {
+            needs.push(Need::RateAgain {
+                outcomes: stale,
+                days,
+            });
+        }
+        if you.speak_for_party {
+            let said_by_consumer = table
+                .purpose
+                .as_ref()
+                .is_some_and(|purpose| purpose.party == table.consumer);
+            if you.party == table.consumer && !said_by_consumer {
+                needs.push(Need::SayPurpose);
+            }
+            let own = table.party(you.party);
+            if own.is_some_and(|party| party.terms.is_none()) {
+                needs.push(Need::SayTerms);
+            }
+            let rated = live
+                .iter()
+                .any(|outcome| outcome.heard_from.contains(&you.party));
+            let said = self
+                .today
+                .value
+                .better_off
+                .iter()
+                .any(|said| said.party == you.party);
+            if rated && !said {
+                needs.push(Need::SayBetterOff);
+            }
+        }
+        if !you.claimed && self.seat.taken_up {
+            needs.push(Need::ClaimSeat);
+        }
+        needs
+    }
+}

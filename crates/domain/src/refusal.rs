@@ -1,0 +1,180 @@
+//! Why a command was refused. Each refusal names the rule; the pages say it in the reader's language.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A command broke a rule of the table. Nothing was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, ToSchema)]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The text field must say something.
+    #[error("say something in “{field}”")]
+    Blank {
+        /// Name of the field.
+        field: &'static str,
+    },
+    /// The text field is longer than its limit, in characters.
+    #[error("“{field}” is too long: at most {limit} characters")]
+    TooLong {
+        /// Name of the field.
+        field: &'static str,
+        /// Most characters allowed.
+        limit: usize,
+    },
+    /// The text holds control or direction marks that can hide or reverse what is read.
+    #[error("“{field}” holds characters that hide or reverse text; type it again without them")]
+    Deceptive {
+        /// Name of the field.
+        field: &'static str,
+    },
+    /// A figure lies outside 0 to 10.
+    #[error("“{field}” must be a whole number from 0 to 10")]
+    OutOfScale {
+        /// Name of the field.
+        field: &'static str,
+    },
+    /// A list has reached its limit.
+    #[error("there can be at most {limit} {what}")]
+    Full {
+        /// What there would be too many of.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// The thing named does not exist, or the actor may not know of it.
+    #[error("there is no such {what} here")]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+    },
+    /// The actor has no seat at this table.
+    #[error("you have no seat at this table")]
+    NotSeated,
+    /// Observers see and say nothing.
+    #[error("observers see the table but say nothing; ask your party for another role")]
+    Observer,
+    /// Only those who speak for a party may do this.
+    #[error("only those who speak for a party may do this: {roles}")]
+    NotEntitled {
+        /// Roles that may.
+        roles: &'static str,
+    },
+    /// Only a party's own people may do this.
+    #[error("only a party's own people admit, remove or speak for its people")]
+    OtherParty,
+    /// Guests must claim an account first.
+    #[error("make this seat yours with a password first; then you can do this")]
+    GuestMustClaim,
+    /// Only the provider's people guess.
+    #[error("only the provider guesses what the consumer will say")]
+    OnlyProviderGuesses,
+    /// Only the consumer says this.
+    #[error("only the consumer says this, in its own words")]
+    OnlyConsumer,
+    /// Provider and consumer must be different organisations or differently named units.
+    #[error("provider and consumer must be different organisations, or two different units of one")]
+    SameOrganisation,
+    /// The person does not belong to that organisation.
+    #[error("this person does not belong to that organisation")]
+    WrongOrganisation,
+    /// The organisation already sits at this table.
+    #[error("this organisation already has a seat here")]
+    AlreadySeated,
+    /// One person belongs to one party of a relationship.
+    #[error("this person already sits at this table")]
+    PersonAlreadySeated,
+    /// The role does not exist in this kind of party.
+    #[error("this role does not exist in that party")]
+    RoleOfAnotherParty,
+    /// A seat needs a role.
+    #[error("choose at least one role")]
+    NoRole,
+    /// A party's last speaker cannot leave it voiceless by accident.
+    #[error(
+        "this is the last person who speaks for the party: name another first, or let the party leave the table"
+    )]
+    LastSpeaker,
+    /// Provider and consumer cannot leave; they close the relationship by consent.
+    #[error("provider and consumer end a relationship together: propose to close it")]
+    CannotLeave,
+    /// The relationship is closed and can only be read.
+    #[error("this relationship is closed; it can be read but not changed")]
+    Closed,
+    /// Nobody has proposed to close.
+    #[error("nobody has proposed to close this relationship")]
+    NoClosingProposed,
+    /// Retired outcomes take no figures.
+    #[error("this outcome is retired")]
+    Retired,
+    /// Only the author may do this.
+    #[error("only its author may do this")]
+    NotAuthor,
+    /// Five minutes have passed.
+    #[error(
+        "a word can be taken back within five minutes; afterwards its text can be erased, visibly"
+    )]
+    TooLate,
+    /// There is nothing left to erase.
+    #[error("there is no text to erase there")]
+    NothingToErase,
+    /// The audience names no party, or one that is not at the table.
+    #[error("choose at least one party that sits at this table")]
+    NobodyThere,
+    /// The currency is not an ISO 4217 code.
+    #[error("the currency must be a three-letter code such as EUR")]
+    Currency,
+    /// Nothing would change.
+    #[error("this already stands as you say it")]
+    NothingNew,
+}
+
+impl Refusal {
+    /// The rule's name, stable over releases: message keys and API clients rely on it.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Self::Blank { .. } => "blank",
+            Self::TooLong { .. } => "too_long",
+            Self::Deceptive { .. } => "deceptive",
+            Self::OutOfScale { .. } => "out_of_scale",
+            Self::Full { .. } => "full",
+            Self::Unknown { .. } => "unknown",
+            Self::NotSeated => "not_seated",
+            Self::Observer => "observer",
+            Self::NotEntitled { .. } => "not_entitled",
+            Self::OtherParty => "other_party",
+            Self::GuestMustClaim => "guest_must_claim",
+            Self::OnlyProviderGuesses => "only_provider_guesses",
+            Self::OnlyConsumer => "only_consumer",
+            Self::SameOrganisation => "same_organisation",
+            Self::WrongOrganisation => "wrong_organisation",
+            Self::AlreadySeated => "already_seated",
+            Self::PersonAlreadySeated => "person_already_seated",
+            Self::RoleOfAnotherParty => "role_of_another_party",
+            Self::NoRole => "no_role",
+            Self::LastSpeaker => "last_speaker",
+            Self::CannotLeave => "cannot_leave",
+            Self::Closed => "closed",
+            Self::NoClosingProposed => "no_closing_proposed",
+            Self::Retired => "retired",
+            Self::NotAuthor => "not_author",
+            Self::TooLate => "too_late",
+            Self::NothingToErase => "nothing_to_erase",
+            Self::NobodyThere => "nobody_there",
+            Self::Currency => "currency",
+            Self::NothingNew => "nothing_new",
+        }
+    }
+
+    /// The field to mend, where the refusal is about one.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Blank { field }
+            | Self::TooLong { field, .. }
+            | Self::Deceptive { field }
+            | Self::OutOfScale { field } => Some(field),
+            Self::Currency => Some("currency"),
+            Self::NoRole | Self::RoleOfAnotherParty => Some("roles"),
+            _ => None,
+        }
+    }
+}

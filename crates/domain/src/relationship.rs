@@ -1,0 +1,502 @@
+//! One service relationship: the fold of its record, and the one place where a command is decided.
+//!
+//! `decide` may refuse and may change between releases. `apply` cannot fail and never changes
+//! meaning: it reads every fact ever released.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::command::Command;
+use crate::dialogue::Dialogue;
+use crate::fact::*;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::service::Service;
+use crate::stamp::{Moment, Stamp};
+use crate::table::{self, Opening, Table};
+use crate::value::Value;
+use crate::words::*;
+
+/// What `decide` may know beyond the record: all of it handed in, so that the same arguments always
+/// give the same facts.
+pub struct Context<'a> {
+    /// The moment of the decision.
+    pub at: Moment,
+    /// Who acts.
+    pub actor: PersonId,
+    /// The actor, and the people the command names, as the accounts know them.
+    pub people: BTreeMap<PersonId, Standing>,
+    /// The entry that the command names, as the record knows it.
+    pub entry: Option<Entry>,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn FnMut() -> Uuid,
+}
+
+/// A person as the accounts know them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The organisation they belong to.
+    pub organisation: OrganisationId,
+    /// Whether they have an account, rather than an invitation alone.
+    pub account: bool,
+}
+
+/// An entry as the record knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands and who wrote it.
+    pub stamp: Stamp,
+    /// Whether it still has text.
+    pub has_text: bool,
+}
+
+impl Context<'_> {
+    pub(crate) fn id(&mut self) -> Uuid {
+        (self.ids)()
+    }
+
+    pub(crate) fn organisation_of(&self, person: PersonId) -> Result<OrganisationId, Refusal> {
+        let standing = self
+            .people
+            .get(&person)
+            .ok_or(Refusal::Unknown { what: "person" })?;
+        Ok(standing.organisation)
+    }
+
+    pub(crate) fn has_account(&self, person: PersonId) -> bool {
+        self.people
+            .get(&person)
+            .is_some_and(|standing| standing.account)
+    }
+}
+
+/// What a command comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// Facts to append, in this order, in one transaction.
+    pub facts: Vec<Fact>,
+    /// Entries whose text is erased in the same transaction.
+    pub erase: Vec<u64>,
+}
+
+impl From<Vec<Fact>> for Decision {
+    fn from(facts: Vec<Fact>) -> Self {
+        Self {
+            facts,
+            erase: Vec::new(),
+        }
+    }
+}
+
+/// A relationship as its record tells it so far.
+///
+/// Nothing outside this crate reads its insides: views are made by [`Relationship::seen_by`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relationship {
+    pub(crate) table: Table,
+    pub(crate) value: Value,
+    pub(crate) service: Service,
+    pub(crate) dialogue: Dialogue,
+    pub(crate) last: Stamp,
+}
+
+/// Decides the command that opens a relationship.
+///
+/// # Errors
+/// The rule that refuses; any other command is refused as of no seat.
+pub fn open(context: &mut Context<'_>, command: Command) -> Result<Decision, Refusal> {
+    match command {
+        Command::OpenRelationship {
+            name,
+            side,
+            counterpart,
+            provider_unit,
+            consumer_unit,
+            closeness,
+            currency,
+            time_zone,
+            purpose,
+        } => table::open(
+            context,
+            Opening {
+                name,
+                side,
+                counterpart,
+                provider_unit,
+                consumer_unit,
+                closeness,
+                currency,
+                time_zone,
+                purpose,
+            },
+        )
+        .map(Decision::from),
+        _ => Err(Refusal::NotSeated),
+    }
+}
+
+impl Relationship {
+    /// The state after the first fact of a record; `None` when that fact opens no relationship.
+    pub fn begin(stamp: Stamp, fact: &Fact) -> Option<Self> {
+        let Fact::RelationshipOpened(opened) = fact else {
+            return None;
+        };
+        Some(Self {
+            table: Table::opened(stamp, opened),
+            value: Value::default(),
+            service: Service::default(),
+            dialogue: Dialogue::default(),
+            last: stamp,
+        })
+    }
+
+    /// The sequence of the last entry applied.
+    pub fn sequence(&self) -> u64 {
+        self.last.sequence
+    }
+
+    /// Everybody who ever had a seat, with their party's organisation.
+    pub fn everybody(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.table.seats.keys().copied()
+    }
+
+    /// Whether the person sits at the table now.
+    pub fn seats(&self, person: PersonId) -> bool {
+        self.table.seat(person).is_some()
+    }
+
+    /// Decides a command on this state.
+    ///
+    /// # Errors
+    /// The rule that refuses. Nothing is recorded then.
+    pub fn decide(&self, context: &mut Context<'_>, command: Command) -> Result<Decision, Refusal> {
+        let actor = context.actor;
+        let facts = match command {
+            Command::OpenRelationship { .. } => Err(Refusal::NothingNew),
+            Command::DescribeRelationship { name, closeness } => {
+                self.describe(actor, &name, closeness)
+            }
+            Command::SayPurpose { purpose } => self.say_purpose(actor, &purpose),
+            Command::SayTerms {
+                brings,
+                expects,
+                cannot,
+            } => self.say_terms(actor, &brings, &expects, &cannot),
+            Command::NameDependency { name } => self.name_dependency(context, &name),
+            Command::LeaveDependencyOut { dependency, why } => {
+                self.leave_dependency_out(actor, dependency, &why)
+            }
+            Command::SeatParty {
+                organisation,
+                kind,
+                dependency,
+            } => self.seat_party(context, organisation, kind, dependency),
+            Command::AdmitPerson {
+                person,
+                party,
+                roles,
+                since,
+            } => self.admit_person(context, person, party, &roles, since),
+            Command::ClaimSeat {} => self.claim_seat(context),
+            Command::PassSeatOn { to } => self.pass_seat_on(context, to),
+            Command::SetRoles { person, roles } => self.set_roles(actor, person, &roles),
+            Command::UnseatPerson { person } => self.unseat_person(actor, person),
+            Command::PassFacilitation { to } => self.pass_facilitation(actor, to),
+            Command::LeaveTable {} => self.leave_table(actor),
+            Command::ConsentToClosing {} => self.consent_to_closing(actor),
+            Command::WithdrawClosing {} => self.withdraw_closing(actor),
+            Command::AddOutcome {
+                statement,
+                objective,
+                for_party,
+                depends_on,
+                delivered,
+            } => self.add_outcome(
+                context, &statement, &objective, for_party, depends_on, delivered,
+            ),
+            Command::RewordOutcome {
+                outcome,
+                statement,
+                objective,
+                for_party,
+                depends_on,
+                delivered,
+            } => self.reword_outcome(
+                actor, outcome, &statement, &objective, for_party, depends_on, delivered,
+            ),
+            Command::RetireOutcome { outcome, why } => self.retire_outcome(actor, outcome, &why),
+            Command::StateEffect {
+                outcome,
+                direction,
+                burden,
+                what,
+            } => self.state_effect(context, outcome, direction, burden, &what),
+            Command::WithdrawEffect { outcome, effect } => {
+                self.withdraw_effect(actor, outcome, effect)
+            }
+            Command::Assess {
+                outcome,
+                stage,
+                benefit,
+                usefulness,
+                importance,
+                why,
+            } => self.assess(
+                actor,
+                outcome,
+                stage,
+                [benefit, usefulness, importance],
+                &why,
+            ),
+            Command::DeclineToAssess { outcome } => self.decline_to_assess(actor, outcome),
+            Command::SealGuess {
+                outcome,
+                benefit,
+                usefulness,
+                importance,
+            } => self.seal_guess(actor, outcome, [benefit, usefulness, importance]),
+            Command::SkipGuess { outcome } => self.skip_guess(actor, outcome),
+            Command::OpenFigures { open } => self.open_figures(actor, open),
+            Command::SayBetterOff {
+                answer,
+                statement,
+                audience,
+            } => self.say_better_off(actor, answer, &statement, &audience),
+            Command::NamePart { name, made_by } => self.name_part(context, &name, made_by),
+            Command::JudgePart { part, verdict, why } => {
+                self.judge_part(actor, part, verdict, &why)
+            }
+            Command::Say {
+                kind,
+                audience,
+                words,
+                outcomes,
+            } => self.say(context, kind, &audience, &words, &outcomes),
+            Command::TakeBack { contribution } => {
+                let (facts, erase) = self.take_back(context, contribution)?;
+                return Ok(Decision { facts, erase });
+            }
+            Command::EraseContent { sequence, ground } => {
+                let facts = self.erase_content(context, sequence, &ground)?;
+                return Ok(Decision {
+                    facts,
+                    erase: vec![sequence],
+                });
+            }
+        };
+        facts.map(Decision::from)
+    }
+
+    /// An author erases their own text, or a spokesperson that of somebody of their party. This
+    /// stands open after closing too: the right to be forgotten does not end with a relationship.
+    fn erase_content(
+        &self,
+        context: &Context<'_>,
+        sequence: u64,
+        ground: &str,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let seat = self.table.seat(context.actor).ok_or(Refusal::NotSeated)?;
+        let unknown = Refusal::Unknown { what: "entry" };
+        let entry = context
+            .entry
+            .filter(|e| e.stamp.sequence == sequence)
+            .ok_or(unknown)?;
+        if entry.stamp.actor != context.actor {
+            let author = self.table.seats.get(&entry.stamp.actor);
+            let colleague = author.is_some_and(|author| author.party == seat.party);
+            if !(colleague && seat.speaks_for_party() && seat.claimed) {
+                return Err(Refusal::NotAuthor);
+            }
+        }
+        if !entry.has_text {
+            return Err(Refusal::NothingToErase);
+        }
+        let ground = crate::text::line("ground", ground)?;
+        Ok(vec![
+            ContentErased {
+                sequence,
+                text: Some(ErasureText { ground }),
+            }
+            .into(),
+        ])
+    }
+
+    /// Takes a fact into the state.
+    pub fn apply(&mut self, stamp: Stamp, fact: Fact) {
+        self.last = stamp;
+        let Self {
+            table,
+            value,
+            service,
+            dialogue,
+            ..
+        } = self;
+        if let Some(seat) = table.seats.get_mut(&stamp.actor) {
+            seat.taken_up = true;
+        }
+        match fact {
+            Fact::RelationshipOpened(_) => {}
+            Fact::RelationshipDescribed(fact) => {
+                table.closeness = fact.closeness;
+                table.name = fact.text.map(|text| text.name);
+            }
+            Fact::PurposeSaid(fact) => {
+                let words = fact.text.map(|text| text.purpose);
+                table.purpose = Some(table::Purpose {
+                    party: fact.party,
+                    words,
+                    said: stamp,
+                });
+            }
+            Fact::PartySeated(fact) => {
+                let party = table::Party {
+                    id: fact.party,
+                    organisation: fact.organisation,
+                    unit: String::new(),
+                    kind: fact.kind,
+                    seated: stamp,
+                    left: None,
+                    terms: None,
+                };
+                table.order.push(fact.party);
+                table.parties.insert(fact.party, party);
+                let answered = fact
+                    .dependency
+                    .and_then(|id| table.dependencies.get_mut(&id));
+                if let Some(dependency) = answered {
+                    dependency.party = Some(fact.party);
+                }
+            }
+            Fact::TermsSaid(fact) => {
+                if let Some(party) = table.parties.get_mut(&fact.party) {
+                    party.terms = Some(table::Terms {
+                        words: fact.text,
+                        said: stamp,
+                    });
+                }
+            }
+            Fact::DependencyNamed(fact) => {
+                let dependency = table::Dependency {
+                    id: fact.dependency,
+                    name: fact.text.map(|text| text.name),
+                    named: stamp,
+                    party: None,
+                    left_out: None,
+                };
+                table.dependencies.insert(fact.dependency, dependency);
+            }
+            Fact::DependencyLeftOut(fact) => {
+                if let Some(dependency) = table.dependencies.get_mut(&fact.dependency) {
+                    dependency.left_out = Some(fact.text.map(|t| t.why).unwrap_or_default());
+                }
+            }
+            Fact::PersonSeated(fact) => {
+                let before = table.seat(fact.person).cloned();
+                table.seat_person(stamp, &fact);
+                value.reseat(
+                    fact.person,
+                    before.as_ref(),
+                    table.seat(fact.person),
+                    stamp.at,
+                );
+            }
+            Fact::SeatClaimed(_) => {
+                if let Some(seat) = table.seats.get_mut(&stamp.actor) {
+                    seat.claimed = true;
+                    seat.invited_by = None;
+                }
+            }
+            Fact::SeatPassedOn(_) => Self::leave(table, value, stamp, stamp.actor),
+            Fact::RolesSet(fact) => {
+                let before = table.seat(fact.person).cloned();
+                if let Some(seat) = table.seats.get_mut(&fact.person) {
+                    seat.roles = fact.roles.into_iter().collect();
+                }
+                value.reseat(
+                    fact.person,
+                    before.as_ref(),
+                    table.seat(fact.person),
+                    stamp.at,
+                );
+            }
+            Fact::PersonUnseated(fact) => Self::leave(table, value, stamp, fact.person),
+            Fact::FacilitationPassed(fact) => table.facilitator = Some(fact.to),
+            Fact::PartyLeft(fact) => {
+                let people: Vec<_> = table
+                    .people_of(fact.party)
+                    .map(|seat| seat.person)
+                    .collect();
+                for person in people {
+                    Self::leave(table, value, stamp, person);
+                }
+                table.closing.remove(&fact.party);
+                if let Some(party) = table.parties.get_mut(&fact.party) {
+                    party.left = Some(stamp);
+                }
+            }
+            Fact::ClosingConsented(fact) => {
+                table.closing.insert(fact.party);
+            }
+            Fact::ClosingWithdrawn(fact) => {
+                table.closing.remove(&fact.party);
+            }
+            Fact::RelationshipClosed(_) => table.closed = Some(stamp),
+            Fact::OutcomeAdded(fact) => value.add(stamp, &fact),
+            Fact::OutcomeReworded(fact) => value.reword(stamp, &fact),
+            Fact::OutcomeRetired(fact) => value.retire(stamp, &fact),
+            Fact::EffectStated(fact) => value.state_effect(stamp, &fact),
+            Fact::EffectWithdrawn(fact) => value.withdraw_effect(&fact),
+            Fact::AssessmentMade(fact) => value.assess(table, stamp, fact),
+            Fact::AssessmentDeclined(fact) => value.decline(table, stamp, &fact),
+            Fact::GuessSealed(fact) => value.seal_guess(stamp, &fact),
+            Fact::GuessSkipped(fact) => value.skip_guess(stamp, &fact),
+            Fact::GuessesRevealed(fact) => value.reveal(stamp, &fact),
+            Fact::FiguresOpened(fact) => {
+                if fact.open {
+                    value.open_figures.insert(stamp.actor);
+                } else {
+                    value.open_figures.remove(&stamp.actor);
+                }
+            }
+            Fact::BetterOffSaid(fact) => value.say_better_off(stamp, fact),
+            Fact::PartNamed(fact) => service.name_part(stamp, &fact),
+            Fact::PartJudged(fact) => service.judge_part(stamp, fact),
+            Fact::ContributionSaid(fact) => {
+                if let Some(party) = table.seats.get(&stamp.actor).map(|seat| seat.party) {
+                    dialogue.say(stamp, party, fact);
+                }
+            }
+            Fact::ContributionTakenBack(fact) => dialogue.take_back(&fact),
+            // The text is gone from the record itself; a fold made before must be made anew.
+            Fact::ContentErased(_) => {}
+        }
+    }
+
+    fn leave(table: &mut Table, value: &mut Value, stamp: Stamp, person: PersonId) {
+        let before = table.seat(person).cloned();
+        if let Some(seat) = table.seats.get_mut(&person) {
+            seat.left = Some(stamp);
+        }
+        value.reseat(person, before.as_ref(), None, stamp.at);
+    }
+
+    /// An audience names parties that sit here.
+    pub(crate) fn check_audience(&self, audience: &Audience) -> Result<(), Refusal> {
+        match audience {
+            Audience::Parties(parties)
+                if parties.is_empty()
+                    || parties.len() > table::PARTIES
+                    || parties.iter().any(|id| self.table.party(*id).is_none()) =>
+            {
+                Err(Refusal::NobodyThere)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The kind of party a person belongs to, whether they still sit here or not.
+    pub(crate) fn kind_of(&self, party: PartyId) -> Option<PartyKind> {
+        self.table.parties.get(&party).map(|party| party.kind)
+    }
+}

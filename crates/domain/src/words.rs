@@ -1,0 +1,205 @@
+//! The vocabulary that commands, facts and views share: parties, roles, audiences, scales.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::ids::PartyId;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
+
+        impl $name {
+            /// Every one of them, in the order of the charter.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word in the API and in message keys.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+
+            /// The one whose [`Self::word`] this is.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some($name::$variant),)* _ => None }
+            }
+        }
+    )*};
+}
+
+words! {
+    /// In which part an organisation sits at the table.
+    PartyKind {
+        /// Provides the service; exactly one in a relationship.
+        Provider = "provider",
+        /// Consumes the service; exactly one in a relationship.
+        Consumer = "consumer",
+        /// The service depends on it.
+        Supplier = "supplier",
+        /// A regulator, a community, …
+        Other = "other",
+    }
+
+    /// What a person is at the table; several are possible.
+    Role {
+        /// Consumer: sets requirements, answers for outcomes.
+        Customer = "customer",
+        /// Consumer: authorises budget.
+        Sponsor = "sponsor",
+        /// Consumer: uses the service.
+        User = "user",
+        /// Provider: answers for the service.
+        ServiceOwner = "service_owner",
+        /// Provider: keeps the relationship.
+        RelationshipManager = "relationship_manager",
+        /// Provider: delivers.
+        Delivery = "delivery",
+        /// Supplier, other: speaks for it.
+        Representative = "representative",
+        /// Supplier, other: takes part.
+        Member = "member",
+        /// Any party: sees the whole-table entries, says nothing.
+        Observer = "observer",
+    }
+
+    /// How close the relationship is kept, as the service deserves.
+    Closeness {
+        /// A word now and then.
+        Light = "light",
+        /// A steady rhythm.
+        Regular = "regular",
+        /// Side by side.
+        Close = "close",
+    }
+
+    /// From where in the record a seat reads contributions and reasons.
+    Since {
+        /// Everything ever said to its audience.
+        Start = "start",
+        /// What is said from the moment of the seat.
+        Now = "now",
+    }
+
+    /// What an outcome depends on mainly.
+    Quality {
+        /// Fit for purpose.
+        Utility = "utility",
+        /// Fit for use: reliable, available, secure enough.
+        Warranty = "warranty",
+        /// How it feels to use and to be served.
+        Experience = "experience",
+        /// What it leaves to others and to later.
+        Sustainability = "sustainability",
+    }
+
+    /// Before or after delivery.
+    Stage {
+        /// What one expects of it.
+        Expected = "expected",
+        /// What it turned out to be.
+        Realised = "realised",
+    }
+
+    /// Whether an outcome takes something away from a party or lays it upon the party.
+    Direction {
+        /// Takes it away.
+        Removes = "removes",
+        /// Lays it upon the party.
+        Imposes = "imposes",
+    }
+
+    /// What is removed or imposed.
+    Burden {
+        /// Money, time, attention.
+        Cost = "cost",
+        /// Something bad that may happen.
+        Risk = "risk",
+    }
+
+    /// A party's own answer whether the relationship leaves it better off.
+    Answer {
+        /// Better off.
+        Yes = "yes",
+        /// In part.
+        Partly = "partly",
+        /// Not better off.
+        No = "no",
+        /// Too early to say.
+        Open = "open",
+    }
+
+    /// What to do with a part of the running service.
+    Verdict {
+        /// Leave it as it is.
+        Keep = "keep",
+        /// It should be different.
+        Change = "change",
+        /// Do without it.
+        Stop = "stop",
+    }
+
+    /// What a contribution is.
+    ContributionKind {
+        /// What somebody must be able to do.
+        Need = "need",
+        /// A limit on what can be done.
+        Limit = "limit",
+        /// What could be.
+        Idea = "idea",
+        /// Something to find out.
+        Question = "question",
+        /// What might go wrong, and what would make it work.
+        Concern = "concern",
+    }
+}
+
+impl Role {
+    /// Whether a party of this kind has the role.
+    pub fn exists_in(self, kind: PartyKind) -> bool {
+        match self {
+            Role::Customer | Role::Sponsor | Role::User => kind == PartyKind::Consumer,
+            Role::ServiceOwner | Role::RelationshipManager | Role::Delivery => {
+                kind == PartyKind::Provider
+            }
+            Role::Representative | Role::Member => {
+                matches!(kind, PartyKind::Supplier | PartyKind::Other)
+            }
+            Role::Observer => true,
+        }
+    }
+
+    /// Whether the role speaks for its party: admits people, states terms, proposes to close.
+    pub fn speaks_for_party(self) -> bool {
+        matches!(
+            self,
+            Role::Customer
+                | Role::Sponsor
+                | Role::ServiceOwner
+                | Role::RelationshipManager
+                | Role::Representative
+        )
+    }
+
+    /// The roles that a party of this kind has, the one of its first seat first.
+    pub fn of(kind: PartyKind) -> impl Iterator<Item = Role> {
+        Role::ALL
+            .iter()
+            .copied()
+            .filter(move |role| role.exists_in(kind))
+    }
+}
+
+/// Who may see an entry. Fixed once said; a wider telling is a new entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Every seated person, as far as their seat reaches back.
+    WholeTable,
+    /// The people of the author's party.
+    OwnParty,
+    /// The people of these parties, and of the author's.
+    Parties(Vec<PartyId>),
+    /// The author alone, until a recorded reveal.
+    OnlyMe,
+}
