@@ -1,2 +1,113 @@
-//! What developers run.
-fn main() {}
+//! What developers run: `cargo xtask help`.
+//!
+//! [`test`] is everything the continuous integration does, in its order; read it first.
+
+mod bench;
+mod browser;
+mod machine;
+mod postgres;
+mod process;
+mod report;
+
+use std::{env, path::Path, process::ExitCode};
+
+use crate::{
+    postgres::Postgres,
+    process::{cargo, run},
+    report::Report,
+};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  test               everything, on a machine that has only Rust and Debian: installs what is
+                     missing (as root; otherwise says what), then lint, the Rust tests on SQLite
+                     and on a PostgreSQL of their own, and the browser journeys. Ends with one
+                     line: N passed, N failed, N skipped
+  lint               formatting, clippy and documentation, each without a warning
+  e2e [--only NAME]  the browser journeys on the real binary; those whose file name contains NAME
+  bench [--only NAME]
+                     measure, and write the figures to docs/benchmarks.md; one bench's only
+  help               this
+
+Pictures of the journeys are kept in artefacts/.";
+
+fn main() -> ExitCode {
+    // Every path below is meant from the repository's root.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    if let Err(error) = env::set_current_dir(&root) {
+        eprintln!("{}: {error}", root.display());
+        return ExitCode::FAILURE;
+    }
+
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let mut report = Report::default();
+    match arguments.as_slice() {
+        ["test"] => test(&mut report),
+        ["lint"] => lint(&mut report),
+        ["e2e"] => e2e(&mut report, None),
+        ["e2e", "--only", name] => e2e(&mut report, Some(name)),
+        ["bench"] => bench(&mut report, None),
+        ["bench", "--only", name] => bench(&mut report, Some(name)),
+        [] | ["help" | "--help" | "-h", ..] | [_, "--help" | "-h"] => {
+            println!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("{HELP}");
+            return ExitCode::from(2);
+        }
+    }
+    report.finish()
+}
+
+fn test(report: &mut Report) {
+    if !report.check("install what is missing", machine::prepare_for_tests) {
+        return;
+    }
+    lint(report);
+    report.tests("Rust tests", || {
+        // The tests' data need not outlive the machine, and each makes a database of its own.
+        let postgres = Postgres::start(&["fsync=off"])?;
+        process::cargo_test(
+            cargo("test --workspace --no-fail-fast").env("COVALUE_TEST_POSTGRES", postgres.url()),
+        )
+    });
+    journeys(report, None);
+}
+
+fn lint(report: &mut Report) {
+    report.check("rustfmt and clippy", machine::prepare_for_lint);
+    report.check("formatting", || run(&mut cargo("fmt --all --check")));
+    report.check("clippy", || {
+        run(&mut cargo(
+            "clippy --workspace --all-targets -- -D warnings",
+        ))
+    });
+    report.check("documentation", || {
+        run(cargo("doc --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings"))
+    });
+}
+
+fn e2e(report: &mut Report, only: Option<&str>) {
+    if report.check("install what is missing", machine::prepare_for_tests) {
+        journeys(report, only);
+    }
+}
+
+fn journeys(report: &mut Report, only: Option<&str>) {
+    if report.check("build covalue", || {
+        run(&mut cargo("build --package covalue"))
+    }) {
+        report.tests("browser journeys", || browser::run_journeys(only));
+    }
+}
+
+fn bench(report: &mut Report, only: Option<&str>) {
+    if report.check("install what is missing", machine::prepare_for_tests) {
+        for bench in bench::chosen(only) {
+            report.check(bench.title, || bench.measure_and_record());
+        }
+    }
+}

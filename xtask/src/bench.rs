@@ -1,0 +1,185 @@
+//! `cargo xtask bench`: what is promised about speed and size, measured.
+//!
+//! Each bench is one entry of [`BENCHES`] and one function. A figure is a ratio against a peer
+//! or stands beside its limit, both from the same run on the same machine: a bare time says
+//! nothing elsewhere. Longer measurements live in the crate they measure as a program that
+//! prints its figures; [`figures_printed_by`] reads them.
+
+use std::{fs, thread, time::Instant};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::process::{cargo, command, output, run};
+
+const RESULTS: &str = "docs/benchmarks.md";
+const INTRODUCTION: &str = "# Benchmarks\n\nWritten by `cargo xtask bench`; one section for each bench, with the machine it last ran on.\n";
+
+/// Every bench, in the order they run and appear.
+const BENCHES: &[Bench] = &[Bench {
+    name: "build",
+    title: "Clean release build",
+    command: "cargo build --release --package covalue",
+    measure: clean_release_build,
+}];
+
+/// One measurement that can be run by its name.
+pub struct Bench {
+    name: &'static str,
+    /// The heading of its section.
+    pub title: &'static str,
+    /// What a reader runs to see the same.
+    command: &'static str,
+    measure: fn(&Bench) -> Result<Vec<Figure>>,
+}
+
+/// One row: what was measured, what was reached, and what was promised.
+#[derive(Debug, PartialEq, Eq)]
+struct Figure {
+    what: String,
+    reached: String,
+    target: String,
+}
+
+/// The bench called `only`, or all of them.
+pub fn chosen(only: Option<&str>) -> impl Iterator<Item = &'static Bench> {
+    BENCHES
+        .iter()
+        .filter(move |bench| only.is_none_or(|name| bench.name == name))
+}
+
+impl Bench {
+    /// Measures, prints the figures, and puts them in this bench's section of the results.
+    ///
+    /// # Errors
+    ///
+    /// When the measurement or writing the results fails; the other sections stay as they are.
+    pub fn measure_and_record(&self) -> Result<()> {
+        let figures = (self.measure)(self)?;
+        let section = self.section(&figures, &machine()?);
+        println!("{section}");
+        let results = fs::read_to_string(RESULTS).unwrap_or_else(|_| INTRODUCTION.to_owned());
+        fs::write(RESULTS, with_section(&results, self.title, &section)).context(RESULTS)
+    }
+
+    fn section(&self, figures: &[Figure], machine: &str) -> String {
+        let rows: String = figures
+            .iter()
+            .map(
+                |Figure {
+                     what,
+                     reached,
+                     target,
+                 }| format!("| {what} | {reached} | {target} |\n"),
+            )
+            .collect();
+        format!(
+            "## {}\n\n`{}` on {machine}.\n\n| | reached | promised |\n|---|---|---|\n{rows}",
+            self.title, self.command
+        )
+    }
+}
+
+/// From nothing but the sources and the downloaded dependencies.
+fn clean_release_build(bench: &Bench) -> Result<Vec<Figure>> {
+    let target = "target/bench-clean-release";
+    if fs::exists(target)? {
+        fs::remove_dir_all(target)?;
+    }
+    run(&mut cargo("fetch --locked"))?;
+    let start = Instant::now();
+    run(command(bench.command).env("CARGO_TARGET_DIR", target))?;
+    let minutes = start.elapsed().as_secs_f64() / 60.0;
+    fs::remove_dir_all(target)?;
+    Ok(vec![Figure {
+        what: "time".to_owned(),
+        reached: format!("{minutes:.1} min"),
+        target: "≤ 8 min".to_owned(),
+    }])
+}
+
+/// Runs the bench's own command, which prints each figure as one line of four fields with tabs
+/// between them: the word `figure`, what, reached, promised. Its other lines are for people.
+#[expect(dead_code, reason = "the first bench kept in another crate uses it")]
+fn figures_printed_by(bench: &Bench) -> Result<Vec<Figure>> {
+    let printed = output(&mut command(bench.command))?;
+    let figures: Vec<Figure> = printed.lines().filter_map(figure_in).collect();
+    ensure!(
+        !figures.is_empty(),
+        "{} printed no figure:\n{printed}",
+        bench.command
+    );
+    Ok(figures)
+}
+
+fn figure_in(line: &str) -> Option<Figure> {
+    let mut fields = line.split('\t').map(str::to_owned);
+    (fields.next()? == "figure").then(|| {
+        Some(Figure {
+            what: fields.next()?,
+            reached: fields.next()?,
+            target: fields.next()?,
+        })
+    })?
+}
+
+fn machine() -> Result<String> {
+    let field_of = |file: &str, field: &str| -> Result<String> {
+        let text = fs::read_to_string(file).with_context(|| file.to_owned())?;
+        let line = text.lines().find(|line| line.starts_with(field));
+        Ok(line
+            .and_then(|line| line.split(':').nth(1))
+            .unwrap_or("unknown")
+            .trim()
+            .to_owned())
+    };
+    Ok(format!(
+        "{} ({} cores), {} of memory, {}",
+        field_of("/proc/cpuinfo", "model name")?,
+        thread::available_parallelism()?,
+        field_of("/proc/meminfo", "MemTotal")?,
+        output(&mut command("rustc --version"))?,
+    ))
+}
+
+/// The results with the section called `title` replaced, or added at the end.
+fn with_section(results: &str, title: &str, section: &str) -> String {
+    let heading = format!("## {title}\n");
+    let Some(start) = results.find(&heading) else {
+        return format!("{}\n\n{section}", results.trim_end());
+    };
+    let body = start + heading.len();
+    let end = results[body..]
+        .find("\n## ")
+        .map_or(results.len(), |next| body + next + 1);
+    let rest = &results[end..];
+    let gap = if rest.is_empty() { "" } else { "\n" };
+    format!("{}{section}{gap}{rest}", &results[..start])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bench_replaces_its_own_section_only() {
+        let one = with_section(INTRODUCTION, "One", "## One\n\nfirst\n");
+        let both = with_section(&one, "Two", "## Two\n\nsecond\n");
+        let again = with_section(&both, "One", "## One\n\nbetter\n");
+        assert_eq!(
+            again,
+            format!("{INTRODUCTION}\n## One\n\nbetter\n\n## Two\n\nsecond\n")
+        );
+        assert_eq!(with_section(&again, "Two", "## Two\n\nsecond\n"), again);
+    }
+
+    #[test]
+    fn a_figure_is_a_line_of_four_fields() {
+        let figure = figure_in("figure\tappends per second\t0.8 × bare\t≥ 0.7 ×");
+        assert_eq!(
+            figure.map(|figure| figure.reached).as_deref(),
+            Some("0.8 × bare")
+        );
+        assert_eq!(figure_in("warming up"), None);
+        assert_eq!(figure_in("figure\tcut short"), None);
+    }
+}
