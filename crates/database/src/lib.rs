@@ -22,6 +22,8 @@ mod migration;
 mod pool;
 mod postgres;
 mod sqlite;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod value;
 
 use std::path::Path;

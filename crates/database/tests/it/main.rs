@@ -1,0 +1,360 @@
+//! What both engines promise, run on both.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use database::testing::{DIALECTS, Fresh};
+use database::{Connection, Database, Dialect, Error, Migration, Row, Value};
+
+const NOTES: Migration = Migration {
+    name: "1 notes",
+    sql: "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT, blob BLOB);
+          CREATE INDEX note_text ON note (text);",
+};
+
+fn on_both(check: impl Fn(Database)) {
+    for dialect in DIALECTS {
+        let fresh = Fresh::new(dialect);
+        let database = fresh.open();
+        database.migrate("test", &[NOTES]).unwrap();
+        check(database);
+    }
+}
+
+fn note(connection: &mut dyn Connection, id: i64, text: &str) -> Result<u64, Error> {
+    connection.execute(
+        "INSERT INTO note (id, text) VALUES (?1, ?2)",
+        &[id.into(), text.into()],
+    )
+}
+
+fn count(database: &Database) -> i64 {
+    let rows = database.query("SELECT COUNT(*) FROM note", &[]).unwrap();
+    rows[0].integer(0).unwrap()
+}
+
+#[test]
+fn values_come_back_as_they_were() {
+    on_both(|database| {
+        let values = [
+            (Value::Null, Value::Null),
+            ("zwölf ?1 'quoted'".into(), Value::Bytes(vec![0, 255, 7])),
+            ("".into(), Value::Bytes(Vec::new())),
+        ];
+        for (id, (text, blob)) in values.iter().enumerate() {
+            database
+                .write(|connection| {
+                    connection.execute(
+                        "INSERT INTO note (blob, text, id) VALUES (?3, ?2, ?1)",
+                        &[(id as i64 - 1).into(), text.clone(), blob.clone()],
+                    )
+                })
+                .unwrap();
+        }
+        let rows = database
+            .query("SELECT id, text, blob FROM note ORDER BY id", &[])
+            .unwrap();
+        let read = |row: &Row| {
+            (
+                Value::from(row.optional_text(1).unwrap()),
+                Value::from(row.optional_bytes(2).unwrap()),
+            )
+        };
+        assert_eq!(rows.iter().map(read).collect::<Vec<_>>(), values);
+        assert_eq!(rows[0].integer(0).unwrap(), -1);
+        assert!(matches!(
+            rows[1].integer(1),
+            Err(Error::Mismatch { column: 1, .. })
+        ));
+        assert!(matches!(
+            rows[1].array::<4>(2),
+            Err(Error::Mismatch { column: 2, .. })
+        ));
+        assert!(matches!(
+            rows[1].integer(9),
+            Err(Error::Mismatch { column: 9, .. })
+        ));
+    });
+}
+
+#[test]
+fn a_refused_transaction_leaves_nothing() {
+    on_both(|database| {
+        let outcome: Result<(), Error> = database.write(|connection| {
+            note(connection, 1, "kept by nobody")?;
+            Err(Error::Busy)
+        });
+        assert!(matches!(outcome, Err(Error::Busy)));
+        assert_eq!(count(&database), 0);
+    });
+}
+
+#[test]
+fn a_panic_rolls_back_and_the_next_writer_goes_on() {
+    on_both(|database| {
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let _: Result<(), Error> = database.write(|connection| {
+                note(connection, 1, "half")?;
+                panic!("interrupted")
+            });
+        }));
+        assert!(panicked.is_err());
+        database
+            .write(|connection| note(connection, 2, "whole"))
+            .unwrap();
+        assert_eq!(count(&database), 1);
+    });
+}
+
+#[test]
+fn a_second_row_with_the_same_key_is_a_unique_violation() {
+    on_both(|database| {
+        database
+            .write(|connection| note(connection, 1, "first"))
+            .unwrap();
+        let outcome = database.write(|connection| note(connection, 1, "second"));
+        assert!(
+            matches!(outcome, Err(Error::UniqueViolation(_))),
+            "{outcome:?}"
+        );
+    });
+}
+
+#[test]
+fn a_swallowed_failure_is_not_committed() {
+    on_both(|database| {
+        database
+            .write(|connection| note(connection, 1, "first"))
+            .unwrap();
+        let outcome: Result<(), Error> = database.write(|connection| {
+            note(connection, 2, "second")?;
+            let _ = note(connection, 1, "again");
+            Ok(())
+        });
+        assert!(matches!(outcome, Err(Error::Other(_))), "{outcome:?}");
+        assert_eq!(count(&database), 1);
+    });
+}
+
+#[test]
+fn a_read_sees_one_moment() {
+    on_both(|database| {
+        let (before, after) = database
+            .read(|connection| {
+                let before = connection.query("SELECT COUNT(*) FROM note", &[])?[0].integer(0)?;
+                std::thread::scope(|scope| {
+                    scope.spawn(|| database.write(|connection| note(connection, 1, "meanwhile")));
+                });
+                let after = connection.query("SELECT COUNT(*) FROM note", &[])?[0].integer(0)?;
+                Ok((before, after))
+            })
+            .unwrap();
+        assert_eq!((before, after), (0, 0));
+        assert_eq!(count(&database), 1);
+    });
+}
+
+#[test]
+fn concurrent_increments_are_all_counted() {
+    on_both(|database| {
+        database
+            .write(|connection| note(connection, 0, "counter"))
+            .unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..16 {
+                scope.spawn(|| {
+                    for _ in 0..10 {
+                        database
+                            .write(|connection| {
+                                connection.execute("UPDATE note SET id = id + ?1", &[1.into()])
+                            })
+                            .unwrap();
+                    }
+                });
+            }
+        });
+        let rows = database.query("SELECT id FROM note", &[]).unwrap();
+        assert_eq!(rows[0].integer(0).unwrap(), 160);
+    });
+}
+
+#[test]
+fn a_query_can_be_left_early() {
+    on_both(|database| {
+        database
+            .write(|connection| {
+                (0..500).try_for_each(|id| note(connection, id, "many").map(|_| ()))
+            })
+            .unwrap();
+        let mut seen = 0;
+        database
+            .read(|connection| {
+                connection.query_each("SELECT id FROM note ORDER BY id", &[], &mut |_| {
+                    seen += 1;
+                    if seen == 3 {
+                        std::ops::ControlFlow::Break(())
+                    } else {
+                        std::ops::ControlFlow::Continue(())
+                    }
+                })
+            })
+            .unwrap();
+        assert_eq!(seen, 3);
+        assert_eq!(count(&database), 500);
+    });
+}
+
+#[test]
+fn migrations_are_applied_once_even_by_many_at_a_time() {
+    for dialect in DIALECTS {
+        let fresh = Fresh::new(dialect);
+        let database = fresh.open();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| database.migrate("test", &[NOTES]).unwrap());
+            }
+        });
+        let more = Migration {
+            name: "2 more",
+            sql: "ALTER TABLE note ADD COLUMN more BIGINT",
+        };
+        database.migrate("test", &[NOTES, more]).unwrap();
+        database.query("SELECT more FROM note", &[]).unwrap();
+
+        let ahead = database.migrate("test", &[NOTES]);
+        assert!(matches!(ahead, Err(Error::Schema { .. })), "{ahead:?}");
+        let changed = Migration {
+            sql: "SELECT 1",
+            ..NOTES
+        };
+        let changed = database.migrate("test", &[changed, more]);
+        assert!(matches!(changed, Err(Error::Schema { .. })), "{changed:?}");
+    }
+}
+
+#[test]
+fn a_failing_migration_leaves_the_schema_as_it_was() {
+    on_both(|database| {
+        let broken = Migration {
+            name: "2 broken",
+            sql: "CREATE TABLE half (id BIGINT); CREATE TABLE note (id BIGINT);",
+        };
+        assert!(database.migrate("test", &[NOTES, broken]).is_err());
+        assert!(database.query("SELECT id FROM half", &[]).is_err());
+        database.migrate("test", &[NOTES]).unwrap();
+    });
+}
+
+#[test]
+fn a_read_only_database_reads_beside_the_writer_and_refuses_to_write() {
+    for dialect in DIALECTS {
+        let fresh = Fresh::new(dialect);
+        let database = fresh.open();
+        database.migrate("test", &[NOTES]).unwrap();
+        let reader = Database::open_read_only(fresh.url()).unwrap();
+        database
+            .write(|connection| note(connection, 1, "seen"))
+            .unwrap();
+        assert_eq!(count(&reader), 1);
+        let outcome = reader.write(|connection| note(connection, 2, "refused"));
+        assert!(matches!(outcome, Err(Error::ReadOnly)), "{outcome:?}");
+    }
+}
+
+#[test]
+fn a_sqlite_file_has_one_writing_process() {
+    let fresh = Fresh::new(Dialect::Sqlite);
+    let database = fresh.open();
+    assert!(matches!(Database::open(fresh.url()), Err(Error::InUse(_))));
+    drop(database);
+    Database::open(fresh.url()).unwrap();
+}
+
+#[test]
+fn a_missing_database_is_unavailable() {
+    let missing = Database::open_read_only("sqlite:/nowhere/covalue.db");
+    assert!(matches!(missing, Err(Error::Unavailable(_))), "{missing:?}");
+    let missing = Database::open("postgres://nobody@127.0.0.1:1/nothing");
+    assert!(matches!(missing, Err(Error::Unavailable(_))), "{missing:?}");
+    assert!(matches!(Database::open("mysql://here"), Err(Error::Url)));
+}
+
+#[test]
+fn broken_connections_are_replaced() {
+    let fresh = Fresh::new(Dialect::Postgres);
+    let database = fresh.open();
+    database.migrate("test", &[NOTES]).unwrap();
+    let end_others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let other = fresh.open();
+    other.query(end_others, &[]).unwrap();
+    assert_eq!(count(&database), 0);
+    other.query(end_others, &[]).unwrap();
+    database
+        .write(|connection| note(connection, 1, "after"))
+        .unwrap();
+    assert_eq!(count(&database), 1);
+}
+
+#[test]
+fn a_connection_lost_while_writing_is_told_and_nothing_is_kept() {
+    let fresh = Fresh::new(Dialect::Postgres);
+    let database = fresh.open();
+    database.migrate("test", &[NOTES]).unwrap();
+    let outcome: Result<u64, Error> = database.write(|connection| {
+        note(connection, 1, "lost")?;
+        let pid = connection.query("SELECT pg_backend_pid()", &[])?[0].integer(0)?;
+        fresh.open().query(
+            "SELECT pg_terminate_backend(CAST(?1 AS INTEGER))",
+            &[pid.into()],
+        )?;
+        note(connection, 2, "lost")
+    });
+    assert!(matches!(outcome, Err(Error::Unavailable(_))), "{outcome:?}");
+    assert_eq!(count(&database), 0);
+}
+
+#[test]
+fn hints_reach_other_nodes() {
+    let fresh = Fresh::new(Dialect::Postgres);
+    let mut listener = fresh.open().listen("heads").unwrap();
+    assert_eq!(listener.next(Duration::from_millis(1)).unwrap(), None);
+    fresh.open().notify("heads", "stream 7").unwrap();
+    let hint = listener.next(Duration::from_secs(10)).unwrap();
+    assert_eq!(hint.as_deref(), Some("stream 7"));
+}
+
+#[test]
+fn a_deadlock_is_repeated_until_both_succeed() {
+    let fresh = Fresh::new(Dialect::Postgres);
+    let database = fresh.open();
+    database.migrate("test", &[NOTES]).unwrap();
+    database
+        .write(|connection| {
+            note(connection, 1, "left")?;
+            note(connection, 2, "right")
+        })
+        .unwrap();
+    let runs = AtomicU32::new(0);
+    let barrier = std::sync::Barrier::new(2);
+    std::thread::scope(|scope| {
+        for (first, second) in [(1_i64, 2_i64), (2, 1)] {
+            let (database, runs, barrier) = (&database, &runs, &barrier);
+            scope.spawn(move || {
+                let touch = "UPDATE note SET text = text WHERE id = ?1";
+                let mut met = false;
+                database
+                    .write(|connection| {
+                        runs.fetch_add(1, Ordering::Relaxed);
+                        connection.execute(touch, &[first.into()])?;
+                        if !std::mem::replace(&mut met, true) {
+                            barrier.wait();
+                        }
+                        connection.execute(touch, &[second.into()])
+                    })
+                    .unwrap();
+            });
+        }
+    });
+    assert!(runs.into_inner() > 2);
+}
