@@ -38,11 +38,13 @@ pub struct Contribution {
     pub taken_back: bool,
 }
 
-/// Everything said, in the order of ids (which is the order said).
+/// Everything said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dialogue {
     /// Every contribution.
     pub contributions: BTreeMap<ContributionId, Contribution>,
+    /// In the order said.
+    pub order: Vec<ContributionId>,
 }
 
 impl Dialogue {
@@ -57,6 +59,7 @@ impl Dialogue {
             words: fact.text.map(|text| text.words),
             taken_back: false,
         };
+        self.order.push(fact.contribution);
         self.contributions.insert(fact.contribution, contribution);
     }
 

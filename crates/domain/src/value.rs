@@ -202,7 +202,7 @@ pub struct Outcome {
 }
 
 /// How often each mark stands, among the current assessments of one role in one party.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     sums: [u32; 31],
     marks: [[u32; 11]; 3],
@@ -210,17 +210,6 @@ pub struct Tally {
     pub raters: u32,
     /// Of these, how many after delivery.
     pub realised: u32,
-}
-
-impl Default for Tally {
-    fn default() -> Self {
-        Self {
-            sums: [0; 31],
-            marks: [[0; 11]; 3],
-            raters: 0,
-            realised: 0,
-        }
-    }
 }
 
 impl Tally {

@@ -633,11 +633,10 @@ impl Seen<'_> {
 
     /// What the service is worth, and to whom.
     pub fn value(&self) -> ValuePage {
-        let (retired, outcomes) = self
-            .then
-            .value
-            .outcomes
-            .values()
+        let mut outcomes: Vec<&Outcome> = self.then.value.outcomes.values().map(|o| &**o).collect();
+        outcomes.sort_by_key(|outcome| outcome.added.sequence);
+        let (retired, outcomes) = outcomes
+            .into_iter()
             .map(|outcome| self.outcome_view(outcome))
             .partition(|outcome| outcome.retired.is_some());
         ValuePage {
@@ -847,7 +846,12 @@ impl Seen<'_> {
 
     /// Everything said that the viewer may see, newest first.
     pub fn words(&self) -> impl Iterator<Item = ContributionView> + '_ {
-        let contributions = self.then.dialogue.contributions.values().rev();
+        let dialogue = &self.then.dialogue;
+        let contributions = dialogue
+            .order
+            .iter()
+            .rev()
+            .filter_map(|id| dialogue.contributions.get(id));
         let visible = contributions.filter(|said| {
             !said.taken_back
                 && self.hears(&said.audience, said.stamp.actor, said.party)
