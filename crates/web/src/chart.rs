@@ -1,0 +1,625 @@
+//! Charts as SVG text: what a number is made of, how it moved, how voices spread.
+//!
+//! Pure functions: the same input gives the same bytes. Values lie on the scale 0–10 and are
+//! clamped to it. Colour comes from classes (`party-provider`, …) that the stylesheet knows; there
+//! is no inline style, so a strict content policy holds. Text is escaped here.
+//!
+//! A chart that carries meaning has `role="img"` and a title in the reader's language, which the
+//! caller passes in; its data belong on the page as a table or a sentence as well.
+//!
+//! The wide charts place things horizontally in per cent and vertically in pixels instead of scaling
+//! a `viewBox`: a line of 360 px and one of 1,000 px then share one text size.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display, Write};
+
+/// Highest value on the scale.
+const TOP: f64 = 10.0;
+
+/// Per cent of a wide chart's width left of the scale, for its figures.
+const LEFT: f64 = 6.0;
+/// Per cent of a wide chart's width up to which the scale reaches.
+const RIGHT: f64 = 98.0;
+
+/// One value of one voice at a moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point<'a> {
+    /// Unix seconds.
+    pub at: i64,
+    /// 0–10.
+    pub value: f64,
+    /// What a reader sees when pointing at it: "12 August: 9, realised".
+    pub label: &'a str,
+}
+
+/// How a value went for one voice.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Series<'a> {
+    /// Written at the line's end.
+    pub label: &'a str,
+    /// The class that gives the colour: `party-provider`, …
+    pub party_class: &'a str,
+    /// Whether this voice decides: its line is drawn stronger.
+    pub decides: bool,
+    /// Ordered by time.
+    pub points: &'a [Point<'a>],
+}
+
+/// Something that happened, marked across all lines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Event<'a> {
+    /// Unix seconds.
+    pub at: i64,
+    /// What happened, in a few words.
+    pub label: &'a str,
+}
+
+/// A moment named under the chart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tick<'a> {
+    /// Unix seconds.
+    pub at: i64,
+    /// "June", "2026".
+    pub label: &'a str,
+}
+
+/// The time a chart shows, in Unix seconds, and the moments named under it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range<'a> {
+    /// First moment shown.
+    pub from: i64,
+    /// Last moment shown.
+    pub to: i64,
+    /// Named moments.
+    pub ticks: &'a [Tick<'a>],
+}
+
+impl Range<'_> {
+    /// Where a moment lies across the chart, in per cent of its width.
+    fn across(&self, at: i64) -> f64 {
+        let span = self.to as f64 - self.from as f64;
+        let share = if span > 0.0 { (at as f64 - self.from as f64) / span } else { 1.0 };
+        LEFT + share.clamp(0.0, 1.0) * (RIGHT - LEFT)
+    }
+}
+
+/// The three small bars beside a value, 54 × 24 px.
+///
+/// `title` says them in words ("benefit 9, usefulness 9, importance 10").
+pub fn value_bars(benefit: f64, usefulness: f64, importance: f64, title: &str) -> String {
+    const HEIGHT: f64 = 24.0;
+    let mut svg = format!(
+        r#"<svg class="bars" viewBox="0 0 54 24" role="img"><title>{}</title>"#,
+        escape(title)
+    );
+    for (place, value) in [benefit, usefulness, importance].into_iter().enumerate() {
+        // A zero keeps a visible foot: it was said, unlike a value that is missing.
+        let height = (on_scale(value) / TOP * HEIGHT).max(1.5);
+        push(
+            &mut svg,
+            format_args!(
+                r#"<rect x="{}" y="{}" width="16" height="{}" rx="2"/>"#,
+                place * 19,
+                Short(HEIGHT - height),
+                Short(height)
+            ),
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// Values over time, as lines named at their ends.
+///
+/// A value holds until it is said anew, hence steps. The last value is carried to the range's end.
+/// Labels that would collide are set apart vertically. Series without points are left out.
+pub fn series(
+    title: &str,
+    description: &str,
+    range: Range<'_>,
+    lines: &[Series<'_>],
+    events: &[Event<'_>],
+) -> String {
+    /// Each event's name has its own row above the scale, until the rows repeat.
+    const EVENT_ROWS: usize = 3;
+    const ROW: f64 = 17.0;
+    const SCALE: f64 = 200.0;
+    const FOOT: f64 = 26.0;
+    /// Room above the scale for the name of a line that ends at ten.
+    const HEAD: f64 = 16.0;
+
+    let top = HEAD + ROW * events.len().min(EVENT_ROWS) as f64;
+    let bottom = top + SCALE;
+    let height = bottom + FOOT;
+    let down = |value: f64| bottom - on_scale(value) / TOP * SCALE;
+
+    let mut svg = format!(
+        r#"<svg class="chart series" width="100%" height="{}" role="img"><title>{}</title><desc>{}</desc>"#,
+        Short(height),
+        escape(title),
+        escape(description)
+    );
+
+    for value in [0.0, 5.0, 10.0] {
+        let y = down(value);
+        push(
+            &mut svg,
+            format_args!(
+                r#"<line class="grid" x1="{LEFT}%" x2="{RIGHT}%" y1="{y}" y2="{y}"/><text class="scale" x="{x}%" y="{base}" text-anchor="end">{value}</text>"#,
+                y = Short(y),
+                x = Short(LEFT - 1.5),
+                base = Short(y + 4.0)
+            ),
+        );
+    }
+    for tick in range.ticks {
+        let x = range.across(tick.at);
+        push(
+            &mut svg,
+            format_args!(
+                r#"<text class="scale" x="{}%" y="{}" text-anchor="{}">{}</text>"#,
+                Short(x),
+                Short(height - 6.0),
+                anchor(x),
+                escape(tick.label)
+            ),
+        );
+    }
+    for (place, event) in events.iter().enumerate() {
+        let x = range.across(event.at);
+        let y = 13.0 + ROW * (place % EVENT_ROWS) as f64;
+        push(
+            &mut svg,
+            format_args!(
+                r#"<g class="event"><line x1="{x}%" x2="{x}%" y1="{from}" y2="{bottom}"/><text x="{x}%" y="{y}" text-anchor="{anchor}">{label}<title>{full}</title></text></g>"#,
+                x = Short(x),
+                from = Short(y + 5.0),
+                bottom = Short(bottom),
+                y = Short(y),
+                anchor = anchor(x),
+                label = escape(&shortened(event.label, 34)),
+                full = escape(event.label)
+            ),
+        );
+    }
+
+    let mut ends: Vec<(f64, &Series<'_>)> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let Some(last) = line.points.last() else { continue };
+        let class = if line.decides { "line decides" } else { "line" };
+        push(
+            &mut svg,
+            format_args!(r#"<g class="{class} {}">"#, escape(line.party_class)),
+        );
+        for (place, point) in line.points.iter().enumerate() {
+            let (x, y) = (range.across(point.at), down(point.value));
+            let next = line.points.get(place + 1);
+            let until = range.across(next.map_or(range.to, |next| next.at));
+            push(
+                &mut svg,
+                format_args!(
+                    r#"<line x1="{}%" x2="{}%" y1="{y}" y2="{y}"/>"#,
+                    Short(x),
+                    Short(until),
+                    y = Short(y)
+                ),
+            );
+            if let Some(next) = next {
+                push(
+                    &mut svg,
+                    format_args!(
+                        r#"<line x1="{x}%" x2="{x}%" y1="{}" y2="{}"/>"#,
+                        Short(y),
+                        Short(down(next.value)),
+                        x = Short(until)
+                    ),
+                );
+            }
+        }
+        for point in line.points {
+            push(
+                &mut svg,
+                format_args!(
+                    r#"<circle cx="{}%" cy="{}" r="4"><title>{}</title></circle>"#,
+                    Short(range.across(point.at)),
+                    Short(down(point.value)),
+                    escape(point.label)
+                ),
+            );
+        }
+        svg.push_str("</g>");
+        ends.push((down(last.value), line));
+    }
+
+    // From the top down, each name at least one line of text below the one before.
+    ends.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut free = 0.0_f64;
+    for (y, line) in ends {
+        let y = (y - 7.0).max(free);
+        free = y + 15.0;
+        push(
+            &mut svg,
+            format_args!(
+                r#"<text class="name {}" x="{RIGHT}%" y="{}" text-anchor="end">{}<title>{}</title></text>"#,
+                escape(line.party_class),
+                Short(y),
+                escape(&shortened(line.label, 24)),
+                escape(line.label)
+            ),
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// How the values of five or more spread: each voice a dot, the middle half a box, the median a
+/// line. `None` below five, where a spread would show persons.
+///
+/// Quartiles are linear interpolations of order statistics (Hyndman and Fan, 1996, type 7).
+pub fn spread(values: &[f64], party_class: &str, title: &str) -> Option<String> {
+    const HIGHEST_STACK: f64 = 40.0;
+    const BASE: f64 = 52.0;
+
+    let mut sorted: Vec<f64> = values.iter().map(|value| on_scale(*value)).collect();
+    if sorted.len() < 5 {
+        return None;
+    }
+    sorted.sort_by(f64::total_cmp);
+    let across = |value: f64| Short(LEFT / 2.0 + value / TOP * (100.0 - LEFT));
+    let (lower, median, upper) =
+        (quantile(&sorted, 0.25), quantile(&sorted, 0.5), quantile(&sorted, 0.75));
+
+    // Voices stand in stacks at half points, which is as fine as one person's mean tells apart.
+    let mut stacks = [0_usize; 21];
+    for value in &sorted {
+        if let Some(stack) = stacks.get_mut((value * 2.0).round() as usize) {
+            *stack += 1;
+        }
+    }
+    let highest = stacks.iter().copied().max().unwrap_or(1).max(1);
+    let rise = (HIGHEST_STACK / highest as f64).min(9.0);
+
+    let mut svg = format!(
+        r#"<svg class="chart spread {}" width="100%" height="84" role="img"><title>{}</title>"#,
+        escape(party_class),
+        escape(title)
+    );
+    for (place, count) in stacks.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+        let x = across(place as f64 / 2.0);
+        if rise < 6.0 {
+            push(
+                &mut svg,
+                format_args!(
+                    r#"<line class="stack" x1="{x}%" x2="{x}%" y1="{}" y2="{}"/>"#,
+                    Short(BASE - 6.0),
+                    Short(BASE - 6.0 - rise * count as f64)
+                ),
+            );
+        } else {
+            for level in 0..count {
+                push(
+                    &mut svg,
+                    format_args!(
+                        r#"<circle cx="{x}%" cy="{}" r="4"/>"#,
+                        Short(BASE - 8.0 - rise * level as f64)
+                    ),
+                );
+            }
+        }
+    }
+    push(
+        &mut svg,
+        format_args!(
+            r#"<line class="grid" x1="{from}%" x2="{to}%" y1="{y}" y2="{y}"/><line class="middle-half" x1="{lower}%" x2="{upper}%" y1="{y}" y2="{y}"/><line class="median" x1="{median}%" x2="{median}%" y1="{above}" y2="{below}"/>"#,
+            from = across(0.0),
+            to = across(TOP),
+            y = BASE + 4.0,
+            lower = across(lower),
+            upper = across(upper),
+            median = across(median),
+            above = BASE - 3.0,
+            below = BASE + 11.0
+        ),
+    );
+    for value in [0.0, 5.0, 10.0] {
+        push(
+            &mut svg,
+            format_args!(
+                r#"<text class="scale" x="{}%" y="79" text-anchor="middle">{value}</text>"#,
+                across(value)
+            ),
+        );
+    }
+    svg.push_str("</svg>");
+    Some(svg)
+}
+
+/// One dot per voice, for fewer than five; more are not drawn, since then there is a spread.
+pub fn dots(voices: usize, title: &str) -> String {
+    let shown = voices.min(4);
+    let mut svg = format!(
+        r#"<svg class="dots" viewBox="0 0 {} 8" width="{}" height="8" role="img"><title>{}</title>"#,
+        shown * 11,
+        shown * 11,
+        escape(title)
+    );
+    for place in 0..shown {
+        push(&mut svg, format_args!(r#"<circle cx="{}" cy="4" r="3.5"/>"#, place * 11 + 4));
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// A bar that is filled up to `done` of `total`.
+pub fn progress(done: usize, total: usize, party_class: &str, title: &str) -> String {
+    let share = if total == 0 { 0.0 } else { done.min(total) as f64 / total as f64 * 100.0 };
+    format!(
+        r#"<svg class="progress {}" width="100%" height="10" role="img"><title>{}</title><rect class="track" width="100%" height="10" rx="5"/><rect class="done" width="{}%" height="10" rx="5"/></svg>"#,
+        escape(party_class),
+        escape(title),
+        Short(share)
+    )
+}
+
+/// A guess beside what was said, on one scale: the provider's circle, the consumer's square.
+pub fn gap(guessed: f64, said: f64, title: &str) -> String {
+    const MIDDLE: f64 = 16.0;
+    let across = |value: f64| Short(LEFT / 2.0 + on_scale(value) / TOP * (100.0 - LEFT));
+    let mut svg = format!(
+        r#"<svg class="chart gap" width="100%" height="56" role="img"><title>{}</title>"#,
+        escape(title)
+    );
+    push(
+        &mut svg,
+        format_args!(
+            r#"<line class="grid" x1="{}%" x2="{}%" y1="{MIDDLE}" y2="{MIDDLE}"/><line class="between" x1="{guess}%" x2="{value}%" y1="{MIDDLE}" y2="{MIDDLE}"/><circle class="party-provider" cx="{guess}%" cy="{MIDDLE}" r="10"/><svg class="party-consumer" x="{value}%" y="{MIDDLE}" overflow="visible"><rect x="-10" y="-10" width="20" height="20" rx="4.5"/></svg>"#,
+            across(0.0),
+            across(TOP),
+            guess = across(guessed),
+            value = across(said)
+        ),
+    );
+    for value in [0.0, 5.0, 10.0] {
+        push(
+            &mut svg,
+            format_args!(
+                r#"<text class="scale" x="{}%" y="50" text-anchor="middle">{value}</text>"#,
+                across(value)
+            ),
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// A number as an attribute: at most one decimal, no trailing zero.
+struct Short(f64);
+
+impl Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Adding zero turns −0 into 0.
+        let tenths = (self.0 * 10.0).round() / 10.0 + 0.0;
+        write!(f, "{tenths}")
+    }
+}
+
+/// A value brought onto the scale; what is no number counts as nothing.
+fn on_scale(value: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { value.clamp(0.0, TOP) }
+}
+
+/// The quantile of sorted, non-empty values.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = share * (sorted.len().saturating_sub(1)) as f64;
+    let below = sorted.get(place.floor() as usize).copied().unwrap_or_default();
+    let above = sorted.get(place.ceil() as usize).copied().unwrap_or(below);
+    below + (above - below) * place.fract()
+}
+
+/// On which side of its anchor a text keeps inside the chart.
+fn anchor(across: f64) -> &'static str {
+    match across {
+        x if x < 20.0 => "start",
+        x if x > 80.0 => "end",
+        _ => "middle",
+    }
+}
+
+/// At most `most` characters, the last an ellipsis where something was left off.
+fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        None => Cow::Borrowed(text),
+        Some(_) => {
+            let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+            Cow::Owned(format!("{}…", kept.trim_end()))
+        }
+    }
+}
+
+/// Text made safe between tags and in quoted attributes.
+fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            other => safe.push(other),
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Appends; writing to a string cannot fail.
+fn push(svg: &mut String, text: fmt::Arguments<'_>) {
+    let _ = svg.write_fmt(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YEAR: Range<'static> = Range { from: 0, to: 1_000, ticks: &[] };
+
+    fn line<'a>(label: &'a str, points: &'a [Point<'a>]) -> Series<'a> {
+        Series { label, party_class: "party-consumer", decides: true, points }
+    }
+
+    fn y_of_names(svg: &str) -> Vec<f64> {
+        svg.split(r#"<text class="name"#)
+            .skip(1)
+            .filter_map(|part| part.split(r#" y=""#).nth(1)?.split('"').next()?.parse().ok())
+            .collect()
+    }
+
+    #[test]
+    fn three_bars_stand_on_one_foot_and_reach_their_values() {
+        assert_eq!(
+            value_bars(10.0, 5.0, 0.0, "b 10, u 5, i 0"),
+            concat!(
+                r#"<svg class="bars" viewBox="0 0 54 24" role="img"><title>b 10, u 5, i 0</title>"#,
+                r#"<rect x="0" y="0" width="16" height="24" rx="2"/>"#,
+                r#"<rect x="19" y="12" width="16" height="12" rx="2"/>"#,
+                r#"<rect x="38" y="22.5" width="16" height="1.5" rx="2"/></svg>"#
+            )
+        );
+    }
+
+    #[test]
+    fn a_value_off_the_scale_is_brought_onto_it() {
+        assert_eq!(value_bars(99.0, -3.0, f64::NAN, ""), value_bars(10.0, 0.0, 0.0, ""));
+        assert_eq!(gap(f64::INFINITY, f64::NEG_INFINITY, ""), gap(10.0, 0.0, ""));
+    }
+
+    #[test]
+    fn no_text_becomes_markup() {
+        let hostile = r#"<script>"x"&'y'</script>"#;
+        let points = [Point { at: 10, value: 5.0, label: hostile }];
+        let series = series(
+            hostile,
+            hostile,
+            Range { ticks: &[Tick { at: 5, label: hostile }], ..YEAR },
+            &[Series { party_class: hostile, ..line(hostile, &points) }],
+            &[Event { at: 7, label: hostile }],
+        );
+        let charts = [
+            series,
+            value_bars(1.0, 2.0, 3.0, hostile),
+            spread(&[1.0; 5], hostile, hostile).unwrap(),
+            dots(3, hostile),
+            progress(1, 2, hostile, hostile),
+            gap(1.0, 2.0, hostile),
+        ];
+        for chart in charts {
+            assert!(!chart.contains("<script"), "{chart}");
+            assert!(!chart.contains(r#""x""#), "{chart}");
+            assert!(chart.contains("&lt;script&gt;"), "{chart}");
+        }
+    }
+
+    #[test]
+    fn no_chart_carries_inline_style() {
+        let points = [Point { at: 10, value: 5.0, label: "" }];
+        for chart in [
+            series("", "", YEAR, &[line("Northwind", &points)], &[Event { at: 9, label: "e" }]),
+            value_bars(1.0, 2.0, 3.0, ""),
+            spread(&[1.0; 90], "party-consumer", "").unwrap(),
+            gap(1.0, 2.0, ""),
+        ] {
+            assert!(!chart.contains("style"), "{chart}");
+        }
+    }
+
+    #[test]
+    fn a_value_holds_until_it_is_said_anew_and_then_to_the_end() {
+        let points = [
+            Point { at: 0, value: 10.0, label: "" },
+            Point { at: 500, value: 0.0, label: "" },
+        ];
+        let svg = series("", "", YEAR, &[line("Northwind", &points)], &[]);
+        assert!(svg.contains(r#"<line x1="6%" x2="52%" y1="16" y2="16"/>"#), "{svg}");
+        assert!(svg.contains(r#"<line x1="52%" x2="52%" y1="16" y2="216"/>"#), "{svg}");
+        assert!(svg.contains(r#"<line x1="52%" x2="98%" y1="216" y2="216"/>"#), "{svg}");
+    }
+
+    #[test]
+    fn names_of_equal_lines_do_not_overlap() {
+        let points = [Point { at: 0, value: 5.0, label: "" }];
+        let lines = [line("One", &points), line("Two", &points), line("Three", &points)];
+        let heights = y_of_names(&series("", "", YEAR, &lines, &[]));
+        assert_eq!(heights.len(), 3);
+        assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 15.0), "{heights:?}");
+    }
+
+    #[test]
+    fn who_said_nothing_has_no_line() {
+        assert!(!series("", "", YEAR, &[line("Halden", &[])], &[]).contains("Halden"));
+    }
+
+    #[test]
+    fn a_range_without_length_and_moments_outside_it_stay_inside_the_chart() {
+        let points = [Point { at: i64::MIN, value: 5.0, label: "" }];
+        for range in [Range { from: 5, to: 5, ticks: &[] }, YEAR] {
+            let svg =
+                series("", "", range, &[line("N", &points)], &[Event { at: i64::MAX, label: "" }]);
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+            assert!(svg.contains(r#"x1="98%""#), "{svg}");
+        }
+    }
+
+    #[test]
+    fn four_voices_have_no_spread() {
+        assert_eq!(spread(&[1.0, 2.0, 3.0, 4.0], "party-consumer", ""), None);
+        assert!(spread(&[1.0, 2.0, 3.0, 4.0, 5.0], "party-consumer", "").is_some());
+    }
+
+    #[test]
+    fn the_order_of_voices_does_not_show_in_their_spread() {
+        assert_eq!(
+            spread(&[9.0, 1.0, 5.0, 5.0, 2.0], "party-consumer", "t"),
+            spread(&[1.0, 2.0, 5.0, 5.0, 9.0], "party-consumer", "t")
+        );
+    }
+
+    #[test]
+    fn quartiles_interpolate_between_voices() {
+        let sorted = [1.0, 2.0, 3.0, 4.0];
+        assert_eq!(quantile(&sorted, 0.25), 1.75);
+        assert_eq!(quantile(&sorted, 0.5), 2.5);
+        assert_eq!(quantile(&sorted, 0.75), 3.25);
+    }
+
+    #[test]
+    fn hundreds_of_voices_stay_within_the_chart() {
+        let svg = spread(&[7.0; 300], "party-consumer", "").unwrap();
+        assert!(svg.contains(r#"y1="46" y2="6""#), "{svg}");
+    }
+
+    #[test]
+    fn one_dot_per_voice_and_never_more_than_four() {
+        assert_eq!(dots(3, "").matches("<circle").count(), 3);
+        assert_eq!(dots(12, "").matches("<circle").count(), 4);
+        assert_eq!(dots(0, "").matches("<circle").count(), 0);
+    }
+
+    #[test]
+    fn progress_is_a_share_of_the_whole() {
+        assert!(progress(1, 4, "", "").contains(r#"class="done" width="25%""#));
+        assert!(progress(0, 0, "", "").contains(r#"class="done" width="0%""#));
+        assert!(progress(9, 4, "", "").contains(r#"class="done" width="100%""#));
+    }
+
+    #[test]
+    fn long_names_are_cut_on_a_character_and_kept_in_full_as_title() {
+        let name = "Überlandverkehrsgesellschaft Süd-Ost mbH";
+        let points = [Point { at: 0, value: 5.0, label: "" }];
+        let svg = series("", "", YEAR, &[line(name, &points)], &[]);
+        assert!(svg.contains("Überlandverkehrsgesells…"), "{svg}");
+        assert!(svg.contains(&format!("<title>{name}</title>")), "{svg}");
+    }
+}
