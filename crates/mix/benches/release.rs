@@ -1,0 +1,101 @@
+//! Times the supported frontier and the proven optimum on the reference
+//! instances, on one core: `cargo bench -p mix --bench release [NAME…]`.
+//!
+//! Prints one line per instance and budget, with the reference solver's own
+//! seconds where the reference answers name them.
+#![allow(clippy::disallowed_methods)] // a benchmark reads files and the clock
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use mix::release::{Instance, Rounding, best, frontier, read};
+
+/// A single answer may take this long.
+const LIMIT: Duration = Duration::from_secs(60);
+
+fn main() {
+    let data = data_folder();
+    let Ok(answers) = std::fs::read_to_string(data.join("answers.json")) else {
+        println!(
+            "no reference data at {}: nothing to measure",
+            data.display()
+        );
+        return;
+    };
+    let answers: serde_json::Value = serde_json::from_str(&answers).expect("answers are JSON");
+    let names: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| !a.starts_with('-'))
+        .collect();
+    let mut last = String::new();
+    for answer in answers["results"].as_array().expect("results") {
+        let name = answer["instance"].as_str().expect("a name");
+        if !names.is_empty() && !names.iter().any(|wanted| wanted == name) {
+            continue;
+        }
+        let text = std::fs::read_to_string(data.join(format!("instances/{name}.txt")))
+            .expect("the instance");
+        let instance = read(&text).expect("a valid instance");
+        if last != name {
+            last = name.to_owned();
+            time_frontier(name, &text, &instance);
+        }
+        time_best(name, answer, &instance);
+    }
+}
+
+fn data_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/release")
+}
+
+fn time_frontier(name: &str, text: &str, instance: &Instance) {
+    let reading = quickest(|| read(text).is_ok());
+    let mut plans = 0;
+    let seconds = quickest(|| {
+        plans = frontier(instance).len();
+        true
+    });
+    println!(
+        "{name:8} frontier {plans:4} plans {:9.3} ms   reading {:.3} ms",
+        seconds * 1e3,
+        reading * 1e3
+    );
+}
+
+fn time_best(name: &str, answer: &serde_json::Value, instance: &Instance) {
+    let ratio = answer["ratio"].to_string();
+    let budget = instance.budget(ratio.parse().expect("a ratio"), Rounding::Floor);
+    let start = Instant::now();
+    let found = best(instance, budget, &mut |_| {
+        if start.elapsed() > LIMIT {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    let seconds = start.elapsed().as_secs_f64();
+    let reference = answer["mip_cpu_s"].as_f64().unwrap_or(f64::NAN);
+    println!(
+        "{name:8} {ratio} value {:6} of {:6} bound {:6} {} {:7} nodes {:9.3} ms   reference {:9.1} ms   ratio {:7.1}",
+        found.plan.value,
+        answer["value_floor"],
+        found.bound,
+        if found.proven { "proven" } else { "open  " },
+        found.nodes,
+        seconds * 1e3,
+        reference * 1e3,
+        reference / seconds,
+    );
+}
+
+/// The shortest of a few runs, in seconds.
+fn quickest(mut run: impl FnMut() -> bool) -> f64 {
+    (0..5)
+        .map(|_| {
+            let start = Instant::now();
+            assert!(run());
+            start.elapsed().as_secs_f64()
+        })
+        .fold(f64::INFINITY, f64::min)
+}

@@ -1,0 +1,704 @@
+//! The best plan for one budget, proven by branch and bound.
+//!
+//! The bound is Lagrangian: whatever a unit of budget is priced at, no plan is
+//! worth more than the best closure at that price plus the price of the whole
+//! budget. The best price is found by intersecting the lines of a closure that
+//! is too dear and one that is affordable; this equals the bound of the linear
+//! relaxation, because closures are integral. The flow behind the bound also
+//! says what each decision would cost at least, which settles most decisions
+//! without trying them. What remains is branched on: a block of features is
+//! left out, with all who need it, or paid for.
+
+use std::collections::BinaryHeap;
+use std::ops::ControlFlow;
+
+use serde::{Deserialize, Serialize};
+
+use super::demand::Demand;
+use super::instance::{Instance, Plan};
+use super::transport::{Flow, Part, Transport};
+
+/// Both ways are tried out for this many blocks before one is branched on.
+const CANDIDATES: usize = 8;
+
+/// Prices are whole numbers of 1/(this × total cost) where that fits.
+const PRICE_STEPS_PER_COST: i64 = 1 << 8;
+
+/// Part of groups that may be satisfied, and of blocks not yet paid for.
+const UNDECIDED: u32 = 0;
+/// Part of groups that are left out.
+const LEFT_OUT: u32 = 1;
+/// Part of blocks that are paid for.
+const PAID: u32 = 2;
+
+/// How far a search has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Value of the best plan so far.
+    pub value: u64,
+    /// No plan is worth more than this.
+    pub bound: u64,
+    /// How many subproblems were bounded.
+    pub nodes: u64,
+}
+
+/// The best plan found, and how good it is known to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The plan; its cost is within the budget.
+    pub plan: Plan,
+    /// No plan within the budget is worth more; the plan's value if proven.
+    pub bound: u64,
+    /// Whether no better plan exists.
+    pub proven: bool,
+    /// How many subproblems were bounded.
+    pub nodes: u64,
+}
+
+/// The most valuable plan within `budget`.
+///
+/// `progress` is called after every subproblem; when it breaks, the search
+/// stops with the best plan so far and the gap that remains. The same calls
+/// give the same answer.
+pub fn best(
+    instance: &Instance,
+    budget: u64,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Answer {
+    let demand = Demand::new(instance, budget);
+    let free: u64 = demand
+        .free
+        .iter()
+        .map(|&c| instance.weights[c as usize])
+        .sum();
+    let mut search = Search::new(&demand, budget);
+    let mut report = |value: i64, bound: i64, nodes| {
+        progress(Progress {
+            value: free + value as u64,
+            bound: free + bound as u64,
+            nodes,
+        })
+    };
+    let bound = search.run(&mut report);
+    let chosen = search.best.iter().map(|&group| group as usize);
+    let plan = instance.plan(demand.customers_of(chosen));
+    let bound = (free + bound as u64).max(plan.value);
+    Answer {
+        proven: bound == plan.value,
+        plan,
+        bound,
+        nodes: search.nodes,
+    }
+}
+
+/// Decisions that define a subproblem, with what is known about it.
+struct Node {
+    /// Scaled upper bound.
+    level: i128,
+    /// Later nodes first among equals: they are deeper.
+    sequence: u64,
+    price: i64,
+    left_out: Vec<u32>,
+    paid: Vec<u32>,
+}
+
+impl PartialEq for Node {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Node {}
+
+impl PartialOrd for Node {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Node {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.level, self.sequence).cmp(&(other.level, other.sequence))
+    }
+}
+
+/// A closure, as the line it draws over prices.
+#[derive(Clone, Default)]
+struct Closure {
+    value: i64,
+    /// Without the blocks already paid for.
+    cost: i64,
+    groups: Vec<bool>,
+    blocks: Vec<bool>,
+}
+
+/// What can happen to a block.
+#[derive(Clone, Copy, PartialEq)]
+enum Choice {
+    LeaveOut,
+    Pay,
+}
+
+/// What was saved to come back to.
+struct Saved {
+    flow: Flow,
+    price: i64,
+    spent: i64,
+    level: i128,
+}
+
+struct Search<'d> {
+    demand: &'d Demand,
+    budget: i64,
+    /// A weight of 1 is this much flow; prices are per this.
+    scale: i64,
+    transport: Transport<'d>,
+    price: i64,
+    spent: i64,
+    /// Undecided groups and the blocks they still need.
+    live: Part,
+    /// The least bound of the current subproblem, scaled.
+    level: i128,
+    /// The bound at the current price and flow, scaled.
+    level_now: i128,
+    /// The cheapest closure that is too dear.
+    dear: Closure,
+    /// The dearest closure that is affordable.
+    affordable: Closure,
+    best_value: i64,
+    best: Vec<u32>,
+    nodes: u64,
+    missing: Vec<i64>,
+}
+
+impl<'d> Search<'d> {
+    fn new(demand: &'d Demand, budget: u64) -> Self {
+        let cost: i64 = demand.costs.iter().sum();
+        let weight: i64 = demand.weights.iter().sum();
+        let finest = (1_i64 << 61) / weight.max(1);
+        let scale = cost
+            .max(1)
+            .saturating_mul(PRICE_STEPS_PER_COST)
+            .clamp(1, finest);
+        let mut transport = Transport::new(demand);
+        for (supply, weight) in transport.flow.supply.iter_mut().zip(&demand.weights) {
+            *supply = weight * scale;
+        }
+        Self {
+            demand,
+            budget: i64::try_from(budget).unwrap_or(i64::MAX).min(cost),
+            scale,
+            transport,
+            price: 0,
+            spent: 0,
+            live: Part::default(),
+            level: i128::MAX,
+            level_now: i128::MAX,
+            dear: Closure::default(),
+            affordable: Closure::default(),
+            best_value: 0,
+            best: Vec::new(),
+            nodes: 0,
+            missing: vec![0; demand.groups()],
+        }
+    }
+
+    /// Searches to the end or until told to stop; gives the final bound.
+    fn run(&mut self, report: &mut dyn FnMut(i64, i64, u64) -> ControlFlow<()>) -> i64 {
+        let everything: i64 = self.demand.weights.iter().sum();
+        let mut open = BinaryHeap::new();
+        open.push(Node {
+            level: i128::from(everything) * i128::from(self.scale),
+            sequence: 0,
+            price: 0,
+            left_out: Vec::new(),
+            paid: Vec::new(),
+        });
+        while let Some(node) = open.pop() {
+            if node.level < self.target() {
+                break;
+            }
+            self.enter(&node);
+            // Dives until nothing better can lie below; siblings wait.
+            loop {
+                self.nodes += 1;
+                let branch = self.settle();
+                let here = if branch.is_some() { self.level } else { 0 };
+                let top = open.peek().map_or(0, |node: &Node| node.level);
+                let bound = (top.max(here) / i128::from(self.scale)) as i64;
+                let bound = bound.max(self.best_value);
+                if report(self.best_value, bound, self.nodes).is_break() {
+                    return bound;
+                }
+                let Some((block, first, levels)) = branch else {
+                    break;
+                };
+                let (first_level, second_level) = levels;
+                let saved = self.save();
+                self.apply(block, opposite(first));
+                open.push(self.leave(second_level));
+                self.restore(&saved);
+                self.apply(block, first);
+                self.level = first_level;
+            }
+        }
+        self.best_value
+    }
+
+    /// The least scaled bound that still allows something better.
+    fn target(&self) -> i128 {
+        (i128::from(self.best_value) + 1) * i128::from(self.scale)
+    }
+
+    /// Bounds the current subproblem and settles what the bound settles.
+    /// Gives the block to branch on, the choice to follow first, and the
+    /// levels of the first and of the other; nothing when this is the end.
+    fn settle(&mut self) -> Option<(usize, Choice, (i128, i128))> {
+        loop {
+            if !self.bound() {
+                return None;
+            }
+            if self.fix() {
+                continue;
+            }
+            let mut candidates: Vec<(i128, usize)> = Vec::new();
+            for &block in &self.live.blocks {
+                let block = block as usize;
+                if self.dear.blocks[block] && !self.affordable.blocks[block] {
+                    let lost: i64 = self
+                        .demand
+                        .needed_by(block)
+                        .filter(|&(g, _)| self.is_live(g) && !self.affordable.groups[g])
+                        .map(|(g, _)| self.demand.weights[g])
+                        .sum();
+                    let score = i128::from(lost) * i128::from(self.demand.costs[block]);
+                    candidates.push((score, block));
+                }
+            }
+            candidates.sort_unstable_by_key(|&(score, block)| (std::cmp::Reverse(score), block));
+            candidates.truncate(CANDIDATES);
+            // Without a block between the closures the bound is attained.
+            candidates.first()?;
+
+            let saved = self.save();
+            let mut choice = None;
+            let mut best_score = -1.0;
+            let mut settled = false;
+            for (_, block) in candidates {
+                let mut levels = [0_i128; 2];
+                let mut alive = [false; 2];
+                for (side, way) in [Choice::LeaveOut, Choice::Pay].into_iter().enumerate() {
+                    self.apply(block, way);
+                    alive[side] = self.bound();
+                    levels[side] = self.level.min(saved.level);
+                    self.restore(&saved);
+                }
+                match alive {
+                    [false, false] => return None,
+                    [true, true] => {
+                        let gain = |level: i128| (saved.level - level) as f64 / self.scale as f64;
+                        let score = gain(levels[0]).max(1e-3) * gain(levels[1]).max(1e-3);
+                        if score > best_score {
+                            best_score = score;
+                            choice = Some(if levels[0] > levels[1] {
+                                (block, Choice::LeaveOut, (levels[0], levels[1]))
+                            } else {
+                                (block, Choice::Pay, (levels[1], levels[0]))
+                            });
+                        }
+                    }
+                    [left_out, _] => {
+                        self.apply(
+                            block,
+                            if left_out {
+                                Choice::LeaveOut
+                            } else {
+                                Choice::Pay
+                            },
+                        );
+                        settled = true;
+                        break;
+                    }
+                }
+            }
+            if !settled {
+                return choice;
+            }
+        }
+    }
+
+    /// Finds the best price. False when nothing better can be here.
+    fn bound(&mut self) -> bool {
+        self.refresh();
+        let left = self.budget - self.spent;
+        if left < 0 {
+            return false;
+        }
+        let demand = self.demand;
+        let weight = |groups: &[u32]| -> i64 {
+            groups
+                .iter()
+                .map(|&group| demand.weights[group as usize])
+                .sum()
+        };
+        let all_cost: i64 = self
+            .live
+            .blocks
+            .iter()
+            .map(|&b| demand.costs[b as usize])
+            .sum();
+        self.dear.value = weight(&self.live.groups);
+        self.dear.cost = all_cost;
+        self.dear.groups.clear();
+        self.dear.groups.resize(demand.groups(), true);
+        self.dear.blocks.clear();
+        self.dear.blocks.resize(demand.blocks(), true);
+        if all_cost <= left {
+            if self.dear.value > self.best_value {
+                self.best_value = self.dear.value;
+                self.best.clone_from(&self.live.groups);
+            }
+            return false;
+        }
+        self.affordable.value = 0;
+        self.affordable.cost = 0;
+        self.affordable.groups.clear();
+        self.affordable.groups.resize(demand.groups(), false);
+        self.affordable.blocks.clear();
+        self.affordable.blocks.resize(demand.blocks(), false);
+
+        self.level = self
+            .level
+            .min(i128::from(self.dear.value) * i128::from(self.scale));
+        let (mut lowest, mut highest) = (0, i64::MAX);
+        let mut price = self.price.max(1);
+        loop {
+            self.set_price(price);
+            self.transport.route(&self.live);
+            let unsent: i128 = self
+                .live
+                .groups
+                .iter()
+                .map(|&g| i128::from(self.transport.flow.supply[g as usize]))
+                .sum();
+            self.level_now = unsent + i128::from(price) * i128::from(left);
+            self.level = self.level.min(self.level_now);
+            if self.level < self.target() {
+                return false;
+            }
+            let (value, cost) = self.closure();
+            let line = if cost > left {
+                &self.dear
+            } else {
+                &self.affordable
+            };
+            let known = (line.value, line.cost) == (value, cost);
+            if cost > left {
+                lowest = price;
+            } else {
+                highest = price;
+            }
+            if !known {
+                self.keep_closure(value, cost, cost > left);
+                if cost <= left {
+                    self.complete(left);
+                }
+            }
+            if known && lowest > 0 && highest < i64::MAX {
+                return true;
+            }
+            let rise = i128::from(self.dear.value - self.affordable.value) * i128::from(self.scale);
+            let run = i128::from(self.dear.cost - self.affordable.cost);
+            let next = (rise / run) as i64;
+            if next <= lowest || next >= highest {
+                return self.level >= self.target();
+            }
+            price = next;
+        }
+    }
+
+    /// Value and cost of the closure just found.
+    fn closure(&self) -> (i64, i64) {
+        let transport = &self.transport;
+        let groups = self.live.groups.iter().map(|&g| g as usize);
+        let blocks = self.live.blocks.iter().map(|&b| b as usize);
+        let value = groups
+            .filter(|&g| transport.holds_group(g))
+            .map(|g| self.demand.weights[g])
+            .sum();
+        let cost = blocks
+            .filter(|&b| transport.holds_block(b))
+            .map(|b| self.demand.costs[b])
+            .sum();
+        (value, cost)
+    }
+
+    fn keep_closure(&mut self, value: i64, cost: i64, dear: bool) {
+        let closure = if dear {
+            &mut self.dear
+        } else {
+            &mut self.affordable
+        };
+        (closure.value, closure.cost) = (value, cost);
+        closure.groups.fill(false);
+        closure.blocks.fill(false);
+        for &group in &self.live.groups {
+            closure.groups[group as usize] = self.transport.holds_group(group as usize);
+        }
+        for &block in &self.live.blocks {
+            closure.blocks[block as usize] = self.transport.holds_block(block as usize);
+        }
+    }
+
+    /// Makes a plan of the affordable closure: adds whoever brings most for
+    /// what is missing, while it fits, and keeps the plan if it is the best.
+    fn complete(&mut self, left: i64) {
+        let demand = self.demand;
+        let mut left = left - self.affordable.cost;
+        let mut value = self.affordable.value;
+        let mut paid = self.affordable.blocks.clone();
+        let mut chosen = self.affordable.groups.clone();
+        for &group in &self.live.groups {
+            let group = group as usize;
+            self.missing[group] = demand
+                .needs(group)
+                .filter(|&b| self.transport.flow.block_part[b] == UNDECIDED && !paid[b])
+                .map(|b| demand.costs[b])
+                .sum();
+        }
+        loop {
+            let mut pick: Option<usize> = None;
+            for &group in &self.live.groups {
+                let group = group as usize;
+                if chosen[group] || self.missing[group] > left {
+                    continue;
+                }
+                if pick.is_none_or(|pick| {
+                    demand.weights[group] * self.missing[pick]
+                        > demand.weights[pick] * self.missing[group]
+                }) {
+                    pick = Some(group);
+                }
+            }
+            let Some(pick) = pick else { break };
+            chosen[pick] = true;
+            value += demand.weights[pick];
+            left -= self.missing[pick];
+            for block in demand.needs(pick) {
+                if self.transport.flow.block_part[block] == UNDECIDED && !paid[block] {
+                    paid[block] = true;
+                    for (group, _) in demand.needed_by(block) {
+                        self.missing[group] -= demand.costs[block];
+                    }
+                }
+            }
+        }
+        if value > self.best_value {
+            self.best_value = value;
+            self.best = (0..demand.groups() as u32)
+                .filter(|&g| chosen[g as usize])
+                .collect();
+        }
+    }
+
+    /// Settles what the bound forbids or forces; says whether anything was.
+    ///
+    /// With any flow, what is unsent bounds the best closure. Paying for a
+    /// block lowers that bound by the block's room, leaving out a group by what
+    /// it has not sent.
+    fn fix(&mut self) -> bool {
+        let slack = self.level_now - self.target();
+        let demand = self.demand;
+        let mut fixed = false;
+        for position in 0..self.live.blocks.len() {
+            let block = self.live.blocks[position] as usize;
+            let flow = &self.transport.flow;
+            let unsent: i128 = demand
+                .needed_by(block)
+                .filter(|&(g, _)| flow.group_part[g] == UNDECIDED)
+                .map(|(g, _)| i128::from(flow.supply[g]))
+                .sum();
+            if i128::from(flow.room[block]) > slack
+                || demand.costs[block] > self.budget - self.spent
+            {
+                self.apply(block, Choice::LeaveOut);
+                fixed = true;
+            } else if unsent > slack {
+                self.apply(block, Choice::Pay);
+                fixed = true;
+            }
+        }
+        for position in 0..self.live.groups.len() {
+            let group = self.live.groups[position] as usize;
+            if !self.is_live(group) {
+                continue;
+            }
+            let flow = &self.transport.flow;
+            let undecided = || {
+                demand
+                    .needs(group)
+                    .filter(|&b| flow.block_part[b] == UNDECIDED)
+            };
+            let room: i128 = undecided().map(|b| i128::from(flow.room[b])).sum();
+            let cost: i64 = undecided().map(|b| demand.costs[b]).sum();
+            if room > slack || cost > self.budget - self.spent {
+                self.leave_out(group);
+                fixed = true;
+            } else if cost > 0 && i128::from(flow.supply[group]) > slack {
+                for block in demand.needs(group) {
+                    self.pay(block);
+                }
+                fixed = true;
+            }
+        }
+        fixed
+    }
+
+    fn is_live(&self, group: usize) -> bool {
+        self.transport.flow.group_part[group] == UNDECIDED
+    }
+
+    fn refresh(&mut self) {
+        let (demand, flow) = (self.demand, &self.transport.flow);
+        self.live.groups.clear();
+        self.live.blocks.clear();
+        let mut needed = vec![false; demand.blocks()];
+        for group in 0..demand.groups() {
+            if flow.group_part[group] == UNDECIDED {
+                self.live.groups.push(group as u32);
+                for block in demand.needs(group) {
+                    needed[block] = true;
+                }
+            }
+        }
+        for (block, needed) in needed.into_iter().enumerate() {
+            if needed && flow.block_part[block] == UNDECIDED {
+                self.live.blocks.push(block as u32);
+            }
+        }
+    }
+
+    fn set_price(&mut self, price: i64) {
+        for block in 0..self.demand.blocks() {
+            if self.transport.flow.block_part[block] == UNDECIDED {
+                let change = self.capacity(block, price) - self.capacity(block, self.price);
+                self.transport.flow.room[block] += change;
+                self.transport.hand_back(block);
+            }
+        }
+        self.price = price;
+    }
+
+    /// What a block can take at a price; more than everything is pointless.
+    fn capacity(&self, block: usize, price: i64) -> i64 {
+        self.demand.costs[block].saturating_mul(price).min(1 << 61)
+    }
+
+    fn apply(&mut self, block: usize, choice: Choice) {
+        match choice {
+            Choice::Pay => self.pay(block),
+            Choice::LeaveOut => {
+                for (group, _) in self.demand.needed_by(block) {
+                    self.leave_out(group);
+                }
+            }
+        }
+    }
+
+    fn pay(&mut self, block: usize) {
+        let flow = &mut self.transport.flow;
+        if flow.block_part[block] != UNDECIDED {
+            return;
+        }
+        flow.block_part[block] = PAID;
+        self.spent += self.demand.costs[block];
+        for (group, arc) in self.demand.needed_by(block) {
+            flow.supply[group] += std::mem::take(&mut flow.sent[arc]);
+        }
+    }
+
+    fn leave_out(&mut self, group: usize) {
+        let flow = &mut self.transport.flow;
+        if flow.group_part[group] != UNDECIDED {
+            return;
+        }
+        flow.group_part[group] = LEFT_OUT;
+        flow.supply[group] = 0;
+        for arc in self.demand.arcs_of(group) {
+            flow.room[self.demand.block_of(arc)] += std::mem::take(&mut flow.sent[arc]);
+        }
+    }
+
+    fn save(&self) -> Saved {
+        Saved {
+            flow: self.transport.flow.clone(),
+            price: self.price,
+            spent: self.spent,
+            level: self.level,
+        }
+    }
+
+    fn restore(&mut self, saved: &Saved) {
+        self.transport.flow.clone_from(&saved.flow);
+        (self.price, self.spent, self.level) = (saved.price, saved.spent, saved.level);
+    }
+
+    /// The current decisions as a node for later.
+    fn leave(&self, level: i128) -> Node {
+        let flow = &self.transport.flow;
+        let with = |parts: &[u32], part| {
+            (0..parts.len() as u32)
+                .filter(|&n| parts[n as usize] == part)
+                .collect()
+        };
+        Node {
+            level,
+            sequence: self.nodes,
+            price: self.price,
+            left_out: with(&flow.group_part, LEFT_OUT),
+            paid: with(&flow.block_part, PAID),
+        }
+    }
+
+    /// Takes up the decisions of a node, keeping what it can of the flow.
+    fn enter(&mut self, node: &Node) {
+        let demand = self.demand;
+        let mut left_out = vec![false; demand.groups()];
+        let mut paid = vec![false; demand.blocks()];
+        node.left_out
+            .iter()
+            .for_each(|&group| left_out[group as usize] = true);
+        node.paid
+            .iter()
+            .for_each(|&block| paid[block as usize] = true);
+        for group in 0..demand.groups() {
+            if left_out[group] {
+                self.leave_out(group);
+            }
+        }
+        for block in 0..demand.blocks() {
+            if paid[block] {
+                self.pay(block);
+            } else if self.transport.flow.block_part[block] == PAID {
+                self.transport.flow.block_part[block] = UNDECIDED;
+                self.transport.flow.room[block] = self.capacity(block, self.price);
+                self.spent -= demand.costs[block];
+            }
+        }
+        for group in 0..demand.groups() {
+            if !left_out[group] && !self.is_live(group) {
+                self.transport.flow.group_part[group] = UNDECIDED;
+                self.transport.flow.supply[group] = demand.weights[group] * self.scale;
+            }
+        }
+        self.set_price(node.price);
+        self.level = node.level;
+    }
+}
+
+fn opposite(choice: Choice) -> Choice {
+    match choice {
+        Choice::LeaveOut => Choice::Pay,
+        Choice::Pay => Choice::LeaveOut,
+    }
+}
