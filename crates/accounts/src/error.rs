@@ -1,0 +1,28 @@
+use crate::Refusal;
+
+/// Why nothing came of a request.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule forbids it; the asker can mend it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The database did not do its part.
+    #[error("the accounts could not be reached: {0}")]
+    Database(#[from] database::Error),
+    /// A stored row does not have the shape this release writes.
+    #[error("a stored {0} cannot be read")]
+    Damaged(&'static str),
+    /// The operating system gave no randomness, or hashing failed for want of memory.
+    #[error("{0} failed")]
+    Cryptography(&'static str),
+}
+
+impl Error {
+    /// The refusal, where a rule was broken.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+}

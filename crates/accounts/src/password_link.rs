@@ -1,0 +1,219 @@
+//! Links that let a person choose a password: single use, short-lived, one at a time per person.
+
+use database::Connection;
+use domain::ids::PersonId;
+use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
+use std::net::IpAddr;
+
+use crate::attempts::Key;
+use crate::entropy::Entropy;
+use crate::person::{self, Person};
+use crate::secret::{self, Issued};
+use crate::session::SignedIn;
+use crate::{Accounts, Error, Refusal, password, sign_in, stored, text};
+
+/// A link to hand out; shown once.
+#[derive(Clone, Debug)]
+pub struct PasswordLink {
+    /// Goes into the link.
+    pub secret: SecretString,
+    /// Until when it works.
+    pub expires_at: Timestamp,
+}
+
+/// How long a kind of link lives.
+pub(crate) struct Life(SignedDuration);
+
+/// For somebody who was added and chooses the first password: time to read the mail.
+pub(crate) const JOIN: Life = Life(SignedDuration::from_hours(7 * 24));
+/// For somebody who forgot the password: whoever reads the mailbox later must not profit.
+pub(crate) const RESET: Life = Life(SignedDuration::from_hours(1));
+
+pub(crate) struct Unsent {
+    issued: Issued,
+    expires_at: Timestamp,
+}
+
+impl Life {
+    pub(crate) fn issue(&self, entropy: &dyn Entropy, now: Timestamp) -> Result<Unsent, Error> {
+        Ok(Unsent {
+            issued: secret::issue(entropy)?,
+            expires_at: now + self.0,
+        })
+    }
+}
+
+impl Unsent {
+    pub(crate) fn into_link(self) -> PasswordLink {
+        PasswordLink {
+            secret: self.issued.secret,
+            expires_at: self.expires_at,
+        }
+    }
+}
+
+impl Accounts {
+    /// A link for the account of this address, to be mailed there; none when there is no such
+    /// account. Takes longer for a known address: answer the asker first, and the same in any
+    /// case.
+    ///
+    /// # Errors
+    /// Refuses too many requests for one address or from one network.
+    pub fn request_password_link(
+        &self,
+        email: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<Option<(Person, PasswordLink)>, Error> {
+        let email = text::sign_in_email(email);
+        self.link_requests
+            .begin(&[Key::account(&email), Key::network(from)], now)?;
+        let Some(person) = self.account_by_email(&email)?.filter(Person::is_active) else {
+            return Ok(None);
+        };
+        let link = self.password_link(person.id, now)?;
+        Ok(Some((person, link)))
+    }
+
+    /// A link for a colleague who cannot be reached by mail, given by an administrator of the same
+    /// organisation.
+    ///
+    /// # Errors
+    /// Refuses anybody else.
+    pub fn password_link_for_colleague(
+        &self,
+        by: PersonId,
+        id: PersonId,
+        now: Timestamp,
+    ) -> Result<PasswordLink, Error> {
+        self.database
+            .write(|connection| person::administered(connection, by, id).map(|_| ()))?;
+        self.password_link(id, now)
+    }
+
+    /// A link for anybody, on the word of whoever runs the server's command line. It replaces an
+    /// earlier one.
+    ///
+    /// # Errors
+    /// Refuses a person who is unknown, suspended or erased.
+    pub fn password_link(&self, id: PersonId, now: Timestamp) -> Result<PasswordLink, Error> {
+        let reset = RESET.issue(&*self.entropy, now)?;
+        let join = JOIN.issue(&*self.entropy, now)?;
+        let is_guest = self.database.write(|connection| {
+            let person = person::active(connection, id)?;
+            store(
+                connection,
+                id,
+                if person.is_guest() { &join } else { &reset },
+            )?;
+            Ok::<_, Error>(person.is_guest())
+        })?;
+        Ok(if is_guest { join } else { reset }.into_link())
+    }
+
+    /// Whose link this is, as long as it works: for the page that asks for the new password.
+    ///
+    /// # Errors
+    /// Refuses a link that is unknown, used or expired.
+    pub fn password_link_holder(&self, secret: &str, now: Timestamp) -> Result<Person, Error> {
+        self.database
+            .read(|connection| Ok(holder(connection, secret, now)))?
+    }
+
+    /// Uses the link: sets the password, ends every session and token of the person, and signs in.
+    /// A guest needs an address to sign in with (`email`, or the one given when added) and thereby
+    /// claims an account; an account keeps its own.
+    ///
+    /// # Errors
+    /// Refuses a link that is unknown, used or expired, a weak password, and an address that is
+    /// malformed or taken.
+    pub fn use_password_link(
+        &self,
+        secret: &str,
+        email: Option<&str>,
+        new_password: &str,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
+        let person = self.password_link_holder(secret, now)?;
+        if person.is_guest() {
+            let email = email.or(person.email.as_deref()).unwrap_or_default();
+            return self.claim_account(&person, email, new_password, Some(secret), now);
+        }
+        check_for(&person, new_password)?;
+        let hash = self.hashing.hash(&*self.entropy, new_password)?;
+        let session = self.new_session(now)?;
+        let person = self.database.write(|connection| {
+            take(connection, secret, now)?;
+            sign_in::replace_password(connection, person.id, &hash, now)?;
+            session.store_for_account(connection, person.id)?;
+            person::active(connection, person.id)
+        })?;
+        if let Some(email) = &person.email {
+            self.sign_ins
+                .succeeded(&[Key::account(&text::sign_in_email(email))]);
+        }
+        Ok(session.into_signed_in(person))
+    }
+}
+
+/// Refuses a password that is weak for this person.
+pub(crate) fn check_for(person: &Person, new_password: &str) -> Result<(), Refusal> {
+    let name = person.name.as_deref().unwrap_or_default();
+    let email = person.email.as_deref().unwrap_or_default();
+    password::check(new_password, &[name, email, &person.organisation_name])
+}
+
+pub(crate) fn store(
+    connection: &mut dyn Connection,
+    id: PersonId,
+    link: &Unsent,
+) -> Result<(), Error> {
+    connection.execute(
+        "INSERT INTO password_links (person_id, token_hash, expires_at) VALUES (?1, ?2, ?3) \
+         ON CONFLICT (person_id) DO UPDATE \
+         SET token_hash = excluded.token_hash, expires_at = excluded.expires_at",
+        &[
+            stored::id(id),
+            link.issued.digest.clone().into(),
+            stored::at(link.expires_at),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Consumes the link; of two that use it at once, one is refused.
+pub(crate) fn take(
+    connection: &mut dyn Connection,
+    secret: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let taken = connection.execute(
+        "DELETE FROM password_links WHERE token_hash = ?1 AND expires_at > ?2",
+        &[secret::digest(secret).into(), stored::at(now)],
+    )?;
+    if taken == 1 {
+        Ok(())
+    } else {
+        Err(Refusal::LinkUnusable.into())
+    }
+}
+
+pub(crate) fn remove(connection: &mut dyn Connection, id: PersonId) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM password_links WHERE person_id = ?1",
+        &[stored::id(id)],
+    )?;
+    Ok(())
+}
+
+fn holder(connection: &mut dyn Connection, secret: &str, now: Timestamp) -> Result<Person, Error> {
+    let rows = connection.query(
+        "SELECT person_id FROM password_links WHERE token_hash = ?1 AND expires_at > ?2",
+        &[secret::digest(secret).into(), stored::at(now)],
+    )?;
+    let row = rows.first().ok_or(Refusal::LinkUnusable)?;
+    person::find(connection, stored::read_id(row, 0)?)?
+        .filter(Person::is_active)
+        .ok_or(Refusal::LinkUnusable.into())
+}

@@ -1,0 +1,182 @@
+//! Why a request was refused. Each refusal names the rule; the pages say it in the reader's
+//! language.
+
+/// A request broke a rule of accounts. Nothing was stored.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The text field must say something.
+    #[error("say something in “{field}”")]
+    Blank {
+        /// Name of the field.
+        field: &'static str,
+    },
+    /// The text field is longer than its limit.
+    #[error("“{field}” is too long: at most {limit} characters")]
+    TooLong {
+        /// Name of the field.
+        field: &'static str,
+        /// Most characters allowed.
+        limit: usize,
+    },
+    /// The text holds control, direction or invisible characters.
+    #[error("“{field}” holds invisible characters; type it again without them")]
+    Deceptive {
+        /// Name of the field.
+        field: &'static str,
+    },
+    /// Not an e-mail address.
+    #[error("write the e-mail address as name@example.org")]
+    EmailMalformed,
+    /// Another account signs in with this address.
+    #[error("another account uses this e-mail address; sign in with it, or give another address")]
+    EmailTaken,
+    /// Not a language the pages are written in.
+    #[error("choose one of the languages offered")]
+    LanguageUnknown,
+    /// Not an IANA time zone.
+    #[error("choose a time zone such as Europe/Berlin")]
+    TimeZoneUnknown,
+    /// The password is too short.
+    #[error("choose a password of at least {least} characters; a few unrelated words are fine")]
+    PasswordTooShort {
+        /// Fewest characters allowed.
+        least: usize,
+    },
+    /// The password is too long.
+    #[error("choose a password of at most {most} bytes")]
+    PasswordTooLong {
+        /// Most bytes allowed.
+        most: usize,
+    },
+    /// The password is among the first that an attacker tries.
+    #[error("this password is among the first that are tried; choose a few unrelated words")]
+    PasswordCommon,
+    /// The password contains the person's or organisation's name or mail address.
+    #[error("leave names and mail addresses out of the password")]
+    PasswordPersonal,
+    /// The current password, asked for again, is not right.
+    #[error("this is not your current password")]
+    PasswordWrong,
+    /// Unknown address, wrong password, guest or suspended: sign-in does not say which.
+    #[error("e-mail address and password do not match an account")]
+    SignInFailed,
+    /// Too many failures for this account or from this network.
+    #[error("too many attempts; try again in {seconds} seconds")]
+    TooManyAttempts {
+        /// Seconds until the next attempt is let through.
+        seconds: u64,
+    },
+    /// More passwords are waiting to be checked than this server does at a time.
+    #[error("many people are signing in just now; try again in a moment")]
+    Busy,
+    /// Set-up has been done.
+    #[error("this server has been set up; sign in")]
+    SetUpDone,
+    /// The set-up code is not the one shown last.
+    #[error("this is not the code that the server showed when it started last")]
+    SetUpCodeWrong,
+    /// The link is unknown, used, expired or withdrawn: the answer does not say which.
+    #[error("this link no longer works; ask whoever sent it for a new one")]
+    LinkUnusable,
+    /// The invited person has an account and enters by signing in.
+    #[error("this invitation is for an account; sign in first")]
+    SignInFirst,
+    /// The guest already has an account.
+    #[error("this person already has an account; sign in")]
+    AlreadyClaimed,
+    /// Guests must claim an account first.
+    #[error("make this seat yours with a password first; then you can do this")]
+    GuestMustClaim,
+    /// Only an administrator of the organisation may do this.
+    #[error("only an administrator of the organisation may do this")]
+    NotAdministrator,
+    /// Only an administrator of this server may do this.
+    #[error("only an administrator of this server may do this")]
+    NotHostAdministrator,
+    /// The organisation's last administrator must stay one.
+    #[error("this is the organisation's last administrator: make somebody else one first")]
+    LastAdministrator,
+    /// The server's last administrator must stay one.
+    #[error("this is the server's last administrator: make somebody else one first")]
+    LastHostAdministrator,
+    /// The person is suspended or was erased.
+    #[error("this person takes no part at present")]
+    Inactive,
+    /// There is no such thing, or the asker may not know of it.
+    #[error("there is no such {what} here")]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+    },
+    /// A list has reached its limit.
+    #[error("there can be at most {limit} {what}")]
+    Full {
+        /// What there would be too many of.
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// An expiry lies in the past or too far ahead.
+    #[error("choose an expiry between now and {days} days from now")]
+    ExpiryOutOfRange {
+        /// Most days ahead.
+        days: i64,
+    },
+}
+
+impl Refusal {
+    /// The rule's name, stable over releases: message keys and API clients rely on it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Blank { .. } => "blank",
+            Self::TooLong { .. } => "too_long",
+            Self::Deceptive { .. } => "deceptive",
+            Self::EmailMalformed => "email_malformed",
+            Self::EmailTaken => "email_taken",
+            Self::LanguageUnknown => "language_unknown",
+            Self::TimeZoneUnknown => "time_zone_unknown",
+            Self::PasswordTooShort { .. } => "password_too_short",
+            Self::PasswordTooLong { .. } => "password_too_long",
+            Self::PasswordCommon => "password_common",
+            Self::PasswordPersonal => "password_personal",
+            Self::PasswordWrong => "password_wrong",
+            Self::SignInFailed => "sign_in_failed",
+            Self::TooManyAttempts { .. } => "too_many_attempts",
+            Self::Busy => "busy",
+            Self::SetUpDone => "set_up_done",
+            Self::SetUpCodeWrong => "set_up_code_wrong",
+            Self::LinkUnusable => "link_unusable",
+            Self::SignInFirst => "sign_in_first",
+            Self::AlreadyClaimed => "already_claimed",
+            Self::GuestMustClaim => "guest_must_claim",
+            Self::NotAdministrator => "not_administrator",
+            Self::NotHostAdministrator => "not_host_administrator",
+            Self::LastAdministrator => "last_administrator",
+            Self::LastHostAdministrator => "last_host_administrator",
+            Self::Inactive => "inactive",
+            Self::Unknown { .. } => "unknown",
+            Self::Full { .. } => "full",
+            Self::ExpiryOutOfRange { .. } => "expiry_out_of_range",
+        }
+    }
+
+    /// The field to mend, where the refusal is about one.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Blank { field } | Self::TooLong { field, .. } | Self::Deceptive { field } => {
+                Some(field)
+            }
+            Self::EmailMalformed | Self::EmailTaken => Some("email"),
+            Self::LanguageUnknown => Some("language"),
+            Self::TimeZoneUnknown => Some("time_zone"),
+            Self::PasswordTooShort { .. }
+            | Self::PasswordTooLong { .. }
+            | Self::PasswordCommon
+            | Self::PasswordPersonal => Some("password"),
+            Self::PasswordWrong => Some("current_password"),
+            Self::SetUpCodeWrong => Some("code"),
+            Self::ExpiryOutOfRange { .. } => Some("expires_at"),
+            _ => None,
+        }
+    }
+}

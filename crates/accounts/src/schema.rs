@@ -1,0 +1,9 @@
+//! The tables. Times are milliseconds since 1970-01-01T00:00:00Z, flags 0 or 1, ids hyphenated
+//! UUIDs. A released migration is never edited.
+
+use database::Migration;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    name: "0001-accounts",
+    sql: include_str!("../migrations/0001-accounts.sql"),
+}];

@@ -1,0 +1,302 @@
+//! Sessions: who is asking. They are looked up with every request, so that ending one is effective
+//! at once, on every node.
+
+use database::{Connection, Row};
+use domain::ids::{PersonId, RelationshipId};
+use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
+use uuid::Uuid;
+
+use crate::invitation::InvitationId;
+use crate::person::{self, Person};
+use crate::secret::{self, Issued};
+use crate::{Accounts, Error, entropy, stored};
+
+/// A session that nobody used for so long has ended.
+pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// A session ends after so long, used or not.
+pub const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Sessions of one person: more than the devices anybody uses. The oldest gives way.
+pub const SESSIONS_PER_PERSON: usize = 20;
+
+/// How stale `last_seen_at` may be: a write per request would be too many.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(5);
+
+/// A session's id: names it in a list; unlike its secret it opens nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionId(pub Uuid);
+
+impl std::fmt::Display for SessionId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for SessionId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        Uuid::parse_str(text).map(Self)
+    }
+}
+
+/// What a session opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    /// Everything the person may see: they signed in.
+    Account,
+    /// One relationship only: they came by its invitation link.
+    Guest(RelationshipId),
+}
+
+/// A session, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// What it opens.
+    pub kind: SessionKind,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, give or take five minutes.
+    pub last_seen_at: Timestamp,
+    /// When it ends at the latest.
+    pub expires_at: Timestamp,
+}
+
+/// Who is asking, and how they came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The person.
+    pub person: Person,
+    /// Their session.
+    pub session: Session,
+}
+
+/// A fresh session to be put into a cookie; its secret is known to nobody else.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who is signed in.
+    pub person: Person,
+    /// Goes into the cookie.
+    pub secret: SecretString,
+    /// When the session ends at the latest.
+    pub expires_at: Timestamp,
+}
+
+const COLUMNS: &str = "s.id, s.relationship_id, s.created_at, s.last_seen_at, s.expires_at";
+
+impl Accounts {
+    /// Who presents this session's secret: none when it is unknown, has ended, or its person may
+    /// take no part. One indexed query.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn visit(&self, secret: &str, now: Timestamp) -> Result<Option<Visit>, Error> {
+        let sql = format!(
+            "SELECT {}, {COLUMNS} FROM sessions s JOIN people p ON p.id = s.person_id \
+             JOIN organisations o ON o.id = p.organisation_id \
+             WHERE s.token_hash = ?1 AND s.expires_at > ?2 AND s.last_seen_at > ?3 \
+             AND p.suspended_at IS NULL AND p.erased_at IS NULL",
+            person::COLUMNS
+        );
+        let params = [
+            secret::digest(secret).into(),
+            stored::at(now),
+            stored::at(now - SESSION_IDLE),
+        ];
+        let rows = self.database.query(&sql, &params)?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let person = person::from_row(row, 0)?;
+        let mut session = from_row(row, person::COLUMN_COUNT)?;
+        if now.duration_since(session.last_seen_at) >= SEEN_EVERY {
+            session.last_seen_at = now;
+            self.database.write(|connection| {
+                connection.execute(
+                    "UPDATE sessions SET last_seen_at = ?2 WHERE id = ?1 AND last_seen_at < ?2",
+                    &[stored::id(session.id), stored::at(now)],
+                )
+            })?;
+        }
+        Ok(Some(Visit { person, session }))
+    }
+
+    /// The sessions a person has open, latest first.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn sessions_of(&self, person: PersonId, now: Timestamp) -> Result<Vec<Session>, Error> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM sessions s WHERE s.person_id = ?1 AND s.expires_at > ?2 \
+             AND s.last_seen_at > ?3 ORDER BY s.last_seen_at DESC, s.id"
+        );
+        let params = [
+            stored::id(person),
+            stored::at(now),
+            stored::at(now - SESSION_IDLE),
+        ];
+        self.database
+            .query(&sql, &params)?
+            .iter()
+            .map(|row| from_row(row, 0))
+            .collect()
+    }
+
+    /// Ends the session of this secret, if there is one.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn sign_out(&self, secret: &str) -> Result<(), Error> {
+        self.database.write(|connection| end(connection, secret))
+    }
+
+    /// Ends one of a person's sessions.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn end_session(&self, person: PersonId, session: SessionId) -> Result<(), Error> {
+        self.database.write(|connection| {
+            connection.execute(
+                "DELETE FROM sessions WHERE id = ?1 AND person_id = ?2",
+                &[stored::id(session), stored::id(person)],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Ends all of a person's sessions: "sign out everywhere".
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn sign_out_everywhere(&self, person: PersonId) -> Result<(), Error> {
+        self.database
+            .write(|connection| end_all(connection, person))
+    }
+
+    /// Deletes sessions and password links that have ended. To be called now and then; nothing
+    /// depends on it but the size of the database.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn sweep(&self, now: Timestamp) -> Result<(), Error> {
+        self.database.write(|connection| {
+            connection.execute(
+                "DELETE FROM sessions WHERE expires_at <= ?1 OR last_seen_at <= ?2",
+                &[stored::at(now), stored::at(now - SESSION_IDLE)],
+            )?;
+            connection.execute(
+                "DELETE FROM password_links WHERE expires_at <= ?1",
+                &[stored::at(now)],
+            )?;
+            Ok(())
+        })
+    }
+
+    pub(crate) fn new_session(&self, now: Timestamp) -> Result<NewSession, Error> {
+        Ok(NewSession {
+            id: SessionId(entropy::id(&*self.entropy)?),
+            issued: secret::issue(&*self.entropy)?,
+            created_at: now,
+            expires_at: now + SESSION_LIFE,
+        })
+    }
+}
+
+/// A session on its way into the database.
+pub(crate) struct NewSession {
+    id: SessionId,
+    issued: Issued,
+    created_at: Timestamp,
+    expires_at: Timestamp,
+}
+
+impl NewSession {
+    /// Ends no later than that.
+    pub fn until(self, latest: Timestamp) -> Self {
+        Self {
+            expires_at: self.expires_at.min(latest),
+            ..self
+        }
+    }
+
+    pub fn store_for_account(
+        &self,
+        connection: &mut dyn Connection,
+        person: PersonId,
+    ) -> Result<(), Error> {
+        self.store(connection, person, None)
+    }
+
+    pub fn store_for_guest(
+        &self,
+        connection: &mut dyn Connection,
+        person: PersonId,
+        relationship: RelationshipId,
+        invitation: InvitationId,
+    ) -> Result<(), Error> {
+        self.store(connection, person, Some((relationship, invitation)))
+    }
+
+    fn store(
+        &self,
+        connection: &mut dyn Connection,
+        person: PersonId,
+        bound_to: Option<(RelationshipId, InvitationId)>,
+    ) -> Result<(), Error> {
+        connection.execute(
+            "DELETE FROM sessions WHERE person_id = ?1 AND id NOT IN (SELECT id FROM sessions \
+             WHERE person_id = ?1 ORDER BY last_seen_at DESC, id LIMIT ?2)",
+            &[stored::id(person), (SESSIONS_PER_PERSON as i64 - 1).into()],
+        )?;
+        connection.execute(
+            "INSERT INTO sessions (id, token_hash, person_id, relationship_id, invitation_id, \
+             created_at, last_seen_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
+            &[
+                stored::id(self.id),
+                self.issued.digest.clone().into(),
+                stored::id(person),
+                stored::optional_id(bound_to.map(|(relationship, _)| relationship)),
+                stored::optional_id(bound_to.map(|(_, invitation)| invitation)),
+                stored::at(self.created_at),
+                stored::at(self.expires_at),
+            ],
+        )?;
+        Ok(())
+    }
+
+    pub fn into_signed_in(self, person: Person) -> SignedIn {
+        SignedIn {
+            person,
+            secret: self.issued.secret,
+            expires_at: self.expires_at,
+        }
+    }
+}
+
+pub(crate) fn end(connection: &mut dyn Connection, secret: &str) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM sessions WHERE token_hash = ?1",
+        &[secret::digest(secret).into()],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn end_all(connection: &mut dyn Connection, person: PersonId) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM sessions WHERE person_id = ?1",
+        &[stored::id(person)],
+    )?;
+    Ok(())
+}
+
+fn from_row(row: &Row, first: usize) -> Result<Session, Error> {
+    Ok(Session {
+        id: stored::read_id(row, first)?,
+        kind: stored::read_optional_id(row, first + 1)?
+            .map_or(SessionKind::Account, SessionKind::Guest),
+        created_at: stored::read_at(row, first + 2)?,
+        last_seen_at: stored::read_at(row, first + 3)?,
+        expires_at: stored::read_at(row, first + 4)?,
+    })
+}

@@ -1,0 +1,301 @@
+//! Signing in by password, claiming an account, and changing the password.
+
+use std::net::IpAddr;
+
+use database::Connection;
+use domain::ids::PersonId;
+use jiff::Timestamp;
+
+use crate::attempts::Key;
+use crate::password::Verdict;
+use crate::password_link::{self, check_for};
+use crate::person::{self, Person};
+use crate::session::{self, SignedIn};
+use crate::{Accounts, Error, Refusal, organisation, stored, text};
+
+impl Accounts {
+    /// Signs in with address and password. The session that the browser presented until now
+    /// (`replaces`) ends: a session known to somebody before the sign-in must not become one that
+    /// is signed in. An unknown address costs the same work and gets the same answer as a wrong
+    /// password.
+    ///
+    /// # Errors
+    /// Refuses wrong credentials ([`Refusal::SignInFailed`]), and too many attempts for one account
+    /// or from one network.
+    pub fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        from: IpAddr,
+        replaces: Option<&str>,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
+        let email = text::sign_in_email(email);
+        let keys = [Key::account(&email), Key::network(from)];
+        self.sign_ins.begin(&keys, now)?;
+        let found = self.database.query(
+            "SELECT id, password_hash FROM people WHERE sign_in_email = ?1 \
+             AND suspended_at IS NULL AND erased_at IS NULL",
+            &[stored::text(&email)],
+        )?;
+        let stored_hash = match found.first() {
+            Some(row) => row.optional_text(1)?,
+            None => None,
+        };
+        let outdated = match self.hashing.verify(password, stored_hash)? {
+            Verdict::Wrong => return Err(Refusal::SignInFailed.into()),
+            Verdict::Right => false,
+            Verdict::RightButOutdated => true,
+        };
+        let row = found.first().ok_or(Refusal::SignInFailed)?;
+        let id = stored::read_id(row, 0)?;
+        let rehashed = if outdated {
+            Some(self.hashing.hash(&*self.entropy, password)?)
+        } else {
+            None
+        };
+        let session = self.new_session(now)?;
+        let person = self.database.write(|connection| {
+            let person = person::find(connection, id)?
+                .filter(Person::is_active)
+                .ok_or(Refusal::SignInFailed)?;
+            // Only if the password is still the one that was verified.
+            let hash = rehashed.as_deref().or(stored_hash);
+            let unchanged = connection.execute(
+                "UPDATE people SET password_hash = ?2 WHERE id = ?1 AND password_hash = ?3",
+                &[
+                    stored::id(id),
+                    stored::optional_text(hash),
+                    stored::optional_text(stored_hash),
+                ],
+            )?;
+            if unchanged == 0 {
+                return Err(Refusal::SignInFailed.into());
+            }
+            if let Some(replaced) = replaces {
+                session::end(connection, replaced)?;
+            }
+            session.store_for_account(connection, id)?;
+            Ok::<_, Error>(person)
+        })?;
+        self.sign_ins.succeeded(&keys);
+        Ok(session.into_signed_in(person))
+    }
+
+    /// Asks a signed-in person for the password again, before something that binds.
+    ///
+    /// # Errors
+    /// Refuses a wrong password, and too many attempts.
+    pub fn confirm_password(
+        &self,
+        person: &Person,
+        password: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        self.confirmed_hash(person, password, from, now).map(|_| ())
+    }
+
+    /// Changes one's own password, ends every session and revokes every token of the person, and
+    /// signs in afresh.
+    ///
+    /// # Errors
+    /// Refuses a wrong current password, too many attempts, and a weak new password.
+    pub fn change_password(
+        &self,
+        person: &Person,
+        current: &str,
+        new: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
+        check_for(person, new)?;
+        let verified = self.confirmed_hash(person, current, from, now)?;
+        let hash = self.hashing.hash(&*self.entropy, new)?;
+        let session = self.new_session(now)?;
+        let person = self.database.write(|connection| {
+            let person = person::active(connection, person.id)?;
+            if password_hash(connection, person.id)?.as_ref() != Some(&verified) {
+                return Err(Refusal::PasswordWrong.into());
+            }
+            replace_password(connection, person.id, &hash, now)?;
+            session.store_for_account(connection, person.id)?;
+            Ok::<_, Error>(person)
+        })?;
+        Ok(session.into_signed_in(person))
+    }
+
+    /// Changes the address one signs in with.
+    ///
+    /// # Errors
+    /// Refuses a guest, a wrong password, too many attempts, and an address that is malformed or
+    /// taken.
+    pub fn change_email(
+        &self,
+        person: &Person,
+        password: &str,
+        email: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let email = text::email(email)?;
+        self.confirmed_hash(person, password, from, now)?;
+        let changed = self.database.write(|connection| {
+            person::active(connection, person.id)?;
+            // A link on its way to the old address must not outlive it.
+            password_link::remove(connection, person.id)?;
+            set_email(connection, person.id, &email)
+        });
+        changed.map_err(address_taken)
+    }
+
+    /// Makes a guest an account of the same id: with an address and a password they are nobody's
+    /// guest any more. Their guest sessions end, their links lead to the sign-in, and the first of
+    /// an organisation to do so becomes its administrator.
+    ///
+    /// # Errors
+    /// Refuses a person who has an account or takes no part, an address that is malformed or taken,
+    /// and a weak password.
+    pub fn claim(
+        &self,
+        guest: PersonId,
+        email: &str,
+        password: &str,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
+        let guest = self
+            .person(guest)?
+            .ok_or(Refusal::Unknown { what: "person" })?;
+        self.claim_account(&guest, email, password, None, now)
+    }
+
+    /// [`Accounts::claim`], consuming a password link in the same transaction if there is one.
+    pub(crate) fn claim_account(
+        &self,
+        guest: &Person,
+        email: &str,
+        password: &str,
+        link: Option<&str>,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
+        if !guest.is_guest() {
+            return Err(Refusal::AlreadyClaimed.into());
+        }
+        if !guest.is_active() {
+            return Err(Refusal::Inactive.into());
+        }
+        let email = text::email(email)?;
+        check_for(
+            &Person {
+                email: Some(email.clone()),
+                ..guest.clone()
+            },
+            password,
+        )?;
+        let hash = self.hashing.hash(&*self.entropy, password)?;
+        let session = self.new_session(now)?;
+        let claimed = self.database.write(|connection| {
+            if let Some(link) = link {
+                password_link::take(connection, link, now)?;
+            }
+            organisation::hold(connection, guest.organisation)?;
+            let person = person::active(connection, guest.id)?;
+            if !person.is_guest() {
+                return Err(Refusal::AlreadyClaimed.into());
+            }
+            let administrators = connection.query(
+                "SELECT id FROM people WHERE organisation_id = ?1 AND administrator = 1 LIMIT 1",
+                &[stored::id(person.organisation)],
+            )?;
+            make_account(connection, person.id, &email, &hash, now)?;
+            if administrators.is_empty() {
+                person::set(connection, person.id, "administrator", stored::flag(true))?;
+            }
+            session.store_for_account(connection, person.id)?;
+            person::existing(connection, person.id)
+        });
+        Ok(session.into_signed_in(claimed.map_err(address_taken)?))
+    }
+
+    /// The stored hash that `password` was verified against.
+    fn confirmed_hash(
+        &self,
+        person: &Person,
+        password: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<String, Error> {
+        if person.is_guest() {
+            return Err(Refusal::GuestMustClaim.into());
+        }
+        let email = text::sign_in_email(person.email.as_deref().unwrap_or_default());
+        let keys = [Key::account(&email), Key::network(from)];
+        self.sign_ins.begin(&keys, now)?;
+        let hash = self
+            .database
+            .write(|connection| password_hash(connection, person.id))?;
+        match (self.hashing.verify(password, hash.as_deref())?, hash) {
+            (Verdict::Right | Verdict::RightButOutdated, Some(hash)) => {
+                self.sign_ins.succeeded(&keys);
+                Ok(hash)
+            }
+            _ => Err(Refusal::PasswordWrong.into()),
+        }
+    }
+}
+
+/// Gives a guest address and password, ends what they held as a guest.
+pub(crate) fn make_account(
+    connection: &mut dyn Connection,
+    id: PersonId,
+    email: &str,
+    hash: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    set_email(connection, id, email)?;
+    person::set(connection, id, "claimed_at", stored::at(now))?;
+    replace_password(connection, id, hash, now)
+}
+
+/// Whoever knew the old password is shut out with it.
+pub(crate) fn replace_password(
+    connection: &mut dyn Connection,
+    id: PersonId,
+    hash: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    person::set(connection, id, "password_hash", stored::text(hash))?;
+    person::shut_out(connection, id, now)
+}
+
+/// Adding and claiming run into the unique address only.
+pub(crate) fn address_taken(error: Error) -> Error {
+    match error {
+        Error::Database(database::Error::UniqueViolation(_)) => Refusal::EmailTaken.into(),
+        other => other,
+    }
+}
+
+fn set_email(connection: &mut dyn Connection, id: PersonId, email: &str) -> Result<(), Error> {
+    connection.execute(
+        "UPDATE people SET email = ?2, sign_in_email = ?3 WHERE id = ?1",
+        &[
+            stored::id(id),
+            stored::text(email),
+            stored::text(&text::sign_in_email(email)),
+        ],
+    )?;
+    Ok(())
+}
+
+fn password_hash(connection: &mut dyn Connection, id: PersonId) -> Result<Option<String>, Error> {
+    let rows = connection.query(
+        "SELECT password_hash FROM people WHERE id = ?1 AND password_hash IS NOT NULL",
+        &[stored::id(id)],
+    )?;
+    Ok(rows
+        .first()
+        .map(|row| row.text(0))
+        .transpose()?
+        .map(str::to_owned))
+}

@@ -1,0 +1,241 @@
+//! Names and addresses that people type: normalised, bounded, and free of characters that deceive
+//! the eye.
+
+use std::fmt;
+use std::str::FromStr;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::Refusal;
+
+/// A person's or organisation's name: what fits on one line of a phone twice over.
+pub const NAME_LENGTH: usize = 100;
+/// A personal line under an invitation: a few sentences.
+pub const LINE_LENGTH: usize = 500;
+/// An e-mail address (RFC 5321, 4.5.3.1.3, less the angle brackets).
+pub const EMAIL_LENGTH: usize = 254;
+
+/// A language the pages are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// German.
+    De,
+}
+
+impl Language {
+    /// The ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Language {
+    type Err = Refusal;
+    fn from_str(code: &str) -> Result<Self, Refusal> {
+        match code {
+            "en" => Ok(Self::En),
+            "de" => Ok(Self::De),
+            _ => Err(Refusal::LanguageUnknown),
+        }
+    }
+}
+
+/// A name on one line: NFC, single spaces, at least one letter or digit.
+pub(crate) fn name(field: &'static str, text: &str) -> Result<String, Refusal> {
+    let text: String = text.trim().nfc().collect();
+    if text.chars().any(is_deceptive) {
+        return Err(Refusal::Deceptive { field });
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err(Refusal::Blank { field });
+    }
+    within(field, text, NAME_LENGTH)
+}
+
+/// A few sentences that may stay empty. Joiners are let through: emoji and several scripts need
+/// them, and nobody is known by this text.
+pub(crate) fn line(field: &'static str, text: &str) -> Result<String, Refusal> {
+    let text: String = text.replace("\r\n", "\n").trim().nfc().collect();
+    let is_fine = |c| matches!(c, '\n' | '\t' | '\u{200C}' | '\u{200D}');
+    if text.chars().any(|c| !is_fine(c) && is_deceptive(c)) {
+        return Err(Refusal::Deceptive { field });
+    }
+    within(field, text, LINE_LENGTH)
+}
+
+/// An e-mail address as typed. Only delivery proves an address, so the check is light: it keeps
+/// out slips, and whatever a mail header or a mail server could take for something else.
+pub(crate) fn email(text: &str) -> Result<String, Refusal> {
+    let text: String = text.trim().nfc().collect();
+    if text.chars().any(is_deceptive) {
+        return Err(Refusal::Deceptive { field: "email" });
+    }
+    let text = within("email", text, EMAIL_LENGTH)?;
+    let (local, host) = text.rsplit_once('@').ok_or(Refusal::EmailMalformed)?;
+    let local_is_fine = (1..=64).contains(&local.len())
+        && !local.starts_with('-')
+        && !local
+            .chars()
+            .any(|c| c.is_whitespace() || "\"(),:;<>@[\\]".contains(c));
+    let host_is_fine = host.contains('.')
+        && host.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        });
+    if local_is_fine && host_is_fine {
+        Ok(text)
+    } else {
+        Err(Refusal::EmailMalformed)
+    }
+}
+
+/// The form in which addresses are compared: case never distinguishes two mailboxes in practice.
+pub(crate) fn sign_in_email(email: &str) -> String {
+    email.trim().nfc().collect::<String>().to_lowercase()
+}
+
+/// The canonical spelling of an IANA time zone.
+pub(crate) fn time_zone(name: &str) -> Result<String, Refusal> {
+    jiff::tz::TimeZone::get(name)
+        .ok()
+        .and_then(|zone| zone.iana_name().map(str::to_owned))
+        .ok_or(Refusal::TimeZoneUnknown)
+}
+
+fn within(field: &'static str, text: String, limit: usize) -> Result<String, Refusal> {
+    if text.chars().count() > limit {
+        return Err(Refusal::TooLong { field, limit });
+    }
+    Ok(text)
+}
+
+/// Control characters, marks that reverse text, and characters that show nothing: with them two
+/// names could look alike and yet differ. Names that need a joiner (some Persian ones) are written
+/// with a space or a hyphen instead.
+fn is_deceptive(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0E}'
+        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+    ) || c.is_control()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_composed_and_folded_to_single_spaces() {
+        assert_eq!(
+            name("name", "  Jose\u{301}  \u{A0} Elm "),
+            Ok("José Elm".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_name_that_reverses_or_hides_is_refused() {
+        for c in [
+            '\0',
+            '\n',
+            '\u{7F}',
+            '\u{AD}',
+            '\u{200B}',
+            '\u{200D}',
+            '\u{202E}',
+            '\u{2066}',
+            '\u{3164}',
+            '\u{FEFF}',
+            '\u{E0041}',
+        ] {
+            let typed = format!("Mara{c}Vogt");
+            assert_eq!(
+                name("name", &typed),
+                Err(Refusal::Deceptive { field: "name" }),
+                "{c:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_says_something_within_its_length() {
+        assert_eq!(name("name", " \t "), Err(Refusal::Blank { field: "name" }));
+        assert_eq!(name("name", " – "), Err(Refusal::Blank { field: "name" }));
+        let long = "ä".repeat(NAME_LENGTH + 1);
+        assert_eq!(
+            name("name", &long),
+            Err(Refusal::TooLong {
+                field: "name",
+                limit: NAME_LENGTH
+            })
+        );
+        assert!(name("name", &"ä".repeat(NAME_LENGTH)).is_ok());
+    }
+
+    #[test]
+    fn an_address_is_lightly_checked() {
+        for fine in [
+            "mara@northwind.example",
+            "m.o'neil+x@a-b.co",
+            "jörg@müller.example",
+        ] {
+            assert_eq!(email(fine), Ok(fine.to_owned()));
+        }
+        for wrong in [
+            "mara",
+            "mara@",
+            "@northwind.example",
+            "mara@northwind",
+            "a b@c.de",
+            "a@b..c",
+            "-x@c.de",
+            "a@-b.de",
+            "<a@b.de>",
+            "a@b@c.de",
+            "a,b@c.de",
+        ] {
+            assert_eq!(email(wrong), Err(Refusal::EmailMalformed), "{wrong}");
+        }
+        assert_eq!(
+            email("a@b.de\r\nBcc: c@d.de"),
+            Err(Refusal::Deceptive { field: "email" })
+        );
+        assert_eq!(
+            sign_in_email(" Mara@Northwind.Example "),
+            "mara@northwind.example"
+        );
+    }
+
+    #[test]
+    fn a_line_keeps_its_breaks_and_emoji() {
+        assert_eq!(line("line", "Hi\r\n👩‍🔧 "), Ok("Hi\n👩‍🔧".to_owned()));
+        assert_eq!(
+            line("line", "a\u{202E}b"),
+            Err(Refusal::Deceptive { field: "line" })
+        );
+        assert_eq!(line("line", " "), Ok(String::new()));
+    }
+
+    #[test]
+    fn a_time_zone_is_spelt_as_in_the_database() {
+        assert_eq!(time_zone("europe/berlin"), Ok("Europe/Berlin".to_owned()));
+        assert_eq!(time_zone("Europe/Atlantis"), Err(Refusal::TimeZoneUnknown));
+        assert_eq!(time_zone("../../etc/passwd"), Err(Refusal::TimeZoneUnknown));
+    }
+}
