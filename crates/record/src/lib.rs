@@ -1,1 +1,121 @@
-//! record
+//! Streams of facts that nobody can alter unnoticed.
+//!
+//! A [`Record`] keeps one append-only stream of [entries](Entry) per relationship. Sequences are
+//! dense from 1, time never decreases, and every entry is a leaf of its stream's Merkle tree
+//! (RFC 6962), whose root after each entry is kept beside it. Facts and content enter the tree
+//! through salted commitments only, so content can be [erased](Append::erase) while the tree stays
+//! whole, and whoever may not see an entry can still be given its leaf.
+//!
+//! - [`Record::append`] is a compare-and-set on one stream's head, in one durable transaction.
+//! - [`Record::entries`] reads a stream in order.
+//! - [`Record::verify`] names the first index where content, leaf and tree disagree; given a
+//!   [`LeafList`] that somebody kept, also where the whole history was replaced by another.
+//! - [`Record::export`] and [`Record::import`] carry whole streams as JSON Lines.
+//!
+//! This crate knows nothing of what facts mean.
+
+mod append;
+mod entry;
+mod exchange;
+pub mod format;
+mod hash;
+mod head;
+mod leaves;
+pub mod limits;
+mod read;
+mod schema;
+pub mod tree;
+mod verify;
+
+use database::Database;
+use uuid::Uuid;
+
+pub use append::{Append, AppendError, Draft, Limit};
+pub use entry::{Entry, Origin, StreamId};
+pub use exchange::{ExportError, ImportError, ImportReason};
+pub use hash::{Hash, NotAHash};
+pub use head::Head;
+pub use leaves::{LeafList, LeafListError};
+pub use read::Request;
+pub use verify::{Fault, Finding, Verdict};
+
+/// The streams of one database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Record {
+    database: Database,
+    origin: Origin,
+}
+
+/// Why the record could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] database::Error),
+    /// The database holds no record.
+    #[error("there is no record in this database")]
+    NoRecord,
+    /// There is no such stream.
+    #[error("there is no stream {0}")]
+    NoStream(StreamId),
+    /// A stream's head row holds something impossible. `verify` says more.
+    #[error("the head of stream {stream} is damaged: {column}")]
+    BadHead {
+        /// The stream.
+        stream: StreamId,
+        /// The first column that is damaged.
+        column: &'static str,
+    },
+    /// An entry is missing or holds something impossible. `verify` says more.
+    #[error("entry {sequence} of stream {stream} is damaged: {column}")]
+    BadEntry {
+        /// The stream.
+        stream: StreamId,
+        /// The entry.
+        sequence: u64,
+        /// The first column that is damaged.
+        column: &'static str,
+    },
+}
+
+impl Record {
+    /// Opens the record, bringing its tables forward; an empty database is given a new origin.
+    pub fn open(database: Database) -> Result<Self, Error> {
+        database.migrate(schema::SCOPE, schema::MIGRATIONS)?;
+        database.write(|connection| {
+            connection.execute(
+                "INSERT INTO record_origin (only, id, epoch) VALUES (1, ?1, 1)
+                 ON CONFLICT DO NOTHING",
+                &[Uuid::new_v4().as_bytes().into()],
+            )
+        })?;
+        Self::open_existing(database)
+    }
+
+    /// Opens a record that is there already, changing nothing: for databases opened read-only.
+    pub fn open_existing(database: Database) -> Result<Self, Error> {
+        let rows = database
+            .query("SELECT id, epoch FROM record_origin", &[])
+            .map_err(|error| match error {
+                // No such table.
+                database::Error::Other(_) => Error::NoRecord,
+                error => error.into(),
+            })?;
+        let row = rows.first().ok_or(Error::NoRecord)?;
+        let origin = Origin {
+            id: Uuid::from_bytes(row.array(0)?),
+            epoch: entry::unsigned(row.integer(1)?).ok_or(Error::NoRecord)?,
+        };
+        Ok(Self { database, origin })
+    }
+
+    /// The origin that streams created here carry.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// The database underneath.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+}

@@ -1,0 +1,348 @@
+//! Adding to a stream.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use database::{Connection, Value};
+use uuid::Uuid;
+
+use crate::entry::{is_kind, signed};
+use crate::head::StoredHead;
+use crate::limits::{
+    BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES, KEY_BYTES,
+};
+use crate::{Entry, Error, Hash, Head, Record, Request, StreamId, format};
+
+/// Entries to add to one stream, all or none. Many commands that were decided one on the other
+/// share one append and so one durable commit.
+#[derive(Clone, Debug)]
+pub struct Append {
+    /// The stream.
+    pub stream: StreamId,
+    /// The sequence of the head that the commands were decided on; 0 creates the stream.
+    pub expected: u64,
+    /// The entries, in order; at least one.
+    pub drafts: Vec<Draft>,
+    /// Sequences, up to `expected`, whose content and salt are deleted with this append. One that
+    /// has no content (any more) is passed over. Afterwards
+    /// [`purge_deleted`](database::Database::purge_deleted) clears SQLite's log of them.
+    pub erase: Vec<u64>,
+    /// The commands these entries answer, under the keys their clients chose.
+    pub requests: Vec<Request>,
+}
+
+/// An entry that has no place in its stream yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Who did it.
+    pub actor: Uuid,
+    /// What kind of fact it is.
+    pub kind: String,
+    /// When, in milliseconds since 1970 (UTC); not before its predecessor.
+    pub at: i64,
+    /// The fact's JSON bytes.
+    pub fact: Vec<u8>,
+    /// What may be erased later.
+    pub content: Option<Vec<u8>>,
+    /// 32 random bytes, never used twice.
+    pub fact_salt: [u8; 32],
+    /// 32 random bytes, never used twice; present exactly with the content.
+    pub content_salt: Option<[u8; 32]>,
+}
+
+/// Why nothing was added.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// The head is not the expected one: reload, decide again.
+    #[error("the stream has moved on")]
+    Moved,
+    /// The actor used this key before: look the [`request`](Record::request) up and answer with
+    /// what it did.
+    #[error("the key {key:?} was used before")]
+    KeyTaken {
+        /// Whose key.
+        actor: Uuid,
+        /// The key.
+        key: String,
+    },
+    /// More than the record takes.
+    #[error("too much: {0}")]
+    Limit(Limit),
+    /// The append contradicts itself: an error of the program.
+    #[error("not an append: {0}")]
+    Invalid(&'static str),
+    /// The database cannot be reached or is busy: nothing was added.
+    #[error("the database is unavailable: {0}")]
+    Unavailable(String),
+    /// The connection was lost while committing: look the [`request`](Record::request) up to learn
+    /// whether the entries were added.
+    #[error("it is unknown whether the entries were added: {0}")]
+    Unknown(String),
+    /// Anything else: nothing was added.
+    #[error(transparent)]
+    Record(#[from] Error),
+}
+
+impl From<database::Error> for AppendError {
+    fn from(error: database::Error) -> Self {
+        match error {
+            database::Error::Unavailable(reason) => Self::Unavailable(reason),
+            database::Error::Busy => Self::Unavailable("it is busy".to_owned()),
+            database::Error::Unknown(reason) => Self::Unknown(reason),
+            other => Self::Record(other.into()),
+        }
+    }
+}
+
+/// Which limit an append exceeds (their sizes: [`limits`](crate::limits)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Limit {
+    /// A fact's bytes.
+    #[error("a fact takes at most {FACT_BYTES} bytes")]
+    Fact,
+    /// A content's bytes.
+    #[error("a text takes at most {CONTENT_BYTES} bytes")]
+    Content,
+    /// A key's bytes.
+    #[error("a key takes at most {KEY_BYTES} bytes")]
+    Key,
+    /// Entries or erasures of one append.
+    #[error("an append takes at most {ENTRIES_PER_APPEND} entries")]
+    Entries,
+    /// Bytes of one append.
+    #[error("an append takes at most {BYTES_PER_APPEND} bytes")]
+    Bytes,
+    /// Entries of one stream.
+    #[error("a stream takes at most {ENTRIES_PER_STREAM} entries")]
+    Stream,
+}
+
+impl Append {
+    /// Everything that can be said without looking at the stream.
+    fn check(&self) -> Result<(), AppendError> {
+        let invalid = |reason| Err(AppendError::Invalid(reason));
+        let limit = |limit| Err(AppendError::Limit(limit));
+        if self.drafts.is_empty() {
+            return invalid("it has no entries");
+        }
+        if self.drafts.len() > ENTRIES_PER_APPEND
+            || self.erase.len() > ENTRIES_PER_APPEND
+            || self.requests.len() > ENTRIES_PER_APPEND
+        {
+            return limit(Limit::Entries);
+        }
+        if self.expected >= ENTRIES_PER_STREAM - self.drafts.len() as u64 {
+            return limit(Limit::Stream);
+        }
+        let mut bytes = 0;
+        for draft in &self.drafts {
+            let content = draft.content.as_ref().map_or(0, Vec::len);
+            bytes += draft.fact.len() + content;
+            if draft.fact.len() > FACT_BYTES {
+                return limit(Limit::Fact);
+            }
+            if content > CONTENT_BYTES {
+                return limit(Limit::Content);
+            }
+            if !is_kind(&draft.kind) {
+                return invalid("a kind is 1 to 64 characters of a-z, 0-9, _ and .");
+            }
+            if draft.content.is_some() != draft.content_salt.is_some() {
+                return invalid("content and its salt come together");
+            }
+        }
+        if bytes > BYTES_PER_APPEND {
+            return limit(Limit::Bytes);
+        }
+        if !self.drafts.is_sorted_by_key(|draft| draft.at) {
+            return invalid("time runs backwards");
+        }
+        if self
+            .erase
+            .iter()
+            .any(|erased| !(1..=self.expected).contains(erased))
+        {
+            return invalid("only what is in the stream can be erased");
+        }
+        if self
+            .requests
+            .iter()
+            .any(|request| request.key.len() > KEY_BYTES)
+        {
+            return limit(Limit::Key);
+        }
+        Ok(())
+    }
+}
+
+impl Record {
+    /// Adds to a stream in one durable transaction and returns the new head.
+    pub fn append(&self, append: &Append) -> Result<Head, AppendError> {
+        append.check()?;
+        self.database.write(|connection| {
+            let mut head = if append.expected == 0 {
+                StoredHead::empty(self.origin)
+            } else {
+                match StoredHead::load(connection, append.stream)? {
+                    Some(head) if head.head.sequence == append.expected => head,
+                    _ => return Err(AppendError::Moved),
+                }
+            };
+            let entries = place(&mut head, append)?;
+            // The head row first: whoever comes second waits there and then finds it changed.
+            // Erasures are counted below, under that lock.
+            if !head.store(connection, append.stream, append.expected)? {
+                return Err(AppendError::Moved);
+            }
+            insert_entries(connection, &entries)?;
+            insert_requests(connection, append)?;
+            if !append.erase.is_empty() {
+                head.head.erasures += erase(connection, append, head.head.sequence)?;
+                head.store(connection, append.stream, head.head.sequence)?;
+            }
+            Ok(head.head)
+        })
+    }
+}
+
+/// Gives each draft its place after `head`, which moves along.
+fn place(head: &mut StoredHead, append: &Append) -> Result<Vec<Entry>, AppendError> {
+    let mut entries = Vec::with_capacity(append.drafts.len());
+    for draft in &append.drafts {
+        if draft.at < head.head.at {
+            return Err(AppendError::Invalid("time runs backwards"));
+        }
+        let mut entry = Entry {
+            stream: append.stream,
+            sequence: head.head.sequence + 1,
+            at: draft.at,
+            actor: draft.actor,
+            kind: draft.kind.clone(),
+            fact: draft.fact.clone(),
+            fact_salt: draft.fact_salt,
+            content: draft.content.clone(),
+            content_salt: draft.content_salt,
+            content_commitment: match (&draft.content_salt, &draft.content) {
+                (Some(salt), Some(content)) => format::content_commitment(salt, content),
+                _ => Hash::ZERO,
+            },
+            signature_commitment: Hash::ZERO,
+            erased_by: None,
+            leaf: Hash::ZERO,
+            root: Hash::ZERO,
+        };
+        entry.leaf = format::leaf(&head.origin, &entry);
+        head.push(&entry);
+        entry.root = head.head.root;
+        entries.push(entry);
+    }
+    Ok(entries)
+}
+
+const ENTRY_COLUMNS: usize = 14;
+
+/// Statements for fixed numbers of rows, largest first, so that there are few to prepare. More
+/// than 64 rows at once gain nothing.
+static INSERTS: LazyLock<[(usize, String); 3]> =
+    LazyLock::new(|| [64, 8, 1].map(|rows| (rows, insert(rows))));
+
+fn insert(rows: usize) -> String {
+    let columns = Entry::COLUMNS;
+    let mut sql = format!("INSERT INTO record_entry (stream, {columns}) VALUES ");
+    for parameter in 1..=rows * ENTRY_COLUMNS {
+        let opening = if parameter % ENTRY_COLUMNS == 1 {
+            "("
+        } else {
+            ""
+        };
+        let closing = match (parameter % ENTRY_COLUMNS, parameter == rows * ENTRY_COLUMNS) {
+            (0, true) => ")",
+            (0, false) => "), ",
+            _ => ", ",
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(sql, "{opening}?{parameter}{closing}");
+    }
+    sql
+}
+
+pub(crate) fn insert_entries(
+    connection: &mut dyn Connection,
+    entries: &[Entry],
+) -> Result<(), database::Error> {
+    let mut rest = entries;
+    for (rows, sql) in INSERTS.iter() {
+        while rest.len() >= *rows {
+            let (batch, after) = rest.split_at(*rows);
+            let params: Vec<Value> = batch.iter().flat_map(row).collect();
+            connection.execute(sql, &params)?;
+            rest = after;
+        }
+    }
+    Ok(())
+}
+
+fn row(entry: &Entry) -> [Value; ENTRY_COLUMNS] {
+    [
+        entry.stream.0.as_bytes().into(),
+        signed(entry.sequence).into(),
+        entry.at.into(),
+        entry.actor.as_bytes().into(),
+        entry.kind.as_str().into(),
+        entry.fact.as_slice().into(),
+        entry.fact_salt.into(),
+        entry.content.as_deref().into(),
+        entry.content_salt.into(),
+        entry.content_commitment.0.into(),
+        entry.signature_commitment.0.into(),
+        entry.erased_by.map(signed).into(),
+        entry.leaf.0.into(),
+        entry.root.0.into(),
+    ]
+}
+
+fn insert_requests(connection: &mut dyn Connection, append: &Append) -> Result<(), AppendError> {
+    for request in &append.requests {
+        let inserted = connection.execute(
+            "INSERT INTO record_request
+                 (stream, actor, key, digest, first_sequence, last_sequence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO NOTHING",
+            &[
+                append.stream.0.as_bytes().into(),
+                request.actor.as_bytes().into(),
+                request.key.as_str().into(),
+                request.digest.into(),
+                signed(request.first).into(),
+                signed(request.last).into(),
+            ],
+        )?;
+        if inserted == 0 {
+            return Err(AppendError::KeyTaken {
+                actor: request.actor,
+                key: request.key.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn erase(
+    connection: &mut dyn Connection,
+    append: &Append,
+    erased_by: u64,
+) -> Result<u64, AppendError> {
+    let mut erased = 0;
+    for sequence in &append.erase {
+        erased += connection.execute(
+            "UPDATE record_entry SET content = NULL, content_salt = NULL, erased_by = ?3
+             WHERE stream = ?1 AND sequence = ?2 AND content IS NOT NULL",
+            &[
+                append.stream.0.as_bytes().into(),
+                signed(*sequence).into(),
+                signed(erased_by).into(),
+            ],
+        )?;
+    }
+    Ok(erased)
+}

@@ -1,0 +1,128 @@
+//! Where a stream stands.
+
+use database::{Connection, Row, Value};
+use uuid::Uuid;
+
+use crate::entry::{signed, unsigned};
+use crate::tree::Frontier;
+use crate::{Entry, Error, Hash, Origin, StreamId};
+
+/// The state of a stream's end. A fold of the stream is current while sequence and erasures are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The last entry's sequence.
+    pub sequence: u64,
+    /// The last entry's time.
+    pub at: i64,
+    /// The root of the stream's tree.
+    pub root: Hash,
+    /// How many contents have been erased.
+    pub erasures: u64,
+}
+
+/// A head with what appending needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredHead {
+    pub(crate) origin: Origin,
+    pub(crate) head: Head,
+    pub(crate) frontier: Frontier,
+}
+
+impl StoredHead {
+    pub(crate) fn empty(origin: Origin) -> Self {
+        let frontier = Frontier::default();
+        Self {
+            origin,
+            head: Head {
+                sequence: 0,
+                at: i64::MIN,
+                root: frontier.root(),
+                erasures: 0,
+            },
+            frontier,
+        }
+    }
+
+    /// Moves on to `entry`, whose leaf is set.
+    pub(crate) fn push(&mut self, entry: &Entry) {
+        self.frontier.push(entry.leaf);
+        self.head.sequence = entry.sequence;
+        self.head.at = entry.at;
+        self.head.root = self.frontier.root();
+    }
+
+    pub(crate) const QUERY: &str = "SELECT sequence, at, root, erasures, origin, epoch, frontier
+        FROM record_stream WHERE stream = ?1";
+
+    pub(crate) fn load(
+        connection: &mut dyn Connection,
+        stream: StreamId,
+    ) -> Result<Option<Self>, Error> {
+        let rows = connection.query(Self::QUERY, &[stream.0.as_bytes().into()])?;
+        rows.first()
+            .map(Self::decode)
+            .transpose()
+            .map_err(|column| Error::BadHead { stream, column })
+    }
+
+    /// Reads a stored row, which may hold anything. The error names the column.
+    pub(crate) fn decode(row: &Row) -> Result<Self, &'static str> {
+        let number = |column, name| {
+            let integer = row.integer(column).map_err(|_| name)?;
+            unsigned(integer).ok_or(name)
+        };
+        let sequence = number(0, "sequence")?;
+        let frontier = row.bytes(6).map_err(|_| "frontier")?;
+        Ok(Self {
+            origin: Origin {
+                id: Uuid::from_bytes(row.array(4).map_err(|_| "origin")?),
+                epoch: number(5, "epoch")?,
+            },
+            head: Head {
+                sequence,
+                at: row.integer(1).map_err(|_| "at")?,
+                root: Hash(row.array(2).map_err(|_| "root")?),
+                erasures: number(3, "erasures")?,
+            },
+            frontier: Frontier::from_bytes(sequence, frontier).ok_or("frontier")?,
+        })
+    }
+
+    /// Replaces the head at sequence `expected` (0: creates the stream). `false` if there is
+    /// another one.
+    pub(crate) fn store(
+        &self,
+        connection: &mut dyn Connection,
+        stream: StreamId,
+        expected: u64,
+    ) -> Result<bool, database::Error> {
+        let mut params: Vec<Value> = vec![
+            stream.0.as_bytes().into(),
+            signed(self.head.sequence).into(),
+            self.head.at.into(),
+            self.head.root.0.into(),
+            self.frontier.to_bytes().into(),
+            signed(self.head.erasures).into(),
+        ];
+        let rows = if expected == 0 {
+            params.push(self.origin.id.as_bytes().into());
+            params.push(signed(self.origin.epoch).into());
+            connection.execute(
+                "INSERT INTO record_stream
+                     (stream, sequence, at, root, frontier, erasures, origin, epoch)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT DO NOTHING",
+                &params,
+            )?
+        } else {
+            params.push(signed(expected).into());
+            connection.execute(
+                "UPDATE record_stream
+                 SET sequence = ?2, at = ?3, root = ?4, frontier = ?5, erasures = ?6
+                 WHERE stream = ?1 AND sequence = ?7",
+                &params,
+            )?
+        };
+        Ok(rows == 1)
+    }
+}

@@ -1,0 +1,232 @@
+//! Reading streams.
+
+use std::ops::{Bound, ControlFlow, RangeBounds};
+
+use uuid::Uuid;
+
+use crate::entry::{signed, unsigned};
+use crate::head::StoredHead;
+use crate::{Entry, Error, Hash, Head, LeafList, Record, StreamId};
+
+/// A command that was answered: what a key stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Who sent it.
+    pub actor: Uuid,
+    /// The key its client chose, unique for this actor in this stream.
+    pub key: String,
+    /// The digest of what was sent; the same key with another digest is a mistake. Salt or key it
+    /// where the body holds text: it outlives the text's erasure.
+    pub digest: [u8; 32],
+    /// The first entry that answered it.
+    pub first: u64,
+    /// The last entry that answered it.
+    pub last: u64,
+}
+
+impl Record {
+    /// Where `stream` stands, or `None` if there is none.
+    pub fn head(&self, stream: StreamId) -> Result<Option<Head>, Error> {
+        Ok(self.stored_head(stream)?.map(|stored| stored.head))
+    }
+
+    pub(crate) fn stored_head(&self, stream: StreamId) -> Result<Option<StoredHead>, Error> {
+        let rows = self
+            .database
+            .query(StoredHead::QUERY, &[stream.0.as_bytes().into()])?;
+        rows.first()
+            .map(StoredHead::decode)
+            .transpose()
+            .map_err(|column| Error::BadHead { stream, column })
+    }
+
+    /// Hands the entries of `stream` whose sequences are in `range` to `each`, in order and in
+    /// bounded memory, until it breaks. All come from one moment. A missing or damaged entry is an
+    /// error, never passed over.
+    pub fn entries(
+        &self,
+        stream: StreamId,
+        range: impl RangeBounds<u64>,
+        mut each: impl FnMut(Entry) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        let first = match range.start_bound() {
+            Bound::Included(first) => (*first).max(1),
+            Bound::Excluded(before) => before.saturating_add(1),
+            Bound::Unbounded => 1,
+        };
+        let last = match range.end_bound() {
+            Bound::Included(last) => *last,
+            Bound::Excluded(after) => after.saturating_sub(1),
+            Bound::Unbounded => u64::MAX,
+        };
+        let sql = format!(
+            "SELECT {} FROM record_entry
+             WHERE stream = ?1 AND sequence BETWEEN ?2 AND ?3 ORDER BY sequence",
+            Entry::COLUMNS
+        );
+        let params = [
+            stream.0.as_bytes().into(),
+            signed(first).into(),
+            signed(last).into(),
+        ];
+        let mut next = first;
+        let mut damage = None;
+        self.database.read(|connection| {
+            connection.query_each(&sql, &params, &mut |row| {
+                let entry = Entry::decode(stream, &row).and_then(|entry| {
+                    if entry.sequence == next {
+                        Ok(entry)
+                    } else {
+                        Err("missing")
+                    }
+                });
+                match entry {
+                    Ok(entry) => {
+                        next += 1;
+                        each(entry)
+                    }
+                    Err(column) => {
+                        damage = Some(column);
+                        ControlFlow::Break(())
+                    }
+                }
+            })
+        })?;
+        match damage {
+            None => Ok(()),
+            Some(column) => Err(Error::BadEntry {
+                stream,
+                sequence: next,
+                column,
+            }),
+        }
+    }
+
+    /// The sequence of the last entry not after `at` (milliseconds since 1970); 0 if there is none.
+    pub fn sequence_at(&self, stream: StreamId, at: i64) -> Result<u64, Error> {
+        let Some(head) = self.head(stream)? else {
+            return Ok(0);
+        };
+        if head.at <= at {
+            return Ok(head.sequence);
+        }
+        // Time never decreases, so halving finds the place without an index of its own.
+        let (mut sequence, mut after) = (0, head.sequence);
+        while after - sequence > 1 {
+            let middle = sequence + (after - sequence) / 2;
+            let rows = self.database.query(
+                "SELECT at FROM record_entry WHERE stream = ?1 AND sequence = ?2",
+                &[stream.0.as_bytes().into(), signed(middle).into()],
+            )?;
+            let moment = rows.first().ok_or(Error::BadEntry {
+                stream,
+                sequence: middle,
+                column: "missing",
+            })?;
+            if moment.integer(0)? <= at {
+                sequence = middle;
+            } else {
+                after = middle;
+            }
+        }
+        Ok(sequence)
+    }
+
+    /// What the command with this key did, if the actor has sent one.
+    pub fn request(
+        &self,
+        stream: StreamId,
+        actor: Uuid,
+        key: &str,
+    ) -> Result<Option<Request>, Error> {
+        let rows = self.database.query(
+            "SELECT digest, first_sequence, last_sequence FROM record_request
+             WHERE stream = ?1 AND actor = ?2 AND key = ?3",
+            &[
+                stream.0.as_bytes().into(),
+                actor.as_bytes().into(),
+                key.into(),
+            ],
+        )?;
+        rows.first()
+            .map(|row| {
+                Ok(Request {
+                    actor,
+                    key: key.to_owned(),
+                    digest: row.array(0)?,
+                    first: unsigned(row.integer(1)?).unwrap_or(0),
+                    last: unsigned(row.integer(2)?).unwrap_or(0),
+                })
+            })
+            .transpose()
+    }
+
+    /// All streams, also those of which only a head or only entries are left.
+    pub fn streams(&self) -> Result<Vec<StreamId>, Error> {
+        let mut streams = Vec::new();
+        self.database.read(|connection| {
+            streams.clear();
+            for row in connection.query("SELECT stream FROM record_stream", &[])? {
+                streams.push(row.array(0)?);
+            }
+            // From stream to stream by the index: entries are many.
+            let mut after: Vec<u8> = Vec::new();
+            while let Some(row) = connection
+                .query(
+                    "SELECT stream FROM record_entry WHERE stream > ?1 ORDER BY stream LIMIT 1",
+                    &[after.clone().into()],
+                )?
+                .first()
+            {
+                after = row.bytes(0)?.to_vec();
+                streams.push(row.array(0)?);
+            }
+            Ok(())
+        })?;
+        streams.sort_unstable();
+        streams.dedup();
+        Ok(streams
+            .into_iter()
+            .map(|id| StreamId(Uuid::from_bytes(id)))
+            .collect())
+    }
+
+    /// The leaves of `stream`, to be kept by somebody else and compared later.
+    pub fn leaves(&self, stream: StreamId) -> Result<LeafList, Error> {
+        let mut list = Err(Error::NoStream(stream));
+        let mut damage = None;
+        self.database.read(|connection| {
+            list = StoredHead::load(connection, stream).and_then(|head| {
+                head.map(|head| LeafList {
+                    stream,
+                    origin: head.origin,
+                    leaves: Vec::new(),
+                })
+                .ok_or(Error::NoStream(stream))
+            });
+            let Ok(list) = &mut list else { return Ok(()) };
+            connection.query_each(
+                "SELECT leaf FROM record_entry WHERE stream = ?1 ORDER BY sequence",
+                &[stream.0.as_bytes().into()],
+                &mut |row| match row.array(0) {
+                    Ok(leaf) => {
+                        list.leaves.push(Hash(leaf));
+                        ControlFlow::Continue(())
+                    }
+                    Err(_) => {
+                        damage = Some(list.leaves.len() as u64 + 1);
+                        ControlFlow::Break(())
+                    }
+                },
+            )
+        })?;
+        match damage {
+            None => list,
+            Some(sequence) => Err(Error::BadEntry {
+                stream,
+                sequence,
+                column: "leaf",
+            }),
+        }
+    }
+}

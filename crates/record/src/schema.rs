@@ -1,0 +1,51 @@
+//! The record's tables.
+
+use database::Migration;
+
+pub(crate) const SCOPE: &str = "record";
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    name: "1 streams of entries",
+    sql: "
+CREATE TABLE record_origin (
+    only BIGINT PRIMARY KEY CHECK (only = 1),
+    id BLOB NOT NULL,
+    epoch BIGINT NOT NULL
+);
+CREATE TABLE record_stream (
+    stream BLOB PRIMARY KEY,
+    origin BLOB NOT NULL,
+    epoch BIGINT NOT NULL,
+    sequence BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    root BLOB NOT NULL,
+    frontier BLOB NOT NULL,
+    erasures BIGINT NOT NULL
+);
+CREATE TABLE record_entry (
+    stream BLOB NOT NULL,
+    sequence BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    actor BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    fact BLOB NOT NULL,
+    fact_salt BLOB NOT NULL,
+    content BLOB,
+    content_salt BLOB,
+    content_commitment BLOB NOT NULL,
+    signature_commitment BLOB NOT NULL,
+    erased_by BIGINT,
+    leaf BLOB NOT NULL,
+    root BLOB NOT NULL,
+    PRIMARY KEY (stream, sequence)
+);
+CREATE TABLE record_request (
+    stream BLOB NOT NULL,
+    actor BLOB NOT NULL,
+    key TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    first_sequence BIGINT NOT NULL,
+    last_sequence BIGINT NOT NULL,
+    PRIMARY KEY (stream, actor, key)
+);",
+}];
