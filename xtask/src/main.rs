@@ -1,6 +1,6 @@
 //! What developers run: `cargo xtask help`.
 //!
-//! [`test`] is everything the continuous integration does, in its order; read it first.
+//! [`test`](fn@test) is everything the continuous integration does, in its order; read it first.
 
 mod bench;
 mod browser;
