@@ -107,14 +107,16 @@ fn a_module_named_utils_is_refused() {
     ] {
         assert_eq!(refused_names(&SourceFile::new(path, "")).len(), 1, "{path}");
     }
-    let file = SourceFile::new(
-        "crates/app/src/lib.rs",
-        "//! app\npub(crate) mod helpers {\n}\n",
-    );
-    assert_eq!(
-        refused_names(&file),
-        ["crates/app/src/lib.rs:2: \"helpers\" says nothing about what is in it"]
-    );
+    for declaration in [
+        "mod helpers;",
+        "pub mod helpers;",
+        "pub(crate) mod helpers {",
+    ] {
+        let text = format!("//! Talks of mod helpers; too.\n{declaration}");
+        let file = SourceFile::new("crates/app/src/lib.rs", &text);
+        let expected = "crates/app/src/lib.rs:2: \"helpers\" says nothing about what is in it";
+        assert_eq!(refused_names(&file), [expected], "{declaration}");
+    }
 }
 
 fn each(rule: fn(&SourceFile) -> Vec<String>) -> Vec<String> {
@@ -159,10 +161,7 @@ fn refused_machine_paths(file: &SourceFile) -> Vec<String> {
 fn refused_hosts(file: &SourceFile) -> Vec<String> {
     let is_lock_source = |at: usize| {
         file.path == "Cargo.lock"
-            && file.text[..at]
-                .lines()
-                .last()
-                .is_some_and(|line| line.starts_with("source = "))
+            && start_of_line(&file.text[..at]).starts_with("source = ")
             && file.text[at..].starts_with(concat!("crates", ".io-index\""))
     };
     REGISTRY_HOSTS
@@ -185,10 +184,15 @@ fn refused_names(file: &SourceFile) -> Vec<String> {
         let rest = &file.text[at + keyword.len()..];
         let name = &rest[..rest.find([';', ' ', '{'])?];
         let is_declaration =
-            file.path.ends_with(".rs") && file.text[..at].lines().last().is_none_or(is_visibility);
+            file.path.ends_with(".rs") && is_visibility(start_of_line(&file.text[..at]));
         (is_declaration && NAMES_WITHOUT_MEANING.contains(&name)).then(|| refusal(at, name))
     });
     in_path.chain(declared).collect()
+}
+
+/// What stands on the last line of a text, which is empty after a line break.
+fn start_of_line(text: &str) -> &str {
+    text.rsplit('\n').next().unwrap_or(text)
 }
 
 /// Whether what stands before `mod` on its line leaves it a declaration.
