@@ -1,0 +1,153 @@
+// Progressive enhancement only: every page works without this file. Listens on the document, so
+// that fragments fetched later are covered as well.
+
+const closest = (event, selector) =>
+  event.target instanceof Element ? event.target.closest(selector) : null;
+
+// Ratings: the radio buttons of a scale can also be dragged and typed, and say their number aloud.
+
+function showRating(rating) {
+  const output = rating.querySelector("output");
+  if (output) output.value = rating.querySelector(":checked")?.value ?? "";
+}
+
+function choose(radio) {
+  if (!radio || radio.disabled || radio.checked) return;
+  radio.checked = true;
+  radio.dispatchEvent(new Event("input", { bubbles: true }));
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function radioAt(scale, x) {
+  const radios = [...scale.querySelectorAll("input[type=radio]")];
+  const box = scale.getBoundingClientRect();
+  const share = (x - box.left) / box.width;
+  const across = getComputedStyle(scale).direction === "rtl" ? 1 - share : share;
+  return radios[Math.max(0, Math.min(radios.length - 1, Math.floor(across * radios.length)))];
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const scale = closest(event, ".scale");
+  if (!scale || event.button !== 0) return;
+  const from = event.clientX;
+  const drag = (move) => {
+    if (move.pointerId === event.pointerId && Math.abs(move.clientX - from) > 4) {
+      choose(radioAt(scale, move.clientX));
+    }
+  };
+  const end = () => {
+    removeEventListener("pointermove", drag);
+    removeEventListener("pointerup", end);
+    removeEventListener("pointercancel", end);
+  };
+  addEventListener("pointermove", drag);
+  addEventListener("pointerup", end);
+  addEventListener("pointercancel", end);
+});
+
+document.addEventListener("keydown", (event) => {
+  const scale = closest(event, ".scale");
+  if (!scale || event.ctrlKey || event.metaKey || event.altKey || !/^\d$/.test(event.key)) return;
+  // A nought typed right after a one makes ten.
+  const ten = event.key === "0" && scale.querySelector(":checked")?.value === "1";
+  const radio = scale.querySelector(`input[value="${ten ? "10" : event.key}"]`);
+  choose(radio);
+  radio?.focus();
+});
+
+document.addEventListener("change", (event) => {
+  const rating = closest(event, ".rating");
+  if (rating) showRating(rating);
+  if (closest(event, "[data-auto-submit]")) event.target.form?.requestSubmit();
+});
+
+// Buttons that copy (`data-copy="#id"`), print, or put a hint away.
+
+async function copy(button) {
+  const source = document.querySelector(button.dataset.copy);
+  if (!source) return;
+  const text = "value" in source ? source.value : source.textContent.trim();
+  try {
+    await navigator.clipboard.writeText(text);
+    const said = button.dataset.copied;
+    if (!said || button.dataset.label) return;
+    const label = button.querySelector("[data-label]") ?? button.lastChild;
+    button.dataset.label = label.textContent;
+    label.textContent = said;
+    setTimeout(() => {
+      label.textContent = button.dataset.label;
+      delete button.dataset.label;
+    }, 2000);
+  } catch {
+    // No permission, or no secure context: leave the text selected for the person to copy.
+    if (source.select) source.select();
+    else getSelection()?.selectAllChildren(source);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = closest(event, "[data-copy]");
+  if (button) copy(button);
+  if (closest(event, "[data-print]")) print();
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" ? closest(event, "details.menu[open]") : null;
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
+});
+
+// What was typed into `form[data-keep]` outlives a lost page, until a page says that it was accepted
+// (`data-accepted="name"` anywhere on it). Passwords, codes and hidden fields are never kept.
+
+const keepable = (field) =>
+  field.name &&
+  (field instanceof HTMLTextAreaElement ||
+    (field instanceof HTMLInputElement && ["text", "email", "url"].includes(field.type))) &&
+  field.autocomplete !== "one-time-code";
+const keptAs = (form) => `kept:${form.dataset.keep}`;
+
+function restore(form) {
+  const kept = JSON.parse(sessionStorage.getItem(keptAs(form)) ?? "{}");
+  for (const field of form.elements) {
+    if (keepable(field) && !field.value && kept[field.name]) field.value = kept[field.name];
+  }
+}
+
+document.addEventListener("input", (event) => {
+  const form = closest(event, "form[data-keep]");
+  if (!form) return;
+  const kept = [...form.elements].filter((field) => keepable(field) && field.value);
+  const text = JSON.stringify(Object.fromEntries(kept.map((field) => [field.name, field.value])));
+  sessionStorage.setItem(keptAs(form), text);
+});
+
+// Times that say how long ago: <time class="relative" datetime="…">.
+
+function sayAgo(time) {
+  const seconds = (Date.parse(time.dateTime) - Date.now()) / 1000;
+  if (Number.isNaN(seconds)) return;
+  const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 60];
+  const format = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  time.textContent = format.format(Math.trunc(seconds / length), unit);
+}
+
+const tellTimes = () => document.querySelectorAll("time.relative").forEach(sayAgo);
+
+function enhance() {
+  for (const said of document.querySelectorAll("[data-accepted]")) {
+    sessionStorage.removeItem(`kept:${said.dataset.accepted}`);
+  }
+  document.querySelectorAll("form[data-keep]").forEach(restore);
+  document.querySelectorAll(".rating").forEach(showRating);
+  tellTimes();
+}
+
+enhance();
+document.addEventListener("htmx:load", enhance);
+setInterval(tellTimes, 60_000);
