@@ -103,8 +103,8 @@ pub enum Limit {
     /// A content's bytes.
     #[error("a text takes at most {CONTENT_BYTES} bytes")]
     Content,
-    /// A key's bytes.
-    #[error("a key takes at most {KEY_BYTES} bytes")]
+    /// A key's length or characters.
+    #[error("a key is 1 to {KEY_BYTES} visible ASCII characters")]
     Key,
     /// Entries or erasures of one append.
     #[error("an append takes at most {ENTRIES_PER_APPEND} entries")]
@@ -164,15 +164,16 @@ impl Append {
         {
             return invalid("only what is in the stream can be erased");
         }
-        if self
-            .requests
-            .iter()
-            .any(|request| request.key.len() > KEY_BYTES)
-        {
+        if !self.requests.iter().all(|request| is_key(&request.key)) {
             return limit(Limit::Key);
         }
         Ok(())
     }
+}
+
+/// Whether a client may choose `key`.
+pub(crate) fn is_key(key: &str) -> bool {
+    (1..=KEY_BYTES).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 impl Record {

@@ -251,6 +251,9 @@ impl Record {
         if header.covalue_record != VERSION {
             return Err(ImportReason::Version);
         }
+        if header.entries == 0 {
+            return Err(ImportReason::CutOff);
+        }
         if header.entries > ENTRIES_PER_STREAM {
             return Err(ImportReason::Limit);
         }
@@ -262,6 +265,12 @@ impl Record {
         let stored = self
             .stored_head(stream)?
             .unwrap_or_else(|| StoredHead::empty(origin));
+        let shared = stored.head.sequence.min(header.entries);
+        let mut shared_root = stored.head.root;
+        self.entries(stream, shared..=shared, |entry| {
+            shared_root = entry.root;
+            ControlFlow::Continue(())
+        })?;
         let mut head = StoredHead::empty(origin);
         let mut batch = Vec::new();
         while let Some(line) = lines.next::<Line>()? {
@@ -276,7 +285,7 @@ impl Record {
             if !follows || head.head.root != entry.root {
                 return Err(ImportReason::Altered);
             }
-            if entry.sequence == stored.head.sequence && entry.root != stored.head.root {
+            if entry.sequence == shared && entry.root != shared_root {
                 return Err(ImportReason::Diverged);
             }
             if entry.sequence > stored.head.sequence {

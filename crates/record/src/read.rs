@@ -4,6 +4,7 @@ use std::ops::{Bound, ControlFlow, RangeBounds};
 
 use uuid::Uuid;
 
+use crate::append::is_key;
 use crate::entry::{signed, unsigned};
 use crate::head::StoredHead;
 use crate::{Entry, Error, Hash, Head, LeafList, Record, StreamId};
@@ -139,6 +140,9 @@ impl Record {
         actor: Uuid,
         key: &str,
     ) -> Result<Option<Request>, Error> {
+        if !is_key(key) {
+            return Ok(None);
+        }
         let rows = self.database.query(
             "SELECT digest, first_sequence, last_sequence FROM record_request
              WHERE stream = ?1 AND actor = ?2 AND key = ?3",
