@@ -84,7 +84,7 @@ impl Record {
         database.migrate(schema::SCOPE, schema::MIGRATIONS)?;
         database.write(|connection| {
             connection.execute(
-                "INSERT INTO record_origin (only, id, epoch) VALUES (1, ?1, 1)
+                "INSERT INTO record_origin (single, id, epoch) VALUES (1, ?1, 1)
                  ON CONFLICT DO NOTHING",
                 &[Uuid::new_v4().as_bytes().into()],
             )

@@ -8,7 +8,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     name: "1 streams of entries",
     sql: "
 CREATE TABLE record_origin (
-    only BIGINT PRIMARY KEY CHECK (only = 1),
+    single BIGINT PRIMARY KEY CHECK (single = 1),
     id BLOB NOT NULL,
     epoch BIGINT NOT NULL
 );

@@ -1,0 +1,334 @@
+use std::ops::ControlFlow;
+use std::sync::Mutex;
+
+use database::testing::{DIALECTS, Fresh};
+use database::{Database, Dialect};
+use proptest::prelude::*;
+use record::limits::{
+    BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES,
+};
+use record::{AppendError, Error, Hash, Head, Limit, Record, Request, format, tree};
+use uuid::Uuid;
+
+use crate::story::{append, draft, forget, on_both, open, read, stream, write};
+
+fn request(key: &str) -> Request {
+    Request {
+        actor: Uuid::from_u128(7),
+        key: key.to_owned(),
+        digest: [9; 32],
+        first: 1,
+        last: 2,
+    }
+}
+
+#[test]
+fn entries_come_back_as_they_were_said() {
+    on_both(|record, _| {
+        let head = write(record, stream(1), 150);
+        assert_eq!(record.head(stream(1)).unwrap(), Some(head));
+        let entries = read(record, stream(1));
+        assert_eq!(entries.len(), 150);
+        for (entry, number) in entries.iter().zip(1..) {
+            let draft = draft(number);
+            assert_eq!(entry.sequence, number);
+            assert_eq!((entry.at, entry.actor), (draft.at, draft.actor));
+            assert_eq!((&entry.kind, &entry.fact), (&draft.kind, &draft.fact));
+            assert_eq!(
+                (&entry.content, entry.content_salt),
+                (&draft.content, draft.content_salt)
+            );
+            assert_eq!(entry.leaf, format::leaf(&record.origin(), entry));
+        }
+        let leaves: Vec<Hash> = entries.iter().map(|entry| entry.leaf).collect();
+        assert_eq!(head.root, tree::root(&leaves));
+        assert_eq!(entries[49].root, tree::root(&leaves[..50]));
+        assert_eq!(record.leaves(stream(1)).unwrap().leaves, leaves);
+        assert!(record.verify(stream(1), None).unwrap().is_sound());
+    });
+}
+
+#[test]
+fn an_append_on_another_head_is_refused_and_changes_nothing() {
+    on_both(|record, _| {
+        let head = write(record, stream(1), 3);
+        for expected in [0, 2, 4] {
+            let outcome = record.append(&append(stream(1), expected, vec![draft(9)]));
+            assert!(matches!(outcome, Err(AppendError::Moved)), "{outcome:?}");
+        }
+        let outcome = record.append(&append(stream(2), 1, vec![draft(9)]));
+        assert!(matches!(outcome, Err(AppendError::Moved)), "{outcome:?}");
+        assert_eq!(record.head(stream(1)).unwrap(), Some(head));
+        assert_eq!(record.head(stream(2)).unwrap(), None);
+    });
+}
+
+#[test]
+fn a_key_serves_once_per_actor_and_stream() {
+    on_both(|record, _| {
+        let mut first = append(stream(1), 0, vec![draft(1), draft(2)]);
+        first.requests = vec![request("a"), request("b")];
+        let head = record.append(&first).unwrap();
+        assert_eq!(
+            record.request(stream(1), Uuid::from_u128(7), "a").unwrap(),
+            Some(request("a"))
+        );
+
+        let mut again = append(stream(1), 2, vec![draft(3)]);
+        again.requests = vec![request("c"), request("b")];
+        let outcome = record.append(&again);
+        let Err(AppendError::KeyTaken { actor, key }) = outcome else {
+            panic!("{outcome:?}")
+        };
+        assert_eq!((actor, key.as_str()), (Uuid::from_u128(7), "b"));
+        assert_eq!(record.head(stream(1)).unwrap(), Some(head));
+        assert_eq!(
+            record.request(stream(1), Uuid::from_u128(7), "c").unwrap(),
+            None
+        );
+
+        again.requests = vec![Request {
+            actor: Uuid::from_u128(8),
+            ..request("b")
+        }];
+        record.append(&again).unwrap();
+        let mut elsewhere = append(stream(2), 0, vec![draft(1)]);
+        elsewhere.requests = vec![request("b")];
+        record.append(&elsewhere).unwrap();
+    });
+}
+
+#[test]
+fn what_is_too_much_or_contradictory_is_refused() {
+    on_both(|record, _| {
+        write(record, stream(1), 2);
+        let refused = |change: &dyn Fn(&mut record::Append)| {
+            let mut attempt = append(stream(1), 2, vec![draft(3)]);
+            change(&mut attempt);
+            record.append(&attempt).unwrap_err()
+        };
+        let limit = |change: &dyn Fn(&mut record::Append)| match refused(change) {
+            AppendError::Limit(limit) => limit,
+            other => panic!("{other:?}"),
+        };
+        let invalid = |change: &dyn Fn(&mut record::Append)| {
+            assert!(matches!(refused(change), AppendError::Invalid(_)));
+        };
+        assert_eq!(
+            limit(&|a| a.drafts[0].fact = vec![b'1'; FACT_BYTES + 1]),
+            Limit::Fact
+        );
+        assert_eq!(
+            limit(&|a| {
+                a.drafts[0].content = Some(vec![b'1'; CONTENT_BYTES + 1]);
+                a.drafts[0].content_salt = Some([1; 32]);
+            }),
+            Limit::Content
+        );
+        assert_eq!(
+            limit(&|a| a.drafts = vec![draft(3); ENTRIES_PER_APPEND + 1]),
+            Limit::Entries
+        );
+        assert_eq!(
+            limit(&|a| {
+                a.drafts[0].fact = vec![b'1'; FACT_BYTES];
+                a.drafts = vec![a.drafts[0].clone(); BYTES_PER_APPEND / FACT_BYTES + 1];
+            }),
+            Limit::Bytes
+        );
+        assert_eq!(limit(&|a| a.expected = ENTRIES_PER_STREAM), Limit::Stream);
+        for key in ["", "two words", "nul\0", &"k".repeat(129)] {
+            assert_eq!(limit(&|a| a.requests = vec![request(key)]), Limit::Key);
+            assert_eq!(record.request(stream(1), Uuid::nil(), key).unwrap(), None);
+        }
+        invalid(&|a| a.drafts.clear());
+        invalid(&|a| a.drafts[0].kind = "Not A Kind".to_owned());
+        invalid(&|a| a.drafts[0].kind = "k".repeat(65));
+        invalid(&|a| a.drafts[0].content = Some(b"without salt".to_vec()));
+        invalid(&|a| a.drafts[0].at = draft(1).at - 1);
+        invalid(&|a| a.drafts = vec![draft(9), draft(3)]);
+        invalid(&|a| a.erase = vec![3]);
+        invalid(&|a| a.erase = vec![0]);
+        assert_eq!(record.head(stream(1)).unwrap().unwrap().sequence, 2);
+    });
+}
+
+#[test]
+fn a_moment_is_found_in_the_stream() {
+    on_both(|record, _| {
+        let start = draft(0).at;
+        assert_eq!(record.sequence_at(stream(1), start).unwrap(), 0);
+        // Two entries each at start + 1, start + 2, …: 2 and 3, 4 and 5.
+        write(record, stream(1), 21);
+        assert_eq!(record.sequence_at(stream(1), start - 1).unwrap(), 0);
+        assert_eq!(record.sequence_at(stream(1), start).unwrap(), 1);
+        for step in 1..=10 {
+            assert_eq!(
+                record.sequence_at(stream(1), start + step).unwrap(),
+                2 * step as u64 + 1
+            );
+        }
+        assert_eq!(record.sequence_at(stream(1), i64::MAX).unwrap(), 21);
+    });
+}
+
+#[test]
+fn a_range_of_entries_is_read_in_order_and_can_be_left() {
+    on_both(|record, _| {
+        write(record, stream(1), 10);
+        write(record, stream(2), 10);
+        let sequences = |range: (std::ops::Bound<u64>, std::ops::Bound<u64>), at_most: usize| {
+            let mut sequences = Vec::new();
+            record
+                .entries(stream(1), range, |entry| {
+                    assert_eq!(entry.stream, stream(1));
+                    sequences.push(entry.sequence);
+                    if sequences.len() == at_most {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                })
+                .unwrap();
+            sequences
+        };
+        use std::ops::Bound::{Excluded, Included, Unbounded};
+        assert_eq!(
+            sequences((Unbounded, Unbounded), 99),
+            (1..=10).collect::<Vec<_>>()
+        );
+        assert_eq!(sequences((Included(4), Included(6)), 99), [4, 5, 6]);
+        assert_eq!(sequences((Excluded(4), Excluded(6)), 99), [5]);
+        assert_eq!(sequences((Included(9), Unbounded), 99), [9, 10]);
+        assert_eq!(sequences((Included(11), Unbounded), 99), [0; 0]);
+        assert_eq!(sequences((Unbounded, Unbounded), 2), [1, 2]);
+    });
+}
+
+#[test]
+fn a_gap_is_an_error_not_passed_over() {
+    on_both(|record, _| {
+        write(record, stream(1), 5);
+        record
+            .database()
+            .write(|connection| {
+                connection.execute("DELETE FROM record_entry WHERE sequence = 3", &[])
+            })
+            .unwrap();
+        let mut seen = 0;
+        let outcome = record.entries(stream(1), .., |_| {
+            seen += 1;
+            ControlFlow::Continue(())
+        });
+        assert!(
+            matches!(outcome, Err(Error::BadEntry { sequence: 3, .. })),
+            "{outcome:?}"
+        );
+        assert_eq!(seen, 2);
+    });
+}
+
+#[test]
+fn streams_are_listed_with_what_is_left_of_them() {
+    on_both(|record, _| {
+        for number in [3, 1, 2] {
+            write(record, stream(number), 2);
+        }
+        record
+            .database()
+            .write(|connection| connection.execute("DELETE FROM record_stream", &[]))
+            .unwrap();
+        write(record, stream(4), 1);
+        assert_eq!(record.streams().unwrap(), [1, 2, 3, 4].map(stream));
+    });
+}
+
+#[test]
+fn an_origin_is_drawn_once_and_kept() {
+    for dialect in DIALECTS {
+        let fresh = Fresh::new(dialect);
+        let database = fresh.open();
+        assert!(matches!(
+            Record::open_existing(database.clone()),
+            Err(Error::NoRecord)
+        ));
+        let origin = Record::open(database.clone()).unwrap().origin();
+        assert_eq!(Record::open(database).unwrap().origin(), origin);
+        let reader = Database::open_read_only(fresh.url()).unwrap();
+        assert_eq!(Record::open_existing(reader).unwrap().origin(), origin);
+        let other = Record::open(Database::in_memory().unwrap()).unwrap();
+        assert_ne!(other.origin(), origin);
+    }
+}
+
+#[test]
+fn concurrent_writers_leave_a_dense_stream_and_are_refused_by_type() {
+    on_both(|record, _| {
+        let acknowledged = Mutex::new(Vec::new());
+        std::thread::scope(|scope| {
+            for writer in 0..16 {
+                let acknowledged = &acknowledged;
+                scope.spawn(move || {
+                    for number in 0..10 {
+                        let head = add_racing(record, writer * 100 + number);
+                        acknowledged.lock().unwrap().push(head.sequence);
+                    }
+                });
+            }
+        });
+        let mut acknowledged = acknowledged.into_inner().unwrap();
+        acknowledged.sort_unstable();
+        assert_eq!(acknowledged, (1..=160).collect::<Vec<u64>>());
+        let verdict = record.verify(stream(1), None).unwrap();
+        assert_eq!((verdict.entries, verdict.finding), (160, None));
+    });
+}
+
+/// Adds an entry whose fact is `number` however often others come first.
+pub fn add_racing(record: &Record, number: u64) -> Head {
+    loop {
+        let head = record.head(stream(1)).unwrap();
+        let mut draft = draft(number);
+        draft.at = i64::MAX;
+        let expected = head.map_or(0, |head| head.sequence);
+        match record.append(&append(stream(1), expected, vec![draft])) {
+            Ok(head) => return head,
+            Err(AppendError::Moved) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn an_unreachable_database_is_said_to_be_unavailable() {
+    let fresh = Fresh::new(Dialect::Postgres);
+    let record = open(&fresh);
+    drop(fresh);
+    let outcome = record.append(&append(stream(1), 0, vec![draft(1)]));
+    assert!(
+        matches!(outcome, Err(AppendError::Unavailable(_))),
+        "{outcome:?}"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn however_entries_are_batched_the_tree_is_the_same(
+        sizes in prop::collection::vec(1_u64..40, 1..12),
+    ) {
+        let record = Record::open(Database::in_memory().unwrap()).unwrap();
+        let total = sizes.iter().sum();
+        let at_once = write(&record, stream(1), total);
+        forget(&record, stream(1));
+        let mut head = None;
+        for size in sizes {
+            let done = head.map_or(0, |head: Head| head.sequence);
+            let drafts = (done + 1..=done + size).map(draft).collect();
+            head = Some(record.append(&append(stream(1), done, drafts)).unwrap());
+        }
+        prop_assert_eq!(head, Some(at_once));
+        prop_assert!(record.verify(stream(1), None).unwrap().is_sound());
+    }
+}

@@ -1,0 +1,351 @@
+//! What somebody with the database can do, and that it is noticed, and where.
+
+use database::testing::DIALECTS;
+use database::{Dialect, Value};
+use record::{Draft, Error, Fault, Finding, LeafList, Record, StreamId};
+
+use crate::story::{append, draft, forget, on_both, open, stream, write};
+
+/// Twelve entries, of which 4 was erased by 12.
+fn told(record: &Record, stream: StreamId) -> LeafList {
+    write(record, stream, 11);
+    let mut erasing = append(stream, 11, vec![draft(12)]);
+    erasing.erase = vec![4];
+    record.append(&erasing).unwrap();
+    record.leaves(stream).unwrap()
+}
+
+fn found(record: &Record, stream: StreamId, against: Option<&LeafList>) -> Option<(u64, Fault)> {
+    let verdict = record.verify(stream, against).unwrap();
+    verdict
+        .finding
+        .map(|Finding { index, fault }| (index, fault))
+}
+
+#[test]
+fn each_edit_in_the_database_is_found_where_it_was_made() {
+    use Fault::*;
+    let entry = |column: &'static str, value: &'static str, index, fault| {
+        let sql = format!(
+            "UPDATE record_entry SET {column} = {value} WHERE stream = ?1 AND sequence = {index}"
+        );
+        (vec![sql], index, fault)
+    };
+    let head = |column: &'static str, value: &'static str, index, fault| {
+        let sql = format!("UPDATE record_stream SET {column} = {value} WHERE stream = ?1");
+        (vec![sql], index, fault)
+    };
+    let other_entry = |column: &'static str, index, fault| {
+        let sql = format!(
+            "UPDATE record_entry SET {column} =
+                 (SELECT {column} FROM record_entry WHERE stream = ?1 AND sequence = 8)
+             WHERE stream = ?1 AND sequence = {index}"
+        );
+        (vec![sql], index, fault)
+    };
+    let each = |sql: &[&str], index, fault| {
+        let sql = sql.iter().map(|sql| (*sql).to_owned()).collect::<Vec<_>>();
+        (sql, index, fault)
+    };
+    let edits = [
+        entry("at", "at + 1", 7, Entry),
+        entry("at", "at + 9000", 7, Entry),
+        entry("at", "at - 9000", 7, Time),
+        entry("actor", "stream", 7, Entry),
+        entry("kind", "'kind_9'", 7, Entry),
+        entry("kind", "'Not a kind'", 7, Unreadable("kind")),
+        other_entry("fact", 7, Entry),
+        other_entry("fact_salt", 7, Entry),
+        other_entry("content", 7, Content),
+        other_entry("content_salt", 7, Content),
+        other_entry("content_commitment", 7, Content),
+        entry("content", "NULL", 7, Content),
+        entry("content_salt", "NULL", 7, Content),
+        // An entry that never had content is given some; an erased one is given some back.
+        other_entry("content", 6, Content),
+        other_entry("content", 4, Content),
+        other_entry("content_commitment", 4, Entry),
+        entry("signature_commitment", "leaf", 7, Entry),
+        entry("erased_by", "12", 7, Content),
+        entry("erased_by", "NULL", 4, Content),
+        entry("erased_by", "3", 4, Content),
+        entry("erased_by", "13", 4, Content),
+        entry("erased_by", "-1", 4, Unreadable("erased_by")),
+        other_entry("leaf", 7, Leaf),
+        other_entry("root", 7, Tree),
+        entry("leaf", "actor", 7, Unreadable("leaf")),
+        each(
+            &["UPDATE record_entry SET sequence = 0 WHERE stream = ?1 AND sequence = 7"],
+            1,
+            Surplus,
+        ),
+        each(
+            &["UPDATE record_entry SET sequence = -5 WHERE stream = ?1 AND sequence = 7"],
+            1,
+            Surplus,
+        ),
+        entry("sequence", "99", 7, Missing),
+        head("origin", "stream", 1, Entry),
+        head("epoch", "2", 1, Entry),
+        head("sequence", "10", 11, Surplus),
+        head("sequence", "20", 13, Missing),
+        head("sequence", "13", 12, Head("frontier")),
+        head("sequence", "-1", 12, Head("sequence")),
+        head("at", "at + 1", 12, Head("at")),
+        head(
+            "root",
+            "(SELECT leaf FROM record_entry e WHERE e.stream = ?1 AND e.sequence = 1)",
+            12,
+            Head("root"),
+        ),
+        head(
+            "frontier",
+            "(SELECT fact FROM record_entry e WHERE e.stream = ?1 AND e.sequence = 1)",
+            12,
+            Head("frontier"),
+        ),
+        head("erasures", "0", 12, Head("erasures")),
+        head("erasures", "2", 12, Head("erasures")),
+        each(
+            &["DELETE FROM record_entry WHERE stream = ?1 AND sequence = 1"],
+            1,
+            Missing,
+        ),
+        each(
+            &["DELETE FROM record_entry WHERE stream = ?1 AND sequence = 7"],
+            7,
+            Missing,
+        ),
+        each(
+            &["DELETE FROM record_entry WHERE stream = ?1 AND sequence > 9"],
+            10,
+            Missing,
+        ),
+        each(
+            &["DELETE FROM record_stream WHERE stream = ?1"],
+            12,
+            Head("row"),
+        ),
+        each(
+            &[
+                "UPDATE record_entry SET sequence = -5 WHERE stream = ?1 AND sequence = 5",
+                "UPDATE record_entry SET sequence = 5 WHERE stream = ?1 AND sequence = 8",
+                "UPDATE record_entry SET sequence = 8 WHERE stream = ?1 AND sequence = -5",
+            ],
+            5,
+            Entry,
+        ),
+        each(
+            &[
+                "UPDATE record_entry SET sequence = -sequence - 1 WHERE stream = ?1 AND sequence > 5",
+                "UPDATE record_entry SET sequence = -sequence WHERE stream = ?1 AND sequence < 0",
+                "INSERT INTO record_entry SELECT stream, 6, at, actor, kind, fact, fact_salt,
+                     content, content_salt, content_commitment, signature_commitment, erased_by,
+                     leaf, root FROM record_entry WHERE stream = ?1 AND sequence = 5",
+            ],
+            6,
+            Entry,
+        ),
+        each(
+            &[
+                "INSERT INTO record_entry SELECT stream, 13, at, actor, kind, fact, fact_salt,
+                   content, content_salt, content_commitment, signature_commitment, erased_by,
+                   leaf, root FROM record_entry WHERE stream = ?1 AND sequence = 11",
+            ],
+            13,
+            Surplus,
+        ),
+    ];
+    on_both(|record, _| {
+        for (number, (edit, index, fault)) in edits.iter().enumerate() {
+            let stream = stream(number as u128);
+            let kept = told(record, stream);
+            assert_eq!(found(record, stream, Some(&kept)), None);
+            for sql in edit {
+                let changed = record
+                    .database()
+                    .write(|connection| connection.execute(sql, &[stream.0.as_bytes().into()]))
+                    .unwrap();
+                assert!(changed > 0, "{sql}");
+            }
+            assert_eq!(
+                found(record, stream, None),
+                Some((*index, fault.clone())),
+                "{edit:?}"
+            );
+            assert!(found(record, stream, Some(&kept)).is_some());
+        }
+    });
+}
+
+#[test]
+fn a_history_that_agrees_with_itself_is_told_from_the_one_that_was_kept() {
+    type Forge = fn(&mut Vec<Draft>);
+    let forgeries: [(Forge, u64, Fault); 6] = [
+        (
+            |drafts| drafts[4].fact = b"{\"number\":500}".to_vec(),
+            5,
+            Fault::Replaced,
+        ),
+        (
+            |drafts| drafts[4].content = Some(b"forged".to_vec()),
+            5,
+            Fault::Replaced,
+        ),
+        (|drafts| drafts.truncate(9), 10, Fault::Missing),
+        (|drafts| drafts.insert(6, draft(7)), 8, Fault::Replaced),
+        (|drafts| drafts.swap(5, 6), 6, Fault::Replaced),
+        (|drafts| drafts[0].at -= 1, 1, Fault::Replaced),
+    ];
+    on_both(|record, _| {
+        for (number, (forge, index, fault)) in forgeries.iter().enumerate() {
+            let stream = stream(number as u128);
+            write(record, stream, 12);
+            let kept = record.leaves(stream).unwrap();
+            forget(record, stream);
+            let mut drafts: Vec<Draft> = (1..=12).map(draft).collect();
+            forge(&mut drafts);
+            drafts.sort_by_key(|draft| draft.at);
+            record.append(&append(stream, 0, drafts)).unwrap();
+            assert_eq!(found(record, stream, None), None);
+            assert_eq!(
+                found(record, stream, Some(&kept)),
+                Some((*index, fault.clone()))
+            );
+        }
+        let stream = stream(99);
+        write(record, stream, 3);
+        let kept = record.leaves(stream).unwrap();
+        forget(record, stream);
+        assert_eq!(found(record, stream, None), None);
+        assert_eq!(
+            found(record, stream, Some(&kept)),
+            Some((1, Fault::Missing))
+        );
+    });
+}
+
+#[test]
+fn a_list_kept_earlier_fits_the_longer_stream_and_no_other() {
+    on_both(|record, _| {
+        write(record, stream(1), 5);
+        let kept = record.leaves(stream(1)).unwrap();
+        let kept: LeafList = kept.to_string().parse().unwrap();
+        record
+            .append(&append(stream(1), 5, vec![draft(6)]))
+            .unwrap();
+        assert_eq!(found(record, stream(1), Some(&kept)), None);
+        let outcome = record.verify(stream(2), Some(&kept));
+        assert!(matches!(outcome, Err(Error::NoStream(_))), "{outcome:?}");
+    });
+}
+
+#[test]
+fn a_damaged_list_is_not_compared_with() {
+    let record = Record::open(database::Database::in_memory().unwrap()).unwrap();
+    write(&record, stream(1), 4);
+    let list = record.leaves(stream(1)).unwrap();
+    let text = list.to_string();
+    assert_eq!(text.parse(), Ok(list));
+    let lines: Vec<&str> = text.lines().collect();
+    for line in 0..lines.len() {
+        let mut fewer = lines.clone();
+        fewer.remove(line);
+        assert!(
+            fewer.join("\n").parse::<LeafList>().is_err(),
+            "without {}",
+            lines[line]
+        );
+        if line > 4 {
+            let mut altered = lines.clone();
+            let other = format!(
+                "{}{}",
+                &lines[line][..63],
+                if lines[line].ends_with('0') { '1' } else { '0' }
+            );
+            altered[line] = &other;
+            assert!(altered.join("\n").parse::<LeafList>().is_err());
+        }
+    }
+    assert!("".parse::<LeafList>().is_err());
+}
+
+#[test]
+fn no_stored_bytes_make_reading_panic() {
+    let columns = [
+        ("record_entry", "sequence"),
+        ("record_entry", "at"),
+        ("record_entry", "actor"),
+        ("record_entry", "kind"),
+        ("record_entry", "fact"),
+        ("record_entry", "fact_salt"),
+        ("record_entry", "content"),
+        ("record_entry", "content_salt"),
+        ("record_entry", "content_commitment"),
+        ("record_entry", "signature_commitment"),
+        ("record_entry", "erased_by"),
+        ("record_entry", "leaf"),
+        ("record_entry", "root"),
+        ("record_stream", "origin"),
+        ("record_stream", "epoch"),
+        ("record_stream", "sequence"),
+        ("record_stream", "at"),
+        ("record_stream", "root"),
+        ("record_stream", "frontier"),
+        ("record_stream", "erasures"),
+    ];
+    let hostile = [
+        Value::Null,
+        Value::Integer(i64::MIN),
+        Value::Integer(i64::MAX),
+        Value::Integer(-1),
+        Value::Text(String::new()),
+        Value::Text("ÿ\u{202e}1.5".to_owned()),
+        Value::Bytes(Vec::new()),
+        Value::Bytes(vec![0xff; 31]),
+        Value::Bytes(vec![0xff; 33]),
+        Value::Bytes(vec![0x80; 70_000]),
+    ];
+    for dialect in DIALECTS {
+        let fresh = database::testing::Fresh::new(dialect);
+        let record = open(&fresh);
+        let mut number = 0;
+        let mut applied = 0;
+        for (table, column) in columns {
+            for value in &hostile {
+                if column == "erased_by" && *value == Value::Null {
+                    // It is NULL already.
+                    continue;
+                }
+                number += 1;
+                let stream = stream(number);
+                write(&record, stream, 3);
+                let middle = if table == "record_entry" {
+                    "AND sequence = 2"
+                } else {
+                    ""
+                };
+                let sql = format!("UPDATE {table} SET {column} = ?2 WHERE stream = ?1 {middle}");
+                let params = [stream.0.as_bytes().into(), value.clone()];
+                let edit = record
+                    .database()
+                    .write(|connection| connection.execute(&sql, &params));
+                if edit.is_err() {
+                    // PostgreSQL keeps types, both keep NOT NULL.
+                    continue;
+                }
+                applied += 1;
+                let finding = found(&record, stream, None);
+                assert!(finding.is_some(), "{column} = {value:?} was not found");
+                let _ = record.head(stream);
+                let _ = record.leaves(stream);
+                let _ = record.sequence_at(stream, draft(2).at);
+                let _ = record.entries(stream, .., |_| std::ops::ControlFlow::Continue(()));
+                let _ = record.export(stream, std::io::sink());
+                let _ = record.append(&append(stream, 3, vec![draft(4)]));
+            }
+        }
+        let expected = if dialect == Dialect::Sqlite { 180 } else { 60 };
+        assert!(applied >= expected, "only {applied} edits could be made");
+    }
+}
