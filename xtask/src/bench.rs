@@ -41,10 +41,16 @@ struct Figure {
 }
 
 /// The bench called `only`, or all of them.
-pub fn chosen(only: Option<&str>) -> impl Iterator<Item = &'static Bench> {
-    BENCHES
-        .iter()
-        .filter(move |bench| only.is_none_or(|name| bench.name == name))
+///
+/// # Errors
+///
+/// When none is called that; the error says which there are.
+pub fn chosen(only: Option<&str>) -> Result<Vec<&'static Bench>> {
+    let is_chosen = |bench: &&Bench| only.is_none_or(|name| bench.name == name);
+    let chosen: Vec<_> = BENCHES.iter().filter(is_chosen).collect();
+    let names: Vec<_> = BENCHES.iter().map(|bench| bench.name).collect();
+    ensure!(!chosen.is_empty(), "there are: {}", names.join(", "));
+    Ok(chosen)
 }
 
 impl Bench {
@@ -58,6 +64,7 @@ impl Bench {
         let section = self.section(&figures, &machine()?);
         println!("{section}");
         let results = fs::read_to_string(RESULTS).unwrap_or_else(|_| INTRODUCTION.to_owned());
+        fs::create_dir_all("docs")?;
         fs::write(RESULTS, with_section(&results, self.title, &section)).context(RESULTS)
     }
 
@@ -126,17 +133,16 @@ fn machine() -> Result<String> {
     let field_of = |file: &str, field: &str| -> Result<String> {
         let text = fs::read_to_string(file).with_context(|| file.to_owned())?;
         let line = text.lines().find(|line| line.starts_with(field));
-        Ok(line
-            .and_then(|line| line.split(':').nth(1))
-            .unwrap_or("unknown")
-            .trim()
-            .to_owned())
+        let value = line.and_then(|line| line.split(':').nth(1));
+        Ok(value.unwrap_or("unknown").trim().to_owned())
     };
+    let memory = field_of("/proc/meminfo", "MemTotal")?;
+    let kibibytes: f64 = memory.trim_end_matches(" kB").parse().context("MemTotal")?;
     Ok(format!(
-        "{} ({} cores), {} of memory, {}",
+        "{}, {} cores, {:.0} GiB of memory, {}",
         field_of("/proc/cpuinfo", "model name")?,
         thread::available_parallelism()?,
-        field_of("/proc/meminfo", "MemTotal")?,
+        kibibytes / f64::from(1 << 20),
         output(&mut command("rustc --version"))?,
     ))
 }

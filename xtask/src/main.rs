@@ -105,8 +105,15 @@ fn journeys(report: &mut Report, only: Option<&str>) {
 }
 
 fn bench(report: &mut Report, only: Option<&str>) {
+    let benches = match bench::chosen(only) {
+        Ok(benches) => benches,
+        Err(error) => {
+            report.check("choose a bench", || Err(error));
+            return;
+        }
+    };
     if report.check("install what is missing", machine::prepare_for_tests) {
-        for bench in bench::chosen(only) {
+        for bench in benches {
             report.check(bench.title, || bench.measure_and_record());
         }
     }
