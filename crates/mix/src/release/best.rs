@@ -21,6 +21,12 @@ use super::transport::{Flow, Part, Transport};
 /// Both ways are tried out for this many blocks before one is branched on.
 const CANDIDATES: usize = 8;
 
+/// Prices tried for one bound; far more than are ever needed.
+const STEPS: usize = 100;
+
+/// Prices tried for the bound of a candidate.
+const TRIAL_STEPS: usize = 4;
+
 /// Prices are whole numbers of 1/(this × total cost) where that fits.
 const PRICE_STEPS_PER_COST: i64 = 1 << 8;
 
@@ -123,13 +129,43 @@ impl Ord for Node {
 }
 
 /// A closure, as the line it draws over prices.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Closure {
     value: i64,
     /// Without the blocks already paid for.
     cost: i64,
     groups: Vec<bool>,
     blocks: Vec<bool>,
+}
+
+impl Closure {
+    /// Nothing of `demand`.
+    fn none(demand: &Demand) -> Self {
+        Self {
+            value: 0,
+            cost: 0,
+            groups: vec![false; demand.groups()],
+            blocks: vec![false; demand.blocks()],
+        }
+    }
+
+    /// Keeps the groups that are still live and the blocks they still need.
+    fn fit(&mut self, demand: &Demand, live: &Part, flow: &Flow) {
+        (self.value, self.cost) = (0, 0);
+        self.blocks.fill(false);
+        for &group in &live.groups {
+            let group = group as usize;
+            if self.groups[group] {
+                self.value += demand.weights[group];
+                for block in demand.needs(group) {
+                    if flow.block_part[block] == UNDECIDED && !self.blocks[block] {
+                        self.blocks[block] = true;
+                        self.cost += demand.costs[block];
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What can happen to a block.
@@ -145,6 +181,8 @@ struct Saved {
     price: i64,
     spent: i64,
     level: i128,
+    dear: Vec<bool>,
+    affordable: Vec<bool>,
 }
 
 struct Search<'d> {
@@ -194,8 +232,8 @@ impl<'d> Search<'d> {
             live: Part::default(),
             level: i128::MAX,
             level_now: i128::MAX,
-            dear: Closure::default(),
-            affordable: Closure::default(),
+            dear: Closure::none(demand),
+            affordable: Closure::none(demand),
             best_value: 0,
             best: Vec::new(),
             nodes: 0,
@@ -255,7 +293,7 @@ impl<'d> Search<'d> {
     /// levels of the first and of the other; nothing when this is the end.
     fn settle(&mut self) -> Option<(usize, Choice, (i128, i128))> {
         loop {
-            if !self.bound() {
+            if !self.bound(STEPS) {
                 return None;
             }
             if self.fix() {
@@ -280,16 +318,19 @@ impl<'d> Search<'d> {
             // Without a block between the closures the bound is attained.
             candidates.first()?;
 
-            let saved = self.save();
+            let mut saved = self.save();
             let mut choice = None;
             let mut best_score = -1.0;
             let mut settled = false;
             for (_, block) in candidates {
+                if self.transport.flow.block_part[block] != UNDECIDED {
+                    continue;
+                }
                 let mut levels = [0_i128; 2];
                 let mut alive = [false; 2];
                 for (side, way) in [Choice::LeaveOut, Choice::Pay].into_iter().enumerate() {
                     self.apply(block, way);
-                    alive[side] = self.bound();
+                    alive[side] = self.bound(TRIAL_STEPS);
                     levels[side] = self.level.min(saved.level);
                     self.restore(&saved);
                 }
@@ -316,8 +357,8 @@ impl<'d> Search<'d> {
                                 Choice::Pay
                             },
                         );
+                        saved = self.save();
                         settled = true;
-                        break;
                     }
                 }
             }
@@ -327,59 +368,27 @@ impl<'d> Search<'d> {
         }
     }
 
-    /// Finds the best price. False when nothing better can be here.
-    fn bound(&mut self) -> bool {
+    /// Finds the best price, in at most `steps` steps. False when nothing better
+    /// can be here.
+    fn bound(&mut self, steps: usize) -> bool {
         self.refresh();
         let left = self.budget - self.spent;
         if left < 0 {
             return false;
         }
-        let demand = self.demand;
-        let weight = |groups: &[u32]| -> i64 {
-            groups
-                .iter()
-                .map(|&group| demand.weights[group as usize])
-                .sum()
-        };
-        let all_cost: i64 = self
-            .live
-            .blocks
-            .iter()
-            .map(|&b| demand.costs[b as usize])
-            .sum();
-        self.dear.value = weight(&self.live.groups);
-        self.dear.cost = all_cost;
-        self.dear.groups.clear();
-        self.dear.groups.resize(demand.groups(), true);
-        self.dear.blocks.clear();
-        self.dear.blocks.resize(demand.blocks(), true);
-        if all_cost <= left {
-            if self.dear.value > self.best_value {
-                self.best_value = self.dear.value;
-                self.best.clone_from(&self.live.groups);
-            }
+        let Some(mut price) = self.first_price(left) else {
             return false;
-        }
-        self.affordable.value = 0;
-        self.affordable.cost = 0;
-        self.affordable.groups.clear();
-        self.affordable.groups.resize(demand.groups(), false);
-        self.affordable.blocks.clear();
-        self.affordable.blocks.resize(demand.blocks(), false);
-
-        self.level = self
-            .level
-            .min(i128::from(self.dear.value) * i128::from(self.scale));
+        };
         let (mut lowest, mut highest) = (0, i64::MAX);
-        let mut price = self.price.max(1);
-        loop {
+        for _ in 0..steps {
             self.set_price(price);
             self.transport.route(&self.live);
+            let supply = &self.transport.flow.supply;
             let unsent: i128 = self
                 .live
                 .groups
                 .iter()
-                .map(|&g| i128::from(self.transport.flow.supply[g as usize]))
+                .map(|&g| i128::from(supply[g as usize]))
                 .sum();
             self.level_now = unsent + i128::from(price) * i128::from(left);
             self.level = self.level.min(self.level_now);
@@ -387,34 +396,73 @@ impl<'d> Search<'d> {
                 return false;
             }
             let (value, cost) = self.closure();
-            let line = if cost > left {
+            let too_dear = cost > left;
+            let line = if too_dear {
                 &self.dear
             } else {
                 &self.affordable
             };
-            let known = (line.value, line.cost) == (value, cost);
-            if cost > left {
+            if (line.value, line.cost) == (value, cost) {
+                break;
+            }
+            self.keep_closure(value, cost, too_dear);
+            if too_dear {
                 lowest = price;
             } else {
                 highest = price;
+                self.complete(left);
             }
-            if !known {
-                self.keep_closure(value, cost, cost > left);
-                if cost <= left {
-                    self.complete(left);
-                }
+            price = self.crossing();
+            if price <= lowest || price >= highest {
+                break;
             }
-            if known && lowest > 0 && highest < i64::MAX {
-                return true;
-            }
-            let rise = i128::from(self.dear.value - self.affordable.value) * i128::from(self.scale);
-            let run = i128::from(self.dear.cost - self.affordable.cost);
-            let next = (rise / run) as i64;
-            if next <= lowest || next >= highest {
-                return self.level >= self.target();
-            }
-            price = next;
         }
+        self.level >= self.target()
+    }
+
+    /// Fits the closures known from before to the current decisions and gives
+    /// the price at which their lines cross; nothing if everything that is not
+    /// left out can be paid, which is then the best here.
+    fn first_price(&mut self, left: i64) -> Option<i64> {
+        let demand = self.demand;
+        let all_cost: i64 = self
+            .live
+            .blocks
+            .iter()
+            .map(|&b| demand.costs[b as usize])
+            .sum();
+        if all_cost <= left {
+            let value = self
+                .live
+                .groups
+                .iter()
+                .map(|&g| demand.weights[g as usize])
+                .sum();
+            if value > self.best_value {
+                self.best_value = value;
+                self.best.clone_from(&self.live.groups);
+            }
+            return None;
+        }
+        self.dear.fit(demand, &self.live, &self.transport.flow);
+        if self.dear.cost <= left {
+            self.dear.groups.fill(true);
+            self.dear.fit(demand, &self.live, &self.transport.flow);
+        }
+        self.affordable
+            .fit(demand, &self.live, &self.transport.flow);
+        if self.affordable.cost > left {
+            self.affordable.groups.fill(false);
+            self.affordable
+                .fit(demand, &self.live, &self.transport.flow);
+        }
+        Some(self.crossing().max(1))
+    }
+
+    /// The price at which the lines of the two closures cross.
+    fn crossing(&self) -> i64 {
+        let rise = i128::from(self.dear.value - self.affordable.value) * i128::from(self.scale);
+        (rise / i128::from(self.dear.cost - self.affordable.cost)) as i64
     }
 
     /// Value and cost of the closure just found.
@@ -635,12 +683,16 @@ impl<'d> Search<'d> {
             price: self.price,
             spent: self.spent,
             level: self.level,
+            dear: self.dear.groups.clone(),
+            affordable: self.affordable.groups.clone(),
         }
     }
 
     fn restore(&mut self, saved: &Saved) {
         self.transport.flow.clone_from(&saved.flow);
         (self.price, self.spent, self.level) = (saved.price, saved.spent, saved.level);
+        self.dear.groups.clone_from(&saved.dear);
+        self.affordable.groups.clone_from(&saved.affordable);
     }
 
     /// The current decisions as a node for later.
