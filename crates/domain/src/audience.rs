@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::fact::Fact;
+use crate::dialogue::Contribution;
+use crate::fact::{ContributionSaid, ContributionTakenBack, Fact};
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::Stamp;
@@ -131,13 +132,19 @@ impl Seen<'_> {
         stamp.sequence >= self.from || stamp.actor == self.seat.person
     }
 
+    /// Whether the viewer may see a contribution: its audience and the seat's reach both allow it.
+    pub(crate) fn hears_contribution(&self, said: &Contribution) -> bool {
+        self.hears(&said.audience, said.stamp.actor, said.party) && self.reaches(said.stamp)
+    }
+
     /// Whether the author of a figure stands by name. Customers, sponsors and providers do; users
     /// appear by role, unless they consent and enough of them rated.
-    pub(crate) fn who(&self, author: PersonId, raters: u32) -> Option<Who> {
+    pub(crate) fn who(&self, said: Stamp, raters: u32) -> Option<Who> {
+        let author = said.actor;
         let seat = self.today.table.seats.get(&author)?;
         let enough = raters as usize >= RATERS_FOR_SPREAD;
         let named = author == self.seat.person
-            || !seat.is_user_only()
+            || seat.is_named_at(said)
             || (enough && self.today.value.open_figures.contains(&author));
         Some(if named {
             Who::Person(author)
@@ -150,10 +157,10 @@ impl Seen<'_> {
     }
 
     /// The role under which a user's figure stands instead of a name, if it does.
-    fn role_instead_of_name(&self, author: PersonId, outcome: Option<&Outcome>) -> Option<Sight> {
-        let seat = self.today.table.seats.get(&author)?;
+    fn role_instead_of_name(&self, said: Stamp, outcome: Option<&Outcome>) -> Option<Sight> {
+        let seat = self.today.table.seats.get(&said.actor)?;
         let users = outcome.and_then(|o| o.tallies.get(&(seat.party, Role::User)));
-        match self.who(author, users.map_or(0, |tally| tally.raters))? {
+        match self.who(said, users.map_or(0, |tally| tally.raters))? {
             Who::Person(_) => None,
             Who::Role { party, role } => Some(Sight::ByRole { party, role }),
         }
@@ -170,14 +177,13 @@ impl Seen<'_> {
         let Some(author_party) = author_party else {
             return Sight::Sealed;
         };
-        let heard = |audience: &Audience| self.hears(audience, stamp.actor, author_party);
         match fact {
             Fact::AssessmentMade(fact) => {
                 if !self.may_see_worth(fact.outcome, author_party) {
                     return Sight::Sealed;
                 }
                 let outcome = self.today.value.outcomes.get(&fact.outcome);
-                match self.role_instead_of_name(stamp.actor, outcome.map(|o| &**o)) {
+                match self.role_instead_of_name(stamp, outcome.map(|o| &**o)) {
                     Some(by_role) => by_role,
                     None if self.reaches(stamp) => Sight::Whole,
                     None => Sight::WithoutText,
@@ -187,10 +193,10 @@ impl Seen<'_> {
                 if !self.may_see_worth(fact.outcome, author_party) {
                     return Sight::Sealed;
                 }
-                self.role_instead_of_name(stamp.actor, None)
+                self.role_instead_of_name(stamp, None)
                     .unwrap_or(Sight::Whole)
             }
-            Fact::PartJudged(_) => match self.role_instead_of_name(stamp.actor, None) {
+            Fact::PartJudged(_) => match self.role_instead_of_name(stamp, None) {
                 Some(by_role) => by_role,
                 None if self.reaches(stamp) => Sight::Whole,
                 None => Sight::WithoutText,
@@ -214,19 +220,16 @@ impl Seen<'_> {
                     Sight::Sealed
                 }
             }
-            Fact::BetterOffSaid(fact) if !heard(&fact.audience) => Sight::Sealed,
-            Fact::ContributionSaid(fact) => {
-                if heard(&fact.audience) && self.reaches(stamp) {
+            Fact::BetterOffSaid(fact) if !self.hears(&fact.audience, stamp.actor, fact.party) => {
+                Sight::Sealed
+            }
+            Fact::ContributionSaid(ContributionSaid { contribution, .. })
+            | Fact::ContributionTakenBack(ContributionTakenBack { contribution, .. }) => {
+                let said = self.then.dialogue.contributions.get(contribution);
+                if said.is_some_and(|said| self.hears_contribution(said)) {
                     Sight::Whole
                 } else {
                     Sight::Sealed
-                }
-            }
-            Fact::ContributionTakenBack(fact) => {
-                let said = self.then.dialogue.contributions.get(&fact.contribution);
-                match said {
-                    Some(said) if heard(&said.audience) && self.reaches(said.stamp) => Sight::Whole,
-                    _ => Sight::Sealed,
                 }
             }
             // The ground may repeat what was erased: only the author's own party reads it.

@@ -153,7 +153,9 @@ impl Seen<'_> {
             }
             if you.party == table.provider {
                 let unseated = table.dependencies.values();
-                for missing in unseated.filter(|d| d.party.is_none() && d.left_out.is_none()) {
+                for missing in
+                    unseated.filter(|d| table.seat_of(d).is_none() && d.left_out.is_none())
+                {
                     needs.push(Need::SeatDependency {
                         dependency: missing.id,
                     });

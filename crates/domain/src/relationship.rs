@@ -156,6 +156,11 @@ impl Relationship {
         self.last.sequence
     }
 
+    /// The moment of the last entry applied.
+    pub fn last_at(&self) -> Moment {
+        self.last.at
+    }
+
     /// Everybody who ever had a seat, with their party's organisation.
     pub fn everybody(&self) -> impl Iterator<Item = PersonId> + '_ {
         self.table.seats.keys().copied()
@@ -410,9 +415,7 @@ impl Relationship {
             Fact::SeatPassedOn(_) => Self::leave(table, value, stamp, stamp.actor),
             Fact::RolesSet(fact) => {
                 let before = table.seat(fact.person).cloned();
-                if let Some(seat) = table.seats.get_mut(&fact.person) {
-                    seat.roles = fact.roles.into_iter().collect();
-                }
+                table.set_roles(stamp, &fact);
                 value.reseat(
                     fact.person,
                     before.as_ref(),

@@ -111,6 +111,9 @@ pub struct Seat {
     pub claimed: bool,
     /// Whether the person has claimed it or done anything here.
     pub taken_up: bool,
+    /// Figures given up to this entry stand by role even if the person stands by name now: whoever
+    /// spoke as a user was told that they do.
+    pub named_since: u64,
     /// When the person left.
     pub left: Option<Stamp>,
 }
@@ -143,12 +146,28 @@ impl Seat {
 
     /// Whether the person's figures stand under a role instead of a name: users and no more.
     pub fn is_user_only(&self) -> bool {
-        self.roles.contains(&Role::User)
-            && self
-                .roles
-                .iter()
-                .all(|role| matches!(role, Role::User | Role::Observer))
+        are_user_only(&self.roles)
     }
+
+    /// Whether what the person said at that entry stands by name.
+    pub fn is_named_at(&self, stamp: Stamp) -> bool {
+        !self.is_user_only() && stamp.sequence > self.named_since
+    }
+
+    fn named_since_as(&self, roles: &BTreeSet<Role>, stamp: Stamp) -> u64 {
+        if self.is_user_only() && !are_user_only(roles) {
+            stamp.sequence
+        } else {
+            self.named_since
+        }
+    }
+}
+
+fn are_user_only(roles: &BTreeSet<Role>) -> bool {
+    roles.contains(&Role::User)
+        && roles
+            .iter()
+            .all(|role| matches!(role, Role::User | Role::Observer))
 }
 
 impl Table {
@@ -220,26 +239,41 @@ impl Table {
             .filter(move |seat| seat.party == party && seat.left.is_none())
     }
 
+    /// The seat that answers a named supplier, while it is at the table.
+    pub fn seat_of(&self, dependency: &Dependency) -> Option<PartyId> {
+        dependency.party.filter(|id| self.party(*id).is_some())
+    }
+
     /// Whether anybody of the party has taken up a seat.
     pub fn has_taken_up(&self, party: PartyId) -> bool {
         self.people_of(party).any(|seat| seat.taken_up)
     }
 
     pub(crate) fn seat_person(&mut self, stamp: Stamp, fact: &PersonSeated) {
-        self.seats.insert(
-            fact.person,
-            Seat {
-                person: fact.person,
-                party: fact.party,
-                roles: fact.roles.iter().copied().collect(),
-                since: fact.since,
-                given: stamp,
-                invited_by: fact.invited_by,
-                claimed: fact.claimed,
-                taken_up: fact.person == stamp.actor,
-                left: None,
-            },
-        );
+        let mut seat = Seat {
+            person: fact.person,
+            party: fact.party,
+            roles: fact.roles.iter().copied().collect(),
+            since: fact.since,
+            given: stamp,
+            invited_by: fact.invited_by,
+            claimed: fact.claimed,
+            taken_up: fact.person == stamp.actor,
+            named_since: 0,
+            left: None,
+        };
+        if let Some(before) = self.seats.get(&fact.person) {
+            seat.named_since = before.named_since_as(&seat.roles, stamp);
+        }
+        self.seats.insert(fact.person, seat);
+    }
+
+    pub(crate) fn set_roles(&mut self, stamp: Stamp, fact: &RolesSet) {
+        if let Some(seat) = self.seats.get_mut(&fact.person) {
+            let roles = fact.roles.iter().copied().collect();
+            seat.named_since = seat.named_since_as(&roles, stamp);
+            seat.roles = roles;
+        }
     }
 }
 
@@ -434,7 +468,7 @@ impl Relationship {
             .ok_or(Refusal::Unknown {
                 what: "named supplier",
             })?;
-        if named.party.is_some() {
+        if self.table.seat_of(named).is_some() {
             return Err(Refusal::AlreadySeated);
         }
         let why = text::passage("why", why)?;
@@ -485,7 +519,7 @@ impl Relationship {
                 .ok_or(Refusal::Unknown {
                     what: "named supplier",
                 })?;
-            if named.party.is_some() {
+            if self.table.seat_of(named).is_some() {
                 return Err(Refusal::AlreadySeated);
             }
         }
@@ -529,20 +563,12 @@ impl Relationship {
         if context.organisation_of(person)? != party.organisation {
             return Err(Refusal::WrongOrganisation);
         }
-        if self
-            .table
-            .seats
-            .values()
-            .any(|seat| seat.person == person && seat.party != party.id)
-        {
+        // Nobody changes sides; but an organisation that left and came back sits in a new seat.
+        let before = self.table.seats.get(&person).map(|seat| seat.party);
+        if before.is_some_and(|id| id != party.id && self.table.party(id).is_some()) {
             return Err(Refusal::PersonAlreadySeated);
         }
-        if self.table.seats.len() >= SEATS {
-            return Err(Refusal::Full {
-                what: "people at one table",
-                limit: SEATS,
-            });
-        }
+        self.has_room_for_a_person()?;
         let roles = roles_for(party.kind, roles)?;
         Ok(vec![
             PersonSeated {
@@ -555,6 +581,16 @@ impl Relationship {
             }
             .into(),
         ])
+    }
+
+    fn has_room_for_a_person(&self) -> Result<(), Refusal> {
+        if self.table.seats.len() >= SEATS {
+            return Err(Refusal::Full {
+                what: "people at one table",
+                limit: SEATS,
+            });
+        }
+        Ok(())
     }
 
     pub(crate) fn claim_seat(&self, context: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
@@ -582,6 +618,7 @@ impl Relationship {
         if self.table.seats.contains_key(&to) {
             return Err(Refusal::PersonAlreadySeated);
         }
+        self.has_room_for_a_person()?;
         let party = self
             .table
             .party(seat.party)
@@ -661,6 +698,7 @@ impl Relationship {
         actor: PersonId,
         to: PersonId,
     ) -> Result<Vec<Fact>, Refusal> {
+        self.seat(actor)?;
         let worn = self
             .table
             .facilitator
@@ -710,12 +748,15 @@ impl Relationship {
         Ok(facts)
     }
 
-    /// Every party consents, but those `apart` and those of which nobody ever took up a seat.
+    /// Every party consents, but those `apart`, those of which nobody ever took up a seat, and those
+    /// of which nobody is left.
     fn all_consent_to_closing(&self, apart: impl Fn(PartyId) -> bool) -> bool {
+        let asked = |party: PartyId| {
+            let ever = self.table.seats.values().filter(|seat| seat.party == party);
+            self.table.people_of(party).next().is_some() && ever.clone().any(|seat| seat.taken_up)
+        };
         self.table.seated_parties().all(|party| {
-            apart(party.id)
-                || self.table.closing.contains(&party.id)
-                || !self.table.has_taken_up(party.id)
+            apart(party.id) || self.table.closing.contains(&party.id) || !asked(party.id)
         })
     }
 

@@ -199,6 +199,17 @@ pub struct Outcome {
     pub series: BTreeMap<PartyId, Vec<Point>>,
     /// Current marks, counted per party and role, so that a figure never needs the raters again.
     pub tallies: BTreeMap<(PartyId, Role), Tally>,
+    /// The people behind each party's current marks, each counted once whatever their roles.
+    pub heads: BTreeMap<PartyId, Heads>,
+}
+
+/// How many people of a party stand behind its current value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heads {
+    /// People counted.
+    pub raters: u32,
+    /// Of these, how many after delivery.
+    pub realised: u32,
 }
 
 /// How often each mark stands, among the current assessments of one role in one party.
@@ -212,15 +223,17 @@ pub struct Tally {
     pub realised: u32,
 }
 
+fn step(cell: &mut u32, add: bool) {
+    *cell = if add {
+        *cell + 1
+    } else {
+        cell.saturating_sub(1)
+    };
+}
+
 impl Tally {
     fn count(&mut self, marks: Marks, stage: Stage, add: bool) {
-        let step = |cell: &mut u32| {
-            *cell = if add {
-                *cell + 1
-            } else {
-                cell.saturating_sub(1)
-            }
-        };
+        let step = |cell: &mut u32| step(cell, add);
         step(&mut self.sums[usize::from(marks.sum())]);
         for (row, mark) in
             self.marks
@@ -315,7 +328,7 @@ pub struct PartyWorth {
     pub worth: Worth,
     /// Medians of benefit, usefulness, importance.
     pub marks: [Worth; 3],
-    /// People counted, each role's once.
+    /// People counted, each once.
     pub raters: u32,
     /// Of these, after delivery.
     pub realised: u32,
@@ -326,7 +339,6 @@ impl Outcome {
     pub fn worth_to(&self, party: PartyId) -> Option<PartyWorth> {
         let mut worths = Vec::new();
         let mut marks: [Vec<Worth>; 3] = Default::default();
-        let (mut raters, mut realised) = (0, 0);
         for (_, tally) in self.roles_of(party) {
             let (Some(worth), Some(medians)) = (tally.worth(), tally.mark_medians()) else {
                 continue;
@@ -335,10 +347,9 @@ impl Outcome {
             for (all, one) in marks.iter_mut().zip(medians) {
                 all.push(one);
             }
-            raters += tally.raters;
-            realised += tally.realised;
         }
         let [b, u, i] = marks;
+        let Heads { raters, realised } = self.heads.get(&party).copied().unwrap_or_default();
         Some(PartyWorth {
             worth: median(worths)?,
             marks: [median(b)?, median(u)?, median(i)?],
@@ -387,6 +398,13 @@ impl Outcome {
         };
         let (marks, stage) = (current.marks, current.stage);
         let Some(seat) = seat else { return };
+        if seat.speaks() {
+            let heads = self.heads.entry(seat.party).or_default();
+            step(&mut heads.raters, add);
+            if stage == Stage::Realised {
+                step(&mut heads.realised, add);
+            }
+        }
         for role in seat.roles.iter().filter(|role| **role != Role::Observer) {
             self.tallies
                 .entry((seat.party, *role))
@@ -467,6 +485,7 @@ impl Value {
             heard_from: BTreeSet::new(),
             series: BTreeMap::new(),
             tallies: BTreeMap::new(),
+            heads: BTreeMap::new(),
         };
         self.outcomes.insert(fact.outcome, Arc::new(outcome));
     }

@@ -211,9 +211,9 @@ pub struct Said {
     pub usefulness: f64,
     /// The same for importance alone.
     pub importance: f64,
-    /// Figures counted.
+    /// People counted.
     pub raters: u32,
-    /// Of these, how many were given after delivery.
+    /// Of these, how many spoke after delivery.
     pub realised: u32,
     /// Each role's own figure.
     pub roles: Vec<RoleFigure>,
@@ -368,7 +368,7 @@ pub struct SeriesPoint {
     pub at: Moment,
     /// The value; `None` when no figure counts any more.
     pub worth: Option<f64>,
-    /// Figures counted.
+    /// People counted.
     pub raters: u32,
 }
 
@@ -621,7 +621,7 @@ impl Seen<'_> {
         let dependency = |dependency: &crate::table::Dependency| DependencyView {
             id: dependency.id,
             name: dependency.name.clone(),
-            party: dependency.party,
+            party: table.seat_of(dependency),
             left_out: dependency.left_out.clone(),
             at: dependency.named.at,
         };
@@ -810,7 +810,7 @@ impl Seen<'_> {
                     return None;
                 }
                 let users = outcome.tallies.get(&(seat.party, Role::User));
-                let who = self.who(*person, users.map_or(0, |tally| tally.raters))?;
+                let who = self.who(current.stamp, users.map_or(0, |tally| tally.raters))?;
                 let by_name = matches!(who, Who::Person(_));
                 let why = current.why.clone().filter(|_| self.reaches(current.stamp));
                 if !by_name && why.is_none() {
@@ -852,11 +852,8 @@ impl Seen<'_> {
             .iter()
             .rev()
             .filter_map(|id| dialogue.contributions.get(id));
-        let visible = contributions.filter(|said| {
-            !said.taken_back
-                && self.hears(&said.audience, said.stamp.actor, said.party)
-                && self.reaches(said.stamp)
-        });
+        let visible =
+            contributions.filter(|said| !said.taken_back && self.hears_contribution(said));
         visible.map(|said| {
             let own = said.stamp.actor == self.seat.person && said.words.is_some();
             let until = Moment(said.stamp.at.0 + crate::dialogue::TAKE_BACK);
@@ -905,7 +902,7 @@ impl Seen<'_> {
                         .why
                         .clone()
                         .filter(|_| self.reaches(judgement.stamp));
-                    if let (Some(who), Some(why)) = (self.who(*person, 0), why) {
+                    if let (Some(who), Some(why)) = (self.who(judgement.stamp, 0), why) {
                         let by_name = matches!(who, Who::Person(_));
                         let verdict = by_name.then_some(judgement.verdict);
                         reasons.push(PartReason { who, verdict, why });

@@ -1,0 +1,136 @@
+//! How a relationship ends.
+
+use crate::world::*;
+use domain::needs::Need;
+use domain::words::*;
+use domain::{Command, Fact, Refusal};
+
+fn closes(facts: &[Fact]) -> bool {
+    facts
+        .iter()
+        .any(|fact| matches!(fact, Fact::RelationshipClosed(_)))
+}
+
+fn closed() -> World {
+    let mut world = World::seated();
+    for person in [INES, MARA, TOM] {
+        world.does(person, Command::ConsentToClosing {});
+    }
+    world
+}
+
+#[test]
+fn closing_needs_every_party_that_took_up_a_seat() {
+    let mut world = World::seated();
+    assert!(!closes(&world.does(INES, Command::ConsentToClosing {})));
+    assert!(!closes(&world.does(MARA, Command::ConsentToClosing {})));
+    // A party that nobody has ever sat down for is not waited for.
+    world.seats_party(INES, REGULATOR, PartyKind::Other);
+    assert!(closes(&world.does(TOM, Command::ConsentToClosing {})));
+    assert!(world.seen_by(MARA).frame().closed.is_some());
+}
+
+#[test]
+fn provider_cannot_close_alone() {
+    let mut world = World::seated();
+    world.does(INES, Command::ConsentToClosing {});
+    world.refuses(INES, Command::ConsentToClosing {}, Refusal::NothingNew);
+    let needs = world.seen_by(MARA).needs(world.now);
+    let parties = vec![world.provider];
+    assert_eq!(needs.first(), Some(&Need::AnswerClosing { parties }));
+}
+
+#[test]
+fn provider_cannot_close_alone_after_a_guest_passed_the_seat_on() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.rates(GUS, outcome, [8, 8, 8]);
+    world.does(GUS, Command::PassSeatOn { to: MARA });
+    assert!(!closes(&world.does(INES, Command::ConsentToClosing {})));
+    assert!(closes(&world.does(MARA, Command::ConsentToClosing {})));
+}
+
+#[test]
+fn consent_to_closing_can_be_taken_back() {
+    let mut world = World::seated();
+    world.refuses(
+        INES,
+        Command::WithdrawClosing {},
+        Refusal::NoClosingProposed,
+    );
+    world.does(INES, Command::ConsentToClosing {});
+    world.refuses(
+        MARA,
+        Command::WithdrawClosing {},
+        Refusal::NoClosingProposed,
+    );
+    world.does(INES, Command::WithdrawClosing {});
+    world.does(MARA, Command::ConsentToClosing {});
+    assert!(!closes(&world.does(TOM, Command::ConsentToClosing {})));
+}
+
+#[test]
+fn provider_and_consumer_cannot_leave() {
+    let world = World::seated();
+    for person in [INES, MARA] {
+        world.refuses(person, Command::LeaveTable {}, Refusal::CannotLeave);
+    }
+}
+
+#[test]
+fn a_leaving_partys_words_stay() {
+    let mut world = World::seated();
+    world.says(TOM, Audience::WholeTable, "towers sleep at night");
+    world.does(TOM, Command::LeaveTable {});
+    assert!(world.everything(TOM).is_none());
+    assert_eq!(world.hears(MARA), ["towers sleep at night"]);
+    let parties = world.seen_by(MARA).frame().parties;
+    let halden = parties.last().expect("there are parties");
+    assert!(halden.id == world.supplier && halden.left.is_some());
+}
+
+#[test]
+fn the_last_party_in_the_way_closes_by_leaving() {
+    let mut world = World::seated();
+    world.does(INES, Command::ConsentToClosing {});
+    world.does(MARA, Command::ConsentToClosing {});
+    assert!(closes(&world.does(TOM, Command::LeaveTable {})));
+}
+
+#[test]
+fn a_party_that_leaves_closes_nothing_that_was_not_proposed() {
+    let mut world = World::seated();
+    assert!(!closes(&world.does(TOM, Command::LeaveTable {})));
+}
+
+#[test]
+fn a_closed_relationship_can_be_read_not_changed() {
+    let mut world = World::seated();
+    world.says(MARA, Audience::WholeTable, "it was good");
+    for person in [INES, MARA, TOM] {
+        world.does(person, Command::ConsentToClosing {});
+    }
+    assert_eq!(world.hears(INES), ["it was good"]);
+    assert!(world.seen_by(INES).needs(world.now).is_empty());
+    let you = world.seen_by(INES).you();
+    assert!(!you.speak && !you.speak_for_party && !you.guess);
+    world.refuses(INES, say(Audience::WholeTable, "one more"), Refusal::Closed);
+    world.refuses(
+        INES,
+        Command::PassFacilitation { to: MARA },
+        Refusal::Closed,
+    );
+}
+
+#[test]
+fn text_can_be_erased_after_closing() {
+    let mut world = closed();
+    let said = world
+        .record
+        .iter()
+        .find(|(stamp, entry)| stamp.actor == TOM && entry.content.is_some());
+    let sequence = said.expect("Tom stated terms").0.sequence;
+    world.does(TOM, erase(sequence));
+}

@@ -1,0 +1,126 @@
+//! Text that goes, visibly.
+
+use crate::world::*;
+use domain::audience::Sight;
+use domain::words::*;
+use domain::{Fact, Refusal};
+
+#[test]
+fn an_author_erases_their_own_text_and_its_place_stays() {
+    let mut world = World::seated();
+    world.says(driver(0), Audience::WholeTable, "my phone number");
+    let sequence = world.sequence();
+    world.refuses(INES, erase(sequence), Refusal::NotAuthor);
+    world.refuses(driver(1), erase(sequence), Refusal::NotAuthor);
+    let facts = world.does(driver(0), erase(sequence));
+    assert!(matches!(&facts[..], [Fact::ContentErased(erased)] if erased.sequence == sequence));
+    for person in [INES, MARA, driver(0)] {
+        assert!(
+            !world
+                .everything(person)
+                .expect("seated")
+                .contains("my phone number")
+        );
+        let said: Vec<_> = world.seen_by(person).words().collect();
+        assert_eq!(
+            (said.len(), &said[0].words, said[0].person),
+            (1, &None, driver(0))
+        );
+    }
+    world.refuses(driver(0), erase(sequence), Refusal::NothingToErase);
+}
+
+#[test]
+fn a_spokesperson_erases_the_text_of_their_own_people() {
+    let mut world = World::seated();
+    world.says(driver(0), Audience::WholeTable, "my phone number");
+    let sequence = world.sequence();
+    world.does(LEA, erase(sequence));
+    assert_eq!(
+        world
+            .seen_by(MARA)
+            .words()
+            .next()
+            .and_then(|said| said.words),
+        None
+    );
+}
+
+#[test]
+fn a_spokesperson_erases_the_text_of_somebody_who_left() {
+    let mut world = World::seated();
+    let person = driver(0);
+    world.says(person, Audience::WholeTable, "my phone number");
+    let sequence = world.sequence();
+    world.does(MARA, domain::Command::UnseatPerson { person });
+    world.does(MARA, erase(sequence));
+}
+
+#[test]
+fn an_erased_reason_leaves_the_figures() {
+    let mut world = World::seated();
+    let consumer = world.consumer;
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.does(MARA, rate(outcome, [8, 8, 8], "tunnels"));
+    world.does(MARA, erase(world.sequence()));
+    assert_eq!(world.said(TOM, outcome, consumer).worth, 8.0);
+    assert_eq!(world.outcome(TOM, outcome).voices[0].why, None);
+}
+
+#[test]
+fn every_kind_of_text_can_be_erased() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
+    world.does(MARA, better_off(Audience::WholeTable, "only just"));
+    let texts: Vec<_> = world
+        .record
+        .iter()
+        .filter(|(_, entry)| entry.content.is_some())
+        .map(|(stamp, _)| (stamp.sequence, stamp.actor))
+        .collect();
+    for (sequence, actor) in texts {
+        world.does(actor, erase(sequence));
+    }
+    let frame = world.seen_by(TOM).frame();
+    assert_eq!(
+        (frame.name, frame.purpose.and_then(|purpose| purpose.words)),
+        (None, None)
+    );
+    assert!(
+        frame
+            .parties
+            .iter()
+            .all(|p| p.terms.as_ref().is_none_or(|terms| terms.erased))
+    );
+    assert_eq!(world.outcome(TOM, outcome).outcome.statement, None);
+    assert!(
+        !world
+            .everything(MARA)
+            .expect("seated")
+            .contains("only just")
+    );
+}
+
+#[test]
+fn the_ground_of_an_erasure_is_read_by_the_authors_party_alone() {
+    let mut world = World::seated();
+    world.says(MARA, Audience::WholeTable, "a name");
+    world.does(MARA, erase(world.sequence()));
+    let sequence = world.sequence();
+    for person in [MARA, LEA, driver(0)] {
+        assert_eq!(world.sight(person, sequence), Sight::Whole);
+    }
+    for person in [INES, TOM, OTTO] {
+        assert_eq!(world.sight(person, sequence), Sight::WithoutText);
+    }
+}
+
+#[test]
+fn what_has_no_text_or_does_not_exist_cannot_be_erased() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.rates(MARA, outcome, [8, 8, 8]);
+    world.refuses(MARA, erase(world.sequence()), Refusal::NothingToErase);
+    world.refuses(MARA, erase(9_999), Refusal::Unknown { what: "entry" });
+    world.refuses(STRANGER, erase(1), Refusal::NotSeated);
+}

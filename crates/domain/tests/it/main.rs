@@ -1,0 +1,15 @@
+//! The rules of the table, shown as facts: given what was recorded, when somebody acts, then these
+//! facts follow or this rule refuses.
+
+mod audience;
+mod closing;
+mod dialogue;
+mod erasure;
+mod guess;
+mod laws;
+mod names;
+mod refusals;
+mod table;
+mod value;
+mod wire;
+mod world;

@@ -1,0 +1,656 @@
+//! What every command asks of its actor and of its words, and that no refusal goes untried.
+
+use crate::world::*;
+use domain::fact::*;
+use domain::ids::*;
+use domain::text::{LINE, PASSAGE};
+use domain::words::*;
+use domain::{Command, Fact, Refusal};
+use uuid::Uuid;
+
+/// What a command asks of its actor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Asks {
+    /// A seat, whatever the role.
+    Seat,
+    /// A seat at which one may speak.
+    Voice,
+    /// Speaking for a party.
+    PartyVoice,
+}
+
+/// Every command must say here what it asks; then it needs a sample below.
+fn asks(command: &Command) -> Asks {
+    match command {
+        Command::OpenRelationship { .. } => Asks::Seat,
+        Command::ClaimSeat {}
+        | Command::PassSeatOn { .. }
+        | Command::PassFacilitation { .. }
+        | Command::SkipGuess { .. }
+        | Command::TakeBack { .. }
+        | Command::EraseContent { .. } => Asks::Seat,
+        Command::SayPurpose { .. }
+        | Command::NameDependency { .. }
+        | Command::AddOutcome { .. }
+        | Command::RewordOutcome { .. }
+        | Command::RetireOutcome { .. }
+        | Command::StateEffect { .. }
+        | Command::WithdrawEffect { .. }
+        | Command::Assess { .. }
+        | Command::DeclineToAssess { .. }
+        | Command::SealGuess { .. }
+        | Command::OpenFigures { .. }
+        | Command::NamePart { .. }
+        | Command::JudgePart { .. }
+        | Command::Say { .. } => Asks::Voice,
+        Command::DescribeRelationship { .. }
+        | Command::SayTerms { .. }
+        | Command::LeaveDependencyOut { .. }
+        | Command::SeatParty { .. }
+        | Command::AdmitPerson { .. }
+        | Command::SetRoles { .. }
+        | Command::UnseatPerson { .. }
+        | Command::LeaveTable {}
+        | Command::ConsentToClosing {}
+        | Command::WithdrawClosing {}
+        | Command::SayBetterOff { .. } => Asks::PartyVoice,
+    }
+}
+
+/// One of each command, about things that exist, with `words` in its text fields; and the fields.
+fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str, usize)])> {
+    let w = || words.to_owned();
+    let outcome = OutcomeId(Uuid::from_u128(0xE1));
+    let part = PartId(Uuid::from_u128(0xE2));
+    let dependency = DependencyId(Uuid::from_u128(0xE3));
+    let contribution = ContributionId(Uuid::from_u128(0xE4));
+    let effect = EffectId(Uuid::from_u128(0xE5));
+    let party = world.provider;
+    vec![
+        (opening(), &[]),
+        (
+            Command::DescribeRelationship {
+                name: w(),
+                closeness: Closeness::Light,
+            },
+            &[("name", LINE)],
+        ),
+        (
+            Command::SayPurpose { purpose: w() },
+            &[("purpose", PASSAGE)],
+        ),
+        (
+            Command::SayTerms {
+                brings: w(),
+                expects: String::new(),
+                cannot: String::new(),
+            },
+            &[("brings", PASSAGE)],
+        ),
+        (Command::NameDependency { name: w() }, &[("name", LINE)]),
+        (
+            Command::LeaveDependencyOut {
+                dependency,
+                why: w(),
+            },
+            &[("why", PASSAGE)],
+        ),
+        (
+            Command::SeatParty {
+                organisation: REGULATOR,
+                kind: PartyKind::Other,
+                dependency: None,
+            },
+            &[],
+        ),
+        (admit(IDA, party, &[Role::ServiceOwner], Since::Start), &[]),
+        (Command::ClaimSeat {}, &[]),
+        (Command::PassSeatOn { to: IDA }, &[]),
+        (
+            Command::SetRoles {
+                person: PAUL,
+                roles: vec![Role::RelationshipManager],
+            },
+            &[],
+        ),
+        (Command::UnseatPerson { person: PAUL }, &[]),
+        (Command::PassFacilitation { to: PAUL }, &[]),
+        (Command::LeaveTable {}, &[]),
+        (Command::ConsentToClosing {}, &[]),
+        (Command::WithdrawClosing {}, &[]),
+        (add_outcome(words, party), &[("statement", LINE)]),
+        (
+            Command::RewordOutcome {
+                outcome,
+                statement: w(),
+                objective: String::new(),
+                for_party: party,
+                depends_on: Quality::Utility,
+                delivered: false,
+            },
+            &[("statement", LINE)],
+        ),
+        (
+            Command::RetireOutcome { outcome, why: w() },
+            &[("why", PASSAGE)],
+        ),
+        (
+            Command::StateEffect {
+                outcome,
+                direction: Direction::Removes,
+                burden: Burden::Risk,
+                what: w(),
+            },
+            &[("what", LINE)],
+        ),
+        (Command::WithdrawEffect { outcome, effect }, &[]),
+        (rate(outcome, [1, 2, 3], words), &[]),
+        (Command::DeclineToAssess { outcome }, &[]),
+        (guess(outcome, [1, 2, 3]), &[]),
+        (Command::SkipGuess { outcome }, &[]),
+        (Command::OpenFigures { open: true }, &[]),
+        (
+            better_off(Audience::OwnParty, words),
+            &[("statement", PASSAGE)],
+        ),
+        (
+            Command::NamePart {
+                name: w(),
+                made_by: party,
+            },
+            &[("name", LINE)],
+        ),
+        (
+            Command::JudgePart {
+                part,
+                verdict: Verdict::Keep,
+                why: w(),
+            },
+            &[],
+        ),
+        (say(Audience::WholeTable, words), &[("words", PASSAGE)]),
+        (Command::TakeBack { contribution }, &[]),
+        (
+            Command::EraseContent {
+                sequence: 1,
+                ground: w(),
+            },
+            &[("ground", LINE)],
+        ),
+    ]
+}
+
+/// The seed world, with everything in it that the samples speak of, said by Ines.
+fn prepared() -> World {
+    let mut world = World::seated();
+    let outcome = OutcomeId(Uuid::from_u128(0xE1));
+    let effect = EffectId(Uuid::from_u128(0xE5));
+    let party = world.provider;
+    let facts: [Fact; 6] = [
+        // The purpose in the provider's words leaves it open to both.
+        PurposeSaid { party, text: None }.into(),
+        OutcomeAdded {
+            outcome,
+            for_party: party,
+            depends_on: Quality::Warranty,
+            delivered: true,
+            text: None,
+        }
+        .into(),
+        PartNamed {
+            part: PartId(Uuid::from_u128(0xE2)),
+            made_by: party,
+            text: None,
+        }
+        .into(),
+        DependencyNamed {
+            dependency: DependencyId(Uuid::from_u128(0xE3)),
+            text: None,
+        }
+        .into(),
+        ContributionSaid {
+            contribution: ContributionId(Uuid::from_u128(0xE4)),
+            kind: ContributionKind::Idea,
+            audience: Audience::WholeTable,
+            outcomes: Vec::new(),
+            text: Some(ContributionText {
+                words: "an idea".into(),
+            }),
+        }
+        .into(),
+        EffectStated {
+            effect,
+            outcome,
+            party,
+            direction: Direction::Removes,
+            burden: Burden::Cost,
+            text: None,
+        }
+        .into(),
+    ];
+    for fact in facts {
+        world.records(INES, fact);
+    }
+    world
+}
+
+#[test]
+fn every_command_has_its_own_sample() {
+    let world = prepared();
+    let mut names: Vec<_> = samples(&world, "words")
+        .iter()
+        .map(|(c, _)| c.name())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    // As many as `Asks` tells apart; the compiler asks for a line there, this for a sample.
+    assert_eq!(names.len(), 32);
+}
+
+#[test]
+fn nobody_acts_without_a_seat() {
+    let world = prepared();
+    for (command, _) in samples(&world, "words").into_iter().skip(1) {
+        for person in [STRANGER, IDA] {
+            world.refuses(person, command.clone(), Refusal::NotSeated);
+        }
+    }
+    // Nor is a relationship opened twice, or begun with anything else.
+    world.refuses(INES, opening(), Refusal::NothingNew);
+    assert_eq!(
+        opens(INES, say(Audience::WholeTable, "hello")),
+        Err(Refusal::NotSeated)
+    );
+}
+
+#[test]
+fn observers_say_nothing() {
+    let world = prepared();
+    for (command, _) in samples(&world, "words") {
+        if asks(&command) != Asks::Seat {
+            world.refuses(OLGA, command, Refusal::Observer);
+        }
+    }
+}
+
+#[test]
+fn only_those_who_speak_for_a_party_act_for_it() {
+    let world = prepared();
+    for (command, _) in samples(&world, "words") {
+        if asks(&command) == Asks::PartyVoice {
+            let told = command.name();
+            // A person may always leave by themselves.
+            let actor = if told == "unseat_person" {
+                driver(0)
+            } else {
+                PAUL
+            };
+            let refusal = world.decide(actor, command).expect_err(told);
+            assert_eq!(refusal.rule(), "not_entitled", "{told}");
+        }
+    }
+}
+
+#[test]
+fn whoever_may_act_does() {
+    let mut world = prepared();
+    world.does(INES, Command::ConsentToClosing {});
+    for (command, _) in samples(&world, "words") {
+        let actor = match command.name() {
+            // Refused to the provider's spokesperson by rules of their own, each shown elsewhere.
+            "open_relationship" | "claim_seat" | "pass_seat_on" | "consent_to_closing" => continue,
+            "leave_table" => TOM,
+            _ => INES,
+        };
+        let told = format!("{command:?}");
+        assert!(world.decide(actor, command).is_ok(), "{told}");
+    }
+}
+
+#[test]
+fn a_closed_relationship_refuses_every_command_but_erasure() {
+    let mut world = prepared();
+    for person in [INES, MARA, TOM] {
+        world.does(person, Command::ConsentToClosing {});
+    }
+    for (command, _) in samples(&world, "words").into_iter().skip(1) {
+        if !matches!(command, Command::EraseContent { .. }) {
+            world.refuses(INES, command, Refusal::Closed);
+        }
+    }
+}
+
+#[test]
+fn blank_overlong_and_deceptive_text_is_refused_in_every_field() {
+    let world = prepared();
+    let refused = |words: &str, refusal: &dyn Fn(&'static str, usize) -> Refusal| {
+        for (command, fields) in samples(&world, words) {
+            for (field, limit) in fields {
+                world.refuses(INES, command.clone(), refusal(field, *limit));
+            }
+        }
+    };
+    refused(" \n ", &|field, _| Refusal::Blank { field });
+    refused("a\u{202E}b", &|field, _| Refusal::Deceptive { field });
+    refused("a\0b", &|field, _| Refusal::Deceptive { field });
+    refused(&"ä".repeat(PASSAGE + 1), &|field, limit| {
+        Refusal::TooLong { field, limit }
+    });
+}
+
+#[test]
+fn text_that_may_be_left_out_is_bounded_all_the_same() {
+    let world = prepared();
+    let outcome = OutcomeId(Uuid::from_u128(0xE1));
+    let long = "x".repeat(PASSAGE + 1);
+    let limit = PASSAGE;
+    world.refuses(
+        INES,
+        rate(outcome, [1, 1, 1], &long),
+        Refusal::TooLong {
+            field: "why",
+            limit,
+        },
+    );
+    world.refuses(
+        INES,
+        rate(outcome, [1, 1, 1], "\u{202E}"),
+        Refusal::Deceptive { field: "why" },
+    );
+}
+
+#[test]
+fn things_that_are_not_there_are_unknown() {
+    let world = prepared();
+    let nowhere = Uuid::from_u128(0xFFFF);
+    let unknown = |what| Refusal::Unknown { what };
+    let outcome = OutcomeId(nowhere);
+    for command in [
+        rate(outcome, [1, 1, 1], ""),
+        guess(outcome, [1, 1, 1]),
+        Command::SkipGuess { outcome },
+        Command::DeclineToAssess { outcome },
+        Command::RetireOutcome {
+            outcome,
+            why: "why".into(),
+        },
+        Command::WithdrawEffect {
+            outcome,
+            effect: EffectId(nowhere),
+        },
+    ] {
+        world.refuses(INES, command, unknown("outcome"));
+    }
+    let party = PartyId(nowhere);
+    world.refuses(INES, add_outcome("So that", party), unknown("party"));
+    world.refuses(
+        INES,
+        Command::NamePart {
+            name: "a".into(),
+            made_by: party,
+        },
+        unknown("party"),
+    );
+    world.refuses(
+        INES,
+        admit(IDA, party, &[Role::Delivery], Since::Now),
+        unknown("party"),
+    );
+    let person = PersonId(nowhere);
+    world.refuses(INES, Command::UnseatPerson { person }, unknown("person"));
+    let roles = vec![Role::Delivery];
+    world.refuses(INES, Command::SetRoles { person, roles }, unknown("person"));
+    let dependency = DependencyId(nowhere);
+    let why = "why".to_owned();
+    world.refuses(
+        INES,
+        Command::LeaveDependencyOut { dependency, why },
+        unknown("named supplier"),
+    );
+    let seat = Command::SeatParty {
+        organisation: REGULATOR,
+        kind: PartyKind::Supplier,
+        dependency: Some(dependency),
+    };
+    world.refuses(INES, seat, unknown("named supplier"));
+}
+
+#[test]
+fn a_relationship_is_opened_between_two_organisations_or_two_units() {
+    let with = |change: &dyn Fn(&mut Command)| {
+        let mut command = opening();
+        change(&mut command);
+        opens(INES, command)
+    };
+    let own = |units: (&'static str, &'static str)| {
+        with(&|command| {
+            if let Command::OpenRelationship {
+                counterpart,
+                provider_unit,
+                consumer_unit,
+                ..
+            } = command
+            {
+                *counterpart = MERIDIAN;
+                *provider_unit = units.0.into();
+                *consumer_unit = units.1.into();
+            }
+        })
+    };
+    for units in [("", ""), ("IT", ""), ("", "IT"), ("IT", " it ")] {
+        assert_eq!(own(units), Err(Refusal::SameOrganisation), "{units:?}");
+    }
+    assert!(own(("IT", "Logistics")).is_ok());
+    for code in ["", "EU", "EURO", "E1R", "€€€"] {
+        let refused = with(&|command| {
+            if let Command::OpenRelationship { currency, .. } = command {
+                *currency = code.into();
+            }
+        });
+        assert_eq!(refused, Err(Refusal::Currency), "{code}");
+    }
+    let supplier = with(&|command| {
+        if let Command::OpenRelationship { side, .. } = command {
+            *side = PartyKind::Supplier;
+        }
+    });
+    assert_eq!(supplier, Err(Refusal::RoleOfAnotherParty));
+    let nameless = with(&|command| {
+        if let Command::OpenRelationship { name, .. } = command {
+            name.clear();
+        }
+    });
+    assert_eq!(nameless, Err(Refusal::Blank { field: "name" }));
+    assert_eq!(
+        opens(STRANGER, opening()),
+        Err(Refusal::Unknown { what: "person" })
+    );
+}
+
+fn id(n: u128) -> Uuid {
+    Uuid::from_u128(0x7000_0000 + n)
+}
+
+#[test]
+fn every_list_has_an_end() {
+    let full = |what, limit| Refusal::Full { what, limit };
+    let seeded = prepared();
+    let party = seeded.provider;
+    let outcome = OutcomeId(Uuid::from_u128(0xE1));
+    // One list at a time is filled with facts, until the command that would add to it is refused.
+    let fill = |count: u128, fact: &dyn Fn(u128) -> Fact| {
+        let mut world = seeded.clone();
+        for n in 0..count {
+            world.records(INES, fact(n));
+        }
+        world
+    };
+
+    let added = |n| {
+        OutcomeAdded {
+            outcome: OutcomeId(id(n)),
+            for_party: party,
+            depends_on: Quality::Utility,
+            delivered: false,
+            text: None,
+        }
+        .into()
+    };
+    fill(198, &added).does(INES, add_outcome("So that", party));
+    fill(199, &added).refuses(INES, add_outcome("So that", party), full("outcomes", 200));
+
+    let stated = |n| {
+        EffectStated {
+            effect: EffectId(id(n)),
+            outcome,
+            party,
+            direction: Direction::Imposes,
+            burden: Burden::Risk,
+            text: None,
+        }
+        .into()
+    };
+    let state = Command::StateEffect {
+        outcome,
+        direction: Direction::Imposes,
+        burden: Burden::Risk,
+        what: "a".into(),
+    };
+    fill(199, &stated).refuses(INES, state, full("costs and risks of one outcome", 200));
+
+    let named = |n| {
+        PartNamed {
+            part: PartId(id(n)),
+            made_by: party,
+            text: None,
+        }
+        .into()
+    };
+    let name = Command::NamePart {
+        name: "a".into(),
+        made_by: party,
+    };
+    fill(199, &named).refuses(INES, name, full("parts of one service", 200));
+
+    let named = |n| {
+        DependencyNamed {
+            dependency: DependencyId(id(n)),
+            text: None,
+        }
+        .into()
+    };
+    let name = Command::NameDependency { name: "a".into() };
+    fill(99, &named).refuses(INES, name, full("named suppliers", 100));
+
+    let seated = |n| {
+        PartySeated {
+            party: PartyId(id(n)),
+            organisation: OrganisationId(id(n)),
+            kind: PartyKind::Other,
+            dependency: None,
+        }
+        .into()
+    };
+    let seat = Command::SeatParty {
+        organisation: REGULATOR,
+        kind: PartyKind::Other,
+        dependency: None,
+    };
+    fill(21, &seated).refuses(INES, seat, full("parties", 24));
+
+    let consumer = seeded.consumer;
+    let seated = |n| {
+        PersonSeated {
+            person: if n == 0 { GUS } else { PersonId(id(n)) },
+            party: consumer,
+            roles: vec![Role::User],
+            since: Since::Now,
+            invited_by: None,
+            claimed: false,
+        }
+        .into()
+    };
+    let crowded = fill(1_988, &seated);
+    let people = full("people at one table", 2_000);
+    crowded.refuses(
+        MARA,
+        admit(GRETA, consumer, &[Role::User], Since::Now),
+        people.clone(),
+    );
+    crowded.refuses(GUS, Command::PassSeatOn { to: GRETA }, people);
+
+    let about = |outcomes| Command::Say {
+        kind: ContributionKind::Idea,
+        audience: Audience::WholeTable,
+        words: "a".into(),
+        outcomes,
+    };
+    seeded.clone().does(INES, about(vec![outcome; 20]));
+    seeded.refuses(INES, about(vec![outcome; 21]), full("linked outcomes", 20));
+
+    let said = |n| {
+        ContributionSaid {
+            contribution: ContributionId(id(n)),
+            kind: ContributionKind::Idea,
+            audience: Audience::WholeTable,
+            outcomes: Vec::new(),
+            text: None,
+        }
+        .into()
+    };
+    fill(99_999, &said).refuses(INES, about(Vec::new()), full("contributions", 100_000));
+}
+
+#[test]
+fn a_refusal_names_its_rule_and_the_field_to_mend() {
+    let refusals = [
+        (Refusal::Blank { field: "why" }, Some("why")),
+        (
+            Refusal::TooLong {
+                field: "why",
+                limit: 1,
+            },
+            Some("why"),
+        ),
+        (Refusal::Deceptive { field: "why" }, Some("why")),
+        (Refusal::OutOfScale { field: "benefit" }, Some("benefit")),
+        (
+            Refusal::Full {
+                what: "seats",
+                limit: 1,
+            },
+            None,
+        ),
+        (Refusal::Unknown { what: "outcome" }, None),
+        (Refusal::NotSeated, None),
+        (Refusal::Observer, None),
+        (Refusal::NotEntitled { roles: "customer" }, None),
+        (Refusal::OtherParty, None),
+        (Refusal::GuestMustClaim, None),
+        (Refusal::OnlyProviderGuesses, None),
+        (Refusal::OnlyConsumer, None),
+        (Refusal::SameOrganisation, None),
+        (Refusal::WrongOrganisation, None),
+        (Refusal::AlreadySeated, None),
+        (Refusal::PersonAlreadySeated, None),
+        (Refusal::RoleOfAnotherParty, Some("roles")),
+        (Refusal::NoRole, Some("roles")),
+        (Refusal::LastSpeaker, None),
+        (Refusal::CannotLeave, None),
+        (Refusal::Closed, None),
+        (Refusal::NoClosingProposed, None),
+        (Refusal::Retired, None),
+        (Refusal::NotAuthor, None),
+        (Refusal::TooLate, None),
+        (Refusal::NothingToErase, None),
+        (Refusal::NobodyThere, None),
+        (Refusal::Currency, Some("currency")),
+        (Refusal::NothingNew, None),
+    ];
+    for (refusal, field) in refusals {
+        let json = serde_json::to_value(&refusal).expect("refusals are plain data");
+        assert_eq!(json["rule"], refusal.rule());
+        assert_eq!(refusal.field(), field);
+        assert!(!refusal.to_string().is_empty());
+    }
+}

@@ -1,0 +1,532 @@
+//! Who sits where, and who decides about it.
+
+use crate::world::*;
+use domain::fact::*;
+use domain::needs::Need;
+use domain::words::*;
+use domain::{Command, Fact, Refusal};
+
+#[test]
+fn who_opens_speaks_for_the_side_they_sit_on() {
+    let world = World::opened();
+    let you = world.seen_by(INES).you();
+    assert_eq!(you.kind, PartyKind::Provider);
+    assert_eq!(you.roles, [Role::ServiceOwner]);
+    assert!(you.speak_for_party && you.facilitate && you.claimed);
+
+    let Command::OpenRelationship {
+        name,
+        closeness,
+        currency,
+        time_zone,
+        ..
+    } = opening()
+    else {
+        unreachable!("opening opens")
+    };
+    let as_consumer = Command::OpenRelationship {
+        name,
+        side: PartyKind::Consumer,
+        counterpart: MERIDIAN,
+        provider_unit: String::new(),
+        consumer_unit: String::new(),
+        closeness,
+        currency,
+        time_zone,
+        purpose: "Drivers reach dispatch".into(),
+    };
+    let facts = opens(MARA, as_consumer).expect("a consumer may open").facts;
+    let [
+        Fact::RelationshipOpened(opened),
+        Fact::PersonSeated(seat),
+        _,
+        Fact::PurposeSaid(purpose),
+    ] = &facts[..]
+    else {
+        panic!("{facts:?}");
+    };
+    assert_eq!(opened.provider_organisation, MERIDIAN);
+    assert_eq!(opened.consumer_organisation, NORTHWIND);
+    assert_eq!(seat.roles, [Role::Customer]);
+    assert_eq!(
+        (seat.party, purpose.party),
+        (opened.consumer, opened.consumer)
+    );
+}
+
+#[test]
+fn provider_cannot_admit_the_consumers_people_once_one_has_taken_up_a_seat() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    world.does(MARA, say(Audience::OwnParty, "here"));
+    let more = admit(LEA, consumer, &[Role::Sponsor], Since::Start);
+    world.refuses(INES, more.clone(), Refusal::OtherParty);
+    world.does(MARA, more);
+}
+
+#[test]
+fn only_the_first_seat_of_a_party_is_given_by_another() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    let invited = |world: &World| {
+        let seats = world.seen_by(INES).table().seats;
+        let mara = seats.into_iter().find(|seat| seat.person == MARA);
+        mara.expect("Mara sits here").invited_by
+    };
+    assert_eq!(invited(&world), Some(world.provider));
+    world.does(MARA, say(Audience::OwnParty, "here"));
+    world.admits(MARA, LEA, consumer, &[Role::Sponsor], Since::Start);
+    let lea = world
+        .seen_by(INES)
+        .table()
+        .seats
+        .into_iter()
+        .find(|seat| seat.person == LEA);
+    assert_eq!(lea.expect("Lea sits here").invited_by, None);
+}
+
+#[test]
+fn a_guests_first_seat_is_marked_invited_until_claimed() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    let seat = |world: &World| {
+        let seats = world.seen_by(INES).table().seats;
+        seats
+            .into_iter()
+            .find(|seat| seat.person == GUS)
+            .expect("Gus sits here")
+    };
+    assert!(!seat(&world).claimed && !seat(&world).taken_up);
+    world.does(GUS, say(Audience::WholeTable, "from my phone"));
+    assert!(seat(&world).taken_up);
+    assert_eq!(seat(&world).invited_by, Some(world.provider));
+    world.refuses(GUS, Command::ClaimSeat {}, Refusal::GuestMustClaim);
+    world.gives_account(GUS);
+    world.does(GUS, Command::ClaimSeat {});
+    assert!(seat(&world).claimed);
+    assert_eq!(seat(&world).invited_by, None);
+    world.refuses(GUS, Command::ClaimSeat {}, Refusal::NothingNew);
+}
+
+#[test]
+fn guests_rate_and_speak_but_do_not_admit() {
+    let mut world = World::seated();
+    let consumer = world.consumer;
+    world.admits(MARA, GUS, consumer, &[Role::Customer], Since::Start);
+    let outcome = world.adds_outcome(GUS, "So that a guest can add an outcome");
+    world.rates(GUS, outcome, [7, 7, 7]);
+    world.says(GUS, Audience::WholeTable, "a need");
+    for spokespersons_only in [
+        admit(GRETA, consumer, &[Role::User], Since::Start),
+        Command::SetRoles {
+            person: MARA,
+            roles: vec![Role::User],
+        },
+        Command::UnseatPerson { person: MARA },
+        Command::SayTerms {
+            brings: "trucks".into(),
+            expects: String::new(),
+            cannot: String::new(),
+        },
+        better_off(Audience::OwnParty, "yes"),
+        Command::ConsentToClosing {},
+        Command::SeatParty {
+            organisation: REGULATOR,
+            kind: PartyKind::Other,
+            dependency: None,
+        },
+    ] {
+        world.refuses(GUS, spokespersons_only, Refusal::GuestMustClaim);
+    }
+}
+
+#[test]
+fn provider_cannot_unseat_the_consumers_people() {
+    let world = World::seated();
+    for person in [MARA, LEA, OTTO, driver(0)] {
+        world.refuses(INES, Command::UnseatPerson { person }, Refusal::OtherParty);
+        let roles = vec![Role::Observer];
+        world.refuses(
+            INES,
+            Command::SetRoles { person, roles },
+            Refusal::OtherParty,
+        );
+    }
+}
+
+#[test]
+fn an_unseated_person_sees_nothing_and_does_nothing() {
+    let mut world = World::seated();
+    let person = driver(0);
+    world.does(MARA, Command::UnseatPerson { person });
+    assert!(world.everything(person).is_none());
+    assert!(!world.relationship.seats(person));
+    world.refuses(
+        person,
+        say(Audience::WholeTable, "still here?"),
+        Refusal::NotSeated,
+    );
+}
+
+#[test]
+fn one_person_belongs_to_one_party() {
+    let mut world = World::seated();
+    let (provider, consumer) = (world.provider, world.consumer);
+    world.refuses(
+        INES,
+        admit(PAUL, provider, &[Role::Delivery], Since::Start),
+        Refusal::PersonAlreadySeated,
+    );
+    world.refuses(
+        MARA,
+        admit(IDA, consumer, &[Role::Customer], Since::Start),
+        Refusal::WrongOrganisation,
+    );
+    world.refuses(
+        MARA,
+        admit(STRANGER, consumer, &[Role::Customer], Since::Start),
+        Refusal::Unknown { what: "person" },
+    );
+    // Somebody who sat on the other side does not change sides.
+    world.admits(INES, IDA, provider, &[Role::ServiceOwner], Since::Start);
+    world.does(INES, Command::UnseatPerson { person: IDA });
+    let mut fact = PersonSeated {
+        person: driver(9),
+        party: provider,
+        roles: vec![Role::Delivery],
+        since: Since::Start,
+        invited_by: None,
+        claimed: true,
+    };
+    world.records(INES, fact.clone().into());
+    world.does(INES, Command::UnseatPerson { person: driver(9) });
+    fact.party = consumer;
+    world.refuses(
+        MARA,
+        admit(driver(9), consumer, &[Role::User], Since::Start),
+        Refusal::PersonAlreadySeated,
+    );
+}
+
+#[test]
+fn a_person_who_left_can_be_admitted_again() {
+    let mut world = World::seated();
+    let consumer = world.consumer;
+    world.does(LEA, Command::UnseatPerson { person: LEA });
+    world.admits(MARA, LEA, consumer, &[Role::Sponsor], Since::Now);
+    assert!(world.relationship.seats(LEA));
+}
+
+#[test]
+fn a_party_that_left_and_came_back_can_seat_its_people_again() {
+    let mut world = World::seated();
+    world.does(TOM, Command::LeaveTable {});
+    let again = world.seats_party(INES, HALDEN, PartyKind::Supplier);
+    world.admits(INES, TOM, again, &[Role::Representative], Since::Start);
+    assert_eq!(world.seen_by(TOM).party(), again);
+}
+
+#[test]
+fn roles_belong_to_their_kind_of_party() {
+    let world = World::seated();
+    let (provider, consumer) = (world.provider, world.consumer);
+    for (actor, party, person, role) in [
+        (INES, provider, IDA, Role::Customer),
+        (INES, provider, IDA, Role::Representative),
+        (MARA, consumer, GUS, Role::ServiceOwner),
+        (TOM, world.supplier, TESS, Role::User),
+    ] {
+        world.refuses(
+            actor,
+            admit(person, party, &[role], Since::Start),
+            Refusal::RoleOfAnotherParty,
+        );
+    }
+    world.refuses(
+        INES,
+        admit(IDA, provider, &[], Since::Start),
+        Refusal::NoRole,
+    );
+    let nothing = Command::SetRoles {
+        person: LEA,
+        roles: Vec::new(),
+    };
+    world.refuses(MARA, nothing, Refusal::NoRole);
+    let same = Command::SetRoles {
+        person: LEA,
+        roles: vec![Role::Sponsor],
+    };
+    world.refuses(MARA, same, Refusal::NothingNew);
+}
+
+#[test]
+fn the_last_speaker_cannot_leave() {
+    let mut world = World::seated();
+    world.does(LEA, Command::UnseatPerson { person: LEA });
+    world.refuses(
+        MARA,
+        Command::UnseatPerson { person: MARA },
+        Refusal::LastSpeaker,
+    );
+    let roles = vec![Role::User];
+    world.refuses(
+        MARA,
+        Command::SetRoles {
+            person: MARA,
+            roles,
+        },
+        Refusal::LastSpeaker,
+    );
+    let roles = vec![Role::Customer, Role::Sponsor];
+    world.does(
+        MARA,
+        Command::SetRoles {
+            person: MARA,
+            roles,
+        },
+    );
+    world.refuses(
+        TOM,
+        Command::UnseatPerson { person: TOM },
+        Refusal::LastSpeaker,
+    );
+}
+
+#[test]
+fn an_invited_guest_can_name_a_colleague_instead() {
+    let mut world = World::opened();
+    let (provider, consumer) = (world.provider, world.consumer);
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Now);
+    world.refuses(
+        GUS,
+        Command::PassSeatOn { to: PAUL },
+        Refusal::WrongOrganisation,
+    );
+    world.refuses(
+        GUS,
+        Command::PassSeatOn { to: INES },
+        Refusal::PersonAlreadySeated,
+    );
+    world.refuses(
+        GUS,
+        Command::PassSeatOn { to: STRANGER },
+        Refusal::Unknown { what: "person" },
+    );
+    let facts = world.does(GUS, Command::PassSeatOn { to: MARA });
+    let [Fact::PersonSeated(seat), Fact::SeatPassedOn(_)] = &facts[..] else {
+        panic!("{facts:?}");
+    };
+    assert_eq!((seat.party, seat.since), (consumer, Since::Now));
+    assert_eq!(
+        (&seat.roles[..], seat.invited_by),
+        (&[Role::Customer][..], Some(provider))
+    );
+    assert!(!world.relationship.seats(GUS) && world.relationship.seats(MARA));
+    let with_account = Command::PassSeatOn { to: LEA };
+    let refusal = world
+        .decide(MARA, with_account)
+        .expect_err("Mara has an account");
+    assert_eq!(refusal.rule(), "not_entitled");
+}
+
+#[test]
+fn the_purpose_is_in_the_consumers_words() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    let purpose = |words: &str| Command::SayPurpose {
+        purpose: words.into(),
+    };
+    world.does(INES, purpose("what we think it is for"));
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    assert!(
+        world
+            .seen_by(MARA)
+            .needs(world.now)
+            .contains(&Need::SayPurpose)
+    );
+    world.does(MARA, purpose("what it is for"));
+    assert!(
+        !world
+            .seen_by(MARA)
+            .needs(world.now)
+            .contains(&Need::SayPurpose)
+    );
+    world.refuses(INES, purpose("no, this"), Refusal::OnlyConsumer);
+    let shown = world
+        .seen_by(INES)
+        .frame()
+        .purpose
+        .expect("it has a purpose");
+    assert_eq!(
+        (shown.party, shown.words.as_deref()),
+        (consumer, Some("what it is for"))
+    );
+}
+
+#[test]
+fn a_party_says_its_own_terms() {
+    let mut world = World::seated();
+    let terms = |brings: &str| Command::SayTerms {
+        brings: brings.into(),
+        expects: String::new(),
+        cannot: String::new(),
+    };
+    world.refuses(INES, terms(" "), Refusal::Blank { field: "brings" });
+    let facts = world.does(INES, terms("a network"));
+    assert!(matches!(&facts[..], [Fact::TermsSaid(said)] if said.party == world.provider));
+}
+
+#[test]
+fn a_supplier_without_a_seat_is_named_until_it_is_seated_or_left_out() {
+    let mut world = World::opened();
+    let waiting = |world: &World| {
+        let needs = world.seen_by(INES).needs(world.now);
+        needs
+            .iter()
+            .filter(|need| matches!(need, Need::SeatDependency { .. }))
+            .count()
+    };
+    let mut named = Vec::new();
+    for name in ["Halden towers", "Power"] {
+        let facts = world.does(INES, Command::NameDependency { name: name.into() });
+        let [Fact::DependencyNamed(fact)] = &facts[..] else {
+            panic!("{facts:?}")
+        };
+        named.push(fact.dependency);
+    }
+    assert_eq!(waiting(&world), 2);
+    let why = "the landlord answers for it".to_owned();
+    world.does(
+        INES,
+        Command::LeaveDependencyOut {
+            dependency: named[1],
+            why: why.clone(),
+        },
+    );
+    assert_eq!(waiting(&world), 1);
+    let seat = |organisation| Command::SeatParty {
+        organisation,
+        kind: PartyKind::Supplier,
+        dependency: Some(named[0]),
+    };
+    let facts = world.does(INES, seat(HALDEN));
+    let [Fact::PartySeated(halden)] = &facts[..] else {
+        panic!("{facts:?}")
+    };
+    assert_eq!(waiting(&world), 0);
+    world.refuses(INES, seat(REGULATOR), Refusal::AlreadySeated);
+    let left_out = Command::LeaveDependencyOut {
+        dependency: named[0],
+        why,
+    };
+    world.refuses(INES, left_out, Refusal::AlreadySeated);
+
+    // When it leaves, the service depends on somebody without a seat again.
+    world.admits(
+        INES,
+        TOM,
+        halden.party,
+        &[Role::Representative],
+        Since::Start,
+    );
+    world.does(TOM, Command::LeaveTable {});
+    assert_eq!(waiting(&world), 1);
+    world.does(INES, seat(HALDEN));
+    assert_eq!(waiting(&world), 0);
+}
+
+#[test]
+fn only_the_provider_says_why_a_supplier_has_no_seat() {
+    let mut world = World::seated();
+    let facts = world.does(
+        MARA,
+        Command::NameDependency {
+            name: "Power".into(),
+        },
+    );
+    let [Fact::DependencyNamed(named)] = &facts[..] else {
+        panic!("{facts:?}")
+    };
+    let leave_out = Command::LeaveDependencyOut {
+        dependency: named.dependency,
+        why: "not needed".into(),
+    };
+    world.refuses(MARA, leave_out.clone(), Refusal::OtherParty);
+    world.does(INES, leave_out);
+}
+
+#[test]
+fn provider_or_consumer_bring_further_organisations() {
+    let mut world = World::seated();
+    let seat = |organisation, kind| Command::SeatParty {
+        organisation,
+        kind,
+        dependency: None,
+    };
+    let refusal = world.decide(TOM, seat(REGULATOR, PartyKind::Other));
+    assert_eq!(
+        refusal.expect_err("a supplier brings nobody").rule(),
+        "not_entitled"
+    );
+    for kind in [PartyKind::Provider, PartyKind::Consumer] {
+        world.refuses(MARA, seat(REGULATOR, kind), Refusal::AlreadySeated);
+    }
+    world.refuses(
+        MARA,
+        seat(HALDEN, PartyKind::Supplier),
+        Refusal::AlreadySeated,
+    );
+    let other = world.seats_party(MARA, REGULATOR, PartyKind::Other);
+    world.admits(MARA, RUTH, other, &[Role::Member], Since::Now);
+}
+
+#[test]
+fn the_facilitators_hat_moves_from_its_wearer() {
+    let mut world = World::seated();
+    let pass = |to| Command::PassFacilitation { to };
+    let refused = world.decide(MARA, pass(MARA)).expect_err("Ines wears it");
+    assert_eq!(refused.rule(), "not_entitled");
+    world.refuses(STRANGER, pass(STRANGER), Refusal::NotSeated);
+    world.refuses(INES, pass(INES), Refusal::NothingNew);
+    world.refuses(INES, pass(STRANGER), Refusal::Unknown { what: "person" });
+    world.does(INES, pass(MARA));
+    assert!(world.seen_by(MARA).you().facilitate && !world.seen_by(INES).you().facilitate);
+    // It gives neither sight nor voice; it returns to any spokesperson when its wearer leaves.
+    world.does(MARA, pass(OTTO));
+    world.refuses(
+        OTTO,
+        say(Audience::WholeTable, "as facilitator"),
+        Refusal::Observer,
+    );
+    world.does(MARA, Command::UnseatPerson { person: OTTO });
+    assert_eq!(world.seen_by(INES).frame().facilitator, None);
+    let refused = world
+        .decide(driver(0), pass(driver(0)))
+        .expect_err("a user");
+    assert_eq!(refused.rule(), "not_entitled");
+    world.does(TOM, pass(TOM));
+    assert_eq!(world.seen_by(INES).frame().facilitator, Some(TOM));
+}
+
+#[test]
+fn the_relationship_is_described_anew_by_those_who_speak_for_a_party() {
+    let mut world = World::seated();
+    let describe = |name: &str, closeness| Command::DescribeRelationship {
+        name: name.into(),
+        closeness,
+    };
+    world.refuses(
+        INES,
+        describe("Roaming for drivers", Closeness::Regular),
+        Refusal::NothingNew,
+    );
+    world.does(MARA, describe("Roaming", Closeness::Close));
+    let frame = world.seen_by(TOM).frame();
+    assert_eq!(
+        (frame.name.as_deref(), frame.closeness),
+        (Some("Roaming"), Closeness::Close)
+    );
+}

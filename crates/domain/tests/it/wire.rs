@@ -1,0 +1,1 @@
+//! What was written once is read for ever.

@@ -1,0 +1,554 @@
+//! The seed world: Meridian Mobile provides roaming to Northwind, and Halden supplies a part of it.
+//!
+//! Every fact that a command comes to is written to bytes and read back before it is applied, as the
+//! record does it.
+
+use std::collections::BTreeMap;
+
+use domain::audience::{Seen, Sight};
+use domain::fact::*;
+use domain::ids::*;
+use domain::relationship::{Entry, Standing, open};
+use domain::view::*;
+use domain::words::*;
+use domain::{Command, Context, Decision, Fact, Moment, Refusal, Relationship, Stamp};
+use uuid::Uuid;
+
+const fn person(n: u128) -> PersonId {
+    PersonId(Uuid::from_u128(n))
+}
+
+const fn organisation(n: u128) -> OrganisationId {
+    OrganisationId(Uuid::from_u128(n))
+}
+
+pub const MERIDIAN: OrganisationId = organisation(0xA1);
+pub const NORTHWIND: OrganisationId = organisation(0xA2);
+pub const HALDEN: OrganisationId = organisation(0xA3);
+pub const REGULATOR: OrganisationId = organisation(0xA4);
+
+/// Meridian's service owner, who opened the relationship.
+pub const INES: PersonId = person(0x11);
+/// Meridian's delivery.
+pub const PAUL: PersonId = person(0x12);
+/// Meridian's observer.
+pub const OLGA: PersonId = person(0x13);
+/// Meridian's second service owner, not seated.
+pub const IDA: PersonId = person(0x14);
+/// Northwind's sponsor.
+pub const LEA: PersonId = person(0x21);
+/// Northwind's customer.
+pub const MARA: PersonId = person(0x22);
+/// Northwind's observer.
+pub const OTTO: PersonId = person(0x23);
+/// Northwind's guest without an account, not seated.
+pub const GUS: PersonId = person(0x24);
+/// Northwind's second guest without an account, not seated.
+pub const GRETA: PersonId = person(0x25);
+/// Halden's representative.
+pub const TOM: PersonId = person(0x31);
+/// Halden's second representative, not seated.
+pub const TESS: PersonId = person(0x32);
+/// Of the regulator, not seated.
+pub const RUTH: PersonId = person(0x41);
+/// Somebody the accounts do not know.
+pub const STRANGER: PersonId = person(0x51);
+
+/// Northwind's drivers; the first five sit at the table from the beginning.
+pub const fn driver(n: u128) -> PersonId {
+    person(0x1000 + n)
+}
+
+/// A table, its record so far, and what the accounts know of its people.
+#[derive(Clone)]
+pub struct World {
+    pub relationship: Relationship,
+    /// The record, as stored: an erased entry has no content any more.
+    pub record: Vec<(Stamp, Encoded)>,
+    pub now: Moment,
+    pub provider: PartyId,
+    pub consumer: PartyId,
+    pub supplier: PartyId,
+    ids: u128,
+    accounts: BTreeMap<PersonId, Standing>,
+}
+
+fn accounts() -> BTreeMap<PersonId, Standing> {
+    let of = |people: &[PersonId], organisation, account| -> Vec<_> {
+        let standing = Standing {
+            organisation,
+            account,
+        };
+        people.iter().map(|person| (*person, standing)).collect()
+    };
+    let drivers: Vec<PersonId> = (0..60).map(driver).collect();
+    [
+        of(&[INES, PAUL, OLGA, IDA], MERIDIAN, true),
+        of(&[LEA, MARA, OTTO], NORTHWIND, true),
+        of(&drivers, NORTHWIND, true),
+        of(&[GUS, GRETA], NORTHWIND, false),
+        of(&[TOM, TESS], HALDEN, true),
+        of(&[RUTH], REGULATOR, true),
+    ]
+    .concat()
+    .into_iter()
+    .collect()
+}
+
+/// What opens the seed relationship.
+pub fn opening() -> Command {
+    Command::OpenRelationship {
+        name: "Roaming for drivers".into(),
+        side: PartyKind::Provider,
+        counterpart: NORTHWIND,
+        provider_unit: String::new(),
+        consumer_unit: String::new(),
+        closeness: Closeness::Regular,
+        currency: "EUR".into(),
+        time_zone: "Europe/Berlin".into(),
+        purpose: String::new(),
+    }
+}
+
+/// Decides a command that opens a relationship, as `actor`.
+pub fn opens(actor: PersonId, command: Command) -> Result<Decision, Refusal> {
+    let mut next = 0x1_0000;
+    open(
+        &mut Context {
+            at: Moment(0),
+            actor,
+            people: accounts(),
+            entry: None,
+            ids: &mut || {
+                next += 1;
+                Uuid::from_u128(next)
+            },
+        },
+        command,
+    )
+}
+
+/// A fact, read back from the bytes it is stored as.
+fn stored(encoded: &Encoded) -> Fact {
+    Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref())
+        .expect("what was written can be read")
+}
+
+/// The state after a whole record.
+pub fn fold(record: &[(Stamp, Encoded)]) -> Relationship {
+    let ((first, fact), rest) = record.split_first().expect("a record has a first entry");
+    let mut relationship =
+        Relationship::begin(*first, &stored(fact)).expect("entry 1 opens the relationship");
+    relationship.apply(*first, stored(fact));
+    for (stamp, fact) in rest {
+        relationship.apply(*stamp, stored(fact));
+    }
+    relationship
+}
+
+impl World {
+    /// Ines has opened the relationship; nobody else sits at the table.
+    pub fn opened() -> Self {
+        let facts = opens(INES, opening())
+            .expect("the seed relationship opens")
+            .facts;
+        let Some(Fact::RelationshipOpened(opened)) = facts.first() else {
+            panic!("entry 1 opens the relationship");
+        };
+        let (provider, consumer) = (opened.provider, opened.consumer);
+        let now = Moment(1_750_000_000_000);
+        let stamps = (1..).map(|sequence| Stamp {
+            sequence,
+            at: now,
+            actor: INES,
+        });
+        let record: Vec<_> = stamps.zip(facts.iter().map(Fact::encode)).collect();
+        Self {
+            relationship: fold(&record),
+            record,
+            now,
+            provider,
+            consumer,
+            supplier: PartyId(Uuid::nil()),
+            ids: 0x2_0000,
+            accounts: accounts(),
+        }
+    }
+
+    /// Everybody of the seed world sits at the table and has taken up the seat.
+    pub fn seated() -> Self {
+        let mut world = Self::opened();
+        let (provider, consumer) = (world.provider, world.consumer);
+        world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+        world.does(
+            MARA,
+            Command::SayPurpose {
+                purpose: "Drivers reach dispatch in every country".into(),
+            },
+        );
+        world.admits(INES, PAUL, provider, &[Role::Delivery], Since::Start);
+        world.admits(INES, OLGA, provider, &[Role::Observer], Since::Start);
+        world.admits(MARA, LEA, consumer, &[Role::Sponsor], Since::Start);
+        world.admits(MARA, OTTO, consumer, &[Role::Observer], Since::Start);
+        for n in 0..5 {
+            world.admits(MARA, driver(n), consumer, &[Role::User], Since::Start);
+        }
+        world.supplier = world.seats_party(INES, HALDEN, PartyKind::Supplier);
+        world.admits(
+            INES,
+            TOM,
+            world.supplier,
+            &[Role::Representative],
+            Since::Start,
+        );
+        world.does(
+            TOM,
+            Command::SayTerms {
+                brings: "Towers".into(),
+                expects: String::new(),
+                cannot: String::new(),
+            },
+        );
+        world
+    }
+
+    /// What `actor` would get for the command, recording nothing.
+    pub fn decide(&self, actor: PersonId, command: Command) -> Result<Decision, Refusal> {
+        let entry = match &command {
+            Command::EraseContent { sequence, .. } => self
+                .record
+                .iter()
+                .find(|(stamp, _)| stamp.sequence == *sequence)
+                .map(|(stamp, encoded)| Entry {
+                    stamp: *stamp,
+                    has_text: encoded.content.is_some(),
+                }),
+            _ => None,
+        };
+        let mut next = self.ids;
+        self.relationship.decide(
+            &mut Context {
+                at: self.now,
+                actor,
+                people: self.accounts.clone(),
+                entry,
+                ids: &mut || {
+                    next += 1;
+                    Uuid::from_u128(next)
+                },
+            },
+            command,
+        )
+    }
+
+    /// `actor` does it, or the rule that refuses.
+    pub fn tries(&mut self, actor: PersonId, command: Command) -> Result<Vec<Fact>, Refusal> {
+        let decision = self.decide(actor, command)?;
+        // An id that was handed out and not used is never handed out again.
+        self.ids += 4;
+        for fact in &decision.facts {
+            self.records(actor, fact.clone());
+        }
+        if !decision.erase.is_empty() {
+            for (stamp, encoded) in &mut self.record {
+                if decision.erase.contains(&stamp.sequence) {
+                    encoded.content = None;
+                }
+            }
+            self.relationship = fold(&self.record);
+        }
+        Ok(decision.facts)
+    }
+
+    /// `actor` does it; the facts that follow.
+    #[track_caller]
+    pub fn does(&mut self, actor: PersonId, command: Command) -> Vec<Fact> {
+        let told = format!("{actor} {command:?}");
+        match self.tries(actor, command) {
+            Ok(facts) => facts,
+            Err(refusal) => panic!("{told} was refused: {refusal}"),
+        }
+    }
+
+    /// The rule refuses, and nothing is recorded.
+    #[track_caller]
+    pub fn refuses(&self, actor: PersonId, command: Command, refusal: Refusal) {
+        let told = format!("{actor} {command:?}");
+        assert_eq!(self.decide(actor, command), Err(refusal), "{told}");
+    }
+
+    /// A fact as it would come out of a record, whether a command leads to it or not.
+    pub fn records(&mut self, actor: PersonId, fact: Fact) {
+        let stamp = Stamp {
+            sequence: self.relationship.sequence() + 1,
+            at: self.now,
+            actor,
+        };
+        let encoded = fact.encode();
+        assert_eq!(stored(&encoded), fact, "read back otherwise than written");
+        self.relationship.apply(stamp, stored(&encoded));
+        self.record.push((stamp, encoded));
+    }
+
+    pub fn days_pass(&mut self, days: i64) {
+        self.now = Moment(self.now.0 + days * Moment::DAY);
+    }
+
+    pub fn gives_account(&mut self, person: PersonId) {
+        if let Some(standing) = self.accounts.get_mut(&person) {
+            standing.account = true;
+        }
+    }
+
+    pub fn sequence(&self) -> u64 {
+        self.relationship.sequence()
+    }
+
+    // What people do, in fewer words.
+
+    #[track_caller]
+    pub fn admits(
+        &mut self,
+        actor: PersonId,
+        person: PersonId,
+        party: PartyId,
+        roles: &[Role],
+        since: Since,
+    ) {
+        self.does(actor, admit(person, party, roles, since));
+    }
+
+    #[track_caller]
+    pub fn seats_party(
+        &mut self,
+        actor: PersonId,
+        organisation: OrganisationId,
+        kind: PartyKind,
+    ) -> PartyId {
+        let facts = self.does(
+            actor,
+            Command::SeatParty {
+                organisation,
+                kind,
+                dependency: None,
+            },
+        );
+        match &facts[..] {
+            [Fact::PartySeated(seated)] => seated.party,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[track_caller]
+    pub fn adds_outcome(&mut self, actor: PersonId, statement: &str) -> OutcomeId {
+        let facts = self.does(actor, add_outcome(statement, self.consumer));
+        match &facts[..] {
+            [Fact::OutcomeAdded(added)] => added.outcome,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[track_caller]
+    pub fn rates(&mut self, actor: PersonId, outcome: OutcomeId, marks: [u8; 3]) -> Vec<Fact> {
+        self.does(actor, rate(outcome, marks, ""))
+    }
+
+    #[track_caller]
+    pub fn guesses(&mut self, actor: PersonId, outcome: OutcomeId, marks: [u8; 3]) -> Vec<Fact> {
+        self.does(actor, guess(outcome, marks))
+    }
+
+    #[track_caller]
+    pub fn says(&mut self, actor: PersonId, audience: Audience, words: &str) -> ContributionId {
+        let facts = self.does(actor, say(audience, words));
+        match &facts[..] {
+            [Fact::ContributionSaid(said)] => said.contribution,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    // What people see.
+
+    #[track_caller]
+    pub fn seen_by(&self, person: PersonId) -> Seen<'_> {
+        self.relationship
+            .seen_by(person, &self.relationship)
+            .expect("the person sits at the table")
+    }
+
+    #[track_caller]
+    pub fn outcome(&self, person: PersonId, outcome: OutcomeId) -> OutcomePage {
+        self.seen_by(person)
+            .outcome(outcome)
+            .expect("the outcome exists")
+    }
+
+    #[track_caller]
+    pub fn figure(&self, person: PersonId, outcome: OutcomeId, party: PartyId) -> Figure {
+        let page = self.outcome(person, outcome);
+        let figure = page.outcome.figures.into_iter().find(|f| f.party == party);
+        figure.expect("the party sits at the table").figure
+    }
+
+    /// The figure, where the party has spoken and the viewer may know what.
+    #[track_caller]
+    pub fn said(&self, person: PersonId, outcome: OutcomeId, party: PartyId) -> Said {
+        match self.figure(person, outcome, party) {
+            Figure::Said(said) => said,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// How much of the entry the person may see.
+    #[track_caller]
+    pub fn sight(&self, person: PersonId, sequence: u64) -> Sight {
+        let seen = self.seen_by(person);
+        let (stamp, encoded) = &self.record[sequence as usize - 1];
+        seen.sight(*stamp, &stored(encoded))
+    }
+
+    /// The words a person can read, oldest first.
+    #[track_caller]
+    pub fn hears(&self, person: PersonId) -> Vec<String> {
+        let seen = self.seen_by(person);
+        let mut words: Vec<_> = seen.words().collect();
+        words.sort_by_key(|said| said.sequence);
+        words.into_iter().filter_map(|said| said.words).collect()
+    }
+
+    /// Everything the person can get hold of, as bytes: every view, and every entry as far as their
+    /// sight of it goes. `None` without a seat.
+    pub fn everything(&self, person: PersonId) -> Option<String> {
+        everything(
+            &self.relationship,
+            person,
+            &self.relationship,
+            &self.record,
+            self.now,
+        )
+    }
+}
+
+/// As [`World::everything`], at `then`.
+pub fn everything(
+    today: &Relationship,
+    person: PersonId,
+    then: &Relationship,
+    record: &[(Stamp, Encoded)],
+    now: Moment,
+) -> Option<String> {
+    let seen = today.seen_by(person, then)?;
+    let mut all = Vec::new();
+    let value = seen.value();
+    all.push(json(&seen.frame()));
+    all.push(json(&seen.table()));
+    for outcome in value.outcomes.iter().chain(&value.retired) {
+        all.push(json(&seen.outcome(outcome.id)));
+    }
+    all.push(json(&value));
+    all.extend(seen.words().map(|said| json(&said)));
+    all.extend(seen.needs(now).iter().map(json));
+    for (stamp, encoded) in record {
+        let sequence = stamp.sequence;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        all.push(match seen.sight(*stamp, &stored(encoded)) {
+            Sight::Sealed => format!("{sequence} sealed"),
+            Sight::ByRole { party, role } => {
+                format!("{sequence} {} {party} {}", encoded.kind, role.word())
+            }
+            Sight::WithoutText => {
+                format!("{sequence} {} {}", encoded.kind, text(&encoded.fact))
+            }
+            Sight::Whole => {
+                let content = encoded.content.as_deref().unwrap_or_default();
+                format!(
+                    "{sequence} {} {} {}",
+                    encoded.kind,
+                    text(&encoded.fact),
+                    text(content)
+                )
+            }
+        });
+    }
+    Some(all.join("\n"))
+}
+
+fn json<T: serde::Serialize>(view: &T) -> String {
+    serde_json::to_string(view).expect("views are plain data")
+}
+
+// Commands, in fewer words.
+
+pub fn admit(person: PersonId, party: PartyId, roles: &[Role], since: Since) -> Command {
+    Command::AdmitPerson {
+        person,
+        party,
+        roles: roles.to_vec(),
+        since,
+    }
+}
+
+pub fn add_outcome(statement: &str, for_party: PartyId) -> Command {
+    Command::AddOutcome {
+        statement: statement.into(),
+        objective: String::new(),
+        for_party,
+        depends_on: Quality::Warranty,
+        delivered: true,
+    }
+}
+
+pub fn rate(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3], why: &str) -> Command {
+    Command::Assess {
+        outcome,
+        stage: Stage::Expected,
+        benefit,
+        usefulness,
+        importance,
+        why: why.into(),
+    }
+}
+
+pub fn rate_realised(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3]) -> Command {
+    Command::Assess {
+        outcome,
+        stage: Stage::Realised,
+        benefit,
+        usefulness,
+        importance,
+        why: String::new(),
+    }
+}
+
+pub fn guess(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3]) -> Command {
+    Command::SealGuess {
+        outcome,
+        benefit,
+        usefulness,
+        importance,
+    }
+}
+
+pub fn say(audience: Audience, words: &str) -> Command {
+    Command::Say {
+        kind: ContributionKind::Need,
+        audience,
+        words: words.into(),
+        outcomes: Vec::new(),
+    }
+}
+
+pub fn better_off(audience: Audience, statement: &str) -> Command {
+    Command::SayBetterOff {
+        answer: Answer::Partly,
+        statement: statement.into(),
+        audience,
+    }
+}
+
+pub fn erase(sequence: u64) -> Command {
+    Command::EraseContent {
+        sequence,
+        ground: "asked by its author".into(),
+    }
+}
