@@ -1,0 +1,92 @@
+//! Greedy by value for money: the most utility per cost first, as long as it fits.
+//!
+//! With cost utilities the value per cost of a feature is the number of people who named it, so
+//! this is the rule most cities use; with cardinality it is people per money, with points, points
+//! per money.
+
+use std::cmp::Ordering;
+
+use crate::instance::{Instance, Utility};
+use crate::open::Open;
+use crate::ties::Ties;
+
+/// The total utility of a feature to everybody.
+pub(crate) fn value(instance: &Instance, utility: Utility, feature: usize) -> u128 {
+    let people = |(group, points): (usize, u32)| {
+        let people = u128::from(instance.groups[group].people);
+        if utility == Utility::Points {
+            people * u128::from(points)
+        } else {
+            people
+        }
+    };
+    let sum: u128 = instance.supporters(feature).map(people).sum();
+    match utility {
+        Utility::Cost => sum * u128::from(instance.features[feature].cost.0),
+        Utility::Cardinality | Utility::Points => sum,
+    }
+}
+
+/// Features in the order chosen, the musts first.
+pub fn greedy(instance: &Instance, utility: Utility, ties: Ties) -> Vec<usize> {
+    extend(instance, utility, ties, instance.musts_with_needs())
+}
+
+/// Adds to a selection what still fits, the most value per cost first.
+pub(crate) fn extend(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
+    mut selection: Vec<usize>,
+) -> Vec<usize> {
+    let ranks = ties.ranks(instance);
+    let mut open = Open::new(instance);
+    let musts = instance.musts_with_needs().len();
+    for &feature in &selection[musts..] {
+        open.choose(feature);
+    }
+    let values: Vec<u128> = (0..instance.features.len())
+        .map(|f| value(instance, utility, f))
+        .collect();
+    let mut waiting: Vec<usize> = (0..instance.features.len())
+        .filter(|&f| !open.is_closed(f) && (ties.funds_unwanted() || instance.support(f) > 0))
+        .collect();
+    waiting.sort_by(|&a, &b| {
+        per_cost(instance, utility, &values, b, a).then_with(|| ranks[a].cmp(&ranks[b]))
+    });
+    let mut left = instance.budget.0 - instance.cost(&selection).0;
+    loop {
+        let fits = |&f: &usize| open.allows(f) && instance.features[f].cost.0 <= left;
+        let Some(at) = waiting.iter().position(fits) else {
+            return selection;
+        };
+        let feature = waiting.remove(at);
+        left -= instance.features[feature].cost.0;
+        open.choose(feature);
+        selection.push(feature);
+    }
+}
+
+/// Compares the value per cost of two features; what is free and wanted is beyond any price.
+fn per_cost(
+    instance: &Instance,
+    utility: Utility,
+    values: &[u128],
+    a: usize,
+    b: usize,
+) -> Ordering {
+    let cost = |f: usize| u128::from(instance.features[f].cost.0);
+    if utility == Utility::Cost {
+        let free = |f: usize| cost(f) == 0 && instance.support(f) > 0;
+        return free(a)
+            .cmp(&free(b))
+            .then_with(|| instance.support(a).cmp(&instance.support(b)));
+    }
+    // Values below 2^53, costs below 2^53: the products fit.
+    (values[a] * cost(b))
+        .cmp(&(values[b] * cost(a)))
+        .then_with(|| {
+            let free = |f: usize| cost(f) == 0 && values[f] > 0;
+            free(a).cmp(&free(b))
+        })
+}

@@ -1,0 +1,718 @@
+//! What a mix is chosen from: features with costs, the people who speak, their parties, a budget.
+
+use crate::money::Money;
+
+/// Something that could be done, and what doing it costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feature {
+    /// The id by which people and files know it; unique.
+    pub id: String,
+    /// What people call it; may be empty.
+    pub name: String,
+    /// Its table price.
+    pub cost: Money,
+}
+
+/// An organisation whose people speak, and its share of the budget's voice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Its name; empty for the one party of an instance that names none.
+    pub name: String,
+    /// Its endowment relative to the other parties', split evenly over its people.
+    pub endowment: u64,
+    /// How many people speak for it.
+    pub people: u64,
+}
+
+/// People of one party whose ballots are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// Position of their party.
+    pub party: usize,
+    /// How many they are.
+    pub people: u32,
+}
+
+/// What a person has from a feature that is in the mix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Utility {
+    /// The feature's cost, for each person who named it.
+    Cost,
+    /// One, for each person who named it.
+    Cardinality,
+    /// The points that the person gave it.
+    Points,
+}
+
+/// One person's ballot entry: a feature and its points.
+pub type Entry = (usize, u32);
+
+/// Why an instance cannot be built.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InstanceError {
+    /// Two features with one id.
+    #[error("feature \"{0}\" appears twice")]
+    FeatureTwice(String),
+    /// A position outside the features or parties.
+    #[error("no feature or party number {0}")]
+    Unknown(usize),
+    /// All costs together, or the budget, exceed [`Instance::MOST_MONEY`].
+    #[error("the amounts are too large to be added up safely")]
+    TooMuchMoney,
+    /// More people, or points, than [`Instance::MOST_VOICE`] for one feature.
+    #[error("too many people or points")]
+    TooMuchVoice,
+    /// Party sizes whose common multiple is astronomic.
+    #[error("the parties' endowments cannot be split exactly")]
+    EndowmentsTooFine,
+    /// Features that need each other in a circle.
+    #[error("feature \"{0}\" needs itself through its prerequisites")]
+    CircularNeed(String),
+    /// Musts that exclude each other.
+    #[error("\"{0}\" and \"{1}\" must both be in, and exclude each other")]
+    MustsExclude(String, String),
+    /// Musts, with what they need, that the budget cannot carry.
+    #[error("what must be in costs more than the budget")]
+    MustsTooDear,
+}
+
+/// Compressed rows: the entries of row `r` are `items[start[r]..start[r + 1]]`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows {
+    start: Vec<u32>,
+    item: Vec<u32>,
+    points: Vec<u32>,
+}
+
+impl Rows {
+    fn range(&self, row: usize) -> std::ops::Range<usize> {
+        self.start[row] as usize..self.start[row + 1] as usize
+    }
+
+    /// The row's items and their points, side by side.
+    pub(crate) fn row(&self, row: usize) -> (&[u32], &[u32]) {
+        let range = self.range(row);
+        (&self.item[range.clone()], &self.points[range])
+    }
+}
+
+/// An immutable, checked problem: which features, for this budget?
+///
+/// Built with [`Draft`]. Identical ballots of one party are merged into [`Group`]s.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    pub(crate) features: Vec<Feature>,
+    pub(crate) parties: Vec<Party>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) ballots: Rows,
+    pub(crate) supporters: Rows,
+    pub(crate) budget: Money,
+    pub(crate) decimals: u32,
+    pub(crate) currency: String,
+    pub(crate) group_of_ballot: Vec<u32>,
+    /// Endowment of each person of a party, in parts of `whole_endowment`.
+    pub(crate) part_of_person: Vec<u64>,
+    pub(crate) whole_endowment: u128,
+    pub(crate) musts: Vec<usize>,
+    pub(crate) needs: Vec<Vec<usize>>,
+    pub(crate) rivals: Vec<Vec<usize>>,
+    names_parties: bool,
+}
+
+impl Instance {
+    /// Costs and budget stay below 2^53, so that each is exact as a double, too.
+    pub const MOST_MONEY: u64 = 1 << 53;
+    /// People × points on one feature stay below 2^53, for the same reason.
+    pub const MOST_VOICE: u64 = 1 << 53;
+
+    /// The features; positions in this slice name them everywhere in this crate.
+    pub fn features(&self) -> &[Feature] {
+        &self.features
+    }
+
+    /// The parties; at least one.
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// Groups of people with identical ballots.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The group that the `ballot`-th ballot added to the draft went into.
+    pub fn group_of_ballot(&self, ballot: usize) -> Option<usize> {
+        self.group_of_ballot.get(ballot).map(|&g| g as usize)
+    }
+
+    /// A group's entries, in ascending order of features.
+    pub fn ballot(&self, group: usize) -> impl Iterator<Item = Entry> + '_ {
+        let (features, points) = self.ballots.row(group);
+        features.iter().zip(points).map(|(&f, &p)| (f as usize, p))
+    }
+
+    /// The groups that name a feature, with their points, in ascending order.
+    pub fn supporters(&self, feature: usize) -> impl Iterator<Item = Entry> + '_ {
+        let (groups, points) = self.supporters.row(feature);
+        groups.iter().zip(points).map(|(&g, &p)| (g as usize, p))
+    }
+
+    /// How many people name a feature.
+    pub fn support(&self, feature: usize) -> u64 {
+        self.supporters(feature)
+            .map(|(g, _)| u64::from(self.groups[g].people))
+            .sum()
+    }
+
+    /// The budget.
+    pub fn budget(&self) -> Money {
+        self.budget
+    }
+
+    /// Digits after the point in this instance's money.
+    pub fn decimals(&self) -> u32 {
+        self.decimals
+    }
+
+    /// The currency's code, if one was given.
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+
+    /// Everybody who speaks.
+    pub fn people(&self) -> u64 {
+        self.parties.iter().map(|p| p.people).sum()
+    }
+
+    /// Features that every mix has to hold.
+    pub fn musts(&self) -> &[usize] {
+        &self.musts
+    }
+
+    /// Features that a feature needs directly.
+    pub fn prerequisites(&self, feature: usize) -> &[usize] {
+        &self.needs[feature]
+    }
+
+    /// Features that cannot be in together with a feature.
+    pub fn exclusions(&self, feature: usize) -> &[usize] {
+        &self.rivals[feature]
+    }
+
+    /// Whether the source told parties apart at all.
+    pub fn names_parties(&self) -> bool {
+        self.names_parties
+    }
+
+    /// What the features cost together.
+    pub fn cost(&self, selection: &[usize]) -> Money {
+        Money(selection.iter().map(|&f| self.features[f].cost.0).sum())
+    }
+
+    /// The same instance with another budget.
+    ///
+    /// # Errors
+    /// [`InstanceError::TooMuchMoney`], or [`InstanceError::MustsTooDear`].
+    pub fn with_budget(&self, budget: Money) -> Result<Instance, InstanceError> {
+        let mut changed = self.clone();
+        changed.budget = budget;
+        changed.check_musts()?;
+        Ok(changed)
+    }
+
+    /// The same instance with another price for one feature.
+    ///
+    /// # Errors
+    /// As [`Instance::with_budget`].
+    pub fn with_cost(&self, feature: usize, cost: Money) -> Result<Instance, InstanceError> {
+        let mut changed = self.clone();
+        changed
+            .features
+            .get_mut(feature)
+            .ok_or(InstanceError::Unknown(feature))?
+            .cost = cost;
+        changed.check_musts()?;
+        Ok(changed)
+    }
+
+    /// The musts and everything they need, prerequisites before what needs them.
+    pub fn musts_with_needs(&self) -> Vec<usize> {
+        let mut order = Vec::new();
+        let mut placed = vec![false; self.features.len()];
+        for &must in &self.musts {
+            self.place(must, &mut placed, &mut order);
+        }
+        order
+    }
+
+    fn place(&self, feature: usize, placed: &mut [bool], order: &mut Vec<usize>) {
+        // An explicit stack: a chain of needs may be as long as the list of features.
+        let mut stack = vec![(feature, 0)];
+        while let Some((f, next)) = stack.pop() {
+            if placed[f] {
+                continue;
+            }
+            match self.needs[f].get(next) {
+                Some(&need) => {
+                    stack.push((f, next + 1));
+                    stack.push((need, 0));
+                }
+                None => {
+                    placed[f] = true;
+                    order.push(f);
+                }
+            }
+        }
+    }
+
+    fn check_musts(&self) -> Result<(), InstanceError> {
+        let mut total = self.budget.0;
+        for feature in &self.features {
+            total = total
+                .checked_add(feature.cost.0)
+                .ok_or(InstanceError::TooMuchMoney)?;
+        }
+        if total >= Self::MOST_MONEY {
+            return Err(InstanceError::TooMuchMoney);
+        }
+        let musts = self.musts_with_needs();
+        for &a in &musts {
+            if let Some(&b) = self.rivals[a].iter().find(|b| musts.contains(b)) {
+                let id = |f: usize| self.features[f].id.clone();
+                return Err(InstanceError::MustsExclude(id(a), id(b)));
+            }
+        }
+        if self.cost(&musts) > self.budget {
+            return Err(InstanceError::MustsTooDear);
+        }
+        Ok(())
+    }
+}
+
+struct DraftBallot {
+    party: usize,
+    people: u32,
+    entries: std::ops::Range<usize>,
+}
+
+/// An instance being put together.
+#[derive(Default)]
+pub struct Draft {
+    features: Vec<Feature>,
+    parties: Vec<(String, u64)>,
+    entries: Vec<Entry>,
+    ballots: Vec<DraftBallot>,
+    musts: Vec<usize>,
+    needs: Vec<(usize, usize)>,
+    rivals: Vec<(usize, usize)>,
+    budget: Money,
+    decimals: u32,
+    currency: String,
+}
+
+impl Draft {
+    /// An empty instance with a budget in minor units of `10^-decimals`.
+    pub fn new(budget: Money, decimals: u32) -> Self {
+        Draft {
+            budget,
+            decimals,
+            ..Draft::default()
+        }
+    }
+
+    /// Names the currency.
+    pub fn currency(&mut self, code: &str) {
+        self.currency = code.to_owned();
+    }
+
+    /// Adds a feature and returns its position.
+    pub fn feature(&mut self, id: &str, name: &str, cost: Money) -> usize {
+        self.features.push(Feature {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            cost,
+        });
+        self.features.len() - 1
+    }
+
+    /// Adds a party with its relative endowment and returns its position.
+    pub fn party(&mut self, name: &str, endowment: u64) -> usize {
+        self.parties.push((name.to_owned(), endowment));
+        self.parties.len() - 1
+    }
+
+    /// Adds `people` persons of a party with one ballot: features and points, each feature once
+    /// (later mentions of the same feature are dropped). Returns the ballot's position.
+    pub fn ballot(&mut self, party: usize, people: u32, entries: &[Entry]) -> usize {
+        let start = self.entries.len();
+        self.entries.extend_from_slice(entries);
+        // Stable, so that the first mention stays.
+        self.entries[start..].sort_by_key(|&(feature, _)| feature);
+        let mut kept = start;
+        for at in start..self.entries.len() {
+            if kept == start || self.entries[kept - 1].0 != self.entries[at].0 {
+                self.entries[kept] = self.entries[at];
+                kept += 1;
+            }
+        }
+        self.entries.truncate(kept);
+        self.ballots.push(DraftBallot {
+            party,
+            people,
+            entries: start..kept,
+        });
+        self.ballots.len() - 1
+    }
+
+    /// Says that a feature has to be in every mix.
+    pub fn must(&mut self, feature: usize) {
+        self.musts.push(feature);
+    }
+
+    /// Says that `feature` can only be in together with `prerequisite`.
+    pub fn need(&mut self, feature: usize, prerequisite: usize) {
+        self.needs.push((feature, prerequisite));
+    }
+
+    /// Says that two features cannot be in together.
+    pub fn exclude(&mut self, one: usize, other: usize) {
+        self.rivals.push((one, other));
+    }
+
+    /// Checks everything and builds the instance.
+    ///
+    /// # Errors
+    /// See [`InstanceError`].
+    pub fn build(mut self) -> Result<Instance, InstanceError> {
+        let m = self.features.len();
+        self.check_features()?;
+        let names_parties = !self.parties.is_empty();
+        if !names_parties {
+            self.parties.push((String::new(), 1));
+        }
+        let (groups, ballots, group_of_ballot) = self.merge_ballots()?;
+        let mut parties: Vec<Party> = self
+            .parties
+            .iter()
+            .map(|(name, endowment)| Party {
+                name: name.clone(),
+                endowment: *endowment,
+                people: 0,
+            })
+            .collect();
+        for group in &groups {
+            parties[group.party].people += u64::from(group.people);
+        }
+        let (part_of_person, whole_endowment) = split_endowments(&parties)?;
+        let supporters = transpose(&ballots, m);
+        let (needs, rivals) = self.constraints()?;
+        self.musts.sort_unstable();
+        self.musts.dedup();
+        let instance = Instance {
+            features: self.features,
+            parties,
+            groups,
+            ballots,
+            supporters,
+            budget: self.budget,
+            decimals: self.decimals,
+            currency: self.currency,
+            group_of_ballot,
+            part_of_person,
+            whole_endowment,
+            musts: self.musts,
+            needs,
+            rivals,
+            names_parties,
+        };
+        instance.check_voice()?;
+        instance.check_musts()?;
+        Ok(instance)
+    }
+
+    fn check_features(&self) -> Result<(), InstanceError> {
+        let mut ids: Vec<&str> = self.features.iter().map(|f| f.id.as_str()).collect();
+        ids.sort_unstable();
+        match ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(InstanceError::FeatureTwice(pair[0].to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    fn merge_ballots(&self) -> Result<(Vec<Group>, Rows, Vec<u32>), InstanceError> {
+        let features = self.features.len();
+        for ballot in &self.ballots {
+            if ballot.party >= self.parties.len() {
+                return Err(InstanceError::Unknown(ballot.party));
+            }
+        }
+        if let Some(&(feature, _)) = self.entries.iter().find(|&&(f, _)| f >= features) {
+            return Err(InstanceError::Unknown(feature));
+        }
+        if self.entries.len() >= u32::MAX as usize || self.ballots.len() >= u32::MAX as usize {
+            return Err(InstanceError::TooMuchVoice);
+        }
+        let entries = |ballot: usize| &self.entries[self.ballots[ballot].entries.clone()];
+        // Party and first features in one word settle nearly every comparison.
+        let head = |ballot: usize| {
+            let mut word = self.ballots[ballot].party as u64 & 0xffff;
+            for at in 0..3 {
+                word = word << 16
+                    | entries(ballot)
+                        .get(at)
+                        .map_or(0, |&(f, _)| f as u64 & 0xffff);
+            }
+            word
+        };
+        let mut order: Vec<(u64, u32)> = (0..self.ballots.len())
+            .map(|b| (head(b), b as u32))
+            .collect();
+        let party = |ballot: u32| self.ballots[ballot as usize].party;
+        order.sort_unstable_by(|&(x, a), &(y, b)| {
+            x.cmp(&y)
+                .then_with(|| party(a).cmp(&party(b)))
+                .then_with(|| entries(a as usize).cmp(entries(b as usize)))
+                .then(a.cmp(&b))
+        });
+        let mut groups: Vec<Group> = Vec::new();
+        let mut rows = Rows {
+            start: vec![0],
+            ..Rows::default()
+        };
+        let mut group_of_ballot = vec![0; self.ballots.len()];
+        let mut last: Option<u32> = None;
+        for &(_, ballot) in &order {
+            let draft = &self.ballots[ballot as usize];
+            let same = last.is_some_and(|l| {
+                party(l) == draft.party && entries(l as usize) == entries(ballot as usize)
+            });
+            match groups.last_mut() {
+                Some(group) if same => {
+                    group.people = group
+                        .people
+                        .checked_add(draft.people)
+                        .ok_or(InstanceError::TooMuchVoice)?;
+                }
+                _ => {
+                    groups.push(Group {
+                        party: draft.party,
+                        people: draft.people,
+                    });
+                    for &(feature, points) in entries(ballot as usize) {
+                        rows.item.push(feature as u32);
+                        rows.points.push(points);
+                    }
+                    rows.start.push(rows.item.len() as u32);
+                }
+            }
+            group_of_ballot[ballot as usize] = groups.len() as u32 - 1;
+            last = Some(ballot);
+        }
+        Ok((groups, rows, group_of_ballot))
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn constraints(&self) -> Result<(Vec<Vec<usize>>, Vec<Vec<usize>>), InstanceError> {
+        let m = self.features.len();
+        let pairs = self.needs.iter().chain(&self.rivals);
+        let mentioned = pairs
+            .flat_map(|&(a, b)| [a, b])
+            .chain(self.musts.iter().copied());
+        if let Some(unknown) = mentioned.into_iter().find(|&f| f >= m) {
+            return Err(InstanceError::Unknown(unknown));
+        }
+        let mut needs = vec![Vec::new(); m];
+        let mut rivals = vec![Vec::new(); m];
+        for &(feature, prerequisite) in &self.needs {
+            needs[feature].push(prerequisite);
+        }
+        for &(one, other) in &self.rivals {
+            rivals[one].push(other);
+            rivals[other].push(one);
+        }
+        for list in needs.iter_mut().chain(rivals.iter_mut()) {
+            list.sort_unstable();
+            list.dedup();
+        }
+        // Kahn: whatever cannot be put in order stands in a circle.
+        let mut missing: Vec<usize> = needs.iter().map(Vec::len).collect();
+        let mut ready: Vec<usize> = (0..m).filter(|&f| missing[f] == 0).collect();
+        while let Some(done) = ready.pop() {
+            for f in 0..m {
+                if needs[f].binary_search(&done).is_ok() {
+                    missing[f] -= 1;
+                    if missing[f] == 0 {
+                        ready.push(f);
+                    }
+                }
+            }
+        }
+        match (0..m).find(|&f| missing[f] > 0) {
+            Some(f) => Err(InstanceError::CircularNeed(self.features[f].id.clone())),
+            None => Ok((needs, rivals)),
+        }
+    }
+}
+
+impl Instance {
+    fn check_voice(&self) -> Result<(), InstanceError> {
+        let mut points_in_all: u128 = 0;
+        for feature in 0..self.features.len() {
+            let voice: u128 = self
+                .supporters(feature)
+                .map(|(g, points)| u128::from(self.groups[g].people) * u128::from(points.max(1)))
+                .sum();
+            points_in_all += voice;
+        }
+        // The sum bounds every partial sum, by feature or by party.
+        if points_in_all >= u128::from(Self::MOST_VOICE) || self.people() >= Self::MOST_VOICE {
+            return Err(InstanceError::TooMuchVoice);
+        }
+        Ok(())
+    }
+}
+
+fn transpose(ballots: &Rows, features: usize) -> Rows {
+    let groups = ballots.start.len() - 1;
+    let mut start = vec![0u32; features + 1];
+    for &feature in &ballots.item {
+        start[feature as usize + 1] += 1;
+    }
+    for f in 0..features {
+        start[f + 1] += start[f];
+    }
+    let mut next = start.clone();
+    let mut item = vec![0; ballots.item.len()];
+    let mut points = vec![0; ballots.item.len()];
+    for group in 0..groups {
+        for at in ballots.range(group) {
+            let slot = &mut next[ballots.item[at] as usize];
+            item[*slot as usize] = group as u32;
+            points[*slot as usize] = ballots.points[at];
+            *slot += 1;
+        }
+    }
+    Rows {
+        start,
+        item,
+        points,
+    }
+}
+
+/// Each person's part of the whole endowment, as integers: the common multiple of the party sizes
+/// makes every split exact.
+fn split_endowments(parties: &[Party]) -> Result<(Vec<u64>, u128), InstanceError> {
+    let mut multiple: u64 = 1;
+    for party in parties.iter().filter(|p| p.people > 0 && p.endowment > 0) {
+        let people = party.people / gcd(party.people, party.endowment);
+        multiple = (multiple / gcd(multiple, people))
+            .checked_mul(people)
+            .filter(|&l| l < 1 << 48)
+            .ok_or(InstanceError::EndowmentsTooFine)?;
+    }
+    let mut parts = Vec::with_capacity(parties.len());
+    for party in parties {
+        let part = match party.people {
+            0 => 0,
+            people => {
+                let part = u128::from(multiple) * u128::from(party.endowment) / u128::from(people);
+                u64::try_from(part)
+                    .ok()
+                    .filter(|&p| p < 1 << 53)
+                    .ok_or(InstanceError::EndowmentsTooFine)?
+            }
+        };
+        parts.push(part);
+    }
+    let divisor = parts.iter().fold(0, |d, &p| gcd(d, p)).max(1);
+    for part in &mut parts {
+        *part /= divisor;
+    }
+    let whole = parties
+        .iter()
+        .zip(&parts)
+        .map(|(p, &part)| u128::from(p.people) * u128::from(part))
+        .sum();
+    Ok((parts, whole))
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft() -> Draft {
+        let mut draft = Draft::new(Money(10), 0);
+        draft.feature("a", "", Money(4));
+        draft.feature("b", "", Money(7));
+        draft
+    }
+
+    #[test]
+    fn identical_ballots_of_one_party_are_merged() {
+        let mut draft = draft();
+        let (p, q) = (draft.party("P", 1), draft.party("Q", 1));
+        draft.ballot(p, 1, &[(1, 3), (0, 2)]);
+        draft.ballot(p, 1, &[(0, 2), (1, 3), (0, 9)]);
+        draft.ballot(q, 1, &[(0, 2), (1, 3)]);
+        let instance = draft.build().unwrap();
+        assert_eq!(
+            instance.groups(),
+            [
+                Group {
+                    party: 0,
+                    people: 2
+                },
+                Group {
+                    party: 1,
+                    people: 1
+                }
+            ]
+        );
+        assert_eq!(instance.ballot(0).collect::<Vec<_>>(), [(0, 2), (1, 3)]);
+        assert_eq!(instance.group_of_ballot(1), Some(0));
+    }
+
+    #[test]
+    fn endowments_are_split_exactly() {
+        let mut draft = draft();
+        let (p, q) = (draft.party("P", 1), draft.party("Q", 1));
+        draft.ballot(p, 3, &[(0, 1)]);
+        draft.ballot(q, 2, &[(1, 1)]);
+        let instance = draft.build().unwrap();
+        assert_eq!(instance.part_of_person, [2, 3]);
+        assert_eq!(instance.whole_endowment, 12);
+    }
+
+    #[test]
+    fn contradictions_are_refused() {
+        let mut circle = draft();
+        circle.need(0, 1);
+        circle.need(1, 0);
+        assert_eq!(
+            circle.build().unwrap_err(),
+            InstanceError::CircularNeed("a".into())
+        );
+        let mut torn = draft();
+        torn.must(0);
+        torn.must(1);
+        torn.exclude(1, 0);
+        assert!(matches!(
+            torn.build().unwrap_err(),
+            InstanceError::MustsExclude(..)
+        ));
+        let mut dear = draft();
+        dear.must(0);
+        dear.must(1);
+        assert_eq!(dear.build().unwrap_err(), InstanceError::MustsTooDear);
+        let mut twice = draft();
+        twice.feature("a", "", Money(1));
+        assert_eq!(
+            twice.build().unwrap_err(),
+            InstanceError::FeatureTwice("a".into())
+        );
+    }
+}

@@ -1,0 +1,462 @@
+//! Reads Pabulib's `.pb` files: real participatory budgets, as cities publish them.
+//!
+//! Format: Stolicki, Szufa, Talmon, *Pabulib: A Participatory Budgeting Library*, arXiv 2012.06539.
+//! Three sections, `META`, `PROJECTS` and `VOTES`, of rows separated by semicolons. All ballot
+//! kinds are read: approval, choose-1, cumulative, scoring and ordinal. What is merely sloppy
+//! (byte-order mark, any line end, missing or superfluous fields, votes for projects that are not
+//! listed, wrong counts) is read and reported as a warning; what leaves the problem unclear is an
+//! error with its line.
+
+use std::borrow::Cow;
+
+use crate::instance::{Draft, Entry, Instance, InstanceError};
+use crate::money::{Decimal, DecimalError, Money};
+use crate::rows::{Row, Rows};
+
+/// An instance and what was odd about its file.
+#[derive(Debug)]
+pub struct Reading {
+    /// The instance.
+    pub instance: Instance,
+    /// Oddities that were read anyway, in the order of lines, at most [`Reading::MOST_WARNINGS`].
+    pub warnings: Vec<Warning>,
+}
+
+impl Reading {
+    /// A file with more oddities than this is told so once.
+    pub const MOST_WARNINGS: usize = 100;
+}
+
+/// Something odd that did not stop the reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is odd.
+    pub what: String,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {what}")]
+pub struct ReadError {
+    /// The line, from 1; the last line when something is missing.
+    pub line: usize,
+    /// What is wrong.
+    pub what: Problem,
+}
+
+/// What can be wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The bytes are not UTF-8 text.
+    #[error("this is not UTF-8 text")]
+    NotText,
+    /// A row before any section, or an unknown section.
+    #[error("expected the section META, PROJECTS or VOTES, found \"{0}\"")]
+    NoSection(String),
+    /// A section that is not there.
+    #[error("the section {0} is missing")]
+    MissingSection(&'static str),
+    /// A section that comes twice, or too early.
+    #[error("the section {0} does not belong here")]
+    MisplacedSection(&'static str),
+    /// A column that is not there.
+    #[error("the column \"{0}\" is missing")]
+    MissingColumn(&'static str),
+    /// The budget is not there.
+    #[error("the budget is missing")]
+    MissingBudget,
+    /// A field that has to hold something is empty.
+    #[error("the field \"{0}\" is empty")]
+    EmptyField(&'static str),
+    /// An amount that cannot be read.
+    #[error("the {0} \"{1}\" cannot be read: {2}")]
+    NotMoney(&'static str, String, DecimalError),
+    /// A number of points that cannot be read.
+    #[error("the points \"{0}\" cannot be read")]
+    NotPoints(String),
+    /// More or fewer points than features on a ballot.
+    #[error("{0} projects, but {1} points")]
+    PointsMismatch(usize, usize),
+    /// A feature id that appears twice, or is not known.
+    #[error("\"{0}\" is not a known feature")]
+    UnknownFeature(String),
+    /// A feature that was listed before.
+    #[error("the project \"{0}\" was listed before")]
+    Twice(String),
+    /// A kind of ballot that is not known.
+    #[error("the vote type \"{0}\" is not known")]
+    UnknownVoteType(String),
+    /// A setting that is not known or not complete.
+    #[error("the setting \"{0}\" cannot be understood")]
+    UnknownSetting(String),
+    /// What was read contradicts itself.
+    #[error(transparent)]
+    Instance(#[from] InstanceError),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum VoteType {
+    Approval,
+    Points,
+    Ordinal,
+}
+
+struct Votes {
+    kind: VoteType,
+    vote: usize,
+    points: Option<usize>,
+}
+
+/// Bytes as text, or the line at which they stop being text.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + bytes[..error.valid_up_to()]
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count();
+        ReadError {
+            line,
+            what: Problem::NotText,
+        }
+    })
+}
+
+/// Gathers warnings up to a limit.
+#[derive(Default)]
+pub(crate) struct Warnings(Vec<Warning>);
+
+impl Warnings {
+    pub(crate) fn add(&mut self, line: usize, what: impl FnOnce() -> String) {
+        match self.0.len().cmp(&Reading::MOST_WARNINGS) {
+            std::cmp::Ordering::Less => self.0.push(Warning { line, what: what() }),
+            std::cmp::Ordering::Equal => {
+                self.0.push(Warning {
+                    line,
+                    what: "further oddities are not listed".into(),
+                });
+            }
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Warning> {
+        self.0
+    }
+}
+
+/// Reads a `.pb` file.
+///
+/// # Errors
+/// [`ReadError`] with the line and what is wrong there.
+pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    let mut file = File {
+        warnings: Warnings::default(),
+        last_line: 1,
+        ..File::default()
+    };
+    let mut rows = Rows::new(text(bytes)?, ';');
+    file.read(&mut rows)
+}
+
+#[derive(Default)]
+struct File {
+    warnings: Warnings,
+    last_line: usize,
+    budget: Option<(usize, Decimal)>,
+    vote_type: Option<(usize, String)>,
+    currency: String,
+    num_projects: Option<usize>,
+    num_votes: Option<usize>,
+    projects: Vec<(String, String, Decimal, usize)>,
+    ids: Vec<(String, usize)>,
+}
+
+fn fail<T>(line: usize, what: Problem) -> Result<T, ReadError> {
+    Err(ReadError { line, what })
+}
+
+fn section(row: &Row) -> Option<&'static str> {
+    let alone = row.fields.iter().skip(1).all(|f| f.trim().is_empty());
+    let name = row.field(0);
+    ["META", "PROJECTS", "VOTES"]
+        .into_iter()
+        .find(|s| alone && s.eq_ignore_ascii_case(name))
+}
+
+fn column(header: &Row, names: &[&str]) -> Option<usize> {
+    (0..header.fields.len()).find(|&at| {
+        names
+            .iter()
+            .any(|n| n.eq_ignore_ascii_case(header.field(at)))
+    })
+}
+
+impl File {
+    fn read(&mut self, rows: &mut Rows) -> Result<Reading, ReadError> {
+        let mut next = self.next(rows);
+        match next.as_ref().map(|row| (row.line, section(row))) {
+            Some((_, Some("META"))) => {}
+            Some((line, Some(other))) => return fail(line, Problem::MisplacedSection(other)),
+            Some((line, None)) => {
+                let found =
+                    next.map_or(String::new(), |row| row.field(0).chars().take(40).collect());
+                return fail(line, Problem::NoSection(found));
+            }
+            None => return fail(1, Problem::MissingSection("META")),
+        }
+        next = self.next(rows);
+        while let Some(row) = next.take_if(|row| section(row).is_none()) {
+            self.meta(&row)?;
+            next = self.next(rows);
+        }
+        self.expect(next, "PROJECTS")?;
+        let Some(header) = self.next(rows) else {
+            return fail(self.last_line, Problem::MissingColumn("project_id"));
+        };
+        next = self.projects(&header, rows)?;
+        let votes_line = self.expect(next, "VOTES")?;
+        let header = self.next(rows);
+        let votes = self.votes_header(header.as_ref(), votes_line)?;
+        self.votes(&votes, rows)
+    }
+
+    fn next<'a>(&mut self, rows: &mut Rows<'a>) -> Option<Row<'a>> {
+        let row = rows.find(|row| !row.is_blank())?;
+        self.last_line = row.line;
+        Some(row)
+    }
+
+    fn expect(&self, row: Option<Row>, name: &'static str) -> Result<usize, ReadError> {
+        match row.map(|row| (row.line, section(&row))) {
+            Some((line, Some(found))) if found == name => Ok(line),
+            Some((line, Some(found))) => fail(line, Problem::MisplacedSection(found)),
+            _ => fail(self.last_line, Problem::MissingSection(name)),
+        }
+    }
+
+    fn meta(&mut self, row: &Row) -> Result<(), ReadError> {
+        let (name, value) = (row.field(0).to_ascii_lowercase(), row.field(1));
+        match name.as_str() {
+            "budget" => {
+                let budget = Decimal::parse(value).or_else(|e| {
+                    fail(row.line, Problem::NotMoney("budget", value.to_owned(), e))
+                })?;
+                self.budget = Some((row.line, budget));
+            }
+            "vote_type" => self.vote_type = Some((row.line, value.to_ascii_lowercase())),
+            "currency" => self.currency = value.to_owned(),
+            "num_projects" => self.num_projects = value.parse().ok(),
+            "num_votes" => self.num_votes = value.parse().ok(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn projects<'a>(
+        &mut self,
+        header: &Row,
+        rows: &mut Rows<'a>,
+    ) -> Result<Option<Row<'a>>, ReadError> {
+        let need = |names: &[&str], name| {
+            column(header, names).ok_or(ReadError {
+                line: header.line,
+                what: Problem::MissingColumn(name),
+            })
+        };
+        let id_at = need(&["project_id", "id"], "project_id")?;
+        let cost_at = need(&["cost"], "cost")?;
+        let name_at = column(header, &["name"]);
+        let mut next = self.next(rows);
+        while let Some(row) = next.take_if(|row| section(row).is_none()) {
+            let (id, cost) = (row.field(id_at), row.field(cost_at));
+            if id.is_empty() {
+                return fail(row.line, Problem::EmptyField("project_id"));
+            }
+            let cost = Decimal::parse(cost)
+                .or_else(|e| fail(row.line, Problem::NotMoney("cost", cost.to_owned(), e)))?;
+            let name = name_at.map_or("", |at| row.field(at));
+            self.projects
+                .push((id.to_owned(), name.to_owned(), cost, row.line));
+            next = self.next(rows);
+        }
+        self.ids = self
+            .projects
+            .iter()
+            .enumerate()
+            .map(|(at, p)| (p.0.clone(), at))
+            .collect();
+        self.ids.sort();
+        if let Some(pair) = self.ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            return fail(
+                self.projects[pair[1].1].3,
+                Problem::Twice(pair[1].0.clone()),
+            );
+        }
+        if let Some(said) = self.num_projects.filter(|&n| n != self.projects.len()) {
+            let found = self.projects.len();
+            self.warnings.add(header.line, || {
+                format!("num_projects says {said}, but {found} are listed")
+            });
+        }
+        Ok(next)
+    }
+
+    fn votes_header(&mut self, header: Option<&Row>, line: usize) -> Result<Votes, ReadError> {
+        let missing = ReadError {
+            line,
+            what: Problem::MissingColumn("vote"),
+        };
+        let Some(header) = header else {
+            return Err(missing);
+        };
+        let Some(vote) = column(header, &["vote"]) else {
+            return fail(header.line, missing.what);
+        };
+        let points = column(header, &["points"]);
+        let kind = match self
+            .vote_type
+            .as_ref()
+            .map(|(line, kind)| (*line, kind.as_str()))
+        {
+            Some((_, "approval" | "choose-1" | "choose_1" | "choose1")) => VoteType::Approval,
+            Some((_, "cumulative" | "scoring")) if points.is_some() => VoteType::Points,
+            Some((_, "cumulative" | "scoring")) => {
+                return fail(header.line, Problem::MissingColumn("points"));
+            }
+            Some((_, "ordinal")) => VoteType::Ordinal,
+            Some((line, other)) => return fail(line, Problem::UnknownVoteType(other.to_owned())),
+            None => {
+                let (kind, name) = match points {
+                    Some(_) => (VoteType::Points, "cumulative"),
+                    None => (VoteType::Approval, "approval"),
+                };
+                self.warnings
+                    .add(line, || format!("no vote_type: read as {name}"));
+                kind
+            }
+        };
+        Ok(Votes { kind, vote, points })
+    }
+
+    fn draft(&self) -> Result<(Draft, usize), ReadError> {
+        let Some((budget_line, budget)) = self.budget else {
+            return fail(self.last_line, Problem::MissingBudget);
+        };
+        let costs = self.projects.iter().map(|p| p.2.decimals());
+        let decimals = costs.chain([budget.decimals()]).max().unwrap_or(0);
+        let money = |amount: Decimal, line| {
+            amount
+                .to_money(decimals)
+                .filter(|m| m.0 < Instance::MOST_MONEY)
+                .ok_or(ReadError {
+                    line,
+                    what: Problem::Instance(InstanceError::TooMuchMoney),
+                })
+        };
+        let budget: Money = money(budget, budget_line)?;
+        let mut draft = Draft::new(budget, decimals);
+        draft.currency(&self.currency);
+        for (id, name, cost, line) in &self.projects {
+            draft.feature(id, name, money(*cost, *line)?);
+        }
+        Ok((draft, budget_line))
+    }
+
+    fn votes(&mut self, votes: &Votes, rows: &mut Rows) -> Result<Reading, ReadError> {
+        let (mut draft, budget_line) = self.draft()?;
+        let mut ballots: usize = 0;
+        let mut entries: Vec<Entry> = Vec::new();
+        while let Some(row) = self.next(rows) {
+            if let Some(name) = section(&row) {
+                return fail(row.line, Problem::MisplacedSection(name));
+            }
+            entries.clear();
+            self.ballot(votes, &row, &mut entries)?;
+            ballots += 1;
+            draft.ballot(0, 1, &entries);
+        }
+        if let Some(said) = self.num_votes.filter(|&n| n != ballots) {
+            self.warnings.add(self.last_line, || {
+                format!("num_votes says {said}, but {ballots} are listed")
+            });
+        }
+        let instance = draft
+            .build()
+            .or_else(|e| fail(budget_line, Problem::Instance(e)))?;
+        Ok(Reading {
+            instance,
+            warnings: std::mem::take(&mut self.warnings).into_vec(),
+        })
+    }
+
+    fn ballot(
+        &mut self,
+        votes: &Votes,
+        row: &Row,
+        entries: &mut Vec<Entry>,
+    ) -> Result<(), ReadError> {
+        let named: Vec<&str> = row
+            .field(votes.vote)
+            .split(',')
+            .map(str::trim)
+            .filter(|id| !id.is_empty())
+            .collect();
+        let points: Cow<[u32]> = match (votes.kind, votes.points) {
+            (VoteType::Points, Some(at)) => Cow::Owned(read_points(row, at, named.len())?),
+            // Borda: a project has a point for each project of the ballot below it.
+            (VoteType::Ordinal, _) => Cow::Owned((0..named.len() as u32).rev().collect()),
+            _ => Cow::Borrowed(&[]),
+        };
+        for (at, &id) in named.iter().enumerate() {
+            match self
+                .ids
+                .binary_search_by(|(known, _)| known.as_str().cmp(id))
+            {
+                Ok(found) => {
+                    entries.push((self.ids[found].1, points.get(at).copied().unwrap_or(1)))
+                }
+                Err(_) => self.warnings.add(row.line, || {
+                    format!("\"{id}\" is not a listed project: left out")
+                }),
+            }
+        }
+        for at in 1..entries.len() {
+            if entries[..at].iter().any(|e| e.0 == entries[at].0) {
+                let id = &self.projects[entries[at].0].0;
+                self.warnings.add(row.line, || {
+                    format!("\"{id}\" is named twice: counted once")
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_points(row: &Row, at: usize, named: usize) -> Result<Vec<u32>, ReadError> {
+    let field = row.field(at);
+    let texts: Vec<&str> = field
+        .split(',')
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    if texts.len() != named {
+        return fail(row.line, Problem::PointsMismatch(named, texts.len()));
+    }
+    texts
+        .into_iter()
+        .map(|text| match Decimal::parse(text) {
+            // Points against a feature are not an endowment against it: they count as none.
+            Err(DecimalError::Negative) => Ok(0),
+            Ok(points) if points.decimals() == 0 => points
+                .to_money(0)
+                .and_then(|p| u32::try_from(p.0).ok())
+                .ok_or(ReadError {
+                    line: row.line,
+                    what: Problem::NotPoints(text.to_owned()),
+                }),
+            _ => fail(row.line, Problem::NotPoints(text.to_owned())),
+        })
+        .collect()
+}

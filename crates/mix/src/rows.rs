@@ -1,0 +1,158 @@
+//! Delimited text as people really send it: quotes that never close, stray spaces, any line ending.
+
+use std::borrow::Cow;
+
+/// One row, with the line it starts on (from 1).
+pub(crate) struct Row<'a> {
+    pub(crate) line: usize,
+    pub(crate) fields: Vec<Cow<'a, str>>,
+}
+
+impl Row<'_> {
+    /// The field at a position, trimmed; empty when the row is too short.
+    pub(crate) fn field(&self, at: usize) -> &str {
+        self.fields.get(at).map_or("", |f| f.trim())
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.fields.iter().all(|f| f.trim().is_empty())
+    }
+}
+
+/// Splits a text into rows. A quoted field may hold the delimiter, doubled quotes and line ends;
+/// a quote that is not closed before the next delimiter or line end counts as an ordinary
+/// character, so that one stray quote cannot swallow the rest of a file.
+pub(crate) struct Rows<'a> {
+    rest: &'a str,
+    delimiter: char,
+    line: usize,
+}
+
+/// A quoted field longer than this is taken for a stray quote.
+const LONGEST_QUOTED: usize = 64 * 1024;
+
+impl<'a> Rows<'a> {
+    pub(crate) fn new(text: &'a str, delimiter: char) -> Self {
+        Rows {
+            rest: text.strip_prefix('\u{feff}').unwrap_or(text),
+            delimiter,
+            line: 1,
+        }
+    }
+
+    fn unquoted(&mut self) -> (&'a str, Stop) {
+        let delimiter = self.delimiter;
+        let end = self
+            .rest
+            .find(|c| c == delimiter || c == '\n' || c == '\r')
+            .unwrap_or(self.rest.len());
+        let field = &self.rest[..end];
+        self.rest = &self.rest[end..];
+        (field, self.stop())
+    }
+
+    /// Consumes a delimiter or a line end.
+    fn stop(&mut self) -> Stop {
+        if let Some(rest) = self.rest.strip_prefix(self.delimiter) {
+            self.rest = rest;
+            return Stop::Field;
+        }
+        for end in ["\r\n", "\n", "\r"] {
+            if let Some(rest) = self.rest.strip_prefix(end) {
+                self.rest = rest;
+                self.line += 1;
+                return Stop::Row;
+            }
+        }
+        Stop::Row
+    }
+
+    /// The inside of a quoted field at the start of the rest, if it is properly closed.
+    fn quoted(&mut self) -> Option<(Cow<'a, str>, Stop)> {
+        let start = self.rest.trim_start_matches([' ', '\t']);
+        let inside = start.strip_prefix('"')?;
+        let mut from = 0;
+        loop {
+            let at = from + inside[from..].find('"')?;
+            if at > LONGEST_QUOTED {
+                return None;
+            }
+            let after = &inside[at + 1..];
+            if after.starts_with('"') {
+                from = at + 2;
+                continue;
+            }
+            let tail = after.trim_start_matches([' ', '\t']);
+            if !(tail.is_empty() || tail.starts_with([self.delimiter, '\n', '\r'])) {
+                // `"AS" – a name`: the quotes belong to the text.
+                return None;
+            }
+            let field = &inside[..at];
+            self.line += field.matches('\n').count();
+            self.rest = tail;
+            let field = if field.contains("\"\"") {
+                Cow::Owned(field.replace("\"\"", "\""))
+            } else {
+                Cow::Borrowed(field)
+            };
+            return Some((field, self.stop()));
+        }
+    }
+}
+
+enum Stop {
+    Field,
+    Row,
+}
+
+impl<'a> Iterator for Rows<'a> {
+    type Item = Row<'a>;
+
+    fn next(&mut self) -> Option<Row<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let line = self.line;
+        let mut fields = Vec::new();
+        loop {
+            let (field, stop) = match self.quoted() {
+                Some(found) => found,
+                None => {
+                    let (field, stop) = self.unquoted();
+                    (Cow::Borrowed(field), stop)
+                }
+            };
+            fields.push(field);
+            if let Stop::Row = stop {
+                return Some(Row { line, fields });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<(usize, Vec<String>)> {
+        Rows::new(text, ';')
+            .map(|r| (r.line, r.fields.iter().map(ToString::to_string).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn rows_keep_their_line_and_quoted_delimiters() {
+        let rows = split("\u{feff}a;\"x;\"\"y\"\"\nz\"\r\nb;c\rd");
+        assert_eq!(rows[0], (1, vec!["a".into(), "x;\"y\"\nz".into()]));
+        assert_eq!(rows[1], (3, vec!["b".into(), "c".into()]));
+        assert_eq!(rows[2], (4, vec!["d".into()]));
+    }
+
+    #[test]
+    fn a_stray_quote_is_text() {
+        let rows = split("1;\"AS\" – places\n2;\"never closed\n3;x");
+        assert_eq!(rows[0].1[1], "\"AS\" – places");
+        assert_eq!(rows[1].1[1], "\"never closed");
+        assert_eq!(rows[2], (3, vec!["3".into(), "x".into()]));
+    }
+}

@@ -1,0 +1,59 @@
+//! Which feature goes first when a rule is indifferent: an order fixed before the rule runs.
+
+use crate::instance::Instance;
+
+/// A named order for ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ties {
+    /// Lower cost, then more people, then a lot drawn from the published seed and the feature's id,
+    /// so that anybody can draw it again.
+    Fair {
+        /// The published seed.
+        seed: u64,
+    },
+    /// Ids in ascending order as strings ("10" before "9"), as the reference tools do, which also
+    /// let greedy rules go on to features that nobody named.
+    Reference,
+}
+
+impl Ties {
+    /// Each feature's place in the order; lower goes first, no two are equal.
+    pub fn ranks(self, instance: &Instance) -> Vec<u32> {
+        let features = instance.features();
+        let mut order: Vec<usize> = (0..features.len()).collect();
+        match self {
+            Ties::Fair { seed } => order.sort_by_cached_key(|&f| {
+                let feature = &features[f];
+                (
+                    feature.cost,
+                    std::cmp::Reverse(instance.support(f)),
+                    lot(seed, &feature.id),
+                    feature.id.clone(),
+                )
+            }),
+            Ties::Reference => order.sort_by(|&a, &b| features[a].id.cmp(&features[b].id)),
+        }
+        let mut ranks = vec![0; order.len()];
+        for (rank, &feature) in order.iter().enumerate() {
+            ranks[feature] = rank as u32;
+        }
+        ranks
+    }
+
+    /// Whether greedy rules spend what is left on features that nobody named.
+    pub(crate) fn funds_unwanted(self) -> bool {
+        self == Ties::Reference
+    }
+}
+
+/// The lot of an id: FNV-1a (64 bit) over the seed's eight little-endian bytes and the id's UTF-8
+/// bytes, finished with SplitMix64's mixer.
+pub fn lot(seed: u64, id: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in seed.to_le_bytes().into_iter().chain(id.bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ (hash >> 31)
+}

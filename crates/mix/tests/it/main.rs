@@ -1,0 +1,3 @@
+//! What the crate promises, checked at its boundary.
+
+mod reference;

@@ -1,0 +1,138 @@
+//! The published answers for real participatory budgets, reproduced exactly.
+
+use std::fs;
+use std::path::PathBuf;
+
+use mix::greedy::greedy;
+use mix::instance::{Instance, Utility};
+use mix::pabulib;
+use mix::shares::{Completion, Raise, equal_shares};
+use mix::ties::Ties;
+use serde_json::Value;
+
+/// The reference data beside the repository, when it is there.
+fn data() -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix");
+    if path.is_dir() {
+        return Some(path);
+    }
+    println!("no reference data at {}: nothing compared", path.display());
+    None
+}
+
+fn instance(name: &str) -> Instance {
+    let name = name.strip_suffix(".pb").unwrap_or(name);
+    let path = data().unwrap().join("instances").join(format!("{name}.pb"));
+    pabulib::read(&fs::read(&path).unwrap())
+        .unwrap_or_else(|e| panic!("{name}: {e}"))
+        .instance
+}
+
+fn json(name: &str) -> Value {
+    serde_json::from_slice(&fs::read(data().unwrap().join("answers").join(name)).unwrap()).unwrap()
+}
+
+fn ids(value: &Value) -> Vec<String> {
+    value
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| id.as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn names(instance: &Instance, selected: &[usize]) -> Vec<String> {
+    selected
+        .iter()
+        .map(|&f| instance.features()[f].id.clone())
+        .collect()
+}
+
+fn utility(name: &str) -> Utility {
+    match name {
+        "cost" => Utility::Cost,
+        "card" => Utility::Cardinality,
+        _ => Utility::Points,
+    }
+}
+
+#[test]
+fn every_instance_is_read() {
+    let Some(data) = data() else { return };
+    for entry in fs::read_dir(data.join("instances")).unwrap() {
+        let path = entry.unwrap().path();
+        if let Err(error) = pabulib::read(&fs::read(&path).unwrap()) {
+            panic!("{}: {error}", path.display());
+        }
+    }
+}
+
+#[test]
+fn plain_equal_shares_agree_everywhere() {
+    if data().is_none() {
+        return;
+    }
+    for case in json("equal_shares_sweep.json").as_array().unwrap() {
+        let instance = instance(case["file"].as_str().unwrap());
+        let utility = utility(case["utility"].as_str().unwrap());
+        let mix = equal_shares(&instance, utility, Ties::Reference, Completion::NONE);
+        assert_eq!(
+            names(&instance, &mix.selected),
+            ids(&case["selected"]),
+            "{case}"
+        );
+    }
+}
+
+#[test]
+fn each_rule_gives_the_published_answer() {
+    let Some(data) = data() else { return };
+    let mut compared = 0;
+    for entry in fs::read_dir(data.join("answers")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let answers = json(&name);
+        let Some(runs) = answers["runs"].as_array() else {
+            continue;
+        };
+        let instance = instance(answers["file"].as_str().unwrap());
+        for run in runs.iter().filter(|run| run["selected"].is_array()) {
+            let rule = run["rule"].as_str().unwrap();
+            let expected = ids(&run["selected"]);
+            let Some(selected) = choose(&instance, rule) else {
+                continue;
+            };
+            assert_eq!(names(&instance, &selected), expected, "{name}: {rule}");
+            compared += 1;
+        }
+    }
+    println!("{compared} answers compared");
+}
+
+fn choose(instance: &Instance, rule: &str) -> Option<Vec<usize>> {
+    let mut words = rule.split('_');
+    let (family, satisfaction) = (words.next()?, words.next()?);
+    let utility = utility(satisfaction);
+    match family {
+        "greedy" => Some(greedy(instance, utility, Ties::Reference)),
+        "mes" => {
+            let completion = match words.next() {
+                None => Completion::NONE,
+                Some("u") => Completion {
+                    raise: Raise::No,
+                    greedy: true,
+                },
+                Some("add1") => Completion {
+                    raise: Raise::UntilExhaustive,
+                    greedy: false,
+                },
+                Some("add1u") => Completion {
+                    raise: Raise::UntilExhaustive,
+                    greedy: true,
+                },
+                Some(other) => panic!("{other}"),
+            };
+            Some(equal_shares(instance, utility, Ties::Reference, completion).selected)
+        }
+        _ => None,
+    }
+}
