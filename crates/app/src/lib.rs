@@ -1,1 +1,141 @@
-//! app
+//! The shell around the rules: it carries a command to the record and a relationship to the page.
+//!
+//! ```text
+//! command → writer: fold, decide, append (one transaction), publish → answer
+//! page    → folds:  head checked, cached fold or a fresh one        → seen_by(viewer)
+//! ```
+//!
+//! Everything here blocks its thread; callers on an async runtime use its blocking pool.
+
+mod clock;
+mod error;
+mod folds;
+mod history;
+mod writer;
+
+use std::sync::Arc;
+
+use accounts::{Accounts, SystemEntropy};
+use database::Database;
+use domain::ids::*;
+use domain::{Moment, Relationship};
+use record::{Record, StreamId};
+
+pub use clock::Clock;
+pub use error::{Error, Refused};
+pub use folds::FOLD_BYTES;
+pub use history::{Line, Told};
+pub use writer::{Act, BATCH, Done};
+
+/// The running product, without a way in: `web` and the command line are its doors.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    database: Database,
+    accounts: Accounts,
+    record: Record,
+    clock: Clock,
+    folds: folds::Folds,
+    writer: writer::Writer,
+}
+
+impl App {
+    /// Opens the product on a migrated or empty database and starts its writer.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or is from a newer release.
+    pub fn open(database: Database, clock: Clock) -> Result<Self, Error> {
+        let accounts = Accounts::open(database.clone(), SystemEntropy)?;
+        let record = Record::open(database.clone())?;
+        let folds = folds::Folds::new(record.clone(), FOLD_BYTES);
+        let writer = writer::Writer::start(
+            record.clone(),
+            folds.clone(),
+            accounts.clone(),
+            database.clone(),
+            clock.clone(),
+        );
+        Ok(Self {
+            inner: Arc::new(Inner {
+                database,
+                accounts,
+                record,
+                clock,
+                folds,
+                writer,
+            }),
+        })
+    }
+
+    /// Organisations, people, credentials, sessions, invitations.
+    pub fn accounts(&self) -> &Accounts {
+        &self.inner.accounts
+    }
+
+    /// The streams of facts.
+    pub fn record(&self) -> &Record {
+        &self.inner.record
+    }
+
+    /// The database behind both.
+    pub fn database(&self) -> &Database {
+        &self.inner.database
+    }
+
+    /// The moment it is.
+    pub fn now(&self) -> Moment {
+        self.inner.clock.now()
+    }
+
+    /// Carries out a command; answers once it is durable.
+    ///
+    /// # Errors
+    /// [`Refused`] when a rule or the idempotency key speaks against it, or the database fails.
+    pub fn execute(&self, act: Act) -> Result<Done, Refused> {
+        self.inner.writer.execute(act)
+    }
+
+    /// The relationship as its whole record tells it, or `None` when there is none.
+    ///
+    /// # Errors
+    /// When the database fails, or the record holds what this release cannot read.
+    pub fn relationship(&self, id: RelationshipId) -> Result<Option<Arc<Relationship>>, Error> {
+        self.inner.folds.today(id)
+    }
+
+    /// The relationship as its record told it at `moment`; `None` when it had not begun.
+    ///
+    /// # Errors
+    /// As [`Self::relationship`].
+    pub fn relationship_at(
+        &self,
+        id: RelationshipId,
+        moment: Moment,
+    ) -> Result<Option<Arc<Relationship>>, Error> {
+        let sequence = self.inner.record.sequence_at(StreamId(id.0), moment.0)?;
+        self.inner.folds.at(id, sequence)
+    }
+
+    /// The relationships at which the person sits, with their folds: found through the accounts'
+    /// index, decided by the record itself.
+    ///
+    /// # Errors
+    /// As [`Self::relationship`].
+    pub fn relationships_of(
+        &self,
+        person: PersonId,
+    ) -> Result<Vec<(RelationshipId, Arc<Relationship>)>, Error> {
+        let mut seated = Vec::new();
+        for id in self.inner.accounts.relationships_of(person)? {
+            if let Some(relationship) = self.relationship(id)?
+                && relationship.seats(person)
+            {
+                seated.push((id, relationship));
+            }
+        }
+        Ok(seated)
+    }
+}

@@ -161,6 +161,11 @@ impl Relationship {
         self.last.at
     }
 
+    /// The moment the relationship was opened.
+    pub fn opened_at(&self) -> Moment {
+        self.table.opened.at
+    }
+
     /// Everybody who ever had a seat, with their party's organisation.
     pub fn everybody(&self) -> impl Iterator<Item = PersonId> + '_ {
         self.table.seats.keys().copied()

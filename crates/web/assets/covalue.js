@@ -35,14 +35,10 @@ document.addEventListener("pointerdown", (event) => {
       choose(radioAt(scale, move.clientX));
     }
   };
-  const end = () => {
-    removeEventListener("pointermove", drag);
-    removeEventListener("pointerup", end);
-    removeEventListener("pointercancel", end);
-  };
-  addEventListener("pointermove", drag);
-  addEventListener("pointerup", end);
-  addEventListener("pointercancel", end);
+  const over = new AbortController();
+  const { signal } = over;
+  addEventListener("pointermove", drag, { signal });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => over.abort(), { signal });
 });
 
 document.addEventListener("keydown", (event) => {
@@ -71,7 +67,7 @@ async function copy(button) {
     await navigator.clipboard.writeText(text);
     const said = button.dataset.copied;
     if (!said || button.dataset.label) return;
-    const label = button.querySelector("[data-label]") ?? button.lastChild;
+    const label = button.lastChild;
     button.dataset.label = label.textContent;
     label.textContent = said;
     setTimeout(() => {
@@ -146,6 +142,11 @@ function enhance() {
   document.querySelectorAll("form[data-keep]").forEach(restore);
   document.querySelectorAll(".rating").forEach(showRating);
   tellTimes();
+}
+
+// On a phone the navigation is one scrolling line: bring the current page into sight.
+for (const here of document.querySelectorAll(".side-nav [aria-current]")) {
+  here.closest("nav").scrollLeft = here.offsetLeft - 24;
 }
 
 enhance();

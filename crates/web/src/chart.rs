@@ -78,7 +78,11 @@ impl Range<'_> {
     /// Where a moment lies across the chart, in per cent of its width.
     fn across(&self, at: i64) -> f64 {
         let span = self.to as f64 - self.from as f64;
-        let share = if span > 0.0 { (at as f64 - self.from as f64) / span } else { 1.0 };
+        let share = if span > 0.0 {
+            (at as f64 - self.from as f64) / span
+        } else {
+            1.0
+        };
         LEFT + share.clamp(0.0, 1.0) * (RIGHT - LEFT)
     }
 }
@@ -185,7 +189,9 @@ pub fn series(
 
     let mut ends: Vec<(f64, &Series<'_>)> = Vec::with_capacity(lines.len());
     for line in lines {
-        let Some(last) = line.points.last() else { continue };
+        let Some(last) = line.points.last() else {
+            continue;
+        };
         let class = if line.decides { "line decides" } else { "line" };
         push(
             &mut svg,
@@ -266,8 +272,11 @@ pub fn spread(values: &[f64], party_class: &str, title: &str) -> Option<String> 
     }
     sorted.sort_by(f64::total_cmp);
     let across = |value: f64| Short(LEFT / 2.0 + value / TOP * (100.0 - LEFT));
-    let (lower, median, upper) =
-        (quantile(&sorted, 0.25), quantile(&sorted, 0.5), quantile(&sorted, 0.75));
+    let (lower, median, upper) = (
+        quantile(&sorted, 0.25),
+        quantile(&sorted, 0.5),
+        quantile(&sorted, 0.75),
+    );
 
     // Voices stand in stacks at half points, which is as fine as one person's mean tells apart.
     let mut stacks = [0_usize; 21];
@@ -284,7 +293,11 @@ pub fn spread(values: &[f64], party_class: &str, title: &str) -> Option<String> 
         escape(party_class),
         escape(title)
     );
-    for (place, count) in stacks.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+    for (place, count) in stacks
+        .into_iter()
+        .enumerate()
+        .filter(|(_, count)| *count > 0)
+    {
         let x = across(place as f64 / 2.0);
         if rise < 6.0 {
             push(
@@ -344,7 +357,10 @@ pub fn dots(voices: usize, title: &str) -> String {
         escape(title)
     );
     for place in 0..shown {
-        push(&mut svg, format_args!(r#"<circle cx="{}" cy="4" r="3.5"/>"#, place * 11 + 4));
+        push(
+            &mut svg,
+            format_args!(r#"<circle cx="{}" cy="4" r="3.5"/>"#, place * 11 + 4),
+        );
     }
     svg.push_str("</svg>");
     svg
@@ -352,7 +368,11 @@ pub fn dots(voices: usize, title: &str) -> String {
 
 /// A bar that is filled up to `done` of `total`.
 pub fn progress(done: usize, total: usize, party_class: &str, title: &str) -> String {
-    let share = if total == 0 { 0.0 } else { done.min(total) as f64 / total as f64 * 100.0 };
+    let share = if total == 0 {
+        0.0
+    } else {
+        done.min(total) as f64 / total as f64 * 100.0
+    };
     format!(
         r#"<svg class="progress {}" width="100%" height="10" role="img"><title>{}</title><rect class="track" width="100%" height="10" rx="5"/><rect class="done" width="{}%" height="10" rx="5"/></svg>"#,
         escape(party_class),
@@ -405,13 +425,20 @@ impl Display for Short {
 
 /// A value brought onto the scale; what is no number counts as nothing.
 fn on_scale(value: f64) -> f64 {
-    if value.is_nan() { 0.0 } else { value.clamp(0.0, TOP) }
+    if value.is_nan() {
+        0.0
+    } else {
+        value.clamp(0.0, TOP)
+    }
 }
 
 /// The quantile of sorted, non-empty values.
 fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = share * (sorted.len().saturating_sub(1)) as f64;
-    let below = sorted.get(place.floor() as usize).copied().unwrap_or_default();
+    let below = sorted
+        .get(place.floor() as usize)
+        .copied()
+        .unwrap_or_default();
     let above = sorted.get(place.ceil() as usize).copied().unwrap_or(below);
     below + (above - below) * place.fract()
 }
@@ -464,16 +491,32 @@ fn push(svg: &mut String, text: fmt::Arguments<'_>) {
 mod tests {
     use super::*;
 
-    const YEAR: Range<'static> = Range { from: 0, to: 1_000, ticks: &[] };
+    const YEAR: Range<'static> = Range {
+        from: 0,
+        to: 1_000,
+        ticks: &[],
+    };
 
     fn line<'a>(label: &'a str, points: &'a [Point<'a>]) -> Series<'a> {
-        Series { label, party_class: "party-consumer", decides: true, points }
+        Series {
+            label,
+            party_class: "party-consumer",
+            decides: true,
+            points,
+        }
     }
 
     fn y_of_names(svg: &str) -> Vec<f64> {
         svg.split(r#"<text class="name"#)
             .skip(1)
-            .filter_map(|part| part.split(r#" y=""#).nth(1)?.split('"').next()?.parse().ok())
+            .filter_map(|part| {
+                part.split(r#" y=""#)
+                    .nth(1)?
+                    .split('"')
+                    .next()?
+                    .parse()
+                    .ok()
+            })
             .collect()
     }
 
@@ -492,20 +535,42 @@ mod tests {
 
     #[test]
     fn a_value_off_the_scale_is_brought_onto_it() {
-        assert_eq!(value_bars(99.0, -3.0, f64::NAN, ""), value_bars(10.0, 0.0, 0.0, ""));
-        assert_eq!(gap(f64::INFINITY, f64::NEG_INFINITY, ""), gap(10.0, 0.0, ""));
+        assert_eq!(
+            value_bars(99.0, -3.0, f64::NAN, ""),
+            value_bars(10.0, 0.0, 0.0, "")
+        );
+        assert_eq!(
+            gap(f64::INFINITY, f64::NEG_INFINITY, ""),
+            gap(10.0, 0.0, "")
+        );
     }
 
     #[test]
     fn no_text_becomes_markup() {
         let hostile = r#"<script>"x"&'y'</script>"#;
-        let points = [Point { at: 10, value: 5.0, label: hostile }];
+        let points = [Point {
+            at: 10,
+            value: 5.0,
+            label: hostile,
+        }];
         let series = series(
             hostile,
             hostile,
-            Range { ticks: &[Tick { at: 5, label: hostile }], ..YEAR },
-            &[Series { party_class: hostile, ..line(hostile, &points) }],
-            &[Event { at: 7, label: hostile }],
+            Range {
+                ticks: &[Tick {
+                    at: 5,
+                    label: hostile,
+                }],
+                ..YEAR
+            },
+            &[Series {
+                party_class: hostile,
+                ..line(hostile, &points)
+            }],
+            &[Event {
+                at: 7,
+                label: hostile,
+            }],
         );
         let charts = [
             series,
@@ -524,9 +589,19 @@ mod tests {
 
     #[test]
     fn no_chart_carries_inline_style() {
-        let points = [Point { at: 10, value: 5.0, label: "" }];
+        let points = [Point {
+            at: 10,
+            value: 5.0,
+            label: "",
+        }];
         for chart in [
-            series("", "", YEAR, &[line("Northwind", &points)], &[Event { at: 9, label: "e" }]),
+            series(
+                "",
+                "",
+                YEAR,
+                &[line("Northwind", &points)],
+                &[Event { at: 9, label: "e" }],
+            ),
             value_bars(1.0, 2.0, 3.0, ""),
             spread(&[1.0; 90], "party-consumer", "").unwrap(),
             gap(1.0, 2.0, ""),
@@ -538,22 +613,50 @@ mod tests {
     #[test]
     fn a_value_holds_until_it_is_said_anew_and_then_to_the_end() {
         let points = [
-            Point { at: 0, value: 10.0, label: "" },
-            Point { at: 500, value: 0.0, label: "" },
+            Point {
+                at: 0,
+                value: 10.0,
+                label: "",
+            },
+            Point {
+                at: 500,
+                value: 0.0,
+                label: "",
+            },
         ];
         let svg = series("", "", YEAR, &[line("Northwind", &points)], &[]);
-        assert!(svg.contains(r#"<line x1="6%" x2="52%" y1="16" y2="16"/>"#), "{svg}");
-        assert!(svg.contains(r#"<line x1="52%" x2="52%" y1="16" y2="216"/>"#), "{svg}");
-        assert!(svg.contains(r#"<line x1="52%" x2="98%" y1="216" y2="216"/>"#), "{svg}");
+        assert!(
+            svg.contains(r#"<line x1="6%" x2="52%" y1="16" y2="16"/>"#),
+            "{svg}"
+        );
+        assert!(
+            svg.contains(r#"<line x1="52%" x2="52%" y1="16" y2="216"/>"#),
+            "{svg}"
+        );
+        assert!(
+            svg.contains(r#"<line x1="52%" x2="98%" y1="216" y2="216"/>"#),
+            "{svg}"
+        );
     }
 
     #[test]
     fn names_of_equal_lines_do_not_overlap() {
-        let points = [Point { at: 0, value: 5.0, label: "" }];
-        let lines = [line("One", &points), line("Two", &points), line("Three", &points)];
+        let points = [Point {
+            at: 0,
+            value: 5.0,
+            label: "",
+        }];
+        let lines = [
+            line("One", &points),
+            line("Two", &points),
+            line("Three", &points),
+        ];
         let heights = y_of_names(&series("", "", YEAR, &lines, &[]));
         assert_eq!(heights.len(), 3);
-        assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 15.0), "{heights:?}");
+        assert!(
+            heights.windows(2).all(|pair| pair[1] - pair[0] >= 15.0),
+            "{heights:?}"
+        );
     }
 
     #[test]
@@ -563,10 +666,29 @@ mod tests {
 
     #[test]
     fn a_range_without_length_and_moments_outside_it_stay_inside_the_chart() {
-        let points = [Point { at: i64::MIN, value: 5.0, label: "" }];
-        for range in [Range { from: 5, to: 5, ticks: &[] }, YEAR] {
-            let svg =
-                series("", "", range, &[line("N", &points)], &[Event { at: i64::MAX, label: "" }]);
+        let points = [Point {
+            at: i64::MIN,
+            value: 5.0,
+            label: "",
+        }];
+        for range in [
+            Range {
+                from: 5,
+                to: 5,
+                ticks: &[],
+            },
+            YEAR,
+        ] {
+            let svg = series(
+                "",
+                "",
+                range,
+                &[line("N", &points)],
+                &[Event {
+                    at: i64::MAX,
+                    label: "",
+                }],
+            );
             assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
             assert!(svg.contains(r#"x1="98%""#), "{svg}");
         }
@@ -617,7 +739,11 @@ mod tests {
     #[test]
     fn long_names_are_cut_on_a_character_and_kept_in_full_as_title() {
         let name = "Überlandverkehrsgesellschaft Süd-Ost mbH";
-        let points = [Point { at: 0, value: 5.0, label: "" }];
+        let points = [Point {
+            at: 0,
+            value: 5.0,
+            label: "",
+        }];
         let svg = series("", "", YEAR, &[line(name, &points)], &[]);
         assert!(svg.contains("Überlandverkehrsgesells…"), "{svg}");
         assert!(svg.contains(&format!("<title>{name}</title>")), "{svg}");

@@ -1,0 +1,59 @@
+//! What can go wrong between a person and the record.
+
+use domain::Refusal;
+use domain::fact::Unreadable;
+
+/// The product cannot answer; nothing the person did is at fault.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The record's database failed.
+    #[error(transparent)]
+    Record(#[from] record::Error),
+    /// The accounts' database failed.
+    #[error(transparent)]
+    Accounts(#[from] accounts::Error),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] database::Error),
+    /// The record holds what this release cannot read: it refuses the stream rather than skip.
+    #[error("entry {sequence} cannot be read: {reason}")]
+    Unreadable {
+        /// Which entry.
+        sequence: u64,
+        /// Why.
+        reason: Unreadable,
+    },
+    /// The first entry opens no relationship.
+    #[error("this record does not begin with the opening of a relationship")]
+    NotARelationship,
+    /// The writer has stopped.
+    #[error("the product is shutting down")]
+    Stopped,
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// A rule of the table.
+    #[error(transparent)]
+    Rule(#[from] Refusal),
+    /// There is no such relationship, or the actor has no seat there: the two look alike.
+    #[error("there is no such relationship")]
+    NotFound,
+    /// The idempotency key was used for another body.
+    #[error("this key was used for something else; send it again with a fresh one")]
+    KeyReused,
+    /// Others wrote at the same time, again and again.
+    #[error("too many people write here at this moment; send it again")]
+    Contended,
+    /// A limit of the record.
+    #[error("{0}")]
+    Limit(String),
+    /// The database failed before anything was recorded.
+    #[error(transparent)]
+    Failed(#[from] Error),
+    /// The database failed while committing: send it again with the same key to learn what became
+    /// of it.
+    #[error("it is not known whether this was recorded; send it again with the same key")]
+    Unknown,
+}

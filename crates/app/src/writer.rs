@@ -1,0 +1,492 @@
+//! The one place where facts are made: a thread that takes commands from a queue, decides all that
+//! wait for one relationship on top of each other, and appends their facts in one transaction.
+//!
+//! That is the group commit: durability costs one flush per batch, not per command. The published
+//! fold advances only after the commit.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use accounts::Accounts;
+use database::Database;
+use domain::ids::*;
+use domain::relationship::{Entry as KnownEntry, Standing};
+use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
+use rand::RngCore;
+use record::{Append, AppendError, Draft, Record, Request, StreamId};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::folds::{Fold, Folds, fact, weight_of};
+use crate::{App, Clock, Error, Refused};
+
+/// Commands decided in one transaction: enough that a flush is shared by everybody who waits.
+pub const BATCH: usize = 256;
+/// How often a batch is decided again when another node was faster.
+const TRIES: usize = 24;
+
+/// A command on its way.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// The relationship, a fresh id when it is being opened.
+    pub relationship: RelationshipId,
+    /// Who acts.
+    pub actor: PersonId,
+    /// The idempotency key: the same key with the same body is carried out once.
+    pub key: String,
+    /// Digest of the body that the key stands for.
+    pub digest: [u8; 32],
+    /// What to do.
+    pub command: Command,
+}
+
+impl Act {
+    /// An act with a fresh key, for callers that never retry.
+    pub fn once(relationship: RelationshipId, actor: PersonId, command: Command) -> Self {
+        let digest = Sha256::digest(format!("{command:?}")).into();
+        Self {
+            relationship,
+            actor,
+            key: Uuid::new_v4().to_string(),
+            digest,
+            command,
+        }
+    }
+}
+
+/// A command that was carried out.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The relationship.
+    pub relationship: RelationshipId,
+    /// The entries it made.
+    pub first: u64,
+    /// The last of them.
+    pub last: u64,
+    /// Their facts.
+    pub facts: Vec<Fact>,
+}
+
+type Answer = std::sync::mpsc::SyncSender<Result<Done, Refused>>;
+
+struct Job {
+    act: Act,
+    answer: Answer,
+}
+
+pub(crate) struct Writer {
+    jobs: Mutex<Sender<Job>>,
+}
+
+impl Writer {
+    pub fn start(
+        record: Record,
+        folds: Folds,
+        accounts: Accounts,
+        database: Database,
+        clock: Clock,
+    ) -> Self {
+        let (jobs, waiting) = channel();
+        let desk = Desk {
+            record,
+            folds,
+            accounts,
+            database,
+            clock,
+        };
+        // The thread ends when the last sender is dropped with the application.
+        let spawned = thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || desk.run(&waiting));
+        if let Err(error) = spawned {
+            tracing::error!(%error, "the writer cannot start; every command will be refused");
+        }
+        Self {
+            jobs: Mutex::new(jobs),
+        }
+    }
+
+    pub fn execute(&self, act: Act) -> Result<Done, Refused> {
+        let (answer, done) = std::sync::mpsc::sync_channel(1);
+        let jobs = self
+            .jobs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        jobs.send(Job { act, answer })
+            .map_err(|_| Refused::Failed(Error::Stopped))?;
+        done.recv().map_err(|_| Refused::Failed(Error::Stopped))?
+    }
+}
+
+struct Desk {
+    record: Record,
+    folds: Folds,
+    accounts: Accounts,
+    database: Database,
+    clock: Clock,
+}
+
+/// A job whose facts wait for the commit.
+struct Decided {
+    job: Job,
+    facts: Vec<Fact>,
+}
+
+impl Desk {
+    fn run(&self, waiting: &Receiver<Job>) {
+        while let Ok(job) = waiting.recv() {
+            let mut batches: Vec<(RelationshipId, Vec<Job>)> = Vec::new();
+            for job in std::iter::once(job).chain(waiting.try_iter().take(BATCH - 1)) {
+                let id = job.act.relationship;
+                match batches.iter_mut().find(|(other, _)| *other == id) {
+                    Some((_, jobs)) => jobs.push(job),
+                    None => batches.push((id, vec![job])),
+                }
+            }
+            for (id, jobs) in batches {
+                self.settle(id, jobs);
+            }
+        }
+    }
+
+    /// Decides and appends a batch, again from the new head when another node wrote meanwhile.
+    fn settle(&self, id: RelationshipId, mut jobs: Vec<Job>) {
+        let mut fold = self.folds.remembered(id);
+        let mut check_keys = false;
+        for _ in 0..TRIES {
+            if fold.is_none() {
+                fold = match self.folds.current(id) {
+                    Ok(fold) => fold,
+                    Err(error) => return refuse_all(jobs, &error),
+                };
+            }
+            match self.attempt(id, fold.take(), jobs, check_keys) {
+                Attempt::Settled => return,
+                Attempt::Again { jobs: left, keys } => {
+                    jobs = left;
+                    check_keys |= keys;
+                }
+            }
+        }
+        for job in jobs {
+            let _ = job.answer.send(Err(Refused::Contended));
+        }
+    }
+
+    fn attempt(
+        &self,
+        id: RelationshipId,
+        fold: Option<Fold>,
+        jobs: Vec<Job>,
+        check_keys: bool,
+    ) -> Attempt {
+        let expected = fold.as_ref().map_or(0, Fold::sequence);
+        let erasures = fold.as_ref().map_or(0, |fold| fold.erasures);
+        let mut bytes = fold.as_ref().map_or(0, |fold| fold.bytes);
+        let mut state = fold.map(|fold| (*fold.state).clone());
+        let mut append = Append {
+            stream: StreamId(id.0),
+            expected,
+            drafts: Vec::new(),
+            erase: Vec::new(),
+            requests: Vec::new(),
+        };
+        let mut decided: Vec<Decided> = Vec::new();
+        let mut behind = Vec::new();
+
+        for job in jobs {
+            // A second copy of a key within one batch is answered from the record, after the commit.
+            let same_key = |other: &Decided| {
+                (&other.job.act.key, other.job.act.actor) == (&job.act.key, job.act.actor)
+            };
+            if decided.iter().any(same_key) {
+                behind.push(job);
+                continue;
+            }
+            if check_keys && self.answered_before(&job) {
+                continue;
+            }
+            let sequence = expected + append.drafts.len() as u64;
+            match self.decide(state.as_ref(), &job.act) {
+                Ok((at, decision)) => {
+                    let first = sequence + 1;
+                    for (next, fact) in (first..).zip(&decision.facts) {
+                        let encoded = fact.encode();
+                        bytes += weight_of(encoded.content.as_ref());
+                        append.drafts.push(draft(at, job.act.actor, encoded));
+                        let stamp = Stamp {
+                            sequence: next,
+                            at,
+                            actor: job.act.actor,
+                        };
+                        match &mut state {
+                            Some(state) => state.apply(stamp, fact.clone()),
+                            None => state = Relationship::begin(stamp, fact),
+                        }
+                    }
+                    append.erase.extend(&decision.erase);
+                    append.requests.push(Request {
+                        actor: job.act.actor.0,
+                        key: job.act.key.clone(),
+                        digest: job.act.digest,
+                        first,
+                        last: sequence + decision.facts.len() as u64,
+                    });
+                    decided.push(Decided {
+                        job,
+                        facts: decision.facts,
+                    });
+                }
+                Err(refused) => {
+                    // A retry of something already done may be refused now: the key decides.
+                    if !self.answered_before(&job) {
+                        let _ = job.answer.send(Err(refused));
+                    }
+                }
+            }
+        }
+        if decided.is_empty() {
+            return Attempt::Settled;
+        }
+
+        match self.record.append(&append) {
+            Ok(_) => {
+                if append.erase.is_empty() {
+                    if let Some(state) = state {
+                        let state = Arc::new(state);
+                        self.folds.remember(
+                            id,
+                            &Fold {
+                                state,
+                                erasures,
+                                bytes,
+                            },
+                        );
+                    }
+                } else {
+                    self.folds.forget(id);
+                }
+                self.hint(id);
+                for (Decided { job, facts }, request) in decided.into_iter().zip(append.requests) {
+                    self.index_seats(id, &facts);
+                    let (first, last) = (request.first, request.last);
+                    let done = Done {
+                        relationship: id,
+                        first,
+                        last,
+                        facts,
+                    };
+                    let _ = job.answer.send(Ok(done));
+                }
+                if behind.is_empty() {
+                    Attempt::Settled
+                } else {
+                    Attempt::Again {
+                        jobs: behind,
+                        keys: true,
+                    }
+                }
+            }
+            Err(error) => {
+                let keys = matches!(error, AppendError::KeyTaken { .. });
+                let mut jobs: Vec<Job> = decided.into_iter().map(|decided| decided.job).collect();
+                jobs.extend(behind);
+                match error {
+                    AppendError::Moved | AppendError::KeyTaken { .. } => {
+                        Attempt::Again { jobs, keys }
+                    }
+                    AppendError::Limit(limit) if jobs.len() == 1 => {
+                        for job in jobs {
+                            let _ = job.answer.send(Err(Refused::Limit(limit.to_string())));
+                        }
+                        Attempt::Settled
+                    }
+                    // One act too many for one append: each gets its own.
+                    AppendError::Limit(_) => {
+                        for job in jobs {
+                            self.settle(id, vec![job]);
+                        }
+                        Attempt::Settled
+                    }
+                    AppendError::Unknown(reason) => {
+                        tracing::error!(%reason, "a commit was cut off");
+                        self.folds.forget(id);
+                        for job in jobs {
+                            let _ = job.answer.send(Err(Refused::Unknown));
+                        }
+                        Attempt::Settled
+                    }
+                    AppendError::Unavailable(reason) => {
+                        let error = database::Error::Unavailable(reason);
+                        refuse_all(jobs, &Error::from(error));
+                        Attempt::Settled
+                    }
+                    AppendError::Invalid(reason) => {
+                        let error = database::Error::Other(reason.to_owned());
+                        refuse_all(jobs, &Error::from(error));
+                        Attempt::Settled
+                    }
+                    AppendError::Record(error) => {
+                        refuse_all(jobs, &Error::from(error));
+                        Attempt::Settled
+                    }
+                }
+            }
+        }
+    }
+
+    fn decide(
+        &self,
+        state: Option<&Relationship>,
+        act: &Act,
+    ) -> Result<(Moment, Decision), Refused> {
+        let opening = matches!(act.command, Command::OpenRelationship { .. });
+        if state.is_none() && !opening {
+            return Err(Refused::NotFound);
+        }
+        if let Some(state) = state
+            && !opening
+            && !state.seats(act.actor)
+        {
+            return Err(Refused::NotFound);
+        }
+        // Time never decreases within a record, whatever the machine's clock does.
+        let last = state.map_or(Moment(0), Relationship::last_at);
+        let at = self.clock.now().max(last);
+        let mut ids = Uuid::now_v7;
+        let mut context = Context {
+            at,
+            actor: act.actor,
+            people: self.standings(act)?,
+            entry: self.entry_named(act)?,
+            ids: &mut ids,
+        };
+        let command = act.command.clone();
+        let decision = match state {
+            Some(state) => state.decide(&mut context, command)?,
+            None => domain::relationship::open(&mut context, command)?,
+        };
+        Ok((at, decision))
+    }
+
+    /// The actor and the people named, where the rules ask for them: most commands need neither.
+    fn standings(&self, act: &Act) -> Result<BTreeMap<PersonId, Standing>, Error> {
+        let mut people = act.command.newcomers();
+        if matches!(
+            act.command,
+            Command::OpenRelationship { .. } | Command::ClaimSeat {}
+        ) {
+            people.push(act.actor);
+        }
+        let mut standings = BTreeMap::new();
+        for id in people {
+            if let Some(person) = self.accounts.person(id)? {
+                let standing = Standing {
+                    organisation: person.organisation,
+                    account: !person.is_guest(),
+                };
+                standings.insert(id, standing);
+            }
+        }
+        Ok(standings)
+    }
+
+    fn entry_named(&self, act: &Act) -> Result<Option<KnownEntry>, Error> {
+        let Command::EraseContent { sequence, .. } = &act.command else {
+            return Ok(None);
+        };
+        let entry = App::stored_entry(&self.record, act.relationship, *sequence)?;
+        Ok(entry.map(|entry| KnownEntry {
+            stamp: crate::folds::stamp(&entry),
+            has_text: entry.content.is_some(),
+        }))
+    }
+
+    /// Answers a job whose key the record knows: with the first result, or that the key was reused.
+    fn answered_before(&self, job: &Job) -> bool {
+        let act = &job.act;
+        let answer = match self
+            .record
+            .request(StreamId(act.relationship.0), act.actor.0, &act.key)
+        {
+            Ok(None) => return false,
+            Ok(Some(request)) if request.digest != act.digest => Err(Refused::KeyReused),
+            Ok(Some(request)) => self.first_result(act.relationship, &request),
+            Err(error) => Err(Refused::Failed(error.into())),
+        };
+        let _ = job.answer.send(answer);
+        true
+    }
+
+    fn first_result(&self, id: RelationshipId, request: &Request) -> Result<Done, Refused> {
+        let mut facts = Vec::new();
+        for sequence in request.first..=request.last {
+            if let Some(entry) = App::stored_entry(&self.record, id, sequence)? {
+                facts.push(fact(&entry)?);
+            }
+        }
+        Ok(Done {
+            relationship: id,
+            first: request.first,
+            last: request.last,
+            facts,
+        })
+    }
+
+    /// Tells other nodes that the stream moved: a hint, after the commit and outside of it.
+    fn hint(&self, id: RelationshipId) {
+        if let Err(error) = self.database.notify("covalue", &id.to_string()) {
+            tracing::debug!(%error, "the hint was lost; nodes find out by asking");
+        }
+    }
+
+    /// Keeps the accounts' index of seats near the record. It is a hint that can be rebuilt: a
+    /// failure here loses nothing.
+    fn index_seats(&self, id: RelationshipId, facts: &[Fact]) {
+        for fact in facts {
+            if let Fact::PersonSeated(seated) = fact
+                && let Err(error) = self.accounts.remember_seat(seated.person, id)
+            {
+                tracing::warn!(%error, "the index of seats is behind the record");
+            }
+        }
+    }
+}
+
+enum Attempt {
+    Settled,
+    Again { jobs: Vec<Job>, keys: bool },
+}
+
+fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> Draft {
+    let mut salts = [0; 64];
+    rand::rng().fill_bytes(&mut salts);
+    let (fact_salt, content_salt) = salts.split_at(32);
+    let salt = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).unwrap_or_default();
+    Draft {
+        actor: actor.0,
+        kind: encoded.kind.to_owned(),
+        at: at.0,
+        fact: encoded.fact,
+        fact_salt: salt(fact_salt),
+        content_salt: encoded.content.is_some().then(|| salt(content_salt)),
+        content: encoded.content,
+    }
+}
+
+fn refuse_all(jobs: Vec<Job>, error: &Error) {
+    tracing::error!(%error, "the record cannot be written");
+    for job in jobs {
+        let failed = match error {
+            Error::Unreadable { sequence, reason } => Error::Unreadable {
+                sequence: *sequence,
+                reason: reason.clone(),
+            },
+            other => Error::Database(database::Error::Other(other.to_string())),
+        };
+        let _ = job.answer.send(Err(Refused::Failed(failed)));
+    }
+}

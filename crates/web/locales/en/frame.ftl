@@ -1,0 +1,151 @@
+### Covalue in English.
+
+## Frame
+skip-to-page = Skip to the page
+demo-label = Demo: who you are
+demo-you-are = Demo · you are
+breadcrumb = Breadcrumb
+relationships = Relationships
+as-of = As of { $moment }
+as-of-today = As of today
+as-of-note = See the table as it was at a past moment. What you may see is judged by today’s rights.
+as-of-moment = Moment
+as-of-show = Show
+as-of-back = Back to today
+as-of-banner = You see the table as it was on { $moment }. It can be read, not changed.
+closed-banner = This relationship was closed on { $day }. It can be read, not changed.
+your-menu = { $name }: your account
+nav-account = Your account
+nav-organisation = Your organisation
+nav-server = This server
+nav-api = API
+nav-relationship = This relationship
+nav-overview = Overview
+nav-value = Value
+nav-better-off = Better off?
+nav-table = The table
+nav-parties = Parties & people
+nav-record = Record
+nav-settings = Settings
+sign-in = Sign in
+sign-out = Sign out
+home-link = To the start page
+text-erased = (text erased)
+name-erased = (name erased)
+who-by-role = a { $role } of { $party }
+
+## Words
+kind-provider = provider
+kind-consumer = consumer
+kind-supplier = supplier
+kind-other = further party
+role-customer = customer
+role-sponsor = sponsor
+role-user = user
+role-service_owner = service owner
+role-relationship_manager = relationship manager
+role-delivery = delivery
+role-representative = representative
+role-member = member
+role-observer = observer
+quality-utility = utility
+quality-warranty = reliability
+quality-experience = experience
+quality-sustainability = sustainability
+stage-expected = expected
+stage-realised = realised
+answer-yes = Yes
+answer-partly = In part
+answer-no = No
+answer-open = Too early to say
+verdict-keep = keep
+verdict-change = change
+verdict-stop = stop
+closeness-light = Light
+closeness-regular = Regular
+closeness-close = Close
+contribution-need = need
+contribution-limit = limit
+contribution-idea = idea
+contribution-question = question
+contribution-concern = concern
+mark-benefit = Benefit
+mark-usefulness = Usefulness
+mark-importance = Importance
+
+## Time
+ago-now = just now
+ago-minutes = { $count ->
+    [one] a minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] an hour ago
+   *[other] { $count } hours ago
+}
+ago-days = { $count ->
+    [one] yesterday
+   *[other] { $count } days ago
+}
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+## Problems
+problem-title = That did not work
+problem-not_found = There is nothing here for you. The address may be wrong, or it is not yours to see.
+problem-sign_in = Sign in first, or open the link of your invitation again.
+problem-forbidden = This is not yours to do: it needs another role or an account of your own.
+problem-foreign_form = This form did not come from a page of this server. Open the page again and send it from there.
+problem-body = What was sent cannot be read: { $reason }
+problem-too_large = That is more than any form here takes. Shorten it and send it again.
+problem-key_reused = This form was sent before with other words. Your text is still here: look whether it was recorded, then send it again.
+problem-contended = Many people write here at this moment. Nothing was recorded; send it again.
+problem-limit = The record takes no more of this. Shorten it.
+problem-past = You are looking at the past; it cannot be changed. Go back to today first.
+problem-unknown_outcome = The connection to the database broke off. Send it again: it will not be recorded twice.
+problem-failed = Something failed on this server. Nothing you typed is lost if you go back; please try again in a moment.
+problem-choose = Choose one of the answers.
+problem-mark = Choose a whole number from 0 to 10.
+problem-moment = This moment cannot be read. Pick a day and time.
+
+## Rules of the table
+rule-blank = Say something here.
+rule-too_long = This is too long: { $limit } characters at most.
+rule-deceptive = This holds characters that hide or reverse text. Type it again without them.
+rule-out_of_scale = Choose a whole number from 0 to 10.
+rule-full = There can be { $limit } at most.
+rule-unknown = This is not here any more. Open the page again.
+rule-not_seated = You have no seat at this table.
+rule-observer = Observers see the table but say nothing. Ask your party for another role.
+rule-not_entitled = Only those who speak for a party may do this.
+rule-other_party = Only a party’s own people admit, remove or speak for its people.
+rule-guest_must_claim = Make this seat yours with a password first; then you can do this.
+rule-only_provider_guesses = Only the provider guesses what the consumer will say.
+rule-only_consumer = Only the consumer says this, in its own words.
+rule-same_organisation = Provider and consumer must be different organisations, or two different units of one.
+rule-wrong_organisation = This person does not belong to that organisation.
+rule-already_seated = This organisation has a seat here already.
+rule-person_already_seated = This person sits at this table already.
+rule-role_of_another_party = This role does not exist in that party.
+rule-no_role = Choose at least one role.
+rule-last_speaker = This is the last person who speaks for the party. Name another first.
+rule-cannot_leave = Provider and consumer end a relationship together: propose to close it.
+rule-closed = This relationship is closed. It can be read, not changed.
+rule-no_closing_proposed = Nobody has proposed to close this relationship.
+rule-retired = This outcome is retired.
+rule-not_author = Only its author may do this.
+rule-too_late = A word can be taken back within five minutes. Afterwards its text can be erased, visibly.
+rule-nothing_to_erase = There is no text to erase there.
+rule-nobody_there = Choose at least one party that sits at this table.
+rule-currency = Give a three-letter currency code, such as EUR.
+rule-nothing_new = This already stands as you say it.

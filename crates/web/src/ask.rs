@@ -1,0 +1,320 @@
+//! A request as a handler sees it, and the answer it gives.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use accounts::Language;
+use app::{Act, Done};
+use askama::Template;
+use axum::body::Body;
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::{Command, Moment, Relationship};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::Web;
+use crate::catalogue::Say;
+use crate::dates::Dates;
+use crate::form::{Draft, Form};
+use crate::problem::Problem;
+use crate::visitor::{Visitor, Way};
+
+/// What a handler answers.
+pub type Answer = Result<Response, Problem>;
+/// An ordinary function; it may block.
+pub type Handler = fn(&Ask) -> Answer;
+
+/// A request: who asks, for what, in which language.
+#[derive(Clone)]
+pub struct Ask {
+    /// What every request shares.
+    pub web: Web,
+    /// The method.
+    pub method: Method,
+    /// The path, without the query.
+    pub path: String,
+    /// The path's parameters, by name.
+    pub params: Vec<(String, String)>,
+    /// The query.
+    pub query: Form,
+    /// The body's form; empty when there is none.
+    pub form: Form,
+    /// The body as it came.
+    pub body: bytes::Bytes,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// Who asks.
+    pub visitor: Option<Visitor>,
+    /// The relationship that the path names, once the visitor's seat there was found.
+    pub table: Option<Sitting>,
+    /// The language of the answer.
+    pub say: Say,
+    /// When it was asked.
+    pub now: Moment,
+    /// From where.
+    pub remote: IpAddr,
+    /// A form that was refused and is shown again.
+    pub draft: Draft,
+}
+
+/// The relationship of a request.
+#[derive(Clone)]
+pub struct Sitting {
+    /// Which.
+    pub id: RelationshipId,
+    /// As its whole record tells it.
+    pub today: Arc<Relationship>,
+    /// Up to the moment looked at.
+    pub then: Arc<Relationship>,
+    /// The moment looked at, when it is a past one.
+    pub as_of: Option<Moment>,
+}
+
+impl Ask {
+    /// The person who asks.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] when nobody did; routes that need a visitor are refused before.
+    pub fn visitor(&self) -> Result<&Visitor, Problem> {
+        self.visitor.as_ref().ok_or(Problem::SignIn)
+    }
+
+    /// The id of the person who asks.
+    ///
+    /// # Errors
+    /// As [`Self::visitor`].
+    pub fn person(&self) -> Result<PersonId, Problem> {
+        Ok(self.visitor()?.person.id)
+    }
+
+    /// The relationship that the path names.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when the route names none; seats are checked before the handler.
+    pub fn table(&self) -> Result<&Sitting, Problem> {
+        self.table.as_ref().ok_or(Problem::NotFound)
+    }
+
+    /// The relationship as the visitor may see it: the only way from the web to its state.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when they have no seat.
+    pub fn seen(&self) -> Result<Seen<'_>, Problem> {
+        let table = self.table()?;
+        table
+            .today
+            .seen_by(self.person()?, &table.then)
+            .ok_or(Problem::NotFound)
+    }
+
+    /// A parameter of the path.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when it is missing or malformed: such an address leads nowhere.
+    pub fn param<T: std::str::FromStr>(&self, name: &str) -> Result<T, Problem> {
+        let value = self.params.iter().find(|(key, _)| key == name);
+        value
+            .and_then(|(_, value)| value.parse().ok())
+            .ok_or(Problem::NotFound)
+    }
+
+    /// The moment of the request, for the accounts.
+    pub fn timestamp(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.now.0).unwrap_or_default()
+    }
+
+    /// Dates in the visitor's language and zone.
+    pub fn dates(&self) -> Dates {
+        let zone = self
+            .visitor
+            .as_ref()
+            .map_or("UTC", |visitor| &visitor.person.time_zone);
+        Dates::new(self.say, zone, self.now)
+    }
+
+    /// Whether a program asks, through the JSON API.
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+
+    /// The same request with its form shown again and what to mend.
+    pub fn again(&self, problem: &Problem) -> Self {
+        let message = problem.message(self.say);
+        let draft = Draft::new(
+            self.form.text("form"),
+            self.form.clone(),
+            problem.field(),
+            message,
+        );
+        Self {
+            draft,
+            ..self.clone()
+        }
+    }
+
+    /// Carries out a command in the visitor's name, with the request's idempotency key.
+    ///
+    /// # Errors
+    /// The rule that refuses; [`Problem::Past`] in a view of the past.
+    pub fn carry_out(&self, id: RelationshipId, command: Command) -> Result<Done, Problem> {
+        let visitor = self.visitor()?;
+        if self
+            .table
+            .as_ref()
+            .is_some_and(|table| table.as_of.is_some())
+        {
+            return Err(Problem::Past);
+        }
+        if let Way::Token {
+            scope: accounts::TokenScope::Read,
+            ..
+        } = visitor.way
+        {
+            return Err(Problem::Forbidden);
+        }
+        let key = match self.headers.get("idempotency-key") {
+            Some(key) => key.to_str().unwrap_or_default().to_owned(),
+            None => match self.form.get("key") {
+                Some(key) if !key.is_empty() => key.to_owned(),
+                _ => Uuid::new_v4().to_string(),
+            },
+        };
+        // One form may carry several commands: each has a key of its own, made of the form's.
+        let key = format!("{key}.{}", command.name());
+        let mut digest = Sha256::new();
+        digest.update(self.path.as_bytes());
+        digest.update([0]);
+        digest.update(format!("{command:?}"));
+        let act = Act {
+            relationship: id,
+            actor: visitor.person.id,
+            key: key.chars().take(120).collect(),
+            digest: digest.finalize().into(),
+            command,
+        };
+        Ok(self.web.app().execute(act)?)
+    }
+
+    /// Carries out the command that a form makes, then leads on; when it is refused, `page` is shown
+    /// again with everything that was typed and what to mend.
+    ///
+    /// # Errors
+    /// Whatever is no matter of mending the form.
+    pub fn act(
+        &self,
+        command: Result<Command, Problem>,
+        on: impl FnOnce(&Done) -> String,
+        page: Handler,
+    ) -> Answer {
+        let done = self
+            .table()
+            .and_then(|table| self.carry_out(table.id, command?));
+        match done {
+            Ok(done) => Ok(see(&on(&done))),
+            Err(problem) => self.mend(problem, page),
+        }
+    }
+
+    /// Shows a page again when its form can be mended; passes other problems on.
+    ///
+    /// # Errors
+    /// Whatever is no matter of mending the form.
+    pub fn mend(&self, problem: Problem, page: Handler) -> Answer {
+        let mendable = matches!(
+            problem,
+            Problem::Field { .. }
+                | Problem::Rule(_)
+                | Problem::Account(_)
+                | Problem::KeyReused
+                | Problem::Contended
+                | Problem::Limit(_)
+                | Problem::Body(_)
+        );
+        if !mendable {
+            return Err(problem);
+        }
+        let mut response = page(&self.again(&problem))?;
+        *response.status_mut() = problem.status();
+        Ok(response)
+    }
+
+    /// The language asked for by a browser of somebody not known yet.
+    pub(crate) fn language_of(headers: &HeaderMap) -> Language {
+        let wanted = headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
+        let first = wanted
+            .unwrap_or_default()
+            .split([',', ';', '-'])
+            .next()
+            .unwrap_or_default();
+        if first.trim().eq_ignore_ascii_case("de") {
+            Language::De
+        } else {
+            Language::En
+        }
+    }
+}
+
+/// A page.
+///
+/// # Errors
+/// When the template fails, which is an error of ours.
+pub fn page(template: &impl Template) -> Answer {
+    Ok(html(template.render()?))
+}
+
+/// HTML that nobody keeps: pages are for one person's eyes.
+pub fn html(text: String) -> Response {
+    let mut response = Response::new(Body::from(text));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    response
+}
+
+/// JSON.
+///
+/// # Errors
+/// When the value cannot be written, which is an error of ours.
+pub fn json(value: &impl serde::Serialize) -> Answer {
+    let bytes = serde_json::to_vec(value).map_err(|error| Problem::Failed(error.to_string()))?;
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    Ok(response)
+}
+
+/// A file to keep.
+pub fn download(bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    let disposition = format!("attachment; filename=\"{name}\"");
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
+}
+
+/// Leads on with a GET, so that a reload repeats nothing. Only paths of ours.
+pub fn see(path: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\");
+    let path = if own { path } else { "/" };
+    if let Ok(location) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response
+}

@@ -1,0 +1,162 @@
+//! The message catalogue: every sentence of the pages, in each language, from `locales/`.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+use std::sync::LazyLock;
+
+use accounts::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+/// One file per area of the product.
+macro_rules! sources {
+    ($language:literal) => {
+        sources!($language: "frame", "entry", "account", "opening", "value", "table", "record", "api")
+    };
+    ($language:literal: $($area:literal),*) => {
+        [$(include_str!(concat!("../locales/", $language, "/", $area, ".ftl"))),*]
+    };
+}
+
+static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read("en", &sources!("en")));
+static GERMAN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read("de", &sources!("de")));
+
+struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+    /// Messages without arguments, formatted once.
+    plain: HashMap<String, String>,
+}
+
+impl Catalogue {
+    fn read(language: &str, sources: &[&str]) -> Self {
+        let language = language.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // Isolation marks would be seen by screen readers and stand in copied text.
+        bundle.set_use_isolating(false);
+        let mut keys = Vec::new();
+        for source in sources {
+            let resource = match FluentResource::try_new((*source).to_owned()) {
+                Ok(resource) => resource,
+                Err((resource, errors)) => {
+                    tracing::error!(?errors, "the catalogue has lines that cannot be read");
+                    resource
+                }
+            };
+            keys.extend(resource.entries().filter_map(|entry| match entry {
+                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            }));
+            if let Err(errors) = bundle.add_resource(resource) {
+                tracing::error!(?errors, "the catalogue says something twice");
+            }
+        }
+        let mut catalogue = Self {
+            bundle,
+            plain: HashMap::new(),
+        };
+        for key in keys {
+            if let Some(text) = catalogue.format(&key, None) {
+                catalogue.plain.insert(key, text);
+            }
+        }
+        catalogue
+    }
+
+    /// `None` when there is no such message or it lacks an argument.
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, args, &mut errors);
+        errors.is_empty().then(|| text.into_owned())
+    }
+}
+
+/// Says things in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Say(pub Language);
+
+impl Say {
+    fn catalogue(self) -> &'static Catalogue {
+        match self.0 {
+            Language::En => &ENGLISH,
+            Language::De => &GERMAN,
+        }
+    }
+
+    /// The language's code, for `lang=`.
+    pub fn code(self) -> &'static str {
+        self.0.code()
+    }
+
+    /// A message without arguments; the key itself when the catalogue lacks it, so that a page is
+    /// never empty (a test keeps that from happening).
+    pub fn text(self, key: &str) -> String {
+        self.plain(key).to_owned()
+    }
+
+    /// As [`Self::text`], without a copy: for what stands in every row.
+    pub fn plain(self, key: &str) -> &str {
+        match self.catalogue().plain.get(key) {
+            Some(text) => text,
+            // Borrowed from the caller or the catalogue, whichever has it.
+            None => ENGLISH.plain.get(key).map_or(key, String::as_str),
+        }
+    }
+
+    /// A message with one argument.
+    pub fn one(self, key: &str, name: &str, value: impl Display) -> String {
+        self.with(key, &[(name, value.to_string())])
+    }
+
+    /// A message with two arguments.
+    pub fn two(
+        self,
+        key: &str,
+        first: (&str, impl Display),
+        second: (&str, impl Display),
+    ) -> String {
+        self.with(
+            key,
+            &[
+                (first.0, first.1.to_string()),
+                (second.0, second.1.to_string()),
+            ],
+        )
+    }
+
+    /// A message whose argument is a count, in the language's plural.
+    pub fn count(self, key: &str, count: usize) -> String {
+        self.with(key, &[("count", count.to_string())])
+    }
+
+    /// A message with any arguments. Whole numbers choose plurals.
+    pub fn with(self, key: &str, values: &[(&str, String)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            match value.parse::<i32>() {
+                Ok(number) => args.set((*name).to_owned(), FluentValue::from(number)),
+                Err(_) => args.set((*name).to_owned(), FluentValue::from(value.clone())),
+            }
+        }
+        let said = self.catalogue().format(key, Some(&args));
+        said.or_else(|| ENGLISH.format(key, Some(&args)))
+            .unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// What a refusal of the accounts says.
+pub fn account_refusal(say: Say, refusal: &accounts::Refusal) -> String {
+    let key = format!("account-{}", refusal.code());
+    let said = say.plain(&key);
+    if said == key {
+        refusal.to_string()
+    } else {
+        said.to_owned()
+    }
+}
+
+/// Every key of a language's catalogue: for the test that holds the languages together.
+#[cfg(test)]
+pub(crate) fn has(language: Language, key: &str) -> bool {
+    Say(language).catalogue().bundle.has_message(key)
+}

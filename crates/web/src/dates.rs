@@ -1,0 +1,92 @@
+//! Moments in the reader's zone and language.
+
+use accounts::Language;
+use domain::Moment;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::catalogue::Say;
+
+/// A reader's language and zone.
+#[derive(Clone, Debug)]
+pub struct Dates {
+    say: Say,
+    zone: TimeZone,
+    now: Moment,
+}
+
+impl Dates {
+    /// Dates for a reader at `now`; an unknown zone reads as UTC.
+    pub fn new(say: Say, zone: &str, now: Moment) -> Self {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        Self { say, zone, now }
+    }
+
+    fn zoned(&self, at: Moment) -> Zoned {
+        Timestamp::from_millisecond(at.0)
+            .unwrap_or_default()
+            .to_zoned(self.zone.clone())
+    }
+
+    /// “12 Aug 2026”, “12. Aug. 2026”.
+    pub fn day(&self, at: Moment) -> String {
+        let zoned = self.zoned(at);
+        let month = self.say.text(&format!("month-{}", zoned.month()));
+        match self.say.0 {
+            Language::En => format!("{} {} {}", zoned.day(), month, zoned.year()),
+            Language::De => format!("{}. {} {}", zoned.day(), month, zoned.year()),
+        }
+    }
+
+    /// “12 Aug 2026, 14:05”.
+    pub fn exact(&self, at: Moment) -> String {
+        let zoned = self.zoned(at);
+        format!(
+            "{}, {:02}:{:02}",
+            self.day(at),
+            zoned.hour(),
+            zoned.minute()
+        )
+    }
+
+    /// “2 days ago”; beyond a month the day itself.
+    pub fn ago(&self, at: Moment) -> String {
+        let minutes = (self.now.0 - at.0) / 60_000;
+        match minutes {
+            ..1 => self.say.text("ago-now"),
+            1..60 => self
+                .say
+                .count("ago-minutes", usize::try_from(minutes).unwrap_or(0)),
+            60..1_440 => self
+                .say
+                .count("ago-hours", usize::try_from(minutes / 60).unwrap_or(0)),
+            1_440..44_640 => self
+                .say
+                .count("ago-days", usize::try_from(minutes / 1_440).unwrap_or(0)),
+            _ => self.day(at),
+        }
+    }
+
+    /// For `datetime=`.
+    pub fn machine(&self, at: Moment) -> String {
+        Timestamp::from_millisecond(at.0)
+            .unwrap_or_default()
+            .to_string()
+    }
+
+    /// For `<input type="datetime-local">`, in the reader's zone.
+    pub fn local(&self, at: Moment) -> String {
+        self.zoned(at).strftime("%Y-%m-%dT%H:%M").to_string()
+    }
+
+    /// Reads what `<input type="datetime-local">` sends, or a machine's timestamp. A local minute
+    /// means its end, so that what happened in it is included.
+    pub fn parse(&self, text: &str) -> Option<Moment> {
+        if let Ok(timestamp) = text.parse::<Timestamp>() {
+            return Some(Moment(timestamp.as_millisecond()));
+        }
+        let local: jiff::civil::DateTime = text.parse().ok()?;
+        let zoned = local.to_zoned(self.zone.clone()).ok()?;
+        Some(Moment(zoned.timestamp().as_millisecond() + 59_999))
+    }
+}

@@ -1,0 +1,249 @@
+//! What stands around every page: the top bar, the navigation of a relationship, the demo's bar.
+
+use domain::ids::*;
+use domain::view::Frame;
+use domain::words::PartyKind;
+use uuid::Uuid;
+
+use crate::ask::Ask;
+use crate::catalogue::Say;
+use crate::dates::Dates;
+use crate::form::Draft;
+use crate::names::{Names, initials};
+use crate::problem::Problem;
+
+/// The frame of one page. Every template has it as `layout`.
+pub struct Layout {
+    /// The page's title.
+    pub title: String,
+    /// The language.
+    pub say: Say,
+    /// Dates for this reader.
+    pub dates: Dates,
+    /// The path, to mark the way one came and to come back to.
+    pub path: String,
+    /// Who is signed in.
+    pub you: Option<SignedIn>,
+    /// The people of the demo to switch between.
+    pub demo: Vec<DemoPerson>,
+    /// The relationship that the page belongs to.
+    pub relationship: Option<Around>,
+    /// A form that was refused.
+    pub draft: Draft,
+    /// Something just done, to say once.
+    pub flash: Option<String>,
+    csrf: String,
+    key: Uuid,
+}
+
+/// The person signed in, for the top bar.
+pub struct SignedIn {
+    /// Name.
+    pub name: String,
+    /// Organisation.
+    pub organisation: String,
+    /// Initials.
+    pub initials: String,
+    /// Came by a guest link.
+    pub guest: bool,
+    /// Manages the organisation's people.
+    pub administrator: bool,
+    /// Manages the server.
+    pub host_administrator: bool,
+}
+
+/// One of the demo's people.
+pub struct DemoPerson {
+    /// Who.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// Organisation.
+    pub organisation: String,
+    /// Look of their party's mark.
+    pub look: &'static str,
+    /// Letter of it.
+    pub letter: &'static str,
+    /// Whether it is who is signed in.
+    pub current: bool,
+}
+
+/// The relationship around a page.
+pub struct Around {
+    /// Which.
+    pub id: RelationshipId,
+    /// What it is called.
+    pub name: String,
+    /// Where its pages are: `/r/…`.
+    pub base: String,
+    /// The past moment looked at, if one is.
+    pub as_of: Option<AsOf>,
+    /// For the moment's field.
+    pub local: String,
+    /// The visitor's party look, for their avatar.
+    pub look: &'static str,
+    /// Whether it was closed, and when.
+    pub closed: Option<String>,
+    /// `?as_of=…`, to stay in the past while going from page to page; else empty.
+    pub stay: String,
+}
+
+/// A past moment looked at.
+pub struct AsOf {
+    /// As one reads it.
+    pub exact: String,
+    /// As a machine reads it.
+    pub machine: String,
+}
+
+impl Layout {
+    /// The frame of a page outside any relationship.
+    ///
+    /// # Errors
+    /// When the demo's people cannot be read.
+    pub fn new(ask: &Ask, title: impl Into<String>) -> Result<Self, Problem> {
+        let you = ask.visitor.as_ref().map(|visitor| {
+            let person = &visitor.person;
+            let name = person
+                .name
+                .clone()
+                .unwrap_or_else(|| ask.say.text("name-erased"));
+            SignedIn {
+                initials: initials(&name),
+                name,
+                organisation: person.organisation_name.clone(),
+                guest: visitor.is_guest(),
+                administrator: person.administrator,
+                host_administrator: person.host_administrator,
+            }
+        });
+        Ok(Self {
+            title: title.into(),
+            say: ask.say,
+            dates: ask.dates(),
+            path: ask.path.clone(),
+            you,
+            demo: demo_people(ask)?,
+            relationship: None,
+            draft: ask.draft.clone(),
+            flash: ask
+                .query
+                .get("said")
+                .map(|key| ask.say.text(&format!("said-{key}"))),
+            csrf: ask
+                .visitor
+                .as_ref()
+                .map(crate::visitor::Visitor::csrf)
+                .unwrap_or_default(),
+            key: Uuid::new_v4(),
+        })
+    }
+
+    /// The frame of a relationship's page.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn around(
+        ask: &Ask,
+        title: impl Into<String>,
+        frame: &Frame,
+        names: &Names,
+    ) -> Result<Self, Problem> {
+        let table = ask.table()?;
+        let dates = ask.dates();
+        let as_of = table.as_of.map(|at| AsOf {
+            exact: dates.exact(at),
+            machine: dates.machine(at),
+        });
+        let name = frame
+            .name
+            .clone()
+            .unwrap_or_else(|| ask.say.text("text-erased"));
+        let around = Around {
+            id: table.id,
+            name,
+            base: format!("/r/{}", table.id),
+            local: dates.local(table.as_of.unwrap_or(ask.now)),
+            look: names.party(frame.you.party).look,
+            closed: frame.closed.map(|at| dates.day(at)),
+            stay: as_of
+                .as_ref()
+                .map(|at| format!("?as_of={}", at.machine))
+                .unwrap_or_default(),
+            as_of,
+        };
+        Ok(Self {
+            relationship: Some(around),
+            ..Self::new(ask, title)?
+        })
+    }
+
+    /// The hidden fields that every form begins with: its name, proof of where it came from, and a
+    /// key under which it is carried out once.
+    pub fn hidden(&self, form: &str) -> String {
+        let form = form.replace(['"', '&', '<', '>'], "");
+        format!(
+            "<input type=\"hidden\" name=\"form\" value=\"{form}\">\
+             <input type=\"hidden\" name=\"csrf\" value=\"{}\">\
+             <input type=\"hidden\" name=\"key\" value=\"{}.{form}\">",
+            self.csrf, self.key
+        )
+    }
+
+    /// Whether the page is in this room of its relationship: `value`, `parties` …
+    pub fn is_in(&self, room: &str) -> bool {
+        let base = self
+            .relationship
+            .as_ref()
+            .map(|around| around.base.as_str());
+        let rest = base.and_then(|base| self.path.strip_prefix(base));
+        rest.and_then(|rest| rest.split('/').nth(1)) == Some(room)
+    }
+}
+
+fn demo_people(ask: &Ask) -> Result<Vec<DemoPerson>, Problem> {
+    let demo = &ask.web.settings().demo;
+    if demo.is_empty() {
+        return Ok(Vec::new());
+    }
+    let accounts = ask.web.app().accounts();
+    let names = accounts.names(demo)?;
+    let homes: Vec<_> = names.values().map(|name| name.organisation).collect();
+    let organisations = accounts.organisations(&homes)?;
+    let current = ask.visitor.as_ref().map(|visitor| visitor.person.id);
+    let mut people = Vec::new();
+    // The demo names its people side by side: provider, consumer, supplier, in this order of homes.
+    let mut seen: Vec<OrganisationId> = Vec::new();
+    for id in demo {
+        let Some(name) = names.get(id) else { continue };
+        if !seen.contains(&name.organisation) {
+            seen.push(name.organisation);
+        }
+        let place = seen
+            .iter()
+            .position(|home| *home == name.organisation)
+            .unwrap_or(0);
+        let kind = [
+            PartyKind::Provider,
+            PartyKind::Consumer,
+            PartyKind::Supplier,
+        ][place.min(2)];
+        let (look, letter) = match kind {
+            PartyKind::Provider => ("provider", "P"),
+            PartyKind::Consumer => ("consumer", "C"),
+            _ => ("supplier", "S"),
+        };
+        people.push(DemoPerson {
+            id: *id,
+            name: name.name.clone().unwrap_or_default(),
+            organisation: organisations
+                .get(&name.organisation)
+                .map(|organisation| organisation.name.clone())
+                .unwrap_or_default(),
+            look,
+            letter,
+            current: current == Some(*id),
+        });
+    }
+    Ok(people)
+}

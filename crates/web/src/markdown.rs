@@ -1,0 +1,65 @@
+//! Markdown that people write, as HTML that is safe to show.
+
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Options, Parser, html};
+
+/// The elements that words at the table may use; no images (they would tell another host who reads),
+/// no headings (the page has its own), no raw HTML.
+static ALLOWED: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(
+            [
+                "p",
+                "br",
+                "em",
+                "strong",
+                "ul",
+                "ol",
+                "li",
+                "blockquote",
+                "code",
+                "pre",
+                "a",
+                "del",
+            ]
+            .into(),
+        )
+        .generic_attributes(Default::default())
+        .tag_attributes([("a", ["href"].into())].into())
+        .url_schemes(["https", "http", "mailto"].into())
+        .link_rel(Some("nofollow noopener noreferrer"));
+    builder
+});
+
+/// Words as safe HTML.
+pub fn to_html(words: &str) -> String {
+    let parser = Parser::new_ext(words, Options::ENABLE_STRIKETHROUGH);
+    let mut out = String::with_capacity(words.len() * 2);
+    html::push_html(&mut out, parser);
+    ALLOWED.clean(&out).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_html;
+
+    #[test]
+    fn plain_emphasis_and_lists_stand() {
+        assert_eq!(
+            to_html("a *b* **c**"),
+            "<p>a <em>b</em> <strong>c</strong></p>\n"
+        );
+    }
+
+    #[test]
+    fn scripts_images_and_clever_links_do_not() {
+        let hostile =
+            "<script>x</script><img src=x onerror=y>[l](javascript:z) ![i](http://h/p.png)";
+        let html = to_html(hostile);
+        for bad in ["<script", "onerror", "javascript:", "<img"] {
+            assert!(!html.contains(bad), "{bad} in {html}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The names behind the ids of a page, and how a party looks: colour, shape and letter, the same
+//! everywhere.
+
+use std::collections::BTreeMap;
+
+use accounts::Accounts;
+use domain::audience::Who;
+use domain::ids::*;
+use domain::view::{Frame, PartyView};
+use domain::words::*;
+
+use crate::catalogue::Say;
+use crate::problem::Problem;
+
+/// A party as pages show it.
+#[derive(Clone, Debug)]
+pub struct PartyLabel {
+    /// Its seat.
+    pub id: PartyId,
+    /// Full name, with the unit where both sides are one organisation.
+    pub name: String,
+    /// The first word, for narrow columns.
+    pub short: String,
+    /// In which part it sits.
+    pub kind: PartyKind,
+    /// That, in the reader's language.
+    pub kind_text: String,
+    /// Colour class and mark: `provider`, `consumer`, `supplier`, `fourth` …
+    pub look: &'static str,
+    /// The letter in its mark.
+    pub letter: &'static str,
+    /// Whether its value is the value of most outcomes: the consumer.
+    pub decides: bool,
+    /// Whether it sits here still.
+    pub seated: bool,
+}
+
+/// The names that a page of one relationship needs.
+#[derive(Clone, Debug)]
+pub struct Names {
+    parties: Vec<PartyLabel>,
+    people: BTreeMap<PersonId, String>,
+    say: Say,
+}
+
+/// The looks of further parties, in the order in which they sat down.
+const FURTHER: [&str; 5] = ["supplier", "fourth", "fifth", "sixth", "further"];
+
+impl Names {
+    /// Looks up the organisations of the frame's parties, and the people named.
+    ///
+    /// # Errors
+    /// When the accounts cannot be read.
+    pub fn of(
+        accounts: &Accounts,
+        say: Say,
+        frame: &Frame,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Result<Self, Problem> {
+        let ids: Vec<_> = frame
+            .parties
+            .iter()
+            .map(|party| party.organisation)
+            .collect();
+        let organisations = accounts.organisations(&ids)?;
+        let name = |id| {
+            organisations
+                .get(&id)
+                .map(|organisation| organisation.name.clone())
+        };
+        let label = |party: &PartyView| {
+            let organisation = name(party.organisation).unwrap_or_else(|| say.text("name-erased"));
+            let (look, letter) = match party.kind {
+                PartyKind::Provider => ("provider", "P"),
+                PartyKind::Consumer => ("consumer", "C"),
+                PartyKind::Supplier => (FURTHER[party.hue.min(FURTHER.len() - 1)], "S"),
+                PartyKind::Other => (FURTHER[party.hue.min(FURTHER.len() - 1)], "O"),
+            };
+            let name = if party.unit.is_empty() {
+                organisation
+            } else {
+                format!("{organisation}, {}", party.unit)
+            };
+            let short = if party.unit.is_empty() {
+                name.split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            } else {
+                party.unit.clone()
+            };
+            PartyLabel {
+                id: party.id,
+                short,
+                name,
+                kind: party.kind,
+                kind_text: say.text(&format!("kind-{}", party.kind.word())),
+                look,
+                letter,
+                decides: party.kind == PartyKind::Consumer,
+                seated: party.left.is_none(),
+            }
+        };
+        let parties = frame.parties.iter().map(label).collect();
+        let ids: Vec<PersonId> = people.into_iter().collect();
+        let people = accounts
+            .names(&ids)?
+            .into_iter()
+            .map(|(id, name)| (id, name.name.unwrap_or_else(|| say.text("name-erased"))))
+            .collect();
+        Ok(Self {
+            parties,
+            people,
+            say,
+        })
+    }
+
+    /// Every party of the frame, those seated first.
+    pub fn parties(&self) -> &[PartyLabel] {
+        &self.parties
+    }
+
+    /// The parties that sit here now.
+    pub fn seated(&self) -> impl Iterator<Item = &PartyLabel> {
+        self.parties.iter().filter(|party| party.seated)
+    }
+
+    /// A party's label. The first party stands in for one that the frame does not know, which
+    /// cannot be.
+    pub fn party(&self, id: PartyId) -> &PartyLabel {
+        let found = self.parties.iter().find(|party| party.id == id);
+        found.unwrap_or(&self.parties[0])
+    }
+
+    /// A person's name, or that it was erased.
+    pub fn person(&self, id: PersonId) -> String {
+        self.people
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| self.say.text("name-erased"))
+    }
+
+    /// “Mara Osei”, or “a user of Northwind”.
+    pub fn who(&self, who: Who) -> String {
+        match who {
+            Who::Person(person) => self.person(person),
+            Who::Role { party, role } => self.say.two(
+                "who-by-role",
+                ("role", self.say.text(&format!("role-{}", role.word()))),
+                ("party", &self.party(party).short),
+            ),
+        }
+    }
+
+    /// “customer, sponsor”.
+    pub fn roles(&self, roles: &[Role]) -> String {
+        let texts: Vec<_> = roles
+            .iter()
+            .map(|role| self.say.text(&format!("role-{}", role.word())))
+            .collect();
+        texts.join(", ")
+    }
+}
+
+/// The first letters of a name's first and last words.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
+}

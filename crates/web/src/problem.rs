@@ -1,0 +1,154 @@
+//! Everything that can go wrong with a request, and the one place where it becomes a status.
+
+use app::Refused;
+use axum::http::StatusCode;
+
+use crate::catalogue::Say;
+
+/// Why a request was not answered as asked.
+#[derive(Debug)]
+pub enum Problem {
+    /// There is nothing here for this visitor; what is hidden looks the same.
+    NotFound,
+    /// One has to sign in first.
+    SignIn,
+    /// The visitor's kind may not do this at all (a read-only token, a guest link, no administrator).
+    Forbidden,
+    /// The form did not come from a page of ours.
+    ForeignForm,
+    /// A field could not be read.
+    Field {
+        /// Its name.
+        field: &'static str,
+        /// Message key of what is wrong with it.
+        what: &'static str,
+    },
+    /// The body as a whole could not be read; says where and why.
+    Body(String),
+    /// The body is larger than any form of ours.
+    TooLarge,
+    /// A rule of the table refused.
+    Rule(domain::Refusal),
+    /// A rule of the accounts refused.
+    Account(accounts::Refusal),
+    /// The idempotency key was used for something else.
+    KeyReused,
+    /// Many write at once.
+    Contended,
+    /// A limit of the record.
+    Limit(String),
+    /// A view of the past cannot be changed.
+    Past,
+    /// The outcome of a commit is unknown.
+    Unknown,
+    /// Something of ours failed; logged, never shown.
+    Failed(String),
+}
+
+impl Problem {
+    /// The status that says it to programs.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Field { .. } | Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Body(_) => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Account(accounts::Refusal::TooManyAttempts { .. }) => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
+            Self::Account(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::KeyReused | Self::Past => StatusCode::CONFLICT,
+            Self::Limit(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Contended | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failed(_) => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// A stable name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::SignIn => "sign_in",
+            Self::Forbidden => "forbidden",
+            Self::ForeignForm => "foreign_form",
+            Self::Field { .. } => "field",
+            Self::Body(_) => "body",
+            Self::TooLarge => "too_large",
+            Self::Rule(refusal) => refusal.rule(),
+            Self::Account(refusal) => refusal.code(),
+            Self::KeyReused => "key_reused",
+            Self::Contended => "contended",
+            Self::Limit(_) => "limit",
+            Self::Past => "past",
+            Self::Unknown => "unknown_outcome",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    /// The field to mend, where the problem is about one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::Field { field, .. } => Some(field),
+            Self::Rule(refusal) => refusal.field(),
+            Self::Account(refusal) => refusal.field(),
+            _ => None,
+        }
+    }
+
+    /// What it says to the person, in their language: what to do, and nothing of our insides.
+    pub fn message(&self, say: Say) -> String {
+        use domain::Refusal as Rule;
+        match self {
+            Self::Field { what, .. } => say.text(what),
+            Self::Body(reason) => say.one("problem-body", "reason", reason),
+            Self::Rule(Rule::TooLong { limit, .. }) => say.one("rule-too_long", "limit", limit),
+            Self::Rule(Rule::Full { limit, .. }) => say.one("rule-full", "limit", limit),
+            Self::Rule(refusal) => say.text(&format!("rule-{}", refusal.rule())),
+            Self::Account(refusal) => crate::catalogue::account_refusal(say, refusal),
+            other => say.text(&format!("problem-{}", other.code())),
+        }
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Rule(refusal) => Self::Rule(refusal),
+            Refused::NotFound => Self::NotFound,
+            Refused::KeyReused => Self::KeyReused,
+            Refused::Contended => Self::Contended,
+            Refused::Limit(limit) => Self::Limit(limit),
+            Refused::Failed(error) => Self::Failed(error.to_string()),
+            Refused::Unknown => Self::Unknown,
+        }
+    }
+}
+
+impl From<app::Error> for Problem {
+    fn from(error: app::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<accounts::Error> for Problem {
+    fn from(error: accounts::Error) -> Self {
+        match error.refusal() {
+            Some(refusal) => Self::Account(refusal.clone()),
+            None => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl From<record::Error> for Problem {
+    fn from(error: record::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(error: askama::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}

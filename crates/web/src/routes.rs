@@ -1,0 +1,389 @@
+//! The one table of routes: method, path, who may come, and which function answers.
+//!
+//! The router is built from it, and so is the matrix of routes and visitors that the tests walk: a
+//! route cannot exist without both.
+
+use axum::http::Method;
+
+use crate::ask::Handler;
+use crate::{api, assets, pages};
+
+/// Who may come to a route at all. What they may see and do there is for the relationship to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Somebody signed in, guests included.
+    SignedIn,
+    /// Somebody with an account.
+    Account,
+    /// An administrator of their organisation.
+    Administrator,
+    /// An administrator of the server.
+    Host,
+    /// Somebody with a seat in the relationship that the path names; it does not exist for others.
+    Seated,
+}
+
+/// A route.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// The path, with parameters in braces.
+    pub path: &'static str,
+    /// Who may come.
+    pub access: Access,
+    /// What answers.
+    pub handler: Handler,
+}
+
+const fn get(path: &'static str, access: Access, handler: Handler) -> Route {
+    Route {
+        method: Method::GET,
+        path,
+        access,
+        handler,
+    }
+}
+
+const fn post(path: &'static str, access: Access, handler: Handler) -> Route {
+    Route {
+        method: Method::POST,
+        path,
+        access,
+        handler,
+    }
+}
+
+use Access::{Account, Administrator, Host, Public, Seated, SignedIn};
+
+/// Every route there is.
+pub const ROUTES: &[&[Route]] = &[ENTRY, ACCOUNT, OPENING, TABLE, API];
+
+/// Coming in: set-up, signing in, invitations.
+const ENTRY: &[Route] = &[
+    get("/assets/{version}/{*name}", Public, assets::serve),
+    get("/healthz", Public, pages::health::alive),
+    get("/readyz", Public, pages::health::ready),
+    get("/set-up", Public, pages::set_up::show),
+    post("/set-up/code", Public, pages::set_up::code),
+    post("/set-up", Public, pages::set_up::set_up),
+    get("/set-up/address", Host, pages::set_up::address),
+    post("/set-up/address", Host, pages::set_up::set_address),
+    get("/sign-in", Public, pages::sign_in::show),
+    post("/sign-in", Public, pages::sign_in::sign_in),
+    post("/sign-out", SignedIn, pages::sign_in::sign_out),
+    get("/password", Public, pages::sign_in::forgotten),
+    post("/password", Public, pages::sign_in::send_link),
+    get("/password/{secret}", Public, pages::sign_in::link),
+    post("/password/{secret}", Public, pages::sign_in::use_link),
+    get("/i/{secret}", Public, pages::invitation::show),
+    post("/i/{secret}", Public, pages::invitation::enter),
+    post("/i/{secret}/pass-on", Public, pages::invitation::pass_on),
+    post("/demo/person", Public, pages::demo::switch),
+];
+
+/// One's own account, one's organisation, the server.
+const ACCOUNT: &[Route] = &[
+    get("/", SignedIn, pages::home::show),
+    get("/account", SignedIn, pages::account::show),
+    post("/account/locale", SignedIn, pages::account::set_locale),
+    post(
+        "/account/password",
+        Account,
+        pages::account::change_password,
+    ),
+    post("/account/email", Account, pages::account::change_email),
+    post(
+        "/account/sign-out-everywhere",
+        Account,
+        pages::account::sign_out_everywhere,
+    ),
+    post("/account/tokens", Account, pages::account::create_token),
+    post(
+        "/account/tokens/{token}/revocation",
+        Account,
+        pages::account::revoke_token,
+    ),
+    get("/organisation", Administrator, pages::organisation::show),
+    post("/organisation", Administrator, pages::organisation::rename),
+    post(
+        "/organisation/people",
+        Administrator,
+        pages::organisation::add_person,
+    ),
+    post(
+        "/organisation/people/{person}",
+        Administrator,
+        pages::organisation::change_person,
+    ),
+    get("/server", Host, pages::server::show),
+    post("/server", Host, pages::server::set),
+];
+
+/// The first ten minutes: opening a relationship, and being invited to one.
+const OPENING: &[Route] = &[
+    get("/open", Account, pages::open::show),
+    post("/open", Account, pages::open::open),
+    get(
+        "/r/{relationship}/begin/outcomes",
+        Seated,
+        pages::open::outcomes,
+    ),
+    post(
+        "/r/{relationship}/begin/outcomes",
+        Seated,
+        pages::open::add_outcomes,
+    ),
+    get("/r/{relationship}/invite", Seated, pages::invite::show),
+    post("/r/{relationship}/invite", Seated, pages::invite::invite),
+    get(
+        "/r/{relationship}/invite/{invitation}",
+        Seated,
+        pages::invite::sent,
+    ),
+    post(
+        "/r/{relationship}/invite/{invitation}/link",
+        Seated,
+        pages::invite::renew,
+    ),
+    post(
+        "/r/{relationship}/invite/{invitation}/withdrawal",
+        Seated,
+        pages::invite::withdraw,
+    ),
+    get("/r/{relationship}/sheet", Seated, pages::invite::sheet),
+    get("/r/{relationship}/welcome", Seated, pages::welcome::show),
+    post("/r/{relationship}/welcome", Seated, pages::welcome::say),
+    get("/r/{relationship}/missing", Seated, pages::welcome::missing),
+    post(
+        "/r/{relationship}/missing",
+        Seated,
+        pages::welcome::say_missing,
+    ),
+    get(
+        "/r/{relationship}/claim",
+        Seated,
+        pages::welcome::claim_page,
+    ),
+    post("/r/{relationship}/claim", Seated, pages::welcome::claim),
+];
+
+/// The table.
+const TABLE: &[Route] = &[
+    get("/r/{relationship}", Seated, pages::overview::show),
+    get("/r/{relationship}/value", Seated, pages::value::show),
+    post(
+        "/r/{relationship}/value/outcomes",
+        Seated,
+        pages::value::add_outcome,
+    ),
+    post(
+        "/r/{relationship}/value/parts",
+        Seated,
+        pages::value::name_part,
+    ),
+    post(
+        "/r/{relationship}/value/parts/{part}",
+        Seated,
+        pages::value::judge_part,
+    ),
+    post(
+        "/r/{relationship}/value/figures",
+        Seated,
+        pages::value::open_figures,
+    ),
+    get(
+        "/r/{relationship}/outcomes/{outcome}",
+        Seated,
+        pages::outcome::show,
+    ),
+    post(
+        "/r/{relationship}/outcomes/{outcome}",
+        Seated,
+        pages::outcome::reword,
+    ),
+    post(
+        "/r/{relationship}/outcomes/{outcome}/retirement",
+        Seated,
+        pages::outcome::retire,
+    ),
+    post(
+        "/r/{relationship}/outcomes/{outcome}/effects",
+        Seated,
+        pages::outcome::state_effect,
+    ),
+    post(
+        "/r/{relationship}/outcomes/{outcome}/effects/{effect}/withdrawal",
+        Seated,
+        pages::outcome::withdraw_effect,
+    ),
+    get("/r/{relationship}/rate", Seated, pages::rate::next),
+    get(
+        "/r/{relationship}/rate/{outcome}",
+        Seated,
+        pages::rate::show,
+    ),
+    post(
+        "/r/{relationship}/rate/{outcome}",
+        Seated,
+        pages::rate::rate,
+    ),
+    get("/r/{relationship}/guess", Seated, pages::guess::next),
+    get(
+        "/r/{relationship}/guess/{outcome}",
+        Seated,
+        pages::guess::show,
+    ),
+    post(
+        "/r/{relationship}/guess/{outcome}",
+        Seated,
+        pages::guess::guess,
+    ),
+    get("/r/{relationship}/reveal", Seated, pages::reveal::show),
+    post("/r/{relationship}/reveal", Seated, pages::reveal::answer),
+    get(
+        "/r/{relationship}/better-off",
+        Seated,
+        pages::better_off::show,
+    ),
+    post(
+        "/r/{relationship}/better-off",
+        Seated,
+        pages::better_off::say,
+    ),
+    get("/r/{relationship}/parties", Seated, pages::parties::show),
+    post(
+        "/r/{relationship}/parties",
+        Seated,
+        pages::parties::seat_party,
+    ),
+    post(
+        "/r/{relationship}/parties/terms",
+        Seated,
+        pages::parties::say_terms,
+    ),
+    post(
+        "/r/{relationship}/parties/purpose",
+        Seated,
+        pages::parties::say_purpose,
+    ),
+    post(
+        "/r/{relationship}/parties/dependencies",
+        Seated,
+        pages::parties::name_dependency,
+    ),
+    post(
+        "/r/{relationship}/parties/dependencies/{dependency}",
+        Seated,
+        pages::parties::leave_dependency_out,
+    ),
+    post(
+        "/r/{relationship}/parties/people/{person}",
+        Seated,
+        pages::parties::change_person,
+    ),
+    post(
+        "/r/{relationship}/parties/facilitation",
+        Seated,
+        pages::parties::pass_facilitation,
+    ),
+    post(
+        "/r/{relationship}/parties/departure",
+        Seated,
+        pages::parties::leave,
+    ),
+    get(
+        "/r/{relationship}/settings",
+        Seated,
+        pages::table_settings::show,
+    ),
+    post(
+        "/r/{relationship}/settings",
+        Seated,
+        pages::table_settings::describe,
+    ),
+    post(
+        "/r/{relationship}/settings/closing",
+        Seated,
+        pages::table_settings::close,
+    ),
+    get("/r/{relationship}/record", Seated, pages::record::show),
+    get(
+        "/r/{relationship}/record/{sequence}",
+        Seated,
+        pages::record::entry,
+    ),
+    post(
+        "/r/{relationship}/record/{sequence}/erasure",
+        Seated,
+        pages::record::erase,
+    ),
+    get(
+        "/r/{relationship}/record.jsonl",
+        Seated,
+        pages::record::json_lines,
+    ),
+    get("/r/{relationship}/record.csv", Seated, pages::record::csv),
+    get(
+        "/r/{relationship}/record.leaves",
+        Seated,
+        pages::record::leaves,
+    ),
+    post("/r/{relationship}/words", Seated, pages::words::say),
+    post(
+        "/r/{relationship}/words/{contribution}/withdrawal",
+        Seated,
+        pages::words::take_back,
+    ),
+];
+
+/// The same for programs.
+const API: &[Route] = &[
+    get("/api", Public, api::docs::show),
+    get("/api/v1/openapi.json", Public, api::docs::open_api),
+    get("/api/v1/me", SignedIn, api::me),
+    get("/api/v1/relationships", SignedIn, api::relationships),
+    post("/api/v1/relationships", Account, api::open),
+    get(
+        "/api/v1/relationships/{relationship}",
+        Seated,
+        api::relationship,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/table",
+        Seated,
+        api::table,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/value",
+        Seated,
+        api::value,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/outcomes/{outcome}",
+        Seated,
+        api::outcome,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/words",
+        Seated,
+        api::words,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/needs",
+        Seated,
+        api::needs,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/record",
+        Seated,
+        api::record,
+    ),
+    post(
+        "/api/v1/relationships/{relationship}/commands",
+        Seated,
+        api::command,
+    ),
+];

@@ -1,0 +1,551 @@
+//! From the socket to the handler and back: limits, headers, who asks, and whether they may.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use accounts::secrecy::ExposeSecret;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, RawPathParams, Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use axum::routing::MethodRouter;
+use domain::Moment;
+use http_body_util::{BodyExt, Limited};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tower::ServiceExt;
+
+use crate::Web;
+use crate::ask::{Answer, Ask, Sitting, json, see};
+use crate::catalogue::Say;
+use crate::form::{Draft, Form};
+use crate::pages;
+use crate::problem::Problem;
+use crate::routes::{Access, ROUTES, Route};
+use crate::visitor::{Visitor, Way};
+
+/// The largest body of any form or command: a passage of text many times over.
+pub const BODY_BYTES: usize = 256 << 10;
+/// How long a client may take to send its headers, and how long its body: slower ones are cut.
+pub const READ_TIME: Duration = Duration::from_secs(15);
+/// How long running requests may take to finish when the server stops.
+pub const DRAIN_TIME: Duration = Duration::from_secs(20);
+
+/// What every answer carries. No inline script or style, nothing from another host, no framing.
+const HEADERS: [(HeaderName, &str); 7] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    ),
+];
+
+/// The router over every route.
+pub fn router(web: Web) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES.iter().copied().flatten() {
+        let handler = move |State(web): State<Web>, params: RawPathParams, request: Request| {
+            answer(web, route, params, request)
+        };
+        let methods = if route.method == Method::GET {
+            axum::routing::get(handler)
+        } else {
+            MethodRouter::new().post(handler)
+        };
+        router = router.route(route.path, methods);
+    }
+    router
+        .fallback(missing)
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(web)
+}
+
+async fn missing(State(web): State<Web>, request: Request) -> Response {
+    explain(&web, request, Problem::NotFound).await
+}
+
+async fn wrong_method(State(web): State<Web>, request: Request) -> Response {
+    let mut response = explain(&web, request, Problem::NotFound).await;
+    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+    response
+}
+
+async fn explain(web: &Web, request: Request, problem: Problem) -> Response {
+    let ask = bare(web.clone(), &request, Vec::new());
+    let answered = tokio::task::spawn_blocking(move || {
+        let ask = Ask {
+            visitor: visitor(&ask).ok().flatten(),
+            ..ask
+        };
+        refuse(&ask, problem)
+    });
+    finish(answered.await.unwrap_or_else(|_| failed()))
+}
+
+async fn answer(
+    web: Web,
+    route: &'static Route,
+    params: RawPathParams,
+    request: Request,
+) -> Response {
+    let params = params
+        .iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let mut ask = bare(web, &request, params);
+    if route.method != Method::GET {
+        let body = Limited::new(request.into_body(), BODY_BYTES).collect();
+        ask.body = match tokio::time::timeout(READ_TIME, body).await {
+            Ok(Ok(body)) => body.to_bytes(),
+            Ok(Err(error)) => {
+                let too_large = error
+                    .downcast_ref::<http_body_util::LengthLimitError>()
+                    .is_some();
+                let problem = if too_large {
+                    Problem::TooLarge
+                } else {
+                    Problem::Body(error.to_string())
+                };
+                return finish(refuse(&ask, problem));
+            }
+            Err(_) => return finish(refuse(&ask, Problem::Body("too slow".to_owned()))),
+        };
+    }
+    // Handlers read the database and hash passwords: they must not hold up the event loop.
+    let answered = tokio::task::spawn_blocking(move || match prepare(&mut ask, route) {
+        Ok(()) => (route.handler)(&ask).unwrap_or_else(|problem| refuse(&ask, problem)),
+        Err(problem) => refuse(&ask, problem),
+    });
+    finish(answered.await.unwrap_or_else(|_| failed()))
+}
+
+/// A request before anything is known of who asks.
+fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
+    let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
+    let headers = request.headers().clone();
+    let remote = if web.settings().trust_proxy {
+        forwarded(&headers).unwrap_or(peer)
+    } else {
+        peer
+    };
+    let query = request.uri().query().unwrap_or_default().as_bytes();
+    Ask {
+        method: request.method().clone(),
+        path: request.uri().path().to_owned(),
+        params,
+        query: Form::parse(query).unwrap_or_default(),
+        form: Form::default(),
+        body: bytes::Bytes::new(),
+        visitor: None,
+        table: None,
+        say: Say(Ask::language_of(&headers)),
+        headers,
+        now: now(&web),
+        remote,
+        draft: Draft::default(),
+        web,
+    }
+}
+
+/// Sessions and limits go by the machine's clock even where the demo tells its past.
+fn now(web: &Web) -> Moment {
+    let machine = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let machine = Moment(i64::try_from(machine.as_millis()).unwrap_or(i64::MAX));
+    web.app().now().max(machine)
+}
+
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    // The last one was added by the proxy that we trust; those before it by anybody.
+    headers
+        .get("x-forwarded-for")?
+        .to_str()
+        .ok()?
+        .rsplit(',')
+        .next()?
+        .trim()
+        .parse()
+        .ok()
+}
+
+/// Finds out who asks and whether they may come here.
+fn prepare(ask: &mut Ask, route: &Route) -> Result<(), Problem> {
+    ask.visitor = visitor(ask)?;
+    if let Some(visitor) = &ask.visitor {
+        ask.say = Say(visitor.person.language);
+    }
+    let is_form = || {
+        let media_type = ask
+            .headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok());
+        media_type.is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"))
+    };
+    if route.method == Method::POST && !ask.is_api() {
+        if !is_form() && !ask.body.is_empty() {
+            return Err(Problem::Body(
+                "application/x-www-form-urlencoded".to_owned(),
+            ));
+        }
+        ask.form = Form::parse(&ask.body)?;
+    }
+    if route.method == Method::POST {
+        check_origin(ask)?;
+    }
+    admit(ask, route.access)?;
+    if route.access == Access::Seated {
+        ask.table = Some(sit(ask)?);
+    }
+    Ok(())
+}
+
+fn visitor(ask: &Ask) -> Result<Option<Visitor>, Problem> {
+    let accounts = ask.web.app().accounts();
+    if ask.is_api()
+        && let Some(token) = bearer_token(&ask.headers)
+    {
+        let bearer = accounts.bearer(token, ask.timestamp())?;
+        return Ok(Some(Visitor::by_token(bearer.ok_or(Problem::SignIn)?)));
+    }
+    let Some(secret) = session_cookie(ask) else {
+        return Ok(None);
+    };
+    let visit = accounts.visit(&secret, ask.timestamp())?;
+    Ok(visit.map(|visit| Visitor::by_session(visit, &secret)))
+}
+
+fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .strip_prefix("Bearer ")
+}
+
+/// Over https the cookie is bound to this host by its name; plain http is for loopback alone, where
+/// browsers refuse that name.
+fn cookie_name(web: &Web) -> &'static str {
+    if is_https(web) {
+        "__Host-covalue"
+    } else {
+        "covalue"
+    }
+}
+
+/// The address that people open.
+pub fn public_url(web: &Web) -> Option<String> {
+    let settings = web.settings();
+    match &settings.public_url {
+        Some(url) => Some(url.clone()),
+        None => web
+            .app()
+            .accounts()
+            .setting(accounts::Setting::PublicUrl)
+            .ok()
+            .flatten(),
+    }
+}
+
+fn is_https(web: &Web) -> bool {
+    // Asked on every request: the configuration decides, and set-up's answer only for links. A server
+    // whose address is set up while it runs keeps the cookies that it gave.
+    web.settings()
+        .public_url
+        .as_deref()
+        .is_some_and(|url| url.starts_with("https:"))
+}
+
+fn session_cookie(ask: &Ask) -> Option<String> {
+    let name = cookie_name(&ask.web);
+    let cookies = ask
+        .headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|c| c.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|c| c.trim().split_once('='));
+    pairs
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// The secret of the session presented, to be replaced at sign-in.
+pub fn presented_session(ask: &Ask) -> Option<String> {
+    session_cookie(ask)
+}
+
+/// Puts a fresh session into the answer.
+pub fn give_session(ask: &Ask, mut response: Response, session: &accounts::SignedIn) -> Response {
+    let secure = if is_https(&ask.web) { "; Secure" } else { "" };
+    let left = session.expires_at.as_second() - ask.now.0 / 1000;
+    let cookie = format!(
+        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
+        cookie_name(&ask.web),
+        session.secret.expose_secret(),
+        left.max(0),
+    );
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Takes the session out of the browser.
+pub fn take_session(ask: &Ask, mut response: Response) -> Response {
+    let secure = if is_https(&ask.web) { "; Secure" } else { "" };
+    let name = cookie_name(&ask.web);
+    let cookie = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// A form must come from a page of ours: the browser says from where (`Sec-Fetch-Site`, `Origin`),
+/// and the form of somebody signed in carries the session's proof. API tokens are sent by no browser
+/// on its own.
+fn check_origin(ask: &Ask) -> Result<(), Problem> {
+    if let Some(Visitor {
+        way: Way::Token { .. },
+        ..
+    }) = &ask.visitor
+    {
+        return Ok(());
+    }
+    let text = |name: &str| ask.headers.get(name).and_then(|value| value.to_str().ok());
+    match text("sec-fetch-site") {
+        Some("same-origin" | "none") => {}
+        Some(_) => return Err(Problem::ForeignForm),
+        None => {
+            let host = text("host").unwrap_or_default();
+            let same = |origin: &str| origin.split_once("://").is_some_and(|(_, o)| o == host);
+            if text("origin").is_some_and(|origin| !same(origin)) {
+                return Err(Problem::ForeignForm);
+            }
+        }
+    }
+    let Some(visitor) = &ask.visitor else {
+        return Ok(());
+    };
+    let given = if ask.is_api() {
+        text("x-csrf-token")
+    } else {
+        ask.form.get("csrf")
+    };
+    // A page loaded before signing in carries no proof; its form comes from our own origin all the
+    // same, and signing in or following a link anew harms nobody.
+    let before = ["/sign-in", "/i/", "/password", "/set-up", "/demo/"];
+    if given.is_none_or(str::is_empty) && before.iter().any(|path| ask.path.starts_with(path)) {
+        return Ok(());
+    }
+    if visitor.csrf_matches(given.unwrap_or_default()) {
+        Ok(())
+    } else {
+        Err(Problem::ForeignForm)
+    }
+}
+
+fn admit(ask: &Ask, access: Access) -> Result<(), Problem> {
+    if access == Access::Public {
+        return Ok(());
+    }
+    let visitor = ask.visitor()?;
+    let allowed = match access {
+        Access::Public | Access::SignedIn | Access::Seated => true,
+        Access::Account => !visitor.person.is_guest(),
+        Access::Administrator => visitor.person.administrator && !visitor.is_guest(),
+        Access::Host => visitor.person.host_administrator && !visitor.is_guest(),
+    };
+    if allowed {
+        Ok(())
+    } else {
+        Err(Problem::Forbidden)
+    }
+}
+
+/// Finds the relationship of the path, if the visitor sits there; what they may not know of and what
+/// does not exist are answered alike.
+fn sit(ask: &Ask) -> Result<Sitting, Problem> {
+    let id = ask.param("relationship")?;
+    let visitor = ask.visitor()?;
+    if !visitor.may_open(id) {
+        return Err(Problem::NotFound);
+    }
+    let app = ask.web.app();
+    let today = app.relationship(id)?.ok_or(Problem::NotFound)?;
+    if !today.seats(visitor.person.id) {
+        return Err(Problem::NotFound);
+    }
+    let as_of = ask.query.get("as_of").filter(|text| !text.is_empty());
+    let as_of = match as_of {
+        None => None,
+        Some(text) => {
+            let problem = Problem::Field {
+                field: "as_of",
+                what: "problem-moment",
+            };
+            Some(ask.dates().parse(text).ok_or(problem)?)
+        }
+    };
+    let as_of = as_of.filter(|moment| *moment < today.last_at());
+    let then = match as_of {
+        None => Arc::clone(&today),
+        // Before it began there is nothing to see: its first moment is shown.
+        Some(moment) => app
+            .relationship_at(id, moment.max(today.opened_at()))?
+            .ok_or(Problem::NotFound)?,
+    };
+    if as_of.is_some() && ask.method == Method::POST {
+        return Err(Problem::Past);
+    }
+    Ok(Sitting {
+        id,
+        today,
+        then,
+        as_of,
+    })
+}
+
+/// Says what was wrong, as a page or as JSON.
+fn refuse(ask: &Ask, problem: Problem) -> Response {
+    if let Problem::Failed(reason) = &problem {
+        tracing::error!(path = ask.path, %reason, "a request failed");
+    }
+    let status = problem.status();
+    let answer: Answer = if ask.is_api() {
+        json(&serde_json::json!({
+            "error": problem.code(),
+            "message": problem.message(ask.say),
+            "field": problem.field(),
+        }))
+    } else if matches!(problem, Problem::SignIn) && ask.method == Method::GET {
+        let set_up = ask.web.app().accounts().is_set_up().unwrap_or(true);
+        return see(&if set_up {
+            pages::sign_in::path_back_to(ask)
+        } else {
+            "/set-up".to_owned()
+        });
+    } else {
+        pages::problem::show(ask, &problem)
+    };
+    let mut response = answer.unwrap_or_else(|_| failed());
+    *response.status_mut() = status;
+    response
+}
+
+fn failed() -> Response {
+    let mut response = Response::new(Body::from("Something failed here. Please try again."));
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
+}
+
+fn finish(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Serves until `stop` resolves, then finishes what runs. hyper's own timer cuts clients that send
+/// their headers too slowly; a semaphore bounds how many are served at once.
+///
+/// # Errors
+/// When a listener fails.
+pub async fn serve(
+    web: Web,
+    listeners: Vec<TcpListener>,
+    stop: impl Future<Output = ()>,
+) -> std::io::Result<()> {
+    let connections = Arc::new(Semaphore::new(web.settings().connections));
+    let router = router(web);
+    let graceful = GracefulShutdown::new();
+    let (sender, mut arrivals) = tokio::sync::mpsc::channel(64);
+    for listener in listeners {
+        let (sender, connections) = (sender.clone(), Arc::clone(&connections));
+        tokio::spawn(async move {
+            loop {
+                let Ok(place) = Arc::clone(&connections).acquire_owned().await else {
+                    return;
+                };
+                match listener.accept().await {
+                    Ok((stream, peer)) => {
+                        if sender.send((stream, peer, place)).await.is_err() {
+                            return;
+                        }
+                    }
+                    // Out of descriptors, or a client gone before it came: a breath, then on.
+                    Err(error) => {
+                        tracing::warn!(%error, "a connection could not be accepted");
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                    }
+                }
+            }
+        });
+    }
+    drop(sender);
+    let mut builder = hyper::server::conn::http1::Builder::new();
+    builder.timer(TokioTimer::new())
+        .header_read_timeout(READ_TIME);
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let (stream, peer, place) = tokio::select! {
+            () = &mut stop => break,
+            arrival = arrivals.recv() => match arrival {
+                Some(arrival) => arrival,
+                None => break,
+            },
+        };
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let service =
+            hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+                let mut request = request.map(Body::new);
+                request.extensions_mut().insert(ConnectInfo(peer));
+                let router = router.clone();
+                async move { router.oneshot(request).await as Result<Response, Infallible> }
+            });
+        let connection = builder
+            .serve_connection(TokioIo::new(stream), service)
+            .into_owned();
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            // A client that goes away is no event.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+    let _ = tokio::time::timeout(DRAIN_TIME, graceful.shutdown()).await;
+    Ok(())
+}

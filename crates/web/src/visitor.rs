@@ -1,0 +1,107 @@
+//! Who is asking.
+
+use accounts::secrecy::{ExposeSecret, SecretString};
+use accounts::{Person, SessionKind, TokenScope};
+use domain::ids::*;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+/// Somebody who proved who they are.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The person.
+    pub person: Person,
+    /// How they came in.
+    pub way: Way,
+}
+
+/// How a visitor came in, and what that limits.
+#[derive(Clone, Debug)]
+pub enum Way {
+    /// By a session cookie.
+    Session {
+        /// The cookie's value.
+        secret: SecretString,
+        /// A guest's session opens this one relationship.
+        guest_of: Option<RelationshipId>,
+    },
+    /// By an API token.
+    Token {
+        /// What it allows.
+        scope: TokenScope,
+        /// The only relationship it opens, if it is so bound.
+        relationship: Option<RelationshipId>,
+    },
+}
+
+impl Visitor {
+    pub(crate) fn by_session(visit: accounts::Visit, secret: &str) -> Self {
+        let guest_of = match visit.session.kind {
+            SessionKind::Account => None,
+            SessionKind::Guest(relationship) => Some(relationship),
+        };
+        let way = Way::Session {
+            secret: SecretString::from(secret),
+            guest_of,
+        };
+        Self {
+            person: visit.person,
+            way,
+        }
+    }
+
+    pub(crate) fn by_token(bearer: accounts::Bearer) -> Self {
+        let (scope, relationship) = (bearer.token.scope, bearer.token.relationship);
+        Self {
+            person: bearer.person,
+            way: Way::Token {
+                scope,
+                relationship,
+            },
+        }
+    }
+
+    /// Whether this visit may open the relationship at all; the seat is asked afterwards.
+    pub fn may_open(&self, id: RelationshipId) -> bool {
+        let bound = match &self.way {
+            Way::Session { guest_of, .. } => guest_of,
+            Way::Token { relationship, .. } => relationship,
+        };
+        bound.is_none_or(|bound| bound == id)
+    }
+
+    /// Whether they came by a guest link.
+    pub fn is_guest(&self) -> bool {
+        matches!(
+            self.way,
+            Way::Session {
+                guest_of: Some(_),
+                ..
+            }
+        )
+    }
+
+    /// The token that proves a form came from a page of ours: made of the session's secret, so it
+    /// needs no storage and ends with it. Empty for API tokens, which no browser sends by itself.
+    pub fn csrf(&self) -> String {
+        match &self.way {
+            Way::Session { secret, .. } => csrf(secret.expose_secret()),
+            Way::Token { .. } => String::new(),
+        }
+    }
+
+    /// Compares in constant time.
+    pub fn csrf_matches(&self, given: &str) -> bool {
+        self.csrf().as_bytes().ct_eq(given.as_bytes()).into()
+    }
+}
+
+fn csrf(secret: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(b"covalue form\0");
+    hash.update(secret.as_bytes());
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
