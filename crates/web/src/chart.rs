@@ -116,7 +116,7 @@ pub fn value_bars(benefit: f64, usefulness: f64, importance: f64, title: &str) -
 /// Values over time, as lines named at their ends.
 ///
 /// A value holds until it is said anew, hence steps. The last value is carried to the range's end.
-/// Labels that would collide are set apart vertically. Series without points are left out.
+/// Names that would collide are stacked upwards, each above its own line. Series without points are left out.
 pub fn series(
     title: &str,
     description: &str,
@@ -129,10 +129,31 @@ pub fn series(
     const ROW: f64 = 17.0;
     const SCALE: f64 = 200.0;
     const FOOT: f64 = 26.0;
-    /// Room above the scale for the name of a line that ends at ten.
+    /// Least room above the scale.
     const HEAD: f64 = 16.0;
+    /// Height of a line of text above its baseline, with the gap to the next.
+    const TEXT: f64 = 15.0;
 
-    let top = HEAD + ROW * events.len().min(EVENT_ROWS) as f64;
+    // Baselines of the names, measured from the top of the scale; from the lowest line upwards each
+    // at least one line of text above the one before.
+    let mut names: Vec<(f64, &Series<'_>)> = lines
+        .iter()
+        .filter_map(|line| {
+            Some((
+                (1.0 - on_scale(line.points.last()?.value) / TOP) * SCALE,
+                line,
+            ))
+        })
+        .collect();
+    names.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut free = f64::INFINITY;
+    for (baseline, _) in &mut names {
+        *baseline = (*baseline - 7.0).min(free);
+        free = *baseline - TEXT;
+    }
+
+    let head = HEAD.max(-free);
+    let top = head + ROW * events.len().min(EVENT_ROWS) as f64;
     let bottom = top + SCALE;
     let height = bottom + FOOT;
     let down = |value: f64| bottom - on_scale(value) / TOP * SCALE;
@@ -187,11 +208,7 @@ pub fn series(
         );
     }
 
-    let mut ends: Vec<(f64, &Series<'_>)> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let Some(last) = line.points.last() else {
-            continue;
-        };
+    for line in lines.iter().filter(|line| !line.points.is_empty()) {
         let class = if line.decides { "line decides" } else { "line" };
         push(
             &mut svg,
@@ -234,21 +251,14 @@ pub fn series(
             );
         }
         svg.push_str("</g>");
-        ends.push((down(last.value), line));
     }
-
-    // From the top down, each name at least one line of text below the one before.
-    ends.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut free = 0.0_f64;
-    for (y, line) in ends {
-        let y = (y - 7.0).max(free);
-        free = y + 15.0;
+    for (baseline, line) in names {
         push(
             &mut svg,
             format_args!(
                 r#"<text class="name {}" x="{RIGHT}%" y="{}" text-anchor="end">{}<title>{}</title></text>"#,
                 escape(line.party_class),
-                Short(y),
+                Short(top + baseline),
                 escape(&shortened(line.label, 24)),
                 escape(line.label)
             ),
@@ -654,9 +664,23 @@ mod tests {
         let heights = y_of_names(&series("", "", YEAR, &lines, &[]));
         assert_eq!(heights.len(), 3);
         assert!(
-            heights.windows(2).all(|pair| pair[1] - pair[0] >= 15.0),
+            heights.windows(2).all(|pair| pair[0] - pair[1] >= 15.0),
             "{heights:?}"
         );
+    }
+
+    #[test]
+    fn names_above_the_scale_get_the_room_they_need() {
+        let points = [Point {
+            at: 0,
+            value: 10.0,
+            label: "",
+        }];
+        let lines = [line("N", &points); 8];
+        let svg = series("", "", YEAR, &lines, &[Event { at: 5, label: "e" }]);
+        let highest = y_of_names(&svg).into_iter().fold(f64::INFINITY, f64::min);
+        // Below the one row of events, whose baseline is at 13.
+        assert!(highest >= 13.0 + 15.0, "{highest}: {svg}");
     }
 
     #[test]
