@@ -536,9 +536,7 @@ pub async fn serve(
                 let router = router.clone();
                 async move { router.oneshot(request).await as Result<Response, Infallible> }
             });
-        let connection = builder
-            .serve_connection(TokioIo::new(stream), service)
-            .into_owned();
+        let connection = builder.serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A client that goes away is no event.
