@@ -138,6 +138,8 @@ struct Check<'kept> {
     head: Result<StoredHead, &'static str>,
     /// What it should say, as far as the walk has come.
     walked: StoredHead,
+    /// The latest `erased_by` and an entry that has it: what erased must be in the stream, too.
+    last_erasure: Option<(u64, u64)>,
     finding: Option<Finding>,
 }
 
@@ -157,6 +159,7 @@ impl<'kept> Check<'kept> {
             kept,
             head,
             walked: StoredHead::empty(origin),
+            last_erasure: None,
             finding: None,
         }
     }
@@ -195,16 +198,16 @@ impl<'kept> Check<'kept> {
             // Leaves can still be compared, but not recomputed.
             return self.without_head(entry);
         };
-        let end = head.head.sequence;
-        if index > end {
+        if index > head.head.sequence {
             return self.found(index, Fault::Surplus);
         }
         if entry.at < self.walked.head.at {
             return self.found(index, Fault::Time);
         }
-        if !entry.content_is_whole() || entry.erased_by.is_some_and(|by| by <= index || by > end) {
+        if !entry.content_is_whole() || entry.erased_by.is_some_and(|by| by <= index) {
             return self.found(index, Fault::Content);
         }
+        self.last_erasure = self.last_erasure.max(entry.erased_by.map(|by| (by, index)));
         let leaf = format::leaf(&self.walked.origin, entry);
         let root_with = |leaf| {
             let mut frontier = self.walked.frontier.clone();
@@ -252,18 +255,12 @@ impl<'kept> Check<'kept> {
                 self.found(last + 1, Fault::Missing);
             }
             Ok(head) => {
-                let walked = &self.walked;
-                let column = if head.head.at != walked.head.at {
-                    Some("at")
-                } else if head.head.root != walked.head.root {
-                    Some("root")
-                } else if head.frontier != walked.frontier {
-                    Some("frontier")
-                } else if head.head.erasures != walked.head.erasures {
-                    Some("erasures")
-                } else {
-                    None
-                };
+                let column = differing_column(head, &self.walked);
+                if let Some((by, index)) = self.last_erasure
+                    && by > last
+                {
+                    self.found(index, Fault::Content);
+                }
                 if let Some(column) = column {
                     self.found(last, Fault::Head(column));
                 }
@@ -281,4 +278,15 @@ impl<'kept> Check<'kept> {
             finding: self.finding,
         }
     }
+}
+
+fn differing_column(head: &StoredHead, walked: &StoredHead) -> Option<&'static str> {
+    [
+        ("at", head.head.at == walked.head.at),
+        ("root", head.head.root == walked.head.root),
+        ("frontier", head.frontier == walked.frontier),
+        ("erasures", head.head.erasures == walked.head.erasures),
+    ]
+    .into_iter()
+    .find_map(|(column, same)| (!same).then_some(column))
 }
