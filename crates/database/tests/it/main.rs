@@ -1,5 +1,8 @@
 //! What both engines promise, run on both.
 
+// The lint spares test functions only; here everything is a test.
+#![allow(clippy::unwrap_used)]
+
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
