@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 
-use crate::{Refusal, secret};
+use crate::{Error, Refusal, secret};
 
 /// Failures allowed at once, and within [`WINDOW_MS`].
 pub const ATTEMPTS: i64 = 10;
@@ -54,8 +54,26 @@ pub(crate) struct Attempts {
 }
 
 impl Attempts {
+    /// Makes an attempt, unless there were too many. A refusal counts; a database or a queue that
+    /// failed is nobody's fault.
+    pub fn attempt<T>(
+        &self,
+        keys: &[Key],
+        now: Timestamp,
+        attempt: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.begin(keys, now)?;
+        let outcome = attempt();
+        match &outcome {
+            Ok(_) => self.succeeded(keys),
+            Err(Error::Refused(refusal)) if *refusal != Refusal::Busy => {}
+            Err(_) => self.take_back(keys),
+        }
+        outcome
+    }
+
     /// Counts an attempt as failed before its outcome is known, so that many at once cannot slip
-    /// through together; [`Attempts::succeeded`] takes it back.
+    /// through together.
     pub fn begin(&self, keys: &[Key], now: Timestamp) -> Result<(), Refusal> {
         let now = now.as_millisecond();
         let mut empty_at = self.lock();
@@ -86,17 +104,18 @@ impl Attempts {
     /// Forgives an account its failures, and the network this one attempt: one owner's success
     /// must not wash away what others try from the same place.
     pub fn succeeded(&self, keys: &[Key]) {
+        self.take_back(keys);
+        let mut empty_at = self.lock();
+        for key in keys.iter().filter(|key| matches!(key, Key::Account(_))) {
+            empty_at.remove(key);
+        }
+    }
+
+    fn take_back(&self, keys: &[Key]) {
         let mut empty_at = self.lock();
         for key in keys {
-            match key {
-                Key::Account(_) => {
-                    empty_at.remove(key);
-                }
-                Key::Network(_) => {
-                    if let Some(at) = empty_at.get_mut(key) {
-                        *at -= INTERVAL_MS;
-                    }
-                }
+            if let Some(at) = empty_at.get_mut(key) {
+                *at -= INTERVAL_MS;
             }
         }
     }

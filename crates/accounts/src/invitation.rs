@@ -309,11 +309,20 @@ impl Accounts {
         relationship: RelationshipId,
         now: Timestamp,
     ) -> Result<(), Error> {
-        let open = self.invitations_to(relationship)?;
         self.database.write(|connection| {
-            for invitation in open.iter().filter(|invitation| invitation.person == person) {
-                withdraw(connection, invitation.id, now)?;
-            }
+            connection.execute(
+                "UPDATE invitations SET withdrawn_at = ?3 \
+                 WHERE person_id = ?1 AND relationship_id = ?2 AND withdrawn_at IS NULL",
+                &[
+                    stored::id(person),
+                    stored::id(relationship),
+                    stored::at(now),
+                ],
+            )?;
+            connection.execute(
+                "DELETE FROM sessions WHERE person_id = ?1 AND relationship_id = ?2",
+                &[stored::id(person), stored::id(relationship)],
+            )?;
             Ok(())
         })
     }

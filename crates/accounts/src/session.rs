@@ -111,13 +111,17 @@ impl Accounts {
         let person = person::from_row(row, 0)?;
         let mut session = from_row(row, person::COLUMN_COUNT)?;
         if now.duration_since(session.last_seen_at) >= SEEN_EVERY {
-            session.last_seen_at = now;
-            self.database.write(|connection| {
+            // Reading goes on while nothing can be written (a full disk): the session then only
+            // ends a little early.
+            let noted = self.database.write(|connection| {
                 connection.execute(
                     "UPDATE sessions SET last_seen_at = ?2 WHERE id = ?1 AND last_seen_at < ?2",
                     &[stored::id(session.id), stored::at(now)],
                 )
-            })?;
+            });
+            if noted.is_ok() {
+                session.last_seen_at = now;
+            }
         }
         Ok(Some(Visit { person, session }))
     }

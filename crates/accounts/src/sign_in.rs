@@ -32,23 +32,34 @@ impl Accounts {
     ) -> Result<SignedIn, Error> {
         let email = text::sign_in_email(email);
         let keys = [Key::account(&email), Key::network(from)];
-        self.sign_ins.begin(&keys, now)?;
+        self.sign_ins.attempt(&keys, now, || {
+            self.signed_in(&email, password, replaces, now)
+        })
+    }
+
+    fn signed_in(
+        &self,
+        email: &str,
+        password: &str,
+        replaces: Option<&str>,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
         let found = self.database.query(
             "SELECT id, password_hash FROM people WHERE sign_in_email = ?1 \
              AND suspended_at IS NULL AND erased_at IS NULL",
-            &[stored::text(&email)],
+            &[stored::text(email)],
         )?;
-        let stored_hash = match found.first() {
+        let found = found.first();
+        let verified = match found {
             Some(row) => row.optional_text(1)?,
             None => None,
         };
-        let outdated = match self.hashing.verify(password, stored_hash)? {
+        let outdated = match self.hashing.verify(password, verified)? {
             Verdict::Wrong => return Err(Refusal::SignInFailed.into()),
             Verdict::Right => false,
             Verdict::RightButOutdated => true,
         };
-        let row = found.first().ok_or(Refusal::SignInFailed)?;
-        let id = stored::read_id(row, 0)?;
+        let id = stored::read_id(found.ok_or(Refusal::SignInFailed)?, 0)?;
         let rehashed = if outdated {
             Some(self.hashing.hash(&*self.entropy, password)?)
         } else {
@@ -60,13 +71,12 @@ impl Accounts {
                 .filter(Person::is_active)
                 .ok_or(Refusal::SignInFailed)?;
             // Only if the password is still the one that was verified.
-            let hash = rehashed.as_deref().or(stored_hash);
             let unchanged = connection.execute(
                 "UPDATE people SET password_hash = ?2 WHERE id = ?1 AND password_hash = ?3",
                 &[
                     stored::id(id),
-                    stored::optional_text(hash),
-                    stored::optional_text(stored_hash),
+                    stored::optional_text(rehashed.as_deref().or(verified)),
+                    stored::optional_text(verified),
                 ],
             )?;
             if unchanged == 0 {
@@ -78,7 +88,6 @@ impl Accounts {
             session.store_for_account(connection, id)?;
             Ok::<_, Error>(person)
         })?;
-        self.sign_ins.succeeded(&keys);
         Ok(session.into_signed_in(person))
     }
 
@@ -230,17 +239,13 @@ impl Accounts {
         }
         let email = text::sign_in_email(person.email.as_deref().unwrap_or_default());
         let keys = [Key::account(&email), Key::network(from)];
-        self.sign_ins.begin(&keys, now)?;
-        let hash = self
-            .database
-            .write(|connection| password_hash(connection, person.id))?;
-        match (self.hashing.verify(password, hash.as_deref())?, hash) {
-            (Verdict::Right | Verdict::RightButOutdated, Some(hash)) => {
-                self.sign_ins.succeeded(&keys);
-                Ok(hash)
+        self.sign_ins.attempt(&keys, now, || {
+            let hash = self.database.read(|c| Ok(password_hash(c, person.id)))??;
+            match (self.hashing.verify(password, hash.as_deref())?, hash) {
+                (Verdict::Right | Verdict::RightButOutdated, Some(hash)) => Ok(hash),
+                _ => Err(Refusal::PasswordWrong.into()),
             }
-            _ => Err(Refusal::PasswordWrong.into()),
-        }
+        })
     }
 }
 

@@ -105,8 +105,10 @@ pub(crate) fn email(text: &str) -> Result<String, Refusal> {
 }
 
 /// The form in which addresses are compared: case never distinguishes two mailboxes in practice.
+/// Takes whatever was typed; what PostgreSQL could not even look up matches nobody.
 pub(crate) fn sign_in_email(email: &str) -> String {
-    email.trim().nfc().collect::<String>().to_lowercase()
+    let email: String = email.trim().nfc().collect();
+    email.to_lowercase().replace('\0', "\u{FFFD}")
 }
 
 /// The canonical spelling of an IANA time zone.

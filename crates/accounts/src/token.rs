@@ -178,13 +178,16 @@ impl Accounts {
             .last_used_at
             .is_none_or(|used| now.duration_since(used) >= USED_EVERY)
         {
-            token.last_used_at = Some(now);
-            self.database.write(|connection| {
+            // Reading goes on while nothing can be written (a full disk).
+            let noted = self.database.write(|connection| {
                 connection.execute(
                     "UPDATE tokens SET last_used_at = ?2 WHERE id = ?1",
                     &[stored::id(token.id), stored::at(now)],
                 )
-            })?;
+            });
+            if noted.is_ok() {
+                token.last_used_at = Some(now);
+            }
         }
         Ok(Some(Bearer { person, token }))
     }

@@ -1,0 +1,106 @@
+use accounts::{NAME_LENGTH, Refusal};
+use domain::ids::{OrganisationId, PersonId};
+use uuid::Uuid;
+
+use crate::world::{at, new_person, on_both, refused, relationship};
+
+#[test]
+fn an_organisation_is_found_by_its_id() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let halden = accounts
+            .create_organisation("  Halden   Towers ", at(0))
+            .unwrap();
+        assert_eq!(halden.name, "Halden Towers");
+        assert_eq!(
+            accounts.organisation(halden.id).unwrap(),
+            Some(halden.clone())
+        );
+        let nobody = OrganisationId(Uuid::from_u128(1));
+        assert_eq!(accounts.organisation(nobody).unwrap(), None);
+        let found = accounts
+            .organisations(&[halden.id, nobody, world.ines.organisation])
+            .unwrap();
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[&world.ines.organisation].name, "Meridian Mobile");
+        assert!(accounts.organisations(&[]).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_name_that_deceives_says_nothing_or_never_ends_is_refused_with_what_to_mend() {
+    on_both(|world| {
+        let create = |name: &str| refused(world.accounts.create_organisation(name, at(0)));
+        assert_eq!(create("Hal\u{202E}den").code(), "deceptive");
+        assert_eq!(create("Hal\0den").field(), Some("organisation"));
+        assert_eq!(
+            create(" \u{A0} "),
+            Refusal::Blank {
+                field: "organisation"
+            }
+        );
+        let limit = NAME_LENGTH;
+        let long = "x".repeat(limit + 1);
+        assert_eq!(
+            create(&long),
+            Refusal::TooLong {
+                field: "organisation",
+                limit
+            }
+        );
+        assert!(create(&long).to_string().contains("at most 100 characters"));
+    });
+}
+
+#[test]
+fn only_its_administrator_renames_an_organisation() {
+    on_both(|world| {
+        let tom = world.tom().person;
+        let outcome = world.accounts.rename_organisation(tom.id, "Toms");
+        assert_eq!(refused(outcome), Refusal::NotAdministrator);
+        let renamed = world
+            .accounts
+            .rename_organisation(world.ines.id, "Meridian")
+            .unwrap();
+        assert_eq!(renamed.id, world.ines.organisation);
+        let tom = world.accounts.person(tom.id).unwrap().unwrap();
+        assert_eq!(tom.organisation_name, "Meridian");
+    });
+}
+
+#[test]
+fn many_names_are_looked_up_at_once() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let mut ids: Vec<PersonId> = (0..300)
+            .map(|i| {
+                let guest = new_person(&format!("Driver {i}"));
+                accounts
+                    .add_guest(world.ines.organisation, &guest, at(0))
+                    .unwrap()
+                    .id
+            })
+            .collect();
+        ids.push(PersonId(Uuid::from_u128(1)));
+        let names = accounts.names(&ids).unwrap();
+        assert_eq!(names.len(), 300);
+        assert_eq!(names[&ids[299]].name.as_deref(), Some("Driver 299"));
+        assert_eq!(names[&ids[0]].organisation, world.ines.organisation);
+    });
+}
+
+#[test]
+fn seats_are_remembered_once_and_forgotten() {
+    on_both(|world| {
+        let (accounts, ines) = (&world.accounts, world.ines.id);
+        for at in [2, 1, 2] {
+            accounts.remember_seat(ines, relationship(at)).unwrap();
+        }
+        let both = vec![relationship(1), relationship(2)];
+        assert_eq!(accounts.relationships_of(ines).unwrap(), both);
+        accounts.forget_seat(ines, relationship(2)).unwrap();
+        assert_eq!(accounts.relationships_of(ines).unwrap(), [relationship(1)]);
+        accounts.forget_seats().unwrap();
+        assert!(accounts.relationships_of(ines).unwrap().is_empty());
+    });
+}
