@@ -1,6 +1,6 @@
 //! Adding to a stream.
 
-use std::fmt::Write;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use database::{Connection, Value};
@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::entry::{is_kind, signed};
 use crate::head::StoredHead;
+use crate::insert::Insert;
 use crate::limits::{
     BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES, KEY_BYTES,
 };
@@ -242,45 +243,16 @@ fn place(head: &mut StoredHead, append: &Append) -> Result<Vec<Entry>, AppendErr
 
 const ENTRY_COLUMNS: usize = 14;
 
-/// Statements for fixed numbers of rows, largest first, so that there are few to prepare. More
-/// than 64 rows at once gain nothing.
-static INSERTS: LazyLock<[(usize, String); 3]> =
-    LazyLock::new(|| [64, 8, 1].map(|rows| (rows, insert(rows))));
-
-fn insert(rows: usize) -> String {
-    let columns = Entry::COLUMNS;
-    let mut sql = format!("INSERT INTO record_entry (stream, {columns}) VALUES ");
-    for parameter in 1..=rows * ENTRY_COLUMNS {
-        let opening = if parameter % ENTRY_COLUMNS == 1 {
-            "("
-        } else {
-            ""
-        };
-        let closing = match (parameter % ENTRY_COLUMNS, parameter == rows * ENTRY_COLUMNS) {
-            (0, true) => ")",
-            (0, false) => "), ",
-            _ => ", ",
-        };
-        // Writing to a string cannot fail.
-        let _ = write!(sql, "{opening}?{parameter}{closing}");
-    }
-    sql
-}
+static INSERT_ENTRIES: LazyLock<Insert<ENTRY_COLUMNS>> =
+    LazyLock::new(|| Insert::new(&format!("record_entry (stream, {})", Entry::COLUMNS), ""));
 
 pub(crate) fn insert_entries(
     connection: &mut dyn Connection,
     entries: &[Entry],
 ) -> Result<(), database::Error> {
-    let mut rest = entries;
-    for (rows, sql) in INSERTS.iter() {
-        while rest.len() >= *rows {
-            let (batch, after) = rest.split_at(*rows);
-            let params: Vec<Value> = batch.iter().flat_map(row).collect();
-            connection.execute(sql, &params)?;
-            rest = after;
-        }
-    }
-    Ok(())
+    INSERT_ENTRIES.of(entries, row, |sql, params| {
+        connection.execute(sql, params).map(|_| ())
+    })
 }
 
 fn row(entry: &Entry) -> [Value; ENTRY_COLUMNS] {
@@ -302,23 +274,34 @@ fn row(entry: &Entry) -> [Value; ENTRY_COLUMNS] {
     ]
 }
 
+static INSERT_REQUESTS: LazyLock<Insert<6>> = LazyLock::new(|| {
+    Insert::new(
+        "record_request (stream, actor, key, digest, first_sequence, last_sequence)",
+        "ON CONFLICT DO NOTHING RETURNING actor, key",
+    )
+});
+
 fn insert_requests(connection: &mut dyn Connection, append: &Append) -> Result<(), AppendError> {
+    let values = |request: &Request| {
+        [
+            append.stream.0.as_bytes().into(),
+            request.actor.as_bytes().into(),
+            request.key.as_str().into(),
+            request.digest.into(),
+            signed(request.first).into(),
+            signed(request.last).into(),
+        ]
+    };
+    let mut inserted = HashSet::new();
+    INSERT_REQUESTS.of(&append.requests, values, |sql, params| {
+        for row in connection.query(sql, params)? {
+            inserted.insert((Uuid::from_bytes(row.array(0)?), row.text(1)?.to_owned()));
+        }
+        Ok::<(), database::Error>(())
+    })?;
     for request in &append.requests {
-        let inserted = connection.execute(
-            "INSERT INTO record_request
-                 (stream, actor, key, digest, first_sequence, last_sequence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT DO NOTHING",
-            &[
-                append.stream.0.as_bytes().into(),
-                request.actor.as_bytes().into(),
-                request.key.as_str().into(),
-                request.digest.into(),
-                signed(request.first).into(),
-                signed(request.last).into(),
-            ],
-        )?;
-        if inserted == 0 {
+        // Whichever was not inserted, or stands here twice, was taken.
+        if !inserted.remove(&(request.actor, request.key.clone())) {
             return Err(AppendError::KeyTaken {
                 actor: request.actor,
                 key: request.key.clone(),

@@ -20,6 +20,7 @@ mod exchange;
 pub mod format;
 mod hash;
 mod head;
+mod insert;
 mod leaves;
 pub mod limits;
 mod read;

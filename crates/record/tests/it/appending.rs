@@ -87,6 +87,13 @@ fn a_key_serves_once_per_actor_and_stream() {
             None
         );
 
+        again.requests = vec![request("twice"), request("twice")];
+        let outcome = record.append(&again);
+        assert!(
+            matches!(outcome, Err(AppendError::KeyTaken { .. })),
+            "{outcome:?}"
+        );
+
         again.requests = vec![Request {
             actor: Uuid::from_u128(8),
             ..request("b")
