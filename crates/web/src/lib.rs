@@ -11,6 +11,7 @@ pub mod assets;
 pub mod catalogue;
 pub mod chart;
 pub mod dates;
+pub mod figures;
 pub mod form;
 pub mod layout;
 pub mod mail;

@@ -1,1 +1,143 @@
-## value
+## Figures
+not-heard-yet = not heard yet
+guess-first = has spoken; guess first
+no-concern = does not concern them
+decides = decides
+outcome = Outcome
+role = Role
+why = Why?
+say-it = Say it
+value-number = Value
+spread = How it spreads
+three-marks = benefit · usefulness · importance
+marks-in-words = benefit { $benefit }, usefulness { $usefulness }, importance { $importance }
+depends-on = depends on { $quality }
+guess-column = { $party }’s guess
+guessed = guessed { $guess }
+guess-talk = { $party } said { $said }: worth a talk
+guess-alike = { $party } said { $said }: seen alike
+guess-no-value = nobody says what it is worth now
+guess-sealed = { $count ->
+    [one] one guess, sealed
+   *[other] { $count } guesses, sealed
+}
+guess-yours = yours is { $guess }
+guess-your-turn = your guess first
+guess-they-spoke = { $party } has spoken
+people = { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+spread-in-words = { $people }: median { $median }, the middle half between { $lower } and { $upper }, all between { $low } and { $high }
+roles-customer = Customer
+roles-sponsor = Sponsor
+roles-user = Users
+roles-service_owner = Service owner
+roles-relationship_manager = Relationship manager
+roles-delivery = Delivery
+roles-representative = Representative
+roles-member = Members
+roles-observer = Observers
+quality-utility-long = Utility: what it does
+quality-warranty-long = Reliability: that it can be counted on
+quality-experience-long = Experience: how it feels
+quality-sustainability-long = Sustainability: what it leaves to others and to later
+
+## Value page
+value-lede = What the service enables, for whom, and what each voice says it is worth. Open a number to see how it came to be.
+value-caption = Outcomes for { $party }: value to each party, 0 to 10
+value-for = For
+value-add = Add an outcome
+value-add-note = An outcome is what somebody is able to do because of the service, not what the service is made of. { $party } decides what it is worth.
+value-empty-title = Nothing to value yet
+value-empty = Say what the service lets somebody do: “So that drivers are reachable on the A7”. Three are enough to begin.
+value-meant-for = meant for { $party }; nobody of the consumer has said what it is worth
+apart-title = Customer and users, apart
+apart-note = Where { $party }’s customer and its users see a thing differently, the table should know. Users appear by role.
+unvalued-title = Not valued by { $party } yet
+parts-title = The running service, part by part
+parts-note = Would you keep it, change it or stop it? What nobody would miss is worth knowing.
+part-judge = What would you do with “{ $part }”?
+part-add = Name a part
+part-name = What part of the service is it?
+part-made-by = Who makes it?
+outcome-statement = So that { $party } can …
+outcome-example = reach every driver on the A7 without a dropped call
+outcome-for = Whom is it for?
+outcome-depends = What does it depend on mainly?
+outcome-objective = When is it good enough? In the words of those it is for
+outcome-delivered = The running service delivers this already
+retired-title = No longer looked at
+figures-title = Your name and your figures
+figures-are-closed = You rate as a user: your figures count under your role, and your name does not stand beside them.
+figures-are-open = Your name may stand beside your figures once five users have rated.
+figures-open = Let my name stand beside my figures
+figures-close = Take my name away again
+said-outcome-added = The outcome is on the table. Now it wants to be valued.
+said-part-named = The part is named.
+said-part-judged = That is on the record.
+said-figures-set = That is on the record.
+
+## Overview
+overview-caption = Value of the outcomes that want attention first, to each party, 0 to 10
+purpose-missing = What is this relationship for? Nobody has said it yet.
+purpose-by = in { $party }’s words, until the consumer says it in its own
+needs-you = Needs you
+needs-nothing = Nothing waits for you here.
+how-far = How far we are
+fact-valued = Outcomes valued
+fact-parties = Parties at the table
+fact-guesses = Guesses opened
+count-of = { $done } of { $total }
+worth-title = What this service is worth, and to whom
+all-outcomes = { $count ->
+    [one] The one outcome, in detail
+   *[other] All { $count } outcomes
+}
+spoken-heading = Who has said what it is worth
+spoken-title = { $party } has said what { $done } of { $total } outcomes are worth
+words-heading = Lately said
+better-off-private = seen by your own party until you share it
+audience-whole_table = seen by the whole table
+audience-own_party = seen by your own party
+audience-only_me = seen by you alone until it is revealed
+audience-parties = seen by { $parties }
+
+## What needs you
+need-closing = Shall this relationship be closed?
+need-closing-why = { $party } proposes it; it closes when every party agrees
+need-rate = { $count ->
+    [one] Say what this outcome is worth to you
+   *[other] Say what { $count } outcomes are worth to you
+}
+need-guess = { $count ->
+    [one] Guess what { $party } will say of one outcome
+   *[other] Guess what { $party } will say of { $count } outcomes
+}
+need-guess-why = Sealed until they have spoken, then revealed together
+need-guess-spoken = { $party } has spoken: guess before you look
+need-again = { $count ->
+    [one] Is it still worth the same? One outcome
+   *[other] Are they still worth the same? { $count } outcomes
+}
+need-again-why = { $count ->
+    [one] you last said it a day ago
+   *[other] you last said it { $count } days ago
+}
+need-purpose = Say what this relationship is for
+need-purpose-why = In your words: you are who it is for
+need-terms = Say what you bring, expect and cannot do
+need-terms-why = So that nobody has to guess
+need-better-off = Are you better off?
+need-better-off-why = Your own party sees it first; you choose when to share it
+need-invite = Ask somebody at { $party }
+need-invite-why = Nobody of { $party } sits here yet
+need-invite-waits = Somebody was asked and has not answered
+need-supplier = { $name } has no seat
+need-supplier-why = The service depends on it: invite it, or say why not
+need-talk = “{ $outcome }” is worth a talk
+need-talk-why = Guessed { $guess }; { $party } said { $said }
+need-outcome = Say what this service lets somebody do
+need-outcome-why = Three outcomes are enough to begin
+need-claim = Make this seat yours
+need-claim-why = With a password you can come back without the link, and speak for your party

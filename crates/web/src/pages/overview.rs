@@ -1,12 +1,327 @@
-//! overview
+//! A relationship at a glance: what it is worth, to whom, and what needs the visitor.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use domain::Moment;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::view::{ContributionView, Frame, OutcomeView, ValuePage};
+
+use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
+use crate::figures::{self, Table};
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
+use crate::{chart, markdown};
 
-/// show
+/// Outcomes on the overview; the value page has all.
+const OUTCOMES_SHOWN: usize = 6;
+/// Things that need somebody, at most: the most consequential ones.
+pub const NEEDS_SHOWN: usize = 5;
+/// Words on the overview.
+const WORDS_SHOWN: usize = 6;
+
+#[derive(Template)]
+#[template(path = "overview.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    stay: String,
+    name: String,
+    purpose: String,
+    purpose_by: String,
+    parties: Vec<PartyLabel>,
+    needs: Vec<Todo>,
+    table: Option<Table>,
+    outcomes: usize,
+    spoken: Vec<Spoken>,
+    better_off: Vec<BetterOff>,
+    words: Vec<Words>,
+    writable: bool,
+    facts: Vec<(String, String)>,
+}
+
+/// One thing that needs somebody, one tap from done.
+pub struct Todo {
+    /// What to do.
+    pub what: String,
+    /// Why now.
+    pub why: String,
+    /// Where it is done.
+    pub href: String,
+}
+
+struct Spoken {
+    party: PartyLabel,
+    count: String,
+    bar: String,
+}
+
+struct BetterOff {
+    party: PartyLabel,
+    answer: String,
+    statement: String,
+    note: String,
+}
+
+struct Words {
+    party: PartyLabel,
+    who: String,
+    kind: String,
+    at: Moment,
+    html: String,
+    audience: String,
+}
+
+/// `GET /r/{relationship}`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
+    let words: Vec<ContributionView> = seen.words().take(WORDS_SHOWN).collect();
+    let people = words
+        .iter()
+        .map(|word| word.person)
+        .chain(frame.parties.iter().filter_map(|p| p.better_off.as_ref().map(|b| b.person)));
+    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
+    let name = frame.name.clone().unwrap_or_else(|| say.text("text-erased"));
+    let layout = Layout::around(ask, name.clone(), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let purpose = frame.purpose.as_ref();
+    let shown = shown(&value);
+    let caption = say.text("overview-caption");
+    page(&Page {
+        name,
+        purpose: purpose
+            .map(|purpose| purpose.words.clone().unwrap_or_else(|| say.text("text-erased")))
+            .unwrap_or_default(),
+        purpose_by: purpose
+            .filter(|purpose| purpose.party != frame.consumer)
+            .map(|purpose| say.one("purpose-by", "party", &names.party(purpose.party).short))
+            .unwrap_or_default(),
+        parties: names.seated().cloned().collect(),
+        needs: todos(say, &names, &base, &value, &seen.table(), &seen.needs(ask.now)),
+        table: (!shown.is_empty())
+            .then(|| figures::table(say, &names, &base, &stay, caption, &shown)),
+        outcomes: value.outcomes.len(),
+        spoken: spoken(say, &frame, &names, value.outcomes.len()),
+        better_off: better_off(say, &frame, &names),
+        words: words.iter().map(|word| view_words(say, &names, word)).collect(),
+        facts: facts(say, &frame, &value),
+        writable: around.as_of.is_none() && frame.you.speak,
+        base,
+        stay,
+        layout,
+    })
+}
+
+/// The outcomes that want attention first: guesses far off, then those most valued by those they are
+/// for, as far as the visitor may see.
+fn shown(value: &ValuePage) -> Vec<OutcomeView> {
+    use domain::view::{Figure, GuessView};
+    let weight = |outcome: &OutcomeView| {
+        let gap = match outcome.guess {
+            GuessView::Revealed { gap: Some(gap), .. } => gap.abs(),
+            GuessView::YourTurn => 10.0,
+            _ => 0.0,
+        };
+        let worth = outcome.figures.iter().find_map(|figure| match &figure.figure {
+            Figure::Said(said) if figure.party == outcome.for_party => Some(said.worth),
+            _ => None,
+        });
+        gap * 2.0 + worth.unwrap_or(0.0)
+    };
+    let mut outcomes: Vec<_> = value.outcomes.iter().collect();
+    outcomes.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    outcomes.into_iter().take(OUTCOMES_SHOWN).cloned().collect()
+}
+
+fn spoken(say: Say, frame: &Frame, names: &Names, outcomes: usize) -> Vec<Spoken> {
+    let seated = frame.parties.iter().filter(|party| party.left.is_none());
+    seated
+        .map(|party| {
+            let label = names.party(party.id).clone();
+            let (done, total) = (party.outcomes_valued.to_string(), outcomes.to_string());
+            let count = say.two("count-of", ("done", &done), ("total", &total));
+            let title = say.with(
+                "spoken-title",
+                &[("party", label.short.clone()), ("done", done), ("total", total)],
+            );
+            let class = format!("party-{}", label.look);
+            let bar = chart::progress(party.outcomes_valued, outcomes, &class, &title);
+            Spoken { party: label, count, bar }
+        })
+        .collect()
+}
+
+fn better_off(say: Say, frame: &Frame, names: &Names) -> Vec<BetterOff> {
+    let said = frame.parties.iter().filter_map(|party| Some((party, party.better_off.as_ref()?)));
+    said.map(|(party, said)| BetterOff {
+        party: names.party(party.id).clone(),
+        answer: say.text(&format!("answer-{}", said.answer.word())),
+        statement: said.statement.clone().unwrap_or_else(|| say.text("text-erased")),
+        note: if said.shared { String::new() } else { say.text("better-off-private") },
+    })
+    .collect()
+}
+
+fn view_words(say: Say, names: &Names, word: &ContributionView) -> Words {
+    use domain::words::Audience;
+    let audience = match &word.audience {
+        Audience::WholeTable => say.text("audience-whole_table"),
+        Audience::OwnParty => say.text("audience-own_party"),
+        Audience::OnlyMe => say.text("audience-only_me"),
+        Audience::Parties(parties) => {
+            let mut all: Vec<_> = parties.iter().map(|id| names.party(*id).short.clone()).collect();
+            all.push(names.party(word.party).short.clone());
+            all.sort();
+            all.dedup();
+            say.one("audience-parties", "parties", all.join(", "))
+        }
+    };
+    Words {
+        party: names.party(word.party).clone(),
+        who: names.person(word.person),
+        kind: say.text(&format!("contribution-{}", word.kind.word())),
+        at: word.at,
+        html: match &word.words {
+            Some(words) => markdown::to_html(words),
+            None => markdown::to_html(&say.text("text-erased")),
+        },
+        audience,
+    }
+}
+
+fn facts(say: Say, frame: &Frame, value: &ValuePage) -> Vec<(String, String)> {
+    let valued = value.outcomes.iter().filter(|outcome| outcome.consumer_spoke).count();
+    let open = value
+        .outcomes
+        .iter()
+        .filter(|o| matches!(o.guess, domain::view::GuessView::Revealed { .. }))
+        .count();
+    let seated = frame.parties.iter().filter(|party| party.left.is_none());
+    let (seated, here): (Vec<_>, usize) = {
+        let seated: Vec<_> = seated.collect();
+        let here = seated.iter().filter(|party| party.taken_up).count();
+        (seated, here)
+    };
+    let of = |done: usize, total: usize| say.two("count-of", ("done", done), ("total", total));
+    vec![
+        (say.text("fact-valued"), of(valued, value.outcomes.len())),
+        (say.text("fact-parties"), of(here, seated.len())),
+        (say.text("fact-guesses"), open.to_string()),
+    ]
+}
+
+/// What needs somebody, as sentences with a place to do it.
+pub fn todos(
+    say: Say,
+    names: &Names,
+    base: &str,
+    value: &ValuePage,
+    table: &domain::view::TableView,
+    needs: &[Need],
+) -> Vec<Todo> {
+    let statement = |id: &OutcomeId| {
+        let outcome = value.outcomes.iter().find(|outcome| outcome.id == *id);
+        outcome.map(|outcome| figures::statement(say, outcome)).unwrap_or_default()
+    };
+    let consumer = names.parties().iter().find(|party| party.look == "consumer");
+    let consumer = consumer.map_or("", |party| party.short.as_str());
+    let todo = |what: String, why: String, path: String| Todo { what, why, href: path };
+    needs
+        .iter()
+        .take(NEEDS_SHOWN)
+        .map(|need| match need {
+            Need::AnswerClosing { parties } => {
+                let who = parties.first().map(|id| names.party(*id).short.clone());
+                todo(
+                    say.text("need-closing"),
+                    say.one("need-closing-why", "party", who.unwrap_or_default()),
+                    format!("{base}/settings"),
+                )
+            }
+            Need::Rate { outcomes } => todo(
+                say.count("need-rate", outcomes.len()),
+                outcomes.first().map(statement).unwrap_or_default(),
+                format!("{base}/rate"),
+            ),
+            Need::Guess { outcomes, spoken } => todo(
+                say.with(
+                    "need-guess",
+                    &[("party", consumer.to_owned()), ("count", outcomes.len().to_string())],
+                ),
+                if *spoken > 0 {
+                    say.one("need-guess-spoken", "party", consumer)
+                } else {
+                    say.text("need-guess-why")
+                },
+                format!("{base}/guess"),
+            ),
+            Need::RateAgain { outcomes, days } => todo(
+                say.count("need-again", outcomes.len()),
+                say.count("need-again-why", usize::try_from(*days).unwrap_or(0)),
+                format!("{base}/rate?again=1"),
+            ),
+            Need::SayPurpose => todo(
+                say.text("need-purpose"),
+                say.text("need-purpose-why"),
+                format!("{base}/parties#purpose"),
+            ),
+            Need::SayTerms => todo(
+                say.text("need-terms"),
+                say.text("need-terms-why"),
+                format!("{base}/parties#terms"),
+            ),
+            Need::SayBetterOff => todo(
+                say.text("need-better-off"),
+                say.text("need-better-off-why"),
+                format!("{base}/better-off"),
+            ),
+            Need::InviteParty { party, invited } => {
+                let name = &names.party(*party).short;
+                let why = if invited.is_some() { "need-invite-waits" } else { "need-invite-why" };
+                todo(
+                    say.one("need-invite", "party", name),
+                    say.one(why, "party", name),
+                    format!("{base}/invite?party={party}"),
+                )
+            }
+            Need::SeatDependency { dependency } => {
+                let named = table.dependencies.iter().find(|named| named.id == *dependency);
+                let name = named.and_then(|named| named.name.clone());
+                let name = name.unwrap_or_else(|| say.text("text-erased"));
+                todo(
+                    say.one("need-supplier", "name", name),
+                    say.text("need-supplier-why"),
+                    format!("{base}/parties#suppliers"),
+                )
+            }
+            Need::TalkAboutGap { outcome, guessed, gap } => todo(
+                say.one("need-talk", "outcome", statement(outcome)),
+                say.with(
+                    "need-talk-why",
+                    &[
+                        ("party", consumer.to_owned()),
+                        ("guess", format!("{guessed:.0}")),
+                        ("said", format!("{:.0}", guessed + gap)),
+                    ],
+                ),
+                format!("{base}/outcomes/{outcome}"),
+            ),
+            Need::AddOutcome => todo(
+                say.text("need-outcome"),
+                say.text("need-outcome-why"),
+                format!("{base}/value#add"),
+            ),
+            Need::ClaimSeat => todo(
+                say.text("need-claim"),
+                say.text("need-claim-why"),
+                format!("{base}/claim"),
+            ),
+        })
+        .collect()
 }

@@ -1,44 +1,266 @@
-//! value
+//! What the service is worth, and to whom: every outcome, each party's value, where they differ.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use domain::Command;
+use domain::ids::*;
+use domain::view::{Frame, OutcomeView, PartView, ValuePage, You};
+use domain::words::*;
+
+use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
+use crate::figures::{self, RoleCell, Table};
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
 
-/// add_outcome
-///
-/// # Errors
-/// Not yet.
-pub fn add_outcome(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "value.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    writable: bool,
+    you: You,
+    /// Outcomes grouped by whom they are for.
+    groups: Vec<Group>,
+    apart: Vec<Apart>,
+    unvalued: Vec<Unvalued>,
+    retired: Vec<(String, String)>,
+    parts: Vec<Part>,
+    parties: Vec<PartyLabel>,
+    /// The consumer's short name.
+    consumer: String,
+    qualities: Vec<(&'static str, String)>,
+    by_role_note: String,
 }
 
-/// judge_part
-///
-/// # Errors
-/// Not yet.
-pub fn judge_part(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct Group {
+    party: PartyLabel,
+    table: Table,
 }
 
-/// name_part
-///
-/// # Errors
-/// Not yet.
-pub fn name_part(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// A thing that the consumer's customer and its users see apart.
+struct Apart {
+    href: String,
+    statement: String,
+    roles: Vec<RoleCell>,
 }
 
-/// open_figures
-///
-/// # Errors
-/// Not yet.
-pub fn open_figures(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// An outcome of which nobody it is meant for has said what it is worth.
+struct Unvalued {
+    href: String,
+    statement: String,
+    note: String,
 }
 
-/// show
+struct Part {
+    id: PartId,
+    name: String,
+    made_by: PartyLabel,
+    verdicts: String,
+    yours: &'static str,
+    reasons: Vec<(String, String)>,
+}
+
+/// `GET /r/{relationship}/value`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
+    let people = value.parts.iter().flat_map(|part| &part.reasons).filter_map(|r| match r.who {
+        domain::audience::Who::Person(person) => Some(person),
+        domain::audience::Who::Role { .. } => None,
+    });
+    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
+    let layout = Layout::around(ask, say.text("nav-value"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let writable = around.as_of.is_none() && frame.you.speak;
+    let consumer = names.party(frame.consumer).clone();
+    page(&Page {
+        groups: groups(say, &names, &frame, &value, &base, &stay),
+        apart: apart(say, &frame, &names, &value, &base, &stay),
+        unvalued: unvalued(say, &names, &value, &base, &stay),
+        retired: value
+            .retired
+            .iter()
+            .map(|outcome| {
+                let why = outcome.retired_why.clone();
+                (figures::statement(say, outcome), why.unwrap_or_else(|| say.text("text-erased")))
+            })
+            .collect(),
+        parts: value.parts.iter().map(|part| view_part(say, &names, part)).collect(),
+        parties: names.seated().cloned().collect(),
+        qualities: Quality::ALL
+            .iter()
+            .map(|quality| {
+                (quality.word(), say.text(&format!("quality-{}-long", quality.word())))
+            })
+            .collect(),
+        by_role_note: say.text(if frame.you.figures_open {
+            "figures-are-open"
+        } else {
+            "figures-are-closed"
+        }),
+        consumer: consumer.short,
+        you: frame.you,
+        layout,
+        base,
+        writable,
+    })
+}
+
+fn groups(
+    say: Say,
+    names: &Names,
+    frame: &Frame,
+    value: &ValuePage,
+    base: &str,
+    stay: &str,
+) -> Vec<Group> {
+    let consumer_first = names.parties().iter().filter(|party| party.id == frame.consumer);
+    let others = names.parties().iter().filter(|party| party.id != frame.consumer);
+    consumer_first
+        .chain(others)
+        .filter_map(|party| {
+            let own: Vec<OutcomeView> =
+                value.outcomes.iter().filter(|o| o.for_party == party.id).cloned().collect();
+            if own.is_empty() {
+                return None;
+            }
+            let caption = say.one("value-caption", "party", &party.short);
+            let table = figures::table(say, names, base, stay, caption, &own);
+            Some(Group { party: party.clone(), table })
+        })
+        .collect()
+}
+
+fn apart(
+    say: Say,
+    frame: &Frame,
+    names: &Names,
+    value: &ValuePage,
+    base: &str,
+    stay: &str,
+) -> Vec<Apart> {
+    let party = names.party(frame.consumer);
+    let with_users =
+        value.outcomes.iter().filter(|o| figures::has_users_apart(o, frame.consumer));
+    with_users
+        .map(|outcome| {
+            let said = outcome.figures.iter().find_map(|figure| match &figure.figure {
+                domain::view::Figure::Said(said) if figure.party == frame.consumer => Some(said),
+                _ => None,
+            });
+            let roles = said.map(|said| said.roles.as_slice()).unwrap_or_default();
+            Apart {
+                href: format!("{base}/outcomes/{}{stay}", outcome.id),
+                statement: figures::statement(say, outcome),
+                roles: roles.iter().map(|role| figures::role_cell(say, party, role)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn unvalued(
+    say: Say,
+    names: &Names,
+    value: &ValuePage,
+    base: &str,
+    stay: &str,
+) -> Vec<Unvalued> {
+    let silent = value.outcomes.iter().filter(|outcome| !outcome.consumer_spoke);
+    silent
+        .map(|outcome| Unvalued {
+            href: format!("{base}/outcomes/{}{stay}", outcome.id),
+            statement: figures::statement(say, outcome),
+            note: say.one("value-meant-for", "party", &names.party(outcome.for_party).short),
+        })
+        .collect()
+}
+
+fn view_part(say: Say, names: &Names, part: &PartView) -> Part {
+    let tally = |counts: &domain::view::PartyVerdicts| {
+        let party = &names.party(counts.party).short;
+        let said = [("keep", counts.keep), ("change", counts.change), ("stop", counts.stop)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(verdict, count)| {
+                format!("{count} × {}", say.text(&format!("verdict-{verdict}")))
+            });
+        format!("{party}: {}", said.collect::<Vec<_>>().join(", "))
+    };
+    Part {
+        id: part.id,
+        name: part.name.clone().unwrap_or_else(|| say.text("text-erased")),
+        made_by: names.party(part.made_by).clone(),
+        verdicts: part.verdicts.iter().map(tally).collect::<Vec<_>>().join(" · "),
+        yours: part.yours.map(Verdict::word).unwrap_or_default(),
+        reasons: part
+            .reasons
+            .iter()
+            .map(|reason| (names.who(reason.who), reason.why.clone()))
+            .collect(),
+    }
+}
+
+/// `POST …/value/outcomes`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn add_outcome(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let command = || {
+        Ok(Command::AddOutcome {
+            statement: form.text("statement").to_owned(),
+            objective: form.text("objective").to_owned(),
+            for_party: form.parse_field("for_party")?,
+            depends_on: form.word("depends_on", Quality::from_word)?,
+            delivered: form.has("delivered"),
+        })
+    };
+    let id = ask.table()?.id;
+    ask.act(command(), |_| format!("/r/{id}/value?said=outcome-added"), show)
+}
+
+/// `POST …/value/parts`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn name_part(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let command = || {
+        let name = form.text("name").to_owned();
+        Ok(Command::NamePart { name, made_by: form.parse_field("made_by")? })
+    };
+    let id = ask.table()?.id;
+    ask.act(command(), |_| format!("/r/{id}/value?said=part-named#parts"), show)
+}
+
+/// `POST …/value/parts/{part}`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn judge_part(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let command = || {
+        Ok(Command::JudgePart {
+            part: ask.param("part")?,
+            verdict: form.word("verdict", Verdict::from_word)?,
+            why: form.text("why").to_owned(),
+        })
+    };
+    let id = ask.table()?.id;
+    ask.act(command(), |_| format!("/r/{id}/value?said=part-judged#parts"), show)
+}
+
+/// `POST …/value/figures`: a user lets their name stand beside their figures, or takes it away.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn open_figures(ask: &Ask) -> Answer {
+    let command = Command::OpenFigures { open: ask.form.text("open") == "yes" };
+    let id = ask.table()?.id;
+    ask.act(Ok(command), |_| format!("/r/{id}/value?said=figures-set"), show)
 }

@@ -1,0 +1,272 @@
+//! Figures as pages show them: a number with its three bars, a guess beside what was said.
+
+use domain::Moment;
+use domain::ids::*;
+use domain::needs::GAP_WORTH_A_TALK;
+use domain::RATERS_FOR_SPREAD;
+use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
+use domain::words::Role;
+
+use crate::catalogue::Say;
+use crate::chart;
+use crate::names::{Names, PartyLabel};
+
+/// Outcomes in rows, parties in columns.
+pub struct Table {
+    /// Says what it holds, for screen readers.
+    pub caption: String,
+    /// One column per party.
+    pub columns: Vec<Column>,
+    /// What the last column holds: the provider's guess.
+    pub guess: String,
+    /// One row per outcome.
+    pub rows: Vec<Row>,
+}
+
+/// A party's column.
+pub struct Column {
+    /// The party's short name.
+    pub name: String,
+    /// Whether this party's value is the one that counts for all rows.
+    pub decides: bool,
+}
+
+/// An outcome's row.
+pub struct Row {
+    /// Its page.
+    pub href: String,
+    /// The result.
+    pub statement: String,
+    /// What it depends on, and what it removes and imposes.
+    pub note: String,
+    /// One cell per column.
+    pub cells: Vec<Cell>,
+    /// “guessed 6”, where there is a guess.
+    pub guess: String,
+    /// “they said 9: worth a talk”.
+    pub guess_note: String,
+}
+
+/// A party's figure.
+pub struct Cell {
+    /// The column's name, for narrow screens.
+    pub label: String,
+    /// Whether it is the value: that of the party the outcome is for.
+    pub decides: bool,
+    /// Look of the party.
+    pub look: &'static str,
+    /// The number, empty when there is none.
+    pub number: String,
+    /// The three bars, as SVG.
+    pub bars: String,
+    /// How many raters, as dots, below five.
+    pub dots: String,
+    /// What stands there instead of a number.
+    pub instead: String,
+}
+
+/// A number on the scale, in the reader's language: whole below five raters.
+pub fn number(say: Say, value: f64, raters: u32) -> String {
+    if (raters as usize) < RATERS_FOR_SPREAD {
+        format!("{value:.0}")
+    } else {
+        let text = format!("{value:.1}");
+        if say.code() == "de" { text.replace('.', ",") } else { text }
+    }
+}
+
+/// The three bars of a figure.
+pub fn bars(say: Say, said: &Said) -> String {
+    let number = |value| number(say, value, said.raters);
+    let title = say.with(
+        "marks-in-words",
+        &[
+            ("benefit", number(said.benefit)),
+            ("usefulness", number(said.usefulness)),
+            ("importance", number(said.importance)),
+        ],
+    );
+    chart::value_bars(said.benefit, said.usefulness, said.importance, &title)
+}
+
+/// One party's figure.
+pub fn cell(say: Say, label: &PartyLabel, decides: bool, figure: &Figure) -> Cell {
+    let mut cell = Cell {
+        label: label.short.clone(),
+        decides,
+        look: label.look,
+        number: String::new(),
+        bars: String::new(),
+        dots: String::new(),
+        instead: String::new(),
+    };
+    match figure {
+        Figure::NotHeard => cell.instead = say.text("not-heard-yet"),
+        Figure::GuessFirst => cell.instead = say.text("guess-first"),
+        Figure::NoConcern => cell.instead = say.text("no-concern"),
+        Figure::Said(said) => {
+            cell.number = number(say, said.worth, said.raters);
+            cell.bars = bars(say, said);
+        }
+    }
+    cell
+}
+
+/// The outcomes as a table.
+pub fn table(
+    say: Say,
+    names: &Names,
+    base: &str,
+    stay: &str,
+    caption: String,
+    outcomes: &[OutcomeView],
+) -> Table {
+    let for_party = outcomes.first().map(|outcome| outcome.for_party);
+    let alike = outcomes.iter().all(|outcome| Some(outcome.for_party) == for_party);
+    let columns: Vec<Column> = names
+        .seated()
+        .map(|party| Column {
+            name: party.short.clone(),
+            decides: alike && Some(party.id) == for_party,
+        })
+        .collect();
+    let provider = names.seated().find(|party| party.look == "provider");
+    let guess = provider.map_or_else(String::new, |party| {
+        say.one("guess-column", "party", &party.short)
+    });
+    Table {
+        caption,
+        columns,
+        guess,
+        rows: outcomes.iter().map(|outcome| row(say, names, base, stay, outcome)).collect(),
+    }
+}
+
+fn row(say: Say, names: &Names, base: &str, stay: &str, outcome: &OutcomeView) -> Row {
+    let (guess, guess_note) = guess(say, names, outcome);
+    Row {
+        href: format!("{base}/outcomes/{}{stay}", outcome.id),
+        statement: statement(say, outcome),
+        note: depends(say, outcome),
+        cells: outcome
+            .figures
+            .iter()
+            .map(|figure| {
+                let decides = figure.party == outcome.for_party;
+                cell(say, names.party(figure.party), decides, &figure.figure)
+            })
+            .collect(),
+        guess,
+        guess_note,
+    }
+}
+
+/// The result, or that its text was erased.
+pub fn statement(say: Say, outcome: &OutcomeView) -> String {
+    outcome.statement.clone().unwrap_or_else(|| say.text("text-erased"))
+}
+
+/// “depends on reliability · removes a cost”.
+pub fn depends(say: Say, outcome: &OutcomeView) -> String {
+    let quality = say.plain(match outcome.depends_on.word() {
+        "utility" => "quality-utility",
+        "warranty" => "quality-warranty",
+        "experience" => "quality-experience",
+        _ => "quality-sustainability",
+    });
+    say.one("depends-on", "quality", quality)
+}
+
+/// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
+pub fn guess(say: Say, names: &Names, outcome: &OutcomeView) -> (String, String) {
+    let consumer = names.parties().iter().find(|party| party.look == "consumer");
+    let consumer = consumer.map_or("", |party| party.short.as_str());
+    match &outcome.guess {
+        GuessView::None => (String::new(), String::new()),
+        GuessView::YourTurn => {
+            (say.text("guess-your-turn"), say.one("guess-they-spoke", "party", consumer))
+        }
+        GuessView::Sealed { people, yours } => {
+            let sealed = say.count("guess-sealed", *people);
+            let yours = yours.map(|yours| say.one("guess-yours", "guess", format!("{yours:.0}")));
+            (sealed, yours.unwrap_or_default())
+        }
+        GuessView::Revealed { guessed, gap, .. } => {
+            let bold = say.one("guessed", "guess", format!("{guessed:.0}"));
+            let Some(gap) = gap else { return (bold, say.text("guess-no-value")) };
+            let said = format!("{:.0}", guessed + gap);
+            let key = if gap.abs() >= GAP_WORTH_A_TALK { "guess-talk" } else { "guess-alike" };
+            (bold, say.two(key, ("party", consumer), ("said", said)))
+        }
+    }
+}
+
+/// A role's figure, with its spread from five people up and dots below.
+pub struct RoleCell {
+    /// The role, in the plural.
+    pub role: String,
+    /// Look of the party.
+    pub look: &'static str,
+    /// The number.
+    pub number: String,
+    /// Dots or spread, as SVG.
+    pub picture: String,
+    /// The same in words.
+    pub words: String,
+}
+
+/// The figure of a role.
+pub fn role_cell(say: Say, party: &PartyLabel, figure: &RoleFigure) -> RoleCell {
+    let people = say.count("people", figure.raters as usize);
+    let (picture, words) = match (&figure.spread, &figure.histogram) {
+        (Some([low, lower, median, upper, high]), Some(histogram)) => {
+            let show = |value: &f64| number(say, *value, figure.raters);
+            let words = say.with(
+                "spread-in-words",
+                &[
+                    ("people", people),
+                    ("low", show(low)),
+                    ("lower", show(lower)),
+                    ("median", show(median)),
+                    ("upper", show(upper)),
+                    ("high", show(high)),
+                ],
+            );
+            let values: Vec<f64> = histogram
+                .iter()
+                .zip(0u8..)
+                .flat_map(|(count, value)| {
+                    std::iter::repeat_n(f64::from(value), (*count).min(60) as usize)
+                })
+                .collect();
+            let class = format!("party-{}", party.look);
+            (chart::spread(&values, &class, &words).unwrap_or_default(), words)
+        }
+        _ => (chart::dots(figure.raters as usize, &people), people),
+    };
+    RoleCell {
+        role: say.text(&format!("roles-{}", figure.role.word())),
+        look: party.look,
+        number: number(say, figure.worth, figure.raters),
+        picture,
+        words,
+    }
+}
+
+/// Whether users stand beside other roles in any figure of the consumer.
+pub fn has_users_apart(outcome: &OutcomeView, consumer: PartyId) -> bool {
+    outcome.figures.iter().any(|figure| match &figure.figure {
+        Figure::Said(said) if figure.party == consumer => {
+            said.roles.iter().any(|role| role.role == Role::User)
+        }
+        _ => false,
+    })
+}
+
+/// Months between two moments, for the ticks of a chart: at most six, evenly spread.
+pub fn ticks(dates: &crate::dates::Dates, from: Moment, to: Moment) -> Vec<(i64, String)> {
+    const STEPS: i64 = 4;
+    let span = (to.0 - from.0).max(1);
+    let at = |step: i64| from.0 + span * step / STEPS;
+    (0..=STEPS).map(|step| (at(step) / 1000, dates.day(Moment(at(step))))).collect()
+}
