@@ -146,7 +146,8 @@ function enhance() {
 
 // On a phone the navigation is one scrolling line: bring the current page into sight.
 for (const here of document.querySelectorAll(".side-nav [aria-current]")) {
-  here.closest("nav").scrollLeft = here.offsetLeft - 24;
+  const nav = here.closest("nav");
+  if (here.offsetLeft + here.offsetWidth > nav.clientWidth) nav.scrollLeft = here.offsetLeft - 24;
 }
 
 enhance();
