@@ -21,9 +21,8 @@ function choose(radio) {
 function radioAt(scale, x) {
   const radios = [...scale.querySelectorAll("input[type=radio]")];
   const box = scale.getBoundingClientRect();
-  const share = (x - box.left) / box.width;
-  const across = getComputedStyle(scale).direction === "rtl" ? 1 - share : share;
-  return radios[Math.max(0, Math.min(radios.length - 1, Math.floor(across * radios.length)))];
+  const place = Math.floor(((x - box.left) / box.width) * radios.length);
+  return radios[Math.max(0, Math.min(radios.length - 1, place))];
 }
 
 document.addEventListener("pointerdown", (event) => {
@@ -65,15 +64,9 @@ async function copy(button) {
   const text = "value" in source ? source.value : source.textContent.trim();
   try {
     await navigator.clipboard.writeText(text);
-    const said = button.dataset.copied;
-    if (!said || button.dataset.label) return;
-    const label = button.lastChild;
-    button.dataset.label = label.textContent;
-    label.textContent = said;
-    setTimeout(() => {
-      label.textContent = button.dataset.label;
-      delete button.dataset.label;
-    }, 2000);
+    button.dataset.label ??= button.lastChild.textContent;
+    button.lastChild.textContent = button.dataset.copied ?? button.dataset.label;
+    setTimeout(() => (button.lastChild.textContent = button.dataset.label), 2000);
   } catch {
     // No permission, or no secure context: leave the text selected for the person to copy.
     if (source.select) source.select();
