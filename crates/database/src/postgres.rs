@@ -21,6 +21,9 @@ const CONNECTIONS: usize = 12;
 /// A server that does not answer is reported within this time, so that a person is told soon.
 const REACH_TIMEOUT: Duration = Duration::from_secs(4);
 
+/// A listener only ever waits: this is how it learns that nobody is there any more.
+const KEEPALIVE: Duration = Duration::from_secs(30);
+
 /// Deadlocks are rare and brief; a transaction that keeps meeting them is better reported.
 const ATTEMPTS: usize = 4;
 
@@ -48,6 +51,7 @@ impl Postgres {
         config
             .application_name("covalue")
             .connect_timeout(REACH_TIMEOUT)
+            .keepalives_idle(KEEPALIVE)
             .tcp_user_timeout(REACH_TIMEOUT);
         let postgres = Self {
             config,
@@ -105,8 +109,8 @@ impl Postgres {
                         lent.give_back();
                         outcome
                     }
-                    Err(failure) if failure.as_db_error().is_some() => Err(error(failure).into()),
-                    Err(failure) => Err(Error::Unknown(failure.to_string()).into()),
+                    Err(failure) if is_refusal(&failure) => Err(error(failure).into()),
+                    Err(failure) => Err(Error::Unknown(describe(&failure)).into()),
                 };
             }
             let failed = session.failed.take();
@@ -219,7 +223,7 @@ impl Session {
             let repeatable = code == Some(&SqlState::T_R_DEADLOCK_DETECTED)
                 || code == Some(&SqlState::T_R_SERIALIZATION_FAILURE);
             self.failed.get_or_insert_with(|| Failed {
-                reason: failure.to_string(),
+                reason: describe(&failure),
                 repeatable,
             });
             error(failure)
@@ -330,16 +334,23 @@ impl Notifications {
     }
 }
 
+/// Whether the server said no, rather than fall silent or shut down with the work perhaps done.
+fn is_refusal(failure: &postgres::Error) -> bool {
+    failure
+        .code()
+        .is_some_and(|code| !code.code().starts_with("57"))
+}
+
 fn error(failure: postgres::Error) -> Error {
     let Some(reported) = failure.as_db_error() else {
         // Without a report from the server it was the connection, or a value of the wrong type.
-        let text = failure.to_string();
+        let text = describe(&failure);
         return if error::Error::source(&failure).is_some_and(|source| source.is::<std::io::Error>())
             || failure.is_closed()
         {
             Error::Unavailable(text)
         } else {
-            Error::Other(describe(&failure))
+            Error::Other(text)
         };
     };
     let text = reported.message().to_owned();

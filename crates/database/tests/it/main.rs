@@ -318,6 +318,24 @@ fn a_connection_lost_while_writing_is_told_and_nothing_is_kept() {
 }
 
 #[test]
+fn a_connection_lost_while_committing_leaves_the_outcome_unknown() {
+    let fresh = Fresh::new(Dialect::Postgres);
+    let database = fresh.open();
+    database.migrate("test", &[NOTES]).unwrap();
+    let ends_at_commit = "
+        CREATE FUNCTION end_session() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+        CREATE CONSTRAINT TRIGGER ends AFTER INSERT ON note
+            DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION end_session();";
+    database
+        .write(|connection| connection.execute_script(ends_at_commit))
+        .unwrap();
+    let outcome = database.write(|connection| note(connection, 1, "perhaps"));
+    assert!(matches!(outcome, Err(Error::Unknown(_))), "{outcome:?}");
+    assert_eq!(count(&database), 0);
+}
+
+#[test]
 fn hints_reach_other_nodes() {
     let fresh = Fresh::new(Dialect::Postgres);
     let mut listener = fresh.open().listen("heads").unwrap();
