@@ -1,1 +1,466 @@
-//! Laws.
+//! Laws that hold whatever people do, shown on random conversations of everybody with everybody.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::Fact;
+use domain::audience::Sight;
+use domain::fact::*;
+use domain::ids::*;
+use domain::view::*;
+use domain::words::*;
+use domain::{Command, Moment};
+use proptest::prelude::*;
+
+use crate::world::*;
+
+/// Numbers from which one act is made; which act depends on the world in which it happens.
+type Act = [u8; 6];
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    proptest::collection::vec(any::<[u8; 6]>(), 1..70)
+}
+
+fn people() -> Vec<PersonId> {
+    let drivers = (0..8).map(driver);
+    [
+        INES, PAUL, OLGA, IDA, LEA, MARA, OTTO, GUS, GRETA, TOM, TESS, RUTH, STRANGER,
+    ]
+    .into_iter()
+    .chain(drivers)
+    .collect()
+}
+
+/// What the facts say exists, in the order of the record.
+#[derive(Default)]
+struct Things {
+    parties: Vec<PartyId>,
+    outcomes: Vec<OutcomeId>,
+    parts: Vec<PartId>,
+    contributions: Vec<ContributionId>,
+}
+
+fn facts(world: &World) -> impl Iterator<Item = (domain::Stamp, Fact)> + '_ {
+    world.record.iter().map(|(stamp, encoded)| {
+        let content = encoded.content.as_deref();
+        let fact = Fact::decode(encoded.kind, &encoded.fact, content).expect("readable");
+        (*stamp, fact)
+    })
+}
+
+fn things(world: &World) -> Things {
+    let mut things = Things {
+        parties: vec![world.provider, world.consumer],
+        ..Things::default()
+    };
+    for (_, fact) in facts(world) {
+        match fact {
+            Fact::PartySeated(fact) => things.parties.push(fact.party),
+            Fact::OutcomeAdded(fact) => things.outcomes.push(fact.outcome),
+            Fact::PartNamed(fact) => things.parts.push(fact.part),
+            Fact::ContributionSaid(fact) => things.contributions.push(fact.contribution),
+            _ => {}
+        }
+    }
+    things
+}
+
+/// One act as a command. Its texts carry `canary`, which stands nowhere else.
+fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command {
+    let pick = |n: u8, len: usize| usize::from(n) % len.max(1);
+    let people = people();
+    let person = people[pick(a, people.len())];
+    let party = things.parties[pick(b, things.parties.len())];
+    let nowhere = uuid::Uuid::nil();
+    let outcomes = &things.outcomes;
+    let outcome = outcomes
+        .get(pick(a, outcomes.len()))
+        .copied()
+        .unwrap_or(OutcomeId(nowhere));
+    let parts = &things.parts;
+    let part = parts
+        .get(pick(a, parts.len()))
+        .copied()
+        .unwrap_or(PartId(nowhere));
+    let role = Role::ALL[pick(c, Role::ALL.len())];
+    let text = || canary.to_owned();
+    let audience = match d % 4 {
+        0 => Audience::WholeTable,
+        1 => Audience::OwnParty,
+        2 => Audience::Parties(vec![party]),
+        _ => Audience::OnlyMe,
+    };
+    let marks = [b % 11, c % 11, d % 11];
+    let [benefit, usefulness, importance] = marks;
+    match what % 32 {
+        0..=6 => Command::Assess {
+            outcome,
+            stage: if b % 3 == 0 {
+                Stage::Realised
+            } else {
+                Stage::Expected
+            },
+            benefit,
+            usefulness,
+            importance,
+            why: text(),
+        },
+        7..=9 => guess(outcome, marks),
+        10 => Command::SkipGuess { outcome },
+        11 => Command::DeclineToAssess { outcome },
+        12..=15 => say(audience, canary),
+        16 | 17 => better_off(audience, canary),
+        18 => add_outcome(canary, party),
+        19 => Command::RetireOutcome {
+            outcome,
+            why: text(),
+        },
+        20 => Command::OpenFigures { open: d % 2 == 0 },
+        21 => Command::NamePart {
+            name: text(),
+            made_by: party,
+        },
+        22 => Command::JudgePart {
+            part,
+            verdict: Verdict::ALL[pick(c, 3)],
+            why: text(),
+        },
+        23 | 24 => admit(
+            person,
+            party,
+            &[role],
+            if d % 2 == 0 { Since::Now } else { Since::Start },
+        ),
+        25 => Command::SetRoles {
+            person,
+            roles: vec![role, Role::ALL[pick(d, Role::ALL.len())]],
+        },
+        26 => Command::UnseatPerson { person },
+        27 => match things
+            .contributions
+            .get(pick(a, things.contributions.len()))
+        {
+            Some(contribution) => Command::TakeBack {
+                contribution: *contribution,
+            },
+            None => Command::ClaimSeat {},
+        },
+        28 => Command::EraseContent {
+            sequence: u64::from(a) % 80,
+            ground: text(),
+        },
+        29 => match d % 8 {
+            0 => Command::LeaveTable {},
+            1 => Command::ConsentToClosing {},
+            2 => Command::WithdrawClosing {},
+            3 => Command::PassFacilitation { to: person },
+            4 => Command::PassSeatOn { to: person },
+            _ => Command::ClaimSeat {},
+        },
+        30 => Command::SayTerms {
+            brings: text(),
+            expects: String::new(),
+            cannot: String::new(),
+        },
+        _ => Command::SayPurpose { purpose: text() },
+    }
+}
+
+/// The seed world after these acts, as far as the rules allowed them. `alter` may change a command
+/// before it is tried.
+fn live(acts: &[Act], alter: impl Fn(PersonId, &mut Command)) -> World {
+    let mut world = World::seated();
+    for statement in ["So that drivers reach dispatch", "So that bills are whole"] {
+        world.adds_outcome(MARA, statement);
+    }
+    let people = people();
+    for (n, act) in acts.iter().enumerate() {
+        let actor = people[usize::from(act[0]) % people.len()];
+        let mut command = command(&things(&world), *act, &format!("canary{n}x"));
+        alter(actor, &mut command);
+        let once = world.decide(actor, command.clone());
+        assert_eq!(
+            once,
+            world.decide(actor, command.clone()),
+            "decided otherwise the second time"
+        );
+        let _ = world.tries(actor, command);
+        world.now = Moment(world.now.0 + i64::from(act[5]) * 60_000);
+    }
+    world
+}
+
+/// A seat as the record tells it, told again without the crate.
+#[derive(Clone)]
+struct Chair {
+    party: PartyId,
+    roles: BTreeSet<Role>,
+    from: u64,
+    seated: bool,
+}
+
+fn chairs(world: &World) -> BTreeMap<PersonId, Chair> {
+    let mut chairs: BTreeMap<PersonId, Chair> = BTreeMap::new();
+    for (stamp, fact) in facts(world) {
+        match fact {
+            Fact::PersonSeated(fact) => {
+                let from = if fact.since == Since::Now {
+                    stamp.sequence
+                } else {
+                    0
+                };
+                let roles = fact.roles.into_iter().collect();
+                let chair = Chair {
+                    party: fact.party,
+                    roles,
+                    from,
+                    seated: true,
+                };
+                chairs.insert(fact.person, chair);
+            }
+            Fact::RolesSet(fact) => {
+                if let Some(chair) = chairs.get_mut(&fact.person) {
+                    chair.roles = fact.roles.into_iter().collect();
+                }
+            }
+            Fact::SeatPassedOn(_) => {
+                if let Some(chair) = chairs.get_mut(&stamp.actor) {
+                    chair.seated = false;
+                }
+            }
+            Fact::PersonUnseated(fact) => {
+                if let Some(chair) = chairs.get_mut(&fact.person) {
+                    chair.seated = false;
+                }
+            }
+            Fact::PartyLeft(fact) => {
+                for chair in chairs
+                    .values_mut()
+                    .filter(|chair| chair.party == fact.party)
+                {
+                    chair.seated = false;
+                }
+            }
+            _ => {}
+        }
+    }
+    chairs
+}
+
+/// The outcomes of which a person guessed what the consumer says, or wanted to see it without.
+fn unlocked(world: &World, person: PersonId) -> BTreeSet<OutcomeId> {
+    let own = facts(world).filter(|(stamp, _)| stamp.actor == person);
+    own.filter_map(|(_, fact)| match fact {
+        Fact::GuessSealed(fact) => Some(fact.outcome),
+        Fact::GuessSkipped(fact) => Some(fact.outcome),
+        _ => None,
+    })
+    .collect()
+}
+
+/// Whether the charter lets a person read the text of an entry.
+fn may_read(
+    world: &World,
+    chairs: &BTreeMap<PersonId, Chair>,
+    unlocked: &BTreeSet<OutcomeId>,
+    viewer: PersonId,
+    (stamp, fact): &(domain::Stamp, Fact),
+) -> bool {
+    if stamp.actor == viewer {
+        return true;
+    }
+    let (Some(you), Some(author)) = (chairs.get(&viewer), chairs.get(&stamp.actor)) else {
+        return false;
+    };
+    let speaks = you.roles.iter().any(|role| *role != Role::Observer);
+    let in_audience = |audience: &Audience| match audience {
+        Audience::WholeTable => true,
+        Audience::OwnParty => speaks && you.party == author.party,
+        Audience::Parties(parties) => {
+            speaks && (you.party == author.party || parties.contains(&you.party))
+        }
+        Audience::OnlyMe => false,
+    };
+    let reaches = stamp.sequence >= you.from;
+    match fact {
+        Fact::ContributionSaid(fact) => reaches && in_audience(&fact.audience),
+        Fact::BetterOffSaid(fact) => in_audience(&fact.audience),
+        Fact::AssessmentMade(fact) => {
+            let locked = you.party == world.provider && !unlocked.contains(&fact.outcome);
+            reaches && !(locked && author.party == world.consumer)
+        }
+        Fact::PartJudged(_) => reaches,
+        Fact::ContentErased(_) => speaks && you.party == author.party,
+        _ => true,
+    }
+}
+
+fn canaries(text: &str) -> BTreeSet<&str> {
+    let found = text
+        .match_indices("canary")
+        .filter_map(|(at, _)| text[at..].split_inclusive('x').next());
+    found.collect()
+}
+
+fn twelfths(mut sums: Vec<u32>) -> u32 {
+    sums.sort_unstable();
+    let n = sums.len();
+    (sums[(n - 1) / 2] + sums[n / 2]) * 2
+}
+
+fn rounded(twelfths: u32, raters: usize) -> f64 {
+    let step = if raters < 5 { 1.0 } else { 10.0 };
+    (f64::from(twelfths) / 12.0 * step + 0.5 + 1e-9).floor() / step
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn folding_a_prefix_then_the_rest_equals_folding_the_whole(acts in acts(), cut in any::<usize>()) {
+        let world = live(&acts, |_, _| {});
+        let (prefix, rest) = world.record.split_at(1 + cut % (world.record.len() - 1));
+        let mut relationship = fold(prefix);
+        for (stamp, encoded) in rest {
+            let content = encoded.content.as_deref();
+            let fact = Fact::decode(encoded.kind, &encoded.fact, content).expect("readable");
+            relationship.apply(*stamp, fact);
+        }
+        prop_assert_eq!(&relationship, &fold(&world.record));
+        prop_assert_eq!(&relationship, &world.relationship);
+    }
+
+    #[test]
+    fn nobody_reads_what_was_said_to_others(acts in acts()) {
+        let world = live(&acts, |_, _| {});
+        let chairs = chairs(&world);
+        let entries: Vec<_> = facts(&world).collect();
+        for viewer in people() {
+            let Some(everything) = world.everything(viewer) else {
+                prop_assert!(chairs.get(&viewer).is_none_or(|chair| !chair.seated));
+                continue;
+            };
+            prop_assert!(chairs.get(&viewer).is_some_and(|chair| chair.seated));
+            let unlocked = unlocked(&world, viewer);
+            let mut allowed = BTreeSet::new();
+            for ((_, encoded), entry) in world.record.iter().zip(&entries) {
+                let text = String::from_utf8_lossy(encoded.content.as_deref().unwrap_or_default());
+                if may_read(&world, &chairs, &unlocked, viewer, entry) {
+                    allowed.extend(canaries(&text).into_iter().map(str::to_owned));
+                }
+            }
+            for canary in canaries(&everything) {
+                prop_assert!(allowed.contains(canary), "{} reads {}", viewer, canary);
+            }
+        }
+    }
+
+    /// Two worlds that differ only in what the consumer says of outcomes which a person of the
+    /// provider has neither guessed nor skipped are one and the same to that person.
+    #[test]
+    fn the_consumers_figures_do_not_reach_whoever_has_neither_guessed_nor_skipped(acts in acts()) {
+        let world = live(&acts, |_, _| {});
+        let chairs = chairs(&world);
+        let seated = chairs.iter().filter(|(_, chair)| chair.seated && chair.party == world.provider);
+        for (viewer, _) in seated {
+            let unlocked = unlocked(&world, *viewer);
+            let other = live(&acts, |actor, command| {
+                let consumers = [LEA, MARA, OTTO, GUS, GRETA].contains(&actor)
+                    || (0..8).any(|n| driver(n) == actor);
+                if let Command::Assess { outcome, benefit, usefulness, importance, why, .. } = command
+                    && consumers
+                    && !unlocked.contains(outcome)
+                {
+                    (*benefit, *usefulness, *importance) = (10 - *benefit, 10 - *importance, 3);
+                    why.push_str(" otherwise");
+                }
+            });
+            prop_assert_eq!(world.everything(*viewer), other.everything(*viewer));
+        }
+    }
+
+    #[test]
+    fn figures_equal_a_recount_of_the_voices(acts in acts()) {
+        let world = live(&acts, |_, _| {});
+        let chairs = chairs(&world);
+        // The latest word of each person on each outcome.
+        let mut current: BTreeMap<(OutcomeId, PersonId), [Option<AssessmentMade>; 2]> = BTreeMap::new();
+        let mut declined = BTreeSet::new();
+        for (stamp, fact) in facts(&world) {
+            match fact {
+                Fact::AssessmentMade(fact) => {
+                    let key = (fact.outcome, stamp.actor);
+                    declined.remove(&key);
+                    let stage = usize::from(fact.stage == Stage::Expected);
+                    current.entry(key).or_default()[stage] = Some(fact);
+                }
+                Fact::AssessmentDeclined(fact) => {
+                    declined.insert((fact.outcome, stamp.actor));
+                }
+                _ => {}
+            }
+        }
+        let viewer = chairs.iter().find(|(_, chair)| chair.seated && chair.party != world.provider);
+        let Some((viewer, _)) = viewer else { return Ok(()) };
+        let page = world.seen_by(*viewer).value();
+        for outcome in page.outcomes.iter().chain(&page.retired) {
+            for PartyFigure { party, figure } in &outcome.figures {
+                let mut roles: BTreeMap<Role, Vec<u32>> = BTreeMap::new();
+                let mut raters = 0;
+                for ((of, person), [realised, expected]) in &current {
+                    let Some(chair) = chairs.get(person) else { continue };
+                    let counts = *of == outcome.id && chair.seated && chair.party == *party;
+                    let Some(said) = realised.as_ref().or(expected.as_ref()) else { continue };
+                    if !counts || declined.contains(&(*of, *person)) {
+                        continue;
+                    }
+                    let sum = u32::from(said.benefit) + u32::from(said.usefulness) + u32::from(said.importance);
+                    let speaking = || chair.roles.iter().filter(|role| **role != Role::Observer);
+                    raters += usize::from(speaking().next().is_some());
+                    for role in speaking() {
+                        roles.entry(*role).or_default().push(sum);
+                    }
+                }
+                let Figure::Said(said) = figure else {
+                    prop_assert!(roles.is_empty(), "{:?} though {:?}", figure, roles);
+                    continue;
+                };
+                let mut medians = Vec::new();
+                prop_assert_eq!(said.roles.len(), roles.len());
+                for (shown, (role, sums)) in said.roles.iter().zip(&roles) {
+                    let median = twelfths(sums.clone());
+                    medians.push(median);
+                    prop_assert_eq!((shown.role, shown.raters as usize), (*role, sums.len()));
+                    prop_assert_eq!(shown.worth, rounded(median, sums.len()));
+                    prop_assert_eq!(shown.spread.is_some(), sums.len() >= 5);
+                }
+                medians.sort_unstable();
+                let n = medians.len();
+                let middle = (medians[(n - 1) / 2] + medians[n / 2]) / 2;
+                prop_assert_eq!(said.raters as usize, raters);
+                prop_assert_eq!(said.worth, rounded(middle, raters));
+            }
+        }
+    }
+
+    #[test]
+    fn a_guess_that_is_not_opened_is_whole_to_its_author_alone(acts in acts()) {
+        let world = live(&acts, |_, _| {});
+        let opened: BTreeSet<_> = facts(&world)
+            .filter_map(|(_, fact)| match fact {
+                Fact::GuessesRevealed(fact) => Some(fact.outcome),
+                _ => None,
+            })
+            .collect();
+        for (stamp, fact) in facts(&world) {
+            let Fact::GuessSealed(guess) = &fact else { continue };
+            for viewer in people().into_iter().filter(|person| world.relationship.seats(*person)) {
+                let sight = world.seen_by(viewer).sight(stamp, &fact);
+                if viewer == stamp.actor {
+                    prop_assert_eq!(sight, Sight::Whole);
+                } else if !opened.contains(&guess.outcome) {
+                    prop_assert_eq!(sight, Sight::Sealed);
+                }
+            }
+        }
+    }
+}
