@@ -628,11 +628,15 @@ fn split_endowments(parties: &[Party]) -> Result<(Vec<u64>, u128), InstanceError
     for part in &mut parts {
         *part /= divisor;
     }
-    let whole = parties
+    let whole: u128 = parties
         .iter()
         .zip(&parts)
         .map(|(p, &part)| u128::from(p.people) * u128::from(part))
         .sum();
+    // Below 2^62, any group's parts are an ordinary integer.
+    if whole >= 1 << 62 {
+        return Err(InstanceError::EndowmentsTooFine);
+    }
     Ok((parts, whole))
 }
 

@@ -1,0 +1,172 @@
+//! Phragmén's sequential rule: everybody earns voice at a steady pace, and whoever can, buys.
+//!
+//! Los, Christoff, Grossi: *Proportional Budget Allocations: Towards a Systematization*, IJCAI 2022.
+//! A feature is bought as soon as those who named it have earned its cost together; they then start
+//! again from nothing. The rule ends with the first purchase that the budget cannot carry. How many
+//! points somebody gave does not matter, only whether they named the feature.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use dashu_int::UBig;
+
+use crate::exact::{Fraction, Prices, to_f64};
+use crate::instance::{Group, Instance};
+use crate::open::Open;
+use crate::ties::Ties;
+
+const NEVER: u32 = u32::MAX;
+
+/// Features in the order chosen, the musts first.
+///
+/// A purchase's time solves `Σ_supporters pace·(time − last purchase) = cost`. Times are estimated
+/// as doubles from exact earlier times (so errors do not add up over the rounds), and compared as
+/// integers of any length where the estimates are too close.
+pub fn phragmen(instance: &Instance, ties: Ties) -> Vec<usize> {
+    let mut selected = instance.musts_with_needs();
+    let mut left = instance.budget.0 - instance.cost(&selected).0;
+    let mut race = Race::new(instance, ties);
+    let mut open = Open::new(instance);
+    let mut waiting: BinaryHeap<Reverse<(u64, usize)>> = (0..instance.features.len())
+        .filter(|&f| open.allows(f) && race.pace[f] > 0)
+        .map(|f| Reverse((0, f)))
+        .collect();
+    while let Some(feature) = race.next(&mut waiting, &open) {
+        let cost = instance.features[feature].cost.0;
+        if cost > left {
+            break;
+        }
+        left -= cost;
+        race.buy(feature);
+        selected.push(feature);
+        let freed = open
+            .choose(feature)
+            .into_iter()
+            .filter(|&f| race.pace[f] > 0);
+        waiting.extend(freed.map(|f| Reverse((0, f))));
+    }
+    selected
+}
+
+struct Race<'a> {
+    instance: &'a Instance,
+    ranks: Vec<u32>,
+    /// What a feature's supporters earn together in a unit of time.
+    pace: Vec<u64>,
+    /// The purchase after which a group started again.
+    last: Vec<u32>,
+    times: Prices,
+    rounded: Vec<f64>,
+}
+
+impl<'a> Race<'a> {
+    fn new(instance: &'a Instance, ties: Ties) -> Self {
+        let pace = |f: usize| {
+            instance
+                .supporters(f)
+                .map(|(g, _)| group_pace(instance, g))
+                .sum()
+        };
+        Race {
+            instance,
+            ranks: ties.ranks(instance),
+            pace: (0..instance.features.len()).map(pace).collect(),
+            last: vec![NEVER; instance.groups.len()],
+            times: Prices::new(),
+            rounded: Vec::new(),
+        }
+    }
+
+    /// The feature that is paid for first. The heap holds lower bounds: waiting only gets longer.
+    fn next(&self, waiting: &mut BinaryHeap<Reverse<(u64, usize)>>, open: &Open) -> Option<usize> {
+        let mut looked_at: Vec<(f64, f64, usize)> = Vec::new();
+        let mut soonest = f64::INFINITY;
+        while let Some(&Reverse((low, feature))) = waiting.peek() {
+            if f64::from_bits(low) > soonest {
+                break;
+            }
+            waiting.pop();
+            if open.is_closed(feature) {
+                continue;
+            }
+            let (low, high) = self.estimate(feature);
+            soonest = soonest.min(high);
+            looked_at.push((low, high, feature));
+        }
+        let contenders: Vec<usize> = looked_at
+            .iter()
+            .filter(|l| l.0 <= soonest)
+            .map(|l| l.2)
+            .collect();
+        let winner = match contenders[..] {
+            [] => None,
+            [only] => Some(only),
+            _ => contenders
+                .into_iter()
+                .map(|f| (self.time(f), f))
+                .min_by(|(s, f), (t, g)| match s.cmp(t) {
+                    Ordering::Equal => self.ranks[*f].cmp(&self.ranks[*g]),
+                    unequal => unequal,
+                })
+                .map(|(_, f)| f),
+        };
+        waiting.extend(
+            looked_at
+                .into_iter()
+                .filter(|l| Some(l.2) != winner)
+                .map(|(low, _, f)| Reverse((low.to_bits(), f))),
+        );
+        winner
+    }
+
+    fn estimate(&self, feature: usize) -> (f64, f64) {
+        let mut sum = self.instance.features[feature].cost.0 as f64;
+        let mut groups = 0.0;
+        for (group, _) in self.instance.supporters(feature) {
+            groups += 1.0;
+            let last = self.last[group];
+            if last != NEVER {
+                sum += group_pace(self.instance, group) as f64 * self.rounded[last as usize];
+            }
+        }
+        let time = sum / self.pace[feature] as f64;
+        // All terms are positive: each operation loses at most half a unit in the last place.
+        let error = time * (groups + 16.0) * f64::EPSILON;
+        (time - error, time + error)
+    }
+
+    fn earlier(&self, feature: usize) -> UBig {
+        let mut paces = vec![0u64; self.times.rounds()];
+        for (group, _) in self.instance.supporters(feature) {
+            if let Some(pace) = paces.get_mut(self.last[group] as usize) {
+                *pace += group_pace(self.instance, group);
+            }
+        }
+        let cost = UBig::from(self.instance.features[feature].cost.0);
+        cost * self.times.denominator() + self.times.combine(&paces)
+    }
+
+    fn time(&self, feature: usize) -> Fraction {
+        let denominator = self.times.denominator() * self.pace[feature];
+        Fraction {
+            numerator: self.earlier(feature),
+            denominator,
+        }
+    }
+
+    fn buy(&mut self, feature: usize) {
+        let numerator = self.earlier(feature);
+        let round = self.times.rounds() as u32;
+        self.times.push(numerator.clone(), self.pace[feature]);
+        self.rounded
+            .push(to_f64(&numerator, self.times.denominator()));
+        for (group, _) in self.instance.supporters(feature) {
+            self.last[group] = round;
+        }
+    }
+}
+
+fn group_pace(instance: &Instance, group: usize) -> u64 {
+    let Group { party, people } = instance.groups[group];
+    u64::from(people) * instance.part_of_person[party]
+}
