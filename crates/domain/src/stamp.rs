@@ -22,6 +22,12 @@ impl Moment {
     }
 }
 
+impl AsRef<Moment> for Moment {
+    fn as_ref(&self) -> &Moment {
+        self
+    }
+}
+
 /// The envelope of an entry, as far as the rules need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Stamp {

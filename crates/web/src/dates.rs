@@ -29,7 +29,8 @@ impl Dates {
     }
 
     /// “12 Aug 2026”, “12. Aug. 2026”.
-    pub fn day(&self, at: Moment) -> String {
+    pub fn day(&self, at: impl AsRef<Moment>) -> String {
+        let at = *at.as_ref();
         let zoned = self.zoned(at);
         let month = self.say.text(&format!("month-{}", zoned.month()));
         match self.say.0 {
@@ -39,7 +40,8 @@ impl Dates {
     }
 
     /// “12 Aug 2026, 14:05”.
-    pub fn exact(&self, at: Moment) -> String {
+    pub fn exact(&self, at: impl AsRef<Moment>) -> String {
+        let at = *at.as_ref();
         let zoned = self.zoned(at);
         format!(
             "{}, {:02}:{:02}",
@@ -50,7 +52,8 @@ impl Dates {
     }
 
     /// “2 days ago”; beyond a month the day itself.
-    pub fn ago(&self, at: Moment) -> String {
+    pub fn ago(&self, at: impl AsRef<Moment>) -> String {
+        let at = *at.as_ref();
         let minutes = (self.now.0 - at.0) / 60_000;
         match minutes {
             ..1 => self.say.text("ago-now"),
@@ -68,14 +71,16 @@ impl Dates {
     }
 
     /// For `datetime=`.
-    pub fn machine(&self, at: Moment) -> String {
+    pub fn machine(&self, at: impl AsRef<Moment>) -> String {
+        let at = *at.as_ref();
         Timestamp::from_millisecond(at.0)
             .unwrap_or_default()
             .to_string()
     }
 
     /// For `<input type="datetime-local">`, in the reader's zone.
-    pub fn local(&self, at: Moment) -> String {
+    pub fn local(&self, at: impl AsRef<Moment>) -> String {
+        let at = *at.as_ref();
         self.zoned(at).strftime("%Y-%m-%dT%H:%M").to_string()
     }
 

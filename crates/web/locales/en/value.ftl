@@ -141,3 +141,69 @@ need-outcome = Say what this service lets somebody do
 need-outcome-why = Three outcomes are enough to begin
 need-claim = Make this seat yours
 need-claim-why = With a password you can come back without the link, and speak for your party
+
+## One outcome
+outcome-eyebrow = Outcome for { $party } · { $depends }
+outcome-retired = Retired on { $day }: { $why }
+worth-now = Worth now
+objective = Objective
+objective-by = in { $party }’s words
+basis-realised = as it turned out
+basis-expected = as expected
+basis-both = { $realised } as it turned out, { $expected } as expected
+reveal-talk = { $provider } guessed { $guess }; { $consumer } said { $said }. Worth a talk.
+reveal-alike = { $provider } guessed { $guess }; { $consumer } said { $said }. Seen alike.
+guess-note = { $person } guessed { $guess } on { $day }, sealed.
+guess-note-late = { $person } guessed { $guess } on { $day }, after seeing the value.
+guess-before-you-look = { $party } has said what this is worth. Guess before you look, or skip.
+guess-sealed-until = { $count ->
+    [one] One guess is sealed until { $party } has spoken.
+   *[other] { $count } guesses are sealed until { $party } has spoken.
+}
+the-guess = The guess
+rate-this = Say what it is worth to you
+guess-this = Guess
+how-it-went = How it went
+as-a-table = The same as a table
+day = Day
+raters = Raters
+series-title = Value of “{ $outcome }” over time, 0 to 10
+series-description = Each party’s value as a line; it holds until somebody says something new.
+who-said-what = Who said what, and why
+by-role = Values by role
+nobody-said = Nobody has said what this is worth, as far as you may see.
+words-about = Said about it
+effects-title = What it removes and what it imposes
+effects-none = Nobody has said.
+effect-add = Say what it removes from your party, or imposes on it
+effect-direction = Does it take something away or lay something upon you?
+effect-burden = Is it a cost or a risk?
+effect-what = What is it?
+direction-removes = Removes
+direction-imposes = Imposes
+burden-cost = Cost
+burden-risk = Risk
+withdraw = Withdraw
+save = Save
+outcome-change = Change this outcome
+outcome-reword = Put it in other words
+outcome-retire = Stop looking at it
+outcome-retire-note = What was said of it stays on the record.
+yours-last = You said on { $day }: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
+yours-declined = You said that it does not concern you.
+said-outcome-reworded = The new words stand.
+said-outcome-retired = The outcome is retired.
+said-effect-stated = That is on the record.
+said-effect-withdrawn = Withdrawn.
+
+## Home
+home-title = Needs you
+home-greeting = Good day, { $name }
+home-nothing = Nothing waits for you. Your relationships are below.
+home-relationships = Your relationships
+home-open = Open a relationship
+home-empty-title = No relationship yet
+home-empty = Begin with the customer you are least sure about: say what the service lets them do, guess what it is worth to them, and ask.
+home-gap = widest gap: { $outcome }, guessed { $guess }, they said { $said }
+home-valued = { $done } of { $total } outcomes valued
+home-last = last word

@@ -1,12 +1,129 @@
-//! home
+//! What needs the visitor, across all their relationships.
 
-use crate::ask::{Answer, Ask};
-use crate::problem::Problem;
+use askama::Template;
+use domain::needs::Need;
+use domain::view::{Figure, GuessView, ValuePage};
 
-/// show
+use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
+use crate::figures;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
+use crate::pages::overview::{Todo, todos};
+
+/// Things on the home page that need somebody, at most.
+const NEEDS_SHOWN: usize = 7;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Page {
+    layout: Layout,
+    greeting: String,
+    needs: Vec<Waiting>,
+    tables: Vec<Table>,
+    may_open: bool,
+}
+
+struct Waiting {
+    todo: Todo,
+    at: String,
+}
+
+struct Table {
+    href: String,
+    name: String,
+    parties: Vec<PartyLabel>,
+    your_roles: String,
+    note: String,
+    last: domain::Moment,
+}
+
+/// `GET /`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let (visitor, say) = (ask.visitor()?, ask.say);
+    let app = ask.web.app();
+    let mut needs: Vec<(usize, Waiting)> = Vec::new();
+    let mut tables = Vec::new();
+    for (id, relationship) in app.relationships_of(visitor.person.id)? {
+        if !visitor.may_open(id) {
+            continue;
+        }
+        let Some(seen) = relationship.seen_by(visitor.person.id, &relationship) else { continue };
+        let (frame, value) = (seen.frame(), seen.value());
+        let names = Names::of(app.accounts(), say, &frame, [])?;
+        let base = format!("/r/{id}");
+        let name = frame.name.clone().unwrap_or_else(|| say.text("text-erased"));
+        let waiting: Vec<Need> = seen.needs(ask.now);
+        let here = todos(say, &names, &base, &value, &seen.table(), &waiting);
+        for (need, todo) in waiting.iter().zip(here) {
+            needs.push((consequence(need), Waiting { todo, at: name.clone() }));
+        }
+        tables.push(Table {
+            href: base,
+            name,
+            parties: names.seated().cloned().collect(),
+            your_roles: names.roles(&frame.you.roles),
+            note: widest_gap(say, &value).unwrap_or_else(|| progress(say, &value)),
+            last: frame.at,
+        });
+    }
+    needs.sort_by_key(|(consequence, _)| *consequence);
+    tables.sort_by_key(|table| std::cmp::Reverse(table.last));
+    let name = visitor.person.name.clone().unwrap_or_default();
+    let first = name.split_whitespace().next().unwrap_or_default();
+    page(&Page {
+        greeting: say.one("home-greeting", "name", first),
+        needs: needs.into_iter().take(NEEDS_SHOWN).map(|(_, waiting)| waiting).collect(),
+        tables,
+        may_open: !visitor.person.is_guest(),
+        layout: Layout::new(ask, say.text("home-title"))?,
+    })
+}
+
+/// The order across relationships: what holds others up comes first.
+fn consequence(need: &Need) -> usize {
+    match need {
+        Need::AnswerClosing { .. } => 0,
+        Need::Guess { spoken, .. } if *spoken > 0 => 1,
+        Need::Rate { .. } => 2,
+        Need::Guess { .. } => 3,
+        Need::InviteParty { .. } => 4,
+        Need::TalkAboutGap { .. } => 5,
+        Need::SayPurpose => 6,
+        Need::AddOutcome => 7,
+        Need::RateAgain { .. } => 8,
+        Need::SeatDependency { .. } => 9,
+        Need::SayBetterOff => 10,
+        Need::SayTerms => 11,
+        Need::ClaimSeat => 12,
+    }
+}
+
+/// “widest gap: One bill, guessed 8, they said 4”.
+fn widest_gap(say: Say, value: &ValuePage) -> Option<String> {
+    let gaps = value.outcomes.iter().filter_map(|outcome| match outcome.guess {
+        GuessView::Revealed { guessed, gap: Some(gap), .. } => Some((outcome, guessed, gap)),
+        _ => None,
+    });
+    let (outcome, guessed, gap) = gaps.max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()))?;
+    if gap.abs() < domain::needs::GAP_WORTH_A_TALK {
+        return None;
+    }
+    Some(say.with(
+        "home-gap",
+        &[
+            ("outcome", figures::statement(say, outcome)),
+            ("guess", format!("{guessed:.0}")),
+            ("said", format!("{:.0}", guessed + gap)),
+        ],
+    ))
+}
+
+fn progress(say: Say, value: &ValuePage) -> String {
+    let said = |figure: &domain::view::PartyFigure| matches!(figure.figure, Figure::Said(_));
+    let valued = value.outcomes.iter().filter(|outcome| outcome.figures.iter().any(said)).count();
+    say.two("home-valued", ("done", valued), ("total", value.outcomes.len()))
 }
