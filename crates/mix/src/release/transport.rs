@@ -2,10 +2,10 @@
 //!
 //! Each group supplies its weight and may send it to the blocks it needs; each
 //! block has room for its cost times the price of cost. When as much as
-//! possible is sent, the groups from which a supply is left over, with all they
-//! can still push against, are the closure that maximises weight minus price
-//! times cost (Picard 1976), and what is left over is that maximum. Augmenting
-//! along shortest paths in phases is Dinic's algorithm.
+//! possible is sent, whatever can no longer reach a block with room is the
+//! closure that maximises weight minus price times cost (Picard 1976), and what
+//! is left unsent is that maximum. Augmenting along shortest paths in phases is
+//! Dinic's algorithm.
 //!
 //! The flow can be kept while prices, groups and blocks change; what no longer
 //! fits is handed back to its supplier, so the next maximum is near.
@@ -45,7 +45,7 @@ pub(super) struct Transport<'d> {
     block_layer: Vec<u32>,
     next_arc: Vec<u32>,
     next_entry: Vec<u32>,
-    /// The groups reached by the last search, nearest first.
+    /// The blocks reached by the last search, nearest first.
     reached: Vec<u32>,
     /// Steps of the path being searched: the arc into a block, the entry out.
     path: Vec<(usize, usize)>,
@@ -75,11 +75,15 @@ impl<'d> Transport<'d> {
 
     /// Sends as much as possible within `part`. Afterwards
     /// [`holds_group`](Self::holds_group) and
-    /// [`holds_block`](Self::holds_block) tell the smallest best closure.
+    /// [`holds_block`](Self::holds_block) tell the largest best closure.
     pub fn route(&mut self, part: &Part) {
         while self.layer(part) {
             for &group in &part.groups {
-                while self.flow.supply[group as usize] > 0 && self.augment(group as usize) {}
+                let group = group as usize;
+                while self.flow.supply[group] > 0
+                    && self.group_layer[group] != UNREACHED
+                    && self.augment(group)
+                {}
             }
         }
     }
@@ -87,12 +91,12 @@ impl<'d> Transport<'d> {
     /// Whether the closure found by the last [`route`](Self::route) holds the
     /// group (which must have been in the part routed).
     pub fn holds_group(&self, group: usize) -> bool {
-        self.group_layer[group] != UNREACHED
+        self.group_layer[group] == UNREACHED
     }
 
     /// As [`holds_group`](Self::holds_group), for a block.
     pub fn holds_block(&self, block: usize) -> bool {
-        self.block_layer[block] != UNREACHED
+        self.block_layer[block] == UNREACHED
     }
 
     /// Takes from `block` what exceeds its room.
@@ -109,47 +113,48 @@ impl<'d> Transport<'d> {
         }
     }
 
-    /// Layers groups and blocks by their distance from left-over supply, up to
-    /// the nearest block with room; says whether there is one.
+    /// Layers blocks and groups by their distance to a block with room, up to
+    /// the nearest group with something left; says whether there is one.
     fn layer(&mut self, part: &Part) -> bool {
         let (demand, flow) = (self.demand, &self.flow);
-        for &block in &part.blocks {
-            self.block_layer[block as usize] = UNREACHED;
-            self.next_entry[block as usize] = demand.entries_of(block as usize).start as u32;
+        for &group in &part.groups {
+            self.group_layer[group as usize] = UNREACHED;
+            self.next_arc[group as usize] = demand.arcs_of(group as usize).start as u32;
         }
         self.reached.clear();
-        for &group in &part.groups {
-            self.next_arc[group as usize] = demand.arcs_of(group as usize).start as u32;
-            self.group_layer[group as usize] = UNREACHED;
-            if flow.supply[group as usize] > 0 {
-                self.group_layer[group as usize] = 0;
-                self.reached.push(group);
+        for &block in &part.blocks {
+            self.next_entry[block as usize] = demand.entries_of(block as usize).start as u32;
+            self.block_layer[block as usize] = UNREACHED;
+            if flow.room[block as usize] > 0 {
+                self.block_layer[block as usize] = 0;
+                self.reached.push(block);
             }
         }
         let mut last_layer = UNREACHED;
         let mut position = 0;
-        while let Some(&group) = self.reached.get(position) {
+        while let Some(&block) = self.reached.get(position) {
             position += 1;
-            let group = group as usize;
-            let layer = self.group_layer[group];
-            if layer >= last_layer {
+            let block = block as usize;
+            let layer = self.block_layer[block];
+            if layer > last_layer {
                 break;
             }
-            for block in demand.needs(group) {
-                if self.block_layer[block] != UNREACHED
-                    || flow.block_part[block] != flow.group_part[group]
+            for (group, _) in demand.needed_by(block) {
+                if self.group_layer[group] != UNREACHED
+                    || flow.group_part[group] != flow.block_part[block]
                 {
                     continue;
                 }
-                self.block_layer[block] = layer;
-                if flow.room[block] > 0 {
-                    last_layer = layer + 1;
+                self.group_layer[group] = layer;
+                if flow.supply[group] > 0 {
+                    last_layer = layer;
                     continue;
                 }
-                for (user, arc) in demand.needed_by(block) {
-                    if flow.sent[arc] > 0 && self.group_layer[user] == UNREACHED {
-                        self.group_layer[user] = layer + 1;
-                        self.reached.push(user as u32);
+                for arc in demand.arcs_of(group) {
+                    let used = demand.block_of(arc);
+                    if flow.sent[arc] > 0 && self.block_layer[used] == UNREACHED {
+                        self.block_layer[used] = layer + 1;
+                        self.reached.push(used as u32);
                     }
                 }
             }
@@ -207,13 +212,14 @@ impl<'d> Transport<'d> {
         None
     }
 
-    /// The next entry of `block` over which a group of the next layer can take
+    /// The next entry of `block` over which a group of a nearer layer can take
     /// back what it sent.
     fn step_to_group(&mut self, block: usize) -> Option<usize> {
+        let nearer = self.block_layer[block].checked_sub(1)?;
         let end = self.demand.entries_of(block).end;
         for entry in self.next_entry[block] as usize..end {
             let (group, arc) = self.demand.entry(entry);
-            if self.flow.sent[arc] > 0 && self.group_layer[group] == self.block_layer[block] + 1 {
+            if self.flow.sent[arc] > 0 && self.group_layer[group] == nearer {
                 self.next_entry[block] = entry as u32;
                 return Some(entry);
             }
