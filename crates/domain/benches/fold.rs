@@ -36,7 +36,7 @@ fn fact(n: u64) -> Fact {
         .into();
     }
     if n <= PEOPLE {
-        let of_provider = n % 20 == 0;
+        let of_provider = n.is_multiple_of(20);
         return PersonSeated {
             person: PersonId(id(2, n % PEOPLE)),
             party: if of_provider { provider } else { consumer },
@@ -68,7 +68,7 @@ fn fact(n: u64) -> Fact {
     match n % 10 {
         0..=5 => AssessmentMade {
             outcome,
-            stage: if n % 3 == 0 {
+            stage: if n.is_multiple_of(3) {
                 Stage::Realised
             } else {
                 Stage::Expected
@@ -76,7 +76,7 @@ fn fact(n: u64) -> Fact {
             benefit: mark(3),
             usefulness: mark(5),
             importance: mark(7),
-            text: (n % 2 == 0).then(|| AssessmentText {
+            text: n.is_multiple_of(2).then(|| AssessmentText {
                 why: "Because the tunnel at Elm Pass still drops every second call".into(),
             }),
         }
