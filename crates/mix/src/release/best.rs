@@ -25,7 +25,14 @@ const CANDIDATES: usize = 8;
 const STEPS: usize = 100;
 
 /// Prices tried for the bound of a candidate.
-const TRIAL_STEPS: usize = 4;
+const TRIAL_STEPS: usize = 2;
+
+/// How many groups at the edge of an affordable closure are packed anew; twice
+/// as many may take their place.
+const REPACKED: usize = 24;
+
+/// Into how many units a budget to be packed is divided at the most.
+const PACKING_UNITS: i64 = 2048;
 
 /// Prices are whole numbers of 1/(this × total cost) where that fits.
 const PRICE_STEPS_PER_COST: i64 = 1 << 8;
@@ -206,7 +213,6 @@ struct Search<'d> {
     best_value: i64,
     best: Vec<u32>,
     nodes: u64,
-    missing: Vec<i64>,
 }
 
 impl<'d> Search<'d> {
@@ -237,7 +243,6 @@ impl<'d> Search<'d> {
             best_value: 0,
             best: Vec::new(),
             nodes: 0,
-            missing: vec![0; demand.groups()],
         }
     }
 
@@ -292,12 +297,21 @@ impl<'d> Search<'d> {
     /// Gives the block to branch on, the choice to follow first, and the
     /// levels of the first and of the other; nothing when this is the end.
     fn settle(&mut self) -> Option<(usize, Choice, (i128, i128))> {
+        let mut repacked = false;
         loop {
             if !self.bound(STEPS) {
                 return None;
             }
             if self.fix() {
                 continue;
+            }
+            if !repacked {
+                repacked = true;
+                let before = self.best_value;
+                self.repack();
+                if self.best_value > before {
+                    continue;
+                }
             }
             let mut candidates: Vec<(i128, usize)> = Vec::new();
             for &block in &self.live.blocks {
@@ -410,7 +424,7 @@ impl<'d> Search<'d> {
                 lowest = price;
             } else {
                 highest = price;
-                self.complete(left);
+                self.complete(self.affordable.groups.clone(), left);
             }
             price = self.crossing();
             if price <= lowest || price >= highest {
@@ -498,55 +512,116 @@ impl<'d> Search<'d> {
         }
     }
 
-    /// Makes a plan of the affordable closure: adds whoever brings most for
-    /// what is missing, while it fits, and keeps the plan if it is the best.
-    fn complete(&mut self, left: i64) {
+    /// Makes a plan that satisfies at least the `chosen` live groups: adds
+    /// whoever brings most for what is missing, while it fits, and keeps the
+    /// plan if it is the best.
+    fn complete(&mut self, mut chosen: Vec<bool>, mut left: i64) {
         let demand = self.demand;
-        let mut left = left - self.affordable.cost;
-        let mut value = self.affordable.value;
-        let mut paid = self.affordable.blocks.clone();
-        let mut chosen = self.affordable.groups.clone();
-        for &group in &self.live.groups {
-            let group = group as usize;
-            self.missing[group] = demand
-                .needs(group)
-                .filter(|&b| self.transport.flow.block_part[b] == UNDECIDED && !paid[b])
-                .map(|b| demand.costs[b])
-                .sum();
-        }
-        loop {
-            let mut pick: Option<usize> = None;
-            for &group in &self.live.groups {
-                let group = group as usize;
-                if chosen[group] || self.missing[group] > left {
-                    continue;
-                }
-                if pick.is_none_or(|pick| {
-                    demand.weights[group] * self.missing[pick]
-                        > demand.weights[pick] * self.missing[group]
-                }) {
-                    pick = Some(group);
+        let parts = &self.transport.flow.block_part;
+        let mut value = 0;
+        let mut paid: Vec<bool> = parts.iter().map(|&part| part == PAID).collect();
+        for group in self
+            .live
+            .groups
+            .iter()
+            .map(|&g| g as usize)
+            .filter(|&g| chosen[g])
+        {
+            value += demand.weights[group];
+            for block in demand.needs(group) {
+                if !std::mem::replace(&mut paid[block], true) {
+                    left -= demand.costs[block];
                 }
             }
-            let Some(pick) = pick else { break };
+        }
+        let mut missing = self.missing(&paid);
+        while left >= 0 {
+            let candidates = self.live.groups.iter().map(|&group| group as usize);
+            let dearer = |a: usize, b: usize| {
+                demand.weights[b] * missing[a] > demand.weights[a] * missing[b]
+            };
+            let Some(pick) = candidates
+                .filter(|&group| !chosen[group] && missing[group] <= left)
+                .reduce(|pick, group| if dearer(pick, group) { group } else { pick })
+            else {
+                break;
+            };
             chosen[pick] = true;
             value += demand.weights[pick];
-            left -= self.missing[pick];
+            left -= missing[pick];
             for block in demand.needs(pick) {
-                if self.transport.flow.block_part[block] == UNDECIDED && !paid[block] {
-                    paid[block] = true;
+                if !std::mem::replace(&mut paid[block], true) {
                     for (group, _) in demand.needed_by(block) {
-                        self.missing[group] -= demand.costs[block];
+                        missing[group] -= demand.costs[block];
                     }
                 }
             }
         }
-        if value > self.best_value {
+        if left >= 0 && value > self.best_value {
             self.best_value = value;
             self.best = (0..demand.groups() as u32)
                 .filter(|&g| chosen[g as usize])
                 .collect();
         }
+    }
+
+    /// What each live group still costs when some blocks are paid for.
+    fn missing(&self, paid: &[bool]) -> Vec<i64> {
+        let mut missing = vec![0; self.demand.groups()];
+        for group in self.live.groups.iter().map(|&g| g as usize) {
+            let unpaid = self.demand.needs(group).filter(|&block| !paid[block]);
+            missing[group] = unpaid.map(|block| self.demand.costs[block]).sum();
+        }
+        missing
+    }
+
+    /// Makes a plan from the affordable closure by packing its edge anew: takes
+    /// out the groups that bring least for what they alone cause, and fills the
+    /// budget with them and the best of the others as an exact knapsack. Costs
+    /// shared within the knapsack are counted twice, which errs to the safe
+    /// side.
+    fn repack(&mut self) {
+        let demand = self.demand;
+        let parts = &self.transport.flow.block_part;
+        let mut users = vec![0_u32; demand.blocks()];
+        let mut chosen = self.affordable.groups.clone();
+        let live = || self.live.groups.iter().map(|&group| group as usize);
+        for block in live().filter(|&g| chosen[g]).flat_map(|g| demand.needs(g)) {
+            users[block] += 1;
+        }
+        let alone: Vec<i64> = (0..demand.groups())
+            .map(|group| {
+                let own = demand
+                    .needs(group)
+                    .filter(|&b| parts[b] == UNDECIDED && users[b] == 1);
+                own.map(|block| demand.costs[block]).sum()
+            })
+            .collect();
+        let mut edge: Vec<usize> = live().filter(|&g| chosen[g] && alone[g] > 0).collect();
+        edge.sort_by_key(|&g| Density(demand.weights[g], alone[g]));
+        for &group in edge.iter().take(REPACKED) {
+            chosen[group] = false;
+            demand.needs(group).for_each(|block| users[block] -= 1);
+        }
+
+        let paid: Vec<bool> = (0..demand.blocks())
+            .map(|b| parts[b] == PAID || users[b] > 0)
+            .collect();
+        let kept = (0..demand.blocks()).filter(|&b| parts[b] == UNDECIDED && users[b] > 0);
+        let left = self.budget - self.spent;
+        let capacity = left - kept.map(|block| demand.costs[block]).sum::<i64>();
+        let missing = self.missing(&paid);
+        let mut items: Vec<usize> = live()
+            .filter(|&g| !chosen[g] && missing[g] > 0 && missing[g] <= capacity)
+            .collect();
+        items.sort_by_key(|&g| std::cmp::Reverse(Density(demand.weights[g], missing[g])));
+        items.truncate(2 * REPACKED);
+        let costs: Vec<i64> = items.iter().map(|&g| missing[g]).collect();
+        let values: Vec<i64> = items.iter().map(|&g| demand.weights[g]).collect();
+        for item in knapsack(&costs, &values, capacity) {
+            chosen[items[item]] = true;
+        }
+        self.complete(chosen, left);
     }
 
     /// Settles what the bound forbids or forces; says whether anything was.
@@ -753,4 +828,50 @@ fn opposite(choice: Choice) -> Choice {
         Choice::LeaveOut => Choice::Pay,
         Choice::Pay => Choice::LeaveOut,
     }
+}
+
+/// Weight for cost, ordered by their ratio; the cost is positive.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Density(i64, i64);
+
+impl PartialOrd for Density {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Density {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.0 * other.1).cmp(&(other.0 * self.1))
+    }
+}
+
+/// The positions of the most valuable items within `capacity`. A large capacity
+/// is counted in coarser units, costs rounded up, so that it always holds.
+fn knapsack(costs: &[i64], values: &[i64], capacity: i64) -> Vec<usize> {
+    let unit = capacity / PACKING_UNITS + 1;
+    let units = (capacity / unit) as usize;
+    let size = |item: usize| (costs[item] as u64).div_ceil(unit as u64) as usize;
+    let mut most = vec![0; units + 1];
+    let mut takes = Vec::with_capacity(costs.len());
+    for (item, &value) in values.iter().enumerate() {
+        let mut taken = vec![false; units + 1];
+        let size = size(item);
+        for filled in (size..=units).rev() {
+            let with = most[filled - size] + value;
+            if with > most[filled] {
+                (most[filled], taken[filled]) = (with, true);
+            }
+        }
+        takes.push(taken);
+    }
+    let mut filled = units;
+    let mut packed = Vec::new();
+    for item in (0..costs.len()).rev() {
+        if takes[item][filled] {
+            packed.push(item);
+            filled -= size(item);
+        }
+    }
+    packed
 }
