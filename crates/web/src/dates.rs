@@ -95,3 +95,11 @@ impl Dates {
         Some(Moment(zoned.timestamp().as_millisecond() + 59_999))
     }
 }
+
+/// Every IANA zone that this server knows, in alphabetical order.
+pub fn zones() -> Vec<String> {
+    let mut zones: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    zones.sort();
+    zones.dedup();
+    zones
+}

@@ -19,6 +19,7 @@ pub mod markdown;
 pub mod names;
 pub mod pages;
 pub mod problem;
+pub mod qr;
 pub mod routes;
 pub mod server;
 pub mod settings;

@@ -273,6 +273,15 @@ pub fn public_url(web: &Web) -> Option<String> {
     }
 }
 
+/// Who runs this server, by name; empty before set-up.
+pub fn operator(web: &Web) -> String {
+    let accounts = web.app().accounts();
+    let id = accounts.setting(accounts::Setting::Operator).ok().flatten();
+    let id = id.and_then(|id| id.parse().ok());
+    let organisation = id.and_then(|id| accounts.organisation(id).ok().flatten());
+    organisation.map(|organisation| organisation.name).unwrap_or_default()
+}
+
 fn is_https(web: &Web) -> bool {
     // Asked on every request: the configuration decides, and set-up's answer only for links. A server
     // whose address is set up while it runs keeps the cookies that it gave.

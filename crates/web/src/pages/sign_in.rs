@@ -1,65 +1,169 @@
-//! sign_in
+//! Signing in and out, and a new password for those who forgot theirs.
 
-use crate::ask::{Answer, Ask};
+use accounts::secrecy::ExposeSecret;
+use askama::Template;
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::layout::Layout;
 use crate::problem::Problem;
+use crate::server;
 
-/// forgotten
-///
-/// # Errors
-/// Not yet.
-pub fn forgotten(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct Page {
+    layout: Layout,
+    back: String,
+    operator: String,
 }
 
-/// link
-///
-/// # Errors
-/// Not yet.
-pub fn link(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "password_forgotten.html")]
+struct ForgottenPage {
+    layout: Layout,
+    asked: bool,
+    mail: bool,
 }
 
-/// send_link
-///
-/// # Errors
-/// Not yet.
-pub fn send_link(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "password_link.html")]
+struct LinkPage {
+    layout: Layout,
+    path: String,
+    name: String,
+    email: String,
+    is_guest: bool,
+    least: usize,
 }
 
-/// show
+/// `GET /sign-in`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    if !ask.web.app().accounts().is_set_up()? && ask.web.settings().demo.is_empty() {
+        return Ok(see("/set-up"));
+    }
+    let back = match ask.form.get("back").or(ask.query.get("back")) {
+        Some(back) => back.to_owned(),
+        None => String::new(),
+    };
+    page(&Page {
+        layout: Layout::new(ask, ask.say.text("sign-in"))?,
+        back,
+        operator: server::operator(&ask.web),
+    })
 }
 
-/// sign_in
+/// `POST /sign-in`
 ///
 /// # Errors
-/// Not yet.
-pub fn sign_in(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn sign_in(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let replaced = server::presented_session(ask);
+    let session = ask.web.app().accounts().sign_in(
+        form.text("email"),
+        form.text("password"),
+        ask.remote,
+        replaced.as_deref(),
+        ask.timestamp(),
+    );
+    match session {
+        Ok(session) => {
+            let back = form.text("back");
+            let on = if back.starts_with('/') { back } else { "/" };
+            Ok(server::give_session(ask, see(on), &session))
+        }
+        Err(error) => ask.mend(error.into(), show),
+    }
 }
 
-/// sign_out
+/// `POST /sign-out`
 ///
 /// # Errors
-/// Not yet.
-pub fn sign_out(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn sign_out(ask: &Ask) -> Answer {
+    if let crate::visitor::Way::Session { secret, .. } = &ask.visitor()?.way {
+        ask.web.app().accounts().sign_out(secret.expose_secret())?;
+    }
+    Ok(server::take_session(ask, see("/sign-in")))
 }
 
-/// use_link
+/// `GET /password`: forgot it?
 ///
 /// # Errors
-/// Not yet.
-pub fn use_link(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the page cannot be made.
+pub fn forgotten(ask: &Ask) -> Answer {
+    page(&ForgottenPage {
+        layout: Layout::new(ask, ask.say.text("forgotten-title"))?,
+        asked: ask.form.has("email"),
+        mail: ask.web.mailer().is_configured(),
+    })
+}
+
+/// `POST /password`: sends a link, if the address has an account. The answer is the same either way,
+/// and is given before anything is looked up.
+///
+/// # Errors
+/// When the page cannot be made.
+pub fn send_link(ask: &Ask) -> Answer {
+    let behind = ask.clone();
+    // The time that a known address takes must not show in the answer.
+    std::thread::spawn(move || {
+        let email = behind.form.text("email");
+        let accounts = behind.web.app().accounts();
+        let link = match accounts.request_password_link(email, behind.remote, behind.timestamp()) {
+            Ok(Some((_, link))) => link,
+            Ok(None) => return,
+            Err(error) => return tracing::warn!(%error, "no password link was made"),
+        };
+        let address = server::public_url(&behind.web).unwrap_or_default();
+        let link = format!("{address}/password/{}", link.secret.expose_secret());
+        let text = behind.say.one("forgotten-mail", "link", &link);
+        if let Err(error) =
+            behind.web.mailer().send(email, behind.say.plain("forgotten-subject"), text)
+        {
+            tracing::warn!(%error, "the password link could not be mailed");
+        }
+    });
+    forgotten(ask)
+}
+
+/// `GET /password/{secret}`: a page with a form; scanners that follow links use nothing up.
+///
+/// # Errors
+/// [`Problem::Account`] when the link is spent or unknown.
+pub fn link(ask: &Ask) -> Answer {
+    let secret: String = ask.param("secret")?;
+    let holder = ask.web.app().accounts().password_link_holder(&secret, ask.timestamp())?;
+    page(&LinkPage {
+        layout: Layout::new(ask, ask.say.text("link-title"))?,
+        path: ask.path.clone(),
+        name: holder.name.clone().unwrap_or_default(),
+        email: holder.email.clone().unwrap_or_default(),
+        is_guest: holder.is_guest(),
+        least: accounts::PASSWORD_LEAST,
+    })
+}
+
+/// `POST /password/{secret}`: uses the link up and signs in.
+///
+/// # Errors
+/// When the link is spent or unknown.
+pub fn use_link(ask: &Ask) -> Answer {
+    let secret: String = ask.param("secret")?;
+    let accounts = ask.web.app().accounts();
+    let (email, password) = (ask.form.get("email"), ask.form.text("password"));
+    match accounts.use_password_link(&secret, email, password, ask.timestamp()) {
+        Ok(session) => Ok(server::give_session(ask, see("/"), &session)),
+        Err(error) => match Problem::from(error) {
+            gone @ Problem::Account(accounts::Refusal::LinkUnusable) => Err(gone),
+            other => ask.mend(other, link),
+        },
+    }
 }
 
 /// Where to sign in, coming back to where one was.
 pub fn path_back_to(ask: &Ask) -> String {
-    format!("/sign-in?back={}", ask.path)
+    if ask.path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?back={}", ask.path) }
 }
