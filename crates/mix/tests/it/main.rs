@@ -1,3 +1,4 @@
 //! What the crate promises, checked at its boundary.
 
+mod laws;
 mod reference;

@@ -1,0 +1,434 @@
+//! Laws that hold for any instance, against a plain reading of each rule in rational arithmetic.
+
+use std::cmp::Ordering;
+
+use mix::greedy::greedy;
+use mix::instance::{Draft, Instance, Utility};
+use mix::money::Money;
+use mix::most_value::most_value;
+use mix::nash::nash;
+use mix::phragmen::phragmen;
+use mix::shares::{Completion, Raise, Search, equal_shares, equal_shares_by};
+use mix::ties::Ties;
+use mix::worst_off::worst_off;
+use proptest::prelude::*;
+
+/// A fraction in lowest terms; small enough in these tests for `i128`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Q(i128, i128);
+
+fn gcd(a: i128, b: i128) -> i128 {
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
+}
+
+impl Q {
+    fn new(n: i128, d: i128) -> Q {
+        let g = gcd(n, d).max(1) * d.signum();
+        Q(n / g, d / g)
+    }
+    fn plus(self, o: Q) -> Q {
+        let g = gcd(self.1, o.1);
+        Q::new(self.0 * (o.1 / g) + o.0 * (self.1 / g), self.1 / g * o.1)
+    }
+    fn minus(self, o: Q) -> Q {
+        self.plus(Q(-o.0, o.1))
+    }
+    fn times(self, k: i128) -> Q {
+        Q::new(self.0 * k, self.1)
+    }
+    fn over(self, k: i128) -> Q {
+        Q::new(self.0, self.1 * k)
+    }
+    fn cmp(self, o: Q) -> Ordering {
+        (self.0 * o.1).cmp(&(o.0 * self.1))
+    }
+    fn min(self, o: Q) -> Q {
+        if self.cmp(o) == Ordering::Greater {
+            o
+        } else {
+            self
+        }
+    }
+}
+
+/// A small problem as plain data.
+#[derive(Clone, Debug)]
+struct Sketch {
+    budget: u64,
+    costs: Vec<u64>,
+    endowments: Vec<u64>,
+    /// (party, points per feature)
+    people: Vec<(usize, Vec<u32>)>,
+    musts: Vec<usize>,
+    needs: Vec<(usize, usize)>,
+    rivals: Vec<(usize, usize)>,
+}
+
+impl Sketch {
+    fn build(&self) -> Option<Instance> {
+        let mut draft = Draft::new(Money(self.budget), 0);
+        for (at, &cost) in self.costs.iter().enumerate() {
+            draft.feature(&format!("f{at}"), "", Money(cost));
+        }
+        for (at, &endowment) in self.endowments.iter().enumerate() {
+            draft.party(&format!("p{at}"), endowment);
+        }
+        for (party, points) in &self.people {
+            let entries: Vec<_> = points
+                .iter()
+                .enumerate()
+                .filter(|(_, p)| **p > 0)
+                .map(|(f, &p)| (f, p))
+                .collect();
+            draft.ballot(*party, 1, &entries);
+        }
+        self.musts.iter().for_each(|&f| draft.must(f));
+        self.needs.iter().for_each(|&(f, need)| draft.need(f, need));
+        self.rivals.iter().for_each(|&(a, b)| draft.exclude(a, b));
+        draft.build().ok()
+    }
+
+    fn party_size(&self, party: usize) -> i128 {
+        self.people.iter().filter(|p| p.0 == party).count() as i128
+    }
+
+    fn endowment(&self, person: usize, total: u64) -> Q {
+        let speaking = |p: &usize| self.party_size(*p) > 0;
+        let whole: u64 = (0..self.endowments.len())
+            .filter(speaking)
+            .map(|p| self.endowments[p])
+            .sum();
+        if whole == 0 {
+            return Q(0, 1);
+        }
+        let party = self.people[person].0;
+        Q::new(
+            i128::from(total) * i128::from(self.endowments[party]),
+            i128::from(whole) * self.party_size(party),
+        )
+    }
+
+    fn gain(&self, utility: Utility, person: usize, feature: usize) -> i128 {
+        let points = i128::from(self.people[person].1[feature]);
+        match utility {
+            Utility::Cost => i128::from(self.costs[feature].max(1)) * points.min(1),
+            Utility::Cardinality => points.min(1),
+            Utility::Points => points,
+        }
+    }
+
+    fn order(&self, feature: usize) -> String {
+        format!("f{feature}")
+    }
+
+    fn open(&self, chosen: &[usize], feature: usize) -> bool {
+        !chosen.contains(&feature)
+            && self
+                .needs
+                .iter()
+                .all(|&(f, need)| f != feature || chosen.contains(&need))
+            && !self.rivals.iter().any(|&(a, b)| {
+                (a == feature && chosen.contains(&b)) || (b == feature && chosen.contains(&a))
+            })
+    }
+
+    /// The rule as it is written down: every round, every feature, every person.
+    fn equal_shares(&self, musts: &[usize], utility: Utility, total: u64) -> Vec<usize> {
+        let mut balances: Vec<Q> = (0..self.people.len())
+            .map(|p| self.endowment(p, total))
+            .collect();
+        let voiced: Vec<bool> = balances.iter().map(|b| b.0 > 0 || total == 0).collect();
+        let has_part = |p: usize| self.endowments[self.people[p].0] > 0 && voiced[p];
+        let mut chosen = musts.to_vec();
+        loop {
+            let mut best: Option<(Q, usize)> = None;
+            for feature in (0..self.costs.len()).filter(|&f| self.open(&chosen, f)) {
+                let fans: Vec<usize> = (0..self.people.len())
+                    .filter(|&p| has_part(p) && self.gain(utility, p, feature) > 0)
+                    .collect();
+                if fans.is_empty() {
+                    continue;
+                }
+                let Some(rho) = self.price(&fans, &balances, utility, feature) else {
+                    continue;
+                };
+                let wins = best.is_none_or(|(held, holder)| match rho.cmp(held) {
+                    Ordering::Less => true,
+                    Ordering::Equal => self.order(feature) < self.order(holder),
+                    Ordering::Greater => false,
+                });
+                if wins {
+                    best = Some((rho, feature));
+                }
+            }
+            let Some((rho, feature)) = best else {
+                return chosen;
+            };
+            for person in 0..self.people.len() {
+                let due = rho.times(self.gain(utility, person, feature));
+                balances[person] = balances[person].minus(due.min(balances[person]));
+            }
+            chosen.push(feature);
+        }
+    }
+
+    fn price(&self, fans: &[usize], balances: &[Q], utility: Utility, feature: usize) -> Option<Q> {
+        let cost = Q(i128::from(self.costs[feature]), 1);
+        if cost.0 == 0 {
+            return Some(cost);
+        }
+        let ratio = |&p: &usize| balances[p].over(self.gain(utility, p, feature));
+        let mut fans = fans.to_vec();
+        fans.sort_by(|a, b| ratio(a).cmp(ratio(b)));
+        let mut rest = cost;
+        let mut units: i128 = fans.iter().map(|&p| self.gain(utility, p, feature)).sum();
+        for p in &fans {
+            let rho = rest.over(units);
+            if rho.cmp(ratio(p)) != Ordering::Greater {
+                return Some(rho);
+            }
+            rest = rest.minus(balances[*p]);
+            units -= self.gain(utility, *p, feature);
+        }
+        None
+    }
+
+    fn phragmen(&self, musts: &[usize]) -> Vec<usize> {
+        let mut chosen = musts.to_vec();
+        let mut left = self.budget - self.cost(musts);
+        // A person earns their endowment of one unit per unit of time.
+        let pace: Vec<Q> = (0..self.people.len())
+            .map(|p| self.endowment(p, 1))
+            .collect();
+        let mut last = vec![Q(0, 1); self.people.len()];
+        loop {
+            let mut best: Option<(Q, usize)> = None;
+            for feature in (0..self.costs.len()).filter(|&f| self.open(&chosen, f)) {
+                let fans: Vec<usize> = (0..self.people.len())
+                    .filter(|&p| self.people[p].1[feature] > 0 && pace[p].0 > 0)
+                    .collect();
+                if fans.is_empty() {
+                    continue;
+                }
+                let (mut due, mut speed) = (Q(i128::from(self.costs[feature]), 1), Q(0, 1));
+                for &p in &fans {
+                    due = due.plus(Q::new(last[p].0 * pace[p].0, last[p].1 * pace[p].1));
+                    speed = speed.plus(pace[p]);
+                }
+                let time = Q::new(due.0 * speed.1, due.1 * speed.0);
+                let wins = best.is_none_or(|(held, holder)| match time.cmp(held) {
+                    Ordering::Less => true,
+                    Ordering::Equal => self.order(feature) < self.order(holder),
+                    Ordering::Greater => false,
+                });
+                if wins {
+                    best = Some((time, feature));
+                }
+            }
+            let Some((time, feature)) = best else {
+                return chosen;
+            };
+            if self.costs[feature] > left {
+                return chosen;
+            }
+            left -= self.costs[feature];
+            for person in 0..self.people.len() {
+                if self.people[person].1[feature] > 0 {
+                    last[person] = time;
+                }
+            }
+            chosen.push(feature);
+        }
+    }
+
+    fn cost(&self, chosen: &[usize]) -> u64 {
+        chosen.iter().map(|&f| self.costs[f]).sum()
+    }
+
+    /// All mixes that are allowed.
+    fn mixes(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
+        (0u32..1 << self.costs.len()).filter_map(|bits| {
+            let mix: Vec<usize> = (0..self.costs.len())
+                .filter(|f| bits >> f & 1 == 1)
+                .collect();
+            self.is_allowed(&mix).then_some(mix)
+        })
+    }
+
+    fn is_allowed(&self, mix: &[usize]) -> bool {
+        self.cost(mix) <= self.budget
+            && self.musts.iter().all(|m| mix.contains(m))
+            && self
+                .needs
+                .iter()
+                .all(|(f, need)| !mix.contains(f) || mix.contains(need))
+            && !self
+                .rivals
+                .iter()
+                .any(|(a, b)| mix.contains(a) && mix.contains(b))
+    }
+
+    fn party_totals(&self, utility: Utility, mix: &[usize]) -> Vec<u128> {
+        let mut totals = vec![0u128; self.endowments.len()];
+        for (person, (party, points)) in self.people.iter().enumerate() {
+            for &f in mix.iter().filter(|&&f| points[f] > 0) {
+                totals[*party] += match utility {
+                    Utility::Cost => u128::from(self.costs[f]),
+                    _ => self.gain(utility, person, f) as u128,
+                };
+            }
+        }
+        totals
+    }
+}
+
+fn sketches() -> impl Strategy<Value = Sketch> {
+    let features = 1usize..7;
+    let cost = prop_oneof![Just(0u64), 1u64..6, Just(12u64), 30u64..60];
+    (features, 0usize..7, 1usize..4).prop_flat_map(move |(m, n, q)| {
+        let points = prop_oneof![Just(0u32), Just(1u32), 1u32..5];
+        let person = (0..q, prop::collection::vec(points, m));
+        // A feature can only need one before it, so that there is no circle.
+        let need = (1..m.max(2), 0..m).prop_filter_map("a circle", move |(f, need)| {
+            (f < m && need < f).then_some((f, need))
+        });
+        let rival = (0..m, 0..m).prop_filter_map("itself", |(a, b)| (a != b).then_some((a, b)));
+        let lists = if m > 1 {
+            (
+                prop::collection::vec(0..m, 0..2).boxed(),
+                prop::collection::vec(need, 0..2).boxed(),
+                prop::collection::vec(rival, 0..2).boxed(),
+            )
+        } else {
+            (
+                Just(vec![]).boxed(),
+                Just(vec![]).boxed(),
+                Just(vec![]).boxed(),
+            )
+        };
+        let endowment = prop_oneof![4 => 1u64..4, 1 => Just(0u64)];
+        (
+            0u64..60,
+            prop::collection::vec(cost.clone(), m),
+            prop::collection::vec(endowment, q),
+            prop::collection::vec(person, n),
+            lists,
+        )
+            .prop_map(
+                |(budget, costs, endowments, people, (musts, needs, rivals))| Sketch {
+                    budget,
+                    costs,
+                    endowments,
+                    people,
+                    musts,
+                    needs,
+                    rivals,
+                },
+            )
+    })
+}
+
+const UTILITIES: [Utility; 3] = [Utility::Cost, Utility::Cardinality, Utility::Points];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn equal_shares_are_those_of_rational_arithmetic(sketch in sketches()) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        let musts = instance.musts_with_needs();
+        let total = sketch.budget - sketch.cost(&musts);
+        for utility in UTILITIES {
+            let mix = equal_shares(&instance, utility, Ties::Reference, Completion::NONE);
+            prop_assert_eq!(&mix.selected, &sketch.equal_shares(&musts, utility, total), "{:?}", utility);
+        }
+    }
+
+    #[test]
+    fn jumping_over_endowments_gives_what_stepping_gives(sketch in sketches()) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        for utility in UTILITIES {
+            for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
+                let completion = Completion { raise, greedy: true };
+                let run = |search| equal_shares_by(&instance, utility, Ties::Reference, completion, search).selected;
+                prop_assert_eq!(run(Search::Parametric), run(Search::Stepping), "{:?}", utility);
+            }
+        }
+    }
+
+    #[test]
+    fn phragmen_is_that_of_rational_arithmetic(sketch in sketches()) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        let expected = sketch.phragmen(&instance.musts_with_needs());
+        prop_assert_eq!(phragmen(&instance, Ties::Reference), expected);
+    }
+
+    #[test]
+    fn optima_are_the_best_of_all_mixes(sketch in sketches()) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        for utility in UTILITIES {
+            let best = most_value(&instance, utility, 1_000_000);
+            let totals = |mix: &[usize]| sketch.party_totals(utility, mix);
+            let value = |mix: &[usize]| totals(mix).iter().sum::<u128>();
+            prop_assert_eq!(Some(best.value), sketch.mixes().map(|mix| value(&mix)).max());
+            prop_assert_eq!(best.value, value(&best.selected));
+            prop_assert_eq!(best.value, best.bound);
+
+            let all: Vec<usize> = (0..sketch.costs.len()).collect();
+            let wholes = totals(&all);
+            let shares = |mix: &[usize]| {
+                let mut shares: Vec<Q> = totals(mix).iter().zip(&wholes)
+                    .map(|(&t, &w)| if w == 0 { Q(1, 1) } else { Q::new(t as i128, w as i128) })
+                    .collect();
+                shares.sort_by(|a, b| a.cmp(*b));
+                shares
+            };
+            let by_shares = |a: &Vec<Q>, b: &Vec<Q>| {
+                a.iter().zip(b).map(|(x, y)| x.cmp(*y)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+            };
+            let fairest = worst_off(&instance, utility, 1_000_000);
+            prop_assert!(fairest.proven);
+            let best_shares = sketch.mixes().map(|mix| shares(&mix)).max_by(by_shares);
+            prop_assert_eq!(Some(shares(&fairest.selected)), best_shares);
+
+            let product = |mix: &[usize]| {
+                let totals = totals(mix);
+                let positive = totals.iter().filter(|t| **t > 0);
+                (positive.clone().count(), positive.product::<u128>())
+            };
+            let found = nash(&instance, utility, 1_000_000);
+            prop_assert!(found.proven);
+            prop_assert_eq!(Some(product(&found.selected)), sketch.mixes().map(|mix| product(&mix)).max());
+        }
+    }
+
+    #[test]
+    fn a_mix_never_exceeds_its_budget_nor_breaks_a_constraint(sketch in sketches(), effort in 0u64..20) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        for ties in [Ties::Reference, Ties::Fair { seed: 7 }] {
+            for utility in UTILITIES {
+                let mut mixes = vec![
+                    greedy(&instance, utility, ties),
+                    phragmen(&instance, ties),
+                    most_value(&instance, utility, effort).selected,
+                    worst_off(&instance, utility, effort).selected,
+                    nash(&instance, utility, effort).selected,
+                ];
+                for raise in [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive] {
+                    for greedy in [false, true] {
+                        mixes.push(equal_shares(&instance, utility, ties, Completion { raise, greedy }).selected);
+                    }
+                }
+                for mix in mixes {
+                    let mut once = mix.clone();
+                    once.sort_unstable();
+                    once.dedup();
+                    prop_assert_eq!(once.len(), mix.len());
+                    prop_assert!(sketch.is_allowed(&mix), "{:?}", mix);
+                }
+                let cut_short = most_value(&instance, utility, effort);
+                prop_assert!(cut_short.bound >= most_value(&instance, utility, 1_000_000).value);
+            }
+        }
+    }
+}
