@@ -28,6 +28,10 @@ fn main() {
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
+    if names.is_empty() {
+        let text = as_large_as_nrp4();
+        time_frontier("made-up", &text, &read(&text).expect("a valid instance"));
+    }
     let mut last = String::new();
     for answer in answers["results"].as_array().expect("results") {
         let name = answer["instance"].as_str().expect("a name");
@@ -43,6 +47,52 @@ fn main() {
         }
         time_best(name, answer, &instance);
     }
+}
+
+/// An instance of the size of nrp4, which is not among the reference data:
+/// five levels, costs rising with the level, each feature needed by up to eight
+/// of the next level, customers with one to five requests.
+fn as_large_as_nrp4() -> String {
+    let mut state = 1_u64;
+    let mut pick = |from: u64, to: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        from + (state >> 33) % (to - from + 1)
+    };
+    let levels = [
+        (250, 1, 5),
+        (500, 2, 7),
+        (750, 3, 9),
+        (1000, 4, 10),
+        (750, 5, 15),
+    ];
+    let children = [8, 6, 4, 2];
+    let mut text = format!("{}\n", levels.len());
+    for (features, cheapest, dearest) in levels {
+        text += &format!("{features}\n");
+        (0..features).for_each(|_| text += &format!("{} ", pick(cheapest, dearest)));
+        text += "\n";
+    }
+    let mut lines = Vec::new();
+    let mut first = 1;
+    for (pair, most) in levels.windows(2).zip(children) {
+        let next = first + pair[0].0;
+        for feature in first..next {
+            for _ in 0..pick(0, most) {
+                lines.push(format!("{feature} {}\n", pick(next, next + pair[1].0 - 1)));
+            }
+        }
+        first = next;
+    }
+    text += &format!("{}\n{}750\n", lines.len(), lines.concat());
+    for _ in 0..750 {
+        let requests = pick(1, 5);
+        text += &format!("{} {requests}", pick(10, 50));
+        (0..requests).for_each(|_| text += &format!(" {}", pick(1, 3250)));
+        text += "\n";
+    }
+    text
 }
 
 fn data_folder() -> PathBuf {
