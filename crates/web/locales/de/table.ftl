@@ -1,1 +1,22 @@
-## table
+## Etwas sagen
+words-title = Etwas sagen
+words-kind = Was ist es?
+words-kind-need = Bedarf
+words-kind-limit = Grenze
+words-kind-idea = Idee
+words-kind-question = Frage
+words-kind-concern = Bedenken
+words-words = In Ihren eigenen Worten
+words-hint = Ein Bedarf sagt, was Sie tun können müssen; eine Grenze sagt, was nicht geht und was sie aufheben würde.
+words-about-outcome = Um welches Ergebnis geht es?
+words-optional = (freiwillig)
+words-about-none = Um kein bestimmtes
+words-seen-by = Sichtbar für
+words-to-whole_table = den ganzen Tisch: { $parties }
+words-to-own_party = nur { $party }
+words-to-parties = die unten angekreuzten Parteien und Ihre
+words-named = Sichtbar für diese Parteien, wenn „die unten angekreuzten Parteien“ gewählt ist
+words-server = auf dem Server von { $operator }
+said-words-said = Gesagt und aufgezeichnet. Fünf Minuten lang können Sie es zurücknehmen.
+said-words-taken-back = Zurückgenommen. Die Stelle bleibt in der Aufzeichnung, der Text ist weg.
+words-take-back = Zurücknehmen

@@ -1,1 +1,22 @@
-## table
+## Saying something
+words-title = Say something
+words-kind = What is it?
+words-kind-need = Need
+words-kind-limit = Limit
+words-kind-idea = Idea
+words-kind-question = Question
+words-kind-concern = Concern
+words-words = In your own words
+words-hint = A need says what you must be able to do; a limit says what cannot be done, and what would lift it.
+words-about-outcome = Which outcome is it about?
+words-optional = (optional)
+words-about-none = No outcome in particular
+words-seen-by = Seen by
+words-to-whole_table = the whole table: { $parties }
+words-to-own_party = { $party } only
+words-to-parties = the parties ticked below, and yours
+words-named = Seen by these parties, when “the parties ticked below” is chosen
+words-server = on { $operator }’s server
+said-words-said = It is said, and on the record. You can take it back for five minutes.
+said-words-taken-back = Taken back. The record keeps the place; the text is gone.
+words-take-back = Take it back
