@@ -33,6 +33,7 @@ use dashu_int::{IBig, UBig};
 
 use crate::exact::{Fraction, Prices, non_negative, to_f64};
 use crate::instance::{Instance, Utility};
+use crate::money::Money;
 use crate::open::Open;
 use crate::ties::Ties;
 
@@ -629,7 +630,7 @@ impl<'a> Auction<'a> {
         let (features, points) = self.instance.ballots.row(group as usize);
         for (at, &feature) in features.iter().enumerate() {
             let round = self.round_of[feature as usize];
-            if round != NOT_BOUGHT {
+            if (round as usize) < owed.len() {
                 let points = if self.unit_points {
                     1
                 } else {
@@ -686,4 +687,91 @@ impl<'a> Auction<'a> {
             high: value * WIDER,
         }
     }
+
+    /// Who paid for the feature bought in a round, once the run is over.
+    pub(crate) fn payment(&self, round: usize, feature: usize) -> Payment {
+        let instance = self.instance;
+        let parties = instance.parties.len();
+        let mut units = vec![0u64; parties];
+        let mut parts = vec![0u128; parties];
+        let mut owed = vec![vec![0u64; round]; parties];
+        let (mut people, mut spent) = (0, 0);
+        for (group, points) in instance.supporters(feature) {
+            let dry = self.voices[group].balance == 0.0;
+            let spent_in = if dry {
+                self.spent_in[group] as usize
+            } else {
+                usize::MAX
+            };
+            let points = if self.unit_points {
+                1
+            } else {
+                u64::from(points)
+            };
+            if spent_in < round || points == 0 || self.part_of_group[group] == 0 {
+                continue;
+            }
+            let here = instance.groups[group];
+            people += u64::from(here.people);
+            if spent_in == round {
+                spent += u64::from(here.people);
+                parts[here.party] +=
+                    u128::from(here.people) * u128::from(self.part_of_group[group]);
+                self.add_payments(group as u32, u64::from(here.people), &mut owed[here.party]);
+            } else {
+                units[here.party] += u64::from(here.people) * points;
+            }
+        }
+        let before = self.prices.denominator_before(round);
+        let (numerator, all_units) = self.prices.round(round);
+        let by_party = (0..parties)
+            .map(|party| {
+                let given = UBig::from(parts[party]) * self.handed_out * &before;
+                let rest = given - self.prices.combine(&owed[party]);
+                rest * all_units + numerator * units[party]
+            })
+            .collect();
+        let scale = before * all_units;
+        Payment {
+            by_party,
+            denominator: &self.whole * &scale,
+            scale,
+            units: all_units,
+            people,
+            spent,
+        }
+    }
+
+    /// What a feature's supporters have left together, rounded down, once the run is over.
+    pub(crate) fn voice_left(&self, feature: usize) -> Money {
+        let mut parts: u128 = 0;
+        let mut owed = vec![0u64; self.prices.rounds()];
+        for (group, points) in self.instance.supporters(feature) {
+            if self.voices[group].balance > 0.0 && (self.unit_points || points > 0) {
+                let people = self.instance.groups[group].people;
+                parts += u128::from(people) * u128::from(self.part_of_group[group]);
+                self.add_payments(group as u32, u64::from(people), &mut owed);
+            }
+        }
+        let denominator = self.prices.denominator();
+        let given = UBig::from(parts) * self.handed_out * denominator;
+        let left = (given - self.prices.combine(&owed)) / (&self.whole * denominator);
+        Money(u64::try_from(left).unwrap_or(u64::MAX))
+    }
+}
+
+/// Who paid for a purchase.
+pub(crate) struct Payment {
+    /// Per party, over `denominator`.
+    pub(crate) by_party: Vec<UBig>,
+    /// The endowments' common divisor times `scale`.
+    pub(crate) denominator: UBig,
+    /// The product of all rounds' units up to this one.
+    pub(crate) scale: UBig,
+    /// This round's units.
+    pub(crate) units: u64,
+    /// How many people paid.
+    pub(crate) people: u64,
+    /// How many of them gave all they had.
+    pub(crate) spent: u64,
 }

@@ -34,7 +34,20 @@ impl Prices {
         &self.denominator
     }
 
-    /// `Σ_j coefficients[j] · x_j`, over `whole · D`, by Horner's scheme.
+    /// `D` before a round.
+    pub(crate) fn denominator_before(&self, round: usize) -> UBig {
+        self.units[..round]
+            .iter()
+            .fold(UBig::ONE, |product, &units| product * units)
+    }
+
+    /// A round's numerator and units.
+    pub(crate) fn round(&self, round: usize) -> (&UBig, u64) {
+        (&self.numerators[round], self.units[round])
+    }
+
+    /// `Σ_j coefficients[j] · x_j` by Horner's scheme, over `whole · D` (of as many rounds as there
+    /// are coefficients).
     pub(crate) fn combine(&self, coefficients: &[u64]) -> UBig {
         let mut sum = UBig::ZERO;
         for ((&coefficient, numerator), &units) in

@@ -220,6 +220,11 @@ impl Instance {
         Ok(changed)
     }
 
+    pub(crate) fn set_budget(&mut self, budget: Money) -> Result<(), InstanceError> {
+        self.budget = budget;
+        self.check_musts()
+    }
+
     /// The same instance with another price for one feature.
     ///
     /// # Errors

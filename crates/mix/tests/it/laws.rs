@@ -2,12 +2,16 @@
 
 use std::cmp::Ordering;
 
+use mix::explain::{Missing, account, price_that_brings_in};
+use mix::fairness::{Certificate, certificate};
+use mix::frontier::{every_budget, frontier};
 use mix::greedy::greedy;
 use mix::instance::{Draft, Instance, Utility};
 use mix::money::Money;
 use mix::most_value::most_value;
 use mix::nash::nash;
 use mix::phragmen::phragmen;
+use mix::rule::{Choice, Rule};
 use mix::shares::{Completion, Raise, Search, equal_shares, equal_shares_by};
 use mix::ties::Ties;
 use mix::worst_off::worst_off;
@@ -245,6 +249,45 @@ impl Sketch {
         chosen.iter().map(|&f| self.costs[f]).sum()
     }
 
+    /// EJR+ up to one by trying every group.
+    fn passes_over_a_group(&self, utility: Utility, selection: &[usize]) -> bool {
+        let got = |p: usize| {
+            selection
+                .iter()
+                .map(|&f| self.worth(utility, p, f))
+                .sum::<i128>()
+        };
+        (0..self.costs.len())
+            .filter(|f| !selection.contains(f))
+            .any(|f| {
+                let fans: Vec<usize> = (0..self.people.len())
+                    .filter(|&p| self.worth(utility, p, f) > 0 && self.endowment(p, 1).0 > 0)
+                    .collect();
+                (1u32..1 << fans.len()).any(|bits| {
+                    let group: Vec<usize> = (0..fans.len())
+                        .filter(|at| bits >> at & 1 == 1)
+                        .map(|at| fans[at])
+                        .collect();
+                    let joint: i128 = group.iter().map(|&p| self.worth(utility, p, f)).sum();
+                    group.iter().all(|&p| {
+                        let left = Q(
+                            (got(p) + self.worth(utility, p, f)) * i128::from(self.costs[f]),
+                            1,
+                        );
+                        left.cmp(self.endowment(p, self.budget).times(joint)) != Ordering::Greater
+                    })
+                })
+            })
+    }
+
+    /// As [`Sketch::gain`], but what costs nothing is worth nothing by its cost.
+    fn worth(&self, utility: Utility, person: usize, feature: usize) -> i128 {
+        match utility {
+            Utility::Cost if self.costs[feature] == 0 => 0,
+            _ => self.gain(utility, person, feature),
+        }
+    }
+
     /// All mixes that are allowed.
     fn mixes(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
         (0u32..1 << self.costs.len()).filter_map(|bits| {
@@ -325,6 +368,17 @@ fn sketches() -> impl Strategy<Value = Sketch> {
                     rivals,
                 },
             )
+    })
+}
+
+/// Without musts, prerequisites and exclusions: what waits, or stands beside a rival, is outside
+/// the promise of the certificate.
+fn unconstrained() -> impl Strategy<Value = Sketch> {
+    sketches().prop_map(|sketch| Sketch {
+        musts: Vec::new(),
+        needs: Vec::new(),
+        rivals: Vec::new(),
+        ..sketch
     })
 }
 
@@ -429,6 +483,60 @@ proptest! {
                 let cut_short = most_value(&instance, utility, effort);
                 prop_assert!(cut_short.bound >= most_value(&instance, utility, 1_000_000).value);
             }
+        }
+    }
+
+    #[test]
+    fn equal_shares_pass_over_no_group(sketch in unconstrained()) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        for utility in UTILITIES {
+            for completion in [Completion::NONE, Completion::ADD1] {
+                let mix = equal_shares(&instance, utility, Ties::Reference, completion);
+                prop_assert_eq!(certificate(&instance, utility, &mix.selected), Certificate::Holds);
+            }
+        }
+    }
+
+    #[test]
+    fn a_certificate_is_broken_exactly_when_some_group_was_passed_over(sketch in unconstrained(), bits in 0usize..64) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        let selection: Vec<usize> = (0..sketch.costs.len()).filter(|f| bits >> f & 1 == 1).collect();
+        for utility in UTILITIES {
+            let holds = certificate(&instance, utility, &selection) == Certificate::Holds;
+            prop_assert_eq!(holds, !sketch.passes_over_a_group(utility, &selection), "{:?}", utility);
+        }
+    }
+
+    #[test]
+    fn every_purchase_is_backed_by_exactly_its_cost(sketch in sketches()) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        for utility in UTILITIES {
+            let mix = equal_shares(&instance, utility, Ties::Reference, Completion::ADD1);
+            let account = account(&instance, utility, Ties::Reference, mix.handed_out);
+            for backing in &account.backings {
+                let sum: u64 = backing.by_party.iter().map(|m| m.0).sum();
+                prop_assert_eq!(sum, sketch.costs[backing.feature]);
+            }
+            for out in &account.left_out {
+                let Missing::Short { shortfall, price, .. } = out.missing else { continue };
+                prop_assert_eq!(shortfall.0 + price.0, sketch.costs[out.feature]);
+                let (ties, given) = (Ties::Reference, mix.handed_out);
+                let highest = price_that_brings_in(&instance, utility, ties, given, out.feature).unwrap();
+                prop_assert!(highest.is_some_and(|h| h >= price && h.0 < sketch.costs[out.feature]), "{:?}", highest);
+            }
+        }
+    }
+
+    #[test]
+    fn the_frontier_is_the_rule_at_every_budget(sketch in sketches(), grain in 1u64..4) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        let all = sketch.costs.iter().sum::<u64>();
+        let budgets: Vec<Money> = (0..=all.div_ceil(grain)).map(|k| Money(k * grain)).collect();
+        for utility in UTILITIES {
+            let rule = Rule::EqualShares(Completion::NONE);
+            let choice = Choice { rule, utility, ties: Ties::Reference, effort: 0 };
+            let expected = frontier(&instance, choice, &budgets).unwrap();
+            prop_assert_eq!(every_budget(&instance, utility, Ties::Reference, Money(grain)), expected);
         }
     }
 }

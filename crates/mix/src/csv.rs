@@ -1,0 +1,350 @@
+//! Reads Covalue's own table of features: one row per feature, one column per person.
+//!
+//! ```text
+//! budget,250000
+//! currency,EUR
+//! endowment,Halden Towers,2
+//! id,name,cost,must,needs,excludes,Northwind: Mara,Northwind: Jo,Halden Towers
+//! masts,"Masts, new",90000,,,,9,3.5,27
+//! roaming,Roaming,12000,yes,masts,,0,,3
+//! ```
+//!
+//! Settings come first, then a header that begins with `id`. `endowment` gives a party's share of
+//! the voice relative to the others' (1 unless said). Columns other than the six named ones are
+//! people, as `Party: Person` or, for a party that speaks with one voice, `Party`; their cells are
+//! points, empty for none. `needs` and `excludes` list ids separated by spaces. The delimiter is a
+//! comma, a semicolon or a tab, whichever the header uses.
+
+use crate::instance::{Draft, Entry, Instance, InstanceError};
+use crate::money::{Decimal, DecimalError, Money};
+use crate::reading::{Problem, ReadError, Reading, Warnings, fail, text};
+use crate::rows::{Row, Rows};
+
+/// Points keep up to this many digits after the point.
+const MOST_POINT_DECIMALS: u32 = 3;
+
+#[derive(Default)]
+struct Table {
+    budget: Option<(usize, Decimal)>,
+    currency: String,
+    endowments: Vec<(usize, String, u64)>,
+    features: Vec<Line>,
+    /// Column and party of each person.
+    people: Vec<(usize, usize)>,
+    parties: Vec<String>,
+}
+
+struct Line {
+    line: usize,
+    id: String,
+    name: String,
+    cost: Decimal,
+    must: bool,
+    needs: Vec<String>,
+    excludes: Vec<String>,
+    points: Vec<Decimal>,
+}
+
+/// Reads a table of features and people's points.
+///
+/// # Errors
+/// [`ReadError`] with the line and what is wrong there.
+pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    let text = text(bytes)?;
+    let mut table = Table::default();
+    let mut rows = Rows::new(text, delimiter(text)).filter(|row| !row.is_blank());
+    let header = loop {
+        let Some(row) = rows.next() else {
+            return fail(1, Problem::MissingColumn("id"));
+        };
+        if row.field(0).eq_ignore_ascii_case("id") {
+            break row;
+        }
+        table.setting(&row)?;
+    };
+    let columns = table.columns(&header)?;
+    let mut last_line = header.line;
+    for row in rows {
+        last_line = row.line;
+        table.feature(&row, &columns)?;
+    }
+    table.build(last_line)
+}
+
+fn delimiter(text: &str) -> char {
+    let is_header = |line: &&str| {
+        line.trim_start_matches(['\u{feff}', ' '])
+            .to_ascii_lowercase()
+            .starts_with("id")
+    };
+    let header = text.lines().find(is_header).unwrap_or_default();
+    [',', ';', '\t']
+        .into_iter()
+        .max_by_key(|&d| header.matches(d).count())
+        .unwrap_or(',')
+}
+
+struct Columns {
+    cost: usize,
+    name: Option<usize>,
+    must: Option<usize>,
+    needs: Option<usize>,
+    excludes: Option<usize>,
+}
+
+impl Table {
+    fn setting(&mut self, row: &Row) -> Result<(), ReadError> {
+        match row.field(0).to_ascii_lowercase().as_str() {
+            "budget" => self.budget = Some((row.line, amount(row, 1, "budget")?)),
+            "currency" => self.currency = row.field(1).to_owned(),
+            "endowment" => {
+                let share = row
+                    .field(2)
+                    .parse()
+                    .ok()
+                    .filter(|_| !row.field(1).is_empty());
+                let Some(share) = share else {
+                    return fail(row.line, Problem::UnknownSetting("endowment".into()));
+                };
+                self.endowments
+                    .push((row.line, row.field(1).to_owned(), share));
+            }
+            other => {
+                return fail(
+                    row.line,
+                    Problem::UnknownSetting(other.chars().take(40).collect()),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn columns(&mut self, header: &Row) -> Result<Columns, ReadError> {
+        let at = |name: &str| {
+            (0..header.fields.len()).find(|&at| header.field(at).eq_ignore_ascii_case(name))
+        };
+        let Some(cost) = at("cost") else {
+            return fail(header.line, Problem::MissingColumn("cost"));
+        };
+        let columns = Columns {
+            cost,
+            name: at("name"),
+            must: at("must"),
+            needs: at("needs"),
+            excludes: at("excludes"),
+        };
+        let named = ["id", "name", "cost", "must", "needs", "excludes"].map(at);
+        for column in (0..header.fields.len()).filter(|&c| !named.contains(&Some(c))) {
+            let title = header.field(column);
+            if title.is_empty() {
+                continue;
+            }
+            let party = title.split(':').next().unwrap_or_default().trim();
+            let known = self.parties.iter().position(|p| p == party);
+            let party = known.unwrap_or_else(|| {
+                self.parties.push(party.to_owned());
+                self.parties.len() - 1
+            });
+            self.people.push((column, party));
+        }
+        Ok(columns)
+    }
+
+    fn feature(&mut self, row: &Row, columns: &Columns) -> Result<(), ReadError> {
+        let optional = |at: Option<usize>| at.map_or("", |at| row.field(at));
+        let list = |at| {
+            optional(at)
+                .split([' ', '|'])
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let id = row.field(0);
+        if id.is_empty() {
+            return fail(row.line, Problem::EmptyField("id"));
+        }
+        let points = self
+            .people
+            .iter()
+            .map(|&(column, _)| points(row, column))
+            .collect::<Result<_, _>>()?;
+        let must = optional(columns.must).to_ascii_lowercase();
+        self.features.push(Line {
+            line: row.line,
+            id: id.to_owned(),
+            name: optional(columns.name).to_owned(),
+            cost: amount(row, columns.cost, "cost")?,
+            must: matches!(must.as_str(), "1" | "x" | "y" | "yes" | "true" | "must"),
+            needs: list(columns.needs),
+            excludes: list(columns.excludes),
+            points,
+        });
+        Ok(())
+    }
+
+    fn build(self, last_line: usize) -> Result<Reading, ReadError> {
+        let Some((budget_line, budget)) = self.budget else {
+            return fail(last_line, Problem::MissingBudget);
+        };
+        let amounts = self.features.iter().map(|f| f.cost.decimals());
+        let decimals = amounts.chain([budget.decimals()]).max().unwrap_or(0);
+        let money = |amount: Decimal, line| {
+            let error = ReadError {
+                line,
+                what: Problem::Instance(InstanceError::TooMuchMoney),
+            };
+            amount
+                .to_money(decimals)
+                .filter(|m| m.0 < Instance::MOST_MONEY)
+                .ok_or(error)
+        };
+        let budget: Money = money(budget, budget_line)?;
+        let mut draft = Draft::new(budget, decimals);
+        draft.currency(&self.currency);
+        for feature in &self.features {
+            draft.feature(
+                &feature.id,
+                &feature.name,
+                money(feature.cost, feature.line)?,
+            );
+        }
+        let mut warnings = Warnings::default();
+        for (line, party, _) in self
+            .endowments
+            .iter()
+            .filter(|e| !self.parties.contains(&e.1))
+        {
+            warnings.add(*line, || format!("nobody speaks for \"{party}\""));
+        }
+        for party in &self.parties {
+            let said = self.endowments.iter().rev().find(|e| e.1 == *party);
+            draft.party(party, said.map_or(1, |e| e.2));
+        }
+        self.ballots(&mut draft)?;
+        self.constraints(&mut draft)?;
+        let instance = draft
+            .build()
+            .or_else(|e| fail(budget_line, Problem::Instance(e)))?;
+        Ok(Reading {
+            instance,
+            warnings: warnings.into_vec(),
+        })
+    }
+
+    fn ballots(&self, draft: &mut Draft) -> Result<(), ReadError> {
+        let decimals = self
+            .features
+            .iter()
+            .flat_map(|f| &f.points)
+            .map(|p| p.decimals())
+            .max()
+            .unwrap_or(0);
+        for (person, &(_, party)) in self.people.iter().enumerate() {
+            let mut entries: Vec<Entry> = Vec::new();
+            for (at, feature) in self.features.iter().enumerate() {
+                let points = feature.points[person];
+                let scaled = points
+                    .to_money(decimals)
+                    .and_then(|p| u32::try_from(p.0).ok());
+                let Some(scaled) = scaled else {
+                    return fail(feature.line, Problem::NotPoints(points.to_string()));
+                };
+                if scaled > 0 {
+                    entries.push((at, scaled));
+                }
+            }
+            draft.ballot(party, 1, &entries);
+        }
+        Ok(())
+    }
+
+    fn constraints(&self, draft: &mut Draft) -> Result<(), ReadError> {
+        let position = |id: &str, line| {
+            let unknown = ReadError {
+                line,
+                what: Problem::UnknownFeature(id.to_owned()),
+            };
+            self.features.iter().position(|f| f.id == id).ok_or(unknown)
+        };
+        for (at, feature) in self.features.iter().enumerate() {
+            if feature.must {
+                draft.must(at);
+            }
+            for need in &feature.needs {
+                draft.need(at, position(need, feature.line)?);
+            }
+            for rival in &feature.excludes {
+                draft.exclude(at, position(rival, feature.line)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn amount(row: &Row, at: usize, what: &'static str) -> Result<Decimal, ReadError> {
+    let text = row.field(at);
+    Decimal::parse(text).or_else(|e| fail(row.line, Problem::NotMoney(what, text.to_owned(), e)))
+}
+
+fn points(row: &Row, column: usize) -> Result<Decimal, ReadError> {
+    let text = row.field(column);
+    match Decimal::parse(text) {
+        Err(DecimalError::Empty) => Ok(Decimal::whole(0)),
+        Ok(points) if points.decimals() <= MOST_POINT_DECIMALS => Ok(points),
+        _ => fail(row.line, Problem::NotPoints(text.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "budget;250000\nendowment;Halden;2\n\
+        id;name;cost;must;needs;excludes;Northwind: Mara;Northwind: Jo;Halden\n\
+        masts;Masts;90000;;;;9;3,5;27\nroaming;\"Roaming; abroad\";12000.50;yes;masts;;0;;3\n";
+
+    #[test]
+    fn a_table_becomes_an_instance() {
+        let instance = read(TABLE.as_bytes()).unwrap().instance;
+        assert_eq!(instance.features()[1].cost, Money(120_005));
+        assert_eq!(instance.decimals(), 1);
+        assert_eq!(instance.parties()[1].endowment, 2);
+        assert_eq!(instance.people(), 3);
+        assert_eq!(instance.musts(), [1]);
+        assert_eq!(instance.prerequisites(1), [0]);
+        let halden = instance.group_of_ballot(2).unwrap();
+        assert_eq!(
+            instance.ballot(halden).collect::<Vec<_>>(),
+            [(0, 270), (1, 30)]
+        );
+    }
+
+    #[test]
+    fn faults_are_named_with_their_line() {
+        for (from, to, line, what) in [
+            (
+                "90000",
+                "ninety",
+                4,
+                "the cost \"ninety\" cannot be read: it is not a number",
+            ),
+            (
+                "masts;;0",
+                "mosts;;0",
+                5,
+                "\"mosts\" is not a known feature",
+            ),
+            ("3,5", "-1", 4, "the points \"-1\" cannot be read"),
+            (
+                "endowment",
+                "dowry",
+                2,
+                "the setting \"dowry\" cannot be understood",
+            ),
+            ("budget", "currency", 5, "the budget is missing"),
+        ] {
+            let error = read(TABLE.replacen(from, to, 1).as_bytes()).unwrap_err();
+            assert_eq!((error.line, error.what.to_string().as_str()), (line, what));
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Why a mix is what it is, as data: who backs what with how much voice, what is missing for the rest.
+
+use std::cmp::Reverse;
+
+use dashu_int::UBig;
+
+use crate::equal_shares::Auction;
+use crate::fairness::{self, Certificate, certificate};
+use crate::frontier::party_shares;
+use crate::greedy;
+use crate::instance::{Instance, InstanceError, Utility};
+use crate::money::Money;
+use crate::open::Open;
+use crate::search::Share;
+use crate::ties::Ties;
+
+/// A purchase with shares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backing {
+    /// The feature.
+    pub feature: usize,
+    /// The round it was bought in, from 1.
+    pub round: usize,
+    /// Per party: the voice it gave, rounded so that all together are the cost.
+    pub by_party: Vec<Money>,
+    /// How many people gave anything.
+    pub people: u64,
+    /// How many of them gave all the voice they had left.
+    pub spent: u64,
+    /// Per party: the voice left after this round, rounded down.
+    pub left: Vec<Money>,
+}
+
+/// Why a feature is out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// Nobody with a voice named it.
+    Unwanted,
+    /// It cannot be in together with this feature, which is.
+    Excluded {
+        /// The feature that is in.
+        by: usize,
+    },
+    /// It needs this feature, which is not in.
+    Waits {
+        /// The feature that is missing.
+        need: usize,
+    },
+    /// Its supporters have too little voice left.
+    Short {
+        /// The voice that is missing.
+        shortfall: Money,
+        /// How many more people with an untouched, average voice would have to back it.
+        people: u64,
+        /// At this price, or a lower one, it would certainly have been bought.
+        price: Money,
+    },
+}
+
+/// A feature that is out, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The feature.
+    pub feature: usize,
+    /// Why.
+    pub missing: Missing,
+}
+
+/// How equal shares came to their mix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// What was bought with shares, in order; what costs nothing needs no backing.
+    pub backings: Vec<Backing>,
+    /// What was not bought with shares (a completion may have added it).
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Accounts for a run of equal shares in which `handed_out` minor units were given out as voice, as
+/// [`crate::shares::SharedMix::handed_out`] says.
+pub fn account(instance: &Instance, utility: Utility, ties: Ties, handed_out: u128) -> Account {
+    let mut auction = Auction::new(instance, utility, ties);
+    let run = auction.run(handed_out);
+    let parties = instance.parties.len();
+    let mut endowments: Vec<UBig> = Vec::with_capacity(parties);
+    for (party, &part) in instance.parties.iter().zip(&instance.part_of_person) {
+        endowments.push(UBig::from(part) * party.people * handed_out);
+    }
+    // Per party, over the endowments' common divisor times the round's denominator.
+    let mut given = vec![UBig::ZERO; parties];
+    let mut backings = Vec::new();
+    for (at, round) in run.rounds.iter().enumerate() {
+        let payment = auction.payment(at, round.feature);
+        let shares: Vec<Rounded> = payment
+            .by_party
+            .iter()
+            .map(|amount| Rounded::new(amount.clone(), &payment.denominator))
+            .collect();
+        for (sum, amount) in given.iter_mut().zip(&payment.by_party) {
+            *sum = &*sum * payment.units + amount;
+        }
+        let left = endowments
+            .iter()
+            .zip(&given)
+            .map(|(whole, given)| floor(&(whole * &payment.scale - given), &payment.denominator))
+            .collect();
+        backings.push(Backing {
+            feature: round.feature,
+            round: at + 1,
+            by_party: round_to(instance.features[round.feature].cost, shares),
+            people: payment.people,
+            spent: payment.spent,
+            left,
+        });
+    }
+    let left_out = left_out(instance, &auction, &run.bought, handed_out);
+    Account { backings, left_out }
+}
+
+/// A whole part and what is left of it, for rounding.
+struct Rounded {
+    whole: Money,
+    rest: UBig,
+}
+
+impl Rounded {
+    fn new(numerator: UBig, denominator: &UBig) -> Self {
+        let whole = floor(&numerator, denominator);
+        Rounded {
+            rest: numerator - denominator * whole.0,
+            whole,
+        }
+    }
+}
+
+fn floor(numerator: &UBig, denominator: &UBig) -> Money {
+    Money(u64::try_from(numerator / denominator).unwrap_or(u64::MAX))
+}
+
+/// Rounds down, and gives what is missing to the largest remainders.
+fn round_to(sum: Money, shares: Vec<Rounded>) -> Vec<Money> {
+    let mut amounts: Vec<Money> = shares.iter().map(|s| s.whole).collect();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by_key(|&at| (Reverse(&shares[at].rest), at));
+    let missing = sum.0.saturating_sub(amounts.iter().map(|m| m.0).sum());
+    for &at in order.iter().take(missing as usize) {
+        amounts[at].0 += 1;
+    }
+    amounts
+}
+
+fn left_out(
+    instance: &Instance,
+    auction: &Auction,
+    bought: &[usize],
+    handed_out: u128,
+) -> Vec<LeftOut> {
+    let mut open = Open::new(instance);
+    for &feature in bought {
+        open.choose(feature);
+    }
+    let musts = instance.musts_with_needs();
+    let is_in = |f: usize| bought.contains(&f) || musts.contains(&f);
+    let mut left_out = Vec::new();
+    for feature in (0..instance.features.len()).filter(|&f| !is_in(f)) {
+        let rival = instance.rivals[feature].iter().copied().find(|&r| is_in(r));
+        let need = instance.needs[feature].iter().copied().find(|&n| !is_in(n));
+        let missing = match (rival, need) {
+            (Some(by), _) => Missing::Excluded { by },
+            (_, Some(need)) => Missing::Waits { need },
+            _ if !auction.is_wanted(feature) => Missing::Unwanted,
+            _ => {
+                // What they still have, rounded down, would have bought it in the last round.
+                let price = auction
+                    .voice_left(feature)
+                    .min(instance.features[feature].cost);
+                let shortfall = Money(instance.features[feature].cost.0 - price.0);
+                let needed = u128::from(shortfall.0) * u128::from(instance.people());
+                let people = u64::try_from(needed.div_ceil(handed_out.max(1))).unwrap_or(u64::MAX);
+                Missing::Short {
+                    shortfall,
+                    people,
+                    price,
+                }
+            }
+        };
+        left_out.push(LeftOut { feature, missing });
+    }
+    left_out
+}
+
+/// The highest price found at which equal shares, run again with the same voices, buy the feature:
+/// never below [`Missing::Short`]'s price, and searched upwards from it by halving. `None` when
+/// even that is not an instance (a must too dear) or the feature is shut out.
+pub fn price_that_brings_in(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
+    handed_out: u128,
+    feature: usize,
+) -> Result<Option<Money>, InstanceError> {
+    let bought_at = |price: u64| -> Result<bool, InstanceError> {
+        let cheaper = instance.with_cost(feature, Money(price))?;
+        Ok(Auction::new(&cheaper, utility, ties)
+            .run(handed_out)
+            .bought
+            .contains(&feature))
+    };
+    let account = account(instance, utility, ties, handed_out);
+    let Some(out) = account.left_out.iter().find(|l| l.feature == feature) else {
+        return Ok(None);
+    };
+    let Missing::Short { price, .. } = out.missing else {
+        return Ok(None);
+    };
+    let (mut low, mut high) = (price.0, instance.features[feature].cost.0);
+    if !bought_at(low)? {
+        return Ok(None);
+    }
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if bought_at(middle)? {
+            low = middle
+        } else {
+            high = middle
+        }
+    }
+    Ok(Some(Money(low)))
+}
+
+/// What a mix, by whatever rule, means for everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// Total utility to everybody.
+    pub value: u128,
+    /// Per party: what it gets out of what all features together would give it.
+    pub parties: Vec<Share>,
+    /// What one person of each group gets.
+    pub groups: Vec<u128>,
+    /// People who named something and get nothing.
+    pub with_nothing: u64,
+    /// People who named nothing.
+    pub silent: u64,
+    /// The Gini coefficient of what people get: 0 when all get alike, towards 1 when one gets all.
+    pub gini: Share,
+    /// Whether a group was passed over.
+    pub certificate: Certificate,
+}
+
+impl Outlook {
+    /// What is lost of the most total value: the price of fairness.
+    pub fn price_of_fairness(&self, most_value: u128) -> Share {
+        Share {
+            of: most_value.saturating_sub(self.value),
+            whole: most_value.max(1),
+        }
+    }
+}
+
+/// Looks at a mix from everybody's side.
+pub fn outlook(instance: &Instance, utility: Utility, selection: &[usize]) -> Outlook {
+    let groups = fairness::utilities(instance, utility, selection);
+    let (mut with_nothing, mut silent) = (0, 0);
+    for (group, &got) in groups.iter().enumerate() {
+        let people = u64::from(instance.groups[group].people);
+        if instance.ballots.row(group).0.is_empty() {
+            silent += people;
+        } else if got == 0 {
+            with_nothing += people;
+        }
+    }
+    Outlook {
+        value: selection
+            .iter()
+            .map(|&f| greedy::value(instance, utility, f))
+            .sum(),
+        parties: party_shares(instance, utility, selection),
+        with_nothing,
+        silent,
+        gini: gini(instance, &groups),
+        certificate: certificate(instance, utility, selection),
+        groups,
+    }
+}
+
+/// `Σ_i Σ_j |x_i − x_j| / (2 n Σ x)`, over all people.
+fn gini(instance: &Instance, groups: &[u128]) -> Share {
+    let mut sorted: Vec<(u128, u128)> = groups
+        .iter()
+        .zip(&instance.groups)
+        .map(|(&got, group)| (got, u128::from(group.people)))
+        .collect();
+    sorted.sort_unstable();
+    let people: u128 = sorted.iter().map(|s| s.1).sum();
+    let (mut before, mut above, mut below, mut all) = (0u128, UBig::ZERO, UBig::ZERO, UBig::ZERO);
+    for (got, here) in sorted {
+        // A person's utility counts once for each person below, and off once for each above.
+        let amount = UBig::from(got) * here;
+        above += &amount * before;
+        below += &amount * (people - before - here);
+        all += amount;
+        before += here;
+    }
+    let (mut of, mut whole) = (above - below, all * people);
+    // Utilities in minor units may need more than 128 bits: the last ones do not show.
+    while u128::try_from(whole.clone()).is_err() {
+        of >>= 32;
+        whole >>= 32;
+    }
+    match (u128::try_from(of), u128::try_from(whole)) {
+        (Ok(of), Ok(whole)) => Share {
+            of,
+            whole: whole.max(1),
+        },
+        _ => Share { of: 0, whole: 1 },
+    }
+}

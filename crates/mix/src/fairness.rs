@@ -1,0 +1,102 @@
+//! A certificate that no group was passed over, or the group and the feature that show it was.
+//!
+//! The property is EJR+ up to one feature for additive utilities and any endowments, after Brill
+//! and Peters, *Robust and Verifiable Proportionality Axioms for Multiwinner Voting*, EC 2023. For
+//! every feature `p` outside the mix and every group `S` of its supporters, some member `i` has
+//!
+//! ```text
+//! u_i(mix) + u_i(p) > endowment_i · u_S(p) / cost(p)        where u_S(p) = Σ_{j in S} u_j(p).
+//! ```
+//!
+//! Equal shares guarantee it for the utility they are run with: were it false for `S`, each of its
+//! members could have paid `u_i(p) · cost(p)/u_S(p)` for `p` until one of them had spent more than
+//! all but that, always at prices no worse than `cost(p)/u_S(p)`; whose utility then exceeds
+//! `endowment_i · u_S(p)/cost(p) − u_i(p)`. For cost utilities and equal endowments it says: no
+//! group that can carry `p` from its share of the budget is left with less than that share, up to `p`.
+
+use dashu_int::UBig;
+
+use crate::instance::{Instance, Utility};
+use crate::open::Open;
+use crate::search::Share;
+
+/// What the check of a mix found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Certificate {
+    /// No group was passed over.
+    Holds,
+    /// These groups together deserve this feature more than what they have.
+    Broken {
+        /// The feature outside the mix.
+        feature: usize,
+        /// Positions of the groups.
+        groups: Vec<usize>,
+        /// How many people they are.
+        people: u64,
+    },
+}
+
+/// What one person of each group gets from a selection.
+pub(crate) fn utilities(instance: &Instance, utility: Utility, selection: &[usize]) -> Vec<u128> {
+    let mut got = vec![0u128; instance.groups.len()];
+    for &feature in selection {
+        for (group, points) in instance.supporters(feature) {
+            got[group] += gain(instance, utility, feature, points);
+        }
+    }
+    got
+}
+
+fn gain(instance: &Instance, utility: Utility, feature: usize, points: u32) -> u128 {
+    match utility {
+        Utility::Cost => u128::from(instance.features[feature].cost.0),
+        Utility::Cardinality => 1,
+        Utility::Points => u128::from(points),
+    }
+}
+
+/// Checks EJR+ up to one for any mix, in time that grows with the ballots only: for each feature
+/// outside, the worst group is among those that take in its supporters from the least satisfied on.
+/// Features that cannot be added to the mix at all (excluded, or waiting) are not held against it.
+pub fn certificate(instance: &Instance, utility: Utility, selection: &[usize]) -> Certificate {
+    let musts = instance.musts_with_needs();
+    let budget = instance.budget.0 - instance.cost(&musts).0;
+    let mut open = Open::new(instance);
+    for &feature in selection.iter().filter(|f| !musts.contains(f)) {
+        open.choose(feature);
+    }
+    let got = utilities(instance, utility, selection);
+    for feature in (0..instance.features.len()).filter(|&f| open.allows(f)) {
+        let mut supporters: Vec<(Share, u128, usize)> = instance
+            .supporters(feature)
+            .filter_map(|(group, points)| {
+                let gain = gain(instance, utility, feature, points);
+                let part = instance.part_of_person[instance.groups[group].party];
+                let satisfied = Share {
+                    of: got[group] + gain,
+                    whole: u128::from(part),
+                };
+                (part > 0 && gain > 0).then_some((satisfied, gain, group))
+            })
+            .collect();
+        supporters.sort_by(|a, b| a.0.cmp(&b.0).then(a.2.cmp(&b.2)));
+        let cost = UBig::from(instance.features[feature].cost.0) * instance.whole_endowment;
+        let mut joint: u128 = 0;
+        for (at, &(satisfied, gain, group)) in supporters.iter().enumerate() {
+            joint += gain * u128::from(instance.groups[group].people);
+            if &cost * satisfied.of <= UBig::from(joint) * budget * satisfied.whole {
+                let groups: Vec<usize> = supporters[..=at].iter().map(|s| s.2).collect();
+                let people = groups
+                    .iter()
+                    .map(|&g| u64::from(instance.groups[g].people))
+                    .sum();
+                return Certificate::Broken {
+                    feature,
+                    groups,
+                    people,
+                };
+            }
+        }
+    }
+    Certificate::Holds
+}

@@ -1,0 +1,128 @@
+//! What every reader of files gives back: an instance with warnings, or a line and what is wrong.
+
+use crate::instance::{Instance, InstanceError};
+use crate::money::DecimalError;
+
+/// An instance and what was odd about its file.
+#[derive(Debug)]
+pub struct Reading {
+    /// The instance.
+    pub instance: Instance,
+    /// Oddities that were read anyway, in the order of lines, at most [`Reading::MOST_WARNINGS`].
+    pub warnings: Vec<Warning>,
+}
+
+impl Reading {
+    /// A file with more oddities than this is told so once.
+    pub const MOST_WARNINGS: usize = 100;
+}
+
+/// Something odd that did not stop the reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is odd.
+    pub what: String,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {what}")]
+pub struct ReadError {
+    /// The line, from 1; the last line when something is missing.
+    pub line: usize,
+    /// What is wrong.
+    pub what: Problem,
+}
+
+/// What can be wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The bytes are not UTF-8 text.
+    #[error("this is not UTF-8 text")]
+    NotText,
+    /// A row before any section, or an unknown section.
+    #[error("expected the section META, PROJECTS or VOTES, found \"{0}\"")]
+    NoSection(String),
+    /// A section that is not there.
+    #[error("the section {0} is missing")]
+    MissingSection(&'static str),
+    /// A section that comes twice, or too early.
+    #[error("the section {0} does not belong here")]
+    MisplacedSection(&'static str),
+    /// A column that is not there.
+    #[error("the column \"{0}\" is missing")]
+    MissingColumn(&'static str),
+    /// The budget is not there.
+    #[error("the budget is missing")]
+    MissingBudget,
+    /// A field that has to hold something is empty.
+    #[error("the field \"{0}\" is empty")]
+    EmptyField(&'static str),
+    /// An amount that cannot be read.
+    #[error("the {0} \"{1}\" cannot be read: {2}")]
+    NotMoney(&'static str, String, DecimalError),
+    /// A number of points that cannot be read.
+    #[error("the points \"{0}\" cannot be read")]
+    NotPoints(String),
+    /// More or fewer points than features on a ballot.
+    #[error("{0} projects, but {1} points")]
+    PointsMismatch(usize, usize),
+    /// A feature id that appears twice, or is not known.
+    #[error("\"{0}\" is not a known feature")]
+    UnknownFeature(String),
+    /// A feature that was listed before.
+    #[error("the project \"{0}\" was listed before")]
+    Twice(String),
+    /// A kind of ballot that is not known.
+    #[error("the vote type \"{0}\" is not known")]
+    UnknownVoteType(String),
+    /// A setting that is not known or not complete.
+    #[error("the setting \"{0}\" cannot be understood")]
+    UnknownSetting(String),
+    /// What was read contradicts itself.
+    #[error(transparent)]
+    Instance(#[from] InstanceError),
+}
+
+/// Bytes as text, or the line at which they stop being text.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + bytes[..error.valid_up_to()]
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count();
+        ReadError {
+            line,
+            what: Problem::NotText,
+        }
+    })
+}
+
+/// Gathers warnings up to a limit.
+#[derive(Default)]
+pub(crate) struct Warnings(Vec<Warning>);
+
+impl Warnings {
+    pub(crate) fn add(&mut self, line: usize, what: impl FnOnce() -> String) {
+        match self.0.len().cmp(&Reading::MOST_WARNINGS) {
+            std::cmp::Ordering::Less => self.0.push(Warning { line, what: what() }),
+            std::cmp::Ordering::Equal => {
+                self.0.push(Warning {
+                    line,
+                    what: "further oddities are not listed".into(),
+                });
+            }
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Warning> {
+        self.0
+    }
+}
+
+pub(crate) fn fail<T>(line: usize, what: Problem) -> Result<T, ReadError> {
+    Err(ReadError { line, what })
+}

@@ -1,0 +1,107 @@
+//! Any of the rules by its name, with one shape of answer.
+
+use crate::greedy::{self, greedy};
+use crate::instance::{Instance, Utility};
+use crate::money::Money;
+use crate::most_value::most_value;
+use crate::nash::nash;
+use crate::phragmen::phragmen;
+use crate::shares::{Completion, equal_shares};
+use crate::ties::Ties;
+use crate::worst_off::worst_off;
+
+/// A rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// The Method of Equal Shares, with a completion.
+    EqualShares(Completion),
+    /// The most value per cost first.
+    Greedy,
+    /// Phragmén's sequential rule.
+    Phragmen,
+    /// The most total value.
+    MostValue,
+    /// The worst-off party first.
+    WorstOff,
+    /// The largest product over the parties.
+    Nash,
+}
+
+/// A rule with everything it needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The rule.
+    pub rule: Rule,
+    /// What people have from a feature.
+    pub utility: Utility,
+    /// Who goes first when the rule is indifferent.
+    pub ties: Ties,
+    /// How many nodes the exact rules may look at.
+    pub effort: u64,
+}
+
+/// A chosen mix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mix {
+    /// Positions of features in the order chosen.
+    pub selected: Vec<usize>,
+    /// What they cost.
+    pub cost: Money,
+    /// Their total utility to everybody.
+    pub value: u128,
+    /// Whether this is certainly the rule's answer; an exact rule that ran out of effort says no.
+    pub proven: bool,
+    /// For the most total value: no mix has more than this.
+    pub bound: Option<u128>,
+    /// For equal shares: minor units handed out as voice, over everybody.
+    pub handed_out: Option<u128>,
+}
+
+impl Choice {
+    /// Chooses a mix.
+    pub fn choose(self, instance: &Instance) -> Mix {
+        let Choice {
+            rule,
+            utility,
+            ties,
+            effort,
+        } = self;
+        let (selected, proven, bound, handed_out) = match rule {
+            Rule::EqualShares(completion) => {
+                let mix = equal_shares(instance, utility, ties, completion);
+                (mix.selected, true, None, Some(mix.handed_out))
+            }
+            Rule::Greedy => (greedy(instance, utility, ties), true, None, None),
+            Rule::Phragmen => (phragmen(instance, ties), true, None, None),
+            Rule::MostValue => {
+                let best = most_value(instance, utility, effort);
+                (
+                    best.selected,
+                    best.value == best.bound,
+                    Some(best.bound),
+                    None,
+                )
+            }
+            Rule::WorstOff => {
+                let best = worst_off(instance, utility, effort);
+                (best.selected, best.proven, None, None)
+            }
+            Rule::Nash => {
+                let best = nash(instance, utility, effort);
+                (best.selected, best.proven, None, None)
+            }
+        };
+        let value = selected
+            .iter()
+            .map(|&f| greedy::value(instance, utility, f))
+            .sum();
+        Mix {
+            cost: instance.cost(&selected),
+            selected,
+            value,
+            proven,
+            bound,
+            handed_out,
+        }
+    }
+}
