@@ -78,15 +78,15 @@ impl Made {
 
 /// Few features, many ties, zero costs and weights, circles and empty bundles.
 fn made() -> impl Strategy<Value = Made> {
-    (1..=9_usize).prop_flat_map(|features| {
+    (1..=12_usize).prop_flat_map(|features| {
         let id = move || (1..=features as u32).prop_map(FeatureId);
         let dependency = (id(), id()).prop_map(|(first, then)| Dependency { first, then });
         let customer =
-            (0..6_u64, vec(id(), 0..4)).prop_map(|(weight, wants)| Customer { weight, wants });
+            (0..9_u64, vec(id(), 0..4)).prop_map(|(weight, wants)| Customer { weight, wants });
         (
-            vec(0..5_u64, features),
+            vec(0..7_u64, features),
             vec(dependency, 0..6),
-            vec(customer, 0..10),
+            vec(customer, 0..20),
         )
             .prop_map(|(costs, dependencies, customers)| Made {
                 costs,
@@ -123,7 +123,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn best_plan_is_the_best_of_all_plans(made in made(), budget in 0..30_u64) {
+    fn best_plan_is_the_best_of_all_plans(made in made(), budget in 0..40_u64) {
         let answer = best(&made.instance(), budget, &mut |_| ControlFlow::Continue(()));
         let most = made.every_plan().into_iter().filter(|&(cost, _)| cost <= budget).map(|(_, value)| value).max();
         made.check(&answer.plan);

@@ -20,11 +20,6 @@ fn instance(data: &Path, name: &str) -> Instance {
     read(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// Budgets that take minutes in a build without optimisation.
-fn is_hard(name: &str) -> bool {
-    name == "nrp2"
-}
-
 #[test]
 fn every_reference_optimum_is_found_and_proven() {
     let Some(data) = data() else { return };
@@ -33,9 +28,6 @@ fn every_reference_optimum_is_found_and_proven() {
     let mut compared = 0;
     for answer in answers["results"].as_array().unwrap() {
         let name = answer["instance"].as_str().unwrap();
-        if cfg!(debug_assertions) && is_hard(name) {
-            continue;
-        }
         let instance = instance(&data, name);
         let ratio = answer["ratio"].to_string().parse().unwrap();
         let mut solved = None;
