@@ -1,5 +1,6 @@
 //! The Covalue binary.
 
+mod demo;
 mod serve;
 
 use std::process::ExitCode;
@@ -16,6 +17,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Opens a living example in a temporary place; it is gone when it stops.
+    Demo(demo::Options),
     /// Serves the product.
     Serve(serve::Options),
 }
@@ -23,6 +26,7 @@ enum Verb {
 fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let done = match Cli::parse().command {
+        Verb::Demo(options) => demo::run(&options),
         Verb::Serve(options) => serve::run(&options),
     };
     match done {

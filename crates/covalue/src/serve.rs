@@ -51,10 +51,27 @@ pub fn serve(web: Web, code: Option<&str>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut listeners = Vec::new();
+        let mut port = 0;
         for address in &web.settings().listen {
-            listeners.push(TcpListener::bind(address).await.context("cannot listen")?);
+            // Of "any free port" the first address decides for all.
+            let mut address = *address;
+            if address.port() == 0 {
+                address.set_port(port);
+            }
+            match TcpListener::bind(address).await {
+                Ok(listener) => {
+                    port = listener.local_addr()?.port();
+                    listeners.push(listener);
+                }
+                // Machines without IPv6 have one loopback address only.
+                Err(error) if address.is_ipv6() && !listeners.is_empty() => {
+                    tracing::debug!(%error, "no IPv6 loopback");
+                }
+                Err(error) => {
+                    return Err(error).with_context(|| format!("cannot listen on {address}"));
+                }
+            }
         }
-        let port = listeners.first().context("nowhere to listen")?.local_addr()?.port();
         if let Some(code) = code {
             println!("One-time code: {code}");
         }

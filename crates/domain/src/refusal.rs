@@ -89,6 +89,9 @@ pub enum Refusal {
     /// A seat needs a role.
     #[error("choose at least one role")]
     NoRole,
+    /// The first person of a party must be able to admit the others.
+    #[error("the first person of a party speaks for it: give them such a role, they can admit the others")]
+    FirstSeatSpeaks,
     /// A party's last speaker cannot leave it voiceless by accident.
     #[error(
         "this is the last person who speaks for the party: name another first, or let the party leave the table"
@@ -151,6 +154,7 @@ impl Refusal {
             Self::PersonAlreadySeated => "person_already_seated",
             Self::RoleOfAnotherParty => "role_of_another_party",
             Self::NoRole => "no_role",
+            Self::FirstSeatSpeaks => "first_seat_speaks",
             Self::LastSpeaker => "last_speaker",
             Self::CannotLeave => "cannot_leave",
             Self::Closed => "closed",
@@ -173,7 +177,7 @@ impl Refusal {
             | Self::Deceptive { field }
             | Self::OutOfScale { field } => Some(field),
             Self::Currency => Some("currency"),
-            Self::NoRole | Self::RoleOfAnotherParty => Some("roles"),
+            Self::NoRole | Self::RoleOfAnotherParty | Self::FirstSeatSpeaks => Some("roles"),
             _ => None,
         }
     }

@@ -570,6 +570,10 @@ impl Relationship {
         }
         self.has_room_for_a_person()?;
         let roles = roles_for(party.kind, roles)?;
+        // Whoever comes first must be able to admit the others.
+        if invited_by.is_some() && !roles.iter().any(|role| role.speaks_for_party()) {
+            return Err(Refusal::FirstSeatSpeaks);
+        }
         Ok(vec![
             PersonSeated {
                 person,
@@ -685,7 +689,10 @@ impl Relationship {
         let others_speak = self
             .table
             .people_of(leaving.party)
-            .any(|seat| seat.person != leaving.person && seat.speaks_for_party());
+            .any(|seat| {
+                let able = seat.speaks_for_party() && (seat.claimed || !leaving.claimed);
+                able && seat.person != leaving.person
+            });
         if leaving.speaks_for_party() && !others_speak {
             return Err(Refusal::LastSpeaker);
         }

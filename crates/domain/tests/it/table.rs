@@ -480,7 +480,14 @@ fn provider_or_consumer_bring_further_organisations() {
         Refusal::AlreadySeated,
     );
     let other = world.seats_party(MARA, REGULATOR, PartyKind::Other);
-    world.admits(MARA, RUTH, other, &[Role::Member], Since::Now);
+    let silent = Command::AdmitPerson {
+        person: RUTH,
+        party: other,
+        roles: vec![Role::Member],
+        since: Since::Now,
+    };
+    world.refuses(MARA, silent, Refusal::FirstSeatSpeaks);
+    world.admits(MARA, RUTH, other, &[Role::Representative], Since::Now);
 }
 
 #[test]

@@ -138,6 +138,7 @@ rule-already_seated = This organisation has a seat here already.
 rule-person_already_seated = This person sits at this table already.
 rule-role_of_another_party = This role does not exist in that party.
 rule-no_role = Choose at least one role.
+rule-first_seat_speaks = Whoever comes first speaks for the party: give them such a role. They can admit the others.
 rule-last_speaker = This is the last person who speaks for the party. Name another first.
 rule-cannot_leave = Provider and consumer end a relationship together: propose to close it.
 rule-closed = This relationship is closed. It can be read, not changed.

@@ -1,0 +1,352 @@
+//! How the past is told: a clock that is set, and people who act by it.
+
+use accounts::{NewPerson, Person};
+use anyhow::Context;
+use app::{Act, App, Clock, Done};
+use domain::ids::*;
+use domain::words::*;
+use domain::{Command, Fact, Moment};
+use jiff::civil::time;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use uuid::Uuid;
+
+/// Where the demo's people live.
+pub const ZONE: &str = "Europe/Berlin";
+
+/// Minutes between one act and the next: nobody says two things in one moment.
+const PAUSE: i64 = 3;
+
+/// Tells the past to a product, day by day, ending at the present.
+pub struct Teller {
+    app: App,
+    clock: Clock,
+    present: Timestamp,
+    zone: TimeZone,
+}
+
+impl Teller {
+    /// A teller for an app that runs by `clock`.
+    pub fn new(app: App, clock: Clock, present: Timestamp) -> anyhow::Result<Self> {
+        let zone = TimeZone::get(ZONE)?;
+        Ok(Self { app, clock, present, zone })
+    }
+
+    /// The product that is told to.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The moment that the story has reached.
+    pub fn now(&self) -> anyhow::Result<Timestamp> {
+        Ok(Timestamp::from_millisecond(self.clock.now().0)?)
+    }
+
+    /// Goes on to nine in the morning, so many days ago.
+    pub fn days_ago(&self, days: i64) -> anyhow::Result<()> {
+        let date = self.present.to_zoned(self.zone.clone()).date().checked_sub(days.days())?;
+        let morning = date.to_datetime(time(9, 0, 0, 0)).to_zoned(self.zone.clone())?;
+        self.go_on_to(morning.timestamp());
+        Ok(())
+    }
+
+    /// Goes on to so many hours ago.
+    pub fn hours_ago(&self, hours: i64) -> anyhow::Result<()> {
+        self.go_on_to(self.present.checked_sub(hours.hours())?);
+        Ok(())
+    }
+
+    fn go_on_to(&self, moment: Timestamp) {
+        let moment = Moment(moment.as_millisecond());
+        self.clock.set(moment.max(self.clock.now()));
+    }
+
+    /// What somebody at a table does.
+    pub fn voice(&self, table: RelationshipId, person: PersonId) -> Voice<'_> {
+        Voice { teller: self, table, person }
+    }
+
+    fn act(&self, act: Act) -> anyhow::Result<Done> {
+        let later = self.clock.now().0 + PAUSE * 60_000;
+        self.clock.set(Moment(later.min(self.present.as_millisecond())));
+        let command = format!("{:?}", act.command);
+        self.app.execute(act).with_context(|| format!("the demo's story breaks at {command}"))
+    }
+}
+
+/// Somebody to add, in the demo's language and zone.
+pub fn newcomer(name: &str, email: Option<&str>) -> NewPerson {
+    NewPerson {
+        name: name.to_owned(),
+        email: email.map(str::to_owned),
+        language: accounts::Language::En,
+        time_zone: ZONE.to_owned(),
+    }
+}
+
+/// Makes a guest's account their own. Nobody needs the password: in the demo one becomes somebody
+/// with a click.
+pub fn claim_account(teller: &Teller, guest: &Person, email: &str) -> anyhow::Result<()> {
+    let password = Uuid::new_v4().to_string();
+    teller.app.accounts().claim(guest.id, email, &password, teller.now()?)?;
+    Ok(())
+}
+
+/// One person at one table. Every method is one act, carried out as from a page.
+#[derive(Clone, Copy)]
+pub struct Voice<'a> {
+    teller: &'a Teller,
+    table: RelationshipId,
+    /// Who acts.
+    pub person: PersonId,
+}
+
+impl Voice<'_> {
+    /// Opens the table at which this voice sits; says which parties provider and consumer are.
+    pub fn opens(&self, command: Command) -> anyhow::Result<(PartyId, PartyId)> {
+        let facts = self.does(command)?;
+        facts
+            .iter()
+            .find_map(|fact| match fact {
+                Fact::RelationshipOpened(opened) => Some((opened.provider, opened.consumer)),
+                _ => None,
+            })
+            .context("opening a relationship opens it")
+    }
+
+    /// Carries out any command.
+    pub fn does(&self, command: Command) -> anyhow::Result<Vec<Fact>> {
+        Ok(self.teller.act(Act::once(self.table, self.person, command))?.facts)
+    }
+
+    /// Gives somebody a seat.
+    pub fn admits(
+        &self,
+        person: PersonId,
+        party: PartyId,
+        role: Role,
+        since: Since,
+    ) -> anyhow::Result<()> {
+        self.does(Command::AdmitPerson { person, party, roles: vec![role], since })?;
+        Ok(())
+    }
+
+    /// Makes the seat one's own, having claimed an account.
+    pub fn claims_the_seat(&self) -> anyhow::Result<()> {
+        self.does(Command::ClaimSeat {})?;
+        Ok(())
+    }
+
+    /// Says what the relationship is for.
+    pub fn says_the_purpose(&self, purpose: &str) -> anyhow::Result<()> {
+        self.does(Command::SayPurpose { purpose: purpose.to_owned() })?;
+        Ok(())
+    }
+
+    /// Says what the own party brings, expects and cannot do.
+    pub fn says_the_terms(&self, brings: &str, expects: &str, cannot: &str) -> anyhow::Result<()> {
+        self.does(Command::SayTerms {
+            brings: brings.to_owned(),
+            expects: expects.to_owned(),
+            cannot: cannot.to_owned(),
+        })?;
+        Ok(())
+    }
+
+    /// Names a supplier that the service depends on.
+    pub fn names_a_dependency(&self, name: &str) -> anyhow::Result<DependencyId> {
+        let facts = self.does(Command::NameDependency { name: name.to_owned() })?;
+        facts
+            .iter()
+            .find_map(|fact| match fact {
+                Fact::DependencyNamed(named) => Some(named.dependency),
+                _ => None,
+            })
+            .context("naming a dependency names it")
+    }
+
+    /// Seats an organisation that answers a named dependency.
+    pub fn seats(
+        &self,
+        organisation: OrganisationId,
+        kind: PartyKind,
+        dependency: DependencyId,
+    ) -> anyhow::Result<PartyId> {
+        let dependency = Some(dependency);
+        let facts = self.does(Command::SeatParty { organisation, kind, dependency })?;
+        facts
+            .iter()
+            .find_map(|fact| match fact {
+                Fact::PartySeated(seated) => Some(seated.party),
+                _ => None,
+            })
+            .context("seating a party seats it")
+    }
+
+    /// Adds an outcome that is not delivered yet.
+    pub fn adds(&self, wish: Wish) -> anyhow::Result<OutcomeId> {
+        let facts = self.does(Command::AddOutcome {
+            statement: wish.statement.to_owned(),
+            objective: wish.objective.to_owned(),
+            for_party: wish.for_party,
+            depends_on: wish.depends_on,
+            delivered: wish.delivered,
+        })?;
+        facts
+            .iter()
+            .find_map(|fact| match fact {
+                Fact::OutcomeAdded(added) => Some(added.outcome),
+                _ => None,
+            })
+            .context("adding an outcome adds it")
+    }
+
+    /// Says that an outcome is delivered from now on.
+    pub fn has_delivered(&self, outcome: OutcomeId, wish: Wish) -> anyhow::Result<()> {
+        self.does(Command::RewordOutcome {
+            outcome,
+            statement: wish.statement.to_owned(),
+            objective: wish.objective.to_owned(),
+            for_party: wish.for_party,
+            depends_on: wish.depends_on,
+            delivered: true,
+        })?;
+        Ok(())
+    }
+
+    /// Stops looking at an outcome.
+    pub fn retires(&self, outcome: OutcomeId, why: &str) -> anyhow::Result<()> {
+        self.does(Command::RetireOutcome { outcome, why: why.to_owned() })?;
+        Ok(())
+    }
+
+    /// States a cost or risk that an outcome takes from the own party.
+    pub fn is_rid_of(&self, outcome: OutcomeId, burden: Burden, what: &str) -> anyhow::Result<()> {
+        self.states(outcome, Direction::Removes, burden, what)
+    }
+
+    /// States a cost or risk that an outcome lays upon the own party.
+    pub fn bears(&self, outcome: OutcomeId, burden: Burden, what: &str) -> anyhow::Result<()> {
+        self.states(outcome, Direction::Imposes, burden, what)
+    }
+
+    fn states(
+        &self,
+        outcome: OutcomeId,
+        direction: Direction,
+        burden: Burden,
+        what: &str,
+    ) -> anyhow::Result<()> {
+        self.does(Command::StateEffect { outcome, direction, burden, what: what.to_owned() })?;
+        Ok(())
+    }
+
+    /// Guesses benefit, usefulness and importance to the consumer.
+    pub fn guesses(&self, outcome: OutcomeId, marks: [u8; 3]) -> anyhow::Result<()> {
+        let [benefit, usefulness, importance] = marks;
+        self.does(Command::SealGuess { outcome, benefit, usefulness, importance })?;
+        Ok(())
+    }
+
+    /// Wants to see without guessing.
+    pub fn skips_the_guess(&self, outcome: OutcomeId) -> anyhow::Result<()> {
+        self.does(Command::SkipGuess { outcome })?;
+        Ok(())
+    }
+
+    /// Rates before delivery: benefit, usefulness, importance, and why.
+    pub fn expects(&self, outcome: OutcomeId, marks: [u8; 3], why: &str) -> anyhow::Result<()> {
+        self.rates(outcome, Stage::Expected, marks, why)
+    }
+
+    /// Rates after delivery.
+    pub fn finds(&self, outcome: OutcomeId, marks: [u8; 3], why: &str) -> anyhow::Result<()> {
+        self.rates(outcome, Stage::Realised, marks, why)
+    }
+
+    fn rates(
+        &self,
+        outcome: OutcomeId,
+        stage: Stage,
+        marks: [u8; 3],
+        why: &str,
+    ) -> anyhow::Result<()> {
+        let [benefit, usefulness, importance] = marks;
+        let why = why.to_owned();
+        self.does(Command::Assess { outcome, stage, benefit, usefulness, importance, why })?;
+        Ok(())
+    }
+
+    /// Says that an outcome does not concern them.
+    pub fn is_not_concerned(&self, outcome: OutcomeId) -> anyhow::Result<()> {
+        self.does(Command::DeclineToAssess { outcome })?;
+        Ok(())
+    }
+
+    /// Lets one's name stand beside one's figures.
+    pub fn opens_figures(&self) -> anyhow::Result<()> {
+        self.does(Command::OpenFigures { open: true })?;
+        Ok(())
+    }
+
+    /// Says whether the own party is better off.
+    pub fn says_better_off(
+        &self,
+        answer: Answer,
+        audience: Audience,
+        statement: &str,
+    ) -> anyhow::Result<()> {
+        self.does(Command::SayBetterOff { answer, audience, statement: statement.to_owned() })?;
+        Ok(())
+    }
+
+    /// Names a part of the running service.
+    pub fn names_a_part(&self, name: &str, made_by: PartyId) -> anyhow::Result<PartId> {
+        let facts = self.does(Command::NamePart { name: name.to_owned(), made_by })?;
+        facts
+            .iter()
+            .find_map(|fact| match fact {
+                Fact::PartNamed(named) => Some(named.part),
+                _ => None,
+            })
+            .context("naming a part names it")
+    }
+
+    /// Says what to do with a part.
+    pub fn would(&self, verdict: Verdict, part: PartId, why: &str) -> anyhow::Result<()> {
+        self.does(Command::JudgePart { part, verdict, why: why.to_owned() })?;
+        Ok(())
+    }
+
+    /// Says something.
+    pub fn says(
+        &self,
+        kind: ContributionKind,
+        audience: Audience,
+        outcomes: &[OutcomeId],
+        words: &str,
+    ) -> anyhow::Result<()> {
+        self.does(Command::Say {
+            kind,
+            audience,
+            words: words.to_owned(),
+            outcomes: outcomes.to_vec(),
+        })?;
+        Ok(())
+    }
+}
+
+/// An outcome as somebody puts it.
+#[derive(Clone, Copy)]
+pub struct Wish {
+    /// The result.
+    pub statement: &'static str,
+    /// When it is good enough.
+    pub objective: &'static str,
+    /// Whom it is for.
+    pub for_party: PartyId,
+    /// What it depends on mainly.
+    pub depends_on: Quality,
+    /// Whether the running service has it already.
+    pub delivered: bool,
+}
