@@ -1,20 +1,263 @@
-//! better_off
+//! Better off? For each party: what the service enables it to do, what it removes from it and
+//! imposes on it, and the party's own answer. And what the service is made of, and by whom.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use domain::Command;
+use domain::ids::*;
+use domain::view::{Frame, OutcomeView, ValuePage};
+use domain::words::*;
+
+use crate::ask::{self, Ask, page};
+use crate::catalogue::Say;
+use crate::figures::{self, Cell};
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
+use crate::pages::words;
 use crate::problem::Problem;
 
-/// say
-///
-/// # Errors
-/// Not yet.
-pub fn say(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "better_off.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    writable: bool,
+    /// The visitor's own party first.
+    parties: Vec<Party>,
+    parts: Vec<(PartyLabel, Vec<String>)>,
+    answers: Vec<(&'static str, String)>,
+    server: String,
 }
 
-/// show
+struct Party {
+    label: PartyLabel,
+    statement: Option<Statement>,
+    /// Whether the visitor says it for this party.
+    yours: bool,
+    enables: Vec<Enabled>,
+    removes: Vec<Effects>,
+    imposes: Vec<Effects>,
+}
+
+/// A party's own answer whether it is better off.
+struct Statement {
+    answer: String,
+    words: String,
+    by: String,
+    at: domain::Moment,
+    /// “seen by your own party until you share it”; empty once shared.
+    private: String,
+    /// The answer and the words to share, where the visitor may and nobody has yet.
+    share: Option<(&'static str, String)>,
+}
+
+struct Enabled {
+    href: String,
+    statement: String,
+    note: String,
+    cell: Cell,
+}
+
+/// Costs, or risks.
+struct Effects {
+    burden: String,
+    each: Vec<(String, String, String)>,
+}
+
+/// `GET /r/{relationship}/better-off`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> ask::Answer {
+    let seen = ask.seen()?;
+    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
+    let accounts = ask.web.app().accounts();
+    let speakers = frame
+        .parties
+        .iter()
+        .filter_map(|party| Some(party.better_off.as_ref()?.person));
+    let names = Names::of(accounts, say, &frame, speakers)?;
+    let layout = Layout::around(ask, say.text("nav-better-off"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let writable = around.as_of.is_none() && frame.you.speak_for_party;
+    let mut parties: Vec<Party> = frame
+        .parties
+        .iter()
+        .filter(|party| party.left.is_none())
+        .map(|party| {
+            let effects = |direction| effects(say, &value, party.id, direction, &base, &stay);
+            let yours = writable && party.id == frame.you.party;
+            Party {
+                label: names.party(party.id).clone(),
+                statement: statement(say, &names, &frame, party, yours),
+                yours,
+                enables: enables(say, &names, &value, party.id, &base, &stay),
+                removes: effects(Direction::Removes),
+                imposes: effects(Direction::Imposes),
+            }
+        })
+        .collect();
+    parties.sort_by_key(|party| party.label.id != frame.you.party);
+    page(&Page {
+        parties,
+        parts: parts(say, &names, &value),
+        answers: Answer::ALL
+            .iter()
+            .map(|answer| {
+                (
+                    answer.word(),
+                    say.text(&format!("answer-{}", answer.word())),
+                )
+            })
+            .collect(),
+        server: words::server(accounts, say)?,
+        layout,
+        base,
+        writable,
+    })
+}
+
+fn statement(
+    say: Say,
+    names: &Names,
+    frame: &Frame,
+    party: &domain::view::PartyView,
+    yours: bool,
+) -> Option<Statement> {
+    let said = party.better_off.as_ref()?;
+    let private = if said.shared {
+        String::new()
+    } else if party.id == frame.you.party {
+        say.text("better-off-private")
+    } else {
+        say.text("better-off-told-you")
+    };
+    let share = said.statement.clone().filter(|_| yours && !said.shared);
+    Some(Statement {
+        answer: say.text(&format!("answer-{}", said.answer.word())),
+        words: said
+            .statement
+            .clone()
+            .unwrap_or_else(|| say.text("text-erased")),
+        by: names.person(said.person),
+        at: said.at,
+        private,
+        share: share.map(|words| (said.answer.word(), words)),
+    })
+}
+
+fn enables(
+    say: Say,
+    names: &Names,
+    value: &ValuePage,
+    party: PartyId,
+    base: &str,
+    stay: &str,
+) -> Vec<Enabled> {
+    let own = value
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.for_party == party);
+    own.filter_map(|outcome: &OutcomeView| {
+        let figure = outcome
+            .figures
+            .iter()
+            .find(|figure| figure.party == party)?;
+        let delivered = if outcome.delivered {
+            "better-off-delivered"
+        } else {
+            "better-off-later"
+        };
+        Some(Enabled {
+            href: format!("{base}/outcomes/{}{stay}", outcome.id),
+            statement: figures::statement(say, outcome),
+            note: format!(
+                "{} · {}",
+                figures::depends(say, outcome),
+                say.text(delivered)
+            ),
+            cell: figures::cell(say, names.party(party), true, &figure.figure),
+        })
+    })
+    .collect()
+}
+
+fn effects(
+    say: Say,
+    value: &ValuePage,
+    party: PartyId,
+    direction: Direction,
+    base: &str,
+    stay: &str,
+) -> Vec<Effects> {
+    let of = |burden: Burden| {
+        let each = value.outcomes.iter().flat_map(|outcome| {
+            let these = outcome.effects.iter().filter(move |effect| {
+                effect.party == party && effect.direction == direction && effect.burden == burden
+            });
+            these.map(move |effect| {
+                let what = effect
+                    .what
+                    .clone()
+                    .unwrap_or_else(|| say.text("text-erased"));
+                let href = format!("{base}/outcomes/{}{stay}#costs", outcome.id);
+                (what, href, figures::statement(say, outcome))
+            })
+        });
+        let burden = say.text(&format!("burden-{}", burden.word()));
+        Effects {
+            burden,
+            each: each.collect(),
+        }
+    };
+    let all = Burden::ALL.iter().map(|burden| of(*burden));
+    all.filter(|effects| !effects.each.is_empty()).collect()
+}
+
+/// The parts of the running service, by who makes them.
+fn parts(say: Say, names: &Names, value: &ValuePage) -> Vec<(PartyLabel, Vec<String>)> {
+    let made_by = |party: &PartyLabel| {
+        let own = value.parts.iter().filter(|part| part.made_by == party.id);
+        let name = |part: &domain::view::PartView| {
+            part.name.clone().unwrap_or_else(|| say.text("text-erased"))
+        };
+        (party.clone(), own.map(name).collect::<Vec<_>>())
+    };
+    names
+        .parties()
+        .iter()
+        .map(made_by)
+        .filter(|(_, parts)| !parts.is_empty())
+        .collect()
+}
+
+/// `POST …/better-off`: says it, for the own party first; sharing is a telling of its own.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn say(ask: &Ask) -> ask::Answer {
+    let form = &ask.form;
+    let shared = form.text("audience") == "whole_table";
+    let command = || {
+        Ok(Command::SayBetterOff {
+            answer: form.word("answer", Answer::from_word)?,
+            statement: form.text("statement").to_owned(),
+            audience: if shared {
+                Audience::WholeTable
+            } else {
+                Audience::OwnParty
+            },
+        })
+    };
+    let id = ask.table()?.id;
+    let said = if shared {
+        "better-off-shared"
+    } else {
+        "better-off-said"
+    };
+    ask.act(
+        command(),
+        |_| format!("/r/{id}/better-off?said={said}"),
+        show,
+    )
 }

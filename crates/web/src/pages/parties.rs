@@ -1,76 +1,540 @@
-//! parties
+//! The table: what it is for, who sits at it, what each party brings, expects and cannot do, and
+//! who is missing.
 
-use crate::ask::{Answer, Ask};
+use std::collections::BTreeMap;
+
+use askama::Template;
+use domain::ids::*;
+use domain::view::{DependencyView, Frame, PartyView, SeatView, TableView};
+use domain::words::*;
+use domain::{Command, Fact, Moment};
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::catalogue::Say;
+use crate::dates::Dates;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel, initials};
 use crate::problem::Problem;
 
-/// change_person
-///
-/// # Errors
-/// Not yet.
-pub fn change_person(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// People of one party shown at once; the rest unfold.
+const PEOPLE_SHOWN: usize = 8;
+
+#[derive(Template)]
+#[template(path = "parties.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    purpose: String,
+    purpose_by: String,
+    /// The purpose as it stands, when the visitor may say it.
+    purpose_form: Option<String>,
+    parties: Vec<Party>,
+    gone: Vec<(PartyLabel, String)>,
+    missing: Vec<Missing>,
+    may_speak: bool,
+    may_seat: bool,
+    may_leave_out: bool,
+    may_leave: bool,
+    organisations: Vec<(OrganisationId, String)>,
+    /// Whom the facilitator's hat can go to, when the visitor may hand it on.
+    hat: Vec<(PersonId, String)>,
+    facilitator: String,
 }
 
-/// leave
-///
-/// # Errors
-/// Not yet.
-pub fn leave(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct Party {
+    label: PartyLabel,
+    since: String,
+    terms: Terms,
+    may_say_terms: bool,
+    invite: bool,
+    note: String,
+    first: Vec<Person>,
+    rest: Vec<Person>,
 }
 
-/// leave_dependency_out
-///
-/// # Errors
-/// Not yet.
-pub fn leave_dependency_out(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct Terms {
+    said: bool,
+    erased: String,
+    brings: String,
+    expects: String,
+    cannot: String,
 }
 
-/// name_dependency
-///
-/// # Errors
-/// Not yet.
-pub fn name_dependency(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct Person {
+    id: PersonId,
+    name: String,
+    initials: String,
+    look: &'static str,
+    roles: String,
+    /// “reads from the start · since 12 Aug 2026”.
+    reads: String,
+    /// “invited by Meridian, until the seat is claimed”.
+    invited: String,
+    facilitator: bool,
+    you: bool,
+    /// Every role of the party and whether the person has it; empty where the visitor may not set it.
+    choices: Vec<(&'static str, String, bool)>,
+    may_unseat: bool,
+    /// Names the person's form.
+    form: String,
 }
 
-/// pass_facilitation
-///
-/// # Errors
-/// Not yet.
-pub fn pass_facilitation(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// A supplier that the service depends on and that has no seat.
+struct Missing {
+    id: DependencyId,
+    name: String,
+    why: String,
+    at: Moment,
+    seat_form: String,
+    out_form: String,
 }
 
-/// say_purpose
+/// `GET /r/{relationship}/parties`
 ///
 /// # Errors
-/// Not yet.
-pub fn say_purpose(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, table, say) = (seen.frame(), seen.table(), ask.say);
+    let accounts = ask.web.app().accounts();
+    let names = Names::of(
+        accounts,
+        say,
+        &frame,
+        table.seats.iter().map(|seat| seat.person),
+    )?;
+    let layout = Layout::around(ask, say.text("nav-parties"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let base = around.base.clone();
+    let now = around.as_of.is_none();
+    let you = &frame.you;
+    let principal = matches!(you.kind, PartyKind::Provider | PartyKind::Consumer);
+    let may_seat = now && you.speak_for_party && principal;
+    let organisations = if may_seat {
+        let here: Vec<_> = frame
+            .parties
+            .iter()
+            .filter(|party| party.left.is_none())
+            .collect();
+        acquaintances(ask)?
+            .into_iter()
+            .filter(|(id, _)| !here.iter().any(|party| party.organisation == *id))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let dates = ask.dates();
+    let parties = frame.parties.iter().filter(|party| party.left.is_none());
+    let purpose = frame.purpose.as_ref();
+    page(&Page {
+        purpose: purpose
+            .map(|purpose| {
+                purpose
+                    .words
+                    .clone()
+                    .unwrap_or_else(|| say.text("text-erased"))
+            })
+            .unwrap_or_default(),
+        purpose_by: purpose
+            .map(|purpose| {
+                say.one(
+                    "parties-purpose-by",
+                    "party",
+                    &names.party(purpose.party).name,
+                )
+            })
+            .unwrap_or_default(),
+        purpose_form: (now && may_say_purpose(&frame)).then(|| {
+            purpose
+                .and_then(|purpose| purpose.words.clone())
+                .unwrap_or_default()
+        }),
+        parties: parties
+            .map(|party| view_party(say, &dates, &names, &frame, &table, party, now))
+            .collect(),
+        gone: frame
+            .parties
+            .iter()
+            .filter_map(|party| {
+                let left = say.one("parties-left", "day", dates.day(party.left?));
+                Some((names.party(party.id).clone(), left))
+            })
+            .collect(),
+        missing: table
+            .dependencies
+            .iter()
+            .filter(|dependency| dependency.party.is_none())
+            .map(|dependency| view_missing(say, dependency))
+            .collect(),
+        may_speak: now && you.speak,
+        may_seat,
+        may_leave_out: now && you.speak_for_party && you.kind == PartyKind::Provider,
+        may_leave: now && you.speak_for_party && !principal,
+        organisations,
+        hat: hat(&frame, &table, &names, now),
+        facilitator: frame
+            .facilitator
+            .map(|person| names.person(person))
+            .unwrap_or_default(),
+        layout,
+        base,
+    })
 }
 
-/// say_terms
-///
-/// # Errors
-/// Not yet.
-pub fn say_terms(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// The consumer's people say the purpose; until they have, who speaks for the provider may propose it.
+fn may_say_purpose(frame: &Frame) -> bool {
+    let you = &frame.you;
+    let by_consumer = frame
+        .purpose
+        .as_ref()
+        .is_some_and(|said| said.party == frame.consumer);
+    match you.kind {
+        PartyKind::Consumer => you.speak,
+        PartyKind::Provider => you.speak_for_party && !by_consumer,
+        _ => false,
+    }
 }
 
-/// seat_party
-///
-/// # Errors
-/// Not yet.
-pub fn seat_party(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Whom the visitor may hand the facilitator's hat to; nobody when it is not theirs to hand on.
+fn hat(frame: &Frame, table: &TableView, names: &Names, now: bool) -> Vec<(PersonId, String)> {
+    let you = &frame.you;
+    let theirs = you.facilitate || (frame.facilitator.is_none() && you.speak_for_party);
+    if !now || !theirs || frame.closed.is_some() {
+        return Vec::new();
+    }
+    let others = table
+        .seats
+        .iter()
+        .filter(|seat| Some(seat.person) != frame.facilitator);
+    let name = |seat: &SeatView| {
+        let party = &names.party(seat.party).short;
+        (
+            seat.person,
+            format!("{} · {party}", names.person(seat.person)),
+        )
+    };
+    others.map(name).collect()
 }
 
-/// show
+fn view_party(
+    say: Say,
+    dates: &Dates,
+    names: &Names,
+    frame: &Frame,
+    table: &TableView,
+    party: &PartyView,
+    now: bool,
+) -> Party {
+    let you = &frame.you;
+    let mut people: Vec<Person> = table
+        .seats
+        .iter()
+        .filter(|seat| seat.party == party.id)
+        .map(|seat| view_person(say, dates, names, frame, party.kind, seat, now))
+        .collect();
+    let rest = people.split_off(PEOPLE_SHOWN.min(people.len()));
+    let own = party.id == you.party;
+    let since = table
+        .seats
+        .iter()
+        .filter(|seat| seat.party == party.id)
+        .map(|seat| seat.given);
+    let note = match (people.is_empty(), party.taken_up) {
+        (true, _) => say.text("parties-nobody"),
+        (false, false) => say.text("parties-unanswered"),
+        (false, true) => String::new(),
+    };
+    let terms = party.terms.as_ref();
+    let words = |text: fn(&domain::view::TermsView) -> &String| {
+        terms.map(|terms| text(terms).clone()).unwrap_or_default()
+    };
+    Party {
+        label: names.party(party.id).clone(),
+        since: since
+            .min()
+            .map(|at| say.one("parties-since", "day", dates.day(at)))
+            .unwrap_or_default(),
+        terms: Terms {
+            said: terms.is_some(),
+            erased: terms
+                .filter(|terms| terms.erased)
+                .map(|_| say.text("text-erased"))
+                .unwrap_or_default(),
+            brings: words(|terms| &terms.brings),
+            expects: words(|terms| &terms.expects),
+            cannot: words(|terms| &terms.cannot),
+        },
+        may_say_terms: now && own && you.speak_for_party,
+        invite: now && you.speak_for_party && (own || !party.taken_up),
+        note,
+        first: people,
+        rest,
+    }
+}
+
+fn view_person(
+    say: Say,
+    dates: &Dates,
+    names: &Names,
+    frame: &Frame,
+    kind: PartyKind,
+    seat: &SeatView,
+    now: bool,
+) -> Person {
+    let name = names.person(seat.person);
+    let you = seat.person == frame.you.person;
+    let open = now && frame.closed.is_none();
+    let reads = say.two(
+        "parties-reads",
+        (
+            "since",
+            say.plain(&format!("parties-since-{}", seat.since.word())),
+        ),
+        ("day", dates.day(seat.given)),
+    );
+    let invited = match seat.invited_by {
+        Some(by) if !seat.claimed => say.one("parties-invited", "party", &names.party(by).short),
+        _ if !seat.claimed => say.text("parties-guest"),
+        _ => String::new(),
+    };
+    let choices = Role::of(kind).map(|role| {
+        let text = say.text(&format!("role-{}", role.word()));
+        (role.word(), text, seat.roles.contains(&role))
+    });
+    Person {
+        id: seat.person,
+        initials: initials(&name),
+        name,
+        look: names.party(seat.party).look,
+        roles: names.roles(&seat.roles),
+        reads,
+        invited,
+        facilitator: seat.facilitator,
+        you,
+        choices: if open && seat.yours {
+            choices.collect()
+        } else {
+            Vec::new()
+        },
+        may_unseat: open && (seat.yours || you),
+        form: format!("person-{}", seat.person),
+    }
+}
+
+fn view_missing(say: Say, dependency: &DependencyView) -> Missing {
+    Missing {
+        id: dependency.id,
+        name: dependency
+            .name
+            .clone()
+            .unwrap_or_else(|| say.text("text-erased")),
+        why: dependency.left_out.clone().unwrap_or_default(),
+        at: dependency.at,
+        seat_form: format!("seat-{}", dependency.id),
+        out_form: format!("out-{}", dependency.id),
+    }
+}
+
+/// The organisations with which the visitor sits at some table, by name: no others are named, so
+/// that nobody learns from a list who uses this server.
+fn acquaintances(ask: &Ask) -> Result<Vec<(OrganisationId, String)>, Problem> {
+    let (app, person) = (ask.web.app(), ask.person()?);
+    let mut ids = Vec::new();
+    for (_, relationship) in app.relationships_of(person)? {
+        let seen = relationship
+            .seen_by(person, &relationship)
+            .map(|seen| seen.frame());
+        ids.extend(
+            seen.into_iter()
+                .flat_map(|frame| frame.parties)
+                .map(|party| party.organisation),
+        );
+    }
+    let organisations: BTreeMap<_, _> = app.accounts().organisations(&ids)?;
+    let mut named: Vec<_> = organisations
+        .into_iter()
+        .map(|(id, organisation)| (id, organisation.name))
+        .collect();
+    named.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    Ok(named)
+}
+
+/// `POST …/parties`: seats a further organisation, one that the visitor knows or a new one.
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Whatever cannot be mended in the form.
+pub fn seat_party(ask: &Ask) -> Answer {
+    let id = ask.table()?.id;
+    let on = |done: &app::Done| {
+        let party = done.facts.iter().find_map(|fact| match fact {
+            Fact::PartySeated(fact) => Some(fact.party),
+            _ => None,
+        });
+        match party {
+            Some(party) => format!("/r/{id}/invite?party={party}&said=party-seated"),
+            None => format!("/r/{id}/parties?said=party-seated"),
+        }
+    };
+    ask.act(seating(ask), on, show)
+}
+
+fn seating(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let you = ask.seen()?.you();
+    if !you.speak_for_party || !matches!(you.kind, PartyKind::Provider | PartyKind::Consumer) {
+        // Refused before an organisation is made for nothing.
+        return Err(Problem::Forbidden);
+    }
+    let kind = form.word("kind", PartyKind::from_word)?;
+    let dependency = match form.text("dependency") {
+        "" => None,
+        _ => Some(form.parse_field("dependency")?),
+    };
+    let known = acquaintances(ask)?;
+    let organisation = match form.text("organisation") {
+        "" => {
+            let typed = form.text("name").trim();
+            let same = known
+                .iter()
+                .find(|(_, name)| name.to_lowercase() == typed.to_lowercase());
+            match same {
+                Some((id, _)) => *id,
+                None => named(ask, typed)?,
+            }
+        }
+        _ => {
+            let chosen: OrganisationId = form.parse_field("organisation")?;
+            let found = known.iter().find(|(id, _)| *id == chosen);
+            found
+                .ok_or(Problem::Field {
+                    field: "organisation",
+                    what: "problem-choose",
+                })?
+                .0
+        }
+    };
+    Ok(Command::SeatParty {
+        organisation,
+        kind,
+        dependency,
+    })
+}
+
+/// A new organisation of this name.
+fn named(ask: &Ask, name: &str) -> Result<OrganisationId, Problem> {
+    if name.is_empty() {
+        return Err(Problem::Field {
+            field: "name",
+            what: "rule-blank",
+        });
+    }
+    Ok(ask
+        .web
+        .app()
+        .accounts()
+        .create_organisation(name, ask.timestamp())?
+        .id)
+}
+
+/// `POST …/parties/terms`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn say_terms(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let command = Command::SayTerms {
+        brings: form.text("brings").to_owned(),
+        expects: form.text("expects").to_owned(),
+        cannot: form.text("cannot").to_owned(),
+    };
+    ask.act(Ok(command), |_| here(ask, "terms-said"), show)
+}
+
+/// `POST …/parties/purpose`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn say_purpose(ask: &Ask) -> Answer {
+    let command = Command::SayPurpose {
+        purpose: ask.form.text("purpose").to_owned(),
+    };
+    ask.act(Ok(command), |_| here(ask, "purpose-said"), show)
+}
+
+/// `POST …/parties/dependencies`: names a supplier that the service depends on.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn name_dependency(ask: &Ask) -> Answer {
+    let command = Command::NameDependency {
+        name: ask.form.text("name").to_owned(),
+    };
+    ask.act(Ok(command), |_| here(ask, "supplier-named"), show)
+}
+
+/// `POST …/parties/dependencies/{dependency}`: says why it has no seat.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn leave_dependency_out(ask: &Ask) -> Answer {
+    let command = || {
+        let why = ask.form.text("why").to_owned();
+        Ok(Command::LeaveDependencyOut {
+            dependency: ask.param("dependency")?,
+            why,
+        })
+    };
+    ask.act(command(), |_| here(ask, "supplier-left-out"), show)
+}
+
+/// `POST …/parties/people/{person}`: sets a colleague's roles, or takes a person from the table.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn change_person(ask: &Ask) -> Answer {
+    let person: PersonId = ask.param("person")?;
+    if ask.form.text("do") == "unseat" {
+        let own = person == ask.person()?;
+        let on = |_: &app::Done| {
+            if own {
+                "/?said=seat-left".to_owned()
+            } else {
+                here(ask, "person-unseated")
+            }
+        };
+        return ask.act(Ok(Command::UnseatPerson { person }), on, show);
+    }
+    let roles = ask.form.words("roles", Role::from_word);
+    let command = roles.map(|roles| Command::SetRoles { person, roles });
+    ask.act(command, |_| here(ask, "roles-set"), show)
+}
+
+/// `POST …/parties/facilitation`: hands the facilitator's hat on.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn pass_facilitation(ask: &Ask) -> Answer {
+    let command = ask
+        .form
+        .parse_field("to")
+        .map(|to| Command::PassFacilitation { to });
+    ask.act(command, |_| here(ask, "hat-passed"), show)
+}
+
+/// `POST …/parties/departure`: the visitor's party leaves the table.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn leave(ask: &Ask) -> Answer {
+    let table = ask.table()?;
+    match ask.carry_out(table.id, Command::LeaveTable {}) {
+        Ok(_) => Ok(see("/?said=party-left")),
+        Err(problem) => ask.mend(problem, show),
+    }
+}
+
+/// This page, saying what was done.
+fn here(ask: &Ask, said: &str) -> String {
+    let id: String = ask.param("relationship").unwrap_or_default();
+    format!("/r/{id}/parties?said={said}")
 }

@@ -1,28 +1,135 @@
-//! table_settings
+//! The relationship's settings: its name, how close it is kept, its record to take away, and how
+//! it ends: by consent of everybody at the table.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use domain::Command;
+use domain::view::Frame;
+use domain::words::*;
+
+use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
 
-/// close
-///
-/// # Errors
-/// Not yet.
-pub fn close(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "table_settings.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    stay: String,
+    name: String,
+    closeness: &'static str,
+    closenesses: Vec<(&'static str, String, String)>,
+    facts: Vec<(String, String)>,
+    writable: bool,
+    /// Whether a closing was proposed: then who agrees.
+    consents: Vec<(PartyLabel, String)>,
+    /// What the visitor may do about closing.
+    may_consent: bool,
+    may_withdraw: bool,
+    closed: bool,
 }
 
-/// describe
+/// `GET /r/{relationship}/settings`
 ///
 /// # Errors
-/// Not yet.
-pub fn describe(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, say) = (seen.frame(), ask.say);
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let layout = Layout::around(ask, say.text("nav-settings"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let writable = around.as_of.is_none() && frame.you.speak_for_party;
+    let consented = frame.closing.contains(&frame.you.party);
+    page(&Page {
+        name: frame
+            .name
+            .clone()
+            .unwrap_or_else(|| say.text("text-erased")),
+        closeness: frame.closeness.word(),
+        closenesses: Closeness::ALL
+            .iter()
+            .map(|closeness| {
+                let key = format!("closeness-{}", closeness.word());
+                let note = format!("settings-{key}");
+                (closeness.word(), say.text(&key), say.text(&note))
+            })
+            .collect(),
+        facts: vec![
+            (
+                say.text("settings-closeness"),
+                say.text(&format!("closeness-{}", frame.closeness.word())),
+            ),
+            (say.text("settings-currency"), frame.currency.clone()),
+            (say.text("settings-zone"), frame.time_zone.clone()),
+            (say.text("settings-opened"), ask.dates().day(frame.opened)),
+            (say.text("settings-entries"), frame.sequence.to_string()),
+        ],
+        consents: consents(say, &frame, &names),
+        may_consent: writable && !consented,
+        may_withdraw: writable && consented,
+        closed: frame.closed.is_some(),
+        layout,
+        base,
+        stay,
+        writable,
+    })
 }
 
-/// show
+/// Who agrees to a closing that was proposed, who is asked, and who is not because nobody of them
+/// ever sat down; empty when nobody proposed any.
+fn consents(say: Say, frame: &Frame, names: &Names) -> Vec<(PartyLabel, String)> {
+    if frame.closing.is_empty() || frame.closed.is_some() {
+        return Vec::new();
+    }
+    let seated = frame.parties.iter().filter(|party| party.left.is_none());
+    let answer = |party: &domain::view::PartyView| {
+        let key = match (frame.closing.contains(&party.id), party.taken_up) {
+            (true, _) => "settings-consents",
+            (false, true) => "settings-asked",
+            (false, false) => "settings-not-asked",
+        };
+        (names.party(party.id).clone(), say.text(key))
+    };
+    seated.map(answer).collect()
+}
+
+/// `POST …/settings`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Whatever cannot be mended in the form.
+pub fn describe(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let command = || {
+        Ok(Command::DescribeRelationship {
+            name: form.text("name").to_owned(),
+            closeness: form.word("closeness", Closeness::from_word)?,
+        })
+    };
+    let id = ask.table()?.id;
+    ask.act(
+        command(),
+        |_| format!("/r/{id}/settings?said=settings-kept"),
+        show,
+    )
+}
+
+/// `POST …/settings/closing`: agrees to close, or takes that back.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn close(ask: &Ask) -> Answer {
+    let (command, said) = match ask.form.text("consent") {
+        "withdraw" => (Command::WithdrawClosing {}, "closing-withdrawn"),
+        _ => (Command::ConsentToClosing {}, "closing-consented"),
+    };
+    let id = ask.table()?.id;
+    ask.act(
+        Ok(command),
+        |_| format!("/r/{id}/settings?said={said}"),
+        show,
+    )
 }
