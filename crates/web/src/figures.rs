@@ -123,8 +123,11 @@ pub fn table(
 ) -> Table {
     let for_party = outcomes.first().map(|outcome| outcome.for_party);
     let alike = outcomes.iter().all(|outcome| Some(outcome.for_party) == for_party);
-    let columns: Vec<Column> = names
-        .seated()
+    // Whose value counts stands first.
+    let mut order: Vec<&PartyLabel> = names.seated().collect();
+    order.sort_by_key(|party| (alike && Some(party.id) != for_party, !party.decides));
+    let columns: Vec<Column> = order
+        .iter()
         .map(|party| Column {
             name: party.short.clone(),
             decides: alike && Some(party.id) == for_party,
@@ -138,22 +141,31 @@ pub fn table(
         caption,
         columns,
         guess,
-        rows: outcomes.iter().map(|outcome| row(say, names, base, stay, outcome)).collect(),
+        rows: outcomes
+            .iter()
+            .map(|outcome| row(say, names, &order, base, stay, outcome))
+            .collect(),
     }
 }
 
-fn row(say: Say, names: &Names, base: &str, stay: &str, outcome: &OutcomeView) -> Row {
+fn row(
+    say: Say,
+    names: &Names,
+    order: &[&PartyLabel],
+    base: &str,
+    stay: &str,
+    outcome: &OutcomeView,
+) -> Row {
     let (guess, guess_note) = guess(say, names, outcome);
     Row {
         href: format!("{base}/outcomes/{}{stay}", outcome.id),
         statement: statement(say, outcome),
         note: depends(say, outcome),
-        cells: outcome
-            .figures
+        cells: order
             .iter()
-            .map(|figure| {
-                let decides = figure.party == outcome.for_party;
-                cell(say, names.party(figure.party), decides, &figure.figure)
+            .filter_map(|party| {
+                let figure = outcome.figures.iter().find(|figure| figure.party == party.id)?;
+                Some(cell(say, party, party.id == outcome.for_party, &figure.figure))
             })
             .collect(),
         guess,
