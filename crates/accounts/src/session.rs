@@ -178,6 +178,21 @@ impl Accounts {
             .write(|connection| end_all(connection, person))
     }
 
+    /// A session without a password, for the people of the demo, who belong to whoever tries it.
+    /// That `person` is one of them is for the caller to check.
+    ///
+    /// # Errors
+    /// Refuses a person who is unknown or takes no part.
+    pub fn demo_session(&self, person: PersonId, now: Timestamp) -> Result<SignedIn, Error> {
+        let session = self.new_session(now)?;
+        let person = self.database.write(|connection| {
+            let person = person::active(connection, person)?;
+            session.store_for_account(connection, person.id)?;
+            Ok::<_, Error>(person)
+        })?;
+        Ok(session.into_signed_in(person))
+    }
+
     /// Deletes sessions and password links that have ended. To be called now and then; nothing
     /// depends on it but the size of the database.
     ///

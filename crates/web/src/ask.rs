@@ -162,6 +162,20 @@ impl Ask {
     /// # Errors
     /// The rule that refuses; [`Problem::Past`] in a view of the past.
     pub fn carry_out(&self, id: RelationshipId, command: Command) -> Result<Done, Problem> {
+        self.carry_out_part(id, "", command)
+    }
+
+    /// As [`Self::carry_out`], for a form that carries several commands of one name: `part` tells
+    /// them apart, so that each is carried out once.
+    ///
+    /// # Errors
+    /// As [`Self::carry_out`].
+    pub fn carry_out_part(
+        &self,
+        id: RelationshipId,
+        part: &str,
+        command: Command,
+    ) -> Result<Done, Problem> {
         let visitor = self.visitor()?;
         if self
             .table
@@ -185,7 +199,7 @@ impl Ask {
             },
         };
         // One form may carry several commands: each has a key of its own, made of the form's.
-        let key = format!("{key}.{}", command.name());
+        let key = format!("{key}.{}{part}", command.name());
         let mut digest = Sha256::new();
         digest.update(self.path.as_bytes());
         digest.update([0]);

@@ -1,1 +1,283 @@
-## opening
+## Eine Beziehung eröffnen
+opening-step = Schritt { $step } von 4
+opening-optional = (freiwillig)
+opening-title = Bei welchem Kunden sind Sie am wenigsten sicher?
+opening-lede = Beginnen Sie dort. Ein Service, ein Satz. Noch erfährt niemand davon.
+opening-organisation = Kunde (Organisation)
+opening-known = Oder eine, mit der Sie schon an einem Tisch sitzen
+opening-known-none = Keine davon: die oben genannte
+opening-service = Der Service in einem Satz
+opening-service-example = Mobilfunk für Fahrer und Disposition
+opening-closeness = Wie eng ist es?
+opening-closeness-light = Ab und zu ein Wort
+opening-closeness-regular = In festem Rhythmus
+opening-closeness-close = Seite an Seite
+opening-purpose = Wofür ist es da?
+opening-purpose-hint = Wie Sie es sagen würden, bis der Kunde es in eigenen Worten sagt.
+opening-other-side = Wir sind der Kunde, oder beide Seiten gehören zu uns
+opening-side = Auf welcher Seite sitzen Sie?
+opening-side-provider = Wir erbringen den Service
+opening-side-consumer = Wir sind der Kunde
+opening-side-consumer-note = Nennen Sie dann oben den Anbieter
+opening-units = Beide Seiten sind Einheiten von { $organisation }
+opening-provider-unit = Einheit, die den Service erbringt
+opening-consumer-unit = Einheit, die ihn nutzt
+opening-money-and-time = Währung und Zeitzone
+opening-currency = Währung
+opening-not-now = Jetzt nicht
+opening-to-table = Zum Tisch
+opening-outcomes-title = Was lässt { $party } tun, was es tun will?
+opening-outcomes-lede = Drei Ergebnisse genügen. Sagen Sie sie in eigenen Worten, oder wählen Sie aus einer Vorlage.
+opening-outcomes-present = Schon auf dem Tisch
+opening-outcomes-none = Nennen Sie mindestens ein Ergebnis, oder wählen Sie unten eines aus.
+opening-own = Was soll { $party } können?
+opening-own-prefix = Sie können
+opening-own-label = { $party } kann … ({ $n })
+opening-own-example = den nächsten Lkw rechtzeitig losschicken
+opening-starters = Oder wählen Sie aus einer Vorlage:
+opening-delivered = Der laufende Service leistet das schon
+
+starter-telecom = Telekommunikation und Mobilfunk
+starter-telecom-calls = Unterwegs reißt kein Gespräch ab
+starter-telecom-roaming = Im Ausland telefonieren, ohne daran zu denken
+starter-telecom-bill = Eine Rechnung, die sich prüfen lässt
+starter-telecom-device = Ein neues Gerät innerhalb eines Tages
+starter-workplace = IT-Arbeitsplatz
+starter-workplace-first-day = Neue können am ersten Tag arbeiten
+starter-workplace-back = Nach einer Störung binnen einer Stunde weiterarbeiten
+starter-workplace-anywhere = Zu Hause geht die Arbeit so gut wie im Büro
+starter-workplace-help = Hilfe, die die Frage versteht
+starter-hosting = Betrieb von Anwendungen
+starter-hosting-there = Die Anwendung ist da, wenn sie gebraucht wird
+starter-hosting-change = Eine Änderung geht am Tag ihrer Fertigstellung live
+starter-hosting-safe = Nichts geht verloren, und nichts dringt hinaus
+starter-hosting-footprint = Der Fußabdruck ist bekannt und wird kleiner
+starter-facility = Gebäudemanagement
+starter-facility-welcome = Besucher fühlen sich willkommen
+starter-facility-repair = Was kaputt ist, wird repariert, bevor es stört
+starter-facility-room = Ein passender Raum ohne langes Suchen
+starter-facility-energy = Keine Energie für leere Räume
+
+## Schätzen
+guess-lede = Was, glauben Sie, ist das { $party } wert?
+guess-sealed-note = Versiegelt. Es öffnet sich neben dem, was { $party } sagt, und nicht vorher.
+guess-spoken = { $party } hat gesprochen. Schätzen Sie, dann sehen Sie sofort, was gesagt wurde.
+guess-open = Eine frühere Schätzung liegt schon offen; diese wird als spätere gekennzeichnet.
+guess-benefit = Wie gut tut es ihnen?
+guess-usefulness = Wie oft, wie gut können sie es nutzen?
+guess-importance = Was gewinnen sie, das ihnen sonst fehlen würde?
+guess-skip-note = Sie möchten lieber nicht schätzen?
+guess-skip = Dieses überspringen
+guess-skip-all = Alle überspringen
+guess-seal = Versiegeln
+said-guesses-sealed = Ihre Schätzungen sind versiegelt.
+
+## Einladen
+invite-title = Wen bei { $party } möchten Sie fragen?
+invite-lede = Eine Person genügt. Sie braucht kein Konto: ein Link, drei Minuten, ein Telefon.
+invite-other-party = Stattdessen jemand von { $party }
+invite-waiting = Gefragt und noch nicht da
+invite-colleague = Eine Kollegin oder ein Kollege
+invite-colleague-new = Jemand Neues, unten genannt
+invite-name = Name
+invite-line = Eine persönliche Zeile
+invite-line-example = Ich bin nicht sicher, ob wir an dem arbeiten, was Ihnen wichtig ist. Drei Minuten Ihrer ehrlichen Sicht würden helfen.
+invite-roles = Was ist die Person hier?
+invite-role-customer = Legt Anforderungen fest und verantwortet Ergebnisse
+invite-role-sponsor = Gibt das Budget frei
+invite-role-user = Nutzt den Service; Zahlen stehen ohne Namen
+invite-role-service_owner = Verantwortet den Service
+invite-role-relationship_manager = Pflegt die Beziehung
+invite-role-delivery = Sorgt dafür, dass es läuft
+invite-role-representative = Spricht für die Organisation
+invite-role-member = Nimmt teil
+invite-role-observer = Sieht, was alle sehen, und sagt nichts
+invite-more = Wie weit zurück sie liest, und ihre Sprache
+invite-since = Wie weit zurück liest die Person?
+invite-since-start-choice = Von Anfang an
+invite-since-start-note = Alles, was in ihrem Kreis gesagt wurde
+invite-since-now-choice = Ab jetzt
+invite-since-now-note = Früher Gesagtes bleibt bei denen, die es gehört haben; Ergebnisse sehen alle
+invite-since-start = { $name } kann alles lesen, was dem ganzen Tisch gesagt wurde, von Anfang an.
+invite-since-now = { $name } kann lesen, was ab jetzt gesagt wird; Ergebnisse sehen alle.
+invite-language = In welcher Sprache liest die Person?
+invite-preview = Ansehen, was sie sehen wird
+invite-preview-title = Das wird { $name } sehen
+invite-preview-lede = Nichts wird verschickt, bevor Sie es sagen.
+invite-make-link = Link erstellen
+invite-send-mail = Per E-Mail senden
+invite-change = Etwas ändern
+invite-sent-title = Der Link für { $name } ist fertig
+invite-state-title = { $name } wurde gefragt
+invite-state-waiting = Noch nicht geöffnet. Der Link gilt bis { $day }.
+invite-state-opened = Der Link wurde zuletzt am { $day } geöffnet.
+invite-state-expired = Der Link ist am { $day } abgelaufen.
+invite-state-withdrawn = Der Link wurde am { $day } zurückgezogen.
+invite-send = Auf Ihrem Weg verschicken
+invite-link = Link für { $name }
+invite-copy = Kopieren
+invite-copied = Kopiert
+invite-shown-once = Wird nur einmal gezeigt: jetzt kopieren. Er gilt 90 Tage; Sie können ihn zurückziehen oder einen neuen erstellen.
+invite-draft = Entwurf öffnen
+invite-copy-text = Text kopieren
+invite-text = Der Text zum Verschicken
+invite-qr = QR-Code des Links
+invite-link-gone = Der Link wurde einmal gezeigt
+invite-link-gone-note = Er ist nirgends gespeichert. Ging er verloren oder in falsche Hände, erstellen Sie einen neuen; der alte gilt dann nicht mehr.
+invite-renew = Neuen Link erstellen
+invite-withdraw = Link zurückziehen
+invite-mailed = Eine E-Mail an { $address } ist unterwegs.
+invite-not-mailed = Der Mailserver hat die Nachricht nicht angenommen. Schicken Sie den Text unten selbst.
+invite-sealed = { $count ->
+    [one] Eine Schätzung von Ihnen ist versiegelt
+   *[other] { $count } Schätzungen von Ihnen sind versiegelt
+}
+invite-wait = Nichts zu sehen, bis { $name } antwortet
+invite-wait-sheet = Hier ist inzwischen ein Blatt für Ihr Gespräch.
+invite-open-sheet = Blatt öffnen
+invite-letter-subject = Was ist Ihnen „{ $service }“ wert?
+invite-letter = Guten Tag { $name },
+
+    { $line }was ist Ihnen „{ $service }“ wert, und was steht im Weg? Es dauert drei Minuten am Telefon, ohne Konto:
+
+    { $link }
+
+    Die Seite sagt, wer Ihre Antworten sieht. Der Link ist nur für Sie; sind Sie die falsche Person, können Sie ihn dort weitergeben.
+
+    { $from }
+said-invitation-withdrawn = Der Link ist zurückgezogen. Er öffnet nichts mehr.
+
+## Das Blatt
+sheet-title = Fragen an { $party }
+sheet-print = Drucken
+sheet-first = Was lässt es Sie tun? Was steht im Weg?
+sheet-outcome = „{ $outcome }“: Was gewinnen Sie, das Ihnen sonst fehlen würde?
+sheet-last = Was fehlt?
+
+## Die Einladung
+invitation-asks = fragt Sie
+invitation-title = Was ist Ihnen das wert, { $name }?
+invitation-how-long = Wie lange
+invitation-long-open = Drei Minuten. Sie können jederzeit aufhören; was Sie gesagt haben, bleibt.
+invitation-long = { $count ->
+    [one] Ein Ergebnis, eine Minute. Sie können jederzeit aufhören; was Sie gesagt haben, bleibt.
+    [2] Zwei Ergebnisse, zwei Minuten. Sie können jederzeit aufhören; was Sie gesagt haben, bleibt.
+    [3] Drei Ergebnisse, drei Minuten. Sie können jederzeit aufhören; was Sie gesagt haben, bleibt.
+   *[other] { $count } Ergebnisse, höchstens eine Minute für jedes. Sie können jederzeit aufhören; was Sie gesagt haben, bleibt.
+}
+invitation-who-sees = Wer es sieht
+invitation-seen-by-name = Alle am Tisch, mit Ihrem Namen: { $parties }.
+invitation-seen-by-role = Alle am Tisch: { $parties }. Ihre Zahlen und Gründe stehen als die einer nutzenden Person von { $party }, ohne Ihren Namen; andere Worte tragen ihn.
+invitation-who-runs = Wer den Server betreibt
+invitation-runs = { $operator }, unter { $host }
+invitation-no-account = Kein Konto nötig. Derselbe Link bringt Sie zurück.
+invitation-has-account = Sie haben hier ein Konto: Melden Sie sich an, dann sind Sie da.
+invitation-replaces = Sie sind hier als { $name } angemeldet. Wer beginnt, meldet diese Person in diesem Browser ab.
+invitation-wrong-person = Die falsche Person? Geben Sie es weiter
+invitation-pass-on-note = Wer weiß es besser? Die Person bekommt einen eigenen Link; Ihrer gilt dann nicht mehr.
+invitation-colleague = Name der Kollegin oder des Kollegen
+invitation-pass-on = Weitergeben
+invitation-begin = Beginnen
+invitation-gone = Dieser Link gilt nicht mehr
+invitation-gone-why = Er ist vielleicht abgelaufen, oder er wurde zurückgezogen oder weitergegeben. Nichts, was Sie gesagt haben, ist verloren.
+invitation-gone-next = Bitten Sie die Person, die ihn geschickt hat, um einen neuen: Das dauert eine Minute.
+invitation-gone-sign-in = Ich habe ein Konto
+passed-title = Danke. Das ist der Link für { $name }
+passed-lede = Ihr eigener Link gilt nicht mehr; { $name } hat jetzt Ihren Platz.
+passed-send = Übergeben
+passed-letter = Hallo { $name },
+
+    ich wurde gefragt, was uns „{ $service }“ wert ist. Das wissen Sie besser als ich. Es dauert drei Minuten am Telefon, ohne Konto:
+
+    { $link }
+
+    { $from }
+passed-thanks = Sie können diese Seite schließen, sobald der Link unterwegs ist.
+
+## Die erste Seite der Eingeladenen
+welcome-title = Was lässt es Sie tun?
+welcome-first = zuerst in Ihren Worten
+welcome-lets = Was lässt es Sie tun?
+welcome-lets-example = Ich erreiche jeden Fahrer, während er unterwegs ist.
+welcome-gets = Was steht im Weg?
+welcome-gets-example = Zwischen den beiden Tunneln reißt das Gespräch immer ab.
+welcome-limit = Es ist eine Grenze: Wir selbst können das nicht ändern
+welcome-seen-by = Der ganze Tisch sieht es, mit Ihrem Namen.
+welcome-skip = Überspringen
+
+## Bewerten
+rate-lede-realised = Was ist Ihnen das bei { $party } heute wert?
+rate-lede-expected = Was erwarten Sie, dass Ihnen das bei { $party } wert sein wird?
+rate-objective = Gut genug, wenn: { $objective }
+rate-benefit = Wie gut tut es Ihnen?
+rate-usefulness = Wie oft, wie gut können Sie es nutzen?
+rate-importance = Was gewinnen Sie, das Ihnen sonst fehlen würde?
+rate-why = Warum? Ein Satz hilft mehr als die Zahlen.
+rate-before = Am { $day } sagten Sie { $mark }.
+rate-seen-by-name = Der ganze Tisch sieht es, mit Ihrem Namen.
+rate-seen-by-role = Der ganze Tisch sieht es als das Wort einer nutzenden Person von { $party }, ohne Ihren Namen.
+rate-not-ours = Betrifft uns nicht
+rate-is-realised = Sie sagen, wie es geworden ist. Noch nicht da?
+rate-is-expected = Sie sagen, was Sie erwarten. Schon da?
+rate-stage = Vor oder nach der Lieferung?
+rate-stage-realised = Wie es geworden ist
+rate-stage-expected = Wie ich es erwarte
+rate-later = Jetzt nicht
+said-rated = Das ist festgehalten. Danke.
+
+## Was fehlt
+missing-title = Was fehlt?
+missing-lede = Etwas, wonach niemand gefragt hat. Ein Satz genügt.
+missing-last = fast fertig
+missing-example = Wenn ein Mast ausfällt, will ich es vor den Fahrern wissen.
+missing-kind = Was ist es?
+missing-need = Ein Bedarf
+missing-need-note = Etwas, das wir können müssen
+missing-idea = Eine Idee
+missing-idea-note = Etwas, das sein könnte
+missing-nothing = Nichts
+
+## Die Enthüllung
+reveal-title = Was geschätzt und was gesagt wurde
+reveal-guess-first = { $party } hat gesprochen. Schätzen Sie, bevor Sie hinsehen.
+reveal-no-guess = { $party } hat nicht geschätzt, was Sie sagen würden; es gibt nichts zu vergleichen. Was Sie gesagt haben, gilt.
+reveal-not-yet = { $party } hat noch nicht gesagt, was es wert ist. Bis dahin bleiben Schätzungen versiegelt.
+reveal-sealed-on = Versiegelt am { $day }, jetzt offen
+reveal-late = Geschätzt, als der Wert bekannt war
+reveal-card-guessed = { $party } schätzte
+reveal-card-you-guessed = Sie schätzten
+reveal-card-said = { $party } sagte
+reveal-card-you-said = Sie sagten
+reveal-they-guessed = { $party } schätzte { $guess }
+reveal-you-guessed = Sie schätzten { $guess }
+reveal-they-said = { $party } sagte { $said }
+reveal-you-said = Sie sagten { $said }
+reveal-both = { $left }; { $right }
+reveal-sentence-talk = { $left }; { $right }. Ein Gespräch wert.
+reveal-sentence-alike = { $left }; { $right }. Gleich gesehen.
+reveal-others = Die anderen
+reveal-guessed = geschätzt
+reveal-said = gesagt
+reveal-back = Ein Satz zurück an { $name }?
+reveal-back-all = Ein Satz an beide Seiten?
+reveal-back-example = Was sollte verstanden werden?
+reveal-kind = Was ist es?
+reveal-kind-need = Ein Bedarf
+reveal-kind-question = Eine Frage
+reveal-kind-concern = Eine Sorge
+reveal-nothing = Nichts hinzuzufügen
+reveal-send = Senden
+said-sentence-said = Gesagt. Beide Seiten sehen es.
+end-title = Danke
+end-lede = { $name } wird zurücksagen, was angekommen ist.
+end-back = Kommen Sie mit demselben Link zurück
+end-back-note = Er führt Sie 90 Tage lang dorthin, wo Sie aufgehört haben. Oder machen Sie den Platz mit Adresse und Passwort zu Ihrem; dann erreicht Sie Post, und Sie können für Ihre Seite sprechen.
+end-claim = Diesen Platz zu meinem machen
+end-look = Den Tisch ansehen
+
+## Der Platz wird der eigene
+claim-title = Machen Sie diesen Platz zu Ihrem
+claim-lede = Mit Adresse und Passwort kommen Sie ohne den Link zurück und können für Ihre Seite sprechen.
+claim-note = Was Sie gesagt haben, bleibt Ihres. Ihr Link führt dann zur Anmeldung.
+claim-do = Er ist meiner
+said-claimed = Dieser Platz ist jetzt Ihrer.

@@ -1,1 +1,283 @@
-## opening
+## Opening a relationship
+opening-step = Step { $step } of 4
+opening-optional = (optional)
+opening-title = Which customer are you least sure about?
+opening-lede = Begin there. One service, one sentence. Nobody is told anything yet.
+opening-organisation = Customer organisation
+opening-known = Or one that you share a table with already
+opening-known-none = None of them: the one named above
+opening-service = The service, in one sentence
+opening-service-example = Mobile network for drivers and dispatchers
+opening-closeness = How close is it?
+opening-closeness-light = A word now and then
+opening-closeness-regular = A steady rhythm
+opening-closeness-close = Side by side
+opening-purpose = What is it for?
+opening-purpose-hint = As you would put it, until the customer says it in their own words.
+opening-other-side = We are the customer, or both sides belong to us
+opening-side = On which side do you sit?
+opening-side-provider = We provide the service
+opening-side-consumer = We are the customer
+opening-side-consumer-note = Then name the provider above instead
+opening-units = Both sides are units of { $organisation }
+opening-provider-unit = Unit that provides
+opening-consumer-unit = Unit that consumes
+opening-money-and-time = Currency and time zone
+opening-currency = Currency
+opening-not-now = Not now
+opening-to-table = Go to the table
+opening-outcomes-title = What lets { $party } do what it wants to do?
+opening-outcomes-lede = Three outcomes are enough. Say them in your own words, or choose from a starter set.
+opening-outcomes-present = On the table already
+opening-outcomes-none = Name at least one outcome, or tick one below.
+opening-own = So that { $party } can …
+opening-own-prefix = So that they can
+opening-own-label = So that { $party } can … ({ $n })
+opening-own-example = send the next truck in time
+opening-starters = Or choose from a starter set:
+opening-delivered = The running service delivers these already
+
+starter-telecom = Telecom and mobile networks
+starter-telecom-calls = Calls do not drop on the road
+starter-telecom-roaming = Roaming needs no thought
+starter-telecom-bill = A bill that can be checked
+starter-telecom-device = A new handset within a day
+starter-workplace = IT workplace
+starter-workplace-first-day = Newcomers can work on their first day
+starter-workplace-back = Back at work within an hour after a fault
+starter-workplace-anywhere = Work goes on as well at home as in the office
+starter-workplace-help = Help that understands the question
+starter-hosting = Application hosting
+starter-hosting-there = The application is there when it is needed
+starter-hosting-change = A change goes live on the day it is ready
+starter-hosting-safe = Nothing is lost, and nothing leaks
+starter-hosting-footprint = The footprint is known and shrinks
+starter-facility = Facility management
+starter-facility-welcome = Visitors feel welcome
+starter-facility-repair = What is broken is repaired before it annoys
+starter-facility-room = A suitable room, without a search
+starter-facility-energy = No energy is spent on empty rooms
+
+## Guessing
+guess-lede = What do you think this is worth to { $party }?
+guess-sealed-note = Sealed. It opens beside what { $party } says, and not before.
+guess-spoken = { $party } has spoken. Guess, and you see at once what they said.
+guess-open = An earlier guess is open already; this one is marked as made later.
+guess-benefit = How much good does it do them?
+guess-usefulness = How often, how well can they use it?
+guess-importance = What do they gain that they would miss without it?
+guess-skip-note = You would rather not guess?
+guess-skip = Skip this one
+guess-skip-all = Skip all
+guess-seal = Seal it
+said-guesses-sealed = Your guesses are sealed.
+
+## Inviting
+invite-title = Whom at { $party } do you want to ask?
+invite-lede = One person is enough. They need no account: a link, three minutes, a phone.
+invite-other-party = Somebody of { $party } instead
+invite-waiting = Asked, and not yet here
+invite-colleague = A colleague
+invite-colleague-new = Somebody new, named below
+invite-name = Their name
+invite-line = A personal line
+invite-line-example = I am not sure we work on what matters to you. Three minutes of your honest view would help.
+invite-roles = What are they here?
+invite-role-customer = Sets the requirements and answers for outcomes
+invite-role-sponsor = Authorises the budget
+invite-role-user = Uses the service; figures stand without a name
+invite-role-service_owner = Answers for the service
+invite-role-relationship_manager = Keeps the relationship
+invite-role-delivery = Makes it work
+invite-role-representative = Speaks for the organisation
+invite-role-member = Takes part
+invite-role-observer = Sees the whole table’s entries and says nothing
+invite-more = How far back they read, and their language
+invite-since = How far back do they read?
+invite-since-start-choice = From the start
+invite-since-start-note = Everything that was said to its audience
+invite-since-now-choice = From now
+invite-since-now-note = What was said before stays with those who heard it; outcomes are seen by everybody
+invite-since-start = { $name } can read everything that was said to the whole table, from the start.
+invite-since-now = { $name } can read what is said from now on; outcomes are seen by everybody.
+invite-language = In which language do they read?
+invite-preview = See what they will see
+invite-preview-title = This is what { $name } will see
+invite-preview-lede = Nothing is sent before you say so.
+invite-make-link = Make the link
+invite-send-mail = Send it by mail
+invite-change = Change something
+invite-sent-title = The link for { $name } is ready
+invite-state-title = { $name } was asked
+invite-state-waiting = Not opened yet. The link works until { $day }.
+invite-state-opened = The link was last opened on { $day }.
+invite-state-expired = The link ended on { $day }.
+invite-state-withdrawn = The link was withdrawn on { $day }.
+invite-send = Send it your way
+invite-link = Link for { $name }
+invite-copy = Copy
+invite-copied = Copied
+invite-shown-once = Shown once: copy it now. It works for 90 days, and you can withdraw it or make a new one.
+invite-draft = Open a draft
+invite-copy-text = Copy the text
+invite-text = The text to send
+invite-qr = QR code of the link
+invite-link-gone = The link was shown once
+invite-link-gone-note = It is kept nowhere. If it was lost or went astray, make a new one; the old one stops working.
+invite-renew = Make a new link
+invite-withdraw = Withdraw the link
+invite-mailed = A mail is on its way to { $address }.
+invite-not-mailed = The mail server did not take the mail. Send the text below yourself.
+invite-sealed = { $count ->
+    [one] One guess of yours is sealed
+   *[other] { $count } guesses of yours are sealed
+}
+invite-wait = Nothing to see until { $name } answers
+invite-wait-sheet = Meanwhile, here is a sheet for your conversation.
+invite-open-sheet = Open the sheet
+invite-letter-subject = What is “{ $service }” worth to you?
+invite-letter = { $name },
+
+    { $line }what is “{ $service }” worth to you, and what gets in the way? It takes three minutes on a phone, without an account:
+
+    { $link }
+
+    The page says who will see your answers. The link is meant for you alone; if you are the wrong person, you can pass it on there.
+
+    { $from }
+said-invitation-withdrawn = The link is withdrawn. It opens nothing any more.
+
+## The sheet
+sheet-title = Questions for { $party }
+sheet-print = Print
+sheet-first = What does it let you do? What gets in the way?
+sheet-outcome = “{ $outcome }”: what do you gain that you would miss without it?
+sheet-last = What is missing?
+
+## The invitation
+invitation-asks = asks you
+invitation-title = What is this worth to you, { $name }?
+invitation-how-long = How long
+invitation-long-open = Three minutes. You can stop at any point; what you said stays.
+invitation-long = { $count ->
+    [one] One outcome, a minute. You can stop at any point; what you said stays.
+    [2] Two outcomes, two minutes. You can stop at any point; what you said stays.
+    [3] Three outcomes, three minutes. You can stop at any point; what you said stays.
+   *[other] { $count } outcomes, a minute for each at the most. You can stop at any point; what you said stays.
+}
+invitation-who-sees = Who will see it
+invitation-seen-by-name = Everybody at the table, by your name: { $parties }.
+invitation-seen-by-role = Everybody at the table: { $parties }. Your figures and reasons stand as those of a user of { $party }, without your name; other words carry it.
+invitation-who-runs = Who runs the server
+invitation-runs = { $operator }, at { $host }
+invitation-no-account = No account needed. The same link brings you back.
+invitation-has-account = You have an account here: sign in, and you are there.
+invitation-replaces = You are signed in here as { $name }. To begin signs that person out in this browser.
+invitation-wrong-person = Wrong person? Pass it on
+invitation-pass-on-note = Who knows better? They get a link of their own; yours stops working.
+invitation-colleague = Your colleague’s name
+invitation-pass-on = Pass it on
+invitation-begin = Begin
+invitation-gone = This link no longer works
+invitation-gone-why = It may have run out, or it was withdrawn or passed on. Nothing you said is lost.
+invitation-gone-next = Ask whoever sent it for a new one: that takes them a minute.
+invitation-gone-sign-in = I have an account
+passed-title = Thank you. This is the link for { $name }
+passed-lede = Your own link has stopped working; { $name } has your seat now.
+passed-send = Hand it over
+passed-letter = { $name },
+
+    somebody asked me what “{ $service }” is worth to us. You know better than I do. It takes three minutes on a phone, without an account:
+
+    { $link }
+
+    { $from }
+passed-thanks = You can close this page once the link is on its way.
+
+## The invited person’s first page
+welcome-title = What does this let you do?
+welcome-first = first, in your own words
+welcome-lets = What does this let you do?
+welcome-lets-example = I can reach every driver while they are on the road.
+welcome-gets = What gets in the way?
+welcome-gets-example = Between the two tunnels the call always drops.
+welcome-limit = It is a limit: we cannot change that ourselves
+welcome-seen-by = Seen by the whole table, by your name.
+welcome-skip = Skip
+
+## Rating
+rate-lede-realised = What is this worth to you at { $party }, today?
+rate-lede-expected = What do you expect this to be worth to you at { $party }?
+rate-objective = Good enough when: { $objective }
+rate-benefit = How much good does it do you?
+rate-usefulness = How often, how well can you use it?
+rate-importance = What do you gain that you would miss without it?
+rate-why = Why? One sentence helps more than the numbers.
+rate-before = On { $day } you said { $mark }.
+rate-seen-by-name = Seen by the whole table, by your name.
+rate-seen-by-role = Seen by the whole table as said by a user of { $party }, without your name.
+rate-not-ours = Does not concern us
+rate-is-realised = You say how it turned out. Not there yet?
+rate-is-expected = You say what you expect. There already?
+rate-stage = Before or after delivery?
+rate-stage-realised = As it turned out
+rate-stage-expected = As I expect it to be
+rate-later = Not now
+said-rated = That is on the record. Thank you.
+
+## What is missing
+missing-title = What is missing?
+missing-lede = Something nobody asked you about. One sentence is enough.
+missing-last = almost done
+missing-example = When a mast is down, I want to know before the drivers do.
+missing-kind = What is it?
+missing-need = A need
+missing-need-note = Something we must be able to do
+missing-idea = An idea
+missing-idea-note = Something that could be
+missing-nothing = Nothing
+
+## The reveal
+reveal-title = What was guessed, and what was said
+reveal-guess-first = { $party } has spoken. Guess before you look.
+reveal-no-guess = { $party } has not guessed what you would say, so there is nothing to compare. What you said stands.
+reveal-not-yet = { $party } has not said yet what it is worth. Guesses stay sealed until then.
+reveal-sealed-on = Sealed on { $day }, open now
+reveal-late = Guessed after the value was known
+reveal-card-guessed = { $party } guessed
+reveal-card-you-guessed = You guessed
+reveal-card-said = { $party } said
+reveal-card-you-said = You said
+reveal-they-guessed = { $party } guessed { $guess }
+reveal-you-guessed = You guessed { $guess }
+reveal-they-said = { $party } said { $said }
+reveal-you-said = you said { $said }
+reveal-both = { $left }; { $right }
+reveal-sentence-talk = { $left }; { $right }. Worth a talk.
+reveal-sentence-alike = { $left }; { $right }. Seen alike.
+reveal-others = The others
+reveal-guessed = guessed
+reveal-said = said
+reveal-back = One sentence back to { $name }?
+reveal-back-all = One sentence to both sides?
+reveal-back-example = What should they understand?
+reveal-kind = What is it?
+reveal-kind-need = A need
+reveal-kind-question = A question
+reveal-kind-concern = A concern
+reveal-nothing = Nothing to add
+reveal-send = Send it
+said-sentence-said = Said. Both sides see it.
+end-title = Thank you
+end-lede = { $name } will say back what she or he understood.
+end-back = Come back with the same link
+end-back-note = It brings you to where you left off, for 90 days. Or make this seat yours with an address and a password; then mail reaches you, and you can speak for your party.
+end-claim = Make this seat yours
+end-look = Look at the table
+
+## The seat becomes one’s own
+claim-title = Make this seat yours
+claim-lede = With an address and a password you come back without the link, and can speak for your party.
+claim-note = What you said stays yours. Your link then leads to the sign-in.
+claim-do = It is mine
+said-claimed = This seat is yours now.

@@ -1,12 +1,42 @@
-//! demo
+//! The demo's switch: one click, and one sees what somebody else at the table sees.
 
-use crate::ask::{Answer, Ask};
+use domain::ids::*;
+
+use crate::ask::{Answer, Ask, see};
 use crate::problem::Problem;
+use crate::server;
 
-/// switch
+/// `POST /demo/person`: becomes one of the demo's people. Elsewhere there is no such address.
 ///
 /// # Errors
-/// Not yet.
-pub fn switch(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// [`Problem::NotFound`] for anybody who is not one of them.
+pub fn switch(ask: &Ask) -> Answer {
+    let person: PersonId = ask.form.parse_field("person")?;
+    if !ask.web.settings().demo.contains(&person) {
+        return Err(Problem::NotFound);
+    }
+    let accounts = ask.web.app().accounts();
+    if let Some(replaced) = server::presented_session(ask) {
+        accounts.sign_out(&replaced)?;
+    }
+    let session = accounts.demo_session(person, ask.timestamp())?;
+    let back = ask.form.text("back");
+    let on = if may_open(ask, person, back)? {
+        back
+    } else {
+        "/"
+    };
+    Ok(server::give_session(ask, see(on), &session))
+}
+
+/// Whether `path` is a page of a relationship at which the person sits.
+fn may_open(ask: &Ask, person: PersonId, path: &str) -> Result<bool, Problem> {
+    let id = path
+        .strip_prefix("/r/")
+        .and_then(|rest| rest.split(['/', '?']).next());
+    let Some(id) = id.and_then(|id| id.parse::<RelationshipId>().ok()) else {
+        return Ok(false);
+    };
+    let relationship = ask.web.app().relationship(id)?;
+    Ok(relationship.is_some_and(|relationship| relationship.seats(person)))
 }

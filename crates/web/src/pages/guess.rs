@@ -1,28 +1,154 @@
-//! guess
+//! The provider's guess: what will the consumer say? Sealed until they have spoken.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::view::{GuessView, OutcomeView};
+use domain::{Command, Refusal};
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::figures;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
+use crate::pages::rate::{Mark, place, scales, way};
 use crate::problem::Problem;
 
-/// guess
-///
-/// # Errors
-/// Not yet.
-pub fn guess(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "guess.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    action: String,
+    party: PartyLabel,
+    place: String,
+    way: Vec<&'static str>,
+    statement: String,
+    lede: String,
+    sealed: String,
+    marks: Vec<Mark>,
+    several: bool,
 }
 
-/// next
+/// `GET …/guess`: the next outcome to guess, or what comes after the last one.
 ///
 /// # Errors
-/// Not yet.
-pub fn next(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn next(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let base = format!("/r/{}", ask.table()?.id);
+    let (you, outcomes, open) = (seen.you(), seen.value().outcomes, open(ask)?);
+    if let Some(outcome) = outcomes.iter().find(|outcome| open.contains(&outcome.id)) {
+        return Ok(see(&format!("{base}/guess/{}", outcome.id)));
+    }
+    let opened = |o: &OutcomeView| matches!(o.guess, GuessView::Revealed { gap: Some(_), .. });
+    if outcomes.iter().any(opened) {
+        return Ok(see(&format!("{base}/reveal")));
+    }
+    let unasked = you.speak_for_party && nobody_asked(ask)?;
+    let on = if unasked {
+        "/invite"
+    } else {
+        "?said=guesses-sealed"
+    };
+    Ok(see(&format!("{base}{on}")))
 }
 
-/// show
+/// The outcomes that the visitor has neither guessed nor skipped.
+fn open(ask: &Ask) -> Result<Vec<OutcomeId>, Problem> {
+    let needs = ask.seen()?.needs(ask.now).into_iter();
+    let guess = needs.filter_map(|need| match need {
+        Need::Guess { outcomes, .. } => Some(outcomes),
+        _ => None,
+    });
+    Ok(guess.flatten().collect())
+}
+
+/// Whether nobody of the consumer has a seat yet.
+fn nobody_asked(ask: &Ask) -> Result<bool, Problem> {
+    let seen = ask.seen()?;
+    let consumer = seen.frame().consumer;
+    Ok(!seen.table().seats.iter().any(|seat| seat.party == consumer))
+}
+
+/// `GET …/guess/{outcome}`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// [`Problem::NotFound`] for an outcome that is not looked at, and for who does not guess.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
+    let table = ask.table()?;
+    let base = format!("/r/{}", table.id);
+    if table.as_of.is_some() {
+        return Ok(see(&base));
+    }
+    if !frame.you.guess {
+        return Err(Problem::NotFound);
+    }
+    let id: OutcomeId = ask.param("outcome")?;
+    let outcome = value.outcomes.iter().find(|outcome| outcome.id == id);
+    let outcome = outcome.ok_or(Problem::NotFound)?;
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let consumer = &names.party(frame.consumer).short;
+    let statement = figures::statement(say, outcome);
+    let layout = Layout::around(ask, statement.clone(), &frame, &names)?;
+    let open = open(ask)?;
+    let sealed = match outcome.guess {
+        GuessView::YourTurn => "guess-spoken",
+        GuessView::Revealed { .. } => "guess-open",
+        _ => "guess-sealed-note",
+    };
+    page(&Page {
+        action: format!("{base}/guess/{id}"),
+        party: names.party(frame.you.party).clone(),
+        place: place(say, &value.outcomes, id),
+        way: way(&value.outcomes, id, |outcome| !open.contains(&outcome.id)),
+        lede: say.one("guess-lede", "party", consumer),
+        sealed: say.one(sealed, "party", consumer),
+        marks: scales(
+            say,
+            &layout.draft,
+            "guess",
+            "guess",
+            "provider",
+            Default::default(),
+        ),
+        several: open.len() > 1,
+        base,
+        statement,
+        layout,
+    })
+}
+
+/// `POST …/guess/{outcome}`: seals a guess, skips it, or skips all that are left.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn guess(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let table = ask.table()?;
+    let outcome: OutcomeId = ask.param("outcome")?;
+    let skipped = match form.text("answer") {
+        "skip" => vec![outcome],
+        "skip_all" => open(ask)?,
+        _ => {
+            let command = || {
+                Ok(Command::SealGuess {
+                    outcome,
+                    benefit: form.mark("benefit")?,
+                    usefulness: form.mark("usefulness")?,
+                    importance: form.mark("importance")?,
+                })
+            };
+            return ask.act(command(), |_| format!("/r/{}/guess", table.id), show);
+        }
+    };
+    for (place, outcome) in skipped.into_iter().enumerate() {
+        let command = Command::SkipGuess { outcome };
+        match ask.carry_out_part(table.id, &place.to_string(), command) {
+            Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => {}
+            Err(problem) => return ask.mend(problem, show),
+        }
+    }
+    Ok(see(&format!("/r/{}/guess", table.id)))
 }

@@ -1,28 +1,374 @@
-//! invitation
+//! The link that an invited person opens: who asks, why, who will see it, and who runs the server.
 
-use crate::ask::{Answer, Ask};
+use accounts::secrecy::ExposeSecret;
+use accounts::{Invitation, Invited, NewPerson, Person};
+use app::Act;
+use askama::Template;
+use axum::http::StatusCode;
+use domain::Command;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::view::Frame;
+use domain::words::*;
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::catalogue::Say;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel, initials};
+use crate::pages::welcome;
 use crate::problem::Problem;
+use crate::{qr, server};
 
-/// enter
-///
-/// # Errors
-/// Not yet.
-pub fn enter(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "invitation.html")]
+struct Page {
+    layout: Layout,
+    letter: Letter,
+    path: String,
+    /// Where somebody with an account signs in; empty for a guest.
+    sign_in: String,
+    /// Who is signed in here and would be signed out; empty when nobody is.
+    replaces: String,
+    passing_on: bool,
 }
 
-/// pass_on
-///
-/// # Errors
-/// Not yet.
-pub fn pass_on(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "invitation_gone.html")]
+struct GonePage {
+    layout: Layout,
 }
 
-/// show
+#[derive(Template)]
+#[template(path = "invitation_passed.html")]
+struct PassedPage {
+    layout: Layout,
+    first: String,
+    link: String,
+    text: String,
+    qr: String,
+}
+
+/// What an invited person reads first; the inviter sees exactly this beforehand.
+pub(crate) struct Letter {
+    /// Who asks.
+    pub asker: String,
+    /// Their initials.
+    pub initials: String,
+    /// Their party.
+    pub party: PartyLabel,
+    /// The question.
+    pub title: String,
+    /// The service.
+    pub service: String,
+    /// The personal line; may be empty.
+    pub line: String,
+    /// How long it takes, who will see it, who runs the server.
+    pub facts: Vec<(String, String)>,
+}
+
+/// What a letter depends on besides the relationship.
+pub(crate) struct Addressed<'a> {
+    /// Who asks.
+    pub asker: PersonId,
+    /// Whom, by full name.
+    pub name: &'a str,
+    /// To which party they belong.
+    pub party: PartyId,
+    /// What they are there.
+    pub roles: &'a [Role],
+    /// The personal line.
+    pub line: &'a str,
+}
+
+impl Letter {
+    /// Writes the letter in the language of who reads it.
+    pub(crate) fn write(
+        ask: &Ask,
+        say: Say,
+        seen: &Seen<'_>,
+        to: &Addressed<'_>,
+    ) -> Result<Self, Problem> {
+        let frame = seen.frame();
+        let names = Names::of(ask.web.app().accounts(), say, &frame, [to.asker])?;
+        let asker = names.person(to.asker);
+        let seats = seen.table().seats;
+        let seat = seats.iter().find(|seat| seat.person == to.asker);
+        let party = names
+            .party(seat.map_or(frame.provider, |seat| seat.party))
+            .clone();
+        let outcomes = seen.value().outcomes.len();
+        let long = if outcomes == 0 {
+            say.text("invitation-long-open")
+        } else {
+            say.count("invitation-long", outcomes)
+        };
+        Ok(Self {
+            initials: initials(&asker),
+            asker,
+            title: say.one("invitation-title", "name", first_name(to.name)),
+            service: frame.name.clone().unwrap_or_default(),
+            line: to.line.to_owned(),
+            facts: vec![
+                (say.text("invitation-how-long"), long),
+                (say.text("invitation-who-sees"), who_sees(say, &names, to)),
+                (say.text("invitation-who-runs"), who_runs(ask, say)),
+            ],
+            party,
+        })
+    }
+}
+
+fn who_sees(say: Say, names: &Names, to: &Addressed<'_>) -> String {
+    let parties: Vec<_> = names.seated().map(|party| party.name.as_str()).collect();
+    let parties = parties.join(", ");
+    if to.roles.iter().all(|role| *role == Role::User) {
+        let party = &names.party(to.party).short;
+        say.two(
+            "invitation-seen-by-role",
+            ("party", party),
+            ("parties", parties),
+        )
+    } else {
+        say.one("invitation-seen-by-name", "parties", parties)
+    }
+}
+
+fn who_runs(ask: &Ask, say: Say) -> String {
+    let address = address(ask);
+    let host = address
+        .split_once("://")
+        .map_or(address.as_str(), |(_, host)| host);
+    match server::operator(&ask.web) {
+        operator if operator.is_empty() => host.to_owned(),
+        operator => say.two("invitation-runs", ("operator", operator), ("host", host)),
+    }
+}
+
+/// The address of this server: as set up, else as this request reached it.
+pub(crate) fn address(ask: &Ask) -> String {
+    server::public_url(&ask.web).unwrap_or_else(|| {
+        let host = ask.headers.get("host").and_then(|host| host.to_str().ok());
+        format!("http://{}", host.unwrap_or("localhost"))
+    })
+}
+
+/// “Mara” of “Mara Osei”.
+pub(crate) fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or_default()
+}
+
+/// An invitation that works, whom it is for, and what it opens.
+struct Opened {
+    secret: String,
+    invitation: Invitation,
+    person: Person,
+    relationship: std::sync::Arc<domain::Relationship>,
+}
+
+impl Opened {
+    fn seen(&self) -> Option<Seen<'_>> {
+        self.relationship
+            .seen_by(self.person.id, &self.relationship)
+    }
+}
+
+/// What the link opens; `None` for one that no longer works, or never did.
+fn opened(ask: &Ask) -> Result<Option<Opened>, Problem> {
+    let secret: String = ask.param("secret")?;
+    let app = ask.web.app();
+    let behind = app.accounts().invitation_behind(&secret, ask.timestamp());
+    let (invitation, person) = match behind.map_err(Problem::from) {
+        Ok(behind) => behind,
+        Err(Problem::Account(_)) => return Ok(None),
+        Err(problem) => return Err(problem),
+    };
+    let relationship = app.relationship(invitation.relationship)?;
+    let seated = relationship.filter(|relationship| relationship.seats(person.id));
+    Ok(seated.map(|relationship| Opened {
+        secret,
+        invitation,
+        person,
+        relationship,
+    }))
+}
+
+fn gone(ask: &Ask) -> Answer {
+    let layout = Layout::new(ask, ask.say.text("invitation-gone"))?;
+    let mut response = page(&GonePage { layout })?;
+    *response.status_mut() = StatusCode::GONE;
+    Ok(response)
+}
+
+/// `GET /i/{secret}`: what the link is about. It changes nothing, so scanners may follow it.
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let Some(opened) = opened(ask)? else {
+        return gone(ask);
+    };
+    let Some(seen) = opened.seen() else {
+        return gone(ask);
+    };
+    let (invitation, person) = (&opened.invitation, &opened.person);
+    let came_before = seat_of(&seen, person.id).is_some_and(|seat| seat.taken_up);
+    if let Some(visitor) = &ask.visitor
+        && visitor.person.id == person.id
+        && visitor.may_open(invitation.relationship)
+        && (came_before || !person.is_guest())
+    {
+        return Ok(see(&welcome::onward(
+            invitation.relationship,
+            &seen,
+            ask.now,
+        )));
+    }
+    let other = ask
+        .visitor
+        .as_ref()
+        .filter(|visitor| visitor.person.id != person.id);
+    let ask = Ask {
+        say: Say(person.language),
+        ..ask.clone()
+    };
+    let name = person.name.clone().unwrap_or_default();
+    let you = seen.you();
+    let letter = Letter::write(
+        &ask,
+        ask.say,
+        &seen,
+        &Addressed {
+            asker: invitation.invited_by,
+            name: &name,
+            party: you.party,
+            roles: &you.roles,
+            line: &invitation.line,
+        },
+    )?;
+    let replaces = other.and_then(|visitor| visitor.person.name.clone());
+    page(&Page {
+        sign_in: if person.is_guest() {
+            String::new()
+        } else {
+            format!("/sign-in?back=/r/{}", invitation.relationship)
+        },
+        replaces: replaces
+            .map(|name| ask.say.one("invitation-replaces", "name", name))
+            .unwrap_or_default(),
+        passing_on: ask.draft.is("pass-on"),
+        layout: Layout::new(&ask, letter.title.clone())?,
+        path: ask.path.clone(),
+        letter,
+    })
+}
+
+fn seat_of(seen: &Seen<'_>, person: PersonId) -> Option<domain::view::SeatView> {
+    seen.table()
+        .seats
+        .into_iter()
+        .find(|seat| seat.person == person)
+}
+
+/// `POST /i/{secret}`: lets the guest in; the secret stands in no address from here on.
+///
+/// # Errors
+/// When the database fails.
+pub fn enter(ask: &Ask) -> Answer {
+    let Some(opened) = opened(ask)? else {
+        return gone(ask);
+    };
+    let Some(seen) = opened.seen() else {
+        return gone(ask);
+    };
+    let relationship = opened.invitation.relationship;
+    if !opened.person.is_guest() {
+        return Ok(see(&format!("/sign-in?back=/r/{relationship}")));
+    }
+    let replaced = server::presented_session(ask);
+    let accounts = ask.web.app().accounts();
+    match accounts.enter(&opened.secret, replaced.as_deref(), ask.timestamp()) {
+        Ok((session, _)) => {
+            let on = welcome::onward(relationship, &seen, ask.now);
+            Ok(server::give_session(ask, see(&on), &session))
+        }
+        Err(error) => match Problem::from(error) {
+            Problem::Account(_) => gone(ask),
+            problem => Err(problem),
+        },
+    }
+}
+
+/// `POST /i/{secret}/pass-on`: the wrong person names a colleague, who gets the seat and a link.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn pass_on(ask: &Ask) -> Answer {
+    let Some(opened) = opened(ask)? else {
+        return gone(ask);
+    };
+    // A seat that is somebody's own is not passed on: known before the link is used up.
+    if opened.seen().is_none_or(|seen| seen.you().claimed) || !opened.person.is_guest() {
+        return Err(Problem::Forbidden);
+    }
+    let form = &ask.form;
+    let successor = NewPerson {
+        name: form.text("name").to_owned(),
+        email: Some(form.text("email").to_owned()),
+        language: opened.person.language,
+        time_zone: opened.person.time_zone.clone(),
+    };
+    let app = ask.web.app();
+    let passed = app
+        .accounts()
+        .pass_on(&opened.secret, None, &successor, ask.timestamp());
+    let invited = match passed {
+        Ok(invited) => invited,
+        Err(error) => return ask.mend(error.into(), show),
+    };
+    let command = Command::PassSeatOn {
+        to: invited.person.id,
+    };
+    let act = Act::once(opened.invitation.relationship, opened.person.id, command);
+    if let Err(refused) = app.execute(act) {
+        app.accounts()
+            .withdraw_invitation(invited.invitation.id, ask.timestamp())?;
+        return Err(refused.into());
+    }
+    passed_on(ask, &opened, &invited)
+}
+
+fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
+    let say = Say(opened.person.language);
+    let seen = opened.seen().ok_or(Problem::NotFound)?;
+    let name = invited.person.name.clone().unwrap_or_default();
+    let first = first_name(&name).to_owned();
+    let link = format!("{}/i/{}", address(ask), invited.secret.expose_secret());
+    let from = opened.person.name.clone().unwrap_or_default();
+    page(&PassedPage {
+        // Who passed it on takes no part any more: a page as for nobody.
+        layout: Layout::new(
+            &Ask {
+                visitor: None,
+                say,
+                ..ask.clone()
+            },
+            say.one("passed-title", "name", &first),
+        )?,
+        qr: qr::svg(&link, say.plain("invite-qr")),
+        text: passed_text(say, &seen.frame(), &first, &from, &link),
+        first,
+        link,
+    })
+}
+
+fn passed_text(say: Say, frame: &Frame, first: &str, from: &str, link: &str) -> String {
+    say.with(
+        "passed-letter",
+        &[
+            ("name", first.to_owned()),
+            ("service", frame.name.clone().unwrap_or_default()),
+            ("from", from.to_owned()),
+            ("link", link.to_owned()),
+        ],
+    )
 }

@@ -1,52 +1,551 @@
-//! invite
+//! One person to ask: whom, what they will see, and the link that brings them here.
 
-use crate::ask::{Answer, Ask};
+use accounts::secrecy::ExposeSecret;
+use accounts::{Invitation, InvitationId, Invitee, NewPerson};
+use askama::Template;
+use domain::Command;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::view::{Frame, SeatView};
+use domain::words::*;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::catalogue::Say;
+use crate::figures;
+use crate::form::Draft;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
+use crate::pages::invitation::{Addressed, Letter, address, first_name};
+use crate::pages::set_up;
 use crate::problem::Problem;
+use crate::qr;
 
-/// invite
-///
-/// # Errors
-/// Not yet.
-pub fn invite(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "invite.html")]
+struct FormPage {
+    layout: Layout,
+    base: String,
+    party: PartyLabel,
+    others: Vec<PartyLabel>,
+    roles: Vec<RoleChoice>,
+    /// Colleagues who have no seat here yet.
+    colleagues: Vec<(PersonId, String)>,
+    waiting: Vec<Waiting>,
 }
 
-/// renew
-///
-/// # Errors
-/// Not yet.
-pub fn renew(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct RoleChoice {
+    word: &'static str,
+    name: String,
+    note: String,
+    ticked: bool,
 }
 
-/// sent
-///
-/// # Errors
-/// Not yet.
-pub fn sent(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Somebody who was asked and has not answered.
+struct Waiting {
+    name: String,
+    href: String,
+    note: String,
 }
 
-/// sheet
-///
-/// # Errors
-/// Not yet.
-pub fn sheet(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "invite_preview.html")]
+struct PreviewPage {
+    layout: Layout,
+    base: String,
+    letter: Letter,
+    fields: Vec<(&'static str, String)>,
+    since: String,
+    mail: bool,
 }
 
-/// show
-///
-/// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "invite_sent.html")]
+struct SentPage {
+    layout: Layout,
+    base: String,
+    path: String,
+    first: String,
+    /// Known once only, right after it was made.
+    link: Option<Link>,
+    mailed: String,
+    state: String,
+    is_withdrawn: bool,
+    guesses: String,
 }
 
-/// withdraw
+struct Link {
+    address: String,
+    qr: String,
+    text: String,
+    mailto: String,
+}
+
+#[derive(Template)]
+#[template(path = "invite_sheet.html")]
+struct SheetPage {
+    layout: Layout,
+    service: String,
+    day: String,
+    questions: Vec<String>,
+}
+
+/// The parties whose first or next person the visitor may name: their own, and those of which nobody
+/// has come yet. The consumer comes first.
+fn askable(frame: &Frame) -> Vec<PartyId> {
+    let you = &frame.you;
+    if !you.speak_for_party {
+        return Vec::new();
+    }
+    let mut parties: Vec<_> = frame
+        .parties
+        .iter()
+        .filter(|party| party.left.is_none() && (party.id == you.party || !party.taken_up))
+        .map(|party| (party.id == you.party, party.id != frame.consumer, party.id))
+        .collect();
+    parties.sort();
+    parties.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// `GET …/invite`
 ///
 /// # Errors
-/// Not yet.
-pub fn withdraw(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// [`Problem::Forbidden`] for who does not speak for a party.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, say) = (seen.frame(), ask.say);
+    let id = ask.table()?.id;
+    if ask.table()?.as_of.is_some() {
+        return Ok(see(&format!("/r/{id}")));
+    }
+    let askable = askable(&frame);
+    let wanted = ask.form.get("party").or(ask.query.get("party"));
+    let wanted = wanted.and_then(|id| id.parse::<PartyId>().ok());
+    let party = wanted
+        .filter(|wanted| askable.contains(wanted))
+        .or(askable.first().copied());
+    let party = party.ok_or(Problem::Forbidden)?;
+    let accounts = ask.web.app().accounts();
+    let names = Names::of(accounts, say, &frame, [])?;
+    let label = names.party(party).clone();
+    let first = Role::of(label.kind).next();
+    let role = |role: Role| RoleChoice {
+        word: role.word(),
+        name: say.text(&format!("role-{}", role.word())),
+        note: say.text(&format!("invite-role-{}", role.word())),
+        ticked: ask
+            .draft
+            .ticked("invite", "roles", role.word(), Some(role) == first),
+    };
+    let seats = seen.table().seats;
+    let mut colleagues = Vec::new();
+    if party == frame.you.party {
+        let own = ask.visitor()?.person.organisation;
+        for person in accounts.people_of(own)? {
+            if person.is_active() && !seats.iter().any(|seat| seat.person == person.id) {
+                colleagues.push((person.id, person.name.unwrap_or_default()));
+            }
+        }
+    }
+    page(&FormPage {
+        others: askable
+            .iter()
+            .filter(|other| **other != party)
+            .map(|other| names.party(*other).clone())
+            .collect(),
+        roles: Role::of(label.kind).map(role).collect(),
+        waiting: waiting(ask, &seats)?,
+        base: format!("/r/{id}"),
+        layout: Layout::new(ask, say.one("invite-title", "party", &label.short))?,
+        party: label,
+        colleagues,
+    })
+}
+
+/// Whom the visitor asked and who has not come yet, latest first, each person once.
+fn waiting(ask: &Ask, seats: &[SeatView]) -> Result<Vec<Waiting>, Problem> {
+    let (accounts, id) = (ask.web.app().accounts(), ask.table()?.id);
+    let mut latest: Vec<Invitation> = Vec::new();
+    for invitation in accounts.invitations_to(id)? {
+        let waits = seats
+            .iter()
+            .any(|seat| seat.person == invitation.person && !seat.taken_up);
+        let known = latest.iter().any(|known| known.person == invitation.person);
+        if waits && !known && invitation.invited_by == ask.person()? {
+            latest.push(invitation);
+        }
+    }
+    let people: Vec<_> = latest.iter().map(|invitation| invitation.person).collect();
+    let names = accounts.names(&people)?;
+    let waiting = latest.into_iter().map(|invitation| Waiting {
+        name: names
+            .get(&invitation.person)
+            .and_then(|name| name.name.clone())
+            .unwrap_or_else(|| ask.say.text("name-erased")),
+        href: format!("/r/{id}/invite/{}", invitation.id),
+        note: state(ask, &invitation),
+    });
+    Ok(waiting.collect())
+}
+
+fn state(ask: &Ask, invitation: &Invitation) -> String {
+    let (say, dates) = (ask.say, ask.dates());
+    let day = |at: jiff::Timestamp| dates.day(domain::Moment(at.as_millisecond()));
+    match (invitation.withdrawn_at, invitation.last_used_at) {
+        (Some(at), _) => say.one("invite-state-withdrawn", "day", day(at)),
+        (None, _) if !invitation.is_open(ask.timestamp()) => {
+            say.one("invite-state-expired", "day", day(invitation.expires_at))
+        }
+        (None, Some(at)) => say.one("invite-state-opened", "day", day(at)),
+        (None, None) => say.one("invite-state-waiting", "day", day(invitation.expires_at)),
+    }
+}
+
+/// What the form says, read and checked as far as the page can.
+struct Wanted {
+    party: PartyId,
+    invitee: Option<PersonId>,
+    new: NewPerson,
+    name: String,
+    roles: Vec<Role>,
+    since: Since,
+    line: String,
+}
+
+fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
+    let (form, frame) = (&ask.form, seen.frame());
+    let party: PartyId = form.parse_field("party")?;
+    if !askable(&frame).contains(&party) {
+        return Err(Problem::Rule(domain::Refusal::OtherParty));
+    }
+    let roles = form.words("roles", Role::from_word)?;
+    if roles.is_empty() {
+        return Err(Problem::Rule(domain::Refusal::NoRole));
+    }
+    let invitee = match form.text("person") {
+        "" => None,
+        _ => Some(form.parse_field("person")?),
+    };
+    let visitor = ask.visitor()?;
+    let name = match invitee {
+        None => domain::text::line("name", form.text("name")).map_err(Problem::Rule)?,
+        Some(id) => {
+            let person = ask.web.app().accounts().person(id)?;
+            let colleague = person.filter(|p| p.organisation == visitor.person.organisation);
+            let missing = Problem::Field {
+                field: "person",
+                what: "problem-choose",
+            };
+            colleague.ok_or(missing)?.name.unwrap_or_default()
+        }
+    };
+    let line = domain::text::optional_passage("line", form.text("line")).map_err(Problem::Rule)?;
+    Ok(Wanted {
+        party,
+        invitee,
+        new: NewPerson {
+            name: name.clone(),
+            email: Some(form.text("email").to_owned()),
+            language: set_up::language(form.text("language")),
+            time_zone: frame.time_zone,
+        },
+        name,
+        roles,
+        since: form.word("since", Since::from_word)?,
+        line,
+    })
+}
+
+/// `POST …/invite`: first the exact preview, then the invitation itself.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn invite(ask: &Ask) -> Answer {
+    let wanted = match wanted(ask, &ask.seen()?) {
+        Ok(wanted) => wanted,
+        Err(problem) => return ask.mend(problem, show),
+    };
+    match ask.form.text("then") {
+        "link" => carry(ask, &wanted, false),
+        "mail" => carry(ask, &wanted, true),
+        "change" => {
+            let draft = Draft::new("invite", ask.form.clone(), None, String::new());
+            show(&Ask {
+                draft,
+                ..ask.clone()
+            })
+        }
+        _ => preview(ask, &wanted),
+    }
+}
+
+fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
+    let (seen, form) = (ask.seen()?, &ask.form);
+    let reads = Say(wanted.new.language);
+    let to = Addressed {
+        asker: ask.person()?,
+        name: &wanted.name,
+        party: wanted.party,
+        roles: &wanted.roles,
+        line: &wanted.line,
+    };
+    let typed = [
+        "party", "person", "name", "email", "language", "since", "line",
+    ]
+    .map(|field| (field, form.text(field).to_owned()));
+    let roles = wanted
+        .roles
+        .iter()
+        .map(|role| ("roles", role.word().to_owned()));
+    let first = first_name(&wanted.name);
+    page(&PreviewPage {
+        base: format!("/r/{}", ask.table()?.id),
+        letter: Letter::write(ask, reads, &seen, &to)?,
+        fields: typed.into_iter().chain(roles).collect(),
+        since: ask.say.one(
+            &format!("invite-since-{}", wanted.since.word()),
+            "name",
+            first,
+        ),
+        mail: ask.web.mailer().is_configured() && !form.text("email").trim().is_empty(),
+        layout: Layout::new(ask, ask.say.one("invite-preview-title", "name", first))?,
+    })
+}
+
+/// The person must exist before the table can seat them; refused there, the link is withdrawn again.
+fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
+    let (accounts, table) = (ask.web.app().accounts(), ask.table()?);
+    let frame = ask.seen()?.frame();
+    let party = frame.parties.iter().find(|party| party.id == wanted.party);
+    let home = party.ok_or(Problem::NotFound)?.organisation;
+    let invitee = match wanted.invitee {
+        Some(person) => Invitee::Person(person),
+        None => Invitee::Guest(home, wanted.new.clone()),
+    };
+    let now = ask.timestamp();
+    let invited = accounts.invite(&invitee, table.id, ask.person()?, &wanted.line, now);
+    let invited = match invited {
+        Ok(invited) => invited,
+        Err(error) => return ask.mend(error.into(), show),
+    };
+    let command = Command::AdmitPerson {
+        person: invited.person.id,
+        party: wanted.party,
+        roles: wanted.roles.clone(),
+        since: wanted.since,
+    };
+    match ask.carry_out(table.id, command) {
+        Ok(_) => {
+            let link = invited.secret.expose_secret();
+            sent_with(ask, &invited.invitation, Some((link, mail)))
+        }
+        Err(problem) => {
+            accounts.withdraw_invitation(invited.invitation.id, now)?;
+            // Sent twice: the first time it was carried out.
+            if let Problem::KeyReused = problem
+                && let Some(first) = first_of_the_form(ask)?
+            {
+                return Ok(see(&format!("/r/{}/invite/{first}", table.id)));
+            }
+            ask.mend(problem, show)
+        }
+    }
+}
+
+fn first_of_the_form(ask: &Ask) -> Result<Option<InvitationId>, Problem> {
+    let (all, me) = (
+        ask.web.app().accounts().invitations_to(ask.table()?.id)?,
+        ask.person()?,
+    );
+    let open = |one: &&Invitation| one.invited_by == me && one.is_open(ask.timestamp());
+    Ok(all.iter().find(open).map(|invitation| invitation.id))
+}
+
+/// An invitation of this table that is the visitor's to look after: they wrote it, or speak for the
+/// party of the person invited.
+fn own_invitation(ask: &Ask) -> Result<Invitation, Problem> {
+    let (seen, table) = (ask.seen()?, ask.table()?);
+    let id: InvitationId = ask.param("invitation")?;
+    let invitation = ask.web.app().accounts().invitation(id)?;
+    let invitation = invitation.filter(|found| found.relationship == table.id);
+    let invitation = invitation.ok_or(Problem::NotFound)?;
+    let you = seen.you();
+    let seats = seen.table().seats;
+    let seat = seats.iter().find(|seat| seat.person == invitation.person);
+    let of_own_party = seat.is_some_and(|seat| you.speak_for_party && seat.party == you.party);
+    if invitation.invited_by == you.person || of_own_party {
+        Ok(invitation)
+    } else {
+        Err(Problem::NotFound)
+    }
+}
+
+/// `GET …/invite/{invitation}`: how it stands. The link itself was shown once.
+///
+/// # Errors
+/// [`Problem::NotFound`] for an invitation that is not the visitor's.
+pub fn sent(ask: &Ask) -> Answer {
+    sent_with(ask, &own_invitation(ask)?, None)
+}
+
+/// `POST …/invite/{invitation}/link`: a new link; the old one stops working.
+///
+/// # Errors
+/// [`Problem::NotFound`] for an invitation that is not the visitor's.
+pub fn renew(ask: &Ask) -> Answer {
+    let old = own_invitation(ask)?;
+    let accounts = ask.web.app().accounts();
+    if old.withdrawn_at.is_some() {
+        // The seat is there; what is missing is a way to it.
+        let me = ask.person()?;
+        let invitee = Invitee::Person(old.person);
+        let invited =
+            accounts.invite(&invitee, old.relationship, me, &old.line, ask.timestamp())?;
+        let link = invited.secret.expose_secret();
+        return sent_with(ask, &invited.invitation, Some((link, false)));
+    }
+    let (invitation, secret) = accounts.renew_invitation(old.id, ask.timestamp())?;
+    sent_with(ask, &invitation, Some((secret.expose_secret(), false)))
+}
+
+/// `POST …/invite/{invitation}/withdrawal`
+///
+/// # Errors
+/// [`Problem::NotFound`] for an invitation that is not the visitor's.
+pub fn withdraw(ask: &Ask) -> Answer {
+    let invitation = own_invitation(ask)?;
+    ask.web
+        .app()
+        .accounts()
+        .withdraw_invitation(invitation.id, ask.timestamp())?;
+    let id = ask.table()?.id;
+    Ok(see(&format!(
+        "/r/{id}/invite/{}?said=invitation-withdrawn",
+        invitation.id
+    )))
+}
+
+fn sent_with(ask: &Ask, invitation: &Invitation, fresh: Option<(&str, bool)>) -> Answer {
+    let (say, id) = (ask.say, ask.table()?.id);
+    let accounts = ask.web.app().accounts();
+    let person = accounts
+        .person(invitation.person)?
+        .ok_or(Problem::NotFound)?;
+    let name = person.name.clone().unwrap_or_default();
+    let first = first_name(&name).to_owned();
+    let mut mailed = String::new();
+    let link = match fresh {
+        None => None,
+        Some((secret, mail)) => {
+            let address = format!("{}/i/{secret}", address(ask));
+            let reads = Say(person.language);
+            let (subject, text) = letter_text(ask, reads, invitation, &first, &address)?;
+            let to = person.email.clone().unwrap_or_default();
+            if mail {
+                let sent = ask.web.mailer().send(&to, &subject, text.clone());
+                mailed = match sent {
+                    Ok(()) => say.one("invite-mailed", "address", &to),
+                    Err(error) => {
+                        tracing::warn!(%error, "an invitation could not be mailed");
+                        say.text("invite-not-mailed")
+                    }
+                };
+            }
+            let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+            Some(Link {
+                qr: qr::svg(&address, say.plain("invite-qr")),
+                mailto: format!(
+                    "mailto:{}?subject={}&body={}",
+                    encode(&to),
+                    encode(&subject),
+                    encode(&text.replace('\n', "\r\n"))
+                ),
+                address,
+                text,
+            })
+        }
+    };
+    let title = if link.is_some() {
+        "invite-sent-title"
+    } else {
+        "invite-state-title"
+    };
+    page(&SentPage {
+        base: format!("/r/{id}"),
+        path: format!("/r/{id}/invite/{}", invitation.id),
+        state: state(ask, invitation),
+        is_withdrawn: invitation.withdrawn_at.is_some(),
+        guesses: sealed(ask)?,
+        layout: Layout::new(ask, say.one(title, "name", &first))?,
+        link,
+        mailed,
+        first,
+    })
+}
+
+/// “Three guesses, sealed”; empty when there is none.
+fn sealed(ask: &Ask) -> Result<String, Problem> {
+    let outcomes = ask.seen()?.value().outcomes;
+    let own = |outcome: &&domain::view::OutcomeView| {
+        matches!(
+            outcome.guess,
+            domain::view::GuessView::Sealed { yours: Some(_), .. }
+        )
+    };
+    Ok(match outcomes.iter().filter(own).count() {
+        0 => String::new(),
+        count => ask.say.count("invite-sealed", count),
+    })
+}
+
+/// Subject and text of the mail that carries the link.
+fn letter_text(
+    ask: &Ask,
+    say: Say,
+    invitation: &Invitation,
+    first: &str,
+    link: &str,
+) -> Result<(String, String), Problem> {
+    let service = ask.seen()?.frame().name.unwrap_or_default();
+    let names = ask.web.app().accounts().names(&[invitation.invited_by])?;
+    let from = names
+        .get(&invitation.invited_by)
+        .and_then(|name| name.name.clone());
+    let line = match invitation.line.as_str() {
+        "" => String::new(),
+        line => format!("{line}\n\n"),
+    };
+    let values = [
+        ("name", first.to_owned()),
+        ("service", service),
+        ("line", line),
+        ("link", link.to_owned()),
+        ("from", from.unwrap_or_default()),
+    ];
+    Ok((
+        say.with("invite-letter-subject", &values),
+        say.with("invite-letter", &values),
+    ))
+}
+
+/// `GET …/sheet`: questions to take to a conversation, on paper.
+///
+/// # Errors
+/// When the database fails.
+pub fn sheet(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, say) = (seen.frame(), ask.say);
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let consumer = &names.party(frame.consumer).short;
+    let about = |outcome| say.one("sheet-outcome", "outcome", figures::statement(say, outcome));
+    let outcomes = seen.value().outcomes;
+    let questions = std::iter::once(say.text("sheet-first"))
+        .chain(outcomes.iter().map(about))
+        .chain(std::iter::once(say.text("sheet-last")));
+    page(&SheetPage {
+        questions: questions.collect(),
+        service: frame.name.clone().unwrap_or_default(),
+        day: ask.dates().day(ask.now),
+        layout: Layout::new(ask, say.one("sheet-title", "party", consumer))?,
+    })
 }

@@ -1,36 +1,399 @@
-//! open
+//! Opening a relationship: which customer, which service, and the first outcomes.
 
-use crate::ask::{Answer, Ask};
+use std::collections::BTreeMap;
+
+use askama::Template;
+use domain::ids::*;
+use domain::text;
+use domain::words::*;
+use domain::{Command, Refusal};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::dates;
+use crate::figures;
+use crate::layout::Layout;
+use crate::names::Names;
 use crate::problem::Problem;
 
-/// add_outcomes
-///
-/// # Errors
-/// Not yet.
-pub fn add_outcomes(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Outcomes to begin with, by kind of service. Their words are in the catalogue.
+const STARTERS: &[(&str, &[(&str, Quality)])] = &[
+    (
+        "telecom",
+        &[
+            ("telecom-calls", Quality::Warranty),
+            ("telecom-roaming", Quality::Experience),
+            ("telecom-bill", Quality::Experience),
+            ("telecom-device", Quality::Utility),
+        ],
+    ),
+    (
+        "workplace",
+        &[
+            ("workplace-first-day", Quality::Utility),
+            ("workplace-back", Quality::Warranty),
+            ("workplace-anywhere", Quality::Utility),
+            ("workplace-help", Quality::Experience),
+        ],
+    ),
+    (
+        "hosting",
+        &[
+            ("hosting-there", Quality::Warranty),
+            ("hosting-change", Quality::Utility),
+            ("hosting-safe", Quality::Warranty),
+            ("hosting-footprint", Quality::Sustainability),
+        ],
+    ),
+    (
+        "facility",
+        &[
+            ("facility-welcome", Quality::Experience),
+            ("facility-repair", Quality::Warranty),
+            ("facility-room", Quality::Utility),
+            ("facility-energy", Quality::Sustainability),
+        ],
+    ),
+];
+/// Fields for outcomes in one's own words.
+const OWN: [&str; 3] = ["own_1", "own_2", "own_3"];
+
+#[derive(Template)]
+#[template(path = "open.html")]
+struct OpenPage {
+    layout: Layout,
+    /// Organisations with which the visitor shares a table already.
+    known: Vec<(OrganisationId, String)>,
+    own: String,
+    zone: String,
+    zones: Vec<String>,
+    closeness: Vec<(&'static str, String, String)>,
+    /// Whether what is folded away holds something to mend.
+    unfold: bool,
 }
 
-/// open
-///
-/// # Errors
-/// Not yet.
-pub fn open(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "open_outcomes.html")]
+struct OutcomesPage {
+    layout: Layout,
+    base: String,
+    service: String,
+    consumer: String,
+    present: Vec<String>,
+    sets: Vec<StarterSet>,
+    own: Vec<Own>,
 }
 
-/// outcomes
-///
-/// # Errors
-/// Not yet.
-pub fn outcomes(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// A field for an outcome in one's own words.
+struct Own {
+    name: &'static str,
+    label: String,
+    typed: String,
+    error: String,
 }
 
-/// show
+struct StarterSet {
+    title: String,
+    open: bool,
+    starters: Vec<Starter>,
+}
+
+struct Starter {
+    key: &'static str,
+    statement: String,
+    quality: String,
+    ticked: bool,
+}
+
+/// `GET /open`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let (visitor, say) = (ask.visitor()?, ask.say);
+    let closeness = Closeness::ALL.iter().map(|closeness| {
+        let word = closeness.word();
+        let (name, note) = (
+            format!("closeness-{word}"),
+            format!("opening-closeness-{word}"),
+        );
+        (word, say.text(&name), say.text(&note))
+    });
+    let form = &ask.form;
+    page(&OpenPage {
+        known: known(ask)?.into_iter().collect(),
+        own: visitor.person.organisation_name.clone(),
+        zone: visitor.person.time_zone.clone(),
+        zones: dates::zones(),
+        closeness: closeness.collect(),
+        unfold: form.has("units") || form.text("side") == "consumer",
+        layout: Layout::new(ask, say.text("opening-title"))?,
+    })
+}
+
+/// `POST /open`: opens the relationship; a form sent twice opens one.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn open(ask: &Ask) -> Answer {
+    let id = id_of_form(ask)?;
+    let on = || see(&format!("/r/{id}/begin/outcomes"));
+    if is_open(ask, id)? {
+        return Ok(on());
+    }
+    match opening(ask).and_then(|command| ask.carry_out(id, command)) {
+        Ok(_) => Ok(on()),
+        // The same form came twice at the same time: the other one was faster.
+        Err(_) if is_open(ask, id)? => Ok(on()),
+        Err(problem) => ask.mend(problem, show),
+    }
+}
+
+/// The relationship that this form opens, the same each time it is sent.
+fn id_of_form(ask: &Ask) -> Result<RelationshipId, Problem> {
+    let key = ask.form.text("key");
+    if key.is_empty() {
+        return Ok(RelationshipId(Uuid::now_v7()));
+    }
+    let mut digest = Sha256::new();
+    digest.update(ask.person()?.0.as_bytes());
+    digest.update(key);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    Ok(RelationshipId(
+        uuid::Builder::from_custom_bytes(bytes).into_uuid(),
+    ))
+}
+
+fn is_open(ask: &Ask, id: RelationshipId) -> Result<bool, Problem> {
+    let (relationship, person) = (ask.web.app().relationship(id)?, ask.person()?);
+    Ok(relationship.is_some_and(|relationship| relationship.seats(person)))
+}
+
+/// The command of the form. What it says is checked before an organisation is made for it.
+fn opening(ask: &Ask) -> Result<Command, Problem> {
+    let (form, visitor) = (&ask.form, ask.visitor()?);
+    let rule = Problem::Rule;
+    let name = text::line("name", form.text("name")).map_err(rule)?;
+    let purpose = text::optional_passage("purpose", form.text("purpose")).map_err(rule)?;
+    let currency = form.text("currency").trim().to_uppercase();
+    if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(Problem::Rule(Refusal::Currency));
+    }
+    let time_zone = form.text("time_zone").to_owned();
+    if !dates::zones().contains(&time_zone) {
+        return Err(Problem::Field {
+            field: "time_zone",
+            what: "problem-choose",
+        });
+    }
+    let side = form.word("side", PartyKind::from_word)?;
+    let closeness = form.word("closeness", Closeness::from_word)?;
+    let (counterpart, provider_unit, consumer_unit) = if form.has("units") {
+        let unit = |field| text::line(field, form.text(field)).map_err(rule);
+        (
+            visitor.person.organisation,
+            unit("provider_unit")?,
+            unit("consumer_unit")?,
+        )
+    } else {
+        (counterpart(ask)?, String::new(), String::new())
+    };
+    Ok(Command::OpenRelationship {
+        name,
+        side,
+        counterpart,
+        provider_unit,
+        consumer_unit,
+        closeness,
+        currency,
+        time_zone,
+        purpose,
+    })
+}
+
+/// The organisation chosen among those known, or a new one of the name typed.
+fn counterpart(ask: &Ask) -> Result<OrganisationId, Problem> {
+    let form = &ask.form;
+    if form.text("known").is_empty() {
+        let name = text::line("organisation", form.text("organisation")).map_err(Problem::Rule)?;
+        let accounts = ask.web.app().accounts();
+        return Ok(accounts.create_organisation(&name, ask.timestamp())?.id);
+    }
+    let chosen = form.parse_field("known")?;
+    if known(ask)?.contains_key(&chosen) {
+        Ok(chosen)
+    } else {
+        Err(Problem::Field {
+            field: "known",
+            what: "problem-choose",
+        })
+    }
+}
+
+/// The other organisations of the visitor's tables: those of whose existence they know.
+fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Problem> {
+    let (app, visitor) = (ask.web.app(), ask.visitor()?);
+    let mut ids = Vec::new();
+    for (_, relationship) in app.relationships_of(visitor.person.id)? {
+        if let Some(seen) = relationship.seen_by(visitor.person.id, &relationship) {
+            ids.extend(seen.frame().parties.iter().map(|party| party.organisation));
+        }
+    }
+    ids.retain(|id| *id != visitor.person.organisation);
+    let organisations = app.accounts().organisations(&ids)?;
+    Ok(organisations
+        .into_iter()
+        .map(|(id, organisation)| (id, organisation.name))
+        .collect())
+}
+
+/// `GET …/begin/outcomes`
+///
+/// # Errors
+/// When the database fails.
+pub fn outcomes(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
+    let base = format!("/r/{}", ask.table()?.id);
+    if !frame.you.speak || ask.table()?.as_of.is_some() {
+        return Ok(see(&base));
+    }
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let consumer = &names.party(frame.consumer).short;
+    let present: Vec<String> = value
+        .outcomes
+        .iter()
+        .map(|outcome| figures::statement(say, outcome))
+        .collect();
+    let typed = |key: &str| ask.form.all("starter").any(|ticked| ticked == key);
+    let sets = STARTERS.iter().map(|(set, starters)| StarterSet {
+        title: say.text(&format!("starter-{set}")),
+        open: starters.iter().any(|(key, _)| typed(key)),
+        starters: starters
+            .iter()
+            .map(|(key, quality)| Starter {
+                key,
+                statement: say.text(&format!("starter-{key}")),
+                quality: say.one("depends-on", "quality", word(ask, *quality)),
+                ticked: typed(key),
+            })
+            .filter(|starter| !present.contains(&starter.statement))
+            .collect(),
+    });
+    page(&OutcomesPage {
+        service: frame.name.clone().unwrap_or_default(),
+        consumer: consumer.clone(),
+        sets: sets.filter(|set| !set.starters.is_empty()).collect(),
+        own: OWN
+            .into_iter()
+            .zip(1..)
+            .map(|(name, n)| Own {
+                name,
+                label: say.two("opening-own-label", ("party", consumer), ("n", n)),
+                typed: ask.form.text(name).to_owned(),
+                error: ask.draft.error("outcomes", name).to_owned(),
+            })
+            .collect(),
+        layout: Layout::new(ask, say.one("opening-outcomes-title", "party", consumer))?,
+        present,
+        base,
+    })
+}
+
+fn word(ask: &Ask, quality: Quality) -> String {
+    ask.say.text(&format!("quality-{}", quality.word()))
+}
+
+/// `POST …/begin/outcomes`: adds what was ticked and typed, each outcome once.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn add_outcomes(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (id, frame, present) = (ask.table()?.id, seen.frame(), seen.value().outcomes);
+    let mut wanted = match wanted(ask) {
+        Ok(wanted) => wanted,
+        Err(problem) => return ask.mend(problem, outcomes),
+    };
+    let is_present = |statement: &str| {
+        present
+            .iter()
+            .any(|outcome| outcome.statement.as_deref() == Some(statement))
+    };
+    wanted.retain(|(statement, _)| !is_present(statement));
+    if wanted.is_empty() && present.is_empty() {
+        let problem = Problem::Field {
+            field: "own_1",
+            what: "opening-outcomes-none",
+        };
+        return ask.mend(problem, outcomes);
+    }
+    for (place, (statement, depends_on)) in wanted.into_iter().enumerate() {
+        let command = Command::AddOutcome {
+            statement,
+            objective: String::new(),
+            for_party: frame.consumer,
+            depends_on,
+            delivered: ask.form.has("delivered"),
+        };
+        if let Err(problem) = ask.carry_out_part(id, &place.to_string(), command) {
+            return ask.mend(problem, outcomes);
+        }
+    }
+    let next = if frame.you.guess { "guess" } else { "rate" };
+    Ok(see(&format!("/r/{id}/{next}")))
+}
+
+/// The statements ticked and typed. All are checked before any is recorded.
+fn wanted(ask: &Ask) -> Result<Vec<(String, Quality)>, Problem> {
+    let starters = STARTERS.iter().flat_map(|(_, starters)| starters.iter());
+    let mut wanted: Vec<_> = starters
+        .filter(|(key, _)| ask.form.all("starter").any(|ticked| ticked == *key))
+        .map(|(key, quality)| (ask.say.text(&format!("starter-{key}")), *quality))
+        .collect();
+    for field in OWN {
+        let statement = text::optional_line(field, ask.form.text(field)).map_err(Problem::Rule)?;
+        if !statement.is_empty() {
+            // What one must be able to do is utility until somebody says otherwise.
+            wanted.push((capitalised(&statement), Quality::Utility));
+        }
+    }
+    Ok(wanted)
+}
+
+/// Typed as the end of a sentence, shown as a heading.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STARTERS, capitalised};
+    use crate::catalogue;
+    use accounts::Language;
+
+    #[test]
+    fn every_starter_is_worded_in_every_language() {
+        let outcomes = STARTERS
+            .iter()
+            .flat_map(|(_, starters)| starters.iter().map(|(k, _)| k));
+        for key in STARTERS.iter().map(|(set, _)| set).chain(outcomes) {
+            for language in [Language::En, Language::De] {
+                assert!(catalogue::has(language, &format!("starter-{key}")), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_statement_begins_with_a_capital_letter() {
+        assert_eq!(
+            capitalised("über die Grenze fahren"),
+            "Über die Grenze fahren"
+        );
+        assert_eq!(capitalised(""), "");
+    }
 }

@@ -1,28 +1,303 @@
-//! rate
+//! Saying what an outcome is worth: one outcome at a time, three scales that start empty, and why.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::view::{GuessView, OutcomeView};
+use domain::words::*;
+use domain::{Command, Refusal};
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::catalogue::Say;
+use crate::figures;
+use crate::form::Draft;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
+use crate::server;
 
-/// next
-///
-/// # Errors
-/// Not yet.
-pub fn next(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// More steps than this are told as a number only.
+const STEPS_DRAWN: usize = 12;
+
+#[derive(Template)]
+#[template(path = "rate.html")]
+struct Page {
+    layout: Layout,
+    action: String,
+    party: PartyLabel,
+    place: String,
+    way: Vec<&'static str>,
+    statement: String,
+    objective: String,
+    lede: String,
+    marks: Vec<Mark>,
+    seen_by: String,
+    stage_summary: String,
+    stages: Vec<(&'static str, String, bool)>,
+    again: bool,
 }
 
-/// rate
-///
-/// # Errors
-/// Not yet.
-pub fn rate(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// One of the three scales.
+pub(crate) struct Mark {
+    /// Its field.
+    pub name: &'static str,
+    /// What it is called.
+    pub legend: String,
+    /// What it asks.
+    pub hint: String,
+    /// Whose colour it has; empty for the one who decides.
+    pub look: &'static str,
+    /// 0 to 10, and which of them is chosen.
+    pub steps: Vec<(u8, bool)>,
+    /// What was said before, shown once something new is chosen.
+    pub before: String,
+    /// What is wrong with it.
+    pub error: String,
 }
 
-/// show
+/// The three scales of a form, empty unless it was refused; their questions begin with `ask_as`.
+pub(crate) fn scales(
+    say: Say,
+    draft: &Draft,
+    form: &str,
+    ask_as: &str,
+    look: &'static str,
+    before: [String; 3],
+) -> Vec<Mark> {
+    ["benefit", "usefulness", "importance"]
+        .into_iter()
+        .zip(before)
+        .map(|(name, before)| {
+            let typed = draft.value(form, name, "");
+            Mark {
+                name,
+                legend: say.text(&format!("mark-{name}")),
+                hint: say.text(&format!("{ask_as}-{name}")),
+                look,
+                steps: (0..=10)
+                    .map(|value| (value, typed == value.to_string()))
+                    .collect(),
+                before,
+                error: draft.error(form, name).to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// How far one is: a word per outcome (`done`, `here`, or nothing), none when they are too many.
+pub(crate) fn way(
+    outcomes: &[OutcomeView],
+    here: OutcomeId,
+    done: impl Fn(&OutcomeView) -> bool,
+) -> Vec<&'static str> {
+    if outcomes.len() < 2 || outcomes.len() > STEPS_DRAWN {
+        return Vec::new();
+    }
+    let step = |outcome: &OutcomeView| match outcome {
+        _ if outcome.id == here => "here",
+        _ if done(outcome) => "done",
+        _ => "",
+    };
+    outcomes.iter().map(step).collect()
+}
+
+/// “2 of 3”.
+pub(crate) fn place(say: Say, outcomes: &[OutcomeView], here: OutcomeId) -> String {
+    let place = outcomes
+        .iter()
+        .position(|outcome| outcome.id == here)
+        .unwrap_or(0)
+        + 1;
+    say.two("count-of", ("done", place), ("total", outcomes.len()))
+}
+
+/// `GET …/rate`: the next outcome that waits for the visitor, or what comes after the last one.
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn next(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let base = format!("/r/{}", ask.table()?.id);
+    let again = ask.query.has("again");
+    let outcomes = seen.value().outcomes;
+    let waiting = waiting(ask, &seen, again);
+    let after = ask
+        .query
+        .get("after")
+        .and_then(|id| id.parse::<OutcomeId>().ok());
+    // “Not now” goes on to what follows; it does not come round again.
+    let start = after
+        .and_then(|after| outcomes.iter().position(|outcome| outcome.id == after))
+        .map_or(0, |place| place + 1);
+    let next = outcomes
+        .iter()
+        .skip(start)
+        .find(|outcome| waiting.contains(&outcome.id));
+    Ok(see(&match next {
+        Some(outcome) if again => format!("{base}/rate/{}?again=1", outcome.id),
+        Some(outcome) => format!("{base}/rate/{}", outcome.id),
+        None => base.clone() + after_the_last(&seen, &outcomes),
+    }))
+}
+
+fn waiting(ask: &Ask, seen: &Seen<'_>, again: bool) -> Vec<OutcomeId> {
+    let waiting = seen
+        .needs(ask.now)
+        .into_iter()
+        .filter_map(|need| match need {
+            Need::Rate { outcomes } if !again => Some(outcomes),
+            Need::RateAgain { outcomes, .. } if again => Some(outcomes),
+            _ => None,
+        });
+    waiting.flatten().collect()
+}
+
+/// A guest is asked what is missing; the others see what came of it.
+fn after_the_last(seen: &Seen<'_>, outcomes: &[OutcomeView]) -> &'static str {
+    let you = seen.you();
+    let opened = |o: &OutcomeView| matches!(o.guess, GuessView::Revealed { gap: Some(_), .. });
+    if you.speak && !you.claimed {
+        "/missing"
+    } else if you.kind == PartyKind::Consumer && outcomes.iter().any(opened) {
+        "/reveal"
+    } else {
+        "?said=rated"
+    }
+}
+
+/// `GET …/rate/{outcome}`
+///
+/// # Errors
+/// [`Problem::NotFound`] for an outcome that is not looked at.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
+    let table = ask.table()?;
+    let base = format!("/r/{}", table.id);
+    if !frame.you.speak || table.as_of.is_some() {
+        return Ok(see(&base));
+    }
+    let id: OutcomeId = ask.param("outcome")?;
+    let outcome = value.outcomes.iter().find(|outcome| outcome.id == id);
+    let outcome = outcome.ok_or(Problem::NotFound)?;
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let party = names.party(frame.you.party).clone();
+    let statement = figures::statement(say, outcome);
+    let layout = Layout::around(ask, statement.clone(), &frame, &names)?;
+    let before = before(ask, outcome);
+    let (lede, summary) = if outcome.delivered {
+        ("rate-lede-realised", "rate-is-realised")
+    } else {
+        ("rate-lede-expected", "rate-is-expected")
+    };
+    page(&Page {
+        action: format!("{base}/rate/{id}"),
+        place: place(say, &value.outcomes, id),
+        way: way(&value.outcomes, id, |o| o.yours.is_some() || o.declined),
+        objective: outcome
+            .objective
+            .as_ref()
+            .filter(|objective| !objective.is_empty())
+            .map(|objective| say.one("rate-objective", "objective", objective))
+            .unwrap_or_default(),
+        lede: say.one(lede, "party", &party.short),
+        marks: scales(say, &layout.draft, "rate", "rate", "", before),
+        seen_by: seen_by(ask, frame.you.by_role, &party.short),
+        stage_summary: say.text(summary),
+        stages: [
+            (Stage::Realised, outcome.delivered),
+            (Stage::Expected, !outcome.delivered),
+        ]
+        .map(|(stage, ticked)| {
+            let text = say.text(&format!("rate-stage-{}", stage.word()));
+            (
+                stage.word(),
+                text,
+                layout.draft.ticked("rate", "stage", stage.word(), ticked),
+            )
+        })
+        .into(),
+        again: ask.query.has("again") || ask.form.has("again"),
+        statement,
+        party,
+        layout,
+    })
+}
+
+/// What the visitor said last, per scale.
+fn before(ask: &Ask, outcome: &OutcomeView) -> [String; 3] {
+    let Some(yours) = &outcome.yours else {
+        return Default::default();
+    };
+    let day = ask.dates().day(yours.at);
+    [
+        yours.marks.benefit,
+        yours.marks.usefulness,
+        yours.marks.importance,
+    ]
+    .map(|mark| ask.say.two("rate-before", ("day", &day), ("mark", mark)))
+}
+
+/// Who will see a figure, and who runs the server.
+fn seen_by(ask: &Ask, by_role: bool, party: &str) -> String {
+    let sight = if by_role {
+        "rate-seen-by-role"
+    } else {
+        "rate-seen-by-name"
+    };
+    let sight = ask.say.one(sight, "party", party);
+    match server::operator(&ask.web) {
+        operator if operator.is_empty() => sight,
+        operator => format!("{sight} {}", ask.say.one("run-by", "operator", operator)),
+    }
+}
+
+/// `POST …/rate/{outcome}`: says it, says that it does not concern one, or puts it off.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn rate(ask: &Ask) -> Answer {
+    let (form, table) = (&ask.form, ask.table()?);
+    let outcome: OutcomeId = ask.param("outcome")?;
+    let base = format!("/r/{}", table.id);
+    let on = format!("{base}/rate?after={outcome}");
+    if form.has("again") {
+        return carry(ask, outcome, format!("{on}&again=1"));
+    }
+    let spoke = |o: &OutcomeView| o.id == outcome && (o.yours.is_some() || o.declined);
+    if ask.seen()?.value().outcomes.iter().any(spoke) {
+        return carry(
+            ask,
+            outcome,
+            format!("{base}/outcomes/{outcome}?said=rated"),
+        );
+    }
+    carry(ask, outcome, on)
+}
+
+fn carry(ask: &Ask, outcome: OutcomeId, on: String) -> Answer {
+    let form = &ask.form;
+    let id = ask.table()?.id;
+    let command = match form.text("answer") {
+        "later" => return Ok(see(&on)),
+        "not_ours" => Ok(Command::DeclineToAssess { outcome }),
+        _ => assessment(ask, outcome),
+    };
+    match command.and_then(|command| ask.carry_out(id, command)) {
+        Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(see(&on)),
+        Err(problem) => ask.mend(problem, show),
+    }
+}
+
+fn assessment(ask: &Ask, outcome: OutcomeId) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::Assess {
+        outcome,
+        stage: form.word("stage", Stage::from_word)?,
+        benefit: form.mark("benefit")?,
+        usefulness: form.mark("usefulness")?,
+        importance: form.mark("importance")?,
+        why: form.text("why").to_owned(),
+    })
 }

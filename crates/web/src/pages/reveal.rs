@@ -1,20 +1,318 @@
-//! reveal
+//! The reveal: what the provider guessed beside what the consumer said, and one sentence back.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use domain::Command;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::needs::GAP_WORTH_A_TALK;
+use domain::view::{Figure, Frame, GuessView, OutcomeView, Said};
+use domain::words::*;
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
+use crate::pages::invitation::first_name;
 use crate::problem::Problem;
+use crate::{chart, figures, server};
 
-/// answer
-///
-/// # Errors
-/// Not yet.
-pub fn answer(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "reveal.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    party: PartyLabel,
+    provider: PartyLabel,
+    consumer: PartyLabel,
+    widest: Option<Widest>,
+    others: Vec<Other>,
+    /// What is said where there is nothing to compare yet.
+    nothing: String,
+    /// Outcomes that the visitor has yet to guess.
+    to_guess: bool,
+    sentence_title: String,
+    seen_by: String,
+    speak: bool,
+    /// Where somebody goes who has nothing to add.
+    done: String,
 }
 
-/// show
+/// The outcome on which guess and word lie furthest apart.
+struct Widest {
+    outcome: OutcomeId,
+    statement: String,
+    when: String,
+    guessed_by: String,
+    guessed: String,
+    said_by: String,
+    said: String,
+    bars: String,
+    gap: String,
+    sentence: String,
+}
+
+struct Other {
+    href: String,
+    statement: String,
+    guessed: String,
+    said: String,
+}
+
+#[derive(Template)]
+#[template(path = "reveal_end.html")]
+struct EndPage {
+    layout: Layout,
+    base: String,
+    party: PartyLabel,
+    asker: String,
+    may_claim: bool,
+}
+
+/// An outcome whose guess lies open beside its value.
+struct Opened<'a> {
+    outcome: &'a OutcomeView,
+    guessed: f64,
+    gap: f64,
+    yours: Option<f64>,
+}
+
+fn opened(outcomes: &[OutcomeView]) -> Vec<Opened<'_>> {
+    let open = outcomes.iter().filter_map(|outcome| match outcome.guess {
+        GuessView::Revealed {
+            guessed,
+            gap: Some(gap),
+            yours,
+        } => Some(Opened {
+            outcome,
+            guessed,
+            gap,
+            yours,
+        }),
+        _ => None,
+    });
+    let mut open: Vec<_> = open.collect();
+    open.sort_by(|a, b| b.gap.abs().total_cmp(&a.gap.abs()));
+    open
+}
+
+/// `GET …/reveal`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
+    let base = format!("/r/{}", ask.table()?.id);
+    if ask.query.has("end") {
+        return end(ask, &seen, &frame);
+    }
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let (provider, consumer) = (names.party(frame.provider), names.party(frame.consumer));
+    let opened = opened(&value.outcomes);
+    let widest = opened
+        .first()
+        .map(|opened| widest(ask, &seen, &frame, &names, opened));
+    let your_turn = |o: &OutcomeView| matches!(o.guess, GuessView::YourTurn);
+    let to_guess = frame.you.guess && value.outcomes.iter().any(your_turn);
+    let nothing = match frame.you.kind {
+        _ if to_guess => say.one("reveal-guess-first", "party", &consumer.short),
+        PartyKind::Consumer => say.one("reveal-no-guess", "party", &provider.short),
+        _ => say.one("reveal-not-yet", "party", &consumer.short),
+    };
+    let (title, hearers) = if frame.you.kind == PartyKind::Consumer {
+        let asker = asker(ask)?.unwrap_or_else(|| provider.short.clone());
+        (
+            say.one("reveal-back", "name", asker),
+            vec![consumer, provider],
+        )
+    } else if frame.you.kind == PartyKind::Provider {
+        (
+            say.one("reveal-back", "name", &consumer.short),
+            vec![provider, consumer],
+        )
+    } else {
+        let own = names.party(frame.you.party);
+        (say.text("reveal-back-all"), vec![own, provider, consumer])
+    };
+    let hearers: Vec<_> = hearers
+        .into_iter()
+        .map(|party| party.short.as_str())
+        .collect();
+    page(&Page {
+        party: names.party(frame.you.party).clone(),
+        others: opened
+            .iter()
+            .skip(1)
+            .map(|opened| Other {
+                href: format!("{base}/outcomes/{}", opened.outcome.id),
+                statement: figures::statement(say, opened.outcome),
+                guessed: format!("{:.0}", opened.guessed),
+                said: format!("{:.0}", opened.guessed + opened.gap),
+            })
+            .collect(),
+        widest,
+        nothing,
+        to_guess,
+        sentence_title: title,
+        seen_by: seen_by(ask, &hearers),
+        done: if frame.you.claimed {
+            base.clone()
+        } else {
+            format!("{base}/reveal?end=1")
+        },
+        speak: frame.you.speak && ask.table()?.as_of.is_none(),
+        provider: provider.clone(),
+        consumer: consumer.clone(),
+        layout: Layout::around(ask, say.text("reveal-title"), &frame, &names)?,
+        base,
+    })
+}
+
+fn seen_by(ask: &Ask, parties: &[&str]) -> String {
+    let sight = ask
+        .say
+        .one("audience-parties", "parties", parties.join(", "));
+    match server::operator(&ask.web) {
+        operator if operator.is_empty() => sight,
+        operator => format!("{sight} · {}", ask.say.one("run-by", "operator", operator)),
+    }
+}
+
+fn widest(ask: &Ask, seen: &Seen<'_>, frame: &Frame, names: &Names, opened: &Opened<'_>) -> Widest {
+    let (say, outcome) = (ask.say, opened.outcome);
+    let (provider, consumer) = (
+        &names.party(frame.provider).short,
+        &names.party(frame.consumer).short,
+    );
+    let guessed = format!("{:.0}", opened.guessed);
+    let said = format!("{:.0}", opened.guessed + opened.gap);
+    let figure = said_by(outcome, frame.consumer);
+    // A number of several people is nobody's own, even if they agree.
+    let alone = figure.is_some_and(|figure| figure.raters == 1);
+    let you_said = alone && frame.you.kind == PartyKind::Consumer && outcome.yours.is_some();
+    let guesses = seen
+        .outcome(outcome.id)
+        .map(|page| page.guesses)
+        .unwrap_or_default();
+    let you_guessed = guesses.len() == 1 && opened.yours.is_some();
+    let left = if you_guessed {
+        say.one("reveal-you-guessed", "guess", &guessed)
+    } else {
+        say.two(
+            "reveal-they-guessed",
+            ("party", provider),
+            ("guess", &guessed),
+        )
+    };
+    let right = if you_said {
+        say.one("reveal-you-said", "said", &said)
+    } else {
+        say.two("reveal-they-said", ("party", consumer), ("said", &said))
+    };
+    let verdict = if opened.gap.abs() >= GAP_WORTH_A_TALK {
+        "reveal-sentence-talk"
+    } else {
+        "reveal-sentence-alike"
+    };
+    let sealed = guesses
+        .iter()
+        .filter(|guess| !guess.late)
+        .map(|guess| guess.at)
+        .min();
+    Widest {
+        outcome: outcome.id,
+        statement: figures::statement(say, outcome),
+        when: match sealed {
+            Some(at) => say.one("reveal-sealed-on", "day", ask.dates().day(at)),
+            None => say.text("reveal-late"),
+        },
+        guessed_by: if you_guessed {
+            say.text("reveal-card-you-guessed")
+        } else {
+            say.one("reveal-card-guessed", "party", provider)
+        },
+        said_by: if you_said {
+            say.text("reveal-card-you-said")
+        } else {
+            say.one("reveal-card-said", "party", consumer)
+        },
+        bars: figure
+            .map(|figure| figures::bars(say, figure))
+            .unwrap_or_default(),
+        gap: chart::gap(
+            opened.guessed,
+            opened.guessed + opened.gap,
+            &say.two("reveal-both", ("left", &left), ("right", &right)),
+        ),
+        sentence: say.two(verdict, ("left", left), ("right", right)),
+        guessed,
+        said,
+    }
+}
+
+fn said_by(outcome: &OutcomeView, party: PartyId) -> Option<&Said> {
+    outcome
+        .figures
+        .iter()
+        .find_map(|figure| match &figure.figure {
+            Figure::Said(said) if figure.party == party => Some(said),
+            _ => None,
+        })
+}
+
+/// The first name of who invited the visitor here.
+fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
+    let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
+    let invitations = accounts.invitations_to(ask.table()?.id)?;
+    let Some(own) = invitations
+        .into_iter()
+        .find(|invitation| invitation.person == person)
+    else {
+        return Ok(None);
+    };
+    let name = accounts.names(&[own.invited_by])?.remove(&own.invited_by);
+    let name = name.and_then(|name| name.name);
+    Ok(name.map(|name| first_name(&name).to_owned()))
+}
+
+fn end(ask: &Ask, seen: &Seen<'_>, frame: &Frame) -> Answer {
+    let say = ask.say;
+    let names = Names::of(ask.web.app().accounts(), say, frame, [])?;
+    let asker = asker(ask)?.unwrap_or_else(|| names.party(frame.provider).short.clone());
+    page(&EndPage {
+        party: names.party(frame.you.party).clone(),
+        base: format!("/r/{}", ask.table()?.id),
+        may_claim: !seen.you().claimed,
+        layout: Layout::around(ask, say.text("end-title"), frame, &names)?,
+        asker,
+    })
+}
+
+/// `POST …/reveal`: one sentence to the other side, or nothing.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn answer(ask: &Ask) -> Answer {
+    let (form, id) = (&ask.form, ask.table()?.id);
+    let frame = ask.seen()?.frame();
+    let on = if frame.you.claimed {
+        format!("/r/{id}?said=sentence-said")
+    } else {
+        format!("/r/{id}/reveal?end=1")
+    };
+    if form.text("words").trim().is_empty() {
+        return Ok(see(&on));
+    }
+    let both = [frame.provider, frame.consumer].into_iter();
+    let command = || {
+        Ok(Command::Say {
+            kind: form.word("kind", ContributionKind::from_word)?,
+            audience: Audience::Parties(both.filter(|id| *id != frame.you.party).collect()),
+            words: form.text("words").to_owned(),
+            outcomes: match form.text("outcome") {
+                "" => Vec::new(),
+                _ => vec![form.parse_field("outcome")?],
+            },
+        })
+    };
+    ask.act(command(), |_| on.clone(), show)
 }

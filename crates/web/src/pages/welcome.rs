@@ -1,52 +1,235 @@
-//! welcome
+//! What an invited person is asked before and after the outcomes, and the seat that becomes theirs.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::text;
+use domain::view::{GuessView, OutcomeView};
+use domain::words::*;
+use domain::{Command, Moment, Refusal};
+
+use crate::ask::{Answer, Ask, page, see};
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
+use crate::server;
 
-/// claim
-///
-/// # Errors
-/// Not yet.
-pub fn claim(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "welcome.html")]
+struct WelcomePage {
+    layout: Layout,
+    base: String,
+    party: PartyLabel,
+    service: String,
+    purpose: String,
+    seen_by: String,
 }
 
-/// claim_page
-///
-/// # Errors
-/// Not yet.
-pub fn claim_page(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "welcome_missing.html")]
+struct MissingPage {
+    layout: Layout,
+    base: String,
+    party: PartyLabel,
+    seen_by: String,
 }
 
-/// missing
-///
-/// # Errors
-/// Not yet.
-pub fn missing(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "welcome_claim.html")]
+struct ClaimPage {
+    layout: Layout,
+    base: String,
+    /// Nothing to type: the person has an account, only this seat is not theirs yet.
+    has_account: bool,
+    least: usize,
 }
 
-/// say
-///
-/// # Errors
-/// Not yet.
-pub fn say(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Where somebody who came by a link goes on: where they left off.
+pub(crate) fn onward(id: RelationshipId, seen: &Seen<'_>, now: Moment) -> String {
+    let you = seen.you();
+    let begun = seen
+        .table()
+        .seats
+        .iter()
+        .any(|seat| seat.person == you.person && seat.taken_up);
+    let unrated = seen
+        .needs(now)
+        .iter()
+        .any(|need| matches!(need, Need::Rate { .. }));
+    let opened = |o: &OutcomeView| matches!(o.guess, GuessView::Revealed { gap: Some(_), .. });
+    let on = if !you.speak || you.claimed {
+        ""
+    } else if !begun {
+        "/welcome"
+    } else if unrated {
+        "/rate"
+    } else if seen.value().outcomes.iter().any(opened) {
+        "/reveal"
+    } else {
+        ""
+    };
+    format!("/r/{id}{on}")
 }
 
-/// say_missing
-///
-/// # Errors
-/// Not yet.
-pub fn say_missing(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Who hears a word said to the whole table, and who runs the server.
+fn seen_by_all(ask: &Ask) -> String {
+    let sight = ask.say.text("welcome-seen-by");
+    match server::operator(&ask.web) {
+        operator if operator.is_empty() => sight,
+        operator => format!("{sight} {}", ask.say.one("run-by", "operator", operator)),
+    }
 }
 
-/// show
+/// Whether the visitor may say something here and now; if not, the overview is where they belong.
+fn may_speak(ask: &Ask) -> Result<bool, Problem> {
+    Ok(ask.seen()?.you().speak && ask.table()?.as_of.is_none())
+}
+
+/// `GET …/welcome`: what does this let you do, and what gets in the way?
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let base = format!("/r/{}", ask.table()?.id);
+    if !may_speak(ask)? {
+        return Ok(see(&base));
+    }
+    let (frame, say) = (ask.seen()?.frame(), ask.say);
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let purpose = frame
+        .purpose
+        .as_ref()
+        .and_then(|purpose| purpose.words.clone());
+    page(&WelcomePage {
+        party: names.party(frame.you.party).clone(),
+        service: frame.name.clone().unwrap_or_default(),
+        purpose: purpose.unwrap_or_default(),
+        seen_by: seen_by_all(ask),
+        layout: Layout::around(ask, say.text("welcome-title"), &frame, &names)?,
+        base,
+    })
+}
+
+/// `POST …/welcome`: both answers are optional.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn say(ask: &Ask) -> Answer {
+    let id = ask.table()?.id;
+    let obstacle = if ask.form.has("limit") {
+        ContributionKind::Limit
+    } else {
+        ContributionKind::Concern
+    };
+    let said = say_each(ask, &[("lets", ContributionKind::Need), ("gets", obstacle)]);
+    match said {
+        Ok(()) => Ok(see(&format!("/r/{id}/rate"))),
+        Err(problem) => ask.mend(problem, show),
+    }
+}
+
+/// Says to the whole table what was typed into the fields. All are checked before any is recorded.
+fn say_each(ask: &Ask, fields: &[(&'static str, ContributionKind)]) -> Result<(), Problem> {
+    let mut said = Vec::new();
+    for (field, kind) in fields {
+        let words = text::optional_passage(field, ask.form.text(field)).map_err(Problem::Rule)?;
+        if !words.is_empty() {
+            said.push((*field, *kind, words));
+        }
+    }
+    let id = ask.table()?.id;
+    for (field, kind, words) in said {
+        let audience = Audience::WholeTable;
+        let command = Command::Say {
+            kind,
+            audience,
+            words,
+            outcomes: Vec::new(),
+        };
+        ask.carry_out_part(id, field, command)?;
+    }
+    Ok(())
+}
+
+/// `GET …/missing`: is there something that nobody asked about?
+///
+/// # Errors
+/// When the database fails.
+pub fn missing(ask: &Ask) -> Answer {
+    let base = format!("/r/{}", ask.table()?.id);
+    if !may_speak(ask)? {
+        return Ok(see(&base));
+    }
+    let (frame, say) = (ask.seen()?.frame(), ask.say);
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    page(&MissingPage {
+        party: names.party(frame.you.party).clone(),
+        seen_by: seen_by_all(ask),
+        layout: Layout::around(ask, say.text("missing-title"), &frame, &names)?,
+        base,
+    })
+}
+
+/// `POST …/missing`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn say_missing(ask: &Ask) -> Answer {
+    let id = ask.table()?.id;
+    let kind = if ask.form.text("kind") == ContributionKind::Idea.word() {
+        ContributionKind::Idea
+    } else {
+        ContributionKind::Need
+    };
+    match say_each(ask, &[("words", kind)]) {
+        Ok(()) => Ok(see(&format!("/r/{id}/reveal"))),
+        Err(problem) => ask.mend(problem, missing),
+    }
+}
+
+/// `GET …/claim`: make this seat yours.
+///
+/// # Errors
+/// When the database fails.
+pub fn claim_page(ask: &Ask) -> Answer {
+    let base = format!("/r/{}", ask.table()?.id);
+    let (frame, say) = (ask.seen()?.frame(), ask.say);
+    if frame.you.claimed {
+        return Ok(see(&base));
+    }
+    page(&ClaimPage {
+        has_account: !ask.visitor()?.person.is_guest(),
+        least: accounts::PASSWORD_LEAST,
+        layout: Layout::new(ask, say.text("claim-title"))?,
+        base,
+    })
+}
+
+/// `POST …/claim`: an account for the guest, who stays signed in, and the seat with it.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn claim(ask: &Ask) -> Answer {
+    let (form, person, id) = (&ask.form, &ask.visitor()?.person, ask.table()?.id);
+    let on = see(&format!("/r/{id}?said=claimed"));
+    let on = if person.is_guest() {
+        let accounts = ask.web.app().accounts();
+        let claimed = accounts.claim(
+            person.id,
+            form.text("email"),
+            form.text("password"),
+            ask.timestamp(),
+        );
+        match claimed {
+            Ok(session) => server::give_session(ask, on, &session),
+            Err(error) => return ask.mend(error.into(), claim_page),
+        }
+    } else {
+        on
+    };
+    match ask.carry_out(id, Command::ClaimSeat {}) {
+        Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(on),
+        Err(problem) => Err(problem),
+    }
 }
