@@ -6,9 +6,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::Moment;
 
-/// No moment that is ever set: marks a clock that goes with the machine's.
-const RELEASED: i64 = i64::MIN;
-
 /// What time it is: the machine's, or one that is set by hand (to tell the demo's past, and in tests).
 #[derive(Clone)]
 pub enum Clock {
@@ -31,21 +28,16 @@ impl Clock {
         }
     }
 
-    /// Lets a clock that stood go with the machine's from now on.
-    pub fn release(&self) {
-        self.set(Moment(RELEASED));
-    }
-
     /// The moment it is.
     pub fn now(&self) -> Moment {
-        let set = match self {
-            Self::System => RELEASED,
-            Self::Set(at) => at.load(Ordering::SeqCst),
-        };
-        if set != RELEASED {
-            return Moment(set);
+        match self {
+            Self::System => {
+                let since = SystemTime::now()
+                    .duration_since(UNIX_EPOCH)
+                    .unwrap_or_default();
+                Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+            }
+            Self::Set(at) => Moment(at.load(Ordering::SeqCst)),
         }
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 }

@@ -17,7 +17,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Opens a living example in a temporary place; it is gone when it stops.
+    /// Shows a living relationship, told into a temporary place.
     Demo(demo::Options),
     /// Serves the product.
     Serve(serve::Options),

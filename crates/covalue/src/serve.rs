@@ -1,7 +1,7 @@
 //! `covalue serve`: the product on a database.
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 
 use accounts::secrecy::ExposeSecret;
 use anyhow::Context;
@@ -31,10 +31,7 @@ pub struct Options {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let url = match &options.database {
         Some(url) => url.clone(),
-        None => {
-            std::fs::create_dir_all(&options.data).context("the data directory cannot be made")?;
-            format!("sqlite:{}", options.data.join("covalue.db").display())
-        }
+        None => embedded(&options.data)?,
     };
     let app = App::open(Database::open(&url)?, Clock::System)?;
     let code = app.accounts().set_up_code()?;
@@ -43,48 +40,65 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         public_url: options.public_url.clone(),
         ..Settings::default()
     };
-    serve(Web::new(app, settings), code.as_ref().map(|code| code.expose_secret()))
+    until_stopped(Web::new(app, settings), |port| {
+        if let Some(code) = &code {
+            println!("One-time code: {}", code.expose_secret());
+            println!("Open http://localhost:{port}/set-up");
+        } else {
+            println!("Open http://localhost:{port}/");
+        }
+    })
 }
 
-/// Listens, says where, and serves until a signal.
-pub fn serve(web: Web, code: Option<&str>) -> anyhow::Result<()> {
+/// The URL of the embedded database in a directory, which is made when it is missing.
+pub fn embedded(directory: &Path) -> anyhow::Result<String> {
+    std::fs::create_dir_all(directory)
+        .with_context(|| format!("{} cannot be made", directory.display()))?;
+    Ok(format!("sqlite:{}", directory.join("covalue.db").display()))
+}
+
+/// Both addresses that `localhost` may mean, the given one first.
+pub fn both_loopbacks(address: SocketAddr) -> Vec<SocketAddr> {
+    let other = match address.ip() {
+        IpAddr::V4(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        IpAddr::V6(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+    };
+    vec![address, SocketAddr::new(other, address.port())]
+}
+
+/// Listens, tells `ready` the port, and serves until the process is asked to stop.
+pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let mut listeners = Vec::new();
-        let mut port = 0;
+        let mut listeners: Vec<TcpListener> = Vec::new();
         for address in &web.settings().listen {
-            // Of "any free port" the first address decides for all.
             let mut address = *address;
-            if address.port() == 0 {
-                address.set_port(port);
+            if let (0, Some(first)) = (address.port(), listeners.first()) {
+                address.set_port(first.local_addr()?.port());
             }
             match TcpListener::bind(address).await {
-                Ok(listener) => {
-                    port = listener.local_addr()?.port();
-                    listeners.push(listener);
-                }
-                // Machines without IPv6 have one loopback address only.
-                Err(error) if address.is_ipv6() && !listeners.is_empty() => {
-                    tracing::debug!(%error, "no IPv6 loopback");
+                Ok(listener) => listeners.push(listener),
+                // A machine without IPv6 has one loopback address only.
+                Err(error) if !listeners.is_empty() && address.ip().is_loopback() => {
+                    tracing::debug!(%address, %error, "not listening there");
                 }
                 Err(error) => {
                     return Err(error).with_context(|| format!("cannot listen on {address}"));
                 }
             }
         }
-        if let Some(code) = code {
-            println!("One-time code: {code}");
-        }
-        println!("Open http://localhost:{port}/");
+        let port = listeners.first().context("nowhere to listen")?.local_addr()?.port();
+        ready(port);
         web::server::serve(web, listeners, stop()).await?;
         Ok(())
     })
 }
 
+/// Resolves when the process is interrupted or terminated.
 async fn stop() {
-    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(signal) => signal,
-        Err(_) => return std::future::pending().await,
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
     };
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}

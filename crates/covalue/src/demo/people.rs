@@ -1,103 +1,95 @@
 //! The people of the demo and their organisations, with accounts of their own.
 
-use accounts::{Accounts, Invitee, SetUp};
+use accounts::secrecy::ExposeSecret;
+use accounts::{Accounts, Invitee, NewPerson, Person, SetUp};
 use anyhow::Context;
 use domain::ids::*;
 use uuid::Uuid;
 
-use super::teller::{Teller, ZONE, newcomer};
+use super::teller::{Teller, ZONE};
 
-/// Who can be switched between, by their addresses: provider, consumer, supplier.
-const SWITCHED: [&str; 6] = [
-    "ines.falk@meridian.example",
-    "viktor.hahn@meridian.example",
-    "mara.osei@northwind.example",
-    "lea.brandt@northwind.example",
-    "jonas.weil@northwind.example",
-    "tom.adeyemi@halden.example",
-];
+/// A name and the address it signs in with.
+pub type Name = (&'static str, &'static str);
 
-/// The provider's people: those who are there from the first day.
-pub struct Meridian {
-    /// Their organisation.
-    pub organisation: OrganisationId,
-    /// Service owner; set the server up.
-    pub ines: PersonId,
-    /// Relationship manager.
-    pub viktor: PersonId,
-    /// Builds and runs the network.
-    pub priya: PersonId,
-    /// Watches, for the auditors.
-    pub sofie: PersonId,
+pub const INES: Name = ("Ines Falk", "ines.falk@meridian.example");
+pub const VIKTOR: Name = ("Viktor Hahn", "viktor.hahn@meridian.example");
+pub const PRIYA: Name = ("Priya Raman", "priya.raman@meridian.example");
+pub const SOFIE: Name = ("Sofie Lindqvist", "sofie.lindqvist@meridian.example");
+pub const MARA: Name = ("Mara Osei", "mara.osei@northwind.example");
+pub const LEA: Name = ("Lea Brandt", "lea.brandt@northwind.example");
+pub const JONAS: Name = ("Jonas Weil", "jonas.weil@northwind.example");
+pub const TOM: Name = ("Tom Adeyemi", "tom.adeyemi@halden.example");
+
+/// Who can be switched between: provider, consumer, supplier.
+const SWITCHED: [Name; 6] = [INES, VIKTOR, MARA, LEA, JONAS, TOM];
+
+/// Sets the server up, as whoever starts one does.
+pub fn set_up(teller: &Teller, organisation: &str, first: Name) -> anyhow::Result<Person> {
+    let accounts = teller.app().accounts();
+    let code = accounts.set_up_code()?.context("this database holds something else already")?;
+    let set_up = SetUp {
+        code,
+        organisation: organisation.to_owned(),
+        person: newcomer(first),
+        password: password().into(),
+    };
+    Ok(accounts.set_up(&set_up, teller.now()?)?.person)
 }
 
-impl Meridian {
-    /// Sets the server up and gives everybody an account.
-    pub fn sets_up(teller: &Teller) -> anyhow::Result<Self> {
-        let (accounts, now) = (teller.app().accounts(), teller.now()?);
-        let code = accounts.set_up_code()?.context("this database holds something else already")?;
-        let ines = accounts.set_up(
-            &SetUp {
-                code,
-                organisation: "Meridian Mobile".to_owned(),
-                person: newcomer("Ines Falk", Some(SWITCHED[0])),
-                password: Uuid::new_v4().to_string().into(),
-            },
-            now,
-        )?;
-        let colleague = |name, email| -> anyhow::Result<PersonId> {
-            let guest = accounts.add_guest(
-                ines.person.organisation,
-                &newcomer(name, Some(email)),
-                teller.now()?,
-            )?;
-            super::teller::claim_account(teller, &guest, email)?;
-            Ok(guest.id)
-        };
-        Ok(Self {
-            organisation: ines.person.organisation,
-            ines: ines.person.id,
-            viktor: colleague("Viktor Hahn", SWITCHED[1])?,
-            priya: colleague("Priya Raman", "priya.raman@meridian.example")?,
-            sofie: colleague("Sofie Lindqvist", "sofie.lindqvist@meridian.example")?,
-        })
-    }
+/// A colleague, with an account.
+pub fn colleague(
+    teller: &Teller,
+    organisation: OrganisationId,
+    name: Name,
+) -> anyhow::Result<PersonId> {
+    let guest = teller.app().accounts().add_guest(organisation, &newcomer(name), teller.now()?)?;
+    claim(teller, guest.id, name)?;
+    Ok(guest.id)
 }
 
-/// Somebody who is invited to a table and comes in by the link, as one does on a phone.
-pub fn invited(
+/// Somebody who is invited to a table and comes in by the link, without an account.
+pub fn guest(
     teller: &Teller,
     table: RelationshipId,
     by: PersonId,
     invitee: &Invitee,
     line: &str,
-) -> anyhow::Result<accounts::Person> {
-    use accounts::secrecy::ExposeSecret;
+) -> anyhow::Result<Person> {
     let (accounts, now) = (teller.app().accounts(), teller.now()?);
     let invited = accounts.invite(invitee, table, by, line, now)?;
     accounts.enter(invited.secret.expose_secret(), None, now)?;
     Ok(invited.person)
 }
 
-/// The people to switch between, provider first, if this database holds the demo.
+/// Makes a guest's account their own.
+pub fn claim(teller: &Teller, guest: PersonId, name: Name) -> anyhow::Result<()> {
+    teller.app().accounts().claim(guest, name.1, &password(), teller.now()?)?;
+    Ok(())
+}
+
+/// Somebody to add, in the demo's language and zone.
+pub fn newcomer((name, email): Name) -> NewPerson {
+    NewPerson {
+        name: name.to_owned(),
+        email: Some(email.to_owned()).filter(|email| !email.is_empty()),
+        language: accounts::Language::En,
+        time_zone: ZONE.to_owned(),
+    }
+}
+
+/// Nobody needs to know it: in the demo one becomes somebody with a click.
+fn password() -> String {
+    Uuid::new_v4().to_string()
+}
+
+/// The people to switch between, if this database holds the demo.
 pub fn switched(accounts: &Accounts) -> anyhow::Result<Option<Vec<PersonId>>> {
     let mut people = Vec::new();
-    for email in SWITCHED {
+    for (_, email) in SWITCHED {
         match accounts.account_by_email(email)? {
             Some(person) => people.push(person.id),
             None => return Ok(None),
         }
     }
     Ok(Some(people))
-}
-
-/// The addresses of those who join later.
-pub fn address_of(name: &str) -> &'static str {
-    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    SWITCHED.into_iter().find(|address| address.starts_with(&first)).unwrap_or_default()
-}
-
-/// The demo's zone.
-pub fn zone() -> String {
-    ZONE.to_owned()
 }

@@ -1,6 +1,5 @@
 //! How the past is told: a clock that is set, and people who act by it.
 
-use accounts::{NewPerson, Person};
 use anyhow::Context;
 use app::{Act, App, Clock, Done};
 use domain::ids::*;
@@ -9,7 +8,6 @@ use domain::{Command, Fact, Moment};
 use jiff::civil::time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use uuid::Uuid;
 
 /// Where the demo's people live.
 pub const ZONE: &str = "Europe/Berlin";
@@ -74,31 +72,12 @@ impl Teller {
     }
 }
 
-/// Somebody to add, in the demo's language and zone.
-pub fn newcomer(name: &str, email: Option<&str>) -> NewPerson {
-    NewPerson {
-        name: name.to_owned(),
-        email: email.map(str::to_owned),
-        language: accounts::Language::En,
-        time_zone: ZONE.to_owned(),
-    }
-}
-
-/// Makes a guest's account their own. Nobody needs the password: in the demo one becomes somebody
-/// with a click.
-pub fn claim_account(teller: &Teller, guest: &Person, email: &str) -> anyhow::Result<()> {
-    let password = Uuid::new_v4().to_string();
-    teller.app.accounts().claim(guest.id, email, &password, teller.now()?)?;
-    Ok(())
-}
-
 /// One person at one table. Every method is one act, carried out as from a page.
 #[derive(Clone, Copy)]
 pub struct Voice<'a> {
     teller: &'a Teller,
     table: RelationshipId,
-    /// Who acts.
-    pub person: PersonId,
+    person: PersonId,
 }
 
 impl Voice<'_> {

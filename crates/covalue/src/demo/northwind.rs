@@ -1,0 +1,481 @@
+//! A year of *Mobile network for Northwind Logistics*: a provider sure that billing matters most,
+//! calls that must not drop on the A7, a supplier nobody asked.
+
+use accounts::Invitee;
+use domain::Command;
+use domain::ids::*;
+use domain::words::ContributionKind::*;
+use domain::words::*;
+use uuid::Uuid;
+
+use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
+use super::teller::{Teller, Voice, Wish};
+
+/// The table, and those who may be asked to another one.
+pub struct Northwind {
+    /// The table.
+    pub table: RelationshipId,
+    /// The provider's organisation.
+    pub meridian: OrganisationId,
+    /// The supplier's organisation.
+    pub halden: OrganisationId,
+    /// Service owner.
+    pub ines: PersonId,
+    /// Builds and runs the network.
+    pub priya: PersonId,
+    /// Speaks for the masts.
+    pub tom: PersonId,
+}
+
+/// A driver, and what they said of the A7 at first and later, of borders, and of the tablets before
+/// and after 5G was switched off.
+type Driver = (&'static str, [[u8; 3]; 5]);
+
+const DRIVERS: [Driver; 12] = [
+    ("Ali Demir", [[8, 7, 9], [9, 8, 9], [2, 3, 2], [8, 8, 7], [4, 3, 6]]),
+    ("Britta Clausen", [[9, 8, 9], [9, 9, 9], [4, 3, 3], [8, 9, 8], [5, 4, 7]]),
+    ("Cem Yilmaz", [[7, 6, 8], [9, 8, 8], [3, 2, 3], [7, 7, 7], [4, 2, 6]]),
+    ("Dorota Nowak", [[9, 9, 10], [10, 9, 10], [8, 9, 8], [9, 9, 8], [5, 4, 8]]),
+    ("Emil Vogt", [[6, 5, 7], [8, 7, 8], [1, 2, 1], [8, 7, 8], [3, 3, 6]]),
+    ("Frieda Lorenz", [[8, 8, 9], [9, 9, 9], [3, 3, 2], [7, 8, 7], [5, 4, 6]]),
+    ("Goran Petrov", [[5, 4, 8], [7, 6, 8], [9, 8, 9], [8, 8, 9], [2, 2, 7]]),
+    ("Hanne Bruns", [[8, 7, 8], [8, 8, 9], [2, 2, 3], [9, 8, 8], [5, 5, 7]]),
+    ("Ivo Marek", [[9, 8, 10], [10, 9, 10], [8, 8, 9], [8, 7, 8], [4, 3, 7]]),
+    ("Jule Sander", [[7, 7, 8], [8, 8, 8], [3, 2, 2], [6, 7, 7], [4, 4, 5]]),
+    ("Kerem Acar", [[4, 3, 7], [5, 4, 8], [2, 3, 3], [7, 6, 7], [3, 2, 5]]),
+    ("Lotte Harms", [[8, 9, 9], [9, 9, 10], [4, 3, 4], [9, 9, 9], [6, 5, 8]]),
+];
+
+/// Tells it, from the first day to a few hours ago.
+pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
+    // Meridian begins: three outcomes, two sealed guesses of each, one person to ask.
+    teller.days_ago(352)?;
+    let ines = people::set_up(teller, "Meridian Mobile", INES)?;
+    let meridian = ines.organisation;
+    let viktor = people::colleague(teller, meridian, VIKTOR)?;
+    let priya = people::colleague(teller, meridian, PRIYA)?;
+    let sofie = people::colleague(teller, meridian, SOFIE)?;
+    let table = RelationshipId(Uuid::now_v7());
+    let voice = |person: PersonId| -> Voice<'_> { teller.voice(table, person) };
+    let accounts = teller.app().accounts();
+    let northwind = accounts.create_organisation("Northwind Logistics", teller.now()?)?.id;
+    let ines = ines.id;
+    let (provider, consumer) = voice(ines).opens(Command::OpenRelationship {
+        name: "Mobile network for Northwind Logistics".to_owned(),
+        side: PartyKind::Provider,
+        counterpart: northwind,
+        provider_unit: String::new(),
+        consumer_unit: String::new(),
+        closeness: Closeness::Regular,
+        currency: "EUR".to_owned(),
+        time_zone: super::teller::ZONE.to_owned(),
+        purpose: "Voice and data for 214 vehicles and eight depots.".to_owned(),
+    })?;
+    voice(ines).admits(viktor, provider, Role::RelationshipManager, Since::Start)?;
+    voice(ines).admits(priya, provider, Role::Delivery, Since::Start)?;
+    voice(ines).admits(sofie, provider, Role::Observer, Since::Start)?;
+    voice(ines).says_the_terms(
+        "The network along your routes, and one name to call.",
+        "A word when something hurts, before it becomes a ticket.",
+        "Build on protected ground at Elm Pass.",
+    )?;
+    let a7_wish = Wish {
+        statement: "Keep a driver on the line all along the A7",
+        objective: "No call lost between Elm Pass and Westhaven on a working day.",
+        for_party: consumer,
+        depends_on: Quality::Warranty,
+        delivered: false,
+    };
+    let bill_wish = Wish {
+        statement: "Check one bill in the depot",
+        objective: "One invoice, split by depot, on the fifth of the month.",
+        for_party: consumer,
+        depends_on: Quality::Utility,
+        delivered: false,
+    };
+    let roaming_wish = Wish {
+        statement: "Cross a border without a thought for roaming",
+        objective: "Nobody changes a setting between Aarhus and Verona.",
+        for_party: consumer,
+        depends_on: Quality::Utility,
+        delivered: false,
+    };
+    let a7 = voice(ines).adds(a7_wish)?;
+    let bill = voice(ines).adds(bill_wish)?;
+    let roaming = voice(ines).adds(roaming_wish)?;
+    voice(ines).guesses(a7, [6, 7, 6])?;
+    voice(ines).guesses(bill, [8, 8, 8])?;
+    voice(ines).guesses(roaming, [7, 7, 7])?;
+    voice(viktor).guesses(bill, [8, 9, 8])?;
+    voice(viktor).guesses(a7, [6, 6, 6])?;
+    voice(viktor).guesses(roaming, [7, 8, 6])?;
+    voice(ines).expects(bill, [8, 8, 9], "Every customer asks for it in the first meeting.")?;
+    voice(ines).expects(a7, [6, 6, 7], "")?;
+
+    // Mara opens the link on her phone and answers; the guesses open beside what she says.
+    teller.days_ago(349)?;
+    let mara = people::guest(
+        teller,
+        table,
+        ines,
+        &Invitee::Guest(northwind, people::newcomer(MARA)),
+        "Three minutes, Mara: what is this worth to you? I have written down what I believe, and you \
+         will see it when you have answered.",
+    )?
+    .id;
+    voice(ines).admits(mara, consumer, Role::Customer, Since::Start)?;
+    voice(mara).expects(
+        a7,
+        [9, 8, 10],
+        "When a truck stops under the Elm bridge I must reach the driver. Today I find out an hour \
+         later.",
+    )?;
+    voice(mara).expects(bill, [4, 5, 3], "Nice to have. Nobody here loses a night over the bill.")?;
+    voice(mara).expects(roaming, [7, 6, 7], "Ten of our tours cross a border every day.")?;
+    voice(mara).says(
+        Need,
+        Audience::WholeTable,
+        &[a7],
+        "I need to know that a driver can be reached **before** I send him over the pass, not after.",
+    )?;
+    voice(viktor).says(
+        Question,
+        Audience::OwnParty,
+        &[bill],
+        "We built the offer around the bill. Have we ever asked them about the road?",
+    )?;
+    teller.days_ago(347)?;
+    people::claim(teller, mara, MARA)?;
+    voice(mara).claims_the_seat()?;
+
+    // The sponsor joins; the purpose is said in Northwind's words.
+    teller.days_ago(341)?;
+    let lea = people::colleague(teller, northwind, LEA)?;
+    voice(mara).admits(lea, consumer, Role::Sponsor, Since::Start)?;
+    voice(lea).says_the_purpose(
+        "Drivers and dispatchers reach each other on the road, without a dropped call.",
+    )?;
+    voice(lea).says_the_terms(
+        "Routes, shift plans and the drivers' honest word.",
+        "Calls that hold from Elm Pass to Westhaven, and a warning when they will not.",
+        "Replace the cab radios before 2028.",
+    )?;
+    voice(lea).expects(a7, [9, 8, 10], "A lost call costs us a slot at the ferry: 900 euros.")?;
+    voice(lea).expects(bill, [5, 4, 3], "")?;
+    voice(lea).is_not_concerned(roaming)?;
+    voice(mara).is_rid_of(a7, Burden::Cost, "Sending the next truck because the first is silent")?;
+    voice(mara).is_rid_of(a7, Burden::Risk, "A driver who cannot call for help at Elm Pass")?;
+    voice(mara).is_rid_of(bill, Burden::Cost, "Two days a month of sorting SIM cards by depot")?;
+    let towers =
+        voice(mara).names_a_dependency("Halden Towers: the masts between Elm Pass and Westhaven")?;
+    let harbour = voice(priya)
+        .names_a_dependency("Westhaven Harbour Authority: radio permits on the quay")?;
+    voice(viktor).does(Command::LeaveDependencyOut {
+        dependency: harbour,
+        why: "They answer permits in writing and sit at no supplier's table; Priya keeps them \
+              informed."
+            .to_owned(),
+    })?;
+
+    // More of what matters, said by those whom it concerns.
+    teller.days_ago(326)?;
+    let night = voice(mara).adds(Wish {
+        statement: "Get a person on the phone at three in the morning",
+        objective: "Somebody who knows our tours answers within two minutes, at any hour.",
+        for_party: consumer,
+        depends_on: Quality::Experience,
+        delivered: true,
+    })?;
+    let swap_wish = Wish {
+        statement: "Put a new driver on the air the same day",
+        objective: "Hired at eight, reachable at noon.",
+        for_party: consumer,
+        depends_on: Quality::Utility,
+        delivered: false,
+    };
+    let swap = voice(lea).adds(swap_wish)?;
+    let tablets_wish = Wish {
+        statement: "See each delivery in the tablet at once",
+        objective: "Signed at the ramp, seen in the depot within ten seconds.",
+        for_party: consumer,
+        depends_on: Quality::Utility,
+        delivered: false,
+    };
+    let tablets = voice(mara).adds(tablets_wish)?;
+    let paper = voice(viktor).adds(Wish {
+        statement: "File the bill on paper",
+        objective: "",
+        for_party: consumer,
+        depends_on: Quality::Utility,
+        delivered: true,
+    })?;
+    voice(ines).guesses(night, [6, 6, 7])?;
+    voice(viktor).guesses(night, [7, 7, 8])?;
+    voice(ines).guesses(swap, [5, 6, 5])?;
+    voice(viktor).guesses(swap, [6, 6, 5])?;
+    voice(ines).guesses(tablets, [8, 8, 8])?;
+    voice(mara).expects(night, [8, 6, 9], "At three there is nobody else I could ask.")?;
+    voice(mara).expects(swap, [6, 7, 6], "")?;
+    voice(mara).expects(tablets, [8, 9, 8], "The customer calls the depot, not the driver.")?;
+    voice(lea).expects(tablets, [8, 8, 8], "Paid ten days earlier: the invoice follows the signature.")?;
+    voice(lea).expects(night, [7, 7, 7], "")?;
+    voice(lea).retires(paper, "Nobody here has opened that folder since 2019.")?;
+
+    // The network is switched over; the drivers come in by link, each from their own cab.
+    teller.days_ago(301)?;
+    voice(priya).has_delivered(a7, a7_wish)?;
+    voice(priya).has_delivered(roaming, roaming_wish)?;
+    voice(priya).has_delivered(tablets, tablets_wish)?;
+    voice(priya).has_delivered(swap, swap_wish)?;
+    voice(viktor).says(
+        Limit,
+        Audience::WholeTable,
+        &[a7],
+        "Legal: the last two kilometres before the summit are protected ground. No mast of ours may \
+         stand there; a repeater on an existing roof may.",
+    )?;
+    teller.days_ago(283)?;
+    let mut drivers = Vec::new();
+    for (name, _) in DRIVERS {
+        let invitee = Invitee::Guest(northwind, people::newcomer((name, "")));
+        let line = "You know the road better than any of us. Three taps, please. Mara";
+        let driver = people::guest(teller, table, mara, &invitee, line)?.id;
+        voice(mara).admits(driver, consumer, Role::User, Since::Now)?;
+        drivers.push(driver);
+    }
+    let jonas = people::colleague(teller, northwind, JONAS)?;
+    voice(mara).admits(jonas, consumer, Role::User, Since::Now)?;
+    teller.days_ago(262)?;
+    for (driver, (_, said)) in drivers.iter().zip(DRIVERS) {
+        voice(*driver).finds(a7, said[0], "")?;
+        voice(*driver).finds(roaming, said[2], "")?;
+    }
+    voice(jonas).finds(
+        a7,
+        [9, 8, 10],
+        "Last winter I stood at the pass for two hours. This year I called, and somebody came.",
+    )?;
+    voice(jonas).finds(roaming, [3, 2, 3], "I never leave the country. Ask the Verona tour.")?;
+    voice(jonas).opens_figures()?;
+    voice(jonas).says(
+        Need,
+        Audience::WholeTable,
+        &[a7, night],
+        "When the tablet loses its network I stand at the ramp and the gate stays shut. I need \
+         something that works *without* it.",
+    )?;
+
+    // Half a year in: what it turned out to be.
+    teller.days_ago(208)?;
+    voice(mara).finds(a7, [9, 9, 10], "Two lost calls in a month. It used to be two a shift.")?;
+    voice(mara).finds(night, [6, 5, 8], "Somebody answers. Then I explain who we are.")?;
+    voice(mara).finds(tablets, [8, 8, 9], "")?;
+    voice(mara).finds(roaming, [7, 8, 7], "")?;
+    voice(lea).finds(a7, [9, 8, 10], "")?;
+    voice(lea).finds(tablets, [8, 8, 8], "")?;
+    for (driver, (_, said)) in drivers.iter().zip(DRIVERS) {
+        voice(*driver).finds(a7, said[1], "")?;
+        voice(*driver).finds(tablets, said[3], "")?;
+    }
+    voice(jonas).finds(tablets, [8, 8, 8], "")?;
+    voice(ines).finds(bill, [8, 9, 8], "Disputes are down by half since the split by depot.")?;
+    voice(ines).finds(a7, [6, 6, 7], "Costly to keep up; worth it as a reference.")?;
+    voice(priya).finds(a7, [6, 5, 7], "Eleven sites for one road.")?;
+    voice(priya).finds(tablets, [7, 7, 7], "")?;
+    voice(viktor).finds(bill, [8, 8, 8], "")?;
+    voice(ines).bears(a7, Burden::Cost, "Eleven sites, two of them on diesel in winter")?;
+    voice(ines).is_rid_of(bill, Burden::Cost, "A clerk for disputed invoices")?;
+    voice(lea).bears(tablets, Burden::Risk, "A gate that stays shut when the network is away")?;
+    voice(ines).says_better_off(
+        Answer::Yes,
+        Audience::WholeTable,
+        "A customer who tells us what the road is like, before our own figures do.",
+    )?;
+    voice(lea).says_better_off(
+        Answer::Partly,
+        Audience::WholeTable,
+        "The road is better, and so are our nights. The bill is what it was, and at three in the \
+         morning we still begin with our customer number.",
+    )?;
+    let sims = voice(priya).names_a_part("SIM cards for 214 vehicles", provider)?;
+    let desk = voice(priya).names_a_part("Night desk", provider)?;
+    let fence = voice(priya).names_a_part("Weekly coverage map as PDF", provider)?;
+    voice(mara).would(Verdict::Keep, sims, "")?;
+    voice(mara).would(Verdict::Change, desk, "Two people who know our tours, not twenty who do not.")?;
+    voice(mara).would(Verdict::Stop, fence, "Nobody opens it.")?;
+    voice(lea).would(Verdict::Change, desk, "")?;
+    voice(lea).would(Verdict::Stop, fence, "")?;
+    voice(jonas).would(Verdict::Keep, desk, "They got me down from the pass.")?;
+    voice(viktor).would(Verdict::Keep, fence, "It took us a year to build.")?;
+    voice(mara).says(
+        Idea,
+        Audience::WholeTable,
+        &[night],
+        "Give the night desk our tour list at ten in the evening. Then they know who is calling.",
+    )?;
+    voice(ines).says(
+        Question,
+        Audience::Parties(vec![consumer]),
+        &[night],
+        "May the night desk see the drivers' names, or the vehicle numbers only?",
+    )?;
+
+    // 5G is switched off on the A7, and what the tablets are worth falls.
+    teller.days_ago(118)?;
+    voice(priya).says(
+        Concern,
+        Audience::WholeTable,
+        &[tablets, a7],
+        "From Monday our 5G layer between Elm Pass and Westhaven is **off**: the regulator has moved \
+         the band to protect the harbour radar. Voice stays on 4G. Tablets will be slow at the \
+         ramps; a fixed line at the three largest would make it bearable.",
+    )?;
+    teller.days_ago(104)?;
+    voice(mara).finds(
+        tablets,
+        [4, 3, 6],
+        "A signature takes a minute. Drivers wave and drive off without one.",
+    )?;
+    for (driver, (_, said)) in drivers.iter().zip(DRIVERS) {
+        voice(*driver).finds(tablets, said[4], "")?;
+    }
+    voice(jonas).finds(tablets, [4, 3, 7], "Works at night. By day I stand in the car park and wait.")?;
+    teller.days_ago(97)?;
+    voice(lea).finds(tablets, [5, 4, 6], "Since September we are paid nine days later again.")?;
+    voice(priya).finds(tablets, [5, 4, 7], "")?;
+    voice(lea).says(
+        Need,
+        Audience::WholeTable,
+        &[tablets],
+        "I need a date by which signatures arrive in ten seconds again, or the month in which I may \
+         stop paying for tablets.",
+    )?;
+    let masts_of_nordbahn = "Nordbahn Rail Freight: the antenna on the terminal's crane";
+    voice(mara).names_a_dependency(masts_of_nordbahn)?;
+
+    // The supplier nobody asked is asked at last.
+    teller.days_ago(42)?;
+    let halden = accounts.create_organisation("Halden Towers", teller.now()?)?.id;
+    let supplier = voice(ines).seats(halden, PartyKind::Supplier, towers)?;
+    let tom = people::guest(
+        teller,
+        table,
+        ines,
+        &Invitee::Guest(halden, people::newcomer(TOM)),
+        "Tom, eleven of your masts carry this service, and nobody ever asked you what that means for \
+         you. I am sorry it took us ten months.",
+    )?
+    .id;
+    voice(ines).admits(tom, supplier, Role::Representative, Since::Start)?;
+    voice(tom).expects(a7, [5, 5, 5], "A good customer. Also the one who calls us out at night.")?;
+    voice(tom).is_not_concerned(roaming)?;
+    teller.days_ago(40)?;
+    people::claim(teller, tom, TOM)?;
+    voice(tom).claims_the_seat()?;
+    voice(tom).says_the_terms(
+        "Eleven masts, and crews who know which road is open.",
+        "A day's notice before anybody climbs.",
+        "Enter the Elm Pass site between November and March after dark.",
+    )?;
+    let crews = voice(tom).adds(Wish {
+        statement: "Climb a mast only when it is needed",
+        objective: "One planned visit a month to each site, not four calls.",
+        for_party: supplier,
+        depends_on: Quality::Sustainability,
+        delivered: false,
+    })?;
+    voice(tom).expects(crews, [9, 8, 9], "Three of four night visits end with: it was the power.")?;
+    voice(tom).bears(a7, Burden::Cost, "Night access to two masts, 640 euros each time")?;
+    voice(tom).bears(a7, Burden::Risk, "A crew on an icy ladder at Elm Pass")?;
+    voice(tom).says_better_off(
+        Answer::No,
+        Audience::OwnParty,
+        "We carry the nights and nobody pays for them. I want to hear what they say about it first.",
+    )?;
+    voice(tom).says(
+        Limit,
+        Audience::WholeTable,
+        &[a7],
+        "Safety: nobody of mine climbs at Elm Pass in the dark from November on. A remote power \
+         switch at the foot of the mast would lift this.",
+    )?;
+    voice(priya).says(
+        Idea,
+        Audience::Parties(vec![supplier]),
+        &[crews, a7],
+        "We have twelve remote power switches in store from the Alder sites. Would two of them fit?",
+    )?;
+    let power = voice(tom).names_a_part("Masts and power at eleven sites", supplier)?;
+    voice(tom).would(Verdict::Change, power, "Remote switches at the two worst sites.")?;
+
+    // The last weeks.
+    teller.days_ago(20)?;
+    let handsets = voice(lea).adds(Wish {
+        statement: "Drive the cab radios until they wear out",
+        objective: "No working radio is thrown away before 2028.",
+        for_party: consumer,
+        depends_on: Quality::Sustainability,
+        delivered: true,
+    })?;
+    voice(ines).guesses(handsets, [3, 4, 3])?;
+    voice(lea).finds(handsets, [7, 6, 8], "180 radios, and a promise in our annual report.")?;
+    let reference = voice(viktor).adds(Wish {
+        statement: "Show the next haulier a road that holds",
+        objective: "One visit a quarter to Northwind's dispatch, by appointment.",
+        for_party: provider,
+        depends_on: Quality::Experience,
+        delivered: false,
+    })?;
+    voice(viktor).expects(reference, [8, 7, 7], "")?;
+    voice(ines).expects(reference, [7, 7, 6], "")?;
+    teller.days_ago(9)?;
+    let silent = voice(mara).adds(Wish {
+        statement: "Find a driver who does not answer",
+        objective: "The last mast and minute, on the dispatcher's screen, within a minute.",
+        for_party: consumer,
+        depends_on: Quality::Warranty,
+        delivered: false,
+    })?;
+    voice(mara).expects(silent, [9, 7, 10], "Twice this autumn we called the police to look.")?;
+    voice(mara).is_rid_of(silent, Burden::Risk, "An accident that nobody notices until morning")?;
+    voice(jonas).says(
+        Concern,
+        Audience::WholeTable,
+        &[silent],
+        "Find me when I am hurt, yes. Not when I take my break. It would work if I could see who \
+         has looked.",
+    )?;
+    teller.days_ago(6)?;
+    voice(viktor).says(
+        Question,
+        Audience::OnlyMe,
+        &[bill],
+        "Before the review: what would we have built if we had asked about the road first?",
+    )?;
+    voice(lea).says(
+        Limit,
+        Audience::OwnParty,
+        &[tablets, silent],
+        "Between us: the budget for next year is 48,000 euros, and not a euro of it is for a bill.",
+    )?;
+    teller.hours_ago(26)?;
+    voice(ines).says(
+        Idea,
+        Audience::WholeTable,
+        &[tablets],
+        "A fixed line at the three largest ramps while 5G is off, at our cost until spring. Would \
+         ten seconds at those three be enough to keep the tablets?",
+    )?;
+    teller.hours_ago(5)?;
+    voice(tom).says(
+        Concern,
+        Audience::WholeTable,
+        &[a7],
+        "The first frost is announced for next week. Two sites still have no remote switch; with a \
+         date for them I can promise the nights.",
+    )?;
+    teller.hours_ago(3)?;
+    voice(mara).finds(a7, [9, 8, 10], "Holds, even without 5G. One bad night at Elm Pass.")?;
+
+    Ok(Northwind { table, meridian, halden, ines, priya, tom })
+}
