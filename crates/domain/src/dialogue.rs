@@ -132,7 +132,7 @@ impl Relationship {
         if said.words.is_none() {
             return Err(Refusal::NothingToErase);
         }
-        if context.at.0 - said.stamp.at.0 > TAKE_BACK {
+        if context.at.0.saturating_sub(said.stamp.at.0) > TAKE_BACK {
             return Err(Refusal::TooLate);
         }
         let sequence = said.stamp.sequence;

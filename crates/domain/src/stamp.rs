@@ -18,7 +18,7 @@ impl Moment {
 
     /// Whole days from `earlier` to `self`; negative when `earlier` is later.
     pub fn days_since(self, earlier: Moment) -> i64 {
-        (self.0 - earlier.0).div_euclid(Self::DAY)
+        self.0.saturating_sub(earlier.0).div_euclid(Self::DAY)
     }
 }
 

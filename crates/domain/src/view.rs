@@ -856,7 +856,7 @@ impl Seen<'_> {
             contributions.filter(|said| !said.taken_back && self.hears_contribution(said));
         visible.map(|said| {
             let own = said.stamp.actor == self.seat.person && said.words.is_some();
-            let until = Moment(said.stamp.at.0 + crate::dialogue::TAKE_BACK);
+            let until = Moment(said.stamp.at.0.saturating_add(crate::dialogue::TAKE_BACK));
             ContributionView {
                 id: said.id,
                 person: said.stamp.actor,
