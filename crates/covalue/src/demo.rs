@@ -65,14 +65,19 @@ pub fn open(database: &Database, present: Timestamp) -> anyhow::Result<Demo> {
     let app = App::open(database.clone(), clock.clone())?;
     if let Some(people) = people::switched(app.accounts())? {
         let tables = app.accounts().relationships_of(people[0])?;
-        let table = *tables.first().context("the demo there has no relationship")?;
+        let table = *tables
+            .first()
+            .context("the demo there has no relationship")?;
         return Ok(Demo { table, people });
     }
     let teller = teller::Teller::new(app.clone(), clock, present)?;
     let northwind = northwind::tell(&teller)?;
     masts::tell(&teller, &northwind)?;
     let people = people::switched(app.accounts())?.context("the demo's people are missing")?;
-    Ok(Demo { table: northwind.table, people })
+    Ok(Demo {
+        table: northwind.table,
+        people,
+    })
 }
 
 /// A year, in milliseconds.

@@ -24,7 +24,9 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .init();
     let done = match Cli::parse().command {
         Verb::Demo(options) => demo::run(&options),
         Verb::Serve(options) => serve::run(&options),

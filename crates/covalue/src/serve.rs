@@ -68,7 +68,9 @@ pub fn both_loopbacks(address: SocketAddr) -> Vec<SocketAddr> {
 
 /// Listens, tells `ready` the port, and serves until the process is asked to stop.
 pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let mut listeners: Vec<TcpListener> = Vec::new();
         for address in &web.settings().listen {
@@ -87,7 +89,11 @@ pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
                 }
             }
         }
-        let port = listeners.first().context("nowhere to listen")?.local_addr()?.port();
+        let port = listeners
+            .first()
+            .context("nowhere to listen")?
+            .local_addr()?
+            .port();
         ready(port);
         web::server::serve(web, listeners, stop()).await?;
         Ok(())

@@ -56,7 +56,15 @@ pub fn tell(teller: &Teller, known: &Northwind) -> anyhow::Result<RelationshipId
     ines.says_the_purpose("Sites that stay on the air, so that the road does.")?;
     ines.admits(known.priya, consumer, Role::User, Since::Start)?;
     ines.finds(power, [9, 8, 10], "Without power there is no road.")?;
-    ines.finds(notice, [4, 5, 3], "We would only read it when something is wrong.")?;
-    priya.finds(power, [8, 7, 10], "The two diesel sites are the ones that wake me.")?;
+    ines.finds(
+        notice,
+        [4, 5, 3],
+        "We would only read it when something is wrong.",
+    )?;
+    priya.finds(
+        power,
+        [8, 7, 10],
+        "The two diesel sites are the ones that wake me.",
+    )?;
     Ok(table)
 }

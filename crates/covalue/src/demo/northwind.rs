@@ -32,18 +32,54 @@ pub struct Northwind {
 type Driver = (&'static str, [[u8; 3]; 5]);
 
 const DRIVERS: [Driver; 12] = [
-    ("Ali Demir", [[8, 7, 9], [9, 8, 9], [2, 3, 2], [8, 8, 7], [4, 3, 6]]),
-    ("Britta Clausen", [[9, 8, 9], [9, 9, 9], [4, 3, 3], [8, 9, 8], [5, 4, 7]]),
-    ("Cem Yilmaz", [[7, 6, 8], [9, 8, 8], [3, 2, 3], [7, 7, 7], [4, 2, 6]]),
-    ("Dorota Nowak", [[9, 9, 10], [10, 9, 10], [8, 9, 8], [9, 9, 8], [5, 4, 8]]),
-    ("Emil Vogt", [[6, 5, 7], [8, 7, 8], [1, 2, 1], [8, 7, 8], [3, 3, 6]]),
-    ("Frieda Lorenz", [[8, 8, 9], [9, 9, 9], [3, 3, 2], [7, 8, 7], [5, 4, 6]]),
-    ("Goran Petrov", [[5, 4, 8], [7, 6, 8], [9, 8, 9], [8, 8, 9], [2, 2, 7]]),
-    ("Hanne Bruns", [[8, 7, 8], [8, 8, 9], [2, 2, 3], [9, 8, 8], [5, 5, 7]]),
-    ("Ivo Marek", [[9, 8, 10], [10, 9, 10], [8, 8, 9], [8, 7, 8], [4, 3, 7]]),
-    ("Jule Sander", [[7, 7, 8], [8, 8, 8], [3, 2, 2], [6, 7, 7], [4, 4, 5]]),
-    ("Kerem Acar", [[4, 3, 7], [5, 4, 8], [2, 3, 3], [7, 6, 7], [3, 2, 5]]),
-    ("Lotte Harms", [[8, 9, 9], [9, 9, 10], [4, 3, 4], [9, 9, 9], [6, 5, 8]]),
+    (
+        "Ali Demir",
+        [[8, 7, 9], [9, 8, 9], [2, 3, 2], [8, 8, 7], [4, 3, 6]],
+    ),
+    (
+        "Britta Clausen",
+        [[9, 8, 9], [9, 9, 9], [4, 3, 3], [8, 9, 8], [5, 4, 7]],
+    ),
+    (
+        "Cem Yilmaz",
+        [[7, 6, 8], [9, 8, 8], [3, 2, 3], [7, 7, 7], [4, 2, 6]],
+    ),
+    (
+        "Dorota Nowak",
+        [[9, 9, 10], [10, 9, 10], [8, 9, 8], [9, 9, 8], [5, 4, 8]],
+    ),
+    (
+        "Emil Vogt",
+        [[6, 5, 7], [8, 7, 8], [1, 2, 1], [8, 7, 8], [3, 3, 6]],
+    ),
+    (
+        "Frieda Lorenz",
+        [[8, 8, 9], [9, 9, 9], [3, 3, 2], [7, 8, 7], [5, 4, 6]],
+    ),
+    (
+        "Goran Petrov",
+        [[5, 4, 8], [7, 6, 8], [9, 8, 9], [8, 8, 9], [2, 2, 7]],
+    ),
+    (
+        "Hanne Bruns",
+        [[8, 7, 8], [8, 8, 9], [2, 2, 3], [9, 8, 8], [5, 5, 7]],
+    ),
+    (
+        "Ivo Marek",
+        [[9, 8, 10], [10, 9, 10], [8, 8, 9], [8, 7, 8], [4, 3, 7]],
+    ),
+    (
+        "Jule Sander",
+        [[7, 7, 8], [8, 8, 8], [3, 2, 2], [6, 7, 7], [4, 4, 5]],
+    ),
+    (
+        "Kerem Acar",
+        [[4, 3, 7], [5, 4, 8], [2, 3, 3], [7, 6, 7], [3, 2, 5]],
+    ),
+    (
+        "Lotte Harms",
+        [[8, 9, 9], [9, 9, 10], [4, 3, 4], [9, 9, 9], [6, 5, 8]],
+    ),
 ];
 
 /// Tells it, from the first day to a few hours ago.
@@ -58,7 +94,9 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     let table = RelationshipId(Uuid::now_v7());
     let voice = |person: PersonId| -> Voice<'_> { teller.voice(table, person) };
     let accounts = teller.app().accounts();
-    let northwind = accounts.create_organisation("Northwind Logistics", teller.now()?)?.id;
+    let northwind = accounts
+        .create_organisation("Northwind Logistics", teller.now()?)?
+        .id;
     let ines = ines.id;
     let (provider, consumer) = voice(ines).opens(Command::OpenRelationship {
         name: "Mobile network for Northwind Logistics".to_owned(),
@@ -109,7 +147,11 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(viktor).guesses(bill, [8, 9, 8])?;
     voice(viktor).guesses(a7, [6, 6, 6])?;
     voice(viktor).guesses(roaming, [7, 8, 6])?;
-    voice(ines).expects(bill, [8, 8, 9], "Every customer asks for it in the first meeting.")?;
+    voice(ines).expects(
+        bill,
+        [8, 8, 9],
+        "Every customer asks for it in the first meeting.",
+    )?;
     voice(ines).expects(a7, [6, 6, 7], "")?;
 
     // Mara opens the link on her phone and answers; the guesses open beside what she says.
@@ -130,8 +172,16 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "When a truck stops under the Elm bridge I must reach the driver. Today I find out an hour \
          later.",
     )?;
-    voice(mara).expects(bill, [4, 5, 3], "Nice to have. Nobody here loses a night over the bill.")?;
-    voice(mara).expects(roaming, [7, 6, 7], "Ten of our tours cross a border every day.")?;
+    voice(mara).expects(
+        bill,
+        [4, 5, 3],
+        "Nice to have. Nobody here loses a night over the bill.",
+    )?;
+    voice(mara).expects(
+        roaming,
+        [7, 6, 7],
+        "Ten of our tours cross a border every day.",
+    )?;
     voice(mara).says(
         Need,
         Audience::WholeTable,
@@ -160,14 +210,30 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "Calls that hold from Elm Pass to Westhaven, and a warning when they will not.",
         "Replace the cab radios before 2028.",
     )?;
-    voice(lea).expects(a7, [9, 8, 10], "A lost call costs us a slot at the ferry: 900 euros.")?;
+    voice(lea).expects(
+        a7,
+        [9, 8, 10],
+        "A lost call costs us a slot at the ferry: 900 euros.",
+    )?;
     voice(lea).expects(bill, [5, 4, 3], "")?;
     voice(lea).is_not_concerned(roaming)?;
-    voice(mara).is_rid_of(a7, Burden::Cost, "Sending the next truck because the first is silent")?;
-    voice(mara).is_rid_of(a7, Burden::Risk, "A driver who cannot call for help at Elm Pass")?;
-    voice(mara).is_rid_of(bill, Burden::Cost, "Two days a month of sorting SIM cards by depot")?;
-    let towers =
-        voice(mara).names_a_dependency("Halden Towers: the masts between Elm Pass and Westhaven")?;
+    voice(mara).is_rid_of(
+        a7,
+        Burden::Cost,
+        "Sending the next truck because the first is silent",
+    )?;
+    voice(mara).is_rid_of(
+        a7,
+        Burden::Risk,
+        "A driver who cannot call for help at Elm Pass",
+    )?;
+    voice(mara).is_rid_of(
+        bill,
+        Burden::Cost,
+        "Two days a month of sorting SIM cards by depot",
+    )?;
+    let towers = voice(mara)
+        .names_a_dependency("Halden Towers: the masts between Elm Pass and Westhaven")?;
     let harbour = voice(priya)
         .names_a_dependency("Westhaven Harbour Authority: radio permits on the quay")?;
     voice(viktor).does(Command::LeaveDependencyOut {
@@ -214,10 +280,22 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(ines).guesses(swap, [5, 6, 5])?;
     voice(viktor).guesses(swap, [6, 6, 5])?;
     voice(ines).guesses(tablets, [8, 8, 8])?;
-    voice(mara).expects(night, [8, 6, 9], "At three there is nobody else I could ask.")?;
+    voice(mara).expects(
+        night,
+        [8, 6, 9],
+        "At three there is nobody else I could ask.",
+    )?;
     voice(mara).expects(swap, [6, 7, 6], "")?;
-    voice(mara).expects(tablets, [8, 9, 8], "The customer calls the depot, not the driver.")?;
-    voice(lea).expects(tablets, [8, 8, 8], "Paid ten days earlier: the invoice follows the signature.")?;
+    voice(mara).expects(
+        tablets,
+        [8, 9, 8],
+        "The customer calls the depot, not the driver.",
+    )?;
+    voice(lea).expects(
+        tablets,
+        [8, 8, 8],
+        "Paid ten days earlier: the invoice follows the signature.",
+    )?;
     voice(lea).expects(night, [7, 7, 7], "")?;
     voice(lea).retires(paper, "Nobody here has opened that folder since 2019.")?;
 
@@ -255,7 +333,11 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         [9, 8, 10],
         "Last winter I stood at the pass for two hours. This year I called, and somebody came.",
     )?;
-    voice(jonas).finds(roaming, [3, 2, 3], "I never leave the country. Ask the Verona tour.")?;
+    voice(jonas).finds(
+        roaming,
+        [3, 2, 3],
+        "I never leave the country. Ask the Verona tour.",
+    )?;
     voice(jonas).opens_figures()?;
     voice(jonas).says(
         Need,
@@ -267,8 +349,16 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
 
     // Half a year in: what it turned out to be.
     teller.days_ago(208)?;
-    voice(mara).finds(a7, [9, 9, 10], "Two lost calls in a month. It used to be two a shift.")?;
-    voice(mara).finds(night, [6, 5, 8], "Somebody answers. Then I explain who we are.")?;
+    voice(mara).finds(
+        a7,
+        [9, 9, 10],
+        "Two lost calls in a month. It used to be two a shift.",
+    )?;
+    voice(mara).finds(
+        night,
+        [6, 5, 8],
+        "Somebody answers. Then I explain who we are.",
+    )?;
     voice(mara).finds(tablets, [8, 8, 9], "")?;
     voice(mara).finds(roaming, [7, 8, 7], "")?;
     voice(lea).finds(a7, [9, 8, 10], "")?;
@@ -278,14 +368,26 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         voice(*driver).finds(tablets, said[3], "")?;
     }
     voice(jonas).finds(tablets, [8, 8, 8], "")?;
-    voice(ines).finds(bill, [8, 9, 8], "Disputes are down by half since the split by depot.")?;
+    voice(ines).finds(
+        bill,
+        [8, 9, 8],
+        "Disputes are down by half since the split by depot.",
+    )?;
     voice(ines).finds(a7, [6, 6, 7], "Costly to keep up; worth it as a reference.")?;
     voice(priya).finds(a7, [6, 5, 7], "Eleven sites for one road.")?;
     voice(priya).finds(tablets, [7, 7, 7], "")?;
     voice(viktor).finds(bill, [8, 8, 8], "")?;
-    voice(ines).bears(a7, Burden::Cost, "Eleven sites, two of them on diesel in winter")?;
+    voice(ines).bears(
+        a7,
+        Burden::Cost,
+        "Eleven sites, two of them on diesel in winter",
+    )?;
     voice(ines).is_rid_of(bill, Burden::Cost, "A clerk for disputed invoices")?;
-    voice(lea).bears(tablets, Burden::Risk, "A gate that stays shut when the network is away")?;
+    voice(lea).bears(
+        tablets,
+        Burden::Risk,
+        "A gate that stays shut when the network is away",
+    )?;
     voice(ines).says_better_off(
         Answer::Yes,
         Audience::WholeTable,
@@ -301,7 +403,11 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     let desk = voice(priya).names_a_part("Night desk", provider)?;
     let fence = voice(priya).names_a_part("Weekly coverage map as PDF", provider)?;
     voice(mara).would(Verdict::Keep, sims, "")?;
-    voice(mara).would(Verdict::Change, desk, "Two people who know our tours, not twenty who do not.")?;
+    voice(mara).would(
+        Verdict::Change,
+        desk,
+        "Two people who know our tours, not twenty who do not.",
+    )?;
     voice(mara).would(Verdict::Stop, fence, "Nobody opens it.")?;
     voice(lea).would(Verdict::Change, desk, "")?;
     voice(lea).would(Verdict::Stop, fence, "")?;
@@ -339,9 +445,17 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     for (driver, (_, said)) in drivers.iter().zip(DRIVERS) {
         voice(*driver).finds(tablets, said[4], "")?;
     }
-    voice(jonas).finds(tablets, [4, 3, 7], "Works at night. By day I stand in the car park and wait.")?;
+    voice(jonas).finds(
+        tablets,
+        [4, 3, 7],
+        "Works at night. By day I stand in the car park and wait.",
+    )?;
     teller.days_ago(97)?;
-    voice(lea).finds(tablets, [5, 4, 6], "Since September we are paid nine days later again.")?;
+    voice(lea).finds(
+        tablets,
+        [5, 4, 6],
+        "Since September we are paid nine days later again.",
+    )?;
     voice(priya).finds(tablets, [5, 4, 7], "")?;
     voice(lea).says(
         Need,
@@ -355,7 +469,9 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
 
     // The supplier nobody asked is asked at last.
     teller.days_ago(42)?;
-    let halden = accounts.create_organisation("Halden Towers", teller.now()?)?.id;
+    let halden = accounts
+        .create_organisation("Halden Towers", teller.now()?)?
+        .id;
     let supplier = voice(ines).seats(halden, PartyKind::Supplier, towers)?;
     let tom = people::guest(
         teller,
@@ -367,7 +483,11 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     )?
     .id;
     voice(ines).admits(tom, supplier, Role::Representative, Since::Start)?;
-    voice(tom).expects(a7, [5, 5, 5], "A good customer. Also the one who calls us out at night.")?;
+    voice(tom).expects(
+        a7,
+        [5, 5, 5],
+        "A good customer. Also the one who calls us out at night.",
+    )?;
     voice(tom).is_not_concerned(roaming)?;
     teller.days_ago(40)?;
     people::claim(teller, tom, TOM)?;
@@ -384,8 +504,16 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         depends_on: Quality::Sustainability,
         delivered: false,
     })?;
-    voice(tom).expects(crews, [9, 8, 9], "Three of four night visits end with: it was the power.")?;
-    voice(tom).bears(a7, Burden::Cost, "Night access to two masts, 640 euros each time")?;
+    voice(tom).expects(
+        crews,
+        [9, 8, 9],
+        "Three of four night visits end with: it was the power.",
+    )?;
+    voice(tom).bears(
+        a7,
+        Burden::Cost,
+        "Night access to two masts, 640 euros each time",
+    )?;
     voice(tom).bears(a7, Burden::Risk, "A crew on an icy ladder at Elm Pass")?;
     voice(tom).says_better_off(
         Answer::No,
@@ -406,7 +534,11 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "We have twelve remote power switches in store from the Alder sites. Would two of them fit?",
     )?;
     let power = voice(tom).names_a_part("Masts and power at eleven sites", supplier)?;
-    voice(tom).would(Verdict::Change, power, "Remote switches at the two worst sites.")?;
+    voice(tom).would(
+        Verdict::Change,
+        power,
+        "Remote switches at the two worst sites.",
+    )?;
 
     // The last weeks.
     teller.days_ago(20)?;
@@ -418,7 +550,11 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         delivered: true,
     })?;
     voice(ines).guesses(handsets, [3, 4, 3])?;
-    voice(lea).finds(handsets, [7, 6, 8], "180 radios, and a promise in our annual report.")?;
+    voice(lea).finds(
+        handsets,
+        [7, 6, 8],
+        "180 radios, and a promise in our annual report.",
+    )?;
     let reference = voice(viktor).adds(Wish {
         statement: "Show the next haulier a road that holds",
         objective: "One visit a quarter to Northwind's dispatch, by appointment.",
@@ -436,8 +572,16 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         depends_on: Quality::Warranty,
         delivered: false,
     })?;
-    voice(mara).expects(silent, [9, 7, 10], "Twice this autumn we called the police to look.")?;
-    voice(mara).is_rid_of(silent, Burden::Risk, "An accident that nobody notices until morning")?;
+    voice(mara).expects(
+        silent,
+        [9, 7, 10],
+        "Twice this autumn we called the police to look.",
+    )?;
+    voice(mara).is_rid_of(
+        silent,
+        Burden::Risk,
+        "An accident that nobody notices until morning",
+    )?;
     voice(jonas).says(
         Concern,
         Audience::WholeTable,
@@ -475,7 +619,18 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
          date for them I can promise the nights.",
     )?;
     teller.hours_ago(3)?;
-    voice(mara).finds(a7, [9, 8, 10], "Holds, even without 5G. One bad night at Elm Pass.")?;
+    voice(mara).finds(
+        a7,
+        [9, 8, 10],
+        "Holds, even without 5G. One bad night at Elm Pass.",
+    )?;
 
-    Ok(Northwind { table, meridian, halden, ines, priya, tom })
+    Ok(Northwind {
+        table,
+        meridian,
+        halden,
+        ines,
+        priya,
+        tom,
+    })
 }

@@ -26,7 +26,9 @@ const SWITCHED: [Name; 6] = [INES, VIKTOR, MARA, LEA, JONAS, TOM];
 /// Sets the server up, as whoever starts one does.
 pub fn set_up(teller: &Teller, organisation: &str, first: Name) -> anyhow::Result<Person> {
     let accounts = teller.app().accounts();
-    let code = accounts.set_up_code()?.context("this database holds something else already")?;
+    let code = accounts
+        .set_up_code()?
+        .context("this database holds something else already")?;
     let set_up = SetUp {
         code,
         organisation: organisation.to_owned(),
@@ -42,7 +44,10 @@ pub fn colleague(
     organisation: OrganisationId,
     name: Name,
 ) -> anyhow::Result<PersonId> {
-    let guest = teller.app().accounts().add_guest(organisation, &newcomer(name), teller.now()?)?;
+    let guest = teller
+        .app()
+        .accounts()
+        .add_guest(organisation, &newcomer(name), teller.now()?)?;
     claim(teller, guest.id, name)?;
     Ok(guest.id)
 }
@@ -63,7 +68,10 @@ pub fn guest(
 
 /// Makes a guest's account their own.
 pub fn claim(teller: &Teller, guest: PersonId, name: Name) -> anyhow::Result<()> {
-    teller.app().accounts().claim(guest, name.1, &password(), teller.now()?)?;
+    teller
+        .app()
+        .accounts()
+        .claim(guest, name.1, &password(), teller.now()?)?;
     Ok(())
 }
 

@@ -27,7 +27,12 @@ impl Teller {
     /// A teller for an app that runs by `clock`.
     pub fn new(app: App, clock: Clock, present: Timestamp) -> anyhow::Result<Self> {
         let zone = TimeZone::get(ZONE)?;
-        Ok(Self { app, clock, present, zone })
+        Ok(Self {
+            app,
+            clock,
+            present,
+            zone,
+        })
     }
 
     /// The product that is told to.
@@ -42,8 +47,14 @@ impl Teller {
 
     /// Goes on to nine in the morning, so many days ago.
     pub fn days_ago(&self, days: i64) -> anyhow::Result<()> {
-        let date = self.present.to_zoned(self.zone.clone()).date().checked_sub(days.days())?;
-        let morning = date.to_datetime(time(9, 0, 0, 0)).to_zoned(self.zone.clone())?;
+        let date = self
+            .present
+            .to_zoned(self.zone.clone())
+            .date()
+            .checked_sub(days.days())?;
+        let morning = date
+            .to_datetime(time(9, 0, 0, 0))
+            .to_zoned(self.zone.clone())?;
         self.go_on_to(morning.timestamp());
         Ok(())
     }
@@ -61,14 +72,21 @@ impl Teller {
 
     /// What somebody at a table does.
     pub fn voice(&self, table: RelationshipId, person: PersonId) -> Voice<'_> {
-        Voice { teller: self, table, person }
+        Voice {
+            teller: self,
+            table,
+            person,
+        }
     }
 
     fn act(&self, act: Act) -> anyhow::Result<Done> {
         let later = self.clock.now().0 + PAUSE * 60_000;
-        self.clock.set(Moment(later.min(self.present.as_millisecond())));
+        self.clock
+            .set(Moment(later.min(self.present.as_millisecond())));
         let command = format!("{:?}", act.command);
-        self.app.execute(act).with_context(|| format!("the demo's story breaks at {command}"))
+        self.app
+            .execute(act)
+            .with_context(|| format!("the demo's story breaks at {command}"))
     }
 }
 
@@ -95,7 +113,10 @@ impl Voice<'_> {
 
     /// Carries out any command.
     pub fn does(&self, command: Command) -> anyhow::Result<Vec<Fact>> {
-        Ok(self.teller.act(Act::once(self.table, self.person, command))?.facts)
+        Ok(self
+            .teller
+            .act(Act::once(self.table, self.person, command))?
+            .facts)
     }
 
     /// Gives somebody a seat.
@@ -106,7 +127,12 @@ impl Voice<'_> {
         role: Role,
         since: Since,
     ) -> anyhow::Result<()> {
-        self.does(Command::AdmitPerson { person, party, roles: vec![role], since })?;
+        self.does(Command::AdmitPerson {
+            person,
+            party,
+            roles: vec![role],
+            since,
+        })?;
         Ok(())
     }
 
@@ -118,7 +144,9 @@ impl Voice<'_> {
 
     /// Says what the relationship is for.
     pub fn says_the_purpose(&self, purpose: &str) -> anyhow::Result<()> {
-        self.does(Command::SayPurpose { purpose: purpose.to_owned() })?;
+        self.does(Command::SayPurpose {
+            purpose: purpose.to_owned(),
+        })?;
         Ok(())
     }
 
@@ -134,7 +162,9 @@ impl Voice<'_> {
 
     /// Names a supplier that the service depends on.
     pub fn names_a_dependency(&self, name: &str) -> anyhow::Result<DependencyId> {
-        let facts = self.does(Command::NameDependency { name: name.to_owned() })?;
+        let facts = self.does(Command::NameDependency {
+            name: name.to_owned(),
+        })?;
         facts
             .iter()
             .find_map(|fact| match fact {
@@ -152,7 +182,11 @@ impl Voice<'_> {
         dependency: DependencyId,
     ) -> anyhow::Result<PartyId> {
         let dependency = Some(dependency);
-        let facts = self.does(Command::SeatParty { organisation, kind, dependency })?;
+        let facts = self.does(Command::SeatParty {
+            organisation,
+            kind,
+            dependency,
+        })?;
         facts
             .iter()
             .find_map(|fact| match fact {
@@ -195,7 +229,10 @@ impl Voice<'_> {
 
     /// Stops looking at an outcome.
     pub fn retires(&self, outcome: OutcomeId, why: &str) -> anyhow::Result<()> {
-        self.does(Command::RetireOutcome { outcome, why: why.to_owned() })?;
+        self.does(Command::RetireOutcome {
+            outcome,
+            why: why.to_owned(),
+        })?;
         Ok(())
     }
 
@@ -216,14 +253,24 @@ impl Voice<'_> {
         burden: Burden,
         what: &str,
     ) -> anyhow::Result<()> {
-        self.does(Command::StateEffect { outcome, direction, burden, what: what.to_owned() })?;
+        self.does(Command::StateEffect {
+            outcome,
+            direction,
+            burden,
+            what: what.to_owned(),
+        })?;
         Ok(())
     }
 
     /// Guesses benefit, usefulness and importance to the consumer.
     pub fn guesses(&self, outcome: OutcomeId, marks: [u8; 3]) -> anyhow::Result<()> {
         let [benefit, usefulness, importance] = marks;
-        self.does(Command::SealGuess { outcome, benefit, usefulness, importance })?;
+        self.does(Command::SealGuess {
+            outcome,
+            benefit,
+            usefulness,
+            importance,
+        })?;
         Ok(())
     }
 
@@ -252,7 +299,14 @@ impl Voice<'_> {
     ) -> anyhow::Result<()> {
         let [benefit, usefulness, importance] = marks;
         let why = why.to_owned();
-        self.does(Command::Assess { outcome, stage, benefit, usefulness, importance, why })?;
+        self.does(Command::Assess {
+            outcome,
+            stage,
+            benefit,
+            usefulness,
+            importance,
+            why,
+        })?;
         Ok(())
     }
 
@@ -275,13 +329,20 @@ impl Voice<'_> {
         audience: Audience,
         statement: &str,
     ) -> anyhow::Result<()> {
-        self.does(Command::SayBetterOff { answer, audience, statement: statement.to_owned() })?;
+        self.does(Command::SayBetterOff {
+            answer,
+            audience,
+            statement: statement.to_owned(),
+        })?;
         Ok(())
     }
 
     /// Names a part of the running service.
     pub fn names_a_part(&self, name: &str, made_by: PartyId) -> anyhow::Result<PartId> {
-        let facts = self.does(Command::NamePart { name: name.to_owned(), made_by })?;
+        let facts = self.does(Command::NamePart {
+            name: name.to_owned(),
+            made_by,
+        })?;
         facts
             .iter()
             .find_map(|fact| match fact {
@@ -293,7 +354,11 @@ impl Voice<'_> {
 
     /// Says what to do with a part.
     pub fn would(&self, verdict: Verdict, part: PartId, why: &str) -> anyhow::Result<()> {
-        self.does(Command::JudgePart { part, verdict, why: why.to_owned() })?;
+        self.does(Command::JudgePart {
+            part,
+            verdict,
+            why: why.to_owned(),
+        })?;
         Ok(())
     }
 
