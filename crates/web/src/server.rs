@@ -5,7 +5,6 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use accounts::secrecy::ExposeSecret;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, RawPathParams, Request, State};
@@ -24,6 +23,7 @@ use tower::ServiceExt;
 use crate::Web;
 use crate::ask::{Answer, Ask, Sitting, json, see};
 use crate::catalogue::Say;
+use crate::cookie;
 use crate::form::{Draft, Form};
 use crate::pages;
 use crate::problem::Problem;
@@ -234,7 +234,7 @@ fn visitor(ask: &Ask) -> Result<Option<Visitor>, Problem> {
         let bearer = accounts.bearer(token, ask.timestamp())?;
         return Ok(Some(Visitor::by_token(bearer.ok_or(Problem::SignIn)?)));
     }
-    let Some(secret) = session_cookie(ask) else {
+    let Some(secret) = cookie::session(ask) else {
         return Ok(None);
     };
     let visit = accounts.visit(&secret, ask.timestamp())?;
@@ -247,95 +247,6 @@ fn bearer_token(headers: &HeaderMap) -> Option<&str> {
         .to_str()
         .ok()?
         .strip_prefix("Bearer ")
-}
-
-/// Over https the cookie is bound to this host by its name; plain http is for loopback alone, where
-/// browsers refuse that name.
-fn cookie_name(web: &Web) -> &'static str {
-    if is_https(web) {
-        "__Host-covalue"
-    } else {
-        "covalue"
-    }
-}
-
-/// The address that people open.
-pub fn public_url(web: &Web) -> Option<String> {
-    let settings = web.settings();
-    match &settings.public_url {
-        Some(url) => Some(url.clone()),
-        None => web
-            .app()
-            .accounts()
-            .setting(accounts::Setting::PublicUrl)
-            .ok()
-            .flatten(),
-    }
-}
-
-/// Who runs this server, by name; empty before set-up.
-pub fn operator(web: &Web) -> String {
-    let accounts = web.app().accounts();
-    let id = accounts.setting(accounts::Setting::Operator).ok().flatten();
-    let id = id.and_then(|id| id.parse().ok());
-    let organisation = id.and_then(|id| accounts.organisation(id).ok().flatten());
-    organisation.map(|organisation| organisation.name).unwrap_or_default()
-}
-
-fn is_https(web: &Web) -> bool {
-    // Asked on every request: the configuration decides, and set-up's answer only for links. A server
-    // whose address is set up while it runs keeps the cookies that it gave.
-    web.settings()
-        .public_url
-        .as_deref()
-        .is_some_and(|url| url.starts_with("https:"))
-}
-
-fn session_cookie(ask: &Ask) -> Option<String> {
-    let name = cookie_name(&ask.web);
-    let cookies = ask
-        .headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|c| c.to_str().ok());
-    let mut pairs = cookies
-        .flat_map(|line| line.split(';'))
-        .filter_map(|c| c.trim().split_once('='));
-    pairs
-        .find(|(found, _)| *found == name)
-        .map(|(_, value)| value.to_owned())
-}
-
-/// The secret of the session presented, to be replaced at sign-in.
-pub fn presented_session(ask: &Ask) -> Option<String> {
-    session_cookie(ask)
-}
-
-/// Puts a fresh session into the answer.
-pub fn give_session(ask: &Ask, mut response: Response, session: &accounts::SignedIn) -> Response {
-    let secure = if is_https(&ask.web) { "; Secure" } else { "" };
-    let left = session.expires_at.as_second() - ask.now.0 / 1000;
-    let cookie = format!(
-        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
-        cookie_name(&ask.web),
-        session.secret.expose_secret(),
-        left.max(0),
-    );
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
-}
-
-/// Takes the session out of the browser.
-pub fn take_session(ask: &Ask, mut response: Response) -> Response {
-    let secure = if is_https(&ask.web) { "; Secure" } else { "" };
-    let name = cookie_name(&ask.web);
-    let cookie = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
 }
 
 /// A form must come from a page of ours: the browser says from where (`Sec-Fetch-Site`, `Origin`),
@@ -525,7 +436,8 @@ pub async fn serve(
     }
     drop(sender);
     let mut builder = hyper::server::conn::http1::Builder::new();
-    builder.timer(TokioTimer::new())
+    builder
+        .timer(TokioTimer::new())
         .header_read_timeout(READ_TIME);
     let mut stop = std::pin::pin!(stop);
     loop {

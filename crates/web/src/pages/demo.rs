@@ -3,8 +3,8 @@
 use domain::ids::*;
 
 use crate::ask::{Answer, Ask, see};
+use crate::cookie;
 use crate::problem::Problem;
-use crate::server;
 
 /// `POST /demo/person`: becomes one of the demo's people. Elsewhere there is no such address.
 ///
@@ -16,7 +16,7 @@ pub fn switch(ask: &Ask) -> Answer {
         return Err(Problem::NotFound);
     }
     let accounts = ask.web.app().accounts();
-    if let Some(replaced) = server::presented_session(ask) {
+    if let Some(replaced) = cookie::session(ask) {
         accounts.sign_out(&replaced)?;
     }
     let session = accounts.demo_session(person, ask.timestamp())?;
@@ -26,7 +26,7 @@ pub fn switch(ask: &Ask) -> Answer {
     } else {
         "/"
     };
-    Ok(server::give_session(ask, see(on), &session))
+    Ok(cookie::give(ask, see(on), &session))
 }
 
 /// Whether `path` is a page of a relationship at which the person sits.

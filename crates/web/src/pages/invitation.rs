@@ -17,7 +17,7 @@ use crate::layout::Layout;
 use crate::names::{Names, PartyLabel, initials};
 use crate::pages::welcome;
 use crate::problem::Problem;
-use crate::{qr, server};
+use crate::{cookie, host, qr};
 
 #[derive(Template)]
 #[template(path = "invitation.html")]
@@ -138,7 +138,7 @@ fn who_runs(ask: &Ask, say: Say) -> String {
     let host = address
         .split_once("://")
         .map_or(address.as_str(), |(_, host)| host);
-    match server::operator(&ask.web) {
+    match host::operator(&ask.web) {
         operator if operator.is_empty() => host.to_owned(),
         operator => say.two("invitation-runs", ("operator", operator), ("host", host)),
     }
@@ -146,7 +146,7 @@ fn who_runs(ask: &Ask, say: Say) -> String {
 
 /// The address of this server: as set up, else as this request reached it.
 pub(crate) fn address(ask: &Ask) -> String {
-    server::public_url(&ask.web).unwrap_or_else(|| {
+    host::public_url(&ask.web).unwrap_or_else(|| {
         let host = ask.headers.get("host").and_then(|host| host.to_str().ok());
         format!("http://{}", host.unwrap_or("localhost"))
     })
@@ -284,12 +284,12 @@ pub fn enter(ask: &Ask) -> Answer {
     if !opened.person.is_guest() {
         return Ok(see(&format!("/sign-in?back=/r/{relationship}")));
     }
-    let replaced = server::presented_session(ask);
+    let replaced = cookie::session(ask);
     let accounts = ask.web.app().accounts();
     match accounts.enter(&opened.secret, replaced.as_deref(), ask.timestamp()) {
         Ok((session, _)) => {
             let on = welcome::onward(relationship, &seen, ask.now);
-            Ok(server::give_session(ask, see(&on), &session))
+            Ok(cookie::give(ask, see(&on), &session))
         }
         Err(error) => match Problem::from(error) {
             Problem::Account(_) => gone(ask),

@@ -12,10 +12,10 @@ use crate::ask::{Answer, Ask, page, see};
 use crate::catalogue::Say;
 use crate::figures;
 use crate::form::Draft;
+use crate::host;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
-use crate::server;
 
 /// More steps than this are told as a number only.
 const STEPS_DRAWN: usize = 12;
@@ -247,7 +247,7 @@ fn seen_by(ask: &Ask, by_role: bool, party: &str) -> String {
         "rate-seen-by-name"
     };
     let sight = ask.say.one(sight, "party", party);
-    match server::operator(&ask.web) {
+    match host::operator(&ask.web) {
         operator if operator.is_empty() => sight,
         operator => format!("{sight} {}", ask.say.one("run-by", "operator", operator)),
     }

@@ -1,52 +1,645 @@
-//! record
+//! The record: everything that was ever said or done here, in order, as far as the visitor may see
+//! it, and what proves that nothing was altered.
 
-use crate::ask::{Answer, Ask};
+mod export;
+mod telling;
+
+use std::collections::BTreeMap;
+
+use app::{Line, Told};
+use askama::Template;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::view::Frame;
+use domain::{Command, Fact, Moment};
+use record::{Entry, Hash, format as wire};
+use url::form_urlencoded;
+
+use crate::ask::{Answer, Ask, page};
+use crate::form::Form;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
+use telling::{GROUPS, Telling, Things, group};
 
-/// csv
-///
-/// # Errors
-/// Not yet.
-pub fn csv(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Entries on one page.
+const PER_PAGE: usize = 50;
+/// Entries read at a time while looking for those that match a filter.
+const READ_AT_ONCE: u64 = 500;
+/// Entries looked at for one page: a rare match in a long record is a click away, not a long wait.
+const LOOKED_AT: u64 = 10_000;
+
+#[derive(Template)]
+#[template(path = "record.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    stay: String,
+    /// “412 entries”.
+    total: String,
+    root: String,
+    entries: Vec<Shown>,
+    filter: FilterForm,
+    /// Whether anything is filtered.
+    narrowed: bool,
+    oldest_first: bool,
+    /// The same in the other order.
+    turn: String,
+    /// Towards the beginning of the list, and towards its end.
+    back: String,
+    on: String,
+    span: String,
 }
 
-/// entry
-///
-/// # Errors
-/// Not yet.
-pub fn entry(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// One entry as the list shows it.
+struct Shown {
+    sequence: u64,
+    href: String,
+    party: Option<PartyLabel>,
+    sentence: String,
+    quotes: Vec<(String, String)>,
+    note: String,
+    at: Option<Moment>,
+    leaf: String,
+    sealed: bool,
 }
 
-/// erase
-///
-/// # Errors
-/// Not yet.
-pub fn erase(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct FilterForm {
+    as_of: String,
+    parties: Vec<(PartyId, String, bool)>,
+    groups: Vec<(&'static str, String, bool)>,
+    people: Vec<(PersonId, String, bool)>,
+    outcomes: Vec<(OutcomeId, String, bool)>,
+    q: String,
 }
 
-/// json_lines
-///
-/// # Errors
-/// Not yet.
-pub fn json_lines(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// What to look for. Nothing in it finds what the visitor may not see: a sealed entry matches
+/// nothing, one by role neither a person nor a text.
+#[derive(Default)]
+struct Filter {
+    party: Option<PartyId>,
+    group: Option<&'static str>,
+    person: Option<PersonId>,
+    outcome: Option<OutcomeId>,
+    q: String,
 }
 
-/// leaves
-///
-/// # Errors
-/// Not yet.
-pub fn leaves(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+impl Filter {
+    /// What cannot be read filters nothing.
+    fn of(query: &Form) -> Self {
+        Self {
+            party: query.text("party").parse().ok(),
+            group: GROUPS.into_iter().find(|group| *group == query.text("kind")),
+            person: query.text("person").parse().ok(),
+            outcome: query.text("outcome").parse().ok(),
+            q: query.text("q").trim().to_lowercase(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.party.is_none()
+            && self.group.is_none()
+            && self.person.is_none()
+            && self.outcome.is_none()
+            && self.q.is_empty()
+    }
+
+    fn finds(&self, line: &Line, authors: &Authors) -> bool {
+        match &line.told {
+            Told::Sealed => self.is_empty(),
+            Told::ByRole {
+                party,
+                kind,
+                outcome,
+                ..
+            } => {
+                self.party.is_none_or(|wanted| wanted == *party)
+                    && self.group.is_none_or(|wanted| group(kind) == Some(wanted))
+                    && self.outcome.is_none_or(|wanted| *outcome == Some(wanted))
+                    && self.person.is_none()
+                    && self.q.is_empty()
+            }
+            Told::Open { stamp, fact, .. } => {
+                let author = authors.party(stamp.actor);
+                let holds = |(_, text): &(_, String)| text.to_lowercase().contains(&self.q);
+                self.party.is_none_or(|wanted| author == Some(wanted))
+                    && self
+                        .group
+                        .is_none_or(|wanted| group(fact.kind()) == Some(wanted))
+                    && self.person.is_none_or(|wanted| stamp.actor == wanted)
+                    && self
+                        .outcome
+                        .is_none_or(|wanted| telling::outcomes(fact).contains(&wanted))
+                    && (self.q.is_empty() || telling::quotes(fact).iter().any(holds))
+            }
+        }
+    }
 }
 
-/// show
+/// The party of every author, those who have left included.
+struct Authors {
+    parties: BTreeMap<PersonId, PartyId>,
+}
+
+impl Authors {
+    /// The authors of `lines`. Only when one has left the table is the record read for the seat
+    /// they had.
+    fn of(ask: &Ask, seen: &Seen<'_>, lines: &[Line]) -> Result<Self, Problem> {
+        let mut authors = Self::seated(seen);
+        let left = lines.iter().any(
+            |line| matches!(&line.told, Told::Open { stamp, .. } if authors.party(stamp.actor).is_none()),
+        );
+        if left {
+            authors.remember_all(ask, seen)?;
+        }
+        Ok(authors)
+    }
+
+    fn seated(seen: &Seen<'_>) -> Self {
+        let seats = seen.table().seats.into_iter();
+        Self {
+            parties: seats.map(|seat| (seat.person, seat.party)).collect(),
+        }
+    }
+
+    fn remember_all(&mut self, ask: &Ask, seen: &Seen<'_>) -> Result<(), Problem> {
+        let table = ask.table()?;
+        let all = 1..=table.then.sequence();
+        ask.web.app().each_line(table.id, seen, all, |line| {
+            if let Told::Open { fact, .. } = &line.told
+                && let Fact::PersonSeated(fact) = &**fact
+            {
+                self.parties.entry(fact.person).or_insert(fact.party);
+            }
+        })?;
+        Ok(())
+    }
+
+    fn party(&self, person: PersonId) -> Option<PartyId> {
+        self.parties.get(&person).copied()
+    }
+}
+
+/// The names that lines need.
+fn names_of(ask: &Ask, frame: &Frame, lines: &[Line]) -> Result<Names, Problem> {
+    let people = lines.iter().flat_map(telling::people);
+    Names::of(ask.web.app().accounts(), ask.say, frame, people)
+}
+
+/// `GET /r/{relationship}/record`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, say) = (seen.frame(), ask.say);
+    let filter = Filter::of(&ask.query);
+    let mut authors = Authors::seated(&seen);
+    if filter.party.is_some() {
+        authors.remember_all(ask, &seen)?;
+    }
+    let look = Look::of(&ask.query, frame.sequence);
+    let (lines, further) = look.find(ask, &seen, &filter, &authors)?;
+    let authors = Authors::of(ask, &seen, &lines)?;
+    let things = Things::of(&seen);
+    let seats = seen.table().seats;
+    let people = lines
+        .iter()
+        .flat_map(telling::people)
+        .chain(seats.iter().map(|seat| seat.person));
+    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
+    let layout = Layout::around(ask, say.text("nav-record"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let as_of = around.as_of.as_ref().map(|at| at.machine.clone());
+    let telling = Telling {
+        say,
+        names: &names,
+        things: &things,
+    };
+    let entries: Vec<Shown> = lines
+        .iter()
+        .map(|line| view(&telling, &authors, line, &base, &stay))
+        .collect();
+    let link = |cursor: Option<(&str, u64)>, oldest_first| {
+        address(ask, &base, as_of.as_deref(), cursor, oldest_first)
+    };
+    let (back, on) = look.ways(&lines, further, frame.sequence);
+    let to = |cursor: Option<(&'static str, u64)>| {
+        cursor.map(|cursor| link(Some(cursor), look.oldest_first))
+    };
+    let span = lines.first().zip(lines.last()).map(|(first, last)| {
+        let (first, last) = (first.sequence, last.sequence);
+        let (low, high) = (first.min(last), first.max(last));
+        say.two("record-span", ("first", low), ("last", high))
+    });
+    page(&Page {
+        total: say.count("record-total", usize::try_from(frame.sequence).unwrap_or(0)),
+        root: root(ask, &seen, frame.sequence)?,
+        entries,
+        filter: FilterForm {
+            as_of: as_of.clone().unwrap_or_default(),
+            parties: names
+                .parties()
+                .iter()
+                .map(|party| (party.id, party.name.clone(), filter.party == Some(party.id)))
+                .collect(),
+            groups: GROUPS
+                .iter()
+                .map(|group| {
+                    let text = say.text(&format!("record-group-{group}"));
+                    (*group, text, filter.group == Some(group))
+                })
+                .collect(),
+            people: seats
+                .iter()
+                .map(|seat| {
+                    let chosen = filter.person == Some(seat.person);
+                    (seat.person, names.person(seat.person), chosen)
+                })
+                .collect(),
+            outcomes: things
+                .outcomes
+                .iter()
+                .map(|(id, statement)| {
+                    let text = statement.clone().unwrap_or_else(|| say.text("text-erased"));
+                    (*id, text, filter.outcome == Some(*id))
+                })
+                .collect(),
+            q: ask.query.text("q").to_owned(),
+        },
+        narrowed: !filter.is_empty(),
+        oldest_first: look.oldest_first,
+        turn: link(None, !look.oldest_first),
+        back: to(back).unwrap_or_default(),
+        on: to(on).unwrap_or_default(),
+        span: span.unwrap_or_default(),
+        layout,
+        base,
+        stay,
+    })
+}
+
+/// From where one looks, in which direction, and in which order it is shown.
+struct Look {
+    oldest_first: bool,
+    up: bool,
+    from: u64,
+    last: u64,
+}
+
+impl Look {
+    fn of(query: &Form, last: u64) -> Self {
+        let oldest_first = query.text("order") == "oldest";
+        let (up, from) = match (query.text("before").parse(), query.text("after").parse()) {
+            (Ok(before), _) => (false, u64::min(u64::saturating_sub(before, 1), last)),
+            (_, Ok(after)) => (true, u64::saturating_add(after, 1)),
+            _ if oldest_first => (true, 1),
+            _ => (false, last),
+        };
+        Self {
+            oldest_first,
+            up,
+            from,
+            last,
+        }
+    }
+
+    /// A page of what matches, in the order shown, and from where to look further in the direction
+    /// looked.
+    fn find(
+        &self,
+        ask: &Ask,
+        seen: &Seen<'_>,
+        filter: &Filter,
+        authors: &Authors,
+    ) -> Result<(Vec<Line>, Option<u64>), Problem> {
+        let (app, id) = (ask.web.app(), ask.table()?.id);
+        let step = if filter.is_empty() {
+            PER_PAGE as u64 + 1
+        } else {
+            READ_AT_ONCE
+        };
+        let mut found: Vec<Line> = Vec::new();
+        let (mut next, mut looked) = (self.from, 0);
+        while (1..=self.last).contains(&next) && found.len() <= PER_PAGE && looked < LOOKED_AT {
+            let range = if self.up {
+                next..=self.last.min(next + step - 1)
+            } else {
+                next.saturating_sub(step - 1).max(1)..=next
+            };
+            looked += step;
+            next = if self.up {
+                range.end() + 1
+            } else {
+                range.start() - 1
+            };
+            let mut lines = app.history(id, seen, range)?;
+            lines.retain(|line| filter.finds(line, authors));
+            if !self.up {
+                lines.reverse();
+            }
+            found.extend(lines);
+        }
+        let further = if found.len() > PER_PAGE {
+            found.truncate(PER_PAGE);
+            found.last().map(|line| line.sequence)
+        } else if (1..=self.last).contains(&next) {
+            // The last one looked at.
+            Some(if self.up { next - 1 } else { next + 1 })
+        } else {
+            None
+        };
+        if self.up != self.oldest_first {
+            found.reverse();
+        }
+        Ok((found, further))
+    }
+
+    /// Where the list goes on before its first line, and after its last.
+    fn ways(
+        &self,
+        lines: &[Line],
+        further: Option<u64>,
+        last: u64,
+    ) -> (Option<(&'static str, u64)>, Option<(&'static str, u64)>) {
+        let sequences = lines.iter().map(|line| line.sequence);
+        let newest = sequences.clone().max().unwrap_or(self.from);
+        let oldest = sequences.min().unwrap_or(self.from);
+        let (newer, older) = if self.up {
+            (
+                further.map(|after| ("after", after)),
+                (oldest > 1).then_some(("before", oldest)),
+            )
+        } else {
+            (
+                (newest < last).then_some(("after", newest)),
+                further.map(|before| ("before", before)),
+            )
+        };
+        if self.oldest_first {
+            (older, newer)
+        } else {
+            (newer, older)
+        }
+    }
+}
+
+/// The list's address with the same filter.
+fn address(
+    ask: &Ask,
+    base: &str,
+    as_of: Option<&str>,
+    cursor: Option<(&str, u64)>,
+    oldest_first: bool,
+) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for field in ["party", "kind", "person", "outcome", "q"] {
+        let value = ask.query.text(field);
+        if !value.is_empty() {
+            query.append_pair(field, value);
+        }
+    }
+    if oldest_first {
+        query.append_pair("order", "oldest");
+    }
+    if let Some(as_of) = as_of {
+        query.append_pair("as_of", as_of);
+    }
+    if let Some((direction, sequence)) = cursor {
+        query.append_pair(direction, &sequence.to_string());
+    }
+    format!("{base}/record?{}", query.finish())
+}
+
+/// The root of the tree up to the last entry shown, when the visitor may see that one whole.
+fn root(ask: &Ask, seen: &Seen<'_>, last: u64) -> Result<String, Problem> {
+    let lines = ask.web.app().history(ask.table()?.id, seen, last..=last)?;
+    let root = lines.into_iter().find_map(|line| match line.told {
+        Told::Open { stored, .. } => stored.map(|entry| entry.root.to_string()),
+        _ => None,
+    });
+    Ok(root.unwrap_or_default())
+}
+
+fn view(
+    telling: &Telling<'_>,
+    authors: &Authors,
+    line: &Line,
+    base: &str,
+    stay: &str,
+) -> Shown {
+    let say = telling.say;
+    let label = |id| telling.names.party(id).clone();
+    let (party, at) = match &line.told {
+        Told::Sealed => (None, None),
+        Told::ByRole { party, at, .. } => (Some(label(*party)), Some(*at)),
+        Told::Open { stamp, .. } => (authors.party(stamp.actor).map(label), Some(stamp.at)),
+    };
+    let (quotes, note) = match &line.told {
+        Told::Open { fact, erased, .. } => {
+            let quotes = telling::quotes(fact).into_iter().map(|(heading, text)| {
+                let heading = if heading.is_empty() {
+                    String::new()
+                } else {
+                    say.text(heading)
+                };
+                (heading, text)
+            });
+            let note = if *erased {
+                say.text("record-erased")
+            } else {
+                telling.audience(fact)
+            };
+            (quotes.collect(), note)
+        }
+        _ => (Vec::new(), String::new()),
+    };
+    Shown {
+        sequence: line.sequence,
+        href: format!("{base}/record/{}{stay}", line.sequence),
+        party,
+        sentence: telling.sentence(line),
+        quotes,
+        note,
+        at,
+        leaf: line.leaf.to_string(),
+        sealed: matches!(line.told, Told::Sealed),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "record_entry.html")]
+struct EntryPage {
+    layout: Layout,
+    base: String,
+    stay: String,
+    entry: Shown,
+    outcomes: Vec<(OutcomeId, String)>,
+    proof: Option<Proof>,
+    before: Option<u64>,
+    after: Option<u64>,
+    may_erase: bool,
+    /// The contribution, while its author may take it back.
+    take_back: Option<ContributionId>,
+}
+
+/// What proves an entry's leaf.
+struct Proof {
+    fact: String,
+    content: String,
+    values: Vec<(String, String)>,
+    verdict: String,
+}
+
+/// `GET …/record/{sequence}`: one entry, with everything that proves it.
+///
+/// # Errors
+/// When the database fails.
+pub fn entry(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, say) = (seen.frame(), ask.say);
+    let sequence: u64 = ask.param("sequence")?;
+    if !(1..=frame.sequence).contains(&sequence) {
+        return Err(Problem::NotFound);
+    }
+    let id = ask.table()?.id;
+    let lines = ask.web.app().history(id, &seen, sequence..=sequence)?;
+    let line = lines.first().ok_or(Problem::NotFound)?;
+    let (names, things) = (names_of(ask, &frame, &lines)?, Things::of(&seen));
+    let authors = Authors::of(ask, &seen, &lines)?;
+    let title = say.one("record-entry", "sequence", sequence);
+    let layout = Layout::around(ask, title, &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let today = around.as_of.is_none();
+    let telling = Telling {
+        say,
+        names: &names,
+        things: &things,
+    };
+    let about = match &line.told {
+        Told::Open { fact, .. } => telling::outcomes(fact),
+        Told::ByRole { outcome, .. } => outcome.iter().copied().collect(),
+        Told::Sealed => Vec::new(),
+    };
+    let known = things.outcomes.iter().filter(|(id, _)| about.contains(id));
+    let mut words = seen.words();
+    let own = words
+        .find(|words| words.sequence == sequence)
+        .filter(|words| words.take_back_until.is_some_and(|until| ask.now <= until));
+    page(&EntryPage {
+        entry: view(&telling, &authors, line, &base, &stay),
+        outcomes: known
+            .map(|(id, statement)| {
+                let text = statement.clone();
+                (*id, text.unwrap_or_else(|| say.text("text-erased")))
+            })
+            .collect(),
+        proof: match &line.told {
+            Told::Open {
+                stored: Some(stored),
+                ..
+            } => Some(proof(ask, stored)?),
+            _ => None,
+        },
+        before: (sequence > 1).then(|| sequence - 1),
+        after: (sequence < frame.sequence).then_some(sequence + 1),
+        may_erase: today && may_erase(&frame, &authors, line),
+        take_back: own.filter(|_| today && frame.you.speak).map(|words| words.id),
+        layout,
+        base,
+        stay,
+    })
+}
+
+/// An author erases their own text, and who speaks for a party that of its people; after closing
+/// too.
+fn may_erase(frame: &Frame, authors: &Authors, line: &Line) -> bool {
+    let Told::Open {
+        stamp,
+        stored: Some(stored),
+        ..
+    } = &line.told
+    else {
+        return false;
+    };
+    let you = &frame.you;
+    let speaks_for_party = you.claimed && you.roles.iter().any(|role| role.speaks_for_party());
+    let colleague = authors.party(stamp.actor) == Some(you.party);
+    stored.content.is_some() && (stamp.actor == you.person || (colleague && speaks_for_party))
+}
+
+fn proof(ask: &Ask, entry: &Entry) -> Result<Proof, Problem> {
+    let say = ask.say;
+    let origin = export::leaves_of(ask)?.origin;
+    let hex = |salt: [u8; 32]| Hash(salt).to_string();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let value = |key: &str, value: String| (say.text(&format!("record-proof-{key}")), value);
+    let mut values = vec![
+        value("origin", format!("{} · {}", origin.id, origin.epoch)),
+        value("stream", entry.stream.to_string()),
+        value("sequence", entry.sequence.to_string()),
+        value("at", entry.at.to_string()),
+        value("actor", entry.actor.to_string()),
+        value("kind", entry.kind.clone()),
+        value("fact_salt", hex(entry.fact_salt)),
+        value(
+            "fact_commitment",
+            wire::fact_commitment(&entry.fact_salt, &entry.fact).to_string(),
+        ),
+    ];
+    values.extend(entry.content_salt.map(|salt| value("content_salt", hex(salt))));
+    values.extend([
+        value("content_commitment", entry.content_commitment.to_string()),
+        value("signature_commitment", entry.signature_commitment.to_string()),
+        value("leaf", entry.leaf.to_string()),
+        value("root", entry.root.to_string()),
+    ]);
+    let fits = wire::leaf(&origin, entry) == entry.leaf;
+    Ok(Proof {
+        fact: text(&entry.fact),
+        content: entry.content.as_deref().map(text).unwrap_or_default(),
+        values,
+        verdict: say.text(if fits {
+            "record-fits"
+        } else {
+            "record-does-not-fit"
+        }),
+    })
+}
+
+/// `POST …/record/{sequence}/erasure`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn erase(ask: &Ask) -> Answer {
+    let (id, sequence) = (ask.table()?.id, ask.param("sequence")?);
+    let ground = ask.form.text("ground").to_owned();
+    let on = |_: &app::Done| format!("/r/{id}/record/{sequence}?said=record-erased");
+    ask.act(Ok(Command::EraseContent { sequence, ground }), on, entry)
+}
+
+/// `GET …/record.jsonl`
+///
+/// # Errors
+/// When the database fails.
+pub fn json_lines(ask: &Ask) -> Answer {
+    export::json_lines(ask)
+}
+
+/// `GET …/record.csv`
+///
+/// # Errors
+/// When the database fails.
+pub fn csv(ask: &Ask) -> Answer {
+    export::csv(ask)
+}
+
+/// `GET …/record.leaves`
+///
+/// # Errors
+/// When the database fails.
+pub fn leaves(ask: &Ask) -> Answer {
+    export::leaves(ask)
 }

@@ -13,7 +13,7 @@ use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::invitation::first_name;
 use crate::problem::Problem;
-use crate::{chart, figures, server};
+use crate::{chart, figures, host};
 
 #[derive(Template)]
 #[template(path = "reveal.html")]
@@ -171,7 +171,7 @@ fn seen_by(ask: &Ask, parties: &[&str]) -> String {
     let sight = ask
         .say
         .one("audience-parties", "parties", parties.join(", "));
-    match server::operator(&ask.web) {
+    match host::operator(&ask.web) {
         operator if operator.is_empty() => sight,
         operator => format!("{sight} · {}", ask.say.one("run-by", "operator", operator)),
     }

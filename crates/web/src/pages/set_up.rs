@@ -2,14 +2,14 @@
 //! guests can open.
 
 use accounts::secrecy::SecretString;
-use accounts::{Language, NewPerson, Setting, SetUp};
+use accounts::{Language, NewPerson, SetUp, Setting};
 use askama::Template;
 use url::{Host, Url};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::layout::Layout;
 use crate::problem::Problem;
-use crate::{dates, qr, server};
+use crate::{cookie, dates, host, qr};
 
 #[derive(Template)]
 #[template(path = "set_up.html")]
@@ -44,7 +44,9 @@ pub fn show(ask: &Ask) -> Answer {
     if ask.web.app().accounts().is_set_up()? {
         return Ok(see("/"));
     }
-    page(&CodePage { layout: Layout::new(ask, ask.say.text("set-up-title"))? })
+    page(&CodePage {
+        layout: Layout::new(ask, ask.say.text("set-up-title"))?,
+    })
 }
 
 /// `POST /set-up/code`: with the right code one may go on; it is not used up yet.
@@ -52,7 +54,12 @@ pub fn show(ask: &Ask) -> Answer {
 /// # Errors
 /// When the database fails.
 pub fn code(ask: &Ask) -> Answer {
-    match ask.web.app().accounts().check_set_up_code(ask.form.text("code")) {
+    match ask
+        .web
+        .app()
+        .accounts()
+        .check_set_up_code(ask.form.text("code"))
+    {
         Ok(()) => who(ask),
         Err(error) => ask.mend(error.into(), show),
     }
@@ -85,7 +92,7 @@ pub fn set_up(ask: &Ask) -> Answer {
         password: SecretString::from(form.text("password")),
     };
     match ask.web.app().accounts().set_up(&wanted, ask.timestamp()) {
-        Ok(session) => Ok(server::give_session(ask, see("/set-up/address"), &session)),
+        Ok(session) => Ok(cookie::give(ask, see("/set-up/address"), &session)),
         Err(error) => match Problem::from(error) {
             wrong @ Problem::Account(
                 accounts::Refusal::SetUpCodeWrong | accounts::Refusal::SetUpDone,
@@ -97,7 +104,11 @@ pub fn set_up(ask: &Ask) -> Answer {
 
 /// The language of a form's field.
 pub fn language(code: &str) -> Language {
-    if code == "de" { Language::De } else { Language::En }
+    if code == "de" {
+        Language::De
+    } else {
+        Language::En
+    }
 }
 
 /// `GET /set-up/address`: which address can guests open?
@@ -106,8 +117,12 @@ pub fn language(code: &str) -> Language {
 /// When the database fails.
 pub fn address(ask: &Ask) -> Answer {
     let fixed = ask.web.settings().public_url.is_some();
-    let host = ask.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let known = server::public_url(&ask.web);
+    let host = ask
+        .headers
+        .get("host")
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("localhost");
+    let known = host::public_url(&ask.web);
     let address = known.unwrap_or_else(|| format!("http://{host}"));
     let url = Url::parse(&address).ok();
     page(&AddressPage {
@@ -129,7 +144,10 @@ pub fn set_address(ask: &Ask) -> Answer {
             Ok(address) => address,
             Err(problem) => return ask.mend(problem, address),
         };
-        ask.web.app().accounts().set_setting(Setting::PublicUrl, &checked)?;
+        ask.web
+            .app()
+            .accounts()
+            .set_setting(Setting::PublicUrl, &checked)?;
         if ask.form.text("then") == "try" {
             return Ok(see("/set-up/address?said=address-kept"));
         }
@@ -142,7 +160,10 @@ pub fn set_address(ask: &Ask) -> Answer {
 /// # Errors
 /// Names the field when it is no such address.
 pub fn checked_address(typed: &str) -> Result<String, Problem> {
-    let problem = Problem::Field { field: "address", what: "address-malformed" };
+    let problem = Problem::Field {
+        field: "address",
+        what: "address-malformed",
+    };
     let url = Url::parse(typed.trim()).map_err(|_| problem)?;
     let plain = matches!(url.scheme(), "http" | "https")
         && url.host().is_some()
@@ -152,10 +173,16 @@ pub fn checked_address(typed: &str) -> Result<String, Problem> {
         && url.query().is_none()
         && url.fragment().is_none();
     if !plain {
-        return Err(Problem::Field { field: "address", what: "address-malformed" });
+        return Err(Problem::Field {
+            field: "address",
+            what: "address-malformed",
+        });
     }
     if url.scheme() == "http" && !is_private(&url) {
-        return Err(Problem::Field { field: "address", what: "address-needs-https" });
+        return Err(Problem::Field {
+            field: "address",
+            what: "address-needs-https",
+        });
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
@@ -201,7 +228,11 @@ mod tests {
         ] {
             assert!(checked_address(bad).is_err(), "{bad}");
         }
-        for good in ["http://localhost:8080", "http://192.168.1.7:8080", "https://v.example"] {
+        for good in [
+            "http://localhost:8080",
+            "http://192.168.1.7:8080",
+            "https://v.example",
+        ] {
             assert!(checked_address(good).is_ok(), "{good}");
         }
     }

@@ -4,9 +4,10 @@ use accounts::secrecy::ExposeSecret;
 use askama::Template;
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::cookie;
+use crate::host;
 use crate::layout::Layout;
 use crate::problem::Problem;
-use crate::server;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -50,7 +51,7 @@ pub fn show(ask: &Ask) -> Answer {
     page(&Page {
         layout: Layout::new(ask, ask.say.text("sign-in"))?,
         back,
-        operator: server::operator(&ask.web),
+        operator: host::operator(&ask.web),
     })
 }
 
@@ -60,7 +61,7 @@ pub fn show(ask: &Ask) -> Answer {
 /// When the database fails.
 pub fn sign_in(ask: &Ask) -> Answer {
     let form = &ask.form;
-    let replaced = server::presented_session(ask);
+    let replaced = cookie::session(ask);
     let session = ask.web.app().accounts().sign_in(
         form.text("email"),
         form.text("password"),
@@ -72,7 +73,7 @@ pub fn sign_in(ask: &Ask) -> Answer {
         Ok(session) => {
             let back = form.text("back");
             let on = if back.starts_with('/') { back } else { "/" };
-            Ok(server::give_session(ask, see(on), &session))
+            Ok(cookie::give(ask, see(on), &session))
         }
         Err(error) => ask.mend(error.into(), show),
     }
@@ -86,7 +87,7 @@ pub fn sign_out(ask: &Ask) -> Answer {
     if let crate::visitor::Way::Session { secret, .. } = &ask.visitor()?.way {
         ask.web.app().accounts().sign_out(secret.expose_secret())?;
     }
-    Ok(server::take_session(ask, see("/sign-in")))
+    Ok(cookie::take(ask, see("/sign-in")))
 }
 
 /// `GET /password`: forgot it?
@@ -117,11 +118,14 @@ pub fn send_link(ask: &Ask) -> Answer {
             Ok(None) => return,
             Err(error) => return tracing::warn!(%error, "no password link was made"),
         };
-        let address = server::public_url(&behind.web).unwrap_or_default();
+        let address = host::public_url(&behind.web).unwrap_or_default();
         let link = format!("{address}/password/{}", link.secret.expose_secret());
         let text = behind.say.one("forgotten-mail", "link", &link);
         if let Err(error) =
-            behind.web.mailer().send(email, behind.say.plain("forgotten-subject"), text)
+            behind
+                .web
+                .mailer()
+                .send(email, behind.say.plain("forgotten-subject"), text)
         {
             tracing::warn!(%error, "the password link could not be mailed");
         }
@@ -135,7 +139,11 @@ pub fn send_link(ask: &Ask) -> Answer {
 /// [`Problem::Account`] when the link is spent or unknown.
 pub fn link(ask: &Ask) -> Answer {
     let secret: String = ask.param("secret")?;
-    let holder = ask.web.app().accounts().password_link_holder(&secret, ask.timestamp())?;
+    let holder = ask
+        .web
+        .app()
+        .accounts()
+        .password_link_holder(&secret, ask.timestamp())?;
     page(&LinkPage {
         layout: Layout::new(ask, ask.say.text("link-title"))?,
         path: ask.path.clone(),
@@ -155,7 +163,7 @@ pub fn use_link(ask: &Ask) -> Answer {
     let accounts = ask.web.app().accounts();
     let (email, password) = (ask.form.get("email"), ask.form.text("password"));
     match accounts.use_password_link(&secret, email, password, ask.timestamp()) {
-        Ok(session) => Ok(server::give_session(ask, see("/"), &session)),
+        Ok(session) => Ok(cookie::give(ask, see("/"), &session)),
         Err(error) => match Problem::from(error) {
             gone @ Problem::Account(accounts::Refusal::LinkUnusable) => Err(gone),
             other => ask.mend(other, link),
@@ -165,5 +173,9 @@ pub fn use_link(ask: &Ask) -> Answer {
 
 /// Where to sign in, coming back to where one was.
 pub fn path_back_to(ask: &Ask) -> String {
-    if ask.path == "/" { "/sign-in".to_owned() } else { format!("/sign-in?back={}", ask.path) }
+    if ask.path == "/" {
+        "/sign-in".to_owned()
+    } else {
+        format!("/sign-in?back={}", ask.path)
+    }
 }

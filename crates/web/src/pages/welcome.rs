@@ -10,10 +10,11 @@ use domain::words::*;
 use domain::{Command, Moment, Refusal};
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::cookie;
+use crate::host;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
-use crate::server;
 
 #[derive(Template)]
 #[template(path = "welcome.html")]
@@ -75,7 +76,7 @@ pub(crate) fn onward(id: RelationshipId, seen: &Seen<'_>, now: Moment) -> String
 /// Who hears a word said to the whole table, and who runs the server.
 fn seen_by_all(ask: &Ask) -> String {
     let sight = ask.say.text("welcome-seen-by");
-    match server::operator(&ask.web) {
+    match host::operator(&ask.web) {
         operator if operator.is_empty() => sight,
         operator => format!("{sight} {}", ask.say.one("run-by", "operator", operator)),
     }
@@ -222,7 +223,7 @@ pub fn claim(ask: &Ask) -> Answer {
             ask.timestamp(),
         );
         match claimed {
-            Ok(session) => server::give_session(ask, on, &session),
+            Ok(session) => cookie::give(ask, on, &session),
             Err(error) => return ask.mend(error.into(), claim_page),
         }
     } else {

@@ -1,0 +1,246 @@
+//! The record to take away: every entry as far as the visitor may see it, and of the others the
+//! leaf, so that whoever keeps the file can check later that nothing was changed.
+
+use std::ops::RangeInclusive;
+
+use app::{Line, Told};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http_body_util::channel::Channel;
+use record::{Hash, Origin, StreamId, format};
+use serde_json::{Value, json};
+
+use super::telling::{self, Telling, Things};
+use super::{Authors, names_of};
+use crate::ask::{Answer, Ask, download};
+use crate::problem::Problem;
+
+/// Entries written at a time: between two such pages neither a connection to the database nor a
+/// thread waits for a slow reader.
+const PAGE: u64 = 500;
+
+/// `GET …/record.jsonl`: one object per entry. An entry seen whole has everything its leaf commits
+/// to; each line stands alone, so that one can be checked without the others.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn json_lines(ask: &Ask) -> Answer {
+    let origin = leaves_of(ask)?.origin;
+    let name = file_name(ask, "jsonl")?;
+    paged(ask, "application/x-ndjson", &name, Vec::new(), move |ask, range| {
+        let (table, seen) = (ask.table()?, ask.seen()?);
+        let mut bytes = Vec::new();
+        ask.web.app().each_line(table.id, &seen, range, |line| {
+            bytes.extend(object(&origin, &line).to_string().into_bytes());
+            bytes.push(b'\n');
+        })?;
+        Ok(bytes)
+    })
+}
+
+fn object(origin: &Origin, line: &Line) -> Value {
+    let mut object = json!({ "sequence": line.sequence, "leaf": line.leaf.to_string() });
+    let more = match &line.told {
+        Told::Sealed => json!({ "sight": "sealed" }),
+        Told::ByRole { at, party, role, kind, outcome } => json!({
+            "sight": "by_role", "at": at, "party": party, "role": role, "kind": kind,
+            "outcome": outcome,
+        }),
+        Told::Open { stamp, fact, stored: None, .. } => json!({
+            "sight": "without_text", "at": stamp.at, "actor": stamp.actor, "kind": fact.kind(),
+            "fact": text(&fact.encode().fact),
+        }),
+        Told::Open { stored: Some(entry), .. } => json!({
+            "sight": "whole",
+            "stream": entry.stream.0,
+            "origin": origin.id,
+            "epoch": origin.epoch,
+            "at": entry.at,
+            "actor": entry.actor,
+            "kind": entry.kind,
+            "fact": text(&entry.fact),
+            "fact_salt": Hash(entry.fact_salt).to_string(),
+            "fact_commitment":
+                format::fact_commitment(&entry.fact_salt, &entry.fact).to_string(),
+            "content": entry.content.as_deref().map(text),
+            "content_salt": entry.content_salt.map(|salt| Hash(salt).to_string()),
+            "content_commitment": entry.content_commitment.to_string(),
+            "signature_commitment": entry.signature_commitment.to_string(),
+            "erased_by": entry.erased_by,
+            "root": entry.root.to_string(),
+        }),
+    };
+    if let (Value::Object(object), Value::Object(more)) = (&mut object, more) {
+        object.extend(more);
+    }
+    object
+}
+
+/// The exact bytes as a string, as the record's own export writes them.
+fn text(bytes: &[u8]) -> Value {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => json!(text),
+        Err(_) => json!({ "base64": STANDARD.encode(bytes) }),
+    }
+}
+
+/// `GET …/record.csv`: one row per entry.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn csv(ask: &Ask) -> Answer {
+    let columns =
+        ["sequence", "time", "who", "party", "kind", "text", "figures", "sentence", "leaf"];
+    let head = rows([columns.map(str::to_owned)])?;
+    let name = file_name(ask, "csv")?;
+    paged(ask, "text/csv; charset=utf-8", &name, head, |ask, range| {
+        let (table, seen) = (ask.table()?, ask.seen()?);
+        let lines = ask.web.app().history(table.id, &seen, range)?;
+        let (frame, things) = (seen.frame(), Things::of(&seen));
+        let names = names_of(ask, &frame, &lines)?;
+        let authors = Authors::of(ask, &seen, &lines)?;
+        let telling = Telling { say: ask.say, names: &names, things: &things };
+        rows(lines.iter().map(|line| row(ask, &telling, &authors, line)))
+    })
+}
+
+fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [String; 9] {
+    let dates = ask.dates();
+    let names = telling.names;
+    let (time, who, party, kind) = match &line.told {
+        Told::Sealed => Default::default(),
+        Told::ByRole { at, party, role, kind, .. } => {
+            let who = domain::audience::Who::Role { party: *party, role: *role };
+            (dates.machine(at), names.who(who), names.party(*party).name.clone(), *kind)
+        }
+        Told::Open { stamp, fact, .. } => {
+            let party = authors.party(stamp.actor).map(|id| names.party(id).name.clone());
+            let who = names.person(stamp.actor);
+            (dates.machine(stamp.at), who, party.unwrap_or_default(), fact.kind())
+        }
+    };
+    let (text, figures) = match &line.told {
+        Told::Open { fact, .. } => {
+            let quotes = telling::quotes(fact).into_iter().map(|(_, text)| text);
+            let marks = telling::marks(fact).map(|[benefit, usefulness, importance]| {
+                format!("benefit={benefit} usefulness={usefulness} importance={importance}")
+            });
+            (quotes.collect::<Vec<_>>().join("\n"), marks.unwrap_or_default())
+        }
+        _ => Default::default(),
+    };
+    let cells = [
+        line.sequence.to_string(),
+        time,
+        who,
+        party,
+        kind.to_owned(),
+        text,
+        figures,
+        telling.sentence(line),
+        line.leaf.to_string(),
+    ];
+    cells.map(neutral)
+}
+
+fn rows(rows: impl IntoIterator<Item = [String; 9]>) -> Result<Vec<u8>, Problem> {
+    let failed = |error: &dyn std::fmt::Display| Problem::Failed(error.to_string());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(&row).map_err(|error| failed(&error))?;
+    }
+    writer.into_inner().map_err(|error| failed(&error))
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn neutral(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+/// `GET …/record.leaves`: what `covalue verify --against` reads.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn leaves(ask: &Ask) -> Answer {
+    let mut list = leaves_of(ask)?;
+    let last = usize::try_from(ask.table()?.then.sequence()).unwrap_or(usize::MAX);
+    list.leaves.truncate(last);
+    let bytes = list.to_string().into_bytes();
+    Ok(download(bytes, "text/plain; charset=utf-8", &file_name(ask, "leaves")?))
+}
+
+pub(super) fn leaves_of(ask: &Ask) -> Result<record::LeafList, Problem> {
+    Ok(ask.web.app().record().leaves(StreamId(ask.table()?.id.0))?)
+}
+
+fn file_name(ask: &Ask, extension: &str) -> Result<String, Problem> {
+    Ok(format!("covalue-{}.{extension}", ask.table()?.id))
+}
+
+/// A file written page by page while it is read. Should a page fail, the connection is cut, so that
+/// nobody takes a part for the whole.
+fn paged(
+    ask: &Ask,
+    media_type: &'static str,
+    name: &str,
+    head: Vec<u8>,
+    write: impl Fn(&Ask, RangeInclusive<u64>) -> Result<Vec<u8>, Problem> + Clone + Send + 'static,
+) -> Answer {
+    let last = ask.table()?.then.sequence();
+    let runtime = tokio::runtime::Handle::try_current()
+        .map_err(|error| Problem::Failed(error.to_string()))?;
+    let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
+    let ask = ask.clone();
+    runtime.spawn(async move {
+        let mut page = head;
+        let mut first = 1;
+        loop {
+            if !page.is_empty() && sender.send_data(page.into()).await.is_err() {
+                // The reader has gone.
+                return;
+            }
+            if first > last {
+                return;
+            }
+            let range = first..=last.min(first + PAGE - 1);
+            first += PAGE;
+            let (ask, write) = (ask.clone(), write.clone());
+            page = match tokio::task::spawn_blocking(move || write(&ask, range)).await {
+                Ok(Ok(page)) => page,
+                failed => {
+                    tracing::error!(?failed, "an export broke off");
+                    sender.abort(std::io::Error::other("the export broke off"));
+                    return;
+                }
+            };
+        }
+    });
+    let mut response = download(Vec::new(), media_type, name);
+    *response.body_mut() = axum::body::Body::new(body);
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{neutral, rows};
+
+    #[test]
+    fn no_cell_begins_a_formula() {
+        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(neutral(hostile.to_owned()), format!("'{hostile}"));
+        }
+        assert_eq!(neutral("9 = nine".to_owned()), "9 = nine");
+    }
+
+    #[test]
+    fn a_cell_with_quotes_and_lines_stays_one_cell() {
+        let mut cells: [String; 9] = Default::default();
+        cells[5] = "one \"two\",\nthree".to_owned();
+        let bytes = rows([cells.clone()]).unwrap();
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        let read = reader.records().next().unwrap().unwrap();
+        assert_eq!(read.iter().nth(5), Some(cells[5].as_str()));
+    }
+}
