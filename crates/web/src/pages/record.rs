@@ -89,7 +89,9 @@ impl Filter {
     fn of(query: &Form) -> Self {
         Self {
             party: query.text("party").parse().ok(),
-            group: GROUPS.into_iter().find(|group| *group == query.text("kind")),
+            group: GROUPS
+                .into_iter()
+                .find(|group| *group == query.text("kind")),
             person: query.text("person").parse().ok(),
             outcome: query.text("outcome").parse().ok(),
             q: query.text("q").trim().to_lowercase(),
@@ -422,13 +424,7 @@ fn root(ask: &Ask, seen: &Seen<'_>, last: u64) -> Result<String, Problem> {
     Ok(root.unwrap_or_default())
 }
 
-fn view(
-    telling: &Telling<'_>,
-    authors: &Authors,
-    line: &Line,
-    base: &str,
-    stay: &str,
-) -> Shown {
+fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay: &str) -> Shown {
     let say = telling.say;
     let label = |id| telling.names.party(id).clone();
     let (party, at) = match &line.told {
@@ -546,7 +542,9 @@ pub fn entry(ask: &Ask) -> Answer {
         before: (sequence > 1).then(|| sequence - 1),
         after: (sequence < frame.sequence).then_some(sequence + 1),
         may_erase: today && may_erase(&frame, &authors, line),
-        take_back: own.filter(|_| today && frame.you.speak).map(|words| words.id),
+        take_back: own
+            .filter(|_| today && frame.you.speak)
+            .map(|words| words.id),
         layout,
         base,
         stay,
@@ -589,10 +587,17 @@ fn proof(ask: &Ask, entry: &Entry) -> Result<Proof, Problem> {
             wire::fact_commitment(&entry.fact_salt, &entry.fact).to_string(),
         ),
     ];
-    values.extend(entry.content_salt.map(|salt| value("content_salt", hex(salt))));
+    values.extend(
+        entry
+            .content_salt
+            .map(|salt| value("content_salt", hex(salt))),
+    );
     values.extend([
         value("content_commitment", entry.content_commitment.to_string()),
-        value("signature_commitment", entry.signature_commitment.to_string()),
+        value(
+            "signature_commitment",
+            entry.signature_commitment.to_string(),
+        ),
         value("leaf", entry.leaf.to_string()),
         value("root", entry.root.to_string()),
     ]);

@@ -28,30 +28,50 @@ const PAGE: u64 = 500;
 pub(super) fn json_lines(ask: &Ask) -> Answer {
     let origin = leaves_of(ask)?.origin;
     let name = file_name(ask, "jsonl")?;
-    paged(ask, "application/x-ndjson", &name, Vec::new(), move |ask, range| {
-        let (table, seen) = (ask.table()?, ask.seen()?);
-        let mut bytes = Vec::new();
-        ask.web.app().each_line(table.id, &seen, range, |line| {
-            bytes.extend(object(&origin, &line).to_string().into_bytes());
-            bytes.push(b'\n');
-        })?;
-        Ok(bytes)
-    })
+    paged(
+        ask,
+        "application/x-ndjson",
+        &name,
+        Vec::new(),
+        move |ask, range| {
+            let (table, seen) = (ask.table()?, ask.seen()?);
+            let mut bytes = Vec::new();
+            ask.web.app().each_line(table.id, &seen, range, |line| {
+                bytes.extend(object(&origin, &line).to_string().into_bytes());
+                bytes.push(b'\n');
+            })?;
+            Ok(bytes)
+        },
+    )
 }
 
 fn object(origin: &Origin, line: &Line) -> Value {
     let mut object = json!({ "sequence": line.sequence, "leaf": line.leaf.to_string() });
     let more = match &line.told {
         Told::Sealed => json!({ "sight": "sealed" }),
-        Told::ByRole { at, party, role, kind, outcome } => json!({
+        Told::ByRole {
+            at,
+            party,
+            role,
+            kind,
+            outcome,
+        } => json!({
             "sight": "by_role", "at": at, "party": party, "role": role, "kind": kind,
             "outcome": outcome,
         }),
-        Told::Open { stamp, fact, stored: None, .. } => json!({
+        Told::Open {
+            stamp,
+            fact,
+            stored: None,
+            ..
+        } => json!({
             "sight": "without_text", "at": stamp.at, "actor": stamp.actor, "kind": fact.kind(),
             "fact": text(&fact.encode().fact),
         }),
-        Told::Open { stored: Some(entry), .. } => json!({
+        Told::Open {
+            stored: Some(entry),
+            ..
+        } => json!({
             "sight": "whole",
             "stream": entry.stream.0,
             "origin": origin.id,
@@ -90,8 +110,9 @@ fn text(bytes: &[u8]) -> Value {
 /// # Errors
 /// When the database fails.
 pub(super) fn csv(ask: &Ask) -> Answer {
-    let columns =
-        ["sequence", "time", "who", "party", "kind", "text", "figures", "sentence", "leaf"];
+    let columns = [
+        "sequence", "time", "who", "party", "kind", "text", "figures", "sentence", "leaf",
+    ];
     let head = rows([columns.map(str::to_owned)])?;
     let name = file_name(ask, "csv")?;
     paged(ask, "text/csv; charset=utf-8", &name, head, |ask, range| {
@@ -100,7 +121,11 @@ pub(super) fn csv(ask: &Ask) -> Answer {
         let (frame, things) = (seen.frame(), Things::of(&seen));
         let names = names_of(ask, &frame, &lines)?;
         let authors = Authors::of(ask, &seen, &lines)?;
-        let telling = Telling { say: ask.say, names: &names, things: &things };
+        let telling = Telling {
+            say: ask.say,
+            names: &names,
+            things: &things,
+        };
         rows(lines.iter().map(|line| row(ask, &telling, &authors, line)))
     })
 }
@@ -110,14 +135,35 @@ fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [Str
     let names = telling.names;
     let (time, who, party, kind) = match &line.told {
         Told::Sealed => Default::default(),
-        Told::ByRole { at, party, role, kind, .. } => {
-            let who = domain::audience::Who::Role { party: *party, role: *role };
-            (dates.machine(at), names.who(who), names.party(*party).name.clone(), *kind)
+        Told::ByRole {
+            at,
+            party,
+            role,
+            kind,
+            ..
+        } => {
+            let who = domain::audience::Who::Role {
+                party: *party,
+                role: *role,
+            };
+            (
+                dates.machine(at),
+                names.who(who),
+                names.party(*party).name.clone(),
+                *kind,
+            )
         }
         Told::Open { stamp, fact, .. } => {
-            let party = authors.party(stamp.actor).map(|id| names.party(id).name.clone());
+            let party = authors
+                .party(stamp.actor)
+                .map(|id| names.party(id).name.clone());
             let who = names.person(stamp.actor);
-            (dates.machine(stamp.at), who, party.unwrap_or_default(), fact.kind())
+            (
+                dates.machine(stamp.at),
+                who,
+                party.unwrap_or_default(),
+                fact.kind(),
+            )
         }
     };
     let (text, figures) = match &line.told {
@@ -126,7 +172,10 @@ fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [Str
             let marks = telling::marks(fact).map(|[benefit, usefulness, importance]| {
                 format!("benefit={benefit} usefulness={usefulness} importance={importance}")
             });
-            (quotes.collect::<Vec<_>>().join("\n"), marks.unwrap_or_default())
+            (
+                quotes.collect::<Vec<_>>().join("\n"),
+                marks.unwrap_or_default(),
+            )
         }
         _ => Default::default(),
     };
@@ -155,7 +204,11 @@ fn rows(rows: impl IntoIterator<Item = [String; 9]>) -> Result<Vec<u8>, Problem>
 
 /// A cell that no spreadsheet takes for a formula.
 fn neutral(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 /// `GET …/record.leaves`: what `covalue verify --against` reads.
@@ -167,7 +220,11 @@ pub(super) fn leaves(ask: &Ask) -> Answer {
     let last = usize::try_from(ask.table()?.then.sequence()).unwrap_or(usize::MAX);
     list.leaves.truncate(last);
     let bytes = list.to_string().into_bytes();
-    Ok(download(bytes, "text/plain; charset=utf-8", &file_name(ask, "leaves")?))
+    Ok(download(
+        bytes,
+        "text/plain; charset=utf-8",
+        &file_name(ask, "leaves")?,
+    ))
 }
 
 pub(super) fn leaves_of(ask: &Ask) -> Result<record::LeafList, Problem> {
@@ -238,8 +295,9 @@ mod tests {
         let mut cells: [String; 9] = Default::default();
         cells[5] = "one \"two\",\nthree".to_owned();
         let bytes = rows([cells.clone()]).unwrap();
-        let mut reader =
-            csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(bytes.as_slice());
         let read = reader.records().next().unwrap().unwrap();
         assert_eq!(read.iter().nth(5), Some(cells[5].as_str()));
     }

@@ -25,9 +25,17 @@ impl Things {
         let outcomes = value.outcomes.into_iter().chain(value.retired);
         let suppliers = seen.table().dependencies.into_iter();
         Self {
-            outcomes: outcomes.map(|outcome| (outcome.id, outcome.statement)).collect(),
-            parts: value.parts.into_iter().map(|part| (part.id, part.name)).collect(),
-            suppliers: suppliers.map(|supplier| (supplier.id, supplier.name)).collect(),
+            outcomes: outcomes
+                .map(|outcome| (outcome.id, outcome.statement))
+                .collect(),
+            parts: value
+                .parts
+                .into_iter()
+                .map(|part| (part.id, part.name))
+                .collect(),
+            suppliers: suppliers
+                .map(|supplier| (supplier.id, supplier.name))
+                .collect(),
         }
     }
 }
@@ -38,14 +46,35 @@ pub(super) const GROUPS: [&str; 5] = ["table", "value", "service", "words", "era
 /// The group of a kind; `None` for one that this release does not know.
 pub(super) fn group(kind: &str) -> Option<&'static str> {
     Some(match kind {
-        "relationship_opened" | "relationship_described" | "relationship_closed"
-        | "purpose_said" | "party_seated" | "party_left" | "terms_said" | "dependency_named"
-        | "dependency_left_out" | "person_seated" | "person_unseated" | "seat_claimed"
-        | "seat_passed_on" | "roles_set" | "facilitation_passed" | "closing_consented"
+        "relationship_opened"
+        | "relationship_described"
+        | "relationship_closed"
+        | "purpose_said"
+        | "party_seated"
+        | "party_left"
+        | "terms_said"
+        | "dependency_named"
+        | "dependency_left_out"
+        | "person_seated"
+        | "person_unseated"
+        | "seat_claimed"
+        | "seat_passed_on"
+        | "roles_set"
+        | "facilitation_passed"
+        | "closing_consented"
         | "closing_withdrawn" => "table",
-        "outcome_added" | "outcome_reworded" | "outcome_retired" | "effect_stated"
-        | "effect_withdrawn" | "assessment_made" | "assessment_declined" | "guess_sealed"
-        | "guess_skipped" | "guesses_revealed" | "figures_opened" | "better_off_said" => "value",
+        "outcome_added"
+        | "outcome_reworded"
+        | "outcome_retired"
+        | "effect_stated"
+        | "effect_withdrawn"
+        | "assessment_made"
+        | "assessment_declined"
+        | "guess_sealed"
+        | "guess_skipped"
+        | "guesses_revealed"
+        | "figures_opened"
+        | "better_off_said" => "value",
         "part_named" | "part_judged" => "service",
         "contribution_said" | "contribution_taken_back" => "words",
         "content_erased" => "erasure",
@@ -122,10 +151,16 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
         Fact::DependencyNamed(fact) => one(fact.text.as_ref().map(|text| &text.name)),
         Fact::DependencyLeftOut(fact) => one(fact.text.as_ref().map(|text| &text.why)),
         Fact::OutcomeAdded(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
-            all(vec![("outcome", &text.statement), ("objective", &text.objective)])
+            all(vec![
+                ("outcome", &text.statement),
+                ("objective", &text.objective),
+            ])
         }),
         Fact::OutcomeReworded(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
-            all(vec![("outcome", &text.statement), ("objective", &text.objective)])
+            all(vec![
+                ("outcome", &text.statement),
+                ("objective", &text.objective),
+            ])
         }),
         Fact::OutcomeRetired(fact) => one(fact.text.as_ref().map(|text| &text.why)),
         Fact::EffectStated(fact) => one(fact.text.as_ref().map(|text| &text.what)),
@@ -135,14 +170,24 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
         Fact::PartJudged(fact) => one(fact.text.as_ref().map(|text| &text.why)),
         Fact::ContributionSaid(fact) => one(fact.text.as_ref().map(|text| &text.words)),
         Fact::ContentErased(fact) => one(fact.text.as_ref().map(|text| &text.ground)),
-        Fact::PartySeated(_) | Fact::PersonSeated(_) | Fact::SeatClaimed(_)
-        | Fact::SeatPassedOn(_) | Fact::RolesSet(_) | Fact::PersonUnseated(_)
-        | Fact::FacilitationPassed(_) | Fact::PartyLeft(_) | Fact::ClosingConsented(_)
-        | Fact::ClosingWithdrawn(_) | Fact::RelationshipClosed(_) | Fact::EffectWithdrawn(_)
-        | Fact::AssessmentDeclined(_) | Fact::GuessSealed(_) | Fact::GuessSkipped(_)
-        | Fact::GuessesRevealed(_) | Fact::FiguresOpened(_) | Fact::ContributionTakenBack(_) => {
-            Vec::new()
-        }
+        Fact::PartySeated(_)
+        | Fact::PersonSeated(_)
+        | Fact::SeatClaimed(_)
+        | Fact::SeatPassedOn(_)
+        | Fact::RolesSet(_)
+        | Fact::PersonUnseated(_)
+        | Fact::FacilitationPassed(_)
+        | Fact::PartyLeft(_)
+        | Fact::ClosingConsented(_)
+        | Fact::ClosingWithdrawn(_)
+        | Fact::RelationshipClosed(_)
+        | Fact::EffectWithdrawn(_)
+        | Fact::AssessmentDeclined(_)
+        | Fact::GuessSealed(_)
+        | Fact::GuessSkipped(_)
+        | Fact::GuessesRevealed(_)
+        | Fact::FiguresOpened(_)
+        | Fact::ContributionTakenBack(_) => Vec::new(),
     }
 }
 
@@ -158,11 +203,21 @@ impl Telling<'_> {
     pub fn sentence(&self, line: &Line) -> String {
         match &line.told {
             Told::Sealed => self.say.text("record-sealed"),
-            Told::ByRole { party, role, kind, outcome, .. } => {
-                let who = self.names.who(Who::Role { party: *party, role: *role });
+            Told::ByRole {
+                party,
+                role,
+                kind,
+                outcome,
+                ..
+            } => {
+                let who = self.names.who(Who::Role {
+                    party: *party,
+                    role: *role,
+                });
                 let outcome = outcome.map(|id| self.outcome(id)).unwrap_or_default();
                 let key = format!("record-by_role-{kind}");
-                self.say.two(&key, ("who", capital(&who)), ("outcome", outcome))
+                self.say
+                    .two(&key, ("who", capital(&who)), ("outcome", outcome))
             }
             Told::Open { stamp, fact, .. } => self.fact(stamp.actor, fact),
         }
@@ -181,7 +236,8 @@ impl Telling<'_> {
             Audience::OnlyMe => self.say.text("record-seen-only_me"),
             Audience::Parties(parties) => {
                 let names: Vec<_> = parties.iter().map(|id| self.party(*id)).collect();
-                self.say.one("record-seen-parties", "parties", names.join(", "))
+                self.say
+                    .one("record-seen-parties", "parties", names.join(", "))
             }
         }
     }
@@ -191,7 +247,8 @@ impl Telling<'_> {
     }
 
     fn named(&self, name: Option<&Option<String>>) -> String {
-        name.and_then(Clone::clone).unwrap_or_else(|| self.say.text("text-erased"))
+        name.and_then(Clone::clone)
+            .unwrap_or_else(|| self.say.text("text-erased"))
     }
 
     fn outcome(&self, id: OutcomeId) -> String {
@@ -346,7 +403,10 @@ mod tests {
     /// Every key that [`Telling::fact`] can ask for, by kind.
     fn keys(kind: &str) -> Vec<String> {
         let of = |words: Vec<String>| {
-            words.into_iter().map(|word| format!("record-{kind}-{word}")).collect()
+            words
+                .into_iter()
+                .map(|word| format!("record-{kind}-{word}"))
+                .collect()
         };
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         match kind {
@@ -365,9 +425,10 @@ mod tests {
             "guess_sealed" => vec![format!("record-{kind}"), format!("record-{kind}-late")],
             "figures_opened" => of(words(&["open", "shut"])),
             "part_judged" => of(Verdict::ALL.iter().map(|v| v.word().to_owned()).collect()),
-            "contribution_said" => {
-                of(ContributionKind::ALL.iter().map(|k| k.word().to_owned()).collect())
-            }
+            "contribution_said" => of(ContributionKind::ALL
+                .iter()
+                .map(|k| k.word().to_owned())
+                .collect()),
             _ => vec![format!("record-{kind}")],
         }
     }
@@ -399,8 +460,14 @@ mod tests {
             assert!(group.is_some_and(|group| GROUPS.contains(&group)), "{kind}");
         }
         for group in GROUPS {
-            assert!(has(Language::En, &format!("record-group-{group}")), "{group}");
-            assert!(has(Language::De, &format!("record-group-{group}")), "{group}");
+            assert!(
+                has(Language::En, &format!("record-group-{group}")),
+                "{group}"
+            );
+            assert!(
+                has(Language::De, &format!("record-group-{group}")),
+                "{group}"
+            );
         }
     }
 }
