@@ -191,6 +191,9 @@ impl Ask {
         {
             return Err(Problem::Forbidden);
         }
+        if !self.web.may_write(visitor.person.id) {
+            return Err(Problem::TooMany);
+        }
         let key = match self.headers.get("idempotency-key") {
             Some(key) => key.to_str().unwrap_or_default().to_owned(),
             None => match self.form.get("key") {
@@ -246,6 +249,7 @@ impl Ask {
                 | Problem::Account(_)
                 | Problem::KeyReused
                 | Problem::Contended
+                | Problem::TooMany
                 | Problem::Limit(_)
                 | Problem::Body(_)
         );

@@ -10,20 +10,11 @@ use crate::ask::Ask;
 /// Over https the cookie is bound to this host by its name; plain http is for loopback alone, where
 /// browsers refuse that name.
 fn cookie_name(web: &Web) -> &'static str {
-    if is_https(web) {
+    if web.is_https() {
         "__Host-covalue"
     } else {
         "covalue"
     }
-}
-
-fn is_https(web: &Web) -> bool {
-    // Asked on every request: the configuration decides, and set-up's answer only for links. A server
-    // whose address is set up while it runs keeps the cookies that it gave.
-    web.settings()
-        .public_url
-        .as_deref()
-        .is_some_and(|url| url.starts_with("https:"))
 }
 
 /// The secret of the session that the browser presents.
@@ -44,7 +35,7 @@ pub fn session(ask: &Ask) -> Option<String> {
 
 /// Puts a fresh session into the answer.
 pub fn give(ask: &Ask, mut response: Response, session: &accounts::SignedIn) -> Response {
-    let secure = if is_https(&ask.web) { "; Secure" } else { "" };
+    let secure = if ask.web.is_https() { "; Secure" } else { "" };
     let left = session.expires_at.as_second() - ask.now.0 / 1000;
     let cookie = format!(
         "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
@@ -60,7 +51,7 @@ pub fn give(ask: &Ask, mut response: Response, session: &accounts::SignedIn) -> 
 
 /// Takes the session out of the browser.
 pub fn take(ask: &Ask, mut response: Response) -> Response {
-    let secure = if is_https(&ask.web) { "; Secure" } else { "" };
+    let secure = if ask.web.is_https() { "; Secure" } else { "" };
     let name = cookie_name(&ask.web);
     let cookie = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {

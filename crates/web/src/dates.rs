@@ -98,7 +98,10 @@ impl Dates {
 
 /// Every IANA zone that this server knows, in alphabetical order.
 pub fn zones() -> Vec<String> {
-    let mut zones: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+    let mut zones: Vec<String> = jiff::tz::db()
+        .available()
+        .map(|name| name.to_string())
+        .collect();
     zones.sort();
     zones.dedup();
     zones

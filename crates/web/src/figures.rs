@@ -1,9 +1,9 @@
 //! Figures as pages show them: a number with its three bars, a guess beside what was said.
 
 use domain::Moment;
+use domain::RATERS_FOR_SPREAD;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::RATERS_FOR_SPREAD;
 use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
 use domain::words::Role;
 
@@ -71,7 +71,11 @@ pub fn number(say: Say, value: f64, raters: u32) -> String {
         format!("{value:.0}")
     } else {
         let text = format!("{value:.1}");
-        if say.code() == "de" { text.replace('.', ",") } else { text }
+        if say.code() == "de" {
+            text.replace('.', ",")
+        } else {
+            text
+        }
     }
 }
 
@@ -122,7 +126,9 @@ pub fn table(
     outcomes: &[OutcomeView],
 ) -> Table {
     let for_party = outcomes.first().map(|outcome| outcome.for_party);
-    let alike = outcomes.iter().all(|outcome| Some(outcome.for_party) == for_party);
+    let alike = outcomes
+        .iter()
+        .all(|outcome| Some(outcome.for_party) == for_party);
     // Whose value counts stands first.
     let mut order: Vec<&PartyLabel> = names.seated().collect();
     order.sort_by_key(|party| (alike && Some(party.id) != for_party, !party.decides));
@@ -164,8 +170,16 @@ fn row(
         cells: order
             .iter()
             .filter_map(|party| {
-                let figure = outcome.figures.iter().find(|figure| figure.party == party.id)?;
-                Some(cell(say, party, party.id == outcome.for_party, &figure.figure))
+                let figure = outcome
+                    .figures
+                    .iter()
+                    .find(|figure| figure.party == party.id)?;
+                Some(cell(
+                    say,
+                    party,
+                    party.id == outcome.for_party,
+                    &figure.figure,
+                ))
             })
             .collect(),
         guess,
@@ -175,7 +189,10 @@ fn row(
 
 /// The result, or that its text was erased.
 pub fn statement(say: Say, outcome: &OutcomeView) -> String {
-    outcome.statement.clone().unwrap_or_else(|| say.text("text-erased"))
+    outcome
+        .statement
+        .clone()
+        .unwrap_or_else(|| say.text("text-erased"))
 }
 
 /// “depends on reliability · removes a cost”.
@@ -191,13 +208,17 @@ pub fn depends(say: Say, outcome: &OutcomeView) -> String {
 
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
 pub fn guess(say: Say, names: &Names, outcome: &OutcomeView) -> (String, String) {
-    let consumer = names.parties().iter().find(|party| party.look == "consumer");
+    let consumer = names
+        .parties()
+        .iter()
+        .find(|party| party.look == "consumer");
     let consumer = consumer.map_or("", |party| party.short.as_str());
     match &outcome.guess {
         GuessView::None => (String::new(), String::new()),
-        GuessView::YourTurn => {
-            (say.text("guess-your-turn"), say.one("guess-they-spoke", "party", consumer))
-        }
+        GuessView::YourTurn => (
+            say.text("guess-your-turn"),
+            say.one("guess-they-spoke", "party", consumer),
+        ),
         GuessView::Sealed { people, yours } => {
             let sealed = say.count("guess-sealed", *people);
             let yours = yours.map(|yours| say.one("guess-yours", "guess", format!("{yours:.0}")));
@@ -205,9 +226,15 @@ pub fn guess(say: Say, names: &Names, outcome: &OutcomeView) -> (String, String)
         }
         GuessView::Revealed { guessed, gap, .. } => {
             let bold = say.one("guessed", "guess", format!("{guessed:.0}"));
-            let Some(gap) = gap else { return (bold, say.text("guess-no-value")) };
+            let Some(gap) = gap else {
+                return (bold, say.text("guess-no-value"));
+            };
             let said = format!("{:.0}", guessed + gap);
-            let key = if gap.abs() >= GAP_WORTH_A_TALK { "guess-talk" } else { "guess-alike" };
+            let key = if gap.abs() >= GAP_WORTH_A_TALK {
+                "guess-talk"
+            } else {
+                "guess-alike"
+            };
             (bold, say.two(key, ("party", consumer), ("said", said)))
         }
     }
@@ -252,7 +279,10 @@ pub fn role_cell(say: Say, party: &PartyLabel, figure: &RoleFigure) -> RoleCell 
                 })
                 .collect();
             let class = format!("party-{}", party.look);
-            (chart::spread(&values, &class, &words).unwrap_or_default(), words)
+            (
+                chart::spread(&values, &class, &words).unwrap_or_default(),
+                words,
+            )
         }
         _ => (chart::dots(figure.raters as usize, &people), people),
     };
@@ -280,5 +310,7 @@ pub fn ticks(dates: &crate::dates::Dates, from: Moment, to: Moment) -> Vec<(i64,
     const STEPS: i64 = 4;
     let span = (to.0 - from.0).max(1);
     let at = |step: i64| from.0 + span * step / STEPS;
-    (0..=STEPS).map(|step| (at(step) / 1000, dates.day(Moment(at(step))))).collect()
+    (0..=STEPS)
+        .map(|step| (at(step) / 1000, dates.day(Moment(at(step)))))
+        .collect()
 }

@@ -27,9 +27,15 @@ pub mod server;
 pub mod settings;
 pub mod visitor;
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
+use accounts::Setting;
 use app::App;
+use domain::ids::PersonId;
+use governor::clock::DefaultClock;
+use governor::state::keyed::HashMapStateStore;
+use governor::{Quota, RateLimiter};
 
 pub use settings::Settings;
 
@@ -43,17 +49,33 @@ struct Inner {
     app: App,
     settings: Settings,
     mailer: mail::Mailer,
+    https: bool,
+    writes: RateLimiter<PersonId, HashMapStateStore<PersonId>, DefaultClock>,
 }
+
+/// Commands of one person in a second, when it goes on: far above any hand, far below a flood.
+const WRITES_PER_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Commands of one person at once: a program that brings a list with it.
+const WRITES_AT_ONCE: NonZeroU32 = NonZeroU32::new(500).unwrap();
 
 impl Web {
     /// The web over a running product.
     pub fn new(app: App, settings: Settings) -> Self {
         let mailer = mail::Mailer::new(&settings);
+        let kept = app.accounts().setting(Setting::PublicUrl).ok().flatten();
+        let address = settings.public_url.clone().or(kept);
+        let quota = Quota::per_second(WRITES_PER_SECOND).allow_burst(WRITES_AT_ONCE);
         Self {
             inner: Arc::new(Inner {
                 app,
                 settings,
                 mailer,
+                https: address.is_some_and(|address| address.starts_with("https:")),
+                writes: RateLimiter::new(
+                    quota,
+                    HashMapStateStore::default(),
+                    DefaultClock::default(),
+                ),
             }),
         }
     }
@@ -66,6 +88,17 @@ impl Web {
     /// How this server is set up.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// Whether people reach this server over https, as it was when it started: a server whose address
+    /// is set up while it runs keeps the cookies that it gave.
+    pub fn is_https(&self) -> bool {
+        self.inner.https
+    }
+
+    /// Whether the person may write once more now.
+    pub(crate) fn may_write(&self, person: PersonId) -> bool {
+        self.inner.writes.check_key(&person).is_ok()
     }
 
     /// The way out for mail.

@@ -35,6 +35,8 @@ pub enum Problem {
     KeyReused,
     /// Many write at once.
     Contended,
+    /// One person writes more than a person can.
+    TooMany,
     /// A limit of the record.
     Limit(String),
     /// A view of the past cannot be changed.
@@ -59,6 +61,7 @@ impl Problem {
                 StatusCode::TOO_MANY_REQUESTS
             }
             Self::Account(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::KeyReused | Self::Past => StatusCode::CONFLICT,
             Self::Limit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Contended | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
@@ -80,6 +83,7 @@ impl Problem {
             Self::Account(refusal) => refusal.code(),
             Self::KeyReused => "key_reused",
             Self::Contended => "contended",
+            Self::TooMany => "too_many",
             Self::Limit(_) => "limit",
             Self::Past => "past",
             Self::Unknown => "unknown_outcome",

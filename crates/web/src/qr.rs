@@ -9,11 +9,18 @@ const QUIET: usize = 4;
 
 /// The code as SVG with `title`; empty when the text is longer than a code can hold.
 pub fn svg(text: &str, title: &str) -> String {
-    let Ok(code) = QrCode::new(text) else { return String::new() };
+    let Ok(code) = QrCode::new(text) else {
+        return String::new();
+    };
     let width = code.width();
     let side = width + 2 * QUIET;
     let mut path = String::new();
-    for (place, _) in code.to_colors().iter().enumerate().filter(|(_, c)| **c == Color::Dark) {
+    for (place, _) in code
+        .to_colors()
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| **c == Color::Dark)
+    {
         let (x, y) = (place % width + QUIET, place / width + QUIET);
         // Writing to a string cannot fail.
         let _ = write!(path, "M{x} {y}h1v1h-1z");

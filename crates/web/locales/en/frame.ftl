@@ -110,6 +110,7 @@ problem-body = What was sent cannot be read: { $reason }
 problem-too_large = That is more than any form here takes. Shorten it and send it again.
 problem-key_reused = This form was sent before with other words. Your text is still here: look whether it was recorded, then send it again.
 problem-contended = Many people write here at this moment. Nothing was recorded; send it again.
+problem-too_many = That was a great deal at once. Nothing was recorded; wait a moment and send it again.
 problem-limit = The record takes no more of this. Shorten it.
 problem-past = You are looking at the past; it cannot be changed. Go back to today first.
 problem-unknown_outcome = The connection to the database broke off. Send it again: it will not be recorded twice.

@@ -51,15 +51,26 @@ pub fn show(ask: &Ask) -> Answer {
         if !visitor.may_open(id) {
             continue;
         }
-        let Some(seen) = relationship.seen_by(visitor.person.id, &relationship) else { continue };
+        let Some(seen) = relationship.seen_by(visitor.person.id, &relationship) else {
+            continue;
+        };
         let (frame, value) = (seen.frame(), seen.value());
         let names = Names::of(app.accounts(), say, &frame, [])?;
         let base = format!("/r/{id}");
-        let name = frame.name.clone().unwrap_or_else(|| say.text("text-erased"));
+        let name = frame
+            .name
+            .clone()
+            .unwrap_or_else(|| say.text("text-erased"));
         let waiting: Vec<Need> = seen.needs(ask.now);
         let here = todos(say, &names, &base, &value, &seen.table(), &waiting);
         for (need, todo) in waiting.iter().zip(here) {
-            needs.push((consequence(need), Waiting { todo, at: name.clone() }));
+            needs.push((
+                consequence(need),
+                Waiting {
+                    todo,
+                    at: name.clone(),
+                },
+            ));
         }
         tables.push(Table {
             href: base,
@@ -76,7 +87,11 @@ pub fn show(ask: &Ask) -> Answer {
     let first = name.split_whitespace().next().unwrap_or_default();
     page(&Page {
         greeting: say.one("home-greeting", "name", first),
-        needs: needs.into_iter().take(NEEDS_SHOWN).map(|(_, waiting)| waiting).collect(),
+        needs: needs
+            .into_iter()
+            .take(NEEDS_SHOWN)
+            .map(|(_, waiting)| waiting)
+            .collect(),
         tables,
         may_open: !visitor.person.is_guest(),
         layout: Layout::new(ask, say.text("home-title"))?,
@@ -104,10 +119,17 @@ fn consequence(need: &Need) -> usize {
 
 /// “widest gap: One bill, guessed 8, they said 4”.
 fn widest_gap(say: Say, value: &ValuePage) -> Option<String> {
-    let gaps = value.outcomes.iter().filter_map(|outcome| match outcome.guess {
-        GuessView::Revealed { guessed, gap: Some(gap), .. } => Some((outcome, guessed, gap)),
-        _ => None,
-    });
+    let gaps = value
+        .outcomes
+        .iter()
+        .filter_map(|outcome| match outcome.guess {
+            GuessView::Revealed {
+                guessed,
+                gap: Some(gap),
+                ..
+            } => Some((outcome, guessed, gap)),
+            _ => None,
+        });
     let (outcome, guessed, gap) = gaps.max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()))?;
     if gap.abs() < domain::needs::GAP_WORTH_A_TALK {
         return None;
@@ -124,6 +146,14 @@ fn widest_gap(say: Say, value: &ValuePage) -> Option<String> {
 
 fn progress(say: Say, value: &ValuePage) -> String {
     let said = |figure: &domain::view::PartyFigure| matches!(figure.figure, Figure::Said(_));
-    let valued = value.outcomes.iter().filter(|outcome| outcome.figures.iter().any(said)).count();
-    say.two("home-valued", ("done", valued), ("total", value.outcomes.len()))
+    let valued = value
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.figures.iter().any(said))
+        .count();
+    say.two(
+        "home-valued",
+        ("done", valued),
+        ("total", value.outcomes.len()),
+    )
 }

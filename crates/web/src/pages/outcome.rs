@@ -107,7 +107,9 @@ struct Form {
 /// [`Problem::NotFound`] when there is no such outcome.
 pub fn show(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
-    let view = seen.outcome(ask.param("outcome")?).ok_or(Problem::NotFound)?;
+    let view = seen
+        .outcome(ask.param("outcome")?)
+        .ok_or(Problem::NotFound)?;
     let (frame, say) = (seen.frame(), ask.say);
     let names = Names::of(ask.web.app().accounts(), say, &frame, people(&view))?;
     let outcome = &view.outcome;
@@ -134,11 +136,17 @@ pub fn show(ask: &Ask) -> Answer {
         retired: outcome
             .retired
             .map(|at| {
-                let why = outcome.retired_why.clone().unwrap_or_else(|| say.text("text-erased"));
+                let why = outcome
+                    .retired_why
+                    .clone()
+                    .unwrap_or_else(|| say.text("text-erased"));
                 say.two("outcome-retired", ("day", dates.day(at)), ("why", why))
             })
             .unwrap_or_default(),
-        objective: outcome.objective.clone().unwrap_or_else(|| say.text("text-erased")),
+        objective: outcome
+            .objective
+            .clone()
+            .unwrap_or_else(|| say.text("text-erased")),
         objective_by: say.one("objective-by", "party", &for_party.short),
         now: now(say, &frame, &names, outcome),
         guess: revealed(say, &frame, &names, &view, &dates),
@@ -146,7 +154,11 @@ pub fn show(ask: &Ask) -> Answer {
         chart: series_chart(say, &names, &view, &dates, &statement, ask.now),
         series: series_table(say, &names, &view, &dates),
         roles: roles(say, &names, outcome),
-        voices: view.voices.iter().map(|voice| view_voice(say, &names, &view, voice)).collect(),
+        voices: view
+            .voices
+            .iter()
+            .map(|voice| view_voice(say, &names, &view, voice))
+            .collect(),
         removes: effects(Direction::Removes),
         imposes: effects(Direction::Imposes),
         words: view
@@ -172,7 +184,10 @@ pub fn show(ask: &Ask) -> Answer {
         qualities: Quality::ALL
             .iter()
             .map(|quality| {
-                (quality.word(), say.text(&format!("quality-{}-long", quality.word())))
+                (
+                    quality.word(),
+                    say.text(&format!("quality-{}-long", quality.word())),
+                )
             })
             .collect(),
         writable,
@@ -187,7 +202,10 @@ fn people(view: &OutcomePage) -> BTreeSet<PersonId> {
         Who::Role { .. } => None,
     });
     let guesses = view.guesses.iter().map(|guess| guess.person);
-    voices.chain(guesses).chain(view.words.iter().map(|word| word.person)).collect()
+    voices
+        .chain(guesses)
+        .chain(view.words.iter().map(|word| word.person))
+        .collect()
 }
 
 fn now(say: Say, frame: &Frame, names: &Names, outcome: &OutcomeView) -> Vec<Now> {
@@ -207,7 +225,11 @@ fn now(say: Say, frame: &Frame, names: &Names, outcome: &OutcomeView) -> Vec<Now
                 _ => String::new(),
             };
             let cell = figures::cell(say, party, decides, &figure.figure);
-            Now { party: party.clone(), cell, basis }
+            Now {
+                party: party.clone(),
+                cell,
+                basis,
+            }
         })
         .filter(|now| now.party.id != frame.you.party || !now.cell.label.is_empty())
         .collect()
@@ -220,7 +242,12 @@ fn revealed(
     view: &OutcomePage,
     dates: &Dates,
 ) -> Option<Guess> {
-    let GuessView::Revealed { guessed, gap: Some(gap), .. } = view.outcome.guess else {
+    let GuessView::Revealed {
+        guessed,
+        gap: Some(gap),
+        ..
+    } = view.outcome.guess
+    else {
         return None;
     };
     let (provider, consumer) = (names.party(frame.provider), names.party(frame.consumer));
@@ -236,7 +263,11 @@ fn revealed(
         ],
     );
     let notes = view.guesses.iter().map(|guess| {
-        let key = if guess.late { "guess-note-late" } else { "guess-note" };
+        let key = if guess.late {
+            "guess-note-late"
+        } else {
+            "guess-note"
+        };
         say.with(
             key,
             &[
@@ -246,7 +277,11 @@ fn revealed(
             ],
         )
     });
-    Some(Guess { picture: chart::gap(guessed, said, &sentence), notes: notes.collect(), sentence })
+    Some(Guess {
+        picture: chart::gap(guessed, said, &sentence),
+        notes: notes.collect(),
+        sentence,
+    })
 }
 
 fn guess_waits(say: Say, frame: &Frame, names: &Names, outcome: &OutcomeView) -> String {
@@ -270,19 +305,36 @@ fn series_chart(
     statement: &str,
     now: Moment,
 ) -> String {
-    let first = view.series.iter().filter_map(|s| s.points.first()).map(|p| p.at).min();
-    let Some(first) = first else { return String::new() };
-    let classes: Vec<String> =
-        view.series.iter().map(|s| format!("party-{}", names.party(s.party).look)).collect();
+    let first = view
+        .series
+        .iter()
+        .filter_map(|s| s.points.first())
+        .map(|p| p.at)
+        .min();
+    let Some(first) = first else {
+        return String::new();
+    };
+    let classes: Vec<String> = view
+        .series
+        .iter()
+        .map(|s| format!("party-{}", names.party(s.party).look))
+        .collect();
     let labelled: Vec<Vec<(i64, f64, String)>> = view
         .series
         .iter()
         .map(|series| {
-            let known = series.points.iter().filter_map(|point| Some((point, point.worth?)));
+            let known = series
+                .points
+                .iter()
+                .filter_map(|point| Some((point, point.worth?)));
             known
                 .map(|(point, worth)| {
                     let number = figures::number(say, worth, point.raters);
-                    (point.at.0 / 1000, worth, format!("{}: {number}", dates.day(point.at)))
+                    (
+                        point.at.0 / 1000,
+                        worth,
+                        format!("{}: {number}", dates.day(point.at)),
+                    )
                 })
                 .collect()
         })
@@ -291,7 +343,11 @@ fn series_chart(
         .iter()
         .map(|line| {
             line.iter()
-                .map(|(at, value, label)| chart::Point { at: *at, value: *value, label })
+                .map(|(at, value, label)| chart::Point {
+                    at: *at,
+                    value: *value,
+                    label,
+                })
                 .collect()
         })
         .collect();
@@ -308,19 +364,20 @@ fn series_chart(
         })
         .collect();
     let ticks = figures::ticks(dates, first, now);
-    let ticks: Vec<chart::Tick<'_>> =
-        ticks.iter().map(|(at, label)| chart::Tick { at: *at, label }).collect();
-    let range = chart::Range { from: first.0 / 1000, to: now.0 / 1000, ticks: &ticks };
+    let ticks: Vec<chart::Tick<'_>> = ticks
+        .iter()
+        .map(|(at, label)| chart::Tick { at: *at, label })
+        .collect();
+    let range = chart::Range {
+        from: first.0 / 1000,
+        to: now.0 / 1000,
+        ticks: &ticks,
+    };
     let title = say.one("series-title", "outcome", statement);
     chart::series(&title, say.plain("series-description"), range, &lines, &[])
 }
 
-fn series_table(
-    say: Say,
-    names: &Names,
-    view: &OutcomePage,
-    dates: &Dates,
-) -> Vec<SeriesTable> {
+fn series_table(say: Say, names: &Names, view: &OutcomePage, dates: &Dates) -> Vec<SeriesTable> {
     view.series
         .iter()
         .map(|series| SeriesTable {
@@ -329,9 +386,15 @@ fn series_table(
                 .points
                 .iter()
                 .map(|point| {
-                    let worth = point.worth.map(|worth| figures::number(say, worth, point.raters));
+                    let worth = point
+                        .worth
+                        .map(|worth| figures::number(say, worth, point.raters));
                     let people = say.count("people", point.raters as usize);
-                    (dates.day(point.at), worth.unwrap_or_else(|| "–".to_owned()), people)
+                    (
+                        dates.day(point.at),
+                        worth.unwrap_or_else(|| "–".to_owned()),
+                        people,
+                    )
                 })
                 .collect(),
         })
@@ -339,10 +402,13 @@ fn series_table(
 }
 
 fn roles(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<RoleCell> {
-    let said = outcome.figures.iter().filter_map(|figure| match &figure.figure {
-        Figure::Said(said) => Some((names.party(figure.party), said)),
-        _ => None,
-    });
+    let said = outcome
+        .figures
+        .iter()
+        .filter_map(|figure| match &figure.figure {
+            Figure::Said(said) => Some((names.party(figure.party), said)),
+            _ => None,
+        });
     said.flat_map(|(party, said)| {
         said.roles.iter().map(move |role| {
             let mut cell = figures::role_cell(say, party, role);
@@ -355,7 +421,9 @@ fn roles(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<RoleCell> {
 
 fn view_voice(say: Say, names: &Names, view: &OutcomePage, voice: &VoiceView) -> Voice {
     let party = names.party(voice.party);
-    let stage = voice.stage.map(|stage| say.text(&format!("stage-{}", stage.word())));
+    let stage = voice
+        .stage
+        .map(|stage| say.text(&format!("stage-{}", stage.word())));
     let roles = names.roles(&voice.roles);
     let note: Vec<String> = [Some(roles), stage].into_iter().flatten().collect();
     let bars = voice.marks.map(|marks| {
@@ -378,28 +446,36 @@ fn view_voice(say: Say, names: &Names, view: &OutcomePage, voice: &VoiceView) ->
     Voice {
         party: party.clone(),
         who: names.who(voice.who),
-        note: note.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        note: note
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
         at: voice.at,
-        number: voice.worth.map(|worth| format!("{worth:.0}")).unwrap_or_default(),
+        number: voice
+            .worth
+            .map(|worth| format!("{worth:.0}"))
+            .unwrap_or_default(),
         bars: bars.unwrap_or_default(),
         decides: voice.party == view.outcome.for_party,
         why: voice.why.clone().unwrap_or_default(),
     }
 }
 
-fn effects(
-    say: Say,
-    names: &Names,
-    outcome: &OutcomeView,
-    direction: Direction,
-) -> Vec<Effect> {
-    let these = outcome.effects.iter().filter(|effect| effect.direction == direction);
+fn effects(say: Say, names: &Names, outcome: &OutcomeView, direction: Direction) -> Vec<Effect> {
+    let these = outcome
+        .effects
+        .iter()
+        .filter(|effect| effect.direction == direction);
     these
         .map(|effect| Effect {
             id: effect.id,
             party: names.party(effect.party).clone(),
             burden: say.text(&format!("burden-{}", effect.burden.word())),
-            what: effect.what.clone().unwrap_or_else(|| say.text("text-erased")),
+            what: effect
+                .what
+                .clone()
+                .unwrap_or_else(|| say.text("text-erased")),
             yours: effect.yours,
         })
         .collect()
@@ -447,7 +523,10 @@ pub fn reword(ask: &Ask) -> Answer {
 pub fn retire(ask: &Ask) -> Answer {
     let command = || {
         let why = ask.form.text("why").to_owned();
-        Ok(Command::RetireOutcome { outcome: ask.param("outcome")?, why })
+        Ok(Command::RetireOutcome {
+            outcome: ask.param("outcome")?,
+            why,
+        })
     };
     ask.act(command(), |_| here(ask, "outcome-retired"), show)
 }
@@ -484,5 +563,9 @@ pub fn withdraw_effect(ask: &Ask) -> Answer {
 /// The outcome's own page, saying what was done.
 fn here(ask: &Ask, said: &str) -> String {
     let param = |name: &str| ask.param::<String>(name).unwrap_or_default();
-    format!("/r/{}/outcomes/{}?said={said}", param("relationship"), param("outcome"))
+    format!(
+        "/r/{}/outcomes/{}?said={said}",
+        param("relationship"),
+        param("outcome")
+    )
 }

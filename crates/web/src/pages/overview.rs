@@ -81,12 +81,17 @@ pub fn show(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
     let words: Vec<ContributionView> = seen.words().take(WORDS_SHOWN).collect();
-    let people = words
-        .iter()
-        .map(|word| word.person)
-        .chain(frame.parties.iter().filter_map(|p| p.better_off.as_ref().map(|b| b.person)));
+    let people = words.iter().map(|word| word.person).chain(
+        frame
+            .parties
+            .iter()
+            .filter_map(|p| p.better_off.as_ref().map(|b| b.person)),
+    );
     let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
-    let name = frame.name.clone().unwrap_or_else(|| say.text("text-erased"));
+    let name = frame
+        .name
+        .clone()
+        .unwrap_or_else(|| say.text("text-erased"));
     let layout = Layout::around(ask, name.clone(), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
@@ -96,20 +101,35 @@ pub fn show(ask: &Ask) -> Answer {
     page(&Page {
         name,
         purpose: purpose
-            .map(|purpose| purpose.words.clone().unwrap_or_else(|| say.text("text-erased")))
+            .map(|purpose| {
+                purpose
+                    .words
+                    .clone()
+                    .unwrap_or_else(|| say.text("text-erased"))
+            })
             .unwrap_or_default(),
         purpose_by: purpose
             .filter(|purpose| purpose.party != frame.consumer)
             .map(|purpose| say.one("purpose-by", "party", &names.party(purpose.party).short))
             .unwrap_or_default(),
         parties: names.seated().cloned().collect(),
-        needs: todos(say, &names, &base, &value, &seen.table(), &seen.needs(ask.now)),
+        needs: todos(
+            say,
+            &names,
+            &base,
+            &value,
+            &seen.table(),
+            &seen.needs(ask.now),
+        ),
         table: (!shown.is_empty())
             .then(|| figures::table(say, &names, &base, &stay, caption, &shown)),
         outcomes: value.outcomes.len(),
         spoken: spoken(say, &frame, &names, value.outcomes.len()),
         better_off: better_off(say, &frame, &names),
-        words: words.iter().map(|word| view_words(say, &names, word)).collect(),
+        words: words
+            .iter()
+            .map(|word| view_words(say, &names, word))
+            .collect(),
         facts: facts(say, &frame, &value),
         writable: around.as_of.is_none() && frame.you.speak,
         base,
@@ -128,10 +148,13 @@ fn shown(value: &ValuePage) -> Vec<OutcomeView> {
             GuessView::YourTurn => 10.0,
             _ => 0.0,
         };
-        let worth = outcome.figures.iter().find_map(|figure| match &figure.figure {
-            Figure::Said(said) if figure.party == outcome.for_party => Some(said.worth),
-            _ => None,
-        });
+        let worth = outcome
+            .figures
+            .iter()
+            .find_map(|figure| match &figure.figure {
+                Figure::Said(said) if figure.party == outcome.for_party => Some(said.worth),
+                _ => None,
+            });
         gap * 2.0 + worth.unwrap_or(0.0)
     };
     let mut outcomes: Vec<_> = value.outcomes.iter().collect();
@@ -148,22 +171,40 @@ fn spoken(say: Say, frame: &Frame, names: &Names, outcomes: usize) -> Vec<Spoken
             let count = say.two("count-of", ("done", &done), ("total", &total));
             let title = say.with(
                 "spoken-title",
-                &[("party", label.short.clone()), ("done", done), ("total", total)],
+                &[
+                    ("party", label.short.clone()),
+                    ("done", done),
+                    ("total", total),
+                ],
             );
             let class = format!("party-{}", label.look);
             let bar = chart::progress(party.outcomes_valued, outcomes, &class, &title);
-            Spoken { party: label, count, bar }
+            Spoken {
+                party: label,
+                count,
+                bar,
+            }
         })
         .collect()
 }
 
 fn better_off(say: Say, frame: &Frame, names: &Names) -> Vec<BetterOff> {
-    let said = frame.parties.iter().filter_map(|party| Some((party, party.better_off.as_ref()?)));
+    let said = frame
+        .parties
+        .iter()
+        .filter_map(|party| Some((party, party.better_off.as_ref()?)));
     said.map(|(party, said)| BetterOff {
         party: names.party(party.id).clone(),
         answer: say.text(&format!("answer-{}", said.answer.word())),
-        statement: said.statement.clone().unwrap_or_else(|| say.text("text-erased")),
-        note: if said.shared { String::new() } else { say.text("better-off-private") },
+        statement: said
+            .statement
+            .clone()
+            .unwrap_or_else(|| say.text("text-erased")),
+        note: if said.shared {
+            String::new()
+        } else {
+            say.text("better-off-private")
+        },
     })
     .collect()
 }
@@ -175,7 +216,10 @@ fn view_words(say: Say, names: &Names, word: &ContributionView) -> Words {
         Audience::OwnParty => say.text("audience-own_party"),
         Audience::OnlyMe => say.text("audience-only_me"),
         Audience::Parties(parties) => {
-            let mut all: Vec<_> = parties.iter().map(|id| names.party(*id).short.clone()).collect();
+            let mut all: Vec<_> = parties
+                .iter()
+                .map(|id| names.party(*id).short.clone())
+                .collect();
             all.push(names.party(word.party).short.clone());
             all.sort();
             all.dedup();
@@ -196,7 +240,11 @@ fn view_words(say: Say, names: &Names, word: &ContributionView) -> Words {
 }
 
 fn facts(say: Say, frame: &Frame, value: &ValuePage) -> Vec<(String, String)> {
-    let valued = value.outcomes.iter().filter(|outcome| outcome.consumer_spoke).count();
+    let valued = value
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.consumer_spoke)
+        .count();
     let open = value
         .outcomes
         .iter()
@@ -227,11 +275,20 @@ pub fn todos(
 ) -> Vec<Todo> {
     let statement = |id: &OutcomeId| {
         let outcome = value.outcomes.iter().find(|outcome| outcome.id == *id);
-        outcome.map(|outcome| figures::statement(say, outcome)).unwrap_or_default()
+        outcome
+            .map(|outcome| figures::statement(say, outcome))
+            .unwrap_or_default()
     };
-    let consumer = names.parties().iter().find(|party| party.look == "consumer");
+    let consumer = names
+        .parties()
+        .iter()
+        .find(|party| party.look == "consumer");
     let consumer = consumer.map_or("", |party| party.short.as_str());
-    let todo = |what: String, why: String, path: String| Todo { what, why, href: path };
+    let todo = |what: String, why: String, path: String| Todo {
+        what,
+        why,
+        href: path,
+    };
     needs
         .iter()
         .take(NEEDS_SHOWN)
@@ -252,7 +309,10 @@ pub fn todos(
             Need::Guess { outcomes, spoken } => todo(
                 say.with(
                     "need-guess",
-                    &[("party", consumer.to_owned()), ("count", outcomes.len().to_string())],
+                    &[
+                        ("party", consumer.to_owned()),
+                        ("count", outcomes.len().to_string()),
+                    ],
                 ),
                 if *spoken > 0 {
                     say.one("need-guess-spoken", "party", consumer)
@@ -283,7 +343,11 @@ pub fn todos(
             ),
             Need::InviteParty { party, invited } => {
                 let name = &names.party(*party).short;
-                let why = if invited.is_some() { "need-invite-waits" } else { "need-invite-why" };
+                let why = if invited.is_some() {
+                    "need-invite-waits"
+                } else {
+                    "need-invite-why"
+                };
                 todo(
                     say.one("need-invite", "party", name),
                     say.one(why, "party", name),
@@ -291,7 +355,10 @@ pub fn todos(
                 )
             }
             Need::SeatDependency { dependency } => {
-                let named = table.dependencies.iter().find(|named| named.id == *dependency);
+                let named = table
+                    .dependencies
+                    .iter()
+                    .find(|named| named.id == *dependency);
                 let name = named.and_then(|named| named.name.clone());
                 let name = name.unwrap_or_else(|| say.text("text-erased"));
                 todo(
@@ -300,7 +367,11 @@ pub fn todos(
                     format!("{base}/parties#suppliers"),
                 )
             }
-            Need::TalkAboutGap { outcome, guessed, gap } => todo(
+            Need::TalkAboutGap {
+                outcome,
+                guessed,
+                gap,
+            } => todo(
                 say.one("need-talk", "outcome", statement(outcome)),
                 say.with(
                     "need-talk-why",

@@ -68,10 +68,14 @@ struct Part {
 pub fn show(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
-    let people = value.parts.iter().flat_map(|part| &part.reasons).filter_map(|r| match r.who {
-        domain::audience::Who::Person(person) => Some(person),
-        domain::audience::Who::Role { .. } => None,
-    });
+    let people = value
+        .parts
+        .iter()
+        .flat_map(|part| &part.reasons)
+        .filter_map(|r| match r.who {
+            domain::audience::Who::Person(person) => Some(person),
+            domain::audience::Who::Role { .. } => None,
+        });
     let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
     let layout = Layout::around(ask, say.text("nav-value"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
@@ -87,15 +91,25 @@ pub fn show(ask: &Ask) -> Answer {
             .iter()
             .map(|outcome| {
                 let why = outcome.retired_why.clone();
-                (figures::statement(say, outcome), why.unwrap_or_else(|| say.text("text-erased")))
+                (
+                    figures::statement(say, outcome),
+                    why.unwrap_or_else(|| say.text("text-erased")),
+                )
             })
             .collect(),
-        parts: value.parts.iter().map(|part| view_part(say, &names, part)).collect(),
+        parts: value
+            .parts
+            .iter()
+            .map(|part| view_part(say, &names, part))
+            .collect(),
         parties: names.seated().cloned().collect(),
         qualities: Quality::ALL
             .iter()
             .map(|quality| {
-                (quality.word(), say.text(&format!("quality-{}-long", quality.word())))
+                (
+                    quality.word(),
+                    say.text(&format!("quality-{}-long", quality.word())),
+                )
             })
             .collect(),
         by_role_note: say.text(if frame.you.figures_open {
@@ -119,19 +133,32 @@ fn groups(
     base: &str,
     stay: &str,
 ) -> Vec<Group> {
-    let consumer_first = names.parties().iter().filter(|party| party.id == frame.consumer);
-    let others = names.parties().iter().filter(|party| party.id != frame.consumer);
+    let consumer_first = names
+        .parties()
+        .iter()
+        .filter(|party| party.id == frame.consumer);
+    let others = names
+        .parties()
+        .iter()
+        .filter(|party| party.id != frame.consumer);
     consumer_first
         .chain(others)
         .filter_map(|party| {
-            let own: Vec<OutcomeView> =
-                value.outcomes.iter().filter(|o| o.for_party == party.id).cloned().collect();
+            let own: Vec<OutcomeView> = value
+                .outcomes
+                .iter()
+                .filter(|o| o.for_party == party.id)
+                .cloned()
+                .collect();
             if own.is_empty() {
                 return None;
             }
             let caption = say.one("value-caption", "party", &party.short);
             let table = figures::table(say, names, base, stay, caption, &own);
-            Some(Group { party: party.clone(), table })
+            Some(Group {
+                party: party.clone(),
+                table,
+            })
         })
         .collect()
 }
@@ -145,37 +172,48 @@ fn apart(
     stay: &str,
 ) -> Vec<Apart> {
     let party = names.party(frame.consumer);
-    let with_users =
-        value.outcomes.iter().filter(|o| figures::has_users_apart(o, frame.consumer));
+    let with_users = value
+        .outcomes
+        .iter()
+        .filter(|o| figures::has_users_apart(o, frame.consumer));
     with_users
         .map(|outcome| {
-            let said = outcome.figures.iter().find_map(|figure| match &figure.figure {
-                domain::view::Figure::Said(said) if figure.party == frame.consumer => Some(said),
-                _ => None,
-            });
+            let said = outcome
+                .figures
+                .iter()
+                .find_map(|figure| match &figure.figure {
+                    domain::view::Figure::Said(said) if figure.party == frame.consumer => {
+                        Some(said)
+                    }
+                    _ => None,
+                });
             let roles = said.map(|said| said.roles.as_slice()).unwrap_or_default();
             Apart {
                 href: format!("{base}/outcomes/{}{stay}", outcome.id),
                 statement: figures::statement(say, outcome),
-                roles: roles.iter().map(|role| figures::role_cell(say, party, role)).collect(),
+                roles: roles
+                    .iter()
+                    .map(|role| figures::role_cell(say, party, role))
+                    .collect(),
             }
         })
         .collect()
 }
 
-fn unvalued(
-    say: Say,
-    names: &Names,
-    value: &ValuePage,
-    base: &str,
-    stay: &str,
-) -> Vec<Unvalued> {
-    let silent = value.outcomes.iter().filter(|outcome| !outcome.consumer_spoke);
+fn unvalued(say: Say, names: &Names, value: &ValuePage, base: &str, stay: &str) -> Vec<Unvalued> {
+    let silent = value
+        .outcomes
+        .iter()
+        .filter(|outcome| !outcome.consumer_spoke);
     silent
         .map(|outcome| Unvalued {
             href: format!("{base}/outcomes/{}{stay}", outcome.id),
             statement: figures::statement(say, outcome),
-            note: say.one("value-meant-for", "party", &names.party(outcome.for_party).short),
+            note: say.one(
+                "value-meant-for",
+                "party",
+                &names.party(outcome.for_party).short,
+            ),
         })
         .collect()
 }
@@ -183,19 +221,26 @@ fn unvalued(
 fn view_part(say: Say, names: &Names, part: &PartView) -> Part {
     let tally = |counts: &domain::view::PartyVerdicts| {
         let party = &names.party(counts.party).short;
-        let said = [("keep", counts.keep), ("change", counts.change), ("stop", counts.stop)]
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(verdict, count)| {
-                format!("{count} × {}", say.text(&format!("verdict-{verdict}")))
-            });
+        let said = [
+            ("keep", counts.keep),
+            ("change", counts.change),
+            ("stop", counts.stop),
+        ]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(verdict, count)| format!("{count} × {}", say.text(&format!("verdict-{verdict}"))));
         format!("{party}: {}", said.collect::<Vec<_>>().join(", "))
     };
     Part {
         id: part.id,
         name: part.name.clone().unwrap_or_else(|| say.text("text-erased")),
         made_by: names.party(part.made_by).clone(),
-        verdicts: part.verdicts.iter().map(tally).collect::<Vec<_>>().join(" · "),
+        verdicts: part
+            .verdicts
+            .iter()
+            .map(tally)
+            .collect::<Vec<_>>()
+            .join(" · "),
         yours: part.yours.map(Verdict::word).unwrap_or_default(),
         reasons: part
             .reasons
@@ -221,7 +266,11 @@ pub fn add_outcome(ask: &Ask) -> Answer {
         })
     };
     let id = ask.table()?.id;
-    ask.act(command(), |_| format!("/r/{id}/value?said=outcome-added"), show)
+    ask.act(
+        command(),
+        |_| format!("/r/{id}/value?said=outcome-added"),
+        show,
+    )
 }
 
 /// `POST …/value/parts`
@@ -232,10 +281,17 @@ pub fn name_part(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
         let name = form.text("name").to_owned();
-        Ok(Command::NamePart { name, made_by: form.parse_field("made_by")? })
+        Ok(Command::NamePart {
+            name,
+            made_by: form.parse_field("made_by")?,
+        })
     };
     let id = ask.table()?.id;
-    ask.act(command(), |_| format!("/r/{id}/value?said=part-named#parts"), show)
+    ask.act(
+        command(),
+        |_| format!("/r/{id}/value?said=part-named#parts"),
+        show,
+    )
 }
 
 /// `POST …/value/parts/{part}`
@@ -252,7 +308,11 @@ pub fn judge_part(ask: &Ask) -> Answer {
         })
     };
     let id = ask.table()?.id;
-    ask.act(command(), |_| format!("/r/{id}/value?said=part-judged#parts"), show)
+    ask.act(
+        command(),
+        |_| format!("/r/{id}/value?said=part-judged#parts"),
+        show,
+    )
 }
 
 /// `POST …/value/figures`: a user lets their name stand beside their figures, or takes it away.
@@ -260,7 +320,13 @@ pub fn judge_part(ask: &Ask) -> Answer {
 /// # Errors
 /// Whatever cannot be mended in the form.
 pub fn open_figures(ask: &Ask) -> Answer {
-    let command = Command::OpenFigures { open: ask.form.text("open") == "yes" };
+    let command = Command::OpenFigures {
+        open: ask.form.text("open") == "yes",
+    };
     let id = ask.table()?.id;
-    ask.act(Ok(command), |_| format!("/r/{id}/value?said=figures-set"), show)
+    ask.act(
+        Ok(command),
+        |_| format!("/r/{id}/value?said=figures-set"),
+        show,
+    )
 }
