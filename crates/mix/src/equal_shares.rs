@@ -32,7 +32,7 @@ use std::collections::BinaryHeap;
 use dashu_int::{IBig, UBig};
 
 use crate::exact::{Fraction, Prices, non_negative, to_f64};
-use crate::instance::{Instance, Utility};
+use crate::instance::{FeatureVoice, Instance, Utility};
 use crate::money::Money;
 use crate::open::Open;
 use crate::ties::Ties;
@@ -65,24 +65,25 @@ pub(crate) struct Round {
 }
 
 #[derive(Clone, Copy)]
-struct Voice {
-    /// Zero exactly when the voice is spent; a positive trifle when it is too little for a double.
-    balance: f64,
-    people: f64,
-}
-
-#[derive(Clone, Copy)]
 struct Payer {
     balance: f64,
     people: f64,
     points: f64,
 }
 
+const NO_PAYER: Payer = Payer {
+    balance: 0.0,
+    people: 0.0,
+    points: 0.0,
+};
+
 enum Estimate {
     /// The supporters have less than the cost.
     TooDear,
     /// Price per point (`x`) and the interval it certainly lies in.
     Price { x: f64, low: f64, high: f64 },
+    /// More than was asked about: the price per point is at least this.
+    Beyond { low: f64 },
     /// The doubles cannot tell.
     Unclear { x: f64 },
 }
@@ -106,18 +107,22 @@ pub(crate) struct Auction<'a> {
     ranks: Vec<u32>,
     unit_points: bool,
     whole: UBig,
-    part_of_group: Vec<u64>,
+    /// What everybody's part is, if it is the same.
+    one_part: Option<u64>,
     /// Per feature: utility per point, Σ people·points, Σ people·part, number of groups.
     gain: Vec<u64>,
     voice_of: Vec<f64>,
     parts_of: Vec<f64>,
     // Working memory of a run.
-    voices: Vec<Voice>,
+    /// What each person of a group still has: zero exactly when it is spent, a positive trifle
+    /// when it is too little for a double.
+    balances: Vec<f64>,
     unit_endowment: f64,
     handed_out: u128,
     prices: Prices,
     round_of: Vec<u32>,
     spent_in: Vec<u32>,
+    /// Scratch space for estimates: only what an estimate has just written counts.
     payers: Vec<Payer>,
     capped: Vec<u32>,
     paying: Vec<(u32, u32)>,
@@ -132,36 +137,20 @@ fn key(value: f64) -> u64 {
 impl<'a> Auction<'a> {
     pub(crate) fn new(instance: &'a Instance, utility: Utility, ties: Ties) -> Self {
         let m = instance.features.len();
-        let part_of_group: Vec<u64> = instance
-            .groups
-            .iter()
-            .map(|g| instance.part_of_person[g.party])
-            .collect();
-        let unit_points = utility != Utility::Points
-            || (0..m).all(|f| {
-                instance
-                    .supporters
-                    .row(f)
-                    .1
-                    .iter()
-                    .all(|&points| points == 1)
-            });
-        let mut voice_of = vec![0.0; m];
-        let mut parts_of = vec![0.0; m];
-        for feature in 0..m {
-            let (mut voice, mut parts) = (0u64, 0u128);
-            for (group, points) in instance.supporters(feature) {
-                let people = u64::from(instance.groups[group].people);
-                let points = if unit_points { 1 } else { u64::from(points) };
-                // A voice without endowment can pay for nothing.
-                if points > 0 && part_of_group[group] > 0 {
-                    voice += people * points;
-                    parts += u128::from(people) * u128::from(part_of_group[group]);
-                }
-            }
-            voice_of[feature] = voice as f64;
-            parts_of[feature] = parts as f64;
-        }
+        let endowed = |party: &usize| instance.parties[*party].people > 0;
+        let mut parts = (0..instance.parties.len())
+            .filter(endowed)
+            .map(|p| instance.part_of_person[p]);
+        let first = parts.next();
+        let one_part = first.filter(|&first| parts.all(|part| part == first));
+        let unit_points =
+            utility != Utility::Points || instance.voices.iter().all(|voice| voice.single_points);
+        let voice = |voice: &FeatureVoice| match utility {
+            Utility::Points => voice.endowed_points,
+            Utility::Cost | Utility::Cardinality => voice.endowed_people,
+        };
+        let voice_of = instance.voices.iter().map(|v| voice(v) as f64).collect();
+        let parts_of = instance.voices.iter().map(|v| v.parts as f64).collect();
         let gain = instance
             .features
             .iter()
@@ -173,14 +162,6 @@ impl<'a> Auction<'a> {
                 }
             })
             .collect();
-        let voices = instance
-            .groups
-            .iter()
-            .map(|g| Voice {
-                balance: 0.0,
-                people: f64::from(g.people),
-            })
-            .collect();
         Auction {
             instance,
             ranks: ties.ranks(instance),
@@ -189,13 +170,13 @@ impl<'a> Auction<'a> {
             gain,
             voice_of,
             parts_of,
-            voices,
+            balances: vec![0.0; instance.groups.len()],
             unit_endowment: 0.0,
             handed_out: 0,
             prices: Prices::new(),
             round_of: vec![NOT_BOUGHT; m],
-            spent_in: vec![NOT_BOUGHT; part_of_group.len()],
-            part_of_group,
+            spent_in: vec![NOT_BOUGHT; instance.groups.len()],
+            one_part,
             payers: Vec::new(),
             capped: Vec::new(),
             paying: Vec::new(),
@@ -206,6 +187,14 @@ impl<'a> Auction<'a> {
     /// Whether anybody with a voice wants the feature.
     pub(crate) fn is_wanted(&self, feature: usize) -> bool {
         self.voice_of[feature] > 0.0
+    }
+
+    /// The part of the whole endowment that each person of a group starts with.
+    fn part(&self, group: u32) -> u64 {
+        match self.one_part {
+            Some(part) => part,
+            None => self.instance.part_of_person[self.instance.groups[group as usize].party],
+        }
     }
 
     /// Bounds, relative to an endowment, how far a held balance may be from the true one: the
@@ -273,10 +262,10 @@ impl<'a> Auction<'a> {
                         }
                     };
                     let winner = self.winner(&mut heap, &open, expected);
-                    if let Some(expected) = expected {
-                        if winner != Some(expected.feature) || !self.stays_ahead(expected) {
-                            return None;
-                        }
+                    if let Some(expected) = expected
+                        && (winner != Some(expected.feature) || !self.stays_ahead(expected))
+                    {
+                        return None;
                     }
                     let Some(feature) = winner else {
                         return Some(run);
@@ -299,8 +288,14 @@ impl<'a> Auction<'a> {
     fn hand_out(&mut self, handed_out: u128) {
         self.handed_out = handed_out;
         self.unit_endowment = handed_out as f64 / (self.instance.whole_endowment as f64);
-        for (voice, &part) in self.voices.iter_mut().zip(&self.part_of_group) {
-            voice.balance = part as f64 * self.unit_endowment;
+        match self.one_part {
+            Some(part) => self.balances.fill(part as f64 * self.unit_endowment),
+            None => {
+                for (balance, group) in self.balances.iter_mut().zip(&self.instance.groups) {
+                    *balance =
+                        self.instance.part_of_person[group.party] as f64 * self.unit_endowment;
+                }
+            }
         }
         self.prices = Prices::new();
         self.round_of.fill(NOT_BOUGHT);
@@ -352,7 +347,11 @@ impl<'a> Auction<'a> {
             if open.is_closed(feature) {
                 continue;
             }
-            if let Some(offer) = self.offer(feature, low) {
+            if let Some(offer) = self.offer(feature, low, best_high.max(reach)) {
+                if offer.high == f64::INFINITY {
+                    heap.push(Reverse((key(offer.low), feature)));
+                    continue;
+                }
                 best_high = best_high.min(offer.high);
                 self.offers.push(offer);
             }
@@ -415,13 +414,15 @@ impl<'a> Auction<'a> {
     }
 
     /// The price of a feature now, at least `low`; `None` when its supporters cannot pay for it.
-    fn offer(&mut self, feature: usize, low: f64) -> Option<Offer> {
+    /// Above `enough` a lower bound will do, with no upper one.
+    fn offer(&mut self, feature: usize, low: f64, enough: f64) -> Option<Offer> {
         let gain = self.gain[feature] as f64;
         let from = low * gain * NARROWER;
+        let enough = enough * gain * WIDER;
         let estimate = if self.unit_points {
-            self.estimate::<true>(feature, from)
+            self.estimate::<true>(feature, from, enough)
         } else {
-            self.estimate::<false>(feature, from)
+            self.estimate::<false>(feature, from, enough)
         };
         match estimate {
             Estimate::TooDear => None,
@@ -430,6 +431,12 @@ impl<'a> Auction<'a> {
                 x,
                 low: low / gain * NARROWER,
                 high: high / gain * WIDER,
+            }),
+            Estimate::Beyond { low } => Some(Offer {
+                feature,
+                x: low,
+                low: low / gain * NARROWER,
+                high: f64::INFINITY,
             }),
             Estimate::Unclear { x } => {
                 let rho = self.exact_rho(feature, x)?.to_f64();
@@ -444,27 +451,30 @@ impl<'a> Auction<'a> {
     }
 
     /// Newton's method on `pay`: from a point at or below the price each step stays at or below it.
-    fn estimate<const UNIT: bool>(&mut self, feature: usize, from: f64) -> Estimate {
+    fn estimate<const UNIT: bool>(&mut self, feature: usize, from: f64, enough: f64) -> Estimate {
         let cost = self.instance.features[feature].cost.0 as f64;
-        let (groups, points) = self.instance.supporters.row(feature);
+        let (groups, people, points) = self.instance.supporters.row_with_people(feature);
         let mut x = from;
         let mut held = 0.0;
         let mut units = 0.0;
-        let mut most = 0.0f64;
-        self.payers.clear();
-        for (at, &group) in groups.iter().enumerate() {
-            let Voice { balance, people } = self.voices[group as usize];
+        if self.payers.len() < groups.len() {
+            self.payers.resize(groups.len(), NO_PAYER);
+        }
+        // Whether a supporter runs dry is anybody's guess, so these loops do not branch on it:
+        // everybody is written down, and the next one overwrites whoever does not stay.
+        let mut payers = 0;
+        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+            let (balance, people) = (self.balances[group as usize], f64::from(people));
             let points = if UNIT { 1.0 } else { f64::from(points[at]) };
-            if balance < x * points {
-                held += people * balance;
-            } else if balance > 0.0 {
-                units += people * points;
-                self.payers.push(Payer {
-                    balance,
-                    people,
-                    points,
-                });
-            }
+            let dry = balance < x * points || balance == 0.0;
+            held += if dry { people * balance } else { 0.0 };
+            units += if dry { 0.0 } else { people * points };
+            self.payers[payers] = Payer {
+                balance,
+                people,
+                points,
+            };
+            payers += usize::from(!dry);
         }
         let error = self.parts_of[feature]
             * self.unit_endowment
@@ -475,30 +485,43 @@ impl<'a> Auction<'a> {
                 if held + error < cost {
                     return Estimate::TooDear;
                 }
-                return Estimate::Unclear { x: most.max(x) };
+                return Estimate::Unclear {
+                    x: self.richest::<UNIT>(feature).max(x),
+                };
             }
             x = x.max((cost - held) / units);
-            let (before_held, before_units) = (held, units);
+            // Nobody pays more than their balance or their points' worth, whichever is chosen for
+            // whom: so each step, not only the last, is a lower bound.
+            let low = from.max(x - error / units) * NARROWER;
+            if low * NARROWER > enough {
+                return Estimate::Beyond { low };
+            }
             let mut room = f64::INFINITY;
-            self.payers.retain(|payer| {
+            let mut staying = 0;
+            for at in 0..payers {
+                let payer = self.payers[at];
                 let ratio = if UNIT {
                     payer.balance
                 } else {
                     payer.balance / payer.points
                 };
                 let dry = payer.balance < x * payer.points;
-                if dry {
-                    held += payer.people * payer.balance;
-                    units -= payer.people * payer.points;
-                    most = most.max(ratio);
+                held += if dry {
+                    payer.people * payer.balance
                 } else {
-                    room = room.min(ratio);
-                }
-                !dry
-            });
-            if before_units == units && before_held == held {
+                    0.0
+                };
+                units -= if dry {
+                    payer.people * payer.points
+                } else {
+                    0.0
+                };
+                room = if dry { room } else { room.min(ratio) };
+                self.payers[staying] = payer;
+                staying += usize::from(!dry);
+            }
+            if staying == payers {
                 let margin = error / units;
-                let low = from.max(x - margin) * NARROWER;
                 if room * NARROWER > x + 2.0 * margin {
                     return Estimate::Price {
                         x,
@@ -508,7 +531,22 @@ impl<'a> Auction<'a> {
                 }
                 return Estimate::Unclear { x };
             }
+            payers = staying;
         }
+    }
+
+    /// The largest balance per point among a feature's supporters.
+    fn richest<const UNIT: bool>(&self, feature: usize) -> f64 {
+        let (groups, points) = self.instance.supporters.row(feature);
+        let ratio = |(at, &group): (usize, &u32)| {
+            let balance = self.balances[group as usize];
+            match points[at] {
+                _ if UNIT => balance,
+                0 => 0.0,
+                points => balance / f64::from(points),
+            }
+        };
+        groups.iter().enumerate().map(ratio).fold(0.0, f64::max)
     }
 
     fn exact_rho(&mut self, feature: usize, guess: f64) -> Option<Fraction> {
@@ -551,29 +589,39 @@ impl<'a> Auction<'a> {
         let instance = self.instance;
         let drift = self.drift() * self.unit_endowment * WIDER;
         let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
-        self.capped.clear();
-        self.paying.clear();
         let mut unsure: Vec<(u32, u32)> = Vec::new();
         let mut units: u64 = 0;
-        let mut parts: u128 = 0;
-        let mut owed = vec![0u64; self.prices.rounds()];
-        let (groups, points) = instance.supporters.row(feature);
-        for (at, &group) in groups.iter().enumerate() {
-            let Voice { balance, .. } = self.voices[group as usize];
+        let (groups, people, points) = instance.supporters.row_with_people(feature);
+        // As in estimates, without branching on what cannot be predicted.
+        self.capped.resize(groups.len(), 0);
+        self.paying.resize(groups.len(), (0, 0));
+        let (mut capped, mut paying) = (0, 0);
+        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+            let balance = self.balances[group as usize];
             let points = if self.unit_points { 1 } else { points[at] };
-            if balance == 0.0 || points == 0 {
-                continue;
-            }
-            let slack = self.part_of_group[group as usize] as f64 * drift;
-            if balance + slack < surely_dry * f64::from(points) {
-                self.cap(group, &mut parts, &mut owed);
-            } else if balance - slack > surely_pays * f64::from(points) {
-                units += u64::from(instance.groups[group as usize].people) * u64::from(points);
-                self.paying.push((group, points));
+            let slack = self.part(group) as f64 * drift;
+            let gone = balance == 0.0 || points == 0;
+            let pays = !gone && balance - slack > surely_pays * f64::from(points);
+            let dry = !gone && balance + slack < surely_dry * f64::from(points);
+            self.capped[capped] = group;
+            capped += usize::from(dry);
+            self.paying[paying] = (group, points);
+            paying += usize::from(pays);
+            units += if gone || dry {
+                0
             } else {
-                units += u64::from(instance.groups[group as usize].people) * u64::from(points);
+                u64::from(people) * u64::from(points)
+            };
+            if !(gone || pays || dry) {
                 unsure.push((group, points));
             }
+        }
+        self.capped.truncate(capped);
+        self.paying.truncate(paying);
+        let mut parts: u128 = 0;
+        let mut owed = vec![0u64; self.prices.rounds()];
+        for &group in &self.capped {
+            self.count_out(group, &mut parts, &mut owed);
         }
         let mut unsure: Vec<(u32, u32, UBig)> = unsure
             .into_iter()
@@ -601,7 +649,8 @@ impl<'a> Auction<'a> {
             });
             for (group, points) in dry {
                 units -= u64::from(instance.groups[group as usize].people) * u64::from(points);
-                self.cap(group, &mut parts, &mut owed);
+                self.count_out(group, &mut parts, &mut owed);
+                self.capped.push(group);
             }
             if unsure.len() == before {
                 let x = to_f64(
@@ -619,11 +668,10 @@ impl<'a> Auction<'a> {
     }
 
     /// Counts a group among those who give all they have: their parts, and what they paid before.
-    fn cap(&mut self, group: u32, parts: &mut u128, owed: &mut [u64]) {
+    fn count_out(&self, group: u32, parts: &mut u128, owed: &mut [u64]) {
         let people = self.instance.groups[group as usize].people;
-        *parts += u128::from(people) * u128::from(self.part_of_group[group as usize]);
+        *parts += u128::from(people) * u128::from(self.part(group));
         self.add_payments(group, u64::from(people), owed);
-        self.capped.push(group);
     }
 
     fn add_payments(&self, group: u32, people: u64, owed: &mut [u64]) {
@@ -645,9 +693,7 @@ impl<'a> Auction<'a> {
     fn exact_balance(&self, group: u32) -> UBig {
         let mut owed = vec![0u64; self.prices.rounds()];
         self.add_payments(group, 1, &mut owed);
-        let given = UBig::from(self.part_of_group[group as usize])
-            * self.handed_out
-            * self.prices.denominator();
+        let given = UBig::from(self.part(group)) * self.handed_out * self.prices.denominator();
         // Never below zero: nobody pays more than they have.
         non_negative(IBig::from(given) - IBig::from(self.prices.combine(&owed)))
             .unwrap_or(UBig::ZERO)
@@ -669,11 +715,11 @@ impl<'a> Auction<'a> {
             &(&self.whole * self.prices.denominator() * units),
         );
         for &group in &self.capped {
-            self.voices[group as usize].balance = 0.0;
+            self.balances[group as usize] = 0.0;
             self.spent_in[group as usize] = round;
         }
         for &(group, points) in &self.paying {
-            let balance = &mut self.voices[group as usize].balance;
+            let balance = &mut self.balances[group as usize];
             *balance = (*balance - x * f64::from(points)).max(f64::MIN_POSITIVE);
         }
         let rho = self.rho(feature, numerator.clone(), units);
@@ -697,7 +743,7 @@ impl<'a> Auction<'a> {
         let mut owed = vec![vec![0u64; round]; parties];
         let (mut people, mut spent) = (0, 0);
         for (group, points) in instance.supporters(feature) {
-            let dry = self.voices[group].balance == 0.0;
+            let dry = self.balances[group] == 0.0;
             let spent_in = if dry {
                 self.spent_in[group] as usize
             } else {
@@ -708,15 +754,14 @@ impl<'a> Auction<'a> {
             } else {
                 u64::from(points)
             };
-            if spent_in < round || points == 0 || self.part_of_group[group] == 0 {
+            if spent_in < round || points == 0 || self.part(group as u32) == 0 {
                 continue;
             }
             let here = instance.groups[group];
             people += u64::from(here.people);
             if spent_in == round {
                 spent += u64::from(here.people);
-                parts[here.party] +=
-                    u128::from(here.people) * u128::from(self.part_of_group[group]);
+                parts[here.party] += u128::from(here.people) * u128::from(self.part(group as u32));
                 self.add_payments(group as u32, u64::from(here.people), &mut owed[here.party]);
             } else {
                 units[here.party] += u64::from(here.people) * points;
@@ -747,9 +792,9 @@ impl<'a> Auction<'a> {
         let mut parts: u128 = 0;
         let mut owed = vec![0u64; self.prices.rounds()];
         for (group, points) in self.instance.supporters(feature) {
-            if self.voices[group].balance > 0.0 && (self.unit_points || points > 0) {
+            if self.balances[group] > 0.0 && (self.unit_points || points > 0) {
                 let people = self.instance.groups[group].people;
-                parts += u128::from(people) * u128::from(self.part_of_group[group]);
+                parts += u128::from(people) * u128::from(self.part(group as u32));
                 self.add_payments(group as u32, u64::from(people), &mut owed);
             }
         }

@@ -12,18 +12,11 @@ use crate::ties::Ties;
 
 /// The total utility of a feature to everybody.
 pub(crate) fn value(instance: &Instance, utility: Utility, feature: usize) -> u128 {
-    let people = |(group, points): (usize, u32)| {
-        let people = u128::from(instance.groups[group].people);
-        if utility == Utility::Points {
-            people * u128::from(points)
-        } else {
-            people
-        }
-    };
-    let sum: u128 = instance.supporters(feature).map(people).sum();
+    let voice = instance.voices[feature];
     match utility {
-        Utility::Cost => sum * u128::from(instance.features[feature].cost.0),
-        Utility::Cardinality | Utility::Points => sum,
+        Utility::Cost => u128::from(voice.people) * u128::from(instance.features[feature].cost.0),
+        Utility::Cardinality => u128::from(voice.people),
+        Utility::Points => u128::from(voice.points),
     }
 }
 
@@ -55,16 +48,20 @@ pub(crate) fn extend(
         per_cost(instance, utility, &values, b, a).then_with(|| ranks[a].cmp(&ranks[b]))
     });
     let mut left = instance.budget.0 - instance.cost(&selection).0;
-    loop {
-        let fits = |&f: &usize| open.allows(f) && instance.features[f].cost.0 <= left;
-        let Some(at) = waiting.iter().position(fits) else {
-            return selection;
-        };
-        let feature = waiting.remove(at);
+    let mut at = 0;
+    while let Some(&feature) = waiting.get(at) {
+        at += 1;
+        if !open.allows(feature) || instance.features[feature].cost.0 > left {
+            continue;
+        }
         left -= instance.features[feature].cost.0;
-        open.choose(feature);
         selection.push(feature);
+        if !open.choose(feature).is_empty() {
+            // Something better may have waited for this; what did not fit still does not.
+            at = 0;
+        }
     }
+    selection
 }
 
 /// Compares the value per cost of two features; what is free and wanted is beyond any price.

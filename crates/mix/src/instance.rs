@@ -82,6 +82,8 @@ pub(crate) struct Rows {
     start: Vec<u32>,
     item: Vec<u32>,
     points: Vec<u32>,
+    /// For rows of groups: how many people each is, here so that a pass over a row needs nothing else.
+    people: Vec<u32>,
 }
 
 impl Rows {
@@ -89,11 +91,36 @@ impl Rows {
         self.start[row] as usize..self.start[row + 1] as usize
     }
 
+    /// The row's groups, their people and their points, side by side.
+    pub(crate) fn row_with_people(&self, row: usize) -> (&[u32], &[u32], &[u32]) {
+        let range = self.range(row);
+        (
+            &self.item[range.clone()],
+            &self.people[range.clone()],
+            &self.points[range],
+        )
+    }
+
     /// The row's items and their points, side by side.
     pub(crate) fn row(&self, row: usize) -> (&[u32], &[u32]) {
         let range = self.range(row);
         (&self.item[range.clone()], &self.points[range])
     }
+}
+
+/// Sums over a feature's supporters, kept because every rule starts from them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct FeatureVoice {
+    /// How many people name it.
+    pub(crate) people: u64,
+    /// Their points.
+    pub(crate) points: u64,
+    /// People with an endowment, their points, and their parts of the whole endowment.
+    pub(crate) endowed_people: u64,
+    pub(crate) endowed_points: u64,
+    pub(crate) parts: u64,
+    /// Whether each of them gave one point.
+    pub(crate) single_points: bool,
 }
 
 /// An immutable, checked problem: which features, for this budget?
@@ -113,6 +140,7 @@ pub struct Instance {
     /// Endowment of each person of a party, in parts of `whole_endowment`.
     pub(crate) part_of_person: Vec<u64>,
     pub(crate) whole_endowment: u128,
+    pub(crate) voices: Vec<FeatureVoice>,
     pub(crate) musts: Vec<usize>,
     pub(crate) needs: Vec<Vec<usize>>,
     pub(crate) rivals: Vec<Vec<usize>>,
@@ -159,9 +187,7 @@ impl Instance {
 
     /// How many people name a feature.
     pub fn support(&self, feature: usize) -> u64 {
-        self.supporters(feature)
-            .map(|(g, _)| u64::from(self.groups[g].people))
-            .sum()
+        self.voices[feature].people
     }
 
     /// The budget.
@@ -409,11 +435,11 @@ impl Draft {
             parties[group.party].people += u64::from(group.people);
         }
         let (part_of_person, whole_endowment) = split_endowments(&parties)?;
-        let supporters = transpose(&ballots, m);
+        let supporters = transpose(&ballots, &groups, m);
         let (needs, rivals) = self.constraints()?;
         self.musts.sort_unstable();
         self.musts.dedup();
-        let instance = Instance {
+        let mut instance = Instance {
             features: self.features,
             parties,
             groups,
@@ -425,12 +451,13 @@ impl Draft {
             group_of_ballot,
             part_of_person,
             whole_endowment,
+            voices: Vec::new(),
             musts: self.musts,
             needs,
             rivals,
             names_parties,
         };
-        instance.check_voice()?;
+        instance.add_voices()?;
         instance.check_musts()?;
         Ok(instance)
     }
@@ -526,8 +553,8 @@ impl Draft {
         if let Some(unknown) = mentioned.into_iter().find(|&f| f >= m) {
             return Err(InstanceError::Unknown(unknown));
         }
-        let mut needs = vec![Vec::new(); m];
-        let mut rivals = vec![Vec::new(); m];
+        let mut needs: Vec<Vec<usize>> = vec![Vec::new(); m];
+        let mut rivals: Vec<Vec<usize>> = vec![Vec::new(); m];
         for &(feature, prerequisite) in &self.needs {
             needs[feature].push(prerequisite);
         }
@@ -540,15 +567,19 @@ impl Draft {
             list.dedup();
         }
         // Kahn: whatever cannot be put in order stands in a circle.
+        let mut dependents = vec![Vec::new(); m];
+        for (f, list) in needs.iter().enumerate() {
+            for &need in list {
+                dependents[need].push(f);
+            }
+        }
         let mut missing: Vec<usize> = needs.iter().map(Vec::len).collect();
         let mut ready: Vec<usize> = (0..m).filter(|&f| missing[f] == 0).collect();
         while let Some(done) = ready.pop() {
-            for f in 0..m {
-                if needs[f].binary_search(&done).is_ok() {
-                    missing[f] -= 1;
-                    if missing[f] == 0 {
-                        ready.push(f);
-                    }
+            for &f in &dependents[done] {
+                missing[f] -= 1;
+                if missing[f] == 0 {
+                    ready.push(f);
                 }
             }
         }
@@ -560,25 +591,45 @@ impl Draft {
 }
 
 impl Instance {
-    fn check_voice(&self) -> Result<(), InstanceError> {
+    fn add_voices(&mut self) -> Result<(), InstanceError> {
         let mut points_in_all: u128 = 0;
+        let mut voices = Vec::with_capacity(self.features.len());
         for feature in 0..self.features.len() {
-            let voice: u128 = self
-                .supporters(feature)
-                .map(|(g, points)| u128::from(self.groups[g].people) * u128::from(points.max(1)))
-                .sum();
+            let mut sums = FeatureVoice {
+                single_points: true,
+                ..FeatureVoice::default()
+            };
+            let mut voice: u128 = 0;
+            for (group, points) in self.supporters(feature) {
+                let group = self.groups[group];
+                let people = u64::from(group.people);
+                voice += u128::from(people) * u128::from(points.max(1));
+                if voice >= u128::from(Self::MOST_VOICE) {
+                    return Err(InstanceError::TooMuchVoice);
+                }
+                let part = self.part_of_person[group.party];
+                sums.people += people;
+                sums.points += people * u64::from(points);
+                sums.parts += people * part;
+                sums.single_points &= points == 1;
+                if part > 0 {
+                    sums.endowed_people += people;
+                    sums.endowed_points += people * u64::from(points);
+                }
+            }
             points_in_all += voice;
+            voices.push(sums);
         }
         // The sum bounds every partial sum, by feature or by party.
         if points_in_all >= u128::from(Self::MOST_VOICE) || self.people() >= Self::MOST_VOICE {
             return Err(InstanceError::TooMuchVoice);
         }
+        self.voices = voices;
         Ok(())
     }
 }
 
-fn transpose(ballots: &Rows, features: usize) -> Rows {
-    let groups = ballots.start.len() - 1;
+fn transpose(ballots: &Rows, groups: &[Group], features: usize) -> Rows {
     let mut start = vec![0u32; features + 1];
     for &feature in &ballots.item {
         start[feature as usize + 1] += 1;
@@ -589,11 +640,13 @@ fn transpose(ballots: &Rows, features: usize) -> Rows {
     let mut next = start.clone();
     let mut item = vec![0; ballots.item.len()];
     let mut points = vec![0; ballots.item.len()];
-    for group in 0..groups {
+    let mut people = vec![0; ballots.item.len()];
+    for (group, size) in groups.iter().enumerate() {
         for at in ballots.range(group) {
             let slot = &mut next[ballots.item[at] as usize];
             item[*slot as usize] = group as u32;
             points[*slot as usize] = ballots.points[at];
+            people[*slot as usize] = size.people;
             *slot += 1;
         }
     }
@@ -601,6 +654,7 @@ fn transpose(ballots: &Rows, features: usize) -> Rows {
         start,
         item,
         points,
+        people,
     }
 }
 

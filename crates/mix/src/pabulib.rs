@@ -41,6 +41,49 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     file.read(&mut rows)
 }
 
+/// Id, name, cost and line.
+type Project = (String, String, Decimal, usize);
+
+/// Positions of projects by their ids: a hash table with linear probing, since votes look up
+/// hundreds of thousands of ids and need neither order nor protection against chosen keys (at
+/// worst a hostile file is slow to read).
+#[derive(Default)]
+struct Ids {
+    slots: Vec<Option<u32>>,
+}
+
+impl Ids {
+    fn new(projects: usize) -> Self {
+        Ids {
+            slots: vec![None; (projects * 4).next_power_of_two()],
+        }
+    }
+
+    /// The project's position, or the slot where it belongs.
+    fn find(&self, projects: &[Project], id: &str) -> Result<usize, usize> {
+        let mut slot = crate::ties::lot(0, id) as usize;
+        loop {
+            slot &= self.slots.len() - 1;
+            match self.slots[slot] {
+                Some(at) if projects[at as usize].0 == id => return Ok(at as usize),
+                Some(_) => slot += 1,
+                None => return Err(slot),
+            }
+        }
+    }
+
+    /// Adds a project; `Err` when its id is there already.
+    fn add(&mut self, projects: &[Project], at: usize) -> Result<(), ()> {
+        match self.find(projects, &projects[at].0) {
+            Ok(_) => Err(()),
+            Err(slot) => {
+                self.slots[slot] = Some(at as u32);
+                Ok(())
+            }
+        }
+    }
+}
+
 #[derive(Default)]
 struct File {
     warnings: Warnings,
@@ -50,8 +93,10 @@ struct File {
     currency: String,
     num_projects: Option<usize>,
     num_votes: Option<usize>,
-    projects: Vec<(String, String, Decimal, usize)>,
-    ids: Vec<(String, usize)>,
+    projects: Vec<Project>,
+    ids: Ids,
+    /// Scratch space for finding features named twice on a ballot.
+    seen: Vec<usize>,
 }
 
 fn section(row: &Row) -> Option<&'static str> {
@@ -158,18 +203,12 @@ impl File {
                 .push((id.to_owned(), name.to_owned(), cost, row.line));
             next = self.next(rows);
         }
-        self.ids = self
-            .projects
-            .iter()
-            .enumerate()
-            .map(|(at, p)| (p.0.clone(), at))
-            .collect();
-        self.ids.sort();
-        if let Some(pair) = self.ids.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-            return fail(
-                self.projects[pair[1].1].3,
-                Problem::Twice(pair[1].0.clone()),
-            );
+        self.ids = Ids::new(self.projects.len());
+        for at in 0..self.projects.len() {
+            if self.ids.add(&self.projects, at).is_err() {
+                let (id, .., line) = &self.projects[at];
+                return fail(*line, Problem::Twice(id.clone()));
+            }
         }
         if let Some(said) = self.num_projects.filter(|&n| n != self.projects.len()) {
             let found = self.projects.len();
@@ -287,25 +326,22 @@ impl File {
             _ => Cow::Borrowed(&[]),
         };
         for (at, &id) in named.iter().enumerate() {
-            match self
-                .ids
-                .binary_search_by(|(known, _)| known.as_str().cmp(id))
-            {
-                Ok(found) => {
-                    entries.push((self.ids[found].1, points.get(at).copied().unwrap_or(1)))
-                }
+            match self.ids.find(&self.projects, id) {
+                Ok(found) => entries.push((found, points.get(at).copied().unwrap_or(1))),
                 Err(_) => self.warnings.add(row.line, || {
                     format!("\"{id}\" is not a listed project: left out")
                 }),
             }
         }
-        for at in 1..entries.len() {
-            if entries[..at].iter().any(|e| e.0 == entries[at].0) {
-                let id = &self.projects[entries[at].0].0;
-                self.warnings.add(row.line, || {
-                    format!("\"{id}\" is named twice: counted once")
-                });
-            }
+        self.seen.clear();
+        self.seen
+            .extend(entries.iter().map(|&(feature, _)| feature));
+        self.seen.sort_unstable();
+        for pair in self.seen.windows(2).filter(|pair| pair[0] == pair[1]) {
+            let id = &self.projects[pair[0]].0;
+            self.warnings.add(row.line, || {
+                format!("\"{id}\" is named twice: counted once")
+            });
         }
         Ok(())
     }

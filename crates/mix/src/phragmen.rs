@@ -61,16 +61,10 @@ struct Race<'a> {
 
 impl<'a> Race<'a> {
     fn new(instance: &'a Instance, ties: Ties) -> Self {
-        let pace = |f: usize| {
-            instance
-                .supporters(f)
-                .map(|(g, _)| group_pace(instance, g))
-                .sum()
-        };
         Race {
             instance,
             ranks: ties.ranks(instance),
-            pace: (0..instance.features.len()).map(pace).collect(),
+            pace: instance.voices.iter().map(|voice| voice.parts).collect(),
             last: vec![NEVER; instance.groups.len()],
             times: Prices::new(),
             rounded: Vec::new(),

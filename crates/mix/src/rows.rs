@@ -24,6 +24,7 @@ impl Row<'_> {
 /// character, so that one stray quote cannot swallow the rest of a file.
 pub(crate) struct Rows<'a> {
     rest: &'a str,
+    /// An ASCII character.
     delimiter: char,
     line: usize,
 }
@@ -41,10 +42,12 @@ impl<'a> Rows<'a> {
     }
 
     fn unquoted(&mut self) -> (&'a str, Stop) {
-        let delimiter = self.delimiter;
+        let delimiter = self.delimiter as u8;
+        let stops = |&b: &u8| b == delimiter || b == b'\n' || b == b'\r';
         let end = self
             .rest
-            .find(|c| c == delimiter || c == '\n' || c == '\r')
+            .bytes()
+            .position(|b| stops(&b))
             .unwrap_or(self.rest.len());
         let field = &self.rest[..end];
         self.rest = &self.rest[end..];

@@ -30,20 +30,15 @@ impl<R: Ord> Found<R> {
 /// What each party gets from each feature: one row per party.
 pub(crate) fn party_values(instance: &Instance, utility: Utility) -> Vec<Vec<u128>> {
     let mut values = vec![vec![0u128; instance.features.len()]; instance.parties.len()];
-    for feature in 0..instance.features.len() {
-        let factor = if utility == Utility::Cost {
-            u128::from(instance.features[feature].cost.0)
-        } else {
-            1
-        };
-        for (group, points) in instance.supporters(feature) {
-            let group = &instance.groups[group];
-            let points = if utility == Utility::Points {
-                u128::from(points)
-            } else {
-                1
+    for (group, speakers) in instance.groups.iter().enumerate() {
+        let row = &mut values[speakers.party];
+        for (feature, points) in instance.ballot(group) {
+            let worth = match utility {
+                Utility::Cost => u128::from(instance.features[feature].cost.0),
+                Utility::Cardinality => 1,
+                Utility::Points => u128::from(points),
             };
-            values[group.party][feature] += u128::from(group.people) * points * factor;
+            row[feature] += u128::from(speakers.people) * worth;
         }
     }
     values

@@ -169,24 +169,30 @@ impl<'a> Raising<'a> {
                 None => (step + stride).min(last),
             };
             let handed_out = self.start + next * self.step;
-            if let Some(run) = auction.run_like(handed_out, &at) {
-                at = run;
-                step = next;
-                stride = stride.saturating_mul(2);
-            } else if next > step + 1 {
-                stride = (next - step) / 2;
-                changed_by = Some(next);
-                continue;
-            } else {
+            if next == step + 1 {
+                // Nothing lies between: this is a step like any other.
                 let run = auction.run(handed_out);
                 if self.overspends(&run) {
                     return at;
                 }
+                stride = if run.bought == at.bought {
+                    stride.max(1) * 2
+                } else {
+                    1
+                };
                 at = run;
                 step = next;
                 if self.is_final(&at) {
                     return at;
                 }
+            } else if let Some(run) = auction.run_like(handed_out, &at) {
+                at = run;
+                step = next;
+                stride = stride.saturating_mul(2);
+            } else {
+                stride = (next - step) / 2;
+                changed_by = Some(next);
+                continue;
             }
             if changed_by.is_some_and(|by| by <= step) {
                 changed_by = None;

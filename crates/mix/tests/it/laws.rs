@@ -168,9 +168,9 @@ impl Sketch {
             let Some((rho, feature)) = best else {
                 return chosen;
             };
-            for person in 0..self.people.len() {
+            for (person, balance) in balances.iter_mut().enumerate() {
                 let due = rho.times(self.gain(utility, person, feature));
-                balances[person] = balances[person].minus(due.min(balances[person]));
+                *balance = balance.minus(due.min(*balance));
             }
             chosen.push(feature);
         }
@@ -236,9 +236,9 @@ impl Sketch {
                 return chosen;
             }
             left -= self.costs[feature];
-            for person in 0..self.people.len() {
-                if self.people[person].1[feature] > 0 {
-                    last[person] = time;
+            for (last, (_, points)) in last.iter_mut().zip(&self.people) {
+                if points[feature] > 0 {
+                    *last = time;
                 }
             }
             chosen.push(feature);
