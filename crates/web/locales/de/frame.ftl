@@ -1,1 +1,153 @@
+### Covalue auf Deutsch.
 
+## Rahmen
+skip-to-page = Direkt zur Seite
+demo-label = Vorführung: wer Sie sind
+demo-you-are = Vorführung · Sie sind
+breadcrumb = Sie sind hier
+relationships = Beziehungen
+as-of = Stand { $moment }
+as-of-today = Stand heute
+as-of-note = Sehen Sie den Tisch, wie er zu einem früheren Zeitpunkt war. Was Sie sehen dürfen, richtet sich nach den Rechten von heute.
+as-of-moment = Zeitpunkt
+as-of-show = Zeigen
+as-of-back = Zurück zu heute
+as-of-banner = Sie sehen den Tisch, wie er am { $moment } war. Er lässt sich lesen, nicht ändern.
+closed-banner = Diese Beziehung wurde am { $day } geschlossen. Sie lässt sich lesen, nicht ändern.
+your-menu = { $name }: Ihr Konto
+nav-account = Ihr Konto
+nav-organisation = Ihre Organisation
+nav-server = Dieser Server
+nav-api = API
+nav-relationship = Diese Beziehung
+nav-overview = Überblick
+nav-value = Wert
+nav-better-off = Geht es besser?
+nav-table = Der Tisch
+nav-parties = Parteien und Personen
+nav-record = Aufzeichnung
+nav-settings = Einstellungen
+sign-in = Anmelden
+sign-out = Abmelden
+home-link = Zur Startseite
+text-erased = (Text gelöscht)
+name-erased = (Name gelöscht)
+who-by-role = { $role } bei { $party }
+
+## Wörter
+kind-provider = Anbieter
+kind-consumer = Kunde
+kind-supplier = Lieferant
+kind-other = weitere Partei
+role-customer = Auftraggeber
+role-sponsor = Sponsor
+role-user = Nutzer
+role-service_owner = Serviceverantwortung
+role-relationship_manager = Kundenbetreuung
+role-delivery = Leistungserbringung
+role-representative = Vertretung
+role-member = Mitglied
+role-observer = Beobachter
+quality-utility = Nutzen
+quality-warranty = Verlässlichkeit
+quality-experience = Erlebnis
+quality-sustainability = Nachhaltigkeit
+stage-expected = erwartet
+stage-realised = eingetreten
+answer-yes = Ja
+answer-partly = Zum Teil
+answer-no = Nein
+answer-open = Noch zu früh
+verdict-keep = behalten
+verdict-change = ändern
+verdict-stop = beenden
+closeness-light = Locker
+closeness-regular = Regelmäßig
+closeness-close = Eng
+contribution-need = Bedarf
+contribution-limit = Grenze
+contribution-idea = Idee
+contribution-question = Frage
+contribution-concern = Bedenken
+mark-benefit = Nutzen
+mark-usefulness = Brauchbarkeit
+mark-importance = Wichtigkeit
+
+## Zeit
+ago-now = gerade eben
+ago-minutes = { $count ->
+    [one] vor einer Minute
+   *[other] vor { $count } Minuten
+}
+ago-hours = { $count ->
+    [one] vor einer Stunde
+   *[other] vor { $count } Stunden
+}
+ago-days = { $count ->
+    [one] gestern
+   *[other] vor { $count } Tagen
+}
+month-1 = Jan.
+month-2 = Feb.
+month-3 = März
+month-4 = Apr.
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = Aug.
+month-9 = Sept.
+month-10 = Okt.
+month-11 = Nov.
+month-12 = Dez.
+
+## Wenn etwas nicht geht
+problem-title = Das hat nicht geklappt
+problem-not_found = Hier ist nichts für Sie. Vielleicht stimmt die Adresse nicht, oder die Seite ist nicht für Sie bestimmt.
+problem-sign_in = Melden Sie sich zuerst an, oder öffnen Sie den Link Ihrer Einladung noch einmal.
+problem-forbidden = Dafür braucht es eine andere Rolle oder ein eigenes Konto.
+problem-foreign_form = Dieses Formular kam nicht von einer Seite dieses Servers. Öffnen Sie die Seite noch einmal und senden Sie es von dort.
+problem-body = Das Gesendete lässt sich nicht lesen: { $reason }
+problem-too_large = Das ist mehr, als ein Formular hier aufnimmt. Kürzen Sie es und senden Sie es noch einmal.
+problem-key_reused = Dieses Formular wurde schon einmal mit anderen Worten gesendet. Ihr Text ist noch da: Sehen Sie nach, ob er aufgezeichnet wurde, und senden Sie ihn sonst noch einmal.
+problem-contended = Gerade schreiben hier viele. Nichts wurde aufgezeichnet; senden Sie es noch einmal.
+problem-too_many = Das war sehr viel auf einmal. Nichts wurde aufgezeichnet; warten Sie einen Augenblick und senden Sie es noch einmal.
+problem-limit = Davon nimmt die Aufzeichnung nicht mehr auf. Kürzen Sie es.
+problem-past = Sie sehen die Vergangenheit; sie lässt sich nicht ändern. Gehen Sie zuerst zurück zu heute.
+problem-unknown_outcome = Die Verbindung zur Datenbank ist abgebrochen. Senden Sie es noch einmal: Es wird nicht doppelt aufgezeichnet.
+problem-failed = Auf diesem Server ist etwas schiefgegangen. Wenn Sie zurückgehen, ist nichts verloren, was Sie geschrieben haben; bitte versuchen Sie es gleich noch einmal.
+problem-choose = Wählen Sie eine der Antworten.
+problem-mark = Wählen Sie eine ganze Zahl von 0 bis 10.
+problem-moment = Dieser Zeitpunkt lässt sich nicht lesen. Wählen Sie Tag und Uhrzeit.
+
+## Regeln des Tisches
+rule-blank = Sagen Sie hier etwas.
+rule-too_long = Das ist zu lang: höchstens { $limit } Zeichen.
+rule-deceptive = Hier stehen Zeichen, die Text verstecken oder umdrehen. Schreiben Sie es ohne sie.
+rule-out_of_scale = Wählen Sie eine ganze Zahl von 0 bis 10.
+rule-full = Es können höchstens { $limit } sein.
+rule-unknown = Das gibt es hier nicht mehr. Öffnen Sie die Seite noch einmal.
+rule-not_seated = Sie haben an diesem Tisch keinen Platz.
+rule-observer = Wer beobachtet, sieht den Tisch, sagt aber nichts. Bitten Sie Ihre Partei um eine andere Rolle.
+rule-not_entitled = Das können nur diejenigen tun, die für eine Partei sprechen.
+rule-other_party = Nur die eigenen Leute einer Partei nehmen jemanden auf, entlassen jemanden oder sprechen für jemanden.
+rule-guest_must_claim = Machen Sie diesen Platz zuerst mit einem Passwort zu Ihrem; dann geht es.
+rule-only_provider_guesses = Nur der Anbieter schätzt, was der Kunde sagen wird.
+rule-only_consumer = Das sagt nur der Kunde, in eigenen Worten.
+rule-same_organisation = Anbieter und Kunde müssen verschiedene Organisationen sein oder zwei verschiedene Einheiten derselben.
+rule-wrong_organisation = Diese Person gehört nicht zu jener Organisation.
+rule-already_seated = Diese Organisation hat hier schon einen Platz.
+rule-person_already_seated = Diese Person sitzt schon an diesem Tisch.
+rule-role_of_another_party = Diese Rolle gibt es in jener Partei nicht.
+rule-no_role = Wählen Sie mindestens eine Rolle.
+rule-first_seat_speaks = Wer zuerst kommt, spricht für die Partei: Geben Sie eine solche Rolle. Die anderen kann diese Person dann selbst aufnehmen.
+rule-last_speaker = Niemand sonst spricht noch für die Partei. Benennen Sie zuerst jemand anderen.
+rule-cannot_leave = Anbieter und Kunde beenden eine Beziehung gemeinsam: Schlagen Sie vor, sie zu schließen.
+rule-closed = Diese Beziehung ist geschlossen. Sie lässt sich lesen, nicht ändern.
+rule-no_closing_proposed = Niemand hat vorgeschlagen, diese Beziehung zu schließen.
+rule-retired = Dieses Ergebnis wird nicht mehr betrachtet.
+rule-not_author = Das kann nur tun, von wem es stammt.
+rule-too_late = Ein Wort lässt sich binnen fünf Minuten zurücknehmen. Danach lässt sich sein Text löschen, sichtbar für alle.
+rule-nothing_to_erase = Dort gibt es keinen Text zu löschen.
+rule-nobody_there = Wählen Sie mindestens eine Partei, die an diesem Tisch sitzt.
+rule-currency = Geben Sie das Kürzel einer Währung mit drei Buchstaben an, etwa EUR.
+rule-nothing_new = So steht es schon da.

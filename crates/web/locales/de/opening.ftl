@@ -265,6 +265,7 @@ reveal-kind = Was ist es?
 reveal-kind-need = Ein Bedarf
 reveal-kind-question = Eine Frage
 reveal-kind-concern = Eine Sorge
+reveal-seen-by = Das sehen { $parties }.
 reveal-nothing = Nichts hinzuzufügen
 reveal-send = Senden
 said-sentence-said = Gesagt. Beide Seiten sehen es.

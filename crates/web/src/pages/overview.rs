@@ -11,6 +11,7 @@ use crate::catalogue::Say;
 use crate::figures::{self, Table};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
+use crate::pages::words::Composer;
 use crate::problem::Problem;
 use crate::{chart, markdown};
 
@@ -37,6 +38,7 @@ struct Page {
     spoken: Vec<Spoken>,
     better_off: Vec<BetterOff>,
     words: Vec<Words>,
+    composer: Option<Composer>,
     writable: bool,
     facts: Vec<(String, String)>,
 }
@@ -65,12 +67,15 @@ struct BetterOff {
 }
 
 struct Words {
+    id: ContributionId,
     party: PartyLabel,
     who: String,
     kind: String,
     at: Moment,
     html: String,
     audience: String,
+    /// Its author may take it back still.
+    fresh: bool,
 }
 
 /// `GET /r/{relationship}`
@@ -128,8 +133,9 @@ pub fn show(ask: &Ask) -> Answer {
         better_off: better_off(say, &frame, &names),
         words: words
             .iter()
-            .map(|word| view_words(say, &names, word))
+            .map(|word| view_words(ask, &names, word))
             .collect(),
+        composer: Composer::of(ask, &frame, &names, &value)?,
         facts: facts(say, &frame, &value),
         writable: around.as_of.is_none() && frame.you.speak,
         base,
@@ -209,8 +215,9 @@ fn better_off(say: Say, frame: &Frame, names: &Names) -> Vec<BetterOff> {
     .collect()
 }
 
-fn view_words(say: Say, names: &Names, word: &ContributionView) -> Words {
+fn view_words(ask: &Ask, names: &Names, word: &ContributionView) -> Words {
     use domain::words::Audience;
+    let say = ask.say;
     let audience = match &word.audience {
         Audience::WholeTable => say.text("audience-whole_table"),
         Audience::OwnParty => say.text("audience-own_party"),
@@ -227,6 +234,8 @@ fn view_words(say: Say, names: &Names, word: &ContributionView) -> Words {
         }
     };
     Words {
+        id: word.id,
+        fresh: word.take_back_until.is_some_and(|until| ask.now < until),
         party: names.party(word.party).clone(),
         who: names.person(word.person),
         kind: say.text(&format!("contribution-{}", word.kind.word())),

@@ -168,12 +168,10 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 fn seen_by(ask: &Ask, parties: &[&str]) -> String {
-    let sight = ask
-        .say
-        .one("audience-parties", "parties", parties.join(", "));
+    let sight = ask.say.one("reveal-seen-by", "parties", parties.join(", "));
     match host::operator(&ask.web) {
         operator if operator.is_empty() => sight,
-        operator => format!("{sight} · {}", ask.say.one("run-by", "operator", operator)),
+        operator => format!("{sight} {}", ask.say.one("run-by", "operator", operator)),
     }
 }
 
