@@ -17,6 +17,7 @@ use crate::form::Draft;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::invitation::{Addressed, Letter, address, first_name};
+use crate::pages::open::capitalised;
 use crate::pages::set_up;
 use crate::problem::Problem;
 use crate::qr;
@@ -131,7 +132,7 @@ pub fn show(ask: &Ask) -> Answer {
     let first = Role::of(label.kind).next();
     let role = |role: Role| RoleChoice {
         word: role.word(),
-        name: say.text(&format!("role-{}", role.word())),
+        name: capitalised(say.plain(&format!("role-{}", role.word()))),
         note: say.text(&format!("invite-role-{}", role.word())),
         ticked: ask
             .draft

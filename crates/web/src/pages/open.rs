@@ -348,11 +348,7 @@ pub fn add_outcomes(ask: &Ask) -> Answer {
 
 /// The statements ticked and typed. All are checked before any is recorded.
 fn wanted(ask: &Ask) -> Result<Vec<(String, Quality)>, Problem> {
-    let starters = STARTERS.iter().flat_map(|(_, starters)| starters.iter());
-    let mut wanted: Vec<_> = starters
-        .filter(|(key, _)| ask.form.all("starter").any(|ticked| ticked == *key))
-        .map(|(key, quality)| (ask.say.text(&format!("starter-{key}")), *quality))
-        .collect();
+    let mut wanted = Vec::new();
     for field in OWN {
         let statement = text::optional_line(field, ask.form.text(field)).map_err(Problem::Rule)?;
         if !statement.is_empty() {
@@ -360,11 +356,16 @@ fn wanted(ask: &Ask) -> Result<Vec<(String, Quality)>, Problem> {
             wanted.push((capitalised(&statement), Quality::Utility));
         }
     }
+    for (key, quality) in STARTERS.iter().flat_map(|(_, starters)| *starters) {
+        if ask.form.all("starter").any(|ticked| ticked == *key) {
+            wanted.push((ask.say.text(&format!("starter-{key}")), *quality));
+        }
+    }
     Ok(wanted)
 }
 
 /// Typed as the end of a sentence, shown as a heading.
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
