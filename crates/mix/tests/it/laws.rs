@@ -540,3 +540,24 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn jumping_far_gives_what_many_small_steps_give(sketch in sketches(), factor in 5u64..15) {
+        let dearer = Sketch {
+            budget: sketch.budget * factor,
+            costs: sketch.costs.iter().map(|cost| cost * factor).collect(),
+            ..sketch
+        };
+        let Some(instance) = dearer.build() else { return Ok(()) };
+        for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
+            let completion = Completion { raise, greedy: false };
+            let run = |search| {
+                equal_shares_by(&instance, Utility::Points, Ties::Reference, completion, search)
+            };
+            prop_assert_eq!(run(Search::Parametric).selected, run(Search::Stepping).selected);
+        }
+    }
+}
