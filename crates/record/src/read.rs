@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::append::is_key;
 use crate::entry::{signed, unsigned};
 use crate::head::StoredHead;
-use crate::{Entry, Error, Hash, Head, LeafList, Record, StreamId};
+use crate::{Entry, Error, Hash, Head, LeafList, Origin, Record, StreamId};
 
 /// A command that was answered: what a key stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,11 @@ impl Record {
     /// Where `stream` stands, or `None` if there is none.
     pub fn head(&self, stream: StreamId) -> Result<Option<Head>, Error> {
         Ok(self.stored_head(stream)?.map(|stored| stored.head))
+    }
+
+    /// Where `stream` began: here, or in the installation that it was imported from.
+    pub fn origin_of(&self, stream: StreamId) -> Result<Option<Origin>, Error> {
+        Ok(self.stored_head(stream)?.map(|stored| stored.origin))
     }
 
     pub(crate) fn stored_head(&self, stream: StreamId) -> Result<Option<StoredHead>, Error> {

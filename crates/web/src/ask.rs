@@ -201,8 +201,19 @@ impl Ask {
                 _ => Uuid::new_v4().to_string(),
             },
         };
-        // One form may carry several commands: each has a key of its own, made of the form's.
-        let key = format!("{key}.{}{part}", command.name());
+        if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Problem::Field {
+                field: "key",
+                what: "api-key",
+            });
+        }
+        // One form may carry several commands: each has a key of its own, made of the form's. A
+        // program's key stands for the one command it came with.
+        let key = if self.is_api() {
+            key
+        } else {
+            format!("{key}.{}{part}", command.name())
+        };
         let mut digest = Sha256::new();
         digest.update(self.path.as_bytes());
         digest.update([0]);

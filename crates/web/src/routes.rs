@@ -342,10 +342,10 @@ const TABLE: &[Route] = &[
 /// The same for programs.
 const API: &[Route] = &[
     get("/api", Public, api::docs::show),
-    get("/api/v1/openapi.json", Public, api::docs::open_api),
+    get("/api/v1/openapi.json", Public, api::openapi::open_api),
     get("/api/v1/me", SignedIn, api::me),
     get("/api/v1/relationships", SignedIn, api::relationships),
-    post("/api/v1/relationships", Account, api::open),
+    post("/api/v1/relationships", Account, api::write::open),
     get(
         "/api/v1/relationships/{relationship}",
         Seated,
@@ -384,6 +384,6 @@ const API: &[Route] = &[
     post(
         "/api/v1/relationships/{relationship}/commands",
         Seated,
-        api::command,
+        api::write::command,
     ),
 ];

@@ -1,94 +1,318 @@
-//! The JSON API.
+//! The JSON API: what the pages show and do, for programs.
+//!
+//! Reads answer the views of the domain as they are; [`write`] takes its commands. Both go by the
+//! same sight and the same rules as the pages. [`openapi`] describes them, [`docs`] shows that.
 
 pub mod docs;
+pub mod entry;
+pub mod named;
+pub mod openapi;
+pub mod write;
 
-use crate::ask::{Answer, Ask};
+use domain::Moment;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::view::{ContributionView, Frame, OutcomePage, TableView, ValuePage};
+use domain::words::PartyKind;
+use record::StreamId;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::ask::{Answer, Ask, json};
+use crate::names::Names;
 use crate::problem::Problem;
+use crate::visitor::Way;
+use entry::RecordEntry;
+use named::{Named, named};
 
-/// command
-///
-/// # Errors
-/// Not yet.
-pub fn command(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Entries of the record in one answer, unless asked for fewer or more.
+const RECORD_PAGE: u64 = 100;
+/// At the most.
+const RECORD_PAGE_MAX: u64 = 500;
+
+/// Who asks, and what this way of asking allows.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Me {
+    /// The person.
+    pub person: PersonId,
+    /// Their name; `null` once erased.
+    pub name: Option<String>,
+    /// Their organisation.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// The language of messages: `en` or `de`.
+    pub language: &'static str,
+    /// Their time zone, by its IANA name.
+    pub time_zone: String,
+    /// Whether they have an account, rather than an invitation alone.
+    pub account: bool,
+    /// `session` or `token`.
+    pub by: &'static str,
+    /// Whether commands may be sent this way.
+    pub write: bool,
+    /// The only relationship that this way opens, if it is so bound.
+    pub relationship: Option<RelationshipId>,
+    /// What a browser's session sends along with each command, in the header `X-CSRF-Token`.
+    pub csrf_token: Option<String>,
 }
 
-/// me
-///
-/// # Errors
-/// Not yet.
-pub fn me(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// A relationship at which one sits.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RelationshipSummary {
+    /// The relationship.
+    pub id: RelationshipId,
+    /// The service, in a few words; `null` once erased.
+    pub name: Option<String>,
+    /// One's own party.
+    pub party: PartyId,
+    /// In which part it sits.
+    pub kind: PartyKind,
+    /// The provider, by name.
+    pub provider: String,
+    /// The consumer, by name.
+    pub consumer: String,
+    /// When it was closed.
+    pub closed: Option<Moment>,
+    /// The last entry of its record.
+    pub sequence: u64,
+    /// How many things need one there.
+    pub needs: usize,
 }
 
-/// needs
-///
-/// # Errors
-/// Not yet.
-pub fn needs(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// The relationships at which one sits.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Relationships {
+    /// Each.
+    pub relationships: Vec<RelationshipSummary>,
 }
 
-/// open
-///
-/// # Errors
-/// Not yet.
-pub fn open(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// What was said.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Words {
+    /// Newest first.
+    pub words: Vec<ContributionView>,
 }
 
-/// outcome
-///
-/// # Errors
-/// Not yet.
-pub fn outcome(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// What needs one.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Needs {
+    /// Most consequential first.
+    pub needs: Vec<Need>,
 }
 
-/// record
-///
-/// # Errors
-/// Not yet.
-pub fn record(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// A page of the record.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RecordPage {
+    /// In order.
+    pub entries: Vec<RecordEntry>,
+    /// What to ask for `after` to read on; `null` at the end.
+    pub next: Option<u64>,
+    /// The last entry that there is.
+    pub last: u64,
 }
 
-/// relationship
+/// `GET /api/v1/me`
 ///
 /// # Errors
-/// Not yet.
-pub fn relationship(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// None beyond those of every route.
+#[utoipa::path(get, path = "/api/v1/me", tag = "You",
+    summary = "Who asks, and what this way of asking allows",
+    responses((status = 200, description = "You", body = Me)))]
+pub fn me(ask: &Ask) -> Answer {
+    let visitor = ask.visitor()?;
+    let person = &visitor.person;
+    let (by, write, relationship, csrf_token) = match &visitor.way {
+        Way::Session { guest_of, .. } => ("session", true, *guest_of, Some(visitor.csrf())),
+        Way::Token {
+            scope,
+            relationship,
+        } => {
+            let write = *scope == accounts::TokenScope::Write;
+            ("token", write, *relationship, None)
+        }
+    };
+    json(&Me {
+        person: person.id,
+        name: person.name.clone(),
+        organisation: person.organisation,
+        organisation_name: person.organisation_name.clone(),
+        language: person.language.code(),
+        time_zone: person.time_zone.clone(),
+        account: !person.is_guest(),
+        by,
+        write,
+        relationship,
+        csrf_token,
+    })
 }
 
-/// relationships
+/// `GET /api/v1/relationships`
 ///
 /// # Errors
-/// Not yet.
-pub fn relationships(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+#[utoipa::path(get, path = "/api/v1/relationships", tag = "You",
+    summary = "The relationships at which you sit",
+    responses((status = 200, description = "Your relationships", body = Relationships)))]
+pub fn relationships(ask: &Ask) -> Answer {
+    let (app, visitor) = (ask.web.app(), ask.visitor()?);
+    let mut relationships = Vec::new();
+    for (id, relationship) in app.relationships_of(visitor.person.id)? {
+        let seen = relationship.seen_by(visitor.person.id, &relationship);
+        let Some(seen) = seen.filter(|_| visitor.may_open(id)) else {
+            continue;
+        };
+        let frame = seen.frame();
+        let names = Names::of(app.accounts(), ask.say, &frame, [])?;
+        relationships.push(RelationshipSummary {
+            id,
+            party: frame.you.party,
+            kind: frame.you.kind,
+            provider: names.party(frame.provider).name.clone(),
+            consumer: names.party(frame.consumer).name.clone(),
+            closed: frame.closed,
+            sequence: frame.sequence,
+            needs: seen.needs(ask.now).len(),
+            name: frame.name,
+        });
+    }
+    json(&Relationships { relationships })
 }
 
-/// table
+/// `GET /api/v1/relationships/{relationship}`
 ///
 /// # Errors
-/// Not yet.
-pub fn table(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}", tag = "The table",
+    summary = "Name, purpose and parties of a relationship, and what you may do there",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+    responses((status = 200, description = "The relationship", body = Named<Frame>)))]
+pub fn relationship(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.frame())
 }
 
-/// value
+/// `GET /api/v1/relationships/{relationship}/table`
 ///
 /// # Errors
-/// Not yet.
-pub fn value(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/table", tag = "The table",
+    summary = "Who sits at the table, and which suppliers are missing",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+    responses((status = 200, description = "Seats and dependencies", body = Named<TableView>)))]
+pub fn table(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.table())
 }
 
-/// words
+/// `GET /api/v1/relationships/{relationship}/value`
 ///
 /// # Errors
-/// Not yet.
-pub fn words(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/value", tag = "Value",
+    summary = "What the service is worth, and to whom",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+    responses((status = 200, description = "Outcomes and parts", body = Named<ValuePage>)))]
+pub fn value(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.value())
+}
+
+/// `GET /api/v1/relationships/{relationship}/outcomes/{outcome}`
+///
+/// # Errors
+/// [`Problem::NotFound`] for an outcome that is not there.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/outcomes/{outcome}", tag = "Value",
+    summary = "One outcome: its value over time, who said what, and words about it",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("outcome" = OutcomeId, Path, description = "The outcome"),
+        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+    responses((status = 200, description = "The outcome", body = Named<OutcomePage>)))]
+pub fn outcome(ask: &Ask) -> Answer {
+    let outcome = ask.seen()?.outcome(ask.param("outcome")?);
+    named(ask, outcome.ok_or(Problem::NotFound)?)
+}
+
+/// `GET /api/v1/relationships/{relationship}/words`
+///
+/// # Errors
+/// When the database fails.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/words", tag = "The table",
+    summary = "Everything said that you may see, newest first",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+    responses((status = 200, description = "Contributions", body = Named<Words>)))]
+pub fn words(ask: &Ask) -> Answer {
+    let words = ask.seen()?.words().collect();
+    named(ask, Words { words })
+}
+
+/// `GET /api/v1/relationships/{relationship}/needs`
+///
+/// # Errors
+/// When the database fails.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/needs", tag = "You",
+    summary = "What needs you in a relationship, most consequential first",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339): nothing needs you there")),
+    responses((status = 200, description = "What needs you", body = Named<Needs>)))]
+pub fn needs(ask: &Ask) -> Answer {
+    let needs = ask.seen()?.needs(ask.now);
+    named(ask, Needs { needs })
+}
+
+/// `GET /api/v1/relationships/{relationship}/record`
+///
+/// # Errors
+/// Names `after` or `limit` when it is no number of the range.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/record", tag = "The record",
+    summary = "The record's entries in order, each as far as you may see it",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("after" = Option<u64>, Query, description = "Entries after this one; 0 to begin"),
+        ("limit" = Option<u64>, Query, description = "How many: 1 to 500, 100 unless said",
+            minimum = 1, maximum = 500),
+        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+    responses((status = 200, description = "A page of the record", body = Named<RecordPage>)))]
+pub fn record(ask: &Ask) -> Answer {
+    let number = |field: &'static str, what, otherwise| match ask.query.text(field) {
+        "" => Ok(otherwise),
+        text => text
+            .parse::<u64>()
+            .map_err(|_| Problem::Field { field, what }),
+    };
+    let after = number("after", "api-after", 0)?;
+    let limit = number("limit", "api-limit", RECORD_PAGE)?;
+    if !(1..=RECORD_PAGE_MAX).contains(&limit) {
+        return Err(Problem::Field {
+            field: "limit",
+            what: "api-limit",
+        });
+    }
+    let last = ask.table()?.then.sequence();
+    let end = after.saturating_add(limit).min(last);
+    let entries = if after < end {
+        entries(ask, after + 1, end)?
+    } else {
+        Vec::new()
+    };
+    named(
+        ask,
+        RecordPage {
+            entries,
+            next: (end < last).then_some(end),
+            last,
+        },
+    )
+}
+
+/// Entries of the path's relationship as the visitor may see them now.
+fn entries(ask: &Ask, first: u64, last: u64) -> Result<Vec<RecordEntry>, Problem> {
+    let (app, id, seen) = (ask.web.app(), ask.table()?.id, ask.seen()?);
+    let origin = app.record().origin_of(StreamId(id.0))?;
+    let origin = origin.ok_or(Problem::NotFound)?;
+    let mut entries = Vec::new();
+    app.each_line(id, &seen, first..=last, |line| {
+        entries.push(RecordEntry::of(&origin, &line));
+    })?;
+    Ok(entries)
 }

@@ -4,15 +4,13 @@
 use std::ops::RangeInclusive;
 
 use app::{Line, Told};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http_body_util::channel::Channel;
-use record::{Hash, Origin, StreamId, format};
-use serde_json::{Value, json};
+use record::StreamId;
 
 use super::telling::{self, Telling, Things};
 use super::{Authors, names_of};
+use crate::api::entry::RecordEntry;
 use crate::ask::{Answer, Ask, download};
 use crate::problem::Problem;
 
@@ -35,74 +33,17 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
         Vec::new(),
         move |ask, range| {
             let (table, seen) = (ask.table()?, ask.seen()?);
-            let mut bytes = Vec::new();
+            let (mut bytes, mut written) = (Vec::new(), Ok(()));
             ask.web.app().each_line(table.id, &seen, range, |line| {
-                bytes.extend(object(&origin, &line).to_string().into_bytes());
-                bytes.push(b'\n');
+                if written.is_ok() {
+                    written = serde_json::to_writer(&mut bytes, &RecordEntry::of(&origin, &line));
+                    bytes.push(b'\n');
+                }
             })?;
+            written.map_err(|error| Problem::Failed(error.to_string()))?;
             Ok(bytes)
         },
     )
-}
-
-fn object(origin: &Origin, line: &Line) -> Value {
-    let mut object = json!({ "sequence": line.sequence, "leaf": line.leaf.to_string() });
-    let more = match &line.told {
-        Told::Sealed => json!({ "sight": "sealed" }),
-        Told::ByRole {
-            at,
-            party,
-            role,
-            kind,
-            outcome,
-        } => json!({
-            "sight": "by_role", "at": at, "party": party, "role": role, "kind": kind,
-            "outcome": outcome,
-        }),
-        Told::Open {
-            stamp,
-            fact,
-            stored: None,
-            ..
-        } => json!({
-            "sight": "without_text", "at": stamp.at, "actor": stamp.actor, "kind": fact.kind(),
-            "fact": text(&fact.encode().fact),
-        }),
-        Told::Open {
-            stored: Some(entry),
-            ..
-        } => json!({
-            "sight": "whole",
-            "stream": entry.stream.0,
-            "origin": origin.id,
-            "epoch": origin.epoch,
-            "at": entry.at,
-            "actor": entry.actor,
-            "kind": entry.kind,
-            "fact": text(&entry.fact),
-            "fact_salt": Hash(entry.fact_salt).to_string(),
-            "fact_commitment":
-                format::fact_commitment(&entry.fact_salt, &entry.fact).to_string(),
-            "content": entry.content.as_deref().map(text),
-            "content_salt": entry.content_salt.map(|salt| Hash(salt).to_string()),
-            "content_commitment": entry.content_commitment.to_string(),
-            "signature_commitment": entry.signature_commitment.to_string(),
-            "erased_by": entry.erased_by,
-            "root": entry.root.to_string(),
-        }),
-    };
-    if let (Value::Object(object), Value::Object(more)) = (&mut object, more) {
-        object.extend(more);
-    }
-    object
-}
-
-/// The exact bytes as a string, as the record's own export writes them.
-fn text(bytes: &[u8]) -> Value {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => json!(text),
-        Err(_) => json!({ "base64": STANDARD.encode(bytes) }),
-    }
 }
 
 /// `GET …/record.csv`: one row per entry.

@@ -1,0 +1,106 @@
+//! The names behind the ids of an answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::ids::*;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::ask::{Answer, Ask, json};
+use crate::names::Names;
+use crate::problem::Problem;
+
+/// A view, and the names of the parties, organisations and people that it mentions.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Named<T> {
+    /// The view.
+    #[serde(flatten)]
+    pub view: T,
+    /// Ids and names.
+    pub names: BTreeMap<Uuid, String>,
+}
+
+/// The fields of views and facts that hold ids of people. What people typed stands in others, so
+/// that an id in somebody's words names nobody.
+const PEOPLE: [&str; 5] = ["person", "facilitator", "actor", "to", "people"];
+
+/// Answers a view of the path's relationship, with its names.
+///
+/// # Errors
+/// When the accounts cannot be read.
+pub fn named<T: Serialize>(ask: &Ask, view: T) -> Answer {
+    let names = names_in(ask, &view)?;
+    json(&Named { view, names })
+}
+
+/// The names that something to be answered mentions. Somebody who has lost their seat with this
+/// very act reads no names.
+///
+/// # Errors
+/// When the accounts cannot be read.
+pub fn names_in(ask: &Ask, view: &impl Serialize) -> Result<BTreeMap<Uuid, String>, Problem> {
+    let Ok(seen) = ask.seen() else {
+        return Ok(BTreeMap::new());
+    };
+    let view = serde_json::to_value(view).map_err(|error| Problem::Failed(error.to_string()))?;
+    let mut people = BTreeSet::new();
+    mentioned(&view, false, &mut people);
+    let frame = seen.frame();
+    let accounts = ask.web.app().accounts();
+    let names = Names::of(accounts, ask.say, &frame, people.iter().copied())?;
+    let mut all: BTreeMap<Uuid, String> = people
+        .into_iter()
+        .map(|person| (person.0, names.person(person)))
+        .collect();
+    for party in &frame.parties {
+        let name = names.party(party.id).name.clone();
+        all.insert(party.organisation.0, name.clone());
+        all.insert(party.id.0, name);
+    }
+    Ok(all)
+}
+
+fn mentioned(value: &Value, person: bool, people: &mut BTreeSet<PersonId>) {
+    match value {
+        Value::String(text) if person => people.extend(text.parse::<PersonId>().ok()),
+        Value::Array(items) => {
+            for item in items {
+                mentioned(item, person, people);
+            }
+        }
+        Value::Object(fields) => {
+            for (field, value) in fields {
+                match value {
+                    // The record's exact bytes: ids and figures, and nothing that anybody typed.
+                    Value::String(fact) if field == "fact" => {
+                        if let Ok(fact) = serde_json::from_str::<Value>(fact) {
+                            mentioned(&fact, false, people);
+                        }
+                    }
+                    value => mentioned(value, PEOPLE.contains(&field.as_str()), people),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::mentioned;
+
+    #[test]
+    fn an_id_in_somebodys_words_names_nobody() {
+        let (named, typed) = (uuid::Uuid::new_v4(), uuid::Uuid::new_v4());
+        let fact = format!("{{\"to\":\"{named}\"}}");
+        let view = serde_json::json!({ "words": typed, "entries": [{ "fact": fact }] });
+        let mut people = BTreeSet::new();
+        mentioned(&view, false, &mut people);
+        let people: Vec<_> = people.into_iter().map(|person| person.0).collect();
+        assert_eq!(people, [named]);
+    }
+}

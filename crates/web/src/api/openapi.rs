@@ -1,0 +1,151 @@
+//! What the API is, for programs: OpenAPI 3.1, made from the shapes themselves.
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Content, Ref, RefOr, ResponseBuilder};
+use utoipa::{Modify, OpenApi, ToSchema};
+
+use crate::ask::{Answer, Ask, json};
+
+/// Why a request was not answered as asked: with every status from 400 up.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Refused {
+    /// A stable name: `not_found`, `sign_in`, `forbidden`, `body`, `field`, `key_reused`,
+    /// `too_many`, or the rule of the table that speaks against it.
+    pub error: String,
+    /// What to mend, in the reader's language.
+    pub message: String,
+    /// The field to mend, where it is about one.
+    pub field: Option<String>,
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Covalue",
+        description = "What the pages show and do, in JSON. A program presents a token \
+            (`Authorization: Bearer …`) and sees and does what its person may; a browser's \
+            session sends `X-CSRF-Token` with each command. Moments are milliseconds since 1970 \
+            (UTC). What is hidden and what does not exist are answered alike: 404.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    paths(
+        open_api,
+        super::me,
+        super::relationships,
+        super::write::open,
+        super::relationship,
+        super::table,
+        super::value,
+        super::outcome,
+        super::words,
+        super::needs,
+        super::record,
+        super::write::command,
+    ),
+    components(schemas(Refused)),
+    tags(
+        (name = "You", description = "Who asks, at which tables, and what waits there."),
+        (name = "The table", description = "Parties, people and what they said."),
+        (name = "Value", description = "What the service is worth, and to whom."),
+        (name = "The record", description = "Every entry in order, as the pages export it."),
+        (name = "Commands", description = "What a person can say and do. One shape each, told \
+            apart by `command`."),
+    ),
+    modifiers(&Ways),
+    security(("token" = []), ("session" = [], "form" = [])),
+)]
+struct Document;
+
+/// The ways to ask, and how refusals look: the same for every operation.
+struct Ways;
+
+impl Modify for Ways {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A token of your account, for reading or for writing"));
+        components.add_security_scheme("token", SecurityScheme::Http(token.build()));
+        let cookie = ApiKeyValue::with_description(
+            "covalue",
+            "A browser's session; over https the cookie is called __Host-covalue",
+        );
+        components
+            .add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        let proof = ApiKeyValue::with_description("X-CSRF-Token", "From `me`; with commands only");
+        components.add_security_scheme("form", SecurityScheme::ApiKey(ApiKey::Header(proof)));
+        let refused = ResponseBuilder::new()
+            .description("Not answered as asked")
+            .content(
+                "application/json",
+                Content::new(Some(RefOr::Ref(Ref::from_schema_name("Refused")))),
+            )
+            .build();
+        let operations = document
+            .paths
+            .paths
+            .values_mut()
+            .flat_map(|path| [&mut path.get, &mut path.post])
+            .flatten();
+        for operation in operations {
+            let responses = &mut operation.responses.responses;
+            responses.insert("default".to_owned(), RefOr::T(refused.clone()));
+        }
+    }
+}
+
+/// The document.
+pub static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(Document::openapi);
+
+/// `GET /api/v1/openapi.json`
+///
+/// # Errors
+/// None beyond those of every route.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "You",
+    summary = "This description, as OpenAPI 3.1", security(()),
+    responses((status = 200, description = "The document")))]
+pub fn open_api(_ask: &Ask) -> Answer {
+    json(&*DOCUMENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::routes::ROUTES;
+
+    #[test]
+    fn the_document_has_every_route_of_the_api_and_no_other() {
+        let routes = ROUTES.iter().copied().flatten();
+        let routes: BTreeSet<_> = routes
+            .filter(|route| route.path.starts_with("/api/v1/"))
+            .map(|route| (route.path.to_owned(), route.method.to_string()))
+            .collect();
+        let document = serde_json::to_value(&*super::DOCUMENT).unwrap();
+        let mut documented = BTreeSet::new();
+        for (path, operations) in document["paths"].as_object().unwrap() {
+            for method in operations.as_object().unwrap().keys() {
+                documented.insert((path.clone(), method.to_uppercase()));
+            }
+        }
+        assert_eq!(documented, routes);
+    }
+
+    #[test]
+    fn every_shape_that_is_referred_to_is_in_the_document() {
+        let document = serde_json::to_value(&*super::DOCUMENT).unwrap();
+        let text = document.to_string();
+        let referred: BTreeSet<&str> = text
+            .split("\"#/components/schemas/")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert!(referred.len() > 30);
+        for name in referred {
+            assert!(!document["components"]["schemas"][name].is_null(), "{name}");
+        }
+    }
+}

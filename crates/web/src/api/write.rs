@@ -1,0 +1,165 @@
+//! Commands, as JSON.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::Command;
+use domain::ids::*;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::entry::RecordEntry;
+use super::named::names_in;
+use crate::ask::{Answer, Ask, Sitting, json};
+use crate::pages;
+use crate::problem::Problem;
+use crate::visitor::{Visitor, Way};
+
+/// The longest idempotency key, in characters.
+const KEY: usize = 80;
+
+/// What a command recorded.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Recorded {
+    /// The relationship.
+    pub relationship: RelationshipId,
+    /// The first entry that it made.
+    pub first: u64,
+    /// The last.
+    pub last: u64,
+    /// The entries, as the sender may see them now.
+    pub entries: Vec<RecordEntry>,
+    /// Ids and names.
+    pub names: BTreeMap<Uuid, String>,
+}
+
+/// `POST /api/v1/relationships`: the key names the relationship, so that a retry opens no second.
+///
+/// # Errors
+/// The rule that refuses, or what cannot be read.
+#[utoipa::path(post, path = "/api/v1/relationships", tag = "Commands",
+    summary = "Open a relationship",
+    description = "Takes the command `open_relationship` and no other. The counterpart is an \
+        organisation with which you share a table already, or your own with two units named.",
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "Up to 80 letters, digits and signs: the same key and body open one relationship")),
+    request_body(content = Command, description = "The command `open_relationship`"),
+    responses((status = 200, description = "Opened, now or before", body = Recorded)))]
+pub fn open(ask: &Ask) -> Answer {
+    let (visitor, command, key) = (ask.visitor()?, command_of(ask)?, key(ask)?);
+    let Command::OpenRelationship { counterpart, .. } = &command else {
+        return Err(Problem::Field {
+            field: "command",
+            what: "api-only-open",
+        });
+    };
+    let id = id_of(visitor, key);
+    if !may_write(visitor) || !visitor.may_open(id) {
+        return Err(Problem::Forbidden);
+    }
+    let own = visitor.person.organisation == *counterpart;
+    if !own && !pages::open::known(ask)?.contains_key(counterpart) {
+        return Err(Problem::Field {
+            field: "counterpart",
+            what: "api-counterpart",
+        });
+    }
+    let done = ask.carry_out(id, command)?;
+    recorded(&afresh(ask, id)?, &done)
+}
+
+/// `POST /api/v1/relationships/{relationship}/commands`
+///
+/// # Errors
+/// The rule that refuses, or what cannot be read.
+#[utoipa::path(post, path = "/api/v1/relationships/{relationship}/commands", tag = "Commands",
+    summary = "Say or do something at the table",
+    description = "Takes any command but `open_relationship`; all of what it records is recorded, \
+        or nothing. The same key and body again answer the first result.",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("Idempotency-Key" = Option<String>, Header,
+        description = "Up to 80 letters, digits and signs: the same key and body are carried out once")),
+    request_body(content = Command, description = "A command"),
+    responses((status = 200, description = "What was recorded", body = Recorded)))]
+pub fn command(ask: &Ask) -> Answer {
+    let command = command_of(ask)?;
+    key(ask)?;
+    if let Command::OpenRelationship { .. } = command {
+        return Err(Problem::Field {
+            field: "command",
+            what: "api-not-open",
+        });
+    }
+    let done = ask.carry_out(ask.table()?.id, command)?;
+    recorded(&afresh(ask, done.relationship)?, &done)
+}
+
+fn may_write(visitor: &Visitor) -> bool {
+    match &visitor.way {
+        Way::Session { .. } => true,
+        Way::Token { scope, .. } => *scope == accounts::TokenScope::Write,
+    }
+}
+
+/// The body's command. The parser bounds how deep it may be, the server how long.
+fn command_of(ask: &Ask) -> Result<Command, Problem> {
+    serde_json::from_slice(&ask.body).map_err(|error| Problem::Body(error.to_string()))
+}
+
+/// The sender's idempotency key, if there is one.
+fn key(ask: &Ask) -> Result<Option<&str>, Problem> {
+    let Some(key) = ask.headers.get("idempotency-key") else {
+        return Ok(None);
+    };
+    let key = key.to_str().ok().filter(|key| (1..=KEY).contains(&key.len()));
+    key.map(Some).ok_or(Problem::Field {
+        field: "Idempotency-Key",
+        what: "api-key",
+    })
+}
+
+/// The relationship that a person opens under a key, the same each time.
+fn id_of(visitor: &Visitor, key: Option<&str>) -> RelationshipId {
+    let Some(key) = key else {
+        return RelationshipId(Uuid::now_v7());
+    };
+    let mut digest = Sha256::new();
+    digest.update(b"covalue open\0");
+    digest.update(visitor.person.id.0.as_bytes());
+    digest.update(key);
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    RelationshipId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// The same request, at the table as it is after the command.
+fn afresh(ask: &Ask, id: RelationshipId) -> Result<Ask, Problem> {
+    let today = ask.web.app().relationship(id)?.ok_or(Problem::NotFound)?;
+    let table = Sitting {
+        id,
+        then: Arc::clone(&today),
+        today,
+        as_of: None,
+    };
+    Ok(Ask {
+        table: Some(table),
+        ..ask.clone()
+    })
+}
+
+/// Says what was recorded. Somebody who gave their seat away with it reads no entry any more.
+fn recorded(ask: &Ask, done: &app::Done) -> Answer {
+    let entries = match ask.seen() {
+        Ok(_) => super::entries(ask, done.first, done.last)?,
+        Err(_) => Vec::new(),
+    };
+    json(&Recorded {
+        relationship: done.relationship,
+        first: done.first,
+        last: done.last,
+        names: names_in(ask, &entries)?,
+        entries,
+    })
+}
