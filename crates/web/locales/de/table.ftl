@@ -60,10 +60,10 @@ parties-more = { $count ->
 }
 parties-missing = Wer fehlt
 parties-missing-none = Niemand hat einen Lieferanten genannt, von dem der Service abhängt und der hier keinen Platz hat.
-parties-no-seat = { $name } hat keinen Platz
+parties-no-seat = kein Platz
 parties-no-why = Der Service hängt davon ab. Laden Sie ein, oder sagen Sie, warum nicht.
 parties-named = Genannt
-parties-invite-it = { $name } einen Platz geben
+parties-invite-it = Einen Platz geben
 parties-why-not = Sagen, warum nicht
 parties-why-not-ask = Warum gibt es keinen Platz?
 parties-name-one = Einen Lieferanten nennen, von dem der Service abhängt

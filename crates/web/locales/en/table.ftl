@@ -60,10 +60,10 @@ parties-more = { $count ->
 }
 parties-missing = Who is missing
 parties-missing-none = Nobody has named a supplier that the service depends on and that has no seat here.
-parties-no-seat = { $name } has no seat
+parties-no-seat = no seat
 parties-no-why = The service depends on it. Invite it, or say why not.
 parties-named = Named
-parties-invite-it = Give { $name } a seat
+parties-invite-it = Give it a seat
 parties-why-not = Say why not
 parties-why-not-ask = Why does it have no seat?
 parties-name-one = Name a supplier that the service depends on

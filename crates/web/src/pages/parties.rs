@@ -85,6 +85,8 @@ struct Missing {
     name: String,
     why: String,
     at: Moment,
+    /// The name without what it is needed for: “Halden Towers” of “Halden Towers: the masts”.
+    organisation: String,
     seat_form: String,
     out_form: String,
 }
@@ -226,10 +228,18 @@ fn view_party(
     now: bool,
 ) -> Party {
     let you = &frame.you;
-    let mut people: Vec<Person> = table
+    let mut seats: Vec<&SeatView> = table
         .seats
         .iter()
         .filter(|seat| seat.party == party.id)
+        .collect();
+    // Whoever speaks for the party first, then in the order of the roles.
+    seats.sort_by_key(|seat| {
+        let speaks = seat.roles.iter().any(|role| role.speaks_for_party());
+        (!speaks, seat.roles.iter().min().copied(), seat.given)
+    });
+    let mut people: Vec<Person> = seats
+        .iter()
         .map(|seat| view_person(say, dates, names, frame, party.kind, seat, now))
         .collect();
     let rest = people.split_off(PEOPLE_SHOWN.min(people.len()));
@@ -322,12 +332,17 @@ fn view_person(
 }
 
 fn view_missing(say: Say, dependency: &DependencyView) -> Missing {
+    let name = dependency.name.clone();
+    let organisation = name.as_deref().unwrap_or_default();
     Missing {
         id: dependency.id,
-        name: dependency
-            .name
-            .clone()
-            .unwrap_or_else(|| say.text("text-erased")),
+        organisation: organisation
+            .split([':', ',', ';', '('])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+        name: name.unwrap_or_else(|| say.text("text-erased")),
         why: dependency.left_out.clone().unwrap_or_default(),
         at: dependency.at,
         seat_form: format!("seat-{}", dependency.id),

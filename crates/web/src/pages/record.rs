@@ -18,6 +18,7 @@ use url::form_urlencoded;
 use crate::ask::{Answer, Ask, page};
 use crate::form::Form;
 use crate::layout::Layout;
+use crate::markdown;
 use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
 use telling::{GROUPS, Telling, Things, group};
@@ -57,11 +58,19 @@ struct Shown {
     href: String,
     party: Option<PartyLabel>,
     sentence: String,
-    quotes: Vec<(String, String)>,
+    quotes: Vec<Quote>,
     note: String,
     at: Option<Moment>,
     leaf: String,
     sealed: bool,
+}
+
+/// Something that was typed.
+struct Quote {
+    heading: String,
+    text: String,
+    /// The same as HTML, where it is Markdown.
+    html: String,
 }
 
 struct FilterForm {
@@ -226,7 +235,7 @@ pub fn show(ask: &Ask) -> Answer {
     let link = |cursor: Option<(&str, u64)>, oldest_first| {
         address(ask, &base, as_of.as_deref(), cursor, oldest_first)
     };
-    let (back, on) = look.ways(&lines, further, frame.sequence);
+    let (back, on) = look.ways(&lines, further);
     let to = |cursor: Option<(&'static str, u64)>| {
         cursor.map(|cursor| link(Some(cursor), look.oldest_first))
     };
@@ -363,7 +372,6 @@ impl Look {
         &self,
         lines: &[Line],
         further: Option<u64>,
-        last: u64,
     ) -> (Option<(&'static str, u64)>, Option<(&'static str, u64)>) {
         let sequences = lines.iter().map(|line| line.sequence);
         let newest = sequences.clone().max().unwrap_or(self.from);
@@ -371,11 +379,11 @@ impl Look {
         let (newer, older) = if self.up {
             (
                 further.map(|after| ("after", after)),
-                (oldest > 1).then_some(("before", oldest)),
+                (self.from > 1).then_some(("before", oldest)),
             )
         } else {
             (
-                (newest < last).then_some(("after", newest)),
+                (self.from < self.last).then_some(("after", newest)),
                 further.map(|before| ("before", before)),
             )
         };
@@ -434,14 +442,22 @@ fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay:
     };
     let (quotes, note) = match &line.told {
         Told::Open { fact, erased, .. } => {
-            let quotes = telling::quotes(fact).into_iter().map(|(heading, text)| {
-                let heading = if heading.is_empty() {
-                    String::new()
-                } else {
-                    say.text(heading)
-                };
-                (heading, text)
-            });
+            let is_markdown = matches!(**fact, Fact::ContributionSaid(_));
+            let quotes = telling::quotes(fact)
+                .into_iter()
+                .map(|(heading, text)| Quote {
+                    heading: if heading.is_empty() {
+                        String::new()
+                    } else {
+                        say.text(heading)
+                    },
+                    html: if is_markdown {
+                        markdown::to_html(&text)
+                    } else {
+                        String::new()
+                    },
+                    text,
+                });
             let note = if *erased {
                 say.text("record-erased")
             } else {
