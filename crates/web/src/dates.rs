@@ -1,5 +1,7 @@
 //! Moments in the reader's zone and language.
 
+use std::sync::LazyLock;
+
 use accounts::Language;
 use domain::Moment;
 use jiff::tz::TimeZone;
@@ -96,8 +98,8 @@ impl Dates {
     }
 }
 
-/// Every IANA zone that this server knows, in alphabetical order.
-pub fn zones() -> Vec<String> {
+/// The database of zones is a directory: it is walked once.
+static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut zones: Vec<String> = jiff::tz::db()
         .available()
         .map(|name| name.to_string())
@@ -105,4 +107,9 @@ pub fn zones() -> Vec<String> {
     zones.sort();
     zones.dedup();
     zones
+});
+
+/// Every IANA zone that this server knows, in alphabetical order.
+pub fn zones() -> Vec<String> {
+    ZONES.clone()
 }

@@ -44,3 +44,7 @@ link-use = Merken und anmelden
 run-by = Diesen Server betreibt { $operator }.
 demo-title = Mit wessen Augen möchten Sie sehen?
 demo-lede = Das ist eine Vorführung. Alle am Tisch sehen etwas anderes; wechseln Sie jederzeit.
+sign-in-wait = { $count ->
+    [one] Das waren viele Versuche. Versuchen Sie es in einer Minute wieder.
+   *[other] Das waren viele Versuche. Versuchen Sie es in { $count } Minuten wieder.
+}

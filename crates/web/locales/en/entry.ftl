@@ -44,3 +44,7 @@ link-use = Keep it and sign in
 run-by = This server is run by { $operator }.
 demo-title = Whose eyes do you want to see with?
 demo-lede = This is a demo. Everybody at the table sees something else; switch at any time.
+sign-in-wait = { $count ->
+    [one] Those were many attempts. Try again in a minute.
+   *[other] Those were many attempts. Try again in { $count } minutes.
+}

@@ -1,60 +1,330 @@
-//! account
+//! One's own account: how one is called, how one signs in, and what programs may do in one's name.
 
-use crate::ask::{Answer, Ask};
+use accounts::secrecy::ExposeSecret;
+use accounts::{Person, SessionId, SessionKind, TokenId, TokenScope};
+use askama::Template;
+use domain::Moment;
+use domain::ids::*;
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::set_up;
+use super::sign_in::mend_attempt;
+use crate::ask::{Answer, Ask, page, see};
+use crate::layout::Layout;
 use crate::problem::Problem;
+use crate::visitor::Way;
+use crate::{cookie, dates};
 
-/// change_email
-///
-/// # Errors
-/// Not yet.
-pub fn change_email(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// How long a token may be made to live, in days.
+const TOKEN_LIVES: [i64; 3] = [30, 90, 365];
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct Page {
+    layout: Layout,
+    name: String,
+    email: String,
+    organisation: String,
+    language: &'static str,
+    zones: Vec<String>,
+    /// Where a guest makes the seat theirs; then nothing below exists.
+    claim: Option<String>,
+    /// Whether the person has an account.
+    account: bool,
+    least: usize,
+    sessions: Vec<SessionLine>,
+    tokens: Vec<TokenLine>,
+    relationships: Vec<(RelationshipId, String)>,
+    lives: Vec<(i64, String)>,
+    /// The secret of a token made just now: shown this once.
+    fresh: Option<String>,
 }
 
-/// change_password
-///
-/// # Errors
-/// Not yet.
-pub fn change_password(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct SessionLine {
+    id: Uuid,
+    what: String,
+    seen: String,
+    current: bool,
 }
 
-/// create_token
-///
-/// # Errors
-/// Not yet.
-pub fn create_token(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct TokenLine {
+    id: Uuid,
+    name: String,
+    what: String,
+    until: String,
+    used: String,
+    working: bool,
 }
 
-/// revoke_token
+/// `GET /account`
 ///
 /// # Errors
-/// Not yet.
-pub fn revoke_token(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    draw(ask, None)
 }
 
-/// set_locale
-///
-/// # Errors
-/// Not yet.
-pub fn set_locale(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
+    let (visitor, say) = (ask.visitor()?, ask.say);
+    let person = &visitor.person;
+    let account = !person.is_guest();
+    let claim = match &visitor.way {
+        Way::Session {
+            guest_of: Some(relationship),
+            ..
+        } => Some(format!("/r/{relationship}/claim")),
+        _ => None,
+    };
+    page(&Page {
+        layout: Layout::new(ask, say.text("nav-account"))?,
+        name: person.name.clone().unwrap_or_default(),
+        email: person.email.clone().unwrap_or_default(),
+        organisation: person.organisation_name.clone(),
+        language: person.language.code(),
+        zones: zones(&person.time_zone),
+        claim: claim.filter(|_| !account),
+        account,
+        least: accounts::PASSWORD_LEAST,
+        sessions: if account {
+            sessions(ask, person)?
+        } else {
+            Vec::new()
+        },
+        tokens: if account {
+            tokens(ask, person)?
+        } else {
+            Vec::new()
+        },
+        relationships: relationships(ask)?,
+        lives: TOKEN_LIVES
+            .iter()
+            .map(|days| (*days, say.one("account-days", "count", days)))
+            .collect(),
+        fresh,
+    })
 }
 
-/// show
-///
-/// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Every zone, the person's own first.
+fn zones(own: &str) -> Vec<String> {
+    let mut zones = dates::zones();
+    zones.retain(|zone| zone != own);
+    zones.insert(0, own.to_owned());
+    zones
 }
 
-/// sign_out_everywhere
+fn moment(at: Timestamp) -> Moment {
+    Moment(at.as_millisecond())
+}
+
+fn sessions(ask: &Ask, person: &Person) -> Result<Vec<SessionLine>, Problem> {
+    let accounts = ask.web.app().accounts();
+    let current = match cookie::session(ask) {
+        Some(secret) => accounts.visit(&secret, ask.timestamp())?,
+        None => None,
+    };
+    let current = current.map(|visit| visit.session.id);
+    let (say, dates) = (ask.say, ask.dates());
+    let sessions = accounts.sessions_of(person.id, ask.timestamp())?;
+    let line = |session: accounts::Session| SessionLine {
+        id: session.id.0,
+        what: match session.kind {
+            SessionKind::Account => say.text("account-session"),
+            SessionKind::Guest(_) => say.text("account-session-guest"),
+        },
+        seen: say.two(
+            "account-session-times",
+            ("since", dates.exact(moment(session.created_at))),
+            ("seen", dates.ago(moment(session.last_seen_at))),
+        ),
+        current: Some(session.id) == current,
+    };
+    Ok(sessions.into_iter().map(line).collect())
+}
+
+fn tokens(ask: &Ask, person: &Person) -> Result<Vec<TokenLine>, Problem> {
+    let (say, dates) = (ask.say, ask.dates());
+    let known = relationships(ask)?;
+    let line = |token: accounts::Token| {
+        let bound = token.relationship.map(|bound| {
+            let found = known.iter().find(|(id, _)| *id == bound);
+            found.map_or_else(
+                || say.text("account-token-elsewhere"),
+                |(_, name)| name.clone(),
+            )
+        });
+        let scope = say.text(&format!("account-scope-{}", token.scope.code()));
+        let until = match token.revoked_at {
+            Some(at) => say.one("account-token-revoked", "day", dates.day(moment(at))),
+            None => say.one(
+                "account-token-until",
+                "day",
+                dates.day(moment(token.expires_at)),
+            ),
+        };
+        TokenLine {
+            id: token.id.0,
+            what: match bound {
+                Some(bound) => format!("{scope} · {bound}"),
+                None => scope,
+            },
+            name: token.name,
+            until,
+            used: match token.last_used_at {
+                Some(at) => say.one("account-token-used", "when", dates.ago(moment(at))),
+                None => say.text("account-token-unused"),
+            },
+            working: token.revoked_at.is_none() && token.expires_at > ask.timestamp(),
+        }
+    };
+    let tokens = ask.web.app().accounts().tokens_of(person.id)?;
+    Ok(tokens.into_iter().map(line).collect())
+}
+
+/// The relationships at which the visitor sits, by name.
+fn relationships(ask: &Ask) -> Result<Vec<(RelationshipId, String)>, Problem> {
+    let person = ask.person()?;
+    let mut names = Vec::new();
+    for (id, relationship) in ask.web.app().relationships_of(person)? {
+        if let Some(seen) = relationship.seen_by(person, &relationship) {
+            let name = seen.frame().name;
+            names.push((id, name.unwrap_or_else(|| ask.say.text("text-erased"))));
+        }
+    }
+    Ok(names)
+}
+
+/// `POST /account/locale`: language and time zone; of an account the name too.
 ///
 /// # Errors
-/// Not yet.
-pub fn sign_out_everywhere(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// Whatever cannot be mended in the form.
+pub fn set_locale(ask: &Ask) -> Answer {
+    let (accounts, form) = (ask.web.app().accounts(), &ask.form);
+    let person = &ask.visitor()?.person;
+    let language = set_up::language(form.text("language"));
+    let changed = accounts
+        .set_locale(person.id, language, form.text("time_zone"))
+        .and_then(|()| match form.get("name") {
+            Some(name) if !person.is_guest() => accounts.rename_person(person.id, person.id, name),
+            _ => Ok(()),
+        });
+    match changed {
+        Ok(()) => Ok(see("/account?said=account-kept")),
+        Err(error) => ask.mend(error.into(), show),
+    }
+}
+
+/// `POST /account/password`: ends every other session.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn change_password(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let changed = ask.web.app().accounts().change_password(
+        &ask.visitor()?.person,
+        form.text("current_password"),
+        form.text("password"),
+        ask.remote,
+        ask.timestamp(),
+    );
+    match changed {
+        Ok(session) => {
+            let on = see("/account?said=account-password");
+            Ok(cookie::give(ask, on, &session))
+        }
+        Err(error) => mend_attempt(ask, error.into(), show),
+    }
+}
+
+/// `POST /account/email`: asks for the password again.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn change_email(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let changed = ask.web.app().accounts().change_email(
+        &ask.visitor()?.person,
+        form.text("current_password"),
+        form.text("email"),
+        ask.remote,
+        ask.timestamp(),
+    );
+    match changed {
+        Ok(()) => Ok(see("/account?said=account-email")),
+        Err(error) => mend_attempt(ask, error.into(), show),
+    }
+}
+
+/// `POST /account/sign-out-everywhere`: ends every session, or the one that the form names.
+///
+/// # Errors
+/// When the database fails.
+pub fn sign_out_everywhere(ask: &Ask) -> Answer {
+    let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
+    if ask.form.has("session") {
+        let session = SessionId(ask.form.parse_field("session")?);
+        accounts.end_session(person, session)?;
+        return Ok(see("/account?said=account-session-ended"));
+    }
+    accounts.sign_out_everywhere(person)?;
+    Ok(cookie::take(ask, see("/sign-in")))
+}
+
+/// `POST /account/tokens`: makes a token and shows its secret, this once.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn create_token(ask: &Ask) -> Answer {
+    match new_token(ask) {
+        Ok(secret) => draw(ask, Some(secret)),
+        Err(problem) => ask.mend(problem, show),
+    }
+}
+
+fn new_token(ask: &Ask) -> Result<String, Problem> {
+    let form = &ask.form;
+    let scope = form.word("scope", |word| match word {
+        "read" => Some(TokenScope::Read),
+        "write" => Some(TokenScope::Write),
+        _ => None,
+    })?;
+    let relationship = match form.text("relationship") {
+        "" => None,
+        _ => Some(form.parse_field::<RelationshipId>("relationship")?),
+    };
+    let known = relationships(ask)?;
+    if relationship.is_some_and(|bound| known.iter().all(|(id, _)| *id != bound)) {
+        return Err(Problem::Field {
+            field: "relationship",
+            what: "problem-choose",
+        });
+    }
+    let days: i64 = form.parse_field("days")?;
+    if !TOKEN_LIVES.contains(&days) {
+        return Err(Problem::Field {
+            field: "days",
+            what: "problem-choose",
+        });
+    }
+    let now = ask.timestamp();
+    let (_, secret) = ask.web.app().accounts().create_token(
+        ask.person()?,
+        form.text("name"),
+        scope,
+        relationship,
+        now + SignedDuration::from_hours(24 * days),
+        now,
+    )?;
+    Ok(secret.expose_secret().to_owned())
+}
+
+/// `POST /account/tokens/{token}/revocation`
+///
+/// # Errors
+/// When the database fails.
+pub fn revoke_token(ask: &Ask) -> Answer {
+    let token = TokenId(ask.param("token")?);
+    let accounts = ask.web.app().accounts();
+    accounts.revoke_token(ask.person()?, token, ask.timestamp())?;
+    Ok(see("/account?said=account-token-revoked"))
 }

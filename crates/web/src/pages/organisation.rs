@@ -1,36 +1,204 @@
-//! organisation
+//! The visitor's organisation: its name and its people, for those who administer it.
 
-use crate::ask::{Answer, Ask};
+use accounts::secrecy::ExposeSecret;
+use accounts::{NewPerson, Person};
+use askama::Template;
+use domain::Moment;
+use domain::ids::*;
+
+use super::set_up;
+use crate::ask::{Answer, Ask, page, see};
+use crate::host;
+use crate::layout::Layout;
+use crate::names::initials;
 use crate::problem::Problem;
 
-/// add_person
-///
-/// # Errors
-/// Not yet.
-pub fn add_person(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+#[derive(Template)]
+#[template(path = "organisation.html")]
+struct Page {
+    layout: Layout,
+    name: String,
+    people: Vec<Line>,
+    /// A link made just now: shown this once.
+    fresh: Option<Fresh>,
 }
 
-/// change_person
-///
-/// # Errors
-/// Not yet.
-pub fn change_person(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct Line {
+    id: PersonId,
+    /// The name of the forms about this person.
+    form: String,
+    name: String,
+    initials: String,
+    email: String,
+    /// What is to be known of the person: account, invited, suspended, administrator.
+    tags: Vec<(&'static str, String)>,
+    /// What may be done: the word sent, and what it says.
+    acts: Vec<(&'static str, String)>,
+    you: bool,
 }
 
-/// rename
-///
-/// # Errors
-/// Not yet.
-pub fn rename(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+struct Fresh {
+    title: String,
+    link: String,
+    until: String,
 }
 
-/// show
+/// `GET /organisation`
 ///
 /// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    draw(ask, None)
+}
+
+fn draw(ask: &Ask, fresh: Option<Fresh>) -> Answer {
+    let you = &ask.visitor()?.person;
+    let accounts = ask.web.app().accounts();
+    let organisation = accounts.organisation(you.organisation)?;
+    let people = accounts.people_of(you.organisation)?;
+    page(&Page {
+        layout: Layout::new(ask, ask.say.text("nav-organisation"))?,
+        name: organisation.ok_or(Problem::NotFound)?.name,
+        people: people.iter().map(|person| line(ask, you, person)).collect(),
+        fresh,
+    })
+}
+
+fn line(ask: &Ask, you: &Person, person: &Person) -> Line {
+    let say = ask.say;
+    let name = person.name.clone();
+    let name = name.unwrap_or_else(|| say.text("name-erased"));
+    Line {
+        id: person.id,
+        form: format!("person-{}", person.id),
+        initials: initials(&name),
+        name,
+        email: person.email.clone().unwrap_or_default(),
+        tags: tags(person)
+            .map(|(look, key)| (look, say.text(key)))
+            .collect(),
+        acts: acts(you, person)
+            .map(|act| (act, say.text(&format!("organisation-do-{act}"))))
+            .collect(),
+        you: person.id == you.id,
+    }
+}
+
+fn tags(person: &Person) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let state = if person.suspended_at.is_some() {
+        ("alert", "organisation-suspended")
+    } else if person.is_guest() {
+        ("care", "organisation-invited")
+    } else {
+        ("good", "organisation-account")
+    };
+    let administrator = ("", "organisation-administrator");
+    let host = ("", "organisation-host");
+    [
+        Some(state),
+        person.administrator.then_some(administrator),
+        person.host_administrator.then_some(host),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// What one may do with a person; the accounts have the last word.
+fn acts(you: &Person, person: &Person) -> impl Iterator<Item = &'static str> {
+    let able = !person.is_guest() && person.is_active();
+    let host = you.host_administrator && able;
+    [
+        person.is_active().then_some("link"),
+        (able && !person.administrator).then_some("administrator"),
+        person.administrator.then_some("no-administrator"),
+        (host && !person.host_administrator).then_some("host"),
+        (host && person.host_administrator).then_some("no-host"),
+        (person.is_active() && person.id != you.id).then_some("suspend"),
+        person.suspended_at.is_some().then_some("reinstate"),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// `POST /organisation`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn rename(ask: &Ask) -> Answer {
+    let accounts = ask.web.app().accounts();
+    match accounts.rename_organisation(ask.person()?, ask.form.text("organisation")) {
+        Ok(_) => Ok(see("/organisation?said=organisation-kept")),
+        Err(error) => ask.mend(error.into(), show),
+    }
+}
+
+/// `POST /organisation/people`: adds somebody, and shows the link for them to choose a password.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn add_person(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let new = NewPerson {
+        name: form.text("name").to_owned(),
+        email: Some(form.text("email").to_owned()).filter(|email| !email.trim().is_empty()),
+        language: set_up::language(form.text("language")),
+        time_zone: ask.visitor()?.person.time_zone.clone(),
+    };
+    let accounts = ask.web.app().accounts();
+    match accounts.add_person(ask.person()?, &new, ask.timestamp()) {
+        Ok((person, link)) => draw(ask, Some(fresh(ask, &person, &link))),
+        Err(error) => ask.mend(error.into(), show),
+    }
+}
+
+fn fresh(ask: &Ask, person: &Person, link: &accounts::PasswordLink) -> Fresh {
+    let host = ask.headers.get("host").and_then(|host| host.to_str().ok());
+    let address = host::public_url(&ask.web)
+        .unwrap_or_else(|| format!("http://{}", host.unwrap_or("localhost")));
+    let name = person.name.as_deref().unwrap_or_default();
+    let until = ask.dates().exact(Moment(link.expires_at.as_millisecond()));
+    Fresh {
+        title: ask.say.one("organisation-link-for", "name", name),
+        link: format!("{address}/password/{}", link.secret.expose_secret()),
+        until: ask.say.one("organisation-link-until", "moment", until),
+    }
+}
+
+/// `POST /organisation/people/{person}`: what `do` says.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn change_person(ask: &Ask) -> Answer {
+    let id: PersonId = ask.param("person")?;
+    let (by, now) = (ask.person()?, ask.timestamp());
+    let accounts = ask.web.app().accounts();
+    let changed = match ask.form.text("do") {
+        "link" => {
+            let link = match accounts.password_link_for_colleague(by, id, now) {
+                Ok(link) => link,
+                Err(error) => return ask.mend(error.into(), show),
+            };
+            let person = accounts.person(id)?.ok_or(Problem::NotFound)?;
+            return draw(ask, Some(fresh(ask, &person, &link)));
+        }
+        "rename" => accounts.rename_person(by, id, ask.form.text("name")),
+        "administrator" => accounts.set_administrator(by, id, true),
+        "no-administrator" => accounts.set_administrator(by, id, false),
+        "host" => accounts.set_host_administrator(by, id, true),
+        "no-host" => accounts.set_host_administrator(by, id, false),
+        "suspend" => accounts.suspend(by, id, now),
+        "reinstate" => accounts.reinstate(by, id),
+        "erase" => accounts.erase(by, id, now),
+        _ => {
+            let problem = Problem::Field {
+                field: "do",
+                what: "problem-choose",
+            };
+            return ask.mend(problem, show);
+        }
+    };
+    match changed {
+        Ok(()) => Ok(see("/organisation?said=organisation-kept")),
+        Err(error) => ask.mend(error.into(), show),
+    }
 }

@@ -1,10 +1,13 @@
 //! Signing in and out, and a new password for those who forgot theirs.
 
+use accounts::Refusal;
 use accounts::secrecy::ExposeSecret;
 use askama::Template;
+use axum::http::header::{self, HeaderValue};
 
-use crate::ask::{Answer, Ask, page, see};
+use crate::ask::{Answer, Ask, Handler, page, see};
 use crate::cookie;
+use crate::form::Draft;
 use crate::host;
 use crate::layout::Layout;
 use crate::problem::Problem;
@@ -75,8 +78,30 @@ pub fn sign_in(ask: &Ask) -> Answer {
             let on = if back.starts_with('/') { back } else { "/" };
             Ok(cookie::give(ask, see(on), &session))
         }
-        Err(error) => ask.mend(error.into(), show),
+        Err(error) => mend_attempt(ask, error.into(), show),
     }
+}
+
+/// Shows a page again on which a password was wrong; after too many attempts it says when the next
+/// one is let through.
+///
+/// # Errors
+/// Whatever is no matter of mending the form.
+pub(super) fn mend_attempt(ask: &Ask, problem: Problem, page: Handler) -> Answer {
+    let Problem::Account(Refusal::TooManyAttempts { seconds }) = problem else {
+        return ask.mend(problem, page);
+    };
+    let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
+    let message = ask.say.count("sign-in-wait", minutes);
+    let form = &ask.form;
+    let mut response = page(&Ask {
+        draft: Draft::new(form.text("form"), form.clone(), None, message),
+        ..ask.clone()
+    })?;
+    *response.status_mut() = problem.status();
+    let headers = response.headers_mut();
+    headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    Ok(response)
 }
 
 /// `POST /sign-out`
