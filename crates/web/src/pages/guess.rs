@@ -37,6 +37,9 @@ pub fn next(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let base = format!("/r/{}", ask.table()?.id);
     let (you, outcomes, open) = (seen.you(), seen.value().outcomes, open(ask)?);
+    if !you.guess || ask.table()?.as_of.is_some() {
+        return Ok(see(&base));
+    }
     if let Some(outcome) = outcomes.iter().find(|outcome| open.contains(&outcome.id)) {
         return Ok(see(&format!("{base}/guess/{}", outcome.id)));
     }

@@ -54,6 +54,8 @@ pub(crate) struct Letter {
     pub asker: String,
     /// Their initials.
     pub initials: String,
+    /// “asks you”.
+    pub asks: String,
     /// Their party.
     pub party: PartyLabel,
     /// The question.
@@ -105,6 +107,7 @@ impl Letter {
         Ok(Self {
             initials: initials(&asker),
             asker,
+            asks: say.text("invitation-asks"),
             title: say.one("invitation-title", "name", first_name(to.name)),
             service: frame.name.clone().unwrap_or_default(),
             line: to.line.to_owned(),

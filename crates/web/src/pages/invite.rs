@@ -27,6 +27,8 @@ use crate::qr;
 struct FormPage {
     layout: Layout,
     base: String,
+    /// Whether it is the last step of opening the table.
+    is_step: bool,
     party: PartyLabel,
     others: Vec<PartyLabel>,
     roles: Vec<RoleChoice>,
@@ -156,6 +158,7 @@ pub fn show(ask: &Ask) -> Answer {
             .collect(),
         roles: Role::of(label.kind).map(role).collect(),
         waiting: waiting(ask, &seats)?,
+        is_step: party != frame.you.party && !seats.iter().any(|seat| seat.party == party),
         base: format!("/r/{id}"),
         layout: Layout::new(ask, say.one("invite-title", "party", &label.short))?,
         party: label,

@@ -119,6 +119,9 @@ pub(crate) fn place(say: Say, outcomes: &[OutcomeView], here: OutcomeId) -> Stri
 pub fn next(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let base = format!("/r/{}", ask.table()?.id);
+    if ask.table()?.as_of.is_some() {
+        return Ok(see(&base));
+    }
     let again = ask.query.has("again");
     let outcomes = seen.value().outcomes;
     let waiting = waiting(ask, &seen, again);
@@ -137,7 +140,8 @@ pub fn next(ask: &Ask) -> Answer {
     Ok(see(&match next {
         Some(outcome) if again => format!("{base}/rate/{}?again=1", outcome.id),
         Some(outcome) => format!("{base}/rate/{}", outcome.id),
-        None => base.clone() + after_the_last(&seen, &outcomes),
+        None if after.is_none() => base,
+        None => base + after_the_last(&seen, &outcomes),
     }))
 }
 

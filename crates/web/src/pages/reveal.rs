@@ -20,6 +20,8 @@ use crate::{chart, figures, host};
 struct Page {
     layout: Layout,
     base: String,
+    /// Stays in the past that is looked at.
+    stay: String,
     party: PartyLabel,
     provider: PartyLabel,
     consumer: PartyLabel,
@@ -137,13 +139,16 @@ pub fn show(ask: &Ask) -> Answer {
         .into_iter()
         .map(|party| party.short.as_str())
         .collect();
+    let layout = Layout::around(ask, say.text("reveal-title"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let stay = around.stay.clone();
     page(&Page {
         party: names.party(frame.you.party).clone(),
         others: opened
             .iter()
             .skip(1)
             .map(|opened| Other {
-                href: format!("{base}/outcomes/{}", opened.outcome.id),
+                href: format!("{base}/outcomes/{}{stay}", opened.outcome.id),
                 statement: figures::statement(say, opened.outcome),
                 guessed: format!("{:.0}", opened.guessed),
                 said: format!("{:.0}", opened.guessed + opened.gap),
@@ -162,7 +167,8 @@ pub fn show(ask: &Ask) -> Answer {
         speak: frame.you.speak && ask.table()?.as_of.is_none(),
         provider: provider.clone(),
         consumer: consumer.clone(),
-        layout: Layout::around(ask, say.text("reveal-title"), &frame, &names)?,
+        layout,
+        stay,
         base,
     })
 }
