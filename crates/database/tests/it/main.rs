@@ -287,7 +287,8 @@ fn broken_connections_are_replaced() {
     let fresh = Fresh::new(Dialect::Postgres);
     let database = fresh.open();
     database.migrate("test", &[NOTES]).unwrap();
-    let end_others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    // With a time limit the call returns when the others have really ended.
+    let end_others = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()";
     let other = fresh.open();
     other.query(end_others, &[]).unwrap();
