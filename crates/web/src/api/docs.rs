@@ -1,20 +1,379 @@
-//! docs
+//! `/api`: the description of the API as a page.
 
-use crate::ask::{Answer, Ask};
+use askama::Template;
+use serde_json::{Map, Value};
+
+use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
+use crate::layout::Layout;
 use crate::problem::Problem;
 
-/// show
-///
-/// # Errors
-/// Not yet.
-pub fn show(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+use super::openapi::DOCUMENT;
+
+#[derive(Template)]
+#[template(path = "api.html")]
+struct Page {
+    layout: Layout,
+    token: &'static str,
+    refused: String,
+    sections: Vec<Section>,
+    commands: Vec<Shape>,
+    shapes: Vec<Shape>,
+    /// Whether the visitor has an account, and with it a place to make tokens.
+    account: bool,
 }
 
-/// open_api
+/// Operations of one kind.
+struct Section {
+    id: String,
+    title: String,
+    lede: String,
+    operations: Vec<Operation>,
+}
+
+struct Operation {
+    method: String,
+    look: &'static str,
+    path: String,
+    summary: String,
+    about: String,
+    parameters: Vec<Field>,
+    body: Option<Kind>,
+    answer: Option<Kind>,
+    example: String,
+}
+
+/// A shape of the document: words, fields, or one of several.
+struct Shape {
+    name: String,
+    about: String,
+    words: String,
+    fields: Vec<Field>,
+    variants: Vec<Shape>,
+    example: String,
+}
+
+struct Field {
+    name: String,
+    kind: Kind,
+    /// Where a parameter stands, and whether it may be left out.
+    note: String,
+    about: String,
+}
+
+/// The kind of a value, and the shape it leads to if it is one.
+#[derive(Clone, Default)]
+struct Kind {
+    text: String,
+    shape: Option<String>,
+}
+
+const TOKEN: &str = "curl -H 'Authorization: Bearer covalue_…' https://…/api/v1/relationships";
+const REFS: &str = "#/components/schemas/";
+
+/// `GET /api`
 ///
 /// # Errors
-/// Not yet.
-pub fn open_api(_ask: &Ask) -> Answer {
-    Err(Problem::NotFound)
+/// When the document cannot be read, which is an error of ours.
+pub fn show(ask: &Ask) -> Answer {
+    let document = serde_json::to_value(&*DOCUMENT);
+    let document = document.map_err(|error| Problem::Failed(error.to_string()))?;
+    let reader = Reader {
+        say: ask.say,
+        shapes: document["components"]["schemas"]
+            .as_object()
+            .cloned()
+            .unwrap_or_default(),
+    };
+    let sections = items(&document["tags"]).map(|tag| {
+        let title = text(&tag["name"]);
+        Section {
+            id: title.to_lowercase().replace(' ', "-"),
+            lede: text(&tag["description"]),
+            operations: reader.operations(&document["paths"], &title),
+            title,
+        }
+    });
+    let command = reader.shape("Command");
+    let shapes = reader.shapes.iter().filter(|(name, schema)| {
+        // Ids are strings, and the envelope with names is told with the operations.
+        !name.starts_with("Named_") && *name != "Command" && !is_plain(schema)
+    });
+    page(&Page {
+        token: TOKEN,
+        refused: pretty(&serde_json::json!({
+            "error": "out_of_scale",
+            "message": crate::problem::Problem::Rule(domain::Refusal::OutOfScale {
+                field: "benefit",
+            })
+            .message(ask.say),
+            "field": "benefit",
+        })),
+        sections: sections.collect(),
+        commands: command.variants,
+        shapes: shapes.map(|(name, _)| reader.shape(name)).collect(),
+        account: ask.visitor.as_ref().is_some_and(|v| !v.is_guest()),
+        layout: Layout::new(ask, ask.say.text("api-title"))?,
+    })
+}
+
+/// Reads the document for people.
+struct Reader {
+    say: Say,
+    shapes: Map<String, Value>,
+}
+
+impl Reader {
+    fn operations(&self, paths: &Value, tag: &str) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        for (path, methods) in paths.as_object().into_iter().flatten() {
+            for (method, operation) in methods.as_object().into_iter().flatten() {
+                if items(&operation["tags"]).any(|own| own == tag) {
+                    operations.push(self.operation(path, method, operation));
+                }
+            }
+        }
+        operations
+    }
+
+    fn operation(&self, path: &str, method: &str, operation: &Value) -> Operation {
+        let content = |of: &Value| {
+            let schema = &of["content"]["application/json"]["schema"];
+            (!schema.is_null()).then(|| self.kind(schema))
+        };
+        let parameters = items(&operation["parameters"]).map(|parameter| {
+            let mut note = self.say.text(&format!("api-in-{}", text(&parameter["in"])));
+            if parameter["required"] != true {
+                note = format!("{note}, {}", self.say.plain("api-optional"));
+            }
+            Field {
+                name: text(&parameter["name"]),
+                kind: self.kind(&parameter["schema"]),
+                note,
+                about: text(&parameter["description"]),
+            }
+        });
+        let answer = content(&operation["responses"]["200"]).map(|mut kind| {
+            // The envelope holds the view and its names: the reader is led to the view.
+            if let Some(view) = kind.shape.as_deref().and_then(|s| s.strip_prefix("Named_")) {
+                kind = Kind {
+                    text: format!("{view} + names"),
+                    shape: Some(view.to_owned()),
+                };
+            }
+            kind
+        });
+        let example = match (path, method) {
+            (path, "post") if path.ends_with("/commands") => self.example("assess"),
+            (_, "post") => self.example("open_relationship"),
+            _ => String::new(),
+        };
+        Operation {
+            look: if method == "get" {
+                "provider"
+            } else {
+                "consumer"
+            },
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+            summary: text(&operation["summary"]),
+            about: text(&operation["description"]),
+            parameters: parameters.collect(),
+            body: content(&operation["requestBody"]),
+            answer,
+            example,
+        }
+    }
+
+    /// A command as it could be sent.
+    fn example(&self, command: &str) -> String {
+        let commands = items(&self.shapes["Command"]["oneOf"]);
+        let mut found = commands.filter(|one| tag_of(one).as_deref() == Some(command));
+        found
+            .next()
+            .map(|schema| pretty(&self.sample(schema)))
+            .unwrap_or_default()
+    }
+
+    fn shape(&self, name: &str) -> Shape {
+        self.shapes
+            .get(name)
+            .map(|schema| self.read(name, schema))
+            .unwrap_or_else(|| self.read(name, &Value::Null))
+    }
+
+    fn read(&self, name: &str, schema: &Value) -> Shape {
+        let variants = items(&schema["oneOf"]).map(|variant| {
+            let name = tag_of(variant).unwrap_or_else(|| self.kind(variant).text);
+            let mut shape = self.read(&name, variant);
+            if self.is_command(&name) {
+                shape.example = pretty(&self.sample(variant));
+            }
+            shape
+        });
+        Shape {
+            name: name.to_owned(),
+            about: text(&schema["description"]),
+            words: words(schema).join(", "),
+            fields: self.fields(schema),
+            variants: variants.collect(),
+            example: String::new(),
+        }
+    }
+
+    fn is_command(&self, name: &str) -> bool {
+        items(&self.shapes["Command"]["oneOf"]).any(|one| tag_of(one).as_deref() == Some(name))
+    }
+
+    fn fields(&self, schema: &Value) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for part in items(&schema["allOf"]) {
+            if part["$ref"].is_string() {
+                fields.push(Field {
+                    name: "…".to_owned(),
+                    kind: self.kind(part),
+                    note: String::new(),
+                    about: text(&part["description"]),
+                });
+            } else {
+                fields.extend(self.fields(part));
+            }
+        }
+        let required = |name: &str| items(&schema["required"]).any(|own| own == name);
+        for (name, field) in schema["properties"].as_object().into_iter().flatten() {
+            fields.push(Field {
+                name: name.clone(),
+                kind: self.kind(field),
+                note: if required(name) {
+                    String::new()
+                } else {
+                    self.say.text("api-optional")
+                },
+                about: text(match &field["description"] {
+                    Value::Null => &field["oneOf"][0]["description"],
+                    described => described,
+                }),
+            });
+        }
+        fields
+    }
+
+    fn kind(&self, schema: &Value) -> Kind {
+        let say = self.say;
+        let around = |key: &str, kind: Kind| Kind {
+            text: say.one(key, "kind", kind.text),
+            shape: kind.shape,
+        };
+        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix(REFS)) {
+            let plain = self.shapes.get(name).is_none_or(is_plain);
+            return Kind {
+                text: name.to_owned(),
+                shape: (!plain).then(|| name.to_owned()),
+            };
+        }
+        let mut choices = items(&schema["oneOf"]).filter(|one| one["type"] != "null");
+        if let Some(choice) = choices.next() {
+            return around("api-or-null", self.kind(choice));
+        }
+        if !schema["additionalProperties"].is_null() {
+            return around("api-map-of", self.kind(&schema["additionalProperties"]));
+        }
+        let words = words(schema);
+        if !words.is_empty() {
+            return Kind {
+                text: words.join(", "),
+                shape: None,
+            };
+        }
+        let types: Vec<&str> = match &schema["type"] {
+            Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+            one => one.as_str().into_iter().collect(),
+        };
+        let name = types.iter().copied().find(|name| *name != "null");
+        let kind = match name {
+            Some("array") => around("api-list-of", self.kind(&schema["items"])),
+            Some(name) => Kind {
+                text: name.to_owned(),
+                shape: None,
+            },
+            None => Kind {
+                text: say.text("api-anything"),
+                shape: None,
+            },
+        };
+        if types.contains(&"null") {
+            around("api-or-null", kind)
+        } else {
+            kind
+        }
+    }
+
+    /// A value of the shape: required fields only, so that it shows the least one has to send.
+    fn sample(&self, schema: &Value) -> Value {
+        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix(REFS)) {
+            return self
+                .shapes
+                .get(name)
+                .map_or(Value::Null, |s| self.sample(s));
+        }
+        if let Some(first) = items(&schema["oneOf"]).next() {
+            return self.sample(first);
+        }
+        if let Some(word) = schema["enum"].get(0) {
+            return word.clone();
+        }
+        match schema["type"].as_str() {
+            Some("object") => {
+                let required: Vec<&Value> = items(&schema["required"]).collect();
+                let fields = schema["properties"].as_object().into_iter().flatten();
+                let mut fields: Vec<_> = fields
+                    .filter(|(name, _)| required.iter().any(|own| *own == name.as_str()))
+                    .collect();
+                fields.sort_by_key(|(name, _)| name.as_str() != "command");
+                let sampled = fields
+                    .into_iter()
+                    .map(|(name, field)| (name.clone(), self.sample(field)));
+                Value::Object(sampled.collect())
+            }
+            Some("array") => Value::Array(vec![self.sample(&schema["items"])]),
+            Some("integer" | "number") => 8.into(),
+            Some("boolean") => true.into(),
+            _ if schema["format"] == "uuid" => "01890000-0000-7000-8000-000000000000".into(),
+            _ => "…".into(),
+        }
+    }
+}
+
+/// Whether the shape is no more than a string or a number: an id, a moment.
+fn is_plain(schema: &Value) -> bool {
+    matches!(
+        schema["type"].as_str(),
+        Some("string" | "integer" | "number")
+    ) && schema["enum"].is_null()
+}
+
+/// What tells this variant from others: the one word of one of its fields.
+fn tag_of(schema: &Value) -> Option<String> {
+    let parts = items(&schema["allOf"]).chain(std::iter::once(schema));
+    let mut tags = parts.filter_map(|part| {
+        let mut fields = part["properties"].as_object()?.values();
+        fields.find_map(|field| Some(field["enum"].as_array()?.first()?.as_str()?.to_owned()))
+    });
+    tags.next()
+}
+
+fn words(schema: &Value) -> Vec<String> {
+    items(&schema["enum"]).map(text).collect()
+}
+
+fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
 }

@@ -73,8 +73,7 @@ impl Modify for Ways {
             "covalue",
             "A browser's session; over https the cookie is called __Host-covalue",
         );
-        components
-            .add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
         let proof = ApiKeyValue::with_description("X-CSRF-Token", "From `me`; with commands only");
         components.add_security_scheme("form", SecurityScheme::ApiKey(ApiKey::Header(proof)));
         let refused = ResponseBuilder::new()
@@ -91,6 +90,10 @@ impl Modify for Ways {
             .flat_map(|path| [&mut path.get, &mut path.post])
             .flatten();
         for operation in operations {
+            // What follows speaks of the handler, to its readers.
+            let about = operation.description.take().unwrap_or_default();
+            let about = about.split("# Errors").next().unwrap_or_default().trim();
+            operation.description = (!about.is_empty()).then(|| about.to_owned());
             let responses = &mut operation.responses.responses;
             responses.insert("default".to_owned(), RefOr::T(refused.clone()));
         }
@@ -132,6 +135,19 @@ mod tests {
             }
         }
         assert_eq!(documented, routes);
+    }
+
+    #[test]
+    fn words_stand_in_the_document_as_they_are_sent() {
+        let document = serde_json::to_value(&*super::DOCUMENT).unwrap();
+        let words: Vec<_> = domain::words::Role::ALL
+            .iter()
+            .map(|role| role.word())
+            .collect();
+        assert_eq!(
+            document["components"]["schemas"]["Role"]["enum"],
+            serde_json::json!(words)
+        );
     }
 
     #[test]

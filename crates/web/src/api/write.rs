@@ -113,7 +113,10 @@ fn key(ask: &Ask) -> Result<Option<&str>, Problem> {
     let Some(key) = ask.headers.get("idempotency-key") else {
         return Ok(None);
     };
-    let key = key.to_str().ok().filter(|key| (1..=KEY).contains(&key.len()));
+    let key = key
+        .to_str()
+        .ok()
+        .filter(|key| (1..=KEY).contains(&key.len()));
     key.map(Some).ok_or(Problem::Field {
         field: "Idempotency-Key",
         what: "api-key",

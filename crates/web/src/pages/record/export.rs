@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use app::{Line, Told};
 use bytes::Bytes;
 use http_body_util::channel::Channel;
-use record::StreamId;
+use record::{Origin, StreamId};
 
 use super::telling::{self, Telling, Things};
 use super::{Authors, names_of};
@@ -24,7 +24,7 @@ const PAGE: u64 = 500;
 /// # Errors
 /// When the database fails.
 pub(super) fn json_lines(ask: &Ask) -> Answer {
-    let origin = leaves_of(ask)?.origin;
+    let origin = origin_of(ask)?;
     let name = file_name(ask, "jsonl")?;
     paged(
         ask,
@@ -157,7 +157,8 @@ fn neutral(cell: String) -> String {
 /// # Errors
 /// When the database fails.
 pub(super) fn leaves(ask: &Ask) -> Answer {
-    let mut list = leaves_of(ask)?;
+    let stream = StreamId(ask.table()?.id.0);
+    let mut list = ask.web.app().record().leaves(stream)?;
     let last = usize::try_from(ask.table()?.then.sequence()).unwrap_or(usize::MAX);
     list.leaves.truncate(last);
     let bytes = list.to_string().into_bytes();
@@ -168,8 +169,14 @@ pub(super) fn leaves(ask: &Ask) -> Answer {
     ))
 }
 
-pub(super) fn leaves_of(ask: &Ask) -> Result<record::LeafList, Problem> {
-    Ok(ask.web.app().record().leaves(StreamId(ask.table()?.id.0))?)
+/// Where the record began: every leaf commits to it.
+pub(super) fn origin_of(ask: &Ask) -> Result<Origin, Problem> {
+    let stream = StreamId(ask.table()?.id.0);
+    ask.web
+        .app()
+        .record()
+        .origin_of(stream)?
+        .ok_or(Problem::NotFound)
 }
 
 fn file_name(ask: &Ask, extension: &str) -> Result<String, Problem> {
