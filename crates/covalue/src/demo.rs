@@ -17,14 +17,17 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use web::{Settings, Web};
 
+use crate::place::Place;
 use crate::serve;
+use crate::settings::{PORT, both_loopbacks};
 
 /// What `demo` takes.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Where to listen; loopback only, because the demo lets everybody in.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    /// Where to listen, on this machine only; port 0 is any that is free
+    /// [default: 127.0.0.1:8080, or any free port when that is taken].
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
     /// Keep the demo in this directory, or go on with the one that is there.
     #[arg(long, value_name = "DIRECTORY")]
     data: Option<PathBuf>,
@@ -32,23 +35,41 @@ pub struct Options {
 
 /// Tells the demo, prints a link to it and serves it until it is told to stop.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    ensure!(
-        options.listen.ip().is_loopback(),
-        "the demo lets everybody in, so it listens on a loopback address only"
-    );
+    crate::log::begin("warn", None)?;
+    let listen = options.listen.map(|address| {
+        ensure!(
+            address.ip().is_loopback(),
+            "the demo lets everybody in, so it listens on a loopback address only"
+        );
+        Ok(address.port())
+    });
+    let port = match listen.transpose()? {
+        Some(port) => port,
+        None => free_port(),
+    };
     let temporary = TempDir::with_prefix("covalue-demo-").context("no temporary directory")?;
     let directory = options.data.as_deref().unwrap_or(temporary.path());
-    let database = Database::open(&serve::embedded(directory)?)?;
+    let place = Place {
+        data: Some(directory.to_owned()),
+        database: None,
+    };
+    let database = place.open()?;
     let demo = open(&database, Timestamp::now())?;
     let settings = Settings {
-        listen: serve::both_loopbacks(options.listen),
+        listen: both_loopbacks(port),
         demo: demo.people,
         ..Settings::default()
     };
     let web = Web::new(App::open(database, Clock::System)?, settings);
     serve::until_stopped(web, |port| {
-        println!("Open http://localhost:{port}/r/{}", demo.table);
+        serve::say(&format!("Open http://localhost:{port}/r/{}", demo.table));
     })
+}
+
+/// The usual port, or 0 when somebody has it.
+fn free_port() -> u16 {
+    let usual = both_loopbacks(PORT)[0];
+    std::net::TcpListener::bind(usual).map_or(0, |_| PORT)
 }
 
 /// The demo in a database.
@@ -64,10 +85,7 @@ pub fn open(database: &Database, present: Timestamp) -> anyhow::Result<Demo> {
     let clock = Clock::at(Moment(present.as_millisecond() - YEAR));
     let app = App::open(database.clone(), clock.clone())?;
     if let Some(people) = people::switched(app.accounts())? {
-        let tables = app.accounts().relationships_of(people[0])?;
-        let table = *tables
-            .first()
-            .context("the demo there has no relationship")?;
+        let table = table_of(&app, people[0])?.context("the demo there has no relationship")?;
         return Ok(Demo { table, people });
     }
     let teller = teller::Teller::new(app.clone(), clock, present)?;
@@ -80,5 +98,70 @@ pub fn open(database: &Database, present: Timestamp) -> anyhow::Result<Demo> {
     })
 }
 
+/// The oldest of the person's relationships.
+fn table_of(app: &App, person: PersonId) -> anyhow::Result<Option<RelationshipId>> {
+    let tables = app.relationships_of(person)?;
+    let oldest = tables.iter().min_by_key(|(_, table)| table.opened_at());
+    Ok(oldest.map(|(id, _)| *id))
+}
+
 /// A year, in milliseconds.
 const YEAR: i64 = 365 * 24 * 60 * 60 * 1_000;
+
+#[cfg(test)]
+mod tests {
+    use record::StreamId;
+
+    use super::*;
+
+    fn told() -> (App, Demo) {
+        let database = Database::in_memory().unwrap();
+        let demo = open(&database, Timestamp::now()).unwrap();
+        (App::open(database, Clock::System).unwrap(), demo)
+    }
+
+    #[test]
+    fn everybody_who_can_be_switched_to_has_something_to_see_and_to_do() {
+        let (app, demo) = told();
+        let table = app.relationship(demo.table).unwrap().unwrap();
+        assert_eq!(demo.people.len(), 6);
+        for person in &demo.people {
+            let seen = table.seen_by(*person, &table).unwrap();
+            assert!(seen.value().outcomes.len() >= 8);
+            assert!(!seen.needs(app.now()).is_empty(), "nothing needs {person}");
+            assert!(seen.words().count() > 5);
+        }
+    }
+
+    #[test]
+    fn provider_sat_at_two_tables_and_the_record_of_both_is_sound() {
+        let (app, demo) = told();
+        let tables = app.relationships_of(demo.people[0]).unwrap();
+        assert_eq!(tables.len(), 2);
+        for (id, _) in tables {
+            assert!(
+                app.record()
+                    .verify(StreamId(id.0), None)
+                    .unwrap()
+                    .is_sound()
+            );
+        }
+    }
+
+    #[test]
+    fn told_demo_is_found_again() {
+        let database = Database::in_memory().unwrap();
+        let first = open(&database, Timestamp::now()).unwrap();
+        let second = open(&database, Timestamp::now()).unwrap();
+        assert_eq!((first.table, first.people), (second.table, second.people));
+    }
+
+    #[test]
+    fn story_ends_hours_ago_and_begins_a_year_ago() {
+        let (app, demo) = told();
+        let table = app.relationship(demo.table).unwrap().unwrap();
+        let hours = |at: Moment| (app.now().0 - at.0) / 3_600_000;
+        assert!((1..6).contains(&hours(table.last_at())));
+        assert!((340 * 24..366 * 24).contains(&hours(table.opened_at())));
+    }
+}

@@ -1,7 +1,15 @@
-//! The Covalue binary.
+//! The Covalue binary: one command per thing an operator does.
 
+mod admin;
+mod backup;
 mod demo;
+mod exchange;
+mod log;
+mod place;
+mod seats;
 mod serve;
+mod settings;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -9,33 +17,100 @@ use clap::{Parser, Subcommand};
 
 /// What is this service worth, to whom, and does everybody at the table agree?
 #[derive(Parser)]
-#[command(version, about)]
+#[command(
+    version,
+    about,
+    after_help = "All settings: docs/settings.md. Exit codes: 0 done, 1 \
+    verify found something, 2 not done."
+)]
 struct Cli {
     #[command(subcommand)]
-    command: Verb,
+    command: Command,
 }
 
 #[derive(Subcommand)]
-enum Verb {
-    /// Shows a living relationship, told into a temporary place.
+enum Command {
+    /// Serves the product, until it is interrupted or terminated.
+    ///
+    /// The first start prints a one-time code and where to enter it. Put a proxy with TLS in front
+    /// for anything beyond your own house.
+    #[command(after_help = "Example: covalue serve --data /var/lib/covalue \
+        --public-url https://value.example.org\n\
+        Exit codes: 0 stopped as asked, 2 could not serve.")]
+    Serve(settings::Options),
+    /// Shows a year of a living relationship, told into a temporary place.
+    ///
+    /// Everybody may come in as any of its people, so it listens on this machine only. It is gone
+    /// when it stops.
+    #[command(after_help = "Example: covalue demo\n\
+        Exit codes: 0 stopped as asked, 2 could not serve.")]
     Demo(demo::Options),
-    /// Serves the product.
-    Serve(serve::Options),
+    /// Chooses the features that a budget can carry, by a named and exact rule.
+    #[command(
+        after_help = "Example: covalue mix features.csv --budget 48000 --rule equal-shares\n\
+        Exit codes: 0 chosen, 1 the answer could not be written, 2 the file or a setting makes no \
+        sense."
+    )]
+    Mix(mix::command::Arguments),
+    /// Finds out whether anything was changed, dropped or reordered.
+    ///
+    /// Reads every entry of every relationship, beside a running server if there is one, and names
+    /// the first that is not as it was.
+    #[command(
+        after_help = "Example: covalue verify --data /var/lib/covalue --against kept.leaves\n\
+        Exit codes: 0 sound, 1 something was altered, 2 could not be checked."
+    )]
+    Verify(verify::Options),
+    /// Writes one relationship's entries, or the list of leaves that proves them.
+    #[command(
+        after_help = "Example: covalue export --leaves --relationship ID --out kept.leaves\n\
+        Exit codes: 0 written, 2 not written."
+    )]
+    Export(exchange::ExportOptions),
+    /// Adds a relationship from what `export --entries` wrote, verifying every entry.
+    ///
+    /// The server must not be running on the embedded database meanwhile.
+    #[command(
+        after_help = "Example: covalue import --data /var/lib/covalue northwind.jsonl\n\
+        Exit codes: 0 added, 2 not added, or not all of it: what came before the line named stays."
+    )]
+    Import(exchange::ImportOptions),
+    /// Copies the embedded database while it is in use.
+    ///
+    /// To restore it, stop the server and put the copy in its directory as covalue.db, without the
+    /// old covalue.db-wal and covalue.db-shm.
+    #[command(
+        after_help = "Example: covalue backup --data /var/lib/covalue --out monday.db\n\
+        Exit codes: 0 copied, 2 not copied."
+    )]
+    Backup(backup::Options),
+    /// What an operator needs at the console.
+    ///
+    /// The server must not be running on the embedded database meanwhile.
+    #[command(
+        after_help = "Example: covalue admin --data /var/lib/covalue password-link \
+        ines@example.org\n\
+        Exit codes: 0 done, 2 not done."
+    )]
+    Admin(admin::Options),
 }
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .init();
     let done = match Cli::parse().command {
-        Verb::Demo(options) => demo::run(&options),
-        Verb::Serve(options) => serve::run(&options),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
+        Command::Serve(options) => serve::run(options).map(|()| ExitCode::SUCCESS),
+        Command::Demo(options) => demo::run(&options).map(|()| ExitCode::SUCCESS),
+        Command::Mix(arguments) => {
+            let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+            return mix::command::run(&arguments, &mut out, &mut err);
         }
-    }
+        Command::Verify(options) => verify::run(options),
+        Command::Export(options) => exchange::export(options),
+        Command::Import(options) => exchange::import(options),
+        Command::Backup(options) => backup::run(options),
+        Command::Admin(options) => admin::run(options),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("covalue: {error:#}");
+        ExitCode::from(2)
+    })
 }

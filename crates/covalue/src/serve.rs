@@ -1,113 +1,122 @@
 //! `covalue serve`: the product on a database.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::time::Duration;
 
 use accounts::secrecy::ExposeSecret;
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use app::{App, Clock};
-use database::Database;
+use jiff::Timestamp;
 use tokio::net::TcpListener;
-use web::{Settings, Web};
+use tokio::signal::unix::{SignalKind, signal};
+use web::Web;
 
-/// What `serve` takes.
-#[derive(clap::Args)]
-pub struct Options {
-    /// Directory of the embedded database.
-    #[arg(long, env = "COVALUE_DATA", default_value = "covalue-data")]
-    data: PathBuf,
-    /// PostgreSQL instead of the embedded database.
-    #[arg(long, env = "COVALUE_DATABASE")]
-    database: Option<String>,
-    /// Where to listen.
-    #[arg(long, env = "COVALUE_LISTEN", default_value = "127.0.0.1:8080")]
-    listen: Vec<SocketAddr>,
-    /// The address that people open.
-    #[arg(long, env = "COVALUE_PUBLIC_URL")]
-    public_url: Option<String>,
-}
+use crate::settings::Options;
 
-/// Serves until it is told to stop.
-pub fn run(options: &Options) -> anyhow::Result<()> {
-    let url = match &options.database {
-        Some(url) => url.clone(),
-        None => embedded(&options.data)?,
-    };
-    let app = App::open(Database::open(&url)?, Clock::System)?;
+/// How often sessions and links that have ended are deleted.
+const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+/// How long handlers may go on after the last connection was closed.
+const LAST_WORK: Duration = Duration::from_secs(5);
+
+/// Serves until the process is told to stop.
+pub fn run(options: Options) -> anyhow::Result<()> {
+    let settings = options.merged()?;
+    crate::log::begin(
+        settings.log.as_deref().unwrap_or("info"),
+        settings.log_format,
+    )?;
+    let for_web = settings.web()?;
+    let app = App::open(settings.place.open()?, Clock::System)?;
     let code = app.accounts().set_up_code()?;
-    let settings = Settings {
-        listen: options.listen.clone(),
-        public_url: options.public_url.clone(),
-        ..Settings::default()
-    };
-    until_stopped(Web::new(app, settings), |port| {
-        if let Some(code) = &code {
-            println!("One-time code: {}", code.expose_secret());
-            println!("Open http://localhost:{port}/set-up");
-        } else {
-            println!("Open http://localhost:{port}/");
+    let web = Web::new(app, for_web);
+    ensure!(
+        web.settings().smtp.is_none() || web.mailer().is_configured(),
+        "smtp-url or smtp-from is malformed"
+    );
+    let public_url = web.settings().public_url.clone();
+    until_stopped(web, |port| {
+        let address = public_url.unwrap_or_else(|| format!("http://localhost:{port}"));
+        match &code {
+            Some(code) => say(&format!(
+                "One-time code: {}\nOpen {address}/set-up",
+                code.expose_secret()
+            )),
+            None => say(&format!("Open {address}/")),
         }
     })
 }
 
-/// The URL of the embedded database in a directory, which is made when it is missing.
-pub fn embedded(directory: &Path) -> anyhow::Result<String> {
-    std::fs::create_dir_all(directory)
-        .with_context(|| format!("{} cannot be made", directory.display()))?;
-    Ok(format!("sqlite:{}", directory.join("covalue.db").display()))
+/// Prints for whoever started the process. That nobody reads is no reason not to serve.
+pub fn say(lines: &str) {
+    let mut out = std::io::stdout();
+    let _ = writeln!(out, "{lines}").and_then(|()| out.flush());
 }
 
-/// Both addresses that `localhost` may mean, the given one first.
-pub fn both_loopbacks(address: SocketAddr) -> Vec<SocketAddr> {
-    let other = match address.ip() {
-        IpAddr::V4(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
-        IpAddr::V6(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
-    };
-    vec![address, SocketAddr::new(other, address.port())]
-}
-
-/// Listens, tells `ready` the port, and serves until the process is asked to stop.
+/// Listens, tells `ready` the port, and serves until the process is asked to stop; then finishes
+/// what runs.
 pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
-        let mut listeners: Vec<TcpListener> = Vec::new();
-        for address in &web.settings().listen {
-            let mut address = *address;
-            if let (0, Some(first)) = (address.port(), listeners.first()) {
-                address.set_port(first.local_addr()?.port());
-            }
-            match TcpListener::bind(address).await {
-                Ok(listener) => listeners.push(listener),
-                // A machine without IPv6 has one loopback address only.
-                Err(error) if !listeners.is_empty() && address.ip().is_loopback() => {
-                    tracing::debug!(%address, %error, "not listening there");
-                }
-                Err(error) => {
-                    return Err(error).with_context(|| format!("cannot listen on {address}"));
-                }
-            }
-        }
+    let served = runtime.block_on(async {
+        // Before anything is printed: whoever reads the link may send a signal at once.
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let listeners = listen(&web).await?;
         let port = listeners
             .first()
             .context("nowhere to listen")?
             .local_addr()?
             .port();
+        tokio::spawn(sweep(web.clone()));
         ready(port);
-        web::server::serve(web, listeners, stop()).await?;
+        let stop = async {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            tracing::info!("stopping");
+        };
+        web::server::serve(web, listeners, stop).await?;
         Ok(())
-    })
+    });
+    runtime.shutdown_timeout(LAST_WORK);
+    served
 }
 
-/// Resolves when the process is interrupted or terminated.
-async fn stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
+/// Binds every address of the settings. Port 0 means any that is free, the same for all of them.
+async fn listen(web: &Web) -> anyhow::Result<Vec<TcpListener>> {
+    let mut listeners: Vec<TcpListener> = Vec::new();
+    for address in &web.settings().listen {
+        let mut address = *address;
+        if let (0, Some(first)) = (address.port(), listeners.first()) {
+            address.set_port(first.local_addr()?.port());
+        }
+        match TcpListener::bind(address).await {
+            Ok(listener) => {
+                tracing::info!(address = %listener.local_addr()?, "listening");
+                listeners.push(listener);
+            }
+            // Machines without IPv6 have one loopback address only.
+            Err(error) if !listeners.is_empty() && address.ip().is_loopback() => {
+                tracing::warn!(%address, %error, "not listening there");
+            }
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot listen on {address}"));
+            }
+        }
+    }
+    Ok(listeners)
+}
+
+async fn sweep(web: Web) {
+    let mut hours = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        hours.tick().await;
+        let accounts = web.app().accounts().clone();
+        let swept = tokio::task::spawn_blocking(move || accounts.sweep(Timestamp::now())).await;
+        if let Ok(Err(error)) = swept {
+            tracing::warn!(%error, "ended sessions could not be deleted");
+        }
     }
 }

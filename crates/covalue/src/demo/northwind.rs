@@ -17,8 +17,6 @@ pub struct Northwind {
     pub table: RelationshipId,
     /// The provider's organisation.
     pub meridian: OrganisationId,
-    /// The supplier's organisation.
-    pub halden: OrganisationId,
     /// Service owner.
     pub ines: PersonId,
     /// Builds and runs the network.
@@ -628,7 +626,6 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     Ok(Northwind {
         table,
         meridian,
-        halden,
         ines,
         priya,
         tom,

@@ -274,12 +274,6 @@ impl Voice<'_> {
         Ok(())
     }
 
-    /// Wants to see without guessing.
-    pub fn skips_the_guess(&self, outcome: OutcomeId) -> anyhow::Result<()> {
-        self.does(Command::SkipGuess { outcome })?;
-        Ok(())
-    }
-
     /// Rates before delivery: benefit, usefulness, importance, and why.
     pub fn expects(&self, outcome: OutcomeId, marks: [u8; 3], why: &str) -> anyhow::Result<()> {
         self.rates(outcome, Stage::Expected, marks, why)

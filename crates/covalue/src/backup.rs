@@ -1,0 +1,46 @@
+//! `covalue backup`: a consistent copy of the embedded database while it is in use.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, ensure};
+
+use crate::exchange;
+use crate::serve::say;
+use crate::settings::PlaceOptions;
+
+/// What `backup` takes.
+#[derive(clap::Args)]
+pub struct Options {
+    #[command(flatten)]
+    place: PlaceOptions,
+    /// Where to write the copy; must not exist.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// Copies the database into a file of its own.
+pub fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let place = options.place.merged()?.place;
+    ensure!(
+        place.database.is_none(),
+        "PostgreSQL makes its own copies: pg_dump --format=custom --file={} NAME",
+        options.out.display()
+    );
+    let database = place.open_read_only()?;
+    let out = options
+        .out
+        .to_str()
+        .context("the file's name is not UTF-8")?;
+    // It holds what everybody said, and passwords' hashes: readable by nobody else, from the start.
+    let file = exchange::create(&options.out)?;
+    let copied = database.query("VACUUM INTO ?1", &[out.into()]);
+    if let Err(error) = copied {
+        let _ = fs::remove_file(&options.out);
+        return Err(error).context("nothing was copied");
+    }
+    file.sync_all()?;
+    say(&format!("{out}: {} bytes", file.metadata()?.len()));
+    Ok(ExitCode::SUCCESS)
+}

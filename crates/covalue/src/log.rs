@@ -1,0 +1,22 @@
+//! Where the log goes: to standard error, so that standard output holds answers only.
+
+use anyhow::Context;
+use tracing_subscriber::EnvFilter;
+
+use crate::settings::LogFormat;
+
+/// Begins to log what passes the filter.
+///
+/// # Errors
+/// When the filter is none.
+pub fn begin(filter: &str, format: Option<LogFormat>) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(filter).context("log is no filter")?;
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    match format.unwrap_or_default() {
+        LogFormat::Human => lines.compact().init(),
+        LogFormat::Json => lines.json().init(),
+    }
+    Ok(())
+}

@@ -1,0 +1,335 @@
+//! Settings: from a file, the environment and the command line, the later winning.
+
+use std::fs;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail, ensure};
+use serde::Deserialize;
+use web::settings::Smtp;
+
+use crate::place::Place;
+
+/// Port of `serve` and `demo` unless told otherwise.
+pub const PORT: u16 = 8080;
+
+/// Settings as one source gives them. The names on the command line are the names in the file.
+#[derive(Clone, Debug, Default, PartialEq, clap::Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Settings {
+    /// Where the data is.
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub place: Place,
+    /// Where to listen, again for more [default: 127.0.0.1:8080 and [::1]:8080].
+    #[arg(
+        long,
+        env = "COVALUE_LISTEN",
+        value_name = "ADDRESS",
+        value_delimiter = ','
+    )]
+    #[serde(default)]
+    pub listen: Vec<SocketAddr>,
+    /// The address that people open, such as https://value.example.org; unset, set-up asks for it.
+    #[arg(long, env = "COVALUE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Mail server: smtps://USER:PASSWORD@HOST, or smtp://HOST:PORT?tls=required; unset, nothing is
+    /// mailed and pages offer the text to copy.
+    #[arg(
+        long,
+        env = "COVALUE_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub smtp_url: Option<String>,
+    /// Sender of that mail, such as "Covalue <covalue@example.org>".
+    #[arg(long, env = "COVALUE_SMTP_FROM", value_name = "ADDRESS")]
+    pub smtp_from: Option<String>,
+    /// Take a visitor's address from the last X-Forwarded-For: only behind a proxy of yours
+    /// [default: false].
+    #[arg(
+        long,
+        env = "COVALUE_TRUST_PROXY",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub trust_proxy: Option<bool>,
+    /// Connections served at once [default: 4096].
+    #[arg(long, env = "COVALUE_CONNECTIONS", value_name = "NUMBER")]
+    pub connections: Option<usize>,
+    /// What is logged: error, warn, info, debug, or per part as in "info,web=debug"
+    /// [default: info].
+    #[arg(long, env = "COVALUE_LOG", value_name = "FILTER")]
+    pub log: Option<String>,
+    /// How it is logged: human or json [default: human].
+    #[arg(long, env = "COVALUE_LOG_FORMAT", value_name = "FORMAT", value_enum)]
+    pub log_format: Option<LogFormat>,
+}
+
+/// How lines of the log look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Settings {
+    /// Settings of a TOML file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no TOML, or says what is no setting.
+    pub fn from_file(path: &Path) -> anyhow::Result<Self> {
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+        Self::from_toml(&text).with_context(|| path.display().to_string())
+    }
+
+    fn from_toml(text: &str) -> anyhow::Result<Self> {
+        let table: toml::Table = toml::from_str(text)?;
+        // A misspelt setting must not be passed over in silence.
+        if let Some(unknown) = table.keys().find(|key| !names().contains(*key)) {
+            bail!("there is no setting “{unknown}”");
+        }
+        let settings: Self = table.try_into()?;
+        let place = &settings.place;
+        ensure!(
+            place.data.is_none() || place.database.is_none(),
+            "set data or database, not both"
+        );
+        Ok(settings)
+    }
+
+    /// These settings, with those of the file where they say nothing.
+    pub fn over(self, file: Self) -> Self {
+        Self {
+            place: self.place.or(file.place),
+            listen: if self.listen.is_empty() {
+                file.listen
+            } else {
+                self.listen
+            },
+            public_url: self.public_url.or(file.public_url),
+            smtp_url: self.smtp_url.or(file.smtp_url),
+            smtp_from: self.smtp_from.or(file.smtp_from),
+            trust_proxy: self.trust_proxy.or(file.trust_proxy),
+            connections: self.connections.or(file.connections),
+            log: self.log.or(file.log),
+            log_format: self.log_format.or(file.log_format),
+        }
+    }
+
+    /// What the web is told.
+    ///
+    /// # Errors
+    /// When a setting makes no sense, alone or beside another.
+    pub fn web(&self) -> anyhow::Result<web::Settings> {
+        let public_url = self
+            .public_url
+            .as_deref()
+            .map(checked_public_url)
+            .transpose()?;
+        let smtp = match (&self.smtp_url, &self.smtp_from) {
+            (Some(url), Some(from)) => Some(Smtp {
+                url: url.clone(),
+                from: from.clone(),
+            }),
+            (None, None) => None,
+            _ => bail!("smtp-url and smtp-from go together"),
+        };
+        let defaults = web::Settings::default();
+        Ok(web::Settings {
+            listen: if self.listen.is_empty() {
+                both_loopbacks(PORT)
+            } else {
+                self.listen.clone()
+            },
+            public_url,
+            smtp,
+            trust_proxy: self.trust_proxy.unwrap_or(defaults.trust_proxy),
+            connections: self.connections.unwrap_or(defaults.connections),
+            ..defaults
+        })
+    }
+}
+
+/// Both addresses that `localhost` may mean.
+pub fn both_loopbacks(port: u16) -> Vec<SocketAddr> {
+    vec![
+        (Ipv4Addr::LOCALHOST, port).into(),
+        (Ipv6Addr::LOCALHOST, port).into(),
+    ]
+}
+
+fn checked_public_url(url: &str) -> anyhow::Result<String> {
+    web::pages::set_up::checked_address(url).ok().with_context(|| {
+        format!("public-url must be https://HOST, or http://HOST within your own house: “{url}” is not")
+    })
+}
+
+/// Where settings may come from, other than the environment.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Options {
+    /// A TOML file of settings; the environment and the command line go before it.
+    #[arg(long, env = "COVALUE_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The settings given directly.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+impl Options {
+    /// All of them, merged.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn merged(self) -> anyhow::Result<Settings> {
+        with_file(self.settings, self.config.as_deref())
+    }
+}
+
+/// Where settings of a command may come from that asks for no more than the place of the data.
+#[derive(Clone, Debug, clap::Args)]
+pub struct PlaceOptions {
+    /// The server's file of settings, where it says where the data is.
+    #[arg(long, env = "COVALUE_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl PlaceOptions {
+    /// The settings as far as they are known.
+    ///
+    /// # Errors
+    /// When the file cannot be used.
+    pub fn merged(self) -> anyhow::Result<Settings> {
+        let settings = Settings {
+            place: self.place,
+            ..Settings::default()
+        };
+        with_file(settings, self.config.as_deref())
+    }
+}
+
+fn with_file(settings: Settings, file: Option<&Path>) -> anyhow::Result<Settings> {
+    let file = file
+        .map(Settings::from_file)
+        .transpose()?
+        .unwrap_or_default();
+    Ok(settings.over(file))
+}
+
+fn arguments() -> Vec<clap::Arg> {
+    use clap::Args;
+    let command = Settings::augment_args(clap::Command::new("serve"));
+    command.get_arguments().cloned().collect()
+}
+
+fn names() -> Vec<String> {
+    arguments()
+        .iter()
+        .filter_map(|argument| argument.get_long().map(str::to_owned))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table of docs/settings.md, as the command line's own description gives it.
+    fn table() -> String {
+        let mut table =
+            String::from("| flag and name in the file | environment | meaning |\n|---|---|---|\n");
+        for argument in arguments() {
+            let name = argument.get_long().unwrap_or_default();
+            let environment = argument
+                .get_env()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            let meaning = argument
+                .get_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            table += &format!("| `--{name}` | `{environment}` | {meaning} |\n");
+        }
+        table
+    }
+
+    #[test]
+    fn documented_settings_are_those_there_are() {
+        let page = include_str!("../../../docs/settings.md");
+        assert!(
+            page.contains(&table()),
+            "docs/settings.md should hold:\n\n{}",
+            table()
+        );
+    }
+
+    #[test]
+    fn every_flag_is_a_name_in_the_file_and_a_variable() {
+        let file = r#"
+            data = "/var/lib/covalue"
+            listen = ["0.0.0.0:80", "[::]:80"]
+            public-url = "https://value.example.org"
+            smtp-url = "smtps://mail.example.org"
+            smtp-from = "covalue@example.org"
+            trust-proxy = true
+            connections = 7
+            log = "warn"
+            log-format = "json"
+        "#;
+        let settings = Settings::from_toml(file).unwrap();
+        let told = format!("{settings:?}");
+        assert_eq!(
+            told.matches("None").count(),
+            1,
+            "only database is left out: {told}"
+        );
+        let set = file.lines().filter(|line| line.contains('=')).count();
+        assert_eq!(set + 1, names().len());
+        for argument in arguments() {
+            let variable = argument.get_env().unwrap().to_string_lossy().into_owned();
+            let name = argument
+                .get_long()
+                .unwrap()
+                .replace('-', "_")
+                .to_uppercase();
+            assert_eq!(variable, format!("COVALUE_{name}"));
+        }
+    }
+
+    #[test]
+    fn misspelt_setting_is_refused_by_name() {
+        let refused = Settings::from_toml("lisen = []").unwrap_err();
+        assert!(refused.to_string().contains("lisen"));
+    }
+
+    #[test]
+    fn file_gives_way_to_what_is_said_directly() {
+        let file = Settings::from_toml("data = 'file'\nlog = 'warn'").unwrap();
+        let said = Settings {
+            place: Place {
+                database: Some("postgres://h/n".to_owned()),
+                data: None,
+            },
+            ..Settings::default()
+        };
+        let merged = said.over(file);
+        assert_eq!(merged.place.data, None);
+        assert_eq!(merged.place.database.as_deref(), Some("postgres://h/n"));
+        assert_eq!(merged.log.as_deref(), Some("warn"));
+    }
+
+    #[test]
+    fn plain_http_is_refused_beyond_ones_own_house() {
+        assert!(checked_public_url("http://value.example.org").is_err());
+        assert!(checked_public_url("https://value.example.org/").is_ok());
+    }
+}

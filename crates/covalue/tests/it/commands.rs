@@ -1,0 +1,203 @@
+//! What is done beside a server, or without one: looking after the data.
+
+use std::fs;
+use std::path::Path;
+
+use database::Database;
+use tempfile::{TempDir, tempdir};
+
+use crate::running::{Server, covalue, on, run};
+
+/// A directory with the demo in it, and the first relationship's id. A server that keeps running
+/// comes with it.
+fn demo() -> (TempDir, String, Server) {
+    let data = tempdir().unwrap();
+    let mut command = covalue();
+    command
+        .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+        .arg(data.path());
+    let mut server = Server::start(&mut command);
+    let link = server.line();
+    let id = link.rsplit('/').next().unwrap().to_owned();
+    (data, id, server)
+}
+
+fn stop(server: Server) {
+    server.terminate();
+    assert_eq!(server.ended().1, Some(0));
+}
+
+fn alter(data: &Path, sql: &str) {
+    let database =
+        Database::open(&format!("sqlite:{}", data.join("covalue.db").display())).unwrap();
+    let altered = database
+        .write(|connection| connection.execute(sql, &[]))
+        .unwrap();
+    assert!(altered > 0);
+}
+
+#[test]
+fn every_command_says_what_it_does_with_an_example_and_its_exit_codes() {
+    for name in [
+        "serve", "demo", "mix", "verify", "export", "import", "backup", "admin",
+    ] {
+        let output = run(&[name, "--help"]);
+        let help = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success());
+        for part in ["Usage: covalue", "Example: covalue", "Exit codes: 0"] {
+            assert!(help.contains(part), "{name}: {help}");
+        }
+    }
+    assert_eq!(run(&["nonsense"]).status.code(), Some(2));
+}
+
+#[test]
+fn mix_chooses_from_a_table_and_refuses_what_it_cannot_read() {
+    let directory = tempdir().unwrap();
+    let file = directory.path().join("budget.pb");
+    fs::write(
+        &file,
+        "META\nkey;value\ndescription;d\ncountry;c\nunit;u\ninstance;2026\nnum_projects;2\n\
+         num_votes;2\nbudget;10\nvote_type;approval\nrule;greedy\nPROJECTS\nproject_id;cost\n1;6\n\
+         2;5\nVOTES\nvoter_id;vote\na;1\nb;1,2\n",
+    )
+    .unwrap();
+    let chosen = run(&["mix", file.to_str().unwrap()]);
+    assert!(chosen.status.success(), "{chosen:?}");
+    assert!(!chosen.stdout.is_empty());
+    assert_eq!(run(&["mix", "/nowhere.pb"]).status.code(), Some(2));
+}
+
+#[test]
+fn verify_passes_beside_a_server_and_names_the_entry_that_was_altered() {
+    let (data, id, server) = demo();
+    let sound = on(data.path(), &["verify"], 0);
+    assert_eq!(sound.matches(": sound, ").count(), 2, "{sound}");
+    on(data.path(), &["verify", "--relationship", &id], 0);
+    stop(server);
+    alter(
+        data.path(),
+        "UPDATE record_entry SET kind = 'outcome_retired' WHERE sequence = 7",
+    );
+    let found = on(data.path(), &["verify", "--relationship", &id], 1);
+    assert_eq!(
+        found,
+        format!("{id}: entry 7: the entry does not fit its leaf\n")
+    );
+}
+
+#[test]
+fn verify_that_cannot_look_says_so_with_another_code() {
+    let data = tempdir().unwrap();
+    on(data.path(), &["verify"], 2);
+    let (data, _, _server) = demo();
+    on(
+        data.path(),
+        &[
+            "verify",
+            "--relationship",
+            "7b0c3f0e-0000-4000-8000-000000000000",
+        ],
+        2,
+    );
+    on(data.path(), &["verify", "--against", "/nowhere.leaves"], 2);
+}
+
+#[test]
+fn history_that_was_cut_agrees_with_itself_but_not_with_kept_leaves() {
+    let (data, id, server) = demo();
+    let leaves = data.path().join("kept.leaves");
+    let kept = leaves.to_str().unwrap();
+    on(
+        data.path(),
+        &["export", "--leaves", "--relationship", &id, "--out", kept],
+        0,
+    );
+    on(data.path(), &["verify", "--against", kept], 0);
+    stop(server);
+    alter(data.path(), "DELETE FROM record_entry");
+    alter(data.path(), "DELETE FROM record_head");
+    on(data.path(), &["verify"], 0);
+    on(data.path(), &["verify", "--against", kept], 1);
+}
+
+#[test]
+fn exported_relationship_is_the_same_in_another_database() {
+    let (data, id, _server) = demo();
+    let file = data.path().join("northwind.jsonl");
+    let path = file.to_str().unwrap();
+    on(
+        data.path(),
+        &["export", "--entries", "--relationship", &id, "--out", path],
+        0,
+    );
+    let there = tempdir().unwrap();
+    on(there.path(), &["import", path], 0);
+    on(there.path(), &["import", path], 0);
+    let same = on(there.path(), &["verify", "--relationship", &id], 0);
+    assert_eq!(same, on(data.path(), &["verify", "--relationship", &id], 0));
+    assert_eq!(
+        fs::read_to_string(&file).unwrap(),
+        on(
+            there.path(),
+            &["export", "--entries", "--relationship", &id],
+            0
+        )
+    );
+    // Nothing is overwritten, and an altered line is refused.
+    on(
+        data.path(),
+        &["export", "--entries", "--relationship", &id, "--out", path],
+        2,
+    );
+    let altered = fs::read_to_string(&file).unwrap().replace("ferry", "train");
+    fs::write(&file, altered).unwrap();
+    on(tempdir().unwrap().path(), &["import", path], 2);
+}
+
+#[test]
+fn backup_taken_beside_a_server_is_a_whole_database() {
+    let (data, _, _server) = demo();
+    let restored = tempdir().unwrap();
+    let copy = restored.path().join("covalue.db");
+    let path = copy.to_str().unwrap();
+    on(data.path(), &["backup", "--out", path], 0);
+    assert_eq!(
+        on(restored.path(), &["verify"], 0),
+        on(data.path(), &["verify"], 0)
+    );
+    on(data.path(), &["backup", "--out", path], 2);
+    let refused = run(&[
+        "backup",
+        "--database",
+        "postgres://localhost/covalue",
+        "--out",
+        "x.db",
+    ]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("pg_dump"));
+}
+
+#[test]
+fn operator_helps_at_the_console_while_no_server_runs() {
+    let (data, _, server) = demo();
+    on(data.path(), &["admin", "seats", "rebuild"], 2);
+    stop(server);
+    let rebuilt = on(data.path(), &["admin", "seats", "rebuild"], 0);
+    assert_eq!(rebuilt, "25 seats indexed\n");
+    let link = on(
+        data.path(),
+        &["admin", "password-link", "mara.osei@northwind.example"],
+        0,
+    );
+    assert!(
+        link.starts_with("Open http") && link.contains("/password/"),
+        "{link}"
+    );
+    on(
+        data.path(),
+        &["admin", "password-link", "nobody@northwind.example"],
+        2,
+    );
+    on(data.path(), &["admin", "set-up-code"], 2);
+}
