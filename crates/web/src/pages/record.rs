@@ -586,7 +586,7 @@ fn may_erase(frame: &Frame, authors: &Authors, line: &Line) -> bool {
 
 fn proof(ask: &Ask, entry: &Entry) -> Result<Proof, Problem> {
     let say = ask.say;
-    let origin = export::leaves_of(ask)?.origin;
+    let origin = export::origin_of(ask)?;
     let hex = |salt: [u8; 32]| Hash(salt).to_string();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let value = |key: &str, value: String| (say.text(&format!("record-proof-{key}")), value);
