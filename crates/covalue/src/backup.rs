@@ -29,18 +29,14 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         options.out.display()
     );
     let database = place.open_read_only()?;
-    let out = options
-        .out
-        .to_str()
-        .context("the file's name is not UTF-8")?;
     // It holds what everybody said, and passwords' hashes: readable by nobody else, from the start.
     let file = exchange::create(&options.out)?;
-    let copied = database.query("VACUUM INTO ?1", &[out.into()]);
-    if let Err(error) = copied {
+    if let Err(error) = database.copy_into(&options.out) {
         let _ = fs::remove_file(&options.out);
         return Err(error).context("nothing was copied");
     }
     file.sync_all()?;
-    say(&format!("{out}: {} bytes", file.metadata()?.len()));
+    let bytes = file.metadata()?.len();
+    say(&format!("{}: {bytes} bytes", options.out.display()));
     Ok(ExitCode::SUCCESS)
 }

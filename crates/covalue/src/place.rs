@@ -12,11 +12,12 @@ use serde::Deserialize;
 #[serde(rename_all = "kebab-case")]
 pub struct Place {
     /// Directory of the embedded database; made when missing [default: covalue-data].
-    #[arg(long, env = "COVALUE_DATA", value_name = "DIRECTORY")]
+    #[arg(long, global = true, env = "COVALUE_DATA", value_name = "DIRECTORY")]
     pub data: Option<PathBuf>,
     /// PostgreSQL instead: postgres://USER@HOST/NAME.
     #[arg(
         long,
+        global = true,
         env = "COVALUE_DATABASE",
         value_name = "URL",
         hide_env_values = true

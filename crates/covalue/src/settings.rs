@@ -197,7 +197,7 @@ impl Options {
 #[derive(Clone, Debug, clap::Args)]
 pub struct PlaceOptions {
     /// The server's file of settings, where it says where the data is.
-    #[arg(long, env = "COVALUE_CONFIG", value_name = "FILE")]
+    #[arg(long, global = true, env = "COVALUE_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
     place: Place,

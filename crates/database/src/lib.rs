@@ -155,6 +155,17 @@ impl Database {
         }
     }
 
+    /// Copies a SQLite database as it is at one moment into `file`, which must be empty or missing,
+    /// while others read and write. PostgreSQL makes its own copies, and this is refused there.
+    pub fn copy_into(&self, file: &Path) -> Result<(), Error> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.copy_into(file),
+            Engine::Postgres(_) => Err(Error::Other(
+                "copies of PostgreSQL are made by pg_dump".to_owned(),
+            )),
+        }
+    }
+
     /// Tells the other nodes on `channel` that something changed, outside any transaction.
     ///
     /// A hint: it may be lost or arrive twice, so listeners also look for themselves now and then.

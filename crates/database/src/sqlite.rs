@@ -146,6 +146,16 @@ impl Sqlite {
         }
     }
 
+    pub(crate) fn copy_into(&self, file: &Path) -> Result<(), Error> {
+        let file = file
+            .to_str()
+            .ok_or_else(|| Error::Unavailable("the name of the copy must be UTF-8".to_owned()))?;
+        // A connection of its own: readers of the pool are not allowed to write, not even elsewhere.
+        let reader = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        reader.execute("VACUUM INTO ?1", [file]).map_err(error)?;
+        Ok(())
+    }
+
     fn writer(&self) -> Result<MutexGuard<'_, rusqlite::Connection>, Error> {
         let writer = self.writer.as_ref().ok_or(Error::ReadOnly)?;
         // A panic inside a transaction has rolled it back: the connection is sound.
