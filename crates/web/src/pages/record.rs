@@ -236,9 +236,7 @@ pub fn show(ask: &Ask) -> Answer {
         address(ask, &base, as_of.as_deref(), cursor, oldest_first)
     };
     let (back, on) = look.ways(&lines, further);
-    let to = |cursor: Option<(&'static str, u64)>| {
-        cursor.map(|cursor| link(Some(cursor), look.oldest_first))
-    };
+    let to = |cursor: Option<Cursor>| cursor.map(|cursor| link(Some(cursor), look.oldest_first));
     let span = lines.first().zip(lines.last()).map(|(first, last)| {
         let (first, last) = (first.sequence, last.sequence);
         let (low, high) = (first.min(last), first.max(last));
@@ -290,6 +288,9 @@ pub fn show(ask: &Ask) -> Answer {
         stay,
     })
 }
+
+/// `before` or `after`, and which entry.
+type Cursor = (&'static str, u64);
 
 /// From where one looks, in which direction, and in which order it is shown.
 struct Look {
@@ -368,11 +369,7 @@ impl Look {
     }
 
     /// Where the list goes on before its first line, and after its last.
-    fn ways(
-        &self,
-        lines: &[Line],
-        further: Option<u64>,
-    ) -> (Option<(&'static str, u64)>, Option<(&'static str, u64)>) {
+    fn ways(&self, lines: &[Line], further: Option<u64>) -> (Option<Cursor>, Option<Cursor>) {
         let sequences = lines.iter().map(|line| line.sequence);
         let newest = sequences.clone().max().unwrap_or(self.from);
         let oldest = sequences.min().unwrap_or(self.from);
