@@ -1,0 +1,286 @@
+// Every page there is, seen by people of each party, and the promises that hold on all of them:
+// accessible, nothing wider than its window, nothing left untranslated, no script needed, no mouse
+// needed, fit to print.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { accessibilityFaults, COLOUR_SCHEMES, sidewaysOverflow, takePicture, viewport, WIDTHS } from '../browser.mjs';
+import { ARTEFACTS, journey } from '../harness.mjs';
+
+/** The narrowest phone that must do; too close to the next width for a picture of its own. */
+const NARROWEST = 360;
+
+/** Whether axe looks at this size: contrast hangs on the colours, target size on the width. */
+const axeLooks = ({ width, colorScheme }) =>
+  (width === WIDTHS[0] && colorScheme === 'light') || (width === WIDTHS.at(-1) && colorScheme === 'dark');
+
+const A7 = 'Keep a driver on the line all along the A7';
+const NOT_GUESSED = 'Find a driver who does not answer';
+
+/** Addresses that are no page of the demo, and what looks at them instead. */
+const ELSEWHERE = [
+  /^\/(assets|healthz|readyz)/, // no pages
+  /^\/api\/v1\//, // for programs
+  /\.(jsonl|csv|leaves)$/, // files
+  /^\/set-up/, // once, before the demo begins: first-ten-minutes
+  /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
+  /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
+];
+
+/** One more visitor, at the demo's table as this person. */
+async function seated(world, server, name, options) {
+  const page = await world.visitor(options);
+  await page.goto(server.link);
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.waitForURL(/\/r\/|\/$/);
+  await page.goto(server.link);
+  return page;
+}
+
+/** The path of an outcome, found by its words on the value page. */
+async function outcomePath(page, table, words) {
+  await page.goto(new URL(`${table}/value`, page.url()).href);
+  const link = page.locator('.value-table').getByRole('link', { name: words, exact: true });
+  return new URL(await link.first().getAttribute('href'), page.url()).pathname;
+}
+
+/** Texts that are a key of the catalogue instead of what stands under it. */
+function untranslated(page) {
+  return page.evaluate(() => {
+    const key = /^[a-z]+(-[a-z0-9_]+)+$/;
+    const texts = [document.title.replace(/ · Covalue$/, '')];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest('script, code, pre, .digest')) {
+        texts.push(walker.currentNode.data.trim());
+      }
+    }
+    for (const element of document.querySelectorAll('[placeholder], [aria-label], [data-label]')) {
+      for (const name of ['placeholder', 'aria-label', 'data-label']) {
+        texts.push(element.getAttribute(name) ?? '');
+      }
+    }
+    return texts.filter((text) => key.test(text));
+  });
+}
+
+/** Every page of `paths` as one person sees it: six pictures each, and what must hold on all. */
+async function seeEvery(page, origin, person, paths) {
+  const faults = [];
+  for (const [name, path, status = 200] of paths) {
+    await page.setViewportSize(viewport(WIDTHS[0]));
+    const answer = await page.goto(origin + path);
+    const note = (fault) => faults.push(`${person} at ${path}: ${fault}`);
+    if (answer.status() !== status) note(`answered ${answer.status()}`);
+    for (const text of await untranslated(page)) note(`untranslated: ${text}`);
+    for (const width of [NARROWEST, ...WIDTHS]) {
+      await page.setViewportSize(viewport(width));
+      const overflow = await sidewaysOverflow(page);
+      if (overflow > 0) note(`${overflow} px too wide at ${width} px`);
+      if (width === NARROWEST) continue;
+      for (const colorScheme of COLOUR_SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        await takePicture(page, ARTEFACTS, `${person.toLowerCase()}-${name}`, { width, colorScheme });
+        if (axeLooks({ width, colorScheme })) {
+          for (const fault of await accessibilityFaults(page)) note(`${fault} [${width} ${colorScheme}]`);
+        }
+      }
+    }
+  }
+  assert.equal(faults.length, 0, `\n  ${faults.join('\n  ')}`);
+}
+
+/** What each person looks at: a name for the pictures, the path, the answer where it is not 200. */
+const VISITS = {
+  Nobody: () => [
+    ['sign-in', '/sign-in'],
+    ['password', '/password'],
+  ],
+  Ines: ({ table, notGuessed }) => [
+    ['home', '/'],
+    ['overview', table],
+    ['value', `${table}/value`],
+    ['outcome-not-guessed', notGuessed],
+    ['guess-next', `${table}/guess`],
+    ['guess', notGuessed.replace('/outcomes/', '/guess/')],
+    ['reveal', `${table}/reveal`],
+    ['better-off', `${table}/better-off`],
+    ['parties', `${table}/parties`],
+    ['settings', `${table}/settings`],
+    ['open', '/open'],
+    ['begin-outcomes', `${table}/begin/outcomes`],
+    ['invite', `${table}/invite`],
+    ['sheet', `${table}/sheet`],
+    ['account', '/account'],
+    ['organisation', '/organisation'],
+    ['server', '/server'],
+    ['api', '/api'],
+    ['unknown', '/no-such-page', 404],
+  ],
+  Mara: ({ table, a7, older, spring }) => [
+    ['overview', table],
+    ['value', `${table}/value`],
+    ['outcome', a7],
+    ['rate-next', `${table}/rate`],
+    ['rate-again', a7.replace('/outcomes/', '/rate/')],
+    ['welcome', `${table}/welcome`],
+    ['missing', `${table}/missing`],
+    ['better-off', `${table}/better-off`],
+    ['record', `${table}/record`],
+    ['record-older', older],
+    ['record-entry', `${table}/record/1`],
+    ['record-filtered', `${table}/record?q=tablet`],
+    ['record-nothing', `${table}/record?q=nobodysaidthis`],
+    ['overview-then', `${table}?as_of=${spring}`],
+    ['value-then', `${table}/value?as_of=${spring}`],
+  ],
+  Jonas: ({ table, a7 }) => [
+    ['home', '/'],
+    ['overview', table],
+    ['outcome', a7],
+    ['parties', `${table}/parties`],
+  ],
+  Tom: ({ table }) => [
+    ['overview', table],
+    ['value', `${table}/value`],
+    ['record', `${table}/record`],
+    ['parties', `${table}/parties`],
+  ],
+};
+
+/** Fails when a GET route of the product is neither visited nor looked at elsewhere. */
+test('no_page_is_left_out', async () => {
+  const anything = '/r/-/outcomes/-';
+  const places = { table: '/r/-', a7: anything, notGuessed: anything, older: '/r/-/record', spring: '' };
+  const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));
+  const source = await readFile(new URL('../../crates/web/src/routes.rs', import.meta.url), 'utf8');
+  const routes = [...source.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, route]) => route);
+  assert.ok(routes.length > 20, 'the routes are read from their table');
+  for (const route of routes.filter((route) => !ELSEWHERE.some((pattern) => pattern.test(route)))) {
+    const pattern = new RegExp(`^${route.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
+    assert.ok(visited.some((path) => pattern.test(path)), `no visit to ${route}`);
+  }
+});
+
+for (const [fact, people] of [
+  ['every_page_holds_for_the_provider_and_for_strangers', ['Nobody', 'Ines']],
+  ['every_page_holds_for_the_consumer', ['Mara', 'Jonas']],
+  ['every_page_holds_for_the_supplier', ['Tom']],
+]) {
+  journey(fact, async (world) => {
+    const server = await world.demo();
+    const table = new URL(server.link).pathname;
+    const guide = await seated(world, server, people.includes('Ines') ? 'Ines' : 'Mara');
+    const places = {
+      table,
+      a7: await outcomePath(guide, table, A7),
+      notGuessed: await outcomePath(guide, table, NOT_GUESSED),
+      spring: new Date(Date.now() - 240 * 24 * 60 * 60 * 1000).toISOString(),
+    };
+    await guide.goto(`${server.origin}${table}/record`);
+    places.older = await guide.getByRole('link', { name: 'Older', exact: true }).getAttribute('href');
+
+    for (const person of people) {
+      const tolerate = VISITS[person](places).some(([, , status]) => status) ? [/status of 404/] : [];
+      const page = await (person === 'Nobody' ? world.visitor() : seated(world, server, person, { tolerate }));
+      await seeEvery(page, server.origin, person, VISITS[person](places));
+    }
+  });
+}
+
+journey('a_table_is_worked_at_without_javascript', async (world) => {
+  const server = await world.demo();
+  const table = new URL(server.link).pathname;
+  const mara = await seated(world, server, 'Mara', { javaScript: false, tolerate: [/status of 4(00|22)/] });
+  const before = new Date().toISOString();
+  const words = 'hand a lorry over without a phone call';
+  const objective = 'Nine of ten handovers happen in silence.';
+
+  await mara.locator('.side-nav').getByRole('link', { name: 'Value' }).click();
+  const form = mara.locator('form[action$="/value/outcomes"]');
+  await form.locator('[name="statement"]').fill('   ');
+  await form.locator('[name="objective"]').fill(objective);
+  await form.locator('[name="delivered"]').check();
+  await form.getByRole('button').click();
+  await form.locator('.error, .error-summary').first().waitFor();
+  assert.equal(await form.locator('[name="objective"]').inputValue(), objective, 'what was typed is kept');
+  assert.ok(await form.locator('[name="delivered"]').isChecked(), 'what was ticked is kept');
+
+  await form.locator('[name="statement"]').fill(words);
+  await form.getByRole('button').click();
+  await mara.getByText('The outcome is on the table.').waitFor();
+  await mara.locator('.value-table').getByRole('link', { name: words }).first().click();
+  await mara.getByRole('link', { name: 'Say what it is worth to you' }).click();
+  for (const [scale, mark] of [['benefit', 9], ['usefulness', 8], ['importance', 7]]) {
+    await mara.locator(`input[name="${scale}"][value="${mark}"]`).check();
+  }
+  await mara.getByLabel('Why?').fill('Every call is a minute off the road.');
+  const rating = mara.url();
+  await mara.getByRole('button', { name: 'Say it', exact: true }).click();
+  await mara.waitForURL((url) => url.href !== rating);
+
+  await mara.goto(`${server.origin}${table}/record`);
+  await mara.locator('.entries').getByText(`Mara Osei said what “${words}” is worth: benefit 9, usefulness 8, importance 7.`).waitFor();
+  await mara.locator('.entries').getByText('Every call is a minute off the road.').waitFor();
+
+  for (const page of ['', '/value', '/record']) {
+    await mara.goto(`${server.origin}${table}${page}?as_of=${before}`);
+    await mara.locator('.banner').waitFor();
+    assert.equal(await mara.getByText(words).count(), 0, `${page || 'the overview'} of then knows nothing of it`);
+    assert.equal(await mara.locator('main form[method="post"]').count(), 0, 'the past cannot be changed');
+  }
+});
+
+journey('an_outcome_is_rated_by_keyboard_alone', async (world) => {
+  const server = await world.demo();
+  const table = new URL(server.link).pathname;
+  const mara = await seated(world, server, 'Mara');
+  const focused = (selector) => mara.evaluate((selector) => document.activeElement.matches(selector), selector);
+  const tabTo = async (selector) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await mara.keyboard.press('Tab');
+      if (await focused(selector)) return;
+    }
+    assert.fail(`Tab never reaches ${selector}`);
+  };
+
+  await mara.goto(`${server.origin}${table}/value`);
+  await mara.keyboard.press('Tab');
+  assert.ok(await focused('.skip-link'), 'the first stop leads past the navigation');
+  await mara.keyboard.press('Enter');
+  await mara.keyboard.press('Tab');
+  assert.ok(await focused('main *'), 'the next stop is on the page itself');
+
+  await mara.goto(server.origin + (await outcomePath(mara, table, A7)).replace('/outcomes/', '/rate/'));
+  for (const [scale, mark] of [['benefit', 8], ['usefulness', 7], ['importance', 10]]) {
+    await tabTo(`[name="${scale}"]`);
+    assert.equal(await mara.locator(`[name="${scale}"]:checked`).count(), 0, 'a scale starts empty');
+    for (let step = 0; step < mark; step += 1) await mara.keyboard.press('ArrowRight');
+    assert.equal(await mara.locator(`[name="${scale}"]:checked`).inputValue(), `${mark}`);
+  }
+  await tabTo('[name="why"]');
+  await mara.keyboard.type('Nine nights without a dropped call.');
+  await tabTo('button[value="rate"]');
+  const rating = mara.url();
+  await mara.keyboard.press('Enter');
+  await mara.waitForURL((url) => url.href !== rating);
+  await mara.goto(`${server.origin}${table}/record`);
+  await mara.locator('.entries').getByText('benefit 8, usefulness 7, importance 10').first().waitFor();
+});
+
+journey('pages_are_fit_to_print', async (world) => {
+  const server = await world.demo();
+  const table = new URL(server.link).pathname;
+  const ines = await seated(world, server, 'Ines');
+  for (const path of [table, `${table}/sheet`]) {
+    await ines.goto(server.origin + path);
+    await ines.emulateMedia({ media: 'print' });
+    for (const chrome of ['.demo-bar', '.side-nav', '.top-bar .actions', 'button']) {
+      const shown = ines.locator(chrome).filter({ visible: true });
+      assert.equal(await shown.count(), 0, `${chrome} is not printed at ${path}`);
+    }
+    assert.ok(await ines.getByRole('heading', { level: 1 }).isVisible());
+    const paper = await ines.pdf({ format: 'A4', preferCSSPageSize: true });
+    assert.equal(paper.subarray(0, 5).toString(), '%PDF-');
+  }
+});
