@@ -233,7 +233,7 @@ fn counterpart(ask: &Ask) -> Result<OrganisationId, Problem> {
 }
 
 /// The other organisations of the visitor's tables: those of whose existence they know.
-fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Problem> {
+pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Problem> {
     let (app, visitor) = (ask.web.app(), ask.visitor()?);
     let mut ids = Vec::new();
     for (_, relationship) in app.relationships_of(visitor.person.id)? {

@@ -1,0 +1,390 @@
+//! Every route and every kind of visitor.
+
+use axum::http::{Method, StatusCode};
+use domain::ids::RelationshipId;
+use uuid::Uuid;
+use web::routes::Access;
+
+use crate::world::{Reply, Visitor, Way, World};
+
+/// What a visitor meets at a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Met {
+    /// An answer, or what to mend in one's form.
+    Answered,
+    /// The way to sign in.
+    SignIn,
+    /// That this is not for them.
+    Forbidden,
+    /// What is not there and what is hidden look like.
+    Missing,
+}
+
+/// Who may come to which route. A route without a row fails the test; so does a row without a route.
+/// The access is said here again, on purpose: changing it takes two hands.
+const ROWS: &[(&str, &str, Access)] = {
+    use Access::{Account, Administrator, Host, Public, Seated, SignedIn};
+    &[
+        ("GET", "/assets/{version}/{*name}", Public),
+        ("GET", "/healthz", Public),
+        ("GET", "/readyz", Public),
+        ("GET", "/set-up", Public),
+        ("POST", "/set-up/code", Public),
+        ("POST", "/set-up", Public),
+        ("GET", "/set-up/address", Host),
+        ("POST", "/set-up/address", Host),
+        ("GET", "/sign-in", Public),
+        ("POST", "/sign-in", Public),
+        ("POST", "/sign-out", SignedIn),
+        ("GET", "/password", Public),
+        ("POST", "/password", Public),
+        ("GET", "/password/{secret}", Public),
+        ("POST", "/password/{secret}", Public),
+        ("GET", "/i/{secret}", Public),
+        ("POST", "/i/{secret}", Public),
+        ("POST", "/i/{secret}/pass-on", Public),
+        ("POST", "/demo/person", Public),
+        ("GET", "/", SignedIn),
+        ("GET", "/account", SignedIn),
+        ("POST", "/account/locale", SignedIn),
+        ("POST", "/account/password", Account),
+        ("POST", "/account/email", Account),
+        ("POST", "/account/sign-out-everywhere", Account),
+        ("POST", "/account/tokens", Account),
+        ("POST", "/account/tokens/{token}/revocation", Account),
+        ("GET", "/organisation", Administrator),
+        ("POST", "/organisation", Administrator),
+        ("POST", "/organisation/people", Administrator),
+        ("POST", "/organisation/people/{person}", Administrator),
+        ("GET", "/server", Host),
+        ("POST", "/server", Host),
+        ("GET", "/open", Account),
+        ("POST", "/open", Account),
+        ("GET", "/r/{relationship}/begin/outcomes", Seated),
+        ("POST", "/r/{relationship}/begin/outcomes", Seated),
+        ("GET", "/r/{relationship}/invite", Seated),
+        ("POST", "/r/{relationship}/invite", Seated),
+        ("GET", "/r/{relationship}/invite/{invitation}", Seated),
+        ("POST", "/r/{relationship}/invite/{invitation}/link", Seated),
+        (
+            "POST",
+            "/r/{relationship}/invite/{invitation}/withdrawal",
+            Seated,
+        ),
+        ("GET", "/r/{relationship}/sheet", Seated),
+        ("GET", "/r/{relationship}/welcome", Seated),
+        ("POST", "/r/{relationship}/welcome", Seated),
+        ("GET", "/r/{relationship}/missing", Seated),
+        ("POST", "/r/{relationship}/missing", Seated),
+        ("GET", "/r/{relationship}/claim", Seated),
+        ("POST", "/r/{relationship}/claim", Seated),
+        ("GET", "/r/{relationship}", Seated),
+        ("GET", "/r/{relationship}/value", Seated),
+        ("POST", "/r/{relationship}/value/outcomes", Seated),
+        ("POST", "/r/{relationship}/value/parts", Seated),
+        ("POST", "/r/{relationship}/value/parts/{part}", Seated),
+        ("POST", "/r/{relationship}/value/figures", Seated),
+        ("GET", "/r/{relationship}/outcomes/{outcome}", Seated),
+        ("POST", "/r/{relationship}/outcomes/{outcome}", Seated),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/retirement",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/effects",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/effects/{effect}/withdrawal",
+            Seated,
+        ),
+        ("GET", "/r/{relationship}/rate", Seated),
+        ("GET", "/r/{relationship}/rate/{outcome}", Seated),
+        ("POST", "/r/{relationship}/rate/{outcome}", Seated),
+        ("GET", "/r/{relationship}/guess", Seated),
+        ("GET", "/r/{relationship}/guess/{outcome}", Seated),
+        ("POST", "/r/{relationship}/guess/{outcome}", Seated),
+        ("GET", "/r/{relationship}/reveal", Seated),
+        ("POST", "/r/{relationship}/reveal", Seated),
+        ("GET", "/r/{relationship}/better-off", Seated),
+        ("POST", "/r/{relationship}/better-off", Seated),
+        ("GET", "/r/{relationship}/parties", Seated),
+        ("POST", "/r/{relationship}/parties", Seated),
+        ("POST", "/r/{relationship}/parties/terms", Seated),
+        ("POST", "/r/{relationship}/parties/purpose", Seated),
+        ("POST", "/r/{relationship}/parties/dependencies", Seated),
+        (
+            "POST",
+            "/r/{relationship}/parties/dependencies/{dependency}",
+            Seated,
+        ),
+        ("POST", "/r/{relationship}/parties/people/{person}", Seated),
+        ("POST", "/r/{relationship}/parties/facilitation", Seated),
+        ("POST", "/r/{relationship}/parties/departure", Seated),
+        ("GET", "/r/{relationship}/settings", Seated),
+        ("POST", "/r/{relationship}/settings", Seated),
+        ("POST", "/r/{relationship}/settings/closing", Seated),
+        ("GET", "/r/{relationship}/record", Seated),
+        ("GET", "/r/{relationship}/record/{sequence}", Seated),
+        (
+            "POST",
+            "/r/{relationship}/record/{sequence}/erasure",
+            Seated,
+        ),
+        ("GET", "/r/{relationship}/record.jsonl", Seated),
+        ("GET", "/r/{relationship}/record.csv", Seated),
+        ("GET", "/r/{relationship}/record.leaves", Seated),
+        ("POST", "/r/{relationship}/words", Seated),
+        (
+            "POST",
+            "/r/{relationship}/words/{contribution}/withdrawal",
+            Seated,
+        ),
+        ("GET", "/api", Public),
+        ("GET", "/api/v1/openapi.json", Public),
+        ("GET", "/api/v1/me", SignedIn),
+        ("GET", "/api/v1/relationships", SignedIn),
+        ("POST", "/api/v1/relationships", Account),
+        ("GET", "/api/v1/relationships/{relationship}", Seated),
+        ("GET", "/api/v1/relationships/{relationship}/table", Seated),
+        ("GET", "/api/v1/relationships/{relationship}/value", Seated),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/outcomes/{outcome}",
+            Seated,
+        ),
+        ("GET", "/api/v1/relationships/{relationship}/words", Seated),
+        ("GET", "/api/v1/relationships/{relationship}/needs", Seated),
+        ("GET", "/api/v1/relationships/{relationship}/record", Seated),
+        (
+            "POST",
+            "/api/v1/relationships/{relationship}/commands",
+            Seated,
+        ),
+    ]
+};
+
+/// Pages that not everybody at the table has: an observer invites nobody, a supplier guesses nothing.
+/// To them such a page is missing, or leads on to another.
+const NOT_EVERYBODYS: [&str; 12] = [
+    "/begin/outcomes",
+    "/invite",
+    "/sheet",
+    "/welcome",
+    "/missing",
+    "/claim",
+    "/rate",
+    "/guess",
+    "/reveal",
+    "/settings",
+    "/i/",
+    "/password/",
+];
+
+fn expected(access: Access, path: &str, visitor: &Visitor) -> Met {
+    // Tokens open the API alone: to pages such a program is nobody.
+    let nobody =
+        matches!(visitor.way, Way::Nobody) || (visitor.by_token() && !path.starts_with("/api/"));
+    let guest = visitor.name.starts_with("guest");
+    let host = visitor.name == "host administrator";
+    match access {
+        Access::Public => Met::Answered,
+        _ if nobody => Met::SignIn,
+        Access::SignedIn => Met::Answered,
+        Access::Account if guest => Met::Forbidden,
+        Access::Account => Met::Answered,
+        Access::Administrator | Access::Host if host => Met::Answered,
+        Access::Administrator | Access::Host => Met::Forbidden,
+        Access::Seated if visitor.seated => Met::Answered,
+        Access::Seated => Met::Missing,
+    }
+}
+
+fn met(reply: &Reply) -> Option<Met> {
+    let to_sign_in = reply.header("location").starts_with("/sign-in");
+    Some(match reply.status.as_u16() {
+        303 if to_sign_in => Met::SignIn,
+        401 => Met::SignIn,
+        403 => Met::Forbidden,
+        404 => Met::Missing,
+        200..=399 | 400 | 409 | 422 | 429 => Met::Answered,
+        _ => return None,
+    })
+}
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let routes: Vec<_> = World::routes()
+        .map(|route| (route.method.as_str(), route.path, route.access))
+        .collect();
+    assert_eq!(routes, ROWS);
+}
+
+#[test]
+fn nobody_reads_what_they_have_no_seat_for_and_reading_changes_nothing() {
+    let world = World::new();
+    let heads = world.heads();
+    let mut wrong = Vec::new();
+    for (_, path, access) in ROWS.iter().filter(|row| row.0 == "GET") {
+        let address = world.fill(path, world.table);
+        for visitor in &world.visitors {
+            let reply = world.get(&address, visitor);
+            let (expected, met) = (expected(*access, path, visitor), met(&reply));
+            let own_pages = NOT_EVERYBODYS.iter().any(|page| path.contains(page));
+            let elsewhere = own_pages && matches!(met, Some(Met::Missing | Met::Forbidden));
+            if met != Some(expected) && !(expected == Met::Answered && elsewhere) {
+                wrong.push(format!(
+                    "GET {path} as {}: {} {met:?}, not {expected:?}",
+                    visitor.name, reply.status
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(world.heads(), heads);
+}
+
+#[test]
+fn nobody_writes_where_they_have_no_seat() {
+    let world = World::new();
+    let heads = world.heads();
+    let mut wrong = Vec::new();
+    for (_, path, access) in ROWS.iter().filter(|row| row.0 == "POST") {
+        let address = world.fill(path, world.table);
+        for visitor in &world.visitors {
+            let expected = expected(*access, path, visitor);
+            if expected == Met::Answered {
+                continue;
+            }
+            let reply = if path.starts_with("/api/") {
+                world.post_json(
+                    &address,
+                    visitor,
+                    None,
+                    br#"{"command":"claim_seat"}"#.to_vec(),
+                )
+            } else {
+                world.form(&address, visitor, &[])
+            };
+            // A program's token is no session: its form is nobody's.
+            if met(&reply) != Some(expected) {
+                wrong.push(format!("POST {path} as {}: {}", visitor.name, reply.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(world.heads(), heads);
+}
+
+#[test]
+fn an_empty_form_is_answered_to_whoever_sits_there_and_breaks_nothing() {
+    let mut wrong = Vec::new();
+    for name in [
+        "provider, not guessed",
+        "customer",
+        "supplier",
+        "observer",
+        "guest",
+    ] {
+        let world = World::new();
+        for (_, path, access) in ROWS
+            .iter()
+            .filter(|row| row.0 == "POST" && row.2 == Access::Seated)
+        {
+            // These do as they are told without a word: whoever leaves is no longer seated.
+            if path.contains("departure") || path.contains("withdrawal") || path.contains("/api/") {
+                continue;
+            }
+            let visitor = world.visitor(name);
+            let reply = world.form(&world.fill(path, world.table), visitor, &[]);
+            let allowed = [200, 303, 400, 403, 404, 409, 422].contains(&reply.status.as_u16());
+            if !allowed || *access != Access::Seated {
+                wrong.push(format!(
+                    "POST {path} as {name}: {} {}",
+                    reply.status,
+                    reply.text()
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the answer shows apart from the address asked for, and what is drawn afresh each time.
+fn masked(reply: &Reply, id: RelationshipId) -> String {
+    let text = reply.text().replace(&id.to_string(), "{id}");
+    // The key of a form is drawn anew with each page.
+    let mut rest = text.as_str();
+    let mut masked = String::new();
+    while let Some(at) = rest.find("name=\"key\" value=\"") {
+        let (before, after) = rest.split_at(at);
+        masked.push_str(before);
+        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    masked + rest
+}
+
+#[test]
+fn what_is_hidden_looks_as_if_it_were_not_there() {
+    let world = World::new();
+    for route in World::routes().filter(|route| route.access == Access::Seated) {
+        for name in [
+            "removed",
+            "member elsewhere",
+            "guest elsewhere",
+            "host administrator",
+            "token bound elsewhere",
+        ] {
+            let visitor = world.visitor(name);
+            let random = RelationshipId(Uuid::now_v7());
+            let ask = |id| {
+                let address = world.fill(route.path, id);
+                match (&route.method, route.path.starts_with("/api/")) {
+                    (&Method::GET, _) => world.get(&address, visitor),
+                    (_, true) => world.post_json(&address, visitor, None, b"{}".to_vec()),
+                    (_, false) => world.form(&address, visitor, &[]),
+                }
+            };
+            let (hidden, missing) = (ask(world.table), ask(random));
+            assert_eq!(hidden.status, missing.status, "{} {name}", route.path);
+            assert_eq!(
+                masked(&hidden, world.table),
+                masked(&missing, random),
+                "{} {name}",
+                route.path
+            );
+            if !visitor.by_token() {
+                assert_eq!(
+                    hidden.status,
+                    StatusCode::NOT_FOUND,
+                    "{} {name}",
+                    route.path
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_answer_carries_the_policy_and_is_kept_by_nobody() {
+    let world = World::new();
+    for route in World::routes() {
+        for name in ["anonymous", "customer", "removed"] {
+            let address = world.fill(route.path, world.table);
+            let reply = match route.method {
+                Method::GET => world.get(&address, world.visitor(name)),
+                _ => world.form(&address, world.visitor("anonymous"), &[]),
+            };
+            let policy = reply.header("content-security-policy");
+            assert!(policy.contains("default-src 'none'"), "{}", route.path);
+            assert!(!policy.contains("unsafe-"), "{}", route.path);
+            assert_eq!(reply.header("x-content-type-options"), "nosniff");
+            if !route.path.starts_with("/assets") {
+                assert_eq!(reply.header("cache-control"), "no-store", "{}", route.path);
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Commands and reads as programs use them.
+
+use axum::http::StatusCode;
+use serde_json::json;
+
+use crate::world::World;
+
+fn say(words: &str) -> Vec<u8> {
+    json!({ "command": "say", "kind": "idea", "audience": "whole_table", "words": words })
+        .to_string()
+        .into_bytes()
+}
+
+#[test]
+fn a_retry_is_carried_out_once_and_gets_the_first_answer() {
+    let world = World::new();
+    let path = format!("/api/v1/relationships/{}/commands", world.table);
+    let visitor = world.visitor("write token");
+    let first = world.post_json(&path, visitor, Some("k1"), say("Fewer dropped calls"));
+    assert_eq!(first.status, StatusCode::OK, "{}", first.text());
+    let heads = world.heads();
+    let second = world.post_json(&path, visitor, Some("k1"), say("Fewer dropped calls"));
+    assert_eq!(second.json(), first.json());
+    assert_eq!(world.heads(), heads);
+    assert_eq!(first.json()["entries"][0]["kind"], "contribution_said");
+    let name = &first.json()["names"][world.mara.to_string()];
+    assert_eq!(name, "Mara Osei");
+}
+
+#[test]
+fn a_key_used_for_something_else_is_a_conflict() {
+    let world = World::new();
+    let path = format!("/api/v1/relationships/{}/commands", world.table);
+    let visitor = world.visitor("write token");
+    world.post_json(&path, visitor, Some("k1"), say("One"));
+    let heads = world.heads();
+    let other_words = world.post_json(&path, visitor, Some("k1"), say("Two"));
+    let other_command = json!({ "command": "say_purpose", "purpose": "Drive on" }).to_string();
+    let other_command = world.post_json(&path, visitor, Some("k1"), other_command.into_bytes());
+    for reply in [other_words, other_command] {
+        assert_eq!(reply.status, StatusCode::CONFLICT, "{}", reply.text());
+        assert_eq!(reply.json()["error"], "key_reused");
+    }
+    assert_eq!(world.heads(), heads);
+}
+
+#[test]
+fn a_key_that_cannot_be_kept_is_named() {
+    let world = World::new();
+    let path = format!("/api/v1/relationships/{}/commands", world.table);
+    for key in ["", "two words", &"k".repeat(200)] {
+        let reply = world.post_json(&path, world.visitor("write token"), Some(key), say("One"));
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{key}");
+    }
+}
+
+#[test]
+fn a_token_for_reading_writes_nothing() {
+    let world = World::new();
+    let heads = world.heads();
+    let path = format!("/api/v1/relationships/{}/commands", world.table);
+    let reply = world.post_json(&path, world.visitor("read token"), None, say("One"));
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    assert_eq!(world.heads(), heads);
+}
+
+#[test]
+fn a_relationship_is_opened_once_under_its_key() {
+    let world = World::new();
+    let open = |name: &str| {
+        json!({
+            "command": "open_relationship", "name": name, "side": "provider",
+            "counterpart": world.northwind, "closeness": "light", "currency": "EUR",
+            "time_zone": "Europe/Berlin",
+        })
+        .to_string()
+        .into_bytes()
+    };
+    let visitor = world.visitor("provider, not guessed");
+    let path = "/api/v1/relationships";
+    let first = world.post_json(path, visitor, Some("o1"), open("Fixed lines"));
+    assert_eq!(first.status, StatusCode::OK, "{}", first.text());
+    let second = world.post_json(path, visitor, Some("o1"), open("Fixed lines"));
+    assert_eq!(second.json()["relationship"], first.json()["relationship"]);
+    let other = world.post_json(path, visitor, Some("o1"), open("Something else"));
+    assert_eq!(other.status, StatusCode::CONFLICT, "{}", other.text());
+    let listed = world.get(path, visitor).json();
+    assert_eq!(listed["relationships"].as_array().unwrap().len(), 2);
+    // An organisation that one does not know of is no counterpart, whether it exists or not.
+    let stranger = world.visitor("host administrator");
+    let reply = world.post_json(path, stranger, None, open("Out of nowhere"));
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(reply.json()["field"], "counterpart");
+}
+
+#[test]
+fn a_token_bound_elsewhere_opens_and_lists_nothing_here() {
+    let world = World::new();
+    let visitor = world.visitor("token bound elsewhere");
+    let listed = world.get("/api/v1/relationships", visitor).json();
+    assert_eq!(listed["relationships"], json!([]));
+    let body = json!({
+        "command": "open_relationship", "name": "New", "side": "consumer",
+        "counterpart": world.meridian, "closeness": "light", "currency": "EUR",
+        "time_zone": "Europe/Berlin",
+    });
+    let path = "/api/v1/relationships";
+    let reply = world.post_json(path, visitor, None, body.to_string().into_bytes());
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn the_record_is_read_page_by_page_as_the_export_writes_it() {
+    let world = World::new();
+    let visitor = world.visitor("customer");
+    let mut entries = Vec::new();
+    let mut after = 0;
+    loop {
+        let path = format!(
+            "/api/v1/relationships/{}/record?after={after}&limit=7",
+            world.table
+        );
+        let page = world.get(&path, visitor).json();
+        entries.extend(page["entries"].as_array().unwrap().iter().cloned());
+        match page["next"].as_u64() {
+            Some(next) => after = next,
+            None => break,
+        }
+    }
+    let export = world
+        .get(&format!("/r/{}/record.jsonl", world.table), visitor)
+        .text();
+    let lines: Vec<serde_json::Value> = export
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(entries, lines);
+    for wrong in ["limit=0", "limit=501", "limit=x", "after=-1"] {
+        let path = format!("/api/v1/relationships/{}/record?{wrong}", world.table);
+        assert_eq!(
+            world.get(&path, visitor).status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
+    }
+}
+
+#[test]
+fn a_command_says_where_it_is_malformed() {
+    let world = World::new();
+    let path = format!("/api/v1/relationships/{}/commands", world.table);
+    let reply = world.post_json(
+        &path,
+        world.visitor("customer"),
+        None,
+        b"{\n \"command\": }".to_vec(),
+    );
+    assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+    assert!(
+        reply.json()["message"]
+            .as_str()
+            .unwrap()
+            .contains("line 2 column 13"),
+        "{}",
+        reply.text()
+    );
+}

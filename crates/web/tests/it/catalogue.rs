@@ -1,0 +1,204 @@
+//! Every sentence exists in both languages, with the same variables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Each key of a language and its variables.
+fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages = BTreeMap::new();
+    for file in files(&root().join("locales").join(language), &["ftl"]) {
+        let source = std::fs::read_to_string(&file).unwrap();
+        let resource = fluent_syntax::parser::parse(source.as_str())
+            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", file.display()));
+        for entry in resource.body {
+            if let Entry::Message(message) = entry {
+                let mut variables = BTreeSet::new();
+                if let Some(pattern) = &message.value {
+                    variables_of(pattern, &mut variables);
+                }
+                let key = message.id.name.to_owned();
+                assert!(
+                    messages.insert(key, variables).is_none(),
+                    "{} twice",
+                    message.id.name
+                );
+            }
+        }
+    }
+    messages
+}
+
+fn variables_of(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            match expression {
+                Expression::Inline(inline) => inline_variables(inline, variables),
+                Expression::Select { selector, variants } => {
+                    inline_variables(selector, variables);
+                    for variant in variants {
+                        variables_of(&variant.value, variables);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn inline_variables(inline: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
+    if let InlineExpression::VariableReference { id } = inline {
+        variables.insert(id.name.to_owned());
+    }
+}
+
+fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, endings));
+        } else if endings
+            .iter()
+            .any(|ending| path.extension().is_some_and(|e| e == *ending))
+        {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The keys that sources and templates name outright, and the beginnings of those they compose.
+fn used() -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut keys, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
+    let mut sources = files(&root().join("src"), &["rs"]);
+    sources.extend(files(&root().join("templates"), &["html"]));
+    for file in sources {
+        let source = std::fs::read_to_string(&file).unwrap();
+        let source = source.split("#[cfg(test)]").next().unwrap();
+        for way in ["plain(", "text(", "one(", "two(", "count(", "with("] {
+            for (at, _) in source.match_indices(&format!("say.{way}")) {
+                let rest = source[at..]
+                    .split_once('(')
+                    .map_or("", |(_, rest)| rest.trim_start());
+                if let Some(literal) = rest.strip_prefix('"').and_then(|r| r.split('"').next()) {
+                    keys.insert(literal.to_owned());
+                }
+            }
+        }
+        for part in source.split("format!(\"").skip(1) {
+            if let Some((beginning, _)) = part.split('"').next().unwrap().split_once('{') {
+                beginnings.insert(beginning.to_owned());
+            }
+        }
+        for (at, _) in source.match_indices("what: \"") {
+            keys.insert(source[at + 7..].split('"').next().unwrap().to_owned());
+        }
+        for (at, _) in source.match_indices("said=") {
+            let key: String = source[at + 5..]
+                .chars()
+                .take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter))
+                .collect();
+            if !key.is_empty() {
+                keys.insert(format!("said-{key}"));
+            }
+        }
+    }
+    (keys, beginnings)
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (english, german) = (catalogue("en"), catalogue("de"));
+    let missing = |from: &BTreeMap<String, _>, to: &BTreeMap<String, _>| {
+        from.keys()
+            .filter(|key| !to.contains_key(*key))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        missing(&english, &german),
+        Vec::<String>::new(),
+        "missing in German"
+    );
+    assert_eq!(
+        missing(&german, &english),
+        Vec::<String>::new(),
+        "missing in English"
+    );
+    for (key, variables) in &english {
+        assert_eq!(&german[key], variables, "{key}");
+    }
+}
+
+#[test]
+fn every_sentence_that_is_asked_for_is_there() {
+    let english = catalogue("en");
+    let (keys, beginnings) = used();
+    assert!(keys.len() > 200, "only {} keys were found", keys.len());
+    let missing: Vec<_> = keys
+        .iter()
+        .filter(|key| !english.contains_key(*key))
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+    let mut all = String::new();
+    for file in files(&root().join("src"), &["rs"])
+        .iter()
+        .chain(&files(&root().join("templates"), &["html"]))
+    {
+        all.push_str(&std::fs::read_to_string(file).unwrap());
+    }
+    let unused = english.keys().filter(|key| {
+        let composed = beginnings
+            .iter()
+            .any(|b| !b.is_empty() && key.starts_with(b.as_str()));
+        !composed && !keys.contains(*key) && !all.contains(&format!("\"{key}\""))
+    });
+    for key in unused {
+        println!("nobody asks for {key}");
+    }
+}
+
+#[test]
+fn every_rule_and_every_problem_has_words() {
+    let english = catalogue("en");
+    let source = std::fs::read_to_string(root().join("../domain/src/refusal.rs")).unwrap();
+    let rules = source
+        .split("pub fn rule")
+        .nth(1)
+        .unwrap()
+        .split("pub fn field")
+        .next()
+        .unwrap();
+    for rule in rules
+        .split("=> \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+    {
+        assert!(english.contains_key(&format!("rule-{rule}")), "rule-{rule}");
+    }
+    let source = std::fs::read_to_string(root().join("src/problem.rs")).unwrap();
+    let codes = source
+        .split("pub fn code")
+        .nth(1)
+        .unwrap()
+        .split("pub fn field")
+        .next()
+        .unwrap();
+    for code in codes
+        .split("=> \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+    {
+        if code != "field" {
+            assert!(
+                english.contains_key(&format!("problem-{code}")),
+                "problem-{code}"
+            );
+        }
+    }
+}

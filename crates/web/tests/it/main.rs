@@ -1,0 +1,11 @@
+//! What holds at the web's boundary: who may come where, what nobody outside an audience ever
+//! receives, and that no input breaks it. The router is driven directly; there are no sockets.
+
+mod access;
+mod api;
+mod canaries;
+mod catalogue;
+mod forgery;
+mod malformed;
+mod payloads;
+mod world;

@@ -1,0 +1,580 @@
+//! Meridian, Northwind and Halden at one table, another table beside it, and everybody who may come
+//! to the door.
+
+use accounts::secrecy::ExposeSecret;
+use accounts::{Accounts, Invitee, Language, NewPerson, SetUp, TokenScope};
+use app::{Act, App, Clock, Done};
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::HeaderMap;
+use axum::http::{Method, Request, StatusCode};
+use database::Database;
+use domain::ids::*;
+use domain::words::*;
+use domain::{Command, Fact, Moment};
+use http_body_util::BodyExt;
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+use tower::ServiceExt;
+use uuid::Uuid;
+use web::routes::{ROUTES, Route};
+use web::{Settings, Web};
+
+/// The moment at which the world stands still: later than any machine that runs this.
+pub const NOW: i64 = 4_000_000_000_000;
+
+/// How somebody comes.
+#[derive(Clone, Debug)]
+pub enum Way {
+    Nobody,
+    Cookie(String),
+    Token(String),
+}
+
+/// Somebody at the door.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    pub name: &'static str,
+    pub way: Way,
+    /// Sits at the table of the matrix, and came in a way that opens it.
+    pub seated: bool,
+}
+
+impl Visitor {
+    pub fn csrf(&self) -> String {
+        match &self.way {
+            Way::Cookie(secret) => {
+                let mut hash = Sha256::new();
+                hash.update(b"covalue form\0");
+                hash.update(secret.as_bytes());
+                hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+            }
+            _ => String::new(),
+        }
+    }
+
+    pub fn by_token(&self) -> bool {
+        matches!(self.way, Way::Token(_))
+    }
+}
+
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name).and_then(|value| value.to_str().ok());
+        value.unwrap_or_default()
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
+    }
+}
+
+pub struct World {
+    pub app: App,
+    pub web: Web,
+    router: Router,
+    runtime: tokio::runtime::Runtime,
+    pub table: RelationshipId,
+    pub other: RelationshipId,
+    pub provider: PartyId,
+    pub consumer: PartyId,
+    pub supplier: PartyId,
+    /// Guessed by Viktor and valued by the consumer.
+    pub outcome: OutcomeId,
+    pub part: PartId,
+    pub dependency: DependencyId,
+    pub effect: EffectId,
+    pub contribution: ContributionId,
+    pub invitation: String,
+    pub guest_link: String,
+    pub ines: PersonId,
+    pub mara: PersonId,
+    pub jonas: PersonId,
+    pub meridian: OrganisationId,
+    pub northwind: OrganisationId,
+    pub visitors: Vec<Visitor>,
+}
+
+/// Text that only some may read. Each is found in nothing that others receive.
+pub mod canary {
+    pub const WHOLE_TABLE: &str = "kanarie-heron-whole";
+    pub const EARLY: &str = "kanarie-ibis-early";
+    pub const CONSUMER: &str = "kanarie-wren-consumer";
+    pub const PROVIDER: &str = "kanarie-rook-provider";
+    pub const NAMED: &str = "kanarie-kite-named";
+    pub const ONLY_ME: &str = "kanarie-owl-onlyme";
+    pub const WHY: &str = "kanarie-lark-why";
+    pub const BETTER_OFF: &str = "kanarie-swift-betteroff";
+    pub const OTHER_TABLE: &str = "kanarie-tern-othertable";
+}
+
+pub fn newcomer(name: &str) -> NewPerson {
+    NewPerson {
+        name: name.to_owned(),
+        email: Some(format!(
+            "{}@example.org",
+            name.to_lowercase().replace(' ', ".")
+        )),
+        language: Language::En,
+        time_zone: "Europe/Berlin".to_owned(),
+    }
+}
+
+pub fn do_at(app: &App, table: RelationshipId, actor: PersonId, command: Command) -> Done {
+    let told = format!("{command:?}");
+    let act = Act {
+        relationship: table,
+        actor,
+        key: Uuid::new_v4().to_string(),
+        digest: [0; 32],
+        command,
+    };
+    app.execute(act)
+        .unwrap_or_else(|refused| panic!("{refused}: {told}"))
+}
+
+/// The account of a colleague. Everybody's password is the same.
+fn account(accounts: &Accounts, home: OrganisationId, name: &str, now: Timestamp) -> PersonId {
+    let new = newcomer(name);
+    let email = new.email.clone().unwrap();
+    let guest = accounts.add_guest(home, &new, now).unwrap();
+    accounts.claim(guest.id, &email, PASSWORD, now).unwrap();
+    guest.id
+}
+
+pub const PASSWORD: &str = "slow rivers carve the valley";
+
+impl World {
+    /// The world in which Mara gives these marks for the outcome that Ines has not guessed.
+    pub fn with_marks(marks: [u8; 3]) -> Self {
+        let clock = Clock::at(Moment(NOW - 90 * Moment::DAY));
+        let app = App::open(Database::in_memory().unwrap(), clock.clone()).unwrap();
+        let accounts = app.accounts().clone();
+        let start = Timestamp::from_millisecond(NOW - 90 * Moment::DAY).unwrap();
+        let code = accounts.set_up_code().unwrap().unwrap();
+        let hanna = accounts
+            .set_up(
+                &SetUp {
+                    code,
+                    organisation: "Harbour Hosting".to_owned(),
+                    person: newcomer("Hanna Host"),
+                    password: PASSWORD.into(),
+                },
+                start,
+            )
+            .unwrap()
+            .person
+            .id;
+        let found = |name: &str| accounts.create_organisation(name, start).unwrap().id;
+        let (meridian, northwind) = (found("Meridian Mobile"), found("Northwind Logistics"));
+        let (halden, orbis) = (found("Halden Towers"), found("Orbis Freight"));
+        let person = |home, name: &str| account(&accounts, home, name, start);
+        let (ines, viktor) = (
+            person(meridian, "Ines Falk"),
+            person(meridian, "Viktor Hahn"),
+        );
+        let (mara, jonas) = (
+            person(northwind, "Mara Osei"),
+            person(northwind, "Jonas Weil"),
+        );
+        let (rita, oda) = (
+            person(northwind, "Rita Gone"),
+            person(northwind, "Oda Seer"),
+        );
+        let (tom, fay) = (person(halden, "Tom Adeyemi"), person(halden, "Fay Chair"));
+        let otto = person(orbis, "Otto Outside");
+
+        let table = RelationshipId(Uuid::now_v7());
+        let open = |id, actor, counterpart, name: &str| {
+            do_at(
+                &app,
+                id,
+                actor,
+                Command::OpenRelationship {
+                    name: name.to_owned(),
+                    side: PartyKind::Provider,
+                    counterpart,
+                    provider_unit: String::new(),
+                    consumer_unit: String::new(),
+                    closeness: Closeness::Regular,
+                    currency: "EUR".to_owned(),
+                    time_zone: "Europe/Berlin".to_owned(),
+                    purpose: String::new(),
+                },
+            )
+        };
+        let opened = open(table, ines, northwind, "Mobile network for Northwind");
+        let Some(Fact::RelationshipOpened(opened)) = opened.facts.first() else {
+            panic!("not opened")
+        };
+        let (provider, consumer) = (opened.provider, opened.consumer);
+        let act = |actor, command| do_at(&app, table, actor, command);
+        let say = |actor, words: &str, audience| {
+            let done = act(
+                actor,
+                Command::Say {
+                    kind: ContributionKind::Need,
+                    audience,
+                    words: words.to_owned(),
+                    outcomes: Vec::new(),
+                },
+            );
+            match done.facts.first() {
+                Some(Fact::ContributionSaid(said)) => said.contribution,
+                other => panic!("{other:?}"),
+            }
+        };
+        let admit = |by, person, party, role, since| {
+            act(
+                by,
+                Command::AdmitPerson {
+                    person,
+                    party,
+                    roles: vec![role],
+                    since,
+                },
+            )
+        };
+        admit(
+            ines,
+            viktor,
+            provider,
+            Role::RelationshipManager,
+            Since::Start,
+        );
+        admit(ines, mara, consumer, Role::Customer, Since::Start);
+        admit(mara, jonas, consumer, Role::User, Since::Start);
+        admit(mara, rita, consumer, Role::Customer, Since::Start);
+        admit(mara, oda, consumer, Role::Observer, Since::Start);
+        let named = act(
+            ines,
+            Command::NameDependency {
+                name: "Masts along the A7".to_owned(),
+            },
+        );
+        let Some(Fact::DependencyNamed(named)) = named.facts.first() else {
+            panic!("not named")
+        };
+        let dependency = named.dependency;
+        let seated = act(
+            ines,
+            Command::SeatParty {
+                organisation: halden,
+                kind: PartyKind::Supplier,
+                dependency: None,
+            },
+        );
+        let Some(Fact::PartySeated(seated)) = seated.facts.first() else {
+            panic!("not seated")
+        };
+        let supplier = seated.party;
+        admit(ines, tom, supplier, Role::Representative, Since::Start);
+        say(mara, canary::EARLY, Audience::WholeTable);
+        admit(tom, fay, supplier, Role::Member, Since::Now);
+        act(ines, Command::PassFacilitation { to: fay });
+        let contribution = say(mara, canary::WHOLE_TABLE, Audience::WholeTable);
+        say(mara, canary::CONSUMER, Audience::OwnParty);
+        say(ines, canary::PROVIDER, Audience::OwnParty);
+        say(mara, canary::NAMED, Audience::Parties(vec![supplier]));
+        say(mara, canary::ONLY_ME, Audience::OnlyMe);
+        let added = act(
+            mara,
+            Command::AddOutcome {
+                statement: "So that Northwind can dispatch without calls dropping".to_owned(),
+                objective: String::new(),
+                for_party: consumer,
+                depends_on: Quality::Warranty,
+                delivered: true,
+            },
+        );
+        let Some(Fact::OutcomeAdded(added)) = added.facts.first() else {
+            panic!("not added")
+        };
+        let outcome = added.outcome;
+        let [benefit, usefulness, importance] = marks;
+        act(
+            viktor,
+            Command::SealGuess {
+                outcome,
+                benefit: 5,
+                usefulness: 5,
+                importance: 5,
+            },
+        );
+        act(
+            mara,
+            Command::Assess {
+                outcome,
+                stage: Stage::Realised,
+                benefit,
+                usefulness,
+                importance,
+                why: canary::WHY.to_owned(),
+            },
+        );
+        act(
+            mara,
+            Command::SayBetterOff {
+                answer: Answer::Partly,
+                statement: canary::BETTER_OFF.to_owned(),
+                audience: Audience::OwnParty,
+            },
+        );
+        let stated = act(
+            mara,
+            Command::StateEffect {
+                outcome,
+                direction: Direction::Removes,
+                burden: Burden::Cost,
+                what: "Second phones".to_owned(),
+            },
+        );
+        let Some(Fact::EffectStated(stated)) = stated.facts.first() else {
+            panic!("not stated")
+        };
+        let effect = stated.effect;
+        let part = act(
+            ines,
+            Command::NamePart {
+                name: "Coverage report".to_owned(),
+                made_by: provider,
+            },
+        );
+        let Some(Fact::PartNamed(part)) = part.facts.first() else {
+            panic!("not named")
+        };
+        let part = part.part;
+        act(mara, Command::UnseatPerson { person: rita });
+
+        let other = RelationshipId(Uuid::now_v7());
+        let opened = open(other, otto, northwind, canary::OTHER_TABLE);
+        let Some(Fact::RelationshipOpened(opened)) = opened.facts.first() else {
+            panic!("not opened")
+        };
+        let there = opened.consumer;
+
+        clock.set(Moment(NOW));
+        let now = Timestamp::from_millisecond(NOW).unwrap();
+        let guest = |id, home, party, by, first: bool, name: &str| {
+            let invitee = Invitee::Guest(home, newcomer(name));
+            let invited = accounts
+                .invite(&invitee, id, by, "Three minutes?", now)
+                .unwrap();
+            do_at(
+                &app,
+                id,
+                by,
+                Command::AdmitPerson {
+                    person: invited.person.id,
+                    party,
+                    roles: vec![if first { Role::Customer } else { Role::User }],
+                    since: Since::Start,
+                },
+            );
+            let link = invited.secret.expose_secret().to_owned();
+            let (entered, _) = accounts.enter(&link, None, now).unwrap();
+            (
+                Way::Cookie(entered.secret.expose_secret().to_owned()),
+                link,
+                invited,
+            )
+        };
+        let (gus, guest_link, invited) =
+            guest(table, northwind, consumer, mara, false, "Gus Guest");
+        let (greta, _, _) = guest(other, northwind, there, otto, true, "Greta Elsewhere");
+        let session = |person| {
+            let signed_in = accounts.demo_session(person, now).unwrap();
+            Way::Cookie(signed_in.secret.expose_secret().to_owned())
+        };
+        let token = |person, scope, bound| {
+            let until = now + SignedDuration::from_hours(24);
+            let made = accounts.create_token(person, "a program", scope, bound, until, now);
+            Way::Token(made.unwrap().1.expose_secret().to_owned())
+        };
+        let visitor = |name, way, seated| Visitor { name, way, seated };
+        let visitors = vec![
+            visitor("anonymous", Way::Nobody, false),
+            visitor("provider, not guessed", session(ines), true),
+            visitor("provider, guessed", session(viktor), true),
+            visitor("customer", session(mara), true),
+            visitor("user", session(jonas), true),
+            visitor("supplier", session(tom), true),
+            visitor("observer", session(oda), true),
+            visitor("facilitator", session(fay), true),
+            visitor("removed", session(rita), false),
+            visitor("guest", gus, true),
+            visitor("guest elsewhere", greta, false),
+            visitor("host administrator", session(hanna), false),
+            visitor("member elsewhere", session(otto), false),
+            visitor("read token", token(mara, TokenScope::Read, None), true),
+            visitor("write token", token(mara, TokenScope::Write, None), true),
+            visitor(
+                "token bound elsewhere",
+                token(mara, TokenScope::Write, Some(other)),
+                false,
+            ),
+        ];
+        let web = Web::new(
+            app.clone(),
+            Settings {
+                public_url: Some("http://localhost".to_owned()),
+                ..Settings::default()
+            },
+        );
+        Self {
+            router: web::server::router(web.clone()),
+            runtime: tokio::runtime::Runtime::new().unwrap(),
+            app: app.clone(),
+            web,
+            table,
+            other,
+            provider,
+            consumer,
+            supplier,
+            outcome,
+            part,
+            dependency,
+            effect,
+            contribution,
+            invitation: invited.invitation.id.to_string(),
+            guest_link,
+            ines,
+            mara,
+            jonas,
+            meridian,
+            northwind,
+            visitors,
+        }
+    }
+
+    pub fn new() -> Self {
+        Self::with_marks([9, 8, 7])
+    }
+
+    pub fn visitor(&self, name: &str) -> &Visitor {
+        let found = self.visitors.iter().find(|visitor| visitor.name == name);
+        found.unwrap_or_else(|| panic!("nobody is called {name}"))
+    }
+
+    pub fn routes() -> impl Iterator<Item = &'static Route> {
+        ROUTES.iter().copied().flatten()
+    }
+
+    /// The route's address at this table.
+    pub fn fill(&self, path: &str, table: RelationshipId) -> String {
+        let mut filled = path.to_owned();
+        let css = web::assets::path("covalue.css").to_owned();
+        for (parameter, value) in [
+            ("/assets/{version}/{*name}", css),
+            ("{relationship}", table.to_string()),
+            ("{outcome}", self.outcome.to_string()),
+            ("{part}", self.part.to_string()),
+            ("{dependency}", self.dependency.to_string()),
+            ("{effect}", self.effect.to_string()),
+            ("{contribution}", self.contribution.to_string()),
+            ("{invitation}", self.invitation.clone()),
+            ("{person}", self.jonas.to_string()),
+            ("{sequence}", "1".to_owned()),
+            ("{token}", Uuid::new_v4().to_string()),
+            ("{secret}", "nobody-was-sent-this".to_owned()),
+        ] {
+            filled = filled.replace(parameter, &value);
+        }
+        assert!(
+            !filled.contains('{'),
+            "{path} has a parameter without a value"
+        );
+        filled
+    }
+
+    pub fn send(&self, request: Request<Body>) -> Reply {
+        self.runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (head, body) = response.into_parts();
+            Reply {
+                status: head.status,
+                headers: head.headers,
+                body: body.collect().await.unwrap().to_bytes().to_vec(),
+            }
+        })
+    }
+
+    /// A request as this visitor's browser or program makes it.
+    pub fn request(
+        &self,
+        method: &Method,
+        path: &str,
+        visitor: &Visitor,
+    ) -> axum::http::request::Builder {
+        let request = Request::builder().method(method.clone()).uri(path);
+        let request = request.header("host", "localhost");
+        match &visitor.way {
+            Way::Nobody => request,
+            Way::Cookie(secret) => request.header("cookie", format!("covalue={secret}")),
+            Way::Token(token) => request.header("authorization", format!("Bearer {token}")),
+        }
+    }
+
+    pub fn get(&self, path: &str, visitor: &Visitor) -> Reply {
+        self.send(
+            self.request(&Method::GET, path, visitor)
+                .body(Body::empty())
+                .unwrap(),
+        )
+    }
+
+    /// A form from a page of ours.
+    pub fn form(&self, path: &str, visitor: &Visitor, fields: &[(&str, &str)]) -> Reply {
+        let mut all = vec![("csrf", visitor.csrf())];
+        all.extend(
+            fields
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned())),
+        );
+        let body = serde_html_form::to_string(&all).unwrap();
+        self.send(
+            self.request(&Method::POST, path, visitor)
+                .header("sec-fetch-site", "same-origin")
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(Body::from(body))
+                .unwrap(),
+        )
+    }
+
+    /// A command as a program sends it.
+    pub fn post_json(
+        &self,
+        path: &str,
+        visitor: &Visitor,
+        key: Option<&str>,
+        body: Vec<u8>,
+    ) -> Reply {
+        let mut request = self
+            .request(&Method::POST, path, visitor)
+            .header("content-type", "application/json")
+            .header("x-csrf-token", visitor.csrf());
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        self.send(request.body(Body::from(body)).unwrap())
+    }
+
+    /// Where every record stands.
+    pub fn heads(&self) -> Vec<Option<record::Head>> {
+        let record = self.app.record();
+        [self.table, self.other]
+            .iter()
+            .map(|table| record.head(record::StreamId(table.0)).unwrap())
+            .collect()
+    }
+}
