@@ -1,5 +1,7 @@
 //! The binary as a person runs it.
 
+#![allow(clippy::unwrap_used)]
+
 mod commands;
 mod running;
 mod serving;

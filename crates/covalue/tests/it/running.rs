@@ -83,6 +83,20 @@ impl Server {
         );
     }
 
+    /// Waits until the log says so.
+    pub fn wait_for_log(&mut self, what: &str) {
+        let log = BufReader::new(self.child.stderr.as_mut().unwrap());
+        assert!(
+            log.lines().any(|line| line.unwrap().contains(what)),
+            "it ended without {what}"
+        );
+    }
+
+    /// Whether it has not ended yet.
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
     fn complaint(&mut self) -> String {
         let mut complaint = String::new();
         let _ = self.child.wait();
@@ -103,18 +117,12 @@ impl Drop for Server {
 /// The answer to a plain request: status line, headers and body.
 pub fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    begin(&mut stream, path);
-    stream.write_all(b"\r\n").unwrap();
-    rest(stream)
-}
-
-/// Sends a request but for its last line.
-pub fn begin(stream: &mut TcpStream, path: &str) {
     write!(
         stream,
-        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     )
     .unwrap();
+    rest(stream)
 }
 
 /// All that comes until the other side closes.
