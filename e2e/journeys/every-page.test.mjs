@@ -64,7 +64,10 @@ function untranslated(page) {
   });
 }
 
-/** Every page of `paths` as one person sees it: six pictures each, and what must hold on all. */
+/** Pages with all their pictures; what a second person sees of them is kept where axe looks. */
+const pictured = new Set();
+
+/** Every page of `paths` as one person sees it: pictures, and what must hold on all. */
 async function seeEvery(page, origin, person, paths) {
   const faults = [];
   for (const [name, path, status = 200] of paths) {
@@ -79,6 +82,7 @@ async function seeEvery(page, origin, person, paths) {
       if (overflow > 0) note(`${overflow} px too wide at ${width} px`);
       if (width === NARROWEST) continue;
       for (const colorScheme of COLOUR_SCHEMES) {
+        if (pictured.has(name) && !axeLooks({ width, colorScheme })) continue;
         await page.emulateMedia({ colorScheme });
         await takePicture(page, ARTEFACTS, `${person.toLowerCase()}-${name}`, { width, colorScheme });
         if (axeLooks({ width, colorScheme })) {
@@ -86,6 +90,7 @@ async function seeEvery(page, origin, person, paths) {
         }
       }
     }
+    pictured.add(name);
   }
   assert.equal(faults.length, 0, `\n  ${faults.join('\n  ')}`);
 }
@@ -164,7 +169,8 @@ test('no_page_is_left_out', async () => {
 
 for (const [fact, people] of [
   ['every_page_holds_for_the_provider_and_for_strangers', ['Nobody', 'Ines']],
-  ['every_page_holds_for_the_consumer', ['Mara', 'Jonas']],
+  ['every_page_holds_for_the_customer', ['Mara']],
+  ['every_page_holds_for_a_user', ['Jonas']],
   ['every_page_holds_for_the_supplier', ['Tom']],
 ]) {
   journey(fact, async (world) => {
