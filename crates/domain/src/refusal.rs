@@ -90,7 +90,9 @@ pub enum Refusal {
     #[error("choose at least one role")]
     NoRole,
     /// The first person of a party must be able to admit the others.
-    #[error("the first person of a party speaks for it: give them such a role, they can admit the others")]
+    #[error(
+        "the first person of a party speaks for it: give them such a role, they can admit the others"
+    )]
     FirstSeatSpeaks,
     /// A party's last speaker cannot leave it voiceless by accident.
     #[error(

@@ -686,13 +686,10 @@ impl Relationship {
     }
 
     fn keeps_a_speaker_without(&self, leaving: &Seat) -> Result<(), Refusal> {
-        let others_speak = self
-            .table
-            .people_of(leaving.party)
-            .any(|seat| {
-                let able = seat.speaks_for_party() && (seat.claimed || !leaving.claimed);
-                able && seat.person != leaving.person
-            });
+        let others_speak = self.table.people_of(leaving.party).any(|seat| {
+            let able = seat.speaks_for_party() && (seat.claimed || !leaving.claimed);
+            able && seat.person != leaving.person
+        });
         if leaving.speaks_for_party() && !others_speak {
             return Err(Refusal::LastSpeaker);
         }
