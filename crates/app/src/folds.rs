@@ -15,8 +15,6 @@ use crate::Error;
 pub const FOLD_BYTES: usize = 64 << 20;
 /// What an entry costs in a fold beyond its text: map nodes, ids, stamps.
 const ENTRY_BYTES: usize = 400;
-/// Past states kept, of all relationships together.
-const PAST_FOLDS: usize = 32;
 
 /// A fold and what it was made of.
 #[derive(Clone)]
@@ -41,10 +39,46 @@ pub(crate) struct Folds {
 
 #[derive(Default)]
 struct Kept {
-    today: HashMap<RelationshipId, (Fold, u64)>,
-    past: HashMap<(RelationshipId, u64, u64), (Arc<Relationship>, u64)>,
+    /// Each with the tick of its latest use.
+    folds: HashMap<(RelationshipId, Point), (Fold, u64)>,
     bytes: usize,
     ticks: u64,
+}
+
+/// Up to where a fold reads its record.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Point {
+    /// To the end.
+    Today,
+    /// To this entry, after so many erasures.
+    Past { sequence: u64, erasures: u64 },
+}
+
+impl Kept {
+    fn find(&mut self, id: RelationshipId, point: Point) -> Option<Fold> {
+        self.ticks += 1;
+        let tick = self.ticks;
+        let (fold, used) = self.folds.get_mut(&(id, point))?;
+        *used = tick;
+        Some(fold.clone())
+    }
+
+    /// Keeps a fold, and lets go of those not used for longest while there is more than `budget`.
+    /// The latest stays, however large: it is what is being looked at.
+    fn keep(&mut self, id: RelationshipId, point: Point, fold: Fold, budget: usize) {
+        self.ticks += 1;
+        self.bytes += fold.bytes;
+        let before = self.folds.insert((id, point), (fold, self.ticks));
+        self.bytes -= before.map_or(0, |(fold, _)| fold.bytes);
+        while self.bytes > budget && self.folds.len() > 1 {
+            let unused = self.folds.iter().min_by_key(|(_, (_, used))| *used);
+            let Some(unused) = unused.map(|(key, _)| *key) else {
+                break;
+            };
+            let gone = self.folds.remove(&unused);
+            self.bytes -= gone.map_or(0, |(fold, _)| fold.bytes);
+        }
+    }
 }
 
 impl Folds {
@@ -90,12 +124,7 @@ impl Folds {
 
     /// The fold that this node made last, without asking the record.
     pub fn remembered(&self, id: RelationshipId) -> Option<Fold> {
-        let mut kept = self.kept();
-        kept.ticks += 1;
-        let tick = kept.ticks;
-        let (fold, used) = kept.today.get_mut(&id)?;
-        *used = tick;
-        Some(fold.clone())
+        self.kept().find(id, Point::Today)
     }
 
     /// Keeps a fold that is known to be committed, and makes room for it.
@@ -104,35 +133,22 @@ impl Folds {
         let newer = |(known, _): &(Fold, u64)| {
             (known.erasures, known.sequence()) > (fold.erasures, fold.sequence())
         };
-        if kept.today.get(&id).is_some_and(newer) {
+        if kept.folds.get(&(id, Point::Today)).is_some_and(newer) {
             return;
         }
-        kept.ticks += 1;
-        let tick = kept.ticks;
-        kept.bytes += fold.bytes;
-        if let Some((old, _)) = kept.today.insert(id, (fold.clone(), tick)) {
-            kept.bytes -= old.bytes;
-        }
-        while kept.bytes > self.budget && kept.today.len() > 1 {
-            let oldest = kept
-                .today
-                .iter()
-                .min_by_key(|(_, (_, used))| *used)
-                .map(|(id, _)| *id);
-            let Some((old, _)) = oldest.and_then(|oldest| kept.today.remove(&oldest)) else {
-                break;
-            };
-            kept.bytes -= old.bytes;
-        }
+        kept.keep(id, Point::Today, fold.clone(), self.budget);
     }
 
-    /// Forgets a relationship's fold: its text has changed under it.
+    /// Forgets a relationship's folds: its text has changed under them.
     pub fn forget(&self, id: RelationshipId) {
         let mut kept = self.kept();
-        if let Some((old, _)) = kept.today.remove(&id) {
-            kept.bytes -= old.bytes;
-        }
-        kept.past.retain(|(past, _, _), _| *past != id);
+        let Kept { folds, bytes, .. } = &mut *kept;
+        folds.retain(|(of, _), (fold, _)| {
+            if *of == id {
+                *bytes -= fold.bytes;
+            }
+            *of != id
+        });
     }
 
     /// The fold of the first `sequence` entries.
@@ -147,31 +163,16 @@ impl Folds {
         if sequence >= head.sequence {
             return self.today(id);
         }
-        let key = (id, sequence, head.erasures);
-        {
-            let mut kept = self.kept();
-            kept.ticks += 1;
-            let tick = kept.ticks;
-            if let Some((state, used)) = kept.past.get_mut(&key) {
-                *used = tick;
-                return Ok(Some(state.clone()));
-            }
+        let erasures = head.erasures;
+        let point = Point::Past { sequence, erasures };
+        if let Some(fold) = self.kept().find(id, point) {
+            return Ok(Some(fold.state));
         }
-        let Some(fold) = self.extend(id, None, sequence, head.erasures)? else {
-            return Ok(None);
-        };
-        let mut kept = self.kept();
-        if kept.past.len() >= PAST_FOLDS {
-            let oldest = kept
-                .past
-                .iter()
-                .min_by_key(|(_, (_, used))| *used)
-                .map(|(key, _)| *key);
-            oldest.and_then(|oldest| kept.past.remove(&oldest));
+        let fold = self.extend(id, None, sequence, erasures)?;
+        if let Some(fold) = &fold {
+            self.kept().keep(id, point, fold.clone(), self.budget);
         }
-        let tick = kept.ticks;
-        kept.past.insert(key, (fold.state.clone(), tick));
-        Ok(Some(fold.state))
+        Ok(fold.map(|fold| fold.state))
     }
 
     /// Reads the record from where `fold` ends up to `sequence`.
@@ -243,4 +244,77 @@ fn weight(entry: &Entry) -> usize {
 /// What appending these bytes adds to a fold.
 pub(crate) fn weight_of(content: Option<&Vec<u8>>) -> usize {
     ENTRY_BYTES + content.map_or(0, Vec::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Stamp;
+    use domain::fact::RelationshipOpened;
+    use domain::words::Closeness;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn fold(bytes: usize) -> Fold {
+        let opened = RelationshipOpened {
+            provider: PartyId(Uuid::from_u128(1)),
+            provider_organisation: OrganisationId(Uuid::from_u128(2)),
+            consumer: PartyId(Uuid::from_u128(3)),
+            consumer_organisation: OrganisationId(Uuid::from_u128(4)),
+            closeness: Closeness::Regular,
+            currency: "EUR".into(),
+            time_zone: "Europe/Berlin".into(),
+            text: None,
+        };
+        let stamp = Stamp {
+            sequence: 1,
+            at: Moment(0),
+            actor: PersonId(Uuid::from_u128(5)),
+        };
+        Fold {
+            state: Arc::new(Relationship::begin(stamp, &opened.into()).unwrap()),
+            erasures: 0,
+            bytes,
+        }
+    }
+
+    fn relationship(number: u128) -> RelationshipId {
+        RelationshipId(Uuid::from_u128(number))
+    }
+
+    const PAST: Point = Point::Past {
+        sequence: 1,
+        erasures: 0,
+    };
+
+    #[test]
+    fn longest_unused_fold_makes_room_past_or_present() {
+        let mut kept = Kept::default();
+        kept.keep(relationship(1), Point::Today, fold(40), 100);
+        kept.keep(relationship(2), PAST, fold(40), 100);
+        assert!(kept.find(relationship(1), Point::Today).is_some());
+        kept.keep(relationship(3), Point::Today, fold(40), 100);
+        assert!(kept.find(relationship(2), PAST).is_none());
+        assert!(kept.find(relationship(1), Point::Today).is_some());
+        assert!(kept.find(relationship(3), Point::Today).is_some());
+        assert_eq!(kept.bytes, 80);
+    }
+
+    #[test]
+    fn fold_larger_than_the_budget_is_kept_alone() {
+        let mut kept = Kept::default();
+        kept.keep(relationship(1), Point::Today, fold(40), 100);
+        kept.keep(relationship(2), Point::Today, fold(400), 100);
+        assert!(kept.find(relationship(1), Point::Today).is_none());
+        assert!(kept.find(relationship(2), Point::Today).is_some());
+        assert_eq!(kept.bytes, 400);
+    }
+
+    #[test]
+    fn replaced_fold_is_counted_once() {
+        let mut kept = Kept::default();
+        kept.keep(relationship(1), Point::Today, fold(40), 100);
+        kept.keep(relationship(1), Point::Today, fold(50), 100);
+        assert_eq!((kept.bytes, kept.folds.len()), (50, 1));
+    }
 }

@@ -5,8 +5,9 @@
 //! fold advances only after the commit.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use accounts::Accounts;
@@ -77,7 +78,7 @@ struct Job {
 }
 
 pub(crate) struct Writer {
-    jobs: Mutex<Sender<Job>>,
+    jobs: Sender<Job>,
 }
 
 impl Writer {
@@ -103,21 +104,16 @@ impl Writer {
         if let Err(error) = spawned {
             tracing::error!(%error, "the writer cannot start; every command will be refused");
         }
-        Self {
-            jobs: Mutex::new(jobs),
-        }
+        Self { jobs }
     }
 
     pub fn execute(&self, act: Act) -> Result<Done, Refused> {
         let (answer, done) = std::sync::mpsc::sync_channel(1);
-        let jobs = self
-            .jobs
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        jobs.send(Job { act, answer })
+        self.jobs
+            .send(Job { act, answer })
             .map_err(|_| Refused::Failed(Error::Stopped))?;
-        done.recv().map_err(|_| Refused::Failed(Error::Stopped))?
+        // A job that ends without an answer was dropped by a panic.
+        done.recv().map_err(|_| Refused::Failed(Error::Defect))?
     }
 }
 
@@ -147,7 +143,13 @@ impl Desk {
                 }
             }
             for (id, jobs) in batches {
-                self.settle(id, jobs);
+                // A defect that one batch meets must not silence all relationships. What was not
+                // committed is dropped with it, and the fold is made anew from the record.
+                let settled = catch_unwind(AssertUnwindSafe(|| self.settle(id, jobs)));
+                if settled.is_err() {
+                    tracing::error!(relationship = %id, "a batch met a defect");
+                    self.folds.forget(id);
+                }
             }
         }
     }
@@ -210,7 +212,7 @@ impl Desk {
                 continue;
             }
             let sequence = expected + append.drafts.len() as u64;
-            match self.decide(state.as_ref(), &job.act) {
+            match self.decide_safely(state.as_ref(), &job.act) {
                 Ok((at, decision)) => {
                     let first = sequence + 1;
                     for (next, fact) in (first..).zip(&decision.facts) {
@@ -268,6 +270,7 @@ impl Desk {
                     }
                 } else {
                     self.folds.forget(id);
+                    self.purge();
                 }
                 self.hint(id);
                 for (Decided { job, facts }, request) in decided.into_iter().zip(append.requests) {
@@ -336,6 +339,18 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// A defect in a rule fails the command that met it, not those that wait with it.
+    fn decide_safely(
+        &self,
+        state: Option<&Relationship>,
+        act: &Act,
+    ) -> Result<(Moment, Decision), Refused> {
+        catch_unwind(AssertUnwindSafe(|| self.decide(state, act))).unwrap_or_else(|_| {
+            tracing::error!(command = act.command.name(), "a rule met a defect");
+            Err(Refused::Failed(Error::Defect))
+        })
     }
 
     fn decide(
@@ -434,6 +449,14 @@ impl Desk {
             last: request.last,
             facts,
         })
+    }
+
+    /// Takes erased bytes out of the database's own log too. Readers can hold that up; the next
+    /// erasure or the log's own turnover then does it.
+    fn purge(&self) {
+        if let Err(error) = self.database.purge_deleted() {
+            tracing::debug!(%error, "erased bytes stay in the log for now");
+        }
     }
 
     /// Tells other nodes that the stream moved: a hint, after the commit and outside of it.

@@ -1,0 +1,11 @@
+//! What the shell promises about commands and folds, on both databases.
+
+// The lint spares test functions only; here everything is a test.
+#![allow(clippy::unwrap_used)]
+
+mod erasing;
+mod keys;
+mod nodes;
+mod reading;
+mod world;
+mod writing;
