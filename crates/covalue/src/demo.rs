@@ -91,6 +91,7 @@ pub fn open(database: &Database, present: Timestamp) -> anyhow::Result<Demo> {
     let teller = teller::Teller::new(app.clone(), clock, present)?;
     let northwind = northwind::tell(&teller)?;
     masts::tell(&teller, &northwind)?;
+    northwind::tell_the_last_weeks(&teller, &northwind)?;
     let people = people::switched(app.accounts())?.context("the demo's people are missing")?;
     Ok(Demo {
         table: northwind.table,

@@ -11,6 +11,7 @@ use super::teller::{Teller, Wish, ZONE};
 
 /// Tells how Halden, once asked, opens a table of its own.
 pub fn tell(teller: &Teller, known: &Northwind) -> anyhow::Result<RelationshipId> {
+    teller.days_ago(33)?;
     let table = RelationshipId(Uuid::now_v7());
     let (tom, ines, priya) = (
         teller.voice(table, known.tom),
@@ -45,7 +46,7 @@ pub fn tell(teller: &Teller, known: &Northwind) -> anyhow::Result<RelationshipId
     })?;
     let fourth = tom.adds(Wish {
         statement: "Hang a fourth antenna without new steel",
-        objective: "Before the tender in spring.",
+        objective: "Before the next tender.",
         for_party: consumer,
         depends_on: Quality::Utility,
         delivered: false,

@@ -11,18 +11,36 @@ use uuid::Uuid;
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
 use super::teller::{Teller, Voice, Wish};
 
-/// The table, and those who may be asked to another one.
+/// The table ten months on, and what the last weeks are about.
 pub struct Northwind {
     /// The table.
     pub table: RelationshipId,
     /// The provider's organisation.
     pub meridian: OrganisationId,
+    /// The provider's party.
+    provider: PartyId,
+    /// The consumer's party.
+    consumer: PartyId,
     /// Service owner.
     pub ines: PersonId,
+    /// Relationship manager.
+    viktor: PersonId,
     /// Builds and runs the network.
     pub priya: PersonId,
+    /// Dispatch lead.
+    mara: PersonId,
+    /// Fleet director.
+    lea: PersonId,
+    /// Drives.
+    jonas: PersonId,
     /// Speaks for the masts.
     pub tom: PersonId,
+    /// Calls that do not drop.
+    a7: OutcomeId,
+    /// One bill.
+    bill: OutcomeId,
+    /// Deliveries in the tablet.
+    tablets: OutcomeId,
 }
 
 /// A driver, and what they said of the A7 at first and later, of borders, and of the tablets before
@@ -80,7 +98,7 @@ const DRIVERS: [Driver; 12] = [
     ),
 ];
 
-/// Tells it, from the first day to a few hours ago.
+/// Tells it from the first day until the supplier has a seat.
 pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     // Meridian begins: three outcomes, two sealed guesses of each, one person to ask.
     teller.days_ago(352)?;
@@ -204,7 +222,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "Drivers and dispatchers reach each other on the road, without a dropped call.",
     )?;
     voice(lea).says_the_terms(
-        "Routes, shift plans and the drivers' honest word.",
+        "Routes, shift plans and the drivers’ honest word.",
         "Calls that hold from Elm Pass to Westhaven, and a warning when they will not.",
         "Replace the cab radios before 2028.",
     )?;
@@ -236,7 +254,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         .names_a_dependency("Westhaven Harbour Authority: radio permits on the quay")?;
     voice(viktor).does(Command::LeaveDependencyOut {
         dependency: harbour,
-        why: "They answer permits in writing and sit at no supplier's table; Priya keeps them \
+        why: "They answer permits in writing and sit at no supplier’s table; Priya keeps them \
               informed."
             .to_owned(),
     })?;
@@ -378,7 +396,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(ines).finds(
         roaming,
         [7, 7, 6],
-        "Three partners abroad, and no complaint since May.",
+        "Three partners abroad, and no complaint in months.",
     )?;
     voice(ines).finds(night, [5, 6, 6], "The desk costs us four people.")?;
     voice(priya).finds(swap, [6, 6, 5], "")?;
@@ -428,7 +446,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         Question,
         Audience::Parties(vec![consumer]),
         &[night],
-        "May the night desk see the drivers' names, or the vehicle numbers only?",
+        "May the night desk see the drivers’ names, or the vehicle numbers only?",
     )?;
 
     // 5G is switched off on the A7, and what the tablets are worth falls.
@@ -459,7 +477,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(lea).finds(
         tablets,
         [5, 4, 6],
-        "Since September we are paid nine days later again.",
+        "Since 5G went off we are paid nine days later again.",
     )?;
     voice(priya).finds(tablets, [5, 4, 7], "")?;
     voice(lea).says(
@@ -469,7 +487,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "I need a date by which signatures arrive in ten seconds again, or the month in which I may \
          stop paying for tablets.",
     )?;
-    let masts_of_nordbahn = "Nordbahn Rail Freight: the antenna on the terminal's crane";
+    let masts_of_nordbahn = "Nordbahn Rail Freight: the antenna on the terminal’s crane";
     voice(mara).names_a_dependency(masts_of_nordbahn)?;
 
     // The supplier nobody asked is asked at last.
@@ -499,7 +517,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(tom).claims_the_seat()?;
     voice(tom).says_the_terms(
         "Eleven masts, and crews who know which road is open.",
-        "A day's notice before anybody climbs.",
+        "A day’s notice before anybody climbs.",
         "Enter the Elm Pass site between November and March after dark.",
     )?;
     let crews = voice(tom).adds(Wish {
@@ -545,49 +563,79 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "Remote switches at the two worst sites.",
     )?;
 
-    // The last weeks.
+    Ok(Northwind {
+        table,
+        meridian,
+        provider,
+        consumer,
+        ines,
+        viktor,
+        priya,
+        mara,
+        lea,
+        jonas,
+        tom,
+        a7,
+        bill,
+        tablets,
+    })
+}
+
+/// Tells the last weeks, to a few hours ago.
+pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let voice = |person: PersonId| teller.voice(known.table, person);
+    let &Northwind {
+        provider,
+        consumer,
+        a7,
+        bill,
+        tablets,
+        ..
+    } = known;
+    let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
+    let (mara, lea, jonas) = (voice(known.mara), voice(known.lea), voice(known.jonas));
     teller.days_ago(20)?;
-    let handsets = voice(lea).adds(Wish {
+    let handsets = lea.adds(Wish {
         statement: "Drive the cab radios until they wear out",
         objective: "No working radio is thrown away before 2028.",
         for_party: consumer,
         depends_on: Quality::Sustainability,
         delivered: true,
     })?;
-    voice(ines).guesses(handsets, [6, 5, 5])?;
-    voice(lea).finds(
+    ines.guesses(handsets, [6, 5, 5])?;
+    lea.finds(
         handsets,
         [7, 6, 8],
         "180 radios, and a promise in our annual report.",
     )?;
-    let reference = voice(viktor).adds(Wish {
+    let reference = viktor.adds(Wish {
         statement: "Show the next haulier a road that holds",
-        objective: "One visit a quarter to Northwind's dispatch, by appointment.",
+        objective: "One visit a quarter to Northwind’s dispatch, by appointment.",
         for_party: provider,
         depends_on: Quality::Experience,
         delivered: false,
     })?;
-    voice(viktor).expects(reference, [8, 7, 7], "")?;
-    voice(ines).expects(reference, [7, 7, 6], "")?;
+    viktor.expects(reference, [8, 7, 7], "")?;
+    ines.expects(reference, [7, 7, 6], "")?;
     teller.days_ago(9)?;
-    let silent = voice(mara).adds(Wish {
+    let silent = mara.adds(Wish {
         statement: "Find a driver who does not answer",
-        objective: "The last mast and minute, on the dispatcher's screen, within a minute.",
+        objective: "The last mast and minute, on the dispatcher’s screen, within a minute.",
         for_party: consumer,
         depends_on: Quality::Warranty,
         delivered: false,
     })?;
-    voice(mara).expects(
+    mara.expects(
         silent,
         [9, 7, 10],
-        "Twice this autumn we called the police to look.",
+        "Twice this year we called the police to look.",
     )?;
-    voice(mara).is_rid_of(
+    mara.is_rid_of(
         silent,
         Burden::Risk,
         "An accident that nobody notices until morning",
     )?;
-    voice(jonas).says(
+    jonas.says(
         Concern,
         Audience::WholeTable,
         &[silent],
@@ -595,46 +643,40 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
          has looked.",
     )?;
     teller.days_ago(6)?;
-    voice(viktor).says(
+    viktor.says(
         Question,
         Audience::OnlyMe,
         &[bill],
         "Before the review: what would we have built if we had asked about the road first?",
     )?;
-    voice(lea).says(
+    lea.says(
         Limit,
         Audience::OwnParty,
         &[tablets, silent],
         "Between us: the budget for next year is 48,000 euros, and not a euro of it is for a bill.",
     )?;
     teller.hours_ago(26)?;
-    voice(ines).says(
+    ines.says(
         Idea,
         Audience::WholeTable,
         &[tablets],
-        "A fixed line at the three largest ramps while 5G is off, at our cost until spring. Would \
+        "A fixed line at the three largest ramps while 5G is off, at our cost until it is back. Would \
          ten seconds at those three be enough to keep the tablets?",
     )?;
     teller.hours_ago(5)?;
-    voice(tom).says(
+    tom.says(
         Concern,
         Audience::WholeTable,
         &[a7],
-        "The first frost is announced for next week. Two sites still have no remote switch; with a \
+        "Frost is announced for next week. Two sites still have no remote switch; with a \
          date for them I can promise the nights.",
     )?;
     teller.hours_ago(3)?;
-    voice(mara).finds(
+    mara.finds(
         a7,
         [9, 8, 10],
         "Holds, even without 5G. One bad night at Elm Pass.",
     )?;
 
-    Ok(Northwind {
-        table,
-        meridian,
-        ines,
-        priya,
-        tom,
-    })
+    Ok(())
 }
