@@ -268,7 +268,10 @@ impl Ask {
             return Err(problem);
         }
         let mut response = page(&self.again(&problem))?;
-        *response.status_mut() = problem.status();
+        // A page that leads elsewhere has nothing to mend any more.
+        if !response.status().is_redirection() {
+            *response.status_mut() = problem.status();
+        }
         Ok(response)
     }
 

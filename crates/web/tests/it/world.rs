@@ -81,14 +81,11 @@ impl Reply {
 
 pub struct World {
     pub app: App,
-    pub web: Web,
     router: Router,
     runtime: tokio::runtime::Runtime,
     pub table: RelationshipId,
     pub other: RelationshipId,
-    pub provider: PartyId,
     pub consumer: PartyId,
-    pub supplier: PartyId,
     /// Guessed by Viktor and valued by the consumer.
     pub outcome: OutcomeId,
     pub part: PartId,
@@ -96,7 +93,6 @@ pub struct World {
     pub effect: EffectId,
     pub contribution: ContributionId,
     pub invitation: String,
-    pub guest_link: String,
     pub ines: PersonId,
     pub mara: PersonId,
     pub jonas: PersonId,
@@ -385,13 +381,11 @@ impl World {
             let (entered, _) = accounts.enter(&link, None, now).unwrap();
             (
                 Way::Cookie(entered.secret.expose_secret().to_owned()),
-                link,
                 invited,
             )
         };
-        let (gus, guest_link, invited) =
-            guest(table, northwind, consumer, mara, false, "Gus Guest");
-        let (greta, _, _) = guest(other, northwind, there, otto, true, "Greta Elsewhere");
+        let (gus, invited) = guest(table, northwind, consumer, mara, false, "Gus Guest");
+        let (greta, _) = guest(other, northwind, there, otto, true, "Greta Elsewhere");
         let session = |person| {
             let signed_in = accounts.demo_session(person, now).unwrap();
             Way::Cookie(signed_in.secret.expose_secret().to_owned())
@@ -432,22 +426,18 @@ impl World {
             },
         );
         Self {
-            router: web::server::router(web.clone()),
+            router: web::server::router(web),
             runtime: tokio::runtime::Runtime::new().unwrap(),
             app: app.clone(),
-            web,
             table,
             other,
-            provider,
             consumer,
-            supplier,
             outcome,
             part,
             dependency,
             effect,
             contribution,
             invitation: invited.invitation.id.to_string(),
-            guest_link,
             ines,
             mara,
             jonas,
