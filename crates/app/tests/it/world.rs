@@ -124,9 +124,10 @@ impl World {
         StreamId(self.table.0)
     }
 
-    /// The same product in a process that has just started.
+    /// The same product as another node or a restart has it: with nothing in memory. (A second
+    /// process cannot open SQLite's file meanwhile; the database is shared.)
     pub fn restarted(&self) -> App {
-        App::open(self.fresh.open(), self.clock.clone()).unwrap()
+        App::open(self.app.database().clone(), self.clock.clone()).unwrap()
     }
 
     pub fn entries(&self) -> Vec<Entry> {

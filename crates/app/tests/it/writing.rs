@@ -11,7 +11,7 @@ use app::Act;
 use domain::ids::*;
 
 #[test]
-fn answered_command_is_on_the_record_of_another_process_at_once() {
+fn answered_command_is_on_the_record_for_another_node_at_once() {
     on_both(|world| {
         let done = world.done(world.mara, say("Calls drop at Elm Pass"));
         let elsewhere = world.restarted();
