@@ -326,12 +326,8 @@ impl Reader {
             Some("object") => {
                 let required: Vec<&Value> = items(&schema["required"]).collect();
                 let fields = schema["properties"].as_object().into_iter().flatten();
-                let mut fields: Vec<_> = fields
-                    .filter(|(name, _)| required.iter().any(|own| *own == name.as_str()))
-                    .collect();
-                fields.sort_by_key(|(name, _)| name.as_str() != "command");
                 let sampled = fields
-                    .into_iter()
+                    .filter(|(name, _)| required.iter().any(|own| *own == name.as_str()))
                     .map(|(name, field)| (name.clone(), self.sample(field)));
                 Value::Object(sampled.collect())
             }
@@ -370,8 +366,9 @@ fn items(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
+/// Without the marks of code that descriptions have for other readers.
 fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
+    value.as_str().unwrap_or_default().replace('`', "")
 }
 
 fn pretty(value: &Value) -> String {
