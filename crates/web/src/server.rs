@@ -282,8 +282,17 @@ fn check_origin(ask: &Ask) -> Result<(), Problem> {
     };
     // A page loaded before signing in carries no proof; its form comes from our own origin all the
     // same, and signing in or following a link anew harms nobody.
-    let before = ["/sign-in", "/i/", "/password", "/set-up", "/demo/"];
-    if given.is_none_or(str::is_empty) && before.iter().any(|path| ask.path.starts_with(path)) {
+    let exact = [
+        "/sign-in",
+        "/set-up",
+        "/set-up/code",
+        "/password",
+        "/demo/person",
+    ];
+    let before = exact.contains(&ask.path.as_str())
+        || ask.path.starts_with("/i/")
+        || ask.path.starts_with("/password/");
+    if given.is_none_or(str::is_empty) && before {
         return Ok(());
     }
     if visitor.csrf_matches(given.unwrap_or_default()) {
