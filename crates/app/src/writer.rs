@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use accounts::Accounts;
 use database::Database;
@@ -78,7 +78,9 @@ struct Job {
 }
 
 pub(crate) struct Writer {
-    jobs: Sender<Job>,
+    /// `None` only while being dropped.
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Writer {
@@ -97,23 +99,36 @@ impl Writer {
             database,
             clock,
         };
-        // The thread ends when the last sender is dropped with the application.
         let spawned = thread::Builder::new()
             .name("writer".into())
             .spawn(move || desk.run(&waiting));
-        if let Err(error) = spawned {
+        let thread = spawned.inspect_err(|error| {
             tracing::error!(%error, "the writer cannot start; every command will be refused");
+        });
+        Self {
+            jobs: Some(jobs),
+            thread: thread.ok(),
         }
-        Self { jobs }
     }
 
     pub fn execute(&self, act: Act) -> Result<Done, Refused> {
         let (answer, done) = std::sync::mpsc::sync_channel(1);
-        self.jobs
-            .send(Job { act, answer })
-            .map_err(|_| Refused::Failed(Error::Stopped))?;
+        let stopped = || Refused::Failed(Error::Stopped);
+        let jobs = self.jobs.as_ref().ok_or_else(stopped)?;
+        jobs.send(Job { act, answer }).map_err(|_| stopped())?;
         // A job that ends without an answer was dropped by a panic.
         done.recv().map_err(|_| Refused::Failed(Error::Defect))?
+    }
+}
+
+impl Drop for Writer {
+    /// Waits until the thread is done and has let go of the database: whoever drops the product
+    /// may open the database anew at once.
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 

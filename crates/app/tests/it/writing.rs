@@ -2,13 +2,14 @@
 
 use std::thread;
 
-use app::Refused;
+use app::{Act, App, Clock, Refused};
+use database::Dialect;
+use database::testing::Fresh;
+use domain::ids::*;
 use domain::{Moment, Refusal};
 use uuid::Uuid;
 
 use crate::world::*;
-use app::Act;
-use domain::ids::*;
 
 #[test]
 fn answered_command_is_on_the_record_for_another_node_at_once() {
@@ -120,4 +121,12 @@ fn refused_command_leaves_nothing() {
         assert!(matches!(refused, Refused::Limit(_)), "{refused}");
         assert_eq!(world.entries().len(), before);
     });
+}
+
+#[test]
+fn dropped_product_lets_go_of_its_database_at_once() {
+    let fresh = Fresh::new(Dialect::Sqlite);
+    for _ in 0..20 {
+        drop(App::open(fresh.open(), Clock::System).unwrap());
+    }
 }
