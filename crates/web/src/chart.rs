@@ -427,9 +427,14 @@ struct Short(f64);
 
 impl Display for Short {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Adding zero turns −0 into 0.
-        let tenths = (self.0 * 10.0).round() / 10.0 + 0.0;
-        write!(f, "{tenths}")
+        // A page holds thousands of these, and whole numbers are written several times faster.
+        let tenths = (self.0 * 10.0).round() as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+        match rest {
+            0 => write!(f, "{sign}{whole}"),
+            rest => write!(f, "{sign}{whole}.{rest}"),
+        }
     }
 }
 
