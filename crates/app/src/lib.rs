@@ -16,7 +16,7 @@ mod writer;
 use std::sync::Arc;
 
 use accounts::{Accounts, SystemEntropy};
-use database::Database;
+use database::{Database, Dialect};
 use domain::ids::*;
 use domain::{Moment, Relationship};
 use record::{Record, StreamId};
@@ -83,6 +83,11 @@ impl App {
     /// The database behind both.
     pub fn database(&self) -> &Database {
         &self.inner.database
+    }
+
+    /// Whether the database is the embedded one, in a file beside the binary.
+    pub fn is_embedded(&self) -> bool {
+        self.inner.database.dialect() == Dialect::Sqlite
     }
 
     /// The moment it is.

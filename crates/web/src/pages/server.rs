@@ -2,7 +2,6 @@
 
 use accounts::Setting;
 use askama::Template;
-use database::Dialect;
 
 use super::set_up;
 use crate::ask::{Answer, Ask, page, see};
@@ -35,9 +34,10 @@ pub fn show(ask: &Ask) -> Answer {
     } else {
         "server-mail-no"
     };
-    let database = match web.app().database().dialect() {
-        Dialect::Sqlite => "server-database-embedded",
-        Dialect::Postgres => "server-database-postgres",
+    let database = if web.app().is_embedded() {
+        "server-database-embedded"
+    } else {
+        "server-database-postgres"
     };
     page(&Page {
         layout: Layout::new(ask, say.text("nav-server"))?,
