@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use crate::{Error, Refusal, secret};
 
-/// Failures allowed at once, and within [`WINDOW_MS`].
+/// Failures allowed at once, and within a quarter of an hour.
 pub const ATTEMPTS: i64 = 10;
 const WINDOW_MS: i64 = 15 * 60 * 1000;
 const INTERVAL_MS: i64 = WINDOW_MS / ATTEMPTS;
