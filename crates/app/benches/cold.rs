@@ -36,7 +36,7 @@ fn main() {
         let written = WORDS as f64 / started.elapsed().as_secs_f64();
         println!(
             "figure\tCommands answered, {WRITERS} writers, one relationship, {name}\t\
-             {written:.0}/s\t"
+             {written:.0}/s\t–"
         );
         let head = app.relationship(table).unwrap().unwrap().sequence();
         let best = (0..COLD_STARTS)

@@ -74,7 +74,7 @@ fn main() {
     figure(
         "Processor time of the server for each page",
         format!("{each:.2} ms"),
-        "",
+        "–",
     );
     figure(
         "99 of 100 answered, at 500 a second on a schedule",
@@ -86,7 +86,7 @@ fn main() {
         format!("{idle:.0} MiB"),
         "≤ 60 MiB",
     );
-    figure("Memory after the load", format!("{full:.0} MiB"), "");
+    figure("Memory after the load", format!("{full:.0} MiB"), "–");
 }
 
 /// The other process: serves the database in `directory` until it is killed.
