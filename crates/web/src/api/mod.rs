@@ -1,6 +1,6 @@
 //! The JSON API: what the pages show and do, for programs.
 //!
-//! Reads answer the views of the domain as they are; [`write`] takes its commands. Both go by the
+//! Reads answer the views of the domain as they are; [`mod@write`] takes its commands. Both go by the
 //! same sight and the same rules as the pages. [`openapi`] describes them, [`docs`] shows that.
 
 pub mod docs;
