@@ -1,5 +1,8 @@
 //! Settings: from a file, the environment and the command line, the later winning.
 
+// The fields' comments are what `--help` prints: addresses stand there as one types them.
+#![allow(rustdoc::bare_urls, rustdoc::broken_intra_doc_links)]
+
 use std::fs;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
