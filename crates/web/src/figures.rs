@@ -5,7 +5,7 @@ use domain::RATERS_FOR_SPREAD;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
-use domain::words::Role;
+use domain::words::{Quality, Role};
 
 use crate::catalogue::Say;
 use crate::chart;
@@ -59,8 +59,6 @@ pub struct Cell {
     pub number: String,
     /// The three bars, as SVG.
     pub bars: String,
-    /// How many raters, as dots, below five.
-    pub dots: String,
     /// What stands there instead of a number.
     pub instead: String,
 }
@@ -101,7 +99,6 @@ pub fn cell(say: Say, label: &PartyLabel, decides: bool, figure: &Figure) -> Cel
         look: label.look,
         number: String::new(),
         bars: String::new(),
-        dots: String::new(),
         instead: String::new(),
     };
     match figure {
@@ -204,6 +201,15 @@ pub fn depends(say: Say, outcome: &OutcomeView) -> String {
         _ => "quality-sustainability",
     });
     say.one("depends-on", "quality", quality)
+}
+
+/// What an outcome can depend on mainly: the form's word, and how it reads.
+pub fn qualities(say: Say) -> Vec<(&'static str, String)> {
+    let text = |word: &str| say.text(&format!("quality-{word}-long"));
+    Quality::ALL
+        .iter()
+        .map(|quality| (quality.word(), text(quality.word())))
+        .collect()
 }
 
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.

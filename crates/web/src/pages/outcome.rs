@@ -148,7 +148,7 @@ pub fn show(ask: &Ask) -> Answer {
             .clone()
             .unwrap_or_else(|| say.text("text-erased")),
         objective_by: say.one("objective-by", "party", &for_party.short),
-        now: now(say, &frame, &names, outcome),
+        now: now(say, &names, outcome),
         guess: revealed(say, &frame, &names, &view, &dates),
         guess_waits: guess_waits(say, &frame, &names, outcome),
         chart: series_chart(say, &names, &view, &dates, &statement, ask.now),
@@ -181,15 +181,7 @@ pub fn show(ask: &Ask) -> Answer {
             delivered: outcome.delivered,
         },
         parties: names.seated().cloned().collect(),
-        qualities: Quality::ALL
-            .iter()
-            .map(|quality| {
-                (
-                    quality.word(),
-                    say.text(&format!("quality-{}-long", quality.word())),
-                )
-            })
-            .collect(),
+        qualities: figures::qualities(say),
         writable,
         statement,
         layout,
@@ -208,7 +200,7 @@ fn people(view: &OutcomePage) -> BTreeSet<PersonId> {
         .collect()
 }
 
-fn now(say: Say, frame: &Frame, names: &Names, outcome: &OutcomeView) -> Vec<Now> {
+fn now(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<Now> {
     let seated = outcome.figures.iter();
     seated
         .map(|figure| {
@@ -231,7 +223,6 @@ fn now(say: Say, frame: &Frame, names: &Names, outcome: &OutcomeView) -> Vec<Now
                 basis,
             }
         })
-        .filter(|now| now.party.id != frame.you.party || !now.cell.label.is_empty())
         .collect()
 }
 

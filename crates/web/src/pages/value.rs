@@ -103,15 +103,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|part| view_part(say, &names, part))
             .collect(),
         parties: names.seated().cloned().collect(),
-        qualities: Quality::ALL
-            .iter()
-            .map(|quality| {
-                (
-                    quality.word(),
-                    say.text(&format!("quality-{}-long", quality.word())),
-                )
-            })
-            .collect(),
+        qualities: figures::qualities(say),
         by_role_note: say.text(if frame.you.figures_open {
             "figures-are-open"
         } else {
