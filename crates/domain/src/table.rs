@@ -154,6 +154,16 @@ impl Seat {
         !self.is_user_only() && stamp.sequence > self.named_since
     }
 
+    /// The roles under which what the person said at that entry counts. Whoever spoke as a user stays
+    /// among the users until they say it anew: under a new role it could be the figure of one.
+    pub fn counts_as(&self, stamp: Stamp) -> Vec<Role> {
+        if self.speaks() && !self.is_named_at(stamp) {
+            return vec![Role::User];
+        }
+        let roles = self.roles.iter().copied();
+        roles.filter(|role| *role != Role::Observer).collect()
+    }
+
     fn named_since_as(&self, roles: &BTreeSet<Role>, stamp: Stamp) -> u64 {
         if self.is_user_only() && !are_user_only(roles) {
             stamp.sequence

@@ -396,7 +396,7 @@ impl Outcome {
         let Some(current) = self.voices.get(&person).and_then(Voice::current) else {
             return;
         };
-        let (marks, stage) = (current.marks, current.stage);
+        let (marks, stage, stamp) = (current.marks, current.stage, current.stamp);
         let Some(seat) = seat else { return };
         if seat.speaks() {
             let heads = self.heads.entry(seat.party).or_default();
@@ -405,9 +405,9 @@ impl Outcome {
                 step(&mut heads.realised, add);
             }
         }
-        for role in seat.roles.iter().filter(|role| **role != Role::Observer) {
+        for role in seat.counts_as(stamp) {
             self.tallies
-                .entry((seat.party, *role))
+                .entry((seat.party, role))
                 .or_default()
                 .count(marks, stage, add);
         }

@@ -139,6 +139,44 @@ fn what_a_user_said_by_role_stays_by_role_when_they_become_customer() {
 }
 
 #[test]
+fn the_only_customer_is_not_shown_by_what_they_said_as_a_user() {
+    let (mut world, outcome) = rated_by_drivers(2);
+    let worth = |world: &World| world.said(TOM, outcome, world.consumer);
+    let before = worth(&world);
+    let promoted = |roles: &[Role]| Command::SetRoles {
+        person: driver(1),
+        roles: roles.to_vec(),
+    };
+    for roles in [&[Role::Customer][..], &[Role::User, Role::Sponsor]] {
+        world.does(MARA, promoted(roles));
+        let now = worth(&world);
+        assert_eq!(now, before, "a new role says nothing new");
+        assert_eq!(now.roles.len(), 1);
+        assert_eq!((now.roles[0].role, now.roles[0].raters), (Role::User, 2));
+    }
+
+    world.rates(driver(1), outcome, [3, 3, 3]);
+    let now = worth(&world);
+    let figure = |role| now.roles.iter().find(|figure| figure.role == role);
+    assert_eq!(
+        figure(Role::Sponsor).map(|f| (f.worth, f.raters)),
+        Some((3.0, 1))
+    );
+    assert_eq!(figure(Role::User).map(|f| f.raters), Some(2));
+    assert!(figure(Role::Customer).is_none());
+
+    // Counted once and taken away once, whatever the roles were meanwhile.
+    world.does(MARA, promoted(&[Role::User]));
+    let person = driver(1);
+    world.does(MARA, Command::UnseatPerson { person });
+    let now = worth(&world);
+    assert_eq!(
+        (now.raters, now.roles.len(), now.roles[0].raters),
+        (1, 1, 1)
+    );
+}
+
+#[test]
 fn a_users_verdict_on_a_part_stands_by_role() {
     let (mut world, _) = rated_by_drivers(5);
     let made_by = world.provider;
