@@ -28,6 +28,9 @@ import {
 /** Where pictures go; `target`-like, never committed. */
 export const ARTEFACTS = fileURLToPath(new URL('../artefacts', import.meta.url));
 
+/** The password that `setUp` gives. */
+export const PASSWORD = 'seven quiet herons at noon';
+
 const JOURNEY_LIMIT_MS = 240_000;
 const ACTION_LIMIT_MS = 15_000;
 
@@ -45,6 +48,28 @@ export function journey(name, body) {
       await world.close();
     }
   });
+}
+
+/** Presses the one button of that name. */
+export async function press(page, name) {
+  await page.getByRole('button', { name, exact: true }).click();
+}
+
+/**
+ * Sets a fresh server up as Ines Falk of Meridian Mobile: the one-time code, who one is, and the
+ * address. Ends at the first question.
+ */
+export async function setUp(page, server) {
+  await page.goto(server.link);
+  await page.getByLabel('One-time code').fill(server.code);
+  await press(page, 'Continue');
+  await page.getByLabel('Your organisation').fill('Meridian Mobile');
+  await page.getByLabel('Your name').fill('Ines Falk');
+  await page.getByLabel('E-mail').fill('ines@meridian.example');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await press(page, 'Continue');
+  await press(page, 'It works, go on');
+  await page.waitForURL(/\/open$/);
 }
 
 /** A browser, its visitors and the servers they visit. Journeys get one from `journey`. */

@@ -1,25 +1,6 @@
 // Coming in: from the one-time code to an account that is looked after.
 import assert from 'node:assert/strict';
-import { journey } from '../harness.mjs';
-
-const PASSWORD = 'seven quiet herons at noon';
-
-async function press(page, name) {
-  await page.getByRole('button', { name, exact: true }).click();
-}
-
-async function setUp(page, server) {
-  await page.goto(server.link);
-  await page.getByLabel('One-time code').fill(server.code);
-  await press(page, 'Continue');
-  await page.getByLabel('Your organisation').fill('Meridian Mobile');
-  await page.getByLabel('Your name').fill('Ines Falk');
-  await page.getByLabel('E-mail').fill('ines@meridian.example');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await press(page, 'Continue');
-  await press(page, 'It works, go on');
-  await page.waitForURL(/\/open$/);
-}
+import { journey, PASSWORD, press, setUp } from '../harness.mjs';
 
 async function signIn(page, password) {
   await page.getByLabel('E-mail').fill('ines@meridian.example');

@@ -1,32 +1,12 @@
 // The first ten minutes, both sides: from the one-time code to the revealed guess.
 import assert from 'node:assert/strict';
-import { journey } from '../harness.mjs';
-
-const PASSWORD = 'seven quiet herons at noon';
+import { journey, press, setUp } from '../harness.mjs';
 
 /** Rates or guesses the outcome shown with one number on all three scales. */
 async function choose(page, number) {
   for (const scale of ['benefit', 'usefulness', 'importance']) {
     await page.locator(`input[name="${scale}"][value="${number}"]`).check();
   }
-}
-
-async function press(page, name) {
-  await page.getByRole('button', { name, exact: true }).click();
-}
-
-/** The one-time code, who one is, and the address: until the first question. */
-async function setUp(page, server) {
-  await page.goto(server.link);
-  await page.getByLabel('One-time code').fill(server.code);
-  await press(page, 'Continue');
-  await page.getByLabel('Your organisation').fill('Meridian Mobile');
-  await page.getByLabel('Your name').fill('Ines Falk');
-  await page.getByLabel('E-mail').fill('ines@meridian.example');
-  await page.getByLabel('Password').fill(PASSWORD);
-  await press(page, 'Continue');
-  await page.getByRole('button', { name: 'It works, go on' }).click();
-  await page.waitForURL(/\/open$/);
 }
 
 /** The customer, three outcomes, three sealed guesses, one person to ask. Returns the link. */
