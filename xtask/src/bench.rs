@@ -23,8 +23,8 @@ const BENCHES: &[Bench] = &[
         measure: figures_printed_by,
         remark: "Server and load share the machine, with whatever else runs there. Nothing is \
                  cached but the fold: the session, the record's head, the view and the page are \
-                 made anew. In a profile, a third of the server's time went into allocating and \
-                 copying memory.",
+                 made anew. In a profile, a quarter of the server's time goes into allocating \
+                 memory, the rest is spread widely.",
     },
     Bench {
         name: "append",
@@ -58,7 +58,7 @@ const BENCHES: &[Bench] = &[
                  reference data, not of the same run.",
     },
     Bench {
-        name: "build",
+        name: "release-build",
         title: "Clean release build",
         command: "cargo build --release --package covalue",
         measure: clean_release_build,
