@@ -140,6 +140,9 @@ impl Accounts {
     /// # Errors
     /// Only when the database fails.
     pub fn names(&self, ids: &[PersonId]) -> Result<BTreeMap<PersonId, DisplayName>, Error> {
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
         let rows = self.database.read(|connection| {
             many::rows_by_id(
                 connection,

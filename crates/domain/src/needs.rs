@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::stamp::Moment;
+use crate::view::GuessView;
 use crate::words::*;
 
 /// After this time a value may have changed: days.
@@ -163,12 +164,14 @@ impl Seen<'_> {
             }
         }
         if you.kind == PartyKind::Provider || you.kind == PartyKind::Consumer {
-            for outcome in self.value().outcomes {
-                if let crate::view::GuessView::Revealed {
+            let mut told = live.clone();
+            told.sort_by_key(|outcome| outcome.added.sequence);
+            for outcome in told {
+                if let GuessView::Revealed {
                     guessed,
                     gap: Some(gap),
                     ..
-                } = outcome.guess
+                } = self.guess(outcome)
                     && gap.abs() >= GAP_WORTH_A_TALK
                 {
                     needs.push(Need::TalkAboutGap {

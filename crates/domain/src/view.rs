@@ -768,7 +768,7 @@ impl Seen<'_> {
         }
     }
 
-    fn guess(&self, outcome: &Outcome) -> GuessView {
+    pub(crate) fn guess(&self, outcome: &Outcome) -> GuessView {
         let consumer = self.then.table.consumer;
         let spoken = outcome.heard_from.contains(&consumer);
         let own = outcome
@@ -931,14 +931,13 @@ fn said(outcome: &Outcome, party: PartyId, worth: &PartyWorth) -> Said {
     let [benefit, usefulness, importance] = worth.marks.map(|mark| mark.shown(raters));
     let role_figure = |(role, tally): (Role, &Tally)| {
         let raters = tally.raters as usize;
+        let spread = tally.spread();
         Some(RoleFigure {
             role,
             worth: tally.worth()?.shown(raters),
             raters: tally.raters,
-            spread: tally
-                .spread()
-                .map(|spread| spread.map(|worth: Worth| worth.shown(raters))),
-            histogram: tally.spread().map(|_| tally.histogram()),
+            spread: spread.map(|spread| spread.map(|worth: Worth| worth.shown(raters))),
+            histogram: spread.map(|_| tally.histogram()),
         })
     };
     Said {

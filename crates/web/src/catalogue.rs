@@ -1,12 +1,13 @@
 //! The message catalogue: every sentence of the pages, in each language, from `locales/`.
 
 use std::collections::HashMap;
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 use std::sync::LazyLock;
 
 use accounts::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 /// One file per area of the product.
 macro_rules! sources {
@@ -25,6 +26,28 @@ struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     /// Messages without arguments, formatted once.
     plain: HashMap<String, String>,
+    /// Messages that choose nothing, only put their arguments in: a page says them hundreds of times.
+    fixed: HashMap<String, Vec<Piece>>,
+}
+
+/// A stretch of a message that chooses nothing.
+enum Piece {
+    Text(String),
+    Argument(String),
+}
+
+impl Piece {
+    /// The pieces of a pattern; `None` when it chooses, refers or calls.
+    fn all_of(pattern: &Pattern<&str>) -> Option<Vec<Self>> {
+        let piece = |element: &PatternElement<&str>| match element {
+            PatternElement::TextElement { value } => Some(Self::Text((*value).to_owned())),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => Some(Self::Argument(id.name.to_owned())),
+            PatternElement::Placeable { .. } => None,
+        };
+        pattern.elements.iter().map(piece).collect()
+    }
 }
 
 impl Catalogue {
@@ -34,6 +57,7 @@ impl Catalogue {
         // Isolation marks would be seen by screen readers and stand in copied text.
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
+        let mut fixed = HashMap::new();
         for source in sources {
             let resource = match FluentResource::try_new((*source).to_owned()) {
                 Ok(resource) => resource,
@@ -42,10 +66,15 @@ impl Catalogue {
                     resource
                 }
             };
-            keys.extend(resource.entries().filter_map(|entry| match entry {
-                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
-                _ => None,
-            }));
+            for entry in resource.entries() {
+                let Entry::Message(message) = entry else {
+                    continue;
+                };
+                let key = message.id.name.to_owned();
+                let pieces = message.value.as_ref().and_then(Piece::all_of);
+                fixed.extend(pieces.map(|pieces| (key.clone(), pieces)));
+                keys.push(key);
+            }
             if let Err(errors) = bundle.add_resource(resource) {
                 tracing::error!(?errors, "the catalogue says something twice");
             }
@@ -53,6 +82,7 @@ impl Catalogue {
         let mut catalogue = Self {
             bundle,
             plain: HashMap::new(),
+            fixed,
         };
         for key in keys {
             if let Some(text) = catalogue.format(&key, None) {
@@ -62,7 +92,34 @@ impl Catalogue {
         catalogue
     }
 
-    /// `None` when there is no such message or it lacks an argument.
+    /// The message with its arguments; `None` when there is no such message or it lacks one.
+    fn say(&self, key: &str, values: &[(&str, &dyn Display)]) -> Option<String> {
+        let Some(pieces) = self.fixed.get(key) else {
+            let mut args = FluentArgs::new();
+            for (name, value) in values {
+                let text = value.to_string();
+                // Whole numbers choose plurals.
+                let value = match text.parse::<i32>() {
+                    Ok(number) => FluentValue::from(number),
+                    Err(_) => FluentValue::from(text),
+                };
+                args.set((*name).to_owned(), value);
+            }
+            return self.format(key, Some(&args));
+        };
+        let mut said = String::with_capacity(96);
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => said.push_str(text),
+                Piece::Argument(argument) => {
+                    let (_, value) = values.iter().find(|(name, _)| name == argument)?;
+                    write!(said, "{value}").ok()?;
+                }
+            }
+        }
+        Some(said)
+    }
+
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
@@ -105,7 +162,7 @@ impl Say {
 
     /// A message with one argument.
     pub fn one(self, key: &str, name: &str, value: impl Display) -> String {
-        self.with(key, &[(name, value.to_string())])
+        self.said(key, &[(name, &value)])
     }
 
     /// A message with two arguments.
@@ -115,31 +172,26 @@ impl Say {
         first: (&str, impl Display),
         second: (&str, impl Display),
     ) -> String {
-        self.with(
-            key,
-            &[
-                (first.0, first.1.to_string()),
-                (second.0, second.1.to_string()),
-            ],
-        )
+        self.said(key, &[(first.0, &first.1), (second.0, &second.1)])
     }
 
     /// A message whose argument is a count, in the language's plural.
     pub fn count(self, key: &str, count: usize) -> String {
-        self.with(key, &[("count", count.to_string())])
+        self.said(key, &[("count", &count)])
     }
 
     /// A message with any arguments. Whole numbers choose plurals.
     pub fn with(self, key: &str, values: &[(&str, String)]) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            match value.parse::<i32>() {
-                Ok(number) => args.set((*name).to_owned(), FluentValue::from(number)),
-                Err(_) => args.set((*name).to_owned(), FluentValue::from(value.clone())),
-            }
-        }
-        let said = self.catalogue().format(key, Some(&args));
-        said.or_else(|| ENGLISH.format(key, Some(&args)))
+        let values: Vec<(&str, &dyn Display)> = values
+            .iter()
+            .map(|(name, value)| (*name, value as &dyn Display))
+            .collect();
+        self.said(key, &values)
+    }
+
+    fn said(self, key: &str, values: &[(&str, &dyn Display)]) -> String {
+        let said = self.catalogue().say(key, values);
+        said.or_else(|| ENGLISH.say(key, values))
             .unwrap_or_else(|| key.to_owned())
     }
 }

@@ -12,6 +12,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
+use std::sync::LazyLock;
 
 /// Highest value on the scale.
 const TOP: f64 = 10.0;
@@ -87,27 +88,34 @@ impl Range<'_> {
     }
 }
 
+/// A bar from its height on, for each tenth of the scale: a page holds hundreds of them, and there
+/// are no others.
+static BARS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    const HEIGHT: f64 = 24.0;
+    let bar = |tenths: u8| {
+        // A zero keeps a visible foot: it was said, unlike a value that is missing.
+        let height = (f64::from(tenths) / (TOP * 10.0) * HEIGHT).max(1.5);
+        format!(
+            r#"" y="{}" width="16" height="{}" rx="2"/>"#,
+            Short(HEIGHT - height),
+            Short(height)
+        )
+    };
+    (0..=100).map(bar).collect()
+});
+
 /// The three small bars beside a value, 54 × 24 px.
 ///
 /// `title` says them in words ("benefit 9, usefulness 9, importance 10").
 pub fn value_bars(benefit: f64, usefulness: f64, importance: f64, title: &str) -> String {
-    const HEIGHT: f64 = 24.0;
-    let mut svg = format!(
-        r#"<svg class="bars" viewBox="0 0 54 24" role="img"><title>{}</title>"#,
-        escape(title)
-    );
-    for (place, value) in [benefit, usefulness, importance].into_iter().enumerate() {
-        // A zero keeps a visible foot: it was said, unlike a value that is missing.
-        let height = (on_scale(value) / TOP * HEIGHT).max(1.5);
-        push(
-            &mut svg,
-            format_args!(
-                r#"<rect x="{}" y="{}" width="16" height="{}" rx="2"/>"#,
-                place * 19,
-                Short(HEIGHT - height),
-                Short(height)
-            ),
-        );
+    let mut svg = String::with_capacity(title.len() + 288);
+    svg.push_str(r#"<svg class="bars" viewBox="0 0 54 24" role="img"><title>"#);
+    svg.push_str(&escape(title));
+    svg.push_str("</title>");
+    for (left, value) in [("0", benefit), ("19", usefulness), ("38", importance)] {
+        svg.push_str(r#"<rect x=""#);
+        svg.push_str(left);
+        svg.push_str(&BARS[(on_scale(value) * 10.0).round() as usize]);
     }
     svg.push_str("</svg>");
     svg
@@ -268,63 +276,51 @@ pub fn series(
     svg
 }
 
-/// How the values of five or more spread: each voice a dot, the middle half a box, the median a
-/// line. `None` below five, where a spread would show persons.
+/// How the values of five or more spread: each voice a dot above its whole value, the middle half a
+/// box, the median a line. `None` below five, where a spread would show persons.
 ///
-/// Quartiles are linear interpolations of order statistics (Hyndman and Fan, 1996, type 7).
-pub fn spread(values: &[f64], party_class: &str, title: &str) -> Option<String> {
+/// `five` are minimum, first quartile, median, third quartile and maximum, `voices` how many stand at
+/// each whole value 0 to 10.
+pub fn spread(
+    five: [f64; 5],
+    voices: &[u32; 11],
+    party_class: &str,
+    title: &str,
+) -> Option<String> {
     const HIGHEST_STACK: f64 = 40.0;
     const BASE: f64 = 52.0;
 
-    let mut sorted: Vec<f64> = values.iter().map(|value| on_scale(*value)).collect();
-    if sorted.len() < 5 {
+    if voices.iter().sum::<u32>() < 5 {
         return None;
     }
-    sorted.sort_by(f64::total_cmp);
-    let across = |value: f64| Short(LEFT / 2.0 + value / TOP * (100.0 - LEFT));
-    let (lower, median, upper) = (
-        quantile(&sorted, 0.25),
-        quantile(&sorted, 0.5),
-        quantile(&sorted, 0.75),
-    );
-
-    // Voices stand in stacks at half points, which is as fine as one person's mean tells apart.
-    let mut stacks = [0_usize; 21];
-    for value in &sorted {
-        if let Some(stack) = stacks.get_mut((value * 2.0).round() as usize) {
-            *stack += 1;
-        }
-    }
-    let highest = stacks.iter().copied().max().unwrap_or(1).max(1);
-    let rise = (HIGHEST_STACK / highest as f64).min(9.0);
+    let across = |value: f64| Short(LEFT / 2.0 + on_scale(value) / TOP * (100.0 - LEFT));
+    let [_, lower, median, upper, _] = five;
+    let highest = voices.iter().copied().max().unwrap_or(1).max(1);
+    let rise = (HIGHEST_STACK / f64::from(highest)).min(9.0);
 
     let mut svg = format!(
         r#"<svg class="chart spread {}" width="100%" height="84" role="img"><title>{}</title>"#,
         escape(party_class),
         escape(title)
     );
-    for (place, count) in stacks
-        .into_iter()
-        .enumerate()
-        .filter(|(_, count)| *count > 0)
-    {
-        let x = across(place as f64 / 2.0);
+    for (value, count) in (0u8..).zip(voices).filter(|(_, count)| **count > 0) {
+        let x = across(f64::from(value));
         if rise < 6.0 {
             push(
                 &mut svg,
                 format_args!(
                     r#"<line class="stack" x1="{x}%" x2="{x}%" y1="{}" y2="{}"/>"#,
                     Short(BASE - 6.0),
-                    Short(BASE - 6.0 - rise * count as f64)
+                    Short(BASE - 6.0 - rise * f64::from(*count))
                 ),
             );
         } else {
-            for level in 0..count {
+            for level in 0..*count {
                 push(
                     &mut svg,
                     format_args!(
                         r#"<circle cx="{x}%" cy="{}" r="4"/>"#,
-                        Short(BASE - 8.0 - rise * level as f64)
+                        Short(BASE - 8.0 - rise * f64::from(level))
                     ),
                 );
             }
@@ -447,17 +443,6 @@ fn on_scale(value: f64) -> f64 {
     }
 }
 
-/// The quantile of sorted, non-empty values.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len().saturating_sub(1)) as f64;
-    let below = sorted
-        .get(place.floor() as usize)
-        .copied()
-        .unwrap_or_default();
-    let above = sorted.get(place.ceil() as usize).copied().unwrap_or(below);
-    below + (above - below) * place.fract()
-}
-
 /// On which side of its anchor a text keeps inside the chart.
 fn anchor(across: f64) -> &'static str {
     match across {
@@ -511,6 +496,8 @@ mod tests {
         to: 1_000,
         ticks: &[],
     };
+
+    const FIVE_AT_ONE: [u32; 11] = [0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
     fn line<'a>(label: &'a str, points: &'a [Point<'a>]) -> Series<'a> {
         Series {
@@ -590,7 +577,7 @@ mod tests {
         let charts = [
             series,
             value_bars(1.0, 2.0, 3.0, hostile),
-            spread(&[1.0; 5], hostile, hostile).unwrap(),
+            spread([1.0; 5], &FIVE_AT_ONE, hostile, hostile).unwrap(),
             dots(3, hostile),
             progress(1, 2, hostile, hostile),
             gap(1.0, 2.0, hostile),
@@ -618,7 +605,7 @@ mod tests {
                 &[Event { at: 9, label: "e" }],
             ),
             value_bars(1.0, 2.0, 3.0, ""),
-            spread(&[1.0; 90], "party-consumer", "").unwrap(),
+            spread([1.0; 5], &FIVE_AT_ONE, "party-consumer", "").unwrap(),
             gap(1.0, 2.0, ""),
         ] {
             assert!(!chart.contains("style"), "{chart}");
@@ -725,29 +712,28 @@ mod tests {
 
     #[test]
     fn four_voices_have_no_spread() {
-        assert_eq!(spread(&[1.0, 2.0, 3.0, 4.0], "party-consumer", ""), None);
-        assert!(spread(&[1.0, 2.0, 3.0, 4.0, 5.0], "party-consumer", "").is_some());
+        let mut voices = FIVE_AT_ONE;
+        voices[1] = 4;
+        assert_eq!(spread([1.0; 5], &voices, "party-consumer", ""), None);
     }
 
     #[test]
-    fn the_order_of_voices_does_not_show_in_their_spread() {
-        assert_eq!(
-            spread(&[9.0, 1.0, 5.0, 5.0, 2.0], "party-consumer", "t"),
-            spread(&[1.0, 2.0, 5.0, 5.0, 9.0], "party-consumer", "t")
+    fn a_spread_is_drawn_at_the_quartiles_it_is_given() {
+        // They come of thirds of a point, which the stacks at whole values no longer tell.
+        let five = [1.0, 2.5, 5.0, 7.5, 9.0];
+        let svg = spread(five, &FIVE_AT_ONE, "party-consumer", "").unwrap();
+        assert!(
+            svg.contains(r#"<line class="middle-half" x1="26.5%" x2="73.5%""#),
+            "{svg}"
         );
-    }
-
-    #[test]
-    fn quartiles_interpolate_between_voices() {
-        let sorted = [1.0, 2.0, 3.0, 4.0];
-        assert_eq!(quantile(&sorted, 0.25), 1.75);
-        assert_eq!(quantile(&sorted, 0.5), 2.5);
-        assert_eq!(quantile(&sorted, 0.75), 3.25);
+        assert!(svg.contains(r#"<line class="median" x1="50%""#), "{svg}");
     }
 
     #[test]
     fn hundreds_of_voices_stay_within_the_chart() {
-        let svg = spread(&[7.0; 300], "party-consumer", "").unwrap();
+        let mut voices = FIVE_AT_ONE;
+        voices[7] = 300;
+        let svg = spread([7.0; 5], &voices, "party-consumer", "").unwrap();
         assert!(svg.contains(r#"y1="46" y2="6""#), "{svg}");
     }
 

@@ -66,15 +66,11 @@ pub struct Cell {
 /// A number on the scale, in the reader's language: whole below five raters.
 pub fn number(say: Say, value: f64, raters: u32) -> String {
     if (raters as usize) < RATERS_FOR_SPREAD {
-        format!("{value:.0}")
-    } else {
-        let text = format!("{value:.1}");
-        if say.code() == "de" {
-            text.replace('.', ",")
-        } else {
-            text
-        }
+        return (value.round() as i64).to_string();
     }
+    let tenths = (value * 10.0).round() as i64;
+    let point = if say.code() == "de" { ',' } else { '.' };
+    format!("{}{point}{}", tenths / 10, (tenths % 10).abs())
 }
 
 /// The three bars of a figure.
@@ -120,7 +116,7 @@ pub fn table(
     base: &str,
     stay: &str,
     caption: String,
-    outcomes: &[OutcomeView],
+    outcomes: &[&OutcomeView],
 ) -> Table {
     let for_party = outcomes.first().map(|outcome| outcome.for_party);
     let alike = outcomes
@@ -246,25 +242,24 @@ pub fn guess(say: Say, names: &Names, outcome: &OutcomeView) -> (String, String)
     }
 }
 
-/// A role's figure, with its spread from five people up and dots below.
+/// A role's figure: its spread in words from five people up, dots below.
 pub struct RoleCell {
     /// The role, in the plural.
     pub role: String,
-    /// Look of the party.
-    pub look: &'static str,
     /// The number.
     pub number: String,
-    /// Dots or spread, as SVG.
+    /// Dots or a drawing, as SVG; empty where the words are enough.
     pub picture: String,
     /// The same in words.
     pub words: String,
 }
 
 /// The figure of a role.
-pub fn role_cell(say: Say, party: &PartyLabel, figure: &RoleFigure) -> RoleCell {
+pub fn role_cell(say: Say, figure: &RoleFigure) -> RoleCell {
     let people = say.count("people", figure.raters as usize);
-    let (picture, words) = match (&figure.spread, &figure.histogram) {
-        (Some([low, lower, median, upper, high]), Some(histogram)) => {
+    let (picture, words) = match &figure.spread {
+        None => (chart::dots(figure.raters as usize, &people), people),
+        Some([low, lower, median, upper, high]) => {
             let show = |value: &f64| number(say, *value, figure.raters);
             let words = say.with(
                 "spread-in-words",
@@ -277,28 +272,25 @@ pub fn role_cell(say: Say, party: &PartyLabel, figure: &RoleFigure) -> RoleCell 
                     ("high", show(high)),
                 ],
             );
-            let values: Vec<f64> = histogram
-                .iter()
-                .zip(0u8..)
-                .flat_map(|(count, value)| {
-                    std::iter::repeat_n(f64::from(value), (*count).min(60) as usize)
-                })
-                .collect();
-            let class = format!("party-{}", party.look);
-            (
-                chart::spread(&values, &class, &words).unwrap_or_default(),
-                words,
-            )
+            (String::new(), words)
         }
-        _ => (chart::dots(figure.raters as usize, &people), people),
     };
     RoleCell {
         role: say.text(&format!("roles-{}", figure.role.word())),
-        look: party.look,
         number: number(say, figure.worth, figure.raters),
         picture,
         words,
     }
+}
+
+/// As [`role_cell`], with the spread drawn as well: where one outcome has the room.
+pub fn role_drawn(say: Say, party: &PartyLabel, figure: &RoleFigure) -> RoleCell {
+    let mut cell = role_cell(say, figure);
+    if let (Some(five), Some(voices)) = (figure.spread, &figure.histogram) {
+        let class = format!("party-{}", party.look);
+        cell.picture = chart::spread(five, voices, &class, &cell.words).unwrap_or_default();
+    }
+    cell
 }
 
 /// Whether users stand beside other roles in any figure of the consumer.

@@ -402,7 +402,7 @@ fn roles(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<RoleCell> {
         });
     said.flat_map(|(party, said)| {
         said.roles.iter().map(move |role| {
-            let mut cell = figures::role_cell(say, party, role);
+            let mut cell = figures::role_drawn(say, party, role);
             cell.role = format!("{} · {}", party.short, cell.role);
             cell
         })

@@ -146,7 +146,7 @@ pub fn show(ask: &Ask) -> Answer {
 
 /// The outcomes that want attention first: guesses far off, then those most valued by those they are
 /// for, as far as the visitor may see.
-fn shown(value: &ValuePage) -> Vec<OutcomeView> {
+fn shown(value: &ValuePage) -> Vec<&OutcomeView> {
     use domain::view::{Figure, GuessView};
     let weight = |outcome: &OutcomeView| {
         let gap = match outcome.guess {
@@ -165,7 +165,8 @@ fn shown(value: &ValuePage) -> Vec<OutcomeView> {
     };
     let mut outcomes: Vec<_> = value.outcomes.iter().collect();
     outcomes.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-    outcomes.into_iter().take(OUTCOMES_SHOWN).cloned().collect()
+    outcomes.truncate(OUTCOMES_SHOWN);
+    outcomes
 }
 
 fn spoken(say: Say, frame: &Frame, names: &Names, outcomes: usize) -> Vec<Spoken> {

@@ -84,7 +84,7 @@ pub fn show(ask: &Ask) -> Answer {
     let consumer = names.party(frame.consumer).clone();
     page(&Page {
         groups: groups(say, &names, &frame, &value, &base, &stay),
-        apart: apart(say, &frame, &names, &value, &base, &stay),
+        apart: apart(say, &frame, &value, &base, &stay),
         unvalued: unvalued(say, &names, &value, &base, &stay),
         retired: value
             .retired
@@ -136,11 +136,10 @@ fn groups(
     consumer_first
         .chain(others)
         .filter_map(|party| {
-            let own: Vec<OutcomeView> = value
+            let own: Vec<&OutcomeView> = value
                 .outcomes
                 .iter()
-                .filter(|o| o.for_party == party.id)
-                .cloned()
+                .filter(|outcome| outcome.for_party == party.id)
                 .collect();
             if own.is_empty() {
                 return None;
@@ -155,15 +154,7 @@ fn groups(
         .collect()
 }
 
-fn apart(
-    say: Say,
-    frame: &Frame,
-    names: &Names,
-    value: &ValuePage,
-    base: &str,
-    stay: &str,
-) -> Vec<Apart> {
-    let party = names.party(frame.consumer);
+fn apart(say: Say, frame: &Frame, value: &ValuePage, base: &str, stay: &str) -> Vec<Apart> {
     let with_users = value
         .outcomes
         .iter()
@@ -185,7 +176,7 @@ fn apart(
                 statement: figures::statement(say, outcome),
                 roles: roles
                     .iter()
-                    .map(|role| figures::role_cell(say, party, role))
+                    .map(|role| figures::role_cell(say, role))
                     .collect(),
             }
         })
