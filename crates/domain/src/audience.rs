@@ -110,6 +110,15 @@ impl Seen<'_> {
                 .is_none_or(|unlocked| unlocked.contains(&outcome))
     }
 
+    /// Whether the viewer may see a mix that was made of what the consumer said of these outcomes:
+    /// which features it chose, and what each party gets, tells of that.
+    pub(crate) fn may_see_mix(&self, reads: &[OutcomeId]) -> bool {
+        let consumer = self.today.table.consumer;
+        reads
+            .iter()
+            .all(|outcome| self.may_see_worth(*outcome, consumer))
+    }
+
     /// Whether the viewer is in the audience of something said by a person of `party`.
     pub(crate) fn hears(&self, audience: &Audience, author: PersonId, party: PartyId) -> bool {
         if author == self.seat.person {
@@ -232,6 +241,7 @@ impl Seen<'_> {
                     Sight::Sealed
                 }
             }
+            Fact::MixRecorded(fact) if !self.may_see_mix(&fact.reads) => Sight::Sealed,
             // The ground may repeat what was erased: only the author's own party reads it.
             Fact::ContentErased(_) if author_party != self.seat.party || !self.seat.speaks() => {
                 Sight::WithoutText

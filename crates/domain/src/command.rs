@@ -256,6 +256,72 @@ pub enum Command {
         #[serde(default)]
         outcomes: Vec<OutcomeId>,
     },
+    /// Add features: one, or many at once. All are added, or none.
+    AddFeatures {
+        /// Each.
+        features: Vec<NewFeature>,
+    },
+    /// Put a feature in other words, or say anew what it serves.
+    ChangeFeature {
+        /// The feature.
+        feature: FeatureId,
+        /// What it is, in a few words.
+        name: String,
+        /// What it is, at length.
+        #[serde(default)]
+        note: String,
+        /// Where it comes from.
+        origins: Vec<Origin>,
+        /// The outcomes it serves.
+        #[serde(default)]
+        serves: Vec<Serves>,
+        /// The features without which it cannot be done.
+        #[serde(default)]
+        needs: Vec<FeatureId>,
+        /// The features beside which it cannot be done.
+        #[serde(default)]
+        excludes: Vec<FeatureId>,
+        /// Whether every mix has to hold it.
+        #[serde(default)]
+        must: bool,
+    },
+    /// Say what a feature costs at this table that one's own party offers, and who bears that.
+    PriceFeature {
+        /// The feature.
+        feature: FeatureId,
+        /// The table price.
+        price: Price,
+        /// Who bears it.
+        #[serde(default)]
+        bearers: Bearers,
+    },
+    /// Stop looking at a feature.
+    WithdrawFeature {
+        /// The feature.
+        feature: FeatureId,
+        /// The reason.
+        why: String,
+    },
+    /// Choose how much voice each party has in a mix.
+    ChooseEndowments {
+        /// Every party at the table, once.
+        endowments: Vec<Endowment>,
+        /// The reason.
+        why: String,
+    },
+    /// Record the mix that a rule chooses for a budget, as the record stood at one of its entries.
+    /// The mix itself is computed by the server.
+    RecordMix {
+        /// By which rule.
+        rule: MixRule,
+        /// The budget, in minor units.
+        budget: u64,
+        /// The entry up to which assessments, prices and endowments are read.
+        read_at: u64,
+        /// What it is meant for.
+        #[serde(default)]
+        note: String,
+    },
     /// Take a word back within five minutes.
     TakeBack {
         /// The contribution.
@@ -268,6 +334,45 @@ pub enum Command {
         /// On what ground.
         ground: String,
     },
+}
+
+/// A feature to be added.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewFeature {
+    /// What it is, in a few words.
+    pub name: String,
+    /// What it is, at length.
+    #[serde(default)]
+    pub note: String,
+    /// The party that would do it; it states the price.
+    pub offered_by: PartyId,
+    /// Where it comes from.
+    pub origins: Vec<Origin>,
+    /// The outcomes it serves.
+    #[serde(default)]
+    pub serves: Vec<Serves>,
+    /// The table price, where one's own party offers it.
+    #[serde(default)]
+    pub price: Option<Price>,
+    /// Who bears it.
+    #[serde(default)]
+    pub bearers: Bearers,
+    /// The features without which it cannot be done.
+    #[serde(default)]
+    pub needs: Vec<FeatureId>,
+    /// The same, for features added with it: their places in the list, from 0.
+    #[serde(default)]
+    pub needs_added: Vec<usize>,
+    /// The features beside which it cannot be done.
+    #[serde(default)]
+    pub excludes: Vec<FeatureId>,
+    /// The same, for features added with it: their places in the list, from 0.
+    #[serde(default)]
+    pub excludes_added: Vec<usize>,
+    /// Whether every mix has to hold it.
+    #[serde(default)]
+    pub must: bool,
 }
 
 impl Command {
@@ -304,6 +409,12 @@ impl Command {
             Self::NamePart { .. } => "name_part",
             Self::JudgePart { .. } => "judge_part",
             Self::Say { .. } => "say",
+            Self::AddFeatures { .. } => "add_features",
+            Self::ChangeFeature { .. } => "change_feature",
+            Self::PriceFeature { .. } => "price_feature",
+            Self::WithdrawFeature { .. } => "withdraw_feature",
+            Self::ChooseEndowments { .. } => "choose_endowments",
+            Self::RecordMix { .. } => "record_mix",
             Self::TakeBack { .. } => "take_back",
             Self::EraseContent { .. } => "erase_content",
         }

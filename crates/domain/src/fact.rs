@@ -449,6 +449,101 @@ facts! {
         words: String,
     }
 
+    /// Something that could be done.
+    "feature_added" FeatureAdded {
+        /// The feature.
+        feature: FeatureId,
+        /// The party that would do it; it states the price.
+        offered_by: PartyId,
+        /// Where it comes from.
+        origins: Vec<Origin>,
+        /// The outcomes it serves.
+        serves: Vec<Serves>,
+        /// The features without which it cannot be done.
+        needs: Vec<FeatureId>,
+        /// The features beside which it cannot be done.
+        excludes: Vec<FeatureId>,
+        /// Whether every mix has to hold it.
+        must: bool,
+    } says FeatureText {
+        /// What it is, in a few words.
+        name: String,
+        /// What it is, at length.
+        note: String,
+    }
+
+    /// A feature was put in other words, or serves something else.
+    "feature_changed" FeatureChanged {
+        /// The feature.
+        feature: FeatureId,
+        /// Where it comes from.
+        origins: Vec<Origin>,
+        /// The outcomes it serves.
+        serves: Vec<Serves>,
+        /// The features without which it cannot be done.
+        needs: Vec<FeatureId>,
+        /// The features beside which it cannot be done.
+        excludes: Vec<FeatureId>,
+        /// Whether every mix has to hold it.
+        must: bool,
+    } says FeatureChangedText {
+        /// What it is, in a few words.
+        name: String,
+        /// What it is, at length.
+        note: String,
+    }
+
+    /// The party that offers a feature says what it costs at this table, and who bears that.
+    "feature_priced" FeaturePriced {
+        /// The feature.
+        feature: FeatureId,
+        /// The table price.
+        price: Price,
+        /// Who bears it.
+        bearers: Bearers,
+    }
+
+    /// A feature is no longer looked at; what was said of it stays.
+    "feature_withdrawn" FeatureWithdrawn {
+        /// The feature.
+        feature: FeatureId,
+    } says FeatureWithdrawnText {
+        /// The reason.
+        why: String,
+    }
+
+    /// How much voice each party has in a mix.
+    "endowments_chosen" EndowmentsChosen {
+        /// Every party at the table.
+        endowments: Vec<Endowment>,
+    } says EndowmentsText {
+        /// The reason.
+        why: String,
+    }
+
+    /// Which features a rule chose for a budget. The outcome of the rule, never derived again.
+    "mix_recorded" MixRecorded {
+        /// The mix.
+        mix: MixId,
+        /// By which rule.
+        rule: MixRule,
+        /// The budget, in minor units.
+        budget: u64,
+        /// The entry up to which assessments, prices and endowments were read.
+        read_at: u64,
+        /// Digest of everything that the rule read and of how it was asked, in hexadecimal.
+        inputs: String,
+        /// The engine and its version.
+        engine: String,
+        /// The outcomes of which everybody's values were read.
+        reads: Vec<OutcomeId>,
+        /// What the rule came to.
+        result: MixResult,
+    } says MixText {
+        /// What it is meant for.
+        note: String,
+    }
+
     /// An author took a word back within five minutes: its text goes.
     "contribution_taken_back" ContributionTakenBack {
         /// The contribution.

@@ -55,4 +55,8 @@ ids! {
     EffectId;
     /// Something said at the table.
     ContributionId;
+    /// Something that could be done.
+    FeatureId;
+    /// A recorded mix of features.
+    MixId;
 }

@@ -69,6 +69,17 @@ pub enum Need {
         /// Value minus guess.
         gap: f64,
     },
+    /// Features that the viewer's party offers and that have no price.
+    PriceFeatures {
+        /// Which.
+        features: Vec<FeatureId>,
+    },
+    /// The viewer's party has not said what the outcomes are worth that features serve: a mix is
+    /// provisional.
+    RateForMix {
+        /// Of those, which the viewer has not rated.
+        outcomes: Vec<OutcomeId>,
+    },
     /// There is nothing to value yet.
     AddOutcome,
     /// Make the seat one's own with an account.
@@ -134,8 +145,26 @@ impl Seen<'_> {
                 }
             }
         }
+        // A party without a voice in the mix comes first, with the outcomes that give it one.
+        let served = self.today.served();
+        let silent = self.today.silent_parties(&served).contains(&you.party);
+        if silent && unrated.iter().any(|outcome| served.contains(outcome)) {
+            let (outcomes, others) = unrated.into_iter().partition(|id| served.contains(id));
+            needs.push(Need::RateForMix { outcomes });
+            unrated = others;
+        }
         if !unrated.is_empty() {
             needs.push(Need::Rate { outcomes: unrated });
+        }
+        let features: Vec<FeatureId> = self
+            .today
+            .features
+            .live()
+            .filter(|feature| feature.priced.is_none() && feature.offered_by == you.party)
+            .map(|feature| feature.id)
+            .collect();
+        if you.speak_for_party && !features.is_empty() {
+            needs.push(Need::PriceFeatures { features });
         }
         if live.is_empty() {
             needs.push(Need::AddOutcome);

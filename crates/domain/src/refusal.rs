@@ -128,6 +128,44 @@ pub enum Refusal {
     /// The currency is not an ISO 4217 code.
     #[error("the currency must be a three-letter code such as EUR")]
     Currency,
+    /// A feature needs an origin.
+    #[error("say where the feature comes from")]
+    NoOrigin,
+    /// The price is no price.
+    #[error("the price must not end below where it begins, nor exceed ten thousand million")]
+    Price,
+    /// The shares of those who bear a price do not make it up.
+    #[error("the shares of those who bear it must make up the whole: 100 per cent, or the price")]
+    Bearers,
+    /// Only the party that offers a feature says what it costs.
+    #[error("only those who speak for the party that offers a feature say what it costs")]
+    NotOffered,
+    /// Withdrawn features are not changed.
+    #[error("this feature is withdrawn")]
+    Withdrawn,
+    /// Features cannot need each other in a circle.
+    #[error("a feature cannot need itself, directly or through others")]
+    CircularNeed,
+    /// Endowments name every party at the table.
+    #[error(
+        "give every party at the table its weight, from 0 to 1,000, and at least one of them more than 0"
+    )]
+    Endowments,
+    /// Nobody raises the voice of their own party.
+    #[error("nobody gives their own party more than an equal share; another party can")]
+    OwnEndowment,
+    /// The mix is made of what the consumer said: the provider's people guess or skip first.
+    #[error("this mix is made of what the consumer said: guess that first, or skip guessing")]
+    GuessFirst,
+    /// What must be in costs more than the budget.
+    #[error("what must be in costs more than this budget")]
+    MustsTooDear,
+    /// Two musts exclude each other.
+    #[error("two features that must be in exclude each other")]
+    MustsExclude,
+    /// The budget, or the endowments, lie beyond what can be calculated exactly.
+    #[error("this budget or these endowments cannot be calculated with exactly; take rounder ones")]
+    NoMix,
     /// Nothing would change.
     #[error("this already stands as you say it")]
     NothingNew,
@@ -167,6 +205,18 @@ impl Refusal {
             Self::NothingToErase => "nothing_to_erase",
             Self::NobodyThere => "nobody_there",
             Self::Currency => "currency",
+            Self::NoOrigin => "no_origin",
+            Self::Price => "price",
+            Self::Bearers => "bearers",
+            Self::NotOffered => "not_offered",
+            Self::Withdrawn => "withdrawn",
+            Self::CircularNeed => "circular_need",
+            Self::Endowments => "endowments",
+            Self::OwnEndowment => "own_endowment",
+            Self::GuessFirst => "guess_first",
+            Self::MustsTooDear => "musts_too_dear",
+            Self::MustsExclude => "musts_exclude",
+            Self::NoMix => "no_mix",
             Self::NothingNew => "nothing_new",
         }
     }
@@ -179,6 +229,12 @@ impl Refusal {
             | Self::Deceptive { field }
             | Self::OutOfScale { field } => Some(field),
             Self::Currency => Some("currency"),
+            Self::NoOrigin => Some("origins"),
+            Self::Price | Self::NotOffered => Some("price"),
+            Self::Bearers => Some("bearers"),
+            Self::CircularNeed => Some("needs"),
+            Self::Endowments | Self::OwnEndowment => Some("endowments"),
+            Self::MustsTooDear | Self::NoMix => Some("budget"),
             Self::NoRole | Self::RoleOfAnotherParty | Self::FirstSeatSpeaks => Some("roles"),
             _ => None,
         }

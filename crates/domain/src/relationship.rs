@@ -10,7 +10,9 @@ use uuid::Uuid;
 use crate::command::Command;
 use crate::dialogue::Dialogue;
 use crate::fact::*;
+use crate::feature::{Features, Sketch};
 use crate::ids::*;
+use crate::mix::{ComputedMix, Mixes};
 use crate::refusal::Refusal;
 use crate::service::Service;
 use crate::stamp::{Moment, Stamp};
@@ -29,6 +31,8 @@ pub struct Context<'a> {
     pub people: BTreeMap<PersonId, Standing>,
     /// The entry that the command names, as the record knows it.
     pub entry: Option<Entry>,
+    /// The mix that the command asks for, as the engine came to it.
+    pub mix: Option<ComputedMix>,
     /// Where new ids come from.
     pub ids: &'a mut dyn FnMut() -> Uuid,
 }
@@ -98,6 +102,8 @@ pub struct Relationship {
     pub(crate) value: Value,
     pub(crate) service: Service,
     pub(crate) dialogue: Dialogue,
+    pub(crate) features: Features,
+    pub(crate) mixes: Mixes,
     pub(crate) last: Stamp,
 }
 
@@ -147,6 +153,8 @@ impl Relationship {
             value: Value::default(),
             service: Service::default(),
             dialogue: Dialogue::default(),
+            features: Features::default(),
+            mixes: Mixes::default(),
             last: stamp,
         })
     }
@@ -283,6 +291,45 @@ impl Relationship {
                 words,
                 outcomes,
             } => self.say(context, kind, &audience, &words, &outcomes),
+            Command::AddFeatures { features } => self.add_features(context, &features),
+            Command::ChangeFeature {
+                feature,
+                name,
+                note,
+                origins,
+                serves,
+                needs,
+                excludes,
+                must,
+            } => {
+                let to = Sketch {
+                    name: &name,
+                    note: &note,
+                    origins: &origins,
+                    serves: &serves,
+                    needs,
+                    excludes,
+                    must,
+                };
+                self.change_feature(actor, feature, to)
+            }
+            Command::PriceFeature {
+                feature,
+                price,
+                bearers,
+            } => self.price_feature(actor, feature, price, bearers),
+            Command::WithdrawFeature { feature, why } => {
+                self.withdraw_feature(actor, feature, &why)
+            }
+            Command::ChooseEndowments { endowments, why } => {
+                self.choose_endowments(actor, endowments, &why)
+            }
+            Command::RecordMix {
+                rule,
+                budget,
+                read_at,
+                note,
+            } => self.record_mix(context, rule, budget, read_at, &note),
             Command::TakeBack { contribution } => {
                 let (facts, erase) = self.take_back(context, contribution)?;
                 return Ok(Decision { facts, erase });
@@ -340,6 +387,8 @@ impl Relationship {
             value,
             service,
             dialogue,
+            features,
+            mixes,
             ..
         } = self;
         if let Some(seat) = table.seats.get_mut(&stamp.actor) {
@@ -475,6 +524,16 @@ impl Relationship {
                     dialogue.say(stamp, party, fact);
                 }
             }
+            Fact::FeatureAdded(fact) => {
+                if let Some(party) = table.seats.get(&stamp.actor).map(|seat| seat.party) {
+                    features.add(stamp, party, fact);
+                }
+            }
+            Fact::FeatureChanged(fact) => features.change(stamp, fact),
+            Fact::FeaturePriced(fact) => features.price(stamp, fact),
+            Fact::FeatureWithdrawn(fact) => features.withdraw(stamp, fact),
+            Fact::EndowmentsChosen(fact) => mixes.choose_endowments(stamp, fact),
+            Fact::MixRecorded(fact) => mixes.record(stamp, fact),
             Fact::ContributionTakenBack(fact) => dialogue.take_back(&fact),
             // The text is gone from the record itself; a fold made before must be made anew.
             Fact::ContentErased(_) => {}

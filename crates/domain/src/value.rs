@@ -83,7 +83,8 @@ impl Marks {
         Worth::of_sum(self.sum())
     }
 
-    fn sum(self) -> u8 {
+    /// Their sum, 0 to 30.
+    pub(crate) fn sum(self) -> u8 {
         // A record may hold any byte; the scale ends at 10 whatever it says.
         self.benefit.min(10) + self.usefulness.min(10) + self.importance.min(10)
     }
@@ -120,6 +121,16 @@ impl Voice {
         }
         let latest = |stage| self.assessments.iter().rev().find(|a| a.stage == stage);
         latest(Stage::Realised).or_else(|| latest(Stage::Expected))
+    }
+
+    /// The latest expected assessment; none when the person's last word is that it does not concern
+    /// them.
+    pub fn expected(&self) -> Option<&Assessment> {
+        if self.declined.is_some() {
+            return None;
+        }
+        let expected = |a: &&Assessment| a.stage == Stage::Expected;
+        self.assessments.iter().rev().find(expected)
     }
 }
 

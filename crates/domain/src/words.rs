@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::ids::PartyId;
+use crate::ids::{FeatureId, OutcomeId, PartyId};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
@@ -152,6 +152,165 @@ words! {
         /// What might go wrong, and what would make it work.
         Concern = "concern",
     }
+
+    /// Where a feature comes from.
+    Origin {
+        /// A customer or sponsor asked for it.
+        Customer = "customer",
+        /// A user asked for it.
+        User = "user",
+        /// A supplier asked for it.
+        Supplier = "supplier",
+        /// A law, a standard or a policy asks for it.
+        Rule = "rule",
+        /// A competitor has it.
+        Competitor = "competitor",
+        /// It makes a price look good.
+        Price = "price",
+        /// We thought of it.
+        OurIdea = "our_idea",
+    }
+
+    /// How strongly a feature serves an outcome; not at all is said by leaving it out.
+    Strength {
+        /// Helps a little.
+        Weak = "weak",
+        /// Helps.
+        Medium = "medium",
+        /// Makes it.
+        Strong = "strong",
+    }
+
+    /// By which rule a mix is chosen.
+    MixRule {
+        /// Every party has an equal voice (the Method of Equal Shares).
+        EqualVoice = "equal_voice",
+        /// The most value, added up over everybody who rated.
+        MostValue = "most_value",
+        /// The party that gets least gets as much as possible, then the next.
+        WorstOff = "worst_off",
+    }
+}
+
+impl Origin {
+    /// Whether somebody at the table needs what comes from here: not a competitor, a price or an
+    /// idea of one's own.
+    pub fn is_somebodys_need(self) -> bool {
+        !matches!(self, Self::Competitor | Self::Price | Self::OurIdea)
+    }
+}
+
+impl Strength {
+    /// The scale of quality function deployment: 1, 3, 9; and 0 where nothing is said.
+    pub fn weight(self) -> u32 {
+        match self {
+            Self::Weak => 1,
+            Self::Medium => 3,
+            Self::Strong => 9,
+        }
+    }
+}
+
+/// An outcome that a feature serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Serves {
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// How strongly.
+    pub strength: Strength,
+}
+
+/// A table price, in minor units of the relationship's currency: one value, or from–to. What is in it
+/// for the party that offers is its own affair and asked nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Price {
+    /// At the least.
+    pub low: u64,
+    /// At the most: what a mix reckons with.
+    pub high: u64,
+}
+
+/// A party that bears a part of a price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Bearer {
+    /// Which party.
+    pub party: PartyId,
+    /// How much: per cent, or minor units.
+    pub share: u64,
+}
+
+/// Who bears a price: all in per cent, or all in amounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Bearers {
+    /// Per cent of the price, 100 together. Empty while nobody has said who bears it.
+    Percent(Vec<Bearer>),
+    /// Minor units, the price's upper end together.
+    Amounts(Vec<Bearer>),
+}
+
+impl Default for Bearers {
+    fn default() -> Self {
+        Self::Percent(Vec::new())
+    }
+}
+
+impl Bearers {
+    /// Each party with its share, whatever that is counted in.
+    pub fn all(&self) -> &[Bearer] {
+        match self {
+            Self::Percent(all) | Self::Amounts(all) => all,
+        }
+    }
+}
+
+/// A party's voice in a mix, in proportion to the other parties'.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Endowment {
+    /// Which party.
+    pub party: PartyId,
+    /// Its weight: equal weights are equal voices.
+    pub weight: u32,
+}
+
+/// A part of a hundred that belongs to a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PartyPercent {
+    /// Which party.
+    pub party: PartyId,
+    /// Whole per cent.
+    pub percent: u8,
+}
+
+/// A feature that a mix could choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MixedFeature {
+    /// The feature.
+    pub feature: FeatureId,
+    /// The price that the mix reckoned with, in minor units.
+    pub price: u64,
+    /// Whose voice backs it; 100 together unless nobody's does.
+    pub backed: Vec<PartyPercent>,
+}
+
+/// What a rule came to. Figures of parties are whole per cents: a person's figures cannot be
+/// calculated back from them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MixResult {
+    /// The features of the mix, in the order chosen.
+    pub selected: Vec<FeatureId>,
+    /// What they cost together, in minor units.
+    pub cost: u64,
+    /// Every feature that could be chosen, in the order of their ids.
+    pub features: Vec<MixedFeature>,
+    /// Of all that the features could give it, what each party gets.
+    pub gets: Vec<PartyPercent>,
+    /// Each party's voice.
+    pub endowments: Vec<Endowment>,
+    /// The parties that have not said what the outcomes are worth: the mix is provisional.
+    pub silent: Vec<PartyId>,
+    /// Whether this is certainly the rule's answer; one that was looked for too long may not be.
+    pub proven: bool,
 }
 
 impl Role {

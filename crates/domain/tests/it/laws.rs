@@ -37,6 +37,7 @@ struct Things {
     outcomes: Vec<OutcomeId>,
     parts: Vec<PartId>,
     contributions: Vec<ContributionId>,
+    features: Vec<FeatureId>,
 }
 
 fn facts(world: &World) -> impl Iterator<Item = (domain::Stamp, Fact)> + '_ {
@@ -58,6 +59,7 @@ fn things(world: &World) -> Things {
             Fact::OutcomeAdded(fact) => things.outcomes.push(fact.outcome),
             Fact::PartNamed(fact) => things.parts.push(fact.part),
             Fact::ContributionSaid(fact) => things.contributions.push(fact.contribution),
+            Fact::FeatureAdded(fact) => things.features.push(fact.feature),
             _ => {}
         }
     }
@@ -91,7 +93,56 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     };
     let marks = [b % 11, c % 11, d % 11];
     let [benefit, usefulness, importance] = marks;
-    match what % 32 {
+    let features = &things.features;
+    let feature = features
+        .get(pick(c, features.len()))
+        .copied()
+        .unwrap_or(FeatureId(nowhere));
+    match what % 40 {
+        32 | 33 => {
+            let mut new = new_feature(canary, party, outcome);
+            new.note = text();
+            new.origins = vec![Origin::ALL[pick(c, Origin::ALL.len())]];
+            new.needs.extend(features.first().filter(|_| d % 3 == 0));
+            Command::AddFeatures {
+                features: vec![new; 1 + usize::from(d % 2)],
+            }
+        }
+        34 => Command::ChangeFeature {
+            feature,
+            name: text(),
+            note: text(),
+            origins: vec![Origin::User],
+            serves: vec![Serves {
+                outcome,
+                strength: Strength::ALL[pick(d, 3)],
+            }],
+            needs: features.iter().take(pick(d, 3)).copied().collect(),
+            excludes: Vec::new(),
+            must: d % 5 == 0,
+        },
+        35 | 36 => price(feature, u64::from(d) * 100),
+        37 => Command::WithdrawFeature {
+            feature,
+            why: text(),
+        },
+        38 => Command::ChooseEndowments {
+            endowments: things
+                .parties
+                .iter()
+                .map(|party| Endowment {
+                    party: *party,
+                    weight: u32::from(b) + 1,
+                })
+                .collect(),
+            why: text(),
+        },
+        39 => Command::RecordMix {
+            rule: MixRule::ALL[pick(a, 3)],
+            budget: u64::from(d) * 1_000,
+            read_at: u64::from(b) % 40,
+            note: text(),
+        },
         0..=6 => Command::Assess {
             outcome,
             stage: if b % 3 == 0 {
@@ -289,6 +340,10 @@ fn may_read(
             reaches && !(locked && author.party == world.consumer)
         }
         Fact::PartJudged(_) => reaches,
+        Fact::MixRecorded(fact) => {
+            let locked = |outcome| !unlocked.contains(outcome);
+            !(you.party == world.provider && fact.reads.iter().any(locked))
+        }
         Fact::ContentErased(_) => speaks && you.party == author.party,
         _ => true,
     }

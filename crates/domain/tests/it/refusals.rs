@@ -42,6 +42,10 @@ fn asks(command: &Command) -> Asks {
         | Command::OpenFigures { .. }
         | Command::NamePart { .. }
         | Command::JudgePart { .. }
+        | Command::AddFeatures { .. }
+        | Command::ChangeFeature { .. }
+        | Command::WithdrawFeature { .. }
+        | Command::RecordMix { .. }
         | Command::Say { .. } => Asks::Voice,
         Command::DescribeRelationship { .. }
         | Command::SayTerms { .. }
@@ -53,6 +57,8 @@ fn asks(command: &Command) -> Asks {
         | Command::LeaveTable {}
         | Command::ConsentToClosing {}
         | Command::WithdrawClosing {}
+        | Command::PriceFeature { .. }
+        | Command::ChooseEndowments { .. }
         | Command::SayBetterOff { .. } => Asks::PartyVoice,
     }
 }
@@ -65,7 +71,9 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     let dependency = DependencyId(Uuid::from_u128(0xE3));
     let contribution = ContributionId(Uuid::from_u128(0xE4));
     let effect = EffectId(Uuid::from_u128(0xE5));
+    let feature = FeatureId(Uuid::from_u128(0xE6));
     let party = world.provider;
+    let weigh = |(party, weight)| Endowment { party, weight };
     vec![
         (opening(), &[]),
         (
@@ -168,6 +176,48 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             },
             &[],
         ),
+        (
+            Command::AddFeatures {
+                features: vec![new_feature(words, party, outcome)],
+            },
+            &[("name", LINE)],
+        ),
+        (
+            Command::ChangeFeature {
+                feature,
+                name: w(),
+                note: String::new(),
+                origins: vec![Origin::User],
+                serves: Vec::new(),
+                needs: Vec::new(),
+                excludes: Vec::new(),
+                must: false,
+            },
+            &[("name", LINE)],
+        ),
+        (price(feature, 100), &[]),
+        (
+            Command::WithdrawFeature { feature, why: w() },
+            &[("why", PASSAGE)],
+        ),
+        (
+            Command::ChooseEndowments {
+                endowments: [(party, 1), (world.consumer, 2), (world.supplier, 1)]
+                    .map(weigh)
+                    .to_vec(),
+                why: w(),
+            },
+            &[("why", PASSAGE)],
+        ),
+        (
+            Command::RecordMix {
+                rule: MixRule::EqualVoice,
+                budget: 100,
+                read_at: 1,
+                note: w(),
+            },
+            &[],
+        ),
         (say(Audience::WholeTable, words), &[("words", PASSAGE)]),
         (Command::TakeBack { contribution }, &[]),
         (
@@ -186,7 +236,7 @@ fn prepared() -> World {
     let outcome = OutcomeId(Uuid::from_u128(0xE1));
     let effect = EffectId(Uuid::from_u128(0xE5));
     let party = world.provider;
-    let facts: [Fact; 6] = [
+    let facts: [Fact; 7] = [
         // The purpose in the provider's words leaves it open to both.
         PurposeSaid { party, text: None }.into(),
         OutcomeAdded {
@@ -227,6 +277,17 @@ fn prepared() -> World {
             text: None,
         }
         .into(),
+        FeatureAdded {
+            feature: FeatureId(Uuid::from_u128(0xE6)),
+            offered_by: party,
+            origins: vec![Origin::Rule],
+            serves: Vec::new(),
+            needs: Vec::new(),
+            excludes: Vec::new(),
+            must: false,
+            text: None,
+        }
+        .into(),
     ];
     for fact in facts {
         world.records(INES, fact);
@@ -244,7 +305,7 @@ fn every_command_has_its_own_sample() {
     names.sort_unstable();
     names.dedup();
     // As many as `Asks` tells apart; the compiler asks for a line there, this for a sample.
-    assert_eq!(names.len(), 32);
+    assert_eq!(names.len(), 38);
 }
 
 #[test]
@@ -598,6 +659,67 @@ fn every_list_has_an_end() {
         }
         .into()
     };
+    let added = |n| {
+        FeatureAdded {
+            feature: FeatureId(id(n)),
+            offered_by: party,
+            origins: vec![Origin::User],
+            serves: Vec::new(),
+            needs: Vec::new(),
+            excludes: Vec::new(),
+            must: false,
+            text: None,
+        }
+        .into()
+    };
+    let add = |count| Command::AddFeatures {
+        features: vec![new_feature("a", party, outcome); count],
+    };
+    fill(196, &added).does(INES, add(3));
+    fill(196, &added).refuses(INES, add(4), full("features", 200));
+
+    let crowd = fill(21, &added);
+    let linked = |count: u128| {
+        let mut feature = new_feature("a", party, outcome);
+        feature.needs = (0..count).map(|n| FeatureId(id(n))).collect();
+        Command::AddFeatures {
+            features: vec![feature],
+        }
+    };
+    crowd.clone().does(INES, linked(20));
+    let links = full("features that one needs or excludes", 20);
+    crowd.refuses(INES, linked(21), links);
+
+    let recorded = |n| {
+        MixRecorded {
+            mix: MixId(id(n)),
+            rule: MixRule::MostValue,
+            budget: 0,
+            read_at: 1,
+            inputs: String::new(),
+            engine: String::new(),
+            reads: Vec::new(),
+            result: MixResult {
+                selected: Vec::new(),
+                cost: 0,
+                features: Vec::new(),
+                gets: Vec::new(),
+                endowments: Vec::new(),
+                silent: Vec::new(),
+                proven: true,
+            },
+            text: None,
+        }
+        .into()
+    };
+    let record = Command::RecordMix {
+        rule: MixRule::MostValue,
+        budget: 0,
+        read_at: 1,
+        note: String::new(),
+    };
+    fill(1_000, &recorded).refuses(INES, record, full("recorded mixes", 1_000));
+
     fill(99_999, &said).refuses(INES, about(Vec::new()), full("contributions", 100_000));
 }
 
@@ -645,6 +767,18 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NothingToErase, None),
         (Refusal::NobodyThere, None),
         (Refusal::Currency, Some("currency")),
+        (Refusal::NoOrigin, Some("origins")),
+        (Refusal::Price, Some("price")),
+        (Refusal::Bearers, Some("bearers")),
+        (Refusal::NotOffered, Some("price")),
+        (Refusal::Withdrawn, None),
+        (Refusal::CircularNeed, Some("needs")),
+        (Refusal::Endowments, Some("endowments")),
+        (Refusal::OwnEndowment, Some("endowments")),
+        (Refusal::GuessFirst, None),
+        (Refusal::MustsTooDear, Some("budget")),
+        (Refusal::MustsExclude, None),
+        (Refusal::NoMix, Some("budget")),
         (Refusal::NothingNew, None),
     ];
     for (refusal, field) in refusals {

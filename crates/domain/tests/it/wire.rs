@@ -23,6 +23,8 @@ const PART: PartId = PartId(id(5));
 const DEPENDENCY: DependencyId = DependencyId(id(6));
 const EFFECT: EffectId = EffectId(id(7));
 const CONTRIBUTION: ContributionId = ContributionId(id(8));
+const FEATURE: FeatureId = FeatureId(id(12));
+const OTHER_FEATURE: FeatureId = FeatureId(id(13));
 
 /// One fact of each kind.
 fn examples() -> Vec<Fact> {
@@ -210,6 +212,112 @@ fn examples() -> Vec<Fact> {
             }),
         }
         .into(),
+        FeatureAdded {
+            feature: FEATURE,
+            offered_by: PARTY,
+            origins: vec![Origin::Customer, Origin::Competitor],
+            serves: vec![Serves {
+                outcome: OUTCOME,
+                strength: Strength::Medium,
+            }],
+            needs: vec![OTHER_FEATURE],
+            excludes: Vec::new(),
+            must: false,
+            text: Some(FeatureText {
+                name: w("Small cells"),
+                note: w("on two roofs"),
+            }),
+        }
+        .into(),
+        FeatureChanged {
+            feature: FEATURE,
+            origins: vec![Origin::OurIdea],
+            serves: Vec::new(),
+            needs: Vec::new(),
+            excludes: vec![OTHER_FEATURE],
+            must: true,
+            text: Some(FeatureChangedText {
+                name: w("Small cells at Elm Pass"),
+                note: w(""),
+            }),
+        }
+        .into(),
+        FeaturePriced {
+            feature: FEATURE,
+            price: Price {
+                low: 9_000_000,
+                high: 9_600_000,
+            },
+            bearers: Bearers::Percent(vec![
+                Bearer {
+                    party: PARTY,
+                    share: 40,
+                },
+                Bearer {
+                    party: OTHER,
+                    share: 60,
+                },
+            ]),
+        }
+        .into(),
+        FeatureWithdrawn {
+            feature: FEATURE,
+            text: Some(FeatureWithdrawnText {
+                why: w("done otherwise"),
+            }),
+        }
+        .into(),
+        EndowmentsChosen {
+            endowments: vec![
+                Endowment {
+                    party: PARTY,
+                    weight: 1,
+                },
+                Endowment {
+                    party: OTHER,
+                    weight: 2,
+                },
+            ],
+            text: Some(EndowmentsText {
+                why: w("they pay most of it"),
+            }),
+        }
+        .into(),
+        MixRecorded {
+            mix: MixId(id(14)),
+            rule: MixRule::EqualVoice,
+            budget: 24_000_000,
+            read_at: 41,
+            inputs: w("00ff"),
+            engine: w("mix 0.1.0"),
+            reads: vec![OUTCOME],
+            result: MixResult {
+                selected: vec![FEATURE],
+                cost: 9_600_000,
+                features: vec![MixedFeature {
+                    feature: FEATURE,
+                    price: 9_600_000,
+                    backed: vec![PartyPercent {
+                        party: PARTY,
+                        percent: 100,
+                    }],
+                }],
+                gets: vec![PartyPercent {
+                    party: PARTY,
+                    percent: 70,
+                }],
+                endowments: vec![Endowment {
+                    party: PARTY,
+                    weight: 1,
+                }],
+                silent: vec![OTHER],
+                proven: true,
+            },
+            text: Some(MixText {
+                note: w("for the sponsor"),
+            }),
+        }
+        .into(),
         ContributionTakenBack {
             contribution: CONTRIBUTION,
             sequence: 12,
@@ -327,8 +435,11 @@ fn a_field_that_a_later_release_adds_is_passed_over() {
 
 #[test]
 fn unknown_kinds_and_malformed_bytes_are_errors() {
-    let unknown = Fact::decode("mix_recorded", b"{}", None);
-    assert_eq!(unknown, Err(Unreadable::UnknownKind("mix_recorded".into())));
+    let unknown = Fact::decode("weather_noted", b"{}", None);
+    assert_eq!(
+        unknown,
+        Err(Unreadable::UnknownKind("weather_noted".into()))
+    );
     for (kind, fact, content) in [
         ("figures_opened", &b""[..], None),
         ("figures_opened", b"{}", None),

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use domain::audience::{Seen, Sight};
+use domain::command::NewFeature;
 use domain::fact::*;
 use domain::ids::*;
+use domain::mix::ComputedMix;
 use domain::relationship::{Entry, Standing, open};
 use domain::view::*;
 use domain::words::*;
@@ -119,6 +121,7 @@ pub fn opens(actor: PersonId, command: Command) -> Result<Decision, Refusal> {
             actor,
             people: accounts(),
             entry: None,
+            mix: None,
             ids: &mut || {
                 next += 1;
                 Uuid::from_u128(next)
@@ -232,6 +235,7 @@ impl World {
                 actor,
                 people: self.accounts.clone(),
                 entry,
+                mix: self.computes(actor, &command),
                 ids: &mut || {
                     next += 1;
                     Uuid::from_u128(next)
@@ -239,6 +243,44 @@ impl World {
             },
             command,
         )
+    }
+
+    /// What an engine that chooses everything would come to, for whoever may see it.
+    fn computes(&self, actor: PersonId, command: &Command) -> Option<ComputedMix> {
+        let Command::RecordMix {
+            rule,
+            budget,
+            read_at,
+            ..
+        } = command
+        else {
+            return None;
+        };
+        let seen = self.relationship.seen_by(actor, &self.relationship)?;
+        let inputs = seen.mix_inputs().ok()?;
+        Some(ComputedMix {
+            rule: *rule,
+            budget: *budget,
+            read_at: *read_at,
+            inputs: "00".into(),
+            engine: "everything".into(),
+            reads: inputs.reads,
+            result: MixResult {
+                selected: inputs.features.iter().map(|feature| feature.id).collect(),
+                // Tells of every rating, as an engine's answer would.
+                cost: inputs
+                    .raters
+                    .iter()
+                    .flat_map(|rater| &rater.points)
+                    .map(|(_, points)| u64::from(*points))
+                    .sum(),
+                features: Vec::new(),
+                gets: Vec::new(),
+                endowments: inputs.parties,
+                silent: Vec::new(),
+                proven: true,
+            },
+        })
     }
 
     /// `actor` does it, or the rule that refuses.
@@ -358,6 +400,27 @@ impl World {
         self.does(actor, guess(outcome, marks))
     }
 
+    /// A feature that the provider offers and that serves one outcome strongly.
+    #[track_caller]
+    pub fn adds_feature(&mut self, actor: PersonId, name: &str, outcome: OutcomeId) -> FeatureId {
+        let feature = new_feature(name, self.provider, outcome);
+        let facts = self.does(
+            actor,
+            Command::AddFeatures {
+                features: vec![feature],
+            },
+        );
+        match &facts[..] {
+            [Fact::FeatureAdded(added)] => added.feature,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[track_caller]
+    pub fn prices(&mut self, actor: PersonId, feature: FeatureId, amount: u64) {
+        self.does(actor, price(feature, amount));
+    }
+
     #[track_caller]
     pub fn says(&mut self, actor: PersonId, audience: Audience, words: &str) -> ContributionId {
         let facts = self.does(actor, say(audience, words));
@@ -446,6 +509,7 @@ pub fn everything(
         all.push(json(&seen.outcome(outcome.id)));
     }
     all.push(json(&value));
+    all.push(json(&seen.features()));
     all.extend(seen.words().map(|said| json(&said)));
     all.extend(seen.needs(now).iter().map(json));
     for (stamp, encoded) in record {
@@ -495,6 +559,37 @@ pub fn add_outcome(statement: &str, for_party: PartyId) -> Command {
         for_party,
         depends_on: Quality::Warranty,
         delivered: true,
+    }
+}
+
+pub fn new_feature(name: &str, offered_by: PartyId, outcome: OutcomeId) -> NewFeature {
+    NewFeature {
+        name: name.into(),
+        note: String::new(),
+        offered_by,
+        origins: vec![Origin::Customer],
+        serves: vec![Serves {
+            outcome,
+            strength: Strength::Strong,
+        }],
+        price: None,
+        bearers: Bearers::default(),
+        needs: Vec::new(),
+        needs_added: Vec::new(),
+        excludes: Vec::new(),
+        excludes_added: Vec::new(),
+        must: false,
+    }
+}
+
+pub fn price(feature: FeatureId, amount: u64) -> Command {
+    Command::PriceFeature {
+        feature,
+        price: Price {
+            low: amount,
+            high: amount,
+        },
+        bearers: Bearers::default(),
     }
 }
 

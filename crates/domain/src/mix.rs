@@ -1,0 +1,394 @@
+//! The affordable mix: how much voice each party has, what a rule reads to choose a mix, and the
+//! mixes on record.
+//!
+//! The rules that choose are an engine's, not this crate's. What the engine came to is handed in with
+//! the [`Context`](crate::Context) and recorded as a fact; nobody who sends a command can say it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::audience::Seen;
+use crate::fact::*;
+use crate::feature::{FEATURES, Feature, MOST_PRICE};
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::{Context, Relationship};
+use crate::stamp::Stamp;
+use crate::text;
+use crate::words::*;
+
+/// The largest budget, in minor units: what the largest prices of all features come to.
+pub const MOST_BUDGET: u64 = FEATURES as u64 * MOST_PRICE;
+/// The largest weight of an endowment; finer proportions are no choice anybody made.
+pub const MOST_WEIGHT: u32 = 1_000;
+/// Mixes on one record.
+pub const MIXES: usize = 1_000;
+
+/// A mix as the engine came to it, for [`Command::RecordMix`](crate::Command::RecordMix).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComputedMix {
+    /// By which rule.
+    pub rule: MixRule,
+    /// The budget, in minor units.
+    pub budget: u64,
+    /// The entry up to which it read.
+    pub read_at: u64,
+    /// Digest of what it read and how it was asked, in hexadecimal.
+    pub inputs: String,
+    /// The engine and its version.
+    pub engine: String,
+    /// The outcomes of which everybody's values were read.
+    pub reads: Vec<OutcomeId>,
+    /// What it came to.
+    pub result: MixResult,
+}
+
+/// Endowments and recorded mixes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mixes {
+    /// The endowments chosen last.
+    pub endowments: Option<Chosen>,
+    /// Every recorded mix, in the order recorded.
+    pub recorded: Vec<Recorded>,
+}
+
+/// Endowments that somebody chose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// Each party's weight.
+    pub weights: BTreeMap<PartyId, u32>,
+    /// Why; `None` once erased.
+    pub why: Option<String>,
+}
+
+/// A mix on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// What was recorded.
+    pub mix: MixRecorded,
+}
+
+impl Mixes {
+    pub(crate) fn choose_endowments(&mut self, stamp: Stamp, fact: EndowmentsChosen) {
+        let weight = |one: Endowment| (one.party, one.weight);
+        self.endowments = Some(Chosen {
+            stamp,
+            weights: fact.endowments.into_iter().map(weight).collect(),
+            why: fact.text.map(|text| text.why),
+        });
+    }
+
+    pub(crate) fn record(&mut self, stamp: Stamp, mix: MixRecorded) {
+        self.recorded.push(Recorded { stamp, mix });
+    }
+}
+
+/// What the engine reads. Not to be shown: it holds what single persons said, without their names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MixInputs {
+    /// The entry up to which the record was read.
+    pub read_at: u64,
+    /// ISO 4217 code of all amounts.
+    pub currency: String,
+    /// The features that can be chosen, in the order of their ids.
+    pub features: Vec<InPlay>,
+    /// The parties at the table, in the order in which they sat down.
+    pub parties: Vec<Endowment>,
+    /// Everybody who said what a served outcome is worth, in an order that tells nothing.
+    pub raters: Vec<Rater>,
+    /// The outcomes of which everybody's values are read.
+    pub reads: Vec<OutcomeId>,
+}
+
+/// A feature that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InPlay {
+    /// The feature.
+    pub id: FeatureId,
+    /// The price's upper end, in minor units.
+    pub price: u64,
+    /// Whether every mix has to hold it.
+    pub must: bool,
+    /// Places of the features it needs.
+    pub needs: Vec<usize>,
+    /// Places of the features it excludes.
+    pub excludes: Vec<usize>,
+}
+
+/// One person: what each feature is worth to them, as points.
+///
+/// Points are strength × the sum of the three marks of the latest *expected* assessment, summed over
+/// the outcomes that the feature serves: three times the utility, so that all are whole numbers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rater {
+    /// Place of their party.
+    pub party: usize,
+    /// Places of features and their points; those with none are left out.
+    pub points: Vec<(usize, u32)>,
+}
+
+/// Why a feature cannot be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Standing {
+    /// It can.
+    InPlay,
+    /// The party that offers it has not said what it costs.
+    NoPrice,
+    /// It needs a feature that is withdrawn or cannot be chosen itself.
+    Waits {
+        /// Which.
+        need: FeatureId,
+    },
+}
+
+impl Relationship {
+    /// Each party's weight: as chosen, while that names exactly the parties at the table; else equal.
+    pub(crate) fn endowments(&self) -> (Vec<Endowment>, Option<&Chosen>) {
+        let seated: Vec<PartyId> = self.table.seated_parties().map(|party| party.id).collect();
+        let chosen = self.mixes.endowments.as_ref().filter(|chosen| {
+            chosen.weights.len() == seated.len()
+                && seated.iter().all(|id| chosen.weights.contains_key(id))
+        });
+        let weight = |party: PartyId| {
+            let chosen = chosen.and_then(|chosen| chosen.weights.get(&party));
+            chosen.copied().unwrap_or(1)
+        };
+        let endowment = |party| Endowment {
+            party,
+            weight: weight(party),
+        };
+        (seated.into_iter().map(endowment).collect(), chosen)
+    }
+
+    /// Whether each feature that is not withdrawn can be chosen, in the order added.
+    pub(crate) fn standings(&self) -> Vec<(&Feature, Standing)> {
+        let live: Vec<&Feature> = self.features.live().collect();
+        let mut out: BTreeMap<FeatureId, Standing> = BTreeMap::new();
+        for feature in live.iter().filter(|feature| feature.priced.is_none()) {
+            out.insert(feature.id, Standing::NoPrice);
+        }
+        let known: BTreeSet<FeatureId> = live.iter().map(|feature| feature.id).collect();
+        loop {
+            let mut more = Vec::new();
+            for feature in live.iter().filter(|feature| !out.contains_key(&feature.id)) {
+                let missing = |need: &&FeatureId| !known.contains(need) || out.contains_key(need);
+                if let Some(need) = feature.needs.iter().find(missing) {
+                    more.push((feature.id, Standing::Waits { need: *need }));
+                }
+            }
+            if more.is_empty() {
+                break;
+            }
+            out.extend(more);
+        }
+        let standing = |id: &FeatureId| out.get(id).copied().unwrap_or(Standing::InPlay);
+        live.into_iter()
+            .map(|feature| (feature, standing(&feature.id)))
+            .collect()
+    }
+
+    /// The outcomes that a feature in play serves and that are not retired.
+    pub(crate) fn served(&self) -> BTreeSet<OutcomeId> {
+        let in_play = self
+            .standings()
+            .into_iter()
+            .filter(|(_, standing)| *standing == Standing::InPlay);
+        let live = |id: &OutcomeId| {
+            let outcome = self.value.outcomes.get(id);
+            outcome.is_some_and(|outcome| outcome.retired.is_none())
+        };
+        in_play
+            .flat_map(|(feature, _)| feature.serves.keys().copied())
+            .filter(live)
+            .collect()
+    }
+
+    /// The parties at the table of which nobody has said what a served outcome is worth.
+    pub(crate) fn silent_parties(&self, served: &BTreeSet<OutcomeId>) -> Vec<PartyId> {
+        let spoken: BTreeSet<PartyId> = self
+            .answers(served)
+            .keys()
+            .filter_map(|person| self.table.seat(*person))
+            .map(|seat| seat.party)
+            .collect();
+        let seated = self.table.seated_parties().map(|party| party.id);
+        seated.filter(|id| !spoken.contains(id)).collect()
+    }
+
+    /// What each person at the table expects of the served outcomes: the sum of three marks. Who says
+    /// that one does not concern them has answered, with nothing.
+    fn answers(&self, served: &BTreeSet<OutcomeId>) -> BTreeMap<PersonId, Vec<(OutcomeId, u32)>> {
+        let mut answers: BTreeMap<PersonId, Vec<(OutcomeId, u32)>> = BTreeMap::new();
+        for outcome in served.iter().filter_map(|id| self.value.outcomes.get(id)) {
+            for (person, voice) in &outcome.voices {
+                let speaks = self.table.seat(*person).is_some_and(|seat| seat.speaks());
+                let sum = match voice.expected() {
+                    Some(assessment) => u32::from(assessment.marks.sum()),
+                    None if voice.declined.is_some() => 0,
+                    None => continue,
+                };
+                if speaks {
+                    answers.entry(*person).or_default().push((outcome.id, sum));
+                }
+            }
+        }
+        answers
+    }
+
+    pub(crate) fn choose_endowments(
+        &self,
+        actor: PersonId,
+        endowments: Vec<Endowment>,
+        why: &str,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let own = self.spokesperson(actor)?.party;
+        let (stand, _) = self.endowments();
+        let of = |party: PartyId| endowments.iter().filter(move |one| one.party == party);
+        let complete = endowments.len() == stand.len()
+            && stand.iter().all(|one| of(one.party).count() == 1)
+            && endowments.iter().all(|one| one.weight <= MOST_WEIGHT)
+            && endowments.iter().any(|one| one.weight > 0);
+        if !complete {
+            return Err(Refusal::Endowments);
+        }
+        let whole: u64 = endowments.iter().map(|one| u64::from(one.weight)).sum();
+        let own_weight: u64 = of(own).map(|one| u64::from(one.weight)).sum();
+        if own_weight * stand.len() as u64 > whole {
+            return Err(Refusal::OwnEndowment);
+        }
+        let why = text::passage("why", why)?;
+        // In the order of the table, whatever the order sent.
+        let ordered: Vec<Endowment> = stand
+            .iter()
+            .flat_map(|one| of(one.party).copied())
+            .collect();
+        if ordered == stand {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(vec![
+            EndowmentsChosen {
+                endowments: ordered,
+                text: Some(EndowmentsText { why }),
+            }
+            .into(),
+        ])
+    }
+
+    /// Records what the engine came to, when it was asked exactly this.
+    pub(crate) fn record_mix(
+        &self,
+        context: &mut Context<'_>,
+        rule: MixRule,
+        budget: u64,
+        read_at: u64,
+        note: &str,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let seat = self.speaker(context.actor)?;
+        if self.mixes.recorded.len() >= MIXES {
+            return Err(Refusal::Full {
+                what: "recorded mixes",
+                limit: MIXES,
+            });
+        }
+        let note = text::optional_passage("note", note)?;
+        let asked = |mix: &ComputedMix| {
+            (mix.rule, mix.budget, mix.read_at) == (rule, budget, read_at)
+                && mix.read_at <= self.last.sequence
+        };
+        let computed = context.mix.take().filter(asked);
+        let computed = computed.ok_or(Refusal::Unknown { what: "mix" })?;
+        let guessed = |id: &OutcomeId| {
+            let outcome = self.value.outcomes.get(id);
+            outcome.is_none_or(|outcome| outcome.has_guessed_or_skipped(context.actor))
+        };
+        if seat.party == self.table.provider && !computed.reads.iter().all(guessed) {
+            return Err(Refusal::GuessFirst);
+        }
+        Ok(vec![
+            MixRecorded {
+                mix: MixId(context.id()),
+                rule,
+                budget,
+                read_at,
+                inputs: computed.inputs,
+                engine: computed.engine,
+                reads: computed.reads,
+                result: computed.result,
+                text: (!note.is_empty()).then_some(MixText { note }),
+            }
+            .into(),
+        ])
+    }
+}
+
+impl Seen<'_> {
+    /// What the engine reads for this viewer: the same for everybody who may see a mix.
+    ///
+    /// # Errors
+    /// The outcomes that the viewer must guess or skip first: the mix tells what the consumer said of
+    /// them.
+    pub fn mix_inputs(&self) -> Result<MixInputs, Vec<OutcomeId>> {
+        let then = self.then;
+        let served = then.served();
+        let consumer = then.table.consumer;
+        // Whether the consumer has spoken of one or not: that somebody says it does not concern them
+        // is hidden from who has not guessed, too.
+        let reads: Vec<OutcomeId> = served.iter().copied().collect();
+        let hidden = |id: &&OutcomeId| !self.may_see_worth(**id, consumer);
+        let locked: Vec<OutcomeId> = reads.iter().filter(hidden).copied().collect();
+        if !locked.is_empty() {
+            return Err(locked);
+        }
+        let mut in_play: Vec<&Feature> = then
+            .standings()
+            .into_iter()
+            .filter(|(_, standing)| *standing == Standing::InPlay)
+            .map(|(feature, _)| feature)
+            .collect();
+        in_play.sort_by_key(|feature| feature.id);
+        let place = |id: &FeatureId| in_play.iter().position(|feature| feature.id == *id);
+        let features = in_play
+            .iter()
+            .map(|feature| InPlay {
+                id: feature.id,
+                price: feature
+                    .priced
+                    .as_ref()
+                    .map_or(0, |priced| priced.price.high),
+                must: feature.must,
+                needs: feature.needs.iter().filter_map(place).collect(),
+                excludes: feature.excludes.iter().filter_map(place).collect(),
+            })
+            .collect();
+        let (parties, _) = then.endowments();
+        let mut raters: Vec<Rater> = then
+            .answers(&served)
+            .into_iter()
+            .filter_map(|(person, answers)| {
+                let party = then.table.seat(person)?.party;
+                let points = |feature: &Feature| -> u32 {
+                    let strength = |id| feature.serves.get(id).map_or(0, |s| s.weight());
+                    answers.iter().map(|(id, sum)| strength(id) * sum).sum()
+                };
+                let points = in_play.iter().map(|feature| points(feature)).enumerate();
+                Some(Rater {
+                    party: parties.iter().position(|one| one.party == party)?,
+                    points: points.filter(|(_, points)| *points > 0).collect(),
+                })
+            })
+            .collect();
+        raters.sort();
+        Ok(MixInputs {
+            read_at: then.last.sequence,
+            currency: then.table.currency.clone(),
+            features,
+            parties,
+            raters,
+            reads,
+        })
+    }
+}
