@@ -11,6 +11,7 @@ mod clock;
 mod error;
 mod folds;
 mod history;
+mod mixes;
 mod writer;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub use clock::Clock;
 pub use error::{Error, Refused};
 pub use folds::FOLD_BYTES;
 pub use history::{Line, Told};
+pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step};
 pub use writer::{Act, BATCH, Done};
 
 /// The running product, without a way in: `web` and the command line are its doors.
@@ -39,6 +41,7 @@ struct Inner {
     record: Record,
     clock: Clock,
     folds: folds::Folds,
+    readings: mixes::Readings,
     writer: writer::Writer,
 }
 
@@ -65,6 +68,7 @@ impl App {
                 record,
                 clock,
                 folds,
+                readings: mixes::Readings::default(),
                 writer,
             }),
         })
@@ -100,7 +104,8 @@ impl App {
     /// # Errors
     /// [`Refused`] when a rule or the idempotency key speaks against it, or the database fails.
     pub fn execute(&self, act: Act) -> Result<Done, Refused> {
-        self.inner.writer.execute(act)
+        let mix = self.computed(&act);
+        self.inner.writer.execute(act, mix)
     }
 
     /// The relationship as its whole record tells it, or `None` when there is none.

@@ -13,6 +13,7 @@ use std::thread::{self, JoinHandle};
 use accounts::Accounts;
 use database::Database;
 use domain::ids::*;
+use domain::mix::ComputedMix;
 use domain::relationship::{Entry as KnownEntry, Standing};
 use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
 use rand::RngCore;
@@ -72,8 +73,12 @@ pub struct Done {
 
 type Answer = std::sync::mpsc::SyncSender<Result<Done, Refused>>;
 
+/// What the engine came to for a command that asks for it.
+pub(crate) type Computed = Option<Result<ComputedMix, Refused>>;
+
 struct Job {
     act: Act,
+    mix: Computed,
     answer: Answer,
 }
 
@@ -111,11 +116,11 @@ impl Writer {
         }
     }
 
-    pub fn execute(&self, act: Act) -> Result<Done, Refused> {
+    pub fn execute(&self, act: Act, mix: Computed) -> Result<Done, Refused> {
         let (answer, done) = std::sync::mpsc::sync_channel(1);
         let stopped = || Refused::Failed(Error::Stopped);
         let jobs = self.jobs.as_ref().ok_or_else(stopped)?;
-        jobs.send(Job { act, answer }).map_err(|_| stopped())?;
+        jobs.send(Job { act, mix, answer }).map_err(|_| stopped())?;
         // A job that ends without an answer was dropped by a panic.
         done.recv().map_err(|_| Refused::Failed(Error::Defect))?
     }
@@ -227,7 +232,7 @@ impl Desk {
                 continue;
             }
             let sequence = expected + append.drafts.len() as u64;
-            match self.decide_safely(state.as_ref(), &job.act) {
+            match self.decide_safely(state.as_ref(), &job) {
                 Ok((at, decision)) => {
                     let first = sequence + 1;
                     for (next, fact) in (first..).zip(&decision.facts) {
@@ -360,10 +365,10 @@ impl Desk {
     fn decide_safely(
         &self,
         state: Option<&Relationship>,
-        act: &Act,
+        job: &Job,
     ) -> Result<(Moment, Decision), Refused> {
-        catch_unwind(AssertUnwindSafe(|| self.decide(state, act))).unwrap_or_else(|_| {
-            tracing::error!(command = act.command.name(), "a rule met a defect");
+        catch_unwind(AssertUnwindSafe(|| self.decide(state, job))).unwrap_or_else(|_| {
+            tracing::error!(command = job.act.command.name(), "a rule met a defect");
             Err(Refused::Failed(Error::Defect))
         })
     }
@@ -371,8 +376,9 @@ impl Desk {
     fn decide(
         &self,
         state: Option<&Relationship>,
-        act: &Act,
+        job: &Job,
     ) -> Result<(Moment, Decision), Refused> {
+        let act = &job.act;
         let opening = matches!(act.command, Command::OpenRelationship { .. });
         if state.is_none() && !opening {
             return Err(Refused::NotFound);
@@ -386,12 +392,19 @@ impl Desk {
         // Time never decreases within a record, whatever the machine's clock does.
         let last = state.map_or(Moment(0), Relationship::last_at);
         let at = self.clock.now().max(last);
+        let mix = match &job.mix {
+            None => None,
+            Some(Ok(mix)) => Some(mix.clone()),
+            Some(Err(Refused::Rule(refusal))) => return Err(refusal.clone().into()),
+            Some(Err(_)) => return Err(Refused::NotFound),
+        };
         let mut ids = Uuid::now_v7;
         let mut context = Context {
             at,
             actor: act.actor,
             people: self.standings(act)?,
             entry: self.entry_named(act)?,
+            mix,
             ids: &mut ids,
         };
         let command = act.command.clone();

@@ -326,23 +326,35 @@ impl Relationship {
 }
 
 impl Seen<'_> {
+    /// The last entry that is looked at.
+    pub fn read_at(&self) -> u64 {
+        self.then.last.sequence
+    }
+
+    /// The outcomes that the viewer must guess or skip before a mix opens: which features it
+    /// chooses, and what each party gets, tells what the consumer said of them. None when it is open.
+    ///
+    /// Whether the consumer has spoken of one or not makes no difference: that somebody says it does
+    /// not concern them is hidden from who has not guessed, too.
+    pub fn guess_before_a_mix(&self) -> Vec<OutcomeId> {
+        let consumer = self.then.table.consumer;
+        let served = self.then.served().into_iter();
+        served
+            .filter(|id| !self.may_see_worth(*id, consumer))
+            .collect()
+    }
+
     /// What the engine reads for this viewer: the same for everybody who may see a mix.
     ///
     /// # Errors
-    /// The outcomes that the viewer must guess or skip first: the mix tells what the consumer said of
-    /// them.
+    /// As [`Self::guess_before_a_mix`].
     pub fn mix_inputs(&self) -> Result<MixInputs, Vec<OutcomeId>> {
-        let then = self.then;
-        let served = then.served();
-        let consumer = then.table.consumer;
-        // Whether the consumer has spoken of one or not: that somebody says it does not concern them
-        // is hidden from who has not guessed, too.
-        let reads: Vec<OutcomeId> = served.iter().copied().collect();
-        let hidden = |id: &&OutcomeId| !self.may_see_worth(**id, consumer);
-        let locked: Vec<OutcomeId> = reads.iter().filter(hidden).copied().collect();
+        let locked = self.guess_before_a_mix();
         if !locked.is_empty() {
             return Err(locked);
         }
+        let then = self.then;
+        let served = then.served();
         let mut in_play: Vec<&Feature> = then
             .standings()
             .into_iter()
@@ -388,7 +400,7 @@ impl Seen<'_> {
             features,
             parties,
             raters,
-            reads,
+            reads: served.into_iter().collect(),
         })
     }
 }

@@ -1011,7 +1011,7 @@ impl Seen<'_> {
             kept.map(|feature| feature.id).collect()
         };
         let (endowments, chosen) = then.endowments();
-        let guess_first = self.mix_inputs().err().unwrap_or_default();
+        let guess_first = self.guess_before_a_mix();
         // Whether the consumer has answered at all is part of what is guessed first.
         let silent = if guess_first.is_empty() {
             then.silent_parties(&then.served())

@@ -246,7 +246,11 @@ impl Instance {
         Ok(changed)
     }
 
-    pub(crate) fn set_budget(&mut self, budget: Money) -> Result<(), InstanceError> {
+    /// Sets another budget in place, which costs nothing however many people speak.
+    ///
+    /// # Errors
+    /// As [`Instance::with_budget`]; the budget is then the new one all the same.
+    pub fn set_budget(&mut self, budget: Money) -> Result<(), InstanceError> {
         self.budget = budget;
         self.check_musts()
     }

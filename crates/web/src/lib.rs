@@ -18,6 +18,7 @@ pub mod host;
 pub mod layout;
 pub mod mail;
 pub mod markdown;
+pub mod money;
 pub mod names;
 pub mod pages;
 pub mod problem;

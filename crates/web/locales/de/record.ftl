@@ -16,6 +16,7 @@ record-show = Zeigen
 record-show-all = Alles zeigen
 record-group-table = Der Tisch
 record-group-value = Wert
+record-group-features = Funktionen & Mischung
 record-group-service = Teile des Service
 record-group-words = Gesagtes
 record-group-erasure = Löschungen

@@ -16,6 +16,7 @@ record-show = Show
 record-show-all = Show everything
 record-group-table = The table
 record-group-value = Value
+record-group-features = Features & mix
 record-group-service = Parts of the service
 record-group-words = What was said
 record-group-erasure = Erasures

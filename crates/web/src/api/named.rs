@@ -24,7 +24,14 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 5] = ["person", "facilitator", "actor", "to", "people"];
+const PEOPLE: [&str; 6] = [
+    "person",
+    "facilitator",
+    "actor",
+    "to",
+    "people",
+    "chosen_by",
+];
 
 /// Answers a view of the path's relationship, with its names.
 ///

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod better_off;
 pub mod demo;
+pub mod features;
 pub mod guess;
 pub mod health;
 pub mod home;

@@ -393,6 +393,18 @@ pub fn todos(
                 ),
                 format!("{base}/outcomes/{outcome}"),
             ),
+            Need::PriceFeatures { features } => todo(
+                say.count("need-price", features.len()),
+                say.text("need-price-why"),
+                format!("{base}/features#unpriced"),
+            ),
+            Need::RateForMix { outcomes } => todo(
+                say.count("need-rate-mix", outcomes.len()),
+                say.text("need-rate-mix-why"),
+                outcomes
+                    .first()
+                    .map_or_else(|| format!("{base}/rate"), |id| format!("{base}/rate/{id}")),
+            ),
             Need::AddOutcome => todo(
                 say.text("need-outcome"),
                 say.text("need-outcome-why"),

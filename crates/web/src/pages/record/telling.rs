@@ -9,7 +9,9 @@ use domain::ids::*;
 use domain::words::*;
 
 use crate::catalogue::Say;
+use crate::money::Money;
 use crate::names::Names;
+use crate::pages::features::price;
 
 /// The names of things that facts mention by id, as far as the viewer may know them.
 pub(super) struct Things {
@@ -17,6 +19,8 @@ pub(super) struct Things {
     pub outcomes: Vec<(OutcomeId, Option<String>)>,
     parts: BTreeMap<PartId, Option<String>>,
     suppliers: BTreeMap<DependencyId, Option<String>>,
+    features: BTreeMap<FeatureId, Option<String>>,
+    currency: String,
 }
 
 impl Things {
@@ -24,6 +28,8 @@ impl Things {
         let value = seen.value();
         let outcomes = value.outcomes.into_iter().chain(value.retired);
         let suppliers = seen.table().dependencies.into_iter();
+        let features = seen.features();
+        let features = features.features.into_iter().chain(features.withdrawn);
         Self {
             outcomes: outcomes
                 .map(|outcome| (outcome.id, outcome.statement))
@@ -36,12 +42,14 @@ impl Things {
             suppliers: suppliers
                 .map(|supplier| (supplier.id, supplier.name))
                 .collect(),
+            features: features.map(|feature| (feature.id, feature.name)).collect(),
+            currency: seen.frame().currency,
         }
     }
 }
 
 /// The groups in which kinds of facts are looked for.
-pub(super) const GROUPS: [&str; 5] = ["table", "value", "service", "words", "erasure"];
+pub(super) const GROUPS: [&str; 6] = ["table", "value", "features", "service", "words", "erasure"];
 
 /// The group of a kind; `None` for one that this release does not know.
 pub(super) fn group(kind: &str) -> Option<&'static str> {
@@ -75,6 +83,8 @@ pub(super) fn group(kind: &str) -> Option<&'static str> {
         | "guesses_revealed"
         | "figures_opened"
         | "better_off_said" => "value",
+        "feature_added" | "feature_changed" | "feature_priced" | "feature_withdrawn"
+        | "endowments_chosen" | "mix_recorded" => "features",
         "part_named" | "part_judged" => "service",
         "contribution_said" | "contribution_taken_back" => "words",
         "content_erased" => "erasure",
@@ -114,6 +124,8 @@ pub(super) fn outcomes(fact: &Fact) -> Vec<OutcomeId> {
         Fact::GuessSkipped(fact) => vec![fact.outcome],
         Fact::GuessesRevealed(fact) => vec![fact.outcome],
         Fact::ContributionSaid(fact) => fact.outcomes.clone(),
+        Fact::FeatureAdded(fact) => fact.serves.iter().map(|one| one.outcome).collect(),
+        Fact::FeatureChanged(fact) => fact.serves.iter().map(|one| one.outcome).collect(),
         _ => Vec::new(),
     }
 }
@@ -166,6 +178,15 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
         Fact::EffectStated(fact) => one(fact.text.as_ref().map(|text| &text.what)),
         Fact::AssessmentMade(fact) => one(fact.text.as_ref().map(|text| &text.why)),
         Fact::BetterOffSaid(fact) => one(fact.text.as_ref().map(|text| &text.statement)),
+        Fact::FeatureAdded(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
+            all(vec![("feature", &text.name), ("feature-note", &text.note)])
+        }),
+        Fact::FeatureChanged(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
+            all(vec![("feature", &text.name), ("feature-note", &text.note)])
+        }),
+        Fact::FeatureWithdrawn(fact) => one(fact.text.as_ref().map(|text| &text.why)),
+        Fact::EndowmentsChosen(fact) => one(fact.text.as_ref().map(|text| &text.why)),
+        Fact::MixRecorded(fact) => one(fact.text.as_ref().map(|text| &text.note)),
         Fact::PartNamed(fact) => one(fact.text.as_ref().map(|text| &text.name)),
         Fact::PartJudged(fact) => one(fact.text.as_ref().map(|text| &text.why)),
         Fact::ContributionSaid(fact) => one(fact.text.as_ref().map(|text| &text.words)),
@@ -187,6 +208,7 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
         | Fact::GuessSkipped(_)
         | Fact::GuessesRevealed(_)
         | Fact::FiguresOpened(_)
+        | Fact::FeaturePriced(_)
         | Fact::ContributionTakenBack(_) => Vec::new(),
     }
 }
@@ -262,6 +284,10 @@ impl Telling<'_> {
         let word = |prefix: &str, word: &str| say.text(&format!("{prefix}-{word}"));
         let outcome = |id| vec![("outcome", self.outcome(id))];
         let party = |id| vec![("party", self.party(id))];
+        let feature = |id| {
+            let name = self.named(self.things.features.get(&id));
+            vec![("feature", name)]
+        };
         let marks = marks(fact).map_or_else(Vec::new, |[benefit, usefulness, importance]| {
             vec![
                 ("benefit", benefit.to_string()),
@@ -371,6 +397,28 @@ impl Telling<'_> {
                 let part = self.named(self.things.parts.get(&fact.part));
                 (format!("-{}", fact.verdict.word()), vec![("part", part)])
             }
+            Fact::FeatureAdded(fact) => (String::new(), party(fact.offered_by)),
+            Fact::FeatureChanged(fact) => (String::new(), feature(fact.feature)),
+            Fact::FeaturePriced(fact) => {
+                let mut named = feature(fact.feature);
+                let money = Money::new(say, &self.things.currency);
+                named.push(("price", price(say, &money, fact.price)));
+                (String::new(), named)
+            }
+            Fact::FeatureWithdrawn(fact) => (String::new(), feature(fact.feature)),
+            Fact::EndowmentsChosen(fact) => {
+                let weight = |one: &Endowment| format!("{} {}", self.party(one.party), one.weight);
+                let weights: Vec<_> = fact.endowments.iter().map(weight).collect();
+                (String::new(), vec![("weights", weights.join(", "))])
+            }
+            Fact::MixRecorded(fact) => {
+                let money = Money::new(say, &self.things.currency);
+                let named = vec![
+                    ("budget", money.text(fact.budget)),
+                    ("count", fact.result.selected.len().to_string()),
+                ];
+                (format!("-{}", fact.rule.word()), named)
+            }
             Fact::ContributionSaid(fact) => (format!("-{}", fact.kind.word()), Vec::new()),
             Fact::ContributionTakenBack(fact) => {
                 (String::new(), vec![("sequence", fact.sequence.to_string())])
@@ -425,6 +473,7 @@ mod tests {
             "guess_sealed" => vec![format!("record-{kind}"), format!("record-{kind}-late")],
             "figures_opened" => of(words(&["open", "shut"])),
             "part_judged" => of(Verdict::ALL.iter().map(|v| v.word().to_owned()).collect()),
+            "mix_recorded" => of(MixRule::ALL.iter().map(|r| r.word().to_owned()).collect()),
             "contribution_said" => of(ContributionKind::ALL
                 .iter()
                 .map(|k| k.word().to_owned())
