@@ -13,7 +13,7 @@ use database::testing::{DIALECTS, Fresh};
 use database::{Database, Dialect};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact};
+use domain::{Command, Fact, Saying};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -65,13 +65,10 @@ fn write(app: &App, table: RelationshipId, ines: PersonId) {
         for writer in 0..WRITERS {
             scope.spawn(move || {
                 for n in (writer..WORDS).step_by(WRITERS) {
-                    let command = Command::Say {
-                        kind: ContributionKind::Need,
-                        audience: Audience::WholeTable,
-                        words: format!("Need {n}: to know before the border whether roaming works"),
-                        outcomes: Vec::new(),
-                    };
-                    app.execute(Act::once(table, ines, command)).unwrap();
+                    let words =
+                        format!("Need {n}: to know before the border whether roaming works");
+                    let need = Saying::new(ContributionKind::Need, Audience::WholeTable, words);
+                    app.execute(Act::once(table, ines, need.into())).unwrap();
                 }
             });
         }

@@ -95,7 +95,11 @@ fn fact(n: u64) -> Fact {
             kind: ContributionKind::Need,
             audience: Audience::WholeTable,
             outcomes: vec![outcome],
+            under: None,
+            limit: None,
+            spoken_for: None,
             text: Some(ContributionText {
+                condition: String::new(),
                 words: "We need to know **before** the border whether roaming works, so that \
                         drivers do not stop on the shoulder to find out."
                     .into(),

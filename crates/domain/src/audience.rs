@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::dialogue::Contribution;
-use crate::fact::{ContributionSaid, ContributionTakenBack, Fact};
+use crate::fact::*;
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::Stamp;
@@ -128,11 +128,7 @@ impl Seen<'_> {
         let insider = self.seat.speaks();
         match audience {
             Audience::WholeTable => true,
-            Audience::OwnParty => insider && self.seat.party == party,
-            Audience::Parties(parties) => {
-                insider && (self.seat.party == party || parties.contains(&self.seat.party))
-            }
-            Audience::OnlyMe => false,
+            narrower => insider && narrower.reaches(party, self.seat.party),
         }
     }
 
@@ -141,9 +137,12 @@ impl Seen<'_> {
         stamp.sequence >= self.from || stamp.actor == self.seat.person
     }
 
-    /// Whether the viewer may see a contribution: its audience and the seat's reach both allow it.
+    /// Whether the viewer may see a contribution, and with it what was said back and answered: its
+    /// audience and the seat's reach both allow it. One's own word is always within reach, also
+    /// where a colleague spoke it.
     pub(crate) fn hears_contribution(&self, said: &Contribution) -> bool {
-        self.hears(&said.audience, said.stamp.actor, said.party) && self.reaches(said.stamp)
+        said.author == self.seat.person
+            || self.hears(&said.audience, said.stamp.actor, said.party) && self.reaches(said.stamp)
     }
 
     /// Whether the author of a figure stands by name. Customers, sponsors and providers do; users
@@ -233,8 +232,19 @@ impl Seen<'_> {
                 Sight::Sealed
             }
             Fact::ContributionSaid(ContributionSaid { contribution, .. })
-            | Fact::ContributionTakenBack(ContributionTakenBack { contribution, .. }) => {
-                let said = self.then.dialogue.contributions.get(contribution);
+            | Fact::ContributionTakenBack(ContributionTakenBack { contribution, .. })
+            | Fact::SpokenWordConfirmed(SpokenWordConfirmed { contribution })
+            | Fact::SpokenWordWithdrawn(SpokenWordWithdrawn { contribution, .. })
+            | Fact::NeedExplained(NeedExplained { contribution, .. })
+            | Fact::SaidBack(SaidBack { contribution, .. })
+            | Fact::ReflectionConfirmed(ReflectionConfirmed { contribution, .. })
+            | Fact::ReflectionCorrected(ReflectionCorrected { contribution, .. })
+            | Fact::CorrectionAcknowledged(CorrectionAcknowledged { contribution, .. })
+            | Fact::BuildNodded(BuildNodded { contribution, .. })
+            | Fact::ContributionHeard(ContributionHeard { contribution, .. })
+            | Fact::ContributionAnswered(ContributionAnswered { contribution, .. })
+            | Fact::AnswerConfirmed(AnswerConfirmed { contribution, .. }) => {
+                let said = self.then.dialogue.get(*contribution);
                 if said.is_some_and(|said| self.hears_contribution(said)) {
                     Sight::Whole
                 } else {
@@ -242,6 +252,7 @@ impl Seen<'_> {
                 }
             }
             Fact::MixRecorded(fact) if !self.may_see_mix(&fact.reads) => Sight::Sealed,
+            Fact::AdviceDismissed(_) if stamp.actor != self.seat.person => Sight::Sealed,
             // The ground may repeat what was erased: only the author's own party reads it.
             Fact::ContentErased(_) if author_party != self.seat.party || !self.seat.speaks() => {
                 Sight::WithoutText

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::ids::*;
+use crate::stamp::Moment;
 use crate::words::*;
 
 /// One act, decided as a whole: all of its facts are recorded, or none.
@@ -255,6 +256,101 @@ pub enum Command {
         /// The outcomes it is about.
         #[serde(default)]
         outcomes: Vec<OutcomeId>,
+        /// What it answers.
+        #[serde(default)]
+        under: Option<ContributionId>,
+        /// For a limit, of which kind it is.
+        #[serde(default)]
+        limit: Option<LimitKind>,
+        /// For a limit, what would lift it; for a concern, what would make it work.
+        #[serde(default)]
+        condition: String,
+        /// An absent colleague for whom one speaks; it counts once they confirm it.
+        #[serde(default)]
+        spoken_for: Option<PersonId>,
+    },
+    /// Make a word that a colleague said in one's absence one's own.
+    ConfirmSpokenWord {
+        /// The contribution.
+        contribution: ContributionId,
+    },
+    /// Not stand by a word that a colleague said in one's absence.
+    WithdrawSpokenWord {
+        /// The contribution.
+        contribution: ContributionId,
+    },
+    /// Say what one's need would let one do.
+    ExplainNeed {
+        /// The need.
+        contribution: ContributionId,
+        /// What it would let one do.
+        enables: String,
+    },
+    /// Say another party's need or limit back, as one understood it.
+    SayBack {
+        /// What is said back.
+        contribution: ContributionId,
+        /// How one understood it.
+        words: String,
+    },
+    /// Yes, that is it.
+    ConfirmReflection {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+    },
+    /// Not quite …
+    CorrectReflection {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+        /// What was not understood.
+        words: String,
+    },
+    /// Take a correction in.
+    AcknowledgeCorrection {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+    },
+    /// Nod to another party's build on one's idea.
+    NodToBuild {
+        /// The build.
+        build: ContributionId,
+    },
+    /// Say what becomes of a need, limit or idea.
+    Answer {
+        /// What is answered.
+        contribution: ContributionId,
+        /// Taken up, tried, or not now.
+        kind: AnswerKind,
+        /// Why, or what it became.
+        #[serde(default)]
+        words: String,
+        /// The outcome that it became.
+        #[serde(default)]
+        became_outcome: Option<OutcomeId>,
+        /// The contribution that it became.
+        #[serde(default)]
+        became_contribution: Option<ContributionId>,
+        /// When “not now” comes back by itself.
+        #[serde(default)]
+        returns: Option<Moment>,
+    },
+    /// Take an answer as one that heard oneself.
+    ConfirmAnswer {
+        /// What was answered.
+        contribution: ContributionId,
+        /// The answer.
+        answer: AnswerId,
+    },
+    /// Put a piece of advice away for good.
+    DismissAdvice {
+        /// Which advice.
+        advice: String,
     },
     /// Add features: one, or many at once. All are added, or none.
     AddFeatures {
@@ -415,6 +511,17 @@ impl Command {
             Self::WithdrawFeature { .. } => "withdraw_feature",
             Self::ChooseEndowments { .. } => "choose_endowments",
             Self::RecordMix { .. } => "record_mix",
+            Self::ConfirmSpokenWord { .. } => "confirm_spoken_word",
+            Self::WithdrawSpokenWord { .. } => "withdraw_spoken_word",
+            Self::ExplainNeed { .. } => "explain_need",
+            Self::SayBack { .. } => "say_back",
+            Self::ConfirmReflection { .. } => "confirm_reflection",
+            Self::CorrectReflection { .. } => "correct_reflection",
+            Self::AcknowledgeCorrection { .. } => "acknowledge_correction",
+            Self::NodToBuild { .. } => "nod_to_build",
+            Self::Answer { .. } => "answer",
+            Self::ConfirmAnswer { .. } => "confirm_answer",
+            Self::DismissAdvice { .. } => "dismiss_advice",
             Self::TakeBack { .. } => "take_back",
             Self::EraseContent { .. } => "erase_content",
         }
@@ -426,6 +533,68 @@ impl Command {
             Self::AdmitPerson { person, .. } => vec![*person],
             Self::PassSeatOn { to } => vec![*to],
             _ => Vec::new(),
+        }
+    }
+}
+
+/// What [`Command::Say`] holds, for whoever makes one: most of it can stay unsaid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saying {
+    /// What it is.
+    pub kind: ContributionKind,
+    /// Who may see it.
+    pub audience: Audience,
+    /// The words, in Markdown.
+    pub words: String,
+    /// The outcomes it is about.
+    pub outcomes: Vec<OutcomeId>,
+    /// What it answers.
+    pub under: Option<ContributionId>,
+    /// For a limit, of which kind it is.
+    pub limit: Option<LimitKind>,
+    /// For a limit, what would lift it; for a concern, what would make it work.
+    pub condition: String,
+    /// An absent colleague for whom one speaks.
+    pub spoken_for: Option<PersonId>,
+}
+
+impl Saying {
+    /// The beginning of a thread about nothing in particular.
+    pub fn new(kind: ContributionKind, audience: Audience, words: impl Into<String>) -> Self {
+        Self {
+            kind,
+            audience,
+            words: words.into(),
+            outcomes: Vec::new(),
+            under: None,
+            limit: None,
+            condition: String::new(),
+            spoken_for: None,
+        }
+    }
+}
+
+impl From<Saying> for Command {
+    fn from(saying: Saying) -> Self {
+        let Saying {
+            kind,
+            audience,
+            words,
+            outcomes,
+            under,
+            limit,
+            condition,
+            spoken_for,
+        } = saying;
+        Self::Say {
+            kind,
+            audience,
+            words,
+            outcomes,
+            under,
+            limit,
+            condition,
+            spoken_for,
         }
     }
 }

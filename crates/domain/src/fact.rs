@@ -10,6 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::*;
+use crate::stamp::Moment;
 use crate::words::*;
 
 /// Bytes that are not a fact of this catalogue.
@@ -444,9 +445,141 @@ facts! {
         audience: Audience,
         /// The outcomes it is about.
         outcomes: Vec<OutcomeId>,
+        /// What it answers; nothing for the beginning of a thread.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<ContributionId>,
+        /// For a limit, of which kind it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<LimitKind>,
+        /// The absent colleague whose word it is, until they confirm it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        spoken_for: Option<PersonId>,
     } says ContributionText {
         /// The words, in Markdown.
         words: String,
+        /// For a limit, what would lift it; for a concern, what would make it work.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        condition: String,
+    }
+
+    /// An absent person makes a word that a colleague said for them their own.
+    "spoken_word_confirmed" SpokenWordConfirmed {
+        /// The contribution.
+        contribution: ContributionId,
+    }
+
+    /// An absent person does not stand by a word that a colleague said for them: its text goes.
+    "spoken_word_withdrawn" SpokenWordWithdrawn {
+        /// The contribution.
+        contribution: ContributionId,
+        /// The entry whose text goes.
+        sequence: u64,
+    }
+
+    /// The author of a need says what it would let them do.
+    "need_explained" NeedExplained {
+        /// The need.
+        contribution: ContributionId,
+    } says ExplanationText {
+        /// What it would let them do.
+        enables: String,
+    }
+
+    /// Another party says a need or limit back, as it understood it.
+    "said_back" SaidBack {
+        /// What is said back.
+        contribution: ContributionId,
+        /// This telling.
+        reflection: ReflectionId,
+        /// The party that says it back.
+        party: PartyId,
+    } says ReflectionText {
+        /// How it understood it.
+        words: String,
+    }
+
+    /// The author, or a colleague for an author who is gone, says: yes, that is it.
+    "reflection_confirmed" ReflectionConfirmed {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+        /// Whether a colleague said so.
+        by_colleague: bool,
+    }
+
+    /// The author, or a colleague for an author who is gone, says: not quite …
+    "reflection_corrected" ReflectionCorrected {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+        /// Whether a colleague said so.
+        by_colleague: bool,
+    } says CorrectionText {
+        /// What was not understood.
+        words: String,
+    }
+
+    /// The party that said it back takes the correction in.
+    "correction_acknowledged" CorrectionAcknowledged {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+    }
+
+    /// The author of an idea nods to another party's build on it.
+    "build_nodded" BuildNodded {
+        /// The idea, or the build that was built on.
+        contribution: ContributionId,
+        /// The build.
+        build: ContributionId,
+    }
+
+    /// By the rule of the table, a party has heard a contribution.
+    "contribution_heard" ContributionHeard {
+        /// What was heard.
+        contribution: ContributionId,
+        /// By which party.
+        party: PartyId,
+    }
+
+    /// What becomes of a need, limit or idea.
+    "contribution_answered" ContributionAnswered {
+        /// What is answered.
+        contribution: ContributionId,
+        /// This answer.
+        answer: AnswerId,
+        /// The party that answers.
+        party: PartyId,
+        /// Taken up, tried, or not now.
+        kind: AnswerKind,
+        /// The outcome that it became.
+        became_outcome: Option<OutcomeId>,
+        /// The contribution that it became.
+        became_contribution: Option<ContributionId>,
+        /// When “not now” comes back by itself.
+        returns: Option<Moment>,
+    } says AnswerText {
+        /// Why, or what it became.
+        words: String,
+    }
+
+    /// The author takes the answer as one that heard them.
+    "answer_confirmed" AnswerConfirmed {
+        /// What was answered.
+        contribution: ContributionId,
+        /// The answer.
+        answer: AnswerId,
+        /// Whether a colleague said so.
+        by_colleague: bool,
+    }
+
+    /// A person puts a piece of advice away for good. Nobody else's matter.
+    "advice_dismissed" AdviceDismissed {
+        /// Which advice.
+        advice: String,
     }
 
     /// Something that could be done.

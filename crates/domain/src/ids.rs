@@ -59,4 +59,8 @@ ids! {
     FeatureId;
     /// A recorded mix of features.
     MixId;
+    /// One telling back of a contribution by another party.
+    ReflectionId;
+    /// One answer to a need, limit or idea.
+    AnswerId;
 }

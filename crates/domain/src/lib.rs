@@ -15,6 +15,7 @@ pub mod mix;
 pub mod needs;
 pub mod refusal;
 pub mod relationship;
+pub mod search;
 mod service;
 pub mod stamp;
 mod table;
@@ -23,7 +24,8 @@ mod value;
 pub mod view;
 pub mod words;
 
-pub use command::Command;
+pub use command::{Command, Saying};
+pub use dialogue::{thread, turns, voices};
 pub use fact::Fact;
 pub use refusal::Refusal;
 pub use relationship::{Context, Decision, Relationship};

@@ -23,6 +23,46 @@ pub enum Need {
         /// The parties that consent already.
         parties: Vec<PartyId>,
     },
+    /// A colleague spoke for the viewer: do they stand by it?
+    ConfirmSpokenWords {
+        /// What was said, longest ago first.
+        contributions: Vec<ContributionId>,
+    },
+    /// The viewer's own words were said back: is that what they meant?
+    ConfirmReflections {
+        /// What was said back, longest ago first.
+        contributions: Vec<ContributionId>,
+    },
+    /// What the viewer's party said back was corrected: take it in.
+    AcknowledgeCorrections {
+        /// What was said back, longest ago first.
+        contributions: Vec<ContributionId>,
+    },
+    /// The viewer's own words were answered: did that hear them?
+    ConfirmAnswers {
+        /// What was answered, longest ago first.
+        contributions: Vec<ContributionId>,
+    },
+    /// Somebody built on the viewer's idea.
+    NodToBuilds {
+        /// The ideas, longest ago first.
+        contributions: Vec<ContributionId>,
+    },
+    /// Needs and limits of others that the viewer's party has not said back.
+    SayBack {
+        /// Which, longest ago first.
+        contributions: Vec<ContributionId>,
+    },
+    /// Needs, limits and ideas that wait for an answer.
+    Answer {
+        /// Which, longest ago first.
+        contributions: Vec<ContributionId>,
+    },
+    /// Questions of others that wait for a reply.
+    Reply {
+        /// Which, longest ago first.
+        contributions: Vec<ContributionId>,
+    },
     /// Outcomes of which the viewer has not said what they are worth.
     Rate {
         /// Which.
@@ -111,6 +151,38 @@ impl Seen<'_> {
             .values()
             .filter(|o| o.retired.is_none())
             .collect();
+
+        let turns = self.turns(now);
+        let mut waits = |contributions: Vec<ContributionId>,
+                         need: fn(Vec<ContributionId>) -> Need| {
+            if !contributions.is_empty() {
+                needs.push(need(contributions));
+            }
+        };
+        waits(turns.spoken_for, |contributions| Need::ConfirmSpokenWords {
+            contributions,
+        });
+        waits(turns.said_back, |contributions| Need::ConfirmReflections {
+            contributions,
+        });
+        waits(turns.corrected, |contributions| {
+            Need::AcknowledgeCorrections { contributions }
+        });
+        waits(turns.answered, |contributions| Need::ConfirmAnswers {
+            contributions,
+        });
+        waits(turns.built_on, |contributions| Need::NodToBuilds {
+            contributions,
+        });
+        waits(turns.to_say_back, |contributions| Need::SayBack {
+            contributions,
+        });
+        waits(turns.to_answer, |contributions| Need::Answer {
+            contributions,
+        });
+        waits(turns.to_reply, |contributions| Need::Reply {
+            contributions,
+        });
 
         if you.guess {
             let open: Vec<_> = live
@@ -242,7 +314,7 @@ impl Seen<'_> {
                 needs.push(Need::SayBetterOff);
             }
         }
-        if !you.claimed && self.seat.taken_up {
+        if !you.claimed && self.seat.acted.is_some() {
             needs.push(Need::ClaimSeat);
         }
         needs

@@ -166,6 +166,42 @@ pub enum Refusal {
     /// The budget, or the endowments, lie beyond what can be calculated exactly.
     #[error("this budget or these endowments cannot be calculated with exactly; take rounder ones")]
     NoMix,
+    /// A question or concern must hang on an outcome or in a thread.
+    #[error(
+        "a question or a concern needs something to hang on: choose an outcome, or say it under a need or an idea"
+    )]
+    HangsNowhere,
+    /// This kind of contribution does not answer that one.
+    #[error("an idea is met with a build, a question or a concern; choose what can be said here")]
+    NotSaidThere,
+    /// A reply reaches no further than what it answers.
+    #[error(
+        "a reply reaches no further than what it answers; choose a narrower audience, or say it anew"
+    )]
+    WiderThanThread,
+    /// A limit says of which kind it is.
+    #[error("say what kind of limit it is: legal, safety, technical, commercial or time")]
+    NoLimitKind,
+    /// Another party says back and answers, not one's own.
+    #[error("this is for another party to do: nobody says back or answers their own words")]
+    OwnWord,
+    /// The party has heard it already.
+    #[error("your party has heard this already")]
+    AlreadyHeard,
+    /// The author has fourteen days before a colleague may speak for them.
+    #[error(
+        "its author still has time to say so; a colleague can after fourteen days without a sign of them"
+    )]
+    AuthorFirst,
+    /// What was said for an absent person counts after they confirm it.
+    #[error("this was said for somebody absent; it counts once they confirm it")]
+    NotYetConfirmed,
+    /// “Not now” needs a date in the future on which it comes back.
+    #[error("say when to come back to it: a date from tomorrow on")]
+    NoReturn,
+    /// One speaks for an absent person of one's own party only.
+    #[error("you can speak for somebody else of your own party who sits at this table")]
+    NotAbsentColleague,
     /// Nothing would change.
     #[error("this already stands as you say it")]
     NothingNew,
@@ -217,6 +253,16 @@ impl Refusal {
             Self::MustsTooDear => "musts_too_dear",
             Self::MustsExclude => "musts_exclude",
             Self::NoMix => "no_mix",
+            Self::HangsNowhere => "hangs_nowhere",
+            Self::NotSaidThere => "not_said_there",
+            Self::WiderThanThread => "wider_than_thread",
+            Self::NoLimitKind => "no_limit_kind",
+            Self::OwnWord => "own_word",
+            Self::AlreadyHeard => "already_heard",
+            Self::AuthorFirst => "author_first",
+            Self::NotYetConfirmed => "not_yet_confirmed",
+            Self::NoReturn => "no_return",
+            Self::NotAbsentColleague => "not_absent_colleague",
             Self::NothingNew => "nothing_new",
         }
     }
@@ -235,6 +281,11 @@ impl Refusal {
             Self::CircularNeed => Some("needs"),
             Self::Endowments | Self::OwnEndowment => Some("endowments"),
             Self::MustsTooDear | Self::NoMix => Some("budget"),
+            Self::NotSaidThere => Some("kind"),
+            Self::WiderThanThread => Some("audience"),
+            Self::NoLimitKind => Some("limit"),
+            Self::NoReturn => Some("returns"),
+            Self::NotAbsentColleague => Some("spoken_for"),
             Self::NoRole | Self::RoleOfAnotherParty | Self::FirstSeatSpeaks => Some("roles"),
             _ => None,
         }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::command::Command;
-use crate::dialogue::Dialogue;
+use crate::command::{Command, Saying};
+use crate::dialogue::{Answering, Dialogue};
 use crate::fact::*;
 use crate::feature::{Features, Sketch};
 use crate::ids::*;
@@ -290,7 +290,75 @@ impl Relationship {
                 audience,
                 words,
                 outcomes,
-            } => self.say(context, kind, &audience, &words, &outcomes),
+                under,
+                limit,
+                condition,
+                spoken_for,
+            } => self.say(
+                context,
+                Saying {
+                    kind,
+                    audience,
+                    words,
+                    outcomes,
+                    under,
+                    limit,
+                    condition,
+                    spoken_for,
+                },
+            ),
+            Command::ConfirmSpokenWord { contribution } => {
+                self.confirm_spoken_word(context, contribution)
+            }
+            Command::WithdrawSpokenWord { contribution } => {
+                let (facts, erase) = self.withdraw_spoken_word(context, contribution)?;
+                return Ok(Decision { facts, erase });
+            }
+            Command::ExplainNeed {
+                contribution,
+                enables,
+            } => self.explain_need(actor, contribution, &enables),
+            Command::SayBack {
+                contribution,
+                words,
+            } => self.say_back(context, contribution, &words),
+            Command::ConfirmReflection {
+                contribution,
+                reflection,
+            } => self.confirm_reflection(context, contribution, reflection),
+            Command::CorrectReflection {
+                contribution,
+                reflection,
+                words,
+            } => self.correct_reflection(context, contribution, reflection, &words),
+            Command::AcknowledgeCorrection {
+                contribution,
+                reflection,
+            } => self.acknowledge_correction(actor, contribution, reflection),
+            Command::NodToBuild { build } => self.nod_to_build(actor, build),
+            Command::Answer {
+                contribution,
+                kind,
+                words,
+                became_outcome,
+                became_contribution,
+                returns,
+            } => self.answer(
+                context,
+                Answering {
+                    contribution,
+                    kind,
+                    words,
+                    became_outcome,
+                    became_contribution,
+                    returns,
+                },
+            ),
+            Command::ConfirmAnswer {
+                contribution,
+                answer,
+            } => self.confirm_answer(context, contribution, answer),
+            Command::DismissAdvice { advice } => self.dismiss_advice(actor, &advice),
             Command::AddFeatures { features } => self.add_features(context, &features),
             Command::ChangeFeature {
                 feature,
@@ -392,7 +460,7 @@ impl Relationship {
             ..
         } = self;
         if let Some(seat) = table.seats.get_mut(&stamp.actor) {
-            seat.taken_up = true;
+            seat.acted = Some(stamp.at);
         }
         match fact {
             Fact::RelationshipOpened(_) => {}
@@ -534,7 +602,20 @@ impl Relationship {
             Fact::FeatureWithdrawn(fact) => features.withdraw(stamp, fact),
             Fact::EndowmentsChosen(fact) => mixes.choose_endowments(stamp, fact),
             Fact::MixRecorded(fact) => mixes.record(stamp, fact),
-            Fact::ContributionTakenBack(fact) => dialogue.take_back(&fact),
+            Fact::SpokenWordConfirmed(fact) => dialogue.confirm_spoken(&fact),
+            Fact::SpokenWordWithdrawn(fact) => dialogue.remove(fact.contribution),
+            Fact::NeedExplained(fact) => dialogue.explain(stamp, fact),
+            Fact::SaidBack(fact) => dialogue.say_back(stamp, fact),
+            Fact::ReflectionConfirmed(fact) => dialogue.confirm_reflection(stamp, &fact),
+            Fact::ReflectionCorrected(fact) => dialogue.correct_reflection(stamp, fact),
+            Fact::CorrectionAcknowledged(fact) => dialogue.acknowledge_correction(stamp, &fact),
+            // What a nod comes to is recorded beside it.
+            Fact::BuildNodded(_) => {}
+            Fact::ContributionHeard(fact) => dialogue.hear(stamp, &fact),
+            Fact::ContributionAnswered(fact) => dialogue.answer(stamp, fact),
+            Fact::AnswerConfirmed(fact) => dialogue.confirm_answer(stamp, &fact),
+            Fact::AdviceDismissed(fact) => dialogue.dismiss(stamp.actor, fact.advice),
+            Fact::ContributionTakenBack(fact) => dialogue.remove(fact.contribution),
             // The text is gone from the record itself; a fold made before must be made anew.
             Fact::ContentErased(_) => {}
         }

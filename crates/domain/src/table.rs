@@ -7,7 +7,7 @@ use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::{Context, Relationship};
-use crate::stamp::Stamp;
+use crate::stamp::{Moment, Stamp};
 use crate::text;
 use crate::words::*;
 
@@ -109,8 +109,8 @@ pub struct Seat {
     pub invited_by: Option<PartyId>,
     /// Whether the person has an account.
     pub claimed: bool,
-    /// Whether the person has claimed it or done anything here.
-    pub taken_up: bool,
+    /// When the person last did anything here, if ever: until then the seat is not taken up.
+    pub acted: Option<Moment>,
     /// Figures given up to this entry stand by role even if the person stands by name now: whoever
     /// spoke as a user was told that they do.
     pub named_since: u64,
@@ -256,7 +256,7 @@ impl Table {
 
     /// Whether anybody of the party has taken up a seat.
     pub fn has_taken_up(&self, party: PartyId) -> bool {
-        self.people_of(party).any(|seat| seat.taken_up)
+        self.people_of(party).any(|seat| seat.acted.is_some())
     }
 
     pub(crate) fn seat_person(&mut self, stamp: Stamp, fact: &PersonSeated) {
@@ -268,7 +268,7 @@ impl Table {
             given: stamp,
             invited_by: fact.invited_by,
             claimed: fact.claimed,
-            taken_up: fact.person == stamp.actor,
+            acted: (fact.person == stamp.actor).then_some(stamp.at),
             named_since: 0,
             left: None,
         };
@@ -767,7 +767,8 @@ impl Relationship {
     fn all_consent_to_closing(&self, apart: impl Fn(PartyId) -> bool) -> bool {
         let asked = |party: PartyId| {
             let ever = self.table.seats.values().filter(|seat| seat.party == party);
-            self.table.people_of(party).next().is_some() && ever.clone().any(|seat| seat.taken_up)
+            self.table.people_of(party).next().is_some()
+                && ever.clone().any(|seat| seat.acted.is_some())
         };
         self.table.seated_parties().all(|party| {
             apart(party.id) || self.table.closing.contains(&party.id) || !asked(party.id)

@@ -416,18 +416,30 @@ pub struct GuessSaid {
 pub struct ContributionView {
     /// The contribution.
     pub id: ContributionId,
-    /// Who said it.
+    /// Whose word it is.
     pub person: PersonId,
+    /// The colleague who spoke for them in their absence.
+    pub spoken_by: Option<PersonId>,
+    /// Whether they stand by it; what was said for them counts nowhere before.
+    pub confirmed: bool,
     /// Of which party.
     pub party: PartyId,
     /// What it is.
     pub kind: ContributionKind,
+    /// For a limit, of which kind it is.
+    pub limit: Option<LimitKind>,
     /// Who may see it.
     pub audience: Audience,
     /// The outcomes it is about.
     pub outcomes: Vec<OutcomeId>,
-    /// The words, in Markdown; `None` once erased.
+    /// What it answers, if the viewer may see that.
+    pub under: Option<ContributionId>,
+    /// The words, in Markdown; `None` once erased or taken back.
     pub words: Option<String>,
+    /// Taken back or withdrawn: its place stays for what was said to it.
+    pub gone: bool,
+    /// What would lift the limit or make it work; empty where nothing was said.
+    pub condition: String,
     /// When.
     pub at: Moment,
     /// Its place in the record.
@@ -727,7 +739,7 @@ impl Seen<'_> {
             given: seat.given.at,
             invited_by: seat.invited_by,
             claimed: seat.claimed,
-            taken_up: seat.taken_up,
+            taken_up: seat.acted.is_some(),
             facilitator: table.facilitator == Some(seat.person),
             yours: you.speak_for_party && seat.party == you.party,
         };
@@ -787,7 +799,7 @@ impl Seen<'_> {
         Some(OutcomePage {
             outcome: self.outcome_view(outcome),
             series,
-            voices: self.voices(outcome),
+            voices: self.voices_on(outcome),
             guesses: guesses
                 .into_iter()
                 .map(|guess| GuessSaid {
@@ -912,7 +924,7 @@ impl Seen<'_> {
         }
     }
 
-    fn voices(&self, outcome: &Outcome) -> Vec<VoiceView> {
+    fn voices_on(&self, outcome: &Outcome) -> Vec<VoiceView> {
         let table = &self.then.table;
         let mut voices: Vec<VoiceView> = outcome
             .voices
@@ -960,30 +972,8 @@ impl Seen<'_> {
 
     /// Everything said that the viewer may see, newest first.
     pub fn words(&self) -> impl Iterator<Item = ContributionView> + '_ {
-        let dialogue = &self.then.dialogue;
-        let contributions = dialogue
-            .order
-            .iter()
-            .rev()
-            .filter_map(|id| dialogue.contributions.get(id));
-        let visible =
-            contributions.filter(|said| !said.taken_back && self.hears_contribution(said));
-        visible.map(|said| {
-            let own = said.stamp.actor == self.seat.person && said.words.is_some();
-            let until = Moment(said.stamp.at.0.saturating_add(crate::dialogue::TAKE_BACK));
-            ContributionView {
-                id: said.id,
-                person: said.stamp.actor,
-                party: said.party,
-                kind: said.kind,
-                audience: said.audience.clone(),
-                outcomes: said.outcomes.clone(),
-                words: said.words.clone(),
-                at: said.stamp.at,
-                sequence: said.stamp.sequence,
-                take_back_until: own.then_some(until),
-            }
-        })
+        let visible = self.contributions().rev().filter(|said| !said.gone);
+        visible.map(|said| self.contribution_view(said))
     }
 
     /// What could be done, how much voice each party has, and the mixes on record.

@@ -151,6 +151,34 @@ words! {
         Question = "question",
         /// What might go wrong, and what would make it work.
         Concern = "concern",
+        /// A “yes, and”: extends what somebody else said.
+        Build = "build",
+        /// What one says to a question or a concern.
+        Reply = "reply",
+    }
+
+    /// What kind of limit keeps something from being done.
+    LimitKind {
+        /// The law or a contract.
+        Legal = "legal",
+        /// People or data would be in danger.
+        Safety = "safety",
+        /// It cannot be built or run so.
+        Technical = "technical",
+        /// It does not pay.
+        Commercial = "commercial",
+        /// It cannot be done by then.
+        Time = "time",
+    }
+
+    /// What became of a need, limit or idea.
+    AnswerKind {
+        /// It is done, or has become something that will be.
+        TakenUp = "taken_up",
+        /// It is tried out.
+        Tried = "tried",
+        /// Not now, because …; it comes back on a date.
+        NotNow = "not_now",
     }
 
     /// Where a feature comes from.
@@ -189,6 +217,44 @@ words! {
         MostValue = "most_value",
         /// The party that gets least gets as much as possible, then the next.
         WorstOff = "worst_off",
+    }
+}
+
+impl ContributionKind {
+    /// What can begin a thread. Questions and concerns do when they hang on an outcome.
+    pub const OPENING: &'static [Self] = &[
+        Self::Need,
+        Self::Limit,
+        Self::Idea,
+        Self::Question,
+        Self::Concern,
+    ];
+
+    /// What may be said to one of these. While an idea gathers it is built on, asked about, or met
+    /// with a concern that says what would make it work: there is no rejecting it.
+    pub fn answered_by(self) -> &'static [Self] {
+        match self {
+            Self::Need | Self::Limit => &[
+                Self::Build,
+                Self::Idea,
+                Self::Question,
+                Self::Limit,
+                Self::Concern,
+            ],
+            Self::Idea | Self::Build => &[Self::Build, Self::Question, Self::Concern],
+            Self::Concern => &[Self::Reply, Self::Build, Self::Question],
+            Self::Question | Self::Reply => &[Self::Reply, Self::Question],
+        }
+    }
+
+    /// Whether another party says it back before it counts as heard.
+    pub fn is_said_back(self) -> bool {
+        matches!(self, Self::Need | Self::Limit)
+    }
+
+    /// Whether it ends taken up, tried, or “not now, because …”.
+    pub fn is_answered(self) -> bool {
+        matches!(self, Self::Need | Self::Limit | Self::Idea)
     }
 }
 
@@ -372,4 +438,17 @@ pub enum Audience {
     Parties(Vec<PartyId>),
     /// The author alone, until a recorded reveal.
     OnlyMe,
+}
+
+impl Audience {
+    /// Whether the speaking people of `party` are in the audience of something said by somebody of
+    /// `author`'s party.
+    pub fn reaches(&self, author: PartyId, party: PartyId) -> bool {
+        match self {
+            Self::WholeTable => true,
+            Self::OwnParty => party == author,
+            Self::Parties(parties) => party == author || parties.contains(&party),
+            Self::OnlyMe => false,
+        }
+    }
 }

@@ -68,6 +68,17 @@ impl Form {
         })
     }
 
+    /// As [`Self::parse_field`], of a field that may stay empty.
+    ///
+    /// # Errors
+    /// Names the field when it is malformed.
+    pub fn optional<T: FromStr>(&self, field: &'static str) -> Result<Option<T>, Problem> {
+        if self.text(field).trim().is_empty() {
+            return Ok(None);
+        }
+        self.parse_field(field).map(Some)
+    }
+
     /// The field as a mark from 0 to 10.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, html};
 
 /// The elements that words at the table may use; no images (they would tell another host who reads),
 /// no headings (the page has its own), no raw HTML.
@@ -41,9 +41,41 @@ pub fn to_html(words: &str) -> String {
     ALLOWED.clean(&out).to_string()
 }
 
+/// The beginning of words as one line of plain text, at most `length` characters.
+pub fn excerpt(words: &str, length: usize) -> String {
+    let mut line = String::new();
+    let mut left = length;
+    for event in Parser::new_ext(words, Options::ENABLE_STRIKETHROUGH) {
+        let text = match &event {
+            Event::Text(text) | Event::Code(text) => text,
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => " ",
+            _ => continue,
+        };
+        for letter in text.chars() {
+            let letter = if letter.is_whitespace() { ' ' } else { letter };
+            if letter == ' ' && (line.is_empty() || line.ends_with(' ')) {
+                continue;
+            }
+            if left == 0 {
+                return format!("{}…", line.trim_end());
+            }
+            line.push(letter);
+            left -= 1;
+        }
+    }
+    line.trim_end().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::to_html;
+    use super::{excerpt, to_html};
+
+    #[test]
+    fn an_excerpt_is_one_line_without_marks() {
+        assert_eq!(excerpt("a *b*\n\n- c\n- `d`", 40), "a b c d");
+        assert_eq!(excerpt("one two three", 7), "one two…");
+        assert_eq!(excerpt("", 7), "");
+    }
 
     #[test]
     fn plain_emphasis_and_lists_stand() {

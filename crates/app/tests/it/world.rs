@@ -6,7 +6,7 @@ use database::Dialect;
 use database::testing::{DIALECTS, Fresh};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment};
+use domain::{Command, Fact, Moment, Saying};
 use jiff::Timestamp;
 use record::{Entry, StreamId};
 use std::ops::ControlFlow;
@@ -37,12 +37,7 @@ pub fn on_both(check: impl Fn(&World)) {
 }
 
 pub fn say(words: &str) -> Command {
-    Command::Say {
-        kind: ContributionKind::Need,
-        audience: Audience::WholeTable,
-        words: words.to_owned(),
-        outcomes: Vec::new(),
-    }
+    Saying::new(ContributionKind::Need, Audience::WholeTable, words).into()
 }
 
 pub fn opening(counterpart: OrganisationId) -> Command {

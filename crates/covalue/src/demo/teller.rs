@@ -4,7 +4,7 @@ use anyhow::Context;
 use app::{Act, App, Clock, Done};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment};
+use domain::{Command, Fact, Moment, Saying};
 use jiff::civil::time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -364,12 +364,10 @@ impl Voice<'_> {
         outcomes: &[OutcomeId],
         words: &str,
     ) -> anyhow::Result<()> {
-        self.does(Command::Say {
-            kind,
-            audience,
-            words: words.to_owned(),
+        self.does(Command::from(Saying {
             outcomes: outcomes.to_vec(),
-        })?;
+            ..Saying::new(kind, audience, words)
+        }))?;
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use crate::world::*;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Refusal};
+use domain::{Command, Fact, Moment, Refusal, Saying};
 
 #[test]
 fn words_stand_newest_first() {
@@ -24,11 +24,13 @@ fn words_stand_beside_the_outcomes_they_are_about() {
     let mut world = World::seated();
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
     let other = world.adds_outcome(MARA, "So that bills are whole");
-    let about = |outcomes| Command::Say {
-        kind: ContributionKind::Limit,
-        audience: Audience::WholeTable,
-        words: "not in tunnels".into(),
-        outcomes,
+    let about = |outcomes| {
+        let need = Saying::new(
+            ContributionKind::Need,
+            Audience::WholeTable,
+            "in tunnels too",
+        );
+        Command::from(Saying { outcomes, ..need })
     };
     world.does(PAUL, about(vec![outcome]));
     assert_eq!(world.outcome(MARA, outcome).words.len(), 1);

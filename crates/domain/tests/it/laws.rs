@@ -8,7 +8,7 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Moment};
+use domain::{Command, Moment, Saying};
 use proptest::prelude::*;
 
 use crate::world::*;
@@ -38,6 +38,8 @@ struct Things {
     parts: Vec<PartId>,
     contributions: Vec<ContributionId>,
     features: Vec<FeatureId>,
+    reflections: Vec<(ContributionId, ReflectionId)>,
+    answers: Vec<AnswerId>,
 }
 
 fn facts(world: &World) -> impl Iterator<Item = (domain::Stamp, Fact)> + '_ {
@@ -60,6 +62,10 @@ fn things(world: &World) -> Things {
             Fact::PartNamed(fact) => things.parts.push(fact.part),
             Fact::ContributionSaid(fact) => things.contributions.push(fact.contribution),
             Fact::FeatureAdded(fact) => things.features.push(fact.feature),
+            Fact::SaidBack(fact) => things
+                .reflections
+                .push((fact.contribution, fact.reflection)),
+            Fact::ContributionAnswered(fact) => things.answers.push(fact.answer),
             _ => {}
         }
     }
@@ -84,6 +90,15 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         .copied()
         .unwrap_or(PartId(nowhere));
     let role = Role::ALL[pick(c, Role::ALL.len())];
+    let said = &things.contributions;
+    let answered = said.get(pick(a, said.len())).copied();
+    let contribution = answered.unwrap_or(ContributionId(nowhere));
+    let told = things.reflections.get(pick(a, things.reflections.len()));
+    let (told_of, reflection) = told
+        .copied()
+        .unwrap_or((contribution, ReflectionId(nowhere)));
+    let answer = things.answers.get(pick(a, things.answers.len())).copied();
+    let answer = answer.unwrap_or(AnswerId(nowhere));
     let text = || canary.to_owned();
     let audience = match d % 4 {
         0 => Audience::WholeTable,
@@ -98,7 +113,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         .get(pick(c, features.len()))
         .copied()
         .unwrap_or(FeatureId(nowhere));
-    match what % 40 {
+    match what % 48 {
         32 | 33 => {
             let mut new = new_feature(canary, party, outcome);
             new.note = text();
@@ -158,7 +173,69 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         7..=9 => guess(outcome, marks),
         10 => Command::SkipGuess { outcome },
         11 => Command::DeclineToAssess { outcome },
-        12..=15 => say(audience, canary),
+        12 | 13 | 40..=42 => Command::from(Saying {
+            under: answered.filter(|_| b % 3 > 0),
+            limit: Some(LimitKind::ALL[pick(b, LimitKind::ALL.len())]),
+            condition: text(),
+            spoken_for: (a % 5 == 0).then_some(person),
+            outcomes: if a % 3 == 0 {
+                vec![outcome]
+            } else {
+                Vec::new()
+            },
+            ..Saying::new(
+                ContributionKind::ALL[pick(c, ContributionKind::ALL.len())],
+                audience,
+                canary,
+            )
+        }),
+        14 | 43..=45 => match b % 4 {
+            0 => Command::SayBack {
+                contribution,
+                words: text(),
+            },
+            1 => Command::ConfirmReflection {
+                contribution: told_of,
+                reflection,
+            },
+            2 => Command::CorrectReflection {
+                contribution: told_of,
+                reflection,
+                words: text(),
+            },
+            _ => Command::AcknowledgeCorrection {
+                contribution: told_of,
+                reflection,
+            },
+        },
+        15 | 46 | 47 => match b % 5 {
+            0 => Command::Answer {
+                contribution,
+                kind: AnswerKind::ALL[pick(c, AnswerKind::ALL.len())],
+                words: text(),
+                became_outcome: (d % 2 == 0).then_some(outcome),
+                became_contribution: (d % 3 == 0).then_some(contribution),
+                returns: Some(Moment(1_750_000_000_000 + 90 * Moment::DAY)),
+            },
+            1 => Command::ConfirmAnswer {
+                contribution,
+                answer,
+            },
+            2 => Command::NodToBuild {
+                build: contribution,
+            },
+            3 => Command::ExplainNeed {
+                contribution,
+                enables: text(),
+            },
+            _ => {
+                if d % 2 == 0 {
+                    Command::ConfirmSpokenWord { contribution }
+                } else {
+                    Command::WithdrawSpokenWord { contribution }
+                }
+            }
+        },
         16 | 17 => better_off(audience, canary),
         18 => add_outcome(canary, party),
         19 => Command::RetireOutcome {
@@ -332,8 +409,36 @@ fn may_read(
         Audience::OnlyMe => false,
     };
     let reaches = stamp.sequence >= you.from;
+    // What is said back and answered is for those who hear what it is about.
+    let hears = |id: ContributionId| {
+        facts(world).any(|(stamp, said)| {
+            let Fact::ContributionSaid(said) = said else {
+                return false;
+            };
+            if said.contribution != id {
+                return false;
+            }
+            let own = stamp.actor == viewer || said.spoken_for == Some(viewer);
+            let Some(author) = chairs.get(&stamp.actor) else {
+                return own;
+            };
+            let heard = match &said.audience {
+                Audience::WholeTable => true,
+                Audience::OwnParty => speaks && you.party == author.party,
+                Audience::Parties(parties) => {
+                    speaks && (you.party == author.party || parties.contains(&you.party))
+                }
+                Audience::OnlyMe => false,
+            };
+            own || heard && stamp.sequence >= you.from
+        })
+    };
     match fact {
-        Fact::ContributionSaid(fact) => reaches && in_audience(&fact.audience),
+        Fact::ContributionSaid(fact) => hears(fact.contribution),
+        Fact::NeedExplained(fact) => hears(fact.contribution),
+        Fact::SaidBack(fact) => hears(fact.contribution),
+        Fact::ReflectionCorrected(fact) => hears(fact.contribution),
+        Fact::ContributionAnswered(fact) => hears(fact.contribution),
         Fact::BetterOffSaid(fact) => in_audience(&fact.audience),
         Fact::AssessmentMade(fact) => {
             let locked = you.party == world.provider && !unlocked.contains(&fact.outcome);
@@ -494,6 +599,79 @@ proptest! {
                 prop_assert_eq!(said.raters as usize, raters);
                 prop_assert_eq!(said.worth, rounded(middle, raters));
             }
+        }
+    }
+
+    /// Counted again from the record alone: turns and words of each party to the whole table.
+    #[test]
+    fn the_mirror_equals_a_naive_recount(acts in acts()) {
+        let world = live(&acts, |_, _| {});
+        let Some(viewer) = people().into_iter().find(|person| world.relationship.seats(*person)) else {
+            return Ok(());
+        };
+        let since = world.now.0 - 30 * Moment::DAY;
+        let mut shared = BTreeMap::new();
+        for (stamp, fact) in facts(&world) {
+            match fact {
+                Fact::ContributionSaid(said) if said.audience == Audience::WholeTable => {
+                    let party = world.seen_by(viewer).thread(said.contribution, world.now)
+                        .map(|thread| thread.said[0].contribution.party);
+                    shared.insert(said.contribution, (said.spoken_for.is_none(), party, stamp.sequence));
+                }
+                Fact::SpokenWordConfirmed(fact) => {
+                    if let Some(said) = shared.get_mut(&fact.contribution) {
+                        said.0 = true;
+                    }
+                }
+                Fact::ContributionTakenBack(ContributionTakenBack { contribution, .. })
+                | Fact::SpokenWordWithdrawn(SpokenWordWithdrawn { contribution, .. }) => {
+                    shared.remove(&contribution);
+                }
+                _ => {}
+            }
+        }
+        let mut counts: BTreeMap<PartyId, (usize, usize)> = BTreeMap::new();
+        let mut explained: BTreeMap<ContributionId, (PartyId, usize)> = BTreeMap::new();
+        let many = |text: &str| text.split_whitespace().count();
+        for (stamp, fact) in facts(&world) {
+            let about = match &fact {
+                Fact::ContributionSaid(fact) => fact.contribution,
+                Fact::NeedExplained(fact) => fact.contribution,
+                Fact::SaidBack(fact) => fact.contribution,
+                Fact::ReflectionCorrected(fact) => fact.contribution,
+                Fact::ContributionAnswered(fact) => fact.contribution,
+                _ => continue,
+            };
+            let Some((true, Some(author), _)) = shared.get(&about) else { continue };
+            if stamp.at.0 <= since {
+                continue;
+            }
+            let (party, words) = match &fact {
+                Fact::ContributionSaid(fact) => {
+                    let text = fact.text.as_ref();
+                    (*author, text.map_or(0, |t| many(&t.words) + many(&t.condition)))
+                }
+                Fact::NeedExplained(fact) => {
+                    // Said anew, it takes the place of what was said before.
+                    let words = fact.text.as_ref().map_or(0, |t| many(&t.enables));
+                    explained.insert(about, (*author, words));
+                    continue;
+                }
+                Fact::SaidBack(fact) => (fact.party, fact.text.as_ref().map_or(0, |t| many(&t.words))),
+                Fact::ReflectionCorrected(fact) => (*author, fact.text.as_ref().map_or(0, |t| many(&t.words))),
+                Fact::ContributionAnswered(fact) => (fact.party, fact.text.as_ref().map_or(0, |t| many(&t.words))),
+                _ => continue,
+            };
+            let count = counts.entry(party).or_default();
+            *count = (count.0 + 1, count.1 + words);
+        }
+        for (party, words) in explained.into_values() {
+            let count = counts.entry(party).or_default();
+            *count = (count.0 + 1, count.1 + words);
+        }
+        for voice in world.seen_by(viewer).voices(world.now).parties {
+            let expected = counts.get(&voice.party).copied().unwrap_or_default();
+            prop_assert_eq!((voice.turns, voice.words), expected, "{}", voice.party);
         }
     }
 

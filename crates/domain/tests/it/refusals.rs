@@ -5,7 +5,7 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::text::{LINE, PASSAGE};
 use domain::words::*;
-use domain::{Command, Fact, Refusal};
+use domain::{Command, Fact, Refusal, Saying};
 use uuid::Uuid;
 
 /// What a command asks of its actor.
@@ -46,7 +46,17 @@ fn asks(command: &Command) -> Asks {
         | Command::ChangeFeature { .. }
         | Command::WithdrawFeature { .. }
         | Command::RecordMix { .. }
-        | Command::Say { .. } => Asks::Voice,
+        | Command::Say { .. }
+        | Command::ConfirmSpokenWord { .. }
+        | Command::WithdrawSpokenWord { .. }
+        | Command::ExplainNeed { .. }
+        | Command::SayBack { .. }
+        | Command::ConfirmReflection { .. }
+        | Command::CorrectReflection { .. }
+        | Command::AcknowledgeCorrection { .. }
+        | Command::NodToBuild { .. }
+        | Command::ConfirmAnswer { .. }
+        | Command::DismissAdvice { .. } => Asks::Voice,
         Command::DescribeRelationship { .. }
         | Command::SayTerms { .. }
         | Command::LeaveDependencyOut { .. }
@@ -59,7 +69,8 @@ fn asks(command: &Command) -> Asks {
         | Command::WithdrawClosing {}
         | Command::PriceFeature { .. }
         | Command::ChooseEndowments { .. }
-        | Command::SayBetterOff { .. } => Asks::PartyVoice,
+        | Command::SayBetterOff { .. }
+        | Command::Answer { .. } => Asks::PartyVoice,
     }
 }
 
@@ -219,6 +230,79 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[],
         ),
         (say(Audience::WholeTable, words), &[("words", PASSAGE)]),
+        (
+            Command::ConfirmSpokenWord {
+                contribution: SPOKEN_FOR_INES,
+            },
+            &[],
+        ),
+        (
+            Command::WithdrawSpokenWord {
+                contribution: SPOKEN_FOR_INES,
+            },
+            &[],
+        ),
+        (
+            Command::ExplainNeed {
+                contribution: INES_NEED,
+                enables: w(),
+            },
+            &[("enables", PASSAGE)],
+        ),
+        (
+            Command::SayBack {
+                contribution: MARA_NEED,
+                words: w(),
+            },
+            &[("words", PASSAGE)],
+        ),
+        (
+            Command::ConfirmReflection {
+                contribution: INES_NEED,
+                reflection: TELLING,
+            },
+            &[],
+        ),
+        (
+            Command::CorrectReflection {
+                contribution: INES_NEED,
+                reflection: TELLING,
+                words: w(),
+            },
+            &[("words", PASSAGE)],
+        ),
+        (
+            Command::AcknowledgeCorrection {
+                contribution: CORRECTED_NEED,
+                reflection: CORRECTED_TELLING,
+            },
+            &[],
+        ),
+        (Command::NodToBuild { build: BUILD }, &[]),
+        (
+            Command::Answer {
+                contribution: MARA_NEED,
+                kind: AnswerKind::Tried,
+                words: w(),
+                became_outcome: None,
+                became_contribution: None,
+                returns: None,
+            },
+            &[("words", PASSAGE)],
+        ),
+        (
+            Command::ConfirmAnswer {
+                contribution: INES_NEED,
+                answer: ANSWER,
+            },
+            &[],
+        ),
+        (
+            Command::DismissAdvice {
+                advice: format!("ask_first.{party}"),
+            },
+            &[],
+        ),
         (Command::TakeBack { contribution }, &[]),
         (
             Command::EraseContent {
@@ -263,8 +347,12 @@ fn prepared() -> World {
             kind: ContributionKind::Idea,
             audience: Audience::WholeTable,
             outcomes: Vec::new(),
+            under: None,
+            limit: None,
+            spoken_for: None,
             text: Some(ContributionText {
                 words: "an idea".into(),
+                condition: String::new(),
             }),
         }
         .into(),
@@ -292,7 +380,80 @@ fn prepared() -> World {
     for fact in facts {
         world.records(INES, fact);
     }
+    dialogue(&mut world);
     world
+}
+
+const MARA_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE6));
+const INES_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE7));
+const CORRECTED_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE8));
+const BUILD: ContributionId = ContributionId(Uuid::from_u128(0xE9));
+const SPOKEN_FOR_INES: ContributionId = ContributionId(Uuid::from_u128(0xEA));
+const TELLING: ReflectionId = ReflectionId(Uuid::from_u128(0xF1));
+const CORRECTED_TELLING: ReflectionId = ReflectionId(Uuid::from_u128(0xF2));
+const ANSWER: AnswerId = AnswerId(Uuid::from_u128(0xF3));
+
+/// Needs at every turn of being heard, so that each command of the dialogue has something to do.
+fn dialogue(world: &mut World) {
+    let (provider, consumer) = (world.provider, world.consumer);
+    let said = |contribution, kind, under, spoken_for| ContributionSaid {
+        contribution,
+        kind,
+        audience: Audience::WholeTable,
+        outcomes: Vec::new(),
+        under,
+        limit: None,
+        spoken_for,
+        text: Some(ContributionText {
+            words: "something".into(),
+            condition: String::new(),
+        }),
+    };
+    let told = |contribution, reflection, party| SaidBack {
+        contribution,
+        reflection,
+        party,
+        text: Some(ReflectionText {
+            words: "understood".into(),
+        }),
+    };
+    let need = ContributionKind::Need;
+    let idea = ContributionId(Uuid::from_u128(0xE4));
+    world.records(MARA, said(MARA_NEED, need, None, None).into());
+    world.records(INES, said(INES_NEED, need, None, None).into());
+    world.records(MARA, told(INES_NEED, TELLING, consumer).into());
+    world.records(MARA, said(CORRECTED_NEED, need, None, None).into());
+    world.records(
+        INES,
+        told(CORRECTED_NEED, CORRECTED_TELLING, provider).into(),
+    );
+    world.records(
+        MARA,
+        ReflectionCorrected {
+            contribution: CORRECTED_NEED,
+            reflection: CORRECTED_TELLING,
+            by_colleague: false,
+            text: None,
+        }
+        .into(),
+    );
+    let build = ContributionKind::Build;
+    world.records(MARA, said(BUILD, build, Some(idea), None).into());
+    world.records(PAUL, said(SPOKEN_FOR_INES, need, None, Some(INES)).into());
+    world.records(
+        MARA,
+        ContributionAnswered {
+            contribution: INES_NEED,
+            answer: ANSWER,
+            party: consumer,
+            kind: AnswerKind::Tried,
+            became_outcome: None,
+            became_contribution: None,
+            returns: None,
+            text: None,
+        }
+        .into(),
+    );
 }
 
 #[test]
@@ -305,7 +466,7 @@ fn every_command_has_its_own_sample() {
     names.sort_unstable();
     names.dedup();
     // As many as `Asks` tells apart; the compiler asks for a line there, this for a sample.
-    assert_eq!(names.len(), 38);
+    assert_eq!(names.len(), 49);
 }
 
 #[test]
@@ -640,11 +801,9 @@ fn every_list_has_an_end() {
     );
     crowded.refuses(GUS, Command::PassSeatOn { to: GRETA }, people);
 
-    let about = |outcomes| Command::Say {
-        kind: ContributionKind::Idea,
-        audience: Audience::WholeTable,
-        words: "a".into(),
-        outcomes,
+    let about = |outcomes| {
+        let idea = Saying::new(ContributionKind::Idea, Audience::WholeTable, "a");
+        Command::from(Saying { outcomes, ..idea })
     };
     seeded.clone().does(INES, about(vec![outcome; 20]));
     seeded.refuses(INES, about(vec![outcome; 21]), full("linked outcomes", 20));
@@ -655,6 +814,9 @@ fn every_list_has_an_end() {
             kind: ContributionKind::Idea,
             audience: Audience::WholeTable,
             outcomes: Vec::new(),
+            under: None,
+            limit: None,
+            spoken_for: None,
             text: None,
         }
         .into()

@@ -11,9 +11,11 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::mix::ComputedMix;
 use domain::relationship::{Entry, Standing, open};
+use domain::search::Query;
+use domain::thread::Choice;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Context, Decision, Fact, Moment, Refusal, Relationship, Stamp};
+use domain::{Command, Context, Decision, Fact, Moment, Refusal, Relationship, Saying, Stamp};
 use uuid::Uuid;
 
 const fn person(n: u128) -> PersonId {
@@ -511,6 +513,30 @@ pub fn everything(
     all.push(json(&value));
     all.push(json(&seen.features()));
     all.extend(seen.words().map(|said| json(&said)));
+    let mut page = 0;
+    loop {
+        let choice = Choice {
+            page,
+            ..Choice::default()
+        };
+        let dialogue = seen.dialogue(now, &choice);
+        all.push(json(&dialogue));
+        page += 1;
+        if page >= dialogue.pages {
+            break;
+        }
+    }
+    for said in seen.words() {
+        all.push(json(&seen.thread(said.id, now)));
+        all.push(format!("{:?}", seen.beginning_of(said.id)));
+    }
+    all.push(json(&seen.heard_figures()));
+    all.push(json(&seen.voices(now)));
+    all.push(format!("{:?}", seen.turns(now)));
+    for looked_for in ["canary", "a", "e"] {
+        let query = Query::new(looked_for).expect("it holds a word");
+        all.push(json(&seen.search(&query)));
+    }
     all.extend(seen.needs(now).iter().map(json));
     for (stamp, encoded) in record {
         let sequence = stamp.sequence;
@@ -625,12 +651,7 @@ pub fn guess(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3]) -> 
 }
 
 pub fn say(audience: Audience, words: &str) -> Command {
-    Command::Say {
-        kind: ContributionKind::Need,
-        audience,
-        words: words.into(),
-        outcomes: Vec::new(),
-    }
+    Saying::new(ContributionKind::Need, audience, words).into()
 }
 
 pub fn better_off(audience: Audience, statement: &str) -> Command {

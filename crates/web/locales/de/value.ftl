@@ -106,6 +106,26 @@ audience-parties = sichtbar für { $parties }
 ## Was Sie braucht
 need-closing = Soll diese Beziehung geschlossen werden?
 need-closing-why = { $party } schlägt es vor; sie schließt, wenn alle Parteien zustimmen
+need-spoken = { $count ->
+    [one] Jemand sprach für Sie: Stehen Sie dazu?
+   *[other] Jemand sprach { $count }-mal für Sie: Stehen Sie dazu?
+}
+need-said_back = Haben Sie das so gemeint?
+need-corrected = „Nicht ganz …“: Nehmen Sie die Berichtigung auf
+need-answered = Sie haben eine Antwort: Hat sie Sie gehört?
+need-built_on = Jemand hat auf Ihrer Idee aufgebaut
+need-say_back = { $count ->
+    [one] Geben Sie zurück, was Sie verstanden haben
+   *[other] Geben Sie zurück, was Sie verstanden haben, { $count }-mal
+}
+need-answer = { $count ->
+    [one] Ein Wort wartet auf eine Antwort
+   *[other] { $count } Worte warten auf eine Antwort
+}
+need-reply = { $count ->
+    [one] Eine Frage wartet auf eine Antwort
+   *[other] { $count } Fragen warten auf eine Antwort
+}
 need-rate = { $count ->
     [one] Sagen Sie, was Ihnen dieses Ergebnis wert ist
    *[other] Sagen Sie, was Ihnen { $count } Ergebnisse wert sind

@@ -106,6 +106,26 @@ audience-parties = seen by { $parties }
 ## What needs you
 need-closing = Shall this relationship be closed?
 need-closing-why = { $party } proposes it; it closes when every party agrees
+need-spoken = { $count ->
+    [one] A colleague spoke for you: do you stand by it?
+   *[other] A colleague spoke for you { $count } times: do you stand by it?
+}
+need-said_back = Is this what you meant?
+need-corrected = “Not quite …”: take the correction in
+need-answered = You were answered: did that hear you?
+need-built_on = Somebody built on your idea
+need-say_back = { $count ->
+    [one] Say back what you understood
+   *[other] Say back what you understood, { $count } times
+}
+need-answer = { $count ->
+    [one] One word waits for an answer
+   *[other] { $count } words wait for an answer
+}
+need-reply = { $count ->
+    [one] A question waits for a reply
+   *[other] { $count } questions wait for a reply
+}
 need-rate = { $count ->
     [one] Say what this outcome is worth to you
    *[other] Say what { $count } outcomes are worth to you

@@ -62,7 +62,7 @@ pub fn show(ask: &Ask) -> Answer {
             .clone()
             .unwrap_or_else(|| say.text("text-erased"));
         let waiting: Vec<Need> = seen.needs(ask.now);
-        let here = todos(say, &names, &base, &value, &seen.table(), &waiting);
+        let here = todos(say, &names, &base, &value, &seen, &waiting);
         for (need, todo) in waiting.iter().zip(here) {
             needs.push((
                 consequence(need),
@@ -102,20 +102,25 @@ pub fn show(ask: &Ask) -> Answer {
 fn consequence(need: &Need) -> usize {
     match need {
         Need::AnswerClosing { .. } => 0,
-        Need::Guess { spoken, .. } if *spoken > 0 => 1,
-        Need::RateForMix { .. } => 2,
-        Need::Rate { .. } => 3,
-        Need::Guess { .. } => 4,
-        Need::InviteParty { .. } => 5,
-        Need::PriceFeatures { .. } => 6,
-        Need::TalkAboutGap { .. } => 7,
-        Need::SayPurpose => 8,
-        Need::AddOutcome => 9,
-        Need::RateAgain { .. } => 10,
-        Need::SeatDependency { .. } => 11,
-        Need::SayBetterOff => 12,
-        Need::SayTerms => 13,
-        Need::ClaimSeat => 14,
+        Need::ConfirmSpokenWords { .. }
+        | Need::ConfirmReflections { .. }
+        | Need::AcknowledgeCorrections { .. } => 1,
+        Need::Guess { spoken, .. } if *spoken > 0 => 2,
+        Need::ConfirmAnswers { .. } | Need::NodToBuilds { .. } => 3,
+        Need::RateForMix { .. } => 4,
+        Need::SayBack { .. } | Need::Answer { .. } | Need::Reply { .. } => 5,
+        Need::Rate { .. } => 6,
+        Need::Guess { .. } => 7,
+        Need::InviteParty { .. } => 8,
+        Need::PriceFeatures { .. } => 9,
+        Need::TalkAboutGap { .. } => 10,
+        Need::SayPurpose => 11,
+        Need::AddOutcome => 12,
+        Need::RateAgain { .. } => 13,
+        Need::SeatDependency { .. } => 14,
+        Need::SayBetterOff => 15,
+        Need::SayTerms => 16,
+        Need::ClaimSeat => 17,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use domain::Moment;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{ContributionView, Frame, OutcomeView, ValuePage};
@@ -19,6 +20,8 @@ use crate::{chart, markdown};
 const OUTCOMES_SHOWN: usize = 6;
 /// Things that need somebody, at most: the most consequential ones.
 pub const NEEDS_SHOWN: usize = 5;
+/// Characters of a word that somebody is asked about.
+const EXCERPT: usize = 90;
 /// Words on the overview.
 const WORDS_SHOWN: usize = 6;
 
@@ -118,14 +121,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|purpose| say.one("purpose-by", "party", &names.party(purpose.party).short))
             .unwrap_or_default(),
         parties: names.seated().cloned().collect(),
-        needs: todos(
-            say,
-            &names,
-            &base,
-            &value,
-            &seen.table(),
-            &seen.needs(ask.now),
-        ),
+        needs: todos(say, &names, &base, &value, &seen, &seen.needs(ask.now)),
         table: (!shown.is_empty())
             .then(|| figures::table(say, &names, &base, &stay, caption, &shown)),
         outcomes: value.outcomes.len(),
@@ -280,7 +276,7 @@ pub fn todos(
     names: &Names,
     base: &str,
     value: &ValuePage,
-    table: &domain::view::TableView,
+    seen: &Seen<'_>,
     needs: &[Need],
 ) -> Vec<Todo> {
     let statement = |id: &OutcomeId| {
@@ -294,6 +290,18 @@ pub fn todos(
         .iter()
         .find(|party| party.look == "consumer");
     let consumer = consumer.map_or("", |party| party.short.as_str());
+    let words = |key: &str, waiting: &[ContributionId]| {
+        let first = waiting.first().copied();
+        let quoted = first.and_then(|id| seen.words_of(id)).unwrap_or_default();
+        Todo {
+            what: say.count(key, waiting.len()),
+            why: markdown::excerpt(quoted, EXCERPT),
+            href: first.map_or_else(
+                || format!("{base}/dialogue"),
+                |id| format!("{base}/dialogue/{id}"),
+            ),
+        }
+    };
     let todo = |what: String, why: String, path: String| Todo {
         what,
         why,
@@ -311,6 +319,16 @@ pub fn todos(
                     format!("{base}/settings"),
                 )
             }
+            Need::ConfirmSpokenWords { contributions } => words("need-spoken", contributions),
+            Need::ConfirmReflections { contributions } => words("need-said_back", contributions),
+            Need::AcknowledgeCorrections { contributions } => {
+                words("need-corrected", contributions)
+            }
+            Need::ConfirmAnswers { contributions } => words("need-answered", contributions),
+            Need::NodToBuilds { contributions } => words("need-built_on", contributions),
+            Need::SayBack { contributions } => words("need-say_back", contributions),
+            Need::Answer { contributions } => words("need-answer", contributions),
+            Need::Reply { contributions } => words("need-reply", contributions),
             Need::Rate { outcomes } => todo(
                 say.count("need-rate", outcomes.len()),
                 outcomes.first().map(statement).unwrap_or_default(),
@@ -365,6 +383,7 @@ pub fn todos(
                 )
             }
             Need::SeatDependency { dependency } => {
+                let table = seen.table();
                 let named = table
                     .dependencies
                     .iter()

@@ -1,12 +1,12 @@
 //! The reveal: what the provider guessed beside what the consumer said, and one sentence back.
 
 use askama::Template;
-use domain::Command;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{Figure, Frame, GuessView, OutcomeView, Said};
 use domain::words::*;
+use domain::{Command, Saying};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::layout::Layout;
@@ -308,15 +308,16 @@ pub fn answer(ask: &Ask) -> Answer {
     }
     let both = [frame.provider, frame.consumer].into_iter();
     let command = || {
-        Ok(Command::Say {
-            kind: form.word("kind", ContributionKind::from_word)?,
-            audience: Audience::Parties(both.filter(|id| *id != frame.you.party).collect()),
-            words: form.text("words").to_owned(),
-            outcomes: match form.text("outcome") {
-                "" => Vec::new(),
-                _ => vec![form.parse_field("outcome")?],
-            },
-        })
+        let kind = form.word("kind", ContributionKind::from_word)?;
+        let audience = Audience::Parties(both.filter(|id| *id != frame.you.party).collect());
+        let outcomes = match form.text("outcome") {
+            "" => Vec::new(),
+            _ => vec![form.parse_field("outcome")?],
+        };
+        Ok(Command::from(Saying {
+            outcomes,
+            ..Saying::new(kind, audience, form.text("words"))
+        }))
     };
     ask.act(command(), |_| on.clone(), show)
 }

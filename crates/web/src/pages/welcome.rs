@@ -7,7 +7,7 @@ use domain::needs::Need;
 use domain::text;
 use domain::view::{GuessView, OutcomeView};
 use domain::words::*;
-use domain::{Command, Moment, Refusal};
+use domain::{Moment, Refusal, Saying};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::cookie;
@@ -141,14 +141,8 @@ fn say_each(ask: &Ask, fields: &[(&'static str, ContributionKind)]) -> Result<()
     }
     let id = ask.table()?.id;
     for (field, kind, words) in said {
-        let audience = Audience::WholeTable;
-        let command = Command::Say {
-            kind,
-            audience,
-            words,
-            outcomes: Vec::new(),
-        };
-        ask.carry_out_part(id, field, command)?;
+        let saying = Saying::new(kind, Audience::WholeTable, words);
+        ask.carry_out_part(id, field, saying.into())?;
     }
     Ok(())
 }
@@ -229,7 +223,7 @@ pub fn claim(ask: &Ask) -> Answer {
     } else {
         on
     };
-    match ask.carry_out(id, Command::ClaimSeat {}) {
+    match ask.carry_out(id, domain::Command::ClaimSeat {}) {
         Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(on),
         Err(problem) => Err(problem),
     }

@@ -131,6 +131,10 @@ pub fn say(ask: &Ask) -> Answer {
             audience,
             words: form.text("words").to_owned(),
             outcomes: ids(form.all("outcome").filter(|id| !id.is_empty()), "outcome")?,
+            under: form.optional("under")?,
+            limit: LimitKind::from_word(form.text("limit")),
+            condition: form.text("condition").to_owned(),
+            spoken_for: form.optional("spoken_for")?,
         })
     };
     let id = ask.table()?.id;

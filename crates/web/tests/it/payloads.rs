@@ -3,9 +3,9 @@
 use accounts::{Invitee, Language, NewPerson};
 use app::Act;
 use axum::http::Method;
-use domain::Command;
 use domain::ids::*;
 use domain::words::*;
+use domain::{Command, Saying};
 use scraper::Html;
 use uuid::Uuid;
 
@@ -108,15 +108,15 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
     let (mara, ines, outcome, consumer) = (world.mara, world.ines, world.outcome, world.consumer);
     for (number, text) in payloads().enumerate() {
         let text = || text.clone();
-        let (kind, audience) = (ContributionKind::Need, Audience::WholeTable);
+        let (kind, audience) = (ContributionKind::Limit, Audience::WholeTable);
         act(
             mara,
-            Command::Say {
-                kind,
-                audience,
-                words: text(),
+            Command::from(Saying {
                 outcomes: vec![outcome],
-            },
+                condition: text(),
+                limit: Some(LimitKind::Safety),
+                ..Saying::new(kind, audience, text())
+            }),
         );
         // One text of each kind in turn, so that every field meets every shape.
         let command = match (number / SHAPES.len() + number) % 12 {

@@ -11,7 +11,7 @@ use axum::http::{Method, Request, StatusCode};
 use database::Database;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment};
+use domain::{Command, Fact, Moment, Saying};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -218,12 +218,7 @@ impl World {
         let say = |actor, words: &str, audience| {
             let done = act(
                 actor,
-                Command::Say {
-                    kind: ContributionKind::Need,
-                    audience,
-                    words: words.to_owned(),
-                    outcomes: Vec::new(),
-                },
+                Saying::new(ContributionKind::Need, audience, words).into(),
             );
             match done.facts.first() {
                 Some(Fact::ContributionSaid(said)) => said.contribution,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use app::{Line, Told};
 use domain::Fact;
 use domain::audience::{Seen, Who};
+use domain::fact::ContributionSaid;
 use domain::ids::*;
 use domain::words::*;
 
@@ -86,7 +87,20 @@ pub(super) fn group(kind: &str) -> Option<&'static str> {
         "feature_added" | "feature_changed" | "feature_priced" | "feature_withdrawn"
         | "endowments_chosen" | "mix_recorded" => "features",
         "part_named" | "part_judged" => "service",
-        "contribution_said" | "contribution_taken_back" => "words",
+        "contribution_said"
+        | "contribution_taken_back"
+        | "spoken_word_confirmed"
+        | "spoken_word_withdrawn"
+        | "need_explained"
+        | "said_back"
+        | "reflection_confirmed"
+        | "reflection_corrected"
+        | "correction_acknowledged"
+        | "build_nodded"
+        | "contribution_heard"
+        | "contribution_answered"
+        | "answer_confirmed"
+        | "advice_dismissed" => "words",
         "content_erased" => "erasure",
         _ => return None,
     })
@@ -189,7 +203,23 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
         Fact::MixRecorded(fact) => one(fact.text.as_ref().map(|text| &text.note)),
         Fact::PartNamed(fact) => one(fact.text.as_ref().map(|text| &text.name)),
         Fact::PartJudged(fact) => one(fact.text.as_ref().map(|text| &text.why)),
-        Fact::ContributionSaid(fact) => one(fact.text.as_ref().map(|text| &text.words)),
+        Fact::ContributionSaid(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
+            if text.condition.is_empty() {
+                return one(Some(&text.words));
+            }
+            let condition = match fact.kind {
+                ContributionKind::Limit => "dialogue-lifted-by",
+                _ => "dialogue-works-if",
+            };
+            all(vec![
+                ("dialogue-words", &text.words),
+                (condition, &text.condition),
+            ])
+        }),
+        Fact::NeedExplained(fact) => one(fact.text.as_ref().map(|text| &text.enables)),
+        Fact::SaidBack(fact) => one(fact.text.as_ref().map(|text| &text.words)),
+        Fact::ReflectionCorrected(fact) => one(fact.text.as_ref().map(|text| &text.words)),
+        Fact::ContributionAnswered(fact) => one(fact.text.as_ref().map(|text| &text.words)),
         Fact::ContentErased(fact) => one(fact.text.as_ref().map(|text| &text.ground)),
         Fact::PartySeated(_)
         | Fact::PersonSeated(_)
@@ -209,7 +239,15 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
         | Fact::GuessesRevealed(_)
         | Fact::FiguresOpened(_)
         | Fact::FeaturePriced(_)
-        | Fact::ContributionTakenBack(_) => Vec::new(),
+        | Fact::ContributionTakenBack(_)
+        | Fact::SpokenWordConfirmed(_)
+        | Fact::SpokenWordWithdrawn(_)
+        | Fact::ReflectionConfirmed(_)
+        | Fact::CorrectionAcknowledged(_)
+        | Fact::BuildNodded(_)
+        | Fact::ContributionHeard(_)
+        | Fact::AnswerConfirmed(_)
+        | Fact::AdviceDismissed(_) => Vec::new(),
     }
 }
 
@@ -283,6 +321,7 @@ impl Telling<'_> {
         let person = |id| self.names.person(id);
         let word = |prefix: &str, word: &str| say.text(&format!("{prefix}-{word}"));
         let outcome = |id| vec![("outcome", self.outcome(id))];
+        let colleague = |by_colleague| if by_colleague { "-colleague" } else { "" }.to_owned();
         let party = |id| vec![("party", self.party(id))];
         let feature = |id| {
             let name = self.named(self.things.features.get(&id));
@@ -419,7 +458,27 @@ impl Telling<'_> {
                 ];
                 (format!("-{}", fact.rule.word()), named)
             }
+            Fact::ContributionSaid(ContributionSaid {
+                spoken_for: Some(absent),
+                ..
+            }) => ("-spoken_for".to_owned(), vec![("person", person(*absent))]),
             Fact::ContributionSaid(fact) => (format!("-{}", fact.kind.word()), Vec::new()),
+            Fact::SpokenWordConfirmed(_)
+            | Fact::NeedExplained(_)
+            | Fact::CorrectionAcknowledged(_)
+            | Fact::BuildNodded(_)
+            | Fact::AdviceDismissed(_) => (String::new(), Vec::new()),
+            Fact::SpokenWordWithdrawn(fact) => {
+                (String::new(), vec![("sequence", fact.sequence.to_string())])
+            }
+            Fact::SaidBack(fact) => (String::new(), party(fact.party)),
+            Fact::ContributionHeard(fact) => (String::new(), party(fact.party)),
+            Fact::ReflectionConfirmed(fact) => (colleague(fact.by_colleague), Vec::new()),
+            Fact::ReflectionCorrected(fact) => (colleague(fact.by_colleague), Vec::new()),
+            Fact::AnswerConfirmed(fact) => (colleague(fact.by_colleague), Vec::new()),
+            Fact::ContributionAnswered(fact) => {
+                (format!("-{}", fact.kind.word()), party(fact.party))
+            }
             Fact::ContributionTakenBack(fact) => {
                 (String::new(), vec![("sequence", fact.sequence.to_string())])
             }
@@ -475,6 +534,14 @@ mod tests {
             "part_judged" => of(Verdict::ALL.iter().map(|v| v.word().to_owned()).collect()),
             "mix_recorded" => of(MixRule::ALL.iter().map(|r| r.word().to_owned()).collect()),
             "contribution_said" => of(ContributionKind::ALL
+                .iter()
+                .map(|k| k.word().to_owned())
+                .chain(["spoken_for".to_owned()])
+                .collect()),
+            "reflection_confirmed" | "reflection_corrected" | "answer_confirmed" => {
+                vec![format!("record-{kind}"), format!("record-{kind}-colleague")]
+            }
+            "contribution_answered" => of(AnswerKind::ALL
                 .iter()
                 .map(|k| k.word().to_owned())
                 .collect()),

@@ -1,0 +1,117 @@
+//! Whose turn it is: what in the dialogue waits for the viewer themselves.
+
+use super::Contribution;
+use super::thread::WaitsFor;
+use crate::audience::Seen;
+use crate::ids::*;
+use crate::stamp::Moment;
+use crate::words::*;
+
+/// What in the dialogue waits for the viewer, each list with what has waited longest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turns {
+    /// Said in the viewer's absence: do they stand by it?
+    pub spoken_for: Vec<ContributionId>,
+    /// The viewer's own words, said back: is that what they meant?
+    pub said_back: Vec<ContributionId>,
+    /// Corrections of what the viewer's party said back.
+    pub corrected: Vec<ContributionId>,
+    /// Answers to the viewer's own words by parties that have not heard them yet.
+    pub answered: Vec<ContributionId>,
+    /// Builds on the viewer's ideas by parties that have not heard them yet.
+    pub built_on: Vec<ContributionId>,
+    /// Needs and limits that the viewer's party has not said back.
+    pub to_say_back: Vec<ContributionId>,
+    /// Needs, limits and ideas that wait for an answer that the viewer may give.
+    pub to_answer: Vec<ContributionId>,
+    /// Questions of other parties without a reply.
+    pub to_reply: Vec<ContributionId>,
+    /// The longest wait of anything in these lists.
+    pub since: Option<Moment>,
+}
+
+impl Turns {
+    /// How many things wait.
+    pub fn count(&self) -> usize {
+        self.lists().iter().map(|list| list.len()).sum()
+    }
+
+    fn lists(&self) -> [&Vec<ContributionId>; 8] {
+        [
+            &self.spoken_for,
+            &self.said_back,
+            &self.corrected,
+            &self.answered,
+            &self.built_on,
+            &self.to_say_back,
+            &self.to_answer,
+            &self.to_reply,
+        ]
+    }
+}
+
+impl Seen<'_> {
+    /// What in the dialogue waits for the viewer at `now`; nothing in a view of the past.
+    pub fn turns(&self, now: Moment) -> Turns {
+        let mut turns = Turns::default();
+        if !self.may_act() {
+            return turns;
+        }
+        for said in self.contributions() {
+            if self.turn(said, now, &mut turns) {
+                let since = turns.since.get_or_insert(said.stamp.at);
+                *since = said.stamp.at.min(*since);
+            }
+        }
+        turns
+    }
+
+    /// Whether something about `said` waits for the viewer; notes it.
+    fn turn(&self, said: &Contribution, now: Moment, turns: &mut Turns) -> bool {
+        let own = said.author == self.seat.person;
+        let other = said.party != self.seat.party;
+        if own
+            && said.counts()
+            && let Some(answer) = said.answer()
+            && answer.confirmed.is_none()
+            && answer.party != said.party
+            && !said.heard.contains_key(&answer.party)
+        {
+            turns.answered.push(said.id);
+            return true;
+        }
+        let list = match self.waits(said, now) {
+            None => return false,
+            Some((WaitsFor::AbsentPerson, _)) if own => &mut turns.spoken_for,
+            Some((WaitsFor::Author { .. }, _)) if own => {
+                if said.kind.is_said_back() {
+                    &mut turns.said_back
+                } else {
+                    &mut turns.built_on
+                }
+            }
+            Some((WaitsFor::Acknowledgement { party }, _)) if party == self.seat.party => {
+                &mut turns.corrected
+            }
+            Some((WaitsFor::Hearing, _))
+                if other
+                    && said.kind.is_said_back()
+                    && said.reflection_by(self.seat.party).is_none() =>
+            {
+                &mut turns.to_say_back
+            }
+            Some((WaitsFor::Answer | WaitsFor::Return, _)) if self.may_answer(said) => {
+                &mut turns.to_answer
+            }
+            Some((WaitsFor::Hearing, _))
+                if said.kind == ContributionKind::Idea && self.may_answer(said) =>
+            {
+                &mut turns.to_answer
+            }
+            Some((WaitsFor::Reply, _)) if other => &mut turns.to_reply,
+            Some(_) => return false,
+        };
+        list.push(said.id);
+        true
+    }
+}

@@ -1,0 +1,187 @@
+//! Searching what a viewer may see of a relationship.
+//!
+//! The folded state is searched as it stands: what somebody may not see is not among what is looked
+//! through, and there is no index that could know more than the record.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::audience::Seen;
+use crate::ids::*;
+use crate::stamp::Moment;
+use crate::words::*;
+
+/// Results of one search.
+pub const HITS: usize = 50;
+/// Words of one search; more narrow nothing down.
+const TERMS: usize = 12;
+/// Characters of a text shown around what was found.
+const EXCERPT: usize = 160;
+
+/// Where something was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "place", rename_all = "snake_case")]
+pub enum Place {
+    /// Said at the table, said back, corrected or answered.
+    Contribution {
+        /// The contribution.
+        contribution: ContributionId,
+        /// What it is.
+        kind: ContributionKind,
+        /// Its author's party.
+        party: PartyId,
+    },
+    /// An outcome's statement, objective or effects.
+    Outcome {
+        /// The outcome.
+        outcome: OutcomeId,
+    },
+    /// What the relationship is for.
+    Purpose,
+    /// What a party brings, expects and cannot do, or whether it is better off.
+    Party {
+        /// The party.
+        party: PartyId,
+    },
+    /// A part of the running service.
+    Part,
+    /// A supplier the service depends on.
+    Dependency,
+}
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Hit {
+    /// Where.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The text around it.
+    pub excerpt: String,
+    /// When it was said.
+    pub at: Moment,
+}
+
+/// What is looked for: every word of it, in any order and whatever the case.
+pub struct Query {
+    terms: Vec<String>,
+}
+
+impl Query {
+    /// Reads what was typed; `None` when it holds no word.
+    pub fn new(typed: &str) -> Option<Self> {
+        let words = typed.split_whitespace().take(TERMS);
+        let terms: Vec<String> = words.map(str::to_lowercase).collect();
+        (!terms.is_empty()).then_some(Self { terms })
+    }
+
+    /// The text around the first word found, when all are in the texts together.
+    fn find(&self, texts: &[&str]) -> Option<String> {
+        let lower: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+        let has = |term: &String| lower.iter().any(|text| text.contains(term.as_str()));
+        if !self.terms.iter().all(has) {
+            return None;
+        }
+        let first = self.terms.first()?;
+        let (text, lower) = texts
+            .iter()
+            .zip(&lower)
+            .find(|(_, lower)| lower.contains(first.as_str()))?;
+        let at = lower.find(first.as_str())?;
+        // Lower case can be longer or shorter: counting characters keeps the place near enough.
+        let before = lower[..at].chars().count();
+        Some(excerpt(text, before))
+    }
+}
+
+fn excerpt(text: &str, around: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    let length = text.chars().count();
+    if length <= EXCERPT {
+        return text;
+    }
+    let start = around.saturating_sub(EXCERPT / 3).min(length - EXCERPT);
+    let shown: String = text.chars().skip(start).take(EXCERPT).collect();
+    let head = if start > 0 { "…" } else { "" };
+    let tail = if start + EXCERPT < length { "…" } else { "" };
+    format!("{head}{}{tail}", shown.trim())
+}
+
+impl Seen<'_> {
+    /// What the viewer may see that holds every word of the query, latest first.
+    pub fn search(&self, query: &Query) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut look = |place: Place, at: Moment, texts: &[&str]| {
+            if let Some(excerpt) = query.find(texts) {
+                hits.push(Hit { place, excerpt, at });
+            }
+        };
+        for said in self.contributions().filter(|said| !said.gone) {
+            let mut texts: Vec<&str> = said.words.as_deref().into_iter().collect();
+            texts.push(&said.condition);
+            texts.extend(said.enables.iter().filter_map(|said| said.words.as_deref()));
+            for telling in &said.reflections {
+                texts.extend(telling.words.as_deref());
+                let corrected = telling.corrected.as_ref();
+                texts.extend(corrected.and_then(|said| said.words.as_deref()));
+            }
+            texts.extend(said.answers.iter().filter_map(|said| said.words.as_deref()));
+            let place = Place::Contribution {
+                contribution: said.id,
+                kind: said.kind,
+                party: said.party,
+            };
+            look(place, said.stamp.at, &texts);
+        }
+        for outcome in self.then.value.outcomes.values() {
+            let own = [&outcome.statement, &outcome.objective, &outcome.retired_why];
+            let effects = outcome.effects.values().map(|effect| &effect.what);
+            let texts: Vec<&str> = own
+                .into_iter()
+                .chain(effects)
+                .filter_map(|text| text.as_deref())
+                .collect();
+            let outcome_id = outcome.id;
+            look(
+                Place::Outcome {
+                    outcome: outcome_id,
+                },
+                outcome.added.at,
+                &texts,
+            );
+        }
+        let table = &self.then.table;
+        if let Some(purpose) = &table.purpose {
+            let words = purpose.words.as_deref().unwrap_or_default();
+            look(Place::Purpose, purpose.said.at, &[words]);
+        }
+        for party in self.frame().parties {
+            let place = Place::Party { party: party.id };
+            if let Some(terms) = &party.terms {
+                look(
+                    place,
+                    terms.at,
+                    &[&terms.brings, &terms.expects, &terms.cannot],
+                );
+            }
+            if let Some(said) = &party.better_off {
+                let words = said.statement.as_deref().unwrap_or_default();
+                look(place, said.at, &[words]);
+            }
+        }
+        for dependency in table.dependencies.values() {
+            let texts = [&dependency.name, &dependency.left_out].map(|text| {
+                let text: &Option<String> = text;
+                text.as_deref().unwrap_or_default()
+            });
+            look(Place::Dependency, dependency.named.at, &texts);
+        }
+        for part in self.then.service.parts.values() {
+            let name = part.name.as_deref().unwrap_or_default();
+            look(Place::Part, part.named.at, &[name]);
+        }
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.at));
+        hits.truncate(HITS);
+        hits
+    }
+}

@@ -1,0 +1,85 @@
+//! The mirror, and looking for what was said.
+
+use domain::search::{Place, Query};
+use domain::voices::{Advice, gini};
+use domain::words::*;
+use domain::{Command, Refusal};
+
+use crate::world::*;
+
+#[test]
+fn gini_is_zero_for_equal_and_one_for_all_in_one_hand() {
+    assert_eq!(gini(&[3, 3, 3]), Some(0.0));
+    assert_eq!(gini(&[9, 0, 0]), Some(1.0));
+    assert_eq!(gini(&[0, 0]), None);
+    assert_eq!(gini(&[5]), None);
+    // Σ|xᵢ − xⱼ| = 2 (1 + 2 + 1) = 8; 2 · (n − 1) · total = 2 · 2 · 6 = 24.
+    assert_eq!(gini(&[1, 2, 3]), Some(8.0 / 24.0));
+}
+
+#[test]
+fn a_silent_party_is_named_to_the_facilitator_first_and_can_be_put_away() {
+    let mut world = World::seated();
+    for words in ["one", "two", "three", "four"] {
+        world.says(MARA, Audience::WholeTable, words);
+        world.says(INES, Audience::WholeTable, words);
+    }
+    let party = world.supplier;
+    let advice = |world: &World, person| world.seen_by(person).voices(world.now).advice;
+    assert_eq!(advice(&world, INES), Some(Advice::AskFirst { party }));
+    assert_eq!(advice(&world, MARA), None, "the facilitator is told first");
+    let away = Command::DismissAdvice {
+        advice: Advice::AskFirst { party }.key(),
+    };
+    world.does(INES, away.clone());
+    assert_eq!(advice(&world, INES), None);
+    world.refuses(INES, away, Refusal::NothingNew);
+    let nonsense = Command::DismissAdvice {
+        advice: "nothing".into(),
+    };
+    world.refuses(INES, nonsense, Refusal::Unknown { what: "advice" });
+    world.days_pass(7);
+    assert_eq!(advice(&world, MARA), Some(Advice::AskFirst { party }));
+}
+
+#[test]
+fn the_mirror_counts_what_was_said_to_the_whole_table_and_nothing_else() {
+    let mut world = World::seated();
+    world.says(TOM, Audience::WholeTable, "one two three");
+    let before = world.seen_by(MARA).voices(world.now);
+    world.says(TOM, Audience::OwnParty, "four five");
+    world.says(TOM, Audience::Parties(vec![world.consumer]), "six");
+    assert_eq!(world.seen_by(MARA).voices(world.now), before);
+    let tom = before.parties[2];
+    assert_eq!((tom.turns, tom.words, tom.begun, tom.builds), (1, 3, 1, 0));
+    world.days_pass(31);
+    assert_eq!(world.seen_by(MARA).voices(world.now).parties[2].turns, 0);
+}
+
+#[test]
+fn one_finds_what_one_may_see_and_nothing_else() {
+    let mut world = World::seated();
+    let said = world.says(
+        MARA,
+        Audience::WholeTable,
+        "Fahrer unter der **Brücke** erreichen",
+    );
+    world.says(MARA, Audience::OwnParty, "die Brücke ist uns zu teuer");
+    let find = |world: &World, person, typed: &str| {
+        world
+            .seen_by(person)
+            .search(&Query::new(typed).expect("a word"))
+    };
+    assert_eq!(find(&world, LEA, "brücke").len(), 2);
+    let hits = find(&world, INES, "BRÜCKE fahrer");
+    assert_eq!(hits.len(), 1);
+    assert!(
+        matches!(hits[0].place, Place::Contribution { contribution, .. } if contribution == said)
+    );
+    assert!(find(&world, INES, "teuer").is_empty());
+    assert!(
+        find(&world, INES, "drivers country").len() == 1,
+        "the purpose"
+    );
+    assert!(Query::new("  ").is_none());
+}
