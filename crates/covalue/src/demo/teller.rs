@@ -366,6 +366,7 @@ impl Voice<'_> {
     ) -> anyhow::Result<()> {
         self.does(Command::from(Saying {
             outcomes: outcomes.to_vec(),
+            limit: (kind == ContributionKind::Limit).then_some(LimitKind::Legal),
             ..Saying::new(kind, audience, words)
         }))?;
         Ok(())
