@@ -1,6 +1,8 @@
 //! Sessions: who is asking. They are looked up with every request, so that ending one is effective
 //! at once, on every node.
 
+use std::collections::HashSet;
+
 use database::{Connection, Row};
 use domain::ids::{PersonId, RelationshipId};
 use jiff::{SignedDuration, Timestamp};
@@ -8,6 +10,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use crate::invitation::InvitationId;
+use crate::many::rows_by_id;
 use crate::person::{self, Person};
 use crate::secret::{self, Issued};
 use crate::{Accounts, Error, entropy, stored};
@@ -124,6 +127,34 @@ impl Accounts {
             }
         }
         Ok(Some(Visit { person, session }))
+    }
+
+    /// Those of these sessions that have not ended, and whose people may take part: what
+    /// [`visit`](Self::visit) asks, for many at once and without a trace of being there.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn open_sessions(
+        &self,
+        sessions: &[SessionId],
+        now: Timestamp,
+    ) -> Result<HashSet<SessionId>, Error> {
+        const SELECT: &str = "SELECT s.id, s.expires_at, s.last_seen_at, p.suspended_at, \
+             p.erased_at FROM sessions s JOIN people p ON p.id = s.person_id";
+        let rows = self
+            .database
+            .read(|connection| rows_by_id(connection, SELECT, "s.id", sessions))?;
+        let mut open = HashSet::with_capacity(rows.len());
+        for row in rows {
+            let ended = stored::read_at(&row, 1)? <= now
+                || stored::read_at(&row, 2)? <= now - SESSION_IDLE
+                || stored::read_optional_at(&row, 3)?.is_some()
+                || stored::read_optional_at(&row, 4)?.is_some();
+            if !ended {
+                open.insert(stored::read_id(&row, 0)?);
+            }
+        }
+        Ok(open)
     }
 
     /// The sessions a person has open, latest first.

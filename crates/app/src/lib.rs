@@ -11,6 +11,7 @@ mod clock;
 mod error;
 mod folds;
 mod history;
+mod live;
 mod mixes;
 mod writer;
 
@@ -21,11 +22,13 @@ use database::{Database, Dialect};
 use domain::ids::*;
 use domain::{Moment, Relationship};
 use record::{Record, StreamId};
+use tokio::sync::watch;
 
 pub use clock::Clock;
 pub use error::{Error, Refused};
 pub use folds::FOLD_BYTES;
 pub use history::{Line, Told};
+pub use live::News;
 pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step};
 pub use writer::{Act, BATCH, Done};
 
@@ -41,6 +44,7 @@ struct Inner {
     record: Record,
     clock: Clock,
     folds: folds::Folds,
+    live: live::Live,
     readings: mixes::Readings,
     writer: writer::Writer,
 }
@@ -54,9 +58,11 @@ impl App {
         let accounts = Accounts::open(database.clone(), SystemEntropy)?;
         let record = Record::open(database.clone())?;
         let folds = folds::Folds::new(record.clone(), FOLD_BYTES);
+        let live = live::Live::new(record.clone(), database.clone());
         let writer = writer::Writer::start(
             record.clone(),
             folds.clone(),
+            live.clone(),
             accounts.clone(),
             database.clone(),
             clock.clone(),
@@ -68,6 +74,7 @@ impl App {
                 record,
                 clock,
                 folds,
+                live,
                 readings: mixes::Readings::default(),
                 writer,
             }),
@@ -127,6 +134,20 @@ impl App {
     ) -> Result<Option<Arc<Relationship>>, Error> {
         let sequence = self.inner.record.sequence_at(StreamId(id.0), moment.0)?;
         self.inner.folds.at(id, sequence)
+    }
+
+    /// How far the relationship's record reaches, from now on: whoever waits for a change hears of
+    /// it within a second, on whichever node it was made. To be dropped when nobody waits any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn watch(&self, id: RelationshipId) -> Result<watch::Receiver<u64>, Error> {
+        self.inner.live.watch(id)
+    }
+
+    /// Changes whenever a watched relationship moves: for those who watch many.
+    pub fn moves(&self) -> watch::Receiver<()> {
+        self.inner.live.moves()
     }
 
     /// The relationships at which the person sits, with their folds: found through the accounts'

@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::folds::{Fold, Folds, fact, weight_of};
+use crate::live::{CHANNEL, Live};
 use crate::{App, Clock, Error, Refused};
 
 /// Commands decided in one transaction: enough that a flush is shared by everybody who waits.
@@ -92,6 +93,7 @@ impl Writer {
     pub fn start(
         record: Record,
         folds: Folds,
+        live: Live,
         accounts: Accounts,
         database: Database,
         clock: Clock,
@@ -100,6 +102,7 @@ impl Writer {
         let desk = Desk {
             record,
             folds,
+            live,
             accounts,
             database,
             clock,
@@ -140,6 +143,7 @@ impl Drop for Writer {
 struct Desk {
     record: Record,
     folds: Folds,
+    live: Live,
     accounts: Accounts,
     database: Database,
     clock: Clock,
@@ -275,7 +279,7 @@ impl Desk {
         }
 
         match self.record.append(&append) {
-            Ok(_) => {
+            Ok(head) => {
                 if append.erase.is_empty() {
                     if let Some(state) = state {
                         let state = Arc::new(state);
@@ -292,6 +296,7 @@ impl Desk {
                     self.folds.forget(id);
                     self.purge();
                 }
+                self.live.moved(id, head.sequence);
                 self.hint(id);
                 for (Decided { job, facts }, request) in decided.into_iter().zip(append.requests) {
                     self.index_seats(id, &facts);
@@ -489,7 +494,7 @@ impl Desk {
 
     /// Tells other nodes that the stream moved: a hint, after the commit and outside of it.
     fn hint(&self, id: RelationshipId) {
-        if let Err(error) = self.database.notify("covalue", &id.to_string()) {
+        if let Err(error) = self.database.notify(CHANNEL, &id.to_string()) {
             tracing::debug!(%error, "the hint was lost; nodes find out by asking");
         }
     }

@@ -15,6 +15,9 @@ use crate::settings::Options;
 
 /// How often sessions and links that have ended are deleted.
 const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+/// Files that the process opens beside its connections: the database's, the log, what the runtime
+/// needs.
+const OTHER_FILES: usize = 256;
 /// How long handlers may go on after the last connection was closed.
 const LAST_WORK: Duration = Duration::from_secs(5);
 
@@ -55,6 +58,7 @@ pub fn say(lines: &str) {
 /// Listens, tells `ready` the port, and serves until the process is asked to stop; then finishes
 /// what runs.
 pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
+    allow_files(web.settings().connections + OTHER_FILES);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -82,6 +86,22 @@ pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
     });
     runtime.shutdown_timeout(LAST_WORK);
     served
+}
+
+/// Each connection is an open file, and a process may often open no more than 1,024 unless it asks
+/// for as many as it is allowed.
+fn allow_files(wanted: usize) {
+    let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
+    match rlimit::increase_nofile_limit(wanted) {
+        Ok(allowed) if allowed < wanted => tracing::warn!(
+            allowed,
+            wanted,
+            "fewer files may be opened than the connections allowed need: raise the limit (ulimit -n, \
+             LimitNOFILE) or lower connections"
+        ),
+        Ok(_) => {}
+        Err(error) => tracing::warn!(%error, "the limit of open files cannot be raised"),
+    }
 }
 
 /// Binds every address of the settings. Port 0 means any that is free, the same for all of them.

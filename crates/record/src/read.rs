@@ -2,12 +2,16 @@
 
 use std::ops::{Bound, ControlFlow, RangeBounds};
 
+use database::Value;
 use uuid::Uuid;
 
 use crate::append::is_key;
 use crate::entry::{signed, unsigned};
 use crate::head::StoredHead;
 use crate::{Entry, Error, Hash, Head, LeafList, Origin, Record, StreamId};
+
+/// Streams per statement: far below either database's limit on parameters.
+const STREAMS_AT_ONCE: usize = 256;
 
 /// A command that was answered: what a key stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +33,33 @@ impl Record {
     /// Where `stream` stands, or `None` if there is none.
     pub fn head(&self, stream: StreamId) -> Result<Option<Head>, Error> {
         Ok(self.stored_head(stream)?.map(|stored| stored.head))
+    }
+
+    /// The last sequence of each of these streams, in no order; those that do not exist are left out.
+    pub fn sequences(&self, streams: &[StreamId]) -> Result<Vec<(StreamId, u64)>, Error> {
+        let mut sequences = Vec::with_capacity(streams.len());
+        for chunk in streams.chunks(STREAMS_AT_ONCE) {
+            // Padding with a repeated id keeps the number of different statements small, since each
+            // is prepared and cached.
+            let size = chunk.len().next_power_of_two();
+            let padded = chunk.iter().chain(std::iter::repeat(&chunk[0])).take(size);
+            let params: Vec<Value> = padded.map(|stream| stream.0.as_bytes().into()).collect();
+            let marks: Vec<String> = (1..=size).map(|mark| format!("?{mark}")).collect();
+            let sql = format!(
+                "SELECT stream, sequence FROM record_stream WHERE stream IN ({})",
+                marks.join(", ")
+            );
+            for row in self.database.query(&sql, &params)? {
+                let stream = StreamId(Uuid::from_bytes(row.array(0)?));
+                let sequence = unsigned(row.integer(1)?);
+                let sequence = sequence.ok_or(Error::BadHead {
+                    stream,
+                    column: "sequence",
+                })?;
+                sequences.push((stream, sequence));
+            }
+        }
+        Ok(sequences)
     }
 
     /// Where `stream` began: here, or in the installation that it was imported from.

@@ -144,5 +144,5 @@ for (const here of document.querySelectorAll(".side-nav [aria-current]")) {
 }
 
 enhance();
-document.addEventListener("htmx:load", enhance);
+document.addEventListener("refreshed", enhance);
 setInterval(tellTimes, 60_000);

@@ -1,5 +1,6 @@
 //! What stands around every page: the top bar, the navigation of a relationship, the demo's bar.
 
+use axum::http::Method;
 use domain::ids::*;
 use domain::view::Frame;
 use domain::words::PartyKind;
@@ -84,6 +85,9 @@ pub struct Around {
     pub look: &'static str,
     /// Whether it was closed, and when.
     pub closed: Option<String>,
+    /// Where the page hears of news, and up to where it shows the record: none in the past, and
+    /// none after a form that was refused, which is no address to ask again.
+    pub live: Option<(String, u64)>,
     /// `?as_of=…`, to stay in the past while going from page to page; else empty.
     pub stay: String,
 }
@@ -166,6 +170,8 @@ impl Layout {
             local: dates.local(table.as_of.unwrap_or(ask.now)),
             look: names.party(frame.you.party).look,
             closed: frame.closed.map(|at| dates.day(at)),
+            live: (as_of.is_none() && ask.method == Method::GET)
+                .then(|| (format!("/r/{}/live", table.id), table.today.sequence())),
             stay: as_of
                 .as_ref()
                 .map(|at| format!("?as_of={}", at.machine))
@@ -188,6 +194,11 @@ impl Layout {
              <input type=\"hidden\" name=\"key\" value=\"{}.{form}\">",
             self.csrf, self.key
         )
+    }
+
+    /// Where the page hears of news, and up to where it shows the record, if it follows its table.
+    pub fn live(&self) -> Option<&(String, u64)> {
+        self.relationship.as_ref()?.live.as_ref()
     }
 
     /// Whether the page is in this room of its relationship: `value`, `parties` …

@@ -16,6 +16,7 @@ pub mod figures;
 pub mod form;
 pub mod host;
 pub mod layout;
+pub mod live;
 pub mod mail;
 pub mod markdown;
 pub mod money;
@@ -51,6 +52,7 @@ struct Inner {
     settings: Settings,
     mailer: mail::Mailer,
     https: bool,
+    live: live::Live,
     writes: RateLimiter<PersonId, HashMapStateStore<PersonId>, DefaultClock>,
 }
 
@@ -66,11 +68,13 @@ impl Web {
         let kept = app.accounts().setting(Setting::PublicUrl).ok().flatten();
         let address = settings.public_url.clone().or(kept);
         let quota = Quota::per_second(WRITES_PER_SECOND).allow_burst(WRITES_AT_ONCE);
+        let live = live::Live::new(settings.live, settings.connections);
         Self {
             inner: Arc::new(Inner {
                 app,
                 settings,
                 mailer,
+                live,
                 https: address.is_some_and(|address| address.starts_with("https:")),
                 writes: RateLimiter::new(
                     quota,
@@ -100,6 +104,11 @@ impl Web {
     /// Whether the person may write once more now.
     pub(crate) fn may_write(&self, person: PersonId) -> bool {
         self.inner.writes.check_key(&person).is_ok()
+    }
+
+    /// The pages that are open and follow their tables.
+    pub fn live(&self) -> &live::Live {
+        &self.inner.live
     }
 
     /// The way out for mail.

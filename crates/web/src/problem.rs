@@ -37,6 +37,8 @@ pub enum Problem {
     Contended,
     /// One person writes more than a person can.
     TooMany,
+    /// More open pages than can be kept up to date.
+    TooManyLive,
     /// A limit of the record.
     Limit(String),
     /// A view of the past cannot be changed.
@@ -61,7 +63,7 @@ impl Problem {
                 StatusCode::TOO_MANY_REQUESTS
             }
             Self::Account(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany | Self::TooManyLive => StatusCode::TOO_MANY_REQUESTS,
             Self::KeyReused | Self::Past => StatusCode::CONFLICT,
             Self::Limit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Contended | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
@@ -84,6 +86,7 @@ impl Problem {
             Self::KeyReused => "key_reused",
             Self::Contended => "contended",
             Self::TooMany => "too_many",
+            Self::TooManyLive => "too_many_live",
             Self::Limit(_) => "limit",
             Self::Past => "past",
             Self::Unknown => "unknown_outcome",

@@ -6,7 +6,7 @@
 use axum::http::Method;
 
 use crate::ask::Handler;
-use crate::{api, assets, pages};
+use crate::{api, assets, live, pages};
 
 /// Who may come to a route at all. What they may see and do there is for the relationship to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +173,7 @@ const OPENING: &[Route] = &[
 /// The table.
 const TABLE: &[Route] = &[
     get("/r/{relationship}", Seated, pages::overview::show),
+    get("/r/{relationship}/live", Seated, live::follow),
     get("/r/{relationship}/value", Seated, pages::value::show),
     post(
         "/r/{relationship}/value/outcomes",

@@ -18,6 +18,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::Web;
@@ -174,7 +175,7 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
 }
 
 /// Sessions and limits go by the machine's clock even where the demo tells its past.
-fn now(web: &Web) -> Moment {
+pub(crate) fn now(web: &Web) -> Moment {
     let machine = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
@@ -408,7 +409,8 @@ fn finish(mut response: Response) -> Response {
 }
 
 /// Serves until `stop` resolves, then finishes what runs. hyper's own timer cuts clients that send
-/// their headers too slowly; a semaphore bounds how many are served at once.
+/// their headers too slowly, a timer of the connection those that take nothing of what they are sent;
+/// a semaphore bounds how many are served at once.
 ///
 /// # Errors
 /// When a listener fails.
@@ -418,6 +420,8 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> std::io::Result<()> {
     let connections = Arc::new(Semaphore::new(web.settings().connections));
+    let (live, write_time) = (web.live().clone(), web.settings().write_time);
+    let keeper = tokio::spawn(live.clone().keep(web.clone()));
     let router = router(web);
     let graceful = GracefulShutdown::new();
     let (sender, mut arrivals) = tokio::sync::mpsc::channel(64);
@@ -458,6 +462,8 @@ pub async fn serve(
             },
         };
         let _ = stream.set_nodelay(true);
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(write_time));
         let router = router.clone();
         let service =
             hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
@@ -466,7 +472,7 @@ pub async fn serve(
                 let router = router.clone();
                 async move { router.oneshot(request).await as Result<Response, Infallible> }
             });
-        let connection = builder.serve_connection(TokioIo::new(stream), service);
+        let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A client that goes away is no event.
@@ -474,6 +480,9 @@ pub async fn serve(
             drop(place);
         });
     }
+    // Their browsers come back to whoever serves next.
+    live.stop();
+    keeper.abort();
     let _ = tokio::time::timeout(DRAIN_TIME, graceful.shutdown()).await;
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! How a server is set up, before it starts.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use domain::ids::*;
+
+use crate::live::Pace;
 
 /// What `serve` and `demo` decide before they start.
 #[derive(Clone, Debug)]
@@ -19,6 +22,10 @@ pub struct Settings {
     pub demo: Vec<PersonId>,
     /// Connections served at once.
     pub connections: usize,
+    /// How long a client may take nothing of what is written to it before it is cut.
+    pub write_time: Duration,
+    /// How the streams of open pages are kept.
+    pub live: Pace,
 }
 
 impl Default for Settings {
@@ -31,6 +38,9 @@ impl Default for Settings {
             demo: Vec::new(),
             // Each takes some 20 KiB: a bound that a small machine survives.
             connections: 4_096,
+            // A tunnel's length: who takes nothing for longer is no reader.
+            write_time: Duration::from_secs(20),
+            live: Pace::default(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Who is asking.
 
 use accounts::secrecy::{ExposeSecret, SecretString};
-use accounts::{Person, SessionKind, TokenScope};
+use accounts::{Person, SessionId, SessionKind, TokenScope};
 use domain::ids::*;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -20,6 +20,8 @@ pub struct Visitor {
 pub enum Way {
     /// By a session cookie.
     Session {
+        /// Names the session; unlike the cookie's value it opens nothing.
+        id: SessionId,
         /// The cookie's value.
         secret: SecretString,
         /// A guest's session opens this one relationship.
@@ -41,6 +43,7 @@ impl Visitor {
             SessionKind::Guest(relationship) => Some(relationship),
         };
         let way = Way::Session {
+            id: visit.session.id,
             secret: SecretString::from(secret),
             guest_of,
         };

@@ -79,6 +79,7 @@ const ROWS: &[(&str, &str, Access)] = {
         ("GET", "/r/{relationship}/claim", Seated),
         ("POST", "/r/{relationship}/claim", Seated),
         ("GET", "/r/{relationship}", Seated),
+        ("GET", "/r/{relationship}/live", Seated),
         ("GET", "/r/{relationship}/value", Seated),
         ("POST", "/r/{relationship}/value/outcomes", Seated),
         ("POST", "/r/{relationship}/value/parts", Seated),

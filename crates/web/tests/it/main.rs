@@ -1,5 +1,6 @@
 //! What holds at the web's boundary: who may come where, what nobody outside an audience ever
-//! receives, and that no input breaks it. The router is driven directly; there are no sockets.
+//! receives, and that no input breaks it. The router is driven directly; only pages that are live
+//! need sockets.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,6 +9,7 @@ mod api;
 mod canaries;
 mod catalogue;
 mod forgery;
+mod live;
 mod malformed;
 mod payloads;
 mod world;

@@ -153,8 +153,13 @@ pub const PASSWORD: &str = "slow rivers carve the valley";
 impl World {
     /// The world in which Mara gives these marks for the outcome that Ines has not guessed.
     pub fn with_marks(marks: [u8; 3]) -> Self {
+        Self::on(Database::in_memory().unwrap(), marks)
+    }
+
+    /// The same in this database.
+    pub fn on(database: Database, marks: [u8; 3]) -> Self {
         let clock = Clock::at(Moment(NOW - 90 * Moment::DAY));
-        let app = App::open(Database::in_memory().unwrap(), clock.clone()).unwrap();
+        let app = App::open(database, clock.clone()).unwrap();
         let accounts = app.accounts().clone();
         let start = Timestamp::from_millisecond(NOW - 90 * Moment::DAY).unwrap();
         let code = accounts.set_up_code().unwrap().unwrap();
@@ -485,11 +490,19 @@ impl World {
     pub fn send(&self, request: Request<Body>) -> Reply {
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
-            let (head, body) = response.into_parts();
+            let (head, mut body) = response.into_parts();
+            let media_type = head.headers.get("content-type");
+            let body = if media_type.is_some_and(|value| value == "text/event-stream") {
+                // Goes on for as long as somebody reads: its greeting.
+                let greeting = body.frame().await.unwrap().unwrap();
+                greeting.into_data().unwrap()
+            } else {
+                body.collect().await.unwrap().to_bytes()
+            };
             Reply {
                 status: head.status,
                 headers: head.headers,
-                body: body.collect().await.unwrap().to_bytes().to_vec(),
+                body: body.to_vec(),
             }
         })
     }

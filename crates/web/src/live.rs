@@ -1,0 +1,368 @@
+//! Pages that follow the table while they are open.
+//!
+//! An open page holds one stream (`GET /r/{relationship}/live`). It hears *that* there is something
+//! new which its viewer may see, never what; it then asks for itself again through its ordinary
+//! route, so that sight passes through the one predicate. What the viewer may not see is no event.
+//!
+//! One task looks after all streams of this node, in rounds: after a record has moved, and every few
+//! seconds. A round asks once for all sessions and once for each record, however many follow it; a
+//! stream whose session has ended, or whose viewer has no seat any more, is closed. The streams
+//! themselves only wait: they take no thread.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use accounts::SessionId;
+use app::News;
+use axum::body::Body;
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::response::Response;
+use bytes::Bytes;
+use domain::ids::*;
+use futures_util::stream;
+use jiff::Timestamp;
+use tokio::sync::{Notify, watch};
+use tokio::time::{Instant, MissedTickBehavior};
+
+use crate::Web;
+use crate::ask::{Answer, Ask};
+use crate::problem::Problem;
+use crate::server;
+use crate::visitor::Way;
+
+/// Streams of one person: more windows than anybody looks at, on all their devices. A page that is
+/// not in sight holds none.
+pub const STREAMS_PER_PERSON: usize = 24;
+/// Of all connections, the share that streams may hold: pages and forms need the others.
+pub const STREAMS_OF_CONNECTIONS: usize = 2;
+/// How far back a page's cursor is made good entry by entry; an older page is simply told.
+const ENTRIES_LOOKED_BACK: u64 = 1_000;
+/// A browser that lost its stream comes back after some moment within this time, so that not
+/// everybody comes at once when a server is back.
+const RETRY_MS: std::ops::Range<u64> = 1_000..5_000;
+
+/// How streams are kept. Tests go faster.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// How often all sessions are asked for: a stream ends within five seconds of its session.
+    pub check: Duration,
+    /// The pause between rounds. What is said meanwhile is told together; it is taken out of the
+    /// second within which the others see it.
+    pub gather: Duration,
+    /// How often a stream without news says that it is there: proxies and browsers give up on a
+    /// connection that is silent.
+    pub beat: Duration,
+    /// How long a stream lasts, give or take a quarter; then the browser comes back. So a node that
+    /// was added is given its share in time.
+    pub life: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            check: Duration::from_secs(2),
+            gather: Duration::from_millis(100),
+            beat: Duration::from_secs(20),
+            life: Duration::from_secs(60 * 60),
+        }
+    }
+}
+
+/// The open streams of this node.
+#[derive(Clone)]
+pub struct Live {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    pace: Pace,
+    room: usize,
+    streams: Mutex<Streams>,
+    arrived: Notify,
+}
+
+#[derive(Default)]
+struct Streams {
+    open: HashMap<u64, Stream>,
+    watched: HashMap<RelationshipId, watch::Receiver<u64>>,
+    last: u64,
+    stopped: bool,
+}
+
+/// One open page.
+struct Stream {
+    relationship: RelationshipId,
+    person: PersonId,
+    session: SessionId,
+    /// The entry up to which it was looked whether there is news.
+    looked: u64,
+    /// Whether its record moved since.
+    due: bool,
+    /// Whether it was told where it stands, as each is once.
+    greeted: bool,
+    /// The cursor that the page is to have; closes the stream when dropped.
+    tell: watch::Sender<u64>,
+}
+
+impl Live {
+    pub(crate) fn new(pace: Pace, connections: usize) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                pace,
+                room: connections / STREAMS_OF_CONNECTIONS,
+                streams: Mutex::default(),
+                arrived: Notify::new(),
+            }),
+        }
+    }
+
+    /// How many streams are open.
+    pub fn open(&self) -> usize {
+        self.streams().open.len()
+    }
+
+    fn streams(&self) -> MutexGuard<'_, Streams> {
+        // Nothing panics while holding the lock.
+        self.inner
+            .streams
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Opens a stream for a page that shows the record up to `cursor`.
+    fn join(&self, ask: &Ask, session: SessionId, cursor: u64) -> Result<Place, Problem> {
+        let (relationship, person) = (ask.table()?.id, ask.person()?);
+        let moves = ask.web.app().watch(relationship)?;
+        let mut streams = self.streams();
+        let own = streams.open.values().filter(|open| open.person == person);
+        let full = streams.open.len() >= self.inner.room || own.count() >= STREAMS_PER_PERSON;
+        if full || streams.stopped {
+            return Err(Problem::TooManyLive);
+        }
+        let (tell, told) = watch::channel(cursor);
+        let stream = Stream {
+            relationship,
+            person,
+            session,
+            looked: cursor,
+            due: true,
+            greeted: false,
+            tell,
+        };
+        streams.last += 1;
+        let number = streams.last;
+        streams.open.insert(number, stream);
+        streams.watched.entry(relationship).or_insert(moves);
+        drop(streams);
+        self.inner.arrived.notify_one();
+        Ok(Place {
+            live: self.clone(),
+            number,
+            told,
+            begun: None,
+        })
+    }
+
+    /// Closes all streams at once and opens no more: the server stops.
+    pub(crate) fn stop(&self) {
+        *self.streams() = Streams {
+            stopped: true,
+            ..Streams::default()
+        };
+    }
+
+    /// Looks after the streams for as long as the server runs.
+    pub(crate) async fn keep(self, web: Web) {
+        let pace = self.inner.pace;
+        let mut moves = web.app().moves();
+        let mut checks = tokio::time::interval(pace.check);
+        checks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let all = tokio::select! {
+                moved = moves.changed() => match moved {
+                    Ok(()) => false,
+                    Err(_) => return,
+                },
+                () = self.inner.arrived.notified() => false,
+                _ = checks.tick() => true,
+            };
+            let (live, web) = (self.clone(), web.clone());
+            let round = tokio::task::spawn_blocking(move || live.look(&web, all));
+            if let Ok(Err(problem)) = round.await {
+                // Whoever was due stays so until the next round.
+                tracing::warn!(?problem, "open pages could not be told");
+            }
+            tokio::time::sleep(pace.gather).await;
+        }
+    }
+
+    /// One round: asks for the sessions of those whose record moved, or of `all`, and for the news
+    /// of those whose record moved.
+    fn look(&self, web: &Web, all: bool) -> Result<(), Problem> {
+        let sessions = self.mark_due(all);
+        if sessions.is_empty() {
+            return Ok(());
+        }
+        let now = Timestamp::from_millisecond(server::now(web).0).unwrap_or_default();
+        let valid = web.app().accounts().open_sessions(&sessions, now)?;
+        let ended: HashSet<_> = sessions.iter().filter(|id| !valid.contains(id)).collect();
+        let mut streams = self.streams();
+        streams
+            .open
+            .retain(|_, stream| !ended.contains(&stream.session));
+        drop(streams);
+        let mut failed = Ok(());
+        for (relationship, due) in self.due() {
+            let viewers: Vec<_> = due.iter().map(|(_, person, at)| (*person, *at)).collect();
+            match web.app().news(relationship, &viewers) {
+                Ok((reached, news)) => self.tell(reached, due.iter().map(|due| due.0).zip(news)),
+                Err(error) => failed = Err(error.into()),
+            }
+        }
+        failed
+    }
+
+    /// Marks the streams whose records moved; gives the sessions to be asked for.
+    fn mark_due(&self, all: bool) -> Vec<SessionId> {
+        let mut streams = self.streams();
+        let Streams { open, watched, .. } = &mut *streams;
+        let mut moved = HashSet::new();
+        let mut followed = HashSet::new();
+        for (relationship, moves) in watched.iter_mut() {
+            if moves.has_changed().unwrap_or(false) {
+                moves.mark_unchanged();
+                moved.insert(*relationship);
+            }
+        }
+        let mut sessions = Vec::new();
+        for stream in open.values_mut() {
+            followed.insert(stream.relationship);
+            stream.due |= moved.contains(&stream.relationship);
+            if all || stream.due {
+                sessions.push(stream.session);
+            }
+        }
+        watched.retain(|relationship, _| followed.contains(relationship));
+        sessions.sort_unstable();
+        sessions.dedup();
+        sessions
+    }
+
+    /// The streams that are due, by relationship: number, viewer, and up to where they looked.
+    fn due(&self) -> BTreeMap<RelationshipId, Vec<(u64, PersonId, u64)>> {
+        let mut due: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (number, stream) in self.streams().open.iter().filter(|(_, open)| open.due) {
+            let viewer = (*number, stream.person, stream.looked);
+            due.entry(stream.relationship).or_default().push(viewer);
+        }
+        due
+    }
+
+    fn tell(&self, reached: u64, news: impl Iterator<Item = (u64, News)>) {
+        let mut streams = self.streams();
+        for (number, news) in news {
+            if news == News::NoSeat {
+                streams.open.remove(&number);
+                continue;
+            }
+            let Some(stream) = streams.open.get_mut(&number) else {
+                continue;
+            };
+            if news == News::Something {
+                stream.tell.send_replace(reached);
+            } else if !stream.greeted {
+                stream.tell.send_modify(|_| ());
+            }
+            (stream.looked, stream.due, stream.greeted) = (reached, false, true);
+        }
+    }
+}
+
+/// A page's place among the streams; given back when the connection ends.
+struct Place {
+    live: Live,
+    number: u64,
+    told: watch::Receiver<u64>,
+    /// Since the first bytes went out: when the next beat is, and when the stream ends.
+    begun: Option<(Instant, Instant)>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.live.streams().open.remove(&self.number);
+    }
+}
+
+impl Place {
+    /// A number of `range`, such that streams opened one after the other lie far from each other.
+    fn spread(&self, range: std::ops::Range<u64>) -> u64 {
+        // Multiples of the golden ratio are spread evenly, however many there are.
+        let part = self.number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        range.start + ((part * (range.end - range.start)) >> 32)
+    }
+
+    /// The next bytes of the stream, or that it has ended.
+    async fn next(mut self) -> Option<(Result<Bytes, Infallible>, Self)> {
+        let pace = self.live.inner.pace;
+        let now = Instant::now();
+        let Some((beat, end)) = self.begun else {
+            let quarter = u64::try_from(pace.life.as_millis() / 4).unwrap_or(u64::MAX / 8);
+            let life = Duration::from_millis(self.spread(quarter * 3..quarter * 5 + 1));
+            self.begun = Some((now + pace.beat, now + life));
+            let retry = self.spread(RETRY_MS);
+            return Some((Ok(format!("retry: {retry}\n\n").into()), self));
+        };
+        let text = tokio::select! {
+            biased;
+            () = tokio::time::sleep_until(end) => return None,
+            told = self.told.changed() => {
+                told.ok()?;
+                let cursor = *self.told.borrow_and_update();
+                format!("event: changed\nid: {cursor}\ndata: {cursor}\n\n")
+            }
+            // A named event, not a comment, which a page would never hear: so it knows a connection
+            // that died without a word, after an hour asleep.
+            () = tokio::time::sleep_until(beat) => "event: here\ndata: .\n\n".to_owned(),
+        };
+        self.begun = Some((Instant::now() + pace.beat, end));
+        Some((Ok(text.into()), self))
+    }
+}
+
+/// `GET /r/{relationship}/live`: the cursor that the page shows is in `since`, or, when a browser
+/// comes back, in `Last-Event-ID`.
+///
+/// # Errors
+/// [`Problem::TooManyLive`]; [`Problem::Past`], which does not change.
+pub fn follow(ask: &Ask) -> Answer {
+    let table = ask.table()?;
+    if table.as_of.is_some() {
+        return Err(Problem::Past);
+    }
+    let Way::Session { id: session, .. } = ask.visitor()?.way else {
+        return Err(Problem::Forbidden);
+    };
+    let last_event = ask.headers.get("last-event-id");
+    let last_event = last_event.and_then(|id| id.to_str().ok());
+    let since = last_event.or_else(|| ask.query.get("since"));
+    let reached = table.today.sequence();
+    let cursor = since
+        .and_then(|cursor| cursor.parse().ok())
+        .filter(|cursor| (reached.saturating_sub(ENTRIES_LOOKED_BACK)..=reached).contains(cursor))
+        .unwrap_or(reached);
+    let place = ask.web.live().join(ask, session, cursor)?;
+    let mut response = Response::new(Body::from_stream(stream::unfold(place, Place::next)));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/event-stream"),
+    );
+    // Proxies of one kind hold an answer back until it is large, unless told.
+    headers.insert(
+        HeaderName::from_static("x-accel-buffering"),
+        HeaderValue::from_static("no"),
+    );
+    Ok(response)
+}
