@@ -27,6 +27,15 @@ const BENCHES: &[Bench] = &[
                  memory, the rest is spread widely.",
     },
     Bench {
+        name: "live",
+        title: "Live: 1,000 open pages",
+        command: "cargo bench --package web --bench live",
+        measure: figures_printed_by,
+        remark: "One node on the embedded database, a thousand people at one table, each with a \
+                 session of their own; server, streams and load share the machine. What is said \
+                 waits up to a tenth of a second for the round before it.",
+    },
+    Bench {
         name: "append",
         title: "Durable appends",
         command: "cargo bench --package record --bench append",

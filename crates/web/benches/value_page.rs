@@ -8,10 +8,9 @@
 #![allow(clippy::unwrap_used)]
 #![allow(clippy::disallowed_methods)] // A benchmark reads the clock.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
+mod server;
+
 use std::path::Path;
-use std::process::{Child, Command as Process, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,13 +18,13 @@ use std::time::{Duration, Instant};
 use accounts::secrecy::ExposeSecret;
 use accounts::{Language, NewPerson};
 use app::{Act, App, Clock};
-use database::Database;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact};
 use jiff::Timestamp;
 use uuid::Uuid;
-use web::{Settings, Web};
+
+use server::{Connection, Server, load_average, open};
 
 const OUTCOMES: usize = 50;
 const RATERS: usize = 200;
@@ -39,9 +38,8 @@ const PER_SECOND: u64 = 500;
 const STEADY_CONNECTIONS: usize = 48;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().collect();
-    if let Some(at) = arguments.iter().position(|argument| argument == "--serve") {
-        return serve(Path::new(&arguments[at + 1]));
+    if let Some(directory) = server::to_be_served() {
+        return server::serve(&directory);
     }
     let directory = tempfile::tempdir().unwrap();
     let (table, cookie) = seed(directory.path());
@@ -57,7 +55,7 @@ fn main() {
     let (before, pages) = (server.cpu(), saturate(&server, &request, SATURATED));
     let rate = pages as f64 / SATURATED.as_secs_f64();
     let each = (server.cpu() - before).as_secs_f64() * 1e3 / pages as f64;
-    let late = steady(&server, &request);
+    let late = server.steady(&request, STEADY_CONNECTIONS, PER_SECOND, STEADY);
     let full = server.mebibytes();
 
     println!("page of {bytes} bytes; load average {}", load_average());
@@ -89,85 +87,6 @@ fn main() {
     figure("Memory after the load", format!("{full:.0} MiB"), "–");
 }
 
-/// The other process: serves the database in `directory` until it is killed.
-fn serve(directory: &Path) {
-    let app = App::open(open(directory), Clock::System).unwrap();
-    let web = Web::new(app, Settings::default());
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .unwrap();
-        println!("{}", listener.local_addr().unwrap().port());
-        web::server::serve(web, vec![listener], std::future::pending())
-            .await
-            .unwrap();
-    });
-}
-
-fn open(directory: &Path) -> Database {
-    let file = directory.join("covalue.db");
-    Database::open(&format!("sqlite:{}", file.display())).unwrap()
-}
-
-struct Server {
-    process: Child,
-    port: u16,
-}
-
-impl Server {
-    fn start(directory: &Path) -> Self {
-        let mut process = Process::new(std::env::current_exe().unwrap())
-            .arg("--serve")
-            .arg(directory)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut port = String::new();
-        let mut printed = BufReader::new(process.stdout.take().unwrap());
-        printed.read_line(&mut port).unwrap();
-        let port = port.trim().parse().unwrap();
-        Self { process, port }
-    }
-
-    fn proc(&self, file: &str) -> String {
-        std::fs::read_to_string(format!("/proc/{}/{file}", self.process.id())).unwrap()
-    }
-
-    /// Memory that is resident.
-    fn mebibytes(&self) -> f64 {
-        let status = self.proc("status");
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
-        let kibibytes = line.and_then(|line| line.split_whitespace().nth(1));
-        kibibytes.unwrap().parse::<f64>().unwrap() / 1024.0
-    }
-
-    /// Processor time so far, in user space and in the kernel. Linux counts it in hundredths of a
-    /// second.
-    fn cpu(&self) -> Duration {
-        let stat = self.proc("stat");
-        let after_name = stat.rsplit_once(')').unwrap().1;
-        let ticks = after_name.split_whitespace().skip(11).take(2);
-        let ticks: u64 = ticks.map(|field| field.parse::<u64>().unwrap()).sum();
-        Duration::from_millis(ticks * 10)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn load_average() -> String {
-    let all = std::fs::read_to_string("/proc/loadavg").unwrap();
-    all.split_whitespace().take(1).collect()
-}
-
 /// Asks as fast as answers come; the number of answers.
 fn saturate(server: &Server, request: &str, time: Duration) -> u64 {
     let answered = AtomicU64::new(0);
@@ -184,83 +103,6 @@ fn saturate(server: &Server, request: &str, time: Duration) -> u64 {
         }
     });
     answered.into_inner()
-}
-
-/// Asks on a schedule; how long after its due moment each answer came, shortest first.
-fn steady(server: &Server, request: &str) -> Vec<Duration> {
-    let total = STEADY.as_secs() * PER_SECOND;
-    let next = AtomicU64::new(0);
-    let start = Instant::now() + Duration::from_millis(200);
-    let mut late: Vec<Duration> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..STEADY_CONNECTIONS)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut connection = Connection::open(server.port);
-                    let mut late = Vec::new();
-                    loop {
-                        let ticket = next.fetch_add(1, Ordering::Relaxed);
-                        if ticket >= total {
-                            return late;
-                        }
-                        let due = start + Duration::from_micros(ticket * 1_000_000 / PER_SECOND);
-                        thread::sleep(due.saturating_duration_since(Instant::now()));
-                        connection.get(request);
-                        late.push(due.elapsed());
-                    }
-                })
-            })
-            .collect();
-        let each = threads.into_iter().map(|thread| thread.join().unwrap());
-        each.flatten().collect()
-    });
-    late.sort_unstable();
-    late
-}
-
-/// A connection that is kept: just enough HTTP to cost the server's cores little.
-struct Connection {
-    stream: TcpStream,
-    buffer: Vec<u8>,
-}
-
-impl Connection {
-    fn open(port: u16) -> Self {
-        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self {
-            stream,
-            buffer: vec![0; 1 << 20],
-        }
-    }
-
-    /// Asks, and reads the whole answer; the bytes of its body.
-    fn get(&mut self, request: &str) -> usize {
-        self.stream.write_all(request.as_bytes()).unwrap();
-        let mut filled = 0;
-        loop {
-            let read = self.stream.read(&mut self.buffer[filled..]).unwrap();
-            assert!(read > 0, "the server hung up");
-            filled += read;
-            if let Some((head, body)) = head_of(&self.buffer[..filled])
-                && filled >= head + body
-            {
-                return body;
-            }
-        }
-    }
-}
-
-/// The length of an answer's head, once it is there, and that of the body it announces.
-fn head_of(answer: &[u8]) -> Option<(usize, usize)> {
-    // Heads are small: a long body is not searched again and again.
-    let start = &answer[..answer.len().min(4096)];
-    let end = start.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
-    let head = std::str::from_utf8(&start[..end]).unwrap();
-    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
-    let length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: "));
-    Some((end, length.unwrap().parse().unwrap()))
 }
 
 /// Tells the relationship through ordinary commands; its id, and the reader's session.

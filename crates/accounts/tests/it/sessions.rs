@@ -140,3 +140,27 @@ fn the_oldest_session_gives_way_to_one_too_many() {
         assert_eq!(open.len(), SESSIONS_PER_PERSON);
     });
 }
+
+#[test]
+fn many_sessions_are_asked_for_at_once() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let second = world.sign_in(INES, PASSWORD, 1).unwrap();
+        let ids: Vec<_> = accounts
+            .sessions_of(world.ines.id, at(2))
+            .unwrap()
+            .iter()
+            .map(|session| session.id)
+            .collect();
+        let open = |minute| accounts.open_sessions(&ids, at(minute)).unwrap();
+        assert_eq!(open(2), ids.iter().copied().collect());
+        assert!(accounts.open_sessions(&[], at(2)).unwrap().is_empty());
+        accounts.sign_out(secret(&second)).unwrap();
+        assert_eq!(open(2).len(), 1);
+        // Unlike a visit, asking does not keep a session alive.
+        for minute in 3..10 {
+            open(minute);
+        }
+        assert!(open(days(8)).is_empty());
+    });
+}

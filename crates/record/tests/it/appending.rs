@@ -339,3 +339,22 @@ proptest! {
         prop_assert!(record.verify(stream(1), None).unwrap().is_sound());
     }
 }
+
+#[test]
+fn many_ends_are_asked_for_at_once() {
+    on_both(|record, _| {
+        assert!(record.sequences(&[]).unwrap().is_empty());
+        let all: Vec<_> = (1..=300).map(stream).collect();
+        for number in [1, 2, 299, 300] {
+            write(
+                record,
+                stream(number),
+                u64::try_from(number).unwrap() % 7 + 1,
+            );
+        }
+        let mut ends = record.sequences(&all).unwrap();
+        ends.sort_by_key(|(stream, _)| *stream);
+        let expected = [(1, 2), (2, 3), (299, 6), (300, 7)];
+        assert_eq!(ends, expected.map(|(number, end)| (stream(number), end)));
+    });
+}

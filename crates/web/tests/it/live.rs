@@ -156,6 +156,9 @@ impl Page {
     }
 }
 
+/// What ends somebody's session.
+type End<'a> = &'a dyn Fn(&Visitor);
+
 fn word(world: &World, app: &App, actor: PersonId, words: &str, audience: Audience) -> u64 {
     let say = Command::Say {
         kind: ContributionKind::Need,
@@ -287,7 +290,7 @@ fn a_stream_ends_with_its_session() {
     let node = Node::of(&world);
     let accounts = world.app.accounts();
     let now = Timestamp::from_millisecond(NOW).unwrap();
-    let ending: [(&str, &dyn Fn(&Visitor)); 4] = [
+    let ending: [(&str, End<'_>); 4] = [
         ("customer", &|visitor| {
             let Way::Cookie(secret) = &visitor.way else {
                 panic!()
