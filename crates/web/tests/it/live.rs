@@ -165,6 +165,10 @@ fn word(world: &World, app: &App, actor: PersonId, words: &str, audience: Audien
         audience,
         words: words.to_owned(),
         outcomes: Vec::new(),
+        under: None,
+        limit: None,
+        condition: String::new(),
+        spoken_for: None,
     };
     do_at(app, world.table, actor, say).last
 }
@@ -484,8 +488,12 @@ fn what_is_said_on_one_node_is_heard_on_the_other_within_a_second() {
                 kind: ContributionKind::Need,
                 audience: Audience::WholeTable,
                 outcomes: Vec::new(),
+                under: None,
+                limit: None,
+                spoken_for: None,
                 text: Some(ContributionText {
                     words: "without a hint".to_owned(),
+                    condition: String::new(),
                 }),
             };
             append(&world, &fact.into())
