@@ -10,24 +10,25 @@ async function seated(world, server, name, options) {
   await page.goto(server.link);
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await page.waitForURL(/\/r\/|\/$/);
-  await page.goto(server.link);
+  await page.goto(`${server.link}/dialogue`);
   return page;
 }
 
 /** Says it to the whole table; gives the moment at which the server had recorded it. */
 async function say(page, words) {
+  if (!(await page.locator('#say').count())) await page.goto(page.url().replace(/\/dialogue.*/, '/dialogue'));
   await page.locator('#say-words').fill(words);
   const recorded = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.locator('#say button.primary').click();
   await recorded;
   const at = Date.now();
-  await page.locator('#words').waitFor();
+  await page.locator('.thread').waitFor();
   return at;
 }
 
 /** How long after `since` the page showed it. */
 async function sees(page, words, since) {
-  await page.locator('[data-live="words"]').getByText(words).waitFor();
+  await page.locator('[data-live="threads"]').getByText(words).waitFor();
   return Date.now() - since;
 }
 
@@ -81,7 +82,7 @@ journey('what_one_says_the_others_see_within_a_second_while_they_type', async (w
     { ...before, text: '', caret: [] },
   );
   // What is shown anew is served like the rest: times are told, nothing is said twice.
-  const words = ines.locator('[data-live="words"]');
+  const words = ines.locator('[data-live="threads"]');
   assert.equal(await words.getByText('A driver waits alone at Elm Pass').count(), 1);
   await world.inspect(ines, 'live-overview');
 });

@@ -336,6 +336,9 @@ pub enum Command {
         /// The contribution that it became.
         #[serde(default)]
         became_contribution: Option<ContributionId>,
+        /// The feature that it became.
+        #[serde(default)]
+        became_feature: Option<FeatureId>,
         /// When “not now” comes back by itself.
         #[serde(default)]
         returns: Option<Moment>,

@@ -143,6 +143,8 @@ pub struct Answered {
     pub became_outcome: Option<OutcomeId>,
     /// The contribution that it became.
     pub became_contribution: Option<ContributionId>,
+    /// The feature that it became.
+    pub became_feature: Option<FeatureId>,
     /// When it comes back by itself.
     pub returns: Option<Moment>,
     /// The author takes it as one that heard them.
@@ -320,6 +322,7 @@ impl Dialogue {
                 words: fact.text.map(|text| text.words),
                 became_outcome: fact.became_outcome,
                 became_contribution: fact.became_contribution,
+                became_feature: fact.became_feature,
                 returns: fact.returns,
                 confirmed: None,
             });

@@ -559,6 +559,9 @@ facts! {
         became_outcome: Option<OutcomeId>,
         /// The contribution that it became.
         became_contribution: Option<ContributionId>,
+        /// The feature that it became.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        became_feature: Option<FeatureId>,
         /// When “not now” comes back by itself.
         returns: Option<Moment>,
     } says AnswerText {

@@ -342,6 +342,7 @@ impl Relationship {
                 words,
                 became_outcome,
                 became_contribution,
+                became_feature,
                 returns,
             } => self.answer(
                 context,
@@ -351,6 +352,7 @@ impl Relationship {
                     words,
                     became_outcome,
                     became_contribution,
+                    became_feature,
                     returns,
                 },
             ),

@@ -1070,6 +1070,32 @@ impl Seen<'_> {
         }
     }
 
+    /// Every feature that is not withdrawn, by its name; `None` once erased.
+    pub fn feature_names(&self) -> Vec<(FeatureId, Option<String>)> {
+        let live = self.then.features.live();
+        live.map(|feature| (feature.id, feature.name.clone()))
+            .collect()
+    }
+
+    /// The moment looked at: `now`, or the last entry of a view of the past.
+    pub fn looked_at(&self, now: Moment) -> Moment {
+        if self.then.last == self.today.last {
+            now
+        } else {
+            self.then.last.at
+        }
+    }
+
+    /// Every outcome that is not retired, oldest first, by what it says; `None` once erased.
+    pub fn outcome_statements(&self) -> Vec<(OutcomeId, Option<String>)> {
+        let outcomes = self.then.value.outcomes.values();
+        let mut live: Vec<_> = outcomes.filter(|o| o.retired.is_none()).collect();
+        live.sort_by_key(|outcome| outcome.added.sequence);
+        live.into_iter()
+            .map(|outcome| (outcome.id, outcome.statement.clone()))
+            .collect()
+    }
+
     fn parts(&self) -> Vec<PartView> {
         let table = &self.then.table;
         let parts = self.then.service.parts.values();

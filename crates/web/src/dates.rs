@@ -24,6 +24,11 @@ impl Dates {
         Self { say, zone, now }
     }
 
+    /// The moment of reading.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
     fn zoned(&self, at: Moment) -> Zoned {
         Timestamp::from_millisecond(at.0)
             .unwrap_or_default()

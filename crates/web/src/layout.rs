@@ -83,6 +83,8 @@ pub struct Around {
     pub local: String,
     /// The visitor's party look, for their avatar.
     pub look: &'static str,
+    /// What in the dialogue waits for the visitor.
+    pub turns: usize,
     /// Whether it was closed, and when.
     pub closed: Option<String>,
     /// Where the page hears of news, and up to where it shows the record: none in the past, and
@@ -169,6 +171,7 @@ impl Layout {
             base: format!("/r/{}", table.id),
             local: dates.local(table.as_of.unwrap_or(ask.now)),
             look: names.party(frame.you.party).look,
+            turns: ask.seen()?.turns(ask.now).count(),
             closed: frame.closed.map(|at| dates.day(at)),
             live: (as_of.is_none() && ask.method == Method::GET)
                 .then(|| (format!("/r/{}/live", table.id), table.today.sequence())),
@@ -199,6 +202,11 @@ impl Layout {
     /// Where the page hears of news, and up to where it shows the record, if it follows its table.
     pub fn live(&self) -> Option<&(String, u64)> {
         self.relationship.as_ref()?.live.as_ref()
+    }
+
+    /// As [`Self::hidden`], where a page has one such form for each of many things.
+    pub fn hidden_for(&self, form: &str, id: impl std::fmt::Display) -> String {
+        self.hidden(&format!("{form}-{id}"))
     }
 
     /// Whether the page is in this room of its relationship: `value`, `parties` …

@@ -59,7 +59,7 @@ const fn post(path: &'static str, access: Access, handler: Handler) -> Route {
 use Access::{Account, Administrator, Host, Public, Seated, SignedIn};
 
 /// Every route there is.
-pub const ROUTES: &[&[Route]] = &[ENTRY, ACCOUNT, OPENING, TABLE, API];
+pub const ROUTES: &[&[Route]] = &[ENTRY, ACCOUNT, OPENING, TABLE, DIALOGUE, API];
 
 /// Coming in: set-up, signing in, invitations.
 const ENTRY: &[Route] = &[
@@ -332,11 +332,80 @@ const TABLE: &[Route] = &[
         Seated,
         pages::record::leaves,
     ),
-    post("/r/{relationship}/words", Seated, pages::words::say),
+];
+
+/// What people say to each other.
+const DIALOGUE: &[Route] = &[
+    get("/r/{relationship}/dialogue", Seated, pages::dialogue::show),
     post(
-        "/r/{relationship}/words/{contribution}/withdrawal",
+        "/r/{relationship}/dialogue",
         Seated,
-        pages::words::take_back,
+        pages::dialogue::turns::say,
+    ),
+    get(
+        "/r/{relationship}/dialogue/{contribution}",
+        Seated,
+        pages::dialogue::show_thread,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/replies",
+        Seated,
+        pages::dialogue::turns::reply,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/withdrawal",
+        Seated,
+        pages::dialogue::turns::take_back,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/explanation",
+        Seated,
+        pages::dialogue::turns::explain,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/own-word",
+        Seated,
+        pages::dialogue::turns::own_word,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/reflections",
+        Seated,
+        pages::dialogue::turns::say_back,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/reflections/{reflection}/confirmation",
+        Seated,
+        pages::dialogue::turns::confirm,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/reflections/{reflection}/correction",
+        Seated,
+        pages::dialogue::turns::correct,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/reflections/{reflection}/acknowledgement",
+        Seated,
+        pages::dialogue::turns::acknowledge,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/nod",
+        Seated,
+        pages::dialogue::turns::nod,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/answers",
+        Seated,
+        pages::dialogue::turns::answer,
+    ),
+    post(
+        "/r/{relationship}/dialogue/{contribution}/answers/{answer}/confirmation",
+        Seated,
+        pages::dialogue::turns::confirm_answer,
+    ),
+    post(
+        "/r/{relationship}/voices/dismissal",
+        Seated,
+        pages::dialogue::turns::dismiss,
     ),
 ];
 

@@ -20,6 +20,7 @@ pub(crate) struct Answering {
     pub words: String,
     pub became_outcome: Option<OutcomeId>,
     pub became_contribution: Option<ContributionId>,
+    pub became_feature: Option<FeatureId>,
     pub returns: Option<Moment>,
 }
 
@@ -48,7 +49,9 @@ impl Relationship {
             });
         }
         self.check_became(actor, said, &answering)?;
-        let linked = answering.became_outcome.is_some() || answering.became_contribution.is_some();
+        let linked = answering.became_outcome.is_some()
+            || answering.became_contribution.is_some()
+            || answering.became_feature.is_some();
         let (words, returns) = match answering.kind {
             AnswerKind::TakenUp if linked => {
                 (text::optional_passage("words", &answering.words)?, None)
@@ -76,6 +79,7 @@ impl Relationship {
                 kind: answering.kind,
                 became_outcome: answering.became_outcome,
                 became_contribution: answering.became_contribution,
+                became_feature: answering.became_feature,
                 returns,
                 text: Some(AnswerText { words }),
             }
@@ -94,6 +98,11 @@ impl Relationship {
             && !self.value.outcomes.contains_key(&outcome)
         {
             return Err(Refusal::Unknown { what: "outcome" });
+        }
+        if let Some(feature) = answering.became_feature
+            && !self.features.features.contains_key(&feature)
+        {
+            return Err(Refusal::Unknown { what: "feature" });
         }
         if let Some(became) = answering.became_contribution {
             let became = self.standing_contribution(actor, became)?;

@@ -118,6 +118,8 @@ pub struct AnswerView {
     pub became_outcome: Option<OutcomeId>,
     /// The contribution that it became, if the viewer may see it.
     pub became_contribution: Option<ContributionId>,
+    /// The feature that it became.
+    pub became_feature: Option<FeatureId>,
     /// When it comes back.
     pub returns: Option<Moment>,
     /// When.
@@ -417,6 +419,7 @@ impl Seen<'_> {
             became_contribution: answered
                 .became_contribution
                 .filter(|became| self.visible(*became).is_some()),
+            became_feature: answered.became_feature,
             returns: answered.returns,
             at: answered.stamp.at,
             confirmed: answered.confirmed.map(verdict),

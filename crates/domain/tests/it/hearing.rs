@@ -70,6 +70,7 @@ fn answer(contribution: ContributionId, kind: AnswerKind, returns: Option<Moment
         words: "the masts come first".into(),
         became_outcome: None,
         became_contribution: None,
+        became_feature: None,
         returns,
     }
 }
@@ -343,6 +344,7 @@ fn an_answer_does_not_tell_of_what_its_readers_may_not_know() {
         words: String::new(),
         became_outcome: None,
         became_contribution: Some(became),
+        became_feature: None,
         returns: None,
     };
     world.refuses(INES, became(secret), Refusal::WiderThanThread);

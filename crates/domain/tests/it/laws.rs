@@ -215,6 +215,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 words: text(),
                 became_outcome: (d % 2 == 0).then_some(outcome),
                 became_contribution: (d % 3 == 0).then_some(contribution),
+                became_feature: None,
                 returns: Some(Moment(1_750_000_000_000 + 90 * Moment::DAY)),
             },
             1 => Command::ConfirmAnswer {

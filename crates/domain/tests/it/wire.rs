@@ -280,6 +280,7 @@ fn examples() -> Vec<Fact> {
             kind: AnswerKind::NotNow,
             became_outcome: Some(OUTCOME),
             became_contribution: Some(ContributionId(id(14))),
+            became_feature: None,
             returns: Some(Moment(1_760_000_000_000)),
             text: Some(AnswerText {
                 words: w("the masts come first"),

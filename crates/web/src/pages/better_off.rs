@@ -12,7 +12,7 @@ use crate::catalogue::Say;
 use crate::figures::{self, Cell};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
-use crate::pages::words;
+use crate::pages::dialogue::composer;
 use crate::problem::Problem;
 
 #[derive(Template)]
@@ -110,7 +110,7 @@ pub fn show(ask: &Ask) -> ask::Answer {
                 )
             })
             .collect(),
-        server: words::server(accounts, say)?,
+        server: composer::server(accounts, say)?,
         layout,
         base,
         writable,

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod better_off;
 pub mod demo;
+pub mod dialogue;
 pub mod features;
 pub mod guess;
 pub mod health;
@@ -24,4 +25,3 @@ pub mod sign_in;
 pub mod table_settings;
 pub mod value;
 pub mod welcome;
-pub mod words;

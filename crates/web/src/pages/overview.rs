@@ -12,7 +12,7 @@ use crate::catalogue::Say;
 use crate::figures::{self, Table};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
-use crate::pages::words::Composer;
+use crate::pages::dialogue::cards::Cards;
 use crate::problem::Problem;
 use crate::{chart, markdown};
 
@@ -41,7 +41,7 @@ struct Page {
     spoken: Vec<Spoken>,
     better_off: Vec<BetterOff>,
     words: Vec<Words>,
-    composer: Option<Composer>,
+    cards: Cards,
     writable: bool,
     facts: Vec<(String, String)>,
 }
@@ -131,7 +131,7 @@ pub fn show(ask: &Ask) -> Answer {
             .iter()
             .map(|word| view_words(ask, &names, word))
             .collect(),
-        composer: Composer::of(ask, &frame, &names, &value)?,
+        cards: Cards::of(ask, &seen, &names),
         facts: facts(say, &frame, &value),
         writable: around.as_of.is_none() && frame.you.speak,
         base,

@@ -1,20 +1,21 @@
-//! Saying something at the table, to an audience that is named beforehand, and taking it back.
+//! Where one says something: what it is, the words, and who will see them, told beforehand.
 
 use accounts::{Accounts, Setting};
-use domain::Command;
+use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::{Frame, ValuePage};
+use domain::view::Frame;
 use domain::words::*;
 
-use crate::ask::{Answer, Ask};
+use crate::ask::Ask;
 use crate::catalogue::Say;
-use crate::figures;
 use crate::names::{Names, PartyLabel};
-use crate::pages::overview;
 use crate::problem::Problem;
 
+/// Colleagues for whom one can speak; a longer list is no list to choose from.
+const COLLEAGUES: usize = 200;
+
 /// What `templates/composer.html` needs. A page has it as a field and calls
-/// `words::composer(layout, composer)` after `{%- import "composer.html" as words -%}`.
+/// `composers::composer(layout, composer)` after `{%- import "composer.html" as composers -%}`.
 pub struct Composer {
     /// Where it is sent.
     pub action: String,
@@ -28,6 +29,14 @@ pub struct Composer {
     pub outcomes: Vec<(OutcomeId, String)>,
     /// “on Meridian Mobile’s server”; empty when nobody said who runs it.
     pub server: String,
+    /// What kinds of limit there are: word and text.
+    pub limits: Vec<(&'static str, String)>,
+    /// Absent colleagues for whom one can speak, when asked for.
+    pub colleagues: Vec<(PersonId, String)>,
+    /// Where to choose one.
+    pub for_colleague: String,
+    /// What the words are asked for with: “What does Northwind need to be able to do?”
+    pub question: String,
 }
 
 impl Composer {
@@ -40,7 +49,7 @@ impl Composer {
         ask: &Ask,
         frame: &Frame,
         names: &Names,
-        value: &ValuePage,
+        seen: &Seen<'_>,
     ) -> Result<Option<Self>, Problem> {
         let table = ask.table()?;
         if table.as_of.is_some() || !frame.you.speak {
@@ -67,8 +76,8 @@ impl Composer {
             audiences.push(("parties", say.text("words-to-parties")));
         }
         Ok(Some(Self {
-            action: format!("/r/{}/words", table.id),
-            kinds: ContributionKind::ALL
+            action: format!("/r/{}/dialogue", table.id),
+            kinds: ContributionKind::OPENING
                 .iter()
                 .map(|kind| {
                     (
@@ -79,14 +88,53 @@ impl Composer {
                 .collect(),
             audiences,
             others,
-            outcomes: value
-                .outcomes
-                .iter()
-                .map(|outcome| (outcome.id, figures::statement(say, outcome)))
+            outcomes: seen
+                .outcome_statements()
+                .into_iter()
+                .map(|(id, text)| (id, text.unwrap_or_else(|| say.text("text-erased"))))
                 .collect(),
             server: server(ask.web.app().accounts(), say)?,
+            limits: limits(say),
+            colleagues: if ask.query.has("absent") || ask.form.has("spoken_for") {
+                colleagues(ask, frame, seen)?
+            } else {
+                Vec::new()
+            },
+            for_colleague: format!("/r/{}/dialogue?absent#say", table.id),
+            question: say.one("words-question", "party", own),
         }))
     }
+}
+
+/// What kinds of limit there are: word and text.
+pub fn limits(say: Say) -> Vec<(&'static str, String)> {
+    LimitKind::ALL
+        .iter()
+        .map(|kind| (kind.word(), say.text(&format!("limit-{}", kind.word()))))
+        .collect()
+}
+
+/// The other people of the visitor's party who may speak.
+fn colleagues(
+    ask: &Ask,
+    frame: &Frame,
+    seen: &Seen<'_>,
+) -> Result<Vec<(PersonId, String)>, Problem> {
+    let seats = seen.table().seats;
+    let ids: Vec<PersonId> = seats
+        .iter()
+        .filter(|seat| seat.party == frame.you.party && seat.person != frame.you.person)
+        .filter(|seat| seat.roles.iter().any(|role| *role != Role::Observer))
+        .map(|seat| seat.person)
+        .take(COLLEAGUES)
+        .collect();
+    let names = ask.web.app().accounts().names(&ids)?;
+    let mut colleagues: Vec<_> = ids
+        .into_iter()
+        .filter_map(|id| Some((id, names.get(&id)?.name.clone()?)))
+        .collect();
+    colleagues.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(colleagues)
 }
 
 /// “on Meridian Mobile’s server”: whoever runs the server could read what is said, and everybody
@@ -106,73 +154,4 @@ pub fn server(accounts: &Accounts, say: Say) -> Result<String, Problem> {
         say.one("words-server", "operator", organisation.name)
     };
     Ok(organisation.map(on).unwrap_or_default())
-}
-
-/// `POST …/words`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say(ask: &Ask) -> Answer {
-    let form = &ask.form;
-    let command = || {
-        let audience = match form.text("audience") {
-            "whole_table" => Audience::WholeTable,
-            "own_party" => Audience::OwnParty,
-            "parties" => Audience::Parties(ids(form.all("parties"), "audience")?),
-            _ => {
-                return Err(Problem::Field {
-                    field: "audience",
-                    what: "problem-choose",
-                });
-            }
-        };
-        Ok(Command::Say {
-            kind: form.word("kind", ContributionKind::from_word)?,
-            audience,
-            words: form.text("words").to_owned(),
-            outcomes: ids(form.all("outcome").filter(|id| !id.is_empty()), "outcome")?,
-            under: form.optional("under")?,
-            limit: LimitKind::from_word(form.text("limit")),
-            condition: form.text("condition").to_owned(),
-            spoken_for: form.optional("spoken_for")?,
-        })
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}?said=words-said#words"),
-        overview::show,
-    )
-}
-
-fn ids<'a, T: std::str::FromStr>(
-    texts: impl Iterator<Item = &'a str>,
-    field: &'static str,
-) -> Result<Vec<T>, Problem> {
-    let problem = Problem::Field {
-        field,
-        what: "problem-choose",
-    };
-    texts
-        .map(|text| text.parse().ok())
-        .collect::<Option<_>>()
-        .ok_or(problem)
-}
-
-/// `POST …/words/{contribution}/withdrawal`: within five minutes its author takes it back.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn take_back(ask: &Ask) -> Answer {
-    let command = || {
-        Ok(Command::TakeBack {
-            contribution: ask.param("contribution")?,
-        })
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}?said=words-taken-back#words"),
-        overview::show,
-    )
 }

@@ -1,0 +1,338 @@
+//! The dialogue: what people say to each other, who has heard it, and what becomes of it.
+//!
+//! The list leads with what waits longest. Everything that needs typing is done on the page of its
+//! thread, where the form stands below the words it is about.
+
+pub(crate) mod cards;
+pub(crate) mod composer;
+mod form;
+mod said;
+pub mod turns;
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use domain::ids::*;
+use domain::thread::{Choice, DialoguePage, ThreadView};
+use domain::words::*;
+
+use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
+use crate::layout::Layout;
+use crate::names::{Names, PartyLabel};
+use crate::pages::dialogue::cards::Cards;
+use crate::pages::dialogue::composer::Composer;
+use crate::pages::dialogue::form::TurnForm;
+use crate::pages::dialogue::said::{Doing, Item, Telling};
+use crate::problem::Problem;
+
+#[derive(Template)]
+#[template(path = "dialogue.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    stay: String,
+    composer: Option<Composer>,
+    tabs: Vec<Tab>,
+    parties: Vec<PartyTab>,
+    threads: Vec<Thread>,
+    cards: Cards,
+    empty: bool,
+    pages: Option<Pages>,
+}
+
+#[derive(Template)]
+#[template(path = "dialogue_thread.html")]
+struct ThreadPage {
+    layout: Layout,
+    base: String,
+    stay: String,
+    items: Vec<Item>,
+    form: Option<TurnForm>,
+}
+
+struct Tab {
+    text: String,
+    href: String,
+    current: bool,
+}
+
+struct PartyTab {
+    party: PartyLabel,
+    href: String,
+    current: bool,
+}
+
+struct Thread {
+    items: Vec<Item>,
+    href: String,
+    /// “7 more” below what is shown; empty when all is.
+    more: String,
+}
+
+struct Pages {
+    text: String,
+    before: String,
+    after: String,
+}
+
+/// `GET /r/{relationship}/dialogue`
+///
+/// # Errors
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let say = ask.say;
+    let frame = seen.frame();
+    let choice = choice(ask);
+    let dialogue = seen.dialogue(ask.now, &choice);
+    let names = Names::of(
+        ask.web.app().accounts(),
+        say,
+        &frame,
+        people(&dialogue.threads),
+    )?;
+    let layout = Layout::around(ask, say.text("nav-dialogue"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let outcomes = seen.outcome_statements();
+    let telling = Telling {
+        say,
+        names: &names,
+        dates: ask.dates(),
+        base: &base,
+        stay: &stay,
+        outcomes: &outcomes,
+        viewer: ask.person()?,
+        focus: None,
+    };
+    let link = |choice: &Choice| link(&base, &stay, choice);
+    page(&Page {
+        composer: Composer::of(ask, &frame, &names, &seen)?,
+        tabs: tabs(say, &choice, &dialogue, &link),
+        parties: names
+            .seated()
+            .map(|party| {
+                let current = choice.party == Some(party.id);
+                let chosen = Choice {
+                    party: (!current).then_some(party.id),
+                    page: 0,
+                    ..choice.clone()
+                };
+                PartyTab {
+                    party: party.clone(),
+                    href: link(&chosen),
+                    current,
+                }
+            })
+            .collect(),
+        threads: dialogue
+            .threads
+            .iter()
+            .filter_map(|thread| view_thread(&telling, thread))
+            .collect(),
+        cards: Cards::of(ask, &seen, &names),
+        empty: dialogue.total == 0
+            && choice
+                == Choice {
+                    page: choice.page,
+                    ..Choice::default()
+                },
+        pages: pages(say, &choice, &dialogue, &link),
+        layout,
+        base,
+        stay,
+    })
+}
+
+/// `GET /r/{relationship}/dialogue/{contribution}`
+///
+/// # Errors
+/// [`Problem::NotFound`] where the visitor may not know of it.
+pub fn show_thread(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let say = ask.say;
+    let frame = seen.frame();
+    let focus: ContributionId = ask.param("contribution")?;
+    let beginning = seen.beginning_of(focus).ok_or(Problem::NotFound)?;
+    let thread = seen.thread(beginning, ask.now).ok_or(Problem::NotFound)?;
+    let threads = [thread];
+    let names = Names::of(ask.web.app().accounts(), say, &frame, people(&threads))?;
+    let [thread] = threads;
+    let layout = Layout::around(ask, say.text("dialogue-thread"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let outcomes = seen.outcome_statements();
+    let is_past = around.as_of.is_some();
+    let about = thread
+        .said
+        .iter()
+        .find(|said| said.contribution.id == focus);
+    let wanted = match ask.form.text("form") {
+        "" => ask.query.text("do"),
+        refused => refused,
+    };
+    let doing = about
+        .filter(|_| !is_past)
+        .and_then(|said| Doing::of(wanted, said));
+    let telling = Telling {
+        say,
+        names: &names,
+        dates: ask.dates(),
+        base: &base,
+        stay: &stay,
+        outcomes: &outcomes,
+        viewer: ask.person()?,
+        focus: Some((focus, doing)),
+    };
+    let form = match (about, doing) {
+        (Some(said), Some(doing)) => {
+            Some(TurnForm::of(ask, &telling, &frame, &thread, said, doing)?)
+        }
+        _ => None,
+    };
+    page(&ThreadPage {
+        items: thread.said.iter().map(|said| telling.item(said)).collect(),
+        form,
+        layout,
+        base,
+        stay,
+    })
+}
+
+fn choice(ask: &Ask) -> Choice {
+    let query = &ask.query;
+    Choice {
+        kind: ContributionKind::from_word(query.text("kind")),
+        party: query.text("party").parse().ok(),
+        outcome: query.text("outcome").parse().ok(),
+        waiting: query.has("waiting"),
+        page: query.text("page").parse::<usize>().unwrap_or(1).max(1) - 1,
+    }
+}
+
+fn link(base: &str, stay: &str, choice: &Choice) -> String {
+    let mut href = format!("{base}/dialogue{stay}");
+    let mut add = |name: &str, value: String| {
+        let before = if href.contains('?') { '&' } else { '?' };
+        href.push(before);
+        href.push_str(name);
+        if !value.is_empty() {
+            href.push('=');
+            href.push_str(&value);
+        }
+    };
+    if choice.waiting {
+        add("waiting", String::new());
+    }
+    if let Some(kind) = choice.kind {
+        add("kind", kind.word().to_owned());
+    }
+    if let Some(party) = choice.party {
+        add("party", party.to_string());
+    }
+    if let Some(outcome) = choice.outcome {
+        add("outcome", outcome.to_string());
+    }
+    if choice.page > 0 {
+        add("page", (choice.page + 1).to_string());
+    }
+    href
+}
+
+fn tabs(
+    say: Say,
+    choice: &Choice,
+    dialogue: &DialoguePage,
+    link: &impl Fn(&Choice) -> String,
+) -> Vec<Tab> {
+    let tab = |text: String, waiting: bool, kind: Option<ContributionKind>| Tab {
+        text,
+        href: link(&Choice {
+            waiting,
+            kind,
+            page: 0,
+            ..choice.clone()
+        }),
+        current: (choice.waiting, choice.kind) == (waiting, kind),
+    };
+    let mut tabs = vec![
+        tab(say.text("dialogue-all"), false, None),
+        tab(
+            if choice.kind.is_none() {
+                say.count("dialogue-waiting-count", dialogue.waiting)
+            } else {
+                say.text("dialogue-waiting")
+            },
+            true,
+            None,
+        ),
+    ];
+    for kind in ContributionKind::OPENING {
+        let text = say.text(&format!("dialogue-kinds-{}", kind.word()));
+        tabs.push(tab(text, false, Some(*kind)));
+    }
+    tabs
+}
+
+fn pages(
+    say: Say,
+    choice: &Choice,
+    dialogue: &DialoguePage,
+    link: &impl Fn(&Choice) -> String,
+) -> Option<Pages> {
+    if dialogue.pages < 2 {
+        return None;
+    }
+    let at = |page: usize| {
+        link(&Choice {
+            page,
+            ..choice.clone()
+        })
+    };
+    Some(Pages {
+        text: say.two(
+            "dialogue-page",
+            ("page", dialogue.page + 1),
+            ("pages", dialogue.pages),
+        ),
+        before: dialogue.page.checked_sub(1).map(at).unwrap_or_default(),
+        after: if dialogue.page + 1 < dialogue.pages {
+            at(dialogue.page + 1)
+        } else {
+            String::new()
+        },
+    })
+}
+
+fn view_thread(telling: &Telling<'_>, thread: &ThreadView) -> Option<Thread> {
+    let first = thread.said.first()?;
+    Some(Thread {
+        items: thread.said.iter().map(|said| telling.item(said)).collect(),
+        href: telling.href(first.contribution.id),
+        more: if thread.more > 0 {
+            telling.say.count("dialogue-more", thread.more)
+        } else {
+            String::new()
+        },
+    })
+}
+
+/// Everybody whom the threads name.
+fn people(threads: &[ThreadView]) -> BTreeSet<PersonId> {
+    let mut people = BTreeSet::new();
+    for said in threads.iter().flat_map(|thread| &thread.said) {
+        people.insert(said.contribution.person);
+        people.extend(said.contribution.spoken_by);
+        for telling in &said.reflections {
+            people.insert(telling.person);
+            people.extend(telling.confirmed.map(|verdict| verdict.person));
+            people.extend(telling.correction.as_ref().map(|said| said.verdict.person));
+        }
+        for answer in &said.answers {
+            people.insert(answer.person);
+            people.extend(answer.confirmed.map(|verdict| verdict.person));
+        }
+    }
+    people
+}

@@ -1,0 +1,186 @@
+//! The two cards that mirror the table: how much was heard, and who speaks.
+
+use std::fmt::Write;
+
+use domain::audience::Seen;
+use domain::voices::{Advice, Voices};
+
+use crate::ask::Ask;
+use crate::catalogue::Say;
+use crate::chart;
+use crate::names::{Names, PartyLabel};
+
+/// The cards' content. A page has it as a field and calls
+/// `cards::heard(layout, cards)` and `cards::voices(layout, cards)` after
+/// `{%- import "dialogue_cards.html" as cards -%}`.
+pub struct Cards {
+    /// Where advice is put away.
+    pub base: String,
+    /// How much of what each party said was heard.
+    pub heard: Vec<Heard>,
+    /// The share of each party's words, drawn.
+    pub bar: String,
+    /// What the drawing says, in sentences.
+    pub sentences: Vec<String>,
+    /// Party, turns, words, threads begun, builds.
+    pub rows: Vec<(PartyLabel, [String; 4])>,
+    /// One suggestion and its name; empty when there is none for the visitor.
+    pub advice: Option<(String, String)>,
+    /// Whether it is told to the facilitator alone for now.
+    pub facilitator: bool,
+}
+
+/// How much of what a party said was heard.
+pub struct Heard {
+    /// The party.
+    pub party: PartyLabel,
+    /// “14 of 16”.
+    pub count: String,
+    /// Drawn.
+    pub bar: String,
+}
+
+impl Cards {
+    /// The cards of a relationship's page.
+    pub fn of(ask: &Ask, seen: &Seen<'_>, names: &Names) -> Self {
+        let say = ask.say;
+        let now = seen.looked_at(ask.now);
+        let voices = seen.voices(now);
+        let heard = seen.heard_figures();
+        let base = ask
+            .table
+            .as_ref()
+            .map(|table| format!("/r/{}", table.id))
+            .unwrap_or_default();
+        Self {
+            base,
+            heard: heard
+                .iter()
+                .map(|figure| {
+                    let party = names.party(figure.party).clone();
+                    let count = say.two("count-of", ("done", figure.heard), ("total", figure.said));
+                    let title = say.with(
+                        "heard-title",
+                        &[
+                            ("party", party.short.clone()),
+                            ("done", figure.heard.to_string()),
+                            ("total", figure.said.to_string()),
+                        ],
+                    );
+                    let class = format!("party-{}", party.look);
+                    let bar = chart::progress(figure.heard, figure.said, &class, &title);
+                    Heard { party, count, bar }
+                })
+                .filter(|heard| !heard.count.is_empty())
+                .collect(),
+            bar: stacked(names, &voices, &say.text("voices-bar")),
+            sentences: sentences(say, names, &voices),
+            rows: voices
+                .parties
+                .iter()
+                .map(|voice| {
+                    let counts = [voice.turns, voice.words, voice.begun, voice.builds];
+                    (
+                        names.party(voice.party).clone(),
+                        counts.map(|count| count.to_string()),
+                    )
+                })
+                .collect(),
+            facilitator: seen.you().facilitate,
+            advice: voices
+                .advice
+                .map(|advice| (advise(say, names, &advice), advice.key())),
+        }
+    }
+}
+
+/// Each party's share of the words as one bar.
+fn stacked(names: &Names, voices: &Voices, title: &str) -> String {
+    let total: usize = voices.parties.iter().map(|voice| voice.words).sum();
+    if total == 0 {
+        return String::new();
+    }
+    let mut bar = format!(
+        "<svg class=\"stacked\" viewBox=\"0 0 300 26\" preserveAspectRatio=\"none\" role=\"img\" \
+         aria-label=\"{title}\">"
+    );
+    let mut before = 0;
+    for voice in &voices.parties {
+        let (from, to) = (before * 300 / total, (before + voice.words) * 300 / total);
+        before += voice.words;
+        if to > from {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                bar,
+                "<rect class=\"party-{}\" x=\"{from}\" y=\"0\" width=\"{}\" height=\"26\"/>",
+                names.party(voice.party).look,
+                to - from
+            );
+        }
+    }
+    bar.push_str("</svg>");
+    bar
+}
+
+/// “Meridian wrote 58 % of the words and opened 5 of 6 threads. Halden was silent.”
+fn sentences(say: Say, names: &Names, voices: &Voices) -> Vec<String> {
+    let total: usize = voices.parties.iter().map(|voice| voice.words).sum();
+    let begun: usize = voices.parties.iter().map(|voice| voice.begun).sum();
+    let mut sentences = Vec::new();
+    if total == 0 {
+        return vec![say.text("voices-none")];
+    }
+    if let Some(most) = voices.parties.iter().max_by_key(|voice| voice.words) {
+        sentences.push(say.with(
+            "voices-most",
+            &[
+                ("party", names.party(most.party).short.clone()),
+                ("percent", (most.words * 100 / total).to_string()),
+                ("begun", most.begun.to_string()),
+                ("of", begun.to_string()),
+            ],
+        ));
+    }
+    let silent: Vec<_> = voices
+        .parties
+        .iter()
+        .filter(|voice| voice.turns == 0)
+        .map(|voice| names.party(voice.party).short.clone())
+        .collect();
+    if !silent.is_empty() {
+        sentences.push(say.one("voices-silent", "parties", silent.join(", ")));
+    }
+    if let Some(gini) = voices.gini {
+        let key = if gini < 0.25 {
+            "voices-even"
+        } else if gini < 0.6 {
+            "voices-uneven"
+        } else {
+            "voices-lopsided"
+        };
+        let gini = format!("{gini:.2}");
+        sentences.push(say.one(key, "gini", gini.replace('.', say.plain("decimal-mark"))));
+    }
+    sentences
+}
+
+fn advise(say: Say, names: &Names, advice: &Advice) -> String {
+    match advice {
+        Advice::AskFirst { party } => {
+            say.one("advice-ask_first", "party", &names.party(*party).short)
+        }
+        Advice::LetOthersBegin { party, begun, of } => say.with(
+            "advice-let_others_begin",
+            &[
+                ("party", names.party(*party).short.clone()),
+                ("begun", begun.to_string()),
+                ("of", of.to_string()),
+            ],
+        ),
+        Advice::LeaveRoom { party, percent } => say.two(
+            "advice-leave_room",
+            ("party", &names.party(*party).short),
+            ("percent", percent),
+        ),
+    }
+}

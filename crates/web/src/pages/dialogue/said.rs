@@ -1,0 +1,439 @@
+//! One contribution as its page shows it: sentences, states, and what the visitor may do with it.
+
+use domain::Moment;
+use domain::ids::*;
+use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor};
+use domain::words::*;
+
+use crate::catalogue::Say;
+use crate::dates::Dates;
+use crate::markdown;
+use crate::names::{Names, PartyLabel};
+
+/// From this wait on a state is drawn as one that wants care: nothing young is.
+const LONG_DAYS: i64 = 14;
+/// Replies stand at most this deep to the right; deeper ones below each other.
+const INDENT: usize = 3;
+
+/// What the visitor is doing on the page of a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Saying it back.
+    SayBack,
+    /// “Not quite …” to this telling.
+    Correct(ReflectionId),
+    /// Saying what becomes of it.
+    Answer,
+    /// Saying what the need would let them do.
+    Explain,
+    /// Saying something to it.
+    Say(ContributionKind),
+}
+
+impl Doing {
+    /// What is wanted, or what most likely is, as far as the visitor may.
+    pub fn of(wanted: &str, said: &SaidView) -> Option<Self> {
+        let may = &said.may;
+        let correctable = said.reflections.iter().rev().find(|told| told.may_confirm);
+        match wanted {
+            "" if may.explain => Some(Self::Explain),
+            "" if may.say_back && said.reflections.is_empty() => Some(Self::SayBack),
+            "say_back" if may.say_back => Some(Self::SayBack),
+            "explain" if may.explain => Some(Self::Explain),
+            "answer" if may.answer => Some(Self::Answer),
+            "correct" => correctable.map(|told| Self::Correct(told.id)),
+            kind => ContributionKind::from_word(kind)
+                .filter(|kind| may.reply.contains(kind))
+                .map(Self::Say),
+        }
+    }
+}
+
+/// A contribution.
+pub struct Item {
+    pub id: ContributionId,
+    /// Its own page.
+    pub href: String,
+    /// Class of its place to the right.
+    pub indent: usize,
+    /// Whether the page is about it.
+    pub focus: bool,
+    pub party: PartyLabel,
+    pub who: String,
+    pub kind: String,
+    pub at: Moment,
+    /// What it waits for or what became of it; empty where nothing is to say.
+    pub state: String,
+    /// `good`, `care`, or nothing.
+    pub state_look: &'static str,
+    /// Who has heard it; empty where nobody has.
+    pub heard: String,
+    pub html: String,
+    /// “For Gus Lind, who has not confirmed it yet”.
+    pub spoken: String,
+    pub condition: Option<(&'static str, String)>,
+    pub enables: String,
+    /// Who sees it, where that is narrower than the whole table.
+    pub audience: String,
+    pub about: Vec<(String, String)>,
+    pub reflections: Vec<Reflection>,
+    pub answers: Vec<Answer>,
+    pub links: Vec<Link>,
+    pub may_nod: bool,
+    pub may_confirm_spoken: bool,
+    /// Its author may take it back still.
+    pub fresh: bool,
+}
+
+/// A place to do something.
+pub struct Link {
+    pub text: String,
+    pub href: String,
+}
+
+/// A telling back.
+pub struct Reflection {
+    pub id: ReflectionId,
+    pub party: PartyLabel,
+    pub who: String,
+    pub at: Moment,
+    pub html: String,
+    /// “Mara Osei: yes, that is it”.
+    pub verdict: String,
+    pub correction: String,
+    pub correction_by: String,
+    pub acknowledged: String,
+    pub may_confirm: bool,
+    pub may_acknowledge: bool,
+}
+
+/// What became of it.
+pub struct Answer {
+    pub id: AnswerId,
+    pub party: PartyLabel,
+    pub who: String,
+    pub at: Moment,
+    pub kind: String,
+    pub html: String,
+    pub became: Option<(String, String)>,
+    pub returns: String,
+    pub verdict: String,
+    pub may_confirm: bool,
+}
+
+/// Tells contributions in one reader's language.
+pub struct Telling<'a> {
+    pub say: Say,
+    pub names: &'a Names,
+    pub dates: Dates,
+    pub base: &'a str,
+    pub stay: &'a str,
+    pub outcomes: &'a [(OutcomeId, Option<String>)],
+    pub viewer: PersonId,
+    /// On the page of a thread: which contribution it is about, and what the visitor does there.
+    pub focus: Option<(ContributionId, Option<Doing>)>,
+}
+
+impl Telling<'_> {
+    /// The page of a contribution.
+    pub fn href(&self, id: ContributionId) -> String {
+        format!("{}/dialogue/{id}{}", self.base, self.stay)
+    }
+
+    /// What an outcome says, or that it was erased.
+    pub fn statement(&self, statement: Option<&String>) -> String {
+        statement
+            .cloned()
+            .unwrap_or_else(|| self.say.text("text-erased"))
+    }
+
+    fn html(&self, words: Option<&str>) -> String {
+        match words {
+            Some(words) => markdown::to_html(words),
+            None => format!("<p>{}</p>", self.say.plain("text-erased")),
+        }
+    }
+
+    fn verdict(&self, key: &str, verdict: &VerdictView) -> String {
+        let key = if verdict.by_colleague {
+            format!("{key}-colleague")
+        } else {
+            key.to_owned()
+        };
+        self.say.one(&key, "who", self.names.person(verdict.person))
+    }
+
+    /// A contribution with everything that followed from it.
+    pub fn item(&self, said: &SaidView) -> Item {
+        let say = self.say;
+        let word = &said.contribution;
+        let focus = self.focus.is_some_and(|(focus, _)| focus == word.id);
+        let (state, state_look) = self.state(said);
+        let html = if word.gone {
+            format!("<p>{}</p>", say.plain("dialogue-gone"))
+        } else {
+            self.html(word.words.as_deref())
+        };
+        Item {
+            id: word.id,
+            href: self.href(word.id),
+            indent: said.depth.min(INDENT),
+            focus,
+            party: self.names.party(word.party).clone(),
+            who: self.names.person(word.person),
+            kind: self.kind(word.kind, word.limit),
+            at: word.at,
+            state,
+            state_look,
+            heard: self.heard(said),
+            html,
+            spoken: self.spoken(said),
+            condition: (!word.condition.is_empty()).then(|| {
+                let label = match word.kind {
+                    ContributionKind::Limit => "dialogue-lifted-by",
+                    _ => "dialogue-works-if",
+                };
+                (label, markdown::to_html(&word.condition))
+            }),
+            enables: said
+                .enables
+                .as_deref()
+                .map(markdown::to_html)
+                .unwrap_or_default(),
+            audience: self.audience(&word.audience, word.party),
+            about: word.outcomes.iter().map(|id| self.about(*id)).collect(),
+            reflections: said
+                .reflections
+                .iter()
+                .filter(|told| !told.superseded || told.correction.is_some())
+                .map(|told| self.reflection(told))
+                .collect(),
+            answers: said.answers.iter().map(|one| self.answer(one)).collect(),
+            links: self.links(said),
+            may_nod: said.may.nod,
+            may_confirm_spoken: said.may.confirm_spoken,
+            fresh: word
+                .take_back_until
+                .is_some_and(|until| until >= self.dates.now()),
+        }
+    }
+
+    fn kind(&self, kind: ContributionKind, limit: Option<LimitKind>) -> String {
+        let kind = self.say.text(&format!("contribution-{}", kind.word()));
+        match limit {
+            Some(limit) => {
+                let limit = self.say.text(&format!("limit-{}", limit.word()));
+                format!("{kind} · {limit}")
+            }
+            None => kind,
+        }
+    }
+
+    fn about(&self, id: OutcomeId) -> (String, String) {
+        let found = self.outcomes.iter().find(|(other, _)| *other == id);
+        let statement = self.statement(found.and_then(|(_, statement)| statement.as_ref()));
+        (
+            format!("{}/outcomes/{id}{}", self.base, self.stay),
+            statement,
+        )
+    }
+
+    fn spoken(&self, said: &SaidView) -> String {
+        let word = &said.contribution;
+        let Some(by) = word.spoken_by else {
+            return String::new();
+        };
+        let key = if word.confirmed {
+            "dialogue-spoken-confirmed"
+        } else {
+            "dialogue-spoken"
+        };
+        self.say.two(
+            key,
+            ("by", self.names.person(by)),
+            ("person", self.names.person(word.person)),
+        )
+    }
+
+    fn audience(&self, audience: &Audience, author: PartyId) -> String {
+        let short = |id: PartyId| self.names.party(id).short.clone();
+        match audience {
+            Audience::WholeTable => String::new(),
+            Audience::OwnParty => self.say.one("dialogue-seen-own", "party", short(author)),
+            Audience::OnlyMe => self.say.text("audience-only_me"),
+            Audience::Parties(parties) => {
+                let mut names = vec![short(author)];
+                names.extend(
+                    parties
+                        .iter()
+                        .filter(|id| **id != author)
+                        .map(|id| short(*id)),
+                );
+                self.say
+                    .one("audience-parties", "parties", names.join(", "))
+            }
+        }
+    }
+
+    fn heard(&self, said: &SaidView) -> String {
+        if said.heard.is_empty() {
+            return String::new();
+        }
+        let names: Vec<_> = said
+            .heard
+            .iter()
+            .map(|heard| self.names.party(heard.party).short.clone())
+            .collect();
+        self.say
+            .one("dialogue-heard-by", "parties", names.join(", "))
+    }
+
+    /// What it waits for, else what became of it; and how that looks. What is merely young looks
+    /// like nothing.
+    fn state(&self, said: &SaidView) -> (String, &'static str) {
+        let say = self.say;
+        let own = said.contribution.person == self.viewer;
+        let party = |id: PartyId| self.names.party(id).short.clone();
+        if let Some(waiting) = &said.waiting {
+            let long = if waiting.days >= LONG_DAYS {
+                "care"
+            } else {
+                ""
+            };
+            let who = self.names.person(said.contribution.person);
+            return match &waiting.what {
+                WaitsFor::AbsentPerson if own => (say.text("state-absent-yours"), "care"),
+                WaitsFor::AbsentPerson => (say.one("state-absent", "who", who), long),
+                WaitsFor::Author { .. } if own => (say.text("state-author-yours"), "care"),
+                WaitsFor::Author { .. } => (say.one("state-author", "who", who), long),
+                WaitsFor::Acknowledgement { party: id } => {
+                    (say.one("state-corrected", "party", party(*id)), long)
+                }
+                WaitsFor::Hearing if said.contribution.kind == ContributionKind::Idea => {
+                    (say.text("state-gathering"), long)
+                }
+                WaitsFor::Hearing => (say.text("state-unheard"), long),
+                WaitsFor::Answer => (say.text("state-unanswered"), long),
+                WaitsFor::Return => {
+                    let day = self.dates.day(waiting.since);
+                    (say.one("state-returned", "day", day), "care")
+                }
+                WaitsFor::Reply => (say.text("state-question"), long),
+            };
+        }
+        match said.answers.last() {
+            Some(answer) => match (answer.kind, answer.returns) {
+                (AnswerKind::NotNow, Some(day)) => {
+                    (say.one("state-not_now", "day", self.dates.day(day)), "")
+                }
+                (kind, _) => (say.text(&format!("answer-kind-{}", kind.word())), "good"),
+            },
+            None => (String::new(), ""),
+        }
+    }
+
+    fn reflection(&self, told: &ReflectionView) -> Reflection {
+        let correction = told.correction.as_ref();
+        Reflection {
+            id: told.id,
+            party: self.names.party(told.party).clone(),
+            who: self.names.person(told.person),
+            at: told.at,
+            html: self.html(told.words.as_deref()),
+            verdict: told
+                .confirmed
+                .as_ref()
+                .map(|verdict| self.verdict("dialogue-confirmed", verdict))
+                .unwrap_or_default(),
+            correction: correction
+                .map(|said| self.html(said.words.as_deref()))
+                .unwrap_or_default(),
+            correction_by: correction
+                .map(|said| self.verdict("dialogue-corrected", &said.verdict))
+                .unwrap_or_default(),
+            acknowledged: told
+                .acknowledged
+                .map(|_| {
+                    let party = &self.names.party(told.party).short;
+                    self.say.one("dialogue-acknowledged", "party", party)
+                })
+                .unwrap_or_default(),
+            may_confirm: told.may_confirm,
+            may_acknowledge: told.may_acknowledge,
+        }
+    }
+
+    fn answer(&self, answer: &AnswerView) -> Answer {
+        let feature = |id: FeatureId| {
+            let href = format!("{}/features{}#feature-{id}", self.base, self.stay);
+            (href, self.say.text("dialogue-became-feature"))
+        };
+        let idea = |id| (self.href(id), self.say.text("dialogue-became-idea"));
+        let became = answer
+            .became_feature
+            .map(feature)
+            .or_else(|| answer.became_outcome.map(|id| self.about(id)))
+            .or_else(|| answer.became_contribution.map(idea));
+        Answer {
+            id: answer.id,
+            party: self.names.party(answer.party).clone(),
+            who: self.names.person(answer.person),
+            at: answer.at,
+            kind: self
+                .say
+                .text(&format!("answer-said-{}", answer.kind.word())),
+            html: self.html(answer.words.as_deref()),
+            became,
+            returns: answer
+                .returns
+                .map(|day| self.say.one("dialogue-returns", "day", self.dates.day(day)))
+                .unwrap_or_default(),
+            verdict: answer
+                .confirmed
+                .as_ref()
+                .map(|verdict| self.verdict("dialogue-answer-confirmed", verdict))
+                .unwrap_or_default(),
+            may_confirm: answer.may_confirm,
+        }
+    }
+
+    fn links(&self, said: &SaidView) -> Vec<Link> {
+        let doing = self
+            .focus
+            .filter(|(focus, _)| *focus == said.contribution.id)
+            .and_then(|(_, doing)| doing);
+        let link = |word: &str, key: String| Link {
+            text: self.say.text(&key),
+            href: format!(
+                "{}/dialogue/{}?do={word}#do",
+                self.base, said.contribution.id
+            ),
+        };
+        let mut links = Vec::new();
+        if said.may.say_back && doing != Some(Doing::SayBack) {
+            links.push(link("say_back", "do-say_back".to_owned()));
+        }
+        if said.may.explain && doing != Some(Doing::Explain) {
+            links.push(link("explain", "do-explain".to_owned()));
+        }
+        if said.may.answer && doing != Some(Doing::Answer) {
+            let key = if said.answers.is_empty() {
+                "do-answer"
+            } else {
+                "do-answer-again"
+            };
+            links.push(link("answer", key.to_owned()));
+        }
+        // Where many stand below each other, what is said most often is enough.
+        let rare = |kind: &ContributionKind| {
+            matches!(kind, ContributionKind::Idea | ContributionKind::Limit)
+        };
+        let short = self.focus.is_none();
+        for kind in said.may.reply.iter().filter(|kind| !(short && rare(kind))) {
+            if doing != Some(Doing::Say(*kind)) {
+                links.push(link(kind.word(), format!("do-{}", kind.word())));
+            }
+        }
+        links
+    }
+}
