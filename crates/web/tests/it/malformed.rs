@@ -24,7 +24,7 @@ impl Dice {
     }
 }
 
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 30] = [
     "name",
     "words",
     "why",
@@ -49,6 +49,12 @@ const FIELDS: [&str; 24] = [
     "open",
     "key",
     "side",
+    "limit",
+    "condition",
+    "spoken_for",
+    "returns",
+    "enables",
+    "became_outcome",
 ];
 
 fn json_body(dice: &mut Dice) -> Vec<u8> {

@@ -1,11 +1,11 @@
 //! What people type is text: whatever tags, attributes and links it holds, none of them come out.
 
 use accounts::{Invitee, Language, NewPerson};
-use app::Act;
+use app::{Act, Done};
 use axum::http::Method;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Saying};
+use domain::{Command, Fact, Saying};
 use scraper::Html;
 use uuid::Uuid;
 
@@ -87,6 +87,46 @@ fn assert_nothing_came_out(address: &str, text: &str) {
     }
 }
 
+/// Says the text back, corrects it, answers it and builds on it: one text in every field of a thread.
+fn discuss(
+    act: &mut impl FnMut(PersonId, Command) -> Option<Done>,
+    author: PersonId,
+    other: PersonId,
+    contribution: ContributionId,
+    text: &dyn Fn() -> String,
+) {
+    let told = act(
+        other,
+        Command::SayBack {
+            contribution,
+            words: text(),
+        },
+    );
+    if let Some(Fact::SaidBack(told)) = told.as_ref().and_then(|done| done.facts.first()) {
+        let reflection = told.reflection;
+        act(
+            author,
+            Command::CorrectReflection {
+                contribution,
+                reflection,
+                words: text(),
+            },
+        );
+    }
+    act(
+        other,
+        Command::Answer {
+            contribution,
+            kind: AnswerKind::Tried,
+            words: text(),
+            became_outcome: None,
+            became_contribution: None,
+            became_feature: None,
+            returns: None,
+        },
+    );
+}
+
 #[test]
 fn no_markup_that_somebody_typed_comes_out_of_any_page() {
     let world = World::new();
@@ -109,7 +149,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
     for (number, text) in payloads().enumerate() {
         let text = || text.clone();
         let (kind, audience) = (ContributionKind::Limit, Audience::WholeTable);
-        act(
+        let limit = act(
             mara,
             Command::from(Saying {
                 outcomes: vec![outcome],
@@ -118,6 +158,9 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                 ..Saying::new(kind, audience, text())
             }),
         );
+        if let Some(Fact::ContributionSaid(said)) = limit.as_ref().and_then(|d| d.facts.first()) {
+            discuss(&mut act, mara, ines, said.contribution, &text);
+        }
         // One text of each kind in turn, so that every field meets every shape.
         let command = match (number / SHAPES.len() + number) % 12 {
             0 => Command::AddOutcome {
@@ -241,6 +284,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
             .filter(|route| route.method == Method::GET)
             .map(|route| world.fill(route.path, world.table))
             .collect();
+        addresses.extend((2..9).map(|page| format!("/r/{}/dialogue?page={page}", world.table)));
         addresses.extend((30..90).map(|entry| format!("/r/{}/record/{entry}", world.table)));
         for address in addresses {
             let reply = world.get(&address, visitor);

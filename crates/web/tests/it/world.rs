@@ -92,6 +92,8 @@ pub struct World {
     pub dependency: DependencyId,
     pub effect: EffectId,
     pub contribution: ContributionId,
+    pub reflection: ReflectionId,
+    pub answer: AnswerId,
     pub invitation: String,
     pub ines: PersonId,
     pub mara: PersonId,
@@ -279,6 +281,33 @@ impl World {
         admit(tom, fay, supplier, Role::Member, Since::Now);
         act(ines, Command::PassFacilitation { to: fay });
         let contribution = say(mara, canary::WHOLE_TABLE, Audience::WholeTable);
+        let told = act(
+            ines,
+            Command::SayBack {
+                contribution,
+                words: "That calls hold".to_owned(),
+            },
+        );
+        let Some(Fact::SaidBack(told)) = told.facts.first() else {
+            panic!("not said back")
+        };
+        let reflection = told.reflection;
+        let answered = act(
+            ines,
+            Command::Answer {
+                contribution,
+                kind: AnswerKind::Tried,
+                words: "On one road first".to_owned(),
+                became_outcome: None,
+                became_contribution: None,
+                became_feature: None,
+                returns: None,
+            },
+        );
+        let Some(Fact::ContributionAnswered(answered)) = answered.facts.first() else {
+            panic!("not answered")
+        };
+        let answer = answered.answer;
         say(mara, canary::CONSUMER, Audience::OwnParty);
         say(ines, canary::PROVIDER, Audience::OwnParty);
         say(mara, canary::NAMED, Audience::Parties(vec![supplier]));
@@ -437,6 +466,8 @@ impl World {
             dependency,
             effect,
             contribution,
+            reflection,
+            answer,
             invitation: invited.invitation.id.to_string(),
             ines,
             mara,
@@ -472,6 +503,8 @@ impl World {
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
             ("{contribution}", self.contribution.to_string()),
+            ("{reflection}", self.reflection.to_string()),
+            ("{answer}", self.answer.to_string()),
             ("{invitation}", self.invitation.clone()),
             ("{person}", self.jonas.to_string()),
             ("{sequence}", "1".to_owned()),
