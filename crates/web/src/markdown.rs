@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, TagEnd, html};
 
 /// The elements that words at the table may use; no images (they would tell another host who reads),
 /// no headings (the page has its own), no raw HTML.
@@ -48,7 +48,9 @@ pub fn excerpt(words: &str, length: usize) -> String {
     for event in Parser::new_ext(words, Options::ENABLE_STRIKETHROUGH) {
         let text = match &event {
             Event::Text(text) | Event::Code(text) => text,
-            Event::SoftBreak | Event::HardBreak | Event::End(_) => " ",
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock) => " ",
             _ => continue,
         };
         for letter in text.chars() {
@@ -73,6 +75,7 @@ mod tests {
     #[test]
     fn an_excerpt_is_one_line_without_marks() {
         assert_eq!(excerpt("a *b*\n\n- c\n- `d`", 40), "a b c d");
+        assert_eq!(excerpt("at **Elm Pass**, now", 40), "at Elm Pass, now");
         assert_eq!(excerpt("one two three", 7), "one two…");
         assert_eq!(excerpt("", 7), "");
     }

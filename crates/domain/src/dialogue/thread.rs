@@ -426,6 +426,7 @@ impl Seen<'_> {
             may_confirm: said.answer().is_some_and(|holds| holds.id == answered.id)
                 && answered.confirmed.is_none()
                 && answered.party != said.party
+                && !said.heard.contains_key(&answered.party)
                 && self.may_as_author(said, answered.stamp.at, now),
         };
         SaidView {

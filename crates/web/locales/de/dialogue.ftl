@@ -5,7 +5,7 @@ nav-turns = { $count ->
    *[other] { $count } Worte warten auf Sie
 }
 dialogue-lede = Sagen Sie, was Sie brauchen, was Sie begrenzt oder was sein könnte. Ein Bedarf ist gehört, wenn eine andere Partei ihn zurückgegeben hat und Sie sagen, dass sie ihn verstanden hat; dann bekommt er eine Antwort.
-dialogue-thread = Was gesagt wurde
+dialogue-thread = { $kind } von { $who }
 dialogue-words = Im Wortlaut
 dialogue-lifted-by = Was sie aufheben würde
 dialogue-works-if = Wie es gelänge
@@ -119,6 +119,8 @@ form-concern = Was könnte schiefgehen?
 form-idea = Was könnte man dazu tun?
 form-limit = Was begrenzt, was getan werden kann?
 form-reply = Ihre Antwort
+words-kind-build = Ja, und
+words-kind-reply = Antwort
 words-question = In eigenen Worten: Was braucht { $party }, was begrenzt, was könnte sein?
 words-limit = Welcher Art ist die Grenze?
 words-choose = Wählen …

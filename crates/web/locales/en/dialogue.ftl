@@ -5,7 +5,7 @@ nav-turns = { $count ->
    *[other] { $count } words wait for you
 }
 dialogue-lede = Say what you need, what limits you, or what could be. A need is heard once another party has said it back and you agree that they got it; then it gets an answer.
-dialogue-thread = What was said
+dialogue-thread = { $kind } from { $who }
 dialogue-words = In their words
 dialogue-lifted-by = What would lift it
 dialogue-works-if = What would make it work
@@ -119,6 +119,8 @@ form-concern = What might go wrong?
 form-idea = What could be done about it?
 form-limit = What limits what can be done?
 form-reply = Your reply
+words-kind-build = Yes, and
+words-kind-reply = Reply
 words-question = In your own words: what does { $party } need, what limits it, what could be?
 words-limit = What kind of limit is it?
 words-choose = Choose …

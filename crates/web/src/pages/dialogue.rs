@@ -159,7 +159,14 @@ pub fn show_thread(ask: &Ask) -> Answer {
     let threads = [thread];
     let names = Names::of(ask.web.app().accounts(), say, &frame, people(&threads))?;
     let [thread] = threads;
-    let layout = Layout::around(ask, say.text("dialogue-thread"), &frame, &names)?;
+    let first = thread.said.first().ok_or(Problem::NotFound)?;
+    let kind = say.text(&format!("words-kind-{}", first.contribution.kind.word()));
+    let title = say.two(
+        "dialogue-thread",
+        ("kind", kind),
+        ("who", names.person(first.contribution.person)),
+    );
+    let layout = Layout::around(ask, title, &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
     let outcomes = seen.outcome_statements();
