@@ -218,11 +218,12 @@ fn seed(directory: &Path) -> (RelationshipId, Vec<String>) {
         };
         accounts.add_guest(home, &new, now).unwrap().id
     };
+    let claim = |person, email: &str| {
+        let password = "slow rivers carve the valley";
+        accounts.claim(person, email, password, now).unwrap();
+    };
     let ines = guest(meridian, "Ines Falk".to_owned());
-    let password = "slow rivers carve the valley";
-    accounts
-        .claim(ines, "ines@example.org", password, now)
-        .unwrap();
+    claim(ines, "ines@example.org");
     let table = RelationshipId(Uuid::now_v7());
     let act = |actor, command: Command| {
         let done = app.execute(Act::once(table, actor, command)).unwrap();
@@ -259,6 +260,7 @@ fn seed(directory: &Path) -> (RelationshipId, Vec<String>) {
     let people: Vec<_> = (0..STREAMS)
         .map(|number| guest(northwind, format!("Person {number}")))
         .collect();
+    claim(people[0], "person@example.org");
     admit(ines, people[0], Role::Customer);
     // Side by side: they share their commits.
     thread::scope(|scope| {
