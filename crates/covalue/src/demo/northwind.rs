@@ -2,10 +2,10 @@
 //! calls that must not drop on the A7, a supplier nobody asked.
 
 use accounts::Invitee;
-use domain::Command;
 use domain::ids::*;
 use domain::words::ContributionKind::*;
 use domain::words::*;
+use domain::{Command, Saying};
 use uuid::Uuid;
 
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
@@ -198,7 +198,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         [7, 6, 7],
         "Ten of our tours cross a border every day.",
     )?;
-    voice(mara).says(
+    let before_the_pass = voice(mara).says(
         Need,
         Audience::WholeTable,
         &[a7],
@@ -213,6 +213,22 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     teller.days_ago(347)?;
     people::claim(teller, mara, MARA)?;
     voice(mara).claims_the_seat()?;
+    // The first need is misunderstood once, then heard.
+    let told = voice(viktor).says_back(
+        before_the_pass,
+        "You want calls on the pass that do not drop. Is that it?",
+    )?;
+    voice(mara).corrects(
+        before_the_pass,
+        told,
+        "Not quite. A call may drop; I must know *before* the tour starts whether he can be reached.",
+    )?;
+    voice(viktor).acknowledges(before_the_pass, told)?;
+    voice(viktor).takes_up(
+        before_the_pass,
+        Some(a7),
+        "It is what the first outcome says now: on the line all along the A7, and known beforehand.",
+    )?;
 
     // The sponsor joins; the purpose is said in Northwind's words.
     teller.days_ago(341)?;
@@ -321,12 +337,21 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(priya).has_delivered(roaming, roaming_wish)?;
     voice(priya).has_delivered(tablets, tablets_wish)?;
     voice(priya).has_delivered(swap, swap_wish)?;
-    voice(viktor).says(
-        Limit,
-        Audience::WholeTable,
+    let protected = voice(viktor).is_limited(
+        LimitKind::Legal,
         &[a7],
-        "Legal: the last two kilometres before the summit are protected ground. No mast of ours may \
-         stand there; a repeater on an existing roof may.",
+        "The last two kilometres before the summit are protected ground. No mast of ours may stand \
+         there.",
+        "A repeater on an existing roof needs no permit.",
+    )?;
+    let told = voice(mara).says_back(
+        protected,
+        "You would build if you were allowed to, and a roof that is there already would do. Right?",
+    )?;
+    voice(viktor).confirms(protected, told)?;
+    voice(mara).tries(
+        protected,
+        "The inn at the summit let us put a repeater under its gable for one winter.",
     )?;
     teller.days_ago(283)?;
     let mut drivers = Vec::new();
@@ -358,12 +383,25 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(jonas).is_not_concerned(bill)?;
     voice(jonas).is_not_concerned(swap)?;
     voice(jonas).opens_figures()?;
-    voice(jonas).says(
+    let gate = voice(jonas).says(
         Need,
         Audience::WholeTable,
         &[a7, night],
         "When the tablet loses its network I stand at the ramp and the gate stays shut. I need \
          something that works *without* it.",
+    )?;
+    let gate_told = voice(priya).says_back(
+        gate,
+        "Without network the gate does not know who you are. A code that works offline would help?",
+    )?;
+
+    // Jonas is on the road for weeks; the dispatch lead speaks in his place, and the record says so.
+    teller.days_ago(240)?;
+    voice(mara).confirms(gate, gate_told)?;
+    voice(ines).puts_off(
+        gate,
+        225,
+        "Not now: the gate’s maker changes its reader first. After that an offline code costs a day.",
     )?;
 
     // Half a year in: what it turned out to be.
@@ -439,17 +477,52 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(lea).would(Verdict::Stop, fence, "")?;
     voice(jonas).would(Verdict::Keep, desk, "They got me down from the pass.")?;
     voice(viktor).would(Verdict::Keep, fence, "It took us a year to build.")?;
-    voice(mara).says(
+    let tour_list = voice(mara).says(
         Idea,
         Audience::WholeTable,
         &[night],
         "Give the night desk our tour list at ten in the evening. Then they know who is calling.",
     )?;
-    voice(ines).says(
+    let with_plates = voice(priya).replies(
+        tour_list,
+        Build,
+        Audience::WholeTable,
+        "… and let the desk find a tour by the plate, so that nobody has to spell a name at night.",
+    )?;
+    voice(mara).nods_to(with_plates)?;
+    voice(viktor).takes_up(
+        tour_list,
+        Some(night),
+        "The desk has the list every evening since Monday, by plate.",
+    )?;
+    let names_or_plates = voice(ines).says(
         Question,
         Audience::Parties(vec![consumer]),
         &[night],
         "May the night desk see the drivers’ names, or the vehicle numbers only?",
+    )?;
+    voice(mara).replies(
+        names_or_plates,
+        Reply,
+        Audience::Parties(vec![provider]),
+        "Vehicle numbers only, please. The works council agreed to that and to no more.",
+    )?;
+    let verona = drivers.get(3).copied().unwrap_or(jonas);
+    let for_verona = voice(mara).speaks_for(
+        verona,
+        &[roaming],
+        "Dorota says: behind the border the first call of the day never goes through.",
+    )?;
+    voice(verona).stands_by(for_verona)?;
+    let told = voice(priya).says_back(
+        for_verona,
+        "The phone is still looking for a network when you need it first. Is that it?",
+    )?;
+    voice(verona).confirms(for_verona, told)?;
+    voice(ines).takes_up(
+        for_verona,
+        Some(roaming),
+        "The SIMs now prefer the network that was there yesterday.",
     )?;
 
     // 5G is switched off on the A7, and what the tablets are worth falls.
@@ -483,12 +556,21 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "Since 5G went off we are paid nine days later again.",
     )?;
     voice(priya).finds(tablets, [5, 4, 7], "")?;
-    voice(lea).says(
+    let ten_seconds = voice(lea).says(
         Need,
         Audience::WholeTable,
         &[tablets],
         "I need a date by which signatures arrive in ten seconds again, or the month in which I may \
          stop paying for tablets.",
+    )?;
+    let told = voice(viktor).says_back(
+        ten_seconds,
+        "You can live with waiting if you know until when, and what it costs you till then. Is that it?",
+    )?;
+    voice(lea).confirms(ten_seconds, told)?;
+    voice(viktor).tries(
+        ten_seconds,
+        "A fixed line at one ramp for six weeks; then we say the date, or we say that there is none.",
     )?;
     let masts_of_nordbahn = "Nordbahn Rail Freight: the antenna on the terminal’s crane";
     voice(mara).names_a_dependency(masts_of_nordbahn)?;
@@ -546,12 +628,11 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         Audience::OwnParty,
         "We carry the nights and nobody pays for them. I want to hear what they say about it first.",
     )?;
-    voice(tom).says(
-        Limit,
-        Audience::WholeTable,
+    voice(tom).is_limited(
+        LimitKind::Safety,
         &[a7],
-        "Safety: nobody of mine climbs at Elm Pass in the dark from November on. A remote power \
-         switch at the foot of the mast would lift this.",
+        "Night access to the masts: nobody of mine climbs at Elm Pass in the dark from November on.",
+        "A remote power switch at the foot of the mast.",
     )?;
     voice(priya).says(
         Idea,
@@ -645,6 +726,27 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         "Find me when I am hurt, yes. Not when I take my break. It would work if I could see who \
          has looked.",
     )?;
+    teller.days_ago(7)?;
+    // Two small cells, and what a customer makes of them.
+    let bridge = tom.says(
+        Idea,
+        Audience::WholeTable,
+        &[a7],
+        "We could mount two small cells on the bridge itself; the council already lets us use the \
+         lamp posts.",
+    )?;
+    let outage_board = lea.replies(
+        bridge,
+        Build,
+        Audience::WholeTable,
+        "… put our depot’s outage board on the same mast feed, so dispatch sees it at once.",
+    )?;
+    tom.nods_to(outage_board)?;
+    voice(known.priya).contributes(Saying {
+        under: Some(bridge),
+        condition: "A microwave hop from Alder 3 would carry it.".to_owned(),
+        ..Saying::new(Concern, Audience::WholeTable, "The bridge has no fibre.")
+    })?;
     teller.days_ago(6)?;
     viktor.says(
         Question,
@@ -652,11 +754,38 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         &[bill],
         "Before the review: what would we have built if we had asked about the road first?",
     )?;
-    lea.says(
-        Limit,
-        Audience::OwnParty,
-        &[tablets, silent],
-        "Between us: the budget for next year is 48,000 euros, and not a euro of it is for a bill.",
+    lea.contributes(Saying {
+        outcomes: vec![tablets, silent],
+        limit: Some(LimitKind::Commercial),
+        ..Saying::new(
+            Limit,
+            Audience::OwnParty,
+            "Between us: the budget for next year is 48,000 euros, and not a euro of it is for a \
+             bill.",
+        )
+    })?;
+    teller.days_ago(2)?;
+    let under_the_bridge = mara.says(
+        Need,
+        Audience::WholeTable,
+        &[silent],
+        "When a truck stops under the Elm bridge, I must still be able to reach the driver. Today I \
+         find out an hour later.",
+    )?;
+    mara.explains(
+        under_the_bridge,
+        "Send help before the police call us, and tell the customer the truth about the delay.",
+    )?;
+    lea.speaks_for(
+        known.jonas,
+        &[silent],
+        "Jonas says: give me one button that tells dispatch I am all right.",
+    )?;
+    teller.hours_ago(30)?;
+    ines.says_back(
+        under_the_bridge,
+        "You lose contact in a known dead spot, and what hurts is not the call but not knowing. Is \
+         that it?",
     )?;
     teller.hours_ago(26)?;
     ines.says(

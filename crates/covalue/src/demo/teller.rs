@@ -356,19 +356,200 @@ impl Voice<'_> {
         Ok(())
     }
 
-    /// Says something.
+    /// Begins a thread.
     pub fn says(
         &self,
         kind: ContributionKind,
         audience: Audience,
         outcomes: &[OutcomeId],
         words: &str,
-    ) -> anyhow::Result<()> {
-        self.does(Command::from(Saying {
+    ) -> anyhow::Result<ContributionId> {
+        self.contributes(Saying {
             outcomes: outcomes.to_vec(),
-            limit: (kind == ContributionKind::Limit).then_some(LimitKind::Legal),
             ..Saying::new(kind, audience, words)
-        }))?;
+        })
+    }
+
+    /// Names a limit to the whole table, and what would lift it.
+    pub fn is_limited(
+        &self,
+        limit: LimitKind,
+        outcomes: &[OutcomeId],
+        words: &str,
+        lifted_by: &str,
+    ) -> anyhow::Result<ContributionId> {
+        self.contributes(Saying {
+            outcomes: outcomes.to_vec(),
+            limit: Some(limit),
+            condition: lifted_by.to_owned(),
+            ..Saying::new(ContributionKind::Limit, Audience::WholeTable, words)
+        })
+    }
+
+    /// Says something to what was said, to the same audience.
+    pub fn replies(
+        &self,
+        under: ContributionId,
+        kind: ContributionKind,
+        audience: Audience,
+        words: &str,
+    ) -> anyhow::Result<ContributionId> {
+        self.contributes(Saying {
+            under: Some(under),
+            ..Saying::new(kind, audience, words)
+        })
+    }
+
+    /// Says a need for an absent colleague, to the whole table.
+    pub fn speaks_for(
+        &self,
+        absent: PersonId,
+        outcomes: &[OutcomeId],
+        words: &str,
+    ) -> anyhow::Result<ContributionId> {
+        self.contributes(Saying {
+            outcomes: outcomes.to_vec(),
+            spoken_for: Some(absent),
+            ..Saying::new(ContributionKind::Need, Audience::WholeTable, words)
+        })
+    }
+
+    /// Says something in any way.
+    pub fn contributes(&self, saying: Saying) -> anyhow::Result<ContributionId> {
+        let facts = self.does(saying.into())?;
+        facts
+            .iter()
+            .find_map(|fact| match fact {
+                Fact::ContributionSaid(said) => Some(said.contribution),
+                _ => None,
+            })
+            .context("saying something says it")
+    }
+
+    /// Stands by what a colleague said for them.
+    pub fn stands_by(&self, contribution: ContributionId) -> anyhow::Result<()> {
+        self.does(Command::ConfirmSpokenWord { contribution })?;
+        Ok(())
+    }
+
+    /// Says what their need would let them do.
+    pub fn explains(&self, contribution: ContributionId, enables: &str) -> anyhow::Result<()> {
+        self.does(Command::ExplainNeed {
+            contribution,
+            enables: enables.to_owned(),
+        })?;
+        Ok(())
+    }
+
+    /// Says back what they understood.
+    pub fn says_back(
+        &self,
+        contribution: ContributionId,
+        words: &str,
+    ) -> anyhow::Result<ReflectionId> {
+        let facts = self.does(Command::SayBack {
+            contribution,
+            words: words.to_owned(),
+        })?;
+        facts
+            .iter()
+            .find_map(|fact| match fact {
+                Fact::SaidBack(told) => Some(told.reflection),
+                _ => None,
+            })
+            .context("saying back says back")
+    }
+
+    /// Yes, that is it.
+    pub fn confirms(
+        &self,
+        contribution: ContributionId,
+        reflection: ReflectionId,
+    ) -> anyhow::Result<()> {
+        self.does(Command::ConfirmReflection {
+            contribution,
+            reflection,
+        })?;
+        Ok(())
+    }
+
+    /// Not quite …
+    pub fn corrects(
+        &self,
+        contribution: ContributionId,
+        reflection: ReflectionId,
+        words: &str,
+    ) -> anyhow::Result<()> {
+        self.does(Command::CorrectReflection {
+            contribution,
+            reflection,
+            words: words.to_owned(),
+        })?;
+        Ok(())
+    }
+
+    /// Takes a correction in.
+    pub fn acknowledges(
+        &self,
+        contribution: ContributionId,
+        reflection: ReflectionId,
+    ) -> anyhow::Result<()> {
+        self.does(Command::AcknowledgeCorrection {
+            contribution,
+            reflection,
+        })?;
+        Ok(())
+    }
+
+    /// Nods to a build on their idea.
+    pub fn nods_to(&self, build: ContributionId) -> anyhow::Result<()> {
+        self.does(Command::NodToBuild { build })?;
+        Ok(())
+    }
+
+    /// Takes it up, as this outcome if it became one.
+    pub fn takes_up(
+        &self,
+        contribution: ContributionId,
+        became: Option<OutcomeId>,
+        words: &str,
+    ) -> anyhow::Result<()> {
+        self.answers(contribution, AnswerKind::TakenUp, became, None, words)
+    }
+
+    /// Tries it.
+    pub fn tries(&self, contribution: ContributionId, words: &str) -> anyhow::Result<()> {
+        self.answers(contribution, AnswerKind::Tried, None, None, words)
+    }
+
+    /// Not now, because …; it comes back after so many days.
+    pub fn puts_off(
+        &self,
+        contribution: ContributionId,
+        days: i64,
+        words: &str,
+    ) -> anyhow::Result<()> {
+        let returns = Moment(self.teller.clock.now().0 + days * Moment::DAY);
+        self.answers(contribution, AnswerKind::NotNow, None, Some(returns), words)
+    }
+
+    fn answers(
+        &self,
+        contribution: ContributionId,
+        kind: AnswerKind,
+        became_outcome: Option<OutcomeId>,
+        returns: Option<Moment>,
+        words: &str,
+    ) -> anyhow::Result<()> {
+        self.does(Command::Answer {
+            contribution,
+            kind,
+            words: words.to_owned(),
+            became_outcome,
+            became_contribution: None,
+            became_feature: None,
+            returns,
+        })?;
         Ok(())
     }
 }
