@@ -25,6 +25,7 @@ const ELSEWHERE = [
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
+  /\/features\/mix$/, // parts of a page
 ];
 
 /** One more visitor, at the demo's table as this person. */
@@ -110,6 +111,8 @@ const VISITS = {
     ['guess', notGuessed.replace('/outcomes/', '/guess/')],
     ['reveal', `${table}/reveal`],
     ['better-off', `${table}/better-off`],
+    ['features', `${table}/features`],
+    ['features-import', `${table}/features/import`],
     ['parties', `${table}/parties`],
     ['settings', `${table}/settings`],
     ['open', '/open'],
@@ -122,7 +125,7 @@ const VISITS = {
     ['api', '/api'],
     ['unknown', '/no-such-page', 404],
   ],
-  Mara: ({ table, a7, older, spring }) => [
+  Mara: ({ table, a7, older, spring, feature, mix }) => [
     ['overview', table],
     ['value', `${table}/value`],
     ['outcome', a7],
@@ -131,6 +134,10 @@ const VISITS = {
     ['welcome', `${table}/welcome`],
     ['missing', `${table}/missing`],
     ['better-off', `${table}/better-off`],
+    ['features-worst-off', `${table}/features?rule=worst_off&budget=100000`],
+    ['features-then', `${table}/features?as_of=${spring}`],
+    ['feature', feature],
+    ['mix', `${mix}?again=1`],
     ['record', `${table}/record`],
     ['record-older', older],
     ['record-entry', `${table}/record/1`],
@@ -148,6 +155,7 @@ const VISITS = {
   Tom: ({ table }) => [
     ['overview', table],
     ['value', `${table}/value`],
+    ['features', `${table}/features`],
     ['record', `${table}/record`],
     ['parties', `${table}/parties`],
   ],
@@ -156,7 +164,15 @@ const VISITS = {
 /** Fails when a GET route of the product is neither visited nor looked at elsewhere. */
 test('no_page_is_left_out', async () => {
   const anything = '/r/-/outcomes/-';
-  const places = { table: '/r/-', a7: anything, notGuessed: anything, older: '/r/-/record', spring: '' };
+  const places = {
+    table: '/r/-',
+    a7: anything,
+    notGuessed: anything,
+    older: '/r/-/record',
+    spring: '',
+    feature: '/r/-/features/-',
+    mix: '/r/-/features/mixes/-',
+  };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));
   const source = await readFile(new URL('../../crates/web/src/routes.rs', import.meta.url), 'utf8');
   const routes = [...source.matchAll(/\bget\(\s*"([^"]+)"/g)].map(([, route]) => route);
@@ -183,6 +199,11 @@ for (const [fact, people] of [
       notGuessed: await outcomePath(guide, table, NOT_GUESSED),
       spring: new Date(Date.now() - 240 * 24 * 60 * 60 * 1000).toISOString(),
     };
+    await guide.goto(`${server.origin}${table}/features`);
+    for (const [place, selector] of [['feature', '.mix-table th a'], ['mix', 'a[href*="/features/mixes/"]']]) {
+      const href = await guide.locator(selector).first().getAttribute('href');
+      places[place] = new URL(href, server.origin).pathname;
+    }
     await guide.goto(`${server.origin}${table}/record`);
     places.older = await guide.getByRole('link', { name: 'Older', exact: true }).getAttribute('href');
 

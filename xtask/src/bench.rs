@@ -52,6 +52,15 @@ const BENCHES: &[Bench] = &[
                  is not committed: that grows with the record.",
     },
     Bench {
+        name: "mixes",
+        title: "The budget slider: equal shares on 200 features and 10,000 people",
+        command: "cargo bench --package app --bench mixes",
+        measure: figures_printed_by,
+        remark: "One thread. Each answer is a whole mix for another budget with its account and \
+                 what every party gets, from an instance in memory; nothing is taken from earlier \
+                 answers.",
+    },
+    Bench {
         name: "fold",
         title: "Decoding and applying facts",
         command: "cargo bench --package domain --bench fold",

@@ -88,12 +88,10 @@ pub enum Out {
     Waits(FeatureId),
     /// Those who want it have too little voice left.
     Short {
-        /// The voice that is missing, in minor units.
+        /// The voice that is missing, in minor units, before endowments are raised.
         shortfall: u64,
         /// How many more people with an untouched, average voice would bring it in.
         people: u64,
-        /// The price that would bring it in, in minor units.
-        price: u64,
     },
     /// Others do more for the rule's goal.
     Outweighed,
@@ -364,6 +362,14 @@ impl Reading {
         let instance = self.at(budget)?;
         let mix = equal_shares(&instance, UTILITY, TIES, COMPLETION);
         let account = explain::account(&instance, UTILITY, TIES, mix.handed_out);
+        // Raised endowments are raised as far as the budget carries: what is short of them is next to
+        // nothing, and says nothing. What is missing is told from the voices as they were given.
+        let given = u128::from(budget - self.least);
+        let missing = if given == mix.handed_out {
+            account.left_out
+        } else {
+            explain::account(&instance, UTILITY, TIES, given).left_out
+        };
         let came = |place: usize| {
             if place < mix.musts {
                 Came::Must
@@ -383,19 +389,16 @@ impl Reading {
         }
         let id = |place: usize| self.inputs.features[place].id;
         let mut out = BTreeMap::new();
-        for left in account.left_out {
+        for left in missing {
             let why = match left.missing {
                 Missing::Unwanted => Out::Unwanted,
                 Missing::Excluded { by } => Out::Excluded(id(by)),
                 Missing::Waits { need } => Out::Waits(id(need)),
                 Missing::Short {
-                    shortfall,
-                    people,
-                    price,
+                    shortfall, people, ..
                 } => Out::Short {
                     shortfall: shortfall.0,
                     people,
-                    price: price.0,
                 },
             };
             out.insert(left.feature, why);
@@ -631,6 +634,40 @@ impl Reading {
         }
         kept.insert((rule, budget), step.clone());
         Ok(step)
+    }
+
+    /// The highest price found at which each feature that is out for want of voice would be in, for the
+    /// same budget, to a two-hundredth of its own. Looks no longer than `time`.
+    pub fn prices(&self, answer: &Answer, time: Duration) -> BTreeMap<FeatureId, u64> {
+        let until = Instant::now() + time;
+        let mut prices = BTreeMap::new();
+        let short = |(_, out): &&(FeatureId, Out)| matches!(out, Out::Short { .. });
+        for (id, _) in answer.out.iter().filter(short) {
+            let features = &self.inputs.features;
+            let Some(place) = features.iter().position(|feature| feature.id == *id) else {
+                continue;
+            };
+            let is_in = |price: u64| {
+                let instance = self.at(answer.budget).ok()?;
+                let instance = instance.with_cost(place, Money(price)).ok()?;
+                let mix = equal_shares(&instance, UTILITY, TIES, COMPLETION);
+                Some(mix.selected.contains(&place))
+            };
+            let (mut low, mut high) = (0, features[place].price);
+            let grain = (high / 200).max(1);
+            while high - low > grain && Instant::now() < until {
+                let middle = low + (high - low) / 2;
+                match is_in(middle) {
+                    Some(true) => low = middle,
+                    Some(false) => high = middle,
+                    None => break,
+                }
+            }
+            if low > 0 && high - low <= grain {
+                prices.insert(*id, low);
+            }
+        }
+        prices
     }
 
     /// The smallest larger budget found at which something comes in that is not in `answer`: between

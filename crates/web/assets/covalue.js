@@ -128,7 +128,68 @@ function sayAgo(time) {
 
 const tellTimes = () => document.querySelectorAll("time.relative").forEach(sayAgo);
 
+// A form whose answer changes parts of the page while its slider moves: `form[data-live="path"]`. One
+// question at a time, the latest next; each element of the answer replaces what its `data-into` names.
+// Where the answer says that looking further may help (`data-deeper`), that is asked for once it rests.
+
+const asking = new WeakMap();
+
+function place(answer) {
+  const parts = new DOMParser().parseFromString(answer, "text/html");
+  for (const part of parts.querySelectorAll("[data-into]")) {
+    document.getElementById(part.dataset.into)?.replaceChildren(...part.childNodes);
+  }
+  return parts.querySelector("[data-deeper]") !== null;
+}
+
+async function ask(form, how) {
+  if (asking.has(form)) {
+    asking.set(form, how);
+    return;
+  }
+  for (let next = how; next !== null; ) {
+    asking.set(form, null);
+    const query = new URLSearchParams(new FormData(form));
+    if (next) query.set(next, "1");
+    try {
+      const answer = await fetch(`${form.dataset.live}?${query}`);
+      const text = await answer.text();
+      const further = answer.ok && place(text) && next !== "quick" ? "deeper" : null;
+      next = asking.get(form) ?? further;
+    } catch {
+      next = asking.get(form);
+    }
+  }
+  asking.delete(form);
+}
+
+document.addEventListener("input", (event) => {
+  const slider = closest(event, "[data-moves]");
+  if (!slider) return;
+  slider.form.elements[slider.dataset.moves].value = slider.value;
+  ask(slider.form, "quick");
+});
+
+document.addEventListener("change", (event) => {
+  const slider = closest(event, "[data-moves]");
+  if (!slider) return;
+  const query = new URLSearchParams(new FormData(slider.form));
+  history.replaceState(null, "", `${location.pathname}?${query}`);
+  ask(slider.form, "");
+});
+
+// A file is read into a text field, where it can be looked at before it is sent.
+
+document.addEventListener("change", async (event) => {
+  const chosen = closest(event, "[data-reads-into]");
+  const field = chosen && document.querySelector(chosen.dataset.readsInto);
+  if (field && chosen.files[0]) field.value = await chosen.files[0].text();
+});
+
 function enhance() {
+  for (const hidden of document.querySelectorAll(".mix-slider[hidden], [data-scripted][hidden]")) {
+    hidden.hidden = false;
+  }
   for (const said of document.querySelectorAll("[data-accepted]")) {
     sessionStorage.removeItem(`kept:${said.dataset.accepted}`);
   }
@@ -145,4 +206,7 @@ for (const here of document.querySelectorAll(".side-nav [aria-current]")) {
 
 enhance();
 document.addEventListener("refreshed", enhance);
+const unsure = document.querySelector("#mix-chart[data-deeper]");
+const live = document.querySelector("form[data-live]");
+if (unsure && live) ask(live, "deeper");
 setInterval(tellTimes, 60_000);

@@ -387,6 +387,172 @@ pub fn progress(done: usize, total: usize, party_class: &str, title: &str) -> St
     )
 }
 
+/// What belongs to whom, as one bar: parts of a hundred, each in its party's colour. The words beside
+/// it say the same.
+pub fn parts(parts: &[(&str, u8)], title: &str) -> String {
+    let mut svg = format!(
+        r#"<svg class="parts" width="100%" height="10" role="img"><title>{}</title><rect class="track" width="100%" height="10" rx="5"/>"#,
+        escape(title)
+    );
+    let mut from = 0;
+    for (class, part) in parts.iter().filter(|(_, part)| *part > 0) {
+        push(
+            &mut svg,
+            format_args!(
+                r#"<rect class="part {}" x="{from}%" width="{part}%" height="10"/>"#,
+                escape(class)
+            ),
+        );
+        from += u16::from(*part);
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// A party's share at each budget.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stairs<'a> {
+    /// Written at the line's end.
+    pub label: &'a str,
+    /// The class that gives the colour.
+    pub party_class: &'a str,
+    /// Where across the chart, 0 to 1, and the share from there on, in per cent; in order.
+    pub points: &'a [(f64, f64)],
+}
+
+/// Shares in per cent that rise and fall in steps from left to right, with a marker that says where
+/// one stands. `under` names the left end, what goes across, and the right end.
+pub fn stairs(
+    title: &str,
+    description: &str,
+    lines: &[Stairs<'_>],
+    marker: (f64, &str),
+    under: [&str; 3],
+) -> String {
+    const SCALE: f64 = 190.0;
+    const FOOT: f64 = 28.0;
+    const TEXT: f64 = 15.0;
+    const STEPS: f64 = 100.0;
+    let mut names: Vec<(f64, &Stairs<'_>)> = lines
+        .iter()
+        .filter_map(|line| {
+            let share = line.points.last()?.1.clamp(0.0, STEPS);
+            Some(((1.0 - share / STEPS) * SCALE, line))
+        })
+        .collect();
+    names.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut free = f64::INFINITY;
+    for (baseline, _) in &mut names {
+        *baseline = (*baseline - 7.0).min(free);
+        free = *baseline - TEXT;
+    }
+    let top = 32.0_f64.max(18.0 - free);
+    let bottom = top + SCALE;
+    let height = bottom + FOOT;
+    let across = |share: f64| LEFT + share.clamp(0.0, 1.0) * (RIGHT - LEFT);
+    let down = |share: f64| bottom - share.clamp(0.0, STEPS) / STEPS * SCALE;
+    let mut svg = format!(
+        r#"<svg class="chart series stairs" width="100%" height="{}" role="img"><title>{}</title><desc>{}</desc>"#,
+        Short(height),
+        escape(title),
+        escape(description)
+    );
+    for share in [0.0, 50.0, 100.0] {
+        let y = down(share);
+        push(
+            &mut svg,
+            format_args!(
+                r#"<line class="grid" x1="{LEFT}%" x2="{RIGHT}%" y1="{y}" y2="{y}"/><text class="scale" x="{x}%" y="{base}" text-anchor="end">{share}%</text>"#,
+                y = Short(y),
+                x = Short(LEFT - 1.0),
+                base = Short(y + 4.0)
+            ),
+        );
+    }
+    let ends = [
+        (LEFT, "start"),
+        ((LEFT + RIGHT) / 2.0, "middle"),
+        (RIGHT, "end"),
+    ];
+    for ((x, anchor), text) in ends.into_iter().zip(under) {
+        push(
+            &mut svg,
+            format_args!(
+                r#"<text class="scale" x="{}%" y="{}" text-anchor="{anchor}">{}</text>"#,
+                Short(x),
+                Short(height - 6.0),
+                escape(text)
+            ),
+        );
+    }
+    for line in lines.iter().filter(|line| !line.points.is_empty()) {
+        push(
+            &mut svg,
+            format_args!(r#"<g class="line {}">"#, escape(line.party_class)),
+        );
+        // Equal steps in a row are one line.
+        let mut points: Vec<(f64, f64)> = line.points.to_vec();
+        points.dedup_by(|next, before| next.1 == before.1);
+        for (place, (x, share)) in points.iter().enumerate() {
+            let next = points.get(place + 1);
+            let (from, y) = (across(*x), down(*share));
+            let until = across(next.map_or(1.0, |next| next.0));
+            push(
+                &mut svg,
+                format_args!(
+                    r#"<line x1="{}%" x2="{}%" y1="{y}" y2="{y}"/>"#,
+                    Short(from),
+                    Short(until),
+                    y = Short(y)
+                ),
+            );
+            if let Some((_, share)) = next {
+                push(
+                    &mut svg,
+                    format_args!(
+                        r#"<line x1="{x}%" x2="{x}%" y1="{}" y2="{}"/>"#,
+                        Short(y),
+                        Short(down(*share)),
+                        x = Short(until)
+                    ),
+                );
+            }
+        }
+        svg.push_str("</g>");
+    }
+    for (baseline, line) in names {
+        push(
+            &mut svg,
+            format_args!(
+                r#"<text class="name {}" x="{RIGHT}%" y="{}" text-anchor="end">{}<title>{}</title></text>"#,
+                escape(line.party_class),
+                Short(top + baseline),
+                escape(&shortened(line.label, 24)),
+                escape(line.label)
+            ),
+        );
+    }
+    let x = across(marker.0);
+    let aside = if x > 80.0 {
+        ("end", -1.4)
+    } else {
+        ("start", 1.4)
+    };
+    push(
+        &mut svg,
+        format_args!(
+            r#"<g class="marker"><line x1="{x}%" x2="{x}%" y1="12" y2="{bottom}"/><circle cx="{x}%" cy="12" r="5"/><text x="{text}%" y="16" text-anchor="{anchor}">{label}</text></g>"#,
+            x = Short(x),
+            bottom = Short(bottom),
+            text = Short(x + aside.1),
+            anchor = aside.0,
+            label = escape(marker.1)
+        ),
+    );
+    svg.push_str("</svg>");
+    svg
+}
+
 /// A guess beside what was said, on one scale: the provider's circle, the consumer's square.
 pub fn gap(guessed: f64, said: f64, title: &str) -> String {
     const MIDDLE: f64 = 16.0;
@@ -581,6 +747,18 @@ mod tests {
             dots(3, hostile),
             progress(1, 2, hostile, hostile),
             gap(1.0, 2.0, hostile),
+            parts(&[(hostile, 40), ("party-supplier", 60)], hostile),
+            stairs(
+                hostile,
+                hostile,
+                &[Stairs {
+                    label: hostile,
+                    party_class: hostile,
+                    points: &[(0.0, 0.0), (0.5, 40.0)],
+                }],
+                (0.9, hostile),
+                [hostile; 3],
+            ),
         ];
         for chart in charts {
             assert!(!chart.contains("<script"), "{chart}");

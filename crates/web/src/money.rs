@@ -23,7 +23,8 @@ impl Money {
         }
     }
 
-    fn unit(&self) -> u64 {
+    /// Minor units in one whole unit.
+    pub fn unit(&self) -> u64 {
         10u64.pow(self.digits)
     }
 

@@ -254,6 +254,63 @@ const TABLE: &[Route] = &[
         Seated,
         pages::better_off::say,
     ),
+    get("/r/{relationship}/features", Seated, pages::features::show),
+    post("/r/{relationship}/features", Seated, pages::features::add),
+    get(
+        "/r/{relationship}/features.csv",
+        Seated,
+        pages::features::exchange::csv,
+    ),
+    get(
+        "/r/{relationship}/features/mix",
+        Seated,
+        pages::features::mix,
+    ),
+    get(
+        "/r/{relationship}/features/import",
+        Seated,
+        pages::features::exchange::show,
+    ),
+    post(
+        "/r/{relationship}/features/import",
+        Seated,
+        pages::features::exchange::import,
+    ),
+    post(
+        "/r/{relationship}/features/endowments",
+        Seated,
+        pages::features::choose_endowments,
+    ),
+    post(
+        "/r/{relationship}/features/mixes",
+        Seated,
+        pages::features::record,
+    ),
+    get(
+        "/r/{relationship}/features/mixes/{mix}",
+        Seated,
+        pages::features::recorded::show,
+    ),
+    get(
+        "/r/{relationship}/features/{feature}",
+        Seated,
+        pages::features::feature::show,
+    ),
+    post(
+        "/r/{relationship}/features/{feature}",
+        Seated,
+        pages::features::feature::change,
+    ),
+    post(
+        "/r/{relationship}/features/{feature}/price",
+        Seated,
+        pages::features::feature::set_price,
+    ),
+    post(
+        "/r/{relationship}/features/{feature}/withdrawal",
+        Seated,
+        pages::features::feature::withdraw,
+    ),
     get("/r/{relationship}/parties", Seated, pages::parties::show),
     post(
         "/r/{relationship}/parties",
@@ -435,6 +492,16 @@ const API: &[Route] = &[
         "/api/v1/relationships/{relationship}/outcomes/{outcome}",
         Seated,
         api::outcome,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/features",
+        Seated,
+        api::features,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/mix",
+        Seated,
+        api::mix::mix,
     ),
     get(
         "/api/v1/relationships/{relationship}/words",

@@ -5,6 +5,7 @@
 
 mod erasing;
 mod keys;
+mod mixes;
 mod nodes;
 mod reading;
 mod world;

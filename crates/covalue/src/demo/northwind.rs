@@ -9,7 +9,7 @@ use domain::{Command, Saying};
 use uuid::Uuid;
 
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
-use super::teller::{Teller, Voice, Wish};
+use super::teller::{Offer, Teller, Voice, Wish};
 
 /// The table ten months on, and what the last weeks are about.
 pub struct Northwind {
@@ -41,6 +41,12 @@ pub struct Northwind {
     bill: OutcomeId,
     /// Deliveries in the tablet.
     tablets: OutcomeId,
+    /// Borders without a setting.
+    roaming: OutcomeId,
+    /// Fewer climbs.
+    crews: OutcomeId,
+    /// The supplier's party.
+    supplier: PartyId,
 }
 
 /// A driver, and what they said of the A7 at first and later, of borders, and of the tablets before
@@ -662,6 +668,9 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         a7,
         bill,
         tablets,
+        roaming,
+        crews,
+        supplier,
     })
 }
 
@@ -701,6 +710,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     })?;
     viktor.expects(reference, [8, 7, 7], "")?;
     ines.expects(reference, [7, 7, 6], "")?;
+    tell_the_features(teller, known, reference)?;
     teller.days_ago(9)?;
     let silent = mara.adds(Wish {
         statement: "Find a driver who does not answer",
@@ -810,5 +820,115 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         "Holds, even without 5G. One bad night at Elm Pass.",
     )?;
 
+    Ok(())
+}
+
+/// What could be done next year, what it costs, and the mix that Mara takes to her sponsor.
+fn tell_the_features(
+    teller: &Teller,
+    known: &Northwind,
+    reference: OutcomeId,
+) -> anyhow::Result<()> {
+    use Origin::*;
+    use Strength::*;
+    let voice = |person: PersonId| teller.voice(known.table, person);
+    let &Northwind {
+        provider,
+        consumer,
+        supplier,
+        a7,
+        bill,
+        tablets,
+        roaming,
+        crews,
+        ..
+    } = known;
+    let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
+    let (mara, lea, jonas) = (voice(known.mara), voice(known.lea), voice(known.jonas));
+    teller.days_ago(18)?;
+    let cells = Offer {
+        name: "Small cells at Elm Pass",
+        note: "Four on existing roofs, so that the last two kilometres before the summit hold.",
+        origins: &[Customer, User],
+        serves: &[(a7, Strong)],
+        price: Some((96_000, &[(consumer, 100)])),
+    };
+    let borders = Offer {
+        name: "Roaming bundle without caps",
+        note: "One price for every border between Aarhus and Verona.",
+        origins: &[Customer],
+        serves: &[(roaming, Strong)],
+        price: Some((54_000, &[(consumer, 100)])),
+    };
+    let split = Offer {
+        name: "Bill split by depot",
+        note: "One invoice, eight parts, on the fifth of the month.",
+        origins: &[OurIdea, Customer],
+        serves: &[(bill, Strong)],
+        price: Some((45_000, &[(consumer, 60), (provider, 40)])),
+    };
+    let loyalty = Offer {
+        name: "Loyalty app for drivers",
+        note: "Points for kilometres without a dropped call.",
+        origins: &[Competitor, OurIdea],
+        serves: &[(reference, Medium)],
+        price: Some((120_000, &[(provider, 100)])),
+    };
+    let livery = Offer {
+        name: "SIM cards in Northwind’s colours",
+        note: "",
+        origins: &[Price],
+        serves: &[],
+        price: Some((4_000, &[(provider, 100)])),
+    };
+    let warnings = Offer {
+        name: "A warning before a dead spot",
+        note: "The cab says so two kilometres before the call would drop.",
+        origins: &[User],
+        serves: &[(a7, Medium)],
+        price: Some((40_000, &[(consumer, 100)])),
+    };
+    ines.offers(provider, &[cells, borders, split, warnings])?;
+    viktor.offers(provider, &[loyalty, livery])?;
+    let board = Offer {
+        name: "Shared outage board",
+        note: "Who is on which mast, what is down, and until when: one screen for all three.",
+        origins: &[Supplier],
+        serves: &[(crews, Strong), (a7, Weak)],
+        price: Some((38_000, &[(provider, 50), (supplier, 50)])),
+    };
+    tom.offers(supplier, &[board])?;
+    let ramps = Offer {
+        name: "A fixed line at the three largest ramps",
+        note: "Until 5G is back.",
+        origins: &[Customer],
+        serves: &[(tablets, Strong)],
+        price: None,
+    };
+    lea.offers(provider, &[ramps])?;
+
+    // What each expects of what is offered; before they see what it makes, Meridian's two skip what
+    // they have not guessed.
+    teller.days_ago(15)?;
+    for outcome in [crews, reference] {
+        ines.does(Command::SkipGuess { outcome })?;
+        viktor.does(Command::SkipGuess { outcome })?;
+    }
+    ines.expects(roaming, [7, 6, 6], "")?;
+    viktor.expects(a7, [7, 7, 7], "")?;
+    viktor.expects(bill, [7, 8, 7], "")?;
+    viktor.expects(roaming, [6, 6, 7], "")?;
+    jonas.expects(a7, [9, 8, 10], "")?;
+    jonas.expects(roaming, [4, 5, 4], "")?;
+    teller.days_ago(12)?;
+    let record = teller.app().relationship(known.table)?;
+    let read_at = record.map_or(0, |relationship| relationship.sequence());
+    mara.does(Command::RecordMix {
+        rule: MixRule::EqualVoice,
+        budget: 24_000_000,
+        read_at,
+        note: "For the next budget round: what 240,000 euros would carry for all three of us."
+            .to_owned(),
+    })?;
     Ok(())
 }

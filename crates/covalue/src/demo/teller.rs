@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use app::{Act, App, Clock, Done};
+use domain::command::NewFeature;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact, Moment, Saying};
@@ -356,6 +357,48 @@ impl Voice<'_> {
         Ok(())
     }
 
+    /// Puts features on the table that a party would do.
+    pub fn offers(&self, offered_by: PartyId, offers: &[Offer<'_>]) -> anyhow::Result<()> {
+        let feature = |offer: &Offer<'_>| {
+            let bearers = offer.price.map_or(&[][..], |(_, bearers)| bearers).iter();
+            NewFeature {
+                name: offer.name.to_owned(),
+                note: offer.note.to_owned(),
+                offered_by,
+                origins: offer.origins.to_vec(),
+                serves: offer
+                    .serves
+                    .iter()
+                    .map(|(outcome, strength)| Serves {
+                        outcome: *outcome,
+                        strength: *strength,
+                    })
+                    .collect(),
+                price: offer.price.map(|(price, _)| Price {
+                    low: price * 100,
+                    high: price * 100,
+                }),
+                bearers: Bearers::Percent(
+                    bearers
+                        .map(|(party, share)| Bearer {
+                            party: *party,
+                            share: *share,
+                        })
+                        .collect(),
+                ),
+                needs: Vec::new(),
+                needs_added: Vec::new(),
+                excludes: Vec::new(),
+                excludes_added: Vec::new(),
+                must: false,
+            }
+        };
+        self.does(Command::AddFeatures {
+            features: offers.iter().map(feature).collect(),
+        })?;
+        Ok(())
+    }
+
     /// Begins a thread.
     pub fn says(
         &self,
@@ -552,6 +595,21 @@ impl Voice<'_> {
         })?;
         Ok(())
     }
+}
+
+/// A feature as somebody offers or wishes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer<'a> {
+    /// What it is, in a few words.
+    pub name: &'static str,
+    /// At length.
+    pub note: &'static str,
+    /// Where it comes from.
+    pub origins: &'a [Origin],
+    /// The outcomes it serves.
+    pub serves: &'a [(OutcomeId, Strength)],
+    /// The table price in whole units of the currency, and who bears which per cent of it.
+    pub price: Option<(u64, &'a [(PartyId, u64)])>,
 }
 
 /// An outcome as somebody puts it.

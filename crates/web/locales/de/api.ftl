@@ -36,3 +36,4 @@ api-key = Ein Schlüssel hat 1 bis 80 Buchstaben, Ziffern und Zeichen, ohne Leer
 api-only-open = Hier geht nur „open_relationship“; andere Befehle gehen an die Adresse einer Beziehung.
 api-not-open = Eine Beziehung wird unter /api/v1/relationships eröffnet.
 api-counterpart = Wählen Sie eine Organisation, mit der Sie schon an einem Tisch sitzen, oder Ihre eigene mit zwei benannten Einheiten. Eine neue eröffnen Sie auf der Seite.
+api-budget = Das Budget ist eine ganze Zahl kleinster Einheiten, etwa Cent.

@@ -36,3 +36,4 @@ api-key = A key has 1 to 80 letters, digits and signs, without spaces.
 api-only-open = Here only “open_relationship” works; other commands go to a relationship’s own address.
 api-not-open = A relationship is opened at /api/v1/relationships.
 api-counterpart = Choose an organisation with which you share a table already, or your own with two units named. A new one is opened on the page.
+api-budget = The budget is a whole number of minor units, such as cents.

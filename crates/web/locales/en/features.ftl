@@ -1,6 +1,269 @@
 ## Features & mix
 feature = Feature
 feature-note = What it is
+nav-features = Features & mix
+percent = { $number }%
+list-and = { $first } and { $last }
+feature-add = Add a feature
+feature-add-open = Say what could be done
+feature-offered-by = Who would do it
+feature-offered-by-hint = That party says what it costs.
+feature-origins = Where it comes from
+origin-customer = a customer
+origin-user = a user
+origin-supplier = a supplier
+origin-rule = a rule
+origin-competitor = a competitor
+origin-price = a price
+origin-our_idea = our own idea
+feature-serves = What it serves
+feature-serves-hint = How strongly it serves each outcome: not at all, weak (1), medium (3) or strong (9).
+feature-serves-nothing = No outcome yet
+strength-none = not at all
+strength-weak = weak
+strength-medium = medium
+strength-strong = strong
+feature-links = What it needs or excludes
+feature-needs = Only together with
+feature-excludes = Not together with
+feature-must = Must
+feature-must-yes = Every mix has to hold it
+feature-must-label = Every mix has to hold it: it is paid before anybody’s voice counts
+feature-price = Table price
+feature-price-to = up to
+feature-price-hint = What it costs at this table: one amount, or from–to. A mix reckons with the upper end. What is in it for you stays yours.
+feature-price-open = What it costs, and who bears it
+feature-price-malformed = Give an amount, such as 96000 or 96,000.50.
+feature-bearers = Who bears it
+feature-bears-in = In
+feature-bears-percent = per cent
+feature-no-price = no price yet
+feature-price-waits = { $party } has not said what it costs.
+feature-priced = Said on { $day }
+feature-waits = Needs “{ $feature }”, which cannot be chosen yet.
+feature-said-by = Added by { $who } on { $day }
+feature-was-withdrawn = Withdrawn on { $day }: { $why }
+feature-change = Change it
+feature-reword = Put it in other words, or say anew what it serves
+feature-withdraw = Withdraw it
+feature-withdraw-note = It is no longer looked at. What was said of it stays on the record.
+said-feature-added = The feature is on the table.
+said-feature-changed = That is recorded.
+said-feature-price-said = The price is on the table.
+said-feature-withdrawn = The feature is withdrawn.
+said-features-imported = The features are on the table.
+said-endowments-chosen = That is recorded. Every mix from now on reckons with it.
+said-mix-recorded = The mix is on the record.
+
+## The page
+features-lede = What the budget can carry so that every party at the table is better off. Each party brings an equal voice; money is a separate column.
+features-lede-chosen = What the budget can carry so that every party at the table is better off. Each party brings the voice that was chosen below; money is a separate column.
+features-empty-title = What could be done?
+features-empty = Here stands everything that could be done, what it costs at this table and which outcomes it serves. From what people say those outcomes are worth to them comes the mix that a budget can carry.
+features-example = “Small cells at Elm Pass”, €96,000, makes that a driver stays on the line all along the A7.
+features-unpriced = Not in any mix yet
+features-serve-nothing = Serve no outcome
+features-serve-nothing-note = Nobody’s outcome would be better for these. Link them to one, or ask what they are for.
+features-nobodys-need = Nobody at the table asked for these
+features-nobodys-need-note = Their only origin is a competitor, a price or our own idea.
+features-withdrawn = Withdrawn
+features-export = As a table (CSV)
+
+## The mix
+mix-heading = Budget { $budget }
+list-or = { $first }, or { $last }
+mix-title = The mix
+mix-budget = Budget
+mix-show = Show
+mix-rule = By which rule
+mix-move = Move the budget
+mix-rule-equal_voice = Equal voice
+mix-rule-most_value = Most total value
+mix-rule-worst_off = Worst-off first
+mix-budget-malformed = Give the budget as an amount, such as 240000.
+mix-for-budget = For { $budget }:
+mix-summary = { $count ->
+    [0] nothing fits.
+    [one] one feature for { $cost }; { $left } are left.
+   *[other] { $count } features for { $cost }; { $left } are left.
+ }
+mix-provisional = { $count ->
+    [one] Provisional: { $parties } has not said what these outcomes are worth. Its voice is missing here.
+   *[other] Provisional: { $parties } have not said what these outcomes are worth. Their voices are missing here.
+ }
+mix-chart-title = What each party gets at each budget
+mix-chart-description = One line of steps per party: the share of all that the features could give it, from no budget to everything.
+mix-chart-axis = budget → share of each party’s value delivered
+mix-in-or-out = In or out
+mix-in = in
+mix-out = out
+mix-cost = Cost
+mix-backed = Backed by (voice)
+mix-borne = Borne by (money)
+mix-voice-is-not-money = Voice says who wants it: each party’s voice is split over those of its people who rated. Money says who pays. One does not follow from the other.
+backed-by-nobody = nobody
+borne-unsaid = not said yet
+mix-in-must = Has to be in; paid before anybody’s voice counts.
+mix-in-free = Costs no voice.
+mix-in-voice = Backed by { $parties }.
+mix-in-voice-all = { $count ->
+   *[other] Backed by all { $count } parties.
+ }
+mix-in-left = Fits what the voices left over; wanted by { $parties }.
+mix-in-equal_voice = Chosen.
+mix-in-most_value = Adds most to the total for its price.
+mix-in-worst_off = Lifts those who get least.
+mix-first-wish = { $party }’s first wish.
+mix-only-wish = { $party }’s only wish.
+mix-out-unwanted = Nobody has said that what it serves is worth anything to them.
+mix-out-excluded = Cannot be done beside “{ $feature }”, which is in.
+mix-out-waits = Needs “{ $feature }”, which is out.
+mix-out-outweighed = Other features do more for the same money.
+mix-out-serves-nothing = Serves no outcome.
+mix-out-short-one = Only { $parties } values it.
+mix-out-short = { $parties } value it, and have too little voice left.
+mix-comes-in = It comes in { $ways }.
+mix-way-more = with { $more } more
+mix-way-price = at a price of { $price } or less
+mix-way-people = { $count ->
+    [one] with the full voice of one more person
+   *[other] with the full voice of { $count } more people
+ }
+mix-gets = What each party gets
+mix-gets-note = Of all that the features together could give it.
+mix-gets-title = { $party } gets { $percent }
+mix-not-rated = has not rated
+mix-against-most_value = Against “most total value”
+mix-against-equal_voice = With equal voice
+mix-same = The same mix
+mix-same-note = Nothing is lost for fairness at this budget.
+mix-alike = Alike for every party
+mix-alike-note = Other features, the same shares.
+mix-gains = { $party } +{ $points } points
+mix-left-with = would be left with { $percent }
+mix-price-of-fairness = the price of fairness, { $percent } of all value
+mix-differs = { $party } { $points } points
+mix-would-have = would have { $percent }
+mix-next-title = Next to come in
+mix-next = +{ $more } · { $features }
+mix-next-price = or at a price of { $price }
+mix-next-none = A larger budget brings nothing more.
+mix-musts-cost = What must be in costs { $least }. No smaller budget carries it.
+mix-record = Record this mix
+mix-record-note = Say what it is meant for
+mix-record-note-label = What it is meant for
+mix-record-what = The rule, the budget, the prices and ratings as they stand, and the result go on the record.
+mix-record-looks = Recording looks for a better one for a few seconds first.
+mix-beside-title = Side by side
+mix-beside-note = The same features, ratings and budget by three rules: every party with an equal voice; the most value added up over everybody who rated; the party that gets least as well off as possible.
+mix-party-gets = { $party } gets
+mix-beside-value = Total value, of the most
+mix-beside-cost = Spent
+mix-beside-nothing = People who get nothing
+mix-beside-uneven = Uneven (Gini)
+mix-beside-state = How sure
+mix-looking = being computed
+mix-exact-equal_voice = exact
+mix-proven = proven best
+mix-room-most_value = at most { $percent } more is possible
+mix-room-worst_off = at most { $percent } points more for the worst-off
+mix-guess-first-title = Guess first
+mix-guess-first = Which features a mix chooses tells what the consumer said. Guess, or skip, each of these outcomes; then the mix opens.
+mix-sealed = { $count ->
+    [one] One mix is on record; it opens then, too.
+   *[other] { $count } mixes are on record; they open then, too.
+ }
+
+## Voices
+endowments-title = Whose voice counts how much
+endowments-note = Equal per party, because nobody has chosen otherwise. Each party’s voice is split over those of its people who rated.
+endowments-chosen = Chosen by { $who } on { $day }. Each party’s voice is split over those of its people who rated.
+endowments-choose = Choose otherwise
+endowments-rule = Give each party a weight; equal weights are equal voices. Nobody gives their own party more than an equal share. The choice is on the record, and holds until a party sits down or leaves.
+endowments-weights = Weights
+endowments-equal = equal per party
+
+## Mixes on record
+mix-recorded = Mixes on record
+mix-recorded-title = { $rule }, { $budget }
+mix-recorded-line = { $count ->
+    [one] One feature. Recorded by { $who } on { $day }, read at entry { $sequence }.
+   *[other] { $count } features. Recorded by { $who } on { $day }, read at entry { $sequence }.
+ }
+mix-recorded-digest = { $engine } · inputs { $digest }…
+mix-recorded-by = Recorded by { $who } on { $moment }
+mix-features = Features
+mix-how = How it came about
+mix-fact-cost = Costs together
+mix-fact-voices = Voices
+mix-fact-read = Read
+mix-read-at = ratings, prices and voices as of entry { $sequence } of the record
+mix-fact-proven = How sure
+mix-is-proven = certainly the rule’s answer
+mix-is-unproven = the best found; a better one may exist
+mix-fact-engine = Computed by
+mix-fact-inputs = Digest of the inputs
+mix-again = Compute it again
+mix-again-note = The same inputs give the same mix on every machine. The digest stands for the record up to that entry, the rule and the budget.
+mix-again-same = Computed again with { $engine }: the same digest, the same mix.
+mix-again-otherwise = Computed again with { $engine }: the same digest, another mix. The engine has changed since; what is on record stands.
+mix-again-inputs = Computed again with { $engine }: the digest differs. The record is not the one this mix was made from.
+
+## Bringing features
+import-title = Bring a list
+import-lede = Paste a table, one feature a line. You see what was understood before anything is recorded.
+import-bring = The list
+import-file = A file (CSV)
+import-text = The table’s text
+import-look = See what is understood
+import-found = { $count ->
+    [0] Nothing to add
+    [one] One feature to add
+   *[other] { $count } features to add
+ }
+import-understood = Understood as
+import-misread = What was not understood, or is left out
+import-confirm = { $count ->
+    [one] Add this feature
+   *[other] Add these { $count } features
+ }
+import-columns = The columns
+import-columns-note = Only the name is needed. Commas, semicolons or tabs between cells. A column named like an outcome says how strongly the features serve it: none, weak, medium, strong, or 0, 1, 3, 9.
+import-column-name = What it is, in a few words.
+import-column-what-it-is = At length.
+import-column-offered-by = The party that would do it; the provider unless said.
+import-column-price = What it costs at this table. Only for features that your own party offers.
+import-column-price-to = The upper end, where the price is a range.
+import-column-borne-by = “Northwind 50%; Meridian 50%”, or amounts.
+import-column-origins = customer, user, supplier, rule, competitor, price, our_idea; several with a semicolon.
+import-column-must = yes, where every mix has to hold it.
+import-column-needs = Names of features it cannot be done without, with a semicolon.
+import-column-excludes = Names of features it cannot be done beside.
+import-head-name = name
+import-head-what-it-is = what it is
+import-head-offered-by = offered by
+import-head-price = price
+import-head-price-to = price to
+import-head-borne-by = borne by
+import-head-origins = origins
+import-head-must = must
+import-head-needs = needs
+import-head-excludes = excludes
+import-empty = Paste a table first: one feature a line, with a line of column names above.
+import-no-name = There is no column called “name”. The first line names the columns.
+import-too-many = Only the first { $count } lines were read.
+import-stands = Line { $line }: “{ $name }” stands already; it is left as it is.
+import-not-yours = Line { $line }: the price { $cell } is left out. Only those who speak for the party that offers it say what it costs.
+import-misread-column = Column “{ $column }” is neither one of ours nor an outcome.
+import-misread-name = Line { $line } has no name.
+import-misread-line = Line { $line } cannot be read: { $reason }
+import-misread-party = Line { $line }: nobody at this table is called “{ $cell }”; the provider stands in.
+import-misread-price = Line { $line }: “{ $cell }” is no amount; the feature has no price.
+import-misread-bearers = Line { $line }: who bears it, “{ $cell }”, does not make up the whole; it is left open.
+import-misread-origin = Line { $line }: “{ $cell }” is no origin.
+import-misread-must = Line { $line }: “{ $cell }” under “must” is neither yes nor no; it is no must.
+import-misread-strength = Line { $line }: “{ $cell }” is no strength; it counts as not at all.
+import-misread-feature = Line { $line }: there is no feature called “{ $cell }”.
 
 ## What needs somebody
 need-price = { $count ->

@@ -5,6 +5,7 @@
 
 pub mod docs;
 pub mod entry;
+pub mod mix;
 pub mod named;
 pub mod openapi;
 pub mod write;
@@ -12,7 +13,7 @@ pub mod write;
 use domain::Moment;
 use domain::ids::*;
 use domain::needs::Need;
-use domain::view::{ContributionView, Frame, OutcomePage, TableView, ValuePage};
+use domain::view::{ContributionView, FeaturesPage, Frame, OutcomePage, TableView, ValuePage};
 use domain::words::PartyKind;
 use record::StreamId;
 use serde::Serialize;
@@ -231,6 +232,19 @@ pub fn value(ask: &Ask) -> Answer {
 pub fn outcome(ask: &Ask) -> Answer {
     let outcome = ask.seen()?.outcome(ask.param("outcome")?);
     named(ask, outcome.ok_or(Problem::NotFound)?)
+}
+
+/// `GET /api/v1/relationships/{relationship}/features`
+///
+/// # Errors
+/// When the database fails.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/features", tag = "Features",
+    summary = "What could be done, how much voice each party has, and the mixes on record",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+    responses((status = 200, description = "Features and mixes", body = Named<FeaturesPage>)))]
+pub fn features(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.features())
 }
 
 /// `GET /api/v1/relationships/{relationship}/words`

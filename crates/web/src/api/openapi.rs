@@ -40,6 +40,8 @@ pub struct Refused {
         super::table,
         super::value,
         super::outcome,
+        super::features,
+        super::mix::mix,
         super::words,
         super::needs,
         super::record,
@@ -50,6 +52,7 @@ pub struct Refused {
         (name = "You", description = "Who asks, at which tables, and what waits there."),
         (name = "The table", description = "Parties, people and what they said."),
         (name = "Value", description = "What the service is worth, and to whom."),
+        (name = "Features", description = "What could be done, and what a budget can carry."),
         (name = "The record", description = "Every entry in order, as the pages export it."),
         (name = "Commands", description = "What a person can say and do. One shape each, told \
             apart by `command`."),

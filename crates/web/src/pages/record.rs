@@ -1,7 +1,7 @@
 //! The record: everything that was ever said or done here, in order, as far as the visitor may see
 //! it, and what proves that nothing was altered.
 
-mod export;
+pub(crate) mod export;
 mod telling;
 
 use std::collections::BTreeMap;

@@ -112,6 +112,23 @@ const ROWS: &[(&str, &str, Access)] = {
         ("POST", "/r/{relationship}/reveal", Seated),
         ("GET", "/r/{relationship}/better-off", Seated),
         ("POST", "/r/{relationship}/better-off", Seated),
+        ("GET", "/r/{relationship}/features", Seated),
+        ("POST", "/r/{relationship}/features", Seated),
+        ("GET", "/r/{relationship}/features.csv", Seated),
+        ("GET", "/r/{relationship}/features/mix", Seated),
+        ("GET", "/r/{relationship}/features/import", Seated),
+        ("POST", "/r/{relationship}/features/import", Seated),
+        ("POST", "/r/{relationship}/features/endowments", Seated),
+        ("POST", "/r/{relationship}/features/mixes", Seated),
+        ("GET", "/r/{relationship}/features/mixes/{mix}", Seated),
+        ("GET", "/r/{relationship}/features/{feature}", Seated),
+        ("POST", "/r/{relationship}/features/{feature}", Seated),
+        ("POST", "/r/{relationship}/features/{feature}/price", Seated),
+        (
+            "POST",
+            "/r/{relationship}/features/{feature}/withdrawal",
+            Seated,
+        ),
         ("GET", "/r/{relationship}/parties", Seated),
         ("POST", "/r/{relationship}/parties", Seated),
         ("POST", "/r/{relationship}/parties/terms", Seated),
@@ -210,6 +227,12 @@ const ROWS: &[(&str, &str, Access)] = {
             "/api/v1/relationships/{relationship}/outcomes/{outcome}",
             Seated,
         ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/features",
+            Seated,
+        ),
+        ("GET", "/api/v1/relationships/{relationship}/mix", Seated),
         ("GET", "/api/v1/relationships/{relationship}/words", Seated),
         ("GET", "/api/v1/relationships/{relationship}/needs", Seated),
         ("GET", "/api/v1/relationships/{relationship}/record", Seated),
@@ -221,9 +244,10 @@ const ROWS: &[(&str, &str, Access)] = {
     ]
 };
 
-/// Pages that not everybody at the table has: an observer invites nobody, a supplier guesses nothing.
-/// To them such a page is missing, or leads on to another.
-const NOT_EVERYBODYS: [&str; 12] = [
+/// Pages that not everybody at the table has: an observer invites nobody, a supplier guesses nothing,
+/// whoever has not guessed sees no mix. To them such a page is missing, or leads on to another.
+const NOT_EVERYBODYS: [&str; 13] = [
+    "/mixes/",
     "/begin/outcomes",
     "/invite",
     "/sheet",

@@ -8,6 +8,7 @@ mod access;
 mod api;
 mod canaries;
 mod catalogue;
+mod features;
 mod forgery;
 mod live;
 mod malformed;

@@ -24,7 +24,7 @@ impl Dice {
     }
 }
 
-const FIELDS: [&str; 30] = [
+const FIELDS: [&str; 40] = [
     "name",
     "words",
     "why",
@@ -55,6 +55,16 @@ const FIELDS: [&str; 30] = [
     "returns",
     "enables",
     "became_outcome",
+    "note",
+    "price",
+    "price_to",
+    "bears_in",
+    "budget",
+    "rule",
+    "read_at",
+    "file",
+    "confirm",
+    "needs",
 ];
 
 fn json_body(dice: &mut Dice) -> Vec<u8> {

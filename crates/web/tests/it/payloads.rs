@@ -3,6 +3,7 @@
 use accounts::{Invitee, Language, NewPerson};
 use app::{Act, Done};
 use axum::http::Method;
+use domain::command::NewFeature;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact, Saying};
@@ -162,7 +163,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
             discuss(&mut act, mara, ines, said.contribution, &text);
         }
         // One text of each kind in turn, so that every field meets every shape.
-        let command = match (number / SHAPES.len() + number) % 12 {
+        let command = match (number / SHAPES.len() + number) % 15 {
             0 => Command::AddOutcome {
                 statement: text(),
                 objective: text(),
@@ -217,12 +218,51 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                 dependency: world.dependency,
                 why: text(),
             },
+            11 => Command::AddFeatures {
+                features: vec![NewFeature {
+                    name: text(),
+                    note: text(),
+                    offered_by: consumer,
+                    origins: vec![Origin::User],
+                    serves: vec![Serves {
+                        outcome,
+                        strength: Strength::Weak,
+                    }],
+                    price: Some(Price { low: 1, high: 2 }),
+                    bearers: Bearers::default(),
+                    needs: Vec::new(),
+                    needs_added: Vec::new(),
+                    excludes: Vec::new(),
+                    excludes_added: Vec::new(),
+                    must: false,
+                }],
+            },
+            12 => Command::ChangeFeature {
+                feature: world.feature,
+                name: text(),
+                note: text(),
+                origins: vec![Origin::Rule],
+                serves: vec![Serves {
+                    outcome,
+                    strength: Strength::Strong,
+                }],
+                needs: Vec::new(),
+                excludes: Vec::new(),
+                must: false,
+            },
+            13 => Command::RecordMix {
+                rule: MixRule::EqualVoice,
+                budget: 5_000_000,
+                read_at: 40,
+                note: text(),
+            },
             _ => Command::DescribeRelationship {
                 name: text(),
                 closeness: Closeness::Close,
             },
         };
-        act(if number % 12 == 10 { ines } else { mara }, command);
+        let leaves_out = matches!(command, Command::LeaveDependencyOut { .. });
+        act(if leaves_out { ines } else { mara }, command);
         // Names of people and organisations, and the line of an invitation.
         if number < SHAPES.len() * 2 {
             let name = NewPerson {
@@ -316,6 +356,10 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                 "what",
                 "line",
                 "ground",
+                "note",
+                "price",
+                "budget",
+                "file",
                 "form",
             ];
             let fields = fields.map(|field| (field, typed));

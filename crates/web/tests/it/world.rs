@@ -9,6 +9,7 @@ use axum::body::Body;
 use axum::http::header::HeaderMap;
 use axum::http::{Method, Request, StatusCode};
 use database::Database;
+use domain::command::NewFeature;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact, Moment, Saying};
@@ -89,6 +90,10 @@ pub struct World {
     /// Guessed by Viktor and valued by the consumer.
     pub outcome: OutcomeId,
     pub part: PartId,
+    /// Small cells, offered by the provider; serves the outcome.
+    pub feature: FeatureId,
+    /// Recorded by the customer.
+    pub mix: MixId,
     pub dependency: DependencyId,
     pub effect: EffectId,
     pub contribution: ContributionId,
@@ -379,6 +384,84 @@ impl World {
             panic!("not named")
         };
         let part = part.part;
+        // Two features, of which the budget of the recorded mix carries one: which, the consumer's
+        // figures decide.
+        let expects = |actor, outcome, [benefit, usefulness, importance]: [u8; 3]| {
+            act(
+                actor,
+                Command::Assess {
+                    outcome,
+                    stage: Stage::Expected,
+                    benefit,
+                    usefulness,
+                    importance,
+                    why: String::new(),
+                },
+            )
+        };
+        let added = act(
+            tom,
+            Command::AddOutcome {
+                statement: "So that Halden climbs a mast only when it must".to_owned(),
+                objective: String::new(),
+                for_party: supplier,
+                depends_on: Quality::Sustainability,
+                delivered: false,
+            },
+        );
+        let Some(Fact::OutcomeAdded(added)) = added.facts.first() else {
+            panic!("not added")
+        };
+        let climbs = added.outcome;
+        for person in [ines, viktor] {
+            act(person, Command::SkipGuess { outcome: climbs });
+        }
+        expects(mara, outcome, marks);
+        expects(mara, climbs, [1, 1, 1]);
+        expects(tom, climbs, [5, 5, 4]);
+        let new = |name: &str, offered_by, serves| NewFeature {
+            name: name.to_owned(),
+            note: String::new(),
+            offered_by,
+            origins: vec![Origin::Customer],
+            serves: vec![Serves {
+                outcome: serves,
+                strength: Strength::Strong,
+            }],
+            price: Some(Price {
+                low: 5_000_000,
+                high: 5_000_000,
+            }),
+            bearers: Bearers::default(),
+            needs: Vec::new(),
+            needs_added: Vec::new(),
+            excludes: Vec::new(),
+            excludes_added: Vec::new(),
+            must: false,
+        };
+        let cells = new("Small cells at Elm Pass", provider, outcome);
+        let features = vec![cells];
+        let added = act(ines, Command::AddFeatures { features });
+        let Some(Fact::FeatureAdded(added)) = added.facts.first() else {
+            panic!("not added")
+        };
+        let feature = added.feature;
+        let switches = new("Remote power switches", supplier, climbs);
+        let features = vec![switches];
+        let added = act(tom, Command::AddFeatures { features });
+        let recorded = act(
+            mara,
+            Command::RecordMix {
+                rule: MixRule::MostValue,
+                budget: 5_000_000,
+                read_at: added.last,
+                note: "For the sponsor".to_owned(),
+            },
+        );
+        let Some(Fact::MixRecorded(recorded)) = recorded.facts.first() else {
+            panic!("not recorded")
+        };
+        let mix = recorded.mix;
         act(mara, Command::UnseatPerson { person: rita });
 
         let other = RelationshipId(Uuid::now_v7());
@@ -463,6 +546,8 @@ impl World {
             consumer,
             outcome,
             part,
+            feature,
+            mix,
             dependency,
             effect,
             contribution,
@@ -500,6 +585,8 @@ impl World {
             ("{relationship}", table.to_string()),
             ("{outcome}", self.outcome.to_string()),
             ("{part}", self.part.to_string()),
+            ("{feature}", self.feature.to_string()),
+            ("{mix}", self.mix.to_string()),
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
             ("{contribution}", self.contribution.to_string()),

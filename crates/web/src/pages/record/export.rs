@@ -134,17 +134,20 @@ fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [Str
     cells.map(neutral)
 }
 
-fn rows(rows: impl IntoIterator<Item = [String; 9]>) -> Result<Vec<u8>, Problem> {
+/// Rows of cells as CSV.
+pub(crate) fn rows<R: IntoIterator<Item = String>>(
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, Problem> {
     let failed = |error: &dyn std::fmt::Display| Problem::Failed(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(&row).map_err(|error| failed(&error))?;
+        writer.write_record(row).map_err(|error| failed(&error))?;
     }
     writer.into_inner().map_err(|error| failed(&error))
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn neutral(cell: String) -> String {
+pub(crate) fn neutral(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

@@ -1,0 +1,153 @@
+//! Mixes: computed by the shell, recorded by the rules, the same when computed again.
+
+use app::{ENGINE, Refused};
+use domain::command::NewFeature;
+use domain::ids::*;
+use domain::words::*;
+use domain::{Command, Fact, Refusal};
+
+use crate::world::{World, on_both};
+
+fn outcome(world: &World) -> OutcomeId {
+    let added = world.done(
+        world.mara,
+        Command::AddOutcome {
+            statement: "So that drivers reach dispatch".to_owned(),
+            objective: String::new(),
+            for_party: world.consumer,
+            depends_on: Quality::Warranty,
+            delivered: false,
+        },
+    );
+    match added.facts.first() {
+        Some(Fact::OutcomeAdded(added)) => added.outcome,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn rate(outcome: OutcomeId, mark: u8) -> Command {
+    Command::Assess {
+        outcome,
+        stage: Stage::Expected,
+        benefit: mark,
+        usefulness: mark,
+        importance: mark,
+        why: String::new(),
+    }
+}
+
+fn feature(world: &World, outcome: OutcomeId, strength: Strength, price: u64) -> FeatureId {
+    let provider = world
+        .app
+        .relationship(world.table)
+        .unwrap()
+        .unwrap()
+        .seen_by(
+            world.ines,
+            &world.app.relationship(world.table).unwrap().unwrap(),
+        )
+        .unwrap()
+        .party();
+    let features = vec![NewFeature {
+        name: format!("For {price}"),
+        note: String::new(),
+        offered_by: provider,
+        origins: vec![Origin::Customer],
+        serves: vec![Serves { outcome, strength }],
+        price: Some(Price {
+            low: price,
+            high: price,
+        }),
+        bearers: Bearers::default(),
+        needs: Vec::new(),
+        needs_added: Vec::new(),
+        excludes: Vec::new(),
+        excludes_added: Vec::new(),
+        must: false,
+    }];
+    let added = world.done(world.ines, Command::AddFeatures { features });
+    match added.facts.first() {
+        Some(Fact::FeatureAdded(added)) => added.feature,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn record(rule: MixRule, budget: u64, read_at: u64) -> Command {
+    Command::RecordMix {
+        rule,
+        budget,
+        read_at,
+        note: String::new(),
+    }
+}
+
+#[test]
+fn a_mix_recorded_at_an_entry_comes_out_the_same_from_a_node_with_nothing_in_memory() {
+    on_both(|world| {
+        let calls = outcome(world);
+        let cells = feature(world, calls, Strength::Strong, 9_600_000);
+        feature(world, calls, Strength::Weak, 5_000_000);
+        let read_at = world.done(world.mara, rate(calls, 9)).last;
+        // What is said afterwards changes nothing of a mix read before.
+        world.done(world.mara, rate(calls, 0));
+        for rule in MixRule::ALL {
+            let done = world.done(world.mara, record(*rule, 10_000_000, read_at));
+            let Some(Fact::MixRecorded(mix)) = done.facts.first() else {
+                panic!("{:?}", done.facts)
+            };
+            assert_eq!(mix.result.selected, [cells]);
+            assert_eq!((mix.read_at, mix.engine.as_str()), (read_at, ENGINE));
+            let (table, mara) = (world.table, world.mara);
+            let again = world.restarted();
+            let again = again.compute_mix(table, mara, *rule, 10_000_000, read_at);
+            let again = again.unwrap();
+            assert_eq!(
+                (again.inputs, again.result),
+                (mix.inputs.clone(), mix.result.clone())
+            );
+        }
+        let digest = |rule, budget, read_at| {
+            let digest = world.app.mix_digest(world.table, rule, budget, read_at);
+            digest.unwrap()
+        };
+        let one = digest(MixRule::EqualVoice, 1, read_at);
+        for other in [
+            digest(MixRule::MostValue, 1, read_at),
+            digest(MixRule::EqualVoice, 2, read_at),
+            digest(MixRule::EqualVoice, 1, read_at - 1),
+        ] {
+            assert_ne!(one, other);
+        }
+    });
+}
+
+#[test]
+fn a_mix_is_refused_where_the_rules_refuse_it() {
+    on_both(|world| {
+        let calls = outcome(world);
+        let cells = feature(world, calls, Strength::Strong, 9_600_000);
+        let read_at = world.done(world.mara, rate(calls, 9)).last;
+        let refused = |actor, command| match world.act(actor, command) {
+            Err(Refused::Rule(refusal)) => refusal,
+            other => panic!("{other:?}"),
+        };
+        let of = |read_at| record(MixRule::EqualVoice, 1_000, read_at);
+        assert_eq!(refused(world.ines, of(read_at)), Refusal::GuessFirst);
+        let unknown = Refusal::Unknown { what: "entry" };
+        assert_eq!(refused(world.mara, of(read_at + 9)), unknown);
+        assert_eq!(refused(world.mara, of(0)), unknown);
+        let change = Command::ChangeFeature {
+            feature: cells,
+            name: "A must".to_owned(),
+            note: String::new(),
+            origins: vec![Origin::Rule],
+            serves: Vec::new(),
+            needs: Vec::new(),
+            excludes: Vec::new(),
+            must: true,
+        };
+        let read_at = world.done(world.ines, change).last;
+        assert_eq!(refused(world.mara, of(read_at)), Refusal::MustsTooDear);
+        world.done(world.mara, record(MixRule::EqualVoice, 9_600_000, read_at));
+    });
+}

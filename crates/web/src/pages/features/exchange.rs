@@ -1,0 +1,605 @@
+//! Features as a table to take away and to bring: one row per feature, and one column per outcome
+//! with how strongly it is served, as in quality function deployment.
+
+use askama::Template;
+use domain::Command;
+use domain::command::NewFeature;
+use domain::ids::*;
+use domain::view::{FeatureView, FeaturesPage};
+use domain::words::*;
+
+use crate::ask::{Answer, Ask, download, page};
+use crate::catalogue::Say;
+use crate::figures;
+use crate::layout::Layout;
+use crate::money::Money;
+use crate::names::Names;
+use crate::pages::record::export::{neutral, rows};
+use crate::problem::Problem;
+
+use super::price;
+
+/// Lines that are looked at; more features than that no table has.
+const LINES: usize = 500;
+
+#[derive(Template)]
+#[template(path = "features_import.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    typed: String,
+    error: String,
+    columns: Vec<(String, String)>,
+    found: Option<Found>,
+}
+
+/// What a file holds, before it is brought in.
+struct Found {
+    title: String,
+    features: Vec<Line>,
+    misread: Vec<String>,
+}
+
+struct Line {
+    name: String,
+    cost: String,
+    about: Vec<(String, String)>,
+}
+
+/// A file as far as it was understood.
+struct Reading {
+    features: Vec<NewFeature>,
+    misread: Vec<String>,
+}
+
+/// The columns of the file, by their names in it.
+const COLUMNS: [&str; 10] = [
+    "name",
+    "what it is",
+    "offered by",
+    "price",
+    "price to",
+    "borne by",
+    "origins",
+    "must",
+    "needs",
+    "excludes",
+];
+
+/// `GET …/features.csv`
+///
+/// # Errors
+/// When the database fails.
+pub fn csv(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, value, features) = (seen.frame(), seen.value(), seen.features());
+    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
+    let money = Money::new(ask.say, &frame.currency);
+    let name = |id: &FeatureId| {
+        let mut all = features.features.iter();
+        let found = all.find(|feature| feature.id == *id);
+        found.and_then(|f| f.name.clone()).unwrap_or_default()
+    };
+    let list = |ids: &[FeatureId]| ids.iter().map(&name).collect::<Vec<_>>().join("; ");
+    let mut table: Vec<Vec<String>> = Vec::new();
+    let mut head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
+    let statements = value.outcomes.iter();
+    head.extend(statements.map(|outcome| figures::statement(ask.say, outcome)));
+    table.push(head);
+    for feature in &features.features {
+        let plain = |amount: Option<u64>| amount.map(|amount| money.plain(amount));
+        let origins: Vec<_> = feature.origins.iter().map(|origin| origin.word()).collect();
+        let mut row = vec![
+            feature.name.clone().unwrap_or_default(),
+            feature.note.clone().unwrap_or_default(),
+            names.party(feature.offered_by).name.clone(),
+            plain(feature.price.map(|price| price.low)).unwrap_or_default(),
+            plain(feature.price.map(|price| price.high)).unwrap_or_default(),
+            bearers(&names, &money, feature),
+            origins.join("; "),
+            if feature.must { "yes" } else { "" }.to_owned(),
+            list(&feature.needs),
+            list(&feature.excludes),
+        ];
+        for outcome in &value.outcomes {
+            let mut serves = feature.serves.iter();
+            let served = serves.find(|one| one.outcome == outcome.id);
+            row.push(served.map_or("", |one| one.strength.word()).to_owned());
+        }
+        table.push(row);
+    }
+    let cells = table
+        .into_iter()
+        .map(|row| row.into_iter().map(neutral).collect::<Vec<_>>());
+    let bytes = rows(cells)?;
+    let file = format!("covalue-features-{}.csv", ask.table()?.id);
+    Ok(download(bytes, "text/csv; charset=utf-8", &file))
+}
+
+fn bearers(names: &Names, money: &Money, feature: &FeatureView) -> String {
+    let share = |bearer: &Bearer| {
+        let amount = match &feature.bearers {
+            Bearers::Percent(_) => format!("{}%", bearer.share),
+            Bearers::Amounts(_) => money.plain(bearer.share),
+        };
+        format!("{} {amount}", names.party(bearer.party).name)
+    };
+    let all = feature.bearers.all().iter().map(share);
+    all.collect::<Vec<_>>().join("; ")
+}
+
+/// `GET …/features/import`
+///
+/// # Errors
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let error = ask.draft.problem("import").to_owned();
+    let error = if error.is_empty() {
+        ask.draft.summary().to_owned()
+    } else {
+        error
+    };
+    show_with(ask, ask.draft.value("import", "file", ""), error, None)
+}
+
+fn show_with(ask: &Ask, typed: String, error: String, found: Option<Found>) -> Answer {
+    let seen = ask.seen()?;
+    let (frame, say) = (seen.frame(), ask.say);
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let layout = Layout::around(ask, say.text("import-title"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let base = around.base.clone();
+    let about = |column: &str| say.text(&format!("import-column-{}", column.replace(' ', "-")));
+    let columns = COLUMNS
+        .iter()
+        .map(|column| ((*column).to_owned(), about(column)));
+    page(&Page {
+        columns: columns.collect(),
+        layout,
+        base,
+        typed,
+        error,
+        found,
+    })
+}
+
+/// `POST …/features/import`: shows what was understood, and adds it once that is confirmed.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn import(ask: &Ask) -> Answer {
+    let typed = ask.form.text("file").to_owned();
+    let id = ask.table()?.id;
+    let read = match read(ask, &typed) {
+        Ok(read) => read,
+        Err(problem) => return ask.mend(problem, show),
+    };
+    if ask.form.has("confirm") && !read.features.is_empty() {
+        let command = Command::AddFeatures {
+            features: read.features,
+        };
+        let on = |_: &_| format!("/r/{id}/features?said=features-imported");
+        return ask.act(Ok(command), on, show);
+    }
+    if !ask.seen()?.you().speak {
+        return ask.mend(Problem::Rule(domain::Refusal::Observer), show);
+    }
+    let found = found(ask, &read)?;
+    show_with(ask, typed, String::new(), Some(found))
+}
+
+fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {
+    let (seen, say) = (ask.seen()?, ask.say);
+    let (frame, value) = (seen.frame(), seen.value());
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let money = Money::new(say, &frame.currency);
+    let line = |feature: &NewFeature| {
+        let mut about = vec![(
+            say.text("feature-offered-by"),
+            names.party(feature.offered_by).short.clone(),
+        )];
+        let serves: Vec<String> = feature
+            .serves
+            .iter()
+            .filter_map(|one| {
+                let mut all = value.outcomes.iter();
+                let outcome = all.find(|outcome| outcome.id == one.outcome)?;
+                let strength = say.text(&format!("strength-{}", one.strength.word()));
+                Some(format!("{} ({strength})", figures::statement(say, outcome)))
+            })
+            .collect();
+        let nothing = || say.text("feature-serves-nothing");
+        let serves = if serves.is_empty() {
+            nothing()
+        } else {
+            serves.join("; ")
+        };
+        about.push((say.text("feature-serves"), serves));
+        let origins = feature.origins.iter();
+        let origins = origins.map(|origin| say.text(&format!("origin-{}", origin.word())));
+        about.push((
+            say.text("feature-origins"),
+            origins.collect::<Vec<_>>().join(", "),
+        ));
+        Line {
+            name: feature.name.clone(),
+            cost: feature
+                .price
+                .map_or_else(|| say.text("feature-no-price"), |p| price(say, &money, p)),
+            about,
+        }
+    };
+    Ok(Found {
+        title: say.count("import-found", read.features.len()),
+        features: read.features.iter().map(line).collect(),
+        misread: read.misread.clone(),
+    })
+}
+
+/// Where the cells of the file stand.
+struct Columns {
+    known: Vec<Option<usize>>,
+    outcomes: Vec<(usize, OutcomeId)>,
+}
+
+impl Columns {
+    fn cell<'a>(&self, record: &'a csv::StringRecord, column: &str) -> &'a str {
+        let place = COLUMNS.iter().position(|known| *known == column);
+        let place = place.and_then(|place| self.known[place]);
+        let cell = place
+            .and_then(|place| record.get(place))
+            .unwrap_or_default();
+        plain(cell)
+    }
+}
+
+/// A cell as it was before it was made safe for spreadsheets.
+fn plain(cell: &str) -> &str {
+    let cell = cell.trim();
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => cell,
+    }
+}
+
+/// The mark that separates cells: the one that the first line has most of.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |mark: u8| first.bytes().filter(|byte| *byte == mark).count();
+    [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|mark| (count(*mark), *mark == b','))
+        .unwrap_or(b',')
+}
+
+fn alike(one: &str, other: &str) -> bool {
+    let folded = |text: &str| {
+        let words: Vec<_> = text.split_whitespace().collect();
+        words.join(" ").to_lowercase()
+    };
+    folded(one) == folded(other)
+}
+
+/// Reads the file as far as it can be understood; what cannot is told with its line.
+fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
+    let empty = Problem::Field {
+        field: "file",
+        what: "import-empty",
+    };
+    if text.trim().is_empty() {
+        return Err(empty);
+    }
+    let (seen, say) = (ask.seen()?, ask.say);
+    let (frame, value, page) = (seen.frame(), seen.value(), seen.features());
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let money = Money::new(say, &frame.currency);
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let broken = |error: &csv::Error| Problem::Body(error.to_string());
+    let head = reader.headers().map_err(|error| broken(&error))?.clone();
+    let mut misread = Vec::new();
+    let mut columns = Columns {
+        known: vec![None; COLUMNS.len()],
+        outcomes: Vec::new(),
+    };
+    for (place, title) in head.iter().enumerate() {
+        let title = plain(title);
+        let local = |column: &&str| {
+            let key = format!("import-head-{}", column.replace(' ', "-"));
+            alike(title, column) || alike(title, &say.text(&key))
+        };
+        let known = COLUMNS.iter().position(|column| local(&column));
+        let mut outcomes = value.outcomes.iter();
+        let outcome = outcomes.find(|o| o.statement.as_deref().is_some_and(|s| alike(s, title)));
+        match (known, outcome) {
+            (Some(column), _) if columns.known[column].is_none() => {
+                columns.known[column] = Some(place);
+            }
+            (None, Some(outcome)) => columns.outcomes.push((place, outcome.id)),
+            _ if title.is_empty() => {}
+            _ => misread.push(say.one("import-misread-column", "column", title)),
+        }
+    }
+    if columns.known[0].is_none() {
+        return Err(Problem::Field {
+            field: "file",
+            what: "import-no-name",
+        });
+    }
+    let mut rows: Vec<(usize, csv::StringRecord)> = Vec::new();
+    for (place, record) in reader.records().enumerate() {
+        let line = place + 2;
+        match record {
+            Ok(_) if rows.len() >= LINES => {
+                misread.push(say.count("import-too-many", LINES));
+                break;
+            }
+            Ok(record) if columns.cell(&record, "name").is_empty() => {
+                if record.iter().any(|cell| !cell.trim().is_empty()) {
+                    misread.push(say.one("import-misread-name", "line", line));
+                }
+            }
+            Ok(record) => rows.push((line, record)),
+            Err(error) => misread.push(say.two(
+                "import-misread-line",
+                ("line", line),
+                ("reason", error.to_string()),
+            )),
+        }
+    }
+    let stands = |name: &str, page: &FeaturesPage| {
+        let mut all = page.features.iter();
+        all.find(|f| f.name.as_deref().is_some_and(|n| alike(n, name)))
+            .map(|feature| feature.id)
+    };
+    // Those that stand already are left as they are; of two alike the first counts.
+    let mut kept: Vec<(usize, csv::StringRecord)> = Vec::new();
+    for (line, record) in rows {
+        let name = columns.cell(&record, "name");
+        let twice = kept
+            .iter()
+            .any(|(_, other)| alike(columns.cell(other, "name"), name));
+        if stands(name, &page).is_some() || twice {
+            misread.push(say.two("import-stands", ("line", line), ("name", name)));
+        } else {
+            kept.push((line, record));
+        }
+    }
+    let titles: Vec<String> = kept
+        .iter()
+        .map(|(_, record)| columns.cell(record, "name").to_owned())
+        .collect();
+    let cells = Cells {
+        say,
+        names: &names,
+        money: &money,
+        you: &frame.you,
+    };
+    let mut features = Vec::new();
+    for (line, record) in &kept {
+        let mut wrong = |key: &str, cell: &str| {
+            misread.push(say.with(
+                key,
+                &[("line", line.to_string()), ("cell", cell.to_owned())],
+            ));
+        };
+        let offered = columns.cell(record, "offered by");
+        let offered_by = if offered.is_empty() {
+            frame.provider
+        } else {
+            cells.party(offered).unwrap_or_else(|| {
+                wrong("import-misread-party", offered);
+                frame.provider
+            })
+        };
+        let (price, bearers) = cells.price(&columns, record, offered_by, &mut wrong);
+        let mut links = |column: &str| {
+            let (mut ids, mut places) = (Vec::new(), Vec::new());
+            for name in columns.cell(record, column).split(';').map(str::trim) {
+                if name.is_empty() {
+                    continue;
+                }
+                match (
+                    titles.iter().position(|title| alike(title, name)),
+                    stands(name, &page),
+                ) {
+                    (Some(place), _) => places.push(place),
+                    (None, Some(id)) => ids.push(id),
+                    (None, None) => wrong("import-misread-feature", name),
+                }
+            }
+            (ids, places)
+        };
+        let (needs, needs_added) = links("needs");
+        let (excludes, excludes_added) = links("excludes");
+        let mut serves = Vec::new();
+        for (place, outcome) in &columns.outcomes {
+            let cell = plain(record.get(*place).unwrap_or_default());
+            match cells.strength(cell) {
+                Some(Some(strength)) => serves.push(Serves {
+                    outcome: *outcome,
+                    strength,
+                }),
+                Some(None) => {}
+                None => wrong("import-misread-strength", cell),
+            }
+        }
+        let must = match columns.cell(record, "must").to_lowercase().as_str() {
+            "" | "no" | "nein" | "0" | "false" => false,
+            "yes" | "ja" | "1" | "true" | "x" | "must" | "muss" => true,
+            other => {
+                wrong("import-misread-must", other);
+                false
+            }
+        };
+        features.push(NewFeature {
+            name: columns.cell(record, "name").to_owned(),
+            note: columns.cell(record, "what it is").to_owned(),
+            offered_by,
+            origins: cells.origins(columns.cell(record, "origins"), &mut wrong),
+            serves,
+            price,
+            bearers,
+            needs,
+            needs_added,
+            excludes,
+            excludes_added,
+            must,
+        });
+    }
+    Ok(Reading { features, misread })
+}
+
+/// Reads cells by the names of this table.
+struct Cells<'a> {
+    say: Say,
+    names: &'a Names,
+    money: &'a Money,
+    you: &'a domain::view::You,
+}
+
+impl Cells<'_> {
+    fn party(&self, text: &str) -> Option<PartyId> {
+        let called = |party: &&crate::names::PartyLabel| {
+            [&party.name, &party.short, &party.kind_text]
+                .into_iter()
+                .any(|name| alike(name, text))
+                || alike(party.kind.word(), text)
+        };
+        self.names.seated().find(called).map(|party| party.id)
+    }
+
+    /// The price and who bears it, where this person's party offers the feature.
+    fn price(
+        &self,
+        columns: &Columns,
+        record: &csv::StringRecord,
+        offered_by: PartyId,
+        wrong: &mut impl FnMut(&str, &str),
+    ) -> (Option<Price>, Bearers) {
+        let (from, to) = (
+            columns.cell(record, "price"),
+            columns.cell(record, "price to"),
+        );
+        let borne = columns.cell(record, "borne by");
+        if from.is_empty() && to.is_empty() {
+            return (None, Bearers::default());
+        }
+        if offered_by != self.you.party || !self.you.speak_for_party {
+            wrong("import-not-yours", from);
+            return (None, Bearers::default());
+        }
+        let (from, to) = match (from.split_once(['–', '—']), to) {
+            (Some((low, high)), "") => (low, high),
+            _ => (from, to),
+        };
+        let low = self.money.parse(if from.is_empty() { to } else { from });
+        let high = self.money.parse(if to.is_empty() { from } else { to });
+        let (Some(low), Some(high)) = (low, high) else {
+            wrong(
+                "import-misread-price",
+                if low.is_none() { from } else { to },
+            );
+            return (None, Bearers::default());
+        };
+        let price = Price { low, high };
+        let bearers = self.bearers(borne, high).unwrap_or_else(|| {
+            wrong("import-misread-bearers", borne);
+            Bearers::default()
+        });
+        (Some(price), bearers)
+    }
+
+    /// “Northwind 50%; Meridian 50%”, “Northwind”, “Northwind 3000; Meridian 1000”.
+    fn bearers(&self, text: &str, price: u64) -> Option<Bearers> {
+        let (mut percents, mut amounts) = (Vec::new(), Vec::new());
+        let parts: Vec<&str> = text.split(';').map(str::trim).collect();
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        for part in &parts {
+            if let ([_], Some(party)) = (&parts[..], self.party(part)) {
+                return Some(Bearers::Percent(vec![Bearer { party, share: 100 }]));
+            }
+            let (party, share) = part.rsplit_once(' ')?;
+            let party = self.party(party.trim_end_matches(':'))?;
+            match share.strip_suffix('%') {
+                Some(percent) => percents.push(Bearer {
+                    party,
+                    share: percent.trim().parse().ok()?,
+                }),
+                None => amounts.push(Bearer {
+                    party,
+                    share: self.money.parse(share)?,
+                }),
+            }
+        }
+        let sum = |all: &[Bearer]| all.iter().map(|one| one.share).sum::<u64>();
+        match (&percents[..], &amounts[..]) {
+            ([], []) => Some(Bearers::default()),
+            (all, []) if sum(all) == 100 => Some(Bearers::Percent(percents)),
+            ([], all) if sum(all) == price => Some(Bearers::Amounts(amounts)),
+            _ => None,
+        }
+    }
+
+    /// A strength, nothing where it is not served; `None` when it is neither.
+    fn strength(&self, cell: &str) -> Option<Option<Strength>> {
+        let cell = cell.to_lowercase();
+        let named = |strength: &&Strength| {
+            cell == strength.word()
+                || cell == self.say.text(&format!("strength-{}", strength.word()))
+                || cell == strength.weight().to_string()
+        };
+        match cell.as_str() {
+            "" | "0" | "-" | "–" | "none" | "nicht" | "keine" => Some(None),
+            _ => Strength::ALL.iter().find(named).map(|one| Some(*one)),
+        }
+    }
+
+    fn origins(&self, cell: &str, wrong: &mut impl FnMut(&str, &str)) -> Vec<Origin> {
+        let mut origins = Vec::new();
+        let parts = cell.split([';', ',', '/']).map(str::trim);
+        for part in parts.filter(|part| !part.is_empty()) {
+            let named = |origin: &&Origin| {
+                alike(part, origin.word())
+                    || alike(part, &self.say.text(&format!("origin-{}", origin.word())))
+            };
+            match Origin::ALL.iter().find(named) {
+                Some(origin) => origins.push(*origin),
+                None => wrong("import-misread-origin", part),
+            }
+        }
+        if origins.is_empty() {
+            // Whoever brings it, unless it is said.
+            origins.push(match self.you.kind {
+                PartyKind::Consumer if self.you.by_role => Origin::User,
+                PartyKind::Consumer => Origin::Customer,
+                PartyKind::Supplier => Origin::Supplier,
+                _ => Origin::OurIdea,
+            });
+        }
+        origins
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_the_one_the_first_line_has_most_of() {
+        assert_eq!(delimiter("name,price\n"), b',');
+        assert_eq!(delimiter("name;price, in euros;must"), b';');
+        assert_eq!(delimiter("name\tprice"), b'\t');
+        assert_eq!(delimiter("name"), b',');
+    }
+
+    #[test]
+    fn a_cell_made_safe_for_spreadsheets_is_read_as_it_was() {
+        assert_eq!(plain(" '=1+1 "), "=1+1");
+        assert_eq!(plain("'tis"), "'tis");
+        assert!(alike("Small  Cells", "small cells"));
+    }
+}

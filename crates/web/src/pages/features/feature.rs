@@ -1,0 +1,438 @@
+//! One feature: what it is, what it costs and who bears that, what it serves.
+
+use askama::Template;
+use domain::Command;
+use domain::ids::*;
+use domain::view::{FeatureView, Frame, ValuePage};
+use domain::words::*;
+
+use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
+use crate::figures;
+use crate::form::{Draft, Form};
+use crate::layout::Layout;
+use crate::money::Money;
+use crate::names::{Names, PartyLabel};
+use crate::problem::Problem;
+
+use super::mixing::Telling;
+use super::price;
+
+#[derive(Template)]
+#[template(path = "feature.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    id: FeatureId,
+    name: String,
+    note: String,
+    said: String,
+    withdrawn: String,
+    cost: String,
+    cost_note: String,
+    borne: String,
+    offered_by: PartyLabel,
+    facts: Vec<(String, String)>,
+    serves: Vec<(String, String, String)>,
+    fields: Fields,
+    may_change: bool,
+    may_price: bool,
+    may_withdraw: bool,
+    price: PriceFields,
+}
+
+/// What a form of a feature offers to choose from, with what is chosen.
+pub(super) struct Fields {
+    pub name: String,
+    pub note: String,
+    pub origins: Vec<(&'static str, String, bool)>,
+    pub outcomes: Vec<Served>,
+    pub needs: Vec<(FeatureId, String, bool)>,
+    pub excludes: Vec<(FeatureId, String, bool)>,
+    pub may_must: bool,
+    pub must: bool,
+}
+
+/// An outcome and how strongly it is served.
+pub(super) struct Served {
+    pub field: String,
+    pub statement: String,
+    pub strengths: Vec<(&'static str, String, bool)>,
+}
+
+/// What a form of a price offers.
+pub(super) struct PriceFields {
+    pub currency: String,
+    pub low: String,
+    pub high: String,
+    pub bearers: Vec<(String, PartyLabel, String)>,
+    pub amounts: bool,
+}
+
+/// The fields of the form called `form`, as typed or as `feature` stands.
+pub(super) fn fields(
+    say: Say,
+    draft: &Draft,
+    form: &str,
+    frame: &Frame,
+    value: &ValuePage,
+    features: &[FeatureView],
+    feature: Option<&FeatureView>,
+) -> Fields {
+    let stands = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let origin = |origin: &Origin| {
+        let chosen = feature.is_some_and(|feature| feature.origins.contains(origin));
+        (
+            origin.word(),
+            say.text(&format!("origin-{}", origin.word())),
+            draft.ticked(form, "origins", origin.word(), chosen),
+        )
+    };
+    let outcomes = value.outcomes.iter().map(|outcome| {
+        let field = format!("serves-{}", outcome.id);
+        let mut serves = feature.into_iter().flat_map(|feature| &feature.serves);
+        let served = serves.find(|one| one.outcome == outcome.id);
+        let served = served.map_or("none", |one| one.strength.word());
+        let chosen = draft.value(form, &field, served);
+        let strengths = ["none", "weak", "medium", "strong"].into_iter();
+        Served {
+            strengths: strengths
+                .map(|word| {
+                    let text = say.text(&format!("strength-{word}"));
+                    (word, text, word == chosen)
+                })
+                .collect(),
+            field,
+            statement: figures::statement(say, outcome),
+        }
+    });
+    let others = |field: &str, linked: &[FeatureId]| {
+        let own = feature.map(|feature| feature.id);
+        let others = features.iter().filter(|other| Some(other.id) != own);
+        others
+            .map(|other| {
+                let name = other.name.clone();
+                let ticked = draft.ticked(
+                    form,
+                    field,
+                    &other.id.to_string(),
+                    linked.contains(&other.id),
+                );
+                (
+                    other.id,
+                    name.unwrap_or_else(|| say.text("text-erased")),
+                    ticked,
+                )
+            })
+            .collect()
+    };
+    let links = |pick: fn(&FeatureView) -> &Vec<FeatureId>| {
+        feature
+            .map(|feature| pick(feature).clone())
+            .unwrap_or_default()
+    };
+    Fields {
+        name: draft.value(form, "name", &stands(feature.and_then(|f| f.name.as_ref()))),
+        note: draft.value(form, "note", &stands(feature.and_then(|f| f.note.as_ref()))),
+        origins: Origin::ALL.iter().map(origin).collect(),
+        outcomes: outcomes.collect(),
+        needs: others("needs", &links(|feature| &feature.needs)),
+        excludes: others("excludes", &links(|feature| &feature.excludes)),
+        may_must: frame.you.speak_for_party,
+        must: draft.ticked(form, "must", "yes", feature.is_some_and(|f| f.must)),
+    }
+}
+
+pub(super) fn price_fields(
+    draft: &Draft,
+    form: &str,
+    names: &Names,
+    money: &Money,
+    feature: Option<&FeatureView>,
+) -> PriceFields {
+    let plain = |amount: Option<u64>| amount.map(|a| money.plain(a)).unwrap_or_default();
+    let price = feature.and_then(|feature| feature.price);
+    let range = price.filter(|price| price.low != price.high);
+    let bearers = feature.map(|feature| feature.bearers.clone());
+    let bearers = bearers.unwrap_or_default();
+    let amounts = matches!(bearers, Bearers::Amounts(_));
+    let share = |party: &PartyLabel| {
+        let mut all = bearers.all().iter();
+        let share = all.find(|bearer| bearer.party == party.id);
+        share.map_or_else(String::new, |bearer| {
+            if amounts {
+                money.plain(bearer.share)
+            } else {
+                bearer.share.to_string()
+            }
+        })
+    };
+    PriceFields {
+        currency: money.code().to_owned(),
+        low: draft.value(form, "price", &plain(price.map(|price| price.low))),
+        high: draft.value(form, "price_to", &plain(range.map(|price| price.high))),
+        bearers: names
+            .seated()
+            .map(|party| {
+                let field = format!("bears-{}", party.id);
+                let typed = draft.value(form, &field, &share(party));
+                (field, party.clone(), typed)
+            })
+            .collect(),
+        amounts: draft.ticked(form, "bears_in", "amounts", amounts),
+    }
+}
+
+/// The outcomes served, as a form says them.
+pub(super) fn serves(form: &Form, value: &ValuePage) -> Result<Vec<Serves>, Problem> {
+    let mut serves = Vec::new();
+    for outcome in &value.outcomes {
+        let word = form.text(&format!("serves-{}", outcome.id));
+        if matches!(word, "" | "none") {
+            continue;
+        }
+        let strength = Strength::from_word(word).ok_or(Problem::Field {
+            field: "serves",
+            what: "problem-choose",
+        })?;
+        serves.push(Serves {
+            outcome: outcome.id,
+            strength,
+        });
+    }
+    Ok(serves)
+}
+
+/// Features named in a field that may be sent several times.
+pub(super) fn linked(form: &Form, field: &'static str) -> Result<Vec<FeatureId>, Problem> {
+    form.words(field, |text| text.parse().ok())
+}
+
+/// The price of a form, and who bears it; none when its field was left empty.
+pub(super) fn priced(
+    form: &Form,
+    names: &Names,
+    money: &Money,
+) -> Result<Option<(Price, Bearers)>, Problem> {
+    let amount = |field: &'static str| {
+        let what = "feature-price-malformed";
+        let amount = money.parse(form.text(field));
+        amount.ok_or(Problem::Field { field, what })
+    };
+    if form.text("price").trim().is_empty() {
+        return Ok(None);
+    }
+    let low = amount("price")?;
+    let high = if form.text("price_to").trim().is_empty() {
+        low
+    } else {
+        amount("price_to")?
+    };
+    let amounts = form.text("bears_in") == "amounts";
+    let malformed = Problem::Field {
+        field: "bearers",
+        what: "rule-bearers",
+    };
+    let mut all = Vec::new();
+    for party in names.seated() {
+        let typed = form.text(&format!("bears-{}", party.id)).trim().to_owned();
+        if typed.is_empty() || typed == "0" {
+            continue;
+        }
+        let share = if amounts {
+            money.parse(&typed)
+        } else {
+            typed.trim_end_matches(['%', ' ']).parse().ok()
+        };
+        let Some(share) = share else {
+            return Err(malformed);
+        };
+        all.push(Bearer {
+            party: party.id,
+            share,
+        });
+    }
+    let bearers = if amounts {
+        Bearers::Amounts(all)
+    } else {
+        Bearers::Percent(all)
+    };
+    Ok(Some((Price { low, high }, bearers)))
+}
+
+/// `GET …/features/{feature}`
+///
+/// # Errors
+/// [`Problem::NotFound`] for a feature that is not there.
+pub fn show(ask: &Ask) -> Answer {
+    let id: FeatureId = ask.param("feature")?;
+    let (seen, say) = (ask.seen()?, ask.say);
+    let (frame, value, features) = (seen.frame(), seen.value(), seen.features());
+    let mut all = features.features.iter().chain(&features.withdrawn);
+    let feature = all.find(|feature| feature.id == id);
+    let feature = feature.ok_or(Problem::NotFound)?.clone();
+    let accounts = ask.web.app().accounts();
+    let names = Names::of(accounts, say, &frame, [feature.person])?;
+    let money = Money::new(say, &frame.currency);
+    let erased = || say.text("text-erased");
+    let name = feature.name.clone().unwrap_or_else(erased);
+    let layout = Layout::around(ask, name.clone(), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let writable = around.as_of.is_none() && feature.withdrawn.is_none();
+    let telling = Telling {
+        say,
+        names: &names,
+        money: &money,
+        page: &features,
+        base: &base,
+        stay: &stay,
+    };
+    let named = |ids: &[FeatureId]| {
+        let names: Vec<String> = ids.iter().map(|id| telling.name(*id)).collect();
+        telling.list(&names)
+    };
+    let mut facts = Vec::new();
+    let origins = feature.origins.iter();
+    let origins = origins.map(|origin| say.text(&format!("origin-{}", origin.word())));
+    facts.push((
+        say.text("feature-origins"),
+        origins.collect::<Vec<_>>().join(", "),
+    ));
+    if feature.must {
+        facts.push((say.text("feature-must"), say.text("feature-must-yes")));
+    }
+    if !feature.needs.is_empty() {
+        facts.push((say.text("feature-needs"), named(&feature.needs)));
+    }
+    if !feature.excludes.is_empty() {
+        facts.push((say.text("feature-excludes"), named(&feature.excludes)));
+    }
+    let outcomes = value.outcomes.iter().chain(&value.retired);
+    let serves = outcomes.filter_map(|outcome| {
+        let mut serves = feature.serves.iter();
+        let one = serves.find(|one| one.outcome == outcome.id)?;
+        Some((
+            format!("{base}/outcomes/{}{stay}", outcome.id),
+            figures::statement(say, outcome),
+            say.text(&format!("strength-{}", one.strength.word())),
+        ))
+    });
+    let form = layout.draft.clone();
+    let said = say.two(
+        "feature-said-by",
+        ("who", names.person(feature.person)),
+        ("day", ask.dates().day(feature.added)),
+    );
+    page(&Page {
+        id,
+        said,
+        note: feature.note.clone().unwrap_or_else(erased),
+        withdrawn: feature
+            .withdrawn
+            .map(|at| {
+                let why = feature.withdrawn_why.clone().unwrap_or_else(erased);
+                say.two(
+                    "feature-was-withdrawn",
+                    ("day", ask.dates().day(at)),
+                    ("why", why),
+                )
+            })
+            .unwrap_or_default(),
+        cost: feature
+            .price
+            .map_or_else(|| say.text("feature-no-price"), |p| price(say, &money, p)),
+        cost_note: feature.priced.map_or_else(
+            || {
+                let party = &names.party(feature.offered_by).short;
+                say.one("feature-price-waits", "party", party)
+            },
+            |at| say.one("feature-priced", "day", ask.dates().day(at)),
+        ),
+        borne: telling.borne(&feature.bearers),
+        offered_by: names.party(feature.offered_by).clone(),
+        facts,
+        serves: serves.collect(),
+        fields: fields(
+            say,
+            &form,
+            "change",
+            &frame,
+            &value,
+            &features.features,
+            Some(&feature),
+        ),
+        price: price_fields(&form, "price", &names, &money, Some(&feature)),
+        may_change: writable && frame.you.speak,
+        may_price: writable && feature.may_price,
+        may_withdraw: writable && feature.may_withdraw,
+        name,
+        layout,
+        base,
+    })
+}
+
+fn back(ask: &Ask, said: &str) -> Result<String, Problem> {
+    let id: FeatureId = ask.param("feature")?;
+    Ok(format!("/r/{}/features/{id}?said={said}", ask.table()?.id))
+}
+
+/// `POST …/features/{feature}`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn change(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let command = || {
+        let value = ask.seen()?.value();
+        Ok(Command::ChangeFeature {
+            feature: ask.param("feature")?,
+            name: form.text("name").to_owned(),
+            note: form.text("note").to_owned(),
+            origins: form.words("origins", Origin::from_word)?,
+            serves: serves(form, &value)?,
+            needs: linked(form, "needs")?,
+            excludes: linked(form, "excludes")?,
+            must: form.has("must"),
+        })
+    };
+    let to = back(ask, "feature-changed")?;
+    ask.act(command(), |_| to, show)
+}
+
+/// `POST …/features/{feature}/price`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn set_price(ask: &Ask) -> Answer {
+    let command = || {
+        let frame = ask.seen()?.frame();
+        let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
+        let money = Money::new(ask.say, &frame.currency);
+        let (price, bearers) = priced(&ask.form, &names, &money)?.ok_or(Problem::Field {
+            field: "price",
+            what: "feature-price-malformed",
+        })?;
+        Ok(Command::PriceFeature {
+            feature: ask.param("feature")?,
+            price,
+            bearers,
+        })
+    };
+    let to = back(ask, "feature-price-said")?;
+    ask.act(command(), |_| to, show)
+}
+
+/// `POST …/features/{feature}/withdrawal`
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn withdraw(ask: &Ask) -> Answer {
+    let feature = ask.param("feature")?;
+    let command = Command::WithdrawFeature {
+        feature,
+        why: ask.form.text("why").to_owned(),
+    };
+    let to = format!("/r/{}/features?said=feature-withdrawn", ask.table()?.id);
+    ask.act(Ok(command), |_| to, show)
+}

@@ -1,0 +1,667 @@
+//! One mix as pages show it: which features are in and why, what each party gets, what another rule
+//! would do, and how it all moves with the budget.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::{Answer, Came, Out, Reading, Step};
+use domain::Refusal;
+use domain::ids::*;
+use domain::view::{FeatureView, FeaturesPage};
+use domain::words::*;
+
+use crate::catalogue::Say;
+use crate::chart;
+use crate::money::Money;
+use crate::names::{Names, PartyLabel};
+
+/// How long a page waits for the points of its chart, and for what a larger budget would bring.
+const CHART_TIME: Duration = Duration::from_millis(200);
+const NEXT_TIME: Duration = Duration::from_millis(60);
+/// And for the prices that would bring features in.
+const PRICES_TIME: Duration = Duration::from_millis(120);
+
+/// How much is computed for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care {
+    /// While a slider moves: what takes longer is shown as far as it is known.
+    Quick,
+    /// When it rests.
+    Full,
+    /// The exact rules look further than before.
+    Deeper,
+}
+
+/// What a page needs to say what a mix is.
+pub(super) struct Telling<'a> {
+    pub say: Say,
+    pub names: &'a Names,
+    pub money: &'a Money,
+    pub page: &'a FeaturesPage,
+    /// `/r/…`
+    pub base: &'a str,
+    /// `?as_of=…`, or nothing.
+    pub stay: &'a str,
+}
+
+/// A mix as a page shows it.
+pub(super) struct Mixing {
+    pub rule: &'static str,
+    pub heading: String,
+    pub budget_text: String,
+    pub budget_plain: String,
+    pub read_at: u64,
+    pub summary: String,
+    pub provisional: String,
+    pub chart: String,
+    pub columns: Vec<String>,
+    pub steps: Vec<(String, Vec<String>)>,
+    pub rows: Vec<Row>,
+    pub gets: Vec<Gets>,
+    pub against_title: String,
+    pub against: Vec<(String, String)>,
+    pub beside: Beside,
+    pub next: Vec<(String, String)>,
+    pub deeper: bool,
+    pub unproven: bool,
+    /// Why there is no mix for this budget.
+    pub problem: String,
+}
+
+/// A feature in or out.
+pub(super) struct Row {
+    pub chosen: bool,
+    pub href: String,
+    pub name: String,
+    pub why: String,
+    pub cost: String,
+    /// The bar of voices, as SVG.
+    pub backed: String,
+    pub backed_words: String,
+    pub borne: String,
+}
+
+/// What a party gets.
+pub(super) struct Gets {
+    pub party: PartyLabel,
+    pub percent: String,
+    pub bar: String,
+    pub note: String,
+}
+
+/// What would bring the features in that are out.
+#[derive(Default)]
+struct WaysIn {
+    /// So much more budget.
+    more: BTreeMap<FeatureId, u64>,
+    /// So low a price.
+    prices: BTreeMap<FeatureId, u64>,
+}
+
+/// The rules' mixes beside each other: one column each, by its name, and rows of what it comes to.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub columns: Vec<(String, bool)>,
+    pub rows: Vec<(String, Vec<String>)>,
+    pub states: Vec<String>,
+}
+
+/// “43 %”, as the language writes it.
+pub(super) fn percent(say: Say, percent: u8) -> String {
+    say.one("percent", "number", percent)
+}
+
+impl Telling<'_> {
+    pub(super) fn feature(&self, id: FeatureId) -> Option<&FeatureView> {
+        let mut all = self.page.features.iter().chain(&self.page.withdrawn);
+        all.find(|feature| feature.id == id)
+    }
+
+    pub(super) fn name(&self, id: FeatureId) -> String {
+        let name = self.feature(id).and_then(|feature| feature.name.clone());
+        name.unwrap_or_else(|| self.say.text("text-erased"))
+    }
+
+    fn names_of(&self, features: &[FeatureId]) -> String {
+        let names: Vec<String> = features.iter().map(|id| self.name(*id)).collect();
+        self.list(&names)
+    }
+
+    /// “A, B and C”.
+    pub(super) fn list(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                self.say
+                    .two("list-and", ("first", first.join(", ")), ("last", last))
+            }
+        }
+    }
+
+    fn short(&self, party: PartyId) -> String {
+        self.names.party(party).short.clone()
+    }
+
+    fn parties(&self, percents: &[PartyPercent]) -> Vec<String> {
+        let giving = percents.iter().filter(|one| one.percent > 0);
+        giving.map(|one| self.short(one.party)).collect()
+    }
+
+    /// “Northwind 50 %, Meridian 50 %”.
+    pub(super) fn borne(&self, bearers: &Bearers) -> String {
+        let share = |bearer: &Bearer| match bearers {
+            Bearers::Percent(all) if all.len() == 1 => self.short(bearer.party),
+            Bearers::Percent(_) => {
+                let share = u8::try_from(bearer.share).unwrap_or(100);
+                let share = percent(self.say, share);
+                format!("{} {share}", self.short(bearer.party))
+            }
+            Bearers::Amounts(_) => {
+                let share = self.money.text(bearer.share);
+                format!("{} {share}", self.short(bearer.party))
+            }
+        };
+        let all: Vec<_> = bearers.all().iter().map(share).collect();
+        if all.is_empty() {
+            self.say.text("borne-unsaid")
+        } else {
+            all.join(", ")
+        }
+    }
+
+    /// The voices behind a feature as a bar, and in words.
+    pub(super) fn backed(&self, backed: &[PartyPercent]) -> (String, String) {
+        let parts: Vec<(String, u8)> = backed
+            .iter()
+            .map(|one| {
+                let look = self.names.party(one.party).look;
+                (format!("party-{look}"), one.percent)
+            })
+            .collect();
+        let parts: Vec<(&str, u8)> = parts
+            .iter()
+            .map(|(class, p)| (class.as_str(), *p))
+            .collect();
+        let giving = backed.iter().filter(|one| one.percent > 0);
+        let words: Vec<String> = giving
+            .map(|one| {
+                let share = percent(self.say, one.percent);
+                format!("{} {share}", self.short(one.party))
+            })
+            .collect();
+        let words = if words.is_empty() {
+            self.say.text("backed-by-nobody")
+        } else {
+            words.join(", ")
+        };
+        (chart::parts(&parts, &words), words)
+    }
+
+    /// Why a feature is in.
+    fn why_in(&self, reading: &Reading, rule: MixRule, came: Came, mixed: &MixedFeature) -> String {
+        let say = self.say;
+        let parties = self.parties(&mixed.backed);
+        let mut all = match came {
+            Came::Must => say.text("mix-in-must"),
+            Came::Voice if parties.len() > 2 && parties.len() == mixed.backed.len() => {
+                say.count("mix-in-voice-all", parties.len())
+            }
+            Came::Voice if parties.is_empty() => say.text("mix-in-free"),
+            Came::Voice => say.one("mix-in-voice", "parties", self.list(&parties)),
+            Came::LeftOver => say.one("mix-in-left", "parties", self.list(&parties)),
+            Came::Goal => say.text(&format!("mix-in-{}", rule.word())),
+        };
+        for (party, feature, only) in reading.wishes() {
+            if feature == mixed.feature {
+                let key = if only {
+                    "mix-only-wish"
+                } else {
+                    "mix-first-wish"
+                };
+                all = format!("{} {all}", say.one(key, "party", self.short(party)));
+            }
+        }
+        all
+    }
+
+    /// Why a feature is out, and what would bring it in.
+    fn why_out(&self, out: Out, mixed: &MixedFeature, ways_in: &WaysIn) -> String {
+        let say = self.say;
+        match out {
+            Out::Unwanted if self.page.serve_nothing.contains(&mixed.feature) => {
+                say.text("mix-out-serves-nothing")
+            }
+            Out::Unwanted => say.text("mix-out-unwanted"),
+            Out::Excluded(by) => say.one("mix-out-excluded", "feature", self.name(by)),
+            Out::Waits(need) => say.one("mix-out-waits", "feature", self.name(need)),
+            Out::Outweighed => say.text("mix-out-outweighed"),
+            Out::Short { people, .. } => {
+                let parties = self.parties(&mixed.backed);
+                let key = if parties.len() == 1 {
+                    "mix-out-short-one"
+                } else {
+                    "mix-out-short"
+                };
+                let mut ways = Vec::new();
+                if let Some(more) = ways_in.more.get(&mixed.feature) {
+                    ways.push(say.one("mix-way-more", "more", self.money.text(*more)));
+                }
+                if let Some(price) = ways_in.prices.get(&mixed.feature) {
+                    ways.push(say.one("mix-way-price", "price", self.money.text(*price)));
+                }
+                let people = usize::try_from(people).unwrap_or(usize::MAX);
+                ways.push(say.count("mix-way-people", people));
+                let ways = match &ways[..] {
+                    [first @ .., last] if !first.is_empty() => {
+                        say.two("list-or", ("first", first.join(", ")), ("last", last))
+                    }
+                    _ => ways.concat(),
+                };
+                let wanted = say.one(key, "parties", self.list(&parties));
+                format!("{wanted} {}", say.one("mix-comes-in", "ways", ways))
+            }
+        }
+    }
+
+    fn rows(&self, reading: &Reading, answer: &Answer, ways_in: &WaysIn) -> Vec<Row> {
+        let mixed = |id: FeatureId| {
+            let mut all = answer.result.features.iter();
+            all.find(|mixed| mixed.feature == id)
+        };
+        let row = |mixed: &MixedFeature, why: String, chosen: bool| {
+            let (backed, backed_words) = self.backed(&mixed.backed);
+            let bearers = self
+                .feature(mixed.feature)
+                .map(|feature| feature.bearers.clone())
+                .unwrap_or_default();
+            Row {
+                chosen,
+                href: format!("{}/features/{}{}", self.base, mixed.feature, self.stay),
+                name: self.name(mixed.feature),
+                why,
+                cost: self.money.text(mixed.price),
+                backed,
+                backed_words,
+                borne: self.borne(&bearers),
+            }
+        };
+        let chosen = answer.came.iter().filter_map(|(id, came)| {
+            let mixed = mixed(*id)?;
+            let why = self.why_in(reading, answer.rule, *came, mixed);
+            Some(row(mixed, why, true))
+        });
+        let out = answer.out.iter().filter_map(|(id, out)| {
+            let mixed = mixed(*id)?;
+            Some(row(mixed, self.why_out(*out, mixed, ways_in), false))
+        });
+        chosen.chain(out).collect()
+    }
+
+    pub(super) fn gets(&self, result: &MixResult) -> Vec<Gets> {
+        let say = self.say;
+        let one = |one: &PartyPercent| {
+            let party = self.names.party(one.party).clone();
+            let silent = result.silent.contains(&one.party);
+            let title = say.two(
+                "mix-gets-title",
+                ("party", &party.short),
+                ("percent", percent(say, one.percent)),
+            );
+            let class = format!("party-{}", party.look);
+            Gets {
+                percent: if silent {
+                    "–".to_owned()
+                } else {
+                    percent(say, one.percent)
+                },
+                bar: chart::progress(usize::from(one.percent), 100, &class, &title),
+                note: if silent {
+                    say.text("mix-not-rated")
+                } else {
+                    String::new()
+                },
+                party,
+            }
+        };
+        result.gets.iter().map(one).collect()
+    }
+
+    /// What each party gains and loses against another rule's mix.
+    fn against(&self, answer: &Answer, other: &Answer) -> Vec<(String, String)> {
+        let say = self.say;
+        if answer.result.selected.len() == other.result.selected.len()
+            && answer
+                .result
+                .selected
+                .iter()
+                .all(|id| other.result.selected.contains(id))
+        {
+            return vec![(say.text("mix-same"), say.text("mix-same-note"))];
+        }
+        let pairs = answer.result.gets.iter().zip(&other.result.gets);
+        let mut gains = Vec::new();
+        let mut losses = Vec::new();
+        for (own, theirs) in pairs {
+            let points = i16::from(own.percent) - i16::from(theirs.percent);
+            let party = self.short(own.party);
+            if points > 0 {
+                let points = say.two("mix-gains", ("party", party), ("points", points));
+                let left = percent(say, theirs.percent);
+                gains.push((points, say.one("mix-left-with", "percent", left)));
+            } else if points < 0 {
+                losses.push(format!("{party} −{}", -points));
+            }
+        }
+        let price = other.value.saturating_sub(answer.value);
+        let share = (price * 100 + other.value / 2) / other.value.max(1);
+        let share = percent(say, u8::try_from(share).unwrap_or(100));
+        if !losses.is_empty() {
+            let note = say.one("mix-price-of-fairness", "percent", share);
+            gains.push((losses.join(", "), note));
+        }
+        if gains.is_empty() {
+            gains.push((say.text("mix-alike"), say.text("mix-alike-note")));
+        }
+        gains
+    }
+
+    fn beside(&self, answer: &Answer, all: &[(MixRule, Option<Arc<Answer>>)]) -> Beside {
+        let say = self.say;
+        let most = all.iter().find(|(rule, _)| *rule == MixRule::MostValue);
+        let most = most.and_then(|(_, most)| most.as_ref().map(|most| most.value));
+        let row = |name: String, cell: &dyn Fn(&Answer) -> String| {
+            let cells = all.iter().map(|(_, known)| match known {
+                Some(one) => cell(one),
+                None => "…".to_owned(),
+            });
+            (name, cells.collect())
+        };
+        let parties = answer.result.gets.iter().enumerate();
+        let mut rows: Vec<(String, Vec<String>)> = parties
+            .map(|(place, one)| {
+                let name = say.one("mix-party-gets", "party", self.short(one.party));
+                row(name, &|other| {
+                    let got = other.result.gets.get(place);
+                    percent(say, got.map_or(0, |one| one.percent))
+                })
+            })
+            .collect();
+        rows.push(row(say.text("mix-beside-value"), &|one| {
+            most.map_or_else(
+                || "…".to_owned(),
+                |most| {
+                    let share = (one.value * 100 + most / 2) / most.max(1);
+                    percent(say, u8::try_from(share).unwrap_or(100))
+                },
+            )
+        }));
+        rows.push(row(say.text("mix-beside-cost"), &|one| {
+            self.money.short(one.result.cost)
+        }));
+        rows.push(row(say.text("mix-beside-nothing"), &|one| {
+            one.with_nothing.to_string()
+        }));
+        rows.push(row(say.text("mix-beside-uneven"), &|one| {
+            percent(say, one.uneven)
+        }));
+        let column = |rule: MixRule| {
+            let name = say.text(&format!("mix-rule-{}", rule.word()));
+            (name, rule == answer.rule)
+        };
+        let state = |known: &Option<Arc<Answer>>| match known {
+            Some(one) => self.state(one),
+            None => say.text("mix-looking"),
+        };
+        Beside {
+            columns: all.iter().map(|(rule, _)| column(*rule)).collect(),
+            rows,
+            states: all.iter().map(|(_, known)| state(known)).collect(),
+        }
+    }
+
+    /// Whether it is proven, or how much better another could be.
+    fn state(&self, answer: &Answer) -> String {
+        let say = self.say;
+        match (answer.rule, answer.room) {
+            (MixRule::EqualVoice, _) => say.text("mix-exact-equal_voice"),
+            (_, None) => say.text("mix-proven"),
+            (rule, Some(room)) => {
+                let tenths = if room.is_multiple_of(10) {
+                    (room / 10).to_string()
+                } else {
+                    let point = if say.code() == "de" { ',' } else { '.' };
+                    format!("{}{point}{}", room / 10, room % 10)
+                };
+                let key = format!("mix-room-{}", rule.word());
+                say.one(&key, "percent", say.one("percent", "number", tenths))
+            }
+        }
+    }
+
+    fn chart(&self, reading: &Reading, answer: &Answer, steps: &[Step]) -> String {
+        let say = self.say;
+        let all = reading.all().max(1) as f64;
+        let across = |budget: u64| budget as f64 / all;
+        let parties: Vec<&PartyLabel> = reading.parties().map(|id| self.names.party(id)).collect();
+        let classes: Vec<String> = parties
+            .iter()
+            .map(|party| format!("party-{}", party.look))
+            .collect();
+        let lines: Vec<Vec<(f64, f64)>> = (0..parties.len())
+            .map(|place| {
+                let point = |step: &Step| {
+                    let got = step.gets.get(place).copied().unwrap_or(0);
+                    (across(step.budget), f64::from(got))
+                };
+                steps.iter().map(point).collect()
+            })
+            .collect();
+        let stairs: Vec<chart::Stairs<'_>> = parties
+            .iter()
+            .zip(&classes)
+            .zip(&lines)
+            .map(|((party, class), points)| chart::Stairs {
+                label: &party.short,
+                party_class: class,
+                points,
+            })
+            .collect();
+        let marker = self.money.short(answer.budget);
+        let (nothing, everything) = (self.money.short(0), self.money.short(reading.all()));
+        chart::stairs(
+            &say.text("mix-chart-title"),
+            &say.text("mix-chart-description"),
+            &stairs,
+            (across(answer.budget), &marker),
+            [&nothing, &say.text("mix-chart-axis"), &everything],
+        )
+    }
+
+    /// The budgets at which what the parties get changes, as a table.
+    fn steps(&self, steps: &[Step]) -> Vec<(String, Vec<String>)> {
+        let mut rows: Vec<&Step> = steps.iter().collect();
+        rows.dedup_by_key(|step| &step.gets);
+        rows.into_iter()
+            .map(|step| {
+                let gets = step.gets.iter().map(|got| percent(self.say, *got));
+                (self.money.text(step.budget), gets.collect())
+            })
+            .collect()
+    }
+
+    pub(super) fn provisional(&self, silent: &[PartyId]) -> String {
+        let silent: Vec<String> = silent.iter().map(|id| self.short(*id)).collect();
+        if silent.is_empty() {
+            return String::new();
+        }
+        self.say.with(
+            "mix-provisional",
+            &[
+                ("parties", self.list(&silent)),
+                ("count", silent.len().to_string()),
+            ],
+        )
+    }
+
+    /// The mix for a budget by a rule, with the other rules' beside it.
+    pub(super) fn mixing(
+        &self,
+        reading: &Reading,
+        rule: MixRule,
+        budget: u64,
+        care: Care,
+    ) -> Mixing {
+        let say = self.say;
+        let (_, _, grain) = super::stops(self.money, reading);
+        let ask = |rule| match care {
+            Care::Deeper => reading.deeper(rule, budget),
+            _ => reading.answer(rule, budget),
+        };
+        let mut mixing = Mixing {
+            rule: rule.word(),
+            heading: say.one("mix-heading", "budget", self.money.text(budget)),
+            budget_text: self.money.text(budget),
+            budget_plain: self.money.plain(budget),
+            read_at: reading.read_at(),
+            summary: String::new(),
+            provisional: String::new(),
+            chart: String::new(),
+            columns: reading.parties().map(|id| self.short(id)).collect(),
+            steps: Vec::new(),
+            rows: Vec::new(),
+            gets: Vec::new(),
+            against_title: String::new(),
+            against: Vec::new(),
+            beside: Beside::default(),
+            next: Vec::new(),
+            deeper: false,
+            unproven: false,
+            problem: String::new(),
+        };
+        let answer = match ask(rule) {
+            Ok(answer) => answer,
+            Err(refusal) => {
+                mixing.problem = self.problem(&refusal, reading);
+                return mixing;
+            }
+        };
+        let others: Vec<(MixRule, Option<Arc<Answer>>)> = MixRule::ALL
+            .iter()
+            .map(|other| {
+                let known = match care {
+                    _ if *other == rule => Some(Arc::clone(&answer)),
+                    Care::Quick => reading.known_answer(*other, budget),
+                    _ => ask(*other).ok(),
+                };
+                (*other, known)
+            })
+            .collect();
+        let time = if care == Care::Quick {
+            Duration::ZERO
+        } else {
+            CHART_TIME
+        };
+        let steps = reading.steps(rule, time);
+        let result = &answer.result;
+        mixing.summary = say.with(
+            "mix-summary",
+            &[
+                ("count", result.selected.len().to_string()),
+                ("cost", self.money.text(result.cost)),
+                ("left", self.money.text(budget.saturating_sub(result.cost))),
+            ],
+        );
+        mixing.provisional = self.provisional(&result.silent);
+        mixing.chart = self.chart(reading, &answer, &steps);
+        mixing.steps = self.steps(&steps);
+        let mut ways_in = WaysIn::default();
+        let round = |amount: u64| amount / grain * grain;
+        if rule == MixRule::EqualVoice && care != Care::Quick {
+            let prices = reading.prices(&answer, PRICES_TIME).into_iter();
+            let prices = prices.map(|(id, price)| (id, round(price)));
+            ways_in.prices = prices.filter(|(_, price)| *price > 0).collect();
+        }
+        for step in steps.iter().rev().filter(|step| step.budget > budget) {
+            let more = (step.budget - budget).div_ceil(grain) * grain;
+            ways_in
+                .more
+                .extend(step.selected.iter().map(|id| (*id, more)));
+        }
+        mixing.rows = self.rows(reading, &answer, &ways_in);
+        mixing.gets = self.gets(result);
+        let against = if rule == MixRule::MostValue {
+            MixRule::EqualVoice
+        } else {
+            MixRule::MostValue
+        };
+        let other = others.iter().find(|(other, _)| *other == against);
+        if let Some((_, Some(other))) = other {
+            mixing.against_title = say.text(&format!("mix-against-{}", against.word()));
+            mixing.against = if rule == MixRule::MostValue {
+                self.against_equal(&answer, other)
+            } else {
+                self.against(&answer, other)
+            };
+        }
+        mixing.beside = self.beside(&answer, &others);
+        mixing.unproven = answer.room.is_some();
+        mixing.deeper = others
+            .iter()
+            .any(|(_, one)| one.as_ref().is_none_or(|a| a.deeper));
+        if care != Care::Quick
+            && let Some(next) = reading.next(&answer, &steps, NEXT_TIME)
+        {
+            let more = next.budget.saturating_sub(budget).div_ceil(grain) * grain;
+            let more = self.money.text(more);
+            let names = self.names_of(&next.features);
+            let bold = say.two("mix-next", ("more", more), ("features", names));
+            let price = next.features.first().and_then(|id| ways_in.prices.get(id));
+            let note = price.map(|price| {
+                let price = self.money.text(*price);
+                say.one("mix-next-price", "price", price)
+            });
+            mixing.next.push((bold, note.unwrap_or_default()));
+        }
+        mixing
+    }
+
+    /// As [`Self::against`], seen from the most total value: what equal voices would change.
+    fn against_equal(&self, answer: &Answer, other: &Answer) -> Vec<(String, String)> {
+        let say = self.say;
+        let lines: Vec<(String, String)> = answer
+            .result
+            .gets
+            .iter()
+            .zip(&other.result.gets)
+            .filter(|(own, theirs)| own.percent != theirs.percent)
+            .map(|(own, theirs)| {
+                let points = i16::from(own.percent) - i16::from(theirs.percent);
+                let sign = if points > 0 { "+" } else { "−" };
+                let bold = say.two(
+                    "mix-differs",
+                    ("party", self.short(own.party)),
+                    ("points", format!("{sign}{}", points.abs())),
+                );
+                let with = percent(say, theirs.percent);
+                (bold, say.one("mix-would-have", "percent", with))
+            })
+            .collect();
+        if lines.is_empty() {
+            vec![(say.text("mix-alike"), say.text("mix-alike-note"))]
+        } else {
+            lines
+        }
+    }
+
+    fn problem(&self, refusal: &Refusal, reading: &Reading) -> String {
+        match refusal {
+            Refusal::MustsTooDear => {
+                let least = self.money.text(reading.least());
+                self.say.one("mix-musts-cost", "least", least)
+            }
+            other => self.say.text(&format!("rule-{}", other.rule())),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! A mix on record: what was asked, what it came to, and whether it comes to the same today.
+
+use askama::Template;
+use domain::ids::*;
+use domain::words::*;
+
+use crate::ask::{Answer, Ask, page};
+use crate::layout::Layout;
+use crate::money::Money;
+use crate::names::Names;
+use crate::problem::Problem;
+
+use super::mixing::{Gets, Telling};
+
+#[derive(Template)]
+#[template(path = "mix.html")]
+struct Page {
+    layout: Layout,
+    base: String,
+    stay: String,
+    title: String,
+    said: String,
+    note: String,
+    provisional: String,
+    rows: Vec<Row>,
+    gets: Vec<Gets>,
+    facts: Vec<(String, String)>,
+    again: String,
+    again_href: String,
+    same: bool,
+    inputs: String,
+}
+
+struct Row {
+    chosen: bool,
+    href: String,
+    name: String,
+    cost: String,
+    backed: String,
+    backed_words: String,
+}
+
+/// `GET …/features/mixes/{mix}`; with `?again` it is computed anew from the same entry of the record
+/// and compared.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a mix that is not there, or that the visitor may not see yet.
+pub fn show(ask: &Ask) -> Answer {
+    let id: MixId = ask.param("mix")?;
+    let (seen, say) = (ask.seen()?, ask.say);
+    let (frame, features) = (seen.frame(), seen.features());
+    let mix = features.mixes.iter().find(|mix| mix.id == id);
+    let mix = mix.ok_or(Problem::NotFound)?;
+    let accounts = ask.web.app().accounts();
+    let names = Names::of(accounts, say, &frame, [mix.person])?;
+    let money = Money::new(say, &frame.currency);
+    let title = say.two(
+        "mix-recorded-title",
+        ("rule", say.text(&format!("mix-rule-{}", mix.rule.word()))),
+        ("budget", money.text(mix.budget)),
+    );
+    let layout = Layout::around(ask, title.clone(), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let telling = Telling {
+        say,
+        names: &names,
+        money: &money,
+        page: &features,
+        base: &base,
+        stay: &stay,
+    };
+    let row = |mixed: &MixedFeature, chosen: bool| {
+        let (backed, backed_words) = telling.backed(&mixed.backed);
+        Row {
+            chosen,
+            href: format!("{base}/features/{}{stay}", mixed.feature),
+            name: telling.name(mixed.feature),
+            cost: money.text(mixed.price),
+            backed,
+            backed_words,
+        }
+    };
+    let result = &mix.result;
+    let find = |id: &FeatureId| result.features.iter().find(|mixed| mixed.feature == *id);
+    let chosen = result.selected.iter().filter_map(find);
+    let out = result.features.iter();
+    let out = out.filter(|mixed| !result.selected.contains(&mixed.feature));
+    let weights = result.endowments.iter().map(|one| {
+        let party = &names.party(one.party).short;
+        format!("{party} {}", one.weight)
+    });
+    let equal = result
+        .endowments
+        .windows(2)
+        .all(|pair| pair[0].weight == pair[1].weight);
+    let weights = if equal {
+        say.text("endowments-equal")
+    } else {
+        weights.collect::<Vec<_>>().join(" : ")
+    };
+    let facts = vec![
+        (say.text("mix-fact-cost"), money.text(result.cost)),
+        (say.text("mix-fact-voices"), weights),
+        (
+            say.text("mix-fact-read"),
+            say.one("mix-read-at", "sequence", mix.read_at),
+        ),
+        (
+            say.text("mix-fact-proven"),
+            say.text(if result.proven {
+                "mix-is-proven"
+            } else {
+                "mix-is-unproven"
+            }),
+        ),
+        (say.text("mix-fact-engine"), mix.engine.clone()),
+    ];
+    let (again, same) = if ask.query.has("again") {
+        let table = ask.table()?.id;
+        let (rule, budget, read_at) = (mix.rule, mix.budget, mix.read_at);
+        let person = ask.person()?;
+        let app = ask.web.app();
+        match app.compute_mix(table, person, rule, budget, read_at) {
+            Ok(now) => {
+                let same = now.inputs == mix.inputs && now.result == mix.result;
+                let key = if same {
+                    "mix-again-same"
+                } else if now.inputs == mix.inputs {
+                    "mix-again-otherwise"
+                } else {
+                    "mix-again-inputs"
+                };
+                (say.one(key, "engine", now.engine), same)
+            }
+            Err(app::Refused::Rule(refusal)) => {
+                (say.text(&format!("rule-{}", refusal.rule())), false)
+            }
+            Err(other) => return Err(other.into()),
+        }
+    } else {
+        (String::new(), false)
+    };
+    let again_href = if stay.is_empty() {
+        format!("{base}/features/mixes/{id}?again=1")
+    } else {
+        format!("{base}/features/mixes/{id}{stay}&again=1")
+    };
+    page(&Page {
+        title,
+        said: say.two(
+            "mix-recorded-by",
+            ("who", names.person(mix.person)),
+            ("moment", ask.dates().exact(mix.at)),
+        ),
+        note: mix.note.clone().unwrap_or_default(),
+        provisional: telling.provisional(&result.silent),
+        rows: chosen
+            .map(|mixed| row(mixed, true))
+            .chain(out.map(|mixed| row(mixed, false)))
+            .collect(),
+        gets: telling.gets(result),
+        facts,
+        again,
+        again_href,
+        same,
+        inputs: mix.inputs.clone(),
+        layout,
+        base: base.clone(),
+        stay: stay.clone(),
+    })
+}

@@ -1,0 +1,238 @@
+//! Features and mixes, as people and programs use them.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::world::{Reply, World};
+
+fn features(world: &World, visitor: &str) -> Value {
+    let path = format!("/api/v1/relationships/{}/features", world.table);
+    world.get(&path, world.visitor(visitor)).json()
+}
+
+fn mix(world: &World, visitor: &str, query: &str) -> Reply {
+    let path = format!("/api/v1/relationships/{}/mix?{query}", world.table);
+    world.get(&path, world.visitor(visitor))
+}
+
+#[test]
+fn whoever_has_not_guessed_is_told_what_to_guess_and_shown_no_mix() {
+    let world = World::new();
+    let visitor = world.visitor("provider, not guessed");
+    let page = world.get(&format!("/r/{}/features", world.table), visitor);
+    assert_eq!(page.status, StatusCode::OK);
+    let guess = format!("/r/{}/guess/{}", world.table, world.outcome);
+    assert!(page.text().contains(&guess));
+    assert!(!page.text().contains("mix-chart"));
+    let fragment = format!("/r/{}/features/mix?budget=50000", world.table);
+    assert_eq!(
+        world.get(&fragment, visitor).status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let refused = mix(&world, "provider, not guessed", "budget=5000000");
+    assert_eq!(refused.json()["error"], "guess_first");
+    let recorded = format!("/r/{}/features/mixes/{}", world.table, world.mix);
+    assert_eq!(world.get(&recorded, visitor).status, StatusCode::NOT_FOUND);
+    let view = features(&world, "provider, not guessed");
+    assert_eq!(view["mixes"], json!([]));
+    assert_eq!(view["mixes_sealed"], 1);
+    assert_eq!(view["guess_first"], json!([world.outcome]));
+    // Who has guessed sees it all.
+    let view = features(&world, "provider, guessed");
+    assert_eq!(view["mixes"].as_array().unwrap().len(), 1);
+    let page = world.get(&recorded, world.visitor("provider, guessed"));
+    assert_eq!(page.status, StatusCode::OK);
+}
+
+#[test]
+fn the_mix_follows_what_the_consumer_says() {
+    let chosen = |marks| {
+        let world = World::with_marks(marks);
+        let answer = mix(&world, "customer", "budget=5000000&rule=most_value").json();
+        answer["selected"][0] == json!(world.feature)
+    };
+    assert!(chosen([9, 8, 7]));
+    assert!(!chosen([1, 2, 3]));
+}
+
+#[test]
+fn a_program_cannot_say_what_a_mix_came_to() {
+    let world = World::new();
+    let path = format!("/api/v1/relationships/{}/commands", world.table);
+    let visitor = world.visitor("write token");
+    let sequence = world
+        .app
+        .relationship(world.table)
+        .unwrap()
+        .unwrap()
+        .sequence();
+    let command = |more: Value| {
+        let mut command = json!({
+            "command": "record_mix", "rule": "equal_voice", "budget": 5_000_000,
+            "read_at": sequence,
+        });
+        for (field, value) in more.as_object().unwrap() {
+            command[field] = value.clone();
+        }
+        command.to_string().into_bytes()
+    };
+    let heads = world.heads();
+    for forged in [
+        json!({ "result": {} }),
+        json!({ "selected": [] }),
+        json!({ "inputs": "" }),
+    ] {
+        let reply = world.post_json(&path, visitor, None, command(forged));
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+    }
+    let ahead = json!({ "read_at": sequence + 1 });
+    let reply = world.post_json(&path, visitor, None, command(ahead));
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(world.heads(), heads);
+    let reply = world.post_json(&path, visitor, None, command(json!({})));
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    let told = mix(&world, "customer", "budget=5000000").json();
+    let recorded = &features(&world, "customer")["mixes"][0]["result"];
+    for field in ["selected", "cost", "gets", "features", "endowments"] {
+        assert_eq!(recorded[field], told[field], "{field}");
+    }
+}
+
+#[test]
+fn a_recorded_mix_computed_again_is_the_same() {
+    let world = World::new();
+    let path = format!("/r/{}/features/mixes/{}?again=1", world.table, world.mix);
+    for visitor in ["customer", "supplier", "provider, guessed"] {
+        let page = world.get(&path, world.visitor(visitor)).text();
+        assert!(page.contains("the same digest, the same mix"), "{visitor}");
+    }
+}
+
+#[test]
+fn a_mix_is_recorded_from_the_page_as_it_was_shown() {
+    let world = World::new();
+    let visitor = world.visitor("supplier");
+    let form = format!("/r/{}/features/mixes", world.table);
+    let sequence = world
+        .app
+        .relationship(world.table)
+        .unwrap()
+        .unwrap()
+        .sequence();
+    let read_at = sequence.to_string();
+    let fields = [
+        ("form", "record-mix"),
+        ("rule", "worst_off"),
+        ("budget", "60,000"),
+        ("read_at", &read_at),
+    ];
+    let reply = world.form(&form, visitor, &fields);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    let page = world.get(reply.header("location"), visitor).text();
+    assert!(page.contains("€60,000"));
+    // A budget that is no amount is shown again with what to mend.
+    let fields = [
+        ("rule", "worst_off"),
+        ("budget", "much"),
+        ("read_at", &read_at),
+    ];
+    let reply = world.form(&form, visitor, &fields);
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+const LIST: &str = "\
+name;offered by;price;borne by;origins;So that Northwind can dispatch without calls dropping;Colour
+Roaming bundle;Meridian;54.000;Northwind;customer;strong;red
+Bill split;;45.000-46.000;Northwind 50%; Meridian 50%;medium;
+Masts;Halden;9000;;supplier;9;
+Small Cells at Elm Pass;Meridian;1;;;weak;
+;;;;;;blue
+Loyalty app;Nobody;12;Elsewhere;a dream;sometimes;
+";
+
+#[test]
+fn a_list_is_shown_as_understood_before_anything_is_recorded() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let path = format!("/r/{}/features/import", world.table);
+    let heads = world.heads();
+    let looked = world.form(&path, visitor, &[("form", "import"), ("file", LIST)]);
+    assert_eq!(looked.status, StatusCode::OK);
+    assert_eq!(world.heads(), heads);
+    let page = looked.text();
+    for told in [
+        "Column “Colour” is neither",
+        "Roaming bundle",
+        "€54,000",
+        "Line 4: the price 9000 is left out",
+        "“Small Cells at Elm Pass” stands already",
+        "Line 6 has no name",
+        "nobody at this table is called “Nobody”",
+        "“a dream” is no origin",
+        "“sometimes” is no strength",
+        "“Elsewhere”, does not make up the whole",
+    ] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    let fields = [("form", "import"), ("file", LIST), ("confirm", "yes")];
+    let added = world.form(&path, visitor, &fields);
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+    let view = features(&world, "customer");
+    let names: Vec<_> = view["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|feature| feature["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Small cells at Elm Pass",
+            "Remote power switches",
+            "Roaming bundle",
+            "Bill split",
+            "Masts",
+            "Loyalty app"
+        ]
+    );
+    let roaming = &view["features"][2];
+    assert_eq!(roaming["price"]["high"], 5_400_000);
+    assert_eq!(roaming["serves"][0]["strength"], "strong");
+    assert_eq!(roaming["bearers"]["percent"][0]["share"], 100);
+    assert_eq!(view["features"][4]["price"], Value::Null);
+}
+
+#[test]
+fn a_list_without_a_name_column_or_without_text_says_what_to_mend() {
+    let world = World::new();
+    let visitor = world.visitor("customer");
+    let path = format!("/r/{}/features/import", world.table);
+    for wrong in ["", "price;cost\n1;2"] {
+        let reply = world.form(&path, visitor, &[("form", "import"), ("file", wrong)]);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.text().contains("role=\"alert\""));
+        assert!(reply.text().contains(wrong));
+    }
+}
+
+#[test]
+fn what_is_taken_away_can_be_brought_back() {
+    let world = World::new();
+    let file = world.get(
+        &format!("/r/{}/features.csv", world.table),
+        world.visitor("customer"),
+    );
+    let text = file.text();
+    assert!(text.starts_with("name,what it is,offered by,price,"));
+    let visitor = world.visitor("provider, guessed");
+    let path = format!("/r/{}/features/import", world.table);
+    let again = text.replace("Small cells at Elm Pass", "Small cells on roofs");
+    let looked = world.form(&path, visitor, &[("form", "import"), ("file", &again)]);
+    assert!(looked.text().contains("Small cells on roofs"));
+    assert!(
+        looked
+            .text()
+            .contains("“Remote power switches” stands already")
+    );
+    assert!(!looked.text().contains("is neither one of ours"));
+}

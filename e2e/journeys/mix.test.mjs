@@ -1,0 +1,127 @@
+// The affordable mix: a list of features is brought, three parties say what outcomes are worth, the
+// budget moves, the supplier's only wish explains itself, and the mix is recorded.
+import assert from 'node:assert/strict';
+import { journey, press } from '../harness.mjs';
+
+const LIST = `name;offered by;price;borne by;origins;must;Keep a driver on the line all along the A7;Climb a mast only when it is needed;Colour
+Heated ladders at two masts;Halden Towers;;;supplier;;;strong;red
+Second carrier on the A7;Meridian Mobile;60.000;Northwind 100%;customer;;medium;none;
+Radio silence on Sundays;Meridian Mobile;not much;;a dream;;;;
+`;
+
+/** At the demo's table as this person. */
+async function seated(world, server, name, options) {
+  const page = await world.visitor(options);
+  await page.goto(server.link);
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.waitForURL(/\/r\/|\/$/);
+  await page.goto(server.link);
+  await page.waitForURL(/\/r\//);
+  return { page, table: new URL(page.url()).pathname };
+}
+
+/** Says what an outcome is worth, before it is delivered. */
+async function expect(page, origin, table, statement, mark) {
+  await page.goto(`${origin}${table}/value`);
+  const link = page.locator('.value-table').getByRole('link', { name: statement, exact: true });
+  const outcome = (await link.first().getAttribute('href')).split('/').at(-1);
+  await page.goto(`${origin}${table}/rate/${outcome}`);
+  for (const scale of ['benefit', 'usefulness', 'importance']) {
+    await page.locator(`input[name="${scale}"][value="${mark}"]`).check();
+  }
+  const expected = page.locator('input[name="stage"][value="expected"]');
+  if (await expected.count()) {
+    const summary = page.locator('details:has(input[name="stage"]) > summary');
+    if (await summary.count()) await summary.first().click();
+    await expected.check();
+  }
+  await press(page, 'Say it');
+}
+
+const share = (page, party) =>
+  page.locator('#mix-side .meter', { hasText: party }).locator('strong').first().textContent();
+
+journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
+  const server = await world.demo();
+  const tolerate = [/status of 422/];
+  const ines = await seated(world, server, 'Ines');
+  const mara = await seated(world, server, 'Mara');
+  const tom = await seated(world, server, 'Tom', { tolerate });
+  const { table } = ines;
+  const at = (path) => `${server.origin}${table}${path}`;
+
+  // Ines brings a list: what is understood is shown, and what is not.
+  await ines.page.goto(at('/features/import'));
+  await ines.page.getByLabel('The table’s text').fill(LIST);
+  await press(ines.page, 'See what is understood');
+  await ines.page.getByRole('heading', { name: '3 features to add' }).waitFor();
+  for (const told of ['Column “Colour”', '“not much” is no amount', '“a dream” is no origin']) {
+    await ines.page.getByText(told).waitFor();
+  }
+  await world.inspect(ines.page, 'mix-import');
+  await press(ines.page, 'Add these 3 features');
+  await ines.page.getByText('The features are on the table.').waitFor();
+
+  // Tom says what his own costs; Meridian cannot.
+  await ines.page.getByRole('link', { name: 'Heated ladders at two masts' }).first().click();
+  assert.equal(await ines.page.getByLabel('Table price').count(), 0);
+  await tom.page.goto(ines.page.url());
+  await tom.page.getByLabel('Table price').fill('14,000');
+  await tom.page.getByLabel('Halden Towers', { exact: true }).fill('100');
+  await press(tom.page, 'Say it');
+  await tom.page.getByText('The price is on the table.').waitFor();
+
+  // Three parties say what they expect.
+  await expect(ines.page, server.origin, table, 'Keep a driver on the line all along the A7', 7);
+  await expect(mara.page, server.origin, table, 'Keep a driver on the line all along the A7', 9);
+  await expect(tom.page, server.origin, table, 'Climb a mast only when it is needed', 10);
+
+  // The budget moves while the slider is dragged, and the page follows without being loaded anew.
+  await mara.page.goto(at('/features'));
+  await mara.page.locator('#mix-chart svg').waitFor();
+  const slider = mara.page.getByLabel('Move the budget');
+  await slider.focus();
+  await mara.page.keyboard.press('Home');
+  await mara.page.getByText('For €0:').first().waitFor();
+  assert.equal(await share(mara.page, 'Halden'), '0%');
+  await mara.page.keyboard.press('End');
+  await mara.page.waitForFunction(
+    () => document.querySelector('#mix-side .meter strong')?.textContent === '100%',
+  );
+  assert.match(mara.page.url(), /budget=\d+/);
+
+  // Without JavaScript the number and its button do the same.
+  const plain = await seated(world, server, 'Tom', { javaScript: false });
+  await plain.page.goto(at('/features'));
+  await plain.page.getByLabel('Budget', { exact: true }).fill('150,000');
+  await press(plain.page, 'Show');
+  await plain.page.getByText('For €150,000:').first().waitFor();
+  await press(plain.page, 'Most total value');
+  await plain.page.getByText('For €150,000:').first().waitFor();
+  assert.equal(
+    await plain.page.getByRole('button', { name: 'Most total value' }).getAttribute('aria-pressed'),
+    'true',
+  );
+
+  // Why the supplier's wish is in.
+  await tom.page.goto(at('/features?budget=240000'));
+  const wish = tom.page.locator('.mix-table tr', { hasText: 'Halden’s first wish' });
+  await wish.getByText('in', { exact: true }).waitFor();
+  assert.match(await wish.textContent(), /Backed by/);
+  await world.inspect(tom.page, 'mix-typical');
+
+  // What is recorded is what was shown, and comes to the same when it is computed again.
+  await press(tom.page, 'Record this mix');
+  await tom.page.getByText('The mix is on the record.').waitFor();
+  await tom.page.getByRole('heading', { name: 'Equal voice, €240,000' }).waitFor();
+  await tom.page.getByRole('link', { name: 'Compute it again' }).click();
+  await tom.page.getByText(/the same digest, the same mix/).waitFor();
+  await world.inspect(tom.page, 'mix-recorded');
+
+  // Who has not guessed is told what to guess, and sees no mix.
+  const priya = await seated(world, server, 'Priya');
+  await priya.page.goto(at('/features'));
+  await priya.page.getByRole('heading', { name: 'Guess first' }).waitFor();
+  assert.equal(await priya.page.locator('#mix-chart').count(), 0);
+  await world.inspect(priya.page, 'mix-guess-first');
+});
