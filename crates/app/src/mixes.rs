@@ -583,27 +583,30 @@ impl Reading {
     }
 
     /// What each party gets at every budget of a chart, from nothing to everything. Looks no longer
-    /// than `time`, from coarse to fine; what was not reached comes with the next call.
-    pub fn steps(&self, rule: MixRule, time: Duration) -> Vec<Step> {
+    /// than `time`, from coarse to fine; what was not reached comes with the next call. Says whether
+    /// anything was left for it.
+    pub fn steps(&self, rule: MixRule, time: Duration) -> (Vec<Step>, bool) {
         let until = Instant::now() + time;
         let budget = |step: u64| {
             let exact = u128::from(self.all) * u128::from(step) / u128::from(CHART_STEPS);
             u64::try_from(exact).unwrap_or(u64::MAX)
         };
-        for stride in [96, 48, 24, 12, 6, 3, 1] {
-            for step in (0..=CHART_STEPS).step_by(stride) {
-                if Instant::now() > until {
-                    break;
-                }
-                let _ = self.step(rule, budget(step));
+        let strides = [96, 48, 24, 12, 6, 3, 1].into_iter();
+        let ahead = strides.flat_map(|stride| (0..=CHART_STEPS).step_by(stride));
+        let mut left = false;
+        for step in ahead {
+            left = Instant::now() > until;
+            if left {
+                break;
             }
+            let _ = self.step(rule, budget(step));
         }
         let kept = lock(&self.steps);
         let mut steps: Vec<Step> = (0..=CHART_STEPS)
             .filter_map(|step| kept.get(&(rule, budget(step))).cloned())
             .collect();
         steps.dedup_by_key(|step| step.budget);
-        steps
+        (steps, left)
     }
 
     fn step(&self, rule: MixRule, budget: u64) -> Result<Step, Refusal> {

@@ -143,7 +143,7 @@ fn a_mix_is_recorded_from_the_page_as_it_was_shown() {
 const LIST: &str = "\
 name;offered by;price;borne by;origins;So that Northwind can dispatch without calls dropping;Colour
 Roaming bundle;Meridian;54.000;Northwind;customer;strong;red
-Bill split;;45.000-46.000;Northwind 50%; Meridian 50%;medium;
+Bill split;;45.000–46.000;Northwind 50% + Meridian 50%;customer | user;medium;
 Masts;Halden;9000;;supplier;9;
 Small Cells at Elm Pass;Meridian;1;;;weak;
 ;;;;;;blue
@@ -199,6 +199,10 @@ fn a_list_is_shown_as_understood_before_anything_is_recorded() {
     assert_eq!(roaming["price"]["high"], 5_400_000);
     assert_eq!(roaming["serves"][0]["strength"], "strong");
     assert_eq!(roaming["bearers"]["percent"][0]["share"], 100);
+    let split = &view["features"][3];
+    assert_eq!(split["price"], json!({ "low": 4_500_000, "high": 4_600_000 }));
+    assert_eq!(split["bearers"]["percent"].as_array().unwrap().len(), 2);
+    assert_eq!(split["origins"], json!(["customer", "user"]));
     assert_eq!(view["features"][4]["price"], Value::Null);
 }
 

@@ -80,7 +80,7 @@ pub fn csv(ask: &Ask) -> Answer {
         let found = all.find(|feature| feature.id == *id);
         found.and_then(|f| f.name.clone()).unwrap_or_default()
     };
-    let list = |ids: &[FeatureId]| ids.iter().map(&name).collect::<Vec<_>>().join("; ");
+    let list = |ids: &[FeatureId]| ids.iter().map(&name).collect::<Vec<_>>().join(" | ");
     let mut table: Vec<Vec<String>> = Vec::new();
     let mut head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
     let statements = value.outcomes.iter();
@@ -96,7 +96,7 @@ pub fn csv(ask: &Ask) -> Answer {
             plain(feature.price.map(|price| price.low)).unwrap_or_default(),
             plain(feature.price.map(|price| price.high)).unwrap_or_default(),
             bearers(&names, &money, feature),
-            origins.join("; "),
+            origins.join(" | "),
             if feature.must { "yes" } else { "" }.to_owned(),
             list(&feature.needs),
             list(&feature.excludes),
@@ -125,7 +125,7 @@ fn bearers(names: &Names, money: &Money, feature: &FeatureView) -> String {
         format!("{} {amount}", names.party(bearer.party).name)
     };
     let all = feature.bearers.all().iter().map(share);
-    all.collect::<Vec<_>>().join("; ")
+    all.collect::<Vec<_>>().join(" + ")
 }
 
 /// `GET …/features/import`
@@ -398,7 +398,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
         let (price, bearers) = cells.price(&columns, record, offered_by, &mut wrong);
         let mut links = |column: &str| {
             let (mut ids, mut places) = (Vec::new(), Vec::new());
-            for name in columns.cell(record, column).split(';').map(str::trim) {
+            for name in columns.cell(record, column).split([';', '|']).map(str::trim) {
                 if name.is_empty() {
                     continue;
                 }
@@ -513,10 +513,10 @@ impl Cells<'_> {
         (Some(price), bearers)
     }
 
-    /// “Northwind 50%; Meridian 50%”, “Northwind”, “Northwind 3000; Meridian 1000”.
+    /// “Northwind 50% + Meridian 50%”, “Northwind”, “Northwind 3000 + Meridian 1000”.
     fn bearers(&self, text: &str, price: u64) -> Option<Bearers> {
         let (mut percents, mut amounts) = (Vec::new(), Vec::new());
-        let parts: Vec<&str> = text.split(';').map(str::trim).collect();
+        let parts: Vec<&str> = text.split([';', '|', '+']).map(str::trim).collect();
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         for part in &parts {
             if let ([_], Some(party)) = (&parts[..], self.party(part)) {
@@ -560,7 +560,7 @@ impl Cells<'_> {
 
     fn origins(&self, cell: &str, wrong: &mut impl FnMut(&str, &str)) -> Vec<Origin> {
         let mut origins = Vec::new();
-        let parts = cell.split([';', ',', '/']).map(str::trim);
+        let parts = cell.split([';', '|', ',', '/']).map(str::trim);
         for part in parts.filter(|part| !part.is_empty()) {
             let named = |origin: &&Origin| {
                 alike(part, origin.word())

@@ -17,10 +17,10 @@ use crate::money::Money;
 use crate::names::{Names, PartyLabel};
 
 /// How long a page waits for the points of its chart, and for what a larger budget would bring.
-const CHART_TIME: Duration = Duration::from_millis(200);
-const NEXT_TIME: Duration = Duration::from_millis(60);
+const CHART_TIME: Duration = Duration::from_millis(150);
+const NEXT_TIME: Duration = Duration::from_millis(40);
 /// And for the prices that would bring features in.
-const PRICES_TIME: Duration = Duration::from_millis(120);
+const PRICES_TIME: Duration = Duration::from_millis(80);
 
 /// How much is computed for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -563,7 +563,7 @@ impl Telling<'_> {
         } else {
             CHART_TIME
         };
-        let steps = reading.steps(rule, time);
+        let (steps, unfinished) = reading.steps(rule, time);
         let result = &answer.result;
         mixing.summary = say.with(
             "mix-summary",
@@ -607,9 +607,8 @@ impl Telling<'_> {
         }
         mixing.beside = self.beside(&answer, &others);
         mixing.unproven = answer.room.is_some();
-        mixing.deeper = others
-            .iter()
-            .any(|(_, one)| one.as_ref().is_none_or(|a| a.deeper));
+        let deeper = |one: &Option<Arc<Answer>>| one.as_ref().is_none_or(|one| one.deeper);
+        mixing.deeper = unfinished || others.iter().any(|(_, one)| deeper(one));
         if care != Care::Quick
             && let Some(next) = reading.next(&answer, &steps, NEXT_TIME)
         {
