@@ -128,7 +128,7 @@ function sayAgo(time) {
 
 const tellTimes = () => document.querySelectorAll("time.relative").forEach(sayAgo);
 
-// A form whose answer changes parts of the page while its slider moves: `form[data-live="path"]`. One
+// A form whose answer changes parts of the page while its slider moves: `form[data-asks="path"]`. One
 // question at a time, the latest next; each element of the answer replaces what its `data-into` names.
 // Where the answer says that looking further may help (`data-deeper`), that is asked for once it rests.
 
@@ -152,7 +152,7 @@ async function ask(form, how) {
     const query = new URLSearchParams(new FormData(form));
     if (next) query.set(next, "1");
     try {
-      const answer = await fetch(`${form.dataset.live}?${query}`);
+      const answer = await fetch(`${form.dataset.asks}?${query}`);
       const text = await answer.text();
       const further = answer.ok && place(text) && next !== "quick" ? "deeper" : null;
       next = asking.get(form) ?? further;
@@ -207,6 +207,6 @@ for (const here of document.querySelectorAll(".side-nav [aria-current]")) {
 enhance();
 document.addEventListener("refreshed", enhance);
 const unsure = document.querySelector("#mix-chart[data-deeper]");
-const live = document.querySelector("form[data-live]");
+const live = document.querySelector("form[data-asks]");
 if (unsure && live) ask(live, "deeper");
 setInterval(tellTimes, 60_000);
