@@ -39,6 +39,7 @@ feature-bears-in = In
 feature-bears-percent = Prozent
 feature-no-price = noch kein Preis
 feature-price-waits = { $party } hat noch nicht gesagt, was sie kostet.
+feature-costs = { $price }; getragen von: { $bearers }
 feature-priced = Gesagt am { $day }
 feature-waits = Setzt „{ $feature }“ voraus; diese lässt sich noch nicht wählen.
 feature-said-by = Hinzugefügt von { $who } am { $day }

@@ -39,6 +39,7 @@ feature-bears-in = In
 feature-bears-percent = per cent
 feature-no-price = no price yet
 feature-price-waits = { $party } has not said what it costs.
+feature-costs = { $price }; borne by: { $bearers }
 feature-priced = Said on { $day }
 feature-waits = Needs “{ $feature }”, which cannot be chosen yet.
 feature-said-by = Added by { $who } on { $day }

@@ -47,6 +47,8 @@ struct Page {
     /// Why there is no mix at all.
     problem: String,
     empty: bool,
+    /// Every feature that could be chosen, where no mix says so.
+    plain: Vec<Line>,
     unpriced: Vec<Line>,
     serve_nothing: Vec<Line>,
     nobodys_need: Vec<Line>,
@@ -237,6 +239,20 @@ pub fn show(ask: &Ask) -> Answer {
         };
         line(&feature.id, &|_| why.clone())
     });
+    let priced = |feature: &FeatureView| {
+        let cost = feature.price.map(|cost| price(say, &money, cost));
+        let borne = telling.borne(&feature.bearers);
+        say.two(
+            "feature-costs",
+            ("price", cost.unwrap_or_default()),
+            ("bearers", borne),
+        )
+    };
+    let in_play = |feature: &&FeatureView| feature.standing == Standing::InPlay;
+    let plain = features.features.iter().filter(in_play);
+    let plain = plain
+        .filter(|_| mix.is_none())
+        .filter_map(|feature| line(&feature.id, &priced));
     let serves_nothing = |_: &FeatureView| String::new();
     let from = |feature: &FeatureView| {
         let origins = feature.origins.iter();
@@ -247,6 +263,7 @@ pub fn show(ask: &Ask) -> Answer {
     page(&Page {
         lede: lede(say, &features),
         guess_first: guess_first(say, &value, &features, &base),
+        plain: plain.collect(),
         unpriced: unpriced.collect(),
         serve_nothing: features
             .serve_nothing

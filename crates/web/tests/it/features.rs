@@ -200,7 +200,10 @@ fn a_list_is_shown_as_understood_before_anything_is_recorded() {
     assert_eq!(roaming["serves"][0]["strength"], "strong");
     assert_eq!(roaming["bearers"]["percent"][0]["share"], 100);
     let split = &view["features"][3];
-    assert_eq!(split["price"], json!({ "low": 4_500_000, "high": 4_600_000 }));
+    assert_eq!(
+        split["price"],
+        json!({ "low": 4_500_000, "high": 4_600_000 })
+    );
     assert_eq!(split["bearers"]["percent"].as_array().unwrap().len(), 2);
     assert_eq!(split["origins"], json!(["customer", "user"]));
     assert_eq!(view["features"][4]["price"], Value::Null);

@@ -307,11 +307,11 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
     };
     for (place, title) in head.iter().enumerate() {
         let title = plain(title);
-        let local = |column: &&str| {
+        let local = |column: &str| {
             let key = format!("import-head-{}", column.replace(' ', "-"));
             alike(title, column) || alike(title, &say.text(&key))
         };
-        let known = COLUMNS.iter().position(|column| local(&column));
+        let known = COLUMNS.iter().position(|column| local(column));
         let mut outcomes = value.outcomes.iter();
         let outcome = outcomes.find(|o| o.statement.as_deref().is_some_and(|s| alike(s, title)));
         match (known, outcome) {
@@ -398,7 +398,11 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
         let (price, bearers) = cells.price(&columns, record, offered_by, &mut wrong);
         let mut links = |column: &str| {
             let (mut ids, mut places) = (Vec::new(), Vec::new());
-            for name in columns.cell(record, column).split([';', '|']).map(str::trim) {
+            for name in columns
+                .cell(record, column)
+                .split([';', '|'])
+                .map(str::trim)
+            {
                 if name.is_empty() {
                     continue;
                 }
