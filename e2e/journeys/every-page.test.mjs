@@ -26,6 +26,7 @@ const ELSEWHERE = [
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
   /\/features\/mix$/, // parts of a page
+  /\/live$/, // a stream: live
 ];
 
 /** One more visitor, at the demo's table as this person. */

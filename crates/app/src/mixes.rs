@@ -42,6 +42,13 @@ const COMPLETION: Completion = Completion {
     raise: Raise::UntilOverspend,
     greedy: true,
 };
+/// The same without raising: what a large table is shown until the raised answer is there.
+const UNRAISED: Completion = Completion {
+    raise: Raise::No,
+    greedy: true,
+};
+/// From so many ratings of features on, raising endowments takes longer than a page may wait.
+const LARGE: usize = 20_000;
 /// Cases that an exact rule looks at before it answers: at first, so that a page does not wait; then
 /// each time it is asked to look further. What is recorded has looked at the most. A count of cases,
 /// not of seconds: the same answer on every machine.
@@ -156,6 +163,7 @@ pub struct Reading {
     raters: Vec<u64>,
     all: u64,
     least: u64,
+    large: bool,
     exact: Mutex<BTreeMap<Asked, (usize, Arc<Answer>)>>,
     steps: Mutex<BTreeMap<Asked, Step>>,
     /// One looks further at a time; the others get what is known.
@@ -231,6 +239,7 @@ impl Reading {
         for party in &inputs.parties {
             draft.party(&party.party.to_string(), u64::from(party.weight));
         }
+        let given: usize = inputs.raters.iter().map(|rater| rater.points.len()).sum();
         let mut points = vec![vec![0u128; inputs.features.len()]; inputs.parties.len()];
         let mut raters = vec![0u64; inputs.parties.len()];
         for rater in &inputs.raters {
@@ -249,6 +258,7 @@ impl Reading {
             raters,
             all,
             least,
+            large: given >= LARGE,
             exact: Mutex::default(),
             steps: Mutex::default(),
             looking: Mutex::new(()),
@@ -280,19 +290,23 @@ impl Reading {
         self.inputs.features.len()
     }
 
-    /// The mix for a budget: at once for equal voices; the exact rules answer with the best that is
+    /// The mix for a budget: at once for equal voices, though not raised yet at a large table; the
+    /// exact rules answer with the best that is
     /// known so far, and look only a little while where nothing is.
     ///
     /// # Errors
     /// When the budget cannot carry what must be in.
     pub fn answer(&self, rule: MixRule, budget: u64) -> Result<Arc<Answer>, Refusal> {
-        if rule == MixRule::EqualVoice {
-            return self.equal_voice(budget).map(Arc::new);
+        match (self.known(rule, budget), rule) {
+            (Some((_, answer)), _) => Ok(answer),
+            (None, MixRule::EqualVoice) => self.equal_voice(budget, self.quick()).map(Arc::new),
+            (None, _) => self.look(rule, budget, 0),
         }
-        match self.known(rule, budget) {
-            Some((_, answer)) => Ok(answer),
-            None => self.look(rule, budget, 0),
-        }
+    }
+
+    /// How equal shares are completed where somebody waits for the answer.
+    fn quick(&self) -> Completion {
+        if self.large { UNRAISED } else { COMPLETION }
     }
 
     /// The mix for a budget as far as it is known, without looking.
@@ -330,7 +344,21 @@ impl Reading {
             return Ok(answer);
         };
         let depth = self.known(rule, budget).map_or(0, |(depth, _)| depth + 1);
-        self.look(rule, budget, depth)
+        self.look_further(rule, budget, depth)
+    }
+
+    fn look_further(
+        &self,
+        rule: MixRule,
+        budget: u64,
+        depth: usize,
+    ) -> Result<Arc<Answer>, Refusal> {
+        if rule != MixRule::EqualVoice {
+            return self.look(rule, budget, depth);
+        }
+        let answer = Arc::new(self.equal_voice(budget, COMPLETION)?);
+        self.keep(rule, budget, 0, &answer);
+        Ok(answer)
     }
 
     /// The mix that is recorded: the exact rules have looked as far as they ever do.
@@ -340,7 +368,7 @@ impl Reading {
     pub fn final_answer(&self, rule: MixRule, budget: u64) -> Result<Arc<Answer>, Refusal> {
         let answer = self.answer(rule, budget)?;
         if answer.deeper {
-            self.look(rule, budget, EFFORTS.len() - 1)
+            self.look_further(rule, budget, EFFORTS.len() - 1)
         } else {
             Ok(answer)
         }
@@ -358,17 +386,25 @@ impl Reading {
         Ok(instance)
     }
 
-    fn equal_voice(&self, budget: u64) -> Result<Answer, Refusal> {
-        let instance = self.at(budget)?;
-        let mix = equal_shares(&instance, UTILITY, TIES, COMPLETION);
-        let account = explain::account(&instance, UTILITY, TIES, mix.handed_out);
+    fn equal_voice(&self, budget: u64, completion: Completion) -> Result<Answer, Refusal> {
+        // Raising takes long where many rate: not while others wait for the instance.
+        let (held, copied);
+        let instance: &Instance = if self.large && completion == COMPLETION {
+            copied = self.at(budget)?.clone();
+            &copied
+        } else {
+            held = self.at(budget)?;
+            &held
+        };
+        let mix = equal_shares(instance, UTILITY, TIES, completion);
+        let account = explain::account(instance, UTILITY, TIES, mix.handed_out);
         // Raised endowments are raised as far as the budget carries: what is short of them is next to
         // nothing, and says nothing. What is missing is told from the voices as they were given.
         let given = u128::from(budget - self.least);
         let missing = if given == mix.handed_out {
             account.left_out
         } else {
-            explain::account(&instance, UTILITY, TIES, given).left_out
+            explain::account(instance, UTILITY, TIES, given).left_out
         };
         let came = |place: usize| {
             if place < mix.musts {
@@ -403,15 +439,10 @@ impl Reading {
             };
             out.insert(left.feature, why);
         }
-        drop(instance);
-        Ok(self.answered(
-            MixRule::EqualVoice,
-            budget,
-            &mix.selected,
-            came,
-            &backed,
-            &out,
-        ))
+        let rule = MixRule::EqualVoice;
+        let mut answer = self.answered(rule, budget, &mix.selected, came, &backed, &out);
+        answer.deeper = completion != COMPLETION;
+        Ok(answer)
     }
 
     /// Runs an exact rule to a depth and keeps what it comes to.
@@ -449,12 +480,16 @@ impl Reading {
         answer.room = room;
         answer.deeper = room.is_some() && depth + 1 < EFFORTS.len();
         let answer = Arc::new(answer);
-        let mut exact = lock(&self.exact);
-        if exact.len() >= ANSWERS {
-            exact.clear();
-        }
-        exact.insert((rule, budget), (depth, Arc::clone(&answer)));
+        self.keep(rule, budget, depth, &answer);
         Ok(answer)
+    }
+
+    fn keep(&self, rule: MixRule, budget: u64, depth: usize, answer: &Arc<Answer>) {
+        let mut kept = lock(&self.exact);
+        if kept.len() >= ANSWERS {
+            kept.clear();
+        }
+        kept.insert((rule, budget), (depth, Arc::clone(answer)));
     }
 
     fn answered(
@@ -616,7 +651,7 @@ impl Reading {
         let selected = match rule {
             MixRule::EqualVoice => {
                 let instance = self.at(budget)?;
-                equal_shares(&instance, UTILITY, TIES, COMPLETION).selected
+                equal_shares(&instance, UTILITY, TIES, self.quick()).selected
             }
             _ => {
                 let instance = self.at(budget)?.clone();
@@ -653,7 +688,7 @@ impl Reading {
             let is_in = |price: u64| {
                 let instance = self.at(answer.budget).ok()?;
                 let instance = instance.with_cost(place, Money(price)).ok()?;
-                let mix = equal_shares(&instance, UTILITY, TIES, COMPLETION);
+                let mix = equal_shares(&instance, UTILITY, TIES, self.quick());
                 Some(mix.selected.contains(&place))
             };
             let (mut low, mut high) = (0, features[place].price);

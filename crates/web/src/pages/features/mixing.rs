@@ -425,6 +425,7 @@ impl Telling<'_> {
     fn state(&self, answer: &Answer) -> String {
         let say = self.say;
         match (answer.rule, answer.room) {
+            (MixRule::EqualVoice, _) if answer.deeper => say.text("mix-looking"),
             (MixRule::EqualVoice, _) => say.text("mix-exact-equal_voice"),
             (_, None) => say.text("mix-proven"),
             (rule, Some(room)) => {
@@ -606,7 +607,7 @@ impl Telling<'_> {
             };
         }
         mixing.beside = self.beside(&answer, &others);
-        mixing.unproven = answer.room.is_some();
+        mixing.unproven = answer.room.is_some() || answer.deeper;
         let deeper = |one: &Option<Arc<Answer>>| one.as_ref().is_none_or(|one| one.deeper);
         mixing.deeper = unfinished || others.iter().any(|(_, one)| deeper(one));
         if care != Care::Quick
