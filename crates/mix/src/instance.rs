@@ -87,6 +87,29 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
+    pub(crate) fn empty() -> Self {
+        Rows {
+            start: vec![0],
+            ..Rows::default()
+        }
+    }
+
+    /// Adds a row of items and points, and says whether there is anything in it.
+    pub(crate) fn push(&mut self, entries: impl Iterator<Item = (u32, u32)>) -> bool {
+        for (item, points) in entries {
+            self.item.push(item);
+            self.points.push(points);
+        }
+        let before = self.start.last().copied();
+        self.start.push(self.item.len() as u32);
+        before != self.start.last().copied()
+    }
+
+    /// Takes the last row away, if it is empty.
+    pub(crate) fn pop(&mut self) {
+        self.start.pop();
+    }
+
     fn range(&self, row: usize) -> std::ops::Range<usize> {
         self.start[row] as usize..self.start[row + 1] as usize
     }
@@ -511,10 +534,7 @@ impl Draft {
                 .then(a.cmp(&b))
         });
         let mut groups: Vec<Group> = Vec::new();
-        let mut rows = Rows {
-            start: vec![0],
-            ..Rows::default()
-        };
+        let mut rows = Rows::empty();
         let mut group_of_ballot = vec![0; self.ballots.len()];
         let mut last: Option<u32> = None;
         for &(_, ballot) in &order {
@@ -633,7 +653,7 @@ impl Instance {
     }
 }
 
-fn transpose(ballots: &Rows, groups: &[Group], features: usize) -> Rows {
+pub(crate) fn transpose(ballots: &Rows, groups: &[Group], features: usize) -> Rows {
     let mut start = vec![0u32; features + 1];
     for &feature in &ballots.item {
         start[feature as usize + 1] += 1;

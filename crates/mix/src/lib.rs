@@ -37,6 +37,7 @@
 
 #[cfg(feature = "command")]
 pub mod command;
+mod crowd;
 pub mod csv;
 mod equal_shares;
 mod exact;

@@ -1,10 +1,13 @@
 //! Equal shares with its completions: what is left over by the plain rule, spent by a named rule.
 
-use crate::equal_shares::{Auction, Run};
+use crate::equal_shares::{Auction, Likeness, Run};
 use crate::greedy;
 use crate::instance::{Instance, Utility};
 use crate::open::Open;
 use crate::ties::Ties;
+
+/// So many steps without a change are worth an attempt at a jump.
+const CALM: u128 = 4;
 
 /// How far everybody's endowment is raised above their share of the budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,19 +158,19 @@ impl<'a> Raising<'a> {
         at
     }
 
-    /// Doubles the stride while nothing changes, halves it towards a change, and takes the change
-    /// itself as a single step, like stepping does.
+    /// Takes single steps, like stepping does, until nothing has changed for [`CALM`] of them; then
+    /// lengthens the stride while it is proven that nothing changes, and goes to where the next
+    /// change seems to be.
     fn jumps(&self, auction: &mut Auction, mut at: Run) -> Run {
         let last = self.last_step(auction);
         let mut step: u128 = 0;
-        let mut stride: u128 = 1;
-        // A change is known to lie at or before this step.
-        let mut changed_by: Option<u128> = None;
+        let mut calm: u128 = 0;
+        // Nothing is known about this step or those after it.
+        let mut unknown_from = u128::MAX;
         while step < last {
-            let next = match changed_by {
-                Some(by) => step + ((by - step) / 2).max(1),
-                None => (step + stride).min(last),
-            };
+            let stride = if calm < CALM { 1 } else { calm };
+            let next = (step + stride).min(unknown_from - 1).clamp(step + 1, last);
+            self.prepare(auction, next);
             let handed_out = self.start + next * self.step;
             if next == step + 1 {
                 // Nothing lies between: this is a step like any other.
@@ -175,30 +178,37 @@ impl<'a> Raising<'a> {
                 if self.overspends(&run) {
                     return at;
                 }
-                stride = if run.bought == at.bought {
-                    stride.max(1) * 2
-                } else {
-                    1
-                };
-                at = run;
-                step = next;
+                calm = if run.bought == at.bought { calm + 1 } else { 0 };
+                (at, step) = (run, next);
+                if next >= unknown_from {
+                    unknown_from = u128::MAX;
+                }
                 if self.is_final(&at) {
                     return at;
                 }
-            } else if let Some(run) = auction.run_like(handed_out, &at) {
-                at = run;
-                step = next;
-                stride = stride.saturating_mul(2);
-            } else {
-                stride = (next - step) / 2;
-                changed_by = Some(next);
                 continue;
             }
-            if changed_by.is_some_and(|by| by <= step) {
-                changed_by = None;
+            match auction.run_like(handed_out, &at) {
+                Likeness::Same(run) => {
+                    (at, step) = (run, next);
+                    calm = calm.saturating_mul(8);
+                }
+                Likeness::Differs { about } => {
+                    let ahead = (about * (next - step) as f64) as u128;
+                    unknown_from = (step + ahead + 1).clamp(step + 2, next);
+                    calm = ahead.max(CALM);
+                }
             }
         }
         at
+    }
+
+    /// Lets the auction forget what does not matter up to a step, and somewhat beyond.
+    fn prepare(&self, auction: &mut Auction, step: u128) {
+        let handed_out = self.start + step * self.step;
+        if handed_out > auction.holds_up_to() || step == 1 {
+            auction.condense(handed_out + handed_out / 4);
+        }
     }
 
     fn overspends(&self, run: &Run) -> bool {

@@ -332,3 +332,14 @@ fn best_closure(made: &Made, rise: u64, run: u64) -> i128 {
         total -= amount;
     }
 }
+
+/// Found by fuzzing: a group that had been left out came back in through an older closure.
+#[test]
+fn a_plan_stays_within_the_budget_after_groups_are_left_out() {
+    let text = "2 4 2 2 3 3 4 1 2 2 2 2 4 7 6 5 6 3 3 4 6 2 3 4 1 2 5 2 4 3 6 3 6 3 2 2 1 \
+                4 3 3 4 2 3 3 4 3 1";
+    let instance = read(text).unwrap();
+    let answer = best(&instance, 8, &mut |_| ControlFlow::Continue(()));
+    assert!(answer.proven);
+    assert_eq!((answer.plan.cost, answer.plan.value), (7, 6));
+}

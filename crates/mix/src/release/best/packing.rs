@@ -57,9 +57,9 @@ impl Search<'_> {
         }
         if left >= 0 && value > self.best_value {
             self.best_value = value;
-            self.best = (0..demand.groups() as u32)
-                .filter(|&g| chosen[g as usize])
-                .collect();
+            // A closure from before may still name groups that were left out since.
+            let live = self.live.groups.iter().copied();
+            self.best = live.filter(|&g| chosen[g as usize]).collect();
         }
     }
 

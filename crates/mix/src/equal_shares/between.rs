@@ -1,0 +1,210 @@
+//! Proof that between two handings-out nothing changes.
+//!
+//! As long as the order of purchases is the same, more money leaves every balance at least as high
+//! in every round and every price at most as high: a round's price solves `Σ min(balance, x·points)
+//! = cost`, which rises in the balances, so `x` falls; and `max(0, balance − x·points)` rises. So
+//! if, by induction over the rounds, the feature bought in round `k` is the same at both ends, the
+//! question is whether any other feature was cheaper somewhere in between. It was not, if its price
+//! at the upper end, where it is lowest, is above the price of the one bought at the lower end,
+//! where that is highest.
+//!
+//! If that is not enough, the slopes tell more. Who runs dry in a round with more money also runs
+//! dry with less: those who do anywhere in between include those who do at the upper end and are
+//! among those who do at the lower end. A price falls by `Σ people·slope of the balance` over those
+//! who run dry, divided by the people·points of those who pay in full; a balance that pays rises by
+//! its own slope and by what the price falls. With the sets of the two ends this bounds each slope
+//! from below and above, from round to round. Then the distance of two prices anywhere is at least
+//! their distance at the upper end, less what the bought one may fall faster than the other, times
+//! the length of the way. What nobody can pay for at the upper end, nobody can pay for with less.
+
+use super::{Auction, NARROWER, Offer, ROUNDING, Round, WIDER};
+
+/// Two ends run side by side: the lower one here, the upper one by the auction itself.
+pub(super) struct Between {
+    /// Minor units over all endowments together, from the lower end to the upper one.
+    span: f64,
+    /// Balances at the lower end.
+    balances: Vec<f64>,
+    /// How fast each balance rises with what is handed out: at least and at most.
+    slopes: Vec<(f64, f64)>,
+    /// How fast the price per point of the last purchase looked at falls, at most.
+    fall: f64,
+}
+
+impl Between {
+    /// Before the first round, with the endowments handed out.
+    pub(super) fn new(auction: &Auction, lower: u128) -> Self {
+        let instance = auction.instance;
+        let whole = instance.whole_endowment as f64;
+        let part = |group: usize| auction.part(group as u32) as f64;
+        let groups = 0..auction.crowd.groups.len();
+        let unit_endowment = lower as f64 / whole;
+        Between {
+            span: (auction.handed_out - lower) as f64,
+            balances: groups.clone().map(|g| part(g) * unit_endowment).collect(),
+            slopes: groups
+                .map(|g| (part(g) / whole * NARROWER, part(g) / whole * WIDER))
+                .collect(),
+            fall: 0.0,
+        }
+    }
+
+    /// Where in between somebody else may be cheaper than the expected purchase, which is the lower
+    /// end's; `None` if that is nowhere. The auction has just found its winner, and its offers.
+    pub(super) fn change(
+        &mut self,
+        auction: &mut Auction,
+        expected: &Round,
+        winner: usize,
+    ) -> Option<f64> {
+        let Some(own) = auction.offers.iter().find(|o| o.feature == expected.feature) else {
+            return Some(0.5);
+        };
+        let own = Offer { ..*own };
+        self.fall = self.most_fall(auction, expected);
+        let own_fall = self.fall / auction.gain[own.feature] as f64 * WIDER;
+        let mut first: Option<f64> = None;
+        for at in 0..auction.offers.len() {
+            let other = Offer { ..auction.offers[at] };
+            if other.feature == own.feature || other.low > expected.high {
+                continue;
+            }
+            let fall = self.least_fall(auction, &other) / auction.gain[other.feature] as f64;
+            let gap = other.low - own.high;
+            let lost = (own_fall - fall * NARROWER) * self.span * WIDER;
+            if other.feature != winner
+                && (gap > 0.0 && (lost <= 0.0 || gap * NARROWER > lost)
+                    || auction.is_twin_behind(own.feature, other.feature)
+                    || auction.stays_behind(expected, &other))
+            {
+                continue;
+            }
+            let about = self.meeting(auction, expected, &own, &other);
+            first = Some(first.map_or(about, |first| first.min(about)));
+        }
+        match first {
+            None if winner != own.feature => Some(0.5),
+            first => first,
+        }
+    }
+
+    /// About where in between the price of another feature meets that of the expected purchase.
+    fn meeting(&mut self, auction: &mut Auction, expected: &Round, own: &Offer, other: &Offer) -> f64 {
+        let gain = |feature: usize| auction.gain[feature] as f64;
+        let behind = own.x / gain(own.feature) - other.x / gain(other.feature);
+        let (expected, other_gain) = (expected.x / gain(own.feature), gain(other.feature));
+        std::mem::swap(&mut auction.balances, &mut self.balances);
+        let at_lower_end = auction.likely_price(other.feature, other.low);
+        std::mem::swap(&mut auction.balances, &mut self.balances);
+        match at_lower_end.map(|x| x / other_gain - expected) {
+            Some(ahead) if ahead > 0.0 && behind > 0.0 => ahead / (ahead + behind),
+            _ => 0.5,
+        }
+    }
+
+    /// Bounds from above how fast the price of the lower end's next purchase falls in between.
+    fn most_fall(&self, auction: &Auction, expected: &Round) -> f64 {
+        let slack = auction.slack();
+        let (groups, people, points) = auction.crowd.supporters.row_with_people(expected.feature);
+        let (mut rising, mut units) = (0.0, 0.0);
+        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+            let points = if auction.unit_points { 1.0 } else { f64::from(points[at]) };
+            let dry = self.balances[group as usize] - slack < expected.x * points * WIDER;
+            let people = f64::from(people);
+            rising += if dry { people * self.slopes[group as usize].1 } else { 0.0 };
+            units += if dry { 0.0 } else { people * points };
+        }
+        // Nothing to divide by: as fast as can be.
+        match units > 0.0 {
+            true => rising / units * (1.0 + (groups.len() as f64 + 16.0) * 2.0 * ROUNDING),
+            false => f64::INFINITY,
+        }
+    }
+
+    /// Bounds from below how fast the price of an offer falls in between.
+    fn least_fall(&self, auction: &Auction, offer: &Offer) -> f64 {
+        let slack = auction.slack();
+        let x = offer.low * auction.gain[offer.feature] as f64 * NARROWER;
+        let (groups, people, points) = auction.crowd.supporters.row_with_people(offer.feature);
+        let (mut rising, mut units) = (0.0, 0.0);
+        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+            let points = if auction.unit_points { 1.0 } else { f64::from(points[at]) };
+            let balance = auction.balances[group as usize];
+            let dry = balance + slack < x * points || balance == 0.0;
+            let people = f64::from(people);
+            rising += if dry { people * self.slopes[group as usize].0 } else { 0.0 };
+            units += if dry { 0.0 } else { people * points };
+        }
+        match units > 0.0 {
+            true => rising / units * (1.0 - (groups.len() as f64 + 16.0) * 2.0 * ROUNDING),
+            false => 0.0,
+        }
+    }
+
+    /// Takes the payments of a purchase that both ends make; the auction has just bought it.
+    pub(super) fn follow(&mut self, auction: &Auction, expected: &Round) {
+        let slack = auction.slack();
+        let (groups, people, points) = auction.crowd.supporters.row_with_people(expected.feature);
+        let weight = |at: usize| if auction.unit_points { 1.0 } else { f64::from(points[at]) };
+        let (mut rising, mut units) = (0.0, 0.0);
+        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+            let dry = auction.balances[group as usize] == 0.0;
+            let people = f64::from(people);
+            rising += if dry { people * self.slopes[group as usize].0 } else { 0.0 };
+            units += if dry { 0.0 } else { people * weight(at) };
+        }
+        let rounding = (groups.len() as f64 + 16.0) * 2.0 * ROUNDING;
+        let least_fall = match units > 0.0 {
+            true => rising / units * (1.0 - rounding),
+            false => 0.0,
+        };
+        for (at, &group) in groups.iter().enumerate() {
+            let points = weight(at);
+            let (balance, slope) = (
+                &mut self.balances[group as usize],
+                &mut self.slopes[group as usize],
+            );
+            if auction.balances[group as usize] == 0.0 {
+                (*balance, *slope) = (0.0, (0.0, 0.0));
+                continue;
+            }
+            if points == 0.0 {
+                continue;
+            }
+            let pays = *balance - slack > expected.x * points * WIDER;
+            slope.0 = if pays { (slope.0 + least_fall * points) * NARROWER } else { 0.0 };
+            slope.1 = (slope.1 + self.fall * points) * WIDER;
+            *balance = (*balance - expected.x * points).max(0.0);
+        }
+    }
+}
+
+impl Auction<'_> {
+    /// How far any balance may be from the true one.
+    fn slack(&self) -> f64 {
+        self.most_part * self.unit_endowment * self.drift() * WIDER
+    }
+
+    /// Whether the same people want both at the same price, so that the order of ties decides.
+    fn is_twin_behind(&self, expected: usize, other: usize) -> bool {
+        let cost = |feature: usize| self.instance.features[feature].cost;
+        let supporters = |feature| self.crowd.supporters.row(feature);
+        let behind = self.ranks[expected] < self.ranks[other];
+        behind && cost(expected) == cost(other) && supporters(expected) == supporters(other)
+    }
+
+    /// Whether an offer, where it is lowest, is no better than the purchase where that is highest.
+    fn stays_behind(&mut self, expected: &Round, offer: &Offer) -> bool {
+        if offer.high < expected.low {
+            return false;
+        }
+        let Some(rho) = self.exact_rho(offer.feature, offer.x) else {
+            return true;
+        };
+        match expected.rho.cmp(&rho) {
+            std::cmp::Ordering::Less => true,
+            std::cmp::Ordering::Equal => self.ranks[expected.feature] < self.ranks[offer.feature],
+            std::cmp::Ordering::Greater => false,
+        }
+    }
+}

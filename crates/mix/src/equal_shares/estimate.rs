@@ -1,0 +1,221 @@
+//! Prices as doubles, with the interval the true price certainly lies in.
+//!
+//! # Why the interval holds
+//!
+//! Let `pay(x) = Σ people·min(balance, x·points)`: concave and rising in `x`, and the price solves
+//! `pay(x) = cost`. The estimate `x̂` solves it for the doubles, within the rounding of the sums.
+//! True and held balances of the supporters differ by less than `ε` in all (roundings of the sums
+//! included). Below `x̂` the slope is at least `units`, those still paying in full at `x̂`; hence
+//! the true price is above `x̂ − ε/units`. Above `x̂` the slope stays `units` until the next
+//! supporter runs dry; if that is beyond `x̂ + 2ε/units`, the true price lies below that point.
+//! Otherwise it is settled exactly at once.
+
+use super::{Auction, NARROWER, Offer, ROUNDING, WIDER};
+
+/// Sums run in this many lanes side by side, so that no addition waits for the one before.
+const LANES: usize = 8;
+
+/// A feature's supporters, column by column, filled up to whole lanes by people who do not exist.
+#[derive(Default)]
+pub(super) struct Payers {
+    lanes: usize,
+    balance: Vec<[f64; LANES]>,
+    people: Vec<[f64; LANES]>,
+    points: Vec<[f64; LANES]>,
+}
+
+enum Estimate {
+    /// The supporters have less than the cost.
+    TooDear,
+    /// Price per point (`x`) and the interval it certainly lies in.
+    Price { x: f64, low: f64, high: f64 },
+    /// More than was asked about: the price per point is at least this.
+    Beyond { low: f64 },
+    /// The doubles cannot tell.
+    Unclear { x: f64 },
+}
+
+impl Payers {
+    fn gather<const UNIT: bool>(
+        &mut self,
+        (groups, people, points): (&[u32], &[u32], &[u32]),
+        balances: &[f64],
+    ) {
+        self.lanes = groups.len().div_ceil(LANES);
+        if self.balance.len() < self.lanes {
+            self.balance.resize(self.lanes, [0.0; LANES]);
+            self.people.resize(self.lanes, [0.0; LANES]);
+            self.points.resize(self.lanes, [1.0; LANES]);
+        }
+        let balance = self.balance[..self.lanes].as_flattened_mut();
+        for (slot, &group) in balance.iter_mut().zip(groups) {
+            *slot = balances[group as usize];
+        }
+        balance[groups.len()..].fill(0.0);
+        let columns: [(&mut [[f64; LANES]], &[u32]); 2] =
+            [(&mut self.people, people), (&mut self.points, points)];
+        for (column, values) in columns.into_iter().take(if UNIT { 1 } else { 2 }) {
+            let column = column[..self.lanes].as_flattened_mut();
+            for (slot, &value) in column.iter_mut().zip(values) {
+                *slot = f64::from(value);
+            }
+            column[groups.len()..].fill(0.0);
+        }
+    }
+
+    fn rows<const UNIT: bool>(
+        &self,
+    ) -> impl Iterator<Item = (&[f64; LANES], &[f64; LANES], [f64; LANES])> {
+        let balance = self.balance[..self.lanes].iter();
+        let people = self.people[..self.lanes].iter();
+        let points = self.points[..self.lanes].iter();
+        balance.zip(people).zip(points).map(|((balance, people), points)| {
+            (balance, people, if UNIT { [1.0; LANES] } else { *points })
+        })
+    }
+
+    /// What those who run dry at a price per point hold, and the people·points of all others.
+    fn at<const UNIT: bool>(&self, x: f64) -> (f64, f64) {
+        let (mut held, mut units) = ([0.0; LANES], [0.0; LANES]);
+        for (balance, people, points) in self.rows::<UNIT>() {
+            for lane in 0..LANES {
+                let dry = balance[lane] < x * points[lane];
+                held[lane] += if dry { people[lane] * balance[lane] } else { 0.0 };
+                units[lane] += if dry { 0.0 } else { people[lane] * points[lane] };
+            }
+        }
+        (held.iter().sum(), units.iter().sum())
+    }
+
+    /// The lowest balance per point among those who do not run dry at a price per point.
+    fn room<const UNIT: bool>(&self, x: f64) -> f64 {
+        let mut room = [f64::INFINITY; LANES];
+        for (balance, people, points) in self.rows::<UNIT>() {
+            for lane in 0..LANES {
+                let stays = balance[lane] >= x * points[lane] && people[lane] * points[lane] > 0.0;
+                let ratio = balance[lane] / points[lane];
+                room[lane] = if stays && ratio < room[lane] { ratio } else { room[lane] };
+            }
+        }
+        room.into_iter().fold(f64::INFINITY, f64::min)
+    }
+}
+
+impl Auction<'_> {
+    /// The price of a feature now, at least `low`; `None` when its supporters cannot pay for it.
+    /// Above `enough` a lower bound will do, with no upper one.
+    pub(super) fn offer(&mut self, feature: usize, low: f64, enough: f64) -> Option<Offer> {
+        let gain = self.gain[feature] as f64;
+        let from = low * gain * NARROWER;
+        let enough = enough * gain * WIDER;
+        let estimate = match self.price_if_nobody_runs_dry(feature) {
+            Some(x) => Estimate::Price {
+                x,
+                low: x * NARROWER,
+                high: x * WIDER,
+            },
+            None if self.unit_points => self.estimate::<true>(feature, from, enough),
+            None => self.estimate::<false>(feature, from, enough),
+        };
+        match estimate {
+            Estimate::TooDear => None,
+            Estimate::Price { x, low, high } => Some(Offer {
+                feature,
+                x,
+                low: low / gain * NARROWER,
+                high: high / gain * WIDER,
+            }),
+            Estimate::Beyond { low } => Some(Offer {
+                feature,
+                x: low,
+                low: low / gain * NARROWER,
+                high: f64::INFINITY,
+            }),
+            Estimate::Unclear { x } => {
+                let rho = self.exact_rho(feature, x)?.to_f64();
+                Some(Offer {
+                    feature,
+                    x: rho * gain,
+                    low: rho * NARROWER,
+                    high: rho * WIDER,
+                })
+            }
+        }
+    }
+
+    /// About the price per point, at least `low` per unit of utility, if it can be paid.
+    pub(super) fn likely_price(&mut self, feature: usize, low: f64) -> Option<f64> {
+        let from = low * self.gain[feature] as f64 * NARROWER;
+        let estimate = match self.unit_points {
+            true => self.estimate::<true>(feature, from, f64::INFINITY),
+            false => self.estimate::<false>(feature, from, f64::INFINITY),
+        };
+        match estimate {
+            Estimate::Price { x, .. } | Estimate::Unclear { x } => Some(x),
+            Estimate::Beyond { .. } | Estimate::TooDear => None,
+        }
+    }
+
+    /// The price per point that all supporters can surely pay in full, without looking at them.
+    fn price_if_nobody_runs_dry(&self, feature: usize) -> Option<f64> {
+        let x = self.instance.features[feature].cost.0 as f64 / self.voice_of[feature];
+        let least = self.poorest - self.most_part * self.unit_endowment * self.drift() * WIDER;
+        (x * self.most_points[feature] * WIDER < least * NARROWER).then_some(x)
+    }
+
+    /// Newton's method on `pay`: from a point at or below the price each step stays at or below it.
+    fn estimate<const UNIT: bool>(&mut self, feature: usize, from: f64, enough: f64) -> Estimate {
+        let cost = self.instance.features[feature].cost.0 as f64;
+        let row = self.crowd.supporters.row_with_people(feature);
+        let supporters = row.0.len() as f64;
+        self.payers.gather::<UNIT>(row, &self.balances);
+        let error = self.parts_of[feature]
+            * self.unit_endowment
+            * (self.drift() + (supporters + 16.0) * ROUNDING)
+            * WIDER;
+        let mut x = from;
+        let mut before = f64::INFINITY;
+        loop {
+            let (held, units) = self.payers.at::<UNIT>(x);
+            if units == 0.0 {
+                if held + error < cost {
+                    return Estimate::TooDear;
+                }
+                return Estimate::Unclear {
+                    x: self.richest::<UNIT>(feature).max(x),
+                };
+            }
+            if units == before {
+                let margin = error / units;
+                let high = (x + 2.0 * margin) * WIDER;
+                if self.payers.room::<UNIT>(x) * NARROWER > high {
+                    let low = from.max(x - margin) * NARROWER;
+                    return Estimate::Price { x, low, high };
+                }
+                return Estimate::Unclear { x };
+            }
+            before = units;
+            x = x.max((cost - held) / units);
+            // Nobody pays more than their balance or their points' worth, whichever is chosen for
+            // whom: so each step, not only the last, is a lower bound.
+            let low = from.max(x - error / units) * NARROWER;
+            if low * NARROWER > enough {
+                return Estimate::Beyond { low };
+            }
+        }
+    }
+
+    /// The largest balance per point among a feature's supporters.
+    fn richest<const UNIT: bool>(&self, feature: usize) -> f64 {
+        let (groups, points) = self.crowd.supporters.row(feature);
+        let ratio = |(at, &group): (usize, &u32)| {
+            let balance = self.balances[group as usize];
+            match points[at] {
+                _ if UNIT => balance,
+                0 => 0.0,
+                points => balance / f64::from(points),
+            }
+        };
+        groups.iter().enumerate().map(ratio).fold(0.0, f64::max)
+    }
+}

@@ -1,0 +1,363 @@
+//! Prices settled exactly, and the payments that go with them.
+
+use dashu_int::{IBig, UBig};
+
+use super::{Auction, NARROWER, ROUNDING, Round, TRUSTED, WIDER};
+use crate::exact::{Fraction, non_negative, to_f64};
+use crate::money::Money;
+
+/// Relative distance from a guessed price within which the doubles do not say who runs dry.
+const MARGIN: f64 = 1.0 / (1u64 << 40) as f64;
+
+struct Settlement {
+    numerator: UBig,
+    units: u64,
+}
+
+impl Auction<'_> {
+    pub(super) fn exact_rho(&mut self, feature: usize, guess: f64) -> Option<Fraction> {
+        let Settlement { numerator, units } = self.settle(feature, guess)?;
+        Some(self.rho(feature, numerator, units))
+    }
+
+    fn rho(&self, feature: usize, numerator: UBig, units: u64) -> Fraction {
+        let denominator = &self.whole * self.prices.denominator() * units * self.gain[feature];
+        Fraction {
+            numerator,
+            denominator,
+        }
+    }
+
+    /// The exact price of a feature near a guess, with `capped` and `paying` as at that price;
+    /// `None` when the supporters cannot pay for it.
+    fn settle(&mut self, feature: usize, guess: f64) -> Option<Settlement> {
+        let mut margin = guess * MARGIN;
+        loop {
+            if let Some(settled) = self.settle_within(feature, guess, margin) {
+                return settled;
+            }
+            margin = if margin < guess {
+                margin * 1024.0
+            } else {
+                f64::INFINITY
+            };
+        }
+    }
+
+    /// As [`Auction::settle`], sorting out by doubles those whose ratio of balance to points is
+    /// more than `margin` from the guess; the outer `None` says that the guess was too far off.
+    fn settle_within(
+        &mut self,
+        feature: usize,
+        guess: f64,
+        margin: f64,
+    ) -> Option<Option<Settlement>> {
+        let drift = self.drift() * self.unit_endowment * WIDER;
+        let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
+        let mut unsure: Vec<(u32, u32)> = Vec::new();
+        let mut units: u64 = 0;
+        let (groups, people, points) = self.crowd.supporters.row_with_people(feature);
+        // As in `take`, without branching on what cannot be predicted.
+        self.capped.resize(groups.len(), 0);
+        self.paying.resize(groups.len(), (0, 0));
+        let (mut capped, mut paying) = (0, 0);
+        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+            let balance = self.balances[group as usize];
+            let points = if self.unit_points { 1 } else { points[at] };
+            let slack = self.part(group) as f64 * drift;
+            let gone = balance == 0.0 || points == 0;
+            let pays = !gone && balance - slack > surely_pays * f64::from(points);
+            let dry = !gone && balance + slack < surely_dry * f64::from(points);
+            self.capped[capped] = group;
+            capped += usize::from(dry);
+            self.paying[paying] = (group, points);
+            paying += usize::from(pays);
+            units += if gone || dry {
+                0
+            } else {
+                u64::from(people) * u64::from(points)
+            };
+            if !(gone || pays || dry) {
+                unsure.push((group, points));
+            }
+        }
+        self.capped.truncate(capped);
+        self.paying.truncate(paying);
+        let mut parts: u128 = 0;
+        let mut owed = vec![0u64; self.prices.rounds()];
+        for &group in &self.capped {
+            self.count_out(group, &mut parts, &mut owed);
+        }
+        let mut unsure: Vec<(u32, u32, UBig)> = unsure
+            .into_iter()
+            .map(|(group, points)| (group, points, self.exact_balance(group)))
+            .collect();
+        loop {
+            let rest = self.rest(feature, parts, &owed);
+            if units == 0 {
+                // Everything they have is counted in: this verdict needs no guess.
+                return (rest > IBig::ZERO).then_some(None);
+            }
+            let numerator = non_negative(rest)?;
+            let before = unsure.len();
+            let mut dry: Vec<(u32, u32)> = Vec::new();
+            unsure.retain(|(group, points, balance)| {
+                let pays = balance * units >= &numerator * *points;
+                if !pays {
+                    dry.push((*group, *points));
+                }
+                pays
+            });
+            for (group, points) in dry {
+                units -= u64::from(self.crowd.groups[group as usize].people) * u64::from(points);
+                self.count_out(group, &mut parts, &mut owed);
+                self.capped.push(group);
+            }
+            if unsure.len() == before {
+                let x = self.per_point(&numerator, units);
+                if margin.is_finite() && (x - guess).abs() * WIDER > margin {
+                    return None;
+                }
+                self.paying
+                    .extend(unsure.iter().map(|&(group, points, _)| (group, points)));
+                return Some(Some(Settlement { numerator, units }));
+            }
+        }
+    }
+
+    /// Counts a group among those who give all they have: their parts, and what they paid before.
+    fn count_out(&self, group: u32, parts: &mut u128, owed: &mut [u64]) {
+        let people = self.crowd.groups[group as usize].people;
+        *parts += u128::from(people) * u128::from(self.part(group));
+        self.add_payments(group, u64::from(people), owed);
+    }
+
+    fn add_payments(&self, group: u32, people: u64, owed: &mut [u64]) {
+        let (features, points) = self.crowd.ballots.row(group as usize);
+        for (at, &feature) in features.iter().enumerate() {
+            let round = self.round_of[feature as usize];
+            if (round as usize) < owed.len() {
+                let points = if self.unit_points {
+                    1
+                } else {
+                    u64::from(points[at])
+                };
+                owed[round as usize] += people * points;
+            }
+        }
+    }
+
+    /// The balance of one person of a group that is not spent, over `whole · D`.
+    fn exact_balance(&self, group: u32) -> UBig {
+        let mut owed = vec![0u64; self.prices.rounds()];
+        self.add_payments(group, 1, &mut owed);
+        let given = UBig::from(self.part(group)) * self.handed_out * self.prices.denominator();
+        // Never below zero: nobody pays more than they have.
+        non_negative(IBig::from(given) - IBig::from(self.prices.combine(&owed)))
+            .unwrap_or(UBig::ZERO)
+    }
+
+    /// Buys the winner: takes the payments and settles its price.
+    pub(super) fn buy(&mut self, feature: usize) -> Round {
+        let guess = self
+            .offers
+            .iter()
+            .find(|o| o.feature == feature)
+            .map_or(0.0, |o| o.x);
+        let taken = match self.unit_points {
+            true => self.take::<true>(feature, guess),
+            false => self.take::<false>(feature, guess),
+        };
+        let (Settlement { numerator, units }, x) =
+            taken.unwrap_or_else(|| self.take_exactly(feature, guess));
+        let round = self.prices.rounds() as u32;
+        for &group in &self.capped {
+            self.spent_in[group as usize] = round;
+        }
+        self.poorest -= x * self.most_points[feature] * WIDER;
+        let rho = self.rho(feature, numerator.clone(), units);
+        let value = rho.to_f64();
+        self.prices.push(numerator, units);
+        self.round_of[feature] = round;
+        Round {
+            feature,
+            rho,
+            low: value * NARROWER,
+            high: value * WIDER,
+            x,
+        }
+    }
+
+    /// Takes the payments at the guessed price in one pass and settles only those who run dry;
+    /// `None`, with nothing taken, if that cannot be trusted.
+    fn take<const UNIT: bool>(&mut self, feature: usize, guess: f64) -> Option<(Settlement, f64)> {
+        let margin = guess * MARGIN;
+        let slack = self.most_part * self.unit_endowment * self.drift() * WIDER;
+        let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
+        let (groups, people, points) = self.crowd.supporters.row_with_people(feature);
+        if self.before.len() < groups.len() {
+            self.before.resize(groups.len(), 0.0);
+        }
+        self.capped.resize(groups.len(), 0);
+        let mut capped = 0;
+        let mut units: u64 = 0;
+        let mut clear = true;
+        // Whether a supporter runs dry is anybody's guess, so this loop does not branch on it:
+        // everybody is written down, and the next one overwrites whoever does not stay.
+        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+            let balance = self.balances[group as usize];
+            let points = if UNIT { 1 } else { points[at] };
+            let weight = f64::from(points);
+            let gone = balance == 0.0 || points == 0;
+            let pays = balance - slack > surely_pays * weight && !gone;
+            let dry = balance + slack < surely_dry * weight && !gone;
+            clear &= gone | pays | dry;
+            self.before[at] = balance;
+            let left = if dry { 0.0 } else { balance };
+            self.balances[group as usize] = if pays { balance - guess * weight } else { left };
+            self.capped[capped] = group;
+            capped += usize::from(dry);
+            units += if pays { u64::from(people) * u64::from(points) } else { 0 };
+        }
+        self.capped.truncate(capped);
+        if clear && let Some(taken) = self.settled_as_taken(feature, guess, units) {
+            return Some(taken);
+        }
+        let (groups, _) = self.crowd.supporters.row(feature);
+        for (&group, &balance) in groups.iter().zip(&self.before) {
+            self.balances[group as usize] = balance;
+        }
+        None
+    }
+
+    /// The exact price, when those who run dry are listed and all others pay `units` together; if
+    /// it is close enough to the guess for the balances that were left by that.
+    fn settled_as_taken(&self, feature: usize, guess: f64, units: u64) -> Option<(Settlement, f64)> {
+        if units == 0 {
+            return None;
+        }
+        let mut parts: u128 = 0;
+        let mut owed = vec![0u64; self.prices.rounds()];
+        for &group in &self.capped {
+            self.count_out(group, &mut parts, &mut owed);
+        }
+        let numerator = non_negative(self.rest(feature, parts, &owed))?;
+        let x = self.per_point(&numerator, units);
+        let close = (x - guess).abs() <= TRUSTED / 2.0 * ROUNDING * x;
+        close.then_some((Settlement { numerator, units }, x))
+    }
+
+    fn take_exactly(&mut self, feature: usize, guess: f64) -> (Settlement, f64) {
+        let Some(settlement) = self.settle(feature, guess) else {
+            unreachable!("a feature that won its round is affordable")
+        };
+        let x = self.per_point(&settlement.numerator, settlement.units);
+        for &group in &self.capped {
+            self.balances[group as usize] = 0.0;
+        }
+        for &(group, points) in &self.paying {
+            let balance = &mut self.balances[group as usize];
+            *balance = (*balance - x * f64::from(points)).max(f64::MIN_POSITIVE);
+        }
+        (settlement, x)
+    }
+
+    /// What is left of a feature's cost, over `whole · D`, when some give all they have: `parts` of
+    /// the whole endowment less what they owed before.
+    fn rest(&self, feature: usize, parts: u128, owed: &[u64]) -> IBig {
+        let cost = UBig::from(self.instance.features[feature].cost.0) * &self.whole;
+        let given = UBig::from(parts) * self.handed_out;
+        (IBig::from(cost) - IBig::from(given)) * IBig::from(self.prices.denominator().clone())
+            + IBig::from(self.prices.combine(owed))
+    }
+
+    fn per_point(&self, numerator: &UBig, units: u64) -> f64 {
+        to_f64(numerator, &(&self.whole * self.prices.denominator() * units))
+    }
+
+    /// Who paid for the feature bought in a round, once the run is over.
+    pub(crate) fn payment(&self, round: usize, feature: usize) -> Payment {
+        let instance = self.instance;
+        let parties = instance.parties.len();
+        let mut units = vec![0u64; parties];
+        let mut parts = vec![0u128; parties];
+        let mut owed = vec![vec![0u64; round]; parties];
+        let (mut people, mut spent) = (0, 0);
+        for (group, points) in instance.supporters(feature) {
+            let dry = self.balances[group] == 0.0;
+            let spent_in = if dry {
+                self.spent_in[group] as usize
+            } else {
+                usize::MAX
+            };
+            let points = if self.unit_points {
+                1
+            } else {
+                u64::from(points)
+            };
+            if spent_in < round || points == 0 || self.part(group as u32) == 0 {
+                continue;
+            }
+            let here = instance.groups[group];
+            people += u64::from(here.people);
+            if spent_in == round {
+                spent += u64::from(here.people);
+                parts[here.party] += u128::from(here.people) * u128::from(self.part(group as u32));
+                self.add_payments(group as u32, u64::from(here.people), &mut owed[here.party]);
+            } else {
+                units[here.party] += u64::from(here.people) * points;
+            }
+        }
+        let before = self.prices.denominator_before(round);
+        let (numerator, all_units) = self.prices.round(round);
+        let by_party = (0..parties)
+            .map(|party| {
+                let given = UBig::from(parts[party]) * self.handed_out * &before;
+                let rest = given - self.prices.combine(&owed[party]);
+                rest * all_units + numerator * units[party]
+            })
+            .collect();
+        let scale = before * all_units;
+        Payment {
+            by_party,
+            denominator: &self.whole * &scale,
+            scale,
+            units: all_units,
+            people,
+            spent,
+        }
+    }
+
+    /// What a feature's supporters have left together, rounded down, once the run is over.
+    pub(crate) fn voice_left(&self, feature: usize) -> Money {
+        let mut parts: u128 = 0;
+        let mut owed = vec![0u64; self.prices.rounds()];
+        for (group, points) in self.instance.supporters(feature) {
+            if self.balances[group] > 0.0 && (self.unit_points || points > 0) {
+                let people = self.crowd.groups[group].people;
+                parts += u128::from(people) * u128::from(self.part(group as u32));
+                self.add_payments(group as u32, u64::from(people), &mut owed);
+            }
+        }
+        let denominator = self.prices.denominator();
+        let given = UBig::from(parts) * self.handed_out * denominator;
+        let left = (given - self.prices.combine(&owed)) / (&self.whole * denominator);
+        Money(u64::try_from(left).unwrap_or(u64::MAX))
+    }
+}
+
+/// Who paid for a purchase.
+pub(crate) struct Payment {
+    /// Per party, over `denominator`.
+    pub(crate) by_party: Vec<UBig>,
+    /// The endowments' common divisor times `scale`.
+    pub(crate) denominator: UBig,
+    /// The product of all rounds' units up to this one.
+    pub(crate) scale: UBig,
+    /// This round's units.
+    pub(crate) units: u64,
+    /// How many people paid.
+    pub(crate) people: u64,
+    /// How many of them gave all they had.
+    pub(crate) spent: u64,
+}

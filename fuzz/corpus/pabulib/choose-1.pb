@@ -1,0 +1,13 @@
+META
+key;value
+budget;3
+vote_type;choose-1
+PROJECTS
+project_id;cost
+x;1
+y;2
+VOTES
+voter_id;vote
+1;x
+2;y
+3;q

@@ -1,0 +1,12 @@
+﻿META
+key;value
+budget;30
+vote_type;cumulative
+PROJECTS
+project_id;cost
+x;10
+y;20
+VOTES
+voter_id;vote;points
+1;x,y;6,4
+2;y;10

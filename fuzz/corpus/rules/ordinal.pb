@@ -1,0 +1,14 @@
+META
+key;value
+budget;3
+vote_type;ordinal
+PROJECTS
+project_id;cost
+x;1
+y;2
+z;0
+VOTES
+voter_id;vote
+1;x,y,z
+2;z,y
+3;

@@ -1,0 +1,55 @@
+//! Whatever small instance is read, every rule answers, keeps to the budget and to what excludes
+//! and needs what, and can be explained.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use mix::explain;
+use mix::frontier::{every_budget, party_shares};
+use mix::instance::{Instance, Utility};
+use mix::money::Money;
+use mix::rule::{Choice, Rule};
+use mix::shares::{Completion, Raise};
+use mix::ties::Ties;
+
+fuzz_target!(|bytes: &[u8]| {
+    let reading = mix::pabulib::read(bytes).or_else(|_| mix::csv::read(bytes));
+    let Ok(reading) = reading else { return };
+    let instance = reading.instance;
+    if instance.features().len() > 10 || instance.groups().len() > 20 {
+        return;
+    }
+    let completions = [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive].map(|raise| {
+        // Raising goes by whole currency units: with amounts of many digits that is a long way.
+        let raise = if instance.budget().0 > 100_000 { Raise::No } else { raise };
+        Rule::EqualShares(Completion { raise, greedy: raise == Raise::UntilExhaustive })
+    });
+    let others = [Rule::Greedy, Rule::Phragmen, Rule::MostValue, Rule::WorstOff, Rule::Nash];
+    for utility in [Utility::Cost, Utility::Cardinality, Utility::Points] {
+        for ties in [Ties::Reference, Ties::Fair { seed: 7 }] {
+            for rule in completions.into_iter().chain(others) {
+                let choice = Choice { rule, utility, ties, effort: 2_000 };
+                let mix = choice.choose(&instance);
+                keeps_the_rules(&instance, &mix.selected);
+                explain::outlook(&instance, utility, &mix.selected);
+                party_shares(&instance, utility, &mix.selected);
+                if let Some(handed_out) = mix.handed_out {
+                    explain::account(&instance, utility, ties, handed_out);
+                }
+            }
+        }
+    }
+    let all: u64 = instance.features().iter().map(|f| f.cost.0).sum();
+    every_budget(&instance, Utility::Points, Ties::Reference, Money(all.div_ceil(20).max(1)));
+});
+
+fn keeps_the_rules(instance: &Instance, selected: &[usize]) {
+    assert!(instance.cost(selected) <= instance.budget());
+    assert!(instance.musts().iter().all(|must| selected.contains(must)));
+    for (at, feature) in selected.iter().enumerate() {
+        assert!(!selected[..at].contains(feature));
+        let needs = instance.prerequisites(*feature);
+        assert!(needs.iter().all(|need| selected.contains(need)));
+        let rivals = instance.exclusions(*feature);
+        assert!(!rivals.iter().any(|rival| selected.contains(rival)));
+    }
+}
