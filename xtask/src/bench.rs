@@ -5,9 +5,15 @@
 //! nothing elsewhere. Longer measurements live in the crate they measure as a program that
 //! prints its figures; [`figures_printed_by`] reads them.
 
-use std::{fs, thread, time::Instant};
+use std::{
+    env, fs,
+    path::PathBuf,
+    process::{self, Command},
+    thread,
+    time::Instant,
+};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::process::{cargo, command, output, run};
 
@@ -68,12 +74,22 @@ const BENCHES: &[Bench] = &[
         remark: "The bytes are in memory already; the state is that of a lively year.",
     },
     Bench {
+        name: "mix",
+        title: "The affordable mix beside pabutools",
+        command: "cargo bench --package mix --bench mix -- figures",
+        measure: mix_beside_pabutools,
+        remark: "pabutools 1.2.3 from PyPI in the same run, on one core: approval ballots merged, \
+                 arithmetic in exact fractions (its default, by gmpy2), as here. Times are processor \
+                 time. Raising endowments on the largest city takes pabutools many minutes and 10 GiB: \
+                 set COVALUE_BENCH_LONG to run that, too.",
+    },
+    Bench {
         name: "release",
-        title: "Proven optimum against the reference solver",
-        command: "cargo bench --package mix --bench release",
-        measure: proven_optima,
-        remark: "The reference solver's seconds are those noted beside its answers in the \
-                 reference data, not of the same run.",
+        title: "Next release beside HiGHS and one cut per step",
+        command: "cargo bench --package mix --bench release -- figures",
+        measure: release_beside_solvers,
+        remark: "HiGHS and OR-tools from PyPI in the same run, on one core; processor time of the \
+                 solver alone, without building its model.",
     },
     Bench {
         name: "release-build",
@@ -171,7 +187,11 @@ fn clean_release_build(bench: &Bench) -> Result<Vec<Figure>> {
 /// Runs the bench's own command, which prints each figure as one line of four fields with tabs
 /// between them: the word `figure`, what, reached, promised. Its other lines are for people.
 fn figures_printed_by(bench: &Bench) -> Result<Vec<Figure>> {
-    let printed = output(&mut command(bench.command))?;
+    figures_of(bench, &mut command(bench.command))
+}
+
+fn figures_of(bench: &Bench, command: &mut Command) -> Result<Vec<Figure>> {
+    let printed = output(command)?;
     let figures: Vec<Figure> = printed.lines().filter_map(figure_in).collect();
     ensure!(
         !figures.is_empty(),
@@ -195,30 +215,53 @@ fn fold(bench: &Bench) -> Result<Vec<Figure>> {
     }])
 }
 
-/// The bench prints one line for each reference answer, which ends in how many times faster it was
-/// than the reference solver.
-fn proven_optima(bench: &Bench) -> Result<Vec<Figure>> {
-    let printed = output(&mut command(bench.command))?;
-    let ratio_in = |line: &str| -> Option<f64> {
-        let proven = line.contains(" proven ");
-        let ratio = line.rsplit_once(" ratio ")?.1.trim().parse().ok()?;
-        (proven && f64::is_finite(ratio)).then_some(ratio)
-    };
-    let mut ratios: Vec<f64> = printed.lines().filter_map(ratio_in).collect();
-    ratios.sort_by(f64::total_cmp);
-    let (Some(least), Some(middle)) = (ratios.first(), ratios.get(ratios.len() / 2)) else {
-        bail!("{} compared nothing:\n{printed}", bench.command);
-    };
-    let figure = |what: &str, ratio: f64, target: &str| Figure {
-        what: what.to_owned(),
-        reached: format!("{ratio:.1} ×"),
-        target: target.to_owned(),
-    };
-    let every = format!("faster, median of {} proven answers", ratios.len());
-    Ok(vec![
-        figure(&every, *middle, "≥ 5 ×"),
-        figure("the least of them", *least, "–"),
-    ])
+fn mix_beside_pabutools(bench: &Bench) -> Result<Vec<Figure>> {
+    run(&mut cargo(
+        "build --release --package mix --features command --example mix",
+    ))?;
+    let python = Python::with(&["pabutools==1.2.3"])?;
+    let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    let example = fs::canonicalize(format!("{target}/release/examples/mix"))?;
+    figures_of(
+        bench,
+        python.beside(bench).env("COVALUE_BENCH_COMMAND", example),
+    )
+}
+
+fn release_beside_solvers(bench: &Bench) -> Result<Vec<Figure>> {
+    let python = Python::with(&["highspy", "ortools", "numpy"])?;
+    figures_of(bench, &mut python.beside(bench))
+}
+
+/// A Python with packages from PyPI, in a temporary folder of its own.
+struct Python {
+    folder: PathBuf,
+}
+
+impl Python {
+    fn with(packages: &[&str]) -> Result<Self> {
+        let folder = env::temp_dir().join(format!("covalue-bench-{}", process::id()));
+        let python = Python { folder };
+        run(command("python3 -m venv").arg(&python.folder))?;
+        run(Command::new(python.folder.join("bin/pip"))
+            .args(["install", "--quiet"])
+            .args(packages))?;
+        Ok(python)
+    }
+
+    /// The bench's own command, told about this Python.
+    fn beside(&self, bench: &Bench) -> Command {
+        let mut command = command(bench.command);
+        command.env("COVALUE_BENCH_PYTHON", self.folder.join("bin/python"));
+        command
+    }
+}
+
+impl Drop for Python {
+    fn drop(&mut self) {
+        // It lies in the temporary folder: at worst it stays there.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
 }
 
 fn figure_in(line: &str) -> Option<Figure> {

@@ -1,6 +1,10 @@
 //! In-process times of the rules on the reference instances: the rule alone, without reading.
 //!
-//! `cargo bench -p mix --bench mix`; prints so and stops when the reference data is not there.
+//! `cargo bench -p mix --bench mix [WORD…]` prints those whose name holds every word;
+//! `-- figures` prints what is promised and reached. The environment says more:
+//! `COVALUE_BENCH_PYTHON` is a Python with pabutools, to be run beside; `COVALUE_BENCH_COMMAND` is
+//! this crate's example `mix`, for whole processes; `COVALUE_BENCH_LONG` adds what takes pabutools
+//! many minutes and 10 GiB.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -107,9 +111,241 @@ fn made_up(features: usize, people: usize, approvals: usize, most_points: u32) -
     draft.build().unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// What the promises say, as lines of `figure`, what, reached, promised.
+mod figures {
+    use super::*;
+    use std::process::Command;
+
+    fn figure(what: &str, reached: &str, promised: &str) {
+        println!("figure\t{what}\t{reached}\t{promised}");
+    }
+
+    /// Processor seconds of one run: the mean over at least half a second of them.
+    #[allow(clippy::disallowed_methods)] // A benchmark is what a clock is for.
+    fn seconds(mut run: impl FnMut()) -> f64 {
+        run();
+        let begun = Instant::now();
+        let start = processor_seconds();
+        let mut runs = 0;
+        while runs < 3 || begun.elapsed() < Duration::from_millis(500) {
+            run();
+            runs += 1;
+        }
+        (processor_seconds() - start) / f64::from(runs)
+    }
+
+    #[allow(clippy::disallowed_methods)]
+    fn processor_seconds() -> f64 {
+        let status = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+        let nanoseconds = status.split_whitespace().next().map(str::parse::<f64>);
+        nanoseconds.and_then(Result::ok).unwrap_or(f64::NAN) * 1e-9
+    }
+
+    /// Processor seconds of a program and what it prints.
+    #[allow(clippy::disallowed_methods)]
+    fn of_program(command: &mut Command) -> (f64, String) {
+        let children = || {
+            let statistics = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+            let after_name = statistics.rsplit_once(')').map_or("", |parts| parts.1);
+            let ticks = after_name.split_whitespace().skip(13).take(2);
+            ticks.filter_map(|t| t.parse::<f64>().ok()).sum::<f64>() / 100.0
+        };
+        let before = children();
+        let output = command
+            .output()
+            .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        (
+            children() - before,
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+        )
+    }
+
+    /// One rule on one instance beside pabutools; the answers have to be the same.
+    #[allow(clippy::disallowed_methods)]
+    fn beside(python: &str, name: &str, add1: bool, promised: [&str; 2]) {
+        let path = data().join(format!("{name}.pb"));
+        let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let instance = mix::pabulib::read(&bytes)
+            .unwrap_or_else(|e| panic!("{name}: {e}"))
+            .instance;
+        let (raise, greedy) = match add1 {
+            true => (Raise::UntilExhaustive, true),
+            false => (Raise::No, false),
+        };
+        let completion = Completion { raise, greedy };
+        let own = || equal_shares(&instance, Utility::Cost, TIES, completion);
+        let seconds = seconds(|| drop(own()));
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/pabutools_side.py");
+        let rule = if add1 { "add1" } else { "plain" };
+        let (_, printed) = of_program(Command::new(python).arg(script).arg(&path).arg(rule));
+        let theirs: serde_json::Value = serde_json::from_str(&printed).expect("a line of JSON");
+        let features = instance.features();
+        let chosen = own()
+            .selected
+            .iter()
+            .map(|&f| features[f].id.as_str().into())
+            .collect();
+        assert_eq!(
+            theirs["selected"],
+            serde_json::Value::Array(chosen),
+            "{name}"
+        );
+        let size = format!("{name} ({} × {})", features.len(), instance.people());
+        let what = if add1 {
+            "Add1, then greedy"
+        } else {
+            "plain equal shares"
+        };
+        let rule_seconds = theirs["rule"].as_f64().unwrap_or(f64::NAN);
+        let reached = format!(
+            "{:.0} × ({:.3} ms beside {rule_seconds:.1} s)",
+            rule_seconds / seconds,
+            seconds * 1e3
+        );
+        figure(
+            &format!("{what}, {size}: times pabutools, the rule alone"),
+            &reached,
+            promised[0],
+        );
+        // The command as a person runs it, with an outlook on top of the rule.
+        if let Ok(command) = std::env::var("COVALUE_BENCH_COMMAND") {
+            let completion = if add1 {
+                "add1-exhaustive,greedy"
+            } else {
+                "none"
+            };
+            let runs = 20;
+            let (seconds, _) = of_program(Command::new("sh").arg("-c").arg(format!(
+                "for i in $(seq {runs}); do '{command}' '{}' --ties reference --completion {completion} >/dev/null || exit 1; done",
+                path.display()
+            )));
+            let seconds = seconds / f64::from(runs);
+            let whole = theirs["whole"].as_f64().unwrap_or(f64::NAN);
+            let reached = format!(
+                "{:.0} × ({:.0} ms beside {whole:.1} s)",
+                whole / seconds,
+                seconds * 1e3
+            );
+            figure(
+                &format!("{what}, {size}: times pabutools, the whole process"),
+                &reached,
+                promised[1],
+            );
+        }
+    }
+
+    #[allow(clippy::disallowed_methods)]
+    fn memory_mib() -> f64 {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let number = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
+        number.unwrap_or(f64::NAN) / 1024.0
+    }
+
+    #[allow(clippy::disallowed_methods)]
+    pub(super) fn print() {
+        for people in [1_000, 10_000, 100_000, 1_000_000] {
+            let start = processor_seconds();
+            let instance = made_up(500, people, 8, 1);
+            let built = processor_seconds() - start;
+            let run = seconds(|| {
+                drop(equal_shares(
+                    &instance,
+                    Utility::Cost,
+                    TIES,
+                    Completion::NONE,
+                ))
+            });
+            let promised = if people == 1_000_000 {
+                "< 3 s, < 2 GiB"
+            } else {
+                "–"
+            };
+            figure(
+                &format!("500 features × {people} people, 8 wishes each"),
+                &format!(
+                    "{:.1} ms, {:.1} s with building it; {:.0} MiB at most so far",
+                    run * 1e3,
+                    built + run,
+                    memory_mib()
+                ),
+                promised,
+            );
+        }
+        let slider = made_up(200, 10_000, 60, 90);
+        for utility in [Utility::Cost, Utility::Points] {
+            let seconds = seconds(|| drop(equal_shares(&slider, utility, TIES, Completion::NONE)));
+            let what = format!("slider: 200 features × 10,000 people, 60 wishes each, {utility:?}");
+            figure(
+                &what,
+                &format!("{:.0} answers/s", 1.0 / seconds),
+                "≥ 60 answers/s",
+            );
+        }
+        if !data().is_dir() {
+            return;
+        }
+        let hungarian = "Hungary_Budapest_2025_VIII_Jozsefvaros";
+        let bytes = std::fs::read(data().join(format!("{hungarian}.pb"))).unwrap_or_default();
+        let instance = mix::pabulib::read(&bytes)
+            .unwrap_or_else(|e| panic!("{e}"))
+            .instance;
+        let by = |search| {
+            move |instance: &Instance| {
+                equal_shares_by(instance, Utility::Cost, TIES, Completion::ADD1, search)
+            }
+        };
+        let jumping = seconds(|| drop(by(Search::Parametric)(&instance)));
+        let start = processor_seconds();
+        let stepped = by(Search::Stepping)(&instance);
+        let stepping = processor_seconds() - start;
+        assert_eq!(stepped, by(Search::Parametric)(&instance));
+        figure(
+            "Add1 in forints, Józsefváros 2025: jumps against every step",
+            &format!("{:.0} × ({:.1} ms)", stepping / jumping, jumping * 1e3),
+            "≥ 100 × a program that steps",
+        );
+        let Ok(python) = std::env::var("COVALUE_BENCH_PYTHON") else {
+            return;
+        };
+        beside(
+            &python,
+            "Poland_Warszawa_2026",
+            false,
+            ["≥ 10,000 ×", "≥ 500 ×"],
+        );
+        beside(
+            &python,
+            "Poland_Warszawa_2021_Praga-Polnoc",
+            true,
+            ["–", "–"],
+        );
+        if std::env::var("COVALUE_BENCH_LONG").is_ok() {
+            beside(
+                &python,
+                "Poland_Warszawa_2026",
+                true,
+                ["≥ 5,000 ×", "≥ 500 ×"],
+            );
+        }
+    }
+}
+
+fn data() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix/instances")
+}
+
 #[allow(clippy::disallowed_methods)] // A benchmark reads its data.
 fn main() {
-    let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix/instances");
+    if std::env::args().any(|word| word == "figures") {
+        return figures::print();
+    }
+    let data = data();
     if data.is_dir() {
         for name in [
             "Poland_Swiecie_2023",

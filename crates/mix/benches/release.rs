@@ -2,7 +2,9 @@
 //! instances, on one core: `cargo bench -p mix --bench release [NAME…]`.
 //!
 //! Prints one line per instance and budget, with the reference solver's own
-//! seconds where the reference answers name them.
+//! seconds where the reference answers name them. With `-- figures` and
+//! `COVALUE_BENCH_PYTHON`, a Python with `highspy` and `ortools`, it runs those
+//! beside and prints what is promised and reached.
 #![allow(clippy::disallowed_methods)] // a benchmark reads files and the clock
 
 use std::ops::ControlFlow;
@@ -24,6 +26,9 @@ fn main() {
         return;
     };
     let answers: serde_json::Value = serde_json::from_str(&answers).expect("answers are JSON");
+    if std::env::args().any(|word| word == "figures") {
+        return figures(&data, &answers);
+    }
     let names: Vec<String> = std::env::args()
         .skip(1)
         .filter(|a| !a.starts_with('-'))
@@ -144,6 +149,114 @@ fn time_best(name: &str, answer: &serde_json::Value, instance: &Instance) {
         reference * 1e3,
         reference / seconds,
     );
+}
+
+fn figure(what: &str, reached: &str, promised: &str) {
+    println!("figure\t{what}\t{reached}\t{promised}");
+}
+
+/// Both sides in one run; the references' seconds are those of the solver alone.
+fn figures(data: &Path, answers: &serde_json::Value) {
+    let python = std::env::var("COVALUE_BENCH_PYTHON").ok();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/release_side.py");
+    let theirs = |words: &[&str]| -> Option<serde_json::Value> {
+        let output = std::process::Command::new(python.as_ref()?)
+            .arg(script)
+            .args(words)
+            .output()
+            .expect("the reference runs");
+        let printed = String::from_utf8_lossy(&output.stdout);
+        serde_json::from_str(printed.lines().last()?).ok()
+    };
+    let made = std::env::temp_dir().join(format!("covalue-bench-{}.txt", std::process::id()));
+    std::fs::write(&made, as_large_as_nrp4()).expect("a temporary file");
+    let nrp3 = data.join("instances/nrp3.txt");
+    for (name, path) in [("as large as nrp4", &made), ("nrp3", &nrp3)] {
+        let text = std::fs::read_to_string(path).expect("the instance");
+        let instance = read(&text).expect("a valid instance");
+        let plans = frontier(&instance).len();
+        let seconds = mean(|| frontier(&instance).len() == plans);
+        let promised = "≤ 40 ms, or ≥ 50 ×";
+        let reached = match theirs(&["frontier", &path.to_string_lossy()]) {
+            Some(side) => {
+                assert_eq!(side["plans"], plans, "{name}");
+                let cuts = side["seconds"].as_f64().unwrap_or(f64::NAN);
+                format!(
+                    "{:.1} ms; {:.0} × one OR-tools cut per step ({} cuts, {:.0} ms)",
+                    seconds * 1e3,
+                    cuts / seconds,
+                    side["cuts"],
+                    cuts * 1e3
+                )
+            }
+            None => format!("{:.1} ms", seconds * 1e3),
+        };
+        figure(
+            &format!("whole frontier, {name}, {plans} plans"),
+            &reached,
+            promised,
+        );
+    }
+    std::fs::remove_file(&made).expect("the temporary file is there");
+    let mut ratios = Vec::new();
+    for answer in answers["results"].as_array().expect("results") {
+        // Those that the reference needs long for are not what is promised.
+        if answer["mip_cpu_s"]
+            .as_f64()
+            .is_none_or(|seconds| seconds > 2.0)
+        {
+            continue;
+        }
+        let name = answer["instance"].as_str().expect("a name");
+        let path = data.join(format!("instances/{name}.txt"));
+        let instance =
+            read(&std::fs::read_to_string(&path).expect("the instance")).expect("a valid instance");
+        let ratio = answer["ratio"].to_string();
+        let budget = instance.budget(ratio.parse().expect("a ratio"), Rounding::Floor);
+        let Some(side) = theirs(&["optimum", &path.to_string_lossy(), &budget.to_string()]) else {
+            continue;
+        };
+        let solve = || best(&instance, budget, &mut |_| ControlFlow::Continue(()));
+        let found = solve();
+        assert!(
+            found.proven && side["value"] == found.plan.value,
+            "{name} {ratio}"
+        );
+        let seconds = mean(|| solve() == found);
+        let highs = side["seconds"].as_f64().unwrap_or(f64::NAN);
+        println!(
+            "{name} {ratio}: {:.3} ms beside {:.1} ms",
+            seconds * 1e3,
+            highs * 1e3
+        );
+        if highs <= 1.0 {
+            ratios.push((highs / seconds, format!("{name} at {ratio}")));
+        }
+    }
+    ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if let (Some((least, which)), Some((middle, _))) =
+        (ratios.first(), ratios.get(ratios.len() / 2))
+    {
+        let enough = ratios.iter().filter(|(ratio, _)| *ratio >= 5.0).count();
+        figure(
+            &format!(
+                "proven optimum against HiGHS, median of {} that it solves within a second",
+                ratios.len()
+            ),
+            &format!("{middle:.0} ×"),
+            "≥ 5 ×",
+        );
+        figure(
+            &format!("the least of them, {which}"),
+            &format!("{least:.1} ×"),
+            "≥ 5 ×",
+        );
+        figure(
+            "how many of them at 5 × or more",
+            &format!("{enough} of {}", ratios.len()),
+            "all",
+        );
+    }
 }
 
 /// The mean of enough runs for the clock, in seconds.

@@ -116,6 +116,9 @@ impl<E: std::error::Error> From<E> for Refusal {
 
 const REFUSED: u8 = 2;
 
+/// So many of the features left out are explained in the table.
+const MOST_LEFT_OUT: usize = 12;
+
 /// Budgets looked at for a frontier of a rule with a completion.
 const FRONTIER_BUDGETS: u64 = 200;
 
@@ -459,6 +462,27 @@ fn mix_table(instance: &Instance, choice: Choice, mix: &Mix) -> String {
             )
         }
     });
+    if let Some(handed_out) = mix.handed_out {
+        let account = explain::account(instance, choice.utility, choice.ties, handed_out);
+        let out = account.left_out.iter();
+        let out: Vec<_> = out.filter(|l| !mix.selected.contains(&l.feature)).collect();
+        if !out.is_empty() {
+            line("\nout:".into());
+        }
+        for left_out in out.iter().take(MOST_LEFT_OUT) {
+            let id = &instance.features()[left_out.feature].id;
+            line(format!(
+                "      {id:<16} {}",
+                why(instance, &left_out.missing)
+            ));
+        }
+        if out.len() > MOST_LEFT_OUT {
+            line(format!(
+                "      and {} more (all with --json)",
+                out.len() - MOST_LEFT_OUT
+            ));
+        }
+    }
     match mix.bound {
         _ if mix.proven => {}
         Some(bound) => line(format!(
@@ -468,6 +492,27 @@ fn mix_table(instance: &Instance, choice: Choice, mix: &Mix) -> String {
         None => line("not proven: a better mix may exist".into()),
     }
     text
+}
+
+fn why(instance: &Instance, missing: &Missing) -> String {
+    let id = |feature: usize| &instance.features()[feature].id;
+    let money = |m: Money| m.to_text(instance.decimals());
+    match missing {
+        Missing::Unwanted => "nobody named it".into(),
+        Missing::Excluded { by } => format!("cannot be in together with {}", id(*by)),
+        Missing::Waits { need } => format!("needs {}, which is not in", id(*need)),
+        Missing::Short {
+            shortfall,
+            people,
+            price,
+        } => format!(
+            "its supporters lack {} of {}: at a price of {} it would be in, or with {people} more \
+             people for it",
+            money(*shortfall),
+            money(Money(shortfall.0 + price.0)),
+            money(*price)
+        ),
+    }
 }
 
 fn frontier_answer(

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::instance::{Group, Instance, Rows, transpose};
+use crate::instance::{Group, Instance, Nearness, Rows, transpose};
 
 /// Groups with their ballots, and for each feature the groups that support it.
 ///
@@ -44,21 +44,19 @@ impl<'a> Crowd<'a> {
                 rows.pop();
             }
         }
-        // Party and first features in one word settle nearly every comparison.
-        let head = |row: usize| {
-            let first = |at: usize| rows.row(row).0.get(at).map_or(0, |&f| u64::from(f) + 1);
-            let word = groups[row].party as u64 & 0xffff;
-            (0..3).fold(word, |word, at| word << 16 | first(at) & 0xffff)
-        };
-        let mut order: Vec<(u64, u32)> = (0..groups.len())
-            .map(|row| (head(row), row as u32))
+        let row_of = |row: usize| rows.row(row).0.iter().map(|&f| f as usize);
+        let order = Nearness::new(instance.features.len(), (0..groups.len()).flat_map(row_of));
+        let mut order: Vec<(u64, u32)> = (groups.iter().enumerate())
+            .map(|(row, group)| (order.place(group.party, row_of(row)), row as u32))
             .collect();
         let whole = |row: u32| (groups[row as usize].party, rows.row(row as usize));
-        order.sort_unstable_by(|&(x, a), &(y, b)| {
-            x.cmp(&y)
-                .then_with(|| whole(a).cmp(&whole(b)))
-                .then(a.cmp(&b))
-        });
+        // Nearly all are told apart by their places alone.
+        order.sort_unstable();
+        for same in order.chunk_by_mut(|a, b| a.0 == b.0) {
+            if same.len() > 1 {
+                same.sort_unstable_by(|a, b| (whole(a.1), a.1).cmp(&(whole(b.1), b.1)));
+            }
+        }
         let mut merged: Vec<Group> = Vec::new();
         let mut ballots = Rows::empty();
         let mut last = None;

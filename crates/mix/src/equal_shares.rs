@@ -271,7 +271,8 @@ impl<'a> Auction<'a> {
                             (None, None) => None,
                             (Some(winner), Some(round)) => between.change(self, round, winner),
                             // The reference was done earlier: one more purchase is a difference.
-                            _ => Some(0.5),
+                            (Some(winner), None) => Some(between.enough(self, winner)),
+                            (None, Some(_)) => Some(0.5),
                         };
                         if let Some(about) = change {
                             return Likeness::Differs { about };

@@ -82,8 +82,9 @@ pub(crate) struct Rows {
     start: Vec<u32>,
     item: Vec<u32>,
     points: Vec<u32>,
-    /// For rows of groups: how many people each is, here so that a pass over a row needs nothing else.
-    people: Vec<u32>,
+    /// For rows of groups: how many people each is, here and as a double so that a pass over a row
+    /// needs nothing else.
+    people: Vec<f64>,
 }
 
 impl Rows {
@@ -115,7 +116,7 @@ impl Rows {
     }
 
     /// The row's groups, their people and their points, side by side.
-    pub(crate) fn row_with_people(&self, row: usize) -> (&[u32], &[u32], &[u32]) {
+    pub(crate) fn row_with_people(&self, row: usize) -> (&[u32], &[f64], &[u32]) {
         let range = self.range(row);
         (
             &self.item[range.clone()],
@@ -512,27 +513,26 @@ impl Draft {
             return Err(InstanceError::TooMuchVoice);
         }
         let entries = |ballot: usize| &self.entries[self.ballots[ballot].entries.clone()];
-        // Party and first features in one word settle nearly every comparison.
-        let head = |ballot: usize| {
-            let mut word = self.ballots[ballot].party as u64 & 0xffff;
-            for at in 0..3 {
-                word = word << 16
-                    | entries(ballot)
-                        .get(at)
-                        .map_or(0, |&(f, _)| f as u64 & 0xffff);
-            }
-            word
-        };
-        let mut order: Vec<(u64, u32)> = (0..self.ballots.len())
-            .map(|b| (head(b), b as u32))
+        let entries_by_ballot = self
+            .ballots
+            .iter()
+            .map(|b| &self.entries[b.entries.clone()]);
+        let order = Nearness::new(features, entries_by_ballot.flatten().map(|e| e.0));
+        let mut order: Vec<(u64, u32)> = (self.ballots.iter().zip(0..))
+            .map(|(ballot, at)| {
+                let entries = self.entries[ballot.entries.clone()].iter();
+                (order.place(ballot.party, entries.map(|e| e.0)), at)
+            })
             .collect();
         let party = |ballot: u32| self.ballots[ballot as usize].party;
-        order.sort_unstable_by(|&(x, a), &(y, b)| {
-            x.cmp(&y)
-                .then_with(|| party(a).cmp(&party(b)))
-                .then_with(|| entries(a as usize).cmp(entries(b as usize)))
-                .then(a.cmp(&b))
-        });
+        // Nearly all are told apart by their places alone.
+        order.sort_unstable();
+        for same in order.chunk_by_mut(|a, b| a.0 == b.0) {
+            if same.len() > 1 {
+                let whole = |ballot: u32| (party(ballot), entries(ballot as usize), ballot);
+                same.sort_unstable_by(|a, b| whole(a.1).cmp(&whole(b.1)));
+            }
+        }
         let mut groups: Vec<Group> = Vec::new();
         let mut rows = Rows::empty();
         let mut group_of_ballot = vec![0; self.ballots.len()];
@@ -664,13 +664,13 @@ pub(crate) fn transpose(ballots: &Rows, groups: &[Group], features: usize) -> Ro
     let mut next = start.clone();
     let mut item = vec![0; ballots.item.len()];
     let mut points = vec![0; ballots.item.len()];
-    let mut people = vec![0; ballots.item.len()];
+    let mut people = vec![0.0; ballots.item.len()];
     for (group, size) in groups.iter().enumerate() {
         for at in ballots.range(group) {
             let slot = &mut next[ballots.item[at] as usize];
             item[*slot as usize] = group as u32;
             points[*slot as usize] = ballots.points[at];
-            people[*slot as usize] = size.people;
+            people[*slot as usize] = f64::from(size.people);
             *slot += 1;
         }
     }
@@ -679,6 +679,37 @@ pub(crate) fn transpose(ballots: &Rows, groups: &[Group], features: usize) -> Ro
         item,
         points,
         people,
+    }
+}
+
+/// An order of ballots in which those who want the same popular features stand together, so that
+/// passes over a feature's supporters find their memory side by side.
+pub(crate) struct Nearness {
+    /// Per feature its bit, the highest for the most popular one; none for the many others.
+    bits: Vec<u64>,
+}
+
+impl Nearness {
+    const BITS: usize = 48;
+
+    /// Takes in how often each feature is mentioned.
+    pub(crate) fn new(features: usize, mentions: impl Iterator<Item = usize>) -> Self {
+        let mut popular: Vec<(u64, usize)> = (0..features).map(|f| (0, f)).collect();
+        for feature in mentions {
+            popular[feature].0 += 1;
+        }
+        popular.sort_unstable_by_key(|&(mentions, f)| (std::cmp::Reverse(mentions), f));
+        let mut bits = vec![0; features];
+        for (place, &(_, feature)) in popular.iter().take(Self::BITS).enumerate() {
+            bits[feature] = 1 << (Self::BITS - 1 - place);
+        }
+        Nearness { bits }
+    }
+
+    /// A ballot's place, with ballots of one party side by side; equal ballots have equal places.
+    pub(crate) fn place(&self, party: usize, features: impl Iterator<Item = usize>) -> u64 {
+        let party = (party as u64 & 0xffff) << Self::BITS;
+        party | features.fold(0, |bits, feature| bits | self.bits[feature])
     }
 }
 

@@ -162,7 +162,7 @@ fn refused_machine_paths(file: &SourceFile) -> Vec<String> {
 
 fn refused_hosts(file: &SourceFile) -> Vec<String> {
     let is_lock_source = |at: usize| {
-        file.path == "Cargo.lock"
+        file.path.ends_with("Cargo.lock")
             && start_of_line(&file.text[..at]).starts_with("source = ")
             && file.text[at..].starts_with(concat!("crates", ".io-index\""))
     };

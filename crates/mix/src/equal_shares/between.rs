@@ -57,7 +57,11 @@ impl Between {
         expected: &Round,
         winner: usize,
     ) -> Option<f64> {
-        let Some(own) = auction.offers.iter().find(|o| o.feature == expected.feature) else {
+        let Some(own) = auction
+            .offers
+            .iter()
+            .find(|o| o.feature == expected.feature)
+        else {
             return Some(0.5);
         };
         let own = Offer { ..*own };
@@ -65,7 +69,9 @@ impl Between {
         let own_fall = self.fall / auction.gain[own.feature] as f64 * WIDER;
         let mut first: Option<f64> = None;
         for at in 0..auction.offers.len() {
-            let other = Offer { ..auction.offers[at] };
+            let other = Offer {
+                ..auction.offers[at]
+            };
             if other.feature == own.feature || other.low > expected.high {
                 continue;
             }
@@ -88,8 +94,31 @@ impl Between {
         }
     }
 
+    /// About where in between a feature's supporters come to have enough for it.
+    pub(super) fn enough(&self, auction: &Auction, feature: usize) -> f64 {
+        let (groups, people, points) = auction.crowd.supporters.row_with_people(feature);
+        let held = |balances: &[f64]| -> f64 {
+            let pays = |&at: &usize| auction.unit_points || points[at] > 0;
+            let each = (0..groups.len()).filter(pays);
+            each.map(|at| people[at] * balances[groups[at] as usize])
+                .sum()
+        };
+        let (below, above) = (held(&self.balances), held(&auction.balances));
+        let cost = auction.instance.features[feature].cost.0 as f64;
+        match (cost - below) / (above - below) {
+            about if (0.0..=1.0).contains(&about) => about,
+            _ => 0.5,
+        }
+    }
+
     /// About where in between the price of another feature meets that of the expected purchase.
-    fn meeting(&mut self, auction: &mut Auction, expected: &Round, own: &Offer, other: &Offer) -> f64 {
+    fn meeting(
+        &mut self,
+        auction: &mut Auction,
+        expected: &Round,
+        own: &Offer,
+        other: &Offer,
+    ) -> f64 {
         let gain = |feature: usize| auction.gain[feature] as f64;
         let behind = own.x / gain(own.feature) - other.x / gain(other.feature);
         let (expected, other_gain) = (expected.x / gain(own.feature), gain(other.feature));
@@ -108,10 +137,17 @@ impl Between {
         let (groups, people, points) = auction.crowd.supporters.row_with_people(expected.feature);
         let (mut rising, mut units) = (0.0, 0.0);
         for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
-            let points = if auction.unit_points { 1.0 } else { f64::from(points[at]) };
+            let points = if auction.unit_points {
+                1.0
+            } else {
+                f64::from(points[at])
+            };
             let dry = self.balances[group as usize] - slack < expected.x * points * WIDER;
-            let people = f64::from(people);
-            rising += if dry { people * self.slopes[group as usize].1 } else { 0.0 };
+            rising += if dry {
+                people * self.slopes[group as usize].1
+            } else {
+                0.0
+            };
             units += if dry { 0.0 } else { people * points };
         }
         // Nothing to divide by: as fast as can be.
@@ -128,11 +164,18 @@ impl Between {
         let (groups, people, points) = auction.crowd.supporters.row_with_people(offer.feature);
         let (mut rising, mut units) = (0.0, 0.0);
         for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
-            let points = if auction.unit_points { 1.0 } else { f64::from(points[at]) };
+            let points = if auction.unit_points {
+                1.0
+            } else {
+                f64::from(points[at])
+            };
             let balance = auction.balances[group as usize];
             let dry = balance + slack < x * points || balance == 0.0;
-            let people = f64::from(people);
-            rising += if dry { people * self.slopes[group as usize].0 } else { 0.0 };
+            rising += if dry {
+                people * self.slopes[group as usize].0
+            } else {
+                0.0
+            };
             units += if dry { 0.0 } else { people * points };
         }
         match units > 0.0 {
@@ -145,12 +188,21 @@ impl Between {
     pub(super) fn follow(&mut self, auction: &Auction, expected: &Round) {
         let slack = auction.slack();
         let (groups, people, points) = auction.crowd.supporters.row_with_people(expected.feature);
-        let weight = |at: usize| if auction.unit_points { 1.0 } else { f64::from(points[at]) };
+        let weight = |at: usize| {
+            if auction.unit_points {
+                1.0
+            } else {
+                f64::from(points[at])
+            }
+        };
         let (mut rising, mut units) = (0.0, 0.0);
         for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
             let dry = auction.balances[group as usize] == 0.0;
-            let people = f64::from(people);
-            rising += if dry { people * self.slopes[group as usize].0 } else { 0.0 };
+            rising += if dry {
+                people * self.slopes[group as usize].0
+            } else {
+                0.0
+            };
             units += if dry { 0.0 } else { people * weight(at) };
         }
         let rounding = (groups.len() as f64 + 16.0) * 2.0 * ROUNDING;
@@ -172,7 +224,11 @@ impl Between {
                 continue;
             }
             let pays = *balance - slack > expected.x * points * WIDER;
-            slope.0 = if pays { (slope.0 + least_fall * points) * NARROWER } else { 0.0 };
+            slope.0 = if pays {
+                (slope.0 + least_fall * points) * NARROWER
+            } else {
+                0.0
+            };
             slope.1 = (slope.1 + self.fall * points) * WIDER;
             *balance = (*balance - expected.x * points).max(0.0);
         }

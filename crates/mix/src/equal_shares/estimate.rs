@@ -13,15 +13,13 @@
 use super::{Auction, NARROWER, Offer, ROUNDING, WIDER};
 
 /// Sums run in this many lanes side by side, so that no addition waits for the one before.
-const LANES: usize = 8;
+const LANES: usize = 4;
 
-/// A feature's supporters, column by column, filled up to whole lanes by people who do not exist.
+/// What a feature's supporters hold and, if that differs, their points, side by side.
 #[derive(Default)]
 pub(super) struct Payers {
-    lanes: usize,
-    balance: Vec<[f64; LANES]>,
-    people: Vec<[f64; LANES]>,
-    points: Vec<[f64; LANES]>,
+    balance: Vec<f64>,
+    points: Vec<f64>,
 }
 
 enum Estimate {
@@ -35,67 +33,84 @@ enum Estimate {
     Unclear { x: f64 },
 }
 
+/// The supporters looked at, column by column.
+#[derive(Clone, Copy)]
+struct Columns<'a> {
+    balance: &'a [f64],
+    people: &'a [f64],
+    points: &'a [f64],
+}
+
 impl Payers {
-    fn gather<const UNIT: bool>(
-        &mut self,
-        (groups, people, points): (&[u32], &[u32], &[u32]),
+    fn gather<'a, const UNIT: bool>(
+        &'a mut self,
+        (groups, people, points): (&[u32], &'a [f64], &[u32]),
         balances: &[f64],
-    ) {
-        self.lanes = groups.len().div_ceil(LANES);
-        if self.balance.len() < self.lanes {
-            self.balance.resize(self.lanes, [0.0; LANES]);
-            self.people.resize(self.lanes, [0.0; LANES]);
-            self.points.resize(self.lanes, [1.0; LANES]);
+    ) -> Columns<'a> {
+        self.balance.clear();
+        let balance = groups.iter().map(|&group| balances[group as usize]);
+        self.balance.extend(balance);
+        if !UNIT {
+            self.points.clear();
+            self.points
+                .extend(points.iter().map(|&points| f64::from(points)));
         }
-        let balance = self.balance[..self.lanes].as_flattened_mut();
-        for (slot, &group) in balance.iter_mut().zip(groups) {
-            *slot = balances[group as usize];
-        }
-        balance[groups.len()..].fill(0.0);
-        let columns: [(&mut [[f64; LANES]], &[u32]); 2] =
-            [(&mut self.people, people), (&mut self.points, points)];
-        for (column, values) in columns.into_iter().take(if UNIT { 1 } else { 2 }) {
-            let column = column[..self.lanes].as_flattened_mut();
-            for (slot, &value) in column.iter_mut().zip(values) {
-                *slot = f64::from(value);
-            }
-            column[groups.len()..].fill(0.0);
+        Columns {
+            balance: &self.balance,
+            people,
+            points: if UNIT { people } else { &self.points },
         }
     }
+}
 
-    fn rows<const UNIT: bool>(
-        &self,
-    ) -> impl Iterator<Item = (&[f64; LANES], &[f64; LANES], [f64; LANES])> {
-        let balance = self.balance[..self.lanes].iter();
-        let people = self.people[..self.lanes].iter();
-        let points = self.points[..self.lanes].iter();
-        balance.zip(people).zip(points).map(|((balance, people), points)| {
-            (balance, people, if UNIT { [1.0; LANES] } else { *points })
-        })
-    }
+/// The value if it is asked for, else nothing; without a branch.
+fn only_if(asked: bool, value: f64) -> f64 {
+    f64::from_bits(value.to_bits() & u64::from(asked).wrapping_neg())
+}
 
+impl Columns<'_> {
     /// What those who run dry at a price per point hold, and the people·points of all others.
-    fn at<const UNIT: bool>(&self, x: f64) -> (f64, f64) {
+    fn at<const UNIT: bool>(self, x: f64) -> (f64, f64) {
         let (mut held, mut units) = ([0.0; LANES], [0.0; LANES]);
-        for (balance, people, points) in self.rows::<UNIT>() {
+        let (balance, last_balance) = self.balance.as_chunks::<LANES>();
+        let (people, last_people) = self.people.as_chunks::<LANES>();
+        let (points, last_points) = self.points.as_chunks::<LANES>();
+        for ((balance, people), points) in balance.iter().zip(people).zip(points) {
             for lane in 0..LANES {
-                let dry = balance[lane] < x * points[lane];
-                held[lane] += if dry { people[lane] * balance[lane] } else { 0.0 };
-                units[lane] += if dry { 0.0 } else { people[lane] * points[lane] };
+                let points = if UNIT { 1.0 } else { points[lane] };
+                let dry = balance[lane] < x * points;
+                held[lane] += only_if(dry, people[lane] * balance[lane]);
+                units[lane] += only_if(!dry, people[lane] * points);
             }
+        }
+        for lane in 0..last_balance.len() {
+            let points = if UNIT { 1.0 } else { last_points[lane] };
+            let dry = last_balance[lane] < x * points;
+            held[lane] += only_if(dry, last_people[lane] * last_balance[lane]);
+            units[lane] += only_if(!dry, last_people[lane] * points);
         }
         (held.iter().sum(), units.iter().sum())
     }
 
     /// The lowest balance per point among those who do not run dry at a price per point.
-    fn room<const UNIT: bool>(&self, x: f64) -> f64 {
+    fn room<const UNIT: bool>(self, x: f64) -> f64 {
         let mut room = [f64::INFINITY; LANES];
-        for (balance, people, points) in self.rows::<UNIT>() {
+        let lowest = |room: &mut f64, balance: f64, points: f64| {
+            let points = if UNIT { 1.0 } else { points };
+            let dry = balance < x * points;
+            // Whoever runs dry counts as if they had everything.
+            let ratio = balance / points + only_if(dry, f64::MAX);
+            *room = if ratio < *room { ratio } else { *room };
+        };
+        let (balance, last_balance) = self.balance.as_chunks::<LANES>();
+        let (points, last_points) = self.points.as_chunks::<LANES>();
+        for (balance, points) in balance.iter().zip(points) {
             for lane in 0..LANES {
-                let stays = balance[lane] >= x * points[lane] && people[lane] * points[lane] > 0.0;
-                let ratio = balance[lane] / points[lane];
-                room[lane] = if stays && ratio < room[lane] { ratio } else { room[lane] };
+                lowest(&mut room[lane], balance[lane], points[lane]);
             }
+        }
+        for (&balance, &points) in last_balance.iter().zip(last_points) {
+            lowest(&mut room[0], balance, points);
         }
         room.into_iter().fold(f64::INFINITY, f64::min)
     }
@@ -168,15 +183,15 @@ impl Auction<'_> {
         let cost = self.instance.features[feature].cost.0 as f64;
         let row = self.crowd.supporters.row_with_people(feature);
         let supporters = row.0.len() as f64;
-        self.payers.gather::<UNIT>(row, &self.balances);
         let error = self.parts_of[feature]
             * self.unit_endowment
             * (self.drift() + (supporters + 16.0) * ROUNDING)
             * WIDER;
+        let columns = self.payers.gather::<UNIT>(row, &self.balances);
         let mut x = from;
         let mut before = f64::INFINITY;
         loop {
-            let (held, units) = self.payers.at::<UNIT>(x);
+            let (held, units) = columns.at::<UNIT>(x);
             if units == 0.0 {
                 if held + error < cost {
                     return Estimate::TooDear;
@@ -188,7 +203,7 @@ impl Auction<'_> {
             if units == before {
                 let margin = error / units;
                 let high = (x + 2.0 * margin) * WIDER;
-                if self.payers.room::<UNIT>(x) * NARROWER > high {
+                if columns.room::<UNIT>(x) * NARROWER > high {
                     let low = from.max(x - margin) * NARROWER;
                     return Estimate::Price { x, low, high };
                 }

@@ -75,7 +75,7 @@ impl Auction<'_> {
             units += if gone || dry {
                 0
             } else {
-                u64::from(people) * u64::from(points)
+                people as u64 * u64::from(points)
             };
             if !(gone || pays || dry) {
                 unsure.push((group, points));
@@ -200,7 +200,7 @@ impl Auction<'_> {
         }
         self.capped.resize(groups.len(), 0);
         let mut capped = 0;
-        let mut units: u64 = 0;
+        let mut units = 0.0;
         let mut clear = true;
         // Whether a supporter runs dry is anybody's guess, so this loop does not branch on it:
         // everybody is written down, and the next one overwrites whoever does not stay.
@@ -217,10 +217,10 @@ impl Auction<'_> {
             self.balances[group as usize] = if pays { balance - guess * weight } else { left };
             self.capped[capped] = group;
             capped += usize::from(dry);
-            units += if pays { u64::from(people) * u64::from(points) } else { 0 };
+            units += if pays { people * weight } else { 0.0 };
         }
         self.capped.truncate(capped);
-        if clear && let Some(taken) = self.settled_as_taken(feature, guess, units) {
+        if clear && let Some(taken) = self.settled_as_taken(feature, guess, units as u64) {
             return Some(taken);
         }
         let (groups, _) = self.crowd.supporters.row(feature);
@@ -232,7 +232,12 @@ impl Auction<'_> {
 
     /// The exact price, when those who run dry are listed and all others pay `units` together; if
     /// it is close enough to the guess for the balances that were left by that.
-    fn settled_as_taken(&self, feature: usize, guess: f64, units: u64) -> Option<(Settlement, f64)> {
+    fn settled_as_taken(
+        &self,
+        feature: usize,
+        guess: f64,
+        units: u64,
+    ) -> Option<(Settlement, f64)> {
         if units == 0 {
             return None;
         }
@@ -272,7 +277,10 @@ impl Auction<'_> {
     }
 
     fn per_point(&self, numerator: &UBig, units: u64) -> f64 {
-        to_f64(numerator, &(&self.whole * self.prices.denominator() * units))
+        to_f64(
+            numerator,
+            &(&self.whole * self.prices.denominator() * units),
+        )
     }
 
     /// Who paid for the feature bought in a round, once the run is over.
