@@ -33,6 +33,14 @@ const BENCHES: &[Bench] = &[
                  memory, the rest is spread widely.",
     },
     Bench {
+        name: "dialogue",
+        title: "The dialogue page: 1,000 contributions of three parties",
+        command: "cargo bench --package web --bench dialogue_page",
+        measure: figures_printed_by,
+        remark: "The page opens at what has waited longest and shows twenty threads. Search reads \
+                 the folded state, as every page does; there is no index.",
+    },
+    Bench {
         name: "live",
         title: "Live: 1,000 open pages",
         command: "cargo bench --package web --bench live",

@@ -122,6 +122,16 @@ macro_rules! facts {
     };
 }
 
+impl Fact {
+    /// Whether a text goes from the record with it.
+    pub fn erases(&self) -> bool {
+        matches!(
+            self,
+            Fact::ContributionTakenBack(_) | Fact::SpokenWordWithdrawn(_) | Fact::ContentErased(_)
+        )
+    }
+}
+
 facts! {
     /// A service relationship begins. Always entry 1.
     "relationship_opened" RelationshipOpened {

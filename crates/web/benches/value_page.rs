@@ -11,9 +11,7 @@
 mod server;
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use accounts::secrecy::ExposeSecret;
 use accounts::{Language, NewPerson};
@@ -24,18 +22,10 @@ use domain::{Command, Fact};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use server::{Connection, Server, load_average, open};
+use server::{Connection, Server, figure, load_average, open};
 
 const OUTCOMES: usize = 50;
 const RATERS: usize = 200;
-/// Enough to keep two cores busy.
-const CONNECTIONS: usize = 16;
-const WARM_UP: Duration = Duration::from_secs(2);
-const SATURATED: Duration = Duration::from_secs(8);
-const STEADY: Duration = Duration::from_secs(12);
-const PER_SECOND: u64 = 500;
-/// Threads of the steady load: more than ever wait at once.
-const STEADY_CONNECTIONS: usize = 48;
 
 fn main() {
     if let Some(directory) = server::to_be_served() {
@@ -51,58 +41,15 @@ fn main() {
     );
     let bytes = Connection::open(server.port).get(&request);
 
-    saturate(&server, &request, WARM_UP);
-    let (before, pages) = (server.cpu(), saturate(&server, &request, SATURATED));
-    let rate = pages as f64 / SATURATED.as_secs_f64();
-    let each = (server.cpu() - before).as_secs_f64() * 1e3 / pages as f64;
-    let late = server.steady(&request, STEADY_CONNECTIONS, PER_SECOND, STEADY);
+    server.page_figures(&request);
     let full = server.mebibytes();
-
     println!("page of {bytes} bytes; load average {}", load_average());
-    let at = |share: f64| late[((late.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
-    println!("p50 {:.1} ms, p99.9 {:.1} ms", at(0.5), at(0.999));
-    let figure = |what: &str, reached: String, promised: &str| {
-        println!("figure\t{what}\t{reached}\t{promised}");
-    };
-    figure(
-        "Pages a second, saturated",
-        format!("{rate:.0}/s"),
-        "≥ 2,000/s",
-    );
-    figure(
-        "Processor time of the server for each page",
-        format!("{each:.2} ms"),
-        "–",
-    );
-    figure(
-        "99 of 100 answered, at 500 a second on a schedule",
-        format!("{:.1} ms", at(0.99)),
-        "≤ 20 ms",
-    );
     figure(
         "Memory before the first page",
         format!("{idle:.0} MiB"),
         "≤ 60 MiB",
     );
     figure("Memory after the load", format!("{full:.0} MiB"), "–");
-}
-
-/// Asks as fast as answers come; the number of answers.
-fn saturate(server: &Server, request: &str, time: Duration) -> u64 {
-    let answered = AtomicU64::new(0);
-    let end = Instant::now() + time;
-    thread::scope(|scope| {
-        for _ in 0..CONNECTIONS {
-            scope.spawn(|| {
-                let mut connection = Connection::open(server.port);
-                while Instant::now() < end {
-                    connection.get(request);
-                    answered.fetch_add(1, Ordering::Relaxed);
-                }
-            });
-        }
-    });
-    answered.into_inner()
 }
 
 /// Tells the relationship through ordinary commands; its id, and the reader's session.

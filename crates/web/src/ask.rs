@@ -12,7 +12,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use domain::audience::Seen;
 use domain::ids::*;
-use domain::{Command, Moment, Relationship};
+use domain::{Command, Fact, Moment, Relationship};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -21,6 +21,7 @@ use crate::Web;
 use crate::catalogue::Say;
 use crate::dates::Dates;
 use crate::form::{Draft, Form};
+use crate::markdown;
 use crate::problem::Problem;
 use crate::visitor::{Visitor, Way};
 
@@ -225,7 +226,11 @@ impl Ask {
             digest: digest.finalize().into(),
             command,
         };
-        Ok(self.web.app().execute(act)?)
+        let done = self.web.app().execute(act)?;
+        if done.facts.iter().any(Fact::erases) {
+            markdown::forget();
+        }
+        Ok(done)
     }
 
     /// Carries out the command that a form makes, then leads on; when it is refused, `page` is shown

@@ -1,6 +1,7 @@
 //! Markdown that people write, as HTML that is safe to show.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd, html};
 
@@ -33,8 +34,47 @@ static ALLOWED: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// Rendered words that are kept: cleaning them costs more than the rest of their page. Beyond this
+/// many bytes all are forgotten, and those still asked for are made anew.
+const KEPT_BYTES: usize = 8 << 20;
+
+#[derive(Default)]
+struct Kept {
+    html: HashMap<Box<str>, Box<str>>,
+    bytes: usize,
+}
+
+static KEPT: LazyLock<Mutex<Kept>> = LazyLock::new(Mutex::default);
+
+fn kept() -> std::sync::MutexGuard<'static, Kept> {
+    // A panic while holding the lock leaves fewer words than there could be.
+    KEPT.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Words as safe HTML.
 pub fn to_html(words: &str) -> String {
+    if let Some(html) = kept().html.get(words) {
+        return html.to_string();
+    }
+    let html = render(words);
+    let mut kept = kept();
+    kept.bytes += words.len() + html.len();
+    if kept.bytes > KEPT_BYTES {
+        *kept = Kept {
+            bytes: words.len() + html.len(),
+            ..Kept::default()
+        };
+    }
+    kept.html.insert(words.into(), html.clone().into());
+    html
+}
+
+/// Forgets what is kept: a text was erased, and is to be nowhere.
+pub(crate) fn forget() {
+    *kept() = Kept::default();
+}
+
+fn render(words: &str) -> String {
     let parser = Parser::new_ext(words, Options::ENABLE_STRIKETHROUGH);
     let mut out = String::with_capacity(words.len() * 2);
     html::push_html(&mut out, parser);

@@ -45,6 +45,15 @@ pub fn open(directory: &Path) -> Database {
     Database::open(&format!("sqlite:{}", file.display())).unwrap()
 }
 
+/// Enough to keep two cores busy.
+const CONNECTIONS: usize = 16;
+const WARM_UP: Duration = Duration::from_secs(2);
+const SATURATED: Duration = Duration::from_secs(8);
+const STEADY: Duration = Duration::from_secs(12);
+const PER_SECOND: u64 = 500;
+/// Threads of the steady load: more than ever wait at once.
+const STEADY_CONNECTIONS: usize = 48;
+
 /// The server in a process of its own, ended when dropped.
 pub struct Server {
     process: Child,
@@ -129,6 +138,59 @@ impl Server {
         late.sort_unstable();
         late
     }
+}
+
+#[allow(dead_code)] // Not every bench loads a page.
+impl Server {
+    /// What one page costs: saturated, and at a steady rate.
+    pub fn page_figures(&self, request: &str) {
+        self.saturate(request, WARM_UP);
+        let (before, pages) = (self.cpu(), self.saturate(request, SATURATED));
+        let each = (self.cpu() - before).as_secs_f64() * 1e3 / pages as f64;
+        let rate = pages as f64 / SATURATED.as_secs_f64();
+        let late = self.steady(request, STEADY_CONNECTIONS, PER_SECOND, STEADY);
+        let at = |share: f64| late[((late.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+        println!("p50 {:.1} ms, p99.9 {:.1} ms", at(0.5), at(0.999));
+        figure(
+            "Pages a second, saturated",
+            format!("{rate:.0}/s"),
+            "≥ 2,000/s",
+        );
+        figure(
+            "Processor time of the server for each page",
+            format!("{each:.2} ms"),
+            "–",
+        );
+        figure(
+            "99 of 100 answered, at 500 a second on a schedule",
+            format!("{:.1} ms", at(0.99)),
+            "≤ 20 ms",
+        );
+    }
+
+    /// Asks as fast as answers come; the number of answers.
+    fn saturate(&self, request: &str, time: Duration) -> u64 {
+        let answered = AtomicU64::new(0);
+        let end = Instant::now() + time;
+        thread::scope(|scope| {
+            for _ in 0..CONNECTIONS {
+                scope.spawn(|| {
+                    let mut connection = Connection::open(self.port);
+                    while Instant::now() < end {
+                        connection.get(request);
+                        answered.fetch_add(1, Ordering::Relaxed);
+                    }
+                });
+            }
+        });
+        answered.into_inner()
+    }
+}
+
+/// One row of the results: what, reached, promised.
+#[allow(dead_code)]
+pub fn figure(what: &str, reached: String, promised: &str) {
+    println!("figure\t{what}\t{reached}\t{promised}");
 }
 
 impl Drop for Server {

@@ -1,0 +1,201 @@
+//! The dialogue page and the search under load: 1,000 contributions of three parties, a signed-in
+//! reader, the real server in a process of its own. `cargo bench -p web --bench dialogue_page`.
+
+#![allow(clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods)] // A benchmark reads the clock.
+
+mod server;
+
+use std::path::Path;
+use std::time::Instant;
+
+use accounts::secrecy::ExposeSecret;
+use accounts::{Language, NewPerson};
+use app::{Act, App, Clock};
+use domain::ids::*;
+use domain::search::Query;
+use domain::words::*;
+use domain::{Command, Fact, Saying};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use server::{Connection, Server, figure, load_average, open};
+
+const CONTRIBUTIONS: usize = 1_000;
+const SEARCHES: u32 = 200;
+
+fn main() {
+    if let Some(directory) = server::to_be_served() {
+        return server::serve(&directory);
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let (table, cookie, searched) = seed(directory.path());
+    let server = Server::start(directory.path());
+    let request = |path: &str| {
+        format!(
+            "GET /r/{table}/{path} HTTP/1.1\r\nhost: localhost:{}\r\ncookie: covalue={cookie}\r\n\r\n",
+            server.port
+        )
+    };
+    let page = request("dialogue");
+    let bytes = Connection::open(server.port).get(&page);
+    server.page_figures(&page);
+    println!("page of {bytes} bytes; load average {}", load_average());
+    figure("A search through all of it", searched, "≤ 20 ms");
+}
+
+/// Tells the relationship through ordinary commands; its id, the reader's session, and how long a
+/// search through it takes.
+fn seed(directory: &Path) -> (RelationshipId, String, String) {
+    let app = App::open(open(directory), Clock::System).unwrap();
+    let (accounts, now) = (app.accounts(), Timestamp::now());
+    let found = |name: &str| accounts.create_organisation(name, now).unwrap().id;
+    let account = |home, name: &str, email: &str| {
+        let new = NewPerson {
+            name: name.to_owned(),
+            email: None,
+            language: Language::En,
+            time_zone: "Europe/Berlin".to_owned(),
+        };
+        let id = accounts.add_guest(home, &new, now).unwrap().id;
+        let password = "slow rivers carve the valley";
+        accounts.claim(id, email, password, now).unwrap();
+        id
+    };
+    let (meridian, northwind) = (found("Meridian Mobile"), found("Northwind Logistics"));
+    let halden = found("Halden Towers");
+    let ines = account(meridian, "Ines Falk", "ines@example.org");
+    let mara = account(northwind, "Mara Osei", "mara@example.org");
+    let tom = account(halden, "Tom Adeyemi", "tom@example.org");
+    let table = RelationshipId(Uuid::now_v7());
+    let act = |actor, command: Command| {
+        let done = app.execute(Act::once(table, actor, command)).unwrap();
+        done.facts.into_iter().next().unwrap()
+    };
+    let opened = act(
+        ines,
+        Command::OpenRelationship {
+            name: "Mobile network for Northwind".to_owned(),
+            side: PartyKind::Provider,
+            counterpart: northwind,
+            provider_unit: String::new(),
+            consumer_unit: String::new(),
+            closeness: Closeness::Regular,
+            currency: "EUR".to_owned(),
+            time_zone: "Europe/Berlin".to_owned(),
+            purpose: "Dispatch that never goes quiet".to_owned(),
+        },
+    );
+    let Fact::RelationshipOpened(opened) = opened else {
+        panic!("{opened:?}")
+    };
+    let seated = act(
+        ines,
+        Command::SeatParty {
+            organisation: halden,
+            kind: PartyKind::Supplier,
+            dependency: None,
+        },
+    );
+    let Fact::PartySeated(seated) = seated else {
+        panic!("{seated:?}")
+    };
+    for (person, party, role) in [
+        (mara, opened.consumer, Role::Customer),
+        (tom, seated.party, Role::Representative),
+    ] {
+        let (roles, since) = (vec![role], Since::Start);
+        act(
+            ines,
+            Command::AdmitPerson {
+                person,
+                party,
+                roles,
+                since,
+            },
+        );
+    }
+    talk(&act, [ines, mara, tom]);
+
+    let relationship = app.relationship(table).unwrap().unwrap();
+    let seen = relationship.seen_by(ines, &relationship).unwrap();
+    let query = Query::new("tunnel 7 DISPATCH").unwrap();
+    let began = Instant::now();
+    for _ in 0..SEARCHES {
+        std::hint::black_box(seen.search(&query));
+    }
+    let each = began.elapsed() / SEARCHES;
+    let searched = format!("{:.2} ms", each.as_secs_f64() * 1e3);
+    let session = accounts.demo_session(ines, now).unwrap();
+    (table, session.secret.expose_secret().to_owned(), searched)
+}
+
+/// Threads of needs, ideas, builds and questions, said back, heard and answered in part.
+fn talk(act: &impl Fn(PersonId, Command) -> Fact, people: [PersonId; 3]) {
+    let mut latest: Option<(ContributionId, PersonId)> = None;
+    for number in 0..CONTRIBUTIONS {
+        let actor = people[number % 3];
+        let other = people[(number + 1) % 3];
+        let words = format!(
+            "In tunnel {number} the line goes quiet for a minute, and **dispatch** does not know whether \
+             the driver is well; that is what we must be able to say by winter."
+        );
+        let kind = [
+            ContributionKind::Need,
+            ContributionKind::Idea,
+            ContributionKind::Build,
+            ContributionKind::Limit,
+        ][number % 4];
+        let under = latest
+            .filter(|_| kind == ContributionKind::Build)
+            .map(|(idea, _)| idea);
+        let said = act(
+            actor,
+            Command::from(Saying {
+                under,
+                limit: Some(LimitKind::Technical),
+                ..Saying::new(kind, Audience::WholeTable, words)
+            }),
+        );
+        let Fact::ContributionSaid(said) = said else {
+            panic!("{said:?}")
+        };
+        let contribution = said.contribution;
+        if kind == ContributionKind::Idea {
+            latest = Some((contribution, actor));
+        }
+        if kind == ContributionKind::Need && number % 8 == 0 {
+            let told = act(
+                other,
+                Command::SayBack {
+                    contribution,
+                    words: "You want to know that he is well. Is that it?".to_owned(),
+                },
+            );
+            if let (Fact::SaidBack(told), true) = (told, number % 16 == 0) {
+                let reflection = told.reflection;
+                act(
+                    actor,
+                    Command::ConfirmReflection {
+                        contribution,
+                        reflection,
+                    },
+                );
+            }
+        }
+        if kind != ContributionKind::Build && number % 5 == 0 {
+            act(
+                other,
+                Command::Answer {
+                    contribution,
+                    kind: AnswerKind::Tried,
+                    words: "On one road first.".to_owned(),
+                    became_outcome: None,
+                    became_contribution: None,
+                    became_feature: None,
+                    returns: None,
+                },
+            );
+        }
+    }
+}
