@@ -91,7 +91,7 @@ journey('what_is_opened_or_begun_on_a_page_stays_so', async (world) => {
   const server = await world.demo();
   const mara = await seated(world, server, 'Mara');
   const ines = await seated(world, server, 'Ines');
-  await ines.goto(`${new URL(ines.url()).pathname}/value`.replace(/^/, server.origin));
+  await ines.goto(`${server.link}/value`);
   await isLive(ines);
   const parts = ines.locator('[data-live="parts"]');
   const first = parts.locator('li details.more').first();
@@ -101,7 +101,7 @@ journey('what_is_opened_or_begun_on_a_page_stays_so', async (world) => {
   await second.locator('summary').click();
   await ines.locator('h1').click();
 
-  await mara.goto(`${mara.url().split('?')[0]}/value`);
+  await mara.goto(`${server.link}/value`);
   await mara.locator('[data-live="parts"] > form summary').click();
   await mara.locator('#part-name').fill('Night dispatch desk');
   await mara.locator('[data-live="parts"] > form button').click();

@@ -201,7 +201,8 @@ welcome-lets = Was lässt es Sie tun?
 welcome-lets-example = Ich erreiche jeden Fahrer, während er unterwegs ist.
 welcome-gets = Was steht im Weg?
 welcome-gets-example = Zwischen den beiden Tunneln reißt das Gespräch immer ab.
-welcome-limit = Es ist eine Grenze: Wir selbst können das nicht ändern
+welcome-limit = Ist es eine Grenze, die Sie selbst nicht ändern können?
+welcome-no-limit = Nein, daran lässt sich arbeiten
 welcome-seen-by = Der ganze Tisch sieht es, mit Ihrem Namen.
 welcome-skip = Überspringen
 

@@ -201,7 +201,8 @@ welcome-lets = What does this let you do?
 welcome-lets-example = I can reach every driver while they are on the road.
 welcome-gets = What gets in the way?
 welcome-gets-example = Between the two tunnels the call always drops.
-welcome-limit = It is a limit: we cannot change that ourselves
+welcome-limit = Is it a limit that you cannot change yourselves?
+welcome-no-limit = No, something to work on
 welcome-seen-by = Seen by the whole table, by your name.
 welcome-skip = Skip
 

@@ -7,13 +7,14 @@ use domain::needs::Need;
 use domain::text;
 use domain::view::{GuessView, OutcomeView};
 use domain::words::*;
-use domain::{Moment, Refusal, Saying};
+use domain::{Fact, Moment, Refusal, Saying};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::cookie;
 use crate::host;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
+use crate::pages::dialogue::composer;
 use crate::problem::Problem;
 
 #[derive(Template)]
@@ -25,6 +26,8 @@ struct WelcomePage {
     service: String,
     purpose: String,
     seen_by: String,
+    /// What kinds of limit there are: word and text.
+    limits: Vec<(&'static str, String)>,
 }
 
 #[derive(Template)]
@@ -107,44 +110,72 @@ pub fn show(ask: &Ask) -> Answer {
         service: frame.name.clone().unwrap_or_default(),
         purpose: purpose.unwrap_or_default(),
         seen_by: seen_by_all(ask),
+        limits: composer::limits(say),
         layout: Layout::around(ask, say.text("welcome-title"), &frame, &names)?,
         base,
     })
 }
 
-/// `POST …/welcome`: both answers are optional.
+/// `POST …/welcome`: both answers are optional. What gets in the way hangs on what the service lets
+/// somebody do: as a limit that they cannot change themselves, else as a concern.
 ///
 /// # Errors
 /// Whatever cannot be mended in the form.
 pub fn say(ask: &Ask) -> Answer {
     let id = ask.table()?.id;
-    let obstacle = if ask.form.has("limit") {
-        ContributionKind::Limit
-    } else {
-        ContributionKind::Concern
+    let said = || {
+        let form = &ask.form;
+        // Both are checked before either is recorded.
+        let lets = typed(ask, "lets")?;
+        let gets = typed(ask, "gets")?;
+        let limit = match form.text("limit") {
+            "" => None,
+            _ => Some(form.word("limit", LimitKind::from_word)?),
+        };
+        let under = match lets {
+            Some(words) => say_to_all(ask, "lets", ContributionKind::Need, words)?,
+            None => None,
+        };
+        if let Some(words) = gets {
+            let kind = match (limit, under) {
+                (Some(_), _) => ContributionKind::Limit,
+                (None, Some(_)) => ContributionKind::Concern,
+                (None, None) => ContributionKind::Need,
+            };
+            let saying = Saying {
+                under,
+                limit,
+                ..Saying::new(kind, Audience::WholeTable, words)
+            };
+            ask.carry_out_part(id, "gets", saying.into())?;
+        }
+        Ok(())
     };
-    let said = say_each(ask, &[("lets", ContributionKind::Need), ("gets", obstacle)]);
-    match said {
+    match said() {
         Ok(()) => Ok(see(&format!("/r/{id}/rate"))),
         Err(problem) => ask.mend(problem, show),
     }
 }
 
-/// Says to the whole table what was typed into the fields. All are checked before any is recorded.
-fn say_each(ask: &Ask, fields: &[(&'static str, ContributionKind)]) -> Result<(), Problem> {
-    let mut said = Vec::new();
-    for (field, kind) in fields {
-        let words = text::optional_passage(field, ask.form.text(field)).map_err(Problem::Rule)?;
-        if !words.is_empty() {
-            said.push((*field, *kind, words));
-        }
-    }
-    let id = ask.table()?.id;
-    for (field, kind, words) in said {
-        let saying = Saying::new(kind, Audience::WholeTable, words);
-        ask.carry_out_part(id, field, saying.into())?;
-    }
-    Ok(())
+/// What was typed into a field, checked; nothing when it was left empty.
+fn typed(ask: &Ask, field: &'static str) -> Result<Option<String>, Problem> {
+    let words = text::optional_passage(field, ask.form.text(field)).map_err(Problem::Rule)?;
+    Ok((!words.is_empty()).then_some(words))
+}
+
+/// Says it to the whole table; what was said.
+fn say_to_all(
+    ask: &Ask,
+    field: &'static str,
+    kind: ContributionKind,
+    words: String,
+) -> Result<Option<ContributionId>, Problem> {
+    let saying = Saying::new(kind, Audience::WholeTable, words);
+    let done = ask.carry_out_part(ask.table()?.id, field, saying.into())?;
+    Ok(done.facts.iter().find_map(|fact| match fact {
+        Fact::ContributionSaid(said) => Some(said.contribution),
+        _ => None,
+    }))
 }
 
 /// `GET …/missing`: is there something that nobody asked about?
@@ -177,7 +208,11 @@ pub fn say_missing(ask: &Ask) -> Answer {
     } else {
         ContributionKind::Need
     };
-    match say_each(ask, &[("words", kind)]) {
+    let said = typed(ask, "words").and_then(|words| match words {
+        Some(words) => say_to_all(ask, "words", kind, words).map(|_| ()),
+        None => Ok(()),
+    });
+    match said {
         Ok(()) => Ok(see(&format!("/r/{id}/reveal"))),
         Err(problem) => ask.mend(problem, missing),
     }
