@@ -66,6 +66,8 @@ pub struct Contribution {
     pub words: Option<String>,
     /// What would lift the limit or make it work; empty where nothing was said.
     pub condition: String,
+    /// How many words that was.
+    pub length: usize,
     /// Whether the author stands by it: at once, or when the absent person confirms.
     pub confirmed: bool,
     /// Taken back by its writer, or withdrawn by whom it was said for.
@@ -85,6 +87,8 @@ pub struct Contribution {
 pub struct Explanation {
     /// The words; `None` once erased.
     pub words: Option<String>,
+    /// How many.
+    pub length: usize,
     /// When it was said.
     pub stamp: Stamp,
 }
@@ -100,6 +104,8 @@ pub struct Reflection {
     pub stamp: Stamp,
     /// How it was understood; `None` once erased.
     pub words: Option<String>,
+    /// In how many words.
+    pub length: usize,
     /// Yes, that is it.
     pub confirmed: Option<Verdict>,
     /// Not quite …
@@ -122,6 +128,8 @@ pub struct Verdict {
 pub struct Correction {
     /// The words; `None` once erased.
     pub words: Option<String>,
+    /// How many.
+    pub length: usize,
     /// When and by whom.
     pub verdict: Verdict,
 }
@@ -139,6 +147,8 @@ pub struct Answered {
     pub kind: AnswerKind,
     /// Why, or what it became; `None` once erased.
     pub words: Option<String>,
+    /// In how many words.
+    pub length: usize,
     /// The outcome that it became.
     pub became_outcome: Option<OutcomeId>,
     /// The contribution that it became.
@@ -179,6 +189,11 @@ pub struct Dialogue {
     pub dismissed: BTreeMap<PersonId, Vec<String>>,
 }
 
+/// How many words a text has: counted once, not whenever somebody looks into the mirror.
+fn count(text: Option<&String>) -> usize {
+    text.map_or(0, |text| text.split_whitespace().count())
+}
+
 impl Dialogue {
     pub(crate) fn get(&self, id: ContributionId) -> Option<&Contribution> {
         self.said.get(*self.places.get(&id)?).map(|said| &**said)
@@ -200,6 +215,7 @@ impl Dialogue {
             .text
             .map(|text| (Some(text.words), text.condition))
             .unwrap_or_default();
+        let length = count(words.as_ref()) + count(Some(&condition));
         let contribution = Contribution {
             id: fact.contribution,
             stamp,
@@ -214,6 +230,7 @@ impl Dialogue {
             limit: fact.limit,
             words,
             condition,
+            length,
             confirmed: fact.spoken_for.is_none(),
             gone: false,
             enables: None,
@@ -243,8 +260,10 @@ impl Dialogue {
 
     pub(crate) fn explain(&mut self, stamp: Stamp, fact: NeedExplained) {
         self.change(fact.contribution, |said| {
+            let words = fact.text.map(|text| text.enables);
             said.enables = Some(Explanation {
-                words: fact.text.map(|text| text.enables),
+                length: count(words.as_ref()),
+                words,
                 stamp,
             });
         });
@@ -252,11 +271,13 @@ impl Dialogue {
 
     pub(crate) fn say_back(&mut self, stamp: Stamp, fact: SaidBack) {
         self.change(fact.contribution, |said| {
+            let words = fact.text.map(|text| text.words);
             said.reflections.push(Reflection {
                 id: fact.reflection,
                 party: fact.party,
                 stamp,
-                words: fact.text.map(|text| text.words),
+                length: count(words.as_ref()),
+                words,
                 confirmed: None,
                 corrected: None,
                 acknowledged: None,
@@ -290,8 +311,10 @@ impl Dialogue {
     pub(crate) fn correct_reflection(&mut self, stamp: Stamp, fact: ReflectionCorrected) {
         let by_colleague = fact.by_colleague;
         self.change_reflection(fact.contribution, fact.reflection, |telling| {
+            let words = fact.text.map(|text| text.words);
             telling.corrected = Some(Correction {
-                words: fact.text.map(|text| text.words),
+                length: count(words.as_ref()),
+                words,
                 verdict: Verdict {
                     stamp,
                     by_colleague,
@@ -314,12 +337,14 @@ impl Dialogue {
 
     pub(crate) fn answer(&mut self, stamp: Stamp, fact: ContributionAnswered) {
         self.change(fact.contribution, |said| {
+            let words = fact.text.map(|text| text.words);
             said.answers.push(Answered {
                 id: fact.answer,
                 party: fact.party,
                 stamp,
                 kind: fact.kind,
-                words: fact.text.map(|text| text.words),
+                length: count(words.as_ref()),
+                words,
                 became_outcome: fact.became_outcome,
                 became_contribution: fact.became_contribution,
                 became_feature: fact.became_feature,

@@ -4,7 +4,6 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Contribution;
 use crate::audience::Seen;
 use crate::fact::*;
 use crate::ids::*;
@@ -159,50 +158,42 @@ fn count(relationship: &Relationship, now: Moment) -> Vec<PartyVoice> {
             builds: 0,
         })
         .collect();
-    let within = |stamp: &Stamp| stamp.at > since(now) && stamp.at <= now;
-    let words_in = |text: &str| text.split_whitespace().count();
-    let mut turn = |party: PartyId, stamp: &Stamp, words: Option<&str>| {
-        let voice = parties.iter_mut().find(|voice| voice.party == party);
-        if let Some(voice) = voice.filter(|_| within(stamp)) {
+    let from = since(now);
+    let mut turn = |party: PartyId, stamp: &Stamp, length: usize, begun: bool, build: bool| {
+        if stamp.at <= from || stamp.at > now {
+            return;
+        }
+        if let Some(voice) = parties.iter_mut().find(|voice| voice.party == party) {
             voice.turns += 1;
-            voice.words += words.map_or(0, words_in);
+            voice.words += length;
+            voice.begun += usize::from(begun);
+            voice.builds += usize::from(build);
         }
     };
-    let said = relationship.dialogue.said.iter();
-    let shared: Vec<&Contribution> = said
-        .map(|said| &**said)
-        .filter(|said| said.audience == Audience::WholeTable && said.counts())
-        .collect();
-    for said in &shared {
-        turn(said.party, &said.stamp, said.words.as_deref());
-        let Contribution {
-            reflections,
-            answers,
-            enables,
-            ..
-        } = said;
-        if let Some(enables) = enables {
-            turn(said.party, &enables.stamp, enables.words.as_deref());
+    for said in &relationship.dialogue.said {
+        if said.audience != Audience::WholeTable || !said.counts() {
+            continue;
         }
-        for telling in reflections {
-            turn(telling.party, &telling.stamp, telling.words.as_deref());
+        let build = said.kind == ContributionKind::Build;
+        turn(
+            said.party,
+            &said.stamp,
+            said.length,
+            said.under.is_none(),
+            build,
+        );
+        if let Some(enables) = &said.enables {
+            turn(said.party, &enables.stamp, enables.length, false, false);
+        }
+        for telling in &said.reflections {
+            turn(telling.party, &telling.stamp, telling.length, false, false);
             if let Some(correction) = &telling.corrected {
-                let words = correction.words.as_deref();
-                turn(said.party, &correction.verdict.stamp, words);
+                let stamp = &correction.verdict.stamp;
+                turn(said.party, stamp, correction.length, false, false);
             }
         }
-        for answer in answers {
-            turn(answer.party, &answer.stamp, answer.words.as_deref());
-        }
-    }
-    for voice in &mut parties {
-        let own = shared
-            .iter()
-            .filter(|said| said.party == voice.party && within(&said.stamp));
-        for said in own {
-            voice.words += words_in(&said.condition);
-            voice.begun += usize::from(said.under.is_none());
-            voice.builds += usize::from(said.kind == ContributionKind::Build);
+        for answer in &said.answers {
+            turn(answer.party, &answer.stamp, answer.length, false, false);
         }
     }
     parties
