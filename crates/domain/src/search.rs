@@ -36,10 +36,20 @@ pub enum Place {
         /// The outcome.
         outcome: OutcomeId,
     },
+    /// A feature: its name, what it is, why it was withdrawn.
+    Feature {
+        /// The feature.
+        feature: FeatureId,
+    },
     /// What the relationship is for.
     Purpose,
-    /// What a party brings, expects and cannot do, or whether it is better off.
-    Party {
+    /// What a party brings, expects and cannot do.
+    Terms {
+        /// The party.
+        party: PartyId,
+    },
+    /// Whether a party is better off.
+    BetterOff {
         /// The party.
         party: PartyId,
     },
@@ -90,6 +100,36 @@ impl Query {
         // Lower case can be longer or shorter: counting characters keeps the place near enough.
         let before = lower[..at].chars().count();
         Some(excerpt(text, before))
+    }
+
+    /// A text in pieces, each with whether it is a word that was looked for.
+    pub fn pieces(&self, text: &str) -> Vec<(bool, String)> {
+        // Lower case can be longer or shorter: each of its letters remembers whose it is.
+        let letters: Vec<char> = text.chars().collect();
+        let lower: Vec<(usize, char)> = letters
+            .iter()
+            .enumerate()
+            .flat_map(|(at, letter)| letter.to_lowercase().map(move |small| (at, small)))
+            .collect();
+        let mut found = vec![false; letters.len()];
+        for term in &self.terms {
+            let term: Vec<char> = term.chars().collect();
+            for window in lower.windows(term.len()) {
+                if window.iter().map(|(_, small)| small).eq(&term) {
+                    for (at, _) in window {
+                        found[*at] = true;
+                    }
+                }
+            }
+        }
+        let mut pieces: Vec<(bool, String)> = Vec::new();
+        for (letter, found) in letters.into_iter().zip(found) {
+            match pieces.last_mut() {
+                Some((same, piece)) if *same == found => piece.push(letter),
+                _ => pieces.push((found, letter.to_string())),
+            }
+        }
+        pieces
     }
 }
 
@@ -150,23 +190,32 @@ impl Seen<'_> {
                 &texts,
             );
         }
+        for feature in self.then.features.features.values() {
+            let own = [&feature.name, &feature.note, &feature.withdrawn_why];
+            let texts = own.map(|text| text.as_deref().unwrap_or_default());
+            let place = Place::Feature {
+                feature: feature.id,
+            };
+            look(place, feature.added.at, &texts);
+        }
         let table = &self.then.table;
         if let Some(purpose) = &table.purpose {
             let words = purpose.words.as_deref().unwrap_or_default();
             look(Place::Purpose, purpose.said.at, &[words]);
         }
         for party in self.frame().parties {
-            let place = Place::Party { party: party.id };
+            let party_id = party.id;
             if let Some(terms) = &party.terms {
+                let texts = [&terms.brings, &terms.expects, &terms.cannot];
                 look(
-                    place,
+                    Place::Terms { party: party_id },
                     terms.at,
-                    &[&terms.brings, &terms.expects, &terms.cannot],
+                    &texts.map(String::as_str),
                 );
             }
             if let Some(said) = &party.better_off {
                 let words = said.statement.as_deref().unwrap_or_default();
-                look(place, said.at, &[words]);
+                look(Place::BetterOff { party: party_id }, said.at, &[words]);
             }
         }
         for dependency in table.dependencies.values() {
@@ -183,5 +232,45 @@ impl Seen<'_> {
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.at));
         hits.truncate(HITS);
         hits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Query;
+
+    #[test]
+    fn every_word_is_marked_wherever_it_stands_and_whatever_its_case() {
+        let query = Query::new("elm BRI").unwrap();
+        let pieces = query.pieces("The Elm bridge, elms");
+        let told: Vec<_> = pieces
+            .iter()
+            .map(|(found, text)| (*found, text.as_str()))
+            .collect();
+        let (is, not) = (true, false);
+        assert_eq!(
+            told,
+            [
+                (not, "The "),
+                (is, "Elm"),
+                (not, " "),
+                (is, "bri"),
+                (not, "dge, "),
+                (is, "elm"),
+                (not, "s")
+            ]
+        );
+    }
+
+    #[test]
+    fn letters_whose_lower_case_is_longer_stay_whole() {
+        for text in ["İstanbul", "STRASSE ẞ", "", "ﬀ İİ", "🚚 Straße"] {
+            for typed in ["i", "i\u{307}", "s", "ß", "🚚", "straße"] {
+                let pieces = Query::new(typed).unwrap().pieces(text);
+                let whole: String = pieces.into_iter().map(|(_, piece)| piece).collect();
+                assert_eq!(whole, text);
+            }
+        }
+        assert!(Query::new(" \t ").is_none());
     }
 }

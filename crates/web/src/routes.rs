@@ -87,6 +87,7 @@ const ENTRY: &[Route] = &[
 /// One's own account, one's organisation, the server.
 const ACCOUNT: &[Route] = &[
     get("/", SignedIn, pages::home::show),
+    get("/search", SignedIn, pages::search::show_across),
     get("/account", SignedIn, pages::account::show),
     post("/account/locale", SignedIn, pages::account::set_locale),
     post(
@@ -174,6 +175,7 @@ const OPENING: &[Route] = &[
 const TABLE: &[Route] = &[
     get("/r/{relationship}", Seated, pages::overview::show),
     get("/r/{relationship}/live", Seated, live::follow),
+    get("/r/{relationship}/search", Seated, pages::search::show),
     get("/r/{relationship}/value", Seated, pages::value::show),
     post(
         "/r/{relationship}/value/outcomes",
@@ -400,9 +402,24 @@ const DIALOGUE: &[Route] = &[
         pages::dialogue::turns::say,
     ),
     get(
+        "/r/{relationship}/dialogue.md",
+        Seated,
+        pages::dialogue::export::markdown_file,
+    ),
+    get(
+        "/r/{relationship}/dialogue.csv",
+        Seated,
+        pages::dialogue::export::csv_file,
+    ),
+    get(
         "/r/{relationship}/dialogue/{contribution}",
         Seated,
         pages::dialogue::show_thread,
+    ),
+    get(
+        "/r/{relationship}/dialogue/{contribution}/thread.md",
+        Seated,
+        pages::dialogue::export::thread_markdown,
     ),
     post(
         "/r/{relationship}/dialogue/{contribution}/replies",
@@ -472,6 +489,7 @@ const API: &[Route] = &[
     get("/api/v1/openapi.json", Public, api::openapi::open_api),
     get("/api/v1/me", SignedIn, api::me),
     get("/api/v1/relationships", SignedIn, api::relationships),
+    get("/api/v1/search", SignedIn, api::dialogue::search_across),
     post("/api/v1/relationships", Account, api::write::open),
     get(
         "/api/v1/relationships/{relationship}",
@@ -512,6 +530,31 @@ const API: &[Route] = &[
         "/api/v1/relationships/{relationship}/needs",
         Seated,
         api::needs,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/dialogue",
+        Seated,
+        api::dialogue::dialogue,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/dialogue/{contribution}",
+        Seated,
+        api::dialogue::thread,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/voices",
+        Seated,
+        api::dialogue::voices,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/heard",
+        Seated,
+        api::dialogue::heard,
+    ),
+    get(
+        "/api/v1/relationships/{relationship}/search",
+        Seated,
+        api::dialogue::search,
     ),
     get(
         "/api/v1/relationships/{relationship}/record",

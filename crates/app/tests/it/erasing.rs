@@ -1,6 +1,7 @@
 //! Erased text is gone from every fold at once, and the tree stays whole.
 
-use domain::{Command, Moment};
+use domain::words::*;
+use domain::{Command, Fact, Moment, Saying};
 use record::StreamId;
 
 use crate::world::*;
@@ -76,5 +77,66 @@ fn writing_goes_on_after_an_erasure() {
         assert_eq!(texts, [Some("and next"), Some("next"), None]);
         let stream = StreamId(world.table.0);
         assert!(world.app.record().verify(stream, None).unwrap().is_sound());
+    });
+}
+
+#[test]
+fn a_thread_stays_whole_when_parts_of_it_are_taken_back_and_erased() {
+    on_both(|world| {
+        let said = |done: &app::Done| match done.facts.first() {
+            Some(Fact::ContributionSaid(said)) => said.contribution,
+            other => panic!("{other:?}"),
+        };
+        let under = |above, words: &str| {
+            let mut saying = Saying::new(ContributionKind::Question, Audience::WholeTable, words);
+            saying.under = Some(above);
+            Command::from(saying)
+        };
+        let need = said(&world.done(world.mara, say("reach the driver")));
+        let question = said(&world.done(world.ines, under(need, SECRET)));
+        let reply = said(&world.done(world.mara, under(question, "which one?")));
+        let back = Command::SayBack {
+            contribution: need,
+            words: "the driver, Oskar, alone".to_owned(),
+        };
+        let back = world.done(world.ines, back);
+        let take_back = Command::TakeBack {
+            contribution: question,
+        };
+        world.done(world.ines, take_back);
+        let ground = "asked by the person named".to_owned();
+        let sequence = back.first;
+        world.done(world.ines, Command::EraseContent { sequence, ground });
+
+        for app in [&world.app, &world.restarted()] {
+            let table = app.relationship(world.table).unwrap().unwrap();
+            let seen = table.seen_by(world.mara, &table).unwrap();
+            let thread = seen.thread(need, world.clock.now()).unwrap();
+            let told: Vec<_> = thread
+                .said
+                .iter()
+                .map(|said| {
+                    let word = &said.contribution;
+                    (word.id, said.depth, word.gone, word.words.is_some())
+                })
+                .collect();
+            assert_eq!(
+                told,
+                [
+                    (need, 0, false, true),
+                    (question, 1, true, false),
+                    (reply, 2, false, true)
+                ]
+            );
+            let reflections = &thread.said[0].reflections;
+            assert_eq!(reflections.len(), 1);
+            assert_eq!(reflections[0].words, None);
+            let query = domain::search::Query::new("Oskar").unwrap();
+            assert_eq!(seen.search(&query), []);
+            assert_eq!(seen.beginnings().collect::<Vec<_>>(), [need]);
+        }
+        let verdict = world.app.record().verify(world.stream(), None).unwrap();
+        assert!(verdict.is_sound());
+        assert_eq!(verdict.erased, 2);
     });
 }

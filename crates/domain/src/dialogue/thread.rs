@@ -325,6 +325,14 @@ impl Seen<'_> {
         Some(self.thread_of(self.visible(id)?, now, usize::MAX))
     }
 
+    /// The contributions with which threads begin, as far as the viewer sees them, oldest first.
+    pub fn beginnings(&self) -> impl Iterator<Item = ContributionId> + '_ {
+        self.contributions()
+            .filter(|said| !said.gone || !said.replies.is_empty())
+            .filter(|said| said.under.is_none_or(|under| self.visible(under).is_none()))
+            .map(|said| said.id)
+    }
+
     /// The words of a contribution, if the viewer may see them.
     pub fn words_of(&self, id: ContributionId) -> Option<&str> {
         self.visible(id)?.words.as_deref()

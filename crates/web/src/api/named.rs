@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::*;
+use domain::view::Frame;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -24,8 +25,10 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 6] = [
+const PEOPLE: [&str; 8] = [
     "person",
+    "spoken_by",
+    "spoken_for",
     "facilitator",
     "actor",
     "to",
@@ -51,12 +54,23 @@ pub fn names_in(ask: &Ask, view: &impl Serialize) -> Result<BTreeMap<Uuid, Strin
     let Ok(seen) = ask.seen() else {
         return Ok(BTreeMap::new());
     };
+    names_at(ask, &seen.frame(), view)
+}
+
+/// The names that something to be answered about this relationship mentions.
+///
+/// # Errors
+/// When the accounts cannot be read.
+pub fn names_at(
+    ask: &Ask,
+    frame: &Frame,
+    view: &impl Serialize,
+) -> Result<BTreeMap<Uuid, String>, Problem> {
     let view = serde_json::to_value(view).map_err(|error| Problem::Failed(error.to_string()))?;
     let mut people = BTreeSet::new();
     mentioned(&view, false, &mut people);
-    let frame = seen.frame();
     let accounts = ask.web.app().accounts();
-    let names = Names::of(accounts, ask.say, &frame, people.iter().copied())?;
+    let names = Names::of(accounts, ask.say, frame, people.iter().copied())?;
     let mut all: BTreeMap<Uuid, String> = people
         .into_iter()
         .map(|person| (person.0, names.person(person)))

@@ -44,6 +44,12 @@ pub struct Refused {
         super::mix::mix,
         super::words,
         super::needs,
+        super::dialogue::dialogue,
+        super::dialogue::thread,
+        super::dialogue::voices,
+        super::dialogue::heard,
+        super::dialogue::search,
+        super::dialogue::search_across,
         super::record,
         super::write::command,
     ),
@@ -51,6 +57,8 @@ pub struct Refused {
     tags(
         (name = "You", description = "Who asks, at which tables, and what waits there."),
         (name = "The table", description = "Parties, people and what they said."),
+        (name = "The dialogue", description = "Who said what, who has heard it, what became of it, \
+            and where words are found."),
         (name = "Value", description = "What the service is worth, and to whom."),
         (name = "Features", description = "What could be done, and what a budget can carry."),
         (name = "The record", description = "Every entry in order, as the pages export it."),

@@ -5,6 +5,7 @@
 
 pub(crate) mod cards;
 pub(crate) mod composer;
+pub mod export;
 mod form;
 mod said;
 pub mod turns;

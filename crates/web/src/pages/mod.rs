@@ -19,6 +19,7 @@ pub mod problem;
 pub mod rate;
 pub mod record;
 pub mod reveal;
+pub mod search;
 pub mod server;
 pub mod set_up;
 pub mod sign_in;

@@ -1,8 +1,13 @@
 //! Outside its audience a word is nowhere: no page, figure, export, answer or error.
 
+use accounts::secrecy::ExposeSecret;
+use app::Done;
 use axum::http::Method;
+use domain::words::*;
+use domain::{Command, Fact, Moment, Saying};
+use jiff::Timestamp;
 
-use crate::world::{NOW, Visitor, World, canary};
+use crate::world::{NOW, Visitor, Way, World, canary, do_at, newcomer};
 
 /// Who may read what.
 const AUDIENCES: &[(&str, &[&str])] = &[
@@ -132,6 +137,245 @@ fn nothing_outside_its_audience_is_found_anywhere() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Every text of a thread that two parties keep among themselves.
+mod thread {
+    pub const NEED: &str = "kanarie-crane-need";
+    pub const ENABLES: &str = "kanarie-finch-enables";
+    pub const SAID_BACK: &str = "kanarie-dove-saidback";
+    pub const CORRECTION: &str = "kanarie-gull-correction";
+    pub const ANSWER: &str = "kanarie-jay-answer";
+    pub const QUESTION: &str = "kanarie-stork-question";
+    pub const ALL: [&str; 6] = [NEED, ENABLES, SAID_BACK, CORRECTION, ANSWER, QUESTION];
+}
+
+/// Mara's need to her own party and Meridian: said back, corrected, heard and answered. The world's
+/// addresses lead to it from then on. Gives somebody who is seated after it, from now on.
+fn heard_and_answered(world: &mut World) -> Visitor {
+    let (app, table, mara, ines) = (world.app.clone(), world.table, world.mara, world.ines);
+    let relationship = app.relationship(table).unwrap().unwrap();
+    let frame = relationship.seen_by(mara, &relationship).unwrap().frame();
+    let act = |actor, command: Command| -> Done { do_at(&app, table, actor, command) };
+    let audience = Audience::Parties(vec![frame.provider]);
+    let need = Saying::new(ContributionKind::Need, audience, thread::NEED);
+    let said = act(mara, need.into());
+    let Some(Fact::ContributionSaid(said)) = said.facts.first() else {
+        panic!("not said")
+    };
+    let contribution = said.contribution;
+    act(
+        mara,
+        Command::ExplainNeed {
+            contribution,
+            enables: thread::ENABLES.to_owned(),
+        },
+    );
+    let told = act(
+        ines,
+        Command::SayBack {
+            contribution,
+            words: thread::SAID_BACK.to_owned(),
+        },
+    );
+    let Some(Fact::SaidBack(told)) = told.facts.first() else {
+        panic!("not said back")
+    };
+    let reflection = told.reflection;
+    act(
+        mara,
+        Command::CorrectReflection {
+            contribution,
+            reflection,
+            words: thread::CORRECTION.to_owned(),
+        },
+    );
+    act(
+        ines,
+        Command::AcknowledgeCorrection {
+            contribution,
+            reflection,
+        },
+    );
+    let answered = act(
+        ines,
+        Command::Answer {
+            contribution,
+            kind: AnswerKind::NotNow,
+            words: thread::ANSWER.to_owned(),
+            became_outcome: None,
+            became_contribution: None,
+            became_feature: None,
+            returns: Some(Moment(NOW + 30 * Moment::DAY)),
+        },
+    );
+    let Some(Fact::ContributionAnswered(answered)) = answered.facts.first() else {
+        panic!("not answered")
+    };
+    let audience = Audience::Parties(vec![frame.consumer]);
+    let mut question = Saying::new(ContributionKind::Question, audience, thread::QUESTION);
+    question.under = Some(contribution);
+    act(ines, question.into());
+    (world.contribution, world.reflection) = (contribution, reflection);
+    world.answer = answered.answer;
+
+    let now = Timestamp::from_millisecond(NOW).unwrap();
+    let accounts = app.accounts();
+    let late = newcomer("Lars Late");
+    let late = accounts.add_guest(world.northwind, &late, now).unwrap().id;
+    act(
+        mara,
+        Command::AdmitPerson {
+            person: late,
+            party: world.consumer,
+            roles: vec![Role::User],
+            since: Since::Now,
+        },
+    );
+    let signed_in = accounts.demo_session(late, now).unwrap();
+    Visitor {
+        name: "seated from now on",
+        way: Way::Cookie(signed_in.secret.expose_secret().to_owned()),
+        seated: true,
+    }
+}
+
+/// What the visitor receives who asks everywhere, searches for each text and writes to each address
+/// of the thread.
+fn everything_of_a_thread(world: &World, visitor: &Visitor) -> Vec<(String, String)> {
+    let mut received = everything(world, visitor);
+    for text in thread::ALL {
+        let typed = &text[3..text.len() - 2];
+        for address in [
+            format!("/r/{}/search?q={typed}", world.table),
+            format!("/search?q={typed}"),
+            format!("/api/v1/relationships/{}/search?q={typed}", world.table),
+            format!("/api/v1/search?q={typed}"),
+        ] {
+            let text = world.get(&address, visitor).text();
+            let text = text.replace("<mark>", "").replace("</mark>", "");
+            received.push((address, text));
+        }
+    }
+    for route in World::routes().filter(|route| route.path.contains("{contribution}")) {
+        if route.method == Method::POST && !route.path.contains("withdrawal") {
+            let address = world.fill(route.path, world.table);
+            let reply = world.form(&address, visitor, &[("words", "and what was it?")]);
+            received.push((address, reply.text()));
+        }
+    }
+    received
+}
+
+#[test]
+fn of_a_thread_among_two_parties_the_third_receives_nothing() {
+    let mut world = World::new();
+    let late = heard_and_answered(&mut world);
+    let outside = [
+        "supplier",
+        "observer",
+        "facilitator",
+        "removed",
+        "member elsewhere",
+    ];
+    let outside = outside.map(|name| world.visitor(name));
+    let mut wrong = Vec::new();
+    for visitor in outside.into_iter().chain([&late]) {
+        for (address, received) in everything_of_a_thread(&world, visitor) {
+            for text in thread::ALL {
+                if received.contains(text) {
+                    wrong.push(format!("{} reads {text} at {address}", visitor.name));
+                }
+            }
+        }
+        let page = format!("/r/{}/dialogue/{}", world.table, world.contribution);
+        for address in [
+            page.clone(),
+            format!("{page}/thread.md"),
+            format!("/api/v1{}", page.replace("/r/", "/relationships/")),
+        ] {
+            assert_eq!(world.get(&address, visitor).status, 404, "{address}");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // Who may read it finds it whole, on the page and in every file.
+    for name in ["provider, guessed", "customer", "user"] {
+        let visitor = world.visitor(name);
+        let page = format!("/r/{}/dialogue/{}", world.table, world.contribution);
+        for address in [
+            page.clone(),
+            format!("{page}/thread.md"),
+            format!("/r/{}/dialogue.md", world.table),
+            format!("/r/{}/dialogue.csv", world.table),
+            format!("/api/v1{}", page.replace("/r/", "/relationships/")),
+        ] {
+            let text = world.get(&address, visitor).text();
+            for part in thread::ALL {
+                assert!(text.contains(part), "{name} misses {part} at {address}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_search_finds_and_counts_what_its_reader_may_see_and_nothing_else() {
+    let world = World::new();
+    let mut wrong = Vec::new();
+    for visitor in world.visitors.iter().filter(|v| v.name != "anonymous") {
+        // What a value was given for is told on the outcome's page, a table's name around each of
+        // its pages: neither is searched.
+        let searched = AUDIENCES
+            .iter()
+            .filter(|(canary, _)| ![canary::WHY, canary::OTHER_TABLE].contains(canary));
+        for (canary, readers) in searched {
+            // A part of it: the page shows what was typed, and what was found whole.
+            let typed = &canary[3..canary.len() - 2];
+            let tables = [world.table, world.other].map(|table| {
+                [
+                    format!("/r/{table}/search?q={typed}"),
+                    format!("/api/v1/relationships/{table}/search?q={typed}"),
+                ]
+            });
+            let across = [
+                format!("/search?q={typed}"),
+                format!("/api/v1/search?q={typed}"),
+            ];
+            let mut found = false;
+            for address in tables.iter().flatten().chain(&across) {
+                let text = world.get(address, visitor).text();
+                let whole = text.replace("<mark>", "").replace("</mark>", "");
+                let counted = text.contains("<ol class=\"found\">") || text.contains("\"excerpt\"");
+                if counted != whole.contains(canary) {
+                    wrong.push(format!("{} at {address}: counted {counted}", visitor.name));
+                }
+                found |= counted;
+            }
+            if found != readers.contains(&visitor.name) {
+                wrong.push(format!("{} and {canary}: found {found}", visitor.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_search_in_the_past_finds_nothing_said_later() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    let said = r#"{"command":"say","kind":"idea","audience":"whole_table","words":"a *heliograph* on the pass"}"#;
+    let commands = format!("/api/v1/relationships/{}/commands", world.table);
+    let reply = world.post_json(&commands, customer, None, said.as_bytes().to_vec());
+    assert!(reply.status.is_success(), "{}", reply.text());
+    let search = format!("/r/{}/search?q=HELIO", world.table);
+    let now = world.get(&search, customer).text();
+    assert!(
+        now.contains("a <mark>helio</mark>graph on the pass"),
+        "{now}"
+    );
+    let before = jiff::Timestamp::from_millisecond(NOW - 1).unwrap();
+    let then = world.get(&format!("{search}&as_of={before}"), customer);
+    assert!(!then.text().contains("graph on the pass"));
+    assert!(then.text().contains("class=\"card empty\""));
 }
 
 /// The words of an answer, without what differs from world to world by chance: ids, hashes and

@@ -325,6 +325,11 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
             .map(|route| world.fill(route.path, world.table))
             .collect();
         addresses.extend((2..9).map(|page| format!("/r/{}/dialogue?page={page}", world.table)));
+        let hostile = "%22%3E%3Czq1%20onload=1%3E'%3Czq2%20zq3=1%3E";
+        addresses.push(format!("/search?q={hostile}"));
+        for typed in [hostile, "zq", "onload", "alert"] {
+            addresses.push(format!("/r/{}/search?q={typed}", world.table));
+        }
         addresses.extend((30..90).map(|entry| format!("/r/{}/record/{entry}", world.table)));
         for address in addresses {
             let reply = world.get(&address, visitor);

@@ -3,6 +3,7 @@
 use domain::Moment;
 use domain::ids::*;
 use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor};
+use domain::view::ContributionView;
 use domain::words::*;
 
 use crate::catalogue::Say;
@@ -154,7 +155,7 @@ impl Telling<'_> {
         }
     }
 
-    fn verdict(&self, key: &str, verdict: &VerdictView) -> String {
+    pub(super) fn verdict(&self, key: &str, verdict: &VerdictView) -> String {
         let key = if verdict.by_colleague {
             format!("{key}-colleague")
         } else {
@@ -218,7 +219,7 @@ impl Telling<'_> {
         }
     }
 
-    fn kind(&self, kind: ContributionKind, limit: Option<LimitKind>) -> String {
+    pub(super) fn kind(&self, kind: ContributionKind, limit: Option<LimitKind>) -> String {
         let kind = self.say.text(&format!("contribution-{}", kind.word()));
         match limit {
             Some(limit) => {
@@ -229,7 +230,7 @@ impl Telling<'_> {
         }
     }
 
-    fn about(&self, id: OutcomeId) -> (String, String) {
+    pub(super) fn about(&self, id: OutcomeId) -> (String, String) {
         let found = self.outcomes.iter().find(|(other, _)| *other == id);
         let statement = self.statement(found.and_then(|(_, statement)| statement.as_ref()));
         (
@@ -238,7 +239,7 @@ impl Telling<'_> {
         )
     }
 
-    fn spoken(&self, said: &SaidView) -> String {
+    pub(super) fn spoken(&self, said: &SaidView) -> String {
         let word = &said.contribution;
         let Some(by) = word.spoken_by else {
             return String::new();
@@ -275,7 +276,15 @@ impl Telling<'_> {
         }
     }
 
-    fn heard(&self, said: &SaidView) -> String {
+    /// Who sees it, said of the whole table, too.
+    pub(super) fn audience_of(&self, word: &ContributionView) -> String {
+        match word.audience {
+            Audience::WholeTable => self.say.text("audience-whole_table"),
+            ref narrower => self.audience(narrower, word.party),
+        }
+    }
+
+    pub(super) fn heard(&self, said: &SaidView) -> String {
         if said.heard.is_empty() {
             return String::new();
         }
@@ -290,7 +299,7 @@ impl Telling<'_> {
 
     /// What it waits for, else what became of it; and how that looks. What is merely young looks
     /// like nothing.
-    fn state(&self, said: &SaidView) -> (String, &'static str) {
+    pub(super) fn state(&self, said: &SaidView) -> (String, &'static str) {
         let say = self.say;
         let own = said.contribution.person == self.viewer;
         let party = |id: PartyId| self.names.party(id).short.clone();
@@ -363,9 +372,9 @@ impl Telling<'_> {
         }
     }
 
-    fn answer(&self, answer: &AnswerView) -> Answer {
+    pub(super) fn answer(&self, answer: &AnswerView) -> Answer {
         let feature = |id: FeatureId| {
-            let href = format!("{}/features{}#feature-{id}", self.base, self.stay);
+            let href = format!("{}/features/{id}{}", self.base, self.stay);
             (href, self.say.text("dialogue-became-feature"))
         };
         let idea = |id| (self.href(id), self.say.text("dialogue-became-idea"));

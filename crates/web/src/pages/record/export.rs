@@ -31,6 +31,7 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
         "application/x-ndjson",
         &name,
         Vec::new(),
+        ask.table()?.then.sequence(),
         move |ask, range| {
             let (table, seen) = (ask.table()?, ask.seen()?);
             let (mut bytes, mut written) = (Vec::new(), Ok(()));
@@ -56,19 +57,27 @@ pub(super) fn csv(ask: &Ask) -> Answer {
     ];
     let head = rows([columns.map(str::to_owned)])?;
     let name = file_name(ask, "csv")?;
-    paged(ask, "text/csv; charset=utf-8", &name, head, |ask, range| {
-        let (table, seen) = (ask.table()?, ask.seen()?);
-        let lines = ask.web.app().history(table.id, &seen, range)?;
-        let (frame, things) = (seen.frame(), Things::of(&seen));
-        let names = names_of(ask, &frame, &lines)?;
-        let authors = Authors::of(ask, &seen, &lines)?;
-        let telling = Telling {
-            say: ask.say,
-            names: &names,
-            things: &things,
-        };
-        rows(lines.iter().map(|line| row(ask, &telling, &authors, line)))
-    })
+    let last = ask.table()?.then.sequence();
+    paged(
+        ask,
+        "text/csv; charset=utf-8",
+        &name,
+        head,
+        last,
+        |ask, range| {
+            let (table, seen) = (ask.table()?, ask.seen()?);
+            let lines = ask.web.app().history(table.id, &seen, range)?;
+            let (frame, things) = (seen.frame(), Things::of(&seen));
+            let names = names_of(ask, &frame, &lines)?;
+            let authors = Authors::of(ask, &seen, &lines)?;
+            let telling = Telling {
+                say: ask.say,
+                names: &names,
+                things: &things,
+            };
+            rows(lines.iter().map(|line| row(ask, &telling, &authors, line)))
+        },
+    )
 }
 
 fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [String; 9] {
@@ -182,20 +191,27 @@ pub(super) fn origin_of(ask: &Ask) -> Result<Origin, Problem> {
         .ok_or(Problem::NotFound)
 }
 
-fn file_name(ask: &Ask, extension: &str) -> Result<String, Problem> {
+/// What the file is called at its reader's.
+///
+/// # Errors
+/// None, once the relationship was found.
+pub(crate) fn file_name(ask: &Ask, extension: &str) -> Result<String, Problem> {
     Ok(format!("covalue-{}.{extension}", ask.table()?.id))
 }
 
 /// A file written page by page while it is read. Should a page fail, the connection is cut, so that
-/// nobody takes a part for the whole.
-fn paged(
+/// nobody takes a part for the whole. Its things are counted from 1 to `last`.
+///
+/// # Errors
+/// Outside a runtime, where nothing could write it.
+pub(crate) fn paged(
     ask: &Ask,
     media_type: &'static str,
     name: &str,
     head: Vec<u8>,
+    last: u64,
     write: impl Fn(&Ask, RangeInclusive<u64>) -> Result<Vec<u8>, Problem> + Clone + Send + 'static,
 ) -> Answer {
-    let last = ask.table()?.then.sequence();
     let runtime = tokio::runtime::Handle::try_current()
         .map_err(|error| Problem::Failed(error.to_string()))?;
     let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);

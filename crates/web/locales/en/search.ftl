@@ -1,0 +1,29 @@
+## Search
+search-title = Search
+search-label = Words to look for
+search-placeholder = Search
+search-do = Search
+search-here = Search this relationship
+search-lede = In everything that you may see here: what was said, said back and answered, outcomes and features, what the parties bring and expect.
+search-across-lede = In everything that you may see in your relationships.
+search-empty-title = What are you looking for?
+search-empty = One word finds every place that holds it; each further word narrows it down. Parts of words do as well.
+search-nothing-title = Nothing holds “{ $words }”
+search-nothing = All words have to stand in one place. Try fewer of them, or only the beginning of one. What others keep among themselves is not searched.
+search-places = { $count ->
+    [one] Found in one place
+   *[other] Found in { $count } places, the latest first
+}
+search-many = The latest { $count } places; another word narrows them down
+search-tables = { $count ->
+    [one] Found in one of your relationships.
+   *[other] Found in { $count } of your relationships, the latest first.
+}
+search-outcome = Outcome: { $statement }
+search-feature = A feature
+search-purpose = What this relationship is for
+search-terms = What { $party } brings, expects and cannot do
+search-better-off = Whether { $party } is better off
+search-part = A part of the running service
+search-dependency = A supplier that the service depends on
+search-no-word = Say what to look for: at least one word.

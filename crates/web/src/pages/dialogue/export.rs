@@ -1,0 +1,437 @@
+//! The dialogue to take away: a thread or the whole of it as Markdown, and every turn as a row.
+//!
+//! What people typed stands in block quotes, in which nothing ends the quote, begins a heading of the
+//! file or calls another host.
+
+use domain::ids::*;
+use domain::thread::{SaidView, ThreadView};
+use domain::words::*;
+
+use super::people;
+use super::said::Telling;
+use crate::ask::{Answer, Ask, download};
+use crate::names::Names;
+use crate::pages::record::export::{self, file_name, neutral, paged};
+use crate::problem::Problem;
+
+const MARKDOWN: &str = "text/markdown; charset=utf-8";
+
+/// One thing that somebody said or did in a thread.
+struct Turn {
+    contribution: ContributionId,
+    /// `said`, `enables`, `said_back` …: the word of the file's rows.
+    word: &'static str,
+    /// The sentence that leads to the words; `whole` when it names who says it.
+    what: String,
+    whole: bool,
+    who: String,
+    party: String,
+    at: Option<domain::Moment>,
+    words: Option<String>,
+    /// What else is to be known of it.
+    note: String,
+}
+
+/// `GET /r/{relationship}/dialogue/{contribution}/thread.md`
+///
+/// # Errors
+/// [`Problem::NotFound`] where the visitor may not know of it.
+pub fn thread_markdown(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let contribution: ContributionId = ask.param("contribution")?;
+    let beginning = seen.beginning_of(contribution).ok_or(Problem::NotFound)?;
+    let text = written(ask, &[beginning], markdown)?;
+    let name = format!("covalue-thread-{beginning}.md");
+    Ok(download(
+        format!("{}{text}", head(ask)?).into(),
+        MARKDOWN,
+        &name,
+    ))
+}
+
+/// `GET /r/{relationship}/dialogue.md`
+///
+/// # Errors
+/// When the database fails.
+pub fn markdown_file(ask: &Ask) -> Answer {
+    file(ask, MARKDOWN, "md", head(ask)?.into(), |ask, threads| {
+        written(ask, threads, markdown).map(String::into_bytes)
+    })
+}
+
+/// `GET /r/{relationship}/dialogue.csv`: one row per turn.
+///
+/// # Errors
+/// When the database fails.
+pub fn csv_file(ask: &Ask) -> Answer {
+    let columns = [
+        "thread",
+        "contribution",
+        "turn",
+        "kind",
+        "time",
+        "who",
+        "party",
+        "audience",
+        "heard_by",
+        "words",
+        "note",
+    ];
+    let head = export::rows([columns.map(str::to_owned)])?;
+    file(
+        ask,
+        "text/csv; charset=utf-8",
+        "csv",
+        head,
+        |ask, threads| written(ask, threads, csv_rows).and_then(export::rows),
+    )
+}
+
+/// Every thread, written page by page.
+fn file(
+    ask: &Ask,
+    media_type: &'static str,
+    extension: &str,
+    head: Vec<u8>,
+    write: impl Fn(&Ask, &[ContributionId]) -> Result<Vec<u8>, Problem> + Clone + Send + 'static,
+) -> Answer {
+    let name = file_name(ask, &format!("dialogue.{extension}"))?;
+    let threads = ask.seen()?.beginnings().count() as u64;
+    paged(ask, media_type, &name, head, threads, move |ask, range| {
+        let seen = ask.seen()?;
+        let first = usize::try_from(range.start() - 1).unwrap_or(usize::MAX);
+        let many = usize::try_from(range.end() + 1 - range.start()).unwrap_or_default();
+        let threads: Vec<_> = seen.beginnings().skip(first).take(many).collect();
+        write(ask, &threads)
+    })
+}
+
+/// What `write` makes of these threads.
+fn written<T: Default>(
+    ask: &Ask,
+    threads: &[ContributionId],
+    write: impl Fn(&Telling<'_>, &ThreadView, &mut T),
+) -> Result<T, Problem> {
+    let seen = ask.seen()?;
+    let threads: Vec<_> = threads
+        .iter()
+        .filter_map(|beginning| seen.thread(*beginning, ask.now))
+        .collect();
+    let frame = seen.frame();
+    let accounts = ask.web.app().accounts();
+    let names = Names::of(accounts, ask.say, &frame, people(&threads))?;
+    let telling = Telling {
+        say: ask.say,
+        names: &names,
+        dates: ask.dates(),
+        base: "",
+        stay: "",
+        outcomes: &seen.outcome_statements(),
+        viewer: ask.person()?,
+        focus: None,
+    };
+    let mut out = T::default();
+    for thread in &threads {
+        write(&telling, thread, &mut out);
+    }
+    Ok(out)
+}
+
+/// “# The dialogue of Mobile network for Northwind”, and for whose eyes the file was made.
+fn head(ask: &Ask) -> Result<String, Problem> {
+    let say = ask.say;
+    let name = ask.seen()?.frame().name;
+    let name = name.unwrap_or_else(|| say.text("text-erased"));
+    let you = ask.visitor()?.person.name.clone().unwrap_or_default();
+    let moment = ask.table()?.as_of.unwrap_or(ask.now);
+    let made = say.two(
+        "export-made",
+        ("person", inline(&you)),
+        ("moment", ask.dates().exact(moment)),
+    );
+    let title = say.one("export-title", "name", inline(&name));
+    Ok(format!("# {title}\n\n{made}\n"))
+}
+
+fn markdown(telling: &Telling<'_>, thread: &ThreadView, out: &mut String) {
+    for said in &thread.said {
+        let level = if said.depth == 0 { "##" } else { "###" };
+        for turn in turns(telling, said) {
+            let at = turn.at.map(|at| telling.dates.exact(at));
+            let by = match turn.whole {
+                true => String::new(),
+                false => format!("{}, {}", turn.who, turn.party),
+            };
+            let parts = [by, turn.what, at.unwrap_or_default()];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            let line = inline(&parts.collect::<Vec<_>>().join(" · "));
+            let line = if turn.word == "said" {
+                format!("{level} {line}")
+            } else {
+                line
+            };
+            out.push_str(&format!("\n{line}\n"));
+            if let Some(words) = &turn.words {
+                out.push_str(&format!("\n{}\n", quote(words)));
+            }
+            if !turn.note.is_empty() {
+                out.push_str(&format!("\n{}\n", inline(&turn.note)));
+            }
+        }
+    }
+}
+
+fn csv_rows(telling: &Telling<'_>, thread: &ThreadView, rows: &mut Vec<[String; 11]>) {
+    let Some(first) = thread.said.first() else {
+        return;
+    };
+    for said in &thread.said {
+        let word = &said.contribution;
+        let heard: Vec<_> = said
+            .heard
+            .iter()
+            .map(|heard| telling.names.party(heard.party).name.clone())
+            .collect();
+        for turn in turns(telling, said) {
+            let cells = [
+                first.contribution.id.to_string(),
+                turn.contribution.to_string(),
+                turn.word.to_owned(),
+                word.kind.word().to_owned(),
+                turn.at
+                    .map(|at| telling.dates.machine(at))
+                    .unwrap_or_default(),
+                turn.who,
+                turn.party,
+                telling.audience_of(word),
+                heard.join(", "),
+                turn.words.unwrap_or_default(),
+                turn.note,
+            ];
+            rows.push(cells.map(neutral));
+        }
+    }
+}
+
+/// Everything that happened to a contribution, in the order in which a page tells it.
+fn turns(telling: &Telling<'_>, said: &SaidView) -> Vec<Turn> {
+    let (say, names, word_of) = (telling.say, telling.names, &said.contribution);
+    let party = |id: PartyId| names.party(id).name.clone();
+    let erased = |words: Option<&String>| {
+        let words = words.cloned();
+        Some(words.unwrap_or_else(|| say.text("text-erased")))
+    };
+    let turn = |word: &'static str, what: String| Turn {
+        contribution: said.contribution.id,
+        word,
+        what,
+        whole: false,
+        who: names.person(word_of.person),
+        party: party(word_of.party),
+        at: None,
+        words: None,
+        note: String::new(),
+    };
+    let mut turns = Vec::new();
+    let (state, _) = telling.state(said);
+    let outcomes = word_of.outcomes.iter().map(|id| telling.about(*id).1);
+    let about = outcomes.map(|one| format!("{} {one}", say.plain("dialogue-about")));
+    let mut notes = vec![telling.spoken(said), telling.audience_of(word_of)];
+    notes.extend([telling.heard(said), state]);
+    notes.extend(about);
+    notes.retain(|note| !note.is_empty());
+    turns.push(Turn {
+        at: Some(word_of.at),
+        words: if word_of.gone {
+            Some(say.text("dialogue-gone"))
+        } else {
+            erased(word_of.words.as_ref())
+        },
+        note: notes.join(" · "),
+        ..turn("said", telling.kind(word_of.kind, word_of.limit))
+    });
+    if !word_of.condition.is_empty() {
+        let label = match word_of.kind {
+            ContributionKind::Limit => "dialogue-lifted-by",
+            _ => "dialogue-works-if",
+        };
+        turns.push(Turn {
+            words: Some(word_of.condition.clone()),
+            whole: true,
+            ..turn("condition", say.text(label))
+        });
+    }
+    if let Some(enables) = &said.enables {
+        turns.push(Turn {
+            words: Some(enables.clone()),
+            whole: true,
+            ..turn("enables", say.text("dialogue-enables"))
+        });
+    }
+    for told in &said.reflections {
+        turns.push(Turn {
+            who: names.person(told.person),
+            party: party(told.party),
+            at: Some(told.at),
+            words: erased(told.words.as_ref()),
+            ..turn("said_back", say.text("dialogue-says-it-back"))
+        });
+        if let Some(verdict) = &told.confirmed {
+            turns.push(Turn {
+                who: names.person(verdict.person),
+                at: Some(verdict.at),
+                whole: true,
+                ..turn("confirmed", telling.verdict("dialogue-confirmed", verdict))
+            });
+        }
+        if let Some(correction) = &told.correction {
+            let verdict = &correction.verdict;
+            turns.push(Turn {
+                who: names.person(verdict.person),
+                at: Some(verdict.at),
+                whole: true,
+                words: erased(correction.words.as_ref()),
+                ..turn("corrected", telling.verdict("dialogue-corrected", verdict))
+            });
+        }
+        if let Some(at) = told.acknowledged {
+            let what = say.one("dialogue-acknowledged", "party", party(told.party));
+            turns.push(Turn {
+                who: String::new(),
+                party: party(told.party),
+                at: Some(at),
+                whole: true,
+                ..turn("acknowledged", what)
+            });
+        }
+    }
+    for answer in &said.answers {
+        let shown = telling.answer(answer);
+        let became = shown
+            .became
+            .map(|(_, became)| format!("{} {became}", say.plain("dialogue-became")));
+        let mut notes: Vec<_> = became.into_iter().collect();
+        notes.extend([shown.returns, shown.verdict]);
+        notes.retain(|note| !note.is_empty());
+        turns.push(Turn {
+            who: names.person(answer.person),
+            party: party(answer.party),
+            at: Some(answer.at),
+            words: erased(answer.words.as_ref()),
+            note: notes.join(" · "),
+            ..turn("answered", shown.kind)
+        });
+    }
+    turns
+}
+
+/// Somebody's Markdown as a block quote that nothing in it ends or reaches out of: each line carries
+/// the mark, tags and images are text, and no name of a link is given to the rest of the file.
+fn quote(words: &str) -> String {
+    let lines = words.replace("\r\n", "\n").replace('\r', "\n");
+    let mut quoted = String::with_capacity(lines.len() + 16);
+    for (number, line) in lines.trim().split('\n').enumerate() {
+        if number > 0 {
+            quoted.push('\n');
+        }
+        quoted.push_str("> ");
+        let line = line
+            .replace("![", "!\\[")
+            .replace("]:", "]\\:")
+            .replace('<', "&lt;");
+        quoted.push_str(&line);
+    }
+    quoted
+}
+
+/// A text of one line in which every sign stands for itself.
+fn inline(text: &str) -> String {
+    let text = text.trim();
+    // What begins a list or underlines a heading does so at the beginning only.
+    let digits = text.len()
+        - text
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .len();
+    let mut line = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '-' | '+' | '=' if at == 0 => line.extend(['\\', letter]),
+            '.' | ')' if at == digits => line.extend(['\\', letter]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '&' => {
+                line.extend(['\\', letter]);
+            }
+            letter if letter.is_control() => line.push(' '),
+            letter => line.push(letter),
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Parser, Tag};
+
+    use super::{inline, quote};
+
+    const HOSTILE: [&str; 15] = [
+        "- one",
+        "1. one",
+        "=== 2) ===",
+        "# A heading\n\n---\n\nand on",
+        "one\r# two\r\r## three",
+        "```\nno end",
+        "<!-- no end",
+        "<div>\n\n</blockquote>\n\n# out",
+        "[Need]: https://elsewhere.example",
+        "> > [Need]:\nhttps://elsewhere.example",
+        "- [Need]: https://elsewhere.example\n![x][Need]",
+        "![](https://elsewhere.example/p.png)",
+        "| a | b |\n|---|---|",
+        "\u{2028}# x\u{0085}# y\u{000b}# z",
+        "\\<b> \\![x](https://elsewhere.example/p.png)",
+    ];
+
+    #[test]
+    fn nothing_typed_reaches_out_of_its_quote() {
+        for hostile in HOSTILE {
+            let file = format!("## One [Need]\n\n{}\n\n## Two\n", quote(hostile));
+            let mut depth = 0;
+            let mut outside = Vec::new();
+            for event in Parser::new(&file) {
+                match event {
+                    Event::Start(tag) => {
+                        assert!(!matches!(tag, Tag::Image { .. }), "{hostile:?}");
+                        let named = matches!(tag, Tag::Link { .. }) && depth < 2;
+                        assert!(!named, "{hostile:?} names a link of the file");
+                        if depth == 0 {
+                            outside.push(matches!(tag, Tag::BlockQuote(_)));
+                        }
+                        depth += 1;
+                    }
+                    Event::End(_) => depth -= 1,
+                    Event::Html(_) | Event::InlineHtml(_) => panic!("{hostile:?} is a tag"),
+                    _ => assert!(depth > 0, "{hostile:?}"),
+                }
+            }
+            assert_eq!(outside, [false, true, false], "{hostile:?}: {file}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_signs_is_read_as_it_is_written() {
+        for name in HOSTILE.iter().chain(&["*a* & b &amp; `c`"]) {
+            let file = format!("## {} · said\n", inline(name));
+            let mut text = String::new();
+            for event in Parser::new(&file) {
+                match event {
+                    Event::Text(piece) => text.push_str(&piece),
+                    Event::Start(Tag::Heading { .. }) | Event::End(_) => {}
+                    other => panic!("{name:?}: {other:?}"),
+                }
+            }
+            let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = name.replace(char::is_control, " ");
+            assert_eq!(plain(&text), plain(&format!("{name} · said")));
+        }
+    }
+}

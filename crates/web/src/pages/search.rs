@@ -1,0 +1,228 @@
+//! Words, looked for in what the visitor may see: at one table, or at all of theirs.
+
+use askama::Template;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::search::{HITS, Hit, Place, Query};
+use domain::view::Frame;
+
+use crate::ask::{Answer, Ask, page};
+use crate::catalogue::Say;
+use crate::layout::Layout;
+use crate::markdown;
+use crate::names::{Names, PartyLabel};
+use crate::problem::Problem;
+
+/// Characters of an excerpt, without its marks: no fewer than the domain gives.
+const EXCERPT: usize = 400;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Page {
+    layout: Layout,
+    /// Where the form leads: the search of this table.
+    action: String,
+    /// The past moment to stay in, else empty.
+    as_of: String,
+    typed: String,
+    found: Option<Found>,
+}
+
+#[derive(Template)]
+#[template(path = "search_across.html")]
+struct AcrossPage {
+    layout: Layout,
+    typed: String,
+    /// How many were found where; `None` until something is looked for.
+    summary: Option<String>,
+    tables: Vec<Table>,
+}
+
+struct Table {
+    href: String,
+    name: String,
+    found: Found,
+}
+
+struct Found {
+    /// “3 places, the latest first.”
+    summary: String,
+    places: Vec<Item>,
+}
+
+struct Item {
+    /// “Need from Northwind”.
+    what: String,
+    href: String,
+    party: Option<PartyLabel>,
+    at: domain::Moment,
+    /// The text in pieces, each with whether it was looked for.
+    excerpt: Vec<(bool, String)>,
+}
+
+/// `GET /r/{relationship}/search`
+///
+/// # Errors
+/// When the database fails.
+pub fn show(ask: &Ask) -> Answer {
+    let (seen, say) = (ask.seen()?, ask.say);
+    let frame = seen.frame();
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let layout = Layout::around(ask, say.text("search-title"), &frame, &names)?;
+    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let typed = ask.query.text("q");
+    let found = Query::new(typed).map(|query| {
+        let hits = seen.search(&query);
+        let telling = Telling {
+            say,
+            names: &names,
+            base: &around.base,
+            stay: &around.stay,
+            outcomes: &seen.outcome_statements(),
+        };
+        telling.found(&query, &hits)
+    });
+    let as_of = around.as_of.as_ref();
+    page(&Page {
+        action: format!("{}/search", around.base),
+        as_of: as_of.map(|at| at.machine.clone()).unwrap_or_default(),
+        typed: typed.to_owned(),
+        found,
+        layout,
+    })
+}
+
+/// `GET /search`: at every table of the visitor.
+///
+/// # Errors
+/// When the database fails.
+pub fn show_across(ask: &Ask) -> Answer {
+    let say = ask.say;
+    let typed = ask.query.text("q");
+    let query = Query::new(typed);
+    let tables = match &query {
+        Some(query) => tables(ask, query)?,
+        None => Vec::new(),
+    };
+    page(&AcrossPage {
+        summary: query.map(|_| say.count("search-tables", tables.len())),
+        typed: typed.to_owned(),
+        tables,
+        layout: Layout::new(ask, say.text("search-title"))?,
+    })
+}
+
+fn tables(ask: &Ask, query: &Query) -> Result<Vec<Table>, Problem> {
+    let (app, visitor) = (ask.web.app(), ask.visitor()?);
+    let mut tables = Vec::new();
+    for (id, relationship) in app.relationships_of(visitor.person.id)? {
+        let seen = relationship.seen_by(visitor.person.id, &relationship);
+        let Some(seen) = seen.filter(|_| visitor.may_open(id)) else {
+            continue;
+        };
+        let hits = seen.search(query);
+        if let Some(latest) = hits.first().map(|hit| hit.at) {
+            tables.push((latest, table(ask, id, &seen, query, &hits)?));
+        }
+    }
+    tables.sort_by_key(|(latest, _)| std::cmp::Reverse(*latest));
+    Ok(tables.into_iter().map(|(_, table)| table).collect())
+}
+
+fn table(
+    ask: &Ask,
+    id: RelationshipId,
+    seen: &Seen<'_>,
+    query: &Query,
+    hits: &[Hit],
+) -> Result<Table, Problem> {
+    let say = ask.say;
+    let frame: Frame = seen.frame();
+    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let href = format!("/r/{id}");
+    let telling = Telling {
+        say,
+        names: &names,
+        base: &href,
+        stay: "",
+        outcomes: &seen.outcome_statements(),
+    };
+    Ok(Table {
+        found: telling.found(query, hits),
+        name: frame.name.unwrap_or_else(|| say.text("text-erased")),
+        href,
+    })
+}
+
+/// Tells what was found at one table.
+struct Telling<'a> {
+    say: Say,
+    names: &'a Names,
+    base: &'a str,
+    stay: &'a str,
+    outcomes: &'a [(OutcomeId, Option<String>)],
+}
+
+impl Telling<'_> {
+    fn found(&self, query: &Query, hits: &[Hit]) -> Found {
+        let summary = if hits.len() == HITS {
+            self.say.one("search-many", "count", HITS)
+        } else {
+            self.say.count("search-places", hits.len())
+        };
+        Found {
+            summary,
+            places: hits.iter().map(|hit| self.item(query, hit)).collect(),
+        }
+    }
+
+    fn item(&self, query: &Query, hit: &Hit) -> Item {
+        let (say, names) = (self.say, self.names);
+        let about = |key: &str, party: PartyId| {
+            let label = names.party(party).clone();
+            (say.one(key, "party", &label.short), Some(label))
+        };
+        let (path, (what, party)) = match hit.place {
+            Place::Contribution {
+                contribution,
+                kind,
+                party,
+            } => {
+                let label = names.party(party).clone();
+                let kind = say.text(&format!("words-kind-{}", kind.word()));
+                let what = say.two("dialogue-thread", ("kind", kind), ("who", &label.short));
+                (format!("dialogue/{contribution}"), (what, Some(label)))
+            }
+            Place::Outcome { outcome } => {
+                let found = self.outcomes.iter().find(|(id, _)| *id == outcome);
+                let statement = found.and_then(|(_, statement)| statement.clone());
+                let statement = statement.unwrap_or_else(|| say.text("text-erased"));
+                let what = say.one("search-outcome", "statement", statement);
+                (format!("outcomes/{outcome}"), (what, None))
+            }
+            Place::Feature { feature } => (
+                format!("features/{feature}"),
+                (say.text("search-feature"), None),
+            ),
+            Place::Purpose => ("parties".to_owned(), (say.text("search-purpose"), None)),
+            Place::Terms { party } => (
+                format!("parties{}#party-{party}", self.stay),
+                about("search-terms", party),
+            ),
+            Place::BetterOff { party } => {
+                ("better-off".to_owned(), about("search-better-off", party))
+            }
+            Place::Part => ("value".to_owned(), (say.text("search-part"), None)),
+            Place::Dependency => ("parties".to_owned(), (say.text("search-dependency"), None)),
+        };
+        let stay = if path.contains('#') { "" } else { self.stay };
+        let text = markdown::excerpt(&hit.excerpt, EXCERPT);
+        Item {
+            what,
+            href: format!("{}/{path}{stay}", self.base),
+            party,
+            at: hit.at,
+            excerpt: query.pieces(&text),
+        }
+    }
+}
