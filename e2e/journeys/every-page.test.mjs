@@ -21,7 +21,7 @@ const NOT_GUESSED = 'Find a driver who does not answer';
 const ELSEWHERE = [
   /^\/(assets|healthz|readyz)/, // no pages
   /^\/api\/v1\//, // for programs
-  /\.(jsonl|csv|leaves)$/, // files
+  /\.(jsonl|csv|leaves|md)$/, // files
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
@@ -103,7 +103,7 @@ const VISITS = {
     ['sign-in', '/sign-in'],
     ['password', '/password'],
   ],
-  Ines: ({ table, notGuessed }) => [
+  Ines: ({ table, notGuessed, thread }) => [
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],
@@ -111,6 +111,12 @@ const VISITS = {
     ['guess-next', `${table}/guess`],
     ['guess', notGuessed.replace('/outcomes/', '/guess/')],
     ['reveal', `${table}/reveal`],
+    ['dialogue', `${table}/dialogue`],
+    ['dialogue-waiting', `${table}/dialogue?waiting`],
+    ['thread', thread],
+    ['search', `${table}/search?q=mast`],
+    ['search-nothing', `${table}/search?q=nobodysaidthis`],
+    ['search-across', '/search?q=driver'],
     ['better-off', `${table}/better-off`],
     ['features', `${table}/features`],
     ['features-import', `${table}/features/import`],
@@ -126,7 +132,7 @@ const VISITS = {
     ['api', '/api'],
     ['unknown', '/no-such-page', 404],
   ],
-  Mara: ({ table, a7, older, spring, feature, mix }) => [
+  Mara: ({ table, a7, older, spring, feature, mix, thread }) => [
     ['overview', table],
     ['value', `${table}/value`],
     ['outcome', a7],
@@ -139,6 +145,11 @@ const VISITS = {
     ['features-then', `${table}/features?as_of=${spring}`],
     ['feature', feature],
     ['mix', `${mix}?again=1`],
+    ['dialogue', `${table}/dialogue`],
+    ['dialogue-then', `${table}/dialogue?as_of=${spring}`],
+    ['thread-answering', `${thread}?do=say_back`],
+    ['search-empty', `${table}/search`],
+    ['search-then', `${table}/search?q=driver&as_of=${spring}`],
     ['record', `${table}/record`],
     ['record-older', older],
     ['record-entry', `${table}/record/1`],
@@ -157,6 +168,7 @@ const VISITS = {
     ['overview', table],
     ['value', `${table}/value`],
     ['features', `${table}/features`],
+    ['dialogue', `${table}/dialogue`],
     ['record', `${table}/record`],
     ['parties', `${table}/parties`],
   ],
@@ -173,6 +185,7 @@ test('no_page_is_left_out', async () => {
     spring: '',
     feature: '/r/-/features/-',
     mix: '/r/-/features/mixes/-',
+    thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));
   const source = await readFile(new URL('../../crates/web/src/routes.rs', import.meta.url), 'utf8');
@@ -205,6 +218,9 @@ for (const [fact, people] of [
       const href = await guide.locator(selector).first().getAttribute('href');
       places[place] = new URL(href, server.origin).pathname;
     }
+    await guide.goto(`${server.origin}${table}/dialogue`);
+    const threads = guide.locator('.thread .by .quiet a');
+    places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
     await guide.goto(`${server.origin}${table}/record`);
     places.older = await guide.getByRole('link', { name: 'Older', exact: true }).getAttribute('href');
 
