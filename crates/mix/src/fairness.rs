@@ -67,6 +67,17 @@ pub fn certificate(instance: &Instance, utility: Utility, selection: &[usize]) -
     }
     let got = utilities(instance, utility, selection);
     for feature in (0..instance.features.len()).filter(|&f| open.allows(f)) {
+        let cost = instance.features[feature].cost.0;
+        let all: f64 = instance
+            .supporters(feature)
+            .map(|(group, points)| {
+                let people = f64::from(instance.groups[group].people);
+                gain(instance, utility, feature, points) as f64 * people
+            })
+            .sum();
+        // Even with all supporters on their side, whoever has more than this was not passed over:
+        // widened by far more than the doubles may lose.
+        let enough = all * budget as f64 * (1.0 + 1e-6);
         let mut supporters: Vec<(Share, u128, usize)> = instance
             .supporters(feature)
             .filter_map(|(group, points)| {
@@ -76,11 +87,13 @@ pub fn certificate(instance: &Instance, utility: Utility, selection: &[usize]) -
                     of: got[group] + gain,
                     whole: u128::from(part),
                 };
-                (part > 0 && gain > 0).then_some((satisfied, gain, group))
+                let little = cost as f64 * instance.whole_endowment as f64 * satisfied.of as f64
+                    <= enough * part as f64;
+                (part > 0 && gain > 0 && little).then_some((satisfied, gain, group))
             })
             .collect();
         supporters.sort_by(|a, b| a.0.cmp(&b.0).then(a.2.cmp(&b.2)));
-        let cost = UBig::from(instance.features[feature].cost.0) * instance.whole_endowment;
+        let cost = UBig::from(cost) * instance.whole_endowment;
         let mut joint: u128 = 0;
         for (at, &(satisfied, gain, group)) in supporters.iter().enumerate() {
             joint += gain * u128::from(instance.groups[group].people);

@@ -117,8 +117,9 @@ struct File {
     num_votes: Option<usize>,
     projects: Vec<Project>,
     ids: Ids,
-    /// Scratch space for finding features named twice on a ballot.
-    seen: Vec<usize>,
+    ballots: usize,
+    /// Per project the last ballot that named it, counted from 1: to find what is named twice.
+    named_on: Vec<usize>,
 }
 
 fn section(row: &Row) -> Option<&'static str> {
@@ -304,7 +305,6 @@ impl File {
 
     fn votes(&mut self, votes: &Votes, rows: &mut Rows) -> Result<Reading, ReadError> {
         let (mut draft, budget_line) = self.draft()?;
-        let mut ballots: usize = 0;
         let mut entries: Vec<Entry> = Vec::new();
         while let Some(row) = self.next(rows) {
             if let Some(name) = section(&row) {
@@ -312,9 +312,9 @@ impl File {
             }
             entries.clear();
             self.ballot(votes, &row, &mut entries)?;
-            ballots += 1;
             draft.ballot(0, 1, &entries);
         }
+        let ballots = self.ballots;
         if let Some(said) = self.num_votes.filter(|&n| n != ballots) {
             self.warnings.add(self.last_line, || {
                 format!("num_votes says {said}, but {ballots} are listed")
@@ -353,15 +353,15 @@ impl File {
                 }),
             }
         }
-        self.seen.clear();
-        self.seen
-            .extend(entries.iter().map(|&(feature, _)| feature));
-        self.seen.sort_unstable();
-        for pair in self.seen.windows(2).filter(|pair| pair[0] == pair[1]) {
-            let id = &self.projects[pair[0]].0;
-            self.warnings.add(row.line, || {
-                format!("\"{id}\" is named twice: counted once")
-            });
+        self.ballots += 1;
+        self.named_on.resize(self.projects.len(), 0);
+        for &(project, _) in entries.iter() {
+            if std::mem::replace(&mut self.named_on[project], self.ballots) == self.ballots {
+                let id = &self.projects[project].0;
+                self.warnings.add(row.line, || {
+                    format!("\"{id}\" is named twice: counted once")
+                });
+            }
         }
         Ok(())
     }

@@ -27,6 +27,8 @@ pub(crate) struct Rows<'a> {
     /// An ASCII character.
     delimiter: char,
     line: usize,
+    /// How many the last row had: the next one will have as many.
+    fields: usize,
 }
 
 /// A quoted field longer than this is taken for a stray quote.
@@ -38,6 +40,7 @@ impl<'a> Rows<'a> {
             rest: text.strip_prefix('\u{feff}').unwrap_or(text),
             delimiter,
             line: 1,
+            fields: 0,
         }
     }
 
@@ -56,18 +59,16 @@ impl<'a> Rows<'a> {
 
     /// Consumes a delimiter or a line end.
     fn stop(&mut self) -> Stop {
-        if let Some(rest) = self.rest.strip_prefix(self.delimiter) {
-            self.rest = rest;
-            return Stop::Field;
-        }
-        for end in ["\r\n", "\n", "\r"] {
-            if let Some(rest) = self.rest.strip_prefix(end) {
-                self.rest = rest;
-                self.line += 1;
-                return Stop::Row;
-            }
-        }
-        Stop::Row
+        let bytes = self.rest.as_bytes();
+        let (stop, length) = match bytes {
+            [first, ..] if *first == self.delimiter as u8 => (Stop::Field, 1),
+            [b'\r', b'\n', ..] => (Stop::Row, 2),
+            [b'\r' | b'\n', ..] => (Stop::Row, 1),
+            _ => (Stop::Row, 0),
+        };
+        self.rest = &self.rest[length..];
+        self.line += usize::from(length > 0 && matches!(stop, Stop::Row));
+        stop
     }
 
     /// The inside of a quoted field at the start of the rest, if it is properly closed.
@@ -116,7 +117,7 @@ impl<'a> Iterator for Rows<'a> {
             return None;
         }
         let line = self.line;
-        let mut fields = Vec::new();
+        let mut fields = Vec::with_capacity(self.fields);
         loop {
             let (field, stop) = match self.quoted() {
                 Some(found) => found,
@@ -127,6 +128,7 @@ impl<'a> Iterator for Rows<'a> {
             };
             fields.push(field);
             if let Stop::Row = stop {
+                self.fields = fields.len();
                 return Some(Row { line, fields });
             }
         }
