@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { journey } from '../harness.mjs';
 
 const NEED = 'When a truck stops under the viaduct, I must still be able to reach the driver.';
-const ENABLES = 'Call the driver before the police does.';
-const SAID_BACK = 'You lose contact in a known dead spot, and what hurts is not knowing. Is that it?';
+const ENABLES = 'Send somebody before the tow yard calls us.';
+const SAID_BACK = 'You lose contact on a stretch you know, and what hurts is not knowing. Is that it?';
 const CORRECTION = 'Not knowing, yes. And not being able to send a towing crew.';
 const ANSWER = 'Because the masts come first, and they stand by then.';
-const SECRETS = ['viaduct', 'before the police', 'known dead spot', 'towing crew', 'masts come first'];
+const SECRETS = ['viaduct', 'tow yard', 'stretch you know', 'towing crew', 'masts come first'];
 
 /** One more visitor, at the demo's table as this person. */
 async function seated(world, server, name, options) {
