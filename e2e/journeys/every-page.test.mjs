@@ -127,6 +127,7 @@ const VISITS = {
     ['invite', `${table}/invite`],
     ['sheet', `${table}/sheet`],
     ['account', '/account'],
+    ['second-factor', '/account/second-factor'],
     ['organisation', '/organisation'],
     ['server', '/server'],
     ['api', '/api'],

@@ -17,7 +17,6 @@ use crate::{Error, Refusal, secret};
 /// Failures allowed at once, and within a quarter of an hour.
 pub const ATTEMPTS: i64 = 10;
 const WINDOW_MS: i64 = 15 * 60 * 1000;
-const INTERVAL_MS: i64 = WINDOW_MS / ATTEMPTS;
 
 /// Keys remembered: two per failure. Hashing bounds failures to some thousands per interval, so
 /// this is reached only by floods of reset requests; then single failures are forgotten first.
@@ -47,13 +46,28 @@ impl Key {
     }
 }
 
-#[derive(Default)]
 pub(crate) struct Attempts {
+    /// How long until one failure has leaked away.
+    interval_ms: i64,
     /// When each key's failures will have leaked away, in milliseconds.
     empty_at: Mutex<HashMap<Key, i64>>,
 }
 
+impl Default for Attempts {
+    fn default() -> Self {
+        Self::of(ATTEMPTS)
+    }
+}
+
 impl Attempts {
+    /// So many at once, and within a quarter of an hour.
+    pub fn of(attempts: i64) -> Self {
+        Self {
+            interval_ms: WINDOW_MS / attempts,
+            empty_at: Mutex::default(),
+        }
+    }
+
     /// Makes an attempt, unless there were too many. A refusal counts; a database or a queue that
     /// failed is nobody's fault.
     pub fn attempt<T>(
@@ -80,7 +94,7 @@ impl Attempts {
         let wait = keys
             .iter()
             .filter_map(|key| empty_at.get(key))
-            .map(|at| at - now - (WINDOW_MS - INTERVAL_MS))
+            .map(|at| at - now - (WINDOW_MS - self.interval_ms))
             .max()
             .unwrap_or(0);
         if wait > 0 {
@@ -92,11 +106,11 @@ impl Attempts {
             empty_at.retain(|_, at| *at > now);
         }
         if empty_at.len() + keys.len() > KEYS {
-            empty_at.retain(|_, at| *at > now + INTERVAL_MS);
+            empty_at.retain(|_, at| *at > now + self.interval_ms);
         }
         for key in keys {
             let at = empty_at.entry(key.clone()).or_insert(now);
-            *at = (*at).max(now) + INTERVAL_MS;
+            *at = (*at).max(now) + self.interval_ms;
         }
         Ok(())
     }
@@ -115,7 +129,7 @@ impl Attempts {
         let mut empty_at = self.lock();
         for key in keys {
             if let Some(at) = empty_at.get_mut(key) {
-                *at -= INTERVAL_MS;
+                *at -= self.interval_ms;
             }
         }
     }

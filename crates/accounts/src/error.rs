@@ -12,6 +12,9 @@ pub enum Error {
     /// A stored row does not have the shape this release writes.
     #[error("a stored {0} cannot be read")]
     Damaged(&'static str),
+    /// A secret was sealed under a key that this server was not started with.
+    #[error("a stored secret does not open: start the server with the secret-key of before")]
+    Sealed,
     /// The operating system gave no randomness, or hashing failed for want of memory.
     #[error("{0} failed")]
     Cryptography(&'static str),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::organisation::Organisation;
 use crate::person::{NewPerson, Person};
-use crate::session::SignedIn;
+use crate::session::{Proof, SignedIn};
 use crate::{Accounts, Error, Refusal, entropy, organisation, person, secret, stored, text};
 
 /// How long a link lives: a quarter, the rhythm of reviews. It can be renewed.
@@ -169,7 +169,9 @@ impl Accounts {
         now: Timestamp,
     ) -> Result<(SignedIn, Invitation), Error> {
         let (invitation, _) = self.invitation_behind(secret, now)?;
-        let session = self.new_session(now)?.until(invitation.expires_at);
+        let session = self
+            .new_session(Proof::Link, now)?
+            .until(invitation.expires_at);
         let entered = self.database.write(|connection| {
             let (mut invitation, person) = open_by_secret(connection, secret, now)?;
             if !person.is_guest() {

@@ -10,23 +10,34 @@
 //!
 //! Invariants:
 //! - Of passwords, links, sessions and tokens only hashes are stored; secrets leave as
-//!   [`secrecy::SecretString`], which does not print itself.
+//!   [`secrecy::SecretString`], which does not print itself. The secrets of authenticator apps have
+//!   to be read back: they are sealed with a key from outside the database, if there is one.
 //! - Suspending or erasing a person, or replacing a password, ends all sessions, tokens and
 //!   password links of that person in the same transaction.
+//! - Whoever has a second factor is let in by password only together with it, and changes how they
+//!   sign in only just after showing it. What is awaited of them lies in the database, is used once
+//!   and for minutes, and may be answered to any node.
+//! - No number of failures keeps somebody out for good: a passkey, a mailed link and, beside the
+//!   password, a recovery code are never refused for what others tried.
 //! - An organisation that has an administrator keeps one, and so does the server.
 
+mod app_code;
 mod attempts;
+mod ceremony;
 mod entropy;
 mod error;
 mod invitation;
 mod many;
 mod organisation;
+mod passkey;
 mod password;
 mod password_link;
 mod person;
 mod refusal;
 mod schema;
+mod seal;
 mod seat;
+mod second_factor;
 mod secret;
 mod session;
 mod set_up;
@@ -42,6 +53,8 @@ use database::Database;
 
 use attempts::Attempts;
 use password::Hashing;
+use seal::Seal;
+use secrecy::SecretString;
 
 pub use attempts::ATTEMPTS;
 pub use entropy::{Entropy, SystemEntropy};
@@ -50,20 +63,26 @@ pub use invitation::{
     INVITATION_LIFE, INVITATIONS_PER_RELATIONSHIP, Invitation, InvitationId, Invited, Invitee,
 };
 pub use organisation::Organisation;
+pub use passkey::{Challenge, PASSKEYS_PER_PERSON, Passkey, PasskeyId, Site};
 pub use password::{PASSWORD_LEAST, PASSWORD_MOST};
 pub use password_link::PasswordLink;
 pub use person::{DisplayName, NewPerson, PEOPLE_PER_ORGANISATION, Person};
 pub use refusal::Refusal;
+pub use second_factor::{Added, AppOffer, Entrance, RECOVERY_CODES, Ways};
 /// What secrets are handed over in, re-exported so that callers need no version of their own.
 pub use secrecy;
 pub use session::{
-    SESSION_IDLE, SESSION_LIFE, SESSIONS_PER_PERSON, Session, SessionId, SessionKind, SignedIn,
-    Visit,
+    GRACE, JUST_SIGNED_IN, Proof, SESSION_IDLE, SESSION_LIFE, SESSIONS_PER_PERSON, Session,
+    SessionId, SessionKind, SignedIn, Visit,
 };
 pub use set_up::SetUp;
 pub use setting::Setting;
 pub use text::{EMAIL_LENGTH, LINE_LENGTH, Language, NAME_LENGTH};
 pub use token::{Bearer, TOKEN_DAYS, TOKENS_PER_PERSON, Token, TokenId, TokenScope};
+
+/// Challenges to passkeys that one network may leave unanswered in a quarter of an hour: far more
+/// than an office puts away by hand, few enough to store.
+const CHALLENGES: i64 = 100;
 
 /// The accounts of one server: cheap to clone, shared between threads.
 #[derive(Clone)]
@@ -71,7 +90,10 @@ pub struct Accounts {
     database: Database,
     entropy: Arc<dyn Entropy>,
     hashing: Arc<Hashing>,
+    seal: Seal,
     sign_ins: Arc<Attempts>,
+    codes: Arc<Attempts>,
+    challenges: Arc<Attempts>,
     link_requests: Arc<Attempts>,
 }
 
@@ -86,9 +108,22 @@ impl Accounts {
             database,
             entropy: Arc::new(entropy),
             hashing: Arc::new(Hashing::new()?),
+            seal: Seal::default(),
             sign_ins: Arc::default(),
+            codes: Arc::default(),
+            challenges: Arc::new(Attempts::of(CHALLENGES)),
             link_requests: Arc::default(),
         })
+    }
+
+    /// From now on seals what has to be read back with this key: long and random, the same on every
+    /// node and for ever, and kept apart from the database and its copies.
+    ///
+    /// # Errors
+    /// Only when the cipher fails.
+    pub fn sealed_under(self, key: &SecretString) -> Result<Self, Error> {
+        let seal = Seal::under(key)?;
+        Ok(Self { seal, ..self })
     }
 }
 

@@ -9,8 +9,8 @@ use std::net::IpAddr;
 use crate::attempts::Key;
 use crate::entropy::Entropy;
 use crate::person::{self, Person};
+use crate::second_factor::Entrance;
 use crate::secret::{self, Issued};
-use crate::session::SignedIn;
 use crate::{Accounts, Error, Refusal, password, sign_in, stored, text};
 
 /// A link to hand out; shown once.
@@ -121,8 +121,8 @@ impl Accounts {
             .read(|connection| Ok(holder(connection, secret, now)))?
     }
 
-    /// Uses the link: sets the password, ends every session and token of the person, and signs in.
-    /// A guest needs an address to sign in with (`email`, or the one given when added) and thereby
+    /// Uses the link: sets the password, ends every session and token of the person, and signs in;
+    /// whoever has a second factor is asked for it next, as the link proves the mailbox alone. A guest needs an address to sign in with (`email`, or the one given when added) and thereby
     /// claims an account; an account keeps its own.
     ///
     /// # Errors
@@ -134,26 +134,27 @@ impl Accounts {
         email: Option<&str>,
         new_password: &str,
         now: Timestamp,
-    ) -> Result<SignedIn, Error> {
+    ) -> Result<Entrance, Error> {
         let person = self.password_link_holder(secret, now)?;
         if person.is_guest() {
             let email = email.or(person.email.as_deref()).unwrap_or_default();
-            return self.claim_account(&person, email, new_password, Some(secret), now);
+            let claimed = self.claim_account(&person, email, new_password, Some(secret), now);
+            return claimed.map(Entrance::Open);
         }
         check_for(&person, new_password)?;
         let hash = self.hashing.hash(&*self.entropy, new_password)?;
-        let session = self.new_session(now)?;
-        let person = self.database.write(|connection| {
+        let entrance = self.new_entrance(now)?;
+        let admitted = self.database.write(|connection| {
             take(connection, secret, now)?;
             sign_in::replace_password(connection, person.id, &hash, now)?;
-            session.store_for_account(connection, person.id)?;
-            person::active(connection, person.id)
+            let person = person::active(connection, person.id)?;
+            entrance.admit(connection, person, None)
         })?;
         if let Some(email) = &person.email {
             self.sign_ins
                 .succeeded(&[Key::account(&text::sign_in_email(email))]);
         }
-        Ok(session.into_signed_in(person))
+        Ok(entrance.into_entrance(admitted))
     }
 }
 

@@ -9,7 +9,9 @@ use jiff::Timestamp;
 
 use crate::password_link::{self, PasswordLink};
 use crate::text::{self, Language};
-use crate::{Accounts, Error, Refusal, entropy, many, organisation, session, stored, token};
+use crate::{
+    Accounts, Error, Refusal, entropy, many, organisation, second_factor, session, stored, token,
+};
 
 /// People of one organisation: far above a table's needs, and a page can still list them.
 pub const PEOPLE_PER_ORGANISATION: usize = 10_000;
@@ -307,7 +309,7 @@ impl Accounts {
         })
     }
 
-    /// Erases name, address and password for good, and signs the person out. The id stays, so
+    /// Erases name, address, password and second factors for good, and signs the person out. The id stays, so
     /// that the records keep their shape.
     ///
     /// # Errors
@@ -318,6 +320,7 @@ impl Accounts {
             keep_an_administrator(connection, &person)?;
             keep_a_host_administrator(connection, &person)?;
             shut_out(connection, id, now)?;
+            second_factor::forget(connection, id)?;
             let (id, now) = (stored::id(id), stored::at(now));
             connection.execute(
                 "UPDATE people SET name = NULL, email = NULL, sign_in_email = NULL, \

@@ -60,6 +60,18 @@ pub enum Refusal {
     /// Unknown address, wrong password, guest or suspended: sign-in does not say which.
     #[error("e-mail address and password do not match an account")]
     SignInFailed,
+    /// The code of the app or the recovery code is not right, or was used before.
+    #[error("this code is not right, or was used already; type the one shown now")]
+    CodeWrong,
+    /// The passkey is not known, or its answer does not fit.
+    #[error("this passkey does not open an account here")]
+    PasskeyRefused,
+    /// What was begun is not awaited any more, or its answer came already.
+    #[error("this took too long or was done already; begin again")]
+    TookTooLong,
+    /// How somebody signs in is changed only just after signing in.
+    #[error("sign in again; then you can change how you sign in")]
+    SignInAgain,
     /// Too many failures for this account or from this network.
     #[error("too many attempts; try again in {seconds} seconds")]
     TooManyAttempts {
@@ -141,6 +153,10 @@ impl Refusal {
             Self::PasswordPersonal => "password_personal",
             Self::PasswordWrong => "password_wrong",
             Self::SignInFailed => "sign_in_failed",
+            Self::CodeWrong => "code_wrong",
+            Self::PasskeyRefused => "passkey_refused",
+            Self::TookTooLong => "took_too_long",
+            Self::SignInAgain => "sign_in_again",
             Self::TooManyAttempts { .. } => "too_many_attempts",
             Self::Busy => "busy",
             Self::SetUpDone => "set_up_done",
@@ -174,7 +190,7 @@ impl Refusal {
             | Self::PasswordCommon
             | Self::PasswordPersonal => Some("password"),
             Self::PasswordWrong => Some("current_password"),
-            Self::SetUpCodeWrong => Some("code"),
+            Self::SetUpCodeWrong | Self::CodeWrong => Some("code"),
             Self::ExpiryOutOfRange { .. } => Some("expires_at"),
             _ => None,
         }

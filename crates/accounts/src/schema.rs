@@ -3,7 +3,13 @@
 
 use database::Migration;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001-accounts",
-    sql: include_str!("../migrations/0001-accounts.sql"),
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001-accounts",
+        sql: include_str!("../migrations/0001-accounts.sql"),
+    },
+    Migration {
+        name: "0002-second-factors",
+        sql: include_str!("../migrations/0002-second-factors.sql"),
+    },
+];

@@ -13,7 +13,7 @@ use crate::invitation::InvitationId;
 use crate::many::rows_by_id;
 use crate::person::{self, Person};
 use crate::secret::{self, Issued};
-use crate::{Accounts, Error, entropy, stored};
+use crate::{Accounts, Error, Refusal, ceremony, entropy, second_factor, stored};
 
 /// A session that nobody used for so long has ended.
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -21,6 +21,12 @@ pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Sessions of one person: more than the devices anybody uses. The oldest gives way.
 pub const SESSIONS_PER_PERSON: usize = 20;
+
+/// Whoever changes how they sign in has just shown who they are: no longer ago than this.
+pub const JUST_SIGNED_IN: SignedDuration = SignedDuration::from_mins(15);
+/// An administrator whose account came to be in this very session may go on for so long before a
+/// second factor is due: the first ten minutes are for the first relationship.
+pub const GRACE: SignedDuration = SignedDuration::from_hours(24);
 
 /// How stale `last_seen_at` may be: a write per request would be too many.
 const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(5);
@@ -51,6 +57,57 @@ pub enum SessionKind {
     Guest(RelationshipId),
 }
 
+/// What somebody showed when their session began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// An invitation's link.
+    Link,
+    /// The password that they chose just then: the session in which their account came to be.
+    NewAccount,
+    /// The password.
+    Password,
+    /// The password and a code of an authenticator app.
+    Code,
+    /// The password and a recovery code.
+    RecoveryCode,
+    /// A passkey, which its holder has and had to unlock.
+    Passkey,
+    /// Nothing: the demo lets everybody see with everybody's eyes.
+    Demo,
+}
+
+impl Proof {
+    const ALL: [Self; 7] = [
+        Self::Link,
+        Self::NewAccount,
+        Self::Password,
+        Self::Code,
+        Self::RecoveryCode,
+        Self::Passkey,
+        Self::Demo,
+    ];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::NewAccount => "new_account",
+            Self::Password => "password",
+            Self::Code => "code",
+            Self::RecoveryCode => "recovery_code",
+            Self::Passkey => "passkey",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// Whether two factors were shown. The demo has nothing to protect and counts as if.
+    pub fn is_two_factors(self) -> bool {
+        matches!(
+            self,
+            Self::Code | Self::RecoveryCode | Self::Passkey | Self::Demo
+        )
+    }
+}
+
 /// A session, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
@@ -58,6 +115,8 @@ pub struct Session {
     pub id: SessionId,
     /// What it opens.
     pub kind: SessionKind,
+    /// What its person showed.
+    pub proof: Proof,
     /// When it began.
     pub created_at: Timestamp,
     /// When it was last used, give or take five minutes.
@@ -75,18 +134,37 @@ pub struct Visit {
     pub session: Session,
 }
 
+impl Visit {
+    /// Whether an administrator is asking who has yet to show a second factor: until then their
+    /// account opens nothing but the pages on which they add one.
+    pub fn lacks_second_factor(&self, now: Timestamp) -> bool {
+        let (person, session) = (&self.person, &self.session);
+        let administers = person.administrator || person.host_administrator;
+        let is_new = session.proof == Proof::NewAccount && now < session.created_at + GRACE;
+        administers
+            && session.kind == SessionKind::Account
+            && !session.proof.is_two_factors()
+            && !is_new
+    }
+}
+
 /// A fresh session to be put into a cookie; its secret is known to nobody else.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     /// Who is signed in.
     pub person: Person,
+    /// Their session.
+    pub session: SessionId,
+    /// What they showed.
+    pub proof: Proof,
     /// Goes into the cookie.
     pub secret: SecretString,
     /// When the session ends at the latest.
     pub expires_at: Timestamp,
 }
 
-const COLUMNS: &str = "s.id, s.relationship_id, s.created_at, s.last_seen_at, s.expires_at";
+const COLUMNS: &str =
+    "s.id, s.relationship_id, s.created_at, s.last_seen_at, s.expires_at, s.proof";
 
 impl Accounts {
     /// Who presents this session's secret: none when it is unknown, has ended, or its person may
@@ -215,7 +293,7 @@ impl Accounts {
     /// # Errors
     /// Refuses a person who is unknown or takes no part.
     pub fn demo_session(&self, person: PersonId, now: Timestamp) -> Result<SignedIn, Error> {
-        let session = self.new_session(now)?;
+        let session = self.new_session(Proof::Demo, now)?;
         let person = self.database.write(|connection| {
             let person = person::active(connection, person)?;
             session.store_for_account(connection, person.id)?;
@@ -224,7 +302,7 @@ impl Accounts {
         Ok(session.into_signed_in(person))
     }
 
-    /// Deletes sessions and password links that have ended. To be called now and then; nothing
+    /// Deletes sessions, password links and ceremonies that have ended. To be called now and then; nothing
     /// depends on it but the size of the database.
     ///
     /// # Errors
@@ -239,13 +317,14 @@ impl Accounts {
                 "DELETE FROM password_links WHERE expires_at <= ?1",
                 &[stored::at(now)],
             )?;
-            Ok(())
+            ceremony::sweep(connection, now)
         })
     }
 
-    pub(crate) fn new_session(&self, now: Timestamp) -> Result<NewSession, Error> {
+    pub(crate) fn new_session(&self, proof: Proof, now: Timestamp) -> Result<NewSession, Error> {
         Ok(NewSession {
             id: SessionId(entropy::id(&*self.entropy)?),
+            proof,
             issued: secret::issue(&*self.entropy)?,
             created_at: now,
             expires_at: now + SESSION_LIFE,
@@ -256,6 +335,7 @@ impl Accounts {
 /// A session on its way into the database.
 pub(crate) struct NewSession {
     id: SessionId,
+    proof: Proof,
     issued: Issued,
     created_at: Timestamp,
     expires_at: Timestamp,
@@ -301,7 +381,8 @@ impl NewSession {
         )?;
         connection.execute(
             "INSERT INTO sessions (id, token_hash, person_id, relationship_id, invitation_id, \
-             created_at, last_seen_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
+             created_at, last_seen_at, expires_at, proof) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)",
             &[
                 stored::id(self.id),
                 self.issued.digest.clone().into(),
@@ -310,6 +391,7 @@ impl NewSession {
                 stored::optional_id(bound_to.map(|(_, invitation)| invitation)),
                 stored::at(self.created_at),
                 stored::at(self.expires_at),
+                stored::text(self.proof.code()),
             ],
         )?;
         Ok(())
@@ -318,6 +400,8 @@ impl NewSession {
     pub fn into_signed_in(self, person: Person) -> SignedIn {
         SignedIn {
             person,
+            session: self.id,
+            proof: self.proof,
             secret: self.issued.secret,
             expires_at: self.expires_at,
         }
@@ -340,6 +424,30 @@ pub(crate) fn end_all(connection: &mut dyn Connection, person: PersonId) -> Resu
     Ok(())
 }
 
+/// The account whose session this is, held until the transaction ends, if it may change now how it
+/// signs in: the session has shown whatever second factor there is, and a moment ago.
+pub(crate) fn just_signed_in(
+    connection: &mut dyn Connection,
+    secret: &str,
+    now: Timestamp,
+) -> Result<Person, Error> {
+    let sql = format!("SELECT s.person_id, {COLUMNS} FROM sessions s WHERE s.token_hash = ?1");
+    let rows = connection.query(&sql, &[secret::digest(secret).into()])?;
+    let row = rows.first().ok_or(Refusal::SignInAgain)?;
+    let (id, session) = (stored::read_id(row, 0)?, from_row(row, 1)?);
+    let person = person::active(connection, id)?;
+    if person.is_guest() {
+        return Err(Refusal::GuestMustClaim.into());
+    }
+    second_factor::hold(connection, id)?;
+    let shown = session.proof.is_two_factors() || !second_factor::is_there(connection, id)?;
+    if shown && now < session.created_at + JUST_SIGNED_IN {
+        Ok(person)
+    } else {
+        Err(Refusal::SignInAgain.into())
+    }
+}
+
 fn from_row(row: &Row, first: usize) -> Result<Session, Error> {
     Ok(Session {
         id: stored::read_id(row, first)?,
@@ -348,5 +456,13 @@ fn from_row(row: &Row, first: usize) -> Result<Session, Error> {
         created_at: stored::read_at(row, first + 2)?,
         last_seen_at: stored::read_at(row, first + 3)?,
         expires_at: stored::read_at(row, first + 4)?,
+        proof: read_proof(row.text(first + 5)?)?,
     })
+}
+
+fn read_proof(code: &str) -> Result<Proof, Error> {
+    Proof::ALL
+        .into_iter()
+        .find(|proof| proof.code() == code)
+        .ok_or(Error::Damaged("proof of a session"))
 }

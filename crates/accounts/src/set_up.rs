@@ -8,7 +8,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::organisation::Organisation;
 use crate::person::NewPerson;
-use crate::session::SignedIn;
+use crate::session::{Proof, SignedIn};
 use crate::setting::{self, Setting};
 use crate::{
     Accounts, Error, Refusal, entropy, organisation, password, person, secret, sign_in, stored,
@@ -77,7 +77,7 @@ impl Accounts {
         };
         let id = PersonId(entropy::id(&*self.entropy)?);
         let hash = self.hashing.hash(&*self.entropy, password)?;
-        let session = self.new_session(now)?;
+        let session = self.new_session(Proof::NewAccount, now)?;
         let first = self.database.write(|connection| {
             check_code(connection, code)?;
             // Of two that come this far at once, the second finds nothing to delete.

@@ -10,11 +10,12 @@ use crate::attempts::Key;
 use crate::password::Verdict;
 use crate::password_link::{self, check_for};
 use crate::person::{self, Person};
-use crate::session::{self, SignedIn};
+use crate::second_factor::Entrance;
+use crate::session::{Proof, SignedIn};
 use crate::{Accounts, Error, Refusal, organisation, stored, text};
 
 impl Accounts {
-    /// Signs in with address and password. The session that the browser presented until now
+    /// Signs in with address and password; whoever has a second factor is asked for it next. The session that the browser presented until now
     /// (`replaces`) ends: a session known to somebody before the sign-in must not become one that
     /// is signed in. An unknown address costs the same work and gets the same answer as a wrong
     /// password.
@@ -29,7 +30,7 @@ impl Accounts {
         from: IpAddr,
         replaces: Option<&str>,
         now: Timestamp,
-    ) -> Result<SignedIn, Error> {
+    ) -> Result<Entrance, Error> {
         let email = text::sign_in_email(email);
         let keys = [Key::account(&email), Key::network(from)];
         self.sign_ins.attempt(&keys, now, || {
@@ -43,7 +44,7 @@ impl Accounts {
         password: &str,
         replaces: Option<&str>,
         now: Timestamp,
-    ) -> Result<SignedIn, Error> {
+    ) -> Result<Entrance, Error> {
         let found = self.database.query(
             "SELECT id, password_hash FROM people WHERE sign_in_email = ?1 \
              AND suspended_at IS NULL AND erased_at IS NULL",
@@ -65,8 +66,8 @@ impl Accounts {
         } else {
             None
         };
-        let session = self.new_session(now)?;
-        let person = self.database.write(|connection| {
+        let entrance = self.new_entrance(now)?;
+        let admitted = self.database.write(|connection| {
             let person = person::find(connection, id)?
                 .filter(Person::is_active)
                 .ok_or(Refusal::SignInFailed)?;
@@ -82,13 +83,9 @@ impl Accounts {
             if unchanged == 0 {
                 return Err(Refusal::SignInFailed.into());
             }
-            if let Some(replaced) = replaces {
-                session::end(connection, replaced)?;
-            }
-            session.store_for_account(connection, id)?;
-            Ok::<_, Error>(person)
+            entrance.admit(connection, person, replaces)
         })?;
-        Ok(session.into_signed_in(person))
+        Ok(entrance.into_entrance(admitted))
     }
 
     /// Asks a signed-in person for the password again, before something that binds.
@@ -106,7 +103,7 @@ impl Accounts {
     }
 
     /// Changes one's own password, ends every session and revokes every token of the person, and
-    /// signs in afresh.
+    /// signs in afresh, with what was shown at the last sign-in (`proof`).
     ///
     /// # Errors
     /// Refuses a wrong current password, too many attempts, and a weak new password.
@@ -115,13 +112,14 @@ impl Accounts {
         person: &Person,
         current: &str,
         new: &str,
+        proof: Proof,
         from: IpAddr,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
         check_for(person, new)?;
         let verified = self.confirmed_hash(person, current, from, now)?;
         let hash = self.hashing.hash(&*self.entropy, new)?;
-        let session = self.new_session(now)?;
+        let session = self.new_session(proof, now)?;
         let person = self.database.write(|connection| {
             let person = person::active(connection, person.id)?;
             if password_hash(connection, person.id)?.as_ref() != Some(&verified) {
@@ -202,7 +200,7 @@ impl Accounts {
             password,
         )?;
         let hash = self.hashing.hash(&*self.entropy, password)?;
-        let session = self.new_session(now)?;
+        let session = self.new_session(Proof::NewAccount, now)?;
         let claimed = self.database.write(|connection| {
             if let Some(link) = link {
                 password_link::take(connection, link, now)?;

@@ -17,6 +17,7 @@ mod writer;
 
 use std::sync::Arc;
 
+use accounts::secrecy::SecretString;
 use accounts::{Accounts, SystemEntropy};
 use database::{Database, Dialect};
 use domain::ids::*;
@@ -56,6 +57,23 @@ impl App {
     /// When the database cannot be reached or is from a newer release.
     pub fn open(database: Database, clock: Clock) -> Result<Self, Error> {
         let accounts = Accounts::open(database.clone(), SystemEntropy)?;
+        Self::over(database, accounts, clock)
+    }
+
+    /// As [`Self::open`], sealing what has to be read back with a key from outside the database.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_sealed(
+        database: Database,
+        clock: Clock,
+        key: &SecretString,
+    ) -> Result<Self, Error> {
+        let accounts = Accounts::open(database.clone(), SystemEntropy)?.sealed_under(key)?;
+        Self::over(database, accounts, clock)
+    }
+
+    fn over(database: Database, accounts: Accounts, clock: Clock) -> Result<Self, Error> {
         let record = Record::open(database.clone())?;
         let folds = folds::Folds::new(record.clone(), FOLD_BYTES);
         let live = live::Live::new(record.clone(), database.clone());

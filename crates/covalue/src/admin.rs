@@ -31,6 +31,12 @@ enum Task {
         /// The address they sign in with.
         email: String,
     },
+    /// Takes passkeys, authenticator app and recovery codes from somebody who lost them all; they
+    /// sign in by password and add new ones.
+    RemoveSecondFactors {
+        /// The address they sign in with.
+        email: String,
+    },
     /// The index of who sits where.
     #[command(subcommand)]
     Seats(Seats),
@@ -64,6 +70,14 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             say(&format!(
                 "Open {address}/password/{}",
                 link.secret.expose_secret()
+            ));
+        }
+        Task::RemoveSecondFactors { email } => {
+            let person = accounts.account_by_email(&email)?;
+            let person = person.with_context(|| format!("nobody signs in with {email}"))?;
+            accounts.remove_second_factors(person.id)?;
+            say(&format!(
+                "{email} signs in by password alone now, everywhere anew"
             ));
         }
         Task::Seats(Seats::Rebuild) => say(&format!("{} seats indexed", seats::rebuild(&app)?)),

@@ -29,7 +29,12 @@ pub fn run(options: Options) -> anyhow::Result<()> {
         settings.log_format,
     )?;
     let for_web = settings.web()?;
-    let app = App::open(settings.place.open()?, Clock::System)?;
+    let key = settings.sealing_key()?;
+    let database = settings.place.open()?;
+    let app = match key {
+        Some(key) => App::open_sealed(database, Clock::System, &key)?,
+        None => App::open(database, Clock::System)?,
+    };
     let code = app.accounts().set_up_code()?;
     let web = Web::new(app, for_web);
     ensure!(

@@ -7,6 +7,7 @@ use std::fs;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use accounts::secrecy::SecretString;
 use anyhow::{Context, bail, ensure};
 use serde::Deserialize;
 use web::settings::Smtp;
@@ -15,6 +16,9 @@ use crate::place::Place;
 
 /// Port of `serve` and `demo` unless told otherwise.
 pub const PORT: u16 = 8080;
+
+/// Characters of a key that nobody guesses, whatever it is made of.
+const SECRET_KEY_LEAST: usize = 32;
 
 /// Settings as one source gives them. The names on the command line are the names in the file.
 #[derive(Clone, Debug, Default, PartialEq, clap::Args, Deserialize)]
@@ -48,6 +52,15 @@ pub struct Settings {
     /// Sender of that mail, such as "Covalue <covalue@example.org>".
     #[arg(long, env = "COVALUE_SMTP_FROM", value_name = "ADDRESS")]
     pub smtp_from: Option<String>,
+    /// Seals the secrets of authenticator apps in the database: at least 32 random characters, the
+    /// same on every node and for ever, kept apart from backups; unset, they lie there open.
+    #[arg(
+        long,
+        env = "COVALUE_SECRET_KEY",
+        value_name = "TEXT",
+        hide_env_values = true
+    )]
+    pub secret_key: Option<String>,
     /// Take a visitor's address from the last X-Forwarded-For: only behind a proxy of yours
     /// [default: false].
     #[arg(
@@ -120,11 +133,27 @@ impl Settings {
             public_url: self.public_url.or(file.public_url),
             smtp_url: self.smtp_url.or(file.smtp_url),
             smtp_from: self.smtp_from.or(file.smtp_from),
+            secret_key: self.secret_key.or(file.secret_key),
             trust_proxy: self.trust_proxy.or(file.trust_proxy),
             connections: self.connections.or(file.connections),
             log: self.log.or(file.log),
             log_format: self.log_format.or(file.log_format),
         }
+    }
+
+    /// The key that seals, if there is one.
+    ///
+    /// # Errors
+    /// When it is short enough to be guessed.
+    pub fn sealing_key(&self) -> anyhow::Result<Option<SecretString>> {
+        let Some(key) = &self.secret_key else {
+            return Ok(None);
+        };
+        ensure!(
+            key.len() >= SECRET_KEY_LEAST,
+            "secret-key needs at least {SECRET_KEY_LEAST} random characters"
+        );
+        Ok(Some(key.as_str().into()))
     }
 
     /// What the web is told.
@@ -283,6 +312,7 @@ mod tests {
             public-url = "https://value.example.org"
             smtp-url = "smtps://mail.example.org"
             smtp-from = "covalue@example.org"
+            secret-key = "thirty-two and more random characters"
             trust-proxy = true
             connections = 7
             log = "warn"
@@ -328,6 +358,18 @@ mod tests {
         assert_eq!(merged.place.data, None);
         assert_eq!(merged.place.database.as_deref(), Some("postgres://h/n"));
         assert_eq!(merged.log.as_deref(), Some("warn"));
+    }
+
+    #[test]
+    fn a_key_that_could_be_guessed_is_refused() {
+        let with = |key: &str| Settings {
+            secret_key: Some(key.to_owned()),
+            ..Settings::default()
+        };
+        assert!(with("short").sealing_key().is_err());
+        let long = with("thirty-two and more random characters");
+        assert!(long.sealing_key().unwrap().is_some());
+        assert!(Settings::default().sealing_key().unwrap().is_none());
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub enum Problem {
     SignIn,
     /// The visitor's kind may not do this at all (a read-only token, a guest link, no administrator).
     Forbidden,
+    /// An administrator has to show a second factor first.
+    SecondFactor,
     /// The form did not come from a page of ours.
     ForeignForm,
     /// A field could not be read.
@@ -55,7 +57,7 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::SecondFactor | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::Field { .. } | Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -77,6 +79,7 @@ impl Problem {
             Self::NotFound => "not_found",
             Self::SignIn => "sign_in",
             Self::Forbidden => "forbidden",
+            Self::SecondFactor => "second_factor",
             Self::ForeignForm => "foreign_form",
             Self::Field { .. } => "field",
             Self::Body(_) => "body",

@@ -239,7 +239,7 @@ fn visitor(ask: &Ask) -> Result<Option<Visitor>, Problem> {
         return Ok(None);
     };
     let visit = accounts.visit(&secret, ask.timestamp())?;
-    Ok(visit.map(|visit| Visitor::by_session(visit, &secret)))
+    Ok(visit.map(|visit| Visitor::by_session(visit, &secret, ask.timestamp())))
 }
 
 fn bearer_token(headers: &HeaderMap) -> Option<&str> {
@@ -285,6 +285,9 @@ fn check_origin(ask: &Ask) -> Result<(), Problem> {
     // same, and signing in or following a link anew harms nobody.
     let exact = [
         "/sign-in",
+        "/sign-in/code",
+        "/sign-in/passkey",
+        "/sign-in/passkey/challenge",
         "/set-up",
         "/set-up/code",
         "/password",
@@ -314,11 +317,20 @@ fn admit(ask: &Ask, access: Access) -> Result<(), Problem> {
         Access::Administrator => visitor.person.administrator && !visitor.is_guest(),
         Access::Host => visitor.person.host_administrator && !visitor.is_guest(),
     };
-    if allowed {
-        Ok(())
-    } else {
-        Err(Problem::Forbidden)
+    if !allowed {
+        return Err(Problem::Forbidden);
     }
+    if visitor.lacks_second_factor() && !is_open_without(&ask.path) {
+        return Err(Problem::SecondFactor);
+    }
+    Ok(())
+}
+
+/// What an administrator may open before the second factor was shown: the pages on which they add
+/// one, and the way out. A token would be a way round it.
+fn is_open_without(path: &str) -> bool {
+    let account = path == "/account" || path.starts_with("/account/");
+    path == "/sign-out" || account && !path.starts_with("/account/tokens")
 }
 
 /// Finds the relationship of the path, if the visitor sits there; what they may not know of and what
@@ -383,6 +395,8 @@ fn refuse(ask: &Ask, problem: Problem) -> Response {
         } else {
             "/set-up".to_owned()
         });
+    } else if matches!(problem, Problem::SecondFactor) && ask.method == Method::GET {
+        return see(&format!("/account/second-factor?back={}", ask.path));
     } else {
         pages::problem::show(ask, &problem)
     };

@@ -1,10 +1,13 @@
 //! Who is asking.
 
 use accounts::secrecy::{ExposeSecret, SecretString};
-use accounts::{Person, SessionId, SessionKind, TokenScope};
+use accounts::{Person, Proof, SessionId, SessionKind, SignedIn, TokenScope};
 use domain::ids::*;
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+
+use crate::problem::Problem;
 
 /// Somebody who proved who they are.
 #[derive(Clone, Debug)]
@@ -26,6 +29,10 @@ pub enum Way {
         secret: SecretString,
         /// A guest's session opens this one relationship.
         guest_of: Option<RelationshipId>,
+        /// What they showed when it began.
+        proof: Proof,
+        /// An administrator who has yet to show a second factor.
+        lacks_second_factor: bool,
     },
     /// By an API token.
     Token {
@@ -37,7 +44,7 @@ pub enum Way {
 }
 
 impl Visitor {
-    pub(crate) fn by_session(visit: accounts::Visit, secret: &str) -> Self {
+    pub(crate) fn by_session(visit: accounts::Visit, secret: &str, now: Timestamp) -> Self {
         let guest_of = match visit.session.kind {
             SessionKind::Account => None,
             SessionKind::Guest(relationship) => Some(relationship),
@@ -46,6 +53,8 @@ impl Visitor {
             id: visit.session.id,
             secret: SecretString::from(secret),
             guest_of,
+            proof: visit.session.proof,
+            lacks_second_factor: visit.lacks_second_factor(now),
         };
         Self {
             person: visit.person,
@@ -62,6 +71,52 @@ impl Visitor {
                 relationship,
             },
         }
+    }
+
+    /// The same person with the session that goes on in place of theirs.
+    pub(crate) fn with_session(&self, signed_in: &SignedIn) -> Self {
+        let way = Way::Session {
+            id: signed_in.session,
+            secret: signed_in.secret.clone(),
+            guest_of: None,
+            proof: signed_in.proof,
+            lacks_second_factor: false,
+        };
+        Self {
+            person: signed_in.person.clone(),
+            way,
+        }
+    }
+
+    /// The secret of the session by which they came.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] to programs: they have none.
+    pub(crate) fn session(&self) -> Result<&str, Problem> {
+        match &self.way {
+            Way::Session { secret, .. } => Ok(secret.expose_secret()),
+            Way::Token { .. } => Err(Problem::Forbidden),
+        }
+    }
+
+    /// What they showed when their session began; a program showed a token, which is made by
+    /// somebody who had shown everything.
+    pub(crate) fn proof(&self) -> Proof {
+        match &self.way {
+            Way::Session { proof, .. } => *proof,
+            Way::Token { .. } => Proof::Password,
+        }
+    }
+
+    /// Whether they administer something and have yet to show a second factor.
+    pub(crate) fn lacks_second_factor(&self) -> bool {
+        matches!(
+            self.way,
+            Way::Session {
+                lacks_second_factor: true,
+                ..
+            }
+        )
     }
 
     /// Whether this visit may open the relationship at all; the seat is asked afterwards.

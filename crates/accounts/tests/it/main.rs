@@ -3,11 +3,16 @@
 // A test that cannot go on has failed: there is nobody to tell why but the panic.
 #![allow(clippy::unwrap_used)]
 
+mod authenticator;
 mod invitations;
+mod migration;
 mod organisations;
+mod passkeys;
 mod people;
+mod second_factors;
 mod sessions;
 mod set_up;
 mod sign_in;
+mod timing;
 mod tokens;
 mod world;

@@ -2,7 +2,7 @@ use accounts::secrecy::ExposeSecret as _;
 use accounts::{Language, NewPerson, PEOPLE_PER_ORGANISATION, Person, Refusal, TokenScope};
 use database::Dialect;
 
-use crate::world::{PASSWORD, World, at, new_person, on_both, refused, relationship, secret};
+use crate::world::{PASSWORD, World, at, new_person, on_both, open, refused, relationship, secret};
 
 /// Mara, an account and the administrator of Northwind.
 fn mara(world: &World) -> Person {
@@ -38,9 +38,8 @@ fn an_administrator_adds_people_who_choose_their_own_password() {
             accounts.password_link_holder(link, at(1)).unwrap().id,
             tom.id
         );
-        let joined = accounts
-            .use_password_link(link, None, PASSWORD, at(1))
-            .unwrap();
+        let joined = accounts.use_password_link(link, None, PASSWORD, at(1));
+        let joined = open(joined.unwrap());
         assert_eq!(joined.person.id, tom.id);
         assert!(!joined.person.is_guest() && !joined.person.administrator);
         assert!(world.sign_in("tom@meridian.example", PASSWORD, 2).is_ok());

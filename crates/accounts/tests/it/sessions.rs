@@ -1,6 +1,6 @@
 use accounts::{SESSIONS_PER_PERSON, SessionKind};
 
-use crate::world::{HOME, PASSWORD, at, days, on_both, secret};
+use crate::world::{HOME, PASSWORD, at, days, on_both, open, secret};
 
 const INES: &str = "ines@meridian.example";
 
@@ -25,10 +25,8 @@ fn a_session_tells_who_is_asking() {
 fn signing_in_replaces_the_session_presented() {
     on_both(|world| {
         let before = Some(world.ines_session.as_str());
-        let after = world
-            .accounts
-            .sign_in(INES, PASSWORD, HOME, before, at(1))
-            .unwrap();
+        let after = world.accounts.sign_in(INES, PASSWORD, HOME, before, at(1));
+        let after = open(after.unwrap());
         assert_ne!(secret(&after), world.ines_session);
         assert!(!world.is_signed_in(&world.ines_session, 1));
         assert!(world.is_signed_in(secret(&after), 1));

@@ -1,9 +1,9 @@
 use accounts::secrecy::ExposeSecret as _;
-use accounts::{Refusal, TokenScope};
+use accounts::{Proof, Refusal, TokenScope};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, Version};
 
 use crate::world::{
-    HOME, OTHER_PASSWORD, PASSWORD, World, at, on_both, refused, relationship, secret,
+    HOME, OTHER_PASSWORD, PASSWORD, World, at, on_both, open, refused, relationship, secret,
 };
 
 const INES: &str = "ines@meridian.example";
@@ -156,7 +156,9 @@ fn a_new_password_needs_the_old_one_and_shuts_everybody_else_out() {
         let (_, token) = accounts
             .create_token(ines.id, "ci", TokenScope::Write, None, at(10_000), at(0))
             .unwrap();
-        let change = |current, new| accounts.change_password(ines, current, new, HOME, at(1));
+        let change = |current, new| {
+            accounts.change_password(ines, current, new, Proof::Passkey, HOME, at(1))
+        };
         assert_eq!(
             refused(change("wrong", OTHER_PASSWORD)),
             Refusal::PasswordWrong
@@ -178,6 +180,7 @@ fn a_new_password_needs_the_old_one_and_shuts_everybody_else_out() {
         let fresh = change(PASSWORD, OTHER_PASSWORD).unwrap();
         assert!(!world.is_signed_in(&world.ines_session, 1));
         assert!(world.is_signed_in(secret(&fresh), 1));
+        assert_eq!(fresh.proof, Proof::Passkey, "what was shown stays shown");
         assert!(
             accounts
                 .bearer(token.expose_secret(), at(1))
@@ -260,7 +263,7 @@ fn a_reset_link_works_once_for_an_hour_and_shuts_everybody_else_out() {
         let weak = accounts.use_password_link(link, None, "weak", at(1));
         assert_eq!(refused(weak).code(), "password_too_short");
 
-        let used = take(link, 59).unwrap();
+        let used = open(take(link, 59).unwrap());
         assert!(world.is_signed_in(secret(&used), 59));
         assert!(!world.is_signed_in(&world.ines_session, 59));
         assert_eq!(refused(take(link, 59)), unusable, "used");

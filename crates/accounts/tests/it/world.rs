@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use accounts::secrecy::ExposeSecret as _;
 use accounts::{
-    Accounts, Entropy, Error, Invited, Invitee, Language, NewPerson, Person, Refusal, SetUp,
-    SignedIn,
+    Accounts, Entrance, Entropy, Error, Invited, Invitee, Language, NewPerson, Person, Refusal,
+    SetUp, SignedIn,
 };
 use database::testing::{DIALECTS, Fresh};
 use database::{Database, Dialect};
@@ -98,6 +98,15 @@ pub fn secret(signed_in: &SignedIn) -> &str {
     signed_in.secret.expose_secret()
 }
 
+/// The session of somebody who needed no second factor.
+#[track_caller]
+pub fn open(entrance: Entrance) -> SignedIn {
+    match entrance {
+        Entrance::Open(signed_in) => signed_in,
+        Entrance::SecondStep(_) => panic!("a second factor is asked for"),
+    }
+}
+
 impl World {
     pub fn new(dialect: Dialect) -> Self {
         let fresh = Fresh::new(dialect);
@@ -132,18 +141,21 @@ impl World {
             .add_person(self.ines.id, &new_person("Tom Reuter"), at(0))
             .unwrap();
         let link = link.secret.expose_secret();
-        self.accounts
-            .use_password_link(link, Some("tom@meridian.example"), PASSWORD, at(0))
-            .unwrap()
+        let joined =
+            self.accounts
+                .use_password_link(link, Some("tom@meridian.example"), PASSWORD, at(0));
+        open(joined.unwrap())
     }
 
     pub fn is_signed_in(&self, secret: &str, minutes: i64) -> bool {
         self.accounts.visit(secret, at(minutes)).unwrap().is_some()
     }
 
+    /// Signs in somebody who has no second factor.
     pub fn sign_in(&self, email: &str, password: &str, minutes: i64) -> Result<SignedIn, Error> {
         self.accounts
             .sign_in(email, password, HOME, None, at(minutes))
+            .map(open)
     }
 }
 

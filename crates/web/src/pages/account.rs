@@ -1,7 +1,7 @@
 //! One's own account: how one is called, how one signs in, and what programs may do in one's name.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Person, SessionId, SessionKind, TokenId, TokenScope};
+use accounts::{Person, Proof, SessionId, SessionKind, TokenId, TokenScope};
 use askama::Template;
 use domain::Moment;
 use domain::ids::*;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::set_up;
 use super::sign_in::mend_attempt;
+use super::ways::{self, Ways};
 use crate::ask::{Answer, Ask, page, see};
 use crate::layout::Layout;
 use crate::problem::Problem;
@@ -33,6 +34,10 @@ struct Page {
     /// Whether the person has an account.
     account: bool,
     least: usize,
+    /// Whether a second factor is due before the rest opens.
+    lacking: bool,
+    /// Beside the password; of an account.
+    ways: Option<Ways>,
     sessions: Vec<SessionLine>,
     tokens: Vec<TokenLine>,
     relationships: Vec<(RelationshipId, String)>,
@@ -86,6 +91,8 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
         claim: claim.filter(|_| !account),
         account,
         least: accounts::PASSWORD_LEAST,
+        lacking: visitor.lacks_second_factor(),
+        ways: if account { Some(ways::of(ask)?) } else { None },
         sessions: if account {
             sessions(ask, person)?
         } else {
@@ -113,7 +120,7 @@ fn zones(own: &str) -> Vec<String> {
     zones
 }
 
-fn moment(at: Timestamp) -> Moment {
+pub(super) fn moment(at: Timestamp) -> Moment {
     Moment(at.as_millisecond())
 }
 
@@ -129,8 +136,14 @@ fn sessions(ask: &Ask, person: &Person) -> Result<Vec<SessionLine>, Problem> {
     let line = |session: accounts::Session| SessionLine {
         id: session.id.0,
         what: match session.kind {
-            SessionKind::Account => say.text("account-session"),
             SessionKind::Guest(_) => say.text("account-session-guest"),
+            SessionKind::Account => match session.proof {
+                Proof::Passkey => say.text("account-session-passkey"),
+                Proof::Code => say.text("account-session-code"),
+                Proof::RecoveryCode => say.text("account-session-recovery"),
+                Proof::Password | Proof::NewAccount => say.text("account-session-password"),
+                Proof::Link | Proof::Demo => say.text("account-session"),
+            },
         },
         seen: say.two(
             "account-session-times",
@@ -224,6 +237,7 @@ pub fn change_password(ask: &Ask) -> Answer {
         &ask.visitor()?.person,
         form.text("current_password"),
         form.text("password"),
+        ask.visitor()?.proof(),
         ask.remote,
         ask.timestamp(),
     );

@@ -25,4 +25,5 @@ pub mod set_up;
 pub mod sign_in;
 pub mod table_settings;
 pub mod value;
+pub mod ways;
 pub mod welcome;

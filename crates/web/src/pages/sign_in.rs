@@ -1,10 +1,12 @@
 //! Signing in and out, and a new password for those who forgot theirs.
 
-use accounts::Refusal;
 use accounts::secrecy::ExposeSecret;
+use accounts::{Entrance, Proof, Refusal, SignedIn};
 use askama::Template;
 use axum::http::header::{self, HeaderValue};
+use axum::response::Response;
 
+use super::ways;
 use crate::ask::{Answer, Ask, Handler, page, see};
 use crate::cookie;
 use crate::form::Draft;
@@ -17,7 +19,20 @@ use crate::problem::Problem;
 struct Page {
     layout: Layout,
     back: String,
+    /// Whether it is to show once more who one is.
+    again: bool,
+    /// Whether passkeys can be bound to this server's address.
+    passkeys: bool,
     operator: String,
+}
+
+#[derive(Template)]
+#[template(path = "second_step.html")]
+struct SecondStepPage {
+    layout: Layout,
+    step: String,
+    back: String,
+    passkeys: bool,
 }
 
 #[derive(Template)]
@@ -54,6 +69,8 @@ pub fn show(ask: &Ask) -> Answer {
     page(&Page {
         layout: Layout::new(ask, ask.say.text("sign-in"))?,
         back,
+        again: ask.query.has("again"),
+        passkeys: host::site(ask).is_some(),
         operator: host::operator(&ask.web),
     })
 }
@@ -65,20 +82,112 @@ pub fn show(ask: &Ask) -> Answer {
 pub fn sign_in(ask: &Ask) -> Answer {
     let form = &ask.form;
     let replaced = cookie::session(ask);
-    let session = ask.web.app().accounts().sign_in(
+    let entrance = ask.web.app().accounts().sign_in(
         form.text("email"),
         form.text("password"),
         ask.remote,
         replaced.as_deref(),
         ask.timestamp(),
     );
+    match entrance {
+        Ok(entrance) => enter(ask, entrance),
+        Err(error) => mend_attempt(ask, error.into(), show),
+    }
+}
+
+/// Lets in, or asks for the second factor.
+fn enter(ask: &Ask, entrance: Entrance) -> Answer {
+    match entrance {
+        Entrance::Open(session) => Ok(let_in(ask, &session)),
+        Entrance::SecondStep(step) => draw_second_step(ask, step.expose_secret()),
+    }
+}
+
+/// Leads on to where one wanted to go, signed in.
+fn let_in(ask: &Ask, session: &SignedIn) -> Response {
+    let back = ask.form.text("back");
+    let on = if back.starts_with('/') { back } else { "/" };
+    let told = session.proof == Proof::RecoveryCode && !on.contains('?');
+    let on = if told {
+        see(&format!("{on}?said=ways-code-is-used"))
+    } else {
+        see(on)
+    };
+    cookie::give(ask, on, session)
+}
+
+/// The page that asks for the second factor, the password having been right. It has no address of its
+/// own: what proves the first step stands in its form and nowhere else.
+fn draw_second_step(ask: &Ask, step: &str) -> Answer {
+    page(&SecondStepPage {
+        layout: Layout::new(ask, ask.say.text("second-step-title"))?,
+        step: step.to_owned(),
+        back: ask.form.text("back").to_owned(),
+        passkeys: host::site(ask).is_some(),
+    })
+}
+
+fn second_step(ask: &Ask) -> Answer {
+    draw_second_step(ask, ask.form.text("step"))
+}
+
+/// `POST /sign-in/code`: the second factor, as a code of an app or a recovery code.
+///
+/// # Errors
+/// When the database fails.
+pub fn bring_code(ask: &Ask) -> Answer {
+    let form = &ask.form;
+    let replaced = cookie::session(ask);
+    let session = ask.web.app().accounts().finish_second_step(
+        form.text("step"),
+        form.text("code"),
+        ask.remote,
+        replaced.as_deref(),
+        ask.timestamp(),
+    );
     match session {
         Ok(session) => {
-            let back = form.text("back");
-            let on = if back.starts_with('/') { back } else { "/" };
-            Ok(cookie::give(ask, see(on), &session))
+            if session.proof == Proof::RecoveryCode {
+                ways::tell(ask, &session.person, "ways-code-is-used");
+            }
+            Ok(let_in(ask, &session))
         }
-        Err(error) => mend_attempt(ask, error.into(), show),
+        Err(error) => match Problem::from(error) {
+            over @ Problem::Account(Refusal::TookTooLong) => ask.mend(over, show),
+            other => mend_attempt(ask, other, second_step),
+        },
+    }
+}
+
+/// `POST /sign-in/passkey/challenge`: the same for everybody, since nobody has said who they are.
+///
+/// # Errors
+/// [`Problem::Account`] after too many that came to nothing.
+pub fn passkey_challenge(ask: &Ask) -> Answer {
+    let site = host::site(ask).ok_or(Problem::NotFound)?;
+    let accounts = ask.web.app().accounts();
+    ways::challenge(&accounts.begin_passkey_sign_in(&site, ask.remote, ask.timestamp())?)
+}
+
+/// `POST /sign-in/passkey`: signs in with the passkey's answer.
+///
+/// # Errors
+/// When the database fails.
+pub fn use_passkey(ask: &Ask) -> Answer {
+    let site = host::site(ask).ok_or(Problem::NotFound)?;
+    let form = &ask.form;
+    let replaced = cookie::session(ask);
+    let session = ask.web.app().accounts().sign_in_with_passkey(
+        &site,
+        form.text("challenge"),
+        form.text("answer"),
+        ask.remote,
+        replaced.as_deref(),
+        ask.timestamp(),
+    );
+    match session {
+        Ok(session) => Ok(let_in(ask, &session)),
+        Err(error) => ask.mend(error.into(), show),
     }
 }
 
@@ -188,7 +297,7 @@ pub fn use_link(ask: &Ask) -> Answer {
     let accounts = ask.web.app().accounts();
     let (email, password) = (ask.form.get("email"), ask.form.text("password"));
     match accounts.use_password_link(&secret, email, password, ask.timestamp()) {
-        Ok(session) => Ok(cookie::give(ask, see("/"), &session)),
+        Ok(entrance) => enter(ask, entrance),
         Err(error) => match Problem::from(error) {
             gone @ Problem::Account(accounts::Refusal::LinkUnusable) => Err(gone),
             other => ask.mend(other, link),

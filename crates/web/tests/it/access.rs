@@ -35,6 +35,9 @@ const ROWS: &[(&str, &str, Access)] = {
         ("POST", "/set-up/address", Host),
         ("GET", "/sign-in", Public),
         ("POST", "/sign-in", Public),
+        ("POST", "/sign-in/code", Public),
+        ("POST", "/sign-in/passkey", Public),
+        ("POST", "/sign-in/passkey/challenge", Public),
         ("POST", "/sign-out", SignedIn),
         ("GET", "/password", Public),
         ("POST", "/password", Public),
@@ -51,6 +54,14 @@ const ROWS: &[(&str, &str, Access)] = {
         ("POST", "/account/password", Account),
         ("POST", "/account/email", Account),
         ("POST", "/account/sign-out-everywhere", Account),
+        ("GET", "/account/second-factor", Account),
+        ("POST", "/account/passkeys", Account),
+        ("POST", "/account/passkeys/challenge", Account),
+        ("POST", "/account/passkeys/{passkey}", Account),
+        ("POST", "/account/authenticator", Account),
+        ("POST", "/account/authenticator/code", Account),
+        ("POST", "/account/authenticator/removal", Account),
+        ("POST", "/account/recovery-codes", Account),
         ("POST", "/account/tokens", Account),
         ("POST", "/account/tokens/{token}/revocation", Account),
         ("GET", "/organisation", Administrator),
@@ -356,6 +367,63 @@ fn nobody_reads_what_they_have_no_seat_for_and_reading_changes_nothing() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(world.heads(), heads);
+}
+
+/// What an administrator opens by password alone.
+const OPEN_BY_PASSWORD: [&str; 12] = [
+    "/sign-out",
+    "/account",
+    "/account/locale",
+    "/account/password",
+    "/account/email",
+    "/account/sign-out-everywhere",
+    "/account/second-factor",
+    "/account/passkeys",
+    "/account/passkeys/challenge",
+    "/account/passkeys/{passkey}",
+    "/account/recovery-codes",
+    "/account/authenticator",
+];
+
+#[test]
+fn an_administrator_without_a_second_factor_is_led_to_add_one_and_opens_nothing_else() {
+    let world = World::new();
+    let mut wrong = Vec::new();
+    for name in ["Ines Falk", "Hanna Host"] {
+        let visitor = world.by_password(name);
+        for (method, path, access) in ROWS {
+            let open =
+                OPEN_BY_PASSWORD.contains(path) || path.starts_with("/account/authenticator");
+            if *access == Access::Public || open {
+                continue;
+            }
+            let address = world.fill(path, world.table);
+            let reply = match (*method, path.starts_with("/api/")) {
+                ("GET", _) => world.get(&address, &visitor),
+                (_, true) => world.post_json(&address, &visitor, None, b"{}".to_vec()),
+                (_, false) => world.form(&address, &visitor, &[]),
+            };
+            let led = reply
+                .header("location")
+                .starts_with("/account/second-factor?back=");
+            let page = *method == "GET" && !path.starts_with("/api/");
+            let fine = match reply.status {
+                StatusCode::SEE_OTHER => page && led,
+                StatusCode::FORBIDDEN => true,
+                _ => false,
+            };
+            if !fine {
+                wrong.push(format!("{method} {path} as {name}: {}", reply.status));
+            }
+        }
+        for path in ["/account", "/account/second-factor?back=/"] {
+            assert_eq!(world.get(path, &visitor).status, StatusCode::OK, "{path}");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // Those who administer nothing come by password alone.
+    let viktor = world.by_password("Viktor Hahn");
+    assert_eq!(world.get("/", &viktor).status, StatusCode::OK);
 }
 
 #[test]

@@ -13,4 +13,5 @@ mod forgery;
 mod live;
 mod malformed;
 mod payloads;
+mod ways;
 mod world;

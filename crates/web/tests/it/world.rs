@@ -2,7 +2,7 @@
 //! to the door.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Accounts, Invitee, Language, NewPerson, SetUp, TokenScope};
+use accounts::{Accounts, Entrance, Invitee, Language, NewPerson, SetUp, TokenScope};
 use app::{Act, App, Clock, Done};
 use axum::Router;
 use axum::body::Body;
@@ -572,6 +572,25 @@ impl World {
         found.unwrap_or_else(|| panic!("nobody is called {name}"))
     }
 
+    /// Somebody who came in by address and password alone.
+    pub fn by_password(&self, name: &str) -> Visitor {
+        let email = newcomer(name).email.unwrap();
+        let now = Timestamp::from_millisecond(NOW).unwrap();
+        let from = [192, 0, 2, 9].into();
+        let entrance = self
+            .app
+            .accounts()
+            .sign_in(&email, PASSWORD, from, None, now);
+        let Entrance::Open(session) = entrance.unwrap() else {
+            panic!("{name} has a second factor")
+        };
+        Visitor {
+            name: "by password",
+            way: Way::Cookie(session.secret.expose_secret().to_owned()),
+            seated: false,
+        }
+    }
+
     pub fn routes() -> impl Iterator<Item = &'static Route> {
         ROUTES.iter().copied().flatten()
     }
@@ -596,6 +615,7 @@ impl World {
             ("{person}", self.jonas.to_string()),
             ("{sequence}", "1".to_owned()),
             ("{token}", Uuid::new_v4().to_string()),
+            ("{passkey}", Uuid::new_v4().to_string()),
             ("{secret}", "nobody-was-sent-this".to_owned()),
         ] {
             filled = filled.replace(parameter, &value);

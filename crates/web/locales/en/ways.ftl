@@ -1,0 +1,72 @@
+## Ways to sign in, beside the password
+sign-in-again = To change how you sign in, show once more that it is you.
+sign-in-passkey = Sign in with a passkey
+second-step-title = One more step
+second-step-lede = The password is right. Now show that it is you.
+second-step-code = Code
+second-step-hint = Six digits from your authenticator app, or one of your recovery codes.
+ways-needed-title = Add a second way to show it is you
+ways-needed-lede = You look after people or a server here. A password alone is too little for that: somebody else may learn it.
+ways-needed-note = Choose a passkey or an authenticator app; it takes a minute. Then you go on to where you wanted to go.
+ways-passkeys = Passkeys
+ways-passkeys-note = A passkey signs you in with your fingerprint, your face or the code of your device. No password is needed, and no other site can get hold of it.
+ways-passkey-added = added on { $added }
+ways-passkey-used = added on { $added }, last used { $used }
+ways-passkey-change = Change
+ways-passkey-name = What is it called?
+ways-passkey-name-hint = So that you know it again in this list.
+ways-passkey-add = Add a passkey
+ways-passkey-another = Add another passkey
+ways-passkey-failed = No passkey was used: it was put away, or there is none for this address. Try again.
+ways-passkey-script = A passkey needs a browser that knows them, with JavaScript switched on.
+ways-passkey-address = This server has no name yet that passkeys could be bound to: that takes an address that begins with https.
+ways-device = My device ({ $kind })
+ways-device-unknown = My device
+ways-app = Authenticator app
+ways-app-note = The app on your phone shows a new code every half minute. It is asked for after the password.
+ways-app-since = One is set up since { $day }.
+ways-app-add = Set up an app
+ways-app-replace = Set up another app
+ways-app-title = Set up an authenticator app
+ways-app-lede = Scan this with the app, then type the code that it shows.
+ways-app-qr = QR code for the authenticator app
+ways-app-open = The app is on this device: open it
+ways-app-type = Or type this into the app
+ways-app-code = Code that the app shows
+ways-app-code-hint = Six digits. Each code counts once.
+ways-app-do = It shows a code: use it
+ways-app-not = Not now
+ways-codes = Recovery codes
+ways-codes-note = When neither passkey nor app is at hand, a recovery code takes their place after the password. Each works once.
+ways-codes-left = { $count ->
+    [0] None is left of { $all }.
+    [one] One is left of { $all }.
+   *[other] { $count } are left of { $all }.
+}
+ways-codes-new = Make new ones
+ways-codes-title = Your recovery codes
+ways-codes-lede = For the day on which your phone is lost. Print them, or keep them where you keep passwords.
+ways-codes-once = They are shown only now. Each works once, together with your password.
+ways-codes-kept = I have kept them, go on
+ways-remove = Remove
+ways-mail-subject = How you sign in to Covalue was changed
+ways-mail = { $what }
+    If it was you, nothing needs to be done. If not, change your password at once, and tell whoever looks after the server.
+said-ways-kept = Kept.
+said-ways-passkey-is-added = A passkey was added to your account. It signs you in from now on.
+said-ways-passkey-is-removed = A passkey was removed from your account. It signs in no more; nothing else has changed.
+said-ways-app-is-added = An authenticator app was set up for your account. Its code is asked for after the password.
+said-ways-app-is-removed = The authenticator app was removed from your account. Nothing else has changed.
+said-ways-codes-are-new = New recovery codes were made for your account. The earlier ones work no more.
+said-ways-code-is-used = A recovery code was used to sign in to your account. Your account shows how many are left.
+problem-second_factor = This opens once you have shown a second factor. Add a passkey or an authenticator app under “Your account”.
+account-session-password = By password
+account-session-code = By password and code
+account-session-recovery = By password and recovery code
+account-session-passkey = By passkey
+
+## When accounts refuse
+account-code_wrong = This code is not right, or was used already. Type the one that is shown now.
+account-passkey_refused = This passkey opens no account here. Try another one, or sign in by password.
+account-took_too_long = That took too long, or was done already. Begin again.
+account-sign_in_again = Sign in again; then you can change how you sign in.
