@@ -139,7 +139,7 @@ impl Accounts {
         if person.is_guest() {
             let email = email.or(person.email.as_deref()).unwrap_or_default();
             let claimed = self.claim_account(&person, email, new_password, Some(secret), now);
-            return claimed.map(Entrance::Open);
+            return claimed.map(|signed_in| Entrance::Open(Box::new(signed_in)));
         }
         check_for(&person, new_password)?;
         let hash = self.hashing.hash(&*self.entropy, new_password)?;

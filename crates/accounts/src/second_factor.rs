@@ -60,7 +60,7 @@ pub struct Added {
 #[derive(Clone, Debug)]
 pub enum Entrance {
     /// It was enough.
-    Open(SignedIn),
+    Open(Box<SignedIn>),
     /// A second factor is asked for; this secret goes into the form that brings it.
     SecondStep(SecretString),
 }
@@ -346,7 +346,7 @@ impl NewEntrance {
 
     pub fn into_entrance(self, admitted: Option<Person>) -> Entrance {
         match admitted {
-            Some(person) => Entrance::Open(self.session.into_signed_in(person)),
+            Some(person) => Entrance::Open(Box::new(self.session.into_signed_in(person))),
             None => Entrance::SecondStep(self.step.into_secret()),
         }
     }

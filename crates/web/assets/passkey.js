@@ -7,13 +7,17 @@ const can =
   typeof PublicKeyCredential.parseCreationOptionsFromJSON === "function" &&
   typeof PublicKeyCredential.parseRequestOptionsFromJSON === "function";
 
-/** False when the server has something to say instead, such as to sign in again. */
+/** False when the server leads elsewhere, such as to sign in again. */
 async function answer(form) {
   const response = await fetch(form.dataset.challenge, {
     method: "POST",
     body: new URLSearchParams(new FormData(form)),
   });
-  if (!response.ok || response.redirected) return false;
+  if (response.redirected) {
+    location.assign(response.url);
+    return false;
+  }
+  if (!response.ok) throw new Error(`${response.status}`);
   const { challenge, options } = await response.json();
   const credential =
     form.dataset.passkey === "create"
@@ -33,10 +37,9 @@ document.addEventListener("submit", async (event) => {
   failed.hidden = true;
   button.disabled = true;
   try {
-    await answer(form);
-    form.submit();
+    if (await answer(form)) form.submit();
   } catch {
-    // Put away, timed out, or no passkey for this address: the person may try again.
+    // Put away, timed out, refused, or no passkey for this address: the person may try again.
     failed.hidden = false;
     button.disabled = false;
     button.focus();

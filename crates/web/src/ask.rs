@@ -344,12 +344,16 @@ pub fn download(bytes: Vec<u8>, media_type: &'static str, name: &str) -> Respons
     response
 }
 
+/// Whether the path leads to a page of ours, whatever a browser makes of it.
+pub(crate) fn is_own(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\")
+}
+
 /// Leads on with a GET, so that a reload repeats nothing. Only paths of ours.
 pub fn see(path: &str) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\");
-    let path = if own { path } else { "/" };
+    let path = if is_own(path) { path } else { "/" };
     if let Ok(location) = HeaderValue::from_str(path) {
         response.headers_mut().insert(header::LOCATION, location);
     }

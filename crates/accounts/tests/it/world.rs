@@ -102,7 +102,7 @@ pub fn secret(signed_in: &SignedIn) -> &str {
 #[track_caller]
 pub fn open(entrance: Entrance) -> SignedIn {
     match entrance {
-        Entrance::Open(signed_in) => signed_in,
+        Entrance::Open(signed_in) => *signed_in,
         Entrance::SecondStep(_) => panic!("a second factor is asked for"),
     }
 }

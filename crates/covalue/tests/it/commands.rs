@@ -199,5 +199,9 @@ fn operator_helps_at_the_console_while_no_server_runs() {
         &["admin", "password-link", "nobody@northwind.example"],
         2,
     );
+    let (task, mara) = ("remove-second-factors", "mara.osei@northwind.example");
+    let said = on(data.path(), &["admin", task, mara], 0);
+    assert!(said.starts_with(mara), "{said}");
+    on(data.path(), &["admin", task, "nobody@northwind.example"], 2);
     on(data.path(), &["admin", "set-up-code"], 2);
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::account;
 use super::sign_in::mend_attempt;
-use crate::ask::{Answer, Ask, json, page, see};
+use crate::ask::{Answer, Ask, is_own, json, page, see};
 use crate::layout::Layout;
 use crate::problem::Problem;
 use crate::{cookie, host, qr};
@@ -121,11 +121,10 @@ fn device(ask: &Ask) -> String {
     }
 }
 
+/// Where one wanted to go; empty when that is nowhere, or no place of ours.
 fn back(ask: &Ask) -> &str {
-    ask.form
-        .get("back")
-        .or(ask.query.get("back"))
-        .unwrap_or_default()
+    let back = ask.form.get("back").or(ask.query.get("back"));
+    back.filter(|path| is_own(path)).unwrap_or_default()
 }
 
 /// Where to go on after a change: where one wanted to go, else one's account.
@@ -186,12 +185,15 @@ pub(super) fn challenge(challenge: &Challenge) -> Answer {
 /// `POST /account/passkeys/challenge`
 ///
 /// # Errors
-/// [`Problem::Account`] when the session did not begin just now, or there are enough passkeys.
+/// Whatever cannot be mended by signing in again or in the form.
 pub fn passkey_challenge(ask: &Ask) -> Answer {
     let site = host::site(ask).ok_or(Problem::NotFound)?;
     let accounts = ask.web.app().accounts();
     let session = ask.visitor()?.session()?;
-    challenge(&accounts.begin_passkey(&site, session, ask.timestamp())?)
+    match accounts.begin_passkey(&site, session, ask.timestamp()) {
+        Ok(begun) => challenge(&begun),
+        Err(error) => mend(ask, error.into(), here),
+    }
 }
 
 /// `POST /account/passkeys`: takes the new passkey's answer.

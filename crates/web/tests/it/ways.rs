@@ -219,6 +219,45 @@ fn an_answer_that_is_none_is_to_be_mended() {
     }
 }
 
+#[test]
+fn whoever_signed_in_long_ago_signs_in_again_before_changing_how() {
+    let world = World::new();
+    let ines = world.by_password_at("Ines Falk", crate::world::NOW - 16 * 60_000);
+    for path in [
+        "/account/passkeys/challenge",
+        "/account/authenticator",
+        "/account/authenticator/removal",
+        "/account/recovery-codes",
+    ] {
+        let reply = world.form(path, &ines, &[]);
+        assert_eq!(
+            reply.header("location"),
+            "/sign-in?again=yes&back=%2Faccount",
+            "{path}"
+        );
+    }
+    let page = world.get("/sign-in?again=yes&back=%2Faccount", &ines);
+    assert!(page.text().contains("show once more that it is you"));
+}
+
+#[test]
+fn nobody_is_led_elsewhere_by_the_way_back() {
+    let world = World::new();
+    let ines = world.by_password("Ines Falk");
+    for back in [
+        "https://elsewhere.example",
+        "//elsewhere.example",
+        "javascript:alert(1)",
+        "/\\elsewhere.example",
+    ] {
+        let page = world.get(&format!("/account/second-factor?back={back}"), &ines);
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.text().contains(back), "{back}");
+        let offer = world.form("/account/authenticator", &ines, &[("back", back)]);
+        assert!(!offer.text().contains(back), "{back}");
+    }
+}
+
 fn code_of(secret: &str, at: jiff::Timestamp) -> String {
     let secret: [u8; 20] = data_encoding::BASE32_NOPAD
         .decode(secret.as_bytes())

@@ -574,8 +574,13 @@ impl World {
 
     /// Somebody who came in by address and password alone.
     pub fn by_password(&self, name: &str) -> Visitor {
+        self.by_password_at(name, NOW)
+    }
+
+    /// The same at another moment.
+    pub fn by_password_at(&self, name: &str, moment: i64) -> Visitor {
         let email = newcomer(name).email.unwrap();
-        let now = Timestamp::from_millisecond(NOW).unwrap();
+        let now = Timestamp::from_millisecond(moment).unwrap();
         let from = [192, 0, 2, 9].into();
         let entrance = self
             .app
