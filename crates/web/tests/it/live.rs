@@ -305,7 +305,14 @@ fn a_stream_ends_with_its_session() {
             let ines = accounts.person(world.ines).unwrap().unwrap();
             let from = Ipv4Addr::LOCALHOST.into();
             accounts
-                .change_password(&ines, PASSWORD, "seven quiet herons at noon", from, now)
+                .change_password(
+                    &ines,
+                    PASSWORD,
+                    "seven quiet herons at noon",
+                    accounts::Proof::Passkey,
+                    from,
+                    now,
+                )
                 .unwrap();
         }),
         ("user", &|_| {
