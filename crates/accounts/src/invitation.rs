@@ -1,7 +1,8 @@
 //! Invitations: a link that brings one person to one relationship.
 //!
-//! A guest returns by the same link until it expires or is withdrawn. Whoever has an account is
-//! not let in by it: they sign in, so that a forwarded link opens no account.
+//! A guest returns by the same link until it expires or is withdrawn, and by the links in mail that
+//! they asked for, which end with it. Whoever has an account is not let in by any: they sign in, so
+//! that a forwarded link opens no account.
 
 use database::{Connection, Row};
 use domain::ids::{OrganisationId, PersonId, RelationshipId};
@@ -9,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use uuid::Uuid;
 
+use crate::mailing::MailSecret;
 use crate::organisation::Organisation;
 use crate::person::{NewPerson, Person};
 use crate::session::{Proof, SignedIn};
@@ -282,6 +284,7 @@ impl Accounts {
             if renewed == 0 {
                 return Err(Refusal::Unknown { what: "invitation" }.into());
             }
+            end_links(connection, id)?;
             end_sessions(connection, id)
         })?;
         let invitation = self
@@ -327,6 +330,29 @@ impl Accounts {
             )?;
             Ok(())
         })
+    }
+
+    /// A further secret for the link of a guest's open invitation, to stand in a mail to them; it
+    /// works once the mail is claimed, and for as long as the invitation does.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn way_back(
+        &self,
+        guest: PersonId,
+        relationship: RelationshipId,
+        now: Timestamp,
+    ) -> Result<Option<(InvitationId, MailSecret)>, Error> {
+        let sql = format!(
+            "{SELECT} WHERE person_id = ?1 AND relationship_id = ?2 AND withdrawn_at IS NULL \
+             AND expires_at > ?3 ORDER BY expires_at DESC, id LIMIT 1"
+        );
+        let params = [stored::id(guest), stored::id(relationship), stored::at(now)];
+        let rows = self.database.query(&sql, &params)?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        Ok(Some((from_row(row)?.id, self.new_mail_secret()?)))
     }
 
     fn draft_invitation(
@@ -413,7 +439,10 @@ fn open_by_secret(
     secret: &str,
     now: Timestamp,
 ) -> Result<(Invitation, Person), Error> {
-    let sql = format!("{SELECT} WHERE token_hash = ?1");
+    let sql = format!(
+        "{SELECT} WHERE token_hash = ?1 \
+         OR id = (SELECT invitation_id FROM invitation_links WHERE token_hash = ?1)"
+    );
     let rows = connection.query(&sql, &[secret::digest(secret).into()])?;
     let invitation = rows.first().map(from_row).transpose()?;
     let invitation = invitation
@@ -435,8 +464,17 @@ fn withdraw(
         "UPDATE invitations SET withdrawn_at = ?2 WHERE id = ?1 AND withdrawn_at IS NULL",
         &[stored::id(id), stored::at(now)],
     )?;
+    end_links(connection, id)?;
     end_sessions(connection, id)?;
     Ok(withdrawn == 1)
+}
+
+fn end_links(connection: &mut dyn Connection, id: InvitationId) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM invitation_links WHERE invitation_id = ?1",
+        &[stored::id(id)],
+    )?;
+    Ok(())
 }
 
 fn end_sessions(connection: &mut dyn Connection, id: InvitationId) -> Result<(), Error> {

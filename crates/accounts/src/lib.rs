@@ -20,6 +20,7 @@
 //! - No number of failures keeps somebody out for good: a passkey, a mailed link and, beside the
 //!   password, a recovery code are never refused for what others tried.
 //! - An organisation that has an administrator keeps one, and so does the server.
+//! - A mail goes out at most once, and a person's budget of reminders is kept where they are made.
 
 mod app_code;
 mod attempts;
@@ -27,9 +28,11 @@ mod ceremony;
 mod entropy;
 mod error;
 mod invitation;
+mod mailing;
 mod many;
 mod organisation;
 mod passkey;
+mod outbox;
 mod password;
 mod password_link;
 mod person;
@@ -62,8 +65,13 @@ pub use error::Error;
 pub use invitation::{
     INVITATION_LIFE, INVITATIONS_PER_RELATIONSHIP, Invitation, InvitationId, Invited, Invitee,
 };
+pub use mailing::{Hears, MailSecret, Mailing};
 pub use organisation::Organisation;
 pub use passkey::{Challenge, PASSKEYS_PER_PERSON, Passkey, PasskeyId, Site};
+pub use outbox::{
+    Answered, FIRST_WAIT, GATHERED_FOR, Handed, LEASE, MAIL_ATTEMPTS, MAIL_KEPT, Mail, MailId,
+    MailKind, Outbox, Reminded, TOLD_EVERY,
+};
 pub use password::{PASSWORD_LEAST, PASSWORD_MOST};
 pub use password_link::PasswordLink;
 pub use person::{DisplayName, NewPerson, PEOPLE_PER_ORGANISATION, Person};

@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use crate::password_link::{self, PasswordLink};
 use crate::text::{self, Language};
 use crate::{
-    Accounts, Error, Refusal, entropy, many, organisation, second_factor, session, stored, token,
+    Accounts, Error, Refusal, entropy, many, organisation, outbox, second_factor, session, stored,
+    token,
 };
 
 /// People of one organisation: far above a table's needs, and a page can still list them.
@@ -335,7 +336,7 @@ impl Accounts {
                 &[id.clone(), now],
             )?;
             connection.execute("UPDATE tokens SET name = '' WHERE person_id = ?1", &[id])?;
-            Ok::<_, Error>(())
+            outbox::erase(connection, person.id)
         })?;
         // Done either way: where this fails now, the next checkpoint moves the old bytes out.
         let _ = self.database.purge_deleted();

@@ -12,4 +12,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0002-second-factors",
         sql: include_str!("../migrations/0002-second-factors.sql"),
     },
+    Migration {
+        name: "0003-messages",
+        sql: include_str!("../migrations/0003-messages.sql"),
+    },
 ];

@@ -13,7 +13,7 @@ use crate::invitation::InvitationId;
 use crate::many::rows_by_id;
 use crate::person::{self, Person};
 use crate::secret::{self, Issued};
-use crate::{Accounts, Error, Refusal, ceremony, entropy, second_factor, stored};
+use crate::{Accounts, Error, Refusal, ceremony, entropy, outbox, second_factor, stored};
 
 /// A session that nobody used for so long has ended.
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -302,8 +302,8 @@ impl Accounts {
         Ok(session.into_signed_in(person))
     }
 
-    /// Deletes sessions, password links and ceremonies that have ended. To be called now and then; nothing
-    /// depends on it but the size of the database.
+    /// Deletes sessions, links, ceremonies and mails that ended. To be called now and then; nothing depends
+    /// on it but the size of the database.
     ///
     /// # Errors
     /// Only when the database fails.
@@ -317,7 +317,13 @@ impl Accounts {
                 "DELETE FROM password_links WHERE expires_at <= ?1",
                 &[stored::at(now)],
             )?;
-            ceremony::sweep(connection, now)
+            ceremony::sweep(connection, now)?;
+            connection.execute(
+                "DELETE FROM invitation_links WHERE invitation_id IN \
+                 (SELECT id FROM invitations WHERE expires_at <= ?1)",
+                &[stored::at(now)],
+            )?;
+            outbox::sweep(connection, now)
         })
     }
 

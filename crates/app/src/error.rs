@@ -23,6 +23,9 @@ pub enum Error {
         /// Why.
         reason: Unreadable,
     },
+    /// A mail could not be written.
+    #[error("a mail could not be written: {0}")]
+    Mail(String),
     /// The first entry opens no relationship.
     #[error("this record does not begin with the opening of a relationship")]
     NotARelationship,

@@ -12,6 +12,7 @@ mod error;
 mod folds;
 mod history;
 mod live;
+pub mod messages;
 mod mixes;
 mod writer;
 

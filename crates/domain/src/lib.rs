@@ -13,6 +13,7 @@ mod feature;
 pub mod ids;
 pub mod mix;
 pub mod needs;
+pub mod news;
 pub mod refusal;
 pub mod relationship;
 pub mod search;

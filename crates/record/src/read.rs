@@ -201,6 +201,23 @@ impl Record {
             .transpose()
     }
 
+    /// The last sequence of every stream that has a head.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn ends(&self) -> Result<Vec<(StreamId, u64)>, Error> {
+        let rows = self.database.query(
+            "SELECT stream, sequence FROM record_stream ORDER BY stream",
+            &[],
+        )?;
+        rows.iter()
+            .map(|row| {
+                let stream = StreamId(Uuid::from_bytes(row.array(0)?));
+                Ok((stream, unsigned(row.integer(1)?).unwrap_or(0)))
+            })
+            .collect()
+    }
+
     /// All streams, also those of which only a head or only entries are left.
     pub fn streams(&self) -> Result<Vec<StreamId>, Error> {
         let mut streams = Vec::new();

@@ -6,6 +6,7 @@
 mod authenticator;
 mod invitations;
 mod migration;
+mod mail;
 mod organisations;
 mod passkeys;
 mod people;

@@ -5,6 +5,7 @@
 
 mod erasing;
 mod keys;
+mod messages;
 mod mixes;
 mod nodes;
 mod reading;

@@ -11,6 +11,7 @@ mod hearing;
 mod laws;
 mod mix;
 mod names;
+mod news;
 mod refusals;
 mod table;
 mod value;

@@ -1,0 +1,174 @@
+//! What answers a person's own word: the one thing that is told without being asked for.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::audience::{Seen, Sight};
+use crate::fact::Fact;
+use crate::ids::*;
+use crate::relationship::Relationship;
+use crate::stamp::Stamp;
+use crate::words::ContributionKind;
+
+/// An answer to something that the viewer said or did, without its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "news", rename_all = "snake_case")]
+pub enum News {
+    /// The consumer has spoken, and the viewer's guess lies open beside it.
+    GuessRevealed {
+        /// Of which outcome.
+        outcome: OutcomeId,
+    },
+    /// A colleague spoke for the viewer.
+    SpokenFor {
+        /// What was said.
+        contribution: ContributionId,
+    },
+    /// Somebody replied to the viewer's word.
+    Replied {
+        /// The viewer's word.
+        contribution: ContributionId,
+        /// The reply.
+        reply: ContributionId,
+        /// What the reply is: a question asks.
+        kind: ContributionKind,
+    },
+    /// The viewer's word was said back.
+    SaidBack {
+        /// The viewer's word.
+        contribution: ContributionId,
+    },
+    /// What the viewer said back is what was meant.
+    Confirmed {
+        /// What was said back.
+        contribution: ContributionId,
+    },
+    /// What the viewer said back is not quite what was meant.
+    Corrected {
+        /// What was said back.
+        contribution: ContributionId,
+    },
+    /// The viewer's correction was taken in.
+    Acknowledged {
+        /// The viewer's word.
+        contribution: ContributionId,
+    },
+    /// The author of an idea nods to what the viewer built on it.
+    Nodded {
+        /// The viewer's build.
+        contribution: ContributionId,
+    },
+    /// The viewer's word was answered: taken up, tried, or not now.
+    Answered {
+        /// The viewer's word.
+        contribution: ContributionId,
+    },
+}
+
+impl Relationship {
+    /// Whose own word a fact of this record answers, and how; never told to who did it. What of it
+    /// still stands, and whether they may see it, is for [`Seen::news`] to say when it is told.
+    pub fn whom_it_answers(&self, stamp: Stamp, fact: &Fact) -> Vec<(PersonId, News)> {
+        let author = |id| self.dialogue.get(id).map(|said| said.author);
+        // Who spoke for their party when they said it back.
+        let teller = |id, reflection| {
+            let said = self.dialogue.get(id)?;
+            let telling = said.reflections.iter().find(|told| told.id == reflection)?;
+            Some(telling.stamp.actor)
+        };
+        let (person, news) = match fact {
+            Fact::GuessesRevealed(fact) => {
+                let news = News::GuessRevealed {
+                    outcome: fact.outcome,
+                };
+                let others = fact.people.iter().filter(|person| **person != stamp.actor);
+                return others.map(|person| (*person, news)).collect();
+            }
+            Fact::ContributionSaid(fact) => {
+                let (contribution, kind) = (fact.contribution, fact.kind);
+                let spoken = fact
+                    .spoken_for
+                    .map(|person| (person, News::SpokenFor { contribution }));
+                let replied = fact.under.and_then(|under| {
+                    let news = News::Replied {
+                        contribution: under,
+                        reply: contribution,
+                        kind,
+                    };
+                    Some((author(under)?, news))
+                });
+                let both = spoken.into_iter().chain(replied);
+                return both.filter(|(person, _)| *person != stamp.actor).collect();
+            }
+            Fact::SaidBack(fact) => {
+                let contribution = fact.contribution;
+                (author(contribution), News::SaidBack { contribution })
+            }
+            Fact::ReflectionConfirmed(fact) => {
+                let contribution = fact.contribution;
+                let teller = teller(contribution, fact.reflection);
+                (teller, News::Confirmed { contribution })
+            }
+            Fact::ReflectionCorrected(fact) => {
+                let contribution = fact.contribution;
+                let teller = teller(contribution, fact.reflection);
+                (teller, News::Corrected { contribution })
+            }
+            Fact::CorrectionAcknowledged(fact) => {
+                let contribution = fact.contribution;
+                (author(contribution), News::Acknowledged { contribution })
+            }
+            Fact::BuildNodded(fact) => {
+                let contribution = fact.build;
+                (author(contribution), News::Nodded { contribution })
+            }
+            Fact::ContributionAnswered(fact) => {
+                let contribution = fact.contribution;
+                (author(contribution), News::Answered { contribution })
+            }
+            _ => return Vec::new(),
+        };
+        let told = person.filter(|person| *person != stamp.actor);
+        told.map(|person| (person, news)).into_iter().collect()
+    }
+}
+
+impl Seen<'_> {
+    /// What an entry of the record answers of the viewer's own words, as far as they may see it now.
+    pub fn news(&self, stamp: Stamp, fact: &Fact) -> Option<News> {
+        if self.sight(stamp, fact) != Sight::Whole {
+            return None;
+        }
+        let answered = self.today.whom_it_answers(stamp, fact).into_iter();
+        let mut own = answered.filter(|(person, _)| *person == self.viewer());
+        own.next()
+            .map(|(_, news)| news)
+            .filter(|news| self.stands(*news))
+    }
+
+    /// Whether what was answered, and what answers it, were neither retired nor taken back since.
+    fn stands(&self, news: News) -> bool {
+        let said = |id: ContributionId| {
+            let said = self.today.dialogue.get(id);
+            said.is_some_and(|said| !said.gone && self.hears_contribution(said))
+        };
+        match news {
+            News::GuessRevealed { outcome } => {
+                let outcome = self.today.value.outcomes.get(&outcome);
+                outcome.is_some_and(|outcome| outcome.retired.is_none())
+            }
+            News::Replied {
+                contribution,
+                reply,
+                ..
+            } => said(contribution) && said(reply),
+            News::SpokenFor { contribution }
+            | News::SaidBack { contribution }
+            | News::Confirmed { contribution }
+            | News::Corrected { contribution }
+            | News::Acknowledged { contribution }
+            | News::Nodded { contribution }
+            | News::Answered { contribution } => said(contribution),
+        }
+    }
+}
