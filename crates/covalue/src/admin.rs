@@ -1,17 +1,19 @@
 //! `covalue admin`: what an operator needs at the console.
 
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 use accounts::Setting;
 use accounts::secrecy::ExposeSecret;
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use app::{App, Clock};
 use database::Database;
 use jiff::Timestamp;
+use web::Web;
 
 use crate::seats;
 use crate::serve::say;
-use crate::settings::PlaceOptions;
+use crate::settings::{PlaceOptions, Settings};
 
 /// What `admin` takes.
 #[derive(clap::Args)]
@@ -37,9 +39,33 @@ enum Task {
         /// The address they sign in with.
         email: String,
     },
+    /// Sends the mail that is due, once, and says what stands in the outbox.
+    Mail(MailOptions),
     /// The index of who sits where.
     #[command(subcommand)]
     Seats(Seats),
+}
+
+/// What `admin mail` takes beside the place of the data.
+#[derive(clap::Args)]
+struct MailOptions {
+    /// Send what would be due at that moment, such as 2026-11-23T07:00:00+01:00 [default: now].
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<Timestamp>,
+    /// Mail server, as for `serve`.
+    #[arg(
+        long,
+        env = "COVALUE_SMTP_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    smtp_url: Option<String>,
+    /// Sender, as for `serve`.
+    #[arg(long, env = "COVALUE_SMTP_FROM", value_name = "SENDER")]
+    smtp_from: Option<String>,
+    /// The address that people open, as for `serve`.
+    #[arg(long, env = "COVALUE_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
 }
 
 #[derive(clap::Subcommand)]
@@ -80,9 +106,34 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
                 "{email} signs in by password alone now, everywhere anew"
             ));
         }
+        Task::Mail(options) => mail(settings, &app, options)?,
         Task::Seats(Seats::Rebuild) => say(&format!("{} seats indexed", seats::rebuild(&app)?)),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the server does every few seconds, at a moment of one's choice.
+fn mail(settings: Settings, app: &App, options: MailOptions) -> anyhow::Result<()> {
+    let given = Settings {
+        smtp_url: options.smtp_url,
+        smtp_from: options.smtp_from,
+        public_url: options.public_url,
+        ..Settings::default()
+    };
+    let web = Web::new(app.clone(), given.over(settings).web()?);
+    ensure!(web.mailer().is_configured(), "set smtp-url and smtp-from");
+    let now = options.as_of.unwrap_or_else(Timestamp::now);
+    app.plan_digests(now)?;
+    web::messages::round(&web, now, &AtomicBool::new(false))?;
+    if let Some(why) = web.mailer().unreachable() {
+        bail!("the mail server cannot be reached: {why}");
+    }
+    let outbox = app.accounts().outbox(Timestamp::UNIX_EPOCH)?;
+    say(&format!(
+        "{} waiting, {} sent, {} failed, {} unclear",
+        outbox.waiting, outbox.sent, outbox.failed, outbox.unclear
+    ));
+    Ok(())
 }
 
 /// The product, without serving it.

@@ -1,6 +1,8 @@
 //! `covalue serve`: the product on a database.
 
 use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use accounts::secrecy::ExposeSecret;
@@ -9,6 +11,7 @@ use app::{App, Clock};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::MissedTickBehavior;
 use web::Web;
 
 use crate::settings::Options;
@@ -18,6 +21,10 @@ const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
 /// Files that the process opens beside its connections: the database's, the log, what the runtime
 /// needs.
 const OTHER_FILES: usize = 256;
+/// How often the record is read for news and due mail goes out.
+const MAIL_EVERY: Duration = Duration::from_secs(20);
+/// Every so many of these rounds it is asked who is to be reminded.
+const REMINDED_EVERY: u32 = 15;
 /// How long handlers may go on after the last connection was closed.
 const LAST_WORK: Duration = Duration::from_secs(5);
 
@@ -78,6 +85,10 @@ pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
             .local_addr()?
             .port();
         tokio::spawn(sweep(web.clone()));
+        let stopping = Arc::new(AtomicBool::new(false));
+        if web.mailer().is_configured() {
+            tokio::spawn(mail(web.clone(), Arc::clone(&stopping)));
+        }
         ready(port);
         let stop = async {
             tokio::select! {
@@ -86,8 +97,10 @@ pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
             }
             tracing::info!("stopping");
         };
-        web::server::serve(web, listeners, stop).await?;
-        Ok(())
+        let served = web::server::serve(web, listeners, stop).await;
+        // The mail being handed over is finished, and no other begun.
+        stopping.store(true, Ordering::Relaxed);
+        Ok(served?)
     });
     runtime.shutdown_timeout(LAST_WORK);
     served
@@ -132,6 +145,25 @@ async fn listen(web: &Web) -> anyhow::Result<Vec<TcpListener>> {
         }
     }
     Ok(listeners)
+}
+
+async fn mail(web: Web, stopping: Arc<AtomicBool>) {
+    let mut rounds = tokio::time::interval(MAIL_EVERY);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    for round in 0_u32.. {
+        rounds.tick().await;
+        let (web, stopping) = (web.clone(), Arc::clone(&stopping));
+        let sent = tokio::task::spawn_blocking(move || {
+            let now = Timestamp::now();
+            if round.is_multiple_of(REMINDED_EVERY) {
+                web.app().plan_digests(now)?;
+            }
+            web::messages::round(&web, now, &stopping)
+        });
+        if let Ok(Err(error)) = sent.await {
+            tracing::warn!(%error, "mail was held up");
+        }
+    }
 }
 
 async fn sweep(web: Web) {

@@ -19,6 +19,7 @@ pub mod layout;
 pub mod live;
 pub mod mail;
 pub mod markdown;
+pub mod messages;
 pub mod money;
 pub mod names;
 pub mod pages;

@@ -1,13 +1,25 @@
-//! Mail, where a mail server is configured.
+//! Mail, where a mail server is configured: plain text, with simple HTML beside it where a mail has
+//! links. No images, no remote content, nothing that tells whether it was read.
 
-use lettre::message::Mailbox;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use accounts::Handed;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::Error as SmtpError;
 use lettre::{Message, SmtpTransport, Transport};
 
 use crate::settings::Settings;
 
+/// How long the mail server may take for each of its answers.
+const SMTP_TIME: Duration = Duration::from_secs(15);
+
 /// Hands mail to the configured server; without one it says so, and pages offer the text to copy.
 pub struct Mailer {
     way: Option<(SmtpTransport, Mailbox)>,
+    /// Why the server could not be reached when that was tried last.
+    unreachable: Mutex<Option<String>>,
 }
 
 /// Why a mail did not go out.
@@ -24,20 +36,42 @@ pub enum MailError {
     Refused(String),
 }
 
+/// A mail to somebody who may stop it.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Names it for mail programs, unique for ever.
+    pub id: String,
+    /// The address.
+    pub to: String,
+    /// Seen on lock screens: nothing confidential.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+    /// Where its reader stops further ones, with one click in the mail program too (RFC 8058).
+    pub stop: String,
+}
+
 impl Mailer {
     /// A mailer over the settings' server; one that cannot be read is as good as none, and logged.
     pub fn new(settings: &Settings) -> Self {
         let way = settings.smtp.as_ref().and_then(|smtp| {
             let transport = SmtpTransport::from_url(&smtp.url);
             match (transport, smtp.from.parse()) {
-                (Ok(transport), Ok(from)) => Some((transport.build(), from)),
+                (Ok(transport), Ok(from)) => {
+                    Some((transport.timeout(Some(SMTP_TIME)).build(), from))
+                }
                 _ => {
                     tracing::error!("the mail server's url or the sender's address is malformed");
                     None
                 }
             }
         });
-        Self { way }
+        Self {
+            way,
+            unreachable: Mutex::default(),
+        }
     }
 
     /// Whether mail can go out.
@@ -62,5 +96,85 @@ impl Mailer {
             .send(&message)
             .map_err(|error| MailError::Refused(error.to_string()))?;
         Ok(())
+    }
+
+    /// Whether the mail server answers and lets us in.
+    pub fn is_reachable(&self) -> bool {
+        let Some((transport, _)) = &self.way else {
+            return false;
+        };
+        let why = match transport.test_connection() {
+            Ok(true) => None,
+            Ok(false) => Some("no answer".to_owned()),
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(why) = &why {
+            tracing::warn!(%why, "the mail server cannot be reached; mail waits");
+        }
+        let reachable = why.is_none();
+        *self.noted() = why;
+        reachable
+    }
+
+    /// Why the mail server could not be reached when that was tried last, if so.
+    pub fn unreachable(&self) -> Option<String> {
+        self.noted().clone()
+    }
+
+    fn noted(&self) -> std::sync::MutexGuard<'_, Option<String>> {
+        self.unreachable
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Hands a letter over, once.
+    pub fn hand_over(&self, letter: &Letter) -> Handed {
+        let Some((transport, from)) = &self.way else {
+            return Handed::PutOff("no mail server is configured".to_owned());
+        };
+        let Ok(to) = letter.to.parse() else {
+            return Handed::Refused("the address cannot be written to".to_owned());
+        };
+        let stop = format!("<{}>", letter.stop);
+        let message = Message::builder()
+            .message_id(Some(format!("<{}>", letter.id)))
+            .from(from.clone())
+            .to(to)
+            .subject(&letter.subject)
+            .raw_header(header("Auto-Submitted", "auto-generated"))
+            .raw_header(header("List-Unsubscribe", &stop))
+            .raw_header(header(
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click",
+            ))
+            .multipart(MultiPart::alternative_plain_html(
+                letter.text.clone(),
+                letter.html.clone(),
+            ));
+        let Ok(message) = message else {
+            return Handed::Refused("it could not be written".to_owned());
+        };
+        match transport.send(&message) {
+            Ok(_) => Handed::Taken,
+            Err(error) => became_of(&error),
+        }
+    }
+}
+
+/// A header that is ours alone: nothing that people typed stands in it.
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+}
+
+/// What an error says of the mail. Its text is left out: mail servers repeat addresses in theirs.
+fn became_of(error: &SmtpError) -> Handed {
+    let answer = error.status().map(|code| format!("answered {code}"));
+    match answer {
+        Some(answer) if error.is_transient() => Handed::PutOff(answer),
+        Some(answer) => Handed::Refused(answer),
+        // Found out before the mail was handed over, such as an address that the server cannot take.
+        None if error.is_client() => Handed::Refused("cannot be sent to this server".to_owned()),
+        None if error.is_timeout() => Handed::Unclear("no answer in time".to_owned()),
+        None => Handed::Unclear("the connection broke".to_owned()),
     }
 }

@@ -88,6 +88,8 @@ const ENTRY: &[Route] = &[
     get("/i/{secret}", Public, pages::invitation::show),
     post("/i/{secret}", Public, pages::invitation::enter),
     post("/i/{secret}/pass-on", Public, pages::invitation::pass_on),
+    get("/stop/{secret}", Public, pages::messages::stop_page),
+    post("/stop/{secret}", Public, pages::messages::stop),
     post("/demo/person", Public, pages::demo::switch),
 ];
 
@@ -97,6 +99,7 @@ const ACCOUNT: &[Route] = &[
     get("/search", SignedIn, pages::search::show_across),
     get("/account", SignedIn, pages::account::show),
     post("/account/locale", SignedIn, pages::account::set_locale),
+    post("/account/messages", SignedIn, pages::messages::choose),
     post(
         "/account/password",
         Account,
@@ -193,6 +196,11 @@ const OPENING: &[Route] = &[
         "/r/{relationship}/missing",
         Seated,
         pages::welcome::say_missing,
+    ),
+    post(
+        "/r/{relationship}/tell-me",
+        Seated,
+        pages::messages::tell_me,
     ),
     get(
         "/r/{relationship}/claim",

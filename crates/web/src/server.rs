@@ -210,12 +210,14 @@ fn prepare(ask: &mut Ask, route: &Route) -> Result<(), Problem> {
         media_type.is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"))
     };
     if route.method == Method::POST && !ask.is_api() {
-        if !is_form() && !ask.body.is_empty() {
+        if is_form() || ask.body.is_empty() {
+            ask.form = Form::parse(&ask.body)?;
+        } else if !route.path.starts_with("/stop/") {
+            // A mail program's one click may come as multipart (RFC 8058), and says nothing more.
             return Err(Problem::Body(
                 "application/x-www-form-urlencoded".to_owned(),
             ));
         }
-        ask.form = Form::parse(&ask.body)?;
     }
     if route.method == Method::POST {
         check_origin(ask)?;
@@ -295,7 +297,8 @@ fn check_origin(ask: &Ask) -> Result<(), Problem> {
     ];
     let before = exact.contains(&ask.path.as_str())
         || ask.path.starts_with("/i/")
-        || ask.path.starts_with("/password/");
+        || ask.path.starts_with("/password/")
+        || ask.path.starts_with("/stop/");
     if given.is_none_or(str::is_empty) && before {
         return Ok(());
     }

@@ -8,6 +8,7 @@ use domain::ids::*;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use super::messages::Messages;
 use super::set_up;
 use super::sign_in::mend_attempt;
 use super::ways::{self, Ways};
@@ -33,6 +34,7 @@ struct Page {
     claim: Option<String>,
     /// Whether the person has an account.
     account: bool,
+    messages: Messages,
     least: usize,
     /// Whether a second factor is due before the rest opens.
     lacking: bool,
@@ -90,6 +92,7 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
         zones: zones(&person.time_zone),
         claim: claim.filter(|_| !account),
         account,
+        messages: Messages::of(ask)?,
         least: accounts::PASSWORD_LEAST,
         lacking: visitor.lacks_second_factor(),
         ways: if account { Some(ways::of(ask)?) } else { None },

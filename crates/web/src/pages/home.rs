@@ -99,7 +99,7 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// The order across relationships: what holds others up comes first.
-fn consequence(need: &Need) -> usize {
+pub(crate) fn consequence(need: &Need) -> usize {
     match need {
         Need::AnswerClosing { .. } => 0,
         Need::ConfirmSpokenWords { .. }

@@ -32,6 +32,19 @@ struct Page {
     passing_on: bool,
 }
 
+/// The page of somebody who was here before and comes by a link in their mail.
+#[derive(Template)]
+#[template(path = "invitation_back.html")]
+struct BackPage {
+    layout: Layout,
+    service: String,
+    path: String,
+    /// Where the link leads once they are in.
+    back: String,
+    /// Who is signed in here and would be signed out; empty when nobody is.
+    replaces: String,
+}
+
 #[derive(Template)]
 #[template(path = "invitation_gone.html")]
 struct GonePage {
@@ -220,11 +233,7 @@ pub fn show(ask: &Ask) -> Answer {
         && visitor.may_open(invitation.relationship)
         && (came_before || !person.is_guest())
     {
-        return Ok(see(&welcome::onward(
-            invitation.relationship,
-            &seen,
-            ask.now,
-        )));
+        return Ok(see(&onward(ask, invitation.relationship, &seen)));
     }
     let other = ask
         .visitor
@@ -235,6 +244,21 @@ pub fn show(ask: &Ask) -> Answer {
         ..ask.clone()
     };
     let name = person.name.clone().unwrap_or_default();
+    let replaces = other.and_then(|visitor| visitor.person.name.clone());
+    let replaces = replaces
+        .map(|name| ask.say.one("invitation-replaces", "name", name))
+        .unwrap_or_default();
+    let back = place(&ask, invitation.relationship);
+    if let Some(back) = back.filter(|_| person.is_guest()) {
+        let title = ask.say.one("invitation-back", "name", first_name(&name));
+        return page(&BackPage {
+            layout: Layout::new(&ask, title)?,
+            service: seen.frame().name.unwrap_or_default(),
+            path: ask.path.clone(),
+            back,
+            replaces,
+        });
+    }
     let you = seen.you();
     let letter = Letter::write(
         &ask,
@@ -248,21 +272,35 @@ pub fn show(ask: &Ask) -> Answer {
             line: &invitation.line,
         },
     )?;
-    let replaces = other.and_then(|visitor| visitor.person.name.clone());
     page(&Page {
         sign_in: if person.is_guest() {
             String::new()
         } else {
-            format!("/sign-in?back=/r/{}", invitation.relationship)
+            sign_in(&ask, invitation.relationship)
         },
-        replaces: replaces
-            .map(|name| ask.say.one("invitation-replaces", "name", name))
-            .unwrap_or_default(),
+        replaces,
         passing_on: ask.draft.is("pass-on"),
         layout: Layout::new(&ask, letter.title.clone())?,
         path: ask.path.clone(),
         letter,
     })
+}
+
+/// The place at the table that a link in a mail leads to.
+fn place(ask: &Ask, id: RelationshipId) -> Option<String> {
+    let back = ask.form.get("back").or(ask.query.get("back"))?;
+    let within = back.strip_prefix(&format!("/r/{id}"))?;
+    let fits = within.is_empty() || within.starts_with('/');
+    (fits && within.bytes().all(|byte| byte.is_ascii_graphic())).then(|| back.to_owned())
+}
+
+fn onward(ask: &Ask, id: RelationshipId, seen: &Seen<'_>) -> String {
+    place(ask, id).unwrap_or_else(|| welcome::onward(id, seen, ask.now))
+}
+
+fn sign_in(ask: &Ask, id: RelationshipId) -> String {
+    let back = place(ask, id).unwrap_or_else(|| format!("/r/{id}"));
+    format!("/sign-in?back={back}")
 }
 
 fn seat_of(seen: &Seen<'_>, person: PersonId) -> Option<domain::view::SeatView> {
@@ -285,13 +323,13 @@ pub fn enter(ask: &Ask) -> Answer {
     };
     let relationship = opened.invitation.relationship;
     if !opened.person.is_guest() {
-        return Ok(see(&format!("/sign-in?back=/r/{relationship}")));
+        return Ok(see(&sign_in(ask, relationship)));
     }
     let replaced = cookie::session(ask);
     let accounts = ask.web.app().accounts();
     match accounts.enter(&opened.secret, replaced.as_deref(), ask.timestamp()) {
         Ok((session, _)) => {
-            let on = welcome::onward(relationship, &seen, ask.now);
+            let on = onward(ask, relationship, &seen);
             Ok(cookie::give(ask, see(&on), &session))
         }
         Err(error) => match Problem::from(error) {

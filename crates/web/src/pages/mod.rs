@@ -10,6 +10,7 @@ pub mod health;
 pub mod home;
 pub mod invitation;
 pub mod invite;
+pub mod messages;
 pub mod open;
 pub mod organisation;
 pub mod outcome;

@@ -12,6 +12,7 @@ use crate::ask::{Answer, Ask, page, see};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::invitation::first_name;
+use crate::pages::messages::Messages;
 use crate::problem::Problem;
 use crate::{chart, figures, host};
 
@@ -67,6 +68,8 @@ struct EndPage {
     party: PartyLabel,
     asker: String,
     may_claim: bool,
+    /// A guest's mail; `None` for an account, which has its own page for it.
+    messages: Option<Messages>,
 }
 
 /// An outcome whose guess lies open beside its value.
@@ -278,6 +281,15 @@ fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
     Ok(name.map(|name| first_name(&name).to_owned()))
 }
 
+/// The end of a guest's first visit, shown again with what to mend.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn thanks(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    end(ask, &seen, &seen.frame())
+}
+
 fn end(ask: &Ask, seen: &Seen<'_>, frame: &Frame) -> Answer {
     let say = ask.say;
     let names = Names::of(ask.web.app().accounts(), say, frame, [])?;
@@ -286,6 +298,11 @@ fn end(ask: &Ask, seen: &Seen<'_>, frame: &Frame) -> Answer {
         party: names.party(frame.you.party).clone(),
         base: format!("/r/{}", ask.table()?.id),
         may_claim: !seen.you().claimed,
+        messages: if ask.visitor()?.person.is_guest() {
+            Some(Messages::of(ask)?).filter(|messages| messages.sends)
+        } else {
+            None
+        },
         layout: Layout::around(ask, say.text("end-title"), frame, &names)?,
         asker,
     })

@@ -8,7 +8,14 @@ use crate::world::World;
 
 /// Forms of pages that were loaded before signing in carry no proof; these are guarded by where they
 /// come from alone.
-const BEFORE_SIGNING_IN: [&str; 5] = ["/sign-in", "/i/", "/password", "/set-up", "/demo/"];
+const BEFORE_SIGNING_IN: [&str; 6] = [
+    "/sign-in",
+    "/i/",
+    "/password",
+    "/stop/",
+    "/set-up",
+    "/demo/",
+];
 
 #[test]
 fn a_form_from_another_site_is_refused_and_changes_nothing() {

@@ -21,6 +21,8 @@ use uuid::Uuid;
 use web::routes::{ROUTES, Route};
 use web::{Settings, Web};
 
+use crate::mail_server::MailServer;
+
 /// The moment at which the world stands still: later than any machine that runs this.
 pub const NOW: i64 = 4_000_000_000_000;
 
@@ -82,10 +84,12 @@ impl Reply {
 
 pub struct World {
     pub app: App,
+    pub web: Web,
     router: Router,
     runtime: tokio::runtime::Runtime,
     pub table: RelationshipId,
     pub other: RelationshipId,
+    pub provider: PartyId,
     pub consumer: PartyId,
     /// Guessed by Viktor and valued by the consumer.
     pub outcome: OutcomeId,
@@ -101,6 +105,7 @@ pub struct World {
     pub answer: AnswerId,
     pub invitation: String,
     pub ines: PersonId,
+    pub viktor: PersonId,
     pub mara: PersonId,
     pub jonas: PersonId,
     pub meridian: OrganisationId,
@@ -155,6 +160,7 @@ fn account(accounts: &Accounts, home: OrganisationId, name: &str, now: Timestamp
     guest.id
 }
 
+pub const ADDRESS: &str = "http://localhost";
 pub const PASSWORD: &str = "slow rivers carve the valley";
 
 impl World {
@@ -533,16 +539,18 @@ impl World {
         let web = Web::new(
             app.clone(),
             Settings {
-                public_url: Some("http://localhost".to_owned()),
+                public_url: Some(ADDRESS.to_owned()),
                 ..Settings::default()
             },
         );
         Self {
-            router: web::server::router(web),
+            router: web::server::router(web.clone()),
+            web,
             runtime: tokio::runtime::Runtime::new().unwrap(),
             app: app.clone(),
             table,
             other,
+            provider,
             consumer,
             outcome,
             part,
@@ -555,6 +563,7 @@ impl World {
             answer,
             invitation: invited.invitation.id.to_string(),
             ines,
+            viktor,
             mara,
             jonas,
             meridian,
@@ -565,6 +574,20 @@ impl World {
 
     pub fn new() -> Self {
         Self::with_marks([9, 8, 7])
+    }
+
+    /// The same world on a server that sends mail.
+    pub fn mailing(mut self, server: &MailServer) -> Self {
+        self.web = Web::new(
+            self.app.clone(),
+            Settings {
+                public_url: Some(ADDRESS.to_owned()),
+                smtp: Some(server.settings()),
+                ..Settings::default()
+            },
+        );
+        self.router = web::server::router(self.web.clone());
+        self
     }
 
     pub fn visitor(&self, name: &str) -> &Visitor {

@@ -1,0 +1,369 @@
+//! What mail says: who answered one's own word, and what needs one, with the way to it.
+//!
+//! A mail cannot be erased, may reach a wrong address, and shows on a lock screen. So it names
+//! people, parties and relationships as its reader may see them when it is written, and never holds a
+//! word or a figure of the table: those stand behind its link.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use accounts::secrecy::ExposeSecret;
+use accounts::{Handed, Hears, InvitationId, Mail, MailKind, MailSecret, Person};
+use app::Told;
+use app::messages::{Courier, Written};
+use askama::Template;
+use domain::Moment;
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::news::News;
+use domain::words::ContributionKind;
+use jiff::Timestamp;
+
+use crate::Web;
+use crate::catalogue::Say;
+use crate::host;
+use crate::mail::Letter;
+use crate::names::Names;
+use crate::pages::home::consequence;
+use crate::pages::invitation::first_name;
+use crate::pages::overview::todos;
+use crate::problem::Problem;
+
+/// Things in one mail, at most; what is beyond is counted.
+const TOLD_AT_ONCE: usize = 12;
+/// Things of a reminder, at most: as many as the home page shows.
+const REMINDED_AT_ONCE: usize = 7;
+
+/// One round: what was recorded is read for news, and what is due goes out.
+///
+/// # Errors
+/// When the database fails.
+pub fn round(web: &Web, now: Timestamp, stopping: &AtomicBool) -> Result<(), app::Error> {
+    web.app().gather_news(now)?;
+    web.app().send_mail(&Post { web, stopping }, now)
+}
+
+/// The web as a courier.
+struct Post<'a> {
+    web: &'a Web,
+    stopping: &'a AtomicBool,
+}
+
+/// A mail's body, as text and as HTML.
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct Body {
+    say: Say,
+    subject: String,
+    greeting: String,
+    items: Vec<Item>,
+    /// How many more there are.
+    more: String,
+    why: String,
+    stop: String,
+}
+
+struct Item {
+    what: String,
+    /// In which relationship.
+    at: String,
+    link: String,
+}
+
+/// What one mail is made of, before it is put into words.
+struct Draft<'a> {
+    web: &'a Web,
+    person: &'a Person,
+    say: Say,
+    address: String,
+    now: Timestamp,
+    /// One for each table that a guest comes back to.
+    ways_back: BTreeMap<RelationshipId, (InvitationId, MailSecret)>,
+}
+
+impl Courier for Post<'_> {
+    type Letter = Letter;
+
+    fn is_ready(&self) -> bool {
+        host::public_url(self.web).is_some() && self.web.mailer().is_reachable()
+    }
+
+    fn goes_on(&self) -> bool {
+        !self.stopping.load(Ordering::Relaxed)
+    }
+
+    fn write(&self, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter>>, app::Error> {
+        write(self.web, mail, now).map_err(|problem| app::Error::Mail(format!("{problem:?}")))
+    }
+
+    fn hand_over(&self, letter: &Letter) -> Handed {
+        self.web.mailer().hand_over(letter)
+    }
+}
+
+/// Writes a mail as its reader may see things now; `None` when nothing is left to say, or they want
+/// to hear no more.
+fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter>>, Problem> {
+    let person = &mail.person;
+    let (Some(to), Some(address)) = (&mail.mailing.address, host::public_url(web)) else {
+        return Ok(None);
+    };
+    let least = match mail.kind {
+        MailKind::News => Hears::OwnWords,
+        MailKind::Digest => Hears::Weekly,
+    };
+    if !person.is_active() || mail.mailing.hears < least {
+        return Ok(None);
+    }
+    let mut draft = Draft {
+        web,
+        person,
+        say: Say(person.language),
+        address: address.trim_end_matches('/').to_owned(),
+        now,
+        ways_back: BTreeMap::new(),
+    };
+    let (mut items, at_most) = match mail.kind {
+        MailKind::News => (draft.news(mail)?, TOLD_AT_ONCE),
+        MailKind::Digest => (draft.needs()?, REMINDED_AT_ONCE),
+    };
+    if items.is_empty() {
+        return Ok(None);
+    }
+    let say = draft.say;
+    let more = items.len().saturating_sub(at_most);
+    items.truncate(at_most);
+    let stop = web.app().accounts().new_mail_secret()?;
+    let (subject, why) = match mail.kind {
+        MailKind::News => ("mail-news-subject", "mail-news-why"),
+        MailKind::Digest => ("mail-digest-subject", "mail-digest-why"),
+    };
+    let name = person.name.as_deref().unwrap_or_default();
+    let body = Body {
+        say,
+        subject: say.text(subject),
+        greeting: say.one("mail-greeting", "name", unlinked(first_name(name))),
+        items,
+        more: match more {
+            0 => String::new(),
+            more => say.count("mail-more", more),
+        },
+        why: say.text(why),
+        stop: format!("{}/stop/{}", draft.address, stop.secret().expose_secret()),
+    };
+    let host = draft.address.split_once("://").map_or("", |(_, host)| host);
+    let host = host.split([':', '/']).next().unwrap_or_default();
+    let letter = Letter {
+        id: format!("{}@{host}", mail.id),
+        to: to.clone(),
+        subject: body.subject.clone(),
+        text: body.text(),
+        html: body.render()?,
+        stop: body.stop.clone(),
+    };
+    Ok(Some(Written {
+        letter,
+        stop,
+        ways_back: draft.ways_back.into_values().collect(),
+    }))
+}
+
+impl Draft<'_> {
+    /// The entries that answer the reader's own words, as far as they may see them now.
+    fn news(&mut self, mail: &Mail) -> Result<Vec<Item>, Problem> {
+        let app = self.web.app();
+        let mut items: Vec<Item> = Vec::new();
+        for (id, sequence) in app.accounts().news_in(mail.id)? {
+            let Some(relationship) = app.relationship(id)? else {
+                continue;
+            };
+            let Some(seen) = relationship.seen_by(self.person.id, &relationship) else {
+                continue;
+            };
+            let lines = app.history(id, &seen, sequence..=sequence)?;
+            let Some(Told::Open {
+                stamp,
+                fact,
+                erased: false,
+                ..
+            }) = lines.into_iter().next().map(|line| line.told)
+            else {
+                continue;
+            };
+            let Some(news) = seen.news(stamp, &fact) else {
+                continue;
+            };
+            let frame = seen.frame();
+            let names = Names::of(app.accounts(), self.say, &frame, [stamp.actor])?;
+            let (what, path) = self.told(&names, stamp.actor, frame.consumer, news);
+            let Some(link) = self.link(id, &path)? else {
+                continue;
+            };
+            let at = self.name_of(&seen);
+            // What happened to one word several times, and guesses revealed together, are one line.
+            if items
+                .iter()
+                .any(|item| item.what == what && item.link == link)
+            {
+                continue;
+            }
+            items.push(Item { what, at, link });
+        }
+        Ok(items)
+    }
+
+    /// What happened, and where one reads and answers it.
+    fn told(&self, names: &Names, by: PersonId, consumer: PartyId, news: News) -> (String, String) {
+        let by = unlinked(&names.person(by));
+        let (what, contribution) = match news {
+            News::GuessRevealed { .. } => {
+                let party = unlinked(&names.party(consumer).short);
+                let what = self.say.one("news-guess_revealed", "party", party);
+                return (what, "/reveal".to_owned());
+            }
+            News::SpokenFor { contribution } => ("news-spoken_for", contribution),
+            News::Replied {
+                reply,
+                kind: ContributionKind::Question,
+                ..
+            } => ("news-asked", reply),
+            News::Replied { reply, .. } => ("news-replied", reply),
+            News::SaidBack { contribution } => ("news-said_back", contribution),
+            News::Confirmed { contribution } => ("news-confirmed", contribution),
+            News::Corrected { contribution } => ("news-corrected", contribution),
+            News::Acknowledged { contribution } => ("news-acknowledged", contribution),
+            News::Nodded { contribution } => ("news-nodded", contribution),
+            News::Answered { contribution } => ("news-answered", contribution),
+        };
+        let path = format!("/dialogue/{contribution}");
+        (self.say.one(what, "name", by), path)
+    }
+
+    /// What needs the reader, across relationships, most consequential first.
+    fn needs(&mut self) -> Result<Vec<Item>, Problem> {
+        let app = self.web.app();
+        let now = Moment(self.now.as_millisecond());
+        let mut found: Vec<(usize, Item)> = Vec::new();
+        for (id, relationship) in app.relationships_of(self.person.id)? {
+            let Some(seen) = relationship.seen_by(self.person.id, &relationship) else {
+                continue;
+            };
+            let waiting = seen.needs(now);
+            let names = Names::of(app.accounts(), self.say, &seen.frame(), [])?;
+            let base = format!("/r/{id}");
+            let places = todos(self.say, &names, &base, &seen.value(), &seen, &waiting);
+            for (need, place) in waiting.iter().zip(places) {
+                let path = place.href.strip_prefix(&base).unwrap_or_default();
+                let Some(link) = self.link(id, path)? else {
+                    continue;
+                };
+                let item = Item {
+                    what: reminder(self.say, &names, need),
+                    at: self.name_of(&seen),
+                    link,
+                };
+                found.push((consequence(need), item));
+            }
+        }
+        found.sort_by_key(|(consequence, _)| *consequence);
+        Ok(found.into_iter().map(|(_, item)| item).collect())
+    }
+
+    fn name_of(&self, seen: &Seen<'_>) -> String {
+        match seen.frame().name {
+            Some(name) => unlinked(&name),
+            None => self.say.text("text-erased"),
+        }
+    }
+
+    /// The way to a place of a relationship: an account signs in there, a guest comes in by their own
+    /// invitation; `None` when that has ended.
+    fn link(&mut self, id: RelationshipId, path: &str) -> Result<Option<String>, Problem> {
+        let place = format!("/r/{id}{path}");
+        if !self.person.is_guest() {
+            return Ok(Some(format!("{}{place}", self.address)));
+        }
+        if !self.ways_back.contains_key(&id) {
+            let accounts = self.web.app().accounts();
+            let Some(way) = accounts.way_back(self.person.id, id, self.now)? else {
+                return Ok(None);
+            };
+            self.ways_back.insert(id, way);
+        }
+        let secret = self.ways_back[&id].1.secret().expose_secret();
+        Ok(Some(format!("{}/i/{secret}?back={place}", self.address)))
+    }
+}
+
+/// A name on one line, which no mail program takes for a link: somebody who wants one pressed could
+/// otherwise give a relationship its name, and our server would carry it.
+fn unlinked(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let joins = letters.peek().is_some_and(|next| !next.is_whitespace());
+        match letter {
+            '.' | ':' | '/' | '@' if joins => text.extend([letter, ' ']),
+            letter if letter.is_control() => text.push(' '),
+            letter => text.push(letter),
+        }
+    }
+    text
+}
+
+/// A need as a mail may say it.
+fn reminder(say: Say, names: &Names, need: &Need) -> String {
+    match need {
+        Need::AnswerClosing { .. } => say.text("reminder-closing"),
+        Need::ConfirmSpokenWords { contributions } => say.count("need-spoken", contributions.len()),
+        Need::ConfirmReflections { contributions } => {
+            say.count("need-said_back", contributions.len())
+        }
+        Need::AcknowledgeCorrections { contributions } => {
+            say.count("need-corrected", contributions.len())
+        }
+        Need::ConfirmAnswers { contributions } => say.count("need-answered", contributions.len()),
+        Need::NodToBuilds { contributions } => say.count("need-built_on", contributions.len()),
+        Need::SayBack { contributions } => say.count("need-say_back", contributions.len()),
+        Need::Answer { contributions } => say.count("need-answer", contributions.len()),
+        Need::Reply { contributions } => say.count("need-reply", contributions.len()),
+        Need::Rate { outcomes } => say.count("reminder-rate", outcomes.len()),
+        Need::Guess { outcomes, .. } => say.count("reminder-guess", outcomes.len()),
+        Need::RateAgain { outcomes, .. } => say.count("reminder-again", outcomes.len()),
+        Need::SayPurpose => say.text("reminder-purpose"),
+        Need::SayTerms => say.text("reminder-terms"),
+        Need::SayBetterOff => say.text("reminder-better-off"),
+        Need::InviteParty { party, .. } => {
+            let party = unlinked(&names.party(*party).short);
+            say.one("reminder-invite", "party", party)
+        }
+        Need::SeatDependency { .. } => say.text("reminder-supplier"),
+        Need::TalkAboutGap { .. } => say.text("reminder-talk"),
+        Need::PriceFeatures { features } => say.count("need-price", features.len()),
+        Need::RateForMix { outcomes } => say.count("need-rate-mix", outcomes.len()),
+        Need::AddOutcome => say.text("reminder-outcome"),
+        Need::ClaimSeat => say.text("reminder-claim"),
+    }
+}
+
+impl Body {
+    /// The same as the HTML, for whoever reads plain text.
+    fn text(&self) -> String {
+        let mut text = format!("{}\n", self.greeting);
+        for item in &self.items {
+            text += &format!("\n{}\n{}\n{}\n", item.what, item.at, item.link);
+        }
+        if !self.more.is_empty() {
+            text += &format!("\n{}\n", self.more);
+        }
+        let (no_answer, quieter) = (
+            self.say.plain("mail-no-answer"),
+            self.say.plain("mail-stop"),
+        );
+        text + &format!(
+            "\n-- \n{}\n{no_answer}\n{quieter}\n{}\n",
+            self.why, self.stop
+        )
+    }
+}

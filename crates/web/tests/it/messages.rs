@@ -1,0 +1,699 @@
+//! Mail: what arrives, at whom, how often; what stands in it and what never does.
+
+use std::sync::atomic::AtomicBool;
+
+use accounts::{Hears, Invitee};
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use domain::ids::*;
+use domain::words::*;
+use domain::{Command, Fact, Saying};
+use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use scraper::Html;
+
+use crate::mail_server::{MailServer, Manner, Sent};
+use crate::world::{ADDRESS, NOW, Reply, Visitor, Way, World, canary, do_at, newcomer};
+
+const CANARIES: [&str; 9] = [
+    canary::WHOLE_TABLE,
+    canary::EARLY,
+    canary::CONSUMER,
+    canary::PROVIDER,
+    canary::NAMED,
+    canary::ONLY_ME,
+    canary::WHY,
+    canary::BETTER_OFF,
+    canary::OTHER_TABLE,
+];
+
+/// A world on a server that sends mail, and what it sends to.
+fn mailing_world() -> (World, MailServer) {
+    let server = MailServer::new();
+    let world = World::new().mailing(&server);
+    (world, server)
+}
+
+fn at(minutes: i64) -> Timestamp {
+    Timestamp::from_millisecond(NOW).unwrap() + SignedDuration::from_mins(minutes)
+}
+
+/// Monday at seven in Berlin, so many weeks on.
+fn monday(weeks: i64) -> Timestamp {
+    let berlin = TimeZone::get("Europe/Berlin").unwrap();
+    let day = at(0).to_zoned(berlin).date();
+    let monday = day.nth_weekday(1, Weekday::Monday).unwrap();
+    let monday = monday.checked_add(weeks.weeks()).unwrap();
+    let seven = monday.at(7, 0, 0, 0).in_tz("Europe/Berlin").unwrap();
+    seven.timestamp()
+}
+
+/// One round of the server, and what arrived by it.
+fn round(world: &World, server: &MailServer, now: Timestamp) -> Vec<Sent> {
+    web::messages::round(&world.web, now, &AtomicBool::new(false)).unwrap();
+    server.arrived()
+}
+
+/// A fresh outcome that these people guess and Mara then values: what answers a guess.
+fn reveal(world: &World, guessers: &[PersonId], statement: &str) -> OutcomeId {
+    let added = Command::AddOutcome {
+        statement: statement.to_owned(),
+        objective: String::new(),
+        for_party: world.consumer,
+        depends_on: Quality::Warranty,
+        delivered: true,
+    };
+    let done = do_at(&world.app, world.table, world.mara, added);
+    let Some(Fact::OutcomeAdded(added)) = done.facts.first() else {
+        panic!("not added")
+    };
+    let outcome = added.outcome;
+    for guesser in guessers {
+        let guess = Command::SealGuess {
+            outcome,
+            benefit: 5,
+            usefulness: 5,
+            importance: 5,
+        };
+        do_at(&world.app, world.table, *guesser, guess);
+    }
+    let assess = Command::Assess {
+        outcome,
+        stage: Stage::Realised,
+        benefit: 9,
+        usefulness: 8,
+        importance: 7,
+        why: canary::WHY.to_owned(),
+    };
+    do_at(&world.app, world.table, world.mara, assess);
+    outcome
+}
+
+/// Pia, a guest of the provider who wants to hear by mail.
+fn pia(world: &World) -> PersonId {
+    let invitee = Invitee::Guest(world.meridian, newcomer("Pia Guest"));
+    let accounts = world.app.accounts();
+    let invited = accounts
+        .invite(&invitee, world.table, world.ines, "", at(0))
+        .unwrap();
+    let pia = invited.person.id;
+    let admit = Command::AdmitPerson {
+        person: pia,
+        party: world.provider,
+        roles: vec![Role::Delivery],
+        since: Since::Start,
+    };
+    do_at(&world.app, world.table, world.ines, admit);
+    accounts
+        .choose_mail(pia, Hears::OwnWords, "pia@phone.example", at(0))
+        .unwrap();
+    pia
+}
+
+fn path_of(link: &str) -> &str {
+    link.strip_prefix(ADDRESS).unwrap()
+}
+
+/// What a mail program sends for its one click: no cookie, no page of ours before it.
+fn one_click(world: &World, link: &str, media_type: &str, body: &'static str) -> Reply {
+    let request = world
+        .request(&Method::POST, path_of(link), world.visitor("anonymous"))
+        .header("content-type", media_type)
+        .body(Body::from(body));
+    world.send(request.unwrap())
+}
+
+#[test]
+fn whose_guess_was_answered_is_told_once_in_their_language() {
+    let (world, server) = mailing_world();
+    let viktor = world.viktor;
+    let accounts = world.app.accounts();
+    let language = accounts::Language::De;
+    accounts
+        .set_locale(viktor, language, "Europe/Berlin")
+        .unwrap();
+    reveal(
+        &world,
+        &[viktor, world.ines],
+        "So that trucks leave on time",
+    );
+    assert!(round(&world, &server, at(1)).is_empty(), "still gathered");
+    let mails = round(&world, &server, at(11));
+    let to: Vec<_> = mails.iter().flat_map(|mail| mail.to.clone()).collect();
+    assert_eq!(mails.len(), 2);
+    assert!(to.contains(&"viktor.hahn@example.org".to_owned()), "{to:?}");
+    let viktors = mails.iter().find(|mail| mail.to[0].starts_with("viktor"));
+    let viktors = viktors.unwrap();
+    assert_eq!(
+        viktors.mail().subject(),
+        Some("Es gibt eine Antwort auf Ihr Wort")
+    );
+    assert!(viktors.text().contains("Northwind hat gesprochen"));
+    assert!(viktors.text().contains("Mobile network for Northwind"));
+    for minutes in [12, 13, 100, 60 * 24 * 30] {
+        assert!(round(&world, &server, at(minutes)).is_empty());
+    }
+}
+
+#[test]
+fn a_mail_is_plain_text_with_html_beside_it_and_loads_nothing() {
+    let (world, server) = mailing_world();
+    reveal(&world, &[world.viktor], "So that trucks leave on time");
+    let mails = round(&world, &server, at(11));
+    let [sent] = &mails[..] else {
+        panic!("{mails:?}")
+    };
+    let mail = sent.mail();
+    assert_eq!((mail.text_body_count(), mail.html_body_count()), (1, 1));
+    assert_eq!(mail.attachment_count(), 0);
+    assert_eq!(mail.subject(), Some("There is an answer to what you said"));
+    let header = |name: &str| {
+        let raw = mail.header_raw(name).unwrap_or_else(|| panic!("no {name}"));
+        raw.trim().to_owned()
+    };
+    let stop = sent.link(&format!("{ADDRESS}/stop/"));
+    assert_eq!(header("List-Unsubscribe"), format!("<{stop}>"));
+    assert_eq!(
+        header("List-Unsubscribe-Post"),
+        "List-Unsubscribe=One-Click"
+    );
+    assert_eq!(header("Auto-Submitted"), "auto-generated");
+    assert!(mail.message_id().unwrap().ends_with("@localhost"));
+    let page = Html::parse_document(&sent.html());
+    for element in page.tree.values().filter_map(|node| node.as_element()) {
+        let name = element.name();
+        let plain = [
+            "html", "head", "meta", "title", "body", "p", "a", "strong", "br", "hr", "small",
+        ];
+        assert!(plain.contains(&name), "<{name}>");
+        for (attribute, value) in element.attrs() {
+            assert!(
+                ["lang", "charset", "href"].contains(&attribute),
+                "{attribute}"
+            );
+            assert!(attribute != "href" || value.starts_with(ADDRESS), "{value}");
+        }
+    }
+}
+
+#[test]
+fn no_mail_holds_a_word_or_a_figure_of_a_table() {
+    let (world, server) = mailing_world();
+    let statement = "So that kanarie-plover-statement stays here";
+    reveal(&world, &[world.viktor, world.ines, pia(&world)], statement);
+    let mut mails = round(&world, &server, at(11));
+    assert_eq!(mails.len(), 3);
+    world.app.plan_digests(monday(1)).unwrap();
+    mails.extend(round(&world, &server, monday(1)));
+    assert!(mails.len() > 8, "only {} mails", mails.len());
+    for sent in &mails {
+        let text = format!("{}{}{}", sent.raw, sent.text(), sent.html());
+        for canary in CANARIES
+            .iter()
+            .chain(&["kanarie-plover-statement", "Masts along"])
+        {
+            let own = *canary == canary::OTHER_TABLE && sent.to[0].starts_with("otto");
+            assert!(own || !text.contains(canary), "{canary} to {:?}", sent.to);
+        }
+    }
+    assert!(mails.iter().any(|sent| sent.to[0].starts_with("otto")));
+}
+
+#[test]
+fn what_its_reader_may_not_see_when_it_is_sent_is_not_told() {
+    let retired = |world: &World, outcome| {
+        let why = "Done with".to_owned();
+        do_at(
+            &world.app,
+            world.table,
+            world.mara,
+            Command::RetireOutcome { outcome, why },
+        );
+    };
+    let unseated = |world: &World, _| {
+        let person = world.viktor;
+        do_at(
+            &world.app,
+            world.table,
+            world.ines,
+            Command::UnseatPerson { person },
+        );
+    };
+    let suspended = |world: &World, _| {
+        let accounts = world.app.accounts();
+        accounts.suspend(world.ines, world.viktor, at(5)).unwrap();
+    };
+    let stopped = |world: &World, _| {
+        let accounts = world.app.accounts();
+        accounts
+            .choose_mail(world.viktor, Hears::Nothing, "", at(5))
+            .unwrap();
+    };
+    type Happens<'a> = &'a dyn Fn(&World, OutcomeId);
+    let events: [(&str, Happens<'_>); 4] = [
+        ("retired", &retired),
+        ("unseated", &unseated),
+        ("suspended", &suspended),
+        ("stopped", &stopped),
+    ];
+    for (what, happens) in events {
+        let (world, server) = mailing_world();
+        let outcome = reveal(&world, &[world.viktor], "So that trucks leave on time");
+        assert!(round(&world, &server, at(1)).is_empty());
+        happens(&world, outcome);
+        assert!(round(&world, &server, at(11)).is_empty(), "{what}");
+        assert!(round(&world, &server, at(100)).is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn a_guest_comes_back_by_the_link_in_the_mail_with_one_button() {
+    let (world, server) = mailing_world();
+    reveal(&world, &[pia(&world)], "So that trucks leave on time");
+    let mails = round(&world, &server, at(11));
+    let [sent] = &mails[..] else {
+        panic!("{mails:?}")
+    };
+    assert_eq!(sent.to, ["pia@phone.example"]);
+    let link = sent.link(&format!("{ADDRESS}/i/"));
+    let nobody = world.visitor("anonymous");
+    // A scanner that follows the link uses nothing up.
+    for _ in 0..3 {
+        let page = world.get(path_of(&link), nobody);
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.header("set-cookie").is_empty());
+        assert!(page.text().contains("Welcome back, Pia"));
+    }
+    let (path, place) = path_of(&link).split_once("?back=").unwrap();
+    let entered = world.form(path, nobody, &[("back", place)]);
+    assert_eq!(entered.status, StatusCode::SEE_OTHER);
+    assert_eq!(entered.header("location"), place);
+    assert_eq!(place, format!("/r/{}/reveal", world.table));
+    let cookie = entered.header("set-cookie").split([';', '=']).nth(1);
+    let back = Visitor {
+        name: "Pia",
+        way: Way::Cookie(cookie.unwrap().to_owned()),
+        seated: true,
+    };
+    assert_eq!(world.get(place, &back).status, StatusCode::OK);
+    // It leads to this table and nowhere else.
+    for elsewhere in [
+        "//elsewhere.example",
+        "https://elsewhere.example",
+        "/account",
+        &format!("/r/{}x", world.table),
+        &format!("/r/{}", world.other),
+    ] {
+        let entered = world.form(path, nobody, &[("back", elsewhere)]);
+        let on = entered.header("location");
+        assert!(
+            on.starts_with(&format!("/r/{}", world.table)) && on != elsewhere,
+            "{on}"
+        );
+    }
+}
+
+/// Gus, the guest of the consumer, who has left an address.
+fn gus(world: &World) -> PersonId {
+    let accounts = world.app.accounts();
+    let people = accounts.people_of(world.northwind).unwrap();
+    let gus = people
+        .iter()
+        .find(|p| p.name.as_deref() == Some("Gus Guest"));
+    let gus = gus.unwrap().id;
+    accounts
+        .choose_mail(gus, Hears::OwnWords, "gus@phone.example", at(0))
+        .unwrap();
+    gus
+}
+
+fn say(world: &World, person: PersonId, saying: Saying) -> ContributionId {
+    let done = do_at(&world.app, world.table, person, saying.into());
+    match done.facts.first() {
+        Some(Fact::ContributionSaid(said)) => said.contribution,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_guest_hears_that_they_were_said_back_asked_and_answered_and_goes_there() {
+    let (world, server) = mailing_world();
+    let gus = gus(&world);
+    let words = "kanarie-finch-need, before the drivers know";
+    let need = Saying::new(ContributionKind::Need, Audience::WholeTable, words);
+    let contribution = say(&world, gus, need);
+    let asked = Saying {
+        under: Some(contribution),
+        ..Saying::new(
+            ContributionKind::Question,
+            Audience::WholeTable,
+            "kanarie-finch-question",
+        )
+    };
+    let question = say(&world, world.ines, asked);
+    let told = Command::SayBack {
+        contribution,
+        words: "kanarie-finch-reflection".to_owned(),
+    };
+    do_at(&world.app, world.table, world.ines, told);
+    let answer = Command::Answer {
+        contribution,
+        kind: AnswerKind::Tried,
+        words: "kanarie-finch-answer".to_owned(),
+        became_outcome: None,
+        became_contribution: None,
+        became_feature: None,
+        returns: None,
+    };
+    do_at(&world.app, world.table, world.viktor, answer);
+    assert!(round(&world, &server, at(1)).is_empty());
+    let mails = round(&world, &server, at(11));
+    let [sent] = &mails[..] else {
+        panic!("{mails:?}")
+    };
+    assert_eq!(sent.to, ["gus@phone.example"]);
+    let text = sent.text();
+    for line in [
+        "Ines Falk asks you something about what you said",
+        "Ines Falk said back what you said: is that it?",
+        "Viktor Hahn answered what you said",
+    ] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    assert!(!format!("{text}{}{}", sent.html(), sent.raw).contains("kanarie"));
+    for place in [contribution, question] {
+        let place = format!("?back=/r/{}/dialogue/{place}", world.table);
+        assert!(text.contains(&place), "{place}");
+    }
+}
+
+#[test]
+fn nothing_is_told_to_whoever_is_not_in_the_audience_and_nothing_taken_back() {
+    let (world, server) = mailing_world();
+    let gus = gus(&world);
+    let whole = |words: &str| Saying::new(ContributionKind::Need, Audience::WholeTable, words);
+    let contribution = say(&world, gus, whole("A radio in every cab"));
+    let asked = Saying {
+        under: Some(contribution),
+        ..Saying::new(ContributionKind::Question, Audience::WholeTable, "When?")
+    };
+    let question = say(&world, world.ines, asked);
+    do_at(
+        &world.app,
+        world.table,
+        world.ines,
+        Command::TakeBack {
+            contribution: question,
+        },
+    );
+    // Among the provider's own: nobody else hears of it.
+    let own = Saying::new(
+        ContributionKind::Need,
+        Audience::OwnParty,
+        "A calmer Monday",
+    );
+    let own = say(&world, world.ines, own);
+    let asked = Saying {
+        under: Some(own),
+        ..Saying::new(ContributionKind::Question, Audience::OwnParty, "Which?")
+    };
+    say(&world, world.viktor, asked);
+    assert!(round(&world, &server, at(1)).is_empty());
+    let mails = round(&world, &server, at(11));
+    let to: Vec<_> = mails.iter().flat_map(|sent| sent.to.clone()).collect();
+    assert_eq!(to, ["ines.falk@example.org"]);
+}
+
+#[test]
+fn one_click_of_a_mail_program_stops_all_mail_without_signing_in() {
+    let forms = [
+        (
+            "application/x-www-form-urlencoded",
+            "List-Unsubscribe=One-Click",
+        ),
+        (
+            "multipart/form-data; boundary=b",
+            "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n",
+        ),
+    ];
+    for (media_type, body) in forms {
+        let (world, server) = mailing_world();
+        reveal(&world, &[world.viktor], "So that trucks leave on time");
+        let mails = round(&world, &server, at(11));
+        let stop = mails[0].link(&format!("{ADDRESS}/stop/"));
+        let page = world.get(path_of(&stop), world.visitor("anonymous"));
+        assert_eq!(page.status, StatusCode::OK);
+        for hidden in ["Viktor", "Hahn", "Meridian", "viktor.hahn"] {
+            assert!(!page.text().contains(hidden), "the page shows {hidden}");
+        }
+        let hears = || world.app.accounts().mailing(world.viktor).unwrap().hears;
+        assert_eq!(hears(), Hears::Weekly, "looking changes nothing");
+        let clicked = one_click(&world, &stop, media_type, body);
+        assert_eq!(clicked.status, StatusCode::OK, "{}", clicked.text());
+        assert!(clicked.header("set-cookie").is_empty());
+        assert_eq!(hears(), Hears::Nothing);
+        reveal(&world, &[world.viktor], "So that nobody waits");
+        world.app.plan_digests(monday(1)).unwrap();
+        let mails = round(&world, &server, monday(1));
+        assert!(mails.iter().all(|mail| !mail.to[0].starts_with("viktor")));
+    }
+}
+
+#[test]
+fn a_digest_arrives_once_a_week_and_only_where_something_waits() {
+    let (world, server) = mailing_world();
+    let mut mondays = Vec::new();
+    for hours in (0..21 * 24).step_by(4) {
+        let now = monday(0) + SignedDuration::from_hours(hours);
+        world.app.plan_digests(now).unwrap();
+        for sent in round(&world, &server, now) {
+            mondays.push((hours, sent));
+        }
+    }
+    let of = |name: &str| -> Vec<i64> {
+        let own = mondays
+            .iter()
+            .filter(|(_, sent)| sent.to[0].starts_with(name));
+        own.map(|(hours, _)| *hours).collect()
+    };
+    assert_eq!(of("ines"), [0, 168, 336]);
+    assert_eq!(of("mara"), [0, 168, 336]);
+    // Who sits nowhere, and who may do nothing, is not written to; nor is a guest.
+    for name in ["hanna", "rita", "oda", "gus"] {
+        assert!(of(name).is_empty(), "{name}");
+    }
+    let ines = mondays
+        .iter()
+        .find(|(_, sent)| sent.to[0].starts_with("ines"));
+    let text = ines.unwrap().1.text();
+    assert!(
+        text.contains("Guess what an outcome is worth to your customer"),
+        "{text}"
+    );
+    assert!(text.contains(&format!("{ADDRESS}/r/{}/guess", world.table)));
+}
+
+#[test]
+fn more_often_is_only_for_those_who_ask() {
+    let (world, server) = mailing_world();
+    let accounts = world.app.accounts();
+    accounts
+        .choose_mail(world.ines, Hears::Daily, "", at(0))
+        .unwrap();
+    let mut days = 0;
+    for day in 0..7 {
+        let now = monday(0) + SignedDuration::from_hours(24 * day + 1);
+        for _ in 0..2 {
+            world.app.plan_digests(now).unwrap();
+            let mails = round(&world, &server, now);
+            days += mails
+                .iter()
+                .filter(|sent| sent.to[0].starts_with("ines"))
+                .count();
+        }
+    }
+    assert_eq!(days, 5);
+}
+
+#[test]
+fn a_mail_server_that_is_down_loses_nothing_and_one_that_refuses_is_not_pressed() {
+    let outbox = |world: &World| {
+        let outbox = world.app.accounts().outbox(at(-1)).unwrap();
+        (outbox.waiting, outbox.sent, outbox.failed, outbox.unclear)
+    };
+    let (world, server) = mailing_world();
+    reveal(&world, &[world.viktor], "So that trucks leave on time");
+    server.behave(Manner::IsDown);
+    for minutes in (11..200).step_by(20) {
+        assert!(round(&world, &server, at(minutes)).is_empty());
+    }
+    assert_eq!(outbox(&world), (1, 0, 0, 0));
+    server.behave(Manner::PutsOff);
+    assert!(round(&world, &server, at(200)).is_empty());
+    assert_eq!(outbox(&world), (1, 0, 0, 0));
+    server.behave(Manner::Takes);
+    assert!(
+        round(&world, &server, at(204)).is_empty(),
+        "it waits a little"
+    );
+    assert_eq!(round(&world, &server, at(205)).len(), 1);
+    assert_eq!(outbox(&world), (0, 1, 0, 0));
+
+    let (world, server) = mailing_world();
+    reveal(
+        &world,
+        &[world.viktor, world.ines],
+        "So that trucks leave on time",
+    );
+    server.behave(Manner::Refuses);
+    assert!(round(&world, &server, at(11)).is_empty());
+    assert_eq!(outbox(&world), (0, 0, 2, 0));
+    server.behave(Manner::Takes);
+    assert!(round(&world, &server, at(600)).is_empty());
+}
+
+#[test]
+fn a_mail_whose_fate_is_unknown_is_never_sent_twice() {
+    let (world, server) = mailing_world();
+    reveal(
+        &world,
+        &[world.viktor, world.ines],
+        "So that trucks leave on time",
+    );
+    server.behave(Manner::BreaksOff);
+    assert_eq!(round(&world, &server, at(11)).len(), 1, "one at a time");
+    server.behave(Manner::Takes);
+    let after: Vec<_> = (12..60)
+        .flat_map(|minutes| round(&world, &server, at(minutes)))
+        .collect();
+    assert_eq!(after.len(), 1, "the other one");
+    let outbox = world.app.accounts().outbox(at(-1)).unwrap();
+    assert_eq!((outbox.waiting, outbox.sent, outbox.unclear), (0, 1, 1));
+}
+
+#[test]
+fn the_servers_page_counts_mail_and_names_nobody() {
+    let (world, server) = mailing_world();
+    reveal(&world, &[world.viktor], "So that trucks leave on time");
+    server.behave(Manner::Refuses);
+    round(&world, &server, at(11));
+    let page = world
+        .get("/server", world.visitor("host administrator"))
+        .text();
+    assert!(page.contains("Refused for good</dt><dd>1</dd>"), "{page}");
+    assert!(page.contains("answered 550"));
+    for hidden in ["viktor", "Viktor", "someone@example.org", "Mobile network"] {
+        assert!(!page.contains(hidden), "{hidden}");
+    }
+}
+
+#[test]
+fn a_guest_leaves_an_address_at_the_end_and_takes_it_back_on_their_page() {
+    let (world, _server) = mailing_world();
+    let gus = world.visitor("guest");
+    let end = format!("/r/{}/reveal?end=1", world.table);
+    assert!(world.get(&end, gus).text().contains("Tell me by mail"));
+    let tell_me = format!("/r/{}/tell-me", world.table);
+    let typed = [
+        ("form", "tell-me"),
+        ("hears", "own_words"),
+        ("email", "gus@"),
+    ];
+    let refused = world.form(&tell_me, gus, &typed);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text().contains("value=\"gus@\""),
+        "what was typed is kept"
+    );
+    let typed = [
+        ("form", "tell-me"),
+        ("hears", "own_words"),
+        ("email", "gus@phone.example"),
+    ];
+    let kept = world.form(&tell_me, gus, &typed);
+    assert_eq!(kept.header("location"), end);
+    assert!(world.get(&end, gus).text().contains("gus@phone.example"));
+    assert!(
+        world
+            .get("/account", gus)
+            .text()
+            .contains("gus@phone.example")
+    );
+    let forgotten = world.form("/account/messages", gus, &[("hears", "nothing")]);
+    assert_eq!(forgotten.status, StatusCode::SEE_OTHER);
+    assert!(
+        !world
+            .get("/account", gus)
+            .text()
+            .contains("gus@phone.example")
+    );
+    // An account has its own page for it.
+    let customer = world.form(&tell_me, world.visitor("customer"), &typed);
+    assert_eq!(customer.status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn without_a_mail_server_nothing_is_offered_and_nothing_piles_up() {
+    let world = World::new();
+    let end = format!("/r/{}/reveal?end=1", world.table);
+    let page = world.get(&end, world.visitor("guest")).text();
+    assert!(!page.contains("Tell me by mail") && page.contains("Come back with the same link"));
+    let account = world.get("/account", world.visitor("customer")).text();
+    assert!(account.contains("No mail goes out from this server"));
+}
+
+#[test]
+fn names_bring_neither_headers_nor_links_nor_markup_into_a_mail() {
+    let (world, server) = mailing_world();
+    let accounts = world.app.accounts();
+    let shapes = [
+        "Zq <b>bold</b> Falk",
+        "https://elsewhere.example/zq",
+        "www.elsewhere.example",
+        "zq@elsewhere.example",
+        "\"Zq\" <zq@elsewhere.example>",
+        "Zq, Bcc: all@elsewhere.example",
+        "=?utf-8?q?zq?=",
+        "%0d%0aBcc: zq@elsewhere.example",
+        "</p><img src=x>",
+    ];
+    let everybody = accounts.people_to_remind(at(0)).unwrap().into_iter();
+    for quiet in everybody.filter(|reminded| reminded.person != world.viktor) {
+        accounts
+            .choose_mail(quiet.person, Hears::Nothing, "", at(0))
+            .unwrap();
+    }
+    let mut sent = Vec::new();
+    for (number, shape) in (0..300).zip(shapes.iter().cycle()) {
+        let name = format!("{shape} {number}");
+        let describe = Command::DescribeRelationship {
+            name: name.clone(),
+            closeness: Closeness::Regular,
+        };
+        do_at(&world.app, world.table, world.mara, describe);
+        let renamed = accounts.rename_person(world.viktor, world.viktor, &name);
+        assert!(renamed.is_ok(), "{name}: {renamed:?}");
+        world.app.plan_digests(monday(number)).unwrap();
+        sent.extend(round(&world, &server, monday(number)));
+    }
+    assert!(sent.len() == 300, "only {}", sent.len());
+    for sent in &sent {
+        assert_eq!(sent.to, ["viktor.hahn@example.org"]);
+        let mail = sent.mail();
+        assert!(mail.bcc().is_none() && mail.cc().is_none());
+        assert_eq!(mail.subject(), Some("What needs you"));
+        assert_eq!(mail.to().unwrap().iter().count(), 1);
+        let page = Html::parse_document(&sent.html());
+        for element in page.tree.values().filter_map(|node| node.as_element()) {
+            assert!(!["b", "img"].contains(&element.name()), "{}", sent.html());
+            let href = element.attr("href").unwrap_or(ADDRESS);
+            assert!(href.starts_with(ADDRESS), "{href}");
+        }
+        // What a mail program would make a link of by itself.
+        let text = sent.text().replace(ADDRESS, "");
+        for link in ["://", "elsewhere.example", "@elsewhere"] {
+            assert!(!text.contains(link), "{text}");
+        }
+    }
+}
