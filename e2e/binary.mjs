@@ -1,15 +1,18 @@
 // Covalue's own binary, started as a person starts it.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
 const BINARY =
   process.env.COVALUE_BINARY ??
   path.resolve(REPOSITORY, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'covalue');
+
+const run = promisify(execFile);
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 10_000;
@@ -30,12 +33,23 @@ export async function startServe(...options) {
       ['serve', '--data', data, '--listen', '127.0.0.1:0', ...options],
       { needs: [LINK, ONE_TIME_CODE] },
     );
-    const stop = server.stop;
-    server.stop = async () => {
-      await stop();
-      await rm(data, { recursive: true, force: true });
+    let running = server;
+    return {
+      ...server,
+      output: () => running.output(),
+      /** Stops the server, runs `covalue admin ARGS` on its data, and serves on at the same address. */
+      async meanwhile(...args) {
+        await running.stop();
+        const { stdout } = await run(BINARY, ['admin', '--data', data, ...args]);
+        const { port } = new URL(server.origin);
+        running = await startCovalue(['serve', '--data', data, '--listen', `127.0.0.1:${port}`, ...options]);
+        return stdout;
+      },
+      async stop() {
+        await running.stop();
+        await rm(data, { recursive: true, force: true });
+      },
     };
-    return server;
   } catch (error) {
     await rm(data, { recursive: true, force: true });
     throw error;

@@ -15,6 +15,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startDemo, startServe } from './binary.mjs';
+import { startMailServer } from './mail.mjs';
 import {
   accessibilityFaults,
   atEverySize,
@@ -76,6 +77,7 @@ export async function setUp(page, server) {
 export async function openWorld() {
   const browser = await launchChromium();
   const servers = [];
+  const mailServers = [];
   const pages = [];
   const origins = new Set();
   const findings = [];
@@ -128,6 +130,13 @@ export async function openWorld() {
 
     /** Starts `covalue serve` on a fresh data directory. */
     serve: (...options) => starting(startServe(...options)),
+
+    /** Starts a mail server; its `settings` go to `serve`. */
+    async mailServer() {
+      const mail = await startMailServer();
+      mailServers.push(mail);
+      return mail;
+    },
 
     /**
      * One more person, with cookies of their own, as a Playwright page.
@@ -188,6 +197,7 @@ export async function openWorld() {
     async close() {
       await browser.close();
       await Promise.all(servers.map((server) => server.stop()));
+      await Promise.all(mailServers.map((mail) => mail.stop()));
     },
   };
 }
