@@ -111,6 +111,8 @@ const YEAR: i64 = 365 * 24 * 60 * 60 * 1_000;
 
 #[cfg(test)]
 mod tests {
+    use domain::thread::{Choice, SaidView, WaitsFor};
+    use domain::words::{AnswerKind, LimitKind};
     use record::StreamId;
 
     use super::*;
@@ -164,5 +166,50 @@ mod tests {
         let hours = |at: Moment| (app.now().0 - at.0) / 3_600_000;
         assert!((1..6).contains(&hours(table.last_at())));
         assert!((340 * 24..366 * 24).contains(&hours(table.opened_at())));
+    }
+
+    #[test]
+    fn the_dialogue_shows_what_can_wait_what_became_of_words_and_one_suggestion() {
+        let (app, demo) = told();
+        let table = app.relationship(demo.table).unwrap().unwrap();
+        let now = app.now();
+        let mut said: Vec<SaidView> = Vec::new();
+        for person in &demo.people {
+            let seen = table.seen_by(*person, &table).unwrap();
+            let pages = seen.dialogue(now, &Choice::default()).pages;
+            for page in 0..pages {
+                let choice = Choice {
+                    page,
+                    ..Choice::default()
+                };
+                let threads = seen.dialogue(now, &choice).threads;
+                said.extend(threads.into_iter().flat_map(|thread| thread.said));
+            }
+        }
+        let waits = |what: fn(&WaitsFor) -> bool| {
+            let mut waiting = said.iter().filter_map(|said| said.waiting.as_ref());
+            waiting.any(|waiting| what(&waiting.what))
+        };
+        assert!(waits(|what| matches!(what, WaitsFor::AbsentPerson)));
+        assert!(waits(|what| matches!(what, WaitsFor::Author { .. })));
+        assert!(waits(|what| matches!(what, WaitsFor::Hearing)));
+        assert!(waits(|what| matches!(what, WaitsFor::Return)));
+        assert!(waits(|what| matches!(what, WaitsFor::Reply)));
+        for kind in AnswerKind::ALL {
+            let mut answers = said.iter().flat_map(|said| &said.answers);
+            assert!(answers.any(|answer| answer.kind == *kind), "{kind:?}");
+        }
+        let mut told = said.iter().flat_map(|said| &said.reflections);
+        assert!(told.any(|told| told.correction.is_some() && told.acknowledged.is_some()));
+        let mut words = said.iter().map(|said| &said.contribution);
+        assert!(words.any(|word| word.spoken_by.is_some() && word.confirmed));
+        let mut limits = said.iter().map(|said| &said.contribution);
+        assert!(
+            limits.any(|word| word.limit == Some(LimitKind::Safety) && !word.condition.is_empty())
+        );
+        // The facilitator opened the table.
+        let seen = table.seen_by(demo.people[0], &table).unwrap();
+        let voices = seen.voices(now);
+        assert!(voices.advice.is_some(), "{voices:?}");
     }
 }

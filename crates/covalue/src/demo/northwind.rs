@@ -711,6 +711,21 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     viktor.expects(reference, [8, 7, 7], "")?;
     ines.expects(reference, [7, 7, 6], "")?;
     tell_the_features(teller, known, reference)?;
+    // Meridian means well and takes most of the words: the mirror says so to the facilitator.
+    teller.days_ago(14)?;
+    viktor.says(
+        Idea,
+        Audience::WholeTable,
+        &[bill],
+        "Let us give the bill a page of its own before the review. I would show each depot its calls \
+         by route and by hour, beside those of last year; under them the drivers’ days abroad, with \
+         what they would have cost without our partners; then every number that nobody has used for \
+         three months, with a button that ends it; and at the end what was disputed, who settled it, \
+         and when. Whoever signs the invoice in a depot would see within a minute that it is right, \
+         and nobody would have to ask us any more for the tables that we send by mail today. We have \
+         most of the figures already. What is missing is a morning with two of your depots, to see \
+         what they look at first, and a word from you on who may see the drivers’ days abroad.",
+    )?;
     teller.days_ago(9)?;
     let silent = mara.adds(Wish {
         statement: "Find a driver who does not answer",
