@@ -1,5 +1,8 @@
 //! Erased text is gone from every fold at once, and the tree stays whole.
 
+use app::App;
+use domain::ids::*;
+use domain::search::Query;
 use domain::words::*;
 use domain::{Command, Fact, Moment, Saying};
 use record::StreamId;
@@ -9,8 +12,12 @@ use crate::world::*;
 const SECRET: &str = "the driver's name is Oskar";
 
 fn erase(world: &World, sequence: u64) {
+    erase_own(world, world.mara, sequence);
+}
+
+fn erase_own(world: &World, actor: PersonId, sequence: u64) {
     world.done(
-        world.mara,
+        actor,
         Command::EraseContent {
             sequence,
             ground: "asked by the person named".to_owned(),
@@ -138,5 +145,156 @@ fn a_thread_stays_whole_when_parts_of_it_are_taken_back_and_erased() {
         let verdict = world.app.record().verify(world.stream(), None).unwrap();
         assert!(verdict.is_sound());
         assert_eq!(verdict.erased, 2);
+    });
+}
+
+fn contribution(facts: &[Fact]) -> ContributionId {
+    match facts.first() {
+        Some(Fact::ContributionSaid(said)) => said.contribution,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A need from being said to being answered: its id, and of every text whose it is, at which entry
+/// it stands and how it begins.
+fn heard_and_answered(world: &World) -> (ContributionId, Vec<(PersonId, u64, &'static str)>) {
+    let (mara, ines) = (world.mara, world.ines);
+    let mut texts = Vec::new();
+    let mut does = |actor, text, command| {
+        let done = world.done(actor, command);
+        texts.push((actor, done.first, text));
+        done.facts
+    };
+    let contribution = contribution(&does(mara, "heron", say("heron on the pass")));
+    does(
+        mara,
+        "ibis",
+        Command::ExplainNeed {
+            contribution,
+            enables: "ibis on the pass".to_owned(),
+        },
+    );
+    let told = does(
+        ines,
+        "kite",
+        Command::SayBack {
+            contribution,
+            words: "kite on the pass".to_owned(),
+        },
+    );
+    let Some(Fact::SaidBack(told)) = told.first() else {
+        panic!("{told:?}")
+    };
+    let reflection = told.reflection;
+    does(
+        mara,
+        "lark",
+        Command::CorrectReflection {
+            contribution,
+            reflection,
+            words: "lark on the pass".to_owned(),
+        },
+    );
+    world.done(
+        ines,
+        Command::AcknowledgeCorrection {
+            contribution,
+            reflection,
+        },
+    );
+    does(
+        ines,
+        "rook",
+        Command::Answer {
+            contribution,
+            kind: AnswerKind::Tried,
+            words: "rook on the pass".to_owned(),
+            became_outcome: None,
+            became_contribution: None,
+            became_feature: None,
+            returns: None,
+        },
+    );
+    (contribution, texts)
+}
+
+#[test]
+fn a_thread_whose_texts_are_erased_one_by_one_stands_and_so_does_its_tree() {
+    on_both(|world| {
+        let (need, texts) = heard_and_answered(world);
+        world.clock.set(Moment(START.0 + Moment::DAY));
+        let other = world.restarted();
+        let read = |app: &App, at: Option<Moment>| {
+            let today = app.relationship(world.table).unwrap().unwrap();
+            let then = match at {
+                Some(at) => app.relationship_at(world.table, at).unwrap().unwrap(),
+                None => today.clone(),
+            };
+            let seen = today.seen_by(world.mara, &then).unwrap();
+            let thread = seen.thread(need, world.app.now()).unwrap();
+            let hits = seen.search(&Query::new("pass").unwrap());
+            (thread, format!("{hits:?}"))
+        };
+        for (number, (actor, sequence, _)) in texts.iter().enumerate() {
+            erase_own(world, *actor, *sequence);
+            let (gone, there) = texts.split_at(number + 1);
+            for app in [&world.app, &other] {
+                for at in [None, Some(START)] {
+                    let (thread, hits) = read(app, at);
+                    let told = format!("{thread:?}");
+                    for (.., text) in gone {
+                        assert!(
+                            !told.contains(text) && !hits.contains(text),
+                            "{text}: {told}"
+                        );
+                    }
+                    for (.., text) in there {
+                        assert!(told.contains(text), "{text} went with another: {told}");
+                    }
+                    // Who was heard and answered stays heard and answered.
+                    let said = &thread.said[0];
+                    let shape = (said.reflections.len(), said.heard.len(), said.answers.len());
+                    assert_eq!(shape, (1, 1, 1));
+                    assert!(said.reflections[0].correction.is_some());
+                    assert!(said.reflections[0].acknowledged.is_some());
+                }
+            }
+            let verdict = world.app.record().verify(world.stream(), None).unwrap();
+            let erased = gone.len() as u64;
+            assert_eq!((verdict.finding, verdict.erased), (None, erased));
+        }
+    });
+}
+
+#[test]
+fn a_word_withdrawn_by_whom_it_was_said_for_is_in_no_entry_and_leaves_a_whole_tree() {
+    on_both(|world| {
+        let lea = world.colleague("Lea Brandt");
+        let spoken = Saying {
+            spoken_for: Some(world.mara),
+            ..Saying::new(ContributionKind::Need, Audience::WholeTable, SECRET)
+        };
+        let contribution = contribution(&world.done(lea, spoken.into()).facts);
+        world.done(world.mara, Command::WithdrawSpokenWord { contribution });
+        for app in [&world.app, &world.restarted()] {
+            let table = app.relationship(world.table).unwrap().unwrap();
+            for person in [world.mara, world.ines, lea] {
+                let seen = table.seen_by(person, &table).unwrap();
+                let thread = seen.thread(contribution, app.now()).unwrap();
+                let said = &thread.said[0].contribution;
+                assert_eq!((&said.words, said.gone), (&None, true));
+                assert_eq!(seen.search(&Query::new("Oskar").unwrap()), []);
+            }
+        }
+        let secret = SECRET.as_bytes();
+        for content in world
+            .entries()
+            .into_iter()
+            .filter_map(|entry| entry.content)
+        {
+            assert!(!content.windows(secret.len()).any(|window| window == secret));
+        }
+        let verdict = world.app.record().verify(world.stream(), None).unwrap();
+        assert_eq!((verdict.finding, verdict.erased), (None, 1));
     });
 }

@@ -115,6 +115,34 @@ impl World {
         self.act(actor, command).unwrap()
     }
 
+    /// One more who speaks for Northwind, admitted by Mara once the seat is her own.
+    pub fn colleague(&self, name: &str) -> PersonId {
+        let new = NewPerson {
+            name: name.to_owned(),
+            email: None,
+            language: Language::En,
+            time_zone: "Europe/Berlin".to_owned(),
+        };
+        let now = Timestamp::from_millisecond(self.app.now().0).unwrap();
+        let accounts = self.app.accounts();
+        let password = "slow rivers carve the valley";
+        accounts
+            .claim(self.mara, "mara@example.org", password, now)
+            .unwrap();
+        self.done(self.mara, Command::ClaimSeat {});
+        let person = accounts.add_guest(self.northwind, &new, now).unwrap().id;
+        self.done(
+            self.mara,
+            Command::AdmitPerson {
+                person,
+                party: self.consumer,
+                roles: vec![Role::Customer],
+                since: Since::Start,
+            },
+        );
+        person
+    }
+
     pub fn stream(&self) -> StreamId {
         StreamId(self.table.0)
     }

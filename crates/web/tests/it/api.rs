@@ -164,3 +164,40 @@ fn a_command_says_where_it_is_malformed() {
         reply.text()
     );
 }
+
+#[test]
+fn a_program_is_told_of_every_command_what_it_takes() {
+    let world = World::new();
+    let anonymous = world.visitor("anonymous");
+    let document = world.get("/api/v1/openapi.json", anonymous).json();
+    let variants = document["components"]["schemas"]["Command"]["oneOf"]
+        .as_array()
+        .unwrap()
+        .clone();
+    let shape = |name: &str| {
+        variants.iter().find(|variant| {
+            let words = &variant["properties"]["command"]["enum"];
+            words == &json!([name]) || variant.to_string().contains(&format!("[\"{name}\"]"))
+        })
+    };
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/src/command.rs");
+    let source = std::fs::read_to_string(source).unwrap();
+    let names = source.split("pub fn name").nth(1).unwrap();
+    let names = names.split("pub fn newcomers").next().unwrap();
+    let names: Vec<&str> = names
+        .split("=> \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(names.len() > 40, "{names:?}");
+    for name in &names {
+        let shape = shape(name).unwrap_or_else(|| panic!("{name} is not described"));
+        assert!(shape["description"].is_string(), "{name}: {shape}");
+        for (field, of) in shape["properties"].as_object().unwrap() {
+            // That of what may be left out stands beside the one of its shapes.
+            let told = of.to_string().contains("\"description\"") || field == "command";
+            assert!(told, "{name}.{field}: {of}");
+        }
+    }
+    assert_eq!(variants.len(), names.len());
+}

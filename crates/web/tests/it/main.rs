@@ -15,5 +15,6 @@ mod mail_server;
 mod malformed;
 mod messages;
 mod payloads;
+mod thread;
 mod ways;
 mod world;

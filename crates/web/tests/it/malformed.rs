@@ -196,3 +196,63 @@ fn no_malformed_body_makes_the_server_fail() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Queries that no page of ours makes: each value in every field at once, as a past moment, and each
+/// field alone.
+#[test]
+fn no_malformed_query_makes_the_server_fail() {
+    const FIELDS: [&str; 17] = [
+        "q", "page", "kind", "party", "outcome", "person", "waiting", "order", "after", "before",
+        "limit", "do", "since", "said", "rule", "budget", "back",
+    ];
+    let (nines, long) = ("9".repeat(40), "9".repeat(2_000));
+    let values = [
+        "",
+        "-1",
+        "18446744073709551615",
+        "18446744073709551616",
+        "0",
+        &nines,
+        &long,
+        "%00",
+        "%FF%FE",
+        "%E2%80%AE",
+        "%C4%B0",
+        "%F0%9F%9A%9A",
+        "%",
+        "%zz",
+        "a%20b%20c%20d%20e%20f%20g%20h%20i%20j%20k%20l%20m%20n",
+        "-262144-01-01T00:00:00Z",
+        "%2B262143-12-31T23:59:59Z",
+        "0000-00-00T00:00",
+        "'%20OR%201=1--",
+        "%3Cscript%3E",
+    ];
+    let world = World::new();
+    let customer = world.visitor("customer");
+    let mut wrong = Vec::new();
+    let routes = World::routes().filter(|route| route.method == Method::GET);
+    for (number, route) in routes.enumerate() {
+        let address = world.fill(route.path, world.table);
+        let everywhere = values.iter().map(|value| {
+            let pairs = FIELDS.map(|field| format!("{field}={value}"));
+            pairs.join("&")
+        });
+        let past = values.iter().map(|value| format!("as_of={value}"));
+        // With each route the values move on by one.
+        let alone = FIELDS.iter().enumerate().map(|(place, field)| {
+            let value = values[(place + number) % values.len()];
+            format!("{field}={value}")
+        });
+        for query in everywhere.chain(past).chain(alone) {
+            let uri = format!("{address}?{query}");
+            let request = world.request(&Method::GET, &uri, customer);
+            let reply = world.send(request.body(Body::empty()).unwrap());
+            if reply.status.is_server_error() {
+                let query: String = query.chars().take(80).collect();
+                wrong.push(format!("{}?{query}: {}", route.path, reply.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
