@@ -31,8 +31,8 @@ mod invitation;
 mod mailing;
 mod many;
 mod organisation;
-mod passkey;
 mod outbox;
+mod passkey;
 mod password;
 mod password_link;
 mod person;
@@ -67,11 +67,11 @@ pub use invitation::{
 };
 pub use mailing::{Hears, MailSecret, Mailing};
 pub use organisation::Organisation;
-pub use passkey::{Challenge, PASSKEYS_PER_PERSON, Passkey, PasskeyId, Site};
 pub use outbox::{
     Answered, FIRST_WAIT, GATHERED_FOR, Handed, LEASE, MAIL_ATTEMPTS, MAIL_KEPT, Mail, MailId,
     MailKind, Outbox, Reminded, TOLD_EVERY,
 };
+pub use passkey::{Challenge, PASSKEYS_PER_PERSON, Passkey, PasskeyId, Site};
 pub use password::{PASSWORD_LEAST, PASSWORD_MOST};
 pub use password_link::PasswordLink;
 pub use person::{DisplayName, NewPerson, PEOPLE_PER_ORGANISATION, Person};

@@ -5,8 +5,8 @@
 
 mod authenticator;
 mod invitations;
-mod migration;
 mod mail;
+mod migration;
 mod organisations;
 mod passkeys;
 mod people;
