@@ -27,6 +27,8 @@ const ELSEWHERE = [
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
   /\/features\/mix$/, // parts of a page
   /\/live$/, // a stream: live
+  /^\/stop\/\{secret\}$/, // by a mailed link: messages
+  /^\/(sign-in\/factor|account\/second-factor)/, // on the way in: passkeys
 ];
 
 /** One more visitor, at the demo's table as this person. */
