@@ -374,7 +374,8 @@ fn nobody_reads_what_they_have_no_seat_for_and_reading_changes_nothing() {
 }
 
 /// What an administrator opens by password alone.
-const OPEN_BY_PASSWORD: [&str; 12] = [
+const OPEN_BY_PASSWORD: [&str; 13] = [
+    "/account/messages",
     "/sign-out",
     "/account",
     "/account/locale",
