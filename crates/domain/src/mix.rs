@@ -2,7 +2,7 @@
 //! mixes on record.
 //!
 //! The rules that choose are an engine's, not this crate's. What the engine came to is handed in with
-//! the [`Context`](crate::Context) and recorded as a fact; nobody who sends a command can say it.
+//! the [`Context`] and recorded as a fact; nobody who sends a command can say it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
