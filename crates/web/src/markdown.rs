@@ -95,7 +95,7 @@ pub fn excerpt(words: &str, length: usize) -> String {
         };
         for letter in text.chars() {
             let letter = if letter.is_whitespace() { ' ' } else { letter };
-            if letter == ' ' && (line.is_empty() || line.ends_with(' ')) {
+            if letter == ' ' && (left == 0 || line.is_empty() || line.ends_with(' ')) {
                 continue;
             }
             if left == 0 {
@@ -117,6 +117,7 @@ mod tests {
         assert_eq!(excerpt("a *b*\n\n- c\n- `d`", 40), "a b c d");
         assert_eq!(excerpt("at **Elm Pass**, now", 40), "at Elm Pass, now");
         assert_eq!(excerpt("one two three", 7), "one two…");
+        assert_eq!(excerpt("one two", 7), "one two");
         assert_eq!(excerpt("", 7), "");
     }
 
