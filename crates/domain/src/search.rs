@@ -181,14 +181,15 @@ impl Seen<'_> {
                 .chain(effects)
                 .filter_map(|text| text.as_deref())
                 .collect();
-            let outcome_id = outcome.id;
-            look(
-                Place::Outcome {
-                    outcome: outcome_id,
-                },
-                outcome.added.at,
-                &texts,
-            );
+            let place = Place::Outcome {
+                outcome: outcome.id,
+            };
+            look(place, outcome.added.at, &texts);
+            // A reason that stands by role says nothing of when it was given either.
+            for voice in self.voices_on(outcome) {
+                let why = voice.why.as_deref().unwrap_or_default();
+                look(place, voice.at.unwrap_or(outcome.added.at), &[why]);
+            }
         }
         for feature in self.then.features.features.values() {
             let own = [&feature.name, &feature.note, &feature.withdrawn_why];
@@ -228,6 +229,13 @@ impl Seen<'_> {
         for part in self.then.service.parts.values() {
             let name = part.name.as_deref().unwrap_or_default();
             look(Place::Part, part.named.at, &[name]);
+        }
+        for part in self.parts() {
+            let named = self.then.service.parts.get(&part.id);
+            let at = named.map_or(Moment(0), |part| part.named.at);
+            for reason in &part.reasons {
+                look(Place::Part, at, &[&reason.why]);
+            }
         }
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.at));
         hits.truncate(HITS);

@@ -924,7 +924,7 @@ impl Seen<'_> {
         }
     }
 
-    fn voices_on(&self, outcome: &Outcome) -> Vec<VoiceView> {
+    pub(crate) fn voices_on(&self, outcome: &Outcome) -> Vec<VoiceView> {
         let table = &self.then.table;
         let mut voices: Vec<VoiceView> = outcome
             .voices
@@ -1096,7 +1096,7 @@ impl Seen<'_> {
             .collect()
     }
 
-    fn parts(&self) -> Vec<PartView> {
+    pub(crate) fn parts(&self) -> Vec<PartView> {
         let table = &self.then.table;
         let parts = self.then.service.parts.values();
         parts

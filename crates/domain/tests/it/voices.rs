@@ -82,4 +82,13 @@ fn one_finds_what_one_may_see_and_nothing_else() {
         "the purpose"
     );
     assert!(Query::new("  ").is_none());
+
+    // Reasons too, as far as one may know what was said of worth.
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.does(MARA, rate(outcome, [9, 9, 9], "Erfrierungen am Pass"));
+    assert_eq!(find(&world, LEA, "erfrierungen").len(), 1);
+    assert!(
+        find(&world, INES, "erfrierungen").is_empty(),
+        "not guessed yet"
+    );
 }
