@@ -207,8 +207,7 @@ pub fn account_refusal(say: Say, refusal: &accounts::Refusal) -> String {
     }
 }
 
-/// Every key of a language's catalogue: for the test that holds the languages together.
-#[cfg(test)]
+/// Whether a language's catalogue has a message of this key.
 pub(crate) fn has(language: Language, key: &str) -> bool {
     Say(language).catalogue().bundle.has_message(key)
 }

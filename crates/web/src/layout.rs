@@ -135,7 +135,10 @@ impl Layout {
             flash: ask
                 .query
                 .get("said")
-                .map(|key| ask.say.text(&format!("said-{key}"))),
+                .map(|key| format!("said-{key}"))
+                // An address can say anything; the page repeats none of it.
+                .filter(|key| crate::catalogue::has(ask.say.0, key))
+                .map(|key| ask.say.text(&key)),
             csrf: ask
                 .visitor
                 .as_ref()
