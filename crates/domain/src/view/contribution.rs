@@ -1,0 +1,54 @@
+//! What was said, as the viewer may read it.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::audience::Seen;
+use crate::ids::*;
+use crate::stamp::Moment;
+use crate::words::*;
+
+/// Something said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ContributionView {
+    /// The contribution.
+    pub id: ContributionId,
+    /// Whose word it is.
+    pub person: PersonId,
+    /// The colleague who spoke for them in their absence.
+    pub spoken_by: Option<PersonId>,
+    /// Whether they stand by it; what was said for them counts nowhere before.
+    pub confirmed: bool,
+    /// Of which party.
+    pub party: PartyId,
+    /// What it is.
+    pub kind: ContributionKind,
+    /// For a limit, of which kind it is.
+    pub limit: Option<LimitKind>,
+    /// Who may see it.
+    pub audience: Audience,
+    /// The outcomes it is about.
+    pub outcomes: Vec<OutcomeId>,
+    /// What it answers, if the viewer may see that.
+    pub under: Option<ContributionId>,
+    /// The words, in Markdown; `None` once erased or taken back.
+    pub words: Option<String>,
+    /// Taken back or withdrawn: its place stays for what was said to it.
+    pub gone: bool,
+    /// What would lift the limit or make it work; empty where nothing was said.
+    pub condition: String,
+    /// When.
+    pub at: Moment,
+    /// Its place in the record.
+    pub sequence: u64,
+    /// Until when the viewer may take it back.
+    pub take_back_until: Option<Moment>,
+}
+
+impl Seen<'_> {
+    /// Everything said that the viewer may see, newest first.
+    pub fn words(&self) -> impl Iterator<Item = ContributionView> + '_ {
+        let visible = self.contributions().rev().filter(|said| !said.gone);
+        visible.map(|said| self.contribution_view(said))
+    }
+}

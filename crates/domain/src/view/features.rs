@@ -1,0 +1,244 @@
+//! What could be done, and the mixes on record.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::audience::Seen;
+use crate::feature::Feature;
+use crate::ids::*;
+use crate::mix::{Recorded, Standing};
+use crate::stamp::Moment;
+use crate::words::*;
+
+/// What could be done, how much voice each party has, and the mixes on record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FeaturesPage {
+    /// Every feature that is not withdrawn, oldest first.
+    pub features: Vec<FeatureView>,
+    /// Withdrawn ones.
+    pub withdrawn: Vec<FeatureView>,
+    /// Features that serve no outcome.
+    pub serve_nothing: Vec<FeatureId>,
+    /// Features whose only origin is a competitor, a price or our own idea.
+    pub nobodys_need: Vec<FeatureId>,
+    /// How much voice each party has.
+    pub endowments: EndowmentsView,
+    /// Parties that have not said what the served outcomes are worth: a mix is provisional.
+    pub silent: Vec<PartyId>,
+    /// Outcomes that the viewer guesses or skips before a mix opens: it tells what the consumer said
+    /// of them.
+    pub guess_first: Vec<OutcomeId>,
+    /// Mixes on record that the viewer may see, newest first.
+    pub mixes: Vec<MixView>,
+    /// How many others there are, until the viewer has guessed.
+    pub mixes_sealed: usize,
+}
+
+/// Something that could be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FeatureView {
+    /// The feature.
+    pub id: FeatureId,
+    /// What it is, in a few words; `None` once erased.
+    pub name: Option<String>,
+    /// What it is, at length; `None` once erased.
+    pub note: Option<String>,
+    /// Who added it.
+    pub person: PersonId,
+    /// Of which party.
+    pub party: PartyId,
+    /// When.
+    pub added: Moment,
+    /// When it was last put in other words.
+    pub changed: Option<Moment>,
+    /// The party that would do it; it states the price.
+    pub offered_by: PartyId,
+    /// Where it comes from.
+    pub origins: Vec<Origin>,
+    /// The outcomes it serves.
+    pub serves: Vec<Serves>,
+    /// The features without which it cannot be done.
+    pub needs: Vec<FeatureId>,
+    /// The features beside which it cannot be done.
+    pub excludes: Vec<FeatureId>,
+    /// Whether every mix has to hold it.
+    pub must: bool,
+    /// Its table price, in minor units, once said.
+    pub price: Option<Price>,
+    /// Who bears it.
+    pub bearers: Bearers,
+    /// When the price was said.
+    pub priced: Option<Moment>,
+    /// Whether a mix can choose it.
+    #[serde(flatten)]
+    pub standing: Standing,
+    /// When it was withdrawn.
+    pub withdrawn: Option<Moment>,
+    /// Why.
+    pub withdrawn_why: Option<String>,
+    /// Whether the viewer may say what it costs.
+    pub may_price: bool,
+    /// Whether the viewer may withdraw it.
+    pub may_withdraw: bool,
+}
+
+/// How much voice each party has in a mix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct EndowmentsView {
+    /// Each party at the table.
+    pub endowments: Vec<Endowment>,
+    /// Who chose that; nobody while it is equal per party of itself.
+    pub chosen_by: Option<PersonId>,
+    /// When.
+    pub at: Option<Moment>,
+    /// Why; `None` once erased.
+    pub why: Option<String>,
+}
+
+/// A mix on record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MixView {
+    /// The mix.
+    pub id: MixId,
+    /// Who recorded it.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+    /// Its place in the record.
+    pub sequence: u64,
+    /// By which rule.
+    pub rule: MixRule,
+    /// The budget, in minor units.
+    pub budget: u64,
+    /// The entry up to which assessments, prices and endowments were read.
+    pub read_at: u64,
+    /// Digest of everything that the rule read and of how it was asked, in hexadecimal.
+    pub inputs: String,
+    /// The engine and its version.
+    pub engine: String,
+    /// What it is meant for; empty when not said, `None` once erased.
+    pub note: Option<String>,
+    /// What the rule came to.
+    pub result: MixResult,
+}
+
+impl Seen<'_> {
+    /// What could be done, how much voice each party has, and the mixes on record.
+    pub fn features(&self) -> FeaturesPage {
+        let then = self.then;
+        let features: Vec<FeatureView> = then
+            .standings()
+            .into_iter()
+            .map(|(feature, standing)| self.feature_view(feature, standing))
+            .collect();
+        let withdrawn = then
+            .features
+            .order
+            .iter()
+            .filter_map(|id| then.features.features.get(id))
+            .filter(|feature| feature.withdrawn.is_some())
+            .map(|feature| self.feature_view(feature, Standing::InPlay))
+            .collect();
+        let live = |id: &OutcomeId| {
+            let outcome = then.value.outcomes.get(id);
+            outcome.is_some_and(|outcome| outcome.retired.is_none())
+        };
+        let ids = |keep: &dyn Fn(&Feature) -> bool| -> Vec<FeatureId> {
+            let kept = then.features.live().filter(|feature| keep(feature));
+            kept.map(|feature| feature.id).collect()
+        };
+        let (endowments, chosen) = then.endowments();
+        let guess_first = self.guess_before_a_mix();
+        // Whether the consumer has answered at all is part of what is guessed first.
+        let silent = if guess_first.is_empty() {
+            then.silent_parties(&then.served())
+        } else {
+            Vec::new()
+        };
+        let (seen, sealed): (Vec<&Recorded>, Vec<&Recorded>) = then
+            .mixes
+            .recorded
+            .iter()
+            .rev()
+            .partition(|recorded| self.may_see_mix(&recorded.mix.reads));
+        FeaturesPage {
+            features,
+            withdrawn,
+            serve_nothing: ids(&|feature| !feature.serves.keys().any(live)),
+            nobodys_need: ids(&|feature| !feature.origins.iter().any(|o| o.is_somebodys_need())),
+            endowments: EndowmentsView {
+                endowments,
+                chosen_by: chosen.map(|chosen| chosen.stamp.actor),
+                at: chosen.map(|chosen| chosen.stamp.at),
+                why: chosen.and_then(|chosen| chosen.why.clone()),
+            },
+            silent,
+            guess_first,
+            mixes: seen.into_iter().map(mix_view).collect(),
+            mixes_sealed: sealed.len(),
+        }
+    }
+
+    fn feature_view(&self, feature: &Feature, standing: Standing) -> FeatureView {
+        let you = self.you();
+        let open = you.speak && feature.withdrawn.is_none();
+        let own_party = you.speak_for_party && feature.party == you.party;
+        let priced = feature.priced.as_ref();
+        let serves = feature.serves.iter();
+        FeatureView {
+            id: feature.id,
+            name: feature.name.clone(),
+            note: feature.note.clone(),
+            person: feature.added.actor,
+            party: feature.party,
+            added: feature.added.at,
+            changed: feature.changed.map(|stamp| stamp.at),
+            offered_by: feature.offered_by,
+            origins: feature.origins.iter().copied().collect(),
+            serves: serves
+                .map(|(outcome, strength)| Serves {
+                    outcome: *outcome,
+                    strength: *strength,
+                })
+                .collect(),
+            needs: feature.needs.iter().copied().collect(),
+            excludes: feature.excludes.iter().copied().collect(),
+            must: feature.must,
+            price: priced.map(|priced| priced.price),
+            bearers: priced
+                .map(|priced| priced.bearers.clone())
+                .unwrap_or_default(),
+            priced: priced.map(|priced| priced.stamp.at),
+            standing,
+            withdrawn: feature.withdrawn.map(|stamp| stamp.at),
+            withdrawn_why: feature.withdrawn_why.clone(),
+            may_price: open && you.speak_for_party && feature.offered_by == you.party,
+            may_withdraw: open && (own_party || feature.added.actor == you.person),
+        }
+    }
+
+    /// Every feature that is not withdrawn, by its name; `None` once erased.
+    pub fn feature_names(&self) -> Vec<(FeatureId, Option<String>)> {
+        let live = self.then.features.live();
+        live.map(|feature| (feature.id, feature.name.clone()))
+            .collect()
+    }
+}
+
+fn mix_view(recorded: &Recorded) -> MixView {
+    let mix = &recorded.mix;
+    let stamp = recorded.stamp;
+    MixView {
+        id: mix.mix,
+        person: stamp.actor,
+        at: stamp.at,
+        sequence: stamp.sequence,
+        rule: mix.rule,
+        budget: mix.budget,
+        read_at: mix.read_at,
+        inputs: mix.inputs.clone(),
+        engine: mix.engine.clone(),
+        note: mix.text.as_ref().map(|text| text.note.clone()),
+        result: mix.result.clone(),
+    }
+}

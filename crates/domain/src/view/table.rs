@@ -1,0 +1,337 @@
+//! Who sits at the table, what each brings, and what the viewer may do there.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::audience::Seen;
+use crate::ids::*;
+use crate::stamp::Moment;
+use crate::table::{Dependency, Seat};
+use crate::words::*;
+
+/// What the viewer may do here, so that pages offer what works and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct You {
+    /// The viewer.
+    pub person: PersonId,
+    /// Their party.
+    pub party: PartyId,
+    /// Its kind.
+    pub kind: PartyKind,
+    /// Their roles.
+    pub roles: Vec<Role>,
+    /// May say something: not an observer, and the relationship is open.
+    pub speak: bool,
+    /// Speaks for the party, by role and with an account.
+    pub speak_for_party: bool,
+    /// May guess: speaks for the provider's side.
+    pub guess: bool,
+    /// Has an account here, rather than an invitation alone.
+    pub claimed: bool,
+    /// Wears the facilitator's hat.
+    pub facilitate: bool,
+    /// Their figures stand under a role, not their name.
+    pub by_role: bool,
+    /// As a user, lets their name stand beside their figures.
+    pub figures_open: bool,
+}
+
+/// An organisation at the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartyView {
+    /// Its seat.
+    pub id: PartyId,
+    /// Which organisation.
+    pub organisation: OrganisationId,
+    /// Unit, where both sides are one organisation; else empty.
+    pub unit: String,
+    /// In which part it sits.
+    pub kind: PartyKind,
+    /// Its place among the further parties (suppliers and others), from 0: which hue and shape it has.
+    pub hue: usize,
+    /// When it left.
+    pub left: Option<Moment>,
+    /// Whether anybody of it has taken up a seat.
+    pub taken_up: bool,
+    /// What it brings, expects and cannot do.
+    pub terms: Option<TermsView>,
+    /// The latest statement whether it is better off that the viewer may see.
+    pub better_off: Option<BetterOffView>,
+    /// Outcomes of which it said what they are worth.
+    pub outcomes_valued: usize,
+}
+
+/// What a party brings, expects and cannot do. Empty texts were not said or erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TermsView {
+    /// What it brings.
+    pub brings: String,
+    /// What it may expect.
+    pub expects: String,
+    /// What it cannot do.
+    pub cannot: String,
+    /// When it was said.
+    pub at: Moment,
+    /// Whether the text was erased.
+    pub erased: bool,
+}
+
+/// A party's own statement whether it is better off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BetterOffView {
+    /// Who said it.
+    pub person: PersonId,
+    /// The answer.
+    pub answer: Answer,
+    /// In its own words; `None` once erased.
+    pub statement: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// Whether the whole table sees it.
+    pub shared: bool,
+}
+
+/// A person's seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SeatView {
+    /// Who.
+    pub person: PersonId,
+    /// In which party.
+    pub party: PartyId,
+    /// What they are there.
+    pub roles: Vec<Role>,
+    /// How far back they read.
+    pub since: Since,
+    /// When the seat was given.
+    pub given: Moment,
+    /// The other party that gave it, while it is not claimed.
+    pub invited_by: Option<PartyId>,
+    /// Whether the person has an account.
+    pub claimed: bool,
+    /// Whether the person has done anything here yet.
+    pub taken_up: bool,
+    /// Wears the facilitator's hat.
+    pub facilitator: bool,
+    /// Whether the viewer may set their roles or unseat them.
+    pub yours: bool,
+}
+
+/// A supplier the service depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DependencyView {
+    /// The dependency.
+    pub id: DependencyId,
+    /// Who it is and what for; `None` once erased.
+    pub name: Option<String>,
+    /// Its seat, if it has one.
+    pub party: Option<PartyId>,
+    /// Why it has none, if that was said.
+    pub left_out: Option<String>,
+    /// When it was named.
+    pub at: Moment,
+}
+
+/// The relationship's name, purpose and parties: what every page needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Frame {
+    /// The service, in a few words; `None` once erased.
+    pub name: Option<String>,
+    /// The purpose, and whose words it is in.
+    pub purpose: Option<PurposeView>,
+    /// How close it is kept.
+    pub closeness: Closeness,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// The provider's party.
+    pub provider: PartyId,
+    /// The consumer's party.
+    pub consumer: PartyId,
+    /// All parties, seated ones first, in the order in which they sat down.
+    pub parties: Vec<PartyView>,
+    /// Who wears the facilitator's hat.
+    pub facilitator: Option<PersonId>,
+    /// When it was opened.
+    pub opened: Moment,
+    /// When it was closed.
+    pub closed: Option<Moment>,
+    /// The parties that consent to closing.
+    pub closing: Vec<PartyId>,
+    /// The last entry of the record that this shows.
+    pub sequence: u64,
+    /// When that entry was made.
+    pub at: Moment,
+    /// What the viewer may do.
+    pub you: You,
+}
+
+/// What the relationship is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PurposeView {
+    /// Whose words.
+    pub party: PartyId,
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+}
+
+/// Who sits at the table, and who is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TableView {
+    /// Everybody seated.
+    pub seats: Vec<SeatView>,
+    /// Suppliers the service depends on.
+    pub dependencies: Vec<DependencyView>,
+}
+
+impl Seen<'_> {
+    /// What the viewer may do here.
+    pub fn you(&self) -> You {
+        let seat = self.seat;
+        let open = self.today.table.closed.is_none();
+        let speak = open && seat.speaks();
+        You {
+            person: seat.person,
+            party: seat.party,
+            kind: self.today.kind_of(seat.party).unwrap_or(PartyKind::Other),
+            roles: seat.roles.iter().copied().collect(),
+            speak,
+            speak_for_party: open && seat.speaks_for_party() && seat.claimed,
+            guess: speak && seat.party == self.today.table.provider,
+            claimed: seat.claimed,
+            facilitate: self.today.table.facilitator == Some(seat.person),
+            by_role: seat.is_user_only(),
+            figures_open: self.today.value.open_figures.contains(&seat.person),
+        }
+    }
+
+    /// The relationship's name, purpose and parties.
+    pub fn frame(&self) -> Frame {
+        let table = &self.then.table;
+        let purpose = table.purpose.as_ref();
+        let mut parties: Vec<PartyView> = table
+            .order
+            .iter()
+            .filter_map(|id| self.party_view(*id))
+            .collect();
+        parties.sort_by_key(|party| party.left.is_some());
+        Frame {
+            name: table.name.clone(),
+            purpose: purpose.map(|p| PurposeView {
+                party: p.party,
+                words: p.words.clone(),
+            }),
+            closeness: table.closeness,
+            currency: table.currency.clone(),
+            time_zone: table.time_zone.clone(),
+            provider: table.provider,
+            consumer: table.consumer,
+            parties,
+            facilitator: table
+                .facilitator
+                .filter(|person| table.seat(*person).is_some()),
+            opened: table.opened.at,
+            closed: table.closed.map(|stamp| stamp.at),
+            closing: table.closing.iter().copied().collect(),
+            sequence: self.then.last.sequence,
+            at: self.then.last.at,
+            you: self.you(),
+        }
+    }
+
+    fn party_view(&self, id: PartyId) -> Option<PartyView> {
+        let table = &self.then.table;
+        let party = table.parties.get(&id)?;
+        let further = |id: &&PartyId| **id != table.provider && **id != table.consumer;
+        let hue = table
+            .order
+            .iter()
+            .filter(further)
+            .position(|other| *other == id)
+            .unwrap_or(0);
+        let terms = party.terms.as_ref().map(|terms| {
+            let words = terms.words.clone();
+            let erased = words.is_none();
+            let (brings, expects, cannot) = words
+                .map(|w| (w.brings, w.expects, w.cannot))
+                .unwrap_or_default();
+            TermsView {
+                brings,
+                expects,
+                cannot,
+                at: terms.said.at,
+                erased,
+            }
+        });
+        let said = self.then.value.better_off.iter().rev();
+        let better_off = said
+            .filter(|said| said.party == id)
+            .find(|said| self.hears(&said.audience, said.stamp.actor, id))
+            .map(|said| BetterOffView {
+                person: said.stamp.actor,
+                answer: said.answer,
+                statement: said.statement.clone(),
+                at: said.stamp.at,
+                shared: said.audience == Audience::WholeTable,
+            });
+        let live = self
+            .then
+            .value
+            .outcomes
+            .values()
+            .filter(|o| o.retired.is_none());
+        Some(PartyView {
+            id,
+            organisation: party.organisation,
+            unit: party.unit.clone(),
+            kind: party.kind,
+            hue,
+            left: party.left.map(|stamp| stamp.at),
+            taken_up: table.has_taken_up(id),
+            terms,
+            better_off,
+            outcomes_valued: live
+                .filter(|outcome| outcome.heard_from.contains(&id))
+                .count(),
+        })
+    }
+
+    /// Who sits at the table, and which suppliers are missing.
+    pub fn table(&self) -> TableView {
+        let table = &self.then.table;
+        let you = self.you();
+        let seat_view = |seat: &Seat| SeatView {
+            person: seat.person,
+            party: seat.party,
+            roles: seat.roles.iter().copied().collect(),
+            since: seat.since,
+            given: seat.given.at,
+            invited_by: seat.invited_by,
+            claimed: seat.claimed,
+            taken_up: seat.acted.is_some(),
+            facilitator: table.facilitator == Some(seat.person),
+            yours: you.speak_for_party && seat.party == you.party,
+        };
+        let seated = table.order.iter().flat_map(|party| table.people_of(*party));
+        let dependency = |dependency: &Dependency| DependencyView {
+            id: dependency.id,
+            name: dependency.name.clone(),
+            party: table.seat_of(dependency),
+            left_out: dependency.left_out.clone(),
+            at: dependency.named.at,
+        };
+        TableView {
+            seats: seated.map(seat_view).collect(),
+            dependencies: table.dependencies.values().map(dependency).collect(),
+        }
+    }
+
+    /// The moment looked at: `now`, or the last entry of a view of the past.
+    pub fn looked_at(&self, now: Moment) -> Moment {
+        if self.then.last == self.today.last {
+            now
+        } else {
+            self.then.last.at
+        }
+    }
+}

@@ -1,0 +1,589 @@
+//! What the service and each of its outcomes is worth, and to whom.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::ContributionView;
+use crate::audience::{Seen, Who};
+use crate::ids::*;
+use crate::stamp::Moment;
+use crate::value::{Effect, Guess, Marks, Outcome, PartyWorth, Point, Tally, Worth};
+use crate::words::*;
+
+/// What the service is worth, and to whom.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ValuePage {
+    /// Every outcome that is not retired, oldest first.
+    pub outcomes: Vec<OutcomeView>,
+    /// Retired ones.
+    pub retired: Vec<OutcomeView>,
+    /// The running service's parts.
+    pub parts: Vec<PartView>,
+}
+
+/// An outcome and its value to each party.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct OutcomeView {
+    /// The outcome.
+    pub id: OutcomeId,
+    /// The result; `None` once erased.
+    pub statement: Option<String>,
+    /// Its objective, in the words of the party it is for.
+    pub objective: Option<String>,
+    /// Whom it is for: that party's value is *the* value.
+    pub for_party: PartyId,
+    /// What it depends on mainly.
+    pub depends_on: Quality,
+    /// Whether the running service delivers it.
+    pub delivered: bool,
+    /// When it was retired.
+    pub retired: Option<Moment>,
+    /// Why.
+    pub retired_why: Option<String>,
+    /// Each seated party's value, in the frame's order.
+    pub figures: Vec<PartyFigure>,
+    /// The provider's guess.
+    pub guess: GuessView,
+    /// Costs and risks.
+    pub effects: Vec<EffectView>,
+    /// What the viewer said last.
+    pub yours: Option<YourAssessment>,
+    /// Whether the viewer said that it does not concern them.
+    pub declined: bool,
+    /// Whether the consumer has said what it is worth.
+    pub consumer_spoke: bool,
+}
+
+/// A party and its figure.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct PartyFigure {
+    /// The party.
+    pub party: PartyId,
+    /// Its value.
+    #[serde(flatten)]
+    pub figure: Figure,
+}
+
+/// A party's value of an outcome, as the viewer may see it.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Figure {
+    /// Nobody of the party has spoken.
+    NotHeard,
+    /// The party has spoken; the viewer guesses or skips first.
+    GuessFirst,
+    /// Everybody of the party who answered says that it does not concern them.
+    NoConcern,
+    /// What it is worth to the party.
+    Said(Said),
+}
+
+/// What an outcome is worth to a party. Whole numbers below five raters.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Said {
+    /// Median over the roles of the medians over people, 0 to 10.
+    pub worth: f64,
+    /// The same for benefit alone.
+    pub benefit: f64,
+    /// The same for usefulness alone.
+    pub usefulness: f64,
+    /// The same for importance alone.
+    pub importance: f64,
+    /// People counted.
+    pub raters: u32,
+    /// Of these, how many spoke after delivery.
+    pub realised: u32,
+    /// Each role's own figure.
+    pub roles: Vec<RoleFigure>,
+}
+
+/// What an outcome is worth to a role of a party.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct RoleFigure {
+    /// The role.
+    pub role: Role,
+    /// Median over its people.
+    pub worth: f64,
+    /// People counted.
+    pub raters: u32,
+    /// Minimum, first quartile, median, third quartile, maximum; from five people up.
+    pub spread: Option<[f64; 5]>,
+    /// How many people at each whole value 0 to 10; from five people up.
+    pub histogram: Option<[u32; 11]>,
+}
+
+/// The provider's guess beside what the consumer said.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum GuessView {
+    /// Nobody has guessed.
+    None,
+    /// Guesses wait, sealed, for the consumer to speak.
+    Sealed {
+        /// How many of the provider's people have sealed one.
+        people: usize,
+        /// The viewer's own.
+        yours: Option<f64>,
+    },
+    /// The consumer has spoken; the viewer guesses or skips first.
+    YourTurn,
+    /// Opened together.
+    Revealed {
+        /// Median of the provider's guesses.
+        guessed: f64,
+        /// Value minus guess, once there is a value.
+        gap: Option<f64>,
+        /// The viewer's own, if they guessed.
+        yours: Option<f64>,
+    },
+}
+
+/// A cost or risk removed or imposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct EffectView {
+    /// The effect.
+    pub id: EffectId,
+    /// On which party.
+    pub party: PartyId,
+    /// Removed or imposed.
+    pub direction: Direction,
+    /// Cost or risk.
+    pub burden: Burden,
+    /// What it is; `None` once erased.
+    pub what: Option<String>,
+    /// Whether the viewer may withdraw it.
+    pub yours: bool,
+}
+
+/// What the viewer said last of an outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct YourAssessment {
+    /// Before or after delivery.
+    pub stage: Stage,
+    /// The figures.
+    #[serde(flatten)]
+    pub marks: Marks,
+    /// Why; empty when not said or erased.
+    pub why: String,
+    /// When.
+    pub at: Moment,
+    /// The figures before these, if any: shown after the new ones, not before.
+    pub before: Option<Marks>,
+}
+
+/// An outcome with everything the viewer may know of its worth.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct OutcomePage {
+    /// The outcome.
+    #[serde(flatten)]
+    pub outcome: OutcomeView,
+    /// Each party's value over time.
+    pub series: Vec<Series>,
+    /// Who said what, as far as the rule on names allows.
+    pub voices: Vec<VoiceView>,
+    /// Guesses that are open, by name.
+    pub guesses: Vec<GuessSaid>,
+    /// Contributions about it.
+    pub words: Vec<ContributionView>,
+}
+
+/// A party's value over time; each point holds until the next.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Series {
+    /// The party.
+    pub party: PartyId,
+    /// Moments and values.
+    pub points: Vec<SeriesPoint>,
+}
+
+/// A party's value from one moment on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct SeriesPoint {
+    /// From when.
+    pub at: Moment,
+    /// The value; `None` when no figure counts any more.
+    pub worth: Option<f64>,
+    /// People counted.
+    pub raters: u32,
+}
+
+/// What one person said of an outcome's worth.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct VoiceView {
+    /// Who, as far as the rule on names allows.
+    pub who: Who,
+    /// Their party.
+    pub party: PartyId,
+    /// Their roles, when by name.
+    pub roles: Vec<Role>,
+    /// Before or after delivery.
+    pub stage: Option<Stage>,
+    /// The figures, when they stand by name.
+    pub marks: Option<Marks>,
+    /// Their mean, whole.
+    pub worth: Option<f64>,
+    /// Why, if said and within the viewer's reach.
+    pub why: Option<String>,
+    /// When, if by name.
+    pub at: Option<Moment>,
+}
+
+/// A guess by name.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct GuessSaid {
+    /// Who guessed.
+    pub person: PersonId,
+    /// The figures.
+    #[serde(flatten)]
+    pub marks: Marks,
+    /// Their mean, whole.
+    pub worth: f64,
+    /// When it was sealed.
+    pub at: Moment,
+    /// Made after its author could see the value.
+    pub late: bool,
+}
+
+/// A part of the running service and what people would do with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartView {
+    /// The part.
+    pub id: PartId,
+    /// What it is; `None` once erased.
+    pub name: Option<String>,
+    /// By which party it is made.
+    pub made_by: PartyId,
+    /// Per party, how many say keep, change, stop.
+    pub verdicts: Vec<PartyVerdicts>,
+    /// The viewer's own verdict.
+    pub yours: Option<Verdict>,
+    /// Reasons, as far as the rule on names allows.
+    pub reasons: Vec<PartReason>,
+}
+
+/// How many of a party's people say keep, change, stop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartyVerdicts {
+    /// The party.
+    pub party: PartyId,
+    /// Leave it as it is.
+    pub keep: u32,
+    /// It should be different.
+    pub change: u32,
+    /// Do without it.
+    pub stop: u32,
+}
+
+/// Why somebody would keep, change or stop a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartReason {
+    /// Who.
+    pub who: Who,
+    /// The verdict, when by name.
+    pub verdict: Option<Verdict>,
+    /// Why.
+    pub why: String,
+}
+
+impl Seen<'_> {
+    /// What the service is worth, and to whom.
+    pub fn value(&self) -> ValuePage {
+        let mut outcomes: Vec<&Outcome> = self.then.value.outcomes.values().map(|o| &**o).collect();
+        outcomes.sort_by_key(|outcome| outcome.added.sequence);
+        let (retired, outcomes) = outcomes
+            .into_iter()
+            .map(|outcome| self.outcome_view(outcome))
+            .partition(|outcome| outcome.retired.is_some());
+        ValuePage {
+            outcomes,
+            retired,
+            parts: self.parts(),
+        }
+    }
+
+    /// One outcome with everything the viewer may know of its worth.
+    pub fn outcome(&self, id: OutcomeId) -> Option<OutcomePage> {
+        let outcome = self.then.value.outcomes.get(&id)?;
+        let consumer = self.then.table.consumer;
+        let may_see = |party: &PartyId| self.may_see_worth(id, *party);
+        let point = |point: &Point| SeriesPoint {
+            at: point.at,
+            worth: point.worth.map(|worth| worth.shown(point.raters as usize)),
+            raters: point.raters,
+        };
+        let ordered = self.then.table.order.iter().filter(|party| may_see(party));
+        let series = ordered
+            .filter_map(|party| outcome.series.get(party).map(|points| (*party, points)))
+            .map(|(party, points)| Series {
+                party,
+                points: points.iter().map(point).collect(),
+            })
+            .collect();
+        let open = |all: &&Guess| all.revealed.is_some();
+        let guesses = if self.may_see_worth(id, consumer) {
+            outcome.guesses.values().flatten().filter(open).collect()
+        } else {
+            Vec::new()
+        };
+        Some(OutcomePage {
+            outcome: self.outcome_view(outcome),
+            series,
+            voices: self.voices_on(outcome),
+            guesses: guesses
+                .into_iter()
+                .map(|guess| GuessSaid {
+                    person: guess.stamp.actor,
+                    marks: guess.marks,
+                    worth: guess.marks.worth().shown(1),
+                    at: guess.stamp.at,
+                    late: guess.late,
+                })
+                .collect(),
+            words: self
+                .words()
+                .filter(|words| words.outcomes.contains(&id))
+                .collect(),
+        })
+    }
+
+    /// Every outcome that is not retired, oldest first, by what it says; `None` once erased.
+    pub fn outcome_statements(&self) -> Vec<(OutcomeId, Option<String>)> {
+        let outcomes = self.then.value.outcomes.values();
+        let mut live: Vec<_> = outcomes.filter(|o| o.retired.is_none()).collect();
+        live.sort_by_key(|outcome| outcome.added.sequence);
+        live.into_iter()
+            .map(|outcome| (outcome.id, outcome.statement.clone()))
+            .collect()
+    }
+
+    fn outcome_view(&self, outcome: &Outcome) -> OutcomeView {
+        let voice = outcome.voices.get(&self.seat.person);
+        let figure = |party: PartyId| PartyFigure {
+            party,
+            figure: self.figure(outcome, party),
+        };
+        let effect = |(id, effect): (&EffectId, &Effect)| EffectView {
+            id: *id,
+            party: effect.party,
+            direction: effect.direction,
+            burden: effect.burden,
+            what: effect.what.clone(),
+            yours: effect.party == self.seat.party && self.seat.speaks(),
+        };
+        OutcomeView {
+            id: outcome.id,
+            statement: outcome.statement.clone(),
+            objective: outcome.objective.clone(),
+            for_party: outcome.for_party,
+            depends_on: outcome.depends_on,
+            delivered: outcome.delivered,
+            retired: outcome.retired.map(|stamp| stamp.at),
+            retired_why: outcome.retired_why.clone(),
+            figures: self
+                .then
+                .table
+                .seated_parties()
+                .map(|party| figure(party.id))
+                .collect(),
+            guess: self.guess(outcome),
+            effects: outcome.effects.iter().map(effect).collect(),
+            yours: voice.and_then(|voice| {
+                let current = voice.current()?;
+                let sequence = current.stamp.sequence;
+                let before = voice
+                    .assessments
+                    .iter()
+                    .rev()
+                    .find(|a| a.stamp.sequence < sequence);
+                Some(YourAssessment {
+                    stage: current.stage,
+                    marks: current.marks,
+                    why: current.why.clone().unwrap_or_default(),
+                    at: current.stamp.at,
+                    before: before.map(|assessment| assessment.marks),
+                })
+            }),
+            declined: voice.is_some_and(|voice| voice.declined.is_some()),
+            consumer_spoke: outcome.heard_from.contains(&self.then.table.consumer),
+        }
+    }
+
+    fn figure(&self, outcome: &Outcome, party: PartyId) -> Figure {
+        let declined_by_all = || {
+            outcome.voices.iter().any(|(person, voice)| {
+                voice.declined.is_some()
+                    && self
+                        .then
+                        .table
+                        .seat(*person)
+                        .is_some_and(|seat| seat.party == party)
+            })
+        };
+        if !self.may_see_worth(outcome.id, party) {
+            return if outcome.heard_from.contains(&party) {
+                Figure::GuessFirst
+            } else {
+                Figure::NotHeard
+            };
+        }
+        match outcome.worth_to(party) {
+            Some(worth) => Figure::Said(said(outcome, party, &worth)),
+            None if declined_by_all() => Figure::NoConcern,
+            None => Figure::NotHeard,
+        }
+    }
+
+    pub(crate) fn guess(&self, outcome: &Outcome) -> GuessView {
+        let consumer = self.then.table.consumer;
+        let spoken = outcome.heard_from.contains(&consumer);
+        let own = outcome
+            .guesses
+            .get(&self.seat.person)
+            .and_then(|all| all.last());
+        let yours = own.map(|guess| guess.marks.worth().shown(1));
+        if spoken && !self.may_see_worth(outcome.id, consumer) {
+            return GuessView::YourTurn;
+        }
+        match outcome.guessed() {
+            Some(guessed) => {
+                // As shown, so that the three numbers on the page add up.
+                let guessed = guessed.shown(1);
+                let said = outcome.worth_to(consumer);
+                let gap = said.map(|worth| worth.worth.shown(1) - guessed);
+                GuessView::Revealed {
+                    guessed,
+                    gap,
+                    yours,
+                }
+            }
+            None => match outcome.sealed_guesses() {
+                0 => GuessView::None,
+                people => GuessView::Sealed { people, yours },
+            },
+        }
+    }
+
+    pub(crate) fn voices_on(&self, outcome: &Outcome) -> Vec<VoiceView> {
+        let table = &self.then.table;
+        let mut voices: Vec<VoiceView> = outcome
+            .voices
+            .iter()
+            .filter_map(|(person, voice)| {
+                let seat = table.seat(*person)?;
+                let current = voice.current()?;
+                if !self.may_see_worth(outcome.id, seat.party) {
+                    return None;
+                }
+                let users = outcome.tallies.get(&(seat.party, Role::User));
+                let who = self.who(current.stamp, users.map_or(0, |tally| tally.raters))?;
+                let by_name = matches!(who, Who::Person(_));
+                let why = current.why.clone().filter(|_| self.reaches(current.stamp));
+                if !by_name && why.is_none() {
+                    return None;
+                }
+                Some(VoiceView {
+                    who,
+                    party: seat.party,
+                    roles: if by_name {
+                        seat.roles.iter().copied().collect()
+                    } else {
+                        Vec::new()
+                    },
+                    stage: by_name.then_some(current.stage),
+                    marks: by_name.then_some(current.marks),
+                    worth: by_name.then(|| current.marks.worth().shown(1)),
+                    why,
+                    at: by_name.then_some(current.stamp.at),
+                })
+            })
+            .collect();
+        // Voices under a role stand in the order of their words: an order of ids or times would name.
+        voices.sort_by(|a, b| {
+            let place = |voice: &VoiceView| table.order.iter().position(|id| *id == voice.party);
+            let key = |voice: &VoiceView| match voice.who {
+                Who::Person(person) => (0, Some(person), None),
+                Who::Role { .. } => (1, None, voice.why.clone()),
+            };
+            place(a).cmp(&place(b)).then_with(|| key(a).cmp(&key(b)))
+        });
+        voices
+    }
+
+    pub(crate) fn parts(&self) -> Vec<PartView> {
+        let table = &self.then.table;
+        let parts = self.then.service.parts.values();
+        parts
+            .map(|part| {
+                let mut verdicts: Vec<PartyVerdicts> = table
+                    .seated_parties()
+                    .map(|party| PartyVerdicts {
+                        party: party.id,
+                        keep: 0,
+                        change: 0,
+                        stop: 0,
+                    })
+                    .collect();
+                let mut reasons = Vec::new();
+                for (person, judgement) in &part.judgements {
+                    let Some(seat) = table.seat(*person) else {
+                        continue;
+                    };
+                    if let Some(counts) = verdicts.iter_mut().find(|v| v.party == seat.party) {
+                        match judgement.verdict {
+                            Verdict::Keep => counts.keep += 1,
+                            Verdict::Change => counts.change += 1,
+                            Verdict::Stop => counts.stop += 1,
+                        }
+                    }
+                    let why = judgement
+                        .why
+                        .clone()
+                        .filter(|_| self.reaches(judgement.stamp));
+                    if let (Some(who), Some(why)) = (self.who(judgement.stamp, 0), why) {
+                        let by_name = matches!(who, Who::Person(_));
+                        let verdict = by_name.then_some(judgement.verdict);
+                        reasons.push(PartReason { who, verdict, why });
+                    }
+                }
+                reasons.sort_by(|a, b| a.why.cmp(&b.why));
+                verdicts.retain(|counts| counts.keep + counts.change + counts.stop > 0);
+                PartView {
+                    id: part.id,
+                    name: part.name.clone(),
+                    made_by: part.made_by,
+                    verdicts,
+                    yours: part
+                        .judgements
+                        .get(&self.seat.person)
+                        .map(|own| own.verdict),
+                    reasons,
+                }
+            })
+            .collect()
+    }
+}
+
+fn said(outcome: &Outcome, party: PartyId, worth: &PartyWorth) -> Said {
+    let raters = worth.raters as usize;
+    let [benefit, usefulness, importance] = worth.marks.map(|mark| mark.shown(raters));
+    let role_figure = |(role, tally): (Role, &Tally)| {
+        let raters = tally.raters as usize;
+        let spread = tally.spread();
+        Some(RoleFigure {
+            role,
+            worth: tally.worth()?.shown(raters),
+            raters: tally.raters,
+            spread: spread.map(|spread| spread.map(|worth: Worth| worth.shown(raters))),
+            histogram: spread.map(|_| tally.histogram()),
+        })
+    };
+    Said {
+        worth: worth.worth.shown(raters),
+        benefit,
+        usefulness,
+        importance,
+        raters: worth.raters,
+        realised: worth.realised,
+        roles: outcome.roles_of(party).filter_map(role_figure).collect(),
+    }
+}
