@@ -56,6 +56,11 @@ export async function startServe(...options) {
   }
 }
 
+/** `covalue serve` on a database that other nodes may share; only the first of them prints a code. */
+export function startNode(database) {
+  return startCovalue(['serve', ...database.settings, '--listen', '127.0.0.1:0']);
+}
+
 /**
  * Starts the binary and waits until everything in `needs` has been printed.
  * Returns `{ link, origin, code, output(), stop() }`; `code` is null where none is printed.

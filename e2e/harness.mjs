@@ -14,8 +14,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startDemo, startServe } from './binary.mjs';
+import { startDemo, startNode, startServe } from './binary.mjs';
 import { startMailServer } from './mail.mjs';
+import { makeDatabase } from './postgres.mjs';
 import {
   accessibilityFaults,
   atEverySize,
@@ -78,6 +79,7 @@ export async function openWorld() {
   const browser = await launchChromium();
   const servers = [];
   const mailServers = [];
+  const databases = [];
   const pages = [];
   const origins = new Set();
   const findings = [];
@@ -130,6 +132,16 @@ export async function openWorld() {
 
     /** Starts `covalue serve` on a fresh data directory. */
     serve: (...options) => starting(startServe(...options)),
+
+    /** Makes a database on PostgreSQL, for `node`. */
+    async database() {
+      const database = await makeDatabase();
+      databases.push(database);
+      return database;
+    },
+
+    /** Starts `covalue serve` on this database, on a port of its own: one more node. */
+    node: (database) => starting(startNode(database)),
 
     /** Starts a mail server; its `settings` go to `serve`. */
     async mailServer() {
@@ -198,6 +210,7 @@ export async function openWorld() {
       await browser.close();
       await Promise.all(servers.map((server) => server.stop()));
       await Promise.all(mailServers.map((mail) => mail.stop()));
+      await Promise.all(databases.map((database) => database.drop()));
     },
   };
 }

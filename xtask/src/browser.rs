@@ -13,12 +13,12 @@ use crate::{
 };
 
 /// Runs the tests of the harness and every journey, or those whose file name contains `only`,
-/// on the `covalue` built beside this program.
+/// on the `covalue` built beside this program; nodes share databases of the server `postgres`.
 ///
 /// # Errors
 ///
 /// When there is no such journey, or the runner fails without naming a failed test.
-pub fn run_journeys(only: Option<&str>) -> Result<Totals> {
+pub fn run_journeys(only: Option<&str>, postgres: &str) -> Result<Totals> {
     let mut files = test_files("e2e")?;
     files.extend(test_files("e2e/journeys")?);
     files.retain(|file| only.is_none_or(|name| file.to_string_lossy().contains(name)));
@@ -37,7 +37,8 @@ pub fn run_journeys(only: Option<&str>) -> Result<Totals> {
     node.args(["--test-reporter=tap", "--test-reporter-destination"])
         .arg(&tap);
     node.args(files)
-        .env("COVALUE_BINARY", folder.join("covalue"));
+        .env("COVALUE_BINARY", folder.join("covalue"))
+        .env("COVALUE_TEST_POSTGRES", postgres);
 
     let succeeded = run_to_end(&mut node)?;
     let totals = Totals::in_tap(&fs::read_to_string(&tap).unwrap_or_default());

@@ -100,7 +100,10 @@ fn journeys(report: &mut Report, only: Option<&str>) {
     if report.check("build covalue", || {
         run(&mut cargo("build --package covalue"))
     }) {
-        report.tests("browser journeys", || browser::run_journeys(only));
+        report.tests("browser journeys", || {
+            let postgres = Postgres::start(&["fsync=off"])?;
+            browser::run_journeys(only, &postgres.url())
+        });
     }
 }
 
