@@ -19,23 +19,33 @@ function mondayAfterNext(weeks = 0) {
   return day.toISOString();
 }
 
-journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (world) => {
+/** A server that sends mail; Ines has asked Mara, who has answered as a guest on her phone. */
+async function anAnsweredInvitation(world) {
   const mail = await world.mailServer();
   const server = await world.serve(...mail.settings);
   // The server is stopped while its mail is sent: an open page that follows it is turned away.
   const tolerate = [/ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE_CHUNKED_ENCODING/, /status of 429/];
   const ines = await world.visitor({ tolerate });
   const mara = await world.visitor({ width: 390, tolerate });
-  const stranger = await world.visitor({ width: 390 });
   await setUp(ines, server);
   const link = await openAndInvite(ines);
   await answer(mara, link);
+  return { mail, server, ines, mara };
+}
 
-  // Mara leaves an address; what was typed wrongly is kept.
-  await world.inspect(mara, 'messages-tell-me');
+/** Mara, at the end of her first visit, says where mail reaches her. */
+async function leaveAddress(mara) {
   await mara.getByLabel('Your e-mail address').fill('mara@northwind.example');
   await press(mara, 'Tell me by mail');
   await mara.getByText('We write to mara@northwind.example').waitFor();
+}
+
+journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (world) => {
+  const { mail, server, ines, mara } = await anAnsweredInvitation(world);
+  const stranger = await world.visitor({ width: 390 });
+
+  await world.inspect(mara, 'messages-tell-me');
+  await leaveAddress(mara);
   await world.inspect(mara, 'messages-told');
   await mara.getByRole('link', { name: 'Change this or stop it' }).click();
   await mara.getByRole('heading', { name: 'Messages' }).waitFor();
@@ -52,7 +62,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   assert.deepEqual(mail.arrived(), []);
 
   // Ines says back what she understood. Mara hears that, follows the link, presses one button, answers.
-  const table = new URL(link).origin + new URL(linkIn(told, `${server.origin}/r/`)).pathname.replace('/reveal', '');
+  const table = linkIn(told, `${server.origin}/r/`).replace('/reveal', '');
   await ines.goto(`${table}/dialogue`);
   await ines.getByRole('link', { name: 'Say it back' }).first().click();
   await ines.getByLabel('What did you understand Mara').fill('That nobody tells you before the drivers do.');
@@ -102,4 +112,76 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   await press(ines, 'Go on now');
   await ines.goto(`${server.origin}/server`);
   await world.inspect(ines, 'messages-server');
+});
+
+journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', async (world) => {
+  const { mail, server, ines, mara } = await anAnsweredInvitation(world);
+  await leaveAddress(mara);
+
+  // Ines says back what she understood, and asks.
+  await ines.goto(server.origin);
+  await ines.locator('a[href*="/r/"]').first().click();
+  await ines.waitForURL(/\/r\//);
+  await ines.goto(`${ines.url().match(/.*\/r\/[0-9a-f-]+/)[0]}/dialogue`);
+  await ines.getByRole('link', { name: 'Say it back' }).first().click();
+  await ines.getByLabel('What did you understand Mara').fill('That the drivers are the first to know.');
+  await press(ines, 'Say it');
+  await ines.getByText('Now it is for its author').waitFor();
+  const thread = ines.url().replace(/[?#].*/, '');
+  await ines.getByLabel('Mara Osei, need').getByRole('link', { name: 'Ask' }).click();
+  await ines.getByLabel('What would you like to know?').fill('At which hours is it worst?');
+  await press(ines, 'Say it');
+  await ines.getByText('At which hours is it worst?').waitFor();
+
+  await server.meanwhile('mail', ...mail.settings, '--as-of', later(2 * HOUR));
+  const told = mail.arrived().find(({ to }) => to[0] === 'mara@northwind.example');
+  assert.doesNotMatch(told.text + told.html, /first to know|which hours/, 'no word of the table');
+  const behind = (sentence) => {
+    const at = told.text.indexOf(sentence);
+    assert.ok(at >= 0, `${sentence} in:\n${told.text}`);
+    return linkIn({ text: told.text.slice(at) }, `${server.origin}/i/`);
+  };
+
+  // Ines has the thread open all along: nothing below loads her page again.
+  await ines.goto(thread);
+  await ines.waitForLoadState('load');
+  await ines.evaluate(() => (document.body.dataset.mine = 'yes'));
+  const shown = ines.locator('[data-live="thread"]');
+
+  // On her phone, days later: one link, one button, her own words.
+  const comeBack = async (sentence) => {
+    await mara.context().clearCookies();
+    await mara.goto(behind(sentence));
+    await press(mara, 'Go on');
+    await mara.waitForURL(/\/dialogue\/[0-9a-f-]+$/);
+  };
+  await comeBack('Ines Falk said back what you said: is that it?');
+  assert.equal(mara.url(), thread);
+  await mara.getByRole('link', { name: 'Not quite…' }).click();
+  await mara.getByLabel('What is it then?').fill('Not quite: that *we* hear it from them, and not from you.');
+  await world.inspect(mara, 'messages-not-quite');
+  await press(mara, 'Say it');
+  await mara.getByText('It counts as heard once they have taken it in.').waitFor();
+  await shown.getByText('hear it from them, and not from you').waitFor();
+  await shown.getByText('Mara Osei: not quite …').waitFor();
+
+  // The other link of the same mail leads to what she was asked.
+  await comeBack('Ines Falk asks you something about what you said');
+  const question = mara.locator('.saying', { hasText: 'At which hours is it worst?' }).last();
+  assert.equal(await question.getAttribute('id'), `said-${mara.url().split('/').at(-1)}`);
+  await question.getByRole('link', { name: 'Reply' }).click();
+  await mara.getByLabel('Your reply').fill('Between five and seven, when the yard fills.');
+  await world.inspect(mara, 'messages-reply');
+  await press(mara, 'Say it');
+  const reply = shown.locator('.saying', { hasText: 'Between five and seven, when the yard fills.' });
+  await reply.waitFor();
+  assert.match(await reply.locator('.by').textContent(), /Northwind.*Mara Osei reply/s);
+
+  assert.equal(await ines.evaluate(() => document.body.dataset.mine), 'yes', 'her page was not loaded again');
+
+  // Ines takes the correction in, and Mara sees that on the page she has open.
+  await press(ines, 'Now I have it');
+  await mara.locator('[data-live="thread"]').getByText('heard by Meridian').first().waitFor();
+  await world.inspect(mara, 'messages-heard');
+  assert.equal(await shown.getByText('waits for a reply').count(), 0, 'the question has its reply');
 });
