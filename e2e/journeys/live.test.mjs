@@ -84,6 +84,7 @@ journey('what_one_says_the_others_see_within_a_second_while_they_type', async (w
   // What is shown anew is served like the rest: times are told, nothing is said twice.
   const words = ines.locator('[data-live="threads"]');
   assert.equal(await words.getByText('A driver waits alone at Elm Pass').count(), 1);
+  assert.equal(await ines.locator('[data-live] [data-live]').count(), 0, 'no region came to lie within one');
   await world.inspect(ines, 'live-overview');
 });
 

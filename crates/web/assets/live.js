@@ -59,7 +59,8 @@ async function ask() {
   holdingStill(() => {
     for (const region of regions()) {
       const fresh = page.querySelector(`[data-live="${CSS.escape(region.dataset.live)}"]`);
-      if (fresh) Idiomorph.morph(region, fresh, { morphStyle: "innerHTML", callbacks });
+      // Its children: the region itself would become one of its own.
+      if (fresh) Idiomorph.morph(region, fresh.childNodes, { morphStyle: "innerHTML", callbacks });
     }
   });
   shown = page.body.dataset.cursor;
