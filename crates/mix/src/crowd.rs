@@ -2,15 +2,20 @@
 
 use std::borrow::Cow;
 
+use crate::fellows::Fellows;
 use crate::instance::{Group, Instance, Nearness, Rows, transpose};
 
 /// Groups with their ballots, and for each feature the groups that support it.
 ///
-/// Borrowed from an instance, or [condensed](Crowd::condensed) from it.
+/// Borrowed from an instance, or [condensed](Crowd::condensed) from it. A run deals with *payers*:
+/// those of whom it keeps one balance. They are the groups, or, in a condensed crowd where points
+/// do not matter, [fellows](Fellows).
 pub(crate) struct Crowd<'a> {
-    pub(crate) groups: Cow<'a, [Group]>,
-    pub(crate) ballots: Cow<'a, Rows>,
-    pub(crate) supporters: Cow<'a, Rows>,
+    groups: Cow<'a, [Group]>,
+    ballots: Cow<'a, Rows>,
+    supporters: Cow<'a, Rows>,
+    part_of_person: &'a [u64],
+    fellows: Option<Fellows>,
 }
 
 impl<'a> Crowd<'a> {
@@ -19,12 +24,113 @@ impl<'a> Crowd<'a> {
             groups: Cow::Borrowed(&instance.groups),
             ballots: Cow::Borrowed(&instance.ballots),
             supporters: Cow::Borrowed(&instance.supporters),
+            part_of_person: &instance.part_of_person,
+            fellows: None,
+        }
+    }
+
+    /// Starts a run: no purchase has been made.
+    pub(crate) fn start(&mut self) {
+        if let Some(fellows) = &mut self.fellows {
+            fellows.start();
+        }
+    }
+
+    /// How many payers there are, counting those that only come about in the course of a run.
+    pub(crate) fn payers(&self) -> usize {
+        self.fellows
+            .as_ref()
+            .map_or(self.groups.len(), Fellows::len)
+    }
+
+    /// The part of the whole endowment that each person of a payer starts with.
+    pub(crate) fn part(&self, payer: u32) -> u64 {
+        match &self.fellows {
+            Some(fellows) => fellows.part(payer),
+            None => self.part_of_person[self.groups[payer as usize].party],
+        }
+    }
+
+    /// Has to be called in each round for whatever is asked about in it.
+    pub(crate) fn find_supporters(&mut self, feature: usize) {
+        if let Some(fellows) = &mut self.fellows {
+            fellows.find(feature, &self.supporters);
+        }
+    }
+
+    /// A feature's supporters in this round as payers, side by side with their people and, where
+    /// points matter, their points.
+    pub(crate) fn supporters(&self, feature: usize) -> (&[u32], &[f64], &[u32]) {
+        match &self.fellows {
+            Some(fellows) => {
+                let (payers, people) = fellows.supporters(feature);
+                (payers, people, &[])
+            }
+            None => self.supporters.row_with_people(feature),
+        }
+    }
+
+    /// Whether the same people support both.
+    pub(crate) fn same_supporters(&self, one: usize, other: usize) -> bool {
+        self.supporters.row(one) == self.supporters.row(other)
+    }
+
+    /// Makes ready for the payments of this round: its supporters' balances will be found at
+    /// [`Crowd::after`].
+    pub(crate) fn part_for(&mut self, feature: usize) {
+        if let Some(fellows) = &mut self.fellows {
+            fellows.part_for(feature, &self.supporters);
+        }
+    }
+
+    /// Which payers the supporters of this round's purchase become by it, in their order.
+    pub(crate) fn after(&self, feature: usize) -> &[u32] {
+        match &self.fellows {
+            Some(fellows) => fellows.parted(),
+            None => self.supporters.row(feature).0,
+        }
+    }
+
+    /// Goes on to the next round.
+    pub(crate) fn next_round(&mut self) {
+        if let Some(fellows) = &mut self.fellows {
+            fellows.next_round();
+        }
+    }
+
+    /// Adds to `owed`, by rounds, what a payer has paid so far: `people` times their points.
+    /// `round_of` says in which round, if in any, a feature was bought.
+    pub(crate) fn add_payments(
+        &self,
+        payer: u32,
+        people: u64,
+        round_of: &[u32],
+        unit_points: bool,
+        owed: &mut [u64],
+    ) {
+        if let Some(fellows) = &self.fellows {
+            fellows
+                .paid_in(payer)
+                .for_each(|round| owed[round] += people);
+            return;
+        }
+        let (features, points) = self.ballots.row(payer as usize);
+        for (at, &feature) in features.iter().enumerate() {
+            let round = round_of[feature as usize];
+            if (round as usize) < owed.len() {
+                let points = if unit_points {
+                    1
+                } else {
+                    u64::from(points[at])
+                };
+                owed[round as usize] += people * points;
+            }
         }
     }
 
     /// Drops the features that are not kept from every ballot, and merges the people whom nothing
     /// tells apart then: same endowment, same features (and same points, if those count).
-    pub(crate) fn condensed(instance: &Instance, kept: &[bool], unit_points: bool) -> Self {
+    pub(crate) fn condensed(instance: &'a Instance, kept: &[bool], unit_points: bool) -> Self {
         // Of parties with the same endowment per person, the first stands for all.
         let parts = &instance.part_of_person;
         let alike = |party: usize| parts.iter().position(|&p| p == parts[party]);
@@ -75,10 +181,14 @@ impl<'a> Crowd<'a> {
             merged.push(here);
         }
         let supporters = transpose(&ballots, &merged, instance.features.len());
+        let features = instance.features.len();
+        let fellows = unit_points.then(|| Fellows::new(&merged, parts, features));
         Crowd {
             groups: Cow::Owned(merged),
             ballots: Cow::Owned(ballots),
             supporters: Cow::Owned(supporters),
+            part_of_person: parts,
+            fellows,
         }
     }
 }

@@ -100,7 +100,7 @@ pub(crate) struct Auction<'a> {
     parts_of: Vec<f64>,
     most_points: Vec<f64>,
     // Working memory of a run.
-    /// What each person of a group still has: zero exactly when it is spent, a positive trifle
+    /// What each person of a payer still has: zero exactly when it is spent, a positive trifle
     /// when it is too little for a double.
     balances: Vec<f64>,
     /// Nobody with an endowment has less than this, but for the drift.
@@ -113,8 +113,9 @@ pub(crate) struct Auction<'a> {
     /// Scratch space: only what has just been written counts.
     payers: Payers,
     before: Vec<f64>,
+    /// Places in the row of a feature's supporters: who runs dry, and who pays in full.
     capped: Vec<u32>,
-    paying: Vec<(u32, u32)>,
+    paying: Vec<u32>,
     offers: Vec<Offer>,
 }
 
@@ -164,13 +165,13 @@ impl<'a> Auction<'a> {
             voice_of: instance.voices.iter().map(|v| voice(v) as f64).collect(),
             parts_of: instance.voices.iter().map(|v| v.parts as f64).collect(),
             most_points: (0..m).map(most_points).collect(),
-            balances: vec![0.0; instance.groups.len()],
+            balances: Vec::new(),
             poorest: 0.0,
             unit_endowment: 0.0,
             handed_out: 0,
             prices: Prices::new(),
             round_of: vec![NOT_BOUGHT; m],
-            spent_in: vec![NOT_BOUGHT; instance.groups.len()],
+            spent_in: Vec::new(),
             payers: Payers::default(),
             before: Vec::new(),
             capped: Vec::new(),
@@ -188,8 +189,6 @@ impl<'a> Auction<'a> {
             .collect();
         self.crowd = Crowd::condensed(self.instance, &kept, self.unit_points);
         self.holds_up_to = handed_out;
-        self.balances = vec![0.0; self.crowd.groups.len()];
-        self.spent_in = vec![NOT_BOUGHT; self.crowd.groups.len()];
     }
 
     /// How much may be handed out before [`Auction::condense`] has to be called again.
@@ -208,12 +207,9 @@ impl<'a> Auction<'a> {
         self.is_wanted(feature) && self.parts_of[feature] * unit_endowment * WIDER >= cost
     }
 
-    /// The part of the whole endowment that each person of a group starts with.
-    fn part(&self, group: u32) -> u64 {
-        match self.one_part {
-            Some(part) => part,
-            None => self.instance.part_of_person[self.crowd.groups[group as usize].party],
-        }
+    /// The part of the whole endowment that each person of a payer starts with.
+    fn part(&self, payer: u32) -> u64 {
+        self.one_part.unwrap_or_else(|| self.crowd.part(payer))
     }
 
     /// Bounds, relative to an endowment, how far a held balance may be from the true one: the
@@ -285,6 +281,7 @@ impl<'a> Auction<'a> {
                     if let (Some(between), Some(Some(expected))) = (&mut between, expected) {
                         between.follow(self, expected);
                     }
+                    self.crowd.next_round();
                     run.rounds.push(round);
                     for offer in self.offers.drain(..).filter(|o| o.feature != feature) {
                         heap.push(Reverse((key(offer.low), offer.feature)));
@@ -303,15 +300,20 @@ impl<'a> Auction<'a> {
         self.handed_out = handed_out;
         self.unit_endowment = handed_out as f64 / (self.instance.whole_endowment as f64);
         self.poorest = self.least_part * self.unit_endowment;
+        self.crowd.start();
+        let payers = 0..self.crowd.payers() as u32;
+        self.balances.clear();
         match self.one_part {
-            Some(part) => self.balances.fill(part as f64 * self.unit_endowment),
+            Some(part) => {
+                let endowment = part as f64 * self.unit_endowment;
+                self.balances.resize(payers.len(), endowment);
+            }
             None => {
-                for (balance, group) in self.balances.iter_mut().zip(&*self.crowd.groups) {
-                    *balance =
-                        self.instance.part_of_person[group.party] as f64 * self.unit_endowment;
-                }
+                let endowment = |payer| self.crowd.part(payer) as f64 * self.unit_endowment;
+                self.balances.extend(payers.map(endowment));
             }
         }
+        self.spent_in.resize(self.balances.len(), NOT_BOUGHT);
         self.prices = Prices::new();
         self.round_of.fill(NOT_BOUGHT);
     }

@@ -43,6 +43,7 @@ mod equal_shares;
 mod exact;
 pub mod explain;
 pub mod fairness;
+mod fellows;
 pub mod frontier;
 pub mod greedy;
 pub mod instance;

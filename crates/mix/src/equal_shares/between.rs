@@ -36,14 +36,14 @@ impl Between {
     pub(super) fn new(auction: &Auction, lower: u128) -> Self {
         let instance = auction.instance;
         let whole = instance.whole_endowment as f64;
-        let part = |group: usize| auction.part(group as u32) as f64;
-        let groups = 0..auction.crowd.groups.len();
+        let part = |payer: usize| auction.part(payer as u32) as f64;
+        let payers = 0..auction.crowd.payers();
         let unit_endowment = lower as f64 / whole;
         Between {
             span: (auction.handed_out - lower) as f64,
-            balances: groups.clone().map(|g| part(g) * unit_endowment).collect(),
-            slopes: groups
-                .map(|g| (part(g) / whole * NARROWER, part(g) / whole * WIDER))
+            balances: payers.clone().map(|p| part(p) * unit_endowment).collect(),
+            slopes: payers
+                .map(|p| (part(p) / whole * NARROWER, part(p) / whole * WIDER))
                 .collect(),
             fall: 0.0,
         }
@@ -96,11 +96,11 @@ impl Between {
 
     /// About where in between a feature's supporters come to have enough for it.
     pub(super) fn enough(&self, auction: &Auction, feature: usize) -> f64 {
-        let (groups, people, points) = auction.crowd.supporters.row_with_people(feature);
+        let (payers, people, points) = auction.crowd.supporters(feature);
         let held = |balances: &[f64]| -> f64 {
             let pays = |&at: &usize| auction.unit_points || points[at] > 0;
-            let each = (0..groups.len()).filter(pays);
-            each.map(|at| people[at] * balances[groups[at] as usize])
+            let each = (0..payers.len()).filter(pays);
+            each.map(|at| people[at] * balances[payers[at] as usize])
                 .sum()
         };
         let (below, above) = (held(&self.balances), held(&auction.balances));
@@ -134,17 +134,17 @@ impl Between {
     /// Bounds from above how fast the price of the lower end's next purchase falls in between.
     fn most_fall(&self, auction: &Auction, expected: &Round) -> f64 {
         let slack = auction.slack();
-        let (groups, people, points) = auction.crowd.supporters.row_with_people(expected.feature);
+        let (payers, people, points) = auction.crowd.supporters(expected.feature);
         let (mut rising, mut units) = (0.0, 0.0);
-        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+        for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
             let points = if auction.unit_points {
                 1.0
             } else {
                 f64::from(points[at])
             };
-            let dry = self.balances[group as usize] - slack < expected.x * points * WIDER;
+            let dry = self.balances[payer as usize] - slack < expected.x * points * WIDER;
             rising += if dry {
-                people * self.slopes[group as usize].1
+                people * self.slopes[payer as usize].1
             } else {
                 0.0
             };
@@ -152,7 +152,7 @@ impl Between {
         }
         // Nothing to divide by: as fast as can be.
         match units > 0.0 {
-            true => rising / units * (1.0 + (groups.len() as f64 + 16.0) * 2.0 * ROUNDING),
+            true => rising / units * (1.0 + (payers.len() as f64 + 16.0) * 2.0 * ROUNDING),
             false => f64::INFINITY,
         }
     }
@@ -161,25 +161,25 @@ impl Between {
     fn least_fall(&self, auction: &Auction, offer: &Offer) -> f64 {
         let slack = auction.slack();
         let x = offer.low * auction.gain[offer.feature] as f64 * NARROWER;
-        let (groups, people, points) = auction.crowd.supporters.row_with_people(offer.feature);
+        let (payers, people, points) = auction.crowd.supporters(offer.feature);
         let (mut rising, mut units) = (0.0, 0.0);
-        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
+        for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
             let points = if auction.unit_points {
                 1.0
             } else {
                 f64::from(points[at])
             };
-            let balance = auction.balances[group as usize];
+            let balance = auction.balances[payer as usize];
             let dry = balance + slack < x * points || balance == 0.0;
             rising += if dry {
-                people * self.slopes[group as usize].0
+                people * self.slopes[payer as usize].0
             } else {
                 0.0
             };
             units += if dry { 0.0 } else { people * points };
         }
         match units > 0.0 {
-            true => rising / units * (1.0 - (groups.len() as f64 + 16.0) * 2.0 * ROUNDING),
+            true => rising / units * (1.0 - (payers.len() as f64 + 16.0) * 2.0 * ROUNDING),
             false => 0.0,
         }
     }
@@ -187,7 +187,10 @@ impl Between {
     /// Takes the payments of a purchase that both ends make; the auction has just bought it.
     pub(super) fn follow(&mut self, auction: &Auction, expected: &Round) {
         let slack = auction.slack();
-        let (groups, people, points) = auction.crowd.supporters.row_with_people(expected.feature);
+        let (payers, people, points) = auction.crowd.supporters(expected.feature);
+        let after = auction.crowd.after(expected.feature);
+        self.balances.resize(auction.balances.len(), 0.0);
+        self.slopes.resize(auction.balances.len(), (0.0, 0.0));
         let weight = |at: usize| {
             if auction.unit_points {
                 1.0
@@ -196,41 +199,38 @@ impl Between {
             }
         };
         let (mut rising, mut units) = (0.0, 0.0);
-        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
-            let dry = auction.balances[group as usize] == 0.0;
+        for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
+            let dry = auction.balances[after[at] as usize] == 0.0;
             rising += if dry {
-                people * self.slopes[group as usize].0
+                people * self.slopes[payer as usize].0
             } else {
                 0.0
             };
             units += if dry { 0.0 } else { people * weight(at) };
         }
-        let rounding = (groups.len() as f64 + 16.0) * 2.0 * ROUNDING;
+        let rounding = (payers.len() as f64 + 16.0) * 2.0 * ROUNDING;
         let least_fall = match units > 0.0 {
             true => rising / units * (1.0 - rounding),
             false => 0.0,
         };
-        for (at, &group) in groups.iter().enumerate() {
+        for (at, (&payer, &after)) in payers.iter().zip(after).enumerate() {
             let points = weight(at);
-            let (balance, slope) = (
-                &mut self.balances[group as usize],
-                &mut self.slopes[group as usize],
-            );
-            if auction.balances[group as usize] == 0.0 {
-                (*balance, *slope) = (0.0, (0.0, 0.0));
-                continue;
+            let (mut balance, mut slope) =
+                (self.balances[payer as usize], self.slopes[payer as usize]);
+            if auction.balances[after as usize] == 0.0 {
+                (balance, slope) = (0.0, (0.0, 0.0));
+            } else if points > 0.0 {
+                let pays = balance - slack > expected.x * points * WIDER;
+                slope.0 = if pays {
+                    (slope.0 + least_fall * points) * NARROWER
+                } else {
+                    0.0
+                };
+                slope.1 = (slope.1 + self.fall * points) * WIDER;
+                balance = (balance - expected.x * points).max(0.0);
             }
-            if points == 0.0 {
-                continue;
-            }
-            let pays = *balance - slack > expected.x * points * WIDER;
-            slope.0 = if pays {
-                (slope.0 + least_fall * points) * NARROWER
-            } else {
-                0.0
-            };
-            slope.1 = (slope.1 + self.fall * points) * WIDER;
-            *balance = (*balance - expected.x * points).max(0.0);
+            self.balances[after as usize] = balance;
+            self.slopes[after as usize] = slope;
         }
     }
 }
@@ -244,9 +244,8 @@ impl Auction<'_> {
     /// Whether the same people want both at the same price, so that the order of ties decides.
     fn is_twin_behind(&self, expected: usize, other: usize) -> bool {
         let cost = |feature: usize| self.instance.features[feature].cost;
-        let supporters = |feature| self.crowd.supporters.row(feature);
         let behind = self.ranks[expected] < self.ranks[other];
-        behind && cost(expected) == cost(other) && supporters(expected) == supporters(other)
+        behind && cost(expected) == cost(other) && self.crowd.same_supporters(expected, other)
     }
 
     /// Whether an offer, where it is lowest, is no better than the purchase where that is highest.

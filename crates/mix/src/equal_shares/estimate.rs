@@ -44,11 +44,11 @@ struct Columns<'a> {
 impl Payers {
     fn gather<'a, const UNIT: bool>(
         &'a mut self,
-        (groups, people, points): (&[u32], &'a [f64], &[u32]),
+        (payers, people, points): (&[u32], &'a [f64], &[u32]),
         balances: &[f64],
     ) -> Columns<'a> {
         self.balance.clear();
-        let balance = groups.iter().map(|&group| balances[group as usize]);
+        let balance = payers.iter().map(|&payer| balances[payer as usize]);
         self.balance.extend(balance);
         if !UNIT {
             self.points.clear();
@@ -120,6 +120,7 @@ impl Auction<'_> {
     /// The price of a feature now, at least `low`; `None` when its supporters cannot pay for it.
     /// Above `enough` a lower bound will do, with no upper one.
     pub(super) fn offer(&mut self, feature: usize, low: f64, enough: f64) -> Option<Offer> {
+        self.crowd.find_supporters(feature);
         let gain = self.gain[feature] as f64;
         let from = low * gain * NARROWER;
         let enough = enough * gain * WIDER;
@@ -181,7 +182,7 @@ impl Auction<'_> {
     /// Newton's method on `pay`: from a point at or below the price each step stays at or below it.
     fn estimate<const UNIT: bool>(&mut self, feature: usize, from: f64, enough: f64) -> Estimate {
         let cost = self.instance.features[feature].cost.0 as f64;
-        let row = self.crowd.supporters.row_with_people(feature);
+        let row = self.crowd.supporters(feature);
         let supporters = row.0.len() as f64;
         let error = self.parts_of[feature]
             * self.unit_endowment
@@ -222,15 +223,14 @@ impl Auction<'_> {
 
     /// The largest balance per point among a feature's supporters.
     fn richest<const UNIT: bool>(&self, feature: usize) -> f64 {
-        let (groups, points) = self.crowd.supporters.row(feature);
-        let ratio = |(at, &group): (usize, &u32)| {
-            let balance = self.balances[group as usize];
-            match points[at] {
-                _ if UNIT => balance,
+        let (payers, _, points) = self.crowd.supporters(feature);
+        let ratio = |(at, &payer): (usize, &u32)| {
+            let balance = self.balances[payer as usize];
+            match if UNIT { 1 } else { points[at] } {
                 0 => 0.0,
                 points => balance / f64::from(points),
             }
         };
-        groups.iter().enumerate().map(ratio).fold(0.0, f64::max)
+        payers.iter().enumerate().map(ratio).fold(0.0, f64::max)
     }
 }

@@ -2,7 +2,7 @@
 
 use dashu_int::{IBig, UBig};
 
-use super::{Auction, NARROWER, ROUNDING, Round, TRUSTED, WIDER};
+use super::{Auction, NARROWER, NOT_BOUGHT, ROUNDING, Round, TRUSTED, WIDER};
 use crate::exact::{Fraction, non_negative, to_f64};
 use crate::money::Money;
 
@@ -54,23 +54,23 @@ impl Auction<'_> {
     ) -> Option<Option<Settlement>> {
         let drift = self.drift() * self.unit_endowment * WIDER;
         let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
-        let mut unsure: Vec<(u32, u32)> = Vec::new();
+        let mut unsure: Vec<usize> = Vec::new();
         let mut units: u64 = 0;
-        let (groups, people, points) = self.crowd.supporters.row_with_people(feature);
+        let (payers, people, points) = self.crowd.supporters(feature);
         // As in `take`, without branching on what cannot be predicted.
-        self.capped.resize(groups.len(), 0);
-        self.paying.resize(groups.len(), (0, 0));
+        self.capped.resize(payers.len(), 0);
+        self.paying.resize(payers.len(), 0);
         let (mut capped, mut paying) = (0, 0);
-        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
-            let balance = self.balances[group as usize];
+        for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
+            let balance = self.balances[payer as usize];
             let points = if self.unit_points { 1 } else { points[at] };
-            let slack = self.part(group) as f64 * drift;
+            let slack = self.part(payer) as f64 * drift;
             let gone = balance == 0.0 || points == 0;
             let pays = !gone && balance - slack > surely_pays * f64::from(points);
             let dry = !gone && balance + slack < surely_dry * f64::from(points);
-            self.capped[capped] = group;
+            self.capped[capped] = at as u32;
             capped += usize::from(dry);
-            self.paying[paying] = (group, points);
+            self.paying[paying] = at as u32;
             paying += usize::from(pays);
             units += if gone || dry {
                 0
@@ -78,19 +78,24 @@ impl Auction<'_> {
                 people as u64 * u64::from(points)
             };
             if !(gone || pays || dry) {
-                unsure.push((group, points));
+                unsure.push(at);
             }
         }
         self.capped.truncate(capped);
         self.paying.truncate(paying);
         let mut parts: u128 = 0;
         let mut owed = vec![0u64; self.prices.rounds()];
-        for &group in &self.capped {
-            self.count_out(group, &mut parts, &mut owed);
+        for &at in &self.capped {
+            self.count_out(feature, at, &mut parts, &mut owed);
         }
-        let mut unsure: Vec<(u32, u32, UBig)> = unsure
+        // Who it is, how many people × points, the points, and the balance.
+        let mut unsure: Vec<(u32, u64, u32, UBig)> = unsure
             .into_iter()
-            .map(|(group, points)| (group, points, self.exact_balance(group)))
+            .map(|at| {
+                let points = if self.unit_points { 1 } else { points[at] };
+                let units = people[at] as u64 * u64::from(points);
+                (at as u32, units, points, self.exact_balance(payers[at]))
+            })
             .collect();
         loop {
             let rest = self.rest(feature, parts, &owed);
@@ -100,58 +105,49 @@ impl Auction<'_> {
             }
             let numerator = non_negative(rest)?;
             let before = unsure.len();
-            let mut dry: Vec<(u32, u32)> = Vec::new();
-            unsure.retain(|(group, points, balance)| {
-                let pays = balance * units >= &numerator * *points;
+            let mut dry: Vec<(u32, u64)> = Vec::new();
+            unsure.retain(|&(at, theirs, points, ref balance)| {
+                let pays = balance * units >= &numerator * points;
                 if !pays {
-                    dry.push((*group, *points));
+                    dry.push((at, theirs));
                 }
                 pays
             });
-            for (group, points) in dry {
-                units -= u64::from(self.crowd.groups[group as usize].people) * u64::from(points);
-                self.count_out(group, &mut parts, &mut owed);
-                self.capped.push(group);
+            for (at, theirs) in dry {
+                units -= theirs;
+                self.count_out(feature, at, &mut parts, &mut owed);
+                self.capped.push(at);
             }
             if unsure.len() == before {
                 let x = self.per_point(&numerator, units);
                 if margin.is_finite() && (x - guess).abs() * WIDER > margin {
                     return None;
                 }
-                self.paying
-                    .extend(unsure.iter().map(|&(group, points, _)| (group, points)));
+                self.paying.extend(unsure.iter().map(|&(at, ..)| at));
                 return Some(Some(Settlement { numerator, units }));
             }
         }
     }
 
-    /// Counts a group among those who give all they have: their parts, and what they paid before.
-    fn count_out(&self, group: u32, parts: &mut u128, owed: &mut [u64]) {
-        let people = self.crowd.groups[group as usize].people;
-        *parts += u128::from(people) * u128::from(self.part(group));
-        self.add_payments(group, u64::from(people), owed);
+    /// Counts a supporter, by their place, among those who give all they have: their parts, and what
+    /// they paid before.
+    fn count_out(&self, feature: usize, at: u32, parts: &mut u128, owed: &mut [u64]) {
+        let (payers, people, _) = self.crowd.supporters(feature);
+        let (payer, people) = (payers[at as usize], people[at as usize] as u64);
+        *parts += u128::from(people) * u128::from(self.part(payer));
+        self.add_payments(payer, people, owed);
     }
 
-    fn add_payments(&self, group: u32, people: u64, owed: &mut [u64]) {
-        let (features, points) = self.crowd.ballots.row(group as usize);
-        for (at, &feature) in features.iter().enumerate() {
-            let round = self.round_of[feature as usize];
-            if (round as usize) < owed.len() {
-                let points = if self.unit_points {
-                    1
-                } else {
-                    u64::from(points[at])
-                };
-                owed[round as usize] += people * points;
-            }
-        }
+    fn add_payments(&self, payer: u32, people: u64, owed: &mut [u64]) {
+        self.crowd
+            .add_payments(payer, people, &self.round_of, self.unit_points, owed);
     }
 
-    /// The balance of one person of a group that is not spent, over `whole · D`.
-    fn exact_balance(&self, group: u32) -> UBig {
+    /// The balance of one person of a payer that is not spent, over `whole · D`.
+    fn exact_balance(&self, payer: u32) -> UBig {
         let mut owed = vec![0u64; self.prices.rounds()];
-        self.add_payments(group, 1, &mut owed);
-        let given = UBig::from(self.part(group)) * self.handed_out * self.prices.denominator();
+        self.add_payments(payer, 1, &mut owed);
+        let given = UBig::from(self.part(payer)) * self.handed_out * self.prices.denominator();
         // Never below zero: nobody pays more than they have.
         non_negative(IBig::from(given) - IBig::from(self.prices.combine(&owed)))
             .unwrap_or(UBig::ZERO)
@@ -164,6 +160,10 @@ impl Auction<'_> {
             .iter()
             .find(|o| o.feature == feature)
             .map_or(0.0, |o| o.x);
+        self.crowd.part_for(feature);
+        let payers = self.crowd.payers();
+        self.balances.resize(payers, 0.0);
+        self.spent_in.resize(payers, NOT_BOUGHT);
         let taken = match self.unit_points {
             true => self.take::<true>(feature, guess),
             false => self.take::<false>(feature, guess),
@@ -171,8 +171,9 @@ impl Auction<'_> {
         let (Settlement { numerator, units }, x) =
             taken.unwrap_or_else(|| self.take_exactly(feature, guess));
         let round = self.prices.rounds() as u32;
-        for &group in &self.capped {
-            self.spent_in[group as usize] = round;
+        let after = self.crowd.after(feature);
+        for &at in &self.capped {
+            self.spent_in[after[at as usize] as usize] = round;
         }
         self.poorest -= x * self.most_points[feature] * WIDER;
         let rho = self.rho(feature, numerator.clone(), units);
@@ -194,18 +195,19 @@ impl Auction<'_> {
         let margin = guess * MARGIN;
         let slack = self.most_part * self.unit_endowment * self.drift() * WIDER;
         let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
-        let (groups, people, points) = self.crowd.supporters.row_with_people(feature);
-        if self.before.len() < groups.len() {
-            self.before.resize(groups.len(), 0.0);
+        let (payers, people, points) = self.crowd.supporters(feature);
+        let after = self.crowd.after(feature);
+        if self.before.len() < payers.len() {
+            self.before.resize(payers.len(), 0.0);
         }
-        self.capped.resize(groups.len(), 0);
+        self.capped.resize(payers.len(), 0);
         let mut capped = 0;
         let mut units = 0.0;
         let mut clear = true;
         // Whether a supporter runs dry is anybody's guess, so this loop does not branch on it:
         // everybody is written down, and the next one overwrites whoever does not stay.
-        for (at, (&group, &people)) in groups.iter().zip(people).enumerate() {
-            let balance = self.balances[group as usize];
+        for (at, ((&payer, &after), &people)) in payers.iter().zip(after).zip(people).enumerate() {
+            let balance = self.balances[payer as usize];
             let points = if UNIT { 1 } else { points[at] };
             let weight = f64::from(points);
             let gone = balance == 0.0 || points == 0;
@@ -214,8 +216,8 @@ impl Auction<'_> {
             clear &= gone | pays | dry;
             self.before[at] = balance;
             let left = if dry { 0.0 } else { balance };
-            self.balances[group as usize] = if pays { balance - guess * weight } else { left };
-            self.capped[capped] = group;
+            self.balances[after as usize] = if pays { balance - guess * weight } else { left };
+            self.capped[capped] = at as u32;
             capped += usize::from(dry);
             units += if pays { people * weight } else { 0.0 };
         }
@@ -223,9 +225,8 @@ impl Auction<'_> {
         if clear && let Some(taken) = self.settled_as_taken(feature, guess, units as u64) {
             return Some(taken);
         }
-        let (groups, _) = self.crowd.supporters.row(feature);
-        for (&group, &balance) in groups.iter().zip(&self.before) {
-            self.balances[group as usize] = balance;
+        for (&after, &balance) in self.crowd.after(feature).iter().zip(&self.before) {
+            self.balances[after as usize] = balance;
         }
         None
     }
@@ -243,8 +244,8 @@ impl Auction<'_> {
         }
         let mut parts: u128 = 0;
         let mut owed = vec![0u64; self.prices.rounds()];
-        for &group in &self.capped {
-            self.count_out(group, &mut parts, &mut owed);
+        for &at in &self.capped {
+            self.count_out(feature, at, &mut parts, &mut owed);
         }
         let numerator = non_negative(self.rest(feature, parts, &owed))?;
         let x = self.per_point(&numerator, units);
@@ -252,17 +253,24 @@ impl Auction<'_> {
         close.then_some((Settlement { numerator, units }, x))
     }
 
+    /// Takes the payments when [`Auction::take`] could not, which left everybody's balance as it was
+    /// where it will be.
     fn take_exactly(&mut self, feature: usize, guess: f64) -> (Settlement, f64) {
         let Some(settlement) = self.settle(feature, guess) else {
             unreachable!("a feature that won its round is affordable")
         };
         let x = self.per_point(&settlement.numerator, settlement.units);
-        for &group in &self.capped {
-            self.balances[group as usize] = 0.0;
+        let ((.., points), after) = (self.crowd.supporters(feature), self.crowd.after(feature));
+        for &at in &self.capped {
+            self.balances[after[at as usize] as usize] = 0.0;
         }
-        for &(group, points) in &self.paying {
-            let balance = &mut self.balances[group as usize];
-            *balance = (*balance - x * f64::from(points)).max(f64::MIN_POSITIVE);
+        for &at in &self.paying {
+            let points = match self.unit_points {
+                true => 1.0,
+                false => f64::from(points[at as usize]),
+            };
+            let balance = &mut self.balances[after[at as usize] as usize];
+            *balance = (*balance - x * points).max(f64::MIN_POSITIVE);
         }
         (settlement, x)
     }
@@ -283,7 +291,7 @@ impl Auction<'_> {
         )
     }
 
-    /// Who paid for the feature bought in a round, once the run is over.
+    /// Who paid for the feature bought in a round, once the run is over; not after condensing.
     pub(crate) fn payment(&self, round: usize, feature: usize) -> Payment {
         let instance = self.instance;
         let parties = instance.parties.len();
@@ -336,13 +344,14 @@ impl Auction<'_> {
         }
     }
 
-    /// What a feature's supporters have left together, rounded down, once the run is over.
+    /// What a feature's supporters have left together, rounded down, once the run is over; not after
+    /// condensing.
     pub(crate) fn voice_left(&self, feature: usize) -> Money {
         let mut parts: u128 = 0;
         let mut owed = vec![0u64; self.prices.rounds()];
         for (group, points) in self.instance.supporters(feature) {
             if self.balances[group] > 0.0 && (self.unit_points || points > 0) {
-                let people = self.crowd.groups[group].people;
+                let people = self.instance.groups[group].people;
                 parts += u128::from(people) * u128::from(self.part(group as u32));
                 self.add_payments(group as u32, u64::from(people), &mut owed);
             }
