@@ -198,14 +198,22 @@ function enhance() {
   tellTimes();
 }
 
-// On a phone the navigation is one scrolling line: bring the current page into sight.
-for (const here of document.querySelectorAll(".side-nav [aria-current]")) {
-  const nav = here.closest("nav");
-  if (here.offsetLeft + here.offsetWidth > nav.clientWidth) nav.scrollLeft = here.offsetLeft - 24;
+// On a phone these are one scrolling line: bring what is current into sight.
+for (const here of document.querySelectorAll(
+  ".side-nav [aria-current], .tabs [aria-current], .demo-bar [aria-pressed=true]",
+)) {
+  const line = here.closest(".side-nav, .tabs, .demo-bar");
+  if (here.offsetLeft + here.offsetWidth > line.clientWidth) line.scrollLeft = here.offsetLeft - 24;
 }
 
 enhance();
 document.addEventListener("refreshed", enhance);
+
+// A refused form may stand far down a long page: begin where something is to be mended.
+const refused = document.querySelector(".error, .error-summary");
+const asked = refused?.closest(".field")?.querySelector("input, textarea, select");
+asked?.focus({ preventScroll: true });
+(asked ?? refused)?.scrollIntoView({ block: "center" });
 const unsure = document.querySelector("#mix-chart[data-deeper]");
 const live = document.querySelector("form[data-asks]");
 if (unsure && live) ask(live, "deeper");

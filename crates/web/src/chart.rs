@@ -124,7 +124,8 @@ pub fn value_bars(benefit: f64, usefulness: f64, importance: f64, title: &str) -
 /// Values over time, as lines named at their ends.
 ///
 /// A value holds until it is said anew, hence steps. The last value is carried to the range's end.
-/// Names that would collide are stacked upwards, each above its own line. Series without points are left out.
+/// Names that would collide are stacked upwards, each above its own line; the lowest stands under its
+/// line where the next one is near. Series without points are left out.
 pub fn series(
     title: &str,
     description: &str,
@@ -155,7 +156,15 @@ pub fn series(
         .collect();
     names.sort_by(|one, other| other.0.total_cmp(&one.0));
     let mut free = f64::INFINITY;
-    for (baseline, _) in &mut names {
+    let near = |one: f64, next: f64| one - next > 0.0 && one - next < TEXT + 9.0;
+    let under = match names.as_slice() {
+        [lowest, next, ..] if near(lowest.0, next.0) && lowest.0 + TEXT < SCALE => 1,
+        _ => 0,
+    };
+    for (baseline, _) in &mut names[..under] {
+        *baseline += TEXT;
+    }
+    for (baseline, _) in &mut names[under..] {
         *baseline = (*baseline - 7.0).min(free);
         free = *baseline - TEXT;
     }

@@ -17,7 +17,7 @@ pub struct Table {
     pub caption: String,
     /// One column per party.
     pub columns: Vec<Column>,
-    /// What the last column holds: the provider's guess.
+    /// What the last column holds: the provider's guess. Empty where none was made of any row.
     pub guess: String,
     /// One row per outcome.
     pub rows: Vec<Row>,
@@ -132,7 +132,12 @@ pub fn table(
             decides: alike && Some(party.id) == for_party,
         })
         .collect();
-    let provider = names.seated().find(|party| party.look == "provider");
+    let guessed = outcomes
+        .iter()
+        .any(|outcome| !matches!(outcome.guess, GuessView::None));
+    let provider = names
+        .seated()
+        .find(|party| guessed && party.look == "provider");
     let guess = provider.map_or_else(String::new, |party| {
         say.one("guess-column", "party", &party.short)
     });
@@ -252,12 +257,15 @@ pub struct RoleCell {
     pub picture: String,
     /// The same in words.
     pub words: String,
+    /// One person is no spread: there is nothing to draw.
+    pub single: bool,
 }
 
 /// The figure of a role.
 pub fn role_cell(say: Say, figure: &RoleFigure) -> RoleCell {
     let people = say.count("people", figure.raters as usize);
     let (picture, words) = match &figure.spread {
+        None if figure.raters == 1 => (String::new(), people),
         None => (chart::dots(figure.raters as usize, &people), people),
         Some([low, lower, median, upper, high]) => {
             let show = |value: &f64| number(say, *value, figure.raters);
@@ -280,6 +288,7 @@ pub fn role_cell(say: Say, figure: &RoleFigure) -> RoleCell {
         number: number(say, figure.worth, figure.raters),
         picture,
         words,
+        single: figure.raters == 1,
     }
 }
 

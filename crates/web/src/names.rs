@@ -101,7 +101,14 @@ impl Names {
                 seated: party.left.is_none(),
             }
         };
-        let parties = frame.parties.iter().map(label).collect();
+        let mut parties: Vec<PartyLabel> = frame.parties.iter().map(label).collect();
+        // Where two share their first word, the whole name tells them apart.
+        let shorts: Vec<String> = parties.iter().map(|party| party.short.clone()).collect();
+        for party in &mut parties {
+            if shorts.iter().filter(|short| **short == party.short).count() > 1 {
+                party.short.clone_from(&party.name);
+            }
+        }
         let ids: Vec<PersonId> = people.into_iter().collect();
         let people = accounts
             .names(&ids)?

@@ -22,7 +22,7 @@ nav-api = API
 nav-relationship = Diese Beziehung
 nav-overview = Überblick
 nav-value = Wert
-nav-better-off = Geht es besser?
+nav-better-off = Besser gestellt?
 nav-table = Der Tisch
 nav-parties = Parteien und Personen
 nav-record = Aufzeichnung
@@ -104,6 +104,8 @@ month-12 = Dez.
 
 ## Wenn etwas nicht geht
 problem-title = Das hat nicht geklappt
+refused-below = Es wurde nichts festgehalten. { $why } Was Sie geschrieben haben, steht weiter unten, mit dem, was zu ändern ist.
+problem-nothing-there = Diese Adresse führt ins Leere
 problem-not_found = Hier ist nichts für Sie. Vielleicht stimmt die Adresse nicht, oder die Seite ist nicht für Sie bestimmt.
 problem-sign_in = Melden Sie sich zuerst an, oder öffnen Sie den Link Ihrer Einladung noch einmal.
 problem-forbidden = Dafür braucht es eine andere Rolle oder ein eigenes Konto.
@@ -171,7 +173,7 @@ rule-hangs_nowhere = Eine Frage oder ein Bedenken braucht etwas, woran es hängt
 rule-not_said_there = Einer Idee begegnet man mit „ja, und“, mit einer Frage oder mit einem Bedenken. Wählen Sie, was hier gesagt werden kann.
 rule-wider_than_thread = Eine Antwort reicht nicht weiter als das, worauf sie antwortet. Wählen Sie weniger Zuhörende, oder sagen Sie es neu.
 rule-no_limit_kind = Sagen Sie, welcher Art die Grenze ist: Recht, Sicherheit, Technik, Wirtschaftlichkeit oder Zeit.
-rule-own_word = Das ist Sache einer anderen Partei: Niemand gibt die eigenen Worte zurück oder beantwortet sie.
+rule-own_word = Das ist Sache einer anderen Partei: Niemand gibt die eigenen Worte wieder oder beantwortet sie.
 rule-already_heard = Ihre Partei hat das schon gehört.
 rule-author_first = Wer es gesagt hat, hat noch Zeit. Nach vierzehn Tagen ohne Lebenszeichen kann jemand aus der eigenen Partei einspringen.
 rule-not_yet_confirmed = Das wurde für jemanden in Abwesenheit gesagt. Es zählt, sobald die Person es bestätigt.

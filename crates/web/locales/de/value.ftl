@@ -15,7 +15,7 @@ depends-on = hängt ab von: { $quality }
 guess-column = Schätzung von { $party }
 guessed = geschätzt { $guess }
 guess-talk = { $party } hat { $said } gesagt: ein Gespräch wert
-guess-alike = { $party } hat { $said } gesagt: gleich gesehen
+guess-alike = { $party } hat { $said } gesagt: ähnlich gesehen
 guess-no-value = niemand sagt, was es jetzt wert ist
 guess-sealed = { $count ->
     [one] eine Schätzung, versiegelt
@@ -57,6 +57,18 @@ apart-note = Wo Auftraggeber und Nutzer von { $party } etwas verschieden sehen, 
 unvalued-title = Von { $party } noch nicht bewertet
 parts-title = Der laufende Service, Teil für Teil
 parts-note = Würden Sie es behalten, ändern oder beenden? Gut zu wissen, was niemand vermissen würde.
+part-keep = { $count ->
+    [one] eine Person würde es behalten
+   *[other] { $count } würden es behalten
+}
+part-change = { $count ->
+    [one] eine Person würde es ändern
+   *[other] { $count } würden es ändern
+}
+part-stop = { $count ->
+    [one] eine Person würde es beenden
+   *[other] { $count } würden es beenden
+}
 part-judge = Was würden Sie mit „{ $part }“ tun?
 part-add = Einen Teil nennen
 part-name = Welcher Teil des Service ist es?
@@ -82,7 +94,7 @@ said-figures-set = Das ist aufgezeichnet.
 overview-caption = Wert der Ergebnisse, die zuerst Aufmerksamkeit brauchen, für jede Partei, 0 bis 10
 purpose-missing = Wozu ist diese Beziehung da? Das hat noch niemand gesagt.
 purpose-by = in den Worten von { $party }, bis der Kunde es in eigenen sagt
-needs-you = Braucht Sie
+needs-you = Wartet auf Sie
 needs-nothing = Hier wartet nichts auf Sie.
 how-far = Wie weit wir sind
 fact-valued = Bewertete Ergebnisse
@@ -112,15 +124,15 @@ need-spoken = { $count ->
 }
 need-said_back = Haben Sie das so gemeint?
 need-corrected = „Nicht ganz …“: Nehmen Sie die Berichtigung auf
-need-answered = Sie haben eine Antwort: Hat sie Sie gehört?
+need-answered = Sie haben eine Antwort: Sind Sie damit gehört?
 need-built_on = Jemand hat auf Ihrer Idee aufgebaut
 need-say_back = { $count ->
-    [one] Geben Sie zurück, was Sie verstanden haben
-   *[other] Geben Sie zurück, was Sie verstanden haben, { $count }-mal
+    [one] Geben Sie wieder, was Sie verstanden haben
+   *[other] Geben Sie wieder, was Sie verstanden haben, { $count }-mal
 }
 need-answer = { $count ->
-    [one] Ein Wort wartet auf eine Antwort
-   *[other] { $count } Worte warten auf eine Antwort
+    [one] Etwas Gesagtes wartet auf Ihre Antwort
+   *[other] { $count } Beiträge warten auf Ihre Antwort
 }
 need-reply = { $count ->
     [one] Eine Frage wartet auf eine Antwort
@@ -172,7 +184,7 @@ basis-realised = wie es gekommen ist
 basis-expected = wie erwartet
 basis-both = { $realised }, wie es gekommen ist; { $expected }, wie erwartet
 reveal-talk = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Ein Gespräch wert.
-reveal-alike = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Gleich gesehen.
+reveal-alike = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Ähnlich gesehen.
 guess-note = { $person } hat am { $day } { $guess } geschätzt, versiegelt.
 guess-note-late = { $person } hat am { $day } { $guess } geschätzt, nachdem der Wert zu sehen war.
 guess-before-you-look = { $party } hat gesagt, was das wert ist. Schätzen Sie, bevor Sie nachsehen, oder überspringen Sie es.
@@ -217,13 +229,14 @@ said-effect-stated = Das ist aufgezeichnet.
 said-effect-withdrawn = Zurückgezogen.
 
 ## Startseite
-home-title = Braucht Sie
+home-title = Wartet auf Sie
 home-greeting = Guten Tag, { $name }
 home-nothing = Nichts wartet auf Sie. Ihre Beziehungen stehen unten.
 home-relationships = Ihre Beziehungen
 home-open = Eine Beziehung eröffnen
 home-empty-title = Noch keine Beziehung
 home-empty = Beginnen Sie mit dem Kunden, bei dem Sie am wenigsten sicher sind: Sagen Sie, was der Service ihn tun lässt, schätzen Sie, was es ihm wert ist, und fragen Sie.
-home-gap = größter Abstand: { $outcome }, geschätzt { $guess }, gesagt { $said }
-home-valued = { $done } von { $total } Ergebnissen bewertet
-home-last = letztes Wort
+home-gap = Der größte Abstand ist „{ $outcome }“: geschätzt { $guess }, gesagt { $said }.
+home-valued = { $done } von { $total } Ergebnissen sind bewertet.
+home-no-outcomes = Noch liegt kein Ergebnis auf dem Tisch.
+home-last = Letztes Wort

@@ -104,6 +104,8 @@ month-12 = Dec
 
 ## Problems
 problem-title = That did not work
+refused-below = Nothing was recorded. { $why } What you typed stands further down, with what to mend.
+problem-nothing-there = This address leads nowhere
 problem-not_found = There is nothing here for you. The address may be wrong, or it is not yours to see.
 problem-sign_in = Sign in first, or open the link of your invitation again.
 problem-forbidden = This is not yours to do: it needs another role or an account of your own.

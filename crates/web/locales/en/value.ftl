@@ -57,6 +57,18 @@ apart-note = Where { $party }’s customer and its users see a thing differently
 unvalued-title = Not valued by { $party } yet
 parts-title = The running service, part by part
 parts-note = Would you keep it, change it or stop it? What nobody would miss is worth knowing.
+part-keep = { $count ->
+    [one] one would keep it
+   *[other] { $count } would keep it
+}
+part-change = { $count ->
+    [one] one would change it
+   *[other] { $count } would change it
+}
+part-stop = { $count ->
+    [one] one would stop it
+   *[other] { $count } would stop it
+}
 part-judge = What would you do with “{ $part }”?
 part-add = Name a part
 part-name = What part of the service is it?
@@ -119,8 +131,8 @@ need-say_back = { $count ->
    *[other] Say back what you understood, { $count } times
 }
 need-answer = { $count ->
-    [one] One word waits for an answer
-   *[other] { $count } words wait for an answer
+    [one] Something said waits for your answer
+   *[other] { $count } things said wait for your answer
 }
 need-reply = { $count ->
     [one] A question waits for a reply
@@ -224,6 +236,7 @@ home-relationships = Your relationships
 home-open = Open a relationship
 home-empty-title = No relationship yet
 home-empty = Begin with the customer you are least sure about: say what the service lets them do, guess what it is worth to them, and ask.
-home-gap = widest gap: { $outcome }, guessed { $guess }, they said { $said }
-home-valued = { $done } of { $total } outcomes valued
-home-last = last word
+home-gap = The widest gap is “{ $outcome }”: guessed { $guess }; they said { $said }.
+home-valued = { $done } of { $total } outcomes are valued.
+home-no-outcomes = No outcome is on the table yet.
+home-last = Last word

@@ -13,7 +13,9 @@ pub mod turns;
 use std::collections::BTreeSet;
 
 use askama::Template;
+use domain::audience::Seen;
 use domain::ids::*;
+use domain::needs::Need;
 use domain::thread::{Choice, DialoguePage, ThreadView};
 use domain::words::*;
 
@@ -25,6 +27,7 @@ use crate::pages::dialogue::cards::Cards;
 use crate::pages::dialogue::composer::Composer;
 use crate::pages::dialogue::form::TurnForm;
 use crate::pages::dialogue::said::{Doing, Item, Telling};
+use crate::pages::overview::{Todo, todos};
 use crate::problem::Problem;
 
 #[derive(Template)]
@@ -33,6 +36,8 @@ struct Page {
     layout: Layout,
     base: String,
     stay: String,
+    /// What of the dialogue waits for the visitor.
+    needs: Vec<Todo>,
     composer: Option<Composer>,
     tabs: Vec<Tab>,
     parties: Vec<PartyTab>,
@@ -109,6 +114,7 @@ pub fn show(ask: &Ask) -> Answer {
     };
     let link = |choice: &Choice| link(&base, &stay, choice);
     page(&Page {
+        needs: needs(ask, &seen, &names, &base),
         composer: Composer::of(ask, &frame, &names, &seen)?,
         tabs: tabs(say, &choice, &dialogue, &link),
         parties: names
@@ -206,6 +212,26 @@ pub fn show_thread(ask: &Ask) -> Answer {
         base,
         stay,
     })
+}
+
+/// What of the dialogue waits for the visitor, each one tap from done.
+fn needs(ask: &Ask, seen: &Seen<'_>, names: &Names, base: &str) -> Vec<Todo> {
+    let of_dialogue = |need: &Need| {
+        matches!(
+            need,
+            Need::ConfirmSpokenWords { .. }
+                | Need::ConfirmReflections { .. }
+                | Need::AcknowledgeCorrections { .. }
+                | Need::ConfirmAnswers { .. }
+                | Need::NodToBuilds { .. }
+                | Need::SayBack { .. }
+                | Need::Answer { .. }
+                | Need::Reply { .. }
+        )
+    };
+    let mut waiting = seen.needs(ask.now);
+    waiting.retain(of_dialogue);
+    todos(ask.say, names, base, &seen.value(), seen, &waiting)
 }
 
 fn choice(ask: &Ask) -> Choice {

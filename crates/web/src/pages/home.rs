@@ -12,7 +12,7 @@ use crate::names::{Names, PartyLabel};
 use crate::pages::overview::{Todo, todos};
 
 /// Things on the home page that need somebody, at most.
-const NEEDS_SHOWN: usize = 7;
+const NEEDS_SHOWN: usize = 5;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -124,7 +124,7 @@ pub(crate) fn consequence(need: &Need) -> usize {
     }
 }
 
-/// “widest gap: One bill, guessed 8, they said 4”.
+/// “The widest gap is “One bill”: guessed 8; they said 4.”
 fn widest_gap(say: Say, value: &ValuePage) -> Option<String> {
     let gaps = value
         .outcomes
@@ -152,6 +152,9 @@ fn widest_gap(say: Say, value: &ValuePage) -> Option<String> {
 }
 
 fn progress(say: Say, value: &ValuePage) -> String {
+    if value.outcomes.is_empty() {
+        return say.text("home-no-outcomes");
+    }
     let said = |figure: &domain::view::PartyFigure| matches!(figure.figure, Figure::Said(_));
     let valued = value
         .outcomes

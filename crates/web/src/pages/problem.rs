@@ -18,7 +18,10 @@ struct Page {
 /// # Errors
 /// When the page cannot be made.
 pub fn show(ask: &Ask, problem: &Problem) -> Answer {
-    let title = ask.say.text("problem-title");
+    let title = ask.say.text(match problem {
+        Problem::NotFound => "problem-nothing-there",
+        _ => "problem-title",
+    });
     page(&Page {
         layout: Layout::new(ask, title)?,
         message: problem.message(ask.say),

@@ -211,8 +211,8 @@ fn view_part(say: Say, names: &Names, part: &PartView) -> Part {
         ]
         .into_iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(verdict, count)| format!("{count} × {}", say.text(&format!("verdict-{verdict}"))));
-        format!("{party}: {}", said.collect::<Vec<_>>().join(", "))
+        .map(|(verdict, count)| say.count(&format!("part-{verdict}"), count as usize));
+        format!("{party}: {}.", said.collect::<Vec<_>>().join(", "))
     };
     Part {
         id: part.id,
@@ -223,7 +223,7 @@ fn view_part(say: Say, names: &Names, part: &PartView) -> Part {
             .iter()
             .map(tally)
             .collect::<Vec<_>>()
-            .join(" · "),
+            .join(" "),
         yours: part.yours.map(Verdict::word).unwrap_or_default(),
         reasons: part
             .reasons

@@ -16,12 +16,14 @@ use crate::names::{Names, PartyLabel};
 pub struct Cards {
     /// Where advice is put away.
     pub base: String,
-    /// How much of what each party said was heard.
+    /// How much of what each party said was heard; empty while nobody said anything of the kind.
     pub heard: Vec<Heard>,
     /// The share of each party's words, drawn.
     pub bar: String,
     /// What the drawing says, in sentences.
     pub sentences: Vec<String>,
+    /// How unevenly the turns fall, for those who know the measure; empty when nothing was said.
+    pub gini: String,
     /// Party, turns, words, threads begun, builds.
     pub rows: Vec<(PartyLabel, [String; 4])>,
     /// One suggestion and its name; empty when there is none for the visitor.
@@ -56,6 +58,7 @@ impl Cards {
             base,
             heard: heard
                 .iter()
+                .filter(|_| heard.iter().any(|figure| figure.said > 0))
                 .map(|figure| {
                     let party = names.party(figure.party).clone();
                     let count = say.two("count-of", ("done", figure.heard), ("total", figure.said));
@@ -71,10 +74,13 @@ impl Cards {
                     let bar = chart::progress(figure.heard, figure.said, &class, &title);
                     Heard { party, count, bar }
                 })
-                .filter(|heard| !heard.count.is_empty())
                 .collect(),
             bar: stacked(names, &voices, &say.text("voices-bar")),
             sentences: sentences(say, names, &voices),
+            gini: voices.gini.map_or_else(String::new, |gini| {
+                let gini = format!("{gini:.2}").replace('.', say.plain("decimal-mark"));
+                say.one("voices-gini", "gini", gini)
+            }),
             rows: voices
                 .parties
                 .iter()
@@ -122,7 +128,7 @@ fn stacked(names: &Names, voices: &Voices, title: &str) -> String {
     bar
 }
 
-/// “Meridian wrote 58 % of the words and opened 5 of 6 threads. Halden was silent.”
+/// “Meridian wrote 58% of the words and opened 5 of 6 threads. Halden was silent.”
 fn sentences(say: Say, names: &Names, voices: &Voices) -> Vec<String> {
     let total: usize = voices.parties.iter().map(|voice| voice.words).sum();
     let begun: usize = voices.parties.iter().map(|voice| voice.begun).sum();
@@ -158,8 +164,7 @@ fn sentences(say: Say, names: &Names, voices: &Voices) -> Vec<String> {
         } else {
             "voices-lopsided"
         };
-        let gini = format!("{gini:.2}");
-        sentences.push(say.one(key, "gini", gini.replace('.', say.plain("decimal-mark"))));
+        sentences.push(say.text(key));
     }
     sentences
 }
