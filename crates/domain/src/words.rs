@@ -370,6 +370,34 @@ pub struct MixedFeature {
     pub backed: Vec<PartyPercent>,
 }
 
+/// What a mix means for everybody who rated: whether a group was passed over, and what fairness costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Fairness {
+    /// People who together deserve a feature that is out, if there are any.
+    pub passed_over: Option<PassedOver>,
+    /// People who want something and get nothing.
+    pub with_nothing: u32,
+    /// How unevenly value falls to people: the Gini coefficient, in whole per cent.
+    pub uneven: u8,
+    /// Of the most total value, how much this mix gives up, in whole per cent.
+    pub lost: u8,
+    /// Whether that is certainly the most; if not, more may be given up.
+    pub most_proven: bool,
+}
+
+/// People who could have had a feature for their own share of the voice, at a price for which each of
+/// them would have got more value than the mix gives them: what breaks the fairness property *EJR+ up
+/// to one feature*, for points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PassedOver {
+    /// The feature, which is out.
+    pub feature: FeatureId,
+    /// The parties that they belong to.
+    pub parties: Vec<PartyId>,
+    /// How many they are; of fewer than five that is not told.
+    pub people: Option<u32>,
+}
+
 /// What a rule came to. Figures of parties are whole per cents: a person's figures cannot be
 /// calculated back from them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -388,6 +416,9 @@ pub struct MixResult {
     pub silent: Vec<PartyId>,
     /// Whether this is certainly the rule's answer; one that was looked for too long may not be.
     pub proven: bool,
+    /// What it means for everybody; a mix recorded by an earlier release does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fairness: Option<Fairness>,
 }
 
 impl Role {

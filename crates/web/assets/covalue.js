@@ -137,7 +137,12 @@ const asking = new WeakMap();
 function place(answer) {
   const parts = new DOMParser().parseFromString(answer, "text/html");
   for (const part of parts.querySelectorAll("[data-into]")) {
-    document.getElementById(part.dataset.into)?.replaceChildren(...part.childNodes);
+    const into = document.getElementById(part.dataset.into);
+    // What somebody opened stays open.
+    for (const open of into?.querySelectorAll("details[id][open]") ?? []) {
+      part.querySelector(`#${open.id}`)?.setAttribute("open", "");
+    }
+    into?.replaceChildren(...part.childNodes);
   }
   return parts.querySelector("[data-deeper]") !== null;
 }

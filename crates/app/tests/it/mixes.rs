@@ -151,3 +151,52 @@ fn a_mix_is_refused_where_the_rules_refuse_it() {
         world.done(world.mara, record(MixRule::EqualVoice, 9_600_000, read_at));
     });
 }
+
+#[test]
+fn a_mix_says_who_was_passed_over_and_what_fairness_costs() {
+    on_both(|world| {
+        let (calls, bills) = (outcome(world), outcome(world));
+        feature(world, calls, Strength::Strong, 6_000_000);
+        feature(world, calls, Strength::Medium, 4_000_000);
+        let split = feature(world, bills, Strength::Strong, 5_000_000);
+        world.done(world.mara, rate(calls, 9));
+        let read_at = world.done(world.ines, rate(bills, 1)).last;
+        let provider = {
+            let relationship = world.app.relationship(world.table).unwrap().unwrap();
+            relationship
+                .seen_by(world.ines, &relationship)
+                .unwrap()
+                .party()
+        };
+        let recorded = |rule| {
+            let done = world.done(world.mara, record(rule, 10_000_000, read_at));
+            match done.facts.first() {
+                Some(Fact::MixRecorded(mix)) => mix.result.clone(),
+                other => panic!("{other:?}"),
+            }
+        };
+        // Two features of Northwind's add up to more than one of Northwind's and Meridian's only wish,
+        // which Meridian's half of the voice pays for.
+        let most = recorded(MixRule::MostValue);
+        assert!(!most.selected.contains(&split));
+        let passed_over = PassedOver {
+            feature: split,
+            parties: vec![provider],
+            people: None,
+        };
+        let fairness = Fairness {
+            passed_over: Some(passed_over),
+            with_nothing: 1,
+            uneven: 50,
+            lost: 0,
+            most_proven: true,
+        };
+        assert_eq!(most.fairness, Some(fairness));
+        let equal = recorded(MixRule::EqualVoice);
+        assert!(equal.selected.contains(&split));
+        let fairness = equal.fairness.unwrap();
+        assert_eq!((&fairness.passed_over, fairness.with_nothing), (&None, 0));
+        // Northwind's half does not pay for its dearer feature: 81 and 27 points instead of 243 and 81.
+        assert_eq!((fairness.lost, fairness.most_proven), (67, true));
+    });
+}

@@ -397,6 +397,7 @@ fn examples() -> Vec<Fact> {
                 }],
                 silent: vec![OTHER],
                 proven: true,
+                fairness: None,
             },
             text: Some(MixText {
                 note: w("for the sponsor"),
@@ -513,6 +514,41 @@ fn what_people_typed_lies_in_the_erasable_part_alone() {
 }
 
 /// What later releases added to a shape is read back too.
+#[test]
+fn what_a_mix_means_for_everybody_is_read_as_it_was_written() {
+    let mut mixes: Vec<MixRecorded> = examples()
+        .into_iter()
+        .filter_map(|fact| match fact {
+            Fact::MixRecorded(mix) => Some(mix),
+            _ => None,
+        })
+        .collect();
+    for passed_over in [
+        None,
+        Some(PassedOver {
+            feature: FEATURE,
+            parties: vec![OTHER],
+            people: None,
+        }),
+    ] {
+        let mut mix = mixes[0].clone();
+        mix.result.fairness = Some(Fairness {
+            passed_over,
+            with_nothing: 2,
+            uneven: 12,
+            lost: 9,
+            most_proven: true,
+        });
+        mixes.push(mix);
+    }
+    for mix in mixes {
+        let fact = Fact::from(mix);
+        let encoded = fact.encode();
+        let read = Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref());
+        assert_eq!(read.as_ref(), Ok(&fact));
+    }
+}
+
 #[test]
 fn a_reply_of_an_absent_person_is_read_as_it_was_written() {
     let said: Fact = ContributionSaid {

@@ -130,6 +130,10 @@ mix-way-people = { $count ->
     [one] mit der vollen Stimme eines weiteren Menschen
    *[other] mit der vollen Stimme von { $count } weiteren Menschen
  }
+mix-folded = { $count ->
+    [one] Eine weitere, die nicht drin ist
+   *[other] { $count } weitere, die nicht drin sind
+ }
 mix-gets = Was jede Partei bekommt
 mix-gets-note = Von allem, was die Funktionen zusammen ihr geben könnten.
 mix-gets-title = { $party } bekommt { $percent }
@@ -174,6 +178,45 @@ mix-sealed = { $count ->
     [one] Eine Mischung ist festgehalten; auch sie öffnet sich dann.
    *[other] { $count } Mischungen sind festgehalten; auch sie öffnen sich dann.
  }
+
+## Fairness
+fair-title = Ist sie fair?
+fair-yes = niemand übergangen
+fair-no = übergangen
+fair-holds = Keine Gruppe von Menschen hätte eine Funktion, die nicht drin ist, für ihren eigenen Anteil an der Stimme haben können und wäre damit besser bedient gewesen als mit dieser Mischung.
+fair-passed-over = Menschen von { $parties } hätten „{ $feature }“ für ihren eigenen Anteil an der Stimme haben können, und jedem von ihnen hätte das mehr gebracht als diese Mischung.
+fair-passed-over-counted = { $count } Menschen von { $parties } hätten „{ $feature }“ für ihren eigenen Anteil an der Stimme haben können, und jedem von ihnen hätte das mehr gebracht als diese Mischung.
+fair-nothing = { $count ->
+    [0] Alle, die etwas wollen, bekommen etwas.
+    [one] Ein Mensch, der etwas will, bekommt nichts.
+   *[other] { $count } Menschen, die etwas wollen, bekommen nichts.
+ }
+fair-even = Alle bekommen gleich viel Wert.
+fair-uneven = Der Wert fällt um { $percent } ungleich auf die Menschen (Gini: 0 %, wenn alle gleich viel bekommen).
+fair-lost-nothing = Mehr Gesamtwert war für dieses Budget nicht zu haben.
+fair-lost = { $percent } des größten Gesamtwerts für dieses Budget werden dafür aufgegeben.
+fair-lost-at-least = Mindestens { $percent } des größten Gesamtwerts für dieses Budget werden dafür aufgegeben; ob es mehr ist, ist nicht bewiesen.
+fair-how = Was geprüft wurde
+fair-property = Jede Funktion, die nicht drin ist und hinzukommen könnte, und jede Gruppe von Menschen, die sie wollen, quer durch alle Parteien: ob mindestens einer von ihnen aus dieser Mischung, samt dieser Funktion, mehr bekommt, als der eigene Anteil an der Stimme zu ihrem Preis gekauft hätte. Die Eigenschaft heißt „EJR+ bis auf eine Funktion“, für Punkte: wie stark eine Funktion einem Ergebnis dient × was die Menschen sagen, dass es ihnen wert ist. Die gleiche Stimme verspricht sie; die anderen Regeln nicht.
+
+## Die Übersicht
+mix-card-chosen = Gewählt
+mix-card-in = { $count } von { $all } Funktionen
+mix-card-rule = Regel
+mix-card-recorded = Festgehalten
+mix-card-open = Warum jede drin ist oder nicht
+mix-card-empty = Noch hat niemand gesagt, was getan werden könnte. Die Mischung, die ein Budget trägt, beginnt mit einer Funktion.
+mix-card-unpriced = Noch hat keine Funktion einen Preis; so kommt keine in eine Mischung.
+mix-card-guess = { $count ->
+    [one] Schätzen Sie ein Ergebnis, oder überspringen Sie es; dann öffnet sich die Mischung.
+   *[other] Schätzen Sie { $count } Ergebnisse, oder überspringen Sie sie; dann öffnet sich die Mischung.
+ }
+mix-card-guess-go = Sehen, welche
+mix-card-ready = { $count ->
+    [one] Eine Funktion hat einen Preis. Wählen Sie ein Budget, und halten Sie die Mischung fest, hinter der alle Parteien stehen können.
+   *[other] { $count } Funktionen haben einen Preis. Wählen Sie ein Budget, und halten Sie die Mischung fest, hinter der alle Parteien stehen können.
+ }
+mix-card-go = Zu den Funktionen
 
 ## Stimmen
 endowments-title = Wessen Stimme wie viel zählt
@@ -287,13 +330,15 @@ record-endowments_chosen = { $who } hat gewählt, wie viel Stimme jede Partei in
 record-mix_recorded-equal_voice = { $who } hat die Mischung nach gleichen Stimmen für { $budget } festgehalten: { $count ->
     [one] eine Funktion
    *[other] { $count } Funktionen
- }.
+ }.{ $fair }
 record-mix_recorded-most_value = { $who } hat die Mischung mit dem größten Gesamtwert für { $budget } festgehalten: { $count ->
     [one] eine Funktion
    *[other] { $count } Funktionen
- }.
+ }.{ $fair }
 record-mix_recorded-worst_off = { $who } hat die Mischung festgehalten, die zuerst auf die am schlechtesten gestellte Partei sieht, für { $budget }: { $count ->
     [one] eine Funktion
    *[other] { $count } Funktionen
- }.
+ }.{ $fair }
+record-mix-fair = Keine Gruppe wurde übergangen.
+record-mix-passed-over = { $parties }: hätte „{ $feature }“ für den eigenen Anteil an der Stimme haben können und wurde übergangen.
 price-range = { $low } bis { $high }

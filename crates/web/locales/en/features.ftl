@@ -130,6 +130,10 @@ mix-way-people = { $count ->
     [one] with the full voice of one more person
    *[other] with the full voice of { $count } more people
  }
+mix-folded = { $count ->
+    [one] One more that is out
+   *[other] { $count } more that are out
+ }
 mix-gets = What each party gets
 mix-gets-note = Of all that the features together could give it.
 mix-gets-title = { $party } gets { $percent }
@@ -174,6 +178,45 @@ mix-sealed = { $count ->
     [one] One mix is on record; it opens then, too.
    *[other] { $count } mixes are on record; they open then, too.
  }
+
+## Fairness
+fair-title = Is it fair?
+fair-yes = nobody passed over
+fair-no = passed over
+fair-holds = No group of people could have had a feature that is out for its own share of the voice and been better served by it than by this mix.
+fair-passed-over = People of { $parties } could have had “{ $feature }” for their own share of the voice, and it would have served each of them better than this mix does.
+fair-passed-over-counted = { $count } people of { $parties } could have had “{ $feature }” for their own share of the voice, and it would have served each of them better than this mix does.
+fair-nothing = { $count ->
+    [0] Everybody who wants something gets something.
+    [one] One person who wants something gets nothing.
+   *[other] { $count } people who want something get nothing.
+ }
+fair-even = Everybody gets equally much value.
+fair-uneven = Value falls unevenly to people by { $percent } (Gini: 0% when all get alike).
+fair-lost-nothing = No more total value was to be had for this budget.
+fair-lost = { $percent } of the most total value for this budget is given up.
+fair-lost-at-least = At least { $percent } of the most total value for this budget is given up; whether more is not proven.
+fair-how = What was checked
+fair-property = Every feature that is out and could be added, and every group of people who want it, across all parties: whether at least one of them gets from this mix, and that feature with it, more than their own share of the voice would have bought at its price. The property is called “EJR+ up to one feature”, for points: how strongly a feature serves an outcome × what people say the outcome is worth. Equal voice promises it; the other rules do not.
+
+## The overview
+mix-card-chosen = Chosen
+mix-card-in = { $count } of { $all } features
+mix-card-rule = Rule
+mix-card-recorded = Recorded
+mix-card-open = Why each is in or out
+mix-card-empty = Nobody has said yet what could be done. The mix a budget can carry begins with a feature.
+mix-card-unpriced = No feature has a price yet, so none can come into a mix.
+mix-card-guess = { $count ->
+    [one] Guess, or skip, one outcome; then the mix opens.
+   *[other] Guess, or skip, { $count } outcomes; then the mix opens.
+ }
+mix-card-guess-go = See which
+mix-card-ready = { $count ->
+    [one] One feature has a price. Choose a budget, and record the mix that all parties can stand behind.
+   *[other] { $count } features have a price. Choose a budget, and record the mix that all parties can stand behind.
+ }
+mix-card-go = Go to the features
 
 ## Voices
 endowments-title = Whose voice counts how much
@@ -287,13 +330,15 @@ record-endowments_chosen = { $who } chose how much voice each party has in a mix
 record-mix_recorded-equal_voice = { $who } recorded the mix by equal voices for { $budget }: { $count ->
     [one] one feature
    *[other] { $count } features
- }.
+ }.{ $fair }
 record-mix_recorded-most_value = { $who } recorded the mix of most total value for { $budget }: { $count ->
     [one] one feature
    *[other] { $count } features
- }.
+ }.{ $fair }
 record-mix_recorded-worst_off = { $who } recorded the mix that looks at the worst-off party first, for { $budget }: { $count ->
     [one] one feature
    *[other] { $count } features
- }.
+ }.{ $fair }
+record-mix-fair = No group was passed over.
+record-mix-passed-over = { $parties } could have had “{ $feature }” for their own share of the voice, and were passed over.
 price-range = { $low } to { $high }

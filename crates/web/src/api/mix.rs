@@ -29,10 +29,6 @@ pub struct MixAnswer {
     pub out: Vec<LeftOut>,
     /// How much better another mix could at most be, in per mille; `null` when this one is proven.
     pub room: Option<u64>,
-    /// People who want something and get nothing.
-    pub with_nothing: usize,
-    /// How unevenly points fall to people: the Gini coefficient, in per cent.
-    pub uneven: u8,
 }
 
 /// How a feature came into a mix.
@@ -125,9 +121,12 @@ pub fn mix(ask: &Ask) -> Answer {
             what: "problem-choose",
         })?,
     };
-    let answer = reading
-        .answer(rule, budget)
-        .map_err(|refusal: Refusal| Problem::Rule(refusal))?;
+    let refused = |refusal: Refusal| Problem::Rule(refusal);
+    let answer = reading.answer(rule, budget).map_err(refused)?;
+    let most = reading
+        .answer(MixRule::MostValue, budget)
+        .map_err(refused)?;
+    let fairness = reading.fairness(&answer, &most).map_err(refused)?;
     let came = answer.came.iter().map(|(feature, came)| CameIn {
         feature: *feature,
         how: match came {
@@ -144,12 +143,13 @@ pub fn mix(ask: &Ask) -> Answer {
             rule,
             budget,
             read_at: reading.read_at(),
-            result: answer.result.clone(),
+            result: MixResult {
+                fairness: Some(fairness),
+                ..answer.result.clone()
+            },
             came: came.collect(),
             out: out.map(|(feature, out)| left_out(*feature, *out)).collect(),
             room: answer.room,
-            with_nothing: answer.with_nothing,
-            uneven: answer.uneven,
         },
     )
 }

@@ -1,10 +1,12 @@
 //! Features & mix: what could be done, what it costs, and what a budget can carry so that every party
 //! at the table is better off.
 
+pub(crate) mod card;
 pub mod exchange;
 pub mod feature;
 mod mixing;
 pub mod recorded;
+mod telling;
 
 use std::sync::Arc;
 
@@ -26,7 +28,8 @@ use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
 
 use feature::{Fields, PriceFields};
-use mixing::{Care, Mixing, Telling};
+use mixing::{Care, Mixing};
+use telling::Telling;
 
 /// Stops of the slider, at the most: as many as a hand can tell apart.
 const STOPS: u64 = 400;
@@ -179,30 +182,31 @@ fn stops(money: &Money, reading: &Reading) -> (u64, u64, u64) {
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let (seen, say) = (ask.seen()?, ask.say);
-    let (frame, value, features) = (seen.frame(), seen.value(), seen.features());
+    let (value, features) = (seen.value(), seen.features());
     let people = features.endowments.chosen_by.into_iter();
-    let people = people.chain(features.mixes.iter().map(|mix| mix.person));
-    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
-    let money = Money::new(say, &frame.currency);
-    let layout = Layout::around(ask, say.text("nav-features"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let as_of = around.as_of.as_ref().map(|at| at.machine.clone());
-    let writable = around.as_of.is_none() && frame.you.speak;
-    let telling = Telling {
-        say,
-        names: &names,
-        money: &money,
-        page: &features,
-        base: &base,
-        stay: &stay,
-    };
+    let people: Vec<PersonId> = people
+        .chain(features.mixes.iter().map(|mix| mix.person))
+        .collect();
+    let (layout, telling) =
+        Telling::around(ask, &seen, features, people, say.text("nav-features"))?;
+    let Telling {
+        frame,
+        names,
+        money,
+        page: features,
+        base,
+        stay,
+        ..
+    } = &telling;
+    let around = layout.relationship.as_ref();
+    let as_of = around.and_then(|around| around.as_of.as_ref());
+    let as_of = as_of.map(|at| at.machine.clone());
     let table = ask.table()?.id;
     let reading = ask.web.app().mix_reading(table, &seen);
     let (mut controls, mut mix, mut problem) = (None, None, String::new());
     match &reading {
         Ok(reading) if reading.features() > 0 => {
-            let question = match question(ask, &money, &features, reading) {
+            let question = match question(ask, money, features, reading) {
                 Ok(question) => question,
                 Err(wrong) => {
                     problem = wrong.message(say);
@@ -212,7 +216,7 @@ pub fn show(ask: &Ask) -> Answer {
                     }
                 }
             };
-            controls = Some(self::controls(say, &money, reading, &question, as_of));
+            controls = Some(self::controls(say, money, reading, &question, as_of));
             mix = Some(telling.mixing(reading, question.rule, question.budget, Care::Full));
         }
         Err(NoMix::Refused(refusal)) => {
@@ -240,7 +244,7 @@ pub fn show(ask: &Ask) -> Answer {
         line(&feature.id, &|_| why.clone())
     });
     let priced = |feature: &FeatureView| {
-        let cost = feature.price.map(|cost| price(say, &money, cost));
+        let cost = feature.price.map(|cost| price(say, money, cost));
         let borne = telling.borne(&feature.bearers);
         say.two(
             "feature-costs",
@@ -261,8 +265,8 @@ pub fn show(ask: &Ask) -> Answer {
     };
     let own = names.party(frame.you.party).id.to_string();
     page(&Page {
-        lede: lede(say, &features),
-        guess_first: guess_first(say, &value, &features, &base),
+        lede: lede(say, features),
+        guess_first: guess_first(say, &value, features, base),
         plain: plain.collect(),
         unpriced: unpriced.collect(),
         serve_nothing: features
@@ -286,10 +290,10 @@ pub fn show(ask: &Ask) -> Answer {
                 )
             })
             .collect(),
-        endowments: endowments(say, &names, &layout, &features),
-        endowments_note: endowments_note(ask, &names, &features),
+        endowments: endowments(say, names, &layout, features),
+        endowments_note: endowments_note(ask, names, features),
         endowments_why: features.endowments.why.clone().unwrap_or_default(),
-        recorded: recorded(ask, &names, &money, &features, &base, &stay),
+        recorded: recorded(ask, names, money, features, base, stay),
         sealed: if features.mixes_sealed > 0 {
             say.count("mix-sealed", features.mixes_sealed)
         } else {
@@ -299,22 +303,22 @@ pub fn show(ask: &Ask) -> Answer {
             say,
             &layout.draft,
             "feature",
-            &frame,
+            frame,
             &value,
             &features.features,
             None,
         ),
-        price: feature::price_fields(&layout.draft, "feature", &names, &money, None),
+        price: feature::price_fields(&layout.draft, "feature", names, money, None),
         own_party: layout
             .draft
-            .value("feature", "offered_by", &default_offer(&frame, own)),
+            .value("feature", "offered_by", &default_offer(frame, own)),
         parties: names.seated().cloned().collect(),
         may_choose: as_of_is_today(ask)? && frame.you.speak_for_party,
         empty: features.features.is_empty(),
         problem,
         controls,
         mix,
-        writable,
+        writable: telling.writable,
         base: base.clone(),
         stay: stay.clone(),
         layout,
@@ -394,7 +398,7 @@ fn endowments(
     all.iter()
         .map(|one| {
             let share = (one.weight * 100 + whole / 2) / whole.max(1);
-            let share = mixing::percent(say, u8::try_from(share).unwrap_or(100));
+            let share = telling::percent(say, u8::try_from(share).unwrap_or(100));
             let field = format!("weight-{}", one.party);
             let typed = layout
                 .draft
@@ -460,15 +464,10 @@ fn recorded(
 /// Names `budget` or `rule` when it cannot be read; [`Problem::Rule`] when there is no mix.
 pub fn mix(ask: &Ask) -> Answer {
     let (seen, say) = (ask.seen()?, ask.say);
-    let (frame, features) = (seen.frame(), seen.features());
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let money = Money::new(say, &frame.currency);
+    let (layout, telling) =
+        Telling::around(ask, &seen, seen.features(), [], say.text("nav-features"))?;
     let reading = reading(ask)?;
-    let question = question(ask, &money, &features, &reading)?;
-    let layout = Layout::around(ask, say.text("nav-features"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let writable = around.as_of.is_none() && frame.you.speak;
+    let question = question(ask, &telling.money, &telling.page, &reading)?;
     let care = if ask.query.has("quick") {
         Care::Quick
     } else if ask.query.has("deeper") {
@@ -476,20 +475,12 @@ pub fn mix(ask: &Ask) -> Answer {
     } else {
         Care::Full
     };
-    let telling = Telling {
-        say,
-        names: &names,
-        money: &money,
-        page: &features,
-        base: &base,
-        stay: &stay,
-    };
     let mix = telling.mixing(&reading, question.rule, question.budget, care);
     page(&Fragment {
         mix,
         layout,
-        base: base.clone(),
-        writable,
+        writable: telling.writable,
+        base: telling.base,
     })
 }
 

@@ -13,6 +13,7 @@ use crate::figures::{self, Table};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::dialogue::cards::Cards;
+use crate::pages::features::card::Card;
 use crate::problem::Problem;
 use crate::{chart, markdown};
 
@@ -42,6 +43,7 @@ struct Page {
     better_off: Vec<BetterOff>,
     words: Vec<Words>,
     cards: Cards,
+    mix: Card,
     writable: bool,
     facts: Vec<(String, String)>,
 }
@@ -132,6 +134,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|word| view_words(ask, &names, word))
             .collect(),
         cards: Cards::of(ask, &seen, &names),
+        mix: Card::of(ask, &seen, &names, &base, &stay),
         facts: facts(say, &frame, &value),
         writable: around.as_of.is_none() && frame.you.speak,
         base,

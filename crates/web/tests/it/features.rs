@@ -93,7 +93,14 @@ fn a_program_cannot_say_what_a_mix_came_to() {
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     let told = mix(&world, "customer", "budget=5000000").json();
     let recorded = &features(&world, "customer")["mixes"][0]["result"];
-    for field in ["selected", "cost", "gets", "features", "endowments"] {
+    for field in [
+        "selected",
+        "cost",
+        "gets",
+        "features",
+        "endowments",
+        "fairness",
+    ] {
         assert_eq!(recorded[field], told[field], "{field}");
     }
 }
@@ -106,6 +113,64 @@ fn a_recorded_mix_computed_again_is_the_same() {
         let page = world.get(&path, world.visitor(visitor)).text();
         assert!(page.contains("the same digest, the same mix"), "{visitor}");
     }
+}
+
+#[test]
+fn whether_a_group_was_passed_over_stands_on_the_page_the_recorded_mix_the_api_and_the_export() {
+    let world = World::new();
+    let visitor = world.visitor("customer");
+    let told = mix(&world, "customer", "budget=5000000").json();
+    assert_eq!(told["fairness"]["passed_over"], Value::Null);
+    assert_eq!(told["fairness"]["most_proven"], true);
+    let recorded = format!("/r/{}/features/mixes/{}", world.table, world.mix);
+    let verdict = "No group of people could have had a feature that is out";
+    for path in [
+        format!("/r/{}/features", world.table),
+        format!("/r/{}/features/mix?budget=50000", world.table),
+        recorded.clone(),
+    ] {
+        let page = world.get(&path, visitor).text();
+        assert!(page.contains(verdict), "{path}");
+        assert!(page.contains("total value"), "{path}");
+    }
+    // While a slider moves nobody waits for it.
+    let quick = format!("/r/{}/features/mix?budget=50000&quick=1", world.table);
+    assert!(!world.get(&quick, visitor).text().contains(verdict));
+    let telling = world.get(&format!("/r/{}/record", world.table), visitor);
+    assert!(telling.text().contains("No group was passed over."));
+    let export = format!("/r/{}/record.csv", world.table);
+    let export = world.get(&export, visitor).text();
+    assert!(export.contains("No group was passed over."));
+    let export = format!("/r/{}/record.jsonl", world.table);
+    let export = world.get(&export, visitor).text();
+    assert!(export.contains("passed_over"));
+    // Whoever has not guessed reads nothing of it.
+    let provider = world.visitor("provider, not guessed");
+    for path in [
+        format!("/r/{}/features", world.table),
+        format!("/r/{}/record", world.table),
+        format!("/r/{}/record.csv", world.table),
+        format!("/r/{}/record.jsonl", world.table),
+    ] {
+        let page = world.get(&path, provider).text();
+        assert!(!page.contains("passed over"), "{path}");
+        assert!(!page.contains("passed_over"), "{path}");
+    }
+}
+
+#[test]
+fn the_overview_shows_the_recorded_mix_to_whoever_may_see_it_and_else_what_to_do() {
+    let world = World::new();
+    let overview = format!("/r/{}", world.table);
+    let recorded = format!("/r/{}/features/mixes/{}", world.table, world.mix);
+    for visitor in ["customer", "supplier", "provider, guessed"] {
+        let page = world.get(&overview, world.visitor(visitor)).text();
+        assert!(page.contains(&recorded), "{visitor}");
+    }
+    let page = world.get(&overview, world.visitor("provider, not guessed"));
+    let page = page.text();
+    assert!(!page.contains(&recorded));
+    assert!(page.contains("Guess, or skip, one outcome; then the mix opens."));
 }
 
 #[test]

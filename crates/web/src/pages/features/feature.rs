@@ -15,8 +15,8 @@ use crate::money::Money;
 use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
 
-use super::mixing::Telling;
 use super::price;
+use super::telling::Telling;
 
 #[derive(Template)]
 #[template(path = "feature.html")]
@@ -267,27 +267,23 @@ pub(super) fn priced(
 pub fn show(ask: &Ask) -> Answer {
     let id: FeatureId = ask.param("feature")?;
     let (seen, say) = (ask.seen()?, ask.say);
-    let (frame, value, features) = (seen.frame(), seen.value(), seen.features());
+    let (value, features) = (seen.value(), seen.features());
     let mut all = features.features.iter().chain(&features.withdrawn);
     let feature = all.find(|feature| feature.id == id);
     let feature = feature.ok_or(Problem::NotFound)?.clone();
-    let accounts = ask.web.app().accounts();
-    let names = Names::of(accounts, say, &frame, [feature.person])?;
-    let money = Money::new(say, &frame.currency);
     let erased = || say.text("text-erased");
     let name = feature.name.clone().unwrap_or_else(erased);
-    let layout = Layout::around(ask, name.clone(), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let writable = around.as_of.is_none() && feature.withdrawn.is_none();
-    let telling = Telling {
-        say,
-        names: &names,
-        money: &money,
-        page: &features,
-        base: &base,
-        stay: &stay,
-    };
+    let (layout, telling) = Telling::around(ask, &seen, features, [feature.person], name.clone())?;
+    let Telling {
+        frame,
+        names,
+        money,
+        page: features,
+        base,
+        stay,
+        ..
+    } = &telling;
+    let writable = ask.table()?.as_of.is_none() && feature.withdrawn.is_none();
     let named = |ids: &[FeatureId]| {
         let names: Vec<String> = ids.iter().map(|id| telling.name(*id)).collect();
         telling.list(&names)
@@ -341,7 +337,7 @@ pub fn show(ask: &Ask) -> Answer {
             .unwrap_or_default(),
         cost: feature
             .price
-            .map_or_else(|| say.text("feature-no-price"), |p| price(say, &money, p)),
+            .map_or_else(|| say.text("feature-no-price"), |p| price(say, money, p)),
         cost_note: feature.priced.map_or_else(
             || {
                 let party = &names.party(feature.offered_by).short;
@@ -357,18 +353,18 @@ pub fn show(ask: &Ask) -> Answer {
             say,
             &form,
             "change",
-            &frame,
+            frame,
             &value,
             &features.features,
             Some(&feature),
         ),
-        price: price_fields(&form, "price", &names, &money, Some(&feature)),
+        price: price_fields(&form, "price", names, money, Some(&feature)),
         may_change: writable && frame.you.speak,
         may_price: writable && feature.may_price,
         may_withdraw: writable && feature.may_withdraw,
         name,
         layout,
-        base,
+        base: base.clone(),
     })
 }
 

@@ -8,19 +8,21 @@ use std::time::Duration;
 use app::{Answer, Came, Out, Reading, Step};
 use domain::Refusal;
 use domain::ids::*;
-use domain::view::{FeatureView, FeaturesPage};
 use domain::words::*;
 
-use crate::catalogue::Say;
 use crate::chart;
-use crate::money::Money;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
+
+use super::telling::{Fair, Gets, Telling, percent};
 
 /// How long a page waits for the points of its chart, and for what a larger budget would bring.
 const CHART_TIME: Duration = Duration::from_millis(150);
 const NEXT_TIME: Duration = Duration::from_millis(40);
 /// And for the prices that would bring features in.
 const PRICES_TIME: Duration = Duration::from_millis(80);
+
+/// Features that are out and not folded away.
+const OUT_SHOWN: usize = 5;
 
 /// How much is computed for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,18 +33,6 @@ pub(super) enum Care {
     Full,
     /// The exact rules look further than before.
     Deeper,
-}
-
-/// What a page needs to say what a mix is.
-pub(super) struct Telling<'a> {
-    pub say: Say,
-    pub names: &'a Names,
-    pub money: &'a Money,
-    pub page: &'a FeaturesPage,
-    /// `/r/…`
-    pub base: &'a str,
-    /// `?as_of=…`, or nothing.
-    pub stay: &'a str,
 }
 
 /// A mix as a page shows it.
@@ -58,9 +48,12 @@ pub(super) struct Mixing {
     pub columns: Vec<String>,
     pub steps: Vec<(String, Vec<String>)>,
     pub rows: Vec<Row>,
+    /// Those that are out beyond the first handful.
+    pub folded: Vec<Row>,
     pub gets: Vec<Gets>,
     pub against_title: String,
     pub against: Vec<(String, String)>,
+    pub fair: Option<Fair>,
     pub beside: Beside,
     pub next: Vec<(String, String)>,
     pub deeper: bool,
@@ -82,14 +75,6 @@ pub(super) struct Row {
     pub borne: String,
 }
 
-/// What a party gets.
-pub(super) struct Gets {
-    pub party: PartyLabel,
-    pub percent: String,
-    pub bar: String,
-    pub note: String,
-}
-
 /// What would bring the features in that are out.
 #[derive(Default)]
 struct WaysIn {
@@ -107,98 +92,33 @@ pub(super) struct Beside {
     pub states: Vec<String>,
 }
 
-/// “43 %”, as the language writes it.
-pub(super) fn percent(say: Say, percent: u8) -> String {
-    say.one("percent", "number", percent)
+/// What is out, nearest to coming in first: with the least more budget, then with the least more voice,
+/// then what waits for another choice; what nobody wants comes last.
+fn nearest_first(out: &[(FeatureId, Out)], ways_in: &WaysIn) -> Vec<(FeatureId, Out)> {
+    let far = |(id, out): &(FeatureId, Out)| {
+        let more = ways_in.more.get(id).copied().unwrap_or(u64::MAX);
+        match out {
+            Out::Short { shortfall, .. } => (0, more, *shortfall),
+            Out::Outweighed => (0, more, u64::MAX),
+            Out::Waits(_) | Out::Excluded(_) => (1, more, 0),
+            Out::Unwanted => (2, more, 0),
+        }
+    };
+    let mut sorted = out.to_vec();
+    sorted.sort_by_key(far);
+    sorted
 }
 
-impl Telling<'_> {
-    pub(super) fn feature(&self, id: FeatureId) -> Option<&FeatureView> {
-        let mut all = self.page.features.iter().chain(&self.page.withdrawn);
-        all.find(|feature| feature.id == id)
+/// Takes off what is out beyond the first handful, unless that is next to nothing.
+fn fold(rows: &mut Vec<Row>) -> Vec<Row> {
+    let chosen = rows.iter().take_while(|row| row.chosen).count();
+    if rows.len() <= chosen + OUT_SHOWN + 2 {
+        return Vec::new();
     }
+    rows.split_off(chosen + OUT_SHOWN)
+}
 
-    pub(super) fn name(&self, id: FeatureId) -> String {
-        let name = self.feature(id).and_then(|feature| feature.name.clone());
-        name.unwrap_or_else(|| self.say.text("text-erased"))
-    }
-
-    fn names_of(&self, features: &[FeatureId]) -> String {
-        let names: Vec<String> = features.iter().map(|id| self.name(*id)).collect();
-        self.list(&names)
-    }
-
-    /// “A, B and C”.
-    pub(super) fn list(&self, names: &[String]) -> String {
-        match names {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => {
-                self.say
-                    .two("list-and", ("first", first.join(", ")), ("last", last))
-            }
-        }
-    }
-
-    fn short(&self, party: PartyId) -> String {
-        self.names.party(party).short.clone()
-    }
-
-    fn parties(&self, percents: &[PartyPercent]) -> Vec<String> {
-        let giving = percents.iter().filter(|one| one.percent > 0);
-        giving.map(|one| self.short(one.party)).collect()
-    }
-
-    /// “Northwind 50 %, Meridian 50 %”.
-    pub(super) fn borne(&self, bearers: &Bearers) -> String {
-        let share = |bearer: &Bearer| match bearers {
-            Bearers::Percent(all) if all.len() == 1 => self.short(bearer.party),
-            Bearers::Percent(_) => {
-                let share = u8::try_from(bearer.share).unwrap_or(100);
-                let share = percent(self.say, share);
-                format!("{} {share}", self.short(bearer.party))
-            }
-            Bearers::Amounts(_) => {
-                let share = self.money.text(bearer.share);
-                format!("{} {share}", self.short(bearer.party))
-            }
-        };
-        let all: Vec<_> = bearers.all().iter().map(share).collect();
-        if all.is_empty() {
-            self.say.text("borne-unsaid")
-        } else {
-            all.join(", ")
-        }
-    }
-
-    /// The voices behind a feature as a bar, and in words.
-    pub(super) fn backed(&self, backed: &[PartyPercent]) -> (String, String) {
-        let parts: Vec<(String, u8)> = backed
-            .iter()
-            .map(|one| {
-                let look = self.names.party(one.party).look;
-                (format!("party-{look}"), one.percent)
-            })
-            .collect();
-        let parts: Vec<(&str, u8)> = parts
-            .iter()
-            .map(|(class, p)| (class.as_str(), *p))
-            .collect();
-        let giving = backed.iter().filter(|one| one.percent > 0);
-        let words: Vec<String> = giving
-            .map(|one| {
-                let share = percent(self.say, one.percent);
-                format!("{} {share}", self.short(one.party))
-            })
-            .collect();
-        let words = if words.is_empty() {
-            self.say.text("backed-by-nobody")
-        } else {
-            words.join(", ")
-        };
-        (chart::parts(&parts, &words), words)
-    }
-
+impl Telling {
     /// Why a feature is in.
     fn why_in(&self, reading: &Reading, rule: MixRule, came: Came, mixed: &MixedFeature) -> String {
         let say = self.say;
@@ -265,7 +185,13 @@ impl Telling<'_> {
         }
     }
 
-    fn rows(&self, reading: &Reading, answer: &Answer, ways_in: &WaysIn) -> Vec<Row> {
+    fn rows(
+        &self,
+        reading: &Reading,
+        answer: &Answer,
+        out: &[(FeatureId, Out)],
+        ways_in: &WaysIn,
+    ) -> Vec<Row> {
         let mixed = |id: FeatureId| {
             let mut all = answer.result.features.iter();
             all.find(|mixed| mixed.feature == id)
@@ -292,40 +218,11 @@ impl Telling<'_> {
             let why = self.why_in(reading, answer.rule, *came, mixed);
             Some(row(mixed, why, true))
         });
-        let out = answer.out.iter().filter_map(|(id, out)| {
+        let out = out.iter().filter_map(|(id, out)| {
             let mixed = mixed(*id)?;
             Some(row(mixed, self.why_out(*out, mixed, ways_in), false))
         });
         chosen.chain(out).collect()
-    }
-
-    pub(super) fn gets(&self, result: &MixResult) -> Vec<Gets> {
-        let say = self.say;
-        let one = |one: &PartyPercent| {
-            let party = self.names.party(one.party).clone();
-            let silent = result.silent.contains(&one.party);
-            let title = say.two(
-                "mix-gets-title",
-                ("party", &party.short),
-                ("percent", percent(say, one.percent)),
-            );
-            let class = format!("party-{}", party.look);
-            Gets {
-                percent: if silent {
-                    "–".to_owned()
-                } else {
-                    percent(say, one.percent)
-                },
-                bar: chart::progress(usize::from(one.percent), 100, &class, &title),
-                note: if silent {
-                    say.text("mix-not-rated")
-                } else {
-                    String::new()
-                },
-                party,
-            }
-        };
-        result.gets.iter().map(one).collect()
     }
 
     /// What each party gains and loses against another rule's mix.
@@ -492,20 +389,6 @@ impl Telling<'_> {
             .collect()
     }
 
-    pub(super) fn provisional(&self, silent: &[PartyId]) -> String {
-        let silent: Vec<String> = silent.iter().map(|id| self.short(*id)).collect();
-        if silent.is_empty() {
-            return String::new();
-        }
-        self.say.with(
-            "mix-provisional",
-            &[
-                ("parties", self.list(&silent)),
-                ("count", silent.len().to_string()),
-            ],
-        )
-    }
-
     /// The mix for a budget by a rule, with the other rules' beside it.
     pub(super) fn mixing(
         &self,
@@ -515,7 +398,7 @@ impl Telling<'_> {
         care: Care,
     ) -> Mixing {
         let say = self.say;
-        let (_, _, grain) = super::stops(self.money, reading);
+        let (_, _, grain) = super::stops(&self.money, reading);
         let ask = |rule| match care {
             Care::Deeper => reading.deeper(rule, budget),
             _ => reading.answer(rule, budget),
@@ -532,9 +415,11 @@ impl Telling<'_> {
             columns: reading.parties().map(|id| self.short(id)).collect(),
             steps: Vec::new(),
             rows: Vec::new(),
+            folded: Vec::new(),
             gets: Vec::new(),
             against_title: String::new(),
             against: Vec::new(),
+            fair: None,
             beside: Beside::default(),
             next: Vec::new(),
             deeper: false,
@@ -578,19 +463,21 @@ impl Telling<'_> {
         mixing.chart = self.chart(reading, &answer, &steps);
         mixing.steps = self.steps(&steps);
         let mut ways_in = WaysIn::default();
-        let round = |amount: u64| amount / grain * grain;
-        if rule == MixRule::EqualVoice && care != Care::Quick {
-            let prices = reading.prices(&answer, PRICES_TIME).into_iter();
-            let prices = prices.map(|(id, price)| (id, round(price)));
-            ways_in.prices = prices.filter(|(_, price)| *price > 0).collect();
-        }
         for step in steps.iter().rev().filter(|step| step.budget > budget) {
             let more = (step.budget - budget).div_ceil(grain) * grain;
             ways_in
                 .more
                 .extend(step.selected.iter().map(|id| (*id, more)));
         }
-        mixing.rows = self.rows(reading, &answer, &ways_in);
+        let out = nearest_first(&answer.out, &ways_in);
+        if rule == MixRule::EqualVoice && care != Care::Quick {
+            let round = |amount: u64| amount / grain * grain;
+            let prices = reading.prices(budget, &out, PRICES_TIME).into_iter();
+            let prices = prices.map(|(id, price)| (id, round(price)));
+            ways_in.prices = prices.filter(|(_, price)| *price > 0).collect();
+        }
+        mixing.rows = self.rows(reading, &answer, &out, &ways_in);
+        mixing.folded = fold(&mut mixing.rows);
         mixing.gets = self.gets(result);
         let against = if rule == MixRule::MostValue {
             MixRule::EqualVoice
@@ -605,6 +492,13 @@ impl Telling<'_> {
             } else {
                 self.against(&answer, other)
             };
+        }
+        let most = others.iter().find(|(rule, _)| *rule == MixRule::MostValue);
+        if let Some((_, Some(most))) = most
+            && care != Care::Quick
+        {
+            let fairness = reading.fairness(&answer, most).ok();
+            mixing.fair = fairness.map(|fairness| self.fair(&fairness));
         }
         mixing.beside = self.beside(&answer, &others);
         mixing.unproven = answer.room.is_some() || answer.deeper;

@@ -7,10 +7,9 @@ use domain::words::*;
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::money::Money;
-use crate::names::Names;
 use crate::problem::Problem;
 
-use super::mixing::{Gets, Telling};
+use super::telling::{Fair, Gets, Telling};
 
 #[derive(Template)]
 #[template(path = "mix.html")]
@@ -24,6 +23,7 @@ struct Page {
     provisional: String,
     rows: Vec<Row>,
     gets: Vec<Gets>,
+    fair: Option<Fair>,
     facts: Vec<(String, String)>,
     again: String,
     again_href: String,
@@ -48,28 +48,19 @@ struct Row {
 pub fn show(ask: &Ask) -> Answer {
     let id: MixId = ask.param("mix")?;
     let (seen, say) = (ask.seen()?, ask.say);
-    let (frame, features) = (seen.frame(), seen.features());
+    let features = seen.features();
     let mix = features.mixes.iter().find(|mix| mix.id == id);
-    let mix = mix.ok_or(Problem::NotFound)?;
-    let accounts = ask.web.app().accounts();
-    let names = Names::of(accounts, say, &frame, [mix.person])?;
-    let money = Money::new(say, &frame.currency);
+    let mix = mix.ok_or(Problem::NotFound)?.clone();
+    let money = Money::new(say, &seen.frame().currency);
     let title = say.two(
         "mix-recorded-title",
         ("rule", say.text(&format!("mix-rule-{}", mix.rule.word()))),
         ("budget", money.text(mix.budget)),
     );
-    let layout = Layout::around(ask, title.clone(), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let telling = Telling {
-        say,
-        names: &names,
-        money: &money,
-        page: &features,
-        base: &base,
-        stay: &stay,
-    };
+    let (layout, telling) = Telling::around(ask, &seen, features, [mix.person], title.clone())?;
+    let Telling {
+        names, base, stay, ..
+    } = &telling;
     let row = |mixed: &MixedFeature, chosen: bool| {
         let (backed, backed_words) = telling.backed(&mixed.backed);
         Row {
@@ -122,7 +113,10 @@ pub fn show(ask: &Ask) -> Answer {
         let person = ask.person()?;
         let app = ask.web.app();
         match app.compute_mix(table, person, rule, budget, read_at) {
-            Ok(now) => {
+            Ok(mut now) => {
+                if result.fairness.is_none() {
+                    now.result.fairness = None;
+                }
                 let same = now.inputs == mix.inputs && now.result == mix.result;
                 let key = if same {
                     "mix-again-same"
@@ -160,6 +154,7 @@ pub fn show(ask: &Ask) -> Answer {
             .chain(out.map(|mixed| row(mixed, false)))
             .collect(),
         gets: telling.gets(result),
+        fair: result.fairness.as_ref().map(|one| telling.fair(one)),
         facts,
         again,
         again_href,

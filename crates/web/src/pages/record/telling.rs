@@ -452,9 +452,20 @@ impl Telling<'_> {
             }
             Fact::MixRecorded(fact) => {
                 let money = Money::new(say, &self.things.currency);
+                let fair = match fact.result.fairness.as_ref().map(|one| &one.passed_over) {
+                    None => String::new(),
+                    Some(None) => format!(" {}", say.text("record-mix-fair")),
+                    Some(Some(over)) => {
+                        let parties = over.parties.iter().map(|id| self.party(*id));
+                        let mut named = feature(over.feature);
+                        named.push(("parties", parties.collect::<Vec<_>>().join(", ")));
+                        format!(" {}", say.with("record-mix-passed-over", &named))
+                    }
+                };
                 let named = vec![
                     ("budget", money.text(fact.budget)),
                     ("count", fact.result.selected.len().to_string()),
+                    ("fair", fair),
                 ];
                 (format!("-{}", fact.rule.word()), named)
             }

@@ -1,0 +1,654 @@
+//! What the engine reads of a relationship at one entry, and its answer for a rule and a budget.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use domain::Refusal;
+use domain::ids::*;
+use domain::mix::MixInputs;
+use domain::words::*;
+use mix::explain::{self, Missing};
+use mix::fairness::{Certificate, certificate};
+use mix::instance::{Draft, Instance, InstanceError, Utility};
+use mix::money::Money;
+use mix::shares::{Completion, Raise, equal_shares};
+use mix::ties::Ties;
+
+use super::moving::Step;
+
+/// Points are added up as they are: people rate outcomes on a scale.
+pub(super) const UTILITY: Utility = Utility::Points;
+/// Lower price, more people, then a lot drawn from this published seed and the feature's id, which
+/// nobody chooses.
+pub(super) const TIES: Ties = Ties::Fair { seed: 0 };
+/// Endowments are raised until the next step would overspend; what is left buys the most points for
+/// the money.
+const COMPLETION: Completion = Completion {
+    raise: Raise::UntilOverspend,
+    greedy: true,
+};
+/// The same without raising: what a large table is shown until the raised answer is there.
+const UNRAISED: Completion = Completion {
+    raise: Raise::No,
+    greedy: true,
+};
+/// From so many ratings of features on, raising endowments takes longer than a page may wait.
+const LARGE: usize = 20_000;
+/// Cases that an exact rule looks at before it answers: at first, so that a page does not wait; then
+/// each time it is asked to look further. What is recorded has looked at the most. A count of cases,
+/// not of seconds: the same answer on every machine.
+pub(super) const EFFORTS: [u64; 3] = [10_000, 200_000, 2_000_000];
+/// People of a group that are counted, at the least: figures of fewer stay closed.
+const FEWEST_COUNTED: u32 = 5;
+/// Answers kept with a reading.
+pub(super) const ANSWERS: usize = 512;
+
+/// How a feature came into a mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// Every mix has to hold it, or something that has to be in needs it.
+    Must,
+    /// Bought with voices.
+    Voice,
+    /// It fits what the voices left over.
+    LeftOver,
+    /// The rule's goal is reached best with it.
+    Goal,
+}
+
+/// Why a feature is not in a mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Out {
+    /// Nobody with a voice gives it any points.
+    Unwanted,
+    /// A feature is in beside which it cannot be.
+    Excluded(FeatureId),
+    /// It needs a feature that is not in.
+    Waits(FeatureId),
+    /// Those who want it have too little voice left.
+    Short {
+        /// The voice that is missing, in minor units, before endowments are raised.
+        shortfall: u64,
+        /// How many more people with an untouched, average voice would bring it in.
+        people: u64,
+    },
+    /// Others do more for the rule's goal.
+    Outweighed,
+}
+
+/// A mix for one budget by one rule, and how it came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// By which rule.
+    pub rule: MixRule,
+    /// For which budget, in minor units.
+    pub budget: u64,
+    /// What is recorded of it.
+    pub result: MixResult,
+    /// How each feature of the mix came in, in the order chosen.
+    pub came: Vec<(FeatureId, Came)>,
+    /// Why the others are out, in the order of their ids.
+    pub out: Vec<(FeatureId, Out)>,
+    /// Points in all, over everybody.
+    pub value: u128,
+    /// People who want something and get nothing.
+    pub with_nothing: usize,
+    /// How unevenly points fall to people: the Gini coefficient, in per cent.
+    pub uneven: u8,
+    /// How much better another mix could at most be, in per mille; none when this one is proven best.
+    pub room: Option<u64>,
+    /// Whether looking further may prove it or find a better one.
+    pub deeper: bool,
+}
+
+/// A rule and a budget.
+type Asked = (MixRule, u64);
+
+/// What the engine reads at one entry of a record, ready for every budget.
+pub struct Reading {
+    pub(super) inputs: MixInputs,
+    /// Its budget is set anew for each answer.
+    instance: Mutex<Instance>,
+    /// Points of each party's people for each feature.
+    points: Vec<Vec<u128>>,
+    /// How many of each party rated.
+    raters: Vec<u64>,
+    pub(super) all: u64,
+    least: u64,
+    large: bool,
+    exact: Mutex<BTreeMap<Asked, (usize, Arc<Answer>)>>,
+    pub(super) steps: Mutex<BTreeMap<Asked, Step>>,
+    /// One looks further at a time; the others get what is known.
+    looking: Mutex<()>,
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is locked here is a cache or set anew at each use.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn refusal(error: &InstanceError) -> Refusal {
+    match error {
+        InstanceError::MustsExclude(..) => Refusal::MustsExclude,
+        InstanceError::MustsTooDear => Refusal::MustsTooDear,
+        _ => Refusal::NoMix,
+    }
+}
+
+/// Whole per cent, halves up.
+fn percent(of: u128, whole: u128) -> u8 {
+    if whole == 0 {
+        return 0;
+    }
+    u8::try_from(((of * 200 + whole) / (2 * whole)).min(100)).unwrap_or(100)
+}
+
+/// Whole per cents that make up a hundred: what rounding down leaves goes to the largest remainders.
+fn hundred(parts: &[u128]) -> Vec<u8> {
+    let whole: u128 = parts.iter().sum();
+    if whole == 0 {
+        return vec![0; parts.len()];
+    }
+    let mut shares: Vec<u8> = parts
+        .iter()
+        .map(|part| u8::try_from(part * 100 / whole).unwrap_or(100))
+        .collect();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|place| (std::cmp::Reverse(parts[*place] * 100 % whole), *place));
+    let missing = 100
+        - shares
+            .iter()
+            .map(|share| usize::from(*share))
+            .sum::<usize>();
+    for place in order.into_iter().take(missing) {
+        shares[place] += 1;
+    }
+    shares
+}
+
+impl Reading {
+    /// Prepares what was read.
+    ///
+    /// # Errors
+    /// When no mix can be calculated from it, whatever the budget.
+    pub fn new(inputs: MixInputs) -> Result<Self, Refusal> {
+        let all: u64 = inputs.features.iter().map(|feature| feature.price).sum();
+        let mut draft = Draft::new(Money(all), minor_digits(&inputs.currency));
+        for feature in &inputs.features {
+            draft.feature(&feature.id.to_string(), "", Money(feature.price));
+        }
+        for (place, feature) in inputs.features.iter().enumerate() {
+            if feature.must {
+                draft.must(place);
+            }
+            for need in &feature.needs {
+                draft.need(place, *need);
+            }
+            for excluded in &feature.excludes {
+                draft.exclude(place, *excluded);
+            }
+        }
+        for party in &inputs.parties {
+            draft.party(&party.party.to_string(), u64::from(party.weight));
+        }
+        let given: usize = inputs.raters.iter().map(|rater| rater.points.len()).sum();
+        let mut points = vec![vec![0u128; inputs.features.len()]; inputs.parties.len()];
+        let mut raters = vec![0u64; inputs.parties.len()];
+        for rater in &inputs.raters {
+            draft.ballot(rater.party, 1, &rater.points);
+            raters[rater.party] += 1;
+            for (feature, given) in &rater.points {
+                points[rater.party][*feature] += u128::from(*given);
+            }
+        }
+        let instance = draft.build().map_err(|error| refusal(&error))?;
+        let least = instance.cost(&instance.musts_with_needs()).0;
+        Ok(Self {
+            inputs,
+            instance: Mutex::new(instance),
+            points,
+            raters,
+            all,
+            least,
+            large: given >= LARGE,
+            exact: Mutex::default(),
+            steps: Mutex::default(),
+            looking: Mutex::new(()),
+        })
+    }
+
+    /// The entry up to which the record was read.
+    pub fn read_at(&self) -> u64 {
+        self.inputs.read_at
+    }
+
+    /// What all features cost together, in minor units.
+    pub fn all(&self) -> u64 {
+        self.all
+    }
+
+    /// What must be in costs together, in minor units: no mix costs less.
+    pub fn least(&self) -> u64 {
+        self.least
+    }
+
+    /// The parties, in the order in which charts and answers name them.
+    pub fn parties(&self) -> impl Iterator<Item = PartyId> {
+        self.inputs.parties.iter().map(|one| one.party)
+    }
+
+    /// How many features can be chosen.
+    pub fn features(&self) -> usize {
+        self.inputs.features.len()
+    }
+
+    /// The mix for a budget: at once for equal voices, though not raised yet at a large table; the
+    /// exact rules answer with the best that is
+    /// known so far, and look only a little while where nothing is.
+    ///
+    /// # Errors
+    /// When the budget cannot carry what must be in.
+    pub fn answer(&self, rule: MixRule, budget: u64) -> Result<Arc<Answer>, Refusal> {
+        match (self.known(rule, budget), rule) {
+            (Some((_, answer)), _) => Ok(answer),
+            (None, MixRule::EqualVoice) => self.equal_voice(budget, self.quick()).map(Arc::new),
+            (None, _) => self.look(rule, budget, 0),
+        }
+    }
+
+    /// How equal shares are completed where somebody waits for the answer.
+    pub(super) fn quick(&self) -> Completion {
+        if self.large { UNRAISED } else { COMPLETION }
+    }
+
+    /// The mix for a budget as far as it is known, without looking.
+    pub fn known_answer(&self, rule: MixRule, budget: u64) -> Option<Arc<Answer>> {
+        if rule == MixRule::EqualVoice {
+            return self.answer(rule, budget).ok();
+        }
+        self.known(rule, budget).map(|(_, answer)| answer)
+    }
+
+    /// For each party that wants something, the feature that gives it most, and whether that is the
+    /// only one that gives it anything. None where two give it alike.
+    pub fn wishes(&self) -> Vec<(PartyId, FeatureId, bool)> {
+        let parties = self.inputs.parties.iter().zip(&self.points);
+        parties
+            .filter_map(|(one, row)| {
+                let most = *row.iter().max().filter(|most| **most > 0)?;
+                let mut first = (0..row.len()).filter(|place| row[*place] == most);
+                let (Some(place), None) = (first.next(), first.next()) else {
+                    return None;
+                };
+                let only = row.iter().filter(|points| **points > 0).count() == 1;
+                Some((one.party, self.inputs.features[place].id, only))
+            })
+            .collect()
+    }
+
+    /// As [`Self::answer`], after looking further than before, if nobody else does so just now.
+    ///
+    /// # Errors
+    /// As [`Self::answer`].
+    pub fn deeper(&self, rule: MixRule, budget: u64) -> Result<Arc<Answer>, Refusal> {
+        let answer = self.answer(rule, budget)?;
+        let (true, Ok(_looking)) = (answer.deeper, self.looking.try_lock()) else {
+            return Ok(answer);
+        };
+        let depth = self.known(rule, budget).map_or(0, |(depth, _)| depth + 1);
+        self.look_further(rule, budget, depth)
+    }
+
+    fn look_further(
+        &self,
+        rule: MixRule,
+        budget: u64,
+        depth: usize,
+    ) -> Result<Arc<Answer>, Refusal> {
+        if rule != MixRule::EqualVoice {
+            return self.look(rule, budget, depth);
+        }
+        let answer = Arc::new(self.equal_voice(budget, COMPLETION)?);
+        self.keep(rule, budget, 0, &answer);
+        Ok(answer)
+    }
+
+    /// The mix that is recorded: the exact rules have looked as far as they ever do.
+    ///
+    /// # Errors
+    /// As [`Self::answer`].
+    pub fn final_answer(&self, rule: MixRule, budget: u64) -> Result<Arc<Answer>, Refusal> {
+        let answer = self.answer(rule, budget)?;
+        if answer.deeper {
+            self.look_further(rule, budget, EFFORTS.len() - 1)
+        } else {
+            Ok(answer)
+        }
+    }
+
+    /// What a mix means for everybody, beside the mix of the most total value as far as that is known.
+    ///
+    /// # Errors
+    /// As [`Self::answer`].
+    pub fn fairness(&self, answer: &Answer, most: &Answer) -> Result<Fairness, Refusal> {
+        let instance = self.at(answer.budget)?.clone();
+        let features = &self.inputs.features;
+        let place = |id: &FeatureId| features.binary_search_by_key(id, |feature| feature.id).ok();
+        let selected: Vec<usize> = answer.result.selected.iter().filter_map(place).collect();
+        let passed_over = match certificate(&instance, UTILITY, &selected) {
+            Certificate::Holds => None,
+            Certificate::Broken {
+                feature,
+                groups,
+                people,
+            } => {
+                let of: BTreeSet<usize> = groups
+                    .iter()
+                    .map(|group| instance.groups()[*group].party)
+                    .collect();
+                Some(PassedOver {
+                    feature: features[feature].id,
+                    parties: of
+                        .into_iter()
+                        .map(|party| self.inputs.parties[party].party)
+                        .collect(),
+                    people: u32::try_from(people).ok().filter(|n| *n >= FEWEST_COUNTED),
+                })
+            }
+        };
+        Ok(Fairness {
+            passed_over,
+            with_nothing: u32::try_from(answer.with_nothing).unwrap_or(u32::MAX),
+            uneven: answer.uneven,
+            lost: percent(most.value.saturating_sub(answer.value), most.value),
+            most_proven: most.result.proven,
+        })
+    }
+
+    fn known(&self, rule: MixRule, budget: u64) -> Option<(usize, Arc<Answer>)> {
+        lock(&self.exact).get(&(rule, budget)).cloned()
+    }
+
+    pub(super) fn at(&self, budget: u64) -> Result<MutexGuard<'_, Instance>, Refusal> {
+        let mut instance = lock(&self.instance);
+        instance
+            .set_budget(Money(budget))
+            .map_err(|error| refusal(&error))?;
+        Ok(instance)
+    }
+
+    fn equal_voice(&self, budget: u64, completion: Completion) -> Result<Answer, Refusal> {
+        // Raising takes long where many rate: not while others wait for the instance.
+        let (held, copied);
+        let instance: &Instance = if self.large && completion == COMPLETION {
+            copied = self.at(budget)?.clone();
+            &copied
+        } else {
+            held = self.at(budget)?;
+            &held
+        };
+        let mix = equal_shares(instance, UTILITY, TIES, completion);
+        let account = explain::account(instance, UTILITY, TIES, mix.handed_out);
+        // Raised endowments are raised as far as the budget carries: what is short of them is next to
+        // nothing, and says nothing. What is missing is told from the voices as they were given.
+        let given = u128::from(budget - self.least);
+        let missing = if given == mix.handed_out {
+            account.left_out
+        } else {
+            explain::account(instance, UTILITY, TIES, given).left_out
+        };
+        let came = |place: usize| {
+            if place < mix.musts {
+                Came::Must
+            } else if place < mix.musts + mix.bought {
+                Came::Voice
+            } else {
+                Came::LeftOver
+            }
+        };
+        let came = (0..mix.selected.len()).map(came).collect();
+        let mut backed = BTreeMap::new();
+        for backing in &account.backings {
+            let given: Vec<u128> = backing.by_party.iter().map(|m| u128::from(m.0)).collect();
+            if given.iter().any(|given| *given > 0) {
+                backed.insert(backing.feature, hundred(&given));
+            }
+        }
+        let id = |place: usize| self.inputs.features[place].id;
+        let mut out = BTreeMap::new();
+        for left in missing {
+            let why = match left.missing {
+                Missing::Unwanted => Out::Unwanted,
+                Missing::Excluded { by } => Out::Excluded(id(by)),
+                Missing::Waits { need } => Out::Waits(id(need)),
+                Missing::Short {
+                    shortfall, people, ..
+                } => Out::Short {
+                    shortfall: shortfall.0,
+                    people,
+                },
+            };
+            out.insert(left.feature, why);
+        }
+        let rule = MixRule::EqualVoice;
+        let mut answer = self.answered(rule, budget, &mix.selected, came, &backed, &out);
+        answer.deeper = completion != COMPLETION;
+        Ok(answer)
+    }
+
+    /// Runs an exact rule to a depth and keeps what it comes to.
+    fn look(&self, rule: MixRule, budget: u64, depth: usize) -> Result<Arc<Answer>, Refusal> {
+        // A copy, so that nobody who moves a slider waits for it.
+        let instance = self.at(budget)?.clone();
+        let depth = depth.min(EFFORTS.len() - 1);
+        let (selected, room) = choose(rule, &instance, EFFORTS[depth]);
+        let is_in = |place: &usize| selected.contains(place);
+        let id = |place: usize| self.inputs.features[place].id;
+        let mut out = BTreeMap::new();
+        for place in (0..self.inputs.features.len()).filter(|place| !is_in(place)) {
+            let rival = instance.exclusions(place).iter().copied().find(is_in);
+            let need = instance.prerequisites(place);
+            let need = need.iter().copied().find(|need| !is_in(need));
+            let why = match (rival, need) {
+                (Some(rival), _) => Out::Excluded(id(rival)),
+                (_, Some(need)) => Out::Waits(id(need)),
+                _ if instance.support(place) == 0 => Out::Unwanted,
+                _ => Out::Outweighed,
+            };
+            out.insert(place, why);
+        }
+        let musts = instance.musts_with_needs();
+        let came = |place: &usize| {
+            if musts.contains(place) {
+                Came::Must
+            } else {
+                Came::Goal
+            }
+        };
+        let came = selected.iter().map(came).collect();
+        let mut answer = self.answered(rule, budget, &selected, came, &BTreeMap::new(), &out);
+        answer.result.proven = room.is_none();
+        answer.room = room;
+        answer.deeper = room.is_some() && depth + 1 < EFFORTS.len();
+        let answer = Arc::new(answer);
+        self.keep(rule, budget, depth, &answer);
+        Ok(answer)
+    }
+
+    fn keep(&self, rule: MixRule, budget: u64, depth: usize, answer: &Arc<Answer>) {
+        let mut kept = lock(&self.exact);
+        if kept.len() >= ANSWERS {
+            kept.clear();
+        }
+        kept.insert((rule, budget), (depth, Arc::clone(answer)));
+    }
+
+    fn answered(
+        &self,
+        rule: MixRule,
+        budget: u64,
+        selected: &[usize],
+        came: Vec<Came>,
+        backed: &BTreeMap<usize, Vec<u8>>,
+        out: &BTreeMap<usize, Out>,
+    ) -> Answer {
+        let features = &self.inputs.features;
+        let parties = &self.inputs.parties;
+        let of_parties = |percents: &[u8]| -> Vec<PartyPercent> {
+            let pairs = parties.iter().zip(percents);
+            pairs
+                .map(|(one, percent)| PartyPercent {
+                    party: one.party,
+                    percent: *percent,
+                })
+                .collect()
+        };
+        let mixed = |place: usize| MixedFeature {
+            feature: features[place].id,
+            price: features[place].price,
+            backed: match backed.get(&place) {
+                Some(backed) => of_parties(backed),
+                None => of_parties(&self.leaning(place)),
+            },
+        };
+        let silent = parties.iter().zip(&self.raters);
+        let (with_nothing, uneven) = self.spread(selected);
+        let is_in = |place: &usize| selected.contains(place);
+        Answer {
+            rule,
+            budget,
+            result: MixResult {
+                selected: selected.iter().map(|place| features[*place].id).collect(),
+                cost: selected.iter().map(|place| features[*place].price).sum(),
+                features: (0..features.len()).map(mixed).collect(),
+                gets: of_parties(&self.gets(selected)),
+                endowments: parties.clone(),
+                silent: silent
+                    .filter(|(_, raters)| **raters == 0)
+                    .map(|(one, _)| one.party)
+                    .collect(),
+                proven: true,
+                fairness: None,
+            },
+            came: selected
+                .iter()
+                .map(|place| features[*place].id)
+                .zip(came)
+                .collect(),
+            out: out
+                .iter()
+                .filter(|(place, _)| !is_in(place))
+                .map(|(place, why)| (features[*place].id, *why))
+                .collect(),
+            value: selected.iter().map(|place| self.value(*place)).sum(),
+            with_nothing,
+            uneven,
+            room: None,
+            deeper: false,
+        }
+    }
+
+    /// Of all that the features could give it, what each party gets, in whole per cent.
+    pub(super) fn gets(&self, selected: &[usize]) -> Vec<u8> {
+        let of = |row: &Vec<u128>| {
+            let got: u128 = selected.iter().map(|place| row[*place]).sum();
+            percent(got, row.iter().sum())
+        };
+        self.points.iter().map(of).collect()
+    }
+
+    /// Points of a feature over everybody.
+    fn value(&self, place: usize) -> u128 {
+        self.points.iter().map(|row| row[place]).sum()
+    }
+
+    /// Whose voice would back a feature: each party's mean points, by the party's weight.
+    fn leaning(&self, place: usize) -> Vec<u8> {
+        let parts: Vec<u128> = self
+            .inputs
+            .parties
+            .iter()
+            .zip(&self.points)
+            .zip(&self.raters)
+            .map(|((one, row), raters)| {
+                row[place] * 1_000_000 * u128::from(one.weight) / u128::from((*raters).max(1))
+            })
+            .collect();
+        hundred(&parts)
+    }
+
+    /// How many people who want something get nothing, and how unevenly points fall to people.
+    fn spread(&self, selected: &[usize]) -> (usize, u8) {
+        let mut chosen = vec![false; self.inputs.features.len()];
+        for place in selected {
+            chosen[*place] = true;
+        }
+        let got = |points: &[(usize, u32)]| -> u64 {
+            let got = points.iter().filter(|(place, _)| chosen[*place]);
+            got.map(|(_, points)| u64::from(*points)).sum()
+        };
+        let raters = &self.inputs.raters;
+        let mut all: Vec<u64> = raters.iter().map(|rater| got(&rater.points)).collect();
+        let nothing = raters
+            .iter()
+            .zip(&all)
+            .filter(|(rater, got)| !rater.points.is_empty() && **got == 0)
+            .count();
+        all.sort_unstable();
+        // Σ (2i − n − 1)·x_i / (n·Σ x), with i from 1.
+        let n = all.len() as i128;
+        let sum: i128 = all.iter().map(|got| i128::from(*got)).sum();
+        let weighted: i128 = (1..)
+            .zip(&all)
+            .map(|(i, got)| (2 * i - n - 1) * i128::from(*got))
+            .sum();
+        let whole = u128::try_from(n * sum).unwrap_or(0);
+        (
+            nothing,
+            percent(u128::try_from(weighted).unwrap_or(0), whole),
+        )
+    }
+}
+
+/// The best mix that an exact rule finds within its effort, and how much better another could be in
+/// per mille; none when it is proven.
+pub(super) fn choose(rule: MixRule, instance: &Instance, effort: u64) -> (Vec<usize>, Option<u64>) {
+    let mille = |more: u128, whole: u128| {
+        let mille = (more * 1_000).div_ceil(whole.max(1));
+        u64::try_from(mille).unwrap_or(u64::MAX)
+    };
+    match rule {
+        MixRule::WorstOff => {
+            let best = mix::worst_off::worst_off(instance, UTILITY, effort);
+            let least = best.shares.iter().min().copied();
+            let share = |share: mix::Share| mille(share.of, share.whole).min(1_000);
+            let room = share(best.bound).saturating_sub(least.map_or(0, share));
+            (best.selected, (!best.proven).then_some(room))
+        }
+        MixRule::MostValue | MixRule::EqualVoice => {
+            let best = mix::most_value::most_value(instance, UTILITY, effort);
+            let more = best.bound.saturating_sub(best.value);
+            let room = (more > 0).then(|| mille(more, best.value));
+            (best.selected, room)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn per_cents_make_up_a_hundred() {
+        assert_eq!(hundred(&[1, 1, 1]), [34, 33, 33]);
+        assert_eq!(hundred(&[0, 0]), [0, 0]);
+        assert_eq!(hundred(&[999, 1]), [100, 0]);
+        assert_eq!(hundred(&[2, 1]), [67, 33]);
+    }
+
+    #[test]
+    fn a_share_is_rounded_to_the_nearest_per_cent() {
+        assert_eq!((percent(1, 200), percent(1, 201)), (1, 0));
+        assert_eq!((percent(7, 0), percent(9, 3)), (0, 100));
+    }
+}

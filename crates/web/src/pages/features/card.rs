@@ -1,0 +1,92 @@
+//! The mix at a glance, for the overview: the one recorded last, or what is next to do.
+
+use domain::audience::Seen;
+use domain::mix::Standing;
+use domain::view::FeaturesPage;
+
+use crate::ask::Ask;
+use crate::money::Money;
+use crate::names::Names;
+
+/// What the overview says of the mix.
+pub(crate) struct Card {
+    /// The mix recorded last, as facts.
+    pub facts: Vec<(String, String)>,
+    /// That a party's voice is missing from it.
+    pub provisional: String,
+    /// What stands, or what is next to do.
+    pub said: String,
+    /// Where to go, and what to do there.
+    pub href: String,
+    pub link: String,
+    /// Where all of it stands.
+    pub all: String,
+}
+
+impl Card {
+    pub(crate) fn of(ask: &Ask, seen: &Seen<'_>, names: &Names, base: &str, stay: &str) -> Self {
+        let (say, page) = (ask.say, seen.features());
+        let all = format!("{base}/features{stay}");
+        let card = |said: String, href: String, link: &str| Card {
+            facts: Vec::new(),
+            provisional: String::new(),
+            said,
+            href,
+            link: say.text(link),
+            all: all.clone(),
+        };
+        let in_play = |page: &FeaturesPage| {
+            let standing = page.features.iter().map(|feature| feature.standing);
+            standing.filter(|one| *one == Standing::InPlay).count()
+        };
+        let short = |id| names.party(id).short.clone();
+        if let Some(mix) = page.mixes.first() {
+            let money = Money::new(say, &seen.frame().currency);
+            let result = &mix.result;
+            let chosen = say.with(
+                "mix-card-in",
+                &[
+                    ("count", result.selected.len().to_string()),
+                    ("all", result.features.len().to_string()),
+                ],
+            );
+            let silent: Vec<String> = result.silent.iter().map(|id| short(*id)).collect();
+            return Card {
+                facts: vec![
+                    (say.text("mix-budget"), money.text(mix.budget)),
+                    (say.text("mix-card-chosen"), chosen),
+                    (say.text("mix-fact-cost"), money.text(result.cost)),
+                    (
+                        say.text("mix-card-rule"),
+                        say.text(&format!("mix-rule-{}", mix.rule.word())),
+                    ),
+                    (say.text("mix-card-recorded"), ask.dates().day(mix.at)),
+                ],
+                provisional: super::telling::provisional(say, &silent),
+                href: format!("{base}/features/mixes/{}{stay}", mix.id),
+                ..card(String::new(), String::new(), "mix-card-open")
+            };
+        }
+        let priced = in_play(&page);
+        if page.features.is_empty() {
+            let said = say.text("mix-card-empty");
+            return card(said, all.clone(), "feature-add");
+        }
+        if priced == 0 {
+            return card(say.text("mix-card-unpriced"), all.clone(), "mix-card-go");
+        }
+        if !page.guess_first.is_empty() {
+            let said = say.count("mix-card-guess", page.guess_first.len());
+            return card(said, all.clone(), "mix-card-guess-go");
+        }
+        let silent: Vec<String> = page.silent.iter().map(|id| short(*id)).collect();
+        Card {
+            provisional: super::telling::provisional(say, &silent),
+            ..card(
+                say.count("mix-card-ready", priced),
+                all.clone(),
+                "mix-card-go",
+            )
+        }
+    }
+}
