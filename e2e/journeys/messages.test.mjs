@@ -24,7 +24,7 @@ async function anAnsweredInvitation(world) {
   const mail = await world.mailServer();
   const server = await world.serve(...mail.settings);
   // The server is stopped while its mail is sent: an open page that follows it is turned away.
-  const tolerate = [/ERR_CONNECTION_REFUSED/, /ERR_INCOMPLETE_CHUNKED_ENCODING/, /status of 429/];
+  const tolerate = [/ERR_CONNECTION_(REFUSED|RESET)/, /ERR_INCOMPLETE_CHUNKED_ENCODING/, /status of 429/];
   const ines = await world.visitor({ tolerate });
   const mara = await world.visitor({ width: 390, tolerate });
   await setUp(ines, server);

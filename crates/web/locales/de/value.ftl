@@ -128,7 +128,7 @@ need-answered = Sie haben eine Antwort: Sind Sie damit gehört?
 need-built_on = Jemand hat auf Ihrer Idee aufgebaut
 need-say_back = { $count ->
     [one] Geben Sie wieder, was Sie verstanden haben
-   *[other] Geben Sie wieder, was Sie verstanden haben, { $count }-mal
+   *[other] Geben Sie wieder, was Sie von { $count } Beiträgen verstanden haben
 }
 need-answer = { $count ->
     [one] Etwas Gesagtes wartet auf Ihre Antwort
@@ -163,6 +163,7 @@ need-terms-why = Damit niemand raten muss
 need-better-off = Geht es Ihnen besser?
 need-better-off-why = Ihre eigene Partei sieht es zuerst; wann Sie es teilen, entscheiden Sie
 need-invite = Fragen Sie jemanden bei { $party }
+need-invite-again = Erinnern Sie, wen Sie bei { $party } gefragt haben, oder fragen Sie jemand anderen
 need-invite-why = Von { $party } sitzt noch niemand hier
 need-invite-waits = Jemand wurde gefragt und hat noch nicht geantwortet
 need-supplier = { $name } hat keinen Platz

@@ -128,7 +128,7 @@ need-answered = You were answered: did that hear you?
 need-built_on = Somebody built on your idea
 need-say_back = { $count ->
     [one] Say back what you understood
-   *[other] Say back what you understood, { $count } times
+   *[other] Say back what you understood of { $count } things said
 }
 need-answer = { $count ->
     [one] Something said waits for your answer
@@ -163,6 +163,7 @@ need-terms-why = So that nobody has to guess
 need-better-off = Are you better off?
 need-better-off-why = Your own party sees it first; you choose when to share it
 need-invite = Ask somebody at { $party }
+need-invite-again = Remind whom you asked at { $party }, or ask another
 need-invite-why = Nobody of { $party } sits here yet
 need-invite-waits = Somebody was asked and has not answered
 need-supplier = { $name } has no seat

@@ -374,13 +374,13 @@ pub fn todos(
             ),
             Need::InviteParty { party, invited } => {
                 let name = &names.party(*party).short;
-                let why = if invited.is_some() {
-                    "need-invite-waits"
+                let (what, why) = if invited.is_some() {
+                    ("need-invite-again", "need-invite-waits")
                 } else {
-                    "need-invite-why"
+                    ("need-invite", "need-invite-why")
                 };
                 todo(
-                    say.one("need-invite", "party", name),
+                    say.one(what, "party", name),
                     say.one(why, "party", name),
                     format!("{base}/invite?party={party}"),
                 )
