@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::stamp::Moment;
+use crate::turns::Turns;
 use crate::view::GuessView;
 use crate::words::*;
 
@@ -130,6 +131,11 @@ impl Seen<'_> {
     /// What needs the viewer at `now`, most consequential first. Nothing in a view of the past or of
     /// a closed relationship.
     pub fn needs(&self, now: Moment) -> Vec<Need> {
+        self.needs_with(self.turns(now), now)
+    }
+
+    /// As [`Self::needs`], where it was asked before whose turn it is in the dialogue.
+    pub fn needs_with(&self, turns: Turns, now: Moment) -> Vec<Need> {
         if self.today.table.closed.is_some() || self.then.last != self.today.last {
             return Vec::new();
         }
@@ -152,7 +158,6 @@ impl Seen<'_> {
             .filter(|o| o.retired.is_none())
             .collect();
 
-        let turns = self.turns(now);
         let mut waits = |contributions: Vec<ContributionId>,
                          need: fn(Vec<ContributionId>) -> Need| {
             if !contributions.is_empty() {

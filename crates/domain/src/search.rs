@@ -3,10 +3,13 @@
 //! The folded state is searched as it stands: what somebody may not see is not among what is looked
 //! through, and there is no index that could know more than the record.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::audience::Seen;
+use crate::audience::{Seen, Who};
+use crate::dialogue::Contribution;
 use crate::ids::*;
 use crate::stamp::Moment;
 use crate::words::*;
@@ -30,6 +33,8 @@ pub enum Place {
         kind: ContributionKind,
         /// Its author's party.
         party: PartyId,
+        /// Its author.
+        person: PersonId,
     },
     /// An outcome's statement, objective or effects.
     Outcome {
@@ -72,8 +77,11 @@ pub struct Hit {
 }
 
 /// What is looked for: every word of it, in any order and whatever the case.
+#[derive(Clone)]
 pub struct Query {
     terms: Vec<String>,
+    /// Names by which what people said is found, too.
+    names: BTreeMap<PersonId, String>,
 }
 
 impl Query {
@@ -81,25 +89,42 @@ impl Query {
     pub fn new(typed: &str) -> Option<Self> {
         let words = typed.split_whitespace().take(TERMS);
         let terms: Vec<String> = words.map(str::to_lowercase).collect();
-        (!terms.is_empty()).then_some(Self { terms })
+        let names = BTreeMap::new();
+        (!terms.is_empty()).then_some(Self { terms, names })
     }
 
-    /// The text around the first word found, when all are in the texts together.
-    fn find(&self, texts: &[&str]) -> Option<String> {
+    /// The same, which also finds what these people said by their names: those of
+    /// [`Seen::people_named`].
+    #[must_use]
+    pub fn knowing(mut self, names: impl IntoIterator<Item = (PersonId, String)>) -> Self {
+        let lower = |(person, name): (PersonId, String)| (person, name.to_lowercase());
+        self.names = names.into_iter().map(lower).collect();
+        self
+    }
+
+    /// The text around the first word found, when all are in the texts and the names of those who
+    /// said them together.
+    fn find(&self, texts: &[&str], people: &BTreeSet<PersonId>) -> Option<String> {
         let lower: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
-        let has = |term: &String| lower.iter().any(|text| text.contains(term.as_str()));
+        let names = people.iter().filter_map(|person| self.names.get(person));
+        let all: Vec<&String> = lower.iter().chain(names).collect();
+        let has = |term: &String| all.iter().any(|text| text.contains(term.as_str()));
         if !self.terms.iter().all(has) {
             return None;
         }
-        let first = self.terms.first()?;
-        let (text, lower) = texts
-            .iter()
-            .zip(&lower)
-            .find(|(_, lower)| lower.contains(first.as_str()))?;
-        let at = lower.find(first.as_str())?;
-        // Lower case can be longer or shorter: counting characters keeps the place near enough.
-        let before = lower[..at].chars().count();
-        Some(excerpt(text, before))
+        let found = self.terms.iter().find_map(|term| {
+            let mut places = texts.iter().zip(&lower);
+            places.find_map(|(text, lower)| {
+                // Lower case can be longer or shorter: counting characters keeps the place near
+                // enough.
+                let before = lower[..lower.find(term.as_str())?].chars().count();
+                Some((text, before))
+            })
+        });
+        // Found by name alone: where it begins, unless there is nothing left to read.
+        let first = || Some((texts.iter().find(|text| !text.trim().is_empty())?, 0));
+        let (text, around) = found.or_else(first)?;
+        Some(excerpt(text, around))
     }
 
     /// A text in pieces, each with whether it is a word that was looked for.
@@ -147,12 +172,33 @@ fn excerpt(text: &str, around: usize) -> String {
     format!("{head}{}{tail}", shown.trim())
 }
 
+impl Contribution {
+    /// Whose words stand in its place.
+    fn people(&self) -> BTreeSet<PersonId> {
+        let tellings = self.reflections.iter().map(|told| told.stamp.actor);
+        let answers = self.answers.iter().map(|answer| answer.stamp.actor);
+        let own = [self.author, self.stamp.actor];
+        own.into_iter().chain(tellings).chain(answers).collect()
+    }
+}
+
 impl Seen<'_> {
+    /// Who said something in a place that is searched, as far as they stand there by name.
+    pub fn people_named(&self) -> BTreeSet<PersonId> {
+        let said = self.contributions().filter(|said| !said.gone);
+        let mut people: BTreeSet<PersonId> = said.flat_map(Contribution::people).collect();
+        for outcome in self.then.value.outcomes.values() {
+            let voices = self.voices_on(outcome).into_iter();
+            people.extend(voices.filter_map(|voice| by_name(voice.who)));
+        }
+        people
+    }
+
     /// What the viewer may see that holds every word of the query, latest first.
     pub fn search(&self, query: &Query) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let mut look = |place: Place, at: Moment, texts: &[&str]| {
-            if let Some(excerpt) = query.find(texts) {
+        let mut look_by = |place: Place, at: Moment, texts: &[&str], people: &BTreeSet<_>| {
+            if let Some(excerpt) = query.find(texts, people) {
                 hits.push(Hit { place, excerpt, at });
             }
         };
@@ -170,8 +216,9 @@ impl Seen<'_> {
                 contribution: said.id,
                 kind: said.kind,
                 party: said.party,
+                person: said.author,
             };
-            look(place, said.stamp.at, &texts);
+            look_by(place, said.stamp.at, &texts, &said.people());
         }
         for outcome in self.then.value.outcomes.values() {
             let own = [&outcome.statement, &outcome.objective, &outcome.retired_why];
@@ -184,13 +231,17 @@ impl Seen<'_> {
             let place = Place::Outcome {
                 outcome: outcome.id,
             };
-            look(place, outcome.added.at, &texts);
+            look_by(place, outcome.added.at, &texts, &BTreeSet::new());
             // A reason that stands by role says nothing of when it was given either.
             for voice in self.voices_on(outcome) {
                 let why = voice.why.as_deref().unwrap_or_default();
-                look(place, voice.at.unwrap_or(outcome.added.at), &[why]);
+                let people = by_name(voice.who).into_iter().collect();
+                look_by(place, voice.at.unwrap_or(outcome.added.at), &[why], &people);
             }
         }
+        let nobody = BTreeSet::new();
+        let mut look =
+            |place: Place, at: Moment, texts: &[&str]| look_by(place, at, texts, &nobody);
         for feature in self.then.features.features.values() {
             let own = [&feature.name, &feature.note, &feature.withdrawn_why];
             let texts = own.map(|text| text.as_deref().unwrap_or_default());
@@ -240,6 +291,13 @@ impl Seen<'_> {
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.at));
         hits.truncate(HITS);
         hits
+    }
+}
+
+fn by_name(who: Who) -> Option<PersonId> {
+    match who {
+        Who::Person(person) => Some(person),
+        Who::Role { .. } => None,
     }
 }
 

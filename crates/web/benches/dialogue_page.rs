@@ -9,17 +9,13 @@ mod server;
 use std::path::Path;
 use std::time::Instant;
 
-use accounts::secrecy::ExposeSecret;
-use accounts::{Language, NewPerson};
-use app::{Act, App, Clock};
 use domain::ids::*;
 use domain::search::Query;
 use domain::words::*;
 use domain::{Command, Fact, Saying};
-use jiff::Timestamp;
-use uuid::Uuid;
 
-use server::{Connection, Server, figure, load_average, open};
+use server::table::Table;
+use server::{Connection, Server, figure, load_average};
 
 const CONTRIBUTIONS: usize = 1_000;
 const SEARCHES: u32 = 200;
@@ -47,91 +43,37 @@ fn main() {
 /// Tells the relationship through ordinary commands; its id, the reader's session, and how long a
 /// search through it takes.
 fn seed(directory: &Path) -> (RelationshipId, String, String) {
-    let app = App::open(open(directory), Clock::System).unwrap();
-    let (accounts, now) = (app.accounts(), Timestamp::now());
-    let found = |name: &str| accounts.create_organisation(name, now).unwrap().id;
-    let account = |home, name: &str, email: &str| {
-        let new = NewPerson {
-            name: name.to_owned(),
-            email: None,
-            language: Language::En,
-            time_zone: "Europe/Berlin".to_owned(),
-        };
-        let id = accounts.add_guest(home, &new, now).unwrap().id;
-        let password = "slow rivers carve the valley";
-        accounts.claim(id, email, password, now).unwrap();
-        id
+    let table = Table::open(directory);
+    let (ines, mara, halden) = (table.ines, table.mara, table.found("Halden Towers"));
+    let tom = table.account(halden, "Tom Adeyemi", "tom@example.org");
+    let seat = Command::SeatParty {
+        organisation: halden,
+        kind: PartyKind::Supplier,
+        dependency: None,
     };
-    let (meridian, northwind) = (found("Meridian Mobile"), found("Northwind Logistics"));
-    let halden = found("Halden Towers");
-    let ines = account(meridian, "Ines Falk", "ines@example.org");
-    let mara = account(northwind, "Mara Osei", "mara@example.org");
-    let tom = account(halden, "Tom Adeyemi", "tom@example.org");
-    let table = RelationshipId(Uuid::now_v7());
-    let act = |actor, command: Command| {
-        let done = app.execute(Act::once(table, actor, command)).unwrap();
-        done.facts.into_iter().next().unwrap()
+    let Fact::PartySeated(seated) = table.act(ines, seat) else {
+        panic!("not seated")
     };
-    let opened = act(
-        ines,
-        Command::OpenRelationship {
-            name: "Mobile network for Northwind".to_owned(),
-            side: PartyKind::Provider,
-            counterpart: northwind,
-            provider_unit: String::new(),
-            consumer_unit: String::new(),
-            closeness: Closeness::Regular,
-            currency: "EUR".to_owned(),
-            time_zone: "Europe/Berlin".to_owned(),
-            purpose: "Dispatch that never goes quiet".to_owned(),
-        },
-    );
-    let Fact::RelationshipOpened(opened) = opened else {
-        panic!("{opened:?}")
-    };
-    let seated = act(
-        ines,
-        Command::SeatParty {
-            organisation: halden,
-            kind: PartyKind::Supplier,
-            dependency: None,
-        },
-    );
-    let Fact::PartySeated(seated) = seated else {
-        panic!("{seated:?}")
-    };
-    for (person, party, role) in [
-        (mara, opened.consumer, Role::Customer),
-        (tom, seated.party, Role::Representative),
-    ] {
-        let (roles, since) = (vec![role], Since::Start);
-        act(
-            ines,
-            Command::AdmitPerson {
-                person,
-                party,
-                roles,
-                since,
-            },
-        );
-    }
-    talk(&act, [ines, mara, tom]);
+    table.admit(ines, tom, seated.party, Role::Representative);
+    talk(&table, [ines, mara, tom]);
 
-    let relationship = app.relationship(table).unwrap().unwrap();
+    let relationship = table.app.relationship(table.id).unwrap().unwrap();
     let seen = relationship.seen_by(ines, &relationship).unwrap();
-    let query = Query::new("tunnel 7 DISPATCH").unwrap();
+    let names: Vec<_> = seen.people_named().into_iter().collect();
+    let names = table.app.accounts().names(&names).unwrap().into_iter();
+    let names = names.filter_map(|(person, name)| Some((person, name.name?)));
+    let query = Query::new("tunnel 7 DISPATCH").unwrap().knowing(names);
     let began = Instant::now();
     for _ in 0..SEARCHES {
         std::hint::black_box(seen.search(&query));
     }
     let each = began.elapsed() / SEARCHES;
     let searched = format!("{:.2} ms", each.as_secs_f64() * 1e3);
-    let session = accounts.demo_session(ines, now).unwrap();
-    (table, session.secret.expose_secret().to_owned(), searched)
+    (table.id, table.session(ines), searched)
 }
 
 /// Threads of needs, ideas, builds and questions, said back, heard and answered in part.
-fn talk(act: &impl Fn(PersonId, Command) -> Fact, people: [PersonId; 3]) {
+fn talk(table: &Table, people: [PersonId; 3]) {
     let mut latest: Option<(ContributionId, PersonId)> = None;
     for number in 0..CONTRIBUTIONS {
         let actor = people[number % 3];
@@ -149,7 +91,7 @@ fn talk(act: &impl Fn(PersonId, Command) -> Fact, people: [PersonId; 3]) {
         let under = latest
             .filter(|_| kind == ContributionKind::Build)
             .map(|(idea, _)| idea);
-        let said = act(
+        let said = table.act(
             actor,
             Command::from(Saying {
                 under,
@@ -165,7 +107,7 @@ fn talk(act: &impl Fn(PersonId, Command) -> Fact, people: [PersonId; 3]) {
             latest = Some((contribution, actor));
         }
         if kind == ContributionKind::Need && number % 8 == 0 {
-            let told = act(
+            let told = table.act(
                 other,
                 Command::SayBack {
                     contribution,
@@ -174,7 +116,7 @@ fn talk(act: &impl Fn(PersonId, Command) -> Fact, people: [PersonId; 3]) {
             );
             if let (Fact::SaidBack(told), true) = (told, number % 16 == 0) {
                 let reflection = told.reflection;
-                act(
+                table.act(
                     actor,
                     Command::ConfirmReflection {
                         contribution,
@@ -184,7 +126,7 @@ fn talk(act: &impl Fn(PersonId, Command) -> Fact, people: [PersonId; 3]) {
             }
         }
         if kind != ContributionKind::Build && number % 5 == 0 {
-            act(
+            table.act(
                 other,
                 Command::Answer {
                     contribution,

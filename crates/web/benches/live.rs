@@ -12,20 +12,15 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use accounts::secrecy::ExposeSecret;
-use accounts::{Language, NewPerson};
-use app::{Act, App, Clock};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact};
-use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc;
-use uuid::Uuid;
 
-use server::{Connection, Server, load_average, open};
+use server::table::Table;
+use server::{Connection, Server, load_average};
 
 const STREAMS: usize = 1_000;
 const WORDS: usize = 10;
@@ -170,7 +165,7 @@ fn say(table: RelationshipId, cookie: &str, words: &str) -> String {
     let words = words.replace(' ', "+");
     let body = format!("csrf={csrf}&kind=need&audience=whole_table&words={words}");
     format!(
-        "POST /r/{table}/words HTTP/1.1\r\nhost: localhost\r\ncookie: covalue={cookie}\r\n\
+        "POST /r/{table}/dialogue HTTP/1.1\r\nhost: localhost\r\ncookie: covalue={cookie}\r\n\
          sec-fetch-site: same-origin\r\ncontent-type: application/x-www-form-urlencoded\r\n\
          content-length: {}\r\nconnection: close\r\n\r\n{body}",
         body.len()
@@ -205,78 +200,21 @@ async fn never_finish(port: u16) {
 
 /// A table at which a thousand people sit; its id, and a session of each.
 fn seed(directory: &Path) -> (RelationshipId, Vec<String>) {
-    let app = App::open(open(directory), Clock::System).unwrap();
-    let (accounts, now) = (app.accounts(), Timestamp::now());
-    let found = |name: &str| accounts.create_organisation(name, now).unwrap().id;
-    let (meridian, northwind) = (found("Meridian Mobile"), found("Northwind Logistics"));
-    let guest = |home, name: String| {
-        let new = NewPerson {
-            name,
-            email: None,
-            language: Language::En,
-            time_zone: "Europe/Berlin".to_owned(),
-        };
-        accounts.add_guest(home, &new, now).unwrap().id
-    };
-    let claim = |person, email: &str| {
-        let password = "slow rivers carve the valley";
-        accounts.claim(person, email, password, now).unwrap();
-    };
-    let ines = guest(meridian, "Ines Falk".to_owned());
-    claim(ines, "ines@example.org");
-    let table = RelationshipId(Uuid::now_v7());
-    let act = |actor, command: Command| {
-        let done = app.execute(Act::once(table, actor, command)).unwrap();
-        done.facts.into_iter().next().unwrap()
-    };
-    let opened = act(
-        ines,
-        Command::OpenRelationship {
-            name: "Mobile network for Northwind".to_owned(),
-            side: PartyKind::Provider,
-            counterpart: northwind,
-            provider_unit: String::new(),
-            consumer_unit: String::new(),
-            closeness: Closeness::Regular,
-            currency: "EUR".to_owned(),
-            time_zone: "Europe/Berlin".to_owned(),
-            purpose: "Dispatch that never goes quiet".to_owned(),
-        },
-    );
-    let Fact::RelationshipOpened(opened) = opened else {
-        panic!("{opened:?}")
-    };
-    let admit = |by, person, role| {
-        act(
-            by,
-            Command::AdmitPerson {
-                person,
-                party: opened.consumer,
-                roles: vec![role],
-                since: Since::Start,
-            },
-        );
-    };
-    let people: Vec<_> = (0..STREAMS)
-        .map(|number| guest(northwind, format!("Person {number}")))
-        .collect();
-    claim(people[0], "person@example.org");
-    admit(ines, people[0], Role::Customer);
+    let table = Table::open(directory);
+    let guests =
+        (1..STREAMS).map(|number| table.guest(table.northwind, &format!("Person {number}")));
+    let people: Vec<_> = std::iter::once(table.mara).chain(guests).collect();
     // Side by side: they share their commits.
     thread::scope(|scope| {
         for some in people[1..].chunks(STREAMS / 16) {
-            let admit = &admit;
-            let customer = people[0];
+            let table = &table;
             scope.spawn(move || {
                 for person in some {
-                    admit(customer, *person, Role::User);
+                    table.admit(table.mara, *person, table.consumer, Role::User);
                 }
             });
         }
     });
-    let session = |person: &PersonId| {
-        let session = accounts.demo_session(*person, now).unwrap();
-        session.secret.expose_secret().to_owned()
-    };
-    (table, people.iter().map(session).collect())
+    let sessions = people.iter().map(|person| table.session(*person));
+    (table.id, sessions.collect())
 }

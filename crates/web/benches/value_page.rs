@@ -13,16 +13,12 @@ mod server;
 use std::path::Path;
 use std::thread;
 
-use accounts::secrecy::ExposeSecret;
-use accounts::{Language, NewPerson};
-use app::{Act, App, Clock};
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact};
-use jiff::Timestamp;
-use uuid::Uuid;
 
-use server::{Connection, Server, figure, load_average, open};
+use server::table::Table;
+use server::{Connection, Server, figure, load_average};
 
 const OUTCOMES: usize = 50;
 const RATERS: usize = 200;
@@ -54,80 +50,27 @@ fn main() {
 
 /// Tells the relationship through ordinary commands; its id, and the reader's session.
 fn seed(directory: &Path) -> (RelationshipId, String) {
-    let app = App::open(open(directory), Clock::System).unwrap();
-    let (accounts, now) = (app.accounts(), Timestamp::now());
-    let found = |name: &str| accounts.create_organisation(name, now).unwrap().id;
-    let (meridian, northwind) = (found("Meridian Mobile"), found("Northwind Logistics"));
-    let guest = |home, name: String| {
-        let new = NewPerson {
-            name,
-            email: None,
-            language: Language::En,
-            time_zone: "Europe/Berlin".to_owned(),
-        };
-        accounts.add_guest(home, &new, now).unwrap().id
-    };
-    let account = |home, name: &str, email: &str| {
-        let id = guest(home, name.to_owned());
-        let password = "slow rivers carve the valley";
-        accounts.claim(id, email, password, now).unwrap();
-        id
-    };
-    let ines = account(meridian, "Ines Falk", "ines@example.org");
-    let mara = account(northwind, "Mara Osei", "mara@example.org");
-    let table = RelationshipId(Uuid::now_v7());
-    let act = |actor, command: Command| {
-        let done = app.execute(Act::once(table, actor, command)).unwrap();
-        done.facts.into_iter().next().unwrap()
-    };
-    let opened = act(
-        ines,
-        Command::OpenRelationship {
-            name: "Mobile network for Northwind".to_owned(),
-            side: PartyKind::Provider,
-            counterpart: northwind,
-            provider_unit: String::new(),
-            consumer_unit: String::new(),
-            closeness: Closeness::Regular,
-            currency: "EUR".to_owned(),
-            time_zone: "Europe/Berlin".to_owned(),
-            purpose: "Dispatch that never goes quiet".to_owned(),
-        },
-    );
-    let Fact::RelationshipOpened(opened) = opened else {
-        panic!("{opened:?}")
-    };
-    let admit = |by, person, party, role| {
-        act(
-            by,
-            Command::AdmitPerson {
-                person,
-                party,
-                roles: vec![role],
-                since: Since::Start,
-            },
-        );
-    };
-    admit(ines, mara, opened.consumer, Role::Customer);
+    let table = Table::open(directory);
+    let (ines, mara) = (table.ines, table.mara);
     let mut raters = vec![mara];
     for number in 1..RATERS {
         let (home, party, by, role) = match number % 10 {
-            0 => (meridian, opened.provider, ines, Role::Delivery),
-            1 => (northwind, opened.consumer, mara, Role::Customer),
-            _ => (northwind, opened.consumer, mara, Role::User),
+            0 => (table.meridian, table.provider, ines, Role::Delivery),
+            1 => (table.northwind, table.consumer, mara, Role::Customer),
+            _ => (table.northwind, table.consumer, mara, Role::User),
         };
-        let person = guest(home, format!("Person {number}"));
-        admit(by, person, party, role);
+        let person = table.guest(home, &format!("Person {number}"));
+        table.admit(by, person, party, role);
         raters.push(person);
     }
     let outcomes: Vec<OutcomeId> = (0..OUTCOMES)
         .map(|number| {
-            let added = act(
+            let added = table.act(
                 mara,
                 Command::AddOutcome {
                     statement: format!("So that drivers of depot {number} reach dispatch abroad"),
                     objective: "within a minute, in every country".to_owned(),
-                    for_party: opened.consumer,
+                    for_party: table.consumer,
                     depends_on: Quality::ALL[number % Quality::ALL.len()],
                     delivered: number % 2 == 0,
                 },
@@ -141,7 +84,7 @@ fn seed(directory: &Path) -> (RelationshipId, String) {
     let assess = |person: PersonId, number: usize| {
         for (place, outcome) in outcomes.iter().enumerate() {
             let mark = |factor: usize| ((number * factor + place * 3) % 11) as u8;
-            act(
+            table.act(
                 person,
                 Command::Assess {
                     outcome: *outcome,
@@ -165,6 +108,5 @@ fn seed(directory: &Path) -> (RelationshipId, String) {
             scope.spawn(move || assess(*person, number));
         }
     });
-    let session = accounts.demo_session(mara, now).unwrap();
-    (table, session.secret.expose_secret().to_owned())
+    (table.id, table.session(mara))
 }

@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 use domain::ids::*;
+use domain::turns::Turns;
 use domain::view::Frame;
 use domain::words::PartyKind;
 use uuid::Uuid;
@@ -84,7 +85,7 @@ pub struct Around {
     /// The visitor's party look, for their avatar.
     pub look: &'static str,
     /// What in the dialogue waits for the visitor.
-    pub turns: usize,
+    pub turns: Turns,
     /// Whether it was closed, and when.
     pub closed: Option<String>,
     /// Where the page hears of news, and up to where it shows the record: none in the past, and
@@ -174,7 +175,7 @@ impl Layout {
             base: format!("/r/{}", table.id),
             local: dates.local(table.as_of.unwrap_or(ask.now)),
             look: names.party(frame.you.party).look,
-            turns: ask.seen()?.turns(ask.now).count(),
+            turns: ask.seen()?.turns(ask.now),
             closed: frame.closed.map(|at| dates.day(at)),
             live: (as_of.is_none() && ask.method == Method::GET)
                 .then(|| (format!("/r/{}/live", table.id), table.today.sequence())),

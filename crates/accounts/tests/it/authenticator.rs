@@ -18,11 +18,14 @@ const ATTACHED: u8 = 0x40;
 pub struct Authenticator {
     key: SigningKey,
     id: [u8; 16],
-    user: Vec<u8>,
+    /// Whose it says it is.
+    pub user: Vec<u8>,
     /// Uses so far; a copy of the device counts on its own.
     pub counter: u32,
     /// Where the browser says it is.
     pub origin: &'static str,
+    /// For which site it signs, when not for the one that asks.
+    pub site: Option<&'static str>,
     /// Whether its owner unlocked it.
     pub unlocked: bool,
 }
@@ -35,6 +38,7 @@ impl Authenticator {
             user: Vec::new(),
             counter: 0,
             origin: ORIGIN,
+            site: None,
             unlocked: true,
         }
     }
@@ -99,7 +103,8 @@ impl Authenticator {
     }
 
     fn data(&self, host: &Value, flags: u8) -> Vec<u8> {
-        let mut data = Sha256::digest(host.as_str().unwrap()).to_vec();
+        let site = self.site.or(host.as_str());
+        let mut data = Sha256::digest(site.unwrap()).to_vec();
         data.push(flags | PRESENT | if self.unlocked { VERIFIED } else { 0 });
         data.extend(self.counter.to_be_bytes());
         data

@@ -125,6 +125,10 @@ fn an_answer_to_another_site_or_from_a_stranger_opens_nothing() {
         lured.origin = "https://value.example.org.elsewhere.example";
         let outcome = sign_in(&world.accounts, &mut lured, None, 2);
         assert_eq!(refused(outcome), Refusal::PasskeyRefused);
+        let mut elsewhere = phone.clone();
+        elsewhere.site = Some("example.org");
+        let outcome = sign_in(&world.accounts, &mut elsewhere, None, 2);
+        assert_eq!(refused(outcome), Refusal::PasskeyRefused, "another site");
         for nonsense in ["", "{}", "null", "[[[", "\u{0}"] {
             let challenge = world.accounts.begin_passkey_sign_in(&site(), HOME, at(2));
             let challenge = challenge.unwrap();
@@ -148,6 +152,35 @@ fn an_answer_to_another_site_or_from_a_stranger_opens_nothing() {
             .unwrap();
         let outcome = sign_in(&world.accounts, &mut toms, None, 3);
         assert_eq!(refused(outcome), Refusal::PasskeyRefused);
+    });
+}
+
+#[test]
+fn nobody_comes_in_as_somebody_else_with_a_key_of_their_own() {
+    on_both(|world| {
+        let mut iness = Authenticator::new(1);
+        add(world, &world.ines_session, &mut iness, 1).unwrap();
+        let tom = world.tom();
+        let mut toms = Authenticator::new(2);
+        let tom = add(world, secret(&tom), &mut toms, 1).unwrap();
+        // A device says whose it is; only the key proves it.
+        let mut pretender = toms.clone();
+        pretender.user.clone_from(&iness.user);
+        let outcome = sign_in(&world.accounts, &mut pretender, None, 2);
+        assert_eq!(refused(outcome), Refusal::PasskeyRefused);
+        // Nor does anybody add a key in the place of whoever was asked.
+        let ines = sign_in(&world.accounts, &mut iness, None, 2).unwrap();
+        let asked = world.accounts.begin_passkey(&site(), secret(&ines), at(2));
+        let asked = asked.unwrap();
+        let answer = Authenticator::new(3).create(&asked);
+        let asked = asked.secret.expose_secret();
+        let session = secret(&tom.session);
+        let outcome = world
+            .accounts
+            .add_passkey(&site(), session, asked, &answer, "Phone", at(2));
+        assert_eq!(refused(outcome), Refusal::PasskeyRefused);
+        let toms_keys = world.accounts.passkeys_of(tom.session.person.id).unwrap();
+        assert_eq!(toms_keys.len(), 1);
     });
 }
 

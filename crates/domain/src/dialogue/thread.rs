@@ -202,7 +202,7 @@ pub struct Choice {
     pub outcome: Option<OutcomeId>,
     /// Only threads in which something waits.
     pub waiting: bool,
-    /// Which page, from 0.
+    /// Which page, from 1; the first, too, when it is 0.
     pub page: usize,
 }
 
@@ -215,7 +215,7 @@ pub struct DialoguePage {
     pub waiting: usize,
     /// Threads chosen, on all pages.
     pub total: usize,
-    /// Which page this is, from 0.
+    /// Which page this is, from 1.
     pub page: usize,
     /// How many there are, at least one.
     pub pages: usize,
@@ -305,7 +305,7 @@ impl Seen<'_> {
             (since.is_none(), *since, std::cmp::Reverse(*latest))
         });
         let pages = threads.len().div_ceil(THREADS).max(1);
-        let page = choice.page.min(pages - 1);
+        let page = choice.page.clamp(1, pages);
         DialoguePage {
             waiting: threads.iter().filter(|thread| thread.0.is_some()).count(),
             total: threads.len(),
@@ -313,7 +313,7 @@ impl Seen<'_> {
             pages,
             threads: threads
                 .iter()
-                .skip(page * THREADS)
+                .skip((page - 1) * THREADS)
                 .take(THREADS)
                 .map(|(_, _, first)| self.thread_of(first, now, SHOWN))
                 .collect(),

@@ -325,6 +325,34 @@ struct Chair {
     roles: BTreeSet<Role>,
     from: u64,
     seated: bool,
+    /// What they said up to this entry they said as a user.
+    as_user_until: u64,
+}
+
+impl Chair {
+    fn is_user_only(&self) -> bool {
+        let speaking = self.roles.iter().filter(|role| **role != Role::Observer);
+        speaking.eq([&Role::User])
+    }
+
+    /// Up to which entry they spoke as a user, once they have the chair `next`.
+    fn until_as(&self, next: &Self, sequence: u64) -> u64 {
+        if self.is_user_only() && !next.is_user_only() {
+            sequence
+        } else {
+            self.as_user_until
+        }
+    }
+
+    /// The roles under which what was said at that entry counts.
+    fn counts_as(&self, sequence: u64) -> Vec<Role> {
+        let speaking = self.roles.iter().filter(|role| **role != Role::Observer);
+        let speaking: Vec<Role> = speaking.copied().collect();
+        if !speaking.is_empty() && sequence <= self.as_user_until {
+            return vec![Role::User];
+        }
+        speaking
+    }
 }
 
 fn chairs(world: &World) -> BTreeMap<PersonId, Chair> {
@@ -337,18 +365,23 @@ fn chairs(world: &World) -> BTreeMap<PersonId, Chair> {
                 } else {
                     0
                 };
-                let roles = fact.roles.into_iter().collect();
-                let chair = Chair {
+                let mut chair = Chair {
                     party: fact.party,
-                    roles,
+                    roles: fact.roles.into_iter().collect(),
                     from,
                     seated: true,
+                    as_user_until: 0,
                 };
+                if let Some(before) = chairs.get(&fact.person) {
+                    chair.as_user_until = before.until_as(&chair, stamp.sequence);
+                }
                 chairs.insert(fact.person, chair);
             }
             Fact::RolesSet(fact) => {
                 if let Some(chair) = chairs.get_mut(&fact.person) {
+                    let before = chair.clone();
                     chair.roles = fact.roles.into_iter().collect();
+                    chair.as_user_until = before.until_as(chair, stamp.sequence);
                 }
             }
             Fact::SeatPassedOn(_) => {
@@ -544,7 +577,7 @@ proptest! {
         let world = live(&acts, |_, _| {});
         let chairs = chairs(&world);
         // The latest word of each person on each outcome.
-        let mut current: BTreeMap<(OutcomeId, PersonId), [Option<AssessmentMade>; 2]> = BTreeMap::new();
+        let mut current: BTreeMap<_, [Option<(u64, AssessmentMade)>; 2]> = BTreeMap::new();
         let mut declined = BTreeSet::new();
         for (stamp, fact) in facts(&world) {
             match fact {
@@ -552,7 +585,7 @@ proptest! {
                     let key = (fact.outcome, stamp.actor);
                     declined.remove(&key);
                     let stage = usize::from(fact.stage == Stage::Expected);
-                    current.entry(key).or_default()[stage] = Some(fact);
+                    current.entry(key).or_default()[stage] = Some((stamp.sequence, fact));
                 }
                 Fact::AssessmentDeclined(fact) => {
                     declined.insert((fact.outcome, stamp.actor));
@@ -570,15 +603,15 @@ proptest! {
                 for ((of, person), [realised, expected]) in &current {
                     let Some(chair) = chairs.get(person) else { continue };
                     let counts = *of == outcome.id && chair.seated && chair.party == *party;
-                    let Some(said) = realised.as_ref().or(expected.as_ref()) else { continue };
+                    let Some((at, said)) = realised.as_ref().or(expected.as_ref()) else { continue };
                     if !counts || declined.contains(&(*of, *person)) {
                         continue;
                     }
                     let sum = u32::from(said.benefit) + u32::from(said.usefulness) + u32::from(said.importance);
-                    let speaking = || chair.roles.iter().filter(|role| **role != Role::Observer);
-                    raters += usize::from(speaking().next().is_some());
-                    for role in speaking() {
-                        roles.entry(*role).or_default().push(sum);
+                    let speaking = chair.counts_as(*at);
+                    raters += usize::from(!speaking.is_empty());
+                    for role in speaking {
+                        roles.entry(role).or_default().push(sum);
                     }
                 }
                 let Figure::Said(said) = figure else {

@@ -57,6 +57,50 @@ fn the_mirror_counts_what_was_said_to_the_whole_table_and_nothing_else() {
 }
 
 #[test]
+fn one_finds_by_name_whom_one_sees_by_name_and_nobody_else() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.says(MARA, Audience::WholeTable, "The tunnel is dark");
+    world.says(MARA, Audience::OwnParty, "Too dear for us");
+    world.does(LEA, rate(outcome, [7, 7, 7], "I hear every driver"));
+    world.does(driver(0), rate(outcome, [3, 3, 3], "I hear nobody"));
+    world.says(driver(0), Audience::WholeTable, "Nobody answers at night");
+    let find = |world: &World, person, typed: &str| {
+        let seen = world.seen_by(person);
+        // Whoever looks knows every name: still nothing is found that does not stand by it.
+        let names = [
+            (MARA, "Mara Osei"),
+            (LEA, "Lea Brandt"),
+            (driver(0), "Jonas Wild"),
+        ];
+        let names = names.map(|(person, name)| (person, name.to_owned()));
+        let query = Query::new(typed).expect("a word").knowing(names);
+        let hits = seen.search(&query).into_iter();
+        let mut found: Vec<_> = hits.map(|hit| hit.excerpt).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(
+        find(&world, LEA, "MARA"),
+        ["The tunnel is dark", "Too dear for us"]
+    );
+    assert_eq!(find(&world, TOM, "osei mara"), ["The tunnel is dark"]);
+    assert_eq!(find(&world, TOM, "osei tunnel"), ["The tunnel is dark"]);
+    assert!(find(&world, TOM, "osei dear").is_empty());
+    assert!(
+        find(&world, OTTO, "brandt tunnel").is_empty(),
+        "another's word"
+    );
+    // A reason that stands by name is found by it, one that stands by role is not.
+    assert_eq!(find(&world, MARA, "brandt"), ["I hear every driver"]);
+    assert_eq!(find(&world, MARA, "jonas"), ["Nobody answers at night"]);
+    // What the consumer said of the worth is hidden before guessing, and with it who did.
+    assert!(find(&world, INES, "brandt").is_empty());
+    let named = |person| world.seen_by(person).people_named();
+    assert!(named(MARA).contains(&LEA) && !named(INES).contains(&LEA));
+}
+
+#[test]
 fn one_finds_what_one_may_see_and_nothing_else() {
     let mut world = World::seated();
     let said = world.says(

@@ -514,7 +514,7 @@ pub fn everything(
     all.push(json(&value));
     all.push(json(&seen.features()));
     all.extend(seen.words().map(|said| json(&said)));
-    let mut page = 0;
+    let mut page = 1;
     loop {
         let choice = Choice {
             page,
@@ -523,7 +523,7 @@ pub fn everything(
         let dialogue = seen.dialogue(now, &choice);
         all.push(json(&dialogue));
         page += 1;
-        if page >= dialogue.pages {
+        if page > dialogue.pages {
             break;
         }
     }

@@ -1,6 +1,9 @@
-//! The real server in a process of its own, for the benches of this crate.
+//! The real server in a process of its own, and the table that it serves, for the benches of this
+//! crate.
 
 #![allow(dead_code)] // Not every bench needs all of it.
+
+pub mod table;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};

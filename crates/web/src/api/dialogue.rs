@@ -1,6 +1,7 @@
 //! What people say to each other, who has heard it, and where words are found.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 
 use domain::ids::*;
 use domain::search::{Hit, Query};
@@ -13,6 +14,7 @@ use uuid::Uuid;
 
 use super::named::{Named, named, names_at};
 use crate::ask::{Answer, Ask, json};
+use crate::pages::search::knowing;
 use crate::problem::Problem;
 
 /// How much of what each party said was heard.
@@ -60,7 +62,7 @@ pub struct FoundAcross {
         ("party" = Option<PartyId>, Query, description = "Only threads begun by this party"),
         ("outcome" = Option<OutcomeId>, Query, description = "Only threads about this outcome"),
         ("waiting" = Option<String>, Query, description = "When given: only threads in which something waits"),
-        ("page" = Option<usize>, Query, description = "Which page, from 0"),
+        ("page" = Option<usize>, Query, description = "Which page, from 1", minimum = 1),
         ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
     responses((status = 200, description = "A page of threads", body = Named<DialoguePage>)))]
 pub fn dialogue(ask: &Ask) -> Answer {
@@ -77,7 +79,9 @@ pub fn dialogue(ask: &Ask) -> Answer {
         party: query.optional("party")?,
         outcome: query.optional("outcome")?,
         waiting: query.has("waiting"),
-        page: query.optional("page")?.unwrap_or_default(),
+        page: query
+            .optional::<NonZero<usize>>("page")?
+            .map_or(1, NonZero::get),
     };
     named(ask, ask.seen()?.dialogue(ask.now, &choice))
 }
@@ -108,7 +112,8 @@ pub fn thread(ask: &Ask) -> Answer {
         ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
     responses((status = 200, description = "The mirror", body = Named<Voices>)))]
 pub fn voices(ask: &Ask) -> Answer {
-    named(ask, ask.seen()?.voices(ask.now))
+    let seen = ask.seen()?;
+    named(ask, seen.voices(seen.looked_at(ask.now)))
 }
 
 /// `GET /api/v1/relationships/{relationship}/heard`
@@ -136,7 +141,8 @@ pub fn heard(ask: &Ask) -> Answer {
         ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
     responses((status = 200, description = "Places, latest first", body = Named<Found>)))]
 pub fn search(ask: &Ask) -> Answer {
-    let hits = ask.seen()?.search(&query(ask)?);
+    let seen = ask.seen()?;
+    let hits = seen.search(&knowing(ask, query(ask)?, &seen)?);
     named(ask, Found { hits })
 }
 
@@ -156,7 +162,7 @@ pub fn search_across(ask: &Ask) -> Answer {
         let Some(seen) = seen.filter(|_| visitor.may_open(id)) else {
             continue;
         };
-        let hits = seen.search(&query);
+        let hits = seen.search(&knowing(ask, query.clone(), &seen)?);
         if hits.is_empty() {
             continue;
         }

@@ -12,7 +12,7 @@ use crate::ask::{Answer, Ask, json};
 /// Why a request was not answered as asked: with every status from 400 up.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Refused {
-    /// A stable name: `not_found`, `sign_in`, `forbidden`, `body`, `field`, `key_reused`,
+    /// A stable name: `not_found`, `sign_in`, `forbidden`, `second_factor`, `body`, `field`, `key_reused`,
     /// `too_many`, or the rule of the table that speaks against it.
     pub error: String,
     /// What to mend, in the reader's language.
@@ -94,6 +94,16 @@ impl Modify for Ways {
                 Content::new(Some(RefOr::Ref(Ref::from_schema_name("Refused")))),
             )
             .build();
+        let forbidden = ResponseBuilder::new()
+            .description(
+                "Not for this way of asking (`forbidden`), or an administrator has yet to show a \
+                 second factor, on a page, with the session that asks (`second_factor`)",
+            )
+            .content(
+                "application/json",
+                Content::new(Some(RefOr::Ref(Ref::from_schema_name("Refused")))),
+            )
+            .build();
         let operations = document
             .paths
             .paths
@@ -106,6 +116,10 @@ impl Modify for Ways {
             let about = about.split("# Errors").next().unwrap_or_default().trim();
             operation.description = (!about.is_empty()).then(|| about.to_owned());
             let responses = &mut operation.responses.responses;
+            // Everything but this description itself asks for somebody.
+            if operation.security.is_none() {
+                responses.insert("403".to_owned(), RefOr::T(forbidden.clone()));
+            }
             responses.insert("default".to_owned(), RefOr::T(refused.clone()));
         }
     }
@@ -146,6 +160,15 @@ mod tests {
             }
         }
         assert_eq!(documented, routes);
+    }
+
+    #[test]
+    fn whoever_must_show_a_second_factor_first_finds_it_described() {
+        let document = serde_json::to_value(&*super::DOCUMENT).unwrap();
+        let forbidden = |path: &str| document["paths"][path]["get"]["responses"]["403"].clone();
+        let described = forbidden("/api/v1/me")["description"].to_string();
+        assert!(described.contains("`second_factor`"), "{described}");
+        assert!(forbidden("/api/v1/openapi.json").is_null());
     }
 
     #[test]

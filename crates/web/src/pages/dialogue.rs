@@ -102,16 +102,7 @@ pub fn show(ask: &Ask) -> Answer {
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
     let outcomes = seen.outcome_statements();
-    let telling = Telling {
-        say,
-        names: &names,
-        dates: ask.dates(),
-        base: &base,
-        stay: &stay,
-        outcomes: &outcomes,
-        viewer: ask.person()?,
-        focus: None,
-    };
+    let telling = Telling::of(ask, &names, (&base, &stay), &outcomes)?;
     let link = |choice: &Choice| link(&base, &stay, choice);
     page(&Page {
         needs: needs(ask, &seen, &names, &base),
@@ -123,7 +114,7 @@ pub fn show(ask: &Ask) -> Answer {
                 let current = choice.party == Some(party.id);
                 let chosen = Choice {
                     party: (!current).then_some(party.id),
-                    page: 0,
+                    page: 1,
                     ..choice.clone()
                 };
                 PartyTab {
@@ -190,14 +181,8 @@ pub fn show_thread(ask: &Ask) -> Answer {
         .filter(|_| !is_past)
         .and_then(|said| Doing::of(wanted, said));
     let telling = Telling {
-        say,
-        names: &names,
-        dates: ask.dates(),
-        base: &base,
-        stay: &stay,
-        outcomes: &outcomes,
-        viewer: ask.person()?,
         focus: Some((focus, doing)),
+        ..Telling::of(ask, &names, (&base, &stay), &outcomes)?
     };
     let form = match (about, doing) {
         (Some(said), Some(doing)) => {
@@ -241,7 +226,7 @@ fn choice(ask: &Ask) -> Choice {
         party: query.text("party").parse().ok(),
         outcome: query.text("outcome").parse().ok(),
         waiting: query.has("waiting"),
-        page: query.text("page").parse::<usize>().unwrap_or(1).max(1) - 1,
+        page: query.text("page").parse().unwrap_or(1),
     }
 }
 
@@ -268,8 +253,8 @@ fn link(base: &str, stay: &str, choice: &Choice) -> String {
     if let Some(outcome) = choice.outcome {
         add("outcome", outcome.to_string());
     }
-    if choice.page > 0 {
-        add("page", (choice.page + 1).to_string());
+    if choice.page > 1 {
+        add("page", choice.page.to_string());
     }
     href
 }
@@ -285,7 +270,7 @@ fn tabs(
         href: link(&Choice {
             waiting,
             kind,
-            page: 0,
+            page: 1,
             ..choice.clone()
         }),
         current: (choice.waiting, choice.kind) == (waiting, kind),
@@ -327,11 +312,15 @@ fn pages(
     Some(Pages {
         text: say.two(
             "dialogue-page",
-            ("page", dialogue.page + 1),
+            ("page", dialogue.page),
             ("pages", dialogue.pages),
         ),
-        before: dialogue.page.checked_sub(1).map(at).unwrap_or_default(),
-        after: if dialogue.page + 1 < dialogue.pages {
+        before: if dialogue.page > 1 {
+            at(dialogue.page - 1)
+        } else {
+            String::new()
+        },
+        after: if dialogue.page < dialogue.pages {
             at(dialogue.page + 1)
         } else {
             String::new()

@@ -105,6 +105,7 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, name.clone(), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
+    let needs = seen.needs_with(around.turns.clone(), ask.now);
     let purpose = frame.purpose.as_ref();
     let shown = shown(&value);
     let caption = say.text("overview-caption");
@@ -123,7 +124,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|purpose| say.one("purpose-by", "party", &names.party(purpose.party).short))
             .unwrap_or_default(),
         parties: names.seated().cloned().collect(),
-        needs: todos(say, &names, &base, &value, &seen, &seen.needs(ask.now)),
+        needs: todos(say, &names, &base, &value, &seen, &needs),
         table: (!shown.is_empty())
             .then(|| figures::table(say, &names, &base, &stay, caption, &shown)),
         outcomes: value.outcomes.len(),

@@ -67,12 +67,19 @@ struct Item {
 pub fn show(ask: &Ask) -> Answer {
     let (seen, say) = (ask.seen()?, ask.say);
     let frame = seen.frame();
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let typed = ask.query.text("q");
+    let hits = match Query::new(typed) {
+        Some(query) => {
+            let query = knowing(ask, query, &seen)?;
+            Some((seen.search(&query), query))
+        }
+        None => None,
+    };
+    let people = hits.iter().flat_map(|(hits, _)| authors(hits));
+    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
     let layout = Layout::around(ask, say.text("search-title"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let typed = ask.query.text("q");
-    let found = Query::new(typed).map(|query| {
-        let hits = seen.search(&query);
+    let found = hits.map(|(hits, query)| {
         let telling = Telling {
             say,
             names: &names,
@@ -112,6 +119,24 @@ pub fn show_across(ask: &Ask) -> Answer {
     })
 }
 
+/// The query with the names of those whom the visitor sees by name.
+///
+/// # Errors
+/// When the accounts cannot be read.
+pub(crate) fn knowing(ask: &Ask, query: Query, seen: &Seen<'_>) -> Result<Query, Problem> {
+    let people: Vec<_> = seen.people_named().into_iter().collect();
+    let names = ask.web.app().accounts().names(&people)?.into_iter();
+    Ok(query.knowing(names.filter_map(|(person, name)| Some((person, name.name?)))))
+}
+
+/// The authors of what was found.
+fn authors(hits: &[Hit]) -> impl Iterator<Item = PersonId> {
+    hits.iter().filter_map(|hit| match hit.place {
+        Place::Contribution { person, .. } => Some(person),
+        _ => None,
+    })
+}
+
 fn tables(ask: &Ask, query: &Query) -> Result<Vec<Table>, Problem> {
     let (app, visitor) = (ask.web.app(), ask.visitor()?);
     let mut tables = Vec::new();
@@ -120,6 +145,7 @@ fn tables(ask: &Ask, query: &Query) -> Result<Vec<Table>, Problem> {
         let Some(seen) = seen.filter(|_| visitor.may_open(id)) else {
             continue;
         };
+        let query = &knowing(ask, query.clone(), &seen)?;
         let hits = seen.search(query);
         if let Some(latest) = hits.first().map(|hit| hit.at) {
             tables.push((latest, table(ask, id, &seen, query, &hits)?));
@@ -138,7 +164,7 @@ fn table(
 ) -> Result<Table, Problem> {
     let say = ask.say;
     let frame: Frame = seen.frame();
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
+    let names = Names::of(ask.web.app().accounts(), say, &frame, authors(hits))?;
     let href = format!("/r/{id}");
     let telling = Telling {
         say,
@@ -187,10 +213,15 @@ impl Telling<'_> {
                 contribution,
                 kind,
                 party,
+                person,
             } => {
                 let label = names.party(party).clone();
                 let kind = say.text(&format!("words-kind-{}", kind.word()));
-                let what = say.two("dialogue-thread", ("kind", kind), ("who", &label.short));
+                let what = say.two(
+                    "dialogue-thread",
+                    ("kind", kind),
+                    ("who", names.person(person)),
+                );
                 (format!("dialogue/{contribution}"), (what, Some(label)))
             }
             Place::Outcome { outcome } => {

@@ -145,6 +145,52 @@ fn the_record_is_read_page_by_page_as_the_export_writes_it() {
 }
 
 #[test]
+fn pages_of_the_dialogue_are_counted_from_one_as_in_a_pages_address() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    for number in 0..25 {
+        let path = format!("/api/v1/relationships/{}/commands", world.table);
+        world.post_json(&path, customer, None, say(&format!("Idea {number}")));
+    }
+    let page = |query: &str| {
+        let path = format!("/api/v1/relationships/{}/dialogue{query}", world.table);
+        world.get(&path, customer)
+    };
+    let (first, second) = (page("?page=1").json(), page("?page=2").json());
+    assert_eq!((&first["page"], &second["page"]), (&json!(1), &json!(2)));
+    assert_eq!(page("").json()["threads"], first["threads"]);
+    assert_ne!(second["threads"], first["threads"]);
+    let id = second["threads"][0]["said"][0]["id"].as_str().unwrap();
+    let shown = world.get(&format!("/r/{}/dialogue?page=2", world.table), customer);
+    assert!(shown.text().contains(&format!("said-{id}")));
+    for wrong in ["0", "-1", "one"] {
+        let refused = page(&format!("?page={wrong}"));
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert_eq!(refused.json()["field"], "page");
+    }
+}
+
+#[test]
+fn what_somebody_said_is_found_by_their_name_where_it_stands() {
+    let world = World::new();
+    let hits = |name: &str, typed: &str| {
+        let path = format!("/api/v1/relationships/{}/search?q={typed}", world.table);
+        let found = world.get(&path, world.visitor(name)).json();
+        let hits = found["hits"].as_array().unwrap().clone();
+        let said = hits.iter().filter(|hit| hit["place"] == "contribution");
+        (said.count(), found["names"][world.mara.to_string()].clone())
+    };
+    let (own, name) = hits("customer", "osei");
+    assert!(own > 0);
+    assert_eq!(name, "Mara Osei");
+    let (others, _) = hits("supplier", "mara+osei");
+    assert!(others > 0 && others < own, "{others} of {own}");
+    let page = format!("/r/{}/search?q=osei", world.table);
+    let page = world.get(&page, world.visitor("supplier")).text();
+    assert!(page.contains("from Mara Osei"), "{page}");
+}
+
+#[test]
 fn a_command_says_where_it_is_malformed() {
     let world = World::new();
     let path = format!("/api/v1/relationships/{}/commands", world.table);

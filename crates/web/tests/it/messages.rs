@@ -495,6 +495,18 @@ fn a_digest_arrives_once_a_week_and_only_where_something_waits() {
 }
 
 #[test]
+fn whoever_wants_to_hear_less_gets_no_reminder_that_was_made_before() {
+    let (world, server) = mailing_world();
+    world.app.plan_digests(monday(1)).unwrap();
+    let accounts = world.app.accounts();
+    let less = accounts.choose_mail(world.ines, Hears::OwnWords, "", monday(1));
+    less.unwrap();
+    let mails = round(&world, &server, monday(1));
+    let to = |name: &str| mails.iter().any(|mail| mail.to[0].starts_with(name));
+    assert!(to("mara") && !to("ines"));
+}
+
+#[test]
 fn more_often_is_only_for_those_who_ask() {
     let (world, server) = mailing_world();
     let accounts = world.app.accounts();

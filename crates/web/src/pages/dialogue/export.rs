@@ -120,16 +120,8 @@ fn written<T: Default>(
     let frame = seen.frame();
     let accounts = ask.web.app().accounts();
     let names = Names::of(accounts, ask.say, &frame, people(&threads))?;
-    let telling = Telling {
-        say: ask.say,
-        names: &names,
-        dates: ask.dates(),
-        base: "",
-        stay: "",
-        outcomes: &seen.outcome_statements(),
-        viewer: ask.person()?,
-        focus: None,
-    };
+    let outcomes = seen.outcome_statements();
+    let telling = Telling::of(ask, &names, ("", ""), &outcomes)?;
     let mut out = T::default();
     for thread in &threads {
         write(&telling, thread, &mut out);

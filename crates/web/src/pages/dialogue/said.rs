@@ -6,10 +6,12 @@ use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor
 use domain::view::ContributionView;
 use domain::words::*;
 
+use crate::ask::Ask;
 use crate::catalogue::Say;
 use crate::dates::Dates;
 use crate::markdown;
 use crate::names::{Names, PartyLabel};
+use crate::problem::Problem;
 
 /// From this wait on a state is drawn as one that wants care: nothing young is.
 const LONG_DAYS: i64 = 14;
@@ -133,6 +135,27 @@ pub struct Telling<'a> {
     pub viewer: PersonId,
     /// On the page of a thread: which contribution it is about, and what the visitor does there.
     pub focus: Option<(ContributionId, Option<Doing>)>,
+}
+
+impl<'a> Telling<'a> {
+    /// For the visitor, with links that begin with `base` and stay in the past with `stay`.
+    pub fn of(
+        ask: &Ask,
+        names: &'a Names,
+        (base, stay): (&'a str, &'a str),
+        outcomes: &'a [(OutcomeId, Option<String>)],
+    ) -> Result<Self, Problem> {
+        Ok(Self {
+            say: ask.say,
+            names,
+            dates: ask.dates(),
+            base,
+            stay,
+            outcomes,
+            viewer: ask.person()?,
+            focus: None,
+        })
+    }
 }
 
 impl Telling<'_> {
