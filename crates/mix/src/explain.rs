@@ -292,7 +292,8 @@ fn gini(instance: &Instance, groups: &[u128]) -> Share {
     sorted.sort_unstable();
     let people: u128 = sorted.iter().map(|s| s.1).sum();
     let (mut before, mut above, mut below, mut all) = (0u128, UBig::ZERO, UBig::ZERO, UBig::ZERO);
-    for (got, here) in sorted {
+    for same in sorted.chunk_by(|a, b| a.0 == b.0) {
+        let (got, here) = (same[0].0, same.iter().map(|s| s.1).sum::<u128>());
         // A person's utility counts once for each person below, and off once for each above.
         let amount = UBig::from(got) * here;
         above += &amount * before;

@@ -22,8 +22,10 @@ pub(crate) struct Fellows {
     from: Vec<u32>,
     /// … and in which round, by paying.
     parted_in: Vec<u32>,
-    /// Scratch: the place in the row being made, where that row agrees.
-    place: Vec<u32>,
+    /// Scratch: their people among the supporters being counted; zero outside of that.
+    count: Vec<f64>,
+    /// Scratch: who they become by paying.
+    after: Vec<u32>,
     rounds: Vec<Round>,
     /// The round the run is in.
     now: usize,
@@ -39,7 +41,6 @@ struct Round {
     bought: Option<(usize, Vec<u32>)>,
 }
 
-#[derive(Default)]
 struct Row {
     fellows: Vec<u32>,
     people: Vec<f64>,
@@ -56,7 +57,8 @@ impl Fellows {
             of_group: groups.iter().map(|group| fellows(group) as u32).collect(),
             from: (0..part.len() as u32).collect(),
             parted_in: vec![0; part.len()],
-            place: vec![0; part.len()],
+            count: vec![0.0; part.len()],
+            after: vec![0; part.len()],
             part,
             rounds: Vec::new(),
             now: 0,
@@ -113,18 +115,18 @@ impl Fellows {
             return;
         }
         let (groups, people, _) = crowd.row_with_people(feature);
-        let mut row = Row::default();
+        let mut fellows = Vec::new();
         for (&group, people) in groups.iter().zip(people) {
-            let fellows = before(&self.from, round.fellows, self.of_group[group as usize]);
-            let place = &mut self.place[fellows as usize];
-            if row.fellows.get(*place as usize) != Some(&fellows) {
-                *place = row.fellows.len() as u32;
-                row.fellows.push(fellows);
-                row.people.push(0.0);
+            let here = before(&self.from, round.fellows, self.of_group[group as usize]);
+            let count = &mut self.count[here as usize];
+            if *count == 0.0 {
+                fellows.push(here);
             }
-            row.people[*place as usize] += people;
+            *count += people;
         }
-        round.supporters[feature] = Some(row);
+        let count = |&fellows: &u32| std::mem::take(&mut self.count[fellows as usize]);
+        let people = fellows.iter().map(count).collect();
+        round.supporters[feature] = Some(Row { fellows, people });
     }
 
     /// Parts those who pay for a feature in this round from all others.
@@ -139,16 +141,17 @@ impl Fellows {
         let row = round.supporters[feature].as_ref();
         let mut after = Vec::new();
         for &fellows in row.map_or(&[][..], |row| &row.fellows) {
-            self.place[fellows as usize] = self.part.len() as u32;
+            self.after[fellows as usize] = self.part.len() as u32;
             after.push(self.part.len() as u32);
             self.part.push(self.part[fellows as usize]);
             self.from.push(fellows);
             self.parted_in.push(self.now as u32);
-            self.place.push(0);
+            self.count.push(0.0);
+            self.after.push(0);
         }
         for &group in crowd.row(feature).0 {
             let fellows = &mut self.of_group[group as usize];
-            *fellows = self.place[*fellows as usize];
+            *fellows = self.after[*fellows as usize];
         }
         let features = round.supporters.len();
         round.bought = Some((feature, after));
@@ -166,7 +169,8 @@ impl Fellows {
         self.part.truncate(left);
         self.from.truncate(left);
         self.parted_in.truncate(left);
-        self.place.truncate(left);
+        self.count.truncate(left);
+        self.after.truncate(left);
         self.rounds.truncate(self.now + 1);
     }
 

@@ -359,7 +359,8 @@ struct DraftBallot {
 pub struct Draft {
     features: Vec<Feature>,
     parties: Vec<(String, u64)>,
-    entries: Vec<Entry>,
+    /// As [`Entry`], in half the memory.
+    entries: Vec<(u32, u32)>,
     ballots: Vec<DraftBallot>,
     musts: Vec<usize>,
     needs: Vec<(usize, usize)>,
@@ -404,7 +405,12 @@ impl Draft {
     /// (later mentions of the same feature are dropped). Returns the ballot's position.
     pub fn ballot(&mut self, party: usize, people: u32, entries: &[Entry]) -> usize {
         let start = self.entries.len();
-        self.entries.extend_from_slice(entries);
+        // No draft has as many features as that: such a position is refused when it is built.
+        let narrow = |&(feature, points): &Entry| {
+            let feature = u32::try_from(feature).unwrap_or(u32::MAX);
+            (feature, points)
+        };
+        self.entries.extend(entries.iter().map(narrow));
         // Stable, so that the first mention stays.
         self.entries[start..].sort_by_key(|&(feature, _)| feature);
         let mut kept = start;
@@ -506,8 +512,8 @@ impl Draft {
                 return Err(InstanceError::Unknown(ballot.party));
             }
         }
-        if let Some(&(feature, _)) = self.entries.iter().find(|&&(f, _)| f >= features) {
-            return Err(InstanceError::Unknown(feature));
+        if let Some(&(feature, _)) = self.entries.iter().find(|&&(f, _)| f as usize >= features) {
+            return Err(InstanceError::Unknown(feature as usize));
         }
         if self.entries.len() >= u32::MAX as usize || self.ballots.len() >= u32::MAX as usize {
             return Err(InstanceError::TooMuchVoice);
@@ -517,11 +523,11 @@ impl Draft {
             .ballots
             .iter()
             .map(|b| &self.entries[b.entries.clone()]);
-        let order = Nearness::new(features, entries_by_ballot.flatten().map(|e| e.0));
+        let order = Nearness::new(features, entries_by_ballot.flatten().map(|e| e.0 as usize));
         let mut order: Vec<(u64, u32)> = (self.ballots.iter().zip(0..))
             .map(|(ballot, at)| {
                 let entries = self.entries[ballot.entries.clone()].iter();
-                (order.place(ballot.party, entries.map(|e| e.0)), at)
+                (order.place(ballot.party, entries.map(|e| e.0 as usize)), at)
             })
             .collect();
         let party = |ballot: u32| self.ballots[ballot as usize].party;
@@ -555,7 +561,7 @@ impl Draft {
                         people: draft.people,
                     });
                     for &(feature, points) in entries(ballot as usize) {
-                        rows.item.push(feature as u32);
+                        rows.item.push(feature);
                         rows.points.push(points);
                     }
                     rows.start.push(rows.item.len() as u32);

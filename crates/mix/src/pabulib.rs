@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use crate::instance::{Draft, Entry, Instance, InstanceError};
 use crate::money::{Decimal, DecimalError, Money};
 use crate::reading::{Problem, ReadError, Reading, Warnings, fail, text};
-use crate::rows::{Row, Rows};
+use crate::rows::{Row, Rows, trimmed};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum VoteType {
@@ -53,17 +53,25 @@ struct Ids {
     slots: Vec<Option<(u32, u64)>>,
 }
 
-/// An id of up to seven bytes as a word of its own, with its length; zero for a longer one.
+/// An id of up to seven bytes as a word of its own; zero for a longer one.
 fn word(id: &str) -> u64 {
-    let mut bytes = [0; 8];
-    match bytes.get_mut(..id.len()) {
-        Some(start) if id.len() < 8 => {
-            start.copy_from_slice(id.as_bytes());
-            bytes[7] = id.len() as u8 + 1;
-            u64::from_le_bytes(bytes)
-        }
+    match id.len() {
+        // The leading one tells where the id begins.
+        ..8 => (id.bytes()).fold(1, |word, byte| word << 8 | u64::from(byte)),
         _ => 0,
     }
+}
+
+/// The ids of a field, by commas.
+fn ids(field: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(field);
+    let ids = std::iter::from_fn(move || {
+        let text = rest?;
+        let comma = text.bytes().position(|byte| byte == b',');
+        rest = comma.map(|at| &text[at + 1..]);
+        Some(trimmed(&text[..comma.unwrap_or(text.len())]))
+    });
+    ids.filter(|id| !id.is_empty())
 }
 
 impl Ids {
@@ -335,10 +343,7 @@ impl File {
         row: &Row,
         entries: &mut Vec<Entry>,
     ) -> Result<(), ReadError> {
-        let named = || {
-            let ids = row.field(votes.vote).split(',').map(str::trim);
-            ids.filter(|id| !id.is_empty())
-        };
+        let named = || ids(row.field(votes.vote));
         let points: Cow<[u32]> = match (votes.kind, votes.points) {
             (VoteType::Points, Some(at)) => Cow::Owned(read_points(row, at, named().count())?),
             // Borda: a project has a point for each project of the ballot below it.

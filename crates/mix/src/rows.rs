@@ -11,11 +11,19 @@ pub(crate) struct Row<'a> {
 impl Row<'_> {
     /// The field at a position, trimmed; empty when the row is too short.
     pub(crate) fn field(&self, at: usize) -> &str {
-        self.fields.get(at).map_or("", |f| f.trim())
+        self.fields.get(at).map_or("", |f| trimmed(f))
     }
 
     pub(crate) fn is_blank(&self) -> bool {
-        self.fields.iter().all(|f| f.trim().is_empty())
+        self.fields.iter().all(|f| trimmed(f).is_empty())
+    }
+}
+
+/// As [`str::trim`]; nearly no text needs it, which a look at both ends tells.
+pub(crate) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 
@@ -73,6 +81,9 @@ impl<'a> Rows<'a> {
 
     /// The inside of a quoted field at the start of the rest, if it is properly closed.
     fn quoted(&mut self) -> Option<(Cow<'a, str>, Stop)> {
+        if !self.rest.starts_with(|c| matches!(c, ' ' | '\t' | '"')) {
+            return None;
+        }
         let start = self.rest.trim_start_matches([' ', '\t']);
         let inside = start.strip_prefix('"')?;
         let mut from = 0;
