@@ -44,6 +44,7 @@ impl<'a> Crowd<'a> {
     }
 
     /// The part of the whole endowment that each person of a payer starts with.
+    #[inline]
     pub(crate) fn part(&self, payer: u32) -> u64 {
         match &self.fellows {
             Some(fellows) => fellows.part(payer),
@@ -100,6 +101,7 @@ impl<'a> Crowd<'a> {
 
     /// Adds to `owed`, by rounds, what a payer has paid so far: `people` times their points.
     /// `round_of` says in which round, if in any, a feature was bought.
+    #[inline]
     pub(crate) fn add_payments(
         &self,
         payer: u32,

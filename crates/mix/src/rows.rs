@@ -81,7 +81,7 @@ impl<'a> Rows<'a> {
 
     /// The inside of a quoted field at the start of the rest, if it is properly closed.
     fn quoted(&mut self) -> Option<(Cow<'a, str>, Stop)> {
-        if !self.rest.starts_with(|c| matches!(c, ' ' | '\t' | '"')) {
+        if !self.rest.starts_with([' ', '\t', '"']) {
             return None;
         }
         let start = self.rest.trim_start_matches([' ', '\t']);

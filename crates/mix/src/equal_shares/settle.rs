@@ -86,7 +86,8 @@ impl Auction<'_> {
         let mut parts: u128 = 0;
         let mut owed = vec![0u64; self.prices.rounds()];
         for &at in &self.capped {
-            self.count_out(feature, at, &mut parts, &mut owed);
+            let (payer, people) = (payers[at as usize], people[at as usize]);
+            self.count_out(payer, people, &mut parts, &mut owed);
         }
         // Who it is, how many people × points, the points, and the balance.
         let mut unsure: Vec<(u32, u64, u32, UBig)> = unsure
@@ -115,7 +116,9 @@ impl Auction<'_> {
             });
             for (at, theirs) in dry {
                 units -= theirs;
-                self.count_out(feature, at, &mut parts, &mut owed);
+                let (payers, people, _) = self.crowd.supporters(feature);
+                let (payer, people) = (payers[at as usize], people[at as usize]);
+                self.count_out(payer, people, &mut parts, &mut owed);
                 self.capped.push(at);
             }
             if unsure.len() == before {
@@ -129,11 +132,10 @@ impl Auction<'_> {
         }
     }
 
-    /// Counts a supporter, by their place, among those who give all they have: their parts, and what
-    /// they paid before.
-    fn count_out(&self, feature: usize, at: u32, parts: &mut u128, owed: &mut [u64]) {
-        let (payers, people, _) = self.crowd.supporters(feature);
-        let (payer, people) = (payers[at as usize], people[at as usize] as u64);
+    /// Counts a payer's people among those who give all they have: their parts, and what they paid
+    /// before.
+    fn count_out(&self, payer: u32, people: f64, parts: &mut u128, owed: &mut [u64]) {
+        let people = people as u64;
         *parts += u128::from(people) * u128::from(self.part(payer));
         self.add_payments(payer, people, owed);
     }
@@ -244,8 +246,10 @@ impl Auction<'_> {
         }
         let mut parts: u128 = 0;
         let mut owed = vec![0u64; self.prices.rounds()];
+        let (payers, people, _) = self.crowd.supporters(feature);
         for &at in &self.capped {
-            self.count_out(feature, at, &mut parts, &mut owed);
+            let (payer, people) = (payers[at as usize], people[at as usize]);
+            self.count_out(payer, people, &mut parts, &mut owed);
         }
         let numerator = non_negative(self.rest(feature, parts, &owed))?;
         let x = self.per_point(&numerator, units);
