@@ -100,7 +100,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(options).map(|()| ExitCode::SUCCESS),
         Command::Demo(options) => demo::run(&options).map(|()| ExitCode::SUCCESS),
         Command::Mix(arguments) => {
-            let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+            let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr());
             return mix::command::run(&arguments, &mut out, &mut err);
         }
         Command::Verify(options) => verify::run(options),

@@ -15,6 +15,6 @@ fn main() -> ExitCode {
     mix::command::run(
         &command.arguments,
         &mut std::io::stdout().lock(),
-        &mut std::io::stderr().lock(),
+        &mut std::io::stderr(),
     )
 }

@@ -5,6 +5,8 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
@@ -28,14 +30,14 @@ use crate::{csv, pabulib};
 pub struct Arguments {
     /// A Pabulib file (.pb), a table of features (.csv), or a next-release instance.
     pub file: PathBuf,
-    /// The rule that chooses.
-    #[arg(long, value_enum, default_value = "equal-shares")]
-    pub rule: RuleName,
+    /// The rule that chooses; equal-shares unless said, most-value for a next-release instance.
+    #[arg(long, value_enum)]
+    pub rule: Option<RuleName>,
     /// What people have from a feature; points for a table, cost otherwise, unless said.
     #[arg(long, value_enum)]
     pub utility: Option<UtilityName>,
     /// The budget, instead of the file's.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub budget: Option<String>,
     /// What equal shares do with money left over: none, add1, add1-exhaustive, greedy, or a
     /// combination such as add1,greedy.
@@ -65,6 +67,12 @@ pub struct Arguments {
     /// Everything, as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+impl Arguments {
+    fn budgeting_rule(&self) -> RuleName {
+        self.rule.unwrap_or(RuleName::EqualShares)
+    }
 }
 
 /// The rules by their names on the command line.
@@ -116,6 +124,8 @@ impl<E: std::error::Error> From<E> for Refusal {
 
 const REFUSED: u8 = 2;
 
+const SECOND: Duration = Duration::from_secs(1);
+
 /// So many of the features left out are explained in the table.
 const MOST_LEFT_OUT: usize = 12;
 
@@ -123,7 +133,7 @@ const MOST_LEFT_OUT: usize = 12;
 const FRONTIER_BUDGETS: u64 = 200;
 
 /// Runs the command; the answer goes to `out`, progress and complaints to `err`.
-pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> ExitCode {
+pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> ExitCode {
     let answer = answer(arguments, err);
     let written = match &answer {
         Ok(text) => out.write_all(text.as_bytes()).and_then(|()| out.flush()),
@@ -163,7 +173,7 @@ fn kind(arguments: &Arguments, bytes: &[u8]) -> Kind {
 }
 
 #[allow(clippy::disallowed_methods)] // The command is the crate's one door to the file system.
-fn answer(arguments: &Arguments, err: &mut dyn Write) -> Result<String, Refusal> {
+fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String, Refusal> {
     let bytes = fs::read(&arguments.file)?;
     let reading = match kind(arguments, &bytes) {
         Kind::Release => return release_answer(arguments, &bytes, err),
@@ -188,9 +198,9 @@ fn answer(arguments: &Arguments, err: &mut dyn Write) -> Result<String, Refusal>
     }
     let choice = choice(arguments, &instance)?;
     if arguments.frontier {
-        return frontier_answer(arguments, &instance, choice);
+        return patiently(err, || frontier_answer(arguments, &instance, choice));
     }
-    let mix = choice.choose(&instance);
+    let mix = patiently(err, || choice.choose(&instance));
     if arguments.json {
         let warnings: Vec<Value> = warnings
             .iter()
@@ -203,6 +213,28 @@ fn answer(arguments: &Arguments, err: &mut dyn Write) -> Result<String, Refusal>
     Ok(mix_table(&instance, choice, &mix))
 }
 
+/// Says once a second how long it has been, from the second on; whoever waits knows that it goes on.
+fn patiently<T>(err: &mut (dyn Write + Send), compute: impl FnOnce() -> T) -> T {
+    thread::scope(|scope| {
+        // Its sender is dropped when the answer is there, or when there will be none.
+        let (working, watched) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            let mut seconds = 0;
+            while watched.recv_timeout(SECOND) == Err(mpsc::RecvTimeoutError::Timeout) {
+                seconds += 1;
+                // The answer matters more than a closed standard error.
+                let _ = write!(err, "\rcomputing, {seconds} s ").and_then(|()| err.flush());
+            }
+            if seconds > 0 {
+                let _ = writeln!(err);
+            }
+        });
+        let answer = compute();
+        drop(working);
+        answer
+    })
+}
+
 fn budget(text: &str, instance: &Instance) -> Result<Money, Refusal> {
     let amount = Decimal::parse(text)
         .map_err(|e| Refusal(format!("the budget \"{text}\" cannot be read: {e}")))?;
@@ -213,7 +245,7 @@ fn budget(text: &str, instance: &Instance) -> Result<Money, Refusal> {
 }
 
 fn choice(arguments: &Arguments, instance: &Instance) -> Result<Choice, Refusal> {
-    let rule = match arguments.rule {
+    let rule = match arguments.budgeting_rule() {
         RuleName::EqualShares => Rule::EqualShares(completion(&arguments.completion)?),
         RuleName::Greedy => Rule::Greedy,
         RuleName::Phragmen => Rule::Phragmen,
@@ -223,7 +255,7 @@ fn choice(arguments: &Arguments, instance: &Instance) -> Result<Choice, Refusal>
     };
     if matches!(rule, Rule::WorstOff | Rule::Nash) && !instance.names_parties() {
         return Err(Refusal(
-            "this rule compares parties, and the file names none".into(),
+            "this rule compares parties, and the file names none: a table (.csv) can".into(),
         ));
     }
     let utility = match arguments.utility {
@@ -255,7 +287,11 @@ fn completion(text: &str) -> Result<Completion, Refusal> {
             "add1" => completion.raise = Raise::UntilOverspend,
             "add1-exhaustive" => completion.raise = Raise::UntilExhaustive,
             "greedy" => completion.greedy = true,
-            other => return Err(Refusal(format!("there is no completion \"{other}\""))),
+            other => {
+                return Err(Refusal(format!(
+                    "there is no completion \"{other}\": none, add1, add1-exhaustive and greedy are"
+                )));
+            }
         }
     }
     Ok(completion)
@@ -323,7 +359,7 @@ fn mix_json(
     let id = |f: usize| instance.features()[f].id.as_str();
     let mut answer = Map::new();
     let mut put = |key: &str, value: Value| answer.insert(key.to_owned(), value);
-    put("rule", name(arguments.rule).into());
+    put("rule", name(arguments.budgeting_rule()).into());
     put("utility", utility_name(choice.utility).into());
     put("ties", name(arguments.ties).into());
     put("version", env!("CARGO_PKG_VERSION").into());
@@ -574,6 +610,21 @@ fn release_answer(
     err: &mut dyn Write,
 ) -> Result<String, Refusal> {
     let instance = release::read(crate::reading::text(bytes)?)?;
+    if arguments
+        .rule
+        .is_some_and(|rule| rule != RuleName::MostValue)
+    {
+        return Err(Refusal(
+            "a next-release instance has customers and no ballots: only --rule most-value answers it"
+                .into(),
+        ));
+    }
+    if arguments.utility.is_some() {
+        return Err(Refusal(
+            "a next-release instance says what each customer is worth: --utility is for ballots"
+                .into(),
+        ));
+    }
     if arguments.frontier {
         let plans = release::frontier(&instance);
         if arguments.json {
@@ -616,11 +667,11 @@ fn release_answer(
         }
     };
     let begun = Instant::now();
-    let mut told = Duration::from_secs(1);
+    let mut told = SECOND;
     let answer = release::best(&instance, budget, &mut |progress| {
         let elapsed = begun.elapsed();
         if elapsed > told {
-            told = elapsed + Duration::from_secs(1);
+            told = elapsed + SECOND;
             let _ = write!(
                 err,
                 "\rvalue {}, at most {}, {} s ",
@@ -635,7 +686,7 @@ fn release_answer(
             ControlFlow::Continue(())
         }
     });
-    if told > Duration::from_secs(1) {
+    if told > SECOND {
         let _ = writeln!(err);
     }
     let plan = &answer.plan;

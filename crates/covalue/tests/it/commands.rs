@@ -68,6 +68,93 @@ fn mix_chooses_from_a_table_and_refuses_what_it_cannot_read() {
     assert_eq!(run(&["mix", "/nowhere.pb"]).status.code(), Some(2));
 }
 
+const TABLE: &str = "budget,100
+id,name,cost,must,needs,excludes,Northwind: Mara,Northwind: Jo,Halden
+masts,Masts,60,,,,9,3,7
+roaming,Roaming,30,,masts,,0,1,3
+billing,One bill,40,,,,4,,
+";
+
+#[test]
+fn mix_answers_every_rule_utility_completion_and_order_of_ties_with_what_was_chosen() {
+    let directory = tempdir().unwrap();
+    let file = directory.path().join("features.csv");
+    fs::write(&file, TABLE).unwrap();
+    let file = file.to_str().unwrap();
+    let answers = |options: &[&str]| {
+        let output = run(&[&["mix", file, "--json"], options].concat());
+        assert!(output.status.success(), "{options:?}: {output:?}");
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(answer["selected"].is_array(), "{options:?}");
+        assert!(answer["proven"].is_boolean(), "{options:?}");
+        assert_eq!(answer["budget"], 100, "{options:?}");
+        for field in ["total_cost", "value"] {
+            assert!(answer[field].is_number(), "{options:?}: {field}");
+        }
+    };
+    for utility in ["cost", "cardinality", "points"] {
+        for ties in ["fair", "reference"] {
+            let common = ["--utility", utility, "--ties", ties];
+            for rule in ["greedy", "phragmen", "most-value", "worst-off", "nash"] {
+                answers(&[&common[..], &["--rule", rule]].concat());
+            }
+            for completion in [
+                "none",
+                "add1",
+                "add1-exhaustive",
+                "greedy",
+                "add1,greedy",
+                "add1-exhaustive,greedy",
+            ] {
+                let equal = ["--rule", "equal-shares", "--completion", completion];
+                answers(&[&common[..], &equal].concat());
+            }
+        }
+    }
+}
+
+#[test]
+fn mix_says_which_line_or_option_makes_no_sense() {
+    let directory = tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = directory.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let table = file("features.csv", TABLE);
+    let broken = file("broken.csv", &TABLE.replace(",60,", ",sixty,"));
+    let release = file("nrp.txt", "1\n1\n5\n0\n1\n10 1 1\n");
+    let refused = |arguments: &[&str], told: &str| {
+        let output = run(&[&["mix"], arguments].concat());
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {error}");
+        assert!(error.contains(told), "{arguments:?}: {error}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    };
+    refused(&[&broken], "line 3: ");
+    refused(&[&table, "--budget=-5"], "the budget \"-5\" cannot be read");
+    refused(&[&table, "--ratio", "0.5"], "use --budget");
+    let completion = ["--completion", "all"];
+    refused(
+        &[&[table.as_str()][..], &completion].concat(),
+        "add1-exhaustive and greedy are",
+    );
+    refused(&[&release], "needs either --ratio or --budget");
+    // What a next-release instance cannot be asked is not passed over in silence.
+    let greedy = ["--budget", "5", "--rule", "greedy"];
+    refused(
+        &[&[release.as_str()][..], &greedy].concat(),
+        "only --rule most-value answers it",
+    );
+    let points = ["--budget", "5", "--utility", "points"];
+    refused(
+        &[&[release.as_str()][..], &points].concat(),
+        "--utility is for ballots",
+    );
+    let most = run(&["mix", &release, "--budget", "5", "--rule", "most-value"]);
+    assert!(most.status.success(), "{most:?}");
+}
+
 #[test]
 fn verify_passes_beside_a_server_and_names_the_entry_that_was_altered() {
     let (data, id, server) = demo();
