@@ -156,3 +156,29 @@ fn a_colleague_who_spoke_for_somebody_is_told_to_them() {
         "{told:?}"
     );
 }
+
+#[test]
+fn a_reply_that_its_author_may_not_see_is_not_told_to_them() {
+    let mut world = World::seated();
+    let contribution = world.needs(MARA, TABLE);
+    let aside = Saying {
+        under: Some(contribution),
+        ..Saying::new(
+            ContributionKind::Question,
+            Audience::OwnParty,
+            "Can we afford it?",
+        )
+    };
+    assert_eq!(world.telling(INES, aside.clone().into()), []);
+    // Of a party's own word they hear, if it is told to their party.
+    let own = world.needs(PAUL, TABLE);
+    let aside = Saying {
+        under: Some(own),
+        ..aside
+    };
+    let told = world.telling(INES, aside.into());
+    assert!(
+        matches!(told[..], [(PAUL, News::Replied { .. })]),
+        "{told:?}"
+    );
+}
