@@ -4,8 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-use std::{fmt, io};
+use std::time::{Duration, Instant};
+use std::{fmt, io, thread};
 
 use rusqlite::ffi::ErrorCode;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
@@ -24,6 +24,11 @@ const READERS: usize = 4;
 
 /// Waiting for another process (a backup, `verify`) to let go, and for a checkpoint.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Waiting for a process that is just ending, or a child just forked that still holds what its parent
+/// held, to let go of the lock.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(2);
+const LOCK_RETRY: Duration = Duration::from_millis(20);
 
 const STATEMENTS: usize = 128;
 
@@ -193,10 +198,16 @@ fn lock(path: &Path) -> Result<File, Error> {
         .write(true)
         .open(name)
         .map_err(unavailable)?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(Error::InUse(path.to_owned())),
-        Err(TryLockError::Error(failure)) => Err(unavailable(failure)),
+    let begun = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < LOCK_TIMEOUT => {
+                thread::sleep(LOCK_RETRY);
+            }
+            Err(TryLockError::WouldBlock) => return Err(Error::InUse(path.to_owned())),
+            Err(TryLockError::Error(failure)) => return Err(unavailable(failure)),
+        }
     }
 }
 
