@@ -183,16 +183,7 @@ impl Relationship {
         why: &str,
     ) -> Result<Vec<Fact>, Refusal> {
         self.spokesperson_of(actor, self.table.provider)?;
-        let named = self
-            .table
-            .dependencies
-            .get(&dependency)
-            .ok_or(Refusal::Unknown {
-                what: "named supplier",
-            })?;
-        if self.table.seat_of(named).is_some() {
-            return Err(Refusal::AlreadySeated);
-        }
+        self.without_a_seat(dependency)?;
         let why = text::passage("why", why)?;
         Ok(vec![
             DependencyLeftOut {
@@ -201,5 +192,17 @@ impl Relationship {
             }
             .into(),
         ])
+    }
+
+    /// Refuses a supplier that nobody named, or that sits at the table already.
+    pub(super) fn without_a_seat(&self, dependency: DependencyId) -> Result<(), Refusal> {
+        let named = self.table.dependencies.get(&dependency);
+        let named = named.ok_or(Refusal::Unknown {
+            what: "named supplier",
+        })?;
+        match self.table.seat_of(named) {
+            Some(_) => Err(Refusal::AlreadySeated),
+            None => Ok(()),
+        }
     }
 }

@@ -54,16 +54,7 @@ impl Relationship {
             });
         }
         if let Some(dependency) = dependency {
-            let named = self
-                .table
-                .dependencies
-                .get(&dependency)
-                .ok_or(Refusal::Unknown {
-                    what: "named supplier",
-                })?;
-            if self.table.seat_of(named).is_some() {
-                return Err(Refusal::AlreadySeated);
-            }
+            self.without_a_seat(dependency)?;
         }
         let party = PartyId(context.id());
         Ok(vec![
