@@ -1,9 +1,11 @@
 //! Commands and reads as programs use them.
 
 use axum::http::StatusCode;
+use domain::Saying;
+use domain::words::*;
 use serde_json::json;
 
-use crate::world::World;
+use crate::world::{World, do_at};
 
 fn say(words: &str) -> Vec<u8> {
     json!({ "command": "say", "kind": "idea", "audience": "whole_table", "words": words })
@@ -141,6 +143,30 @@ fn the_record_is_read_page_by_page_as_the_export_writes_it() {
             world.get(&path, visitor).status,
             StatusCode::UNPROCESSABLE_ENTITY
         );
+    }
+}
+
+#[test]
+fn a_file_of_many_pages_is_whole() {
+    let world = World::new();
+    let visitor = world.visitor("customer");
+    let many = 1_200;
+    for _ in 0..many {
+        let word = Saying::new(ContributionKind::Need, Audience::WholeTable, "once more");
+        do_at(&world.app, world.table, world.mara, word.into());
+    }
+    let table = format!("/r/{}", world.table);
+    let lines = world.get(&format!("{table}/record.jsonl"), visitor).text();
+    let sequences: Vec<u64> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|entry| entry["sequence"].as_u64().unwrap())
+        .collect();
+    assert!(sequences.iter().copied().eq(1..=sequences.len() as u64));
+    assert!(sequences.len() > many);
+    for file in ["record.csv", "dialogue.csv", "dialogue.md"] {
+        let text = world.get(&format!("{table}/{file}"), visitor).text();
+        assert_eq!(text.matches("once more").count(), many, "{file}");
     }
 }
 

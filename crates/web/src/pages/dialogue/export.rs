@@ -3,6 +3,8 @@
 //! What people typed stands in block quotes, in which nothing ends the quote, begins a heading of the
 //! file or calls another host.
 
+use std::ops::RangeInclusive;
+
 use domain::ids::*;
 use domain::thread::{SaidView, ThreadView};
 use domain::words::*;
@@ -97,13 +99,14 @@ fn file(
 ) -> Answer {
     let name = file_name(ask, &format!("dialogue.{extension}"))?;
     let threads = ask.seen()?.beginnings().count() as u64;
-    paged(ask, media_type, &name, head, threads, move |ask, range| {
+    let page = move |ask: &Ask, range: RangeInclusive<u64>| {
         let seen = ask.seen()?;
         let first = usize::try_from(range.start() - 1).unwrap_or(usize::MAX);
         let many = usize::try_from(range.end() + 1 - range.start()).unwrap_or_default();
         let threads: Vec<_> = seen.beginnings().skip(first).take(many).collect();
         write(ask, &threads)
-    })
+    };
+    Ok(paged(ask, media_type, &name, head, threads, page))
 }
 
 /// What `write` makes of these threads.

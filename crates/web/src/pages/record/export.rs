@@ -4,8 +4,10 @@
 use std::ops::RangeInclusive;
 
 use app::{Line, Told};
+use axum::body::Body;
+use axum::response::Response;
 use bytes::Bytes;
-use http_body_util::channel::Channel;
+use futures_util::stream;
 use record::{Origin, StreamId};
 
 use super::telling::{self, Telling, Things};
@@ -26,7 +28,7 @@ const PAGE: u64 = 500;
 pub(super) fn json_lines(ask: &Ask) -> Answer {
     let origin = origin_of(ask)?;
     let name = file_name(ask, "jsonl")?;
-    paged(
+    Ok(paged(
         ask,
         "application/x-ndjson",
         &name,
@@ -44,7 +46,7 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
             written.map_err(|error| Problem::Failed(error.to_string()))?;
             Ok(bytes)
         },
-    )
+    ))
 }
 
 /// `GET …/record.csv`: one row per entry.
@@ -58,7 +60,7 @@ pub(super) fn csv(ask: &Ask) -> Answer {
     let head = rows([columns.map(str::to_owned)])?;
     let name = file_name(ask, "csv")?;
     let last = ask.table()?.then.sequence();
-    paged(
+    Ok(paged(
         ask,
         "text/csv; charset=utf-8",
         &name,
@@ -77,7 +79,7 @@ pub(super) fn csv(ask: &Ask) -> Answer {
             };
             rows(lines.iter().map(|line| row(ask, &telling, &authors, line)))
         },
-    )
+    ))
 }
 
 fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [String; 9] {
@@ -199,11 +201,9 @@ pub(crate) fn file_name(ask: &Ask, extension: &str) -> Result<String, Problem> {
     Ok(format!("covalue-{}.{extension}", ask.table()?.id))
 }
 
-/// A file written page by page while it is read. Should a page fail, the connection is cut, so that
-/// nobody takes a part for the whole. Its things are counted from 1 to `last`.
-///
-/// # Errors
-/// Outside a runtime, where nothing could write it.
+/// A file written page by page, each when its reader has taken the one before. Should a page fail,
+/// the connection is cut, so that nobody takes a part for the whole. Its things are counted from 1
+/// to `last`.
 pub(crate) fn paged(
     ask: &Ask,
     media_type: &'static str,
@@ -211,38 +211,30 @@ pub(crate) fn paged(
     head: Vec<u8>,
     last: u64,
     write: impl Fn(&Ask, RangeInclusive<u64>) -> Result<Vec<u8>, Problem> + Clone + Send + 'static,
-) -> Answer {
-    let runtime = tokio::runtime::Handle::try_current()
-        .map_err(|error| Problem::Failed(error.to_string()))?;
-    let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
+) -> Response {
     let ask = ask.clone();
-    runtime.spawn(async move {
-        let mut page = head;
-        let mut first = 1;
-        loop {
-            if !page.is_empty() && sender.send_data(page.into()).await.is_err() {
-                // The reader has gone.
-                return;
-            }
+    let pages = stream::try_unfold((head, 1), move |(mut page, first)| {
+        let (ask, write) = (ask.clone(), write.clone());
+        async move {
             if first > last {
-                return;
+                return Ok((!page.is_empty()).then(|| (Bytes::from(page), (Vec::new(), first))));
             }
-            let range = first..=last.min(first + PAGE - 1);
-            first += PAGE;
-            let (ask, write) = (ask.clone(), write.clone());
-            page = match tokio::task::spawn_blocking(move || write(&ask, range)).await {
-                Ok(Ok(page)) => page,
+            let end = last.min(first + PAGE - 1);
+            match tokio::task::spawn_blocking(move || write(&ask, first..=end)).await {
+                Ok(Ok(written)) => {
+                    page.extend(written);
+                    Ok(Some((Bytes::from(page), (Vec::new(), end + 1))))
+                }
                 failed => {
                     tracing::error!(?failed, "an export broke off");
-                    sender.abort(std::io::Error::other("the export broke off"));
-                    return;
+                    Err(std::io::Error::other("the export broke off"))
                 }
-            };
+            }
         }
     });
     let mut response = download(Vec::new(), media_type, name);
-    *response.body_mut() = axum::body::Body::new(body);
-    Ok(response)
+    *response.body_mut() = Body::from_stream(pages);
+    response
 }
 
 #[cfg(test)]
