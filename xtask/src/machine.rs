@@ -1,12 +1,12 @@
 //! What the tests need beside Rust, on Debian 12: found, installed as root, or named.
 
-use std::{env, fs, os::unix::fs::MetadataExt, path::Path};
+use std::{env, fs, path::Path};
 
 use anyhow::{Result, bail};
 
 use crate::{
     postgres,
-    process::{command, run, succeeds},
+    process::{command, is_root, run, succeeds},
 };
 
 /// A Debian package, and how to see that what it brings is here. Not every machine got it from
@@ -55,11 +55,6 @@ pub fn prepare_for_lint() -> Result<()> {
         run(&mut command("rustup component add rustfmt clippy"))?;
     }
     Ok(())
-}
-
-/// Whether this process may install packages and must hand PostgreSQL to another user.
-pub fn is_root() -> bool {
-    fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
 
 fn install_debian_packages() -> Result<()> {

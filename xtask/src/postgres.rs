@@ -11,10 +11,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{
-    machine::is_root,
-    process::{command, output, succeeds},
-};
+use crate::process::{command, is_root, output, succeeds};
 
 const START_LIMIT: Duration = Duration::from_secs(60);
 

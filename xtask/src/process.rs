@@ -1,8 +1,9 @@
 //! Running other programs.
 
 use std::{
-    env,
+    env, fs,
     io::{BufRead, BufReader},
+    os::unix::fs::MetadataExt,
     process::{Command, Stdio},
 };
 
@@ -98,4 +99,9 @@ fn line_of(command: &Command) -> String {
         .map(|word| word.to_string_lossy())
         .collect();
     words.join(" ")
+}
+
+/// Whether this process may install packages and must hand PostgreSQL to another user.
+pub fn is_root() -> bool {
+    fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }

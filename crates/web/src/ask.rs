@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use accounts::Language;
+use accounts::{Language, Refusal};
 use app::{Act, Done};
 use askama::Template;
 use axum::body::Body;
@@ -277,6 +277,28 @@ impl Ask {
         if !response.status().is_redirection() {
             *response.status_mut() = problem.status();
         }
+        Ok(response)
+    }
+
+    /// Shows a page again on which a password was wrong; after too many attempts it says when the
+    /// next one is let through.
+    ///
+    /// # Errors
+    /// Whatever is no matter of mending the form.
+    pub(crate) fn mend_attempt(&self, problem: Problem, page: Handler) -> Answer {
+        let Problem::Account(Refusal::TooManyAttempts { seconds }) = problem else {
+            return self.mend(problem, page);
+        };
+        let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
+        let message = self.say.count("sign-in-wait", minutes);
+        let form = &self.form;
+        let mut response = page(&Ask {
+            draft: Draft::new(form.text("form"), form.clone(), None, message),
+            ..self.clone()
+        })?;
+        *response.status_mut() = problem.status();
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         Ok(response)
     }
 

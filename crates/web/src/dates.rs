@@ -9,6 +9,11 @@ use jiff::{Timestamp, Zoned};
 
 use crate::catalogue::Say;
 
+/// A moment of the accounts' in the record's terms.
+pub(crate) fn moment(at: Timestamp) -> Moment {
+    Moment(at.as_millisecond())
+}
+
 /// A reader's language and zone.
 #[derive(Clone, Debug)]
 pub struct Dates {

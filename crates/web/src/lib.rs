@@ -32,9 +32,11 @@ pub mod visitor;
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use accounts::Setting;
 use app::App;
+use domain::Moment;
 use domain::ids::PersonId;
 use governor::clock::DefaultClock;
 use governor::state::keyed::HashMapStateStore;
@@ -94,6 +96,15 @@ impl Web {
     /// How this server is set up.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// Sessions and limits go by the machine's clock even where the demo tells its past.
+    pub(crate) fn now(&self) -> Moment {
+        let machine = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        let machine = Moment(i64::try_from(machine.as_millis()).unwrap_or(i64::MAX));
+        self.app().now().max(machine)
     }
 
     /// Whether people reach this server over https, as it was when it started: a server whose address

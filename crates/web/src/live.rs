@@ -29,7 +29,6 @@ use tokio::time::{Instant, MissedTickBehavior};
 use crate::Web;
 use crate::ask::{Answer, Ask};
 use crate::problem::Problem;
-use crate::server;
 use crate::visitor::Way;
 
 /// Streams of one person: more windows than anybody looks at, on all their devices. A page that is
@@ -205,7 +204,7 @@ impl Live {
         if sessions.is_empty() {
             return Ok(());
         }
-        let now = Timestamp::from_millisecond(server::now(web).0).unwrap_or_default();
+        let now = Timestamp::from_millisecond(web.now().0).unwrap_or_default();
         let valid = web.app().accounts().open_sessions(&sessions, now)?;
         let ended: HashSet<_> = sessions.iter().filter(|id| !valid.contains(id)).collect();
         let mut streams = self.streams();

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -12,7 +12,6 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::MethodRouter;
-use domain::Moment;
 use http_body_util::{BodyExt, Limited};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -167,20 +166,11 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
         table: None,
         say: Say(Ask::language_of(&headers)),
         headers,
-        now: now(&web),
+        now: web.now(),
         remote,
         draft: Draft::default(),
         web,
     }
-}
-
-/// Sessions and limits go by the machine's clock even where the demo tells its past.
-pub(crate) fn now(web: &Web) -> Moment {
-    let machine = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    let machine = Moment(i64::try_from(machine.as_millis()).unwrap_or(i64::MAX));
-    web.app().now().max(machine)
 }
 
 fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {

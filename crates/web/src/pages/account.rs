@@ -3,20 +3,19 @@
 use accounts::secrecy::ExposeSecret;
 use accounts::{Person, Proof, SessionId, SessionKind, TokenId, TokenScope};
 use askama::Template;
-use domain::Moment;
 use domain::ids::*;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 use super::messages::Messages;
 use super::set_up;
-use super::sign_in::mend_attempt;
 use super::ways::{self, Ways};
 use crate::ask::{Answer, Ask, page, see};
+use crate::cookie;
+use crate::dates::{self, moment};
 use crate::layout::Layout;
 use crate::problem::Problem;
 use crate::visitor::Way;
-use crate::{cookie, dates};
 
 /// How long a token may be made to live, in days.
 const TOKEN_LIVES: [i64; 3] = [30, 90, 365];
@@ -121,10 +120,6 @@ fn zones(own: &str) -> Vec<String> {
     zones.retain(|zone| zone != own);
     zones.insert(0, own.to_owned());
     zones
-}
-
-pub(super) fn moment(at: Timestamp) -> Moment {
-    Moment(at.as_millisecond())
 }
 
 fn sessions(ask: &Ask, person: &Person) -> Result<Vec<SessionLine>, Problem> {
@@ -249,7 +244,7 @@ pub fn change_password(ask: &Ask) -> Answer {
             let on = see("/account?said=account-password");
             Ok(cookie::give(ask, on, &session))
         }
-        Err(error) => mend_attempt(ask, error.into(), show),
+        Err(error) => ask.mend_attempt(error.into(), show),
     }
 }
 
@@ -268,7 +263,7 @@ pub fn change_email(ask: &Ask) -> Answer {
     );
     match changed {
         Ok(()) => Ok(see("/account?said=account-email")),
-        Err(error) => mend_attempt(ask, error.into(), show),
+        Err(error) => ask.mend_attempt(error.into(), show),
     }
 }
 

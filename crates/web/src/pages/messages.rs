@@ -2,12 +2,12 @@
 
 use accounts::Hears;
 use askama::Template;
-use domain::Moment;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{account, reveal};
 use crate::ask::{Answer, Ask, page, see};
 use crate::catalogue::Say;
+use crate::dates::moment;
 use crate::layout::Layout;
 use crate::problem::Problem;
 
@@ -78,10 +78,6 @@ impl Messages {
             },
         })
     }
-}
-
-fn moment(at: Timestamp) -> Moment {
-    Moment(at.as_millisecond())
 }
 
 /// How long the pause is that a form asks for, if it asks for one.

@@ -3,13 +3,11 @@
 use accounts::secrecy::ExposeSecret;
 use accounts::{Entrance, Proof, Refusal, SignedIn};
 use askama::Template;
-use axum::http::header::{self, HeaderValue};
 use axum::response::Response;
 
 use super::ways;
-use crate::ask::{Answer, Ask, Handler, page, see};
+use crate::ask::{Answer, Ask, page, see};
 use crate::cookie;
-use crate::form::Draft;
 use crate::host;
 use crate::layout::Layout;
 use crate::problem::Problem;
@@ -91,7 +89,7 @@ pub fn sign_in(ask: &Ask) -> Answer {
     );
     match entrance {
         Ok(entrance) => enter(ask, entrance),
-        Err(error) => mend_attempt(ask, error.into(), show),
+        Err(error) => ask.mend_attempt(error.into(), show),
     }
 }
 
@@ -154,7 +152,7 @@ pub fn bring_code(ask: &Ask) -> Answer {
         }
         Err(error) => match Problem::from(error) {
             over @ Problem::Account(Refusal::TookTooLong) => ask.mend(over, show),
-            other => mend_attempt(ask, other, second_step),
+            other => ask.mend_attempt(other, second_step),
         },
     }
 }
@@ -189,28 +187,6 @@ pub fn use_passkey(ask: &Ask) -> Answer {
         Ok(session) => Ok(let_in(ask, &session)),
         Err(error) => ask.mend(error.into(), show),
     }
-}
-
-/// Shows a page again on which a password was wrong; after too many attempts it says when the next
-/// one is let through.
-///
-/// # Errors
-/// Whatever is no matter of mending the form.
-pub(super) fn mend_attempt(ask: &Ask, problem: Problem, page: Handler) -> Answer {
-    let Problem::Account(Refusal::TooManyAttempts { seconds }) = problem else {
-        return ask.mend(problem, page);
-    };
-    let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
-    let message = ask.say.count("sign-in-wait", minutes);
-    let form = &ask.form;
-    let mut response = page(&Ask {
-        draft: Draft::new(form.text("form"), form.clone(), None, message),
-        ..ask.clone()
-    })?;
-    *response.status_mut() = problem.status();
-    let headers = response.headers_mut();
-    headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    Ok(response)
 }
 
 /// `POST /sign-out`

@@ -9,8 +9,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 use super::account;
-use super::sign_in::mend_attempt;
 use crate::ask::{Answer, Ask, is_own, json, page, see};
+use crate::dates::moment;
 use crate::layout::Layout;
 use crate::problem::Problem;
 use crate::{cookie, host, qr};
@@ -79,12 +79,12 @@ pub(super) fn of(ask: &Ask) -> Result<Ways, Problem> {
         id: passkey.id.0,
         name: passkey.name,
         what: {
-            let added = dates.day(account::moment(passkey.created_at));
+            let added = dates.day(moment(passkey.created_at));
             match passkey.last_used_at {
                 Some(used) => say.two(
                     "ways-passkey-used",
                     ("added", added),
-                    ("used", dates.ago(account::moment(used))),
+                    ("used", dates.ago(moment(used))),
                 ),
                 None => say.one("ways-passkey-added", "added", added),
             }
@@ -96,7 +96,7 @@ pub(super) fn of(ask: &Ask) -> Result<Ways, Problem> {
         device: device(ask),
         app: ways
             .app_since
-            .map(|at| say.one("ways-app-since", "day", dates.day(account::moment(at)))),
+            .map(|at| say.one("ways-app-since", "day", dates.day(moment(at)))),
         codes,
         back: back(ask).to_owned(),
     })
@@ -167,7 +167,7 @@ fn mend(ask: &Ask, problem: Problem, page: crate::ask::Handler) -> Answer {
             Ok(see(&format!("/sign-in?again=yes&back={back}")))
         }
         Problem::Account(Refusal::TookTooLong) => ask.mend(problem, here),
-        other => mend_attempt(ask, other, page),
+        other => ask.mend_attempt(other, page),
     }
 }
 
