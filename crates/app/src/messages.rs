@@ -16,7 +16,7 @@ use accounts::{Answered, Handed, Hears, InvitationId, Mail, MailSecret};
 use domain::ids::*;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
+use jiff::{SignedDuration, Timestamp, ToSpan, ZonedDateTime};
 use record::StreamId;
 
 use crate::folds::{fact, stamp};
@@ -131,11 +131,11 @@ impl App {
     pub fn plan_digests(&self, now: Timestamp) -> Result<(), Error> {
         for reminded in self.accounts().people_to_remind(now)? {
             let zone = TimeZone::get(&reminded.time_zone).unwrap_or(TimeZone::UTC);
-            let Some(day) = due(reminded.hears, &now.to_zoned(zone.clone())) else {
+            let Some(day) = due(reminded.hears, &now.to_zoned_datetime(zone.clone())) else {
                 continue;
             };
             // Whoever made their account this week knows what needs them.
-            let since = reminded.since.to_zoned(zone).date();
+            let since = reminded.since.to_zoned_datetime(zone).date();
             let day_of = day.to_string();
             if since < day && reminded.reminded_for.is_none_or(|last| last < day_of) {
                 self.accounts().remind(reminded.person, &day_of, now)?;
@@ -187,7 +187,7 @@ impl App {
 /// The first day of those that a reminder now would stand for, when one is due: the week's from
 /// Monday to Wednesday, so that a server that was away catches up and yet never sends two close
 /// together; a working day's on that day.
-fn due(hears: Hears, local: &Zoned) -> Option<Date> {
+fn due(hears: Hears, local: &ZonedDateTime) -> Option<Date> {
     if local.hour() < REMINDED_FROM {
         return None;
     }

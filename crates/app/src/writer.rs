@@ -16,7 +16,7 @@ use domain::ids::*;
 use domain::mix::ComputedMix;
 use domain::relationship::{Entry as KnownEntry, Standing};
 use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
-use rand::RngCore;
+use rand::Rng;
 use record::{Append, AppendError, Draft, Record, Request, StreamId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;

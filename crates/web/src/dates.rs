@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use accounts::Language;
 use domain::Moment;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 use crate::catalogue::Say;
 
@@ -34,10 +34,10 @@ impl Dates {
         self.now
     }
 
-    fn zoned(&self, at: Moment) -> Zoned {
+    fn zoned(&self, at: Moment) -> ZonedDateTime {
         Timestamp::from_millisecond(at.0)
             .unwrap_or_default()
-            .to_zoned(self.zone.clone())
+            .to_zoned_datetime(self.zone.clone())
     }
 
     /// “12 Aug 2026”, “12. Aug. 2026”.
@@ -103,7 +103,7 @@ impl Dates {
             return Some(Moment(timestamp.as_millisecond()));
         }
         let local: jiff::civil::DateTime = text.parse().ok()?;
-        let zoned = local.to_zoned(self.zone.clone()).ok()?;
+        let zoned = local.to_zoned_datetime(self.zone.clone()).ok()?;
         Some(Moment(zoned.timestamp().as_millisecond() + 59_999))
     }
 }

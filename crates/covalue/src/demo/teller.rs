@@ -50,12 +50,12 @@ impl Teller {
     pub fn days_ago(&self, days: i64) -> anyhow::Result<()> {
         let date = self
             .present
-            .to_zoned(self.zone.clone())
+            .to_zoned_datetime(self.zone.clone())
             .date()
             .checked_sub(days.days())?;
         let morning = date
             .to_datetime(time(9, 0, 0, 0))
-            .to_zoned(self.zone.clone())?;
+            .to_zoned_datetime(self.zone.clone())?;
         self.go_on_to(morning.timestamp());
         Ok(())
     }

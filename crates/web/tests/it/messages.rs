@@ -42,7 +42,7 @@ fn at(minutes: i64) -> Timestamp {
 /// Monday at seven in Berlin, so many weeks on.
 fn monday(weeks: i64) -> Timestamp {
     let berlin = TimeZone::get("Europe/Berlin").unwrap();
-    let day = at(0).to_zoned(berlin).date();
+    let day = at(0).to_zoned_datetime(berlin).date();
     let monday = day.nth_weekday(1, Weekday::Monday).unwrap();
     let monday = monday.checked_add(weeks.weeks()).unwrap();
     let seven = monday.at(7, 0, 0, 0).in_tz("Europe/Berlin").unwrap();

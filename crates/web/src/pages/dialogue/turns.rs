@@ -286,7 +286,7 @@ fn day(ask: &Ask) -> Result<Moment, Problem> {
         Ok(day) => day,
         Err(_) => return Err(problem),
     };
-    let start = day.to_zoned(zone).map_err(|_| problem)?;
+    let start = day.to_zoned_datetime(zone).map_err(|_| problem)?;
     Ok(Moment(start.timestamp().as_millisecond()))
 }
 
