@@ -160,6 +160,11 @@ impl Say {
         }
     }
 
+    /// Whether this only says that a text was erased: nobody's words, so not quoted.
+    pub fn is_erased(self, text: &str) -> bool {
+        text == self.plain("text-erased")
+    }
+
     /// A message with one argument.
     pub fn one(self, key: &str, name: &str, value: impl Display) -> String {
         self.said(key, &[(name, &value)])

@@ -21,7 +21,12 @@ pub struct Table {
     pub guess: String,
     /// One row per outcome.
     pub rows: Vec<Row>,
+    /// Parties without a column, since they have not spoken on any of the rows.
+    pub silent: Option<Silent>,
 }
+
+/// As many parties have a column each; of more, those who have spoken.
+const COLUMNS: usize = 5;
 
 /// A party's column.
 pub struct Column {
@@ -37,10 +42,12 @@ pub struct Row {
     pub href: String,
     /// The result.
     pub statement: String,
-    /// What it depends on, and what it removes and imposes.
+    /// What it depends on.
     pub note: String,
     /// One cell per column.
     pub cells: Vec<Cell>,
+    /// On a phone, instead of the cells of those who have not spoken.
+    pub silent: Option<Silent>,
     /// “guessed 6”, where there is a guess.
     pub guess: String,
     /// “they said 9: worth a talk”.
@@ -61,6 +68,51 @@ pub struct Cell {
     pub bars: String,
     /// What stands there instead of a number.
     pub instead: String,
+    /// Whether the party has not spoken, and nothing hangs on it: told together with others like it.
+    pub silent: bool,
+}
+
+/// Parties that have not spoken, in one line.
+pub struct Silent {
+    /// “Not heard yet: Halden, Kite Energy, Alder”.
+    pub line: String,
+    /// “and 7 more”; empty where the line names all.
+    pub more: String,
+    /// Those whom the line leaves to be opened.
+    pub rest: String,
+}
+
+/// Parties named before the rest of the silent is only counted.
+const SILENT_NAMED: usize = 3;
+
+impl Silent {
+    /// These parties, told by the sentence `key`; `None` where there are none.
+    pub fn of<'a>(say: Say, key: &str, parties: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let parties: Vec<&str> = parties.collect();
+        if parties.is_empty() {
+            return None;
+        }
+        // One more is as soon named as counted.
+        let named = match parties.len() {
+            few if few <= SILENT_NAMED + 1 => few,
+            _ => SILENT_NAMED,
+        };
+        let (named, rest) = parties.split_at(named);
+        Some(Self {
+            line: say.one(key, "parties", named.join(", ")),
+            more: match rest.len() {
+                0 => String::new(),
+                more => say.count("silent-more", more),
+            },
+            rest: rest.join(", "),
+        })
+    }
+
+    /// The silent among the figures of one outcome.
+    pub fn among<'a>(say: Say, cells: impl Iterator<Item = &'a Cell>) -> Option<Self> {
+        let silent = cells.filter(|cell| cell.silent);
+        Self::of(say, "silent", silent.map(|cell| cell.label.as_str()))
+    }
 }
 
 /// A number on the scale, in the reader's language: whole below five raters.
@@ -96,9 +148,13 @@ pub fn cell(say: Say, label: &PartyLabel, decides: bool, figure: &Figure) -> Cel
         number: String::new(),
         bars: String::new(),
         instead: String::new(),
+        silent: false,
     };
     match figure {
-        Figure::NotHeard => cell.instead = say.text("not-heard-yet"),
+        Figure::NotHeard => {
+            cell.instead = say.text("not-heard-yet");
+            cell.silent = !decides;
+        }
         Figure::GuessFirst => cell.instead = say.text("guess-first"),
         Figure::NoConcern => cell.instead = say.text("no-concern"),
         Figure::Said(said) => {
@@ -125,7 +181,7 @@ pub fn table(
     // Whose value counts stands first.
     let mut order: Vec<&PartyLabel> = names.seated().collect();
     order.sort_by_key(|party| (alike && Some(party.id) != for_party, !party.decides));
-    let columns: Vec<Column> = order
+    let mut columns: Vec<Column> = order
         .iter()
         .map(|party| Column {
             name: party.short.clone(),
@@ -141,15 +197,38 @@ pub fn table(
     let guess = provider.map_or_else(String::new, |party| {
         say.one("guess-column", "party", &party.short)
     });
+    let mut rows: Vec<Row> = outcomes
+        .iter()
+        .map(|outcome| row(say, names, &order, base, stay, outcome))
+        .collect();
+    let is_silent = |column: usize| {
+        let mut cells = rows.iter().map(|row| row.cells.get(column));
+        columns.len() > COLUMNS && cells.all(|cell| cell.is_some_and(|cell| cell.silent))
+    };
+    let silent: Vec<bool> = (0..columns.len()).map(is_silent).collect();
+    let told = columns.iter().zip(&silent).filter(|(_, silent)| **silent);
+    let told = Silent::of(
+        say,
+        "silent-on-all",
+        told.map(|(column, _)| column.name.as_str()),
+    );
+    for row in &mut rows {
+        keep_spoken(&mut row.cells, &silent);
+    }
+    keep_spoken(&mut columns, &silent);
     Table {
         caption,
         columns,
         guess,
-        rows: outcomes
-            .iter()
-            .map(|outcome| row(say, names, &order, base, stay, outcome))
-            .collect(),
+        rows,
+        silent: told,
     }
+}
+
+/// Takes out what stands in a column of the silent.
+fn keep_spoken<T>(places: &mut Vec<T>, silent: &[bool]) {
+    let mut silent = silent.iter();
+    places.retain(|_| silent.next() != Some(&true));
 }
 
 fn row(
@@ -161,25 +240,23 @@ fn row(
     outcome: &OutcomeView,
 ) -> Row {
     let (guess, guess_note) = guess(say, names, outcome);
+    let cells: Vec<Cell> = order
+        .iter()
+        .filter_map(|party| {
+            let figure = outcome
+                .figures
+                .iter()
+                .find(|figure| figure.party == party.id)?;
+            let decides = party.id == outcome.for_party;
+            Some(cell(say, party, decides, &figure.figure))
+        })
+        .collect();
     Row {
         href: format!("{base}/outcomes/{}{stay}", outcome.id),
         statement: statement(say, outcome),
         note: depends(say, outcome),
-        cells: order
-            .iter()
-            .filter_map(|party| {
-                let figure = outcome
-                    .figures
-                    .iter()
-                    .find(|figure| figure.party == party.id)?;
-                Some(cell(
-                    say,
-                    party,
-                    party.id == outcome.for_party,
-                    &figure.figure,
-                ))
-            })
-            .collect(),
+        silent: Silent::among(say, cells.iter()),
+        cells,
         guess,
         guess_note,
     }
@@ -193,15 +270,9 @@ pub fn statement(say: Say, outcome: &OutcomeView) -> String {
         .unwrap_or_else(|| say.text("text-erased"))
 }
 
-/// “depends on reliability · removes a cost”.
+/// “depends on reliability”.
 pub fn depends(say: Say, outcome: &OutcomeView) -> String {
-    let quality = say.plain(match outcome.depends_on.word() {
-        "utility" => "quality-utility",
-        "warranty" => "quality-warranty",
-        "experience" => "quality-experience",
-        _ => "quality-sustainability",
-    });
-    say.one("depends-on", "quality", quality)
+    say.text(&format!("depends-on-{}", outcome.depends_on.word()))
 }
 
 /// What an outcome can depend on mainly: the form's word, and how it reads.

@@ -168,3 +168,5 @@ said-dialogue-nodded = Gehört: Sie haben genickt.
 said-dialogue-answered = Beantwortet, und im Protokoll.
 said-dialogue-answer-confirmed = Gehört.
 decimal-mark = ,
+do-more = Mehr
+heard-silent = Noch nichts davon gesagt: { $parties }

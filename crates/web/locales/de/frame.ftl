@@ -180,3 +180,5 @@ rule-not_yet_confirmed = Das wurde für jemanden in Abwesenheit gesagt. Es zähl
 rule-no_return = Sagen Sie, wann es wiederkommt: ein Datum ab morgen.
 rule-not_absent_colleague = Sie können für jemand anderen aus Ihrer eigenen Partei sprechen, der an diesem Tisch sitzt.
 rule-nothing_new = So steht es schon da.
+table-link = Zurück zum Tisch
+problem-typed = Was Sie geschrieben haben, wurde nicht aufgezeichnet. Kopieren Sie es, bevor Sie weitergehen:

@@ -154,3 +154,4 @@ settings-withdraw = Unsere Zustimmung zurücknehmen
 said-settings-kept = Gespeichert.
 said-closing-consented = Ihre Partei stimmt zu. Geschlossen wird, wenn alle zustimmen.
 said-closing-withdrawn = Zurückgenommen. Der Tisch bleibt offen.
+words-further = Worum es geht, und für wen

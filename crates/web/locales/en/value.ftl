@@ -1,5 +1,8 @@
 ## Figures
 not-heard-yet = not heard yet
+silent = Not heard yet: { $parties }
+silent-more = and { $count } more
+silent-on-all = Not heard yet on any of these: { $parties }
 guess-first = has spoken; guess first
 no-concern = does not concern them
 decides = decides
@@ -11,7 +14,10 @@ value-number = Value
 spread = How it spreads
 three-marks = benefit · usefulness · importance
 marks-in-words = benefit { $benefit }, usefulness { $usefulness }, importance { $importance }
-depends-on = depends on { $quality }
+depends-on-utility = depends on utility
+depends-on-warranty = depends on reliability
+depends-on-experience = depends on experience
+depends-on-sustainability = depends on sustainability
 guess-column = { $party }’s guess
 guessed = guessed { $guess }
 guess-talk = { $party } said { $said }: worth a talk
@@ -92,6 +98,7 @@ said-figures-set = That is on the record.
 
 ## Overview
 overview-caption = Value of the outcomes that want attention first, to each party, 0 to 10
+overview-parties-more = { $count } more parties
 purpose-missing = What is this relationship for? Nobody has said it yet.
 purpose-by = in { $party }’s words, until the consumer says it in its own
 needs-you = Needs you
@@ -240,4 +247,5 @@ home-empty = Begin with the customer you are least sure about: say what the serv
 home-gap = The widest gap is “{ $outcome }”: guessed { $guess }; they said { $said }.
 home-valued = { $done } of { $total } outcomes are valued.
 home-no-outcomes = No outcome is on the table yet.
+home-closed = Closed on { $day }
 home-last = Last word

@@ -276,7 +276,7 @@ pub fn outcomes(ask: &Ask) -> Answer {
             .map(|(key, quality)| Starter {
                 key,
                 statement: say.text(&format!("starter-{key}")),
-                quality: say.one("depends-on", "quality", word(ask, *quality)),
+                quality: say.text(&format!("depends-on-{}", quality.word())),
                 ticked: typed(key),
             })
             .filter(|starter| !present.contains(&starter.statement))
@@ -300,10 +300,6 @@ pub fn outcomes(ask: &Ask) -> Answer {
         present,
         base,
     })
-}
-
-fn word(ask: &Ask, quality: Quality) -> String {
-    ask.say.text(&format!("quality-{}", quality.word()))
 }
 
 /// `POST …/begin/outcomes`: adds what was ticked and typed, each outcome once.

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use askama::Template;
 use domain::audience::Who;
 use domain::ids::*;
-use domain::view::{Figure, Frame, GuessView, OutcomePage, OutcomeView, VoiceView};
+use domain::view::{Figure, Frame, GuessView, OutcomePage, OutcomeView, RoleFigure, VoiceView};
 use domain::words::*;
 use domain::{Command, Moment};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
 use crate::dates::Dates;
-use crate::figures::{self, Cell, RoleCell};
+use crate::figures::{self, Cell, RoleCell, Silent};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
@@ -33,6 +33,7 @@ struct Page {
     objective: String,
     objective_by: String,
     now: Vec<Now>,
+    silent: Option<Silent>,
     guess: Option<Guess>,
     guess_waits: String,
     chart: String,
@@ -120,6 +121,9 @@ pub fn show(ask: &Ask) -> Answer {
     let writable = around.as_of.is_none() && frame.you.speak && outcome.retired.is_none();
     let for_party = names.party(outcome.for_party);
     let effects = |direction| effects(say, &names, outcome, direction);
+    let mut now = now(say, &names, outcome);
+    let silent = Silent::among(say, now.iter().map(|one| &one.cell));
+    now.retain(|one| !one.cell.silent);
     page(&Page {
         base: around.base.clone(),
         id: outcome.id,
@@ -148,12 +152,20 @@ pub fn show(ask: &Ask) -> Answer {
             .clone()
             .unwrap_or_else(|| say.text("text-erased")),
         objective_by: say.one("objective-by", "party", &for_party.short),
-        now: now(say, &names, outcome),
+        now,
+        silent,
         guess: revealed(say, &frame, &names, &view, &dates),
         guess_waits: guess_waits(say, &frame, &names, outcome),
-        chart: series_chart(say, &names, &view, &dates, &statement, ask.now),
+        chart: series_chart(
+            say,
+            &names,
+            &view,
+            &dates,
+            &statement,
+            seen.looked_at(ask.now),
+        ),
         series: series_table(say, &names, &view, &dates),
-        roles: roles(say, &names, outcome),
+        roles: roles(say, &names, &view),
         voices: view
             .voices
             .iter()
@@ -392,8 +404,17 @@ fn series_table(say: Say, names: &Names, view: &OutcomePage, dates: &Dates) -> V
         .collect()
 }
 
-fn roles(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<RoleCell> {
-    let said = outcome
+/// The figure of each role, but not of one person whose own stands below it.
+fn roles(say: Say, names: &Names, view: &OutcomePage) -> Vec<RoleCell> {
+    let is_below = |party: PartyId, role: &RoleFigure| {
+        let mut voices = view.voices.iter();
+        role.raters == 1
+            && voices.any(|voice| {
+                voice.party == party && voice.worth.is_some() && voice.roles.contains(&role.role)
+            })
+    };
+    let said = view
+        .outcome
         .figures
         .iter()
         .filter_map(|figure| match &figure.figure {
@@ -401,7 +422,9 @@ fn roles(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<RoleCell> {
             _ => None,
         });
     said.flat_map(|(party, said)| {
-        said.roles.iter().map(move |role| {
+        let roles = said.roles.iter();
+        let roles = roles.filter(move |role| !is_below(party.id, role));
+        roles.map(move |role| {
             let mut cell = figures::role_drawn(say, party, role);
             cell.role = format!("{} · {}", party.short, cell.role);
             cell

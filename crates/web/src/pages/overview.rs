@@ -9,7 +9,7 @@ use domain::view::{ContributionView, Frame, OutcomeView, ValuePage};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
-use crate::figures::{self, Table};
+use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::dialogue::cards::Cards;
@@ -23,6 +23,8 @@ const OUTCOMES_SHOWN: usize = 6;
 pub const NEEDS_SHOWN: usize = 5;
 /// Characters of a word that somebody is asked about.
 const EXCERPT: usize = 90;
+/// Parties below the name, where there are many; their page has all.
+const PARTIES_SHOWN: usize = 6;
 /// Words on the overview.
 const WORDS_SHOWN: usize = 6;
 
@@ -36,10 +38,13 @@ struct Page {
     purpose: String,
     purpose_by: String,
     parties: Vec<PartyLabel>,
+    /// “7 more parties”; empty where all are shown.
+    more_parties: String,
     needs: Vec<Todo>,
     table: Option<Table>,
     outcomes: usize,
     spoken: Vec<Spoken>,
+    silent: Option<Silent>,
     better_off: Vec<BetterOff>,
     words: Vec<Words>,
     cards: Cards,
@@ -109,6 +114,7 @@ pub fn show(ask: &Ask) -> Answer {
     let purpose = frame.purpose.as_ref();
     let shown = shown(&value);
     let caption = say.text("overview-caption");
+    let (spoken, silent) = spoken(say, &frame, &names, value.outcomes.len());
     page(&Page {
         name,
         purpose: purpose
@@ -123,12 +129,26 @@ pub fn show(ask: &Ask) -> Answer {
             .filter(|purpose| purpose.party != frame.consumer)
             .map(|purpose| say.one("purpose-by", "party", &names.party(purpose.party).short))
             .unwrap_or_default(),
-        parties: names.seated().cloned().collect(),
+        more_parties: match names.seated().count().saturating_sub(PARTIES_SHOWN) {
+            0 | 1 => String::new(),
+            more => say.count("overview-parties-more", more),
+        },
+        parties: {
+            let count = names.seated().count();
+            // One more is as soon shown as counted.
+            let shown = if count <= PARTIES_SHOWN + 1 {
+                count
+            } else {
+                PARTIES_SHOWN
+            };
+            names.seated().take(shown).cloned().collect()
+        },
         needs: todos(say, &names, &base, &value, &seen, &needs),
         table: (!shown.is_empty())
             .then(|| figures::table(say, &names, &base, &stay, caption, &shown)),
         outcomes: value.outcomes.len(),
-        spoken: spoken(say, &frame, &names, value.outcomes.len()),
+        spoken,
+        silent,
         better_off: better_off(say, &frame, &names),
         words: words
             .iter()
@@ -169,9 +189,21 @@ fn shown(value: &ValuePage) -> Vec<&OutcomeView> {
     outcomes
 }
 
-fn spoken(say: Say, frame: &Frame, names: &Names, outcomes: usize) -> Vec<Spoken> {
+/// Of how many outcomes each party has said what they are worth; and who has of none.
+fn spoken(
+    say: Say,
+    frame: &Frame,
+    names: &Names,
+    outcomes: usize,
+) -> (Vec<Spoken>, Option<Silent>) {
     let seated = frame.parties.iter().filter(|party| party.left.is_none());
-    seated
+    let (spoken, silent): (Vec<_>, Vec<_>) = seated.partition(|party| party.outcomes_valued > 0);
+    let silent = silent
+        .iter()
+        .map(|party| names.party(party.id).short.as_str());
+    let silent = Silent::of(say, "silent", silent);
+    let spoken = spoken
+        .into_iter()
         .map(|party| {
             let label = names.party(party.id).clone();
             let (done, total) = (party.outcomes_valued.to_string(), outcomes.to_string());
@@ -192,7 +224,8 @@ fn spoken(say: Say, frame: &Frame, names: &Names, outcomes: usize) -> Vec<Spoken
                 bar,
             }
         })
-        .collect()
+        .collect();
+    (spoken, silent)
 }
 
 fn better_off(say: Say, frame: &Frame, names: &Names) -> Vec<BetterOff> {

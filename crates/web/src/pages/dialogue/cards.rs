@@ -8,6 +8,7 @@ use domain::voices::{Advice, Voices};
 use crate::ask::Ask;
 use crate::catalogue::Say;
 use crate::chart;
+use crate::figures::Silent;
 use crate::names::{Names, PartyLabel};
 
 /// The cards' content. A page has it as a field and calls
@@ -18,6 +19,8 @@ pub struct Cards {
     pub base: String,
     /// How much of what each party said was heard; empty while nobody said anything of the kind.
     pub heard: Vec<Heard>,
+    /// Who has said nothing of the kind, while others have.
+    pub silent: Option<Silent>,
     /// The share of each party's words, drawn.
     pub bar: String,
     /// What the drawing says, in sentences.
@@ -54,11 +57,16 @@ impl Cards {
             .as_ref()
             .map(|table| format!("/r/{}", table.id))
             .unwrap_or_default();
+        let silent = heard
+            .iter()
+            .filter(|figure| figure.said == 0 && heard.iter().any(|other| other.said > 0))
+            .map(|figure| names.party(figure.party).short.as_str());
         Self {
             base,
+            silent: Silent::of(say, "heard-silent", silent),
             heard: heard
                 .iter()
-                .filter(|_| heard.iter().any(|figure| figure.said > 0))
+                .filter(|figure| figure.said > 0)
                 .map(|figure| {
                     let party = names.party(figure.party).clone();
                     let count = say.two("count-of", ("done", figure.heard), ("total", figure.said));
