@@ -135,3 +135,31 @@ journey('a_need_is_said_back_corrected_heard_by_one_of_two_and_answered', async 
     for (const secret of SECRETS) assert.ok(!text.includes(secret), `${secret} in the ${name}`);
   }
 });
+
+journey('on_a_phone_one_way_on_leads_and_the_others_are_opened_without_javascript', async (world) => {
+  const server = await world.demo();
+  const tom = await seated(world, server, 'Tom', { width: 390, javaScript: false });
+  const composer = await tom.locator('#say').boundingBox();
+  assert.ok(composer.height < 400, `the composer is ${composer.height} px tall`);
+  const ways = tom.locator('.said-links:has(> details)').first();
+  const shown = () => ways.locator('a').filter({ visible: true }).count();
+  assert.ok((await shown()) <= 1, 'at most one leads');
+  await ways.locator('summary').click();
+  assert.ok((await shown()) >= 3, 'the others are opened');
+  await tom.setViewportSize({ width: 834, height: 900 });
+  await tom.reload();
+  assert.ok((await shown()) >= 3, 'with room for all, nothing needs opening');
+  assert.equal(await ways.locator('summary').filter({ visible: true }).count(), 0);
+});
+
+journey('the_dialogue_of_then_waits_for_what_it_waited_for_then', async (world) => {
+  const server = await world.demo();
+  const mara = await seated(world, server, 'Mara');
+  const returned = mara.locator('.states').getByText('back since');
+  assert.ok((await returned.count()) > 0, 'something put off has come back today');
+  const spring = new Date(Date.now() - 240 * 24 * 60 * 60 * 1000).toISOString();
+  await mara.goto(`${server.link}/dialogue?as_of=${spring}`);
+  await mara.locator('.banner').waitFor();
+  assert.ok((await mara.locator('.thread').count()) > 0);
+  assert.equal(await returned.count(), 0, 'it had not then');
+});

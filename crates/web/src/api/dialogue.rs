@@ -83,7 +83,8 @@ pub fn dialogue(ask: &Ask) -> Answer {
             .optional::<NonZero<usize>>("page")?
             .map_or(1, NonZero::get),
     };
-    named(ask, ask.seen()?.dialogue(ask.now, &choice))
+    let seen = ask.seen()?;
+    named(ask, seen.dialogue(seen.looked_at(ask.now), &choice))
 }
 
 /// `GET /api/v1/relationships/{relationship}/dialogue/{contribution}`
@@ -98,7 +99,8 @@ pub fn dialogue(ask: &Ask) -> Answer {
         ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
     responses((status = 200, description = "The thread from there on", body = Named<ThreadView>)))]
 pub fn thread(ask: &Ask) -> Answer {
-    let thread = ask.seen()?.thread(ask.param("contribution")?, ask.now);
+    let seen = ask.seen()?;
+    let thread = seen.thread(ask.param("contribution")?, seen.looked_at(ask.now));
     named(ask, thread.ok_or(Problem::NotFound)?)
 }
 

@@ -118,7 +118,7 @@ fn written<T: Default>(
     let seen = ask.seen()?;
     let threads: Vec<_> = threads
         .iter()
-        .filter_map(|beginning| seen.thread(*beginning, ask.now))
+        .filter_map(|beginning| seen.thread(*beginning, seen.looked_at(ask.now)))
         .collect();
     let frame = seen.frame();
     let accounts = ask.web.app().accounts();

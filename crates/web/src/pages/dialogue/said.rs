@@ -81,7 +81,10 @@ pub struct Item {
     pub about: Vec<(String, String)>,
     pub reflections: Vec<Reflection>,
     pub answers: Vec<Answer>,
-    pub links: Vec<Link>,
+    /// The ways on that fit best: one, or two where there are no more.
+    pub lead: Vec<Link>,
+    /// The others, behind “More” where there is little room.
+    pub ways: Vec<Link>,
     pub may_nod: bool,
     pub may_confirm_spoken: bool,
     /// Its author may take it back still.
@@ -193,6 +196,7 @@ impl Telling<'_> {
         let word = &said.contribution;
         let focus = self.focus.is_some_and(|(focus, _)| focus == word.id);
         let (state, state_look) = self.state(said);
+        let (lead, ways) = self.links(said);
         let html = if word.gone {
             format!("<p>{}</p>", say.plain("dialogue-gone"))
         } else {
@@ -233,7 +237,8 @@ impl Telling<'_> {
                 .map(|told| self.reflection(told))
                 .collect(),
             answers: said.answers.iter().map(|one| self.answer(one)).collect(),
-            links: self.links(said),
+            lead,
+            ways,
             may_nod: said.may.nod,
             may_confirm_spoken: said.may.confirm_spoken,
             fresh: word
@@ -429,43 +434,61 @@ impl Telling<'_> {
         }
     }
 
-    fn links(&self, said: &SaidView) -> Vec<Link> {
+    /// What the visitor may do about it, what fits best first; and what is left for “More”.
+    fn links(&self, said: &SaidView) -> (Vec<Link>, Vec<Link>) {
         let doing = self
             .focus
             .filter(|(focus, _)| *focus == said.contribution.id)
             .and_then(|(_, doing)| doing);
-        let link = |word: &str, key: String| Link {
-            text: self.say.text(&key),
-            href: format!(
-                "{}/dialogue/{}?do={word}#do",
-                self.base, said.contribution.id
-            ),
-        };
         let mut links = Vec::new();
-        if said.may.say_back && doing != Some(Doing::SayBack) {
-            links.push(link("say_back", "do-say_back".to_owned()));
+        let mut link = |to_do: Doing, word: &str, key: &str| {
+            if doing != Some(to_do) {
+                links.push(Link {
+                    text: self.say.text(key),
+                    href: format!(
+                        "{}/dialogue/{}?do={word}#do",
+                        self.base, said.contribution.id
+                    ),
+                });
+            }
+        };
+        let may = &said.may;
+        // What was done once already comes after what was not.
+        let (is_told, is_answered) = (!said.reflections.is_empty(), !said.answers.is_empty());
+        if may.say_back && !is_told {
+            link(Doing::SayBack, "say_back", "do-say_back");
         }
-        if said.may.explain && doing != Some(Doing::Explain) {
-            links.push(link("explain", "do-explain".to_owned()));
+        if may.explain {
+            link(Doing::Explain, "explain", "do-explain");
         }
-        if said.may.answer && doing != Some(Doing::Answer) {
-            let key = if said.answers.is_empty() {
-                "do-answer"
-            } else {
-                "do-answer-again"
-            };
-            links.push(link("answer", key.to_owned()));
+        if may.answer && !is_answered {
+            link(Doing::Answer, "answer", "do-answer");
         }
         // Where many stand below each other, what is said most often is enough.
         let rare = |kind: &ContributionKind| {
             matches!(kind, ContributionKind::Idea | ContributionKind::Limit)
         };
         let short = self.focus.is_none();
-        for kind in said.may.reply.iter().filter(|kind| !(short && rare(kind))) {
-            if doing != Some(Doing::Say(*kind)) {
-                links.push(link(kind.word(), format!("do-{}", kind.word())));
-            }
+        for kind in may.reply.iter().filter(|kind| !(short && rare(kind))) {
+            let key = format!("do-{}", kind.word());
+            link(Doing::Say(*kind), kind.word(), &key);
         }
-        links
+        if may.answer && is_answered {
+            link(Doing::Answer, "answer", "do-answer-again");
+        }
+        if may.say_back && is_told {
+            link(Doing::SayBack, "say_back", "do-say_back");
+        }
+        let asked = may.nod
+            || may.confirm_spoken
+            || said.reflections.iter().any(|told| told.may_confirm)
+            || said.answers.iter().any(|answer| answer.may_confirm);
+        let lead = match links.len() {
+            _ if asked => 0,
+            2 => 2,
+            _ => 1,
+        };
+        let ways = links.split_off(lead.min(links.len()));
+        (links, ways)
     }
 }
