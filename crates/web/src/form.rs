@@ -52,6 +52,14 @@ impl Form {
             .map(|(_, value)| value.as_str())
     }
 
+    /// What a person wrote in it: texts of several words, which no choice and no id is. No passwords.
+    pub fn written(&self) -> impl Iterator<Item = &str> {
+        self.pairs
+            .iter()
+            .filter(|(name, value)| !name.contains("password") && value.trim().contains(' '))
+            .map(|(_, value)| value.trim())
+    }
+
     /// Whether the field was sent at all: a ticked box, a pressed button.
     pub fn has(&self, field: &str) -> bool {
         self.get(field).is_some()

@@ -36,6 +36,8 @@ struct Table {
     your_roles: String,
     note: String,
     last: domain::Moment,
+    /// “Closed on 3 May 2026”; empty while it is open.
+    closed: String,
 }
 
 /// `GET /`
@@ -79,6 +81,10 @@ pub fn show(ask: &Ask) -> Answer {
             your_roles: names.roles(&frame.you.roles),
             note: widest_gap(say, &value).unwrap_or_else(|| progress(say, &value)),
             last: frame.at,
+            closed: frame
+                .closed
+                .map(|at| say.one("home-closed", "day", ask.dates().day(at)))
+                .unwrap_or_default(),
         });
     }
     needs.sort_by_key(|(consequence, _)| *consequence);

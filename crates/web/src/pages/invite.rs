@@ -118,7 +118,7 @@ pub fn show(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let (frame, say) = (seen.frame(), ask.say);
     let id = ask.table()?.id;
-    if ask.table()?.as_of.is_some() {
+    if ask.table()?.as_of.is_some() || frame.closed.is_some() {
         return Ok(see(&format!("/r/{id}")));
     }
     let askable = askable(&frame);

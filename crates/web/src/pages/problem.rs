@@ -1,9 +1,11 @@
 //! The page that says what was wrong and what to do.
 
 use askama::Template;
+use axum::http::Method;
 
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
+use crate::pages::sign_in;
 use crate::problem::Problem;
 
 #[derive(Template)]
@@ -11,6 +13,12 @@ use crate::problem::Problem;
 struct Page {
     layout: Layout,
     message: String,
+    /// Where one sits at the table that the address names; empty elsewhere.
+    table: String,
+    /// Where one signs in; empty where that is not the matter.
+    sign_in: String,
+    /// What was written and has not been recorded.
+    written: String,
 }
 
 /// Says what was wrong.
@@ -22,8 +30,26 @@ pub fn show(ask: &Ask, problem: &Problem) -> Answer {
         Problem::NotFound => "problem-nothing-there",
         _ => "problem-title",
     });
+    let is_signed_out = matches!(problem, Problem::SignIn);
+    // What another site's page sends is never shown; whether this was recorded is not always known.
+    let site = ask.headers.get("sec-fetch-site");
+    let is_given_back = ask.method == Method::POST
+        && site.is_some_and(|site| site == "same-origin")
+        && !matches!(problem, Problem::Unknown);
+    let written: Vec<&str> = ask.form.written().filter(|_| is_given_back).collect();
     page(&Page {
+        written: written.join("\n\n"),
+        sign_in: if is_signed_out {
+            sign_in::path_back_to(ask)
+        } else {
+            String::new()
+        },
         layout: Layout::new(ask, title)?,
         message: problem.message(ask.say),
+        table: ask
+            .table
+            .as_ref()
+            .map(|table| format!("/r/{}", table.id))
+            .unwrap_or_default(),
     })
 }

@@ -3,6 +3,7 @@
 use accounts::secrecy::ExposeSecret;
 use accounts::{Entrance, Proof, Refusal, SignedIn};
 use askama::Template;
+use axum::http::Method;
 use axum::response::Response;
 
 use super::ways;
@@ -283,9 +284,17 @@ pub fn use_link(ask: &Ask) -> Answer {
 
 /// Where to sign in, coming back to where one was.
 pub fn path_back_to(ask: &Ask) -> String {
-    if ask.path == "/" {
+    // A form is sent where nothing may stand; its table is the nearest place that there is.
+    let back = match ask.path.strip_prefix("/r/") {
+        Some(rest) if ask.method == Method::POST => {
+            &ask.path[..3 + rest.find('/').unwrap_or(rest.len())]
+        }
+        _ if ask.method == Method::POST => "/",
+        _ => ask.path.as_str(),
+    };
+    if back == "/" {
         "/sign-in".to_owned()
     } else {
-        format!("/sign-in?back={}", ask.path)
+        format!("/sign-in?back={back}")
     }
 }

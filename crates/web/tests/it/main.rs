@@ -14,6 +14,7 @@ mod live;
 mod mail_server;
 mod malformed;
 mod messages;
+mod pages;
 mod payloads;
 mod thread;
 mod ways;

@@ -1,0 +1,112 @@
+//! What pages say where something is missing, ended or refused.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use domain::Command;
+use domain::words::PartyKind;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::world::{NOW, World, do_at};
+
+const WRITTEN: &str = "A thought of several words";
+const SECRET: &str = "several words that open an account";
+
+#[test]
+fn what_was_written_and_could_not_be_recorded_is_given_back() {
+    let world = World::new();
+    let nobody = world.visitor("anonymous");
+    let path = format!("/r/{}/dialogue", world.table);
+    let fields = [
+        ("words", WRITTEN),
+        ("kind", "need"),
+        ("current_password", SECRET),
+    ];
+    let reply = world.form(&path, nobody, &fields);
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    let page = reply.text();
+    assert!(page.contains(WRITTEN), "{page}");
+    assert!(!page.contains(SECRET), "a password is never shown");
+    assert!(page.contains(&format!("/sign-in?back=/r/{}\"", world.table)));
+
+    // So is it where the page was loaded under a session that is another one by now.
+    let stale = world
+        .request(&Method::POST, &path, world.visitor("customer"))
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from("csrf=stale&words=Said+in+another+window"));
+    let reply = world.send(stale.unwrap());
+    assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    assert!(reply.text().contains("Said in another window"));
+
+    let from_elsewhere = world
+        .request(&Method::POST, &path, nobody)
+        .header("sec-fetch-site", "cross-site")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from("words=Not+a+word+of+ours"));
+    let reply = world.send(from_elsewhere.unwrap());
+    assert!(!reply.text().contains("Not a word of ours"));
+}
+
+#[test]
+fn a_page_that_is_not_there_leads_back_to_the_table_one_sits_at() {
+    let world = World::new();
+    let path = format!("/r/{}/outcomes/{}", world.table, Uuid::new_v4());
+    let back = format!("href=\"/r/{}\"", world.table);
+    let seated = world.get(&path, world.visitor("customer"));
+    assert_eq!(seated.status, StatusCode::NOT_FOUND);
+    assert!(seated.text().contains(&back));
+    let stranger = world.get(&path, world.visitor("member elsewhere"));
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    assert!(!stranger.text().contains(&back));
+}
+
+#[test]
+fn a_server_without_mail_offers_to_send_none() {
+    let world = World::new();
+    let page = world.get("/password", world.visitor("anonymous")).text();
+    assert!(!page.contains("<form"), "{page}");
+}
+
+#[test]
+fn a_closed_relationship_says_so_where_it_is_listed_and_asks_nobody_more() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    assert!(!world.get("/", customer).text().contains("Closed on"));
+    for name in ["customer", "supplier", "provider, guessed"] {
+        let path = format!("/r/{}/settings/closing", world.table);
+        world.form(&path, world.visitor(name), &[("do", "consent")]);
+    }
+    assert!(world.get("/", customer).text().contains("Closed on"));
+    let invite = world.get(&format!("/r/{}/invite", world.table), customer);
+    assert_eq!(invite.status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn of_many_parties_those_who_have_not_spoken_share_a_line() {
+    let world = World::new();
+    let value = |world: &World| {
+        let path = format!("/r/{}/value", world.table);
+        world.get(&path, world.visitor("customer")).text()
+    };
+    assert!(!value(&world).contains("Not heard yet on any of these"));
+    for name in ["Aare", "Birs", "Chiese", "Doubs", "Emme"] {
+        let now = Timestamp::from_millisecond(NOW).unwrap();
+        let organisation = world.app.accounts().create_organisation(name, now);
+        let command = Command::SeatParty {
+            organisation: organisation.unwrap().id,
+            kind: PartyKind::Supplier,
+            dependency: None,
+        };
+        do_at(&world.app, world.table, world.ines, command);
+    }
+    let page = value(&world);
+    assert!(page.contains("Not heard yet on any of these: "), "{page}");
+    // On a phone, the same of each outcome.
+    assert!(page.contains("Not heard yet: "), "{page}");
+    let head = |name: &str| page.contains(&format!("<th scope=\"col\">{name}</th>"));
+    assert!(!head("Aare"), "nobody has a column for nothing");
+    for name in ["Aare", "Birs", "Chiese", "Doubs", "Emme"] {
+        assert!(page.contains(name), "{name} is named all the same");
+    }
+}
