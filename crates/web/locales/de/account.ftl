@@ -46,7 +46,7 @@ account-copy = Kopieren
 account-copied = Kopiert
 account-claim-title = Machen Sie diesen Platz zu Ihrem
 account-claim = Mit einem Passwort kommen Sie ohne den Link zurück und können für Ihre Partei sprechen.
-said-account-kept = Gemerkt.
+said-account-kept = Gespeichert.
 said-account-password = Das Passwort ist geändert. Alle anderen Geräte sind abgemeldet.
 said-account-email = Ab jetzt melden Sie sich mit der neuen Adresse an.
 said-account-session-ended = Jenes Gerät ist abgemeldet.
@@ -80,7 +80,7 @@ organisation-link = Link zur Wahl eines Passworts
 organisation-link-for = Der Link für { $name } ist fertig
 organisation-link-until = Nur jetzt zu sehen. Er gilt einmal, bis { $moment }.
 organisation-rename = Ein anderer Name
-said-organisation-kept = Gemerkt.
+said-organisation-kept = Gespeichert.
 
 ## Dieser Server
 server-lede = Sie betreuen diesen Server. Das zeigt Ihnen keine Beziehung: Was an einem Tisch gesagt wird, sehen Sie nur dort, wo Sie sitzen.
@@ -96,7 +96,7 @@ server-database = Datenbank
 server-database-embedded = eingebaut, eine Datei
 server-database-postgres = PostgreSQL
 server-version = Version
-said-server-kept = Gemerkt.
+said-server-kept = Gespeichert.
 
 ## Wenn Konten etwas ablehnen
 account-blank = Sagen Sie hier etwas.

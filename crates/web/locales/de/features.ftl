@@ -10,8 +10,8 @@ feature-offered-by = Wer sie umsetzen würde
 feature-offered-by-hint = Diese Partei sagt, was sie kostet.
 feature-origins = Woher sie kommt
 origin-customer = ein Kunde
-origin-user = ein Anwender
-origin-supplier = ein Zulieferer
+origin-user = ein Nutzer
+origin-supplier = ein Lieferant
 origin-rule = eine Vorschrift
 origin-competitor = ein Wettbewerber
 origin-price = ein Preis
@@ -47,14 +47,14 @@ feature-was-withdrawn = Zurückgezogen am { $day }: { $why }
 feature-change = Ändern
 feature-reword = Anders fassen oder neu sagen, wozu sie dient
 feature-withdraw = Zurückziehen
-feature-withdraw-note = Sie wird nicht mehr betrachtet. Was von ihr gesagt wurde, bleibt im Protokoll.
+feature-withdraw-note = Sie wird nicht mehr betrachtet. Was von ihr gesagt wurde, bleibt aufgezeichnet.
 said-feature-added = Die Funktion liegt auf dem Tisch.
 said-feature-changed = Das ist festgehalten.
 said-feature-price-said = Der Preis liegt auf dem Tisch.
 said-feature-withdrawn = Die Funktion ist zurückgezogen.
 said-features-imported = Die Funktionen liegen auf dem Tisch.
 said-endowments-chosen = Das ist festgehalten. Jede Mischung rechnet von nun an damit.
-said-mix-recorded = Die Mischung steht im Protokoll.
+said-mix-recorded = Die Mischung ist aufgezeichnet.
 
 ## Die Seite
 features-lede = Was das Budget tragen kann, damit es jeder Partei am Tisch besser geht. Jede Partei bringt eine gleiche Stimme mit; Geld steht in einer eigenen Spalte.
@@ -157,7 +157,7 @@ mix-musts-cost = Was enthalten sein muss, kostet { $least }. Kein kleineres Budg
 mix-record = Diese Mischung festhalten
 mix-record-note = Sagen, wofür sie gedacht ist
 mix-record-note-label = Wofür sie gedacht ist
-mix-record-what = Regel, Budget, Preise und Bewertungen, wie sie stehen, und das Ergebnis kommen ins Protokoll.
+mix-record-what = Regel, Budget, Preise und Bewertungen, wie sie stehen, und das Ergebnis kommen in die Aufzeichnung.
 mix-record-looks = Vor dem Festhalten wird einige Sekunden nach einer besseren gesucht.
 mix-beside-title = Nebeneinander
 mix-beside-note = Dieselben Funktionen, Bewertungen und dasselbe Budget nach drei Regeln: jede Partei mit gleicher Stimme; der größte Wert, zusammengezählt über alle, die bewertet haben; die Partei, die am wenigsten bekommt, so gut gestellt wie möglich.
@@ -223,7 +223,7 @@ endowments-title = Wessen Stimme wie viel zählt
 endowments-note = Gleich je Partei, weil niemand anders gewählt hat. Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben.
 endowments-chosen = Gewählt von { $who } am { $day }. Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben.
 endowments-choose = Anders wählen
-endowments-rule = Geben Sie jeder Partei ein Gewicht; gleiche Gewichte sind gleiche Stimmen. Niemand gibt der eigenen Partei mehr als einen gleichen Anteil. Die Wahl steht im Protokoll und gilt, bis eine Partei Platz nimmt oder geht.
+endowments-rule = Geben Sie jeder Partei ein Gewicht; gleiche Gewichte sind gleiche Stimmen. Niemand gibt der eigenen Partei mehr als einen gleichen Anteil. Die Wahl wird aufgezeichnet und gilt, bis eine Partei Platz nimmt oder geht.
 endowments-weights = Gewichte
 endowments-equal = gleich je Partei
 
@@ -241,17 +241,17 @@ mix-how = Wie sie zustande kam
 mix-fact-cost = Kostet zusammen
 mix-fact-voices = Stimmen
 mix-fact-read = Gelesen
-mix-read-at = Bewertungen, Preise und Stimmen bis zu Eintrag { $sequence } des Protokolls
+mix-read-at = Bewertungen, Preise und Stimmen bis zu Eintrag { $sequence } der Aufzeichnung
 mix-fact-proven = Wie sicher
 mix-is-proven = gewiss die Antwort der Regel
 mix-is-unproven = die beste gefundene; es kann eine bessere geben
 mix-fact-engine = Berechnet mit
 mix-fact-inputs = Prüfsumme der Eingaben
 mix-again = Noch einmal berechnen
-mix-again-note = Dieselben Eingaben ergeben auf jeder Maschine dieselbe Mischung. Die Prüfsumme steht für das Protokoll bis zu diesem Eintrag, die Regel und das Budget.
+mix-again-note = Dieselben Eingaben ergeben auf jeder Maschine dieselbe Mischung. Die Prüfsumme steht für die Aufzeichnung bis zu diesem Eintrag, die Regel und das Budget.
 mix-again-same = Noch einmal berechnet mit { $engine }: dieselbe Prüfsumme, dieselbe Mischung.
-mix-again-otherwise = Noch einmal berechnet mit { $engine }: dieselbe Prüfsumme, eine andere Mischung. Das Rechenwerk hat sich seither geändert; was im Protokoll steht, gilt.
-mix-again-inputs = Noch einmal berechnet mit { $engine }: Die Prüfsumme weicht ab. Dies ist nicht das Protokoll, aus dem diese Mischung entstand.
+mix-again-otherwise = Noch einmal berechnet mit { $engine }: dieselbe Prüfsumme, eine andere Mischung. Das Rechenwerk hat sich seither geändert; was aufgezeichnet ist, gilt.
+mix-again-inputs = Noch einmal berechnet mit { $engine }: Die Prüfsumme weicht ab. Dies ist nicht die Aufzeichnung, aus der diese Mischung entstand.
 
 ## Funktionen einbringen
 import-title = Liste einbringen
@@ -309,7 +309,7 @@ import-misread-must = Zeile { $line }: „{ $cell }“ unter „Muss“ ist wede
 import-misread-strength = Zeile { $line }: „{ $cell }“ ist keine Stärke; es zählt als gar nicht.
 import-misread-feature = Zeile { $line }: Es gibt keine Funktion namens „{ $cell }“.
 
-## Was jemanden braucht
+## Was auf jemanden wartet
 need-price = { $count ->
     [one] Sagen Sie, was eine Funktion kostet
    *[other] Sagen Sie, was { $count } Funktionen kosten
@@ -321,7 +321,7 @@ need-rate-mix = { $count ->
  }
 need-rate-mix-why = Ihre Partei hat in der Mischung der Funktionen noch keine Stimme
 
-## Das Protokoll
+## Die Aufzeichnung
 record-feature_added = { $who } hat eine Funktion hinzugefügt, die { $party } umsetzen würde.
 record-feature_changed = { $who } hat die Funktion „{ $feature }“ anders gefasst oder neu gesagt, wozu sie dient.
 record-feature_priced = { $who } hat gesagt, was „{ $feature }“ kostet: { $price }.

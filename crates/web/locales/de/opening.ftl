@@ -26,7 +26,7 @@ opening-money-and-time = Währung und Zeitzone
 opening-currency = Währung
 opening-not-now = Jetzt nicht
 opening-to-table = Zum Tisch
-opening-outcomes-title = Was lässt { $party } tun, was es tun will?
+opening-outcomes-title = Was braucht { $party }, um tun zu können, was es will?
 opening-outcomes-lede = Drei Ergebnisse genügen. Sagen Sie sie in eigenen Worten, oder wählen Sie aus einer Vorlage.
 opening-outcomes-present = Schon auf dem Tisch
 opening-outcomes-none = Nennen Sie mindestens ein Ergebnis, oder wählen Sie unten eines aus.
@@ -150,7 +150,7 @@ said-invitation-withdrawn = Der Link ist zurückgezogen. Er öffnet nichts mehr.
 ## Das Blatt
 sheet-title = Fragen an { $party }
 sheet-print = Drucken
-sheet-first = Was lässt es Sie tun? Was steht im Weg?
+sheet-first = Was können Sie dadurch tun? Was steht im Weg?
 sheet-outcome = „{ $outcome }“: Was gewinnen Sie, das Ihnen sonst fehlen würde?
 sheet-last = Was fehlt?
 
@@ -184,7 +184,7 @@ invitation-gone-next = Bitten Sie die Person, die ihn geschickt hat, um einen ne
 invitation-gone-sign-in = Ich habe ein Konto
 passed-title = Danke. Das ist der Link für { $name }
 passed-lede = Ihr eigener Link gilt nicht mehr; { $name } hat jetzt Ihren Platz.
-passed-send = Übergeben
+passed-send = Reichen Sie ihn weiter
 passed-letter = Hallo { $name },
 
     ich wurde gefragt, was uns „{ $service }“ wert ist. Das wissen Sie besser als ich. Es dauert drei Minuten am Telefon, ohne Konto:
@@ -195,9 +195,9 @@ passed-letter = Hallo { $name },
 passed-thanks = Sie können diese Seite schließen, sobald der Link unterwegs ist.
 
 ## Die erste Seite der Eingeladenen
-welcome-title = Was lässt es Sie tun?
+welcome-title = Was können Sie dadurch tun?
 welcome-first = zuerst in Ihren Worten
-welcome-lets = Was lässt es Sie tun?
+welcome-lets = Was können Sie dadurch tun?
 welcome-lets-example = Ich erreiche jeden Fahrer, während er unterwegs ist.
 welcome-gets = Was steht im Weg?
 welcome-gets-example = Zwischen den beiden Tunneln reißt das Gespräch immer ab.
@@ -216,7 +216,7 @@ rate-importance = Was gewinnen Sie, das Ihnen sonst fehlen würde?
 rate-why = Warum? Ein Satz hilft mehr als die Zahlen.
 rate-before = Am { $day } sagten Sie { $mark }.
 rate-seen-by-name = Der ganze Tisch sieht es, mit Ihrem Namen.
-rate-seen-by-role = Der ganze Tisch sieht es als das Wort einer nutzenden Person von { $party }, ohne Ihren Namen.
+rate-seen-by-role = Der ganze Tisch sieht es als Wort einer nutzenden Person von { $party }, ohne Ihren Namen.
 rate-not-ours = Betrifft uns nicht
 rate-is-realised = Sie sagen, wie es geworden ist. Noch nicht da?
 rate-is-expected = Sie sagen, was Sie erwarten. Schon da?
@@ -265,7 +265,7 @@ reveal-back-example = Was sollte verstanden werden?
 reveal-kind = Was ist es?
 reveal-kind-need = Ein Bedarf
 reveal-kind-question = Eine Frage
-reveal-kind-concern = Eine Sorge
+reveal-kind-concern = Ein Bedenken
 reveal-seen-by = Das sehen { $parties }.
 reveal-nothing = Nichts hinzuzufügen
 reveal-send = Senden
@@ -273,7 +273,7 @@ said-sentence-said = Gesagt. Beide Seiten sehen es.
 end-title = Danke
 end-lede = { $name } wird wiedergeben, was angekommen ist.
 end-back = Kommen Sie mit demselben Link zurück
-end-back-note = Er führt Sie 90 Tage lang dorthin, wo Sie aufgehört haben. Oder machen Sie den Platz mit Adresse und Passwort zu Ihrem; dann erreicht Sie Post, und Sie können für Ihre Seite sprechen.
+end-back-note = Er führt Sie 90 Tage lang dorthin, wo Sie aufgehört haben. Oder machen Sie den Platz mit Adresse und Passwort zu Ihrem; dann erreichen Sie E-Mails, und Sie können für Ihre Seite sprechen.
 end-claim = Diesen Platz zu meinem machen
 end-look = Den Tisch ansehen
 
@@ -281,5 +281,5 @@ end-look = Den Tisch ansehen
 claim-title = Machen Sie diesen Platz zu Ihrem
 claim-lede = Mit Adresse und Passwort kommen Sie ohne den Link zurück und können für Ihre Seite sprechen.
 claim-note = Was Sie gesagt haben, bleibt Ihres. Ihr Link führt dann zur Anmeldung.
-claim-do = Er ist meiner
+claim-do = Das ist jetzt mein Platz
 said-claimed = Dieser Platz ist jetzt Ihrer.

@@ -21,9 +21,9 @@ search-tables = { $count ->
 }
 search-outcome = Ergebnis: { $statement }
 search-feature = Eine Funktion
-search-purpose = Wofür diese Beziehung da ist
+search-purpose = Wozu diese Beziehung da ist
 search-terms = Was { $party } einbringt, erwartet und nicht kann
-search-better-off = Ob { $party } besser dasteht
+search-better-off = Ob { $party } besser gestellt ist
 search-part = Ein Teil des laufenden Service
 search-dependency = Ein Lieferant, von dem der Service abhängt
 search-no-word = Sagen Sie, wonach gesucht werden soll: mindestens ein Wort.
