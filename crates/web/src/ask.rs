@@ -129,6 +129,12 @@ impl Ask {
         Timestamp::from_millisecond(self.now.0).unwrap_or_default()
     }
 
+    /// The moment looked at: a past one, or now. What waits and what has come back goes by it.
+    pub fn moment(&self) -> Moment {
+        let as_of = self.table.as_ref().and_then(|table| table.as_of);
+        as_of.unwrap_or(self.now)
+    }
+
     /// Dates in the visitor's language and zone.
     pub fn dates(&self) -> Dates {
         let zone = self

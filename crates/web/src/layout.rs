@@ -173,7 +173,7 @@ impl Layout {
             id: table.id,
             name,
             base: format!("/r/{}", table.id),
-            local: dates.local(table.as_of.unwrap_or(ask.now)),
+            local: dates.local(ask.moment()),
             look: names.party(frame.you.party).look,
             turns: ask.seen()?.turns(ask.now),
             closed: frame.closed.map(|at| dates.day(at)),

@@ -325,13 +325,4 @@ impl Seen<'_> {
             dependencies: table.dependencies.values().map(dependency).collect(),
         }
     }
-
-    /// The moment looked at: `now`, or the last entry of a view of the past.
-    pub fn looked_at(&self, now: Moment) -> Moment {
-        if self.then.last == self.today.last {
-            now
-        } else {
-            self.then.last.at
-        }
-    }
 }

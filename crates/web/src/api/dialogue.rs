@@ -84,7 +84,7 @@ pub fn dialogue(ask: &Ask) -> Answer {
             .map_or(1, NonZero::get),
     };
     let seen = ask.seen()?;
-    named(ask, seen.dialogue(seen.looked_at(ask.now), &choice))
+    named(ask, seen.dialogue(ask.moment(), &choice))
 }
 
 /// `GET /api/v1/relationships/{relationship}/dialogue/{contribution}`
@@ -100,7 +100,7 @@ pub fn dialogue(ask: &Ask) -> Answer {
     responses((status = 200, description = "The thread from there on", body = Named<ThreadView>)))]
 pub fn thread(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
-    let thread = seen.thread(ask.param("contribution")?, seen.looked_at(ask.now));
+    let thread = seen.thread(ask.param("contribution")?, ask.moment());
     named(ask, thread.ok_or(Problem::NotFound)?)
 }
 
@@ -115,7 +115,7 @@ pub fn thread(ask: &Ask) -> Answer {
     responses((status = 200, description = "The mirror", body = Named<Voices>)))]
 pub fn voices(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
-    named(ask, seen.voices(seen.looked_at(ask.now)))
+    named(ask, seen.voices(ask.moment()))
 }
 
 /// `GET /api/v1/relationships/{relationship}/heard`

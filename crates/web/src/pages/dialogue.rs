@@ -91,7 +91,7 @@ pub fn show(ask: &Ask) -> Answer {
     let say = ask.say;
     let frame = seen.frame();
     let choice = choice(ask);
-    let dialogue = seen.dialogue(seen.looked_at(ask.now), &choice);
+    let dialogue = seen.dialogue(ask.moment(), &choice);
     let names = Names::of(
         ask.web.app().accounts(),
         say,
@@ -153,7 +153,7 @@ pub fn show_thread(ask: &Ask) -> Answer {
     let frame = seen.frame();
     let focus: ContributionId = ask.param("contribution")?;
     let beginning = seen.beginning_of(focus).ok_or(Problem::NotFound)?;
-    let now = seen.looked_at(ask.now);
+    let now = ask.moment();
     let thread = seen.thread(beginning, now).ok_or(Problem::NotFound)?;
     let threads = [thread];
     let names = Names::of(ask.web.app().accounts(), say, &frame, people(&threads))?;

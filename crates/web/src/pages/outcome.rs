@@ -156,14 +156,7 @@ pub fn show(ask: &Ask) -> Answer {
         silent,
         guess: revealed(say, &frame, &names, &view, &dates),
         guess_waits: guess_waits(say, &frame, &names, outcome),
-        chart: series_chart(
-            say,
-            &names,
-            &view,
-            &dates,
-            &statement,
-            seen.looked_at(ask.now),
-        ),
+        chart: series_chart(say, &names, &view, &dates, &statement, ask.moment()),
         series: series_table(say, &names, &view, &dates),
         roles: roles(say, &names, &view),
         voices: view

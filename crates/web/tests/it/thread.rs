@@ -6,6 +6,7 @@ use axum::http::Method;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact, Moment, Saying};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -201,6 +202,43 @@ fn all(world: &World, visitor: &Visitor) -> Vec<(String, String)> {
         }
     }
     received
+}
+
+#[test]
+fn what_was_put_off_is_not_yet_back_in_a_view_from_before_its_day() {
+    let world = World::new();
+    let need = talk(&world).need;
+    let later = NOW + 100 * Moment::DAY;
+    world.clock.set(Moment(later));
+    let word = Saying::new(ContributionKind::Idea, Audience::WholeTable, "Since then");
+    do_at(&world.app, world.table, world.mara, word.into());
+    let viktor = world.by_password_at("Viktor Hahn", later);
+    let then = Timestamp::from_millisecond(NOW + Moment::DAY).unwrap();
+    let (table, api) = (format!("/r/{}", world.table), "/api/v1/relationships");
+    for (path, back, put_off) in [
+        (format!("{table}/dialogue"), "back since", "not now, until"),
+        (
+            format!("{table}/dialogue/{need}"),
+            "back since",
+            "not now, until",
+        ),
+        (
+            format!("{table}/dialogue.md"),
+            "back since",
+            "not now, until",
+        ),
+        (
+            format!("{api}/{}/dialogue/{need}", world.table),
+            "\"return\"",
+            "not_now",
+        ),
+    ] {
+        let today = world.get(&path, &viktor).text();
+        assert!(today.contains(back), "{path}: {today}");
+        let past = world.get(&format!("{path}?as_of={then}"), &viktor).text();
+        assert!(past.contains(put_off), "{path}: {past}");
+        assert!(!past.contains(back), "{path}: {past}");
+    }
 }
 
 #[test]

@@ -84,6 +84,8 @@ impl Reply {
 
 pub struct World {
     pub app: App,
+    /// Of the app: it stands at [`NOW`] until set.
+    pub clock: Clock,
     pub web: Web,
     router: Router,
     runtime: tokio::runtime::Runtime,
@@ -548,6 +550,7 @@ impl World {
             web,
             runtime: tokio::runtime::Runtime::new().unwrap(),
             app: app.clone(),
+            clock,
             table,
             other,
             provider,

@@ -49,7 +49,7 @@ impl Cards {
     /// The cards of a relationship's page.
     pub fn of(ask: &Ask, seen: &Seen<'_>, names: &Names) -> Self {
         let say = ask.say;
-        let now = seen.looked_at(ask.now);
+        let now = ask.moment();
         let voices = seen.voices(now);
         let heard = seen.heard_figures();
         let base = ask

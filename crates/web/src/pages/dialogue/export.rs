@@ -118,7 +118,7 @@ fn written<T: Default>(
     let seen = ask.seen()?;
     let threads: Vec<_> = threads
         .iter()
-        .filter_map(|beginning| seen.thread(*beginning, seen.looked_at(ask.now)))
+        .filter_map(|beginning| seen.thread(*beginning, ask.moment()))
         .collect();
     let frame = seen.frame();
     let accounts = ask.web.app().accounts();
@@ -138,7 +138,7 @@ fn head(ask: &Ask) -> Result<String, Problem> {
     let name = ask.seen()?.frame().name;
     let name = name.unwrap_or_else(|| say.text("text-erased"));
     let you = ask.visitor()?.person.name.clone().unwrap_or_default();
-    let moment = ask.table()?.as_of.unwrap_or(ask.now);
+    let moment = ask.moment();
     let made = say.two(
         "export-made",
         ("person", inline(&you)),
