@@ -70,7 +70,13 @@ impl Card {
         let priced = in_play(&page);
         if page.features.is_empty() {
             let said = say.text("mix-card-empty");
-            return card(said, all.clone(), "feature-add");
+            let may_add = stay.is_empty() && seen.frame().you.speak;
+            let go = if may_add {
+                "feature-add"
+            } else {
+                "mix-card-go"
+            };
+            return card(said, all.clone(), go);
         }
         if priced == 0 {
             return card(say.text("mix-card-unpriced"), all.clone(), "mix-card-go");
