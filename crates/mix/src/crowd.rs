@@ -1,6 +1,7 @@
 //! The people of an instance as a rule sees them: in groups, with what they want and are wanted by.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::fellows::Fellows;
 use crate::instance::{Group, Instance, Nearness, Rows, transpose};
@@ -8,8 +9,7 @@ use crate::instance::{Group, Instance, Nearness, Rows, transpose};
 /// Groups with their ballots, and for each feature the groups that support it.
 ///
 /// Borrowed from an instance, or [condensed](Crowd::condensed) from it. A run deals with *payers*:
-/// those of whom it keeps one balance. They are the groups, or, in a condensed crowd where points
-/// do not matter, [fellows](Fellows).
+/// those of whom it keeps one balance. They are the groups, or [fellows](Fellows).
 pub(crate) struct Crowd<'a> {
     groups: Cow<'a, [Group]>,
     ballots: Cow<'a, Rows>,
@@ -29,10 +29,20 @@ impl<'a> Crowd<'a> {
         }
     }
 
-    /// Starts a run: no purchase has been made.
-    pub(crate) fn start(&mut self) {
-        if let Some(fellows) = &mut self.fellows {
-            fellows.start();
+    /// With [fellows](Fellows) as payers, which is for points that are all alike.
+    pub(crate) fn of_fellows(instance: &'a Instance) -> Self {
+        let (groups, parts) = (&instance.groups, &instance.part_of_person);
+        Crowd {
+            fellows: Some(Fellows::new(groups, parts, instance.features.len())),
+            ..Crowd::of(instance)
+        }
+    }
+
+    /// Starts a run, and says how many payers there are before any purchase.
+    pub(crate) fn start(&mut self) -> usize {
+        match &mut self.fellows {
+            Some(fellows) => fellows.start(),
+            None => self.groups.len(),
         }
     }
 
@@ -71,31 +81,39 @@ impl<'a> Crowd<'a> {
         }
     }
 
-    /// Whether the same people support both.
+    /// Whether the same people support both, with the same points where those matter.
     pub(crate) fn same_supporters(&self, one: usize, other: usize) -> bool {
-        self.supporters.row(one) == self.supporters.row(other)
+        let (one, other) = (self.supporters.row(one), self.supporters.row(other));
+        one.0 == other.0 && (self.fellows.is_some() || one.1 == other.1)
     }
 
     /// Makes ready for the payments of this round: its supporters' balances will be found at
-    /// [`Crowd::after`].
-    pub(crate) fn part_for(&mut self, feature: usize) {
-        if let Some(fellows) = &mut self.fellows {
-            fellows.part_for(feature, &self.supporters);
+    /// [`Crowd::after`]. Gives the payers that come about by that, in an order in which each has
+    /// what the one it is [from](Crowd::from) has.
+    pub(crate) fn part_for(&mut self, feature: usize) -> Range<usize> {
+        match &mut self.fellows {
+            Some(fellows) => fellows.part_for(feature, &self.supporters),
+            None => 0..0,
         }
+    }
+
+    /// Whom a payer that came about was among until then.
+    pub(crate) fn from(&self, payer: usize) -> usize {
+        (self.fellows.as_ref()).map_or(payer, |fellows| fellows.from(payer))
     }
 
     /// Which payers the supporters of this round's purchase become by it, in their order.
     pub(crate) fn after(&self, feature: usize) -> &[u32] {
         match &self.fellows {
-            Some(fellows) => fellows.parted(),
+            Some(fellows) => fellows.after(feature),
             None => self.supporters.row(feature).0,
         }
     }
 
-    /// Goes on to the next round.
-    pub(crate) fn next_round(&mut self) {
+    /// Goes on to the next round, now that a feature is bought.
+    pub(crate) fn go_on(&mut self, feature: usize) {
         if let Some(fellows) = &mut self.fellows {
-            fellows.next_round();
+            fellows.go_on(feature);
         }
     }
 
@@ -111,9 +129,12 @@ impl<'a> Crowd<'a> {
         owed: &mut [u64],
     ) {
         if let Some(fellows) = &self.fellows {
-            fellows
-                .paid_in(payer)
-                .for_each(|round| owed[round] += people);
+            for feature in fellows.wanted(payer) {
+                // Some may not be bought yet.
+                if let Some(owed) = owed.get_mut(round_of[feature] as usize) {
+                    *owed += people;
+                }
+            }
             return;
         }
         let (features, points) = self.ballots.row(payer as usize);
@@ -131,8 +152,8 @@ impl<'a> Crowd<'a> {
     }
 
     /// Drops the features that are not kept from every ballot, and merges the people whom nothing
-    /// tells apart then: same endowment, same features (and same points, if those count).
-    pub(crate) fn condensed(instance: &'a Instance, kept: &[bool], unit_points: bool) -> Self {
+    /// tells apart then: same endowment, same features, same points.
+    pub(crate) fn condensed(instance: &'a Instance, kept: &[bool]) -> Self {
         // Of parties with the same endowment per person, the first stands for all.
         let parts = &instance.part_of_person;
         let alike = |party: usize| parts.iter().position(|&p| p == parts[party]);
@@ -141,9 +162,8 @@ impl<'a> Crowd<'a> {
         let mut groups: Vec<Group> = Vec::new();
         for (at, group) in instance.groups.iter().enumerate() {
             let (features, points) = instance.ballots.row(at);
-            let wanted = features.iter().zip(points);
-            let wanted = wanted.filter(|&(&f, _)| kept[f as usize]);
-            if rows.push(wanted.map(|(&f, &p)| (f, if unit_points { 1 } else { p }))) {
+            let wanted = features.iter().copied().zip(points.iter().copied());
+            if rows.push(wanted.filter(|&(f, _)| kept[f as usize])) {
                 groups.push(Group {
                     party: stands_for[group.party],
                     people: group.people,
@@ -183,14 +203,12 @@ impl<'a> Crowd<'a> {
             merged.push(here);
         }
         let supporters = transpose(&ballots, &merged, instance.features.len());
-        let features = instance.features.len();
-        let fellows = unit_points.then(|| Fellows::new(&merged, parts, features));
         Crowd {
             groups: Cow::Owned(merged),
             ballots: Cow::Owned(ballots),
             supporters: Cow::Owned(supporters),
             part_of_person: parts,
-            fellows,
+            fellows: None,
         }
     }
 }

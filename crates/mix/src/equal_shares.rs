@@ -22,6 +22,7 @@ mod settle;
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use dashu_int::UBig;
 
@@ -103,6 +104,8 @@ pub(crate) struct Auction<'a> {
     /// What each person of a payer still has: zero exactly when it is spent, a positive trifle
     /// when it is too little for a double.
     balances: Vec<f64>,
+    /// The payers that came about for the last purchase, each with the balance of whom it is from.
+    come_about: Range<usize>,
     /// Nobody with an endowment has less than this, but for the drift.
     poorest: f64,
     unit_endowment: f64,
@@ -112,7 +115,7 @@ pub(crate) struct Auction<'a> {
     spent_in: Vec<u32>,
     /// Scratch space: only what has just been written counts.
     payers: Payers,
-    before: Vec<f64>,
+    left: Vec<f64>,
     /// Places in the row of a feature's supporters: who runs dry, and who pays in full.
     capped: Vec<u32>,
     paying: Vec<u32>,
@@ -166,6 +169,7 @@ impl<'a> Auction<'a> {
             parts_of: instance.voices.iter().map(|v| v.parts as f64).collect(),
             most_points: (0..m).map(most_points).collect(),
             balances: Vec::new(),
+            come_about: 0..0,
             poorest: 0.0,
             unit_endowment: 0.0,
             handed_out: 0,
@@ -173,21 +177,26 @@ impl<'a> Auction<'a> {
             round_of: vec![NOT_BOUGHT; m],
             spent_in: Vec::new(),
             payers: Payers::default(),
-            before: Vec::new(),
+            left: Vec::new(),
             capped: Vec::new(),
             paying: Vec::new(),
             offers: Vec::new(),
         }
     }
 
-    /// Gets ready for many runs with up to `handed_out` minor units: features that could not be
-    /// bought even then are forgotten, and people whom nothing else tells apart become one group.
+    /// Gets ready for many runs with up to `handed_out` minor units: people whom nothing tells apart
+    /// become one. Where points differ, features that could not be bought even then are forgotten.
     pub(crate) fn condense(&mut self, handed_out: u128) {
+        if self.unit_points {
+            self.crowd = Crowd::of_fellows(self.instance);
+            self.holds_up_to = u128::MAX;
+            return;
+        }
         let unit_endowment = handed_out as f64 / (self.instance.whole_endowment as f64);
         let kept: Vec<bool> = (0..self.instance.features.len())
             .map(|feature| self.could_pay(feature, unit_endowment))
             .collect();
-        self.crowd = Crowd::condensed(self.instance, &kept, self.unit_points);
+        self.crowd = Crowd::condensed(self.instance, &kept);
         self.holds_up_to = handed_out;
     }
 
@@ -217,6 +226,11 @@ impl<'a> Auction<'a> {
     /// product with the points, the difference) and what the price itself may be off.
     fn drift(&self) -> f64 {
         ((TRUSTED + 4.0) * self.prices.rounds() as f64 + 12.0) * ROUNDING
+    }
+
+    /// How far any balance may be from the true one.
+    fn slack(&self) -> f64 {
+        self.most_part * self.unit_endowment * self.drift() * WIDER
     }
 
     /// Runs the rule with `handed_out` minor units over all endowments together.
@@ -281,7 +295,7 @@ impl<'a> Auction<'a> {
                     if let (Some(between), Some(Some(expected))) = (&mut between, expected) {
                         between.follow(self, expected);
                     }
-                    self.crowd.next_round();
+                    self.crowd.go_on(feature);
                     run.rounds.push(round);
                     for offer in self.offers.drain(..).filter(|o| o.feature != feature) {
                         heap.push(Reverse((key(offer.low), offer.feature)));
@@ -300,17 +314,14 @@ impl<'a> Auction<'a> {
         self.handed_out = handed_out;
         self.unit_endowment = handed_out as f64 / (self.instance.whole_endowment as f64);
         self.poorest = self.least_part * self.unit_endowment;
-        self.crowd.start();
-        let payers = 0..self.crowd.payers() as u32;
-        self.balances.clear();
+        let payers = self.crowd.start();
+        self.balances.resize(self.crowd.payers(), 0.0);
         match self.one_part {
-            Some(part) => {
-                let endowment = part as f64 * self.unit_endowment;
-                self.balances.resize(payers.len(), endowment);
-            }
+            Some(part) => self.balances[..payers].fill(part as f64 * self.unit_endowment),
             None => {
-                let endowment = |payer| self.crowd.part(payer) as f64 * self.unit_endowment;
-                self.balances.extend(payers.map(endowment));
+                for (payer, balance) in self.balances[..payers].iter_mut().enumerate() {
+                    *balance = self.crowd.part(payer as u32) as f64 * self.unit_endowment;
+                }
             }
         }
         self.spent_in.resize(self.balances.len(), NOT_BOUGHT);

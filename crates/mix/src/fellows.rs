@@ -5,40 +5,53 @@
 //! parts those who paid for it from those who did not, and prices are found over a few hundred
 //! fellows instead of thousands of groups.
 //!
-//! Who are fellows does not depend on how much is handed out, only on what is bought in which order.
-//! Runs with more and more money buy much the same, so whatever one run has worked out is kept
-//! here for the next; from the round in which a run buys something else it is worked out anew.
+//! Who are fellows does not depend on how much is handed out, only on what is bought. Runs with more
+//! and more money buy much the same, so whatever one run has worked out is kept here for the next.
+//! Each *stage* parts people for one feature more, in the order in which some run bought them. A run
+//! is free to buy in another order: it goes on to the stage that parts people for what it buys, and
+//! tells some of them apart earlier than it would have to. Only what is not parted for soon is
+//! worked out anew from there.
+
+use std::ops::Range;
 
 use crate::instance::{Group, Rows};
 
-/// All people as fellows, after each purchase of the last run.
+/// So many stages may be gone through at once. Telling people apart too early makes every pass
+/// over them longer; making the stages anew costs a pass over their groups.
+const FAR: usize = 8;
+
+/// All people as fellows, stage by stage.
 pub(crate) struct Fellows {
-    /// Per group, the fellows it is among after all rounds known.
+    /// Per group, the fellows it is among after all stages known.
     of_group: Vec<u32>,
     /// Each person's part of the whole endowment. As all that follows, per fellows; those of later
-    /// rounds come later.
+    /// stages come later.
     part: Vec<u64>,
-    /// Whom they parted from (themselves, before the first round) …
-    from: Vec<u32>,
-    /// … and in which round, by paying.
-    parted_in: Vec<u32>,
+    /// Whom they parted from (themselves, before the first stage), and for which feature, by wanting
+    /// it.
+    from: Vec<(u32, u32)>,
     /// Scratch: their people among the supporters being counted; zero outside of that.
     count: Vec<f64>,
-    /// Scratch: who they become by paying.
+    /// Scratch: who has been met among those being counted.
+    met: Vec<u32>,
+    /// Scratch: who they become by being parted.
     after: Vec<u32>,
-    rounds: Vec<Round>,
-    /// The round the run is in.
+    stages: Vec<Stage>,
+    /// Per feature the stage that parts its supporters, if one does.
+    stage_of: Vec<Option<usize>>,
+    /// The stage the run is in: people are parted for the features of those before it.
     now: usize,
 }
 
-/// What is known about one round.
-struct Round {
-    /// How many fellows there are before its purchase.
+/// What is known about one stage.
+struct Stage {
+    /// How many fellows there are before it parts anybody.
     fellows: usize,
-    /// Per feature its supporters, if anybody asked.
+    /// Per feature its supporters before that, if anybody asked.
     supporters: Vec<Option<Row>>,
-    /// What was bought, and who its supporters are after that, in the order of their row.
-    bought: Option<(usize, Vec<u32>)>,
+    /// For what it parts people, and who that feature's supporters are then, in the order of their
+    /// row; nothing yet in the last stage.
+    parts: Option<(usize, Vec<u32>)>,
 }
 
 struct Row {
@@ -55,32 +68,34 @@ impl Fellows {
         let fellows = |group: &Group| part.partition_point(|&p| p < part_of_person[group.party]);
         let mut all = Fellows {
             of_group: groups.iter().map(|group| fellows(group) as u32).collect(),
-            from: (0..part.len() as u32).collect(),
-            parted_in: vec![0; part.len()],
+            from: (0..part.len() as u32).map(|these| (these, 0)).collect(),
             count: vec![0.0; part.len()],
+            met: Vec::new(),
             after: vec![0; part.len()],
             part,
-            rounds: Vec::new(),
+            stages: Vec::new(),
+            stage_of: vec![None; features],
             now: 0,
         };
-        all.add_round(features);
+        all.add_stage();
         all
     }
 
-    fn add_round(&mut self, features: usize) {
-        self.rounds.push(Round {
+    fn add_stage(&mut self) {
+        self.stages.push(Stage {
             fellows: self.part.len(),
-            supporters: (0..features).map(|_| None).collect(),
-            bought: None,
+            supporters: self.stage_of.iter().map(|_| None).collect(),
+            parts: None,
         });
     }
 
-    /// Starts a run.
-    pub(crate) fn start(&mut self) {
+    /// Starts a run, and says how many fellows there are before its first purchase.
+    pub(crate) fn start(&mut self) -> usize {
         self.now = 0;
+        self.stages[0].fellows
     }
 
-    /// How many fellows there are, counting those of all rounds known.
+    /// How many fellows there are, counting those of all stages known.
     pub(crate) fn len(&self) -> usize {
         self.part.len()
     }
@@ -90,62 +105,76 @@ impl Fellows {
         self.part[fellows as usize]
     }
 
-    /// The rounds in which some fellows of this run paid, from the last one on.
-    pub(crate) fn paid_in(&self, mut fellows: u32) -> impl Iterator<Item = usize> + '_ {
+    /// Whom these fellows parted from last.
+    pub(crate) fn from(&self, fellows: usize) -> usize {
+        self.from[fellows].0 as usize
+    }
+
+    /// The features for which these fellows were parted from those who do not want them.
+    pub(crate) fn wanted(&self, mut fellows: u32) -> impl Iterator<Item = usize> + '_ {
         std::iter::from_fn(move || {
-            let here = fellows as usize;
-            fellows = self.from[here];
-            (fellows as usize != here).then_some(self.parted_in[here] as usize)
+            let (from, feature) = self.from[fellows as usize];
+            (std::mem::replace(&mut fellows, from) != from).then_some(feature as usize)
         })
     }
 
-    /// A feature's supporters before the purchase of this round, and their people; they have been
-    /// [found](Fellows::find).
+    /// A feature's supporters now, and their people; they have been [found](Fellows::find).
     pub(crate) fn supporters(&self, feature: usize) -> (&[u32], &[f64]) {
-        match &self.rounds[self.now].supporters[feature] {
+        match &self.stages[self.now].supporters[feature] {
             Some(row) => (&row.fellows, &row.people),
             None => unreachable!("supporters are found before they are asked about"),
         }
     }
 
-    /// Finds a feature's supporters before the purchase of this round.
+    /// Finds a feature's supporters as they are now.
     pub(crate) fn find(&mut self, feature: usize, crowd: &Rows) {
-        let round = &mut self.rounds[self.now];
-        if round.supporters[feature].is_some() {
+        let stage = &mut self.stages[self.now];
+        if stage.supporters[feature].is_some() {
             return;
         }
         let (groups, people, _) = crowd.row_with_people(feature);
-        let mut fellows = Vec::new();
+        // Whether somebody was met before is anybody's guess, so this loop does not branch on it:
+        // everybody is written down, and the next one overwrites whoever does not stay.
+        let mut met = 0;
+        self.met.resize(self.met.len().max(groups.len() + 1), 0);
         for (&group, people) in groups.iter().zip(people) {
-            let here = before(&self.from, round.fellows, self.of_group[group as usize]);
+            let here = before(&self.from, stage.fellows, self.of_group[group as usize]);
             let count = &mut self.count[here as usize];
-            if *count == 0.0 {
-                fellows.push(here);
-            }
+            self.met[met] = here;
+            met += usize::from(*count == 0.0);
             *count += people;
         }
+        let fellows = self.met[..met].to_vec();
         let count = |&fellows: &u32| std::mem::take(&mut self.count[fellows as usize]);
         let people = fellows.iter().map(count).collect();
-        round.supporters[feature] = Some(Row { fellows, people });
+        stage.supporters[feature] = Some(Row { fellows, people });
     }
 
-    /// Parts those who pay for a feature in this round from all others.
-    pub(crate) fn part_for(&mut self, feature: usize, crowd: &Rows) {
-        self.find(feature, crowd);
-        match self.rounds[self.now].bought {
-            Some((bought, _)) if bought == feature => return,
-            Some(_) => self.forget_later_rounds(),
-            None => {}
+    /// Sees to it that those who want a feature are parted from all others once it is bought.
+    /// Whoever comes about on the way there is as those they are [from](Fellows::from).
+    pub(crate) fn part_for(&mut self, feature: usize, crowd: &Rows) -> Range<usize> {
+        let had = self.stages[self.now].fellows;
+        match self.stage_of[feature] {
+            Some(stage) if stage <= self.now + FAR => self.now = self.now.max(stage),
+            _ => {
+                self.forget_later_stages();
+                self.find(feature, crowd);
+                self.add_parting(feature, crowd);
+            }
         }
-        let round = &mut self.rounds[self.now];
-        let row = round.supporters[feature].as_ref();
+        self.find(feature, crowd);
+        had..self.stages[self.now].fellows
+    }
+
+    fn add_parting(&mut self, feature: usize, crowd: &Rows) {
+        let stage = &mut self.stages[self.now];
+        let row = stage.supporters[feature].as_ref();
         let mut after = Vec::new();
         for &fellows in row.map_or(&[][..], |row| &row.fellows) {
             self.after[fellows as usize] = self.part.len() as u32;
             after.push(self.part.len() as u32);
             self.part.push(self.part[fellows as usize]);
-            self.from.push(fellows);
-            self.parted_in.push(self.now as u32);
+            self.from.push((fellows, feature as u32));
             self.count.push(0.0);
             self.after.push(0);
         }
@@ -153,46 +182,50 @@ impl Fellows {
             let fellows = &mut self.of_group[group as usize];
             *fellows = self.after[*fellows as usize];
         }
-        let features = round.supporters.len();
-        round.bought = Some((feature, after));
-        self.add_round(features);
+        stage.parts = Some((feature, after));
+        self.stage_of[feature] = Some(self.now);
+        self.add_stage();
     }
 
-    /// Forgets what was bought in this round and whatever came of it.
-    fn forget_later_rounds(&mut self) {
-        let round = &mut self.rounds[self.now];
-        round.bought = None;
-        let left = round.fellows;
+    /// Forgets for what this stage and all after it part people.
+    fn forget_later_stages(&mut self) {
+        let stage = &mut self.stages[self.now];
+        if stage.parts.take().is_none() {
+            return;
+        }
+        let left = stage.fellows;
         for fellows in &mut self.of_group {
             *fellows = before(&self.from, left, *fellows);
         }
         self.part.truncate(left);
         self.from.truncate(left);
-        self.parted_in.truncate(left);
         self.count.truncate(left);
         self.after.truncate(left);
-        self.rounds.truncate(self.now + 1);
-    }
-
-    /// The supporters of this round's purchase after they paid, in the order of
-    /// [`Fellows::supporters`].
-    pub(crate) fn parted(&self) -> &[u32] {
-        match &self.rounds[self.now].bought {
-            Some((_, after)) => after,
-            None => &[],
+        self.stages.truncate(self.now + 1);
+        for stage in &mut self.stage_of {
+            *stage = stage.filter(|&stage| stage < self.now);
         }
     }
 
-    /// Goes on to the next round.
-    pub(crate) fn next_round(&mut self) {
-        self.now += 1;
+    /// Who the supporters of what is being bought are afterwards, in the order of
+    /// [`Fellows::supporters`]: themselves, if they had been parted before.
+    pub(crate) fn after(&self, feature: usize) -> &[u32] {
+        match &self.stages[self.now].parts {
+            Some((parted, after)) if *parted == feature => after,
+            _ => self.supporters(feature).0,
+        }
+    }
+
+    /// Goes on, now that a feature is bought.
+    pub(crate) fn go_on(&mut self, feature: usize) {
+        self.now += usize::from(self.stage_of[feature] == Some(self.now));
     }
 }
 
 /// Among whom these fellows were while there were `fellows` of them in all.
-fn before(from: &[u32], fellows: usize, mut these: u32) -> u32 {
+fn before(from: &[(u32, u32)], fellows: usize, mut these: u32) -> u32 {
     while these as usize >= fellows {
-        these = from[these as usize];
+        these = from[these as usize].0;
     }
     these
 }

@@ -191,6 +191,11 @@ impl Between {
         let after = auction.crowd.after(expected.feature);
         self.balances.resize(auction.balances.len(), 0.0);
         self.slopes.resize(auction.balances.len(), (0.0, 0.0));
+        for payer in auction.come_about.clone() {
+            let from = auction.crowd.from(payer);
+            self.balances[payer] = self.balances[from];
+            self.slopes[payer] = self.slopes[from];
+        }
         let weight = |at: usize| {
             if auction.unit_points {
                 1.0
@@ -236,11 +241,6 @@ impl Between {
 }
 
 impl Auction<'_> {
-    /// How far any balance may be from the true one.
-    fn slack(&self) -> f64 {
-        self.most_part * self.unit_endowment * self.drift() * WIDER
-    }
-
     /// Whether the same people want both at the same price, so that the order of ties decides.
     fn is_twin_behind(&self, expected: usize, other: usize) -> bool {
         let cost = |feature: usize| self.instance.features[feature].cost;

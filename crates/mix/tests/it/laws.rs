@@ -382,6 +382,30 @@ fn unconstrained() -> impl Strategy<Value = Sketch> {
     })
 }
 
+/// Many people with a few wishes each, for features whose costs are much alike: raising endowments
+/// lets purchases swap, drop out and come back, and ties are everywhere.
+fn crowds() -> impl Strategy<Value = Sketch> {
+    (6usize..14, 10usize..50, 1usize..4).prop_flat_map(|(m, n, q)| {
+        let wishes = prop::collection::vec(prop_oneof![2 => Just(0u32), 1 => Just(1u32)], m);
+        let cost = prop_oneof![Just(60u64), Just(90u64), 50u64..100, 100u64..300];
+        (
+            100u64..900,
+            prop::collection::vec(cost, m),
+            prop::collection::vec(prop_oneof![4 => Just(1u64), 1 => 0u64..4], q),
+            prop::collection::vec((0..q, wishes), n),
+        )
+            .prop_map(|(budget, costs, endowments, people)| Sketch {
+                budget,
+                costs,
+                endowments,
+                people,
+                musts: Vec::new(),
+                needs: Vec::new(),
+                rivals: Vec::new(),
+            })
+    })
+}
+
 const UTILITIES: [Utility; 3] = [Utility::Cost, Utility::Cardinality, Utility::Points];
 
 proptest! {
@@ -558,6 +582,20 @@ proptest! {
                 equal_shares_by(&instance, Utility::Points, Ties::Reference, completion, search)
             };
             prop_assert_eq!(run(Search::Parametric).selected, run(Search::Stepping).selected);
+        }
+    }
+
+    #[test]
+    fn purchases_that_swap_do_not_change_what_raising_endowments_gives(sketch in crowds()) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        for utility in [Utility::Cost, Utility::Cardinality] {
+            for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
+                for ties in [Ties::Reference, Ties::Fair { seed: 3 }] {
+                    let completion = Completion { raise, greedy: false };
+                    let run = |search| equal_shares_by(&instance, utility, ties, completion, search);
+                    prop_assert_eq!(run(Search::Parametric), run(Search::Stepping), "{:?}", utility);
+                }
+            }
         }
     }
 }
