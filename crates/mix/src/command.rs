@@ -499,13 +499,14 @@ fn mix_table(instance: &Instance, choice: Choice, mix: &Mix) -> String {
         }
     });
     if let Some(handed_out) = mix.handed_out {
-        let account = explain::account(instance, choice.utility, choice.ties, handed_out);
-        let out = account.left_out.iter();
-        let out: Vec<_> = out.filter(|l| !mix.selected.contains(&l.feature)).collect();
+        let out = (0..instance.features().len()).filter(|f| !mix.selected.contains(f));
+        let out: Vec<usize> = out.collect();
         if !out.is_empty() {
             line("\nout:".into());
         }
-        for left_out in out.iter().take(MOST_LEFT_OUT) {
+        let shown = &out[..out.len().min(MOST_LEFT_OUT)];
+        let (utility, ties) = (choice.utility, choice.ties);
+        for left_out in explain::why_out(instance, utility, ties, handed_out, shown) {
             let id = &instance.features()[left_out.feature].id;
             line(format!(
                 "      {id:<16} {}",

@@ -158,7 +158,7 @@ impl<'a> Crowd<'a> {
         let parts = &instance.part_of_person;
         let alike = |party: usize| parts.iter().position(|&p| p == parts[party]);
         let stands_for: Vec<usize> = (0..parts.len()).filter_map(alike).collect();
-        let mut rows = Rows::empty();
+        let mut rows = Rows::with_room(instance.groups.len(), 0);
         let mut groups: Vec<Group> = Vec::new();
         for (at, group) in instance.groups.iter().enumerate() {
             let (features, points) = instance.ballots.row(at);
@@ -186,7 +186,7 @@ impl<'a> Crowd<'a> {
             }
         }
         let mut merged: Vec<Group> = Vec::new();
-        let mut ballots = Rows::empty();
+        let mut ballots = Rows::with_room(groups.len(), 0);
         let mut last = None;
         for &(_, row) in &order {
             let here = groups[row as usize];

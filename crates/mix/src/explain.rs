@@ -10,7 +10,6 @@ use crate::frontier::party_shares;
 use crate::greedy;
 use crate::instance::{Instance, InstanceError, Utility};
 use crate::money::Money;
-use crate::open::Open;
 use crate::search::Share;
 use crate::ties::Ties;
 
@@ -112,8 +111,22 @@ pub fn account(instance: &Instance, utility: Utility, ties: Ties, handed_out: u1
             left,
         });
     }
-    let left_out = left_out(instance, &auction, &run.bought, handed_out);
+    let left_out = left_out(instance, &auction, &run.bought, handed_out, |_| true).collect();
     Account { backings, left_out }
+}
+
+/// As [`Account::left_out`], for the given features only.
+pub fn why_out(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
+    handed_out: u128,
+    features: &[usize],
+) -> Vec<LeftOut> {
+    let mut auction = Auction::new(instance, utility, ties);
+    let run = auction.run(handed_out);
+    let asked = |feature| features.contains(&feature);
+    left_out(instance, &auction, &run.bought, handed_out, asked).collect()
 }
 
 /// A whole part and what is left of it, for rounding.
@@ -153,39 +166,41 @@ fn left_out(
     auction: &Auction,
     bought: &[usize],
     handed_out: u128,
-) -> Vec<LeftOut> {
-    let mut open = Open::new(instance);
-    for &feature in bought {
-        open.choose(feature);
-    }
+    asked: impl Fn(usize) -> bool,
+) -> impl Iterator<Item = LeftOut> {
     let musts = instance.musts_with_needs();
-    let is_in = |f: usize| bought.contains(&f) || musts.contains(&f);
-    let mut left_out = Vec::new();
-    for feature in (0..instance.features.len()).filter(|&f| !is_in(f)) {
-        let rival = instance.rivals[feature].iter().copied().find(|&r| is_in(r));
-        let need = instance.needs[feature].iter().copied().find(|&n| !is_in(n));
-        let missing = match (rival, need) {
-            (Some(by), _) => Missing::Excluded { by },
-            (_, Some(need)) => Missing::Waits { need },
-            _ if !auction.is_wanted(feature) => Missing::Unwanted,
-            _ => {
-                // What they still have, rounded down, would have bought it in the last round.
-                let price = auction
-                    .voice_left(feature)
-                    .min(instance.features[feature].cost);
-                let shortfall = Money(instance.features[feature].cost.0 - price.0);
-                let needed = u128::from(shortfall.0) * u128::from(instance.people());
-                let people = u64::try_from(needed.div_ceil(handed_out.max(1))).unwrap_or(u64::MAX);
-                Missing::Short {
-                    shortfall,
-                    people,
-                    price,
-                }
+    let is_in = move |f: usize| bought.contains(&f) || musts.contains(&f);
+    let features = 0..instance.features.len();
+    features
+        .filter(move |&f| asked(f))
+        .filter_map(move |feature| {
+            if is_in(feature) {
+                return None;
             }
-        };
-        left_out.push(LeftOut { feature, missing });
-    }
-    left_out
+            let rival = instance.rivals[feature].iter().copied().find(|&r| is_in(r));
+            let need = instance.needs[feature].iter().copied().find(|&n| !is_in(n));
+            let missing = match (rival, need) {
+                (Some(by), _) => Missing::Excluded { by },
+                (_, Some(need)) => Missing::Waits { need },
+                _ if !auction.is_wanted(feature) => Missing::Unwanted,
+                _ => {
+                    // What they still have, rounded down, would have bought it in the last round.
+                    let price = auction
+                        .voice_left(feature)
+                        .min(instance.features[feature].cost);
+                    let shortfall = Money(instance.features[feature].cost.0 - price.0);
+                    let needed = u128::from(shortfall.0) * u128::from(instance.people());
+                    let people =
+                        u64::try_from(needed.div_ceil(handed_out.max(1))).unwrap_or(u64::MAX);
+                    Missing::Short {
+                        shortfall,
+                        people,
+                        price,
+                    }
+                }
+            };
+            Some(LeftOut { feature, missing })
+        })
 }
 
 /// The highest price found at which equal shares, run again with the same voices, buy the feature:
@@ -235,7 +250,7 @@ pub struct Outlook {
     /// Per party: what it gets out of what all features together would give it.
     pub parties: Vec<Share>,
     /// What one person of each group gets.
-    pub groups: Vec<u128>,
+    pub groups: Vec<u64>,
     /// People who named something and get nothing.
     pub with_nothing: u64,
     /// People who named nothing.
@@ -283,17 +298,18 @@ pub fn outlook(instance: &Instance, utility: Utility, selection: &[usize]) -> Ou
 }
 
 /// `Σ_i Σ_j |x_i − x_j| / (2 n Σ x)`, over all people.
-fn gini(instance: &Instance, groups: &[u128]) -> Share {
-    let mut sorted: Vec<(u128, u128)> = groups
+fn gini(instance: &Instance, groups: &[u64]) -> Share {
+    let mut sorted: Vec<(u64, u32)> = groups
         .iter()
         .zip(&instance.groups)
-        .map(|(&got, group)| (got, u128::from(group.people)))
+        .map(|(&got, group)| (got, group.people))
         .collect();
-    sorted.sort_unstable();
-    let people: u128 = sorted.iter().map(|s| s.1).sum();
+    sorted.sort_unstable_by_key(|s| s.0);
+    let people_of = |same: &[(u64, u32)]| same.iter().map(|s| u128::from(s.1)).sum::<u128>();
+    let people = people_of(&sorted);
     let (mut before, mut above, mut below, mut all) = (0u128, UBig::ZERO, UBig::ZERO, UBig::ZERO);
     for same in sorted.chunk_by(|a, b| a.0 == b.0) {
-        let (got, here) = (same[0].0, same.iter().map(|s| s.1).sum::<u128>());
+        let (got, here) = (same[0].0, people_of(same));
         // A person's utility counts once for each person below, and off once for each above.
         let amount = UBig::from(got) * here;
         above += &amount * before;

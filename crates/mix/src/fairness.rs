@@ -36,9 +36,10 @@ pub enum Certificate {
     },
 }
 
-/// What one person of each group gets from a selection.
-pub(crate) fn utilities(instance: &Instance, utility: Utility, selection: &[usize]) -> Vec<u128> {
-    let mut got = vec![0u128; instance.groups.len()];
+/// What one person of each group gets from a selection: below 2^53, as all costs together are, and
+/// all points.
+pub(crate) fn utilities(instance: &Instance, utility: Utility, selection: &[usize]) -> Vec<u64> {
+    let mut got = vec![0; instance.groups.len()];
     for &feature in selection {
         for (group, points) in instance.supporters(feature) {
             got[group] += gain(instance, utility, feature, points);
@@ -47,11 +48,11 @@ pub(crate) fn utilities(instance: &Instance, utility: Utility, selection: &[usiz
     got
 }
 
-fn gain(instance: &Instance, utility: Utility, feature: usize, points: u32) -> u128 {
+fn gain(instance: &Instance, utility: Utility, feature: usize, points: u32) -> u64 {
     match utility {
-        Utility::Cost => u128::from(instance.features[feature].cost.0),
+        Utility::Cost => instance.features[feature].cost.0,
         Utility::Cardinality => 1,
-        Utility::Points => u128::from(points),
+        Utility::Points => u64::from(points),
     }
 }
 
@@ -78,25 +79,26 @@ pub fn certificate(instance: &Instance, utility: Utility, selection: &[usize]) -
         // Even with all supporters on their side, whoever has more than this was not passed over:
         // widened by far more than the doubles may lose.
         let enough = all * budget as f64 * (1.0 + 1e-6);
-        let mut supporters: Vec<(Share, u128, usize)> = instance
+        let all_cost = cost as f64 * instance.whole_endowment as f64;
+        let mut supporters: Vec<(Share, u64, usize)> = instance
             .supporters(feature)
             .filter_map(|(group, points)| {
                 let gain = gain(instance, utility, feature, points);
                 let part = instance.part_of_person[instance.groups[group].party];
+                let satisfied = got[group] + gain;
+                let little = all_cost * satisfied as f64 <= enough * part as f64;
                 let satisfied = Share {
-                    of: got[group] + gain,
+                    of: u128::from(satisfied),
                     whole: u128::from(part),
                 };
-                let little = cost as f64 * instance.whole_endowment as f64 * satisfied.of as f64
-                    <= enough * part as f64;
                 (part > 0 && gain > 0 && little).then_some((satisfied, gain, group))
             })
             .collect();
-        supporters.sort_by(|a, b| a.0.cmp(&b.0).then(a.2.cmp(&b.2)));
+        supporters.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.2.cmp(&b.2)));
         let cost = UBig::from(cost) * instance.whole_endowment;
         let mut joint: u128 = 0;
         for (at, &(satisfied, gain, group)) in supporters.iter().enumerate() {
-            joint += gain * u128::from(instance.groups[group].people);
+            joint += u128::from(gain) * u128::from(instance.groups[group].people);
             if &cost * satisfied.of <= UBig::from(joint) * budget * satisfied.whole {
                 let groups: Vec<usize> = supporters[..=at].iter().map(|s| s.2).collect();
                 let people = groups

@@ -88,10 +88,15 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn empty() -> Self {
+    /// None yet, with room for so many with so many items in all.
+    pub(crate) fn with_room(rows: usize, items: usize) -> Self {
+        let mut start = Vec::with_capacity(rows + 1);
+        start.push(0);
         Rows {
-            start: vec![0],
-            ..Rows::default()
+            start,
+            item: Vec::with_capacity(items),
+            points: Vec::with_capacity(items),
+            people: Vec::new(),
         }
     }
 
@@ -104,6 +109,14 @@ impl Rows {
         let before = self.start.last().copied();
         self.start.push(self.item.len() as u32);
         before != self.start.last().copied()
+    }
+
+    /// As [`Rows::push`], in less time.
+    fn push_all(&mut self, entries: &[(u32, u32)]) {
+        self.item.extend(entries.iter().map(|&(item, _)| item));
+        self.points
+            .extend(entries.iter().map(|&(_, points)| points));
+        self.start.push(self.item.len() as u32);
     }
 
     /// Takes the last row away, if it is empty.
@@ -348,10 +361,12 @@ impl Instance {
     }
 }
 
+/// In little memory: there may be millions.
 struct DraftBallot {
-    party: usize,
+    party: u32,
     people: u32,
-    entries: std::ops::Range<usize>,
+    /// Where its entries begin; they end where the next ballot's begin.
+    start: u32,
 }
 
 /// An instance being put together.
@@ -405,7 +420,8 @@ impl Draft {
     /// (later mentions of the same feature are dropped). Returns the ballot's position.
     pub fn ballot(&mut self, party: usize, people: u32, entries: &[Entry]) -> usize {
         let start = self.entries.len();
-        // No draft has as many features as that: such a position is refused when it is built.
+        // No draft has as many features as that, or parties: such a position is refused when it is
+        // built.
         let narrow = |&(feature, points): &Entry| {
             let feature = u32::try_from(feature).unwrap_or(u32::MAX);
             (feature, points)
@@ -422,9 +438,10 @@ impl Draft {
         }
         self.entries.truncate(kept);
         self.ballots.push(DraftBallot {
-            party,
+            party: u32::try_from(party).unwrap_or(u32::MAX),
             people,
-            entries: start..kept,
+            // So many entries that this is cut off are refused when it is built.
+            start: start as u32,
         });
         self.ballots.len() - 1
     }
@@ -508,8 +525,8 @@ impl Draft {
     fn merge_ballots(&self) -> Result<(Vec<Group>, Rows, Vec<u32>), InstanceError> {
         let features = self.features.len();
         for ballot in &self.ballots {
-            if ballot.party >= self.parties.len() {
-                return Err(InstanceError::Unknown(ballot.party));
+            if ballot.party as usize >= self.parties.len() {
+                return Err(InstanceError::Unknown(ballot.party as usize));
             }
         }
         if let Some(&(feature, _)) = self.entries.iter().find(|&&(f, _)| f as usize >= features) {
@@ -518,36 +535,36 @@ impl Draft {
         if self.entries.len() >= u32::MAX as usize || self.ballots.len() >= u32::MAX as usize {
             return Err(InstanceError::TooMuchVoice);
         }
-        let entries = |ballot: usize| &self.entries[self.ballots[ballot].entries.clone()];
-        let entries_by_ballot = self
-            .ballots
-            .iter()
-            .map(|b| &self.entries[b.entries.clone()]);
-        let order = Nearness::new(features, entries_by_ballot.flatten().map(|e| e.0 as usize));
+        let entries = |ballot: u32| {
+            let next = self.ballots.get(ballot as usize + 1);
+            let end = next.map_or(self.entries.len(), |next| next.start as usize);
+            &self.entries[self.ballots[ballot as usize].start as usize..end]
+        };
+        let order = Nearness::new(features, self.entries.iter().map(|e| e.0 as usize));
         let mut order: Vec<(u64, u32)> = (self.ballots.iter().zip(0..))
             .map(|(ballot, at)| {
-                let entries = self.entries[ballot.entries.clone()].iter();
-                (order.place(ballot.party, entries.map(|e| e.0 as usize)), at)
+                let features = entries(at).iter().map(|e| e.0 as usize);
+                (order.place(ballot.party as usize, features), at)
             })
             .collect();
         let party = |ballot: u32| self.ballots[ballot as usize].party;
         // Nearly all are told apart by their places alone.
-        order.sort_unstable();
+        order.sort_unstable_by_key(|&(place, _)| place);
         for same in order.chunk_by_mut(|a, b| a.0 == b.0) {
-            if same.len() > 1 {
-                let whole = |ballot: u32| (party(ballot), entries(ballot as usize), ballot);
-                same.sort_unstable_by(|a, b| whole(a.1).cmp(&whole(b.1)));
+            let whole = |ballot: u32| (party(ballot), entries(ballot));
+            let first = same[0].1;
+            if same[1..].iter().any(|s| whole(s.1) != whole(first)) {
+                same.sort_unstable_by(|a, b| (whole(a.1), a.1).cmp(&(whole(b.1), b.1)));
             }
         }
-        let mut groups: Vec<Group> = Vec::new();
-        let mut rows = Rows::empty();
+        let mut groups: Vec<Group> = Vec::with_capacity(self.ballots.len());
+        let mut rows = Rows::with_room(self.ballots.len(), self.entries.len());
         let mut group_of_ballot = vec![0; self.ballots.len()];
         let mut last: Option<u32> = None;
         for &(_, ballot) in &order {
             let draft = &self.ballots[ballot as usize];
-            let same = last.is_some_and(|l| {
-                party(l) == draft.party && entries(l as usize) == entries(ballot as usize)
-            });
+            let same =
+                last.is_some_and(|l| party(l) == draft.party && entries(l) == entries(ballot));
             match groups.last_mut() {
                 Some(group) if same => {
                     group.people = group
@@ -557,14 +574,10 @@ impl Draft {
                 }
                 _ => {
                     groups.push(Group {
-                        party: draft.party,
+                        party: draft.party as usize,
                         people: draft.people,
                     });
-                    for &(feature, points) in entries(ballot as usize) {
-                        rows.item.push(feature);
-                        rows.points.push(points);
-                    }
-                    rows.start.push(rows.item.len() as u32);
+                    rows.push_all(entries(ballot));
                 }
             }
             group_of_ballot[ballot as usize] = groups.len() as u32 - 1;
@@ -629,12 +642,12 @@ impl Instance {
                 single_points: true,
                 ..FeatureVoice::default()
             };
-            let mut voice: u128 = 0;
+            let mut voice: u64 = 0;
             for (group, points) in self.supporters(feature) {
                 let group = self.groups[group];
                 let people = u64::from(group.people);
-                voice += u128::from(people) * u128::from(points.max(1));
-                if voice >= u128::from(Self::MOST_VOICE) {
+                voice = voice.saturating_add(people * u64::from(points.max(1)));
+                if voice >= Self::MOST_VOICE {
                     return Err(InstanceError::TooMuchVoice);
                 }
                 let part = self.part_of_person[group.party];
@@ -647,7 +660,7 @@ impl Instance {
                     sums.endowed_points += people * u64::from(points);
                 }
             }
-            points_in_all += voice;
+            points_in_all += u128::from(voice);
             voices.push(sums);
         }
         // The sum bounds every partial sum, by feature or by party.

@@ -53,25 +53,53 @@ struct Ids {
     slots: Vec<Option<(u32, u64)>>,
 }
 
-/// An id of up to seven bytes as a word of its own; zero for a longer one.
-fn word(id: &str) -> u64 {
-    match id.len() {
-        // The leading one tells where the id begins.
-        ..8 => (id.bytes()).fold(1, |word, byte| word << 8 | u64::from(byte)),
-        _ => 0,
+/// An id as it is looked up.
+#[derive(Clone, Copy)]
+struct Id<'a> {
+    text: &'a str,
+    /// An id of up to seven bytes as a word of its own; zero for a longer one.
+    word: u64,
+}
+
+impl<'a> Id<'a> {
+    fn of(text: &'a str) -> Self {
+        let word = match text.len() {
+            ..8 => text.bytes().fold(Self::EMPTY, Self::longer),
+            _ => 0,
+        };
+        Id { text, word }
+    }
+
+    /// The leading one tells where the id begins.
+    const EMPTY: u64 = 1;
+
+    fn longer(word: u64, byte: u8) -> u64 {
+        word << 8 | u64::from(byte)
     }
 }
 
-/// The ids of a field, by commas.
-fn ids(field: &str) -> impl Iterator<Item = &str> {
+/// The ids of a field, by commas. One look at each byte finds the comma and makes the word.
+fn ids(field: &str) -> impl Iterator<Item = Id<'_>> {
     let mut rest = Some(field);
     let ids = std::iter::from_fn(move || {
         let text = rest?;
-        let comma = text.bytes().position(|byte| byte == b',');
-        rest = comma.map(|at| &text[at + 1..]);
-        Some(trimmed(&text[..comma.unwrap_or(text.len())]))
+        let (mut word, mut plain, mut end) = (Id::EMPTY, true, text.len());
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b',' {
+                end = at;
+                break;
+            }
+            word = Id::longer(word, byte);
+            plain &= byte.is_ascii_graphic();
+        }
+        rest = text.get(end + 1..);
+        let text = &text[..end];
+        Some(match plain && end < 8 {
+            true => Id { text, word },
+            false => Id::of(trimmed(text)),
+        })
     });
-    ids.filter(|id| !id.is_empty())
+    ids.filter(|id| !id.text.is_empty())
 }
 
 impl Ids {
@@ -82,10 +110,10 @@ impl Ids {
     }
 
     /// The project's position, or the slot where it belongs.
-    fn find(&self, projects: &[Project], id: &str) -> Result<usize, usize> {
-        let word = word(id);
+    fn find(&self, projects: &[Project], id: Id) -> Result<usize, usize> {
+        let Id { text, word } = id;
         let hash = match word {
-            0 => crate::ties::lot(0, id),
+            0 => crate::ties::lot(0, text),
             // The upper half of a product depends on all of the word.
             word => word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32,
         };
@@ -93,7 +121,9 @@ impl Ids {
         loop {
             slot &= self.slots.len() - 1;
             match self.slots[slot] {
-                Some((at, held)) if held == word && (word > 0 || projects[at as usize].0 == id) => {
+                Some((at, held))
+                    if held == word && (word > 0 || projects[at as usize].0 == text) =>
+                {
                     return Ok(at as usize);
                 }
                 Some(_) => slot += 1,
@@ -104,10 +134,11 @@ impl Ids {
 
     /// Adds a project; `Err` when its id is there already.
     fn add(&mut self, projects: &[Project], at: usize) -> Result<(), ()> {
-        match self.find(projects, &projects[at].0) {
+        let id = Id::of(&projects[at].0);
+        match self.find(projects, id) {
             Ok(_) => Err(()),
             Err(slot) => {
-                self.slots[slot] = Some((at as u32, word(&projects[at].0)));
+                self.slots[slot] = Some((at as u32, id.word));
                 Ok(())
             }
         }
@@ -314,12 +345,19 @@ impl File {
     fn votes(&mut self, votes: &Votes, rows: &mut Rows) -> Result<Reading, ReadError> {
         let (mut draft, budget_line) = self.draft()?;
         let mut entries: Vec<Entry> = Vec::new();
-        while let Some(row) = self.next(rows) {
-            if let Some(name) = section(&row) {
-                return fail(row.line, Problem::MisplacedSection(name));
-            }
+        loop {
             entries.clear();
-            self.ballot(votes, &row, &mut entries)?;
+            if let Some((line, text)) = rows.numbered() {
+                self.last_line = line;
+                self.ballot(votes, line, |at| rows.field_of(text, at), &mut entries)?;
+            } else if let Some(row) = self.next(rows) {
+                if let Some(name) = section(&row) {
+                    return fail(row.line, Problem::MisplacedSection(name));
+                }
+                self.ballot(votes, row.line, |at| row.field(at), &mut entries)?;
+            } else {
+                break;
+            }
             draft.ballot(0, 1, &entries);
         }
         let ballots = self.ballots;
@@ -337,15 +375,19 @@ impl File {
         })
     }
 
-    fn ballot(
+    fn ballot<'a>(
         &mut self,
         votes: &Votes,
-        row: &Row,
+        line: usize,
+        field: impl Fn(usize) -> &'a str,
         entries: &mut Vec<Entry>,
     ) -> Result<(), ReadError> {
-        let named = || ids(row.field(votes.vote));
+        let vote = field(votes.vote);
+        let named = || ids(vote);
         let points: Cow<[u32]> = match (votes.kind, votes.points) {
-            (VoteType::Points, Some(at)) => Cow::Owned(read_points(row, at, named().count())?),
+            (VoteType::Points, Some(at)) => {
+                Cow::Owned(read_points(line, field(at), named().count())?)
+            }
             // Borda: a project has a point for each project of the ballot below it.
             (VoteType::Ordinal, _) => Cow::Owned((0..named().count() as u32).rev().collect()),
             _ => Cow::Borrowed(&[]),
@@ -353,8 +395,8 @@ impl File {
         for (at, id) in named().enumerate() {
             match self.ids.find(&self.projects, id) {
                 Ok(found) => entries.push((found, points.get(at).copied().unwrap_or(1))),
-                Err(_) => self.warnings.add(row.line, || {
-                    format!("\"{id}\" is not a listed project: left out")
+                Err(_) => self.warnings.add(line, || {
+                    format!("\"{}\" is not a listed project: left out", id.text)
                 }),
             }
         }
@@ -363,24 +405,22 @@ impl File {
         for &(project, _) in entries.iter() {
             if std::mem::replace(&mut self.named_on[project], self.ballots) == self.ballots {
                 let id = &self.projects[project].0;
-                self.warnings.add(row.line, || {
-                    format!("\"{id}\" is named twice: counted once")
-                });
+                self.warnings
+                    .add(line, || format!("\"{id}\" is named twice: counted once"));
             }
         }
         Ok(())
     }
 }
 
-fn read_points(row: &Row, at: usize, named: usize) -> Result<Vec<u32>, ReadError> {
-    let field = row.field(at);
+fn read_points(line: usize, field: &str, named: usize) -> Result<Vec<u32>, ReadError> {
     let texts: Vec<&str> = field
         .split(',')
         .map(str::trim)
         .filter(|p| !p.is_empty())
         .collect();
     if texts.len() != named {
-        return fail(row.line, Problem::PointsMismatch(named, texts.len()));
+        return fail(line, Problem::PointsMismatch(named, texts.len()));
     }
     texts
         .into_iter()
@@ -391,10 +431,10 @@ fn read_points(row: &Row, at: usize, named: usize) -> Result<Vec<u32>, ReadError
                 .to_money(0)
                 .and_then(|p| u32::try_from(p.0).ok())
                 .ok_or(ReadError {
-                    line: row.line,
+                    line,
                     what: Problem::NotPoints(text.to_owned()),
                 }),
-            _ => fail(row.line, Problem::NotPoints(text.to_owned())),
+            _ => fail(line, Problem::NotPoints(text.to_owned())),
         })
         .collect()
 }

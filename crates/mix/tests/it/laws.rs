@@ -383,9 +383,9 @@ fn unconstrained() -> impl Strategy<Value = Sketch> {
 }
 
 /// Many people with a few wishes each, for features whose costs are much alike: raising endowments
-/// lets purchases swap, drop out and come back, and ties are everywhere.
+/// lets purchases swap, drop out and come back, in few steps or in many, and ties are everywhere.
 fn crowds() -> impl Strategy<Value = Sketch> {
-    (6usize..14, 10usize..50, 1usize..4).prop_flat_map(|(m, n, q)| {
+    (6usize..14, 10usize..50, 1usize..4, 1u64..12).prop_flat_map(|(m, n, q, factor)| {
         let wishes = prop::collection::vec(prop_oneof![2 => Just(0u32), 1 => Just(1u32)], m);
         let cost = prop_oneof![Just(60u64), Just(90u64), 50u64..100, 100u64..300];
         (
@@ -394,9 +394,9 @@ fn crowds() -> impl Strategy<Value = Sketch> {
             prop::collection::vec(prop_oneof![4 => Just(1u64), 1 => 0u64..4], q),
             prop::collection::vec((0..q, wishes), n),
         )
-            .prop_map(|(budget, costs, endowments, people)| Sketch {
-                budget,
-                costs,
+            .prop_map(move |(budget, costs, endowments, people)| Sketch {
+                budget: budget * factor,
+                costs: costs.iter().map(|cost| cost * factor).collect(),
                 endowments,
                 people,
                 musts: Vec::new(),

@@ -2,6 +2,7 @@
 
 use mix::instance::Instance;
 use mix::pabulib;
+use proptest::prelude::*;
 
 const CLEAN: &str = "META\nkey;value\ndescription;Made up\ncurrency;EUR\nnum_projects;3\nnum_votes;3\n\
     budget;1000\nvote_type;approval\nPROJECTS\nproject_id;cost;name\n1;600;Masts\n2;400;Roaming\n10;900;Bill\n\
@@ -302,4 +303,35 @@ fn what_leaves_the_problem_unclear_is_refused_with_its_line() {
         (error.line, error.what.to_string().as_str()),
         (12, "this is not UTF-8 text")
     );
+}
+
+proptest! {
+    #[test]
+    fn a_vote_means_the_same_with_and_without_quotes(
+        votes in prop::collection::vec(
+            (
+                prop::collection::vec("1|2|10|1234567|12345678| 1|2 |ż|99||a b", 0..5),
+                "[0-9]{0,3}( |\u{e9})?",
+                prop_oneof![Just("\n"), Just("\r\n"), Just("\r"), Just("\n\n"), Just("\r\r\n")],
+            ),
+            0..8,
+        ),
+        short in any::<bool>(),
+        open in any::<bool>(),
+    ) {
+        let head = CLEAN.split("1;600").next().unwrap_or_default();
+        let head = format!("{head}1;600;\n2;40;\n10;9;\n1234567;5;\n12345678;6;\nż;7;\nVOTES\nvoter_id;vote;age\n");
+        let rows = |quote: &str| {
+            let row = |(vote, voter, end): &(Vec<String>, String, &str)| {
+                // What makes a row blank is another matter.
+                let (voter, vote) = (format!("7{voter}"), vote.join(","));
+                let rest = if short { "" } else { ";42" };
+                format!("{quote}{voter}{quote};{vote}{rest}{end}")
+            };
+            let rows: String = votes.iter().map(row).collect();
+            let rows = if open { rows.trim_end().to_owned() } else { rows };
+            pabulib::read(format!("{head}{rows}").as_bytes())
+        };
+        prop_assert_eq!(format!("{:?}", rows("")), format!("{:?}", rows("\"")));
+    }
 }
