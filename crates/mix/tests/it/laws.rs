@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use mix::explain::{Missing, account, price_that_brings_in};
+use mix::explain::{Missing, account, outlook, price_that_brings_in, why_out};
 use mix::fairness::{Certificate, certificate};
 use mix::frontier::{every_budget, frontier};
 use mix::greedy::greedy;
@@ -249,8 +249,10 @@ impl Sketch {
         chosen.iter().map(|&f| self.costs[f]).sum()
     }
 
-    /// EJR+ up to one by trying every group.
-    fn passes_over_a_group(&self, utility: Utility, selection: &[usize]) -> bool {
+    /// EJR+ up to one by trying every group, for what could still be added, and with the voice that
+    /// the musts leave.
+    fn passes_over_a_group(&self, utility: Utility, musts: &[usize], selection: &[usize]) -> bool {
+        let budget = self.budget - self.cost(musts);
         let got = |p: usize| {
             selection
                 .iter()
@@ -258,7 +260,7 @@ impl Sketch {
                 .sum::<i128>()
         };
         (0..self.costs.len())
-            .filter(|f| !selection.contains(f))
+            .filter(|&f| self.open(selection, f))
             .any(|f| {
                 let fans: Vec<usize> = (0..self.people.len())
                     .filter(|&p| self.worth(utility, p, f) > 0 && self.endowment(p, 1).0 > 0)
@@ -274,7 +276,7 @@ impl Sketch {
                             (got(p) + self.worth(utility, p, f)) * i128::from(self.costs[f]),
                             1,
                         );
-                        left.cmp(self.endowment(p, self.budget).times(joint)) != Ordering::Greater
+                        left.cmp(self.endowment(p, budget).times(joint)) != Ordering::Greater
                     })
                 })
             })
@@ -522,12 +524,56 @@ proptest! {
     }
 
     #[test]
-    fn a_certificate_is_broken_exactly_when_some_group_was_passed_over(sketch in unconstrained(), bits in 0usize..64) {
+    fn a_certificate_is_broken_exactly_when_some_group_was_passed_over(sketch in sketches(), bits in 0usize..64) {
         let Some(instance) = sketch.build() else { return Ok(()) };
-        let selection: Vec<usize> = (0..sketch.costs.len()).filter(|f| bits >> f & 1 == 1).collect();
+        let musts = instance.musts_with_needs();
+        let is_in = |f: &usize| bits >> f & 1 == 1 || musts.contains(f);
+        let selection: Vec<usize> = (0..sketch.costs.len()).filter(is_in).collect();
         for utility in UTILITIES {
-            let holds = certificate(&instance, utility, &selection) == Certificate::Holds;
-            prop_assert_eq!(holds, !sketch.passes_over_a_group(utility, &selection), "{:?}", utility);
+            let found = certificate(&instance, utility, &selection);
+            let passed_over = sketch.passes_over_a_group(utility, &musts, &selection);
+            prop_assert_eq!(found != Certificate::Holds, passed_over, "{:?}", utility);
+            if let Certificate::Broken { feature, groups, people } = found {
+                let members = groups.iter().map(|&g| u64::from(instance.groups()[g].people));
+                prop_assert_eq!(people, members.sum::<u64>());
+                prop_assert!(groups.iter().all(|&g| instance.ballot(g).any(|(f, _)| f == feature)));
+                prop_assert!(sketch.open(&selection, feature));
+            }
+        }
+    }
+
+    #[test]
+    fn an_outlook_tells_what_everybody_gets(sketch in sketches(), bits in 0usize..64) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        let all: Vec<usize> = (0..sketch.costs.len()).collect();
+        let selection: Vec<usize> = all.iter().copied().filter(|f| bits >> f & 1 == 1).collect();
+        for utility in UTILITIES {
+            let outlook = outlook(&instance, utility, &selection);
+            let got: Vec<u128> = (sketch.people.iter())
+                .map(|(_, points)| {
+                    let wanted = selection.iter().filter(|&&f| points[f] > 0);
+                    wanted
+                        .map(|&f| match utility {
+                            Utility::Cost => u128::from(sketch.costs[f]),
+                            Utility::Cardinality => 1,
+                            Utility::Points => u128::from(points[f]),
+                        })
+                        .sum()
+                })
+                .collect();
+            let silent = |points: &[u32]| points.iter().all(|&p| p == 0);
+            let people = sketch.people.iter().zip(&got);
+            let with_nothing = people.filter(|((_, points), got)| **got == 0 && !silent(points));
+            prop_assert_eq!(outlook.with_nothing, with_nothing.count() as u64);
+            prop_assert_eq!(outlook.silent, sketch.people.iter().filter(|p| silent(&p.1)).count() as u64);
+            let total = got.iter().sum::<u128>();
+            prop_assert_eq!(outlook.value, total);
+            let apart = got.iter().flat_map(|a| got.iter().map(|b| a.abs_diff(*b))).sum::<u128>();
+            let (gini, most) = (outlook.gini, 2 * got.len() as u128 * total);
+            prop_assert_eq!(gini.of * most.max(1), apart * gini.whole);
+            let shares: Vec<(u128, u128)> = outlook.parties.iter().map(|s| (s.of, s.whole)).collect();
+            let gets = |mix: &[usize]| sketch.party_totals(utility, mix);
+            prop_assert_eq!(shares, gets(&selection).into_iter().zip(gets(&all)).collect::<Vec<_>>());
         }
     }
 
@@ -541,6 +587,10 @@ proptest! {
                 let sum: u64 = backing.by_party.iter().map(|m| m.0).sum();
                 prop_assert_eq!(sum, sketch.costs[backing.feature]);
             }
+            let few: Vec<usize> = (0..sketch.costs.len()).step_by(2).collect();
+            let why = why_out(&instance, utility, Ties::Reference, mix.handed_out, &few);
+            let asked = account.left_out.iter().filter(|out| few.contains(&out.feature));
+            prop_assert_eq!(why, asked.cloned().collect::<Vec<_>>());
             for out in &account.left_out {
                 let Missing::Short { shortfall, price, .. } = out.missing else { continue };
                 prop_assert_eq!(shortfall.0 + price.0, sketch.costs[out.feature]);

@@ -1,5 +1,7 @@
 //! What the crate promises, checked at its boundary.
 
+#[cfg(feature = "command")]
+mod command;
 mod laws;
 mod readers;
 mod reference;
