@@ -139,8 +139,8 @@ pub fn bars(say: Say, said: &Said) -> String {
     chart::value_bars(said.benefit, said.usefulness, said.importance, &title)
 }
 
-/// One party's figure.
-pub fn cell(say: Say, label: &PartyLabel, decides: bool, figure: &Figure) -> Cell {
+/// One party's figure; `may_guess` says whether the reader could still guess it.
+pub fn cell(say: Say, label: &PartyLabel, decides: bool, figure: &Figure, may_guess: bool) -> Cell {
     let mut cell = Cell {
         label: label.short.clone(),
         decides,
@@ -155,7 +155,8 @@ pub fn cell(say: Say, label: &PartyLabel, decides: bool, figure: &Figure) -> Cel
             cell.instead = say.text("not-heard-yet");
             cell.silent = !decides;
         }
-        Figure::GuessFirst => cell.instead = say.text("guess-first"),
+        Figure::GuessFirst if may_guess => cell.instead = say.text("guess-first"),
+        Figure::GuessFirst => cell.instead = say.text("has-spoken"),
         Figure::NoConcern => cell.instead = say.text("no-concern"),
         Figure::Said(said) => {
             cell.number = number(say, said.worth, said.raters);
@@ -173,6 +174,7 @@ pub fn table(
     stay: &str,
     caption: String,
     outcomes: &[&OutcomeView],
+    may_guess: bool,
 ) -> Table {
     let for_party = outcomes.first().map(|outcome| outcome.for_party);
     let alike = outcomes
@@ -199,7 +201,7 @@ pub fn table(
     });
     let mut rows: Vec<Row> = outcomes
         .iter()
-        .map(|outcome| row(say, names, &order, base, stay, outcome))
+        .map(|outcome| row(say, names, &order, (base, stay), outcome, may_guess))
         .collect();
     let is_silent = |column: usize| {
         let mut cells = rows.iter().map(|row| row.cells.get(column));
@@ -235,11 +237,11 @@ fn row(
     say: Say,
     names: &Names,
     order: &[&PartyLabel],
-    base: &str,
-    stay: &str,
+    (base, stay): (&str, &str),
     outcome: &OutcomeView,
+    may_guess: bool,
 ) -> Row {
-    let (guess, guess_note) = guess(say, names, outcome);
+    let (guess, guess_note) = guess(say, names, outcome, may_guess);
     let cells: Vec<Cell> = order
         .iter()
         .filter_map(|party| {
@@ -248,7 +250,7 @@ fn row(
                 .iter()
                 .find(|figure| figure.party == party.id)?;
             let decides = party.id == outcome.for_party;
-            Some(cell(say, party, decides, &figure.figure))
+            Some(cell(say, party, decides, &figure.figure, may_guess))
         })
         .collect();
     Row {
@@ -285,7 +287,7 @@ pub fn qualities(say: Say) -> Vec<(&'static str, String)> {
 }
 
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
-pub fn guess(say: Say, names: &Names, outcome: &OutcomeView) -> (String, String) {
+fn guess(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> (String, String) {
     let consumer = names
         .parties()
         .iter()
@@ -294,7 +296,11 @@ pub fn guess(say: Say, names: &Names, outcome: &OutcomeView) -> (String, String)
     match &outcome.guess {
         GuessView::None => (String::new(), String::new()),
         GuessView::YourTurn => (
-            say.text("guess-your-turn"),
+            say.text(if may_guess {
+                "guess-your-turn"
+            } else {
+                "guess-not-yours"
+            }),
             say.one("guess-they-spoke", "party", consumer),
         ),
         GuessView::Sealed { people, yours } => {
@@ -388,7 +394,10 @@ pub fn ticks(dates: &crate::dates::Dates, from: Moment, to: Moment) -> Vec<(i64,
     const STEPS: i64 = 4;
     let span = (to.0 - from.0).max(1);
     let at = |step: i64| from.0 + span * step / STEPS;
-    (0..=STEPS)
+    let mut ticks: Vec<_> = (0..=STEPS)
         .map(|step| (at(step) / 1000, dates.day(Moment(at(step)))))
-        .collect()
+        .collect();
+    // Within few days the same day comes several times.
+    ticks.dedup_by(|later, earlier| later.1 == earlier.1);
+    ticks
 }

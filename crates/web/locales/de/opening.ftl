@@ -150,7 +150,7 @@ said-invitation-withdrawn = Der Link ist zurückgezogen. Er öffnet nichts mehr.
 ## Das Blatt
 sheet-title = Fragen an { $party }
 sheet-print = Drucken
-sheet-first = Was können Sie dadurch tun? Was steht im Weg?
+sheet-first = Was können Sie damit tun? Was steht im Weg?
 sheet-outcome = „{ $outcome }“: Was gewinnen Sie, das Ihnen sonst fehlen würde?
 sheet-last = Was fehlt?
 
@@ -195,9 +195,9 @@ passed-letter = Hallo { $name },
 passed-thanks = Sie können diese Seite schließen, sobald der Link unterwegs ist.
 
 ## Die erste Seite der Eingeladenen
-welcome-title = Was können Sie dadurch tun?
+welcome-title = Was können Sie damit tun?
 welcome-first = zuerst in Ihren Worten
-welcome-lets = Was können Sie dadurch tun?
+welcome-lets = Was können Sie damit tun?
 welcome-lets-example = Ich erreiche jeden Fahrer, während er unterwegs ist.
 welcome-gets = Was steht im Weg?
 welcome-gets-example = Zwischen den beiden Tunneln reißt das Gespräch immer ab.

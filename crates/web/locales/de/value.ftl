@@ -3,6 +3,7 @@ not-heard-yet = noch nicht gehört
 silent = Noch nicht gehört: { $parties }
 silent-more = und { $count } weitere
 silent-on-all = Noch zu keinem davon gehört: { $parties }
+has-spoken = hat gesprochen
 guess-first = hat gesprochen; erst schätzen
 no-concern = betrifft sie nicht
 decides = entscheidet
@@ -29,6 +30,7 @@ guess-sealed = { $count ->
 }
 guess-yours = Ihre ist { $guess }
 guess-your-turn = erst Ihre Schätzung
+guess-not-yours = von Ihnen nicht geschätzt
 guess-they-spoke = { $party } hat gesprochen
 people = { $count ->
     [one] eine Person
@@ -196,6 +198,7 @@ reveal-alike = { $provider } hat { $guess } geschätzt; { $consumer } hat { $sai
 guess-note = { $person } hat am { $day } { $guess } geschätzt, versiegelt.
 guess-note-late = { $person } hat am { $day } { $guess } geschätzt, nachdem der Wert zu sehen war.
 guess-before-you-look = { $party } hat gesagt, was das wert ist. Schätzen Sie, bevor Sie nachsehen, oder überspringen Sie es.
+guess-not-looked = { $party } hat gesagt, was das wert ist. Wer es weder geschätzt noch übersprungen hat, sieht es nicht.
 guess-sealed-until = { $count ->
     [one] Eine Schätzung ist versiegelt, bis { $party } gesprochen hat.
    *[other] { $count } Schätzungen sind versiegelt, bis { $party } gesprochen hat.

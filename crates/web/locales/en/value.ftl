@@ -3,6 +3,7 @@ not-heard-yet = not heard yet
 silent = Not heard yet: { $parties }
 silent-more = and { $count } more
 silent-on-all = Not heard yet on any of these: { $parties }
+has-spoken = has spoken
 guess-first = has spoken; guess first
 no-concern = does not concern them
 decides = decides
@@ -29,6 +30,7 @@ guess-sealed = { $count ->
 }
 guess-yours = yours is { $guess }
 guess-your-turn = your guess first
+guess-not-yours = not guessed by you
 guess-they-spoke = { $party } has spoken
 people = { $count ->
     [one] one person
@@ -196,6 +198,7 @@ reveal-alike = { $provider } guessed { $guess }; { $consumer } said { $said }. S
 guess-note = { $person } guessed { $guess } on { $day }, sealed.
 guess-note-late = { $person } guessed { $guess } on { $day }, after seeing the value.
 guess-before-you-look = { $party } has said what this is worth. Guess before you look, or skip.
+guess-not-looked = { $party } has said what this is worth. Who neither guessed nor skipped it does not see it.
 guess-sealed-until = { $count ->
     [one] One guess is sealed until { $party } has spoken.
    *[other] { $count } guesses are sealed until { $party } has spoken.

@@ -91,7 +91,14 @@ pub fn show(ask: &Ask) -> ask::Answer {
                 label: names.party(party.id).clone(),
                 statement: statement(say, &names, &frame, party, yours),
                 yours,
-                enables: enables(say, &names, &value, party.id, &base, &stay),
+                enables: enables(
+                    say,
+                    &names,
+                    &value,
+                    party.id,
+                    (&base, &stay),
+                    frame.you.guess,
+                ),
                 removes: effects(Direction::Removes),
                 imposes: effects(Direction::Imposes),
             }
@@ -151,8 +158,8 @@ fn enables(
     names: &Names,
     value: &ValuePage,
     party: PartyId,
-    base: &str,
-    stay: &str,
+    (base, stay): (&str, &str),
+    may_guess: bool,
 ) -> Vec<Enabled> {
     let own = value
         .outcomes
@@ -176,7 +183,7 @@ fn enables(
                 figures::depends(say, outcome),
                 say.text(delivered)
             ),
-            cell: figures::cell(say, names.party(party), true, &figure.figure),
+            cell: figures::cell(say, names.party(party), true, &figure.figure, may_guess),
         })
     })
     .collect()

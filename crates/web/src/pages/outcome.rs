@@ -121,7 +121,7 @@ pub fn show(ask: &Ask) -> Answer {
     let writable = around.as_of.is_none() && frame.you.speak && outcome.retired.is_none();
     let for_party = names.party(outcome.for_party);
     let effects = |direction| effects(say, &names, outcome, direction);
-    let mut now = now(say, &names, outcome);
+    let mut now = now(say, &names, outcome, frame.you.guess);
     let silent = Silent::among(say, now.iter().map(|one| &one.cell));
     now.retain(|one| !one.cell.silent);
     page(&Page {
@@ -205,7 +205,7 @@ fn people(view: &OutcomePage) -> BTreeSet<PersonId> {
         .collect()
 }
 
-fn now(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<Now> {
+fn now(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> Vec<Now> {
     let seated = outcome.figures.iter();
     seated
         .map(|figure| {
@@ -221,7 +221,7 @@ fn now(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<Now> {
                 ),
                 _ => String::new(),
             };
-            let cell = figures::cell(say, party, decides, &figure.figure);
+            let cell = figures::cell(say, party, decides, &figure.figure, may_guess);
             Now {
                 party: party.clone(),
                 cell,
@@ -283,7 +283,10 @@ fn revealed(
 fn guess_waits(say: Say, frame: &Frame, names: &Names, outcome: &OutcomeView) -> String {
     let consumer = &names.party(frame.consumer).short;
     match outcome.guess {
-        GuessView::YourTurn => say.one("guess-before-you-look", "party", consumer),
+        GuessView::YourTurn if frame.you.guess => {
+            say.one("guess-before-you-look", "party", consumer)
+        }
+        GuessView::YourTurn => say.one("guess-not-looked", "party", consumer),
         GuessView::Sealed { people, yours } => {
             let sealed = say.two("guess-sealed-until", ("party", consumer), ("count", people));
             let yours = yours.map(|yours| say.one("guess-yours", "guess", format!("{yours:.0}")));

@@ -145,7 +145,7 @@ pub fn show(ask: &Ask) -> Answer {
         },
         needs: todos(say, &names, &base, &value, &seen, &needs),
         table: (!shown.is_empty())
-            .then(|| figures::table(say, &names, &base, &stay, caption, &shown)),
+            .then(|| figures::table(say, &names, &base, &stay, caption, &shown, frame.you.guess)),
         outcomes: value.outcomes.len(),
         spoken,
         silent,

@@ -145,7 +145,7 @@ fn groups(
                 return None;
             }
             let caption = say.one("value-caption", "party", &party.short);
-            let table = figures::table(say, names, base, stay, caption, &own);
+            let table = figures::table(say, names, base, stay, caption, &own, frame.you.guess);
             Some(Group {
                 party: party.clone(),
                 table,

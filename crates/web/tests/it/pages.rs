@@ -73,6 +73,12 @@ fn a_closed_relationship_says_so_where_it_is_listed_and_asks_nobody_more() {
     let world = World::new();
     let customer = world.visitor("customer");
     assert!(!world.get("/", customer).text().contains("Closed on"));
+    let value = || {
+        let path = format!("/r/{}/value", world.table);
+        let page = world.get(&path, world.visitor("provider, not guessed"));
+        page.text()
+    };
+    assert!(value().contains("has spoken; guess first"));
     for name in ["customer", "supplier", "provider, guessed"] {
         let path = format!("/r/{}/settings/closing", world.table);
         world.form(&path, world.visitor(name), &[("do", "consent")]);
@@ -80,6 +86,8 @@ fn a_closed_relationship_says_so_where_it_is_listed_and_asks_nobody_more() {
     assert!(world.get("/", customer).text().contains("Closed on"));
     let invite = world.get(&format!("/r/{}/invite", world.table), customer);
     assert_eq!(invite.status, StatusCode::SEE_OTHER);
+    assert!(!value().contains("guess first"), "nobody can any more");
+    assert!(value().contains("has spoken"));
 }
 
 #[test]
