@@ -20,10 +20,10 @@ messages-change = Ändern oder abbestellen
 messages-forget = Abbestellen und die Adresse vergessen
 messages-pause-week = Eine Woche Pause
 messages-pause-month = Einen Monat Pause
-messages-paused = Bis { $day } geht nichts hinaus. Antworten auf Ihr Wort warten bis dahin.
+messages-paused = Bis { $day } wird nichts verschickt. Antworten auf Ihr Wort warten bis dahin.
 messages-go-on = Jetzt weitermachen
-messages-last = Die letzte E-Mail ging hinaus: { $when }.
-messages-none = An Sie ging noch keine E-Mail hinaus.
+messages-last = Die letzte E-Mail an Sie: { $when }.
+messages-none = Sie haben noch keine E-Mail bekommen.
 said-messages-kept = Gespeichert.
 
 ## Der Link in jeder E-Mail
@@ -31,9 +31,9 @@ stop-title = Weniger E-Mails von hier?
 stop-lede = Sie erfahren, wenn jemand auf Ihr Wort antwortet und was auf Sie wartet. Alles lässt sich abbestellen oder für eine Weile anhalten.
 stop-do = Alles abbestellen
 stop-note = Dieser Link tut nichts anderes und öffnet nichts. Was Sie gesagt haben, bleibt, wo es ist.
-stop-stopped = Abbestellt. An Sie geht keine E-Mail mehr hinaus.
+stop-stopped = Abbestellt. Sie bekommen keine E-Mails mehr.
 stop-again = Wieder anfangen können Sie auf Ihrer Kontoseite oder mit Ihrer Einladung.
-stop-paused = Pause: Bis { $day } geht nichts hinaus.
+stop-paused = Pause: Bis { $day } bekommen Sie keine E-Mails.
 
 ## Mit einem Link aus einer E-Mail zurückkommen
 invitation-back = Willkommen zurück, { $name }
@@ -90,6 +90,6 @@ server-mail-waiting = Wartet
 server-mail-sent = Verschickt
 server-mail-failed = Endgültig abgelehnt
 server-mail-unclear = Unklar
-server-mail-note = Unklar heißt: Die Verbindung brach ab, bevor der Mailserver antwortete. Eine solche E-Mail geht nicht noch einmal hinaus, damit niemand sie zweimal bekommt.
+server-mail-note = Unklar heißt: Die Verbindung brach ab, bevor der Mailserver antwortete. Eine solche E-Mail wird nicht noch einmal verschickt, damit niemand sie zweimal bekommt.
 server-mail-unreachable = Der Mailserver ist nicht erreichbar, und die E-Mails warten: { $why }
 server-mail-trouble = Letzte Störung, { $moment }: { $why }
