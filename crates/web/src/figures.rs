@@ -83,7 +83,7 @@ pub struct Silent {
 }
 
 /// Parties named before the rest of the silent is only counted.
-const SILENT_NAMED: usize = 3;
+pub const SILENT_NAMED: usize = 3;
 
 impl Silent {
     /// These parties, told by the sentence `key`; `None` where there are none.

@@ -143,6 +143,7 @@ voices-bar = Anteil jeder Partei an den Worten an den ganzen Tisch
 voices-none = In 30 Tagen hat niemand dem ganzen Tisch etwas gesagt.
 voices-most = { $party } schrieb { $percent } % der Worte und begann { $begun } von { $of } Fäden.
 voices-silent = Nichts gesagt haben: { $parties }.
+voices-silent-more = Nichts gesagt haben: { $parties } und { $count } weitere.
 voices-even = Die Beiträge sind gleichmäßig verteilt.
 voices-uneven = Die Beiträge sind ungleich verteilt.
 voices-lopsided = Wenige haben die meisten Beiträge.

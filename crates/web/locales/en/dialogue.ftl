@@ -143,6 +143,7 @@ voices-bar = Each party’s share of the words said to the whole table
 voices-none = Nobody has said anything to the whole table in 30 days.
 voices-most = { $party } wrote { $percent }% of the words and began { $begun } of { $of } threads.
 voices-silent = { $parties } said nothing.
+voices-silent-more = { $parties } and { $count } more said nothing.
 voices-even = The turns are spread evenly.
 voices-uneven = The turns are spread unevenly.
 voices-lopsided = Few have most of the turns.

@@ -8,7 +8,7 @@ use domain::voices::{Advice, Voices};
 use crate::ask::Ask;
 use crate::catalogue::Say;
 use crate::chart;
-use crate::figures::Silent;
+use crate::figures::{SILENT_NAMED, Silent};
 use crate::names::{Names, PartyLabel};
 
 /// The cards' content. A page has it as a field and calls
@@ -161,8 +161,17 @@ fn sentences(say: Say, names: &Names, voices: &Voices) -> Vec<String> {
         .filter(|voice| voice.turns == 0)
         .map(|voice| names.party(voice.party).short.clone())
         .collect();
-    if !silent.is_empty() {
-        sentences.push(say.one("voices-silent", "parties", silent.join(", ")));
+    match silent.split_at(silent.len().min(SILENT_NAMED)) {
+        ([], _) => {}
+        // One more is as soon named as counted.
+        (_, [] | [_]) => {
+            sentences.push(say.one("voices-silent", "parties", silent.join(", ")));
+        }
+        (named, rest) => sentences.push(say.two(
+            "voices-silent-more",
+            ("parties", named.join(", ")),
+            ("count", rest.len()),
+        )),
     }
     if let Some(gini) = voices.gini {
         let key = if gini < 0.25 {

@@ -483,8 +483,11 @@ impl Telling<'_> {
             || may.confirm_spoken
             || said.reflections.iter().any(|told| told.may_confirm)
             || said.answers.iter().any(|answer| answer.may_confirm);
+        // Nobody is led to answer their own word.
+        let own = said.contribution.person == self.viewer;
+        let explains = may.explain && doing != Some(Doing::Explain);
         let lead = match links.len() {
-            _ if asked => 0,
+            _ if asked || own && !explains => 0,
             2 => 2,
             _ => 1,
         };
