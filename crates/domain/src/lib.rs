@@ -9,7 +9,7 @@ mod authority;
 pub mod command;
 mod dialogue;
 pub mod fact;
-mod feature;
+pub mod feature;
 pub mod ids;
 pub mod mix;
 pub mod needs;

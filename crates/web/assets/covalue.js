@@ -188,8 +188,19 @@ document.addEventListener("change", (event) => {
 document.addEventListener("change", async (event) => {
   const chosen = closest(event, "[data-reads-into]");
   const field = chosen && document.querySelector(chosen.dataset.readsInto);
-  if (field && chosen.files[0]) field.value = await chosen.files[0].text();
+  if (field && chosen.files[0]) field.value = decoded(await chosen.files[0].arrayBuffer());
 });
+
+// Spreadsheets save a list in UTF-8, in UTF-16 with its mark, or as Windows writes in Europe.
+function decoded(bytes) {
+  const [first, second] = new Uint8Array(bytes);
+  const wide = first === 0xff && second === 0xfe;
+  try {
+    return new TextDecoder(wide ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
 
 function enhance() {
   for (const hidden of document.querySelectorAll(".mix-slider[hidden], [data-scripted][hidden]")) {

@@ -297,12 +297,18 @@ import-empty = Fügen Sie zuerst eine Tabelle ein: eine Funktion je Zeile, darü
 import-no-name = Es gibt keine Spalte „Name“. Die erste Zeile nennt die Spalten.
 import-too-many = Nur die ersten { $count } Zeilen wurden gelesen.
 import-stands = Zeile { $line }: „{ $name }“ steht schon da und bleibt, wie es ist.
+import-twice = Zeile { $line }: „{ $name }“ steht zweimal in der Liste; die erste zählt.
+import-full = { $count ->
+    [one] Eine Funktion bleibt weg: Ein Tisch fasst höchstens { $limit }, die zurückgezogenen mitgezählt.
+   *[other] { $count } Funktionen bleiben weg: Ein Tisch fasst höchstens { $limit }, die zurückgezogenen mitgezählt.
+ }
 import-not-yours = Zeile { $line }: Der Preis { $cell } bleibt weg. Was sie kostet, sagen nur die, die für die anbietende Partei sprechen.
 import-misread-column = Die Spalte „{ $column }“ ist weder eine von unseren noch ein Ergebnis.
 import-misread-name = Zeile { $line } hat keinen Namen.
-import-misread-line = Zeile { $line } ist nicht lesbar: { $reason }
+import-misread-line = Zeile { $line } bleibt weg: { $reason }
 import-misread-party = Zeile { $line }: An diesem Tisch heißt niemand „{ $cell }“; der Anbieter steht dafür ein.
 import-misread-price = Zeile { $line }: „{ $cell }“ ist kein Betrag; die Funktion hat keinen Preis.
+import-price-refused = Zeile { $line }: Der Preis „{ $cell }“ endet unter seinem Anfang oder übersteigt zehn Milliarden; die Funktion hat keinen Preis.
 import-misread-bearers = Zeile { $line }: Wer sie trägt, „{ $cell }“, ergibt nicht das Ganze; es bleibt offen.
 import-misread-origin = Zeile { $line }: „{ $cell }“ ist keine Herkunft.
 import-misread-must = Zeile { $line }: „{ $cell }“ unter „Muss“ ist weder ja noch nein; sie ist kein Muss.

@@ -297,12 +297,18 @@ import-empty = Paste a table first: one feature a line, with a line of column na
 import-no-name = There is no column called “name”. The first line names the columns.
 import-too-many = Only the first { $count } lines were read.
 import-stands = Line { $line }: “{ $name }” stands already; it is left as it is.
+import-twice = Line { $line }: “{ $name }” stands in the list twice; the first counts.
+import-full = { $count ->
+    [one] One feature is left out: a table holds { $limit } at most, and those withdrawn count.
+   *[other] { $count } features are left out: a table holds { $limit } at most, and those withdrawn count.
+ }
 import-not-yours = Line { $line }: the price { $cell } is left out. Only those who speak for the party that offers it say what it costs.
 import-misread-column = Column “{ $column }” is neither one of ours nor an outcome.
 import-misread-name = Line { $line } has no name.
-import-misread-line = Line { $line } cannot be read: { $reason }
+import-misread-line = Line { $line } is left out: { $reason }
 import-misread-party = Line { $line }: nobody at this table is called “{ $cell }”; the provider stands in.
 import-misread-price = Line { $line }: “{ $cell }” is no amount; the feature has no price.
+import-price-refused = Line { $line }: the price “{ $cell }” ends below where it begins, or exceeds ten thousand million; the feature has no price.
 import-misread-bearers = Line { $line }: who bears it, “{ $cell }”, does not make up the whole; it is left open.
 import-misread-origin = Line { $line }: “{ $cell }” is no origin.
 import-misread-must = Line { $line }: “{ $cell }” under “must” is neither yes nor no; it is no must.

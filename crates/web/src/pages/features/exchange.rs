@@ -4,7 +4,9 @@
 use askama::Template;
 use domain::Command;
 use domain::command::NewFeature;
+use domain::feature::{FEATURES, MOST_PRICE};
 use domain::ids::*;
+use domain::text;
 use domain::view::{FeatureView, FeaturesPage};
 use domain::words::*;
 
@@ -19,7 +21,7 @@ use crate::problem::Problem;
 
 use super::price;
 
-/// Lines that are looked at; more features than that no table has.
+/// Lines that are looked at: enough that a list too long for any table is told which of its lines wait.
 const LINES: usize = 500;
 
 #[derive(Template)]
@@ -190,7 +192,7 @@ pub fn import(ask: &Ask) -> Answer {
 
 fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {
     let (seen, say) = (ask.seen()?, ask.say);
-    let (frame, value) = (seen.frame(), seen.value());
+    let (frame, value, page) = (seen.frame(), seen.value(), seen.features());
     let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
     let money = Money::new(say, &frame.currency);
     let line = |feature: &NewFeature| {
@@ -221,6 +223,40 @@ fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {
             say.text("feature-origins"),
             origins.collect::<Vec<_>>().join(", "),
         ));
+        let bearer = |bearer: &Bearer| {
+            let share = match &feature.bearers {
+                Bearers::Percent(_) => say.one("percent", "number", bearer.share),
+                Bearers::Amounts(_) => money.text(bearer.share),
+            };
+            format!("{} {share}", names.party(bearer.party).short)
+        };
+        let borne: Vec<String> = feature.bearers.all().iter().map(bearer).collect();
+        let links = |ids: &[FeatureId], added: &[usize]| {
+            let named = |id: &FeatureId| {
+                let mut all = page.features.iter();
+                all.find(|one| one.id == *id)?.name.clone()
+            };
+            let standing = ids.iter().filter_map(named);
+            let added = added.iter().filter_map(|place| read.features.get(*place));
+            let added = added.map(|one| one.name.clone());
+            standing.chain(added).collect::<Vec<_>>().join(", ")
+        };
+        let must = feature.must.then(|| say.text("feature-must-yes"));
+        about.extend(
+            [
+                ("feature-bearers", borne.join(", ")),
+                ("feature-must", must.unwrap_or_default()),
+                ("feature-needs", links(&feature.needs, &feature.needs_added)),
+                (
+                    "feature-excludes",
+                    links(&feature.excludes, &feature.excludes_added),
+                ),
+                ("feature-note", feature.note.clone()),
+            ]
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(key, text)| (say.text(key), text)),
+        );
         Line {
             name: feature.name.clone(),
             cost: feature
@@ -272,12 +308,26 @@ fn delimiter(text: &str) -> u8 {
         .unwrap_or(b',')
 }
 
+/// The two ends of “12–15”.
+fn range(text: &str) -> Option<(&str, &str)> {
+    let dash = text.find(['–', '—']).or_else(|| text.find('-'))?;
+    let (low, high) = text.split_at(dash);
+    let high = high.trim_start_matches(['–', '—', '-']);
+    (!low.trim().is_empty()).then_some((low, high))
+}
+
 fn alike(one: &str, other: &str) -> bool {
     let folded = |text: &str| {
         let words: Vec<_> = text.split_whitespace().collect();
         words.join(" ").to_lowercase()
     };
     folded(one) == folded(other)
+}
+
+/// A message in each language of the catalogue: a list may have been written for another one.
+fn in_any_language(key: &str) -> impl Iterator<Item = String> {
+    let all = [accounts::Language::En, accounts::Language::De].into_iter();
+    all.map(move |language| Say(language).text(key))
 }
 
 /// Reads the file as far as it can be understood; what cannot is told with its line.
@@ -294,13 +344,21 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
     let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
     let money = Money::new(say, &frame.currency);
     let text = text.trim_start_matches('\u{feff}');
+    // As the reader counts lines.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    // A first line such as `sep=;`, which spreadsheets take as a hint, holds no names.
+    let (skipped, text) = match text.split_once('\n') {
+        Some((first, rest)) if first.to_lowercase().starts_with("sep=") => (1, rest),
+        _ => (0, text.as_str()),
+    };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
         .flexible(true)
         .from_reader(text.as_bytes());
     let broken = |error: &csv::Error| Problem::Body(error.to_string());
     let head = reader.headers().map_err(|error| broken(&error))?.clone();
-    let mut misread = Vec::new();
+    // With their lines, in whose order they are told.
+    let mut misread: Vec<(u64, String)> = Vec::new();
     let mut columns = Columns {
         known: vec![None; COLUMNS.len()],
         outcomes: Vec::new(),
@@ -309,7 +367,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
         let title = plain(title);
         let local = |column: &str| {
             let key = format!("import-head-{}", column.replace(' ', "-"));
-            alike(title, column) || alike(title, &say.text(&key))
+            alike(title, column) || in_any_language(&key).any(|name| alike(title, &name))
         };
         let known = COLUMNS.iter().position(|column| local(column));
         let mut outcomes = value.outcomes.iter();
@@ -320,7 +378,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
             }
             (None, Some(outcome)) => columns.outcomes.push((place, outcome.id)),
             _ if title.is_empty() => {}
-            _ => misread.push(say.one("import-misread-column", "column", title)),
+            _ => misread.push((0, say.one("import-misread-column", "column", title))),
         }
     }
     if columns.known[0].is_none() {
@@ -329,25 +387,36 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
             what: "import-no-name",
         });
     }
-    let mut rows: Vec<(usize, csv::StringRecord)> = Vec::new();
-    for (place, record) in reader.records().enumerate() {
-        let line = place + 2;
+    let mut rows: Vec<(u64, csv::StringRecord)> = Vec::new();
+    for record in reader.records() {
+        let at = match &record {
+            Ok(record) => record.position(),
+            Err(error) => error.position(),
+        };
+        let line = skipped + at.map_or(0, csv::Position::line);
+        let left_out = |reason: String| {
+            let told = say.two("import-misread-line", ("line", line), ("reason", reason));
+            (line, told)
+        };
         match record {
             Ok(_) if rows.len() >= LINES => {
-                misread.push(say.count("import-too-many", LINES));
+                misread.push((line, say.count("import-too-many", LINES)));
                 break;
             }
             Ok(record) if columns.cell(&record, "name").is_empty() => {
                 if record.iter().any(|cell| !cell.trim().is_empty()) {
-                    misread.push(say.one("import-misread-name", "line", line));
+                    misread.push((line, say.one("import-misread-name", "line", line)));
                 }
             }
-            Ok(record) => rows.push((line, record)),
-            Err(error) => misread.push(say.two(
-                "import-misread-line",
-                ("line", line),
-                ("reason", error.to_string()),
-            )),
+            Ok(record) => {
+                let name = text::line("name", columns.cell(&record, "name"));
+                let note = text::optional_passage("note", columns.cell(&record, "what it is"));
+                match name.and(note) {
+                    Ok(_) => rows.push((line, record)),
+                    Err(refusal) => misread.push(left_out(Problem::Rule(refusal).message(say))),
+                }
+            }
+            Err(error) => misread.push(left_out(error.to_string())),
         }
     }
     let stands = |name: &str, page: &FeaturesPage| {
@@ -356,24 +425,42 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
             .map(|feature| feature.id)
     };
     // Those that stand already are left as they are; of two alike the first counts.
-    let mut kept: Vec<(usize, csv::StringRecord)> = Vec::new();
+    let mut kept: Vec<(u64, csv::StringRecord)> = Vec::new();
+    let room = FEATURES.saturating_sub(page.features.len() + page.withdrawn.len());
+    let mut too_many = 0;
     for (line, record) in rows {
         let name = columns.cell(&record, "name");
         let twice = kept
             .iter()
             .any(|(_, other)| alike(columns.cell(other, "name"), name));
-        if stands(name, &page).is_some() || twice {
-            misread.push(say.two("import-stands", ("line", line), ("name", name)));
-        } else {
+        let key = if stands(name, &page).is_some() {
+            "import-stands"
+        } else if twice {
+            "import-twice"
+        } else if kept.len() < room {
             kept.push((line, record));
-        }
+            continue;
+        } else {
+            too_many += 1;
+            continue;
+        };
+        misread.push((line, say.two(key, ("line", line), ("name", name))));
+    }
+    if too_many > 0 {
+        let told = say.with(
+            "import-full",
+            &[
+                ("count", too_many.to_string()),
+                ("limit", FEATURES.to_string()),
+            ],
+        );
+        misread.push((0, told));
     }
     let titles: Vec<String> = kept
         .iter()
         .map(|(_, record)| columns.cell(record, "name").to_owned())
         .collect();
     let cells = Cells {
-        say,
         names: &names,
         money: &money,
         you: &frame.you,
@@ -381,10 +468,8 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
     let mut features = Vec::new();
     for (line, record) in &kept {
         let mut wrong = |key: &str, cell: &str| {
-            misread.push(say.with(
-                key,
-                &[("line", line.to_string()), ("cell", cell.to_owned())],
-            ));
+            let told = say.two(key, ("line", *line), ("cell", cell));
+            misread.push((*line, told));
         };
         let offered = columns.cell(record, "offered by");
         let offered_by = if offered.is_empty() {
@@ -433,7 +518,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
         }
         let must = match columns.cell(record, "must").to_lowercase().as_str() {
             "" | "no" | "nein" | "0" | "false" => false,
-            "yes" | "ja" | "1" | "true" | "x" | "must" | "muss" => true,
+            "yes" | "y" | "ja" | "j" | "1" | "true" | "x" | "must" | "muss" => true,
             other => {
                 wrong("import-misread-must", other);
                 false
@@ -454,12 +539,15 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
             must,
         });
     }
-    Ok(Reading { features, misread })
+    misread.sort_by_key(|(line, _)| *line);
+    Ok(Reading {
+        features,
+        misread: misread.into_iter().map(|(_, told)| told).collect(),
+    })
 }
 
 /// Reads cells by the names of this table.
 struct Cells<'a> {
-    say: Say,
     names: &'a Names,
     money: &'a Money,
     you: &'a domain::view::You,
@@ -496,7 +584,7 @@ impl Cells<'_> {
             wrong("import-not-yours", from);
             return (None, Bearers::default());
         }
-        let (from, to) = match (from.split_once(['–', '—']), to) {
+        let (from, to) = match (range(from), to) {
             (Some((low, high)), "") => (low, high),
             _ => (from, to),
         };
@@ -510,6 +598,10 @@ impl Cells<'_> {
             return (None, Bearers::default());
         };
         let price = Price { low, high };
+        if low > high || high > MOST_PRICE {
+            wrong("import-price-refused", columns.cell(record, "price"));
+            return (None, Bearers::default());
+        }
         let bearers = self.bearers(borne, high).unwrap_or_else(|| {
             wrong("import-misread-bearers", borne);
             Bearers::default()
@@ -520,14 +612,17 @@ impl Cells<'_> {
     /// “Northwind 50% + Meridian 50%”, “Northwind”, “Northwind 3000 + Meridian 1000”.
     fn bearers(&self, text: &str, price: u64) -> Option<Bearers> {
         let (mut percents, mut amounts) = (Vec::new(), Vec::new());
-        let parts: Vec<&str> = text.split([';', '|', '+']).map(str::trim).collect();
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        // “Northwind: 50 %, Meridian: 50 %” is meant alike; a comma within an amount has no space after it.
+        let text = text.replace([' ', '\u{a0}'], " ").replace(" %", "%");
+        let text = text.replace(", ", ";").replace(':', " ");
+        let parts = text.split([';', '|', '+']).map(str::trim);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         for part in &parts {
             if let ([_], Some(party)) = (&parts[..], self.party(part)) {
                 return Some(Bearers::Percent(vec![Bearer { party, share: 100 }]));
             }
             let (party, share) = part.rsplit_once(' ')?;
-            let party = self.party(party.trim_end_matches(':'))?;
+            let party = self.party(party)?;
             match share.strip_suffix('%') {
                 Some(percent) => percents.push(Bearer {
                     party,
@@ -553,11 +648,13 @@ impl Cells<'_> {
         let cell = cell.to_lowercase();
         let named = |strength: &&Strength| {
             cell == strength.word()
-                || cell == self.say.text(&format!("strength-{}", strength.word()))
+                || in_any_language(&format!("strength-{}", strength.word()))
+                    .any(|name| cell == name)
                 || cell == strength.weight().to_string()
         };
         match cell.as_str() {
             "" | "0" | "-" | "–" | "none" | "nicht" | "keine" => Some(None),
+            _ if in_any_language("strength-none").any(|name| cell == name) => Some(None),
             _ => Strength::ALL.iter().find(named).map(|one| Some(*one)),
         }
     }
@@ -568,7 +665,8 @@ impl Cells<'_> {
         for part in parts.filter(|part| !part.is_empty()) {
             let named = |origin: &&Origin| {
                 alike(part, origin.word())
-                    || alike(part, &self.say.text(&format!("origin-{}", origin.word())))
+                    || in_any_language(&format!("origin-{}", origin.word()))
+                        .any(|name| alike(part, &name))
             };
             match Origin::ALL.iter().find(named) {
                 Some(origin) => origins.push(*origin),
