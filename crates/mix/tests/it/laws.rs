@@ -252,13 +252,6 @@ impl Sketch {
     /// EJR+ up to one by trying every group, for what could still be added, and with the voice that
     /// the musts leave.
     fn passes_over_a_group(&self, utility: Utility, musts: &[usize], selection: &[usize]) -> bool {
-        let budget = self.budget - self.cost(musts);
-        let got = |p: usize| {
-            selection
-                .iter()
-                .map(|&f| self.worth(utility, p, f))
-                .sum::<i128>()
-        };
         (0..self.costs.len())
             .filter(|&f| self.open(selection, f))
             .any(|f| {
@@ -270,16 +263,29 @@ impl Sketch {
                         .filter(|at| bits >> at & 1 == 1)
                         .map(|at| fans[at])
                         .collect();
-                    let joint: i128 = group.iter().map(|&p| self.worth(utility, p, f)).sum();
-                    group.iter().all(|&p| {
-                        let left = Q(
-                            (got(p) + self.worth(utility, p, f)) * i128::from(self.costs[f]),
-                            1,
-                        );
-                        left.cmp(self.endowment(p, budget).times(joint)) != Ordering::Greater
-                    })
+                    self.is_passed_over(utility, musts, selection, f, &group)
                 })
             })
+    }
+
+    /// Whether all of a group, which wants a feature, deserve it more than what they have.
+    fn is_passed_over(
+        &self,
+        utility: Utility,
+        musts: &[usize],
+        selection: &[usize],
+        feature: usize,
+        group: &[usize],
+    ) -> bool {
+        let budget = self.budget - self.cost(musts);
+        let worth = |p: usize| self.worth(utility, p, feature);
+        let joint: i128 = group.iter().map(|&p| worth(p)).sum();
+        group.iter().all(|&p| {
+            let got = selection.iter().map(|&f| self.worth(utility, p, f));
+            let satisfied = got.sum::<i128>() + worth(p);
+            let left = Q(satisfied * i128::from(self.costs[feature]), 1);
+            left.cmp(self.endowment(p, budget).times(joint)) != Ordering::Greater
+        })
     }
 
     /// As [`Sketch::gain`], but what costs nothing is worth nothing by its cost.
@@ -534,10 +540,11 @@ proptest! {
             let passed_over = sketch.passes_over_a_group(utility, &musts, &selection);
             prop_assert_eq!(found != Certificate::Holds, passed_over, "{:?}", utility);
             if let Certificate::Broken { feature, groups, people } = found {
-                let members = groups.iter().map(|&g| u64::from(instance.groups()[g].people));
-                prop_assert_eq!(people, members.sum::<u64>());
-                prop_assert!(groups.iter().all(|&g| instance.ballot(g).any(|(f, _)| f == feature)));
-                prop_assert!(sketch.open(&selection, feature));
+                let is_member = |&p: &usize| instance.group_of_ballot(p).is_some_and(|g| groups.contains(&g));
+                let members: Vec<usize> = (0..sketch.people.len()).filter(is_member).collect();
+                prop_assert_eq!(people, members.len() as u64);
+                prop_assert!(people > 0 && sketch.open(&selection, feature));
+                prop_assert!(sketch.is_passed_over(utility, &musts, &selection, feature, &members));
             }
         }
     }
