@@ -36,6 +36,9 @@ pub enum Certificate {
     },
 }
 
+/// So often whoever has enough is taken out before the rest is put in order. Mostly nobody is left.
+const SIFTINGS: usize = 8;
+
 /// What one person of each group gets from a selection: below 2^53, as all costs together are, and
 /// all points.
 pub(crate) fn utilities(instance: &Instance, utility: Utility, selection: &[usize]) -> Vec<u64> {
@@ -69,29 +72,33 @@ pub fn certificate(instance: &Instance, utility: Utility, selection: &[usize]) -
     let got = utilities(instance, utility, selection);
     for feature in (0..instance.features.len()).filter(|&f| open.allows(f)) {
         let cost = instance.features[feature].cost.0;
-        let all: f64 = instance
+        let part = |group: usize| instance.part_of_person[instance.groups[group].party];
+        let mut supporters: Vec<(usize, u64)> = instance
             .supporters(feature)
-            .map(|(group, points)| {
+            .map(|(group, points)| (group, gain(instance, utility, feature, points)))
+            .filter(|&(group, gain)| gain > 0 && part(group) > 0)
+            .collect();
+        // Even with all others on their side, whoever has more than this was not passed over: widened
+        // by far more than the doubles may lose. Without them, others have enough, too.
+        for _ in 0..SIFTINGS {
+            let joint = supporters.iter().map(|&(group, gain)| {
                 let people = f64::from(instance.groups[group].people);
-                gain(instance, utility, feature, points) as f64 * people
-            })
-            .sum();
-        // Even with all supporters on their side, whoever has more than this was not passed over:
-        // widened by far more than the doubles may lose.
-        let enough = all * budget as f64 * (1.0 + 1e-6);
-        let all_cost = cost as f64 * instance.whole_endowment as f64;
-        let mut supporters: Vec<(Share, u64, usize)> = instance
-            .supporters(feature)
-            .filter_map(|(group, points)| {
-                let gain = gain(instance, utility, feature, points);
-                let part = instance.part_of_person[instance.groups[group].party];
-                let satisfied = got[group] + gain;
-                let little = all_cost * satisfied as f64 <= enough * part as f64;
+                gain as f64 * people
+            });
+            let enough = joint.sum::<f64>() * budget as f64 * (1.0 + 1e-6);
+            let all_cost = cost as f64 * instance.whole_endowment as f64;
+            supporters.retain(|&(group, gain)| {
+                all_cost * (got[group] + gain) as f64 <= enough * part(group) as f64
+            });
+        }
+        let mut supporters: Vec<(Share, u64, usize)> = supporters
+            .into_iter()
+            .map(|(group, gain)| {
                 let satisfied = Share {
-                    of: u128::from(satisfied),
-                    whole: u128::from(part),
+                    of: u128::from(got[group] + gain),
+                    whole: u128::from(part(group)),
                 };
-                (part > 0 && gain > 0 && little).then_some((satisfied, gain, group))
+                (satisfied, gain, group)
             })
             .collect();
         supporters.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.2.cmp(&b.2)));
