@@ -514,7 +514,7 @@ impl Seen<'_> {
             && (said.party != self.seat.party || self.today.other_parties_in(said).next().is_none())
     }
 
-    /// What a contribution waits for.
+    /// What a contribution waits for; at a closed table nothing does.
     fn waiting(&self, said: &Contribution, now: Moment) -> Option<Waiting> {
         let (what, since) = self.waits(said, now)?;
         let days = now.days_since(since).max(0);
@@ -522,7 +522,7 @@ impl Seen<'_> {
     }
 
     pub(super) fn waits(&self, said: &Contribution, now: Moment) -> Option<(WaitsFor, Moment)> {
-        if said.gone || said.words.is_none() {
+        if said.gone || said.words.is_none() || self.then.table.closed.is_some() {
             return None;
         }
         let since = said.stamp.at;

@@ -72,7 +72,10 @@ fn a_server_without_mail_offers_to_send_none() {
 fn a_closed_relationship_says_so_where_it_is_listed_and_asks_nobody_more() {
     let world = World::new();
     let customer = world.visitor("customer");
+    let dialogue = format!("/r/{}/dialogue", world.table);
+    let waits = "not said back yet";
     assert!(!world.get("/", customer).text().contains("Closed on"));
+    assert!(world.get(&dialogue, customer).text().contains(waits));
     let value = || {
         let path = format!("/r/{}/value", world.table);
         let page = world.get(&path, world.visitor("provider, not guessed"));
@@ -84,6 +87,7 @@ fn a_closed_relationship_says_so_where_it_is_listed_and_asks_nobody_more() {
         world.form(&path, world.visitor(name), &[("do", "consent")]);
     }
     assert!(world.get("/", customer).text().contains("Closed on"));
+    assert!(!world.get(&dialogue, customer).text().contains(waits));
     let invite = world.get(&format!("/r/{}/invite", world.table), customer);
     assert_eq!(invite.status, StatusCode::SEE_OTHER);
     assert!(!value().contains("guess first"), "nobody can any more");
