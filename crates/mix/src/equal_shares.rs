@@ -115,7 +115,7 @@ pub(crate) struct Auction<'a> {
     spent_in: Vec<u32>,
     /// Scratch space: only what has just been written counts.
     payers: Payers,
-    left: Vec<f64>,
+    before: Vec<f64>,
     /// Places in the row of a feature's supporters: who runs dry, and who pays in full.
     capped: Vec<u32>,
     paying: Vec<u32>,
@@ -177,7 +177,7 @@ impl<'a> Auction<'a> {
             round_of: vec![NOT_BOUGHT; m],
             spent_in: Vec::new(),
             payers: Payers::default(),
-            left: Vec::new(),
+            before: Vec::new(),
             capped: Vec::new(),
             paying: Vec::new(),
             offers: Vec::new(),

@@ -35,14 +35,14 @@ enum Estimate {
 
 /// The supporters looked at, column by column.
 #[derive(Clone, Copy)]
-pub(super) struct Columns<'a> {
-    pub(super) balance: &'a [f64],
+struct Columns<'a> {
+    balance: &'a [f64],
     people: &'a [f64],
     points: &'a [f64],
 }
 
 impl Payers {
-    pub(super) fn gather<'a, const UNIT: bool>(
+    fn gather<'a, const UNIT: bool>(
         &'a mut self,
         (payers, people, points): (&[u32], &'a [f64], &[u32]),
         balances: &[f64],
@@ -65,11 +65,7 @@ impl Payers {
 
 /// The value if it is asked for, else nothing; without a branch.
 fn only_if(asked: bool, value: f64) -> f64 {
-    f64::from_bits(value.to_bits() & all_bits(asked))
-}
-
-fn all_bits(asked: bool) -> u64 {
-    u64::from(asked).wrapping_neg()
+    f64::from_bits(value.to_bits() & u64::from(asked).wrapping_neg())
 }
 
 impl Columns<'_> {
@@ -94,52 +90,6 @@ impl Columns<'_> {
             units[lane] += only_if(!dry, last_people[lane] * points);
         }
         (held.iter().sum(), units.iter().sum())
-    }
-
-    /// Writes down what is `left` when everybody pays a price per point, or all they have, and
-    /// gives the people·points of those who pay in full; `None` if the doubles cannot tell whether
-    /// somebody does. `slack` is how far a balance may be from the true one.
-    pub(super) fn pay<const UNIT: bool>(
-        self,
-        price: f64,
-        surely_dry: f64,
-        surely_pays: f64,
-        slack: f64,
-        left: &mut Vec<f64>,
-    ) -> Option<f64> {
-        left.resize(self.balance.len(), 0.0);
-        let (mut units, mut unclear) = ([0.0; LANES], [0u64; LANES]);
-        // One lane's balance, people and points at a time; all as bits, so that nothing branches.
-        let mut pay = |lane: usize, balance: f64, people: f64, points: f64| {
-            let points = if UNIT { 1.0 } else { points };
-            let pays = all_bits(balance - slack > surely_pays * points);
-            let dry = all_bits(balance + slack < surely_dry * points);
-            let gone = all_bits(balance == 0.0) | all_bits(points == 0.0);
-            unclear[lane] |= !(pays | dry | gone);
-            units[lane] += f64::from_bits((people * points).to_bits() & pays);
-            let paid = (balance - price * points).to_bits();
-            f64::from_bits(paid & pays | balance.to_bits() & !(pays | dry))
-        };
-        let (lefts, last_left) = left.as_chunks_mut::<LANES>();
-        let (balance, last_balance) = self.balance.as_chunks::<LANES>();
-        let (people, last_people) = self.people.as_chunks::<LANES>();
-        let (points, last_points) = self.points.as_chunks::<LANES>();
-        for (((left, balance), people), points) in
-            lefts.iter_mut().zip(balance).zip(people).zip(points)
-        {
-            for lane in 0..LANES {
-                left[lane] = pay(lane, balance[lane], people[lane], points[lane]);
-            }
-        }
-        for (lane, left) in last_left.iter_mut().enumerate() {
-            *left = pay(
-                lane,
-                last_balance[lane],
-                last_people[lane],
-                last_points[lane],
-            );
-        }
-        (unclear == [0; LANES]).then(|| units.iter().sum())
     }
 
     /// The lowest balance per point among those who do not run dry at a price per point.

@@ -198,31 +198,42 @@ impl Auction<'_> {
     /// `None`, with nothing taken, if that cannot be trusted.
     fn take<const UNIT: bool>(&mut self, feature: usize, guess: f64) -> Option<(Settlement, f64)> {
         let margin = guess * MARGIN;
-        let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
         let slack = self.slack();
-        let row = self.crowd.supporters(feature);
-        let mut payers = std::mem::take(&mut self.payers);
-        let before = payers.gather::<UNIT>(row, &self.balances);
-        let units = before.pay::<UNIT>(guess, surely_dry, surely_pays, slack, &mut self.left);
+        let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
+        let (payers, people, points) = self.crowd.supporters(feature);
+        let after = self.crowd.after(feature);
+        if self.before.len() < payers.len() {
+            self.before.resize(payers.len(), 0.0);
+        }
+        self.capped.resize(payers.len(), 0);
+        let mut capped = 0;
+        let mut units = 0.0;
+        let mut clear = true;
         // Whether a supporter runs dry is anybody's guess, so this loop does not branch on it:
         // everybody is written down, and the next one overwrites whoever does not stay.
-        self.capped.resize(self.left.len(), 0);
-        let mut capped = 0;
-        for (at, (&left, &before)) in self.left.iter().zip(before.balance).enumerate() {
+        for (at, ((&payer, &after), &people)) in payers.iter().zip(after).zip(people).enumerate() {
+            let balance = self.balances[payer as usize];
+            let points = if UNIT { 1 } else { points[at] };
+            let weight = f64::from(points);
+            let gone = balance == 0.0 || points == 0;
+            let pays = balance - slack > surely_pays * weight && !gone;
+            let dry = balance + slack < surely_dry * weight && !gone;
+            clear &= gone | pays | dry;
+            self.before[at] = balance;
+            let left = if dry { 0.0 } else { balance };
+            self.balances[after as usize] = if pays { balance - guess * weight } else { left };
             self.capped[capped] = at as u32;
-            capped += usize::from(left == 0.0 && before > 0.0);
+            capped += usize::from(dry);
+            units += if pays { people * weight } else { 0.0 };
         }
         self.capped.truncate(capped);
-        let taken = units.and_then(|units| self.settled_as_taken(feature, guess, units as u64));
-        let left = match taken {
-            Some(_) => &self.left,
-            None => before.balance,
-        };
-        for (&after, &left) in self.crowd.after(feature).iter().zip(left) {
-            self.balances[after as usize] = left;
+        if clear && let Some(taken) = self.settled_as_taken(feature, guess, units as u64) {
+            return Some(taken);
         }
-        self.payers = payers;
-        taken
+        for (&after, &balance) in self.crowd.after(feature).iter().zip(&self.before) {
+            self.balances[after as usize] = balance;
+        }
+        None
     }
 
     /// The exact price, when those who run dry are listed and all others pay `units` together; if
