@@ -416,6 +416,11 @@ pub struct MixResult {
     pub silent: Vec<PartyId>,
     /// Whether this is certainly the rule's answer; one that was looked for too long may not be.
     pub proven: bool,
+    /// How much better another mix could at most be where this one is not proven, in per mille: of its
+    /// total value by the most total value; of all that the worst-off party could get by worst-off
+    /// first. A mix recorded by an earlier release does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<u64>,
     /// What it means for everybody; a mix recorded by an earlier release does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fairness: Option<Fairness>,

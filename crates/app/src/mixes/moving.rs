@@ -9,10 +9,8 @@ use domain::words::*;
 use mix::money::Money;
 use mix::shares::equal_shares;
 
-use super::reading::{ANSWERS, Answer, Out, Reading, TIES, UTILITY, choose, lock};
+use super::reading::{ANSWERS, Answer, EFFORTS, Out, Reading, TIES, UTILITY, choose, lock};
 
-/// The same for each budget of a chart.
-const CHART_EFFORT: u64 = 1_000;
 /// Budgets of a chart between nothing and everything.
 const CHART_STEPS: u64 = 96;
 
@@ -25,6 +23,9 @@ pub struct Step {
     pub selected: Vec<FeatureId>,
     /// Whole per cents, in the order of the parties.
     pub gets: Vec<u8>,
+    /// Whether it is proven to be the rule's answer. An exact rule looks no further here than for the
+    /// first answer at one budget.
+    pub proven: bool,
 }
 
 /// What a larger budget brings.
@@ -68,18 +69,21 @@ impl Reading {
         if let Some(step) = lock(&self.steps).get(&(rule, budget)) {
             return Ok(step.clone());
         }
-        let selected = match rule {
+        let (selected, proven) = match rule {
             MixRule::EqualVoice => {
                 let instance = self.at(budget)?;
-                equal_shares(&instance, UTILITY, TIES, self.quick()).selected
+                let mix = equal_shares(&instance, UTILITY, TIES, self.quick());
+                (mix.selected, !self.rough())
             }
             _ => {
                 let instance = self.at(budget)?.clone();
-                choose(rule, &instance, CHART_EFFORT).0
+                let (selected, room) = choose(rule, &instance, self.effort(EFFORTS[0]));
+                (selected, room.is_none())
             }
         };
         let step = Step {
             budget,
+            proven,
             gets: self.gets(&selected),
             selected: selected
                 .iter()

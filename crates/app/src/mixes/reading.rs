@@ -32,12 +32,17 @@ const UNRAISED: Completion = Completion {
     raise: Raise::No,
     greedy: true,
 };
-/// From so many ratings of features on, raising endowments takes longer than a page may wait.
-const LARGE: usize = 20_000;
+/// Features × ratings from which on raising endowments takes longer than a hand on a slider waits:
+/// 60 features and 500 ratings take 20 ms, and 200 features and 1,800 ratings 340.
+const LARGE: usize = 50_000;
 /// Cases that an exact rule looks at before it answers: at first, so that a page does not wait; then
 /// each time it is asked to look further. What is recorded has looked at the most. A count of cases,
-/// not of seconds: the same answer on every machine.
+/// not of seconds: the same answer on every machine. Fewer at a table of more than [`FULL`], see
+/// [`Reading::effort`].
 pub(super) const EFFORTS: [u64; 3] = [10_000, 200_000, 2_000_000];
+/// Parties × features of the largest table at which as many cases are looked at. Each case takes the
+/// longer the more there are of both.
+const FULL: u64 = 300;
 /// People of a group that are counted, at the least: figures of fewer stay closed.
 const FEWEST_COUNTED: u32 = 5;
 /// Answers kept with a reading.
@@ -95,10 +100,25 @@ pub struct Answer {
     pub with_nothing: usize,
     /// How unevenly points fall to people: the Gini coefficient, in per cent.
     pub uneven: u8,
-    /// How much better another mix could at most be, in per mille; none when this one is proven best.
-    pub room: Option<u64>,
     /// Whether looking further may prove it or find a better one.
     pub deeper: bool,
+}
+
+impl Answer {
+    /// As a step of a chart.
+    pub fn step(&self) -> Step {
+        Step {
+            budget: self.budget,
+            selected: self.result.selected.clone(),
+            gets: self.result.gets.iter().map(|one| one.percent).collect(),
+            proven: self.result.proven && !self.deeper,
+        }
+    }
+
+    /// Whether a party has not said what the outcomes are worth.
+    pub fn silent(&self, party: PartyId) -> bool {
+        self.result.silent.contains(&party)
+    }
 }
 
 /// A rule and a budget.
@@ -191,6 +211,7 @@ impl Reading {
         for party in &inputs.parties {
             draft.party(&party.party.to_string(), u64::from(party.weight));
         }
+        let features = inputs.features.len();
         let given: usize = inputs.raters.iter().map(|rater| rater.points.len()).sum();
         let mut points = vec![vec![0u128; inputs.features.len()]; inputs.parties.len()];
         let mut raters = vec![0u64; inputs.parties.len()];
@@ -210,7 +231,7 @@ impl Reading {
             raters,
             all,
             least,
-            large: given >= LARGE,
+            large: given * features >= LARGE,
             exact: Mutex::default(),
             steps: Mutex::default(),
             looking: Mutex::new(()),
@@ -254,6 +275,12 @@ impl Reading {
             (None, MixRule::EqualVoice) => self.equal_voice(budget, self.quick()).map(Arc::new),
             (None, _) => self.look(rule, budget, 0),
         }
+    }
+
+    /// Whether the table is so large that steps of shares, and what would bring a feature in by equal
+    /// voices, are reckoned before endowments are raised.
+    pub fn rough(&self) -> bool {
+        self.large
     }
 
     /// How equal shares are completed where somebody waits for the answer.
@@ -436,12 +463,19 @@ impl Reading {
         Ok(answer)
     }
 
+    /// Cases that a search at this table looks at, for so many at one that is not large.
+    pub(super) fn effort(&self, cases: u64) -> u64 {
+        let size = self.inputs.parties.len() * self.inputs.features.len();
+        cases * FULL / (size as u64).max(FULL)
+    }
+
     /// Runs an exact rule to a depth and keeps what it comes to.
     fn look(&self, rule: MixRule, budget: u64, depth: usize) -> Result<Arc<Answer>, Refusal> {
         // A copy, so that nobody who moves a slider waits for it.
         let instance = self.at(budget)?.clone();
         let depth = depth.min(EFFORTS.len() - 1);
-        let (selected, room) = choose(rule, &instance, EFFORTS[depth]);
+        let effort = self.effort(EFFORTS[depth]);
+        let (selected, room) = choose(rule, &instance, effort);
         let is_in = |place: &usize| selected.contains(place);
         let id = |place: usize| self.inputs.features[place].id;
         let mut out = BTreeMap::new();
@@ -468,7 +502,7 @@ impl Reading {
         let came = selected.iter().map(came).collect();
         let mut answer = self.answered(rule, budget, &selected, came, &BTreeMap::new(), &out);
         answer.result.proven = room.is_none();
-        answer.room = room;
+        answer.result.room = room;
         answer.deeper = room.is_some() && depth + 1 < EFFORTS.len();
         let answer = Arc::new(answer);
         self.keep(rule, budget, depth, &answer);
@@ -528,6 +562,7 @@ impl Reading {
                     .map(|(one, _)| one.party)
                     .collect(),
                 proven: true,
+                room: None,
                 fairness: None,
             },
             came: selected
@@ -543,7 +578,6 @@ impl Reading {
             value: selected.iter().map(|place| self.value(*place)).sum(),
             with_nothing,
             uneven,
-            room: None,
             deeper: false,
         }
     }
@@ -636,7 +670,70 @@ pub(super) fn choose(rule: MixRule, instance: &Instance, effort: u64) -> (Vec<us
 
 #[cfg(test)]
 mod tests {
+    use domain::mix::{InPlay, Rater};
+    use uuid::Uuid;
+
     use super::*;
+
+    /// One person a party; each wants every feature, none alike, at prices that follow their worth.
+    fn table(parties: u128, features: usize) -> Reading {
+        let points = |party: u128, feature: usize| {
+            let mixed = (feature as u128 * 2_654_435_761 + party * 40_503) % 97;
+            10 + mixed as u32
+        };
+        let price = |feature| {
+            (0..parties)
+                .map(|party| points(party, feature))
+                .sum::<u32>()
+        };
+        let features = (0..features).map(|place| InPlay {
+            id: FeatureId(Uuid::from_u128(place as u128)),
+            price: u64::from(price(place)) * 1_009 + place as u64,
+            must: false,
+            needs: Vec::new(),
+            excludes: Vec::new(),
+        });
+        let features: Vec<InPlay> = features.collect();
+        let rater = |party: u128| Rater {
+            party: party as usize,
+            points: (0..features.len())
+                .map(|feature| (feature, points(party, feature)))
+                .collect(),
+        };
+        let endowment = |party| Endowment {
+            party: PartyId(Uuid::from_u128(party)),
+            weight: 1,
+        };
+        let inputs = MixInputs {
+            read_at: 1,
+            currency: "EUR".to_owned(),
+            parties: (0..parties).map(endowment).collect(),
+            raters: (0..parties).map(rater).collect(),
+            features,
+            reads: Vec::new(),
+        };
+        Reading::new(inputs).unwrap()
+    }
+
+    #[test]
+    fn what_is_not_proven_says_how_much_better_another_mix_could_be() {
+        let reading = table(3, 70);
+        let answer = reading
+            .answer(MixRule::WorstOff, reading.all() / 2)
+            .unwrap();
+        assert!(!answer.result.proven && answer.deeper);
+        assert!(answer.result.room.is_some_and(|room| room > 0));
+        let small = table(3, 6);
+        let answer = small.answer(MixRule::WorstOff, small.all() / 2).unwrap();
+        assert!(answer.result.proven && !answer.deeper);
+        assert_eq!(answer.result.room, None);
+    }
+
+    #[test]
+    fn a_larger_table_is_searched_no_longer() {
+        assert_eq!(table(3, 70).effort(2_000_000), 2_000_000);
+        assert_eq!(table(12, 200).effort(2_000_000), 250_000);
+    }
 
     #[test]
     fn per_cents_make_up_a_hundred() {

@@ -278,6 +278,7 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
             endowments: Vec::new(),
             silent: Vec::new(),
             proven: true,
+            room: None,
             fairness: None,
         },
     };

@@ -871,6 +871,7 @@ fn every_list_has_an_end() {
                 endowments: Vec::new(),
                 silent: Vec::new(),
                 proven: true,
+                room: None,
                 fairness: None,
             },
             text: None,

@@ -397,6 +397,7 @@ fn examples() -> Vec<Fact> {
                 }],
                 silent: vec![OTHER],
                 proven: true,
+                room: None,
                 fairness: None,
             },
             text: Some(MixText {

@@ -281,6 +281,7 @@ impl World {
                 endowments: inputs.parties,
                 silent: Vec::new(),
                 proven: true,
+                room: None,
                 fairness: None,
             },
         })

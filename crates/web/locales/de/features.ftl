@@ -2,7 +2,12 @@
 feature = Funktion
 feature-note = Was es ist
 nav-features = Funktionen & Mischung
-percent = { $number } %
+percent = { $number } %
+points = { $number ->
+    [one] einen Punkt
+   *[other] { $number } Punkte
+ }
+list-and-more = { $first } und { $count } weitere
 list-and = { $first } und { $last }
 feature-add = Funktion hinzufügen
 feature-add-open = Sagen, was getan werden könnte
@@ -17,7 +22,8 @@ origin-competitor = ein Wettbewerber
 origin-price = ein Preis
 origin-our_idea = unsere eigene Idee
 feature-serves = Wozu sie dient
-feature-serves-hint = Wie stark sie jedem Ergebnis dient: gar nicht, schwach (1), mittel (3) oder stark (9).
+feature-serves-hint = Wie stark sie jedem Ergebnis dient: gar nicht (0), schwach (1), mittel (3) oder stark (9), die Skala des Quality Function Deployment.
+feature-serves-scale = Die Skala des Quality Function Deployment: gar nicht 0, schwach 1, mittel 3, stark 9.
 feature-serves-nothing = Noch keinem Ergebnis
 strength-none = gar nicht
 strength-weak = schwach
@@ -47,14 +53,14 @@ feature-was-withdrawn = Zurückgezogen am { $day }: { $why }
 feature-change = Ändern
 feature-reword = Anders fassen oder neu sagen, wozu sie dient
 feature-withdraw = Zurückziehen
-feature-withdraw-note = Sie wird nicht mehr betrachtet. Was von ihr gesagt wurde, bleibt aufgezeichnet.
+feature-withdraw-note = Sie wird nicht mehr betrachtet. Was von ihr gesagt wurde, bleibt in der Aufzeichnung.
 said-feature-added = Die Funktion liegt auf dem Tisch.
 said-feature-changed = Das ist festgehalten.
 said-feature-price-said = Der Preis liegt auf dem Tisch.
 said-feature-withdrawn = Die Funktion ist zurückgezogen.
 said-features-imported = Die Funktionen liegen auf dem Tisch.
 said-endowments-chosen = Das ist festgehalten. Jede Mischung rechnet von nun an damit.
-said-mix-recorded = Die Mischung ist aufgezeichnet.
+said-mix-recorded = Die Mischung steht in der Aufzeichnung.
 
 ## Die Seite
 features-lede = Was das Budget tragen kann, damit es jeder Partei am Tisch besser geht. Jede Partei bringt eine gleiche Stimme mit; Geld steht in einer eigenen Spalte.
@@ -84,7 +90,7 @@ mix-rule-worst_off = Schwächste zuerst
 mix-budget-malformed = Geben Sie das Budget als Betrag an, etwa 240000.
 mix-for-budget = Für { $budget }:
 mix-summary = { $count ->
-    [0] nichts passt hinein.
+    [0] keine Funktion ist drin; { $left } bleiben übrig.
     [one] eine Funktion für { $cost }; { $left } bleiben übrig.
    *[other] { $count } Funktionen für { $cost }; { $left } bleiben übrig.
  }
@@ -92,16 +98,19 @@ mix-provisional = { $count ->
     [one] Vorläufig: { $parties } hat nicht gesagt, was diese Ergebnisse wert sind. Diese Stimme fehlt hier.
    *[other] Vorläufig: { $parties } haben nicht gesagt, was diese Ergebnisse wert sind. Ihre Stimmen fehlen hier.
  }
+mix-provisional-all = Vorläufig: Noch hat niemand gesagt, was diese Ergebnisse wert sind; so steht keine Stimme hinter einer Funktion.
+mix-rate = Sagen, was sie wert sind
 mix-chart-title = Was jede Partei bei jedem Budget bekommt
 mix-chart-description = Eine Stufenlinie je Partei: der Anteil an allem, was die Funktionen ihr geben könnten, von keinem Budget bis zu allem.
 mix-chart-axis = Budget → gelieferter Anteil am Wert jeder Partei
 mix-in-or-out = Drin oder nicht
 mix-in = drin
-mix-out = nicht
+mix-out = nicht drin
 mix-cost = Kosten
+mix-cost-from = ab { $low }
 mix-backed = Gestützt von (Stimme)
 mix-borne = Getragen von (Geld)
-mix-voice-is-not-money = Die Stimme sagt, wer es will: Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben. Das Geld sagt, wer zahlt. Das eine folgt nicht aus dem anderen.
+mix-voice-is-not-money = Die Stimme sagt, wer es will: Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben. Das Geld sagt, wer zahlt. Das eine folgt nicht aus dem anderen. Wo ein Preis von–bis reicht, rechnet die Mischung mit dem oberen Ende.
 backed-by-nobody = niemandem
 borne-unsaid = noch nicht gesagt
 mix-in-must = Muss enthalten sein; bezahlt, bevor irgendeine Stimme zählt.
@@ -114,8 +123,12 @@ mix-in-left = Passt in das, was die Stimmen übrig ließen; gewollt von { $parti
 mix-in-equal_voice = Gewählt.
 mix-in-most_value = Bringt der Summe am meisten für ihren Preis.
 mix-in-worst_off = Hebt die, die am wenigsten bekommen.
-mix-first-wish = Der erste Wunsch von { $party }.
-mix-only-wish = Der einzige Wunsch von { $party }.
+mix-first-wish = { $count ->
+   *[other] Der erste Wunsch von { $parties }.
+ }
+mix-only-wish = { $count ->
+   *[other] Der einzige Wunsch von { $parties }.
+ }
 mix-out-unwanted = Niemand hat gesagt, dass ihm das etwas wert ist, dem sie dient.
 mix-out-excluded = Geht nicht neben „{ $feature }“, und diese ist drin.
 mix-out-waits = Setzt „{ $feature }“ voraus, und diese ist nicht drin.
@@ -144,10 +157,19 @@ mix-same = Dieselbe Mischung
 mix-same-note = Bei diesem Budget kostet die Fairness nichts.
 mix-alike = Für jede Partei gleich
 mix-alike-note = Andere Funktionen, dieselben Anteile.
-mix-gains = { $party } +{ $points } Punkte
+mix-gains = { $points ->
+    [one] { $party } +1 Punkt
+   *[other] { $party } +{ $points } Punkte
+ }
 mix-left-with = bliebe sonst bei { $percent }
 mix-price-of-fairness = der Preis der Fairness, { $percent } des ganzen Werts
-mix-differs = { $party } { $points } Punkte
+mix-price-at-least = der Preis der Fairness, mindestens { $percent } des ganzen Werts
+mix-price-little = der Preis der Fairness, weniger als ein halbes Prozent des ganzen Werts
+mix-price-nothing = und insgesamt geht kein Wert verloren
+mix-differs = { $points ->
+    [one] { $party } { $sign }1 Punkt
+   *[other] { $party } { $sign }{ $points } Punkte
+ }
 mix-would-have = hätte { $percent }
 mix-next-title = Was als Nächstes hineinkommt
 mix-next = +{ $more } · { $features }
@@ -158,20 +180,31 @@ mix-record = Diese Mischung festhalten
 mix-record-note = Sagen, wofür sie gedacht ist
 mix-record-note-label = Wofür sie gedacht ist
 mix-record-what = Regel, Budget, Preise und Bewertungen, wie sie stehen, und das Ergebnis kommen in die Aufzeichnung.
-mix-record-looks = Vor dem Festhalten wird einige Sekunden nach einer besseren gesucht.
+mix-record-looks = Vor dem Festhalten wird ein, zwei Sekunden nach einer besseren gesucht.
 mix-beside-title = Nebeneinander
 mix-beside-note = Dieselben Funktionen, Bewertungen und dasselbe Budget nach drei Regeln: jede Partei mit gleicher Stimme; der größte Wert, zusammengezählt über alle, die bewertet haben; die Partei, die am wenigsten bekommt, so gut gestellt wie möglich.
 mix-party-gets = { $party } bekommt
-mix-beside-value = Gesamtwert, vom größten
+mix-beside-value = Gesamtwert, gemessen am größten
 mix-beside-cost = Ausgegeben
 mix-beside-nothing = Menschen, die nichts bekommen
 mix-beside-uneven = Ungleich (Gini)
 mix-beside-state = Wie sicher
 mix-looking = wird berechnet
 mix-exact-equal_voice = genau
-mix-proven = nachweislich die beste
-mix-room-most_value = höchstens { $percent } mehr sind möglich
-mix-room-worst_off = höchstens { $percent } mehr für die Schwächsten
+mix-proven = bewiesen die beste
+mix-room-most_value = nicht bewiesen: höchstens { $room } mehr sind möglich
+mix-room-worst_off = nicht bewiesen: höchstens { $room } mehr für die Schwächsten
+mix-raising = Wird noch berechnet: Die Stimmen sind noch nicht auf das ganze Budget angehoben.
+mix-rough-search = Die Linien sind das Beste, was eine kurze Suche findet; eine längere kann Besseres finden.
+mix-rough = An einem so großen Tisch sind die Linien und das, was eine Funktion hineinbrächte, berechnet, bevor die Stimmen auf das ganze Budget angehoben werden.
+mix-proof-equal_voice = Dies ist genau die Antwort der Regel.
+mix-proof-most_value = Bewiesen: Keine Mischung für dieses Budget hat mehr Gesamtwert.
+mix-proof-worst_off = Bewiesen: Keine Mischung für dieses Budget stellt die besser, die am wenigsten bekommen.
+mix-open-most_value = Nicht bewiesen: Eine andere Mischung könnte mehr Gesamtwert haben, höchstens { $room } mehr.
+mix-open-worst_off = Nicht bewiesen: Eine andere Mischung könnte der Partei mehr bringen, die am wenigsten bekommt, höchstens { $room } mehr.
+mix-open-yet-most_value = Noch nicht bewiesen, wird weiter berechnet: Eine andere Mischung könnte mehr Gesamtwert haben, höchstens { $room } mehr.
+mix-open-yet-worst_off = Noch nicht bewiesen, wird weiter berechnet: Eine andere Mischung könnte der Partei mehr bringen, die am wenigsten bekommt, höchstens { $room } mehr.
+mix-open-unsaid = Die beste, die gefunden wurde; es kann eine bessere geben.
 mix-guess-first-title = Erst schätzen
 mix-guess-first = Welche Funktionen eine Mischung wählt, verrät, was der Kunde gesagt hat. Schätzen Sie jedes dieser Ergebnisse, oder überspringen Sie es; dann öffnet sich die Mischung.
 mix-sealed = { $count ->
@@ -194,6 +227,8 @@ fair-nothing = { $count ->
 fair-even = Alle bekommen gleich viel Wert.
 fair-uneven = Der Wert fällt um { $percent } ungleich auf die Menschen (Gini: 0 %, wenn alle gleich viel bekommen).
 fair-lost-nothing = Mehr Gesamtwert war für dieses Budget nicht zu haben.
+fair-lost-little = Weniger als ein halbes Prozent des größten Gesamtwerts für dieses Budget wird dafür aufgegeben.
+fair-lost-open = Gegenüber dem größten Gesamtwert, der gefunden wurde, wird nichts aufgegeben; dass er der größte ist, ist nicht bewiesen.
 fair-lost = { $percent } des größten Gesamtwerts für dieses Budget werden dafür aufgegeben.
 fair-lost-at-least = Mindestens { $percent } des größten Gesamtwerts für dieses Budget werden dafür aufgegeben; ob es mehr ist, ist nicht bewiesen.
 fair-how = Was geprüft wurde
@@ -223,7 +258,7 @@ endowments-title = Wessen Stimme wie viel zählt
 endowments-note = Gleich je Partei, weil niemand anders gewählt hat. Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben.
 endowments-chosen = Gewählt von { $who } am { $day }. Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben.
 endowments-choose = Anders wählen
-endowments-rule = Geben Sie jeder Partei ein Gewicht; gleiche Gewichte sind gleiche Stimmen. Niemand gibt der eigenen Partei mehr als einen gleichen Anteil. Die Wahl wird aufgezeichnet und gilt, bis eine Partei Platz nimmt oder geht.
+endowments-rule = Geben Sie jeder Partei ein Gewicht; gleiche Gewichte sind gleiche Stimmen. Niemand gibt der eigenen Partei mehr als einen gleichen Anteil. Die Wahl steht in der Aufzeichnung und gilt, bis eine Partei Platz nimmt oder geht.
 endowments-weights = Gewichte
 endowments-equal = gleich je Partei
 
@@ -242,15 +277,12 @@ mix-fact-cost = Kostet zusammen
 mix-fact-voices = Stimmen
 mix-fact-read = Gelesen
 mix-read-at = Bewertungen, Preise und Stimmen bis zu Eintrag { $sequence } der Aufzeichnung
-mix-fact-proven = Wie sicher
-mix-is-proven = gewiss die Antwort der Regel
-mix-is-unproven = die beste gefundene; es kann eine bessere geben
 mix-fact-engine = Berechnet mit
 mix-fact-inputs = Prüfsumme der Eingaben
 mix-again = Noch einmal berechnen
 mix-again-note = Dieselben Eingaben ergeben auf jeder Maschine dieselbe Mischung. Die Prüfsumme steht für die Aufzeichnung bis zu diesem Eintrag, die Regel und das Budget.
 mix-again-same = Noch einmal berechnet mit { $engine }: dieselbe Prüfsumme, dieselbe Mischung.
-mix-again-otherwise = Noch einmal berechnet mit { $engine }: dieselbe Prüfsumme, eine andere Mischung. Das Rechenwerk hat sich seither geändert; was aufgezeichnet ist, gilt.
+mix-again-otherwise = Noch einmal berechnet mit { $engine }: dieselbe Prüfsumme, eine andere Mischung. Das Rechenwerk hat sich seither geändert; was in der Aufzeichnung steht, gilt.
 mix-again-inputs = Noch einmal berechnet mit { $engine }: Die Prüfsumme weicht ab. Dies ist nicht die Aufzeichnung, aus der diese Mischung entstand.
 
 ## Funktionen einbringen

@@ -3,6 +3,11 @@ feature = Feature
 feature-note = What it is
 nav-features = Features & mix
 percent = { $number }%
+points = { $number ->
+    [one] one point
+   *[other] { $number } points
+ }
+list-and-more = { $first } and { $count } more
 list-and = { $first } and { $last }
 feature-add = Add a feature
 feature-add-open = Say what could be done
@@ -17,7 +22,8 @@ origin-competitor = a competitor
 origin-price = a price
 origin-our_idea = our own idea
 feature-serves = What it serves
-feature-serves-hint = How strongly it serves each outcome: not at all, weak (1), medium (3) or strong (9).
+feature-serves-hint = How strongly it serves each outcome: not at all (0), weak (1), medium (3) or strong (9), the scale of quality function deployment.
+feature-serves-scale = The scale of quality function deployment: not at all 0, weak 1, medium 3, strong 9.
 feature-serves-nothing = No outcome yet
 strength-none = not at all
 strength-weak = weak
@@ -84,7 +90,7 @@ mix-rule-worst_off = Worst-off first
 mix-budget-malformed = Give the budget as an amount, such as 240000.
 mix-for-budget = For { $budget }:
 mix-summary = { $count ->
-    [0] nothing fits.
+    [0] no feature is in; { $left } are left.
     [one] one feature for { $cost }; { $left } are left.
    *[other] { $count } features for { $cost }; { $left } are left.
  }
@@ -92,6 +98,8 @@ mix-provisional = { $count ->
     [one] Provisional: { $parties } has not said what these outcomes are worth. Its voice is missing here.
    *[other] Provisional: { $parties } have not said what these outcomes are worth. Their voices are missing here.
  }
+mix-provisional-all = Provisional: nobody has said yet what these outcomes are worth, so no voice stands behind any feature.
+mix-rate = Say what they are worth
 mix-chart-title = What each party gets at each budget
 mix-chart-description = One line of steps per party: the share of all that the features could give it, from no budget to everything.
 mix-chart-axis = budget → share of each party’s value delivered
@@ -99,9 +107,10 @@ mix-in-or-out = In or out
 mix-in = in
 mix-out = out
 mix-cost = Cost
+mix-cost-from = from { $low }
 mix-backed = Backed by (voice)
 mix-borne = Borne by (money)
-mix-voice-is-not-money = Voice says who wants it: each party’s voice is split over those of its people who rated. Money says who pays. One does not follow from the other.
+mix-voice-is-not-money = Voice says who wants it: each party’s voice is split over those of its people who rated. Money says who pays. One does not follow from the other. Where a price is a range, the mix reckons with its upper end.
 backed-by-nobody = nobody
 borne-unsaid = not said yet
 mix-in-must = Has to be in; paid before anybody’s voice counts.
@@ -114,8 +123,14 @@ mix-in-left = Fits what the voices left over; wanted by { $parties }.
 mix-in-equal_voice = Chosen.
 mix-in-most_value = Adds most to the total for its price.
 mix-in-worst_off = Lifts those who get least.
-mix-first-wish = { $party }’s first wish.
-mix-only-wish = { $party }’s only wish.
+mix-first-wish = { $count ->
+    [one] { $parties }’s first wish.
+   *[other] The first wish of { $parties }.
+ }
+mix-only-wish = { $count ->
+    [one] { $parties }’s only wish.
+   *[other] The only wish of { $parties }.
+ }
 mix-out-unwanted = Nobody has said that what it serves is worth anything to them.
 mix-out-excluded = Cannot be done beside “{ $feature }”, which is in.
 mix-out-waits = Needs “{ $feature }”, which is out.
@@ -144,10 +159,19 @@ mix-same = The same mix
 mix-same-note = Nothing is lost for fairness at this budget.
 mix-alike = Alike for every party
 mix-alike-note = Other features, the same shares.
-mix-gains = { $party } +{ $points } points
+mix-gains = { $points ->
+    [one] { $party } +1 point
+   *[other] { $party } +{ $points } points
+ }
 mix-left-with = would be left with { $percent }
 mix-price-of-fairness = the price of fairness, { $percent } of all value
-mix-differs = { $party } { $points } points
+mix-price-at-least = the price of fairness, at least { $percent } of all value
+mix-price-little = the price of fairness, less than half a per cent of all value
+mix-price-nothing = and no value is lost in all
+mix-differs = { $points ->
+    [one] { $party } { $sign }1 point
+   *[other] { $party } { $sign }{ $points } points
+ }
 mix-would-have = would have { $percent }
 mix-next-title = Next to come in
 mix-next = +{ $more } · { $features }
@@ -158,7 +182,7 @@ mix-record = Record this mix
 mix-record-note = Say what it is meant for
 mix-record-note-label = What it is meant for
 mix-record-what = The rule, the budget, the prices and ratings as they stand, and the result go on the record.
-mix-record-looks = Recording looks for a better one for a few seconds first.
+mix-record-looks = Recording looks for a better one for a second or two first.
 mix-beside-title = Side by side
 mix-beside-note = The same features, ratings and budget by three rules: every party with an equal voice; the most value added up over everybody who rated; the party that gets least as well off as possible.
 mix-party-gets = { $party } gets
@@ -170,8 +194,19 @@ mix-beside-state = How sure
 mix-looking = being computed
 mix-exact-equal_voice = exact
 mix-proven = proven best
-mix-room-most_value = at most { $percent } more is possible
-mix-room-worst_off = at most { $percent } points more for the worst-off
+mix-room-most_value = not proven: at most { $room } more is possible
+mix-room-worst_off = not proven: at most { $room } more for the worst-off
+mix-raising = Still being computed: the voices are not yet raised to the whole budget.
+mix-rough-search = The lines are the best that a short search finds; a longer one may find better.
+mix-rough = At a table this large the lines, and what would bring a feature in, are reckoned before voices are raised to the whole budget.
+mix-proof-equal_voice = This is the rule’s exact answer.
+mix-proof-most_value = Proven: no mix for this budget has more total value.
+mix-proof-worst_off = Proven: no mix for this budget does better by those who get least.
+mix-open-most_value = Not proven: another mix could have more total value, by { $room } at most.
+mix-open-worst_off = Not proven: another mix could give the party that gets least more, by { $room } at most.
+mix-open-yet-most_value = Not proven yet, still being computed: another mix could have more total value, by { $room } at most.
+mix-open-yet-worst_off = Not proven yet, still being computed: another mix could give the party that gets least more, by { $room } at most.
+mix-open-unsaid = The best that was found; a better one may exist.
 mix-guess-first-title = Guess first
 mix-guess-first = Which features a mix chooses tells what the consumer said. Guess, or skip, each of these outcomes; then the mix opens.
 mix-sealed = { $count ->
@@ -194,6 +229,8 @@ fair-nothing = { $count ->
 fair-even = Everybody gets equally much value.
 fair-uneven = Value falls unevenly to people by { $percent } (Gini: 0% when all get alike).
 fair-lost-nothing = No more total value was to be had for this budget.
+fair-lost-little = Less than half a per cent of the most total value for this budget is given up.
+fair-lost-open = Against the most total value that was found, nothing is given up; that it is the most is not proven.
 fair-lost = { $percent } of the most total value for this budget is given up.
 fair-lost-at-least = At least { $percent } of the most total value for this budget is given up; whether more is not proven.
 fair-how = What was checked
@@ -242,9 +279,6 @@ mix-fact-cost = Costs together
 mix-fact-voices = Voices
 mix-fact-read = Read
 mix-read-at = ratings, prices and voices as of entry { $sequence } of the record
-mix-fact-proven = How sure
-mix-is-proven = certainly the rule’s answer
-mix-is-unproven = the best found; a better one may exist
 mix-fact-engine = Computed by
 mix-fact-inputs = Digest of the inputs
 mix-again = Compute it again

@@ -27,8 +27,6 @@ pub struct MixAnswer {
     pub came: Vec<CameIn>,
     /// Why the others are out.
     pub out: Vec<LeftOut>,
-    /// How much better another mix could at most be, in per mille; `null` when this one is proven.
-    pub room: Option<u64>,
 }
 
 /// How a feature came into a mix.
@@ -149,7 +147,6 @@ pub fn mix(ask: &Ask) -> Answer {
             },
             came: came.collect(),
             out: out.map(|(feature, out)| left_out(*feature, *out)).collect(),
-            room: answer.room,
         },
     )
 }

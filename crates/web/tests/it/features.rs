@@ -275,6 +275,56 @@ fn a_list_is_shown_as_understood_before_anything_is_recorded() {
 }
 
 #[test]
+fn a_list_is_read_as_spreadsheets_and_people_write_them() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let path = format!("/r/{}/features/import", world.table);
+    let long = "x".repeat(201);
+    let list = format!(
+        "sep=;\r\n\u{feff}Name;Preis;Getragen von;Muss;Setzt voraus;So that Northwind can dispatch \
+         without calls dropping\r\nGroße Zelle;1.200,50;Northwind: 60 %, Meridian: 40 %;ja;;stark\r\n\
+         Zweite;12-15;;;Große Zelle;mittel\r\nzweite;3;;;;\r\n{long};1;;;;\r\nTeuer;99.999.999.999;;;;\r\n"
+    );
+    let looked = world.form(&path, visitor, &[("form", "import"), ("file", &list)]);
+    let page = looked.text();
+    for told in [
+        "€1,200.50",
+        "Northwind 60%, Meridian 40%",
+        "Every mix has to hold it",
+        "€12 to €15",
+        "Only together with:</span> Große Zelle",
+        "calls dropping (strong)",
+        "calls dropping (medium)",
+        "Line 5: “zweite” stands in the list twice",
+        "Line 6 is left out: This is too long",
+        "Line 7: the price “99.999.999.999” ends below",
+        "3 features to add",
+    ] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+}
+
+#[test]
+fn a_list_longer_than_a_table_holds_says_how_many_wait() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let path = format!("/r/{}/features/import", world.table);
+    let lines: Vec<String> = (0..250).map(|n| format!("Feature {n}")).collect();
+    let list = format!("name\n{}", lines.join("\n"));
+    let fields = [("form", "import"), ("file", list.as_str())];
+    let page = world.form(&path, visitor, &fields).text();
+    let stand = features(&world, "customer")["features"]
+        .as_array()
+        .unwrap()
+        .len();
+    let left = format!("{} features are left out", 50 + stand);
+    assert!(page.contains(&left), "{left} in {page}");
+    let fields = [fields[0], fields[1], ("confirm", "yes")];
+    let added = world.form(&path, visitor, &fields);
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+}
+
+#[test]
 fn a_list_without_a_name_column_or_without_text_says_what_to_mend() {
     let world = World::new();
     let visitor = world.visitor("customer");

@@ -62,7 +62,7 @@ impl Card {
                     ),
                     (say.text("mix-card-recorded"), ask.dates().day(mix.at)),
                 ],
-                provisional: super::telling::provisional(say, &silent),
+                provisional: super::telling::provisional(say, &silent, result.endowments.len()),
                 href: format!("{base}/features/mixes/{}{stay}", mix.id),
                 ..card(String::new(), String::new(), "mix-card-open")
             };
@@ -87,7 +87,11 @@ impl Card {
         }
         let silent: Vec<String> = page.silent.iter().map(|id| short(*id)).collect();
         Card {
-            provisional: super::telling::provisional(say, &silent),
+            provisional: super::telling::provisional(
+                say,
+                &silent,
+                page.endowments.endowments.len(),
+            ),
             ..card(
                 say.count("mix-card-ready", priced),
                 all.clone(),

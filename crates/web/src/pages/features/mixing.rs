@@ -13,16 +13,13 @@ use domain::words::*;
 use crate::chart;
 use crate::names::PartyLabel;
 
-use super::telling::{Fair, Gets, Telling, percent};
+use super::telling::{Fair, Gets, Telling, fold, percent};
 
 /// How long a page waits for the points of its chart, and for what a larger budget would bring.
 const CHART_TIME: Duration = Duration::from_millis(150);
 const NEXT_TIME: Duration = Duration::from_millis(40);
 /// And for the prices that would bring features in.
 const PRICES_TIME: Duration = Duration::from_millis(80);
-
-/// Features that are out and not folded away.
-const OUT_SHOWN: usize = 5;
 
 /// How much is computed for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +40,13 @@ pub(super) struct Mixing {
     pub budget_plain: String,
     pub read_at: u64,
     pub summary: String,
+    /// Whether it is proven, or how much better another mix could be.
+    pub proof: String,
+    /// How the chart was made, where it is not exact.
+    pub rough: String,
     pub provisional: String,
+    /// Where to say what is missing.
+    pub rate: String,
     pub chart: String,
     pub columns: Vec<String>,
     pub steps: Vec<(String, Vec<String>)>,
@@ -69,6 +72,8 @@ pub(super) struct Row {
     pub name: String,
     pub why: String,
     pub cost: String,
+    /// The lower end of its price, where that is a range.
+    pub cost_from: String,
     /// The bar of voices, as SVG.
     pub backed: String,
     pub backed_words: String,
@@ -109,21 +114,18 @@ fn nearest_first(out: &[(FeatureId, Out)], ways_in: &WaysIn) -> Vec<(FeatureId, 
     sorted
 }
 
-/// Takes off what is out beyond the first handful, unless that is next to nothing.
-fn fold(rows: &mut Vec<Row>) -> Vec<Row> {
-    let chosen = rows.iter().take_while(|row| row.chosen).count();
-    if rows.len() <= chosen + OUT_SHOWN + 2 {
-        return Vec::new();
-    }
-    rows.split_off(chosen + OUT_SHOWN)
-}
-
 impl Telling {
     /// Why a feature is in.
-    fn why_in(&self, reading: &Reading, rule: MixRule, came: Came, mixed: &MixedFeature) -> String {
+    fn why_in(
+        &self,
+        wishes: &[(PartyId, FeatureId, bool)],
+        rule: MixRule,
+        came: Came,
+        mixed: &MixedFeature,
+    ) -> String {
         let say = self.say;
         let parties = self.parties(&mixed.backed);
-        let mut all = match came {
+        let came = match came {
             Came::Must => say.text("mix-in-must"),
             Came::Voice if parties.len() > 2 && parties.len() == mixed.backed.len() => {
                 say.count("mix-in-voice-all", parties.len())
@@ -133,17 +135,18 @@ impl Telling {
             Came::LeftOver => say.one("mix-in-left", "parties", self.list(&parties)),
             Came::Goal => say.text(&format!("mix-in-{}", rule.word())),
         };
-        for (party, feature, only) in reading.wishes() {
-            if feature == mixed.feature {
-                let key = if only {
-                    "mix-only-wish"
-                } else {
-                    "mix-first-wish"
-                };
-                all = format!("{} {all}", say.one(key, "party", self.short(party)));
+        let mut all = Vec::new();
+        for (key, only) in [("mix-only-wish", true), ("mix-first-wish", false)] {
+            let theirs = wishes.iter();
+            let theirs = theirs.filter(|wish| (wish.1, wish.2) == (mixed.feature, only));
+            let theirs: Vec<String> = theirs.map(|(party, ..)| self.short(*party)).collect();
+            if !theirs.is_empty() {
+                let count = theirs.len().to_string();
+                all.push(say.with(key, &[("count", count), ("parties", self.list(&theirs))]));
             }
         }
-        all
+        all.push(came);
+        all.join(" ")
     }
 
     /// Why a feature is out, and what would bring it in.
@@ -156,7 +159,14 @@ impl Telling {
             Out::Unwanted => say.text("mix-out-unwanted"),
             Out::Excluded(by) => say.one("mix-out-excluded", "feature", self.name(by)),
             Out::Waits(need) => say.one("mix-out-waits", "feature", self.name(need)),
-            Out::Outweighed => say.text("mix-out-outweighed"),
+            Out::Outweighed => {
+                let outweighed = say.text("mix-out-outweighed");
+                let Some(more) = ways_in.more.get(&mixed.feature) else {
+                    return outweighed;
+                };
+                let way = say.one("mix-way-more", "more", self.money.text(*more));
+                format!("{outweighed} {}", say.one("mix-comes-in", "ways", way))
+            }
             Out::Short { people, .. } => {
                 let parties = self.parties(&mixed.backed);
                 let key = if parties.len() == 1 {
@@ -198,24 +208,29 @@ impl Telling {
         };
         let row = |mixed: &MixedFeature, why: String, chosen: bool| {
             let (backed, backed_words) = self.backed(&mixed.backed);
-            let bearers = self
-                .feature(mixed.feature)
-                .map(|feature| feature.bearers.clone())
-                .unwrap_or_default();
+            let feature = self.feature(mixed.feature);
+            let range = feature.and_then(|feature| feature.price);
+            let range = range.filter(|price| price.low < price.high && price.high == mixed.price);
+            let bearers = feature.map(|feature| feature.bearers.clone());
             Row {
                 chosen,
                 href: format!("{}/features/{}{}", self.base, mixed.feature, self.stay),
                 name: self.name(mixed.feature),
                 why,
                 cost: self.money.text(mixed.price),
+                cost_from: range.map_or_else(String::new, |price| {
+                    self.say
+                        .one("mix-cost-from", "low", self.money.text(price.low))
+                }),
                 backed,
                 backed_words,
-                borne: self.borne(&bearers),
+                borne: self.borne(&bearers.unwrap_or_default()),
             }
         };
+        let wishes = reading.wishes();
         let chosen = answer.came.iter().filter_map(|(id, came)| {
             let mixed = mixed(*id)?;
-            let why = self.why_in(reading, answer.rule, *came, mixed);
+            let why = self.why_in(&wishes, answer.rule, *came, mixed);
             Some(row(mixed, why, true))
         });
         let out = out.iter().filter_map(|(id, out)| {
@@ -251,12 +266,17 @@ impl Telling {
                 losses.push(format!("{party} −{}", -points));
             }
         }
-        let price = other.value.saturating_sub(answer.value);
-        let share = (price * 100 + other.value / 2) / other.value.max(1);
-        let share = percent(say, u8::try_from(share).unwrap_or(100));
         if !losses.is_empty() {
-            let note = say.one("mix-price-of-fairness", "percent", share);
-            gains.push((losses.join(", "), note));
+            let price = other.value.saturating_sub(answer.value);
+            let share = (price * 100 + other.value / 2) / other.value.max(1);
+            let key = match (price, share, other.result.proven) {
+                (0, _, true) => "mix-price-nothing",
+                (_, 0, true) => "mix-price-little",
+                (_, _, true) => "mix-price-of-fairness",
+                (_, _, false) => "mix-price-at-least",
+            };
+            let share = percent(say, u8::try_from(share).unwrap_or(100));
+            gains.push((losses.join(", "), say.one(key, "percent", share)));
         }
         if gains.is_empty() {
             gains.push((say.text("mix-alike"), say.text("mix-alike-note")));
@@ -281,7 +301,7 @@ impl Telling {
                 let name = say.one("mix-party-gets", "party", self.short(one.party));
                 row(name, &|other| {
                     let got = other.result.gets.get(place);
-                    percent(say, got.map_or(0, |one| one.percent))
+                    self.got(answer, one.party, got.map_or(0, |one| one.percent))
                 })
             })
             .collect();
@@ -289,6 +309,9 @@ impl Telling {
             most.map_or_else(
                 || "…".to_owned(),
                 |most| {
+                    if most == 0 {
+                        return "–".to_owned();
+                    }
                     let share = (one.value * 100 + most / 2) / most.max(1);
                     percent(say, u8::try_from(share).unwrap_or(100))
                 },
@@ -321,19 +344,13 @@ impl Telling {
     /// Whether it is proven, or how much better another could be.
     fn state(&self, answer: &Answer) -> String {
         let say = self.say;
-        match (answer.rule, answer.room) {
+        match (answer.rule, answer.result.room) {
             (MixRule::EqualVoice, _) if answer.deeper => say.text("mix-looking"),
             (MixRule::EqualVoice, _) => say.text("mix-exact-equal_voice"),
             (_, None) => say.text("mix-proven"),
             (rule, Some(room)) => {
-                let tenths = if room.is_multiple_of(10) {
-                    (room / 10).to_string()
-                } else {
-                    let point = if say.code() == "de" { ',' } else { '.' };
-                    format!("{}{point}{}", room / 10, room % 10)
-                };
                 let key = format!("mix-room-{}", rule.word());
-                say.one(&key, "percent", say.one("percent", "number", tenths))
+                say.one(&key, "room", self.room(rule, room))
             }
         }
     }
@@ -347,8 +364,12 @@ impl Telling {
             .iter()
             .map(|party| format!("party-{}", party.look))
             .collect();
-        let lines: Vec<Vec<(f64, f64)>> = (0..parties.len())
-            .map(|place| {
+        // A party that has not spoken has no line: it does not get nothing, it is not heard yet.
+        let heard = |place: &usize| !answer.silent(answer.result.gets[*place].party);
+        let heard: Vec<usize> = (0..parties.len()).filter(heard).collect();
+        let lines: Vec<Vec<(f64, f64)>> = heard
+            .iter()
+            .map(|&place| {
                 let point = |step: &Step| {
                     let got = step.gets.get(place).copied().unwrap_or(0);
                     (across(step.budget), f64::from(got))
@@ -356,13 +377,12 @@ impl Telling {
                 steps.iter().map(point).collect()
             })
             .collect();
-        let stairs: Vec<chart::Stairs<'_>> = parties
+        let stairs: Vec<chart::Stairs<'_>> = heard
             .iter()
-            .zip(&classes)
             .zip(&lines)
-            .map(|((party, class), points)| chart::Stairs {
-                label: &party.short,
-                party_class: class,
+            .map(|(&place, points)| chart::Stairs {
+                label: &parties[place].short,
+                party_class: &classes[place],
                 points,
             })
             .collect();
@@ -377,13 +397,23 @@ impl Telling {
         )
     }
 
+    /// What a party gets; a dash while it has not rated.
+    fn got(&self, answer: &Answer, party: PartyId, share: u8) -> String {
+        if answer.silent(party) {
+            "–".to_owned()
+        } else {
+            percent(self.say, share)
+        }
+    }
+
     /// The budgets at which what the parties get changes, as a table.
-    fn steps(&self, steps: &[Step]) -> Vec<(String, Vec<String>)> {
+    fn steps(&self, answer: &Answer, steps: &[Step]) -> Vec<(String, Vec<String>)> {
         let mut rows: Vec<&Step> = steps.iter().collect();
         rows.dedup_by_key(|step| &step.gets);
         rows.into_iter()
             .map(|step| {
-                let gets = step.gets.iter().map(|got| percent(self.say, *got));
+                let gets = answer.result.gets.iter().zip(&step.gets);
+                let gets = gets.map(|(one, got)| self.got(answer, one.party, *got));
                 (self.money.text(step.budget), gets.collect())
             })
             .collect()
@@ -410,7 +440,10 @@ impl Telling {
             budget_plain: self.money.plain(budget),
             read_at: reading.read_at(),
             summary: String::new(),
+            proof: String::new(),
+            rough: String::new(),
             provisional: String::new(),
+            rate: String::new(),
             chart: String::new(),
             columns: reading.parties().map(|id| self.short(id)).collect(),
             steps: Vec::new(),
@@ -449,19 +482,29 @@ impl Telling {
         } else {
             CHART_TIME
         };
-        let (steps, unfinished) = reading.steps(rule, time);
+        let (mut steps, unfinished) = reading.steps(rule, time);
+        // The lines go through what stands beside them.
+        steps.retain(|step| step.budget != budget);
+        let place = steps.partition_point(|step| step.budget < budget);
+        if budget <= reading.all() {
+            steps.insert(place, answer.step());
+        }
         let result = &answer.result;
-        mixing.summary = say.with(
-            "mix-summary",
-            &[
-                ("count", result.selected.len().to_string()),
-                ("cost", self.money.text(result.cost)),
-                ("left", self.money.text(budget.saturating_sub(result.cost))),
-            ],
-        );
-        mixing.provisional = self.provisional(&result.silent);
+        mixing.summary = self.summary(budget, result);
+        if steps.iter().any(|step| !step.proven) {
+            mixing.rough = say.text(match rule {
+                MixRule::EqualVoice => "mix-rough",
+                MixRule::MostValue | MixRule::WorstOff => "mix-rough-search",
+            });
+        }
+        mixing.proof = self.proof(rule, result, answer.deeper);
+        mixing.provisional = self.provisional(result);
+        let unheard = result.silent.len() == result.endowments.len();
+        if self.writable && !result.silent.is_empty() {
+            mixing.rate = format!("{}/value", self.base);
+        }
         mixing.chart = self.chart(reading, &answer, &steps);
-        mixing.steps = self.steps(&steps);
+        mixing.steps = self.steps(&answer, &steps);
         let mut ways_in = WaysIn::default();
         for step in steps.iter().rev().filter(|step| step.budget > budget) {
             let more = (step.budget - budget).div_ceil(grain) * grain;
@@ -469,6 +512,15 @@ impl Telling {
                 .more
                 .extend(step.selected.iter().map(|id| (*id, more)));
         }
+        let next = (care != Care::Quick).then(|| reading.next(&answer, &steps, NEXT_TIME));
+        let next = next.flatten().map(|next| {
+            let more = next.budget.saturating_sub(budget).div_ceil(grain) * grain;
+            // Finer than the chart's steps: what is said of a feature agrees with what comes next.
+            ways_in
+                .more
+                .extend(next.features.iter().map(|id| (*id, more)));
+            (more, next.features)
+        });
         let out = nearest_first(&answer.out, &ways_in);
         if rule == MixRule::EqualVoice && care != Care::Quick {
             let round = |amount: u64| amount / grain * grain;
@@ -477,7 +529,7 @@ impl Telling {
             ways_in.prices = prices.filter(|(_, price)| *price > 0).collect();
         }
         mixing.rows = self.rows(reading, &answer, &out, &ways_in);
-        mixing.folded = fold(&mut mixing.rows);
+        mixing.folded = fold(&mut mixing.rows, |row| row.chosen);
         mixing.gets = self.gets(result);
         let against = if rule == MixRule::MostValue {
             MixRule::EqualVoice
@@ -485,7 +537,9 @@ impl Telling {
             MixRule::MostValue
         };
         let other = others.iter().find(|(other, _)| *other == against);
-        if let Some((_, Some(other))) = other {
+        if let Some((_, Some(other))) = other
+            && !unheard
+        {
             mixing.against_title = say.text(&format!("mix-against-{}", against.word()));
             mixing.against = if rule == MixRule::MostValue {
                 self.against_equal(&answer, other)
@@ -496,22 +550,20 @@ impl Telling {
         let most = others.iter().find(|(rule, _)| *rule == MixRule::MostValue);
         if let Some((_, Some(most))) = most
             && care != Care::Quick
+            && !unheard
         {
             let fairness = reading.fairness(&answer, most).ok();
-            mixing.fair = fairness.map(|fairness| self.fair(&fairness));
+            mixing.fair = fairness.map(|fairness| self.fair(rule, &fairness));
         }
         mixing.beside = self.beside(&answer, &others);
-        mixing.unproven = answer.room.is_some() || answer.deeper;
+        mixing.unproven = answer.result.room.is_some() || answer.deeper;
         let deeper = |one: &Option<Arc<Answer>>| one.as_ref().is_none_or(|one| one.deeper);
         mixing.deeper = unfinished || others.iter().any(|(_, one)| deeper(one));
-        if care != Care::Quick
-            && let Some(next) = reading.next(&answer, &steps, NEXT_TIME)
-        {
-            let more = next.budget.saturating_sub(budget).div_ceil(grain) * grain;
+        if let Some((more, features)) = next {
             let more = self.money.text(more);
-            let names = self.names_of(&next.features);
+            let names = self.first_names_of(&features);
             let bold = say.two("mix-next", ("more", more), ("features", names));
-            let price = next.features.first().and_then(|id| ways_in.prices.get(id));
+            let price = features.first().and_then(|id| ways_in.prices.get(id));
             let note = price.map(|price| {
                 let price = self.money.text(*price);
                 say.one("mix-next-price", "price", price)
@@ -531,12 +583,18 @@ impl Telling {
             .zip(&other.result.gets)
             .filter(|(own, theirs)| own.percent != theirs.percent)
             .map(|(own, theirs)| {
-                let points = i16::from(own.percent) - i16::from(theirs.percent);
-                let sign = if points > 0 { "+" } else { "−" };
-                let bold = say.two(
+                let sign = if own.percent > theirs.percent {
+                    "+"
+                } else {
+                    "−"
+                };
+                let bold = say.with(
                     "mix-differs",
-                    ("party", self.short(own.party)),
-                    ("points", format!("{sign}{}", points.abs())),
+                    &[
+                        ("party", self.short(own.party)),
+                        ("sign", sign.to_owned()),
+                        ("points", own.percent.abs_diff(theirs.percent).to_string()),
+                    ],
                 );
                 let with = percent(say, theirs.percent);
                 (bold, say.one("mix-would-have", "percent", with))

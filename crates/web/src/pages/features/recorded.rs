@@ -9,7 +9,7 @@ use crate::layout::Layout;
 use crate::money::Money;
 use crate::problem::Problem;
 
-use super::telling::{Fair, Gets, Telling};
+use super::telling::{Fair, Gets, Telling, fold};
 
 #[derive(Template)]
 #[template(path = "mix.html")]
@@ -21,7 +21,12 @@ struct Page {
     said: String,
     note: String,
     provisional: String,
+    budget: String,
+    summary: String,
+    proof: String,
     rows: Vec<Row>,
+    /// Those that are out beyond the first handful.
+    folded: Vec<Row>,
     gets: Vec<Gets>,
     fair: Option<Fair>,
     facts: Vec<(String, String)>,
@@ -97,14 +102,6 @@ pub fn show(ask: &Ask) -> Answer {
             say.text("mix-fact-read"),
             say.one("mix-read-at", "sequence", mix.read_at),
         ),
-        (
-            say.text("mix-fact-proven"),
-            say.text(if result.proven {
-                "mix-is-proven"
-            } else {
-                "mix-is-unproven"
-            }),
-        ),
         (say.text("mix-fact-engine"), mix.engine.clone()),
     ];
     let (again, same) = if ask.query.has("again") {
@@ -114,8 +111,12 @@ pub fn show(ask: &Ask) -> Answer {
         let app = ask.web.app();
         match app.compute_mix(table, person, rule, budget, read_at) {
             Ok(mut now) => {
+                // What an earlier release did not say.
                 if result.fairness.is_none() {
                     now.result.fairness = None;
+                }
+                if result.room.is_none() {
+                    now.result.room = None;
                 }
                 let same = now.inputs == mix.inputs && now.result == mix.result;
                 let key = if same {
@@ -140,6 +141,11 @@ pub fn show(ask: &Ask) -> Answer {
     } else {
         format!("{base}/features/mixes/{id}{stay}&again=1")
     };
+    let mut rows: Vec<Row> = chosen
+        .map(|mixed| row(mixed, true))
+        .chain(out.map(|mixed| row(mixed, false)))
+        .collect();
+    let folded = fold(&mut rows, |row| row.chosen);
     page(&Page {
         title,
         said: say.two(
@@ -148,13 +154,17 @@ pub fn show(ask: &Ask) -> Answer {
             ("moment", ask.dates().exact(mix.at)),
         ),
         note: mix.note.clone().unwrap_or_default(),
-        provisional: telling.provisional(&result.silent),
-        rows: chosen
-            .map(|mixed| row(mixed, true))
-            .chain(out.map(|mixed| row(mixed, false)))
-            .collect(),
+        provisional: telling.provisional(result),
+        budget: telling.money.text(mix.budget),
+        summary: telling.summary(mix.budget, result),
+        proof: telling.proof(mix.rule, result, false),
+        rows,
+        folded,
         gets: telling.gets(result),
-        fair: result.fairness.as_ref().map(|one| telling.fair(one)),
+        fair: result
+            .fairness
+            .as_ref()
+            .map(|one| telling.fair(mix.rule, one)),
         facts,
         again,
         again_href,

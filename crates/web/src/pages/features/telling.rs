@@ -44,6 +44,20 @@ pub(super) struct Fair {
     pub costs: Vec<String>,
 }
 
+/// Features named one by one where many come in together.
+const NAMED: usize = 3;
+/// Features that are out and not folded away.
+const OUT_SHOWN: usize = 5;
+
+/// Takes off what is out beyond the first handful, unless that is next to nothing.
+pub(super) fn fold<Row>(rows: &mut Vec<Row>, chosen: impl Fn(&Row) -> bool) -> Vec<Row> {
+    let chosen = rows.iter().take_while(|row| chosen(row)).count();
+    if rows.len() <= chosen + OUT_SHOWN + 2 {
+        return Vec::new();
+    }
+    rows.split_off(chosen + OUT_SHOWN)
+}
+
 /// “43 %”, as the language writes it.
 pub(super) fn percent(say: Say, percent: u8) -> String {
     say.one("percent", "number", percent)
@@ -58,10 +72,13 @@ fn list(say: Say, names: &[String]) -> String {
     }
 }
 
-/// That the voices of these parties are missing from a mix; nothing when none is.
-pub(super) fn provisional(say: Say, silent: &[String]) -> String {
+/// That the voices of these of so many parties are missing from a mix; nothing when none is.
+pub(super) fn provisional(say: Say, silent: &[String], parties: usize) -> String {
     if silent.is_empty() {
         return String::new();
+    }
+    if silent.len() == parties {
+        return say.text("mix-provisional-all");
     }
     say.with(
         "mix-provisional",
@@ -113,6 +130,17 @@ impl Telling {
         self.list(&names)
     }
 
+    /// “A, B and C”, or “A, B and 4 more”.
+    pub(super) fn first_names_of(&self, features: &[FeatureId]) -> String {
+        if features.len() <= NAMED + 1 {
+            return self.names_of(features);
+        }
+        let first: Vec<String> = features[..NAMED].iter().map(|id| self.name(*id)).collect();
+        let more = (features.len() - NAMED).to_string();
+        let first = ("first", first.join(", "));
+        self.say.with("list-and-more", &[first, ("count", more)])
+    }
+
     /// “A, B and C”.
     pub(super) fn list(&self, names: &[String]) -> String {
         list(self.say, names)
@@ -134,11 +162,11 @@ impl Telling {
             Bearers::Percent(_) => {
                 let share = u8::try_from(bearer.share).unwrap_or(100);
                 let share = percent(self.say, share);
-                format!("{} {share}", self.short(bearer.party))
+                format!("{}\u{a0}{share}", self.short(bearer.party))
             }
             Bearers::Amounts(_) => {
                 let share = self.money.text(bearer.share);
-                format!("{} {share}", self.short(bearer.party))
+                format!("{}\u{a0}{share}", self.short(bearer.party))
             }
         };
         let all: Vec<_> = bearers.all().iter().map(share).collect();
@@ -166,7 +194,7 @@ impl Telling {
         let words: Vec<String> = giving
             .map(|one| {
                 let share = percent(self.say, one.percent);
-                format!("{} {share}", self.short(one.party))
+                format!("{}\u{a0}{share}", self.short(one.party))
             })
             .collect();
         let words = if words.is_empty() {
@@ -206,13 +234,60 @@ impl Telling {
         result.gets.iter().map(one).collect()
     }
 
-    /// What a mix means for everybody, in sentences.
-    pub(super) fn fair(&self, fairness: &Fairness) -> Fair {
+    /// “6 features for €219,000; €21,000 are left.”
+    pub(super) fn summary(&self, budget: u64, result: &MixResult) -> String {
+        let left = budget.saturating_sub(result.cost);
+        self.say.with(
+            "mix-summary",
+            &[
+                ("count", result.selected.len().to_string()),
+                ("cost", self.money.text(result.cost)),
+                ("left", self.money.text(left)),
+            ],
+        )
+    }
+
+    /// Whether a mix is proven to be the rule's answer, or how much better another could be. `looking`
+    /// while that may still change.
+    pub(super) fn proof(&self, rule: MixRule, result: &MixResult, looking: bool) -> String {
         let say = self.say;
-        let lost = if fairness.most_proven {
-            "fair-lost"
+        let of_rule = |key: &str| format!("mix-{key}-{}", rule.word());
+        match (rule, result.room) {
+            (MixRule::EqualVoice, _) if looking => say.text("mix-raising"),
+            (_, Some(room)) => {
+                let key = of_rule(if looking { "open-yet" } else { "open" });
+                say.one(&key, "room", self.room(rule, room))
+            }
+            (_, None) if result.proven => say.text(&of_rule("proof")),
+            (_, None) => say.text("mix-open-unsaid"),
+        }
+    }
+
+    /// How much better another mix could be: per mille of the total value, or of what the party that
+    /// gets least could get.
+    pub(super) fn room(&self, rule: MixRule, room: u64) -> String {
+        let tenths = if room.is_multiple_of(10) {
+            (room / 10).to_string()
         } else {
-            "fair-lost-at-least"
+            let point = if self.say.code() == "de" { ',' } else { '.' };
+            format!("{}{point}{}", room / 10, room % 10)
+        };
+        if rule == MixRule::WorstOff {
+            self.say.one("points", "number", tenths)
+        } else {
+            self.say.one("percent", "number", tenths)
+        }
+    }
+
+    /// What a mix by `rule` means for everybody, in sentences.
+    pub(super) fn fair(&self, rule: MixRule, fairness: &Fairness) -> Fair {
+        let say = self.say;
+        let lost = match (rule, fairness.lost, fairness.most_proven) {
+            (MixRule::MostValue, _, true) => "fair-lost-nothing",
+            (_, 0, true) => "fair-lost-little",
+            (_, 0, false) => "fair-lost-open",
+            (_, _, true) => "fair-lost",
+            (_, _, false) => "fair-lost-at-least",
         };
         Fair {
             holds: fairness.passed_over.is_none(),
@@ -227,11 +302,7 @@ impl Telling {
                 } else {
                     say.one("fair-uneven", "percent", percent(say, fairness.uneven))
                 },
-                if fairness.lost == 0 && fairness.most_proven {
-                    say.text("fair-lost-nothing")
-                } else {
-                    say.one(lost, "percent", percent(say, fairness.lost))
-                },
+                say.one(lost, "percent", percent(say, fairness.lost)),
             ],
         }
     }
@@ -252,8 +323,8 @@ impl Telling {
         self.say.with(key, &named)
     }
 
-    pub(super) fn provisional(&self, silent: &[PartyId]) -> String {
-        let silent: Vec<String> = silent.iter().map(|id| self.short(*id)).collect();
-        provisional(self.say, &silent)
+    pub(super) fn provisional(&self, result: &MixResult) -> String {
+        let silent: Vec<String> = result.silent.iter().map(|id| self.short(*id)).collect();
+        provisional(self.say, &silent, result.endowments.len())
     }
 }
