@@ -1,9 +1,13 @@
 // The affordable mix: a list of features is brought, three parties say what outcomes are worth, the
-// budget moves, the supplier's only wish explains itself, and the mix is recorded.
+// budget moves, the supplier's only wish says why it is in, and the mix is recorded.
 import assert from 'node:assert/strict';
 import { journey, press } from '../harness.mjs';
 
-const LIST = `name;offered by;price;borne by;origins;must;Keep a driver on the line all along the A7;Climb a mast only when it is needed;Find a driver who does not answer;Colour
+const ICE = 'Climb without ice underfoot';
+const A7 = 'Keep a driver on the line all along the A7';
+const CREWS = 'Climb a mast only when it is needed';
+const ANSWERS = 'Find a driver who does not answer';
+const LIST = `name;offered by;price;borne by;origins;must;${A7};${ICE};${ANSWERS};Colour
 Heated ladders at two masts;Halden Towers;;;supplier;;;strong;;red
 Second carrier on the A7;Meridian Mobile;60.000;Northwind 100%;customer;;medium;none;weak;
 Radio silence on Sundays;Meridian Mobile;not much;;a dream;;;;;
@@ -20,12 +24,17 @@ async function seated(world, server, name, options) {
   return { page, table: new URL(page.url()).pathname };
 }
 
-/** Says what an outcome is worth, before it is delivered. */
-async function expect(page, origin, table, statement, mark) {
+/** Opens the page on which this person says what an outcome is worth. */
+async function rate(page, origin, table, statement) {
   await page.goto(`${origin}${table}/value`);
   const link = page.locator('.value-table').getByRole('link', { name: statement, exact: true });
   const outcome = (await link.first().getAttribute('href')).split('/').at(-1);
   await page.goto(`${origin}${table}/rate/${outcome}`);
+}
+
+/** Says what an outcome is worth, before it is delivered. */
+async function expect(page, origin, table, statement, mark) {
+  await rate(page, origin, table, statement);
   for (const scale of ['benefit', 'usefulness', 'importance']) {
     await page.locator(`input[name="${scale}"][value="${mark}"]`).check();
   }
@@ -36,6 +45,22 @@ async function expect(page, origin, table, statement, mark) {
     await expected.check();
   }
   await press(page, 'Say it');
+}
+
+/** Says that an outcome does not concern them. */
+async function leave(page, origin, table, statement) {
+  await rate(page, origin, table, statement);
+  await press(page, 'Does not concern us');
+  await page.waitForURL((url) => !url.pathname.includes(`/rate/`) || url.search !== '');
+}
+
+/** Reads on in this language. */
+async function speak(page, origin, language) {
+  await page.goto(`${origin}/account`);
+  const choice = page.locator('select[name="language"]');
+  await choice.selectOption(language);
+  await page.locator('form', { has: choice }).getByRole('button').first().click();
+  await page.waitForLoadState();
 }
 
 const share = (page, party) =>
@@ -49,6 +74,13 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   const tom = await seated(world, server, 'Tom', { tolerate });
   const { table } = ines;
   const at = (path) => `${server.origin}${table}${path}`;
+
+  // Tom adds what Halden would be able to do.
+  await tom.page.goto(at('/value'));
+  await tom.page.getByLabel('So that Northwind can …').fill(ICE);
+  await tom.page.getByLabel('Whom is it for?').selectOption({ label: 'Halden Towers' });
+  await press(tom.page, 'Add an outcome');
+  await tom.page.getByText('The outcome is on the table.').waitFor();
 
   // Ines brings a list: what is understood is shown, and what is not.
   await ines.page.goto(at('/features/import'));
@@ -71,10 +103,12 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   await press(tom.page, 'Say it');
   await tom.page.getByText('The price is on the table.').waitFor();
 
-  // Three parties say what they expect.
-  await expect(ines.page, server.origin, table, 'Keep a driver on the line all along the A7', 7);
-  await expect(mara.page, server.origin, table, 'Keep a driver on the line all along the A7', 9);
-  await expect(tom.page, server.origin, table, 'Climb a mast only when it is needed', 10);
+  // Three parties say what they expect. Halden wants one thing, which nothing but the ladders serves.
+  await expect(ines.page, server.origin, table, A7, 7);
+  await expect(mara.page, server.origin, table, A7, 9);
+  await expect(tom.page, server.origin, table, ICE, 10);
+  await leave(tom.page, server.origin, table, A7);
+  await leave(tom.page, server.origin, table, CREWS);
 
   // The budget moves while the slider is dragged, and the page follows without being loaded anew.
   await mara.page.goto(at('/features'));
@@ -103,11 +137,17 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
     'true',
   );
 
-  // Why the supplier's wish is in.
-  await tom.page.goto(at('/features?budget=240000'));
-  const wish = tom.page.locator('.mix-table tr', { hasText: 'Halden’s first wish' });
-  await wish.getByText('in', { exact: true }).waitFor();
-  assert.match(await wish.textContent(), /Backed by/);
+  // Why the supplier's only wish is in, in each language.
+  const wish = tom.page.locator('.mix-table tr', { hasText: 'Heated ladders' });
+  const why = async () => {
+    await tom.page.goto(at('/features?budget=240000'));
+    return `${await wish.locator('.state').textContent()}: ${await wish.locator('small').first().textContent()}`;
+  };
+  await speak(tom.page, server.origin, 'de');
+  assert.equal(await why(), 'drin: Der einzige Wunsch von Halden. Gestützt von Halden.');
+  await speak(tom.page, server.origin, 'en');
+  assert.equal(await why(), 'in: Halden’s only wish. Backed by Halden.');
+  assert.match(await wish.locator('.money').textContent(), /Halden/);
   await world.inspect(tom.page, 'mix-typical');
 
   // What is recorded is what was shown, and comes to the same when it is computed again.
@@ -118,15 +158,17 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   await tom.page.getByText(/the same digest, the same mix/).waitFor();
   await world.inspect(tom.page, 'mix-recorded');
 
-  // One of the new features serves what Ines has not guessed: until she does, or skips it, she sees
-  // no mix.
+  // The new features serve what Ines has not guessed: until she does, or skips it, she sees no mix.
   await ines.page.goto(at('/features'));
   await ines.page.getByRole('heading', { name: 'Guess first' }).waitFor();
   assert.equal(await ines.page.locator('#mix-chart').count(), 0);
   await world.inspect(ines.page, 'mix-guess-first');
-  await ines.page.getByRole('link', { name: 'Find a driver who does not answer' }).click();
-  await press(ines.page, 'Skip this one');
-  await ines.page.waitForURL((url) => !url.pathname.includes('/guess/'));
-  await ines.page.goto(at('/features'));
+  for (const statement of [ANSWERS, ICE]) {
+    await ines.page.getByRole('link', { name: statement }).click();
+    const guess = await ines.page.waitForURL(/\/guess\//).then(() => ines.page.url());
+    await press(ines.page, 'Skip this one');
+    await ines.page.waitForURL((url) => url.href !== guess);
+    await ines.page.goto(at('/features'));
+  }
   await ines.page.locator('#mix-chart svg').waitFor();
 });
