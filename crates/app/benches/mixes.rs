@@ -50,7 +50,7 @@ fn inputs(features: usize, people: usize) -> MixInputs {
         excludes: Vec::new(),
     });
     let features = features.collect();
-    let mut raters: Vec<Rater> = (0..people)
+    let raters = (0..people)
         .map(|n| {
             let mut worth = [0u32; OUTCOMES];
             for _ in 0..RATED {
@@ -72,19 +72,7 @@ fn inputs(features: usize, people: usize) -> MixInputs {
             }
         })
         .collect();
-    raters.sort();
-    let endowment = |n| Endowment {
-        party: PartyId(Uuid::from_u128(n)),
-        weight: 1,
-    };
-    MixInputs {
-        read_at: 1,
-        currency: "EUR".to_owned(),
-        features,
-        parties: (0..4).map(endowment).collect(),
-        raters,
-        reads: Vec::new(),
-    }
+    table(4, features, raters)
 }
 
 /// As many features as a table may have, at prices that follow their worth: no search can leave much
@@ -102,7 +90,7 @@ fn hard(parties: usize, seed: u64) -> MixInputs {
         excludes: if n % 11 == 5 { vec![n - 2] } else { Vec::new() },
     });
     let features = features.collect();
-    let mut raters: Vec<Rater> = (0..parties * 2)
+    let raters = (0..parties * 2)
         .map(|n| {
             let worth: Vec<u32> = (0..10).map(|_| dice.roll(31) as u32).collect();
             let points = serves
@@ -116,6 +104,11 @@ fn hard(parties: usize, seed: u64) -> MixInputs {
             }
         })
         .collect();
+    table(parties, features, raters)
+}
+
+/// What these parties' people and these features give a mix to choose from, equal voices for all.
+fn table(parties: usize, features: Vec<InPlay>, mut raters: Vec<Rater>) -> MixInputs {
     raters.sort();
     let endowment = |n| Endowment {
         party: PartyId(Uuid::from_u128(n)),
