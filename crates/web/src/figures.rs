@@ -85,6 +85,12 @@ pub struct Silent {
 /// Parties named before the rest of the silent is only counted.
 pub const SILENT_NAMED: usize = 3;
 
+/// How many of `count` are named before the rest is only counted, where `most` are enough: one more
+/// is as soon named as counted.
+pub fn named(count: usize, most: usize) -> usize {
+    if count <= most + 1 { count } else { most }
+}
+
 impl Silent {
     /// These parties, told by the sentence `key`; `None` where there are none.
     pub fn of<'a>(say: Say, key: &str, parties: impl Iterator<Item = &'a str>) -> Option<Self> {
@@ -92,12 +98,7 @@ impl Silent {
         if parties.is_empty() {
             return None;
         }
-        // One more is as soon named as counted.
-        let named = match parties.len() {
-            few if few <= SILENT_NAMED + 1 => few,
-            _ => SILENT_NAMED,
-        };
-        let (named, rest) = parties.split_at(named);
+        let (named, rest) = parties.split_at(named(parties.len(), SILENT_NAMED));
         Some(Self {
             line: say.one(key, "parties", named.join(", ")),
             more: match rest.len() {

@@ -115,6 +115,8 @@ pub fn show(ask: &Ask) -> Answer {
     let shown = shown(&value);
     let caption = say.text("overview-caption");
     let (spoken, silent) = spoken(say, &frame, &names, value.outcomes.len());
+    let seated = names.seated().count();
+    let parties_shown = figures::named(seated, PARTIES_SHOWN);
     page(&Page {
         name,
         purpose: purpose
@@ -129,20 +131,11 @@ pub fn show(ask: &Ask) -> Answer {
             .filter(|purpose| purpose.party != frame.consumer)
             .map(|purpose| say.one("purpose-by", "party", &names.party(purpose.party).short))
             .unwrap_or_default(),
-        more_parties: match names.seated().count().saturating_sub(PARTIES_SHOWN) {
-            0 | 1 => String::new(),
+        more_parties: match seated - parties_shown {
+            0 => String::new(),
             more => say.count("overview-parties-more", more),
         },
-        parties: {
-            let count = names.seated().count();
-            // One more is as soon shown as counted.
-            let shown = if count <= PARTIES_SHOWN + 1 {
-                count
-            } else {
-                PARTIES_SHOWN
-            };
-            names.seated().take(shown).cloned().collect()
-        },
+        parties: names.seated().take(parties_shown).cloned().collect(),
         needs: todos(say, &names, &base, &value, &seen, &needs),
         table: (!shown.is_empty())
             .then(|| figures::table(say, &names, &base, &stay, caption, &shown, frame.you.guess)),

@@ -8,7 +8,7 @@ use domain::voices::{Advice, Voices};
 use crate::ask::Ask;
 use crate::catalogue::Say;
 use crate::chart;
-use crate::figures::{SILENT_NAMED, Silent};
+use crate::figures::{self, SILENT_NAMED, Silent};
 use crate::names::{Names, PartyLabel};
 
 /// The cards' content. A page has it as a field and calls
@@ -161,15 +161,14 @@ fn sentences(say: Say, names: &Names, voices: &Voices) -> Vec<String> {
         .filter(|voice| voice.turns == 0)
         .map(|voice| names.party(voice.party).short.clone())
         .collect();
-    match silent.split_at(silent.len().min(SILENT_NAMED)) {
+    match silent.split_at(figures::named(silent.len(), SILENT_NAMED)) {
         ([], _) => {}
-        // One more is as soon named as counted.
-        (_, [] | [_]) => {
+        (silent, []) => {
             sentences.push(say.one("voices-silent", "parties", silent.join(", ")));
         }
-        (named, rest) => sentences.push(say.two(
+        (first, rest) => sentences.push(say.two(
             "voices-silent-more",
-            ("parties", named.join(", ")),
+            ("parties", first.join(", ")),
             ("count", rest.len()),
         )),
     }

@@ -9,6 +9,7 @@ use domain::words::*;
 use crate::ask::Ask;
 use crate::catalogue::Say;
 use crate::chart;
+use crate::figures;
 use crate::layout::Layout;
 use crate::money::Money;
 use crate::names::{Names, PartyLabel};
@@ -132,11 +133,12 @@ impl Telling {
 
     /// “A, B and C”, or “A, B and 4 more”.
     pub(super) fn first_names_of(&self, features: &[FeatureId]) -> String {
-        if features.len() <= NAMED + 1 {
+        let (first, rest) = features.split_at(figures::named(features.len(), NAMED));
+        if rest.is_empty() {
             return self.names_of(features);
         }
-        let first: Vec<String> = features[..NAMED].iter().map(|id| self.name(*id)).collect();
-        let more = (features.len() - NAMED).to_string();
+        let first: Vec<String> = first.iter().map(|id| self.name(*id)).collect();
+        let more = rest.len().to_string();
         let first = ("first", first.join(", "));
         self.say.with("list-and-more", &[first, ("count", more)])
     }
