@@ -224,15 +224,13 @@ fn fold(bench: &Bench) -> Result<Vec<Figure>> {
 }
 
 fn mix_beside_pabutools(bench: &Bench) -> Result<Vec<Figure>> {
-    run(&mut cargo(
-        "build --release --package mix --features command --example mix",
-    ))?;
+    run(&mut cargo("build --release --package covalue"))?;
     let python = Python::with(&["pabutools==1.2.3"])?;
     let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let example = fs::canonicalize(format!("{target}/release/examples/mix"))?;
+    let binary = fs::canonicalize(format!("{target}/release/covalue"))?;
     figures_of(
         bench,
-        python.beside(bench).env("COVALUE_BENCH_COMMAND", example),
+        python.beside(bench).env("COVALUE_BENCH_COMMAND", binary),
     )
 }
 

@@ -9,7 +9,12 @@ use app::Reading;
 use domain::ids::*;
 use domain::mix::{InPlay, MixInputs, Rater};
 use domain::words::*;
+use mimalloc::MiMalloc;
 use uuid::Uuid;
+
+// As the product's binary.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const FEATURES: usize = 200;
 const PEOPLE: usize = 10_000;

@@ -14,6 +14,11 @@ mod verify;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+// Pages and mixes are made of many small pieces and a few large ones; docs/decisions/0015 has figures.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// What is this service worth, to whom, and does everybody at the table agree?
 #[derive(Parser)]

@@ -3,7 +3,7 @@
 //! `cargo bench -p mix --bench mix [WORD…]` prints those whose name holds every word;
 //! `-- figures` prints what is promised and reached. The environment says more:
 //! `COVALUE_BENCH_PYTHON` is a Python with pabutools, to be run beside; `COVALUE_BENCH_COMMAND` is
-//! this crate's example `mix`, for whole processes; `COVALUE_BENCH_LONG` adds what takes pabutools
+//! the product's binary, for whole processes; `COVALUE_BENCH_LONG` adds what takes pabutools
 //! many minutes and 10 GiB.
 
 use std::path::PathBuf;
@@ -221,7 +221,7 @@ mod figures {
             };
             let runs = 20;
             let (seconds, _) = of_program(Command::new("sh").arg("-c").arg(format!(
-                "for i in $(seq {runs}); do '{command}' '{}' --ties reference --completion {completion} >/dev/null || exit 1; done",
+                "for i in $(seq {runs}); do '{command}' mix '{}' --ties reference --completion {completion} >/dev/null || exit 1; done",
                 path.display()
             )));
             let seconds = seconds / f64::from(runs);

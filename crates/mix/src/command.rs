@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
-use crate::explain::{self, Missing, Outlook};
+use crate::explain::{self, Missing, Purchases, Spread};
 use crate::fairness::Certificate;
 use crate::frontier::{self, Step};
 use crate::instance::{Instance, Utility};
@@ -200,17 +200,17 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String,
     if arguments.frontier {
         return patiently(err, || frontier_answer(arguments, &instance, choice));
     }
-    let mix = patiently(err, || choice.choose(&instance));
+    let (mix, purchases) = patiently(err, || choice.choose_with_purchases(&instance));
     if arguments.json {
         let warnings: Vec<Value> = warnings
             .iter()
             .map(|w| json!({"line": w.line, "what": w.what}))
             .collect();
-        let mut answer = mix_json(arguments, &instance, choice, &mix);
+        let mut answer = mix_json(arguments, &instance, choice, &mix, purchases);
         answer.insert("warnings".into(), warnings.into());
         return Ok(format!("{:#}\n", Value::Object(answer)));
     }
-    Ok(mix_table(&instance, choice, &mix))
+    Ok(mix_table(&instance, choice, &mix, purchases))
 }
 
 /// Says once a second how long it has been, from the second on; whoever waits knows that it goes on.
@@ -354,6 +354,7 @@ fn mix_json(
     instance: &Instance,
     choice: Choice,
     mix: &Mix,
+    purchases: Option<Purchases>,
 ) -> Map<String, Value> {
     let outlook = explain::outlook(instance, choice.utility, &mix.selected);
     let id = |f: usize| instance.features()[f].id.as_str();
@@ -383,12 +384,15 @@ fn mix_json(
             "share": share(outlook.parties[p])})
     });
     put("parties", parties.collect());
-    put("people", people_json(instance, &outlook));
-    put("certificate", certificate_json(instance, &outlook));
-    if let (Rule::EqualShares(_), Some(handed_out)) = (choice.rule, mix.handed_out) {
+    put("people", people_json(instance, &outlook.spread));
+    put(
+        "certificate",
+        certificate_json(instance, &outlook.certificate),
+    );
+    if let (Some(purchases), Some(handed_out)) = (purchases, mix.handed_out) {
         put("completion", arguments.completion.as_str().into());
         put("handed_out", number(handed_out));
-        let account = explain::account(instance, choice.utility, choice.ties, handed_out);
+        let account = purchases.account();
         let voices =
             |amounts: &[Money]| -> Value { amounts.iter().map(|&m| amount(instance, m)).collect() };
         let backings = account.backings.iter().map(|b| {
@@ -421,14 +425,14 @@ fn value(instance: &Instance, choice: Choice, value: u128) -> Value {
     }
 }
 
-fn people_json(instance: &Instance, outlook: &Outlook) -> Value {
-    json!({"all": instance.people(), "with_nothing": outlook.with_nothing, "silent": outlook.silent,
-        "gini": share(outlook.gini)})
+fn people_json(instance: &Instance, spread: &Spread) -> Value {
+    json!({"all": instance.people(), "with_nothing": spread.with_nothing, "silent": spread.silent,
+        "gini": share(spread.gini)})
 }
 
-fn certificate_json(instance: &Instance, outlook: &Outlook) -> Value {
+fn certificate_json(instance: &Instance, certificate: &Certificate) -> Value {
     let property = "EJR+ up to one";
-    match &outlook.certificate {
+    match certificate {
         Certificate::Holds => json!({"property": property, "holds": true}),
         Certificate::Broken {
             feature, people, ..
@@ -437,7 +441,12 @@ fn certificate_json(instance: &Instance, outlook: &Outlook) -> Value {
     }
 }
 
-fn mix_table(instance: &Instance, choice: Choice, mix: &Mix) -> String {
+fn mix_table(
+    instance: &Instance,
+    choice: Choice,
+    mix: &Mix,
+    purchases: Option<Purchases>,
+) -> String {
     let money = |m: Money| m.to_text(instance.decimals());
     let mut text = String::new();
     let mut line = |what: String| {
@@ -483,9 +492,9 @@ fn mix_table(instance: &Instance, choice: Choice, mix: &Mix) -> String {
     }
     line(format!(
         "{} of {} people are left with nothing; inequality (Gini) {} %",
-        outlook.with_nothing,
+        outlook.spread.with_nothing,
         instance.people(),
-        percent(outlook.gini)
+        percent(outlook.spread.gini)
     ));
     line(match &outlook.certificate {
         Certificate::Holds => "no group was passed over (EJR+ up to one)".into(),
@@ -498,15 +507,14 @@ fn mix_table(instance: &Instance, choice: Choice, mix: &Mix) -> String {
             )
         }
     });
-    if let Some(handed_out) = mix.handed_out {
+    if let Some(purchases) = purchases {
         let out = (0..instance.features().len()).filter(|f| !mix.selected.contains(f));
         let out: Vec<usize> = out.collect();
         if !out.is_empty() {
             line("\nout:".into());
         }
         let shown = &out[..out.len().min(MOST_LEFT_OUT)];
-        let (utility, ties) = (choice.utility, choice.ties);
-        for left_out in explain::why_out(instance, utility, ties, handed_out, shown) {
+        for left_out in purchases.why_out(shown) {
             let id = &instance.features()[left_out.feature].id;
             line(format!(
                 "      {id:<16} {}",

@@ -38,6 +38,11 @@ impl<'a> Crowd<'a> {
         }
     }
 
+    /// Whether its payers are the instance's groups, with all that they want.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!((&self.groups, &self.fellows), (Cow::Borrowed(_), None))
+    }
+
     /// Starts a run, and says how many payers there are before any purchase.
     pub(crate) fn start(&mut self) -> usize {
         match &mut self.fellows {

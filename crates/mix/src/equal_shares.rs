@@ -137,18 +137,15 @@ impl<'a> Auction<'a> {
         let (first, rest) = parts.split_first().unwrap_or((&0, &[]));
         let one_part = rest.iter().all(|part| part == first).then_some(*first);
         let endowed = parts.iter().copied().filter(|&part| part > 0);
-        let unit_points =
-            utility != Utility::Points || instance.voices.iter().all(|voice| voice.single_points);
+        let single = |voice: &FeatureVoice| voice.most_points <= 1 && voice.points == voice.people;
+        let unit_points = utility != Utility::Points || instance.voices.iter().all(single);
         let voice = |voice: &FeatureVoice| match utility {
             Utility::Points => voice.endowed_points,
             Utility::Cost | Utility::Cardinality => voice.endowed_people,
         };
-        let most_points = |feature| {
-            let (_, points) = instance.supporters.row(feature);
-            match unit_points {
-                true => 1.0,
-                false => points.iter().copied().max().map_or(1.0, f64::from),
-            }
+        let most_points = |voice: &FeatureVoice| match unit_points {
+            true => 1.0,
+            false => f64::from(voice.most_points),
         };
         let gain = |cost: u64| match utility {
             Utility::Cost => cost.max(1),
@@ -167,7 +164,7 @@ impl<'a> Auction<'a> {
             gain: instance.features.iter().map(|f| gain(f.cost.0)).collect(),
             voice_of: instance.voices.iter().map(|v| voice(v) as f64).collect(),
             parts_of: instance.voices.iter().map(|v| v.parts as f64).collect(),
-            most_points: (0..m).map(most_points).collect(),
+            most_points: instance.voices.iter().map(most_points).collect(),
             balances: Vec::new(),
             come_about: 0..0,
             poorest: 0.0,
@@ -198,6 +195,15 @@ impl<'a> Auction<'a> {
             .collect();
         self.crowd = Crowd::condensed(self.instance, &kept);
         self.holds_up_to = handed_out;
+    }
+
+    /// Sees to it that the auction holds everybody as this run of its own left them.
+    pub(crate) fn return_to(&mut self, run: &Run) {
+        if self.handed_out != run.handed_out || !self.crowd.is_whole() {
+            self.crowd = Crowd::of(self.instance);
+            self.holds_up_to = u128::MAX;
+            self.run(run.handed_out);
+        }
     }
 
     /// How much may be handed out before [`Auction::condense`] has to be called again.

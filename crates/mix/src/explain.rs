@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use dashu_int::UBig;
 
-use crate::equal_shares::Auction;
-use crate::fairness::{self, Certificate, certificate};
+use crate::equal_shares::{Auction, Run};
+use crate::fairness::{self, Certificate};
 use crate::frontier::party_shares;
 use crate::greedy;
 use crate::instance::{Instance, InstanceError, Utility};
@@ -74,15 +74,53 @@ pub struct Account {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Accounts for a run of equal shares in which `handed_out` minor units were given out as voice, as
-/// [`crate::shares::SharedMix::handed_out`] says.
-pub fn account(instance: &Instance, utility: Utility, ties: Ties, handed_out: u128) -> Account {
-    let mut auction = Auction::new(instance, utility, ties);
-    let run = auction.run(handed_out);
+/// What equal shares bought, ready to be accounted for.
+pub struct Purchases<'a> {
+    auction: Auction<'a>,
+    run: Run,
+}
+
+impl<'a> Purchases<'a> {
+    /// Runs equal shares with `handed_out` minor units given out as voice, as
+    /// [`crate::shares::SharedMix::handed_out`] says.
+    pub fn new(instance: &'a Instance, utility: Utility, ties: Ties, handed_out: u128) -> Self {
+        let mut auction = Auction::new(instance, utility, ties);
+        let run = auction.run(handed_out);
+        Purchases { auction, run }
+    }
+
+    /// Those of one of the auction's runs.
+    pub(crate) fn of(auction: Auction<'a>, run: Run) -> Self {
+        Purchases { auction, run }
+    }
+
+    /// Accounts for all of it.
+    pub fn account(mut self) -> Account {
+        self.auction.return_to(&self.run);
+        let backings = backings(&self.auction, &self.run);
+        let left_out = left_out(&self.auction, &self.run, |_| true).collect();
+        Account { backings, left_out }
+    }
+
+    /// As [`Account::left_out`], without the rest.
+    pub fn left_out(mut self) -> Vec<LeftOut> {
+        self.auction.return_to(&self.run);
+        left_out(&self.auction, &self.run, |_| true).collect()
+    }
+
+    /// As [`Account::left_out`], for the given features only.
+    pub fn why_out(mut self, features: &[usize]) -> Vec<LeftOut> {
+        self.auction.return_to(&self.run);
+        left_out(&self.auction, &self.run, |f| features.contains(&f)).collect()
+    }
+}
+
+fn backings(auction: &Auction, run: &Run) -> Vec<Backing> {
+    let instance = auction.instance;
     let parties = instance.parties.len();
     let mut endowments: Vec<UBig> = Vec::with_capacity(parties);
     for (party, &part) in instance.parties.iter().zip(&instance.part_of_person) {
-        endowments.push(UBig::from(part) * party.people * handed_out);
+        endowments.push(UBig::from(part) * party.people * run.handed_out);
     }
     // Per party, over the endowments' common divisor times the round's denominator.
     let mut given = vec![UBig::ZERO; parties];
@@ -111,22 +149,7 @@ pub fn account(instance: &Instance, utility: Utility, ties: Ties, handed_out: u1
             left,
         });
     }
-    let left_out = left_out(instance, &auction, &run.bought, handed_out, |_| true).collect();
-    Account { backings, left_out }
-}
-
-/// As [`Account::left_out`], for the given features only.
-pub fn why_out(
-    instance: &Instance,
-    utility: Utility,
-    ties: Ties,
-    handed_out: u128,
-    features: &[usize],
-) -> Vec<LeftOut> {
-    let mut auction = Auction::new(instance, utility, ties);
-    let run = auction.run(handed_out);
-    let asked = |feature| features.contains(&feature);
-    left_out(instance, &auction, &run.bought, handed_out, asked).collect()
+    backings
 }
 
 /// A whole part and what is left of it, for rounding.
@@ -162,12 +185,11 @@ fn round_to(sum: Money, shares: Vec<Rounded>) -> Vec<Money> {
 }
 
 fn left_out(
-    instance: &Instance,
     auction: &Auction,
-    bought: &[usize],
-    handed_out: u128,
+    run: &Run,
     asked: impl Fn(usize) -> bool,
 ) -> impl Iterator<Item = LeftOut> {
+    let (instance, bought, handed_out) = (auction.instance, &run.bought, run.handed_out);
     let musts = instance.musts_with_needs();
     let is_in = move |f: usize| bought.contains(&f) || musts.contains(&f);
     let features = 0..instance.features.len();
@@ -220,7 +242,7 @@ pub fn price_that_brings_in(
             .bought
             .contains(&feature))
     };
-    let account = account(instance, utility, ties, handed_out);
+    let account = Purchases::new(instance, utility, ties, handed_out).account();
     let Some(out) = account.left_out.iter().find(|l| l.feature == feature) else {
         return Ok(None);
     };
@@ -242,6 +264,17 @@ pub fn price_that_brings_in(
     Ok(Some(Money(low)))
 }
 
+/// How a mix falls to people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spread {
+    /// People who named something and get nothing.
+    pub with_nothing: u64,
+    /// People who named nothing.
+    pub silent: u64,
+    /// The Gini coefficient of what people get: 0 when all get alike, towards 1 when one gets all.
+    pub gini: Share,
+}
+
 /// What a mix, by whatever rule, means for everybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outlook {
@@ -249,14 +282,8 @@ pub struct Outlook {
     pub value: u128,
     /// Per party: what it gets out of what all features together would give it.
     pub parties: Vec<Share>,
-    /// What one person of each group gets.
-    pub groups: Vec<u64>,
-    /// People who named something and get nothing.
-    pub with_nothing: u64,
-    /// People who named nothing.
-    pub silent: u64,
-    /// The Gini coefficient of what people get: 0 when all get alike, towards 1 when one gets all.
-    pub gini: Share,
+    /// How it falls to people.
+    pub spread: Spread,
     /// Whether a group was passed over.
     pub certificate: Certificate,
 }
@@ -273,9 +300,27 @@ impl Outlook {
 
 /// Looks at a mix from everybody's side.
 pub fn outlook(instance: &Instance, utility: Utility, selection: &[usize]) -> Outlook {
-    let groups = fairness::utilities(instance, utility, selection);
+    let got = fairness::utilities(instance, utility, selection);
+    Outlook {
+        value: selection
+            .iter()
+            .map(|&f| greedy::value(instance, utility, f))
+            .sum(),
+        parties: party_shares(instance, utility, selection),
+        spread: spread_of(instance, &got),
+        certificate: fairness::certificate_of(instance, utility, selection, &got),
+    }
+}
+
+/// Looks at how a mix falls to people.
+pub fn spread(instance: &Instance, utility: Utility, selection: &[usize]) -> Spread {
+    spread_of(instance, &fairness::utilities(instance, utility, selection))
+}
+
+/// From what one person of each group gets.
+fn spread_of(instance: &Instance, got: &[u64]) -> Spread {
     let (mut with_nothing, mut silent) = (0, 0);
-    for (group, &got) in groups.iter().enumerate() {
+    for (group, &got) in got.iter().enumerate() {
         let people = u64::from(instance.groups[group].people);
         if instance.ballots.row(group).0.is_empty() {
             silent += people;
@@ -283,29 +328,26 @@ pub fn outlook(instance: &Instance, utility: Utility, selection: &[usize]) -> Ou
             with_nothing += people;
         }
     }
-    Outlook {
-        value: selection
-            .iter()
-            .map(|&f| greedy::value(instance, utility, f))
-            .sum(),
-        parties: party_shares(instance, utility, selection),
+    Spread {
         with_nothing,
         silent,
-        gini: gini(instance, &groups),
-        certificate: certificate(instance, utility, selection),
-        groups,
+        gini: gini(instance, got),
     }
 }
 
 /// `Σ_i Σ_j |x_i − x_j| / (2 n Σ x)`, over all people.
 fn gini(instance: &Instance, groups: &[u64]) -> Share {
-    let mut sorted: Vec<(u64, u32)> = groups
-        .iter()
-        .zip(&instance.groups)
-        .map(|(&got, group)| (got, group.people))
-        .collect();
+    let mut sorted: Vec<(u64, u64)> = Vec::new();
+    for (&got, group) in groups.iter().zip(&instance.groups) {
+        let people = u64::from(group.people);
+        // Groups side by side want much the same, and often get the same.
+        match sorted.last_mut() {
+            Some(last) if last.0 == got => last.1 += people,
+            _ => sorted.push((got, people)),
+        }
+    }
     sorted.sort_unstable_by_key(|s| s.0);
-    let people_of = |same: &[(u64, u32)]| same.iter().map(|s| u128::from(s.1)).sum::<u128>();
+    let people_of = |same: &[(u64, u64)]| same.iter().map(|s| u128::from(s.1)).sum::<u128>();
     let people = people_of(&sorted);
     let (mut before, mut above, mut below, mut all) = (0u128, UBig::ZERO, UBig::ZERO, UBig::ZERO);
     for same in sorted.chunk_by(|a, b| a.0 == b.0) {

@@ -63,33 +63,55 @@ fn gain(instance: &Instance, utility: Utility, feature: usize, points: u32) -> u
 /// outside, the worst group is among those that take in its supporters from the least satisfied on.
 /// Features that cannot be added to the mix at all (excluded, or waiting) are not held against it.
 pub fn certificate(instance: &Instance, utility: Utility, selection: &[usize]) -> Certificate {
+    let got = utilities(instance, utility, selection);
+    certificate_of(instance, utility, selection, &got)
+}
+
+/// As [`certificate`], when what one person of each group gets is known.
+pub(crate) fn certificate_of(
+    instance: &Instance,
+    utility: Utility,
+    selection: &[usize],
+    got: &[u64],
+) -> Certificate {
     let musts = instance.musts_with_needs();
     let budget = instance.budget.0 - instance.cost(&musts).0;
     let mut open = Open::new(instance);
     for &feature in selection.iter().filter(|f| !musts.contains(f)) {
         open.choose(feature);
     }
-    let got = utilities(instance, utility, selection);
     for feature in (0..instance.features.len()).filter(|&f| open.allows(f)) {
         let cost = instance.features[feature].cost.0;
         let part = |group: usize| instance.part_of_person[instance.groups[group].party];
+        let all_cost = cost as f64 * instance.whole_endowment as f64;
+        // Even with all others on their side, whoever has more than this was not passed over: widened
+        // by far more than the doubles may lose.
+        let may_lack = |joint: f64, group: usize, gain: u64| {
+            let enough = joint * budget as f64 * (1.0 + 1e-6);
+            all_cost * (got[group] + gain) as f64 <= enough * part(group) as f64
+        };
+        let voice = &instance.voices[feature];
+        let joint = match utility {
+            Utility::Cost => voice.endowed_people as f64 * cost as f64,
+            Utility::Cardinality => voice.endowed_people as f64,
+            Utility::Points => voice.endowed_points as f64,
+        };
         let mut supporters: Vec<(usize, u64)> = instance
             .supporters(feature)
             .map(|(group, points)| (group, gain(instance, utility, feature, points)))
-            .filter(|&(group, gain)| gain > 0 && part(group) > 0)
+            .filter(|&(group, gain)| gain > 0 && part(group) > 0 && may_lack(joint, group, gain))
             .collect();
-        // Even with all others on their side, whoever has more than this was not passed over: widened
-        // by far more than the doubles may lose. Without them, others have enough, too.
-        for _ in 0..SIFTINGS {
+        // Without those, others have enough, too.
+        for _ in 1..SIFTINGS {
             let joint = supporters.iter().map(|&(group, gain)| {
                 let people = f64::from(instance.groups[group].people);
                 gain as f64 * people
             });
-            let enough = joint.sum::<f64>() * budget as f64 * (1.0 + 1e-6);
-            let all_cost = cost as f64 * instance.whole_endowment as f64;
-            supporters.retain(|&(group, gain)| {
-                all_cost * (got[group] + gain) as f64 <= enough * part(group) as f64
-            });
+            let (joint, before) = (joint.sum(), supporters.len());
+            supporters.retain(|&(group, gain)| may_lack(joint, group, gain));
+            if supporters.len() == before {
+                break;
+            }
         }
         let mut supporters: Vec<(Share, u64, usize)> = supporters
             .into_iter()

@@ -12,7 +12,7 @@ use crate::ties::Ties;
 
 /// The total utility of a feature to everybody.
 pub(crate) fn value(instance: &Instance, utility: Utility, feature: usize) -> u128 {
-    let voice = instance.voices[feature];
+    let voice = &instance.voices[feature];
     match utility {
         Utility::Cost => u128::from(voice.people) * u128::from(instance.features[feature].cost.0),
         Utility::Cardinality => u128::from(voice.people),

@@ -145,19 +145,26 @@ impl Rows {
     }
 }
 
-/// Sums over a feature's supporters, kept because every rule starts from them.
+/// How many people name a feature, and their points. All of an instance's together are below
+/// [`Instance::MOST_VOICE`].
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct FeatureVoice {
-    /// How many people name it.
+pub(crate) struct Backing {
     pub(crate) people: u64,
-    /// Their points.
     pub(crate) points: u64,
+}
+
+/// Sums over a feature's supporters, kept because every rule starts from them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FeatureVoice {
+    pub(crate) people: u64,
+    pub(crate) points: u64,
+    pub(crate) by_party: Vec<Backing>,
     /// People with an endowment, their points, and their parts of the whole endowment.
     pub(crate) endowed_people: u64,
     pub(crate) endowed_points: u64,
     pub(crate) parts: u64,
-    /// Whether each of them gave one point.
-    pub(crate) single_points: bool,
+    /// The most points that anybody gives it.
+    pub(crate) most_points: u32,
 }
 
 /// An immutable, checked problem: which features, for this budget?
@@ -635,39 +642,45 @@ impl Draft {
 
 impl Instance {
     fn add_voices(&mut self) -> Result<(), InstanceError> {
-        let mut points_in_all: u128 = 0;
-        let mut voices = Vec::with_capacity(self.features.len());
-        for feature in 0..self.features.len() {
-            let mut sums = FeatureVoice {
-                single_points: true,
-                ..FeatureVoice::default()
-            };
-            let mut voice: u64 = 0;
-            for (group, points) in self.supporters(feature) {
-                let group = self.groups[group];
-                let people = u64::from(group.people);
-                voice = voice.saturating_add(people * u64::from(points.max(1)));
-                if voice >= Self::MOST_VOICE {
-                    return Err(InstanceError::TooMuchVoice);
-                }
-                let part = self.part_of_person[group.party];
-                sums.people += people;
-                sums.points += people * u64::from(points);
-                sums.parts += people * part;
-                sums.single_points &= points == 1;
-                if part > 0 {
-                    sums.endowed_people += people;
-                    sums.endowed_points += people * u64::from(points);
-                }
+        let parties = self.parties.len();
+        let mut backings = vec![Backing::default(); self.features.len() * parties];
+        let mut most_points = vec![0; self.features.len()];
+        for (group, speakers) in self.groups.iter().enumerate() {
+            let people = u64::from(speakers.people);
+            let (features, points) = self.ballots.row(group);
+            for (&feature, &points) in features.iter().zip(points) {
+                let backing = &mut backings[feature as usize * parties + speakers.party];
+                backing.people = backing.people.saturating_add(people);
+                backing.points = backing.points.saturating_add(people * u64::from(points));
+                most_points[feature as usize] = points.max(most_points[feature as usize]);
             }
-            points_in_all += u128::from(voice);
-            voices.push(sums);
         }
-        // The sum bounds every partial sum, by feature or by party.
-        if points_in_all >= u128::from(Self::MOST_VOICE) || self.people() >= Self::MOST_VOICE {
+        // The sums bound every partial sum, by feature or by party.
+        let all =
+            |part: fn(&Backing) -> u64| backings.iter().map(part).fold(0, u64::saturating_add);
+        let most = all(|b| b.people).max(all(|b| b.points)).max(self.people());
+        if most >= Self::MOST_VOICE {
             return Err(InstanceError::TooMuchVoice);
         }
-        self.voices = voices;
+        let voice = |(by_party, &most_points): (&[Backing], &u32)| {
+            let mut voice = FeatureVoice {
+                by_party: by_party.to_vec(),
+                most_points,
+                ..FeatureVoice::default()
+            };
+            for (backing, &part) in by_party.iter().zip(&self.part_of_person) {
+                voice.people += backing.people;
+                voice.points += backing.points;
+                voice.parts += backing.people * part;
+                if part > 0 {
+                    voice.endowed_people += backing.people;
+                    voice.endowed_points += backing.points;
+                }
+            }
+            voice
+        };
+        let of_features = backings.chunks_exact(parties).zip(&most_points);
+        self.voices = of_features.map(voice).collect();
         Ok(())
     }
 }

@@ -1,12 +1,13 @@
 //! Any of the rules by its name, with one shape of answer.
 
+use crate::explain::Purchases;
 use crate::greedy::{self, greedy};
 use crate::instance::{Instance, Utility};
 use crate::money::Money;
 use crate::most_value::most_value;
 use crate::nash::nash;
 use crate::phragmen::phragmen;
-use crate::shares::{Completion, equal_shares};
+use crate::shares::{Completion, equal_shares_with_purchases};
 use crate::ties::Ties;
 use crate::worst_off::worst_off;
 
@@ -60,15 +61,23 @@ pub struct Mix {
 impl Choice {
     /// Chooses a mix.
     pub fn choose(self, instance: &Instance) -> Mix {
+        self.choose_with_purchases(instance).0
+    }
+
+    /// Chooses a mix; by equal shares, with what tells how it came about.
+    pub fn choose_with_purchases(self, instance: &Instance) -> (Mix, Option<Purchases<'_>>) {
         let Choice {
             rule,
             utility,
             ties,
             effort,
         } = self;
+        let mut purchases = None;
         let (selected, proven, bound, handed_out) = match rule {
             Rule::EqualShares(completion) => {
-                let mix = equal_shares(instance, utility, ties, completion);
+                let (mix, bought) =
+                    equal_shares_with_purchases(instance, utility, ties, completion);
+                purchases = Some(bought);
                 (mix.selected, true, None, Some(mix.handed_out))
             }
             Rule::Greedy => (greedy(instance, utility, ties), true, None, None),
@@ -95,13 +104,14 @@ impl Choice {
             .iter()
             .map(|&f| greedy::value(instance, utility, f))
             .sum();
-        Mix {
+        let mix = Mix {
             cost: instance.cost(&selected),
             selected,
             value,
             proven,
             bound,
             handed_out,
-        }
+        };
+        (mix, purchases)
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use dashu_int::UBig;
 
 use crate::greedy;
-use crate::instance::{Instance, Utility};
+use crate::instance::{Backing, Instance, Utility};
 
 /// How good a mix is, from what each party gets; more for any party is never worse.
 pub(crate) trait Goal {
@@ -29,19 +29,20 @@ impl<R: Ord> Found<R> {
 
 /// What each party gets from each feature: one row per party.
 pub(crate) fn party_values(instance: &Instance, utility: Utility) -> Vec<Vec<u128>> {
-    let mut values = vec![vec![0u128; instance.features.len()]; instance.parties.len()];
-    for (group, speakers) in instance.groups.iter().enumerate() {
-        let row = &mut values[speakers.party];
-        for (feature, points) in instance.ballot(group) {
-            let worth = match utility {
-                Utility::Cost => u128::from(instance.features[feature].cost.0),
-                Utility::Cardinality => 1,
-                Utility::Points => u128::from(points),
-            };
-            row[feature] += u128::from(speakers.people) * worth;
+    let worth = |party: usize, feature: usize| {
+        let Backing { people, points } = instance.voices[feature].by_party[party];
+        match utility {
+            Utility::Cost => u128::from(people) * u128::from(instance.features[feature].cost.0),
+            Utility::Cardinality => u128::from(people),
+            Utility::Points => u128::from(points),
         }
-    }
-    values
+    };
+    let row = |party| {
+        (0..instance.features.len())
+            .map(|feature| worth(party, feature))
+            .collect()
+    };
+    (0..instance.parties.len()).map(row).collect()
 }
 
 /// What each party gets from a selection.

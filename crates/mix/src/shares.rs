@@ -1,6 +1,7 @@
 //! Equal shares with its completions: what is left over by the plain rule, spent by a named rule.
 
 use crate::equal_shares::{Auction, Likeness, Run};
+use crate::explain::Purchases;
 use crate::greedy;
 use crate::instance::{Instance, Utility};
 use crate::open::Open;
@@ -73,6 +74,20 @@ pub fn equal_shares(
     completion: Completion,
 ) -> SharedMix {
     equal_shares_by(instance, utility, ties, completion, Search::Parametric)
+}
+
+/// As [`equal_shares`], with what tells how it came about.
+pub fn equal_shares_with_purchases<'a>(
+    instance: &'a Instance,
+    utility: Utility,
+    ties: Ties,
+    completion: Completion,
+) -> (SharedMix, Purchases<'a>) {
+    let mut auction = Auction::new(instance, utility, ties);
+    let raising = Raising::new(instance, completion.raise, ties);
+    let run = raising.run(&mut auction, Search::Parametric);
+    let mix = complete(instance, utility, ties, completion, &run);
+    (mix, Purchases::of(auction, run))
 }
 
 /// As [`equal_shares`], with a named way of raising endowments.

@@ -7,11 +7,11 @@ use domain::Refusal;
 use domain::ids::*;
 use domain::mix::MixInputs;
 use domain::words::*;
-use mix::explain::{self, Missing};
+use mix::explain::{Missing, Purchases, Spread, spread};
 use mix::fairness::{Certificate, certificate};
 use mix::instance::{Draft, Instance, InstanceError, Utility};
 use mix::money::Money;
-use mix::shares::{Completion, Raise, equal_shares};
+use mix::shares::{Completion, Raise, equal_shares_with_purchases};
 use mix::ties::Ties;
 
 use super::moving::Step;
@@ -414,15 +414,15 @@ impl Reading {
             held = self.at(budget)?;
             &held
         };
-        let mix = equal_shares(instance, UTILITY, TIES, completion);
-        let account = explain::account(instance, UTILITY, TIES, mix.handed_out);
+        let (mix, purchases) = equal_shares_with_purchases(instance, UTILITY, TIES, completion);
+        let account = purchases.account();
         // Raised endowments are raised as far as the budget carries: what is short of them is next to
         // nothing, and says nothing. What is missing is told from the voices as they were given.
         let given = u128::from(budget - self.least);
         let missing = if given == mix.handed_out {
             account.left_out
         } else {
-            explain::account(instance, UTILITY, TIES, given).left_out
+            Purchases::new(instance, UTILITY, TIES, given).left_out()
         };
         let came = |place: usize| {
             if place < mix.musts {
@@ -458,7 +458,7 @@ impl Reading {
             out.insert(left.feature, why);
         }
         let rule = MixRule::EqualVoice;
-        let mut answer = self.answered(rule, budget, &mix.selected, came, &backed, &out);
+        let mut answer = self.answered(rule, instance, &mix.selected, came, &backed, &out);
         answer.deeper = completion != COMPLETION;
         Ok(answer)
     }
@@ -500,7 +500,7 @@ impl Reading {
             }
         };
         let came = selected.iter().map(came).collect();
-        let mut answer = self.answered(rule, budget, &selected, came, &BTreeMap::new(), &out);
+        let mut answer = self.answered(rule, &instance, &selected, came, &BTreeMap::new(), &out);
         answer.result.proven = room.is_none();
         answer.result.room = room;
         answer.deeper = room.is_some() && depth + 1 < EFFORTS.len();
@@ -520,7 +520,7 @@ impl Reading {
     fn answered(
         &self,
         rule: MixRule,
-        budget: u64,
+        instance: &Instance,
         selected: &[usize],
         came: Vec<Came>,
         backed: &BTreeMap<usize, Vec<u8>>,
@@ -546,11 +546,13 @@ impl Reading {
             },
         };
         let silent = parties.iter().zip(&self.raters);
-        let (with_nothing, uneven) = self.spread(selected);
+        let Spread {
+            with_nothing, gini, ..
+        } = spread(instance, UTILITY, selected);
         let is_in = |place: &usize| selected.contains(place);
         Answer {
             rule,
-            budget,
+            budget: instance.budget().0,
             result: MixResult {
                 selected: selected.iter().map(|place| features[*place].id).collect(),
                 cost: selected.iter().map(|place| features[*place].price).sum(),
@@ -576,8 +578,8 @@ impl Reading {
                 .map(|(place, why)| (features[*place].id, *why))
                 .collect(),
             value: selected.iter().map(|place| self.value(*place)).sum(),
-            with_nothing,
-            uneven,
+            with_nothing: usize::try_from(with_nothing).unwrap_or(usize::MAX),
+            uneven: percent(gini.of, gini.whole),
             deeper: false,
         }
     }
@@ -609,38 +611,6 @@ impl Reading {
             })
             .collect();
         hundred(&parts)
-    }
-
-    /// How many people who want something get nothing, and how unevenly points fall to people.
-    fn spread(&self, selected: &[usize]) -> (usize, u8) {
-        let mut chosen = vec![false; self.inputs.features.len()];
-        for place in selected {
-            chosen[*place] = true;
-        }
-        let got = |points: &[(usize, u32)]| -> u64 {
-            let got = points.iter().filter(|(place, _)| chosen[*place]);
-            got.map(|(_, points)| u64::from(*points)).sum()
-        };
-        let raters = &self.inputs.raters;
-        let mut all: Vec<u64> = raters.iter().map(|rater| got(&rater.points)).collect();
-        let nothing = raters
-            .iter()
-            .zip(&all)
-            .filter(|(rater, got)| !rater.points.is_empty() && **got == 0)
-            .count();
-        all.sort_unstable();
-        // Σ (2i − n − 1)·x_i / (n·Σ x), with i from 1.
-        let n = all.len() as i128;
-        let sum: i128 = all.iter().map(|got| i128::from(*got)).sum();
-        let weighted: i128 = (1..)
-            .zip(&all)
-            .map(|(i, got)| (2 * i - n - 1) * i128::from(*got))
-            .sum();
-        let whole = u128::try_from(n * sum).unwrap_or(0);
-        (
-            nothing,
-            percent(u128::try_from(weighted).unwrap_or(0), whole),
-        )
     }
 }
 

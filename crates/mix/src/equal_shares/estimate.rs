@@ -179,15 +179,21 @@ impl Auction<'_> {
         (x * self.most_points[feature] * WIDER < least * NARROWER).then_some(x)
     }
 
+    /// How far any sum over a feature's supporters of what they hold, or of some of it, may be from the
+    /// true one.
+    pub(super) fn error(&self, feature: usize) -> f64 {
+        let supporters = self.crowd.supporters(feature).0.len() as f64;
+        self.parts_of[feature]
+            * self.unit_endowment
+            * (self.drift() + (supporters + 16.0) * ROUNDING)
+            * WIDER
+    }
+
     /// Newton's method on `pay`: from a point at or below the price each step stays at or below it.
     fn estimate<const UNIT: bool>(&mut self, feature: usize, from: f64, enough: f64) -> Estimate {
         let cost = self.instance.features[feature].cost.0 as f64;
         let row = self.crowd.supporters(feature);
-        let supporters = row.0.len() as f64;
-        let error = self.parts_of[feature]
-            * self.unit_endowment
-            * (self.drift() + (supporters + 16.0) * ROUNDING)
-            * WIDER;
+        let error = self.error(feature);
         let columns = self.payers.gather::<UNIT>(row, &self.balances);
         let mut x = from;
         let mut before = f64::INFINITY;

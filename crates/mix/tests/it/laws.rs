@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use mix::explain::{Missing, account, outlook, price_that_brings_in, why_out};
+use mix::explain::{Missing, Purchases, outlook, price_that_brings_in, spread};
 use mix::fairness::{Certificate, certificate};
 use mix::frontier::{every_budget, frontier};
 use mix::greedy::greedy;
@@ -12,7 +12,9 @@ use mix::most_value::most_value;
 use mix::nash::nash;
 use mix::phragmen::phragmen;
 use mix::rule::{Choice, Rule};
-use mix::shares::{Completion, Raise, Search, equal_shares, equal_shares_by};
+use mix::shares::{
+    Completion, Raise, Search, equal_shares, equal_shares_by, equal_shares_with_purchases,
+};
 use mix::ties::Ties;
 use mix::worst_off::worst_off;
 use proptest::prelude::*;
@@ -136,8 +138,18 @@ impl Sketch {
             })
     }
 
-    /// The rule as it is written down: every round, every feature, every person.
     fn equal_shares(&self, musts: &[usize], utility: Utility, total: u64) -> Vec<usize> {
+        self.equal_shares_leaving(musts, utility, total).0
+    }
+
+    /// The rule as it is written down: every round, every feature, every person. What is chosen, and
+    /// what everybody has left.
+    fn equal_shares_leaving(
+        &self,
+        musts: &[usize],
+        utility: Utility,
+        total: u64,
+    ) -> (Vec<usize>, Vec<Q>) {
         let mut balances: Vec<Q> = (0..self.people.len())
             .map(|p| self.endowment(p, total))
             .collect();
@@ -166,7 +178,7 @@ impl Sketch {
                 }
             }
             let Some((rho, feature)) = best else {
-                return chosen;
+                return (chosen, balances);
             };
             for (person, balance) in balances.iter_mut().enumerate() {
                 let due = rho.times(self.gain(utility, person, feature));
@@ -571,12 +583,13 @@ proptest! {
             let silent = |points: &[u32]| points.iter().all(|&p| p == 0);
             let people = sketch.people.iter().zip(&got);
             let with_nothing = people.filter(|((_, points), got)| **got == 0 && !silent(points));
-            prop_assert_eq!(outlook.with_nothing, with_nothing.count() as u64);
-            prop_assert_eq!(outlook.silent, sketch.people.iter().filter(|p| silent(&p.1)).count() as u64);
+            prop_assert_eq!(&outlook.spread, &spread(&instance, utility, &selection));
+            prop_assert_eq!(outlook.spread.with_nothing, with_nothing.count() as u64);
+            prop_assert_eq!(outlook.spread.silent, sketch.people.iter().filter(|p| silent(&p.1)).count() as u64);
             let total = got.iter().sum::<u128>();
             prop_assert_eq!(outlook.value, total);
             let apart = got.iter().flat_map(|a| got.iter().map(|b| a.abs_diff(*b))).sum::<u128>();
-            let (gini, most) = (outlook.gini, 2 * got.len() as u128 * total);
+            let (gini, most) = (outlook.spread.gini, 2 * got.len() as u128 * total);
             prop_assert_eq!(gini.of * most.max(1), apart * gini.whole);
             let shares: Vec<(u128, u128)> = outlook.parties.iter().map(|s| (s.of, s.whole)).collect();
             let gets = |mix: &[usize]| sketch.party_totals(utility, mix);
@@ -588,19 +601,29 @@ proptest! {
     fn every_purchase_is_backed_by_exactly_its_cost(sketch in sketches()) {
         let Some(instance) = sketch.build() else { return Ok(()) };
         for utility in UTILITIES {
-            let mix = equal_shares(&instance, utility, Ties::Reference, Completion::ADD1);
-            let account = account(&instance, utility, Ties::Reference, mix.handed_out);
+            let bought = || {
+                equal_shares_with_purchases(&instance, utility, Ties::Reference, Completion::ADD1)
+            };
+            let (mix, purchases) = bought();
+            let account = purchases.account();
+            let again = Purchases::new(&instance, utility, Ties::Reference, mix.handed_out);
+            prop_assert_eq!(&account, &again.account());
             for backing in &account.backings {
                 let sum: u64 = backing.by_party.iter().map(|m| m.0).sum();
                 prop_assert_eq!(sum, sketch.costs[backing.feature]);
             }
             let few: Vec<usize> = (0..sketch.costs.len()).step_by(2).collect();
-            let why = why_out(&instance, utility, Ties::Reference, mix.handed_out, &few);
             let asked = account.left_out.iter().filter(|out| few.contains(&out.feature));
-            prop_assert_eq!(why, asked.cloned().collect::<Vec<_>>());
+            prop_assert_eq!(bought().1.why_out(&few), asked.cloned().collect::<Vec<_>>());
+            let musts = instance.musts_with_needs();
+            let given = u64::try_from(mix.handed_out).unwrap();
+            let (_, left) = sketch.equal_shares_leaving(&musts, utility, given);
             for out in &account.left_out {
                 let Missing::Short { shortfall, price, .. } = out.missing else { continue };
                 prop_assert_eq!(shortfall.0 + price.0, sketch.costs[out.feature]);
+                let people = (0..sketch.people.len()).filter(|&p| sketch.people[p].1[out.feature] > 0);
+                let voice = people.fold(Q(0, 1), |sum, p| sum.plus(left[p]));
+                prop_assert_eq!(i128::from(price.0), (voice.0 / voice.1).min(i128::from(sketch.costs[out.feature])));
                 let (ties, given) = (Ties::Reference, mix.handed_out);
                 let highest = price_that_brings_in(&instance, utility, ties, given, out.feature).unwrap();
                 prop_assert!(highest.is_some_and(|h| h >= price && h.0 < sketch.costs[out.feature]), "{:?}", highest);

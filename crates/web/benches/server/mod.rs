@@ -15,7 +15,12 @@ use std::time::{Duration, Instant};
 
 use app::{App, Clock};
 use database::Database;
+use mimalloc::MiMalloc;
 use web::{Settings, Web};
+
+// As the product's binary.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The directory whose database this process is to serve, when it was started for that.
 pub fn to_be_served() -> Option<PathBuf> {
