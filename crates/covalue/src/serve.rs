@@ -71,9 +71,7 @@ pub fn say(lines: &str) {
 /// what runs.
 pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
     allow_files(web.settings().connections + OTHER_FILES);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
+    let runtime = web::server::runtime()?;
     let served = runtime.block_on(async {
         // Before anything is printed: whoever reads the link may send a signal at once.
         let mut terminate = signal(SignalKind::terminate())?;

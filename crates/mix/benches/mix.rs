@@ -220,11 +220,13 @@ mod figures {
                 "none"
             };
             let runs = 20;
-            let (seconds, _) = of_program(Command::new("sh").arg("-c").arg(format!(
-                "for i in $(seq {runs}); do '{command}' mix '{}' --ties reference --completion {completion} >/dev/null || exit 1; done",
-                path.display()
-            )));
-            let seconds = seconds / f64::from(runs);
+            let seconds = (0..runs).map(|_| {
+                let mut process = Command::new(&command);
+                process.arg("mix").arg(&path);
+                process.args(["--ties", "reference", "--completion", completion]);
+                of_program(&mut process).0
+            });
+            let seconds = seconds.sum::<f64>() / f64::from(runs);
             let whole = theirs["whole"].as_f64().unwrap_or(f64::NAN);
             let reached = format!(
                 "{:.0} × ({:.0} ms beside {whole:.1} s)",

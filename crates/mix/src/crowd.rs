@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::ballots::{Rows, merged};
 use crate::fellows::Fellows;
-use crate::instance::{Group, Instance, Nearness, Rows, transpose};
+use crate::instance::{Group, Instance};
 
 /// Groups with their ballots, and for each feature the groups that support it.
 ///
@@ -166,8 +167,7 @@ impl<'a> Crowd<'a> {
         let mut rows = Rows::with_room(instance.groups.len(), 0);
         let mut groups: Vec<Group> = Vec::new();
         for (at, group) in instance.groups.iter().enumerate() {
-            let (features, points) = instance.ballots.row(at);
-            let wanted = features.iter().copied().zip(points.iter().copied());
+            let wanted = instance.ballots.entries(at);
             if rows.push(wanted.filter(|&(f, _)| kept[f as usize])) {
                 groups.push(Group {
                     party: stands_for[group.party],
@@ -177,39 +177,11 @@ impl<'a> Crowd<'a> {
                 rows.pop();
             }
         }
-        let row_of = |row: usize| rows.row(row).0.iter().map(|&f| f as usize);
-        let order = Nearness::new(instance.features.len(), (0..groups.len()).flat_map(row_of));
-        let mut order: Vec<(u64, u32)> = (groups.iter().enumerate())
-            .map(|(row, group)| (order.place(group.party, row_of(row)), row as u32))
-            .collect();
-        let whole = |row: u32| (groups[row as usize].party, rows.row(row as usize));
-        // Nearly all are told apart by their places alone.
-        order.sort_unstable();
-        for same in order.chunk_by_mut(|a, b| a.0 == b.0) {
-            if same.len() > 1 {
-                same.sort_unstable_by(|a, b| (whole(a.1), a.1).cmp(&(whole(b.1), b.1)));
-            }
-        }
-        let mut merged: Vec<Group> = Vec::new();
-        let mut ballots = Rows::with_room(groups.len(), 0);
-        let mut last = None;
-        for &(_, row) in &order {
-            let here = groups[row as usize];
-            let same = last.is_some_and(|l| whole(l) == whole(row));
-            last = Some(row);
-            if let Some(group) = merged.last_mut().filter(|_| same)
-                && let Some(people) = group.people.checked_add(here.people)
-            {
-                group.people = people;
-                continue;
-            }
-            let (features, points) = rows.row(row as usize);
-            ballots.push(features.iter().copied().zip(points.iter().copied()));
-            merged.push(here);
-        }
-        let supporters = transpose(&ballots, &merged, instance.features.len());
+        let features = instance.features.len();
+        let (groups, ballots, _) = merged(&rows, &groups, features);
+        let supporters = ballots.turned(&groups, features);
         Crowd {
-            groups: Cow::Owned(merged),
+            groups: Cow::Owned(groups),
             ballots: Cow::Owned(ballots),
             supporters: Cow::Owned(supporters),
             part_of_person: parts,

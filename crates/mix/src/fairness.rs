@@ -80,26 +80,32 @@ pub(crate) fn certificate_of(
     for &feature in selection.iter().filter(|f| !musts.contains(f)) {
         open.choose(feature);
     }
+    let most_part = instance.part_of_person.iter().copied().max().unwrap_or(0);
     for feature in (0..instance.features.len()).filter(|&f| open.allows(f)) {
         let cost = instance.features[feature].cost.0;
         let part = |group: usize| instance.part_of_person[instance.groups[group].party];
         let all_cost = cost as f64 * instance.whole_endowment as f64;
         // Even with all others on their side, whoever has more than this was not passed over: widened
         // by far more than the doubles may lose.
-        let may_lack = |joint: f64, group: usize, gain: u64| {
+        let may_lack = |joint: f64, satisfied: u64, part: u64| {
             let enough = joint * budget as f64 * (1.0 + 1e-6);
-            all_cost * (got[group] + gain) as f64 <= enough * part(group) as f64
+            all_cost * satisfied as f64 <= enough * part as f64
         };
         let voice = &instance.voices[feature];
-        let joint = match utility {
-            Utility::Cost => voice.endowed_people as f64 * cost as f64,
-            Utility::Cardinality => voice.endowed_people as f64,
-            Utility::Points => voice.endowed_points as f64,
+        let (joint, least) = match utility {
+            Utility::Cost => (voice.endowed_people as f64 * cost as f64, cost),
+            Utility::Cardinality => (voice.endowed_people as f64, 1),
+            Utility::Points => (voice.endowed_points as f64, 1),
         };
+        // Mostly all voices together are too small, even if nobody had anything.
+        if !may_lack(joint, least, most_part) {
+            continue;
+        }
         let mut supporters: Vec<(usize, u64)> = instance
             .supporters(feature)
             .map(|(group, points)| (group, gain(instance, utility, feature, points)))
-            .filter(|&(group, gain)| gain > 0 && part(group) > 0 && may_lack(joint, group, gain))
+            .filter(|&(group, gain)| gain > 0 && part(group) > 0)
+            .filter(|&(group, gain)| may_lack(joint, got[group] + gain, part(group)))
             .collect();
         // Without those, others have enough, too.
         for _ in 1..SIFTINGS {
@@ -108,7 +114,7 @@ pub(crate) fn certificate_of(
                 gain as f64 * people
             });
             let (joint, before) = (joint.sum(), supporters.len());
-            supporters.retain(|&(group, gain)| may_lack(joint, group, gain));
+            supporters.retain(|&(group, gain)| may_lack(joint, got[group] + gain, part(group)));
             if supporters.len() == before {
                 break;
             }

@@ -14,7 +14,8 @@
 
 use std::ops::Range;
 
-use crate::instance::{Group, Rows};
+use crate::ballots::Rows;
+use crate::instance::Group;
 
 /// So many stages may be gone through at once. Telling people apart too early makes every pass
 /// over them longer; making the stages anew costs a pass over their groups.

@@ -1,5 +1,6 @@
 //! What a mix is chosen from: features with costs, the people who speak, their parties, a budget.
 
+use crate::ballots::{Rows, merged};
 use crate::money::Money;
 
 /// Something that could be done, and what doing it costs.
@@ -76,75 +77,6 @@ pub enum InstanceError {
     MustsTooDear,
 }
 
-/// Compressed rows: the entries of row `r` are `items[start[r]..start[r + 1]]`.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Rows {
-    start: Vec<u32>,
-    item: Vec<u32>,
-    points: Vec<u32>,
-    /// For rows of groups: how many people each is, here and as a double so that a pass over a row
-    /// needs nothing else.
-    people: Vec<f64>,
-}
-
-impl Rows {
-    /// None yet, with room for so many with so many items in all.
-    pub(crate) fn with_room(rows: usize, items: usize) -> Self {
-        let mut start = Vec::with_capacity(rows + 1);
-        start.push(0);
-        Rows {
-            start,
-            item: Vec::with_capacity(items),
-            points: Vec::with_capacity(items),
-            people: Vec::new(),
-        }
-    }
-
-    /// Adds a row of items and points, and says whether there is anything in it.
-    pub(crate) fn push(&mut self, entries: impl Iterator<Item = (u32, u32)>) -> bool {
-        for (item, points) in entries {
-            self.item.push(item);
-            self.points.push(points);
-        }
-        let before = self.start.last().copied();
-        self.start.push(self.item.len() as u32);
-        before != self.start.last().copied()
-    }
-
-    /// As [`Rows::push`], in less time.
-    fn push_all(&mut self, entries: &[(u32, u32)]) {
-        self.item.extend(entries.iter().map(|&(item, _)| item));
-        self.points
-            .extend(entries.iter().map(|&(_, points)| points));
-        self.start.push(self.item.len() as u32);
-    }
-
-    /// Takes the last row away, if it is empty.
-    pub(crate) fn pop(&mut self) {
-        self.start.pop();
-    }
-
-    fn range(&self, row: usize) -> std::ops::Range<usize> {
-        self.start[row] as usize..self.start[row + 1] as usize
-    }
-
-    /// The row's groups, their people and their points, side by side.
-    pub(crate) fn row_with_people(&self, row: usize) -> (&[u32], &[f64], &[u32]) {
-        let range = self.range(row);
-        (
-            &self.item[range.clone()],
-            &self.people[range.clone()],
-            &self.points[range],
-        )
-    }
-
-    /// The row's items and their points, side by side.
-    pub(crate) fn row(&self, row: usize) -> (&[u32], &[u32]) {
-        let range = self.range(row);
-        (&self.item[range.clone()], &self.points[range])
-    }
-}
-
 /// How many people name a feature, and their points. All of an instance's together are below
 /// [`Instance::MOST_VOICE`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -219,14 +151,14 @@ impl Instance {
 
     /// A group's entries, in ascending order of features.
     pub fn ballot(&self, group: usize) -> impl Iterator<Item = Entry> + '_ {
-        let (features, points) = self.ballots.row(group);
-        features.iter().zip(points).map(|(&f, &p)| (f as usize, p))
+        let entries = self.ballots.entries(group);
+        entries.map(|(feature, points)| (feature as usize, points))
     }
 
     /// The groups that name a feature, with their points, in ascending order.
     pub fn supporters(&self, feature: usize) -> impl Iterator<Item = Entry> + '_ {
-        let (groups, points) = self.supporters.row(feature);
-        groups.iter().zip(points).map(|(&g, &p)| (g as usize, p))
+        let entries = self.supporters.entries(feature);
+        entries.map(|(group, points)| (group as usize, points))
     }
 
     /// How many people name a feature.
@@ -368,22 +300,16 @@ impl Instance {
     }
 }
 
-/// In little memory: there may be millions.
-struct DraftBallot {
-    party: u32,
-    people: u32,
-    /// Where its entries begin; they end where the next ballot's begin.
-    start: u32,
-}
-
 /// An instance being put together.
 #[derive(Default)]
 pub struct Draft {
     features: Vec<Feature>,
     parties: Vec<(String, u64)>,
-    /// As [`Entry`], in half the memory.
-    entries: Vec<(u32, u32)>,
-    ballots: Vec<DraftBallot>,
+    /// Whose each ballot is.
+    speakers: Vec<Group>,
+    ballots: Rows,
+    /// Scratch: the entries of one ballot.
+    entries: Vec<Entry>,
     musts: Vec<usize>,
     needs: Vec<(usize, usize)>,
     rivals: Vec<(usize, usize)>,
@@ -426,31 +352,19 @@ impl Draft {
     /// Adds `people` persons of a party with one ballot: features and points, each feature once
     /// (later mentions of the same feature are dropped). Returns the ballot's position.
     pub fn ballot(&mut self, party: usize, people: u32, entries: &[Entry]) -> usize {
-        let start = self.entries.len();
-        // No draft has as many features as that, or parties: such a position is refused when it is
-        // built.
-        let narrow = |&(feature, points): &Entry| {
-            let feature = u32::try_from(feature).unwrap_or(u32::MAX);
-            (feature, points)
-        };
-        self.entries.extend(entries.iter().map(narrow));
+        self.entries.clear();
+        self.entries.extend(entries);
         // Stable, so that the first mention stays.
-        self.entries[start..].sort_by_key(|&(feature, _)| feature);
-        let mut kept = start;
-        for at in start..self.entries.len() {
-            if kept == start || self.entries[kept - 1].0 != self.entries[at].0 {
-                self.entries[kept] = self.entries[at];
-                kept += 1;
-            }
-        }
-        self.entries.truncate(kept);
-        self.ballots.push(DraftBallot {
-            party: u32::try_from(party).unwrap_or(u32::MAX),
-            people,
-            // So many entries that this is cut off are refused when it is built.
-            start: start as u32,
-        });
-        self.ballots.len() - 1
+        self.entries.sort_by_key(|&(feature, _)| feature);
+        self.entries.dedup_by_key(|&mut (feature, _)| feature);
+        // No draft has as many features as are cut off here: such a position is refused when it is
+        // built, and so are so many entries that rows cannot count them.
+        let narrow = |feature| u32::try_from(feature).unwrap_or(u32::MAX);
+        let entries = self.entries.iter();
+        self.ballots
+            .push(entries.map(|&(feature, points)| (narrow(feature), points)));
+        self.speakers.push(Group { party, people });
+        self.speakers.len() - 1
     }
 
     /// Says that a feature has to be in every mix.
@@ -479,7 +393,10 @@ impl Draft {
         if !names_parties {
             self.parties.push((String::new(), 1));
         }
-        let (groups, ballots, group_of_ballot) = self.merge_ballots()?;
+        self.check_ballots()?;
+        let drafted = std::mem::take(&mut self.ballots);
+        let (groups, ballots, group_of_ballot) = merged(&drafted, &self.speakers, m);
+        drop(drafted);
         let mut parties: Vec<Party> = self
             .parties
             .iter()
@@ -493,7 +410,7 @@ impl Draft {
             parties[group.party].people += u64::from(group.people);
         }
         let (part_of_person, whole_endowment) = split_endowments(&parties)?;
-        let supporters = transpose(&ballots, &groups, m);
+        let supporters = ballots.turned(&groups, m);
         let (needs, rivals) = self.constraints()?;
         self.musts.sort_unstable();
         self.musts.dedup();
@@ -529,68 +446,19 @@ impl Draft {
         }
     }
 
-    fn merge_ballots(&self) -> Result<(Vec<Group>, Rows, Vec<u32>), InstanceError> {
-        let features = self.features.len();
-        for ballot in &self.ballots {
-            if ballot.party as usize >= self.parties.len() {
-                return Err(InstanceError::Unknown(ballot.party as usize));
-            }
+    fn check_ballots(&self) -> Result<(), InstanceError> {
+        let (parties, features) = (self.parties.len(), self.features.len());
+        if let Some(speakers) = self.speakers.iter().find(|s| s.party >= parties) {
+            return Err(InstanceError::Unknown(speakers.party));
         }
-        if let Some(&(feature, _)) = self.entries.iter().find(|&&(f, _)| f as usize >= features) {
+        let items = self.ballots.items();
+        if let Some(&feature) = items.iter().find(|&&f| f as usize >= features) {
             return Err(InstanceError::Unknown(feature as usize));
         }
-        if self.entries.len() >= u32::MAX as usize || self.ballots.len() >= u32::MAX as usize {
+        if items.len() >= u32::MAX as usize || self.speakers.len() >= u32::MAX as usize {
             return Err(InstanceError::TooMuchVoice);
         }
-        let entries = |ballot: u32| {
-            let next = self.ballots.get(ballot as usize + 1);
-            let end = next.map_or(self.entries.len(), |next| next.start as usize);
-            &self.entries[self.ballots[ballot as usize].start as usize..end]
-        };
-        let order = Nearness::new(features, self.entries.iter().map(|e| e.0 as usize));
-        let mut order: Vec<(u64, u32)> = (self.ballots.iter().zip(0..))
-            .map(|(ballot, at)| {
-                let features = entries(at).iter().map(|e| e.0 as usize);
-                (order.place(ballot.party as usize, features), at)
-            })
-            .collect();
-        let party = |ballot: u32| self.ballots[ballot as usize].party;
-        // Nearly all are told apart by their places alone.
-        order.sort_unstable_by_key(|&(place, _)| place);
-        for same in order.chunk_by_mut(|a, b| a.0 == b.0) {
-            let whole = |ballot: u32| (party(ballot), entries(ballot));
-            let first = same[0].1;
-            if same[1..].iter().any(|s| whole(s.1) != whole(first)) {
-                same.sort_unstable_by(|a, b| (whole(a.1), a.1).cmp(&(whole(b.1), b.1)));
-            }
-        }
-        let mut groups: Vec<Group> = Vec::with_capacity(self.ballots.len());
-        let mut rows = Rows::with_room(self.ballots.len(), self.entries.len());
-        let mut group_of_ballot = vec![0; self.ballots.len()];
-        let mut last: Option<u32> = None;
-        for &(_, ballot) in &order {
-            let draft = &self.ballots[ballot as usize];
-            let same =
-                last.is_some_and(|l| party(l) == draft.party && entries(l) == entries(ballot));
-            match groups.last_mut() {
-                Some(group) if same => {
-                    group.people = group
-                        .people
-                        .checked_add(draft.people)
-                        .ok_or(InstanceError::TooMuchVoice)?;
-                }
-                _ => {
-                    groups.push(Group {
-                        party: draft.party as usize,
-                        people: draft.people,
-                    });
-                    rows.push_all(entries(ballot));
-                }
-            }
-            group_of_ballot[ballot as usize] = groups.len() as u32 - 1;
-            last = Some(ballot);
-        }
-        Ok((groups, rows, group_of_ballot))
+        Ok(())
     }
 
     #[allow(clippy::type_complexity)]
@@ -647,8 +515,7 @@ impl Instance {
         let mut most_points = vec![0; self.features.len()];
         for (group, speakers) in self.groups.iter().enumerate() {
             let people = u64::from(speakers.people);
-            let (features, points) = self.ballots.row(group);
-            for (&feature, &points) in features.iter().zip(points) {
+            for (feature, points) in self.ballots.entries(group) {
                 let backing = &mut backings[feature as usize * parties + speakers.party];
                 backing.people = backing.people.saturating_add(people);
                 backing.points = backing.points.saturating_add(people * u64::from(points));
@@ -682,66 +549,6 @@ impl Instance {
         let of_features = backings.chunks_exact(parties).zip(&most_points);
         self.voices = of_features.map(voice).collect();
         Ok(())
-    }
-}
-
-pub(crate) fn transpose(ballots: &Rows, groups: &[Group], features: usize) -> Rows {
-    let mut start = vec![0u32; features + 1];
-    for &feature in &ballots.item {
-        start[feature as usize + 1] += 1;
-    }
-    for f in 0..features {
-        start[f + 1] += start[f];
-    }
-    let mut next = start.clone();
-    let mut item = vec![0; ballots.item.len()];
-    let mut points = vec![0; ballots.item.len()];
-    let mut people = vec![0.0; ballots.item.len()];
-    for (group, size) in groups.iter().enumerate() {
-        for at in ballots.range(group) {
-            let slot = &mut next[ballots.item[at] as usize];
-            item[*slot as usize] = group as u32;
-            points[*slot as usize] = ballots.points[at];
-            people[*slot as usize] = f64::from(size.people);
-            *slot += 1;
-        }
-    }
-    Rows {
-        start,
-        item,
-        points,
-        people,
-    }
-}
-
-/// An order of ballots in which those who want the same popular features stand together, so that
-/// passes over a feature's supporters find their memory side by side.
-pub(crate) struct Nearness {
-    /// Per feature its bit, the highest for the most popular one; none for the many others.
-    bits: Vec<u64>,
-}
-
-impl Nearness {
-    const BITS: usize = 48;
-
-    /// Takes in how often each feature is mentioned.
-    pub(crate) fn new(features: usize, mentions: impl Iterator<Item = usize>) -> Self {
-        let mut popular: Vec<(u64, usize)> = (0..features).map(|f| (0, f)).collect();
-        for feature in mentions {
-            popular[feature].0 += 1;
-        }
-        popular.sort_unstable_by_key(|&(mentions, f)| (std::cmp::Reverse(mentions), f));
-        let mut bits = vec![0; features];
-        for (place, &(_, feature)) in popular.iter().take(Self::BITS).enumerate() {
-            bits[feature] = 1 << (Self::BITS - 1 - place);
-        }
-        Nearness { bits }
-    }
-
-    /// A ballot's place, with ballots of one party side by side; equal ballots have equal places.
-    pub(crate) fn place(&self, party: usize, features: impl Iterator<Item = usize>) -> u64 {
-        let party = (party as u64 & 0xffff) << Self::BITS;
-        party | features.fold(0, |bits, feature| bits | self.bits[feature])
     }
 }
 

@@ -35,6 +35,7 @@
 //! # Ok::<(), mix::instance::InstanceError>(())
 //! ```
 
+mod ballots;
 #[cfg(feature = "command")]
 pub mod command;
 mod crowd;

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use http_body_util::{BodyExt, Limited};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
@@ -36,6 +38,10 @@ pub const BODY_BYTES: usize = 256 << 10;
 pub const READ_TIME: Duration = Duration::from_secs(15);
 /// How long running requests may take to finish when the server stops.
 pub const DRAIN_TIME: Duration = Duration::from_secs(20);
+
+/// So many handlers run at once for each core; further ones wait. They compute or wait for the
+/// database: more of them would take memory, and time from each other.
+const HANDLERS_PER_CORE: usize = 8;
 
 /// What every answer carries. No inline script or style, nothing from another host, no framing.
 const HEADERS: [(HeaderName, &str); 7] = [
@@ -61,6 +67,18 @@ const HEADERS: [(HeaderName, &str); 7] = [
         "camera=(), geolocation=(), microphone=()",
     ),
 ];
+
+/// The runtime that [`serve`] runs on.
+///
+/// # Errors
+/// When the system gives no threads.
+pub fn runtime() -> std::io::Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    Builder::new_multi_thread()
+        .max_blocking_threads(HANDLERS_PER_CORE * cores.max(2))
+        .enable_all()
+        .build()
+}
 
 /// The router over every route.
 pub fn router(web: Web) -> Router {

@@ -33,10 +33,7 @@ pub fn to_be_served() -> Option<PathBuf> {
 pub fn serve(directory: &Path) {
     let app = App::open(open(directory), Clock::System).unwrap();
     let web = Web::new(app, Settings::default());
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = web::server::runtime().unwrap();
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
