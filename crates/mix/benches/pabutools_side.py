@@ -1,13 +1,18 @@
 """The reference's side of the mix bench: one rule on one instance, timed on one core.
 
-    python pabutools_side.py FILE.pb plain|add1
+    python pabutools_side.py FILE.pb plain|add1 [COMMAND...]
 
 Prints one line of JSON: processor seconds of the rule alone, of the whole process, and what was
-selected. Approval ballots are merged (`as_multiprofile`), which is pabutools' fastest way;
+selected. With a command, which answers the same question, also the processor seconds of its whole
+process (`ours`): the middle one of several runs before and after, for a machine shared with others
+is not always equally fast. Approval ballots are merged (`as_multiprofile`), which is pabutools' fastest way;
 arithmetic is its default, exact fractions by gmpy2.
 """
 
 import json
+import resource
+import statistics
+import subprocess
 import sys
 import time
 
@@ -19,7 +24,25 @@ from pabutools.rules import (
 )
 from pabutools.tiebreaking import lexico_tie_breaking
 
-path, rule = sys.argv[1:]
+loaded = time.process_time()
+path, rule, *command = sys.argv[1:]
+RUNS = 15
+
+
+def seconds_of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def runs():
+    for _ in range(RUNS if command else 0):
+        begun = seconds_of_children()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        yield seconds_of_children() - begun
+
+
+ours = list(runs())
+started = time.process_time()
 instance, profile = parse_pabulib(path)
 profile = profile.as_multiprofile()
 common = {"sat_class": Cost_Sat, "tie_breaking": lexico_tie_breaking}
@@ -34,4 +57,10 @@ else:
         [{**common, "voter_budget_increment": 1}, common],
     )
 ended = time.process_time()
-print(json.dumps({"rule": ended - begun, "whole": ended, "selected": [p.name for p in chosen]}))
+ours += runs()
+# What started Python and loaded pabutools counts, what ran the command does not.
+whole = ended - started + loaded
+answer = {"rule": ended - begun, "whole": whole, "selected": [p.name for p in chosen]}
+if ours:
+    answer["ours"] = statistics.median(ours)
+print(json.dumps(answer))
