@@ -1,9 +1,11 @@
 //! Features and mixes, as people and programs use them.
 
 use axum::http::StatusCode;
+use domain::Command;
+use domain::words::*;
 use serde_json::{Value, json};
 
-use crate::world::{Reply, World};
+use crate::world::{Reply, World, do_at};
 
 fn features(world: &World, visitor: &str) -> Value {
     let path = format!("/api/v1/relationships/{}/features", world.table);
@@ -113,6 +115,36 @@ fn a_recorded_mix_computed_again_is_the_same() {
         let page = world.get(&path, world.visitor(visitor)).text();
         assert!(page.contains("the same digest, the same mix"), "{visitor}");
     }
+}
+
+#[test]
+fn a_recorded_mix_says_who_was_to_bear_what_when_it_was_recorded() {
+    let world = World::new();
+    let path = format!("/r/{}/features/mixes/{}", world.table, world.mix);
+    let borne = |visitor: &str| {
+        let page = world.get(&path, world.visitor(visitor)).text();
+        assert!(page.contains("Borne by (money)"), "{visitor}");
+        page.matches("not said yet").count()
+    };
+    let unsaid = borne("customer");
+    assert!(unsaid > 0);
+    let bearer = Bearer {
+        party: world.consumer,
+        share: 100,
+    };
+    let price = Command::PriceFeature {
+        feature: world.feature,
+        price: Price {
+            low: 4_000_000,
+            high: 4_000_000,
+        },
+        bearers: Bearers::Percent(vec![bearer]),
+    };
+    do_at(&world.app, world.table, world.ines, price);
+    assert_eq!(borne("customer"), unsaid);
+    let feature = format!("/r/{}/features/{}", world.table, world.feature);
+    let today = world.get(&feature, world.visitor("customer")).text();
+    assert!(!today.contains("not said yet"));
 }
 
 #[test]

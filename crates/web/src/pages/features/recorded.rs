@@ -9,6 +9,7 @@ use crate::layout::Layout;
 use crate::money::Money;
 use crate::problem::Problem;
 
+use super::mixing::Row;
 use super::telling::{Fair, Gets, Telling, fold};
 
 #[derive(Template)]
@@ -36,15 +37,6 @@ struct Page {
     inputs: String,
 }
 
-struct Row {
-    chosen: bool,
-    href: String,
-    name: String,
-    cost: String,
-    backed: String,
-    backed_words: String,
-}
-
 /// `GET …/features/mixes/{mix}`; with `?again` it is computed anew from the same entry of the record
 /// and compared.
 ///
@@ -66,15 +58,26 @@ pub fn show(ask: &Ask) -> Answer {
     let Telling {
         names, base, stay, ..
     } = &telling;
+    // Who was to bear what when it was recorded: that may have changed since, as prices may.
+    let (table, person) = (ask.table()?, ask.person()?);
+    let then = ask.web.app().relationship_at(table.id, mix.at)?;
+    let then = then.ok_or(Problem::NotFound)?;
+    let then = table.today.seen_by(person, &then);
+    let then = then.map_or_else(Vec::new, |seen| seen.features().features);
     let row = |mixed: &MixedFeature, chosen: bool| {
         let (backed, backed_words) = telling.backed(&mixed.backed);
+        let feature = then.iter().find(|feature| feature.id == mixed.feature);
+        let bearers = feature.map(|feature| feature.bearers.clone());
         Row {
             chosen,
             href: format!("{base}/features/{}{stay}", mixed.feature),
             name: telling.name(mixed.feature),
+            why: String::new(),
             cost: money.text(mixed.price),
+            cost_from: String::new(),
             backed,
             backed_words,
+            borne: telling.borne(&bearers.unwrap_or_default()),
         }
     };
     let result = &mix.result;
@@ -105,11 +108,9 @@ pub fn show(ask: &Ask) -> Answer {
         (say.text("mix-fact-engine"), mix.engine.clone()),
     ];
     let (again, same) = if ask.query.has("again") {
-        let table = ask.table()?.id;
         let (rule, budget, read_at) = (mix.rule, mix.budget, mix.read_at);
-        let person = ask.person()?;
         let app = ask.web.app();
-        match app.compute_mix(table, person, rule, budget, read_at) {
+        match app.compute_mix(table.id, person, rule, budget, read_at) {
             Ok(mut now) => {
                 // What an earlier release did not say.
                 if result.fairness.is_none() {
