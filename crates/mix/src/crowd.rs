@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::ballots::{Rows, merged};
+use crate::exact::Owed;
 use crate::fellows::Fellows;
 use crate::instance::{Group, Instance};
 
@@ -132,28 +133,24 @@ impl<'a> Crowd<'a> {
         people: u64,
         round_of: &[u32],
         unit_points: bool,
-        owed: &mut [u64],
+        owed: &mut Owed,
     ) {
         if let Some(fellows) = &self.fellows {
             for feature in fellows.wanted(payer) {
                 // Some may not be bought yet.
-                if let Some(owed) = owed.get_mut(round_of[feature] as usize) {
-                    *owed += people;
-                }
+                owed.add(round_of[feature], people);
             }
             return;
         }
         let (features, points) = self.ballots.row(payer as usize);
-        for (at, &feature) in features.iter().enumerate() {
-            let round = round_of[feature as usize];
-            if (round as usize) < owed.len() {
-                let points = if unit_points {
-                    1
-                } else {
-                    u64::from(points[at])
-                };
-                owed[round as usize] += people * points;
+        if unit_points {
+            for &feature in features {
+                owed.add(round_of[feature as usize], people);
             }
+            return;
+        }
+        for (&feature, &points) in features.iter().zip(points) {
+            owed.add(round_of[feature as usize], people * u64::from(points));
         }
     }
 

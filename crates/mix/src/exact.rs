@@ -71,6 +71,30 @@ impl Prices {
     }
 }
 
+/// People times points by the round that they paid in.
+#[derive(Debug, Clone)]
+pub(crate) struct Owed(Vec<u64>);
+
+impl Owed {
+    /// Nothing yet, over so many rounds.
+    pub(crate) fn over(rounds: usize) -> Self {
+        // One place more takes what was bought in none of them: whether a feature was is anybody's
+        // guess, and a branch on it would cost more.
+        Owed(vec![0; rounds + 1])
+    }
+
+    /// Counts for a round, if it is one of these.
+    #[inline]
+    pub(crate) fn add(&mut self, round: u32, amount: u64) {
+        let beyond = self.0.len() - 1;
+        self.0[beyond.min(round as usize)] += amount;
+    }
+
+    pub(crate) fn by_round(&self) -> &[u64] {
+        &self.0[..self.0.len() - 1]
+    }
+}
+
 /// `numerator / denominator` as a double, off by less than one unit in the last place.
 pub(crate) fn to_f64(numerator: &UBig, denominator: &UBig) -> f64 {
     if numerator.is_zero() {

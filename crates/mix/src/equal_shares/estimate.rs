@@ -64,7 +64,7 @@ impl Payers {
 }
 
 /// The value if it is asked for, else nothing; without a branch.
-fn only_if(asked: bool, value: f64) -> f64 {
+pub(super) fn only_if(asked: bool, value: f64) -> f64 {
     f64::from_bits(value.to_bits() & u64::from(asked).wrapping_neg())
 }
 

@@ -2,8 +2,9 @@
 
 use dashu_int::{IBig, UBig};
 
+use super::estimate::only_if;
 use super::{Auction, NARROWER, NOT_BOUGHT, ROUNDING, Round, TRUSTED, WIDER};
-use crate::exact::{Fraction, non_negative, to_f64};
+use crate::exact::{Fraction, Owed, non_negative, to_f64};
 use crate::money::Money;
 
 /// Relative distance from a guessed price within which the doubles do not say who runs dry.
@@ -84,7 +85,7 @@ impl Auction<'_> {
         self.capped.truncate(capped);
         self.paying.truncate(paying);
         let mut parts: u128 = 0;
-        let mut owed = vec![0u64; self.prices.rounds()];
+        let mut owed = Owed::over(self.prices.rounds());
         for &at in &self.capped {
             let (payer, people) = (payers[at as usize], people[at as usize]);
             self.count_out(payer, people, &mut parts, &mut owed);
@@ -134,24 +135,24 @@ impl Auction<'_> {
 
     /// Counts a payer's people among those who give all they have: their parts, and what they paid
     /// before.
-    fn count_out(&self, payer: u32, people: f64, parts: &mut u128, owed: &mut [u64]) {
+    fn count_out(&self, payer: u32, people: f64, parts: &mut u128, owed: &mut Owed) {
         let people = people as u64;
         *parts += u128::from(people) * u128::from(self.part(payer));
         self.add_payments(payer, people, owed);
     }
 
-    fn add_payments(&self, payer: u32, people: u64, owed: &mut [u64]) {
+    fn add_payments(&self, payer: u32, people: u64, owed: &mut Owed) {
         self.crowd
             .add_payments(payer, people, &self.round_of, self.unit_points, owed);
     }
 
     /// The balance of one person of a payer that is not spent, over `whole · D`.
     fn exact_balance(&self, payer: u32) -> UBig {
-        let mut owed = vec![0u64; self.prices.rounds()];
+        let mut owed = Owed::over(self.prices.rounds());
         self.add_payments(payer, 1, &mut owed);
         let given = UBig::from(self.part(payer)) * self.handed_out * self.prices.denominator();
         // Never below zero: nobody pays more than they have.
-        non_negative(IBig::from(given) - IBig::from(self.prices.combine(&owed)))
+        non_negative(IBig::from(given) - IBig::from(self.prices.combine(owed.by_round())))
             .unwrap_or(UBig::ZERO)
     }
 
@@ -206,25 +207,27 @@ impl Auction<'_> {
             self.before.resize(payers.len(), 0.0);
         }
         self.capped.resize(payers.len(), 0);
+        let (balances, before) = (&mut self.balances[..], &mut self.before[..payers.len()]);
+        let written = &mut self.capped[..payers.len()];
         let mut capped = 0;
         let mut units = 0.0;
         let mut clear = true;
         // Whether a supporter runs dry is anybody's guess, so this loop does not branch on it:
         // everybody is written down, and the next one overwrites whoever does not stay.
         for (at, ((&payer, &after), &people)) in payers.iter().zip(after).zip(people).enumerate() {
-            let balance = self.balances[payer as usize];
+            let balance = balances[payer as usize];
             let points = if UNIT { 1 } else { points[at] };
             let weight = f64::from(points);
-            let gone = balance == 0.0 || points == 0;
-            let pays = balance - slack > surely_pays * weight && !gone;
-            let dry = balance + slack < surely_dry * weight && !gone;
+            let gone = (balance == 0.0) | (points == 0);
+            let pays = (balance - slack > surely_pays * weight) & !gone;
+            let dry = (balance + slack < surely_dry * weight) & !gone;
             clear &= gone | pays | dry;
-            self.before[at] = balance;
-            let left = if dry { 0.0 } else { balance };
-            self.balances[after as usize] = if pays { balance - guess * weight } else { left };
-            self.capped[capped] = at as u32;
+            before[at] = balance;
+            let given = only_if(pays, guess * weight) + only_if(dry, balance);
+            balances[after as usize] = balance - given;
+            written[capped] = at as u32;
             capped += usize::from(dry);
-            units += if pays { people * weight } else { 0.0 };
+            units += only_if(pays, people * weight);
         }
         self.capped.truncate(capped);
         if clear && let Some(taken) = self.settled_as_taken(feature, guess, units as u64) {
@@ -248,7 +251,7 @@ impl Auction<'_> {
             return None;
         }
         let mut parts: u128 = 0;
-        let mut owed = vec![0u64; self.prices.rounds()];
+        let mut owed = Owed::over(self.prices.rounds());
         let (payers, people, _) = self.crowd.supporters(feature);
         for &at in &self.capped {
             let (payer, people) = (payers[at as usize], people[at as usize]);
@@ -284,11 +287,11 @@ impl Auction<'_> {
 
     /// What is left of a feature's cost, over `whole · D`, when some give all they have: `parts` of
     /// the whole endowment less what they owed before.
-    fn rest(&self, feature: usize, parts: u128, owed: &[u64]) -> IBig {
+    fn rest(&self, feature: usize, parts: u128, owed: &Owed) -> IBig {
         let cost = UBig::from(self.instance.features[feature].cost.0) * &self.whole;
         let given = UBig::from(parts) * self.handed_out;
         (IBig::from(cost) - IBig::from(given)) * IBig::from(self.prices.denominator().clone())
-            + IBig::from(self.prices.combine(owed))
+            + IBig::from(self.prices.combine(owed.by_round()))
     }
 
     fn per_point(&self, numerator: &UBig, units: u64) -> f64 {
@@ -304,7 +307,7 @@ impl Auction<'_> {
         let parties = instance.parties.len();
         let mut units = vec![0u64; parties];
         let mut parts = vec![0u128; parties];
-        let mut owed = vec![vec![0u64; round]; parties];
+        let mut owed = vec![Owed::over(round); parties];
         let (mut people, mut spent) = (0, 0);
         for (group, points) in instance.supporters(feature) {
             let dry = self.balances[group] == 0.0;
@@ -336,7 +339,7 @@ impl Auction<'_> {
         let by_party = (0..parties)
             .map(|party| {
                 let given = UBig::from(parts[party]) * self.handed_out * &before;
-                let rest = given - self.prices.combine(&owed[party]);
+                let rest = given - self.prices.combine(owed[party].by_round());
                 rest * all_units + numerator * units[party]
             })
             .collect();
@@ -367,7 +370,7 @@ impl Auction<'_> {
             return Money(at_most as u64);
         }
         let mut parts: u128 = 0;
-        let mut owed = vec![0u64; self.prices.rounds()];
+        let mut owed = Owed::over(self.prices.rounds());
         for (group, _) in self.instance.supporters(feature).filter(holds) {
             let people = self.instance.groups[group].people;
             parts += u128::from(people) * u128::from(self.part(group as u32));
@@ -375,7 +378,7 @@ impl Auction<'_> {
         }
         let denominator = self.prices.denominator();
         let given = UBig::from(parts) * self.handed_out * denominator;
-        let left = (given - self.prices.combine(&owed)) / (&self.whole * denominator);
+        let left = (given - self.prices.combine(owed.by_round())) / (&self.whole * denominator);
         Money(u64::try_from(left).unwrap_or(u64::MAX))
     }
 }
