@@ -124,33 +124,24 @@ impl<'a> Crowd<'a> {
         }
     }
 
-    /// Adds to `owed`, by rounds, what a payer has paid so far: `people` times their points.
-    /// `round_of` says in which round, if in any, a feature was bought.
+    /// Adds to `owed` what a payer wants: `people` times their points.
     #[inline]
-    pub(crate) fn add_payments(
-        &self,
-        payer: u32,
-        people: u64,
-        round_of: &[u32],
-        unit_points: bool,
-        owed: &mut Owed,
-    ) {
+    pub(crate) fn add_wanted(&self, payer: u32, people: u64, unit_points: bool, owed: &mut Owed) {
         if let Some(fellows) = &self.fellows {
             for feature in fellows.wanted(payer) {
-                // Some may not be bought yet.
-                owed.add(round_of[feature], people);
+                owed.add(feature, people);
             }
             return;
         }
         let (features, points) = self.ballots.row(payer as usize);
         if unit_points {
             for &feature in features {
-                owed.add(round_of[feature as usize], people);
+                owed.add(feature as usize, people);
             }
             return;
         }
         for (&feature, &points) in features.iter().zip(points) {
-            owed.add(round_of[feature as usize], people * u64::from(points));
+            owed.add(feature as usize, people * u64::from(points));
         }
     }
 

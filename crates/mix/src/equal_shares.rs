@@ -41,6 +41,8 @@ const ROUNDING: f64 = f64::EPSILON / 2.0;
 /// Widens a bound by more than the few operations that computed it may have lost.
 const WIDER: f64 = 1.0 + 8.0 * f64::EPSILON;
 const NARROWER: f64 = 1.0 - 8.0 * f64::EPSILON;
+/// Relative distance from a guessed price within which the doubles do not say who runs dry.
+const MARGIN: f64 = 1.0 / (1u64 << 40) as f64;
 /// How many roundings the price that is paid may be off the exact one.
 const TRUSTED: f64 = 1024.0;
 
@@ -115,7 +117,9 @@ pub(crate) struct Auction<'a> {
     spent_in: Vec<u32>,
     /// Scratch space: only what has just been written counts.
     payers: Payers,
-    before: Vec<f64>,
+    /// The payers of the cheapest offer of this round, which nearly always is what is bought.
+    cheapest: Payers,
+    left: Vec<f64>,
     /// Places in the row of a feature's supporters: who runs dry, and who pays in full.
     capped: Vec<u32>,
     paying: Vec<u32>,
@@ -174,7 +178,8 @@ impl<'a> Auction<'a> {
             round_of: vec![NOT_BOUGHT; m],
             spent_in: Vec::new(),
             payers: Payers::default(),
-            before: Vec::new(),
+            cheapest: Payers::default(),
+            left: Vec::new(),
             capped: Vec::new(),
             paying: Vec::new(),
             offers: Vec::new(),
@@ -370,6 +375,7 @@ impl<'a> Auction<'a> {
         expected: Option<&Round>,
     ) -> Option<usize> {
         self.offers.clear();
+        (self.payers.feature, self.cheapest.feature) = (None, None);
         let mut best_high = f64::INFINITY;
         let reach = expected.map_or(0.0, |round| round.high);
         while let Some(&Reverse((low, feature))) = heap.peek() {
@@ -386,7 +392,10 @@ impl<'a> Auction<'a> {
                     heap.push(Reverse((key(offer.low), feature)));
                     continue;
                 }
-                best_high = best_high.min(offer.high);
+                if offer.high <= best_high {
+                    std::mem::swap(&mut self.payers, &mut self.cheapest);
+                    best_high = offer.high;
+                }
                 self.offers.push(offer);
             }
         }

@@ -71,27 +71,31 @@ impl Prices {
     }
 }
 
-/// People times points by the round that they paid in.
+/// People times points by the feature they want.
 #[derive(Debug, Clone)]
 pub(crate) struct Owed(Vec<u64>);
 
 impl Owed {
-    /// Nothing yet, over so many rounds.
-    pub(crate) fn over(rounds: usize) -> Self {
-        // One place more takes what was bought in none of them: whether a feature was is anybody's
-        // guess, and a branch on it would cost more.
-        Owed(vec![0; rounds + 1])
+    /// Nothing yet, for so many features.
+    pub(crate) fn for_features(features: usize) -> Self {
+        Owed(vec![0; features])
     }
 
-    /// Counts for a round, if it is one of these.
+    /// Counts for a feature, bought or not: asking first would cost more than counting in vain.
     #[inline]
-    pub(crate) fn add(&mut self, round: u32, amount: u64) {
-        let beyond = self.0.len() - 1;
-        self.0[beyond.min(round as usize)] += amount;
+    pub(crate) fn add(&mut self, feature: usize, amount: u64) {
+        self.0[feature] += amount;
     }
 
-    pub(crate) fn by_round(&self) -> &[u64] {
-        &self.0[..self.0.len() - 1]
+    /// By each of the first rounds, when `round_of` says in which a feature was bought.
+    pub(crate) fn by_round(&self, round_of: &[u32], rounds: usize) -> Vec<u64> {
+        let mut by_round = vec![0; rounds];
+        for (&owed, &round) in self.0.iter().zip(round_of) {
+            if let Some(here) = by_round.get_mut(round as usize) {
+                *here = owed;
+            }
+        }
+        by_round
     }
 }
 

@@ -10,7 +10,7 @@
 //! supporter runs dry; if that is beyond `x̂ + 2ε/units`, the true price lies below that point.
 //! Otherwise it is settled exactly at once.
 
-use super::{Auction, NARROWER, Offer, ROUNDING, WIDER};
+use super::{Auction, MARGIN, NARROWER, Offer, ROUNDING, WIDER};
 
 /// Sums run in this many lanes side by side, so that no addition waits for the one before.
 const LANES: usize = 4;
@@ -18,6 +18,8 @@ const LANES: usize = 4;
 /// What a feature's supporters hold and, if that differs, their points, side by side.
 #[derive(Default)]
 pub(super) struct Payers {
+    /// The feature, unless that was in an earlier round.
+    pub(super) feature: Option<usize>,
     balance: Vec<f64>,
     points: Vec<f64>,
 }
@@ -35,18 +37,20 @@ enum Estimate {
 
 /// The supporters looked at, column by column.
 #[derive(Clone, Copy)]
-struct Columns<'a> {
-    balance: &'a [f64],
+pub(super) struct Columns<'a> {
+    pub(super) balance: &'a [f64],
     people: &'a [f64],
     points: &'a [f64],
 }
 
 impl Payers {
-    fn gather<'a, const UNIT: bool>(
+    pub(super) fn gather<'a, const UNIT: bool>(
         &'a mut self,
+        feature: usize,
         (payers, people, points): (&[u32], &'a [f64], &[u32]),
         balances: &[f64],
     ) -> Columns<'a> {
+        self.feature = Some(feature);
         self.balance.clear();
         let balance = payers.iter().map(|&payer| balances[payer as usize]);
         self.balance.extend(balance);
@@ -55,6 +59,11 @@ impl Payers {
             self.points
                 .extend(points.iter().map(|&points| f64::from(points)));
         }
+        self.columns::<UNIT>(people)
+    }
+
+    /// As gathered before, beside the same supporters' people.
+    pub(super) fn columns<'a, const UNIT: bool>(&'a self, people: &'a [f64]) -> Columns<'a> {
         Columns {
             balance: &self.balance,
             people,
@@ -64,55 +73,93 @@ impl Payers {
 }
 
 /// The value if it is asked for, else nothing; without a branch.
-pub(super) fn only_if(asked: bool, value: f64) -> f64 {
+fn only_if(asked: bool, value: f64) -> f64 {
     f64::from_bits(value.to_bits() & u64::from(asked).wrapping_neg())
+}
+
+/// The value, or zero if it is below; without a branch.
+fn positive(value: f64) -> f64 {
+    if value > 0.0 { value } else { 0.0 }
 }
 
 impl Columns<'_> {
     /// What those who run dry at a price per point hold, and the people·points of all others.
     fn at<const UNIT: bool>(self, x: f64) -> (f64, f64) {
+        let ask = |balance: f64, people: f64, points: f64| {
+            let points = if UNIT { 1.0 } else { points };
+            let dry = balance < x * points;
+            (
+                only_if(dry, people * balance),
+                only_if(!dry, people * points),
+            )
+        };
         let (mut held, mut units) = ([0.0; LANES], [0.0; LANES]);
         let (balance, last_balance) = self.balance.as_chunks::<LANES>();
         let (people, last_people) = self.people.as_chunks::<LANES>();
         let (points, last_points) = self.points.as_chunks::<LANES>();
         for ((balance, people), points) in balance.iter().zip(people).zip(points) {
             for lane in 0..LANES {
-                let points = if UNIT { 1.0 } else { points[lane] };
-                let dry = balance[lane] < x * points;
-                held[lane] += only_if(dry, people[lane] * balance[lane]);
-                units[lane] += only_if(!dry, people[lane] * points);
+                let said = ask(balance[lane], people[lane], points[lane]);
+                held[lane] += said.0;
+                units[lane] += said.1;
             }
         }
         for lane in 0..last_balance.len() {
-            let points = if UNIT { 1.0 } else { last_points[lane] };
-            let dry = last_balance[lane] < x * points;
-            held[lane] += only_if(dry, last_people[lane] * last_balance[lane]);
-            units[lane] += only_if(!dry, last_people[lane] * points);
+            let said = ask(last_balance[lane], last_people[lane], last_points[lane]);
+            held[lane] += said.0;
+            units[lane] += said.1;
         }
         (held.iter().sum(), units.iter().sum())
     }
 
-    /// The lowest balance per point among those who do not run dry at a price per point.
-    fn room<const UNIT: bool>(self, x: f64) -> f64 {
-        let mut room = [f64::INFINITY; LANES];
-        let lowest = |room: &mut f64, balance: f64, points: f64| {
+    pub(super) fn len(&self) -> usize {
+        self.balance.len()
+    }
+
+    /// Writes what each has `left` after paying a price per point, and gives the people·points of
+    /// those who can pay it in full; `None` if balances that may be off by `slack`, or a price that
+    /// may be off by [`MARGIN`], do not tell who can.
+    pub(super) fn pay<const UNIT: bool>(self, x: f64, slack: f64, left: &mut [f64]) -> Option<f64> {
+        let margin = x * MARGIN;
+        let (dry_below, pays_from) = ((x - margin) * NARROWER, (x + margin) * WIDER);
+        // What is left, and the people·points of those who might, and of those who surely can pay.
+        let pay = |balance: f64, people: f64, points: f64| {
             let points = if UNIT { 1.0 } else { points };
-            let dry = balance < x * points;
-            // Whoever runs dry counts as if they had everything.
-            let ratio = balance / points + only_if(dry, f64::MAX);
-            *room = if ratio < *room { ratio } else { *room };
+            let slack = if UNIT {
+                slack
+            } else {
+                only_if(points > 0.0, slack)
+            };
+            let dry = balance < dry_below * points - slack;
+            let unsure = balance < pays_from * points + slack;
+            (
+                positive(balance - x * points),
+                only_if(!dry, people * points),
+                only_if(!unsure, people * points),
+            )
         };
+        let (mut units, mut surely) = ([0.0; LANES], [0.0; LANES]);
         let (balance, last_balance) = self.balance.as_chunks::<LANES>();
+        let (people, last_people) = self.people.as_chunks::<LANES>();
         let (points, last_points) = self.points.as_chunks::<LANES>();
-        for (balance, points) in balance.iter().zip(points) {
+        let (left, last_left) = left.as_chunks_mut::<LANES>();
+        for (((balance, people), points), left) in balance.iter().zip(people).zip(points).zip(left)
+        {
             for lane in 0..LANES {
-                lowest(&mut room[lane], balance[lane], points[lane]);
+                let paid = pay(balance[lane], people[lane], points[lane]);
+                left[lane] = paid.0;
+                units[lane] += paid.1;
+                surely[lane] += paid.2;
             }
         }
-        for (&balance, &points) in last_balance.iter().zip(last_points) {
-            lowest(&mut room[0], balance, points);
+        for (lane, left) in last_left.iter_mut().enumerate() {
+            let paid = pay(last_balance[lane], last_people[lane], last_points[lane]);
+            *left = paid.0;
+            units[lane] += paid.1;
+            surely[lane] += paid.2;
         }
-        room.into_iter().fold(f64::INFINITY, f64::min)
+        let (units, surely) = (units.iter().sum::<f64>(), surely.iter().sum());
+        (units == surely).then_some(units)
     }
 }
 
@@ -194,11 +241,11 @@ impl Auction<'_> {
         let cost = self.instance.features[feature].cost.0 as f64;
         let row = self.crowd.supporters(feature);
         let error = self.error(feature);
-        let columns = self.payers.gather::<UNIT>(row, &self.balances);
+        let columns = self.payers.gather::<UNIT>(feature, row, &self.balances);
         let mut x = from;
-        let mut before = f64::INFINITY;
+        let (mut asked, mut last, mut before) = (from, from, f64::INFINITY);
         loop {
-            let (held, units) = columns.at::<UNIT>(x);
+            let (held, units) = columns.at::<UNIT>(asked);
             if units == 0.0 {
                 if held + error < cost {
                     return Estimate::TooDear;
@@ -207,23 +254,25 @@ impl Auction<'_> {
                     x: self.richest::<UNIT>(feature).max(x),
                 };
             }
+            let margin = error / units;
             if units == before {
-                let margin = error / units;
+                // Nobody runs dry between here and where it was asked last.
                 let high = (x + 2.0 * margin) * WIDER;
-                if columns.room::<UNIT>(x) * NARROWER > high {
-                    let low = from.max(x - margin) * NARROWER;
-                    return Estimate::Price { x, low, high };
-                }
-                return Estimate::Unclear { x };
+                let low = from.max(x - margin) * NARROWER;
+                return match last <= x {
+                    true => Estimate::Price { x, low, high },
+                    false => Estimate::Unclear { x },
+                };
             }
-            before = units;
+            (last, before) = (asked, units);
             x = x.max((cost - held) / units);
             // Nobody pays more than their balance or their points' worth, whichever is chosen for
             // whom: so each step, not only the last, is a lower bound.
-            let low = from.max(x - error / units) * NARROWER;
+            let low = from.max(x - margin) * NARROWER;
             if low * NARROWER > enough {
                 return Estimate::Beyond { low };
             }
+            asked = (x + 2.0 * margin) * WIDER * WIDER;
         }
     }
 

@@ -2,13 +2,9 @@
 
 use dashu_int::{IBig, UBig};
 
-use super::estimate::only_if;
-use super::{Auction, NARROWER, NOT_BOUGHT, ROUNDING, Round, TRUSTED, WIDER};
+use super::{Auction, MARGIN, NARROWER, NOT_BOUGHT, ROUNDING, Round, TRUSTED, WIDER};
 use crate::exact::{Fraction, Owed, non_negative, to_f64};
 use crate::money::Money;
-
-/// Relative distance from a guessed price within which the doubles do not say who runs dry.
-const MARGIN: f64 = 1.0 / (1u64 << 40) as f64;
 
 struct Settlement {
     numerator: UBig,
@@ -85,7 +81,7 @@ impl Auction<'_> {
         self.capped.truncate(capped);
         self.paying.truncate(paying);
         let mut parts: u128 = 0;
-        let mut owed = Owed::over(self.prices.rounds());
+        let mut owed = self.nothing_owed();
         for &at in &self.capped {
             let (payer, people) = (payers[at as usize], people[at as usize]);
             self.count_out(payer, people, &mut parts, &mut owed);
@@ -138,21 +134,29 @@ impl Auction<'_> {
     fn count_out(&self, payer: u32, people: f64, parts: &mut u128, owed: &mut Owed) {
         let people = people as u64;
         *parts += u128::from(people) * u128::from(self.part(payer));
-        self.add_payments(payer, people, owed);
+        self.add_wanted(payer, people, owed);
     }
 
-    fn add_payments(&self, payer: u32, people: u64, owed: &mut Owed) {
-        self.crowd
-            .add_payments(payer, people, &self.round_of, self.unit_points, owed);
+    fn add_wanted(&self, payer: u32, people: u64, owed: &mut Owed) {
+        self.crowd.add_wanted(payer, people, self.unit_points, owed);
+    }
+
+    fn nothing_owed(&self) -> Owed {
+        Owed::for_features(self.round_of.len())
+    }
+
+    /// What was paid in the first rounds by those counted, over `whole · D` of these rounds.
+    fn paid(&self, owed: &Owed, rounds: usize) -> UBig {
+        self.prices.combine(&owed.by_round(&self.round_of, rounds))
     }
 
     /// The balance of one person of a payer that is not spent, over `whole · D`.
     fn exact_balance(&self, payer: u32) -> UBig {
-        let mut owed = Owed::over(self.prices.rounds());
-        self.add_payments(payer, 1, &mut owed);
+        let mut owed = self.nothing_owed();
+        self.add_wanted(payer, 1, &mut owed);
         let given = UBig::from(self.part(payer)) * self.handed_out * self.prices.denominator();
         // Never below zero: nobody pays more than they have.
-        non_negative(IBig::from(given) - IBig::from(self.prices.combine(owed.by_round())))
+        non_negative(IBig::from(given) - IBig::from(self.paid(&owed, self.prices.rounds())))
             .unwrap_or(UBig::ZERO)
     }
 
@@ -195,48 +199,35 @@ impl Auction<'_> {
         }
     }
 
-    /// Takes the payments at the guessed price in one pass and settles only those who run dry;
-    /// `None`, with nothing taken, if that cannot be trusted.
+    /// Takes the payments at the guessed price and settles only those who run dry; `None`, with
+    /// nothing taken, if that cannot be trusted.
     fn take<const UNIT: bool>(&mut self, feature: usize, guess: f64) -> Option<(Settlement, f64)> {
-        let margin = guess * MARGIN;
         let slack = self.slack();
-        let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
-        let (payers, people, points) = self.crowd.supporters(feature);
-        let after = self.crowd.after(feature);
-        if self.before.len() < payers.len() {
-            self.before.resize(payers.len(), 0.0);
-        }
-        self.capped.resize(payers.len(), 0);
-        let (balances, before) = (&mut self.balances[..], &mut self.before[..payers.len()]);
-        let written = &mut self.capped[..payers.len()];
+        let row = self.crowd.supporters(feature);
+        // Unless people parted, they are as they were when this was found to be the cheapest.
+        let columns = if self.come_about.is_empty() && self.cheapest.feature == Some(feature) {
+            self.cheapest.columns::<UNIT>(row.1)
+        } else {
+            self.payers.gather::<UNIT>(feature, row, &self.balances)
+        };
+        self.left.resize(columns.len(), 0.0);
+        let units = columns.pay::<UNIT>(guess, slack, &mut self.left)?;
+        self.capped.resize(columns.len(), 0);
+        let written = &mut self.capped[..columns.len()];
         let mut capped = 0;
-        let mut units = 0.0;
-        let mut clear = true;
         // Whether a supporter runs dry is anybody's guess, so this loop does not branch on it:
         // everybody is written down, and the next one overwrites whoever does not stay.
-        for (at, ((&payer, &after), &people)) in payers.iter().zip(after).zip(people).enumerate() {
-            let balance = balances[payer as usize];
-            let points = if UNIT { 1 } else { points[at] };
-            let weight = f64::from(points);
-            let gone = (balance == 0.0) | (points == 0);
-            let pays = (balance - slack > surely_pays * weight) & !gone;
-            let dry = (balance + slack < surely_dry * weight) & !gone;
-            clear &= gone | pays | dry;
-            before[at] = balance;
-            let given = only_if(pays, guess * weight) + only_if(dry, balance);
-            balances[after as usize] = balance - given;
+        for (at, (&before, &left)) in columns.balance.iter().zip(&self.left).enumerate() {
             written[capped] = at as u32;
-            capped += usize::from(dry);
-            units += only_if(pays, people * weight);
+            capped += usize::from((left == 0.0) & (before > 0.0));
         }
         self.capped.truncate(capped);
-        if clear && let Some(taken) = self.settled_as_taken(feature, guess, units as u64) {
-            return Some(taken);
+        let taken = self.settled_as_taken(feature, guess, units as u64)?;
+        let balances = &mut self.balances[..];
+        for (&after, &left) in self.crowd.after(feature).iter().zip(&self.left) {
+            balances[after as usize] = left;
         }
-        for (&after, &balance) in self.crowd.after(feature).iter().zip(&self.before) {
-            self.balances[after as usize] = balance;
-        }
-        None
+        Some(taken)
     }
 
     /// The exact price, when those who run dry are listed and all others pay `units` together; if
@@ -251,7 +242,7 @@ impl Auction<'_> {
             return None;
         }
         let mut parts: u128 = 0;
-        let mut owed = Owed::over(self.prices.rounds());
+        let mut owed = self.nothing_owed();
         let (payers, people, _) = self.crowd.supporters(feature);
         for &at in &self.capped {
             let (payer, people) = (payers[at as usize], people[at as usize]);
@@ -263,14 +254,17 @@ impl Auction<'_> {
         close.then_some((Settlement { numerator, units }, x))
     }
 
-    /// Takes the payments when [`Auction::take`] could not, which left everybody's balance as it was
-    /// where it will be.
+    /// Takes the payments when [`Auction::take`] could not.
     fn take_exactly(&mut self, feature: usize, guess: f64) -> (Settlement, f64) {
         let Some(settlement) = self.settle(feature, guess) else {
             unreachable!("a feature that won its round is affordable")
         };
         let x = self.per_point(&settlement.numerator, settlement.units);
-        let ((.., points), after) = (self.crowd.supporters(feature), self.crowd.after(feature));
+        let (payers, _, points) = self.crowd.supporters(feature);
+        let after = self.crowd.after(feature);
+        for (&payer, &after) in payers.iter().zip(after) {
+            self.balances[after as usize] = self.balances[payer as usize];
+        }
         for &at in &self.capped {
             self.balances[after[at as usize] as usize] = 0.0;
         }
@@ -291,7 +285,7 @@ impl Auction<'_> {
         let cost = UBig::from(self.instance.features[feature].cost.0) * &self.whole;
         let given = UBig::from(parts) * self.handed_out;
         (IBig::from(cost) - IBig::from(given)) * IBig::from(self.prices.denominator().clone())
-            + IBig::from(self.prices.combine(owed.by_round()))
+            + IBig::from(self.paid(owed, self.prices.rounds()))
     }
 
     fn per_point(&self, numerator: &UBig, units: u64) -> f64 {
@@ -307,7 +301,7 @@ impl Auction<'_> {
         let parties = instance.parties.len();
         let mut units = vec![0u64; parties];
         let mut parts = vec![0u128; parties];
-        let mut owed = vec![Owed::over(round); parties];
+        let mut owed = vec![self.nothing_owed(); parties];
         let (mut people, mut spent) = (0, 0);
         for (group, points) in instance.supporters(feature) {
             let dry = self.balances[group] == 0.0;
@@ -329,7 +323,7 @@ impl Auction<'_> {
             if spent_in == round {
                 spent += u64::from(here.people);
                 parts[here.party] += u128::from(here.people) * u128::from(self.part(group as u32));
-                self.add_payments(group as u32, u64::from(here.people), &mut owed[here.party]);
+                self.add_wanted(group as u32, u64::from(here.people), &mut owed[here.party]);
             } else {
                 units[here.party] += u64::from(here.people) * points;
             }
@@ -339,7 +333,7 @@ impl Auction<'_> {
         let by_party = (0..parties)
             .map(|party| {
                 let given = UBig::from(parts[party]) * self.handed_out * &before;
-                let rest = given - self.prices.combine(owed[party].by_round());
+                let rest = given - self.paid(&owed[party], round);
                 rest * all_units + numerator * units[party]
             })
             .collect();
@@ -370,15 +364,15 @@ impl Auction<'_> {
             return Money(at_most as u64);
         }
         let mut parts: u128 = 0;
-        let mut owed = Owed::over(self.prices.rounds());
+        let mut owed = self.nothing_owed();
         for (group, _) in self.instance.supporters(feature).filter(holds) {
             let people = self.instance.groups[group].people;
             parts += u128::from(people) * u128::from(self.part(group as u32));
-            self.add_payments(group as u32, u64::from(people), &mut owed);
+            self.add_wanted(group as u32, u64::from(people), &mut owed);
         }
         let denominator = self.prices.denominator();
         let given = UBig::from(parts) * self.handed_out * denominator;
-        let left = (given - self.prices.combine(owed.by_round())) / (&self.whole * denominator);
+        let left = (given - self.paid(&owed, self.prices.rounds())) / (&self.whole * denominator);
         Money(u64::try_from(left).unwrap_or(u64::MAX))
     }
 }

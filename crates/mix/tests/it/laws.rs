@@ -402,6 +402,21 @@ fn unconstrained() -> impl Strategy<Value = Sketch> {
     })
 }
 
+/// Large amounts that would be small ones with many ties, but for a few units here and there: about
+/// as much as doubles lose in a few operations.
+fn nearly_tied() -> impl Strategy<Value = Sketch> {
+    let hairs = prop::collection::vec(0u64..4, 7);
+    (unconstrained(), 0u64..4, hairs).prop_map(|(sketch, hair, hairs)| {
+        let large = |amount: u64, hair: u64| amount * 100_000_000_000_000 + amount.min(hair);
+        let costs = sketch.costs.iter().zip(hairs);
+        Sketch {
+            budget: large(sketch.budget, hair),
+            costs: costs.map(|(&cost, hair)| large(cost, hair)).collect(),
+            ..sketch
+        }
+    })
+}
+
 /// Many people with a few wishes each, for features whose costs are much alike: raising endowments
 /// lets purchases swap, drop out and come back, in few steps or in many, and ties are everywhere.
 fn crowds() -> impl Strategy<Value = Sketch> {
@@ -439,6 +454,16 @@ proptest! {
         for utility in UTILITIES {
             let mix = equal_shares(&instance, utility, Ties::Reference, Completion::NONE);
             prop_assert_eq!(&mix.selected, &sketch.equal_shares(&musts, utility, total), "{:?}", utility);
+        }
+    }
+
+    #[test]
+    fn equal_shares_tell_apart_what_doubles_do_not(sketch in nearly_tied()) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        // Cost utilities would be too much for the fractions here.
+        for utility in [Utility::Cardinality, Utility::Points] {
+            let mix = equal_shares(&instance, utility, Ties::Reference, Completion::NONE);
+            prop_assert_eq!(&mix.selected, &sketch.equal_shares(&[], utility, sketch.budget), "{:?}", utility);
         }
     }
 
