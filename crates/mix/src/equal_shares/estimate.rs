@@ -158,7 +158,7 @@ impl Columns<'_> {
             units[lane] += paid.1;
             surely[lane] += paid.2;
         }
-        let (units, surely) = (units.iter().sum::<f64>(), surely.iter().sum());
+        let (units, surely): (f64, f64) = (units.iter().sum(), surely.iter().sum());
         (units == surely).then_some(units)
     }
 }
