@@ -58,6 +58,23 @@ fn the_mix_follows_what_the_consumer_says() {
 }
 
 #[test]
+fn whoever_has_not_rated_is_not_shown_as_getting_nothing() {
+    let world = World::new();
+    let told = mix(&world, "customer", "budget=5000000").json();
+    let silent = told["silent"].as_array().unwrap().len();
+    let parties = told["gets"].as_array().unwrap().len();
+    assert!(0 < silent && silent < parties, "{told}");
+    let path = format!("/r/{}/features?budget=50000", world.table);
+    let recorded = format!("/r/{}/features/mixes/{}", world.table, world.mix);
+    for path in [path, recorded] {
+        let page = world.get(&path, world.visitor("customer")).text();
+        let meters = page.matches("class=\"meter\"").count();
+        assert_eq!(meters, parties - silent, "{path}");
+        assert!(page.contains("Not rated yet: "), "{path}");
+    }
+}
+
+#[test]
 fn a_program_cannot_say_what_a_mix_came_to() {
     let world = World::new();
     let path = format!("/api/v1/relationships/{}/commands", world.table);

@@ -11,6 +11,7 @@ use domain::ids::*;
 use domain::words::*;
 
 use crate::chart;
+use crate::figures::Silent;
 use crate::names::PartyLabel;
 
 use super::telling::{Fair, Gets, Telling, fold, percent};
@@ -54,6 +55,7 @@ pub(super) struct Mixing {
     /// Those that are out beyond the first handful.
     pub folded: Vec<Row>,
     pub gets: Vec<Gets>,
+    pub not_rated: Option<Silent>,
     pub against_title: String,
     pub against: Vec<(String, String)>,
     pub fair: Option<Fair>,
@@ -295,13 +297,14 @@ impl Telling {
             });
             (name, cells.collect())
         };
-        let parties = answer.result.gets.iter().enumerate();
+        let heard = |(_, one): &(usize, &PartyPercent)| !answer.silent(one.party);
+        let parties = answer.result.gets.iter().enumerate().filter(heard);
         let mut rows: Vec<(String, Vec<String>)> = parties
             .map(|(place, one)| {
                 let name = say.one("mix-party-gets", "party", self.short(one.party));
                 row(name, &|other| {
                     let got = other.result.gets.get(place);
-                    self.got(answer, one.party, got.map_or(0, |one| one.percent))
+                    percent(say, got.map_or(0, |one| one.percent))
                 })
             })
             .collect();
@@ -397,15 +400,6 @@ impl Telling {
         )
     }
 
-    /// What a party gets; a dash while it has not rated.
-    fn got(&self, answer: &Answer, party: PartyId, share: u8) -> String {
-        if answer.silent(party) {
-            "–".to_owned()
-        } else {
-            percent(self.say, share)
-        }
-    }
-
     /// The budgets at which what the parties get changes, as a table.
     fn steps(&self, answer: &Answer, steps: &[Step]) -> Vec<(String, Vec<String>)> {
         let mut rows: Vec<&Step> = steps.iter().collect();
@@ -413,7 +407,8 @@ impl Telling {
         rows.into_iter()
             .map(|step| {
                 let gets = answer.result.gets.iter().zip(&step.gets);
-                let gets = gets.map(|(one, got)| self.got(answer, one.party, *got));
+                let gets = gets.filter(|(one, _)| !answer.silent(one.party));
+                let gets = gets.map(|(_, got)| percent(self.say, *got));
                 (self.money.text(step.budget), gets.collect())
             })
             .collect()
@@ -445,11 +440,12 @@ impl Telling {
             provisional: String::new(),
             rate: String::new(),
             chart: String::new(),
-            columns: reading.parties().map(|id| self.short(id)).collect(),
+            columns: Vec::new(),
             steps: Vec::new(),
             rows: Vec::new(),
             folded: Vec::new(),
             gets: Vec::new(),
+            not_rated: None,
             against_title: String::new(),
             against: Vec::new(),
             fair: None,
@@ -531,6 +527,8 @@ impl Telling {
         mixing.rows = self.rows(reading, &answer, &out, &ways_in);
         mixing.folded = fold(&mut mixing.rows, |row| row.chosen);
         mixing.gets = self.gets(result);
+        mixing.columns = (mixing.gets.iter().map(|one| one.party.short.clone())).collect();
+        mixing.not_rated = self.not_rated(result);
         let against = if rule == MixRule::MostValue {
             MixRule::EqualVoice
         } else {

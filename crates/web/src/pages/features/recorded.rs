@@ -5,6 +5,7 @@ use domain::ids::*;
 use domain::words::*;
 
 use crate::ask::{Answer, Ask, page};
+use crate::figures::Silent;
 use crate::layout::Layout;
 use crate::money::Money;
 use crate::problem::Problem;
@@ -29,6 +30,7 @@ struct Page {
     /// Those that are out beyond the first handful.
     folded: Vec<Row>,
     gets: Vec<Gets>,
+    not_rated: Option<Silent>,
     fair: Option<Fair>,
     facts: Vec<(String, String)>,
     again: String,
@@ -162,6 +164,7 @@ pub fn show(ask: &Ask) -> Answer {
         rows,
         folded,
         gets: telling.gets(result),
+        not_rated: telling.not_rated(result),
         fair: result
             .fairness
             .as_ref()

@@ -9,7 +9,7 @@ use domain::words::*;
 use crate::ask::Ask;
 use crate::catalogue::Say;
 use crate::chart;
-use crate::figures;
+use crate::figures::{self, Silent};
 use crate::layout::Layout;
 use crate::money::Money;
 use crate::names::{Names, PartyLabel};
@@ -35,7 +35,6 @@ pub(super) struct Gets {
     pub party: PartyLabel,
     pub percent: String,
     pub bar: String,
-    pub note: String,
 }
 
 /// Whether a group was passed over, and what fairness costs.
@@ -207,11 +206,11 @@ impl Telling {
         (chart::parts(&parts, &words), words)
     }
 
+    /// What each party that has rated gets.
     pub(super) fn gets(&self, result: &MixResult) -> Vec<Gets> {
         let say = self.say;
         let one = |one: &PartyPercent| {
             let party = self.names.party(one.party).clone();
-            let silent = result.silent.contains(&one.party);
             let title = say.two(
                 "mix-gets-title",
                 ("party", &party.short),
@@ -219,21 +218,19 @@ impl Telling {
             );
             let class = format!("party-{}", party.look);
             Gets {
-                percent: if silent {
-                    "–".to_owned()
-                } else {
-                    percent(say, one.percent)
-                },
+                percent: percent(say, one.percent),
                 bar: chart::progress(usize::from(one.percent), 100, &class, &title),
-                note: if silent {
-                    say.text("mix-not-rated")
-                } else {
-                    String::new()
-                },
                 party,
             }
         };
-        result.gets.iter().map(one).collect()
+        let heard = |one: &&PartyPercent| !result.silent.contains(&one.party);
+        result.gets.iter().filter(heard).map(one).collect()
+    }
+
+    /// The parties that have not rated: they do not get nothing, they are not heard yet.
+    pub(super) fn not_rated(&self, result: &MixResult) -> Option<Silent> {
+        let names: Vec<String> = result.silent.iter().map(|id| self.short(*id)).collect();
+        Silent::of(self.say, "mix-not-rated", names.iter().map(String::as_str))
     }
 
     /// “6 features for €219,000; €21,000 are left.”
