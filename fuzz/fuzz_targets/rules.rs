@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use mix::explain;
+use mix::explain::{self, Purchases};
 use mix::frontier::{every_budget, party_shares};
 use mix::instance::{Instance, Utility};
 use mix::money::Money;
@@ -20,26 +20,50 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let completions = [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive].map(|raise| {
         // Raising goes by whole currency units: with amounts of many digits that is a long way.
-        let raise = if instance.budget().0 > 100_000 { Raise::No } else { raise };
-        Rule::EqualShares(Completion { raise, greedy: raise == Raise::UntilExhaustive })
+        let raise = if instance.budget().0 > 100_000 {
+            Raise::No
+        } else {
+            raise
+        };
+        Rule::EqualShares(Completion {
+            raise,
+            greedy: raise == Raise::UntilExhaustive,
+        })
     });
-    let others = [Rule::Greedy, Rule::Phragmen, Rule::MostValue, Rule::WorstOff, Rule::Nash];
+    let others = [
+        Rule::Greedy,
+        Rule::Phragmen,
+        Rule::MostValue,
+        Rule::WorstOff,
+        Rule::Nash,
+    ];
     for utility in [Utility::Cost, Utility::Cardinality, Utility::Points] {
         for ties in [Ties::Reference, Ties::Fair { seed: 7 }] {
             for rule in completions.into_iter().chain(others) {
-                let choice = Choice { rule, utility, ties, effort: 2_000 };
-                let mix = choice.choose(&instance);
+                let choice = Choice {
+                    rule,
+                    utility,
+                    ties,
+                    effort: 2_000,
+                };
+                let (mix, purchases) = choice.choose_with_purchases(&instance);
                 keeps_the_rules(&instance, &mix.selected);
                 explain::outlook(&instance, utility, &mix.selected);
                 party_shares(&instance, utility, &mix.selected);
-                if let Some(handed_out) = mix.handed_out {
-                    explain::account(&instance, utility, ties, handed_out);
+                if let (Some(purchases), Some(handed_out)) = (purchases, mix.handed_out) {
+                    let anew = Purchases::new(&instance, utility, ties, handed_out);
+                    assert_eq!(purchases.account(), anew.account());
                 }
             }
         }
     }
     let all: u64 = instance.features().iter().map(|f| f.cost.0).sum();
-    every_budget(&instance, Utility::Points, Ties::Reference, Money(all.div_ceil(20).max(1)));
+    every_budget(
+        &instance,
+        Utility::Points,
+        Ties::Reference,
+        Money(all.div_ceil(20).max(1)),
+    );
 });
 
 fn keeps_the_rules(instance: &Instance, selected: &[usize]) {

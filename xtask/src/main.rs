@@ -79,10 +79,18 @@ fn test(report: &mut Report) {
 
 fn lint(report: &mut Report) {
     report.check("rustfmt and clippy", machine::prepare_for_lint);
-    report.check("formatting", || run(&mut cargo("fmt --all --check")));
+    report.check("formatting", || {
+        run(&mut cargo("fmt --all --check"))?;
+        run(&mut cargo("fmt --manifest-path fuzz/Cargo.toml --check"))
+    });
     report.check("clippy", || {
         run(&mut cargo(
             "clippy --workspace --all-targets -- -D warnings",
+        ))
+    });
+    report.check("fuzz targets", || {
+        run(&mut cargo(
+            "clippy --manifest-path fuzz/Cargo.toml --no-default-features --locked -- -D warnings",
         ))
     });
     report.check("documentation", || {
