@@ -210,7 +210,7 @@ impl Relationship {
             self.table
                 .party(feature.offered_by)
                 .ok_or(Refusal::Unknown { what: "party" })?;
-            let checked = self.check_sketch(context.actor, sketch, false)?;
+            let checked = self.check_sketch(context.actor, *id, sketch, false)?;
             needs.insert(*id, checked.needs.clone());
             facts.push(
                 FeatureAdded {
@@ -252,7 +252,7 @@ impl Relationship {
             }
         }
         let must = to.must;
-        let checked = self.check_sketch(actor, to, now.must)?;
+        let checked = self.check_sketch(actor, id, to, now.must)?;
         self.check_needs(&BTreeMap::from([(id, checked.needs.clone())]))?;
         let same = now.name.as_ref() == Some(&checked.name)
             && now.note.as_ref() == Some(&checked.note)
@@ -286,6 +286,7 @@ impl Relationship {
     fn check_sketch(
         &self,
         actor: PersonId,
+        id: FeatureId,
         sketch: Sketch<'_>,
         must_before: bool,
     ) -> Result<Checked, Refusal> {
@@ -304,6 +305,9 @@ impl Relationship {
             .any(|id| !self.value.outcomes.contains_key(id))
         {
             return Err(Refusal::Unknown { what: "outcome" });
+        }
+        if sketch.excludes.contains(&id) {
+            return Err(Refusal::ExcludesItself);
         }
         let links = |ids: Vec<FeatureId>| {
             let ids: BTreeSet<FeatureId> = ids.into_iter().collect();

@@ -146,6 +146,9 @@ pub enum Refusal {
     /// Features cannot need each other in a circle.
     #[error("a feature cannot need itself, directly or through others")]
     CircularNeed,
+    /// A feature that excluded itself could be in no mix.
+    #[error("a feature cannot exclude itself")]
+    ExcludesItself,
     /// Endowments name every party at the table.
     #[error(
         "give every party at the table its weight, from 0 to 1,000, and at least one of them more than 0"
@@ -247,6 +250,7 @@ impl Refusal {
             Self::NotOffered => "not_offered",
             Self::Withdrawn => "withdrawn",
             Self::CircularNeed => "circular_need",
+            Self::ExcludesItself => "excludes_itself",
             Self::Endowments => "endowments",
             Self::OwnEndowment => "own_endowment",
             Self::GuessFirst => "guess_first",
@@ -279,6 +283,7 @@ impl Refusal {
             Self::Price | Self::NotOffered => Some("price"),
             Self::Bearers => Some("bearers"),
             Self::CircularNeed => Some("needs"),
+            Self::ExcludesItself => Some("excludes"),
             Self::Endowments | Self::OwnEndowment => Some("endowments"),
             Self::MustsTooDear | Self::NoMix => Some("budget"),
             Self::NotSaidThere => Some("kind"),

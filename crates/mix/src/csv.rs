@@ -274,7 +274,12 @@ impl Table {
                 draft.need(at, position(need, feature.line)?);
             }
             for rival in &feature.excludes {
-                draft.exclude(at, position(rival, feature.line)?);
+                let rival = position(rival, feature.line)?;
+                if rival == at {
+                    let itself = InstanceError::ExcludesItself(feature.id.clone());
+                    return fail(feature.line, Problem::Instance(itself));
+                }
+                draft.exclude(at, rival);
             }
         }
         Ok(())
@@ -333,6 +338,12 @@ mod tests {
                 "mosts;;0",
                 5,
                 "\"mosts\" is not a known feature",
+            ),
+            (
+                "yes;masts;;0",
+                "yes;;roaming;0",
+                5,
+                "feature \"roaming\" excludes itself",
             ),
             ("3,5", "-1", 4, "the points \"-1\" cannot be read"),
             (

@@ -69,6 +69,9 @@ pub enum InstanceError {
     /// Features that need each other in a circle.
     #[error("feature \"{0}\" needs itself through its prerequisites")]
     CircularNeed(String),
+    /// A feature that no mix could hold.
+    #[error("feature \"{0}\" excludes itself")]
+    ExcludesItself(String),
     /// Musts that exclude each other.
     #[error("\"{0}\" and \"{1}\" must both be in, and exclude each other")]
     MustsExclude(String, String),
@@ -477,6 +480,9 @@ impl Draft {
             needs[feature].push(prerequisite);
         }
         for &(one, other) in &self.rivals {
+            if one == other {
+                return Err(InstanceError::ExcludesItself(self.features[one].id.clone()));
+            }
             rivals[one].push(other);
             rivals[other].push(one);
         }
@@ -652,6 +658,12 @@ mod tests {
         assert_eq!(
             circle.build().unwrap_err(),
             InstanceError::CircularNeed("a".into())
+        );
+        let mut alone = draft();
+        alone.exclude(0, 0);
+        assert_eq!(
+            alone.build().unwrap_err(),
+            InstanceError::ExcludesItself("a".into())
         );
         let mut torn = draft();
         torn.must(0);

@@ -151,6 +151,7 @@ fn refusal(error: &InstanceError) -> Refusal {
     match error {
         InstanceError::MustsExclude(..) => Refusal::MustsExclude,
         InstanceError::MustsTooDear => Refusal::MustsTooDear,
+        InstanceError::ExcludesItself(_) => Refusal::ExcludesItself,
         _ => Refusal::NoMix,
     }
 }

@@ -146,6 +146,28 @@ fn a_must_is_set_and_lifted_by_those_who_speak_for_a_party() {
 }
 
 #[test]
+fn nothing_excludes_itself() {
+    let (mut world, outcome) = seeded();
+    let new = |excludes_added: &[usize]| domain::command::NewFeature {
+        excludes_added: excludes_added.to_vec(),
+        ..new_feature("a", world.provider, outcome)
+    };
+    let add = |features: Vec<_>| Command::AddFeatures { features };
+    let (itself, other) = (add(vec![new(&[0])]), add(vec![new(&[]), new(&[0])]));
+    world.refuses(INES, itself, Refusal::ExcludesItself);
+    let facts = world.does(INES, other);
+    let Some(Fact::FeatureAdded(added)) = facts.first() else {
+        panic!("{facts:?}")
+    };
+    let id = added.feature;
+    let mut changed = change(id, &[]);
+    if let Command::ChangeFeature { excludes, .. } = &mut changed {
+        *excludes = vec![id];
+    }
+    world.refuses(INES, changed, Refusal::ExcludesItself);
+}
+
+#[test]
 fn features_added_together_may_need_each_other_but_never_in_a_circle() {
     let (mut world, outcome) = seeded();
     let new = |needs_added: &[usize]| domain::command::NewFeature {

@@ -939,6 +939,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NotOffered, Some("price")),
         (Refusal::Withdrawn, None),
         (Refusal::CircularNeed, Some("needs")),
+        (Refusal::ExcludesItself, Some("excludes")),
         (Refusal::Endowments, Some("endowments")),
         (Refusal::OwnEndowment, Some("endowments")),
         (Refusal::GuessFirst, None),

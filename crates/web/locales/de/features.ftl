@@ -346,6 +346,7 @@ import-misread-origin = Zeile { $line }: „{ $cell }“ ist keine Herkunft.
 import-misread-must = Zeile { $line }: „{ $cell }“ unter „Muss“ ist weder ja noch nein; sie ist kein Muss.
 import-misread-strength = Zeile { $line }: „{ $cell }“ ist keine Stärke; es zählt als gar nicht.
 import-misread-feature = Zeile { $line }: Es gibt keine Funktion namens „{ $cell }“.
+import-misread-itself = Zeile { $line }: „{ $cell }“ ist die Funktion selbst; sie setzt sich weder voraus noch schließt sie sich aus.
 
 ## Was auf jemanden wartet
 need-price = { $count ->

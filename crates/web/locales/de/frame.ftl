@@ -165,6 +165,7 @@ rule-bearers = Die Anteile derer, die ihn tragen, müssen das Ganze ergeben: 100
 rule-not_offered = Was eine Funktion kostet, sagen nur die, die für die anbietende Partei sprechen.
 rule-withdrawn = Diese Funktion wurde zurückgezogen.
 rule-circular_need = Eine Funktion kann sich nicht selbst voraussetzen, auch nicht über andere.
+rule-excludes_itself = Eine Funktion kann sich nicht selbst ausschließen.
 rule-endowments = Geben Sie jeder Partei am Tisch ihr Gewicht, von 0 bis 1.000, und mindestens einer mehr als 0.
 rule-own_endowment = Niemand gibt der eigenen Partei mehr als einen gleichen Anteil. Eine andere Partei kann es.
 rule-guess_first = Diese Mischung beruht auf dem, was der Kunde gesagt hat: Schätzen Sie das zuerst, oder überspringen Sie es.

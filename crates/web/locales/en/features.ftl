@@ -348,6 +348,7 @@ import-misread-origin = Line { $line }: “{ $cell }” is no origin.
 import-misread-must = Line { $line }: “{ $cell }” under “must” is neither yes nor no; it is no must.
 import-misread-strength = Line { $line }: “{ $cell }” is no strength; it counts as not at all.
 import-misread-feature = Line { $line }: there is no feature called “{ $cell }”.
+import-misread-itself = Line { $line }: “{ $cell }” is the feature itself; it neither needs nor excludes itself.
 
 ## What needs somebody
 need-price = { $count ->

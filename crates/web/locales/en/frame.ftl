@@ -165,6 +165,7 @@ rule-bearers = The shares of those who bear it must make up the whole: 100 per c
 rule-not_offered = Only those who speak for the party that offers a feature say what it costs.
 rule-withdrawn = This feature is withdrawn.
 rule-circular_need = A feature cannot need itself, directly or through others.
+rule-excludes_itself = A feature cannot exclude itself.
 rule-endowments = Give every party at the table its weight, from 0 to 1,000, and at least one of them more than 0.
 rule-own_endowment = Nobody gives their own party more than an equal share. Another party can.
 rule-guess_first = This mix is made of what the consumer said: guess that first, or skip guessing.

@@ -265,6 +265,33 @@ Loyalty app;Nobody;12;Elsewhere;a dream;sometimes;
 ";
 
 #[test]
+fn in_a_list_nothing_needs_or_excludes_itself() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let path = format!("/r/{}/features/import", world.table);
+    let list =
+        "name;origins;needs;excludes\nMasts;supplier;Masts;masts|Cables\nCables;supplier;;\n";
+    let fields = [("form", "import"), ("file", list)];
+    let looked = world.form(&path, visitor, &fields).text();
+    assert_eq!(
+        looked.matches("is the feature itself").count(),
+        2,
+        "{looked}"
+    );
+    let fields = [("form", "import"), ("file", list), ("confirm", "yes")];
+    let added = world.form(&path, visitor, &fields);
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+    let view = features(&world, "customer");
+    let named = |name: &str| {
+        let features = view["features"].as_array().unwrap();
+        features.iter().find(|f| f["name"] == name).unwrap().clone()
+    };
+    let masts = named("Masts");
+    assert_eq!(masts["needs"], json!([]));
+    assert_eq!(masts["excludes"], json!([named("Cables")["id"]]));
+}
+
+#[test]
 fn a_list_is_shown_as_understood_before_anything_is_recorded() {
     let world = World::new();
     let visitor = world.visitor("provider, guessed");

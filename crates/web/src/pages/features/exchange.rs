@@ -481,6 +481,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
             })
         };
         let (price, bearers) = cells.price(&columns, record, offered_by, &mut wrong);
+        let own = features.len();
         let mut links = |column: &str| {
             let (mut ids, mut places) = (Vec::new(), Vec::new());
             for name in columns
@@ -495,6 +496,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
                     titles.iter().position(|title| alike(title, name)),
                     stands(name, &page),
                 ) {
+                    (Some(place), _) if place == own => wrong("import-misread-itself", name),
                     (Some(place), _) => places.push(place),
                     (None, Some(id)) => ids.push(id),
                     (None, None) => wrong("import-misread-feature", name),
