@@ -27,6 +27,20 @@ fn change(feature: FeatureId, needs: &[FeatureId]) -> Command {
     }
 }
 
+/// A feature that needs and excludes what is added with it, by places.
+fn linked(
+    world: &World,
+    outcome: OutcomeId,
+    needs: &[usize],
+    excludes: &[usize],
+) -> domain::command::NewFeature {
+    domain::command::NewFeature {
+        needs_added: needs.to_vec(),
+        excludes_added: excludes.to_vec(),
+        ..new_feature("a", world.provider, outcome)
+    }
+}
+
 fn seeded() -> (World, OutcomeId) {
     let mut world = World::seated();
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
@@ -148,12 +162,8 @@ fn a_must_is_set_and_lifted_by_those_who_speak_for_a_party() {
 #[test]
 fn nothing_excludes_itself() {
     let (mut world, outcome) = seeded();
-    let new = |excludes_added: &[usize]| domain::command::NewFeature {
-        excludes_added: excludes_added.to_vec(),
-        ..new_feature("a", world.provider, outcome)
-    };
     let itself = Command::AddFeatures {
-        features: vec![new(&[0])],
+        features: vec![linked(&world, outcome, &[], &[0])],
     };
     world.refuses(INES, itself, Refusal::ExcludesItself);
     let id = world.adds_feature(INES, "Small cells", outcome);
@@ -167,10 +177,7 @@ fn nothing_excludes_itself() {
 #[test]
 fn features_added_together_may_need_each_other_but_never_in_a_circle() {
     let (mut world, outcome) = seeded();
-    let new = |needs_added: &[usize]| domain::command::NewFeature {
-        needs_added: needs_added.to_vec(),
-        ..new_feature("a", world.provider, outcome)
-    };
+    let new = |needs: &[usize]| linked(&world, outcome, needs, &[]);
     let add = |features: Vec<_>| Command::AddFeatures { features };
     let circle = add(vec![new(&[1]), new(&[2]), new(&[0])]);
     let (itself, nowhere) = (add(vec![new(&[0])]), add(vec![new(&[1])]));
