@@ -75,7 +75,7 @@ impl App {
     }
 
     fn over(database: Database, accounts: Accounts, clock: Clock) -> Result<Self, Error> {
-        let record = Record::open(database.clone())?;
+        let record = Record::open(database.clone(), domain::fact::erases)?;
         let folds = folds::Folds::new(record.clone(), FOLD_BYTES);
         let live = live::Live::new(record.clone(), database.clone());
         let writer = writer::Writer::start(

@@ -274,7 +274,6 @@ mod tests {
             stream: StreamId(id.0),
             expected,
             drafts: vec![draft],
-            erase: Vec::new(),
             requests: Vec::new(),
         };
         record.append(&append).unwrap();
@@ -293,7 +292,7 @@ mod tests {
 
     fn on_postgres(ask_every: Duration, check: impl Fn(&Live, &Record, &Database)) {
         let fresh = Fresh::new(Dialect::Postgres);
-        let record = Record::open(fresh.open()).unwrap();
+        let record = Record::open(fresh.open(), |_, _| None).unwrap();
         let live = Live::asking_every(ask_every, record.clone(), fresh.open());
         check(&live, &record, record.database());
     }
@@ -344,7 +343,7 @@ mod tests {
 
     #[test]
     fn what_nobody_watches_any_more_is_forgotten() {
-        let record = Record::open(Database::in_memory().unwrap()).unwrap();
+        let record = Record::open(Database::in_memory().unwrap(), |_, _| None).unwrap();
         let live = Live::new(record.clone(), record.database().clone());
         let (one, two) = (
             RelationshipId(Uuid::from_u128(1)),

@@ -217,7 +217,6 @@ impl Desk {
             stream: StreamId(id.0),
             expected,
             drafts: Vec::new(),
-            erase: Vec::new(),
             requests: Vec::new(),
         };
         let mut decided: Vec<Decided> = Vec::new();
@@ -253,7 +252,6 @@ impl Desk {
                             None => state = Relationship::begin(stamp, fact),
                         }
                     }
-                    append.erase.extend(&decision.erase);
                     append.requests.push(Request {
                         actor: job.act.actor.0,
                         key: job.act.key.clone(),
@@ -280,7 +278,7 @@ impl Desk {
 
         match self.record.append(&append) {
             Ok(head) => {
-                if append.erase.is_empty() {
+                if head.erasures == erasures {
                     if let Some(state) = state {
                         let state = Arc::new(state);
                         self.folds.remember(

@@ -41,7 +41,8 @@ struct What {
 
 /// Writes entries or leaves. May run beside a server.
 pub fn export(options: ExportOptions) -> anyhow::Result<ExitCode> {
-    let record = Record::open_existing(options.place.merged()?.place.open_read_only()?)?;
+    let database = options.place.merged()?.place.open_read_only()?;
+    let record = Record::open_existing(database, domain::fact::erases)?;
     let stream = StreamId(options.relationship.0);
     let write = |out: &mut dyn Write| -> anyhow::Result<()> {
         if options.what.leaves {

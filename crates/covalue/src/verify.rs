@@ -32,7 +32,8 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         text.parse().with_context(|| path.display().to_string())
     });
     let kept = kept.transpose()?;
-    let record = Record::open_existing(options.place.merged()?.place.open_read_only()?)?;
+    let database = options.place.merged()?.place.open_read_only()?;
+    let record = Record::open_existing(database, domain::fact::erases)?;
     let asked = options.relationship.map(|id| StreamId(id.0));
     let streams = match (asked, &kept) {
         (Some(id), Some(kept)) => {

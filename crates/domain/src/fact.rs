@@ -123,13 +123,31 @@ macro_rules! facts {
 }
 
 impl Fact {
-    /// Whether a text goes from the record with it.
-    pub fn erases(&self) -> bool {
-        matches!(
-            self,
-            Fact::ContributionTakenBack(_) | Fact::SpokenWordWithdrawn(_) | Fact::ContentErased(_)
-        )
+    /// The entry whose text goes from the record with it, if one does.
+    pub fn erases(&self) -> Option<u64> {
+        match self {
+            Fact::ContributionTakenBack(fact) => Some(fact.sequence),
+            Fact::SpokenWordWithdrawn(fact) => Some(fact.sequence),
+            Fact::ContentErased(fact) => Some(fact.sequence),
+            _ => None,
+        }
     }
+}
+
+/// The kinds of which [`Fact::erases`] has an answer: of all others no byte has to be read.
+const ERASING: [&str; 3] = [
+    "contribution_taken_back",
+    "spoken_word_withdrawn",
+    "content_erased",
+];
+
+/// [`Fact::erases`] of a stored entry. The record asks this when it appends, imports and verifies:
+/// what is missing from it must have been erased by an entry that says so.
+pub fn erases(kind: &str, fact: &[u8]) -> Option<u64> {
+    if !ERASING.contains(&kind) {
+        return None;
+    }
+    Fact::decode(kind, fact, None).ok()?.erases()
 }
 
 facts! {

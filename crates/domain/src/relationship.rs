@@ -78,18 +78,14 @@ impl Context<'_> {
 /// What a command comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
-    /// Facts to append, in this order, in one transaction.
+    /// Facts to append, in this order, in one transaction. Where one [erases](Fact::erases), the text
+    /// goes in the same transaction.
     pub facts: Vec<Fact>,
-    /// Entries whose text is erased in the same transaction.
-    pub erase: Vec<u64>,
 }
 
 impl From<Vec<Fact>> for Decision {
     fn from(facts: Vec<Fact>) -> Self {
-        Self {
-            facts,
-            erase: Vec::new(),
-        }
+        Self { facts }
     }
 }
 
@@ -311,8 +307,7 @@ impl Relationship {
                 self.confirm_spoken_word(context, contribution)
             }
             Command::WithdrawSpokenWord { contribution } => {
-                let (facts, erase) = self.withdraw_spoken_word(context, contribution)?;
-                return Ok(Decision { facts, erase });
+                self.withdraw_spoken_word(context, contribution)
             }
             Command::ExplainNeed {
                 contribution,
@@ -400,16 +395,9 @@ impl Relationship {
                 read_at,
                 note,
             } => self.record_mix(context, rule, budget, read_at, &note),
-            Command::TakeBack { contribution } => {
-                let (facts, erase) = self.take_back(context, contribution)?;
-                return Ok(Decision { facts, erase });
-            }
+            Command::TakeBack { contribution } => self.take_back(context, contribution),
             Command::EraseContent { sequence, ground } => {
-                let facts = self.erase_content(context, sequence, &ground)?;
-                return Ok(Decision {
-                    facts,
-                    erase: vec![sequence],
-                });
+                self.erase_content(context, sequence, &ground)
             }
         };
         facts.map(Decision::from)

@@ -43,7 +43,7 @@ fn main() {
     for dialect in DIALECTS {
         let fresh = Fresh::new(dialect);
         let database = fresh.open();
-        let record = Record::open(database.clone()).unwrap();
+        let record = Record::open(database.clone(), |_, _| None).unwrap();
         database.migrate("bare", &[BARE]).unwrap();
         let name = match dialect {
             Dialect::Sqlite => "SQLite",
@@ -161,7 +161,6 @@ fn append(expected: u64) -> Append {
         stream: STREAM,
         expected,
         drafts: drafts.collect(),
-        erase: Vec::new(),
         requests: requests.collect(),
     }
 }

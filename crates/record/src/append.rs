@@ -12,10 +12,14 @@ use crate::insert::Insert;
 use crate::limits::{
     BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES, KEY_BYTES,
 };
-use crate::{Entry, Error, Hash, Head, Record, Request, StreamId, format};
+use crate::{Entry, Erases, Error, Hash, Head, Record, Request, StreamId, format};
 
 /// Entries to add to one stream, all or none. Many commands that were decided one on the other
 /// share one append and so one durable commit.
+///
+/// Where one of them [erases](Erases), the content and salt of the entry that it names are deleted
+/// with it; one that has no content (any more) is passed over. Afterwards
+/// [`purge_deleted`](database::Database::purge_deleted) clears SQLite's log of them.
 #[derive(Clone, Debug)]
 pub struct Append {
     /// The stream.
@@ -24,10 +28,6 @@ pub struct Append {
     pub expected: u64,
     /// The entries, in order; at least one.
     pub drafts: Vec<Draft>,
-    /// Sequences, up to `expected`, whose content and salt are deleted with this append. One that
-    /// has no content (any more) is passed over. Afterwards
-    /// [`purge_deleted`](database::Database::purge_deleted) clears SQLite's log of them.
-    pub erase: Vec<u64>,
     /// The commands these entries answer, under the keys their clients chose.
     pub requests: Vec<Request>,
 }
@@ -107,7 +107,7 @@ pub enum Limit {
     /// A key's length or characters.
     #[error("a key is 1 to {KEY_BYTES} visible ASCII characters")]
     Key,
-    /// Entries or erasures of one append.
+    /// Entries of one append.
     #[error("an append takes at most {ENTRIES_PER_APPEND} entries")]
     Entries,
     /// Bytes of one append.
@@ -126,10 +126,7 @@ impl Append {
         if self.drafts.is_empty() {
             return invalid("it has no entries");
         }
-        if self.drafts.len() > ENTRIES_PER_APPEND
-            || self.erase.len() > ENTRIES_PER_APPEND
-            || self.requests.len() > ENTRIES_PER_APPEND
-        {
+        if self.drafts.len() > ENTRIES_PER_APPEND || self.requests.len() > ENTRIES_PER_APPEND {
             return limit(Limit::Entries);
         }
         if self.expected >= ENTRIES_PER_STREAM - self.drafts.len() as u64 {
@@ -158,17 +155,25 @@ impl Append {
         if !self.drafts.is_sorted_by_key(|draft| draft.at) {
             return invalid("time runs backwards");
         }
-        if self
-            .erase
-            .iter()
-            .any(|erased| !(1..=self.expected).contains(erased))
-        {
-            return invalid("only what is in the stream can be erased");
-        }
         if !self.requests.iter().all(|request| is_key(&request.key)) {
             return limit(Limit::Key);
         }
+        if !self.requests.iter().all(|request| self.answers(request)) {
+            return invalid("a key stands for entries of its actor in this append");
+        }
         Ok(())
+    }
+}
+
+impl Append {
+    /// Whether the entries that `request` names are here, and are its actor's.
+    fn answers(&self, request: &Request) -> bool {
+        let place = |sequence: u64| usize::try_from(sequence.checked_sub(self.expected + 1)?).ok();
+        let (Some(first), Some(last)) = (place(request.first), place(request.last)) else {
+            return false;
+        };
+        let drafts = self.drafts.get(first..=last).unwrap_or_default();
+        !drafts.is_empty() && drafts.iter().all(|draft| draft.actor == request.actor)
     }
 }
 
@@ -191,6 +196,7 @@ impl Record {
                 }
             };
             let entries = place(&mut head, append)?;
+            let erasures = erasures(self.erases, &entries)?;
             // The head row first: whoever comes second waits there and then finds it changed.
             // Erasures are counted below, under that lock.
             if !head.store(connection, append.stream, append.expected)? {
@@ -198,8 +204,8 @@ impl Record {
             }
             insert_entries(connection, &entries)?;
             insert_requests(connection, append)?;
-            if !append.erase.is_empty() {
-                head.head.erasures += erase(connection, append, head.head.sequence)?;
+            if !erasures.is_empty() {
+                head.head.erasures += erase(connection, append.stream, &erasures)?;
                 head.store(connection, append.stream, head.head.sequence)?;
             }
             Ok(head.head)
@@ -311,22 +317,39 @@ fn insert_requests(connection: &mut dyn Connection, append: &Append) -> Result<(
     Ok(())
 }
 
-fn erase(
+/// Which of `entries` erase, and what: pairs of an erasing entry and the entry whose content goes.
+fn erasures(erases: Erases, entries: &[Entry]) -> Result<Vec<(u64, u64)>, AppendError> {
+    let erasing = entries.iter().filter_map(|entry| {
+        erases(&entry.kind, &entry.fact).map(|erased| (entry.sequence, erased))
+    });
+    let erasures: Vec<_> = erasing.collect();
+    if erasures
+        .iter()
+        .any(|(by, erased)| !(1..*by).contains(erased))
+    {
+        let reason = "only what is in the stream can be erased";
+        return Err(AppendError::Invalid(reason));
+    }
+    Ok(erasures)
+}
+
+/// Deletes what these entries erase; how much there was.
+pub(crate) fn erase(
     connection: &mut dyn Connection,
-    append: &Append,
-    erased_by: u64,
-) -> Result<u64, AppendError> {
-    let mut erased = 0;
-    for sequence in &append.erase {
-        erased += connection.execute(
+    stream: StreamId,
+    erasures: &[(u64, u64)],
+) -> Result<u64, database::Error> {
+    let mut count = 0;
+    for (by, erased) in erasures {
+        count += connection.execute(
             "UPDATE record_entry SET content = NULL, content_salt = NULL, erased_by = ?3
              WHERE stream = ?1 AND sequence = ?2 AND content IS NOT NULL",
             &[
-                append.stream.0.as_bytes().into(),
-                signed(*sequence).into(),
-                signed(erased_by).into(),
+                stream.0.as_bytes().into(),
+                signed(*erased).into(),
+                signed(*by).into(),
             ],
         )?;
     }
-    Ok(erased)
+    Ok(count)
 }

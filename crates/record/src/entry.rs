@@ -59,7 +59,7 @@ pub struct Entry {
     pub content_commitment: Hash,
     /// Zeros: entries are not signed by their authors yet.
     pub signature_commitment: Hash,
-    /// The stream's last sequence after the append that erased the content.
+    /// The first entry that [erases](crate::Erases) the content.
     pub erased_by: Option<u64>,
     /// The entry's leaf in the stream's tree.
     pub leaf: Hash,
@@ -80,7 +80,10 @@ impl Entry {
                 self.erased_by.is_none()
                     && format::content_commitment(salt, content) == self.content_commitment
             }
-            (None, None) => self.is_erased() == self.erased_by.is_some(),
+            (None, None) => {
+                self.is_erased() == self.erased_by.is_some()
+                    && self.erased_by.is_none_or(|by| by > self.sequence)
+            }
             _ => false,
         }
     }

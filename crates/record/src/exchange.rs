@@ -5,14 +5,16 @@ use std::ops::ControlFlow;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use database::Connection;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::append::insert_entries;
-use crate::entry::is_kind;
+use crate::append::{erase, insert_entries};
+use crate::entry::{is_kind, signed};
 use crate::head::StoredHead;
 use crate::limits::{CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES};
-use crate::{Entry, Error, Hash, Head, Origin, Record, StreamId, format};
+use crate::verify::Walk;
+use crate::{Entry, Error, Fault, Finding, Hash, Head, Origin, Record, StreamId};
 
 const VERSION: u32 = 1;
 
@@ -122,7 +124,10 @@ impl From<Entry> for Line {
 impl Line {
     fn entry(self, stream: StreamId) -> Result<Entry, ImportReason> {
         if !is_kind(&self.kind) {
-            return Err(ImportReason::Altered);
+            return Err(ImportReason::Altered(Finding {
+                index: self.sequence,
+                fault: Fault::Unreadable("kind"),
+            }));
         }
         Ok(Entry {
             stream,
@@ -154,8 +159,7 @@ pub enum ExportError {
     Write(#[from] io::Error),
 }
 
-/// Why an import stopped. What came before the line was added and stays: importing the whole again
-/// continues after it.
+/// Why an import stopped: nothing was added.
 #[derive(Debug, thiserror::Error)]
 #[error("line {line}: {reason}")]
 pub struct ImportError {
@@ -183,9 +187,9 @@ pub enum ImportReason {
     /// A format this program does not know.
     #[error("an unknown version of the export")]
     Version,
-    /// The entry does not continue the tree: something was altered, dropped or moved.
-    #[error("the entry does not follow from those before it")]
-    Altered,
+    /// Something was altered, dropped or moved.
+    #[error("{0}")]
+    Altered(Finding),
     /// The record holds another history of this stream.
     #[error("the record holds another history of this stream")]
     Diverged,
@@ -198,6 +202,12 @@ pub enum ImportReason {
     /// The record could not be written.
     #[error(transparent)]
     Record(#[from] Error),
+}
+
+impl From<Finding> for ImportReason {
+    fn from(finding: Finding) -> Self {
+        Self::Altered(finding)
+    }
 }
 
 impl From<database::Error> for ImportReason {
@@ -233,8 +243,9 @@ impl Record {
         Ok(stored.head)
     }
 
-    /// Adds a stream from what [`export`](Self::export) wrote, verifying every entry. The stream
-    /// keeps its origin. Entries that are here already are compared and passed over.
+    /// Adds a stream from what [`export`](Self::export) wrote, all or nothing, holding it to all
+    /// that [`verify`](Self::verify) does. The stream keeps its origin. Entries that are here already
+    /// are compared and passed over, except that what was erased since is erased here too.
     pub fn import(&self, input: impl BufRead) -> Result<(StreamId, Head), ImportError> {
         let mut lines = Lines { input, line: 0 };
         self.import_lines(&mut lines).map_err(|reason| ImportError {
@@ -254,66 +265,87 @@ impl Record {
         if header.entries == 0 {
             return Err(ImportReason::CutOff);
         }
-        if header.entries > ENTRIES_PER_STREAM {
+        if header.entries > ENTRIES_PER_STREAM || header.epoch > i64::MAX as u64 {
             return Err(ImportReason::Limit);
         }
+        let mut begun = false;
+        let (head, erased) = self.database.write(|connection| {
+            // Lines are read once: a transaction that the database wants repeated is given up.
+            if std::mem::replace(&mut begun, true) {
+                return Err(database::Error::Busy.into());
+            }
+            self.import_into(connection, &header, lines)
+        })?;
+        if erased {
+            // Readers can hold that up; the log's own turnover then does it.
+            let _ = self.database.purge_deleted();
+        }
+        Ok((StreamId(header.stream), head))
+    }
+
+    /// Adds what is missing here, in a transaction that the last line may still refuse: that an
+    /// entry is rightly without content is known only once the one that erased it has come.
+    fn import_into<R: BufRead>(
+        &self,
+        connection: &mut dyn Connection,
+        header: &Header,
+        lines: &mut Lines<R>,
+    ) -> Result<(Head, bool), ImportReason> {
         let stream = StreamId(header.stream);
         let origin = Origin {
             id: header.origin,
             epoch: header.epoch,
         };
-        let stored = self
-            .stored_head(stream)?
-            .unwrap_or_else(|| StoredHead::empty(origin));
-        let shared = stored.head.sequence.min(header.entries);
-        let mut shared_root = stored.head.root;
-        self.entries(stream, shared..=shared, |entry| {
-            shared_root = entry.root;
-            ControlFlow::Continue(())
-        })?;
-        let mut head = StoredHead::empty(origin);
+        let here = StoredHead::load(connection, stream)?;
+        let here = here.map_or(StoredHead::empty(origin).head, |stored| stored.head);
+        let shared = here.sequence.min(header.entries);
+        let mut shared_root = here.root;
+        let rows = connection.query(
+            "SELECT root FROM record_entry WHERE stream = ?1 AND sequence = ?2",
+            &[stream.0.as_bytes().into(), signed(shared).into()],
+        )?;
+        if let Some(row) = rows.first() {
+            shared_root = Hash(row.array(0)?);
+        }
+        let mut walk = Walk::new(origin, self.erases);
         let mut batch = Vec::new();
+        let mut erasures = Vec::new();
         while let Some(line) = lines.next::<Line>()? {
             let entry = line.entry(stream)?;
-            let follows = entry.sequence == head.head.sequence + 1
-                && entry.sequence <= header.entries
-                && entry.at >= head.head.at
-                && entry.content_is_whole()
-                && format::leaf(&origin, &entry) == entry.leaf;
-            head.push(&entry);
-            head.head.erasures += u64::from(entry.is_erased());
-            if !follows || head.head.root != entry.root {
-                return Err(ImportReason::Altered);
+            if entry.sequence > header.entries {
+                return Err(ImportReason::Altered(Finding {
+                    index: entry.sequence,
+                    fault: Fault::Surplus,
+                }));
             }
+            walk.entry(&entry)?;
             if entry.sequence == shared && entry.root != shared_root {
                 return Err(ImportReason::Diverged);
             }
-            if entry.sequence > stored.head.sequence {
+            if entry.sequence > here.sequence {
                 batch.push(entry);
+            } else if let Some(by) = entry.erased_by {
+                // It may have been erased after the copy here was made.
+                erasures.push((by, entry.sequence));
             }
             if batch.len() == ENTRIES_PER_APPEND / 16 {
-                self.import_batch(&head, &batch)?;
+                insert_entries(connection, &batch)?;
                 batch.clear();
             }
         }
-        if head.head.sequence != header.entries || head.head.root != header.root.0 {
+        if walk.end.head.sequence != header.entries || walk.end.head.root != header.root.0 {
             return Err(ImportReason::CutOff);
         }
-        self.import_batch(&head, &batch)?;
-        Ok((stream, head.head))
-    }
-
-    fn import_batch(&self, head: &StoredHead, batch: &[Entry]) -> Result<(), ImportReason> {
-        let Some(first) = batch.first() else {
-            return Ok(());
-        };
-        self.database.write(|connection| {
-            if !head.store(connection, first.stream, first.sequence - 1)? {
-                return Err(ImportReason::Diverged);
-            }
-            insert_entries(connection, batch)?;
-            Ok(())
-        })
+        walk.finish()?;
+        if header.entries <= here.sequence {
+            return Ok((walk.end.head, false));
+        }
+        insert_entries(connection, &batch)?;
+        let erased = erase(connection, stream, &erasures)? > 0;
+        if !walk.end.store(connection, stream, here.sequence)? {
+            return Err(ImportReason::Diverged);
+        }
+        Ok((walk.end.head, erased))
     }
 }
 

@@ -3,7 +3,7 @@
 //! A [`Record`] keeps one append-only stream of [entries](Entry) per relationship. Sequences are
 //! dense from 1, time never decreases, and every entry is a leaf of its stream's Merkle tree
 //! (RFC 6962), whose root after each entry is kept beside it. Facts and content enter the tree
-//! through salted commitments only, so content can be [erased](Append::erase) while the tree stays
+//! through salted commitments only, so content can be [erased](Erases) while the tree stays
 //! whole, and whoever may not see an entry can still be given its leaf.
 //!
 //! - [`Record::append`] is a compare-and-set on one stream's head, in one durable transaction.
@@ -40,11 +40,19 @@ pub use leaves::{LeafList, LeafListError};
 pub use read::Request;
 pub use verify::{Fault, Finding, Verdict};
 
+/// Which entry's content goes from the stream with an entry of this kind and fact, if one does.
+///
+/// What facts mean is not this crate's business, except for this: whatever is missing from a stream
+/// has to follow from what is in its tree. Kind and fact are, so an erasure is never more than what
+/// they say, and [`Record::verify`] finds it out again. The answer for a kind never changes.
+pub type Erases = fn(kind: &str, fact: &[u8]) -> Option<u64>;
+
 /// The streams of one database. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Record {
     database: Database,
     origin: Origin,
+    erases: Erases,
 }
 
 /// Why the record could not be read.
@@ -67,6 +75,12 @@ pub enum Error {
         /// The first column that is damaged.
         column: &'static str,
     },
+    /// What a command's key stands for is not what it can stand for. `verify` says more.
+    #[error("a key of stream {stream} stands for entries that are not there")]
+    BadRequest {
+        /// The stream.
+        stream: StreamId,
+    },
     /// An entry is missing or holds something impossible. `verify` says more.
     #[error("entry {sequence} of stream {stream} is damaged: {column}")]
     BadEntry {
@@ -81,7 +95,7 @@ pub enum Error {
 
 impl Record {
     /// Opens the record, bringing its tables forward; an empty database is given a new origin.
-    pub fn open(database: Database) -> Result<Self, Error> {
+    pub fn open(database: Database, erases: Erases) -> Result<Self, Error> {
         database.migrate(schema::SCOPE, schema::MIGRATIONS)?;
         database.write(|connection| {
             connection.execute(
@@ -90,11 +104,11 @@ impl Record {
                 &[Uuid::new_v4().as_bytes().into()],
             )
         })?;
-        Self::open_existing(database)
+        Self::open_existing(database, erases)
     }
 
     /// Opens a record that is there already, changing nothing: for databases opened read-only.
-    pub fn open_existing(database: Database) -> Result<Self, Error> {
+    pub fn open_existing(database: Database, erases: Erases) -> Result<Self, Error> {
         let rows = database
             .query("SELECT id, epoch FROM record_origin", &[])
             .map_err(|error| match error {
@@ -107,7 +121,11 @@ impl Record {
             id: Uuid::from_bytes(row.array(0)?),
             epoch: entry::unsigned(row.integer(1)?).ok_or(Error::NoRecord)?,
         };
-        Ok(Self { database, origin })
+        Ok(Self {
+            database,
+            origin,
+            erases,
+        })
     }
 
     /// The origin that streams created here carry.

@@ -180,25 +180,31 @@ impl Record {
             return Ok(None);
         }
         let rows = self.database.query(
-            "SELECT digest, first_sequence, last_sequence FROM record_request
-             WHERE stream = ?1 AND actor = ?2 AND key = ?3",
+            "SELECT r.digest, r.first_sequence, r.last_sequence, s.sequence
+             FROM record_request r JOIN record_stream s ON s.stream = r.stream
+             WHERE r.stream = ?1 AND r.actor = ?2 AND r.key = ?3",
             &[
                 stream.0.as_bytes().into(),
                 actor.as_bytes().into(),
                 key.into(),
             ],
         )?;
-        rows.first()
-            .map(|row| {
-                Ok(Request {
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let (first, last, end) = (row.integer(1)?, row.integer(2)?, row.integer(3)?);
+        match (unsigned(first), unsigned(last)) {
+            (Some(first), Some(last)) if first >= 1 && first <= last && signed(last) <= end => {
+                Ok(Some(Request {
                     actor,
                     key: key.to_owned(),
                     digest: row.array(0)?,
-                    first: unsigned(row.integer(1)?).unwrap_or(0),
-                    last: unsigned(row.integer(2)?).unwrap_or(0),
-                })
-            })
-            .transpose()
+                    first,
+                    last,
+                }))
+            }
+            _ => Err(Error::BadRequest { stream }),
+        }
     }
 
     /// The last sequence of every stream that has a head.

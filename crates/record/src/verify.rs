@@ -1,11 +1,15 @@
 //! Finding out whether a stream was altered.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
-use crate::entry::signed;
+use database::{Connection, Row};
+
+use crate::append::is_key;
+use crate::entry::{signed, unsigned};
 use crate::head::StoredHead;
-use crate::{Entry, Error, Hash, LeafList, Record, StreamId, format};
+use crate::{Entry, Erases, Error, Hash, LeafList, Origin, Record, StreamId, format};
 
 /// What [`Record::verify`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +55,18 @@ pub enum Fault {
     Time,
     /// The content does not fit its commitment, or is gone without having been erased.
     Content,
+    /// The content is marked as erased by an entry that does not erase it, or not as the first; or
+    /// it is there although an entry erased it.
+    Erasure,
     /// Envelope, fact or a commitment do not fit the leaf that is in the tree.
     Entry,
     /// The leaf was altered: entry and tree agree with each other and not with it.
     Leaf,
     /// The root after this entry does not follow from the leaves.
     Tree,
+    /// A command's key stands for entries that are not there, are not its actor's, or that another
+    /// key stands for: a retry would be answered with what somebody else did.
+    Request,
     /// The head row disagrees with the entries in this column; the index is the last entry's.
     Head(&'static str),
     /// The entry agrees with itself and is not the one whose leaf somebody kept: rewritten, moved
@@ -73,6 +83,15 @@ impl fmt::Display for Finding {
             Fault::Unreadable(column) => write!(formatter, "entry {index}: bad {column}"),
             Fault::Time => write!(formatter, "entry {index} is earlier than the one before"),
             Fault::Content => write!(formatter, "entry {index}: the content was altered"),
+            Fault::Erasure => {
+                write!(
+                    formatter,
+                    "entry {index}: the mark of its erasure was altered"
+                )
+            }
+            Fault::Request => {
+                write!(formatter, "entry {index}: a command's key was altered")
+            }
             Fault::Entry => write!(formatter, "entry {index}: the entry does not fit its leaf"),
             Fault::Leaf => write!(formatter, "entry {index}: the leaf was altered"),
             Fault::Tree => write!(formatter, "entry {index}: the tree was altered"),
@@ -111,12 +130,12 @@ impl Record {
                 Some(Err(column)) => Err(column),
                 None => Err("row"),
             };
-            let mut check = Check::new(stream, kept, head);
+            let mut check = Check::new(stream, kept, head, self.erases);
             connection.query_each(&sql, &params, &mut |row| {
                 match Entry::decode(stream, &row) {
                     Ok(entry) => check.entry(&entry),
                     // A sequence that is not a number at all sorts anywhere.
-                    Err("sequence") => check.found(check.next(), Fault::Surplus),
+                    Err("sequence") => check.found(check.walk.next(), Fault::Surplus),
                     Err(column) => check.unreadable(row.integer(0).ok(), column),
                 }
                 if check.finding.is_some() {
@@ -125,30 +144,141 @@ impl Record {
                     ControlFlow::Continue(())
                 }
             })?;
+            check.end();
+            if check.finding.is_none() {
+                check.finding = altered_request(connection, stream, check.walk.end.head.sequence)?;
+            }
             Ok(check.verdict())
         })?)
     }
 }
 
-/// A walk along a stream.
+/// A walk along a stream from its first entry: what holds of every stream, whether it is stored or
+/// comes in.
+pub(crate) struct Walk {
+    erases: Erases,
+    /// The head that the entries so far come to.
+    pub(crate) end: StoredHead,
+    /// For each entry so far, whether its content is there.
+    whole: Vec<bool>,
+    /// Entries whose content is gone, and by which entry, until the walk has come to that one.
+    awaited: BTreeMap<u64, u64>,
+}
+
+impl Walk {
+    pub(crate) fn new(origin: Origin, erases: Erases) -> Self {
+        Self {
+            erases,
+            end: StoredHead::empty(origin),
+            whole: Vec::new(),
+            awaited: BTreeMap::new(),
+        }
+    }
+
+    /// The sequence of the entry that has to come now.
+    pub(crate) fn next(&self) -> u64 {
+        self.end.head.sequence + 1
+    }
+
+    /// Takes the next entry.
+    pub(crate) fn entry(&mut self, entry: &Entry) -> Result<(), Finding> {
+        let index = self.next();
+        let found = |fault| Err(Finding { index, fault });
+        if entry.sequence > index {
+            return found(Fault::Missing);
+        }
+        if entry.sequence < index {
+            return found(Fault::Surplus);
+        }
+        if entry.at < self.end.head.at {
+            return found(Fault::Time);
+        }
+        if !entry.content_is_whole() {
+            return found(Fault::Content);
+        }
+        let leaf = format::leaf(&self.end.origin, entry);
+        if leaf != entry.leaf {
+            let mut frontier = self.end.frontier.clone();
+            frontier.push(leaf);
+            return found(if frontier.root() == entry.root {
+                Fault::Leaf
+            } else {
+                Fault::Entry
+            });
+        }
+        // Only now is it known that kind and fact are those in the tree.
+        self.erasure(entry)?;
+        self.end.push(entry);
+        self.end.head.erasures += u64::from(entry.is_erased());
+        if self.end.head.root != entry.root {
+            return found(Fault::Tree);
+        }
+        Ok(())
+    }
+
+    /// Ties what is gone to what erased it, and what erased to what is gone.
+    fn erasure(&mut self, entry: &Entry) -> Result<(), Finding> {
+        let found = |index| {
+            let fault = Fault::Erasure;
+            Err(Finding { index, fault })
+        };
+        self.whole.push(entry.content.is_some());
+        if let Some(by) = entry.erased_by {
+            self.awaited.insert(entry.sequence, by);
+        }
+        let Some(erased) = (self.erases)(&entry.kind, &entry.fact) else {
+            return Ok(());
+        };
+        if !(1..entry.sequence).contains(&erased) {
+            return found(entry.sequence);
+        }
+        if self.whole[erased as usize - 1] {
+            return found(erased);
+        }
+        match self.awaited.get(&erased) {
+            Some(by) if *by != entry.sequence => found(erased),
+            // Erased a second time, or it never had content: there was nothing to erase.
+            None => Ok(()),
+            Some(_) => {
+                self.awaited.remove(&erased);
+                Ok(())
+            }
+        }
+    }
+
+    /// After the last entry: whether all that is gone was erased.
+    pub(crate) fn finish(&self) -> Result<(), Finding> {
+        match self.awaited.first_key_value() {
+            None => Ok(()),
+            Some((index, _)) => Err(Finding {
+                index: *index,
+                fault: Fault::Erasure,
+            }),
+        }
+    }
+}
+
+/// A walk beside what the head row and a list of leaves say.
 struct Check<'kept> {
     stream: StreamId,
     kept: &'kept [Hash],
     /// What the head row says, or the column that makes it unreadable.
     head: Result<StoredHead, &'static str>,
-    /// What it should say, as far as the walk has come.
-    walked: StoredHead,
-    /// The latest `erased_by` and an entry that has it: what erased must be in the stream, too.
-    last_erasure: Option<(u64, u64)>,
+    walk: Walk,
     finding: Option<Finding>,
 }
 
 impl<'kept> Check<'kept> {
-    fn new(stream: StreamId, kept: &'kept [Hash], head: Result<StoredHead, &'static str>) -> Self {
+    fn new(
+        stream: StreamId,
+        kept: &'kept [Hash],
+        head: Result<StoredHead, &'static str>,
+        erases: Erases,
+    ) -> Self {
         // Without a readable head there is no origin: then the head is what is wrong, and the
-        // walk below is not taken.
+        // leaves are only compared.
         let origin = head.as_ref().map_or(
-            crate::Origin {
+            Origin {
                 id: uuid::Uuid::nil(),
                 epoch: 0,
             },
@@ -158,14 +288,9 @@ impl<'kept> Check<'kept> {
             stream,
             kept,
             head,
-            walked: StoredHead::empty(origin),
-            last_erasure: None,
+            walk: Walk::new(origin, erases),
             finding: None,
         }
-    }
-
-    fn next(&self) -> u64 {
-        self.walked.head.sequence + 1
     }
 
     fn found(&mut self, index: u64, fault: Fault) {
@@ -173,80 +298,39 @@ impl<'kept> Check<'kept> {
     }
 
     fn unreadable(&mut self, sequence: Option<i64>, column: &'static str) {
-        if sequence == Some(signed(self.next())) {
-            self.found(self.next(), Fault::Unreadable(column));
-        } else {
-            self.misplaced(sequence.unwrap_or(0));
-        }
-    }
-
-    fn misplaced(&mut self, sequence: i64) {
-        let next = self.next();
-        if sequence > signed(next) {
-            self.found(next, Fault::Missing);
-        } else {
-            self.found(next, Fault::Surplus);
-        }
+        let next = self.walk.next();
+        let fault = match sequence.unwrap_or(0).cmp(&signed(next)) {
+            std::cmp::Ordering::Equal => Fault::Unreadable(column),
+            std::cmp::Ordering::Greater => Fault::Missing,
+            std::cmp::Ordering::Less => Fault::Surplus,
+        };
+        self.found(next, fault);
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let index = self.next();
-        if entry.sequence != index {
-            return self.misplaced(signed(entry.sequence));
-        }
-        let Ok(head) = &self.head else {
+        let index = self.walk.next();
+        match &self.head {
+            Ok(head) if entry.sequence == index && index > head.head.sequence => {
+                return self.found(index, Fault::Surplus);
+            }
+            Ok(_) => {
+                if let Err(finding) = self.walk.entry(entry) {
+                    self.finding.get_or_insert(finding);
+                    return;
+                }
+            }
             // Leaves can still be compared, but not recomputed.
-            return self.without_head(entry);
-        };
-        if index > head.head.sequence {
-            return self.found(index, Fault::Surplus);
+            Err(_) if entry.sequence == index => self.walk.end.push(entry),
+            Err(_) => return self.unreadable(Some(signed(entry.sequence)), "sequence"),
         }
-        if entry.at < self.walked.head.at {
-            return self.found(index, Fault::Time);
-        }
-        if !entry.content_is_whole() || entry.erased_by.is_some_and(|by| by <= index) {
-            return self.found(index, Fault::Content);
-        }
-        self.last_erasure = self.last_erasure.max(entry.erased_by.map(|by| (by, index)));
-        let leaf = format::leaf(&self.walked.origin, entry);
-        let root_with = |leaf| {
-            let mut frontier = self.walked.frontier.clone();
-            frontier.push(leaf);
-            frontier.root()
-        };
-        if leaf != entry.leaf {
-            let fault = if root_with(leaf) == entry.root {
-                Fault::Leaf
-            } else {
-                Fault::Entry
-            };
-            return self.found(index, fault);
-        }
-        self.walked.push(entry);
-        self.walked.head.erasures += u64::from(entry.is_erased());
-        if self.walked.head.root != entry.root {
-            return self.found(index, Fault::Tree);
-        }
-        self.compare(index, entry.leaf);
-    }
-
-    fn without_head(&mut self, entry: &Entry) {
-        self.walked.push(entry);
-        self.compare(entry.sequence, entry.leaf);
-    }
-
-    fn compare(&mut self, index: u64, leaf: Hash) {
-        if self
-            .kept
-            .get(index as usize - 1)
-            .is_some_and(|kept| *kept != leaf)
-        {
+        let kept = self.kept.get(index as usize - 1);
+        if kept.is_some_and(|kept| *kept != entry.leaf) {
             self.found(index, Fault::Replaced);
         }
     }
 
-    fn verdict(mut self) -> Verdict {
-        let last = self.walked.head.sequence;
+    fn end(&mut self) {
+        let last = self.walk.end.head.sequence;
         match &self.head {
             Err("row") if last == 0 && self.kept.is_empty() => {}
             Err("row") if last == 0 => self.found(1, Fault::Missing),
@@ -255,29 +339,78 @@ impl<'kept> Check<'kept> {
                 self.found(last + 1, Fault::Missing);
             }
             Ok(head) => {
-                let column = differing_column(head, &self.walked);
-                if let Some((by, index)) = self.last_erasure
-                    && by > last
-                {
-                    self.found(index, Fault::Content);
+                let column = differing_column(head, &self.walk.end);
+                if let Err(finding) = self.walk.finish() {
+                    self.finding.get_or_insert(finding);
                 }
                 if let Some(column) = column {
                     self.found(last, Fault::Head(column));
                 }
             }
         }
+    }
+
+    fn verdict(self) -> Verdict {
+        let end = self.walk.end.head;
         let sound = match &self.finding {
             Some(Finding { index, fault }) if !matches!(fault, Fault::Head(_)) => index - 1,
-            _ => last,
+            _ => end.sequence,
         };
         Verdict {
             stream: self.stream,
             entries: sound,
-            erased: self.walked.head.erasures,
-            root: self.walked.head.root,
+            erased: end.erasures,
+            root: end.root,
             finding: self.finding,
         }
     }
+}
+
+/// The first key of a command that stands for what it cannot. Keys are not in the tree, since
+/// clients choose them; what they stand for is.
+fn altered_request(
+    connection: &mut dyn Connection,
+    stream: StreamId,
+    last: u64,
+) -> Result<Option<Finding>, database::Error> {
+    let mut answered = 0;
+    let mut finding = None;
+    connection.query_each(
+        "SELECT first_sequence, last_sequence, key, digest, actor,
+             (SELECT COUNT(*) FROM record_entry e
+              WHERE e.stream = r.stream AND e.actor = r.actor
+                AND e.sequence BETWEEN r.first_sequence AND r.last_sequence)
+         FROM record_request r WHERE stream = ?1 ORDER BY first_sequence",
+        &[stream.0.as_bytes().into()],
+        &mut |row| {
+            if let Some((first, end)) = request(&row)
+                && first > answered
+                && end <= last
+            {
+                answered = end;
+                return ControlFlow::Continue(());
+            }
+            let first = row.integer(0).ok().and_then(unsigned);
+            finding = Some(first.unwrap_or(0).clamp(1, last.max(1)));
+            ControlFlow::Break(())
+        },
+    )?;
+    Ok(finding.map(|index| Finding {
+        index,
+        fault: Fault::Request,
+    }))
+}
+
+/// The entries that a key stands for, if all of them are its actor's and the row can be one.
+fn request(row: &Row) -> Option<(u64, u64)> {
+    let first = unsigned(row.integer(0).ok()?)?;
+    let last = unsigned(row.integer(1).ok()?)?;
+    let key = row.text(2).ok()?;
+    row.array::<32>(3).ok()?;
+    row.array::<16>(4).ok()?;
+    let entries = unsigned(row.integer(5).ok()?)?;
+    let stands = first >= 1 && first <= last && entries == last - first + 1;
+    (stands && is_key(key)).then_some((first, last))
 }
 
 fn differing_column(head: &StoredHead, walked: &StoredHead) -> Option<&'static str> {

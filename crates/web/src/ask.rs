@@ -12,7 +12,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use domain::audience::Seen;
 use domain::ids::*;
-use domain::{Command, Fact, Moment, Relationship};
+use domain::{Command, Moment, Relationship};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -233,7 +233,7 @@ impl Ask {
             command,
         };
         let done = self.web.app().execute(act)?;
-        if done.facts.iter().any(Fact::erases) {
+        if done.facts.iter().any(|fact| fact.erases().is_some()) {
             markdown::forget();
         }
         Ok(done)

@@ -298,3 +298,46 @@ fn a_word_withdrawn_by_whom_it_was_said_for_is_in_no_entry_and_leaves_a_whole_tr
         assert_eq!((verdict.finding, verdict.erased), (None, 1));
     });
 }
+
+#[test]
+fn a_word_made_to_vanish_in_the_database_is_found_whatever_it_is_said_to_be_erased_by() {
+    on_both(|world| {
+        let said = world.done(world.mara, say(SECRET));
+        let other = world.done(world.mara, say("another word"));
+        let take_back = Command::TakeBack {
+            contribution: contribution(&other.facts),
+        };
+        let erasing = world.done(world.mara, take_back);
+        let ordinary = world.done(world.ines, say("an ordinary word"));
+        let record = world.app.record();
+        let kept = record.leaves(world.stream()).unwrap();
+        for by in [ordinary.first, erasing.first, other.first, said.first, 999] {
+            record
+                .database()
+                .write(|connection| {
+                    connection.execute(
+                        "UPDATE record_entry SET content = NULL, content_salt = NULL, erased_by = ?2
+                         WHERE sequence = ?1",
+                        &[
+                            i64::try_from(said.first).unwrap().into(),
+                            i64::try_from(by).unwrap().into(),
+                        ],
+                    )?;
+                    connection.execute("UPDATE record_stream SET erasures = 2", &[])
+                })
+                .unwrap();
+            for against in [None, Some(&kept)] {
+                let verdict = record.verify(world.stream(), against).unwrap();
+                let finding = verdict.finding.map(|finding| finding.index);
+                assert_eq!(finding, Some(said.first), "erased by {by}");
+            }
+            // Nor is it imported elsewhere.
+            let mut out = Vec::new();
+            record.export(world.stream(), &mut out).unwrap();
+            let database = database::Database::in_memory().unwrap();
+            let elsewhere = record::Record::open(database, domain::fact::erases).unwrap();
+            assert!(elsewhere.import(&out[..]).is_err());
+            assert_eq!(elsewhere.streams().unwrap(), []);
+        }
+    });
+}

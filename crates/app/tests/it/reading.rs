@@ -61,7 +61,6 @@ fn unknown_kind_of_fact_refuses_the_whole_stream() {
             stream: world.stream(),
             expected,
             drafts: vec![from_a_newer_release],
-            erase: Vec::new(),
             requests: Vec::new(),
         };
         world.app.record().append(&append).unwrap();

@@ -174,6 +174,40 @@ fn verify_passes_beside_a_server_and_names_the_entry_that_was_altered() {
 }
 
 #[test]
+fn word_made_to_vanish_as_if_it_had_been_erased_is_found() {
+    let (data, id, server) = demo();
+    let leaves = data.path().join("kept.leaves");
+    let kept = leaves.to_str().unwrap();
+    on(
+        data.path(),
+        &["export", "--leaves", "--relationship", &id, "--out", kept],
+        0,
+    );
+    stop(server);
+    let said =
+        "stream = (SELECT stream FROM record_entry WHERE kind = 'contribution_said' LIMIT 1)";
+    alter(
+        data.path(),
+        &format!(
+            "UPDATE record_entry SET content = NULL, content_salt = NULL, erased_by =
+                 (SELECT MAX(sequence) FROM record_entry WHERE {said} AND kind = 'assessment_made')
+             WHERE {said} AND sequence =
+                 (SELECT MIN(sequence) FROM record_entry WHERE {said} AND kind = 'contribution_said')"
+        ),
+    );
+    alter(
+        data.path(),
+        &format!("UPDATE record_stream SET erasures = erasures + 1 WHERE {said}"),
+    );
+    let found = on(data.path(), &["verify"], 1);
+    assert!(
+        found.contains("the mark of its erasure was altered"),
+        "{found}"
+    );
+    on(data.path(), &["verify", "--against", kept], 1);
+}
+
+#[test]
 fn verify_that_cannot_look_says_so_with_another_code() {
     let data = tempdir().unwrap();
     on(data.path(), &["verify"], 2);

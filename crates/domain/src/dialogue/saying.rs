@@ -159,13 +159,13 @@ impl Relationship {
         &self,
         context: &Context<'_>,
         contribution: ContributionId,
-    ) -> Result<(Vec<Fact>, Vec<u64>), Refusal> {
+    ) -> Result<Vec<Fact>, Refusal> {
         let sequence = self.spoken_word(context, contribution)?.stamp.sequence;
         let withdrawn = SpokenWordWithdrawn {
             contribution,
             sequence,
         };
-        Ok((vec![withdrawn.into()], vec![sequence]))
+        Ok(vec![withdrawn.into()])
     }
 
     /// A word that somebody said in the actor's absence and that waits for them.
@@ -214,7 +214,7 @@ impl Relationship {
         &self,
         context: &Context<'_>,
         contribution: ContributionId,
-    ) -> Result<(Vec<Fact>, Vec<u64>), Refusal> {
+    ) -> Result<Vec<Fact>, Refusal> {
         self.seat(context.actor)?;
         let unknown = Refusal::Unknown {
             what: "contribution",
@@ -235,7 +235,7 @@ impl Relationship {
             contribution,
             sequence,
         };
-        Ok((vec![taken_back.into()], vec![sequence]))
+        Ok(vec![taken_back.into()])
     }
 }
 

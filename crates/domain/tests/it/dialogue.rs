@@ -67,7 +67,8 @@ fn an_author_takes_a_word_back_within_five_minutes() {
     let decision = world
         .decide(MARA, take_back.clone())
         .expect("five minutes have not passed");
-    assert_eq!(decision.erase, [said]);
+    let erased: Vec<_> = decision.facts.iter().filter_map(Fact::erases).collect();
+    assert_eq!(erased, [said]);
     let mut later = world.clone();
     later.now = Moment(later.now.0 + 1);
     later.refuses(MARA, take_back.clone(), Refusal::TooLate);

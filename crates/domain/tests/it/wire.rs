@@ -493,6 +493,28 @@ fn a_fact_can_be_read_without_its_erased_text() {
 }
 
 #[test]
+fn what_erases_is_told_from_its_stored_bytes_and_never_otherwise() {
+    let mut erasing = Vec::new();
+    for example in examples() {
+        let encoded = example.encode();
+        let told = domain::fact::erases(encoded.kind, &encoded.fact);
+        assert_eq!(told, example.erases(), "{}", encoded.kind);
+        if told.is_some() {
+            erasing.push(encoded.kind);
+        }
+        assert_eq!(domain::fact::erases(encoded.kind, b"{}"), None);
+    }
+    assert_eq!(
+        erasing,
+        [
+            "spoken_word_withdrawn",
+            "contribution_taken_back",
+            "content_erased"
+        ]
+    );
+}
+
+#[test]
 fn what_people_typed_lies_in_the_erasable_part_alone() {
     for example in examples() {
         let encoded = example.encode();

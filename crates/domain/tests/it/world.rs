@@ -295,9 +295,10 @@ impl World {
         for fact in &decision.facts {
             self.records(actor, fact.clone());
         }
-        if !decision.erase.is_empty() {
+        let erased: Vec<u64> = decision.facts.iter().filter_map(Fact::erases).collect();
+        if !erased.is_empty() {
             for (stamp, encoded) in &mut self.record {
-                if decision.erase.contains(&stamp.sequence) {
+                if erased.contains(&stamp.sequence) {
                     encoded.content = None;
                 }
             }

@@ -7,18 +7,27 @@ use proptest::prelude::*;
 use record::limits::{
     BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES,
 };
-use record::{AppendError, Error, Hash, Head, Limit, Record, Request, format, tree};
+use record::{AppendError, Draft, Error, Hash, Head, Limit, Record, Request, format, tree};
 use uuid::Uuid;
 
-use crate::story::{append, draft, forget, on_both, open, read, stream, write};
+use crate::story::{append, draft, erases, erasing, forget, on_both, open, read, stream, write};
 
-fn request(key: &str) -> Request {
+const ACTOR: Uuid = Uuid::from_u128(7);
+
+fn by(actor: Uuid, number: u64) -> Draft {
+    Draft {
+        actor,
+        ..draft(number)
+    }
+}
+
+fn request(key: &str, first: u64, last: u64) -> Request {
     Request {
-        actor: Uuid::from_u128(7),
+        actor: ACTOR,
         key: key.to_owned(),
         digest: [9; 32],
-        first: 1,
-        last: 2,
+        first,
+        last,
     }
 }
 
@@ -66,42 +75,42 @@ fn an_append_on_another_head_is_refused_and_changes_nothing() {
 #[test]
 fn a_key_serves_once_per_actor_and_stream() {
     on_both(|record, _| {
-        let mut first = append(stream(1), 0, vec![draft(1), draft(2)]);
-        first.requests = vec![request("a"), request("b")];
+        let mut first = append(stream(1), 0, vec![by(ACTOR, 1), by(ACTOR, 2), by(ACTOR, 3)]);
+        first.requests = vec![request("a", 1, 2), request("b", 3, 3)];
         let head = record.append(&first).unwrap();
         assert_eq!(
-            record.request(stream(1), Uuid::from_u128(7), "a").unwrap(),
-            Some(request("a"))
+            record.request(stream(1), ACTOR, "a").unwrap(),
+            Some(request("a", 1, 2))
         );
 
-        let mut again = append(stream(1), 2, vec![draft(3)]);
-        again.requests = vec![request("c"), request("b")];
+        let mut again = append(stream(1), 3, vec![by(ACTOR, 4), by(ACTOR, 5)]);
+        again.requests = vec![request("c", 4, 4), request("b", 5, 5)];
         let outcome = record.append(&again);
         let Err(AppendError::KeyTaken { actor, key }) = outcome else {
             panic!("{outcome:?}")
         };
-        assert_eq!((actor, key.as_str()), (Uuid::from_u128(7), "b"));
+        assert_eq!((actor, key.as_str()), (ACTOR, "b"));
         assert_eq!(record.head(stream(1)).unwrap(), Some(head));
-        assert_eq!(
-            record.request(stream(1), Uuid::from_u128(7), "c").unwrap(),
-            None
-        );
+        assert_eq!(record.request(stream(1), ACTOR, "c").unwrap(), None);
 
-        again.requests = vec![request("twice"), request("twice")];
+        again.requests = vec![request("twice", 4, 4), request("twice", 5, 5)];
         let outcome = record.append(&again);
         assert!(
             matches!(outcome, Err(AppendError::KeyTaken { .. })),
             "{outcome:?}"
         );
 
-        again.requests = vec![Request {
-            actor: Uuid::from_u128(8),
-            ..request("b")
+        let other = Uuid::from_u128(8);
+        let mut others = append(stream(1), 3, vec![by(other, 4)]);
+        others.requests = vec![Request {
+            actor: other,
+            ..request("b", 4, 4)
         }];
-        record.append(&again).unwrap();
-        let mut elsewhere = append(stream(2), 0, vec![draft(1)]);
-        elsewhere.requests = vec![request("b")];
+        record.append(&others).unwrap();
+        let mut elsewhere = append(stream(2), 0, vec![by(ACTOR, 1)]);
+        elsewhere.requests = vec![request("b", 1, 1)];
         record.append(&elsewhere).unwrap();
+        assert!(record.verify(stream(1), None).unwrap().is_sound());
     });
 }
 
@@ -145,7 +154,10 @@ fn what_is_too_much_or_contradictory_is_refused() {
         );
         assert_eq!(limit(&|a| a.expected = ENTRIES_PER_STREAM), Limit::Stream);
         for key in ["", "two words", "nul\0", &"k".repeat(129)] {
-            assert_eq!(limit(&|a| a.requests = vec![request(key)]), Limit::Key);
+            assert_eq!(
+                limit(&|a| a.requests = vec![request(key, 3, 3)]),
+                Limit::Key
+            );
             assert_eq!(record.request(stream(1), Uuid::nil(), key).unwrap(), None);
         }
         invalid(&|a| a.drafts.clear());
@@ -154,8 +166,19 @@ fn what_is_too_much_or_contradictory_is_refused() {
         invalid(&|a| a.drafts[0].content = Some(b"without salt".to_vec()));
         invalid(&|a| a.drafts[0].at = draft(1).at - 1);
         invalid(&|a| a.drafts = vec![draft(9), draft(3)]);
-        invalid(&|a| a.erase = vec![3]);
-        invalid(&|a| a.erase = vec![0]);
+        invalid(&|a| a.drafts = vec![erasing(3, 3)]);
+        invalid(&|a| a.drafts = vec![erasing(3, 0)]);
+        invalid(&|a| a.drafts = vec![erasing(3, 9)]);
+        // A key stands for entries of this append, its actor's.
+        for (first, last) in [(0, 3), (2, 3), (3, 4), (4, 4), (u64::MAX, u64::MAX), (3, 2)] {
+            invalid(&|a| a.requests = vec![request("a", first, last)]);
+        }
+        invalid(&|a| {
+            a.requests = vec![Request {
+                actor: Uuid::nil(),
+                ..request("a", 3, 3)
+            }];
+        });
         assert_eq!(record.head(stream(1)).unwrap().unwrap().sequence, 2);
     });
 }
@@ -256,14 +279,17 @@ fn an_origin_is_drawn_once_and_kept() {
         let fresh = Fresh::new(dialect);
         let database = fresh.open();
         assert!(matches!(
-            Record::open_existing(database.clone()),
+            Record::open_existing(database.clone(), erases),
             Err(Error::NoRecord)
         ));
-        let origin = Record::open(database.clone()).unwrap().origin();
-        assert_eq!(Record::open(database).unwrap().origin(), origin);
+        let origin = Record::open(database.clone(), erases).unwrap().origin();
+        assert_eq!(Record::open(database, erases).unwrap().origin(), origin);
         let reader = Database::open_read_only(fresh.url()).unwrap();
-        assert_eq!(Record::open_existing(reader).unwrap().origin(), origin);
-        let other = Record::open(Database::in_memory().unwrap()).unwrap();
+        assert_eq!(
+            Record::open_existing(reader, erases).unwrap().origin(),
+            origin
+        );
+        let other = Record::open(Database::in_memory().unwrap(), erases).unwrap();
         assert_ne!(other.origin(), origin);
     }
 }
@@ -325,7 +351,7 @@ proptest! {
     fn however_entries_are_batched_the_tree_is_the_same(
         sizes in prop::collection::vec(1_u64..40, 1..12),
     ) {
-        let record = Record::open(Database::in_memory().unwrap()).unwrap();
+        let record = Record::open(Database::in_memory().unwrap(), erases).unwrap();
         let total = sizes.iter().sum();
         let at_once = write(&record, stream(1), total);
         forget(&record, stream(1));

@@ -12,7 +12,7 @@ use database::{Database, Dialect};
 use record::{AppendError, Record, Request};
 use uuid::Uuid;
 
-use crate::story::{append, draft, open, read, stream};
+use crate::story::{append, draft, erases, open, read, stream};
 
 const WRITERS: u64 = 16;
 
@@ -24,7 +24,8 @@ const ACTOR: Uuid = Uuid::from_u128(7);
 #[ignore = "a process of its own, started by the other tests here"]
 fn writer_process() {
     let setting = |name: &str| std::env::var(name).unwrap();
-    let record = Record::open(Database::open(&setting("WRITER_DATABASE")).unwrap()).unwrap();
+    let record =
+        Record::open(Database::open(&setting("WRITER_DATABASE")).unwrap(), erases).unwrap();
     let name = setting("WRITER_NAME");
     let appends: u64 = setting("WRITER_APPENDS").parse().unwrap();
     std::thread::scope(|scope| {
@@ -51,6 +52,7 @@ fn add(record: &Record, key: &str) {
             .map_or(0, |head| head.sequence);
         let mut draft = draft(1);
         draft.fact = key.as_bytes().to_vec();
+        draft.actor = ACTOR;
         let mut add = append(stream(1), expected, vec![draft]);
         add.requests = vec![Request {
             actor: ACTOR,
@@ -154,7 +156,7 @@ fn nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed() {
                 }
             }
             process.wait().unwrap();
-            let record = Record::open(fresh.open()).unwrap();
+            let record = Record::open(fresh.open(), erases).unwrap();
             let entries = check(&record, &acknowledged);
             assert!(
                 acknowledged.len() as u64 > round,

@@ -4,7 +4,7 @@ use database::Dialect;
 use database::testing::Fresh;
 use record::{Fault, Finding};
 
-use crate::story::{append, draft, on_both, open, read, stream, write};
+use crate::story::{append, draft, erasing, on_both, open, read, stream, write};
 
 #[test]
 fn erasing_leaves_the_tree_whole_and_is_counted() {
@@ -12,28 +12,50 @@ fn erasing_leaves_the_tree_whole_and_is_counted() {
         let kept = write(record, stream(1), 8);
         let leaves = record.leaves(stream(1)).unwrap();
         // 3 never had content, 2 is named twice.
-        let mut erasing = append(stream(1), 8, vec![draft(9)]);
-        erasing.erase = vec![2, 3, 5, 2];
-        let head = record.append(&erasing).unwrap();
+        let drafts = vec![
+            erasing(9, 2),
+            draft(10),
+            erasing(11, 3),
+            erasing(12, 5),
+            erasing(13, 2),
+        ];
+        let head = record.append(&append(stream(1), 8, drafts)).unwrap();
         assert_eq!((kept.erasures, head.erasures), (0, 2));
         assert_eq!(record.head(stream(1)).unwrap(), Some(head));
 
         let entries = read(record, stream(1));
         for entry in &entries {
-            let erased = [2, 5].contains(&entry.sequence);
-            assert_eq!(entry.is_erased(), erased);
-            assert_eq!(entry.erased_by, erased.then_some(9));
+            // By the first entry that says so, whatever else was added with it.
+            let by = match entry.sequence {
+                2 => Some(9),
+                5 => Some(12),
+                _ => None,
+            };
+            assert_eq!(entry.is_erased(), by.is_some());
+            assert_eq!(entry.erased_by, by);
             assert_eq!(entry.content_salt.is_some(), entry.content.is_some());
         }
         let verdict = record.verify(stream(1), Some(&leaves)).unwrap();
         assert_eq!(
             (verdict.entries, verdict.erased, verdict.finding),
-            (9, 2, None)
+            (13, 2, None)
         );
 
-        let mut again = append(stream(1), 9, vec![draft(10)]);
-        again.erase = vec![2];
+        let again = append(stream(1), 13, vec![erasing(14, 2)]);
         assert_eq!(record.append(&again).unwrap().erasures, 2);
+        assert!(record.verify(stream(1), None).unwrap().is_sound());
+    });
+}
+
+#[test]
+fn what_is_said_and_erased_in_one_append_is_erased() {
+    on_both(|record, _| {
+        write(record, stream(1), 3);
+        let drafts = vec![draft(4), erasing(5, 4)];
+        let head = record.append(&append(stream(1), 3, drafts)).unwrap();
+        assert_eq!(head.erasures, 1);
+        assert_eq!(read(record, stream(1))[3].erased_by, Some(5));
+        assert!(record.verify(stream(1), None).unwrap().is_sound());
     });
 }
 
@@ -41,9 +63,8 @@ fn erasing_leaves_the_tree_whole_and_is_counted() {
 fn a_refused_append_erases_nothing() {
     on_both(|record, _| {
         write(record, stream(1), 4);
-        let mut erasing = append(stream(1), 3, vec![draft(9)]);
-        erasing.erase = vec![2];
-        assert!(record.append(&erasing).is_err());
+        let late = append(stream(1), 3, vec![erasing(9, 2)]);
+        assert!(record.append(&late).is_err());
         assert!(!read(record, stream(1))[1].is_erased());
     });
 }
@@ -89,9 +110,13 @@ fn erased_bytes_are_in_no_file_of_the_embedded_database() {
     };
     assert!((0..60).all(found));
 
-    let mut erasing = append(stream(1), 60, vec![draft(61)]);
-    erasing.erase = (1..=60).filter(|sequence| sequence % 2 == 0).collect();
-    record.append(&erasing).unwrap();
+    let even = (1..=60).filter(|sequence| sequence % 2 == 0);
+    let drafts = (61..)
+        .zip(even)
+        .map(|(number, erased)| erasing(number, erased));
+    record
+        .append(&append(stream(1), 60, drafts.collect()))
+        .unwrap();
     record.database().purge_deleted().unwrap();
     for number in 0..60 {
         assert_eq!(found(number), number % 2 == 0, "{}", canary(number));

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use database::testing::{DIALECTS, Fresh};
-use record::{Append, Draft, Entry, Head, Origin, Record, StreamId};
+use record::{Append, Draft, Entry, Erases, Head, Origin, Record, StreamId};
 use uuid::Uuid;
 
 pub const ORIGIN: Origin = Origin {
@@ -21,7 +21,11 @@ pub fn on_both(check: impl Fn(&Record, &Fresh)) {
 
 /// A record whose origin is [`ORIGIN`].
 pub fn open(fresh: &Fresh) -> Record {
-    let record = Record::open(fresh.open()).unwrap();
+    open_as(fresh, erases)
+}
+
+pub fn open_as(fresh: &Fresh, erases: Erases) -> Record {
+    let record = Record::open(fresh.open(), erases).unwrap();
     record
         .database()
         .write(|connection| {
@@ -31,7 +35,7 @@ pub fn open(fresh: &Fresh) -> Record {
             )
         })
         .unwrap();
-    Record::open(record.database().clone()).unwrap()
+    Record::open(record.database().clone(), erases).unwrap()
 }
 
 pub fn stream(number: u128) -> StreamId {
@@ -57,12 +61,27 @@ pub fn draft(number: u64) -> Draft {
     }
 }
 
+/// What [`erasing`] made erases.
+pub fn erases(kind: &str, fact: &[u8]) -> Option<u64> {
+    let erased = fact.strip_prefix(b"{\"erases\":")?.strip_suffix(b"}")?;
+    let erased = std::str::from_utf8(erased).ok()?.parse().ok();
+    (kind == "erased").then_some(erased).flatten()
+}
+
+/// The draft of entry `number`, which erases entry `erased`.
+pub fn erasing(number: u64, erased: u64) -> Draft {
+    Draft {
+        kind: "erased".to_owned(),
+        fact: format!(r#"{{"erases":{erased}}}"#).into_bytes(),
+        ..draft(number)
+    }
+}
+
 pub fn append(stream: StreamId, expected: u64, drafts: Vec<Draft>) -> Append {
     Append {
         stream,
         expected,
         drafts,
-        erase: Vec::new(),
         requests: Vec::new(),
     }
 }

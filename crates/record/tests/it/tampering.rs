@@ -2,16 +2,22 @@
 
 use database::testing::DIALECTS;
 use database::{Dialect, Value};
-use record::{Draft, Error, Fault, Finding, LeafList, Record, StreamId};
+use record::{Draft, Error, Fault, Finding, LeafList, Record, Request, StreamId};
 
-use crate::story::{append, draft, forget, on_both, open, stream, write};
+use crate::story::{append, draft, erases, erasing, forget, on_both, open, read, stream, write};
 
 /// Twelve entries, of which 4 was erased by 12.
 fn told(record: &Record, stream: StreamId) -> LeafList {
     write(record, stream, 11);
-    let mut erasing = append(stream, 11, vec![draft(12)]);
-    erasing.erase = vec![4];
-    record.append(&erasing).unwrap();
+    let mut last = append(stream, 11, vec![erasing(12, 4)]);
+    last.requests = vec![Request {
+        actor: last.drafts[0].actor,
+        key: "the-last".to_owned(),
+        digest: [9; 32],
+        first: 12,
+        last: 12,
+    }];
+    record.append(&last).unwrap();
     record.leaves(stream).unwrap()
 }
 
@@ -47,6 +53,20 @@ fn each_edit_in_the_database_is_found_where_it_was_made() {
         let sql = sql.iter().map(|sql| (*sql).to_owned()).collect::<Vec<_>>();
         (sql, index, fault)
     };
+    let vanished = |mark: &str, head: &str, fault| {
+        let sql = vec![
+            format!(
+                "UPDATE record_entry SET content = NULL, content_salt = NULL, {mark}
+                 WHERE stream = ?1 AND sequence = 7"
+            ),
+            format!("UPDATE record_stream SET {head} WHERE stream = ?1"),
+        ];
+        (sql, 7, fault)
+    };
+    let request = |column: &'static str, value: &'static str, index| {
+        let sql = format!("UPDATE record_request SET {column} = {value} WHERE stream = ?1");
+        (vec![sql], index, Request)
+    };
     let edits = [
         entry("at", "at + 1", 7, Entry),
         entry("at", "at + 9000", 7, Entry),
@@ -69,7 +89,8 @@ fn each_edit_in_the_database_is_found_where_it_was_made() {
         entry("erased_by", "12", 7, Content),
         entry("erased_by", "NULL", 4, Content),
         entry("erased_by", "3", 4, Content),
-        entry("erased_by", "13", 4, Content),
+        entry("erased_by", "13", 4, Erasure),
+        entry("erased_by", "11", 4, Erasure),
         entry("erased_by", "-1", 4, Unreadable("erased_by")),
         other_entry("leaf", 7, Leaf),
         other_entry("root", 7, Tree),
@@ -106,6 +127,28 @@ fn each_edit_in_the_database_is_found_where_it_was_made() {
         ),
         head("erasures", "0", 12, Head("erasures")),
         head("erasures", "2", 12, Head("erasures")),
+        // A word goes without an entry that says so: with a mark that points at an ordinary entry,
+        // at one that erases another, or at none, and the count of erasures as it should be.
+        vanished("erased_by = 9", "erasures = 2", Erasure),
+        vanished("erased_by = 12", "erasures = 2", Erasure),
+        vanished("erased_by = 99", "erasures = 2", Erasure),
+        vanished("erased_by = 2", "erasures = 2", Content),
+        vanished("content_commitment = fact_salt", "erasures = 2", Content),
+        request("first_sequence", "11", 11),
+        request("first_sequence", "0", 1),
+        request("first_sequence", "-1", 1),
+        request("last_sequence", "13", 12),
+        request("last_sequence", "9223372036854775807", 12),
+        request("last_sequence", "1", 12),
+        request("actor", "stream", 12),
+        request("digest", "actor", 12),
+        request("key", "'two words'", 12),
+        each(
+            &["INSERT INTO record_request SELECT stream, actor, 'another', digest, first_sequence,
+                 last_sequence FROM record_request WHERE stream = ?1"],
+            12,
+            Request,
+        ),
         each(
             &["DELETE FROM record_entry WHERE stream = ?1 AND sequence = 1"],
             1,
@@ -242,7 +285,7 @@ fn a_list_kept_earlier_fits_the_longer_stream_and_no_other() {
 
 #[test]
 fn a_damaged_list_is_not_compared_with() {
-    let record = Record::open(database::Database::in_memory().unwrap()).unwrap();
+    let record = Record::open(database::Database::in_memory().unwrap(), erases).unwrap();
     write(&record, stream(1), 4);
     let list = record.leaves(stream(1)).unwrap();
     let text = list.to_string();
@@ -286,6 +329,9 @@ fn no_stored_bytes_make_reading_panic() {
         ("record_entry", "erased_by"),
         ("record_entry", "leaf"),
         ("record_entry", "root"),
+        ("record_request", "digest"),
+        ("record_request", "first_sequence"),
+        ("record_request", "last_sequence"),
         ("record_stream", "origin"),
         ("record_stream", "epoch"),
         ("record_stream", "sequence"),
@@ -319,7 +365,15 @@ fn no_stored_bytes_make_reading_panic() {
                 }
                 number += 1;
                 let stream = stream(number);
-                write(&record, stream, 3);
+                let mut three = append(stream, 0, (1..=3).map(draft).collect());
+                three.requests = vec![Request {
+                    actor: draft(2).actor,
+                    key: "second".to_owned(),
+                    digest: [9; 32],
+                    first: 2,
+                    last: 2,
+                }];
+                record.append(&three).unwrap();
                 let middle = if table == "record_entry" {
                     "AND sequence = 2"
                 } else {
@@ -339,6 +393,7 @@ fn no_stored_bytes_make_reading_panic() {
                 assert!(finding.is_some(), "{column} = {value:?} was not found");
                 let _ = record.head(stream);
                 let _ = record.leaves(stream);
+                let _ = record.request(stream, draft(2).actor, "second");
                 let _ = record.sequence_at(stream, draft(2).at);
                 let _ = record.entries(stream, .., |_| std::ops::ControlFlow::Continue(()));
                 let _ = record.export(stream, std::io::sink());
@@ -348,4 +403,49 @@ fn no_stored_bytes_make_reading_panic() {
         let expected = if dialect == Dialect::Sqlite { 180 } else { 60 };
         assert!(applied >= expected, "only {applied} edits could be made");
     }
+}
+
+#[test]
+fn a_word_that_was_erased_and_is_brought_back_is_noticed() {
+    on_both(|record, _| {
+        write(record, stream(1), 5);
+        let word = &read(record, stream(1))[3];
+        let (content, salt) = (word.content.clone().unwrap(), word.content_salt.unwrap());
+        record
+            .append(&append(stream(1), 5, vec![erasing(6, 4)]))
+            .unwrap();
+        let kept = record.leaves(stream(1)).unwrap();
+        record
+            .database()
+            .write(|connection| {
+                connection.execute(
+                    "UPDATE record_entry SET content = ?1, content_salt = ?2, erased_by = NULL
+                     WHERE sequence = 4",
+                    &[content.as_slice().into(), salt.into()],
+                )?;
+                connection.execute("UPDATE record_stream SET erasures = 0", &[])
+            })
+            .unwrap();
+        for against in [None, Some(&kept)] {
+            assert_eq!(found(record, stream(1), against), Some((4, Fault::Erasure)));
+        }
+    });
+}
+
+#[test]
+fn a_key_that_stands_for_what_is_not_there_is_an_error_and_no_endless_reading() {
+    on_both(|record, _| {
+        told(record, stream(1));
+        let actor = draft(12).actor;
+        let ask = || record.request(stream(1), actor, "the-last");
+        assert_eq!(ask().unwrap().map(|request| request.last), Some(12));
+        record
+            .database()
+            .write(|connection| {
+                let sql = "UPDATE record_request SET last_sequence = 9223372036854775807";
+                connection.execute(sql, &[])
+            })
+            .unwrap();
+        assert!(matches!(ask(), Err(Error::BadRequest { .. })));
+    });
 }

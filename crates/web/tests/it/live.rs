@@ -527,7 +527,6 @@ fn append(world: &World, fact: &Fact) -> u64 {
         stream: StreamId(world.table.0),
         expected: reached(world),
         drafts: vec![draft],
-        erase: Vec::new(),
         requests: Vec::new(),
     };
     world.app.record().append(&append).unwrap().sequence
