@@ -40,6 +40,16 @@ pub struct Settings {
     /// The address that people open, such as https://value.example.org; unset, set-up asks for it.
     #[arg(long, env = "COVALUE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
+    /// A further name under which this server is opened, such as the one by which a proxy asks it,
+    /// again for more; requests to any other name are refused.
+    #[arg(
+        long,
+        env = "COVALUE_HOSTS",
+        value_name = "NAME",
+        value_delimiter = ','
+    )]
+    #[serde(default)]
+    pub hosts: Vec<String>,
     /// Mail server: smtps://USER:PASSWORD@HOST, or smtp://HOST:PORT?tls=required; unset, nothing is
     /// mailed and pages offer the text to copy.
     #[arg(
@@ -131,6 +141,11 @@ impl Settings {
                 self.listen
             },
             public_url: self.public_url.or(file.public_url),
+            hosts: if self.hosts.is_empty() {
+                file.hosts
+            } else {
+                self.hosts
+            },
             smtp_url: self.smtp_url.or(file.smtp_url),
             smtp_from: self.smtp_from.or(file.smtp_from),
             secret_key: self.secret_key.or(file.secret_key),
@@ -174,6 +189,12 @@ impl Settings {
             (None, None) => None,
             _ => bail!("smtp-url and smtp-from go together"),
         };
+        for host in &self.hosts {
+            ensure!(
+                web::host::name_of(host).is_some(),
+                "hosts must be names, such as value.example.org: “{host}” is none"
+            );
+        }
         let defaults = web::Settings::default();
         Ok(web::Settings {
             listen: if self.listen.is_empty() {
@@ -182,6 +203,7 @@ impl Settings {
                 self.listen.clone()
             },
             public_url,
+            hosts: self.hosts.clone(),
             smtp,
             trust_proxy: self.trust_proxy.unwrap_or(defaults.trust_proxy),
             connections: self.connections.unwrap_or(defaults.connections),
@@ -310,6 +332,7 @@ mod tests {
             data = "/var/lib/covalue"
             listen = ["0.0.0.0:80", "[::]:80"]
             public-url = "https://value.example.org"
+            hosts = ["covalue", "value.internal"]
             smtp-url = "smtps://mail.example.org"
             smtp-from = "covalue@example.org"
             secret-key = "thirty-two and more random characters"

@@ -145,6 +145,15 @@ impl Database {
         }
     }
 
+    /// Whether what was opened is still there: [`Error::Unavailable`] once SQLite's files were removed
+    /// or replaced while they were open. Nothing is written from then on.
+    pub fn check(&self) -> Result<(), Error> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.check_files(),
+            Engine::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Moves what was deleted out of SQLite's write-ahead log, so that erased bytes are in no file
     /// any more. On PostgreSQL the space of deleted rows is reused by its own vacuum and log
     /// recycling, and this does nothing.

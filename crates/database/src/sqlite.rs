@@ -1,6 +1,6 @@
 //! The embedded engine: one writer, a few readers, a write-ahead log.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -38,7 +38,9 @@ pub(crate) struct Sqlite {
     path: PathBuf,
     writer: Option<Mutex<rusqlite::Connection>>,
     readers: Pool<rusqlite::Connection>,
-    _lock: Option<File>,
+    /// The files as they were opened.
+    files: Vec<Opened>,
+    _lock: Option<Lock>,
     _directory: Option<TempDir>,
 }
 
@@ -58,13 +60,33 @@ impl Sqlite {
                  PRAGMA secure_delete = ON;",
             )
             .map_err(error)?;
+        // The log and its index are made by the first read.
+        writer
+            .query_row("SELECT COUNT(*) FROM sqlite_master", [], |_| Ok(()))
+            .map_err(error)?;
         Ok(Self {
             path: path.to_owned(),
             writer: Some(Mutex::new(writer)),
             readers: Pool::new(READERS),
+            files: opened(path)?,
             _lock: Some(lock),
             _directory: None,
         })
+    }
+
+    /// Whether the files that were opened are still those at their place. Removed or replaced, they
+    /// are written to all the same, and what was written goes with the process.
+    pub(crate) fn check_files(&self) -> Result<(), Error> {
+        for opened in &self.files {
+            if identity(&opened.path).is_none_or(|there| there != opened.identity) {
+                return Err(Error::Unavailable(format!(
+                    "{} was removed or replaced while it was open; stop the server, put the data \
+                     back and start it again",
+                    opened.path.display()
+                )));
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn open_read_only(path: &Path) -> Result<Self, Error> {
@@ -72,6 +94,8 @@ impl Sqlite {
             path: path.to_owned(),
             writer: None,
             readers: Pool::new(READERS),
+            // Whoever writes may end meanwhile, and takes its log away.
+            files: Vec::new(),
             _lock: None,
             _directory: None,
         };
@@ -107,6 +131,8 @@ impl Sqlite {
 
     fn reader(&self) -> Result<crate::pool::Lent<'_, rusqlite::Connection>, Error> {
         self.readers.borrow(|| {
+            // A reader opened now must not read another database than its fellows.
+            self.check_files()?;
             let reader = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             reader
                 .pragma_update(None, "query_only", true)
@@ -129,6 +155,7 @@ impl Sqlite {
         if let Some(reason) = connection.failed {
             return Err(Error::Other(format!("a statement failed: {reason}")).into());
         }
+        self.check_files()?;
         transaction
             .commit()
             .map_err(|failure| match failure.sqlite_error_code() {
@@ -187,27 +214,102 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<rusqlite::Connection, Error>
     Ok(connection)
 }
 
-/// Two servers on one file would each believe its folded state to be the latest. The lock goes
-/// with the process, however that ends.
-fn lock(path: &Path) -> Result<File, Error> {
+/// A file at its place, and which one it is: device and number.
+struct Opened {
+    path: PathBuf,
+    identity: (u64, u64),
+}
+
+/// The database, its log and the log's index, as they are now.
+fn opened(path: &Path) -> Result<Vec<Opened>, Error> {
+    let files = ["", "-wal", "-shm"].map(|ending| beside(path, ending));
+    files
+        .into_iter()
+        .map(|path| match identity(&path) {
+            Some(identity) => Ok(Opened { path, identity }),
+            None => Err(Error::Unavailable(format!("{} is missing", path.display()))),
+        })
+        .collect()
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    let lock = OpenOptions::new()
+    name.push(ending);
+    name.into()
+}
+
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let file = fs::metadata(path).ok()?;
+    Some((file.dev(), file.ino()))
+}
+
+/// What keeps others from a path, and goes with the process, however that ends.
+struct Lock {
+    _file: File,
+    #[cfg(target_os = "linux")]
+    _name: std::os::unix::net::UnixListener,
+}
+
+/// Two servers on one file would each believe its folded state to be the latest. The file's lock also
+/// holds between containers; but whoever removes the data removes it, too, so on Linux the path's name
+/// is held besides, which is no file.
+fn lock(path: &Path) -> Result<Lock, Error> {
+    let file = OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
-        .open(name)
+        .open(beside(path, ".lock"))
         .map_err(unavailable)?;
+    patiently(path, || match file.try_lock() {
+        Ok(()) => Ok(Some(())),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(failure)) => Err(failure),
+    })?;
+    Ok(Lock {
+        _file: file,
+        #[cfg(target_os = "linux")]
+        _name: patiently(path, || held_name(path))?,
+    })
+}
+
+/// Tries until it is free, or [`LOCK_TIMEOUT`] has passed.
+fn patiently<T>(
+    path: &Path,
+    mut try_once: impl FnMut() -> io::Result<Option<T>>,
+) -> Result<T, Error> {
     let begun = Instant::now();
     loop {
-        match lock.try_lock() {
-            Ok(()) => return Ok(lock),
-            Err(TryLockError::WouldBlock) if begun.elapsed() < LOCK_TIMEOUT => {
-                thread::sleep(LOCK_RETRY);
-            }
-            Err(TryLockError::WouldBlock) => return Err(Error::InUse(path.to_owned())),
-            Err(TryLockError::Error(failure)) => return Err(unavailable(failure)),
+        match try_once().map_err(unavailable)? {
+            Some(got) => return Ok(got),
+            None if begun.elapsed() < LOCK_TIMEOUT => thread::sleep(LOCK_RETRY),
+            None => return Err(Error::InUse(path.to_owned())),
         }
+    }
+}
+
+/// Holds the path as a name of the system's own (an abstract socket that nobody is let in by); `None`
+/// while somebody else has it.
+#[cfg(target_os = "linux")]
+fn held_name(path: &Path) -> io::Result<Option<std::os::unix::net::UnixListener>> {
+    use std::os::linux::net::SocketAddrExt;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::net::{SocketAddr, UnixListener};
+    // Such names have at most 107 bytes: of a longer path its end and its length.
+    const LONGEST: usize = 80;
+    let path = fs::canonicalize(
+        path.parent()
+            .filter(|at| !at.as_os_str().is_empty())
+            .unwrap_or(Path::new(".")),
+    )?
+    .join(path.file_name().unwrap_or_default());
+    let bytes = path.as_os_str().as_bytes();
+    let mut name = format!("covalue {} ", bytes.len()).into_bytes();
+    name.extend_from_slice(&bytes[bytes.len().saturating_sub(LONGEST)..]);
+    match UnixListener::bind_addr(&SocketAddr::from_abstract_name(name)?) {
+        Ok(held) => Ok(Some(held)),
+        Err(failure) if failure.kind() == io::ErrorKind::AddrInUse => Ok(None),
+        Err(failure) => Err(failure),
     }
 }
 

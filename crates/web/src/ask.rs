@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::Web;
+use crate::back;
 use crate::catalogue::Say;
 use crate::dates::Dates;
 use crate::form::{Draft, Form};
@@ -372,17 +373,13 @@ pub fn download(bytes: Vec<u8>, media_type: &'static str, name: &str) -> Respons
     response
 }
 
-/// Whether the path leads to a page of ours, whatever a browser makes of it.
-pub(crate) fn is_own(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\")
-}
-
-/// Leads on with a GET, so that a reload repeats nothing. Only paths of ours.
+/// Leads on with a GET, so that a reload repeats nothing. Every redirect is made here, and leads to a
+/// [place of ours](back::own).
 pub fn see(path: &str) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::SEE_OTHER;
-    let path = if is_own(path) { path } else { "/" };
-    if let Ok(location) = HeaderValue::from_str(path) {
+    let path = back::own(path).unwrap_or_else(|| "/".to_owned());
+    if let Ok(location) = HeaderValue::from_str(&path) {
         response.headers_mut().insert(header::LOCATION, location);
     }
     response

@@ -8,6 +8,7 @@
 pub mod api;
 pub mod ask;
 pub mod assets;
+pub mod back;
 pub mod catalogue;
 pub mod chart;
 pub mod cookie;
@@ -54,7 +55,7 @@ struct Inner {
     app: App,
     settings: Settings,
     mailer: mail::Mailer,
-    https: bool,
+    address: Option<String>,
     live: live::Live,
     writes: RateLimiter<PersonId, HashMapStateStore<PersonId>, DefaultClock>,
 }
@@ -78,7 +79,7 @@ impl Web {
                 settings,
                 mailer,
                 live,
-                https: address.is_some_and(|address| address.starts_with("https:")),
+                address,
                 writes: RateLimiter::new(
                     quota,
                     HashMapStateStore::default(),
@@ -110,7 +111,13 @@ impl Web {
     /// Whether people reach this server over https, as it was when it started: a server whose address
     /// is set up while it runs keeps the cookies that it gave.
     pub fn is_https(&self) -> bool {
-        self.inner.https
+        let address = self.address();
+        address.is_some_and(|address| address.starts_with("https:"))
+    }
+
+    /// The address that people open, as it was when this server started.
+    pub(crate) fn address(&self) -> Option<&str> {
+        self.inner.address.as_deref()
     }
 
     /// Whether the person may write once more now.

@@ -18,6 +18,8 @@ pub enum Problem {
     SecondFactor,
     /// The form did not come from a page of ours.
     ForeignForm,
+    /// The request was sent to a name that is none of this server's.
+    WrongHost,
     /// A field could not be read.
     Field {
         /// Its name.
@@ -49,6 +51,8 @@ pub enum Problem {
     Unknown,
     /// Something of ours failed; logged, never shown.
     Failed(String),
+    /// The data was removed or replaced while the server runs: only its operator can help.
+    DataGone,
 }
 
 impl Problem {
@@ -58,6 +62,7 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::SecondFactor | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Field { .. } | Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -69,7 +74,7 @@ impl Problem {
             Self::KeyReused | Self::Past => StatusCode::CONFLICT,
             Self::Limit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Contended | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Failed(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failed(_) | Self::DataGone => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -81,6 +86,7 @@ impl Problem {
             Self::Forbidden => "forbidden",
             Self::SecondFactor => "second_factor",
             Self::ForeignForm => "foreign_form",
+            Self::WrongHost => "wrong_host",
             Self::Field { .. } => "field",
             Self::Body(_) => "body",
             Self::TooLarge => "too_large",
@@ -94,6 +100,7 @@ impl Problem {
             Self::Past => "past",
             Self::Unknown => "unknown_outcome",
             Self::Failed(_) => "failed",
+            Self::DataGone => "data_gone",
         }
     }
 

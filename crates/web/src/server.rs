@@ -11,6 +11,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, RawPathParams, Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
+use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::MethodRouter;
 use http_body_util::{BodyExt, Limited};
@@ -24,9 +25,11 @@ use tower::ServiceExt;
 
 use crate::Web;
 use crate::ask::{Answer, Ask, Sitting, json, see};
+use crate::back;
 use crate::catalogue::Say;
 use crate::cookie;
 use crate::form::{Draft, Form};
+use crate::host;
 use crate::pages;
 use crate::problem::Problem;
 use crate::routes::{Access, ROUTES, Route};
@@ -68,6 +71,9 @@ const HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
+/// Two years, as browsers' lists ask for; names below this one are not ours to speak for.
+const HSTS: &str = "max-age=63072000";
+
 /// The runtime that [`serve`] runs on.
 ///
 /// # Errors
@@ -97,7 +103,39 @@ pub fn router(web: Web) -> Router {
     router
         .fallback(missing)
         .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn_with_state(web.clone(), door))
         .with_state(web)
+}
+
+/// Before anything else: whether the request was meant for this server at all.
+async fn door(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let https = web.is_https()
+        || web.settings().trust_proxy
+            && request
+                .headers()
+                .get("x-forwarded-proto")
+                .is_some_and(|scheme| scheme == "https");
+    let say = Say(Ask::language_of(request.headers()));
+    let checked = match host::doubtful(&web, &request) {
+        None => Ok(Ok(())),
+        Some(sent) => tokio::task::spawn_blocking(move || host::check(&web, &sent)).await,
+    };
+    let mut response = match checked {
+        Ok(Ok(())) => next.run(request).await,
+        Ok(Err(problem)) => {
+            let mut response = Response::new(Body::from(problem.message(say) + "\n"));
+            *response.status_mut() = problem.status();
+            finish(response)
+        }
+        Err(_) => finish(failed()),
+    };
+    if https {
+        response.headers_mut().insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static(HSTS),
+        );
+    }
+    response
 }
 
 async fn missing(State(web): State<Web>, request: Request) -> Response {
@@ -388,9 +426,12 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
 }
 
 /// Says what was wrong, as a page or as JSON.
-fn refuse(ask: &Ask, problem: Problem) -> Response {
+fn refuse(ask: &Ask, mut problem: Problem) -> Response {
     if let Problem::Failed(reason) = &problem {
         tracing::error!(path = ask.path, %reason, "a request failed");
+        if ask.web.app().database().check().is_err() {
+            problem = Problem::DataGone;
+        }
     }
     let status = problem.status();
     let answer: Answer = if ask.is_api() {
@@ -407,7 +448,7 @@ fn refuse(ask: &Ask, problem: Problem) -> Response {
             "/set-up".to_owned()
         });
     } else if matches!(problem, Problem::SecondFactor) && ask.method == Method::GET {
-        return see(&format!("/account/second-factor?back={}", ask.path));
+        return see(&back::then("/account/second-factor", &ask.path));
     } else {
         pages::problem::show(ask, &problem)
     };

@@ -14,6 +14,9 @@ pub struct Settings {
     pub listen: Vec<SocketAddr>,
     /// The address that people open. When unset, set-up asks for it and it is kept in the database.
     pub public_url: Option<String>,
+    /// Further names under which this server is opened, beside that address, loopback names and the
+    /// addresses that it listens on. Requests to any other name are refused.
+    pub hosts: Vec<String>,
     /// Where mail goes out; without it there is a ready text to copy.
     pub smtp: Option<Smtp>,
     /// Whether the address of a visitor is taken from `X-Forwarded-For`: only behind a proxy of ours.
@@ -33,6 +36,7 @@ impl Default for Settings {
         Self {
             listen: Vec::new(),
             public_url: None,
+            hosts: Vec::new(),
             smtp: None,
             trust_proxy: false,
             demo: Vec::new(),

@@ -96,6 +96,60 @@ fn demo_prints_one_link_answers_on_both_loopbacks_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn data_removed_from_under_a_server_is_noticed_and_no_second_server_starts_there() {
+    let data = tempdir().unwrap();
+    let serve = || {
+        let mut command = covalue();
+        command
+            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data.path());
+        command
+    };
+    let mut server = Server::start(&mut serve());
+    let link = server.line();
+    let address = format!("127.0.0.1:{}", port_of(&link));
+    let people = get(&address, "/sign-in");
+    let person = people.split("name=\"person\" value=\"").nth(1).unwrap();
+    let person = person.split('"').next().unwrap().to_owned();
+    let becomes = || {
+        let body = format!("person={person}");
+        let mut stream = TcpStream::connect(&address).unwrap();
+        let head = "POST /demo/person HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length:";
+        write!(stream, "{head} {}\r\n\r\n{body}", body.len()).unwrap();
+        rest(stream)
+    };
+    assert!(becomes().starts_with("HTTP/1.1 303"));
+    assert!(get(&address, "/readyz").starts_with("HTTP/1.1 200"));
+    for file in std::fs::read_dir(data.path()).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    assert!(get(&address, "/readyz").starts_with("HTTP/1.1 503"));
+    assert!(get(&address, "/healthz").starts_with("HTTP/1.1 200"));
+    let refused = becomes();
+    assert!(refused.starts_with("HTTP/1.1 503"), "{refused}");
+    assert!(
+        refused.contains("removed or replaced while it runs"),
+        "{refused}"
+    );
+    let second = serve().output().unwrap();
+    assert!(!second.status.success());
+    let complaint = String::from_utf8(second.stderr).unwrap();
+    assert!(
+        complaint.contains("in use by another process"),
+        "{complaint}"
+    );
+    // Stopped, it lets go, and the place can be used.
+    server.terminate();
+    server.ended();
+    let mut again = Server::start(&mut serve());
+    assert!(
+        get(&format!("127.0.0.1:{}", port_of(&again.line())), "/readyz")
+            .starts_with("HTTP/1.1 200")
+    );
+}
+
+#[test]
 fn demo_lets_nobody_in_from_elsewhere() {
     let refused = run(&["demo", "--listen", "0.0.0.0:0"]);
     assert_eq!(refused.status.code(), Some(2));

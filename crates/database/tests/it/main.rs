@@ -274,6 +274,63 @@ fn a_sqlite_file_has_one_writing_process() {
 }
 
 #[test]
+fn files_removed_or_replaced_while_open_are_noticed_and_not_written_to() {
+    type Loss = fn(&std::path::Path);
+    let losses: [(&str, Loss); 6] = [
+        ("removed", |file| std::fs::remove_file(file).unwrap()),
+        ("replaced", |file| {
+            let other = file.with_extension("other");
+            std::fs::copy(file, &other).unwrap();
+            std::fs::rename(other, file).unwrap();
+        }),
+        ("its log removed", |file| {
+            std::fs::remove_file(file.with_extension("db-wal")).unwrap();
+        }),
+        ("its log's index removed", |file| {
+            std::fs::remove_file(file.with_extension("db-shm")).unwrap();
+        }),
+        ("all removed", |file| {
+            for file in std::fs::read_dir(file.parent().unwrap()).unwrap() {
+                std::fs::remove_file(file.unwrap().path()).unwrap();
+            }
+        }),
+        ("directory moved away", |file| {
+            let directory = file.parent().unwrap();
+            std::fs::rename(directory, directory.with_extension("moved")).unwrap();
+            std::fs::create_dir(directory).unwrap();
+        }),
+    ];
+    for (what, lose) in losses {
+        let place = tempfile::tempdir().unwrap();
+        let directory = place.path().join("data");
+        std::fs::create_dir(&directory).unwrap();
+        let file = directory.join("covalue.db");
+        let url = format!("sqlite:{}", file.display());
+        let database = Database::open(&url).unwrap();
+        database.migrate("test", &[NOTES]).unwrap();
+        database
+            .write(|connection| note(connection, 1, "kept"))
+            .unwrap();
+        database.check().unwrap();
+        lose(&file);
+        assert!(
+            matches!(database.check(), Err(Error::Unavailable(_))),
+            "{what}"
+        );
+        let outcome = database.write(|connection| note(connection, 2, "lost"));
+        assert!(
+            matches!(outcome, Err(Error::Unavailable(_))),
+            "{what}: {outcome:?}"
+        );
+        // Whatever lies there now, it is not opened beside the first.
+        let second = Database::open(&url);
+        assert!(matches!(second, Err(Error::InUse(_))), "{what}: {second:?}");
+        drop((database, second));
+        Database::open(&url).unwrap_or_else(|error| panic!("{what}: {error}"));
+    }
+}
+
+#[test]
 fn a_missing_database_is_unavailable() {
     let missing = Database::open_read_only("sqlite:/nowhere/covalue.db");
     assert!(matches!(missing, Err(Error::Unavailable(_))), "{missing:?}");

@@ -3,6 +3,7 @@
 use domain::ids::*;
 
 use crate::ask::{Answer, Ask, see};
+use crate::back;
 use crate::cookie;
 use crate::problem::Problem;
 
@@ -20,9 +21,9 @@ pub fn switch(ask: &Ask) -> Answer {
         accounts.sign_out(&replaced)?;
     }
     let session = accounts.demo_session(person, ask.timestamp())?;
-    let back = ask.form.text("back");
-    let on = if may_open(ask, person, back)? {
-        back
+    let back = back::asked(ask).unwrap_or_default();
+    let on = if may_open(ask, person, &back)? {
+        &back
     } else {
         "/"
     };

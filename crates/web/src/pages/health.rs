@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::response::Response;
 
 use crate::ask::{Answer, Ask};
+use crate::problem::Problem;
 
 /// `GET /healthz`: the process answers.
 ///
@@ -13,11 +14,15 @@ pub fn alive(_ask: &Ask) -> Answer {
     Ok(Response::new(Body::from("alive\n")))
 }
 
-/// `GET /readyz`: the database answers too.
+/// `GET /readyz`: the database answers too, and what was opened is still there.
 ///
 /// # Errors
 /// When it does not.
 pub fn ready(ask: &Ask) -> Answer {
-    ask.web.app().accounts().is_set_up()?;
+    let app = ask.web.app();
+    if let Err(error) = app.database().check() {
+        return Err(Problem::Failed(error.to_string()));
+    }
+    app.accounts().is_set_up()?;
     Ok(Response::new(Body::from("ready\n")))
 }

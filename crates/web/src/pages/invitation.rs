@@ -12,6 +12,7 @@ use domain::view::Frame;
 use domain::words::*;
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::back;
 use crate::catalogue::Say;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel, initials};
@@ -160,13 +161,7 @@ fn who_runs(ask: &Ask, say: Say) -> String {
     }
 }
 
-/// The address of this server: as set up, else as this request reached it.
-pub(crate) fn address(ask: &Ask) -> String {
-    host::public_url(&ask.web).unwrap_or_else(|| {
-        let host = ask.headers.get("host").and_then(|host| host.to_str().ok());
-        format!("http://{}", host.unwrap_or("localhost"))
-    })
-}
+pub(crate) use host::address;
 
 /// “Mara” of “Mara Osei”.
 pub(crate) fn first_name(name: &str) -> &str {
@@ -288,10 +283,10 @@ pub fn show(ask: &Ask) -> Answer {
 
 /// The place at the table that a link in a mail leads to.
 fn place(ask: &Ask, id: RelationshipId) -> Option<String> {
-    let back = ask.form.get("back").or(ask.query.get("back"))?;
+    let back = back::asked(ask)?;
     let within = back.strip_prefix(&format!("/r/{id}"))?;
     let fits = within.is_empty() || within.starts_with('/');
-    (fits && within.bytes().all(|byte| byte.is_ascii_graphic())).then(|| back.to_owned())
+    fits.then_some(back)
 }
 
 fn onward(ask: &Ask, id: RelationshipId, seen: &Seen<'_>) -> String {
@@ -300,7 +295,7 @@ fn onward(ask: &Ask, id: RelationshipId, seen: &Seen<'_>) -> String {
 
 fn sign_in(ask: &Ask, id: RelationshipId) -> String {
     let back = place(ask, id).unwrap_or_else(|| format!("/r/{id}"));
-    format!("/sign-in?back={back}")
+    back::then("/sign-in", &back)
 }
 
 fn seat_of(seen: &Seen<'_>, person: PersonId) -> Option<domain::view::SeatView> {

@@ -152,9 +152,7 @@ pub fn add_person(ask: &Ask) -> Answer {
 }
 
 fn fresh(ask: &Ask, person: &Person, link: &accounts::PasswordLink) -> Fresh {
-    let host = ask.headers.get("host").and_then(|host| host.to_str().ok());
-    let address = host::public_url(&ask.web)
-        .unwrap_or_else(|| format!("http://{}", host.unwrap_or("localhost")));
+    let address = host::address(ask);
     let name = person.name.as_deref().unwrap_or_default();
     let until = ask.dates().exact(Moment(link.expires_at.as_millisecond()));
     Fresh {

@@ -117,13 +117,9 @@ pub fn language(code: &str) -> Language {
 /// When the database fails.
 pub fn address(ask: &Ask) -> Answer {
     let fixed = ask.web.settings().public_url.is_some();
-    let host = ask
-        .headers
-        .get("host")
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or("localhost");
+    // Nothing is kept of it before it was read and confirmed here.
     let known = host::public_url(&ask.web);
-    let address = known.unwrap_or_else(|| format!("http://{host}"));
+    let address = known.unwrap_or_else(|| format!("http://{}", host::given(&ask.headers)));
     let url = Url::parse(&address).ok();
     page(&AddressPage {
         layout: Layout::new(ask, ask.say.text("address-title"))?,

@@ -8,6 +8,7 @@ use axum::response::Response;
 
 use super::ways;
 use crate::ask::{Answer, Ask, page, see};
+use crate::back;
 use crate::cookie;
 use crate::host;
 use crate::layout::Layout;
@@ -61,13 +62,9 @@ pub fn show(ask: &Ask) -> Answer {
     if !ask.web.app().accounts().is_set_up()? && ask.web.settings().demo.is_empty() {
         return Ok(see("/set-up"));
     }
-    let back = match ask.form.get("back").or(ask.query.get("back")) {
-        Some(back) => back.to_owned(),
-        None => String::new(),
-    };
     page(&Page {
         layout: Layout::new(ask, ask.say.text("sign-in"))?,
-        back,
+        back: back::asked(ask).unwrap_or_default(),
         again: ask.query.has("again"),
         passkeys: host::site(ask).is_some(),
         operator: host::operator(&ask.web),
@@ -104,13 +101,12 @@ fn enter(ask: &Ask, entrance: Entrance) -> Answer {
 
 /// Leads on to where one wanted to go, signed in.
 fn let_in(ask: &Ask, session: &SignedIn) -> Response {
-    let back = ask.form.text("back");
-    let on = if back.starts_with('/') { back } else { "/" };
-    let told = session.proof == Proof::RecoveryCode && !on.contains('?');
+    let on = back::asked(ask).unwrap_or_else(|| "/".to_owned());
+    let told = session.proof == Proof::RecoveryCode && !on.contains(['?', '#']);
     let on = if told {
         see(&format!("{on}?said=ways-code-is-used"))
     } else {
-        see(on)
+        see(&on)
     };
     cookie::give(ask, on, session)
 }
@@ -121,7 +117,7 @@ fn draw_second_step(ask: &Ask, step: &str) -> Answer {
     page(&SecondStepPage {
         layout: Layout::new(ask, ask.say.text("second-step-title"))?,
         step: step.to_owned(),
-        back: ask.form.text("back").to_owned(),
+        back: back::asked(ask).unwrap_or_default(),
         passkeys: host::site(ask).is_some(),
     })
 }
@@ -224,12 +220,16 @@ pub fn send_link(ask: &Ask) -> Answer {
     std::thread::spawn(move || {
         let email = behind.form.text("email");
         let accounts = behind.web.app().accounts();
-        let link = match accounts.request_password_link(email, behind.remote, behind.timestamp()) {
-            Ok(Some((_, link))) => link,
+        let asked = accounts.request_password_link(email, behind.remote, behind.timestamp());
+        let (person, link) = match asked {
+            Ok(Some(found)) => found,
             Ok(None) => return,
             Err(error) => return tracing::warn!(%error, "no password link was made"),
         };
-        let address = host::public_url(&behind.web).unwrap_or_default();
+        // To the address that the account has: what was typed may be written otherwise and yet be
+        // found, and then belong to somebody else.
+        let email = person.email.as_deref().unwrap_or_default();
+        let address = host::address(&behind);
         let link = format!("{address}/password/{}", link.secret.expose_secret());
         let text = behind.say.one("forgotten-mail", "link", &link);
         if let Err(error) =
@@ -295,6 +295,6 @@ pub fn path_back_to(ask: &Ask) -> String {
     if back == "/" {
         "/sign-in".to_owned()
     } else {
-        format!("/sign-in?back={back}")
+        back::then("/sign-in", back)
     }
 }

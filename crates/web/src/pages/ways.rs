@@ -9,7 +9,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 use super::account;
-use crate::ask::{Answer, Ask, is_own, json, page, see};
+use crate::ask::{Answer, Ask, json, page, see};
+use crate::back;
 use crate::dates::moment;
 use crate::layout::Layout;
 use crate::problem::Problem;
@@ -98,7 +99,7 @@ pub(super) fn of(ask: &Ask) -> Result<Ways, Problem> {
             .app_since
             .map(|at| say.one("ways-app-since", "day", dates.day(moment(at)))),
         codes,
-        back: back(ask).to_owned(),
+        back: back::asked(ask).unwrap_or_default(),
     })
 }
 
@@ -121,18 +122,9 @@ fn device(ask: &Ask) -> String {
     }
 }
 
-/// Where one wanted to go; empty when that is nowhere, or no place of ours.
-fn back(ask: &Ask) -> &str {
-    let back = ask.form.get("back").or(ask.query.get("back"));
-    back.filter(|path| is_own(path)).unwrap_or_default()
-}
-
 /// Where to go on after a change: where one wanted to go, else one's account.
 fn onward(ask: &Ask) -> String {
-    match back(ask) {
-        "" => "/account".to_owned(),
-        back => back.to_owned(),
-    }
+    back::asked(ask).unwrap_or_else(|| "/account".to_owned())
 }
 
 /// `GET /account/second-factor`: where administrators are led who have none.
@@ -148,7 +140,7 @@ pub fn second_factor(ask: &Ask) -> Answer {
 
 /// The page that the form came from: the one administrators are led to, or one's account.
 fn here(ask: &Ask) -> Answer {
-    if back(ask).is_empty() {
+    if back::asked(ask).is_none() {
         account::show(ask)
     } else {
         second_factor(ask)
@@ -159,12 +151,11 @@ fn here(ask: &Ask) -> Answer {
 fn mend(ask: &Ask, problem: Problem, page: crate::ask::Handler) -> Answer {
     match problem {
         Problem::Account(Refusal::SignInAgain) => {
-            let back = match back(ask) {
-                "" => "/account".to_owned(),
-                back => format!("/account/second-factor?back={back}"),
+            let here = match back::asked(ask) {
+                None => "/account".to_owned(),
+                Some(back) => back::then("/account/second-factor", &back),
             };
-            let back = utf8_percent_encode(&back, NON_ALPHANUMERIC);
-            Ok(see(&format!("/sign-in?again=yes&back={back}")))
+            Ok(see(&back::then("/sign-in?again=yes", &here)))
         }
         Problem::Account(Refusal::TookTooLong) => ask.mend(problem, here),
         other => ask.mend_attempt(other, page),
@@ -284,7 +275,7 @@ fn draw_offer(ask: &Ask, offer: &accounts::AppOffer) -> Answer {
         secret: groups.join(" "),
         qr: qr::svg(&address, ask.say.plain("ways-app-qr")),
         address,
-        back: back(ask).to_owned(),
+        back: back::asked(ask).unwrap_or_default(),
     })
 }
 
@@ -343,7 +334,7 @@ fn go_on(ask: &Ask, added: Added, what: &'static str) -> Answer {
     let on = if added.recovery_codes.is_empty() {
         let on = onward(ask);
         // Only where nothing is asked for already.
-        if on.contains('?') {
+        if on.contains(['?', '#']) {
             see(&on)
         } else {
             see(&format!("{on}?said={what}"))

@@ -8,6 +8,7 @@ mod access;
 mod api;
 mod canaries;
 mod catalogue;
+mod doors;
 mod features;
 mod forgery;
 mod live;

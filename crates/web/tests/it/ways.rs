@@ -232,11 +232,11 @@ fn whoever_signed_in_long_ago_signs_in_again_before_changing_how() {
         let reply = world.form(path, &ines, &[]);
         assert_eq!(
             reply.header("location"),
-            "/sign-in?again=yes&back=%2Faccount",
+            "/sign-in?again=yes&back=/account",
             "{path}"
         );
     }
-    let page = world.get("/sign-in?again=yes&back=%2Faccount", &ines);
+    let page = world.get("/sign-in?again=yes&back=/account", &ines);
     assert!(page.text().contains("show once more that it is you"));
 }
 

@@ -580,15 +580,17 @@ impl World {
     }
 
     /// The same world on a server that sends mail.
-    pub fn mailing(mut self, server: &MailServer) -> Self {
-        self.web = Web::new(
-            self.app.clone(),
-            Settings {
-                public_url: Some(ADDRESS.to_owned()),
-                smtp: Some(server.settings()),
-                ..Settings::default()
-            },
-        );
+    pub fn mailing(self, server: &MailServer) -> Self {
+        self.set_as(Settings {
+            public_url: Some(ADDRESS.to_owned()),
+            smtp: Some(server.settings()),
+            ..Settings::default()
+        })
+    }
+
+    /// The same world on a server with these settings.
+    pub fn set_as(mut self, settings: Settings) -> Self {
+        self.web = Web::new(self.app.clone(), settings);
         self.router = web::server::router(self.web.clone());
         self
     }

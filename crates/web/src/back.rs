@@ -1,0 +1,155 @@
+//! Where somebody is led on or back to: a place of this server, and nowhere else.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use url::Url;
+
+use crate::ask::Ask;
+
+/// No place of ours has an address as long as this.
+const LONGEST: usize = 2_048;
+
+/// What would end a value within a query, or be read as something else there.
+const WITHIN_QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'<')
+    .add(b'>');
+
+/// The place of ours that `target` leads to, as a browser reads it: parsed as browsers parse (they
+/// drop tabs and line breaks, and take a backslash for a slash), of the same origin, and written as it
+/// was understood. `None` for anything else.
+pub fn own(target: &str) -> Option<String> {
+    if target.len() > LONGEST || !target.starts_with('/') {
+        return None;
+    }
+    // Any origin does: the question is whether the target leads away from it. `.invalid` is nobody's.
+    let here = Url::parse("http://here.invalid/").ok()?;
+    let there = here.join(target).ok()?;
+    let stays = there.origin() == here.origin()
+        && there.username().is_empty()
+        && there.password().is_none();
+    let path = there.path();
+    // `/.//evil.example` stays here and is written `//evil.example`, which does not. What a proxy might
+    // decode into a slash, a backslash or a control character is in no address of ours.
+    let hidden = path.as_bytes().windows(3).any(|three| {
+        three[0] == b'%'
+            && std::str::from_utf8(&three[1..])
+                .ok()
+                .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+                .is_some_and(|byte| byte == b'/' || byte == b'\\' || byte.is_ascii_control())
+    });
+    if !stays || path.starts_with("//") || hidden {
+        return None;
+    }
+    let mut own = path.to_owned();
+    if let Some(query) = there.query() {
+        own = format!("{own}?{query}");
+    }
+    if let Some(fragment) = there.fragment() {
+        own = format!("{own}#{fragment}");
+    }
+    Some(own)
+}
+
+/// Where the visitor wanted to go before something came between, by the form or the query (`back`);
+/// `None` when that is nowhere, or no place of ours.
+pub fn asked(ask: &Ask) -> Option<String> {
+    let back = ask.form.get("back").or(ask.query.get("back"))?;
+    own(back)
+}
+
+/// `path` with where to go on to afterwards.
+pub fn then(path: &str, back: &str) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    let back = utf8_percent_encode(back, WITHIN_QUERY);
+    format!("{path}{joint}back={back}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leads_away_in_any_browser_is_no_place_of_ours() {
+        let long = format!("/{}", "a".repeat(LONGEST));
+        for target in [
+            "",
+            "sign-in",
+            "?said=x",
+            "#top",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "/\r/evil.example",
+            "/\t\\evil.example",
+            "\t//evil.example",
+            " //evil.example",
+            "/.//evil.example",
+            "/..//evil.example",
+            "/a/..//evil.example",
+            "/%2e//evil.example",
+            "/%2E%2e//evil.example",
+            "/.\\/evil.example",
+            "/%2f/evil.example",
+            "/%2Fevil.example",
+            "/%5Cevil.example",
+            "/%09/evil.example",
+            "/%0d%0aLocation:%20http://evil.example",
+            "/%00",
+            "http://evil.example",
+            "https://evil.example/",
+            "http:/evil.example",
+            "https:evil.example",
+            "//user@evil.example",
+            "//here.invalid@evil.example",
+            "//here.invalid.evil.example",
+            "//here.invalid:81/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "mailto:a@b.example",
+            &long,
+        ] {
+            assert_eq!(own(target), None, "{target:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_of_ours_is_kept_as_it_was_understood() {
+        for (target, kept) in [
+            ("/", "/"),
+            (
+                "/r/1/dialogue?said=words#word-2",
+                "/r/1/dialogue?said=words#word-2",
+            ),
+            ("/a/../account", "/account"),
+            ("/@evil.example", "/@evil.example"),
+            ("/search?q=//evil.example", "/search?q=//evil.example"),
+            ("/search?q=zażółć", "/search?q=za%C5%BC%C3%B3%C5%82%C4%87"),
+            ("/acc\tount", "/account"),
+        ] {
+            assert_eq!(own(target).as_deref(), Some(kept), "{target:?}");
+            let again = own(kept);
+            assert_eq!(
+                again.as_deref(),
+                Some(kept),
+                "what was kept leads elsewhere"
+            );
+        }
+    }
+
+    #[test]
+    fn a_place_within_a_query_comes_back_whole() {
+        let back = "/r/1?a=b&c=%20d+e#f";
+        let url = Url::parse(&format!("http://here.invalid{}", then("/sign-in", back))).unwrap();
+        let read: Vec<_> = url.query_pairs().collect();
+        assert_eq!(read, [("back".into(), back.into())]);
+        assert_eq!(then("/sign-in?again=yes", "/"), "/sign-in?again=yes&back=/");
+    }
+}
