@@ -100,6 +100,15 @@ const BENCHES: &[Bench] = &[
                  solver alone, without building its model.",
     },
     Bench {
+        name: "trend",
+        title: "Has it changed? Exact tests and charts beside Python",
+        command: "cargo bench --package trend --bench trend -- figures",
+        measure: trend_beside_python,
+        remark: "ruptures 1.1.10 from PyPI and plain Python in the same run, on one core: processor time of the \
+                 same answers to the same questions, asserted to be equal. The sign-flip test counts the same \
+                 way on both sides.",
+    },
+    Bench {
         name: "release-build",
         title: "Clean release build",
         command: "cargo build --release --package covalue",
@@ -236,6 +245,11 @@ fn mix_beside_pabutools(bench: &Bench) -> Result<Vec<Figure>> {
 
 fn release_beside_solvers(bench: &Bench) -> Result<Vec<Figure>> {
     let python = Python::with(&["highspy", "ortools", "numpy"])?;
+    figures_of(bench, &mut python.beside(bench))
+}
+
+fn trend_beside_python(bench: &Bench) -> Result<Vec<Figure>> {
+    let python = Python::with(&["ruptures==1.1.10"])?;
     figures_of(bench, &mut python.beside(bench))
 }
 

@@ -7,8 +7,9 @@ use serde_json::Value;
 use crate::source::{SourceFile, assert_no_refusal, root};
 
 /// Each crate and the crates of this workspace that it may know.
-const MAY_DEPEND_ON: [(&str, &[&str]); 9] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 10] = [
     ("mix", &[]),
+    ("trend", &[]),
     ("domain", &[]),
     ("database", &[]),
     ("record", &["database"]),

@@ -1,0 +1,213 @@
+//! An explained chart of a measured series: levels, changes between them, and alarms.
+//!
+//! A place without a reading is a gap: it is never zero and never filled. Levels and alarms are found over the
+//! readings that exist; a change is dated as the two readings between which it lies, however far apart, and
+//! no level is drawn across a gap.
+//!
+//! The noise is taken from one reading to the next, `σ² = Σ (x_{j+1} − x_j)² / (2·(n − 1))` (von Neumann, Annals
+//! of Mathematical Statistics 12, 1941), which a few changes of level hardly touch. A change of level costs
+//! `3·σ²·ln n`: between the two parameters (where, and how high) that it adds by Schwarz's criterion, and
+//! four. No change is looked for in the first and last five readings, where one or two odd ones would be
+//! taken for a new level.
+//!
+//! Alarms say when somebody who watched would have noticed, by cumulative sums ([`cusum`](crate::cusum)) of
+//! what each reading differs from the mean of all before it since the last alarm,
+//!
+//! ```text
+//! z_m = (x_m − mean of x_1 … x_{m−1}) / (σ·√(1 + 1/(m − 1)))
+//! ```
+//!
+//! which in a steady series are independent and of spread 1 however few came before (recursive residuals: Brown,
+//! Durbin and Evans, JRSS B 37, 1975; in a cumulative sum: Hawkins, *Self-Starting CUSUM Charts for Location
+//! and Scale*, The Statistician 36, 1987).
+//!
+//! Readings that follow each other too smoothly (a running mean, a counter) have less noise from one to the
+//! next than around their level, and get too many levels; so does a season.
+
+use std::ops::Range;
+
+use crate::cusum::{Alarm, Sums};
+use crate::pelt;
+
+/// Shorter series are shown, not explained.
+pub const READINGS_TO_EXPLAIN: usize = 30;
+/// No level is shorter, so that no change lies within as many readings of an end.
+pub const READINGS_OF_A_LEVEL: usize = 5;
+/// From so many readings the cumulative sums take their first level, at the beginning and after each alarm.
+pub const READINGS_OF_A_BASELINE: usize = 10;
+/// The limit of the cumulative sums: in steady noise an alarm comes about once in 3,500 readings.
+pub const LIMIT: f64 = 7.0;
+/// What a change costs, in `σ²·ln n`.
+const PENALTY: f64 = 3.0;
+
+/// Why there is no explained chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unexplained {
+    /// There are too few readings.
+    #[error("{readings} readings are too few: {READINGS_TO_EXPLAIN} are needed")]
+    TooFew {
+        /// How many there are.
+        readings: usize,
+    },
+    /// A reading is not a number, or too large to be squared.
+    #[error("the reading at {at} is not a number to reckon with")]
+    NotANumber {
+        /// Its place.
+        at: usize,
+    },
+}
+
+/// Everything that the chart shows. Places count from 0 and include gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Stretches of one level, in order.
+    pub levels: Vec<Level>,
+    /// Between each two levels.
+    pub changes: Vec<Change>,
+    /// Places without readings.
+    pub gaps: Vec<Range<usize>>,
+    /// The standard deviation of the noise.
+    pub noise: f64,
+    /// What a change had to be worth.
+    pub penalty: f64,
+    /// Where the cumulative sums went beyond their limit.
+    pub alarms: Vec<Alarm>,
+    /// The cumulative sums in spreads, up and down; nothing in gaps and while a baseline is being taken.
+    pub sums: Vec<Option<(f64, f64)>>,
+}
+
+/// A stretch of one level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// From its first to its last reading, in pieces without gaps: each is drawn as one line.
+    pub pieces: Vec<Range<usize>>,
+    /// How many readings.
+    pub readings: usize,
+    /// Their mean.
+    pub mean: f64,
+}
+
+/// A change of level, some time between two readings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// The last reading of the old level.
+    pub after: usize,
+    /// The first reading of the new one.
+    pub before: usize,
+    /// The old level.
+    pub from: f64,
+    /// The new level.
+    pub to: f64,
+}
+
+/// Explains a series of readings at equal distances; `None` where there was none.
+///
+/// # Errors
+///
+/// When there are too few readings, or one is not a finite number whose square is one.
+pub fn explain(series: &[Option<f64>]) -> Result<Chart, Unexplained> {
+    let (places, readings): (Vec<usize>, Vec<f64>) = series
+        .iter()
+        .enumerate()
+        .filter_map(|(place, reading)| reading.map(|reading| (place, reading)))
+        .unzip();
+    // Sums of squares over any series that fits in memory stay finite.
+    let is_number = |reading: &f64| reading.abs() < 1e140;
+    if let Some(at) = readings.iter().position(|reading| !is_number(reading)) {
+        return Err(Unexplained::NotANumber { at: places[at] });
+    }
+    let count = readings.len();
+    if count < READINGS_TO_EXPLAIN {
+        return Err(Unexplained::TooFew { readings: count });
+    }
+    let steps = readings.windows(2).map(|pair| pair[1] - pair[0]);
+    let variance = steps.map(|step| step * step).sum::<f64>() / (2 * (count - 1)) as f64;
+    let penalty = PENALTY * variance * (count as f64).ln();
+    // Without any noise nothing has changed, and a change would cost nothing.
+    let starts = if variance > 0.0 {
+        pelt::changes(&readings, penalty, READINGS_OF_A_LEVEL)
+    } else {
+        Vec::new()
+    };
+
+    let bounds: Vec<usize> = [0].into_iter().chain(starts).chain([count]).collect();
+    let levels: Vec<Level> = bounds
+        .windows(2)
+        .map(|bound| Level {
+            pieces: pieces(&places[bound[0]..bound[1]]),
+            readings: bound[1] - bound[0],
+            mean: mean(&readings[bound[0]..bound[1]]),
+        })
+        .collect();
+    let changes = levels
+        .windows(2)
+        .zip(&bounds[1..])
+        .map(|(pair, &start)| Change {
+            after: places[start - 1],
+            before: places[start],
+            from: pair[0].mean,
+            to: pair[1].mean,
+        });
+    let changes = changes.collect();
+    let (alarms, sums) = watch(series.len(), &places, &readings, variance.sqrt());
+    Ok(Chart {
+        levels,
+        changes,
+        gaps: gaps(series),
+        noise: variance.sqrt(),
+        penalty,
+        alarms,
+        sums,
+    })
+}
+
+/// Alarms and sums, beginning again after each alarm.
+fn watch(
+    length: usize,
+    places: &[usize],
+    readings: &[f64],
+    noise: f64,
+) -> (Vec<Alarm>, Vec<Option<(f64, f64)>>) {
+    let (mut alarms, mut shown) = (Vec::new(), vec![None; length]);
+    if noise == 0.0 {
+        return (alarms, shown);
+    }
+    let mut totals = vec![0.0];
+    for reading in readings {
+        totals.push(totals[totals.len() - 1] + reading);
+    }
+    let mean_of = |from: usize, to: usize| (totals[to] - totals[from]) / (to - from) as f64;
+    let (mut begin, mut sums) = (0, Sums::default());
+    for (at, &place) in places.iter().enumerate() {
+        let before = at - begin;
+        if before < READINGS_OF_A_BASELINE {
+            continue;
+        }
+        let spread = noise * (1.0 + 1.0 / before as f64).sqrt();
+        let above = (readings[at] - mean_of(begin, at)) / spread;
+        let alarm = sums.take(place, above, LIMIT);
+        shown[place] = Some((sums.up, sums.down));
+        if let Some(alarm) = alarm {
+            alarms.push(alarm);
+            (begin, sums) = (at + 1, Sums::default());
+        }
+    }
+    (alarms, shown)
+}
+
+fn mean(readings: &[f64]) -> f64 {
+    readings.iter().sum::<f64>() / readings.len() as f64
+}
+
+/// Runs of places that follow each other.
+fn pieces(places: &[usize]) -> Vec<Range<usize>> {
+    let runs = places.chunk_by(|a, b| a + 1 == *b);
+    runs.map(|run| run[0]..run[0] + run.len()).collect()
+}
+
+fn gaps(series: &[Option<f64>]) -> Vec<Range<usize>> {
+    let places: Vec<usize> = (0..series.len())
+        .filter(|&at| series[at].is_none())
+        .collect();
+    pieces(&places)
+}

@@ -1,0 +1,203 @@
+//! Charts of long series.
+
+use proptest::prelude::*;
+use trend::chart::{Chart, Unexplained, explain};
+use trend::cusum::Way;
+use trend::pelt;
+
+fn noise(count: usize) -> impl Iterator<Item = f64> {
+    let mut state: u64 = 1;
+    (0..count).map(move |_| {
+        let sum: u64 = (0..12)
+            .map(|_| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                state >> 40
+            })
+            .sum();
+        sum as f64 / f64::from(1 << 24) - 6.0
+    })
+}
+
+/// Sixty readings around 99, then sixty around 95.
+fn fall() -> Vec<Option<f64>> {
+    let level = |at: usize| if at < 60 { 99.0 } else { 95.0 };
+    noise(120)
+        .enumerate()
+        .map(|(at, noise)| Some(level(at) + noise))
+        .collect()
+}
+
+#[test]
+fn a_fall_is_dated_and_both_levels_are_told() {
+    let chart = explain(&fall()).unwrap();
+    let [change] = chart.changes[..] else {
+        panic!("{:?}", chart.changes);
+    };
+    assert_eq!((change.after, change.before), (59, 60));
+    assert!((change.from - 99.0).abs() < 0.5 && (change.to - 95.0).abs() < 0.5);
+    assert!((chart.noise - 1.0).abs() < 0.2, "{}", chart.noise);
+    let first = chart.alarms.first().unwrap();
+    assert_eq!(first.way, Way::Down);
+    assert!((60..66).contains(&first.at), "{first:?}");
+    assert!(first.since.abs_diff(60) <= 3, "{first:?}");
+    assert_eq!(chart.sums.len(), 120);
+}
+
+#[test]
+fn a_gap_stays_a_gap() {
+    let mut series = fall();
+    series[40..75].fill(None);
+    series.insert(0, None);
+    let chart = explain(&series).unwrap();
+    assert_eq!(chart.gaps, [0..1, 41..76]);
+    let [change] = chart.changes[..] else {
+        panic!("{:?}", chart.changes);
+    };
+    // Some time in the gap, and nobody knows when.
+    assert_eq!((change.after, change.before), (40, 76));
+    assert_eq!(chart.levels[0].pieces, vec![1..41]);
+    assert_eq!(chart.levels[1].pieces, vec![76..121]);
+    assert!(chart.sums[41..76].iter().all(Option::is_none));
+
+    // Within a level, the line is broken and the level is one.
+    let mut series = fall();
+    series[20..30].fill(None);
+    let chart = explain(&series).unwrap();
+    assert_eq!(chart.levels[0].pieces, [0..20, 30..60]);
+    assert_eq!(chart.levels[0].readings, 50);
+}
+
+#[test]
+fn twenty_nine_readings_are_shown_and_not_explained() {
+    let mut series: Vec<Option<f64>> = fall()[..29].to_vec();
+    series.extend([None; 40]);
+    assert_eq!(explain(&series), Err(Unexplained::TooFew { readings: 29 }));
+    series.push(Some(99.0));
+    assert!(explain(&series).is_ok());
+}
+
+#[test]
+fn what_is_no_number_is_refused_with_its_place() {
+    for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e200] {
+        let mut series = fall();
+        series[3] = None;
+        series[7] = Some(odd);
+        assert_eq!(explain(&series), Err(Unexplained::NotANumber { at: 7 }));
+    }
+}
+
+#[test]
+fn what_never_moves_has_one_level_and_no_alarm() {
+    let Chart {
+        levels,
+        changes,
+        alarms,
+        noise,
+        ..
+    } = explain(&[Some(100.0); 50]).unwrap();
+    assert_eq!(
+        (levels.len(), changes.len(), alarms.len(), noise),
+        (1, 0, 0, 0.0)
+    );
+    assert_eq!(levels[0].mean, 100.0);
+}
+
+#[test]
+fn odd_readings_at_the_ends_are_no_new_level() {
+    let mut series: Vec<Option<f64>> = noise(80).map(Some).collect();
+    series[0] = Some(9.0);
+    series[78] = Some(-9.0);
+    series[79] = Some(-9.0);
+    let chart = explain(&series).unwrap();
+    assert!(
+        chart
+            .changes
+            .iter()
+            .all(|change| (5..=75).contains(&change.before))
+    );
+}
+
+#[test]
+fn after_an_alarm_the_new_level_is_no_alarm_again() {
+    let chart = explain(&fall()).unwrap();
+    assert_eq!(chart.alarms.len(), 1, "{:?}", chart.alarms);
+}
+
+#[test]
+fn steady_noise_seldom_has_two_levels_or_an_alarm() {
+    let all: Vec<f64> = noise(60_000).collect();
+    let charts = all.chunks(100).map(|series| {
+        let series: Vec<Option<f64>> = series.iter().copied().map(Some).collect();
+        explain(&series).unwrap()
+    });
+    let charts: Vec<Chart> = charts.collect();
+    let share =
+        |has: fn(&Chart) -> bool| charts.iter().filter(|chart| has(chart)).count() as f64 / 600.0;
+    let (changes, alarms) = (
+        share(|c| !c.changes.is_empty()),
+        share(|c| !c.alarms.is_empty()),
+    );
+    println!("of 600 steady series of 100, {changes} have a change and {alarms} an alarm");
+    assert!(changes < 0.05 && alarms < 0.05, "{changes} {alarms}");
+}
+
+/// The cheapest cutting, by trying every last cut.
+fn cheapest(readings: &[f64], penalty: f64, least: usize) -> f64 {
+    let mut best = vec![f64::INFINITY; readings.len() + 1];
+    best[0] = -penalty;
+    for end in least..=readings.len() {
+        for start in 0..=end - least {
+            best[end] = best[end].min(best[start] + cost(&readings[start..end]) + penalty);
+        }
+    }
+    best[readings.len()]
+}
+
+fn cost_of(readings: &[f64], bounds: &[usize], penalty: f64) -> f64 {
+    let stretches = bounds
+        .windows(2)
+        .map(|bound| cost(&readings[bound[0]..bound[1]]));
+    stretches.sum::<f64>() + penalty * (bounds.len() - 2) as f64
+}
+
+fn cost(stretch: &[f64]) -> f64 {
+    let mean = stretch.iter().sum::<f64>() / stretch.len() as f64;
+    stretch.iter().map(|reading| (reading - mean).powi(2)).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_cutting_is_cheaper(
+        readings in prop::collection::vec((0..6, 0..4).prop_map(|(a, b)| f64::from(a * b)), 2..70),
+        penalty in 0.0..60.0,
+        least in 1_usize..7,
+    ) {
+        prop_assume!(readings.len() >= 2 * least);
+        let changes = pelt::changes(&readings, penalty, least);
+        let bounds: Vec<usize> = [0].into_iter().chain(changes).chain([readings.len()]).collect();
+        prop_assert!(bounds.windows(2).all(|bound| bound[1] - bound[0] >= least));
+        let (ours, best) = (cost_of(&readings, &bounds, penalty), cheapest(&readings, penalty, least));
+        prop_assert!((ours - best).abs() < 1e-6, "{} {}", ours, best);
+    }
+
+    #[test]
+    fn filling_in_gaps_adds_nothing(gaps in prop::collection::vec(0_usize..120, 0..40)) {
+        // Gaps change where things are, not what they are.
+        let readings = fall();
+        let mut with = readings.clone();
+        for &gap in &gaps {
+            with.insert(gap, None);
+        }
+        let (without, with) = (explain(&readings).unwrap(), explain(&with).unwrap());
+        prop_assert_eq!(without.levels.len(), with.levels.len());
+        for (a, b) in without.levels.iter().zip(&with.levels) {
+            prop_assert_eq!((a.readings, a.mean), (b.readings, b.mean));
+        }
+        prop_assert_eq!(without.alarms.len(), with.alarms.len());
+        prop_assert_eq!(with.gaps.iter().map(|gap| gap.len()).sum::<usize>(), gaps.len());
+    }
+}
