@@ -7,9 +7,10 @@ use serde_json::Value;
 use crate::source::{SourceFile, assert_no_refusal, root};
 
 /// Each crate and the crates of this workspace that it may know.
-const MAY_DEPEND_ON: [(&str, &[&str]); 10] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 11] = [
     ("mix", &[]),
     ("trend", &[]),
+    ("opinion", &[]),
     ("domain", &[]),
     ("database", &[]),
     ("record", &["database"]),
@@ -19,7 +20,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 10] = [
     (
         "covalue",
         &[
-            "mix", "domain", "database", "record", "accounts", "app", "web",
+            "mix", "opinion", "domain", "database", "record", "accounts", "app", "web",
         ],
     ),
     // What checks and measures the product must build when the product does not.

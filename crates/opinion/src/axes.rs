@@ -1,0 +1,226 @@
+//! The two directions along which people's votes differ most.
+//!
+//! Principal components of the matrix of votes, where a statement not voted on counts as its mean.
+//! Centred by those means, such a cell is zero: the matrix never needs to be filled in, and each
+//! product with it costs as much as there are votes (Halko, Martinsson, Tropp 2011, on why products
+//! are enough; Small et al. 2021, *Polis: scaling deliberation by mapping high dimensional opinion
+//! spaces*, for the imputation and the scaling).
+
+use crate::leading::{Leading, dot, fixed_numbers, leading};
+use crate::votes::{Vote, Votes};
+use crate::workers::Workers;
+
+/// A place on the map.
+pub type Point = [f64; 2];
+
+/// Directions of the map in the space of statements, in the order of their positions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axes {
+    /// The mean vote on each statement, between −1 and 1; 0 for those left out.
+    pub mean: Vec<f64>,
+    /// Two directions of length one at right angles; the largest entry of each is positive.
+    pub directions: [Vec<f64>; 2],
+    /// The variance of people's places along each before scaling, and of all votes together.
+    pub variance: [f64; 2],
+    /// The variance of all votes together.
+    pub whole: f64,
+    /// Whether the directions are as exact as asked; if not, a third direction explains nearly as
+    /// much as the second, and where people lie along it is chance.
+    pub converged: bool,
+}
+
+/// How exact directions are: what is left of Gx − λx beside the largest λ.
+pub(crate) const EXACT: f64 = 1e-12;
+
+/// Votes per piece of work; more, where the table that each piece fills is large beside it.
+const PIECE: usize = 1 << 16;
+
+/// A matrix of votes centred by the means of its columns.
+pub(crate) struct Centred<'a> {
+    votes: &'a Votes,
+    mean: Vec<f64>,
+    /// Vote minus mean, where the cell says.
+    value: Vec<f64>,
+    pieces: Vec<(usize, usize)>,
+    workers: Workers,
+}
+
+impl<'a> Centred<'a> {
+    pub(crate) fn new(votes: &'a Votes, workers: Workers) -> Self {
+        let counts = votes.counts(|_| true);
+        let mean: Vec<f64> = counts
+            .iter()
+            .map(|counts| match counts.all() {
+                0 => 0.0,
+                all => (f64::from(counts.agree) - f64::from(counts.disagree)) / f64::from(all),
+            })
+            .collect();
+        let value = mean
+            .iter()
+            .flat_map(|&mean| {
+                let of = |vote: Vote| vote.value() - mean;
+                [of(Vote::Disagree), of(Vote::Pass), of(Vote::Agree), 0.0]
+            })
+            .collect();
+        let size = PIECE.max(16 * mean.len());
+        let mut pieces = Vec::new();
+        let (mut from, mut held) = (0, 0);
+        for person in 0..votes.people().len() {
+            held += votes.count_of(person);
+            if held >= size || person + 1 == votes.people().len() {
+                pieces.push((from, person + 1));
+                (from, held) = (person + 1, 0);
+            }
+        }
+        Centred {
+            votes,
+            mean,
+            value,
+            pieces,
+            workers,
+        }
+    }
+
+    /// The sum of squares of the whole matrix.
+    fn squares(&self) -> f64 {
+        let counts = self.votes.counts(|_| true);
+        let of = |at: usize, vote: Vote| self.value[4 * at + vote as usize].powi(2);
+        counts
+            .iter()
+            .enumerate()
+            .map(|(at, counts)| {
+                f64::from(counts.agree) * of(at, Vote::Agree)
+                    + f64::from(counts.disagree) * of(at, Vote::Disagree)
+                    + f64::from(counts.pass) * of(at, Vote::Pass)
+            })
+            .sum()
+    }
+
+    /// For each cell, its value times the entry of its statement.
+    fn table(&self, vector: &[f64]) -> Vec<f64> {
+        let (fours, _) = self.value.as_chunks::<4>();
+        fours
+            .iter()
+            .zip(vector)
+            .flat_map(|(four, &x)| four.map(|value| value * x))
+            .collect()
+    }
+
+    /// AᵀA times a vector, in one pass over the votes.
+    fn product(&self, vector: &[f64]) -> Vec<f64> {
+        let table = self.table(vector);
+        let parts = self.workers.each(self.pieces.len(), |piece| {
+            let (from, to) = self.pieces[piece];
+            let mut sums = vec![0.0; table.len()];
+            for person in from..to {
+                let cells = self.votes.cells_of(person);
+                let along = sum_of(&table, cells);
+                for &cell in cells {
+                    sums[cell as usize] += along;
+                }
+            }
+            sums
+        });
+        let mut sums = vec![0.0; table.len()];
+        for part in parts {
+            sums.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
+        }
+        let (fours, _) = sums.as_chunks::<4>();
+        let (values, _) = self.value.as_chunks::<4>();
+        let of = |(sums, values): (&[f64; 4], &[f64; 4])| {
+            // Agreement and disagreement first: who swaps them gets the same bits.
+            (sums[0] * values[0] + sums[2] * values[2]) + sums[1] * values[1]
+        };
+        fours.iter().zip(values).map(of).collect()
+    }
+
+    /// The two directions along which the rows differ most; `start` is where the search begins.
+    pub(crate) fn axes(&self, start: Option<Vec<f64>>, tolerance: f64) -> Axes {
+        let statements = self.mean.len();
+        let start = start.unwrap_or_else(|| fixed_numbers(statements, 0));
+        let found = leading(start, tolerance, |vector| self.product(vector));
+        let whole = self.squares();
+        Axes::new(self.mean.clone(), found, whole, self.votes.people().len())
+    }
+
+    /// Where each person lies along the directions, before scaling.
+    pub(crate) fn along(&self, directions: &[Vec<f64>; 2]) -> Vec<Point> {
+        let tables = [self.table(&directions[0]), self.table(&directions[1])];
+        let of = |person: usize| {
+            let cells = self.votes.cells_of(person);
+            [sum_of(&tables[0], cells), sum_of(&tables[1], cells)]
+        };
+        let parts = self.workers.each(self.pieces.len(), |piece| {
+            let (from, to) = self.pieces[piece];
+            (from..to).map(of).collect::<Vec<_>>()
+        });
+        parts.into_iter().flatten().collect()
+    }
+}
+
+/// In four sums, which a processor can keep apart.
+fn sum_of(table: &[f64], cells: &[u32]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (fours, rest) = cells.as_chunks::<4>();
+    for four in fours {
+        for lane in 0..4 {
+            sums[lane] += table[four[lane] as usize];
+        }
+    }
+    let rest: f64 = rest.iter().map(|&cell| table[cell as usize]).sum();
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
+}
+
+impl Axes {
+    pub(crate) fn new(mean: Vec<f64>, found: Leading, whole: f64, people: usize) -> Self {
+        let freedom = people.saturating_sub(1).max(1) as f64;
+        Axes {
+            mean,
+            directions: found.vectors.map(pointing_up),
+            variance: found.values.map(|value| value / freedom),
+            whole: whole / freedom,
+            converged: found.converged,
+        }
+    }
+
+    /// How far out somebody would be who agreed with this one statement and with nothing else: the
+    /// more, the more the statement tells about where people lie (Polis's *extremity*). `among`: how
+    /// many statements the map is made from.
+    #[must_use]
+    pub fn extremity(&self, statement: usize, among: usize) -> f64 {
+        let [x, y] = [0, 1].map(|axis: usize| self.directions[axis][statement]);
+        (among as f64).sqrt() * (1.0 - self.mean[statement]) * (x * x + y * y).sqrt()
+    }
+
+    /// Takes a place along other directions over the same statements to these. An axis that has
+    /// turned round or changed places with the other is found again by this.
+    pub(crate) fn taken_over(&self, directions: &[Vec<f64>; 2], place: Point) -> Point {
+        [0, 1].map(|new: usize| {
+            let along = |old: usize| dot(&self.directions[new], &directions[old]);
+            along(0) * place[0] + along(1) * place[1]
+        })
+    }
+
+    /// Turns round the axes that point against these directions over the same statements.
+    pub(crate) fn keep_signs_of(&mut self, directions: &[Vec<f64>; 2]) {
+        for (own, others) in self.directions.iter_mut().zip(directions) {
+            if dot(own, others) < 0.0 {
+                own.iter_mut().for_each(|x| *x = -*x);
+            }
+        }
+    }
+}
+
+/// With its largest entry positive; the first of several as large.
+fn pointing_up(mut direction: Vec<f64>) -> Vec<f64> {
+    let mut largest: f64 = 0.0;
+    for &x in &direction {
+        if x.abs() > largest.abs() {
+            largest = x;
+        }
+    }
+    if largest < 0.0 {
+        direction.iter_mut().for_each(|x| *x = -*x);
+    }
+    direction
+}

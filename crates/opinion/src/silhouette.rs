@@ -1,0 +1,182 @@
+//! How well groups are set apart: the mean silhouette width (Rousseeuw 1987).
+
+use crate::axes::Point;
+use crate::workers::Workers;
+
+/// The label of a point that is in no group, and enters nothing.
+pub(crate) const ASIDE: u8 = u8::MAX;
+
+/// For each way of grouping the same points, the mean silhouette width of those in a group; `None`
+/// when there is only one group.
+///
+/// Distances are worked out once for all of them: points that fall into the same group every time
+/// lie side by side, and what matters of a point is its distance to each such bunch. A weight is a
+/// number of people at one place.
+pub(crate) fn silhouettes(
+    points: &[Point],
+    weights: &[f64],
+    groupings: &[&[u8]],
+    workers: Workers,
+) -> Vec<Option<f64>> {
+    let together = |at: usize| groupings.iter().map(move |labels| labels[at]);
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by(|&a, &b| together(a).cmp(together(b)));
+    let xs: Vec<f64> = order.iter().map(|&at| points[at][0]).collect();
+    let ys: Vec<f64> = order.iter().map(|&at| points[at][1]).collect();
+    let ws: Vec<f64> = order.iter().map(|&at| weights[at]).collect();
+    // Where each bunch begins; one more at the end.
+    let mut bunches: Vec<usize> = (0..order.len())
+        .filter(|&at| at == 0 || !together(order[at - 1]).eq(together(order[at])))
+        .collect();
+    let labels: Vec<Vec<u8>> = bunches
+        .iter()
+        .map(|&at| together(order[at]).collect())
+        .collect();
+    bunches.push(order.len());
+    let weight_of: Vec<f64> = bunches
+        .windows(2)
+        .map(|b| ws[b[0]..b[1]].iter().sum())
+        .collect();
+    let groups: Vec<Vec<f64>> = (0..groupings.len())
+        .map(|grouping| {
+            let mut weight: Vec<f64> = Vec::new();
+            for (bunch, of) in labels.iter().enumerate() {
+                let label = of[grouping];
+                if label != ASIDE {
+                    let needed = usize::from(label) + 1;
+                    weight.resize(weight.len().max(needed), 0.0);
+                    weight[usize::from(label)] += weight_of[bunch];
+                }
+            }
+            weight
+        })
+        .collect();
+    let parts = workers.each(labels.len(), |own| {
+        let mut sums = vec![0.0; groupings.len()];
+        let mut distances = vec![0.0; labels.len()];
+        let mut to_group: Vec<f64> = Vec::new();
+        for at in bunches[own]..bunches[own + 1] {
+            for (bunch, distance) in distances.iter_mut().enumerate() {
+                let (from, to) = (bunches[bunch], bunches[bunch + 1]);
+                let place = [xs[at], ys[at]];
+                *distance = distances_from(place, &xs[from..to], &ys[from..to], &ws[from..to]);
+            }
+            for (grouping, weight) in groups.iter().enumerate() {
+                let label = labels[own][grouping];
+                if label == ASIDE {
+                    continue;
+                }
+                to_group.clear();
+                to_group.resize(weight.len(), 0.0);
+                for (bunch, of) in labels.iter().enumerate() {
+                    if of[grouping] != ASIDE {
+                        to_group[usize::from(of[grouping])] += distances[bunch];
+                    }
+                }
+                sums[grouping] += ws[at] * width(usize::from(label), &to_group, weight);
+            }
+        }
+        sums
+    });
+    (0..groupings.len())
+        .map(|grouping| {
+            let real = groups[grouping].iter().filter(|&&weight| weight > 0.0);
+            let whole: f64 = groups[grouping].iter().sum();
+            let sum: f64 = parts.iter().map(|part| part[grouping]).sum();
+            (real.count() >= 2).then(|| sum / whole)
+        })
+        .collect()
+}
+
+/// Of one person: how much nearer the own group is than the nearest other one, between −1 and 1; 0
+/// for somebody alone.
+fn width(own: usize, to_group: &[f64], weight: &[f64]) -> f64 {
+    if weight[own] <= 1.0 {
+        return 0.0;
+    }
+    let within = to_group[own] / (weight[own] - 1.0);
+    let between = (0..weight.len())
+        .filter(|&group| group != own && weight[group] > 0.0)
+        .map(|group| to_group[group] / weight[group])
+        .fold(f64::INFINITY, f64::min);
+    let most = within.max(between);
+    if most > 0.0 && between.is_finite() {
+        (between - within) / most
+    } else {
+        0.0
+    }
+}
+
+/// In four sums, which a processor can keep apart.
+fn distances_from(place: Point, xs: &[f64], ys: &[f64], ws: &[f64]) -> f64 {
+    let far = |x: f64, y: f64, w: f64| {
+        let (x, y) = (x - place[0], y - place[1]);
+        w * (x * x + y * y).sqrt()
+    };
+    let mut sums = [0.0; 4];
+    let (x4, x_rest) = xs.as_chunks::<4>();
+    let (y4, y_rest) = ys.as_chunks::<4>();
+    let (w4, w_rest) = ws.as_chunks::<4>();
+    for ((x, y), w) in x4.iter().zip(y4).zip(w4) {
+        for lane in 0..4 {
+            sums[lane] += far(x[lane], y[lane], w[lane]);
+        }
+    }
+    let rest: f64 = x_rest
+        .iter()
+        .zip(y_rest)
+        .zip(w_rest)
+        .map(|((&x, &y), &w)| far(x, y, w))
+        .sum();
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Straight from the definition.
+    fn plain(points: &[Point], labels: &[u8]) -> f64 {
+        let far = |a: Point, b: Point| ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)).sqrt();
+        let mean = |at: usize, group: u8| {
+            let of = (0..points.len()).filter(|&o| o != at && labels[o] == group);
+            let all: Vec<f64> = of.map(|o| far(points[at], points[o])).collect();
+            (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
+        };
+        let of = |at: usize| {
+            let Some(within) = mean(at, labels[at]) else {
+                return 0.0;
+            };
+            let others = (0..5)
+                .filter(|&g| g != labels[at])
+                .filter_map(|g| mean(at, g));
+            let between = others.fold(f64::INFINITY, f64::min);
+            (between - within) / between.max(within)
+        };
+        (0..points.len()).map(of).sum::<f64>() / points.len() as f64
+    }
+
+    #[test]
+    fn widths_are_those_of_the_definition() {
+        let numbers = crate::leading::fixed_numbers(60, 3);
+        let points: Vec<Point> = numbers.chunks_exact(2).map(|p| [p[0], p[1]]).collect();
+        let two: Vec<u8> = (0..30).map(|i| u8::from(points[i][0] > 0.0)).collect();
+        let three: Vec<u8> = (0..30)
+            .map(|i| if i == 4 { 2 } else { (i % 2) as u8 })
+            .collect();
+        let one = vec![0; 30];
+        let found = silhouettes(&points, &[1.0; 30], &[&two, &three, &one], Workers(2));
+        assert!((found[0].unwrap() - plain(&points, &two)).abs() < 1e-12);
+        assert!((found[1].unwrap() - plain(&points, &three)).abs() < 1e-12);
+        assert_eq!(found[2], None);
+    }
+
+    #[test]
+    fn a_weight_is_a_number_of_people() {
+        let twice = [[0.0, 0.0], [0.0, 0.0], [1.0, 0.0], [5.0, 0.0], [6.0, 0.0]];
+        let once = [[0.0, 0.0], [1.0, 0.0], [5.0, 0.0], [6.0, 0.0]];
+        let a = silhouettes(&twice, &[1.0; 5], &[&[0, 0, 0, 1, 1]], Workers(1));
+        let b = silhouettes(&once, &[2.0, 1.0, 1.0, 1.0], &[&[0, 0, 1, 1]], Workers(1));
+        assert!((a[0].unwrap() - b[0].unwrap()).abs() < 1e-12);
+    }
+}
