@@ -1,8 +1,8 @@
 """The other side of the bench: the sign-flip test in plain Python, and ruptures' Pelt(l2).
 
 Takes the question as JSON from its input; prints answers and the middle one of several processor times
-each, in seconds, as JSON. The sign-flip test counts as the crate does: subsets of the moves with a sum of at most
-the smaller side, person after person, in Python's whole numbers.
+each, in seconds, as JSON. The sign-flip test counts as the crate does: subsets of the moves with a sum of
+at most the smaller side, person after person, in Python's whole numbers.
 """
 
 import json

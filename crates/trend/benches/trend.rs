@@ -1,7 +1,7 @@
 //! Times the tests and charts on one core: `cargo bench -p trend`.
 //!
-//! With `-- figures` and `COVALUE_BENCH_PYTHON`, a Python with `ruptures`, the same is done there, in the same run,
-//! and what is promised and reached is printed.
+//! Prints each figure on a line. With `COVALUE_BENCH_PYTHON`, a Python with `ruptures`, the same is done there
+//! in the same run, and compared.
 #![allow(clippy::disallowed_methods)] // A benchmark reads the clock and runs programs.
 
 use std::hint::black_box;

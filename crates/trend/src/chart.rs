@@ -4,11 +4,11 @@
 //! readings that exist; a change is dated as the two readings between which it lies, however far apart, and
 //! no level is drawn across a gap.
 //!
-//! The noise is taken from one reading to the next, `σ² = Σ (x_{j+1} − x_j)² / (2·(n − 1))` (von Neumann, Annals
-//! of Mathematical Statistics 12, 1941), which a few changes of level hardly touch. A change of level costs
-//! `3·σ²·ln n`: between the two parameters (where, and how high) that it adds by Schwarz's criterion, and
-//! four. No change is looked for in the first and last five readings, where one or two odd ones would be
-//! taken for a new level.
+//! The noise is taken from one reading to the next, `σ² = Σ (x_{j+1} − x_j)² / (2·(n − 1))` (von Neumann,
+//! Annals of Mathematical Statistics 12, 1941), which a few changes of level hardly touch. A change of level
+//! costs `3·σ²·ln n` (the leading term of Zhang and Siegmund, *A Modified Bayes Information Criterion*,
+//! Biometrics 63, 2007). No change is looked for in the first and last five readings, where one or two odd
+//! ones would be taken for a new level.
 //!
 //! Alarms say when somebody who watched would have noticed, by cumulative sums ([`cusum`](crate::cusum)) of
 //! what each reading differs from the mean of all before it since the last alarm,
@@ -17,9 +17,9 @@
 //! z_m = (x_m − mean of x_1 … x_{m−1}) / (σ·√(1 + 1/(m − 1)))
 //! ```
 //!
-//! which in a steady series are independent and of spread 1 however few came before (recursive residuals: Brown,
-//! Durbin and Evans, JRSS B 37, 1975; in a cumulative sum: Hawkins, *Self-Starting CUSUM Charts for Location
-//! and Scale*, The Statistician 36, 1987).
+//! which in a steady series are independent and of spread 1 however few came before (recursive residuals:
+//! Brown, Durbin and Evans, JRSS B 37, 1975; in a cumulative sum: Hawkins, *Self-Starting CUSUM Charts for
+//! Location and Scale*, The Statistician 36, 1987).
 //!
 //! Readings that follow each other too smoothly (a running mean, a counter) have less noise from one to the
 //! next than around their level, and get too many levels; so does a season.
@@ -31,6 +31,9 @@ use crate::pelt;
 
 /// Shorter series are shown, not explained.
 pub const READINGS_TO_EXPLAIN: usize = 30;
+/// Longer series are refused: cutting a steady one takes a time that grows with the square of its length, here
+/// up to a quarter of a second. Take means by the hour or day.
+pub const READINGS_AT_MOST: usize = 20_000;
 /// No level is shorter, so that no change lies within as many readings of an end.
 pub const READINGS_OF_A_LEVEL: usize = 5;
 /// From so many readings the cumulative sums take their first level, at the beginning and after each alarm.
@@ -46,6 +49,12 @@ pub enum Unexplained {
     /// There are too few readings.
     #[error("{readings} readings are too few: {READINGS_TO_EXPLAIN} are needed")]
     TooFew {
+        /// How many there are.
+        readings: usize,
+    },
+    /// There are too many readings.
+    #[error("{readings} readings are too many to explain: at most {READINGS_AT_MOST}")]
+    TooMany {
         /// How many there are.
         readings: usize,
     },
@@ -104,7 +113,7 @@ pub struct Change {
 ///
 /// # Errors
 ///
-/// When there are too few readings, or one is not a finite number whose square is one.
+/// When there are too few readings or too many, or one is not a finite number whose square is one.
 pub fn explain(series: &[Option<f64>]) -> Result<Chart, Unexplained> {
     let (places, readings): (Vec<usize>, Vec<f64>) = series
         .iter()
@@ -119,6 +128,9 @@ pub fn explain(series: &[Option<f64>]) -> Result<Chart, Unexplained> {
     let count = readings.len();
     if count < READINGS_TO_EXPLAIN {
         return Err(Unexplained::TooFew { readings: count });
+    }
+    if count > READINGS_AT_MOST {
+        return Err(Unexplained::TooMany { readings: count });
     }
     let steps = readings.windows(2).map(|pair| pair[1] - pair[0]);
     let variance = steps.map(|step| step * step).sum::<f64>() / (2 * (count - 1)) as f64;

@@ -8,11 +8,11 @@
 //! back to where that sum last left zero.
 //!
 //! With normal readings, a slack of ½ and a limit of `h`, a steady series has an alarm once in about
-//! `e^(h + 1.166) − h − 2.166` readings: 465 for the customary limit of 5, 3,500 for 7. A lasting change by one
-//! spread is noticed after some `2·h` readings.
+//! `e^(h + 1.166) − h − 2.166` readings: 470 for the customary limit of 5, 3,500 for 7. A lasting change by
+//! one spread is noticed after some `2·h` readings.
 //!
-//! Page, *Continuous Inspection Schemes*, Biometrika 41, 1954; how often: Siegmund, *Sequential Analysis*, 1985,
-//! section II.6; the dating back: Montgomery, *Introduction to Statistical Quality Control*, chapter 9.
+//! Page, *Continuous Inspection Schemes*, Biometrika 41, 1954; how often: Siegmund, *Sequential Analysis*,
+//! 1985; the dating back: Montgomery, *Introduction to Statistical Quality Control*.
 
 /// What each reading may be off without counting, in spreads: made for a lasting change by one.
 pub const SLACK: f64 = 0.5;
@@ -73,8 +73,8 @@ impl Sums {
     }
 }
 
-/// All alarms of a series against one fixed level and spread. A series that has left its level for good sets off
-/// one alarm after the other: [`chart`](crate::chart) takes a new level after each.
+/// All alarms of a series against one fixed level and spread. A series that has left its level for good sets
+/// off one alarm after the other: [`chart`](crate::chart) takes a new level after each.
 pub fn alarms(readings: &[f64], level: f64, spread: f64, limit: f64) -> Vec<Alarm> {
     let mut sums = Sums::default();
     let readings = readings.iter().enumerate();

@@ -29,28 +29,14 @@ const MOST_COUNTED: usize = 2 * 127;
 ///
 /// Counted for up to 254 people together, else drawn.
 pub fn chance(before: &[i32], after: &[i32], draws: Draws) -> Chance {
-    let (few, many) = if before.len() <= after.len() {
-        (before, after)
-    } else {
-        (after, before)
-    };
-    let (people, chosen) = (few.len() + many.len(), few.len());
-    let mut order: Vec<(i32, bool)> = few.iter().map(|&rating| (rating, true)).collect();
-    order.extend(many.iter().map(|&rating| (rating, false)));
-    order.sort_unstable();
-    let mut twice_ranks: Vec<usize> = Vec::with_capacity(people);
-    for tied in order.chunk_by(|a, b| a.0 == b.0) {
-        let first = twice_ranks.len() + 1;
-        let shared = 2 * first + tied.len() - 1;
-        twice_ranks.extend(tied.iter().map(|_| shared));
-    }
-    let ranked = twice_ranks.iter().zip(&order);
-    let seen: usize = ranked
-        .filter(|(_, (_, few))| *few)
-        .map(|(&rank, _)| rank)
-        .sum();
+    let ranked = twice_ranks(before, after);
+    let (people, chosen) = (ranked.len(), before.len().min(after.len()));
+    let few_are_late = after.len() < before.len();
+    let of_few = ranked.iter().filter(|(_, late)| *late == few_are_late);
+    let seen: usize = of_few.map(|(rank, _)| rank).sum();
     let expected = chosen * (people + 1);
     let apart = seen.abs_diff(expected);
+    let twice_ranks: Vec<usize> = ranked.into_iter().map(|(rank, _)| rank).collect();
 
     if people > MOST_COUNTED {
         return drawn(twice_ranks, chosen, apart, draws);
@@ -66,18 +52,24 @@ pub fn chance(before: &[i32], after: &[i32], draws: Draws) -> Chance {
 
 /// Whether those after rank above those before.
 pub fn way(before: &[i32], after: &[i32]) -> Ordering {
-    let pairs = after.iter().map(|later| {
-        let (below, above) = before
-            .iter()
-            .fold((0_i64, 0_i64), |(below, above), earlier| {
-                (
-                    below + i64::from(earlier < later),
-                    above + i64::from(earlier > later),
-                )
-            });
-        below - above
-    });
-    pairs.sum::<i64>().cmp(&0)
+    let ranked = twice_ranks(before, after);
+    let late = ranked.iter().filter(|(_, late)| *late);
+    let seen: usize = late.map(|(rank, _)| rank).sum();
+    seen.cmp(&(after.len() * (ranked.len() + 1)))
+}
+
+/// Twice the mid-rank of each rating, ascending, and whether it is one of those after.
+fn twice_ranks(before: &[i32], after: &[i32]) -> Vec<(usize, bool)> {
+    let mut order: Vec<(i32, bool)> = before.iter().map(|&rating| (rating, false)).collect();
+    order.extend(after.iter().map(|&rating| (rating, true)));
+    order.sort_unstable();
+    let mut ranked = Vec::with_capacity(order.len());
+    for tied in order.chunk_by(|a, b| a.0 == b.0) {
+        let first = ranked.len() + 1;
+        let shared = 2 * first + tied.len() - 1;
+        ranked.extend(tied.iter().map(|&(_, late)| (shared, late)));
+    }
+    ranked
 }
 
 /// `C(people, chosen)`.

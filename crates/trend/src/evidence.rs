@@ -188,7 +188,8 @@ pub fn weigh(comparisons: &[Comparison], point: u16) -> Result<Weighed, TooManyM
 }
 
 /// Holm, *A Simple Sequentially Rejective Multiple Test Procedure*, Scandinavian Journal of Statistics 6,
-/// 1979: the least of `m` chances times `m`, the next times `m − 1`, and so on, none less than the one before.
+/// 1979: the least of `m` chances times `m`, the next times `m − 1`, and so on, none less than the one
+/// before.
 fn correct(evidence: &mut [Evidence]) -> usize {
     let mut tests: Vec<(&Chance, &mut Chance)> = evidence
         .iter_mut()

@@ -305,3 +305,21 @@ fn drawn(
 fn divisor(a: i128, b: i128) -> i128 {
     if b == 0 { a.abs() } else { divisor(b, a % b) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_as_strong_is_neither_one_less_nor_one_more() {
+        for square in 0..40_u64 {
+            for (its_variance, variance) in (1..12).flat_map(|a| (1..12).map(move |b| (a, b))) {
+                let as_strong = |u: &u64| u * u * its_variance >= square * variance;
+                let expected = (0..).find(as_strong).map(i128::from);
+                let big = |number: u64| UBig::from(number);
+                let found = least_as_strong(&big(square), &big(its_variance), &big(variance));
+                assert_eq!(Some(found), expected, "{square} {its_variance} {variance}");
+            }
+        }
+    }
+}

@@ -79,6 +79,16 @@ fn twenty_nine_readings_are_shown_and_not_explained() {
 }
 
 #[test]
+fn twenty_thousand_readings_are_explained_and_one_more_is_not() {
+    let mut series: Vec<Option<f64>> = noise(20_000).map(Some).collect();
+    let chart = explain(&series).unwrap();
+    assert!(chart.changes.is_empty(), "{:?}", chart.changes);
+    series.push(Some(0.0));
+    let refused = Unexplained::TooMany { readings: 20_001 };
+    assert_eq!(explain(&series), Err(refused));
+}
+
+#[test]
 fn what_is_no_number_is_refused_with_its_place() {
     for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e200] {
         let mut series = fall();

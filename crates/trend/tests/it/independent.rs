@@ -98,6 +98,13 @@ fn the_strongest_split_is_where_and_as_rare_as_elsewhere() {
     }
 }
 
+#[test]
+fn of_equally_strong_splits_the_first_is_told() {
+    let rows = vec![vec![Some(8), Some(5), Some(8)]; 6];
+    let split = several_moments::find(&rows, DRAWS).unwrap().unwrap();
+    assert_eq!((split.since, split.way), (1, Ordering::Less));
+}
+
 fn split(counts: &str) -> (String, String) {
     let (extreme, all) = counts.split_once('/').unwrap();
     (extreme.to_owned(), all.to_owned())

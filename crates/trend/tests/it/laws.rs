@@ -200,6 +200,10 @@ proptest! {
     ) {
         let there = different_people::chance(&before, &after, DRAWS);
         let back = different_people::chance(&after, &before, DRAWS);
+        let way = different_people::way(&before, &after);
+        prop_assert_eq!(way, different_people::way(&after, &before).reverse());
+        let above = after.iter().flat_map(|later| before.iter().map(move |earlier| later.cmp(earlier) as i64));
+        prop_assert_eq!(way, above.sum::<i64>().cmp(&0));
         prop_assert_eq!(there.compare(&back), std::cmp::Ordering::Equal);
         // Ranks see the order of ratings only.
         let bent = |ratings: &[i32]| ratings.iter().map(|r| r * r * r + 7).collect::<Vec<_>>();
