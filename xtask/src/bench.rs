@@ -109,6 +109,17 @@ const BENCHES: &[Bench] = &[
                  way on both sides.",
     },
     Bench {
+        name: "map",
+        title: "The map of opinions beside red-dwarf",
+        command: "cargo bench --package opinion --bench map",
+        measure: map_beside_reddwarf,
+        remark: "red-dwarf 0.4.0 from PyPI in the same run, on one core; times are processor time, except \
+                 of the largest, which has as many threads as there are processors. Both sides begin with \
+                 the same votes in memory and end with groups and what they say; people have to be in the \
+                 same groups. A vote more moves directions, places and groups; what groups say is for the \
+                 next whole map.",
+    },
+    Bench {
         name: "release-build",
         title: "Clean release build",
         command: "cargo build --release --package covalue",
@@ -235,12 +246,36 @@ fn fold(bench: &Bench) -> Result<Vec<Figure>> {
 fn mix_beside_pabutools(bench: &Bench) -> Result<Vec<Figure>> {
     run(&mut cargo("build --release --package covalue"))?;
     let python = Python::with(&["pabutools==1.2.3"])?;
-    let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let binary = fs::canonicalize(format!("{target}/release/covalue"))?;
     figures_of(
         bench,
-        python.beside(bench).env("COVALUE_BENCH_COMMAND", binary),
+        python
+            .beside(bench)
+            .env("COVALUE_BENCH_COMMAND", release_binary()?),
     )
+}
+
+fn map_beside_reddwarf(bench: &Bench) -> Result<Vec<Figure>> {
+    run(&mut cargo("build --release --package covalue"))?;
+    // With what it was measured with before: red-dwarf itself leaves these open.
+    let python = Python::with(&[
+        "red-dwarf==0.4.0",
+        "scikit-learn==1.9.1",
+        "numpy==2.3.5",
+        "scipy==1.17.1",
+        "pandas==3.1.1",
+    ])?;
+    figures_of(
+        bench,
+        python
+            .beside(bench)
+            .env("COVALUE_BENCH_COMMAND", release_binary()?),
+    )
+}
+
+/// The product as released, which has been built.
+fn release_binary() -> Result<PathBuf> {
+    let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    Ok(fs::canonicalize(format!("{target}/release/covalue"))?)
 }
 
 fn release_beside_solvers(bench: &Bench) -> Result<Vec<Figure>> {

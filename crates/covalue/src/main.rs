@@ -57,6 +57,13 @@ enum Command {
         sense."
     )]
     Mix(mix::command::Arguments),
+    /// Draws who votes alike from Polis exports, and says what each group and what all of them say.
+    #[command(
+        after_help = "Example: covalue map votes.csv --comments comments.csv --html map.html\n\
+        Exit codes: 0 drawn, or said why there is no map, 1 the answer could not be written, 2 a file \
+        or a setting makes no sense."
+    )]
+    Map(opinion::command::Arguments),
     /// Finds out whether anything was changed, dropped or reordered.
     ///
     /// Reads every entry of every relationship, beside a running server if there is one, and names
@@ -107,6 +114,10 @@ fn main() -> ExitCode {
         Command::Mix(arguments) => {
             let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr());
             return mix::command::run(&arguments, &mut out, &mut err);
+        }
+        Command::Map(arguments) => {
+            let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr());
+            return opinion::command::run(&arguments, &mut out, &mut err);
         }
         Command::Verify(options) => verify::run(options),
         Command::Export(options) => exchange::export(options),

@@ -33,13 +33,19 @@
 
 pub mod axes;
 mod clusters;
+#[cfg(feature = "command")]
+pub mod command;
 mod crowd;
 pub mod distinct;
+#[cfg(feature = "command")]
+mod drawing;
 pub mod ground;
 mod leading;
 pub mod live;
 pub mod map;
 pub mod measures;
+#[cfg(feature = "command")]
+mod page;
 pub mod polis;
 mod rows;
 mod sequence;

@@ -98,7 +98,7 @@ pub struct Votes {
 }
 
 impl Votes {
-    /// More statements than this are not read: positions must fit a [`Cell`].
+    /// More statements than this are not read: positions must fit 30 bits.
     pub const MOST_STATEMENTS: usize = 1 << 24;
 
     /// Ids of the people, ascending.

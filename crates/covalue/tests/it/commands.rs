@@ -39,7 +39,7 @@ fn alter(data: &Path, sql: &str) {
 #[test]
 fn every_command_says_what_it_does_with_an_example_and_its_exit_codes() {
     for name in [
-        "serve", "demo", "mix", "verify", "export", "import", "backup", "admin",
+        "serve", "demo", "mix", "map", "verify", "export", "import", "backup", "admin",
     ] {
         let output = run(&[name, "--help"]);
         let help = String::from_utf8(output.stdout).unwrap();
@@ -66,6 +66,36 @@ fn mix_chooses_from_a_table_and_refuses_what_it_cannot_read() {
     assert!(chosen.status.success(), "{chosen:?}");
     assert!(!chosen.stdout.is_empty());
     assert_eq!(run(&["mix", "/nowhere.pb"]).status.code(), Some(2));
+}
+
+#[test]
+fn map_tells_groups_and_refuses_what_it_cannot_read_with_its_line() {
+    let directory = tempdir().unwrap();
+    let file = directory.path().join("votes.csv");
+    let mut text = "timestamp,datetime,comment-id,voter-id,vote\n".to_owned();
+    for person in 0..12 {
+        for statement in 0..8 {
+            let vote = if statement > 0 && person % 2 == 0 {
+                -1
+            } else {
+                1
+            };
+            text.push_str(&format!("1,,{statement},{person},{vote}\n"));
+        }
+    }
+    fs::write(&file, &text).unwrap();
+    let name = file.to_str().unwrap();
+    let drawn = run(&["map", name, "--json"]);
+    assert!(drawn.status.success(), "{drawn:?}");
+    let answer: serde_json::Value = serde_json::from_slice(&drawn.stdout).unwrap();
+    assert_eq!(answer["k"], 2);
+    assert_eq!(answer["common_ground"][0]["statement"], 0);
+    fs::write(&file, text + "1,,9,9,2\n").unwrap();
+    let refused = run(&["map", name]);
+    assert_eq!(refused.status.code(), Some(2));
+    let why = String::from_utf8(refused.stderr).unwrap();
+    assert!(why.contains("line 98: \"2\" is no vote"), "{why}");
+    assert_eq!(run(&["map", "/nowhere.csv"]).status.code(), Some(2));
 }
 
 const TABLE: &str = "budget,100

@@ -1,5 +1,8 @@
 //! What the crate promises, checked at its boundary.
 
+#[cfg(feature = "command")]
+mod command;
 mod laws;
 mod made_up;
+mod readers;
 mod reference;

@@ -1,0 +1,378 @@
+//! The map as a picture: people as dots, in the shape and colour of their group.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::axes::Point;
+use crate::command::{Told, counted, letter};
+use crate::map::Map;
+
+const WIDTH: f64 = 960.0;
+const HEIGHT: f64 = 600.0;
+/// Room around the dots for the names of the groups.
+const MARGIN: f64 = 64.0;
+/// People who would lie closer than this are drawn as one larger dot.
+const CELL: f64 = 7.0;
+/// The radius of one person.
+const DOT: f64 = 3.6;
+
+/// How many groups look different; further ones begin again from the first.
+pub(crate) const LOOKS: u8 = 6;
+
+/// Colours by group in light and dark surroundings; every group has a shape of its own as well.
+pub(crate) const STYLE: &str = "
+.g0{--hue:#2563a8}.g1{--hue:#b45309}.g2{--hue:#2f7d4f}.g3{--hue:#7c4d9e}.g4{--hue:#b03052}.g5{--hue:#44617b}
+.off{--hue:#8b8578}
+@media (prefers-color-scheme:dark){
+.g0{--hue:#7db3ee}.g1{--hue:#eda55b}.g2{--hue:#79c698}.g3{--hue:#c39ae3}.g4{--hue:#f08ca6}.g5{--hue:#a5bccf}
+.off{--hue:#8f897c}}
+";
+
+/// Colours of paper and ink.
+pub(crate) const PAPER: &str = "
+:root{--paper:#fdfcf9;--ink:#23211d;--quiet:#6a655a;--line:#ddd8cc}
+@media (prefers-color-scheme:dark){:root{--paper:#191815;--ink:#ece8df;--quiet:#a39d90;--line:#3a372f}}
+";
+
+const DRAWN: &str = "
+.map text{font:600 17px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);
+stroke-width:5px;stroke-linejoin:round}
+.map .small{font-size:13px;font-weight:400}
+.map .note{font-size:13px;font-weight:400;fill:var(--quiet);stroke:none}
+@media (max-width:36rem){.map text{font-size:34px}.map .small{font-size:26px}.map .dot{stroke:none}}
+.map .area{fill:var(--hue);fill-opacity:.1;stroke:var(--hue);stroke-opacity:.45;stroke-width:1.5;
+stroke-linejoin:round}
+.map .dot{fill:var(--hue);fill-opacity:.8;stroke:var(--paper);stroke-width:.8}
+";
+
+/// How to read it.
+pub(crate) const NOTE: &str =
+    "Each dot is a person, a larger one several. Near each other means: voted alike.";
+
+/// A picture that stands by itself.
+pub(crate) fn svg(told: &Told) -> String {
+    let mut text = String::new();
+    let _ = write!(
+        text,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
+         width=\"{WIDTH}\" height=\"{HEIGHT}\" role=\"img\" class=\"map\">\n\
+         <title>{}</title>\n<desc>{}</desc>\n<style>{PAPER}{STYLE}{DRAWN}</style>\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>\n",
+        escaped(&told.title),
+        escaped(&told.summary())
+    );
+    inside(told, &mut text);
+    if told.map.is_ok() {
+        let _ = writeln!(
+            text,
+            "<text x=\"20\" y=\"{}\" class=\"note\">{NOTE}</text>",
+            HEIGHT - 14.0
+        );
+    }
+    text.push_str("</svg>\n");
+    text
+}
+
+/// The same as part of a page that brings [`PAPER`] and [`STYLE`].
+pub(crate) fn figure(told: &Told) -> String {
+    let mut text = String::new();
+    let _ = write!(
+        text,
+        "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" class=\"map\" aria-label=\"{}\">\n\
+         <style>{DRAWN}</style>\n",
+        escaped(&told.summary())
+    );
+    inside(told, &mut text);
+    text.push_str("</svg>\n");
+    text
+}
+
+fn inside(told: &Told, text: &mut String) {
+    match &told.map {
+        Ok(map) => drawn(map, text),
+        Err(why) => {
+            let _ = writeln!(
+                text,
+                "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" class=\"small\">{}</text>",
+                WIDTH / 2.0,
+                HEIGHT / 2.0,
+                escaped(&why.to_string())
+            );
+        }
+    }
+}
+
+/// The look of a group, which is that of its letter.
+pub(crate) fn look(letter: u8) -> String {
+    format!("g{}", letter % LOOKS)
+}
+
+fn drawn(map: &Map, text: &mut String) {
+    let frame = Frame::around(map);
+    for (at, group) in map.groups.iter().enumerate() {
+        let of = |&person: &usize| map.group_of[person] == Some(at as u8);
+        let places = (0..map.people.len())
+            .filter(of)
+            .map(|p| frame.place(map.places[p]));
+        let outline = outline(places.collect());
+        if outline.len() > 2 {
+            let points: Vec<String> = outline
+                .iter()
+                .map(|[x, y]| format!("{x:.1},{y:.1}"))
+                .collect();
+            let _ = writeln!(
+                text,
+                "<polygon class=\"area {}\" points=\"{}\"></polygon>",
+                look(group.letter),
+                points.join(" ")
+            );
+        }
+    }
+    dots(map, &frame, text);
+    names(map, &frame, text);
+}
+
+fn dots(map: &Map, frame: &Frame, text: &mut String) {
+    // People of one group at one spot, in the order of the groups: those off every group lie lowest.
+    let mut spots: BTreeMap<(Option<u8>, i32, i32), (usize, Point)> = BTreeMap::new();
+    for person in (0..map.people.len()).filter(|&person| map.is_placed[person]) {
+        let [x, y] = frame.place(map.places[person]);
+        let cell = (map.group_of[person], (x / CELL) as i32, (y / CELL) as i32);
+        let spot = spots.entry(cell).or_insert((0, [0.0; 2]));
+        spot.0 += 1;
+        spot.1[0] += x;
+        spot.1[1] += y;
+    }
+    for ((group, _, _), (people, [x, y])) in spots {
+        let count = people as f64;
+        let (x, y) = (x / count, y / count);
+        let size = (DOT * count.sqrt()).min(30.0);
+        let shape = match group {
+            None => {
+                format!("<circle class=\"dot off\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{size:.1}\">")
+            }
+            Some(group) => {
+                let letter = map.groups[usize::from(group)].letter;
+                shape(letter, [x, y], size)
+            }
+        };
+        let element = shape
+            .split([' ', '>'])
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches('<');
+        let whose = group.map_or_else(
+            || "in no group".to_owned(),
+            |group| {
+                format!(
+                    "group {}",
+                    self::letter(map.groups[usize::from(group)].letter)
+                )
+            },
+        );
+        let _ = writeln!(
+            text,
+            "{shape}<title>{}, {whose}</title></{element}>",
+            counted(people, "person", "people")
+        );
+    }
+}
+
+/// The mark of a group, open for what is told about it.
+pub(crate) fn shape(letter: u8, [x, y]: Point, size: f64) -> String {
+    let class = format!("dot {}", look(letter));
+    let polygon = |corners: &[Point]| {
+        let points: Vec<String> = corners
+            .iter()
+            .map(|[dx, dy]| format!("{:.1},{:.1}", x + dx * size, y + dy * size))
+            .collect();
+        format!(
+            "<polygon class=\"{class}\" points=\"{}\">",
+            points.join(" ")
+        )
+    };
+    match letter % LOOKS {
+        0 => format!("<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{size:.1}\">"),
+        1 => polygon(&[[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]]),
+        2 => polygon(&[[0.0, -1.3], [1.3, 0.0], [0.0, 1.3], [-1.3, 0.0]]),
+        3 => polygon(&[[0.0, -1.3], [1.2, 0.9], [-1.2, 0.9]]),
+        4 => polygon(&[[-1.2, -0.9], [1.2, -0.9], [0.0, 1.3]]),
+        _ => polygon(&[
+            [-0.4, -1.2],
+            [0.4, -1.2],
+            [0.4, -0.4],
+            [1.2, -0.4],
+            [1.2, 0.4],
+            [0.4, 0.4],
+            [0.4, 1.2],
+            [-0.4, 1.2],
+            [-0.4, 0.4],
+            [-1.2, 0.4],
+            [-1.2, -0.4],
+            [-0.4, -0.4],
+        ]),
+    }
+}
+
+/// Each name beside its group, on the side that lies away from the others, and clear of other names.
+fn names(map: &Map, frame: &Frame, text: &mut String) {
+    let middle: f64 = map
+        .groups
+        .iter()
+        .map(|group| frame.place(group.centre)[1])
+        .sum();
+    let middle = middle / map.groups.len().max(1) as f64;
+    let mut taken: Vec<Point> = Vec::new();
+    for (at, group) in map.groups.iter().enumerate() {
+        let centre = frame.place(group.centre);
+        let is_above = centre[1] <= middle;
+        let of = (0..map.people.len()).filter(|&p| map.group_of[p] == Some(at as u8));
+        let outermost = of
+            .map(|p| frame.place(map.places[p]))
+            .reduce(|most, place| {
+                if (place[1] < most[1]) == is_above {
+                    place
+                } else {
+                    most
+                }
+            });
+        let [x, y] = outermost.unwrap_or(centre);
+        let x = f64::midpoint(x, centre[0]).clamp(90.0, WIDTH - 90.0);
+        let beside = if is_above { y - 28.0 } else { y + 24.0 };
+        let mut y = beside.clamp(26.0, HEIGHT - 56.0);
+        while taken
+            .iter()
+            .any(|[other, at]| (other - x).abs() < 150.0 && (at - y).abs() < 40.0)
+        {
+            y += if is_above { 42.0 } else { -42.0 };
+        }
+        taken.push([x, y]);
+        let _ = writeln!(
+            text,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">Group {}<tspan class=\"small\" \
+             x=\"{x:.1}\" dy=\"1.3em\">{}</tspan></text>",
+            letter(group.letter),
+            counted(group.people, "person", "people")
+        );
+    }
+}
+
+/// Where places come to lie in the picture. One scale for both axes: distances must not lie.
+struct Frame {
+    middle: Point,
+    scale: f64,
+}
+
+impl Frame {
+    /// Around nearly everybody: a few people far out are drawn at the edge, or they would press all
+    /// the others into a corner.
+    fn around(map: &Map) -> Self {
+        let bounds = [0, 1].map(|axis: usize| {
+            let placed = (0..map.people.len()).filter(|&person| map.is_placed[person]);
+            let mut along: Vec<f64> = placed.map(|person| map.places[person][axis]).collect();
+            along.sort_by(f64::total_cmp);
+            let few = along.len() / 100;
+            let low = along.get(few).copied().unwrap_or(0.0);
+            let high = along
+                .get(along.len().saturating_sub(1 + few))
+                .copied()
+                .unwrap_or(0.0);
+            (low, high)
+        });
+        let room = [WIDTH - 2.0 * MARGIN, HEIGHT - 2.0 * MARGIN];
+        let scale = bounds
+            .iter()
+            .zip(room)
+            .map(|((low, high), room)| room / (high - low).max(1e-9))
+            .fold(1e6, f64::min);
+        Frame {
+            middle: bounds.map(|(low, high)| f64::midpoint(low, high)),
+            scale,
+        }
+    }
+
+    fn place(&self, place: Point) -> Point {
+        let x = WIDTH / 2.0 + (place[0] - self.middle[0]) * self.scale;
+        let y = HEIGHT / 2.0 - (place[1] - self.middle[1]) * self.scale;
+        [x.clamp(12.0, WIDTH - 12.0), y.clamp(12.0, HEIGHT - 34.0)]
+    }
+}
+
+/// The convex outline of points, in order around them (Andrew 1979).
+fn outline(mut points: Vec<Point>) -> Vec<Point> {
+    points.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    points.dedup();
+    let half = |points: &mut dyn Iterator<Item = Point>| {
+        let mut side: Vec<Point> = Vec::new();
+        for point in points {
+            while let [.., a, b] = side[..] {
+                let turn = (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]);
+                if turn > 0.0 {
+                    break;
+                }
+                side.pop();
+            }
+            side.push(point);
+        }
+        side.pop();
+        side
+    };
+    let mut around = half(&mut points.iter().copied());
+    around.extend(half(&mut points.iter().rev().copied()));
+    around
+}
+
+/// Words that cannot be taken for marks.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            // What XML cannot hold.
+            '\u{0}'..='\u{8}'
+            | '\u{b}'
+            | '\u{c}'
+            | '\u{e}'..='\u{1f}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {
+                safe.push('\u{fffd}');
+            }
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_goes_round_the_outermost_points() {
+        let square = vec![
+            [0.0, 0.0],
+            [2.0, 0.0],
+            [1.0, 1.0],
+            [2.0, 2.0],
+            [0.0, 2.0],
+            [1.0, 0.0],
+        ];
+        assert_eq!(
+            outline(square),
+            [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]]
+        );
+        assert!(outline(vec![[1.0, 1.0]; 3]).len() < 3);
+    }
+
+    #[test]
+    fn words_stay_words() {
+        assert_eq!(
+            escaped("<b a='\"'>&\u{1}"),
+            "&lt;b a=&#39;&quot;&#39;&gt;&amp;\u{fffd}"
+        );
+    }
+}
