@@ -17,14 +17,16 @@
 //! - Whoever has a second factor is let in by password only together with it, and changes how they
 //!   sign in only just after showing it. What is awaited of them lies in the database, is used once
 //!   and for minutes, and may be answered to any node.
-//! - No number of failures keeps somebody out for good: a passkey, a mailed link and, beside the
-//!   password, a recovery code are never refused for what others tried.
+//! - What others try keeps nobody out: whoever holds a device on which they were signed in, a session
+//!   or a step has a budget of their own; a passkey, a mailed link and, beside the password, a recovery
+//!   code are never refused for it.
 //! - An organisation that has an administrator keeps one, and so does the server.
 //! - A mail goes out at most once, and a person's budget of reminders is kept where they are made.
 
 mod app_code;
 mod attempts;
 mod ceremony;
+mod device;
 mod entropy;
 mod error;
 mod invitation;
@@ -60,6 +62,7 @@ use seal::Seal;
 use secrecy::SecretString;
 
 pub use attempts::ATTEMPTS;
+pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
 pub use entropy::{Entropy, SystemEntropy};
 pub use error::Error;
 pub use invitation::{
@@ -72,7 +75,7 @@ pub use outbox::{
     MailKind, Outbox, Reminded, TOLD_EVERY,
 };
 pub use passkey::{Challenge, PASSKEYS_PER_PERSON, Passkey, PasskeyId, Site};
-pub use password::{PASSWORD_LEAST, PASSWORD_MOST};
+pub use password::{PASSWORD_LEAST, PASSWORD_MOST, hashed_here};
 pub use password_link::PasswordLink;
 pub use person::{DisplayName, NewPerson, PEOPLE_PER_ORGANISATION, Person};
 pub use refusal::Refusal;
@@ -91,6 +94,11 @@ pub use token::{Bearer, TOKEN_DAYS, TOKENS_PER_PERSON, Token, TokenId, TokenScop
 /// Challenges to passkeys that one network may leave unanswered in a quarter of an hour: far more
 /// than an office puts away by hand, few enough to store.
 const CHALLENGES: i64 = 100;
+
+/// Password links that strangers may have mailed to one address in a quarter of an hour, and those
+/// that may be asked for from networks which asked for none lately.
+const LINKS: i64 = 5;
+const NEW_LINKS: i64 = 15;
 
 /// The accounts of one server: cheap to clone, shared between threads.
 #[derive(Clone)]
@@ -117,10 +125,11 @@ impl Accounts {
             entropy: Arc::new(entropy),
             hashing: Arc::new(Hashing::new()?),
             seal: Seal::default(),
-            sign_ins: Arc::default(),
-            codes: Arc::default(),
-            challenges: Arc::new(Attempts::of(CHALLENGES)),
-            link_requests: Arc::default(),
+            sign_ins: Arc::new(Attempts::of(ATTEMPTS, attempts::NEWCOMERS, ATTEMPTS)),
+            // A code has six digits: no more than strangers have.
+            codes: Arc::new(Attempts::of(ATTEMPTS, ATTEMPTS, ATTEMPTS)),
+            challenges: Arc::new(Attempts::of(CHALLENGES, CHALLENGES, CHALLENGES)),
+            link_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, ATTEMPTS)),
         })
     }
 

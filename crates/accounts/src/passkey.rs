@@ -1,8 +1,6 @@
 //! Passkeys (WebAuthn): a key that a device or a password manager holds for this server's address
 //! alone, and that its owner unlocks. Of each only the public half is here.
 
-use std::net::IpAddr;
-
 use database::{Connection, Row};
 use domain::ids::PersonId;
 use jiff::Timestamp;
@@ -14,8 +12,9 @@ use webauthn_rs::prelude::{
     RegisterPublicKeyCredential, Url, Webauthn, WebauthnBuilder,
 };
 
-use crate::attempts::Key;
+use crate::attempts::Trier;
 use crate::ceremony::{self, Kind};
+use crate::device::Caller;
 use crate::person::{self, Person};
 use crate::second_factor::{self, Added};
 use crate::session::{self, Proof, SignedIn};
@@ -201,13 +200,14 @@ impl Accounts {
     ///
     /// # Errors
     /// Refuses too many that came to nothing from one network.
-    pub fn begin_passkey_sign_in(
+    pub fn begin_passkey_sign_in<'a>(
         &self,
         site: &Site,
-        from: IpAddr,
+        caller: impl Into<Caller<'a>>,
         now: Timestamp,
     ) -> Result<Challenge, Error> {
-        self.challenges.begin(&[Key::network(from)], now)?;
+        let caller = caller.into();
+        self.challenges.begin(&self.passer(caller)?, now)?;
         let begun = ceremony::begin(&*self.entropy, Kind::UsePasskey, now)?;
         let (options, state) = site
             .0
@@ -228,12 +228,12 @@ impl Accounts {
     /// # Errors
     /// Refuses a passkey that is not known or belongs to somebody who takes no part, and an answer
     /// to something else or that came too late.
-    pub fn sign_in_with_passkey(
+    pub fn sign_in_with_passkey<'a>(
         &self,
         site: &Site,
         challenge: &str,
         answer: &str,
-        from: IpAddr,
+        caller: impl Into<Caller<'a>>,
         replaces: Option<&str>,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
@@ -283,8 +283,16 @@ impl Accounts {
             session.store_for_account(connection, person.id)?;
             Ok::<_, Error>(person)
         })?;
-        self.challenges.succeeded(&[Key::network(from)]);
+        self.challenges.forget_one(&self.passer(caller.into())?);
         Ok(session.into_signed_in(person))
+    }
+
+    /// Nobody has said who they are: a known device counts for whoever was signed in on it.
+    fn passer(&self, caller: Caller<'_>) -> Result<Trier, Error> {
+        Ok(match caller.device {
+            Some(device) if self.is_device(device)? => Trier::holder(device),
+            _ => Trier::Passer { from: caller.from },
+        })
     }
 
     /// Renames one of a person's passkeys.

@@ -1,5 +1,6 @@
 //! Which passwords are accepted, and how they are hashed: argon2id, a bounded number at a time.
 
+use std::cell::Cell;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use argon2::password_hash::phc::PasswordHash;
@@ -254,6 +255,16 @@ pub(crate) enum Verdict {
     RightButOutdated,
 }
 
+thread_local! {
+    static HASHED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many passwords the calling thread has hashed: by this, whoever gives out threads notices a
+/// way to the hash that does not go through the lane meant for it.
+pub fn hashed_here() -> u64 {
+    HASHED.get()
+}
+
 /// Computes hashes, a few at a time.
 pub(crate) struct Hashing {
     argon2: Argon2<'static>,
@@ -275,6 +286,7 @@ impl Hashing {
         let salt: [u8; 16] = entropy::bytes(entropy)?;
         let password: String = password.nfc().collect();
         let _turn = self.gate.enter()?;
+        HASHED.set(HASHED.get() + 1);
         self.argon2
             .hash_password_with_salt(password.as_bytes(), &salt)
             .map(|hash| hash.to_string())
@@ -291,6 +303,7 @@ impl Hashing {
             .map_err(|_| Error::Damaged("password hash"))?;
         let matches = {
             let _turn = self.gate.enter()?;
+            HASHED.set(HASHED.get() + 1);
             self.argon2.verify_password(password.as_bytes(), &hash)
         };
         match matches {

@@ -1,12 +1,12 @@
-//! Links that let a person choose a password: single use, short-lived, one at a time per person.
+//! Links that let a person choose a password: short-lived, and used once, which ends all of a person.
 
 use database::Connection;
 use domain::ids::PersonId;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
-use std::net::IpAddr;
 
-use crate::attempts::Key;
+use crate::attempts::Trier;
+use crate::device::Caller;
 use crate::entropy::Entropy;
 use crate::person::{self, Person};
 use crate::second_factor::Entrance;
@@ -59,21 +59,30 @@ impl Accounts {
     /// case.
     ///
     /// # Errors
-    /// Refuses too many requests for one address or from one network.
-    pub fn request_password_link(
+    /// Refuses too many requests for one address or from one network; on a device of the account's
+    /// own that is known here, only too many made on it.
+    pub fn request_password_link<'a>(
         &self,
         email: &str,
-        from: IpAddr,
+        caller: impl Into<Caller<'a>>,
         now: Timestamp,
     ) -> Result<Option<(Person, PasswordLink)>, Error> {
         let email = text::sign_in_email(email);
-        self.link_requests
-            .begin(&[Key::account(&email), Key::network(from)], now)?;
+        let caller = caller.into();
+        let device = self.device_of(caller, &email)?;
+        let trier = Trier::at_account(device, &email, caller.from);
+        self.link_requests.begin(&trier, now)?;
         let Some(person) = self.account_by_email(&email)?.filter(Person::is_active) else {
             return Ok(None);
         };
-        let link = self.password_link(person.id, now)?;
-        Ok(Some((person, link)))
+        let link = RESET.issue(&*self.entropy, now)?;
+        self.database.write(|connection| {
+            person::active(connection, person.id)?;
+            // Beside those asked for before: whoever asks once more must not end the link that the
+            // owner is about to open.
+            add(connection, person.id, &link)
+        })?;
+        Ok(Some((person, link.into_link())))
     }
 
     /// A link for a colleague who cannot be reached by mail, given by an administrator of the same
@@ -151,8 +160,7 @@ impl Accounts {
             entrance.admit(connection, person, None)
         })?;
         if let Some(email) = &person.email {
-            self.sign_ins
-                .succeeded(&[Key::account(&text::sign_in_email(email))]);
+            self.sign_ins.forgive(&text::sign_in_email(email));
         }
         Ok(entrance.into_entrance(admitted))
     }
@@ -165,15 +173,19 @@ pub(crate) fn check_for(person: &Person, new_password: &str) -> Result<(), Refus
     password::check(new_password, &[name, email, &person.organisation_name])
 }
 
+/// The only link of this person from now on.
 pub(crate) fn store(
     connection: &mut dyn Connection,
     id: PersonId,
     link: &Unsent,
 ) -> Result<(), Error> {
+    remove(connection, id)?;
+    add(connection, id, link)
+}
+
+fn add(connection: &mut dyn Connection, id: PersonId, link: &Unsent) -> Result<(), Error> {
     connection.execute(
-        "INSERT INTO password_links (person_id, token_hash, expires_at) VALUES (?1, ?2, ?3) \
-         ON CONFLICT (person_id) DO UPDATE \
-         SET token_hash = excluded.token_hash, expires_at = excluded.expires_at",
+        "INSERT INTO password_links (person_id, token_hash, expires_at) VALUES (?1, ?2, ?3)",
         &[
             stored::id(id),
             link.issued.digest.clone().into(),

@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use crate::password_link::{self, PasswordLink};
 use crate::text::{self, Language};
 use crate::{
-    Accounts, Error, Refusal, entropy, many, organisation, outbox, second_factor, session, stored,
-    token,
+    Accounts, Error, Refusal, device, entropy, many, organisation, outbox, second_factor, session,
+    stored, token,
 };
 
 /// People of one organisation: far above a table's needs, and a page can still list them.
@@ -322,6 +322,7 @@ impl Accounts {
             keep_a_host_administrator(connection, &person)?;
             shut_out(connection, id, now)?;
             second_factor::forget(connection, id)?;
+            device::forget_all(connection, id)?;
             let (id, now) = (stored::id(id), stored::at(now));
             connection.execute(
                 "UPDATE people SET name = NULL, email = NULL, sign_in_email = NULL, \

@@ -16,4 +16,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0003-messages",
         sql: include_str!("../migrations/0003-messages.sql"),
     },
+    Migration {
+        name: "0005-known-devices",
+        sql: include_str!("../migrations/0005-known-devices.sql"),
+    },
 ];

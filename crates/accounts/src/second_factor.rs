@@ -8,10 +8,10 @@ use database::Connection;
 use domain::ids::PersonId;
 use jiff::Timestamp;
 use secrecy::SecretString;
-use std::net::IpAddr;
 
-use crate::attempts::Key;
+use crate::attempts::Trier;
 use crate::ceremony::{self, Kind};
+use crate::device::Caller;
 use crate::passkey::{self, Passkey};
 use crate::person::{self, Person};
 use crate::session::{self, NewSession, Proof, SignedIn};
@@ -132,13 +132,12 @@ impl Accounts {
         session: &str,
         offer: &str,
         code: &str,
-        from: IpAddr,
         now: Timestamp,
     ) -> Result<Added, Error> {
         let new = self.new_factor(Proof::Code, now)?;
         let id = self.awaited_person(Kind::AddApp, offer, now)?;
         self.codes
-            .attempt(&code_keys(id, from), now, || {
+            .attempt(&Trier::holder(&format!("session of {id}")), now, || {
                 self.database.write(|connection| {
                     let person = session::just_signed_in(connection, session, now)?;
                     let awaited = ceremony::take(connection, Kind::AddApp, offer, now)?;
@@ -209,11 +208,11 @@ impl Accounts {
     ///
     /// # Errors
     /// Refuses a wrong or used code, too many of them, and a step that is over.
-    pub fn finish_second_step(
+    pub fn finish_second_step<'a>(
         &self,
         step: &str,
         code: &str,
-        from: IpAddr,
+        caller: impl Into<Caller<'a>>,
         replaces: Option<&str>,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
@@ -225,11 +224,16 @@ impl Accounts {
             Proof::RecoveryCode
         };
         let session = self.new_session(proof, now)?;
-        let keys = code_keys(id, from);
+        let caller = caller.into();
         // Recovery codes are too long to be guessed: what others try at the app's codes must not
         // keep their owner out.
-        let keys = if is_app { &keys[..] } else { &keys[1..] };
-        let person = self.codes.attempt(keys, now, || {
+        let trier = if is_app {
+            let device = self.device_with(caller, id)?;
+            Trier::at_account(device, &id.to_string(), caller.from)
+        } else {
+            Trier::holder(step)
+        };
+        let person = self.codes.attempt(&trier, now, || {
             self.database.write(|connection| {
                 ceremony::take(connection, Kind::SecondStep, step, now)?;
                 let person = person::find(connection, id)?
@@ -434,10 +438,6 @@ pub(crate) fn forget(connection: &mut dyn Connection, id: PersonId) -> Result<()
 }
 
 /// The person first, then the network: see [`Accounts::finish_second_step`].
-fn code_keys(id: PersonId, from: IpAddr) -> [Key; 2] {
-    [Key::account(&id.to_string()), Key::network(from)]
-}
-
 fn store_codes(
     connection: &mut dyn Connection,
     id: PersonId,

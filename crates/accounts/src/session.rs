@@ -13,7 +13,7 @@ use crate::invitation::InvitationId;
 use crate::many::rows_by_id;
 use crate::person::{self, Person};
 use crate::secret::{self, Issued};
-use crate::{Accounts, Error, Refusal, ceremony, entropy, outbox, second_factor, stored};
+use crate::{Accounts, Error, Refusal, ceremony, device, entropy, outbox, second_factor, stored};
 
 /// A session that nobody used for so long has ended.
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -318,6 +318,7 @@ impl Accounts {
                 &[stored::at(now)],
             )?;
             ceremony::sweep(connection, now)?;
+            device::sweep(connection, now)?;
             connection.execute(
                 "DELETE FROM invitation_links WHERE invitation_id IN \
                  (SELECT id FROM invitations WHERE expires_at <= ?1)",

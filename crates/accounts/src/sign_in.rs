@@ -1,12 +1,11 @@
 //! Signing in by password, claiming an account, and changing the password.
 
-use std::net::IpAddr;
-
 use database::Connection;
 use domain::ids::PersonId;
 use jiff::Timestamp;
 
-use crate::attempts::Key;
+use crate::attempts::Trier;
+use crate::device::Caller;
 use crate::password::Verdict;
 use crate::password_link::{self, check_for};
 use crate::person::{self, Person};
@@ -21,19 +20,21 @@ impl Accounts {
     /// password.
     ///
     /// # Errors
-    /// Refuses wrong credentials ([`Refusal::SignInFailed`]), and too many attempts for one account
-    /// or from one network.
-    pub fn sign_in(
+    /// Refuses wrong credentials ([`Refusal::SignInFailed`]), and too many attempts: on a device of
+    /// the account's own that is known here only for those made on it.
+    pub fn sign_in<'a>(
         &self,
         email: &str,
         password: &str,
-        from: IpAddr,
+        caller: impl Into<Caller<'a>>,
         replaces: Option<&str>,
         now: Timestamp,
     ) -> Result<Entrance, Error> {
         let email = text::sign_in_email(email);
-        let keys = [Key::account(&email), Key::network(from)];
-        self.sign_ins.attempt(&keys, now, || {
+        let caller = caller.into();
+        let device = self.device_of(caller, &email)?;
+        let trier = Trier::at_account(device, &email, caller.from);
+        self.sign_ins.attempt(&trier, now, || {
             self.signed_in(&email, password, replaces, now)
         })
     }
@@ -96,10 +97,9 @@ impl Accounts {
         &self,
         person: &Person,
         password: &str,
-        from: IpAddr,
         now: Timestamp,
     ) -> Result<(), Error> {
-        self.confirmed_hash(person, password, from, now).map(|_| ())
+        self.confirmed_hash(person, password, now).map(|_| ())
     }
 
     /// Changes one's own password, ends every session and revokes every token of the person, and
@@ -113,11 +113,10 @@ impl Accounts {
         current: &str,
         new: &str,
         proof: Proof,
-        from: IpAddr,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
         check_for(person, new)?;
-        let verified = self.confirmed_hash(person, current, from, now)?;
+        let verified = self.confirmed_hash(person, current, now)?;
         let hash = self.hashing.hash(&*self.entropy, new)?;
         let session = self.new_session(proof, now)?;
         let person = self.database.write(|connection| {
@@ -142,11 +141,10 @@ impl Accounts {
         person: &Person,
         password: &str,
         email: &str,
-        from: IpAddr,
         now: Timestamp,
     ) -> Result<(), Error> {
         let email = text::email(email)?;
-        self.confirmed_hash(person, password, from, now)?;
+        self.confirmed_hash(person, password, now)?;
         let changed = self.database.write(|connection| {
             person::active(connection, person.id)?;
             // A link on its way to the old address must not outlive it.
@@ -199,6 +197,9 @@ impl Accounts {
             },
             password,
         )?;
+        // It costs a hash, and tells whether an address is taken: not as often as one likes.
+        let trier = Trier::holder(&format!("claim of {}", guest.id));
+        let _counted = self.sign_ins.begin(&trier, now)?;
         let hash = self.hashing.hash(&*self.entropy, password)?;
         let session = self.new_session(Proof::NewAccount, now)?;
         let claimed = self.database.write(|connection| {
@@ -224,20 +225,19 @@ impl Accounts {
         Ok(session.into_signed_in(claimed.map_err(address_taken)?))
     }
 
-    /// The stored hash that `password` was verified against.
+    /// The stored hash that `password` was verified against. Whoever comes this far holds a session of
+    /// the person's: what others try at the sign-in does not count here.
     fn confirmed_hash(
         &self,
         person: &Person,
         password: &str,
-        from: IpAddr,
         now: Timestamp,
     ) -> Result<String, Error> {
         if person.is_guest() {
             return Err(Refusal::GuestMustClaim.into());
         }
-        let email = text::sign_in_email(person.email.as_deref().unwrap_or_default());
-        let keys = [Key::account(&email), Key::network(from)];
-        self.sign_ins.attempt(&keys, now, || {
+        let trier = Trier::holder(&format!("session of {}", person.id));
+        self.sign_ins.attempt(&trier, now, || {
             let hash = self.database.read(|c| Ok(password_hash(c, person.id)))??;
             match (self.hashing.verify(password, hash.as_deref())?, hash) {
                 (Verdict::Right | Verdict::RightButOutdated, Some(hash)) => Ok(hash),

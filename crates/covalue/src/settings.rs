@@ -71,17 +71,19 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub secret_key: Option<String>,
-    /// Take a visitor's address from the last X-Forwarded-For: only behind a proxy of yours
+    /// Take a visitor's address from the last X-Forwarded-For of a proxy of yours: true for one on
+    /// this machine or a private network, else its addresses, such as 192.0.2.7,2001:db8::/64
     /// [default: false].
     #[arg(
         long,
         env = "COVALUE_TRUST_PROXY",
-        value_name = "BOOL",
+        value_name = "BOOL|ADDRESSES",
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = "true"
     )]
-    pub trust_proxy: Option<bool>,
+    #[serde(default, deserialize_with = "true_or_text")]
+    pub trust_proxy: Option<String>,
     /// Connections served at once [default: 4096].
     #[arg(long, env = "COVALUE_CONNECTIONS", value_name = "NUMBER")]
     pub connections: Option<usize>,
@@ -92,6 +94,20 @@ pub struct Settings {
     /// How it is logged: human or json [default: human].
     #[arg(long, env = "COVALUE_LOG_FORMAT", value_name = "FORMAT", value_enum)]
     pub log_format: Option<LogFormat>,
+}
+
+/// A setting that files may also write as a truth value.
+fn true_or_text<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Value {
+        Truth(bool),
+        Text(String),
+    }
+    Ok(Some(match Value::deserialize(from)? {
+        Value::Truth(truth) => truth.to_string(),
+        Value::Text(text) => text,
+    }))
 }
 
 /// How lines of the log look.
@@ -195,6 +211,10 @@ impl Settings {
                 "hosts must be names, such as value.example.org: “{host}” is none"
             );
         }
+        let trust_proxy = self.trust_proxy.as_deref().map(str::parse).transpose();
+        let trust_proxy = trust_proxy
+            .map_err(|wrong: String| anyhow::anyhow!(wrong))
+            .context("trust-proxy")?;
         let defaults = web::Settings::default();
         Ok(web::Settings {
             listen: if self.listen.is_empty() {
@@ -205,7 +225,7 @@ impl Settings {
             public_url,
             hosts: self.hosts.clone(),
             smtp,
-            trust_proxy: self.trust_proxy.unwrap_or(defaults.trust_proxy),
+            trust_proxy: trust_proxy.unwrap_or(defaults.trust_proxy),
             connections: self.connections.unwrap_or(defaults.connections),
             ..defaults
         })

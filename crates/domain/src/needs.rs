@@ -127,6 +127,41 @@ pub enum Need {
     ClaimSeat,
 }
 
+impl Need {
+    /// Leaves no more than so many of the things that it names; how many were left out.
+    pub fn shorten(&mut self, most: usize) -> usize {
+        fn cut<T>(things: &mut Vec<T>, most: usize) -> usize {
+            let more = things.len().saturating_sub(most);
+            things.truncate(most);
+            more
+        }
+        match self {
+            Self::AnswerClosing { parties } => cut(parties, most),
+            Self::ConfirmSpokenWords { contributions }
+            | Self::ConfirmReflections { contributions }
+            | Self::AcknowledgeCorrections { contributions }
+            | Self::ConfirmAnswers { contributions }
+            | Self::NodToBuilds { contributions }
+            | Self::SayBack { contributions }
+            | Self::Answer { contributions }
+            | Self::Reply { contributions } => cut(contributions, most),
+            Self::Rate { outcomes }
+            | Self::Guess { outcomes, .. }
+            | Self::RateAgain { outcomes, .. }
+            | Self::RateForMix { outcomes } => cut(outcomes, most),
+            Self::PriceFeatures { features } => cut(features, most),
+            Self::SayPurpose
+            | Self::SayTerms
+            | Self::SayBetterOff
+            | Self::InviteParty { .. }
+            | Self::SeatDependency { .. }
+            | Self::TalkAboutGap { .. }
+            | Self::AddOutcome
+            | Self::ClaimSeat => 0,
+        }
+    }
+}
+
 impl Seen<'_> {
     /// What needs the viewer at `now`, most consequential first. Nothing in a view of the past or of
     /// a closed relationship.

@@ -23,14 +23,21 @@ pub struct LeafList {
     pub leaves: Vec<Hash>,
 }
 
+impl LeafList {
+    /// The lines that stand before the leaves, for a list that is written piece by piece: `root` is
+    /// that of its `entries` leaves.
+    pub fn head(stream: StreamId, origin: &Origin, entries: u64, root: Hash) -> String {
+        let (id, epoch) = (&origin.id, &origin.epoch);
+        format!(
+            "{TITLE}\nstream {stream}\norigin {id}\nepoch {epoch}\nentries {entries}\nroot {root}\n"
+        )
+    }
+}
+
 impl fmt::Display for LeafList {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(formatter, "{TITLE}")?;
-        writeln!(formatter, "stream {}", self.stream)?;
-        writeln!(formatter, "origin {}", self.origin.id)?;
-        writeln!(formatter, "epoch {}", self.origin.epoch)?;
-        writeln!(formatter, "entries {}", self.leaves.len())?;
-        writeln!(formatter, "root {}", tree::root(&self.leaves))?;
+        let (entries, root) = (self.leaves.len() as u64, tree::root(&self.leaves));
+        formatter.write_str(&Self::head(self.stream, &self.origin, entries, root))?;
         self.leaves
             .iter()
             .try_for_each(|leaf| writeln!(formatter, "{leaf}"))

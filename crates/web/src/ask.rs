@@ -22,6 +22,7 @@ use crate::back;
 use crate::catalogue::Say;
 use crate::dates::Dates;
 use crate::form::{Draft, Form};
+use crate::lanes::{self, Lane};
 use crate::markdown;
 use crate::problem::Problem;
 use crate::visitor::{Visitor, Way};
@@ -62,6 +63,8 @@ pub struct Ask {
     pub remote: IpAddr,
     /// A form that was refused and is shown again.
     pub draft: Draft,
+    /// The lane in which the request is answered.
+    pub lane: Lane,
 }
 
 /// The relationship of a request.
@@ -114,6 +117,16 @@ impl Ask {
             .ok_or(Problem::NotFound)
     }
 
+    /// The relationship that the path names as it was at a past moment.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when it had not begun.
+    pub fn back_then(&self, moment: Moment) -> Result<Arc<Relationship>, Problem> {
+        lanes::belongs_in(Lane::Past);
+        let then = self.web.app().relationship_at(self.table()?.id, moment)?;
+        then.ok_or(Problem::NotFound)
+    }
+
     /// A parameter of the path.
     ///
     /// # Errors
@@ -123,6 +136,14 @@ impl Ask {
         value
             .and_then(|(_, value)| value.parse().ok())
             .ok_or(Problem::NotFound)
+    }
+
+    /// Who asks to be let in, on a device that presents this.
+    pub(crate) fn caller<'a>(&self, device: Option<&'a str>) -> accounts::Caller<'a> {
+        accounts::Caller {
+            from: self.remote,
+            device,
+        }
     }
 
     /// The moment of the request, for the accounts.

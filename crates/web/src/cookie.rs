@@ -1,6 +1,7 @@
 //! The session's cookie.
 
 use accounts::secrecy::ExposeSecret;
+use accounts::{DEVICE_LIFE, Proof};
 use axum::http::header::{self, HeaderValue};
 use axum::response::Response;
 
@@ -19,7 +20,10 @@ fn cookie_name(web: &Web) -> &'static str {
 
 /// The secret of the session that the browser presents.
 pub fn session(ask: &Ask) -> Option<String> {
-    let name = cookie_name(&ask.web);
+    value(ask, cookie_name(&ask.web))
+}
+
+fn value(ask: &Ask, name: &str) -> Option<String> {
     let cookies = ask
         .headers
         .get_all(header::COOKIE)
@@ -46,7 +50,49 @@ pub fn give(ask: &Ask, mut response: Response, session: &accounts::SignedIn) -> 
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
+    know_device(ask, &mut response, session);
     response
+}
+
+fn device_name(web: &Web) -> &'static str {
+    if web.is_https() {
+        "__Host-covalue-device"
+    } else {
+        "covalue-device"
+    }
+}
+
+/// The secret of the device that the browser is, if somebody was signed in on it.
+pub fn device(ask: &Ask) -> Option<String> {
+    value(ask, device_name(&ask.web))
+}
+
+/// Has the browser known as a device of whoever has just signed in on it. It outlives the session:
+/// by it their next sign-in is told from a stranger's tries, and it opens nothing.
+fn know_device(ask: &Ask, response: &mut Response, session: &accounts::SignedIn) {
+    let by_link_or_demo = matches!(session.proof, Proof::Link | Proof::Demo);
+    if by_link_or_demo {
+        return;
+    }
+    let (accounts, presented) = (ask.web.app().accounts(), device(ask));
+    let now = ask.timestamp();
+    match accounts.remember_device(session.person.id, presented.as_deref(), now) {
+        Ok(None) => {}
+        Ok(Some(secret)) => {
+            let secure = if ask.web.is_https() { "; Secure" } else { "" };
+            let cookie = format!(
+                "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
+                device_name(&ask.web),
+                secret.expose_secret(),
+                DEVICE_LIFE.as_secs(),
+            );
+            if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+        }
+        // Signing in goes on: the device is a stranger then.
+        Err(error) => tracing::warn!(%error, "a device could not be remembered"),
+    }
 }
 
 /// Takes the session out of the browser.

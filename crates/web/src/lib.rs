@@ -1,21 +1,24 @@
 //! The web: pages that work as plain HTML forms, and the same through a JSON API.
 //!
 //! A request becomes an [`ask::Ask`]: who asks, for what, in which language. A handler is an ordinary
-//! function from an `Ask` to an [`ask::Answer`]; it runs on the blocking pool, reads a relationship
-//! through `seen_by`, and changes it only by a command. Every handler stands in the one table of
-//! [`routes::ROUTES`], with who may call it.
+//! function from an `Ask` to an [`ask::Answer`]; it may block, reads a relationship through `seen_by`,
+//! and changes it only by a command. Every handler stands in the one table of [`routes::ROUTES`], with
+//! who may call it and in which lane it works ([`lanes`]).
 
+pub mod answers;
 pub mod api;
 pub mod ask;
 pub mod assets;
 pub mod back;
 pub mod catalogue;
 pub mod chart;
+pub mod connections;
 pub mod cookie;
 pub mod dates;
 pub mod figures;
 pub mod form;
 pub mod host;
+pub mod lanes;
 pub mod layout;
 pub mod live;
 pub mod mail;
@@ -57,6 +60,8 @@ struct Inner {
     mailer: mail::Mailer,
     address: Option<String>,
     live: live::Live,
+    lanes: lanes::Lanes,
+    in_flight: answers::InFlight,
     writes: RateLimiter<PersonId, HashMapStateStore<PersonId>, DefaultClock>,
 }
 
@@ -80,6 +85,8 @@ impl Web {
                 mailer,
                 live,
                 address,
+                lanes: lanes::Lanes::default(),
+                in_flight: answers::InFlight::default(),
                 writes: RateLimiter::new(
                     quota,
                     HashMapStateStore::default(),
@@ -128,6 +135,16 @@ impl Web {
     /// The pages that are open and follow their tables.
     pub fn live(&self) -> &live::Live {
         &self.inner.live
+    }
+
+    /// The lanes in which requests are answered.
+    pub fn lanes(&self) -> &lanes::Lanes {
+        &self.inner.lanes
+    }
+
+    /// Answers that their readers have not taken yet.
+    pub fn in_flight(&self) -> &answers::InFlight {
+        &self.inner.in_flight
     }
 
     /// The way out for mail.

@@ -9,7 +9,11 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::{Message, SmtpTransport, Transport};
+use tokio::runtime::Handle;
 
+use crate::ask::Ask;
+use crate::lanes::{self, Lane};
+use crate::server;
 use crate::settings::Settings;
 
 /// How long the mail server may take for each of its answers.
@@ -53,6 +57,20 @@ pub struct Letter {
     pub stop: String,
 }
 
+/// Sends something after the answer was given, in its turn among the mail of others.
+pub(crate) fn behind(ask: &Ask, work: impl FnOnce() + Send + 'static) {
+    let (lanes, asker) = (ask.web.lanes().clone(), server::asker(ask, Lane::Mail));
+    let Ok(runtime) = Handle::try_current() else {
+        // Outside a server, as in a test of one handler.
+        return work();
+    };
+    runtime.spawn(async move {
+        if let Err(undone) = lanes.run(Lane::Mail, asker, work).await {
+            tracing::warn!(?undone, "a mail was not sent");
+        }
+    });
+}
+
 impl Mailer {
     /// A mailer over the settings' server; one that cannot be read is as good as none, and logged.
     pub fn new(settings: &Settings) -> Self {
@@ -84,6 +102,7 @@ impl Mailer {
     /// # Errors
     /// [`MailError`]; nothing was sent then.
     pub fn send(&self, to: &str, subject: &str, text: String) -> Result<(), MailError> {
+        lanes::belongs_in(Lane::Mail);
         let (transport, from) = self.way.as_ref().ok_or(MailError::NotConfigured)?;
         let to: Mailbox = to.parse().map_err(|_| MailError::Address)?;
         let message = Message::builder()

@@ -41,6 +41,10 @@ pub enum Problem {
     Contended,
     /// One person writes more than a person can.
     TooMany,
+    /// More work of this kind waits than is done in time.
+    Crowded,
+    /// Much was sent to them that they have not taken yet.
+    Unread,
     /// More open pages than can be kept up to date.
     TooManyLive,
     /// A limit of the record.
@@ -73,7 +77,9 @@ impl Problem {
             Self::TooMany | Self::TooManyLive => StatusCode::TOO_MANY_REQUESTS,
             Self::KeyReused | Self::Past => StatusCode::CONFLICT,
             Self::Limit(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Contended | Self::Unknown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Contended | Self::Unknown | Self::Crowded | Self::Unread => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Failed(_) | Self::DataGone => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -95,6 +101,8 @@ impl Problem {
             Self::KeyReused => "key_reused",
             Self::Contended => "contended",
             Self::TooMany => "too_many",
+            Self::Crowded => "crowded",
+            Self::Unread => "unread",
             Self::TooManyLive => "too_many_live",
             Self::Limit(_) => "limit",
             Self::Past => "past",

@@ -1,4 +1,4 @@
-//! The one table of routes: method, path, who may come, and which function answers.
+//! The one table of routes: method, path, who may come, in which lane, and which function answers.
 //!
 //! The router is built from it, and so is the matrix of routes and visitors that the tests walk: a
 //! route cannot exist without both.
@@ -6,6 +6,7 @@
 use axum::http::Method;
 
 use crate::ask::Handler;
+use crate::lanes::Lane;
 use crate::{api, assets, live, pages};
 
 /// Who may come to a route at all. What they may see and do there is for the relationship to say.
@@ -34,6 +35,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may come.
     pub access: Access,
+    /// Which kind of work it is: pages, unless said.
+    pub lane: Lane,
     /// What answers.
     pub handler: Handler,
 }
@@ -43,6 +46,7 @@ const fn get(path: &'static str, access: Access, handler: Handler) -> Route {
         method: Method::GET,
         path,
         access,
+        lane: Lane::Page,
         handler,
     }
 }
@@ -52,7 +56,17 @@ const fn post(path: &'static str, access: Access, handler: Handler) -> Route {
         method: Method::POST,
         path,
         access,
+        lane: Lane::Page,
         handler,
+    }
+}
+
+impl Route {
+    /// The same route for work that is not a page's. What is slow asks to be in its lane, and fails
+    /// in any other where debugging is on: a new route cannot forget it.
+    const fn within(mut self, lane: Lane) -> Self {
+        self.lane = lane;
+        self
     }
 }
 
@@ -64,15 +78,15 @@ pub const ROUTES: &[&[Route]] = &[ENTRY, ACCOUNT, OPENING, TABLE, DIALOGUE, API]
 /// Coming in: set-up, signing in, invitations.
 const ENTRY: &[Route] = &[
     get("/assets/{version}/{*name}", Public, assets::serve),
-    get("/healthz", Public, pages::health::alive),
+    get("/healthz", Public, pages::health::alive).within(Lane::Instant),
     get("/readyz", Public, pages::health::ready),
     get("/set-up", Public, pages::set_up::show),
     post("/set-up/code", Public, pages::set_up::code),
-    post("/set-up", Public, pages::set_up::set_up),
+    post("/set-up", Public, pages::set_up::set_up).within(Lane::Hash),
     get("/set-up/address", Host, pages::set_up::address),
     post("/set-up/address", Host, pages::set_up::set_address),
     get("/sign-in", Public, pages::sign_in::show),
-    post("/sign-in", Public, pages::sign_in::sign_in),
+    post("/sign-in", Public, pages::sign_in::sign_in).within(Lane::Hash),
     post("/sign-in/code", Public, pages::sign_in::bring_code),
     post("/sign-in/passkey", Public, pages::sign_in::use_passkey),
     post(
@@ -84,7 +98,7 @@ const ENTRY: &[Route] = &[
     get("/password", Public, pages::sign_in::forgotten),
     post("/password", Public, pages::sign_in::send_link),
     get("/password/{secret}", Public, pages::sign_in::link),
-    post("/password/{secret}", Public, pages::sign_in::use_link),
+    post("/password/{secret}", Public, pages::sign_in::use_link).within(Lane::Hash),
     get("/i/{secret}", Public, pages::invitation::show),
     post("/i/{secret}", Public, pages::invitation::enter),
     post("/i/{secret}/pass-on", Public, pages::invitation::pass_on),
@@ -96,7 +110,7 @@ const ENTRY: &[Route] = &[
 /// One's own account, one's organisation, the server.
 const ACCOUNT: &[Route] = &[
     get("/", SignedIn, pages::home::show),
-    get("/search", SignedIn, pages::search::show_across),
+    get("/search", SignedIn, pages::search::show_across).within(Lane::Search),
     get("/account", SignedIn, pages::account::show),
     post("/account/locale", SignedIn, pages::account::set_locale),
     post("/account/messages", SignedIn, pages::messages::choose),
@@ -104,8 +118,9 @@ const ACCOUNT: &[Route] = &[
         "/account/password",
         Account,
         pages::account::change_password,
-    ),
-    post("/account/email", Account, pages::account::change_email),
+    )
+    .within(Lane::Hash),
+    post("/account/email", Account, pages::account::change_email).within(Lane::Hash),
     post(
         "/account/sign-out-everywhere",
         Account,
@@ -172,7 +187,7 @@ const OPENING: &[Route] = &[
         pages::open::add_outcomes,
     ),
     get("/r/{relationship}/invite", Seated, pages::invite::show),
-    post("/r/{relationship}/invite", Seated, pages::invite::invite),
+    post("/r/{relationship}/invite", Seated, pages::invite::invite).within(Lane::Mail),
     get(
         "/r/{relationship}/invite/{invitation}",
         Seated,
@@ -182,7 +197,8 @@ const OPENING: &[Route] = &[
         "/r/{relationship}/invite/{invitation}/link",
         Seated,
         pages::invite::renew,
-    ),
+    )
+    .within(Lane::Mail),
     post(
         "/r/{relationship}/invite/{invitation}/withdrawal",
         Seated,
@@ -207,14 +223,14 @@ const OPENING: &[Route] = &[
         Seated,
         pages::welcome::claim_page,
     ),
-    post("/r/{relationship}/claim", Seated, pages::welcome::claim),
+    post("/r/{relationship}/claim", Seated, pages::welcome::claim).within(Lane::Hash),
 ];
 
 /// The table.
 const TABLE: &[Route] = &[
     get("/r/{relationship}", Seated, pages::overview::show),
     get("/r/{relationship}/live", Seated, live::follow),
-    get("/r/{relationship}/search", Seated, pages::search::show),
+    get("/r/{relationship}/search", Seated, pages::search::show).within(Lane::Search),
     get("/r/{relationship}/value", Seated, pages::value::show),
     post(
         "/r/{relationship}/value/outcomes",
@@ -295,18 +311,20 @@ const TABLE: &[Route] = &[
         Seated,
         pages::better_off::say,
     ),
-    get("/r/{relationship}/features", Seated, pages::features::show),
-    post("/r/{relationship}/features", Seated, pages::features::add),
+    get("/r/{relationship}/features", Seated, pages::features::show).within(Lane::Engine),
+    post("/r/{relationship}/features", Seated, pages::features::add).within(Lane::Engine),
     get(
         "/r/{relationship}/features.csv",
         Seated,
         pages::features::exchange::csv,
-    ),
+    )
+    .within(Lane::File),
     get(
         "/r/{relationship}/features/mix",
         Seated,
         pages::features::mix,
-    ),
+    )
+    .within(Lane::Engine),
     get(
         "/r/{relationship}/features/import",
         Seated,
@@ -321,17 +339,20 @@ const TABLE: &[Route] = &[
         "/r/{relationship}/features/endowments",
         Seated,
         pages::features::choose_endowments,
-    ),
+    )
+    .within(Lane::Engine),
     post(
         "/r/{relationship}/features/mixes",
         Seated,
         pages::features::record,
-    ),
+    )
+    .within(Lane::Engine),
     get(
         "/r/{relationship}/features/mixes/{mix}",
         Seated,
         pages::features::recorded::show,
-    ),
+    )
+    .within(Lane::Past),
     get(
         "/r/{relationship}/features/{feature}",
         Seated,
@@ -408,7 +429,7 @@ const TABLE: &[Route] = &[
         Seated,
         pages::table_settings::close,
     ),
-    get("/r/{relationship}/record", Seated, pages::record::show),
+    get("/r/{relationship}/record", Seated, pages::record::show).within(Lane::Search),
     get(
         "/r/{relationship}/record/{sequence}",
         Seated,
@@ -423,13 +444,15 @@ const TABLE: &[Route] = &[
         "/r/{relationship}/record.jsonl",
         Seated,
         pages::record::json_lines,
-    ),
-    get("/r/{relationship}/record.csv", Seated, pages::record::csv),
+    )
+    .within(Lane::File),
+    get("/r/{relationship}/record.csv", Seated, pages::record::csv).within(Lane::File),
     get(
         "/r/{relationship}/record.leaves",
         Seated,
         pages::record::leaves,
-    ),
+    )
+    .within(Lane::File),
 ];
 
 /// What people say to each other.
@@ -444,12 +467,14 @@ const DIALOGUE: &[Route] = &[
         "/r/{relationship}/dialogue.md",
         Seated,
         pages::dialogue::export::markdown_file,
-    ),
+    )
+    .within(Lane::File),
     get(
         "/r/{relationship}/dialogue.csv",
         Seated,
         pages::dialogue::export::csv_file,
-    ),
+    )
+    .within(Lane::File),
     get(
         "/r/{relationship}/dialogue/{contribution}",
         Seated,
@@ -459,7 +484,8 @@ const DIALOGUE: &[Route] = &[
         "/r/{relationship}/dialogue/{contribution}/thread.md",
         Seated,
         pages::dialogue::export::thread_markdown,
-    ),
+    )
+    .within(Lane::File),
     post(
         "/r/{relationship}/dialogue/{contribution}/replies",
         Seated,
@@ -528,7 +554,7 @@ const API: &[Route] = &[
     get("/api/v1/openapi.json", Public, api::openapi::open_api),
     get("/api/v1/me", SignedIn, api::me),
     get("/api/v1/relationships", SignedIn, api::relationships),
-    get("/api/v1/search", SignedIn, api::dialogue::search_across),
+    get("/api/v1/search", SignedIn, api::dialogue::search_across).within(Lane::Search),
     post("/api/v1/relationships", Account, api::write::open),
     get(
         "/api/v1/relationships/{relationship}",
@@ -559,7 +585,8 @@ const API: &[Route] = &[
         "/api/v1/relationships/{relationship}/mix",
         Seated,
         api::mix::mix,
-    ),
+    )
+    .within(Lane::Engine),
     get(
         "/api/v1/relationships/{relationship}/words",
         Seated,
@@ -594,7 +621,8 @@ const API: &[Route] = &[
         "/api/v1/relationships/{relationship}/search",
         Seated,
         api::dialogue::search,
-    ),
+    )
+    .within(Lane::Search),
     get(
         "/api/v1/relationships/{relationship}/record",
         Seated,

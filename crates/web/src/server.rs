@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
-use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,17 +18,20 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::Web;
+use crate::answers;
+use crate::api;
 use crate::ask::{Answer, Ask, Sitting, json, see};
 use crate::back;
 use crate::catalogue::Say;
+use crate::connections::{Connections, Place};
 use crate::cookie;
 use crate::form::{Draft, Form};
 use crate::host;
+use crate::lanes::{self, Asker, Lane, Share, Turn};
 use crate::pages;
 use crate::problem::Problem;
 use crate::routes::{Access, ROUTES, Route};
@@ -39,12 +41,10 @@ use crate::visitor::{Visitor, Way};
 pub const BODY_BYTES: usize = 256 << 10;
 /// How long a client may take to send its headers, and how long its body: slower ones are cut.
 pub const READ_TIME: Duration = Duration::from_secs(15);
+/// What a connection reads ahead and copies of what is to be written: headers many times over.
+const BUFFER_BYTES: usize = 64 << 10;
 /// How long running requests may take to finish when the server stops.
 pub const DRAIN_TIME: Duration = Duration::from_secs(20);
-
-/// So many handlers run at once for each core; further ones wait. They compute or wait for the
-/// database: more of them would take memory, and time from each other.
-const HANDLERS_PER_CORE: usize = 8;
 
 /// What every answer carries. No inline script or style, nothing from another host, no framing.
 const HEADERS: [(HeaderName, &str); 7] = [
@@ -79,9 +79,8 @@ const HSTS: &str = "max-age=63072000";
 /// # Errors
 /// When the system gives no threads.
 pub fn runtime() -> std::io::Result<Runtime> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     Builder::new_multi_thread()
-        .max_blocking_threads(HANDLERS_PER_CORE * cores.max(2))
+        .max_blocking_threads(lanes::page_threads())
         .enable_all()
         .build()
 }
@@ -110,7 +109,7 @@ pub fn router(web: Web) -> Router {
 /// Before anything else: whether the request was meant for this server at all.
 async fn door(State(web): State<Web>, request: Request, next: Next) -> Response {
     let https = web.is_https()
-        || web.settings().trust_proxy
+        || is_from_proxy(&web, &request)
             && request
                 .headers()
                 .get("x-forwarded-proto")
@@ -149,15 +148,51 @@ async fn wrong_method(State(web): State<Web>, request: Request) -> Response {
 }
 
 async fn explain(web: &Web, request: Request, problem: Problem) -> Response {
+    let place = InUse(place_of(&request));
     let ask = bare(web.clone(), &request, Vec::new());
-    let answered = tokio::task::spawn_blocking(move || {
+    let (asker, web) = (asker(&ask, Lane::Page), web.clone());
+    let answered = web.lanes().run(Lane::Page, asker, move || {
         let ask = Ask {
             visitor: visitor(&ask).ok().flatten(),
             ..ask
         };
+        place.by(ask.visitor.as_ref());
         refuse(&ask, problem)
     });
-    finish(answered.await.unwrap_or_else(|_| failed()))
+    let response = answered.await.unwrap_or_else(|_| failed());
+    send(&web, asker, &Method::GET, None, response).await
+}
+
+/// A connection that is in use until its answer is on its way.
+struct InUse(Option<Arc<Place>>);
+
+impl InUse {
+    fn by(&self, visitor: Option<&Visitor>) {
+        if let Some(place) = &self.0 {
+            place.works_for(visitor.map(|visitor| visitor.person.id));
+        }
+    }
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        if let Some(place) = &self.0 {
+            place.rests();
+        }
+    }
+}
+
+/// The connection that a request came by.
+fn place_of(request: &Request) -> Option<Arc<Place>> {
+    request.extensions().get::<Arc<Place>>().cloned()
+}
+
+/// What came of the first look at a request.
+enum Looked {
+    /// It is answered.
+    Answered(Ask, Asker, Response),
+    /// Its work waits for a turn.
+    Waits(Ask, Asker),
 }
 
 async fn answer(
@@ -166,11 +201,16 @@ async fn answer(
     params: RawPathParams,
     request: Request,
 ) -> Response {
+    let place = Arc::new(InUse(place_of(&request)));
     let params = params
         .iter()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
-    let mut ask = bare(web, &request, params);
+    let mut ask = bare(web.clone(), &request, params);
+    ask.lane = route.lane;
+    if route.lane == Lane::Instant {
+        return finish((route.handler)(&ask).unwrap_or_else(|problem| refuse(&ask, problem)));
+    }
     if route.method != Method::GET {
         let body = Limited::new(request.into_body(), BODY_BYTES).collect();
         ask.body = match tokio::time::timeout(READ_TIME, body).await {
@@ -189,23 +229,138 @@ async fn answer(
             Err(_) => return finish(refuse(&ask, Problem::Body("too slow".to_owned()))),
         };
     }
-    // Handlers read the database and hash passwords: they must not hold up the event loop.
-    let answered = tokio::task::spawn_blocking(move || match prepare(&mut ask, route) {
-        Ok(()) => (route.handler)(&ask).unwrap_or_else(|problem| refuse(&ask, problem)),
-        Err(problem) => refuse(&ask, problem),
+    let (at, lanes) = (Arc::clone(&place), web.lanes().clone());
+    // Handlers read the database: they must not hold up the event loop. Who asks is found out at
+    // once, whoever waits: turns go by it.
+    let looked = tokio::task::spawn_blocking(move || {
+        let prepared = prepare(&mut ask, route);
+        at.by(ask.visitor.as_ref());
+        let asker = asker(&ask, ask.lane);
+        if let Err(problem) = prepared {
+            let response = refuse(&ask, problem);
+            return Looked::Answered(ask, asker, response);
+        }
+        let turn = (ask.lane == Lane::Page).then(|| lanes.try_enter(Lane::Page, asker));
+        match turn.flatten() {
+            Some(turn) => {
+                let response = lanes::within(Lane::Page, || work(&mut ask, route, &turn));
+                Looked::Answered(ask, asker, response)
+            }
+            None => Looked::Waits(ask, asker),
+        }
     });
-    finish(answered.await.unwrap_or_else(|_| failed()))
+    let (ask, asker, response) = match looked.await {
+        Ok(Looked::Answered(ask, asker, response)) => (ask, asker, response),
+        Ok(Looked::Waits(ask, asker)) => wait_and_work(&web, route, ask, asker).await,
+        Err(_) => return finish(failed()),
+    };
+    let method = ask.method.clone();
+    let response = send(&web, asker, &method, Some(ask), response).await;
+    drop(place);
+    response
+}
+
+/// Answers a request when its turn comes, or says that its lane is full.
+async fn wait_and_work(
+    web: &Web,
+    route: &'static Route,
+    ask: Ask,
+    asker: Asker,
+) -> (Ask, Asker, Response) {
+    let lane = ask.lane;
+    let spare = ask.clone();
+    let done = match web.lanes().enter(lane, asker).await {
+        Ok(turn) => {
+            let mut ask = ask;
+            let turn = Arc::new(turn);
+            let held = Arc::clone(&turn);
+            lanes::on_thread(lane, turn, move || {
+                let response = work(&mut ask, route, &held);
+                (ask, asker, response)
+            })
+            .await
+        }
+        Err(lanes::Full) => {
+            let refused = tokio::task::spawn_blocking(move || {
+                let response = refuse(&ask, Problem::Crowded);
+                (ask, asker, response)
+            });
+            refused.await.ok()
+        }
+    };
+    done.unwrap_or_else(|| (spare, asker, failed()))
+}
+
+/// Answers a request whose turn it is.
+fn work(ask: &mut Ask, route: &Route, _turn: &Turn) -> Response {
+    let hashed = accounts::hashed_here();
+    let answered = look_back(ask).and_then(|()| (route.handler)(ask));
+    debug_assert!(
+        ask.lane == Lane::Hash || hashed == accounts::hashed_here(),
+        "{} hashes outside the lane for it",
+        route.path
+    );
+    answered.unwrap_or_else(|problem| refuse(ask, problem))
+}
+
+/// Whose line the request waits in.
+pub(crate) fn asker(ask: &Ask, lane: Lane) -> Asker {
+    if let Some(visitor) = &ask.visitor {
+        return Asker::person(visitor.person.id);
+    }
+    if !matches!(lane, Lane::Hash | Lane::Mail) {
+        return Asker::network(ask.remote, Share::New);
+    }
+    let accounts = ask.web.app().accounts();
+    let device = cookie::device(ask);
+    let device = device.filter(|device| accounts.is_device(device).unwrap_or(false));
+    match device {
+        Some(device) => Asker::device(&device),
+        None if accounts.is_burdened(ask.remote, ask.timestamp()) => {
+            Asker::network(ask.remote, Share::Burdened)
+        }
+        None => Asker::network(ask.remote, Share::New),
+    }
+}
+
+/// Sends an answer, unless too much is on its way to this asker already. What came of a form is
+/// always said: it is little, and nobody should send a word twice for want of it.
+async fn send(
+    web: &Web,
+    asker: Asker,
+    method: &Method,
+    ask: Option<Ask>,
+    response: Response,
+) -> Response {
+    if *method != Method::GET {
+        return finish(response);
+    }
+    match (web.in_flight().send(asker, response).await, ask) {
+        (Ok(response), _) => finish(response),
+        (Err(answers::TooMuch), None) => finish(failed()),
+        (Err(answers::TooMuch), Some(ask)) => {
+            let refused = tokio::task::spawn_blocking(move || refuse(&ask, Problem::Unread));
+            finish(refused.await.unwrap_or_else(|_| failed()))
+        }
+    }
+}
+
+/// Who is at the other end of the connection.
+fn peer_of(request: &Request) -> IpAddr {
+    let info = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    info.map_or([127, 0, 0, 1].into(), |info| info.0.ip())
+}
+
+/// Whether a proxy of ours is there, whose word on who asks is believed.
+fn is_from_proxy(web: &Web, request: &Request) -> bool {
+    web.settings().trust_proxy.include(peer_of(request))
 }
 
 /// A request before anything is known of who asks.
 fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|info| info.0.ip());
-    let peer = peer.unwrap_or(IpAddr::from([127, 0, 0, 1]));
+    let peer = peer_of(request);
     let headers = request.headers().clone();
-    let remote = if web.settings().trust_proxy {
+    let remote = if is_from_proxy(&web, request) {
         forwarded(&headers).unwrap_or(peer)
     } else {
         peer
@@ -225,21 +380,19 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
         now: web.now(),
         remote,
         draft: Draft::default(),
+        lane: Lane::Page,
         web,
     }
 }
 
 fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
     // The last one was added by the proxy that we trust; those before it by anybody.
-    headers
-        .get("x-forwarded-for")?
-        .to_str()
-        .ok()?
-        .rsplit(',')
-        .next()?
-        .trim()
-        .parse()
-        .ok()
+    let lines = headers.get_all("x-forwarded-for").iter();
+    let last = lines.last()?.to_str().ok()?.rsplit(',').next()?.trim();
+    let bare = last.trim_start_matches('[').trim_end_matches(']');
+    let address = bare.parse().ok();
+    // Some proxies add the port.
+    address.or_else(|| last.parse().ok().map(|with: SocketAddr| with.ip()))
 }
 
 /// Finds out who asks and whether they may come here.
@@ -270,7 +423,14 @@ fn prepare(ask: &mut Ask, route: &Route) -> Result<(), Problem> {
     }
     admit(ask, route.access)?;
     if route.access == Access::Seated {
-        ask.table = Some(sit(ask)?);
+        let table = sit(ask)?;
+        if table.as_of.is_some() {
+            ask.lane = Lane::Past;
+        }
+        ask.table = Some(table);
+    }
+    if api::write::is_for_the_engine(ask) {
+        ask.lane = Lane::Engine;
     }
     Ok(())
 }
@@ -407,22 +567,32 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
         }
     };
     let as_of = as_of.filter(|moment| *moment < today.last_at());
-    let then = match as_of {
-        None => Arc::clone(&today),
-        // Before it began there is nothing to see: its first moment is shown.
-        Some(moment) => app
-            .relationship_at(id, moment.max(today.opened_at()))?
-            .ok_or(Problem::NotFound)?,
-    };
     if as_of.is_some() && ask.method == Method::POST {
         return Err(Problem::Past);
     }
     Ok(Sitting {
         id,
+        then: Arc::clone(&today),
         today,
-        then,
         as_of,
     })
+}
+
+/// Turns to the past moment asked for: that reads the record up to it, and has a lane for it.
+fn look_back(ask: &mut Ask) -> Result<(), Problem> {
+    let Some(table) = &ask.table else {
+        return Ok(());
+    };
+    let Some(moment) = table.as_of else {
+        return Ok(());
+    };
+    // Before it began there is nothing to see: its first moment is shown.
+    let moment = moment.max(table.today.opened_at());
+    let then = ask.back_then(moment)?;
+    if let Some(table) = &mut ask.table {
+        table.then = then;
+    }
+    Ok(())
 }
 
 /// Says what was wrong, as a page or as JSON.
@@ -454,6 +624,10 @@ fn refuse(ask: &Ask, mut problem: Problem) -> Response {
     };
     let mut response = answer.unwrap_or_else(|_| failed());
     *response.status_mut() = status;
+    if matches!(problem, Problem::Crowded | Problem::Unread) {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(lanes::COME_AGAIN));
+    }
     response
 }
 
@@ -476,7 +650,7 @@ fn finish(mut response: Response) -> Response {
 
 /// Serves until `stop` resolves, then finishes what runs. hyper's own timer cuts clients that send
 /// their headers too slowly, a timer of the connection those that take nothing of what they are sent;
-/// a semaphore bounds how many are served at once.
+/// where there are too many connections, idle ones of whoever has most give way.
 ///
 /// # Errors
 /// When a listener fails.
@@ -485,21 +659,26 @@ pub async fn serve(
     listeners: Vec<TcpListener>,
     stop: impl Future<Output = ()>,
 ) -> std::io::Result<()> {
-    let connections = Arc::new(Semaphore::new(web.settings().connections));
+    let connections = Connections::new(web.settings().connections);
+    let proxies = web.settings().trust_proxy.clone();
     let (live, write_time) = (web.live().clone(), web.settings().write_time);
     let keeper = tokio::spawn(live.clone().keep(web.clone()));
     let router = router(web);
     let graceful = GracefulShutdown::new();
     let (sender, mut arrivals) = tokio::sync::mpsc::channel(64);
     for listener in listeners {
-        let (sender, connections) = (sender.clone(), Arc::clone(&connections));
+        let (sender, connections) = (sender.clone(), connections.clone());
+        let proxies = proxies.clone();
         tokio::spawn(async move {
             loop {
-                let Ok(place) = Arc::clone(&connections).acquire_owned().await else {
-                    return;
-                };
                 match listener.accept().await {
                     Ok((stream, peer)) => {
+                        let is_proxy = proxies.include(peer.ip());
+                        let Some(place) = connections.admit(peer.ip(), is_proxy) else {
+                            // Everything of theirs is in use.
+                            drop(stream);
+                            continue;
+                        };
                         if sender.send((stream, peer, place)).await.is_err() {
                             return;
                         }
@@ -517,6 +696,7 @@ pub async fn serve(
     let mut builder = hyper::server::conn::http1::Builder::new();
     builder
         .timer(TokioTimer::new())
+        .max_buf_size(BUFFER_BYTES)
         .header_read_timeout(READ_TIME);
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -530,20 +710,23 @@ pub async fn serve(
         let _ = stream.set_nodelay(true);
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(write_time));
-        let router = router.clone();
+        let (router, at) = (router.clone(), Arc::clone(&place));
         let service =
             hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
                 let mut request = request.map(Body::new);
                 request.extensions_mut().insert(ConnectInfo(peer));
+                request.extensions_mut().insert(Arc::clone(&at));
                 let router = router.clone();
                 async move { router.oneshot(request).await as Result<Response, Infallible> }
             });
         let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            // A client that goes away is no event.
-            let _ = connection.await;
-            drop(place);
+            tokio::select! {
+                // A client that goes away is no event.
+                _ = connection => {}
+                () = place.closed() => {}
+            }
         });
     }
     // Their browsers come back to whoever serves next.

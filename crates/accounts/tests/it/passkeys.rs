@@ -249,7 +249,7 @@ fn challenges_are_not_asked_for_without_end() {
             ask().unwrap();
         }
         assert_eq!(refused(ask()), Refusal::TooManyAttempts { seconds: 9 });
-        let elsewhere = [203, 0, 113, 7].into();
+        let elsewhere: std::net::IpAddr = [203, 0, 113, 7].into();
         let ask = world
             .accounts
             .begin_passkey_sign_in(&site(), elsewhere, at(1));

@@ -35,9 +35,7 @@ fn add_app(world: &World, session: &str, minutes: i64) -> (App, Added) {
     };
     let code = app.code(at(minutes));
     let offer = offer.offer.expose_secret();
-    let added = world
-        .accounts
-        .add_app(session, offer, &code, HOME, at(minutes));
+    let added = world.accounts.add_app(session, offer, &code, at(minutes));
     (app, added.unwrap())
 }
 
@@ -76,7 +74,7 @@ fn an_app_counts_once_it_has_shown_a_right_code() {
             secret: offer.secret.expose_secret().to_owned(),
         };
         let add = |session: &str, code: &str, minutes| {
-            accounts.add_app(session, handle, code, HOME, at(minutes))
+            accounts.add_app(session, handle, code, at(minutes))
         };
         for wrong in ["", "000000", "12345", "not a code"] {
             let outcome = add(&world.ines_session, wrong, 1);
@@ -207,7 +205,7 @@ fn guessing_codes_is_limited_and_shuts_nobody_out() {
         let guess = |number: u8, code: &str, minutes| {
             // The right password over and over wins no further guesses.
             let step = step(world, minutes);
-            let from = [203, 0, 113, number].into();
+            let from: std::net::IpAddr = [203, 0, 113, number].into();
             let step = step.expose_secret();
             world
                 .accounts

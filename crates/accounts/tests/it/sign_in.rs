@@ -1,9 +1,10 @@
 use accounts::secrecy::ExposeSecret as _;
-use accounts::{Proof, Refusal, TokenScope};
+use accounts::secrecy::SecretString;
+use accounts::{Caller, Proof, Refusal, TokenScope};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, Version};
 
 use crate::world::{
-    HOME, OTHER_PASSWORD, PASSWORD, World, at, on_both, open, refused, relationship, secret,
+    HOME, OTHER_PASSWORD, PASSWORD, World, at, days, on_both, open, refused, relationship, secret,
 };
 
 const INES: &str = "ines@meridian.example";
@@ -54,7 +55,7 @@ fn the_answer_does_not_tell_whether_there_is_an_account() {
         );
         for i in 0..20 {
             // Unknown addresses are limited like known ones.
-            let from = [203, 0, 113, i].into();
+            let from: std::net::IpAddr = [203, 0, 113, i].into();
             let outcome = world
                 .accounts
                 .sign_in("no@body.example", "wrong", from, None, at(1));
@@ -66,27 +67,133 @@ fn the_answer_does_not_tell_whether_there_is_an_account() {
 }
 
 #[test]
-fn ten_failures_stop_even_the_right_password_for_a_while() {
+fn guessing_at_an_account_is_slow_from_wherever_one_has_guessed() {
     on_both(|world| {
-        for i in 0..10 {
-            let from = [203, 0, 113, i].into();
-            let outcome = world.accounts.sign_in(INES, "wrong", from, None, at(0));
-            assert_eq!(refused(outcome), Refusal::SignInFailed);
+        let try_from = |last: u8, password| {
+            let from: std::net::IpAddr = [203, 0, 113, last].into();
+            world.accounts.sign_in(INES, password, from, None, at(0))
+        };
+        for last in 0..10 {
+            assert_eq!(refused(try_from(last, "wrong")), Refusal::SignInFailed);
         }
-        let outcome = world.sign_in(INES, PASSWORD, 0);
-        assert_eq!(refused(outcome), Refusal::TooManyAttempts { seconds: 90 });
-        let outcome = world
+        // The right one is no exception there.
+        for last in 0..10 {
+            let outcome = try_from(last, PASSWORD);
+            assert_eq!(refused(outcome), Refusal::TooManyAttempts { seconds: 90 });
+        }
+    });
+}
+
+#[test]
+fn nobody_is_locked_out_by_what_others_try() {
+    on_both(|world| {
+        let wrong = |number: u8, minutes| {
+            let from: std::net::IpAddr = [10, number, 7, 1].into();
+            let outcome = world
+                .accounts
+                .sign_in(INES, "wrong", from, None, at(minutes));
+            refused(outcome)
+        };
+        let device = world
             .accounts
-            .confirm_password(&world.ines, PASSWORD, HOME, at(0));
-        assert_eq!(refused(outcome).code(), "too_many_attempts");
-        world.sign_in(INES, PASSWORD, 2).unwrap();
-        // Success forgives the account.
-        for _ in 0..5 {
-            assert_eq!(
-                refused(world.sign_in(INES, "wrong", 2)),
-                Refusal::SignInFailed
-            );
+            .remember_device(world.ines.id, None, at(-60))
+            .unwrap()
+            .unwrap();
+        // From changing addresses, minute after minute.
+        for number in 0..130 {
+            wrong(number, i64::from(number) / 3);
         }
+        let now = 43;
+        // The session that Ines has is not asked about it.
+        world
+            .accounts
+            .confirm_password(&world.ines, PASSWORD, at(now))
+            .unwrap();
+        // From a network that did nothing wrong, though everybody else's tries are spent.
+        for number in 0..32 {
+            let from: std::net::IpAddr = [172, 16, number, 1].into();
+            world
+                .accounts
+                .sign_in(INES, PASSWORD, from, None, at(now))
+                .unwrap();
+            for other in 130..145 {
+                wrong(other, now);
+            }
+        }
+        // On her device even from where others were wrong a moment ago, however often.
+        let from: std::net::IpAddr = [10, 144, 7, 1].into();
+        for number in 0..20 {
+            let _ = world
+                .accounts
+                .sign_in("no@body.example", "wrong", from, None, at(now));
+            let caller = Caller {
+                from,
+                device: Some(device.expose_secret()),
+            };
+            let outcome = world
+                .accounts
+                .sign_in(INES, PASSWORD, caller, None, at(now));
+            assert!(outcome.is_ok(), "{number}");
+        }
+        // What is tried on the device itself counts there.
+        let caller = Caller {
+            from: HOME,
+            device: Some(device.expose_secret()),
+        };
+        let wrong_there = || world.accounts.sign_in(INES, "wrong", caller, None, at(now));
+        for _ in 0..10 {
+            assert_eq!(refused(wrong_there()), Refusal::SignInFailed);
+        }
+        assert_eq!(refused(wrong_there()).code(), "too_many_attempts");
+    });
+}
+
+#[test]
+fn a_device_is_known_for_whoever_signed_in_on_it_and_opens_nothing() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let tom = world.tom().person;
+        let remember = |person, presented: Option<&str>, minutes| {
+            accounts
+                .remember_device(person, presented, at(minutes))
+                .unwrap()
+        };
+        let shared = remember(world.ines.id, None, 0).unwrap();
+        let shared = shared.expose_secret();
+        assert!(
+            remember(tom.id, Some(shared), 1).is_none(),
+            "the same device"
+        );
+        assert!(remember(tom.id, Some("made up"), 1).is_some());
+        assert!(!world.is_signed_in(shared, 1));
+        assert!(!world.is_in_a_file(shared));
+
+        let spend = |email: &str, device: Option<&str>| {
+            let caller = Caller {
+                from: [198, 51, 100, 1].into(),
+                device,
+            };
+            refused(accounts.sign_in(email, "wrong", caller, None, at(2)))
+        };
+        let other = remember(tom.id, None, 1).unwrap();
+        for _ in 0..12 {
+            spend(INES, Some(other.expose_secret()));
+        }
+        // Tom's own device is a stranger at Ines' account.
+        assert_eq!(spend(INES, None).code(), "too_many_attempts");
+        assert_eq!(spend(INES, Some(shared)), Refusal::SignInFailed);
+
+        // The twenty used last are known, and none for longer than cookies last.
+        let many: Vec<_> = (0..25)
+            .map(|minute| remember(world.ines.id, None, 10 + minute).unwrap())
+            .collect();
+        let is_known = |device: &SecretString| accounts.is_device(device.expose_secret()).unwrap();
+        assert!(!is_known(&many[4]) && is_known(&many[5]) && is_known(&many[24]));
+        assert!(accounts.is_device(shared).unwrap(), "Tom's still");
+        accounts.erase(world.ines.id, tom.id, at(50)).unwrap();
+        assert!(!accounts.is_device(shared).unwrap());
+        accounts.sweep(at(days(401))).unwrap();
+        assert!(!is_known(&many[24]));
     });
 }
 
@@ -104,7 +211,7 @@ fn one_network_cannot_try_many_accounts() {
             refused(world.sign_in(INES, PASSWORD, 0)).code(),
             "too_many_attempts"
         );
-        let elsewhere = "2001:db8::1".parse().unwrap();
+        let elsewhere: std::net::IpAddr = "2001:db8::1".parse().unwrap();
         world
             .accounts
             .sign_in(INES, PASSWORD, elsewhere, None, at(0))
@@ -156,9 +263,8 @@ fn a_new_password_needs_the_old_one_and_shuts_everybody_else_out() {
         let (_, token) = accounts
             .create_token(ines.id, "ci", TokenScope::Write, None, at(10_000), at(0))
             .unwrap();
-        let change = |current, new| {
-            accounts.change_password(ines, current, new, Proof::Passkey, HOME, at(1))
-        };
+        let change =
+            |current, new| accounts.change_password(ines, current, new, Proof::Passkey, at(1));
         assert_eq!(
             refused(change("wrong", OTHER_PASSWORD)),
             Refusal::PasswordWrong
@@ -201,12 +307,12 @@ fn a_binding_step_asks_for_the_password_again() {
         let confirm = |password| {
             world
                 .accounts
-                .confirm_password(&world.ines, password, HOME, at(1))
+                .confirm_password(&world.ines, password, at(1))
         };
         confirm(PASSWORD).unwrap();
         assert_eq!(refused(confirm("wrong")), Refusal::PasswordWrong);
         let guest = world.invite_mara(relationship(1)).person;
-        let outcome = world.accounts.confirm_password(&guest, "", HOME, at(1));
+        let outcome = world.accounts.confirm_password(&guest, "", at(1));
         assert_eq!(refused(outcome), Refusal::GuestMustClaim);
     });
 }
@@ -215,11 +321,7 @@ fn a_binding_step_asks_for_the_password_again() {
 fn a_new_address_needs_the_password_and_must_be_free() {
     on_both(|world| {
         let tom = world.tom().person;
-        let change = |password, email| {
-            world
-                .accounts
-                .change_email(&tom, password, email, HOME, at(1))
-        };
+        let change = |password, email| world.accounts.change_email(&tom, password, email, at(1));
         assert_eq!(
             refused(change("wrong", "t@meridian.example")),
             Refusal::PasswordWrong
@@ -247,13 +349,12 @@ fn a_reset_link_works_once_for_an_hour_and_shuts_everybody_else_out() {
                 .map(|(_, link)| link)
         };
         assert!(request("nobody@meridian.example", 0).is_none());
-        let replaced = request(INES, 0).unwrap();
+        let earlier = request(INES, 0).unwrap();
         let link = request("INES@meridian.example", 0).unwrap();
         let take = |link: &str, minutes| {
             accounts.use_password_link(link, None, OTHER_PASSWORD, at(minutes))
         };
         let unusable = Refusal::LinkUnusable;
-        assert_eq!(refused(take(replaced.secret.expose_secret(), 1)), unusable);
         let link = link.secret.expose_secret();
         assert_eq!(refused(take(link, 60)), unusable, "expired");
         assert_eq!(
@@ -267,6 +368,8 @@ fn a_reset_link_works_once_for_an_hour_and_shuts_everybody_else_out() {
         assert!(world.is_signed_in(secret(&used), 59));
         assert!(!world.is_signed_in(&world.ines_session, 59));
         assert_eq!(refused(take(link, 59)), unusable, "used");
+        let earlier = earlier.secret.expose_secret();
+        assert_eq!(refused(take(earlier, 59)), unusable, "with the one used");
         world.sign_in(INES, OTHER_PASSWORD, 59).unwrap();
     });
 }
@@ -275,11 +378,61 @@ fn a_reset_link_works_once_for_an_hour_and_shuts_everybody_else_out() {
 fn reset_links_are_not_asked_for_without_end() {
     on_both(|world| {
         let request = || world.accounts.request_password_link(INES, HOME, at(0));
-        for _ in 0..10 {
+        for _ in 0..5 {
             request().unwrap();
         }
-        assert_eq!(refused(request()), Refusal::TooManyAttempts { seconds: 90 });
+        assert_eq!(
+            refused(request()),
+            Refusal::TooManyAttempts { seconds: 180 }
+        );
         world.sign_in(INES, PASSWORD, 0).unwrap();
+    });
+}
+
+#[test]
+fn what_others_ask_for_keeps_nobody_from_a_link_of_their_own() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let device = accounts
+            .remember_device(world.ines.id, None, at(0))
+            .unwrap()
+            .unwrap();
+        let ask = |from: [u8; 4], device: Option<&str>, minutes| {
+            let caller = Caller {
+                from: from.into(),
+                device,
+            };
+            accounts.request_password_link(INES, caller, at(minutes))
+        };
+        let first = ask([192, 0, 2, 7], None, 0).unwrap().unwrap().1;
+        let mut mailed = 0;
+        for number in 0..200 {
+            mailed += usize::from(ask([10, number, 7, 1], None, 1).is_ok());
+        }
+        assert!(mailed <= 20, "an address is not flooded: {mailed}");
+        // On her device always, and a minute later from anywhere that did not ask.
+        let known = ask([10, 1, 7, 1], Some(device.expose_secret()), 1);
+        assert!(known.unwrap().is_some());
+        ask([198, 51, 100, 1], None, 2).unwrap();
+        // The link that was on its way meanwhile still opens.
+        let holder = accounts.password_link_holder(first.secret.expose_secret(), at(2));
+        assert_eq!(holder.unwrap().id, world.ines.id);
+    });
+}
+
+#[test]
+fn claiming_is_not_tried_as_often_as_one_likes() {
+    on_both(|world| {
+        let guest = world.invite_mara(relationship(1)).person;
+        let claim = |email: &str, minutes| {
+            let (id, password) = (guest.id, OTHER_PASSWORD);
+            world.accounts.claim(id, email, password, at(minutes))
+        };
+        for _ in 0..10 {
+            assert_eq!(refused(claim(INES, 1)), Refusal::EmailTaken);
+        }
+        assert_eq!(refused(claim(INES, 1)).code(), "too_many_attempts");
+        claim("mara@northwind.example", 3).unwrap();
     });
 }
 

@@ -43,7 +43,7 @@ fn known_and_unknown_addresses_take_equally_long() {
         // Far enough apart that no limit comes in between, from ever other networks.
         let now = at(0) + SignedDuration::from_secs(100) * i32::try_from(number).unwrap();
         let [.., high, low] = number.to_be_bytes();
-        let from = [198, 18, high, low].into();
+        let from: std::net::IpAddr = [198, 18, high, low].into();
         let outcome = world
             .accounts
             .sign_in(email, "wrong password", from, None, now);

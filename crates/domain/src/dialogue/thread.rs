@@ -1,5 +1,7 @@
 //! What a viewer sees of the dialogue: threads, what each waits for, and what the viewer may do there.
 
+use std::ops::Range;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -183,9 +185,11 @@ pub struct SaidView {
 /// A contribution and what was said to it, each below what it answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ThreadView {
-    /// In reading order.
+    /// In reading order; the first is the one with which it begins.
     pub said: Vec<SaidView>,
-    /// How many more there are than shown.
+    /// How many are left out after the first.
+    pub before: usize,
+    /// How many more there are after those shown.
     pub more: usize,
     /// What of it has waited longest.
     pub waiting: Option<Waiting>,
@@ -315,22 +319,55 @@ impl Seen<'_> {
                 .iter()
                 .skip((page - 1) * THREADS)
                 .take(THREADS)
-                .map(|(_, _, first)| self.thread_of(first, now, SHOWN))
+                .map(|(_, _, first)| self.thread_of(first, now, 0..SHOWN))
                 .collect(),
         }
     }
 
     /// One contribution and everything said to it.
     pub fn thread(&self, id: ContributionId, now: Moment) -> Option<ThreadView> {
-        Some(self.thread_of(self.visible(id)?, now, usize::MAX))
+        Some(self.thread_of(self.visible(id)?, now, 0..usize::MAX))
     }
 
-    /// The contributions with which threads begin, as far as the viewer sees them, oldest first.
-    pub fn beginnings(&self) -> impl Iterator<Item = ContributionId> + '_ {
-        self.contributions()
-            .filter(|said| !said.gone || !said.replies.is_empty())
-            .filter(|said| said.under.is_none_or(|under| self.visible(under).is_none()))
-            .map(|said| said.id)
+    /// A part of it: the contribution itself, and of everything in reading order, itself counted,
+    /// what lies in the range.
+    pub fn thread_part(
+        &self,
+        id: ContributionId,
+        now: Moment,
+        part: Range<usize>,
+    ) -> Option<ThreadView> {
+        Some(self.thread_of(self.visible(id)?, now, part))
+    }
+
+    /// How many come before a contribution in the thread that begins with `first`.
+    pub fn place_in_thread(&self, first: ContributionId, id: ContributionId) -> Option<usize> {
+        let walk = self.walk(self.visible(first)?);
+        walk.into_iter().position(|(said, _)| said.id == id)
+    }
+
+    /// Each thread by the contribution with which it begins, oldest first, and how many there are in
+    /// it, as far as the viewer sees.
+    pub fn threads(&self) -> Vec<(ContributionId, usize)> {
+        let places = &self.then.dialogue.places;
+        let mut begun: Vec<Option<usize>> = vec![None; self.then.dialogue.said.len()];
+        let mut threads: Vec<(&Contribution, usize)> = Vec::new();
+        for said in self.contributions() {
+            let under = said.under.and_then(|under| places.get(&under));
+            let thread = under.and_then(|under| begun[*under]).unwrap_or_else(|| {
+                threads.push((said, 0));
+                threads.len() - 1
+            });
+            threads[thread].1 += 1;
+            if let Some(place) = places.get(&said.id) {
+                begun[*place] = Some(thread);
+            }
+        }
+        threads.retain(|(first, _)| !first.gone || !first.replies.is_empty());
+        threads
+            .into_iter()
+            .map(|(first, said)| (first.id, said))
+            .collect()
     }
 
     /// The words of a contribution, if the viewer may see them.
@@ -347,10 +384,9 @@ impl Seen<'_> {
         Some(said.id)
     }
 
-    fn thread_of(&self, first: &Contribution, now: Moment, most: usize) -> ThreadView {
-        let mut said = Vec::new();
-        let mut more = 0;
-        let mut waiting: Option<Waiting> = None;
+    /// A thread in reading order: each contribution, and how many it stands below the first.
+    fn walk<'a>(&'a self, first: &'a Contribution) -> Vec<(&'a Contribution, usize)> {
+        let mut walk = Vec::new();
         let mut path = vec![(first, 0)];
         while let Some((next, depth)) = path.pop() {
             let replies = next.replies.iter().rev();
@@ -359,6 +395,16 @@ impl Seen<'_> {
                     .filter_map(|reply| self.visible(*reply))
                     .map(|reply| (reply, depth + 1)),
             );
+            walk.push((next, depth));
+        }
+        walk
+    }
+
+    fn thread_of(&self, first: &Contribution, now: Moment, part: Range<usize>) -> ThreadView {
+        let mut said = Vec::new();
+        let (mut before, mut more) = (0, 0);
+        let mut waiting: Option<Waiting> = None;
+        for (place, (next, depth)) in self.walk(first).into_iter().enumerate() {
             let waits = self.waiting(next, now);
             if let Some(waits) = &waits
                 && waiting
@@ -367,14 +413,17 @@ impl Seen<'_> {
             {
                 waiting = Some(waits.clone());
             }
-            if said.len() < most {
+            if place == 0 || part.contains(&place) {
                 said.push(self.said_view(next, depth, waits, now));
+            } else if place < part.start {
+                before += 1;
             } else {
                 more += 1;
             }
         }
         ThreadView {
             said,
+            before,
             more,
             waiting,
         }

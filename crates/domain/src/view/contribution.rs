@@ -46,6 +46,13 @@ pub struct ContributionView {
 }
 
 impl Seen<'_> {
+    /// What was said before this entry of the record, as far as the viewer may see it, newest first.
+    pub fn words_before(&self, sequence: u64) -> impl Iterator<Item = ContributionView> + '_ {
+        let visible = self.contributions().rev();
+        let earlier = visible.filter(move |said| !said.gone && said.stamp.sequence < sequence);
+        earlier.map(|said| self.contribution_view(said))
+    }
+
     /// Everything said that the viewer may see, newest first.
     pub fn words(&self) -> impl Iterator<Item = ContributionView> + '_ {
         let visible = self.contributions().rev().filter(|said| !said.gone);

@@ -5,10 +5,14 @@ use utoipa::ToSchema;
 
 use super::ContributionView;
 use crate::audience::{Seen, Who};
+use crate::dialogue::Contribution;
 use crate::ids::*;
 use crate::stamp::Moment;
 use crate::value::{Effect, Guess, Marks, Outcome, PartyWorth, Point, Tally, Worth};
 use crate::words::*;
+
+/// Contributions about an outcome that are shown with it; the dialogue has them all.
+pub const WORDS_ABOUT: usize = 50;
 
 /// What the service is worth, and to whom.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -183,8 +187,10 @@ pub struct OutcomePage {
     pub voices: Vec<VoiceView>,
     /// Guesses that are open, by name.
     pub guesses: Vec<GuessSaid>,
-    /// Contributions about it.
+    /// Contributions about it, newest first: the latest of them.
     pub words: Vec<ContributionView>,
+    /// How many more there are.
+    pub more_words: usize,
 }
 
 /// A party's value over time; each point holds until the next.
@@ -325,6 +331,7 @@ impl Seen<'_> {
         } else {
             Vec::new()
         };
+        let about = |said: &&Contribution| !said.gone && said.outcomes.contains(&id);
         Some(OutcomePage {
             outcome: self.outcome_view(outcome),
             series,
@@ -339,9 +346,17 @@ impl Seen<'_> {
                     late: guess.late,
                 })
                 .collect(),
+            more_words: self
+                .contributions()
+                .filter(about)
+                .count()
+                .saturating_sub(WORDS_ABOUT),
             words: self
-                .words()
-                .filter(|words| words.outcomes.contains(&id))
+                .contributions()
+                .rev()
+                .filter(about)
+                .take(WORDS_ABOUT)
+                .map(|said| self.contribution_view(said))
                 .collect(),
         })
     }

@@ -27,6 +27,7 @@ dialogue-more = { $count ->
 dialogue-back = Zurück zum Dialog
 dialogue-page = Seite { $page } von { $pages }
 dialogue-pages = Seiten des Dialogs
+dialogue-part = { $first } bis { $last } von { $all }
 dialogue-page-before = Davor
 dialogue-page-after = Mehr
 dialogue-empty-title = Noch hat niemand etwas gesagt

@@ -215,6 +215,11 @@ series-description = Der Wert jeder Partei als Linie; er gilt, bis jemand etwas 
 who-said-what = Wer was gesagt hat, und warum
 by-role = Werte nach Rolle
 nobody-said = Soweit Sie sehen dürfen, hat niemand gesagt, was das wert ist.
+words-more =
+    { $count ->
+        [one] Noch eines im Dialog
+       *[other] Noch { $count } im Dialog
+    }
 words-about = Dazu gesagt
 effects-title = Was es abnimmt und was es auferlegt
 effects-none = Dazu hat niemand etwas gesagt.

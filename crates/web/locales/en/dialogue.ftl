@@ -27,6 +27,7 @@ dialogue-more = { $count ->
 dialogue-back = Back to the dialogue
 dialogue-page = Page { $page } of { $pages }
 dialogue-pages = Pages of the dialogue
+dialogue-part = { $first } to { $last } of { $all }
 dialogue-page-before = Before
 dialogue-page-after = More
 dialogue-empty-title = Nobody has said anything yet

@@ -215,6 +215,11 @@ series-description = Each party’s value as a line; it holds until somebody say
 who-said-what = Who said what, and why
 by-role = Values by role
 nobody-said = Nobody has said what this is worth, as far as you may see.
+words-more =
+    { $count ->
+        [one] One more in the dialogue
+       *[other] { $count } more in the dialogue
+    }
 words-about = Said about it
 effects-title = What it removes and what it imposes
 effects-none = Nobody has said.

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::named::{Named, named, names_at};
 use crate::ask::{Answer, Ask, json};
+use crate::pages::dialogue::part_from;
 use crate::pages::search::knowing;
 use crate::problem::Problem;
 
@@ -96,11 +97,15 @@ pub fn dialogue(ask: &Ask) -> Answer {
     summary = "One contribution and everything said to it, as far as you may see it",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("contribution" = ContributionId, Path, description = "The contribution"),
+        ("from" = Option<u64>, Query, description = "In reading order, where to read on: 100 at a time, \
+            and the contribution itself"),
         ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
     responses((status = 200, description = "The thread from there on", body = Named<ThreadView>)))]
 pub fn thread(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
-    let thread = seen.thread(ask.param("contribution")?, ask.moment());
+    let from = super::number(ask, "from", "api-after", 0)?;
+    let part = part_from(usize::try_from(from).unwrap_or(usize::MAX));
+    let thread = seen.thread_part(ask.param("contribution")?, ask.moment(), part);
     named(ask, thread.ok_or(Problem::NotFound)?)
 }
 

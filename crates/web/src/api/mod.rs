@@ -27,10 +27,14 @@ use crate::visitor::Way;
 use entry::RecordEntry;
 use named::{Named, named};
 
-/// Entries of the record in one answer, unless asked for fewer or more.
-const RECORD_PAGE: u64 = 100;
+/// Entries of the record, or contributions, in one answer, unless asked for fewer or more.
+const PAGE: u64 = 100;
 /// At the most.
-const RECORD_PAGE_MAX: u64 = 500;
+const PAGE_MAX: u64 = 500;
+/// What people typed, in one answer.
+const WORDS_BYTES: usize = 256 << 10;
+/// Things that a need names; the dialogue has them all.
+const NAMED: usize = 100;
 
 /// Who asks, and what this way of asking allows.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -94,13 +98,25 @@ pub struct Relationships {
 pub struct Words {
     /// Newest first.
     pub words: Vec<ContributionView>,
+    /// What to ask for `before` to read on; `null` at the end.
+    pub next: Option<u64>,
 }
 
 /// What needs one.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Needs {
     /// Most consequential first.
-    pub needs: Vec<Need>,
+    pub needs: Vec<NeedOf>,
+}
+
+/// One thing that needs one.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NeedOf {
+    /// What.
+    #[serde(flatten)]
+    pub need: Need,
+    /// How many more it is about than are named.
+    pub more: usize,
 }
 
 /// A page of the record.
@@ -255,11 +271,25 @@ pub fn features(ask: &Ask) -> Answer {
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/words", tag = "The table",
     summary = "Everything said that you may see, newest first",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("before" = Option<u64>, Query, description = "What was said before this entry of the record"),
+        ("limit" = Option<u64>, Query, description = "How many at the most: 1 to 500, 100 unless said; \
+            fewer where they are long", minimum = 1, maximum = 500),
         ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
-    responses((status = 200, description = "Contributions", body = Named<Words>)))]
+    responses((status = 200, description = "A page of contributions", body = Named<Words>)))]
 pub fn words(ask: &Ask) -> Answer {
-    let words = ask.seen()?.words().collect();
-    named(ask, Words { words })
+    let (before, limit) = (number(ask, "before", "api-after", u64::MAX)?, limit(ask)?);
+    let seen = ask.seen()?;
+    let (mut words, mut room, mut next) = (Vec::new(), WORDS_BYTES, None);
+    for said in seen.words_before(before) {
+        let bytes = said.words.as_ref().map_or(0, String::len) + said.condition.len();
+        if words.len() as u64 == limit || (bytes > room && !words.is_empty()) {
+            next = words.last().map(|last: &ContributionView| last.sequence);
+            break;
+        }
+        room = room.saturating_sub(bytes);
+        words.push(said);
+    }
+    named(ask, Words { words, next })
 }
 
 /// `GET /api/v1/relationships/{relationship}/needs`
@@ -272,7 +302,12 @@ pub fn words(ask: &Ask) -> Answer {
         ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339): nothing needs you there")),
     responses((status = 200, description = "What needs you", body = Named<Needs>)))]
 pub fn needs(ask: &Ask) -> Answer {
-    let needs = ask.seen()?.needs(ask.now);
+    let needs = ask.seen()?.needs(ask.now).into_iter();
+    let needs = needs.map(|mut need| NeedOf {
+        more: need.shorten(NAMED),
+        need,
+    });
+    let needs = needs.collect();
     named(ask, Needs { needs })
 }
 
@@ -289,20 +324,7 @@ pub fn needs(ask: &Ask) -> Answer {
         ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
     responses((status = 200, description = "A page of the record", body = Named<RecordPage>)))]
 pub fn record(ask: &Ask) -> Answer {
-    let number = |field: &'static str, what, otherwise| match ask.query.text(field) {
-        "" => Ok(otherwise),
-        text => text
-            .parse::<u64>()
-            .map_err(|_| Problem::Field { field, what }),
-    };
-    let after = number("after", "api-after", 0)?;
-    let limit = number("limit", "api-limit", RECORD_PAGE)?;
-    if !(1..=RECORD_PAGE_MAX).contains(&limit) {
-        return Err(Problem::Field {
-            field: "limit",
-            what: "api-limit",
-        });
-    }
+    let (after, limit) = (number(ask, "after", "api-after", 0)?, limit(ask)?);
     let last = ask.table()?.then.sequence();
     let end = after.saturating_add(limit).min(last);
     let entries = if after < end {
@@ -318,6 +340,25 @@ pub fn record(ask: &Ask) -> Answer {
             last,
         },
     )
+}
+
+/// A number of the query.
+fn number(ask: &Ask, field: &'static str, what: &'static str, unless: u64) -> Result<u64, Problem> {
+    match ask.query.text(field) {
+        "" => Ok(unless),
+        text => text.parse().map_err(|_| Problem::Field { field, what }),
+    }
+}
+
+/// How many are asked for in one answer.
+fn limit(ask: &Ask) -> Result<u64, Problem> {
+    let (field, what) = ("limit", "api-limit");
+    let limit = number(ask, field, what, PAGE)?;
+    if (1..=PAGE_MAX).contains(&limit) {
+        Ok(limit)
+    } else {
+        Err(Problem::Field { field, what })
+    }
 }
 
 /// Entries of the path's relationship as the visitor may see them now.

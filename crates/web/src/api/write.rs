@@ -96,6 +96,17 @@ pub fn command(ask: &Ask) -> Answer {
     recorded(&afresh(ask, done.relationship)?, &done)
 }
 
+/// Whether the request is a command that the engine has to answer first.
+pub(crate) fn is_for_the_engine(ask: &Ask) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        command: String,
+    }
+    let names_it =
+        |body| serde_json::from_slice(body).is_ok_and(|Named { command }| command == "record_mix");
+    ask.is_api() && !ask.body.is_empty() && names_it(&ask.body)
+}
+
 fn may_write(visitor: &Visitor) -> bool {
     match &visitor.way {
         Way::Session { .. } => true,

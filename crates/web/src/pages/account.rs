@@ -236,7 +236,6 @@ pub fn change_password(ask: &Ask) -> Answer {
         form.text("current_password"),
         form.text("password"),
         ask.visitor()?.proof(),
-        ask.remote,
         ask.timestamp(),
     );
     match changed {
@@ -258,7 +257,6 @@ pub fn change_email(ask: &Ask) -> Answer {
         &ask.visitor()?.person,
         form.text("current_password"),
         form.text("email"),
-        ask.remote,
         ask.timestamp(),
     );
     match changed {

@@ -11,6 +11,7 @@ mod said;
 pub mod turns;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use askama::Template;
 use domain::audience::Seen;
@@ -29,6 +30,14 @@ use crate::pages::dialogue::form::TurnForm;
 use crate::pages::dialogue::said::{Doing, Item, Telling};
 use crate::pages::overview::{Todo, todos};
 use crate::problem::Problem;
+
+/// Contributions of a thread on one page, the one that it begins with not counted.
+const PART: usize = 100;
+
+/// What a page of a thread shows from there on.
+pub(crate) fn part_from(from: usize) -> Range<usize> {
+    from..from.saturating_add(PART)
+}
 
 #[derive(Template)]
 #[template(path = "dialogue.html")]
@@ -55,6 +64,7 @@ struct ThreadPage {
     stay: String,
     items: Vec<Item>,
     form: Option<TurnForm>,
+    pages: Option<Pages>,
 }
 
 struct Tab {
@@ -154,7 +164,12 @@ pub fn show_thread(ask: &Ask) -> Answer {
     let focus: ContributionId = ask.param("contribution")?;
     let beginning = seen.beginning_of(focus).ok_or(Problem::NotFound)?;
     let now = ask.moment();
-    let thread = seen.thread(beginning, now).ok_or(Problem::NotFound)?;
+    // The part that was asked for, else the one with what the address names.
+    let place = seen.place_in_thread(beginning, focus).unwrap_or_default();
+    let from = ask.query.text("from").parse().ok();
+    let part = part_from(from.unwrap_or(place - place % PART));
+    let thread = seen.thread_part(beginning, now, part.clone());
+    let thread = thread.ok_or(Problem::NotFound)?;
     let threads = [thread];
     let names = Names::of(ask.web.app().accounts(), say, &frame, people(&threads))?;
     let [thread] = threads;
@@ -181,6 +196,35 @@ pub fn show_thread(ask: &Ask) -> Answer {
     let doing = about
         .filter(|_| !is_past)
         .and_then(|said| Doing::of(wanted, said));
+    let to = |from: usize| {
+        let before = if stay.is_empty() { '?' } else { '&' };
+        format!("{base}/dialogue/{focus}{stay}{before}from={from}")
+    };
+    // Where it is left out that the thread's beginning stands above each part.
+    let start = part.start.min(thread.before + 1);
+    let shown = thread.said.len() - usize::from(thread.before > 0);
+    let is_part = thread.before > 0 || thread.more > 0;
+    let pages = is_part.then(|| Pages {
+        text: say.with(
+            "dialogue-part",
+            &[
+                ("first", (start + 1).to_string()),
+                ("last", (start + shown).to_string()),
+                (
+                    "all",
+                    (thread.said.len() + thread.before + thread.more).to_string(),
+                ),
+            ],
+        ),
+        before: match thread.before {
+            0 => String::new(),
+            _ => to(start.saturating_sub(PART)),
+        },
+        after: match thread.more {
+            0 => String::new(),
+            _ => to(part.end),
+        },
+    });
     let telling = Telling {
         focus: Some((focus, doing)),
         ..Telling::of(ask, &names, (&base, &stay), &outcomes)?
@@ -194,6 +238,7 @@ pub fn show_thread(ask: &Ask) -> Answer {
     page(&ThreadPage {
         items: thread.said.iter().map(|said| telling.item(said)).collect(),
         form,
+        pages,
         layout,
         base,
         stay,

@@ -22,6 +22,7 @@ use domain::words::*;
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
 use crate::figures;
+use crate::lanes::{self, Lane};
 use crate::layout::Layout;
 use crate::money::Money;
 use crate::names::{Names, PartyLabel};
@@ -486,6 +487,7 @@ pub fn mix(ask: &Ask) -> Answer {
 
 /// What the engine reads for this visitor.
 pub(crate) fn reading(ask: &Ask) -> Result<Arc<Reading>, Problem> {
+    lanes::belongs_in(Lane::Engine);
     let reading = ask.web.app().mix_reading(ask.table()?.id, &ask.seen()?);
     reading.map_err(|none| match none {
         NoMix::GuessFirst(_) => Problem::Rule(domain::Refusal::GuessFirst),

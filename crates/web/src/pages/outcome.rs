@@ -43,6 +43,8 @@ struct Page {
     removes: Vec<Effect>,
     imposes: Vec<Effect>,
     words: Vec<Words>,
+    /// “231 more in the dialogue”; empty when all are here.
+    more_words: String,
     yours: String,
     form: Form,
     parties: Vec<PartyLabel>,
@@ -177,6 +179,10 @@ pub fn show(ask: &Ask) -> Answer {
                 html: markdown::to_html(word.words.as_deref().unwrap_or(say.plain("text-erased"))),
             })
             .collect(),
+        more_words: match view.more_words {
+            0 => String::new(),
+            more => say.count("words-more", more),
+        },
         yours: yours(say, outcome, &dates),
         form: Form {
             statement: outcome.statement.clone().unwrap_or_default(),

@@ -8,6 +8,7 @@ use domain::view::Frame;
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
+use crate::lanes::{self, Lane};
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::{Names, PartyLabel};
@@ -124,6 +125,7 @@ pub fn show_across(ask: &Ask) -> Answer {
 /// # Errors
 /// When the accounts cannot be read.
 pub(crate) fn knowing(ask: &Ask, query: Query, seen: &Seen<'_>) -> Result<Query, Problem> {
+    lanes::belongs_in(Lane::Search);
     let people: Vec<_> = seen.people_named().into_iter().collect();
     let names = ask.web.app().accounts().names(&people)?.into_iter();
     Ok(query.knowing(names.filter_map(|(person, name)| Some((person, name.name?)))))

@@ -12,6 +12,7 @@ use crate::back;
 use crate::cookie;
 use crate::host;
 use crate::layout::Layout;
+use crate::mail;
 use crate::problem::Problem;
 
 #[derive(Template)]
@@ -78,10 +79,11 @@ pub fn show(ask: &Ask) -> Answer {
 pub fn sign_in(ask: &Ask) -> Answer {
     let form = &ask.form;
     let replaced = cookie::session(ask);
+    let device = cookie::device(ask);
     let entrance = ask.web.app().accounts().sign_in(
         form.text("email"),
         form.text("password"),
-        ask.remote,
+        ask.caller(device.as_deref()),
         replaced.as_deref(),
         ask.timestamp(),
     );
@@ -133,10 +135,11 @@ fn second_step(ask: &Ask) -> Answer {
 pub fn bring_code(ask: &Ask) -> Answer {
     let form = &ask.form;
     let replaced = cookie::session(ask);
+    let device = cookie::device(ask);
     let session = ask.web.app().accounts().finish_second_step(
         form.text("step"),
         form.text("code"),
-        ask.remote,
+        ask.caller(device.as_deref()),
         replaced.as_deref(),
         ask.timestamp(),
     );
@@ -161,7 +164,9 @@ pub fn bring_code(ask: &Ask) -> Answer {
 pub fn passkey_challenge(ask: &Ask) -> Answer {
     let site = host::site(ask).ok_or(Problem::NotFound)?;
     let accounts = ask.web.app().accounts();
-    ways::challenge(&accounts.begin_passkey_sign_in(&site, ask.remote, ask.timestamp())?)
+    let device = cookie::device(ask);
+    let caller = ask.caller(device.as_deref());
+    ways::challenge(&accounts.begin_passkey_sign_in(&site, caller, ask.timestamp())?)
 }
 
 /// `POST /sign-in/passkey`: signs in with the passkey's answer.
@@ -172,11 +177,12 @@ pub fn use_passkey(ask: &Ask) -> Answer {
     let site = host::site(ask).ok_or(Problem::NotFound)?;
     let form = &ask.form;
     let replaced = cookie::session(ask);
+    let device = cookie::device(ask);
     let session = ask.web.app().accounts().sign_in_with_passkey(
         &site,
         form.text("challenge"),
         form.text("answer"),
-        ask.remote,
+        ask.caller(device.as_deref()),
         replaced.as_deref(),
         ask.timestamp(),
     );
@@ -217,10 +223,12 @@ pub fn forgotten(ask: &Ask) -> Answer {
 pub fn send_link(ask: &Ask) -> Answer {
     let behind = ask.clone();
     // The time that a known address takes must not show in the answer.
-    std::thread::spawn(move || {
+    mail::behind(ask, move || {
         let email = behind.form.text("email");
         let accounts = behind.web.app().accounts();
-        let asked = accounts.request_password_link(email, behind.remote, behind.timestamp());
+        let device = cookie::device(&behind);
+        let caller = behind.caller(device.as_deref());
+        let asked = accounts.request_password_link(email, caller, behind.timestamp());
         let (person, link) = match asked {
             Ok(Some(found)) => found,
             Ok(None) => return,

@@ -13,6 +13,7 @@ use crate::ask::{Answer, Ask, json, page, see};
 use crate::back;
 use crate::dates::moment;
 use crate::layout::Layout;
+use crate::mail;
 use crate::problem::Problem;
 use crate::{cookie, host, qr};
 
@@ -289,7 +290,6 @@ pub fn add_app(ask: &Ask) -> Answer {
         ask.visitor()?.session()?,
         form.text("offer"),
         form.text("code"),
-        ask.remote,
         ask.timestamp(),
     );
     match added {
@@ -372,7 +372,7 @@ pub(super) fn tell(ask: &Ask, person: &accounts::Person, what: &'static str) {
     }
     let web = ask.web.clone();
     let say = crate::catalogue::Say(person.language);
-    std::thread::spawn(move || {
+    mail::behind(ask, move || {
         let text = say.one("ways-mail", "what", say.plain(&format!("said-{what}")));
         let sent = web
             .mailer()

@@ -278,9 +278,9 @@ fn browsers_are_told_to_come_back_over_tls_where_they_came_over_it() {
         let told = https.get(path, https.visitor("anonymous"));
         assert_eq!(told.header(hsts), "max-age=63072000", "{path}");
     }
-    let proxied = |trust_proxy: bool, scheme: &str| {
+    let proxied = |trust_proxy: &str, scheme: &str| {
         let world = World::new().set_as(Settings {
-            trust_proxy,
+            trust_proxy: trust_proxy.parse().unwrap(),
             ..Settings::default()
         });
         let nobody = Visitor {
@@ -293,7 +293,7 @@ fn browsers_are_told_to_come_back_over_tls_where_they_came_over_it() {
         let reply = world.send(request.body(Body::empty()).unwrap());
         reply.header(hsts).to_owned()
     };
-    assert_eq!(proxied(true, "https"), "max-age=63072000");
-    assert_eq!(proxied(true, "http"), "");
-    assert_eq!(proxied(false, "https"), "");
+    assert_eq!(proxied("true", "https"), "max-age=63072000");
+    assert_eq!(proxied("true", "http"), "");
+    assert_eq!(proxied("false", "https"), "");
 }

@@ -41,16 +41,16 @@ fn settings() -> Settings {
 }
 
 /// A node of the world, behind a socket.
-struct Node {
-    web: Web,
-    address: SocketAddr,
+pub struct Node {
+    pub web: Web,
+    pub address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     served: tokio::task::JoinHandle<()>,
-    runtime: tokio::runtime::Runtime,
+    pub runtime: tokio::runtime::Runtime,
 }
 
 impl Node {
-    fn start(app: &App, settings: Settings) -> Self {
+    pub fn start(app: &App, settings: Settings) -> Self {
         let web = Web::new(app.clone(), settings);
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let listener = runtime.block_on(async {
@@ -303,14 +303,12 @@ fn a_stream_ends_with_its_session() {
         }),
         ("provider, not guessed", &|_| {
             let ines = accounts.person(world.ines).unwrap().unwrap();
-            let from = Ipv4Addr::LOCALHOST.into();
             accounts
                 .change_password(
                     &ines,
                     PASSWORD,
                     "seven quiet herons at noon",
                     accounts::Proof::Passkey,
-                    from,
                     now,
                 )
                 .unwrap();

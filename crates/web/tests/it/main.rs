@@ -8,6 +8,7 @@ mod access;
 mod api;
 mod canaries;
 mod catalogue;
+mod crowds;
 mod doors;
 mod features;
 mod forgery;

@@ -88,7 +88,7 @@ pub struct World {
     pub clock: Clock,
     pub web: Web,
     router: Router,
-    runtime: tokio::runtime::Runtime,
+    pub runtime: tokio::runtime::Runtime,
     pub table: RelationshipId,
     pub other: RelationshipId,
     pub provider: PartyId,
@@ -609,7 +609,7 @@ impl World {
     pub fn by_password_at(&self, name: &str, moment: i64) -> Visitor {
         let email = newcomer(name).email.unwrap();
         let now = Timestamp::from_millisecond(moment).unwrap();
-        let from = [192, 0, 2, 9].into();
+        let from: std::net::IpAddr = [192, 0, 2, 9].into();
         let entrance = self
             .app
             .accounts()
@@ -658,6 +658,25 @@ impl World {
             "{path} has a parameter without a value"
         );
         filled
+    }
+
+    /// The answer as it comes, its body not read.
+    pub fn open(&self, request: Request<Body>) -> axum::response::Response {
+        let answer = self.router.clone().oneshot(request);
+        self.runtime.block_on(answer).unwrap()
+    }
+
+    /// How many pieces an answer comes in, and how large the largest is.
+    pub fn pieces(&self, response: axum::response::Response) -> (usize, usize) {
+        self.runtime.block_on(async {
+            let (mut pieces, mut largest) = (0, 0);
+            let mut body = response.into_body();
+            while let Some(frame) = body.frame().await {
+                let bytes = frame.unwrap().into_data().unwrap().len();
+                (pieces, largest) = (pieces + 1, largest.max(bytes));
+            }
+            (pieces, largest)
+        })
     }
 
     pub fn send(&self, request: Request<Body>) -> Reply {

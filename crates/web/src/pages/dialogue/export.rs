@@ -3,18 +3,23 @@
 //! What people typed stands in block quotes, in which nothing ends the quote, begins a heading of the
 //! file or calls another host.
 
-use std::ops::RangeInclusive;
+use std::ops::Range;
+use std::sync::Arc;
 
+use axum::response::Response;
 use domain::ids::*;
-use domain::thread::{SaidView, ThreadView};
+use domain::thread::SaidView;
 use domain::words::*;
 
 use super::people;
 use super::said::Telling;
-use crate::ask::{Answer, Ask, download};
+use crate::ask::{Answer, Ask};
 use crate::names::Names;
 use crate::pages::record::export::{self, file_name, neutral, paged};
 use crate::problem::Problem;
+
+/// Contributions written at a time: each may be a page of text, and much may have followed from it.
+const PIECE: usize = 100;
 
 const MARKDOWN: &str = "text/markdown; charset=utf-8";
 
@@ -42,13 +47,13 @@ pub fn thread_markdown(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let contribution: ContributionId = ask.param("contribution")?;
     let beginning = seen.beginning_of(contribution).ok_or(Problem::NotFound)?;
-    let text = written(ask, &[beginning], markdown)?;
+    let said = seen.threads().into_iter();
+    let said = said.filter(|(first, _)| *first == beginning).collect();
     let name = format!("covalue-thread-{beginning}.md");
-    Ok(download(
-        format!("{}{text}", head(ask)?).into(),
-        MARKDOWN,
-        &name,
-    ))
+    let head = head(ask)?.into();
+    Ok(file(ask, MARKDOWN, &name, head, said, |ask, parts| {
+        written(ask, parts, markdown).map(String::into_bytes)
+    }))
 }
 
 /// `GET /r/{relationship}/dialogue.md`
@@ -56,9 +61,11 @@ pub fn thread_markdown(ask: &Ask) -> Answer {
 /// # Errors
 /// When the database fails.
 pub fn markdown_file(ask: &Ask) -> Answer {
-    file(ask, MARKDOWN, "md", head(ask)?.into(), |ask, threads| {
-        written(ask, threads, markdown).map(String::into_bytes)
-    })
+    let name = file_name(ask, "dialogue.md")?;
+    let (head, said) = (head(ask)?.into(), ask.seen()?.threads());
+    Ok(file(ask, MARKDOWN, &name, head, said, |ask, parts| {
+        written(ask, parts, markdown).map(String::into_bytes)
+    }))
 }
 
 /// `GET /r/{relationship}/dialogue.csv`: one row per turn.
@@ -80,45 +87,66 @@ pub fn csv_file(ask: &Ask) -> Answer {
         "note",
     ];
     let head = export::rows([columns.map(str::to_owned)])?;
-    file(
-        ask,
-        "text/csv; charset=utf-8",
-        "csv",
-        head,
-        |ask, threads| written(ask, threads, csv_rows).and_then(export::rows),
-    )
+    let name = file_name(ask, "dialogue.csv")?;
+    let said = ask.seen()?.threads();
+    let media_type = "text/csv; charset=utf-8";
+    Ok(file(ask, media_type, &name, head, said, |ask, parts| {
+        written(ask, parts, csv_rows).and_then(export::rows)
+    }))
 }
 
-/// Every thread, written page by page.
+/// A thread, or as much of it as is written at a time.
+type Part = (ContributionId, Range<usize>);
+
+/// These threads, each with how much was said in it, written piece by piece.
 fn file(
     ask: &Ask,
     media_type: &'static str,
-    extension: &str,
+    name: &str,
     head: Vec<u8>,
-    write: impl Fn(&Ask, &[ContributionId]) -> Result<Vec<u8>, Problem> + Clone + Send + 'static,
-) -> Answer {
-    let name = file_name(ask, &format!("dialogue.{extension}"))?;
-    let threads = ask.seen()?.beginnings().count() as u64;
-    let page = move |ask: &Ask, range: RangeInclusive<u64>| {
-        let seen = ask.seen()?;
-        let first = usize::try_from(range.start() - 1).unwrap_or(usize::MAX);
-        let many = usize::try_from(range.end() + 1 - range.start()).unwrap_or_default();
-        let threads: Vec<_> = seen.beginnings().skip(first).take(many).collect();
-        write(ask, &threads)
-    };
-    Ok(paged(ask, media_type, &name, head, threads, page))
+    threads: Vec<(ContributionId, usize)>,
+    write: impl Fn(&Ask, &[Part]) -> Result<Vec<u8>, Problem> + Clone + Send + 'static,
+) -> Response {
+    let pieces = Arc::new(pieces(&threads));
+    let last = pieces.len() as u64;
+    paged(ask, media_type, name, head, last, 1, move |ask, range| {
+        let piece = usize::try_from(range.start() - 1).unwrap_or(usize::MAX);
+        write(ask, pieces.get(piece).map_or(&[][..], Vec::as_slice))
+    })
 }
 
-/// What `write` makes of these threads.
+/// Pieces of no more than [`PIECE`] contributions, of one thread or of many.
+fn pieces(threads: &[(ContributionId, usize)]) -> Vec<Vec<Part>> {
+    let mut pieces: Vec<Vec<Part>> = Vec::new();
+    let mut room = 0;
+    for (first, said) in threads {
+        let mut from = 0;
+        while from < *said {
+            if room == 0 {
+                pieces.push(Vec::new());
+                room = PIECE;
+            }
+            let to = said.min(&(from + room)).to_owned();
+            if let Some(piece) = pieces.last_mut() {
+                piece.push((*first, from..to));
+            }
+            room -= to - from;
+            from = to;
+        }
+    }
+    pieces
+}
+
+/// What `write` makes of these parts of threads.
 fn written<T: Default>(
     ask: &Ask,
-    threads: &[ContributionId],
-    write: impl Fn(&Telling<'_>, &ThreadView, &mut T),
+    parts: &[Part],
+    write: impl Fn(&Telling<'_>, ContributionId, &[SaidView], &mut T),
 ) -> Result<T, Problem> {
     let seen = ask.seen()?;
-    let threads: Vec<_> = threads
+    let threads: Vec<_> = parts
         .iter()
-        .filter_map(|beginning| seen.thread(*beginning, ask.moment()))
+        .filter_map(|(first, part)| seen.thread_part(*first, ask.moment(), part.clone()))
         .collect();
     let frame = seen.frame();
     let accounts = ask.web.app().accounts();
@@ -126,8 +154,10 @@ fn written<T: Default>(
     let outcomes = seen.outcome_statements();
     let telling = Telling::of(ask, &names, ("", ""), &outcomes)?;
     let mut out = T::default();
-    for thread in &threads {
-        write(&telling, thread, &mut out);
+    for (thread, (first, part)) in threads.iter().zip(parts) {
+        // A later part comes with the contribution that the thread begins with, which was written.
+        let said = &thread.said[usize::from(part.start > 0).min(thread.said.len())..];
+        write(&telling, *first, said, &mut out);
     }
     Ok(out)
 }
@@ -148,8 +178,8 @@ fn head(ask: &Ask) -> Result<String, Problem> {
     Ok(format!("# {title}\n\n{made}\n"))
 }
 
-fn markdown(telling: &Telling<'_>, thread: &ThreadView, out: &mut String) {
-    for said in &thread.said {
+fn markdown(telling: &Telling<'_>, _: ContributionId, said: &[SaidView], out: &mut String) {
+    for said in said {
         let level = if said.depth == 0 { "##" } else { "###" };
         for turn in turns(telling, said) {
             let at = turn.at.map(|at| telling.dates.exact(at));
@@ -176,11 +206,13 @@ fn markdown(telling: &Telling<'_>, thread: &ThreadView, out: &mut String) {
     }
 }
 
-fn csv_rows(telling: &Telling<'_>, thread: &ThreadView, rows: &mut Vec<[String; 11]>) {
-    let Some(first) = thread.said.first() else {
-        return;
-    };
-    for said in &thread.said {
+fn csv_rows(
+    telling: &Telling<'_>,
+    first: ContributionId,
+    said: &[SaidView],
+    rows: &mut Vec<[String; 11]>,
+) {
+    for said in said {
         let word = &said.contribution;
         let heard: Vec<_> = said
             .heard
@@ -189,7 +221,7 @@ fn csv_rows(telling: &Telling<'_>, thread: &ThreadView, rows: &mut Vec<[String; 
             .collect();
         for turn in turns(telling, said) {
             let cells = [
-                first.contribution.id.to_string(),
+                first.to_string(),
                 turn.contribution.to_string(),
                 turn.word.to_owned(),
                 word.kind.word().to_owned(),
@@ -366,7 +398,25 @@ fn inline(text: &str) -> String {
 mod tests {
     use pulldown_cmark::{Event, Parser, Tag};
 
-    use super::{inline, quote};
+    use domain::ids::ContributionId;
+    use uuid::Uuid;
+
+    use super::{PIECE, inline, pieces, quote};
+
+    #[test]
+    fn a_file_is_written_in_pieces_however_long_its_threads() {
+        let thread = |id, said| (ContributionId(Uuid::from_u128(id)), said);
+        let threads = [thread(1, 3), thread(2, 2 * PIECE), thread(3, 1)];
+        let pieces = pieces(&threads);
+        let said = |piece: &Vec<super::Part>| piece.iter().map(|(_, part)| part.len()).sum();
+        let sizes: Vec<usize> = pieces.iter().map(said).collect();
+        assert_eq!(sizes, [PIECE, PIECE, 4]);
+        for (thread, said) in threads {
+            let parts = pieces.iter().flatten().filter(|(of, _)| *of == thread);
+            let all: Vec<usize> = parts.flat_map(|(_, part)| part.clone()).collect();
+            assert_eq!(all, (0..said).collect::<Vec<_>>());
+        }
+    }
 
     const HOSTILE: [&str; 15] = [
         "- one",

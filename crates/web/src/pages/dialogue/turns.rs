@@ -52,7 +52,9 @@ pub fn reply(ask: &Ask) -> Answer {
 /// The audience of whoever says something to `under` and means everybody who sees that.
 fn as_in_thread(ask: &Ask, under: ContributionId) -> Result<Option<Audience>, Problem> {
     let seen = ask.seen()?;
-    let thread = seen.thread(under, ask.now).ok_or(Problem::NotFound)?;
+    let thread = seen
+        .thread_part(under, ask.now, 0..1)
+        .ok_or(Problem::NotFound)?;
     let own = seen.you().party;
     Ok(thread.said.first().map(|said| {
         let word = &said.contribution;

@@ -13,6 +13,7 @@ use domain::words::*;
 use crate::ask::{Answer, Ask, download, page};
 use crate::catalogue::Say;
 use crate::figures;
+use crate::lanes::{self, Lane};
 use crate::layout::Layout;
 use crate::money::Money;
 use crate::names::Names;
@@ -73,6 +74,7 @@ const COLUMNS: [&str; 10] = [
 /// # Errors
 /// When the database fails.
 pub fn csv(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
     let seen = ask.seen()?;
     let (frame, value, features) = (seen.frame(), seen.value(), seen.features());
     let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;

@@ -12,6 +12,7 @@ use domain::words::*;
 
 use crate::chart;
 use crate::figures::Silent;
+use crate::lanes::{self, Lane};
 use crate::names::PartyLabel;
 
 use super::telling::{Fair, Gets, Telling, fold, percent};
@@ -422,6 +423,7 @@ impl Telling {
         budget: u64,
         care: Care,
     ) -> Mixing {
+        lanes::belongs_in(Lane::Engine);
         let say = self.say;
         let (_, _, grain) = super::stops(&self.money, reading);
         let ask = |rule| match care {

@@ -62,8 +62,7 @@ pub fn show(ask: &Ask) -> Answer {
     } = &telling;
     // Who was to bear what when it was recorded: that may have changed since, as prices may.
     let (table, person) = (ask.table()?, ask.person()?);
-    let then = ask.web.app().relationship_at(table.id, mix.at)?;
-    let then = then.ok_or(Problem::NotFound)?;
+    let then = ask.back_then(mix.at)?;
     let then = table.today.seen_by(person, &then);
     let then = then.map_or_else(Vec::new, |seen| seen.features().features);
     let row = |mixed: &MixedFeature, chosen: bool| {

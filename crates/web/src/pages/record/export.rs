@@ -1,24 +1,30 @@
 //! The record to take away: every entry as far as the visitor may see it, and of the others the
 //! leaf, so that whoever keeps the file can check later that nothing was changed.
 
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
+use std::time::Duration;
 
 use app::{Line, Told};
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use futures_util::stream;
-use record::{Origin, StreamId};
+use record::{LeafList, Origin, StreamId};
 
 use super::telling::{self, Telling, Things};
 use super::{Authors, names_of};
 use crate::api::entry::RecordEntry;
 use crate::ask::{Answer, Ask, download};
+use crate::lanes::{self, Asker, Lane, Undone};
 use crate::problem::Problem;
+use crate::{Web, server};
 
 /// Entries written at a time: between two such pages neither a connection to the database nor a
 /// thread waits for a slow reader.
-const PAGE: u64 = 500;
+const PAGE: u64 = 200;
+/// How often a page waits again where very many files are read at once, and how long in between.
+const TRIES: u32 = 30;
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// `GET …/record.jsonl`: one object per entry. An entry seen whole has everything its leaf commits
 /// to; each line stands alone, so that one can be checked without the others.
@@ -34,6 +40,7 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
         &name,
         Vec::new(),
         ask.table()?.then.sequence(),
+        PAGE,
         move |ask, range| {
             let (table, seen) = (ask.table()?, ask.seen()?);
             let (mut bytes, mut written) = (Vec::new(), Ok(()));
@@ -66,6 +73,7 @@ pub(super) fn csv(ask: &Ask) -> Answer {
         &name,
         head,
         last,
+        PAGE,
         |ask, range| {
             let (table, seen) = (ask.table()?, ask.seen()?);
             let lines = ask.web.app().history(table.id, &seen, range)?;
@@ -172,14 +180,34 @@ pub(crate) fn neutral(cell: String) -> String {
 /// When the database fails.
 pub(super) fn leaves(ask: &Ask) -> Answer {
     let stream = StreamId(ask.table()?.id.0);
-    let mut list = ask.web.app().record().leaves(stream)?;
-    let last = usize::try_from(ask.table()?.then.sequence()).unwrap_or(usize::MAX);
-    list.leaves.truncate(last);
-    let bytes = list.to_string().into_bytes();
-    Ok(download(
-        bytes,
+    let last = ask.table()?.then.sequence();
+    let mut root = None;
+    ask.web
+        .app()
+        .record()
+        .entries(stream, last..=last, |entry| {
+            root = Some(entry.root);
+            ControlFlow::Break(())
+        })?;
+    let root = root.ok_or(Problem::NotFound)?;
+    let head = LeafList::head(stream, &origin_of(ask)?, last, root);
+    let name = file_name(ask, "leaves")?;
+    Ok(paged(
+        ask,
         "text/plain; charset=utf-8",
-        &file_name(ask, "leaves")?,
+        &name,
+        head.into_bytes(),
+        last,
+        PAGE,
+        move |ask, range| {
+            let mut lines = String::new();
+            ask.web.app().record().entries(stream, range, |entry| {
+                lines.push_str(&entry.leaf.to_string());
+                lines.push('\n');
+                ControlFlow::Continue(())
+            })?;
+            Ok(lines.into_bytes())
+        },
     ))
 }
 
@@ -203,15 +231,18 @@ pub(crate) fn file_name(ask: &Ask, extension: &str) -> Result<String, Problem> {
 
 /// A file written page by page, each when its reader has taken the one before. Should a page fail,
 /// the connection is cut, so that nobody takes a part for the whole. Its things are counted from 1
-/// to `last`.
+/// to `last`, and so many are written at once. Each page takes its turn among the files that others read.
 pub(crate) fn paged(
     ask: &Ask,
     media_type: &'static str,
     name: &str,
     head: Vec<u8>,
     last: u64,
+    at_once: u64,
     write: impl Fn(&Ask, RangeInclusive<u64>) -> Result<Vec<u8>, Problem> + Clone + Send + 'static,
 ) -> Response {
+    lanes::belongs_in(Lane::File);
+    let asker = server::asker(ask, Lane::File);
     let ask = ask.clone();
     let pages = stream::try_unfold((head, 1), move |(mut page, first)| {
         let (ask, write) = (ask.clone(), write.clone());
@@ -219,8 +250,9 @@ pub(crate) fn paged(
             if first > last {
                 return Ok((!page.is_empty()).then(|| (Bytes::from(page), (Vec::new(), first))));
             }
-            let end = last.min(first + PAGE - 1);
-            match tokio::task::spawn_blocking(move || write(&ask, first..=end)).await {
+            let end = last.min(first + at_once - 1);
+            let web = ask.web.clone();
+            match turn(&web, asker, move || write(&ask, first..=end)).await {
                 Ok(Ok(written)) => {
                     page.extend(written);
                     Ok(Some((Bytes::from(page), (Vec::new(), end + 1))))
@@ -235,6 +267,26 @@ pub(crate) fn paged(
     let mut response = download(Vec::new(), media_type, name);
     *response.body_mut() = Body::from_stream(pages);
     response
+}
+
+/// Writes a page in its turn. Whoever was let in to read a file is not refused half way.
+async fn turn<T: Send + 'static>(
+    web: &Web,
+    asker: Asker,
+    mut page: impl FnMut() -> T + Clone + Send + 'static,
+) -> Result<T, Undone> {
+    let mut tries = 0;
+    loop {
+        let again = page.clone();
+        match web.lanes().run(Lane::File, asker, page).await {
+            Err(Undone::Full) if tries < TRIES => {
+                tries += 1;
+                tokio::time::sleep(PAUSE).await;
+                page = again;
+            }
+            done => return done,
+        }
+    }
 }
 
 #[cfg(test)]
