@@ -387,8 +387,8 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
 
 fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
     // The last one was added by the proxy that we trust; those before it by anybody.
-    let lines = headers.get_all("x-forwarded-for").iter();
-    let last = lines.last()?.to_str().ok()?.rsplit(',').next()?.trim();
+    let mut lines = headers.get_all("x-forwarded-for").iter();
+    let last = lines.next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
     let bare = last.trim_start_matches('[').trim_end_matches(']');
     let address = bare.parse().ok();
     // Some proxies add the port.

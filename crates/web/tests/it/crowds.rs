@@ -64,7 +64,6 @@ fn talkative(words: usize) -> World {
             stream,
             expected,
             drafts: drafts.collect(),
-            erase: Vec::new(),
             requests: Vec::new(),
         };
         expected = world.app.record().append(&append).unwrap().sequence;
