@@ -140,7 +140,7 @@ fn a_thread_stays_whole_when_parts_of_it_are_taken_back_and_erased() {
             assert_eq!(reflections[0].words, None);
             let query = domain::search::Query::new("Oskar").unwrap();
             assert_eq!(seen.search(&query), []);
-            assert_eq!(seen.threads(), [(need, 1)]);
+            assert_eq!(seen.threads(), [(need, 3)]);
         }
         let verdict = world.app.record().verify(world.stream(), None).unwrap();
         assert!(verdict.is_sound());
