@@ -70,6 +70,21 @@ mod tests {
     }
 
     #[test]
+    fn no_number_is_drawn_more_often_because_the_words_do_not_divide_evenly() {
+        // Of four words, two would lead to the same one of three neighbours.
+        let mut lot = Lot::new(1);
+        let mut counts = [0_u32; 3];
+        for _ in 0..30_000 {
+            counts[lot.below(3 << 30) as usize % 3] += 1;
+        }
+        // 10,000 each, with a standard deviation of 82.
+        assert!(
+            counts.iter().all(|count| count.abs_diff(10_000) < 350),
+            "{counts:?}"
+        );
+    }
+
+    #[test]
     fn every_order_is_drawn_equally_often() {
         let mut lot = Lot::new(1);
         let mut counts = std::collections::BTreeMap::new();
