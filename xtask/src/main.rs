@@ -4,12 +4,13 @@
 
 mod bench;
 mod browser;
+mod drill;
 mod machine;
 mod postgres;
 mod process;
 mod report;
 
-use std::{env, path::Path, process::ExitCode};
+use std::{env, path::Path, process::ExitCode, time::Duration};
 
 use crate::{
     postgres::Postgres,
@@ -28,6 +29,11 @@ cargo xtask COMMAND
   e2e [--only NAME]  the browser journeys on the real binary; those whose file name contains NAME
   bench [--only NAME]
                      measure, and write the figures to docs/benchmarks.md; one bench's only
+  drill [NAME] [--rounds N] [--seconds N]
+                     what an operator fears, done to the real binary on purpose: kills, failovers,
+                     restores, clocks, full disks. `cargo build --release -p covalue` first; as root,
+                     on databases of its own. Names: kill-sqlite, kill-postgres, cut, full, clock,
+                     failover, restore, contention, hang
   help               this
 
 Pictures of the journeys are kept in artefacts/.";
@@ -50,6 +56,7 @@ fn main() -> ExitCode {
         ["e2e", "--only", name] => e2e(&mut report, Some(name)),
         ["bench"] => bench(&mut report, None),
         ["bench", "--only", name] => bench(&mut report, Some(name)),
+        ["drill", rest @ ..] => drills(&mut report, rest),
         [] | ["help" | "--help" | "-h", ..] | [_, "--help" | "-h"] => {
             println!("{HELP}");
             return ExitCode::SUCCESS;
@@ -108,10 +115,40 @@ fn journeys(report: &mut Report, only: Option<&str>) {
     if report.check("build covalue", || {
         run(&mut cargo("build --package covalue"))
     }) {
+        if only.is_none() {
+            drills(report, &["--seconds", "30"]);
+        }
         report.tests("browser journeys", || {
             let postgres = Postgres::start(&["fsync=off"])?;
             browser::run_journeys(only, &postgres.url())
         });
+    }
+}
+
+/// `[NAME] [--rounds N] [--seconds N]`.
+fn drills(report: &mut Report, arguments: &[&str]) {
+    let (name, bounds) = match arguments {
+        [name, bounds @ ..] if !name.starts_with("--") => (Some(*name), bounds),
+        bounds => (None, bounds),
+    };
+    let bound = |of: &str| -> Option<u64> {
+        let pair = bounds.chunks(2).find(|pair| pair[0] == of);
+        pair.and_then(|pair| pair.get(1)?.parse().ok())
+    };
+    let rounds = bound("--rounds").map(|rounds| usize::try_from(rounds).unwrap_or(usize::MAX));
+    let seconds = bound("--seconds").unwrap_or(u64::MAX);
+    match drill::chosen(name) {
+        Ok(drills) => {
+            for drill in drills {
+                let rounds = rounds.unwrap_or(drill.short);
+                report.check(drill.title, || {
+                    drill.run(rounds, Duration::from_secs(seconds))
+                });
+            }
+        }
+        Err(error) => {
+            report.check("choose a drill", || Err(error));
+        }
     }
 }
 

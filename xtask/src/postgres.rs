@@ -139,7 +139,7 @@ pub fn programs() -> Result<PathBuf> {
 /// The same command as the user postgres when this process is root (PostgreSQL refuses root),
 /// tied to this process's life. `setpriv` becomes the command instead of standing in front of
 /// it, so the child's id is the command's own.
-fn as_server_user(of: &mut Command) -> &mut Command {
+pub fn as_server_user(of: &mut Command) -> &mut Command {
     let mut wrapped = command("setpriv --pdeathsig INT");
     if is_root() {
         wrapped.args([

@@ -13,6 +13,9 @@ pub enum Setting {
     Operator,
     /// When set-up was done, in milliseconds since 1970; absent before.
     SetUpAt,
+    /// The last moment that is known for sure: a server that runs notes it now and then, an operator
+    /// confirms it. In milliseconds since 1970.
+    TimeKnown,
 }
 
 impl Setting {
@@ -21,6 +24,7 @@ impl Setting {
             Self::PublicUrl => "public_url",
             Self::Operator => "operator",
             Self::SetUpAt => "set_up_at",
+            Self::TimeKnown => "time_known",
         }
     }
 }

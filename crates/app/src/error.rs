@@ -23,6 +23,9 @@ pub enum Error {
         /// Why.
         reason: Unreadable,
     },
+    /// The machine's clock shows a time at which this program did not exist.
+    #[error("the machine's clock shows a time before 2020: set it, and let NTP keep it")]
+    ClockUnset,
     /// A mail could not be written.
     #[error("a mail could not be written: {0}")]
     Mail(String),
@@ -52,6 +55,9 @@ pub enum Refused {
     /// Others wrote at the same time, again and again.
     #[error("too many people write here at this moment; send it again")]
     Contended,
+    /// Nobody knows what time it is: the operator has to confirm it first.
+    #[error("nothing is recorded before the operator has confirmed the time")]
+    TimeUnsure,
     /// A limit of the record.
     #[error("{0}")]
     Limit(String),

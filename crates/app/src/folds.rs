@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::ids::*;
 use domain::{Fact, Moment, Relationship, Stamp};
-use record::{Entry, Record, StreamId};
+use record::{Entry, Hash, Place, Record, StreamId};
 
-use crate::Error;
+use crate::trails::{Step, Trail, Trails};
+use crate::{Clock, Error};
 
 /// How much the cache may hold, estimated from the size of the entries folded: enough for a few
 /// hundred busy relationships, and small beside what a small machine has.
@@ -16,10 +17,16 @@ pub const FOLD_BYTES: usize = 64 << 20;
 /// What an entry costs in a fold beyond its text: map nodes, ids, stamps.
 const ENTRY_BYTES: usize = 400;
 
+/// How often a record that changes its past while it is read is looked at again.
+const LOOKS: usize = 4;
+
 /// A fold and what it was made of.
 #[derive(Clone)]
 pub(crate) struct Fold {
     pub state: Arc<Relationship>,
+    /// The root of the record over the entries folded: a record of the same length with another root
+    /// has another past.
+    pub root: Hash,
     pub erasures: u64,
     pub bytes: usize,
 }
@@ -28,13 +35,26 @@ impl Fold {
     pub fn sequence(&self) -> u64 {
         self.state.sequence()
     }
+
+    pub fn place(&self) -> Place {
+        Place {
+            sequence: self.sequence(),
+            root: self.root,
+        }
+    }
 }
+
+/// What is to be done when a relationship turns out to have another past.
+type Turned = dyn Fn(RelationshipId) + Send + Sync;
 
 #[derive(Clone)]
 pub(crate) struct Folds {
     record: Record,
+    clock: Clock,
     budget: usize,
     kept: Arc<Mutex<Kept>>,
+    trails: Arc<Trails>,
+    turned: Arc<Turned>,
 }
 
 #[derive(Default)]
@@ -50,8 +70,8 @@ struct Kept {
 enum Point {
     /// To the end.
     Today,
-    /// To this entry, after so many erasures.
-    Past { sequence: u64, erasures: u64 },
+    /// To the entry with this root, after so many erasures.
+    Past { root: Hash, erasures: u64 },
 }
 
 impl Kept {
@@ -82,11 +102,19 @@ impl Kept {
 }
 
 impl Folds {
-    pub fn new(record: Record, budget: usize) -> Self {
+    pub fn new(
+        record: Record,
+        clock: Clock,
+        budget: usize,
+        turned: impl Fn(RelationshipId) + Send + Sync + 'static,
+    ) -> Self {
         Self {
             record,
+            clock,
             budget,
             kept: Arc::default(),
+            trails: Arc::default(),
+            turned: Arc::new(turned),
         }
     }
 
@@ -101,25 +129,100 @@ impl Folds {
     }
 
     pub fn current(&self, id: RelationshipId) -> Result<Option<Fold>, Error> {
-        let Some(head) = self.record.head(StreamId(id.0))? else {
-            return Ok(None);
-        };
-        let kept = self
-            .remembered(id)
-            .filter(|fold| fold.erasures == head.erasures);
-        match kept {
-            Some(fold) if fold.sequence() == head.sequence => Ok(Some(fold)),
-            Some(fold) if fold.sequence() < head.sequence => {
-                let fold = self.extend(id, Some(fold), head.sequence, head.erasures)?;
-                Ok(fold.inspect(|fold| self.remember(id, fold)))
-            }
-            // This node's own writer may be ahead of the head just read.
-            Some(fold) => Ok(Some(fold)),
-            None => {
-                let fold = self.extend(id, None, head.sequence, head.erasures)?;
-                Ok(fold.inspect(|fold| self.remember(id, fold)))
+        let stream = StreamId(id.0);
+        for _ in 0..LOOKS {
+            // Before the head is read: what is remembered was committed, so a head that is behind it is
+            // that of another past.
+            let (kept, end) = (self.remembered(id), self.trails.end(id));
+            let head = self.record.head(stream)?;
+            let Some(head) = head else {
+                if kept.is_some() || end.is_some() {
+                    self.notice(id)?;
+                }
+                return Ok(None);
+            };
+            let kept = match kept {
+                Some(fold) if fold.place() == head.place() && fold.erasures == head.erasures => {
+                    return Ok(Some(fold));
+                }
+                Some(fold) if fold.sequence() >= head.sequence && fold.root != head.root => {
+                    self.notice(id)?;
+                    None
+                }
+                Some(fold) => Some(fold).filter(|fold| fold.erasures == head.erasures),
+                None => {
+                    let goes_on = |end| self.record.goes_through(stream, end);
+                    if !end.map_or(Ok(true), goes_on)? {
+                        self.notice(id)?;
+                    }
+                    None
+                }
+            };
+            // Read in two moments, the head and the entries may belong to different pasts.
+            match self.extend(id, kept, head.sequence, head.erasures)? {
+                Extended::To(fold) if fold.place() == head.place() => {
+                    self.remember(id, &fold);
+                    return Ok(Some(fold));
+                }
+                Extended::AnotherPast => self.notice(id)?,
+                Extended::To(_) | Extended::Nothing => {}
             }
         }
+        Err(unsettled())
+    }
+
+    /// Drops what this node knew of a relationship whose record has another past, and tells the operator
+    /// what is gone.
+    fn notice(&self, id: RelationshipId) -> Result<(), Error> {
+        let trail = self.trails.take(id);
+        self.forget(id);
+        (self.turned)(id);
+        let Some(trail) = trail else {
+            tracing::error!(relationship = %id, "the record has another past than this node knew");
+            return Ok(());
+        };
+        let now = self.clock.now().0;
+        let noted = trail
+            .loss(&self.record, StreamId(id.0), now)
+            .and_then(|loss| {
+                if let Some(loss) = loss {
+                    tracing::error!(
+                        relationship = %id,
+                        first = loss.shared + 1,
+                        last = loss.reached.sequence,
+                        entries = loss.entries(),
+                        exactly = loss.exact,
+                        people = ?loss.people,
+                        "acknowledged entries are gone: the database came back with another past \
+                         (covalue admin losses)"
+                    );
+                    self.record.note_loss(&loss)?;
+                }
+                Ok(())
+            });
+        // Whoever looks next says it.
+        noted.inspect_err(|_| self.trails.put_back(id, trail))
+    }
+
+    /// Looks for relationships whose record has another past, whether or not anybody opens them.
+    pub fn look(&self) -> Result<(), Error> {
+        // Before the ends are read, as in `current`.
+        let known = self.trails.ends();
+        let streams: Vec<StreamId> = known.iter().map(|(id, _)| StreamId(id.0)).collect();
+        let places: HashMap<StreamId, Place> = self.record.places(&streams)?.into_iter().collect();
+        for (id, end) in known {
+            let stream = StreamId(id.0);
+            let same = places.get(&stream) == Some(&end);
+            if !same && !self.record.goes_through(stream, end)? {
+                self.notice(id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to what this node knows to be committed.
+    pub fn committed(&self, id: RelationshipId, steps: impl IntoIterator<Item = Step>) {
+        self.trails.add(id, steps);
     }
 
     /// The fold that this node made last, without asking the record.
@@ -157,22 +260,29 @@ impl Folds {
         id: RelationshipId,
         sequence: u64,
     ) -> Result<Option<Arc<Relationship>>, Error> {
-        let Some(head) = self.record.head(StreamId(id.0))? else {
+        let Some(today) = self.current(id)? else {
             return Ok(None);
         };
-        if sequence >= head.sequence {
-            return self.today(id);
+        if sequence >= today.sequence() {
+            return Ok(Some(today.state));
         }
-        let erasures = head.erasures;
-        let point = Point::Past { sequence, erasures };
-        if let Some(fold) = self.kept().find(id, point) {
+        let erasures = today.erasures;
+        let roots = self.record.roots(StreamId(id.0), sequence..=sequence)?;
+        let root = roots.first().map(|place| place.root);
+        let point = root.map(|root| Point::Past { root, erasures });
+        if let Some(fold) = point.and_then(|point| self.kept().find(id, point)) {
             return Ok(Some(fold.state));
         }
-        let fold = self.extend(id, None, sequence, erasures)?;
-        if let Some(fold) = &fold {
-            self.kept().keep(id, point, fold.clone(), self.budget);
+        match self.extend(id, None, sequence, erasures)? {
+            Extended::To(fold) => {
+                let root = fold.root;
+                let point = Point::Past { root, erasures };
+                self.kept().keep(id, point, fold.clone(), self.budget);
+                Ok(Some(fold.state))
+            }
+            Extended::Nothing => Ok(None),
+            Extended::AnotherPast => Err(unsettled()),
         }
-        Ok(fold.map(|fold| fold.state))
     }
 
     /// Reads the record from where `fold` ends up to `sequence`.
@@ -182,14 +292,29 @@ impl Folds {
         fold: Option<Fold>,
         sequence: u64,
         erasures: u64,
-    ) -> Result<Option<Fold>, Error> {
+    ) -> Result<Extended, Error> {
         let mut bytes = fold.as_ref().map_or(0, |fold| fold.bytes);
-        let first = fold.as_ref().map_or(0, Fold::sequence) + 1;
+        let known = fold.as_ref().map(Fold::place);
+        // The last entry folded is read once more, for its root.
+        let first = known.map_or(1, |known| known.sequence);
+        let mut root = known.map(|known| known.root);
         let mut state = fold.map(|fold| (*fold.state).clone());
         let mut failed = None;
+        let mut another = false;
+        let mut trail = Trail::default();
         self.record
             .entries(StreamId(id.0), first..=sequence, |entry: Entry| {
+                if known.is_some_and(|known| known.sequence == entry.sequence) {
+                    another = known.is_some_and(|known| known.root != entry.root);
+                    return if another {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    };
+                }
                 bytes += weight(&entry);
+                root = Some(entry.root);
+                trail.push(Step::from(&entry));
                 match step(&mut state, &entry) {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(error) => {
@@ -198,15 +323,37 @@ impl Folds {
                     }
                 }
             })?;
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(state.map(|state| Fold {
-                state: Arc::new(state),
-                erasures,
-                bytes,
-            })),
+        if another {
+            return Ok(Extended::AnotherPast);
         }
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        let (Some(state), Some(root)) = (state, root) else {
+            return Ok(Extended::Nothing);
+        };
+        self.trails.add(id, trail.steps());
+        Ok(Extended::To(Fold {
+            state: Arc::new(state),
+            root,
+            erasures,
+            bytes,
+        }))
     }
+}
+
+/// Where reading on led.
+enum Extended {
+    To(Fold),
+    /// There is no entry.
+    Nothing,
+    /// What was folded is not what the record holds there.
+    AnotherPast,
+}
+
+fn unsettled() -> Error {
+    let reason = "the record changed its past while it was read".to_owned();
+    database::Error::Unavailable(reason).into()
 }
 
 /// The envelope of an entry, as the rules read it.
@@ -273,6 +420,7 @@ mod tests {
         };
         Fold {
             state: Arc::new(Relationship::begin(stamp, &opened.into()).unwrap()),
+            root: Hash::ZERO,
             erasures: 0,
             bytes,
         }
@@ -283,7 +431,7 @@ mod tests {
     }
 
     const PAST: Point = Point::Past {
-        sequence: 1,
+        root: Hash::ZERO,
         erasures: 0,
     };
 

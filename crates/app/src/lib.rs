@@ -11,9 +11,12 @@ mod clock;
 mod error;
 mod folds;
 mod history;
+mod keeper;
 mod live;
 pub mod messages;
 mod mixes;
+mod time;
+mod trails;
 mod writer;
 
 use std::sync::Arc;
@@ -30,8 +33,9 @@ pub use clock::Clock;
 pub use error::{Error, Refused};
 pub use folds::FOLD_BYTES;
 pub use history::{Line, Told};
-pub use live::News;
+pub use live::{Cursor, News, NoCursor};
 pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step};
+pub use time::Doubt;
 pub use writer::{Act, BATCH, Done};
 
 /// The running product, without a way in: `web` and the command line are its doors.
@@ -47,8 +51,10 @@ struct Inner {
     clock: Clock,
     folds: folds::Folds,
     live: live::Live,
-    readings: mixes::Readings,
+    readings: Arc<mixes::Readings>,
     writer: writer::Writer,
+    held: writer::Held,
+    _keeper: Option<keeper::Keeper>,
 }
 
 impl App {
@@ -75,9 +81,24 @@ impl App {
     }
 
     fn over(database: Database, accounts: Accounts, clock: Clock) -> Result<Self, Error> {
+        if let Clock::System = clock
+            && Clock::machine().is_unset()
+        {
+            return Err(Error::ClockUnset);
+        }
+        keeper::compare_clocks(&database, &clock);
         let record = Record::open(database.clone(), domain::fact::erases)?;
-        let folds = folds::Folds::new(record.clone(), FOLD_BYTES);
         let live = live::Live::new(record.clone(), database.clone());
+        let readings = Arc::new(mixes::Readings::default());
+        let turned = {
+            let (live, readings) = (live.clone(), Arc::clone(&readings));
+            move |id| {
+                readings.forget(id);
+                live.turned(id);
+            }
+        };
+        let folds = folds::Folds::new(record.clone(), clock.clone(), FOLD_BYTES, turned);
+        let held = writer::Held::default();
         let writer = writer::Writer::start(
             record.clone(),
             folds.clone(),
@@ -85,7 +106,10 @@ impl App {
             accounts.clone(),
             database.clone(),
             clock.clone(),
+            Arc::clone(&held),
         );
+        let keeper = (database.dialect() == Dialect::Postgres)
+            .then(|| keeper::Keeper::start(folds.clone(), database.clone(), clock.clone()));
         Ok(Self {
             inner: Arc::new(Inner {
                 database,
@@ -94,8 +118,10 @@ impl App {
                 clock,
                 folds,
                 live,
-                readings: mixes::Readings::default(),
+                readings,
                 writer,
+                held,
+                _keeper: keeper,
             }),
         })
     }
@@ -140,6 +166,15 @@ impl App {
     /// When the database fails, or the record holds what this release cannot read.
     pub fn relationship(&self, id: RelationshipId) -> Result<Option<Arc<Relationship>>, Error> {
         self.inner.folds.today(id)
+    }
+
+    /// As [`Self::relationship`], with the cursor of its end, for a page that goes on from there.
+    ///
+    /// # Errors
+    /// As [`Self::relationship`].
+    pub fn looked(&self, id: RelationshipId) -> Result<Option<(Arc<Relationship>, Cursor)>, Error> {
+        let fold = self.inner.folds.current(id)?;
+        Ok(fold.map(|fold| (Arc::clone(&fold.state), fold.place().into())))
     }
 
     /// The relationship as its record told it at `moment`; `None` when it had not begun.

@@ -4,7 +4,9 @@
 //! and since a hint may be lost, the ends of all watched records are also asked for now and then.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::ControlFlow;
+use std::str::FromStr;
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,7 +14,7 @@ use std::time::{Duration, Instant};
 use database::{Database, Dialect, Listener};
 use domain::audience::Sight;
 use domain::ids::*;
-use record::{Entry, Record, StreamId};
+use record::{Entry, Hash, Place, Record, StreamId};
 use tokio::sync::watch;
 
 use crate::folds::{fact, stamp};
@@ -87,6 +89,11 @@ impl Live {
         self.watched.moved(id, sequence);
     }
 
+    /// The record has another past than was known: whoever watches it looks again.
+    pub fn turned(&self, id: RelationshipId) {
+        self.watched.turned(id);
+    }
+
     fn listen(&self) {
         let (watched, record) = (Arc::downgrade(&self.watched), self.record.clone());
         let (database, ask_every) = (self.database.clone(), self.ask_every);
@@ -122,9 +129,17 @@ impl Watched {
         }
     }
 
+    /// The record has another past, and may be shorter.
+    fn turned(&self, id: RelationshipId) {
+        if let Some(sender) = self.sequences().get(&id) {
+            sender.send_replace(0);
+        }
+        self.any.send_replace(());
+    }
+
     fn ask(&self, record: &Record, streams: &[StreamId]) -> Result<(), Error> {
-        for (stream, sequence) in record.sequences(streams)? {
-            self.moved(RelationshipId(stream.0), sequence);
+        for (stream, place) in record.places(streams)? {
+            self.moved(RelationshipId(stream.0), place.sequence);
         }
         Ok(())
     }
@@ -187,6 +202,66 @@ fn hints(listener: &mut Listener, time: Duration) -> Result<Vec<RelationshipId>,
     Ok(hints)
 }
 
+/// Up to where somebody looked: an entry, and a part of the root there, so that one who looked at a past
+/// that the database lost is told. Written as `12.0a1b2c3d4e5f6071`; without a root, any past will do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// The last entry looked at.
+    pub sequence: u64,
+    root: Option<u64>,
+}
+
+impl Cursor {
+    fn fits(self, root: Hash) -> bool {
+        self.root.is_none_or(|known| known == beginning(root))
+    }
+}
+
+fn beginning(root: Hash) -> u64 {
+    root.0
+        .first_chunk()
+        .map_or(0, |bytes| u64::from_be_bytes(*bytes))
+}
+
+impl From<Place> for Cursor {
+    fn from(place: Place) -> Self {
+        Self {
+            sequence: place.sequence,
+            root: Some(beginning(place.root)),
+        }
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.root {
+            Some(root) => write!(formatter, "{}.{root:016x}", self.sequence),
+            None => self.sequence.fmt(formatter),
+        }
+    }
+}
+
+/// The text is no cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is no cursor")]
+pub struct NoCursor;
+
+impl FromStr for Cursor {
+    type Err = NoCursor;
+
+    fn from_str(text: &str) -> Result<Self, NoCursor> {
+        let (sequence, root) = match text.split_once('.') {
+            Some((sequence, root)) => (sequence, Some(root)),
+            None => (text, None),
+        };
+        let root = root.map(|root| u64::from_str_radix(root, 16));
+        Ok(Self {
+            sequence: sequence.parse().map_err(|_| NoCursor)?,
+            root: root.transpose().map_err(|_| NoCursor)?,
+        })
+    }
+}
+
 /// What there is to see for somebody who looked at a relationship before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
@@ -194,7 +269,7 @@ pub enum News {
     NoSeat,
     /// Nothing that they may see.
     Nothing,
-    /// Something that they may see.
+    /// Something that they may see, or that they saw is gone.
     Something,
 }
 
@@ -207,21 +282,33 @@ impl App {
     pub fn news(
         &self,
         id: RelationshipId,
-        viewers: &[(PersonId, u64)],
-    ) -> Result<(u64, Vec<News>), Error> {
-        let Some(today) = self.relationship(id)? else {
-            return Ok((0, vec![News::NoSeat; viewers.len()]));
+        viewers: &[(PersonId, Cursor)],
+    ) -> Result<(Cursor, Vec<News>), Error> {
+        let Some(fold) = self.inner.folds.current(id)? else {
+            return Ok((Cursor::default(), vec![News::NoSeat; viewers.len()]));
         };
+        let (today, reached) = (&fold.state, fold.place());
         let seen: Vec<_> = viewers
             .iter()
-            .map(|(person, _)| today.seen_by(*person, &today))
+            .map(|(person, _)| today.seen_by(*person, today))
             .collect();
+        let last = reached.sequence;
         let mut news: Vec<News> = seen
             .iter()
-            .map(|seen| seen.as_ref().map_or(News::NoSeat, |_| News::Nothing))
+            .zip(viewers)
+            .map(|(seen, (_, after))| match seen {
+                None => News::NoSeat,
+                Some(_) if after.sequence > last => News::Something,
+                Some(_) if after.sequence == last && !after.fits(reached.root) => News::Something,
+                Some(_) => News::Nothing,
+            })
             .collect();
-        let (last, after) = (today.sequence(), viewers.iter().map(|(_, after)| *after));
-        let first = after.min().unwrap_or(last) + 1;
+        let behind = viewers.iter().map(|(_, after)| after.sequence);
+        // From the last entry looked at, for its root.
+        let first = behind.filter(|after| *after < last).min();
+        let Some(first) = first else {
+            return Ok((reached.into(), news));
+        };
         let mut failed = None;
         self.inner
             .record
@@ -235,17 +322,18 @@ impl App {
                     }
                 };
                 for ((news, seen), (_, after)) in news.iter_mut().zip(&seen).zip(viewers) {
+                    let another = entry.sequence == after.sequence && !after.fits(entry.root);
+                    let later = entry.sequence > after.sequence;
                     if *news == News::Nothing
-                        && entry.sequence > *after
                         && let Some(seen) = seen
-                        && seen.sight(stamp, &fact) != Sight::Sealed
+                        && (another || later && seen.sight(stamp, &fact) != Sight::Sealed)
                     {
                         *news = News::Something;
                     }
                 }
                 ControlFlow::Continue(())
             })?;
-        failed.map_or(Ok((last, news)), Err)
+        failed.map_or(Ok((reached.into(), news)), Err)
     }
 }
 
@@ -273,6 +361,7 @@ mod tests {
         let append = Append {
             stream: StreamId(id.0),
             expected,
+            root: None,
             drafts: vec![draft],
             requests: Vec::new(),
         };

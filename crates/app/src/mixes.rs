@@ -63,6 +63,11 @@ impl Readings {
         Some(reading)
     }
 
+    /// Forgets a relationship's readings: its record has another past.
+    pub(crate) fn forget(&self, id: RelationshipId) {
+        lock(&self.kept).retain(|(of, _, _)| *of != id);
+    }
+
     fn keep(&self, id: RelationshipId, reading: &Arc<Reading>) {
         let mut kept = lock(&self.kept);
         kept.insert(0, (id, reading.read_at(), Arc::clone(reading)));

@@ -7,8 +7,10 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use accounts::Accounts;
 use database::Database;
@@ -17,18 +19,20 @@ use domain::mix::ComputedMix;
 use domain::relationship::{Entry as KnownEntry, Standing};
 use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
 use rand::Rng;
-use record::{Append, AppendError, Draft, Record, Request, StreamId};
+use record::{Append, AppendError, Draft, Head, Record, Request, StreamId};
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
+use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::folds::{Fold, Folds, fact, weight_of};
 use crate::live::{CHANNEL, Live};
+use crate::trails::Step;
 use crate::{App, Clock, Error, Refused};
 
 /// Commands decided in one transaction: enough that a flush is shared by everybody who waits.
 pub const BATCH: usize = 256;
-/// How often a batch is decided again when another node was faster.
-const TRIES: usize = 24;
+/// How long a batch is decided again while other nodes are faster: they take turns, so that this is
+/// reached when the database hardly moves at all.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// A command on its way.
 #[derive(Clone, Debug)]
@@ -72,6 +76,17 @@ pub struct Done {
     pub facts: Vec<Fact>,
 }
 
+/// Set while nothing may be recorded, since nobody knows what time it is.
+pub(crate) type Held = Arc<AtomicBool>;
+
+/// An id that sorts by its moment, of the time as it is believed: the machine's clock may show anything.
+pub(crate) fn id_at(at: Moment, order: &ContextV7) -> Uuid {
+    let milliseconds = u64::try_from(at.0).unwrap_or(0);
+    let nanoseconds = u32::try_from(milliseconds % 1_000).unwrap_or(0) * 1_000_000;
+    let moment = Timestamp::from_unix(order, milliseconds / 1_000, nanoseconds);
+    Uuid::new_v7(moment)
+}
+
 type Answer = std::sync::mpsc::SyncSender<Result<Done, Refused>>;
 
 /// What the engine came to for a command that asks for it.
@@ -97,6 +112,7 @@ impl Writer {
         accounts: Accounts,
         database: Database,
         clock: Clock,
+        held: Held,
     ) -> Self {
         let (jobs, waiting) = channel();
         let desk = Desk {
@@ -106,6 +122,8 @@ impl Writer {
             accounts,
             database,
             clock,
+            ids: ContextV7::new(),
+            held,
         };
         let spawned = thread::Builder::new()
             .name("writer".into())
@@ -147,6 +165,9 @@ struct Desk {
     accounts: Accounts,
     database: Database,
     clock: Clock,
+    /// Keeps ids of one moment in their order.
+    ids: ContextV7,
+    held: Held,
 }
 
 /// A job whose facts wait for the commit.
@@ -178,24 +199,31 @@ impl Desk {
         }
     }
 
-    /// Decides and appends a batch, again from the new head when another node wrote meanwhile.
+    /// Decides and appends a batch, again from the new head when another node wrote meanwhile. Whoever
+    /// came second once decides again in turn, so that nobody is overtaken for ever.
     fn settle(&self, id: RelationshipId, mut jobs: Vec<Job>) {
         let mut fold = self.folds.remembered(id);
         let mut check_keys = false;
-        for _ in 0..TRIES {
-            if fold.is_none() {
-                fold = match self.folds.current(id) {
-                    Ok(fold) => fold,
-                    Err(error) => return refuse_all(jobs, &error),
-                };
-            }
-            match self.attempt(id, fold.take(), jobs, check_keys) {
+        let mut second = false;
+        let end = Instant::now() + PATIENCE;
+        while Instant::now() < end {
+            let attempt = if second && fold.is_some() {
+                self.attempt_in_turn(id, jobs, check_keys)
+            } else {
+                self.attempt(id, fold, jobs, check_keys)
+            };
+            match attempt {
                 Attempt::Settled => return,
-                Attempt::Again { jobs: left, keys } => {
-                    jobs = left;
-                    check_keys |= keys;
+                Attempt::Again(again) => {
+                    jobs = again.jobs;
+                    check_keys |= again.keys;
+                    second |= again.second;
                 }
             }
+            fold = match self.folds.current(id) {
+                Ok(fold) => fold,
+                Err(error) => return refuse_all(jobs, &error),
+            };
         }
         for job in jobs {
             let _ = job.answer.send(Err(Refused::Contended));
@@ -209,61 +237,81 @@ impl Desk {
         jobs: Vec<Job>,
         check_keys: bool,
     ) -> Attempt {
-        let expected = fold.as_ref().map_or(0, Fold::sequence);
-        let erasures = fold.as_ref().map_or(0, |fold| fold.erasures);
-        let mut bytes = fold.as_ref().map_or(0, |fold| fold.bytes);
-        let mut state = fold.map(|fold| (*fold.state).clone());
-        let mut append = Append {
-            stream: StreamId(id.0),
-            expected,
-            drafts: Vec::new(),
-            requests: Vec::new(),
+        let fold = match fold.map_or_else(|| self.folds.current(id), |fold| Ok(Some(fold))) {
+            Ok(fold) => fold,
+            Err(error) => {
+                refuse_all(jobs, &error);
+                return Attempt::Settled;
+            }
         };
-        let mut decided: Vec<Decided> = Vec::new();
-        let mut behind = Vec::new();
+        let batch = self.decide_all(id, fold, jobs, check_keys);
+        if batch.decided.is_empty() {
+            return batch.left();
+        }
+        match self.record.append(&batch.append) {
+            Ok(head) => self.publish(id, batch, &head),
+            Err(error) => self.give_up(id, batch, error),
+        }
+    }
 
+    fn attempt_in_turn(&self, id: RelationshipId, jobs: Vec<Job>, check_keys: bool) -> Attempt {
+        let mut jobs = Some(jobs);
+        let mut made: Option<Batch> = None;
+        let mut failed = None;
+        let appended = self.record.append_in_turn(StreamId(id.0), |_| {
+            // The database may ask once more, for what was decided before.
+            let jobs = match made.take() {
+                Some(batch) => batch.into_jobs(),
+                None => jobs.take().unwrap_or_default(),
+            };
+            let fold = match self.folds.current(id) {
+                Ok(fold) => fold,
+                Err(error) => {
+                    failed = Some(error);
+                    made = Some(Batch::of(id, None, jobs));
+                    return Ok(None);
+                }
+            };
+            let batch = self.decide_all(id, fold, jobs, check_keys);
+            let append = (!batch.decided.is_empty()).then(|| batch.append.clone());
+            made = Some(batch);
+            Ok(append)
+        });
+        let batch = made.unwrap_or_else(|| Batch::of(id, None, jobs.unwrap_or_default()));
+        if let Some(error) = failed {
+            refuse_all(batch.into_jobs(), &error);
+            return Attempt::Settled;
+        }
+        match appended {
+            Ok(Some(head)) => self.publish(id, batch, &head),
+            Ok(None) => batch.left(),
+            Err(error) => self.give_up(id, batch, error),
+        }
+    }
+
+    /// Decides every job on what those before it did. Whoever is refused is answered.
+    fn decide_all(
+        &self,
+        id: RelationshipId,
+        fold: Option<Fold>,
+        jobs: Vec<Job>,
+        check_keys: bool,
+    ) -> Batch {
+        let mut batch = Batch::of(id, fold, Vec::new());
         for job in jobs {
             // A second copy of a key within one batch is answered from the record, after the commit.
             let same_key = |other: &Decided| {
                 (&other.job.act.key, other.job.act.actor) == (&job.act.key, job.act.actor)
             };
-            if decided.iter().any(same_key) {
-                behind.push(job);
+            if batch.decided.iter().any(same_key) {
+                batch.behind.push(job);
                 continue;
             }
             if check_keys && self.answered_before(&job) {
                 continue;
             }
-            let sequence = expected + append.drafts.len() as u64;
-            match self.decide_safely(state.as_ref(), &job) {
-                Ok((at, decision)) => {
-                    let first = sequence + 1;
-                    for (next, fact) in (first..).zip(&decision.facts) {
-                        let encoded = fact.encode();
-                        bytes += weight_of(encoded.content.as_ref());
-                        append.drafts.push(draft(at, job.act.actor, encoded));
-                        let stamp = Stamp {
-                            sequence: next,
-                            at,
-                            actor: job.act.actor,
-                        };
-                        match &mut state {
-                            Some(state) => state.apply(stamp, fact.clone()),
-                            None => state = Relationship::begin(stamp, fact),
-                        }
-                    }
-                    append.requests.push(Request {
-                        actor: job.act.actor.0,
-                        key: job.act.key.clone(),
-                        digest: job.act.digest,
-                        first,
-                        last: sequence + decision.facts.len() as u64,
-                    });
-                    decided.push(Decided {
-                        job,
-                        facts: decision.facts,
-                    });
-                }
+            match self.decide_safely(batch.state.as_ref(), &job) {
+                Ok((at, decision)) => batch.add(job, at, decision),
                 Err(refused) => {
                     // A retry of something already done may be refused now: the key decides.
                     if !self.answered_before(&job) {
@@ -272,96 +320,102 @@ impl Desk {
                 }
             }
         }
-        if decided.is_empty() {
+        batch
+    }
+
+    /// After the commit: the new fold is published, and everybody in the batch answered.
+    fn publish(&self, id: RelationshipId, batch: Batch, head: &Head) -> Attempt {
+        let first = batch.append.expected + 1;
+        let steps = (first..)
+            .zip(&batch.append.drafts)
+            .map(|(sequence, draft)| Step {
+                sequence,
+                actor: draft.actor,
+                root: (sequence == head.sequence).then_some(head.root),
+            });
+        self.folds.committed(id, steps);
+        if head.erasures != batch.erasures {
+            self.folds.forget(id);
+            self.purge();
+        } else if let Some(state) = batch.state {
+            let fold = Fold {
+                state: Arc::new(state),
+                root: head.root,
+                erasures: batch.erasures,
+                bytes: batch.bytes,
+            };
+            self.folds.remember(id, &fold);
+        }
+        self.live.moved(id, head.sequence);
+        self.hint(id);
+        for (Decided { job, facts }, request) in
+            batch.decided.into_iter().zip(batch.append.requests)
+        {
+            self.index_seats(id, &facts);
+            let (first, last) = (request.first, request.last);
+            let done = Done {
+                relationship: id,
+                first,
+                last,
+                facts,
+            };
+            let _ = job.answer.send(Ok(done));
+        }
+        if batch.behind.is_empty() {
             return Attempt::Settled;
         }
+        Attempt::Again(Again {
+            jobs: batch.behind,
+            keys: true,
+            second: false,
+        })
+    }
 
-        match self.record.append(&append) {
-            Ok(head) => {
-                if head.erasures == erasures {
-                    if let Some(state) = state {
-                        let state = Arc::new(state);
-                        self.folds.remember(
-                            id,
-                            &Fold {
-                                state,
-                                erasures,
-                                bytes,
-                            },
-                        );
-                    }
-                } else {
-                    self.folds.forget(id);
-                    self.purge();
-                }
-                self.live.moved(id, head.sequence);
-                self.hint(id);
-                for (Decided { job, facts }, request) in decided.into_iter().zip(append.requests) {
-                    self.index_seats(id, &facts);
-                    let (first, last) = (request.first, request.last);
-                    let done = Done {
-                        relationship: id,
-                        first,
-                        last,
-                        facts,
-                    };
-                    let _ = job.answer.send(Ok(done));
-                }
-                if behind.is_empty() {
-                    Attempt::Settled
-                } else {
-                    Attempt::Again {
-                        jobs: behind,
-                        keys: true,
-                    }
-                }
+    /// Nothing was added, or nobody knows.
+    fn give_up(&self, id: RelationshipId, batch: Batch, error: AppendError) -> Attempt {
+        let jobs = batch.into_jobs();
+        let refused = match error {
+            AppendError::Moved | AppendError::Busy => {
+                return Attempt::Again(Again {
+                    jobs,
+                    keys: false,
+                    second: true,
+                });
             }
-            Err(error) => {
-                let keys = matches!(error, AppendError::KeyTaken { .. });
-                let mut jobs: Vec<Job> = decided.into_iter().map(|decided| decided.job).collect();
-                jobs.extend(behind);
-                match error {
-                    AppendError::Moved | AppendError::KeyTaken { .. } => {
-                        Attempt::Again { jobs, keys }
-                    }
-                    AppendError::Limit(limit) if jobs.len() == 1 => {
-                        for job in jobs {
-                            let _ = job.answer.send(Err(Refused::Limit(limit.to_string())));
-                        }
-                        Attempt::Settled
-                    }
-                    // One act too many for one append: each gets its own.
-                    AppendError::Limit(_) => {
-                        for job in jobs {
-                            self.settle(id, vec![job]);
-                        }
-                        Attempt::Settled
-                    }
-                    AppendError::Unknown(reason) => {
-                        tracing::error!(%reason, "a commit was cut off");
-                        self.folds.forget(id);
-                        for job in jobs {
-                            let _ = job.answer.send(Err(Refused::Unknown));
-                        }
-                        Attempt::Settled
-                    }
-                    AppendError::Unavailable(reason) => {
-                        let error = database::Error::Unavailable(reason);
-                        refuse_all(jobs, &Error::from(error));
-                        Attempt::Settled
-                    }
-                    AppendError::Invalid(reason) => {
-                        let error = database::Error::Other(reason.to_owned());
-                        refuse_all(jobs, &Error::from(error));
-                        Attempt::Settled
-                    }
-                    AppendError::Record(error) => {
-                        refuse_all(jobs, &Error::from(error));
-                        Attempt::Settled
-                    }
-                }
+            AppendError::KeyTaken { .. } => {
+                return Attempt::Again(Again {
+                    jobs,
+                    keys: true,
+                    second: false,
+                });
             }
-        }
+            AppendError::Limit(limit) if jobs.len() == 1 => {
+                for job in jobs {
+                    let _ = job.answer.send(Err(Refused::Limit(limit.to_string())));
+                }
+                return Attempt::Settled;
+            }
+            // One act too many for one append: each gets its own.
+            AppendError::Limit(_) => {
+                for job in jobs {
+                    self.settle(id, vec![job]);
+                }
+                return Attempt::Settled;
+            }
+            AppendError::Unknown(reason) => {
+                tracing::error!(%reason, "a commit was cut off");
+                self.folds.forget(id);
+                for job in jobs {
+                    let _ = job.answer.send(Err(Refused::Unknown));
+                }
+                return Attempt::Settled;
+            }
+            AppendError::Unavailable(reason) => database::Error::Unavailable(reason).into(),
+            AppendError::Invalid(reason) => database::Error::Other(reason.to_owned()).into(),
+            AppendError::Record(error) => Error::from(error),
+        };
+        refuse_all(jobs, &refused);
+        Attempt::Settled
     }
 
     /// A defect in a rule fails the command that met it, not those that wait with it.
@@ -381,6 +435,9 @@ impl Desk {
         state: Option<&Relationship>,
         job: &Job,
     ) -> Result<(Moment, Decision), Refused> {
+        if self.held.load(Ordering::Relaxed) {
+            return Err(Refused::TimeUnsure);
+        }
         let act = &job.act;
         let opening = matches!(act.command, Command::OpenRelationship { .. });
         if state.is_none() && !opening {
@@ -401,7 +458,7 @@ impl Desk {
             Some(Err(Refused::Rule(refusal))) => return Err(refusal.clone().into()),
             Some(Err(_)) => return Err(Refused::NotFound),
         };
-        let mut ids = Uuid::now_v7;
+        let mut ids = || id_at(at, &self.ids);
         let mut context = Context {
             at,
             actor: act.actor,
@@ -510,9 +567,94 @@ impl Desk {
     }
 }
 
+/// What was decided on one fold and waits for the commit.
+struct Batch {
+    append: Append,
+    /// As it is with all that was decided.
+    state: Option<Relationship>,
+    erasures: u64,
+    bytes: usize,
+    decided: Vec<Decided>,
+    /// Copies of jobs of this batch.
+    behind: Vec<Job>,
+}
+
+impl Batch {
+    fn of(id: RelationshipId, fold: Option<Fold>, behind: Vec<Job>) -> Self {
+        Self {
+            append: Append {
+                stream: StreamId(id.0),
+                expected: fold.as_ref().map_or(0, Fold::sequence),
+                root: fold.as_ref().map(|fold| fold.root),
+                drafts: Vec::new(),
+                requests: Vec::new(),
+            },
+            erasures: fold.as_ref().map_or(0, |fold| fold.erasures),
+            bytes: fold.as_ref().map_or(0, |fold| fold.bytes),
+            state: fold.map(|fold| (*fold.state).clone()),
+            decided: Vec::new(),
+            behind,
+        }
+    }
+
+    fn add(&mut self, job: Job, at: Moment, decision: Decision) {
+        let last = self.append.expected + self.append.drafts.len() as u64;
+        let first = last + 1;
+        for (sequence, fact) in (first..).zip(&decision.facts) {
+            let encoded = fact.encode();
+            self.bytes += weight_of(encoded.content.as_ref());
+            self.append.drafts.push(draft(at, job.act.actor, encoded));
+            let stamp = Stamp {
+                sequence,
+                at,
+                actor: job.act.actor,
+            };
+            match &mut self.state {
+                Some(state) => state.apply(stamp, fact.clone()),
+                None => self.state = Relationship::begin(stamp, fact),
+            }
+        }
+        self.append.requests.push(Request {
+            actor: job.act.actor.0,
+            key: job.act.key.clone(),
+            digest: job.act.digest,
+            first,
+            last: last + decision.facts.len() as u64,
+        });
+        let facts = decision.facts;
+        self.decided.push(Decided { job, facts });
+    }
+
+    fn into_jobs(self) -> Vec<Job> {
+        let decided = self.decided.into_iter().map(|decided| decided.job);
+        decided.chain(self.behind).collect()
+    }
+
+    /// Nothing is to be appended.
+    fn left(self) -> Attempt {
+        if self.behind.is_empty() {
+            return Attempt::Settled;
+        }
+        Attempt::Again(Again {
+            jobs: self.behind,
+            keys: true,
+            second: false,
+        })
+    }
+}
+
 enum Attempt {
     Settled,
-    Again { jobs: Vec<Job>, keys: bool },
+    Again(Again),
+}
+
+/// What is to be decided again.
+struct Again {
+    jobs: Vec<Job>,
+    /// Whether a key may have been used before.
+    keys: bool,
+    /// Whether another was faster.
+    second: bool,
 }
 
 fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> Draft {

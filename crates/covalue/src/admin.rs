@@ -8,7 +8,9 @@ use accounts::secrecy::ExposeSecret;
 use anyhow::{Context, bail, ensure};
 use app::{App, Clock};
 use database::Database;
+use domain::ids::PersonId;
 use jiff::Timestamp;
+use record::Record;
 use web::Web;
 
 use crate::seats;
@@ -44,6 +46,18 @@ enum Task {
     /// The index of who sits where.
     #[command(subcommand)]
     Seats(Seats),
+    /// Says which acknowledged entries the database lost, and whose they were.
+    Losses {
+        /// Note that you have read of them: they are counted as new no longer.
+        #[arg(long)]
+        settle: bool,
+    },
+    /// Lets a server start again on an embedded database that holds less than was acknowledged.
+    ///
+    /// After a restored copy, or a log that lost its end. What is gone is said, and kept for `losses`.
+    AcceptLoss,
+    /// Says that what this machine's clock shows is the time: a server that was in doubt goes on.
+    ConfirmTime,
 }
 
 /// What `admin mail` takes beside the place of the data.
@@ -77,7 +91,10 @@ enum Seats {
 /// Carries out one task.
 pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     let settings = options.place.merged()?;
-    let app = open(&settings.place.open_existing()?)?;
+    if let Task::AcceptLoss = options.task {
+        return accept_loss(&settings);
+    }
+    let app = open(&settings.place.open_beside()?)?;
     let accounts = app.accounts();
     match options.task {
         Task::SetUpCode => match accounts.set_up_code()? {
@@ -107,9 +124,51 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             ));
         }
         Task::Mail(options) => mail(settings, &app, options)?,
+        Task::Losses { settle } => losses(&app, settle)?,
+        Task::AcceptLoss => {}
+        Task::ConfirmTime => {
+            let shown = Timestamp::from_millisecond(app.confirm_time()?.0)?;
+            say(&format!("It is {shown}"));
+        }
         Task::Seats(Seats::Rebuild) => say(&format!("{} seats indexed", seats::rebuild(&app)?)),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn accept_loss(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let database = settings.place.open_existing()?;
+    let now = Timestamp::now().as_millisecond();
+    let gone = Record::accept_losses(database, domain::fact::erases, now)?;
+    for loss in &gone {
+        say(&loss.to_string());
+    }
+    say(match gone.len() {
+        0 => "Nothing is missing.",
+        _ => "The server starts again. `covalue admin losses` says this later as well.",
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Every loss that was noticed, with the names of those whose entries are gone.
+fn losses(app: &App, settle: bool) -> anyhow::Result<()> {
+    let losses = app.record().losses()?;
+    if losses.is_empty() {
+        say("Nothing acknowledged was lost, as far as anybody noticed.");
+    }
+    for loss in &losses {
+        let noticed = Timestamp::from_millisecond(loss.noticed_at)?;
+        let new = if loss.settled { "" } else { " (new)" };
+        say(&format!("{noticed}{new} {loss}"));
+        for person in &loss.people {
+            let known = app.accounts().person(PersonId(*person))?;
+            let name = known.and_then(|known| known.name).unwrap_or_default();
+            say(&format!("    {person} {name}"));
+        }
+    }
+    if settle {
+        app.record().settle_losses()?;
+    }
+    Ok(())
 }
 
 /// What the server does every few seconds, at a moment of one's choice.

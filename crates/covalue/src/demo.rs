@@ -60,10 +60,12 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         demo: demo.people,
         ..Settings::default()
     };
-    let web = Web::new(App::open(database, Clock::System)?, settings);
-    serve::until_stopped(web, |port| {
+    let web = Web::new(App::open(database.clone(), Clock::System)?, settings);
+    let served = serve::until_stopped(web, |port| {
         serve::say(&format!("Open http://localhost:{port}/r/{}", demo.table));
-    })
+    });
+    database.close()?;
+    served
 }
 
 /// The usual port, or 0 when somebody has it.

@@ -96,9 +96,17 @@ pub fn import(options: ImportOptions) -> anyhow::Result<ExitCode> {
     };
     let (stream, head) = imported.with_context(|| options.file.display().to_string())?;
     seats::index(&app, stream)?;
+    let unknown = seats::strangers(&app, stream)?;
     say(&format!(
         "{stream}: {} entries, root {}",
         head.sequence, head.root
     ));
+    // A record holds no names and no way to sign in.
+    if unknown > 0 {
+        say(&format!(
+            "{unknown} of the people in it have no account here: an export brings no accounts, so nobody \
+             can come in as them. `covalue move` takes a whole instance along."
+        ));
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod exchange;
 mod log;
+mod moving;
 mod place;
 mod seats;
 mod serve;
@@ -96,9 +97,17 @@ enum Command {
         Exit codes: 0 copied, 2 not copied."
     )]
     Backup(backup::Options),
-    /// What an operator needs at the console.
+    /// Moves a whole instance from the embedded database into an empty PostgreSQL database.
     ///
-    /// The server must not be running on the embedded database meanwhile.
+    /// Everything: accounts, sessions, settings, mail and every relationship, verified at the end. The
+    /// server must not be running meanwhile. Stopped half-way, it goes on where it was. The embedded
+    /// database stays as it is.
+    #[command(
+        after_help = "Example: covalue move --data /var/lib/covalue --to postgres://covalue@db/covalue\n\
+        Exit codes: 0 moved and sound, 2 not moved, or not all of it."
+    )]
+    Move(moving::Options),
+    /// What an operator needs at the console, beside a running server or without one.
     #[command(
         after_help = "Example: covalue admin --data /var/lib/covalue password-link \
         ines@example.org\n\
@@ -123,6 +132,7 @@ fn main() -> ExitCode {
         Command::Export(options) => exchange::export(options),
         Command::Import(options) => exchange::import(options),
         Command::Backup(options) => backup::run(options),
+        Command::Move(options) => moving::run(options),
         Command::Admin(options) => admin::run(options),
     };
     done.unwrap_or_else(|error| {

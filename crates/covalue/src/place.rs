@@ -1,6 +1,7 @@
 //! Where the data is: the embedded database in a directory, or PostgreSQL.
 
 use std::fs;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -39,12 +40,32 @@ impl Place {
     /// Opens the database, making it when there is none.
     pub fn open(&self) -> anyhow::Result<Database> {
         if let Some(url) = &self.database {
-            return Ok(Database::open(url)?);
+            let database = Database::open(url)?;
+            anyhow::ensure!(
+                !database.is_half_moved()?,
+                "a move into this database was stopped half-way: end it with `covalue move`"
+            );
+            return Ok(database);
         }
         let directory = self.directory();
-        fs::create_dir_all(&directory)
+        // For its owner's eyes alone, whatever the process allows for new files.
+        let mut private = fs::DirBuilder::new();
+        private
+            .recursive(true)
+            .mode(0o700)
+            .create(&directory)
             .with_context(|| format!("{} cannot be made", directory.display()))?;
         Ok(Database::open(&sqlite(&directory))?)
+    }
+
+    /// Opens a database that is there to write to it, beside a server that may be writing too.
+    pub fn open_beside(&self) -> anyhow::Result<Database> {
+        self.check_there()?;
+        let url = match &self.database {
+            Some(url) => url.clone(),
+            None => sqlite(&self.directory()),
+        };
+        Ok(Database::open_beside(&url)?)
     }
 
     /// Opens a database that is there, to write to it.

@@ -1,5 +1,6 @@
 //! The accounts' index of who sits where, made from the record.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use app::App;
@@ -10,11 +11,22 @@ use record::StreamId;
 /// Indexes everybody who ever took a seat in the relationship; that some left is found out when it
 /// is opened.
 pub fn index(app: &App, stream: StreamId) -> anyhow::Result<usize> {
-    let mut seated: Vec<PersonId> = Vec::new();
+    let seated = seated(app, stream)?;
+    for person in &seated {
+        app.accounts()
+            .remember_seat(*person, RelationshipId(stream.0))?;
+    }
+    Ok(seated.len())
+}
+
+fn seated(app: &App, stream: StreamId) -> anyhow::Result<BTreeSet<PersonId>> {
+    let mut seated = BTreeSet::new();
     let mut unreadable = None;
     app.record().entries(stream, 1.., |entry| {
         match Fact::decode(&entry.kind, &entry.fact, entry.content.as_deref()) {
-            Ok(Fact::PersonSeated(seat)) => seated.push(seat.person),
+            Ok(Fact::PersonSeated(seat)) => {
+                seated.insert(seat.person);
+            }
             Ok(_) => {}
             Err(error) => {
                 unreadable = Some(error);
@@ -23,12 +35,19 @@ pub fn index(app: &App, stream: StreamId) -> anyhow::Result<usize> {
         }
         ControlFlow::Continue(())
     })?;
-    unreadable.map_or(Ok(()), Err)?;
-    for person in &seated {
-        app.accounts()
-            .remember_seat(*person, RelationshipId(stream.0))?;
+    match unreadable {
+        Some(error) => Err(error.into()),
+        None => Ok(seated),
     }
-    Ok(seated.len())
+}
+
+/// How many of those who ever took a seat are nobody here.
+pub fn strangers(app: &App, stream: StreamId) -> anyhow::Result<usize> {
+    let mut strangers = 0;
+    for person in seated(app, stream)? {
+        strangers += usize::from(app.accounts().person(person)?.is_none());
+    }
+    Ok(strangers)
 }
 
 /// Makes the whole index anew.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use accounts::secrecy::ExposeSecret;
 use anyhow::{Context, ensure};
 use app::{App, Clock};
+use domain::Moment;
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -18,6 +19,8 @@ use crate::settings::Options;
 
 /// How often sessions and links that have ended are deleted.
 const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+/// How often it is asked whether an operator has confirmed the time, while it is unsure.
+const TIME_EVERY: Duration = Duration::from_secs(2);
 /// Files that the process opens beside its connections: the database's, the log, what the runtime
 /// needs.
 const OTHER_FILES: usize = 256;
@@ -42,14 +45,27 @@ pub fn run(options: Options) -> anyhow::Result<()> {
         Some(key) => App::open_sealed(database, Clock::System, &key)?,
         None => App::open(database, Clock::System)?,
     };
+    for notice in app.database().notices() {
+        tracing::warn!("{notice}");
+    }
+    if let Some(doubt) = app.doubt_of_time()? {
+        tracing::error!(
+            "the machine's clock shows {}, and the last that is known here is {}: nothing is recorded \
+             before somebody confirms the time (covalue admin confirm-time)",
+            told(doubt.shown),
+            told(doubt.known),
+        );
+        app.hold_time(doubt);
+    }
     let code = app.accounts().set_up_code()?;
+    let database = app.database().clone();
     let web = Web::new(app, for_web);
     ensure!(
         web.settings().smtp.is_none() || web.mailer().is_configured(),
         "smtp-url or smtp-from is malformed"
     );
     let public_url = web.settings().public_url.clone();
-    until_stopped(web, |port| {
+    let served = until_stopped(web, |port| {
         let address = public_url.unwrap_or_else(|| format!("http://localhost:{port}"));
         match &code {
             Some(code) => say(&format!(
@@ -58,7 +74,16 @@ pub fn run(options: Options) -> anyhow::Result<()> {
             )),
             None => say(&format!("Open {address}/")),
         }
-    })
+    });
+    // From here on a copy of the embedded database's file alone is whole.
+    if let Err(error) = database.close() {
+        tracing::warn!(%error, "the newest entries are still in the log beside covalue.db: keep both");
+    }
+    served
+}
+
+fn told(moment: Moment) -> String {
+    Timestamp::from_millisecond(moment.0).map_or_else(|_| moment.0.to_string(), |at| at.to_string())
 }
 
 /// Prints for whoever started the process. That nobody reads is no reason not to serve.
@@ -83,6 +108,7 @@ pub fn until_stopped(web: Web, ready: impl FnOnce(u16)) -> anyhow::Result<()> {
             .local_addr()?
             .port();
         tokio::spawn(sweep(web.clone()));
+        tokio::spawn(await_time(web.clone()));
         let stopping = Arc::new(AtomicBool::new(false));
         if web.mailer().is_configured() {
             tokio::spawn(mail(web.clone(), Arc::clone(&stopping)));
@@ -152,7 +178,8 @@ async fn mail(web: Web, stopping: Arc<AtomicBool>) {
         rounds.tick().await;
         let (web, stopping) = (web.clone(), Arc::clone(&stopping));
         let sent = tokio::task::spawn_blocking(move || {
-            let now = Timestamp::now();
+            let now = web.app().machine_time();
+            let now = Timestamp::from_millisecond(now.0).unwrap_or_default();
             if round.is_multiple_of(REMINDED_EVERY) {
                 web.app().plan_digests(now)?;
             }
@@ -168,10 +195,28 @@ async fn sweep(web: Web) {
     let mut hours = tokio::time::interval(SWEEP_EVERY);
     loop {
         hours.tick().await;
-        let accounts = web.app().accounts().clone();
-        let swept = tokio::task::spawn_blocking(move || accounts.sweep(Timestamp::now())).await;
-        if let Ok(Err(error)) = swept {
+        let app = web.app().clone();
+        let swept = tokio::task::spawn_blocking(move || -> anyhow::Result<()> {
+            let now = Timestamp::from_millisecond(app.machine_time().0)?;
+            app.note_time()?;
+            Ok(app.accounts().sweep(now)?)
+        });
+        if let Ok(Err(error)) = swept.await {
             tracing::warn!(%error, "ended sessions could not be deleted");
+        }
+    }
+}
+
+/// Goes on as soon as the time was confirmed.
+async fn await_time(web: Web) {
+    let mut rounds = tokio::time::interval(TIME_EVERY);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        let app = web.app().clone();
+        let sure = tokio::task::spawn_blocking(move || app.is_time_sure());
+        if let Ok(Ok(true)) = sure.await {
+            return;
         }
     }
 }

@@ -68,6 +68,13 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             Some(finding) => say(&format!("{stream}: {finding}")),
         }
     }
+    // The end of a log can be lost without a trace in what is left.
+    for loss in record.missing()? {
+        if streams.contains(&loss.stream) || asked.is_none() && kept.is_none() {
+            sound = false;
+            say(&loss.to_string());
+        }
+    }
     if streams.is_empty() {
         say("There is no relationship yet.");
     }

@@ -9,6 +9,9 @@ pub enum Error {
     /// carry passwords.
     #[error("the database address must be sqlite:PATH or postgres://user@host/name")]
     Url,
+    /// The address makes no sense as a whole, or would say to everybody on the way what goes over it.
+    #[error("the database address: {0}")]
+    Address(String),
     /// The database cannot be reached or has no room; nothing was changed.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),

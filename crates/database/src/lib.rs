@@ -15,10 +15,12 @@
 //!
 //! Calls block. Asynchronous callers go through a blocking thread (`spawn_blocking`).
 
+mod address;
 mod connection;
 mod error;
 mod hint;
 mod migration;
+mod moving;
 mod pool;
 mod postgres;
 mod sqlite;
@@ -33,6 +35,7 @@ pub use connection::Connection;
 pub use error::Error;
 pub use hint::Listener;
 pub use migration::Migration;
+pub use moving::Moved;
 pub use value::{Row, Value};
 
 /// Which engine is behind a [`Database`].
@@ -84,6 +87,17 @@ impl Database {
         }
     }
 
+    /// Opens an existing database to write to it beside a process that may be doing so: for what an
+    /// operator does at the console. On SQLite each waits for the other's transactions.
+    pub fn open_beside(url: &str) -> Result<Self, Error> {
+        match parse(url)? {
+            (Dialect::Sqlite, path) => Self::of(Engine::Sqlite(sqlite::Sqlite::open_beside(
+                Path::new(path),
+            )?)),
+            (Dialect::Postgres, _) => Self::open(url),
+        }
+    }
+
     /// A private SQLite database that is gone once the last clone is dropped.
     pub fn in_memory() -> Result<Self, Error> {
         Self::of(Engine::Sqlite(sqlite::Sqlite::open_temporary()?))
@@ -100,6 +114,54 @@ impl Database {
         match &*self.engine {
             Engine::Sqlite(_) => Dialect::Sqlite,
             Engine::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// The file of an embedded database, unless it is a temporary one.
+    pub fn file(&self) -> Option<&Path> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.file(),
+            Engine::Postgres(_) => None,
+        }
+    }
+
+    /// Whether this is an embedded database that no other process writes to meanwhile.
+    pub fn is_ours(&self) -> bool {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.is_ours(),
+            Engine::Postgres(_) => false,
+        }
+    }
+
+    /// What whoever starts the program should know of how the database is reached or kept, in words.
+    pub fn notices(&self) -> Vec<String> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.notices(),
+            Engine::Postgres(postgres) => postgres.notices(),
+        }
+    }
+
+    /// What time it is by the clock of the database's machine, in milliseconds since 1970; `None` where
+    /// that is this one.
+    pub fn clock(&self) -> Result<Option<i64>, Error> {
+        match &*self.engine {
+            Engine::Sqlite(_) => Ok(None),
+            Engine::Postgres(postgres) => {
+                let rows = postgres.query(
+                    "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+                    &[],
+                )?;
+                rows.first().map(|row| row.integer(0)).transpose()
+            }
+        }
+    }
+
+    /// Ends writing, for a stop. On SQLite everything is then in the database's own file, so that a copy
+    /// of it alone is whole; clones go on reading.
+    pub fn close(&self) -> Result<(), Error> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.close(),
+            Engine::Postgres(_) => Ok(()),
         }
     }
 

@@ -1,16 +1,24 @@
-//! PostgreSQL: a small pool of connections, statements prepared once on each.
+//! PostgreSQL: a small pool of connections, statements prepared once on each, and a time within which
+//! each answer comes or the connection is given up. A server that hangs says nothing, not even no.
 
 use std::collections::HashMap;
+use std::future::poll_fn;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, TryLockError};
 use std::time::Duration;
 use std::{error, fmt};
 
-use postgres::error::SqlState;
-use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::private::BytesMut;
-use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, NoTls, Statement};
+use futures_util::{FutureExt, TryStreamExt};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::{AsyncMessage, Client, Statement};
 
+use crate::address::Address;
 use crate::pool::{Lent, Pool};
 use crate::value::Cell;
 use crate::{Connection, Error, Listener, Row, Value};
@@ -18,8 +26,15 @@ use crate::{Connection, Error, Listener, Row, Value};
 /// Readers and writers together; well below a default server's 100 even with a few nodes.
 const CONNECTIONS: usize = 12;
 
-/// A server that does not answer is reported within this time, so that a person is told soon.
-const REACH_TIMEOUT: Duration = Duration::from_secs(4);
+/// A server that cannot be reached is reported within this time, so that a person is told soon.
+const REACH_TIME: Duration = Duration::from_secs(4);
+
+/// How long a server that was reached may be silent: beyond what it allows itself for a statement
+/// (`statement_timeout` below), so that one that lives says no itself.
+const ANSWER_TIME: Duration = Duration::from_secs(5);
+
+/// Statements of a migration may take long; nobody waits for them but who starts the server.
+const MIGRATION_TIME: Duration = Duration::from_secs(60 * 60);
 
 /// A listener only ever waits: this is how it learns that nobody is there any more.
 const KEEPALIVE: Duration = Duration::from_secs(30);
@@ -29,48 +44,68 @@ const ATTEMPTS: usize = 4;
 
 const STATEMENTS: usize = 128;
 
+/// Rows taken from the connection at once.
+const ROWS: usize = 256;
+
 /// Commits are acknowledged once durable here (a stronger setting of the server is left alone),
 /// and no transaction waits long for a lock or holds one while its program hangs.
 const SESSION: &str = "
     SELECT set_config('synchronous_commit', 'on', false)
      WHERE current_setting('synchronous_commit') <> 'remote_apply';
     SET lock_timeout = '4s';
+    SET statement_timeout = '4500ms';
     SET idle_in_transaction_session_timeout = '60s';
     SET bytea_output = 'hex';
     SET client_min_messages = 'warning'";
 
+/// A long read is bounded by its rows' coming, not by when it ends.
+const READ: &str =
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0";
+const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
 pub(crate) struct Postgres {
-    config: Config,
+    address: Address,
     read_only: bool,
     pool: Pool<Session>,
+    silent: Arc<AtomicBool>,
+    /// Held by whoever tries whether a silent server answers again.
+    trying: Mutex<()>,
 }
 
 impl Postgres {
     pub(crate) fn open(url: &str, read_only: bool) -> Result<Self, Error> {
-        let mut config: Config = url.parse().map_err(|_| Error::Url)?;
-        config
+        let mut address = Address::parse(url)?;
+        address
+            .config
             .application_name("covalue")
-            .connect_timeout(REACH_TIMEOUT)
+            .connect_timeout(REACH_TIME)
             .keepalives_idle(KEEPALIVE)
-            .tcp_user_timeout(REACH_TIMEOUT);
+            .tcp_user_timeout(REACH_TIME);
         let postgres = Self {
-            config,
+            address,
             read_only,
             pool: Pool::new(CONNECTIONS),
+            silent: Arc::default(),
+            trying: Mutex::default(),
         };
         postgres.query("SELECT CAST(1 AS BIGINT)", &[])?;
         Ok(postgres)
+    }
+
+    /// What whoever starts the program should know.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        self.address.notice().into_iter().collect()
     }
 
     pub(crate) fn read<T>(
         &self,
         mut read: impl FnMut(&mut dyn Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut lent = self.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+        let mut lent = self.begin(READ)?;
         let session = lent.get()?;
         let outcome = read(session);
         // What was read stands whether or not the snapshot ends cleanly.
-        if session.client.batch_execute("ROLLBACK").is_ok() {
+        if !session.line.is_gone() && session.line.run("ROLLBACK").is_ok() {
             lent.give_back();
         }
         outcome
@@ -81,12 +116,14 @@ impl Postgres {
             let mut lent = self.borrow()?;
             let session = lent.get()?;
             let outcome = session.query(sql, params);
-            let closed = session.client.is_closed();
-            if !closed {
+            if !session.line.is_gone() {
                 lent.give_back();
                 return outcome;
             }
             self.pool.drain();
+            if self.is_silent() {
+                return outcome;
+            }
         }
         Err(Error::Unavailable("the connection was lost".to_owned()))
     }
@@ -100,21 +137,21 @@ impl Postgres {
         }
         let mut attempt = 1;
         loop {
-            let mut lent = self.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")?;
+            let mut lent = self.begin(WRITE)?;
             let session = lent.get()?;
             let outcome = write(session);
             if outcome.is_ok() && session.failed.is_none() {
-                return match session.client.batch_execute("COMMIT") {
+                return match session.line.run("COMMIT") {
                     Ok(()) => {
                         lent.give_back();
                         outcome
                     }
-                    Err(failure) if is_refusal(&failure) => Err(error(failure).into()),
-                    Err(failure) => Err(Error::Unknown(describe(&failure)).into()),
+                    Err(failure) if failure.is_refusal() => Err(error(failure).into()),
+                    Err(failure) => Err(Error::Unknown(failure.to_string()).into()),
                 };
             }
             let failed = session.failed.take();
-            if session.client.batch_execute("ROLLBACK").is_ok() {
+            if !session.line.is_gone() && session.line.run("ROLLBACK").is_ok() {
                 lent.give_back();
             }
             match failed {
@@ -136,11 +173,10 @@ impl Postgres {
         {
             return Err(Error::Other(format!("{channel:?} cannot name a channel")));
         }
-        let mut client = self.connect()?.client;
-        client
-            .batch_execute(&format!("LISTEN {channel}"))
-            .map_err(error)?;
-        Ok(Listener::postgres(Notifications { client }))
+        let (told, heard) = mpsc::unbounded_channel();
+        let line = self.connect_telling(Some(told))?;
+        line.run(&format!("LISTEN {channel}")).map_err(error)?;
+        Ok(Listener::postgres(Notifications { line, heard }))
     }
 
     /// Begins a transaction, on a fresh connection if idle ones turn out to be dead (the server was
@@ -150,37 +186,54 @@ impl Postgres {
             let mut lent = self.borrow()?;
             let session = lent.get()?;
             session.failed = None;
-            match session.client.batch_execute(begin) {
+            match session.line.run(begin) {
                 Ok(()) => return Ok(lent),
-                Err(_) if session.client.is_closed() => drop(self.pool.drain()),
+                Err(failure) if self.is_silent() => {
+                    self.pool.drain();
+                    return Err(error(failure));
+                }
+                Err(_) if session.line.is_gone() => drop(self.pool.drain()),
                 Err(failure) => return Err(error(failure)),
             }
         }
         Err(Error::Unavailable("the connection was lost".to_owned()))
     }
 
+    fn is_silent(&self) -> bool {
+        self.silent.load(Ordering::Relaxed)
+    }
+
+    /// A connection. While the server is silent one caller at a time tries whether it answers again,
+    /// and the others are told at once instead of waiting one after the other.
     fn borrow(&self) -> Result<Lent<'_, Session>, Error> {
-        self.pool.borrow(|| self.connect())
+        if !self.is_silent() {
+            return self.pool.borrow(|| self.connect());
+        }
+        let _trying = match self.trying.try_lock() {
+            Ok(trying) => trying,
+            Err(TryLockError::Poisoned(trying)) => trying.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                return Err(Error::Unavailable("it does not answer".to_owned()));
+            }
+        };
+        self.pool.drain();
+        let lent = self.pool.borrow(|| self.connect())?;
+        self.silent.store(false, Ordering::Relaxed);
+        Ok(lent)
     }
 
     fn connect(&self) -> Result<Session, Error> {
-        let mut client = self.config.connect(NoTls).map_err(error)?;
-        client.batch_execute(SESSION).map_err(error)?;
         Ok(Session {
-            client,
+            line: self.connect_telling(None)?,
             statements: HashMap::new(),
             failed: None,
         })
     }
-}
 
-impl Drop for Postgres {
-    fn drop(&mut self) {
-        // Closing a connection blocks, which an asynchronous thread must not do.
-        let idle = self.pool.drain();
-        if !idle.is_empty() {
-            std::thread::spawn(move || drop(idle));
-        }
+    fn connect_telling(&self, told: Option<mpsc::UnboundedSender<String>>) -> Result<Line, Error> {
+        let line = Line::connect(&self.address, told, &self.silent).map_err(error)?;
+        line.run(SESSION).map_err(error)?;
+        Ok(line)
     }
 }
 
@@ -191,8 +244,141 @@ impl fmt::Debug for Postgres {
     }
 }
 
-struct Session {
+/// A connection and what drives it: nothing happens on it but while somebody waits for it.
+struct Line {
     client: Client,
+    /// `None` only while being dropped.
+    runtime: Option<Runtime>,
+    gone: AtomicBool,
+    silent: Arc<AtomicBool>,
+}
+
+impl Line {
+    fn connect(
+        address: &Address,
+        told: Option<mpsc::UnboundedSender<String>>,
+        silent: &Arc<AtomicBool>,
+    ) -> Result<Self, Failure> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(Failure::System)?;
+        let connected = runtime.block_on(async {
+            let reached = address.config.connect(address.tls.clone());
+            let (client, mut connection) = timeout(REACH_TIME, reached).await??;
+            tokio::spawn(async move {
+                // Ends with the connection.
+                while let Some(Ok(message)) = poll_fn(|cx| connection.poll_message(cx)).await {
+                    if let (AsyncMessage::Notification(hint), Some(told)) = (message, &told) {
+                        let _ = told.send(hint.payload().to_owned());
+                    }
+                }
+            });
+            Ok(client)
+        });
+        match connected {
+            Ok(client) => Ok(Self {
+                client,
+                runtime: Some(runtime),
+                gone: AtomicBool::new(false),
+                silent: Arc::clone(silent),
+            }),
+            Err(failure) => {
+                if matches!(failure, Failure::Silent) {
+                    silent.store(true, Ordering::Relaxed);
+                }
+                // The calling thread may be an asynchronous one.
+                runtime.shutdown_background();
+                Err(failure)
+            }
+        }
+    }
+
+    /// Waits for an answer, no longer than `limit`.
+    fn wait<T>(
+        &self,
+        limit: Duration,
+        answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, Failure> {
+        let runtime = self.runtime.as_ref().ok_or(Failure::Silent)?;
+        let answered = runtime.block_on(async { timeout(limit, answer).await });
+        if answered.is_err() {
+            self.gone.store(true, Ordering::Relaxed);
+            self.silent.store(true, Ordering::Relaxed);
+        }
+        Ok(answered??)
+    }
+
+    fn run(&self, sql: &str) -> Result<(), Failure> {
+        self.wait(ANSWER_TIME, self.client.batch_execute(sql))
+    }
+
+    /// Whether nothing can be asked here any more.
+    fn is_gone(&self) -> bool {
+        self.gone.load(Ordering::Relaxed) || self.client.is_closed()
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        // Waiting for the end of a runtime is what an asynchronous thread must not do.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+enum Failure {
+    Reported(tokio_postgres::Error),
+    /// The server said nothing in time.
+    Silent,
+    System(std::io::Error),
+}
+
+impl From<tokio_postgres::Error> for Failure {
+    fn from(error: tokio_postgres::Error) -> Self {
+        Self::Reported(error)
+    }
+}
+
+impl From<tokio::time::error::Elapsed> for Failure {
+    fn from(_: tokio::time::error::Elapsed) -> Self {
+        Self::Silent
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Silent => formatter.write_str("it does not answer"),
+            Self::System(error) => error.fmt(formatter),
+            Self::Reported(reported) => match error::Error::source(reported) {
+                Some(source) => write!(formatter, "{reported}: {source}"),
+                None => reported.fmt(formatter),
+            },
+        }
+    }
+}
+
+impl Failure {
+    fn code(&self) -> Option<&SqlState> {
+        match self {
+            Self::Reported(error) => error.code(),
+            Self::Silent | Self::System(_) => None,
+        }
+    }
+
+    /// Whether the server said no, rather than fall silent or shut down with the work perhaps done.
+    fn is_refusal(&self) -> bool {
+        self.code()
+            .is_some_and(|code| !code.code().starts_with("57"))
+    }
+}
+
+struct Session {
+    line: Line,
     statements: HashMap<String, Statement>,
     /// The failure that ended the current transaction.
     failed: Option<Failed>,
@@ -205,11 +391,13 @@ struct Failed {
 }
 
 impl Session {
-    fn prepare(&mut self, sql: &str) -> Result<Statement, postgres::Error> {
+    fn prepare(&mut self, sql: &str) -> Result<Statement, Failure> {
         if let Some(statement) = self.statements.get(sql) {
             return Ok(statement.clone());
         }
-        let statement = self.client.prepare(&sql.replace('?', "$"))?;
+        let text = sql.replace('?', "$");
+        let prepared = self.line.client.prepare(&text);
+        let statement = self.line.wait(ANSWER_TIME, prepared)?;
         if self.statements.len() >= STATEMENTS {
             self.statements.clear();
         }
@@ -217,17 +405,61 @@ impl Session {
         Ok(statement)
     }
 
-    fn noting<T>(&mut self, outcome: Result<T, postgres::Error>) -> Result<T, Error> {
+    fn noting<T>(&mut self, outcome: Result<T, Failure>) -> Result<T, Error> {
         outcome.map_err(|failure| {
             let code = failure.code();
             let repeatable = code == Some(&SqlState::T_R_DEADLOCK_DETECTED)
                 || code == Some(&SqlState::T_R_SERIALIZATION_FAILURE);
             self.failed.get_or_insert_with(|| Failed {
-                reason: describe(&failure),
+                reason: failure.to_string(),
                 repeatable,
             });
             error(failure)
         })
+    }
+
+    fn each_row(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        each: &mut dyn FnMut(Row) -> ControlFlow<()>,
+    ) -> Result<(), Failure> {
+        let statement = self.prepare(sql)?;
+        let line = &self.line;
+        let params = params.iter().map(|value| value as &(dyn ToSql + Sync));
+        let rows = line.wait(ANSWER_TIME, line.client.query_raw(&statement, params))?;
+        let mut rows = std::pin::pin!(rows);
+        let runtime = line.runtime.as_ref().ok_or(Failure::Silent)?;
+        let mut come: Vec<tokio_postgres::Row> = Vec::with_capacity(ROWS);
+        loop {
+            // As many as have come: entering the runtime for each would cost more than the row. `each`
+            // runs outside, since it may ask the database too.
+            let first = line.wait(ANSWER_TIME, rows.try_next())?;
+            let Some(first) = first else { return Ok(()) };
+            come.push(first);
+            let ended = runtime.block_on(async {
+                while come.len() < ROWS {
+                    match rows.try_next().now_or_never() {
+                        Some(Ok(Some(row))) => come.push(row),
+                        Some(Ok(None)) => return Ok(true),
+                        Some(Err(failure)) => return Err(failure),
+                        None => break,
+                    }
+                }
+                Ok(false)
+            });
+            for row in come.drain(..) {
+                let cells = (0..row.len())
+                    .map(|column| cell(&row, column))
+                    .collect::<Result<_, _>>()?;
+                if each(Row::new(cells)).is_break() {
+                    return Ok(());
+                }
+            }
+            if ended? {
+                return Ok(());
+            }
+        }
     }
 }
 
@@ -235,7 +467,8 @@ impl Connection for Session {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, Error> {
         let outcome = self.prepare(sql).and_then(|statement| {
             let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|value| value as _).collect();
-            self.client.execute(&statement, &params)
+            let executed = self.line.client.execute(&statement, &params);
+            self.line.wait(ANSWER_TIME, executed)
         });
         self.noting(outcome)
     }
@@ -246,24 +479,15 @@ impl Connection for Session {
         params: &[Value],
         each: &mut dyn FnMut(Row) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        let outcome = self.prepare(sql).and_then(|statement| {
-            let params = params.iter().map(|value| value as &(dyn ToSql + Sync));
-            let mut rows = self.client.query_raw(&statement, params)?;
-            while let Some(row) = rows.next()? {
-                let cells = (0..row.len())
-                    .map(|column| cell(&row, column))
-                    .collect::<Result<_, _>>()?;
-                if each(Row::new(cells)).is_break() {
-                    break;
-                }
-            }
-            Ok(())
-        });
+        let outcome = self.each_row(sql, params, each);
         self.noting(outcome)
     }
 
     fn execute_script(&mut self, sql: &str) -> Result<(), Error> {
-        let outcome = self.client.batch_execute(sql);
+        let sql = format!("SET LOCAL statement_timeout = 0; {sql}");
+        let outcome = self
+            .line
+            .wait(MIGRATION_TIME, self.line.client.batch_execute(&sql));
         self.noting(outcome)
     }
 }
@@ -293,7 +517,7 @@ impl ToSql for Value {
     to_sql_checked!();
 }
 
-fn cell(row: &postgres::Row, column: usize) -> Result<Cell, postgres::Error> {
+fn cell(row: &tokio_postgres::Row, column: usize) -> Result<Cell, Failure> {
     let ty = row.columns()[column].type_();
     let value: Value = if *ty == Type::INT8 {
         row.try_get::<_, Option<i64>>(column)?.into()
@@ -313,50 +537,39 @@ fn cell(row: &postgres::Row, column: usize) -> Result<Cell, postgres::Error> {
 
 /// A connection that listens.
 pub(crate) struct Notifications {
-    client: Client,
+    line: Line,
+    heard: mpsc::UnboundedReceiver<String>,
 }
 
 impl Notifications {
-    pub(crate) fn next(&mut self, timeout: Duration) -> Result<Option<String>, Error> {
-        let next = self
-            .client
-            .notifications()
-            .timeout_iter(timeout)
-            .next()
-            .map_err(error)?;
-        match next {
-            Some(notification) => Ok(Some(notification.payload().to_owned())),
-            None if self.client.is_closed() => {
-                Err(Error::Unavailable("the connection was lost".to_owned()))
-            }
-            None => Ok(None),
+    pub(crate) fn next(&mut self, time: Duration) -> Result<Option<String>, Error> {
+        let gone = || Error::Unavailable("the connection was lost".to_owned());
+        let runtime = self.line.runtime.as_ref().ok_or_else(gone)?;
+        match runtime.block_on(async { timeout(time, self.heard.recv()).await }) {
+            Ok(Some(payload)) => Ok(Some(payload)),
+            Ok(None) => Err(gone()),
+            Err(_) => Ok(None),
         }
     }
 }
 
-/// Whether the server said no, rather than fall silent or shut down with the work perhaps done.
-fn is_refusal(failure: &postgres::Error) -> bool {
-    failure
-        .code()
-        .is_some_and(|code| !code.code().starts_with("57"))
-}
-
-fn error(failure: postgres::Error) -> Error {
-    let Some(reported) = failure.as_db_error() else {
+fn error(failure: Failure) -> Error {
+    let Failure::Reported(reported) = &failure else {
+        return Error::Unavailable(failure.to_string());
+    };
+    let Some(report) = reported.as_db_error() else {
         // Without a report from the server it was the connection, or a value of the wrong type.
-        let text = describe(&failure);
-        return if error::Error::source(&failure).is_some_and(|source| source.is::<std::io::Error>())
-            || failure.is_closed()
-        {
-            Error::Unavailable(text)
+        let io = error::Error::source(reported).is_some_and(|source| source.is::<std::io::Error>());
+        return if io || reported.is_closed() {
+            Error::Unavailable(failure.to_string())
         } else {
-            Error::Other(text)
+            Error::Other(failure.to_string())
         };
     };
-    let text = reported.message().to_owned();
-    let code = reported.code();
+    let text = report.message().to_owned();
+    let code = report.code();
     if *code == SqlState::UNIQUE_VIOLATION {
-        Error::UniqueViolation(reported.constraint().unwrap_or_default().to_owned())
+        Error::UniqueViolation(report.constraint().unwrap_or_default().to_owned())
     } else if *code == SqlState::READ_ONLY_SQL_TRANSACTION {
         Error::ReadOnly
     } else if [
@@ -375,12 +588,5 @@ fn error(failure: postgres::Error) -> Error {
         Error::Unavailable(text)
     } else {
         Error::Other(text)
-    }
-}
-
-fn describe(failure: &postgres::Error) -> String {
-    match error::Error::source(failure) {
-        Some(source) => format!("{failure}: {source}"),
-        None => failure.to_string(),
     }
 }

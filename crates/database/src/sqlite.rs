@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::ops::ControlFlow;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -36,17 +37,33 @@ const STATEMENTS: usize = 128;
 /// directory of a temporary database.
 pub(crate) struct Sqlite {
     path: PathBuf,
-    writer: Option<Mutex<rusqlite::Connection>>,
+    writer: Option<Mutex<Option<rusqlite::Connection>>>,
     readers: Pool<rusqlite::Connection>,
     /// The files as they were opened.
     files: Vec<Opened>,
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
     _directory: Option<TempDir>,
 }
 
 impl Sqlite {
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let lock = lock(path)?;
+        let lock = lock(path, LOCK_TIMEOUT)?;
+        Self::open_with(path, Some(lock))
+    }
+
+    /// Opens a file that another process may have open for writing: each waits for the other's
+    /// transactions.
+    pub(crate) fn open_beside(path: &Path) -> Result<Self, Error> {
+        let lock = match lock(path, Duration::ZERO) {
+            Ok(lock) => Some(lock),
+            Err(Error::InUse(_)) => None,
+            Err(other) => return Err(other),
+        };
+        Self::open_with(path, lock)
+    }
+
+    fn open_with(path: &Path, lock: Option<Lock>) -> Result<Self, Error> {
+        create(path)?;
         let writer = connect(
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
@@ -66,10 +83,10 @@ impl Sqlite {
             .map_err(error)?;
         Ok(Self {
             path: path.to_owned(),
-            writer: Some(Mutex::new(writer)),
+            writer: Some(Mutex::new(Some(writer))),
             readers: Pool::new(READERS),
             files: opened(path)?,
-            _lock: Some(lock),
+            lock,
             _directory: None,
         })
     }
@@ -96,7 +113,7 @@ impl Sqlite {
             readers: Pool::new(READERS),
             // Whoever writes may end meanwhile, and takes its log away.
             files: Vec::new(),
-            _lock: None,
+            lock: None,
             _directory: None,
         };
         sqlite.query("SELECT COUNT(*) FROM sqlite_master", &[])?;
@@ -145,7 +162,8 @@ impl Sqlite {
         &self,
         mut write: impl FnMut(&mut dyn Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut writer = self.writer()?;
+        let mut held = self.writer()?;
+        let writer = held.as_mut().ok_or_else(closed)?;
         // Dropping the transaction, by an error or a panic, rolls it back.
         let transaction = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -167,7 +185,8 @@ impl Sqlite {
     }
 
     pub(crate) fn checkpoint(&self) -> Result<(), Error> {
-        let writer = self.writer()?;
+        let held = self.writer()?;
+        let writer = held.as_ref().ok_or_else(closed)?;
         let blocked: i64 = writer
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
             .map_err(error)?;
@@ -188,7 +207,57 @@ impl Sqlite {
         Ok(())
     }
 
-    fn writer(&self) -> Result<MutexGuard<'_, rusqlite::Connection>, Error> {
+    /// The file, unless it is gone with this value.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self._directory.is_none().then_some(&self.path)
+    }
+
+    /// Whether no other process writes meanwhile.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.lock.is_some()
+    }
+
+    /// Moves everything into the database's own file and ends writing: a copy of that file alone is
+    /// whole from now on. Readers that are on their way can hold it up for a while.
+    pub(crate) fn close(&self) -> Result<(), Error> {
+        if self.writer.is_none() {
+            return Ok(());
+        }
+        self.readers.drain();
+        let moved = self.checkpoint();
+        // The log is left to be read at the next start when that failed.
+        *self.writer()? = None;
+        moved
+    }
+
+    /// Files that others on this machine may read, in words.
+    pub(crate) fn notices(&self) -> Vec<String> {
+        let Some(file) = self.file() else {
+            return Vec::new();
+        };
+        let directory = file
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
+        let beside = ["", "-wal", "-shm", ".lock", ".heads"].map(|end| beside(file, end));
+        directory
+            .map(Path::to_owned)
+            .into_iter()
+            .chain(beside)
+            .filter_map(|path| {
+                let mode = path.metadata().ok()?.permissions().mode();
+                let narrow = mode & 0o700;
+                (mode & 0o077 != 0).then(|| {
+                    let path = path.display();
+                    format!(
+                        "{path} is open to others on this machine (mode {:o}): chmod {narrow:o} {path}",
+                        mode & 0o777
+                    )
+                })
+            })
+            .collect()
+    }
+
+    fn writer(&self) -> Result<MutexGuard<'_, Option<rusqlite::Connection>>, Error> {
         let writer = self.writer.as_ref().ok_or(Error::ReadOnly)?;
         // A panic inside a transaction has rolled it back: the connection is sound.
         Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
@@ -212,6 +281,26 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<rusqlite::Connection, Error>
     connection.busy_timeout(BUSY_TIMEOUT).map_err(error)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
+}
+
+fn closed() -> Error {
+    Error::Unavailable("it was closed".to_owned())
+}
+
+/// Makes the file, for its owner's eyes alone whatever the process allows: SQLite gives the files beside
+/// it the same.
+fn create(path: &Path) -> Result<(), Error> {
+    let made = private().create_new(true).open(path);
+    match made {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unavailable(error)),
+        _ => Ok(()),
+    }
+}
+
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).mode(0o600);
+    options
 }
 
 /// A file at its place, and which one it is: device and number.
@@ -254,14 +343,13 @@ struct Lock {
 /// Two servers on one file would each believe its folded state to be the latest. The file's lock also
 /// holds between containers; but whoever removes the data removes it, too, so on Linux the path's name
 /// is held besides, which is no file.
-fn lock(path: &Path) -> Result<Lock, Error> {
-    let file = OpenOptions::new()
+fn lock(path: &Path, patience: Duration) -> Result<Lock, Error> {
+    let file = private()
         .create(true)
         .truncate(false)
-        .write(true)
         .open(beside(path, ".lock"))
         .map_err(unavailable)?;
-    patiently(path, || match file.try_lock() {
+    patiently(path, patience, || match file.try_lock() {
         Ok(()) => Ok(Some(())),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(failure)) => Err(failure),
@@ -269,20 +357,21 @@ fn lock(path: &Path) -> Result<Lock, Error> {
     Ok(Lock {
         _file: file,
         #[cfg(target_os = "linux")]
-        _name: patiently(path, || held_name(path))?,
+        _name: patiently(path, patience, || held_name(path))?,
     })
 }
 
-/// Tries until it is free, or [`LOCK_TIMEOUT`] has passed.
+/// Tries until it is free, or `patience` is at an end.
 fn patiently<T>(
     path: &Path,
+    patience: Duration,
     mut try_once: impl FnMut() -> io::Result<Option<T>>,
 ) -> Result<T, Error> {
     let begun = Instant::now();
     loop {
         match try_once().map_err(unavailable)? {
             Some(got) => return Ok(got),
-            None if begun.elapsed() < LOCK_TIMEOUT => thread::sleep(LOCK_RETRY),
+            None if begun.elapsed() < patience => thread::sleep(LOCK_RETRY),
             None => return Err(Error::InUse(path.to_owned())),
         }
     }

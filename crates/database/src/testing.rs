@@ -89,6 +89,35 @@ impl Drop for Fresh {
     }
 }
 
+/// Keeps a copy of these tables inside the database, under a number.
+pub fn keep_copy(database: &Database, tables: &[&str], number: usize) {
+    database
+        .write(|connection| {
+            for table in tables {
+                connection.execute_script(&format!(
+                    "DROP TABLE IF EXISTS kept_{number}_{table};
+                     CREATE TABLE kept_{number}_{table} AS SELECT * FROM {table};"
+                ))?;
+            }
+            Ok::<_, crate::Error>(())
+        })
+        .expect("keeping a copy");
+}
+
+/// Puts a copy back in one moment, under whoever has the database open.
+pub fn put_back(database: &Database, tables: &[&str], number: usize) {
+    database
+        .write(|connection| {
+            for table in tables {
+                connection.execute_script(&format!(
+                    "DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept_{number}_{table};"
+                ))?;
+            }
+            Ok::<_, crate::Error>(())
+        })
+        .expect("putting a copy back");
+}
+
 fn unused_name() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

@@ -80,7 +80,7 @@ pub(crate) enum Cell {
 /// A row of a result. Columns are counted from 0.
 #[derive(Clone, Debug)]
 pub struct Row {
-    cells: Vec<Cell>,
+    pub(crate) cells: Vec<Cell>,
 }
 
 impl Row {

@@ -160,6 +160,7 @@ fn append(expected: u64) -> Append {
     Append {
         stream: STREAM,
         expected,
+        root: None,
         drafts: drafts.collect(),
         requests: requests.collect(),
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use database::{Connection, Value};
+use database::{Connection, Dialect, Value};
 use uuid::Uuid;
 
 use crate::entry::{is_kind, signed};
@@ -26,6 +26,9 @@ pub struct Append {
     pub stream: StreamId,
     /// The sequence of the head that the commands were decided on; 0 creates the stream.
     pub expected: u64,
+    /// The root of that head, where something was decided on what came before it: another past of the
+    /// same length is another stream. `None` where nothing was.
+    pub root: Option<Hash>,
     /// The entries, in order; at least one.
     pub drafts: Vec<Draft>,
     /// The commands these entries answer, under the keys their clients chose.
@@ -55,7 +58,7 @@ pub struct Draft {
 #[derive(Debug, thiserror::Error)]
 pub enum AppendError {
     /// The head is not the expected one: reload, decide again.
-    #[error("the stream has moved on")]
+    #[error("the stream has moved on, or has another past")]
     Moved,
     /// The actor used this key before: look the [`request`](Record::request) up and answer with
     /// what it did.
@@ -72,7 +75,10 @@ pub enum AppendError {
     /// The append contradicts itself: an error of the program.
     #[error("not an append: {0}")]
     Invalid(&'static str),
-    /// The database cannot be reached or is busy: nothing was added.
+    /// Others kept the stream for too long: nothing was added.
+    #[error("others are writing here")]
+    Busy,
+    /// The database cannot be reached: nothing was added.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),
     /// The connection was lost while committing: look the [`request`](Record::request) up to learn
@@ -88,7 +94,7 @@ impl From<database::Error> for AppendError {
     fn from(error: database::Error) -> Self {
         match error {
             database::Error::Unavailable(reason) => Self::Unavailable(reason),
-            database::Error::Busy => Self::Unavailable("it is busy".to_owned()),
+            database::Error::Busy => Self::Busy,
             database::Error::Unknown(reason) => Self::Unknown(reason),
             other => Self::Record(other.into()),
         }
@@ -119,6 +125,10 @@ pub enum Limit {
 }
 
 impl Append {
+    fn continues(&self, head: &Head) -> bool {
+        self.expected == head.sequence && self.root.is_none_or(|root| root == head.root)
+    }
+
     /// Everything that can be said without looking at the stream.
     fn check(&self) -> Result<(), AppendError> {
         let invalid = |reason| Err(AppendError::Invalid(reason));
@@ -186,31 +196,80 @@ impl Record {
     /// Adds to a stream in one durable transaction and returns the new head.
     pub fn append(&self, append: &Append) -> Result<Head, AppendError> {
         append.check()?;
-        self.database.write(|connection| {
+        let head = self.database.write(|connection| {
             let mut head = if append.expected == 0 {
                 StoredHead::empty(self.origin)
             } else {
                 match StoredHead::load(connection, append.stream)? {
-                    Some(head) if head.head.sequence == append.expected => head,
+                    Some(head) if append.continues(&head.head) => head,
                     _ => return Err(AppendError::Moved),
                 }
             };
-            let entries = place(&mut head, append)?;
-            let erasures = erasures(self.erases, &entries)?;
-            // The head row first: whoever comes second waits there and then finds it changed.
-            // Erasures are counted below, under that lock.
-            if !head.store(connection, append.stream, append.expected)? {
+            add(connection, self.erases, &mut head, append)?;
+            Ok::<_, AppendError>(head.head)
+        })?;
+        self.keep(append.stream, &head)?;
+        Ok(head)
+    }
+
+    /// As [`append`](Self::append), to a stream that is there, with what `decide` makes of its head
+    /// while nobody else can add to it: for whoever came second before. Others wait meanwhile, in
+    /// turn, so `decide` takes no longer than it must; it may be asked again.
+    ///
+    /// `None` of `decide` adds nothing.
+    pub fn append_in_turn(
+        &self,
+        stream: StreamId,
+        mut decide: impl FnMut(&Head) -> Result<Option<Append>, AppendError>,
+    ) -> Result<Option<Head>, AppendError> {
+        let locked = match self.database.dialect() {
+            // A writing transaction keeps everybody else away from the start.
+            Dialect::Sqlite => "",
+            Dialect::Postgres => " FOR UPDATE",
+        };
+        let sql = format!("{}{locked}", StoredHead::QUERY);
+        let head = self.database.write(|connection| {
+            let rows = connection.query(&sql, &[stream.0.as_bytes().into()])?;
+            let row = rows.first().ok_or(AppendError::Moved)?;
+            let mut head = StoredHead::decode(row)
+                .map_err(|column| AppendError::Record(Error::BadHead { stream, column }))?;
+            let Some(append) = decide(&head.head)? else {
+                return Ok(None);
+            };
+            append.check()?;
+            if append.stream != stream || !append.continues(&head.head) {
                 return Err(AppendError::Moved);
             }
-            insert_entries(connection, &entries)?;
-            insert_requests(connection, append)?;
-            if !erasures.is_empty() {
-                head.head.erasures += erase(connection, append.stream, &erasures)?;
-                head.store(connection, append.stream, head.head.sequence)?;
-            }
-            Ok(head.head)
-        })
+            add(connection, self.erases, &mut head, &append)?;
+            Ok::<_, AppendError>(Some(head.head))
+        })?;
+        if let Some(head) = &head {
+            self.keep(stream, head)?;
+        }
+        Ok(head)
     }
+}
+
+fn add(
+    connection: &mut dyn Connection,
+    erases: Erases,
+    head: &mut StoredHead,
+    append: &Append,
+) -> Result<(), AppendError> {
+    let entries = place(head, append)?;
+    let erasures = erasures(erases, &entries)?;
+    // The head row first: whoever comes second waits there and then finds it changed.
+    // Erasures are counted below, under that lock.
+    if !head.store(connection, append.stream, append.expected)? {
+        return Err(AppendError::Moved);
+    }
+    insert_entries(connection, &entries)?;
+    insert_requests(connection, append)?;
+    if !erasures.is_empty() {
+        head.head.erasures += erase(connection, append.stream, &erasures)?;
+        head.store(connection, append.stream, head.head.sequence)?;
+    }
+    Ok(())
 }
 
 /// Gives each draft its place after `head`, which moves along.

@@ -276,6 +276,7 @@ impl Record {
             }
             self.import_into(connection, &header, lines)
         })?;
+        self.keep(StreamId(header.stream), &head)?;
         if erased {
             // Readers can hold that up; the log's own turnover then does it.
             let _ = self.database.purge_deleted();

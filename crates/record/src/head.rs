@@ -20,6 +20,25 @@ pub struct Head {
     pub erasures: u64,
 }
 
+/// How far a history reaches, and which history it is: the root commits to everything before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The last entry's sequence.
+    pub sequence: u64,
+    /// The root of the tree over all entries up to it.
+    pub root: Hash,
+}
+
+impl Head {
+    /// How far the stream reaches, and with which past.
+    pub fn place(&self) -> Place {
+        Place {
+            sequence: self.sequence,
+            root: self.root,
+        }
+    }
+}
+
 /// A head with what appending needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredHead {

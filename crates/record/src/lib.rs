@@ -21,12 +21,16 @@ pub mod format;
 mod hash;
 mod head;
 mod insert;
+mod kept;
 mod leaves;
 pub mod limits;
+mod loss;
 mod read;
 mod schema;
 pub mod tree;
 mod verify;
+
+use std::sync::Arc;
 
 use database::Database;
 use uuid::Uuid;
@@ -35,8 +39,9 @@ pub use append::{Append, AppendError, Draft, Limit};
 pub use entry::{Entry, Origin, StreamId};
 pub use exchange::{ExportError, ImportError, ImportReason};
 pub use hash::{Hash, NotAHash};
-pub use head::Head;
+pub use head::{Head, Place};
 pub use leaves::{LeafList, LeafListError};
+pub use loss::Loss;
 pub use read::Request;
 pub use verify::{Fault, Finding, Verdict};
 
@@ -53,6 +58,7 @@ pub struct Record {
     database: Database,
     origin: Origin,
     erases: Erases,
+    kept: Option<Arc<kept::Kept>>,
 }
 
 /// Why the record could not be read.
@@ -64,6 +70,9 @@ pub enum Error {
     /// The database holds no record.
     #[error("there is no record in this database")]
     NoRecord,
+    /// An embedded database holds less than was acknowledged.
+    #[error("{}", told(.0))]
+    Lost(Vec<Loss>),
     /// There is no such stream.
     #[error("there is no stream {0}")]
     NoStream(StreamId),
@@ -93,10 +102,32 @@ pub enum Error {
     },
 }
 
+fn told(losses: &[Loss]) -> String {
+    let lines: Vec<String> = losses.iter().map(Loss::to_string).collect();
+    format!(
+        "the database holds less than was acknowledged:\n{}",
+        lines.join("\n")
+    )
+}
+
 impl Record {
     /// Opens the record, bringing its tables forward; an empty database is given a new origin.
+    ///
+    /// # Errors
+    /// [`Error::Lost`] when an embedded database holds less than was acknowledged: somebody decides
+    /// whether to go on ([`accept_losses`](Self::accept_losses)).
     pub fn open(database: Database, erases: Erases) -> Result<Self, Error> {
-        database.migrate(schema::SCOPE, schema::MIGRATIONS)?;
+        Self::migrated(database, erases)?.keeping_heads()
+    }
+
+    /// Brings the tables forward, or makes them, and nothing more: for a database that gets everything
+    /// from another.
+    pub fn migrate(database: &Database) -> Result<(), Error> {
+        Ok(database.migrate(schema::SCOPE, schema::MIGRATIONS)?)
+    }
+
+    fn migrated(database: Database, erases: Erases) -> Result<Self, Error> {
+        Self::migrate(&database)?;
         database.write(|connection| {
             connection.execute(
                 "INSERT INTO record_origin (single, id, epoch) VALUES (1, ?1, 1)
@@ -125,6 +156,7 @@ impl Record {
             database,
             origin,
             erases,
+            kept: None,
         })
     }
 

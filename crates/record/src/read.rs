@@ -1,6 +1,6 @@
 //! Reading streams.
 
-use std::ops::{Bound, ControlFlow, RangeBounds};
+use std::ops::{Bound, ControlFlow, RangeBounds, RangeInclusive};
 
 use database::Value;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::append::is_key;
 use crate::entry::{signed, unsigned};
 use crate::head::StoredHead;
-use crate::{Entry, Error, Hash, Head, LeafList, Origin, Record, StreamId};
+use crate::{Entry, Error, Hash, Head, LeafList, Origin, Place, Record, StreamId};
 
 /// Streams per statement: far below either database's limit on parameters.
 const STREAMS_AT_ONCE: usize = 256;
@@ -35,9 +35,9 @@ impl Record {
         Ok(self.stored_head(stream)?.map(|stored| stored.head))
     }
 
-    /// The last sequence of each of these streams, in no order; those that do not exist are left out.
-    pub fn sequences(&self, streams: &[StreamId]) -> Result<Vec<(StreamId, u64)>, Error> {
-        let mut sequences = Vec::with_capacity(streams.len());
+    /// How far each of these streams reaches, in no order; those that do not exist are left out.
+    pub fn places(&self, streams: &[StreamId]) -> Result<Vec<(StreamId, Place)>, Error> {
+        let mut places = Vec::with_capacity(streams.len());
         for chunk in streams.chunks(STREAMS_AT_ONCE) {
             // Padding with a repeated id keeps the number of different statements small, since each
             // is prepared and cached.
@@ -46,20 +46,51 @@ impl Record {
             let params: Vec<Value> = padded.map(|stream| stream.0.as_bytes().into()).collect();
             let marks: Vec<String> = (1..=size).map(|mark| format!("?{mark}")).collect();
             let sql = format!(
-                "SELECT stream, sequence FROM record_stream WHERE stream IN ({})",
+                "SELECT stream, sequence, root FROM record_stream WHERE stream IN ({})",
                 marks.join(", ")
             );
             for row in self.database.query(&sql, &params)? {
                 let stream = StreamId(Uuid::from_bytes(row.array(0)?));
-                let sequence = unsigned(row.integer(1)?);
-                let sequence = sequence.ok_or(Error::BadHead {
+                let sequence = unsigned(row.integer(1)?).ok_or(Error::BadHead {
                     stream,
                     column: "sequence",
                 })?;
-                sequences.push((stream, sequence));
+                let root = Hash(row.array(2)?);
+                places.push((stream, Place { sequence, root }));
             }
         }
-        Ok(sequences)
+        Ok(places)
+    }
+
+    /// The roots that a stream had with each of these entries as its last, in order; entries that are
+    /// not there are left out.
+    pub fn roots(&self, stream: StreamId, range: RangeInclusive<u64>) -> Result<Vec<Place>, Error> {
+        let rows = self.database.query(
+            "SELECT sequence, root FROM record_entry
+             WHERE stream = ?1 AND sequence BETWEEN ?2 AND ?3 ORDER BY sequence",
+            &[
+                stream.0.as_bytes().into(),
+                signed(*range.start()).into(),
+                signed(*range.end()).into(),
+            ],
+        )?;
+        rows.iter()
+            .map(|row| {
+                Ok(Place {
+                    sequence: unsigned(row.integer(0)?).unwrap_or(0),
+                    root: Hash(row.array(1)?),
+                })
+            })
+            .collect()
+    }
+
+    /// Whether the stream's history goes through this place. The empty history does in every stream.
+    pub fn goes_through(&self, stream: StreamId, place: Place) -> Result<bool, Error> {
+        if place.sequence == 0 {
+            return Ok(true);
+        }
+        let roots = self.roots(stream, place.sequence..=place.sequence)?;
+        Ok(roots.contains(&place))
     }
 
     /// Where `stream` began: here, or in the installation that it was imported from.
@@ -222,6 +253,13 @@ impl Record {
                 Ok((stream, unsigned(row.integer(1)?).unwrap_or(0)))
             })
             .collect()
+    }
+
+    /// The time of the newest entry of all, in milliseconds since 1970.
+    pub fn newest(&self) -> Result<Option<i64>, Error> {
+        let sql = "SELECT at FROM record_stream ORDER BY at DESC LIMIT 1";
+        let rows = self.database.query(sql, &[])?;
+        Ok(rows.first().map(|row| row.integer(0)).transpose()?)
     }
 
     /// All streams, also those of which only a head or only entries are left.

@@ -4,9 +4,10 @@ use database::Migration;
 
 pub(crate) const SCOPE: &str = "record";
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "1 streams of entries",
-    sql: "
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "1 streams of entries",
+        sql: "
 CREATE TABLE record_origin (
     single BIGINT PRIMARY KEY CHECK (single = 1),
     id BLOB NOT NULL,
@@ -48,4 +49,20 @@ CREATE TABLE record_request (
     last_sequence BIGINT NOT NULL,
     PRIMARY KEY (stream, actor, key)
 );",
-}];
+    },
+    Migration {
+        name: "2 losses",
+        sql: "
+CREATE TABLE record_loss (
+    stream BLOB NOT NULL,
+    sequence BIGINT NOT NULL,
+    root BLOB NOT NULL,
+    shared BIGINT NOT NULL,
+    exact BIGINT NOT NULL,
+    people TEXT NOT NULL,
+    noticed_at BIGINT NOT NULL,
+    settled BIGINT NOT NULL,
+    PRIMARY KEY (stream, sequence, root)
+);",
+    },
+];

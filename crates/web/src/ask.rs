@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use accounts::{Language, Refusal};
-use app::{Act, Done};
+use app::{Act, Cursor, Done};
 use askama::Template;
 use axum::body::Body;
 use axum::http::header::{self, HeaderMap, HeaderValue};
@@ -74,6 +74,8 @@ pub struct Sitting {
     pub id: RelationshipId,
     /// As its whole record tells it.
     pub today: Arc<Relationship>,
+    /// Up to where that reaches.
+    pub cursor: Cursor,
     /// Up to the moment looked at.
     pub then: Arc<Relationship>,
     /// The moment looked at, when it is a past one.

@@ -1,5 +1,6 @@
 //! What stands around every page: the top bar, the navigation of a relationship, the demo's bar.
 
+use app::Cursor;
 use axum::http::Method;
 use domain::ids::*;
 use domain::turns::Turns;
@@ -90,7 +91,7 @@ pub struct Around {
     pub closed: Option<String>,
     /// Where the page hears of news, and up to where it shows the record: none in the past, and
     /// none after a form that was refused, which is no address to ask again.
-    pub live: Option<(String, u64)>,
+    pub live: Option<(String, Cursor)>,
     /// `?as_of=…`, to stay in the past while going from page to page; else empty.
     pub stay: String,
 }
@@ -178,7 +179,7 @@ impl Layout {
             turns: ask.seen()?.turns(ask.now),
             closed: frame.closed.map(|at| dates.day(at)),
             live: (as_of.is_none() && ask.method == Method::GET)
-                .then(|| (format!("/r/{}/live", table.id), table.today.sequence())),
+                .then(|| (format!("/r/{}/live", table.id), table.cursor)),
             stay: as_of
                 .as_ref()
                 .map(|at| format!("?as_of={}", at.machine))
@@ -204,7 +205,7 @@ impl Layout {
     }
 
     /// Where the page hears of news, and up to where it shows the record, if it follows its table.
-    pub fn live(&self) -> Option<&(String, u64)> {
+    pub fn live(&self) -> Option<&(String, Cursor)> {
         self.relationship.as_ref()?.live.as_ref()
     }
 

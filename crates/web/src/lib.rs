@@ -36,7 +36,6 @@ pub mod visitor;
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use accounts::Setting;
 use app::App;
@@ -108,11 +107,7 @@ impl Web {
 
     /// Sessions and limits go by the machine's clock even where the demo tells its past.
     pub(crate) fn now(&self) -> Moment {
-        let machine = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
-        let machine = Moment(i64::try_from(machine.as_millis()).unwrap_or(i64::MAX));
-        self.app().now().max(machine)
+        self.app().now().max(self.app().machine_time())
     }
 
     /// Whether people reach this server over https, as it was when it started: a server whose address

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use accounts::SessionId;
-use app::News;
+use app::{Cursor, News};
 use axum::body::Body;
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::Response;
@@ -96,13 +96,13 @@ struct Stream {
     person: PersonId,
     session: SessionId,
     /// The entry up to which it was looked whether there is news.
-    looked: u64,
+    looked: Cursor,
     /// Whether its record moved since.
     due: bool,
     /// Whether it was told where it stands, as each is once.
     greeted: bool,
     /// The cursor that the page is to have; closes the stream when dropped.
-    tell: watch::Sender<u64>,
+    tell: watch::Sender<Cursor>,
 }
 
 impl Live {
@@ -131,7 +131,7 @@ impl Live {
     }
 
     /// Opens a stream for a page that shows the record up to `cursor`.
-    fn join(&self, ask: &Ask, session: SessionId, cursor: u64) -> Result<Place, Problem> {
+    fn join(&self, ask: &Ask, session: SessionId, cursor: Cursor) -> Result<Place, Problem> {
         let (relationship, person) = (ask.table()?.id, ask.person()?);
         let moves = ask.web.app().watch(relationship)?;
         let mut streams = self.streams();
@@ -250,7 +250,7 @@ impl Live {
     }
 
     /// The streams that are due, by relationship: number, viewer, and up to where they looked.
-    fn due(&self) -> BTreeMap<RelationshipId, Vec<(u64, PersonId, u64)>> {
+    fn due(&self) -> BTreeMap<RelationshipId, Vec<(u64, PersonId, Cursor)>> {
         let mut due: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (number, stream) in self.streams().open.iter().filter(|(_, open)| open.due) {
             let viewer = (*number, stream.person, stream.looked);
@@ -259,7 +259,7 @@ impl Live {
         due
     }
 
-    fn tell(&self, reached: u64, news: impl Iterator<Item = (u64, News)>) {
+    fn tell(&self, reached: Cursor, news: impl Iterator<Item = (u64, News)>) {
         let mut streams = self.streams();
         for (number, news) in news {
             if news == News::NoSeat {
@@ -283,7 +283,7 @@ impl Live {
 struct Place {
     live: Live,
     number: u64,
-    told: watch::Receiver<u64>,
+    told: watch::Receiver<Cursor>,
     /// Since the first bytes went out: when the next beat is, and when the stream ends.
     begun: Option<(Instant, Instant)>,
 }
@@ -346,11 +346,12 @@ pub fn follow(ask: &Ask) -> Answer {
     let last_event = ask.headers.get("last-event-id");
     let last_event = last_event.and_then(|id| id.to_str().ok());
     let since = last_event.or_else(|| ask.query.get("since"));
-    let reached = table.today.sequence();
+    let reached = table.cursor.sequence;
+    let near = reached.saturating_sub(ENTRIES_LOOKED_BACK)..=reached;
     let cursor = since
         .and_then(|cursor| cursor.parse().ok())
-        .filter(|cursor| (reached.saturating_sub(ENTRIES_LOOKED_BACK)..=reached).contains(cursor))
-        .unwrap_or(reached);
+        .filter(|cursor: &Cursor| near.contains(&cursor.sequence))
+        .unwrap_or(table.cursor);
     let place = ask.web.live().join(ask, session, cursor)?;
     let mut response = Response::new(Body::from_stream(stream::unfold(place, Place::next)));
     let headers = response.headers_mut();

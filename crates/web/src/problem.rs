@@ -39,6 +39,8 @@ pub enum Problem {
     KeyReused,
     /// Many write at once.
     Contended,
+    /// Nothing is recorded before the operator has confirmed the time.
+    TimeUnsure,
     /// One person writes more than a person can.
     TooMany,
     /// More work of this kind waits than is done in time.
@@ -77,7 +79,7 @@ impl Problem {
             Self::TooMany | Self::TooManyLive => StatusCode::TOO_MANY_REQUESTS,
             Self::KeyReused | Self::Past => StatusCode::CONFLICT,
             Self::Limit(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Contended | Self::Unknown | Self::Crowded | Self::Unread => {
+            Self::Contended | Self::Unknown | Self::Crowded | Self::Unread | Self::TimeUnsure => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Failed(_) | Self::DataGone => StatusCode::SERVICE_UNAVAILABLE,
@@ -100,6 +102,7 @@ impl Problem {
             Self::Account(refusal) => refusal.code(),
             Self::KeyReused => "key_reused",
             Self::Contended => "contended",
+            Self::TimeUnsure => "time_unsure",
             Self::TooMany => "too_many",
             Self::Crowded => "crowded",
             Self::Unread => "unread",
@@ -144,6 +147,7 @@ impl From<Refused> for Problem {
             Refused::NotFound => Self::NotFound,
             Refused::KeyReused => Self::KeyReused,
             Refused::Contended => Self::Contended,
+            Refused::TimeUnsure => Self::TimeUnsure,
             Refused::Limit(limit) => Self::Limit(limit),
             Refused::Failed(error) => Self::Failed(error.to_string()),
             Refused::Unknown => Self::Unknown,

@@ -551,7 +551,7 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
         return Err(Problem::NotFound);
     }
     let app = ask.web.app();
-    let today = app.relationship(id)?.ok_or(Problem::NotFound)?;
+    let (today, cursor) = app.looked(id)?.ok_or(Problem::NotFound)?;
     if !today.seats(visitor.person.id) {
         return Err(Problem::NotFound);
     }
@@ -572,6 +572,7 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
     }
     Ok(Sitting {
         id,
+        cursor,
         then: Arc::clone(&today),
         today,
         as_of,

@@ -8,6 +8,7 @@ mod keys;
 mod messages;
 mod mixes;
 mod nodes;
+mod pasts;
 mod reading;
 mod world;
 mod writing;

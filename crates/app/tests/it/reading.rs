@@ -60,6 +60,7 @@ fn unknown_kind_of_fact_refuses_the_whole_stream() {
         let append = Append {
             stream: world.stream(),
             expected,
+            root: None,
             drafts: vec![from_a_newer_release],
             requests: Vec::new(),
         };

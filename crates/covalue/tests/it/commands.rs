@@ -39,7 +39,7 @@ fn alter(data: &Path, sql: &str) {
 #[test]
 fn every_command_says_what_it_does_with_an_example_and_its_exit_codes() {
     for name in [
-        "serve", "demo", "mix", "map", "verify", "export", "import", "backup", "admin",
+        "serve", "demo", "mix", "map", "verify", "export", "import", "backup", "move", "admin",
     ] {
         let output = run(&[name, "--help"]);
         let help = String::from_utf8(output.stdout).unwrap();

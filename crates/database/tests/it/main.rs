@@ -3,6 +3,8 @@
 // The lint spares test functions only; here everything is a test.
 #![allow(clippy::unwrap_used)]
 
+mod keeping;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 

@@ -8,5 +8,6 @@ mod crash;
 mod erasing;
 mod exchange;
 mod golden;
+mod heads;
 mod story;
 mod tampering;

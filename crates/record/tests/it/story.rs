@@ -81,6 +81,7 @@ pub fn append(stream: StreamId, expected: u64, drafts: Vec<Draft>) -> Append {
     Append {
         stream,
         expected,
+        root: None,
         drafts,
         requests: Vec::new(),
     }

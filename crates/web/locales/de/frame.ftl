@@ -117,6 +117,7 @@ problem-body = Das Gesendete lässt sich nicht lesen: { $reason }
 problem-too_large = Das ist mehr, als ein Formular hier aufnimmt. Kürzen Sie es und senden Sie es noch einmal.
 problem-key_reused = Dieses Formular wurde schon einmal mit anderen Worten gesendet. Ihr Text ist noch da: Sehen Sie nach, ob er aufgezeichnet wurde, und senden Sie ihn sonst noch einmal.
 problem-contended = Gerade schreiben hier viele. Nichts wurde aufgezeichnet; senden Sie es noch einmal.
+problem-time_unsure = Dieser Server zeichnet nichts auf, bevor seine Betreiberin oder sein Betreiber bestätigt hat, wie spät es ist. Senden Sie es später noch einmal.
 problem-too_many = Das war sehr viel auf einmal. Nichts wurde aufgezeichnet; warten Sie einen Augenblick und senden Sie es noch einmal.
 problem-limit = Mehr davon nimmt die Aufzeichnung nicht auf. Kürzen Sie es.
 problem-crowded = Hier wird gerade viel berechnet. Nichts wurde getan oder aufgezeichnet; versuchen Sie es in ein paar Sekunden noch einmal.

@@ -117,6 +117,7 @@ problem-body = What was sent cannot be read: { $reason }
 problem-too_large = That is more than any form here takes. Shorten it and send it again.
 problem-key_reused = This form was sent before with other words. Your text is still here: look whether it was recorded, then send it again.
 problem-contended = Many people write here at this moment. Nothing was recorded; send it again.
+problem-time_unsure = This server does not record anything before its operator has confirmed what time it is. Send it again later.
 problem-too_many = That was a great deal at once. Nothing was recorded; wait a moment and send it again.
 problem-limit = The record takes no more of this. Shorten it.
 problem-crowded = Much is being worked out here at this moment. Nothing was done or recorded; try again in a few seconds.

@@ -8,10 +8,11 @@ use domain::ids::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::entry::RecordEntry;
 use super::named::names_in;
+use uuid::Uuid;
+
 use crate::ask::{Answer, Ask, Sitting, json};
 use crate::pages;
 use crate::problem::Problem;
@@ -55,7 +56,7 @@ pub fn open(ask: &Ask) -> Answer {
             what: "api-only-open",
         });
     };
-    let id = id_of(visitor, key);
+    let id = id_of(ask, visitor, key);
     if !may_write(visitor) || !visitor.may_open(id) {
         return Err(Problem::Forbidden);
     }
@@ -135,9 +136,9 @@ fn key(ask: &Ask) -> Result<Option<&str>, Problem> {
 }
 
 /// The relationship that a person opens under a key, the same each time.
-fn id_of(visitor: &Visitor, key: Option<&str>) -> RelationshipId {
+fn id_of(ask: &Ask, visitor: &Visitor, key: Option<&str>) -> RelationshipId {
     let Some(key) = key else {
-        return RelationshipId(Uuid::now_v7());
+        return RelationshipId(ask.web.app().fresh_id());
     };
     let mut digest = Sha256::new();
     digest.update(b"covalue open\0");
@@ -150,9 +151,11 @@ fn id_of(visitor: &Visitor, key: Option<&str>) -> RelationshipId {
 
 /// The same request, at the table as it is after the command.
 fn afresh(ask: &Ask, id: RelationshipId) -> Result<Ask, Problem> {
-    let today = ask.web.app().relationship(id)?.ok_or(Problem::NotFound)?;
+    let looked = ask.web.app().looked(id)?;
+    let (today, cursor) = looked.ok_or(Problem::NotFound)?;
     let table = Sitting {
         id,
+        cursor,
         then: Arc::clone(&today),
         today,
         as_of: None,

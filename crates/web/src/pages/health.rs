@@ -1,5 +1,7 @@
 //! Whether the server lives and can work.
 
+use std::fmt::Write;
+
 use axum::body::Body;
 use axum::response::Response;
 
@@ -14,7 +16,9 @@ pub fn alive(_ask: &Ask) -> Answer {
     Ok(Response::new(Body::from("alive\n")))
 }
 
-/// `GET /readyz`: the database answers too, and what was opened is still there.
+/// `GET /readyz`: the database answers too, and what was opened is still there. Whether acknowledged
+/// entries were lost, or the time is unsure, is said in further lines, without a name; the server can
+/// work all the same.
 ///
 /// # Errors
 /// When it does not.
@@ -24,5 +28,17 @@ pub fn ready(ask: &Ask) -> Answer {
         return Err(Problem::Failed(error.to_string()));
     }
     app.accounts().is_set_up()?;
-    Ok(Response::new(Body::from("ready\n")))
+    let mut lines = String::from("ready\n");
+    let losses = app.record().losses()?;
+    let new = losses.iter().filter(|loss| !loss.settled).count();
+    if new > 0 {
+        let _ = writeln!(
+            lines,
+            "lost: acknowledged entries of {new} histories (covalue admin losses)"
+        );
+    }
+    if !app.is_time_sure()? {
+        lines.push_str("time unsure: nothing is recorded (covalue admin confirm-time)\n");
+    }
+    Ok(Response::new(Body::from(lines)))
 }

@@ -8,7 +8,6 @@ use domain::text;
 use domain::words::*;
 use domain::{Command, Refusal};
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::dates;
@@ -154,7 +153,7 @@ pub fn open(ask: &Ask) -> Answer {
 fn id_of_form(ask: &Ask) -> Result<RelationshipId, Problem> {
     let key = ask.form.text("key");
     if key.is_empty() {
-        return Ok(RelationshipId(Uuid::now_v7()));
+        return Ok(RelationshipId(ask.web.app().fresh_id()));
     }
     let mut digest = Sha256::new();
     digest.update(ask.person()?.0.as_bytes());

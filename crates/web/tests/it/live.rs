@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
-use app::{App, Clock};
+use app::{App, Clock, Cursor};
 use axum::http::StatusCode;
 use database::Dialect;
 use database::testing::Fresh;
@@ -128,6 +128,10 @@ struct Page {
     received: String,
 }
 
+fn sequence(cursor: &str) -> u64 {
+    cursor.parse::<Cursor>().unwrap().sequence
+}
+
 impl Page {
     fn line(&mut self) -> Option<String> {
         let mut line = String::new();
@@ -146,7 +150,7 @@ impl Page {
             let line = self.line()?;
             match line.split_once(": ") {
                 Some(("event", name)) => changed = name == "changed",
-                Some(("data", cursor)) if changed => return Some(cursor.parse().unwrap()),
+                Some(("data", cursor)) if changed => return Some(sequence(cursor)),
                 // The last chunk.
                 None if line == "0" => return None,
                 _ => {}
@@ -524,6 +528,7 @@ fn append(world: &World, fact: &Fact) -> u64 {
     let append = Append {
         stream: StreamId(world.table.0),
         expected: reached(world),
+        root: None,
         drafts: vec![draft],
         requests: Vec::new(),
     };
