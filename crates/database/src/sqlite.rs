@@ -264,6 +264,14 @@ impl Sqlite {
     }
 }
 
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        // The writer is to be the last: it moves the log into the database's file and removes it, which
+        // a reader may not. A log left behind would be read into whatever file is put in its place.
+        self.readers.drain();
+    }
+}
+
 impl fmt::Debug for Sqlite {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("Sqlite").field(&self.path).finish()

@@ -48,7 +48,8 @@ fn exported(record: &Record) -> String {
 
 #[test]
 fn entries_are_written_as_version_1_has_them() {
-    let record = open_as(&Fresh::new(Dialect::Sqlite), erases);
+    let fresh = Fresh::new(Dialect::Sqlite);
+    let record = open_as(&fresh, erases);
     told(&record);
     golden("stream-v1.jsonl", &exported(&record));
     golden(
@@ -74,7 +75,8 @@ fn what_version_1_wrote_is_read_back_whole() {
 
 #[test]
 fn the_parts_of_a_leaf_are_as_documented() {
-    let record = open_as(&Fresh::new(Dialect::Sqlite), erases);
+    let fresh = Fresh::new(Dialect::Sqlite);
+    let record = open_as(&fresh, erases);
     told(&record);
     let entries = read(&record, stream(0x5eed));
     let entry = &entries[0];
