@@ -63,6 +63,7 @@ fn talkative(words: usize) -> World {
         let append = Append {
             stream,
             expected,
+            root: None,
             drafts: drafts.collect(),
             requests: Vec::new(),
         };
