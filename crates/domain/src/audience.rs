@@ -23,7 +23,9 @@ pub struct Seen<'a> {
     pub(crate) seat: &'a Seat,
     /// Entries before this one keep their contributions and reasons from a seat given `from now`.
     from: u64,
-    /// The provider's people see what the consumer said of these outcomes only.
+    /// The outcomes of which the viewer sees what the consumer said, where it is not all of them: the
+    /// provider's people see those that they guessed or skipped, a party that came later none until
+    /// the consumer opens its figures to it.
     unlocked: Option<BTreeSet<OutcomeId>>,
 }
 
@@ -66,15 +68,13 @@ impl Relationship {
     /// record of today.
     pub fn seen_by<'a>(&'a self, person: PersonId, then: &'a Relationship) -> Option<Seen<'a>> {
         let seat = self.table.seat(person)?;
-        let unlocked = (seat.party == self.table.provider).then(|| {
+        let unlocked = if seat.party == self.table.provider {
             let open = |outcome: &&std::sync::Arc<Outcome>| outcome.has_guessed_or_skipped(person);
-            self.value
-                .outcomes
-                .values()
-                .filter(open)
-                .map(|outcome| outcome.id)
-                .collect()
-        });
+            let outcomes = self.value.outcomes.values().filter(open);
+            Some(outcomes.map(|outcome| outcome.id).collect())
+        } else {
+            (!self.sees_figures(seat.party)).then(BTreeSet::new)
+        };
         let from = match seat.since {
             Since::Start => 0,
             Since::Now => seat.given.sequence,
@@ -101,7 +101,8 @@ impl Seen<'_> {
     }
 
     /// Whether the viewer may see what this party said of the outcome's worth. The provider's people
-    /// may see the consumer's value after guessing or skipping.
+    /// may see the consumer's value after guessing or skipping, a party that came later once the
+    /// consumer lets it.
     pub(crate) fn may_see_worth(&self, outcome: OutcomeId, party: PartyId) -> bool {
         party != self.today.table.consumer
             || self

@@ -67,6 +67,22 @@ impl Relationship {
         }
     }
 
+    /// As [`Self::colleague`], for deciding on roles and seats: whoever is here by another party's link
+    /// alone decides on those whom they brought themselves, and on nobody else.
+    pub(crate) fn own_colleague(
+        &self,
+        actor: PersonId,
+        person: PersonId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = self.colleague(actor, person)?;
+        let own = self.spokesperson(actor)?;
+        if actor == person || seat.given.actor == actor || self.table.is_vouched(own) {
+            Ok(seat)
+        } else {
+            Err(Refusal::ProveFirst)
+        }
+    }
+
     /// The seat of an actor who guesses: a speaking person of the provider.
     pub(crate) fn guesser(&self, actor: PersonId) -> Result<&Seat, Refusal> {
         let seat = self.speaker(actor)?;

@@ -94,6 +94,20 @@ pub enum Command {
     },
     /// Make one's seat one's own, after claiming an account.
     ClaimSeat {},
+    /// Take the seat of a guest with one's own account: the actor holds the link to it.
+    TakeSeat {
+        /// The guest whom the link was made for.
+        from: PersonId,
+    },
+    /// Say that one's confirmed address proves the seat.
+    ProveSeat {},
+    /// Say that somebody else used the link to one's seat first.
+    ContestSeat {},
+    /// Let a party that came after the consumer spoke see its figures.
+    ShareFigures {
+        /// With whom.
+        party: PartyId,
+    },
     /// Give one's unclaimed seat to a colleague.
     PassSeatOn {
         /// The colleague.
@@ -494,6 +508,10 @@ impl Command {
             Self::LeaveTable {} => "leave_table",
             Self::ConsentToClosing {} => "consent_to_closing",
             Self::WithdrawClosing {} => "withdraw_closing",
+            Self::TakeSeat { .. } => "take_seat",
+            Self::ProveSeat {} => "prove_seat",
+            Self::ContestSeat {} => "contest_seat",
+            Self::ShareFigures { .. } => "share_figures",
             Self::AddOutcome { .. } => "add_outcome",
             Self::RewordOutcome { .. } => "reword_outcome",
             Self::RetireOutcome { .. } => "retire_outcome",
@@ -535,6 +553,7 @@ impl Command {
         match self {
             Self::AdmitPerson { person, .. } => vec![*person],
             Self::PassSeatOn { to } => vec![*to],
+            Self::TakeSeat { from } => vec![*from],
             _ => Vec::new(),
         }
     }

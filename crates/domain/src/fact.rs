@@ -251,10 +251,41 @@ facts! {
         invited_by: Option<PartyId>,
         /// Whether the person has an account already.
         claimed: bool,
+        /// How it is known that they are whom the seat is meant for.
+        proof: Proof,
     }
 
     /// A guest made the seat theirs with an account.
     "seat_claimed" SeatClaimed {}
+
+    /// A person showed that the seat is theirs in a better way than by the link that led to it.
+    "seat_proved" SeatProved {
+        /// In which way.
+        proof: Proof,
+    } says SeatProofText {
+        /// For mail, the domain of the address: “northwind.example”; else empty.
+        at: String,
+    }
+
+    /// Whoever holds the link to this seat says that somebody else used it before them.
+    "seat_contested" SeatContested {
+        /// The party that made the link.
+        link_of: PartyId,
+    }
+
+    /// A party that another named turns out to be this organisation: one of its own accounts sits there.
+    "party_recognised" PartyRecognised {
+        /// Its seat.
+        party: PartyId,
+        /// Which organisation it is.
+        organisation: OrganisationId,
+    }
+
+    /// The consumer lets a party that came after it spoke see its figures.
+    "figures_shared" FiguresShared {
+        /// With whom.
+        party: PartyId,
+    }
 
     /// An invited person named a colleague instead.
     "seat_passed_on" SeatPassedOn {
@@ -292,6 +323,9 @@ facts! {
     "closing_consented" ClosingConsented {
         /// Which party.
         party: PartyId,
+        /// Where the party is here only by links that another party made: which one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by_link_of: Option<PartyId>,
     }
 
     /// A party takes back its consent to close.
@@ -404,7 +438,7 @@ facts! {
         usefulness: u8,
         /// Guessed importance, 0 to 10.
         importance: u8,
-        /// Made after the person could already see the consumer's value.
+        /// Made when its author, or somebody close to them, could already know the consumer's value.
         late: bool,
     }
 

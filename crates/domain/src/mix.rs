@@ -308,6 +308,9 @@ impl Relationship {
         if seat.party == self.table.provider && !computed.reads.iter().all(guessed) {
             return Err(Refusal::GuessFirst);
         }
+        if seat.party != self.table.provider && !self.sees_figures(seat.party) {
+            return Err(Refusal::FiguresClosed);
+        }
         Ok(vec![
             MixRecorded {
                 mix: MixId(context.id()),

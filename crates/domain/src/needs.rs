@@ -24,6 +24,11 @@ pub enum Need {
         /// The parties that consent already.
         parties: Vec<PartyId>,
     },
+    /// A party came after the consumer spoke: may it see the consumer's figures?
+    ShareFigures {
+        /// Which parties.
+        parties: Vec<PartyId>,
+    },
     /// A colleague spoke for the viewer: do they stand by it?
     ConfirmSpokenWords {
         /// What was said, longest ago first.
@@ -184,6 +189,12 @@ impl Seen<'_> {
             needs.push(Need::AnswerClosing {
                 parties: table.closing.iter().copied().collect(),
             });
+        }
+        if you.speak_for_party && you.party == table.consumer {
+            let parties: Vec<_> = self.today.waiting_for_figures().collect();
+            if !parties.is_empty() {
+                needs.push(Need::ShareFigures { parties });
+            }
         }
         let live: Vec<_> = self
             .today

@@ -65,6 +65,22 @@ pub enum Refusal {
     /// Guests must claim an account first.
     #[error("make this seat yours with a password first; then you can do this")]
     GuestMustClaim,
+    /// Whoever is here by another party's link alone proves the seat before deciding for others.
+    #[error(
+        "you are here by a link that another party made: confirm an address of your own, or sign in with your organisation's account, and try again"
+    )]
+    ProveFirst,
+    /// There is no confirmed address that says more than the link did.
+    #[error("confirm an address of your own first, one that is not the inviter's")]
+    NothingProved,
+    /// Who opens a table speaks for an organisation whose own people, or the operator, know them.
+    #[error(
+        "your organisation is here only under the name that another one gave it: ask whoever runs this server to confirm it, then you can open a table in its name"
+    )]
+    OrganisationUnproved,
+    /// The consumer has not opened its figures to this party.
+    #[error("the consumer spoke before you came and has not opened its figures to you yet")]
+    FiguresClosed,
     /// Only the provider's people guess.
     #[error("only the provider guesses what the consumer will say")]
     OnlyProviderGuesses,
@@ -225,6 +241,10 @@ impl Refusal {
             Self::NotEntitled { .. } => "not_entitled",
             Self::OtherParty => "other_party",
             Self::GuestMustClaim => "guest_must_claim",
+            Self::ProveFirst => "prove_first",
+            Self::NothingProved => "nothing_proved",
+            Self::OrganisationUnproved => "organisation_unproved",
+            Self::FiguresClosed => "figures_closed",
             Self::OnlyProviderGuesses => "only_provider_guesses",
             Self::OnlyConsumer => "only_consumer",
             Self::SameOrganisation => "same_organisation",

@@ -33,17 +33,26 @@ pub struct Context<'a> {
     pub entry: Option<Entry>,
     /// The mix that the command asks for, as the engine came to it.
     pub mix: Option<ComputedMix>,
+    /// The guest whose link the actor showed just now.
+    pub holds: Option<PersonId>,
+    /// Whether this server can send mail, and so let somebody prove an address.
+    pub mail: bool,
     /// Where new ids come from.
     pub ids: &'a mut dyn FnMut() -> Uuid,
 }
 
 /// A person as the accounts know them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The organisation they belong to.
+    /// The organisation they belong to, or are said to belong to.
     pub organisation: OrganisationId,
     /// Whether they have an account, rather than an invitation alone.
     pub account: bool,
+    /// Whether the organisation knows them as its own: its people, or the operator, gave the account.
+    /// An organisation that only another one named knows nobody.
+    pub member: bool,
+    /// The domain at which they were shown to read mail; none where they were not.
+    pub mail: Option<String>,
 }
 
 /// An entry as the record knows it.
@@ -66,6 +75,18 @@ impl Context<'_> {
             .get(&person)
             .ok_or(Refusal::Unknown { what: "person" })?;
         Ok(standing.organisation)
+    }
+
+    /// Whether the person's organisation knows them as its own.
+    pub(crate) fn is_member(&self, person: PersonId) -> bool {
+        self.people
+            .get(&person)
+            .is_some_and(|standing| standing.account && standing.member)
+    }
+
+    /// The domain at which the person was shown to read mail.
+    pub(crate) fn mail_domain(&self, person: PersonId) -> Option<&str> {
+        self.people.get(&person)?.mail.as_deref()
     }
 
     pub(crate) fn has_account(&self, person: PersonId) -> bool {
@@ -213,12 +234,16 @@ impl Relationship {
                 since,
             } => self.admit_person(context, person, party, &roles, since),
             Command::ClaimSeat {} => self.claim_seat(context),
+            Command::TakeSeat { from } => self.take_seat(context, from),
+            Command::ProveSeat {} => self.prove_seat(context),
+            Command::ContestSeat {} => self.contest_seat(actor),
+            Command::ShareFigures { party } => self.share_figures(actor, party),
             Command::PassSeatOn { to } => self.pass_seat_on(context, to),
             Command::SetRoles { person, roles } => self.set_roles(actor, person, &roles),
             Command::UnseatPerson { person } => self.unseat_person(actor, person),
             Command::PassFacilitation { to } => self.pass_facilitation(actor, to),
             Command::LeaveTable {} => self.leave_table(actor),
-            Command::ConsentToClosing {} => self.consent_to_closing(actor),
+            Command::ConsentToClosing {} => self.consent_to_closing(context),
             Command::WithdrawClosing {} => self.withdraw_closing(actor),
             Command::AddOutcome {
                 statement,
@@ -521,8 +546,26 @@ impl Relationship {
             Fact::SeatClaimed(_) => {
                 if let Some(seat) = table.seats.get_mut(&stamp.actor) {
                     seat.claimed = true;
-                    seat.invited_by = None;
                 }
+            }
+            Fact::SeatProved(fact) => {
+                if let Some(seat) = table.seats.get_mut(&stamp.actor) {
+                    seat.proof = fact.proof;
+                    seat.mail_at = fact.text.map(|text| text.at);
+                }
+            }
+            Fact::SeatContested(_) => {
+                if let Some(seat) = table.seats.get_mut(&stamp.actor) {
+                    seat.contested = Some(stamp);
+                }
+            }
+            Fact::PartyRecognised(fact) => {
+                if let Some(party) = table.parties.get_mut(&fact.party) {
+                    party.organisation = fact.organisation;
+                }
+            }
+            Fact::FiguresShared(fact) => {
+                value.shared_with.insert(fact.party);
             }
             Fact::SeatPassedOn(_) => Self::leave(table, value, stamp, stamp.actor),
             Fact::RolesSet(fact) => {

@@ -108,10 +108,17 @@ pub struct Seat {
     pub since: Since,
     /// When the seat was given.
     pub given: Stamp,
-    /// The other party that gave it, until the person takes it up.
+    /// The other party that gave it, if one did.
     pub invited_by: Option<PartyId>,
     /// Whether the person has an account.
     pub claimed: bool,
+    /// How it is known that they are whom the seat is meant for.
+    pub proof: Proof,
+    /// The domain of the address at which they were shown to read mail; `None` where they were not, or
+    /// once erased.
+    pub mail_at: Option<String>,
+    /// When whoever holds the link said that somebody else used it first.
+    pub contested: Option<Stamp>,
     /// When the person last did anything here, if ever: until then the seat is not taken up.
     pub acted: Option<Moment>,
     /// Figures given up to this entry stand by role even if the person stands by name now: whoever
@@ -262,6 +269,37 @@ impl Table {
         self.people_of(party).any(|seat| seat.acted.is_some())
     }
 
+    /// Whether something better than another party's link says that the seat is its person's: their own
+    /// proof, or that of the colleague who seated them, and so on.
+    pub fn is_vouched(&self, seat: &Seat) -> bool {
+        let mut seat = seat;
+        // Nobody is seated by whom they seated, but a seat given again could close a circle.
+        for _ in 0..self.seats.len() {
+            match seat.proof {
+                Proof::Mail | Proof::Account => return true,
+                Proof::Link => return false,
+                Proof::Colleague => match self.seats.get(&seat.given.actor) {
+                    Some(by) if by.person != seat.person => seat = by,
+                    _ => return false,
+                },
+            }
+        }
+        false
+    }
+
+    /// The party that made the links by which alone a party's people came here; `None` where nobody
+    /// came yet, and where anybody's seat is proved better.
+    pub fn only_by_link_of(&self, party: PartyId) -> Option<PartyId> {
+        if self.people_of(party).any(|seat| self.is_vouched(seat)) {
+            return None;
+        }
+        let mut came = self.people_of(party).filter(|seat| seat.acted.is_some());
+        let links = |seat: &Seat| seat.invited_by.filter(|_| seat.proof == Proof::Link);
+        came.next()?;
+        let ever = self.seats.values().filter(|seat| seat.party == party);
+        ever.filter_map(links).next()
+    }
+
     pub(crate) fn seat_person(&mut self, stamp: Stamp, fact: &PersonSeated) {
         let mut seat = Seat {
             person: fact.person,
@@ -271,6 +309,9 @@ impl Table {
             given: stamp,
             invited_by: fact.invited_by,
             claimed: fact.claimed,
+            proof: fact.proof,
+            mail_at: None,
+            contested: None,
             acted: (fact.person == stamp.actor).then_some(stamp.at),
             named_since: 0,
             left: None,

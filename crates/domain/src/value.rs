@@ -33,6 +33,10 @@ pub struct Value {
     pub open_figures: BTreeSet<PersonId>,
     /// Each party's statements whether it is better off, in the order said.
     pub better_off: Vec<BetterOff>,
+    /// The entry with which the consumer first said what something is worth.
+    pub consumer_spoke: Option<u64>,
+    /// Parties that came later and to which the consumer opened its figures.
+    pub shared_with: BTreeSet<PartyId>,
 }
 
 /// A party's own statement whether it is better off.
@@ -126,6 +130,12 @@ impl Value {
         };
         outcome.recount(stamp.actor, seat, stamp.at, false);
         outcome.heard_from.extend(seat.map(|seat| seat.party));
+        if seat.is_some_and(|seat| seat.party == table.consumer) {
+            self.consumer_spoke.get_or_insert(stamp.sequence);
+        }
+        let Some(outcome) = self.outcome_mut(fact.outcome) else {
+            return;
+        };
         let voice = outcome.voices.entry(stamp.actor).or_default();
         voice.declined = None;
         voice.assessments.push(Assessment {
@@ -440,7 +450,7 @@ impl Relationship {
     }
 
     /// A guess stays sealed until the consumer speaks. One made when the consumer has spoken opens at
-    /// once, and is marked late if its author could already see the value.
+    /// once, and is marked late if its author could already know the value.
     pub(crate) fn seal_guess(
         &self,
         actor: PersonId,
@@ -452,7 +462,7 @@ impl Relationship {
         let [benefit, usefulness, importance] = marks;
         Marks::checked(benefit, usefulness, importance)?;
         let spoken = self.consumer_has_spoken(now);
-        let late = spoken && now.has_guessed_or_skipped(actor);
+        let late = spoken && self.could_know(now);
         let mut facts = vec![
             GuessSealed {
                 outcome,
@@ -493,6 +503,64 @@ impl Relationship {
     /// Whether anybody of the consumer ever assessed the outcome.
     pub(crate) fn consumer_has_spoken(&self, outcome: &Outcome) -> bool {
         outcome.heard_from.contains(&self.table.consumer)
+    }
+
+    /// Whether anybody of the provider, or anybody it brought here who is known by nothing but its
+    /// link, could see what the consumer said of the outcome: then a guess of the provider's is late,
+    /// whoever makes it. Who shares a party with somebody who knows could know.
+    pub(crate) fn could_know(&self, outcome: &Outcome) -> bool {
+        let table = &self.table;
+        let provider = table.provider;
+        let ever = table.seats.values().filter(|seat| seat.party == provider);
+        let colleague_knows = ever
+            .map(|seat| seat.person)
+            .any(|person| outcome.has_guessed_or_skipped(person));
+        let only_provider_says_so = |party| table.only_by_link_of(party) == Some(provider);
+        let brought = table
+            .seated_parties()
+            .filter(|party| party.id != provider && self.sees_figures(party.id))
+            .any(|party| only_provider_says_so(party.id));
+        colleague_knows || brought
+    }
+
+    /// Whether a party other than the provider may see what the consumer says: whoever sat here when it
+    /// first spoke does, and whoever came later once the consumer opens its figures to them.
+    pub(crate) fn sees_figures(&self, party: PartyId) -> bool {
+        if party == self.table.consumer || self.value.shared_with.contains(&party) {
+            return true;
+        }
+        let seated = self.table.parties.get(&party).map(|it| it.seated.sequence);
+        match (seated, self.value.consumer_spoke) {
+            (Some(seated), Some(spoke)) => seated < spoke,
+            _ => true,
+        }
+    }
+
+    /// Seated parties that wait for the consumer to open its figures to them.
+    pub(crate) fn waiting_for_figures(&self) -> impl Iterator<Item = PartyId> + '_ {
+        let provider = self.table.provider;
+        self.table
+            .seated_parties()
+            .map(|party| party.id)
+            .filter(move |party| *party != provider && !self.sees_figures(*party))
+    }
+
+    pub(crate) fn share_figures(
+        &self,
+        actor: PersonId,
+        party: PartyId,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let seat = self.spokesperson(actor)?;
+        if seat.party != self.table.consumer {
+            return Err(Refusal::OnlyConsumer);
+        }
+        self.table
+            .party(party)
+            .ok_or(Refusal::Unknown { what: "party" })?;
+        if party == self.table.provider || self.sees_figures(party) {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(vec![FiguresShared { party }.into()])
     }
 
     pub(crate) fn open_figures(&self, actor: PersonId, open: bool) -> Result<Vec<Fact>, Refusal> {

@@ -81,6 +81,18 @@ words! {
         Now = "now",
     }
 
+    /// How it is known that a seat is taken by whom it is meant for, the weakest first.
+    Proof {
+        /// By nothing but a link that another party made.
+        Link = "link",
+        /// By the word of somebody of their own party, which is worth what that person's own proof is.
+        Colleague = "colleague",
+        /// They read mail at an address of their own.
+        Mail = "mail",
+        /// By an account that their own organisation gave them.
+        Account = "account",
+    }
+
     /// What an outcome depends on mainly.
     Quality {
         /// Fit for purpose.

@@ -3,7 +3,7 @@
 use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
-use crate::relationship::Relationship;
+use crate::relationship::{Context, Relationship};
 
 impl Relationship {
     pub(crate) fn leave_table(&self, actor: PersonId) -> Result<Vec<Fact>, Refusal> {
@@ -19,12 +19,18 @@ impl Relationship {
         Ok(facts)
     }
 
-    pub(crate) fn consent_to_closing(&self, actor: PersonId) -> Result<Vec<Fact>, Refusal> {
-        let party = self.spokesperson(actor)?.party;
+    /// A consent binds: a party that is here only by another's links proves itself first, and carries
+    /// the mark for good where this server sends no mail and so offers no way to.
+    pub(crate) fn consent_to_closing(&self, context: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
+        let party = self.spokesperson(context.actor)?.party;
         if self.table.closing.contains(&party) {
             return Err(Refusal::NothingNew);
         }
-        let mut facts = vec![ClosingConsented { party }.into()];
+        let by_link_of = self.table.only_by_link_of(party);
+        if by_link_of.is_some() && context.mail {
+            return Err(Refusal::ProveFirst);
+        }
+        let mut facts = vec![ClosingConsented { party, by_link_of }.into()];
         if self.all_consent_to_closing(|other| other == party) {
             facts.push(RelationshipClosed {}.into());
         }

@@ -25,6 +25,9 @@ pub(crate) struct Opening {
 
 pub(crate) fn open(context: &mut Context<'_>, opening: Opening) -> Result<Vec<Fact>, Refusal> {
     let own = context.organisation_of(context.actor)?;
+    if !context.is_member(context.actor) {
+        return Err(Refusal::OrganisationUnproved);
+    }
     let provider_unit = text::optional_line("provider_unit", &opening.provider_unit)?;
     let consumer_unit = text::optional_line("consumer_unit", &opening.consumer_unit)?;
     let units_differ = !provider_unit.is_empty()
@@ -67,6 +70,7 @@ pub(crate) fn open(context: &mut Context<'_>, opening: Opening) -> Result<Vec<Fa
             since: Since::Start,
             invited_by: None,
             claimed: true,
+            proof: Proof::Account,
         }
         .into(),
         FacilitationPassed { to: context.actor }.into(),

@@ -22,6 +22,16 @@ fn roles_for(kind: PartyKind, roles: &[Role]) -> Result<BTreeSet<Role>, Refusal>
     Ok(roles)
 }
 
+/// Whether two domains are one, or one lies within the other.
+fn same_domain(one: &str, other: &str) -> bool {
+    let within = |inner: &str, outer: &str| {
+        inner
+            .strip_suffix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    within(one, other) || within(other, one)
+}
+
 impl Relationship {
     /// Provider or consumer bring further organisations to the table.
     pub(crate) fn seat_party(
@@ -115,6 +125,11 @@ impl Relationship {
                 since,
                 invited_by,
                 claimed: context.has_account(person),
+                proof: match invited_by {
+                    _ if context.is_member(person) => Proof::Account,
+                    Some(_) => Proof::Link,
+                    None => Proof::Colleague,
+                },
             }
             .into(),
         ])
@@ -163,6 +178,10 @@ impl Relationship {
         if context.organisation_of(to)? != party.organisation {
             return Err(Refusal::WrongOrganisation);
         }
+        // Nobody puts an account into a seat: whoever has one takes it.
+        if context.has_account(to) {
+            return Err(Refusal::OtherParty);
+        }
         Ok(vec![
             PersonSeated {
                 person: to,
@@ -170,11 +189,123 @@ impl Relationship {
                 roles: seat.roles.iter().copied().collect(),
                 since: seat.since,
                 invited_by: seat.invited_by,
-                claimed: context.has_account(to),
+                claimed: false,
+                // What the successor can show is no more than what led here.
+                proof: if self.table.is_vouched(seat) {
+                    Proof::Colleague
+                } else {
+                    seat.proof
+                },
             }
             .into(),
             SeatPassedOn { to }.into(),
         ])
+    }
+
+    /// Somebody with an account takes the seat that a link was made for. Where the party was only named
+    /// so far, it turns out to be their organisation: both sides say so, the one that named it by the
+    /// link, the other by its own account.
+    pub(crate) fn take_seat(
+        &self,
+        context: &Context<'_>,
+        from: PersonId,
+    ) -> Result<Vec<Fact>, Refusal> {
+        if self.table.closed.is_some() {
+            return Err(Refusal::Closed);
+        }
+        let actor = context.actor;
+        if context.holds != Some(from) || !context.has_account(actor) {
+            return Err(Refusal::NotSeated);
+        }
+        let seat = self
+            .table
+            .seat(from)
+            .filter(|seat| !seat.claimed)
+            .ok_or(Refusal::Unknown { what: "person" })?;
+        if self.table.seats.contains_key(&actor) {
+            return Err(Refusal::PersonAlreadySeated);
+        }
+        self.has_room_for_a_person()?;
+        let party = self
+            .table
+            .party(seat.party)
+            .ok_or(Refusal::Unknown { what: "party" })?;
+        let own = context.organisation_of(actor)?;
+        let mut facts = vec![
+            PersonSeated {
+                person: actor,
+                party: seat.party,
+                roles: seat.roles.iter().copied().collect(),
+                since: seat.since,
+                invited_by: seat.invited_by,
+                claimed: true,
+                proof: if context.is_member(actor) {
+                    Proof::Account
+                } else {
+                    seat.proof
+                },
+            }
+            .into(),
+            PersonUnseated { person: from }.into(),
+        ];
+        if own != party.organisation {
+            let still_named = context.organisation_of(from)? == party.organisation;
+            let others_know = self.table.people_of(party.id).any(|other| {
+                other.person != from && matches!(other.proof, Proof::Account | Proof::Mail)
+            });
+            if !still_named || others_know {
+                return Err(Refusal::WrongOrganisation);
+            }
+            if self
+                .table
+                .seated_parties()
+                .any(|other| other.organisation == own)
+            {
+                return Err(Refusal::AlreadySeated);
+            }
+            facts.push(
+                PartyRecognised {
+                    party: party.id,
+                    organisation: own,
+                }
+                .into(),
+            );
+        }
+        Ok(facts)
+    }
+
+    /// A person shows that they read mail at an address of their own. One of the inviter's own domain
+    /// says nothing that the link did not.
+    pub(crate) fn prove_seat(&self, context: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
+        let seat = self.seat(context.actor)?;
+        if seat.proof >= Proof::Mail {
+            return Err(Refusal::NothingNew);
+        }
+        let at = context
+            .mail_domain(context.actor)
+            .ok_or(Refusal::NothingProved)?;
+        let inviter = context.mail_domain(seat.given.actor);
+        if seat.given.actor != seat.person && inviter.is_some_and(|theirs| same_domain(theirs, at))
+        {
+            return Err(Refusal::NothingProved);
+        }
+        Ok(vec![
+            SeatProved {
+                proof: Proof::Mail,
+                text: Some(SeatProofText { at: at.to_owned() }),
+            }
+            .into(),
+        ])
+    }
+
+    /// Whoever holds the link says that somebody else used it first. It freezes nothing; the table sees it.
+    pub(crate) fn contest_seat(&self, actor: PersonId) -> Result<Vec<Fact>, Refusal> {
+        let seat = self.seat(actor)?;
+        let link_of = seat.invited_by.ok_or(Refusal::NothingNew)?;
+        if seat.contested.is_some() {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(vec![SeatContested { link_of }.into()])
     }
 
     pub(crate) fn set_roles(
@@ -183,7 +314,7 @@ impl Relationship {
         person: PersonId,
         roles: &[Role],
     ) -> Result<Vec<Fact>, Refusal> {
-        let seat = self.colleague(actor, person)?;
+        let seat = self.own_colleague(actor, person)?;
         let party = self
             .table
             .party(seat.party)
@@ -212,7 +343,7 @@ impl Relationship {
         let seat = if actor == person {
             self.seat(actor)?
         } else {
-            self.colleague(actor, person)?
+            self.own_colleague(actor, person)?
         };
         self.keeps_a_speaker_without(seat)?;
         Ok(vec![PersonUnseated { person }.into()])

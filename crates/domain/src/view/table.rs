@@ -53,6 +53,11 @@ pub struct PartyView {
     pub left: Option<Moment>,
     /// Whether anybody of it has taken up a seat.
     pub taken_up: bool,
+    /// Where its people are here only by links that another party made: which party. Its words and
+    /// figures are marked so.
+    pub only_by_link_of: Option<PartyId>,
+    /// Whether it came after the consumer spoke and waits until the consumer opens its figures to it.
+    pub figures_closed: bool,
     /// What it brings, expects and cannot do.
     pub terms: Option<TermsView>,
     /// The latest statement whether it is better off that the viewer may see.
@@ -104,8 +109,14 @@ pub struct SeatView {
     pub since: Since,
     /// When the seat was given.
     pub given: Moment,
-    /// The other party that gave it, while it is not claimed.
+    /// The other party that gave it, if one did.
     pub invited_by: Option<PartyId>,
+    /// How it is known that they are whom the seat is meant for.
+    pub proof: Proof,
+    /// Where they were shown to read mail: the domain of the address.
+    pub mail_at: Option<String>,
+    /// When whoever holds the link said that somebody else used it first.
+    pub contested: Option<Moment>,
     /// Whether the person has an account.
     pub claimed: bool,
     /// Whether the person has done anything here yet.
@@ -288,6 +299,8 @@ impl Seen<'_> {
             hue,
             left: party.left.map(|stamp| stamp.at),
             taken_up: table.has_taken_up(id),
+            only_by_link_of: table.only_by_link_of(id),
+            figures_closed: self.today.waiting_for_figures().any(|waits| waits == id),
             terms,
             better_off,
             outcomes_valued: live
@@ -307,6 +320,9 @@ impl Seen<'_> {
             since: seat.since,
             given: seat.given.at,
             invited_by: seat.invited_by,
+            proof: seat.proof,
+            mail_at: seat.mail_at.clone(),
+            contested: seat.contested.map(|stamp| stamp.at),
             claimed: seat.claimed,
             taken_up: seat.acted.is_some(),
             facilitator: table.facilitator == Some(seat.person),

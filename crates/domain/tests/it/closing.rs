@@ -47,9 +47,11 @@ fn provider_cannot_close_alone_after_a_guest_passed_the_seat_on() {
     let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
     world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
     world.rates(GUS, outcome, [8, 8, 8]);
-    world.does(GUS, Command::PassSeatOn { to: MARA });
+    world.does(GUS, Command::PassSeatOn { to: GRETA });
     assert!(!closes(&world.does(INES, Command::ConsentToClosing {})));
-    assert!(closes(&world.does(MARA, Command::ConsentToClosing {})));
+    world.gives_account(GRETA);
+    world.does(GRETA, Command::ClaimSeat {});
+    assert!(closes(&world.does(GRETA, Command::ConsentToClosing {})));
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         .get(pick(c, features.len()))
         .copied()
         .unwrap_or(FeatureId(nowhere));
-    match what % 48 {
+    match what % 50 {
         32 | 33 => {
             let mut new = new_feature(canary, party, outcome);
             new.note = text();
@@ -281,9 +281,21 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             0 => Command::LeaveTable {},
             1 => Command::ConsentToClosing {},
             2 => Command::WithdrawClosing {},
+            5 => Command::TakeSeat { from: person },
             3 => Command::PassFacilitation { to: person },
             4 => Command::PassSeatOn { to: person },
             _ => Command::ClaimSeat {},
+        },
+        48 => match d % 4 {
+            0 => Command::ShareFigures { party },
+            1 => Command::ContestSeat {},
+            2 => Command::ProveSeat {},
+            _ => Command::TakeSeat { from: person },
+        },
+        49 => Command::SeatParty {
+            organisation: REGULATOR,
+            kind: PartyKind::Supplier,
+            dependency: None,
         },
         30 => Command::SayTerms {
             brings: text(),
@@ -306,6 +318,10 @@ fn live(acts: &[Act], alter: impl Fn(PersonId, &mut Command)) -> World {
         let actor = people[usize::from(act[0]) % people.len()];
         let mut command = command(&things(&world), *act, &format!("canary{n}x"));
         alter(actor, &mut command);
+        world.holds = match command {
+            Command::TakeSeat { from } => Some(from),
+            _ => None,
+        };
         let once = world.decide(actor, command.clone());
         assert_eq!(
             once,
@@ -408,8 +424,36 @@ fn chairs(world: &World) -> BTreeMap<PersonId, Chair> {
     chairs
 }
 
-/// The outcomes of which a person guessed what the consumer says, or wanted to see it without.
+/// Whether a party sat here before the consumer said what anything is worth, or the consumer opened its
+/// figures to it.
+fn sees_figures(world: &World, chairs: &BTreeMap<PersonId, Chair>, party: PartyId) -> bool {
+    let mut seated = party == world.consumer || party == world.provider;
+    for (stamp, fact) in facts(world) {
+        match fact {
+            Fact::PartySeated(fact) => seated |= fact.party == party,
+            Fact::FiguresShared(fact) if fact.party == party => return true,
+            Fact::AssessmentMade(_) => {
+                let of = chairs.get(&stamp.actor).map(|chair| chair.party);
+                if of == Some(world.consumer) {
+                    return seated;
+                }
+            }
+            _ => {}
+        }
+    }
+    true
+}
+
+/// The outcomes of which a person guessed what the consumer says, or wanted to see it without; for
+/// others than the provider's people, all of them or none.
 fn unlocked(world: &World, person: PersonId) -> BTreeSet<OutcomeId> {
+    let chairs = chairs(world);
+    let party = chairs.get(&person).map(|chair| chair.party);
+    if party != Some(world.provider) {
+        let open = party.is_some_and(|party| sees_figures(world, &chairs, party));
+        let all = things(world).outcomes.into_iter();
+        return all.filter(|_| open).collect();
+    }
     let own = facts(world).filter(|(stamp, _)| stamp.actor == person);
     own.filter_map(|(_, fact)| match fact {
         Fact::GuessSealed(fact) => Some(fact.outcome),
@@ -475,13 +519,13 @@ fn may_read(
         Fact::ContributionAnswered(fact) => hears(fact.contribution),
         Fact::BetterOffSaid(fact) => in_audience(&fact.audience),
         Fact::AssessmentMade(fact) => {
-            let locked = you.party == world.provider && !unlocked.contains(&fact.outcome);
+            let locked = !unlocked.contains(&fact.outcome);
             reaches && !(locked && author.party == world.consumer)
         }
         Fact::PartJudged(_) => reaches,
         Fact::MixRecorded(fact) => {
             let locked = |outcome| !unlocked.contains(outcome);
-            !(you.party == world.provider && fact.reads.iter().any(locked))
+            !fact.reads.iter().any(locked)
         }
         Fact::ContentErased(_) => speaks && you.party == author.party,
         _ => true,
@@ -554,7 +598,7 @@ proptest! {
     fn the_consumers_figures_do_not_reach_whoever_has_neither_guessed_nor_skipped(acts in acts()) {
         let world = live(&acts, |_, _| {});
         let chairs = chairs(&world);
-        let seated = chairs.iter().filter(|(_, chair)| chair.seated && chair.party == world.provider);
+        let seated = chairs.iter().filter(|(_, chair)| chair.seated && chair.party != world.consumer);
         for (viewer, _) in seated {
             let unlocked = unlocked(&world, *viewer);
             let other = live(&acts, |actor, command| {

@@ -8,6 +8,7 @@ mod erasure;
 mod feature;
 mod guess;
 mod hearing;
+mod invited;
 mod laws;
 mod mix;
 mod names;

@@ -288,6 +288,8 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
         people: Default::default(),
         entry: None,
         mix: Some(forged),
+        holds: None,
+        mail: false,
         ids: &mut || uuid::Uuid::from_u128(1),
     };
     let decided = world.relationship.decide(&mut context, record(5, 1));

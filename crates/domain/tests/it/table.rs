@@ -88,7 +88,7 @@ fn only_the_first_seat_of_a_party_is_given_by_another() {
 }
 
 #[test]
-fn a_guests_first_seat_is_marked_invited_until_claimed() {
+fn a_guests_first_seat_says_by_whose_link_they_came() {
     let mut world = World::opened();
     let consumer = world.consumer;
     world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
@@ -107,7 +107,9 @@ fn a_guests_first_seat_is_marked_invited_until_claimed() {
     world.gives_account(GUS);
     world.does(GUS, Command::ClaimSeat {});
     assert!(seat(&world).claimed);
-    assert_eq!(seat(&world).invited_by, None);
+    // An account of one's own making says nothing about who one is.
+    assert_eq!(seat(&world).invited_by, Some(world.provider));
+    assert_eq!(seat(&world).proof, Proof::Link);
     world.refuses(GUS, Command::ClaimSeat {}, Refusal::NothingNew);
 }
 
@@ -199,6 +201,7 @@ fn one_person_belongs_to_one_party() {
         roles: vec![Role::Delivery],
         since: Since::Start,
         invited_by: None,
+        proof: Proof::Account,
         claimed: true,
     };
     world.records(INES, fact.clone().into());
@@ -315,7 +318,7 @@ fn an_invited_guest_can_name_a_colleague_instead() {
         Command::PassSeatOn { to: STRANGER },
         Refusal::Unknown { what: "person" },
     );
-    let facts = world.does(GUS, Command::PassSeatOn { to: MARA });
+    let facts = world.does(GUS, Command::PassSeatOn { to: GRETA });
     let [Fact::PersonSeated(seat), Fact::SeatPassedOn(_)] = &facts[..] else {
         panic!("{facts:?}");
     };
@@ -324,11 +327,13 @@ fn an_invited_guest_can_name_a_colleague_instead() {
         (&seat.roles[..], seat.invited_by),
         (&[Role::Customer][..], Some(provider))
     );
-    assert!(!world.relationship.seats(GUS) && world.relationship.seats(MARA));
-    let with_account = Command::PassSeatOn { to: LEA };
+    assert!(!world.relationship.seats(GUS) && world.relationship.seats(GRETA));
+    world.gives_account(GRETA);
+    world.does(GRETA, Command::ClaimSeat {});
+    let with_account = Command::PassSeatOn { to: driver(9) };
     let refusal = world
-        .decide(MARA, with_account)
-        .expect_err("Mara has an account");
+        .decide(GRETA, with_account)
+        .expect_err("Greta has an account");
     assert_eq!(refusal.rule(), "not_entitled");
 }
 

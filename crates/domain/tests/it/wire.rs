@@ -94,9 +94,24 @@ fn examples() -> Vec<Fact> {
             since: Since::Now,
             invited_by: Some(OTHER),
             claimed: false,
+            proof: Proof::Link,
         }
         .into(),
         SeatClaimed {}.into(),
+        SeatProved {
+            proof: Proof::Mail,
+            text: Some(SeatProofText {
+                at: w("northwind.example"),
+            }),
+        }
+        .into(),
+        SeatContested { link_of: OTHER }.into(),
+        PartyRecognised {
+            party: PARTY,
+            organisation: OrganisationId(id(11)),
+        }
+        .into(),
+        FiguresShared { party: PARTY }.into(),
         SeatPassedOn { to: PERSON }.into(),
         RolesSet {
             person: PERSON,
@@ -106,7 +121,11 @@ fn examples() -> Vec<Fact> {
         PersonUnseated { person: PERSON }.into(),
         FacilitationPassed { to: PERSON }.into(),
         PartyLeft { party: PARTY }.into(),
-        ClosingConsented { party: PARTY }.into(),
+        ClosingConsented {
+            party: PARTY,
+            by_link_of: Some(OTHER),
+        }
+        .into(),
         ClosingWithdrawn { party: PARTY }.into(),
         RelationshipClosed {}.into(),
         OutcomeAdded {

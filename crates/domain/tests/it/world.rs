@@ -75,6 +75,10 @@ pub struct World {
     pub supplier: PartyId,
     ids: u128,
     accounts: BTreeMap<PersonId, Standing>,
+    /// The guest whose link whoever acts has just shown.
+    pub holds: Option<PersonId>,
+    /// Whether the server sends mail.
+    pub mail: bool,
 }
 
 fn accounts() -> BTreeMap<PersonId, Standing> {
@@ -82,8 +86,11 @@ fn accounts() -> BTreeMap<PersonId, Standing> {
         let standing = Standing {
             organisation,
             account,
+            member: account,
+            mail: None,
         };
-        people.iter().map(|person| (*person, standing)).collect()
+        let known = |person: &PersonId| (*person, standing.clone());
+        people.iter().map(known).collect()
     };
     let drivers: Vec<PersonId> = (0..60).map(driver).collect();
     [
@@ -124,6 +131,8 @@ pub fn opens(actor: PersonId, command: Command) -> Result<Decision, Refusal> {
             people: accounts(),
             entry: None,
             mix: None,
+            holds: None,
+            mail: false,
             ids: &mut || {
                 next += 1;
                 Uuid::from_u128(next)
@@ -177,6 +186,8 @@ impl World {
             supplier: PartyId(Uuid::nil()),
             ids: 0x2_0000,
             accounts: accounts(),
+            holds: None,
+            mail: false,
         }
     }
 
@@ -238,6 +249,8 @@ impl World {
                 people: self.accounts.clone(),
                 entry,
                 mix: self.computes(actor, &command),
+                holds: self.holds,
+                mail: self.mail,
                 ids: &mut || {
                     next += 1;
                     Uuid::from_u128(next)
@@ -344,6 +357,32 @@ impl World {
     pub fn gives_account(&mut self, person: PersonId) {
         if let Some(standing) = self.accounts.get_mut(&person) {
             standing.account = true;
+        }
+    }
+
+    /// The accounts have the person down under another organisation.
+    pub fn calls(&mut self, person: PersonId, organisation: OrganisationId) {
+        if let Some(standing) = self.accounts.get_mut(&person) {
+            standing.organisation = organisation;
+        }
+    }
+
+    /// The party is known under another organisation, as one that somebody only named.
+    pub fn renames_party(&mut self, party: PartyId, organisation: OrganisationId) {
+        self.records(
+            INES,
+            PartyRecognised {
+                party,
+                organisation,
+            }
+            .into(),
+        );
+    }
+
+    /// The accounts learn that the person reads mail at this domain.
+    pub fn reads_mail_at(&mut self, person: PersonId, domain: &str) {
+        if let Some(standing) = self.accounts.get_mut(&person) {
+            standing.mail = Some(domain.to_owned());
         }
     }
 

@@ -1,0 +1,307 @@
+//! “My counterpart invites me”: what whoever makes a link for the other side can do with it, and what
+//! the table sees of that.
+
+use crate::world::*;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::view::*;
+use domain::words::*;
+use domain::{Command, Fact, Refusal};
+
+/// Ines opened the table and made a link for Gus of Northwind, who has no account; he has spoken.
+fn invited() -> World {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.does(GUS, say(Audience::WholeTable, "from my phone"));
+    world
+}
+
+fn seat(world: &World, person: PersonId) -> SeatView {
+    let seats = world.seen_by(INES).table().seats;
+    let found = seats.into_iter().find(|seat| seat.person == person);
+    found.expect("a seat")
+}
+
+fn party(world: &World, id: PartyId) -> PartyView {
+    let parties = world.seen_by(INES).frame().parties;
+    let found = parties.into_iter().find(|party| party.id == id);
+    found.expect("a party")
+}
+
+fn late(world: &World, outcome: OutcomeId) -> Vec<bool> {
+    let all = world.record.iter().map(|(_, encoded)| {
+        Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref()).expect("readable")
+    });
+    all.filter_map(|fact| match fact {
+        Fact::GuessSealed(guess) if guess.outcome == outcome => Some(guess.late),
+        _ => None,
+    })
+    .collect()
+}
+
+#[test]
+fn a_party_that_is_here_only_by_its_counterparts_link_is_marked_so() {
+    let mut world = World::opened();
+    let (provider, consumer) = (world.provider, world.consumer);
+    assert_eq!(party(&world, consumer).only_by_link_of, None, "nobody came");
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.does(GUS, say(Audience::WholeTable, "from my phone"));
+    assert_eq!(party(&world, consumer).only_by_link_of, Some(provider));
+    assert_eq!(party(&world, provider).only_by_link_of, None);
+    // An account of one's own making changes nothing, nor does whom they bring.
+    world.gives_account(GUS);
+    world.does(GUS, Command::ClaimSeat {});
+    world.admits(GUS, GRETA, consumer, &[Role::User], Since::Start);
+    world.does(GRETA, say(Audience::WholeTable, "me too"));
+    assert_eq!(seat(&world, GRETA).proof, Proof::Colleague);
+    assert_eq!(party(&world, consumer).only_by_link_of, Some(provider));
+    // One of them proves who they are: the others are here by their word, and the mark is gone.
+    world.reads_mail_at(GUS, "northwind.example");
+    world.does(GUS, Command::ProveSeat {});
+    assert_eq!(party(&world, consumer).only_by_link_of, None);
+}
+
+#[test]
+fn an_account_of_its_organisation_is_proof() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    world.does(MARA, say(Audience::WholeTable, "here"));
+    assert_eq!(seat(&world, MARA).proof, Proof::Account);
+    assert_eq!(party(&world, consumer).only_by_link_of, None);
+}
+
+#[test]
+fn mail_proves_a_seat_but_not_mail_at_the_inviters_own_domain() {
+    let mut world = invited();
+    world.refuses(GUS, Command::ProveSeat {}, Refusal::NothingProved);
+    world.reads_mail_at(INES, "meridian.example");
+    for domain in ["meridian.example", "mail.meridian.example", "example"] {
+        world.reads_mail_at(GUS, domain);
+        world.refuses(GUS, Command::ProveSeat {}, Refusal::NothingProved);
+    }
+    world.reads_mail_at(GUS, "notmeridian.example");
+    world.does(GUS, Command::ProveSeat {});
+    let gus = seat(&world, GUS);
+    assert_eq!(gus.proof, Proof::Mail);
+    assert_eq!(gus.mail_at.as_deref(), Some("notmeridian.example"));
+    world.refuses(GUS, Command::ProveSeat {}, Refusal::NothingNew);
+}
+
+#[test]
+fn whoever_is_here_by_a_link_decides_on_nobody_but_those_they_brought() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    // Two links for the first seat: the guest's, and one that the inviter keeps.
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.admits(INES, GRETA, consumer, &[Role::Customer], Since::Start);
+    world.gives_account(GRETA);
+    world.does(GRETA, Command::ClaimSeat {});
+    let unseat = |person| Command::UnseatPerson { person };
+    let roles = |person| Command::SetRoles {
+        person,
+        roles: vec![Role::Observer],
+    };
+    world.refuses(GRETA, unseat(GUS), Refusal::ProveFirst);
+    world.refuses(GRETA, roles(GUS), Refusal::ProveFirst);
+    world.admits(GRETA, driver(7), consumer, &[Role::User], Since::Start);
+    world.does(GRETA, unseat(driver(7)));
+    world.reads_mail_at(GRETA, "northwind.example");
+    world.does(GRETA, Command::ProveSeat {});
+    world.does(GRETA, unseat(GUS));
+}
+
+#[test]
+fn a_consent_by_link_alone_proves_itself_first_or_carries_the_mark_for_good() {
+    let mut world = invited();
+    world.gives_account(GUS);
+    world.does(GUS, Command::ClaimSeat {});
+    world.mail = true;
+    world.refuses(GUS, Command::ConsentToClosing {}, Refusal::ProveFirst);
+    world.mail = false;
+    let facts = world.does(GUS, Command::ConsentToClosing {});
+    let [Fact::ClosingConsented(consent)] = &facts[..] else {
+        panic!("{facts:?}");
+    };
+    assert_eq!(consent.by_link_of, Some(world.provider));
+    let facts = world.does(INES, Command::ConsentToClosing {});
+    let [Fact::ClosingConsented(consent), Fact::RelationshipClosed(_)] = &facts[..] else {
+        panic!("{facts:?}");
+    };
+    assert_eq!(consent.by_link_of, None);
+}
+
+#[test]
+fn a_contested_seat_is_seen_and_goes_on_speaking() {
+    let mut world = invited();
+    world.does(GUS, Command::ContestSeat {});
+    assert_eq!(seat(&world, GUS).contested, Some(world.now));
+    world.refuses(GUS, Command::ContestSeat {}, Refusal::NothingNew);
+    world.does(GUS, say(Audience::WholeTable, "nothing is frozen"));
+    // A seat that one's own party gave came by nobody else's link.
+    world.refuses(INES, Command::ContestSeat {}, Refusal::NothingNew);
+}
+
+#[test]
+fn an_account_takes_the_seat_that_a_link_was_made_for_and_its_organisation_is_recognised() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.calls(GUS, REGULATOR);
+    world.renames_party(consumer, REGULATOR);
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    let take = Command::TakeSeat { from: GUS };
+    world.refuses(MARA, take.clone(), Refusal::NotSeated);
+    world.holds = Some(GUS);
+    world.refuses(GRETA, take.clone(), Refusal::NotSeated);
+    world.refuses(INES, take.clone(), Refusal::PersonAlreadySeated);
+    // The provider's own organisation does not become its own consumer.
+    world.refuses(IDA, take.clone(), Refusal::AlreadySeated);
+    let facts = world.does(MARA, take.clone());
+    let [
+        Fact::PersonSeated(seated),
+        Fact::PersonUnseated(_),
+        Fact::PartyRecognised(known),
+    ] = &facts[..]
+    else {
+        panic!("{facts:?}");
+    };
+    assert_eq!((seated.proof, seated.claimed), (Proof::Account, true));
+    assert_eq!(known.organisation, NORTHWIND);
+    assert_eq!(party(&world, consumer).organisation, NORTHWIND);
+    assert_eq!(party(&world, consumer).only_by_link_of, None);
+    world.refuses(LEA, take, Refusal::Unknown { what: "person" });
+}
+
+#[test]
+fn nobody_takes_over_a_party_whose_organisation_is_known() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    world.does(MARA, say(Audience::OwnParty, "here"));
+    world.admits(MARA, GUS, consumer, &[Role::User], Since::Start);
+    world.holds = Some(GUS);
+    // Tom of Halden found the link that Mara made for Gus.
+    let take = Command::TakeSeat { from: GUS };
+    world.refuses(TOM, take.clone(), Refusal::WrongOrganisation);
+    world.does(LEA, take);
+    assert_eq!(party(&world, consumer).organisation, NORTHWIND);
+}
+
+#[test]
+fn no_account_is_put_into_a_seat_by_somebody_else() {
+    let world = invited();
+    world.refuses(GUS, Command::PassSeatOn { to: MARA }, Refusal::OtherParty);
+}
+
+#[test]
+fn only_who_belongs_to_an_organisation_opens_a_table_in_its_name() {
+    assert!(opens(INES, opening()).is_ok());
+    assert_eq!(
+        opens(GUS, opening()),
+        Err(Refusal::OrganisationUnproved),
+        "a guest"
+    );
+}
+
+#[test]
+fn a_party_seated_after_the_consumer_spoke_sees_its_figures_with_its_consent() {
+    let mut world = World::opened();
+    let (provider, consumer) = (world.provider, world.consumer);
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.does(MARA, rate(outcome, [6, 6, 6], "because of the tunnels"));
+    let spoken = world.sequence();
+    let supplier = world.seats_party(INES, HALDEN, PartyKind::Supplier);
+    world.admits(INES, TOM, supplier, &[Role::Representative], Since::Start);
+    assert_eq!(world.figure(TOM, outcome, consumer), Figure::GuessFirst);
+    assert_eq!(world.sight(TOM, spoken), domain::audience::Sight::Sealed);
+    let everything = world.everything(TOM).expect("seated");
+    assert!(!everything.contains("tunnels"));
+    assert!(party(&world, supplier).figures_closed);
+    let share = Command::ShareFigures { party: supplier };
+    let asked = |world: &World| {
+        let needs = world.seen_by(MARA).needs(world.now);
+        needs.contains(&Need::ShareFigures {
+            parties: vec![supplier],
+        })
+    };
+    assert!(asked(&world));
+    world.refuses(INES, share.clone(), Refusal::OnlyConsumer);
+    world.refuses(TOM, share.clone(), Refusal::OnlyConsumer);
+    let share_provider = Command::ShareFigures { party: provider };
+    world.refuses(MARA, share_provider, Refusal::NothingNew);
+    world.does(MARA, share.clone());
+    assert_eq!(world.said(TOM, outcome, consumer).worth, 6.0);
+    assert!(!asked(&world) && !party(&world, supplier).figures_closed);
+    world.refuses(MARA, share, Refusal::NothingNew);
+}
+
+#[test]
+fn a_party_that_waits_for_the_figures_records_no_mix_of_them() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    let feature = world.adds_feature(INES, "a mast", outcome);
+    world.does(INES, price(feature, 100));
+    world.rates(MARA, outcome, [6, 6, 6]);
+    let supplier = world.seats_party(INES, HALDEN, PartyKind::Supplier);
+    world.admits(INES, TOM, supplier, &[Role::Representative], Since::Start);
+    assert!(!world.seen_by(TOM).guess_before_a_mix().is_empty());
+    assert!(world.seen_by(TOM).mix_inputs().is_err());
+}
+
+#[test]
+fn a_guess_is_late_once_a_colleague_could_see() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.rates(MARA, outcome, [6, 6, 6]);
+    world.does(PAUL, Command::SkipGuess { outcome });
+    world.guesses(INES, outcome, [6, 6, 6]);
+    assert_eq!(late(&world, outcome), [true]);
+}
+
+#[test]
+fn a_guess_is_late_once_a_colleague_who_has_left_could_see() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.rates(MARA, outcome, [6, 6, 6]);
+    world.does(PAUL, Command::SkipGuess { outcome });
+    world.does(PAUL, Command::UnseatPerson { person: PAUL });
+    world.guesses(INES, outcome, [6, 6, 6]);
+    assert_eq!(late(&world, outcome), [true]);
+}
+
+#[test]
+fn a_guess_is_late_where_the_consumer_spoke_by_the_guessers_own_link() {
+    let mut world = invited();
+    let outcome = world.adds_outcome(GUS, "So that drivers reach dispatch");
+    world.rates(GUS, outcome, [6, 6, 6]);
+    world.guesses(INES, outcome, [6, 6, 6]);
+    assert_eq!(late(&world, outcome), [true]);
+}
+
+#[test]
+fn a_guess_is_late_where_a_supplier_by_the_guessers_own_link_could_see() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    let supplier = world.seats_party(INES, REGULATOR, PartyKind::Supplier);
+    world.calls(GRETA, REGULATOR);
+    world.admits(INES, GRETA, supplier, &[Role::Representative], Since::Start);
+    world.does(GRETA, say(Audience::WholeTable, "here"));
+    world.rates(MARA, outcome, [6, 6, 6]);
+    world.guesses(INES, outcome, [6, 6, 6]);
+    assert_eq!(late(&world, outcome), [true]);
+}
+
+#[test]
+fn a_first_guess_of_a_provider_that_could_know_nothing_is_not_late() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.rates(MARA, outcome, [6, 6, 6]);
+    world.guesses(INES, outcome, [6, 6, 6]);
+    assert_eq!(late(&world, outcome), [false]);
+}
