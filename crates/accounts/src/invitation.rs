@@ -1,20 +1,21 @@
 //! Invitations: a link that brings one person to one relationship.
 //!
-//! A guest returns by the same link until it expires or is withdrawn, and by the links in mail that
-//! they asked for, which end with it. Whoever has an account is not let in by any: they sign in, so
-//! that a forwarded link opens no account.
+//! The link that an inviter makes, and so knows, works once: whoever comes by it gets a way back of
+//! their own, which nobody else ever sees, and links in mail that they asked for; all end with the
+//! invitation. From then on only the guest and their own party's people make another link. Whoever has
+//! an account is not let in by any: they sign in, so that a forwarded link opens no account.
 
 use database::{Connection, Row};
 use domain::ids::{OrganisationId, PersonId, RelationshipId};
 use jiff::{SignedDuration, Timestamp};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use uuid::Uuid;
 
-use crate::mailing::MailSecret;
-use crate::organisation::Organisation;
-use crate::person::{NewPerson, Person};
-use crate::session::{Proof, SignedIn};
-use crate::{Accounts, Error, Refusal, entropy, organisation, person, secret, stored, text};
+use crate::mailing::{self, MailSecret};
+use crate::organisation::{self, Called};
+use crate::person::{self, NewPerson, Person};
+use crate::session::{Proof, SessionId, SignedIn};
+use crate::{Accounts, Error, Refusal, entropy, secret, stored, text};
 
 /// How long a link lives: a quarter, the rhythm of reviews. It can be renewed.
 pub const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -60,8 +61,30 @@ pub struct Invitation {
     pub expires_at: Timestamp,
     /// When it was withdrawn.
     pub withdrawn_at: Option<Timestamp>,
-    /// When its link was last used.
+    /// When the link that its inviter knows brought somebody here; it opens nothing since.
+    pub used_at: Option<Timestamp>,
+    /// When its guest last came, by whichever link.
     pub last_used_at: Option<Timestamp>,
+}
+
+/// Whether whoever deals with an invitation sits in the party of the person invited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// They speak for the same party.
+    Own,
+    /// They sit elsewhere at the table.
+    Other,
+}
+
+/// A guest who was let in.
+#[derive(Clone, Debug)]
+pub struct Entered {
+    /// Their session.
+    pub signed_in: SignedIn,
+    /// The invitation that it belongs to.
+    pub invitation: Invitation,
+    /// Whether they came by a link in a mail, and so read mail at its address.
+    pub by_mail: bool,
 }
 
 impl Invitation {
@@ -78,8 +101,8 @@ pub enum Invitee {
     Person(PersonId),
     /// A new guest of an organisation that exists.
     Guest(OrganisationId, NewPerson),
-    /// A new guest of a new organisation, by its name.
-    GuestOfNew(String, NewPerson),
+    /// A new guest of an organisation that the inviter names here, for this relationship.
+    GuestOfNamed(String, NewPerson),
 }
 
 /// An invitation to send; its secret is shown once.
@@ -94,15 +117,17 @@ pub struct Invited {
 }
 
 const SELECT: &str = "SELECT id, person_id, relationship_id, invited_by, passed_on_by, line, \
-     created_at, expires_at, withdrawn_at, last_used_at FROM invitations";
+     created_at, expires_at, withdrawn_at, used_at, last_used_at FROM invitations";
 
 impl Accounts {
-    /// Invites somebody to a relationship, in one transaction with the guest and organisation that
-    /// this creates. Whether `invited_by` may do so is the relationship's rule, checked by the
-    /// caller.
+    /// Invites somebody to a relationship, in one transaction with the guest that this creates. Whether
+    /// `invited_by` may do so is the relationship's rule, checked by the caller; whose people they may
+    /// bring is checked here: their own organisation's, and those of one that is no more than a name
+    /// for this relationship.
     ///
     /// # Errors
-    /// Refuses bad text, an unknown, suspended or erased person, and one too many.
+    /// Refuses another organisation's people ([`Refusal::NotYourOrganisation`]), a guest who has come
+    /// already, bad text, an unknown, suspended or erased person, and one too many.
     pub fn invite(
         &self,
         invitee: &Invitee,
@@ -113,33 +138,34 @@ impl Accounts {
     ) -> Result<Invited, Error> {
         let line = text::line("line", line)?;
         let new_id = PersonId(entropy::id(&*self.entropy)?);
-        let person = match invitee {
-            Invitee::Person(id) => *id,
-            Invitee::Guest(..) | Invitee::GuestOfNew(..) => new_id,
-        };
-        let (founded, home, guest) = match invitee {
-            Invitee::Person(_) => (None, None, None),
-            Invitee::Guest(home, guest) => (None, Some(*home), Some(guest.checked()?)),
-            Invitee::GuestOfNew(name, guest) => {
-                let id = OrganisationId(entropy::id(&*self.entropy)?);
-                let name = text::name("organisation", name)?;
-                (
-                    Some(Organisation { id, name }),
-                    Some(id),
-                    Some(guest.checked()?),
-                )
+        let (person, guest) = match invitee {
+            Invitee::Person(id) => (*id, None),
+            Invitee::Guest(_, guest) | Invitee::GuestOfNamed(_, guest) => {
+                (new_id, Some(guest.checked()?))
             }
         };
         let draft = self.draft_invitation(person, relationship, invited_by, line, now)?;
-        let person = self.database.write(|connection| {
-            if let Some(founded) = &founded {
-                organisation::insert(connection, founded, now)?;
+        let home = match invitee {
+            Invitee::Person(_) => None,
+            Invitee::Guest(home, _) => Some(*home),
+            Invitee::GuestOfNamed(name, _) => {
+                let called = Called::Name(name.clone());
+                Some(
+                    self.name_organisation(&called, invited_by, relationship, now)?
+                        .id,
+                )
             }
+        };
+        let person = self.database.write(|connection| {
             if let (Some(home), Some(guest)) = (home, &guest) {
                 organisation::hold_for_one_more(connection, home)?;
                 person::insert_guest(connection, person, home, guest, now)?;
             }
             let person = person::active(connection, person)?;
+            organisation::may_bring(connection, person.organisation, invited_by, relationship)?;
+            if person.is_guest() && has_come(connection, person.id, relationship)? {
+                return Err(Refusal::LinkTaken.into());
+            }
             draft.store(connection)?;
             Ok::<_, Error>(person)
         })?;
@@ -149,33 +175,67 @@ impl Accounts {
     /// What a link says, and whom it is for: for the page behind it, which lets nobody in yet.
     ///
     /// # Errors
-    /// Refuses a link that is unknown, expired or withdrawn, or whose person takes no part.
+    /// Refuses a link that is unknown, expired or withdrawn, or whose person takes no part
+    /// ([`Refusal::LinkUnusable`]), and an inviter's link that brought somebody here already
+    /// ([`Refusal::LinkUsed`]).
     pub fn invitation_behind(
         &self,
         secret: &str,
         now: Timestamp,
     ) -> Result<(Invitation, Person), Error> {
-        self.database
-            .read(|connection| Ok(open_by_secret(connection, secret, now)))?
+        let (way, person) = self
+            .database
+            .read(|connection| Ok(open_by_secret(connection, secret, now)))??;
+        Ok((way.invitation, person))
     }
 
-    /// Lets the guest in, into this one relationship, as often as they come back.
+    /// Whose link this is that brought somebody here already: for whoever holds it and says that it was
+    /// not them.
     ///
     /// # Errors
-    /// Refuses a link that is unknown, expired or withdrawn ([`Refusal::LinkUnusable`]), and one
-    /// for an account ([`Refusal::SignInFirst`]).
+    /// Refuses any other link ([`Refusal::LinkUnusable`]).
+    pub fn used_invitation_behind(
+        &self,
+        secret: &str,
+        now: Timestamp,
+    ) -> Result<(Invitation, Person), Error> {
+        self.database.read(|connection| {
+            let sql = format!("{SELECT} WHERE token_hash = ?1 AND used_at IS NOT NULL");
+            let rows = connection.query(&sql, &[secret::digest(secret).into()])?;
+            let invitation = rows.first().map(from_row);
+            Ok((|| {
+                let invitation = invitation.transpose()?.ok_or(Refusal::LinkUnusable)?;
+                if !invitation.is_open(now) {
+                    return Err(Refusal::LinkUnusable.into());
+                }
+                let person = person::find(connection, invitation.person)?
+                    .filter(Person::is_active)
+                    .ok_or(Refusal::LinkUnusable)?;
+                Ok((invitation, person))
+            })())
+        })?
+    }
+
+    /// Lets the guest in, into this one relationship. The link that the inviter knows does so once, and
+    /// leaves the guest a way back of their own ([`Self::own_way_back`]), by which they come as often
+    /// as they like.
+    ///
+    /// # Errors
+    /// As [`Self::invitation_behind`]; and refuses a link for an account ([`Refusal::SignInFirst`]).
     pub fn enter(
         &self,
         secret: &str,
         replaces: Option<&str>,
         now: Timestamp,
-    ) -> Result<(SignedIn, Invitation), Error> {
-        let (invitation, _) = self.invitation_behind(secret, now)?;
+    ) -> Result<Entered, Error> {
+        let (invitation, person) = self.invitation_behind(secret, now)?;
         let session = self
             .new_session(Proof::Link, now)?
             .until(invitation.expires_at);
-        let entered = self.database.write(|connection| {
-            let (mut invitation, person) = open_by_secret(connection, secret, now)?;
+        let way_back = self.sealed_way_back(person.id)?;
+        let (person, invitation, mailed_to) = self.database.write(|connection| {
+            let (way, person) = open_by_secret(connection, secret, now)?;
+            let mut invitation = way.invitation;
             if !person.is_guest() {
                 return Err(Refusal::SignInFirst.into());
             }
@@ -187,15 +247,116 @@ impl Accounts {
                 return Err(Refusal::LinkUnusable.into());
             }
             invitation.last_used_at = Some(now);
+            if way.is_the_inviters {
+                // Of two who come by it at once, one does.
+                let first = connection.execute(
+                    "UPDATE invitations SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL",
+                    &[stored::id(invitation.id), stored::at(now)],
+                )?;
+                if first == 0 {
+                    return Err(Refusal::LinkUsed.into());
+                }
+                invitation.used_at = Some(now);
+                way_back.store(connection, invitation.id, now)?;
+            }
+            if let Some(address) = &way.mailed_to {
+                person::set(
+                    connection,
+                    person.id,
+                    "reads_mail_at",
+                    stored::text(address),
+                )?;
+            }
             if let Some(replaced) = replaces {
                 crate::session::end(connection, replaced)?;
             }
             let bound_to = invitation.relationship;
             session.store_for_guest(connection, person.id, bound_to, invitation.id)?;
-            Ok::<_, Error>((person, invitation))
-        });
-        let (person, invitation) = entered?;
-        Ok((session.into_signed_in(person), invitation))
+            Ok::<_, Error>((
+                person::existing(connection, person.id)?,
+                invitation,
+                way.mailed_to,
+            ))
+        })?;
+        Ok(Entered {
+            signed_in: session.into_signed_in(person),
+            invitation,
+            by_mail: mailed_to.is_some(),
+        })
+    }
+
+    /// A guest's own way back, to be shown to nobody but them; none before they came.
+    ///
+    /// # Errors
+    /// When the database fails, or the key that seals it is not the one it was sealed under.
+    pub fn own_way_back(
+        &self,
+        guest: PersonId,
+        relationship: RelationshipId,
+        now: Timestamp,
+    ) -> Result<Option<SecretString>, Error> {
+        let rows = self.database.query(
+            "SELECT l.sealed FROM invitation_links l JOIN invitations i ON i.id = l.invitation_id \
+             WHERE i.person_id = ?1 AND i.relationship_id = ?2 AND i.withdrawn_at IS NULL \
+             AND i.expires_at > ?3 AND l.sealed IS NOT NULL ORDER BY l.created_at DESC LIMIT 1",
+            &[stored::id(guest), stored::id(relationship), stored::at(now)],
+        )?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let secret = self.seal.open(guest, row.bytes(0)?)?;
+        let secret = String::from_utf8(secret).map_err(|_| Error::Damaged("way back"))?;
+        Ok(Some(secret.into()))
+    }
+
+    /// Replaces a guest's own way back: whoever knows the old one comes by it no more, nor by a session
+    /// that it opened, except by `keep`, the one that asks.
+    ///
+    /// # Errors
+    /// Refuses somebody who has not come as a guest ([`Refusal::LinkUnusable`]).
+    pub fn renew_way_back(
+        &self,
+        guest: PersonId,
+        relationship: RelationshipId,
+        keep: SessionId,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let way_back = self.sealed_way_back(guest)?;
+        self.database.write(|connection| {
+            let invitation =
+                come(connection, guest, relationship, now)?.ok_or(Refusal::LinkUnusable)?;
+            end_links(connection, invitation)?;
+            connection.execute(
+                "DELETE FROM sessions WHERE invitation_id = ?1 AND id <> ?2",
+                &[stored::id(invitation), stored::id(keep)],
+            )?;
+            way_back.store(connection, invitation, now)
+        })
+    }
+
+    /// A link for a guest who has come, to be sent to the address that they gave themselves and shown to
+    /// nobody: whoever comes by it reads mail there. None without such an address.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn mailed_way_back(
+        &self,
+        guest: PersonId,
+        relationship: RelationshipId,
+        now: Timestamp,
+    ) -> Result<Option<(String, SecretString)>, Error> {
+        let issued = secret::issue(&*self.entropy)?;
+        let address = self.database.write(|connection| {
+            let Some(invitation) = come(connection, guest, relationship, now)? else {
+                return Ok(None);
+            };
+            let Some(address) = mailing::find(connection, guest)?.address else {
+                return Ok(None);
+            };
+            store_mailed(connection, invitation, issued.digest.clone(), &address, now)?;
+            Ok::<_, Error>(Some(address))
+        })?;
+        Ok(address.map(|address| (address, issued.secret)))
     }
 
     /// "Wrong person? Pass it on": the invited person names somebody else of the same organisation,
@@ -219,7 +380,8 @@ impl Accounts {
             self.draft_invitation(new_id, old.relationship, old.invited_by, line, now)?;
         draft.invitation.passed_on_by = Some(old.person);
         let person = self.database.write(|connection| {
-            let (old, asked) = open_by_secret(connection, secret, now)?;
+            let (way, asked) = open_by_secret(connection, secret, now)?;
+            let old = way.invitation;
             if !asked.is_guest() && signed_in != Some(asked.id) {
                 return Err(Refusal::SignInFirst.into());
             }
@@ -261,47 +423,67 @@ impl Accounts {
     }
 
     /// A new link for an invitation, for another quarter: the old one stops working, since it may
-    /// have gone astray, and so do the sessions it opened.
+    /// have gone astray, and so do the sessions it opened. Also for one that was withdrawn.
     ///
     /// # Errors
-    /// Refuses an unknown or withdrawn invitation.
+    /// Refuses an unknown invitation, and whoever sits elsewhere once its guest has come
+    /// ([`Refusal::LinkTaken`]): they could speak as the guest, and shut them out.
     pub fn renew_invitation(
         &self,
         id: InvitationId,
+        side: Side,
         now: Timestamp,
     ) -> Result<(Invitation, SecretString), Error> {
         let issued = secret::issue(&*self.entropy)?;
-        self.database.write(|connection| {
-            let renewed = connection.execute(
-                "UPDATE invitations SET token_hash = ?2, expires_at = ?3 \
-                 WHERE id = ?1 AND withdrawn_at IS NULL",
+        let renewed = self.database.write(|connection| {
+            self.may_replace(connection, id, side)?;
+            connection.execute(
+                "UPDATE invitations SET token_hash = ?2, expires_at = ?3, used_at = NULL, \
+                 withdrawn_at = NULL WHERE id = ?1",
                 &[
                     stored::id(id),
                     issued.digest.clone().into(),
                     stored::at(now + INVITATION_LIFE),
                 ],
             )?;
-            if renewed == 0 {
-                return Err(Refusal::Unknown { what: "invitation" }.into());
-            }
             end_links(connection, id)?;
-            end_sessions(connection, id)
+            end_sessions(connection, id)?;
+            invitation_of(connection, id)
         })?;
-        let invitation = self
-            .invitation(id)?
-            .ok_or(Refusal::Unknown { what: "invitation" })?;
-        Ok((invitation, issued.secret))
+        Ok((renewed, issued.secret))
     }
 
     /// Withdraws an invitation: its link and the guest sessions it opened end at once.
     ///
     /// # Errors
-    /// Only when the database fails.
-    pub fn withdraw_invitation(&self, id: InvitationId, now: Timestamp) -> Result<(), Error> {
+    /// As [`Self::renew_invitation`].
+    pub fn withdraw_invitation(
+        &self,
+        id: InvitationId,
+        side: Side,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         self.database.write(|connection| {
+            self.may_replace(connection, id, side)?;
             withdraw(connection, id, now)?;
             Ok(())
         })
+    }
+
+    /// Whether whoever sits on this side may replace or withdraw an invitation: those of the person's
+    /// own party always, others until the guest has come.
+    fn may_replace(
+        &self,
+        connection: &mut dyn Connection,
+        id: InvitationId,
+        side: Side,
+    ) -> Result<(), Error> {
+        let invitation = invitation_of(connection, id)?;
+        let came = has_come(connection, invitation.person, invitation.relationship)?;
+        if side == Side::Other && came {
+            return Err(Refusal::LinkTaken.into());
+        }
+        Ok(())
     }
 
     /// Withdraws whatever invites a person to a relationship: they left it.
@@ -374,6 +556,7 @@ impl Accounts {
                 created_at: now,
                 expires_at: now + INVITATION_LIFE,
                 withdrawn_at: None,
+                used_at: None,
                 last_used_at: None,
             },
             issued: secret::issue(&*self.entropy)?,
@@ -434,24 +617,156 @@ impl Draft {
     }
 }
 
+/// An open invitation, and the link by which somebody comes.
+struct Way {
+    invitation: Invitation,
+    /// The link that whoever made the invitation knows.
+    is_the_inviters: bool,
+    /// The address of the mail in which it stood.
+    mailed_to: Option<String>,
+}
+
 fn open_by_secret(
     connection: &mut dyn Connection,
     secret: &str,
     now: Timestamp,
-) -> Result<(Invitation, Person), Error> {
-    let sql = format!(
-        "{SELECT} WHERE token_hash = ?1 \
-         OR id = (SELECT invitation_id FROM invitation_links WHERE token_hash = ?1)"
+) -> Result<(Way, Person), Error> {
+    let digest = secret::digest(secret);
+    let by_inviter = format!("{SELECT} WHERE token_hash = ?1");
+    let by_own = format!(
+        "{SELECT} WHERE id = (SELECT invitation_id FROM invitation_links WHERE token_hash = ?1)"
     );
-    let rows = connection.query(&sql, &[secret::digest(secret).into()])?;
-    let invitation = rows.first().map(from_row).transpose()?;
-    let invitation = invitation
-        .filter(|invitation| invitation.is_open(now))
+    let mut way = None;
+    if let Some(row) = connection
+        .query(&by_inviter, &[digest.clone().into()])?
+        .first()
+    {
+        way = Some(Way {
+            invitation: from_row(row)?,
+            is_the_inviters: true,
+            mailed_to: None,
+        });
+    } else if let Some(row) = connection.query(&by_own, &[digest.clone().into()])?.first() {
+        let links = connection.query(
+            "SELECT mailed_to FROM invitation_links WHERE token_hash = ?1",
+            &[digest.into()],
+        )?;
+        let mailed_to = match links.first() {
+            Some(link) => link.optional_text(0)?.map(str::to_owned),
+            None => None,
+        };
+        way = Some(Way {
+            invitation: from_row(row)?,
+            is_the_inviters: false,
+            mailed_to,
+        });
+    }
+    let way = way
+        .filter(|way| way.invitation.is_open(now))
         .ok_or(Refusal::LinkUnusable)?;
-    let person = person::find(connection, invitation.person)?
+    let person = person::find(connection, way.invitation.person)?
         .filter(Person::is_active)
         .ok_or(Refusal::LinkUnusable)?;
-    Ok((invitation, person))
+    if way.is_the_inviters && way.invitation.used_at.is_some() {
+        return Err(Refusal::LinkUsed.into());
+    }
+    Ok((way, person))
+}
+
+fn invitation_of(connection: &mut dyn Connection, id: InvitationId) -> Result<Invitation, Error> {
+    let rows = connection.query(&format!("{SELECT} WHERE id = ?1"), &[stored::id(id)])?;
+    let row = rows.first();
+    from_row(row.ok_or(Refusal::Unknown { what: "invitation" })?)
+}
+
+/// Whether the guest has come to the relationship by any invitation.
+fn has_come(
+    connection: &mut dyn Connection,
+    person: PersonId,
+    relationship: RelationshipId,
+) -> Result<bool, Error> {
+    let rows = connection.query(
+        "SELECT id FROM invitations WHERE person_id = ?1 AND relationship_id = ?2 \
+         AND last_used_at IS NOT NULL LIMIT 1",
+        &[stored::id(person), stored::id(relationship)],
+    )?;
+    Ok(!rows.is_empty())
+}
+
+/// The open invitation by which the guest came.
+fn come(
+    connection: &mut dyn Connection,
+    guest: PersonId,
+    relationship: RelationshipId,
+    now: Timestamp,
+) -> Result<Option<InvitationId>, Error> {
+    let rows = connection.query(
+        "SELECT id FROM invitations WHERE person_id = ?1 AND relationship_id = ?2 \
+         AND withdrawn_at IS NULL AND expires_at > ?3 AND last_used_at IS NOT NULL \
+         ORDER BY last_used_at DESC, id LIMIT 1",
+        &[stored::id(guest), stored::id(relationship), stored::at(now)],
+    )?;
+    rows.first().map(|row| stored::read_id(row, 0)).transpose()
+}
+
+/// A link that stands in a mail to this address.
+pub(crate) fn store_mailed(
+    connection: &mut dyn Connection,
+    invitation: InvitationId,
+    digest: Vec<u8>,
+    address: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    connection.execute(
+        "INSERT INTO invitation_links (token_hash, invitation_id, created_at, mailed_to) \
+         VALUES (?1, ?2, ?3, ?4)",
+        &[
+            digest.into(),
+            stored::id(invitation),
+            stored::at(now),
+            stored::text(address),
+        ],
+    )?;
+    Ok(())
+}
+
+/// A guest's own way back, on its way into the database.
+struct WayBack {
+    digest: Vec<u8>,
+    sealed: Vec<u8>,
+}
+
+impl WayBack {
+    fn store(
+        &self,
+        connection: &mut dyn Connection,
+        invitation: InvitationId,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        connection.execute(
+            "INSERT INTO invitation_links (token_hash, invitation_id, created_at, sealed) \
+             VALUES (?1, ?2, ?3, ?4)",
+            &[
+                self.digest.clone().into(),
+                stored::id(invitation),
+                stored::at(now),
+                self.sealed.clone().into(),
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+impl Accounts {
+    /// A fresh way back, sealed for its guest.
+    fn sealed_way_back(&self, guest: PersonId) -> Result<WayBack, Error> {
+        let issued = secret::issue(&*self.entropy)?;
+        let secret = issued.secret.expose_secret();
+        Ok(WayBack {
+            sealed: self.seal.close(&*self.entropy, guest, secret.as_bytes())?,
+            digest: issued.digest,
+        })
+    }
 }
 
 /// Whether it was open until now.
@@ -496,6 +811,7 @@ fn from_row(row: &Row) -> Result<Invitation, Error> {
         created_at: stored::read_at(row, 6)?,
         expires_at: stored::read_at(row, 7)?,
         withdrawn_at: stored::read_optional_at(row, 8)?,
-        last_used_at: stored::read_optional_at(row, 9)?,
+        used_at: stored::read_optional_at(row, 9)?,
+        last_used_at: stored::read_optional_at(row, 10)?,
     })
 }

@@ -23,6 +23,7 @@
 //! - An organisation that has an administrator keeps one, and so does the server.
 //! - A mail goes out at most once, and a person's budget of reminders is kept where they are made.
 
+mod address;
 mod app_code;
 mod attempts;
 mod ceremony;
@@ -66,10 +67,11 @@ pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
 pub use entropy::{Entropy, SystemEntropy};
 pub use error::Error;
 pub use invitation::{
-    INVITATION_LIFE, INVITATIONS_PER_RELATIONSHIP, Invitation, InvitationId, Invited, Invitee,
+    Entered, INVITATION_LIFE, INVITATIONS_PER_RELATIONSHIP, Invitation, InvitationId, Invited,
+    Invitee, Side,
 };
 pub use mailing::{Hears, MailSecret, Mailing};
-pub use organisation::Organisation;
+pub use organisation::{Called, Organisation};
 pub use outbox::{
     Answered, FIRST_WAIT, GATHERED_FOR, Handed, LEASE, MAIL_ATTEMPTS, MAIL_KEPT, Mail, MailId,
     MailKind, Outbox, Reminded, TOLD_EVERY,

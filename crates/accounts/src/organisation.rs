@@ -3,22 +3,56 @@
 use std::collections::BTreeMap;
 
 use database::{Connection, Row};
-use domain::ids::{OrganisationId, PersonId};
+use domain::ids::{OrganisationId, PersonId, RelationshipId};
 use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
 
 use crate::person::{self, PEOPLE_PER_ORGANISATION};
 use crate::{Accounts, Error, Refusal, entropy, many, stored, text};
+
+/// Which organisation somebody means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// One that they call by this name.
+    Name(String),
+    /// One that they know from another table.
+    Known(OrganisationId),
+}
 
 /// An organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organisation {
     /// Its id.
     pub id: OrganisationId,
-    /// Its name, as its people see it.
+    /// Its name, as its people see it; or as another organisation called it.
     pub name: String,
+    /// The one relationship for which another organisation named it; none for one that was founded here.
+    pub named_for: Option<RelationshipId>,
+    /// Which organisation it is said to be, by whoever named it.
+    pub said_to_be: Option<OrganisationId>,
+    /// When the operator confirmed that its people are who they say.
+    pub confirmed_at: Option<Timestamp>,
 }
 
-const SELECT: &str = "SELECT id, name FROM organisations";
+impl Organisation {
+    pub(crate) fn founded(id: OrganisationId, name: String) -> Self {
+        Self {
+            id,
+            name,
+            named_for: None,
+            said_to_be: None,
+            confirmed_at: None,
+        }
+    }
+
+    /// Whether an account in it says anything about its owner: it was founded here, or the operator
+    /// confirmed it. An organisation that another one only named knows nobody as its own.
+    pub fn knows_its_people(&self) -> bool {
+        self.named_for.is_none() || self.confirmed_at.is_some()
+    }
+}
+
+const SELECT: &str = "SELECT id, name, named_for, said_to_be, confirmed_at FROM organisations";
 
 impl Accounts {
     /// Creates an organisation that has nobody yet. The first of its people to claim an account
@@ -29,10 +63,110 @@ impl Accounts {
     pub fn create_organisation(&self, name: &str, now: Timestamp) -> Result<Organisation, Error> {
         let name = text::name("organisation", name)?;
         let id = OrganisationId(entropy::id(&*self.entropy)?);
-        let organisation = Organisation { id, name };
+        let organisation = Organisation::founded(id, name);
         self.database
-            .write(|connection| insert(connection, &organisation, now))?;
+            .write(|connection| insert(connection, &organisation, None, now))?;
         Ok(organisation)
+    }
+
+    /// Names another organisation, for one relationship: one of the name typed, or the one of the id
+    /// given, as far as `by` says so. Asked for again, it is the same one.
+    ///
+    /// Nobody becomes its member by being named: guests of it are guests of that relationship alone.
+    ///
+    /// # Errors
+    /// Refuses a name that is blank, too long or deceptive, and an unknown organisation.
+    pub fn name_organisation(
+        &self,
+        called: &Called,
+        by: PersonId,
+        relationship: RelationshipId,
+        now: Timestamp,
+    ) -> Result<Organisation, Error> {
+        let typed = match called {
+            Called::Name(name) => Some(text::name("organisation", name)?),
+            Called::Known(_) => None,
+        };
+        self.database.write(|connection| {
+            let (name, said_to_be) = match (called, &typed) {
+                (Called::Known(id), _) => {
+                    let known = find(connection, *id)?.ok_or(Refusal::Unknown {
+                        what: "organisation",
+                    })?;
+                    (known.name, Some(known.said_to_be.unwrap_or(known.id)))
+                }
+                (_, typed) => (typed.clone().unwrap_or_default(), None),
+            };
+            let id = named_id(relationship, &name, said_to_be);
+            if let Some(there) = find(connection, id)? {
+                return Ok(there);
+            }
+            let organisation = Organisation {
+                id,
+                name,
+                named_for: Some(relationship),
+                said_to_be,
+                confirmed_at: None,
+            };
+            insert(connection, &organisation, Some(by), now)?;
+            Ok(organisation)
+        })
+    }
+
+    /// The operator's word that an organisation which another one named is what it is called, and that
+    /// this account is its administrator.
+    ///
+    /// # Errors
+    /// Refuses an unknown organisation, and a person who has no account in it.
+    pub fn confirm_organisation(
+        &self,
+        id: OrganisationId,
+        administrator: PersonId,
+        now: Timestamp,
+    ) -> Result<Organisation, Error> {
+        self.database.write(|connection| {
+            hold(connection, id)?;
+            let person = person::active(connection, administrator)?;
+            if person.organisation != id {
+                return Err(Refusal::Unknown { what: "person" }.into());
+            }
+            if person.is_guest() {
+                return Err(Refusal::GuestMustClaim.into());
+            }
+            connection.execute(
+                "UPDATE organisations SET confirmed_at = COALESCE(confirmed_at, ?2) WHERE id = ?1",
+                &[stored::id(id), stored::at(now)],
+            )?;
+            person::set(
+                connection,
+                administrator,
+                "administrator",
+                stored::flag(true),
+            )?;
+            find(connection, id)?.ok_or(
+                Refusal::Unknown {
+                    what: "organisation",
+                }
+                .into(),
+            )
+        })
+    }
+
+    /// Organisations that others named and in which somebody has an account, for the operator to confirm.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn organisations_to_confirm(&self) -> Result<Vec<Organisation>, Error> {
+        let sql = format!(
+            "{SELECT} o WHERE named_for IS NOT NULL AND confirmed_at IS NULL AND EXISTS \
+             (SELECT 1 FROM people p WHERE p.organisation_id = o.id AND p.claimed_at IS NOT NULL) \
+             ORDER BY name, id"
+        );
+        self.database
+            .query(&sql, &[])?
+            .iter()
+            .map(from_row)
+            .collect()
     }
 
     /// An organisation, if there is one of this id.
@@ -70,9 +204,12 @@ impl Accounts {
         let name = text::name("organisation", name)?;
         self.database.write(|connection| {
             let administrator = person::administrator(connection, by)?;
+            let organisation = find(connection, administrator.organisation)?;
             let organisation = Organisation {
-                id: administrator.organisation,
                 name: name.clone(),
+                ..organisation.ok_or(Refusal::Unknown {
+                    what: "organisation",
+                })?
             };
             connection.execute(
                 "UPDATE organisations SET name = ?2 WHERE id = ?1",
@@ -89,14 +226,19 @@ impl Accounts {
 pub(crate) fn insert(
     connection: &mut dyn Connection,
     organisation: &Organisation,
+    named_by: Option<PersonId>,
     now: Timestamp,
 ) -> Result<(), Error> {
     connection.execute(
-        "INSERT INTO organisations (id, name, created_at) VALUES (?1, ?2, ?3)",
+        "INSERT INTO organisations (id, name, created_at, named_by, named_for, said_to_be) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         &[
             stored::id(organisation.id),
             stored::text(&organisation.name),
             stored::at(now),
+            stored::optional_id(named_by),
+            stored::optional_id(organisation.named_for),
+            stored::optional_id(organisation.said_to_be),
         ],
     )?;
     Ok(())
@@ -140,9 +282,59 @@ pub(crate) fn hold_for_one_more(
     Ok(())
 }
 
+pub(crate) fn find(
+    connection: &mut dyn Connection,
+    id: OrganisationId,
+) -> Result<Option<Organisation>, Error> {
+    let rows = connection.query(&format!("{SELECT} WHERE id = ?1"), &[stored::id(id)])?;
+    rows.first().map(from_row).transpose()
+}
+
+/// Whether `by` may bring further people of the organisation to the relationship: its own people may,
+/// and others only where the organisation is no more than a name for that one relationship.
+pub(crate) fn may_bring(
+    connection: &mut dyn Connection,
+    home: OrganisationId,
+    by: PersonId,
+    relationship: RelationshipId,
+) -> Result<(), Error> {
+    let organisation = find(connection, home)?.ok_or(Refusal::Unknown {
+        what: "organisation",
+    })?;
+    let own = person::find(connection, by)?.is_some_and(|by| by.organisation == home);
+    let named_here = organisation.named_for == Some(relationship);
+    if own || (named_here && !organisation.knows_its_people()) {
+        Ok(())
+    } else {
+        Err(Refusal::NotYourOrganisation.into())
+    }
+}
+
+/// The same relationship and name, or the same organisation meant, give the same id: a form that is
+/// sent twice names one organisation.
+fn named_id(
+    relationship: RelationshipId,
+    name: &str,
+    said_to_be: Option<OrganisationId>,
+) -> OrganisationId {
+    let mut digest = Sha256::new();
+    digest.update(b"covalue named organisation\0");
+    digest.update(relationship.0.as_bytes());
+    match said_to_be {
+        Some(known) => digest.update(known.0.as_bytes()),
+        None => digest.update(name.to_lowercase().as_bytes()),
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    OrganisationId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
 fn from_row(row: &Row) -> Result<Organisation, Error> {
     Ok(Organisation {
         id: stored::read_id(row, 0)?,
         name: row.text(1)?.to_owned(),
+        named_for: stored::read_optional_id(row, 2)?,
+        said_to_be: stored::read_optional_id(row, 3)?,
+        confirmed_at: stored::read_optional_at(row, 4)?,
     })
 }

@@ -14,7 +14,7 @@ use domain::ids::{PersonId, RelationshipId};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::invitation::InvitationId;
+use crate::invitation::{InvitationId, store_mailed};
 use crate::mailing::{self, Hears, MailSecret, Mailing};
 use crate::person::{self, Person};
 use crate::{Accounts, Error, entropy, stored};
@@ -353,16 +353,17 @@ impl Accounts {
             if claimed == 0 {
                 return Ok(false);
             }
+            let rows = connection.query(
+                "SELECT person_id FROM mails WHERE id = ?1",
+                &[stored::id(mail)],
+            )?;
+            let address = match rows.first() {
+                Some(row) => mailing::find(connection, stored::read_id(row, 0)?)?.address,
+                None => None,
+            };
             for (invitation, secret) in ways_back {
-                connection.execute(
-                    "INSERT INTO invitation_links (token_hash, invitation_id, created_at) \
-                     VALUES (?1, ?2, ?3)",
-                    &[
-                        secret.digest().into(),
-                        stored::id(*invitation),
-                        stored::at(now),
-                    ],
-                )?;
+                let address = address.as_deref().unwrap_or_default();
+                store_mailed(connection, *invitation, secret.digest(), address, now)?;
             }
             Ok(true)
         })

@@ -44,12 +44,20 @@ pub struct Person {
     pub suspended_at: Option<Timestamp>,
     /// When name and address were erased.
     pub erased_at: Option<Timestamp>,
+    /// The address at which the person was shown to read mail.
+    pub reads_mail_at: Option<String>,
 }
 
 impl Person {
     /// Has no account: takes part by invitation link only.
     pub fn is_guest(&self) -> bool {
         self.claimed_at.is_none()
+    }
+
+    /// The domain at which the person was shown to read mail.
+    pub fn mail_domain(&self) -> Option<String> {
+        let (_, domain) = self.reads_mail_at.as_deref()?.rsplit_once('@')?;
+        Some(domain.to_lowercase())
     }
 
     /// May take part: neither suspended nor erased.
@@ -98,9 +106,10 @@ pub struct DisplayName {
 
 /// The columns that [`from_row`] reads, from `people p JOIN organisations o`.
 pub(crate) const COLUMNS: &str = "p.id, p.organisation_id, o.name, p.name, p.email, p.language, \
-     p.time_zone, p.claimed_at, p.administrator, p.host_administrator, p.suspended_at, p.erased_at";
+     p.time_zone, p.claimed_at, p.administrator, p.host_administrator, p.suspended_at, p.erased_at, \
+     p.reads_mail_at";
 /// How many they are.
-pub(crate) const COLUMN_COUNT: usize = 12;
+pub(crate) const COLUMN_COUNT: usize = 13;
 
 impl Accounts {
     /// A person, if there is one of this id.
@@ -327,7 +336,7 @@ impl Accounts {
             connection.execute(
                 "UPDATE people SET name = NULL, email = NULL, sign_in_email = NULL, \
                  password_hash = NULL, administrator = 0, host_administrator = 0, \
-                 erased_at = ?2 WHERE id = ?1",
+                 erased_at = ?2, reads_mail_at = NULL WHERE id = ?1",
                 &[id.clone(), now.clone()],
             )?;
             // The personal line may well begin with the name.
@@ -335,6 +344,15 @@ impl Accounts {
                 "UPDATE invitations SET line = '', withdrawn_at = COALESCE(withdrawn_at, ?2) \
                  WHERE person_id = ?1",
                 &[id.clone(), now],
+            )?;
+            connection.execute(
+                "DELETE FROM invitation_links WHERE invitation_id IN \
+                 (SELECT id FROM invitations WHERE person_id = ?1)",
+                std::slice::from_ref(&id),
+            )?;
+            connection.execute(
+                "DELETE FROM address_links WHERE person_id = ?1",
+                std::slice::from_ref(&id),
             )?;
             connection.execute("UPDATE tokens SET name = '' WHERE person_id = ?1", &[id])?;
             outbox::erase(connection, person.id)
@@ -363,6 +381,7 @@ pub(crate) fn from_row(row: &Row, first: usize) -> Result<Person, Error> {
         host_administrator: stored::read_flag(row, first + 9)?,
         suspended_at: stored::read_optional_at(row, first + 10)?,
         erased_at: stored::read_optional_at(row, first + 11)?,
+        reads_mail_at: row.optional_text(first + 12)?.map(str::to_owned),
     })
 }
 

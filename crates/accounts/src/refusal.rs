@@ -90,6 +90,17 @@ pub enum Refusal {
     /// The link is unknown, used, expired or withdrawn: the answer does not say which.
     #[error("this link no longer works; ask whoever sent it for a new one")]
     LinkUnusable,
+    /// The link brought somebody here already; whoever came has a link of their own.
+    #[error("this link was used already; whoever came by it has a link of their own")]
+    LinkUsed,
+    /// The guest has come: only they and their own party's people can make another link.
+    #[error(
+        "they came and have a link of their own; only they and their own party's people can make another, or it goes to their own address"
+    )]
+    LinkTaken,
+    /// Nobody outside an organisation makes its members.
+    #[error("only an organisation's own people bring its people")]
+    NotYourOrganisation,
     /// The invited person has an account and enters by signing in.
     #[error("this invitation is for an account; sign in first")]
     SignInFirst,
@@ -162,6 +173,9 @@ impl Refusal {
             Self::SetUpDone => "set_up_done",
             Self::SetUpCodeWrong => "set_up_code_wrong",
             Self::LinkUnusable => "link_unusable",
+            Self::LinkUsed => "link_used",
+            Self::LinkTaken => "link_taken",
+            Self::NotYourOrganisation => "not_your_organisation",
             Self::SignInFirst => "sign_in_first",
             Self::AlreadyClaimed => "already_claimed",
             Self::GuestMustClaim => "guest_must_claim",

@@ -17,6 +17,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0003-messages.sql"),
     },
     Migration {
+        name: "0004-belonging",
+        sql: include_str!("../migrations/0004-belonging.sql"),
+    },
+    Migration {
         name: "0005-known-devices",
         sql: include_str!("../migrations/0005-known-devices.sql"),
     },

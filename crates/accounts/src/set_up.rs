@@ -71,10 +71,8 @@ impl Accounts {
         let email = text::email(person.email.as_deref().unwrap_or_default())?;
         let password = set_up.password.expose_secret();
         password::check(password, &[&person.name, &email, &name])?;
-        let organisation = Organisation {
-            id: OrganisationId(entropy::id(&*self.entropy)?),
-            name,
-        };
+        let organisation =
+            Organisation::founded(OrganisationId(entropy::id(&*self.entropy)?), name);
         let id = PersonId(entropy::id(&*self.entropy)?);
         let hash = self.hashing.hash(&*self.entropy, password)?;
         let session = self.new_session(Proof::NewAccount, now)?;
@@ -86,7 +84,7 @@ impl Accounts {
             if used == 0 {
                 return Err(Refusal::SetUpDone.into());
             }
-            organisation::insert(connection, &organisation, now)?;
+            organisation::insert(connection, &organisation, None, now)?;
             person::insert_guest(connection, id, organisation.id, &person, now)?;
             sign_in::make_account(connection, id, &email, &hash, now)?;
             person::set(connection, id, "administrator", stored::flag(true))?;

@@ -156,7 +156,7 @@ impl Accounts {
 
     /// Makes a guest an account of the same id: with an address and a password they are nobody's
     /// guest any more. Their guest sessions end, their links lead to the sign-in, and the first of
-    /// an organisation to do so becomes its administrator.
+    /// an organisation to do so becomes its administrator, unless another organisation only named it.
     ///
     /// # Errors
     /// Refuses a person who has an account or takes no part, an address that is malformed or taken,
@@ -216,7 +216,8 @@ impl Accounts {
                 &[stored::id(person.organisation)],
             )?;
             make_account(connection, person.id, &email, &hash, now)?;
-            if administrators.is_empty() {
+            let home = organisation::find(connection, person.organisation)?;
+            if administrators.is_empty() && home.is_some_and(|home| home.knows_its_people()) {
                 person::set(connection, person.id, "administrator", stored::flag(true))?;
             }
             session.store_for_account(connection, person.id)?;

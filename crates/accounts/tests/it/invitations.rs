@@ -1,5 +1,5 @@
 use accounts::secrecy::ExposeSecret as _;
-use accounts::{INVITATIONS_PER_RELATIONSHIP, Invitee, Refusal, SessionKind};
+use accounts::{Called, Hears, INVITATIONS_PER_RELATIONSHIP, Invitee, Refusal, SessionKind, Side};
 use domain::ids::{OrganisationId, PersonId};
 use uuid::Uuid;
 
@@ -55,30 +55,40 @@ fn a_refused_invitation_leaves_nothing_behind() {
         );
         let nobody = Invitee::Person(PersonId(Uuid::from_u128(1)));
         assert_eq!(invite(&nobody, ""), Refusal::Unknown { what: "person" });
-        let blank = Invitee::GuestOfNew(" ".to_owned(), new_person("Mara Vogt"));
+        let blank = Invitee::GuestOfNamed(" ".to_owned(), new_person("Mara Vogt"));
         assert_eq!(invite(&blank, "").field(), Some("organisation"));
-        let hidden = Invitee::GuestOfNew("Northwind".to_owned(), new_person("Ma\u{200B}ra"));
+        let hidden = Invitee::GuestOfNamed("Northwind".to_owned(), new_person("Ma\u{200B}ra"));
         assert_eq!(invite(&hidden, ""), Refusal::Deceptive { field: "name" });
-        let fine = Invitee::GuestOfNew("Northwind".to_owned(), new_person("Mara Vogt"));
+        let fine = Invitee::GuestOfNamed("Northwind".to_owned(), new_person("Mara Vogt"));
         assert_eq!(invite(&fine, &"x".repeat(501)).field(), Some("line"));
         let rows = world
             .database
-            .query("SELECT count(*) FROM organisations", &[])
+            .query("SELECT count(*) FROM people", &[])
             .unwrap();
         assert_eq!(rows[0].integer(0).unwrap(), 1);
     });
 }
 
 #[test]
-fn a_guest_returns_by_the_same_link_to_this_relationship_only() {
+fn a_guest_returns_by_a_link_of_their_own_to_this_relationship_only() {
     on_both(|world| {
         let invited = world.invite_mara(relationship(1));
         let link = invited.secret.expose_secret();
-        let (first, _) = world.accounts.enter(link, None, at(1)).unwrap();
-        let (again, invitation) = world
-            .accounts
-            .enter(link, Some(secret(&first)), at(days(80)))
+        let accounts = &world.accounts;
+        let mara = invited.person.id;
+        let own = |minutes| {
+            accounts
+                .own_way_back(mara, relationship(1), at(minutes))
+                .unwrap()
+        };
+        assert!(own(0).is_none(), "before she came there is none");
+        let first = accounts.enter(link, None, at(1)).unwrap().signed_in;
+        let way_back = own(1).expect("a way back of her own");
+        assert_ne!(way_back.expose_secret(), link);
+        let entered = accounts
+            .enter(way_back.expose_secret(), Some(secret(&first)), at(days(80)))
             .unwrap();
+        let (again, invitation) = (entered.signed_in, entered.invitation);
         assert_eq!(again.person, invited.person);
         assert_eq!(invitation.last_used_at, Some(at(days(80))));
         let visit = world
@@ -95,6 +105,217 @@ fn a_guest_returns_by_the_same_link_to_this_relationship_only() {
             visit.session.expires_at, invitation.expires_at,
             "the link's end is its own"
         );
+    });
+}
+
+#[test]
+fn the_link_that_the_inviter_knows_works_once() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let invited = world.invite_mara(relationship(1));
+        let link = invited.secret.expose_secret();
+        assert_eq!(
+            refused(accounts.used_invitation_behind(link, at(1))),
+            Refusal::LinkUnusable,
+            "it was not used yet"
+        );
+        let won = std::thread::scope(|scope| {
+            let other = scope.spawn(|| accounts.enter(link, None, at(1)).is_ok());
+            usize::from(accounts.enter(link, None, at(1)).is_ok())
+                + usize::from(other.join().unwrap())
+        });
+        assert_eq!(won, 1);
+        let used = Refusal::LinkUsed;
+        assert_eq!(refused(accounts.enter(link, None, at(2))), used);
+        assert_eq!(refused(accounts.invitation_behind(link, at(2))), used);
+        let jonas = new_person("Jonas Berg");
+        assert_eq!(refused(accounts.pass_on(link, None, &jonas, at(2))), used);
+        let (_, person) = accounts.used_invitation_behind(link, at(2)).unwrap();
+        assert_eq!(person.id, invited.person.id);
+    });
+}
+
+#[test]
+fn once_a_guest_has_come_their_counterpart_makes_no_further_link_and_shuts_nobody_out() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let invited = world.invite_mara(relationship(1));
+        let id = invited.invitation.id;
+        let link = invited.secret.expose_secret();
+        let entered = accounts.enter(link, None, at(1)).unwrap().signed_in;
+        let taken = Refusal::LinkTaken;
+        let renewed = accounts.renew_invitation(id, Side::Other, at(2));
+        assert_eq!(refused(renewed), taken);
+        let withdrawn = accounts.withdraw_invitation(id, Side::Other, at(2));
+        assert_eq!(refused(withdrawn), taken);
+        let again = Invitee::Person(invited.person.id);
+        let again = accounts.invite(&again, relationship(1), world.ines.id, "", at(2));
+        assert_eq!(refused(again), taken);
+        assert!(world.is_signed_in(secret(&entered), 2));
+        // Withdrawn by her own party, it is still not the counterpart's to make a new one.
+        accounts.withdraw_invitation(id, Side::Own, at(3)).unwrap();
+        let renewed = accounts.renew_invitation(id, Side::Other, at(4));
+        assert_eq!(refused(renewed), taken);
+        let (_, new) = accounts.renew_invitation(id, Side::Own, at(4)).unwrap();
+        accounts.enter(new.expose_secret(), None, at(4)).unwrap();
+    });
+}
+
+#[test]
+fn a_guest_replaces_their_own_way_back() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let invited = world.invite_mara(relationship(1));
+        let mara = invited.person.id;
+        let link = invited.secret.expose_secret();
+        let here = accounts.enter(link, None, at(1)).unwrap().signed_in;
+        let own = |minutes| {
+            let own = accounts.own_way_back(mara, relationship(1), at(minutes));
+            own.unwrap().expect("a way back").expose_secret().to_owned()
+        };
+        let old = own(1);
+        let there = accounts.enter(&old, None, at(2)).unwrap().signed_in;
+        accounts
+            .renew_way_back(mara, relationship(1), here.session, at(3))
+            .unwrap();
+        assert!(world.is_signed_in(secret(&here), 3));
+        assert!(!world.is_signed_in(secret(&there), 3));
+        assert_eq!(
+            refused(accounts.enter(&old, None, at(3))),
+            Refusal::LinkUnusable
+        );
+        accounts.enter(&own(3), None, at(3)).unwrap();
+    });
+}
+
+#[test]
+fn nobody_outside_an_organisation_makes_its_members() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let mara = world.invite_mara(relationship(1)).person;
+        let otto = accounts
+            .create_organisation("Orbis Freight", at(0))
+            .unwrap();
+        let otto = accounts
+            .add_guest(otto.id, &new_person("Otto Outside"), at(0))
+            .unwrap();
+        accounts
+            .claim(otto.id, "otto@orbis.example", PASSWORD, at(1))
+            .unwrap();
+        let yours = Refusal::NotYourOrganisation;
+        let invite = |home, to, by| {
+            let guest = Invitee::Guest(home, new_person("Planted Guest"));
+            accounts.invite(&guest, relationship(to), by, "", at(1))
+        };
+        // Into an organisation that was founded here: its own people alone.
+        assert_eq!(refused(invite(world.ines.organisation, 1, otto.id)), yours);
+        invite(world.ines.organisation, 1, world.ines.id).unwrap();
+        // Into one that is a name at one table: at no other table.
+        assert_eq!(refused(invite(mara.organisation, 2, world.ines.id)), yours);
+        invite(mara.organisation, 1, world.ines.id).unwrap();
+        // Somebody known: by their own people alone, once more.
+        let known = Invitee::Person(world.ines.id);
+        let known = accounts.invite(&known, relationship(2), otto.id, "", at(1));
+        assert_eq!(refused(known), yours);
+    });
+}
+
+#[test]
+fn an_account_in_an_organisation_that_others_named_administers_nothing_until_the_operator_confirms()
+{
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let mara = world.invite_mara(relationship(1)).person;
+        let claimed = accounts
+            .claim(mara.id, MARA, PASSWORD, at(1))
+            .unwrap()
+            .person;
+        assert!(!claimed.administrator);
+        let organisation = |id| accounts.organisation(id).unwrap().unwrap();
+        assert!(!organisation(mara.organisation).knows_its_people());
+        let waiting = accounts.organisations_to_confirm().unwrap();
+        assert_eq!(waiting.len(), 1);
+        let outsider = accounts.confirm_organisation(mara.organisation, world.ines.id, at(2));
+        assert_eq!(refused(outsider), Refusal::Unknown { what: "person" });
+        accounts
+            .confirm_organisation(mara.organisation, mara.id, at(2))
+            .unwrap();
+        assert!(organisation(mara.organisation).knows_its_people());
+        assert!(accounts.person(mara.id).unwrap().unwrap().administrator);
+        assert!(accounts.organisations_to_confirm().unwrap().is_empty());
+        // From now on nobody else brings its people.
+        let guest = Invitee::Guest(mara.organisation, new_person("Planted Guest"));
+        let planted = accounts.invite(&guest, relationship(1), world.ines.id, "", at(3));
+        assert_eq!(refused(planted), Refusal::NotYourOrganisation);
+    });
+}
+
+#[test]
+fn the_same_organisation_named_at_two_tables_is_two_until_both_sides_say_so() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let named = |called: &Called, to| {
+            accounts
+                .name_organisation(called, world.ines.id, relationship(to), at(0))
+                .unwrap()
+        };
+        let by_name = Called::Name("Northwind".to_owned());
+        let (here, there) = (named(&by_name, 1), named(&by_name, 2));
+        assert_ne!(here.id, there.id);
+        assert_eq!(
+            named(&Called::Name(" northwind ".to_owned()), 1).id,
+            here.id
+        );
+        let known = named(&Called::Known(here.id), 3);
+        assert_ne!(known.id, here.id);
+        assert_eq!((known.said_to_be, known.name), (Some(here.id), here.name));
+        let known_again = named(&Called::Known(known.id), 4);
+        assert_eq!(known_again.said_to_be, Some(here.id));
+    });
+}
+
+#[test]
+fn reading_mail_is_shown_by_a_link_that_went_there() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let invited = world.invite_mara(relationship(1));
+        let mara = invited.person.id;
+        let link = invited.secret.expose_secret();
+        let entered = accounts.enter(link, None, at(1)).unwrap();
+        assert!(!entered.by_mail && entered.signed_in.person.reads_mail_at.is_none());
+        let mailed = |minutes| accounts.mailed_way_back(mara, relationship(1), at(minutes));
+        assert!(mailed(2).unwrap().is_none(), "she gave no address");
+        accounts
+            .choose_mail(mara, Hears::OwnWords, MARA, at(2))
+            .unwrap();
+        let (address, secret) = mailed(2).unwrap().unwrap();
+        assert_eq!(address, MARA);
+        let entered = accounts.enter(secret.expose_secret(), None, at(3)).unwrap();
+        assert!(entered.by_mail);
+        let person = entered.signed_in.person;
+        assert_eq!(person.mail_domain().as_deref(), Some("northwind.example"));
+
+        assert_eq!(
+            refused(accounts.address_link(mara, at(4))),
+            Refusal::GuestMustClaim
+        );
+        let ines = world.ines.id;
+        let (address, secret) = accounts.address_link(ines, at(4)).unwrap();
+        assert_eq!(address, "Ines@Meridian.example");
+        let secret = secret.expose_secret();
+        assert_eq!(
+            accounts.address_link_holder(secret, at(4)).unwrap().id,
+            ines
+        );
+        let late = accounts.use_address_link(secret, at(4 + 24 * 60));
+        assert_eq!(refused(late), Refusal::LinkUnusable);
+        let person = accounts.use_address_link(secret, at(5)).unwrap();
+        assert_eq!(
+            person.reads_mail_at.as_deref(),
+            Some("Ines@Meridian.example")
+        );
+        let again = accounts.use_address_link(secret, at(6));
+        assert_eq!(refused(again), Refusal::LinkUnusable);
     });
 }
 
@@ -127,12 +348,13 @@ fn a_withdrawn_link_ends_with_the_sessions_it_opened() {
             .invite(&Invitee::Person(mara), relationship(2), mara, "", at(0))
             .unwrap();
         let link = invited.secret.expose_secret();
-        let (here, _) = accounts.enter(link, None, at(1)).unwrap();
-        let (there, _) = accounts
+        let here = accounts.enter(link, None, at(1)).unwrap().signed_in;
+        let there = accounts
             .enter(second.secret.expose_secret(), None, at(1))
-            .unwrap();
+            .unwrap()
+            .signed_in;
         accounts
-            .withdraw_invitation(invited.invitation.id, at(2))
+            .withdraw_invitation(invited.invitation.id, Side::Own, at(2))
             .unwrap();
         assert!(!world.is_signed_in(secret(&here), 2));
         assert!(world.is_signed_in(secret(&there), 2));
@@ -142,8 +364,6 @@ fn a_withdrawn_link_ends_with_the_sessions_it_opened() {
         );
         let read = accounts.invitation(invited.invitation.id).unwrap().unwrap();
         assert_eq!(read.withdrawn_at, Some(at(2)));
-        let unknown = Refusal::Unknown { what: "invitation" };
-        assert_eq!(refused(accounts.renew_invitation(read.id, at(2))), unknown);
 
         accounts
             .withdraw_invitations(mara, relationship(2), at(3))
@@ -160,9 +380,9 @@ fn a_renewed_link_replaces_the_old_one() {
         let accounts = &world.accounts;
         let invited = world.invite_mara(relationship(1));
         let old = invited.secret.expose_secret();
-        let (entered, _) = accounts.enter(old, None, at(1)).unwrap();
+        let entered = accounts.enter(old, None, at(1)).unwrap().signed_in;
         let (renewed, new) = accounts
-            .renew_invitation(invited.invitation.id, at(days(10)))
+            .renew_invitation(invited.invitation.id, Side::Own, at(days(10)))
             .unwrap();
         assert_eq!(renewed.expires_at, at(days(100)));
         assert!(!world.is_signed_in(secret(&entered), 2));
@@ -182,7 +402,10 @@ fn the_wrong_person_passes_it_on_within_their_organisation() {
         let accounts = &world.accounts;
         let invited = world.invite_mara(relationship(1));
         let link = invited.secret.expose_secret();
-        let (entered, _) = accounts.enter(link, None, at(1)).unwrap();
+        let entered = accounts.enter(link, None, at(1)).unwrap().signed_in;
+        let own = accounts.own_way_back(invited.person.id, relationship(1), at(1));
+        let own = own.unwrap().expect("a way back");
+        let link = own.expose_secret();
         let passed = accounts
             .pass_on(link, None, &new_person("Jonas Berg"), at(2))
             .unwrap();
@@ -242,7 +465,10 @@ fn a_guest_claims_an_account_and_stays_who_they_are() {
         let invited = world.invite_mara(relationship(1));
         let mara = invited.person.id;
         let link = invited.secret.expose_secret();
-        let (guest, _) = accounts.enter(link, None, at(1)).unwrap();
+        let guest = accounts.enter(link, None, at(1)).unwrap().signed_in;
+        let own = accounts.own_way_back(mara, relationship(1), at(1));
+        let own = own.unwrap().expect("a way back");
+        let link = own.expose_secret();
         let claim = |email, password| accounts.claim(mara, email, password, at(2));
         assert_eq!(refused(claim("mara", PASSWORD)), Refusal::EmailMalformed);
         assert_eq!(
@@ -285,10 +511,14 @@ fn a_guest_claims_an_account_and_stays_who_they_are() {
 fn the_first_to_claim_administers_an_organisation_that_has_nobody() {
     on_both(|world| {
         let accounts = &world.accounts;
-        let mara = world.invite_mara(relationship(1)).person;
-        let jonas = accounts
-            .add_guest(mara.organisation, &new_person("Jonas Berg"), at(0))
+        let northwind = accounts
+            .create_organisation("Northwind Logistics", at(0))
             .unwrap();
+        let add = |name| {
+            let added = accounts.add_guest(northwind.id, &new_person(name), at(0));
+            added.unwrap()
+        };
+        let (mara, jonas) = (add("Mara Vogt"), add("Jonas Berg"));
         let first = accounts
             .claim(mara.id, MARA, PASSWORD, at(1))
             .unwrap()
@@ -345,12 +575,12 @@ fn only_so_many_links_of_a_relationship_work_at_once() {
             .unwrap();
         let invite = |to, minutes| {
             let invitee = Invitee::Person(mara.person.id);
-            accounts.invite(&invitee, relationship(to), world.ines.id, "", at(minutes))
+            accounts.invite(&invitee, relationship(to), mara.person.id, "", at(minutes))
         };
         assert_eq!(refused(invite(1, 0)).code(), "full");
         invite(2, 0).unwrap();
         accounts
-            .withdraw_invitation(mara.invitation.id, at(1))
+            .withdraw_invitation(mara.invitation.id, Side::Own, at(1))
             .unwrap();
         invite(1, 1).unwrap();
         assert_eq!(refused(invite(1, 1)).code(), "full");

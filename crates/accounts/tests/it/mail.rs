@@ -1,7 +1,7 @@
 use accounts::secrecy::ExposeSecret as _;
 use accounts::{
     Accounts, Answered, Error, GATHERED_FOR, Handed, Hears, LEASE, MAIL_ATTEMPTS, MAIL_KEPT, Mail,
-    MailKind, Refusal, TOLD_EVERY,
+    MailKind, Refusal, Side, TOLD_EVERY,
 };
 use domain::ids::PersonId;
 use jiff::Timestamp;
@@ -312,17 +312,22 @@ fn a_guest_comes_back_by_the_link_in_a_mail_until_the_invitation_ends() {
             secret
         };
         let secret = sent(0, 1);
-        let (_, entered) = accounts.enter(&secret, None, at(21)).unwrap();
-        assert_eq!(entered.id, invitation);
+        let entered = accounts.enter(&secret, None, at(21)).unwrap();
+        assert_eq!(entered.invitation.id, invitation);
+        assert!(entered.by_mail);
         // A new link: the old ones may have gone astray, those in mail too.
-        accounts.renew_invitation(invitation, at(100)).unwrap();
+        accounts
+            .renew_invitation(invitation, Side::Own, at(100))
+            .unwrap();
         assert_eq!(
             refused(accounts.enter(&secret, None, at(101))),
             Refusal::LinkUnusable
         );
         let secret = sent(200, 2);
         accounts.enter(&secret, None, at(221)).unwrap();
-        accounts.withdraw_invitation(invitation, at(222)).unwrap();
+        accounts
+            .withdraw_invitation(invitation, Side::Own, at(222))
+            .unwrap();
         assert_eq!(
             refused(accounts.enter(&secret, None, at(223))),
             Refusal::LinkUnusable

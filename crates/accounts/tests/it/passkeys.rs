@@ -336,7 +336,7 @@ fn how_one_signs_in_is_changed_only_just_after_signing_in() {
         assert_eq!(refused(gone), Refusal::SignInAgain);
         let guest = world.invite_mara(crate::world::relationship(1));
         let guest = accounts.enter(guest.secret.expose_secret(), None, at(1));
-        let outcome = add(world, secret(&guest.unwrap().0), &mut phone, 1);
+        let outcome = add(world, secret(&guest.unwrap().signed_in), &mut phone, 1);
         assert_eq!(refused(outcome), Refusal::GuestMustClaim);
 
         let added = add(world, &world.ines_session, &mut phone, 1).unwrap();

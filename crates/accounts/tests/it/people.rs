@@ -6,7 +6,14 @@ use crate::world::{PASSWORD, World, at, new_person, on_both, open, refused, rela
 
 /// Mara, an account and the administrator of Northwind.
 fn mara(world: &World) -> Person {
-    let guest = world.invite_mara(relationship(1)).person;
+    let northwind = world
+        .accounts
+        .create_organisation("Northwind Logistics", at(0))
+        .unwrap();
+    let guest = world
+        .accounts
+        .add_guest(northwind.id, &new_person("Mara Vogt"), at(0))
+        .unwrap();
     world
         .accounts
         .claim(guest.id, "mara@northwind.example", PASSWORD, at(0))
@@ -236,7 +243,10 @@ fn a_suspended_guest_has_no_link() {
             .invite(&invitee, relationship(1), world.ines.id, "", at(0))
             .unwrap();
         let link = invited.secret.expose_secret();
-        let (entered, _) = accounts.enter(link, None, at(0)).unwrap();
+        let entered = accounts.enter(link, None, at(0)).unwrap().signed_in;
+        let own = accounts.own_way_back(guest, relationship(1), at(0));
+        let own = own.unwrap().expect("a way back");
+        let link = own.expose_secret();
         accounts.suspend(world.ines.id, guest, at(1)).unwrap();
         assert!(!world.is_signed_in(secret(&entered), 1));
         assert_eq!(

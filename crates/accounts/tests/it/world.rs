@@ -128,7 +128,7 @@ impl World {
 
     /// Mara of Northwind, a guest of Ines, and her link.
     pub fn invite_mara(&self, to: RelationshipId) -> Invited {
-        let mara = Invitee::GuestOfNew("Northwind Logistics".to_owned(), new_person("Mara Vogt"));
+        let mara = Invitee::GuestOfNamed("Northwind Logistics".to_owned(), new_person("Mara Vogt"));
         self.accounts
             .invite(&mara, to, self.ines.id, "Three minutes?", at(0))
             .unwrap()
