@@ -20,6 +20,7 @@ mod trails;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use accounts::secrecy::SecretString;
 use accounts::{Accounts, SystemEntropy};
@@ -52,6 +53,7 @@ struct Inner {
     folds: folds::Folds,
     live: live::Live,
     readings: Arc<mixes::Readings>,
+    sends_mail: Arc<AtomicBool>,
     writer: writer::Writer,
     held: writer::Held,
     _keeper: Option<keeper::Keeper>,
@@ -99,6 +101,7 @@ impl App {
         };
         let folds = folds::Folds::new(record.clone(), clock.clone(), FOLD_BYTES, turned);
         let held = writer::Held::default();
+        let sends_mail = Arc::new(AtomicBool::new(false));
         let writer = writer::Writer::start(
             record.clone(),
             folds.clone(),
@@ -107,6 +110,7 @@ impl App {
             database.clone(),
             clock.clone(),
             Arc::clone(&held),
+            sends_mail.clone(),
         );
         let keeper = (database.dialect() == Dialect::Postgres)
             .then(|| keeper::Keeper::start(folds.clone(), database.clone(), clock.clone()));
@@ -119,6 +123,7 @@ impl App {
                 folds,
                 live,
                 readings,
+                sends_mail,
                 writer,
                 held,
                 _keeper: keeper,
@@ -144,6 +149,12 @@ impl App {
     /// Whether the database is the embedded one, in a file beside the binary.
     pub fn is_embedded(&self) -> bool {
         self.inner.database.dialect() == Dialect::Sqlite
+    }
+
+    /// Says whether this server can send mail, and so let somebody prove an address. Until somebody
+    /// does, it cannot.
+    pub fn set_sends_mail(&self, sends: bool) {
+        self.inner.sends_mail.store(sends, Ordering::Relaxed);
     }
 
     /// The moment it is.

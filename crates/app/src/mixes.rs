@@ -147,7 +147,7 @@ impl App {
         let then = self.inner.folds.at(id, read_at)?.ok_or(Refused::NotFound)?;
         let seen = today.seen_by(actor, &then).ok_or(Refused::NotFound)?;
         let reading = self.mix_reading(id, &seen).map_err(|none| match none {
-            NoMix::GuessFirst(_) => Refusal::GuessFirst,
+            NoMix::GuessFirst(_) => seen.why_no_mix(),
             NoMix::Refused(refusal) => refusal,
         })?;
         let answer = reading.final_answer(rule, budget)?;

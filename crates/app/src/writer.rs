@@ -47,6 +47,8 @@ pub struct Act {
     pub digest: [u8; 32],
     /// What to do.
     pub command: Command,
+    /// The guest whose link the actor showed just now, where one was shown.
+    pub holds: Option<PersonId>,
 }
 
 impl Act {
@@ -59,6 +61,7 @@ impl Act {
             key: Uuid::new_v4().to_string(),
             digest,
             command,
+            holds: None,
         }
     }
 }
@@ -113,6 +116,7 @@ impl Writer {
         database: Database,
         clock: Clock,
         held: Held,
+        sends_mail: Arc<AtomicBool>,
     ) -> Self {
         let (jobs, waiting) = channel();
         let desk = Desk {
@@ -124,6 +128,7 @@ impl Writer {
             clock,
             ids: ContextV7::new(),
             held,
+            sends_mail,
         };
         let spawned = thread::Builder::new()
             .name("writer".into())
@@ -168,6 +173,7 @@ struct Desk {
     /// Keeps ids of one moment in their order.
     ids: ContextV7,
     held: Held,
+    sends_mail: Arc<AtomicBool>,
 }
 
 /// A job whose facts wait for the commit.
@@ -446,6 +452,7 @@ impl Desk {
         if let Some(state) = state
             && !opening
             && !state.seats(act.actor)
+            && act.holds.is_none()
         {
             return Err(Refused::NotFound);
         }
@@ -462,9 +469,11 @@ impl Desk {
         let mut context = Context {
             at,
             actor: act.actor,
-            people: self.standings(act)?,
+            people: self.standings(act, state)?,
             entry: self.entry_named(act)?,
             mix,
+            holds: act.holds,
+            mail: self.sends_mail.load(Ordering::Relaxed),
             ids: &mut ids,
         };
         let command = act.command.clone();
@@ -476,20 +485,33 @@ impl Desk {
     }
 
     /// The actor and the people named, where the rules ask for them: most commands need neither.
-    fn standings(&self, act: &Act) -> Result<BTreeMap<PersonId, Standing>, Error> {
+    fn standings(
+        &self,
+        act: &Act,
+        state: Option<&Relationship>,
+    ) -> Result<BTreeMap<PersonId, Standing>, Error> {
         let mut people = act.command.newcomers();
         if matches!(
             act.command,
-            Command::OpenRelationship { .. } | Command::ClaimSeat {}
+            Command::OpenRelationship { .. }
+                | Command::ClaimSeat {}
+                | Command::TakeSeat { .. }
+                | Command::ProveSeat {}
         ) {
             people.push(act.actor);
+        }
+        if let (Command::ProveSeat {}, Some(state)) = (&act.command, state) {
+            people.extend(state.who_seated(act.actor));
         }
         let mut standings = BTreeMap::new();
         for id in people {
             if let Some(person) = self.accounts.person(id)? {
+                let home = self.accounts.organisation(person.organisation)?;
                 let standing = Standing {
                     organisation: person.organisation,
                     account: !person.is_guest(),
+                    member: home.is_some_and(|home| home.knows_its_people()),
+                    mail: person.mail_domain(),
                 };
                 standings.insert(id, standing);
             }

@@ -41,6 +41,13 @@ enum Task {
         /// The address they sign in with.
         email: String,
     },
+    /// Lists organisations that others named and whose people have accounts, or confirms that one of
+    /// them is what it is called.
+    Organisations {
+        /// Confirm the organisation of this account, which becomes its administrator.
+        #[arg(long, value_name = "EMAIL")]
+        confirm: Option<String>,
+    },
     /// Sends the mail that is due, once, and says what stands in the outbox.
     Mail(MailOptions),
     /// The index of who sits where.
@@ -121,6 +128,28 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             accounts.remove_second_factors(person.id)?;
             say(&format!(
                 "{email} signs in by password alone now, everywhere anew"
+            ));
+        }
+        Task::Organisations { confirm: None } => {
+            for named in accounts.organisations_to_confirm()? {
+                say(&named.name);
+                for person in accounts.people_of(named.id)? {
+                    if let (false, Some(email)) = (person.is_guest(), &person.email) {
+                        say(&format!("  {email}"));
+                    }
+                }
+            }
+        }
+        Task::Organisations {
+            confirm: Some(email),
+        } => {
+            let person = accounts.account_by_email(&email)?;
+            let person = person.with_context(|| format!("nobody signs in with {email}"))?;
+            let confirmed =
+                accounts.confirm_organisation(person.organisation, person.id, Timestamp::now())?;
+            say(&format!(
+                "{} is confirmed, and {email} is its administrator",
+                confirmed.name
             ));
         }
         Task::Mail(options) => mail(settings, &app, options)?,

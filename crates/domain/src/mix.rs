@@ -347,6 +347,15 @@ impl Seen<'_> {
             .collect()
     }
 
+    /// Why no mix opens to the viewer while there is something in [`Self::guess_before_a_mix`].
+    pub fn why_no_mix(&self) -> Refusal {
+        if self.party() == self.today.table.provider {
+            Refusal::GuessFirst
+        } else {
+            Refusal::FiguresClosed
+        }
+    }
+
     /// What the engine reads for this viewer: the same for everybody who may see a mix.
     ///
     /// # Errors

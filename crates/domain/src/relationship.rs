@@ -196,6 +196,11 @@ impl Relationship {
         self.table.seats.keys().copied()
     }
 
+    /// Who gave the person the seat at which they sit.
+    pub fn who_seated(&self, person: PersonId) -> Option<PersonId> {
+        Some(self.table.seat(person)?.given.actor)
+    }
+
     /// Whether the person sits at the table now.
     pub fn seats(&self, person: PersonId) -> bool {
         self.table.seat(person).is_some()

@@ -255,6 +255,7 @@ impl Ask {
             key: key.chars().take(120).collect(),
             digest: digest.finalize().into(),
             command,
+            holds: None,
         };
         let done = self.web.app().execute(act)?;
         if done.facts.iter().any(|fact| fact.erases().is_some()) {

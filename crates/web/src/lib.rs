@@ -73,6 +73,7 @@ impl Web {
     /// The web over a running product.
     pub fn new(app: App, settings: Settings) -> Self {
         let mailer = mail::Mailer::new(&settings);
+        app.set_sends_mail(mailer.is_configured());
         let kept = app.accounts().setting(Setting::PublicUrl).ok().flatten();
         let address = settings.public_url.clone().or(kept);
         let quota = Quota::per_second(WRITES_PER_SECOND).allow_burst(WRITES_AT_ONCE);

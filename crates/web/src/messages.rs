@@ -316,6 +316,7 @@ fn unlinked(name: &str) -> String {
 fn reminder(say: Say, names: &Names, need: &Need) -> String {
     match need {
         Need::AnswerClosing { .. } => say.text("reminder-closing"),
+        Need::ShareFigures { parties } => say.count("reminder-share", parties.len()),
         Need::ConfirmSpokenWords { contributions } => say.count("need-spoken", contributions.len()),
         Need::ConfirmReflections { contributions } => {
             say.count("need-said_back", contributions.len())

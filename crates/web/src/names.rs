@@ -33,6 +33,9 @@ pub struct PartyLabel {
     pub decides: bool,
     /// Whether it sits here still.
     pub seated: bool,
+    /// Where its people are here only by another party's links, what a mark beside its name says; empty
+    /// otherwise.
+    pub by_link: String,
 }
 
 /// The names that a page of one relationship needs.
@@ -99,6 +102,7 @@ impl Names {
                 letter,
                 decides: party.kind == PartyKind::Consumer,
                 seated: party.left.is_none(),
+                by_link: String::new(),
             }
         };
         let mut parties: Vec<PartyLabel> = frame.parties.iter().map(label).collect();
@@ -107,6 +111,17 @@ impl Names {
         for party in &mut parties {
             if shorts.iter().filter(|short| **short == party.short).count() > 1 {
                 party.short.clone_from(&party.name);
+            }
+        }
+        for view in &frame.parties {
+            let by = view.only_by_link_of.and_then(|by| {
+                let maker = parties.iter().find(|party| party.id == by)?;
+                Some(say.one("party-by-link", "party", &maker.short))
+            });
+            if let (Some(by), Some(party)) =
+                (by, parties.iter_mut().find(|party| party.id == view.id))
+            {
+                party.by_link = by;
             }
         }
         let ids: Vec<PersonId> = people.into_iter().collect();

@@ -102,6 +102,10 @@ const ENTRY: &[Route] = &[
     get("/i/{secret}", Public, pages::invitation::show),
     post("/i/{secret}", Public, pages::invitation::enter),
     post("/i/{secret}/pass-on", Public, pages::invitation::pass_on),
+    post("/i/{secret}/take", Account, pages::invitation::take),
+    post("/i/{secret}/contest", Public, pages::invitation::contest),
+    get("/confirm/{secret}", Public, pages::confirmation::show),
+    post("/confirm/{secret}", Public, pages::confirmation::confirm),
     get("/stop/{secret}", Public, pages::messages::stop_page),
     post("/stop/{secret}", Public, pages::messages::stop),
     post("/demo/person", Public, pages::demo::switch),
@@ -121,6 +125,11 @@ const ACCOUNT: &[Route] = &[
     )
     .within(Lane::Hash),
     post("/account/email", Account, pages::account::change_email).within(Lane::Hash),
+    post(
+        "/account/email/confirmation",
+        Account,
+        pages::confirmation::send,
+    ),
     post(
         "/account/sign-out-everywhere",
         Account,
@@ -204,6 +213,13 @@ const OPENING: &[Route] = &[
         Seated,
         pages::invite::withdraw,
     ),
+    post(
+        "/r/{relationship}/invite/{invitation}/mail",
+        Seated,
+        pages::invite::mail_way_back,
+    ),
+    get("/r/{relationship}/way-back", Seated, pages::way_back::show),
+    post("/r/{relationship}/way-back", Seated, pages::way_back::renew),
     get("/r/{relationship}/sheet", Seated, pages::invite::sheet),
     get("/r/{relationship}/welcome", Seated, pages::welcome::show),
     post("/r/{relationship}/welcome", Seated, pages::welcome::say),
@@ -403,6 +419,11 @@ const TABLE: &[Route] = &[
         "/r/{relationship}/parties/people/{person}",
         Seated,
         pages::parties::change_person,
+    ),
+    post(
+        "/r/{relationship}/parties/figures",
+        Seated,
+        pages::parties::share_figures,
     ),
     post(
         "/r/{relationship}/parties/facilitation",

@@ -1,7 +1,7 @@
 //! A year of *Mobile network for Northwind Logistics*: a provider sure that billing matters most,
 //! calls that must not drop on the A7, a supplier nobody asked.
 
-use accounts::Invitee;
+use accounts::{Called, Invitee};
 use domain::ids::*;
 use domain::words::ContributionKind::*;
 use domain::words::*;
@@ -116,10 +116,11 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     let table = RelationshipId(Uuid::now_v7());
     let voice = |person: PersonId| -> Voice<'_> { teller.voice(table, person) };
     let accounts = teller.app().accounts();
-    let northwind = accounts
-        .create_organisation("Northwind Logistics", teller.now()?)?
-        .id;
     let ines = ines.id;
+    let called = Called::Name("Northwind Logistics".to_owned());
+    let northwind = accounts
+        .name_organisation(&called, ines, table, teller.now()?)?
+        .id;
     let (provider, consumer) = voice(ines).opens(Command::OpenRelationship {
         name: "Mobile network for Northwind Logistics".to_owned(),
         side: PartyKind::Provider,
@@ -219,6 +220,8 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     teller.days_ago(347)?;
     people::claim(teller, mara, MARA)?;
     voice(mara).claims_the_seat()?;
+    people::confirm(teller, mara)?;
+    voice(mara).proves_the_seat()?;
     // The first need is misunderstood once, then heard.
     let told = voice(viktor).says_back(
         before_the_pass,
@@ -583,8 +586,9 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
 
     // The supplier nobody asked is asked at last.
     teller.days_ago(42)?;
+    let called = Called::Name("Halden Towers".to_owned());
     let halden = accounts
-        .create_organisation("Halden Towers", teller.now()?)?
+        .name_organisation(&called, ines, table, teller.now()?)?
         .id;
     let supplier = voice(ines).seats(halden, PartyKind::Supplier, towers)?;
     let tom = people::guest(
@@ -597,6 +601,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     )?
     .id;
     voice(ines).admits(tom, supplier, Role::Representative, Since::Start)?;
+    voice(mara).shares_figures(supplier)?;
     voice(tom).expects(
         a7,
         [5, 5, 5],
@@ -606,6 +611,8 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     teller.days_ago(40)?;
     people::claim(teller, tom, TOM)?;
     voice(tom).claims_the_seat()?;
+    people::confirm(teller, tom)?;
+    voice(tom).proves_the_seat()?;
     voice(tom).says_the_terms(
         "Eleven masts, and crews who know which road is open.",
         "A day’s notice before anybody climbs.",

@@ -75,6 +75,16 @@ pub fn claim(teller: &Teller, guest: PersonId, name: Name) -> anyhow::Result<()>
     Ok(())
 }
 
+/// The first of an organisation that another one named confirms the address, and whoever runs the server
+/// confirms the organisation.
+pub fn confirm(teller: &Teller, person: PersonId) -> anyhow::Result<()> {
+    let (accounts, now) = (teller.app().accounts(), teller.now()?);
+    let (_, link) = accounts.address_link(person, now)?;
+    let person = accounts.use_address_link(link.expose_secret(), now)?;
+    accounts.confirm_organisation(person.organisation, person.id, now)?;
+    Ok(())
+}
+
 /// Somebody to add, in the demo's language and zone.
 pub fn newcomer((name, email): Name) -> NewPerson {
     NewPerson {

@@ -143,6 +143,18 @@ impl Voice<'_> {
         Ok(())
     }
 
+    /// Says that a confirmed address proves the seat.
+    pub fn proves_the_seat(&self) -> anyhow::Result<()> {
+        self.does(Command::ProveSeat {})?;
+        Ok(())
+    }
+
+    /// Opens the consumer's figures to a party that came later.
+    pub fn shares_figures(&self, party: PartyId) -> anyhow::Result<()> {
+        self.does(Command::ShareFigures { party })?;
+        Ok(())
+    }
+
     /// Says what the relationship is for.
     pub fn says_the_purpose(&self, purpose: &str) -> anyhow::Result<()> {
         self.does(Command::SayPurpose {

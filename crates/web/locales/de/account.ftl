@@ -2,6 +2,24 @@
 account-you = Sie
 account-signing-in = Wie Sie sich anmelden
 account-email-now = Sie melden sich mit { $email } an.
+account-email-confirmed = bestätigt
+account-email-confirm = Link schicken
+account-email-confirm-note = Bestätigen Sie diese Adresse: Ein Link geht dorthin, und wer ihn öffnet, liest dort E-Mails. An Tischen, an die Sie über den Link einer anderen Partei kamen, sagt das mehr über Sie als dieser Link.
+said-confirmation-sent = Ein Link ist unterwegs an Ihre Adresse. Er gilt einen Tag.
+said-confirmation-not-sent = Der Mailserver hat die E-Mail nicht angenommen. Versuchen Sie es später noch einmal.
+confirm-title = Adresse bestätigen
+confirm-note = Sie lesen E-Mails unter { $email }. Die Tische, an denen Sie sitzen, sehen die Domain, nicht die Adresse.
+confirm-do = Ja, das ist meine Adresse
+confirm-done = Bestätigt
+confirm-done-note = Sie lesen E-Mails unter { $email }. Das steht im Protokoll der Tische, an denen es mehr sagt als der Link, über den Sie kamen.
+confirm-on = Weiter
+confirm-mail-subject = Bestätigen Sie Ihre Adresse
+confirm-mail =
+    Öffnen Sie diese Seite und bestätigen Sie, dass dies Ihre Adresse ist:
+
+    { $link }
+
+    Der Link gilt einen Tag. Wenn Sie ihn nicht angefordert haben, tun Sie nichts.
 account-email-change = Mit einer anderen Adresse anmelden
 account-email-new = Neue E-Mail-Adresse
 account-email-do = Adresse ändern
@@ -117,6 +135,9 @@ account-busy = Gerade melden sich viele an. Versuchen Sie es gleich noch einmal.
 account-set_up_done = Dieser Server ist eingerichtet. Melden Sie sich an.
 account-set_up_code_wrong = Das ist nicht der Code, den der Server beim letzten Start gezeigt hat.
 account-link_unusable = Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.
+account-link_used = Dieser Link wurde schon benutzt. Wer damit kam, hat einen eigenen.
+account-link_taken = Die eingeladene Person ist gekommen und hat einen eigenen Link. Einen weiteren machen nur sie selbst und die Leute ihrer Partei.
+account-not_your_organisation = Nur die eigenen Leute einer Organisation bringen Leute von ihr.
 account-sign_in_first = Diese Einladung gehört zu einem Konto. Melden Sie sich zuerst an.
 account-already_claimed = Diese Person hat schon ein Konto. Melden Sie sich an.
 account-guest_must_claim = Dafür braucht es ein Konto: Zuerst muss ein Passwort gewählt werden.

@@ -206,6 +206,8 @@ mix-open-yet-most_value = Noch nicht bewiesen, wird weiter berechnet: Eine ander
 mix-open-yet-worst_off = Noch nicht bewiesen, wird weiter berechnet: Eine andere Mischung könnte der Partei mehr bringen, die am wenigsten bekommt, höchstens { $room } mehr.
 mix-open-unsaid = Die beste, die gefunden wurde; es kann eine bessere geben.
 mix-guess-first-title = Erst schätzen
+mix-closed-title = Noch nicht offen für Sie
+mix-closed = Eine Mischung beruht auf dem, was der Kunde gesagt hat. Er hat gesprochen, bevor Ihre Partei kam, und öffnet Ihnen seine Bewertungen, wenn er zustimmt.
 mix-guess-first = Welche Funktionen eine Mischung wählt, verrät, was der Kunde gesagt hat. Schätzen Sie jedes dieser Ergebnisse, oder überspringen Sie es; dann öffnet sich die Mischung.
 mix-sealed = { $count ->
     [one] Eine Mischung ist festgehalten; auch sie öffnet sich dann.

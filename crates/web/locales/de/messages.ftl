@@ -63,6 +63,10 @@ news-acknowledged = { $name } hat Ihre Berichtigung aufgenommen
 news-nodded = { $name } nickt zu Ihrem „Ja, und …“
 news-answered = { $name } hat auf Ihr Wort geantwortet
 reminder-closing = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
+reminder-share = { $count ->
+    [one] Eine später gekommene Partei möchte Ihre Bewertungen sehen.
+   *[other] { $count } später gekommene Parteien möchten Ihre Bewertungen sehen.
+}
 reminder-rate = { $count ->
     [one] Sagen Sie, was Ihnen ein Ergebnis wert ist
    *[other] Sagen Sie, was Ihnen { $count } Ergebnisse wert sind

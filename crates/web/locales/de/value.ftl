@@ -127,6 +127,8 @@ audience-parties = sichtbar für { $parties }
 ## Was auf Sie wartet
 need-closing = Soll diese Beziehung geschlossen werden?
 need-closing-why = { $party } schlägt es vor; sie schließt, wenn alle Parteien zustimmen
+need-share = Darf { $party } Ihre Bewertungen sehen?
+need-share-why = { $party } kam, nachdem Sie gesagt hatten, was Ihnen etwas wert ist; bis Sie zustimmen, sieht die Partei keine Ihrer Bewertungen
 need-spoken = { $count ->
     [one] Jemand sprach für Sie: Stehen Sie dazu?
    *[other] Jemand sprach { $count }-mal für Sie: Stehen Sie dazu?
@@ -196,7 +198,7 @@ basis-both = { $realised }, wie es gekommen ist; { $expected }, wie erwartet
 reveal-talk = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Ein Gespräch wert.
 reveal-alike = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Ähnlich gesehen.
 guess-note = { $person } hat am { $day } { $guess } geschätzt, versiegelt.
-guess-note-late = { $person } hat am { $day } { $guess } geschätzt, nachdem der Wert zu sehen war.
+guess-note-late = { $person } hat am { $day } { $guess } geschätzt, als der Wert schon bekannt sein konnte.
 guess-before-you-look = { $party } hat gesagt, was das wert ist. Schätzen Sie, bevor Sie nachsehen, oder überspringen Sie es.
 guess-not-looked = { $party } hat gesagt, was das wert ist. Wer es weder geschätzt noch übersprungen hat, sieht es nicht.
 guess-sealed-until = { $count ->

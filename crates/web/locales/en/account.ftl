@@ -2,6 +2,24 @@
 account-you = You
 account-signing-in = How you sign in
 account-email-now = You sign in with { $email }.
+account-email-confirmed = confirmed
+account-email-confirm = Send me a link
+account-email-confirm-note = Confirm this address: a link goes there, and whoever opens it reads mail there. At tables where you came by another party’s link it says more about you than that link.
+said-confirmation-sent = A link is on its way to your address. It works for a day.
+said-confirmation-not-sent = The mail server did not take the mail. Try again later.
+confirm-title = Confirm your address
+confirm-note = You read mail at { $email }. The tables at which you sit will see its domain, not the address.
+confirm-do = Yes, this is my address
+confirm-done = Confirmed
+confirm-done-note = You read mail at { $email }. That is on the record of the tables where it says more than the link you came by.
+confirm-on = Go on
+confirm-mail-subject = Confirm your address
+confirm-mail =
+    Open this page and confirm that this is your address:
+
+    { $link }
+
+    The link works for a day. If you did not ask for it, do nothing.
 account-email-change = Sign in with another address
 account-email-new = New e-mail address
 account-email-do = Change the address
@@ -117,6 +135,9 @@ account-busy = Many people are signing in just now. Try again in a moment.
 account-set_up_done = This server has been set up. Sign in.
 account-set_up_code_wrong = This is not the code that the server showed when it started last.
 account-link_unusable = This link no longer works. Ask whoever sent it for a new one.
+account-link_used = This link was used already. Whoever came by it has a link of their own.
+account-link_taken = They came and have a link of their own. Only they and their own party’s people can make another one.
+account-not_your_organisation = Only an organisation’s own people bring its people.
 account-sign_in_first = This invitation is for an account. Sign in first.
 account-already_claimed = This person has an account already. Sign in.
 account-guest_must_claim = That needs an account: a password has to be chosen first.

@@ -208,6 +208,8 @@ mix-open-yet-most_value = Not proven yet, still being computed: another mix coul
 mix-open-yet-worst_off = Not proven yet, still being computed: another mix could give the party that gets least more, by { $room } at most.
 mix-open-unsaid = The best that was found; a better one may exist.
 mix-guess-first-title = Guess first
+mix-closed-title = Not open to you yet
+mix-closed = A mix is made of what the consumer said. It spoke before your party came, and opens its figures to you when it agrees.
 mix-guess-first = Which features a mix chooses tells what the consumer said. Guess, or skip, each of these outcomes; then the mix opens.
 mix-sealed = { $count ->
     [one] One mix is on record; it opens then, too.

@@ -127,6 +127,8 @@ audience-parties = seen by { $parties }
 ## What needs you
 need-closing = Shall this relationship be closed?
 need-closing-why = { $party } proposes it; it closes when every party agrees
+need-share = May { $party } see your figures?
+need-share-why = { $party } came after you said what things are worth; until you agree, it sees none of your figures
 need-spoken = { $count ->
     [one] A colleague spoke for you: do you stand by it?
    *[other] A colleague spoke for you { $count } times: do you stand by it?
@@ -196,7 +198,7 @@ basis-both = { $realised } as it turned out, { $expected } as expected
 reveal-talk = { $provider } guessed { $guess }; { $consumer } said { $said }. Worth a talk.
 reveal-alike = { $provider } guessed { $guess }; { $consumer } said { $said }. Seen alike.
 guess-note = { $person } guessed { $guess } on { $day }, sealed.
-guess-note-late = { $person } guessed { $guess } on { $day }, after seeing the value.
+guess-note-late = { $person } guessed { $guess } on { $day }, when the value could already be known.
 guess-before-you-look = { $party } has said what this is worth. Guess before you look, or skip.
 guess-not-looked = { $party } has said what this is worth. Who neither guessed nor skipped it does not see it.
 guess-sealed-until = { $count ->

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use accounts::Called;
 use domain::Command;
 use domain::ids::*;
 use serde::Serialize;
@@ -60,12 +61,10 @@ pub fn open(ask: &Ask) -> Answer {
     if !may_write(visitor) || !visitor.may_open(id) {
         return Err(Problem::Forbidden);
     }
-    let own = visitor.person.organisation == *counterpart;
-    if !own && !pages::open::known(ask)?.contains_key(counterpart) {
-        return Err(Problem::Field {
-            field: "counterpart",
-            what: "api-counterpart",
-        });
+    let named = named(ask, id, *counterpart, "counterpart")?;
+    let mut command = command;
+    if let Command::OpenRelationship { counterpart, .. } = &mut command {
+        *counterpart = named;
     }
     let done = ask.carry_out(id, command)?;
     recorded(&afresh(ask, id)?, &done)
@@ -85,8 +84,14 @@ pub fn open(ask: &Ask) -> Answer {
     request_body(content = Command, description = "A command"),
     responses((status = 200, description = "What was recorded", body = Recorded)))]
 pub fn command(ask: &Ask) -> Answer {
-    let command = command_of(ask)?;
+    let mut command = command_of(ask)?;
     key(ask)?;
+    if let Command::SeatParty { organisation, .. } = &mut command {
+        let here = ask.seen()?.frame().parties;
+        if !here.iter().any(|party| party.organisation == *organisation) {
+            *organisation = named(ask, ask.table()?.id, *organisation, "organisation")?;
+        }
+    }
     if let Command::OpenRelationship { .. } = command {
         return Err(Problem::Field {
             field: "command",
@@ -106,6 +111,26 @@ pub(crate) fn is_for_the_engine(ask: &Ask) -> bool {
     let names_it =
         |body| serde_json::from_slice(body).is_ok_and(|Named { command }| command == "record_mix");
     ask.is_api() && !ask.body.is_empty() && names_it(&ask.body)
+}
+
+/// The organisation that a program names by its id: its own, or one that it knows from another table,
+/// which is then named for this one. Whose it is, only its own people can say.
+fn named(
+    ask: &Ask,
+    table: RelationshipId,
+    id: OrganisationId,
+    field: &'static str,
+) -> Result<OrganisationId, Problem> {
+    if ask.visitor()?.person.organisation == id {
+        return Ok(id);
+    }
+    if !pages::open::known(ask)?.contains_key(&id) {
+        return Err(Problem::Field {
+            field,
+            what: "api-counterpart",
+        });
+    }
+    pages::open::name_for(ask, &Called::Known(id), table)
 }
 
 fn may_write(visitor: &Visitor) -> bool {

@@ -31,6 +31,12 @@ struct Page {
     zones: Vec<String>,
     /// Where a guest makes the seat theirs; then nothing below exists.
     claim: Option<String>,
+    /// Where a guest finds their own way back.
+    way_back: String,
+    /// Whether the address is to be confirmed, and can be.
+    to_confirm: bool,
+    /// Whether the address is confirmed.
+    confirmed: bool,
     /// Whether the person has an account.
     account: bool,
     messages: Messages,
@@ -89,6 +95,19 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
         organisation: person.organisation_name.clone(),
         language: person.language.code(),
         zones: zones(&person.time_zone),
+        way_back: match &visitor.way {
+            Way::Session {
+                guest_of: Some(relationship),
+                ..
+            } if !account => format!("/r/{relationship}/way-back"),
+            _ => String::new(),
+        },
+        confirmed: account
+            && person.reads_mail_at.is_some()
+            && person.reads_mail_at == person.email,
+        to_confirm: account
+            && person.reads_mail_at != person.email
+            && ask.web.mailer().is_configured(),
         claim: claim.filter(|_| !account),
         account,
         messages: Messages::of(ask)?,

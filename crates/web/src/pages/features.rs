@@ -48,6 +48,8 @@ struct Page {
     mix: Option<Mixing>,
     /// Outcomes to guess first, each with its place.
     guess_first: Vec<(String, String)>,
+    /// Whether the consumer has yet to open its figures to the visitor's party: then no mix is shown.
+    figures_closed: bool,
     /// Why there is no mix at all.
     problem: String,
     empty: bool,
@@ -267,7 +269,12 @@ pub fn show(ask: &Ask) -> Answer {
     let own = names.party(frame.you.party).id.to_string();
     page(&Page {
         lede: lede(say, features),
-        guess_first: guess_first(say, &value, features, base),
+        figures_closed: frame.you.kind != PartyKind::Provider && !features.guess_first.is_empty(),
+        guess_first: if frame.you.kind == PartyKind::Provider {
+            guess_first(say, &value, features, base)
+        } else {
+            Vec::new()
+        },
         plain: plain.collect(),
         unpriced: unpriced.collect(),
         serve_nothing: features
@@ -488,9 +495,10 @@ pub fn mix(ask: &Ask) -> Answer {
 /// What the engine reads for this visitor.
 pub(crate) fn reading(ask: &Ask) -> Result<Arc<Reading>, Problem> {
     lanes::belongs_in(Lane::Engine);
-    let reading = ask.web.app().mix_reading(ask.table()?.id, &ask.seen()?);
+    let seen = ask.seen()?;
+    let reading = ask.web.app().mix_reading(ask.table()?.id, &seen);
     reading.map_err(|none| match none {
-        NoMix::GuessFirst(_) => Problem::Rule(domain::Refusal::GuessFirst),
+        NoMix::GuessFirst(_) => Problem::Rule(seen.why_no_mix()),
         NoMix::Refused(refusal) => Problem::Rule(refusal),
     })
 }

@@ -1,7 +1,7 @@
 //! The link that an invited person opens: who asks, why, who will see it, and who runs the server.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, Invited, NewPerson, Person};
+use accounts::{Invitation, Invited, NewPerson, Person, Side};
 use app::Act;
 use askama::Template;
 use axum::http::StatusCode;
@@ -14,9 +14,10 @@ use domain::words::*;
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
 use crate::catalogue::Say;
+use crate::dates::moment;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel, initials};
-use crate::pages::welcome;
+use crate::pages::{confirmation, welcome};
 use crate::problem::Problem;
 use crate::{cookie, host, qr};
 
@@ -31,6 +32,10 @@ struct Page {
     /// Who is signed in here and would be signed out; empty when nobody is.
     replaces: String,
     passing_on: bool,
+    /// “Take this seat as Mara Osei of Northwind”, for somebody signed in with an account of their own.
+    take: String,
+    /// Where somebody signs in who has an account and wants to take the seat with it.
+    own_account: String,
 }
 
 /// The page of somebody who was here before and comes by a link in their mail.
@@ -50,6 +55,20 @@ struct BackPage {
 #[template(path = "invitation_gone.html")]
 struct GonePage {
     layout: Layout,
+}
+
+/// The page behind a link that brought somebody here already.
+#[derive(Template)]
+#[template(path = "invitation_used.html")]
+struct UsedPage {
+    layout: Layout,
+    path: String,
+    /// When it was used.
+    day: String,
+    /// The party that made the link.
+    maker: String,
+    /// Whether whoever holds it has said that it was not them.
+    contested: bool,
 }
 
 #[derive(Template)]
@@ -186,14 +205,35 @@ impl Opened {
 /// What the link opens; `None` for one that no longer works, or never did.
 fn opened(ask: &Ask) -> Result<Option<Opened>, Problem> {
     let secret: String = ask.param("secret")?;
-    let app = ask.web.app();
-    let behind = app.accounts().invitation_behind(&secret, ask.timestamp());
-    let (invitation, person) = match behind.map_err(Problem::from) {
-        Ok(behind) => behind,
-        Err(Problem::Account(_)) => return Ok(None),
-        Err(problem) => return Err(problem),
-    };
-    let relationship = app.relationship(invitation.relationship)?;
+    let accounts = ask.web.app().accounts();
+    match accounts.invitation_behind(&secret, ask.timestamp()) {
+        Ok(behind) => seated(ask, secret, behind),
+        Err(error) => match Problem::from(error) {
+            Problem::Account(_) => Ok(None),
+            problem => Err(problem),
+        },
+    }
+}
+
+/// What the link would open, had it not brought somebody here already.
+fn used(ask: &Ask) -> Result<Option<Opened>, Problem> {
+    let secret: String = ask.param("secret")?;
+    let accounts = ask.web.app().accounts();
+    match accounts.used_invitation_behind(&secret, ask.timestamp()) {
+        Ok(behind) => seated(ask, secret, behind),
+        Err(error) => match Problem::from(error) {
+            Problem::Account(_) => Ok(None),
+            problem => Err(problem),
+        },
+    }
+}
+
+fn seated(
+    ask: &Ask,
+    secret: String,
+    (invitation, person): (Invitation, Person),
+) -> Result<Option<Opened>, Problem> {
+    let relationship = ask.web.app().relationship(invitation.relationship)?;
     let seated = relationship.filter(|relationship| relationship.seats(person.id));
     Ok(seated.map(|relationship| Opened {
         secret,
@@ -203,11 +243,92 @@ fn opened(ask: &Ask) -> Result<Option<Opened>, Problem> {
     }))
 }
 
+/// A link that opens nothing now: that it was used, or else that it is gone.
 fn gone(ask: &Ask) -> Answer {
+    if let Some(opened) = used(ask)? {
+        return used_page(ask, &opened);
+    }
     let layout = Layout::new(ask, ask.say.text("invitation-gone"))?;
     let mut response = page(&GonePage { layout })?;
     *response.status_mut() = StatusCode::GONE;
     Ok(response)
+}
+
+/// That the link was used. Whoever used it in this browser goes on; whoever holds it and did not can
+/// say so.
+fn used_page(ask: &Ask, opened: &Opened) -> Answer {
+    let seen = opened.seen().ok_or(Problem::NotFound)?;
+    let (invitation, person) = (&opened.invitation, &opened.person);
+    if let Some(visitor) = &ask.visitor
+        && visitor.person.id == person.id
+        && visitor.may_open(invitation.relationship)
+    {
+        return Ok(see(&onward(ask, invitation.relationship, &seen)));
+    }
+    let ask = Ask {
+        say: Say(person.language),
+        ..ask.clone()
+    };
+    let seat = seat_of(&seen, person.id).ok_or(Problem::NotFound)?;
+    let frame = seen.frame();
+    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
+    let used = invitation.used_at.unwrap_or(invitation.created_at);
+    let mut response = page(&UsedPage {
+        layout: Layout::new(&ask, ask.say.text("invitation-used"))?,
+        // The form stands on the page of the link, wherever this page is shown.
+        path: format!("/i/{}", opened.secret),
+        day: ask.dates().exact(moment(used)),
+        maker: names
+            .party(seat.invited_by.unwrap_or(frame.provider))
+            .short
+            .clone(),
+        contested: seat.contested.is_some(),
+    })?;
+    *response.status_mut() = StatusCode::GONE;
+    Ok(response)
+}
+
+/// `POST /i/{secret}/contest`: whoever holds the used link says that it was not them. It freezes
+/// nothing; the table sees it.
+///
+/// # Errors
+/// When the database fails.
+pub fn contest(ask: &Ask) -> Answer {
+    let Some(opened) = used(ask)? else {
+        return gone(ask);
+    };
+    let table = opened.invitation.relationship;
+    let act = Act::once(table, opened.person.id, Command::ContestSeat {});
+    match ask.web.app().execute(act).map_err(Problem::from) {
+        Ok(_) | Err(Problem::Rule(domain::Refusal::NothingNew)) => {}
+        Err(problem) => return Err(problem),
+    }
+    match used(ask)? {
+        Some(opened) => used_page(ask, &opened),
+        None => gone(ask),
+    }
+}
+
+/// `POST /i/{secret}/take`: somebody with an account takes the seat that the link was made for.
+///
+/// # Errors
+/// The rule that refuses.
+pub fn take(ask: &Ask) -> Answer {
+    let Some(opened) = opened(ask)? else {
+        return gone(ask);
+    };
+    let (table, from) = (opened.invitation.relationship, opened.person.id);
+    let act = Act {
+        holds: Some(from),
+        ..Act::once(table, ask.person()?, Command::TakeSeat { from })
+    };
+    let app = ask.web.app();
+    app.execute(act)?;
+    // The seat is taken; the guest's links open nothing any more, whether this is done or not.
+    app.accounts()
+        .withdraw_invitation(opened.invitation.id, Side::Own, ask.timestamp())?;
+    confirmation::prove_seat(ask, table, ask.person()?);
+    Ok(see(&format!("/r/{table}?said=claimed")))
 }
 
 /// `GET /i/{secret}`: what the link is about. It changes nothing, so scanners may follow it.
@@ -273,6 +394,19 @@ pub fn show(ask: &Ask) -> Answer {
         } else {
             sign_in(&ask, invitation.relationship)
         },
+        take: match &ask.visitor {
+            Some(visitor) if person.is_guest() && !visitor.person.is_guest() => ask.say.two(
+                "invitation-take",
+                ("name", visitor.person.name.clone().unwrap_or_default()),
+                ("organisation", &visitor.person.organisation_name),
+            ),
+            _ => String::new(),
+        },
+        own_account: if person.is_guest() && ask.visitor.is_none() {
+            format!("/sign-in?back={}", ask.path)
+        } else {
+            String::new()
+        },
         replaces,
         passing_on: ask.draft.is("pass-on"),
         layout: Layout::new(&ask, letter.title.clone())?,
@@ -323,9 +457,12 @@ pub fn enter(ask: &Ask) -> Answer {
     let replaced = cookie::session(ask);
     let accounts = ask.web.app().accounts();
     match accounts.enter(&opened.secret, replaced.as_deref(), ask.timestamp()) {
-        Ok((session, _)) => {
+        Ok(entered) => {
+            if entered.by_mail {
+                confirmation::prove_seat(ask, relationship, opened.person.id);
+            }
             let on = onward(ask, relationship, &seen);
-            Ok(cookie::give(ask, see(&on), &session))
+            Ok(cookie::give(ask, see(&on), &entered.signed_in))
         }
         Err(error) => match Problem::from(error) {
             Problem::Account(_) => gone(ask),
@@ -367,7 +504,7 @@ pub fn pass_on(ask: &Ask) -> Answer {
     let act = Act::once(opened.invitation.relationship, opened.person.id, command);
     if let Err(refused) = app.execute(act) {
         app.accounts()
-            .withdraw_invitation(invited.invitation.id, ask.timestamp())?;
+            .withdraw_invitation(invited.invitation.id, Side::Own, ask.timestamp())?;
         return Err(refused.into());
     }
     passed_on(ask, &opened, &invited)

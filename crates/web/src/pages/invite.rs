@@ -1,7 +1,7 @@
 //! One person to ask: whom, what they will see, and the link that brings them here.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, InvitationId, Invitee, NewPerson};
+use accounts::{Invitation, InvitationId, Invitee, NewPerson, Side};
 use askama::Template;
 use domain::Command;
 use domain::audience::Seen;
@@ -18,7 +18,7 @@ use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::invitation::{Addressed, Letter, address, first_name};
 use crate::pages::open::capitalised;
-use crate::pages::set_up;
+use crate::pages::{set_up, way_back};
 use crate::problem::Problem;
 use crate::qr;
 
@@ -74,6 +74,10 @@ struct SentPage {
     mailed: String,
     state: String,
     is_withdrawn: bool,
+    /// Whether the visitor may make a new link or withdraw it: not a counterpart once the guest came.
+    may_replace: bool,
+    /// Whether the guest gave an address, to which a link of their own can go.
+    may_mail: bool,
     guesses: String,
 }
 
@@ -144,7 +148,13 @@ pub fn show(ask: &Ask) -> Answer {
     let mut colleagues = Vec::new();
     if party == frame.you.party {
         let own = ask.visitor()?.person.organisation;
-        for person in accounts.people_of(own)? {
+        let knows = accounts.organisation(own)?;
+        // Whoever is here under a name that somebody else gave has no colleagues to be shown.
+        let all = match knows.filter(accounts::Organisation::knows_its_people) {
+            Some(_) => accounts.people_of(own)?,
+            None => Vec::new(),
+        };
+        for person in all {
             if person.is_active() && !seats.iter().any(|seat| seat.person == person.id) {
                 colleagues.push((person.id, person.name.unwrap_or_default()));
             }
@@ -200,7 +210,10 @@ fn state(ask: &Ask, invitation: &Invitation) -> String {
         (None, _) if !invitation.is_open(ask.timestamp()) => {
             say.one("invite-state-expired", "day", day(invitation.expires_at))
         }
-        (None, Some(at)) => say.one("invite-state-opened", "day", day(at)),
+        (None, Some(at)) if invitation.used_at.is_none() => {
+            say.one("invite-state-renewed", "day", day(at))
+        }
+        (None, Some(at)) => say.one("invite-state-came", "day", day(at)),
         (None, None) => say.one("invite-state-waiting", "day", day(invitation.expires_at)),
     }
 }
@@ -344,7 +357,7 @@ fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
             sent_with(ask, &invited.invitation, Some((link, mail)))
         }
         Err(problem) => {
-            accounts.withdraw_invitation(invited.invitation.id, now)?;
+            accounts.withdraw_invitation(invited.invitation.id, Side::Own, now)?;
             // Sent twice: the first time it was carried out.
             if let Problem::KeyReused = problem
                 && let Some(first) = first_of_the_form(ask)?
@@ -366,8 +379,8 @@ fn first_of_the_form(ask: &Ask) -> Result<Option<InvitationId>, Problem> {
 }
 
 /// An invitation of this table that is the visitor's to look after: they wrote it, or speak for the
-/// party of the person invited.
-fn own_invitation(ask: &Ask) -> Result<Invitation, Problem> {
+/// party of the person invited; and on whose side they do.
+fn own_invitation(ask: &Ask) -> Result<(Invitation, Side), Problem> {
     let (seen, table) = (ask.seen()?, ask.table()?);
     let id: InvitationId = ask.param("invitation")?;
     let invitation = ask.web.app().accounts().invitation(id)?;
@@ -377,8 +390,10 @@ fn own_invitation(ask: &Ask) -> Result<Invitation, Problem> {
     let seats = seen.table().seats;
     let seat = seats.iter().find(|seat| seat.person == invitation.person);
     let of_own_party = seat.is_some_and(|seat| you.speak_for_party && seat.party == you.party);
-    if invitation.invited_by == you.person || of_own_party {
-        Ok(invitation)
+    if of_own_party {
+        Ok((invitation, Side::Own))
+    } else if invitation.invited_by == you.person {
+        Ok((invitation, Side::Other))
     } else {
         Err(Problem::NotFound)
     }
@@ -389,7 +404,7 @@ fn own_invitation(ask: &Ask) -> Result<Invitation, Problem> {
 /// # Errors
 /// [`Problem::NotFound`] for an invitation that is not the visitor's.
 pub fn sent(ask: &Ask) -> Answer {
-    sent_with(ask, &own_invitation(ask)?, None)
+    sent_with(ask, &own_invitation(ask)?.0, None)
 }
 
 /// `POST …/invite/{invitation}/link`: a new link; the old one stops working.
@@ -397,19 +412,34 @@ pub fn sent(ask: &Ask) -> Answer {
 /// # Errors
 /// [`Problem::NotFound`] for an invitation that is not the visitor's.
 pub fn renew(ask: &Ask) -> Answer {
-    let old = own_invitation(ask)?;
+    let (old, side) = own_invitation(ask)?;
     let accounts = ask.web.app().accounts();
-    if old.withdrawn_at.is_some() {
-        // The seat is there; what is missing is a way to it.
-        let me = ask.person()?;
-        let invitee = Invitee::Person(old.person);
-        let invited =
-            accounts.invite(&invitee, old.relationship, me, &old.line, ask.timestamp())?;
-        let link = invited.secret.expose_secret();
-        return sent_with(ask, &invited.invitation, Some((link, false)));
+    match accounts.renew_invitation(old.id, side, ask.timestamp()) {
+        Ok((invitation, secret)) => {
+            sent_with(ask, &invitation, Some((secret.expose_secret(), false)))
+        }
+        Err(error) => ask.mend(error.into(), sent),
     }
-    let (invitation, secret) = accounts.renew_invitation(old.id, ask.timestamp())?;
-    sent_with(ask, &invitation, Some((secret.expose_secret(), false)))
+}
+
+/// `POST …/invite/{invitation}/mail`: the guest's own way back, to their own address; whoever asks for
+/// it does not see it.
+///
+/// # Errors
+/// [`Problem::NotFound`] for an invitation that is not the visitor's.
+pub fn mail_way_back(ask: &Ask) -> Answer {
+    let (invitation, _) = own_invitation(ask)?;
+    let person = ask.web.app().accounts().person(invitation.person)?;
+    let sent = way_back::mail(ask, &person.ok_or(Problem::NotFound)?)?;
+    let said = match sent {
+        Some(_) => "way-back-mailed",
+        None => "way-back-not-mailed",
+    };
+    let id = ask.table()?.id;
+    Ok(see(&format!(
+        "/r/{id}/invite/{}?said={said}",
+        invitation.id
+    )))
 }
 
 /// `POST …/invite/{invitation}/withdrawal`
@@ -417,11 +447,11 @@ pub fn renew(ask: &Ask) -> Answer {
 /// # Errors
 /// [`Problem::NotFound`] for an invitation that is not the visitor's.
 pub fn withdraw(ask: &Ask) -> Answer {
-    let invitation = own_invitation(ask)?;
-    ask.web
-        .app()
-        .accounts()
-        .withdraw_invitation(invitation.id, ask.timestamp())?;
+    let (invitation, side) = own_invitation(ask)?;
+    let accounts = ask.web.app().accounts();
+    if let Err(error) = accounts.withdraw_invitation(invitation.id, side, ask.timestamp()) {
+        return ask.mend(error.into(), sent);
+    }
     let id = ask.table()?.id;
     Ok(see(&format!(
         "/r/{id}/invite/{}?said=invitation-withdrawn",
@@ -432,6 +462,13 @@ pub fn withdraw(ask: &Ask) -> Answer {
 fn sent_with(ask: &Ask, invitation: &Invitation, fresh: Option<(&str, bool)>) -> Answer {
     let (say, id) = (ask.say, ask.table()?.id);
     let accounts = ask.web.app().accounts();
+    let seats = ask.seen()?.table().seats;
+    let you = ask.seen()?.you();
+    let seat = seats.iter().find(|seat| seat.person == invitation.person);
+    let side = match seat {
+        Some(seat) if you.speak_for_party && seat.party == you.party => Side::Own,
+        _ => Side::Other,
+    };
     let person = accounts
         .person(invitation.person)?
         .ok_or(Problem::NotFound)?;
@@ -479,6 +516,11 @@ fn sent_with(ask: &Ask, invitation: &Invitation, fresh: Option<(&str, bool)>) ->
         path: format!("/r/{id}/invite/{}", invitation.id),
         state: state(ask, invitation),
         is_withdrawn: invitation.withdrawn_at.is_some(),
+        may_replace: side == Side::Own || invitation.last_used_at.is_none(),
+        may_mail: ask.web.mailer().is_configured()
+            && person.is_guest()
+            && invitation.last_used_at.is_some()
+            && accounts.mailing(person.id)?.address.is_some(),
         guesses: sealed(ask)?,
         layout: Layout::new(ask, say.one(title, "name", &first))?,
         link,

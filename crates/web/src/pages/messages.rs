@@ -4,7 +4,7 @@ use accounts::Hears;
 use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{account, reveal};
+use super::{account, reveal, way_back};
 use crate::ask::{Answer, Ask, page, see};
 use crate::catalogue::Say;
 use crate::dates::moment;
@@ -124,7 +124,11 @@ pub fn tell_me(ask: &Ask) -> Answer {
         return Err(Problem::Forbidden);
     }
     match chosen(ask) {
-        Ok(()) => Ok(see(&format!("/r/{id}/reveal?end=1"))),
+        Ok(()) => {
+            // The first mail to a new address brings the way back, and shows that it is read.
+            way_back::mail(ask, &ask.visitor()?.person)?;
+            Ok(see(&format!("/r/{id}/reveal?end=1")))
+        }
         Err(problem) => ask.mend(problem, reveal::thanks),
     }
 }

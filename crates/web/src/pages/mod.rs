@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod better_off;
+pub mod confirmation;
 pub mod demo;
 pub mod dialogue;
 pub mod features;
@@ -26,5 +27,6 @@ pub mod set_up;
 pub mod sign_in;
 pub mod table_settings;
 pub mod value;
+pub mod way_back;
 pub mod ways;
 pub mod welcome;

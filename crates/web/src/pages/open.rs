@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use accounts::Called;
 use askama::Template;
 use domain::ids::*;
 use domain::text;
@@ -70,6 +71,8 @@ struct OpenPage {
     closeness: Vec<(&'static str, String, String)>,
     /// Whether what is folded away holds something to mend.
     unfold: bool,
+    /// Whether the visitor opens tables in their organisation's name.
+    may_open: bool,
 }
 
 #[derive(Template)]
@@ -126,6 +129,7 @@ pub fn show(ask: &Ask) -> Answer {
         zone: visitor.person.time_zone.clone(),
         zones: dates::zones(),
         closeness: closeness.collect(),
+        may_open: speaks_for_organisation(ask)?,
         unfold: form.has("units") || form.text("side") == "consumer",
         layout: Layout::new(ask, say.text("opening-title"))?,
     })
@@ -141,7 +145,7 @@ pub fn open(ask: &Ask) -> Answer {
     if is_open(ask, id)? {
         return Ok(on());
     }
-    match opening(ask).and_then(|command| ask.carry_out(id, command)) {
+    match opening(ask, id).and_then(|command| ask.carry_out(id, command)) {
         Ok(_) => Ok(on()),
         // The same form came twice at the same time: the other one was faster.
         Err(_) if is_open(ask, id)? => Ok(on()),
@@ -171,8 +175,12 @@ fn is_open(ask: &Ask, id: RelationshipId) -> Result<bool, Problem> {
 }
 
 /// The command of the form. What it says is checked before an organisation is made for it.
-fn opening(ask: &Ask) -> Result<Command, Problem> {
+fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
     let (form, visitor) = (&ask.form, ask.visitor()?);
+    if !speaks_for_organisation(ask)? {
+        // Refused before an organisation is named for nothing.
+        return Err(Problem::Rule(Refusal::OrganisationUnproved));
+    }
     let rule = Problem::Rule;
     let name = text::line("name", form.text("name")).map_err(rule)?;
     let purpose = text::optional_passage("purpose", form.text("purpose")).map_err(rule)?;
@@ -197,7 +205,7 @@ fn opening(ask: &Ask) -> Result<Command, Problem> {
             unit("consumer_unit")?,
         )
     } else {
-        (counterpart(ask)?, String::new(), String::new())
+        (counterpart(ask, id)?, String::new(), String::new())
     };
     Ok(Command::OpenRelationship {
         name,
@@ -212,26 +220,46 @@ fn opening(ask: &Ask) -> Result<Command, Problem> {
     })
 }
 
-/// The organisation chosen among those known, or a new one of the name typed.
-fn counterpart(ask: &Ask) -> Result<OrganisationId, Problem> {
-    let form = &ask.form;
-    if form.text("known").is_empty() {
-        let name = text::line("organisation", form.text("organisation")).map_err(Problem::Rule)?;
-        let accounts = ask.web.app().accounts();
-        return Ok(accounts.create_organisation(&name, ask.timestamp())?.id);
-    }
-    let chosen = form.parse_field("known")?;
-    if known(ask)?.contains_key(&chosen) {
-        Ok(chosen)
-    } else {
-        Err(Problem::Field {
-            field: "known",
-            what: "problem-choose",
-        })
-    }
+/// Whether the visitor's organisation knows them as its own, so that they open tables in its name.
+fn speaks_for_organisation(ask: &Ask) -> Result<bool, Problem> {
+    let own = ask.visitor()?.person.organisation;
+    let own = ask.web.app().accounts().organisation(own)?;
+    Ok(own.is_some_and(|own| own.knows_its_people()))
 }
 
-/// The other organisations of the visitor's tables: those of whose existence they know.
+/// The organisation chosen among those known, or a new one of the name typed: either way named for this
+/// one relationship, since nobody but its own people can say that it is the same as elsewhere.
+fn counterpart(ask: &Ask, id: RelationshipId) -> Result<OrganisationId, Problem> {
+    let form = &ask.form;
+    let called = if form.text("known").is_empty() {
+        let name = text::line("organisation", form.text("organisation")).map_err(Problem::Rule)?;
+        Called::Name(name)
+    } else {
+        let chosen = form.parse_field("known")?;
+        if !known(ask)?.contains_key(&chosen) {
+            return Err(Problem::Field {
+                field: "known",
+                what: "problem-choose",
+            });
+        }
+        Called::Known(chosen)
+    };
+    name_for(ask, &called, id)
+}
+
+/// Names an organisation for one relationship, as the visitor calls it.
+pub(crate) fn name_for(
+    ask: &Ask,
+    called: &Called,
+    id: RelationshipId,
+) -> Result<OrganisationId, Problem> {
+    let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
+    let named = accounts.name_organisation(called, person, id, ask.timestamp())?;
+    Ok(named.id)
+}
+
+/// The other organisations of the visitor's tables, those of whose existence they know; each once, where
+/// it is said to be the same one at several.
 pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Problem> {
     let (app, visitor) = (ask.web.app(), ask.visitor()?);
     let mut ids = Vec::new();
@@ -240,12 +268,16 @@ pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Probl
             ids.extend(seen.frame().parties.iter().map(|party| party.organisation));
         }
     }
-    ids.retain(|id| *id != visitor.person.organisation);
+    let own = visitor.person.organisation;
     let organisations = app.accounts().organisations(&ids)?;
-    Ok(organisations
-        .into_iter()
-        .map(|(id, organisation)| (id, organisation.name))
-        .collect())
+    let mut known = BTreeMap::new();
+    for (id, organisation) in organisations {
+        let meant = organisation.said_to_be.unwrap_or(id);
+        if meant != own && id != own {
+            known.entry(meant).or_insert(organisation.name);
+        }
+    }
+    Ok(known)
 }
 
 /// `GET …/begin/outcomes`

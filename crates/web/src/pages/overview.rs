@@ -349,6 +349,15 @@ pub fn todos(
                     format!("{base}/settings"),
                 )
             }
+            Need::ShareFigures { parties } => {
+                let party = parties.first().map(|id| names.party(*id).short.clone());
+                let party = party.unwrap_or_default();
+                todo(
+                    say.one("need-share", "party", &party),
+                    say.one("need-share-why", "party", &party),
+                    format!("{base}/parties#figures"),
+                )
+            }
             Need::ConfirmSpokenWords { contributions } => words("need-spoken", contributions),
             Need::ConfirmReflections { contributions } => words("need-said_back", contributions),
             Need::AcknowledgeCorrections { contributions } => {

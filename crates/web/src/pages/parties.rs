@@ -1,8 +1,7 @@
 //! The table: what it is for, who sits at it, what each party brings, expects and cannot do, and
 //! who is missing.
 
-use std::collections::BTreeMap;
-
+use accounts::Called;
 use askama::Template;
 use domain::ids::*;
 use domain::view::{DependencyView, Frame, PartyView, SeatView, TableView};
@@ -14,6 +13,7 @@ use crate::catalogue::Say;
 use crate::dates::Dates;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel, initials};
+use crate::pages::open;
 use crate::problem::Problem;
 
 /// People of one party shown at once; the rest unfold.
@@ -48,6 +48,12 @@ struct Party {
     may_say_terms: bool,
     invite: bool,
     note: String,
+    /// That its people are here only by another party's links; empty otherwise.
+    by_link: String,
+    /// Whether the visitor can open their party's figures to it.
+    may_share: bool,
+    /// That the consumer's figures are closed to it; empty otherwise.
+    closed: String,
     first: Vec<Person>,
     rest: Vec<Person>,
 }
@@ -68,8 +74,12 @@ struct Person {
     roles: String,
     /// “reads from the start · since 12 Aug 2026”.
     reads: String,
-    /// “invited by Meridian, until the seat is claimed”.
-    invited: String,
+    /// How it is known that they are whom the seat is meant for: “by a link that Meridian made”.
+    proof: String,
+    /// Whether that is nothing but another party's link.
+    by_link: bool,
+    /// That somebody else is said to have used the link first; empty otherwise.
+    contested: String,
     facilitator: bool,
     you: bool,
     /// Every role of the party and whether the person has it; empty where the visitor may not set it.
@@ -277,6 +287,23 @@ fn view_party(
         may_say_terms: now && own && you.speak_for_party,
         invite: now && you.speak_for_party && (own || !party.taken_up),
         note,
+        by_link: party
+            .only_by_link_of
+            .map(|by| say.one("party-by-link-note", "party", &names.party(by).short))
+            .unwrap_or_default(),
+        may_share: now
+            && party.figures_closed
+            && you.speak_for_party
+            && you.kind == PartyKind::Consumer,
+        closed: if party.figures_closed {
+            say.one(
+                "parties-figures-closed",
+                "party",
+                &names.party(frame.consumer).short,
+            )
+        } else {
+            String::new()
+        },
         first: people,
         rest,
     }
@@ -302,9 +329,26 @@ fn view_person(
         ),
         ("day", dates.day(seat.given)),
     );
-    let invited = match seat.invited_by {
-        Some(by) if !seat.claimed => say.one("parties-invited", "party", &names.party(by).short),
-        _ if !seat.claimed => say.text("parties-guest"),
+    let proof = match (seat.proof, seat.invited_by) {
+        (Proof::Link, Some(by)) => say.one("parties-proof-link", "party", &names.party(by).short),
+        (Proof::Mail, _) => match &seat.mail_at {
+            Some(domain) => say.one("parties-proof-mail", "domain", domain),
+            None => say.text("parties-proof-mail-erased"),
+        },
+        (Proof::Account, _) => say.text("parties-proof-account"),
+        (Proof::Link | Proof::Colleague, _) => say.text("parties-proof-colleague"),
+    };
+    let proof = if seat.claimed {
+        proof
+    } else {
+        format!("{proof} · {}", say.text("parties-guest"))
+    };
+    let contested = match (seat.contested, seat.invited_by) {
+        (Some(at), Some(by)) => say.two(
+            "parties-contested",
+            ("party", names.party(by).short.clone()),
+            ("day", dates.day(at)),
+        ),
         _ => String::new(),
     };
     let choices = Role::of(kind).map(|role| {
@@ -318,7 +362,9 @@ fn view_person(
         look: names.party(seat.party).look,
         roles: names.roles(&seat.roles),
         reads,
-        invited,
+        proof,
+        by_link: seat.proof == Proof::Link,
+        contested,
         facilitator: seat.facilitator,
         you,
         choices: if open && seat.yours {
@@ -353,23 +399,7 @@ fn view_missing(say: Say, dependency: &DependencyView) -> Missing {
 /// The organisations with which the visitor sits at some table, by name: no others are named, so
 /// that nobody learns from a list who uses this server.
 fn acquaintances(ask: &Ask) -> Result<Vec<(OrganisationId, String)>, Problem> {
-    let (app, person) = (ask.web.app(), ask.person()?);
-    let mut ids = Vec::new();
-    for (_, relationship) in app.relationships_of(person)? {
-        let seen = relationship
-            .seen_by(person, &relationship)
-            .map(|seen| seen.frame());
-        ids.extend(
-            seen.into_iter()
-                .flat_map(|frame| frame.parties)
-                .map(|party| party.organisation),
-        );
-    }
-    let organisations: BTreeMap<_, _> = app.accounts().organisations(&ids)?;
-    let mut named: Vec<_> = organisations
-        .into_iter()
-        .map(|(id, organisation)| (id, organisation.name))
-        .collect();
+    let mut named: Vec<_> = open::known(ask)?.into_iter().collect();
     named.sort_by_cached_key(|(_, name)| name.to_lowercase());
     Ok(named)
 }
@@ -406,28 +436,37 @@ fn seating(ask: &Ask) -> Result<Command, Problem> {
         _ => Some(form.parse_field("dependency")?),
     };
     let known = acquaintances(ask)?;
-    let organisation = match form.text("organisation") {
+    let called = match form.text("organisation") {
         "" => {
             let typed = form.text("name").trim();
+            if typed.is_empty() {
+                return Err(Problem::Field {
+                    field: "name",
+                    what: "rule-blank",
+                });
+            }
             let same = known
                 .iter()
                 .find(|(_, name)| name.to_lowercase() == typed.to_lowercase());
-            match same {
-                Some((id, _)) => *id,
-                None => named(ask, typed)?,
-            }
+            same.map_or_else(
+                || Called::Name(typed.to_owned()),
+                |(id, _)| Called::Known(*id),
+            )
         }
         _ => {
             let chosen: OrganisationId = form.parse_field("organisation")?;
             let found = known.iter().find(|(id, _)| *id == chosen);
-            found
-                .ok_or(Problem::Field {
-                    field: "organisation",
-                    what: "problem-choose",
-                })?
-                .0
+            Called::Known(
+                found
+                    .ok_or(Problem::Field {
+                        field: "organisation",
+                        what: "problem-choose",
+                    })?
+                    .0,
+            )
         }
     };
+    let organisation = open::name_for(ask, &called, ask.table()?.id)?;
     Ok(Command::SeatParty {
         organisation,
         kind,
@@ -435,20 +474,14 @@ fn seating(ask: &Ask) -> Result<Command, Problem> {
     })
 }
 
-/// A new organisation of this name.
-fn named(ask: &Ask, name: &str) -> Result<OrganisationId, Problem> {
-    if name.is_empty() {
-        return Err(Problem::Field {
-            field: "name",
-            what: "rule-blank",
-        });
-    }
-    Ok(ask
-        .web
-        .app()
-        .accounts()
-        .create_organisation(name, ask.timestamp())?
-        .id)
+/// `POST …/parties/figures`: the consumer opens its figures to a party that came later.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn share_figures(ask: &Ask) -> Answer {
+    let command = ask.form.parse_field("party");
+    let command = command.map(|party| Command::ShareFigures { party });
+    ask.act(command, |_| here(ask, "figures-shared"), show)
 }
 
 /// `POST …/parties/terms`

@@ -13,6 +13,7 @@ use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::invitation::first_name;
 use crate::pages::messages::Messages;
+use crate::pages::way_back;
 use crate::problem::Problem;
 use crate::{chart, figures, host};
 
@@ -68,6 +69,8 @@ struct EndPage {
     party: PartyLabel,
     asker: String,
     may_claim: bool,
+    /// A guest's own way back; empty for an account.
+    way_back: String,
     /// A guest's mail; `None` for an account, which has its own page for it.
     messages: Option<Messages>,
 }
@@ -298,6 +301,7 @@ fn end(ask: &Ask, seen: &Seen<'_>, frame: &Frame) -> Answer {
         party: names.party(frame.you.party).clone(),
         base: format!("/r/{}", ask.table()?.id),
         may_claim: !seen.you().claimed,
+        way_back: way_back::link(ask)?.unwrap_or_default(),
         messages: if ask.visitor()?.person.is_guest() {
             Some(Messages::of(ask)?).filter(|messages| messages.sends)
         } else {

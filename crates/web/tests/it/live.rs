@@ -322,7 +322,9 @@ fn a_stream_ends_with_its_session() {
         }),
         ("guest", &|_| {
             let invitation = world.invitation.parse().unwrap();
-            accounts.withdraw_invitation(invitation, now).unwrap();
+            accounts
+                .withdraw_invitation(invitation, accounts::Side::Own, now)
+                .unwrap();
         }),
     ];
     let mut other = node.open(world.table, world.visitor("supplier"), "");

@@ -12,6 +12,7 @@ mod crowds;
 mod doors;
 mod features;
 mod forgery;
+mod invited;
 mod live;
 mod mail_server;
 mod malformed;

@@ -650,7 +650,7 @@ fn without_a_mail_server_nothing_is_offered_and_nothing_piles_up() {
     let world = World::new();
     let end = format!("/r/{}/reveal?end=1", world.table);
     let page = world.get(&end, world.visitor("guest")).text();
-    assert!(!page.contains("Tell me by mail") && page.contains("Come back with the same link"));
+    assert!(!page.contains("Tell me by mail") && page.contains("Come back by your own link"));
     let account = world.get("/account", world.visitor("customer")).text();
     assert!(account.contains("No mail goes out from this server"));
 }

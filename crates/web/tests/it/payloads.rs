@@ -141,6 +141,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
             key: Uuid::new_v4().to_string(),
             digest: [0; 32],
             command,
+            holds: None,
         };
         let done = world.app.execute(act);
         recorded += usize::from(done.is_ok());

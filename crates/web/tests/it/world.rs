@@ -2,7 +2,7 @@
 //! to the door.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Accounts, Entrance, Invitee, Language, NewPerson, SetUp, TokenScope};
+use accounts::{Accounts, Called, Entrance, Invitee, Language, NewPerson, SetUp, TokenScope};
 use app::{Act, App, Clock, Done};
 use axum::Router;
 use axum::body::Body;
@@ -148,6 +148,7 @@ pub fn do_at(app: &App, table: RelationshipId, actor: PersonId, command: Command
         key: Uuid::new_v4().to_string(),
         digest: [0; 32],
         command,
+        holds: None,
     };
     app.execute(act)
         .unwrap_or_else(|refused| panic!("{refused}: {told}"))
@@ -473,7 +474,10 @@ impl World {
         act(mara, Command::UnseatPerson { person: rita });
 
         let other = RelationshipId(Uuid::now_v7());
-        let opened = open(other, otto, northwind, canary::OTHER_TABLE);
+        let called = Called::Name("Northwind".to_owned());
+        let elsewhere = accounts.name_organisation(&called, otto, other, start);
+        let elsewhere = elsewhere.unwrap().id;
+        let opened = open(other, otto, elsewhere, canary::OTHER_TABLE);
         let Some(Fact::RelationshipOpened(opened)) = opened.facts.first() else {
             panic!("not opened")
         };
@@ -498,14 +502,14 @@ impl World {
                 },
             );
             let link = invited.secret.expose_secret().to_owned();
-            let (entered, _) = accounts.enter(&link, None, now).unwrap();
+            let entered = accounts.enter(&link, None, now).unwrap().signed_in;
             (
                 Way::Cookie(entered.secret.expose_secret().to_owned()),
                 invited,
             )
         };
         let (gus, invited) = guest(table, northwind, consumer, mara, false, "Gus Guest");
-        let (greta, _) = guest(other, northwind, there, otto, true, "Greta Elsewhere");
+        let (greta, _) = guest(other, elsewhere, there, otto, true, "Greta Elsewhere");
         let session = |person| {
             let signed_in = accounts.demo_session(person, now).unwrap();
             Way::Cookie(signed_in.secret.expose_secret().to_owned())

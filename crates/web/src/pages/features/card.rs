@@ -3,6 +3,7 @@
 use domain::audience::Seen;
 use domain::mix::Standing;
 use domain::view::FeaturesPage;
+use domain::words::PartyKind;
 
 use crate::ask::Ask;
 use crate::money::Money;
@@ -80,6 +81,9 @@ impl Card {
         }
         if priced == 0 {
             return card(say.text("mix-card-unpriced"), all.clone(), "mix-card-go");
+        }
+        if !page.guess_first.is_empty() && seen.frame().you.kind != PartyKind::Provider {
+            return card(say.text("mix-closed"), all.clone(), "mix-card-go");
         }
         if !page.guess_first.is_empty() {
             let said = say.count("mix-card-guess", page.guess_first.len());

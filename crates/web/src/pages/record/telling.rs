@@ -70,6 +70,9 @@ pub(super) fn group(kind: &str) -> Option<&'static str> {
         | "seat_passed_on"
         | "roles_set"
         | "facilitation_passed"
+        | "seat_proved"
+        | "seat_contested"
+        | "party_recognised"
         | "closing_consented"
         | "closing_withdrawn" => "table",
         "outcome_added"
@@ -83,6 +86,7 @@ pub(super) fn group(kind: &str) -> Option<&'static str> {
         | "guess_skipped"
         | "guesses_revealed"
         | "figures_opened"
+        | "figures_shared"
         | "better_off_said" => "value",
         "feature_added" | "feature_changed" | "feature_priced" | "feature_withdrawn"
         | "endowments_chosen" | "mix_recorded" => "features",
@@ -221,7 +225,11 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
         Fact::ReflectionCorrected(fact) => one(fact.text.as_ref().map(|text| &text.words)),
         Fact::ContributionAnswered(fact) => one(fact.text.as_ref().map(|text| &text.words)),
         Fact::ContentErased(fact) => one(fact.text.as_ref().map(|text| &text.ground)),
-        Fact::PartySeated(_)
+        Fact::SeatProved(_)
+        | Fact::SeatContested(_)
+        | Fact::PartyRecognised(_)
+        | Fact::FiguresShared(_)
+        | Fact::PartySeated(_)
         | Fact::PersonSeated(_)
         | Fact::SeatClaimed(_)
         | Fact::SeatPassedOn(_)
@@ -365,6 +373,7 @@ impl Telling<'_> {
             }
             Fact::PersonSeated(fact) => {
                 let variant = match fact.invited_by {
+                    Some(_) if fact.person == actor => "-taken",
                     _ if fact.person == actor => "-self",
                     Some(_) => "-invited",
                     None => "-admitted",
@@ -376,6 +385,14 @@ impl Telling<'_> {
                 ];
                 (variant.to_owned(), named)
             }
+            Fact::SeatProved(fact) => {
+                let at = fact.text.as_ref().map(|text| text.at.clone());
+                let at = at.unwrap_or_else(|| self.say.text("text-erased"));
+                (String::new(), vec![("domain", at)])
+            }
+            Fact::SeatContested(fact) => (String::new(), party(fact.link_of)),
+            Fact::PartyRecognised(fact) => (String::new(), party(fact.party)),
+            Fact::FiguresShared(fact) => (String::new(), party(fact.party)),
             Fact::SeatPassedOn(fact) => (String::new(), vec![("person", person(fact.to))]),
             Fact::RolesSet(fact) => (
                 String::new(),
@@ -393,7 +410,14 @@ impl Telling<'_> {
                 (variant.to_owned(), vec![("person", person(fact.to))])
             }
             Fact::PartyLeft(fact) => (String::new(), party(fact.party)),
-            Fact::ClosingConsented(fact) => (String::new(), party(fact.party)),
+            Fact::ClosingConsented(fact) => match fact.by_link_of {
+                None => (String::new(), party(fact.party)),
+                Some(by) => {
+                    let mut named = party(fact.party);
+                    named.push(("by", self.party(by)));
+                    ("-by-link".to_owned(), named)
+                }
+            },
             Fact::ClosingWithdrawn(fact) => (String::new(), party(fact.party)),
             Fact::OutcomeAdded(fact) => (String::new(), party(fact.for_party)),
             Fact::OutcomeReworded(fact) => (String::new(), party(fact.for_party)),

@@ -1,0 +1,469 @@
+//! “My counterpart invites me”, through the doors: what whoever makes a link for the other side can do
+//! with it. Each row of the table in `docs/security.md` of that name is a test here, on both databases.
+
+use axum::http::StatusCode;
+use database::Dialect;
+use database::testing::{DIALECTS, Fresh};
+use domain::ids::*;
+use domain::words::*;
+use domain::{Command, Fact};
+use uuid::Uuid;
+
+use crate::world::{PASSWORD, Visitor, Way, World, do_at};
+
+fn on_both(test: impl Fn(&World)) {
+    for dialect in DIALECTS {
+        let fresh = Fresh::new(dialect);
+        let world = World::on(fresh.open(), [9, 8, 7]);
+        test(&world);
+        drop(world);
+        if dialect == Dialect::Sqlite {
+            drop(fresh);
+        }
+    }
+}
+
+const NOBODY: Visitor = Visitor {
+    name: "nobody",
+    way: Way::Nobody,
+    seated: false,
+};
+
+/// A table that Ines opened with an organisation which she called by a name, and the link that she made
+/// for its first person.
+struct Invited {
+    table: RelationshipId,
+    consumer: PartyId,
+    link: String,
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = text
+        .split_once(before)
+        .unwrap_or_else(|| panic!("no {before}: {text}"));
+    rest.split_once(after).map_or(rest, |(found, _)| found)
+}
+
+/// The path of the first link to an invitation on a page.
+fn link_in(page: &str) -> String {
+    format!("/i/{}", between(page, "http://localhost/i/", "\""))
+}
+
+fn opens(world: &World, by: &str, fields: &[(&str, &str)]) -> Invited {
+    let by = world.visitor(by);
+    let mut all = vec![
+        ("name", "Clinics on line"),
+        ("side", "provider"),
+        ("closeness", "regular"),
+        ("currency", "EUR"),
+        ("time_zone", "Europe/Berlin"),
+    ];
+    all.extend_from_slice(fields);
+    let reply = world.form("/open", by, &all);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    let table = between(reply.header("location"), "/r/", "/")
+        .parse()
+        .unwrap();
+    let relationship = world.app.relationship(table).unwrap().unwrap();
+    let seen = relationship.seen_by(world.ines, &relationship).unwrap();
+    let consumer = seen.frame().consumer;
+    let link = invites(world, by.name, table, consumer, "customer");
+    Invited {
+        table,
+        consumer,
+        link,
+    }
+}
+
+fn invites(world: &World, by: &str, table: RelationshipId, party: PartyId, role: &str) -> String {
+    let reply = world.form(
+        &format!("/r/{table}/invite"),
+        world.visitor(by),
+        &[
+            ("party", &party.to_string()),
+            ("name", "Cleo Kestrel"),
+            ("email", ""),
+            ("language", "en"),
+            ("since", "start"),
+            ("roles", role),
+            ("line", ""),
+            ("then", "link"),
+        ],
+    );
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    link_in(&reply.text())
+}
+
+/// Somebody comes by a link, in a browser of their own.
+fn comes(world: &World, link: &str) -> Visitor {
+    let reply = world.form(link, &NOBODY, &[]);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    let cookie = reply.header("set-cookie");
+    Visitor {
+        name: "by link",
+        way: Way::Cookie(between(cookie, "covalue=", ";").to_owned()),
+        seated: true,
+    }
+}
+
+fn claims(world: &World, table: RelationshipId, guest: &Visitor, email: &str) -> Visitor {
+    let fields = [("email", email), ("password", PASSWORD)];
+    let reply = world.form(&format!("/r/{table}/claim"), guest, &fields);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    Visitor {
+        name: "claimed",
+        way: Way::Cookie(between(reply.header("set-cookie"), "covalue=", ";").to_owned()),
+        seated: true,
+    }
+}
+
+fn outcome_of(world: &World, invited: &Invited) -> OutcomeId {
+    let added = do_at(
+        &world.app,
+        invited.table,
+        world.ines,
+        Command::AddOutcome {
+            statement: "So that nobody waits".to_owned(),
+            objective: String::new(),
+            for_party: invited.consumer,
+            depends_on: Quality::Utility,
+            delivered: false,
+        },
+    );
+    match added.facts.first() {
+        Some(Fact::OutcomeAdded(added)) => added.outcome,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn rates(world: &World, table: RelationshipId, outcome: OutcomeId, who: &Visitor) {
+    let path = format!("/r/{table}/rate/{outcome}");
+    let marks = [
+        ("benefit", "9"),
+        ("usefulness", "9"),
+        ("importance", "3"),
+        ("stage", "expected"),
+        ("why", ""),
+    ];
+    let reply = world.form(&path, who, &marks);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+}
+
+#[test]
+fn a_planted_guest_takes_over_no_organisation() {
+    on_both(|world| {
+        // The consumer is here by links alone; a second table is opened with "the same" organisation.
+        let first = opens(
+            world,
+            "provider, not guessed",
+            &[("organisation", "Kestrel Clinics")],
+        );
+        let guest = comes(world, &first.link);
+        let relationship = world.app.relationship(first.table).unwrap().unwrap();
+        let seen = relationship.seen_by(world.ines, &relationship).unwrap();
+        let party = seen
+            .frame()
+            .parties
+            .into_iter()
+            .find(|it| it.id == first.consumer);
+        let kestrel = party.unwrap().organisation.to_string();
+        let second = opens(world, "provider, not guessed", &[("known", &kestrel)]);
+        let planted = comes(world, &second.link);
+        let planted = claims(world, second.table, &planted, "planted@kestrel.example");
+
+        // It administers nothing, sees no colleague, opens no table in that name.
+        let page = world.get("/organisation", &planted);
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text());
+        let invite = world.get(&format!("/r/{}/invite", second.table), &planted);
+        assert!(!invite.text().contains("A colleague"), "{}", invite.text());
+        let page = world.get("/open", &planted);
+        assert!(page.text().contains("a name that somebody else gave you"));
+        let fields = [
+            ("organisation", "Anybody"),
+            ("name", "In their name"),
+            ("side", "consumer"),
+            ("closeness", "regular"),
+            ("currency", "EUR"),
+            ("time_zone", "Europe/Berlin"),
+        ];
+        let reply = world.form("/open", &planted, &fields);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        // The first table does not exist for it, and its guest is still who she was.
+        let page = world.get(&format!("/r/{}", first.table), &planted);
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            world.get(&format!("/r/{}", first.table), &guest).status,
+            StatusCode::OK
+        );
+    });
+}
+
+#[test]
+fn the_maker_of_a_link_does_not_come_by_it_after_the_guest() {
+    on_both(|world| {
+        let invited = opens(
+            world,
+            "provider, not guessed",
+            &[("organisation", "Kestrel Clinics")],
+        );
+        let guest = comes(world, &invited.link);
+        for visitor in [&NOBODY, world.visitor("provider, not guessed")] {
+            let page = world.get(&invited.link, visitor);
+            assert_eq!(page.status, StatusCode::GONE);
+            assert!(page.text().contains("This link was used already"));
+            let again = world.form(&invited.link, visitor, &[]);
+            assert_eq!(again.status, StatusCode::GONE);
+            assert!(
+                !again.header("set-cookie").contains("covalue=")
+                    || again.header("set-cookie").contains("covalue=;")
+            );
+        }
+        // She goes on by her own link, which stands on her page and on nobody else's.
+        let own = world.get(&format!("/r/{}/way-back", invited.table), &guest);
+        let own = link_in(&own.text());
+        assert_ne!(own, invited.link);
+        comes(world, &own);
+        comes(world, &own);
+        let maker = world.get(
+            &format!("/r/{}/way-back", invited.table),
+            world.visitor("provider, not guessed"),
+        );
+        assert_eq!(maker.status, StatusCode::SEE_OTHER);
+    });
+}
+
+#[test]
+fn the_maker_of_a_link_who_comes_first_is_seen() {
+    on_both(|world| {
+        let invited = opens(
+            world,
+            "provider, not guessed",
+            &[("organisation", "Kestrel Clinics")],
+        );
+        // Ines opens her own link in another browser, and speaks.
+        let impostor = comes(world, &invited.link);
+        let outcome = outcome_of(world, &invited);
+        rates(world, invited.table, outcome, &impostor);
+        let parties = format!("/r/{}/parties", invited.table);
+        let page = world
+            .get(&parties, world.visitor("provider, not guessed"))
+            .text();
+        assert!(page.contains("by a link that Meridian made"), "{page}");
+        assert!(page.contains("Nobody here has shown more than a link that Meridian made"));
+        // The guest finds the link used, and says so; nothing is frozen.
+        let page = world.get(&invited.link, &NOBODY);
+        assert!(page.text().contains("Was that not you?"));
+        let contested = world.form(&format!("{}/contest", invited.link), &NOBODY, &[]);
+        assert!(
+            contested.text().contains("The table sees"),
+            "{}",
+            contested.text()
+        );
+        world.form(&format!("{}/contest", invited.link), &NOBODY, &[]);
+        let page = world.get(&parties, &impostor).text();
+        assert!(
+            page.contains("says that somebody else used it first"),
+            "{page}"
+        );
+        rates(world, invited.table, outcome, &impostor);
+        let record = world.get(&format!("/r/{}/record", invited.table), &impostor);
+        assert!(
+            record
+                .text()
+                .contains("says that somebody else used it first")
+        );
+        // What Ines guesses now is marked: she could know.
+        let guess = [("benefit", "9"), ("usefulness", "9"), ("importance", "3")];
+        let path = format!("/r/{}/guess/{outcome}", invited.table);
+        world.form(&path, world.visitor("provider, not guessed"), &guess);
+        let relationship = world.app.relationship(invited.table).unwrap().unwrap();
+        let seen = relationship.seen_by(world.ines, &relationship).unwrap();
+        let guesses = seen.outcome(outcome).unwrap().guesses;
+        assert!(guesses.iter().all(|guess| guess.late) && guesses.len() == 1);
+    });
+}
+
+#[test]
+fn a_counterpart_neither_renews_nor_withdraws_the_link_of_a_guest_who_came() {
+    on_both(|world| {
+        let invited = opens(
+            world,
+            "provider, not guessed",
+            &[("organisation", "Kestrel Clinics")],
+        );
+        let guest = comes(world, &invited.link);
+        let accounts = world.app.accounts();
+        let invitation = accounts.invitations_to(invited.table).unwrap().remove(0);
+        let path = format!("/r/{}/invite/{}", invited.table, invitation.id);
+        let ines = world.visitor("provider, not guessed");
+        let page = world.get(&path, ines).text();
+        assert!(
+            page.contains("The link you made opens nothing any more"),
+            "{page}"
+        );
+        for (act, field) in [("link", "renew"), ("withdrawal", "withdraw")] {
+            let reply = world.form(&format!("{path}/{act}"), ines, &[("form", field)]);
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{act}");
+            assert!(!reply.text().contains("http://localhost/i/"));
+        }
+        let table = format!("/r/{}", invited.table);
+        assert_eq!(world.get(&table, &guest).status, StatusCode::OK);
+        // Nor, once she has spoken, do they invite another first person.
+        let outcome = outcome_of(world, &invited);
+        rates(world, invited.table, outcome, &guest);
+        let reply = world.form(
+            &format!("{table}/invite"),
+            ines,
+            &[
+                ("party", &invited.consumer.to_string()),
+                ("name", "Second Guest"),
+                ("email", ""),
+                ("language", "en"),
+                ("since", "start"),
+                ("roles", "customer"),
+                ("line", ""),
+                ("then", "link"),
+            ],
+        );
+        assert!(
+            !reply.text().contains("http://localhost/i/"),
+            "{}",
+            reply.text()
+        );
+    });
+}
+
+#[test]
+fn a_supplier_that_the_provider_seats_afterwards_sees_no_figure_of_the_consumer() {
+    on_both(|world| {
+        let invited = opens(
+            world,
+            "provider, not guessed",
+            &[("organisation", "Kestrel Clinics")],
+        );
+        let outcome = outcome_of(world, &invited);
+        let guest = comes(world, &invited.link);
+        rates(world, invited.table, outcome, &guest);
+        let table = invited.table;
+        let seated = world.form(
+            &format!("/r/{table}/parties"),
+            world.visitor("provider, not guessed"),
+            &[("name", "Sock Puppets"), ("kind", "supplier")],
+        );
+        let party = between(seated.header("location"), "party=", "&")
+            .parse()
+            .unwrap();
+        let link = invites(
+            world,
+            "provider, not guessed",
+            table,
+            party,
+            "representative",
+        );
+        let puppet = comes(world, &link);
+        let said = |path: &str| world.get(&format!("/api/v1/relationships/{table}{path}"), &puppet);
+        let value = said("/value").json().to_string();
+        assert!(value.contains("guess_first"), "{value}");
+        let record = said("/record").json().to_string();
+        assert!(!record.contains("assessment_made"), "{record}");
+        let page = world
+            .get(&format!("/r/{table}/outcomes/{outcome}"), &puppet)
+            .text();
+        assert!(!page.contains(">7<") && !page.contains("7 of 10"), "{page}");
+        // The consumer's own people open it, with an account; nobody else does.
+        let share = [("party", party.to_string())];
+        let share: Vec<(&str, &str)> = share.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let path = format!("/r/{table}/parties/figures");
+        for visitor in [&puppet, world.visitor("provider, not guessed"), &guest] {
+            let reply = world.form(&path, visitor, &share);
+            assert_ne!(reply.status, StatusCode::SEE_OTHER);
+        }
+        let cleo = claims(world, table, &guest, "cleo@kestrel.example");
+        let reply = world.form(&path, &cleo, &share);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+        assert!(
+            said("/record")
+                .json()
+                .to_string()
+                .contains("assessment_made")
+        );
+    });
+}
+
+#[test]
+fn an_account_takes_the_seat_and_the_table_sees_whose_it_is() {
+    on_both(|world| {
+        let invited = opens(
+            world,
+            "provider, not guessed",
+            &[("organisation", "Northwind")],
+        );
+        let mara = world.visitor("customer");
+        let page = world.get(&invited.link, mara).text();
+        assert!(
+            page.contains("Take this seat as Mara Osei of Northwind Logistics"),
+            "{page}"
+        );
+        // Nobody of the provider becomes its own consumer.
+        let viktor = world.visitor("provider, guessed");
+        let reply = world.form(&format!("{}/take", invited.link), viktor, &[]);
+        assert_ne!(reply.status, StatusCode::SEE_OTHER);
+        let reply = world.form(&format!("{}/take", invited.link), mara, &[]);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+        let parties = world
+            .get(&format!("/r/{}/parties", invited.table), mara)
+            .text();
+        assert!(parties.contains("Northwind Logistics"), "{parties}");
+        assert!(parties.contains("with an account of their organisation"));
+        assert!(!parties.contains("Nobody here has shown more than a link"));
+        assert_eq!(world.get(&invited.link, &NOBODY).status, StatusCode::GONE);
+    });
+}
+
+#[test]
+fn a_program_neither_names_an_organisation_of_others_nor_seats_its_people() {
+    on_both(|world| {
+        let ines = world.visitor("provider, not guessed");
+        let northwind = world.northwind;
+        let body = format!(
+            r#"{{"command":"open_relationship","name":"By a program","side":"provider",
+            "counterpart":"{northwind}","closeness":"regular","currency":"EUR",
+            "time_zone":"Europe/Berlin"}}"#
+        );
+        let path = "/api/v1/relationships";
+        let opened = world.post_json(path, ines, Some("key"), body.into_bytes());
+        assert_eq!(opened.status, StatusCode::OK, "{}", opened.text());
+        let table = opened.json()["relationship"].as_str().unwrap().to_owned();
+        let frame = world
+            .get(&format!("{path}/{table}"), ines)
+            .json()
+            .to_string();
+        assert!(
+            !frame.contains(&northwind.to_string()),
+            "it is only said to be so"
+        );
+        let consumer = {
+            let id = RelationshipId(Uuid::parse_str(&table).unwrap());
+            let relationship = world.app.relationship(id).unwrap().unwrap();
+            let seen = relationship.seen_by(world.ines, &relationship).unwrap();
+            seen.frame().consumer
+        };
+        let body = format!(
+            r#"{{"command":"admit_person","person":"{}","party":"{consumer}","roles":["customer"],
+            "since":"start"}}"#,
+            world.mara
+        );
+        let path = format!("{path}/{table}/commands");
+        let reply = world.post_json(&path, ines, None, body.into_bytes());
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            reply.text().contains("wrong_organisation"),
+            "{}",
+            reply.text()
+        );
+        // A seat is taken by whoever shows its link, and no program can say that it did.
+        let body = format!(r#"{{"command":"take_seat","from":"{}"}}"#, world.mara);
+        let reply = world.post_json(&path, ines, None, body.into_bytes());
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    });
+}
