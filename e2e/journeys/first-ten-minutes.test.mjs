@@ -6,7 +6,8 @@ import { answer, openAndInvite } from '../opening.mjs';
 journey('from_the_one_time_code_to_the_revealed_guess', async (world) => {
   const server = await world.serve();
   const ines = await world.visitor();
-  const mara = await world.visitor({ width: 390 });
+  const mara = await world.visitor({ width: 390, tolerate: [/status of 410/] });
+  const stranger = await world.visitor({ width: 390, tolerate: [/status of 410/] });
   const looking = (page) => (name) => world.inspect(page, `first-ten-minutes-${name}`);
 
   await setUp(ines, server);
@@ -16,18 +17,33 @@ journey('from_the_one_time_code_to_the_revealed_guess', async (world) => {
 
   await answer(mara, link, looking(mara));
 
-  // The same link leads back to where she left off.
+  // Her own link leads back to where she left off, as often as she likes; the one Ines knows does not.
+  const table = new URL(mara.url()).pathname.replace(/\/reveal$/, '');
+  await mara.goto(`${server.origin}${table}/way-back`);
+  await looking(mara)('way-back');
+  const own = await mara.getByLabel('Your own link').inputValue();
+  assert.notEqual(own, link);
   await mara.context().clearCookies();
-  await mara.goto(link);
+  await mara.goto(own);
   await press(mara, 'Begin');
   await mara.waitForURL(/\/reveal$/);
+  await stranger.goto(link);
+  await stranger.getByRole('heading', { name: 'This link was used already' }).waitFor();
+  await looking(stranger)('used');
+  await press(stranger, 'It was not me');
+  await stranger.getByText('The table sees that somebody else used the link').waitFor();
+  await looking(stranger)('contested');
 
   // The other side sees the same, in its own words.
-  const table = new URL(mara.url()).pathname.replace('/reveal', '');
   await ines.goto(`${server.origin}${table}/reveal`);
   assert.equal(await ines.locator('.sentence').textContent(), 'You guessed 8; Northwind said 3. Worth a talk.');
 
-  // The seat becomes hers; the link then leads to the sign-in.
+  // Every screen says how the other side is known.
+  await ines.goto(`${server.origin}${table}/parties`);
+  await ines.getByText('Nobody here has shown more than a link that Meridian made').waitFor();
+  await looking(ines)('parties-by-link');
+
+  // The seat becomes hers; her link then leads to the sign-in.
   await mara.goto(`${server.origin}${table}/claim`);
   await looking(mara)('claim');
   await mara.getByLabel('E-mail').fill('mara@northwind.example');
@@ -35,7 +51,7 @@ journey('from_the_one_time_code_to_the_revealed_guess', async (world) => {
   await press(mara, 'It is mine');
   await mara.getByText('This seat is yours now.').waitFor();
   await mara.context().clearCookies();
-  await mara.goto(link);
+  await mara.goto(own);
   await mara.getByText('You have an account here').waitFor();
 });
 

@@ -49,6 +49,7 @@ fn fact(n: u64) -> Fact {
             since: Since::Start,
             invited_by: None,
             claimed: true,
+            proof: Proof::Colleague,
         }
         .into();
     }

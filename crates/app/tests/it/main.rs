@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod erasing;
+mod hostile;
 mod keys;
 mod messages;
 mod mixes;

@@ -8,9 +8,10 @@ use crate::world::World;
 
 /// Forms of pages that were loaded before signing in carry no proof; these are guarded by where they
 /// come from alone.
-const BEFORE_SIGNING_IN: [&str; 6] = [
+const BEFORE_SIGNING_IN: [&str; 7] = [
     "/sign-in",
     "/i/",
+    "/confirm/",
     "/password",
     "/stop/",
     "/set-up",
