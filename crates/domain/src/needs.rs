@@ -141,7 +141,7 @@ impl Need {
             more
         }
         match self {
-            Self::AnswerClosing { parties } => cut(parties, most),
+            Self::AnswerClosing { parties } | Self::ShareFigures { parties } => cut(parties, most),
             Self::ConfirmSpokenWords { contributions }
             | Self::ConfirmReflections { contributions }
             | Self::AcknowledgeCorrections { contributions }
