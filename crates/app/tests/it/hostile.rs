@@ -70,6 +70,8 @@ struct Walk {
     northwind: OrganisationId,
     sessions: Vec<Session>,
     links: Vec<(Player, String)>,
+    /// Everybody, in the order in which they came to be: ids are chance, and a walk is its seed.
+    people: Vec<PersonId>,
     /// Who came first as a guest: only they play that guest.
     first: BTreeMap<PersonId, Player>,
     outcomes: Vec<OutcomeId>,
@@ -124,6 +126,7 @@ impl Walk {
                 session(Player::Consumer, nora, &nora_session),
             ],
             links: Vec::new(),
+            people: vec![ines, ida, nora],
             first: BTreeMap::new(),
             outcomes: Vec::new(),
             unlocked: BTreeSet::new(),
@@ -152,13 +155,14 @@ impl Walk {
         let open = |session: &&Session| {
             session.player == player && accounts.visit(&session.secret, self.now).unwrap().is_some()
         };
-        let people: BTreeSet<_> = self
+        let open: BTreeSet<_> = self
             .sessions
             .iter()
             .filter(open)
             .map(|it| it.person)
             .collect();
-        people.into_iter().collect()
+        let people = self.people.iter().copied();
+        people.filter(|person| open.contains(person)).collect()
     }
 
     fn frame(&self, person: PersonId) -> Option<Frame> {
@@ -230,6 +234,7 @@ impl Walk {
             .accounts()
             .invite(&invitee, self.table, person, "", self.now);
         let Ok(invited) = invited else { return };
+        self.people.push(invited.person.id);
         let roles = self.dice.pick(Role::ALL).into_iter().collect();
         let admitted = self.does(
             person,
@@ -261,7 +266,8 @@ impl Walk {
 
     /// Renews or withdraws an invitation, as the page lets the person.
     fn replace(&mut self, player: Player, person: PersonId) {
-        let all = self.accounts().invitations_to(self.table).unwrap();
+        let mut all = self.accounts().invitations_to(self.table).unwrap();
+        all.sort_by_key(|one| self.people.iter().position(|person| *person == one.person));
         let Some(invitation) = self.dice.pick(&all) else {
             return;
         };
@@ -306,6 +312,7 @@ impl Walk {
             return;
         };
         let to = passed.person.id;
+        self.people.push(to);
         if self.does(person.id, Command::PassSeatOn { to }).is_some() {
             self.links
                 .push((player, passed.secret.expose_secret().to_owned()));
@@ -350,8 +357,7 @@ impl Walk {
         };
         let parties: Vec<_> = frame.parties.iter().map(|party| party.id).collect();
         let party = self.dice.pick(&parties).unwrap_or(frame.you.party);
-        let relationship = self.app.relationship(self.table).unwrap().unwrap();
-        let people: Vec<_> = relationship.everybody().collect();
+        let people = self.people.clone();
         let somebody = self.dice.pick(&people).unwrap_or(person);
         let canary = format!("kanarie{}x", self.step);
         match self.dice.roll(16) {
