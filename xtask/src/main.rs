@@ -33,7 +33,7 @@ cargo xtask COMMAND
                      what an operator fears, done to the real binary on purpose: kills, failovers,
                      restores, clocks, full disks. `cargo build --release -p covalue` first; as root,
                      on databases of its own. Names: kill-sqlite, kill-postgres, cut, full, clock,
-                     failover, restore, contention, hang
+                     failover, restore, contention, hang, rolling
   help               this
 
 Pictures of the journeys are kept in artefacts/.";

@@ -59,6 +59,9 @@ pub enum MailKind {
     News,
     /// What needs the person: the one kind of reminder there is.
     Digest,
+    /// A link to choose a new password, asked for while the mail server was away. Nothing stops or
+    /// pauses it: its reader waits for it.
+    PasswordLink,
 }
 
 impl MailKind {
@@ -66,6 +69,7 @@ impl MailKind {
         match self {
             Self::News => "news",
             Self::Digest => "digest",
+            Self::PasswordLink => "password_link",
         }
     }
 }
@@ -83,6 +87,8 @@ pub struct Mail {
     pub mailing: Mailing,
     /// How often it was offered to the mail server.
     pub attempts: u32,
+    /// Since when it waits.
+    pub since: Timestamp,
 }
 
 /// What became of a mail that was claimed.
@@ -295,17 +301,38 @@ impl Accounts {
         })
     }
 
+    /// Keeps that somebody waits for a link to choose a password, until the mail server is back; one
+    /// at a time. The link itself is made when the mail is written, and lives from then.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn queue_password_link(&self, person: PersonId, now: Timestamp) -> Result<(), Error> {
+        let id = MailId(entropy::id(&*self.entropy)?);
+        self.database.write(|connection| {
+            let waiting = connection.query(
+                "SELECT id FROM mails WHERE person_id = ?1 AND state = 'waiting' \
+                 AND kind = 'password_link'",
+                &[stored::id(person)],
+            )?;
+            if waiting.is_empty() {
+                insert(connection, id, person, MailKind::PasswordLink, now)?;
+            }
+            Ok(())
+        })
+    }
+
     /// The mails that may go out now, longest waiting first, at most so many.
     ///
     /// # Errors
     /// Only when the database fails.
     pub fn due_mails(&self, now: Timestamp, at_most: usize) -> Result<Vec<Mail>, Error> {
         let sql = format!(
-            "SELECT e.id, e.kind, e.attempts, {}, {} FROM mails e \
+            "SELECT e.id, e.kind, e.attempts, e.created_at, {}, {} FROM mails e \
              JOIN people p ON p.id = e.person_id JOIN organisations o ON o.id = p.organisation_id \
              LEFT JOIN mailings m ON m.person_id = p.id \
              WHERE e.state = 'waiting' AND e.due_at <= ?1 \
-             AND (m.paused_until IS NULL OR m.paused_until <= ?1) ORDER BY e.due_at, e.id LIMIT ?2",
+             AND (m.paused_until IS NULL OR m.paused_until <= ?1 OR e.kind = 'password_link') \
+             ORDER BY e.due_at, e.id LIMIT ?2",
             person::COLUMNS,
             mailing::COLUMNS
         );
@@ -520,7 +547,7 @@ pub(crate) fn drop_waiting(
 ) -> Result<(), Error> {
     connection.execute(
         "UPDATE mails SET state = 'dropped', ended_at = ?2 \
-         WHERE person_id = ?1 AND state = 'waiting'",
+         WHERE person_id = ?1 AND state = 'waiting' AND kind <> 'password_link'",
         &[stored::id(person), stored::at(now)],
     )?;
     connection.execute(
@@ -563,11 +590,13 @@ fn from_row(row: &Row) -> Result<Mail, Error> {
         kind: match row.text(1)? {
             "news" => MailKind::News,
             "digest" => MailKind::Digest,
+            "password_link" => MailKind::PasswordLink,
             _ => return Err(Error::Damaged("kind of mail")),
         },
         attempts: u32::try_from(row.integer(2)?).map_err(|_| Error::Damaged("count"))?,
-        person: person::from_row(row, 3)?,
-        mailing: mailing::from_row(row, 3 + person::COLUMN_COUNT)?,
+        since: stored::read_at(row, 3)?,
+        person: person::from_row(row, 4)?,
+        mailing: mailing::from_row(row, 4 + person::COLUMN_COUNT)?,
     })
 }
 

@@ -103,6 +103,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     }
     let app = open(&settings.place.open_beside()?)?;
     let accounts = app.accounts();
+    let now = Timestamp::from_millisecond(app.machine_time().0)?;
     match options.task {
         Task::SetUpCode => match accounts.set_up_code()? {
             Some(code) => say(&format!("One-time code: {}", code.expose_secret())),
@@ -111,7 +112,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         Task::PasswordLink { email } => {
             let person = accounts.account_by_email(&email)?;
             let person = person.with_context(|| format!("nobody signs in with {email}"))?;
-            let link = accounts.password_link(person.id, Timestamp::now())?;
+            let link = accounts.password_link(person.id, now)?;
             let address = match settings.public_url {
                 Some(address) => Some(address),
                 None => accounts.setting(Setting::PublicUrl)?,

@@ -51,10 +51,11 @@ pub struct Letter {
     pub subject: String,
     /// The text.
     pub text: String,
-    /// The same as HTML.
-    pub html: String,
-    /// Where its reader stops further ones, with one click in the mail program too (RFC 8058).
-    pub stop: String,
+    /// The same as HTML, where there is more than text.
+    pub html: Option<String>,
+    /// Where its reader stops further ones, with one click in the mail program too (RFC 8058). Nothing
+    /// for a mail that they asked for.
+    pub stop: Option<String>,
 }
 
 /// Sends something after the answer was given, in its turn among the mail of others.
@@ -154,22 +155,23 @@ impl Mailer {
         let Ok(to) = letter.to.parse() else {
             return Handed::Refused("the address cannot be written to".to_owned());
         };
-        let stop = format!("<{}>", letter.stop);
-        let message = Message::builder()
+        let mut message = Message::builder()
             .message_id(Some(format!("<{}>", letter.id)))
             .from(from.clone())
             .to(to)
             .subject(&letter.subject)
-            .raw_header(header("Auto-Submitted", "auto-generated"))
-            .raw_header(header("List-Unsubscribe", &stop))
-            .raw_header(header(
-                "List-Unsubscribe-Post",
-                "List-Unsubscribe=One-Click",
-            ))
-            .multipart(MultiPart::alternative_plain_html(
-                letter.text.clone(),
-                letter.html.clone(),
-            ));
+            .raw_header(header("Auto-Submitted", "auto-generated"));
+        if let Some(stop) = &letter.stop {
+            let one_click = "List-Unsubscribe=One-Click";
+            message = message
+                .raw_header(header("List-Unsubscribe", &format!("<{stop}>")))
+                .raw_header(header("List-Unsubscribe-Post", one_click));
+        }
+        let text = letter.text.clone();
+        let message = match &letter.html {
+            Some(html) => message.multipart(MultiPart::alternative_plain_html(text, html.clone())),
+            None => message.body(text),
+        };
         let Ok(message) = message else {
             return Handed::Refused("it could not be written".to_owned());
         };

@@ -18,7 +18,7 @@ use domain::ids::*;
 use domain::needs::Need;
 use domain::news::News;
 use domain::words::ContributionKind;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::Web;
 use crate::catalogue::Say;
@@ -34,6 +34,9 @@ use crate::problem::Problem;
 const TOLD_AT_ONCE: usize = 12;
 /// Things of a reminder, at most: as many as the home page shows.
 const REMINDED_AT_ONCE: usize = 7;
+/// How long a link to choose a password is kept for a mail server that is away: whoever still needs one
+/// after a day asks again.
+const LINK_AWAITED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// One round: what was recorded is read for news, and what is due goes out.
 ///
@@ -106,12 +109,23 @@ impl Courier for Post<'_> {
 /// to hear no more.
 fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter>>, Problem> {
     let person = &mail.person;
+    let (least, at_most, subject, why) = match mail.kind {
+        MailKind::News => (
+            Hears::OwnWords,
+            TOLD_AT_ONCE,
+            "mail-news-subject",
+            "mail-news-why",
+        ),
+        MailKind::Digest => (
+            Hears::Weekly,
+            REMINDED_AT_ONCE,
+            "mail-digest-subject",
+            "mail-digest-why",
+        ),
+        MailKind::PasswordLink => return password_link(web, mail, now),
+    };
     let (Some(to), Some(address)) = (&mail.mailing.address, host::public_url(web)) else {
         return Ok(None);
-    };
-    let least = match mail.kind {
-        MailKind::News => Hears::OwnWords,
-        MailKind::Digest => Hears::Weekly,
     };
     if !person.is_active() || mail.mailing.hears < least {
         return Ok(None);
@@ -124,9 +138,10 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
         now,
         ways_back: BTreeMap::new(),
     };
-    let (mut items, at_most) = match mail.kind {
-        MailKind::News => (draft.news(mail)?, TOLD_AT_ONCE),
-        MailKind::Digest => (draft.needs()?, REMINDED_AT_ONCE),
+    let mut items = if mail.kind == MailKind::News {
+        draft.news(mail)?
+    } else {
+        draft.needs()?
     };
     if items.is_empty() {
         return Ok(None);
@@ -135,10 +150,6 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
     let more = items.len().saturating_sub(at_most);
     items.truncate(at_most);
     let stop = web.app().accounts().new_mail_secret()?;
-    let (subject, why) = match mail.kind {
-        MailKind::News => ("mail-news-subject", "mail-news-why"),
-        MailKind::Digest => ("mail-digest-subject", "mail-digest-why"),
-    };
     let name = person.name.as_deref().unwrap_or_default();
     let body = Body {
         say,
@@ -152,20 +163,57 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
         why: say.text(why),
         stop: format!("{}/stop/{}", draft.address, stop.secret().expose_secret()),
     };
-    let host = draft.address.split_once("://").map_or("", |(_, host)| host);
-    let host = host.split([':', '/']).next().unwrap_or_default();
     let letter = Letter {
-        id: format!("{}@{host}", mail.id),
+        id: letter_id(mail, &draft.address),
         to: to.clone(),
         subject: body.subject.clone(),
         text: body.text(),
-        html: body.render()?,
-        stop: body.stop.clone(),
+        html: Some(body.render()?),
+        stop: Some(body.stop.clone()),
     };
     Ok(Some(Written {
         letter,
         stop,
         ways_back: draft.ways_back.into_values().collect(),
+    }))
+}
+
+fn letter_id(mail: &Mail, address: &str) -> String {
+    let host = address.split_once("://").map_or("", |(_, host)| host);
+    let host = host.split([':', '/']).next().unwrap_or_default();
+    format!("{}@{host}", mail.id)
+}
+
+/// The link that somebody asked for while the mail server was away: made now, so that it lives from now.
+/// Nobody waits for it longer than a day.
+fn password_link(
+    web: &Web,
+    mail: &Mail,
+    now: Timestamp,
+) -> Result<Option<Written<Letter>>, Problem> {
+    let (Some(to), Some(address)) = (&mail.person.email, host::public_url(web)) else {
+        return Ok(None);
+    };
+    if !mail.person.is_active() || mail.since + LINK_AWAITED_FOR < now {
+        return Ok(None);
+    }
+    let accounts = web.app().accounts();
+    let link = accounts.password_link(mail.person.id, now)?;
+    let address = address.trim_end_matches('/');
+    let link = format!("{address}/password/{}", link.secret.expose_secret());
+    let say = Say(mail.person.language);
+    let letter = Letter {
+        id: letter_id(mail, address),
+        to: to.clone(),
+        subject: say.text("forgotten-subject"),
+        text: say.one("forgotten-mail", "link", &link),
+        html: None,
+        stop: None,
+    };
+    Ok(Some(Written {
+        letter,
+        stop: accounts.new_mail_secret()?,
+        ways_back: Vec::new(),
     }))
 }
 

@@ -31,7 +31,7 @@ pub struct Bound {
 }
 
 /// Every drill, in the order of `cargo xtask drill`.
-pub const DRILLS: [Drill; 9] = [
+pub const DRILLS: [Drill; 10] = [
     Drill {
         name: "kill-sqlite",
         title: "kill -9 under sixteen writers, SQLite",
@@ -84,6 +84,12 @@ pub const DRILLS: [Drill; 9] = [
         name: "hang",
         title: "PostgreSQL hangs",
         run: nodes::hang,
+        short: 1,
+    },
+    Drill {
+        name: "rolling",
+        title: "two nodes restarted in turn behind nginx and haproxy",
+        run: nodes::rolling,
         short: 1,
     },
 ];

@@ -536,3 +536,167 @@ pub fn with_little_room(of: &Command, kibibytes: u64) -> Command {
     }
     shell
 }
+
+/// Two nodes are restarted in turn behind each proxy while people read and write through it. Needs
+/// Debian's nginx and haproxy.
+pub fn rolling(bound: &Bound) -> Result<()> {
+    let database = Cluster::new()?;
+    let set = Set::on(&database)?;
+    for (name, program, write) in [
+        (
+            "nginx",
+            "/usr/sbin/nginx",
+            nginx as fn(&Set, u16, [u16; 2]) -> Result<Command>,
+        ),
+        ("haproxy", "/usr/sbin/haproxy", haproxy),
+    ] {
+        if !std::path::Path::new(program).exists() {
+            println!("skipped: Debian's package {name} is not installed");
+            continue;
+        }
+        let ports = [free_port()?, free_port()?];
+        let front = free_port()?;
+        let node = |at: usize| {
+            let mut command = covalue();
+            command.args(["serve", "--listen", &format!("127.0.0.1:{}", ports[at])]);
+            command.args(["--trust-proxy", "--database", &url(&[database.port])]);
+            Server::start(
+                &mut command,
+                ports[at],
+                &set.folder.0.join(format!("node-{at}")),
+            )
+        };
+        let mut nodes = [Some(node(0)?), Some(node(1)?)];
+        let mut proxy = write(&set, front, ports)?.spawn()?;
+        let begun = Instant::now();
+        while set.table.person(0).get(front, "/healthz").is_err() {
+            ensure!(begun.elapsed() < AGAIN_WITHIN, "{name} does not start");
+            thread::sleep(Duration::from_millis(50));
+        }
+        let (stop, asked, failed) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
+        let restarted = thread::scope(|scope| -> Result<()> {
+            for reader in 0..WRITERS {
+                let (set, stop, asked, failed) = (&set, &stop, &asked, &failed);
+                scope.spawn(move || {
+                    let person = set.table.person(reader);
+                    for number in 0.. {
+                        if stop.load(Ordering::Relaxed) {
+                            return;
+                        }
+                        let went = if number % 3 == 0 {
+                            let words = format!("drill-{name}-{reader}-{number}");
+                            let said = person.try_to_say(front, &set.table.id, &words);
+                            said.is_ok_and(|said| said.is_ok())
+                        } else {
+                            let path = format!("/r/{}", set.table.id);
+                            person
+                                .get(front, &path)
+                                .is_ok_and(|page| page.status == 200)
+                        };
+                        asked.fetch_add(1, Ordering::Relaxed);
+                        failed.fetch_add(u64::from(!went), Ordering::Relaxed);
+                        thread::sleep(Duration::from_millis(40));
+                    }
+                });
+            }
+            let restarts = || -> Result<()> {
+                for round in 0..2 * bound.rounds.max(2) {
+                    let at = round % 2;
+                    thread::sleep(Duration::from_millis(1_500));
+                    if let Some(running) = nodes[at].take() {
+                        running.stop()?;
+                    }
+                    nodes[at] = Some(node(at)?);
+                }
+                thread::sleep(Duration::from_millis(500));
+                Ok(())
+            };
+            let restarted = restarts();
+            stop.store(true, Ordering::Relaxed);
+            restarted
+        });
+        signal(proxy.id(), "TERM")?;
+        proxy.wait()?;
+        restarted?;
+        let (asked, failed) = (asked.into_inner(), failed.into_inner());
+        figure(
+            &format!("Two nodes restarted in turn behind {name}"),
+            &format!(
+                "{} restarts, {asked} requests, {failed} failed",
+                2 * bound.rounds.max(2)
+            ),
+            "0 failed",
+        );
+        ensure!(failed == 0, "{failed} of {asked} requests failed");
+    }
+    Ok(())
+}
+
+/// As `docs/operations.md` has it, without TLS.
+fn nginx(set: &Set, front: u16, nodes: [u16; 2]) -> Result<Command> {
+    let folder = &set.folder.0;
+    let [one, two] = nodes;
+    let at = folder.display();
+    let text = format!(
+        "daemon off; pid {at}/nginx.pid; error_log {at}/nginx.log; worker_processes 1;
+         events {{ worker_connections 512; }}
+         http {{
+           access_log off;
+           client_body_temp_path {at}/body; proxy_temp_path {at}/proxy; fastcgi_temp_path {at}/fastcgi;
+           uwsgi_temp_path {at}/uwsgi; scgi_temp_path {at}/scgi;
+           upstream covalue {{
+             server 127.0.0.1:{one} max_fails=1 fail_timeout=2s;
+             server 127.0.0.1:{two} max_fails=1 fail_timeout=2s;
+             keepalive 32;
+           }}
+           server {{
+             listen 127.0.0.1:{front};
+             location / {{
+               proxy_pass http://covalue;
+               proxy_http_version 1.1;
+               proxy_set_header Connection \"\";
+               proxy_set_header Host $host;
+               proxy_set_header X-Forwarded-For $remote_addr;
+               proxy_connect_timeout 2s;
+               proxy_read_timeout 90s;
+               proxy_next_upstream error timeout non_idempotent;
+               proxy_next_upstream_tries 3;
+             }}
+           }}
+         }}"
+    );
+    let file = folder.join("nginx.conf");
+    std::fs::write(&file, text)?;
+    let mut command = Command::new("/usr/sbin/nginx");
+    command.arg("-c").arg(&file).arg("-p").arg(folder);
+    Ok(command)
+}
+
+/// As `docs/operations.md` has it, without TLS.
+fn haproxy(set: &Set, front: u16, nodes: [u16; 2]) -> Result<Command> {
+    let [one, two] = nodes;
+    let text = format!(
+        "defaults
+    mode http
+    timeout connect 2s
+    timeout client  90s
+    timeout server  90s
+    retries 3
+    option redispatch
+    retry-on conn-failure empty-response response-timeout
+frontend web
+    bind 127.0.0.1:{front}
+    default_backend covalue
+backend covalue
+    option httpchk GET /readyz
+    http-request set-header X-Forwarded-For %[src]
+    server one 127.0.0.1:{one} check inter 1s fall 1 rise 1
+    server two 127.0.0.1:{two} check inter 1s fall 1 rise 1
+"
+    );
+    let file = set.folder.0.join("haproxy.cfg");
+    std::fs::write(&file, text)?;
+    let mut command = Command::new("/usr/sbin/haproxy");
+    command.arg("-f").arg(&file);
+    Ok(command)
+}

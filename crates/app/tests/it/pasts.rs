@@ -1,7 +1,11 @@
 //! The database comes back with another past than running nodes know: a replica that was behind is
 //! promoted, a copy is restored under them. No node tells of what is gone, or builds on it.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use app::{App, Cursor, News};
+use database::Dialect;
 use database::testing::{keep_copy, put_back};
 use domain::ids::*;
 use record::Loss;
@@ -91,6 +95,21 @@ fn what_was_acknowledged_and_is_gone_is_said_with_whose_it_was() {
         world.app.record().settle_losses().unwrap();
         assert!(losses(world)[0].settled);
     });
+}
+
+#[test]
+fn a_node_on_postgres_says_what_is_gone_though_nobody_opens_the_table() {
+    let world = World::new(Dialect::Postgres);
+    let node = world.restarted();
+    keep_copy(world.app.database(), &RECORD, 0);
+    act(&node, &world, "lost");
+    put_back(world.app.database(), &RECORD, 0);
+    let end = Instant::now() + Duration::from_secs(20);
+    while losses(&world).is_empty() {
+        assert!(Instant::now() < end, "nobody says it");
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(losses(&world)[0].entries(), 1);
 }
 
 #[test]

@@ -246,7 +246,11 @@ pub fn send_link(ask: &Ask) -> Answer {
                 .mailer()
                 .send(email, behind.say.plain("forgotten-subject"), text)
         {
-            tracing::warn!(%error, "the password link could not be mailed");
+            tracing::warn!(%error, "the password link waits for the mail server");
+            // A link of its own is made then: this one would have ended.
+            if let Err(error) = accounts.queue_password_link(person.id, behind.timestamp()) {
+                tracing::warn!(%error, "the password link could not be kept");
+            }
         }
     });
     forgotten(ask)

@@ -1,6 +1,8 @@
 //! Mail: what arrives, at whom, how often; what stands in it and what never does.
 
 use std::sync::atomic::AtomicBool;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use accounts::{Hears, Invitee};
 use axum::body::Body;
@@ -526,6 +528,37 @@ fn more_often_is_only_for_those_who_ask() {
         }
     }
     assert_eq!(days, 5);
+}
+
+#[test]
+fn a_password_link_asked_for_while_the_mail_server_is_down_arrives_once_it_is_back() {
+    let (world, server) = mailing_world();
+    let waiting = || world.app.accounts().outbox(at(-1)).unwrap().waiting;
+    let nobody = world.visitor("anonymous");
+    let ines = world.app.accounts().person(world.ines).unwrap().unwrap();
+    let email = ines.email.unwrap();
+    server.behave(Manner::IsDown);
+    let asked = world.form("/password", nobody, &[("email", email.as_str())]);
+    assert!(asked.status.is_success());
+    // It is asked for behind the answer.
+    let end = Instant::now() + Duration::from_secs(20);
+    while waiting() == 0 {
+        assert!(Instant::now() < end, "nothing waits");
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert!(round(&world, &server, at(5)).is_empty());
+    assert_eq!(waiting(), 1);
+    server.behave(Manner::Takes);
+    let mails = round(&world, &server, at(90));
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].to, [email]);
+    let link = mails[0].link("http");
+    assert!(link.contains("/password/"), "{link}");
+    let headers = mails[0].raw.to_lowercase();
+    assert!(!headers.contains("list-unsubscribe"), "{headers}");
+    let path = &link[link.find("/password/").unwrap()..];
+    assert!(world.get(path, nobody).status.is_success());
+    assert!(round(&world, &server, at(95)).is_empty(), "once");
 }
 
 #[test]
