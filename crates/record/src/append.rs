@@ -196,9 +196,15 @@ impl Record {
     /// Adds to a stream in one durable transaction and returns the new head.
     pub fn append(&self, append: &Append) -> Result<Head, AppendError> {
         append.check()?;
-        let head = self.database.write(|connection| {
+        // The head that this process stored last, if it is still the one: whoever else wrote meanwhile
+        // is found out when it is to be replaced.
+        let known = self.heads.take(append.stream);
+        let known = known.filter(|known| append.continues(&known.head));
+        let stored = self.database.write(|connection| {
             let mut head = if append.expected == 0 {
                 StoredHead::empty(self.origin)
+            } else if let Some(known) = &known {
+                known.clone()
             } else {
                 match StoredHead::load(connection, append.stream)? {
                     Some(head) if append.continues(&head.head) => head,
@@ -206,9 +212,11 @@ impl Record {
                 }
             };
             add(connection, self.erases, &mut head, append)?;
-            Ok::<_, AppendError>(head.head)
+            Ok::<_, AppendError>(head)
         })?;
+        let head = stored.head;
         self.keep(append.stream, &head)?;
+        self.heads.put(append.stream, stored);
         Ok(head)
     }
 
@@ -256,18 +264,19 @@ fn add(
     head: &mut StoredHead,
     append: &Append,
 ) -> Result<(), AppendError> {
+    let before = head.head.place();
     let entries = place(head, append)?;
     let erasures = erasures(erases, &entries)?;
     // The head row first: whoever comes second waits there and then finds it changed.
     // Erasures are counted below, under that lock.
-    if !head.store(connection, append.stream, append.expected)? {
+    if !head.store(connection, append.stream, before)? {
         return Err(AppendError::Moved);
     }
     insert_entries(connection, &entries)?;
     insert_requests(connection, append)?;
     if !erasures.is_empty() {
         head.head.erasures += erase(connection, append.stream, &erasures)?;
-        head.store(connection, append.stream, head.head.sequence)?;
+        head.store(connection, append.stream, head.head.place())?;
     }
     Ok(())
 }

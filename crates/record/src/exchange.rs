@@ -343,7 +343,7 @@ impl Record {
         }
         insert_entries(connection, &batch)?;
         let erased = erase(connection, stream, &erasures)? > 0;
-        if !walk.end.store(connection, stream, here.sequence)? {
+        if !walk.end.store(connection, stream, here.place())? {
             return Err(ImportReason::Diverged);
         }
         Ok((walk.end.head, erased))

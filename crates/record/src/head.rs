@@ -1,5 +1,8 @@
 //! Where a stream stands.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use database::{Connection, Row, Value};
 use uuid::Uuid;
 
@@ -107,13 +110,12 @@ impl StoredHead {
         })
     }
 
-    /// Replaces the head at sequence `expected` (0: creates the stream). `false` if there is
-    /// another one.
+    /// Replaces the head at `expected` (sequence 0: creates the stream). `false` if there is another one.
     pub(crate) fn store(
         &self,
         connection: &mut dyn Connection,
         stream: StreamId,
-        expected: u64,
+        expected: Place,
     ) -> Result<bool, database::Error> {
         let mut params: Vec<Value> = vec![
             stream.0.as_bytes().into(),
@@ -123,7 +125,7 @@ impl StoredHead {
             self.frontier.to_bytes().into(),
             signed(self.head.erasures).into(),
         ];
-        let rows = if expected == 0 {
+        let rows = if expected.sequence == 0 {
             params.push(self.origin.id.as_bytes().into());
             params.push(signed(self.origin.epoch).into());
             connection.execute(
@@ -134,14 +136,42 @@ impl StoredHead {
                 &params,
             )?
         } else {
-            params.push(signed(expected).into());
+            params.push(signed(expected.sequence).into());
+            params.push(expected.root.0.into());
             connection.execute(
                 "UPDATE record_stream
                  SET sequence = ?2, at = ?3, root = ?4, frontier = ?5, erasures = ?6
-                 WHERE stream = ?1 AND sequence = ?7",
+                 WHERE stream = ?1 AND sequence = ?7 AND root = ?8",
                 &params,
             )?
         };
         Ok(rows == 1)
+    }
+}
+
+/// The heads that this process stored last: reading one again before each append would cost a way to the
+/// database and back. Thrown away freely.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Heads(Arc<Mutex<HashMap<StreamId, StoredHead>>>);
+
+/// Heads kept; each takes about a kilobyte at most.
+const HEADS: usize = 1_024;
+
+impl Heads {
+    fn heads(&self) -> MutexGuard<'_, HashMap<StreamId, StoredHead>> {
+        // Nothing panics while holding the lock.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn take(&self, stream: StreamId) -> Option<StoredHead> {
+        self.heads().remove(&stream)
+    }
+
+    pub(crate) fn put(&self, stream: StreamId, head: StoredHead) {
+        let mut heads = self.heads();
+        if heads.len() >= HEADS {
+            heads.clear();
+        }
+        heads.insert(stream, head);
     }
 }

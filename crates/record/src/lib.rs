@@ -59,6 +59,7 @@ pub struct Record {
     origin: Origin,
     erases: Erases,
     kept: Option<Arc<kept::Kept>>,
+    heads: head::Heads,
 }
 
 /// Why the record could not be read.
@@ -157,6 +158,7 @@ impl Record {
             origin,
             erases,
             kept: None,
+            heads: head::Heads::default(),
         })
     }
 
