@@ -599,7 +599,7 @@ pub fn rolling(bound: &Bound) -> Result<()> {
                     }
                 });
             }
-            let restarts = || -> Result<()> {
+            let mut restarts = || -> Result<()> {
                 for round in 0..2 * bound.rounds.max(2) {
                     let at = round % 2;
                     thread::sleep(Duration::from_millis(1_500));
