@@ -218,7 +218,9 @@ fn large() {
 }
 
 fn main() {
-    large();
+    if std::env::var("COVALUE_BENCH_SMALL").is_err() {
+        large();
+    }
     let data = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/opinion");
     let Ok(python) = std::env::var("COVALUE_BENCH_PYTHON") else {
         return;

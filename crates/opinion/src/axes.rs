@@ -7,7 +7,7 @@
 //! spaces*, for the imputation and the scaling).
 
 use crate::leading::{Leading, dot, fixed_numbers, leading};
-use crate::votes::{Vote, Votes};
+use crate::votes::{Counts, Vote, Votes};
 use crate::workers::Workers;
 
 /// A place on the map.
@@ -35,12 +35,23 @@ pub(crate) const EXACT: f64 = 1e-12;
 /// Votes per piece of work; more, where the table that each piece fills is large beside it.
 const PIECE: usize = 1 << 16;
 
+/// About as many steps as the directions take.
+const STEPS: usize = 30;
+
+/// With more statements than this, the matrix of all pairs of them is not made: 32 MiB.
+const MOST_PAIRED: usize = 2_000;
+
+/// So many such matrices are filled at once at most.
+const MOST_MATRICES: usize = 4;
+
 /// A matrix of votes centred by the means of its columns.
 pub(crate) struct Centred<'a> {
     votes: &'a Votes,
     mean: Vec<f64>,
     /// Vote minus mean, where the cell says.
     value: Vec<f64>,
+    /// The sum of squares of the whole matrix.
+    squares: f64,
     pieces: Vec<(usize, usize)>,
     workers: Workers,
 }
@@ -62,6 +73,13 @@ impl<'a> Centred<'a> {
                 [of(Vote::Disagree), of(Vote::Pass), of(Vote::Agree), 0.0]
             })
             .collect();
+        let square = |(at, counts): (usize, &Counts)| {
+            let of = |vote: Vote| (vote.value() - mean[at]).powi(2);
+            (f64::from(counts.agree) * of(Vote::Agree)
+                + f64::from(counts.disagree) * of(Vote::Disagree))
+                + f64::from(counts.pass) * of(Vote::Pass)
+        };
+        let squares = counts.iter().enumerate().map(square).sum();
         let size = PIECE.max(16 * mean.len());
         let mut pieces = Vec::new();
         let (mut from, mut held) = (0, 0);
@@ -76,24 +94,58 @@ impl<'a> Centred<'a> {
             votes,
             mean,
             value,
+            squares,
             pieces,
             workers,
         }
     }
 
-    /// The sum of squares of the whole matrix.
-    fn squares(&self) -> f64 {
-        let counts = self.votes.counts(|_| true);
-        let of = |at: usize, vote: Vote| self.value[4 * at + vote as usize].powi(2);
-        counts
-            .iter()
-            .enumerate()
-            .map(|(at, counts)| {
-                f64::from(counts.agree) * of(at, Vote::Agree)
-                    + f64::from(counts.disagree) * of(at, Vote::Disagree)
-                    + f64::from(counts.pass) * of(at, Vote::Pass)
-            })
-            .sum()
+    /// Whether it is less work to multiply all pairs of a person's votes once than to go through the
+    /// votes, twice for each of some thirty steps.
+    fn is_paired(&self) -> bool {
+        let statements = self.mean.len();
+        if statements > MOST_PAIRED {
+            return false;
+        }
+        let of = |person| self.votes.count_of(person) * (self.votes.count_of(person) + 1) / 2;
+        let pairs: usize = (0..self.votes.people().len()).map(of).sum();
+        pairs + STEPS * statements * statements < 2 * STEPS * self.votes.len()
+    }
+
+    /// AᵀA itself.
+    fn pairs(&self) -> Vec<f64> {
+        let statements = self.mean.len();
+        // As many pieces whatever the number of threads: each fills a matrix of its own.
+        let each = self.pieces.len().div_ceil(MOST_MATRICES).max(1);
+        let parts: Vec<Vec<f64>> = self.workers.each(self.pieces.len().div_ceil(each), |part| {
+            let mut matrix = vec![0.0; statements * statements];
+            let mut given: Vec<(usize, f64)> = Vec::new();
+            let (first, end) = (part * each, ((part + 1) * each).min(self.pieces.len()));
+            for person in self.pieces[first].0..self.pieces[end - 1].1 {
+                given.clear();
+                given.extend(self.votes.cells_of(person).iter().map(|&cell| {
+                    let value = self.value[cell as usize];
+                    ((cell >> 2) as usize, value)
+                }));
+                for (at, &(statement, value)) in given.iter().enumerate() {
+                    let row = &mut matrix[statement * statements..][..statements];
+                    for &(other, other_value) in &given[at..] {
+                        row[other] += value * other_value;
+                    }
+                }
+            }
+            matrix
+        });
+        let mut matrix = vec![0.0; statements * statements];
+        for part in parts {
+            matrix.iter_mut().zip(part).for_each(|(sum, x)| *sum += x);
+        }
+        for row in 0..statements {
+            for column in 0..row {
+                matrix[row * statements + column] = matrix[column * statements + row];
+            }
+        }
+        matrix
     }
 
     /// For each cell, its value times the entry of its statement.
@@ -138,9 +190,17 @@ impl<'a> Centred<'a> {
     pub(crate) fn axes(&self, start: Option<Vec<f64>>, tolerance: f64) -> Axes {
         let statements = self.mean.len();
         let start = start.unwrap_or_else(|| fixed_numbers(statements, 0));
-        let found = leading(start, tolerance, |vector| self.product(vector));
-        let whole = self.squares();
-        Axes::new(self.mean.clone(), found, whole, self.votes.people().len())
+        let found = if self.is_paired() {
+            let matrix = self.pairs();
+            leading(start, tolerance, |vector| {
+                let rows = matrix.chunks_exact(statements);
+                rows.map(|row| dot(row, vector)).collect()
+            })
+        } else {
+            leading(start, tolerance, |vector| self.product(vector))
+        };
+        let people = self.votes.people().len();
+        Axes::new(self.mean.clone(), found, self.squares, people)
     }
 
     /// Where each person lies along the directions, before scaling.

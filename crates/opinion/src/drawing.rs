@@ -9,8 +9,10 @@ use crate::map::Map;
 
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 600.0;
-/// Room around the dots for the names of the groups.
-const MARGIN: f64 = 64.0;
+/// Room around the dots: to the sides, and for the names of groups above and below.
+const BESIDE: f64 = 48.0;
+const ABOVE: f64 = 62.0;
+const BELOW: f64 = 88.0;
 /// People who would lie closer than this are drawn as one larger dot.
 const CELL: f64 = 7.0;
 /// The radius of one person.
@@ -279,7 +281,7 @@ impl Frame {
                 .unwrap_or(0.0);
             (low, high)
         });
-        let room = [WIDTH - 2.0 * MARGIN, HEIGHT - 2.0 * MARGIN];
+        let room = [WIDTH - 2.0 * BESIDE, HEIGHT - ABOVE - BELOW];
         let scale = bounds
             .iter()
             .zip(room)
@@ -293,8 +295,9 @@ impl Frame {
 
     fn place(&self, place: Point) -> Point {
         let x = WIDTH / 2.0 + (place[0] - self.middle[0]) * self.scale;
-        let y = HEIGHT / 2.0 - (place[1] - self.middle[1]) * self.scale;
-        [x.clamp(12.0, WIDTH - 12.0), y.clamp(12.0, HEIGHT - 34.0)]
+        let middle = f64::midpoint(ABOVE, HEIGHT - BELOW);
+        let y = middle - (place[1] - self.middle[1]) * self.scale;
+        [x.clamp(12.0, WIDTH - 12.0), y.clamp(ABOVE, HEIGHT - BELOW)]
     }
 }
 

@@ -84,11 +84,12 @@ fn scale(diagonal: &[f64]) -> f64 {
 /// lies outside the basis.
 fn lasts(diagonal: &[f64], beside: &[f64]) -> [f64; 2] {
     let mut values = diagonal.to_vec();
-    let mut last = vec![0.0; values.len()];
-    last[values.len() - 1] = 1.0;
-    let mut rows = [last];
-    diagonalise(&mut values, beside, &mut rows);
-    two_largest(&values).map(|at| at.map_or(0.0, |at| rows[0][at]))
+    let mut lasts: Vec<[f64; 1]> = vec![[0.0]; values.len()];
+    if let Some(last) = lasts.last_mut() {
+        *last = [1.0];
+    }
+    diagonalise(&mut values, beside, &mut lasts);
+    two_largest(&values).map(|at| at.map_or(0.0, |at| lasts[at][0]))
 }
 
 fn two_largest(values: &[f64]) -> [Option<usize>; 2] {
@@ -105,15 +106,19 @@ fn assemble(
     converged: bool,
 ) -> Leading {
     let mut values = diagonal.to_vec();
-    let mut rows: Vec<Vec<f64>> = (0..values.len())
-        .map(|row| (0..values.len()).map(|at| f64::from(at == row)).collect())
+    let mut columns: Vec<Vec<f64>> = (0..values.len())
+        .map(|column| {
+            (0..values.len())
+                .map(|at| f64::from(at == column))
+                .collect()
+        })
         .collect();
-    diagonalise(&mut values, beside, &mut rows);
+    diagonalise(&mut values, beside, &mut columns);
     let two = two_largest(&values);
     let vector = |at: Option<usize>| {
         let mut vector = vec![0.0; dimension];
-        for (of, row) in basis.iter().zip(&rows) {
-            let share = at.map_or(0.0, |at| row[at]);
+        for (step, of) in basis.iter().enumerate() {
+            let share = at.map_or(0.0, |at| columns[at][step]);
             for (x, y) in vector.iter_mut().zip(of) {
                 *x += share * y;
             }
@@ -134,11 +139,11 @@ fn assemble(
     }
 }
 
-/// Eigenvalues of a symmetric tridiagonal matrix in place of its diagonal, and `rows` turned into
-/// the basis of its eigenvectors: implicit QL (Bowdler, Martin, Reinsch, Wilkinson 1968).
+/// Eigenvalues of a symmetric tridiagonal matrix in place of its diagonal, and `columns`, which begin as
+/// those of the identity or some of its rows, turned into its eigenvectors: implicit QL (Bowdler, Martin, Reinsch, Wilkinson 1968).
 ///
 /// `beside[i]` stands between the elements `i` and `i + 1`; what comes after the last is not read.
-fn diagonalise(diagonal: &mut [f64], beside: &[f64], rows: &mut [Vec<f64>]) {
+fn diagonalise<C: AsMut<[f64]>>(diagonal: &mut [f64], beside: &[f64], columns: &mut [C]) {
     let size = diagonal.len();
     let mut beside: Vec<f64> = beside.iter().copied().take(size).collect();
     if let Some(last) = beside.last_mut() {
@@ -179,10 +184,10 @@ fn diagonalise(diagonal: &mut [f64], beside: &[f64], rows: &mut [Vec<f64>]) {
                 moved = sine * turned;
                 diagonal[at + 1] = shifted + moved;
                 shifted = cosine * turned - along;
-                for row in &mut *rows {
-                    let (left, right) = (row[at], row[at + 1]);
-                    row[at + 1] = sine * left + cosine * right;
-                    row[at] = cosine * left - sine * right;
+                let (left, right) = columns.split_at_mut(at + 1);
+                let (left, right) = (left[at].as_mut(), right[0].as_mut());
+                for (x, y) in left.iter_mut().zip(right) {
+                    (*x, *y) = (cosine * *x - sine * *y, sine * *x + cosine * *y);
                 }
             }
             if !cut {

@@ -1,5 +1,7 @@
 //! How well groups are set apart: the mean silhouette width (Rousseeuw 1987).
 
+use std::cmp::Ordering;
+
 use crate::axes::Point;
 use crate::workers::Workers;
 
@@ -51,16 +53,60 @@ pub(crate) fn silhouettes(
             weight
         })
         .collect();
-    let parts = workers.each(labels.len(), |own| {
-        let mut sums = vec![0.0; groupings.len()];
-        let mut distances = vec![0.0; labels.len()];
-        let mut to_group: Vec<f64> = Vec::new();
-        for at in bunches[own]..bunches[own + 1] {
-            for (bunch, distance) in distances.iter_mut().enumerate() {
-                let (from, to) = (bunches[bunch], bunches[bunch + 1]);
-                let place = [xs[at], ys[at]];
-                *distance = distances_from(place, &xs[from..to], &ys[from..to], &ws[from..to]);
+    // Each bunch works out the distances within it and to those after it, for both sides.
+    let bunch_count = labels.len();
+    let found = workers.each(bunch_count, |own| {
+        let (from, to) = (bunches[own], bunches[own + 1]);
+        let width = bunch_count - own;
+        let mut there = vec![0.0; (to - from) * width];
+        let mut back = vec![0.0; order.len() - from];
+        for first in (from..to).step_by(ROWS) {
+            let count = ROWS.min(to - first);
+            // Too few are made up by one of no weight.
+            let at = |row: usize| first + row.min(count - 1);
+            let rows: [usize; ROWS] = std::array::from_fn(at);
+            let places = rows.map(|at| [xs[at], ys[at]]);
+            let weights = std::array::from_fn(|row| if row < count { ws[rows[row]] } else { 0.0 });
+            for bunch in own..bunch_count {
+                let begin = if bunch == own {
+                    first + count
+                } else {
+                    bunches[bunch]
+                };
+                let end = bunches[bunch + 1];
+                let others = [&xs[begin..end], &ys[begin..end], &ws[begin..end]];
+                let back = &mut back[begin - from..end - from];
+                let sums = distances_from(places, weights, others, back);
+                for (row, sum) in sums.into_iter().enumerate().take(count) {
+                    there[(first + row - from) * width + bunch - own] = sum;
+                }
             }
+            for row in 0..count {
+                for other in row + 1..count {
+                    let distance = far(places[row], places[other]);
+                    there[(first + row - from) * width] += weights[other] * distance;
+                    there[(first + other - from) * width] += weights[row] * distance;
+                }
+            }
+        }
+        (there, back)
+    });
+    let distance = |at: usize, own: usize, bunch: usize| {
+        let there = |own: usize, bunch: usize| {
+            found[own].0[(at - bunches[own]) * (bunch_count - own) + bunch - own]
+        };
+        let back = |own: usize| found[own].1[at - bunches[own]];
+        match bunch.cmp(&own) {
+            Ordering::Greater => there(own, bunch),
+            Ordering::Equal => there(own, own) + back(own),
+            Ordering::Less => back(bunch),
+        }
+    };
+    let parts = workers.each(bunch_count, |own| {
+        let mut sums = vec![0.0; groupings.len()];
+        let mut to_group: Vec<f64> = Vec::new();
+        let members = ws.iter().enumerate().take(bunches[own + 1]);
+        for (at, own_weight) in members.skip(bunches[own]) {
             for (grouping, weight) in groups.iter().enumerate() {
                 let label = labels[own][grouping];
                 if label == ASIDE {
@@ -70,10 +116,10 @@ pub(crate) fn silhouettes(
                 to_group.resize(weight.len(), 0.0);
                 for (bunch, of) in labels.iter().enumerate() {
                     if of[grouping] != ASIDE {
-                        to_group[usize::from(of[grouping])] += distances[bunch];
+                        to_group[usize::from(of[grouping])] += distance(at, own, bunch);
                     }
                 }
-                sums[grouping] += ws[at] * width(usize::from(label), &to_group, weight);
+                sums[grouping] += own_weight * width(usize::from(label), &to_group, weight);
             }
         }
         sums
@@ -107,28 +153,50 @@ fn width(own: usize, to_group: &[f64], weight: &[f64]) -> f64 {
     }
 }
 
-/// In four sums, which a processor can keep apart.
-fn distances_from(place: Point, xs: &[f64], ys: &[f64], ws: &[f64]) -> f64 {
-    let far = |x: f64, y: f64, w: f64| {
-        let (x, y) = (x - place[0], y - place[1]);
-        w * (x * x + y * y).sqrt()
-    };
-    let mut sums = [0.0; 4];
+/// So many places are compared with the others at once: what the others are is read once for them.
+const ROWS: usize = 2;
+
+fn far(a: Point, b: Point) -> f64 {
+    let (x, y) = (a[0] - b[0], a[1] - b[1]);
+    (x * x + y * y).sqrt()
+}
+
+/// For each place, its weighted distances to others, summed; each is added, with the weight of the
+/// place, to what the other has had so far. In four sums, which a processor can keep apart; taken into
+/// its caller, the loop would do one after the other and take three times as long.
+#[inline(never)]
+fn distances_from(
+    places: [Point; ROWS],
+    weights: [f64; ROWS],
+    [xs, ys, ws]: [&[f64]; 3],
+    back: &mut [f64],
+) -> [f64; ROWS] {
+    let mut sums = [[0.0; 4]; ROWS];
     let (x4, x_rest) = xs.as_chunks::<4>();
     let (y4, y_rest) = ys.as_chunks::<4>();
     let (w4, w_rest) = ws.as_chunks::<4>();
-    for ((x, y), w) in x4.iter().zip(y4).zip(w4) {
-        for lane in 0..4 {
-            sums[lane] += far(x[lane], y[lane], w[lane]);
+    let (back4, back_rest) = back.as_chunks_mut::<4>();
+    for (((x, y), w), back) in x4.iter().zip(y4).zip(w4).zip(back4) {
+        for row in 0..ROWS {
+            for lane in 0..4 {
+                let distance = far([x[lane], y[lane]], places[row]);
+                sums[row][lane] += w[lane] * distance;
+                back[lane] += weights[row] * distance;
+            }
         }
     }
-    let rest: f64 = x_rest
-        .iter()
-        .zip(y_rest)
-        .zip(w_rest)
-        .map(|((&x, &y), &w)| far(x, y, w))
-        .sum();
-    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
+    let mut rest = [0.0; ROWS];
+    for (((&x, &y), &w), back) in x_rest.iter().zip(y_rest).zip(w_rest).zip(back_rest) {
+        for row in 0..ROWS {
+            let distance = far([x, y], places[row]);
+            rest[row] += w * distance;
+            *back += weights[row] * distance;
+        }
+    }
+    std::array::from_fn(|row| {
+        let sums = sums[row];
+        (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest[row]
+    })
 }
 
 #[cfg(test)]
