@@ -1,9 +1,10 @@
-//! Names and addresses that people type: normalised, bounded, and free of characters that deceive
-//! the eye.
+//! Names and addresses that people type: normalised, bounded, and free of
+//! [characters](domain::characters) that deceive the eye.
 
 use std::fmt;
 use std::str::FromStr;
 
+use domain::characters::{self, Field};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::Refusal;
@@ -54,35 +55,24 @@ impl FromStr for Language {
 
 /// A name on one line: NFC, single spaces, at least one letter or digit.
 pub(crate) fn name(field: &'static str, text: &str) -> Result<String, Refusal> {
-    let text: String = text.trim().nfc().collect();
-    if text.chars().any(is_deceptive) {
-        return Err(Refusal::Deceptive { field });
-    }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = characters::kept(Field::Name, text).ok_or(Refusal::Deceptive { field })?;
     if !text.chars().any(char::is_alphanumeric) {
         return Err(Refusal::Blank { field });
     }
     within(field, text, NAME_LENGTH)
 }
 
-/// A few sentences that may stay empty. Joiners are let through: emoji and several scripts need
-/// them, and nobody is known by this text.
+/// A few sentences that may stay empty.
 pub(crate) fn line(field: &'static str, text: &str) -> Result<String, Refusal> {
-    let text: String = text.replace("\r\n", "\n").trim().nfc().collect();
-    let is_fine = |c| matches!(c, '\n' | '\t' | '\u{200C}' | '\u{200D}');
-    if text.chars().any(|c| !is_fine(c) && is_deceptive(c)) {
-        return Err(Refusal::Deceptive { field });
-    }
+    let text = characters::kept(Field::Passage, text).ok_or(Refusal::Deceptive { field })?;
     within(field, text, LINE_LENGTH)
 }
 
 /// An e-mail address as typed. Only delivery proves an address, so the check is light: it keeps
 /// out slips, and whatever a mail header or a mail server could take for something else.
 pub(crate) fn email(text: &str) -> Result<String, Refusal> {
-    let text: String = text.trim().nfc().collect();
-    if text.chars().any(is_deceptive) {
-        return Err(Refusal::Deceptive { field: "email" });
-    }
+    let field = "email";
+    let text = characters::kept(Field::Name, text).ok_or(Refusal::Deceptive { field })?;
     let text = within("email", text, EMAIL_LENGTH)?;
     let (local, host) = text.rsplit_once('@').ok_or(Refusal::EmailMalformed)?;
     let local_is_fine = (1..=64).contains(&local.len())
@@ -124,19 +114,6 @@ fn within(field: &'static str, text: String, limit: usize) -> Result<String, Ref
         return Err(Refusal::TooLong { field, limit });
     }
     Ok(text)
-}
-
-/// Control characters, marks that reverse text, and characters that show nothing: with them two
-/// names could look alike and yet differ. Names that need a joiner (some Persian ones) are written
-/// with a space or a hyphen instead.
-fn is_deceptive(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0E}'
-        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
-    ) || c.is_control()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 pub mod audience;
 mod authority;
+pub mod characters;
 pub mod command;
 mod dialogue;
 pub mod fact;

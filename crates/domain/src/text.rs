@@ -1,5 +1,6 @@
-//! Text that people type: trimmed, bounded, and free of characters that deceive the eye.
+//! Text that people type: trimmed, bounded, and free of [characters] that deceive the eye.
 
+use crate::characters::{self, Field};
 use crate::refusal::Refusal;
 
 /// A name or title: what fits on one line of a phone twice over.
@@ -24,8 +25,7 @@ pub fn line(field: &'static str, text: &str) -> Result<String, Refusal> {
 /// # Errors
 /// `TooLong` or `Deceptive`.
 pub fn optional_line(field: &'static str, text: &str) -> Result<String, Refusal> {
-    let text = passage_up_to(field, text, LINE)?;
-    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    within(field, text, Field::Line, LINE)
 }
 
 /// Paragraphs that must say something.
@@ -45,30 +45,20 @@ pub fn passage(field: &'static str, text: &str) -> Result<String, Refusal> {
 /// # Errors
 /// `TooLong` or `Deceptive`.
 pub fn optional_passage(field: &'static str, text: &str) -> Result<String, Refusal> {
-    passage_up_to(field, text, PASSAGE)
+    within(field, text, Field::Passage, PASSAGE)
 }
 
-fn passage_up_to(field: &'static str, text: &str, limit: usize) -> Result<String, Refusal> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text = text.trim();
-    if text.chars().count() > limit {
+fn within(field: &'static str, text: &str, kind: Field, limit: usize) -> Result<String, Refusal> {
+    // Before and after: a text is not read to its end to find that it is endless, and what is kept fits.
+    let is_long = |text: &str| text.chars().nth(limit).is_some();
+    if is_long(text.replace("\r\n", "\n").trim()) {
         return Err(Refusal::TooLong { field, limit });
     }
-    if text.chars().any(is_deceptive) {
-        return Err(Refusal::Deceptive { field });
+    let kept = characters::kept(kind, text).ok_or(Refusal::Deceptive { field })?;
+    if is_long(&kept) {
+        return Err(Refusal::TooLong { field, limit });
     }
-    Ok(text.to_owned())
-}
-
-/// Control characters, and the marks that reverse or hide text. Joiners (U+200C, U+200D) stay:
-/// Persian, Indic scripts and emoji need them.
-fn is_deceptive(c: char) -> bool {
-    match c {
-        '\n' | '\t' => false,
-        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' => true,
-        '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => true,
-        c => c.is_control(),
-    }
+    Ok(kept)
 }
 
 #[cfg(test)]

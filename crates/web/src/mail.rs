@@ -5,16 +5,24 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use accounts::Handed;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use domain::characters::{self, Field};
 use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::{Mailbox, MessageBuilder, MultiPart};
 use lettre::transport::smtp::Error as SmtpError;
-use lettre::{Message, SmtpTransport, Transport};
+use lettre::{Address, Message, SmtpTransport, Transport};
 use tokio::runtime::Handle;
 
 use crate::ask::Ask;
 use crate::lanes::{self, Lane};
 use crate::server;
 use crate::settings::Settings;
+
+/// A subject says what a mail is about, and no more: mail programs show less.
+const SUBJECT_MOST: usize = 200;
+/// Bytes of text in one encoded word: 75 characters with what surrounds it (RFC 2047, 2).
+const WORD_BYTES: usize = 45;
 
 /// How long the mail server may take for each of its answers.
 const SMTP_TIME: Duration = Duration::from_secs(15);
@@ -105,11 +113,8 @@ impl Mailer {
     pub fn send(&self, to: &str, subject: &str, text: String) -> Result<(), MailError> {
         lanes::belongs_in(Lane::Mail);
         let (transport, from) = self.way.as_ref().ok_or(MailError::NotConfigured)?;
-        let to: Mailbox = to.parse().map_err(|_| MailError::Address)?;
-        let message = Message::builder()
-            .from(from.clone())
-            .to(to)
-            .subject(subject)
+        let message = begun(from, to, subject)
+            .ok_or(MailError::Address)?
             .body(text)
             .map_err(|error| MailError::Refused(error.to_string()))?;
         transport
@@ -152,14 +157,11 @@ impl Mailer {
         let Some((transport, from)) = &self.way else {
             return Handed::PutOff("no mail server is configured".to_owned());
         };
-        let Ok(to) = letter.to.parse() else {
+        let Some(message) = begun(from, &letter.to, &letter.subject) else {
             return Handed::Refused("the address cannot be written to".to_owned());
         };
-        let mut message = Message::builder()
+        let mut message = message
             .message_id(Some(format!("<{}>", letter.id)))
-            .from(from.clone())
-            .to(to)
-            .subject(&letter.subject)
             .raw_header(header("Auto-Submitted", "auto-generated"));
         if let Some(stop) = &letter.stop {
             let one_click = "List-Unsubscribe=One-Click";
@@ -182,6 +184,46 @@ impl Mailer {
     }
 }
 
+/// The one place where what people typed goes into a mail's head: an address that is nothing more, and
+/// a subject that no mail program reads as anything else. `None` where the address is none.
+fn begun(from: &Mailbox, to: &str, subject: &str) -> Option<MessageBuilder> {
+    let to: Address = to.parse().ok()?;
+    let subject = characters::kept(Field::Header, subject).unwrap_or_default();
+    let subject: String = subject.chars().take(SUBJECT_MOST).collect();
+    let name = HeaderName::new_from_ascii_str("Subject");
+    let written = words(&subject);
+    let subject = HeaderValue::dangerous_new_pre_encoded(name, subject, written);
+    let to = Mailbox::new(None, to);
+    Some(
+        Message::builder()
+            .from(from.clone())
+            .to(to)
+            .raw_header(subject),
+    )
+}
+
+/// A text as encoded words (RFC 2047), unless it is plain. Text that looks like an encoded word is
+/// encoded, too, so that it is shown as it was typed.
+fn words(text: &str) -> String {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain && !text.contains("=?") && text.len() <= WORD_BYTES {
+        return text.to_owned();
+    }
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for letter in text.chars() {
+        if word.len() + letter.len_utf8() > WORD_BYTES {
+            words.push(std::mem::take(&mut word));
+        }
+        word.push(letter);
+    }
+    words.push(word);
+    let encoded = words
+        .iter()
+        .map(|word| format!("=?utf-8?B?{}?=", STANDARD.encode(word)));
+    encoded.collect::<Vec<_>>().join("\r\n ")
+}
+
 /// A header that is ours alone: nothing that people typed stands in it.
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
@@ -197,5 +239,99 @@ fn became_of(error: &SmtpError) -> Handed {
         None if error.is_client() => Handed::Refused("cannot be sent to this server".to_owned()),
         None if error.is_timeout() => Handed::Unclear("no answer in time".to_owned()),
         None => Handed::Unclear("the connection broke".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The head as it goes over the wire.
+    fn head(to: &str, subject: &str) -> Option<String> {
+        let from = "Covalue <covalue@example.org>".parse().unwrap();
+        let message = begun(&from, to, subject)?.body("text".to_owned()).unwrap();
+        let written = String::from_utf8(message.formatted()).unwrap();
+        Some(
+            written
+                .split("\r\n\r\n")
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        )
+    }
+
+    fn subject_read(subject: &str) -> String {
+        let head = head("mara@northwind.example", subject).unwrap();
+        let parsed = mail_parser::MessageParser::default();
+        let whole = format!("{head}\r\n\r\ntext");
+        let parsed = parsed.parse(&whole).unwrap();
+        parsed.subject().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_subject_is_read_as_it_was_typed() {
+        let long = "Zażółć gęślą jaźń 👩\u{200D}🔧 ".repeat(6);
+        for subject in [
+            "Covalue asks",
+            "Roaming “für” drivers",
+            "=?utf-8?q?Your_bank:_confirm?=",
+            "=?utf-8?B?WW91ciBiYW5r?= asks",
+            "a =?iso-8859-1?Q?=41?= b =?utf-8?q?=?=",
+            "=?",
+            "?=",
+            "山田 太郎",
+            long.trim(),
+        ] {
+            assert_eq!(subject_read(subject), subject);
+        }
+    }
+
+    #[test]
+    fn nothing_typed_begins_another_header() {
+        for subject in [
+            "x\r\nBcc: evil@evil.example",
+            "x\nBcc: evil@evil.example",
+            "x\rBcc: evil@evil.example",
+            "x\u{2028}Bcc: evil@evil.example",
+            "x\u{85}Bcc: evil@evil.example",
+            "x\0\r\n\r\nBcc: evil@evil.example",
+            "ü\r\nBcc: evil@evil.example",
+            "x\u{202E}\r\nBcc: evil@evil.example\u{2066}",
+        ] {
+            let head = head("mara@northwind.example", subject).unwrap();
+            let names: Vec<_> = head
+                .split("\r\n")
+                .filter(|line| !line.starts_with([' ', '\t']))
+                .filter_map(|line| line.split_once(':').map(|(name, _)| name))
+                .collect();
+            assert!(!names.contains(&"Bcc"), "{head}");
+            assert_eq!(names.iter().filter(|name| **name == "Subject").count(), 1);
+            assert!(
+                !head.replace("\r\n", "").contains(['\r', '\n', '\0']),
+                "{head:?}"
+            );
+        }
+        for to in [
+            "mara@northwind.example, evil@evil.example",
+            "Mara <evil@evil.example>",
+            "mara@northwind.example\r\nBcc: evil@evil.example",
+            "=?utf-8?q?x?= <evil@evil.example>",
+            "",
+        ] {
+            assert_eq!(head(to, "x"), None, "{to:?}");
+        }
+    }
+
+    #[test]
+    fn no_line_of_a_head_is_longer_than_mail_allows() {
+        for subject in [
+            "x".repeat(5_000),
+            "ü".repeat(5_000),
+            "👩\u{200D}🔧".repeat(500),
+        ] {
+            let head = head("mara@northwind.example", &subject).unwrap();
+            assert!(head.split("\r\n").all(|line| line.len() <= 998), "{head}");
+            assert!(subject_read(&subject).chars().count() <= SUBJECT_MOST);
+        }
     }
 }
