@@ -21,12 +21,15 @@
 //!   or a step has a budget of their own; a passkey, a mailed link and, beside the password, a recovery
 //!   code are never refused for it.
 //! - An organisation that has an administrator keeps one, and so does the server.
+//! - No way in changes in silence: each change is noted in its own transaction, for the person's
+//!   account page and for a mail, to the old address too.
 //! - A mail goes out at most once, and a person's budget of reminders is kept where they are made.
 
 mod address;
 mod app_code;
 mod attempts;
 mod ceremony;
+mod change;
 mod device;
 mod entropy;
 mod error;
@@ -63,6 +66,7 @@ use seal::Seal;
 use secrecy::SecretString;
 
 pub use attempts::ATTEMPTS;
+pub use change::{By, CHANGES_KEPT, CHANGES_TOLD, Change, Noted, Untold};
 pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
 pub use entropy::{Entropy, SystemEntropy};
 pub use error::Error;

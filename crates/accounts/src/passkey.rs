@@ -14,6 +14,7 @@ use webauthn_rs::prelude::{
 
 use crate::attempts::Trier;
 use crate::ceremony::{self, Kind};
+use crate::change::{self, By, Change};
 use crate::device::Caller;
 use crate::person::{self, Person};
 use crate::second_factor::{self, Added};
@@ -184,6 +185,8 @@ impl Accounts {
                     stored::at(now),
                 ],
             )?;
+            let (what, by) = (Change::PasskeyAdded, By::Themselves);
+            change::note(connection, &*self.entropy, person.id, what, by, now)?;
             Ok(added)
         });
         match added {
@@ -323,11 +326,15 @@ impl Accounts {
     ) -> Result<Person, Error> {
         self.database.write(|connection| {
             let person = session::just_signed_in(connection, session, now)?;
-            connection.execute(
+            let removed = connection.execute(
                 "DELETE FROM passkeys WHERE id = ?1 AND person_id = ?2",
                 &[stored::id(id), stored::id(person.id)],
             )?;
             second_factor::forget_codes_without_factor(connection, person.id)?;
+            if removed > 0 {
+                let (what, by) = (Change::PasskeyRemoved, By::Themselves);
+                change::note(connection, &*self.entropy, person.id, what, by, now)?;
+            }
             Ok(person)
         })
     }

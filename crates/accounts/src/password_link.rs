@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 
 use crate::attempts::Trier;
+use crate::change::{self, By, Change};
 use crate::device::Caller;
 use crate::entropy::Entropy;
 use crate::person::{self, Person};
@@ -80,7 +81,7 @@ impl Accounts {
             person::active(connection, person.id)?;
             // Beside those asked for before: whoever asks once more must not end the link that the
             // owner is about to open.
-            add(connection, person.id, &link)
+            add(connection, person.id, &link, By::Themselves)
         })?;
         Ok(Some((person, link.into_link())))
     }
@@ -98,7 +99,7 @@ impl Accounts {
     ) -> Result<PasswordLink, Error> {
         self.database
             .write(|connection| person::administered(connection, by, id).map(|_| ()))?;
-        self.password_link(id, now)
+        self.issue_password_link(id, By::of(by, id), now)
     }
 
     /// A link for anybody, on the word of whoever runs the server's command line. It replaces an
@@ -107,15 +108,22 @@ impl Accounts {
     /// # Errors
     /// Refuses a person who is unknown, suspended or erased.
     pub fn password_link(&self, id: PersonId, now: Timestamp) -> Result<PasswordLink, Error> {
+        self.issue_password_link(id, By::Operator, now)
+    }
+
+    fn issue_password_link(
+        &self,
+        id: PersonId,
+        by: By,
+        now: Timestamp,
+    ) -> Result<PasswordLink, Error> {
         let reset = RESET.issue(&*self.entropy, now)?;
         let join = JOIN.issue(&*self.entropy, now)?;
         let is_guest = self.database.write(|connection| {
             let person = person::active(connection, id)?;
-            store(
-                connection,
-                id,
-                if person.is_guest() { &join } else { &reset },
-            )?;
+            let link = if person.is_guest() { &join } else { &reset };
+            store(connection, id, link, by)?;
+            change::note(connection, &*self.entropy, id, Change::LinkMade, by, now)?;
             Ok::<_, Error>(person.is_guest())
         })?;
         Ok(if is_guest { join } else { reset }.into_link())
@@ -154,8 +162,10 @@ impl Accounts {
         let hash = self.hashing.hash(&*self.entropy, new_password)?;
         let entrance = self.new_entrance(now)?;
         let admitted = self.database.write(|connection| {
-            take(connection, secret, now)?;
+            let by = take(connection, secret, now)?;
             sign_in::replace_password(connection, person.id, &hash, now)?;
+            let what = Change::PasswordSet;
+            change::note(connection, &*self.entropy, person.id, what, by, now)?;
             let person = person::active(connection, person.id)?;
             entrance.admit(connection, person, None)
         })?;
@@ -178,35 +188,42 @@ pub(crate) fn store(
     connection: &mut dyn Connection,
     id: PersonId,
     link: &Unsent,
+    by: By,
 ) -> Result<(), Error> {
     remove(connection, id)?;
-    add(connection, id, link)
+    add(connection, id, link, by)
 }
 
-fn add(connection: &mut dyn Connection, id: PersonId, link: &Unsent) -> Result<(), Error> {
+fn add(connection: &mut dyn Connection, id: PersonId, link: &Unsent, by: By) -> Result<(), Error> {
     connection.execute(
-        "INSERT INTO password_links (person_id, token_hash, expires_at) VALUES (?1, ?2, ?3)",
+        "INSERT INTO password_links (person_id, token_hash, expires_at, made_by) \
+         VALUES (?1, ?2, ?3, ?4)",
         &[
             stored::id(id),
             link.issued.digest.clone().into(),
             stored::at(link.expires_at),
+            stored::optional_text(by.store().as_deref()),
         ],
     )?;
     Ok(())
 }
 
-/// Consumes the link; of two that use it at once, one is refused.
+/// Consumes the link and says who made it; of two that use it at once, one is refused.
 pub(crate) fn take(
     connection: &mut dyn Connection,
     secret: &str,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<By, Error> {
+    let made = connection.query(
+        "SELECT made_by FROM password_links WHERE token_hash = ?1",
+        &[secret::digest(secret).into()],
+    )?;
     let taken = connection.execute(
         "DELETE FROM password_links WHERE token_hash = ?1 AND expires_at > ?2",
         &[secret::digest(secret).into(), stored::at(now)],
     )?;
-    if taken == 1 {
-        Ok(())
+    if let (1, Some(row)) = (taken, made.first()) {
+        By::read(row, 0)
     } else {
         Err(Refusal::LinkUnusable.into())
     }

@@ -7,6 +7,7 @@ use database::{Connection, Row};
 use domain::ids::{OrganisationId, PersonId};
 use jiff::Timestamp;
 
+use crate::change::{self, By, Change};
 use crate::password_link::{self, PasswordLink};
 use crate::text::{self, Language};
 use crate::{
@@ -190,7 +191,7 @@ impl Accounts {
             let organisation = administrator(connection, by)?.organisation;
             organisation::hold_for_one_more(connection, organisation)?;
             insert_guest(connection, id, organisation, &new, now)?;
-            password_link::store(connection, id, &link)?;
+            password_link::store(connection, id, &link, By::Person(by))?;
             existing(connection, id)
         })?;
         Ok((added, link.into_link()))
@@ -250,7 +251,13 @@ impl Accounts {
     /// # Errors
     /// Refuses anybody but an administrator of the same organisation, guests, and to unmake the
     /// last one.
-    pub fn set_administrator(&self, by: PersonId, id: PersonId, is: bool) -> Result<(), Error> {
+    pub fn set_administrator(
+        &self,
+        by: PersonId,
+        id: PersonId,
+        is: bool,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         self.database.write(|connection| {
             let person = administered(connection, by, id)?;
             if is && person.is_guest() {
@@ -262,7 +269,12 @@ impl Accounts {
             if !is {
                 keep_an_administrator(connection, &person)?;
             }
-            set(connection, id, "administrator", stored::flag(is))
+            set(connection, id, "administrator", stored::flag(is))?;
+            let what = match is {
+                true => Change::Administrator,
+                false => Change::NoAdministrator,
+            };
+            change::note(connection, &*self.entropy, id, what, By::of(by, id), now)
         })
     }
 
@@ -275,6 +287,7 @@ impl Accounts {
         by: PersonId,
         id: PersonId,
         is: bool,
+        now: Timestamp,
     ) -> Result<(), Error> {
         self.database.write(|connection| {
             if !find(connection, by)?.is_some_and(|by| by.host_administrator && by.is_active()) {
@@ -290,7 +303,9 @@ impl Accounts {
             if !is {
                 keep_a_host_administrator(connection, &person)?;
             }
-            set(connection, id, "host_administrator", stored::flag(is))
+            set(connection, id, "host_administrator", stored::flag(is))?;
+            let what = if is { Change::Host } else { Change::NoHost };
+            change::note(connection, &*self.entropy, id, what, By::of(by, id), now)
         })
     }
 
@@ -304,7 +319,9 @@ impl Accounts {
             keep_an_administrator(connection, &person)?;
             keep_a_host_administrator(connection, &person)?;
             shut_out(connection, id, now)?;
-            set(connection, id, "suspended_at", stored::at(now))
+            set(connection, id, "suspended_at", stored::at(now))?;
+            let what = Change::Suspended;
+            change::note(connection, &*self.entropy, id, what, By::of(by, id), now)
         })
     }
 
@@ -312,10 +329,12 @@ impl Accounts {
     ///
     /// # Errors
     /// Refuses anybody but an administrator of the same organisation.
-    pub fn reinstate(&self, by: PersonId, id: PersonId) -> Result<(), Error> {
+    pub fn reinstate(&self, by: PersonId, id: PersonId, now: Timestamp) -> Result<(), Error> {
         self.database.write(|connection| {
             administered(connection, by, id)?;
-            set(connection, id, "suspended_at", database::Value::Null)
+            set(connection, id, "suspended_at", database::Value::Null)?;
+            let what = Change::Reinstated;
+            change::note(connection, &*self.entropy, id, what, By::of(by, id), now)
         })
     }
 
@@ -355,6 +374,7 @@ impl Accounts {
                 std::slice::from_ref(&id),
             )?;
             connection.execute("UPDATE tokens SET name = '' WHERE person_id = ?1", &[id])?;
+            change::erase(connection, person.id)?;
             outbox::erase(connection, person.id)
         })?;
         // Done either way: where this fails now, the next checkpoint moves the old bytes out.

@@ -24,4 +24,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0005-known-devices",
         sql: include_str!("../migrations/0005-known-devices.sql"),
     },
+    Migration {
+        name: "0006-ways-in",
+        sql: include_str!("../migrations/0006-ways-in.sql"),
+    },
 ];

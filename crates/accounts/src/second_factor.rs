@@ -11,6 +11,7 @@ use secrecy::SecretString;
 
 use crate::attempts::Trier;
 use crate::ceremony::{self, Kind};
+use crate::change::{self, By, Change};
 use crate::device::Caller;
 use crate::passkey::{self, Passkey};
 use crate::person::{self, Person};
@@ -159,6 +160,9 @@ impl Accounts {
                             stored::at(now),
                         ],
                     )?;
+                    let what = Change::AppAdded;
+                    let by = By::Themselves;
+                    change::note(connection, &*self.entropy, person.id, what, by, now)?;
                     Ok(added)
                 })
             })
@@ -176,7 +180,9 @@ impl Accounts {
                 "DELETE FROM authenticator_apps WHERE person_id = ?1",
                 &[stored::id(person.id)],
             )?;
-            forget_codes_without_factor(connection, person.id)
+            forget_codes_without_factor(connection, person.id)?;
+            let (what, by) = (Change::AppRemoved, By::Themselves);
+            change::note(connection, &*self.entropy, person.id, what, by, now)
         })
     }
 
@@ -198,7 +204,9 @@ impl Accounts {
                 }
                 .into());
             }
-            store_codes(connection, person.id, &codes)
+            store_codes(connection, person.id, &codes)?;
+            let (what, by) = (Change::CodesRenewed, By::Themselves);
+            change::note(connection, &*self.entropy, person.id, what, by, now)
         })?;
         Ok(codes.into_iter().map(|code| code.secret).collect())
     }
@@ -243,6 +251,8 @@ impl Accounts {
                     self.use_app_code(connection, id, code, now)?;
                 } else {
                     use_recovery_code(connection, id, code)?;
+                    let (what, by) = (Change::CodeUsed, By::Themselves);
+                    change::note(connection, &*self.entropy, id, what, by, now)?;
                 }
                 if let Some(replaced) = replaces {
                     session::end(connection, replaced)?;
@@ -259,11 +269,13 @@ impl Accounts {
     ///
     /// # Errors
     /// Refuses a person who is unknown.
-    pub fn remove_second_factors(&self, id: PersonId) -> Result<(), Error> {
+    pub fn remove_second_factors(&self, id: PersonId, now: Timestamp) -> Result<(), Error> {
         self.database.write(|connection| {
             person::existing(connection, id)?;
             hold(connection, id)?;
             forget(connection, id)?;
+            let (what, by) = (Change::FactorsRemoved, By::Operator);
+            change::note(connection, &*self.entropy, id, what, by, now)?;
             session::end_all(connection, id)
         })
     }

@@ -13,7 +13,9 @@ use crate::invitation::InvitationId;
 use crate::many::rows_by_id;
 use crate::person::{self, Person};
 use crate::secret::{self, Issued};
-use crate::{Accounts, Error, Refusal, ceremony, device, entropy, outbox, second_factor, stored};
+use crate::{
+    Accounts, Error, Refusal, ceremony, change, device, entropy, outbox, second_factor, stored,
+};
 
 /// A session that nobody used for so long has ended.
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -324,6 +326,7 @@ impl Accounts {
                  (SELECT id FROM invitations WHERE expires_at <= ?1)",
                 &[stored::at(now)],
             )?;
+            change::sweep(connection, now)?;
             outbox::sweep(connection, now)
         })
     }

@@ -5,6 +5,7 @@ use domain::ids::PersonId;
 use jiff::Timestamp;
 
 use crate::attempts::Trier;
+use crate::change::{self, By, Change};
 use crate::device::Caller;
 use crate::password::Verdict;
 use crate::password_link::{self, check_for};
@@ -125,6 +126,8 @@ impl Accounts {
                 return Err(Refusal::PasswordWrong.into());
             }
             replace_password(connection, person.id, &hash, now)?;
+            let (what, by) = (Change::PasswordChanged, By::Themselves);
+            change::note(connection, &*self.entropy, person.id, what, by, now)?;
             session.store_for_account(connection, person.id)?;
             Ok::<_, Error>(person)
         })?;
@@ -146,10 +149,13 @@ impl Accounts {
         let email = text::email(email)?;
         self.confirmed_hash(person, password, now)?;
         let changed = self.database.write(|connection| {
-            person::active(connection, person.id)?;
+            let was = person::active(connection, person.id)?.email;
             // A link on its way to the old address must not outlive it.
             password_link::remove(connection, person.id)?;
-            set_email(connection, person.id, &email)
+            set_email(connection, person.id, &email)?;
+            let (what, by) = (Change::AddressChanged, By::Themselves);
+            let (entropy, was) = (&*self.entropy, was.as_deref());
+            change::note_from(connection, entropy, person.id, what, by, was, now)
         });
         changed.map_err(address_taken)
     }
@@ -203,9 +209,10 @@ impl Accounts {
         let hash = self.hashing.hash(&*self.entropy, password)?;
         let session = self.new_session(Proof::NewAccount, now)?;
         let claimed = self.database.write(|connection| {
-            if let Some(link) = link {
-                password_link::take(connection, link, now)?;
-            }
+            let by = match link {
+                Some(link) => password_link::take(connection, link, now)?,
+                None => By::Themselves,
+            };
             organisation::hold(connection, guest.organisation)?;
             let person = person::active(connection, guest.id)?;
             if !person.is_guest() {
@@ -216,6 +223,11 @@ impl Accounts {
                 &[stored::id(person.organisation)],
             )?;
             make_account(connection, person.id, &email, &hash, now)?;
+            // An address that the guest gave, or was given, may be another's.
+            let (entropy, was) = (&*self.entropy, person.email.as_deref());
+            let was = was.filter(|was| *was != email);
+            let what = Change::AccountMade;
+            change::note_from(connection, entropy, person.id, what, by, was, now)?;
             let home = organisation::find(connection, person.organisation)?;
             if administrators.is_empty() && home.is_some_and(|home| home.knows_its_people()) {
                 person::set(connection, person.id, "administrator", stored::flag(true))?;

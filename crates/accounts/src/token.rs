@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use uuid::Uuid;
 
+use crate::change::{self, By, Change};
 use crate::person::{self, Person};
 use crate::{Accounts, Error, Refusal, entropy, secret, stored, text};
 
@@ -148,7 +149,8 @@ impl Accounts {
                     stored::at(expires_at),
                 ],
             )?;
-            Ok::<_, Error>(())
+            let (what, by) = (Change::TokenMade, By::Themselves);
+            change::note(connection, &*self.entropy, owner, what, by, now)
         })?;
         Ok((token, issued.secret))
     }
@@ -213,12 +215,16 @@ impl Accounts {
     /// Only when the database fails.
     pub fn revoke_token(&self, owner: PersonId, id: TokenId, now: Timestamp) -> Result<(), Error> {
         self.database.write(|connection| {
-            connection.execute(
+            let revoked = connection.execute(
                 "UPDATE tokens SET revoked_at = ?3 \
                  WHERE id = ?1 AND person_id = ?2 AND revoked_at IS NULL",
                 &[stored::id(id), stored::id(owner), stored::at(now)],
             )?;
-            Ok(())
+            if revoked == 0 {
+                return Ok(());
+            }
+            let (what, by) = (Change::TokenRevoked, By::Themselves);
+            change::note(connection, &*self.entropy, owner, what, by, now)
         })
     }
 }

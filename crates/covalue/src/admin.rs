@@ -126,7 +126,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         Task::RemoveSecondFactors { email } => {
             let person = accounts.account_by_email(&email)?;
             let person = person.with_context(|| format!("nobody signs in with {email}"))?;
-            accounts.remove_second_factors(person.id)?;
+            accounts.remove_second_factors(person.id, Timestamp::now())?;
             say(&format!(
                 "{email} signs in by password alone now, everywhere anew"
             ));

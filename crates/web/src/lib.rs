@@ -11,6 +11,7 @@ pub mod ask;
 pub mod assets;
 pub mod back;
 pub mod catalogue;
+pub mod changes;
 pub mod chart;
 pub mod connections;
 pub mod cookie;

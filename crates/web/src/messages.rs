@@ -38,11 +38,13 @@ const REMINDED_AT_ONCE: usize = 7;
 /// after a day asks again.
 const LINK_AWAITED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
-/// One round: what was recorded is read for news, and what is due goes out.
+/// One round: what changed in somebody's ways in is told, what was recorded is read for news, and what
+/// is due goes out.
 ///
 /// # Errors
 /// When the database fails.
 pub fn round(web: &Web, now: Timestamp, stopping: &AtomicBool) -> Result<(), app::Error> {
+    crate::changes::tell(web, now, stopping)?;
     web.app().gather_news(now)?;
     web.app().send_mail(&Post { web, stopping }, now)
 }
@@ -346,7 +348,7 @@ impl Draft<'_> {
 
 /// A name on one line, which no mail program takes for a link: somebody who wants one pressed could
 /// otherwise give a relationship its name, and our server would carry it.
-fn unlinked(name: &str) -> String {
+pub(crate) fn unlinked(name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     let mut letters = name.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod authenticator;
+mod changes;
 mod invitations;
 mod mail;
 mod migration;

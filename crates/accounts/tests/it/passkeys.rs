@@ -1,6 +1,7 @@
 use accounts::secrecy::ExposeSecret as _;
 use accounts::{
-    Accounts, Added, Error, PASSKEYS_PER_PERSON, Proof, Refusal, SignedIn, Site, SystemEntropy,
+    Accounts, Added, Change, Error, PASSKEYS_PER_PERSON, Proof, Refusal, SignedIn, Site,
+    SystemEntropy,
 };
 
 use crate::authenticator::{Authenticator, ORIGIN};
@@ -322,6 +323,10 @@ fn removing_a_passkey_ends_nothing_else() {
         let left = accounts.ways_of(world.ines.id).unwrap();
         assert!(!left.is_second_factor());
         assert_eq!(left.recovery_codes, 0, "nothing they could stand for");
+        let noted = accounts.changes_of(world.ines.id, 9).unwrap();
+        for what in [Change::PasskeyAdded, Change::PasskeyRemoved] {
+            assert_eq!(noted.iter().filter(|noted| noted.what == what).count(), 2);
+        }
     });
 }
 

@@ -70,14 +70,17 @@ fn nobody_but_an_administrator_of_the_same_organisation_manages_people() {
             not_administrator
         );
         assert_eq!(
-            refused(accounts.set_administrator(tom, tom, true)),
+            refused(accounts.set_administrator(tom, tom, true, at(0))),
             not_administrator
         );
         assert_eq!(
             refused(accounts.suspend(tom, ines, at(0))),
             not_administrator
         );
-        assert_eq!(refused(accounts.reinstate(tom, ines)), not_administrator);
+        assert_eq!(
+            refused(accounts.reinstate(tom, ines, at(0))),
+            not_administrator
+        );
         assert_eq!(refused(accounts.erase(tom, ines, at(0))), not_administrator);
         assert_eq!(
             refused(accounts.password_link_for_colleague(tom, ines, at(0))),
@@ -88,9 +91,12 @@ fn nobody_but_an_administrator_of_the_same_organisation_manages_people() {
         let unknown = Refusal::Unknown { what: "person" };
         for (by, id) in [(mara, tom), (ines, mara)] {
             assert_eq!(refused(accounts.rename_person(by, id, "X")), unknown);
-            assert_eq!(refused(accounts.set_administrator(by, id, false)), unknown);
+            assert_eq!(
+                refused(accounts.set_administrator(by, id, false, at(0))),
+                unknown
+            );
             assert_eq!(refused(accounts.suspend(by, id, at(0))), unknown);
-            assert_eq!(refused(accounts.reinstate(by, id)), unknown);
+            assert_eq!(refused(accounts.reinstate(by, id, at(0))), unknown);
             assert_eq!(refused(accounts.erase(by, id, at(0))), unknown);
             assert_eq!(
                 refused(accounts.password_link_for_colleague(by, id, at(0))),
@@ -128,24 +134,32 @@ fn the_last_administrator_stays_one() {
     on_both(|world| {
         let (accounts, ines) = (&world.accounts, world.ines.id);
         let last = Refusal::LastAdministrator;
-        assert_eq!(refused(accounts.set_administrator(ines, ines, false)), last);
+        assert_eq!(
+            refused(accounts.set_administrator(ines, ines, false, at(0))),
+            last
+        );
         assert_eq!(refused(accounts.suspend(ines, ines, at(0))), last);
         assert_eq!(refused(accounts.erase(ines, ines, at(0))), last);
 
         let guest = accounts
             .add_guest(world.ines.organisation, &new_person("Gast"), at(0))
             .unwrap();
-        let outcome = accounts.set_administrator(ines, guest.id, true);
+        let outcome = accounts.set_administrator(ines, guest.id, true, at(0));
         assert_eq!(refused(outcome), Refusal::GuestMustClaim);
 
         let tom = world.tom().person.id;
-        accounts.set_administrator(ines, tom, true).unwrap();
+        accounts.set_administrator(ines, tom, true, at(0)).unwrap();
         accounts.suspend(ines, tom, at(0)).unwrap();
-        let outcome = accounts.set_administrator(ines, ines, false);
+        let outcome = accounts.set_administrator(ines, ines, false, at(0));
         assert_eq!(refused(outcome), last, "a suspended one does not count");
-        accounts.reinstate(ines, tom).unwrap();
-        accounts.set_administrator(ines, ines, false).unwrap();
-        assert_eq!(refused(accounts.set_administrator(tom, tom, false)), last);
+        accounts.reinstate(ines, tom, at(0)).unwrap();
+        accounts
+            .set_administrator(ines, ines, false, at(0))
+            .unwrap();
+        assert_eq!(
+            refused(accounts.set_administrator(tom, tom, false, at(0))),
+            last
+        );
     });
 }
 
@@ -155,15 +169,15 @@ fn of_two_administrators_who_unmake_each_other_at_once_one_stays() {
         let (accounts, ines) = (&world.accounts, world.ines.id);
         let tom = world.tom().person.id;
         for _ in 0..5 {
-            accounts.set_administrator(ines, tom, true).unwrap();
+            accounts.set_administrator(ines, tom, true, at(0)).unwrap();
             std::thread::scope(|scope| {
-                scope.spawn(|| accounts.set_administrator(ines, tom, false));
-                scope.spawn(|| accounts.set_administrator(tom, ines, false));
+                scope.spawn(|| accounts.set_administrator(ines, tom, false, at(0)));
+                scope.spawn(|| accounts.set_administrator(tom, ines, false, at(0)));
             });
             let is_administrator = |id| accounts.person(id).unwrap().unwrap().administrator;
             assert!(is_administrator(ines) != is_administrator(tom));
             if is_administrator(tom) {
-                accounts.set_administrator(tom, ines, true).unwrap();
+                accounts.set_administrator(tom, ines, true, at(0)).unwrap();
             }
         }
     });
@@ -174,17 +188,19 @@ fn the_server_keeps_an_administrator() {
     on_both(|world| {
         let (accounts, ines) = (&world.accounts, world.ines.id);
         let tom = world.tom().person.id;
-        accounts.set_administrator(ines, tom, true).unwrap();
+        accounts.set_administrator(ines, tom, true, at(0)).unwrap();
         let last = Refusal::LastHostAdministrator;
         assert_eq!(refused(accounts.suspend(tom, ines, at(0))), last);
         assert_eq!(refused(accounts.erase(tom, ines, at(0))), last);
         assert_eq!(
-            refused(accounts.set_host_administrator(ines, ines, false)),
+            refused(accounts.set_host_administrator(ines, ines, false, at(0))),
             last
         );
-        let outcome = accounts.set_host_administrator(tom, tom, true);
+        let outcome = accounts.set_host_administrator(tom, tom, true, at(0));
         assert_eq!(refused(outcome), Refusal::NotHostAdministrator);
-        accounts.set_host_administrator(ines, tom, true).unwrap();
+        accounts
+            .set_host_administrator(ines, tom, true, at(0))
+            .unwrap();
         accounts.suspend(tom, ines, at(0)).unwrap();
     });
 }
@@ -217,7 +233,7 @@ fn a_suspended_person_is_out_at_once_until_reinstated() {
             accounts.request_password_link("tom@meridian.example", crate::world::HOME, at(1));
         assert!(requested.unwrap().is_none());
 
-        accounts.reinstate(ines, id).unwrap();
+        accounts.reinstate(ines, id, at(0)).unwrap();
         assert!(!world.is_signed_in(secret(&tom), 2));
         assert!(
             accounts
@@ -253,7 +269,7 @@ fn a_suspended_guest_has_no_link() {
             refused(accounts.enter(link, None, at(1))),
             Refusal::LinkUnusable
         );
-        accounts.reinstate(world.ines.id, guest).unwrap();
+        accounts.reinstate(world.ines.id, guest, at(0)).unwrap();
         accounts.enter(link, None, at(2)).unwrap();
     });
 }
@@ -296,7 +312,7 @@ fn an_erased_person_leaves_an_id_and_nothing_else() {
         let outcome = world.sign_in("tom@meridian.example", PASSWORD, 1);
         assert_eq!(refused(outcome), Refusal::SignInFailed);
         assert_eq!(
-            refused(accounts.reinstate(ines, id)),
+            refused(accounts.reinstate(ines, id, at(0))),
             Refusal::Unknown { what: "person" }
         );
 

@@ -11,12 +11,12 @@ use crate::world::{HOME, OTHER_PASSWORD, PASSWORD, World, at, on_both, refused, 
 const INES: &str = "ines@meridian.example";
 
 /// An authenticator app.
-struct App {
+pub struct App {
     secret: String,
 }
 
 impl App {
-    fn code(&self, at: Timestamp) -> String {
+    pub fn code(&self, at: Timestamp) -> String {
         let secret: [u8; 20] = BASE32_NOPAD
             .decode(self.secret.as_bytes())
             .unwrap()
@@ -28,7 +28,7 @@ impl App {
     }
 }
 
-fn add_app(world: &World, session: &str, minutes: i64) -> (App, Added) {
+pub fn add_app(world: &World, session: &str, minutes: i64) -> (App, Added) {
     let offer = world.accounts.offer_app(session, at(minutes)).unwrap();
     let app = App {
         secret: offer.secret.expose_secret().to_owned(),
@@ -39,7 +39,7 @@ fn add_app(world: &World, session: &str, minutes: i64) -> (App, Added) {
     (app, added.unwrap())
 }
 
-fn step(world: &World, minutes: i64) -> SecretString {
+pub fn step(world: &World, minutes: i64) -> SecretString {
     let entrance = world
         .accounts
         .sign_in(INES, PASSWORD, HOME, None, at(minutes));
@@ -49,7 +49,12 @@ fn step(world: &World, minutes: i64) -> SecretString {
     }
 }
 
-fn finish(world: &World, step: &SecretString, code: &str, minutes: i64) -> Result<SignedIn, Error> {
+pub fn finish(
+    world: &World,
+    step: &SecretString,
+    code: &str,
+    minutes: i64,
+) -> Result<SignedIn, Error> {
     let step = step.expose_secret();
     world
         .accounts
@@ -249,7 +254,9 @@ fn the_console_takes_second_factors_away() {
         let accounts = &world.accounts;
         let (_, added) = add_app(world, &world.ines_session, 1);
         let pending = step(world, 2);
-        accounts.remove_second_factors(world.ines.id).unwrap();
+        accounts
+            .remove_second_factors(world.ines.id, at(0))
+            .unwrap();
         assert!(!world.is_signed_in(secret(&added.session), 2));
         let code = added.recovery_codes[0].expose_secret();
         let outcome = finish(world, &pending, code, 2);
@@ -257,7 +264,7 @@ fn the_console_takes_second_factors_away() {
         let signed_in = world.sign_in(INES, PASSWORD, 3).unwrap();
         assert_eq!(signed_in.proof, Proof::Password);
         let unknown = domain::ids::PersonId(uuid::Uuid::nil());
-        let outcome = accounts.remove_second_factors(unknown);
+        let outcome = accounts.remove_second_factors(unknown, at(0));
         assert_eq!(refused(outcome).code(), "unknown");
     });
 }
@@ -293,7 +300,7 @@ fn an_administrator_lacks_a_second_factor_until_one_was_shown() {
         let tom = world.tom();
         assert!(!lacks(secret(&tom), 1), "Tom administers nothing");
         accounts
-            .set_administrator(world.ines.id, tom.person.id, true)
+            .set_administrator(world.ines.id, tom.person.id, true, at(0))
             .unwrap();
         let tom = world.sign_in("tom@meridian.example", PASSWORD, 2).unwrap();
         assert!(lacks(secret(&tom), 2));

@@ -51,7 +51,9 @@ ways-codes-kept = Ich habe sie aufbewahrt, weiter
 ways-remove = Entfernen
 ways-mail-subject = Wie Sie sich bei Covalue anmelden, wurde geändert
 ways-mail = { $what }
-    Waren Sie es, ist nichts zu tun. Wenn nicht, ändern Sie sofort Ihr Passwort, und sagen Sie es dem, der den Server betreut.
+    { $note }
+
+    Wenn Sie davon wissen, ist nichts zu tun. Wenn nicht, melden Sie sich wie immer an und ändern Sie sofort Ihr Passwort. Wenn das nicht geht, sagen Sie es jemandem, der { $organisation } oder den Server verwaltet.
 said-ways-kept = Gespeichert.
 said-ways-passkey-is-added = Ihrem Konto wurde ein Passkey hinzugefügt. Ab jetzt meldet er Sie an.
 said-ways-passkey-is-removed = Aus Ihrem Konto wurde ein Passkey entfernt. Er meldet nicht mehr an; sonst hat sich nichts geändert.
@@ -70,3 +72,31 @@ account-code_wrong = Dieser Code stimmt nicht oder wurde schon benutzt. Tippen S
 account-passkey_refused = Dieser Passkey öffnet hier kein Konto. Nehmen Sie einen anderen, oder melden Sie sich mit Passwort an.
 account-took_too_long = Das hat zu lange gedauert oder war schon erledigt. Beginnen Sie noch einmal.
 account-sign_in_again = Melden Sie sich noch einmal an; dann können Sie ändern, wie Sie sich anmelden.
+
+## What changed in the ways in
+changes-title = Was sich an Ihren Zugängen geändert hat
+changes-note = Alles davon ging auch per E-Mail an Sie, wo E-Mail versandt wird. Wenn Sie von etwas nichts wissen, ändern Sie Ihr Passwort und sagen Sie es der Person, die Ihre Organisation oder diesen Server verwaltet.
+change-note = { $when } · { $who }
+change-by-themselves = von Ihrem Konto aus, oder über einen Link an Ihre Adresse
+change-by-operator = durch die Person, die diesen Server betreibt
+change-by-person = durch { $name }, { $organisation }
+change-account-made = Ihr Konto wurde angelegt, mit Adresse und Passwort.
+change-password-changed = Ihr Passwort wurde geändert.
+change-password-set = Ihr Passwort wurde über einen Link gesetzt.
+change-link-made = Für Sie wurde ein Link zu einem neuen Passwort erstellt.
+change-address-changed = Die Adresse, mit der Sie sich anmelden, wurde geändert.
+change-passkey-added = Ein Passkey wurde hinzugefügt. Er meldet Sie an.
+change-passkey-removed = Ein Passkey wurde entfernt. Mit ihm meldet sich niemand mehr an.
+change-app-added = Eine Authenticator-App wurde eingerichtet. Nach dem Passwort wird ihr Code verlangt.
+change-app-removed = Die Authenticator-App wurde entfernt.
+change-codes-renewed = Neue Wiederherstellungscodes wurden erstellt. Die früheren gelten nicht mehr.
+change-code-used = Ein Wiederherstellungscode wurde zum Anmelden benutzt.
+change-factors-removed = Ihre Passkeys, Ihre Authenticator-App und Ihre Wiederherstellungscodes wurden entfernt. Sie melden sich nur mit dem Passwort an.
+change-token-made = Ein API-Token wurde erstellt. Ein Programm meldet sich damit an.
+change-token-revoked = Ein API-Token wurde beendet.
+change-administrator = Sie verwalten jetzt Ihre Organisation.
+change-no-administrator = Sie verwalten Ihre Organisation nicht mehr.
+change-host = Sie verwalten jetzt diesen Server.
+change-no-host = Sie verwalten diesen Server nicht mehr.
+change-suspended = Ihr Konto wurde gesperrt: Niemand kann sich damit anmelden.
+change-reinstated = Ihr Konto wurde wieder geöffnet.

@@ -51,7 +51,9 @@ ways-codes-kept = I have kept them, go on
 ways-remove = Remove
 ways-mail-subject = How you sign in to Covalue was changed
 ways-mail = { $what }
-    If it was you, nothing needs to be done. If not, change your password at once, and tell whoever looks after the server.
+    { $note }
+
+    If you know of this, nothing needs to be done. If not, sign in as always and change your password at once. If you cannot, tell an administrator of { $organisation }, or whoever looks after the server.
 said-ways-kept = Kept.
 said-ways-passkey-is-added = A passkey was added to your account. It signs you in from now on.
 said-ways-passkey-is-removed = A passkey was removed from your account. It signs in no more; nothing else has changed.
@@ -70,3 +72,31 @@ account-code_wrong = This code is not right, or was used already. Type the one t
 account-passkey_refused = This passkey opens no account here. Try another one, or sign in by password.
 account-took_too_long = That took too long, or was done already. Begin again.
 account-sign_in_again = Sign in again; then you can change how you sign in.
+
+## What changed in the ways in
+changes-title = What changed in your ways in
+changes-note = Each of these was also mailed to you, where mail can go out. If you do not know of one, change your password and tell whoever looks after your organisation or this server.
+change-note = { $when } · { $who }
+change-by-themselves = from your own account, or by a link sent to your address
+change-by-operator = by whoever runs this server
+change-by-person = by { $name }, { $organisation }
+change-account-made = Your account was made, with an address and a password.
+change-password-changed = Your password was changed.
+change-password-set = Your password was set by a link.
+change-link-made = A link for a new password was made for you.
+change-address-changed = The address you sign in with was changed.
+change-passkey-added = A passkey was added. It signs you in.
+change-passkey-removed = A passkey was removed. It signs in no more.
+change-app-added = An authenticator app was set up. Its code is asked for after the password.
+change-app-removed = The authenticator app was removed.
+change-codes-renewed = New recovery codes were made. The earlier ones work no more.
+change-code-used = A recovery code was used to sign in.
+change-factors-removed = Your passkeys, authenticator app and recovery codes were removed. You sign in by password alone.
+change-token-made = An API token was made. A program signs in with it.
+change-token-revoked = An API token was ended.
+change-administrator = You became an administrator of your organisation.
+change-no-administrator = You are no longer an administrator of your organisation.
+change-host = You became an administrator of this server.
+change-no-host = You are no longer an administrator of this server.
+change-suspended = Your account was suspended: nobody can sign in with it.
+change-reinstated = Your account was opened again.

@@ -11,6 +11,7 @@ use super::messages::Messages;
 use super::set_up;
 use super::ways::{self, Ways};
 use crate::ask::{Answer, Ask, page, see};
+use crate::changes::Line;
 use crate::cookie;
 use crate::dates::{self, moment};
 use crate::layout::Layout;
@@ -19,6 +20,9 @@ use crate::visitor::Way;
 
 /// How long a token may be made to live, in days.
 const TOKEN_LIVES: [i64; 3] = [30, 90, 365];
+
+/// Changes of the ways in that the page shows: what is older was told by mail.
+const CHANGES: usize = 12;
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -46,6 +50,8 @@ struct Page {
     /// Beside the password; of an account.
     ways: Option<Ways>,
     sessions: Vec<SessionLine>,
+    /// What changed in the ways in, latest first.
+    changes: Vec<Line>,
     tokens: Vec<TokenLine>,
     relationships: Vec<(RelationshipId, String)>,
     lives: Vec<(i64, String)>,
@@ -119,6 +125,7 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
         } else {
             Vec::new()
         },
+        changes: changes(ask, person)?,
         tokens: if account {
             tokens(ask, person)?
         } else {
@@ -170,6 +177,15 @@ fn sessions(ask: &Ask, person: &Person) -> Result<Vec<SessionLine>, Problem> {
         current: Some(session.id) == current,
     };
     Ok(sessions.into_iter().map(line).collect())
+}
+
+fn changes(ask: &Ask, person: &Person) -> Result<Vec<Line>, Problem> {
+    let noted = ask.web.app().accounts().changes_of(person.id, CHANGES)?;
+    let dates = ask.dates();
+    noted
+        .iter()
+        .map(|noted| Line::of(&ask.web, ask.say, &dates, noted))
+        .collect()
 }
 
 fn tokens(ask: &Ask, person: &Person) -> Result<Vec<TokenLine>, Problem> {

@@ -180,12 +180,12 @@ pub fn change_person(ask: &Ask) -> Answer {
             return draw(ask, Some(fresh(ask, &person, &link)));
         }
         "rename" => accounts.rename_person(by, id, ask.form.text("name")),
-        "administrator" => accounts.set_administrator(by, id, true),
-        "no-administrator" => accounts.set_administrator(by, id, false),
-        "host" => accounts.set_host_administrator(by, id, true),
-        "no-host" => accounts.set_host_administrator(by, id, false),
+        "administrator" => accounts.set_administrator(by, id, true, now),
+        "no-administrator" => accounts.set_administrator(by, id, false, now),
+        "host" => accounts.set_host_administrator(by, id, true, now),
+        "no-host" => accounts.set_host_administrator(by, id, false, now),
         "suspend" => accounts.suspend(by, id, now),
-        "reinstate" => accounts.reinstate(by, id),
+        "reinstate" => accounts.reinstate(by, id, now),
         "erase" => accounts.erase(by, id, now),
         _ => {
             let problem = Problem::Field {

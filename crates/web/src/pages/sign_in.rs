@@ -144,12 +144,7 @@ pub fn bring_code(ask: &Ask) -> Answer {
         ask.timestamp(),
     );
     match session {
-        Ok(session) => {
-            if session.proof == Proof::RecoveryCode {
-                ways::tell(ask, &session.person, "ways-code-is-used");
-            }
-            Ok(let_in(ask, &session))
-        }
+        Ok(session) => Ok(let_in(ask, &session)),
         Err(error) => match Problem::from(error) {
             over @ Problem::Account(Refusal::TookTooLong) => ask.mend(over, show),
             other => ask.mend_attempt(other, second_step),

@@ -13,7 +13,6 @@ use crate::ask::{Answer, Ask, json, page, see};
 use crate::back;
 use crate::dates::moment;
 use crate::layout::Layout;
-use crate::mail;
 use crate::problem::Problem;
 use crate::{cookie, host, qr};
 
@@ -228,10 +227,7 @@ pub fn change_passkey(ask: &Ask) -> Answer {
     };
     match changed {
         Ok("ways-kept") => Ok(see("/account?said=ways-kept")),
-        Ok(what) => {
-            tell(ask, &visitor.person, what);
-            Ok(see("/account?said=ways-passkey-is-removed"))
-        }
+        Ok(_) => Ok(see("/account?said=ways-passkey-is-removed")),
         Err(error) => mend(ask, error.into(), account::show),
     }
 }
@@ -305,10 +301,7 @@ pub fn add_app(ask: &Ask) -> Answer {
 pub fn remove_app(ask: &Ask) -> Answer {
     let (accounts, visitor) = (ask.web.app().accounts(), ask.visitor()?);
     match accounts.remove_app(visitor.session()?, ask.timestamp()) {
-        Ok(()) => {
-            tell(ask, &visitor.person, "ways-app-is-removed");
-            Ok(see("/account?said=ways-app-is-removed"))
-        }
+        Ok(()) => Ok(see("/account?said=ways-app-is-removed")),
         Err(error) => mend(ask, error.into(), account::show),
     }
 }
@@ -320,17 +313,13 @@ pub fn remove_app(ask: &Ask) -> Answer {
 pub fn renew_codes(ask: &Ask) -> Answer {
     let (accounts, visitor) = (ask.web.app().accounts(), ask.visitor()?);
     match accounts.renew_recovery_codes(visitor.session()?, ask.timestamp()) {
-        Ok(codes) => {
-            tell(ask, &visitor.person, "ways-codes-are-new");
-            draw_codes(ask, &codes)
-        }
+        Ok(codes) => draw_codes(ask, &codes),
         Err(error) => mend(ask, error.into(), account::show),
     }
 }
 
 /// Goes on with the session that shows the new factor; recovery codes come first, if there are any.
 fn go_on(ask: &Ask, added: Added, what: &'static str) -> Answer {
-    tell(ask, &added.session.person, what);
     let on = if added.recovery_codes.is_empty() {
         let on = onward(ask);
         // Only where nothing is asked for already.
@@ -360,25 +349,4 @@ fn draw_codes(ask: &Ask, codes: &[SecretString]) -> Answer {
             .collect(),
         back: onward(ask),
     })
-}
-
-/// Tells the person by mail that how they sign in was changed, in case it was not them.
-pub(super) fn tell(ask: &Ask, person: &accounts::Person, what: &'static str) {
-    let Some(email) = person.email.clone() else {
-        return;
-    };
-    if !ask.web.mailer().is_configured() {
-        return;
-    }
-    let web = ask.web.clone();
-    let say = crate::catalogue::Say(person.language);
-    mail::behind(ask, move || {
-        let text = say.one("ways-mail", "what", say.plain(&format!("said-{what}")));
-        let sent = web
-            .mailer()
-            .send(&email, say.plain("ways-mail-subject"), text);
-        if let Err(error) = sent {
-            tracing::warn!(%error, "a change of how somebody signs in could not be mailed");
-        }
-    });
 }

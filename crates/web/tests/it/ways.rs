@@ -1,8 +1,11 @@
 //! Signing in beside the password, through the pages.
 
+use std::sync::atomic::AtomicBool;
+
 use accounts::secrecy::ExposeSecret;
 use axum::http::StatusCode;
 
+use crate::mail_server::MailServer;
 use crate::world::{PASSWORD, Reply, Visitor, Way, World};
 
 /// What a page shows of itself whoever asks: apart from what was typed and drawn afresh.
@@ -255,6 +258,136 @@ fn nobody_is_led_elsewhere_by_the_way_back() {
         assert!(!page.text().contains(back), "{back}");
         let offer = world.form("/account/authenticator", &ines, &[("back", back)]);
         assert!(!offer.text().contains(back), "{back}");
+    }
+}
+
+#[test]
+fn whoever_s_address_changes_is_told_at_both_and_no_mail_holds_a_secret() {
+    let server = MailServer::new();
+    let world = World::new().mailing(&server);
+    let viktor = world.by_password("Viktor Hahn");
+    let now = jiff::Timestamp::from_millisecond(crate::world::NOW).unwrap();
+    let round = || {
+        web::messages::round(&world.web, now, &AtomicBool::new(false)).unwrap();
+        server.arrived()
+    };
+    let fields = [
+        ("current_password", PASSWORD),
+        ("email", "v.hahn@elsewhere.example"),
+    ];
+    let changed = world.form("/account/email", &viktor, &fields);
+    assert_eq!(changed.header("location"), "/account?said=account-email");
+    let token = world.form(
+        "/account/tokens",
+        &viktor,
+        &[("name", "nightly"), ("scope", "read"), ("days", "30")],
+    );
+    assert_eq!(token.status, StatusCode::OK);
+    let secret = token.text().split("covalue_").nth(1).unwrap().to_owned();
+    let secret = secret.split('"').next().unwrap().to_owned();
+    let sent = round();
+    let mut to: Vec<_> = sent.iter().flat_map(|sent| sent.to.clone()).collect();
+    to.sort();
+    assert_eq!(
+        to,
+        [
+            "v.hahn@elsewhere.example",
+            "v.hahn@elsewhere.example",
+            "viktor.hahn@example.org"
+        ]
+    );
+    for sent in &sent {
+        assert!(sent.mail().subject().unwrap().contains("was changed"));
+        let text = sent.text();
+        assert!(text.contains("from your own account"), "{text}");
+        for kept in [&secret, "http", "elsewhere.example", PASSWORD, "nightly"] {
+            assert!(
+                !sent.raw.split("\r\n\r\n").nth(1).unwrap().contains(kept),
+                "{kept}: {text}"
+            );
+        }
+    }
+    let at_old: Vec<_> = sent
+        .iter()
+        .filter(|sent| sent.to == ["viktor.hahn@example.org"])
+        .collect();
+    assert!(
+        at_old[0]
+            .text()
+            .contains("The address you sign in with was changed")
+    );
+    assert_eq!(round().len(), 0, "each change is told once");
+    let page = world.get("/account", &viktor).text();
+    let (token, address) = (
+        page.find("An API token was made").unwrap(),
+        page.find("The address you sign in with was changed")
+            .unwrap(),
+    );
+    assert!(page.contains("What changed in your ways in") && (token > 0 && address > 0));
+}
+
+#[test]
+fn an_administrator_s_link_names_them_to_the_colleague_with_and_without_mail() {
+    for mailed in [true, false] {
+        let server = MailServer::new();
+        let world = match mailed {
+            true => World::new().mailing(&server),
+            false => World::new(),
+        };
+        let administrator = world.visitor("host administrator");
+        let accounts = world.app.accounts();
+        let now = jiff::Timestamp::from_millisecond(crate::world::NOW).unwrap();
+        let hanna = accounts
+            .account_by_email("hanna.host@example.org")
+            .unwrap()
+            .unwrap();
+        let newcomer = crate::world::newcomer("Nils Neu");
+        let (nils, link) = accounts.add_person(hanna.id, &newcomer, now).unwrap();
+        let email = Some("nils.neu@example.org");
+        let joined = accounts.use_password_link(link.secret.expose_secret(), email, PASSWORD, now);
+        assert!(matches!(joined, Ok(accounts::Entrance::Open(_))));
+        let path = format!("/organisation/people/{}", nils.id);
+        let made = world.form(&path, administrator, &[("do", "link")]);
+        let link = made.text().split("/password/").nth(1).unwrap().to_owned();
+        let secret = link.split('"').next().unwrap();
+        let used = world.form(
+            &format!("/password/{secret}"),
+            world.visitor("anonymous"),
+            &[("password", "eight wet umbrellas")],
+        );
+        let page = world.get("/account", &cookie(&used)).text();
+        assert!(
+            page.contains("A link for a new password was made for you"),
+            "{page}"
+        );
+        assert!(page.contains("Your password was set by a link"));
+        assert!(
+            page.matches("by Hanna Host, Harbour Hosting").count() >= 2,
+            "{page}"
+        );
+        web::messages::round(&world.web, now, &AtomicBool::new(false)).unwrap();
+        let sent = server.arrived();
+        assert_eq!(sent.len(), if mailed { 3 } else { 0 });
+        for sent in sent {
+            assert_eq!(sent.to, ["nils.neu@example.org"]);
+            assert!(
+                sent.text().contains("by Hanna Host, Harbour Hosting"),
+                "{}",
+                sent.text()
+            );
+            assert!(!sent.raw.contains(secret) && !sent.raw.contains("/password/"));
+        }
+    }
+}
+
+#[test]
+fn every_change_of_a_way_in_is_said_in_both_languages() {
+    for language in [accounts::Language::En, accounts::Language::De] {
+        for what in accounts::Change::ALL {
+            let key = format!("change-{}", what.word());
+            let text = web::catalogue::Say(language).text(&key);
+            assert!(text.len() > 20 && !text.contains(&key), "{key}: {text}");
+        }
     }
 }
 
