@@ -40,10 +40,10 @@ fn what_one_changes_oneself_is_noted() {
             .unwrap();
         let entered = finish(world, &step(world, 3), codes[0].expose_secret(), 3).unwrap();
         let entered = accounts
-            .change_password(&ines, PASSWORD, OTHER_PASSWORD, entered.proof, HOME, at(4))
+            .change_password(&ines, PASSWORD, OTHER_PASSWORD, entered.proof, at(4))
             .unwrap();
         accounts
-            .change_email(&ines, OTHER_PASSWORD, "falk@meridian.example", HOME, at(5))
+            .change_email(&ines, OTHER_PASSWORD, "falk@meridian.example", at(5))
             .unwrap();
         ines = accounts.person(ines.id).unwrap().unwrap();
         let (token, _) = accounts
@@ -235,7 +235,7 @@ fn a_change_is_told_once_and_its_addresses_are_forgotten() {
     on_both(|world| {
         let (accounts, ines) = (&world.accounts, &world.ines);
         accounts
-            .change_email(ines, PASSWORD, "falk@meridian.example", HOME, at(1))
+            .change_email(ines, PASSWORD, "falk@meridian.example", at(1))
             .unwrap();
         let untold = accounts.untold_changes(at(2), 9).unwrap();
         let id = untold[0].id;
@@ -260,7 +260,7 @@ fn what_is_old_is_mailed_no_more_and_forgotten_in_the_end() {
     on_both(|world| {
         let (accounts, ines) = (&world.accounts, &world.ines);
         accounts
-            .change_email(ines, PASSWORD, "falk@meridian.example", HOME, at(0))
+            .change_email(ines, PASSWORD, "falk@meridian.example", at(0))
             .unwrap();
         let told = i64::try_from(CHANGES_TOLD.as_mins()).unwrap();
         let kept = i64::try_from(CHANGES_KEPT.as_mins()).unwrap();
