@@ -2,6 +2,7 @@
 //! is tested twice: on this repository, and on a sample that breaks it.
 
 mod dependencies;
+mod promises;
 mod source;
 mod templates;
 mod text;

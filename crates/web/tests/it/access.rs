@@ -574,6 +574,14 @@ fn every_answer_carries_the_policy_and_is_kept_by_nobody() {
             assert!(policy.contains("default-src 'none'"), "{}", route.path);
             assert!(!policy.contains("unsafe-"), "{}", route.path);
             assert_eq!(reply.header("x-content-type-options"), "nosniff");
+            let media_type = reply.header("content-type");
+            let is_text = media_type.starts_with("text/") && media_type != "text/event-stream";
+            assert!(!media_type.is_empty(), "{}", route.path);
+            assert!(
+                !is_text || media_type.contains("charset=utf-8"),
+                "{}: {media_type}",
+                route.path
+            );
             if !route.path.starts_with("/assets") {
                 assert_eq!(reply.header("cache-control"), "no-store", "{}", route.path);
             }
