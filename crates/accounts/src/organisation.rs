@@ -7,6 +7,7 @@ use domain::ids::{OrganisationId, PersonId, RelationshipId};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
+use crate::change::{self, By, Change};
 use crate::person::{self, PEOPLE_PER_ORGANISATION};
 use crate::{Accounts, Error, Refusal, entropy, many, stored, text};
 
@@ -143,6 +144,8 @@ impl Accounts {
                 "administrator",
                 stored::flag(true),
             )?;
+            let (entropy, what) = (&*self.entropy, Change::Administrator);
+            change::note(connection, entropy, administrator, what, By::Operator, now)?;
             find(connection, id)?.ok_or(
                 Refusal::Unknown {
                     what: "organisation",

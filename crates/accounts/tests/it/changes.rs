@@ -200,7 +200,7 @@ fn whoever_was_given_an_address_hears_that_an_account_was_made_with_another() {
     on_both(|world| {
         let mut mara = new_person("Mara Vogt");
         mara.email = Some("mara@northwind.example".to_owned());
-        let invitee = accounts::Invitee::GuestOfNew("Northwind".to_owned(), mara);
+        let invitee = accounts::Invitee::GuestOfNamed("Northwind".to_owned(), mara);
         let invited = world
             .accounts
             .invite(
