@@ -140,7 +140,7 @@ fn drills(report: &mut Report, arguments: &[&str]) {
     match drill::chosen(name) {
         Ok(drills) => {
             for drill in drills {
-                let rounds = rounds.unwrap_or(drill.short);
+                let rounds = rounds.unwrap_or(drill.short.max(1));
                 report.check(drill.title, || {
                     drill.run(rounds, Duration::from_secs(seconds))
                 });
