@@ -4,8 +4,7 @@ use std::ops::{ControlFlow, RangeInclusive};
 
 use domain::audience::{Seen, Sight};
 use domain::ids::*;
-use domain::words::Role;
-use domain::{Fact, Moment, Stamp};
+use domain::{Fact, Stamp};
 use record::{Entry, Hash, Record, StreamId};
 
 use crate::folds::{fact, stamp};
@@ -27,19 +26,6 @@ pub struct Line {
 pub enum Told {
     /// Only that it exists.
     Sealed,
-    /// That somebody in this role did something of this kind: no name, no figures, no text.
-    ByRole {
-        /// When.
-        at: Moment,
-        /// The author's party.
-        party: PartyId,
-        /// The author's role.
-        role: Role,
-        /// The kind of fact.
-        kind: &'static str,
-        /// The outcome it is about, if it is about one.
-        outcome: Option<OutcomeId>,
-    },
     /// What was recorded, by whom.
     Open {
         /// When and by whom.
@@ -129,20 +115,6 @@ fn line(seen: &Seen<'_>, mut entry: Entry) -> Result<Line, Error> {
     let whole = fact(&entry)?;
     let told = match seen.sight(stamp, &whole) {
         Sight::Sealed => Told::Sealed,
-        Sight::ByRole { party, role } => {
-            let outcome = match &whole {
-                Fact::AssessmentMade(fact) => Some(fact.outcome),
-                Fact::AssessmentDeclined(fact) => Some(fact.outcome),
-                _ => None,
-            };
-            Told::ByRole {
-                at: stamp.at,
-                party,
-                role,
-                kind: whole.kind(),
-                outcome,
-            }
-        }
         Sight::WithoutText => {
             entry.content = None;
             Told::Open {

@@ -12,7 +12,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use database::{Database, Dialect, Listener};
-use domain::audience::Sight;
 use domain::ids::*;
 use record::{Entry, Hash, Place, Record, StreamId};
 use tokio::sync::watch;
@@ -269,13 +268,14 @@ pub enum News {
     NoSeat,
     /// Nothing that they may see.
     Nothing,
-    /// Something that they may see, or that they saw is gone.
-    Something,
+    /// Something that they may see, or that they saw is gone; and up to where they may see.
+    Something(Cursor),
 }
 
 impl App {
     /// What there is for each of these people since the entry up to which they looked, and how far
-    /// the record reaches. A sealed entry is no news: who may not see it is not told when it came.
+    /// the record reaches. A sealed entry is no news: who may not see it is not told when it
+    /// came. A step of users is: everybody sees it.
     ///
     /// # Errors
     /// When the database fails, or the record holds what this release cannot read.
@@ -298,18 +298,19 @@ impl App {
             .zip(viewers)
             .map(|(seen, (_, after))| match seen {
                 None => News::NoSeat,
-                Some(_) if after.sequence > last => News::Something,
-                Some(_) if after.sequence == last && !after.fits(reached.root) => News::Something,
+                Some(_) if after.sequence > last => News::Something(reached.into()),
+                Some(_) if after.sequence == last && !after.fits(reached.root) => {
+                    News::Something(reached.into())
+                }
                 Some(_) => News::Nothing,
             })
             .collect();
         let behind = viewers.iter().map(|(_, after)| after.sequence);
         // From the last entry looked at, for its root.
         let first = behind.filter(|after| *after < last).min();
-        let Some(first) = first else {
-            return Ok((reached.into(), news));
-        };
         let mut failed = None;
+        // Nothing is read where everybody looked at the end.
+        let first = first.unwrap_or(last + 1);
         self.inner
             .record
             .entries(StreamId(id.0), first..=last, |entry: Entry| {
@@ -326,14 +327,41 @@ impl App {
                     let later = entry.sequence > after.sequence;
                     if *news == News::Nothing
                         && let Some(seen) = seen
-                        && (another || later && seen.sight(stamp, &fact) != Sight::Sealed)
+                        && (another || later && seen.is_news(stamp, &fact))
                     {
-                        *news = News::Something;
+                        *news = News::Something(reached.into());
                     }
                 }
                 ControlFlow::Continue(())
             })?;
-        failed.map_or(Ok((reached.into(), news)), Err)
+        failed.map_or(Ok(()), Err)?;
+        let end = reached.into();
+        for (news, seen) in news.iter_mut().zip(&seen) {
+            if let (News::Something(until), Some(seen)) = (news, seen) {
+                *until = self.cursor_at(id, seen.last().sequence, end)?;
+            }
+        }
+        Ok((end, news))
+    }
+
+    /// The cursor of an entry, for whom it is the last that they may see; `end` is that of the record.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn cursor_at(
+        &self,
+        id: RelationshipId,
+        sequence: u64,
+        end: Cursor,
+    ) -> Result<Cursor, Error> {
+        if sequence == end.sequence {
+            return Ok(end);
+        }
+        let entry = Self::stored_entry(self.record(), id, sequence)?;
+        Ok(Cursor {
+            sequence,
+            root: entry.map(|entry| beginning(entry.root)),
+        })
     }
 }
 

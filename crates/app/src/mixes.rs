@@ -138,11 +138,16 @@ impl App {
         read_at: u64,
     ) -> Result<ComputedMix, Refused> {
         let today = self.relationship(id)?.ok_or(Refused::NotFound)?;
-        if read_at == 0 || read_at > today.sequence() {
+        if read_at == 0 {
             return Err(Refusal::Unknown { what: "entry" }.into());
         }
         if budget > domain::mix::MOST_BUDGET {
             return Err(Refusal::NoMix.into());
+        }
+        // Nobody finds out by asking how far a record reaches that they may not see.
+        let known = today.seen_by(actor, &today).ok_or(Refused::NotFound)?;
+        if read_at > known.last().sequence {
+            return Err(Refusal::Unknown { what: "entry" }.into());
         }
         let then = self.inner.folds.at(id, read_at)?.ok_or(Refused::NotFound)?;
         let seen = today.seen_by(actor, &then).ok_or(Refused::NotFound)?;

@@ -12,7 +12,7 @@ use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::Stamp;
 use crate::table::Seat;
-use crate::value::{Outcome, RATERS_FOR_SPREAD};
+use crate::value::Outcome;
 use crate::words::*;
 
 /// A relationship as one person may see it: the record up to some moment, with the rights the person
@@ -36,13 +36,6 @@ pub enum Sight {
     Sealed,
     /// Who, when and what, without the text.
     WithoutText,
-    /// What was done, by whom only as a role, without figures and text.
-    ByRole {
-        /// The author's party.
-        party: PartyId,
-        /// The author's role.
-        role: Role,
-    },
     /// All of it.
     Whole,
 }
@@ -138,6 +131,12 @@ impl Seen<'_> {
         stamp.sequence >= self.from || stamp.actor == self.seat.person
     }
 
+    /// Whether the seat reaches back to the reasons that came with a step, the first of which was given
+    /// in this entry: to all of them or to none, so that nobody learns which came before them.
+    pub(crate) fn reaches_from(&self, sequence: u64) -> bool {
+        sequence >= self.from
+    }
+
     /// Whether the viewer may see a contribution, and with it what was said back and answered: its
     /// audience and the seat's reach both allow it. One's own word is always within reach, also
     /// where a colleague spoke it.
@@ -146,16 +145,11 @@ impl Seen<'_> {
             || self.hears(&said.audience, said.stamp.actor, said.party) && self.reaches(said.stamp)
     }
 
-    /// Whether the author of a figure stands by name. Customers, sponsors and providers do; users
-    /// appear by role, unless they consent and enough of them rated.
-    pub(crate) fn who(&self, said: Stamp, raters: u32) -> Option<Who> {
+    /// Who said something that counts in a figure: by name, where they stand by name today.
+    pub(crate) fn who(&self, said: Stamp) -> Option<Who> {
         let author = said.actor;
         let seat = self.today.table.seats.get(&author)?;
-        let enough = raters as usize >= RATERS_FOR_SPREAD;
-        let named = author == self.seat.person
-            || seat.is_named_at(said)
-            || (enough && self.today.value.open_figures.contains(&author));
-        Some(if named {
+        Some(if self.stands_by_name(author, said.sequence) {
             Who::Person(author)
         } else {
             Who::Role {
@@ -165,14 +159,26 @@ impl Seen<'_> {
         })
     }
 
-    /// The role under which a user's figure stands instead of a name, if it does.
-    fn role_instead_of_name(&self, said: Stamp, outcome: Option<&Outcome>) -> Option<Sight> {
-        let seat = self.today.table.seats.get(&said.actor)?;
-        let users = outcome.and_then(|o| o.tallies.get(&(seat.party, Role::User)));
-        match self.who(said, users.map_or(0, |tally| tally.raters))? {
-            Who::Person(_) => None,
-            Who::Role { party, role } => Some(Sight::ByRole { party, role }),
-        }
+    /// Whether the viewer may know who made that entry.
+    fn stands_by_name(&self, author: PersonId, sequence: u64) -> bool {
+        author == self.seat.person || self.today.names.stand_by_name(author, sequence)
+    }
+
+    /// The last entry that the viewer may see, or with which something changed that they see. What
+    /// comes after it is as if it were not there yet: else the moment of an entry that is sealed
+    /// could be found by asking again and again.
+    pub fn last(&self) -> Stamp {
+        let since = self.then.since.iter().rev();
+        let mut seen = since.filter(|(stamp, fact)| self.sight(*stamp, fact) != Sight::Sealed);
+        seen.next()
+            .map_or(self.then.seen_by_all, |(stamp, _)| *stamp)
+    }
+
+    /// Whether the entry is news to the viewer: they may see something of it, or it changed what they
+    /// see.
+    pub fn is_news(&self, stamp: Stamp, fact: &Fact) -> bool {
+        self.then.steps.binary_search(&stamp.sequence).is_ok()
+            || self.sight(stamp, fact) != Sight::Sealed
     }
 
     /// How much of an entry the viewer may see.
@@ -187,29 +193,25 @@ impl Seen<'_> {
             return Sight::Sealed;
         };
         match fact {
-            Fact::AssessmentMade(fact) => {
-                if !self.may_see_worth(fact.outcome, author_party) {
-                    return Sight::Sealed;
-                }
-                let outcome = self.today.value.outcomes.get(&fact.outcome);
-                match self.role_instead_of_name(stamp, outcome.map(|o| &**o)) {
-                    Some(by_role) => by_role,
-                    None if self.reaches(stamp) => Sight::Whole,
-                    None => Sight::WithoutText,
-                }
+            // Who said what of values under their role, and when, is known to themselves alone.
+            Fact::AssessmentMade(_)
+            | Fact::AssessmentDeclined(_)
+            | Fact::PartJudged(_)
+            | Fact::GuessesRevealed(_)
+            | Fact::ContentErased(_)
+                if !self.stands_by_name(stamp.actor, stamp.sequence) =>
+            {
+                Sight::Sealed
             }
-            Fact::AssessmentDeclined(fact) => {
-                if !self.may_see_worth(fact.outcome, author_party) {
-                    return Sight::Sealed;
-                }
-                self.role_instead_of_name(stamp, None)
-                    .unwrap_or(Sight::Whole)
+            Fact::AssessmentMade(AssessmentMade { outcome, .. })
+            | Fact::AssessmentDeclined(AssessmentDeclined { outcome })
+                if !self.may_see_worth(*outcome, author_party) =>
+            {
+                Sight::Sealed
             }
-            Fact::PartJudged(_) => match self.role_instead_of_name(stamp, None) {
-                Some(by_role) => by_role,
-                None if self.reaches(stamp) => Sight::Whole,
-                None => Sight::WithoutText,
-            },
+            Fact::AssessmentMade(_) | Fact::PartJudged(_) if !self.reaches(stamp) => {
+                Sight::WithoutText
+            }
             Fact::GuessSealed(fact) => {
                 let own = stamp.actor == self.seat.person;
                 let consumer = self.today.table.consumer;
@@ -232,33 +234,21 @@ impl Seen<'_> {
             Fact::BetterOffSaid(fact) if !self.hears(&fact.audience, stamp.actor, fact.party) => {
                 Sight::Sealed
             }
-            Fact::ContributionSaid(ContributionSaid { contribution, .. })
-            | Fact::ContributionTakenBack(ContributionTakenBack { contribution, .. })
-            | Fact::SpokenWordConfirmed(SpokenWordConfirmed { contribution })
-            | Fact::SpokenWordWithdrawn(SpokenWordWithdrawn { contribution, .. })
-            | Fact::NeedExplained(NeedExplained { contribution, .. })
-            | Fact::SaidBack(SaidBack { contribution, .. })
-            | Fact::ReflectionConfirmed(ReflectionConfirmed { contribution, .. })
-            | Fact::ReflectionCorrected(ReflectionCorrected { contribution, .. })
-            | Fact::CorrectionAcknowledged(CorrectionAcknowledged { contribution, .. })
-            | Fact::BuildNodded(BuildNodded { contribution, .. })
-            | Fact::ContributionHeard(ContributionHeard { contribution, .. })
-            | Fact::ContributionAnswered(ContributionAnswered { contribution, .. })
-            | Fact::AnswerConfirmed(AnswerConfirmed { contribution, .. }) => {
-                let said = self.then.dialogue.get(*contribution);
-                if said.is_some_and(|said| self.hears_contribution(said)) {
-                    Sight::Whole
-                } else {
-                    Sight::Sealed
-                }
-            }
             Fact::MixRecorded(fact) if !self.may_see_mix(&fact.reads) => Sight::Sealed,
             Fact::AdviceDismissed(_) if stamp.actor != self.seat.person => Sight::Sealed,
             // The ground may repeat what was erased: only the author's own party reads it.
             Fact::ContentErased(_) if author_party != self.seat.party || !self.seat.speaks() => {
                 Sight::WithoutText
             }
-            _ => Sight::Whole,
+            other => {
+                let said = |id| self.then.dialogue.get(id);
+                let hears = |id| said(id).is_some_and(|said| self.hears_contribution(said));
+                if other.contribution().is_none_or(hears) {
+                    Sight::Whole
+                } else {
+                    Sight::Sealed
+                }
+            }
         }
     }
 }

@@ -79,6 +79,13 @@ macro_rules! facts {
                     content
                 }
 
+                fn without_text(&self) -> Self {
+                    Self {
+                        $($field: self.$field.clone(),)*
+                        $(text: None::<$text>,)?
+                    }
+                }
+
                 #[allow(unused_mut, unused_variables)]
                 fn decode(fact: &[u8], content: Option<&[u8]>) -> Result<Self, Unreadable> {
                     let mut decoded: Self = read($kind, fact)?;
@@ -99,6 +106,11 @@ macro_rules! facts {
             /// The kind's stable name.
             pub fn kind(&self) -> &'static str {
                 match self { $(Fact::$name(_) => $kind,)* }
+            }
+
+            /// The same without what was typed.
+            pub fn without_text(&self) -> Self {
+                match self { $(Fact::$name(fact) => Fact::$name(fact.without_text()),)* }
             }
 
             /// The bytes to store.
@@ -129,6 +141,26 @@ impl Fact {
             Fact::ContributionTakenBack(fact) => Some(fact.sequence),
             Fact::SpokenWordWithdrawn(fact) => Some(fact.sequence),
             Fact::ContentErased(fact) => Some(fact.sequence),
+            _ => None,
+        }
+    }
+
+    /// The contribution that it is, or is about: who may see that one may see it.
+    pub(crate) fn contribution(&self) -> Option<ContributionId> {
+        match self {
+            Fact::ContributionSaid(ContributionSaid { contribution, .. })
+            | Fact::ContributionTakenBack(ContributionTakenBack { contribution, .. })
+            | Fact::SpokenWordConfirmed(SpokenWordConfirmed { contribution })
+            | Fact::SpokenWordWithdrawn(SpokenWordWithdrawn { contribution, .. })
+            | Fact::NeedExplained(NeedExplained { contribution, .. })
+            | Fact::SaidBack(SaidBack { contribution, .. })
+            | Fact::ReflectionConfirmed(ReflectionConfirmed { contribution, .. })
+            | Fact::ReflectionCorrected(ReflectionCorrected { contribution, .. })
+            | Fact::CorrectionAcknowledged(CorrectionAcknowledged { contribution, .. })
+            | Fact::BuildNodded(BuildNodded { contribution, .. })
+            | Fact::ContributionHeard(ContributionHeard { contribution, .. })
+            | Fact::ContributionAnswered(ContributionAnswered { contribution, .. })
+            | Fact::AnswerConfirmed(AnswerConfirmed { contribution, .. }) => Some(*contribution),
             _ => None,
         }
     }

@@ -14,6 +14,7 @@ use crate::refusal::Refusal;
 use crate::relationship::{Context, Relationship};
 use crate::stamp::Stamp;
 use crate::text;
+use crate::value::Outcome;
 use crate::words::*;
 
 /// The largest budget, in minor units: what the largest prices of all features come to.
@@ -97,7 +98,8 @@ pub struct MixInputs {
     pub features: Vec<InPlay>,
     /// The parties at the table, in the order in which they sat down.
     pub parties: Vec<Endowment>,
-    /// Everybody who said what a served outcome is worth, in an order that tells nothing.
+    /// Everybody who said what a served outcome is worth, as far as it counts in what others see, in an
+    /// order that tells nothing.
     pub raters: Vec<Rater>,
     /// The outcomes of which everybody's values are read.
     pub reads: Vec<OutcomeId>,
@@ -209,34 +211,47 @@ impl Relationship {
 
     /// The parties at the table of which nobody has said what a served outcome is worth.
     pub(crate) fn silent_parties(&self, served: &BTreeSet<OutcomeId>) -> Vec<PartyId> {
-        let spoken: BTreeSet<PartyId> = self
-            .answers(served)
-            .keys()
-            .filter_map(|person| self.table.seat(*person))
-            .map(|seat| seat.party)
-            .collect();
+        let answers = self.answers(served);
+        let spoken: BTreeSet<PartyId> = answers.keys().map(|(party, ..)| *party).collect();
         let seated = self.table.seated_parties().map(|party| party.id);
         seated.filter(|id| !spoken.contains(id)).collect()
     }
 
-    /// What each person at the table expects of the served outcomes: the sum of three marks. Who says
-    /// that one does not concern them has answered, with nothing.
-    fn answers(&self, served: &BTreeSet<OutcomeId>) -> BTreeMap<PersonId, Vec<(OutcomeId, u32)>> {
-        let mut answers: BTreeMap<PersonId, Vec<(OutcomeId, u32)>> = BTreeMap::new();
+    /// What each person expects of the served outcomes, as far as it counts in what others see: the
+    /// sum of three marks. Who says by name that one does not concern them has answered, with nothing.
+    /// What somebody said as a user, and what they said by name when they had become more, are two
+    /// answers until the first counts no more.
+    fn answers(
+        &self,
+        served: &BTreeSet<OutcomeId>,
+    ) -> BTreeMap<(PartyId, PersonId, bool), Vec<(OutcomeId, u32)>> {
+        let mut answers: BTreeMap<_, Vec<(OutcomeId, u32)>> = BTreeMap::new();
         for outcome in served.iter().filter_map(|id| self.value.outcomes.get(id)) {
-            for (person, voice) in &outcome.voices {
-                let speaks = self.table.seat(*person).is_some_and(|seat| seat.speaks());
-                let sum = match voice.expected() {
-                    Some(assessment) => u32::from(assessment.marks.sum()),
-                    None if voice.declined.is_some() => 0,
-                    None => continue,
-                };
-                if speaks {
-                    answers.entry(*person).or_default().push((outcome.id, sum));
+            let mut answer = |key, sum| answers.entry(key).or_default().push((outcome.id, sum));
+            for (person, party, shown) in outcome.counted.all() {
+                let expected = shown.word.expected;
+                let said = expected.and_then(|sequence| outcome.assessment(person, sequence));
+                if let Some(said) = said {
+                    let by_name = outcome.counted.by_name.contains_key(&person)
+                        && self.names.stand_by_name(person, said.stamp.sequence);
+                    answer((party, person, by_name), u32::from(said.marks.sum()));
+                }
+            }
+            for person in outcome.voices.keys() {
+                if let Some(party) = self.declined_by_name(outcome, *person) {
+                    answer((party, *person, true), 0);
                 }
             }
         }
         answers
+    }
+
+    /// The party of somebody whose last word, by name, is that the outcome does not concern them.
+    pub(crate) fn declined_by_name(&self, outcome: &Outcome, person: PersonId) -> Option<PartyId> {
+        let declined = outcome.voices.get(&person)?.declined?;
+        let seat = self.table.seat(person).filter(|seat| seat.speaks())?;
+        let by_name = self.names.stand_by_name(person, declined.sequence);
+        by_name.then_some(seat.party)
     }
 
     pub(crate) fn choose_endowments(
@@ -329,9 +344,9 @@ impl Relationship {
 }
 
 impl Seen<'_> {
-    /// The last entry that is looked at.
+    /// The last entry that is looked at: the last that the viewer may see.
     pub fn read_at(&self) -> u64 {
-        self.then.last.sequence
+        self.last().sequence
     }
 
     /// The outcomes that the viewer must guess or skip before a mix opens: which features it
@@ -392,8 +407,7 @@ impl Seen<'_> {
         let mut raters: Vec<Rater> = then
             .answers(&served)
             .into_iter()
-            .filter_map(|(person, answers)| {
-                let party = then.table.seat(person)?.party;
+            .filter_map(|((party, ..), answers)| {
                 let points = |feature: &Feature| -> u32 {
                     let strength = |id| feature.serves.get(id).map_or(0, |s| s.weight());
                     answers.iter().map(|(id, sum)| strength(id) * sum).sum()
@@ -407,7 +421,7 @@ impl Seen<'_> {
             .collect();
         raters.sort();
         Ok(MixInputs {
-            read_at: then.last.sequence,
+            read_at: self.read_at(),
             currency: then.table.currency.clone(),
             features,
             parties,

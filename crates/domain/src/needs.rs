@@ -296,7 +296,7 @@ impl Seen<'_> {
         if you.speak_for_party {
             for party in table
                 .seated_parties()
-                .filter(|party| !table.has_taken_up(party.id))
+                .filter(|party| !table.is_seen_taken_up(party.id))
             {
                 let invited = table.people_of(party.id).map(|seat| seat.given.at).max();
                 needs.push(Need::InviteParty {

@@ -136,7 +136,9 @@ impl Relationship {
 impl Seen<'_> {
     /// What an entry of the record answers of the viewer's own words, as far as they may see it now.
     pub fn news(&self, stamp: Stamp, fact: &Fact) -> Option<News> {
-        if self.sight(stamp, fact) != Sight::Whole {
+        // That one's own guess lies open is told also where users brought it about, who stand by role.
+        let own_guess = matches!(fact, Fact::GuessesRevealed(_));
+        if !own_guess && self.sight(stamp, fact) != Sight::Whole {
             return None;
         }
         let answered = self.today.whom_it_answers(stamp, fact).into_iter();

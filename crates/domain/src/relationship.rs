@@ -4,6 +4,7 @@
 //! meaning: it reads every fact ever released.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -13,6 +14,7 @@ use crate::fact::*;
 use crate::feature::{Features, Sketch};
 use crate::ids::*;
 use crate::mix::{ComputedMix, Mixes};
+use crate::names::Names;
 use crate::refusal::Refusal;
 use crate::service::Service;
 use crate::stamp::{Moment, Stamp};
@@ -121,7 +123,15 @@ pub struct Relationship {
     pub(crate) dialogue: Dialogue,
     pub(crate) features: Features,
     pub(crate) mixes: Mixes,
+    pub(crate) names: Names,
     pub(crate) last: Stamp,
+    /// The last entry that everybody at the table may see.
+    pub(crate) seen_by_all: Stamp,
+    /// What was recorded since, without its text: of some of it some may know only that it exists.
+    pub(crate) since: Vec<(Stamp, Arc<Fact>)>,
+    /// Entries with which users took a step: everybody sees that something changed there, and nobody
+    /// by whom.
+    pub(crate) steps: Vec<u64>,
 }
 
 /// Decides the command that opens a relationship.
@@ -172,7 +182,11 @@ impl Relationship {
             dialogue: Dialogue::default(),
             features: Features::default(),
             mixes: Mixes::default(),
+            names: Names::default(),
             last: stamp,
+            seen_by_all: stamp,
+            since: Vec::new(),
+            steps: Vec::new(),
         })
     }
 
@@ -450,7 +464,9 @@ impl Relationship {
         if entry.stamp.actor != context.actor {
             let author = self.table.seats.get(&entry.stamp.actor);
             let colleague = author.is_some_and(|author| author.party == seat.party);
-            if !(colleague && seat.speaks_for_party() && seat.claimed) {
+            // Which entry holds the reason of somebody who stands by role is only theirs to know.
+            let known = self.names.stand_by_name(entry.stamp.actor, sequence);
+            if !(colleague && known && seat.speaks_for_party() && seat.claimed) {
                 return Err(Refusal::NotAuthor);
             }
         }
@@ -470,6 +486,59 @@ impl Relationship {
     /// Takes a fact into the state.
     pub fn apply(&mut self, stamp: Stamp, fact: Fact) {
         self.last = stamp;
+        if self.stands_by_role(stamp, &fact) {
+            self.names.stands_by_role(stamp.sequence);
+        }
+        let kept = self
+            .may_be_sealed(stamp, &fact)
+            .then(|| Arc::new(fact.without_text()));
+        let stepped = self.take_in(stamp, fact);
+        if stepped {
+            self.steps.push(stamp.sequence);
+        }
+        match kept {
+            Some(fact) if !stepped => self.since.push((stamp, fact)),
+            _ => {
+                self.seen_by_all = stamp;
+                self.since.clear();
+            }
+        }
+    }
+
+    /// Whether the entry stands under its author's role: what users say of values, and what would tell
+    /// when they did.
+    fn stands_by_role(&self, stamp: Stamp, fact: &Fact) -> bool {
+        let seat = self.table.seats.get(&stamp.actor);
+        match fact {
+            Fact::AssessmentMade(_)
+            | Fact::AssessmentDeclined(_)
+            | Fact::PartJudged(_)
+            | Fact::GuessesRevealed(_) => seat.is_some_and(table::Seat::is_user_only),
+            Fact::ContentErased(fact) => self.names.is_by_role(fact.sequence),
+            _ => false,
+        }
+    }
+
+    /// Whether somebody at the table may be allowed to know no more of the entry than that it exists.
+    fn may_be_sealed(&self, stamp: Stamp, fact: &Fact) -> bool {
+        match fact {
+            Fact::ContributionSaid(fact) => fact.audience != Audience::WholeTable,
+            Fact::BetterOffSaid(fact) => fact.audience != Audience::WholeTable,
+            Fact::AssessmentMade(_)
+            | Fact::AssessmentDeclined(_)
+            | Fact::PartJudged(_)
+            | Fact::GuessSealed(_)
+            | Fact::MixRecorded(_)
+            | Fact::AdviceDismissed(_) => true,
+            Fact::GuessesRevealed(_) | Fact::ContentErased(_) => {
+                self.names.is_by_role(stamp.sequence)
+            }
+            other => other.contribution().is_some(),
+        }
+    }
+
+    /// As [`Self::apply`], without how far others may see. Whether users took a step.
+    fn take_in(&mut self, stamp: Stamp, fact: Fact) -> bool {
         let Self {
             table,
             value,
@@ -477,10 +546,14 @@ impl Relationship {
             dialogue,
             features,
             mixes,
+            names,
             ..
         } = self;
         if let Some(seat) = table.seats.get_mut(&stamp.actor) {
             seat.acted = Some(stamp.at);
+            if names.stand_by_name(stamp.actor, stamp.sequence) {
+                seat.seen_acting = Some(stamp.at);
+            }
         }
         match fact {
             Fact::RelationshipOpened(_) => {}
@@ -539,14 +612,9 @@ impl Relationship {
                 }
             }
             Fact::PersonSeated(fact) => {
-                let before = table.seat(fact.person).cloned();
                 table.seat_person(stamp, &fact);
-                value.reseat(
-                    fact.person,
-                    before.as_ref(),
-                    table.seat(fact.person),
-                    stamp.at,
-                );
+                value.resettle(fact.person, table, names, stamp);
+                service.resettle(fact.person, table, names, stamp);
             }
             Fact::SeatClaimed(_) => {
                 if let Some(seat) = table.seats.get_mut(&stamp.actor) {
@@ -572,18 +640,13 @@ impl Relationship {
             Fact::FiguresShared(fact) => {
                 value.shared_with.insert(fact.party);
             }
-            Fact::SeatPassedOn(_) => Self::leave(table, value, stamp, stamp.actor),
+            Fact::SeatPassedOn(_) => self.leave(stamp, stamp.actor),
             Fact::RolesSet(fact) => {
-                let before = table.seat(fact.person).cloned();
-                table.set_roles(stamp, &fact);
-                value.reseat(
-                    fact.person,
-                    before.as_ref(),
-                    table.seat(fact.person),
-                    stamp.at,
-                );
+                table.set_roles(&fact);
+                value.resettle(fact.person, table, names, stamp);
+                service.resettle(fact.person, table, names, stamp);
             }
-            Fact::PersonUnseated(fact) => Self::leave(table, value, stamp, fact.person),
+            Fact::PersonUnseated(fact) => self.leave(stamp, fact.person),
             Fact::FacilitationPassed(fact) => table.facilitator = Some(fact.to),
             Fact::PartyLeft(fact) => {
                 let people: Vec<_> = table
@@ -591,10 +654,10 @@ impl Relationship {
                     .map(|seat| seat.person)
                     .collect();
                 for person in people {
-                    Self::leave(table, value, stamp, person);
+                    self.leave(stamp, person);
                 }
-                table.closing.remove(&fact.party);
-                if let Some(party) = table.parties.get_mut(&fact.party) {
+                self.table.closing.remove(&fact.party);
+                if let Some(party) = self.table.parties.get_mut(&fact.party) {
                     party.left = Some(stamp);
                 }
             }
@@ -610,21 +673,23 @@ impl Relationship {
             Fact::OutcomeRetired(fact) => value.retire(stamp, &fact),
             Fact::EffectStated(fact) => value.state_effect(stamp, &fact),
             Fact::EffectWithdrawn(fact) => value.withdraw_effect(&fact),
-            Fact::AssessmentMade(fact) => value.assess(table, stamp, fact),
-            Fact::AssessmentDeclined(fact) => value.decline(table, stamp, &fact),
+            Fact::AssessmentMade(fact) => return value.assess(table, names, stamp, fact),
+            Fact::AssessmentDeclined(fact) => return value.decline(table, names, stamp, &fact),
             Fact::GuessSealed(fact) => value.seal_guess(stamp, &fact),
             Fact::GuessSkipped(fact) => value.skip_guess(stamp, &fact),
-            Fact::GuessesRevealed(fact) => value.reveal(stamp, &fact),
+            Fact::GuessesRevealed(fact) => {
+                value.reveal(stamp, &fact);
+                // The guesses lie open because users took a step.
+                return names.is_by_role(stamp.sequence);
+            }
             Fact::FiguresOpened(fact) => {
-                if fact.open {
-                    value.open_figures.insert(stamp.actor);
-                } else {
-                    value.open_figures.remove(&stamp.actor);
-                }
+                names.open(stamp.actor, fact.open);
+                value.resettle(stamp.actor, table, names, stamp);
+                service.resettle(stamp.actor, table, names, stamp);
             }
             Fact::BetterOffSaid(fact) => value.say_better_off(stamp, fact),
             Fact::PartNamed(fact) => service.name_part(stamp, &fact),
-            Fact::PartJudged(fact) => service.judge_part(stamp, fact),
+            Fact::PartJudged(fact) => return service.judge_part(table, names, stamp, fact),
             Fact::ContributionSaid(fact) => {
                 if let Some(party) = table.seats.get(&stamp.actor).map(|seat| seat.party) {
                     dialogue.say(stamp, party, fact);
@@ -657,14 +722,22 @@ impl Relationship {
             // The text is gone from the record itself; a fold made before must be made anew.
             Fact::ContentErased(_) => {}
         }
+        false
     }
 
-    fn leave(table: &mut Table, value: &mut Value, stamp: Stamp, person: PersonId) {
-        let before = table.seat(person).cloned();
-        if let Some(seat) = table.seats.get_mut(&person) {
+    fn leave(&mut self, stamp: Stamp, person: PersonId) {
+        if let Some(seat) = self.table.seats.get_mut(&person) {
             seat.left = Some(stamp);
         }
-        value.reseat(person, before.as_ref(), None, stamp.at);
+        let Self {
+            table,
+            value,
+            service,
+            names,
+            ..
+        } = self;
+        value.resettle(person, table, names, stamp);
+        service.resettle(person, table, names, stamp);
     }
 
     /// An audience names parties that sit here.

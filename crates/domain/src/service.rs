@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::fact::*;
 use crate::ids::*;
+use crate::names::Names;
 use crate::refusal::Refusal;
 use crate::relationship::{Context, Relationship};
 use crate::stamp::Stamp;
+use crate::steps::{Because, Counted};
+use crate::table::Table;
 use crate::text;
 use crate::words::*;
 
@@ -24,8 +27,10 @@ pub struct Part {
     pub made_by: PartyId,
     /// What it is; `None` once erased.
     pub name: Option<String>,
-    /// Each person's latest verdict.
-    pub judgements: BTreeMap<PersonId, Judgement>,
+    /// Each person's verdicts, in the order said; the last is the one that is meant.
+    pub judgements: BTreeMap<PersonId, Vec<Judgement>>,
+    /// What of them counts in what others see, by the entries.
+    pub counted: Counted<u64>,
 }
 
 /// One person's verdict on a part.
@@ -37,6 +42,37 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// Why; `None` when not said or erased.
     pub why: Option<String>,
+}
+
+impl Part {
+    /// The verdict at that entry.
+    pub fn judgement(&self, person: PersonId, sequence: u64) -> Option<&Judgement> {
+        let said = self.judgements.get(&person)?;
+        let place = said.binary_search_by_key(&sequence, |one| one.stamp.sequence);
+        said.get(place.ok()?)
+    }
+
+    fn settle(
+        &mut self,
+        person: PersonId,
+        table: &Table,
+        names: &Names,
+        because: Because,
+        stamp: Stamp,
+    ) -> bool {
+        let Some(said) = self.judgements.get(&person) else {
+            return false;
+        };
+        let word = |asked: &dyn Fn(u64) -> bool| {
+            let mut latest = said.iter().rev().map(|one| one.stamp.sequence);
+            latest.find(|sequence| asked(*sequence))
+        };
+        let seat = table.seat(person);
+        let moves = self
+            .counted
+            .settle(person, seat, names, because, stamp, word);
+        !moves.stepped.is_empty()
+    }
 }
 
 /// All parts.
@@ -54,21 +90,43 @@ impl Service {
             made_by: fact.made_by,
             name: fact.text.as_ref().map(|text| text.name.clone()),
             judgements: BTreeMap::new(),
+            counted: Counted::default(),
         };
         self.parts.insert(fact.part, part);
     }
 
-    pub(crate) fn judge_part(&mut self, stamp: Stamp, fact: PartJudged) {
-        if let Some(part) = self.parts.get_mut(&fact.part) {
-            let why = fact.text.map(|text| text.why);
-            part.judgements.insert(
-                stamp.actor,
-                Judgement {
-                    stamp,
-                    verdict: fact.verdict,
-                    why,
-                },
-            );
+    /// Whether users took a step with it.
+    pub(crate) fn judge_part(
+        &mut self,
+        table: &Table,
+        names: &Names,
+        stamp: Stamp,
+        fact: PartJudged,
+    ) -> bool {
+        let Some(part) = self.parts.get_mut(&fact.part) else {
+            return false;
+        };
+        let why = fact.text.map(|text| text.why);
+        let said = part.judgements.entry(stamp.actor).or_default();
+        said.push(Judgement {
+            stamp,
+            verdict: fact.verdict,
+            why,
+        });
+        part.settle(stamp.actor, table, names, Because::Said, stamp)
+    }
+
+    /// A person sits otherwise, or no more, or stands by name from now on or no more: their verdicts
+    /// count by that.
+    pub(crate) fn resettle(
+        &mut self,
+        person: PersonId,
+        table: &Table,
+        names: &Names,
+        stamp: Stamp,
+    ) {
+        for part in self.parts.values_mut() {
+            part.settle(person, table, names, Because::Sits, stamp);
         }
     }
 }

@@ -121,9 +121,9 @@ pub struct Seat {
     pub contested: Option<Stamp>,
     /// When the person last did anything here, if ever: until then the seat is not taken up.
     pub acted: Option<Moment>,
-    /// Figures given up to this entry stand by role even if the person stands by name now: whoever
-    /// spoke as a user was told that they do.
-    pub named_since: u64,
+    /// When the person last did anything here that others could see: not what they said of values
+    /// under their role.
+    pub seen_acting: Option<Moment>,
     /// When the person left.
     pub left: Option<Stamp>,
 }
@@ -156,38 +156,14 @@ impl Seat {
 
     /// Whether the person's figures stand under a role instead of a name: users and no more.
     pub fn is_user_only(&self) -> bool {
-        are_user_only(&self.roles)
+        self.speaking_roles().eq([Role::User])
     }
 
-    /// Whether what the person said at that entry stands by name.
-    pub fn is_named_at(&self, stamp: Stamp) -> bool {
-        !self.is_user_only() && stamp.sequence > self.named_since
-    }
-
-    /// The roles under which what the person said at that entry counts. Whoever spoke as a user stays
-    /// among the users until they say it anew: under a new role it could be the figure of one.
-    pub fn counts_as(&self, stamp: Stamp) -> Vec<Role> {
-        if self.speaks() && !self.is_named_at(stamp) {
-            return vec![Role::User];
-        }
+    /// The roles in which the person speaks.
+    pub fn speaking_roles(&self) -> impl Iterator<Item = Role> + '_ {
         let roles = self.roles.iter().copied();
-        roles.filter(|role| *role != Role::Observer).collect()
+        roles.filter(|role| *role != Role::Observer)
     }
-
-    fn named_since_as(&self, roles: &BTreeSet<Role>, stamp: Stamp) -> u64 {
-        if self.is_user_only() && !are_user_only(roles) {
-            stamp.sequence
-        } else {
-            self.named_since
-        }
-    }
-}
-
-fn are_user_only(roles: &BTreeSet<Role>) -> bool {
-    roles.contains(&Role::User)
-        && roles
-            .iter()
-            .all(|role| matches!(role, Role::User | Role::Observer))
 }
 
 impl Table {
@@ -300,8 +276,13 @@ impl Table {
         ever.filter_map(links).next()
     }
 
+    /// Whether others can see that somebody of the party has taken up a seat.
+    pub fn is_seen_taken_up(&self, party: PartyId) -> bool {
+        self.people_of(party).any(|seat| seat.seen_acting.is_some())
+    }
+
     pub(crate) fn seat_person(&mut self, stamp: Stamp, fact: &PersonSeated) {
-        let mut seat = Seat {
+        let seat = Seat {
             person: fact.person,
             party: fact.party,
             roles: fact.roles.iter().copied().collect(),
@@ -313,20 +294,15 @@ impl Table {
             mail_at: None,
             contested: None,
             acted: (fact.person == stamp.actor).then_some(stamp.at),
-            named_since: 0,
+            seen_acting: (fact.person == stamp.actor).then_some(stamp.at),
             left: None,
         };
-        if let Some(before) = self.seats.get(&fact.person) {
-            seat.named_since = before.named_since_as(&seat.roles, stamp);
-        }
         self.seats.insert(fact.person, seat);
     }
 
-    pub(crate) fn set_roles(&mut self, stamp: Stamp, fact: &RolesSet) {
+    pub(crate) fn set_roles(&mut self, fact: &RolesSet) {
         if let Some(seat) = self.seats.get_mut(&fact.person) {
-            let roles = fact.roles.iter().copied().collect();
-            seat.named_since = seat.named_since_as(&roles, stamp);
-            seat.roles = roles;
+            seat.roles = fact.roles.iter().copied().collect();
         }
     }
 }

@@ -9,15 +9,17 @@ use std::sync::Arc;
 
 use crate::fact::*;
 use crate::ids::*;
+use crate::names::Names;
 use crate::refusal::Refusal;
 use crate::relationship::{Context, Relationship};
-use crate::stamp::{Moment, Stamp};
-use crate::table::{Seat, Table};
+use crate::stamp::Stamp;
+use crate::steps::{Because, Counted};
+use crate::table::Table;
 use crate::text;
 use crate::words::*;
 
 pub use figure::{Marks, PartyWorth, RATERS_FOR_SPREAD, Tally, Worth};
-pub use outcome::{Assessment, Effect, Guess, Outcome, Point};
+pub use outcome::{Assessment, Effect, Guess, Outcome, Point, Voice};
 
 /// Outcomes of one relationship; more than a table can talk about.
 pub const OUTCOMES: usize = 200;
@@ -29,8 +31,6 @@ pub const EFFECTS: usize = 200;
 pub struct Value {
     /// Every outcome; shared, so that a new state costs only what changed.
     pub outcomes: BTreeMap<OutcomeId, Arc<Outcome>>,
-    /// Users who let their names stand beside their figures.
-    pub open_figures: BTreeSet<PersonId>,
     /// Each party's statements whether it is better off, in the order said.
     pub better_off: Vec<BetterOff>,
     /// The entry with which the consumer first said what something is worth.
@@ -74,6 +74,7 @@ impl Value {
             retired_why: None,
             effects: BTreeMap::new(),
             voices: BTreeMap::new(),
+            counted: Counted::default(),
             guesses: BTreeMap::new(),
             skipped: BTreeSet::new(),
             heard_from: BTreeSet::new(),
@@ -123,18 +124,16 @@ impl Value {
         }
     }
 
-    pub(crate) fn assess(&mut self, table: &Table, stamp: Stamp, fact: AssessmentMade) {
-        let seat = table.seat(stamp.actor);
+    /// Whether users took a step with it.
+    pub(crate) fn assess(
+        &mut self,
+        table: &Table,
+        names: &Names,
+        stamp: Stamp,
+        fact: AssessmentMade,
+    ) -> bool {
         let Some(outcome) = self.outcome_mut(fact.outcome) else {
-            return;
-        };
-        outcome.recount(stamp.actor, seat, stamp.at, false);
-        outcome.heard_from.extend(seat.map(|seat| seat.party));
-        if seat.is_some_and(|seat| seat.party == table.consumer) {
-            self.consumer_spoke.get_or_insert(stamp.sequence);
-        }
-        let Some(outcome) = self.outcome_mut(fact.outcome) else {
-            return;
+            return false;
         };
         let voice = outcome.voices.entry(stamp.actor).or_default();
         voice.declined = None;
@@ -148,19 +147,34 @@ impl Value {
             },
             why: fact.text.map(|text| text.why),
         });
-        outcome.recount(stamp.actor, seat, stamp.at, true);
+        let seat = table.seat(stamp.actor);
+        let stepped = outcome.settle(stamp.actor, seat, names, Because::Said, stamp);
+        self.note_spoken(table, stamp);
+        stepped
     }
 
-    pub(crate) fn decline(&mut self, table: &Table, stamp: Stamp, fact: &AssessmentDeclined) {
-        let seat = table.seat(stamp.actor);
-        let Some(outcome) = self.outcome_mut(fact.outcome) else {
-            return;
-        };
-        outcome.recount(stamp.actor, seat, stamp.at, false);
-        outcome.voices.entry(stamp.actor).or_default().declined = Some(stamp);
-        if let Some(seat) = seat {
-            outcome.note_value(seat.party, stamp.at);
+    /// The consumer has spoken once anything that its people said counts.
+    fn note_spoken(&mut self, table: &Table, stamp: Stamp) {
+        let heard = |outcome: &Arc<Outcome>| outcome.heard_from.contains(&table.consumer);
+        if self.consumer_spoke.is_none() && self.outcomes.values().any(heard) {
+            self.consumer_spoke = Some(stamp.sequence);
         }
+    }
+
+    /// Whether users took a step with it.
+    pub(crate) fn decline(
+        &mut self,
+        table: &Table,
+        names: &Names,
+        stamp: Stamp,
+        fact: &AssessmentDeclined,
+    ) -> bool {
+        let Some(outcome) = self.outcome_mut(fact.outcome) else {
+            return false;
+        };
+        outcome.voices.entry(stamp.actor).or_default().declined = Some(stamp);
+        let seat = table.seat(stamp.actor);
+        outcome.settle(stamp.actor, seat, names, Because::Said, stamp)
     }
 
     pub(crate) fn seal_guess(&mut self, stamp: Stamp, fact: &GuessSealed) {
@@ -201,23 +215,21 @@ impl Value {
         }
     }
 
-    /// A seat changes hands or roles: the person's figures count where they sit now.
-    pub(crate) fn reseat(
+    /// A person sits otherwise, or no more, or stands by name from now on or no more: their figures
+    /// count by that.
+    pub(crate) fn resettle(
         &mut self,
         person: PersonId,
-        before: Option<&Seat>,
-        after: Option<&Seat>,
-        at: Moment,
+        table: &Table,
+        names: &Names,
+        stamp: Stamp,
     ) {
+        let seat = table.seat(person);
         let rated = |outcome: &Outcome| outcome.voices.contains_key(&person);
         for outcome in self.outcomes.values_mut().filter(|outcome| rated(outcome)) {
-            let outcome = Arc::make_mut(outcome);
-            outcome.recount(person, before, at, false);
-            outcome.recount(person, after, at, true);
-            if let Some(before) = before {
-                outcome.note_value(before.party, at);
-            }
+            Arc::make_mut(outcome).settle(person, seat, names, Because::Sits, stamp);
         }
+        self.note_spoken(table, stamp);
     }
 
     pub(crate) fn say_better_off(&mut self, stamp: Stamp, fact: BetterOffSaid) {
@@ -422,16 +434,10 @@ impl Relationship {
             }
             .into(),
         ];
-        if seat.party == self.table.consumer {
-            let people: Vec<PersonId> = now
-                .guesses
-                .iter()
-                .filter(|(_, all)| all.last().is_some_and(|guess| guess.revealed.is_none()))
-                .map(|(person, _)| *person)
-                .collect();
-            if !people.is_empty() {
-                facts.push(GuessesRevealed { outcome, people }.into());
-            }
+        // While what users say does not count, nobody else may know that one of them has spoken.
+        let counts = self.names.names(seat) || now.counted.would_step(actor, seat.party);
+        if seat.party == self.table.consumer && counts {
+            facts.extend(now.reveals());
         }
         Ok(facts)
     }
@@ -500,7 +506,7 @@ impl Relationship {
         Ok(vec![GuessSkipped { outcome }.into()])
     }
 
-    /// Whether anybody of the consumer ever assessed the outcome.
+    /// Whether anybody of the consumer ever assessed the outcome, so that it counts.
     pub(crate) fn consumer_has_spoken(&self, outcome: &Outcome) -> bool {
         outcome.heard_from.contains(&self.table.consumer)
     }
@@ -564,11 +570,21 @@ impl Relationship {
     }
 
     pub(crate) fn open_figures(&self, actor: PersonId, open: bool) -> Result<Vec<Fact>, Refusal> {
-        self.speaker(actor)?;
-        if self.value.open_figures.contains(&actor) == open {
+        let seat = self.speaker(actor)?;
+        if self.names.is_open(actor) == open {
             return Err(Refusal::NothingNew);
         }
-        Ok(vec![FiguresOpened { open }.into()])
+        let mut facts = vec![FiguresOpened { open }.into()];
+        if open && seat.party == self.table.consumer {
+            // What they said counts now, and with it the consumer may have spoken.
+            let says = |outcome: &&Arc<Outcome>| {
+                let voice = outcome.voices.get(&actor);
+                voice.is_some_and(|voice| voice.current().is_some())
+            };
+            let outcomes = self.value.outcomes.values().filter(says);
+            facts.extend(outcomes.filter_map(|outcome| outcome.reveals()));
+        }
+        Ok(facts)
     }
 
     pub(crate) fn say_better_off(

@@ -74,7 +74,7 @@ pub struct Sitting {
     pub id: RelationshipId,
     /// As its whole record tells it.
     pub today: Arc<Relationship>,
-    /// Up to where that reaches.
+    /// Up to where that reaches, as far as the visitor may see.
     pub cursor: Cursor,
     /// Up to the moment looked at.
     pub then: Arc<Relationship>,

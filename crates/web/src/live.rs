@@ -269,8 +269,8 @@ impl Live {
             let Some(stream) = streams.open.get_mut(&number) else {
                 continue;
             };
-            if news == News::Something {
-                stream.tell.send_replace(reached);
+            if let News::Something(last) = news {
+                stream.tell.send_replace(last);
             } else if !stream.greeted {
                 stream.tell.send_modify(|_| ());
             }

@@ -551,10 +551,11 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
         return Err(Problem::NotFound);
     }
     let app = ask.web.app();
-    let (today, cursor) = app.looked(id)?.ok_or(Problem::NotFound)?;
-    if !today.seats(visitor.person.id) {
-        return Err(Problem::NotFound);
-    }
+    let (today, end) = app.looked(id)?.ok_or(Problem::NotFound)?;
+    let last = {
+        let seen = today.seen_by(visitor.person.id, &today);
+        seen.ok_or(Problem::NotFound)?.last()
+    };
     let as_of = ask.query.get("as_of").filter(|text| !text.is_empty());
     let as_of = match as_of {
         None => None,
@@ -566,13 +567,14 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
             Some(ask.dates().parse(text).ok_or(problem)?)
         }
     };
-    let as_of = as_of.filter(|moment| *moment < today.last_at());
+    // What the visitor may not see ends no past: else its moment could be found by asking.
+    let as_of = as_of.filter(|moment| *moment < last.at);
     if as_of.is_some() && ask.method == Method::POST {
         return Err(Problem::Past);
     }
     Ok(Sitting {
         id,
-        cursor,
+        cursor: app.cursor_at(id, last.sequence, end)?,
         then: Arc::clone(&today),
         today,
         as_of,

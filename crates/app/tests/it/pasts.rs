@@ -168,12 +168,12 @@ fn an_open_page_hears_that_what_it_shows_is_gone() {
         };
         assert_eq!(news(shown), [News::Nothing]);
         put_back(world.app.database(), &RECORD, 0);
-        assert_eq!(news(shown), [News::Something]);
+        assert!(matches!(news(shown)[..], [News::Something(_)]));
         // Also where others have written as much meanwhile, and more.
         act(&other, world, "kept");
-        assert_eq!(news(shown), [News::Something]);
+        assert!(matches!(news(shown)[..], [News::Something(_)]));
         act(&other, world, "more");
-        assert_eq!(news(shown), [News::Something]);
+        assert!(matches!(news(shown)[..], [News::Something(_)]));
         let (_, now) = node.looked(world.table).unwrap().unwrap();
         assert_eq!(news(now), [News::Nothing]);
         // A cursor goes through an address unchanged.

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figure::{Heads, Marks, PartyWorth, Tally, Worth, median, step};
+use crate::fact::{Fact, GuessesRevealed};
 use crate::ids::*;
+use crate::names::Names;
 use crate::stamp::{Moment, Stamp};
+use crate::steps::{Because, Counted, Move};
 use crate::table::Seat;
 use crate::words::*;
 
@@ -33,19 +36,21 @@ pub struct Outcome {
     pub retired_why: Option<String>,
     /// Costs and risks.
     pub effects: BTreeMap<EffectId, Effect>,
-    /// What each person said.
+    /// What each person said, whether it counts in what others see or not.
     pub voices: BTreeMap<PersonId, Voice>,
+    /// What of it counts.
+    pub counted: Counted<Word>,
     /// What each of the provider's people guessed, in the order sealed.
     pub guesses: BTreeMap<PersonId, Vec<Guess>>,
     /// The provider's people who wanted to see without guessing.
     pub skipped: BTreeSet<PersonId>,
-    /// The parties of which anybody ever said what it is worth.
+    /// The parties of which anybody ever said what it is worth, so that it counts.
     pub heard_from: BTreeSet<PartyId>,
     /// Each party's value over time.
     pub series: BTreeMap<PartyId, Vec<Point>>,
-    /// Current marks, counted per party and role, so that a figure never needs the raters again.
+    /// The marks that count, per party and role, so that a figure never needs the raters again.
     pub tallies: BTreeMap<(PartyId, Role), Tally>,
-    /// The people behind each party's current marks, each counted once whatever their roles.
+    /// The people behind each party's figure, each counted once whatever their roles.
     pub heads: BTreeMap<PartyId, Heads>,
 }
 
@@ -71,7 +76,42 @@ pub struct Voice {
     pub declined: Option<Stamp>,
 }
 
+/// What one person says of an outcome's worth: which of their assessments count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The entry of the latest realised assessment if there is one, else of the latest expected one.
+    pub current: u64,
+    /// The entry of the latest expected one.
+    pub expected: Option<u64>,
+}
+
 impl Voice {
+    /// What the person says, of those of their entries that are asked for; nothing when their last
+    /// word is that it does not concern them.
+    pub fn word(&self, asked: &dyn Fn(u64) -> bool) -> Option<Word> {
+        if self.declined.is_some() {
+            return None;
+        }
+        let latest = |stage| {
+            let mut latest = self.assessments.iter().rev();
+            let found = latest.find(|a| a.stage == stage && asked(a.stamp.sequence))?;
+            Some(found.stamp.sequence)
+        };
+        let expected = latest(Stage::Expected);
+        Some(Word {
+            current: latest(Stage::Realised).or(expected)?,
+            expected,
+        })
+    }
+
+    /// The assessment at that entry.
+    pub fn at(&self, sequence: u64) -> Option<&Assessment> {
+        let place = self
+            .assessments
+            .binary_search_by_key(&sequence, |a| a.stamp.sequence);
+        self.assessments.get(place.ok()?)
+    }
+
     /// The latest realised assessment if there is one, else the latest expected one; none when the
     /// person's last word is that it does not concern them.
     pub fn current(&self) -> Option<&Assessment> {
@@ -80,16 +120,6 @@ impl Voice {
         }
         let latest = |stage| self.assessments.iter().rev().find(|a| a.stage == stage);
         latest(Stage::Realised).or_else(|| latest(Stage::Expected))
-    }
-
-    /// The latest expected assessment; none when the person's last word is that it does not concern
-    /// them.
-    pub fn expected(&self) -> Option<&Assessment> {
-        if self.declined.is_some() {
-            return None;
-        }
-        let expected = |a: &&Assessment| a.stage == Stage::Expected;
-        self.assessments.iter().rev().find(expected)
     }
 }
 
@@ -185,46 +215,95 @@ impl Outcome {
             .count()
     }
 
+    /// Opens the guesses that are still sealed, if there are any.
+    pub(super) fn reveals(&self) -> Option<Fact> {
+        let sealed = |all: &Vec<Guess>| all.last().is_some_and(|guess| guess.revealed.is_none());
+        let people: Vec<PersonId> = self
+            .guesses
+            .iter()
+            .filter(|(_, all)| sealed(all))
+            .map(|(person, _)| *person)
+            .collect();
+        let outcome = self.id;
+        (!people.is_empty()).then(|| GuessesRevealed { outcome, people }.into())
+    }
+
     /// Whether the person has guessed or skipped.
     pub fn has_guessed_or_skipped(&self, person: PersonId) -> bool {
         self.guesses.contains_key(&person) || self.skipped.contains(&person)
     }
 
-    pub(super) fn recount(&mut self, person: PersonId, seat: Option<&Seat>, at: Moment, add: bool) {
-        let Some(current) = self.voices.get(&person).and_then(Voice::current) else {
+    /// An assessment that counts in what others see.
+    pub fn assessment(&self, person: PersonId, sequence: u64) -> Option<&Assessment> {
+        self.voices.get(&person)?.at(sequence)
+    }
+
+    /// Settles how a person counts. Whether users took a step.
+    pub(super) fn settle(
+        &mut self,
+        person: PersonId,
+        seat: Option<&Seat>,
+        names: &Names,
+        because: Because,
+        stamp: Stamp,
+    ) -> bool {
+        let Some(voice) = self.voices.get(&person) else {
+            return false;
+        };
+        let word = |asked: &dyn Fn(u64) -> bool| voice.word(asked);
+        let moves = self
+            .counted
+            .settle(person, seat, names, because, stamp, word);
+        let mut parties: BTreeSet<PartyId> = moves.stepped.iter().copied().collect();
+        for change in &moves.moves {
+            self.count(change);
+            parties.insert(change.placed.party);
+        }
+        for party in parties {
+            // A step is told by its day: whose word took it is nobody's to know.
+            let at = if moves.stepped.contains(&party) {
+                stamp.at.day()
+            } else {
+                stamp.at
+            };
+            self.note_value(party, at);
+        }
+        !moves.stepped.is_empty()
+    }
+
+    fn count(&mut self, change: &Move<Word>) {
+        let party = change.placed.party;
+        let Some(assessment) = self.assessment(change.person, change.placed.word.current) else {
             return;
         };
-        let (marks, stage, stamp) = (current.marks, current.stage, current.stamp);
-        let Some(seat) = seat else { return };
-        if seat.speaks() {
-            let heads = self.heads.entry(seat.party).or_default();
-            step(&mut heads.raters, add);
-            if stage == Stage::Realised {
-                step(&mut heads.realised, add);
-            }
+        let (marks, stage) = (assessment.marks, assessment.stage);
+        if change.comes {
+            self.heard_from.insert(party);
         }
-        for role in seat.counts_as(stamp) {
+        let heads = self.heads.entry(party).or_default();
+        step(&mut heads.raters, change.comes);
+        if stage == Stage::Realised {
+            step(&mut heads.realised, change.comes);
+        }
+        for role in &change.placed.roles {
             self.tallies
-                .entry((seat.party, role))
+                .entry((party, *role))
                 .or_default()
-                .count(marks, stage, add);
-        }
-        if add {
-            self.note_value(seat.party, at);
+                .count(marks, stage, change.comes);
         }
     }
 
     /// Adds the party's value to its series, if it moved.
-    pub(super) fn note_value(&mut self, party: PartyId, at: Moment) {
+    fn note_value(&mut self, party: PartyId, at: Moment) {
         let now = self.worth_to(party);
+        let series = self.series.entry(party).or_default();
         let point = Point {
-            at,
+            at: series.last().map_or(at, |last| at.max(last.at)),
             worth: now.as_ref().map(|now| now.worth),
             raters: now.as_ref().map_or(0, |now| now.raters),
         };
-        let series = self.series.entry(party).or_default();
         match series.last_mut() {
-            Some(last) if last.at == at => *last = point,
+            Some(last) if last.at == point.at => *last = point,
             Some(last) if last.worth == point.worth && last.raters == point.raters => {}
             None if point.worth.is_none() => {}
             _ => series.push(point),

@@ -119,7 +119,7 @@ pub struct SeatView {
     pub contested: Option<Moment>,
     /// Whether the person has an account.
     pub claimed: bool,
-    /// Whether the person has done anything here yet.
+    /// Whether the person has done anything here yet that others can see.
     pub taken_up: bool,
     /// Wears the facilitator's hat.
     pub facilitator: bool,
@@ -169,7 +169,7 @@ pub struct Frame {
     pub closed: Option<Moment>,
     /// The parties that consent to closing.
     pub closing: Vec<PartyId>,
-    /// The last entry of the record that this shows.
+    /// The last entry of the record that the viewer may see.
     pub sequence: u64,
     /// When that entry was made.
     pub at: Moment,
@@ -212,7 +212,7 @@ impl Seen<'_> {
             claimed: seat.claimed,
             facilitate: self.today.table.facilitator == Some(seat.person),
             by_role: seat.is_user_only(),
-            figures_open: self.today.value.open_figures.contains(&seat.person),
+            figures_open: self.today.names.is_open(seat.person),
         }
     }
 
@@ -244,8 +244,8 @@ impl Seen<'_> {
             opened: table.opened.at,
             closed: table.closed.map(|stamp| stamp.at),
             closing: table.closing.iter().copied().collect(),
-            sequence: self.then.last.sequence,
-            at: self.then.last.at,
+            sequence: self.last().sequence,
+            at: self.last().at,
             you: self.you(),
         }
     }
@@ -298,7 +298,7 @@ impl Seen<'_> {
             kind: party.kind,
             hue,
             left: party.left.map(|stamp| stamp.at),
-            taken_up: table.has_taken_up(id),
+            taken_up: table.is_seen_taken_up(id),
             only_by_link_of: table.only_by_link_of(id),
             figures_closed: self.today.waiting_for_figures().any(|waits| waits == id),
             terms,
@@ -324,7 +324,7 @@ impl Seen<'_> {
             mail_at: seat.mail_at.clone(),
             contested: seat.contested.map(|stamp| stamp.at),
             claimed: seat.claimed,
-            taken_up: seat.acted.is_some(),
+            taken_up: seat.seen_acting.is_some(),
             facilitator: table.facilitator == Some(seat.person),
             yours: you.speak_for_party && seat.party == you.party,
         };

@@ -7,8 +7,9 @@ use super::ContributionView;
 use crate::audience::{Seen, Who};
 use crate::dialogue::Contribution;
 use crate::ids::*;
+use crate::service::Judgement;
 use crate::stamp::Moment;
-use crate::value::{Effect, Guess, Marks, Outcome, PartyWorth, Point, Tally, Worth};
+use crate::value::{Effect, Guess, Marks, Outcome, PartyWorth, Point, Tally, Voice, Worth};
 use crate::words::*;
 
 /// Contributions about an outcome that are shown with it; the dialogue has them all.
@@ -56,6 +57,9 @@ pub struct OutcomeView {
     pub declined: bool,
     /// Whether the consumer has said what it is worth.
     pub consumer_spoke: bool,
+    /// Parties with users who do not stand by name, and of whom fewer than five have rated: what they
+    /// say does not count yet.
+    pub users_wait: Vec<PartyId>,
 }
 
 /// A party and its figure.
@@ -183,6 +187,8 @@ pub struct OutcomePage {
     pub outcome: OutcomeView,
     /// Each party's value over time.
     pub series: Vec<Series>,
+    /// When what users say under their role came to count, or changed, five people or more at a time.
+    pub steps: Vec<StepView>,
     /// Who said what, as far as the rule on names allows.
     pub voices: Vec<VoiceView>,
     /// Guesses that are open, by name.
@@ -191,6 +197,19 @@ pub struct OutcomePage {
     pub words: Vec<ContributionView>,
     /// How many more there are.
     pub more_words: usize,
+}
+
+/// What users of a party said under their role came to count together, or changed together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct StepView {
+    /// Of which outcome.
+    pub outcome: OutcomeId,
+    /// The party.
+    pub party: PartyId,
+    /// The beginning of the day (UTC).
+    pub day: Moment,
+    /// How many people said something new, or left.
+    pub people: u32,
 }
 
 /// A party's value over time; each point holds until the next.
@@ -205,7 +224,7 @@ pub struct Series {
 /// A party's value from one moment on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 pub struct SeriesPoint {
-    /// From when.
+    /// From when; where users brought it about who stand by role, the beginning of that day (UTC).
     pub at: Moment,
     /// The value; `None` when no figure counts any more.
     pub worth: Option<f64>,
@@ -335,6 +354,7 @@ impl Seen<'_> {
         Some(OutcomePage {
             outcome: self.outcome_view(outcome),
             series,
+            steps: self.steps_on(outcome).collect(),
             voices: self.voices_on(outcome),
             guesses: guesses
                 .into_iter()
@@ -359,6 +379,40 @@ impl Seen<'_> {
                 .map(|said| self.contribution_view(said))
                 .collect(),
         })
+    }
+
+    /// Every step of users, the oldest outcome first; of one outcome in the order taken.
+    pub fn steps(&self) -> Vec<StepView> {
+        let outcomes = self.then.value.outcomes.values();
+        let mut outcomes: Vec<&Outcome> = outcomes.map(|outcome| &**outcome).collect();
+        outcomes.sort_by_key(|outcome| outcome.added.sequence);
+        outcomes
+            .into_iter()
+            .flat_map(|outcome| self.steps_on(outcome))
+            .collect()
+    }
+
+    fn steps_on<'a>(&'a self, outcome: &'a Outcome) -> impl Iterator<Item = StepView> + 'a {
+        let parties = outcome.counted.by_role.iter();
+        let seen = parties.filter(|(party, _)| self.may_see_worth(outcome.id, **party));
+        seen.flat_map(|(party, steps)| {
+            steps.taken.iter().map(|step| StepView {
+                outcome: outcome.id,
+                party: *party,
+                day: step.day,
+                people: step.people,
+            })
+        })
+    }
+
+    /// Whether the party has users at the table who do not stand by name, and nothing of what they say
+    /// counts yet.
+    fn users_wait(&self, outcome: &Outcome, party: PartyId) -> bool {
+        let mut seats = self.then.table.people_of(party);
+        let counted = outcome.counted.by_role.get(&party);
+        seats.any(|seat| seat.speaks() && !self.then.names.names(seat))
+            && counted.is_none_or(|steps| steps.shown().next().is_none())
+            && self.may_see_worth(outcome.id, party)
     }
 
     /// Every outcome that is not retired, oldest first, by what it says; `None` once erased.
@@ -420,19 +474,19 @@ impl Seen<'_> {
             }),
             declined: voice.is_some_and(|voice| voice.declined.is_some()),
             consumer_spoke: outcome.heard_from.contains(&self.then.table.consumer),
+            users_wait: {
+                let parties = self.then.table.seated_parties().map(|party| party.id);
+                parties
+                    .filter(|party| self.users_wait(outcome, *party))
+                    .collect()
+            },
         }
     }
 
     fn figure(&self, outcome: &Outcome, party: PartyId) -> Figure {
         let declined_by_all = || {
-            outcome.voices.iter().any(|(person, voice)| {
-                voice.declined.is_some()
-                    && self
-                        .then
-                        .table
-                        .seat(*person)
-                        .is_some_and(|seat| seat.party == party)
-            })
+            let mut people = outcome.voices.keys();
+            people.any(|person| self.then.declined_by_name(outcome, *person) == Some(party))
         };
         if !self.may_see_worth(outcome.id, party) {
             return if outcome.heard_from.contains(&party) {
@@ -480,35 +534,40 @@ impl Seen<'_> {
 
     pub(crate) fn voices_on(&self, outcome: &Outcome) -> Vec<VoiceView> {
         let table = &self.then.table;
-        let mut voices: Vec<VoiceView> = outcome
-            .voices
-            .iter()
-            .filter_map(|(person, voice)| {
-                let seat = table.seat(*person)?;
-                let current = voice.current()?;
-                if !self.may_see_worth(outcome.id, seat.party) {
+        let viewer = self.seat.person;
+        let others = outcome.counted.all().filter_map(|(person, party, shown)| {
+            let said = outcome.assessment(person, shown.word.current)?;
+            let reaches = match shown.reach {
+                Some(reach) => self.reaches_from(reach),
+                None => self.reaches(said.stamp),
+            };
+            (person != viewer).then_some((said, party, reaches))
+        });
+        // Of their own word everybody sees the latest, whether it counts yet or not.
+        let own = outcome.voices.get(&viewer).and_then(Voice::current);
+        let own = own.map(|said| (said, self.seat.party, true));
+        let mut voices: Vec<VoiceView> = others
+            .chain(own)
+            .filter_map(|(said, party, reaches)| {
+                if !self.may_see_worth(outcome.id, party) {
                     return None;
                 }
-                let users = outcome.tallies.get(&(seat.party, Role::User));
-                let who = self.who(current.stamp, users.map_or(0, |tally| tally.raters))?;
+                let who = self.who(said.stamp)?;
                 let by_name = matches!(who, Who::Person(_));
-                let why = current.why.clone().filter(|_| self.reaches(current.stamp));
+                let why = said.why.clone().filter(|_| reaches);
                 if !by_name && why.is_none() {
                     return None;
                 }
+                let roles = table.seat(said.stamp.actor).filter(|_| by_name);
                 Some(VoiceView {
                     who,
-                    party: seat.party,
-                    roles: if by_name {
-                        seat.roles.iter().copied().collect()
-                    } else {
-                        Vec::new()
-                    },
-                    stage: by_name.then_some(current.stage),
-                    marks: by_name.then_some(current.marks),
-                    worth: by_name.then(|| current.marks.worth().shown(1)),
+                    party,
+                    roles: roles.map_or_else(Vec::new, |seat| seat.roles.iter().copied().collect()),
+                    stage: by_name.then_some(said.stage),
+                    marks: by_name.then_some(said.marks),
+                    worth: by_name.then(|| said.marks.worth().shown(1)),
                     why,
-                    at: by_name.then_some(current.stamp.at),
+                    at: by_name.then_some(said.stamp.at),
                 })
             })
             .collect();
@@ -538,27 +597,38 @@ impl Seen<'_> {
                         stop: 0,
                     })
                     .collect();
+                let viewer = self.seat.person;
+                let own = part.judgements.get(&viewer).and_then(|said| said.last());
                 let mut reasons = Vec::new();
-                for (person, judgement) in &part.judgements {
-                    let Some(seat) = table.seat(*person) else {
+                let mut reason = |said: &Judgement, reaches: bool| {
+                    let why = said.why.clone().filter(|_| reaches);
+                    if let (Some(who), Some(why)) = (self.who(said.stamp), why) {
+                        let by_name = matches!(who, Who::Person(_));
+                        let verdict = by_name.then_some(said.verdict);
+                        reasons.push(PartReason { who, verdict, why });
+                    }
+                };
+                for (person, party, shown) in part.counted.all() {
+                    let Some(said) = part.judgement(person, shown.word) else {
                         continue;
                     };
-                    if let Some(counts) = verdicts.iter_mut().find(|v| v.party == seat.party) {
-                        match judgement.verdict {
+                    if let Some(counts) = verdicts.iter_mut().find(|v| v.party == party) {
+                        match said.verdict {
                             Verdict::Keep => counts.keep += 1,
                             Verdict::Change => counts.change += 1,
                             Verdict::Stop => counts.stop += 1,
                         }
                     }
-                    let why = judgement
-                        .why
-                        .clone()
-                        .filter(|_| self.reaches(judgement.stamp));
-                    if let (Some(who), Some(why)) = (self.who(judgement.stamp, 0), why) {
-                        let by_name = matches!(who, Who::Person(_));
-                        let verdict = by_name.then_some(judgement.verdict);
-                        reasons.push(PartReason { who, verdict, why });
+                    let reaches = match shown.reach {
+                        Some(reach) => self.reaches_from(reach),
+                        None => self.reaches(said.stamp),
+                    };
+                    if person != viewer {
+                        reason(said, reaches);
                     }
+                }
+                if let Some(own) = own {
+                    reason(own, true);
                 }
                 reasons.sort_by(|a, b| a.why.cmp(&b.why));
                 verdicts.retain(|counts| counts.keep + counts.change + counts.stop > 0);
@@ -567,10 +637,7 @@ impl Seen<'_> {
                     name: part.name.clone(),
                     made_by: part.made_by,
                     verdicts,
-                    yours: part
-                        .judgements
-                        .get(&self.seat.person)
-                        .map(|own| own.verdict),
+                    yours: own.map(|own| own.verdict),
                     reasons,
                 }
             })

@@ -120,7 +120,7 @@ fn a_part_of_the_service_is_kept_changed_or_stopped() {
     };
     world.does(MARA, judge(Verdict::Stop, "they break"));
     world.does(MARA, judge(Verdict::Change, "make them eSIMs"));
-    world.does(driver(0), judge(Verdict::Keep, "I like mine"));
+    world.does(LEA, judge(Verdict::Keep, "I like mine"));
     let view = world.seen_by(INES).value().parts.remove(0);
     let consumer = &view.verdicts[0];
     assert_eq!((consumer.keep, consumer.change, consumer.stop), (1, 1, 0));

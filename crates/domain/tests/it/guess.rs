@@ -40,9 +40,10 @@ fn a_guess_opens_in_the_append_in_which_the_consumer_speaks() {
 }
 
 #[test]
-fn a_user_speaks_for_the_consumer_too() {
+fn a_user_who_stands_by_name_speaks_for_the_consumer_too() {
     let (mut world, outcome) = with_outcome();
     world.guesses(INES, outcome, [9, 9, 9]);
+    world.does(driver(0), Command::OpenFigures { open: true });
     let facts = world.rates(driver(0), outcome, [6, 6, 6]);
     assert!(matches!(facts.last(), Some(Fact::GuessesRevealed(_))));
 }

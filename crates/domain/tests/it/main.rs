@@ -14,6 +14,7 @@ mod mix;
 mod names;
 mod news;
 mod refusals;
+mod steps;
 mod table;
 mod value;
 mod voices;

@@ -308,9 +308,34 @@ fn who_of_two_said_what_changes_nothing() {
         world.rates(first, calls, [9, 9, 9]);
         world.rates(second, calls, [2, 3, 4]);
         world.rates(first, outages, [1, 1, 1]);
+        for n in 2..5 {
+            world.rates(driver(n), calls, [5, 5, 5]);
+        }
         inputs(&world, TOM)
     };
-    assert_eq!(figures(driver(0), driver(1)), figures(driver(1), driver(0)));
+    let raters = figures(driver(0), driver(1));
+    assert_eq!(raters.raters.len(), 5);
+    assert_eq!(raters, figures(driver(1), driver(0)));
+}
+
+#[test]
+fn users_are_in_no_mix_below_five_and_come_in_together() {
+    let Table {
+        mut world, calls, ..
+    } = table();
+    for n in 0..4 {
+        world.rates(driver(n), calls, [9, 9, 9]);
+        assert!(inputs(&world, TOM).raters.is_empty());
+    }
+    let needs = world.seen_by(MARA).needs(world.now);
+    assert!(needs.contains(&Need::RateForMix {
+        outcomes: world.seen_by(MARA).mix_inputs().expect("open").reads,
+    }));
+    world.rates(driver(4), calls, [1, 1, 1]);
+    let five = inputs(&world, TOM).raters;
+    assert_eq!(five.len(), 5);
+    world.rates(driver(0), calls, [2, 2, 2]);
+    assert_eq!(inputs(&world, TOM).raters, five);
 }
 
 #[test]
@@ -342,9 +367,9 @@ fn who_left_and_what_is_retired_count_for_nothing() {
         mut world, calls, ..
     } = table();
     world.rates(MARA, calls, [9, 9, 9]);
-    world.rates(driver(0), calls, [9, 9, 9]);
+    world.rates(LEA, calls, [9, 9, 9]);
     assert_eq!(inputs(&world, TOM).raters.len(), 2);
-    world.does(MARA, Command::UnseatPerson { person: driver(0) });
+    world.does(MARA, Command::UnseatPerson { person: LEA });
     assert_eq!(inputs(&world, TOM).raters.len(), 1);
     let why = "not needed".to_owned();
     world.does(

@@ -69,6 +69,7 @@ fn below_five_raters_figures_are_whole() {
     let consumer = world.consumer;
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
     for n in 0..4 {
+        world.does(driver(n), Command::OpenFigures { open: true });
         world.rates(driver(n), outcome, [7, 7, 6]);
         let said = world.said(TOM, outcome, consumer);
         assert_eq!((said.worth, said.importance), (7.0, 6.0));
@@ -78,6 +79,7 @@ fn below_five_raters_figures_are_whole() {
                 .all(|role| role.spread.is_none() && role.histogram.is_none())
         );
     }
+    world.does(driver(4), Command::OpenFigures { open: true });
     world.rates(driver(4), outcome, [7, 7, 6]);
     let said = world.said(TOM, outcome, consumer);
     assert_eq!(said.worth, 6.7);

@@ -585,9 +585,6 @@ pub fn everything(
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         all.push(match seen.sight(*stamp, &stored(encoded)) {
             Sight::Sealed => format!("{sequence} sealed"),
-            Sight::ByRole { party, role } => {
-                format!("{sequence} {} {party} {}", encoded.kind, role.word())
-            }
             Sight::WithoutText => {
                 format!("{sequence} {} {}", encoded.kind, text(&encoded.fact))
             }

@@ -5,7 +5,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::Moment;
 use domain::ids::*;
-use domain::words::Role;
 use record::{Hash, Origin, format};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -29,19 +28,6 @@ pub struct RecordEntry {
 pub enum Entry {
     /// Only that it exists.
     Sealed,
-    /// What somebody in a role did: no name, no figures, no text.
-    ByRole {
-        /// When, in milliseconds since 1970 (UTC).
-        at: Moment,
-        /// The author's party.
-        party: PartyId,
-        /// The author's role.
-        role: Role,
-        /// The kind of fact.
-        kind: String,
-        /// The outcome that it is about.
-        outcome: Option<OutcomeId>,
-    },
     /// What was done and by whom, without its text.
     WithoutText {
         /// When, in milliseconds since 1970 (UTC).
@@ -121,19 +107,6 @@ impl RecordEntry {
     pub fn of(origin: &Origin, line: &Line) -> Self {
         let told = match &line.told {
             Told::Sealed => Entry::Sealed,
-            Told::ByRole {
-                at,
-                party,
-                role,
-                kind,
-                outcome,
-            } => Entry::ByRole {
-                at: *at,
-                party: *party,
-                role: *role,
-                kind: (*kind).to_owned(),
-                outcome: *outcome,
-            },
             Told::Open {
                 stamp,
                 fact,

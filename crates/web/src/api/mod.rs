@@ -325,7 +325,7 @@ pub fn needs(ask: &Ask) -> Answer {
     responses((status = 200, description = "A page of the record", body = Named<RecordPage>)))]
 pub fn record(ask: &Ask) -> Answer {
     let (after, limit) = (number(ask, "after", "api-after", 0)?, limit(ask)?);
-    let last = ask.table()?.then.sequence();
+    let last = ask.seen()?.last().sequence;
     let end = after.saturating_add(limit).min(last);
     let entries = if after < end {
         entries(ask, after + 1, end)?

@@ -34,6 +34,9 @@ struct Page {
     objective_by: String,
     now: Vec<Now>,
     silent: Option<Silent>,
+    users_wait: Vec<String>,
+    /// When what users say came to count: day, party, people.
+    steps: Vec<(String, String, String)>,
     guess: Option<Guess>,
     guess_waits: String,
     chart: String,
@@ -156,6 +159,19 @@ pub fn show(ask: &Ask) -> Answer {
         objective_by: say.one("objective-by", "party", &for_party.short),
         now,
         silent,
+        users_wait: users_wait(say, &names, outcome),
+        steps: view
+            .steps
+            .iter()
+            .map(|step| {
+                let people = say.count("people", step.people as usize);
+                (
+                    dates.day(step.day),
+                    names.party(step.party).short.clone(),
+                    people,
+                )
+            })
+            .collect(),
         guess: revealed(say, &frame, &names, &view, &dates),
         guess_waits: guess_waits(say, &frame, &names, outcome),
         chart: series_chart(say, &names, &view, &dates, &statement, ask.moment()),
@@ -197,6 +213,14 @@ pub fn show(ask: &Ask) -> Answer {
         statement,
         layout,
     })
+}
+
+/// That what users say does not count yet, where that is so.
+pub(crate) fn users_wait(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<String> {
+    let parties = outcome.users_wait.iter();
+    parties
+        .map(|party| say.one("users-wait", "party", &names.party(*party).short))
+        .collect()
 }
 
 fn people(view: &OutcomePage) -> BTreeSet<PersonId> {

@@ -4,7 +4,7 @@ use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::Need;
-use domain::view::{GuessView, OutcomeView};
+use domain::view::{GuessView, OutcomeView, You};
 use domain::words::*;
 use domain::{Command, Refusal};
 
@@ -33,6 +33,9 @@ struct Page {
     lede: String,
     marks: Vec<Mark>,
     seen_by: String,
+    /// Whether the visitor stands by role and may choose their name instead.
+    may_name: bool,
+    by_name: bool,
     stage_summary: String,
     stages: Vec<(&'static str, String, bool)>,
     again: bool,
@@ -207,7 +210,9 @@ pub fn show(ask: &Ask) -> Answer {
             .unwrap_or_default(),
         lede: say.one(lede, "party", &party.short),
         marks: scales(say, &layout.draft, "rate", "rate", "", before),
-        seen_by: seen_by(ask, frame.you.by_role, &party.short),
+        seen_by: seen_by(ask, &frame.you, &party.short),
+        may_name: frame.you.by_role && !frame.you.figures_open,
+        by_name: layout.draft.ticked("rate", "by_name", "yes", false),
         stage_summary: say.text(summary),
         stages: [
             (Stage::Realised, outcome.delivered),
@@ -244,8 +249,8 @@ fn before(ask: &Ask, outcome: &OutcomeView) -> [String; 3] {
 }
 
 /// Who will see a figure, and who runs the server.
-fn seen_by(ask: &Ask, by_role: bool, party: &str) -> String {
-    let sight = if by_role {
+fn seen_by(ask: &Ask, you: &You, party: &str) -> String {
+    let sight = if you.by_role && !you.figures_open {
         "rate-seen-by-role"
     } else {
         "rate-seen-by-name"
@@ -288,6 +293,18 @@ fn carry(ask: &Ask, outcome: OutcomeId, on: String) -> Answer {
         "not_ours" => Ok(Command::DeclineToAssess { outcome }),
         _ => assessment(ask, outcome),
     };
+    // First the name, so that what is said next stands by it.
+    let command = command.and_then(|command| {
+        if form.has("by_name") && matches!(command, Command::Assess { .. }) {
+            let named = ask.carry_out_part(id, "name", Command::OpenFigures { open: true });
+            if let Err(problem) = named
+                && !matches!(problem, Problem::Rule(Refusal::NothingNew))
+            {
+                return Err(problem);
+            }
+        }
+        Ok(command)
+    });
     match command.and_then(|command| ask.carry_out(id, command)) {
         Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(see(&on)),
         Err(problem) => ask.mend(problem, show),

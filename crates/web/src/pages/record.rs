@@ -40,6 +40,8 @@ struct Page {
     total: String,
     root: String,
     entries: Vec<Shown>,
+    /// What users said under their role, apart from the entries: one sentence for each step.
+    steps: Vec<String>,
     filter: FilterForm,
     /// Whether anything is filtered.
     narrowed: bool,
@@ -83,7 +85,7 @@ struct FilterForm {
 }
 
 /// What to look for. Nothing in it finds what the visitor may not see: a sealed entry matches
-/// nothing, one by role neither a person nor a text.
+/// nothing.
 #[derive(Default)]
 struct Filter {
     party: Option<PartyId>,
@@ -118,18 +120,6 @@ impl Filter {
     fn finds(&self, line: &Line, authors: &Authors) -> bool {
         match &line.told {
             Told::Sealed => self.is_empty(),
-            Told::ByRole {
-                party,
-                kind,
-                outcome,
-                ..
-            } => {
-                self.party.is_none_or(|wanted| wanted == *party)
-                    && self.group.is_none_or(|wanted| group(kind) == Some(wanted))
-                    && self.outcome.is_none_or(|wanted| *outcome == Some(wanted))
-                    && self.person.is_none()
-                    && self.q.is_empty()
-            }
             Told::Open { stamp, fact, .. } => {
                 let author = authors.party(stamp.actor);
                 let holds = |(_, text): &(_, String)| text.to_lowercase().contains(&self.q);
@@ -175,7 +165,7 @@ impl Authors {
 
     fn remember_all(&mut self, ask: &Ask, seen: &Seen<'_>) -> Result<(), Problem> {
         let table = ask.table()?;
-        let all = 1..=table.then.sequence();
+        let all = 1..=seen.last().sequence;
         ask.web.app().each_line(table.id, seen, all, |line| {
             if let Told::Open { fact, .. } = &line.told
                 && let Fact::PersonSeated(fact) = &**fact
@@ -246,6 +236,7 @@ pub fn show(ask: &Ask) -> Answer {
         total: say.count("record-total", usize::try_from(frame.sequence).unwrap_or(0)),
         root: root(ask, &seen, frame.sequence)?,
         entries,
+        steps: steps(ask, &telling, &seen),
         filter: FilterForm {
             as_of: as_of.clone().unwrap_or_default(),
             parties: names
@@ -287,6 +278,24 @@ pub fn show(ask: &Ask) -> Answer {
         base,
         stay,
     })
+}
+
+fn steps(ask: &Ask, telling: &Telling<'_>, seen: &Seen<'_>) -> Vec<String> {
+    let mut steps = seen.steps();
+    steps.sort_by_key(|step| std::cmp::Reverse(step.day));
+    let dates = ask.dates();
+    let sentence = |step: &domain::view::StepView| {
+        telling.say.with(
+            "record-step",
+            &[
+                ("day", dates.day(step.day)),
+                ("people", step.people.to_string()),
+                ("party", telling.party(step.party)),
+                ("outcome", telling.outcome(step.outcome)),
+            ],
+        )
+    };
+    steps.iter().map(sentence).collect()
 }
 
 /// `before` or `after`, and which entry.
@@ -434,7 +443,6 @@ fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay:
     let label = |id| telling.names.party(id).clone();
     let (party, at) = match &line.told {
         Told::Sealed => (None, None),
-        Told::ByRole { party, at, .. } => (Some(label(*party)), Some(*at)),
         Told::Open { stamp, .. } => (authors.party(stamp.actor).map(label), Some(stamp.at)),
     };
     let (quotes, note) = match &line.told {
@@ -529,7 +537,6 @@ pub fn entry(ask: &Ask) -> Answer {
     };
     let about = match &line.told {
         Told::Open { fact, .. } => telling::outcomes(fact),
-        Told::ByRole { outcome, .. } => outcome.iter().copied().collect(),
         Told::Sealed => Vec::new(),
     };
     let known = things.outcomes.iter().filter(|(id, _)| about.contains(id));

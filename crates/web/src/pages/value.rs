@@ -31,6 +31,8 @@ struct Page {
     consumer: String,
     qualities: Vec<(&'static str, String)>,
     by_role_note: String,
+    /// Of which parties users do not count yet.
+    users_wait: Vec<String>,
 }
 
 struct Group {
@@ -85,6 +87,7 @@ pub fn show(ask: &Ask) -> Answer {
     page(&Page {
         groups: groups(say, &names, &frame, &value, &base, &stay),
         apart: apart(say, &frame, &value, &base, &stay),
+        users_wait: users_wait(say, &names, &value),
         unvalued: unvalued(say, &names, &value, &base, &stay),
         retired: value
             .retired
@@ -115,6 +118,18 @@ pub fn show(ask: &Ask) -> Answer {
         base,
         writable,
     })
+}
+
+/// The parties of which users do not count yet, for at least one outcome.
+fn users_wait(say: Say, names: &Names, value: &ValuePage) -> Vec<String> {
+    let waits = |party: &&PartyLabel| {
+        let mut outcomes = value.outcomes.iter();
+        outcomes.any(|outcome| outcome.users_wait.contains(&party.id))
+    };
+    let parties = names.parties().iter().filter(waits);
+    parties
+        .map(|party| say.one("users-wait", "party", &party.short))
+        .collect()
 }
 
 fn groups(

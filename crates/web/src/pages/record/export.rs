@@ -39,7 +39,7 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
         "application/x-ndjson",
         &name,
         Vec::new(),
-        ask.table()?.then.sequence(),
+        ask.seen()?.last().sequence,
         PAGE,
         move |ask, range| {
             let (table, seen) = (ask.table()?, ask.seen()?);
@@ -66,7 +66,7 @@ pub(super) fn csv(ask: &Ask) -> Answer {
     ];
     let head = rows([columns.map(str::to_owned)])?;
     let name = file_name(ask, "csv")?;
-    let last = ask.table()?.then.sequence();
+    let last = ask.seen()?.last().sequence;
     Ok(paged(
         ask,
         "text/csv; charset=utf-8",
@@ -95,24 +95,6 @@ fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [Str
     let names = telling.names;
     let (time, who, party, kind) = match &line.told {
         Told::Sealed => Default::default(),
-        Told::ByRole {
-            at,
-            party,
-            role,
-            kind,
-            ..
-        } => {
-            let who = domain::audience::Who::Role {
-                party: *party,
-                role: *role,
-            };
-            (
-                dates.machine(at),
-                names.who(who),
-                names.party(*party).name.clone(),
-                *kind,
-            )
-        }
         Told::Open { stamp, fact, .. } => {
             let party = authors
                 .party(stamp.actor)
@@ -180,7 +162,7 @@ pub(crate) fn neutral(cell: String) -> String {
 /// When the database fails.
 pub(super) fn leaves(ask: &Ask) -> Answer {
     let stream = StreamId(ask.table()?.id.0);
-    let last = ask.table()?.then.sequence();
+    let last = ask.seen()?.last().sequence;
     let mut root = None;
     ask.web
         .app()

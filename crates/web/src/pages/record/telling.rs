@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::{Line, Told};
 use domain::Fact;
-use domain::audience::{Seen, Who};
+use domain::audience::Seen;
 use domain::fact::ContributionSaid;
 use domain::ids::*;
 use domain::words::*;
@@ -271,22 +271,6 @@ impl Telling<'_> {
     pub fn sentence(&self, line: &Line) -> String {
         match &line.told {
             Told::Sealed => self.say.text("record-sealed"),
-            Told::ByRole {
-                party,
-                role,
-                kind,
-                outcome,
-                ..
-            } => {
-                let who = self.names.who(Who::Role {
-                    party: *party,
-                    role: *role,
-                });
-                let outcome = outcome.map(|id| self.outcome(id)).unwrap_or_default();
-                let key = format!("record-by_role-{kind}");
-                self.say
-                    .two(&key, ("who", capital(&who)), ("outcome", outcome))
-            }
             Told::Open { stamp, fact, .. } => self.fact(stamp.actor, fact),
         }
     }
@@ -310,7 +294,7 @@ impl Telling<'_> {
         }
     }
 
-    fn party(&self, id: PartyId) -> String {
+    pub(super) fn party(&self, id: PartyId) -> String {
         self.names.party(id).short.clone()
     }
 
@@ -319,7 +303,7 @@ impl Telling<'_> {
             .unwrap_or_else(|| self.say.text("text-erased"))
     }
 
-    fn outcome(&self, id: OutcomeId) -> String {
+    pub(super) fn outcome(&self, id: OutcomeId) -> String {
         let found = self.things.outcomes.iter().find(|(other, _)| *other == id);
         self.named(found.map(|(_, statement)| statement))
     }
@@ -527,13 +511,6 @@ impl Telling<'_> {
     }
 }
 
-/// With a capital first letter, to begin a sentence.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use accounts::Language;
@@ -591,15 +568,6 @@ mod tests {
                 for language in [Language::En, Language::De] {
                     assert!(has(language, &key), "{key} has no sentence in {language:?}");
                 }
-            }
-        }
-    }
-
-    #[test]
-    fn what_stands_by_role_has_a_sentence_in_both_languages() {
-        for kind in ["assessment_made", "assessment_declined", "part_judged"] {
-            for language in [Language::En, Language::De] {
-                assert!(has(language, &format!("record-by_role-{kind}")), "{kind}");
             }
         }
     }
