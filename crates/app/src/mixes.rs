@@ -138,15 +138,15 @@ impl App {
         read_at: u64,
     ) -> Result<ComputedMix, Refused> {
         let today = self.relationship(id)?.ok_or(Refused::NotFound)?;
-        if read_at == 0 {
-            return Err(Refusal::Unknown { what: "entry" }.into());
-        }
         if budget > domain::mix::MOST_BUDGET {
             return Err(Refusal::NoMix.into());
         }
         // Nobody finds out by asking how far a record reaches that they may not see.
         let known = today.seen_by(actor, &today).ok_or(Refused::NotFound)?;
-        if read_at > known.last().sequence {
+        if !known.guess_before_a_mix().is_empty() {
+            return Err(Refusal::GuessFirst.into());
+        }
+        if !(1..=known.last().sequence).contains(&read_at) {
             return Err(Refusal::Unknown { what: "entry" }.into());
         }
         let then = self.inner.folds.at(id, read_at)?.ok_or(Refused::NotFound)?;

@@ -53,7 +53,8 @@ pub struct Northwind {
 /// and after 5G was switched off.
 type Driver = (&'static str, [[u8; 3]; 5]);
 
-const DRIVERS: [Driver; 12] = [
+// Three times five: users count in steps of five people.
+const DRIVERS: [Driver; 15] = [
     (
         "Ali Demir",
         [[8, 7, 9], [9, 8, 9], [2, 3, 2], [8, 8, 7], [4, 3, 6]],
@@ -101,6 +102,18 @@ const DRIVERS: [Driver; 12] = [
     (
         "Lotte Harms",
         [[8, 9, 9], [9, 9, 10], [4, 3, 4], [9, 9, 9], [6, 5, 8]],
+    ),
+    (
+        "Milan Horvat",
+        [[7, 8, 8], [8, 9, 9], [3, 2, 3], [8, 8, 8], [4, 4, 6]],
+    ),
+    (
+        "Nora Petersen",
+        [[8, 7, 8], [9, 8, 9], [8, 9, 9], [8, 7, 8], [5, 3, 7]],
+    ),
+    (
+        "Oskar Thiel",
+        [[6, 6, 8], [8, 8, 8], [2, 3, 2], [7, 8, 8], [4, 3, 5]],
     ),
 ];
 

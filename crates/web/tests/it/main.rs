@@ -19,6 +19,7 @@ mod malformed;
 mod messages;
 mod pages;
 mod payloads;
+mod secrets;
 mod thread;
 mod ways;
 mod world;
