@@ -433,10 +433,10 @@ impl<W: Copy + Eq> Counted<W> {
                     && (now.is_some() || because == Because::Said)
             {
                 moves.push_changes(*party, steps.leave(person, stamp.at));
-            } else if names.is_open(person) {
-                if let Some(word) = steps.forget(person) {
-                    moves.push(person, Placed::by_role(*party, word), false);
-                }
+            } else if names.is_open(person)
+                && let Some(word) = steps.forget(person)
+            {
+                moves.push(person, Placed::by_role(*party, word), false);
             }
         }
         if let Some(seat) = sits
