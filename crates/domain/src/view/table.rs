@@ -324,7 +324,8 @@ impl Seen<'_> {
             mail_at: seat.mail_at.clone(),
             contested: seat.contested.map(|stamp| stamp.at),
             claimed: seat.claimed,
-            taken_up: seat.seen_acting.is_some(),
+            taken_up: seat.seen_acting.is_some()
+                || seat.person == you.person && seat.acted.is_some(),
             facilitator: table.facilitator == Some(seat.person),
             yours: you.speak_for_party && seat.party == you.party,
         };
