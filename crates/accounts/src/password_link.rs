@@ -76,14 +76,28 @@ impl Accounts {
         let Some(person) = self.account_by_email(&email)?.filter(Person::is_active) else {
             return Ok(None);
         };
+        let link = self.mailed_password_link(person.id, now)?;
+        Ok(Some((person, link)))
+    }
+
+    /// A link for somebody who asked for one, to be mailed to the address of their account and nowhere
+    /// else: that mail is what tells them of it.
+    ///
+    /// # Errors
+    /// Refuses a person who is unknown, suspended or erased.
+    pub fn mailed_password_link(
+        &self,
+        id: PersonId,
+        now: Timestamp,
+    ) -> Result<PasswordLink, Error> {
         let link = RESET.issue(&*self.entropy, now)?;
         self.database.write(|connection| {
-            person::active(connection, person.id)?;
+            person::active(connection, id)?;
             // Beside those asked for before: whoever asks once more must not end the link that the
             // owner is about to open.
-            add(connection, person.id, &link, By::Themselves)
+            add(connection, id, &link, By::Themselves)
         })?;
-        Ok(Some((person, link.into_link())))
+        Ok(link.into_link())
     }
 
     /// A link for a colleague who cannot be reached by mail, given by an administrator of the same

@@ -200,7 +200,7 @@ fn password_link(
         return Ok(None);
     }
     let accounts = web.app().accounts();
-    let link = accounts.password_link(mail.person.id, now)?;
+    let link = accounts.mailed_password_link(mail.person.id, now)?;
     let address = address.trim_end_matches('/');
     let link = format!("{address}/password/{}", link.secret.expose_secret());
     let say = Say(mail.person.language);

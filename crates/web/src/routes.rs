@@ -217,7 +217,8 @@ const OPENING: &[Route] = &[
         "/r/{relationship}/invite/{invitation}/mail",
         Seated,
         pages::invite::mail_way_back,
-    ),
+    )
+    .within(Lane::Mail),
     get("/r/{relationship}/way-back", Seated, pages::way_back::show),
     post("/r/{relationship}/way-back", Seated, pages::way_back::renew),
     get("/r/{relationship}/sheet", Seated, pages::invite::sheet),
@@ -233,7 +234,8 @@ const OPENING: &[Route] = &[
         "/r/{relationship}/tell-me",
         Seated,
         pages::messages::tell_me,
-    ),
+    )
+    .within(Lane::Mail),
     get(
         "/r/{relationship}/claim",
         Seated,
