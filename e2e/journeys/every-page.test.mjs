@@ -27,7 +27,8 @@ const ELSEWHERE = [
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
   /\/features\/mix$/, // parts of a page
   /\/live$/, // a stream: live
-  /^\/stop\/\{secret\}$/, // by a mailed link: messages
+  /^\/(stop|confirm)\/\{secret\}$/, // by a mailed link: messages
+  /\/way-back$/, // a guest's own: first-ten-minutes
   /^\/(sign-in\/factor|account\/second-factor)/, // on the way in: passkeys
 ];
 

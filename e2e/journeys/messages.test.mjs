@@ -33,11 +33,14 @@ async function anAnsweredInvitation(world) {
   return { mail, server, ines, mara };
 }
 
-/** Mara, at the end of her first visit, says where mail reaches her. */
-async function leaveAddress(mara) {
+/** Mara, at the end of her first visit, says where mail reaches her; a way back of her own comes at once. */
+async function leaveAddress(mara, mail) {
   await mara.getByLabel('Your e-mail address').fill('mara@northwind.example');
   await press(mara, 'Tell me by mail');
   await mara.getByText('We write to mara@northwind.example').waitFor();
+  const [back] = mail.arrived();
+  assert.deepEqual([back.to, back.subject], [['mara@northwind.example'], 'Your own way back']);
+  return back;
 }
 
 journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (world) => {
@@ -45,11 +48,31 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   const stranger = await world.visitor({ width: 390 });
 
   await world.inspect(mara, 'messages-tell-me');
-  await leaveAddress(mara);
+  const back = await leaveAddress(mara, mail);
   await world.inspect(mara, 'messages-told');
   await mara.getByRole('link', { name: 'Change this or stop it' }).click();
   await mara.getByRole('heading', { name: 'Messages' }).waitFor();
   await world.inspect(mara, 'messages-guest');
+
+  // Whoever comes by that mail reads mail there: the table sees more than the link that Ines made.
+  await mara.context().clearCookies();
+  await mara.goto(linkIn(back, `${server.origin}/i/`));
+  await press(mara, 'Begin');
+  await mara.waitForURL(/\/r\//);
+  await mara.goto(mara.url().replace(/(\/r\/[0-9a-f-]+).*/, '$1/parties'));
+  await mara.getByText('reads mail at northwind.example').waitFor();
+  await world.inspect(mara, 'messages-proved');
+
+  // An account confirms its address the same way.
+  await ines.goto(`${server.origin}/account`);
+  await press(ines, 'Send me a link');
+  await ines.getByText('A link is on its way to your address').waitFor();
+  const [confirmation] = mail.arrived();
+  await ines.goto(linkIn(confirmation, `${server.origin}/confirm/`));
+  await world.inspect(ines, 'messages-confirm');
+  await press(ines, 'Yes, this is my address');
+  await ines.getByRole('heading', { name: 'Confirmed' }).waitFor();
+  await world.inspect(ines, 'messages-confirmed');
 
   // Ines guessed, Mara has spoken: that is told, once.
   assert.match(await server.meanwhile('mail', ...mail.settings), /0 waiting, 0 sent/);
@@ -116,7 +139,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
 
 journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', async (world) => {
   const { mail, server, ines, mara } = await anAnsweredInvitation(world);
-  await leaveAddress(mara);
+  await leaveAddress(mara, mail);
 
   // Ines says back what she understood, and asks.
   await ines.goto(server.origin);
