@@ -98,6 +98,10 @@ fn receives(told: &Told, visitor: &Visitor, minutes: &[i64]) -> Vec<(String, Str
         today.sequence()
     };
     for route in World::routes().filter(|route| route.method == Method::GET) {
+        // A guest's own link is drawn by chance, and shown to nobody but them.
+        if route.path.ends_with("/way-back") {
+            continue;
+        }
         let address = world.fill(route.path, world.table);
         if route.path.contains("{relationship}") {
             for minute in minutes {
