@@ -50,6 +50,15 @@ const BENCHES: &[Bench] = &[
                  waits up to a tenth of a second for the round before it.",
     },
     Bench {
+        name: "attacks",
+        title: "Under attack: one person or address takes all it can get",
+        command: "cargo bench --package web --bench attacks",
+        measure: figures_printed_by,
+        remark: "A table of 19,000 words; others look at its value page while each attack goes on for \
+                 ten seconds. Attackers, others and server share the machine. The limit for pages is the \
+                 larger of 20 ms and five times what they take while it is quiet.",
+    },
+    Bench {
         name: "append",
         title: "Durable appends",
         command: "cargo bench --package record --bench append",

@@ -148,6 +148,9 @@ impl Accounts {
     ) -> Result<(), Error> {
         let email = text::email(email)?;
         self.confirmed_hash(person, password, now)?;
+        // It tells whether an address is taken: not as often as one likes.
+        let trier = Trier::holder(&format!("addresses of {}", person.id));
+        let _counted = self.sign_ins.begin(&trier, now)?;
         let changed = self.database.write(|connection| {
             let was = person::active(connection, person.id)?.email;
             // A link on its way to the old address must not outlive it.

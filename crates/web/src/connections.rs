@@ -10,6 +10,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use domain::ids::PersonId;
 use tokio::sync::Notify;
@@ -23,6 +24,10 @@ const PART_OF_A_PERSON: usize = 32;
 
 /// What an owner has at least, however small the server: what a browser opens for one page.
 const FEWEST: usize = 6;
+
+/// How long a connection may take to be asked something before it gives way to its owner's others: a
+/// house comes back all at once when a server was away.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Whose a connection is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,8 +47,8 @@ pub struct Connections {
 #[derive(Default)]
 struct Open {
     places: HashMap<u64, Held>,
-    /// Each owner's connections that do nothing at present, by the moment since when.
-    idle: HashMap<Owner, BTreeMap<u64, u64>>,
+    /// Each owner's connections that do nothing at present, in the order in which they began to.
+    idle: HashMap<Owner, BTreeMap<u64, (u64, Instant)>>,
     counts: HashMap<Owner, usize>,
     last: u64,
     moments: u64,
@@ -95,6 +100,10 @@ impl Connections {
 
     /// A place for a connection from there; none when every one of the owner's is in use.
     pub fn admit(&self, from: IpAddr, is_proxy: bool) -> Option<Arc<Place>> {
+        self.admit_at(from, is_proxy, Instant::now())
+    }
+
+    fn admit_at(&self, from: IpAddr, is_proxy: bool, now: Instant) -> Option<Arc<Place>> {
         let owner = if is_proxy {
             Owner::Proxy
         } else {
@@ -102,17 +111,22 @@ impl Connections {
         };
         let mut open = self.open();
         if open.count(owner) >= self.room_of(owner) {
-            open.close_idle_of(owner)?;
+            let (oldest, since) = open.oldest_idle_of(owner)?;
+            // Many who come at the same moment are still to say who they are.
+            if now.duration_since(since) >= GRACE {
+                open.close(oldest);
+            }
         }
         if open.places.len() >= self.room {
             // Of whoever has most, and of those whose has been idle longest, one gives way.
-            let crowded = |(other, idle): &(&Owner, &BTreeMap<u64, u64>)| {
+            let crowded = |(other, idle): &(&Owner, &BTreeMap<u64, _>)| {
                 let since = idle.first_key_value().map(|(moment, _)| *moment);
                 (open.count(**other), Reverse(since))
             };
             let most = open.idle.iter().max_by_key(crowded);
             let most = most.map(|(owner, _)| *owner)?;
-            open.close_idle_of(most)?;
+            let oldest = open.oldest_idle_of(most).map(|(number, _)| number)?;
+            open.close(oldest);
         }
         open.last += 1;
         let number = open.last;
@@ -124,7 +138,7 @@ impl Connections {
         };
         open.places.insert(number, held);
         *open.counts.entry(owner).or_default() += 1;
-        open.rests(number);
+        open.rests(number, now);
         drop(open);
         Some(Arc::new(Place {
             connections: self.clone(),
@@ -140,23 +154,29 @@ impl Open {
         self.counts.get(&owner).copied().unwrap_or_default()
     }
 
-    fn close_idle_of(&mut self, owner: Owner) -> Option<()> {
-        let number = *self.idle.get(&owner)?.first_key_value()?.1;
+    /// The owner's connection that has been idle longest, and since when.
+    fn oldest_idle_of(&self, owner: Owner) -> Option<(u64, Instant)> {
+        self.idle
+            .get(&owner)?
+            .first_key_value()
+            .map(|(_, idle)| *idle)
+    }
+
+    fn close(&mut self, number: u64) {
         if let Some(held) = self.places.get(&number) {
             held.close.notify_one();
         }
         self.remove(number);
-        Some(())
     }
 
-    fn rests(&mut self, number: u64) {
+    fn rests(&mut self, number: u64, now: Instant) {
         self.works(number);
         self.moments += 1;
         let moment = self.moments;
         if let Some(held) = self.places.get_mut(&number) {
             held.idle_since = Some(moment);
             let idle = self.idle.entry(held.owner).or_default();
-            idle.insert(moment, number);
+            idle.insert(moment, (number, now));
         }
     }
 
@@ -209,8 +229,10 @@ impl Place {
         if before == owner {
             return;
         }
-        if open.count(owner) >= self.connections.room_of(owner) {
-            let _ = open.close_idle_of(owner);
+        if open.count(owner) >= self.connections.room_of(owner)
+            && let Some((oldest, _)) = open.oldest_idle_of(owner)
+        {
+            open.close(oldest);
         }
         if let Some(held) = open.places.get_mut(&self.number) {
             held.owner = owner;
@@ -226,7 +248,7 @@ impl Place {
 
     /// The answer is on its way.
     pub(crate) fn rests(&self) {
-        self.connections.open().rests(self.number);
+        self.connections.open().rests(self.number, Instant::now());
     }
 }
 
@@ -260,10 +282,13 @@ mod tests {
 
     #[test]
     fn whoever_holds_many_sockets_takes_them_from_themselves() {
-        let connections = Connections::new(ROOM);
-        let other = connections.admit(address(2), false).unwrap();
+        let (connections, start) = (Connections::new(ROOM), Instant::now());
+        let other = connections.admit_at(address(2), false, start).unwrap();
         let many: Vec<_> = (0..1_000)
-            .map(|_| connections.admit(address(1), false).unwrap())
+            .map(|second| {
+                let now = start + 2 * GRACE * second;
+                connections.admit_at(address(1), false, now).unwrap()
+            })
             .collect();
         assert_eq!(connections.count(), 1 + ROOM / PART_OF_A_NETWORK);
         assert!(!is_closed(&other));
@@ -273,6 +298,19 @@ mod tests {
         drop(other);
         let open = connections.open();
         assert!(open.places.is_empty() && open.idle.is_empty() && open.counts.is_empty());
+    }
+
+    #[test]
+    fn a_house_that_comes_all_at_once_comes_in() {
+        let (connections, start) = (Connections::new(ROOM), Instant::now());
+        let house: Vec<_> = (0..ROOM)
+            .map(|_| connections.admit_at(address(1), false, start).unwrap())
+            .collect();
+        assert!(house.iter().all(|place| !is_closed(place)));
+        // Even then somebody from elsewhere comes in.
+        let newcomer = connections.admit_at(address(2), false, start).unwrap();
+        assert!(!is_closed(&newcomer));
+        assert!(is_closed(&house[0]) && !is_closed(&house[1]));
     }
 
     #[test]
@@ -300,7 +338,8 @@ mod tests {
             .collect();
         assert!(connections.admit(address(1), false).is_none());
         busy[3].rests();
-        assert!(connections.admit(address(1), false).is_some());
+        let later = Instant::now() + GRACE;
+        assert!(connections.admit_at(address(1), false, later).is_some());
         assert!(is_closed(&busy[3]) && !is_closed(&busy[0]));
     }
 

@@ -87,8 +87,17 @@ impl Server {
 
     /// Memory that is resident.
     pub fn mebibytes(&self) -> f64 {
+        self.memory("VmRSS:")
+    }
+
+    /// The most that was ever resident.
+    pub fn most_mebibytes(&self) -> f64 {
+        self.memory("VmHWM:")
+    }
+
+    fn memory(&self, which: &str) -> f64 {
         let status = self.proc("status");
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        let line = status.lines().find(|line| line.starts_with(which));
         let kibibytes = line.and_then(|line| line.split_whitespace().nth(1));
         kibibytes.unwrap().parse::<f64>().unwrap() / 1024.0
     }
@@ -220,6 +229,28 @@ impl Connection {
     pub fn open(port: u16) -> Self {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
         stream.set_nodelay(true).unwrap();
+        Self {
+            stream,
+            buffer: vec![0; 1 << 20],
+        }
+    }
+
+    /// As [`Self::open`], from another of this machine's addresses.
+    pub fn open_from(port: u16, from: Ipv4Addr) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let stream = runtime.block_on(async {
+            let socket = tokio::net::TcpSocket::new_v4().unwrap();
+            socket.bind((from, 0).into()).unwrap();
+            socket
+                .connect((Ipv4Addr::LOCALHOST, port).into())
+                .await
+                .unwrap()
+        });
+        let stream = stream.into_std().unwrap();
+        stream.set_nonblocking(false).unwrap();
         Self {
             stream,
             buffer: vec![0; 1 << 20],
