@@ -5,6 +5,8 @@
 //! invitation. From then on only the guest and their own party's people make another link. Whoever has
 //! an account is not let in by any: they sign in, so that a forwarded link opens no account.
 
+use std::sync::Arc;
+
 use database::{Connection, Row};
 use domain::ids::{OrganisationId, PersonId, RelationshipId};
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +16,7 @@ use uuid::Uuid;
 use crate::mailing::{self, MailSecret};
 use crate::organisation::{self, Called};
 use crate::person::{self, NewPerson, Person};
+use crate::prepared::Prepared;
 use crate::session::{Proof, SessionId, SignedIn};
 use crate::{Accounts, Error, Refusal, entropy, secret, stored, text};
 
@@ -372,15 +375,40 @@ impl Accounts {
         successor: &NewPerson,
         now: Timestamp,
     ) -> Result<Invited, Error> {
+        self.carry_out(self.prepare_pass_on(secret, signed_in, successor, now)?)
+    }
+
+    /// [`Accounts::pass_on`], ready to be made together with what the record takes down.
+    ///
+    /// # Errors
+    /// As [`Accounts::pass_on`].
+    pub fn prepare_pass_on(
+        &self,
+        secret: &str,
+        signed_in: Option<PersonId>,
+        successor: &NewPerson,
+        now: Timestamp,
+    ) -> Result<Prepared<Invited>, Error> {
         let successor = successor.checked()?;
-        let (old, _) = self.invitation_behind(secret, now)?;
+        let (old, asked) = self.invitation_behind(secret, now)?;
         let new_id = PersonId(entropy::id(&*self.entropy)?);
         let line = old.line.clone();
         let mut draft =
             self.draft_invitation(new_id, old.relationship, old.invited_by, line, now)?;
         draft.invitation.passed_on_by = Some(old.person);
-        let person = self.database.write(|connection| {
-            let (way, asked) = open_by_secret(connection, secret, now)?;
+        let person = Person {
+            id: new_id,
+            name: Some(successor.name.clone()),
+            email: successor.email.clone(),
+            administrator: false,
+            host_administrator: false,
+            claimed_at: None,
+            ..asked
+        };
+        let draft = Arc::new(draft);
+        let (stored, secret) = (Arc::clone(&draft), secret.to_owned());
+        let change = move |connection: &mut dyn Connection| {
+            let (way, asked) = open_by_secret(connection, &secret, now)?;
             let old = way.invitation;
             if !asked.is_guest() && signed_in != Some(asked.id) {
                 return Err(Refusal::SignInFirst.into());
@@ -390,10 +418,13 @@ impl Accounts {
             }
             organisation::hold_for_one_more(connection, asked.organisation)?;
             person::insert_guest(connection, new_id, asked.organisation, &successor, now)?;
-            draft.store(connection)?;
-            person::existing(connection, new_id)
-        })?;
-        Ok(draft.into_invited(person))
+            stored.store(connection)
+        };
+        Ok(Prepared {
+            person,
+            change: Box::new(change),
+            result: Box::new(move |person| draft.invited(person)),
+        })
     }
 
     /// An invitation, if there is one of this id.
@@ -609,10 +640,14 @@ impl Draft {
     }
 
     fn into_invited(self, person: Person) -> Invited {
+        self.invited(person)
+    }
+
+    fn invited(&self, person: Person) -> Invited {
         Invited {
             person,
-            invitation: self.invitation,
-            secret: self.issued.secret,
+            invitation: self.invitation.clone(),
+            secret: self.issued.secret.clone(),
         }
     }
 }

@@ -169,8 +169,8 @@ impl Accounts {
         let person = self.password_link_holder(secret, now)?;
         if person.is_guest() {
             let email = email.or(person.email.as_deref()).unwrap_or_default();
-            let claimed = self.claim_account(&person, email, new_password, Some(secret), now);
-            return claimed.map(|signed_in| Entrance::Open(Box::new(signed_in)));
+            let claim = self.claim_account(&person, email, new_password, Some(secret), now)?;
+            return Ok(Entrance::Open(Box::new(self.carry_out(claim)?)));
         }
         check_for(&person, new_password)?;
         let hash = self.hashing.hash(&*self.entropy, new_password)?;

@@ -408,11 +408,15 @@ impl NewSession {
     }
 
     pub fn into_signed_in(self, person: Person) -> SignedIn {
+        self.signed_in(person)
+    }
+
+    pub fn signed_in(&self, person: Person) -> SignedIn {
         SignedIn {
             person,
             session: self.id,
             proof: self.proof,
-            secret: self.issued.secret,
+            secret: self.issued.secret.clone(),
             expires_at: self.expires_at,
         }
     }

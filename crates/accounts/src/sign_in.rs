@@ -1,5 +1,7 @@
 //! Signing in by password, claiming an account, and changing the password.
 
+use std::sync::Arc;
+
 use database::Connection;
 use domain::ids::PersonId;
 use jiff::Timestamp;
@@ -10,6 +12,7 @@ use crate::device::Caller;
 use crate::password::Verdict;
 use crate::password_link::{self, check_for};
 use crate::person::{self, Person};
+use crate::prepared::Prepared;
 use crate::second_factor::Entrance;
 use crate::session::{Proof, SignedIn};
 use crate::{Accounts, Error, Refusal, organisation, stored, text};
@@ -177,6 +180,21 @@ impl Accounts {
         password: &str,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
+        let claim = self.prepare_claim(guest, email, password, now)?;
+        self.carry_out(claim)
+    }
+
+    /// [`Accounts::claim`], ready to be made together with what the record takes down.
+    ///
+    /// # Errors
+    /// As [`Accounts::claim`].
+    pub fn prepare_claim(
+        &self,
+        guest: PersonId,
+        email: &str,
+        password: &str,
+        now: Timestamp,
+    ) -> Result<Prepared<SignedIn>, Error> {
         let guest = self
             .person(guest)?
             .ok_or(Refusal::Unknown { what: "person" })?;
@@ -191,7 +209,7 @@ impl Accounts {
         password: &str,
         link: Option<&str>,
         now: Timestamp,
-    ) -> Result<SignedIn, Error> {
+    ) -> Result<Prepared<SignedIn>, Error> {
         if !guest.is_guest() {
             return Err(Refusal::AlreadyClaimed.into());
         }
@@ -199,20 +217,21 @@ impl Accounts {
             return Err(Refusal::Inactive.into());
         }
         let email = text::email(email)?;
-        check_for(
-            &Person {
-                email: Some(email.clone()),
-                ..guest.clone()
-            },
-            password,
-        )?;
+        let claimed = Person {
+            email: Some(email.clone()),
+            claimed_at: Some(now),
+            ..guest.clone()
+        };
+        check_for(&claimed, password)?;
         // It costs a hash, and tells whether an address is taken: not as often as one likes.
         let trier = Trier::holder(&format!("claim of {}", guest.id));
         let _counted = self.sign_ins.begin(&trier, now)?;
         let hash = self.hashing.hash(&*self.entropy, password)?;
         let session = self.new_session(Proof::NewAccount, now)?;
-        let claimed = self.database.write(|connection| {
-            let by = match link {
+        let session = Arc::new(session);
+        let (guest, link, stored) = (guest.clone(), link.map(str::to_owned), Arc::clone(&session));
+        let change = move |connection: &mut dyn Connection| {
+            let by = match &link {
                 Some(link) => password_link::take(connection, link, now)?,
                 None => By::Themselves,
             };
@@ -235,10 +254,13 @@ impl Accounts {
             if administrators.is_empty() && home.is_some_and(|home| home.knows_its_people()) {
                 person::set(connection, person.id, "administrator", stored::flag(true))?;
             }
-            session.store_for_account(connection, person.id)?;
-            person::existing(connection, person.id)
-        });
-        Ok(session.into_signed_in(claimed.map_err(address_taken)?))
+            stored.store_for_account(connection, person.id)
+        };
+        Ok(Prepared {
+            person: claimed,
+            change: Box::new(move |connection| change(connection).map_err(address_taken)),
+            result: Box::new(move |person| session.signed_in(person)),
+        })
     }
 
     /// The stored hash that `password` was verified against. Whoever comes this far holds a session of

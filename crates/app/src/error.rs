@@ -46,6 +46,9 @@ pub enum Refused {
     /// A rule of the table.
     #[error(transparent)]
     Rule(#[from] Refusal),
+    /// A rule of the accounts refused what was to be changed there together with it.
+    #[error(transparent)]
+    Account(accounts::Refusal),
     /// There is no such relationship, or the actor has no seat there: the two look alike.
     #[error("there is no such relationship")]
     NotFound,

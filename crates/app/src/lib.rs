@@ -23,7 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use accounts::secrecy::SecretString;
-use accounts::{Accounts, SystemEntropy};
+use accounts::{Accounts, Prepared, SystemEntropy};
 use database::{Database, Dialect};
 use domain::ids::*;
 use domain::{Moment, Relationship};
@@ -38,6 +38,8 @@ pub use live::{Cursor, News, NoCursor};
 pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step};
 pub use time::Doubt;
 pub use writer::{Act, BATCH, Done};
+
+use writer::Beside;
 
 /// The running product, without a way in: `web` and the command line are its doors.
 #[derive(Clone)]
@@ -168,7 +170,39 @@ impl App {
     /// [`Refused`] when a rule or the idempotency key speaks against it, or the database fails.
     pub fn execute(&self, act: Act) -> Result<Done, Refused> {
         let mix = self.computed(&act);
-        self.inner.writer.execute(act, mix)
+        self.inner.writer.execute(act, mix, None)
+    }
+
+    /// As [`Self::execute`], with a change of the accounts in the same transaction: once the table has
+    /// consented, both are done, or neither. What comes of the change is given where it was made now,
+    /// and not by an earlier request of the same key.
+    ///
+    /// # Errors
+    /// As [`Self::execute`]; [`Refused::Account`] when a rule of the accounts refuses.
+    pub fn execute_with<T>(
+        &self,
+        act: Act,
+        prepared: Prepared<T>,
+    ) -> Result<(Done, Option<T>), Refused> {
+        let mix = self.computed(&act);
+        let made = Arc::new(AtomicBool::new(false));
+        let Prepared {
+            person,
+            change,
+            result,
+        } = prepared;
+        let id = person.id;
+        let beside = Beside {
+            person,
+            change,
+            made: Arc::clone(&made),
+        };
+        let done = self.inner.writer.execute(act, mix, Some(beside))?;
+        if !made.load(Ordering::Relaxed) {
+            return Ok((done, None));
+        }
+        let person = self.inner.accounts.person(id).map_err(Error::from)?;
+        Ok((done, person.map(result)))
     }
 
     /// The relationship as its whole record tells it, or `None` when there is none.

@@ -4,6 +4,7 @@
 //! That is the group commit: durability costs one flush per batch, not per command. The published
 //! fold advances only after the commit.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -12,8 +13,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use accounts::Accounts;
-use database::Database;
+use accounts::{Accounts, Person};
+use database::{Connection, Database};
 use domain::ids::*;
 use domain::mix::ComputedMix;
 use domain::relationship::{Entry as KnownEntry, Standing};
@@ -95,9 +96,20 @@ type Answer = std::sync::mpsc::SyncSender<Result<Done, Refused>>;
 /// What the engine came to for a command that asks for it.
 pub(crate) type Computed = Option<Result<ComputedMix, Refused>>;
 
+/// What an act changes in the accounts, in the transaction that takes its facts down: the table has
+/// consented then, and neither store is ever ahead of the other.
+pub(crate) struct Beside {
+    /// Whom it is about, as they are once it is made.
+    pub person: Person,
+    pub change: accounts::Change,
+    /// Set once it is made.
+    pub made: Arc<AtomicBool>,
+}
+
 struct Job {
     act: Act,
     mix: Computed,
+    beside: Option<Beside>,
     answer: Answer,
 }
 
@@ -142,11 +154,22 @@ impl Writer {
         }
     }
 
-    pub fn execute(&self, act: Act, mix: Computed) -> Result<Done, Refused> {
+    pub fn execute(
+        &self,
+        act: Act,
+        mix: Computed,
+        beside: Option<Beside>,
+    ) -> Result<Done, Refused> {
         let (answer, done) = std::sync::mpsc::sync_channel(1);
         let stopped = || Refused::Failed(Error::Stopped);
         let jobs = self.jobs.as_ref().ok_or_else(stopped)?;
-        jobs.send(Job { act, mix, answer }).map_err(|_| stopped())?;
+        let job = Job {
+            act,
+            mix,
+            beside,
+            answer,
+        };
+        jobs.send(job).map_err(|_| stopped())?;
         // A job that ends without an answer was dropped by a panic.
         done.recv().map_err(|_| Refused::Failed(Error::Defect))?
     }
@@ -254,7 +277,10 @@ impl Desk {
         if batch.decided.is_empty() {
             return batch.left();
         }
-        match self.record.append(&batch.append) {
+        let appended = self
+            .record
+            .append_beside(&batch.append, |connection| batch.change_beside(connection));
+        match appended {
             Ok(head) => self.publish(id, batch, &head),
             Err(error) => self.give_up(id, batch, error),
         }
@@ -262,9 +288,9 @@ impl Desk {
 
     fn attempt_in_turn(&self, id: RelationshipId, jobs: Vec<Job>, check_keys: bool) -> Attempt {
         let mut jobs = Some(jobs);
-        let mut made: Option<Batch> = None;
+        let made: RefCell<Option<Batch>> = RefCell::default();
         let mut failed = None;
-        let appended = self.record.append_in_turn(StreamId(id.0), |_| {
+        let decide = |_: &Head| {
             // The database may ask once more, for what was decided before.
             let jobs = match made.take() {
                 Some(batch) => batch.into_jobs(),
@@ -274,16 +300,24 @@ impl Desk {
                 Ok(fold) => fold,
                 Err(error) => {
                     failed = Some(error);
-                    made = Some(Batch::of(id, None, jobs));
+                    made.replace(Some(Batch::of(id, None, jobs)));
                     return Ok(None);
                 }
             };
             let batch = self.decide_all(id, fold, jobs, check_keys);
             let append = (!batch.decided.is_empty()).then(|| batch.append.clone());
-            made = Some(batch);
+            made.replace(Some(batch));
             Ok(append)
-        });
-        let batch = made.unwrap_or_else(|| Batch::of(id, None, jobs.unwrap_or_default()));
+        };
+        let appended =
+            self.record
+                .append_in_turn(StreamId(id.0), decide, |connection| match &*made.borrow() {
+                    Some(batch) => batch.change_beside(connection),
+                    None => Ok(()),
+                });
+        let batch = made
+            .into_inner()
+            .unwrap_or_else(|| Batch::of(id, None, jobs.unwrap_or_default()));
         if let Some(error) = failed {
             refuse_all(batch.into_jobs(), &error);
             return Attempt::Settled;
@@ -357,6 +391,9 @@ impl Desk {
         for (Decided { job, facts }, request) in
             batch.decided.into_iter().zip(batch.append.requests)
         {
+            if let Some(beside) = &job.beside {
+                beside.made.store(true, Ordering::Relaxed);
+            }
             self.index_seats(id, &facts);
             let (first, last) = (request.first, request.last);
             let done = Done {
@@ -378,9 +415,23 @@ impl Desk {
     }
 
     /// Nothing was added, or nobody knows.
-    fn give_up(&self, id: RelationshipId, batch: Batch, error: AppendError) -> Attempt {
+    fn give_up(&self, id: RelationshipId, mut batch: Batch, error: AppendError) -> Attempt {
+        if let Some((place, error)) = batch.refused.take() {
+            let job = batch.decided.remove(place).job;
+            let _ = job.answer.send(Err(match error {
+                accounts::Error::Refused(refusal) => Refused::Account(refusal),
+                error => Refused::Failed(error.into()),
+            }));
+        }
         let jobs = batch.into_jobs();
         let refused = match error {
+            AppendError::Beside => {
+                return Attempt::Again(Again {
+                    jobs,
+                    keys: false,
+                    second: false,
+                });
+            }
             AppendError::Moved | AppendError::Busy => {
                 return Attempt::Again(Again {
                     jobs,
@@ -469,7 +520,7 @@ impl Desk {
         let mut context = Context {
             at,
             actor: act.actor,
-            people: self.standings(act, state)?,
+            people: self.standings(job, state)?,
             entry: self.entry_named(act)?,
             mix,
             holds: act.holds,
@@ -487,9 +538,10 @@ impl Desk {
     /// The actor and the people named, where the rules ask for them: most commands need neither.
     fn standings(
         &self,
-        act: &Act,
+        job: &Job,
         state: Option<&Relationship>,
     ) -> Result<BTreeMap<PersonId, Standing>, Error> {
+        let act = &job.act;
         let mut people = act.command.newcomers();
         if matches!(
             act.command,
@@ -505,7 +557,13 @@ impl Desk {
         }
         let mut standings = BTreeMap::new();
         for id in people {
-            if let Some(person) = self.accounts.person(id)? {
+            // As they are once the act is done.
+            let changed = job.beside.as_ref().map(|beside| &beside.person);
+            let person = match changed.filter(|person| person.id == id) {
+                Some(person) => Some(person.clone()),
+                None => self.accounts.person(id)?,
+            };
+            if let Some(person) = person {
                 let home = self.accounts.organisation(person.organisation)?;
                 let standing = Standing {
                     organisation: person.organisation,
@@ -599,6 +657,8 @@ struct Batch {
     decided: Vec<Decided>,
     /// Copies of jobs of this batch.
     behind: Vec<Job>,
+    /// Whose change of the accounts was refused, by its place in what was decided, and why.
+    refused: RefCell<Option<(usize, accounts::Error)>>,
 }
 
 impl Batch {
@@ -616,7 +676,26 @@ impl Batch {
             state: fold.map(|fold| (*fold.state).clone()),
             decided: Vec::new(),
             behind,
+            refused: RefCell::default(),
         }
+    }
+
+    /// Changes in the accounts what these acts change there, in the transaction that appends.
+    fn change_beside(&self, connection: &mut dyn Connection) -> Result<(), AppendError> {
+        for (place, decided) in self.decided.iter().enumerate() {
+            let Some(beside) = &decided.job.beside else {
+                continue;
+            };
+            match (beside.change)(connection) {
+                Ok(()) => {}
+                Err(accounts::Error::Database(error)) => return Err(error.into()),
+                Err(error) => {
+                    self.refused.replace(Some((place, error)));
+                    return Err(AppendError::Beside);
+                }
+            }
+        }
+        Ok(())
     }
 
     fn add(&mut self, job: Job, at: Moment, decision: Decision) {

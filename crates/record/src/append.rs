@@ -85,6 +85,9 @@ pub enum AppendError {
     /// whether the entries were added.
     #[error("it is unknown whether the entries were added: {0}")]
     Unknown(String),
+    /// What was to be changed beside it was not: nothing was added.
+    #[error("what was to be changed beside it was refused")]
+    Beside,
     /// Anything else: nothing was added.
     #[error(transparent)]
     Record(#[from] Error),
@@ -195,6 +198,19 @@ pub(crate) fn is_key(key: &str) -> bool {
 impl Record {
     /// Adds to a stream in one durable transaction and returns the new head.
     pub fn append(&self, append: &Append) -> Result<Head, AppendError> {
+        self.append_beside(append, |_| Ok(()))
+    }
+
+    /// As [`Self::append`], with something else changed in the same transaction: both are done, or
+    /// neither. `beside` may be called again, where the transaction has to be repeated.
+    ///
+    /// # Errors
+    /// As [`Self::append`]; [`AppendError::Beside`], or whatever `beside` gives.
+    pub fn append_beside(
+        &self,
+        append: &Append,
+        mut beside: impl FnMut(&mut dyn Connection) -> Result<(), AppendError>,
+    ) -> Result<Head, AppendError> {
         append.check()?;
         // The head that this process stored last, if it is still the one: whoever else wrote meanwhile
         // is found out when it is to be replaced.
@@ -212,6 +228,7 @@ impl Record {
                 }
             };
             add(connection, self.erases, &mut head, append)?;
+            beside(connection)?;
             Ok::<_, AppendError>(head)
         })?;
         let head = stored.head;
@@ -224,11 +241,12 @@ impl Record {
     /// while nobody else can add to it: for whoever came second before. Others wait meanwhile, in
     /// turn, so `decide` takes no longer than it must; it may be asked again.
     ///
-    /// `None` of `decide` adds nothing.
+    /// `None` of `decide` adds nothing. For `beside` see [`append_beside`](Self::append_beside).
     pub fn append_in_turn(
         &self,
         stream: StreamId,
         mut decide: impl FnMut(&Head) -> Result<Option<Append>, AppendError>,
+        mut beside: impl FnMut(&mut dyn Connection) -> Result<(), AppendError>,
     ) -> Result<Option<Head>, AppendError> {
         let locked = match self.database.dialect() {
             // A writing transaction keeps everybody else away from the start.
@@ -249,6 +267,7 @@ impl Record {
                 return Err(AppendError::Moved);
             }
             add(connection, self.erases, &mut head, &append)?;
+            beside(connection)?;
             Ok::<_, AppendError>(Some(head.head))
         })?;
         if let Some(head) = &head {

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use accounts::{Language, Refusal};
+use accounts::{Language, Prepared, Refusal};
 use app::{Act, Cursor, Done};
 use askama::Template;
 use axum::body::Body;
@@ -207,6 +207,30 @@ impl Ask {
         part: &str,
         command: Command,
     ) -> Result<Done, Problem> {
+        let act = self.ready(id, part, command)?;
+        let done = self.web.app().execute(act)?;
+        if done.facts.iter().any(|fact| fact.erases().is_some()) {
+            markdown::forget();
+        }
+        Ok(done)
+    }
+
+    /// As [`Self::carry_out`], with a change of the accounts that is made together with it, or not at
+    /// all; what comes of it, unless it was made by an earlier request of the same key.
+    ///
+    /// # Errors
+    /// As [`Self::carry_out`]; what the accounts refuse.
+    pub fn carry_out_with<T>(
+        &self,
+        id: RelationshipId,
+        command: Command,
+        prepared: Prepared<T>,
+    ) -> Result<(Done, Option<T>), Problem> {
+        let act = self.ready(id, "", command)?;
+        Ok(self.web.app().execute_with(act, prepared)?)
+    }
+
+    fn ready(&self, id: RelationshipId, part: &str, command: Command) -> Result<Act, Problem> {
         let visitor = self.visitor()?;
         if self
             .table
@@ -249,19 +273,14 @@ impl Ask {
         digest.update(self.path.as_bytes());
         digest.update([0]);
         digest.update(format!("{command:?}"));
-        let act = Act {
+        Ok(Act {
             relationship: id,
             actor: visitor.person.id,
             key: key.chars().take(120).collect(),
             digest: digest.finalize().into(),
             command,
             holds: None,
-        };
-        let done = self.web.app().execute(act)?;
-        if done.facts.iter().any(|fact| fact.erases().is_some()) {
-            markdown::forget();
-        }
-        Ok(done)
+        })
     }
 
     /// Carries out the command that a form makes, then leads on; when it is refused, `page` is shown

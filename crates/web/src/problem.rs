@@ -144,6 +144,7 @@ impl From<Refused> for Problem {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Rule(refusal) => Self::Rule(refusal),
+            Refused::Account(refusal) => Self::Account(refusal),
             Refused::NotFound => Self::NotFound,
             Refused::KeyReused => Self::KeyReused,
             Refused::Contended => Self::Contended,

@@ -11,5 +11,6 @@ mod mixes;
 mod nodes;
 mod pasts;
 mod reading;
+mod stores;
 mod world;
 mod writing;

@@ -493,20 +493,22 @@ pub fn pass_on(ask: &Ask) -> Answer {
     let app = ask.web.app();
     let passed = app
         .accounts()
-        .pass_on(&opened.secret, None, &successor, ask.timestamp());
-    let invited = match passed {
-        Ok(invited) => invited,
+        .prepare_pass_on(&opened.secret, None, &successor, ask.timestamp());
+    let passing = match passed {
+        Ok(passing) => passing,
         Err(error) => return ask.mend(error.into(), show),
     };
     let command = Command::PassSeatOn {
-        to: invited.person.id,
+        to: passing.person.id,
     };
     let act = Act::once(opened.invitation.relationship, opened.person.id, command);
-    if let Err(refused) = app.execute(act) {
-        app.accounts()
-            .withdraw_invitation(invited.invitation.id, Side::Own, ask.timestamp())?;
-        return Err(refused.into());
-    }
+    // The link is used up with the seat, or not at all.
+    let (_, invited) = match app.execute_with(act, passing).map_err(Problem::from) {
+        Ok(done) => done,
+        Err(problem @ Problem::Account(_)) => return ask.mend(problem, show),
+        Err(problem) => return Err(problem),
+    };
+    let invited = invited.ok_or(Problem::NotFound)?;
     passed_on(ask, &opened, &invited)
 }
 

@@ -243,21 +243,22 @@ pub fn claim_page(ask: &Ask) -> Answer {
 pub fn claim(ask: &Ask) -> Answer {
     let (form, person, id) = (&ask.form, &ask.visitor()?.person, ask.table()?.id);
     let on = see(&format!("/r/{id}?said=claimed"));
-    let on = if person.is_guest() {
+    if person.is_guest() {
         let accounts = ask.web.app().accounts();
-        let claimed = accounts.claim(
-            person.id,
-            form.text("email"),
-            form.text("password"),
-            ask.timestamp(),
-        );
-        match claimed {
-            Ok(session) => cookie::give(ask, on, &session),
+        let (email, password) = (form.text("email"), form.text("password"));
+        let claim = match accounts.prepare_claim(person.id, email, password, ask.timestamp()) {
+            Ok(claim) => claim,
             Err(error) => return ask.mend(error.into(), claim_page),
-        }
-    } else {
-        on
-    };
+        };
+        // The account comes to be with the seat, or not at all.
+        return match ask.carry_out_with(id, domain::Command::ClaimSeat {}, claim) {
+            Ok((_, Some(session))) => Ok(cookie::give(ask, on, &session)),
+            // Sent twice: the first answer holds the session.
+            Ok((_, None)) => Ok(see("/sign-in")),
+            Err(problem @ Problem::Account(_)) => ask.mend(problem, claim_page),
+            Err(problem) => Err(problem),
+        };
+    }
     match ask.carry_out(id, domain::Command::ClaimSeat {}) {
         Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(on),
         Err(problem) => Err(problem),

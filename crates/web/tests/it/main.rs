@@ -20,6 +20,7 @@ mod messages;
 mod pages;
 mod payloads;
 mod secrets;
+mod stores;
 mod thread;
 mod ways;
 mod world;
