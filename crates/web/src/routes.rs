@@ -117,7 +117,7 @@ const ACCOUNT: &[Route] = &[
     get("/search", SignedIn, pages::search::show_across).within(Lane::Search),
     get("/account", SignedIn, pages::account::show),
     post("/account/locale", SignedIn, pages::account::set_locale),
-    post("/account/messages", SignedIn, pages::messages::choose),
+    post("/account/messages", SignedIn, pages::messages::choose).within(Lane::Mail),
     post(
         "/account/password",
         Account,
@@ -129,7 +129,8 @@ const ACCOUNT: &[Route] = &[
         "/account/email/confirmation",
         Account,
         pages::confirmation::send,
-    ),
+    )
+    .within(Lane::Mail),
     post(
         "/account/sign-out-everywhere",
         Account,
