@@ -276,6 +276,7 @@ fn seed(directory: &Path) -> (RelationshipId, String, String, (i64, i64)) {
         let append = Append {
             stream,
             expected,
+            root: None,
             drafts: drafts.collect(),
             requests: Vec::new(),
         };

@@ -45,7 +45,7 @@ fn close(world: &World) {
     let tom = table.seen_by(world.mara, &table).unwrap().table().seats;
     let tom = tom
         .iter()
-        .find(|seat| ![world.provider, world.consumer].contains(&seat.party))
+        .find(|seat| seat.roles.contains(&Role::Representative))
         .unwrap()
         .person;
     for person in [world.ines, world.mara, tom] {
