@@ -85,7 +85,7 @@ pub use passkey::{Challenge, PASSKEYS_PER_PERSON, Passkey, PasskeyId, Site};
 pub use password::{PASSWORD_LEAST, PASSWORD_MOST, hashed_here};
 pub use password_link::PasswordLink;
 pub use person::{DisplayName, NewPerson, PEOPLE_PER_ORGANISATION, Person};
-pub use prepared::{Change, Prepared};
+pub use prepared::{Prepared, PreparedChange};
 pub use refusal::Refusal;
 pub use second_factor::{Added, AppOffer, Entrance, RECOVERY_CODES, Ways};
 /// What secrets are handed over in, re-exported so that callers need no version of their own.

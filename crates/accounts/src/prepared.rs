@@ -9,14 +9,14 @@ use crate::person::Person;
 use crate::{Accounts, Error, Refusal};
 
 /// Makes the change; may be called again, where a transaction has to be repeated.
-pub type Change = Box<dyn Fn(&mut dyn Connection) -> Result<(), Error> + Send>;
+pub type PreparedChange = Box<dyn Fn(&mut dyn Connection) -> Result<(), Error> + Send>;
 
 /// A change that is ready, and what comes of it.
 pub struct Prepared<T> {
     /// Whom it is about, as they are once it is made.
     pub person: Person,
     /// The change.
-    pub change: Change,
+    pub change: PreparedChange,
     /// What comes of it, for the person as they are then.
     pub result: Box<dyn FnOnce(Person) -> T + Send>,
 }

@@ -230,6 +230,7 @@ impl Accounts {
         let session = self.new_session(Proof::NewAccount, now)?;
         let session = Arc::new(session);
         let (guest, link, stored) = (guest.clone(), link.map(str::to_owned), Arc::clone(&session));
+        let accounts = self.clone();
         let change = move |connection: &mut dyn Connection| {
             let by = match &link {
                 Some(link) => password_link::take(connection, link, now)?,
@@ -246,7 +247,7 @@ impl Accounts {
             )?;
             make_account(connection, person.id, &email, &hash, now)?;
             // An address that the guest gave, or was given, may be another's.
-            let (entropy, was) = (&*self.entropy, person.email.as_deref());
+            let (entropy, was) = (&*accounts.entropy, person.email.as_deref());
             let was = was.filter(|was| *was != email);
             let what = Change::AccountMade;
             change::note_from(connection, entropy, person.id, what, by, was, now)?;

@@ -101,7 +101,7 @@ pub(crate) type Computed = Option<Result<ComputedMix, Refused>>;
 pub(crate) struct Beside {
     /// Whom it is about, as they are once it is made.
     pub person: Person,
-    pub change: accounts::Change,
+    pub change: accounts::PreparedChange,
     /// Set once it is made.
     pub made: Arc<AtomicBool>,
 }
