@@ -7,8 +7,9 @@ use mix::explain::{self, Purchases};
 use mix::frontier::{every_budget, party_shares};
 use mix::instance::{Instance, Utility};
 use mix::money::Money;
+use mix::promise::Shares;
 use mix::rule::{Choice, Rule};
-use mix::shares::{Completion, Raise};
+use mix::shares::{Completion, Raise, equal_shares};
 use mix::ties::Ties;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -50,6 +51,15 @@ fuzz_target!(|bytes: &[u8]| {
                 keeps_the_rules(&instance, &mix.selected);
                 explain::outlook(&instance, utility, &mix.selected);
                 party_shares(&instance, utility, &mix.selected);
+                if let Rule::EqualShares(completion) = rule {
+                    let shares = Shares {
+                        utility,
+                        ties,
+                        completion,
+                    };
+                    let out = (0..instance.features().len()).filter(|f| !mix.selected.contains(f));
+                    keeps_its_promises(&instance, shares, &out.collect::<Vec<_>>());
+                }
                 if let (Some(purchases), Some(handed_out)) = (purchases, mix.handed_out) {
                     let anew = Purchases::new(&instance, utility, ties, handed_out);
                     assert_eq!(purchases.account(), anew.account());
@@ -65,6 +75,25 @@ fuzz_target!(|bytes: &[u8]| {
         Money(all.div_ceil(20).max(1)),
     );
 });
+
+/// Whatever is promised is tried.
+fn keeps_its_promises(instance: &Instance, shares: Shares, out: &[usize]) {
+    let is_in = |instance: &Instance, feature: usize| {
+        let mix = equal_shares(instance, shares.utility, shares.ties, shares.completion);
+        mix.selected.contains(&feature)
+    };
+    for promise in shares.promises(instance, out, 5_000) {
+        if let Some(price) = promise.price {
+            let cheaper = instance.with_cost(promise.feature, price);
+            assert!(cheaper.is_ok_and(|cheaper| is_in(&cheaper, promise.feature)));
+        }
+        if let Some(joining) = promise.people {
+            let wish = (promise.feature, joining.points);
+            let more = instance.with_more_people(joining.party, joining.people, wish);
+            assert!(more.is_ok_and(|more| is_in(&more, promise.feature)));
+        }
+    }
+}
 
 fn keeps_the_rules(instance: &Instance, selected: &[usize]) {
     assert!(instance.cost(selected) <= instance.budget());

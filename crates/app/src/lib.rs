@@ -35,7 +35,7 @@ pub use error::{Error, Refused};
 pub use folds::FOLD_BYTES;
 pub use history::{Line, Told};
 pub use live::{Cursor, News, NoCursor};
-pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step};
+pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step, WayIn};
 pub use time::Doubt;
 pub use writer::{Act, BATCH, Done};
 

@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 use crate::writer::Computed;
 use crate::{Act, App, Error, Refused};
 
-pub use moving::{Next, Step};
+pub use moving::{Next, Step, WayIn};
 pub use reading::{Answer, Came, Out, Reading};
 
 use reading::{EFFORTS, lock};

@@ -1,26 +1,27 @@
 //! `covalue mix`: arguments, the table a person can read, JSON, exit codes.
 
+mod frontier;
+mod json;
+mod release;
+mod table;
+
 use std::fs;
-use std::io::Write;
-use std::ops::ControlFlow;
+use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::explain::{self, Missing, Purchases, Spread};
-use crate::fairness::Certificate;
-use crate::frontier::{self, Step};
+use crate::explain::{self, Account, LeftOut, Missing, Outlook, Purchases};
 use crate::instance::{Instance, Utility};
-use crate::money::{Decimal, Money};
-use crate::reading::Reading;
-use crate::release;
+use crate::money::Decimal;
+use crate::promise::{Promise, Shares};
+use crate::reading::{Endowments, Reading, Wish};
 use crate::rule::{Choice, Mix, Rule};
-use crate::search::Share;
 use crate::shares::{Completion, Raise};
 use crate::ties::Ties;
 use crate::{csv, pabulib};
@@ -28,7 +29,8 @@ use crate::{csv, pabulib};
 /// Which features, for a budget.
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
-    /// A Pabulib file (.pb), a table of features (.csv), or a next-release instance.
+    /// A Pabulib file (.pb), a table of features (.csv), or a next-release instance; - reads standard
+    /// input.
     pub file: PathBuf,
     /// The rule that chooses; equal-shares unless said, most-value for a next-release instance.
     #[arg(long, value_enum)]
@@ -36,13 +38,20 @@ pub struct Arguments {
     /// What people have from a feature; points for a table, cost otherwise, unless said.
     #[arg(long, value_enum)]
     pub utility: Option<UtilityName>,
-    /// The budget, instead of the file's.
+    /// The budget, instead of the file's, or where it has none.
     #[arg(long, allow_hyphen_values = true)]
     pub budget: Option<String>,
     /// What equal shares do with money left over: none, add1, add1-exhaustive, greedy, or a
     /// combination such as add1,greedy.
     #[arg(long, default_value = "add1")]
     pub completion: String,
+    /// Parties by a column of a Pabulib file's votes, such as sex, age (by tens) or neighborhood.
+    #[arg(long)]
+    pub parties_by: Option<String>,
+    /// What those parties are endowed with: people (everybody's voice is the same), equal (each party's
+    /// is), or NAME=PARTS,NAME=PARTS (1 for the others).
+    #[arg(long, default_value = "people", requires = "parties_by")]
+    pub endowments: String,
     /// Who goes first in a tie: lower cost, more support, then a lot; or ids in ascending order.
     #[arg(long, value_enum, default_value = "fair")]
     pub ties: TiesName,
@@ -61,6 +70,10 @@ pub struct Arguments {
     /// Next release: seconds to look for a proof.
     #[arg(long, default_value_t = 60)]
     pub seconds: u64,
+    /// How long to try what would bring in what is out: in millions of supporters looked at, a second
+    /// or so for 200, which is what files of up to 10,000 people get unless said; 0 for not at all.
+    #[arg(long)]
+    pub tries: Option<u64>,
     /// The mix for every budget instead of one.
     #[arg(long)]
     pub frontier: bool,
@@ -126,11 +139,11 @@ const REFUSED: u8 = 2;
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// So many of the features left out are explained in the table.
-const MOST_LEFT_OUT: usize = 12;
+/// Tries for what would bring in what is out, in millions of supporters looked at: a second or so.
+const TRIES: u64 = 200;
 
-/// Budgets looked at for a frontier of a rule with a completion.
-const FRONTIER_BUDGETS: u64 = 200;
+/// Files with more people than this are tried on only if asked.
+const MOST_TRIED_ON: u64 = 10_000;
 
 /// Runs the command; the answer goes to `out`, progress and complaints to `err`.
 pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> ExitCode {
@@ -153,6 +166,9 @@ enum Kind {
     Release,
 }
 
+/// What a table's first row begins with.
+const TABLE_STARTS: [&str; 6] = ["budget", "currency", "endowment", "id", "project_id", "\""];
+
 fn kind(arguments: &Arguments, bytes: &[u8]) -> Kind {
     let extension = arguments
         .file
@@ -167,23 +183,48 @@ fn kind(arguments: &Arguments, bytes: &[u8]) -> Kind {
         "csv" | "tsv" => Kind::Table,
         _ if start.starts_with("meta") => Kind::Budgeting,
         _ if start.starts_with(|c: char| c.is_ascii_digit()) => Kind::Release,
-        _ if start.starts_with("budget") || start.starts_with("id") => Kind::Table,
+        _ if TABLE_STARTS.iter().any(|word| start.starts_with(word)) => Kind::Table,
         _ => Kind::Release,
     }
 }
 
 #[allow(clippy::disallowed_methods)] // The command is the crate's one door to the file system.
 fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String, Refusal> {
-    let bytes = fs::read(&arguments.file)?;
-    let reading = match kind(arguments, &bytes) {
-        Kind::Release => return release_answer(arguments, &bytes, err),
-        Kind::Budgeting => pabulib::read(&bytes)?,
-        Kind::Table => csv::read(&bytes)?,
+    let bytes = match arguments.file.as_os_str() == "-" {
+        true => {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes)?;
+            bytes
+        }
+        false => fs::read(&arguments.file)?,
     };
-    let Reading {
-        mut instance,
-        warnings,
-    } = reading;
+    let kind = kind(arguments, &bytes);
+    let mut odd = None;
+    let wish = match kind {
+        Kind::Release => return release::release_answer(arguments, &bytes, err),
+        Kind::Table if arguments.parties_by.is_some() => {
+            return Err(Refusal(
+                "--parties-by is for Pabulib files: a table names parties in its columns".into(),
+            ));
+        }
+        Kind::Budgeting | Kind::Table => Wish {
+            budget: match &arguments.budget {
+                Some(text) => Some(budget(text, &mut odd)?),
+                None => None,
+            },
+            parties_by: arguments.parties_by.clone(),
+            endowments: endowments(&arguments.endowments)?,
+        },
+    };
+    if let Some(odd) = odd {
+        let _ = writeln!(err, "--budget {odd}");
+    }
+    let is_table = matches!(kind, Kind::Table);
+    let reading = match is_table {
+        true => csv::read_with(&bytes, &wish)?,
+        false => pabulib::read_with(&bytes, &wish)?,
+    };
+    let Reading { instance, warnings } = reading;
     for warning in &warnings {
         // The answer matters more than a closed standard error.
         let _ = writeln!(err, "line {}: {}", warning.line, warning.what);
@@ -193,24 +234,101 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String,
             "--ratio is for next-release instances; use --budget".into(),
         ));
     }
-    if let Some(text) = &arguments.budget {
-        instance = instance.with_budget(budget(text, &instance)?)?;
-    }
-    let choice = choice(arguments, &instance)?;
+    let choice = choice(arguments, &instance, is_table)?;
     if arguments.frontier {
-        return patiently(err, || frontier_answer(arguments, &instance, choice));
+        return patiently(err, || {
+            frontier::frontier_answer(arguments, &instance, choice)
+        });
     }
-    let (mix, purchases) = patiently(err, || choice.choose_with_purchases(&instance));
+    let told = patiently(err, || Answer::new(arguments, &bytes, instance, choice));
     if arguments.json {
         let warnings: Vec<Value> = warnings
             .iter()
             .map(|w| json!({"line": w.line, "what": w.what}))
             .collect();
-        let mut answer = mix_json(arguments, &instance, choice, &mix, purchases);
+        let mut answer = json::mix_json(arguments, &told);
         answer.insert("warnings".into(), warnings.into());
         return Ok(format!("{:#}\n", Value::Object(answer)));
     }
-    Ok(mix_table(&instance, choice, &mix, purchases))
+    Ok(table::mix_table(&told))
+}
+
+/// A mix with everything that is told of it.
+struct Answer {
+    instance: Instance,
+    choice: Choice,
+    mix: Mix,
+    outlook: Outlook,
+    /// By equal shares, how they came to it.
+    account: Option<Account>,
+    /// Why each feature that is not in the mix is out, nearest to coming in first; by equal shares.
+    left_out: Vec<LeftOut>,
+    promises: Vec<Promise>,
+    /// Of the file's bytes: FNV-1a, 64 bits, as sixteen hexadecimal digits.
+    digest: String,
+}
+
+impl Answer {
+    fn new(arguments: &Arguments, bytes: &[u8], instance: Instance, choice: Choice) -> Self {
+        let (mix, purchases) = choice.choose_with_purchases(&instance);
+        let account = purchases.map(Purchases::account);
+        let mut left_out = account.as_ref().map_or(Vec::new(), |a| a.left_out.clone());
+        left_out.retain(|l| !mix.selected.contains(&l.feature));
+        let cost = |f: usize| u128::from(instance.features()[f].cost.0).max(1);
+        // In thousandths of the cost.
+        let far = |l: &LeftOut| match l.missing {
+            Missing::Short { shortfall } => u128::from(shortfall.0) * 1_000 / cost(l.feature),
+            Missing::Waits { .. } => 1_001,
+            Missing::Excluded { .. } => 1_002,
+            Missing::Unwanted => 1_003,
+        };
+        left_out.sort_by_key(far);
+        let tries = match arguments.tries {
+            Some(tries) => tries,
+            None if instance.people() <= MOST_TRIED_ON => TRIES,
+            None => 0,
+        };
+        let promises = match choice.rule {
+            Rule::EqualShares(completion) if tries > 0 => {
+                let short = |l: &&LeftOut| matches!(l.missing, Missing::Short { .. });
+                let short = left_out.iter().filter(short).map(|l| l.feature);
+                let shares = Shares {
+                    utility: choice.utility,
+                    ties: choice.ties,
+                    completion,
+                };
+                shares.promises(
+                    &instance,
+                    &short.collect::<Vec<_>>(),
+                    tries.saturating_mul(1_000_000),
+                )
+            }
+            _ => Vec::new(),
+        };
+        // Nearest first: by the part of the price that would have to go.
+        let price = |f: usize| promises.iter().find(|p| p.feature == f)?.price;
+        left_out.sort_by_key(|l| {
+            let lower = price(l.feature).map(|p| cost(l.feature) - u128::from(p.0).max(1));
+            let part = lower.map(|lower| lower * 1_000_000 / cost(l.feature));
+            (part.unwrap_or(u128::MAX), far(l))
+        });
+        let outlook = explain::outlook(&instance, choice.utility, &mix.selected);
+        let digest = bytes
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+            });
+        Answer {
+            choice,
+            mix,
+            outlook,
+            account,
+            left_out,
+            promises,
+            digest: format!("{digest:016x}"),
+            instance,
+        }
+    }
 }
 
 /// Says once a second how long it has been, from the second on; whoever waits knows that it goes on.
@@ -235,16 +353,35 @@ fn patiently<T>(err: &mut (dyn Write + Send), compute: impl FnOnce() -> T) -> T 
     })
 }
 
-fn budget(text: &str, instance: &Instance) -> Result<Money, Refusal> {
-    let amount = Decimal::parse(text)
+/// Reads the budget of the command line, and says what is odd about it.
+fn budget(text: &str, odd: &mut Option<String>) -> Result<Decimal, Refusal> {
+    let (amount, oddity) = Decimal::read(text)
         .map_err(|e| Refusal(format!("the budget \"{text}\" cannot be read: {e}")))?;
-    let digits = instance.decimals();
-    amount.to_money(digits).ok_or(Refusal(format!(
-        "the budget \"{text}\" has more than {digits} digits after the point"
-    )))
+    *odd = oddity.map(|oddity| oddity.about(text, amount));
+    Ok(amount)
 }
 
-fn choice(arguments: &Arguments, instance: &Instance) -> Result<Choice, Refusal> {
+fn endowments(text: &str) -> Result<Endowments, Refusal> {
+    match text {
+        "people" => return Ok(Endowments::People),
+        "equal" => return Ok(Endowments::Equal),
+        _ => {}
+    }
+    let mut named = Vec::new();
+    for part in text.split(',') {
+        let pair = part.rsplit_once('=');
+        let pair = pair.and_then(|(name, parts)| Some((name.trim(), parts.trim().parse().ok()?)));
+        let Some((name, parts)) = pair else {
+            return Err(Refusal(format!(
+                "the endowments \"{text}\" cannot be read: people, equal, or NAME=PARTS,NAME=PARTS"
+            )));
+        };
+        named.push((name.to_owned(), parts));
+    }
+    Ok(Endowments::Named(named))
+}
+
+fn choice(arguments: &Arguments, instance: &Instance, is_table: bool) -> Result<Choice, Refusal> {
     let rule = match arguments.budgeting_rule() {
         RuleName::EqualShares => Rule::EqualShares(completion(&arguments.completion)?),
         RuleName::Greedy => Rule::Greedy,
@@ -255,14 +392,16 @@ fn choice(arguments: &Arguments, instance: &Instance) -> Result<Choice, Refusal>
     };
     if matches!(rule, Rule::WorstOff | Rule::Nash) && !instance.names_parties() {
         return Err(Refusal(
-            "this rule compares parties, and the file names none: a table (.csv) can".into(),
+            "this rule compares parties, and the file names none: a table (.csv) can, or --parties-by \
+             with a column of a .pb file"
+                .into(),
         ));
     }
     let utility = match arguments.utility {
         Some(UtilityName::Cost) => Utility::Cost,
         Some(UtilityName::Cardinality) => Utility::Cardinality,
         Some(UtilityName::Points) => Utility::Points,
-        None if instance.names_parties() => Utility::Points,
+        None if is_table => Utility::Points,
         None => Utility::Cost,
     };
     let ties = match arguments.ties {
@@ -309,415 +448,4 @@ fn utility_name(utility: Utility) -> &'static str {
         Utility::Cardinality => "cardinality",
         Utility::Points => "points",
     }
-}
-
-/// An amount as a JSON number with exactly its decimals: below 2^53 minor units, the shortest text
-/// of the nearest double is the amount's own.
-fn amount(instance: &Instance, money: Money) -> Value {
-    if instance.decimals() == 0 {
-        return money.0.into();
-    }
-    money
-        .to_text(instance.decimals())
-        .parse::<f64>()
-        .map_or(Value::Null, Value::from)
-}
-
-/// Whole numbers that a JSON number can hold, others as text.
-fn number(value: u128) -> Value {
-    u64::try_from(value).map_or_else(|_| Value::from(value.to_string()), Value::from)
-}
-
-fn share(share: Share) -> Value {
-    json!({"of": number(share.of), "whole": number(share.whole), "percent": percent(share)})
-}
-
-/// A share in percent with one digit, for reading only.
-fn percent(share: Share) -> String {
-    if share.whole == 0 {
-        return "–".into();
-    }
-    let scaled = dashu_int::UBig::from(share.of) * 1000u32 / share.whole;
-    let tenths = u64::try_from(scaled).unwrap_or(u64::MAX);
-    format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-fn ids(instance: &Instance, features: &[usize]) -> Vec<Value> {
-    features
-        .iter()
-        .map(|&f| Value::from(instance.features()[f].id.as_str()))
-        .collect()
-}
-
-fn mix_json(
-    arguments: &Arguments,
-    instance: &Instance,
-    choice: Choice,
-    mix: &Mix,
-    purchases: Option<Purchases>,
-) -> Map<String, Value> {
-    let outlook = explain::outlook(instance, choice.utility, &mix.selected);
-    let id = |f: usize| instance.features()[f].id.as_str();
-    let mut answer = Map::new();
-    let mut put = |key: &str, value: Value| answer.insert(key.to_owned(), value);
-    put("rule", name(arguments.budgeting_rule()).into());
-    put("utility", utility_name(choice.utility).into());
-    put("ties", name(arguments.ties).into());
-    put("version", env!("CARGO_PKG_VERSION").into());
-    if arguments.ties == TiesName::Fair {
-        put("seed", arguments.seed.into());
-    }
-    put("budget", amount(instance, instance.budget()));
-    put("currency", instance.currency().into());
-    put("selected", ids(instance, &mix.selected).into());
-    put("total_cost", amount(instance, mix.cost));
-    // Cost utilities add up money: in the file's units, like every other amount.
-    put("value", value(instance, choice, mix.value));
-    put("proven", mix.proven.into());
-    if let Some(bound) = mix.bound {
-        put("bound", value(instance, choice, bound));
-    }
-    let names = |p: usize| Value::from(instance.parties()[p].name.as_str());
-    let parties = (0..instance.parties().len()).map(|p| {
-        let people = instance.parties()[p].people;
-        json!({"name": names(p), "people": people, "endowment": instance.parties()[p].endowment,
-            "share": share(outlook.parties[p])})
-    });
-    put("parties", parties.collect());
-    put("people", people_json(instance, &outlook.spread));
-    put(
-        "certificate",
-        certificate_json(instance, &outlook.certificate),
-    );
-    if let (Some(purchases), Some(handed_out)) = (purchases, mix.handed_out) {
-        put("completion", arguments.completion.as_str().into());
-        put("handed_out", number(handed_out));
-        let account = purchases.account();
-        let voices =
-            |amounts: &[Money]| -> Value { amounts.iter().map(|&m| amount(instance, m)).collect() };
-        let backings = account.backings.iter().map(|b| {
-            json!({"id": id(b.feature), "round": b.round, "voice_by_party": voices(&b.by_party),
-                "people": b.people, "spent": b.spent, "left_by_party": voices(&b.left)})
-        });
-        put("backed_by", backings.collect());
-        let out = account.left_out.iter().filter(|l| !mix.selected.contains(&l.feature)).map(|l| {
-            let mut why = match &l.missing {
-                Missing::Unwanted => json!({"why": "unwanted"}),
-                Missing::Excluded { by } => json!({"why": "excluded", "by": id(*by)}),
-                Missing::Waits { need } => json!({"why": "waits", "for": id(*need)}),
-                Missing::Short { shortfall, people, price } => json!({"why": "short",
-                    "shortfall": amount(instance, *shortfall), "people": people, "price": amount(instance, *price)}),
-            };
-            if let Value::Object(map) = &mut why {
-                map.insert("id".into(), id(l.feature).into());
-            }
-            why
-        });
-        put("left_out", out.collect());
-    }
-    answer
-}
-
-fn value(instance: &Instance, choice: Choice, value: u128) -> Value {
-    match (choice.utility, u64::try_from(value)) {
-        (Utility::Cost, Ok(minor)) if instance.decimals() > 0 => amount(instance, Money(minor)),
-        _ => number(value),
-    }
-}
-
-fn people_json(instance: &Instance, spread: &Spread) -> Value {
-    json!({"all": instance.people(), "with_nothing": spread.with_nothing, "silent": spread.silent,
-        "gini": share(spread.gini)})
-}
-
-fn certificate_json(instance: &Instance, certificate: &Certificate) -> Value {
-    let property = "EJR+ up to one";
-    match certificate {
-        Certificate::Holds => json!({"property": property, "holds": true}),
-        Certificate::Broken {
-            feature, people, ..
-        } => json!({"property": property, "holds": false,
-            "feature": instance.features()[*feature].id, "people": people}),
-    }
-}
-
-fn mix_table(
-    instance: &Instance,
-    choice: Choice,
-    mix: &Mix,
-    purchases: Option<Purchases>,
-) -> String {
-    let money = |m: Money| m.to_text(instance.decimals());
-    let mut text = String::new();
-    let mut line = |what: String| {
-        text.push_str(&what);
-        text.push('\n');
-    };
-    line(format!(
-        "{:>4}  {:<16} {:>14} {:>9}  name",
-        "", "feature", "cost", "people"
-    ));
-    for (at, &f) in mix.selected.iter().enumerate() {
-        let feature = &instance.features()[f];
-        let name: String = feature.name.chars().take(60).collect();
-        line(format!(
-            "{:>4}  {:<16} {:>14} {:>9}  {name}",
-            at + 1,
-            feature.id,
-            money(feature.cost),
-            instance.support(f)
-        ));
-    }
-    let outlook = explain::outlook(instance, choice.utility, &mix.selected);
-    let currency = instance.currency();
-    line(String::new());
-    line(format!(
-        "{} of {} {currency} spent",
-        money(mix.cost),
-        money(instance.budget())
-    ));
-    line(format!(
-        "total value {} ({})",
-        mix.value,
-        utility_name(choice.utility)
-    ));
-    if instance.names_parties() {
-        for (party, &share) in instance.parties().iter().zip(&outlook.parties) {
-            line(format!(
-                "{} gets {} % of all it wishes for",
-                party.name,
-                percent(share)
-            ));
-        }
-    }
-    line(format!(
-        "{} of {} people are left with nothing; inequality (Gini) {} %",
-        outlook.spread.with_nothing,
-        instance.people(),
-        percent(outlook.spread.gini)
-    ));
-    line(match &outlook.certificate {
-        Certificate::Holds => "no group was passed over (EJR+ up to one)".into(),
-        Certificate::Broken {
-            feature, people, ..
-        } => {
-            format!(
-                "{people} people were passed over: they deserve {}",
-                instance.features()[*feature].id
-            )
-        }
-    });
-    if let Some(purchases) = purchases {
-        let out = (0..instance.features().len()).filter(|f| !mix.selected.contains(f));
-        let out: Vec<usize> = out.collect();
-        if !out.is_empty() {
-            line("\nout:".into());
-        }
-        let shown = &out[..out.len().min(MOST_LEFT_OUT)];
-        for left_out in purchases.why_out(shown) {
-            let id = &instance.features()[left_out.feature].id;
-            line(format!(
-                "      {id:<16} {}",
-                why(instance, &left_out.missing)
-            ));
-        }
-        if out.len() > MOST_LEFT_OUT {
-            line(format!(
-                "      and {} more (all with --json)",
-                out.len() - MOST_LEFT_OUT
-            ));
-        }
-    }
-    match mix.bound {
-        _ if mix.proven => {}
-        Some(bound) => line(format!(
-            "not proven: at most {} more value is possible",
-            bound - mix.value
-        )),
-        None => line("not proven: a better mix may exist".into()),
-    }
-    text
-}
-
-fn why(instance: &Instance, missing: &Missing) -> String {
-    let id = |feature: usize| &instance.features()[feature].id;
-    let money = |m: Money| m.to_text(instance.decimals());
-    match missing {
-        Missing::Unwanted => "nobody named it".into(),
-        Missing::Excluded { by } => format!("cannot be in together with {}", id(*by)),
-        Missing::Waits { need } => format!("needs {}, which is not in", id(*need)),
-        Missing::Short {
-            shortfall,
-            people,
-            price,
-        } => format!(
-            "its supporters lack {} of {}: at a price of {} it would be in, or with {people} more \
-             people for it",
-            money(*shortfall),
-            money(Money(shortfall.0 + price.0)),
-            money(*price)
-        ),
-    }
-}
-
-fn frontier_answer(
-    arguments: &Arguments,
-    instance: &Instance,
-    choice: Choice,
-) -> Result<String, Refusal> {
-    let all = instance.features().iter().map(|f| f.cost.0).sum::<u64>();
-    let grain = Money(all.div_ceil(FRONTIER_BUDGETS).max(1));
-    let steps = match choice.rule {
-        Rule::EqualShares(Completion::NONE) => {
-            frontier::every_budget(instance, choice.utility, choice.ties, grain)
-        }
-        _ => {
-            let budgets: Vec<Money> = (0..=all.div_ceil(grain.0))
-                .map(|k| Money(k * grain.0))
-                .collect();
-            frontier::frontier(instance, choice, &budgets)?
-        }
-    };
-    if arguments.json {
-        let step = |s: &Step| {
-            json!({"from": amount(instance, s.from), "selected": ids(instance, &s.selected),
-                "total_cost": amount(instance, s.cost), "shares": s.shares.iter().map(|&x| share(x)).collect::<Value>()})
-        };
-        let steps: Value = steps.iter().map(step).collect();
-        return Ok(format!(
-            "{:#}\n",
-            json!({"grain": amount(instance, grain), "steps": steps})
-        ));
-    }
-    let mut text = format!(
-        "{:>14} {:>14} {:>9}  share of each party\n",
-        "budget from", "cost", "features"
-    );
-    for step in &steps {
-        let shares: Vec<String> = step
-            .shares
-            .iter()
-            .map(|&s| format!("{} %", percent(s)))
-            .collect();
-        let (from, cost) = (
-            step.from.to_text(instance.decimals()),
-            step.cost.to_text(instance.decimals()),
-        );
-        text.push_str(&format!(
-            "{from:>14} {cost:>14} {:>9}  {}\n",
-            step.selected.len(),
-            shares.join("  ")
-        ));
-    }
-    Ok(text)
-}
-
-#[allow(clippy::disallowed_methods)] // A time limit needs a clock; the engine itself has none.
-fn release_answer(
-    arguments: &Arguments,
-    bytes: &[u8],
-    err: &mut dyn Write,
-) -> Result<String, Refusal> {
-    let instance = release::read(crate::reading::text(bytes)?)?;
-    if arguments
-        .rule
-        .is_some_and(|rule| rule != RuleName::MostValue)
-    {
-        return Err(Refusal(
-            "a next-release instance has customers and no ballots: only --rule most-value answers it"
-                .into(),
-        ));
-    }
-    if arguments.utility.is_some() {
-        return Err(Refusal(
-            "a next-release instance says what each customer is worth: --utility is for ballots"
-                .into(),
-        ));
-    }
-    if arguments.frontier {
-        let plans = release::frontier(&instance);
-        if arguments.json {
-            let plans: Value = plans
-                .iter()
-                .map(|p| {
-                    json!({"total_cost": p.cost, "value": p.value,
-                "selected": p.features, "customers": p.customers})
-                })
-                .collect();
-            return Ok(format!("{:#}\n", json!({"steps": plans})));
-        }
-        let mut text = format!(
-            "{:>14} {:>14} {:>9} {:>10}\n",
-            "cost", "value", "features", "customers"
-        );
-        for p in &plans {
-            let (features, customers) = (p.features.len(), p.customers.len());
-            text.push_str(&format!(
-                "{:>14} {:>14} {features:>9} {customers:>10}\n",
-                p.cost, p.value
-            ));
-        }
-        return Ok(text);
-    }
-    let rounding = match arguments.round {
-        RoundName::Floor => release::Rounding::Floor,
-        RoundName::Ceil => release::Rounding::Ceil,
-        RoundName::HalfUp => release::Rounding::HalfUp,
-    };
-    let budget = match (&arguments.ratio, &arguments.budget) {
-        (Some(ratio), None) => instance.budget(ratio.parse()?, rounding),
-        (None, Some(budget)) => budget
-            .parse()
-            .map_err(|_| Refusal(format!("the budget \"{budget}\" is not a whole number")))?,
-        _ => {
-            return Err(Refusal(
-                "a next-release instance needs either --ratio or --budget".into(),
-            ));
-        }
-    };
-    let begun = Instant::now();
-    let mut told = SECOND;
-    let answer = release::best(&instance, budget, &mut |progress| {
-        let elapsed = begun.elapsed();
-        if elapsed > told {
-            told = elapsed + SECOND;
-            let _ = write!(
-                err,
-                "\rvalue {}, at most {}, {} s ",
-                progress.value,
-                progress.bound,
-                elapsed.as_secs()
-            );
-        }
-        if elapsed.as_secs() >= arguments.seconds {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    });
-    if told > SECOND {
-        let _ = writeln!(err);
-    }
-    let plan = &answer.plan;
-    if arguments.json {
-        let answer = json!({"rule": "most-value", "version": env!("CARGO_PKG_VERSION"), "budget": budget,
-            "selected": plan.features, "customers": plan.customers, "total_cost": plan.cost, "value": plan.value,
-            "proven": answer.proven, "bound": answer.bound});
-        return Ok(format!("{answer:#}\n"));
-    }
-    let list: Vec<String> = plan.customers.iter().map(ToString::to_string).collect();
-    let proof = match answer.proven {
-        true => "proven best".to_owned(),
-        false => format!(
-            "not proven: at most {} more value is possible",
-            answer.bound - plan.value
-        ),
-    };
-    Ok(format!(
-        "{} features for {} of {budget}\nvalue {} ({proof})\ncustomers: {}\n",
-        plan.features.len(),
-        plan.cost,
-        plan.value,
-        list.join(" ")
-    ))
 }

@@ -9,22 +9,52 @@
 //! roaming,Roaming,12000,yes,masts,,0,,3
 //! ```
 //!
-//! Settings come first, then a header that begins with `id`. `endowment` gives a party's share of
+//! Settings come first, each at most once, then a header that begins with `id`. `endowment` gives a party's share of
 //! the voice relative to the others' (1 unless said). Columns other than the six named ones are
 //! people, as `Party: Person` or, for a party that speaks with one voice, `Party`; their cells are
-//! points, empty for none. `needs` and `excludes` list ids separated by spaces. The delimiter is a
+//! points, empty for none; who gives nothing positive is no supporter. Columns by the names that
+//! tables of projects have (`votes`, `category`, …) are nobody's, and left out. `needs` and `excludes` list ids separated by spaces. The delimiter is a
 //! comma, a semicolon or a tab, whichever the header uses.
 
 use crate::instance::{Draft, Entry, Instance, InstanceError};
-use crate::money::{Decimal, DecimalError, Money};
-use crate::reading::{Problem, ReadError, Reading, Warnings, fail, text};
+use crate::money::{Decimal, DecimalError, Money, Oddity};
+use crate::reading::{Problem, ReadError, Reading, Warnings, Wish, amount, fail, text};
 use crate::rows::{Row, Rows};
 
-/// Points keep up to this many digits after the point.
-const MOST_POINT_DECIMALS: u32 = 3;
+/// Columns that tables of projects have, and no person's name.
+const NO_PEOPLE: [&str; 22] = [
+    "votes",
+    "vote",
+    "score",
+    "points",
+    "selected",
+    "category",
+    "categories",
+    "target",
+    "targets",
+    "district",
+    "neighborhood",
+    "neighbourhood",
+    "subunit",
+    "latitude",
+    "longitude",
+    "description",
+    "url",
+    "rank",
+    "total",
+    "sum",
+    "proposer",
+    "status",
+];
+
+/// What a header begins with.
+const HEADERS: [&str; 2] = ["id", "project_id"];
 
 #[derive(Default)]
 struct Table {
+    warnings: Warnings,
+    /// Settings by name, and for endowments by party, with what they say.
+    said: Vec<(String, String)>,
     budget: Option<(usize, Decimal)>,
     currency: String,
     endowments: Vec<(usize, String, u64)>,
@@ -50,14 +80,25 @@ struct Line {
 /// # Errors
 /// [`ReadError`] with the line and what is wrong there.
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    read_with(bytes, &Wish::default())
+}
+
+/// As [`read`], with a budget from elsewhere.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(bytes: &[u8], wish: &Wish) -> Result<Reading, ReadError> {
     let text = text(bytes)?;
     let mut table = Table::default();
     let mut rows = Rows::new(text, delimiter(text)).filter(|row| !row.is_blank());
     let header = loop {
         let Some(row) = rows.next() else {
-            return fail(1, Problem::MissingColumn("id"));
+            return fail(1, Problem::NoHeader);
         };
-        if row.field(0).eq_ignore_ascii_case("id") {
+        if HEADERS
+            .iter()
+            .any(|id| row.field(0).eq_ignore_ascii_case(id))
+        {
             break row;
         }
         table.setting(&row)?;
@@ -68,16 +109,21 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         last_line = row.line;
         table.feature(&row, &columns)?;
     }
+    if let Some(budget) = wish.budget {
+        let line = table.budget.map_or(1, |(line, _)| line);
+        table.budget = Some((line, budget));
+    }
     table.build(last_line)
 }
 
 fn delimiter(text: &str) -> char {
     let is_header = |line: &&str| {
-        line.trim_start_matches(['\u{feff}', ' '])
-            .to_ascii_lowercase()
-            .starts_with("id")
+        let line = line.trim_start_matches(['\u{feff}', ' ', '"']);
+        let line = line.to_ascii_lowercase();
+        HEADERS.iter().any(|id| line.starts_with(id))
     };
-    let header = text.lines().find(is_header).unwrap_or_default();
+    let header = text.lines().find(is_header);
+    let header = header.or_else(|| text.lines().next()).unwrap_or_default();
     [',', ';', '\t']
         .into_iter()
         .max_by_key(|&d| header.matches(d).count())
@@ -85,6 +131,8 @@ fn delimiter(text: &str) -> char {
 }
 
 struct Columns {
+    /// How many there are.
+    all: usize,
     cost: usize,
     name: Option<usize>,
     must: Option<usize>,
@@ -94,10 +142,42 @@ struct Columns {
 
 impl Table {
     fn setting(&mut self, row: &Row) -> Result<(), ReadError> {
-        match row.field(0).to_ascii_lowercase().as_str() {
-            "budget" => self.budget = Some((row.line, amount(row, 1, "budget")?)),
+        let name = row.field(0).to_ascii_lowercase();
+        let (about, says, fields) = match name.as_str() {
+            "endowment" => (format!("{name} {}", row.field(1)), row.field(2), 3),
+            _ => (name.clone(), row.field(1), 2),
+        };
+        if !["budget", "currency", "endowment"].contains(&name.as_str()) {
+            let columns = ["cost", "id", "project_id"];
+            let is_column = |at| {
+                columns
+                    .iter()
+                    .any(|c| row.field(at).eq_ignore_ascii_case(c))
+            };
+            if (0..row.fields.len()).any(is_column) {
+                return fail(row.line, Problem::NoHeader);
+            }
+            let name = name.chars().take(40).collect();
+            return fail(row.line, Problem::UnknownSetting(name));
+        }
+        if row.filled() > fields {
+            return fail(row.line, Problem::TooManyFields(row.filled(), fields));
+        }
+        match self.said.iter().find(|(before, _)| *before == about) {
+            Some((_, before)) if before == says => {
+                let what = format!("the setting \"{about}\" was given before");
+                self.warnings.add(row.line, || what);
+            }
+            Some(_) => return fail(row.line, Problem::SettingTwice(about)),
+            None => self.said.push((about, says.to_owned())),
+        }
+        match name.as_str() {
+            "budget" => {
+                let budget = amount(row.line, "budget", row.field(1), &mut self.warnings)?;
+                self.budget = Some((row.line, budget));
+            }
             "currency" => self.currency = row.field(1).to_owned(),
-            "endowment" => {
+            _ => {
                 let share = row
                     .field(2)
                     .parse()
@@ -108,12 +188,6 @@ impl Table {
                 };
                 self.endowments
                     .push((row.line, row.field(1).to_owned(), share));
-            }
-            other => {
-                return fail(
-                    row.line,
-                    Problem::UnknownSetting(other.chars().take(40).collect()),
-                );
             }
         }
         Ok(())
@@ -127,6 +201,7 @@ impl Table {
             return fail(header.line, Problem::MissingColumn("cost"));
         };
         let columns = Columns {
+            all: header.fields.len(),
             cost,
             name: at("name"),
             must: at("must"),
@@ -134,10 +209,24 @@ impl Table {
             excludes: at("excludes"),
         };
         let named = ["id", "name", "cost", "must", "needs", "excludes"].map(at);
-        for column in (0..header.fields.len()).filter(|&c| !named.contains(&Some(c))) {
+        for column in (1..header.fields.len()).filter(|&c| !named.contains(&Some(c))) {
             let title = header.field(column);
             if title.is_empty() {
                 continue;
+            }
+            if NO_PEOPLE
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(title))
+            {
+                self.warnings.add(header.line, || {
+                    format!("the column \"{title}\" is no person: left out")
+                });
+                continue;
+            }
+            if (0..column).any(|before| header.field(before) == title) {
+                self.warnings.add(header.line, || {
+                    format!("the column \"{title}\" comes twice: two people")
+                });
             }
             let party = title.split(':').next().unwrap_or_default().trim();
             let known = self.parties.iter().position(|p| p == party);
@@ -163,26 +252,33 @@ impl Table {
         if id.is_empty() {
             return fail(row.line, Problem::EmptyField("id"));
         }
-        let points = self
-            .people
-            .iter()
-            .map(|&(column, _)| points(row, column))
-            .collect::<Result<_, _>>()?;
+        if row.filled() > columns.all {
+            return fail(row.line, Problem::TooManyFields(row.filled(), columns.all));
+        }
+        let mut given = Vec::with_capacity(self.people.len());
+        for &(column, _) in &self.people {
+            given.push(points(row, column, &mut self.warnings)?);
+        }
         let must = optional(columns.must).to_ascii_lowercase();
         self.features.push(Line {
             line: row.line,
             id: id.to_owned(),
             name: optional(columns.name).to_owned(),
-            cost: amount(row, columns.cost, "cost")?,
+            cost: amount(
+                row.line,
+                "cost",
+                row.field(columns.cost),
+                &mut self.warnings,
+            )?,
             must: matches!(must.as_str(), "1" | "x" | "y" | "yes" | "true" | "must"),
             needs: list(columns.needs),
             excludes: list(columns.excludes),
-            points,
+            points: given,
         });
         Ok(())
     }
 
-    fn build(self, last_line: usize) -> Result<Reading, ReadError> {
+    fn build(mut self, last_line: usize) -> Result<Reading, ReadError> {
         let Some((budget_line, budget)) = self.budget else {
             return fail(last_line, Problem::MissingBudget);
         };
@@ -208,7 +304,7 @@ impl Table {
                 money(feature.cost, feature.line)?,
             );
         }
-        let mut warnings = Warnings::default();
+        let mut warnings = std::mem::take(&mut self.warnings);
         for (line, party, _) in self
             .endowments
             .iter()
@@ -239,6 +335,7 @@ impl Table {
             .map(|p| p.decimals())
             .max()
             .unwrap_or(0);
+        draft.point_decimals(decimals);
         for (person, &(_, party)) in self.people.iter().enumerate() {
             let mut entries: Vec<Entry> = Vec::new();
             for (at, feature) in self.features.iter().enumerate() {
@@ -286,17 +383,21 @@ impl Table {
     }
 }
 
-fn amount(row: &Row, at: usize, what: &'static str) -> Result<Decimal, ReadError> {
-    let text = row.field(at);
-    Decimal::parse(text).or_else(|e| fail(row.line, Problem::NotMoney(what, text.to_owned(), e)))
-}
-
-fn points(row: &Row, column: usize) -> Result<Decimal, ReadError> {
+fn points(row: &Row, column: usize, warnings: &mut Warnings) -> Result<Decimal, ReadError> {
     let text = row.field(column);
-    match Decimal::parse(text) {
-        Err(DecimalError::Empty) => Ok(Decimal::whole(0)),
-        Ok(points) if points.decimals() <= MOST_POINT_DECIMALS => Ok(points),
-        _ => fail(row.line, Problem::NotPoints(text.to_owned())),
+    let none = Decimal::whole(0);
+    match Decimal::read(text) {
+        Err(DecimalError::Empty) => Ok(none),
+        Err(DecimalError::Negative) => {
+            warnings.add(row.line, || format!("\"{text}\" points count as none"));
+            Ok(none)
+        }
+        Ok((points, Some(odd @ Oddity::Rounded))) => {
+            warnings.add(row.line, || odd.about(text, points));
+            Ok(points)
+        }
+        Ok((points, _)) => Ok(points),
+        Err(_) => fail(row.line, Problem::NotPoints(text.to_owned())),
     }
 }
 
@@ -345,7 +446,7 @@ mod tests {
                 5,
                 "feature \"roaming\" excludes itself",
             ),
-            ("3,5", "-1", 4, "the points \"-1\" cannot be read"),
+            ("3,5", "x", 4, "the points \"x\" cannot be read"),
             (
                 "endowment",
                 "dowry",

@@ -19,6 +19,7 @@
 mod between;
 mod estimate;
 mod settle;
+mod watch;
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -34,6 +35,7 @@ use crate::ties::Ties;
 
 use between::Between;
 use estimate::Payers;
+use watch::Watch;
 
 const NOT_BOUGHT: u32 = u32::MAX;
 /// Half a unit in the last place, relative: what one operation on doubles may lose.
@@ -91,6 +93,7 @@ pub(crate) struct Auction<'a> {
     /// The crowd knows all that matters as long as no more than this is handed out.
     holds_up_to: u128,
     ranks: Vec<u32>,
+    utility: Utility,
     unit_points: bool,
     whole: UBig,
     /// What everybody's part is, if it is the same.
@@ -124,6 +127,9 @@ pub(crate) struct Auction<'a> {
     capped: Vec<u32>,
     paying: Vec<u32>,
     offers: Vec<Offer>,
+    watch: Option<Watch>,
+    /// How many supporters were looked at, over all runs: what they cost, the same on every machine.
+    work: u64,
 }
 
 /// Orders a non-negative double like its bits.
@@ -160,6 +166,7 @@ impl<'a> Auction<'a> {
             crowd: Crowd::of(instance),
             holds_up_to: u128::MAX,
             ranks: ties.ranks(instance),
+            utility,
             unit_points,
             whole: UBig::from(instance.whole_endowment),
             one_part,
@@ -183,7 +190,14 @@ impl<'a> Auction<'a> {
             capped: Vec::new(),
             paying: Vec::new(),
             offers: Vec::new(),
+            watch: None,
+            work: 0,
         }
+    }
+
+    /// How much work all runs were together, in supporters looked at.
+    pub(crate) fn work(&self) -> u64 {
+        self.work
     }
 
     /// Gets ready for many runs with up to `handed_out` minor units: people whom nothing tells apart
@@ -196,7 +210,7 @@ impl<'a> Auction<'a> {
         }
         let unit_endowment = handed_out as f64 / (self.instance.whole_endowment as f64);
         let kept: Vec<bool> = (0..self.instance.features.len())
-            .map(|feature| self.could_pay(feature, unit_endowment))
+            .map(|feature| self.could_pay(feature, unit_endowment) || self.is_watched(feature))
             .collect();
         self.crowd = Crowd::condensed(self.instance, &kept);
         self.holds_up_to = handed_out;
@@ -264,6 +278,7 @@ impl<'a> Auction<'a> {
         debug_assert!(handed_out <= self.holds_up_to);
         let instance = self.instance;
         self.hand_out(handed_out);
+        self.watch_start();
         let mut open = Open::new(instance);
         let mut run = Run {
             bought: Vec::new(),
@@ -299,6 +314,12 @@ impl<'a> Auction<'a> {
                             return Likeness::Differs { about };
                         }
                     }
+                    let own = |feature| self.offers.iter().find(|o| o.feature == feature);
+                    let rho = winner
+                        .and_then(own)
+                        .map_or(f64::INFINITY, |offer| offer.high);
+                    let lower_end = expected.flatten().map_or(0.0, |round| round.high);
+                    self.watch_round(rho.max(lower_end));
                     let Some(feature) = winner else {
                         return Likeness::Same(run);
                     };
@@ -315,6 +336,7 @@ impl<'a> Auction<'a> {
                 }
             };
             run.bought.push(feature);
+            self.watch_bought(feature);
             for freed in open.choose(feature) {
                 self.enter(freed, &mut heap, &mut free);
             }

@@ -8,7 +8,7 @@ use crate::equal_shares::{Auction, Run};
 use crate::fairness::{self, Certificate};
 use crate::frontier::party_shares;
 use crate::greedy;
-use crate::instance::{Instance, InstanceError, Utility};
+use crate::instance::{Instance, Utility};
 use crate::money::Money;
 use crate::search::Share;
 use crate::ties::Ties;
@@ -47,12 +47,9 @@ pub enum Missing {
     },
     /// Its supporters have too little voice left.
     Short {
-        /// The voice that is missing.
+        /// The voice that is missing, after everything that was bought. What would bring it in is
+        /// another question, which [`crate::promise`] answers.
         shortfall: Money,
-        /// How many more people with an untouched, average voice would have to back it.
-        people: u64,
-        /// At this price, or a lower one, it would certainly have been bought.
-        price: Money,
     },
 }
 
@@ -189,7 +186,7 @@ fn left_out(
     run: &Run,
     asked: impl Fn(usize) -> bool,
 ) -> impl Iterator<Item = LeftOut> {
-    let (instance, bought, handed_out) = (auction.instance, &run.bought, run.handed_out);
+    let (instance, bought) = (auction.instance, &run.bought);
     let musts = instance.musts_with_needs();
     let is_in = move |f: usize| bought.contains(&f) || musts.contains(&f);
     let features = 0..instance.features.len();
@@ -211,57 +208,11 @@ fn left_out(
                         .voice_left(feature)
                         .min(instance.features[feature].cost);
                     let shortfall = Money(instance.features[feature].cost.0 - price.0);
-                    let needed = u128::from(shortfall.0) * u128::from(instance.people());
-                    let people =
-                        u64::try_from(needed.div_ceil(handed_out.max(1))).unwrap_or(u64::MAX);
-                    Missing::Short {
-                        shortfall,
-                        people,
-                        price,
-                    }
+                    Missing::Short { shortfall }
                 }
             };
             Some(LeftOut { feature, missing })
         })
-}
-
-/// The highest price found at which equal shares, run again with the same voices, buy the feature:
-/// never below [`Missing::Short`]'s price, and searched upwards from it by halving. `None` when
-/// even that is not an instance (a must too dear) or the feature is shut out.
-pub fn price_that_brings_in(
-    instance: &Instance,
-    utility: Utility,
-    ties: Ties,
-    handed_out: u128,
-    feature: usize,
-) -> Result<Option<Money>, InstanceError> {
-    let bought_at = |price: u64| -> Result<bool, InstanceError> {
-        let cheaper = instance.with_cost(feature, Money(price))?;
-        Ok(Auction::new(&cheaper, utility, ties)
-            .run(handed_out)
-            .bought
-            .contains(&feature))
-    };
-    let account = Purchases::new(instance, utility, ties, handed_out).account();
-    let Some(out) = account.left_out.iter().find(|l| l.feature == feature) else {
-        return Ok(None);
-    };
-    let Missing::Short { price, .. } = out.missing else {
-        return Ok(None);
-    };
-    let (mut low, mut high) = (price.0, instance.features[feature].cost.0);
-    if !bought_at(low)? {
-        return Ok(None);
-    }
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        if bought_at(middle)? {
-            low = middle
-        } else {
-            high = middle
-        }
-    }
-    Ok(Some(Money(low)))
 }
 
 /// How a mix falls to people.

@@ -114,6 +114,7 @@ pub struct Instance {
     pub(crate) supporters: Rows,
     pub(crate) budget: Money,
     pub(crate) decimals: u32,
+    pub(crate) point_decimals: u32,
     pub(crate) currency: String,
     pub(crate) group_of_ballot: Vec<u32>,
     /// Endowment of each person of a party, in parts of `whole_endowment`.
@@ -179,6 +180,16 @@ impl Instance {
         self.decimals
     }
 
+    /// Digits after the point in this instance's points: a ballot's `25` with one digit is 2.5 points.
+    pub fn point_decimals(&self) -> u32 {
+        self.point_decimals
+    }
+
+    /// All points that a feature was given, in units of the last of their digits.
+    pub fn points(&self, feature: usize) -> u128 {
+        u128::from(self.voices[feature].points)
+    }
+
     /// The currency's code, if one was given.
     pub fn currency(&self) -> &str {
         &self.currency
@@ -240,12 +251,45 @@ impl Instance {
     /// As [`Instance::with_budget`].
     pub fn with_cost(&self, feature: usize, cost: Money) -> Result<Instance, InstanceError> {
         let mut changed = self.clone();
-        changed
-            .features
-            .get_mut(feature)
-            .ok_or(InstanceError::Unknown(feature))?
-            .cost = cost;
-        changed.check_musts()?;
+        changed.set_cost(feature, cost)?;
+        Ok(changed)
+    }
+
+    /// Sets another price in place.
+    ///
+    /// # Errors
+    /// As [`Instance::with_budget`]; the price is then the new one all the same.
+    pub fn set_cost(&mut self, feature: usize, cost: Money) -> Result<(), InstanceError> {
+        let unknown = InstanceError::Unknown(feature);
+        self.features.get_mut(feature).ok_or(unknown)?.cost = cost;
+        self.check_musts()
+    }
+
+    /// The same instance when more people speak for a party, who want this feature and nothing else.
+    /// The party's voice is split anew over all of its people, as it would be had they been there from
+    /// the beginning.
+    ///
+    /// # Errors
+    /// [`InstanceError::Unknown`], [`InstanceError::TooMuchVoice`] or
+    /// [`InstanceError::EndowmentsTooFine`].
+    pub fn with_more_people(
+        &self,
+        party: usize,
+        people: u32,
+        (feature, points): Entry,
+    ) -> Result<Instance, InstanceError> {
+        if feature >= self.features.len() {
+            return Err(InstanceError::Unknown(feature));
+        }
+        let mut changed = self.clone();
+        let joined = changed.parties.get_mut(party);
+        joined.ok_or(InstanceError::Unknown(party))?.people += u64::from(people);
+        (changed.part_of_person, changed.whole_endowment) = split_endowments(&changed.parties)?;
+        changed.groups.push(Group { party, people });
+        let wish = std::iter::once((feature as u32, points));
+        changed.ballots.push(wish);
+        changed.supporters = (changed.ballots).turned(&changed.groups, changed.features.len());
+        changed.add_voices()?;
         Ok(changed)
     }
 
@@ -318,6 +362,7 @@ pub struct Draft {
     rivals: Vec<(usize, usize)>,
     budget: Money,
     decimals: u32,
+    point_decimals: u32,
     currency: String,
 }
 
@@ -334,6 +379,11 @@ impl Draft {
     /// Names the currency.
     pub fn currency(&mut self, code: &str) {
         self.currency = code.to_owned();
+    }
+
+    /// Says how many digits after the point the points have, which are given in units of the last one.
+    pub fn point_decimals(&mut self, digits: u32) {
+        self.point_decimals = digits;
     }
 
     /// Adds a feature and returns its position.
@@ -425,6 +475,7 @@ impl Draft {
             supporters,
             budget: self.budget,
             decimals: self.decimals,
+            point_decimals: self.point_decimals,
             currency: self.currency,
             group_of_ballot,
             part_of_person,
@@ -559,22 +610,48 @@ impl Instance {
 }
 
 /// Each person's part of the whole endowment, as integers: the common multiple of the party sizes
-/// makes every split exact.
+/// makes every split exact. Where that is astronomic, parts are rounded, each by less than one in
+/// 2^30 of an average one.
 fn split_endowments(parties: &[Party]) -> Result<(Vec<u64>, u128), InstanceError> {
+    let multiple = common_multiple(parties);
+    match multiple.and_then(|multiple| split_by(parties, multiple, false).ok()) {
+        Some(split) => Ok(split),
+        None => {
+            let people: u64 = parties.iter().map(|p| p.people).sum();
+            let endowments: u64 = (parties.iter().filter(|p| p.people > 0))
+                .fold(0, |sum, p| sum.saturating_add(p.endowment));
+            // An average person then has 2^30 parts, and all together no more than is counted.
+            let multiple = (people << 30) / endowments.max(1);
+            split_by(parties, multiple.max(1), true)
+        }
+    }
+}
+
+fn common_multiple(parties: &[Party]) -> Option<u64> {
     let mut multiple: u64 = 1;
     for party in parties.iter().filter(|p| p.people > 0 && p.endowment > 0) {
         let people = party.people / gcd(party.people, party.endowment);
         multiple = (multiple / gcd(multiple, people))
             .checked_mul(people)
-            .filter(|&l| l < 1 << 48)
-            .ok_or(InstanceError::EndowmentsTooFine)?;
+            .filter(|&l| l < 1 << 48)?;
     }
+    Some(multiple)
+}
+
+/// Gives each party `multiple` parts for each of its endowment, over its people.
+fn split_by(
+    parties: &[Party],
+    multiple: u64,
+    rounded: bool,
+) -> Result<(Vec<u64>, u128), InstanceError> {
     let mut parts = Vec::with_capacity(parties.len());
     for party in parties {
         let part = match party.people {
             0 => 0,
             people => {
-                let part = u128::from(multiple) * u128::from(party.endowment) / u128::from(people);
+                let all = u128::from(multiple) * u128::from(party.endowment);
+                let half = if rounded { u128::from(people) / 2 } else { 0 };
+                let part = (all + half) / u128::from(people);
                 u64::try_from(part)
                     .ok()
                     .filter(|&p| p < 1 << 53)

@@ -54,6 +54,7 @@ pub mod nash;
 mod open;
 pub mod pabulib;
 pub mod phragmen;
+pub mod promise;
 pub mod reading;
 pub mod release;
 mod rows;

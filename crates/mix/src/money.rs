@@ -37,9 +37,43 @@ pub enum DecimalError {
     /// Neither a whole number nor a decimal.
     #[error("it is not a number")]
     NotANumber,
-    /// More digits than [`Decimal::MOST_DIGITS`], or more than [`Decimal::MOST_DECIMALS`] after the point.
+    /// More digits than [`Decimal::MOST_DIGITS`].
     #[error("it has too many digits")]
     TooLong,
+    /// One comma before three digits: `25,000` may be twenty-five thousand, or twenty-five.
+    #[error("its comma may stand for thousands or for decimals: write 25000, or 25.0")]
+    Unclear,
+}
+
+/// What is odd about a number that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Oddity {
+    /// More than [`Decimal::MOST_DECIMALS`] digits after the point: rounded, halves up.
+    Rounded,
+    /// One point before three digits, as in `25.000`: read as decimals, and perhaps meant as thousands.
+    PointBeforeThree,
+}
+
+impl Oddity {
+    /// As a warning about this text, which was read as this number.
+    pub fn about(self, text: &str, read: Decimal) -> String {
+        match self {
+            Oddity::Rounded => format!("\"{text}\" is rounded to {read}"),
+            Oddity::PointBeforeThree => {
+                format!(
+                    "\"{text}\" is read as {read}: its point stands for decimals, not thousands"
+                )
+            }
+        }
+    }
+}
+
+/// A number's digits by where they stand.
+#[derive(Default)]
+struct Digits {
+    /// Those before the point, in groups by thousands' separators.
+    groups: Vec<String>,
+    after: String,
 }
 
 impl Decimal {
@@ -56,15 +90,35 @@ impl Decimal {
         }
     }
 
-    /// Reads `363734.88`, `1 000 000`, `400000.0`, `12,5` or `1.2e6`; a single comma is a decimal comma.
+    /// Reads a number as [`Decimal::read`] does, and keeps quiet about what is odd.
+    ///
+    /// # Errors
+    /// [`DecimalError`].
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
+        Self::read(text).map(|(number, _)| number)
+    }
+
+    /// Reads `363734.88`, `1 000 000`, `1,234,567.50`, `1.234.567,50`, `1'000'000`, `400000.0`, `12,5`,
+    /// `1.2e6` or `1000/3`. What could mean two things is refused, or told.
+    ///
+    /// # Errors
+    /// [`DecimalError`].
+    pub fn read(text: &str) -> Result<(Self, Option<Oddity>), DecimalError> {
         let text = text.trim();
+        // Nearly all numbers are whole and short.
+        if (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
+            let digits = text.bytes().fold(0, |n, b| n * 10 + u64::from(b - b'0'));
+            return Ok((Self::whole(digits), None));
+        }
+        if let Some((numerator, denominator)) = text.split_once('/') {
+            return Self::fraction(numerator, denominator);
+        }
         if text.is_empty() {
             return Err(DecimalError::Empty);
         }
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => {
-                let exponent: i32 = exponent.parse().map_err(|_| DecimalError::NotANumber)?;
+                let exponent: i64 = exponent.parse().map_err(|_| DecimalError::NotANumber)?;
                 (mantissa, exponent)
             }
             None => (text, 0),
@@ -72,49 +126,128 @@ impl Decimal {
         if !(-40..=40).contains(&exponent) {
             return Err(DecimalError::TooLong);
         }
-        let mut digits: u64 = 0;
-        let mut after_point: Option<i32> = None;
-        let mut any = false;
-        for (at, c) in mantissa.char_indices() {
-            match c {
-                '0'..='9' => {
-                    any = true;
-                    let digit = u64::from(c as u8 - b'0');
-                    digits = digits
-                        .checked_mul(10)
-                        .and_then(|d| d.checked_add(digit))
-                        .ok_or(DecimalError::TooLong)?;
-                    if let Some(n) = after_point.as_mut() {
-                        *n += 1;
-                    }
-                }
-                '.' | ',' if after_point.is_none() => after_point = Some(0),
-                '+' if at == 0 => {}
-                '-' if at == 0 => return Err(DecimalError::Negative),
-                ' ' | '_' | '\u{a0}' | '\u{202f}' => {}
-                _ => return Err(DecimalError::NotANumber),
-            }
-        }
-        if !any {
+        let mantissa = match mantissa.as_bytes() {
+            [b'-', ..] => return Err(DecimalError::Negative),
+            [b'+', ..] => &mantissa[1..],
+            _ => mantissa,
+        };
+        let (digits, unclear) = Self::digits(mantissa)?;
+        let mut odd = unclear.filter(|_| exponent == 0);
+        let whole = digits.groups.concat();
+        if whole.is_empty() && digits.after.is_empty() {
             return Err(DecimalError::NotANumber);
         }
-        let mut decimals = after_point.unwrap_or(0) - exponent;
-        while decimals > 0 && digits.is_multiple_of(10) {
-            digits /= 10;
-            decimals -= 1;
-        }
-        while decimals < 0 {
-            digits = digits.checked_mul(10).ok_or(DecimalError::TooLong)?;
-            decimals += 1;
-        }
-        if digits == 0 {
-            decimals = 0;
-        }
-        let decimals = decimals.unsigned_abs();
-        if decimals > Self::MOST_DECIMALS || digits >= 10u64.pow(Self::MOST_DIGITS) {
+        let after = digits.after.trim_end_matches('0');
+        let all = format!("{whole}{after}");
+        let all = all.trim_start_matches('0');
+        let mut decimals = after.len() as i64 - exponent;
+        let kept = match decimals - i64::from(Self::MOST_DECIMALS) {
+            cut @ 1.. => {
+                odd = odd.or(Some(Oddity::Rounded));
+                decimals = i64::from(Self::MOST_DECIMALS);
+                all.len().saturating_sub(cut as usize)
+            }
+            _ => all.len(),
+        };
+        if kept > Self::MOST_DIGITS as usize {
             return Err(DecimalError::TooLong);
         }
-        Ok(Decimal { digits, decimals })
+        let mut number = all[..kept]
+            .bytes()
+            .fold(0, |n, b| n * 10 + u64::from(b - b'0'));
+        // A cut that is longer than the number leaves less than a half.
+        let cut_at_least_half = all.as_bytes().get(kept).is_some_and(|&b| b >= b'5')
+            && all.len() as i64 - kept as i64 == (after.len() as i64 - exponent) - decimals;
+        number += u64::from(cut_at_least_half);
+        while decimals < 0 {
+            number = number.checked_mul(10).ok_or(DecimalError::TooLong)?;
+            decimals += 1;
+        }
+        while decimals > 0 && number.is_multiple_of(10) {
+            number /= 10;
+            decimals -= 1;
+        }
+        if number == 0 {
+            decimals = 0;
+        }
+        if number >= 10u64.pow(Self::MOST_DIGITS) {
+            return Err(DecimalError::TooLong);
+        }
+        let number = Decimal {
+            digits: number,
+            decimals: decimals as u32,
+        };
+        Ok((number, odd))
+    }
+
+    /// Tells thousands' separators from decimal signs.
+    fn digits(text: &str) -> Result<(Digits, Option<Oddity>), DecimalError> {
+        let count = |sign: char| text.matches(sign).count();
+        let (points, commas) = (count('.'), count(','));
+        let last = text.rfind(['.', ',']).map(|at| &text[at..=at]);
+        // Whichever comes last is the decimal sign, unless it comes more than once.
+        let decimal = match (last, points, commas) {
+            (None, ..) => None,
+            (Some("."), 1, _) => Some('.'),
+            (Some(","), _, 1) => Some(','),
+            (_, 0, _) | (_, _, 0) => None,
+            _ => return Err(DecimalError::NotANumber),
+        };
+        let (before, after) = match decimal.and_then(|sign| text.split_once(sign)) {
+            Some((before, after)) => (before, after),
+            None => (text, ""),
+        };
+        let blank = |c: char| matches!(c, ' ' | '_' | '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}');
+        let plain = |text: &str| -> Result<String, DecimalError> {
+            let kept: String = text.chars().filter(|&c| !blank(c)).collect();
+            match kept.bytes().all(|b| b.is_ascii_digit()) {
+                true => Ok(kept),
+                false => Err(DecimalError::NotANumber),
+            }
+        };
+        let groups: Vec<String> =
+            (before.split(['.', ',']).map(plain)).collect::<Result<_, _>>()?;
+        let after = plain(after)?;
+        if groups.len() > 1 {
+            let first = (1..=3).contains(&groups[0].len());
+            if !first || groups[1..].iter().any(|group| group.len() != 3) {
+                return Err(DecimalError::NotANumber);
+            }
+        }
+        let mut odd = None;
+        if groups.len() == 1 && after.len() == 3 {
+            let whole = groups[0].as_str();
+            let thousands = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+            match decimal {
+                Some(',') if thousands => return Err(DecimalError::Unclear),
+                Some('.') if thousands => odd = Some(Oddity::PointBeforeThree),
+                _ => {}
+            }
+        }
+        Ok((Digits { groups, after }, odd))
+    }
+
+    fn fraction(
+        numerator: &str,
+        denominator: &str,
+    ) -> Result<(Self, Option<Oddity>), DecimalError> {
+        if numerator.trim_start().starts_with('-') {
+            return Err(DecimalError::Negative);
+        }
+        let whole = |text: &str| {
+            text.trim()
+                .parse::<u64>()
+                .map_err(|_| DecimalError::NotANumber)
+        };
+        let (numerator, denominator) = (whole(numerator)?, whole(denominator)?);
+        let scale = 10u128.pow(Self::MOST_DECIMALS);
+        let scaled = (u128::from(numerator) * scale * 2 + u128::from(denominator))
+            .checked_div(u128::from(denominator) * 2)
+            .ok_or(DecimalError::NotANumber)?;
+        let exact = scaled * u128::from(denominator) == u128::from(numerator) * scale;
+        let text = format!("{}.{:06}", scaled / scale, scaled % scale);
+        let (number, _) = Self::read(&text)?;
+        Ok((number, (!exact).then_some(Oddity::Rounded)))
     }
 
     /// Digits after the point, trailing zeros dropped.
@@ -149,6 +282,11 @@ mod tests {
             ("12,50", 125, 1),
             ("1.2e6", 1_200_000, 0),
             ("0.00", 0, 0),
+            ("1,000,000", 1_000_000, 0),
+            ("1.234.567,50", 12_345_675, 1),
+            ("1,234.5", 12_345, 1),
+            ("1'000'000", 1_000_000, 0),
+            ("+7", 7, 0),
         ] {
             assert_eq!(
                 Decimal::parse(text),
@@ -159,7 +297,30 @@ mod tests {
         assert_eq!(Decimal::parse("-1"), Err(DecimalError::Negative));
         assert_eq!(Decimal::parse(" "), Err(DecimalError::Empty));
         assert_eq!(Decimal::parse("."), Err(DecimalError::NotANumber));
-        assert_eq!(Decimal::parse("1,000,000"), Err(DecimalError::NotANumber));
+        for (text, error) in [
+            ("25,000", DecimalError::Unclear),
+            ("1,00,000", DecimalError::NotANumber),
+            ("1,000.000,5", DecimalError::NotANumber),
+            ("1/0", DecimalError::NotANumber),
+            ("-1/3", DecimalError::Negative),
+            ("12345678901234567890", DecimalError::TooLong),
+        ] {
+            assert_eq!(Decimal::parse(text), Err(error), "{text}");
+        }
+        for (text, digits, decimals, odd) in [
+            ("25.000", 25, 0, Some(Oddity::PointBeforeThree)),
+            ("0.125", 125, 3, None),
+            ("0,125", 125, 3, None),
+            ("1234.125", 1_234_125, 3, None),
+            ("1/3", 333_333, 6, Some(Oddity::Rounded)),
+            ("0.66666666666666663", 666_667, 6, Some(Oddity::Rounded)),
+            ("3/4", 75, 2, None),
+            ("0.00000001", 0, 0, Some(Oddity::Rounded)),
+            ("0.0000005", 1, 6, Some(Oddity::Rounded)),
+        ] {
+            let read = Decimal::read(text);
+            assert_eq!(read, Ok((Decimal { digits, decimals }, odd)), "{text}");
+        }
         assert_eq!(Decimal::parse("1e30"), Err(DecimalError::TooLong));
     }
 

@@ -2,6 +2,7 @@
 
 use dashu_int::UBig;
 
+use crate::exact::to_f64;
 use crate::instance::{Instance, Utility};
 use crate::search::{self, Goal};
 
@@ -12,6 +13,10 @@ pub struct Nash {
     pub selected: Vec<usize>,
     /// Whether no mix has a larger product.
     pub proven: bool,
+    /// No mix gives anything to more parties.
+    pub parties: usize,
+    /// No mix's product has a geometric mean that is more than so many per mille larger, rounded up.
+    pub mille: u64,
 }
 
 struct Product;
@@ -40,7 +45,17 @@ pub fn nash(instance: &Instance, utility: Utility, effort: u64) -> Nash {
         &search::starts(instance, utility),
         effort,
     );
+    let (parties, product) = &found.bound;
+    let mean = |product: &UBig| to_f64(product, &UBig::ONE).ln() / (*parties).max(1) as f64;
+    let above = mean(product) - mean(&found.rank.1);
+    let mille = match found.proven() || above <= 0.0 {
+        true => 0,
+        // Widened by far more than the logarithms may lose.
+        false => (above.exp_m1() * 1e3 + 1e-6).ceil() as u64,
+    };
     Nash {
+        parties: *parties,
+        mille,
         proven: found.proven(),
         selected: found.selected,
     }

@@ -2,16 +2,18 @@
 //!
 //! Format: Stolicki, Szufa, Talmon, *Pabulib: A Participatory Budgeting Library*, arXiv 2012.06539.
 //! Three sections, `META`, `PROJECTS` and `VOTES`, of rows separated by semicolons. All ballot
-//! kinds are read: approval, choose-1, cumulative, scoring and ordinal. What is merely sloppy
-//! (byte-order mark, any line end, missing or superfluous fields, votes for projects that are not
-//! listed, wrong counts) is read and reported as a warning; what leaves the problem unclear is an
+//! kinds are read: approval, choose-1, cumulative, scoring and ordinal; whoever gives a project no
+//! positive points does not support it. What is merely sloppy (byte-order mark, any line end, missing
+//! or superfluous fields, votes for projects that are not listed, wrong counts, ballots over the file's
+//! own limits, a voter twice) is read and reported as a warning; what leaves the problem unclear is an
 //! error with its line.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::instance::{Draft, Entry, Instance, InstanceError};
-use crate::money::{Decimal, DecimalError, Money};
-use crate::reading::{Problem, ReadError, Reading, Warnings, fail, text};
+use crate::money::{Decimal, DecimalError, Money, Oddity};
+use crate::reading::{Endowments, Problem, ReadError, Reading, Warnings, Wish, amount, fail, text};
 use crate::rows::{Row, Rows, trimmed};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,26 @@ struct Votes {
     kind: VoteType,
     vote: usize,
     points: Option<usize>,
+    voter: Option<usize>,
+    party: Option<usize>,
+    /// How many columns there are.
+    all: usize,
+}
+
+/// What a file says of its own ballots.
+#[derive(Default)]
+struct Limits {
+    length: [Option<u64>; 2],
+    sum_cost: Option<Decimal>,
+    sum_points: [Option<Decimal>; 2],
+    points: Option<Decimal>,
+}
+
+impl Limits {
+    fn none(&self) -> bool {
+        let points = self.sum_points.iter().chain([&self.points]);
+        self.length == [None; 2] && self.sum_cost.is_none() && points.flatten().count() == 0
+    }
 }
 
 /// Reads a `.pb` file.
@@ -32,13 +54,30 @@ struct Votes {
 /// # Errors
 /// [`ReadError`] with the line and what is wrong there.
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
-    let mut file = File {
-        warnings: Warnings::default(),
-        last_line: 1,
-        ..File::default()
-    };
-    let mut rows = Rows::new(text(bytes)?, ';');
-    file.read(&mut rows)
+    read_with(bytes, &Wish::default())
+}
+
+/// As [`read`], with a budget from elsewhere, and parties by a column of the votes.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(bytes: &[u8], wish: &Wish) -> Result<Reading, ReadError> {
+    let text = text(bytes)?;
+    let mut point_decimals = 0;
+    loop {
+        let mut file = File {
+            wish: Some(wish),
+            last_line: 1,
+            point_decimals,
+            ..File::default()
+        };
+        let reading = file.read(&mut Rows::new(text, ';'));
+        // Points are whole numbers nearly everywhere: how finely they are split shows on the way.
+        if file.point_decimals == point_decimals {
+            return reading;
+        }
+        point_decimals = file.point_decimals;
+    }
 }
 
 /// Id, name, cost and line.
@@ -146,9 +185,24 @@ impl Ids {
 }
 
 #[derive(Default)]
-struct File {
+struct File<'w> {
+    wish: Option<&'w Wish>,
     warnings: Warnings,
     last_line: usize,
+    /// Settings with what they say.
+    said: Vec<(String, String)>,
+    limits: Limits,
+    /// Digits after the point in points; more are needed when a ballot has more.
+    point_decimals: u32,
+    /// Parties by the column that tells them, and how many people each has.
+    parties: BTreeMap<String, (usize, u64)>,
+    /// The ids of voters, and their lines.
+    voters: Vec<(u64, u32)>,
+    /// Whether each id so far was a greater number than the one before: then none came twice.
+    ascending: bool,
+    /// How many votes named something listed, and the first id that was not.
+    known: usize,
+    unknown: Option<(usize, String)>,
     budget: Option<(usize, Decimal)>,
     vote_type: Option<(usize, String)>,
     currency: String,
@@ -177,7 +231,7 @@ fn column(header: &Row, names: &[&str]) -> Option<usize> {
     })
 }
 
-impl File {
+impl File<'_> {
     fn read(&mut self, rows: &mut Rows) -> Result<Reading, ReadError> {
         let mut next = self.next(rows);
         match next.as_ref().map(|row| (row.line, section(row))) {
@@ -222,13 +276,27 @@ impl File {
 
     fn meta(&mut self, row: &Row) -> Result<(), ReadError> {
         let (name, value) = (row.field(0).to_ascii_lowercase(), row.field(1));
+        match self.said.iter().find(|(before, _)| *before == name) {
+            Some((_, before)) if before == value => self.warnings.add(row.line, || {
+                format!("the setting \"{name}\" was given before")
+            }),
+            Some(_) => return fail(row.line, Problem::SettingTwice(name)),
+            None => self.said.push((name.clone(), value.to_owned())),
+        }
         match name.as_str() {
             "budget" => {
-                let budget = Decimal::parse(value).or_else(|e| {
-                    fail(row.line, Problem::NotMoney("budget", value.to_owned(), e))
-                })?;
+                if row.filled() > 2 {
+                    return fail(row.line, Problem::TooManyFields(row.filled(), 2));
+                }
+                let budget = amount(row.line, "budget", value, &mut self.warnings)?;
                 self.budget = Some((row.line, budget));
             }
+            "max_length" => self.limits.length[1] = value.parse().ok(),
+            "min_length" => self.limits.length[0] = value.parse().ok(),
+            "max_sum_cost" => self.limits.sum_cost = Decimal::parse(value).ok(),
+            "max_sum_points" => self.limits.sum_points[1] = Decimal::parse(value).ok(),
+            "min_sum_points" => self.limits.sum_points[0] = Decimal::parse(value).ok(),
+            "max_points" => self.limits.points = Decimal::parse(value).ok(),
             "vote_type" => self.vote_type = Some((row.line, value.to_ascii_lowercase())),
             "currency" => self.currency = value.to_owned(),
             "num_projects" => self.num_projects = value.parse().ok(),
@@ -258,8 +326,11 @@ impl File {
             if id.is_empty() {
                 return fail(row.line, Problem::EmptyField("project_id"));
             }
-            let cost = Decimal::parse(cost)
-                .or_else(|e| fail(row.line, Problem::NotMoney("cost", cost.to_owned(), e)))?;
+            if row.filled() > header.fields.len() {
+                let (found, said) = (row.filled(), header.fields.len());
+                return fail(row.line, Problem::TooManyFields(found, said));
+            }
+            let cost = amount(row.line, "cost", cost, &mut self.warnings)?;
             let name = name_at.map_or("", |at| row.field(at));
             self.projects
                 .push((id.to_owned(), name.to_owned(), cost, row.line));
@@ -315,12 +386,29 @@ impl File {
                 kind
             }
         };
-        Ok(Votes { kind, vote, points })
+        let party = match self.wish.and_then(|wish| wish.parties_by.as_deref()) {
+            None => None,
+            Some(name) => match column(header, &[name]) {
+                None => return fail(header.line, Problem::NoSuchColumn(name.to_owned())),
+                party => party,
+            },
+        };
+        Ok(Votes {
+            kind,
+            vote,
+            points,
+            voter: column(header, &["voter_id"]),
+            party,
+            all: header.fields.len(),
+        })
     }
 
     fn draft(&self) -> Result<(Draft, usize), ReadError> {
-        let Some((budget_line, budget)) = self.budget else {
-            return fail(self.last_line, Problem::MissingBudget);
+        let wished = self.wish.and_then(|wish| wish.budget);
+        let (budget_line, budget) = match (self.budget, wished) {
+            (found, Some(budget)) => (found.map_or(1, |(line, _)| line), budget),
+            (Some(found), None) => found,
+            (None, None) => return fail(self.last_line, Problem::MissingBudget),
         };
         let costs = self.projects.iter().map(|p| p.2.decimals());
         let decimals = costs.chain([budget.decimals()]).max().unwrap_or(0);
@@ -344,22 +432,35 @@ impl File {
 
     fn votes(&mut self, votes: &Votes, rows: &mut Rows) -> Result<Reading, ReadError> {
         let (mut draft, budget_line) = self.draft()?;
+        draft.point_decimals(self.point_decimals);
+        self.ascending = true;
         let mut entries: Vec<Entry> = Vec::new();
         loop {
             entries.clear();
-            if let Some((line, text)) = rows.numbered() {
+            let party = if let Some((line, text)) = rows.numbered() {
                 self.last_line = line;
-                self.ballot(votes, line, |at| rows.field_of(text, at), &mut entries)?;
+                if rows.fields_of(text) > votes.all {
+                    let filled = |at: &usize| !rows.field_of(text, *at).is_empty();
+                    let last = (votes.all..rows.fields_of(text)).rfind(filled);
+                    self.superfluous(line, last.map_or(0, |last| last + 1), votes);
+                }
+                self.ballot(votes, line, |at| rows.field_of(text, at), &mut entries)?
             } else if let Some(row) = self.next(rows) {
                 if let Some(name) = section(&row) {
                     return fail(row.line, Problem::MisplacedSection(name));
                 }
-                self.ballot(votes, row.line, |at| row.field(at), &mut entries)?;
+                self.superfluous(row.line, row.filled(), votes);
+                self.ballot(votes, row.line, |at| row.field(at), &mut entries)?
             } else {
                 break;
-            }
-            draft.ballot(0, 1, &entries);
+            };
+            draft.ballot(party, 1, &entries);
         }
+        if let (0, Some((line, id))) = (self.known, self.unknown.take()) {
+            return fail(line, Problem::NoVoteKnown(id));
+        }
+        self.tell_voters_twice();
+        self.name_parties(&mut draft)?;
         let ballots = self.ballots;
         if let Some(said) = self.num_votes.filter(|&n| n != ballots) {
             self.warnings.add(self.last_line, || {
@@ -375,29 +476,123 @@ impl File {
         })
     }
 
+    /// Warns of what stands beyond the columns of the header.
+    fn superfluous(&mut self, line: usize, fields: usize, votes: &Votes) {
+        if fields > votes.all {
+            self.warnings.add(line, || {
+                format!(
+                    "{fields} fields, and the header has {}: the rest is left out",
+                    votes.all
+                )
+            });
+        }
+    }
+
+    /// Warns of voters who come twice. Both of their ballots count, as the file's number of votes does.
+    fn tell_voters_twice(&mut self) {
+        if self.ascending {
+            return;
+        }
+        let mut voters = std::mem::take(&mut self.voters);
+        voters.sort_unstable();
+        let twice = voters.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+        let mut lines: Vec<(u32, u32)> = twice.map(|pair| (pair[1].1, pair[0].1)).collect();
+        lines.sort_unstable();
+        for (line, before) in lines {
+            self.warnings.add(line as usize, || {
+                format!("the voter was there before, on line {before}: both ballots count")
+            });
+        }
+    }
+
+    /// Gives the draft its parties, if a column tells them.
+    fn name_parties(&self, draft: &mut Draft) -> Result<(), ReadError> {
+        let Some(wish) = self.wish.filter(|wish| wish.parties_by.is_some()) else {
+            return Ok(());
+        };
+        if let Endowments::Named(named) = &wish.endowments
+            && let Some((name, _)) = named.iter().find(|n| !self.parties.contains_key(&n.0))
+        {
+            return fail(self.last_line, Problem::UnknownParty(name.clone()));
+        }
+        let mut parties: Vec<(&String, (usize, u64))> =
+            self.parties.iter().map(|(name, at)| (name, *at)).collect();
+        parties.sort_by_key(|(_, (at, _))| *at);
+        for (name, (_, people)) in parties {
+            let endowment = match &wish.endowments {
+                Endowments::People => people,
+                Endowments::Equal => 1,
+                Endowments::Named(named) => {
+                    (named.iter().rev().find(|n| n.0 == *name)).map_or(1, |n| n.1)
+                }
+            };
+            draft.party(name, endowment);
+        }
+        Ok(())
+    }
+
+    /// Whose the ballot is, by what its row says of the voter.
+    fn party(&mut self, says: &str) -> usize {
+        let name = match says.parse::<u32>() {
+            _ if says.is_empty() => "not said".to_owned(),
+            // An age, or another number: by tens.
+            Ok(number) => format!("{}–{}", number / 10 * 10, number / 10 * 10 + 9),
+            Err(_) => says.to_owned(),
+        };
+        let next = self.parties.len();
+        let party = self.parties.entry(name).or_insert((next, 0));
+        party.1 += 1;
+        party.0
+    }
+
+    /// Adds a ballot's entries, and says which party's it is.
     fn ballot<'a>(
         &mut self,
         votes: &Votes,
         line: usize,
         field: impl Fn(usize) -> &'a str,
         entries: &mut Vec<Entry>,
-    ) -> Result<(), ReadError> {
+    ) -> Result<usize, ReadError> {
         let vote = field(votes.vote);
         let named = || ids(vote);
         let points: Cow<[u32]> = match (votes.kind, votes.points) {
             (VoteType::Points, Some(at)) => {
-                Cow::Owned(read_points(line, field(at), named().count())?)
+                Cow::Owned(self.points(line, field(at), named().count())?)
             }
             // Borda: a project has a point for each project of the ballot below it.
             (VoteType::Ordinal, _) => Cow::Owned((0..named().count() as u32).rev().collect()),
             _ => Cow::Borrowed(&[]),
         };
         for (at, id) in named().enumerate() {
-            match self.ids.find(&self.projects, id) {
-                Ok(found) => entries.push((found, points.get(at).copied().unwrap_or(1))),
-                Err(_) => self.warnings.add(line, || {
-                    format!("\"{}\" is not a listed project: left out", id.text)
-                }),
+            let found = self.ids.find(&self.projects, id).or_else(|missing| {
+                let bare = id.text.trim_matches('"');
+                let found = match bare.len() < id.text.len() {
+                    true => self.ids.find(&self.projects, Id::of(bare.trim())),
+                    false => Err(missing),
+                };
+                if found.is_ok() {
+                    self.warnings
+                        .add(line, || format!("{} is read without its quotes", id.text));
+                }
+                found
+            });
+            match found {
+                Ok(found) => {
+                    self.known += 1;
+                    let given = points.get(at).copied().unwrap_or(1);
+                    // Who is last on a ballot that ranks is wanted, if by no more than nothing else.
+                    if given > 0 || votes.kind == VoteType::Ordinal {
+                        entries.push((found, given));
+                    }
+                }
+                Err(_) => {
+                    if self.unknown.is_none() {
+                        self.unknown = Some((line, id.text.to_owned()));
+                    }
+                    self.warnings.add(line, || {
+                        format!("\"{}\" is not a listed project: left out", id.text)
+                    });
+                }
             }
         }
         self.ballots += 1;
@@ -409,32 +604,126 @@ impl File {
                     .add(line, || format!("\"{id}\" is named twice: counted once"));
             }
         }
-        Ok(())
-    }
-}
-
-fn read_points(line: usize, field: &str, named: usize) -> Result<Vec<u32>, ReadError> {
-    let texts: Vec<&str> = field
-        .split(',')
-        .map(str::trim)
-        .filter(|p| !p.is_empty())
-        .collect();
-    if texts.len() != named {
-        return fail(line, Problem::PointsMismatch(named, texts.len()));
-    }
-    texts
-        .into_iter()
-        .map(|text| match Decimal::parse(text) {
-            // Points against a feature are not an endowment against it: they count as none.
-            Err(DecimalError::Negative) => Ok(0),
-            Ok(points) if points.decimals() == 0 => points
-                .to_money(0)
-                .and_then(|p| u32::try_from(p.0).ok())
-                .ok_or(ReadError {
-                    line,
-                    what: Problem::NotPoints(text.to_owned()),
-                }),
-            _ => fail(line, Problem::NotPoints(text.to_owned())),
+        if !self.limits.none() {
+            self.check_limits(votes, line, named().count() as u64, entries);
+        }
+        if let Some(voter) = votes.voter {
+            self.voter(line, field(voter));
+        }
+        Ok(match votes.party {
+            Some(at) => self.party(field(at)),
+            None => 0,
         })
-        .collect()
+    }
+
+    fn voter(&mut self, line: usize, id: &str) {
+        if id.is_empty() {
+            return;
+        }
+        let id = match id.parse::<u32>() {
+            Ok(number) if id.len() < 10 && !id.starts_with('0') => u64::from(number),
+            // Out of the way of all numbers.
+            _ => crate::ties::lot(0, id) | 1 << 63,
+        };
+        let last = self.voters.last().map_or(0, |last| last.0);
+        self.ascending &= (last < id || self.voters.is_empty()) && id < 1 << 63;
+        self.voters.push((id, line as u32));
+    }
+
+    /// Warns of a ballot over the limits that the file itself states.
+    fn check_limits(&mut self, votes: &Votes, line: usize, named: u64, entries: &[Entry]) {
+        let mut over = |what: &str, has: String, limit: String| {
+            self.warnings.add(line, || {
+                format!("the ballot has {has}, and {what} is {limit}: counted all the same")
+            });
+        };
+        let [least, most] = self.limits.length;
+        // An empty ballot is somebody without wishes.
+        if let Some(least) = least.filter(|&least| 0 < named && named < least) {
+            over("min_length", format!("{named} projects"), least.to_string());
+        }
+        if let Some(most) = most.filter(|&most| named > most) {
+            over("max_length", format!("{named} projects"), most.to_string());
+        }
+        let scaled = |amount: Decimal| amount.to_money(Decimal::MOST_DECIMALS).map(|m| m.0);
+        if let Some(most) = self.limits.sum_cost {
+            let costs = entries.iter().map(|e| scaled(self.projects[e.0].2));
+            let sum: Option<u64> = costs.sum();
+            if let (Some(sum), Some(limit)) = (sum, scaled(most))
+                && sum > limit
+            {
+                let text = Money(sum).to_text(Decimal::MOST_DECIMALS);
+                let text = text.trim_end_matches('0').trim_end_matches('.').to_owned();
+                over(
+                    "max_sum_cost",
+                    format!("a cost of {text}"),
+                    most.to_string(),
+                );
+            }
+        }
+        if votes.kind != VoteType::Points {
+            return;
+        }
+        let digits = self.point_decimals;
+        let units = |limit: Decimal| limit.to_money(digits.max(limit.decimals())).map(|m| m.0);
+        let sum: u64 = entries.iter().map(|e| u64::from(e.1)).sum();
+        let text = |points: u64| Money(points).to_text(digits);
+        let [least, most] = self.limits.sum_points;
+        let fits = |limit: &Decimal| limit.decimals() <= digits;
+        if let Some(least) = least.filter(|l| fits(l) && sum > 0 && units(*l) > Some(sum)) {
+            let has = format!("{} points in all", text(sum));
+            over("min_sum_points", has, least.to_string());
+        }
+        if let Some(most) = most.filter(|l| fits(l) && units(*l) < Some(sum)) {
+            let has = format!("{} points in all", text(sum));
+            over("max_sum_points", has, most.to_string());
+        }
+        let highest = entries.iter().map(|e| u64::from(e.1)).max().unwrap_or(0);
+        if let Some(most) = self
+            .limits
+            .points
+            .filter(|l| fits(l) && units(*l) < Some(highest))
+        {
+            let has = format!("{} points for one project", text(highest));
+            over("max_points", has, most.to_string());
+        }
+    }
+
+    fn points(&mut self, line: usize, field: &str, named: usize) -> Result<Vec<u32>, ReadError> {
+        let texts: Vec<&str> = field
+            .split(',')
+            .map(|text| text.trim().trim_matches('"'))
+            .filter(|p| !p.is_empty())
+            .collect();
+        if texts.len() != named {
+            return fail(line, Problem::PointsMismatch(named, texts.len()));
+        }
+        let mut all = Vec::with_capacity(named);
+        for text in texts {
+            let unreadable = || Problem::NotPoints(text.to_owned());
+            let points = match Decimal::read(text) {
+                // Points against a project are not an endowment against it: they count as none.
+                Err(DecimalError::Negative) => {
+                    self.warnings
+                        .add(line, || format!("\"{text}\" points count as none"));
+                    Decimal::whole(0)
+                }
+                Ok((points, Some(odd @ Oddity::Rounded))) => {
+                    self.warnings.add(line, || odd.about(text, points));
+                    points
+                }
+                Ok((points, _)) => points,
+                Err(_) => return fail(line, unreadable()),
+            };
+            if points.decimals() > self.point_decimals {
+                self.point_decimals = points.decimals();
+            }
+            let scaled = points.to_money(self.point_decimals);
+            match scaled.and_then(|p| u32::try_from(p.0).ok()) {
+                Some(points) => all.push(points),
+                None => return fail(line, unreadable()),
+            }
+        }
+        Ok(all)
+    }
 }

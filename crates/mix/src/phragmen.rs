@@ -2,7 +2,8 @@
 //!
 //! Los, Christoff, Grossi: *Proportional Budget Allocations: Towards a Systematization*, IJCAI 2022.
 //! A feature is bought as soon as those who named it have earned its cost together; they then start
-//! again from nothing. The rule ends with the first purchase that the budget cannot carry. How many
+//! again from nothing. The rule ends with the first purchase that the budget cannot carry; a feature
+//! that costs more than the whole budget takes no part, as in the paper's model. How many
 //! points somebody gave does not matter, only whether they named the feature.
 
 use std::cmp::{Ordering, Reverse};
@@ -27,6 +28,12 @@ pub fn phragmen(instance: &Instance, ties: Ties) -> Vec<usize> {
     let mut left = instance.budget.0 - instance.cost(&selected).0;
     let mut race = Race::new(instance, ties);
     let mut open = Open::new(instance);
+    // What no mix could hold takes no part.
+    for (feature, pace) in instance.features.iter().zip(&mut race.pace) {
+        if feature.cost > instance.budget {
+            *pace = 0;
+        }
+    }
     let mut waiting: BinaryHeap<Reverse<(u64, usize)>> = (0..instance.features.len())
         .filter(|&f| open.allows(f) && race.pace[f] > 0)
         .map(|f| Reverse((0, f)))

@@ -1,7 +1,7 @@
 //! What every reader of files gives back: an instance with warnings, or a line and what is wrong.
 
 use crate::instance::{Instance, InstanceError};
-use crate::money::DecimalError;
+use crate::money::{Decimal, DecimalError};
 
 /// An instance and what was odd about its file.
 #[derive(Debug)]
@@ -54,6 +54,12 @@ pub enum Problem {
     /// A column that is not there.
     #[error("the column \"{0}\" is missing")]
     MissingColumn(&'static str),
+    /// A column that was asked for and is not there.
+    #[error("the votes have no column \"{0}\"")]
+    NoSuchColumn(String),
+    /// No header where one is needed.
+    #[error("no header was found: a row that begins with \"id\" names the columns")]
+    NoHeader,
     /// The budget is not there.
     #[error("the budget is missing")]
     MissingBudget,
@@ -75,6 +81,18 @@ pub enum Problem {
     /// A feature that was listed before.
     #[error("the project \"{0}\" was listed before")]
     Twice(String),
+    /// A row with more than its header says.
+    #[error("the row has {0} fields, and its header {1}: is there a delimiter in a name?")]
+    TooManyFields(usize, usize),
+    /// A setting that comes twice, and says two things.
+    #[error("the setting \"{0}\" was given before, and says something else")]
+    SettingTwice(String),
+    /// Votes, none of them for anything that is listed.
+    #[error("no vote names a listed project: here \"{0}\"")]
+    NoVoteKnown(String),
+    /// A party that nobody speaks for.
+    #[error("nobody speaks for the party \"{0}\"")]
+    UnknownParty(String),
     /// A kind of ballot that is not known.
     #[error("the vote type \"{0}\" is not known")]
     UnknownVoteType(String),
@@ -84,6 +102,29 @@ pub enum Problem {
     /// What was read contradicts itself.
     #[error(transparent)]
     Instance(#[from] InstanceError),
+}
+
+/// What is asked of a reader beside the file.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// The budget, instead of the file's or where it has none.
+    pub budget: Option<Decimal>,
+    /// The column of a Pabulib file's votes that tells whose people the voters are.
+    pub parties_by: Option<String>,
+    /// What those parties are endowed with.
+    pub endowments: Endowments,
+}
+
+/// What parties that a column tells apart are endowed with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Endowments {
+    /// As many parts as they have people: everybody's voice is the same.
+    #[default]
+    People,
+    /// One part each: each party's voice is the same.
+    Equal,
+    /// So many parts each, by their names; one for those that are not named.
+    Named(Vec<(String, u64)>),
 }
 
 /// Bytes as text, or the line at which they stop being text.
@@ -121,6 +162,21 @@ impl Warnings {
     pub(crate) fn into_vec(self) -> Vec<Warning> {
         self.0
     }
+}
+
+/// Reads an amount of money, with a warning about what is odd.
+pub(crate) fn amount(
+    line: usize,
+    what: &'static str,
+    text: &str,
+    warnings: &mut Warnings,
+) -> Result<Decimal, ReadError> {
+    let (amount, odd) =
+        Decimal::read(text).or_else(|e| fail(line, Problem::NotMoney(what, text.to_owned(), e)))?;
+    if let Some(odd) = odd {
+        warnings.add(line, || format!("the {what} {}", odd.about(text, amount)));
+    }
+    Ok(amount)
 }
 
 pub(crate) fn fail<T>(line: usize, what: Problem) -> Result<T, ReadError> {

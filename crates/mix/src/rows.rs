@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr_iter, memchr3};
 
 /// One row, with the line it starts on (from 1).
 pub(crate) struct Row<'a> {
@@ -14,6 +14,12 @@ impl Row<'_> {
     /// The field at a position, trimmed; empty when the row is too short.
     pub(crate) fn field(&self, at: usize) -> &str {
         self.fields.get(at).map_or("", |f| trimmed(f))
+    }
+
+    /// How many fields it has, not counting empty ones at its end.
+    pub(crate) fn filled(&self) -> usize {
+        let filled = self.fields.iter().rposition(|f| !trimmed(f).is_empty());
+        filled.map_or(0, |last| last + 1)
     }
 
     pub(crate) fn is_blank(&self) -> bool {
@@ -80,6 +86,11 @@ impl<'a> Rows<'a> {
             rest = end(rest).map_or("", |end| &rest[end + 1..]);
         }
         trimmed(&rest[..end(rest).unwrap_or(rest.len())])
+    }
+
+    /// How many fields such a line has.
+    pub(crate) fn fields_of(&self, line: &str) -> usize {
+        memchr_iter(self.delimiter as u8, line.as_bytes()).count() + 1
     }
 
     fn unquoted(&mut self) -> (&'a str, Stop) {

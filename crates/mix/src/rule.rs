@@ -7,6 +7,7 @@ use crate::money::Money;
 use crate::most_value::most_value;
 use crate::nash::nash;
 use crate::phragmen::phragmen;
+use crate::search::Share;
 use crate::shares::{Completion, equal_shares_with_purchases};
 use crate::ties::Ties;
 use crate::worst_off::worst_off;
@@ -52,10 +53,31 @@ pub struct Mix {
     pub value: u128,
     /// Whether this is certainly the rule's answer; an exact rule that ran out of effort says no.
     pub proven: bool,
-    /// For the most total value: no mix has more than this.
-    pub bound: Option<u128>,
+    /// For the exact rules: how good any mix can be at most.
+    pub bound: Option<Bound>,
     /// For equal shares: minor units handed out as voice, over everybody.
     pub handed_out: Option<u128>,
+}
+
+/// How good any mix can be at most, by the goal of an exact rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The total value.
+    Value(u128),
+    /// What the worst-off party gets of all it wishes for: here, and at most.
+    Least {
+        /// In this mix.
+        share: Share,
+        /// In no mix more.
+        bound: Share,
+    },
+    /// The product of what the parties get.
+    Product {
+        /// No mix gives anything to more parties.
+        parties: usize,
+        /// No mix's product has a geometric mean so many per mille above this one's, rounded up.
+        mille: u64,
+    },
 }
 
 impl Choice {
@@ -87,17 +109,25 @@ impl Choice {
                 (
                     best.selected,
                     best.value == best.bound,
-                    Some(best.bound),
+                    Some(Bound::Value(best.bound)),
                     None,
                 )
             }
             Rule::WorstOff => {
                 let best = worst_off(instance, utility, effort);
-                (best.selected, best.proven, None, None)
+                let bound = Bound::Least {
+                    share: (best.shares.iter().min().copied()).unwrap_or(best.bound),
+                    bound: best.bound,
+                };
+                (best.selected, best.proven, Some(bound), None)
             }
             Rule::Nash => {
                 let best = nash(instance, utility, effort);
-                (best.selected, best.proven, None, None)
+                let bound = Bound::Product {
+                    parties: best.parties,
+                    mille: best.mille,
+                };
+                (best.selected, best.proven, Some(bound), None)
             }
         };
         let value = selected

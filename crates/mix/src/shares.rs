@@ -9,6 +9,8 @@ use crate::ties::Ties;
 
 /// So many steps without a change are worth an attempt at a jump.
 const CALM: u128 = 4;
+/// So many runs are made before it is worth getting ready for many.
+const FEW: i32 = 4;
 
 /// How far everybody's endowment is raised above their share of the budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +105,7 @@ pub fn equal_shares_by(
     complete(instance, utility, ties, completion, &run)
 }
 
-fn complete(
+pub(crate) fn complete(
     instance: &Instance,
     utility: Utility,
     ties: Ties,
@@ -122,6 +124,22 @@ fn complete(
         musts,
         bought,
         handed_out: run.handed_out,
+    }
+}
+
+/// Steps that the raising has gone through: all after the last stretch's, up to this one.
+pub(crate) struct Stretch {
+    pub(crate) to: u128,
+    /// Of each [watched](Auction::watch) feature, above which price it was bought nowhere in it.
+    pub(crate) most: Vec<f64>,
+}
+
+impl Stretch {
+    fn to(step: u128, auction: &Auction) -> Self {
+        Stretch {
+            to: step,
+            most: auction.watched(),
+        }
     }
 }
 
@@ -149,14 +167,79 @@ impl<'a> Raising<'a> {
     }
 
     pub(crate) fn run(&self, auction: &mut Auction, search: Search) -> Run {
-        let plain = auction.run(self.start);
-        if self.raise == Raise::No || self.step == 0 || self.is_final(&plain) {
-            return plain;
-        }
         match search {
-            Search::Stepping => self.steps(auction, plain),
-            Search::Parametric => self.jumps(auction, plain),
+            Search::Stepping => {
+                let plain = auction.run(self.start);
+                match self.raises(&plain) {
+                    true => self.steps(auction, plain),
+                    false => plain,
+                }
+            }
+            Search::Parametric => self.run_from(auction, 0, &mut |_| {}),
         }
+    }
+
+    /// As by jumps, from a step on of which it is known that the raising gets there. Tells of each
+    /// stretch that it has gone through.
+    pub(crate) fn run_from(
+        &self,
+        auction: &mut Auction,
+        step: u128,
+        went: &mut dyn FnMut(Stretch),
+    ) -> Run {
+        let run = auction.run(self.start + step * self.step);
+        went(Stretch::to(step, auction));
+        match self.raises(&run) {
+            true => self.jumps(auction, step, run, went),
+            false => run,
+        }
+    }
+
+    /// Where the raising would end if from some step on all overspent, and none before: found by
+    /// halving, from a step near which that may be. A guess that is mostly right.
+    pub(crate) fn likely_run(&self, auction: &mut Auction, near: u128) -> Run {
+        let last = self.last_step(auction);
+        let mut at = auction.run(self.start);
+        if last == 0 || !self.raises(&at) {
+            return at;
+        }
+        let handed_out = |step: u128| self.start + step * self.step;
+        auction.condense(handed_out(near + near / 4 + 1));
+        let (mut within, mut beyond) = (0, last + 1);
+        let mut stride: u128 = 1;
+        let mut next = near.clamp(1, last);
+        while beyond - within > 1 {
+            if handed_out(next) > auction.holds_up_to() {
+                auction.condense(handed_out(next) + handed_out(next) / 4);
+            }
+            let run = auction.run(handed_out(next));
+            if self.overspends(&run) {
+                beyond = next;
+            } else {
+                (at, within) = (run, next);
+            }
+            // Away from the first guess as long as it is all on one side of it.
+            next = match (within, beyond) {
+                (0, beyond) => beyond.saturating_sub(stride).max(1),
+                (within, beyond) if beyond > last => (within + stride).min(last),
+                (within, beyond) => within + (beyond - within) / 2,
+            };
+            if beyond == 1 || within == last {
+                break;
+            }
+            stride *= 4;
+        }
+        at
+    }
+
+    /// The step that a run was.
+    pub(crate) fn step_of(&self, run: &Run) -> u128 {
+        (run.handed_out - self.start) / self.step.max(1)
+    }
+
+    /// Whether it goes on after a run that does not overspend.
+    fn raises(&self, run: &Run) -> bool {
+        self.raise != Raise::No && self.step > 0 && !self.is_final(run)
     }
 
     fn steps(&self, auction: &mut Auction, mut at: Run) -> Run {
@@ -176,20 +259,29 @@ impl<'a> Raising<'a> {
     /// Takes single steps, like stepping does, until nothing has changed for [`CALM`] of them; then
     /// lengthens the stride while it is proven that nothing changes, and goes to where the next
     /// change seems to be.
-    fn jumps(&self, auction: &mut Auction, mut at: Run) -> Run {
+    fn jumps(
+        &self,
+        auction: &mut Auction,
+        mut step: u128,
+        mut at: Run,
+        went: &mut dyn FnMut(Stretch),
+    ) -> Run {
         let last = self.last_step(auction);
-        let mut step: u128 = 0;
         let mut calm: u128 = 0;
+        // From the start there are many runs to come; from later on mostly a few.
+        let mut until_condensed = if step == 0 { 0 } else { FEW };
         // Nothing is known about this step or those after it.
         let mut unknown_from = u128::MAX;
         while step < last {
             let stride = if calm < CALM { 1 } else { calm };
             let next = (step + stride).min(unknown_from - 1).clamp(step + 1, last);
-            self.prepare(auction, next);
+            self.prepare(auction, next, until_condensed == 0);
+            until_condensed -= i32::from(until_condensed >= 0);
             let handed_out = self.start + next * self.step;
             if next == step + 1 {
                 // Nothing lies between: this is a step like any other.
                 let run = auction.run(handed_out);
+                went(Stretch::to(next, auction));
                 if self.overspends(&run) {
                     return at;
                 }
@@ -205,6 +297,7 @@ impl<'a> Raising<'a> {
             }
             match auction.run_like(handed_out, &at) {
                 Likeness::Same(run) => {
+                    went(Stretch::to(next, auction));
                     (at, step) = (run, next);
                     calm = calm.saturating_mul(8);
                 }
@@ -219,9 +312,9 @@ impl<'a> Raising<'a> {
     }
 
     /// Lets the auction forget what does not matter up to a step, and somewhat beyond.
-    fn prepare(&self, auction: &mut Auction, step: u128) {
+    fn prepare(&self, auction: &mut Auction, step: u128, first: bool) {
         let handed_out = self.start + step * self.step;
-        if handed_out > auction.holds_up_to() || step == 1 {
+        if handed_out > auction.holds_up_to() || first {
             auction.condense(handed_out + handed_out / 4);
         }
     }

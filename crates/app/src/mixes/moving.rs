@@ -6,10 +6,14 @@ use std::time::{Duration, Instant};
 use domain::Refusal;
 use domain::ids::*;
 use domain::words::*;
+use mix::instance::Instance;
 use mix::money::Money;
+use mix::promise::Shares;
 use mix::shares::equal_shares;
 
-use super::reading::{ANSWERS, Answer, EFFORTS, Out, Reading, TIES, UTILITY, choose, lock};
+use super::reading::{
+    ANSWERS, Answer, COMPLETION, EFFORTS, Out, Reading, TIES, UNRAISED, UTILITY, choose, lock,
+};
 
 /// Budgets of a chart between nothing and everything.
 const CHART_STEPS: u64 = 96;
@@ -26,6 +30,15 @@ pub struct Step {
     /// Whether it is proven to be the rule's answer. An exact rule looks no further here than for the
     /// first answer at one budget.
     pub proven: bool,
+}
+
+/// What would bring in a feature that is out, each by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WayIn {
+    /// So low a price, in minor units.
+    pub price: Option<u64>,
+    /// So many more people of a party who want nothing else. They share in their party's voice.
+    pub people: Option<(PartyId, u32)>,
 }
 
 /// What a larger budget brings.
@@ -98,43 +111,78 @@ impl Reading {
         Ok(step)
     }
 
-    /// The highest price found at which each feature that is out for want of voice would be in, for the
-    /// same budget, to a two-hundredth of its own. Looks at them in this order, no longer than `time`.
-    pub fn prices(
+    /// What would bring each feature in that equal voices leave out for want of voice, for the same
+    /// budget: each was tried, by the rule that gave this answer. Prices are multiples of `grain` where
+    /// such a one does as well. Looks at the features in this order, with no more than `effort` in all;
+    /// what was not found by then is not there.
+    pub fn ways_in(
         &self,
-        budget: u64,
+        answer: &Answer,
         out: &[(FeatureId, Out)],
-        time: Duration,
-    ) -> BTreeMap<FeatureId, u64> {
-        let until = Instant::now() + time;
-        let mut prices = BTreeMap::new();
-        let short = |(_, out): &&(FeatureId, Out)| matches!(out, Out::Short { .. });
-        for (id, _) in out.iter().filter(short) {
-            let features = &self.inputs.features;
-            let Some(place) = features.iter().position(|feature| feature.id == *id) else {
-                continue;
-            };
-            let is_in = |price: u64| {
-                let instance = self.at(budget).ok()?;
-                let instance = instance.with_cost(place, Money(price)).ok()?;
-                let mix = equal_shares(&instance, UTILITY, TIES, self.quick());
-                Some(mix.selected.contains(&place))
-            };
-            let (mut low, mut high) = (0, features[place].price);
-            let grain = (high / 200).max(1);
-            while high - low > grain && Instant::now() < until {
-                let middle = low + (high - low) / 2;
-                match is_in(middle) {
-                    Some(true) => low = middle,
-                    Some(false) => high = middle,
-                    None => break,
-                }
+        grain: u64,
+        effort: u64,
+    ) -> BTreeMap<FeatureId, WayIn> {
+        let (MixRule::EqualVoice, Ok(instance)) = (answer.rule, self.at(answer.budget)) else {
+            return BTreeMap::new();
+        };
+        // A copy, so that nobody who moves a slider waits for it.
+        let instance = Instance::clone(&instance);
+        let shares = Shares {
+            utility: UTILITY,
+            ties: TIES,
+            completion: if answer.deeper { UNRAISED } else { COMPLETION },
+        };
+        let features = &self.inputs.features;
+        let short = |(id, out): &(FeatureId, Out)| match out {
+            Out::Short { .. } => features.iter().position(|feature| feature.id == *id),
+            _ => None,
+        };
+        let places: Vec<usize> = out.iter().filter_map(short).collect();
+        let round = |place: usize, price: Money| {
+            let rounded = Money(price.0 / grain.max(1) * grain.max(1));
+            if rounded == price || rounded == Money(0) {
+                return price.0;
             }
-            if low > 0 && high - low <= grain {
-                prices.insert(*id, low);
-            }
+            let is_in = instance.with_cost(place, rounded).is_ok_and(|cheaper| {
+                let mix = equal_shares(&cheaper, UTILITY, TIES, shares.completion);
+                mix.selected.contains(&place)
+            });
+            if is_in { rounded.0 } else { price.0 }
+        };
+        let promises = shares.promises(&instance, &places, effort).into_iter();
+        promises
+            .map(|promise| {
+                let way = WayIn {
+                    price: promise.price.map(|price| round(promise.feature, price)),
+                    people: promise.people.map(|joining| {
+                        let party = self.inputs.parties[joining.party].party;
+                        (party, joining.people)
+                    }),
+                };
+                (features[promise.feature].id, way)
+            })
+            .collect()
+    }
+
+    /// How much more budget than for an answer brings these in, when this budget does: a multiple of
+    /// `grain` if that does as well.
+    pub fn more(&self, answer: &Answer, budget: u64, ids: &[FeatureId], grain: u64) -> u64 {
+        let exact = budget.saturating_sub(answer.budget);
+        let rounded = exact.div_ceil(grain.max(1)) * grain.max(1);
+        let step = match rounded == exact {
+            true => None,
+            false => self.step(answer.rule, answer.budget + rounded).ok(),
+        };
+        match step.is_some_and(|step| ids.iter().all(|id| step.selected.contains(id))) {
+            true => rounded,
+            false => exact,
         }
-        prices
+    }
+
+    /// Whether what larger budgets bring is known by the rule that gave an answer; at a large table it
+    /// is found before endowments are raised.
+    pub fn moves_as(&self, answer: &Answer) -> bool {
+        answer.rule != MixRule::EqualVoice || !self.rough() || answer.deeper
     }
 
     /// The smallest larger budget found at which something comes in that is not in `answer`: between

@@ -23,12 +23,12 @@ pub(super) const UTILITY: Utility = Utility::Points;
 pub(super) const TIES: Ties = Ties::Fair { seed: 0 };
 /// Endowments are raised until the next step would overspend; what is left buys the most points for
 /// the money.
-const COMPLETION: Completion = Completion {
+pub(super) const COMPLETION: Completion = Completion {
     raise: Raise::UntilOverspend,
     greedy: true,
 };
 /// The same without raising: what a large table is shown until the raised answer is there.
-const UNRAISED: Completion = Completion {
+pub(super) const UNRAISED: Completion = Completion {
     raise: Raise::No,
     greedy: true,
 };
@@ -74,8 +74,6 @@ pub enum Out {
     Short {
         /// The voice that is missing, in minor units, before endowments are raised.
         shortfall: u64,
-        /// How many more people with an untouched, average voice would bring it in.
-        people: u64,
     },
     /// Others do more for the rule's goal.
     Outweighed,
@@ -449,11 +447,8 @@ impl Reading {
                 Missing::Unwanted => Out::Unwanted,
                 Missing::Excluded { by } => Out::Excluded(id(by)),
                 Missing::Waits { need } => Out::Waits(id(need)),
-                Missing::Short {
-                    shortfall, people, ..
-                } => Out::Short {
+                Missing::Short { shortfall } => Out::Short {
                     shortfall: shortfall.0,
-                    people,
                 },
             };
             out.insert(left.feature, why);

@@ -240,6 +240,7 @@ impl Auction<'_> {
     fn estimate<const UNIT: bool>(&mut self, feature: usize, from: f64, enough: f64) -> Estimate {
         let cost = self.instance.features[feature].cost.0 as f64;
         let row = self.crowd.supporters(feature);
+        self.work += row.0.len() as u64;
         let error = self.error(feature);
         let columns = self.payers.gather::<UNIT>(feature, row, &self.balances);
         let mut x = from;

@@ -54,6 +54,7 @@ impl Auction<'_> {
         let mut unsure: Vec<usize> = Vec::new();
         let mut units: u64 = 0;
         let (payers, people, points) = self.crowd.supporters(feature);
+        self.work += payers.len() as u64;
         // As in `take`, without branching on what cannot be predicted.
         self.capped.resize(payers.len(), 0);
         self.paying.resize(payers.len(), 0);
@@ -181,6 +182,8 @@ impl Auction<'_> {
         let (Settlement { numerator, units }, x) =
             taken.unwrap_or_else(|| self.take_exactly(feature, guess));
         let round = self.prices.rounds() as u32;
+        // Numbers get longer with each round, and there is one more of them.
+        self.work += u64::from(round) * u64::from(round) / 4;
         let after = self.crowd.after(feature);
         for &at in &self.capped {
             self.spent_in[after[at as usize] as usize] = round;
@@ -204,6 +207,7 @@ impl Auction<'_> {
     fn take<const UNIT: bool>(&mut self, feature: usize, guess: f64) -> Option<(Settlement, f64)> {
         let slack = self.slack();
         let row = self.crowd.supporters(feature);
+        self.work += row.0.len() as u64;
         // Unless people parted, they are as they were when this was found to be the cheapest.
         let columns = if self.come_about.is_empty() && self.cheapest.feature == Some(feature) {
             self.cheapest.columns::<UNIT>(row.1)

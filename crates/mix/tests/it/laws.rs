@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use mix::explain::{Missing, Purchases, outlook, price_that_brings_in, spread};
+use mix::explain::{Missing, Purchases, outlook, spread};
 use mix::fairness::{Certificate, certificate};
 use mix::frontier::{every_budget, frontier};
 use mix::greedy::greedy;
@@ -11,6 +11,7 @@ use mix::money::Money;
 use mix::most_value::most_value;
 use mix::nash::nash;
 use mix::phragmen::phragmen;
+use mix::promise::Shares;
 use mix::rule::{Choice, Rule};
 use mix::shares::{
     Completion, Raise, Search, equal_shares, equal_shares_by, equal_shares_with_purchases,
@@ -158,7 +159,8 @@ impl Sketch {
         let mut chosen = musts.to_vec();
         loop {
             let mut best: Option<(Q, usize)> = None;
-            for feature in (0..self.costs.len()).filter(|&f| self.open(&chosen, f)) {
+            let fits = |f: &usize| self.costs[*f] <= self.budget && self.open(&chosen, *f);
+            for feature in (0..self.costs.len()).filter(fits) {
                 let fans: Vec<usize> = (0..self.people.len())
                     .filter(|&p| has_part(p) && self.gain(utility, p, feature) > 0)
                     .collect();
@@ -219,7 +221,8 @@ impl Sketch {
         let mut last = vec![Q(0, 1); self.people.len()];
         loop {
             let mut best: Option<(Q, usize)> = None;
-            for feature in (0..self.costs.len()).filter(|&f| self.open(&chosen, f)) {
+            let fits = |f: &usize| self.costs[*f] <= self.budget && self.open(&chosen, *f);
+            for feature in (0..self.costs.len()).filter(fits) {
                 let fans: Vec<usize> = (0..self.people.len())
                     .filter(|&p| self.people[p].1[feature] > 0 && pace[p].0 > 0)
                     .collect();
@@ -644,14 +647,54 @@ proptest! {
             let given = u64::try_from(mix.handed_out).unwrap();
             let (_, left) = sketch.equal_shares_leaving(&musts, utility, given);
             for out in &account.left_out {
-                let Missing::Short { shortfall, price, .. } = out.missing else { continue };
-                prop_assert_eq!(shortfall.0 + price.0, sketch.costs[out.feature]);
+                let Missing::Short { shortfall } = out.missing else { continue };
+                let price = Money(sketch.costs[out.feature] - shortfall.0);
                 let people = (0..sketch.people.len()).filter(|&p| sketch.people[p].1[out.feature] > 0);
                 let voice = people.fold(Q(0, 1), |sum, p| sum.plus(left[p]));
                 prop_assert_eq!(i128::from(price.0), (voice.0 / voice.1).min(i128::from(sketch.costs[out.feature])));
-                let (ties, given) = (Ties::Reference, mix.handed_out);
-                let highest = price_that_brings_in(&instance, utility, ties, given, out.feature).unwrap();
-                prop_assert!(highest.is_some_and(|h| h >= price && h.0 < sketch.costs[out.feature]), "{:?}", highest);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_promised_holds_when_the_whole_rule_is_run_again(sketch in sketches(), factor in 1u64..4) {
+        let dearer = Sketch {
+            budget: sketch.budget * factor,
+            costs: sketch.costs.iter().map(|cost| cost * factor).collect(),
+            ..sketch
+        };
+        let Some(instance) = dearer.build() else { return Ok(()) };
+        let raises = [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive];
+        let completions = raises.into_iter().flat_map(|raise| {
+            [true, false].map(|greedy| Completion { raise, greedy })
+        });
+        for completion in completions {
+            for (utility, ties) in UTILITIES.into_iter().flat_map(|utility| {
+                [Ties::Reference, Ties::Fair { seed: 3 }].map(|ties| (utility, ties))
+            }) {
+                let shares = Shares { utility, ties, completion };
+                let is_in = |instance: &Instance, feature| {
+                    equal_shares(instance, utility, ties, completion).selected.contains(&feature)
+                };
+                let out: Vec<usize> = (0..instance.features().len()).filter(|&f| !is_in(&instance, f)).collect();
+                for promise in shares.promises(&instance, &out, u64::MAX) {
+                    let (f, cost) = (promise.feature, dearer.costs[promise.feature]);
+                    let at = |price: u64| instance.with_cost(f, Money(price)).is_ok_and(|i| is_in(&i, f));
+                    match promise.price {
+                        Some(price) => {
+                            prop_assert!(price.0 < cost && at(price.0), "{:?} {:?}", promise, shares);
+                            prop_assert!(price.0 + 1 == cost || !at(price.0 + 1), "{:?} {:?}", promise, shares);
+                        }
+                        None => prop_assert!(cost == 0 || !at(1), "{:?} {:?}", promise, shares),
+                    }
+                    let Some(joining) = promise.people else { continue };
+                    let with = |people| {
+                        let more = instance.with_more_people(joining.party, people, (f, joining.points));
+                        more.is_ok_and(|i| is_in(&i, f))
+                    };
+                    prop_assert!(with(joining.people), "{:?} {:?}", promise, shares);
+                    prop_assert!(joining.people == 1 || !with(joining.people - 1), "{:?} {:?}", promise, shares);
+                }
             }
         }
     }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "command")]
 mod command;
+#[cfg(feature = "command")]
+mod inputs;
 mod laws;
 mod readers;
 mod reference;

@@ -11,6 +11,7 @@ use mix::instance::{Instance, Utility};
 use mix::most_value::most_value;
 use mix::pabulib;
 use mix::phragmen::phragmen;
+use mix::promise::Shares;
 use mix::shares::{Completion, Raise, equal_shares};
 use mix::ties::Ties;
 use serde_json::Value;
@@ -181,4 +182,81 @@ fn add1_to_the_next_overspend_gives_what_cities_declared() {
         sorted.sort();
         assert_eq!(sorted, ids(&case["official"]), "{name}");
     }
+}
+
+/// Everything promised is tried again: the whole rule, with that price or those people. Files up to 100
+/// projects and 5,000 people, every `NTH` of them with a tenth of the effort that the command takes;
+/// `COVALUE_TEST_LONG` takes all.
+#[test]
+fn what_is_promised_of_real_budgets_holds() {
+    const NTH: usize = 9;
+    let Some(data) = data() else { return };
+    let long = std::env::var("COVALUE_TEST_LONG").is_ok();
+    let mut paths: Vec<PathBuf> = fs::read_dir(data.join("instances"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let (nth, effort) = if long {
+        (1, 200_000_000)
+    } else {
+        (NTH, 20_000_000)
+    };
+    let add1_greedy = Completion {
+        raise: Raise::UntilOverspend,
+        greedy: true,
+    };
+    let (mut left_out, mut prices, mut joined) = (0, 0, 0);
+    for path in paths.into_iter().step_by(nth) {
+        let instance = pabulib::read(&fs::read(&path).unwrap()).unwrap().instance;
+        if instance.features().len() > 100 || instance.people() > 5_000 {
+            continue;
+        }
+        for completion in [Completion::NONE, Completion::ADD1, add1_greedy] {
+            let shares = Shares {
+                utility: Utility::Cost,
+                ties: Ties::Fair { seed: 0 },
+                completion,
+            };
+            let is_in = |instance: &Instance, feature: usize| {
+                let mix = equal_shares(instance, shares.utility, shares.ties, completion);
+                mix.selected.contains(&feature)
+            };
+            let selected =
+                equal_shares(&instance, shares.utility, shares.ties, completion).selected;
+            let out = (0..instance.features().len()).filter(|&f| instance.support(f) > 0);
+            let out: Vec<usize> = out.filter(|f| !selected.contains(f)).collect();
+            left_out += out.len();
+            for promise in shares.promises(&instance, &out, effort) {
+                let f = promise.feature;
+                if let Some(price) = promise.price {
+                    prices += 1;
+                    let cheaper = instance.with_cost(f, price).unwrap();
+                    assert!(
+                        is_in(&cheaper, f),
+                        "{}: {promise:?} {completion:?}",
+                        path.display()
+                    );
+                }
+                if let Some(joining) = promise.people {
+                    joined += 1;
+                    let wish = (f, joining.points);
+                    let more = instance.with_more_people(joining.party, joining.people, wish);
+                    assert!(
+                        is_in(&more.unwrap(), f),
+                        "{}: {promise:?} {completion:?}",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+    println!(
+        "{left_out} left out: {prices} prices and {joined} numbers of people promised, all true"
+    );
+    let most = |promised: usize| promised * 10 >= left_out * 9;
+    assert!(
+        !long || most(prices) && most(joined),
+        "too little is promised"
+    );
 }

@@ -138,10 +138,10 @@ mix-out-short-one = Nur { $parties } schätzt sie.
 mix-out-short = { $parties } schätzen sie und haben zu wenig Stimme übrig.
 mix-comes-in = Sie kommt hinein { $ways }.
 mix-way-more = mit { $more } mehr
-mix-way-price = bei einem Preis von { $price } oder weniger
+mix-way-price = bei einem Preis von { $price }
 mix-way-people = { $count ->
-    [one] mit der vollen Stimme eines weiteren Menschen
-   *[other] mit der vollen Stimme von { $count } weiteren Menschen
+    [one] mit einem weiteren Menschen von { $party }, der nichts anderes will
+   *[other] mit { $count } weiteren Menschen von { $party }, die nichts anderes wollen
  }
 mix-folded = { $count ->
     [one] Eine weitere, die nicht drin ist

@@ -140,10 +140,10 @@ mix-out-short-one = Only { $parties } values it.
 mix-out-short = { $parties } value it, and have too little voice left.
 mix-comes-in = It comes in { $ways }.
 mix-way-more = with { $more } more
-mix-way-price = at a price of { $price } or less
+mix-way-price = at a price of { $price }
 mix-way-people = { $count ->
-    [one] with the full voice of one more person
-   *[other] with the full voice of { $count } more people
+    [one] with one more person of { $party } who wants nothing else
+   *[other] with { $count } more people of { $party } who want nothing else
  }
 mix-folded = { $count ->
     [one] One more that is out

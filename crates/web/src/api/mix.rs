@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::ask::{Answer, Ask};
+use crate::pages::features::WAYS_EFFORT;
 use crate::problem::Problem;
 
 use super::named::{Named, named};
@@ -49,13 +50,21 @@ pub struct LeftOut {
     pub other: Option<FeatureId>,
     /// The voice that is missing, in minor units, before endowments are raised.
     pub shortfall: Option<u64>,
-    /// How many more people would bring it in.
-    pub people: Option<u64>,
+    /// At this price, in minor units, it would be in: tried with the whole rule.
+    pub price: Option<u64>,
+    /// So many more people who want nothing else would bring it in, if they joined `party` and shared in
+    /// its voice: tried with the whole rule.
+    pub people: Option<u32>,
+    /// The party that they would join.
+    pub party: Option<PartyId>,
 }
 
-fn left_out(feature: FeatureId, out: app::Out) -> LeftOut {
+fn left_out(feature: FeatureId, out: app::Out, way: app::WayIn) -> LeftOut {
     let base = LeftOut {
         feature: Some(feature),
+        price: way.price,
+        people: way.people.map(|(_, people)| people),
+        party: way.people.map(|(party, _)| party),
         ..LeftOut::default()
     };
     match out {
@@ -77,10 +86,9 @@ fn left_out(feature: FeatureId, out: app::Out) -> LeftOut {
             other: Some(other),
             ..base
         },
-        app::Out::Short { shortfall, people } => LeftOut {
+        app::Out::Short { shortfall } => LeftOut {
             why: "short",
             shortfall: Some(shortfall),
-            people: Some(people),
             ..base
         },
     }
@@ -134,7 +142,11 @@ pub fn mix(ask: &Ask) -> Answer {
             app::Came::Goal => "goal",
         },
     });
-    let out = answer.out.iter();
+    let ways = reading.ways_in(&answer, &answer.out, 1, WAYS_EFFORT);
+    let out = answer.out.iter().map(|(feature, out)| {
+        let way = ways.get(feature).copied().unwrap_or_default();
+        left_out(*feature, *out, way)
+    });
     named(
         ask,
         MixAnswer {
@@ -146,7 +158,7 @@ pub fn mix(ask: &Ask) -> Answer {
                 ..answer.result.clone()
             },
             came: came.collect(),
-            out: out.map(|(feature, out)| left_out(*feature, *out)).collect(),
+            out: out.collect(),
         },
     )
 }

@@ -32,6 +32,8 @@ use feature::{Fields, PriceFields};
 use mixing::{Care, Mixing};
 use telling::Telling;
 
+pub(crate) use mixing::WAYS_EFFORT;
+
 /// Stops of the slider, at the most: as many as a hand can tell apart.
 const STOPS: u64 = 400;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::{Answer, Came, Out, Reading, Step};
+use app::{Answer, Came, Out, Reading, Step, WayIn};
 use domain::Refusal;
 use domain::ids::*;
 use domain::words::*;
@@ -20,8 +20,8 @@ use super::telling::{Fair, Gets, Telling, fold, percent};
 /// How long a page waits for the points of its chart, and for what a larger budget would bring.
 const CHART_TIME: Duration = Duration::from_millis(150);
 const NEXT_TIME: Duration = Duration::from_millis(40);
-/// And for the prices that would bring features in.
-const PRICES_TIME: Duration = Duration::from_millis(80);
+/// How much is tried for the prices and people that would bring features in: a tenth of a second or so.
+pub(crate) const WAYS_EFFORT: u64 = 10_000_000;
 
 /// How much is computed for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +88,8 @@ pub(super) struct Row {
 struct WaysIn {
     /// So much more budget.
     more: BTreeMap<FeatureId, u64>,
-    /// So low a price.
-    prices: BTreeMap<FeatureId, u64>,
+    /// Another price, or more people.
+    tried: BTreeMap<FeatureId, WayIn>,
 }
 
 /// The rules' mixes beside each other: one column each, by its name, and rows of what it comes to.
@@ -170,7 +170,7 @@ impl Telling {
                 let way = say.one("mix-way-more", "more", self.money.text(*more));
                 format!("{outweighed} {}", say.one("mix-comes-in", "ways", way))
             }
-            Out::Short { people, .. } => {
+            Out::Short { .. } => {
                 let parties = self.parties(&mixed.backed);
                 let key = if parties.len() == 1 {
                     "mix-out-short-one"
@@ -181,18 +181,26 @@ impl Telling {
                 if let Some(more) = ways_in.more.get(&mixed.feature) {
                     ways.push(say.one("mix-way-more", "more", self.money.text(*more)));
                 }
-                if let Some(price) = ways_in.prices.get(&mixed.feature) {
-                    ways.push(say.one("mix-way-price", "price", self.money.text(*price)));
+                let tried = ways_in.tried.get(&mixed.feature).copied();
+                let tried = tried.unwrap_or_default();
+                if let Some(price) = tried.price {
+                    ways.push(say.one("mix-way-price", "price", self.money.text(price)));
                 }
-                let people = usize::try_from(people).unwrap_or(usize::MAX);
-                ways.push(say.count("mix-way-people", people));
+                if let Some((party, people)) = tried.people {
+                    let count = ("count", people.to_string());
+                    let party = ("party", self.short(party));
+                    ways.push(say.with("mix-way-people", &[count, party]));
+                }
+                let wanted = say.one(key, "parties", self.list(&parties));
+                if ways.is_empty() {
+                    return wanted;
+                }
                 let ways = match &ways[..] {
                     [first @ .., last] if !first.is_empty() => {
                         say.two("list-or", ("first", first.join(", ")), ("last", last))
                     }
                     _ => ways.concat(),
                 };
-                let wanted = say.one(key, "parties", self.list(&parties));
                 format!("{wanted} {}", say.one("mix-comes-in", "ways", ways))
             }
         }
@@ -505,14 +513,21 @@ impl Telling {
         mixing.steps = self.steps(&answer, &steps);
         let mut ways_in = WaysIn::default();
         for step in steps.iter().rev().filter(|step| step.budget > budget) {
-            let more = (step.budget - budget).div_ceil(grain) * grain;
-            ways_in
-                .more
-                .extend(step.selected.iter().map(|id| (*id, more)));
+            let out = answer.out.iter().map(|(id, _)| *id);
+            let comes_in = out.filter(|id| step.selected.contains(id));
+            ways_in.more.extend(comes_in.map(|id| (id, step.budget)));
         }
-        let next = (care != Care::Quick).then(|| reading.next(&answer, &steps, NEXT_TIME));
+        if reading.moves_as(&answer) {
+            for (id, more) in &mut ways_in.more {
+                *more = reading.more(&answer, *more, &[*id], grain);
+            }
+        } else {
+            ways_in.more.clear();
+        }
+        let moves = care != Care::Quick && reading.moves_as(&answer);
+        let next = moves.then(|| reading.next(&answer, &steps, NEXT_TIME));
         let next = next.flatten().map(|next| {
-            let more = next.budget.saturating_sub(budget).div_ceil(grain) * grain;
+            let more = reading.more(&answer, next.budget, &next.features, grain);
             // Finer than the chart's steps: what is said of a feature agrees with what comes next.
             ways_in
                 .more
@@ -521,10 +536,7 @@ impl Telling {
         });
         let out = nearest_first(&answer.out, &ways_in);
         if rule == MixRule::EqualVoice && care != Care::Quick {
-            let round = |amount: u64| amount / grain * grain;
-            let prices = reading.prices(budget, &out, PRICES_TIME).into_iter();
-            let prices = prices.map(|(id, price)| (id, round(price)));
-            ways_in.prices = prices.filter(|(_, price)| *price > 0).collect();
+            ways_in.tried = reading.ways_in(&answer, &out, grain, WAYS_EFFORT);
         }
         mixing.rows = self.rows(reading, &answer, &out, &ways_in);
         mixing.folded = fold(&mut mixing.rows, |row| row.chosen);
@@ -563,9 +575,9 @@ impl Telling {
             let more = self.money.text(more);
             let names = self.first_names_of(&features);
             let bold = say.two("mix-next", ("more", more), ("features", names));
-            let price = features.first().and_then(|id| ways_in.prices.get(id));
-            let note = price.map(|price| {
-                let price = self.money.text(*price);
+            let tried = features.first().and_then(|id| ways_in.tried.get(id));
+            let note = tried.and_then(|way| way.price).map(|price| {
+                let price = self.money.text(price);
                 say.one("mix-next-price", "price", price)
             });
             mixing.next.push((bold, note.unwrap_or_default()));
