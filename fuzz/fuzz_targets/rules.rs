@@ -5,6 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use mix::explain::{self, Purchases};
 use mix::frontier::{every_budget, party_shares};
+use mix::greedy::Manner;
 use mix::instance::{Instance, Utility};
 use mix::money::Money;
 use mix::promise::Shares;
@@ -32,7 +33,11 @@ fuzz_target!(|bytes: &[u8]| {
         })
     });
     let others = [
-        Rule::Greedy,
+        Rule::Greedy(Manner::PER_COST),
+        Rule::Greedy(Manner {
+            total: true,
+            stop: true,
+        }),
         Rule::Phragmen,
         Rule::MostValue,
         Rule::WorstOff,

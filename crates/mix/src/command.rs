@@ -1,5 +1,6 @@
 //! `covalue mix`: arguments, the table a person can read, JSON, exit codes.
 
+mod compare;
 mod frontier;
 mod json;
 mod release;
@@ -17,6 +18,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use crate::explain::{self, Account, LeftOut, Missing, Outlook, Purchases};
+use crate::greedy::Manner;
 use crate::instance::{Instance, Utility};
 use crate::money::Decimal;
 use crate::promise::{Promise, Shares};
@@ -52,6 +54,10 @@ pub struct Arguments {
     /// is), or NAME=PARTS,NAME=PARTS (1 for the others).
     #[arg(long, default_value = "people", requires = "parties_by")]
     pub endowments: String,
+    /// Leaves out what was given fewer points, or people, than this: a number, or file for what the file
+    /// says.
+    #[arg(long)]
+    pub threshold: Option<String>,
     /// Who goes first in a tie: lower cost, more support, then a lot; or ids in ascending order.
     #[arg(long, value_enum, default_value = "fair")]
     pub ties: TiesName,
@@ -74,6 +80,12 @@ pub struct Arguments {
     /// or so for 200, which is what files of up to 10,000 people get unless said; 0 for not at all.
     #[arg(long)]
     pub tries: Option<u64>,
+    /// The rules side by side instead of one.
+    #[arg(long, conflicts_with = "frontier")]
+    pub compare: bool,
+    /// Compares what the file says was really selected with each rule, and says which explain it.
+    #[arg(long, conflicts_with_all = ["frontier", "compare"])]
+    pub official: bool,
     /// The mix for every budget instead of one.
     #[arg(long)]
     pub frontier: bool,
@@ -94,6 +106,12 @@ impl Arguments {
 pub enum RuleName {
     EqualShares,
     Greedy,
+    /// Greedy that ends with the first feature that does not fit.
+    GreedyStop,
+    /// Greedy by total points, or people, whatever a feature costs.
+    GreedyTotal,
+    /// Greedy by total points that ends with the first feature that does not fit.
+    GreedyTotalStop,
     Phragmen,
     MostValue,
     WorstOff,
@@ -224,7 +242,12 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String,
         true => csv::read_with(&bytes, &wish)?,
         false => pabulib::read_with(&bytes, &wish)?,
     };
-    let Reading { instance, warnings } = reading;
+    let Reading {
+        mut instance,
+        warnings,
+        official,
+        threshold,
+    } = reading;
     for warning in &warnings {
         // The answer matters more than a closed standard error.
         let _ = writeln!(err, "line {}: {}", warning.line, warning.what);
@@ -234,7 +257,46 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String,
             "--ratio is for next-release instances; use --budget".into(),
         ));
     }
+    match (arguments.threshold.as_deref(), threshold) {
+        (Some("file"), None) => {
+            return Err(Refusal("the file says nothing of a threshold".into()));
+        }
+        (Some("file"), Some(points)) => bar_below(&mut instance, points),
+        (Some(text), _) => {
+            let points = Decimal::parse(text)
+                .map_err(|e| Refusal(format!("the threshold \"{text}\" cannot be read: {e}")))?;
+            bar_below(&mut instance, points);
+        }
+        (None, Some(points)) if points != Decimal::whole(0) && !arguments.official => {
+            let _ = writeln!(
+                err,
+                "the file says that a project needs {points} points or votes: --threshold file \
+                 leaves out what has fewer"
+            );
+        }
+        (None, _) => {}
+    }
     let choice = choice(arguments, &instance, is_table)?;
+    if arguments.official {
+        let Some(official) = official else {
+            return Err(Refusal(
+                "the file does not say what was selected: its projects have no column \"selected\""
+                    .into(),
+            ));
+        };
+        let official = Official {
+            selected: official,
+            threshold: threshold.filter(|_| arguments.threshold.is_none()),
+        };
+        return patiently(err, || {
+            compare::official_answer(arguments, &instance, choice, &official)
+        });
+    }
+    if arguments.compare {
+        return patiently(err, || {
+            compare::compare_answer(arguments, &instance, choice)
+        });
+    }
     if arguments.frontier {
         return patiently(err, || {
             frontier::frontier_answer(arguments, &instance, choice)
@@ -280,7 +342,8 @@ impl Answer {
             Missing::Short { shortfall } => u128::from(shortfall.0) * 1_000 / cost(l.feature),
             Missing::Waits { .. } => 1_001,
             Missing::Excluded { .. } => 1_002,
-            Missing::Unwanted => 1_003,
+            Missing::Barred => 1_003,
+            Missing::Unwanted => 1_004,
         };
         left_out.sort_by_key(far);
         let tries = match arguments.tries {
@@ -353,6 +416,23 @@ fn patiently<T>(err: &mut (dyn Write + Send), compute: impl FnOnce() -> T) -> T 
     })
 }
 
+/// What a file says was really selected.
+struct Official {
+    /// Positions of features.
+    selected: Vec<usize>,
+    /// What the file says a feature needs, unless the command line says something.
+    threshold: Option<Decimal>,
+}
+
+fn bar_below(instance: &mut Instance, points: Decimal) {
+    let digits = instance.point_decimals().max(points.decimals());
+    let units = points
+        .to_money(digits)
+        .map_or(u128::MAX, |m| u128::from(m.0));
+    // In units of the points' own last digit, rounded up.
+    instance.bar_below(units.div_ceil(10u128.pow(digits - instance.point_decimals())));
+}
+
 /// Reads the budget of the command line, and says what is odd about it.
 fn budget(text: &str, odd: &mut Option<String>) -> Result<Decimal, Refusal> {
     let (amount, oddity) = Decimal::read(text)
@@ -382,9 +462,13 @@ fn endowments(text: &str) -> Result<Endowments, Refusal> {
 }
 
 fn choice(arguments: &Arguments, instance: &Instance, is_table: bool) -> Result<Choice, Refusal> {
+    let greedy = |total, stop| Rule::Greedy(Manner { total, stop });
     let rule = match arguments.budgeting_rule() {
         RuleName::EqualShares => Rule::EqualShares(completion(&arguments.completion)?),
-        RuleName::Greedy => Rule::Greedy,
+        RuleName::Greedy => greedy(false, false),
+        RuleName::GreedyStop => greedy(false, true),
+        RuleName::GreedyTotal => greedy(true, false),
+        RuleName::GreedyTotalStop => greedy(true, true),
         RuleName::Phragmen => Rule::Phragmen,
         RuleName::MostValue => Rule::MostValue,
         RuleName::WorstOff => Rule::WorstOff,

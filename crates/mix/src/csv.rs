@@ -324,6 +324,8 @@ impl Table {
         Ok(Reading {
             instance,
             warnings: warnings.into_vec(),
+            official: None,
+            threshold: None,
         })
     }
 

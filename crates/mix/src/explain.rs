@@ -35,6 +35,8 @@ pub struct Backing {
 pub enum Missing {
     /// Nobody with a voice named it.
     Unwanted,
+    /// It was given less than a threshold demands.
+    Barred,
     /// It cannot be in together with this feature, which is.
     Excluded {
         /// The feature that is in.
@@ -202,6 +204,7 @@ fn left_out(
                 (Some(by), _) => Missing::Excluded { by },
                 (_, Some(need)) => Missing::Waits { need },
                 _ if !auction.is_wanted(feature) => Missing::Unwanted,
+                _ if instance.is_barred(feature) => Missing::Barred,
                 _ => {
                     // What they still have, rounded down, would have bought it in the last round.
                     let price = auction

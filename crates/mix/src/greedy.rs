@@ -2,13 +2,32 @@
 //!
 //! With cost utilities the value per cost of a feature is the number of people who named it, so
 //! this is the rule most cities use; with cardinality it is people per money, with points, points
-//! per money.
+//! per money. Cities also go by total points whatever they cost, and some stop at the first feature
+//! that does not fit ([`Manner`]).
 
 use std::cmp::Ordering;
 
 use crate::instance::{Instance, Utility};
 use crate::open::Open;
 use crate::ties::Ties;
+
+/// How greedy goes about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manner {
+    /// Most points in all first, whatever a feature costs, instead of most value per cost. Where ballots
+    /// hold no points, that is most people first.
+    pub total: bool,
+    /// Ends with the first feature that does not fit, instead of going on to the next.
+    pub stop: bool,
+}
+
+impl Manner {
+    /// The most value per cost, as long as anything fits.
+    pub const PER_COST: Manner = Manner {
+        total: false,
+        stop: false,
+    };
+}
 
 /// The total utility of a feature to everybody.
 pub(crate) fn value(instance: &Instance, utility: Utility, feature: usize) -> u128 {
@@ -25,12 +44,27 @@ pub fn greedy(instance: &Instance, utility: Utility, ties: Ties) -> Vec<usize> {
     extend(instance, utility, ties, instance.musts_with_needs())
 }
 
+/// As [`greedy`], in another manner.
+pub fn greedy_by(instance: &Instance, utility: Utility, ties: Ties, manner: Manner) -> Vec<usize> {
+    extend_by(instance, utility, ties, instance.musts_with_needs(), manner)
+}
+
 /// Adds to a selection what still fits, the most value per cost first.
 pub(crate) fn extend(
     instance: &Instance,
     utility: Utility,
     ties: Ties,
+    selection: Vec<usize>,
+) -> Vec<usize> {
+    extend_by(instance, utility, ties, selection, Manner::PER_COST)
+}
+
+fn extend_by(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
     mut selection: Vec<usize>,
+    manner: Manner,
 ) -> Vec<usize> {
     let ranks = ties.ranks(instance);
     let mut open = Open::new(instance);
@@ -44,14 +78,22 @@ pub(crate) fn extend(
     let mut waiting: Vec<usize> = (0..instance.features.len())
         .filter(|&f| !open.is_closed(f) && (ties.funds_unwanted() || instance.support(f) > 0))
         .collect();
-    waiting.sort_by(|&a, &b| {
-        per_cost(instance, utility, &values, b, a).then_with(|| ranks[a].cmp(&ranks[b]))
-    });
+    let better = |a: usize, b: usize| match manner.total {
+        true => instance.points(a).cmp(&instance.points(b)),
+        false => per_cost(instance, utility, &values, a, b),
+    };
+    waiting.sort_by(|&a, &b| better(b, a).then_with(|| ranks[a].cmp(&ranks[b])));
     let mut left = instance.budget.0 - instance.cost(&selection).0;
     let mut at = 0;
     while let Some(&feature) = waiting.get(at) {
         at += 1;
-        if !open.allows(feature) || instance.features[feature].cost.0 > left {
+        if !open.allows(feature) {
+            continue;
+        }
+        if instance.features[feature].cost.0 > left {
+            if manner.stop {
+                break;
+            }
             continue;
         }
         left -= instance.features[feature].cost.0;

@@ -124,6 +124,8 @@ pub struct Instance {
     pub(crate) musts: Vec<usize>,
     pub(crate) needs: Vec<Vec<usize>>,
     pub(crate) rivals: Vec<Vec<usize>>,
+    /// Features that take no part.
+    pub(crate) barred: Vec<bool>,
     names_parties: bool,
 }
 
@@ -213,6 +215,23 @@ impl Instance {
     /// Features that cannot be in together with a feature.
     pub fn exclusions(&self, feature: usize) -> &[usize] {
         &self.rivals[feature]
+    }
+
+    /// Lets no feature take part that was given fewer points in all than this, in units of their last
+    /// digit; where ballots hold no points, that is so many people. Musts, and what they need, are in
+    /// all the same.
+    pub fn bar_below(&mut self, points: u128) {
+        for feature in 0..self.features.len() {
+            self.barred[feature] = self.points(feature) < points;
+        }
+        for must in self.musts_with_needs() {
+            self.barred[must] = false;
+        }
+    }
+
+    /// Whether a feature takes no part, having been given too little.
+    pub fn is_barred(&self, feature: usize) -> bool {
+        self.barred[feature]
     }
 
     /// Whether the source told parties apart at all.
@@ -484,6 +503,7 @@ impl Draft {
             musts: self.musts,
             needs,
             rivals,
+            barred: vec![false; m],
             names_parties,
         };
         instance.add_voices()?;

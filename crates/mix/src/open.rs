@@ -6,7 +6,7 @@ use crate::instance::Instance;
 ///
 /// The same meaning in every sequential rule: musts (with what they need) come first and are paid
 /// off the top; a feature with prerequisites waits until all of them are in; a feature whose rival
-/// is in is closed for good.
+/// is in, or that takes no part, is closed for good.
 #[derive(Debug, Clone)]
 pub(crate) struct Open<'a> {
     instance: &'a Instance,
@@ -17,7 +17,6 @@ pub(crate) struct Open<'a> {
 impl<'a> Open<'a> {
     /// Nothing chosen yet. A must's rival is closed from the start.
     pub(crate) fn new(instance: &'a Instance) -> Self {
-        let m = instance.features.len();
         let mut open = Open {
             instance,
             missing: instance
@@ -25,7 +24,7 @@ impl<'a> Open<'a> {
                 .iter()
                 .map(|needs| needs.len() as u32)
                 .collect(),
-            closed: vec![false; m],
+            closed: instance.barred.clone(),
         };
         for must in instance.musts_with_needs() {
             open.choose(must);

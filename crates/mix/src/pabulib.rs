@@ -192,6 +192,8 @@ struct File<'w> {
     /// Settings with what they say.
     said: Vec<(String, String)>,
     limits: Limits,
+    threshold: Option<Decimal>,
+    official: Option<Vec<usize>>,
     /// Digits after the point in points; more are needed when a ballot has more.
     point_decimals: u32,
     /// Parties by the column that tells them, and how many people each has.
@@ -296,6 +298,7 @@ impl File<'_> {
             "max_sum_cost" => self.limits.sum_cost = Decimal::parse(value).ok(),
             "max_sum_points" => self.limits.sum_points[1] = Decimal::parse(value).ok(),
             "min_sum_points" => self.limits.sum_points[0] = Decimal::parse(value).ok(),
+            "min_project_score_threshold" => self.threshold = Decimal::parse(value).ok(),
             "max_points" => self.limits.points = Decimal::parse(value).ok(),
             "vote_type" => self.vote_type = Some((row.line, value.to_ascii_lowercase())),
             "currency" => self.currency = value.to_owned(),
@@ -320,6 +323,8 @@ impl File<'_> {
         let id_at = need(&["project_id", "id"], "project_id")?;
         let cost_at = need(&["cost"], "cost")?;
         let name_at = column(header, &["name"]);
+        let selected_at = column(header, &["selected"]);
+        self.official = selected_at.map(|_| Vec::new());
         let mut next = self.next(rows);
         while let Some(row) = next.take_if(|row| section(row).is_none()) {
             let (id, cost) = (row.field(id_at), row.field(cost_at));
@@ -331,6 +336,11 @@ impl File<'_> {
                 return fail(row.line, Problem::TooManyFields(found, said));
             }
             let cost = amount(row.line, "cost", cost, &mut self.warnings)?;
+            if let (Some(at), Some(official)) = (selected_at, &mut self.official)
+                && row.field(at) == "1"
+            {
+                official.push(self.projects.len());
+            }
             let name = name_at.map_or("", |at| row.field(at));
             self.projects
                 .push((id.to_owned(), name.to_owned(), cost, row.line));
@@ -473,6 +483,8 @@ impl File<'_> {
         Ok(Reading {
             instance,
             warnings: std::mem::take(&mut self.warnings).into_vec(),
+            official: self.official.take(),
+            threshold: self.threshold,
         })
     }
 

@@ -12,7 +12,7 @@
 use crate::equal_shares::Auction;
 use crate::instance::{Instance, Utility};
 use crate::money::Money;
-use crate::shares::{Completion, Raise, Raising, Stretch, complete};
+use crate::shares::{Completion, Raise, Raising, Stretch, complete, complete_with};
 use crate::ties::Ties;
 
 /// What would bring a feature in, each by itself.
@@ -123,6 +123,8 @@ struct Trials<'a> {
     /// The least support among what is in.
     least_support: u64,
     work: u64,
+    /// What the rule alone took.
+    first_work: u64,
     effort: u64,
 }
 
@@ -137,7 +139,7 @@ impl<'a> Trials<'a> {
         auction.watch(features.to_vec());
         let mut path: Vec<Stretch> = Vec::new();
         let raising = Raising::new(instance, completion.raise, ties);
-        let run = raising.run_from(&mut auction, 0, &mut |mut stretch| {
+        let run = raising.run_from(&mut auction, 0, &mut |mut stretch, _| {
             if let Some(before) = path.last() {
                 for (most, before) in stretch.most.iter_mut().zip(&before.most) {
                     *most = most.max(*before);
@@ -164,12 +166,14 @@ impl<'a> Trials<'a> {
             least_support: support.min().unwrap_or(0),
             bought: run.bought,
             work: auction.work(),
+            first_work: auction.work(),
             effort,
         }
     }
 
+    /// A trial may take as long as what was run first.
     fn may_go_on(&self) -> bool {
-        self.work < self.effort
+        self.work.saturating_add(self.first_work) <= self.effort
     }
 
     /// Whether the whole rule takes a feature in at another price; or, for a guess, whether it would
@@ -197,11 +201,11 @@ impl<'a> Trials<'a> {
                     _ if guess && far && completion.raise == Raise::UntilOverspend => {
                         raising.likely_run(&mut auction, self.last)
                     }
-                    Some(0) => raising.run_from(&mut auction, 0, &mut |_| {}),
+                    Some(0) => raising.run_from(&mut auction, 0, &mut |_, _| {}),
                     Some(first) => {
-                        raising.run_from(&mut auction, self.path[first - 1].to, &mut |_| {})
+                        raising.run_from(&mut auction, self.path[first - 1].to, &mut |_, _| {})
                     }
-                    None => raising.run_from(&mut auction, self.last, &mut |_| {}),
+                    None => raising.run_from(&mut auction, self.last, &mut |_, _| {}),
                 };
                 self.work += auction.work() + self.instance.groups.len() as u64;
                 run.bought
@@ -379,7 +383,7 @@ impl<'a> Trials<'a> {
         };
         let mut auction = Auction::new(&joined, utility, ties);
         let raising = Raising::new(&joined, completion.raise, ties);
-        let run = raising.run_from(&mut auction, 0, &mut |_| {});
+        let run = raising.run_from(&mut auction, 0, &mut |_, _| {});
         self.work += auction.work();
         is_in(&joined, self.shares, run.bought, feature)
     }
@@ -476,17 +480,11 @@ fn is_in(instance: &Instance, shares: Shares, bought: Vec<usize>, feature: usize
     if bought.contains(&feature) {
         return true;
     }
-    let run = crate::equal_shares::Run {
-        bought,
-        rounds: Vec::new(),
-        handed_out: 0,
-    };
-    let mix = complete(
-        instance,
-        shares.utility,
-        shares.ties,
-        shares.completion,
-        &run,
-    );
+    let Shares {
+        utility,
+        ties,
+        completion,
+    } = shares;
+    let mix = complete_with(instance, utility, ties, completion, bought);
     mix.selected.contains(&feature)
 }

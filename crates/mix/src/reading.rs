@@ -10,6 +10,10 @@ pub struct Reading {
     pub instance: Instance,
     /// Oddities that were read anyway, in the order of lines, at most [`Reading::MOST_WARNINGS`].
     pub warnings: Vec<Warning>,
+    /// What the file says was really selected, in its order, if it says that.
+    pub official: Option<Vec<usize>>,
+    /// So many points, or people, the file says that a feature needs; applied only if asked.
+    pub threshold: Option<Decimal>,
 }
 
 impl Reading {

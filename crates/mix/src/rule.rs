@@ -1,7 +1,7 @@
 //! Any of the rules by its name, with one shape of answer.
 
 use crate::explain::Purchases;
-use crate::greedy::{self, greedy};
+use crate::greedy::{self, Manner, greedy_by};
 use crate::instance::{Instance, Utility};
 use crate::money::Money;
 use crate::most_value::most_value;
@@ -17,8 +17,8 @@ use crate::worst_off::worst_off;
 pub enum Rule {
     /// The Method of Equal Shares, with a completion.
     EqualShares(Completion),
-    /// The most value per cost first.
-    Greedy,
+    /// The most value per cost first, or another manner of it.
+    Greedy(Manner),
     /// Phragmén's sequential rule.
     Phragmen,
     /// The most total value.
@@ -102,7 +102,10 @@ impl Choice {
                 purchases = Some(bought);
                 (mix.selected, true, None, Some(mix.handed_out))
             }
-            Rule::Greedy => (greedy(instance, utility, ties), true, None, None),
+            Rule::Greedy(manner) => {
+                let selected = greedy_by(instance, utility, ties, manner);
+                (selected, true, None, None)
+            }
             Rule::Phragmen => (phragmen(instance, ties), true, None, None),
             Rule::MostValue => {
                 let best = most_value(instance, utility, effort);

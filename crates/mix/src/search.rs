@@ -195,6 +195,9 @@ pub(crate) fn best<G: Goal>(
     for must in instance.musts_with_needs() {
         search.take(must);
     }
+    for barred in (0..m).filter(|&f| instance.barred[f]) {
+        search.leave(barred);
+    }
     for start in starts {
         search.offer(goal.rank(&totals(values, start)), start.clone());
     }

@@ -112,18 +112,31 @@ pub(crate) fn complete(
     completion: Completion,
     run: &Run,
 ) -> SharedMix {
+    SharedMix {
+        handed_out: run.handed_out,
+        ..complete_with(instance, utility, ties, completion, run.bought.clone())
+    }
+}
+
+/// As [`complete`], when only what shares bought is known.
+pub(crate) fn complete_with(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
+    completion: Completion,
+    bought: Vec<usize>,
+) -> SharedMix {
     let mut selected = instance.musts_with_needs();
     let musts = selected.len();
-    selected.extend(&run.bought);
-    let bought = run.bought.len();
+    selected.extend(&bought);
     if completion.greedy {
         selected = greedy::extend(instance, utility, ties, selected);
     }
     SharedMix {
         selected,
         musts,
-        bought,
-        handed_out: run.handed_out,
+        bought: bought.len(),
+        handed_out: 0,
     }
 }
 
@@ -151,6 +164,10 @@ pub(crate) struct Raising<'a> {
     /// What the musts leave of the budget.
     start: u128,
     step: u128,
+    /// A run that costs more ends the raising.
+    most: u128,
+    /// No further than this step.
+    furthest: u128,
 }
 
 impl<'a> Raising<'a> {
@@ -163,7 +180,32 @@ impl<'a> Raising<'a> {
             ties,
             start,
             step,
+            most: start,
+            furthest: u128::MAX,
         }
+    }
+
+    /// Another raising, from `start` minor units by `step` at a time to the first run that costs more
+    /// than `most`, or to the step that is `furthest`.
+    pub(crate) fn between(
+        instance: &'a Instance,
+        ties: Ties,
+        [start, step, most, furthest]: [u128; 4],
+    ) -> Self {
+        Raising {
+            instance,
+            raise: Raise::UntilOverspend,
+            ties,
+            start,
+            step,
+            most,
+            furthest,
+        }
+    }
+
+    /// By how much everybody's endowments together are raised at a time.
+    pub(crate) fn step(&self) -> u128 {
+        self.step
     }
 
     pub(crate) fn run(&self, auction: &mut Auction, search: Search) -> Run {
@@ -175,7 +217,7 @@ impl<'a> Raising<'a> {
                     false => plain,
                 }
             }
-            Search::Parametric => self.run_from(auction, 0, &mut |_| {}),
+            Search::Parametric => self.run_from(auction, 0, &mut |_, _| {}),
         }
     }
 
@@ -185,10 +227,10 @@ impl<'a> Raising<'a> {
         &self,
         auction: &mut Auction,
         step: u128,
-        went: &mut dyn FnMut(Stretch),
+        went: &mut dyn FnMut(Stretch, &Run),
     ) -> Run {
         let run = auction.run(self.start + step * self.step);
-        went(Stretch::to(step, auction));
+        went(Stretch::to(step, auction), &run);
         match self.raises(&run) {
             true => self.jumps(auction, step, run, went),
             false => run,
@@ -264,7 +306,7 @@ impl<'a> Raising<'a> {
         auction: &mut Auction,
         mut step: u128,
         mut at: Run,
-        went: &mut dyn FnMut(Stretch),
+        went: &mut dyn FnMut(Stretch, &Run),
     ) -> Run {
         let last = self.last_step(auction);
         let mut calm: u128 = 0;
@@ -281,7 +323,7 @@ impl<'a> Raising<'a> {
             if next == step + 1 {
                 // Nothing lies between: this is a step like any other.
                 let run = auction.run(handed_out);
-                went(Stretch::to(next, auction));
+                went(Stretch::to(next, auction), &run);
                 if self.overspends(&run) {
                     return at;
                 }
@@ -297,7 +339,7 @@ impl<'a> Raising<'a> {
             }
             match auction.run_like(handed_out, &at) {
                 Likeness::Same(run) => {
-                    went(Stretch::to(next, auction));
+                    went(Stretch::to(next, auction), &run);
                     (at, step) = (run, next);
                     calm = calm.saturating_mul(8);
                 }
@@ -320,7 +362,7 @@ impl<'a> Raising<'a> {
     }
 
     fn overspends(&self, run: &Run) -> bool {
-        u128::from(self.instance.cost(&run.bought).0) > self.start
+        u128::from(self.instance.cost(&run.bought).0) > self.most
     }
 
     fn is_final(&self, run: &Run) -> bool {
@@ -339,6 +381,13 @@ impl<'a> Raising<'a> {
         })
     }
 
+    /// The run at that step.
+    pub(crate) fn last_run(&self, auction: &mut Auction) -> Run {
+        let handed_out = self.start + self.last_step(auction) * self.step;
+        auction.condense(handed_out);
+        auction.run(handed_out)
+    }
+
     /// From this step on nothing changes any more: anybody with a voice could pay for everything alone.
     fn last_step(&self, auction: &Auction) -> u128 {
         let smallest = self
@@ -355,6 +404,7 @@ impl<'a> Raising<'a> {
             .sum();
         let enough =
             (u128::from(all) * self.instance.whole_endowment).div_ceil(u128::from(smallest));
-        enough.saturating_sub(self.start).div_ceil(self.step)
+        let last = enough.saturating_sub(self.start).div_ceil(self.step);
+        last.min(self.furthest)
     }
 }

@@ -444,7 +444,7 @@ impl Reading {
         let mut out = BTreeMap::new();
         for left in missing {
             let why = match left.missing {
-                Missing::Unwanted => Out::Unwanted,
+                Missing::Unwanted | Missing::Barred => Out::Unwanted,
                 Missing::Excluded { by } => Out::Excluded(id(by)),
                 Missing::Waits { need } => Out::Waits(id(need)),
                 Missing::Short { shortfall } => Out::Short {

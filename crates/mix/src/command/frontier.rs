@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::json::{amount, asked, ids, percent, share};
 use super::{Arguments, Refusal};
-use crate::frontier::{self, Step};
+use crate::frontier::{self, Step, raised_frontier};
 use crate::instance::Instance;
 use crate::money::Money;
 use crate::rule::{Choice, Rule};
-use crate::shares::Completion;
 
-/// Budgets looked at for a frontier of a rule with a completion.
+/// Budgets looked at for equal shares, at least: one pass answers all of them.
+const SHARED_BUDGETS: u64 = 1_000;
+/// Budgets looked at for any other rule.
 const FRONTIER_BUDGETS: u64 = 200;
 
 pub(super) fn frontier_answer(
@@ -18,17 +19,23 @@ pub(super) fn frontier_answer(
     instance: &Instance,
     choice: Choice,
 ) -> Result<String, Refusal> {
-    let all = instance.features().iter().map(|f| f.cost.0).sum::<u64>();
-    let grain = Money(all.div_ceil(FRONTIER_BUDGETS).max(1));
-    let steps = match choice.rule {
-        Rule::EqualShares(Completion::NONE) => {
-            frontier::every_budget(instance, choice.utility, choice.ties, grain)
+    let (grain, looked_at, steps) = match choice.rule {
+        Rule::EqualShares(completion) => {
+            let Choice { utility, ties, .. } = choice;
+            let found = raised_frontier(instance, utility, ties, completion, SHARED_BUDGETS);
+            (found.grain, found.looked_at.len(), found.steps)
         }
         _ => {
+            let all = instance.features().iter().map(|f| f.cost.0).sum::<u64>();
+            let grain = Money(all.div_ceil(FRONTIER_BUDGETS).max(1));
             let budgets: Vec<Money> = (0..=all.div_ceil(grain.0))
                 .map(|k| Money(k * grain.0))
                 .collect();
-            frontier::frontier(instance, choice, &budgets)?
+            (
+                grain,
+                budgets.len(),
+                frontier::frontier(instance, choice, &budgets)?,
+            )
         }
     };
     if arguments.json {
@@ -39,6 +46,7 @@ pub(super) fn frontier_answer(
         let steps: Value = steps.iter().map(step).collect();
         let mut answer = asked(arguments, choice.utility);
         answer.insert("grain".into(), amount(instance, grain));
+        answer.insert("budgets".into(), looked_at.into());
         answer.insert("steps".into(), steps);
         return Ok(format!("{:#}\n", Value::Object(answer)));
     }

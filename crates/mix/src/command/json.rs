@@ -177,6 +177,7 @@ pub(super) fn mix_json(arguments: &Arguments, told: &Answer) -> Map<String, Valu
     let out = told.left_out.iter().map(|l| {
         let mut why = match &l.missing {
             Missing::Unwanted => json!({"why": "unwanted"}),
+            Missing::Barred => json!({"why": "below threshold"}),
             Missing::Excluded { by } => json!({"why": "excluded", "by": id(*by)}),
             Missing::Waits { need } => json!({"why": "waits", "for": id(*need)}),
             Missing::Short { shortfall } => {

@@ -159,6 +159,7 @@ fn why(told: &Answer, feature: usize, missing: &Missing, promise: Option<&Promis
     let cost = instance.features()[feature].cost;
     let reason = match missing {
         Missing::Unwanted => "nobody named it".into(),
+        Missing::Barred => "has less support than the threshold demands".into(),
         Missing::Excluded { by } => format!("cannot be in together with {}", id(*by)),
         Missing::Waits { need } => format!("needs {}, which is not in", id(*need)),
         Missing::Short { .. } if cost > instance.budget() => "costs more than the budget".into(),

@@ -487,3 +487,101 @@ fn parties_are_told_apart_by_a_column() {
     assert!(err.contains("nobody speaks for the party \"X\""), "{err}");
     fs::remove_file(&path).expect("the file is still there");
 }
+
+/// How many official results some rule explains, of the files that say them.
+#[test]
+fn official_results_are_explained_by_the_rules_that_cities_use() {
+    let files =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix/instances");
+    if !files.is_dir() {
+        println!("no files at {}: nothing compared", files.display());
+        return;
+    }
+    let mut paths: Vec<PathBuf> = (fs::read_dir(&files).expect("a folder"))
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.sort();
+    let long = std::env::var("COVALUE_TEST_LONG").is_ok();
+    let (mut with_result, mut explained) = (0, 0);
+    for path in paths.iter().step_by(if long { 1 } else { 7 }) {
+        let small = fs::metadata(path).is_ok_and(|about| about.len() < 300_000);
+        let (code, answer, _) = match small || long {
+            true => ask(path, &["--official"]),
+            false => continue,
+        };
+        if code != ExitCode::SUCCESS {
+            continue;
+        }
+        with_result += 1;
+        let by = answer["explained_by"].as_array().map_or(0, Vec::len);
+        explained += usize::from(by > 0);
+        if by == 0 {
+            println!("{}: {}", path.display(), answer["nearest"]);
+        }
+    }
+    println!("{explained} of {with_result} official results explained");
+    assert!(
+        explained * 10 >= with_result * 7,
+        "{explained} of {with_result}"
+    );
+}
+
+#[test]
+fn rules_stand_side_by_side_and_thresholds_leave_out() {
+    let votes = "voter_id;vote\n1;a\n2;a\n3;a,b\n4;c";
+    let text = pb(
+        "budget;100\nvote_type;approval\nmin_project_score_threshold;2",
+        "project_id;cost;selected\na;60;1\nb;30;0\nc;50;0",
+        votes,
+    );
+    let path = scratch("pb");
+    fs::write(&path, text).expect("a place for a file");
+    let right: [(&[&str], Right); 5] = [
+        (
+            &["--rule", "greedy"],
+            In(&["a", "b"], "--threshold file leaves out"),
+        ),
+        (&["--rule", "greedy", "--threshold", "file"], In(&["a"], "")),
+        (
+            &["--rule", "greedy-stop", "--threshold", "1"],
+            In(&["a", "b"], ""),
+        ),
+        (
+            &[
+                "--rule",
+                "greedy-total-stop",
+                "--budget",
+                "55",
+                "--threshold",
+                "0",
+            ],
+            In(&[], ""),
+        ),
+        (
+            &[
+                "--rule",
+                "greedy-total",
+                "--budget",
+                "55",
+                "--threshold",
+                "0",
+            ],
+            In(&["b"], ""),
+        ),
+    ];
+    let faults =
+        (right.iter()).filter_map(|(words, right)| fault(&path, "threshold", words, right));
+    let faults: Vec<String> = faults.collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let explained = ask(&path, &["--official"]).1["explained_by"].clone();
+    let by = explained.as_array().cloned().unwrap_or_default();
+    assert!(
+        by.iter()
+            .any(|by| by == "greedy, utility cost, ties fair, threshold 2"),
+        "{explained}"
+    );
+    let compared = ask(&path, &["--compare", "--threshold", "file"]).1;
+    assert_eq!(compared["rules"].as_array().map(Vec::len), Some(7));
+    assert_eq!(compared["rules"][0]["selected"], serde_json::json!(["a"]));
+    fs::remove_file(&path).expect("the file is still there");
+}

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use mix::explain::{Missing, Purchases, outlook, spread};
 use mix::fairness::{Certificate, certificate};
-use mix::frontier::{every_budget, frontier};
+use mix::frontier::{every_budget, frontier, raised_frontier};
 use mix::greedy::greedy;
 use mix::instance::{Draft, Instance, Utility};
 use mix::money::Money;
@@ -709,6 +709,33 @@ proptest! {
             let choice = Choice { rule, utility, ties: Ties::Reference, effort: 0 };
             let expected = frontier(&instance, choice, &budgets).unwrap();
             prop_assert_eq!(every_budget(&instance, utility, Ties::Reference, Money(grain)), expected);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn one_pass_gives_the_completed_rule_at_every_budget(sketch in sketches(), factor in 1u64..12, many in 1u64..60) {
+        let dearer = Sketch {
+            budget: sketch.budget * factor,
+            costs: sketch.costs.iter().map(|cost| cost * factor).collect(),
+            ..sketch
+        };
+        let Some(instance) = dearer.build() else { return Ok(()) };
+        for raise in [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive] {
+            for (greedy, utility) in [true, false].into_iter().flat_map(|g| UTILITIES.map(|u| (g, u))) {
+                let completion = Completion { raise, greedy };
+                let ties = Ties::Fair { seed: 3 };
+                let found = raised_frontier(&instance, utility, ties, completion, many);
+                for &budget in &found.looked_at {
+                    let changed = instance.with_budget(budget).unwrap();
+                    let mix = equal_shares(&changed, utility, ties, completion);
+                    let step = found.steps.iter().rev().find(|step| step.from <= budget).unwrap();
+                    prop_assert_eq!(&mix.selected, &step.selected, "{:?} {:?} {:?}", budget, completion, utility);
+                }
+            }
         }
     }
 }

@@ -1,0 +1,262 @@
+//! The rules side by side, and beside what was really selected.
+
+use serde_json::{Map, Value, json};
+
+use super::json::{SCHEMA, amount, decimals_of, ids, major, percent};
+use super::{Arguments, Official, Refusal, bar_below, utility_name};
+use crate::explain::{self, Outlook};
+use crate::fairness::Certificate;
+use crate::greedy::Manner;
+use crate::instance::{Instance, Utility};
+use crate::rule::{Choice, Mix, Rule};
+use crate::search::Share;
+use crate::shares::{Completion, Raise};
+use crate::ties::Ties;
+
+const COMPLETIONS: [(&str, Raise, bool); 6] = [
+    ("none", Raise::No, false),
+    ("greedy", Raise::No, true),
+    ("add1", Raise::UntilOverspend, false),
+    ("add1,greedy", Raise::UntilOverspend, true),
+    ("add1-exhaustive", Raise::UntilExhaustive, false),
+    ("add1-exhaustive,greedy", Raise::UntilExhaustive, true),
+];
+
+const GREEDY: [(&str, bool, bool); 4] = [
+    ("greedy", false, false),
+    ("greedy-stop", false, true),
+    ("greedy-total", true, false),
+    ("greedy-total-stop", true, true),
+];
+
+fn shares((name, raise, greedy): (&str, Raise, bool)) -> (String, Rule) {
+    let completion = Completion { raise, greedy };
+    (
+        format!("equal-shares {name}"),
+        Rule::EqualShares(completion),
+    )
+}
+
+fn greedy((name, total, stop): (&str, bool, bool)) -> (String, Rule) {
+    (name.to_owned(), Rule::Greedy(Manner { total, stop }))
+}
+
+/// A rule's mix with what it means.
+struct Column {
+    name: String,
+    mix: Mix,
+    outlook: Outlook,
+}
+
+pub(super) fn compare_answer(
+    arguments: &Arguments,
+    instance: &Instance,
+    choice: Choice,
+) -> Result<String, Refusal> {
+    let mut rules: Vec<(String, Rule)> = vec![greedy(GREEDY[0])];
+    rules.extend(COMPLETIONS.into_iter().take(4).map(shares));
+    rules.push(("phragmen".to_owned(), Rule::Phragmen));
+    rules.push(("most-value".to_owned(), Rule::MostValue));
+    if instance.names_parties() {
+        rules.push(("worst-off".to_owned(), Rule::WorstOff));
+        rules.push(("nash".to_owned(), Rule::Nash));
+    }
+    let columns: Vec<Column> = rules
+        .into_iter()
+        .map(|(name, rule)| {
+            let mix = Choice { rule, ..choice }.choose(instance);
+            let outlook = explain::outlook(instance, choice.utility, &mix.selected);
+            Column { name, mix, outlook }
+        })
+        .collect();
+    let greedy_value = columns[0].mix.value;
+    // Of what greedy gives to all, so much less.
+    let lost = |column: &Column| Share {
+        of: greedy_value.saturating_sub(column.mix.value),
+        whole: greedy_value.max(1),
+    };
+    let decimals = decimals_of(instance, choice.utility);
+    let mean = |column: &Column| column.mix.value / u128::from(instance.people().max(1));
+    if arguments.json {
+        let columns = columns.iter().map(|column| {
+            let parties = instance.parties().iter().zip(&column.outlook.parties);
+            let parties: Vec<Value> = parties
+                .map(|(party, &gets)| json!({"name": party.name, "percent": percent(gets)}))
+                .collect();
+            json!({"rule": column.name, "selected": ids(instance, &column.mix.selected),
+                "total_cost": amount(instance, column.mix.cost),
+                "value": major(column.mix.value, decimals), "mean": major(mean(column), decimals),
+                "gini_percent": percent(column.outlook.spread.gini),
+                "with_nothing": column.outlook.spread.with_nothing,
+                "certificate_holds": column.outlook.certificate == Certificate::Holds,
+                "lost_against_greedy_percent": percent(lost(column)),
+                "proven": column.mix.proven, "parties": parties})
+        });
+        let mut answer = Map::new();
+        answer.insert("schema".into(), SCHEMA.into());
+        answer.insert("version".into(), env!("CARGO_PKG_VERSION").into());
+        answer.insert("utility".into(), utility_name(choice.utility).into());
+        answer.insert("budget".into(), amount(instance, instance.budget()));
+        answer.insert("rules".into(), columns.collect());
+        return Ok(format!("{:#}\n", Value::Object(answer)));
+    }
+    let mut text = format!(
+        "{:<24} {:>8} {:>16} {:>14} {:>7} {:>9} {:>8} {:>11}\n",
+        "rule", "features", "cost", "value a person", "Gini", "nothing", "passed", "lost beside"
+    );
+    text.push_str(&format!(
+        "{:<24} {:>8} {:>16} {:>14} {:>7} {:>9} {:>8} {:>11}\n",
+        "", "", "", "", "", "", "over", "greedy"
+    ));
+    for column in &columns {
+        let passed_over = match &column.outlook.certificate {
+            Certificate::Holds => "nobody".to_owned(),
+            Certificate::Broken { people, .. } => people.to_string(),
+        };
+        text.push_str(&format!(
+            "{:<24} {:>8} {:>16} {:>14} {:>5} % {:>9} {:>8} {:>9} %{}\n",
+            column.name,
+            column.mix.selected.len(),
+            column.mix.cost.to_text(instance.decimals()),
+            major(mean(column), decimals),
+            percent(column.outlook.spread.gini),
+            column.outlook.spread.with_nothing,
+            passed_over,
+            percent(lost(column)),
+            if column.mix.proven {
+                ""
+            } else {
+                "  not proven"
+            },
+        ));
+    }
+    if instance.names_parties() {
+        text.push_str("\nwhat each party gets of all it wishes for\n");
+        for (party, one) in instance.parties().iter().enumerate() {
+            let gets = columns
+                .iter()
+                .map(|c| format!("{:>7} %", percent(c.outlook.parties[party])));
+            let gets: Vec<String> = gets.collect();
+            text.push_str(&format!("{:<24} {}\n", one.name, gets.join(" ")));
+        }
+    }
+    Ok(text)
+}
+
+/// A rule beside what was selected.
+struct Try {
+    name: String,
+    missed: Vec<usize>,
+    more: Vec<usize>,
+}
+
+pub(super) fn official_answer(
+    arguments: &Arguments,
+    instance: &Instance,
+    choice: Choice,
+    official: &Official,
+) -> Result<String, Refusal> {
+    let mut tries: Vec<Try> = Vec::new();
+    let mut thresholds = vec![None];
+    thresholds.extend(official.threshold.map(Some));
+    for threshold in thresholds {
+        let mut allowed = instance.clone();
+        if let Some(threshold) = threshold {
+            bar_below(&mut allowed, threshold);
+        }
+        let mut rules: Vec<(String, Rule)> = GREEDY.into_iter().map(greedy).collect();
+        rules.extend(COMPLETIONS.into_iter().map(shares));
+        rules.push(("phragmen".to_owned(), Rule::Phragmen));
+        let utilities = match choice.utility {
+            Utility::Points => vec![Utility::Points, Utility::Cost, Utility::Cardinality],
+            _ => vec![Utility::Cost, Utility::Cardinality],
+        };
+        for (name, rule) in rules {
+            for &utility in &utilities {
+                for (ties, by) in [(choice.ties, "fair"), (Ties::Reference, "reference")] {
+                    let selected = Choice {
+                        rule,
+                        utility,
+                        ties,
+                        ..choice
+                    }
+                    .choose(&allowed)
+                    .selected;
+                    let left = |of: &[usize], from: &[usize]| -> Vec<usize> {
+                        of.iter().copied().filter(|f| !from.contains(f)).collect()
+                    };
+                    let by = if ties == Ties::Reference {
+                        "reference"
+                    } else {
+                        by
+                    };
+                    let mut name = format!("{name}, utility {}, ties {by}", utility_name(utility));
+                    if let Some(threshold) = threshold {
+                        name.push_str(&format!(", threshold {threshold}"));
+                    }
+                    tries.push(Try {
+                        name,
+                        missed: left(&official.selected, &selected),
+                        more: left(&selected, &official.selected),
+                    });
+                }
+            }
+        }
+    }
+    let apart = |one: &Try| one.missed.len() + one.more.len();
+    let explains: Vec<&str> = tries
+        .iter()
+        .filter(|t| apart(t) == 0)
+        .map(|t| t.name.as_str())
+        .collect();
+    let nearest = tries.iter().min_by_key(|t| apart(t));
+    let cost = instance.cost(&official.selected);
+    if arguments.json {
+        let nearest = nearest.map(|t| {
+            json!({"rule": t.name, "only_official": ids(instance, &t.missed),
+                "only_rule": ids(instance, &t.more)})
+        });
+        let answer = json!({"schema": SCHEMA, "version": env!("CARGO_PKG_VERSION"),
+            "official": ids(instance, &official.selected), "total_cost": amount(instance, cost),
+            "budget": amount(instance, instance.budget()), "explained_by": explains,
+            "tried": tries.len(), "nearest": nearest});
+        return Ok(format!("{answer:#}\n"));
+    }
+    let digits = instance.decimals();
+    let mut text = format!(
+        "{} projects were selected, for {} of {}\n",
+        official.selected.len(),
+        cost.to_text(digits),
+        instance.budget().to_text(digits)
+    );
+    if cost > instance.budget() {
+        text.push_str("that is more than the budget: no rule does that\n");
+    }
+    for name in &explains {
+        text.push_str(&format!("explained by {name}\n"));
+    }
+    if let (true, Some(nearest)) = (explains.is_empty(), nearest) {
+        let names = |features: &[usize]| -> String {
+            let ids = features.iter().map(|&f| instance.features()[f].id.as_str());
+            ids.collect::<Vec<_>>().join(", ")
+        };
+        text.push_str(&format!(
+            "explained by none of the {} rules tried; nearest: {}\n",
+            tries.len(),
+            nearest.name
+        ));
+        if !nearest.missed.is_empty() {
+            text.push_str(&format!(
+                "  selected, and not by that rule: {}\n",
+                names(&nearest.missed)
+            ));
+        }
+        if !nearest.more.is_empty() {
+            text.push_str(&format!(
+                "  by that rule, and not selected: {}\n",
+                names(&nearest.more)
+            ));
+        }
+    }
+    Ok(text)
+}
