@@ -7,7 +7,7 @@ mod release;
 mod table;
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc;
@@ -154,6 +154,7 @@ impl<E: std::error::Error> From<E> for Refusal {
 }
 
 const REFUSED: u8 = 2;
+const UNPROVEN: u8 = 3;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -167,13 +168,16 @@ const MOST_TRIED_ON: u64 = 10_000;
 pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> ExitCode {
     let answer = answer(arguments, err);
     let written = match &answer {
-        Ok(text) => out.write_all(text.as_bytes()).and_then(|()| out.flush()),
+        Ok(told) => out
+            .write_all(told.text.as_bytes())
+            .and_then(|()| out.flush()),
         Err(Refusal(why)) => writeln!(err, "{}: {why}", arguments.file.display()),
     };
     match (answer, written) {
         (Err(_), _) => ExitCode::from(REFUSED),
         // A reader that has seen enough (`| head`) is no failure.
         (Ok(_), Err(error)) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+        (Ok(Told { proven: false, .. }), _) => ExitCode::from(UNPROVEN),
         (Ok(_), _) => ExitCode::SUCCESS,
     }
 }
@@ -207,7 +211,7 @@ fn kind(arguments: &Arguments, bytes: &[u8]) -> Kind {
 }
 
 #[allow(clippy::disallowed_methods)] // The command is the crate's one door to the file system.
-fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String, Refusal> {
+fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<Told, Refusal> {
     let bytes = match arguments.file.as_os_str() == "-" {
         true => {
             let mut bytes = Vec::new();
@@ -290,19 +294,23 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String,
         };
         return patiently(err, || {
             compare::official_answer(arguments, &instance, choice, &official)
-        });
+        })
+        .map(Told::from);
     }
     if arguments.compare {
         return patiently(err, || {
             compare::compare_answer(arguments, &instance, choice)
-        });
+        })
+        .map(Told::from);
     }
     if arguments.frontier {
         return patiently(err, || {
             frontier::frontier_answer(arguments, &instance, choice)
-        });
+        })
+        .map(Told::from);
     }
     let told = patiently(err, || Answer::new(arguments, &bytes, instance, choice));
+    let proven = told.mix.proven;
     if arguments.json {
         let warnings: Vec<Value> = warnings
             .iter()
@@ -310,9 +318,25 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<String,
             .collect();
         let mut answer = json::mix_json(arguments, &told);
         answer.insert("warnings".into(), warnings.into());
-        return Ok(format!("{:#}\n", Value::Object(answer)));
+        let text = format!("{:#}\n", Value::Object(answer));
+        return Ok(Told { text, proven });
     }
-    Ok(table::mix_table(&told))
+    Ok(Told {
+        text: table::mix_table(&told),
+        proven,
+    })
+}
+
+/// What is said, and whether it certainly is the rule's answer.
+struct Told {
+    text: String,
+    proven: bool,
+}
+
+impl From<String> for Told {
+    fn from(text: String) -> Self {
+        Told { text, proven: true }
+    }
 }
 
 /// A mix with everything that is told of it.
@@ -394,8 +418,12 @@ impl Answer {
     }
 }
 
-/// Says once a second how long it has been, from the second on; whoever waits knows that it goes on.
+/// Says once a second how long it has been, from the second on; whoever waits at a terminal knows that
+/// it goes on.
 fn patiently<T>(err: &mut (dyn Write + Send), compute: impl FnOnce() -> T) -> T {
+    if !std::io::stderr().is_terminal() {
+        return compute();
+    }
     thread::scope(|scope| {
         // Its sender is dropped when the answer is there, or when there will be none.
         let (working, watched) = mpsc::channel::<()>();

@@ -65,3 +65,8 @@ pub mod ties;
 pub mod worst_off;
 
 pub use search::Share;
+
+/// The examples of the crate's page are tried like all others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

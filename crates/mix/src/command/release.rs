@@ -1,12 +1,12 @@
 //! The answer about a next-release instance.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::{Arguments, Refusal, RoundName, RuleName, SECOND};
+use super::{Arguments, Refusal, RoundName, RuleName, SECOND, Told};
 use crate::release;
 
 #[allow(clippy::disallowed_methods)] // A time limit needs a clock; the engine itself has none.
@@ -14,7 +14,7 @@ pub(super) fn release_answer(
     arguments: &Arguments,
     bytes: &[u8],
     err: &mut dyn Write,
-) -> Result<String, Refusal> {
+) -> Result<Told, Refusal> {
     let instance = release::read(crate::reading::text(bytes)?)?;
     if arguments
         .rule
@@ -41,7 +41,7 @@ pub(super) fn release_answer(
                 "selected": p.features, "customers": p.customers})
                 })
                 .collect();
-            return Ok(format!("{:#}\n", json!({"steps": plans})));
+            return Ok(format!("{:#}\n", json!({"steps": plans})).into());
         }
         let mut text = format!(
             "{:>14} {:>14} {:>9} {:>10}\n",
@@ -54,7 +54,7 @@ pub(super) fn release_answer(
                 p.cost, p.value
             ));
         }
-        return Ok(text);
+        return Ok(text.into());
     }
     let rounding = match arguments.round {
         RoundName::Floor => release::Rounding::Floor,
@@ -74,9 +74,10 @@ pub(super) fn release_answer(
     };
     let begun = Instant::now();
     let mut told = SECOND;
+    let watched = std::io::stderr().is_terminal();
     let answer = release::best(&instance, budget, &mut |progress| {
         let elapsed = begun.elapsed();
-        if elapsed > told {
+        if elapsed > told && watched {
             told = elapsed + SECOND;
             let _ = write!(
                 err,
@@ -97,10 +98,13 @@ pub(super) fn release_answer(
     }
     let plan = &answer.plan;
     if arguments.json {
-        let answer = json!({"rule": "most-value", "version": env!("CARGO_PKG_VERSION"), "budget": budget,
+        let text = json!({"rule": "most-value", "version": env!("CARGO_PKG_VERSION"), "budget": budget,
             "selected": plan.features, "customers": plan.customers, "total_cost": plan.cost, "value": plan.value,
             "proven": answer.proven, "bound": answer.bound});
-        return Ok(format!("{answer:#}\n"));
+        return Ok(Told {
+            text: format!("{text:#}\n"),
+            proven: answer.proven,
+        });
     }
     let list: Vec<String> = plan.customers.iter().map(ToString::to_string).collect();
     let proof = match answer.proven {
@@ -110,11 +114,15 @@ pub(super) fn release_answer(
             answer.bound - plan.value
         ),
     };
-    Ok(format!(
+    let text = format!(
         "{} features for {} of {budget}\nvalue {} ({proof})\ncustomers: {}\n",
         plan.features.len(),
         plan.cost,
         plan.value,
         list.join(" ")
-    ))
+    );
+    Ok(Told {
+        text,
+        proven: answer.proven,
+    })
 }
