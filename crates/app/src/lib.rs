@@ -29,6 +29,7 @@ use domain::ids::*;
 use domain::{Moment, Relationship};
 use record::{Record, StreamId};
 use tokio::sync::watch;
+use uuid::ContextV7;
 
 pub use clock::Clock;
 pub use error::{Error, Refused};
@@ -104,16 +105,17 @@ impl App {
         let folds = folds::Folds::new(record.clone(), clock.clone(), FOLD_BYTES, turned);
         let held = writer::Held::default();
         let sends_mail = Arc::new(AtomicBool::new(false));
-        let writer = writer::Writer::start(
-            record.clone(),
-            folds.clone(),
-            live.clone(),
-            accounts.clone(),
-            database.clone(),
-            clock.clone(),
-            Arc::clone(&held),
-            sends_mail.clone(),
-        );
+        let writer = writer::Writer::start(writer::Desk {
+            record: record.clone(),
+            folds: folds.clone(),
+            live: live.clone(),
+            accounts: accounts.clone(),
+            database: database.clone(),
+            clock: clock.clone(),
+            ids: ContextV7::new(),
+            held: Arc::clone(&held),
+            sends_mail: sends_mail.clone(),
+        });
         let keeper = (database.dialect() == Dialect::Postgres)
             .then(|| keeper::Keeper::start(folds.clone(), database.clone(), clock.clone()));
         Ok(Self {

@@ -120,28 +120,8 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub fn start(
-        record: Record,
-        folds: Folds,
-        live: Live,
-        accounts: Accounts,
-        database: Database,
-        clock: Clock,
-        held: Held,
-        sends_mail: Arc<AtomicBool>,
-    ) -> Self {
+    pub fn start(desk: Desk) -> Self {
         let (jobs, waiting) = channel();
-        let desk = Desk {
-            record,
-            folds,
-            live,
-            accounts,
-            database,
-            clock,
-            ids: ContextV7::new(),
-            held,
-            sends_mail,
-        };
         let spawned = thread::Builder::new()
             .name("writer".into())
             .spawn(move || desk.run(&waiting));
@@ -186,17 +166,19 @@ impl Drop for Writer {
     }
 }
 
-struct Desk {
-    record: Record,
-    folds: Folds,
-    live: Live,
-    accounts: Accounts,
-    database: Database,
-    clock: Clock,
+/// What the writer works with.
+pub(crate) struct Desk {
+    pub record: Record,
+    pub folds: Folds,
+    pub live: Live,
+    pub accounts: Accounts,
+    pub database: Database,
+    pub clock: Clock,
     /// Keeps ids of one moment in their order.
-    ids: ContextV7,
-    held: Held,
-    sends_mail: Arc<AtomicBool>,
+    pub ids: ContextV7,
+    pub held: Held,
+    /// Whether this server can send mail.
+    pub sends_mail: Arc<AtomicBool>,
 }
 
 /// A job whose facts wait for the commit.

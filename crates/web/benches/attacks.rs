@@ -49,6 +49,9 @@ struct World {
     talk: (i64, i64),
 }
 
+/// Makes a client that attacks.
+type Attack = fn(&'static World) -> Client;
+
 fn main() {
     if let Some(directory) = server::to_be_served() {
         return server::serve(&directory);
@@ -77,7 +80,7 @@ fn main() {
         "–",
     );
     let limit = (5.0 * quiet).max(20.0);
-    let attacks: [(&str, Vec<fn(&'static World) -> Client>); 6] = [
+    let attacks: [(&str, Vec<Attack>); 6] = [
         ("200 sign-ins at once", vec![sign_in; 200]),
         ("400 answers that nobody reads", vec![unread; 400]),
         (
