@@ -53,6 +53,51 @@ fn newcomer(name: &str) -> NewPerson {
     }
 }
 
+/// The commands that the walk does not make by hand, as programs send them; a word after `$` stands for
+/// something that is there.
+const OTHERS: &[&str] = &[
+    r#"{"command":"describe_relationship","name":"a name","closeness":"close"}"#,
+    r#"{"command":"say_purpose","purpose":"a purpose"}"#,
+    r#"{"command":"say_terms","brings":"something"}"#,
+    r#"{"command":"name_dependency","name":"a supplier"}"#,
+    r#"{"command":"leave_dependency_out","dependency":"$dependency","why":"because"}"#,
+    r#"{"command":"pass_seat_on","to":"$person"}"#,
+    r#"{"command":"claim_seat"}"#,
+    r#"{"command":"leave_table"}"#,
+    r#"{"command":"withdraw_closing"}"#,
+    r#"{"command":"reword_outcome","outcome":"$outcome","statement":"So that","for_party":"$party",
+        "depends_on":"utility","delivered":true}"#,
+    r#"{"command":"retire_outcome","outcome":"$retired","why":"because"}"#,
+    r#"{"command":"state_effect","outcome":"$outcome","direction":"imposes","burden":"cost","what":"a cost"}"#,
+    r#"{"command":"withdraw_effect","outcome":"$outcome","effect":"$effect"}"#,
+    r#"{"command":"decline_to_assess","outcome":"$outcome"}"#,
+    r#"{"command":"open_figures","open":true}"#,
+    r#"{"command":"open_figures","open":false}"#,
+    r#"{"command":"say_better_off","answer":"yes","statement":"we are","audience":"whole_table"}"#,
+    r#"{"command":"name_part","name":"a part","made_by":"$party"}"#,
+    r#"{"command":"judge_part","part":"$part","verdict":"keep"}"#,
+    r#"{"command":"confirm_spoken_word","contribution":"$contribution"}"#,
+    r#"{"command":"withdraw_spoken_word","contribution":"$contribution"}"#,
+    r#"{"command":"explain_need","contribution":"$contribution","enables":"something"}"#,
+    r#"{"command":"say_back","contribution":"$contribution","words":"understood"}"#,
+    r#"{"command":"confirm_reflection","contribution":"$contribution","reflection":"$reflection"}"#,
+    r#"{"command":"correct_reflection","contribution":"$contribution","reflection":"$reflection","words":"no"}"#,
+    r#"{"command":"acknowledge_correction","contribution":"$contribution","reflection":"$reflection"}"#,
+    r#"{"command":"nod_to_build","build":"$contribution"}"#,
+    r#"{"command":"answer","contribution":"$contribution","kind":"tried","words":"we try"}"#,
+    r#"{"command":"confirm_answer","contribution":"$contribution","answer":"$answer"}"#,
+    r#"{"command":"dismiss_advice","advice":"ask_first.$party"}"#,
+    r#"{"command":"add_features","features":[{"name":"a feature","offered_by":"$party","origins":["user"],
+        "serves":[{"outcome":"$outcome","strength":"strong"}]}]}"#,
+    r#"{"command":"change_feature","feature":"$feature","name":"another","origins":["rule"]}"#,
+    r#"{"command":"price_feature","feature":"$feature","price":{"low":1,"high":2}}"#,
+    r#"{"command":"withdraw_feature","feature":"$feature","why":"because"}"#,
+    r#"{"command":"choose_endowments","endowments":[{"party":"$party","weight":1}],"why":"because"}"#,
+    r#"{"command":"record_mix","rule":"most_value","budget":100,"read_at":$sequence}"#,
+    r#"{"command":"take_back","contribution":"$contribution"}"#,
+    r#"{"command":"erase_content","sequence":$sequence,"ground":"because"}"#,
+];
+
 struct Session {
     player: Player,
     person: PersonId,
@@ -75,6 +120,8 @@ struct Walk {
     /// Who came first as a guest: only they play that guest.
     first: BTreeMap<PersonId, Player>,
     outcomes: Vec<OutcomeId>,
+    /// What else is there, by the word that stands for it in [`OTHERS`].
+    things: BTreeMap<&'static str, Vec<String>>,
     /// What a person guessed or skipped.
     unlocked: BTreeSet<(PersonId, OutcomeId)>,
     /// What was said to one's own party alone.
@@ -129,6 +176,7 @@ impl Walk {
             people: vec![ines, ida, nora],
             first: BTreeMap::new(),
             outcomes: Vec::new(),
+            things: BTreeMap::new(),
             unlocked: BTreeSet::new(),
             own_words: Vec::new(),
             reasons: Vec::new(),
@@ -176,7 +224,51 @@ impl Walk {
 
     fn does(&mut self, person: PersonId, command: Command) -> Option<Vec<Fact>> {
         let done = self.app.execute(Act::once(self.table, person, command));
-        done.ok().map(|done| done.facts)
+        let facts = done.ok()?.facts;
+        for fact in &facts {
+            let (word, id) = match fact {
+                Fact::DependencyNamed(fact) => ("$dependency", fact.dependency.to_string()),
+                Fact::EffectStated(fact) => ("$effect", fact.effect.to_string()),
+                Fact::PartNamed(fact) => ("$part", fact.part.to_string()),
+                Fact::ContributionSaid(fact) => ("$contribution", fact.contribution.to_string()),
+                Fact::SaidBack(fact) => ("$reflection", fact.reflection.to_string()),
+                Fact::ContributionAnswered(fact) => ("$answer", fact.answer.to_string()),
+                Fact::FeatureAdded(fact) => ("$feature", fact.feature.to_string()),
+                _ => continue,
+            };
+            self.things.entry(word).or_default().push(id);
+        }
+        Some(facts)
+    }
+
+    /// Makes one of [`OTHERS`] of things that are there.
+    fn do_otherwise(&mut self, person: PersonId, parties: &[PartyId]) {
+        let mut text = OTHERS[self.dice.roll(OTHERS.len())].to_owned();
+        let people: Vec<_> = self.people.iter().map(PersonId::to_string).collect();
+        let outcomes: Vec<_> = self.outcomes.iter().map(OutcomeId::to_string).collect();
+        let parties: Vec<_> = parties.iter().map(PartyId::to_string).collect();
+        let mut words: Vec<(&str, Vec<String>)> = vec![
+            ("$person", people),
+            ("$outcome", outcomes),
+            ("$party", parties),
+            // Never what the walk goes on about.
+            ("$retired", Vec::new()),
+            ("$sequence", (1..60).map(|n: u32| n.to_string()).collect()),
+        ];
+        words.extend(self.things.iter().map(|(word, ids)| (*word, ids.clone())));
+        for (word, ids) in words {
+            if let Some(id) = self.dice.pick(&ids) {
+                text = text.replace(word, &id);
+            }
+        }
+        while let Some(at) = text.find('$') {
+            let end = text[at..]
+                .find('"')
+                .map_or(text.len(), |length| at + length);
+            text.replace_range(at..end, &Uuid::nil().to_string());
+        }
+        let command = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        self.does(person, command);
     }
 
     fn add_outcome(&mut self, person: PersonId, for_party: PartyId) {
@@ -360,7 +452,9 @@ impl Walk {
         let people = self.people.clone();
         let somebody = self.dice.pick(&people).unwrap_or(person);
         let canary = format!("kanarie{}x", self.step);
-        match self.dice.roll(16) {
+        match self.dice.roll(24) {
+            16..=22 => self.do_otherwise(person, &parties),
+            23 if self.dice.roll(200) == 0 => drop(self.does(person, Command::ConsentToClosing {})),
             0..=2 => {
                 let said = Saying::new(ContributionKind::Need, Audience::OwnParty, canary.as_str());
                 if self.does(person, said.into()).is_some() {
@@ -603,7 +697,7 @@ fn two_hostile_parties_get_nothing_of_each_other_before_its_time() {
     for seed in 1..=3 {
         walk(Dialect::Sqlite, seed, 1_000);
     }
-    walk(Dialect::Postgres, 4, 250);
+    walk(Dialect::Postgres, 5, 300);
 }
 
 #[test]
