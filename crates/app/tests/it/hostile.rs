@@ -316,9 +316,9 @@ impl Walk {
         let parties: Vec<_> = frame
             .parties
             .iter()
-            .map(|it| (it.id, it.organisation))
+            .map(|it| (it.id, it.organisation, it.kind))
             .collect();
-        let Some((party, home)) = self.dice.pick(&parties) else {
+        let Some((party, home, kind)) = self.dice.pick(&parties) else {
             return;
         };
         let invitee = Invitee::Guest(home, newcomer(&format!("Guest {}", self.step)));
@@ -327,7 +327,14 @@ impl Walk {
             .invite(&invitee, self.table, person, "", self.now);
         let Ok(invited) = invited else { return };
         self.people.push(invited.person.id);
-        let roles = self.dice.pick(Role::ALL).into_iter().collect();
+        // Most often one that speaks for the party, as a first person must.
+        let roles: Vec<_> = Role::of(kind).collect();
+        let first = if self.dice.roll(3) > 0 {
+            1
+        } else {
+            roles.len()
+        };
+        let roles = self.dice.pick(&roles[..first]).into_iter().collect();
         let admitted = self.does(
             person,
             Command::AdmitPerson {
@@ -547,8 +554,14 @@ impl Walk {
             .filter(|(of, _)| *of == player)
             .map(|(_, link)| link.clone())
             .collect();
-        let link = self.dice.pick(&links).unwrap_or_default();
-        match self.dice.roll(20) {
+        // The newest links work; older ones are tried now and then.
+        let from = match self.dice.roll(4) {
+            0 => 0,
+            _ => links.len().saturating_sub(6),
+        };
+        let link = self.dice.pick(&links[from..]).unwrap_or_default();
+        match self.dice.roll(24) {
+            12..=15 => self.replace(player, person),
             0..=3 => self.enter(player, &link),
             4..=6 => self.invite(player, person),
             7 => self.replace(player, person),
@@ -681,7 +694,7 @@ fn walk(dialect: Dialect, seed: u64, steps: usize) {
     let (mut walk, _fresh) = Walk::begin(dialect, seed);
     for step in 0..steps {
         walk.move_on();
-        if step % 20 == 0 || step + 1 == steps {
+        if step % 10 == 0 || step + 1 == steps {
             walk.check();
         }
     }
