@@ -90,7 +90,7 @@ pub const DRILLS: [Drill; 10] = [
         name: "rolling",
         title: "two nodes restarted in turn behind nginx and haproxy",
         run: nodes::rolling,
-        short: 0,
+        short: 1,
     },
 ];
 

@@ -645,8 +645,8 @@ fn nginx(set: &Set, front: u16, nodes: [u16; 2]) -> Result<Command> {
            client_body_temp_path {at}/body; proxy_temp_path {at}/proxy; fastcgi_temp_path {at}/fastcgi;
            uwsgi_temp_path {at}/uwsgi; scgi_temp_path {at}/scgi;
            upstream covalue {{
-             server 127.0.0.1:{one} max_fails=1 fail_timeout=2s;
-             server 127.0.0.1:{two} max_fails=1 fail_timeout=2s;
+             server 127.0.0.1:{one} max_fails=0;
+             server 127.0.0.1:{two} max_fails=0;
              keepalive 32;
            }}
            server {{
