@@ -25,7 +25,8 @@ journey('from_the_one_time_code_to_the_revealed_guess', async (world) => {
   assert.notEqual(own, link);
   await mara.context().clearCookies();
   await mara.goto(own);
-  await press(mara, 'Begin');
+  await mara.getByRole('heading', { name: 'Welcome back, Mara' }).waitFor();
+  await press(mara, 'Go on');
   await mara.waitForURL(/\/reveal$/);
   await stranger.goto(link);
   await stranger.getByRole('heading', { name: 'This link was used already' }).waitFor();
@@ -40,7 +41,7 @@ journey('from_the_one_time_code_to_the_revealed_guess', async (world) => {
 
   // Every screen says how the other side is known.
   await ines.goto(`${server.origin}${table}/parties`);
-  await ines.getByText('Nobody here has shown more than a link that Meridian made').waitFor();
+  await ines.getByText('All that is known of the people here is a link that Meridian made').waitFor();
   await looking(ines)('parties-by-link');
 
   // The seat becomes hers; her link then leads to the sign-in.
@@ -80,7 +81,7 @@ journey('the_wrong_person_passes_the_invitation_on', async (world) => {
   const passed = await wrong.getByLabel('Link for Tomas').inputValue();
 
   await wrong.goto(link);
-  await wrong.getByRole('heading', { name: 'This link no longer works' }).waitFor();
+  await wrong.getByText('It was passed on to somebody else').waitFor();
   await world.inspect(wrong, 'first-ten-minutes-gone');
   await answer(right, passed);
 });

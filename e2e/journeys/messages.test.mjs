@@ -57,7 +57,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   // Whoever comes by that mail reads mail there: the table sees more than the link that Ines made.
   await mara.context().clearCookies();
   await mara.goto(linkIn(back, `${server.origin}/i/`));
-  await press(mara, 'Begin');
+  await press(mara, 'Go on');
   await mara.waitForURL(/\/r\//);
   await mara.goto(mara.url().replace(/(\/r\/[0-9a-f-]+).*/, '$1/parties'));
   await mara.getByText('reads mail at northwind.example').waitFor();

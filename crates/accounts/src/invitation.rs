@@ -192,8 +192,8 @@ impl Accounts {
         Ok((way.invitation, person))
     }
 
-    /// Whose link this is that brought somebody here already: for whoever holds it and says that it was
-    /// not them.
+    /// Whose seat a link led to that brought somebody here already, or was passed on: for whoever holds it
+    /// and says that it was not them. Where it was passed on, that is the seat of whoever sits there now.
     ///
     /// # Errors
     /// Refuses any other link ([`Refusal::LinkUnusable`]).
@@ -203,11 +203,34 @@ impl Accounts {
         now: Timestamp,
     ) -> Result<(Invitation, Person), Error> {
         self.database.read(|connection| {
-            let sql = format!("{SELECT} WHERE token_hash = ?1 AND used_at IS NOT NULL");
+            let sql = format!("{SELECT} WHERE token_hash = ?1");
             let rows = connection.query(&sql, &[secret::digest(secret).into()])?;
-            let invitation = rows.first().map(from_row);
+            let found = rows.first().map(from_row);
             Ok((|| {
-                let invitation = invitation.transpose()?.ok_or(Refusal::LinkUnusable)?;
+                let mut invitation = found.transpose()?.ok_or(Refusal::LinkUnusable)?;
+                let mut was_used = invitation.used_at.is_some();
+                // Each hand passes it on once, so this comes to an end.
+                while invitation.withdrawn_at.is_some() {
+                    let sql = format!(
+                        "{SELECT} WHERE relationship_id = ?1 AND passed_on_by = ?2 \
+                         ORDER BY created_at DESC, id LIMIT 1"
+                    );
+                    let to = connection.query(
+                        &sql,
+                        &[
+                            stored::id(invitation.relationship),
+                            stored::id(invitation.person),
+                        ],
+                    )?;
+                    let Some(next) = to.first().map(from_row).transpose()? else {
+                        break;
+                    };
+                    invitation = next;
+                    was_used = true;
+                }
+                if !was_used {
+                    return Err(Refusal::LinkUnusable.into());
+                }
                 if !invitation.is_open(now) {
                     return Err(Refusal::LinkUnusable.into());
                 }

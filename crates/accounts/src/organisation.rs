@@ -214,6 +214,15 @@ impl Accounts {
                     what: "organisation",
                 })?
             };
+            // Nobody takes the name of an organisation that knows its people.
+            let all = connection.query(SELECT, &[])?;
+            for other in all.iter().map(from_row) {
+                let other = other?;
+                let same = other.name.to_lowercase() == organisation.name.to_lowercase();
+                if same && other.id != organisation.id && other.knows_its_people() {
+                    return Err(Refusal::NameTaken.into());
+                }
+            }
             connection.execute(
                 "UPDATE organisations SET name = ?2 WHERE id = ?1",
                 &[

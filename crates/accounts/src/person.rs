@@ -61,6 +61,12 @@ impl Person {
         Some(domain.to_lowercase())
     }
 
+    /// The domain of the person's address, whether they were shown to read mail there or not.
+    pub fn address_domain(&self) -> Option<String> {
+        let (_, domain) = self.email.as_deref()?.rsplit_once('@')?;
+        Some(domain.to_lowercase())
+    }
+
     /// May take part: neither suspended nor erased.
     pub fn is_active(&self) -> bool {
         self.suspended_at.is_none() && self.erased_at.is_none()

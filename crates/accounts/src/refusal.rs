@@ -98,6 +98,9 @@ pub enum Refusal {
         "they came and have a link of their own; only they and their own party's people can make another, or it goes to their own address"
     )]
     LinkTaken,
+    /// Another organisation here has this name.
+    #[error("another organisation here has this name; add what tells them apart")]
+    NameTaken,
     /// Nobody outside an organisation makes its members.
     #[error("only an organisation's own people bring its people")]
     NotYourOrganisation,
@@ -175,6 +178,7 @@ impl Refusal {
             Self::LinkUnusable => "link_unusable",
             Self::LinkUsed => "link_used",
             Self::LinkTaken => "link_taken",
+            Self::NameTaken => "name_taken",
             Self::NotYourOrganisation => "not_your_organisation",
             Self::SignInFirst => "sign_in_first",
             Self::AlreadyClaimed => "already_claimed",

@@ -535,7 +535,7 @@ impl Desk {
             people.push(act.actor);
         }
         if let (Command::ProveSeat {}, Some(state)) = (&act.command, state) {
-            people.extend(state.who_seated(act.actor));
+            people.extend(state.makers_of_the_link_to(act.actor));
         }
         let mut standings = BTreeMap::new();
         for id in people {
@@ -551,7 +551,12 @@ impl Desk {
                     organisation: person.organisation,
                     account: !person.is_guest(),
                     member: home.is_some_and(|home| home.knows_its_people()),
-                    mail: person.mail_domain(),
+                    // Of others it is asked where they might read mail, shown or not.
+                    mail: if id == act.actor {
+                        person.mail_domain()
+                    } else {
+                        person.mail_domain().or_else(|| person.address_domain())
+                    },
                 };
                 standings.insert(id, standing);
             }

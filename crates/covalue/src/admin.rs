@@ -136,7 +136,12 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
                 say(&named.name);
                 for person in accounts.people_of(named.id)? {
                     if let (false, Some(email)) = (person.is_guest(), &person.email) {
-                        say(&format!("  {email}"));
+                        let shown = if person.reads_mail_at.as_ref() == Some(email) {
+                            "reads mail there"
+                        } else {
+                            "not shown to read mail there: ask them before you confirm"
+                        };
+                        say(&format!("  {email} ({shown})"));
                     }
                 }
             }

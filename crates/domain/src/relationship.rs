@@ -210,9 +210,18 @@ impl Relationship {
         self.table.seats.keys().copied()
     }
 
-    /// Who gave the person the seat at which they sit.
-    pub fn who_seated(&self, person: PersonId) -> Option<PersonId> {
-        Some(self.table.seat(person)?.given.actor)
+    /// Those who speak for the party whose link led to the person's seat, and so may have made it.
+    pub fn makers_of_the_link_to(&self, person: PersonId) -> Vec<PersonId> {
+        let Some(link_of) = self.table.seat(person).and_then(|seat| seat.invited_by) else {
+            return Vec::new();
+        };
+        let ever = self
+            .table
+            .seats
+            .values()
+            .filter(|seat| seat.party == link_of);
+        let speak = ever.filter(|seat| seat.speaks_for_party());
+        speak.map(|seat| seat.person).collect()
     }
 
     /// Whether the person sits at the table now.

@@ -266,14 +266,17 @@ impl Table {
     /// The party that made the links by which alone a party's people came here; `None` where nobody
     /// came yet, and where anybody's seat is proved better.
     pub fn only_by_link_of(&self, party: PartyId) -> Option<PartyId> {
-        if self.people_of(party).any(|seat| self.is_vouched(seat)) {
+        let ever = || self.seats.values().filter(move |seat| seat.party == party);
+        let present = self.people_of(party).next().is_some();
+        // Words and figures of whoever left are still the party's, and no better known for that.
+        let vouched = ever()
+            .filter(|seat| !present || seat.left.is_none())
+            .any(|seat| self.is_vouched(seat));
+        if vouched || !ever().any(|seat| seat.seen_acting.is_some()) {
             return None;
         }
-        let mut came = self.people_of(party).filter(|seat| seat.acted.is_some());
         let links = |seat: &Seat| seat.invited_by.filter(|_| seat.proof == Proof::Link);
-        came.next()?;
-        let ever = self.seats.values().filter(|seat| seat.party == party);
-        ever.filter_map(links).next()
+        ever().filter_map(links).next()
     }
 
     /// Whether others can see that somebody of the party has taken up a seat.

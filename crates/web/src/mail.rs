@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::characters::{self, Field};
 use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MessageBuilder, MultiPart};
+use lettre::message::{Mailbox, MessageBuilder, MultiPart, SinglePart};
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::{Address, Message, SmtpTransport, Transport};
 use tokio::runtime::Handle;
@@ -18,6 +18,7 @@ use crate::ask::Ask;
 use crate::lanes::{self, Lane};
 use crate::server;
 use crate::settings::Settings;
+use uuid::Uuid;
 
 /// A subject says what a mail is about, and no more: mail programs show less.
 const SUBJECT_MOST: usize = 200;
@@ -113,9 +114,7 @@ impl Mailer {
     pub fn send(&self, to: &str, subject: &str, text: String) -> Result<(), MailError> {
         lanes::belongs_in(Lane::Mail);
         let (transport, from) = self.way.as_ref().ok_or(MailError::NotConfigured)?;
-        let message = begun(from, to, subject)
-            .ok_or(MailError::Address)?
-            .body(text)
+        let message = plain(begun(from, to, subject).ok_or(MailError::Address)?, text)
             .map_err(|error| MailError::Refused(error.to_string()))?;
         transport
             .send(&message)
@@ -172,7 +171,7 @@ impl Mailer {
         let text = letter.text.clone();
         let message = match &letter.html {
             Some(html) => message.multipart(MultiPart::alternative_plain_html(text, html.clone())),
-            None => message.body(text),
+            None => message.singlepart(SinglePart::plain(text)),
         };
         let Ok(message) = message else {
             return Handed::Refused("it could not be written".to_owned());
@@ -224,6 +223,14 @@ fn words(text: &str) -> String {
     encoded.collect::<Vec<_>>().join("\r\n ")
 }
 
+/// A plain text. It says in which characters it is written, or programs guess.
+fn plain(begun: MessageBuilder, text: String) -> Result<Message, lettre::error::Error> {
+    begun
+        .message_id(Some(format!("<{}@covalue>", Uuid::new_v4())))
+        .raw_header(header("Auto-Submitted", "auto-generated"))
+        .singlepart(SinglePart::plain(text))
+}
+
 /// A header that is ours alone: nothing that people typed stands in it.
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
@@ -245,6 +252,23 @@ fn became_of(error: &SmtpError) -> Handed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_mail_says_in_which_characters_it_is_written() {
+        let from = "Covalue <covalue@example.org>".parse().unwrap();
+        let begun = begun(&from, "mara@example.org", "Für Sie").unwrap();
+        let message = plain(begun, "Grüße: https://value.example.org/i/x".to_owned()).unwrap();
+        let written = String::from_utf8(message.formatted()).unwrap();
+        let (head, _) = written.split_once("\r\n\r\n").unwrap();
+        for line in [
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=utf-8",
+            "Auto-Submitted: auto-generated",
+        ] {
+            assert!(head.contains(line), "{head}");
+        }
+        assert!(head.contains("Message-ID: <"), "{head}");
+    }
 
     /// The head as it goes over the wire.
     fn head(to: &str, subject: &str) -> Option<String> {

@@ -429,6 +429,10 @@ fn the_wrong_person_passes_it_on_within_their_organisation() {
         );
         let outcome = accounts.pass_on(link, None, &new_person("X Y"), at(2));
         assert_eq!(refused(outcome), Refusal::LinkUnusable);
+        // Whoever holds the first link can say that it was not them who passed it on.
+        let first = invited.secret.expose_secret();
+        let (_, sits_there) = accounts.used_invitation_behind(first, at(2)).unwrap();
+        assert_eq!(sits_there.id, passed.person.id);
         accounts
             .enter(passed.secret.expose_secret(), None, at(2))
             .unwrap();

@@ -104,3 +104,22 @@ fn seats_are_remembered_once_and_forgotten() {
         assert!(accounts.relationships_of(ines).unwrap().is_empty());
     });
 }
+
+#[test]
+fn no_organisation_takes_the_name_of_another() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        accounts
+            .create_organisation("Halden Towers", at(0))
+            .unwrap();
+        let ines = world.ines.id;
+        let taken = accounts.rename_organisation(ines, "halden  towers");
+        assert_eq!(refused(taken), accounts::Refusal::NameTaken);
+        accounts
+            .rename_organisation(ines, "Halden Towers of the North")
+            .unwrap();
+        accounts
+            .rename_organisation(ines, "halden towers of the north")
+            .unwrap();
+    });
+}

@@ -274,8 +274,8 @@ impl Relationship {
         Ok(facts)
     }
 
-    /// A person shows that they read mail at an address of their own. One of the inviter's own domain
-    /// says nothing that the link did not.
+    /// A person shows that they read mail at an address of their own. One at a domain of the party that
+    /// made the link says nothing that the link did not.
     pub(crate) fn prove_seat(&self, context: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
         let seat = self.seat(context.actor)?;
         if seat.proof >= Proof::Mail {
@@ -284,9 +284,14 @@ impl Relationship {
         let at = context
             .mail_domain(context.actor)
             .ok_or(Refusal::NothingProved)?;
-        let inviter = context.mail_domain(seat.given.actor);
-        if seat.given.actor != seat.person && inviter.is_some_and(|theirs| same_domain(theirs, at))
-        {
+        let link_of = seat.invited_by;
+        let theirs = self
+            .table
+            .seats
+            .values()
+            .filter(|other| Some(other.party) == link_of && other.person != seat.person);
+        let mut theirs = theirs.filter_map(|other| context.mail_domain(other.person));
+        if theirs.any(|theirs| same_domain(theirs, at)) {
             return Err(Refusal::NothingProved);
         }
         Ok(vec![

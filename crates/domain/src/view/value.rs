@@ -511,7 +511,15 @@ impl Seen<'_> {
             .and_then(|all| all.last());
         let yours = own.map(|guess| guess.marks.worth().shown(1));
         if spoken && !self.may_see_worth(outcome.id, consumer) {
-            return GuessView::YourTurn;
+            // Nobody but the provider's people has a turn; the others wait for the consumer.
+            return match (
+                self.party() == self.then.table.provider,
+                outcome.guesses.len(),
+            ) {
+                (true, _) => GuessView::YourTurn,
+                (false, 0) => GuessView::None,
+                (false, people) => GuessView::Sealed { people, yours },
+            };
         }
         match outcome.guessed() {
             Some(guessed) => {

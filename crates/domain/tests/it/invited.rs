@@ -63,6 +63,14 @@ fn a_party_that_is_here_only_by_its_counterparts_link_is_marked_so() {
 }
 
 #[test]
+fn what_somebody_said_stays_marked_when_they_have_left() {
+    let mut world = invited();
+    let (provider, consumer) = (world.provider, world.consumer);
+    world.does(GUS, Command::PassSeatOn { to: GRETA });
+    assert_eq!(party(&world, consumer).only_by_link_of, Some(provider));
+}
+
+#[test]
 fn an_account_of_its_organisation_is_proof() {
     let mut world = World::opened();
     let consumer = world.consumer;
@@ -81,6 +89,21 @@ fn mail_proves_a_seat_but_not_mail_at_the_inviters_own_domain() {
         world.reads_mail_at(GUS, domain);
         world.refuses(GUS, Command::ProveSeat {}, Refusal::NothingProved);
     }
+    // Nor where it is a colleague's of whoever made the link, or the seat was passed on.
+    world.admits(
+        INES,
+        IDA,
+        world.provider,
+        &[Role::ServiceOwner],
+        Since::Start,
+    );
+    world.reads_mail_at(IDA, "roaming.example");
+    world.reads_mail_at(GUS, "roaming.example");
+    world.refuses(GUS, Command::ProveSeat {}, Refusal::NothingProved);
+    let mut passed = world.clone();
+    passed.does(GUS, Command::PassSeatOn { to: GRETA });
+    passed.reads_mail_at(GRETA, "meridian.example");
+    passed.refuses(GRETA, Command::ProveSeat {}, Refusal::NothingProved);
     world.reads_mail_at(GUS, "notmeridian.example");
     world.does(GUS, Command::ProveSeat {});
     let gus = seat(&world, GUS);

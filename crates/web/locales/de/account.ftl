@@ -8,18 +8,18 @@ account-email-confirm-note = Bestätigen Sie diese Adresse: Ein Link geht dorthi
 said-confirmation-sent = Ein Link ist unterwegs an Ihre Adresse. Er gilt einen Tag.
 said-confirmation-not-sent = Der Mailserver hat die E-Mail nicht angenommen. Versuchen Sie es später noch einmal.
 confirm-title = Adresse bestätigen
-confirm-note = Sie lesen E-Mails unter { $email }. Die Tische, an denen Sie sitzen, sehen die Domain, nicht die Adresse.
+confirm-note = Damit wird { $email } zur bestätigten Adresse des Kontos von { $name }. Die Tische, an denen { $name } sitzt, sehen die Domain, nicht die Adresse. Wenn Sie nicht { $name } sind, schließen Sie diese Seite.
 confirm-do = Ja, das ist meine Adresse
 confirm-done = Bestätigt
-confirm-done-note = Sie lesen E-Mails unter { $email }. Das steht im Protokoll der Tische, an denen es mehr sagt als der Link, über den Sie kamen.
+confirm-done-note = { $email } ist die bestätigte Adresse des Kontos von { $name }.
 confirm-on = Weiter
 confirm-mail-subject = Bestätigen Sie Ihre Adresse
 confirm-mail =
-    Öffnen Sie diese Seite und bestätigen Sie, dass dies Ihre Adresse ist:
+    { $name } möchte bestätigen, dass diese Adresse die eigene ist. Wenn Sie das sind, öffnen Sie diese Seite:
 
     { $link }
 
-    Der Link gilt einen Tag. Wenn Sie ihn nicht angefordert haben, tun Sie nichts.
+    Der Link gilt einen Tag. Wenn Sie nicht { $name } sind oder ihn nicht angefordert haben, tun Sie nichts.
 account-email-change = Mit einer anderen Adresse anmelden
 account-email-new = Neue E-Mail-Adresse
 account-email-do = Adresse ändern
@@ -137,6 +137,7 @@ account-set_up_code_wrong = Das ist nicht der Code, den der Server beim letzten 
 account-link_unusable = Dieser Link gilt nicht mehr. Bitten Sie um einen neuen.
 account-link_used = Dieser Link wurde schon benutzt. Wer damit kam, hat einen eigenen.
 account-link_taken = Die eingeladene Person ist gekommen und hat einen eigenen Link. Einen weiteren machen nur sie selbst und die Leute ihrer Partei.
+account-name_taken = Eine andere Organisation hier heißt so. Fügen Sie hinzu, was sie unterscheidet.
 account-not_your_organisation = Nur die eigenen Leute einer Organisation bringen Leute von ihr.
 account-sign_in_first = Diese Einladung gehört zu einem Konto. Melden Sie sich zuerst an.
 account-already_claimed = Diese Person hat schon ein Konto. Melden Sie sich an.

@@ -182,6 +182,7 @@ invitation-take = Diesen Platz als { $name } von { $organisation } nehmen
 invitation-take-note = Sie sind angemeldet. Wenn diese Einladung für Sie ist, nehmen Sie den Platz mit Ihrem Konto: Der Tisch sieht dann Ihre eigene Organisation. Was vorher über den Link gesagt wurde, bleibt unter dem Namen, für den er gemacht wurde.
 invitation-used = Dieser Link wurde schon benutzt
 invitation-used-when = Er hat am { $day } jemanden an den Tisch gebracht und öffnet seitdem nichts mehr.
+invitation-used-passed = Er wurde am { $day } an jemand anderen weitergegeben und öffnet seitdem nichts mehr.
 invitation-used-you = Waren Sie das? Kommen Sie mit Ihrem eigenen Link zurück: Er wurde Ihnen am Ende gezeigt und steht in Ihrer E-Mail, wenn Sie eine Adresse angegeben haben. Mit einem Konto melden Sie sich an.
 invitation-used-other = Waren Sie das nicht? Sagen Sie es: Der Tisch sieht dann, dass nicht Sie diesen Link benutzt haben. Gesperrt wird dadurch nichts, und niemandem werden Worte genommen.
 invitation-contest = Das war ich nicht
@@ -200,7 +201,7 @@ way-back-mail =
     Mit diesem Link kommen Sie an den Tisch zurück. Er gehört Ihnen; sonst sieht ihn niemand.
 
     { $link }
-opening-unproved-title = { $organisation } ist ein Name, den Ihnen jemand anderes gegeben hat
+opening-unproved-title = { $organisation } ist ein Name, den jemand anderes Ihrer Organisation gegeben hat
 opening-unproved = Sie sind über den Link einer anderen Organisation hier. Damit nur die eigenen Leute von { $organisation } in deren Namen einen Tisch eröffnen, bestätigt das zuerst der Betreiber dieses Servers: Fragen Sie ihn, und zeigen Sie, wer Sie sind.
 opening-unproved-back = Zurück zu meinen Tischen
 invitation-has-account = Sie haben hier ein Konto: Melden Sie sich an, dann sind Sie da.
@@ -275,6 +276,7 @@ missing-nothing = Nichts
 reveal-title = Was geschätzt und was gesagt wurde
 reveal-guess-first = { $party } hat gesprochen. Schätzen Sie, bevor Sie hinsehen.
 reveal-no-guess = { $party } hat nicht geschätzt, was Sie sagen würden; es gibt nichts zu vergleichen. Was Sie gesagt haben, gilt.
+reveal-closed = { $party } hat gesprochen, bevor Ihre Partei kam, und Ihnen die Bewertungen noch nicht geöffnet.
 reveal-not-yet = { $party } hat noch nicht gesagt, was es wert ist. Bis dahin bleiben Schätzungen versiegelt.
 reveal-sealed-on = Versiegelt am { $day }, jetzt offen
 reveal-late = Geschätzt, als der Wert schon bekannt sein konnte

@@ -8,18 +8,18 @@ account-email-confirm-note = Confirm this address: a link goes there, and whoeve
 said-confirmation-sent = A link is on its way to your address. It works for a day.
 said-confirmation-not-sent = The mail server did not take the mail. Try again later.
 confirm-title = Confirm your address
-confirm-note = You read mail at { $email }. The tables at which you sit will see its domain, not the address.
+confirm-note = This makes { $email } the confirmed address of { $name }’s account. The tables at which { $name } sits will see its domain, not the address. If you are not { $name }, close this page.
 confirm-do = Yes, this is my address
 confirm-done = Confirmed
-confirm-done-note = You read mail at { $email }. That is on the record of the tables where it says more than the link you came by.
+confirm-done-note = { $email } is the confirmed address of { $name }’s account.
 confirm-on = Go on
 confirm-mail-subject = Confirm your address
 confirm-mail =
-    Open this page and confirm that this is your address:
+    { $name } wants to confirm that this address is theirs. If that is you, open this page:
 
     { $link }
 
-    The link works for a day. If you did not ask for it, do nothing.
+    The link works for a day. If you are not { $name }, or did not ask for it, do nothing.
 account-email-change = Sign in with another address
 account-email-new = New e-mail address
 account-email-do = Change the address
@@ -137,6 +137,7 @@ account-set_up_code_wrong = This is not the code that the server showed when it 
 account-link_unusable = This link no longer works. Ask whoever sent it for a new one.
 account-link_used = This link was used already. Whoever came by it has a link of their own.
 account-link_taken = They came and have a link of their own. Only they and their own party’s people can make another one.
+account-name_taken = Another organisation here has this name. Add what tells them apart.
 account-not_your_organisation = Only an organisation’s own people bring its people.
 account-sign_in_first = This invitation is for an account. Sign in first.
 account-already_claimed = This person has an account already. Sign in.

@@ -14,7 +14,7 @@ messages-daily-note = For those who live at their tables.
 messages-tell-me = Tell me by mail
 messages-address = Your e-mail address
 messages-when = When { $name } or somebody else answers what you said: one mail an hour at most.
-messages-consent = The address is kept for this alone, and each mail has a link that stops it.
+messages-consent = The address is kept for this and for your way back, which goes there now. Each mail that tells you something has a link that stops it.
 messages-told = We write to { $address } when somebody answers what you said.
 messages-change = Change this or stop it
 messages-forget = Stop, and forget the address
@@ -23,7 +23,7 @@ messages-pause-month = Pause for a month
 messages-paused = Nothing goes out until { $day }. Answers to what you said wait until then.
 messages-go-on = Go on now
 messages-last = The last mail went out { $when }.
-messages-none = No mail has gone out to you yet.
+messages-none = No message has gone out to you yet.
 said-messages-kept = Kept.
 
 ## The link in every mail

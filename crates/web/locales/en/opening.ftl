@@ -181,8 +181,9 @@ invitation-own-account = I have an account here already
 invitation-take = Take this seat as { $name } of { $organisation }
 invitation-take-note = You are signed in. If this invitation is for you, take the seat with your account: the table then sees your own organisation. What was said by the link before stays under the name that it was made for.
 invitation-used = This link was used already
-invitation-used-when = It brought somebody to the table on { $day }, and opens nothing since.
-invitation-used-you = Was that you? Come back by your own link: it was shown to you at the end, and stands in your mail if you gave an address. With an account, sign in.
+invitation-used-when = It brought somebody to the table on { $day }, and has opened nothing since.
+invitation-used-passed = It was passed on to somebody else on { $day }, and has opened nothing since.
+invitation-used-you = Was that you? Come back by your own link: it was shown to you at the end, and is in your mail if you gave an address. With an account, sign in.
 invitation-used-other = Was that not you? Say so: the table will see that whoever holds this link did not use it. Nothing is blocked by it, and nobody’s words are taken away.
 invitation-contest = It was not me
 invitation-contested = The table sees that somebody else used the link that { $party } made. Tell your colleagues, and ask { $party } who had it.
@@ -200,7 +201,7 @@ way-back-mail =
     With this link you come back to the table. It is yours alone; nobody else sees it.
 
     { $link }
-opening-unproved-title = { $organisation } is a name that somebody else gave you
+opening-unproved-title = { $organisation } is a name that somebody else gave your organisation
 opening-unproved = You came here by another organisation’s link. So that nobody opens a table in the name of { $organisation } but its own people, whoever runs this server confirms it first: ask them, and show them who you are.
 opening-unproved-back = Back to my tables
 invitation-has-account = You have an account here: sign in, and you are there.
@@ -275,6 +276,7 @@ missing-nothing = Nothing
 reveal-title = What was guessed, and what was said
 reveal-guess-first = { $party } has spoken. Guess before you look.
 reveal-no-guess = { $party } has not guessed what you would say, so there is nothing to compare. What you said stands.
+reveal-closed = { $party } spoke before your party came, and has not opened its figures to you yet.
 reveal-not-yet = { $party } has not said yet what it is worth. Guesses stay sealed until then.
 reveal-sealed-on = Sealed on { $day }, open now
 reveal-late = Guessed when the value could already be known

@@ -39,7 +39,8 @@ pub fn send(ask: &Ask) -> Answer {
     };
     let address = host::public_url(&ask.web).unwrap_or_default();
     let link = format!("{address}/confirm/{}", secret.expose_secret());
-    let text = ask.say.one("confirm-mail", "link", link);
+    let name = ask.visitor()?.person.name.clone().unwrap_or_default();
+    let text = ask.say.two("confirm-mail", ("name", name), ("link", link));
     let said = match mailer.send(&to, ask.say.plain("confirm-mail-subject"), text) {
         Ok(()) => "confirmation-sent",
         Err(error) => {
@@ -102,7 +103,11 @@ fn draw(ask: &Ask, person: &accounts::Person, done: bool) -> Answer {
     page(&Page {
         layout: Layout::new(&ask, ask.say.text(title))?,
         path: ask.path.clone(),
-        note: ask.say.one(note, "email", email),
+        note: ask.say.two(
+            note,
+            ("email", email),
+            ("name", person.name.clone().unwrap_or_default()),
+        ),
         done,
     })
 }

@@ -14,7 +14,7 @@ use domain::words::*;
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
 use crate::catalogue::Say;
-use crate::dates::moment;
+use crate::dates::{Dates, moment};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel, initials};
 use crate::pages::{confirmation, welcome};
@@ -63,8 +63,8 @@ struct GonePage {
 struct UsedPage {
     layout: Layout,
     path: String,
-    /// When it was used.
-    day: String,
+    /// When it was used, or passed on.
+    when: String,
     /// The party that made the link.
     maker: String,
     /// Whether whoever holds it has said that it was not them.
@@ -277,7 +277,14 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
         layout: Layout::new(&ask, ask.say.text("invitation-used"))?,
         // The form stands on the page of the link, wherever this page is shown.
         path: format!("/i/{}", opened.secret),
-        day: ask.dates().exact(moment(used)),
+        when: ask.say.one(
+            match invitation.passed_on_by {
+                Some(_) => "invitation-used-passed",
+                None => "invitation-used-when",
+            },
+            "day",
+            Dates::new(ask.say, &person.time_zone, ask.now).exact(moment(used)),
+        ),
         maker: names
             .party(seat.invited_by.unwrap_or(frame.provider))
             .short
@@ -364,7 +371,9 @@ pub fn show(ask: &Ask) -> Answer {
     let replaces = replaces
         .map(|name| ask.say.one("invitation-replaces", "name", name))
         .unwrap_or_default();
-    let back = place(&ask, invitation.relationship);
+    // Whoever came before goes on where they were; the letter is for who is asked.
+    let back = place(&ask, invitation.relationship)
+        .or_else(|| came_before.then(|| onward(&ask, invitation.relationship, &seen)));
     if let Some(back) = back.filter(|_| person.is_guest()) {
         let title = ask.say.one("invitation-back", "name", first_name(&name));
         return page(&BackPage {
@@ -479,8 +488,12 @@ pub fn pass_on(ask: &Ask) -> Answer {
     let Some(opened) = opened(ask)? else {
         return gone(ask);
     };
-    // A seat that is somebody's own is not passed on: known before the link is used up.
-    if opened.seen().is_none_or(|seen| seen.you().claimed) || !opened.person.is_guest() {
+    // A seat that is somebody's own, or from which somebody spoke, is not passed on: known before the
+    // link is used up.
+    let taken = opened.seen().is_none_or(|seen| {
+        seen.you().claimed || seat_of(&seen, opened.person.id).is_none_or(|seat| seat.taken_up)
+    });
+    if taken || !opened.person.is_guest() {
         return Err(Problem::Forbidden);
     }
     let form = &ask.form;

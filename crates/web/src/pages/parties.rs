@@ -331,10 +331,19 @@ fn view_person(
     );
     let proof = match (seat.proof, seat.invited_by) {
         (Proof::Link, Some(by)) => say.one("parties-proof-link", "party", &names.party(by).short),
-        (Proof::Mail, _) => match &seat.mail_at {
-            Some(domain) => say.one("parties-proof-mail", "domain", domain),
-            None => say.text("parties-proof-mail-erased"),
-        },
+        (Proof::Mail, by) => {
+            let read = match &seat.mail_at {
+                Some(domain) => say.one("parties-proof-mail", "domain", domain),
+                None => say.text("parties-proof-mail-erased"),
+            };
+            match by {
+                Some(by) => {
+                    let link = say.one("parties-proof-link", "party", &names.party(by).short);
+                    format!("{read} · {link}")
+                }
+                None => read,
+            }
+        }
         (Proof::Account, _) => say.text("parties-proof-account"),
         (Proof::Link | Proof::Colleague, _) => say.text("parties-proof-colleague"),
     };

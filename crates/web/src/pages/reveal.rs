@@ -124,6 +124,7 @@ pub fn show(ask: &Ask) -> Answer {
     let nothing = match frame.you.kind {
         _ if to_guess => say.one("reveal-guess-first", "party", &consumer.short),
         PartyKind::Consumer => say.one("reveal-no-guess", "party", &provider.short),
+        _ if closed_to_you(&frame) => say.one("reveal-closed", "party", &consumer.short),
         _ => say.one("reveal-not-yet", "party", &consumer.short),
     };
     let (title, hearers) = if frame.you.kind == PartyKind::Consumer {
@@ -179,6 +180,15 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
+/// Whether the consumer has yet to open its figures to the visitor's party.
+fn closed_to_you(frame: &Frame) -> bool {
+    let own = frame
+        .parties
+        .iter()
+        .find(|party| party.id == frame.you.party);
+    own.is_some_and(|party| party.figures_closed)
+}
+
 fn seen_by(ask: &Ask, parties: &[&str]) -> String {
     let sight = ask.say.one("reveal-seen-by", "parties", parties.join(", "));
     match host::operator(&ask.web) {
@@ -198,7 +208,10 @@ fn widest(ask: &Ask, seen: &Seen<'_>, frame: &Frame, names: &Names, opened: &Ope
     let figure = said_by(outcome, frame.consumer);
     // A number of several people is nobody's own, even if they agree.
     let alone = figure.is_some_and(|figure| figure.raters == 1);
-    let you_said = alone && frame.you.kind == PartyKind::Consumer && outcome.yours.is_some();
+    // Nor is it the reader's who is not counted yet: users are counted from five on.
+    let counted = !frame.you.by_role || frame.you.figures_open;
+    let you_said =
+        alone && counted && frame.you.kind == PartyKind::Consumer && outcome.yours.is_some();
     let guesses = seen
         .outcome(outcome.id)
         .map(|page| page.guesses)

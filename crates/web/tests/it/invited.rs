@@ -177,7 +177,10 @@ fn a_planted_guest_takes_over_no_organisation() {
         let invite = world.get(&format!("/r/{}/invite", second.table), &planted);
         assert!(!invite.text().contains("A colleague"), "{}", invite.text());
         let page = world.get("/open", &planted);
-        assert!(page.text().contains("a name that somebody else gave you"));
+        assert!(
+            page.text()
+                .contains("a name that somebody else gave your organisation")
+        );
         let fields = [
             ("organisation", "Anybody"),
             ("name", "In their name"),
@@ -249,7 +252,7 @@ fn the_maker_of_a_link_who_comes_first_is_seen() {
             .get(&parties, world.visitor("provider, not guessed"))
             .text();
         assert!(page.contains("by a link that Meridian made"), "{page}");
-        assert!(page.contains("Nobody here has shown more than a link that Meridian made"));
+        assert!(page.contains("All that is known of the people here is a link that Meridian made"));
         // The guest finds the link used, and says so; nothing is frozen.
         let page = world.get(&invited.link, &NOBODY);
         assert!(page.text().contains("Was that not you?"));
@@ -415,7 +418,7 @@ fn an_account_takes_the_seat_and_the_table_sees_whose_it_is() {
             .text();
         assert!(parties.contains("Northwind Logistics"), "{parties}");
         assert!(parties.contains("with an account of their organisation"));
-        assert!(!parties.contains("Nobody here has shown more than a link"));
+        assert!(!parties.contains("All that is known of the people here is a link"));
         assert_eq!(world.get(&invited.link, &NOBODY).status, StatusCode::GONE);
     });
 }
