@@ -277,6 +277,7 @@ reveal-title = Was geschätzt und was gesagt wurde
 reveal-guess-first = { $party } hat gesprochen. Schätzen Sie, bevor Sie hinsehen.
 reveal-no-guess = { $party } hat nicht geschätzt, was Sie sagen würden; es gibt nichts zu vergleichen. Was Sie gesagt haben, gilt.
 reveal-closed = { $party } hat gesprochen, bevor Ihre Partei kam, und Ihnen die Bewertungen noch nicht geöffnet.
+reveal-none-sealed = { $party } hat gesagt, was es wert ist. Vorher wurde keine Schätzung versiegelt, also gibt es nichts danebenzustellen.
 reveal-not-yet = { $party } hat noch nicht gesagt, was es wert ist. Bis dahin bleiben Schätzungen versiegelt.
 reveal-sealed-on = Versiegelt am { $day }, jetzt offen
 reveal-late = Geschätzt, als der Wert schon bekannt sein konnte

@@ -277,6 +277,7 @@ reveal-title = What was guessed, and what was said
 reveal-guess-first = { $party } has spoken. Guess before you look.
 reveal-no-guess = { $party } has not guessed what you would say, so there is nothing to compare. What you said stands.
 reveal-closed = { $party } spoke before your party came, and has not opened its figures to you yet.
+reveal-none-sealed = { $party } has said what it is worth. No guess was sealed before that, so there is nothing to set beside it.
 reveal-not-yet = { $party } has not said yet what it is worth. Guesses stay sealed until then.
 reveal-sealed-on = Sealed on { $day }, open now
 reveal-late = Guessed when the value could already be known

@@ -125,6 +125,9 @@ pub fn show(ask: &Ask) -> Answer {
         _ if to_guess => say.one("reveal-guess-first", "party", &consumer.short),
         PartyKind::Consumer => say.one("reveal-no-guess", "party", &provider.short),
         _ if closed_to_you(&frame) => say.one("reveal-closed", "party", &consumer.short),
+        _ if value.outcomes.iter().any(|it| it.consumer_spoke) => {
+            say.one("reveal-none-sealed", "party", &consumer.short)
+        }
         _ => say.one("reveal-not-yet", "party", &consumer.short),
     };
     let (title, hearers) = if frame.you.kind == PartyKind::Consumer {

@@ -75,6 +75,12 @@ fn opens(world: &World, by: &str, fields: &[(&str, &str)]) -> Invited {
     }
 }
 
+/// A table with an organisation that Ines calls by its name.
+fn kestrel(world: &World) -> Invited {
+    let name = [("organisation", "Kestrel Clinics")];
+    opens(world, "provider, not guessed", &name)
+}
+
 fn invites(world: &World, by: &str, table: RelationshipId, party: PartyId, role: &str) -> String {
     let reply = world.form(
         &format!("/r/{table}/invite"),
@@ -153,11 +159,7 @@ fn rates(world: &World, table: RelationshipId, outcome: OutcomeId, who: &Visitor
 fn a_planted_guest_takes_over_no_organisation() {
     on_both(|world| {
         // The consumer is here by links alone; a second table is opened with "the same" organisation.
-        let first = opens(
-            world,
-            "provider, not guessed",
-            &[("organisation", "Kestrel Clinics")],
-        );
+        let first = kestrel(world);
         let guest = comes(world, &first.link);
         let relationship = world.app.relationship(first.table).unwrap().unwrap();
         let seen = relationship.seen_by(world.ines, &relationship).unwrap();
@@ -204,11 +206,7 @@ fn a_planted_guest_takes_over_no_organisation() {
 #[test]
 fn the_maker_of_a_link_does_not_come_by_it_after_the_guest() {
     on_both(|world| {
-        let invited = opens(
-            world,
-            "provider, not guessed",
-            &[("organisation", "Kestrel Clinics")],
-        );
+        let invited = kestrel(world);
         let guest = comes(world, &invited.link);
         for visitor in [&NOBODY, world.visitor("provider, not guessed")] {
             let page = world.get(&invited.link, visitor);
@@ -238,11 +236,7 @@ fn the_maker_of_a_link_does_not_come_by_it_after_the_guest() {
 #[test]
 fn the_maker_of_a_link_who_comes_first_is_seen() {
     on_both(|world| {
-        let invited = opens(
-            world,
-            "provider, not guessed",
-            &[("organisation", "Kestrel Clinics")],
-        );
+        let invited = kestrel(world);
         // Ines opens her own link in another browser, and speaks.
         let impostor = comes(world, &invited.link);
         let outcome = outcome_of(world, &invited);
@@ -289,11 +283,7 @@ fn the_maker_of_a_link_who_comes_first_is_seen() {
 #[test]
 fn a_counterpart_neither_renews_nor_withdraws_the_link_of_a_guest_who_came() {
     on_both(|world| {
-        let invited = opens(
-            world,
-            "provider, not guessed",
-            &[("organisation", "Kestrel Clinics")],
-        );
+        let invited = kestrel(world);
         let guest = comes(world, &invited.link);
         let accounts = world.app.accounts();
         let invitation = accounts.invitations_to(invited.table).unwrap().remove(0);
@@ -339,11 +329,7 @@ fn a_counterpart_neither_renews_nor_withdraws_the_link_of_a_guest_who_came() {
 #[test]
 fn a_supplier_that_the_provider_seats_afterwards_sees_no_figure_of_the_consumer() {
     on_both(|world| {
-        let invited = opens(
-            world,
-            "provider, not guessed",
-            &[("organisation", "Kestrel Clinics")],
-        );
+        let invited = kestrel(world);
         let outcome = outcome_of(world, &invited);
         let guest = comes(world, &invited.link);
         rates(world, invited.table, outcome, &guest);
