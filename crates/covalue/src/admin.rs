@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use accounts::Setting;
 use accounts::secrecy::ExposeSecret;
+use accounts::{Organisation, Person, Setting};
 use anyhow::{Context, bail, ensure};
 use app::{App, Clock};
 use database::Database;
@@ -47,6 +47,10 @@ enum Task {
         /// Confirm the organisation of this account, which becomes its administrator.
         #[arg(long, value_name = "EMAIL")]
         confirm: Option<String>,
+        /// Confirm although the address was not shown to be theirs, or somebody else says that the
+        /// link to their seat was not for them.
+        #[arg(long, requires = "confirm")]
+        sure: bool,
     },
     /// Sends the mail that is due, once, and says what stands in the outbox.
     Mail(MailOptions),
@@ -131,31 +135,32 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
                 "{email} signs in by password alone now, everywhere anew"
             ));
         }
-        Task::Organisations { confirm: None } => {
+        Task::Organisations { confirm: None, .. } => {
             for named in accounts.organisations_to_confirm()? {
                 say(&named.name);
                 for person in accounts.people_of(named.id)? {
                     if let (false, Some(email)) = (person.is_guest(), &person.email) {
-                        let shown = if person.reads_mail_at.as_ref() == Some(email) {
-                            "reads mail there"
-                        } else {
-                            "not shown to read mail there: ask them before you confirm"
-                        };
-                        say(&format!("  {email} ({shown})"));
+                        let doubt = doubt(&app, &named, &person)?;
+                        say(&format!("  {email}{}", doubt.unwrap_or_default()));
                     }
                 }
             }
         }
         Task::Organisations {
             confirm: Some(email),
+            sure,
         } => {
             let person = accounts.account_by_email(&email)?;
             let person = person.with_context(|| format!("nobody signs in with {email}"))?;
-            let confirmed =
-                accounts.confirm_organisation(person.organisation, person.id, Timestamp::now())?;
+            let named = accounts.organisation(person.organisation)?;
+            let named = named.context("their organisation is gone")?;
+            if let (Some(doubt), false) = (doubt(&app, &named, &person)?, sure) {
+                bail!("{email}{doubt}; ask them in another way, then say --sure");
+            }
+            accounts.confirm_organisation(named.id, person.id, Timestamp::now())?;
             say(&format!(
                 "{} is confirmed, and {email} is its administrator",
-                confirmed.name
+                named.name
             ));
         }
         Task::Mail(options) => mail(settings, &app, options)?,
@@ -228,6 +233,27 @@ fn mail(settings: Settings, app: &App, options: MailOptions) -> anyhow::Result<(
         outbox.waiting, outbox.sent, outbox.failed, outbox.unclear
     ));
     Ok(())
+}
+
+/// What speaks against an account being who it says; `None` where nothing does.
+fn doubt(app: &App, named: &Organisation, person: &Person) -> anyhow::Result<Option<String>> {
+    let mut doubts = Vec::new();
+    if person.reads_mail_at.is_none() || person.reads_mail_at != person.email {
+        doubts.push("was not shown to read mail there");
+    }
+    if let Some(table) = named.named_for
+        && let Some(table) = app.relationship(table)?
+        && let Some(seen) = table.seen_by(person.id, &table)
+        && let Some(seat) = seen
+            .table()
+            .seats
+            .iter()
+            .find(|seat| seat.person == person.id)
+        && seat.contested.is_some()
+    {
+        doubts.push("somebody says that this account used the link that was meant for them");
+    }
+    Ok((!doubts.is_empty()).then(|| format!(": {}", doubts.join("; "))))
 }
 
 /// The product, without serving it.
