@@ -206,33 +206,29 @@ impl Opened {
 fn opened(ask: &Ask) -> Result<Option<Opened>, Problem> {
     let secret: String = ask.param("secret")?;
     let accounts = ask.web.app().accounts();
-    match accounts.invitation_behind(&secret, ask.timestamp()) {
-        Ok(behind) => seated(ask, secret, behind),
-        Err(error) => match Problem::from(error) {
-            Problem::Account(_) => Ok(None),
-            problem => Err(problem),
-        },
-    }
+    let behind = accounts.invitation_behind(&secret, ask.timestamp());
+    seated(ask, secret, behind)
 }
 
 /// What the link would open, had it not brought somebody here already.
 fn used(ask: &Ask) -> Result<Option<Opened>, Problem> {
     let secret: String = ask.param("secret")?;
     let accounts = ask.web.app().accounts();
-    match accounts.used_invitation_behind(&secret, ask.timestamp()) {
-        Ok(behind) => seated(ask, secret, behind),
-        Err(error) => match Problem::from(error) {
-            Problem::Account(_) => Ok(None),
-            problem => Err(problem),
-        },
-    }
+    let behind = accounts.used_invitation_behind(&secret, ask.timestamp());
+    seated(ask, secret, behind)
 }
 
+/// The seat behind a link, or `None` where the accounts refuse the link or the seat is gone.
 fn seated(
     ask: &Ask,
     secret: String,
-    (invitation, person): (Invitation, Person),
+    behind: Result<(Invitation, Person), accounts::Error>,
 ) -> Result<Option<Opened>, Problem> {
+    let (invitation, person) = match behind.map_err(Problem::from) {
+        Ok(behind) => behind,
+        Err(Problem::Account(_)) => return Ok(None),
+        Err(problem) => return Err(problem),
+    };
     let relationship = ask.web.app().relationship(invitation.relationship)?;
     let seated = relationship.filter(|relationship| relationship.seats(person.id));
     Ok(seated.map(|relationship| Opened {
