@@ -13,7 +13,7 @@ use database::testing::{DIALECTS, Fresh};
 use database::{Database, Dialect};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Saying};
+use domain::{Command, Fact, act};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -67,8 +67,8 @@ fn write(app: &App, table: RelationshipId, ines: PersonId) {
                 for n in (writer..WORDS).step_by(WRITERS) {
                     let words =
                         format!("Need {n}: to know before the border whether roaming works");
-                    let need = Saying::new(ContributionKind::Need, Audience::WholeTable, words);
-                    app.execute(Act::once(table, ines, need.into())).unwrap();
+                    let need = act::Say::new(ContributionKind::Need, Audience::WholeTable, words);
+                    app.execute(Act::once(table, ines, need)).unwrap();
                 }
             });
         }
@@ -91,7 +91,7 @@ fn open_table(app: &App) -> (RelationshipId, PersonId) {
         .claim(ines, "ines@example.org", password, now)
         .unwrap();
     let table = RelationshipId(Uuid::now_v7());
-    let command = Command::OpenRelationship {
+    let command = Command::OpenRelationship(act::OpenRelationship {
         name: "Mobile network".to_owned(),
         side: PartyKind::Provider,
         counterpart: northwind,
@@ -101,7 +101,7 @@ fn open_table(app: &App) -> (RelationshipId, PersonId) {
         currency: "EUR".to_owned(),
         time_zone: "Europe/Berlin".to_owned(),
         purpose: String::new(),
-    };
+    });
     let opened = app.execute(Act::once(table, ines, command)).unwrap();
     assert!(matches!(opened.facts[0], Fact::RelationshipOpened(_)));
     (table, ines)

@@ -13,11 +13,12 @@ mod reading;
 use std::fmt::Write;
 use std::sync::{Arc, Mutex};
 
+use domain::Refusal;
+use domain::act::MixAsked;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::mix::ComputedMix;
 use domain::words::*;
-use domain::{Command, Refusal};
 use record::StreamId;
 use sha2::{Digest, Sha256};
 
@@ -133,10 +134,13 @@ impl App {
         &self,
         id: RelationshipId,
         actor: PersonId,
-        rule: MixRule,
-        budget: u64,
-        read_at: u64,
+        asked: MixAsked,
     ) -> Result<ComputedMix, Refused> {
+        let MixAsked {
+            rule,
+            budget,
+            read_at,
+        } = asked;
         let today = self.relationship(id)?.ok_or(Refused::NotFound)?;
         if budget > domain::mix::MOST_BUDGET {
             return Err(Refusal::NoMix.into());
@@ -173,16 +177,7 @@ impl App {
     /// What a command asks the engine, if it asks anything: before it waits for the writer, so that
     /// nobody else waits for the engine.
     pub(crate) fn computed(&self, act: &Act) -> Computed {
-        let Command::RecordMix {
-            rule,
-            budget,
-            read_at,
-            ..
-        } = &act.command
-        else {
-            return None;
-        };
-        let (rule, budget, read_at) = (*rule, *budget, *read_at);
-        Some(self.compute_mix(act.relationship, act.actor, rule, budget, read_at))
+        let asked = act.command.asks().mix?;
+        Some(self.compute_mix(act.relationship, act.actor, asked))
     }
 }

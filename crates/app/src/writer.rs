@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 
 use accounts::{Accounts, Person};
 use database::{Connection, Database};
+use domain::act::{Entry as KnownEntry, Standing};
 use domain::ids::*;
 use domain::mix::ComputedMix;
-use domain::relationship::{Entry as KnownEntry, Standing};
 use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
 use rand::Rng;
 use record::{Append, AppendError, Draft, Head, Record, Request, StreamId};
@@ -54,7 +54,12 @@ pub struct Act {
 
 impl Act {
     /// An act with a fresh key, for callers that never retry.
-    pub fn once(relationship: RelationshipId, actor: PersonId, command: Command) -> Self {
+    pub fn once(
+        relationship: RelationshipId,
+        actor: PersonId,
+        command: impl Into<Command>,
+    ) -> Self {
+        let command = command.into();
         let digest = Sha256::digest(format!("{command:?}")).into();
         Self {
             relationship,
@@ -478,7 +483,7 @@ impl Desk {
             return Err(Refused::TimeUnsure);
         }
         let act = &job.act;
-        let opening = matches!(act.command, Command::OpenRelationship { .. });
+        let opening = matches!(act.command, Command::OpenRelationship(_));
         if state.is_none() && !opening {
             return Err(Refused::NotFound);
         }
@@ -524,17 +529,12 @@ impl Desk {
         state: Option<&Relationship>,
     ) -> Result<BTreeMap<PersonId, Standing>, Error> {
         let act = &job.act;
-        let mut people = act.command.newcomers();
-        if matches!(
-            act.command,
-            Command::OpenRelationship { .. }
-                | Command::ClaimSeat {}
-                | Command::TakeSeat { .. }
-                | Command::ProveSeat {}
-        ) {
+        let asks = act.command.asks();
+        let mut people = asks.people;
+        if asks.actor {
             people.push(act.actor);
         }
-        if let (Command::ProveSeat {}, Some(state)) = (&act.command, state) {
+        if let Some(state) = state.filter(|_| asks.makers_of_the_link) {
             people.extend(state.makers_of_the_link_to(act.actor));
         }
         let mut standings = BTreeMap::new();
@@ -565,10 +565,10 @@ impl Desk {
     }
 
     fn entry_named(&self, act: &Act) -> Result<Option<KnownEntry>, Error> {
-        let Command::EraseContent { sequence, .. } = &act.command else {
+        let Some(sequence) = act.command.asks().entry else {
             return Ok(None);
         };
-        let entry = App::stored_entry(&self.record, act.relationship, *sequence)?;
+        let entry = App::stored_entry(&self.record, act.relationship, sequence)?;
         Ok(entry.map(|entry| KnownEntry {
             stamp: crate::folds::stamp(&entry),
             has_text: entry.content.is_some(),

@@ -181,74 +181,51 @@ impl Seen<'_> {
             || self.sight(stamp, fact) != Sight::Sealed
     }
 
-    /// How much of an entry the viewer may see.
+    /// How much of an entry the viewer may see: decided over whom it [reaches](Reach), nothing else.
     pub fn sight(&self, stamp: Stamp, fact: &Fact) -> Sight {
-        let author_party = self
-            .today
-            .table
-            .seats
-            .get(&stamp.actor)
-            .map(|seat| seat.party);
-        let Some(author_party) = author_party else {
+        let author = self.today.table.seats.get(&stamp.actor);
+        let Some(author_party) = author.map(|seat| seat.party) else {
             return Sight::Sealed;
         };
-        match fact {
+        let own = stamp.actor == self.seat.person;
+        let by_name = self.stands_by_name(stamp.actor, stamp.sequence);
+        let consumer = self.today.table.consumer;
+        let seen = match fact.reach() {
+            Reach::Table => true,
+            Reach::Author => own,
+            Reach::Said(id, _) | Reach::Words(id) => {
+                let said = self.then.dialogue.get(*id);
+                said.is_some_and(|said| self.hears_contribution(said))
+            }
+            Reach::Heard(audience, party) => self.hears(audience, stamp.actor, *party),
             // Who said what of values under their role, and when, is known to themselves alone.
-            Fact::AssessmentMade(_)
-            | Fact::AssessmentDeclined(_)
-            | Fact::PartJudged(_)
-            | Fact::GuessesRevealed(_)
-            | Fact::ContentErased(_)
-                if !self.stands_by_name(stamp.actor, stamp.sequence) =>
-            {
-                Sight::Sealed
+            Reach::Worth(outcome) => by_name && self.may_see_worth(*outcome, author_party),
+            Reach::Named | Reach::Opening | Reach::Erasure(_) => by_name,
+            Reach::Guess(outcome) => {
+                own || self.lies_open(stamp, *outcome) && self.may_see_worth(*outcome, consumer)
             }
-            Fact::AssessmentMade(AssessmentMade { outcome, .. })
-            | Fact::AssessmentDeclined(AssessmentDeclined { outcome })
-                if !self.may_see_worth(*outcome, author_party) =>
-            {
-                Sight::Sealed
-            }
-            Fact::AssessmentMade(_) | Fact::PartJudged(_) if !self.reaches(stamp) => {
-                Sight::WithoutText
-            }
-            Fact::GuessSealed(fact) => {
-                let own = stamp.actor == self.seat.person;
-                let consumer = self.today.table.consumer;
-                let opened = self
-                    .then
-                    .value
-                    .outcomes
-                    .get(&fact.outcome)
-                    .is_some_and(|outcome| {
-                        let all = outcome.guesses.get(&stamp.actor).into_iter().flatten();
-                        let this = all.filter(|guess| guess.stamp.sequence == stamp.sequence);
-                        this.take(1).any(|guess| guess.revealed.is_some())
-                    });
-                if own || (opened && self.may_see_worth(fact.outcome, consumer)) {
-                    Sight::Whole
-                } else {
-                    Sight::Sealed
-                }
-            }
-            Fact::BetterOffSaid(fact) if !self.hears(&fact.audience, stamp.actor, fact.party) => {
-                Sight::Sealed
-            }
-            Fact::MixRecorded(fact) if !self.may_see_mix(&fact.reads) => Sight::Sealed,
-            Fact::AdviceDismissed(_) if stamp.actor != self.seat.person => Sight::Sealed,
+            Reach::Mix(reads) => self.may_see_mix(reads),
+        };
+        let text = match fact.reach() {
+            Reach::Worth(_) | Reach::Named => self.reaches(stamp) || fact.texts().is_empty(),
             // The ground may repeat what was erased: only the author's own party reads it.
-            Fact::ContentErased(_) if author_party != self.seat.party || !self.seat.speaks() => {
-                Sight::WithoutText
-            }
-            other => {
-                let said = |id| self.then.dialogue.get(id);
-                let hears = |id| said(id).is_some_and(|said| self.hears_contribution(said));
-                if other.contribution().is_none_or(hears) {
-                    Sight::Whole
-                } else {
-                    Sight::Sealed
-                }
-            }
+            Reach::Erasure(_) => author_party == self.seat.party && self.seat.speaks(),
+            _ => true,
+        };
+        match (seen, text) {
+            (false, _) => Sight::Sealed,
+            (true, false) => Sight::WithoutText,
+            (true, true) => Sight::Whole,
         }
+    }
+
+    /// Whether the guess sealed in that entry lies open.
+    fn lies_open(&self, stamp: Stamp, outcome: OutcomeId) -> bool {
+        let outcome = self.then.value.outcomes.get(&outcome);
+        outcome.is_some_and(|outcome| {
+            let all = outcome.guesses.get(&stamp.actor).into_iter().flatten();
+            let mut this = all.filter(|guess| guess.stamp.sequence == stamp.sequence);
+            this.next().is_some_and(|guess| guess.revealed.is_some())
+        })
     }
 }

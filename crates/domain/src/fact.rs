@@ -3,17 +3,30 @@
 //! The *fact* holds opaque ids, figures and words of the vocabulary, and stays for ever. The *text*
 //! holds what people typed, and can be erased. Both are stored as the exact JSON bytes made here.
 //!
+//! A fact is declared once, in its concept's `facts.rs`: its shape, whom it [reaches](Reach), and what
+//! it changes ([`Happened`]). What else is told of it follows from the types of its fields ([`Field`]).
+//! All are listed in [`catalogue`](crate::catalogue).
+//!
 //! Shapes only grow: a new field is an `Option` or has a default, an old shape stays readable (its
-//! golden file in `tests/golden` says so), and a kind that is not in this catalogue is an error,
+//! golden file in `tests/golden` says so), and a kind that is not in the catalogue is an error,
 //! never skipped.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::*;
-use crate::stamp::Moment;
+use crate::relationship::Relationship;
+use crate::stamp::{Moment, Stamp};
 use crate::words::*;
 
-/// Bytes that are not a fact of this catalogue.
+pub use crate::catalogue::Fact;
+pub use crate::dialogue::facts::*;
+pub use crate::feature::facts::*;
+pub use crate::mix::facts::*;
+pub use crate::service::facts::*;
+pub use crate::table::facts::*;
+pub use crate::value::facts::*;
+
+/// Bytes that are not a fact of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// Written by a newer release, or not by Covalue.
@@ -40,99 +53,245 @@ pub struct Encoded {
     pub content: Option<Vec<u8>>,
 }
 
-fn json<T: Serialize>(value: &T) -> Vec<u8> {
+/// Whom a fact reaches, as it is declared: [`Seen::sight`](crate::audience::Seen::sight) decides over
+/// these and over nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach<'a> {
+    /// Everybody who sits at the table.
+    Table,
+    /// Its author alone.
+    Author,
+    /// Those who may see the contribution, which this fact is.
+    Said(&'a ContributionId, &'a Audience),
+    /// Those who may see the contribution that it is about.
+    Words(&'a ContributionId),
+    /// This audience, as somebody of this party chose it.
+    Heard(&'a Audience, &'a PartyId),
+    /// Those who may see what its author's party says the outcome is worth; where its author stands
+    /// under a role, nobody else.
+    Worth(&'a OutcomeId),
+    /// Everybody, where its author stands by name; else nobody else.
+    Named,
+    /// Everybody, where its author stands by name; else nobody else. Holds no reason.
+    Opening,
+    /// Its author, and once it lies open those who may see what the consumer says of the outcome.
+    Guess(&'a OutcomeId),
+    /// Those who may see what the consumer says of all these outcomes.
+    Mix(&'a [OutcomeId]),
+    /// As the entry that it erases; its ground is for the author's own party.
+    Erasure(&'a u64),
+}
+
+/// What a fact changes in the state. It cannot fail and never changes meaning: it reads every fact ever
+/// released.
+pub(crate) trait Happened {
+    /// Takes the fact into the state.
+    fn apply(self, stamp: Stamp, to: &mut Relationship);
+}
+
+/// One field of a fact, as whoever tells of it needs it: which people, things and figures it mentions
+/// follows from the fields' types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field<'a> {
+    /// Nothing was said there.
+    Nothing,
+    /// A person.
+    Person(PersonId),
+    /// A party.
+    Party(PartyId),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// An outcome.
+    Outcome(OutcomeId),
+    /// A part of the running service.
+    Part(PartId),
+    /// A supplier that the service depends on.
+    Dependency(DependencyId),
+    /// Something said.
+    Contribution(ContributionId),
+    /// Something that could be done.
+    Feature(FeatureId),
+    /// A role; several are told in a row.
+    Role(Role),
+    /// A word of the vocabulary, by its name and its kind: “cost” of “burden”.
+    Word(&'static str, &'static str),
+    /// Yes or no.
+    Flag(bool),
+    /// A whole number.
+    Number(u64),
+    /// An amount, in minor units.
+    Price(Price),
+    /// A moment.
+    Moment(Moment),
+    /// An audience.
+    Audience(&'a Audience),
+    /// A party's weight.
+    Weight(Endowment),
+    /// What a rule came to.
+    Result(&'a MixResult),
+    /// Something that is not told of: an id without a name, bytes.
+    Untold,
+}
+
+/// What has fields to tell of, one or several.
+pub trait Told {
+    /// Hands out each field in turn.
+    fn tell<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, Field<'a>));
+}
+
+macro_rules! told {
+    ($($type:ty: |$value:ident| $field:expr;)*) => {$(
+        impl Told for $type {
+            fn tell<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, Field<'a>)) {
+                let $value = self;
+                tell(name, $field);
+            }
+        }
+    )*};
+}
+
+told! {
+    PersonId: |id| Field::Person(*id);
+    PartyId: |id| Field::Party(*id);
+    OrganisationId: |id| Field::Organisation(*id);
+    OutcomeId: |id| Field::Outcome(*id);
+    PartId: |id| Field::Part(*id);
+    DependencyId: |id| Field::Dependency(*id);
+    ContributionId: |id| Field::Contribution(*id);
+    FeatureId: |id| Field::Feature(*id);
+    EffectId: |_id| Field::Untold;
+    MixId: |_id| Field::Untold;
+    ReflectionId: |_id| Field::Untold;
+    AnswerId: |_id| Field::Untold;
+    String: |_text| Field::Untold;
+    bool: |flag| Field::Flag(*flag);
+    u8: |number| Field::Number(u64::from(*number));
+    u64: |number| Field::Number(*number);
+    Moment: |moment| Field::Moment(*moment);
+    Audience: |audience| Field::Audience(audience);
+    Price: |price| Field::Price(*price);
+    Serves: |serves| Field::Outcome(serves.outcome);
+    Bearer: |bearer| Field::Party(bearer.party);
+    Endowment: |weight| Field::Weight(*weight);
+    MixResult: |result| Field::Result(result);
+    Role: |role| Field::Role(*role);
+    PartyKind: |word| Field::Word("kind", word.word());
+    Closeness: |word| Field::Word("closeness", word.word());
+    Since: |word| Field::Word("since", word.word());
+    Proof: |word| Field::Word("proof", word.word());
+    Quality: |word| Field::Word("quality", word.word());
+    Stage: |word| Field::Word("stage", word.word());
+    Direction: |word| Field::Word("direction", word.word());
+    Burden: |word| Field::Word("burden", word.word());
+    Answer: |word| Field::Word("answer", word.word());
+    Verdict: |word| Field::Word("verdict", word.word());
+    ContributionKind: |word| Field::Word("contribution", word.word());
+    LimitKind: |word| Field::Word("limit", word.word());
+    AnswerKind: |word| Field::Word("became", word.word());
+    Origin: |word| Field::Word("origin", word.word());
+    MixRule: |word| Field::Word("rule", word.word());
+}
+
+impl Told for Bearers {
+    fn tell<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, Field<'a>)) {
+        for bearer in self.all() {
+            bearer.tell(name, tell);
+        }
+    }
+}
+
+impl<T: Told> Told for Option<T> {
+    fn tell<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, Field<'a>)) {
+        match self {
+            Some(value) => value.tell(name, tell),
+            None => tell(name, Field::Nothing),
+        }
+    }
+}
+
+impl<T: Told> Told for Vec<T> {
+    fn tell<'a>(&'a self, name: &'static str, tell: &mut dyn FnMut(&'static str, Field<'a>)) {
+        for value in self {
+            value.tell(name, tell);
+        }
+    }
+}
+
+pub(crate) fn json<T: Serialize>(value: &T) -> Vec<u8> {
     // Shapes hold strings, numbers and lists of them only: writing them to memory cannot fail.
     serde_json::to_vec(value).unwrap_or_default()
 }
 
-fn read<'a, T: Deserialize<'a>>(kind: &str, bytes: &'a [u8]) -> Result<T, Unreadable> {
+pub(crate) fn read<'a, T: Deserialize<'a>>(kind: &str, bytes: &'a [u8]) -> Result<T, Unreadable> {
     serde_json::from_slice(bytes).map_err(|error| Unreadable::Malformed {
         kind: kind.to_owned(),
         reason: error.to_string(),
     })
 }
 
+/// Declares facts: `"kind_on_record" Name reaches Whom(field) { field: Type, } says Text { field: String, }`.
 macro_rules! facts {
-    ($($(#[$doc:meta])* $kind:literal $name:ident {
+    ($($(#[$doc:meta])* $kind:literal $name:ident reaches $reach:ident $(($($of:ident),+))? {
         $($(#[$fdoc:meta])* $field:ident: $type:ty,)*
-    } $(says $text:ident { $($(#[$tdoc:meta])* $tfield:ident: $ttype:ty,)* })? )*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-            pub struct $name {
-                $($(#[$fdoc])* pub $field: $type,)*
-                $(
-                    /// What was typed; `None` once erased.
-                    #[serde(skip)]
-                    pub text: Option<$text>,
-                )?
-            }
+    } $(says $text:ident { $($(#[$tdoc:meta])* $tfield:ident: $ttype:ty,)* })? )*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        pub struct $name {
+            $($(#[$fdoc])* pub $field: $type,)*
             $(
-                #[doc = concat!("The erasable text of [`", stringify!($name), "`].")]
-                #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-                pub struct $text { $($(#[$tdoc])* pub $tfield: $ttype,)* }
+                /// What was typed; `None` once erased.
+                #[serde(skip)]
+                pub text: Option<$text>,
             )?
-            impl $name {
-                fn content(&self) -> Option<Vec<u8>> {
-                    let content: Option<Vec<u8>> = None;
-                    $(let text: &Option<$text> = &self.text; let content = content.or(text.as_ref().map(json));)?
-                    content
-                }
-
-                fn without_text(&self) -> Self {
-                    Self {
-                        $($field: self.$field.clone(),)*
-                        $(text: None::<$text>,)?
-                    }
-                }
-
-                #[allow(unused_mut, unused_variables)]
-                fn decode(fact: &[u8], content: Option<&[u8]>) -> Result<Self, Unreadable> {
-                    let mut decoded: Self = read($kind, fact)?;
-                    $(decoded.text = content.map(|bytes| read::<$text>($kind, bytes)).transpose()?;)?
-                    Ok(decoded)
-                }
-            }
-        )*
-
-        /// Any fact of a relationship.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Fact { $($(#[$doc])* $name($name),)* }
-
-        impl Fact {
-            /// Every kind of fact, in the order of this catalogue.
-            pub const KINDS: &'static [&'static str] = &[$($kind),*];
-
+        }
+        $(
+            #[doc = concat!("The erasable text of [`", stringify!($name), "`].")]
+            #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            pub struct $text { $($(#[$tdoc])* pub $tfield: $ttype,)* }
+        )?
+        #[allow(unused_mut, unused_variables, reason = "not every fact has fields and texts")]
+        impl $name {
             /// The kind's stable name.
-            pub fn kind(&self) -> &'static str {
-                match self { $(Fact::$name(_) => $kind,)* }
+            pub const KIND: &'static str = $kind;
+            /// What can be typed with it: the names of its texts.
+            pub const TEXTS: &'static [&'static str] = &[$($(stringify!($tfield)),*)?];
+
+            pub(crate) fn content(&self) -> Option<Vec<u8>> {
+                let content: Option<Vec<u8>> = None;
+                $(let text: &Option<$text> = &self.text; let content = content.or(text.as_ref().map(crate::fact::json));)?
+                content
             }
 
-            /// The same without what was typed.
-            pub fn without_text(&self) -> Self {
-                match self { $(Fact::$name(fact) => Fact::$name(fact.without_text()),)* }
-            }
-
-            /// The bytes to store.
-            pub fn encode(&self) -> Encoded {
-                match self { $(Fact::$name(fact) => Encoded { kind: $kind, fact: json(fact), content: fact.content() },)* }
-            }
-
-            /// The fact behind stored bytes; `content` is `None` when it was erased or never was.
-            ///
-            /// # Errors
-            /// [`Unreadable`] when the kind is unknown or the bytes do not have its shape.
-            pub fn decode(kind: &str, fact: &[u8], content: Option<&[u8]>) -> Result<Self, Unreadable> {
-                match kind {
-                    $($kind => $name::decode(fact, content).map(Fact::$name),)*
-                    other => Err(Unreadable::UnknownKind(other.to_owned())),
+            pub(crate) fn without_text(&self) -> Self {
+                Self {
+                    $($field: self.$field.clone(),)*
+                    $(text: None::<$text>,)?
                 }
+            }
+
+            pub(crate) fn decode(fact: &[u8], content: Option<&[u8]>) -> Result<Self, crate::fact::Unreadable> {
+                let mut decoded: Self = crate::fact::read($kind, fact)?;
+                $(decoded.text = content.map(|bytes| crate::fact::read::<$text>($kind, bytes)).transpose()?;)?
+                Ok(decoded)
+            }
+
+            pub(crate) fn reach(&self) -> crate::fact::Reach<'_> {
+                crate::fact::Reach::$reach $(($(&self.$of),+))?
+            }
+
+            pub(crate) fn each_field<'a>(&'a self, tell: &mut dyn FnMut(&'static str, crate::fact::Field<'a>)) {
+                $(crate::fact::Told::tell(&self.$field, stringify!($field), tell);)*
+            }
+
+            pub(crate) fn each_text<'a>(&'a self, tell: &mut dyn FnMut(&'static str, &'a str)) {
+                $(if let Some(text) = &self.text as &Option<$text> {
+                    $(tell(stringify!($tfield), &text.$tfield);)*
+                })?
             }
         }
-
-        $(impl From<$name> for Fact { fn from(fact: $name) -> Self { Fact::$name(fact) } })*
-    };
+    )*};
 }
+pub(crate) use facts;
 
 impl Fact {
     /// The entry whose text goes from the record with it, if one does.
@@ -145,22 +304,29 @@ impl Fact {
         }
     }
 
-    /// The contribution that it is, or is about: who may see that one may see it.
-    pub(crate) fn contribution(&self) -> Option<ContributionId> {
+    /// The people whom it mentions.
+    pub fn people(&self) -> Vec<PersonId> {
+        let mut people = Vec::new();
+        self.each_field(&mut |_, field| people.extend(field.person()));
+        people
+    }
+
+    /// The outcomes that it is about.
+    pub fn outcomes(&self) -> Vec<OutcomeId> {
+        let mut outcomes = Vec::new();
+        self.each_field(&mut |_, field| {
+            if let Field::Outcome(outcome) = field {
+                outcomes.push(outcome);
+            }
+        });
+        outcomes
+    }
+}
+
+impl Field<'_> {
+    fn person(self) -> Option<PersonId> {
         match self {
-            Fact::ContributionSaid(ContributionSaid { contribution, .. })
-            | Fact::ContributionTakenBack(ContributionTakenBack { contribution, .. })
-            | Fact::SpokenWordConfirmed(SpokenWordConfirmed { contribution })
-            | Fact::SpokenWordWithdrawn(SpokenWordWithdrawn { contribution, .. })
-            | Fact::NeedExplained(NeedExplained { contribution, .. })
-            | Fact::SaidBack(SaidBack { contribution, .. })
-            | Fact::ReflectionConfirmed(ReflectionConfirmed { contribution, .. })
-            | Fact::ReflectionCorrected(ReflectionCorrected { contribution, .. })
-            | Fact::CorrectionAcknowledged(CorrectionAcknowledged { contribution, .. })
-            | Fact::BuildNodded(BuildNodded { contribution, .. })
-            | Fact::ContributionHeard(ContributionHeard { contribution, .. })
-            | Fact::ContributionAnswered(ContributionAnswered { contribution, .. })
-            | Fact::AnswerConfirmed(AnswerConfirmed { contribution, .. }) => Some(*contribution),
+            Field::Person(person) => Some(person),
             _ => None,
         }
     }
@@ -168,9 +334,9 @@ impl Fact {
 
 /// The kinds of which [`Fact::erases`] has an answer: of all others no byte has to be read.
 const ERASING: [&str; 3] = [
-    "contribution_taken_back",
-    "spoken_word_withdrawn",
-    "content_erased",
+    ContributionTakenBack::KIND,
+    SpokenWordWithdrawn::KIND,
+    ContentErased::KIND,
 ];
 
 /// [`Fact::erases`] of a stored entry. The record asks this when it appends, imports and verifies:
@@ -180,614 +346,4 @@ pub fn erases(kind: &str, fact: &[u8]) -> Option<u64> {
         return None;
     }
     Fact::decode(kind, fact, None).ok()?.erases()
-}
-
-facts! {
-    /// A service relationship begins. Always entry 1.
-    "relationship_opened" RelationshipOpened {
-        /// The provider's party.
-        provider: PartyId,
-        /// Which organisation that is.
-        provider_organisation: OrganisationId,
-        /// The consumer's party.
-        consumer: PartyId,
-        /// Which organisation that is.
-        consumer_organisation: OrganisationId,
-        /// How close it is to be kept.
-        closeness: Closeness,
-        /// ISO 4217 code of every amount in the relationship.
-        currency: String,
-        /// IANA name of the zone in which its days begin.
-        time_zone: String,
-    } says OpeningText {
-        /// The service, in a few words.
-        name: String,
-        /// Unit of the provider, where both sides are one organisation.
-        provider_unit: String,
-        /// Unit of the consumer, where both sides are one organisation.
-        consumer_unit: String,
-    }
-
-    /// The relationship's name or closeness was set anew.
-    "relationship_described" RelationshipDescribed {
-        /// How close it is to be kept.
-        closeness: Closeness,
-    } says DescriptionText {
-        /// The service, in a few words.
-        name: String,
-    }
-
-    /// What the relationship is for.
-    "purpose_said" PurposeSaid {
-        /// Whose words these are.
-        party: PartyId,
-    } says PurposeText {
-        /// The purpose.
-        purpose: String,
-    }
-
-    /// A further organisation sits down.
-    "party_seated" PartySeated {
-        /// Its seat.
-        party: PartyId,
-        /// Which organisation it is.
-        organisation: OrganisationId,
-        /// In which part.
-        kind: PartyKind,
-        /// The named dependency that it answers.
-        dependency: Option<DependencyId>,
-    }
-
-    /// What a party brings, expects and cannot do.
-    "terms_said" TermsSaid {
-        /// The party that says it of itself.
-        party: PartyId,
-    } says TermsText {
-        /// What it brings.
-        brings: String,
-        /// What it may expect.
-        expects: String,
-        /// What it cannot do.
-        cannot: String,
-    }
-
-    /// A supplier the service depends on was named.
-    "dependency_named" DependencyNamed {
-        /// The dependency.
-        dependency: DependencyId,
-    } says DependencyText {
-        /// Who it is and what for.
-        name: String,
-    }
-
-    /// Why a supplier that the service depends on has no seat.
-    "dependency_left_out" DependencyLeftOut {
-        /// The dependency.
-        dependency: DependencyId,
-    } says LeftOutText {
-        /// The reason.
-        why: String,
-    }
-
-    /// A person takes a seat.
-    "person_seated" PersonSeated {
-        /// Who.
-        person: PersonId,
-        /// In which party.
-        party: PartyId,
-        /// What they are there.
-        roles: Vec<Role>,
-        /// How far back they read.
-        since: Since,
-        /// The other party that gave this first seat, until the person takes it up.
-        invited_by: Option<PartyId>,
-        /// Whether the person has an account already.
-        claimed: bool,
-        /// How it is known that they are whom the seat is meant for.
-        proof: Proof,
-    }
-
-    /// A guest made the seat theirs with an account.
-    "seat_claimed" SeatClaimed {}
-
-    /// A person showed that the seat is theirs in a better way than by the link that led to it.
-    "seat_proved" SeatProved {
-        /// In which way.
-        proof: Proof,
-    } says SeatProofText {
-        /// For mail, the domain of the address: “northwind.example”; else empty.
-        at: String,
-    }
-
-    /// Whoever holds the link to this seat says that somebody else used it before them.
-    "seat_contested" SeatContested {
-        /// The party that made the link.
-        link_of: PartyId,
-    }
-
-    /// A party that another named turns out to be this organisation: one of its own accounts sits there.
-    "party_recognised" PartyRecognised {
-        /// Its seat.
-        party: PartyId,
-        /// Which organisation it is.
-        organisation: OrganisationId,
-    }
-
-    /// The consumer lets a party that came after it spoke see its figures.
-    "figures_shared" FiguresShared {
-        /// With whom.
-        party: PartyId,
-    }
-
-    /// An invited person named a colleague instead.
-    "seat_passed_on" SeatPassedOn {
-        /// Who sits there now.
-        to: PersonId,
-    }
-
-    /// A person's roles were set anew.
-    "roles_set" RolesSet {
-        /// Whose.
-        person: PersonId,
-        /// All their roles from now on.
-        roles: Vec<Role>,
-    }
-
-    /// A person left the table.
-    "person_unseated" PersonUnseated {
-        /// Who.
-        person: PersonId,
-    }
-
-    /// The facilitator's hat moved.
-    "facilitation_passed" FacilitationPassed {
-        /// Who wears it now.
-        to: PersonId,
-    }
-
-    /// A supplier or other party left the table. Its words stay.
-    "party_left" PartyLeft {
-        /// Which party.
-        party: PartyId,
-    }
-
-    /// A party proposes to close the relationship, or agrees to.
-    "closing_consented" ClosingConsented {
-        /// Which party.
-        party: PartyId,
-        /// Where the party is here only by links that another party made: which one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by_link_of: Option<PartyId>,
-    }
-
-    /// A party takes back its consent to close.
-    "closing_withdrawn" ClosingWithdrawn {
-        /// Which party.
-        party: PartyId,
-    }
-
-    /// Every party consented: the relationship can be read and no more.
-    "relationship_closed" RelationshipClosed {}
-
-    /// A result the service enables somebody to have.
-    "outcome_added" OutcomeAdded {
-        /// The outcome.
-        outcome: OutcomeId,
-        /// Whom it is for.
-        for_party: PartyId,
-        /// What it depends on mainly.
-        depends_on: Quality,
-        /// Whether the running service already delivers it.
-        delivered: bool,
-    } says OutcomeText {
-        /// The result: “So that Northwind can …”.
-        statement: String,
-        /// Its objective, in the words of the party it is for.
-        objective: String,
-    }
-
-    /// An outcome was put in other words, or is for somebody else.
-    "outcome_reworded" OutcomeReworded {
-        /// The outcome.
-        outcome: OutcomeId,
-        /// Whom it is for.
-        for_party: PartyId,
-        /// What it depends on mainly.
-        depends_on: Quality,
-        /// Whether the running service already delivers it.
-        delivered: bool,
-    } says RewordedText {
-        /// The result: “So that Northwind can …”.
-        statement: String,
-        /// Its objective, in the words of the party it is for.
-        objective: String,
-    }
-
-    /// An outcome is no longer looked at; what was said of it stays.
-    "outcome_retired" OutcomeRetired {
-        /// The outcome.
-        outcome: OutcomeId,
-    } says RetiredText {
-        /// The reason.
-        why: String,
-    }
-
-    /// A cost or risk that an outcome removes from, or imposes on, the speaker's party.
-    "effect_stated" EffectStated {
-        /// The effect.
-        effect: EffectId,
-        /// Of which outcome.
-        outcome: OutcomeId,
-        /// On which party.
-        party: PartyId,
-        /// Removed or imposed.
-        direction: Direction,
-        /// Cost or risk.
-        burden: Burden,
-    } says EffectText {
-        /// What it is.
-        what: String,
-    }
-
-    /// An effect does not hold any more.
-    "effect_withdrawn" EffectWithdrawn {
-        /// The effect.
-        effect: EffectId,
-        /// Of which outcome.
-        outcome: OutcomeId,
-    }
-
-    /// One person says what an outcome is worth to them.
-    "assessment_made" AssessmentMade {
-        /// The outcome.
-        outcome: OutcomeId,
-        /// Before or after delivery.
-        stage: Stage,
-        /// How much good it does, 0 to 10.
-        benefit: u8,
-        /// How well it can be used, 0 to 10.
-        usefulness: u8,
-        /// How much it would be missed, 0 to 10.
-        importance: u8,
-    } says AssessmentText {
-        /// Why.
-        why: String,
-    }
-
-    /// One person says that an outcome does not concern them.
-    "assessment_declined" AssessmentDeclined {
-        /// The outcome.
-        outcome: OutcomeId,
-    }
-
-    /// A provider's person guesses what the consumer will say. Sealed until revealed.
-    "guess_sealed" GuessSealed {
-        /// The outcome.
-        outcome: OutcomeId,
-        /// Guessed benefit, 0 to 10.
-        benefit: u8,
-        /// Guessed usefulness, 0 to 10.
-        usefulness: u8,
-        /// Guessed importance, 0 to 10.
-        importance: u8,
-        /// Made when its author, or somebody close to them, could already know the consumer's value.
-        late: bool,
-    }
-
-    /// A provider's person wants to see the consumer's value without guessing.
-    "guess_skipped" GuessSkipped {
-        /// The outcome.
-        outcome: OutcomeId,
-    }
-
-    /// The consumer has spoken: the guesses made so far open to the whole table.
-    "guesses_revealed" GuessesRevealed {
-        /// The outcome.
-        outcome: OutcomeId,
-        /// Whose guesses.
-        people: Vec<PersonId>,
-    }
-
-    /// A user lets their name stand beside their figures, or takes it away again.
-    "figures_opened" FiguresOpened {
-        /// Whether the name stands there from now on.
-        open: bool,
-    }
-
-    /// A party's own statement whether it is better off.
-    "better_off_said" BetterOffSaid {
-        /// The party that says it of itself.
-        party: PartyId,
-        /// The answer.
-        answer: Answer,
-        /// Own party until it shares it; sharing is a new entry.
-        audience: Audience,
-    } says BetterOffText {
-        /// In its own words.
-        statement: String,
-    }
-
-    /// A part of the running service was named.
-    "part_named" PartNamed {
-        /// The part.
-        part: PartId,
-        /// By which party it is made.
-        made_by: PartyId,
-    } says PartText {
-        /// What it is.
-        name: String,
-    }
-
-    /// One person says what to do with a part of the running service.
-    "part_judged" PartJudged {
-        /// The part.
-        part: PartId,
-        /// Keep, change or stop.
-        verdict: Verdict,
-    } says JudgementText {
-        /// Why.
-        why: String,
-    }
-
-    /// Something said at the table.
-    "contribution_said" ContributionSaid {
-        /// The contribution.
-        contribution: ContributionId,
-        /// What it is.
-        kind: ContributionKind,
-        /// Who may see it.
-        audience: Audience,
-        /// The outcomes it is about.
-        outcomes: Vec<OutcomeId>,
-        /// What it answers; nothing for the beginning of a thread.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        under: Option<ContributionId>,
-        /// For a limit, of which kind it is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        limit: Option<LimitKind>,
-        /// The absent colleague whose word it is, until they confirm it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        spoken_for: Option<PersonId>,
-    } says ContributionText {
-        /// The words, in Markdown.
-        words: String,
-        /// For a limit, what would lift it; for a concern, what would make it work.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        condition: String,
-    }
-
-    /// An absent person makes a word that a colleague said for them their own.
-    "spoken_word_confirmed" SpokenWordConfirmed {
-        /// The contribution.
-        contribution: ContributionId,
-    }
-
-    /// An absent person does not stand by a word that a colleague said for them: its text goes.
-    "spoken_word_withdrawn" SpokenWordWithdrawn {
-        /// The contribution.
-        contribution: ContributionId,
-        /// The entry whose text goes.
-        sequence: u64,
-    }
-
-    /// The author of a need says what it would let them do.
-    "need_explained" NeedExplained {
-        /// The need.
-        contribution: ContributionId,
-    } says ExplanationText {
-        /// What it would let them do.
-        enables: String,
-    }
-
-    /// Another party says a need or limit back, as it understood it.
-    "said_back" SaidBack {
-        /// What is said back.
-        contribution: ContributionId,
-        /// This telling.
-        reflection: ReflectionId,
-        /// The party that says it back.
-        party: PartyId,
-    } says ReflectionText {
-        /// How it understood it.
-        words: String,
-    }
-
-    /// The author, or a colleague for an author who is gone, says: yes, that is it.
-    "reflection_confirmed" ReflectionConfirmed {
-        /// What was said back.
-        contribution: ContributionId,
-        /// The telling.
-        reflection: ReflectionId,
-        /// Whether a colleague said so.
-        by_colleague: bool,
-    }
-
-    /// The author, or a colleague for an author who is gone, says: not quite …
-    "reflection_corrected" ReflectionCorrected {
-        /// What was said back.
-        contribution: ContributionId,
-        /// The telling.
-        reflection: ReflectionId,
-        /// Whether a colleague said so.
-        by_colleague: bool,
-    } says CorrectionText {
-        /// What was not understood.
-        words: String,
-    }
-
-    /// The party that said it back takes the correction in.
-    "correction_acknowledged" CorrectionAcknowledged {
-        /// What was said back.
-        contribution: ContributionId,
-        /// The telling.
-        reflection: ReflectionId,
-    }
-
-    /// The author of an idea nods to another party's build on it.
-    "build_nodded" BuildNodded {
-        /// The idea, or the build that was built on.
-        contribution: ContributionId,
-        /// The build.
-        build: ContributionId,
-    }
-
-    /// By the rule of the table, a party has heard a contribution.
-    "contribution_heard" ContributionHeard {
-        /// What was heard.
-        contribution: ContributionId,
-        /// By which party.
-        party: PartyId,
-    }
-
-    /// What becomes of a need, limit or idea.
-    "contribution_answered" ContributionAnswered {
-        /// What is answered.
-        contribution: ContributionId,
-        /// This answer.
-        answer: AnswerId,
-        /// The party that answers.
-        party: PartyId,
-        /// Taken up, tried, or not now.
-        kind: AnswerKind,
-        /// The outcome that it became.
-        became_outcome: Option<OutcomeId>,
-        /// The contribution that it became.
-        became_contribution: Option<ContributionId>,
-        /// The feature that it became.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        became_feature: Option<FeatureId>,
-        /// When “not now” comes back by itself.
-        returns: Option<Moment>,
-    } says AnswerText {
-        /// Why, or what it became.
-        words: String,
-    }
-
-    /// The author takes the answer as one that heard them.
-    "answer_confirmed" AnswerConfirmed {
-        /// What was answered.
-        contribution: ContributionId,
-        /// The answer.
-        answer: AnswerId,
-        /// Whether a colleague said so.
-        by_colleague: bool,
-    }
-
-    /// A person puts a piece of advice away for good. Nobody else's matter.
-    "advice_dismissed" AdviceDismissed {
-        /// Which advice.
-        advice: String,
-    }
-
-    /// Something that could be done.
-    "feature_added" FeatureAdded {
-        /// The feature.
-        feature: FeatureId,
-        /// The party that would do it; it states the price.
-        offered_by: PartyId,
-        /// Where it comes from.
-        origins: Vec<Origin>,
-        /// The outcomes it serves.
-        serves: Vec<Serves>,
-        /// The features without which it cannot be done.
-        needs: Vec<FeatureId>,
-        /// The features beside which it cannot be done.
-        excludes: Vec<FeatureId>,
-        /// Whether every mix has to hold it.
-        must: bool,
-    } says FeatureText {
-        /// What it is, in a few words.
-        name: String,
-        /// What it is, at length.
-        note: String,
-    }
-
-    /// A feature was put in other words, or serves something else.
-    "feature_changed" FeatureChanged {
-        /// The feature.
-        feature: FeatureId,
-        /// Where it comes from.
-        origins: Vec<Origin>,
-        /// The outcomes it serves.
-        serves: Vec<Serves>,
-        /// The features without which it cannot be done.
-        needs: Vec<FeatureId>,
-        /// The features beside which it cannot be done.
-        excludes: Vec<FeatureId>,
-        /// Whether every mix has to hold it.
-        must: bool,
-    } says FeatureChangedText {
-        /// What it is, in a few words.
-        name: String,
-        /// What it is, at length.
-        note: String,
-    }
-
-    /// The party that offers a feature says what it costs at this table, and who bears that.
-    "feature_priced" FeaturePriced {
-        /// The feature.
-        feature: FeatureId,
-        /// The table price.
-        price: Price,
-        /// Who bears it.
-        bearers: Bearers,
-    }
-
-    /// A feature is no longer looked at; what was said of it stays.
-    "feature_withdrawn" FeatureWithdrawn {
-        /// The feature.
-        feature: FeatureId,
-    } says FeatureWithdrawnText {
-        /// The reason.
-        why: String,
-    }
-
-    /// How much voice each party has in a mix.
-    "endowments_chosen" EndowmentsChosen {
-        /// Every party at the table.
-        endowments: Vec<Endowment>,
-    } says EndowmentsText {
-        /// The reason.
-        why: String,
-    }
-
-    /// Which features a rule chose for a budget. The outcome of the rule, never derived again.
-    "mix_recorded" MixRecorded {
-        /// The mix.
-        mix: MixId,
-        /// By which rule.
-        rule: MixRule,
-        /// The budget, in minor units.
-        budget: u64,
-        /// The entry up to which assessments, prices and endowments were read.
-        read_at: u64,
-        /// Digest of everything that the rule read and of how it was asked, in hexadecimal.
-        inputs: String,
-        /// The engine and its version.
-        engine: String,
-        /// The outcomes of which everybody's values were read.
-        reads: Vec<OutcomeId>,
-        /// What the rule came to.
-        result: MixResult,
-    } says MixText {
-        /// What it is meant for.
-        note: String,
-    }
-
-    /// An author took a word back within five minutes: its text goes.
-    "contribution_taken_back" ContributionTakenBack {
-        /// The contribution.
-        contribution: ContributionId,
-        /// The entry whose text goes.
-        sequence: u64,
-    }
-
-    /// The text of an entry was erased; its place, author and commitment stay.
-    "content_erased" ContentErased {
-        /// The entry whose text went.
-        sequence: u64,
-    } says ErasureText {
-        /// On what ground.
-        ground: String,
-    }
 }

@@ -1,13 +1,16 @@
 //! The rules of the table, pure: given a relationship as its record tells it, a command and a
 //! context, which facts follow, or which rule refuses. No I/O, no clock, no randomness.
 //!
-//! Read [`command`] and [`fact`] for the language, [`relationship`] for how they meet, [`audience`]
-//! for who sees what, [`authority`](crate::relationship) for who may do what.
+//! Read [`catalogue`] for the language: every act and every fact, by concept. Each concept is a folder:
+//! its `acts` (what people do, who may, what follows), its `facts` (what is recorded, whom it reaches,
+//! what it changes) and its state. [`relationship`] joins the states, [`audience`] says who sees what,
+//! `authority` whose word counts.
 
+pub mod act;
 pub mod audience;
 mod authority;
+pub mod catalogue;
 pub mod characters;
-pub mod command;
 mod dialogue;
 pub mod fact;
 pub mod feature;
@@ -28,11 +31,11 @@ mod value;
 pub mod view;
 pub mod words;
 
-pub use command::{Command, Saying};
+pub use act::{Act, Context, Decision};
+pub use catalogue::{Command, Fact};
 pub use dialogue::{thread, turns, voices};
-pub use fact::Fact;
 pub use refusal::Refusal;
-pub use relationship::{Context, Decision, Relationship};
+pub use relationship::Relationship;
 pub use stamp::{Moment, Stamp};
 pub use steps::PEOPLE_PER_STEP;
 pub use value::RATERS_FOR_SPREAD;

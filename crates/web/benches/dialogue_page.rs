@@ -12,7 +12,7 @@ use std::time::Instant;
 use domain::ids::*;
 use domain::search::Query;
 use domain::words::*;
-use domain::{Command, Fact, Saying};
+use domain::{Command, Fact, act};
 
 use server::table::Table;
 use server::{Connection, Server, figure, load_average};
@@ -46,11 +46,11 @@ fn seed(directory: &Path) -> (RelationshipId, String, String) {
     let table = Table::open(directory);
     let (ines, mara, halden) = (table.ines, table.mara, table.found("Halden Towers"));
     let tom = table.account(halden, "Tom Adeyemi", "tom@example.org");
-    let seat = Command::SeatParty {
+    let seat = Command::SeatParty(act::SeatParty {
         organisation: halden,
         kind: PartyKind::Supplier,
         dependency: None,
-    };
+    });
     let Fact::PartySeated(seated) = table.act(ines, seat) else {
         panic!("not seated")
     };
@@ -93,10 +93,10 @@ fn talk(table: &Table, people: [PersonId; 3]) {
             .map(|(idea, _)| idea);
         let said = table.act(
             actor,
-            Command::from(Saying {
+            Command::from(act::Say {
                 under,
                 limit: Some(LimitKind::Technical),
-                ..Saying::new(kind, Audience::WholeTable, words)
+                ..act::Say::new(kind, Audience::WholeTable, words)
             }),
         );
         let Fact::ContributionSaid(said) = said else {
@@ -109,7 +109,7 @@ fn talk(table: &Table, people: [PersonId; 3]) {
         if kind == ContributionKind::Need && number % 8 == 0 {
             let told = table.act(
                 other,
-                Command::SayBack {
+                act::SayBack {
                     contribution,
                     words: "You want to know that he is well. Is that it?".to_owned(),
                 },
@@ -118,7 +118,7 @@ fn talk(table: &Table, people: [PersonId; 3]) {
                 let reflection = told.reflection;
                 table.act(
                     actor,
-                    Command::ConfirmReflection {
+                    act::ConfirmReflection {
                         contribution,
                         reflection,
                     },
@@ -128,7 +128,7 @@ fn talk(table: &Table, people: [PersonId; 3]) {
         if kind != ContributionKind::Build && number % 5 == 0 {
             table.act(
                 other,
-                Command::Answer {
+                act::Answer {
                     contribution,
                     kind: AnswerKind::Tried,
                     words: "On one road first.".to_owned(),

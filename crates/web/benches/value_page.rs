@@ -15,7 +15,7 @@ use std::thread;
 
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact};
+use domain::{Fact, act};
 
 use server::table::Table;
 use server::{Connection, Server, figure, load_average};
@@ -67,7 +67,7 @@ fn seed(directory: &Path) -> (RelationshipId, String) {
         .map(|number| {
             let added = table.act(
                 mara,
-                Command::AddOutcome {
+                act::AddOutcome {
                     statement: format!("So that drivers of depot {number} reach dispatch abroad"),
                     objective: "within a minute, in every country".to_owned(),
                     for_party: table.consumer,
@@ -86,7 +86,7 @@ fn seed(directory: &Path) -> (RelationshipId, String) {
             let mark = |factor: usize| ((number * factor + place * 3) % 11) as u8;
             table.act(
                 person,
-                Command::Assess {
+                act::Assess {
                     outcome: *outcome,
                     stage: if place % 2 == 0 {
                         Stage::Realised

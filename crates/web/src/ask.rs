@@ -192,7 +192,12 @@ impl Ask {
     ///
     /// # Errors
     /// The rule that refuses; [`Problem::Past`] in a view of the past.
-    pub fn carry_out(&self, id: RelationshipId, command: Command) -> Result<Done, Problem> {
+    pub fn carry_out(
+        &self,
+        id: RelationshipId,
+        command: impl Into<Command>,
+    ) -> Result<Done, Problem> {
+        let command = command.into();
         self.carry_out_part(id, "", command)
     }
 
@@ -205,8 +210,9 @@ impl Ask {
         &self,
         id: RelationshipId,
         part: &str,
-        command: Command,
+        command: impl Into<Command>,
     ) -> Result<Done, Problem> {
+        let command = command.into();
         let act = self.ready(id, part, command)?;
         let done = self.web.app().execute(act)?;
         if done.facts.iter().any(|fact| fact.erases().is_some()) {

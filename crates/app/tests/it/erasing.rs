@@ -4,7 +4,7 @@ use app::App;
 use domain::ids::*;
 use domain::search::Query;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Saying};
+use domain::{Command, Fact, Moment, act};
 use record::StreamId;
 
 use crate::world::*;
@@ -18,7 +18,7 @@ fn erase(world: &World, sequence: u64) {
 fn erase_own(world: &World, actor: PersonId, sequence: u64) {
     world.done(
         actor,
-        Command::EraseContent {
+        act::EraseContent {
             sequence,
             ground: "asked by the person named".to_owned(),
         },
@@ -95,25 +95,25 @@ fn a_thread_stays_whole_when_parts_of_it_are_taken_back_and_erased() {
             other => panic!("{other:?}"),
         };
         let under = |above, words: &str| {
-            let mut saying = Saying::new(ContributionKind::Question, Audience::WholeTable, words);
+            let mut saying = act::Say::new(ContributionKind::Question, Audience::WholeTable, words);
             saying.under = Some(above);
             Command::from(saying)
         };
         let need = said(&world.done(world.mara, say("reach the driver")));
         let question = said(&world.done(world.ines, under(need, SECRET)));
         let reply = said(&world.done(world.mara, under(question, "which one?")));
-        let back = Command::SayBack {
+        let back = Command::SayBack(act::SayBack {
             contribution: need,
             words: "the driver, Oskar, alone".to_owned(),
-        };
+        });
         let back = world.done(world.ines, back);
-        let take_back = Command::TakeBack {
+        let take_back = Command::TakeBack(act::TakeBack {
             contribution: question,
-        };
+        });
         world.done(world.ines, take_back);
         let ground = "asked by the person named".to_owned();
         let sequence = back.first;
-        world.done(world.ines, Command::EraseContent { sequence, ground });
+        world.done(world.ines, act::EraseContent { sequence, ground });
 
         for app in [&world.app, &world.restarted()] {
             let table = app.relationship(world.table).unwrap().unwrap();
@@ -160,7 +160,7 @@ fn contribution(facts: &[Fact]) -> ContributionId {
 fn heard_and_answered(world: &World) -> (ContributionId, Vec<(PersonId, u64, &'static str)>) {
     let (mara, ines) = (world.mara, world.ines);
     let mut texts = Vec::new();
-    let mut does = |actor, text, command| {
+    let mut does = |actor, text, command: Command| {
         let done = world.done(actor, command);
         texts.push((actor, done.first, text));
         done.facts
@@ -169,18 +169,20 @@ fn heard_and_answered(world: &World) -> (ContributionId, Vec<(PersonId, u64, &'s
     does(
         mara,
         "ibis",
-        Command::ExplainNeed {
+        act::ExplainNeed {
             contribution,
             enables: "ibis on the pass".to_owned(),
-        },
+        }
+        .into(),
     );
     let told = does(
         ines,
         "kite",
-        Command::SayBack {
+        act::SayBack {
             contribution,
             words: "kite on the pass".to_owned(),
-        },
+        }
+        .into(),
     );
     let Some(Fact::SaidBack(told)) = told.first() else {
         panic!("{told:?}")
@@ -189,15 +191,16 @@ fn heard_and_answered(world: &World) -> (ContributionId, Vec<(PersonId, u64, &'s
     does(
         mara,
         "lark",
-        Command::CorrectReflection {
+        act::CorrectReflection {
             contribution,
             reflection,
             words: "lark on the pass".to_owned(),
-        },
+        }
+        .into(),
     );
     world.done(
         ines,
-        Command::AcknowledgeCorrection {
+        act::AcknowledgeCorrection {
             contribution,
             reflection,
         },
@@ -205,7 +208,7 @@ fn heard_and_answered(world: &World) -> (ContributionId, Vec<(PersonId, u64, &'s
     does(
         ines,
         "rook",
-        Command::Answer {
+        act::Answer {
             contribution,
             kind: AnswerKind::Tried,
             words: "rook on the pass".to_owned(),
@@ -213,7 +216,8 @@ fn heard_and_answered(world: &World) -> (ContributionId, Vec<(PersonId, u64, &'s
             became_contribution: None,
             became_feature: None,
             returns: None,
-        },
+        }
+        .into(),
     );
     (contribution, texts)
 }
@@ -270,12 +274,12 @@ fn a_thread_whose_texts_are_erased_one_by_one_stands_and_so_does_its_tree() {
 fn a_word_withdrawn_by_whom_it_was_said_for_is_in_no_entry_and_leaves_a_whole_tree() {
     on_both(|world| {
         let lea = world.colleague("Lea Brandt");
-        let spoken = Saying {
+        let spoken = act::Say {
             spoken_for: Some(world.mara),
-            ..Saying::new(ContributionKind::Need, Audience::WholeTable, SECRET)
+            ..act::Say::new(ContributionKind::Need, Audience::WholeTable, SECRET)
         };
-        let contribution = contribution(&world.done(lea, spoken.into()).facts);
-        world.done(world.mara, Command::WithdrawSpokenWord { contribution });
+        let contribution = contribution(&world.done(lea, spoken).facts);
+        world.done(world.mara, act::WithdrawSpokenWord { contribution });
         for app in [&world.app, &world.restarted()] {
             let table = app.relationship(world.table).unwrap().unwrap();
             for person in [world.mara, world.ines, lea] {
@@ -304,9 +308,9 @@ fn a_word_made_to_vanish_in_the_database_is_found_whatever_it_is_said_to_be_eras
     on_both(|world| {
         let said = world.done(world.mara, say(SECRET));
         let other = world.done(world.mara, say("another word"));
-        let take_back = Command::TakeBack {
+        let take_back = Command::TakeBack(act::TakeBack {
             contribution: contribution(&other.facts),
-        };
+        });
         let erasing = world.done(world.mara, take_back);
         let ordinary = world.done(world.ines, say("an ordinary word"));
         let record = world.app.record();

@@ -14,7 +14,7 @@ use database::testing::Fresh;
 use domain::ids::*;
 use domain::view::Frame;
 use domain::words::*;
-use domain::{Command, Fact, Saying};
+use domain::{Command, Fact, act};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -222,7 +222,8 @@ impl Walk {
         Some(self.frame(person)?.you.party)
     }
 
-    fn does(&mut self, person: PersonId, command: Command) -> Option<Vec<Fact>> {
+    fn does(&mut self, person: PersonId, command: impl Into<Command>) -> Option<Vec<Fact>> {
+        let command = command.into();
         let done = self.app.execute(Act::once(self.table, person, command));
         let facts = done.ok()?.facts;
         for fact in &facts {
@@ -267,14 +268,15 @@ impl Walk {
                 .map_or(text.len(), |length| at + length);
             text.replace_range(at..end, &Uuid::nil().to_string());
         }
-        let command = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let command: Command =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
         self.does(person, command);
     }
 
     fn add_outcome(&mut self, person: PersonId, for_party: PartyId) {
         let added = self.does(
             person,
-            Command::AddOutcome {
+            act::AddOutcome {
                 statement: format!("So that step {} is done", self.step),
                 objective: String::new(),
                 for_party,
@@ -337,7 +339,7 @@ impl Walk {
         let roles = self.dice.pick(&roles[..first]).into_iter().collect();
         let admitted = self.does(
             person,
-            Command::AdmitPerson {
+            act::AdmitPerson {
                 person: invited.person.id,
                 party,
                 roles,
@@ -412,7 +414,7 @@ impl Walk {
         };
         let to = passed.person.id;
         self.people.push(to);
-        if self.does(person.id, Command::PassSeatOn { to }).is_some() {
+        if self.does(person.id, act::PassSeatOn { to }).is_some() {
             self.links
                 .push((player, passed.secret.expose_secret().to_owned()));
         }
@@ -427,7 +429,7 @@ impl Walk {
                 person,
                 secret: claimed.secret.expose_secret().to_owned(),
             });
-            self.does(person, Command::ClaimSeat {});
+            self.does(person, act::ClaimSeat {});
         }
     }
 
@@ -437,7 +439,7 @@ impl Walk {
         };
         let act = Act {
             holds: Some(guest.id),
-            ..Act::once(self.table, person, Command::TakeSeat { from: guest.id })
+            ..Act::once(self.table, person, act::TakeSeat { from: guest.id })
         };
         if self.app.execute(act).is_ok() {
             let id = invitation.id;
@@ -461,17 +463,18 @@ impl Walk {
         let canary = format!("kanarie{}x", self.step);
         match self.dice.roll(24) {
             16..=22 => self.do_otherwise(person, &parties),
-            23 if self.dice.roll(200) == 0 => drop(self.does(person, Command::ConsentToClosing {})),
+            23 if self.dice.roll(200) == 0 => drop(self.does(person, act::ConsentToClosing {})),
             0..=2 => {
-                let said = Saying::new(ContributionKind::Need, Audience::OwnParty, canary.as_str());
-                if self.does(person, said.into()).is_some() {
+                let said =
+                    act::Say::new(ContributionKind::Need, Audience::OwnParty, canary.as_str());
+                if self.does(person, said).is_some() {
                     self.own_words.push((player, frame.you.party, canary));
                 }
             }
             3..=5 => {
                 let rated = self.does(
                     person,
-                    Command::Assess {
+                    act::Assess {
                         outcome,
                         stage: Stage::Expected,
                         benefit: 9,
@@ -487,7 +490,7 @@ impl Walk {
             6 => {
                 let guessed = self.does(
                     person,
-                    Command::SealGuess {
+                    act::SealGuess {
                         outcome,
                         benefit: 5,
                         usefulness: 5,
@@ -499,7 +502,7 @@ impl Walk {
                 }
             }
             7 => {
-                if self.does(person, Command::SkipGuess { outcome }).is_some() {
+                if self.does(person, act::SkipGuess { outcome }).is_some() {
                     self.unlocked.insert((person, outcome));
                 }
             }
@@ -511,31 +514,31 @@ impl Walk {
                     .unwrap();
                 self.does(
                     person,
-                    Command::SeatParty {
+                    act::SeatParty {
                         organisation: named.id,
                         kind: PartyKind::Supplier,
                         dependency: None,
                     },
                 );
             }
-            9 => drop(self.does(person, Command::UnseatPerson { person: somebody })),
+            9 => drop(self.does(person, act::UnseatPerson { person: somebody })),
             10 => {
                 let roles = self.dice.pick(Role::ALL).into_iter().collect();
                 self.does(
                     person,
-                    Command::SetRoles {
+                    act::SetRoles {
                         person: somebody,
                         roles,
                     },
                 );
             }
-            11 => drop(self.does(person, Command::ShareFigures { party })),
-            12 => drop(self.does(person, Command::ContestSeat {})),
-            13 => drop(self.does(person, Command::ProveSeat {})),
-            14 => drop(self.does(person, Command::PassFacilitation { to: somebody })),
+            11 => drop(self.does(person, act::ShareFigures { party })),
+            12 => drop(self.does(person, act::ContestSeat {})),
+            13 => drop(self.does(person, act::ProveSeat {})),
+            14 => drop(self.does(person, act::PassFacilitation { to: somebody })),
             _ => drop(self.does(
                 person,
-                Saying::new(ContributionKind::Idea, Audience::WholeTable, "an idea").into(),
+                act::Say::new(ContributionKind::Idea, Audience::WholeTable, "an idea"),
             )),
         }
     }

@@ -4,11 +4,12 @@ use std::sync::Barrier;
 use std::thread;
 
 use app::{Act, Done, Refused};
-use domain::{Command, Fact, Moment};
+use domain::{Command, Fact, Moment, act};
 
 use crate::world::*;
 
-fn keyed(world: &World, command: Command) -> Act {
+fn keyed(world: &World, command: impl Into<Command>) -> Act {
+    let command = command.into();
     Act {
         key: "the-same-key".to_owned(),
         ..Act::once(world.table, world.mara, command)
@@ -42,10 +43,10 @@ fn retry_that_the_rules_would_refuse_now_gets_the_first_result() {
             panic!("{said:?}")
         };
         let contribution = said.contribution;
-        let act = keyed(world, Command::TakeBack { contribution });
+        let act = keyed(world, act::TakeBack { contribution });
         let first = world.app.execute(act.clone()).unwrap();
         world.clock.set(Moment(START.0 + 10 * Moment::DAY));
-        let anew = world.act(world.mara, Command::TakeBack { contribution });
+        let anew = world.act(world.mara, act::TakeBack { contribution });
         assert!(matches!(anew, Err(Refused::Rule(_))), "{anew:?}");
         let again = world.app.execute(act.clone()).unwrap();
         let after_restart = world.restarted().execute(act).unwrap();

@@ -7,7 +7,7 @@ use accounts::{Handed, Hears, Mail, MailId};
 use app::messages::{Courier, NEWS_FOR, Written};
 use app::{App, Error};
 use domain::words::*;
-use domain::{Command, Fact};
+use domain::{Fact, act};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::world::*;
@@ -56,7 +56,7 @@ fn at(world: &World, minutes: i64) -> Timestamp {
 fn reveal(world: &World) {
     let done = world.done(
         world.ines,
-        Command::AddOutcome {
+        act::AddOutcome {
             statement: "So that trucks leave on time".to_owned(),
             objective: String::new(),
             for_party: world.consumer,
@@ -70,7 +70,7 @@ fn reveal(world: &World) {
     let (outcome, benefit, usefulness, importance) = (added.outcome, 5, 5, 5);
     world.done(
         world.ines,
-        Command::SealGuess {
+        act::SealGuess {
             outcome,
             benefit,
             usefulness,
@@ -79,7 +79,7 @@ fn reveal(world: &World) {
     );
     world.done(
         world.mara,
-        Command::Assess {
+        act::Assess {
             outcome,
             stage: Stage::Realised,
             benefit,

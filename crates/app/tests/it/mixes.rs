@@ -1,17 +1,17 @@
 //! Mixes: computed by the shell, recorded by the rules, the same when computed again.
 
 use app::{ENGINE, Refused};
-use domain::command::NewFeature;
+use domain::act::{MixAsked, NewFeature};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Refusal};
+use domain::{Command, Fact, Refusal, act};
 
 use crate::world::{World, on_both};
 
 fn outcome(world: &World) -> OutcomeId {
     let added = world.done(
         world.mara,
-        Command::AddOutcome {
+        act::AddOutcome {
             statement: "So that drivers reach dispatch".to_owned(),
             objective: String::new(),
             for_party: world.consumer,
@@ -26,14 +26,14 @@ fn outcome(world: &World) -> OutcomeId {
 }
 
 fn rate(outcome: OutcomeId, mark: u8) -> Command {
-    Command::Assess {
+    Command::Assess(act::Assess {
         outcome,
         stage: Stage::Expected,
         benefit: mark,
         usefulness: mark,
         importance: mark,
         why: String::new(),
-    }
+    })
 }
 
 fn feature(world: &World, outcome: OutcomeId, strength: Strength, price: u64) -> FeatureId {
@@ -65,7 +65,7 @@ fn feature(world: &World, outcome: OutcomeId, strength: Strength, price: u64) ->
         excludes_added: Vec::new(),
         must: false,
     }];
-    let added = world.done(world.ines, Command::AddFeatures { features });
+    let added = world.done(world.ines, act::AddFeatures { features });
     match added.facts.first() {
         Some(Fact::FeatureAdded(added)) => added.feature,
         other => panic!("{other:?}"),
@@ -73,12 +73,12 @@ fn feature(world: &World, outcome: OutcomeId, strength: Strength, price: u64) ->
 }
 
 fn record(rule: MixRule, budget: u64, read_at: u64) -> Command {
-    Command::RecordMix {
+    Command::RecordMix(act::RecordMix {
         rule,
         budget,
         read_at,
         note: String::new(),
-    }
+    })
 }
 
 #[test]
@@ -98,8 +98,13 @@ fn a_mix_recorded_at_an_entry_comes_out_the_same_from_a_node_with_nothing_in_mem
             assert_eq!(mix.result.selected, [cells]);
             assert_eq!((mix.read_at, mix.engine.as_str()), (read_at, ENGINE));
             let (table, mara) = (world.table, world.mara);
+            let asked = MixAsked {
+                rule: *rule,
+                budget: 10_000_000,
+                read_at,
+            };
             let again = world.restarted();
-            let again = again.compute_mix(table, mara, *rule, 10_000_000, read_at);
+            let again = again.compute_mix(table, mara, asked);
             let again = again.unwrap();
             assert_eq!(
                 (again.inputs, again.result),
@@ -136,7 +141,7 @@ fn a_mix_is_refused_where_the_rules_refuse_it() {
         let unknown = Refusal::Unknown { what: "entry" };
         assert_eq!(refused(world.mara, of(read_at + 9)), unknown);
         assert_eq!(refused(world.mara, of(0)), unknown);
-        let change = Command::ChangeFeature {
+        let change = Command::ChangeFeature(act::ChangeFeature {
             feature: cells,
             name: "A must".to_owned(),
             note: String::new(),
@@ -145,7 +150,7 @@ fn a_mix_is_refused_where_the_rules_refuse_it() {
             needs: Vec::new(),
             excludes: Vec::new(),
             must: true,
-        };
+        });
         let read_at = world.done(world.ines, change).last;
         assert_eq!(refused(world.mara, of(read_at)), Refusal::MustsTooDear);
         world.done(world.mara, record(MixRule::EqualVoice, 9_600_000, read_at));

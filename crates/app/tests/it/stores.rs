@@ -2,8 +2,8 @@
 
 use accounts::{NewPerson, Prepared, Refusal};
 use app::{Act, Refused};
-use domain::Command;
 use domain::words::*;
+use domain::{Command, act};
 use jiff::Timestamp;
 use record::StreamId;
 
@@ -28,12 +28,12 @@ fn both_are_done_or_neither() {
         let guest = accounts
             .add_guest(world.northwind, &new_person("Gus Guest"), now)
             .unwrap();
-        let admit = Command::AdmitPerson {
+        let admit = Command::AdmitPerson(act::AdmitPerson {
             person: guest.id,
             party: world.consumer,
             roles: vec![Role::User],
             since: Since::Start,
-        };
+        });
         app.execute(Act::once(world.table, world.mara, admit))
             .unwrap();
         let head = || app.record().head(StreamId(world.table.0)).unwrap();
@@ -50,7 +50,10 @@ fn both_are_done_or_neither() {
         let (refused, said) = std::thread::scope(|scope| {
             let said =
                 scope.spawn(|| app.execute(Act::once(world.table, world.mara, say("Beside"))));
-            let refused = app.execute_with(act(Command::ClaimSeat {}), claim("ines@example.org"));
+            let refused = app.execute_with(
+                act(Command::ClaimSeat(act::ClaimSeat {})),
+                claim("ines@example.org"),
+            );
             (refused, said.join().unwrap())
         });
         assert!(matches!(
@@ -73,13 +76,13 @@ fn both_are_done_or_neither() {
             change: Box::new(|_| panic!("a defect")),
             ..claim("gus@example.org")
         };
-        let refused = app.execute_with(act(Command::ClaimSeat {}), broken);
+        let refused = app.execute_with(act(Command::ClaimSeat(act::ClaimSeat {})), broken);
         assert!(matches!(refused, Err(Refused::Failed(_))));
         assert!(is_guest());
         assert_eq!(head(), before);
 
         // Both consent. The same key again is answered, and changes nothing more.
-        let claiming = act(Command::ClaimSeat {});
+        let claiming = act(Command::ClaimSeat(act::ClaimSeat {}));
         let (prepared, again) = (claim("gus@example.org"), claim("gus@example.org"));
         let (done, session) = app.execute_with(claiming.clone(), prepared).unwrap();
         assert!(!session.unwrap().person.is_guest());

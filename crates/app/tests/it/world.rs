@@ -6,7 +6,7 @@ use database::Dialect;
 use database::testing::{DIALECTS, Fresh};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Saying};
+use domain::{Command, Fact, Moment, act};
 use jiff::Timestamp;
 use record::{Entry, StreamId};
 use std::ops::ControlFlow;
@@ -37,11 +37,11 @@ pub fn on_both(check: impl Fn(&World)) {
 }
 
 pub fn say(words: &str) -> Command {
-    Saying::new(ContributionKind::Need, Audience::WholeTable, words).into()
+    act::Say::new(ContributionKind::Need, Audience::WholeTable, words).into()
 }
 
 pub fn opening(counterpart: OrganisationId) -> Command {
-    Command::OpenRelationship {
+    Command::OpenRelationship(act::OpenRelationship {
         name: "Mobile network".to_owned(),
         side: PartyKind::Provider,
         counterpart,
@@ -51,7 +51,7 @@ pub fn opening(counterpart: OrganisationId) -> Command {
         currency: "EUR".to_owned(),
         time_zone: "Europe/Berlin".to_owned(),
         purpose: String::new(),
-    }
+    })
 }
 
 impl World {
@@ -96,7 +96,7 @@ impl World {
         };
         world.done(
             ines,
-            Command::AdmitPerson {
+            act::AdmitPerson {
                 person: mara,
                 party: world.consumer,
                 roles: vec![Role::Customer],
@@ -106,12 +106,14 @@ impl World {
         world
     }
 
-    pub fn act(&self, actor: PersonId, command: Command) -> Result<Done, Refused> {
+    pub fn act(&self, actor: PersonId, command: impl Into<Command>) -> Result<Done, Refused> {
+        let command = command.into();
         self.app.execute(Act::once(self.table, actor, command))
     }
 
     #[track_caller]
-    pub fn done(&self, actor: PersonId, command: Command) -> Done {
+    pub fn done(&self, actor: PersonId, command: impl Into<Command>) -> Done {
+        let command = command.into();
         self.act(actor, command).unwrap()
     }
 
@@ -129,11 +131,11 @@ impl World {
         accounts
             .claim(self.mara, "mara@example.org", password, now)
             .unwrap();
-        self.done(self.mara, Command::ClaimSeat {});
+        self.done(self.mara, act::ClaimSeat {});
         let person = accounts.add_guest(self.northwind, &new, now).unwrap().id;
         self.done(
             self.mara,
-            Command::AdmitPerson {
+            act::AdmitPerson {
                 person,
                 party: self.consumer,
                 roles: vec![Role::Customer],

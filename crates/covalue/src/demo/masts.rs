@@ -1,7 +1,7 @@
 //! *Masts between Elm Pass and Westhaven*: services chain, and Meridian, a provider elsewhere, is the
 //! consumer here.
 
-use domain::Command;
+use domain::act;
 use domain::ids::*;
 use domain::words::*;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ pub fn tell(teller: &Teller, known: &Northwind) -> anyhow::Result<RelationshipId
         teller.voice(table, known.ines),
         teller.voice(table, known.priya),
     );
-    let (_, consumer) = tom.opens(Command::OpenRelationship {
+    let (_, consumer) = tom.opens(act::OpenRelationship {
         name: "Masts between Elm Pass and Westhaven".to_owned(),
         side: PartyKind::Provider,
         counterpart: known.meridian,

@@ -2,10 +2,10 @@
 //! calls that must not drop on the A7, a supplier nobody asked.
 
 use accounts::{Called, Invitee};
+use domain::act;
 use domain::ids::*;
 use domain::words::ContributionKind::*;
 use domain::words::*;
-use domain::{Command, Saying};
 use uuid::Uuid;
 
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
@@ -134,7 +134,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     let northwind = accounts
         .name_organisation(&called, ines, table, teller.now()?)?
         .id;
-    let (provider, consumer) = voice(ines).opens(Command::OpenRelationship {
+    let (provider, consumer) = voice(ines).opens(act::OpenRelationship {
         name: "Mobile network for Northwind Logistics".to_owned(),
         side: PartyKind::Provider,
         counterpart: northwind,
@@ -290,7 +290,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         .names_a_dependency("Halden Towers: the masts between Elm Pass and Westhaven")?;
     let harbour = voice(priya)
         .names_a_dependency("Westhaven Harbour Authority: radio permits on the quay")?;
-    voice(viktor).does(Command::LeaveDependencyOut {
+    voice(viktor).does(act::LeaveDependencyOut {
         dependency: harbour,
         why: "They answer permits in writing and sit at no supplier’s table; Priya keeps them \
               informed."
@@ -787,10 +787,10 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         "… put our depot’s outage board on the same mast feed, so dispatch sees it at once.",
     )?;
     tom.nods_to(outage_board)?;
-    voice(known.priya).contributes(Saying {
+    voice(known.priya).contributes(act::Say {
         under: Some(bridge),
         condition: "A microwave hop from Alder 3 would carry it.".to_owned(),
-        ..Saying::new(Concern, Audience::WholeTable, "The bridge has no fibre.")
+        ..act::Say::new(Concern, Audience::WholeTable, "The bridge has no fibre.")
     })?;
     teller.days_ago(6)?;
     viktor.says(
@@ -799,10 +799,10 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         &[bill],
         "Before the review: what would we have built if we had asked about the road first?",
     )?;
-    lea.contributes(Saying {
+    lea.contributes(act::Say {
         outcomes: vec![tablets, silent],
         limit: Some(LimitKind::Commercial),
-        ..Saying::new(
+        ..act::Say::new(
             Limit,
             Audience::OwnParty,
             "Between us: the budget for next year is 48,000 euros, and not a euro of it is for a \
@@ -946,8 +946,8 @@ fn tell_the_features(
     // they have not guessed.
     teller.days_ago(15)?;
     for outcome in [crews, reference] {
-        ines.does(Command::SkipGuess { outcome })?;
-        viktor.does(Command::SkipGuess { outcome })?;
+        ines.does(act::SkipGuess { outcome })?;
+        viktor.does(act::SkipGuess { outcome })?;
     }
     ines.expects(roaming, [7, 6, 6], "")?;
     viktor.expects(a7, [7, 7, 7], "")?;
@@ -958,7 +958,7 @@ fn tell_the_features(
     teller.days_ago(12)?;
     let record = teller.app().relationship(known.table)?;
     let read_at = record.map_or(0, |relationship| relationship.sequence());
-    mara.does(Command::RecordMix {
+    mara.does(act::RecordMix {
         rule: MixRule::EqualVoice,
         budget: 24_000_000,
         read_at,

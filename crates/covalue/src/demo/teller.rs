@@ -2,10 +2,10 @@
 
 use anyhow::Context;
 use app::{Act, App, Clock, Done};
-use domain::command::NewFeature;
+use domain::act::NewFeature;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Saying};
+use domain::{Command, Fact, Moment, act};
 use jiff::civil::time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -101,7 +101,8 @@ pub struct Voice<'a> {
 
 impl Voice<'_> {
     /// Opens the table at which this voice sits; says which parties provider and consumer are.
-    pub fn opens(&self, command: Command) -> anyhow::Result<(PartyId, PartyId)> {
+    pub fn opens(&self, command: impl Into<Command>) -> anyhow::Result<(PartyId, PartyId)> {
+        let command = command.into();
         let facts = self.does(command)?;
         facts
             .iter()
@@ -113,7 +114,8 @@ impl Voice<'_> {
     }
 
     /// Carries out any command.
-    pub fn does(&self, command: Command) -> anyhow::Result<Vec<Fact>> {
+    pub fn does(&self, command: impl Into<Command>) -> anyhow::Result<Vec<Fact>> {
+        let command = command.into();
         Ok(self
             .teller
             .act(Act::once(self.table, self.person, command))?
@@ -128,7 +130,7 @@ impl Voice<'_> {
         role: Role,
         since: Since,
     ) -> anyhow::Result<()> {
-        self.does(Command::AdmitPerson {
+        self.does(act::AdmitPerson {
             person,
             party,
             roles: vec![role],
@@ -139,25 +141,25 @@ impl Voice<'_> {
 
     /// Makes the seat one's own, having claimed an account.
     pub fn claims_the_seat(&self) -> anyhow::Result<()> {
-        self.does(Command::ClaimSeat {})?;
+        self.does(act::ClaimSeat {})?;
         Ok(())
     }
 
     /// Says that a confirmed address proves the seat.
     pub fn proves_the_seat(&self) -> anyhow::Result<()> {
-        self.does(Command::ProveSeat {})?;
+        self.does(act::ProveSeat {})?;
         Ok(())
     }
 
     /// Opens the consumer's figures to a party that came later.
     pub fn shares_figures(&self, party: PartyId) -> anyhow::Result<()> {
-        self.does(Command::ShareFigures { party })?;
+        self.does(act::ShareFigures { party })?;
         Ok(())
     }
 
     /// Says what the relationship is for.
     pub fn says_the_purpose(&self, purpose: &str) -> anyhow::Result<()> {
-        self.does(Command::SayPurpose {
+        self.does(act::SayPurpose {
             purpose: purpose.to_owned(),
         })?;
         Ok(())
@@ -165,7 +167,7 @@ impl Voice<'_> {
 
     /// Says what the own party brings, expects and cannot do.
     pub fn says_the_terms(&self, brings: &str, expects: &str, cannot: &str) -> anyhow::Result<()> {
-        self.does(Command::SayTerms {
+        self.does(act::SayTerms {
             brings: brings.to_owned(),
             expects: expects.to_owned(),
             cannot: cannot.to_owned(),
@@ -175,7 +177,7 @@ impl Voice<'_> {
 
     /// Names a supplier that the service depends on.
     pub fn names_a_dependency(&self, name: &str) -> anyhow::Result<DependencyId> {
-        let facts = self.does(Command::NameDependency {
+        let facts = self.does(act::NameDependency {
             name: name.to_owned(),
         })?;
         facts
@@ -195,7 +197,7 @@ impl Voice<'_> {
         dependency: DependencyId,
     ) -> anyhow::Result<PartyId> {
         let dependency = Some(dependency);
-        let facts = self.does(Command::SeatParty {
+        let facts = self.does(act::SeatParty {
             organisation,
             kind,
             dependency,
@@ -211,7 +213,7 @@ impl Voice<'_> {
 
     /// Adds an outcome that is not delivered yet.
     pub fn adds(&self, wish: Wish) -> anyhow::Result<OutcomeId> {
-        let facts = self.does(Command::AddOutcome {
+        let facts = self.does(act::AddOutcome {
             statement: wish.statement.to_owned(),
             objective: wish.objective.to_owned(),
             for_party: wish.for_party,
@@ -229,7 +231,7 @@ impl Voice<'_> {
 
     /// Says that an outcome is delivered from now on.
     pub fn has_delivered(&self, outcome: OutcomeId, wish: Wish) -> anyhow::Result<()> {
-        self.does(Command::RewordOutcome {
+        self.does(act::RewordOutcome {
             outcome,
             statement: wish.statement.to_owned(),
             objective: wish.objective.to_owned(),
@@ -242,7 +244,7 @@ impl Voice<'_> {
 
     /// Stops looking at an outcome.
     pub fn retires(&self, outcome: OutcomeId, why: &str) -> anyhow::Result<()> {
-        self.does(Command::RetireOutcome {
+        self.does(act::RetireOutcome {
             outcome,
             why: why.to_owned(),
         })?;
@@ -266,7 +268,7 @@ impl Voice<'_> {
         burden: Burden,
         what: &str,
     ) -> anyhow::Result<()> {
-        self.does(Command::StateEffect {
+        self.does(act::StateEffect {
             outcome,
             direction,
             burden,
@@ -278,7 +280,7 @@ impl Voice<'_> {
     /// Guesses benefit, usefulness and importance to the consumer.
     pub fn guesses(&self, outcome: OutcomeId, marks: [u8; 3]) -> anyhow::Result<()> {
         let [benefit, usefulness, importance] = marks;
-        self.does(Command::SealGuess {
+        self.does(act::SealGuess {
             outcome,
             benefit,
             usefulness,
@@ -306,7 +308,7 @@ impl Voice<'_> {
     ) -> anyhow::Result<()> {
         let [benefit, usefulness, importance] = marks;
         let why = why.to_owned();
-        self.does(Command::Assess {
+        self.does(act::Assess {
             outcome,
             stage,
             benefit,
@@ -319,13 +321,13 @@ impl Voice<'_> {
 
     /// Says that an outcome does not concern them.
     pub fn is_not_concerned(&self, outcome: OutcomeId) -> anyhow::Result<()> {
-        self.does(Command::DeclineToAssess { outcome })?;
+        self.does(act::DeclineToAssess { outcome })?;
         Ok(())
     }
 
     /// Lets one's name stand beside one's figures.
     pub fn opens_figures(&self) -> anyhow::Result<()> {
-        self.does(Command::OpenFigures { open: true })?;
+        self.does(act::OpenFigures { open: true })?;
         Ok(())
     }
 
@@ -336,7 +338,7 @@ impl Voice<'_> {
         audience: Audience,
         statement: &str,
     ) -> anyhow::Result<()> {
-        self.does(Command::SayBetterOff {
+        self.does(act::SayBetterOff {
             answer,
             audience,
             statement: statement.to_owned(),
@@ -346,7 +348,7 @@ impl Voice<'_> {
 
     /// Names a part of the running service.
     pub fn names_a_part(&self, name: &str, made_by: PartyId) -> anyhow::Result<PartId> {
-        let facts = self.does(Command::NamePart {
+        let facts = self.does(act::NamePart {
             name: name.to_owned(),
             made_by,
         })?;
@@ -361,7 +363,7 @@ impl Voice<'_> {
 
     /// Says what to do with a part.
     pub fn would(&self, verdict: Verdict, part: PartId, why: &str) -> anyhow::Result<()> {
-        self.does(Command::JudgePart {
+        self.does(act::JudgePart {
             part,
             verdict,
             why: why.to_owned(),
@@ -405,7 +407,7 @@ impl Voice<'_> {
                 must: false,
             }
         };
-        self.does(Command::AddFeatures {
+        self.does(act::AddFeatures {
             features: offers.iter().map(feature).collect(),
         })?;
         Ok(())
@@ -419,9 +421,9 @@ impl Voice<'_> {
         outcomes: &[OutcomeId],
         words: &str,
     ) -> anyhow::Result<ContributionId> {
-        self.contributes(Saying {
+        self.contributes(act::Say {
             outcomes: outcomes.to_vec(),
-            ..Saying::new(kind, audience, words)
+            ..act::Say::new(kind, audience, words)
         })
     }
 
@@ -433,11 +435,11 @@ impl Voice<'_> {
         words: &str,
         lifted_by: &str,
     ) -> anyhow::Result<ContributionId> {
-        self.contributes(Saying {
+        self.contributes(act::Say {
             outcomes: outcomes.to_vec(),
             limit: Some(limit),
             condition: lifted_by.to_owned(),
-            ..Saying::new(ContributionKind::Limit, Audience::WholeTable, words)
+            ..act::Say::new(ContributionKind::Limit, Audience::WholeTable, words)
         })
     }
 
@@ -449,9 +451,9 @@ impl Voice<'_> {
         audience: Audience,
         words: &str,
     ) -> anyhow::Result<ContributionId> {
-        self.contributes(Saying {
+        self.contributes(act::Say {
             under: Some(under),
-            ..Saying::new(kind, audience, words)
+            ..act::Say::new(kind, audience, words)
         })
     }
 
@@ -462,16 +464,16 @@ impl Voice<'_> {
         outcomes: &[OutcomeId],
         words: &str,
     ) -> anyhow::Result<ContributionId> {
-        self.contributes(Saying {
+        self.contributes(act::Say {
             outcomes: outcomes.to_vec(),
             spoken_for: Some(absent),
-            ..Saying::new(ContributionKind::Need, Audience::WholeTable, words)
+            ..act::Say::new(ContributionKind::Need, Audience::WholeTable, words)
         })
     }
 
     /// Says something in any way.
-    pub fn contributes(&self, saying: Saying) -> anyhow::Result<ContributionId> {
-        let facts = self.does(saying.into())?;
+    pub fn contributes(&self, saying: act::Say) -> anyhow::Result<ContributionId> {
+        let facts = self.does(saying)?;
         facts
             .iter()
             .find_map(|fact| match fact {
@@ -483,13 +485,13 @@ impl Voice<'_> {
 
     /// Stands by what a colleague said for them.
     pub fn stands_by(&self, contribution: ContributionId) -> anyhow::Result<()> {
-        self.does(Command::ConfirmSpokenWord { contribution })?;
+        self.does(act::ConfirmSpokenWord { contribution })?;
         Ok(())
     }
 
     /// Says what their need would let them do.
     pub fn explains(&self, contribution: ContributionId, enables: &str) -> anyhow::Result<()> {
-        self.does(Command::ExplainNeed {
+        self.does(act::ExplainNeed {
             contribution,
             enables: enables.to_owned(),
         })?;
@@ -502,7 +504,7 @@ impl Voice<'_> {
         contribution: ContributionId,
         words: &str,
     ) -> anyhow::Result<ReflectionId> {
-        let facts = self.does(Command::SayBack {
+        let facts = self.does(act::SayBack {
             contribution,
             words: words.to_owned(),
         })?;
@@ -521,7 +523,7 @@ impl Voice<'_> {
         contribution: ContributionId,
         reflection: ReflectionId,
     ) -> anyhow::Result<()> {
-        self.does(Command::ConfirmReflection {
+        self.does(act::ConfirmReflection {
             contribution,
             reflection,
         })?;
@@ -535,7 +537,7 @@ impl Voice<'_> {
         reflection: ReflectionId,
         words: &str,
     ) -> anyhow::Result<()> {
-        self.does(Command::CorrectReflection {
+        self.does(act::CorrectReflection {
             contribution,
             reflection,
             words: words.to_owned(),
@@ -549,7 +551,7 @@ impl Voice<'_> {
         contribution: ContributionId,
         reflection: ReflectionId,
     ) -> anyhow::Result<()> {
-        self.does(Command::AcknowledgeCorrection {
+        self.does(act::AcknowledgeCorrection {
             contribution,
             reflection,
         })?;
@@ -558,7 +560,7 @@ impl Voice<'_> {
 
     /// Nods to a build on their idea.
     pub fn nods_to(&self, build: ContributionId) -> anyhow::Result<()> {
-        self.does(Command::NodToBuild { build })?;
+        self.does(act::NodToBuild { build })?;
         Ok(())
     }
 
@@ -596,7 +598,7 @@ impl Voice<'_> {
         returns: Option<Moment>,
         words: &str,
     ) -> anyhow::Result<()> {
-        self.does(Command::Answer {
+        self.does(act::Answer {
             contribution,
             kind,
             words: words.to_owned(),

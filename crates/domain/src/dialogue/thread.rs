@@ -512,11 +512,7 @@ impl Seen<'_> {
     }
 
     fn may_as_author(&self, said: &Contribution, since: Moment, now: Moment) -> bool {
-        self.may_act()
-            && self
-                .today
-                .as_author(self.seat.person, now, said, since)
-                .is_ok()
+        self.may_act() && self.today.as_author(self.seat, now, said, since).is_ok()
     }
 
     fn may(&self, said: &Contribution) -> May {

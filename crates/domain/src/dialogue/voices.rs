@@ -5,9 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::audience::Seen;
-use crate::fact::*;
 use crate::ids::*;
-use crate::refusal::Refusal;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
@@ -21,7 +19,7 @@ const TURNS_ENOUGH: usize = 4;
 /// From this share on, in percent, one party has most of the words or begins most of the threads.
 const MOST_PERCENT: usize = 60;
 /// Advice that one person can put away.
-const DISMISSED: usize = 1_000;
+pub(super) const DISMISSED: usize = 1_000;
 
 /// What one party said to the whole table within the mirror's time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -230,43 +228,17 @@ fn advise(parties: &[PartyVoice]) -> Option<Advice> {
 }
 
 impl Relationship {
-    pub(crate) fn dismiss_advice(
-        &self,
-        actor: PersonId,
-        advice: &str,
-    ) -> Result<Vec<Fact>, Refusal> {
-        self.speaker(actor)?;
-        let known = self
-            .table
-            .order
-            .iter()
-            .flat_map(|party| {
-                let party = *party;
-                [
-                    Advice::AskFirst { party },
-                    Advice::LetOthersBegin {
-                        party,
-                        begun: 0,
-                        of: 0,
-                    },
-                    Advice::LeaveRoom { party, percent: 0 },
-                ]
-            })
-            .any(|known| known.key() == advice);
-        if !known {
-            return Err(Refusal::Unknown { what: "advice" });
-        }
-        let away = self.dialogue.dismissed.get(&actor);
-        if away.is_some_and(|away| away.iter().any(|other| other == advice)) {
-            return Err(Refusal::NothingNew);
-        }
-        if away.is_some_and(|away| away.len() >= DISMISSED) {
-            return Err(Refusal::Full {
-                what: "pieces of advice put away",
-                limit: DISMISSED,
-            });
-        }
-        let advice = advice.to_owned();
-        Ok(vec![AdviceDismissed { advice }.into()])
+    /// Whether this is the key of advice that this table could be given.
+    pub(crate) fn can_be_advised(&self, key: &str) -> bool {
+        let mut known = self.table.order.iter().flat_map(|party| {
+            let party = *party;
+            let (begun, of, percent) = (0, 0, 0);
+            [
+                Advice::AskFirst { party },
+                Advice::LetOthersBegin { party, begun, of },
+                Advice::LeaveRoom { party, percent },
+            ]
+        });
+        known.any(|advice| advice.key() == key)
     }
 }

@@ -47,21 +47,26 @@ pub struct Marks {
 }
 
 impl Marks {
-    pub(super) fn checked(benefit: u8, usefulness: u8, importance: u8) -> Result<Self, Refusal> {
-        for (field, mark) in [
+    /// Refuses a mark above 10.
+    pub(super) fn check(benefit: u8, usefulness: u8, importance: u8) -> Result<(), Refusal> {
+        let marks = [
             ("benefit", benefit),
             ("usefulness", usefulness),
             ("importance", importance),
-        ] {
-            if mark > 10 {
-                return Err(Refusal::OutOfScale { field });
-            }
+        ];
+        match marks.into_iter().find(|(_, mark)| *mark > 10) {
+            Some((field, _)) => Err(Refusal::OutOfScale { field }),
+            None => Ok(()),
         }
-        Ok(Self {
-            benefit,
-            usefulness,
-            importance,
-        })
+    }
+
+    /// A record may hold any byte; the scale ends at 10 whatever it says.
+    pub(super) fn at_most_ten(benefit: u8, usefulness: u8, importance: u8) -> Self {
+        Self {
+            benefit: benefit.min(10),
+            usefulness: usefulness.min(10),
+            importance: importance.min(10),
+        }
     }
 
     /// Their mean.

@@ -4,7 +4,7 @@ use crate::world::*;
 use domain::audience::Sight;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Refusal};
+use domain::{Refusal, act};
 
 #[test]
 fn each_audience_is_heard_by_its_people_and_nobody_else() {
@@ -59,7 +59,7 @@ fn an_audience_names_parties_that_sit_here() {
         say(Audience::Parties(Vec::new()), "to nobody"),
         Refusal::NobodyThere,
     );
-    world.does(TOM, Command::LeaveTable {});
+    world.does(TOM, act::LeaveTable {});
     world.refuses(
         MARA,
         say(Audience::Parties(vec![gone]), "to you"),
@@ -132,7 +132,7 @@ fn a_seat_from_now_hides_earlier_reasons_about_parts() {
     let (provider, supplier) = (world.provider, world.supplier);
     world.does(
         INES,
-        Command::NamePart {
+        act::NamePart {
             name: "SIM cards".into(),
             made_by: provider,
         },
@@ -141,7 +141,7 @@ fn a_seat_from_now_hides_earlier_reasons_about_parts() {
     let why = "they break".to_owned();
     world.does(
         MARA,
-        Command::JudgePart {
+        act::JudgePart {
             part,
             verdict: Verdict::Stop,
             why,
@@ -199,12 +199,12 @@ fn as_of_shows_the_prefix_with_todays_rights_and_what_was_revealed_later_stays_s
     }
 
     // Whoever has no seat today sees no past either.
-    world.does(MARA, Command::UnseatPerson { person: LEA });
+    world.does(MARA, act::UnseatPerson { person: LEA });
     assert!(world.relationship.seen_by(LEA, &then).is_none());
     // Whoever became an observer reads the past as one.
     world.does(
         INES,
-        Command::SetRoles {
+        act::SetRoles {
             person: PAUL,
             roles: vec![Role::Observer],
         },

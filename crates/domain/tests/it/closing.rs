@@ -3,7 +3,7 @@
 use crate::world::*;
 use domain::needs::Need;
 use domain::words::*;
-use domain::{Command, Fact, Refusal};
+use domain::{Fact, Refusal, act};
 
 fn closes(facts: &[Fact]) -> bool {
     facts
@@ -14,7 +14,7 @@ fn closes(facts: &[Fact]) -> bool {
 fn closed() -> World {
     let mut world = World::seated();
     for person in [INES, MARA, TOM] {
-        world.does(person, Command::ConsentToClosing {});
+        world.does(person, act::ConsentToClosing {});
     }
     world
 }
@@ -22,19 +22,19 @@ fn closed() -> World {
 #[test]
 fn closing_needs_every_party_that_took_up_a_seat() {
     let mut world = World::seated();
-    assert!(!closes(&world.does(INES, Command::ConsentToClosing {})));
-    assert!(!closes(&world.does(MARA, Command::ConsentToClosing {})));
+    assert!(!closes(&world.does(INES, act::ConsentToClosing {})));
+    assert!(!closes(&world.does(MARA, act::ConsentToClosing {})));
     // A party that nobody has ever sat down for is not waited for.
     world.seats_party(INES, REGULATOR, PartyKind::Other);
-    assert!(closes(&world.does(TOM, Command::ConsentToClosing {})));
+    assert!(closes(&world.does(TOM, act::ConsentToClosing {})));
     assert!(world.seen_by(MARA).frame().closed.is_some());
 }
 
 #[test]
 fn provider_cannot_close_alone() {
     let mut world = World::seated();
-    world.does(INES, Command::ConsentToClosing {});
-    world.refuses(INES, Command::ConsentToClosing {}, Refusal::NothingNew);
+    world.does(INES, act::ConsentToClosing {});
+    world.refuses(INES, act::ConsentToClosing {}, Refusal::NothingNew);
     let needs = world.seen_by(MARA).needs(world.now);
     let parties = vec![world.provider];
     assert_eq!(needs.first(), Some(&Need::AnswerClosing { parties }));
@@ -47,37 +47,29 @@ fn provider_cannot_close_alone_after_a_guest_passed_the_seat_on() {
     let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
     world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
     world.rates(GUS, outcome, [8, 8, 8]);
-    world.does(GUS, Command::PassSeatOn { to: GRETA });
-    assert!(!closes(&world.does(INES, Command::ConsentToClosing {})));
+    world.does(GUS, act::PassSeatOn { to: GRETA });
+    assert!(!closes(&world.does(INES, act::ConsentToClosing {})));
     world.gives_account(GRETA);
-    world.does(GRETA, Command::ClaimSeat {});
-    assert!(closes(&world.does(GRETA, Command::ConsentToClosing {})));
+    world.does(GRETA, act::ClaimSeat {});
+    assert!(closes(&world.does(GRETA, act::ConsentToClosing {})));
 }
 
 #[test]
 fn consent_to_closing_can_be_taken_back() {
     let mut world = World::seated();
-    world.refuses(
-        INES,
-        Command::WithdrawClosing {},
-        Refusal::NoClosingProposed,
-    );
-    world.does(INES, Command::ConsentToClosing {});
-    world.refuses(
-        MARA,
-        Command::WithdrawClosing {},
-        Refusal::NoClosingProposed,
-    );
-    world.does(INES, Command::WithdrawClosing {});
-    world.does(MARA, Command::ConsentToClosing {});
-    assert!(!closes(&world.does(TOM, Command::ConsentToClosing {})));
+    world.refuses(INES, act::WithdrawClosing {}, Refusal::NoClosingProposed);
+    world.does(INES, act::ConsentToClosing {});
+    world.refuses(MARA, act::WithdrawClosing {}, Refusal::NoClosingProposed);
+    world.does(INES, act::WithdrawClosing {});
+    world.does(MARA, act::ConsentToClosing {});
+    assert!(!closes(&world.does(TOM, act::ConsentToClosing {})));
 }
 
 #[test]
 fn provider_and_consumer_cannot_leave() {
     let world = World::seated();
     for person in [INES, MARA] {
-        world.refuses(person, Command::LeaveTable {}, Refusal::CannotLeave);
+        world.refuses(person, act::LeaveTable {}, Refusal::CannotLeave);
     }
 }
 
@@ -85,7 +77,7 @@ fn provider_and_consumer_cannot_leave() {
 fn a_leaving_partys_words_stay() {
     let mut world = World::seated();
     world.says(TOM, Audience::WholeTable, "towers sleep at night");
-    world.does(TOM, Command::LeaveTable {});
+    world.does(TOM, act::LeaveTable {});
     assert!(world.everything(TOM).is_none());
     assert_eq!(world.hears(MARA), ["towers sleep at night"]);
     let parties = world.seen_by(MARA).frame().parties;
@@ -96,15 +88,15 @@ fn a_leaving_partys_words_stay() {
 #[test]
 fn the_last_party_in_the_way_closes_by_leaving() {
     let mut world = World::seated();
-    world.does(INES, Command::ConsentToClosing {});
-    world.does(MARA, Command::ConsentToClosing {});
-    assert!(closes(&world.does(TOM, Command::LeaveTable {})));
+    world.does(INES, act::ConsentToClosing {});
+    world.does(MARA, act::ConsentToClosing {});
+    assert!(closes(&world.does(TOM, act::LeaveTable {})));
 }
 
 #[test]
 fn a_party_that_leaves_closes_nothing_that_was_not_proposed() {
     let mut world = World::seated();
-    assert!(!closes(&world.does(TOM, Command::LeaveTable {})));
+    assert!(!closes(&world.does(TOM, act::LeaveTable {})));
 }
 
 #[test]
@@ -112,18 +104,14 @@ fn a_closed_relationship_can_be_read_not_changed() {
     let mut world = World::seated();
     world.says(MARA, Audience::WholeTable, "it was good");
     for person in [INES, MARA, TOM] {
-        world.does(person, Command::ConsentToClosing {});
+        world.does(person, act::ConsentToClosing {});
     }
     assert_eq!(world.hears(INES), ["it was good"]);
     assert!(world.seen_by(INES).needs(world.now).is_empty());
     let you = world.seen_by(INES).you();
     assert!(!you.speak && !you.speak_for_party && !you.guess);
     world.refuses(INES, say(Audience::WholeTable, "one more"), Refusal::Closed);
-    world.refuses(
-        INES,
-        Command::PassFacilitation { to: MARA },
-        Refusal::Closed,
-    );
+    world.refuses(INES, act::PassFacilitation { to: MARA }, Refusal::Closed);
 }
 
 #[test]

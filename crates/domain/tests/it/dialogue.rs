@@ -3,7 +3,7 @@
 use crate::world::*;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Refusal, Saying};
+use domain::{Command, Fact, Moment, Refusal, act};
 
 #[test]
 fn words_stand_newest_first() {
@@ -25,12 +25,12 @@ fn words_stand_beside_the_outcomes_they_are_about() {
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
     let other = world.adds_outcome(MARA, "So that bills are whole");
     let about = |outcomes| {
-        let need = Saying::new(
+        let need = act::Say::new(
             ContributionKind::Need,
             Audience::WholeTable,
             "in tunnels too",
         );
-        Command::from(Saying { outcomes, ..need })
+        Command::from(act::Say { outcomes, ..need })
     };
     world.does(PAUL, about(vec![outcome]));
     assert_eq!(world.outcome(MARA, outcome).words.len(), 1);
@@ -47,7 +47,7 @@ fn words_stand_beside_the_outcomes_they_are_about() {
 fn an_author_takes_a_word_back_within_five_minutes() {
     let mut world = World::seated();
     let contribution = world.says(MARA, Audience::WholeTable, "in anger");
-    let take_back = Command::TakeBack { contribution };
+    let take_back = Command::TakeBack(act::TakeBack { contribution });
     world.refuses(
         LEA,
         take_back.clone(),
@@ -104,7 +104,7 @@ fn a_part_of_the_service_is_kept_changed_or_stopped() {
     let made_by = world.supplier;
     let facts = world.does(
         INES,
-        Command::NamePart {
+        act::NamePart {
             name: "SIM cards".into(),
             made_by,
         },
@@ -113,10 +113,12 @@ fn a_part_of_the_service_is_kept_changed_or_stopped() {
         panic!("{facts:?}")
     };
     let part = named.part;
-    let judge = |verdict, why: &str| Command::JudgePart {
-        part,
-        verdict,
-        why: why.into(),
+    let judge = |verdict, why: &str| {
+        Command::JudgePart(act::JudgePart {
+            part,
+            verdict,
+            why: why.into(),
+        })
     };
     world.does(MARA, judge(Verdict::Stop, "they break"));
     world.does(MARA, judge(Verdict::Change, "make them eSIMs"));
@@ -130,10 +132,10 @@ fn a_part_of_the_service_is_kept_changed_or_stopped() {
         world.seen_by(MARA).value().parts[0].yours,
         Some(Verdict::Change)
     );
-    let nothing = Command::JudgePart {
+    let nothing = Command::JudgePart(act::JudgePart {
         part: PartId(STRANGER.0),
         verdict: Verdict::Keep,
         why: String::new(),
-    };
+    });
     world.refuses(MARA, nothing, Refusal::Unknown { what: "part" });
 }

@@ -3,7 +3,7 @@
 use crate::world::*;
 use domain::audience::Sight;
 use domain::words::*;
-use domain::{Fact, Refusal};
+use domain::{Fact, Refusal, act};
 
 #[test]
 fn an_author_erases_their_own_text_and_its_place_stays() {
@@ -52,7 +52,10 @@ fn a_spokesperson_erases_the_text_of_somebody_who_left() {
     let person = driver(0);
     world.says(person, Audience::WholeTable, "my phone number");
     let sequence = world.sequence();
-    world.does(MARA, domain::Command::UnseatPerson { person });
+    world.does(
+        MARA,
+        domain::Command::UnseatPerson(act::UnseatPerson { person }),
+    );
     world.does(MARA, erase(sequence));
 }
 

@@ -5,7 +5,7 @@ use domain::ids::*;
 use domain::mix::Standing;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Fact, Refusal};
+use domain::{Command, Fact, Refusal, act};
 
 fn view(world: &World, person: PersonId, feature: FeatureId) -> FeatureView {
     let page = world.seen_by(person).features();
@@ -15,7 +15,7 @@ fn view(world: &World, person: PersonId, feature: FeatureId) -> FeatureView {
 }
 
 fn change(feature: FeatureId, needs: &[FeatureId]) -> Command {
-    Command::ChangeFeature {
+    Command::ChangeFeature(act::ChangeFeature {
         feature,
         name: "otherwise".into(),
         note: String::new(),
@@ -24,7 +24,7 @@ fn change(feature: FeatureId, needs: &[FeatureId]) -> Command {
         needs: needs.to_vec(),
         excludes: Vec::new(),
         must: false,
-    }
+    })
 }
 
 /// A feature that needs and excludes what is added with it, by places.
@@ -33,8 +33,8 @@ fn linked(
     outcome: OutcomeId,
     needs: &[usize],
     excludes: &[usize],
-) -> domain::command::NewFeature {
-    domain::command::NewFeature {
+) -> domain::act::NewFeature {
+    domain::act::NewFeature {
         needs_added: needs.to_vec(),
         excludes_added: excludes.to_vec(),
         ..new_feature("a", world.provider, outcome)
@@ -82,8 +82,10 @@ fn only_the_party_that_offers_a_feature_says_what_it_costs() {
     // Nor is a price slipped in with a new feature.
     let mut new = new_feature("Masts", world.supplier, outcome);
     new.price = Some(Price { low: 1, high: 1 });
-    let add = |new| Command::AddFeatures {
-        features: vec![new],
+    let add = |new| {
+        Command::AddFeatures(act::AddFeatures {
+            features: vec![new],
+        })
     };
     world.refuses(INES, add(new.clone()), Refusal::NotOffered);
     world.does(TOM, add(new));
@@ -94,10 +96,12 @@ fn those_who_bear_a_price_make_up_the_whole_of_it() {
     let (mut world, outcome) = seeded();
     let feature = world.adds_feature(INES, "Small cells", outcome);
     let (provider, consumer) = (world.provider, world.consumer);
-    let price = |low, high, bearers| Command::PriceFeature {
-        feature,
-        price: Price { low, high },
-        bearers,
+    let price = |low, high, bearers| {
+        Command::PriceFeature(act::PriceFeature {
+            feature,
+            price: Price { low, high },
+            bearers,
+        })
     };
     let bearer = |party, share| Bearer { party, share };
     let both = |a, b| vec![bearer(provider, a), bearer(consumer, b)];
@@ -127,14 +131,16 @@ fn those_who_bear_a_price_make_up_the_whole_of_it() {
 #[test]
 fn a_must_is_set_and_lifted_by_those_who_speak_for_a_party() {
     let (mut world, outcome) = seeded();
-    let must = |must| Command::AddFeatures {
-        features: vec![domain::command::NewFeature {
-            must,
-            ..new_feature("Emergency calls", PartyId(uuid::Uuid::nil()), outcome)
-        }],
+    let must = |must| {
+        Command::AddFeatures(act::AddFeatures {
+            features: vec![domain::act::NewFeature {
+                must,
+                ..new_feature("Emergency calls", PartyId(uuid::Uuid::nil()), outcome)
+            }],
+        })
     };
     let of = |mut command: Command, party| {
-        if let Command::AddFeatures { features } = &mut command {
+        if let Command::AddFeatures(act::AddFeatures { features }) = &mut command {
             features[0].offered_by = party;
         }
         command
@@ -162,13 +168,13 @@ fn a_must_is_set_and_lifted_by_those_who_speak_for_a_party() {
 #[test]
 fn nothing_excludes_itself() {
     let (mut world, outcome) = seeded();
-    let itself = Command::AddFeatures {
+    let itself = Command::AddFeatures(act::AddFeatures {
         features: vec![linked(&world, outcome, &[], &[0])],
-    };
+    });
     world.refuses(INES, itself, Refusal::ExcludesItself);
     let id = world.adds_feature(INES, "Small cells", outcome);
     let mut changed = change(id, &[]);
-    if let Command::ChangeFeature { excludes, .. } = &mut changed {
+    if let Command::ChangeFeature(act::ChangeFeature { excludes, .. }) = &mut changed {
         *excludes = vec![id];
     }
     world.refuses(INES, changed, Refusal::ExcludesItself);
@@ -178,7 +184,7 @@ fn nothing_excludes_itself() {
 fn features_added_together_may_need_each_other_but_never_in_a_circle() {
     let (mut world, outcome) = seeded();
     let new = |needs: &[usize]| linked(&world, outcome, needs, &[]);
-    let add = |features: Vec<_>| Command::AddFeatures { features };
+    let add = |features: Vec<_>| Command::AddFeatures(act::AddFeatures { features });
     let circle = add(vec![new(&[1]), new(&[2]), new(&[0])]);
     let (itself, nowhere) = (add(vec![new(&[0])]), add(vec![new(&[1])]));
     let chain = add(vec![new(&[1]), new(&[2]), new(&[])]);
@@ -216,12 +222,12 @@ fn what_needs_a_feature_that_cannot_be_chosen_cannot_be_chosen() {
     world.prices(INES, roof, 100);
     assert_eq!(standing(&world, reports), Standing::InPlay);
     let why = "the owner of the roof says no".to_owned();
-    world.does(INES, Command::WithdrawFeature { feature: roof, why });
+    world.does(INES, act::WithdrawFeature { feature: roof, why });
     assert_eq!(standing(&world, reports), Standing::Waits { need: cells });
     // A link that stands may stay; a new one leads to nothing withdrawn.
     world.does(
         INES,
-        Command::ChangeFeature {
+        act::ChangeFeature {
             feature: cells,
             name: "Small cells, again".into(),
             note: String::new(),
@@ -239,10 +245,10 @@ fn what_needs_a_feature_that_cannot_be_chosen_cannot_be_chosen() {
 fn a_feature_is_withdrawn_by_its_author_or_those_who_speak_for_its_party() {
     let (mut world, outcome) = seeded();
     let feature = world.adds_feature(driver(0), "A horn", outcome);
-    let withdraw = Command::WithdrawFeature {
+    let withdraw = Command::WithdrawFeature(act::WithdrawFeature {
         feature,
         why: "found another way".into(),
-    };
+    });
     // Whoever offers it cannot make a wish go away.
     for other in [INES, TOM] {
         world.refuses(other, withdraw.clone(), Refusal::OtherParty);
@@ -265,18 +271,20 @@ fn what_serves_nothing_and_what_nobody_needs_is_named() {
         world.adds_feature(PAUL, "Loyalty app", outcome),
     );
     world.does(INES, change(idle, &[]));
-    let with = |origins: &[Origin]| Command::ChangeFeature {
-        feature: served,
-        name: "Small cells".into(),
-        note: String::new(),
-        origins: origins.to_vec(),
-        serves: vec![Serves {
-            outcome,
-            strength: Strength::Weak,
-        }],
-        needs: Vec::new(),
-        excludes: Vec::new(),
-        must: false,
+    let with = |origins: &[Origin]| {
+        Command::ChangeFeature(act::ChangeFeature {
+            feature: served,
+            name: "Small cells".into(),
+            note: String::new(),
+            origins: origins.to_vec(),
+            serves: vec![Serves {
+                outcome,
+                strength: Strength::Weak,
+            }],
+            needs: Vec::new(),
+            excludes: Vec::new(),
+            must: false,
+        })
     };
     let page = |world: &World| {
         let page = world.seen_by(TOM).features();
@@ -289,7 +297,7 @@ fn what_serves_nothing_and_what_nobody_needs_is_named() {
     world.does(INES, with(&[Origin::OurIdea, Origin::Rule]));
     assert_eq!(page(&world), (vec![idle], vec![]));
     let why = "replaced".to_owned();
-    world.does(MARA, Command::RetireOutcome { outcome, why });
+    world.does(MARA, act::RetireOutcome { outcome, why });
     assert_eq!(page(&world).0, [served, idle]);
     world.refuses(INES, with(&[]), Refusal::NoOrigin);
 }

@@ -5,7 +5,7 @@ use domain::audience::Sight;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::*;
-use domain::{Command, Fact, Refusal};
+use domain::{Fact, Refusal, act};
 
 fn with_outcome() -> (World, OutcomeId) {
     let mut world = World::seated();
@@ -43,7 +43,7 @@ fn a_guess_opens_in_the_append_in_which_the_consumer_speaks() {
 fn a_user_who_stands_by_name_speaks_for_the_consumer_too() {
     let (mut world, outcome) = with_outcome();
     world.guesses(INES, outcome, [9, 9, 9]);
-    world.does(driver(0), Command::OpenFigures { open: true });
+    world.does(driver(0), act::OpenFigures { open: true });
     let facts = world.rates(driver(0), outcome, [6, 6, 6]);
     assert!(matches!(facts.last(), Some(Fact::GuessesRevealed(_))));
 }
@@ -103,9 +103,9 @@ fn provider_sees_the_consumers_value_only_after_guessing_or_skipping() {
         );
     }
     world.guesses(INES, outcome, [8, 8, 8]);
-    world.does(PAUL, Command::SkipGuess { outcome });
+    world.does(PAUL, act::SkipGuess { outcome });
     // An observer says nothing, and may want to see all the same.
-    world.does(OLGA, Command::SkipGuess { outcome });
+    world.does(OLGA, act::SkipGuess { outcome });
     for person in [INES, PAUL, OLGA] {
         assert_eq!(world.said(person, outcome, consumer).worth, 6.0);
         assert_eq!(world.sight(person, spoken), Sight::Whole);
@@ -158,7 +158,7 @@ fn a_late_guess_is_marked_and_does_not_move_the_gap() {
 #[test]
 fn a_guess_after_skipping_is_late_once_the_consumer_has_spoken() {
     let (mut world, outcome) = with_outcome();
-    world.does(INES, Command::SkipGuess { outcome });
+    world.does(INES, act::SkipGuess { outcome });
     world.rates(MARA, outcome, [6, 6, 6]);
     let facts = world.guesses(INES, outcome, [6, 6, 6]);
     assert!(matches!(&facts[0], Fact::GuessSealed(sealed) if sealed.late));
@@ -199,7 +199,7 @@ fn only_the_provider_guesses() {
         );
         world.refuses(
             person,
-            Command::SkipGuess { outcome },
+            act::SkipGuess { outcome },
             Refusal::OnlyProviderGuesses,
         );
     }
@@ -209,10 +209,10 @@ fn only_the_provider_guesses() {
 #[test]
 fn skipping_twice_or_after_guessing_says_nothing_new() {
     let (mut world, outcome) = with_outcome();
-    world.does(PAUL, Command::SkipGuess { outcome });
-    world.refuses(PAUL, Command::SkipGuess { outcome }, Refusal::NothingNew);
+    world.does(PAUL, act::SkipGuess { outcome });
+    world.refuses(PAUL, act::SkipGuess { outcome }, Refusal::NothingNew);
     world.guesses(INES, outcome, [8, 8, 8]);
-    world.refuses(INES, Command::SkipGuess { outcome }, Refusal::NothingNew);
+    world.refuses(INES, act::SkipGuess { outcome }, Refusal::NothingNew);
 }
 
 #[test]

@@ -3,19 +3,19 @@
 use domain::ids::*;
 use domain::thread::{Choice, SaidView, WaitsFor};
 use domain::words::*;
-use domain::{Command, Fact, Moment, Refusal, Saying};
+use domain::{Command, Fact, Moment, Refusal, act};
 
 use crate::world::*;
 
 const TABLE: Audience = Audience::WholeTable;
 
-fn saying(kind: ContributionKind, words: &str) -> Saying {
-    Saying::new(kind, TABLE, words)
+fn saying(kind: ContributionKind, words: &str) -> act::Say {
+    act::Say::new(kind, TABLE, words)
 }
 
 impl World {
-    fn contributes(&mut self, actor: PersonId, saying: Saying) -> ContributionId {
-        match &self.does(actor, saying.into())[..] {
+    fn contributes(&mut self, actor: PersonId, saying: act::Say) -> ContributionId {
+        match &self.does(actor, saying)[..] {
             [Fact::ContributionSaid(said)] => said.contribution,
             other => panic!("{other:?}"),
         }
@@ -25,7 +25,7 @@ impl World {
         let words = "what hurts is not knowing".into();
         let told = self.does(
             actor,
-            Command::SayBack {
+            act::SayBack {
                 contribution,
                 words,
             },
@@ -49,22 +49,22 @@ impl World {
 }
 
 fn confirm(contribution: ContributionId, reflection: ReflectionId) -> Command {
-    Command::ConfirmReflection {
+    Command::ConfirmReflection(act::ConfirmReflection {
         contribution,
         reflection,
-    }
+    })
 }
 
 fn correct(contribution: ContributionId, reflection: ReflectionId) -> Command {
-    Command::CorrectReflection {
+    Command::CorrectReflection(act::CorrectReflection {
         contribution,
         reflection,
         words: "not the call, the driver".into(),
-    }
+    })
 }
 
 fn answer(contribution: ContributionId, kind: AnswerKind, returns: Option<Moment>) -> Command {
-    Command::Answer {
+    Command::Answer(act::Answer {
         contribution,
         kind,
         words: "the masts come first".into(),
@@ -72,7 +72,7 @@ fn answer(contribution: ContributionId, kind: AnswerKind, returns: Option<Moment
         became_contribution: None,
         became_feature: None,
         returns,
-    }
+    })
 }
 
 fn heard_by(facts: &[Fact]) -> Vec<PartyId> {
@@ -102,10 +102,10 @@ fn a_need_is_heard_once_its_author_confirms_what_was_said_back() {
     let facts = world.does(MARA, confirm(need, told));
     assert_eq!(heard_by(&facts), [world.provider]);
     assert_eq!(world.waits_for(INES, need), Some(WaitsFor::Answer));
-    let again = Command::SayBack {
+    let again = Command::SayBack(act::SayBack {
         contribution: need,
         words: "again".into(),
-    };
+    });
     world.refuses(PAUL, again, Refusal::AlreadyHeard);
     world.refuses(MARA, confirm(need, told), Refusal::NothingNew);
 }
@@ -115,10 +115,10 @@ fn a_corrected_telling_is_heard_once_its_party_takes_the_correction_in() {
     let mut world = World::seated();
     let need = world.says(MARA, TABLE, "reach the driver");
     let told = world.says_back(INES, need);
-    let take_in = Command::AcknowledgeCorrection {
+    let take_in = Command::AcknowledgeCorrection(act::AcknowledgeCorrection {
         contribution: need,
         reflection: told,
-    };
+    });
     world.refuses(INES, take_in.clone(), Refusal::NothingNew);
     world.does(MARA, correct(need, told));
     let party = world.provider;
@@ -154,10 +154,10 @@ fn hearing_is_counted_for_each_party_on_its_own() {
 fn nobody_says_back_the_words_of_their_own_party() {
     let mut world = World::seated();
     let need = world.says(MARA, TABLE, "reach the driver");
-    let back = Command::SayBack {
+    let back = Command::SayBack(act::SayBack {
         contribution: need,
         words: "so you mean".into(),
-    };
+    });
     world.refuses(LEA, back, Refusal::OwnWord);
 }
 
@@ -184,7 +184,7 @@ fn an_idea_is_heard_by_a_build_and_its_authors_nod() {
     let idea = world.contributes(TOM, saying(ContributionKind::Idea, "two small cells"));
     let build = world.contributes(
         LEA,
-        Saying {
+        act::Say {
             under: Some(idea),
             ..saying(ContributionKind::Build, "and the outage board")
         },
@@ -195,10 +195,10 @@ fn an_idea_is_heard_by_a_build_and_its_authors_nod() {
         Some(WaitsFor::Author { parties })
     );
     assert!(world.view(TOM, build).may.nod);
-    world.refuses(INES, Command::NodToBuild { build }, Refusal::NotAuthor);
-    let facts = world.does(TOM, Command::NodToBuild { build });
+    world.refuses(INES, act::NodToBuild { build }, Refusal::NotAuthor);
+    let facts = world.does(TOM, act::NodToBuild { build });
     assert_eq!(heard_by(&facts), [world.consumer]);
-    world.refuses(TOM, Command::NodToBuild { build }, Refusal::NothingNew);
+    world.refuses(TOM, act::NodToBuild { build }, Refusal::NothingNew);
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn an_idea_is_met_with_a_build_a_question_or_a_concern_that_makes_it_work() {
     let mut world = World::seated();
     let idea = world.contributes(TOM, saying(ContributionKind::Idea, "two small cells"));
     let under = |kind, condition: &str| {
-        Command::from(Saying {
+        Command::from(act::Say {
             under: Some(idea),
             limit: Some(LimitKind::Technical),
             condition: condition.into(),
@@ -242,19 +242,19 @@ fn a_limit_says_its_kind_and_a_question_hangs_on_something() {
     let mut world = World::seated();
     world.refuses(
         TOM,
-        saying(ContributionKind::Limit, "nobody climbs at night").into(),
+        saying(ContributionKind::Limit, "nobody climbs at night"),
         Refusal::NoLimitKind,
     );
     for kind in [ContributionKind::Question, ContributionKind::Concern] {
-        world.refuses(TOM, saying(kind, "why?").into(), Refusal::HangsNowhere);
+        world.refuses(TOM, saying(kind, "why?"), Refusal::HangsNowhere);
     }
     for kind in [ContributionKind::Build, ContributionKind::Reply] {
-        world.refuses(TOM, saying(kind, "and").into(), Refusal::NotSaidThere);
+        world.refuses(TOM, saying(kind, "and"), Refusal::NotSaidThere);
     }
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
     world.does(
         TOM,
-        Command::from(Saying {
+        Command::from(act::Say {
             outcomes: vec![outcome],
             ..saying(ContributionKind::Question, "why?")
         }),
@@ -266,11 +266,14 @@ fn a_reply_reaches_no_further_than_what_it_answers() {
     let mut world = World::seated();
     let (provider, consumer, supplier) = (world.provider, world.consumer, world.supplier);
     let two = Audience::Parties(vec![provider]);
-    let need = world.contributes(MARA, Saying::new(ContributionKind::Need, two, "between us"));
+    let need = world.contributes(
+        MARA,
+        act::Say::new(ContributionKind::Need, two, "between us"),
+    );
     let reply = |audience| {
-        Command::from(Saying {
+        Command::from(act::Say {
             under: Some(need),
-            ..Saying::new(ContributionKind::Idea, audience, "we could")
+            ..act::Say::new(ContributionKind::Idea, audience, "we could")
         })
     };
     for wider in [TABLE, Audience::Parties(vec![consumer, supplier])] {
@@ -322,10 +325,10 @@ fn a_confirmed_answer_hears_too() {
         panic!("{facts:?}")
     };
     assert_eq!(world.seen_by(MARA).turns(world.now).answered, [need]);
-    let confirm = Command::ConfirmAnswer {
+    let confirm = Command::ConfirmAnswer(act::ConfirmAnswer {
         contribution: need,
         answer: answered.answer,
-    };
+    });
     world.refuses(TOM, confirm.clone(), Refusal::NotAuthor);
     assert_eq!(heard_by(&world.does(MARA, confirm)), [world.provider]);
 }
@@ -336,16 +339,18 @@ fn an_answer_does_not_tell_of_what_its_readers_may_not_know() {
     let need = world.says(MARA, TABLE, "reach the driver");
     let secret = world.contributes(
         INES,
-        Saying::new(ContributionKind::Idea, Audience::OwnParty, "a cheaper mast"),
+        act::Say::new(ContributionKind::Idea, Audience::OwnParty, "a cheaper mast"),
     );
-    let became = |became| Command::Answer {
-        contribution: need,
-        kind: AnswerKind::TakenUp,
-        words: String::new(),
-        became_outcome: None,
-        became_contribution: Some(became),
-        became_feature: None,
-        returns: None,
+    let became = |became| {
+        Command::Answer(act::Answer {
+            contribution: need,
+            kind: AnswerKind::TakenUp,
+            words: String::new(),
+            became_outcome: None,
+            became_contribution: Some(became),
+            became_feature: None,
+            returns: None,
+        })
     };
     world.refuses(INES, became(secret), Refusal::WiderThanThread);
     let open = world.contributes(INES, saying(ContributionKind::Idea, "two small cells"));
@@ -367,7 +372,7 @@ fn only_those_who_speak_for_a_party_answer() {
 fn a_word_for_an_absent_colleague_counts_nowhere_until_confirmed() {
     let mut world = World::seated();
     let for_driver = |spoken_for| {
-        Command::from(Saying {
+        Command::from(act::Say {
             spoken_for: Some(spoken_for),
             ..saying(ContributionKind::Need, "the radio is dead in tunnels")
         })
@@ -381,23 +386,20 @@ fn a_word_for_an_absent_colleague_counts_nowhere_until_confirmed() {
     };
     let need = said.contribution;
     assert_eq!(world.waits_for(INES, need), Some(WaitsFor::AbsentPerson));
-    let back = Command::SayBack {
+    let back = Command::SayBack(act::SayBack {
         contribution: need,
         words: "so".into(),
-    };
+    });
     world.refuses(INES, back.clone(), Refusal::NotYetConfirmed);
     let heard = |world: &World| world.seen_by(INES).heard_figures()[1].said;
     let turns = |world: &World| world.seen_by(INES).voices(world.now).parties[1].turns;
     assert_eq!((heard(&world), turns(&world)), (0, 0));
-    let stands = Command::ConfirmSpokenWord { contribution: need };
+    let stands = Command::ConfirmSpokenWord(act::ConfirmSpokenWord { contribution: need });
     world.refuses(MARA, stands.clone(), Refusal::NotAuthor);
     assert_eq!(world.seen_by(driver(0)).turns(world.now).spoken_for, [need]);
 
     let mut withdrawn = world.clone();
-    withdrawn.does(
-        driver(0),
-        Command::WithdrawSpokenWord { contribution: need },
-    );
+    withdrawn.does(driver(0), act::WithdrawSpokenWord { contribution: need });
     assert!(
         !withdrawn
             .everything(INES)
@@ -449,12 +451,12 @@ fn a_taken_back_word_leaves_its_place_to_what_was_said_to_it() {
     let idea = world.contributes(TOM, saying(ContributionKind::Idea, "two small cells"));
     world.contributes(
         LEA,
-        Saying {
+        act::Say {
             under: Some(idea),
             ..saying(ContributionKind::Build, "and the outage board")
         },
     );
-    world.does(TOM, Command::TakeBack { contribution: idea });
+    world.does(TOM, act::TakeBack { contribution: idea });
     let thread = world
         .seen_by(INES)
         .thread(idea, world.now)

@@ -8,7 +8,7 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Moment, Saying};
+use domain::{Command, Moment, act};
 use proptest::prelude::*;
 
 use crate::world::*;
@@ -146,11 +146,11 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             new.note = text();
             new.origins = vec![Origin::ALL[pick(c, Origin::ALL.len())]];
             new.needs.extend(features.first().filter(|_| d % 3 == 0));
-            Command::AddFeatures {
+            Command::AddFeatures(act::AddFeatures {
                 features: vec![new; 1 + usize::from(d % 2)],
-            }
+            })
         }
-        34 => Command::ChangeFeature {
+        34 => Command::ChangeFeature(act::ChangeFeature {
             feature,
             name: text(),
             note: text(),
@@ -162,13 +162,13 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             needs: features.iter().take(pick(d, 3)).copied().collect(),
             excludes: Vec::new(),
             must: d % 5 == 0,
-        },
+        }),
         35 | 36 => price(feature, u64::from(d) * 100),
-        37 => Command::WithdrawFeature {
+        37 => Command::WithdrawFeature(act::WithdrawFeature {
             feature,
             why: text(),
-        },
-        38 => Command::ChooseEndowments {
+        }),
+        38 => Command::ChooseEndowments(act::ChooseEndowments {
             endowments: things
                 .parties
                 .iter()
@@ -178,14 +178,14 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 })
                 .collect(),
             why: text(),
-        },
-        39 => Command::RecordMix {
+        }),
+        39 => Command::RecordMix(act::RecordMix {
             rule: MixRule::ALL[pick(a, 3)],
             budget: u64::from(d) * 1_000,
             read_at: u64::from(b) % 40,
             note: text(),
-        },
-        0..=6 => Command::Assess {
+        }),
+        0..=6 => Command::Assess(act::Assess {
             outcome,
             stage: if b % 3 == 0 {
                 Stage::Realised
@@ -196,11 +196,11 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             usefulness,
             importance,
             why: text(),
-        },
+        }),
         7..=9 => guess(outcome, marks),
-        10 => Command::SkipGuess { outcome },
-        11 => Command::DeclineToAssess { outcome },
-        12 | 13 | 40..=42 => Command::from(Saying {
+        10 => Command::SkipGuess(act::SkipGuess { outcome }),
+        11 => Command::DeclineToAssess(act::DeclineToAssess { outcome }),
+        12 | 13 | 40..=42 => Command::from(act::Say {
             under: answered.filter(|_| b % 3 > 0),
             limit: Some(LimitKind::ALL[pick(b, LimitKind::ALL.len())]),
             condition: text(),
@@ -210,33 +210,33 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             } else {
                 Vec::new()
             },
-            ..Saying::new(
+            ..act::Say::new(
                 ContributionKind::ALL[pick(c, ContributionKind::ALL.len())],
                 audience,
                 canary,
             )
         }),
         14 | 43..=45 => match b % 4 {
-            0 => Command::SayBack {
+            0 => Command::SayBack(act::SayBack {
                 contribution,
                 words: text(),
-            },
-            1 => Command::ConfirmReflection {
+            }),
+            1 => Command::ConfirmReflection(act::ConfirmReflection {
                 contribution: told_of,
                 reflection,
-            },
-            2 => Command::CorrectReflection {
+            }),
+            2 => Command::CorrectReflection(act::CorrectReflection {
                 contribution: told_of,
                 reflection,
                 words: text(),
-            },
-            _ => Command::AcknowledgeCorrection {
+            }),
+            _ => Command::AcknowledgeCorrection(act::AcknowledgeCorrection {
                 contribution: told_of,
                 reflection,
-            },
+            }),
         },
         15 | 46 | 47 => match b % 5 {
-            0 => Command::Answer {
+            0 => Command::Answer(act::Answer {
                 contribution,
                 kind: AnswerKind::ALL[pick(c, AnswerKind::ALL.len())],
                 words: text(),
@@ -244,92 +244,92 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 became_contribution: (d % 3 == 0).then_some(contribution),
                 became_feature: None,
                 returns: Some(Moment(1_750_000_000_000 + 90 * Moment::DAY)),
-            },
-            1 => Command::ConfirmAnswer {
+            }),
+            1 => Command::ConfirmAnswer(act::ConfirmAnswer {
                 contribution,
                 answer,
-            },
-            2 => Command::NodToBuild {
+            }),
+            2 => Command::NodToBuild(act::NodToBuild {
                 build: contribution,
-            },
-            3 => Command::ExplainNeed {
+            }),
+            3 => Command::ExplainNeed(act::ExplainNeed {
                 contribution,
                 enables: text(),
-            },
+            }),
             _ => {
                 if d % 2 == 0 {
-                    Command::ConfirmSpokenWord { contribution }
+                    Command::ConfirmSpokenWord(act::ConfirmSpokenWord { contribution })
                 } else {
-                    Command::WithdrawSpokenWord { contribution }
+                    Command::WithdrawSpokenWord(act::WithdrawSpokenWord { contribution })
                 }
             }
         },
         16 | 17 => better_off(audience, canary),
         18 => add_outcome(canary, party),
-        19 => Command::RetireOutcome {
+        19 => Command::RetireOutcome(act::RetireOutcome {
             outcome,
             why: text(),
-        },
-        20 => Command::OpenFigures { open: d % 2 == 0 },
-        21 => Command::NamePart {
+        }),
+        20 => Command::OpenFigures(act::OpenFigures { open: d % 2 == 0 }),
+        21 => Command::NamePart(act::NamePart {
             name: text(),
             made_by: party,
-        },
-        22 => Command::JudgePart {
+        }),
+        22 => Command::JudgePart(act::JudgePart {
             part,
             verdict: Verdict::ALL[pick(c, 3)],
             why: text(),
-        },
+        }),
         23 | 24 => admit(
             person,
             party,
             &[role],
             if d % 2 == 0 { Since::Now } else { Since::Start },
         ),
-        25 => Command::SetRoles {
+        25 => Command::SetRoles(act::SetRoles {
             person,
             roles: vec![role, Role::ALL[pick(d, Role::ALL.len())]],
-        },
-        26 => Command::UnseatPerson { person },
+        }),
+        26 => Command::UnseatPerson(act::UnseatPerson { person }),
         27 => match things
             .contributions
             .get(pick(a, things.contributions.len()))
         {
-            Some(contribution) => Command::TakeBack {
+            Some(contribution) => Command::TakeBack(act::TakeBack {
                 contribution: *contribution,
-            },
-            None => Command::ClaimSeat {},
+            }),
+            None => Command::ClaimSeat(act::ClaimSeat {}),
         },
-        28 => Command::EraseContent {
+        28 => Command::EraseContent(act::EraseContent {
             sequence: u64::from(a) % 80,
             ground: text(),
-        },
+        }),
         29 => match d % 8 {
-            0 => Command::LeaveTable {},
-            1 => Command::ConsentToClosing {},
-            2 => Command::WithdrawClosing {},
-            5 => Command::TakeSeat { from: person },
-            3 => Command::PassFacilitation { to: person },
-            4 => Command::PassSeatOn { to: person },
-            _ => Command::ClaimSeat {},
+            0 => Command::LeaveTable(act::LeaveTable {}),
+            1 => Command::ConsentToClosing(act::ConsentToClosing {}),
+            2 => Command::WithdrawClosing(act::WithdrawClosing {}),
+            5 => Command::TakeSeat(act::TakeSeat { from: person }),
+            3 => Command::PassFacilitation(act::PassFacilitation { to: person }),
+            4 => Command::PassSeatOn(act::PassSeatOn { to: person }),
+            _ => Command::ClaimSeat(act::ClaimSeat {}),
         },
         48 => match d % 4 {
-            0 => Command::ShareFigures { party },
-            1 => Command::ContestSeat {},
-            2 => Command::ProveSeat {},
-            _ => Command::TakeSeat { from: person },
+            0 => Command::ShareFigures(act::ShareFigures { party }),
+            1 => Command::ContestSeat(act::ContestSeat {}),
+            2 => Command::ProveSeat(act::ProveSeat {}),
+            _ => Command::TakeSeat(act::TakeSeat { from: person }),
         },
-        49 => Command::SeatParty {
+        49 => Command::SeatParty(act::SeatParty {
             organisation: REGULATOR,
             kind: PartyKind::Supplier,
             dependency: None,
-        },
-        30 => Command::SayTerms {
+        }),
+        30 => Command::SayTerms(act::SayTerms {
             brings: text(),
             expects: String::new(),
             cannot: String::new(),
-        },
-        _ => Command::SayPurpose { purpose: text() },
+        }),
+        _ => Command::SayPurpose(act::SayPurpose { purpose: text() }),
     }
 }
 
@@ -361,7 +361,7 @@ fn live_as(
         let mut command = command(&things(&world), *act, &text(n));
         alter(&world, &mut actor, &mut command);
         world.holds = match command {
-            Command::TakeSeat { from } => Some(from),
+            Command::TakeSeat(act::TakeSeat { from }) => Some(from),
             _ => None,
         };
         let once = world.decide(actor, command.clone());
@@ -856,7 +856,7 @@ proptest! {
             let other = live(&acts, |actor, command| {
                 let consumers = [LEA, MARA, OTTO, GUS, GRETA].contains(&actor)
                     || (0..8).any(|n| driver(n) == actor);
-                if let Command::Assess { outcome, benefit, usefulness, importance, why, .. } = command
+                if let Command::Assess(act::Assess { outcome, benefit, usefulness, importance, why, .. }) = command
                     && consumers
                     && !unlocked.contains(outcome)
                 {
@@ -1017,8 +1017,8 @@ proptest! {
         };
         let other = live_as(&acts, canary, |world, actor, command| {
             let rates = match command {
-                Command::Assess { .. } | Command::DeclineToAssess { .. } | Command::JudgePart { .. } => true,
-                Command::EraseContent { sequence, .. } => facts(world).any(|(stamp, fact)| {
+                Command::Assess(act::Assess { .. }) | Command::DeclineToAssess(act::DeclineToAssess { .. }) | Command::JudgePart(act::JudgePart { .. }) => true,
+                Command::EraseContent(act::EraseContent { sequence, .. }) => facts(world).any(|(stamp, fact)| {
                     let rating = matches!(fact, Fact::AssessmentMade(_) | Fact::PartJudged(_));
                     stamp.sequence == *sequence && rating && alike.contains(&stamp.actor)
                 }),
@@ -1064,7 +1064,7 @@ proptest! {
             .collect();
         for guesser in [INES, PAUL] {
             let other = live(&acts, |actor, command| {
-                if let Command::SealGuess { outcome, benefit, usefulness, importance } = command
+                if let Command::SealGuess(act::SealGuess { outcome, benefit, usefulness, importance }) = command
                     && actor == guesser
                     && !opened.contains(&(actor, *outcome))
                 {

@@ -6,7 +6,7 @@ use domain::ids::*;
 use domain::mix::{MixInputs, Rater};
 use domain::needs::Need;
 use domain::words::*;
-use domain::{Command, Fact, Refusal};
+use domain::{Command, Fact, Refusal, act};
 
 /// Two outcomes, and two features with a price: cells serve the first, the board both.
 struct Table {
@@ -26,7 +26,7 @@ fn table() -> Table {
     let serves = |outcome, strength| Serves { outcome, strength };
     world.does(
         TOM,
-        Command::ChangeFeature {
+        act::ChangeFeature {
             feature: board,
             name: "Shared outage board".into(),
             note: String::new(),
@@ -58,12 +58,12 @@ fn inputs(world: &World, person: PersonId) -> MixInputs {
 }
 
 fn record(budget: u64, read_at: u64) -> Command {
-    Command::RecordMix {
+    Command::RecordMix(act::RecordMix {
         rule: MixRule::EqualVoice,
         budget,
         read_at,
         note: String::new(),
-    }
+    })
 }
 
 fn weigh(world: &World, [provider, consumer, supplier]: [u32; 3]) -> Command {
@@ -73,10 +73,10 @@ fn weigh(world: &World, [provider, consumer, supplier]: [u32; 3]) -> Command {
         (world.consumer, consumer),
         (world.supplier, supplier),
     ];
-    Command::ChooseEndowments {
+    Command::ChooseEndowments(act::ChooseEndowments {
         endowments: parties.map(endowment).to_vec(),
         why: "they carry most of it".into(),
-    }
+    })
 }
 
 #[test]
@@ -127,9 +127,9 @@ fn who_is_not_concerned_has_answered_with_nothing() {
         ..
     } = table();
     assert_eq!(world.seen_by(TOM).features().silent.len(), 3);
-    world.does(TOM, Command::DeclineToAssess { outcome: calls });
+    world.does(TOM, act::DeclineToAssess { outcome: calls });
     world.rates(MARA, calls, [1, 1, 1]);
-    world.does(MARA, Command::DeclineToAssess { outcome: calls });
+    world.does(MARA, act::DeclineToAssess { outcome: calls });
     let raters = inputs(&world, TOM).raters;
     assert_eq!(raters.len(), 2);
     assert!(raters.iter().all(|rater| rater.points.is_empty()));
@@ -152,7 +152,7 @@ fn a_price_range_counts_with_its_upper_end_and_what_has_none_stays_out() {
     } = table();
     world.does(
         INES,
-        Command::PriceFeature {
+        act::PriceFeature {
             feature: cells,
             price: Price { low: 5, high: 8 },
             bearers: Bearers::default(),
@@ -196,7 +196,7 @@ fn nobody_raises_the_voice_of_their_own_party() {
     world.refuses(TOM, weigh(&world, [0, 0, 0]), Refusal::Endowments);
     world.refuses(TOM, weigh(&world, [1, 1_001, 0]), Refusal::Endowments);
     let mut twice = weigh(&world, [1, 1, 1]);
-    if let Command::ChooseEndowments { endowments, .. } = &mut twice {
+    if let Command::ChooseEndowments(act::ChooseEndowments { endowments, .. }) = &mut twice {
         endowments[2] = endowments[1];
     }
     world.refuses(TOM, twice, Refusal::Endowments);
@@ -250,7 +250,7 @@ fn a_providers_person_sees_and_records_no_mix_before_guessing() {
     }
     world.guesses(INES, calls, [1, 1, 1]);
     assert_eq!(world.sight(INES, recorded), Sight::Sealed);
-    world.does(INES, Command::SkipGuess { outcome: outages });
+    world.does(INES, act::SkipGuess { outcome: outages });
     assert_eq!(world.sight(INES, recorded), Sight::Whole);
     assert_eq!(world.seen_by(INES).features().mixes.len(), 1);
     assert_eq!(inputs(&world, INES), inputs(&world, TOM));
@@ -259,8 +259,8 @@ fn a_providers_person_sees_and_records_no_mix_before_guessing() {
 
 #[test]
 fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
+    use domain::Context;
     use domain::mix::ComputedMix;
-    use domain::relationship::Context;
     let Table { world, .. } = table();
     let reads = inputs(&world, MARA).reads;
     let forged = ComputedMix {
@@ -369,12 +369,12 @@ fn who_left_and_what_is_retired_count_for_nothing() {
     world.rates(MARA, calls, [9, 9, 9]);
     world.rates(LEA, calls, [9, 9, 9]);
     assert_eq!(inputs(&world, TOM).raters.len(), 2);
-    world.does(MARA, Command::UnseatPerson { person: LEA });
+    world.does(MARA, act::UnseatPerson { person: LEA });
     assert_eq!(inputs(&world, TOM).raters.len(), 1);
     let why = "not needed".to_owned();
     world.does(
         MARA,
-        Command::RetireOutcome {
+        act::RetireOutcome {
             outcome: calls,
             why,
         },

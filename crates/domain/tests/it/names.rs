@@ -5,7 +5,7 @@ use domain::audience::{Sight, Who};
 use domain::ids::*;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Refusal};
+use domain::{Command, Fact, Moment, Refusal, act};
 
 fn rated_by_drivers(n: u128) -> (World, OutcomeId) {
     let mut world = World::seated();
@@ -80,7 +80,7 @@ fn users_are_nowhere_below_five_and_stand_by_role_from_then_on() {
 #[test]
 fn whoever_lets_their_name_stand_counts_at_once() {
     let (mut world, outcome) = rated_by_drivers(2);
-    world.does(driver(0), Command::OpenFigures { open: true });
+    world.does(driver(0), act::OpenFigures { open: true });
     assert_eq!(names(&world, TOM, outcome), [driver(0)]);
     assert_eq!(world.said(TOM, outcome, world.consumer).raters, 1);
     world.does(driver(0), rate(outcome, [1, 1, 1], "anew"));
@@ -109,7 +109,7 @@ fn a_change_of_mind_waits_until_five_have_gathered() {
     }
     // Who says it a second time is no further person.
     world.does(driver(0), rate(outcome, [2, 2, 2], "worse"));
-    world.does(driver(1), Command::DeclineToAssess { outcome });
+    world.does(driver(1), act::DeclineToAssess { outcome });
     assert_eq!(world.outcome(TOM, outcome), before);
     // Five have said something else, but only four are left who say anything.
     world.does(driver(4), rate(outcome, [1, 1, 1], "worse"));
@@ -133,8 +133,8 @@ fn leaving_takes_no_single_figure_away() {
         world.does(
             MARA,
             match n % 3 {
-                0 => Command::SetRoles { person, roles },
-                _ => Command::UnseatPerson { person },
+                0 => Command::SetRoles(act::SetRoles { person, roles }),
+                _ => Command::UnseatPerson(act::UnseatPerson { person }),
             },
         );
     }
@@ -166,7 +166,7 @@ fn a_guess_stays_sealed_until_users_count() {
 fn a_user_who_lets_their_name_stand_opens_the_guesses() {
     let (mut world, outcome) = rated_by_drivers(1);
     world.guesses(INES, outcome, [9, 9, 9]);
-    let facts = world.does(driver(0), Command::OpenFigures { open: true });
+    let facts = world.does(driver(0), act::OpenFigures { open: true });
     assert!(matches!(&facts[..], [_, Fact::GuessesRevealed(all)] if all.outcome == outcome));
 }
 
@@ -190,7 +190,7 @@ fn what_follows_the_last_visible_entry_is_as_if_not_there() {
 #[test]
 fn a_user_can_take_their_name_away_again() {
     let (mut world, outcome) = rated_by_drivers(5);
-    let open = |open| Command::OpenFigures { open };
+    let open = |open| Command::OpenFigures(act::OpenFigures { open });
     world.refuses(driver(0), open(false), Refusal::NothingNew);
     world.does(driver(0), open(true));
     world.refuses(driver(0), open(true), Refusal::NothingNew);
@@ -231,7 +231,7 @@ fn a_user_who_is_customer_too_stands_by_name() {
     let roles = vec![Role::User, Role::Customer];
     world.does(
         MARA,
-        Command::SetRoles {
+        act::SetRoles {
             person: driver(1),
             roles,
         },
@@ -245,9 +245,11 @@ fn what_a_user_said_by_role_stays_by_role_when_they_become_customer() {
     let (mut world, outcome) = rated_by_drivers(5);
     let rated = world.sequence();
     let before = world.said(TOM, outcome, world.consumer);
-    let promoted = |roles: &[Role]| Command::SetRoles {
-        person: driver(4),
-        roles: roles.to_vec(),
+    let promoted = |roles: &[Role]| {
+        Command::SetRoles(act::SetRoles {
+            person: driver(4),
+            roles: roles.to_vec(),
+        })
     };
     for roles in [&[Role::Customer][..], &[Role::User, Role::Sponsor]] {
         world.does(MARA, promoted(roles));
@@ -280,16 +282,18 @@ fn users_verdicts_on_a_part_count_from_five_on() {
     let made_by = world.provider;
     world.does(
         INES,
-        Command::NamePart {
+        act::NamePart {
             name: "SIM cards".into(),
             made_by,
         },
     );
     let part = world.seen_by(INES).value().parts[0].id;
-    let judge = |verdict, why: &str| Command::JudgePart {
-        part,
-        verdict,
-        why: why.into(),
+    let judge = |verdict, why: &str| {
+        Command::JudgePart(act::JudgePart {
+            part,
+            verdict,
+            why: why.into(),
+        })
     };
     let seen = |world: &World, viewer| world.seen_by(viewer).value().parts.remove(0);
     for n in 0..4 {

@@ -3,7 +3,7 @@
 use domain::ids::*;
 use domain::news::News;
 use domain::words::*;
-use domain::{Command, Fact, Saying};
+use domain::{Command, Fact, act};
 
 use crate::world::*;
 
@@ -28,7 +28,8 @@ impl World {
     }
 
     /// What doing this tells.
-    fn telling(&mut self, actor: PersonId, command: Command) -> Vec<(PersonId, News)> {
+    fn telling(&mut self, actor: PersonId, command: impl Into<Command>) -> Vec<(PersonId, News)> {
+        let command = command.into();
         let before = self.sequence();
         self.does(actor, command);
         self.news_since(before)
@@ -46,18 +47,18 @@ impl World {
 }
 
 fn under(contribution: ContributionId, kind: ContributionKind) -> Command {
-    Saying {
+    act::Say {
         under: Some(contribution),
-        ..Saying::new(kind, TABLE, "When did it begin?")
+        ..act::Say::new(kind, TABLE, "When did it begin?")
     }
     .into()
 }
 
 fn say_back(contribution: ContributionId) -> Command {
-    Command::SayBack {
+    Command::SayBack(act::SayBack {
         contribution,
         words: "Not knowing is what hurts.".to_owned(),
-    }
+    })
 }
 
 #[test]
@@ -69,7 +70,7 @@ fn each_step_of_being_heard_is_told_to_whom_it_answers_and_to_nobody_else() {
     let reflection = world.reflection(contribution);
     let told = world.telling(
         MARA,
-        Command::CorrectReflection {
+        act::CorrectReflection {
             contribution,
             reflection,
             words: "Before the drivers do.".to_owned(),
@@ -78,7 +79,7 @@ fn each_step_of_being_heard_is_told_to_whom_it_answers_and_to_nobody_else() {
     assert_eq!(told, [(INES, News::Corrected { contribution })]);
     let told = world.telling(
         INES,
-        Command::AcknowledgeCorrection {
+        act::AcknowledgeCorrection {
             contribution,
             reflection,
         },
@@ -86,7 +87,7 @@ fn each_step_of_being_heard_is_told_to_whom_it_answers_and_to_nobody_else() {
     assert_eq!(told, [(MARA, News::Acknowledged { contribution })]);
     let told = world.telling(
         INES,
-        Command::Answer {
+        act::Answer {
             contribution,
             kind: AnswerKind::Tried,
             words: "A message to dispatch within five minutes.".to_owned(),
@@ -130,7 +131,7 @@ fn what_was_taken_back_or_whose_reader_left_is_told_no_more() {
     };
     world.does(
         INES,
-        Command::TakeBack {
+        act::TakeBack {
             contribution: reply,
         },
     );
@@ -139,18 +140,18 @@ fn what_was_taken_back_or_whose_reader_left_is_told_no_more() {
     let before = world.sequence();
     let told = world.telling(INES, say_back(contribution));
     assert_eq!(told.len(), 1);
-    world.does(MARA, Command::TakeBack { contribution });
+    world.does(MARA, act::TakeBack { contribution });
     assert_eq!(world.news_since(before), []);
 }
 
 #[test]
 fn a_colleague_who_spoke_for_somebody_is_told_to_them() {
     let mut world = World::seated();
-    let spoken = Saying {
+    let spoken = act::Say {
         spoken_for: Some(LEA),
-        ..Saying::new(ContributionKind::Need, TABLE, "A radio in every cab.")
+        ..act::Say::new(ContributionKind::Need, TABLE, "A radio in every cab.")
     };
-    let told = world.telling(MARA, spoken.into());
+    let told = world.telling(MARA, spoken);
     assert!(
         matches!(told[..], [(LEA, News::SpokenFor { .. })]),
         "{told:?}"
@@ -161,22 +162,22 @@ fn a_colleague_who_spoke_for_somebody_is_told_to_them() {
 fn a_reply_that_its_author_may_not_see_is_not_told_to_them() {
     let mut world = World::seated();
     let contribution = world.needs(MARA, TABLE);
-    let aside = Saying {
+    let aside = act::Say {
         under: Some(contribution),
-        ..Saying::new(
+        ..act::Say::new(
             ContributionKind::Question,
             Audience::OwnParty,
             "Can we afford it?",
         )
     };
-    assert_eq!(world.telling(INES, aside.clone().into()), []);
+    assert_eq!(world.telling(INES, aside.clone()), []);
     // Of a party's own word they hear, if it is told to their party.
     let own = world.needs(PAUL, TABLE);
-    let aside = Saying {
+    let aside = act::Say {
         under: Some(own),
         ..aside
     };
-    let told = world.telling(INES, aside.into());
+    let told = world.telling(INES, aside);
     assert!(
         matches!(told[..], [(PAUL, News::Replied { .. })]),
         "{told:?}"

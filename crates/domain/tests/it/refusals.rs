@@ -5,7 +5,7 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::text::{LINE, PASSAGE};
 use domain::words::*;
-use domain::{Command, Fact, Refusal, Saying};
+use domain::{Command, Fact, Refusal, act};
 use uuid::Uuid;
 
 /// What a command asks of its actor.
@@ -22,59 +22,59 @@ enum Asks {
 /// Every command must say here what it asks; then it needs a sample below.
 fn asks(command: &Command) -> Asks {
     match command {
-        Command::OpenRelationship { .. } => Asks::Seat,
-        Command::ClaimSeat {}
-        | Command::PassSeatOn { .. }
-        | Command::TakeSeat { .. }
-        | Command::ProveSeat {}
-        | Command::ContestSeat {}
-        | Command::PassFacilitation { .. }
-        | Command::SkipGuess { .. }
-        | Command::TakeBack { .. }
-        | Command::EraseContent { .. } => Asks::Seat,
-        Command::SayPurpose { .. }
-        | Command::NameDependency { .. }
-        | Command::AddOutcome { .. }
-        | Command::RewordOutcome { .. }
-        | Command::RetireOutcome { .. }
-        | Command::StateEffect { .. }
-        | Command::WithdrawEffect { .. }
-        | Command::Assess { .. }
-        | Command::DeclineToAssess { .. }
-        | Command::SealGuess { .. }
-        | Command::OpenFigures { .. }
-        | Command::NamePart { .. }
-        | Command::JudgePart { .. }
-        | Command::AddFeatures { .. }
-        | Command::ChangeFeature { .. }
-        | Command::WithdrawFeature { .. }
-        | Command::RecordMix { .. }
-        | Command::Say { .. }
-        | Command::ConfirmSpokenWord { .. }
-        | Command::WithdrawSpokenWord { .. }
-        | Command::ExplainNeed { .. }
-        | Command::SayBack { .. }
-        | Command::ConfirmReflection { .. }
-        | Command::CorrectReflection { .. }
-        | Command::AcknowledgeCorrection { .. }
-        | Command::NodToBuild { .. }
-        | Command::ConfirmAnswer { .. }
-        | Command::DismissAdvice { .. } => Asks::Voice,
-        Command::DescribeRelationship { .. }
-        | Command::SayTerms { .. }
-        | Command::LeaveDependencyOut { .. }
-        | Command::SeatParty { .. }
-        | Command::AdmitPerson { .. }
-        | Command::SetRoles { .. }
-        | Command::UnseatPerson { .. }
-        | Command::LeaveTable {}
-        | Command::ConsentToClosing {}
-        | Command::WithdrawClosing {}
-        | Command::ShareFigures { .. }
-        | Command::PriceFeature { .. }
-        | Command::ChooseEndowments { .. }
-        | Command::SayBetterOff { .. }
-        | Command::Answer { .. } => Asks::PartyVoice,
+        Command::OpenRelationship(act::OpenRelationship { .. }) => Asks::Seat,
+        Command::ClaimSeat(act::ClaimSeat {})
+        | Command::PassSeatOn(act::PassSeatOn { .. })
+        | Command::TakeSeat(act::TakeSeat { .. })
+        | Command::ProveSeat(act::ProveSeat {})
+        | Command::ContestSeat(act::ContestSeat {})
+        | Command::PassFacilitation(act::PassFacilitation { .. })
+        | Command::SkipGuess(act::SkipGuess { .. })
+        | Command::TakeBack(act::TakeBack { .. })
+        | Command::EraseContent(act::EraseContent { .. }) => Asks::Seat,
+        Command::SayPurpose(act::SayPurpose { .. })
+        | Command::NameDependency(act::NameDependency { .. })
+        | Command::AddOutcome(act::AddOutcome { .. })
+        | Command::RewordOutcome(act::RewordOutcome { .. })
+        | Command::RetireOutcome(act::RetireOutcome { .. })
+        | Command::StateEffect(act::StateEffect { .. })
+        | Command::WithdrawEffect(act::WithdrawEffect { .. })
+        | Command::Assess(act::Assess { .. })
+        | Command::DeclineToAssess(act::DeclineToAssess { .. })
+        | Command::SealGuess(act::SealGuess { .. })
+        | Command::OpenFigures(act::OpenFigures { .. })
+        | Command::NamePart(act::NamePart { .. })
+        | Command::JudgePart(act::JudgePart { .. })
+        | Command::AddFeatures(act::AddFeatures { .. })
+        | Command::ChangeFeature(act::ChangeFeature { .. })
+        | Command::WithdrawFeature(act::WithdrawFeature { .. })
+        | Command::RecordMix(act::RecordMix { .. })
+        | Command::Say(act::Say { .. })
+        | Command::ConfirmSpokenWord(act::ConfirmSpokenWord { .. })
+        | Command::WithdrawSpokenWord(act::WithdrawSpokenWord { .. })
+        | Command::ExplainNeed(act::ExplainNeed { .. })
+        | Command::SayBack(act::SayBack { .. })
+        | Command::ConfirmReflection(act::ConfirmReflection { .. })
+        | Command::CorrectReflection(act::CorrectReflection { .. })
+        | Command::AcknowledgeCorrection(act::AcknowledgeCorrection { .. })
+        | Command::NodToBuild(act::NodToBuild { .. })
+        | Command::ConfirmAnswer(act::ConfirmAnswer { .. })
+        | Command::DismissAdvice(act::DismissAdvice { .. }) => Asks::Voice,
+        Command::DescribeRelationship(act::DescribeRelationship { .. })
+        | Command::SayTerms(act::SayTerms { .. })
+        | Command::LeaveDependencyOut(act::LeaveDependencyOut { .. })
+        | Command::SeatParty(act::SeatParty { .. })
+        | Command::AdmitPerson(act::AdmitPerson { .. })
+        | Command::SetRoles(act::SetRoles { .. })
+        | Command::UnseatPerson(act::UnseatPerson { .. })
+        | Command::LeaveTable(act::LeaveTable {})
+        | Command::ConsentToClosing(act::ConsentToClosing {})
+        | Command::WithdrawClosing(act::WithdrawClosing {})
+        | Command::ShareFigures(act::ShareFigures { .. })
+        | Command::PriceFeature(act::PriceFeature { .. })
+        | Command::ChooseEndowments(act::ChooseEndowments { .. })
+        | Command::SayBetterOff(act::SayBetterOff { .. })
+        | Command::Answer(act::Answer { .. }) => Asks::PartyVoice,
     }
 }
 
@@ -92,117 +92,132 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     vec![
         (opening(), &[]),
         (
-            Command::DescribeRelationship {
+            Command::DescribeRelationship(act::DescribeRelationship {
                 name: w(),
                 closeness: Closeness::Light,
-            },
+            }),
             &[("name", LINE)],
         ),
         (
-            Command::SayPurpose { purpose: w() },
+            Command::SayPurpose(act::SayPurpose { purpose: w() }),
             &[("purpose", PASSAGE)],
         ),
         (
-            Command::SayTerms {
+            Command::SayTerms(act::SayTerms {
                 brings: w(),
                 expects: String::new(),
                 cannot: String::new(),
-            },
+            }),
             &[("brings", PASSAGE)],
         ),
-        (Command::NameDependency { name: w() }, &[("name", LINE)]),
         (
-            Command::LeaveDependencyOut {
+            Command::NameDependency(act::NameDependency { name: w() }),
+            &[("name", LINE)],
+        ),
+        (
+            Command::LeaveDependencyOut(act::LeaveDependencyOut {
                 dependency,
                 why: w(),
-            },
+            }),
             &[("why", PASSAGE)],
         ),
         (
-            Command::SeatParty {
+            Command::SeatParty(act::SeatParty {
                 organisation: REGULATOR,
                 kind: PartyKind::Other,
                 dependency: None,
-            },
+            }),
             &[],
         ),
         (admit(IDA, party, &[Role::ServiceOwner], Since::Start), &[]),
-        (Command::ClaimSeat {}, &[]),
-        (Command::PassSeatOn { to: IDA }, &[]),
-        (Command::TakeSeat { from: GUS }, &[]),
-        (Command::ProveSeat {}, &[]),
-        (Command::ContestSeat {}, &[]),
-        (Command::ShareFigures { party }, &[]),
+        (Command::ClaimSeat(act::ClaimSeat {}), &[]),
+        (Command::PassSeatOn(act::PassSeatOn { to: IDA }), &[]),
+        (Command::TakeSeat(act::TakeSeat { from: GUS }), &[]),
+        (Command::ProveSeat(act::ProveSeat {}), &[]),
+        (Command::ContestSeat(act::ContestSeat {}), &[]),
+        (Command::ShareFigures(act::ShareFigures { party }), &[]),
         (
-            Command::SetRoles {
+            Command::SetRoles(act::SetRoles {
                 person: PAUL,
                 roles: vec![Role::RelationshipManager],
-            },
+            }),
             &[],
         ),
-        (Command::UnseatPerson { person: PAUL }, &[]),
-        (Command::PassFacilitation { to: PAUL }, &[]),
-        (Command::LeaveTable {}, &[]),
-        (Command::ConsentToClosing {}, &[]),
-        (Command::WithdrawClosing {}, &[]),
+        (
+            Command::UnseatPerson(act::UnseatPerson { person: PAUL }),
+            &[],
+        ),
+        (
+            Command::PassFacilitation(act::PassFacilitation { to: PAUL }),
+            &[],
+        ),
+        (Command::LeaveTable(act::LeaveTable {}), &[]),
+        (Command::ConsentToClosing(act::ConsentToClosing {}), &[]),
+        (Command::WithdrawClosing(act::WithdrawClosing {}), &[]),
         (add_outcome(words, party), &[("statement", LINE)]),
         (
-            Command::RewordOutcome {
+            Command::RewordOutcome(act::RewordOutcome {
                 outcome,
                 statement: w(),
                 objective: String::new(),
                 for_party: party,
                 depends_on: Quality::Utility,
                 delivered: false,
-            },
+            }),
             &[("statement", LINE)],
         ),
         (
-            Command::RetireOutcome { outcome, why: w() },
+            Command::RetireOutcome(act::RetireOutcome { outcome, why: w() }),
             &[("why", PASSAGE)],
         ),
         (
-            Command::StateEffect {
+            Command::StateEffect(act::StateEffect {
                 outcome,
                 direction: Direction::Removes,
                 burden: Burden::Risk,
                 what: w(),
-            },
+            }),
             &[("what", LINE)],
         ),
-        (Command::WithdrawEffect { outcome, effect }, &[]),
+        (
+            Command::WithdrawEffect(act::WithdrawEffect { outcome, effect }),
+            &[],
+        ),
         (rate(outcome, [1, 2, 3], words), &[]),
-        (Command::DeclineToAssess { outcome }, &[]),
+        (
+            Command::DeclineToAssess(act::DeclineToAssess { outcome }),
+            &[],
+        ),
         (guess(outcome, [1, 2, 3]), &[]),
-        (Command::SkipGuess { outcome }, &[]),
-        (Command::OpenFigures { open: true }, &[]),
+        (Command::SkipGuess(act::SkipGuess { outcome }), &[]),
+        (Command::OpenFigures(act::OpenFigures { open: true }), &[]),
         (
             better_off(Audience::OwnParty, words),
             &[("statement", PASSAGE)],
         ),
         (
-            Command::NamePart {
+            Command::NamePart(act::NamePart {
                 name: w(),
                 made_by: party,
-            },
+            }),
             &[("name", LINE)],
         ),
         (
-            Command::JudgePart {
+            Command::JudgePart(act::JudgePart {
                 part,
                 verdict: Verdict::Keep,
                 why: w(),
-            },
+            }),
             &[],
         ),
         (
-            Command::AddFeatures {
+            Command::AddFeatures(act::AddFeatures {
                 features: vec![new_feature(words, party, outcome)],
-            },
+            }),
             &[("name", LINE)],
         ),
         (
-            Command::ChangeFeature {
+            Command::ChangeFeature(act::ChangeFeature {
                 feature,
                 name: w(),
                 note: String::new(),
@@ -211,84 +226,84 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
                 needs: Vec::new(),
                 excludes: Vec::new(),
                 must: false,
-            },
+            }),
             &[("name", LINE)],
         ),
         (price(feature, 100), &[]),
         (
-            Command::WithdrawFeature { feature, why: w() },
+            Command::WithdrawFeature(act::WithdrawFeature { feature, why: w() }),
             &[("why", PASSAGE)],
         ),
         (
-            Command::ChooseEndowments {
+            Command::ChooseEndowments(act::ChooseEndowments {
                 endowments: [(party, 1), (world.consumer, 2), (world.supplier, 1)]
                     .map(weigh)
                     .to_vec(),
                 why: w(),
-            },
+            }),
             &[("why", PASSAGE)],
         ),
         (
-            Command::RecordMix {
+            Command::RecordMix(act::RecordMix {
                 rule: MixRule::EqualVoice,
                 budget: 100,
                 read_at: 1,
                 note: w(),
-            },
+            }),
             &[],
         ),
         (say(Audience::WholeTable, words), &[("words", PASSAGE)]),
         (
-            Command::ConfirmSpokenWord {
+            Command::ConfirmSpokenWord(act::ConfirmSpokenWord {
                 contribution: SPOKEN_FOR_INES,
-            },
+            }),
             &[],
         ),
         (
-            Command::WithdrawSpokenWord {
+            Command::WithdrawSpokenWord(act::WithdrawSpokenWord {
                 contribution: SPOKEN_FOR_INES,
-            },
+            }),
             &[],
         ),
         (
-            Command::ExplainNeed {
+            Command::ExplainNeed(act::ExplainNeed {
                 contribution: INES_NEED,
                 enables: w(),
-            },
+            }),
             &[("enables", PASSAGE)],
         ),
         (
-            Command::SayBack {
+            Command::SayBack(act::SayBack {
                 contribution: MARA_NEED,
                 words: w(),
-            },
+            }),
             &[("words", PASSAGE)],
         ),
         (
-            Command::ConfirmReflection {
+            Command::ConfirmReflection(act::ConfirmReflection {
                 contribution: INES_NEED,
                 reflection: TELLING,
-            },
+            }),
             &[],
         ),
         (
-            Command::CorrectReflection {
+            Command::CorrectReflection(act::CorrectReflection {
                 contribution: INES_NEED,
                 reflection: TELLING,
                 words: w(),
-            },
+            }),
             &[("words", PASSAGE)],
         ),
         (
-            Command::AcknowledgeCorrection {
+            Command::AcknowledgeCorrection(act::AcknowledgeCorrection {
                 contribution: CORRECTED_NEED,
                 reflection: CORRECTED_TELLING,
-            },
+            }),
             &[],
         ),
-        (Command::NodToBuild { build: BUILD }, &[]),
+        (Command::NodToBuild(act::NodToBuild { build: BUILD }), &[]),
         (
-            Command::Answer {
+            Command::Answer(act::Answer {
                 contribution: MARA_NEED,
                 kind: AnswerKind::Tried,
                 words: w(),
@@ -296,28 +311,28 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
                 became_contribution: None,
                 became_feature: None,
                 returns: None,
-            },
+            }),
             &[("words", PASSAGE)],
         ),
         (
-            Command::ConfirmAnswer {
+            Command::ConfirmAnswer(act::ConfirmAnswer {
                 contribution: INES_NEED,
                 answer: ANSWER,
-            },
+            }),
             &[],
         ),
         (
-            Command::DismissAdvice {
+            Command::DismissAdvice(act::DismissAdvice {
                 advice: format!("ask_first.{party}"),
-            },
+            }),
             &[],
         ),
-        (Command::TakeBack { contribution }, &[]),
+        (Command::TakeBack(act::TakeBack { contribution }), &[]),
         (
-            Command::EraseContent {
+            Command::EraseContent(act::EraseContent {
                 sequence: 1,
                 ground: w(),
-            },
+            }),
             &[("ground", LINE)],
         ),
     ]
@@ -526,7 +541,7 @@ fn only_those_who_speak_for_a_party_act_for_it() {
 #[test]
 fn whoever_may_act_does() {
     let mut world = prepared();
-    world.does(INES, Command::ConsentToClosing {});
+    world.does(INES, act::ConsentToClosing {});
     for (command, _) in samples(&world, "words") {
         let actor = match command.name() {
             // Refused to the provider's spokesperson by rules of their own, each shown elsewhere.
@@ -544,10 +559,10 @@ fn whoever_may_act_does() {
 fn a_closed_relationship_refuses_every_command_but_erasure() {
     let mut world = prepared();
     for person in [INES, MARA, TOM] {
-        world.does(person, Command::ConsentToClosing {});
+        world.does(person, act::ConsentToClosing {});
     }
     for (command, _) in samples(&world, "words").into_iter().skip(1) {
-        if !matches!(command, Command::EraseContent { .. }) {
+        if !matches!(command, Command::EraseContent(act::EraseContent { .. })) {
             world.refuses(INES, command, Refusal::Closed);
         }
     }
@@ -601,16 +616,16 @@ fn things_that_are_not_there_are_unknown() {
     for command in [
         rate(outcome, [1, 1, 1], ""),
         guess(outcome, [1, 1, 1]),
-        Command::SkipGuess { outcome },
-        Command::DeclineToAssess { outcome },
-        Command::RetireOutcome {
+        Command::SkipGuess(act::SkipGuess { outcome }),
+        Command::DeclineToAssess(act::DeclineToAssess { outcome }),
+        Command::RetireOutcome(act::RetireOutcome {
             outcome,
             why: "why".into(),
-        },
-        Command::WithdrawEffect {
+        }),
+        Command::WithdrawEffect(act::WithdrawEffect {
             outcome,
             effect: EffectId(nowhere),
-        },
+        }),
     ] {
         world.refuses(INES, command, unknown("outcome"));
     }
@@ -618,7 +633,7 @@ fn things_that_are_not_there_are_unknown() {
     world.refuses(INES, add_outcome("So that", party), unknown("party"));
     world.refuses(
         INES,
-        Command::NamePart {
+        act::NamePart {
             name: "a".into(),
             made_by: party,
         },
@@ -630,21 +645,21 @@ fn things_that_are_not_there_are_unknown() {
         unknown("party"),
     );
     let person = PersonId(nowhere);
-    world.refuses(INES, Command::UnseatPerson { person }, unknown("person"));
+    world.refuses(INES, act::UnseatPerson { person }, unknown("person"));
     let roles = vec![Role::Delivery];
-    world.refuses(INES, Command::SetRoles { person, roles }, unknown("person"));
+    world.refuses(INES, act::SetRoles { person, roles }, unknown("person"));
     let dependency = DependencyId(nowhere);
     let why = "why".to_owned();
     world.refuses(
         INES,
-        Command::LeaveDependencyOut { dependency, why },
+        act::LeaveDependencyOut { dependency, why },
         unknown("named supplier"),
     );
-    let seat = Command::SeatParty {
+    let seat = Command::SeatParty(act::SeatParty {
         organisation: REGULATOR,
         kind: PartyKind::Supplier,
         dependency: Some(dependency),
-    };
+    });
     world.refuses(INES, seat, unknown("named supplier"));
 }
 
@@ -657,12 +672,12 @@ fn a_relationship_is_opened_between_two_organisations_or_two_units() {
     };
     let own = |units: (&'static str, &'static str)| {
         with(&|command| {
-            if let Command::OpenRelationship {
+            if let Command::OpenRelationship(act::OpenRelationship {
                 counterpart,
                 provider_unit,
                 consumer_unit,
                 ..
-            } = command
+            }) = command
             {
                 *counterpart = MERIDIAN;
                 *provider_unit = units.0.into();
@@ -676,20 +691,20 @@ fn a_relationship_is_opened_between_two_organisations_or_two_units() {
     assert!(own(("IT", "Logistics")).is_ok());
     for code in ["", "EU", "EURO", "E1R", "€€€"] {
         let refused = with(&|command| {
-            if let Command::OpenRelationship { currency, .. } = command {
+            if let Command::OpenRelationship(act::OpenRelationship { currency, .. }) = command {
                 *currency = code.into();
             }
         });
         assert_eq!(refused, Err(Refusal::Currency), "{code}");
     }
     let supplier = with(&|command| {
-        if let Command::OpenRelationship { side, .. } = command {
+        if let Command::OpenRelationship(act::OpenRelationship { side, .. }) = command {
             *side = PartyKind::Supplier;
         }
     });
     assert_eq!(supplier, Err(Refusal::RoleOfAnotherParty));
     let nameless = with(&|command| {
-        if let Command::OpenRelationship { name, .. } = command {
+        if let Command::OpenRelationship(act::OpenRelationship { name, .. }) = command {
             name.clear();
         }
     });
@@ -743,12 +758,12 @@ fn every_list_has_an_end() {
         }
         .into()
     };
-    let state = Command::StateEffect {
+    let state = Command::StateEffect(act::StateEffect {
         outcome,
         direction: Direction::Imposes,
         burden: Burden::Risk,
         what: "a".into(),
-    };
+    });
     fill(199, &stated).refuses(INES, state, full("costs and risks of one outcome", 200));
 
     let named = |n| {
@@ -759,10 +774,10 @@ fn every_list_has_an_end() {
         }
         .into()
     };
-    let name = Command::NamePart {
+    let name = Command::NamePart(act::NamePart {
         name: "a".into(),
         made_by: party,
-    };
+    });
     fill(199, &named).refuses(INES, name, full("parts of one service", 200));
 
     let named = |n| {
@@ -772,7 +787,7 @@ fn every_list_has_an_end() {
         }
         .into()
     };
-    let name = Command::NameDependency { name: "a".into() };
+    let name = Command::NameDependency(act::NameDependency { name: "a".into() });
     fill(99, &named).refuses(INES, name, full("named suppliers", 100));
 
     let seated = |n| {
@@ -784,11 +799,11 @@ fn every_list_has_an_end() {
         }
         .into()
     };
-    let seat = Command::SeatParty {
+    let seat = Command::SeatParty(act::SeatParty {
         organisation: REGULATOR,
         kind: PartyKind::Other,
         dependency: None,
-    };
+    });
     fill(21, &seated).refuses(INES, seat, full("parties", 24));
 
     let consumer = seeded.consumer;
@@ -811,11 +826,11 @@ fn every_list_has_an_end() {
         admit(GRETA, consumer, &[Role::User], Since::Now),
         people.clone(),
     );
-    crowded.refuses(GUS, Command::PassSeatOn { to: GRETA }, people);
+    crowded.refuses(GUS, act::PassSeatOn { to: GRETA }, people);
 
     let about = |outcomes| {
-        let idea = Saying::new(ContributionKind::Idea, Audience::WholeTable, "a");
-        Command::from(Saying { outcomes, ..idea })
+        let idea = act::Say::new(ContributionKind::Idea, Audience::WholeTable, "a");
+        Command::from(act::Say { outcomes, ..idea })
     };
     seeded.clone().does(INES, about(vec![outcome; 20]));
     seeded.refuses(INES, about(vec![outcome; 21]), full("linked outcomes", 20));
@@ -846,8 +861,10 @@ fn every_list_has_an_end() {
         }
         .into()
     };
-    let add = |count| Command::AddFeatures {
-        features: vec![new_feature("a", party, outcome); count],
+    let add = |count| {
+        Command::AddFeatures(act::AddFeatures {
+            features: vec![new_feature("a", party, outcome); count],
+        })
     };
     fill(196, &added).does(INES, add(3));
     fill(196, &added).refuses(INES, add(4), full("features", 200));
@@ -856,9 +873,9 @@ fn every_list_has_an_end() {
     let linked = |count: u128| {
         let mut feature = new_feature("a", party, outcome);
         feature.needs = (0..count).map(|n| FeatureId(id(n))).collect();
-        Command::AddFeatures {
+        Command::AddFeatures(act::AddFeatures {
             features: vec![feature],
-        }
+        })
     };
     crowd.clone().does(INES, linked(20));
     let links = full("features that one needs or excludes", 20);
@@ -888,12 +905,12 @@ fn every_list_has_an_end() {
         }
         .into()
     };
-    let record = Command::RecordMix {
+    let record = Command::RecordMix(act::RecordMix {
         rule: MixRule::MostValue,
         budget: 0,
         read_at: 1,
         note: String::new(),
-    };
+    });
     fill(1_000, &recorded).refuses(INES, record, full("recorded mixes", 1_000));
 
     fill(99_999, &said).refuses(INES, about(Vec::new()), full("contributions", 100_000));

@@ -4,7 +4,7 @@ use crate::world::*;
 use domain::fact::*;
 use domain::needs::Need;
 use domain::words::*;
-use domain::{Command, Fact, Refusal};
+use domain::{Command, Fact, Refusal, act};
 
 #[test]
 fn who_opens_speaks_for_the_side_they_sit_on() {
@@ -14,17 +14,17 @@ fn who_opens_speaks_for_the_side_they_sit_on() {
     assert_eq!(you.roles, [Role::ServiceOwner]);
     assert!(you.speak_for_party && you.facilitate && you.claimed);
 
-    let Command::OpenRelationship {
+    let Command::OpenRelationship(act::OpenRelationship {
         name,
         closeness,
         currency,
         time_zone,
         ..
-    } = opening()
+    }) = opening()
     else {
         unreachable!("opening opens")
     };
-    let as_consumer = Command::OpenRelationship {
+    let as_consumer = Command::OpenRelationship(act::OpenRelationship {
         name,
         side: PartyKind::Consumer,
         counterpart: MERIDIAN,
@@ -34,7 +34,7 @@ fn who_opens_speaks_for_the_side_they_sit_on() {
         currency,
         time_zone,
         purpose: "Drivers reach dispatch".into(),
-    };
+    });
     let facts = opens(MARA, as_consumer).expect("a consumer may open").facts;
     let [
         Fact::RelationshipOpened(opened),
@@ -103,14 +103,14 @@ fn a_guests_first_seat_says_by_whose_link_they_came() {
     world.does(GUS, say(Audience::WholeTable, "from my phone"));
     assert!(seat(&world).taken_up);
     assert_eq!(seat(&world).invited_by, Some(world.provider));
-    world.refuses(GUS, Command::ClaimSeat {}, Refusal::GuestMustClaim);
+    world.refuses(GUS, act::ClaimSeat {}, Refusal::GuestMustClaim);
     world.gives_account(GUS);
-    world.does(GUS, Command::ClaimSeat {});
+    world.does(GUS, act::ClaimSeat {});
     assert!(seat(&world).claimed);
     // An account of one's own making says nothing about who one is.
     assert_eq!(seat(&world).invited_by, Some(world.provider));
     assert_eq!(seat(&world).proof, Proof::Link);
-    world.refuses(GUS, Command::ClaimSeat {}, Refusal::NothingNew);
+    world.refuses(GUS, act::ClaimSeat {}, Refusal::NothingNew);
 }
 
 #[test]
@@ -123,23 +123,23 @@ fn guests_rate_and_speak_but_do_not_admit() {
     world.says(GUS, Audience::WholeTable, "a need");
     for spokespersons_only in [
         admit(GRETA, consumer, &[Role::User], Since::Start),
-        Command::SetRoles {
+        Command::SetRoles(act::SetRoles {
             person: MARA,
             roles: vec![Role::User],
-        },
-        Command::UnseatPerson { person: MARA },
-        Command::SayTerms {
+        }),
+        Command::UnseatPerson(act::UnseatPerson { person: MARA }),
+        Command::SayTerms(act::SayTerms {
             brings: "trucks".into(),
             expects: String::new(),
             cannot: String::new(),
-        },
+        }),
         better_off(Audience::OwnParty, "yes"),
-        Command::ConsentToClosing {},
-        Command::SeatParty {
+        Command::ConsentToClosing(act::ConsentToClosing {}),
+        Command::SeatParty(act::SeatParty {
             organisation: REGULATOR,
             kind: PartyKind::Other,
             dependency: None,
-        },
+        }),
     ] {
         world.refuses(GUS, spokespersons_only, Refusal::GuestMustClaim);
     }
@@ -149,13 +149,9 @@ fn guests_rate_and_speak_but_do_not_admit() {
 fn provider_cannot_unseat_the_consumers_people() {
     let world = World::seated();
     for person in [MARA, LEA, OTTO, driver(0)] {
-        world.refuses(INES, Command::UnseatPerson { person }, Refusal::OtherParty);
+        world.refuses(INES, act::UnseatPerson { person }, Refusal::OtherParty);
         let roles = vec![Role::Observer];
-        world.refuses(
-            INES,
-            Command::SetRoles { person, roles },
-            Refusal::OtherParty,
-        );
+        world.refuses(INES, act::SetRoles { person, roles }, Refusal::OtherParty);
     }
 }
 
@@ -163,7 +159,7 @@ fn provider_cannot_unseat_the_consumers_people() {
 fn an_unseated_person_sees_nothing_and_does_nothing() {
     let mut world = World::seated();
     let person = driver(0);
-    world.does(MARA, Command::UnseatPerson { person });
+    world.does(MARA, act::UnseatPerson { person });
     assert!(world.everything(person).is_none());
     assert!(!world.relationship.seats(person));
     world.refuses(
@@ -194,7 +190,7 @@ fn one_person_belongs_to_one_party() {
     );
     // Somebody who sat on the other side does not change sides.
     world.admits(INES, IDA, provider, &[Role::ServiceOwner], Since::Start);
-    world.does(INES, Command::UnseatPerson { person: IDA });
+    world.does(INES, act::UnseatPerson { person: IDA });
     let mut fact = PersonSeated {
         person: driver(9),
         party: provider,
@@ -205,7 +201,7 @@ fn one_person_belongs_to_one_party() {
         claimed: true,
     };
     world.records(INES, fact.clone().into());
-    world.does(INES, Command::UnseatPerson { person: driver(9) });
+    world.does(INES, act::UnseatPerson { person: driver(9) });
     fact.party = consumer;
     world.refuses(
         MARA,
@@ -218,7 +214,7 @@ fn one_person_belongs_to_one_party() {
 fn a_person_who_left_can_be_admitted_again() {
     let mut world = World::seated();
     let consumer = world.consumer;
-    world.does(LEA, Command::UnseatPerson { person: LEA });
+    world.does(LEA, act::UnseatPerson { person: LEA });
     world.admits(MARA, LEA, consumer, &[Role::Sponsor], Since::Now);
     assert!(world.relationship.seats(LEA));
 }
@@ -226,7 +222,7 @@ fn a_person_who_left_can_be_admitted_again() {
 #[test]
 fn a_party_that_left_and_came_back_can_seat_its_people_again() {
     let mut world = World::seated();
-    world.does(TOM, Command::LeaveTable {});
+    world.does(TOM, act::LeaveTable {});
     let again = world.seats_party(INES, HALDEN, PartyKind::Supplier);
     world.admits(INES, TOM, again, &[Role::Representative], Since::Start);
     assert_eq!(world.seen_by(TOM).party(), again);
@@ -253,31 +249,31 @@ fn roles_belong_to_their_kind_of_party() {
         admit(IDA, provider, &[], Since::Start),
         Refusal::NoRole,
     );
-    let nothing = Command::SetRoles {
+    let nothing = Command::SetRoles(act::SetRoles {
         person: LEA,
         roles: Vec::new(),
-    };
+    });
     world.refuses(MARA, nothing, Refusal::NoRole);
-    let same = Command::SetRoles {
+    let same = Command::SetRoles(act::SetRoles {
         person: LEA,
         roles: vec![Role::Sponsor],
-    };
+    });
     world.refuses(MARA, same, Refusal::NothingNew);
 }
 
 #[test]
 fn the_last_speaker_cannot_leave() {
     let mut world = World::seated();
-    world.does(LEA, Command::UnseatPerson { person: LEA });
+    world.does(LEA, act::UnseatPerson { person: LEA });
     world.refuses(
         MARA,
-        Command::UnseatPerson { person: MARA },
+        act::UnseatPerson { person: MARA },
         Refusal::LastSpeaker,
     );
     let roles = vec![Role::User];
     world.refuses(
         MARA,
-        Command::SetRoles {
+        act::SetRoles {
             person: MARA,
             roles,
         },
@@ -286,16 +282,12 @@ fn the_last_speaker_cannot_leave() {
     let roles = vec![Role::Customer, Role::Sponsor];
     world.does(
         MARA,
-        Command::SetRoles {
+        act::SetRoles {
             person: MARA,
             roles,
         },
     );
-    world.refuses(
-        TOM,
-        Command::UnseatPerson { person: TOM },
-        Refusal::LastSpeaker,
-    );
+    world.refuses(TOM, act::UnseatPerson { person: TOM }, Refusal::LastSpeaker);
 }
 
 #[test]
@@ -305,20 +297,20 @@ fn an_invited_guest_can_name_a_colleague_instead() {
     world.admits(INES, GUS, consumer, &[Role::Customer], Since::Now);
     world.refuses(
         GUS,
-        Command::PassSeatOn { to: PAUL },
+        act::PassSeatOn { to: PAUL },
         Refusal::WrongOrganisation,
     );
     world.refuses(
         GUS,
-        Command::PassSeatOn { to: INES },
+        act::PassSeatOn { to: INES },
         Refusal::PersonAlreadySeated,
     );
     world.refuses(
         GUS,
-        Command::PassSeatOn { to: STRANGER },
+        act::PassSeatOn { to: STRANGER },
         Refusal::Unknown { what: "person" },
     );
-    let facts = world.does(GUS, Command::PassSeatOn { to: GRETA });
+    let facts = world.does(GUS, act::PassSeatOn { to: GRETA });
     let [Fact::PersonSeated(seat), Fact::SeatPassedOn(_)] = &facts[..] else {
         panic!("{facts:?}");
     };
@@ -329,8 +321,8 @@ fn an_invited_guest_can_name_a_colleague_instead() {
     );
     assert!(!world.relationship.seats(GUS) && world.relationship.seats(GRETA));
     world.gives_account(GRETA);
-    world.does(GRETA, Command::ClaimSeat {});
-    let with_account = Command::PassSeatOn { to: driver(9) };
+    world.does(GRETA, act::ClaimSeat {});
+    let with_account = Command::PassSeatOn(act::PassSeatOn { to: driver(9) });
     let refusal = world
         .decide(GRETA, with_account)
         .expect_err("Greta has an account");
@@ -341,8 +333,10 @@ fn an_invited_guest_can_name_a_colleague_instead() {
 fn the_purpose_is_in_the_consumers_words() {
     let mut world = World::opened();
     let consumer = world.consumer;
-    let purpose = |words: &str| Command::SayPurpose {
-        purpose: words.into(),
+    let purpose = |words: &str| {
+        Command::SayPurpose(act::SayPurpose {
+            purpose: words.into(),
+        })
     };
     world.does(INES, purpose("what we think it is for"));
     world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
@@ -374,10 +368,12 @@ fn the_purpose_is_in_the_consumers_words() {
 #[test]
 fn a_party_says_its_own_terms() {
     let mut world = World::seated();
-    let terms = |brings: &str| Command::SayTerms {
-        brings: brings.into(),
-        expects: String::new(),
-        cannot: String::new(),
+    let terms = |brings: &str| {
+        Command::SayTerms(act::SayTerms {
+            brings: brings.into(),
+            expects: String::new(),
+            cannot: String::new(),
+        })
     };
     world.refuses(INES, terms(" "), Refusal::Blank { field: "brings" });
     let facts = world.does(INES, terms("a network"));
@@ -396,7 +392,7 @@ fn a_supplier_without_a_seat_is_named_until_it_is_seated_or_left_out() {
     };
     let mut named = Vec::new();
     for name in ["Halden towers", "Power"] {
-        let facts = world.does(INES, Command::NameDependency { name: name.into() });
+        let facts = world.does(INES, act::NameDependency { name: name.into() });
         let [Fact::DependencyNamed(fact)] = &facts[..] else {
             panic!("{facts:?}")
         };
@@ -406,16 +402,18 @@ fn a_supplier_without_a_seat_is_named_until_it_is_seated_or_left_out() {
     let why = "the landlord answers for it".to_owned();
     world.does(
         INES,
-        Command::LeaveDependencyOut {
+        act::LeaveDependencyOut {
             dependency: named[1],
             why: why.clone(),
         },
     );
     assert_eq!(waiting(&world), 1);
-    let seat = |organisation| Command::SeatParty {
-        organisation,
-        kind: PartyKind::Supplier,
-        dependency: Some(named[0]),
+    let seat = |organisation| {
+        Command::SeatParty(act::SeatParty {
+            organisation,
+            kind: PartyKind::Supplier,
+            dependency: Some(named[0]),
+        })
     };
     let facts = world.does(INES, seat(HALDEN));
     let [Fact::PartySeated(halden)] = &facts[..] else {
@@ -423,10 +421,10 @@ fn a_supplier_without_a_seat_is_named_until_it_is_seated_or_left_out() {
     };
     assert_eq!(waiting(&world), 0);
     world.refuses(INES, seat(REGULATOR), Refusal::AlreadySeated);
-    let left_out = Command::LeaveDependencyOut {
+    let left_out = Command::LeaveDependencyOut(act::LeaveDependencyOut {
         dependency: named[0],
         why,
-    };
+    });
     world.refuses(INES, left_out, Refusal::AlreadySeated);
 
     // When it leaves, the service depends on somebody without a seat again.
@@ -437,7 +435,7 @@ fn a_supplier_without_a_seat_is_named_until_it_is_seated_or_left_out() {
         &[Role::Representative],
         Since::Start,
     );
-    world.does(TOM, Command::LeaveTable {});
+    world.does(TOM, act::LeaveTable {});
     assert_eq!(waiting(&world), 1);
     world.does(INES, seat(HALDEN));
     assert_eq!(waiting(&world), 0);
@@ -448,17 +446,17 @@ fn only_the_provider_says_why_a_supplier_has_no_seat() {
     let mut world = World::seated();
     let facts = world.does(
         MARA,
-        Command::NameDependency {
+        act::NameDependency {
             name: "Power".into(),
         },
     );
     let [Fact::DependencyNamed(named)] = &facts[..] else {
         panic!("{facts:?}")
     };
-    let leave_out = Command::LeaveDependencyOut {
+    let leave_out = Command::LeaveDependencyOut(act::LeaveDependencyOut {
         dependency: named.dependency,
         why: "not needed".into(),
-    };
+    });
     world.refuses(MARA, leave_out.clone(), Refusal::OtherParty);
     world.does(INES, leave_out);
 }
@@ -466,10 +464,12 @@ fn only_the_provider_says_why_a_supplier_has_no_seat() {
 #[test]
 fn provider_or_consumer_bring_further_organisations() {
     let mut world = World::seated();
-    let seat = |organisation, kind| Command::SeatParty {
-        organisation,
-        kind,
-        dependency: None,
+    let seat = |organisation, kind| {
+        Command::SeatParty(act::SeatParty {
+            organisation,
+            kind,
+            dependency: None,
+        })
     };
     let refusal = world.decide(TOM, seat(REGULATOR, PartyKind::Other));
     assert_eq!(
@@ -485,12 +485,12 @@ fn provider_or_consumer_bring_further_organisations() {
         Refusal::AlreadySeated,
     );
     let other = world.seats_party(MARA, REGULATOR, PartyKind::Other);
-    let silent = Command::AdmitPerson {
+    let silent = Command::AdmitPerson(act::AdmitPerson {
         person: RUTH,
         party: other,
         roles: vec![Role::Member],
         since: Since::Now,
-    };
+    });
     world.refuses(MARA, silent, Refusal::FirstSeatSpeaks);
     world.admits(MARA, RUTH, other, &[Role::Representative], Since::Now);
 }
@@ -498,7 +498,7 @@ fn provider_or_consumer_bring_further_organisations() {
 #[test]
 fn the_facilitators_hat_moves_from_its_wearer() {
     let mut world = World::seated();
-    let pass = |to| Command::PassFacilitation { to };
+    let pass = |to| Command::PassFacilitation(act::PassFacilitation { to });
     let refused = world.decide(MARA, pass(MARA)).expect_err("Ines wears it");
     assert_eq!(refused.rule(), "not_entitled");
     world.refuses(STRANGER, pass(STRANGER), Refusal::NotSeated);
@@ -513,7 +513,7 @@ fn the_facilitators_hat_moves_from_its_wearer() {
         say(Audience::WholeTable, "as facilitator"),
         Refusal::Observer,
     );
-    world.does(MARA, Command::UnseatPerson { person: OTTO });
+    world.does(MARA, act::UnseatPerson { person: OTTO });
     assert_eq!(world.seen_by(INES).frame().facilitator, None);
     let refused = world
         .decide(driver(0), pass(driver(0)))
@@ -526,9 +526,11 @@ fn the_facilitators_hat_moves_from_its_wearer() {
 #[test]
 fn the_relationship_is_described_anew_by_those_who_speak_for_a_party() {
     let mut world = World::seated();
-    let describe = |name: &str, closeness| Command::DescribeRelationship {
-        name: name.into(),
-        closeness,
+    let describe = |name: &str, closeness| {
+        Command::DescribeRelationship(act::DescribeRelationship {
+            name: name.into(),
+            closeness,
+        })
     };
     world.refuses(
         INES,

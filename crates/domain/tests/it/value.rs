@@ -4,7 +4,7 @@ use crate::world::*;
 use domain::needs::Need;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Refusal};
+use domain::{Command, Fact, Moment, Refusal, act};
 
 #[test]
 fn provider_cannot_rate_for_the_consumer() {
@@ -69,7 +69,7 @@ fn below_five_raters_figures_are_whole() {
     let consumer = world.consumer;
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
     for n in 0..4 {
-        world.does(driver(n), Command::OpenFigures { open: true });
+        world.does(driver(n), act::OpenFigures { open: true });
         world.rates(driver(n), outcome, [7, 7, 6]);
         let said = world.said(TOM, outcome, consumer);
         assert_eq!((said.worth, said.importance), (7.0, 6.0));
@@ -79,7 +79,7 @@ fn below_five_raters_figures_are_whole() {
                 .all(|role| role.spread.is_none() && role.histogram.is_none())
         );
     }
-    world.does(driver(4), Command::OpenFigures { open: true });
+    world.does(driver(4), act::OpenFigures { open: true });
     world.rates(driver(4), outcome, [7, 7, 6]);
     let said = world.said(TOM, outcome, consumer);
     assert_eq!(said.worth, 6.7);
@@ -100,7 +100,7 @@ fn a_person_with_two_roles_is_one_rater() {
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
     for person in [MARA, LEA] {
         let roles = vec![Role::Customer, Role::Sponsor, Role::User];
-        world.does(MARA, Command::SetRoles { person, roles });
+        world.does(MARA, act::SetRoles { person, roles });
         world.does(person, rate_realised(outcome, [7, 7, 6]));
     }
     let said = world.said(TOM, outcome, consumer);
@@ -142,14 +142,10 @@ fn does_not_concern_us_is_an_answer() {
     let consumer = world.consumer;
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
     world.rates(MARA, outcome, [8, 8, 8]);
-    world.does(MARA, Command::DeclineToAssess { outcome });
+    world.does(MARA, act::DeclineToAssess { outcome });
     assert_eq!(world.figure(TOM, outcome, consumer), Figure::NoConcern);
     assert!(world.outcome(MARA, outcome).outcome.declined);
-    world.refuses(
-        MARA,
-        Command::DeclineToAssess { outcome },
-        Refusal::NothingNew,
-    );
+    world.refuses(MARA, act::DeclineToAssess { outcome }, Refusal::NothingNew);
     world.rates(MARA, outcome, [6, 6, 6]);
     assert_eq!(world.said(TOM, outcome, consumer).worth, 6.0);
 }
@@ -166,7 +162,7 @@ fn every_value_is_a_series() {
         expected.push((world.now, Some(f64::from(mark))));
     }
     world.days_pass(30);
-    world.does(MARA, Command::DeclineToAssess { outcome });
+    world.does(MARA, act::DeclineToAssess { outcome });
     expected.push((world.now, None));
     let series = world.outcome(TOM, outcome).series.remove(0);
     assert_eq!(series.party, consumer);
@@ -185,7 +181,7 @@ fn figures_go_with_the_seat() {
     assert_eq!(world.said(TOM, outcome, consumer).worth, 5.0);
     world.does(
         MARA,
-        Command::SetRoles {
+        act::SetRoles {
             person: LEA,
             roles: vec![Role::Observer],
         },
@@ -193,14 +189,14 @@ fn figures_go_with_the_seat() {
     assert_eq!(world.said(TOM, outcome, consumer).worth, 8.0);
     world.does(
         MARA,
-        Command::SetRoles {
+        act::SetRoles {
             person: LEA,
             roles: vec![Role::Customer],
         },
     );
     let said = world.said(TOM, outcome, consumer);
     assert_eq!((said.worth, said.roles.len(), said.raters), (5.0, 1, 2));
-    world.does(LEA, Command::UnseatPerson { person: LEA });
+    world.does(LEA, act::UnseatPerson { person: LEA });
     let said = world.said(TOM, outcome, consumer);
     assert_eq!((said.worth, said.raters), (8.0, 1));
 }
@@ -246,10 +242,10 @@ fn a_retired_outcome_takes_no_figures_and_keeps_what_was_said() {
     let consumer = world.consumer;
     let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
     world.rates(MARA, outcome, [8, 8, 8]);
-    let retire = Command::RetireOutcome {
+    let retire = Command::RetireOutcome(act::RetireOutcome {
         outcome,
         why: "nobody needs it".into(),
-    };
+    });
     world.refuses(TOM, retire.clone(), Refusal::OtherParty);
     let user = world
         .decide(driver(0), retire.clone())
@@ -274,7 +270,7 @@ fn whoever_added_an_outcome_may_retire_it() {
     let outcome = world.adds_outcome(PAUL, "So that drivers reach dispatch");
     world.does(
         PAUL,
-        Command::RetireOutcome {
+        act::RetireOutcome {
             outcome,
             why: "by mistake".into(),
         },
@@ -286,13 +282,15 @@ fn any_party_rewords_an_outcome() {
     let mut world = World::seated();
     let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
     let for_party = world.supplier;
-    let reword = |statement: &str, for_party| Command::RewordOutcome {
-        outcome,
-        statement: statement.into(),
-        objective: String::new(),
-        for_party,
-        depends_on: Quality::Warranty,
-        delivered: true,
+    let reword = |statement: &str, for_party| {
+        Command::RewordOutcome(act::RewordOutcome {
+            outcome,
+            statement: statement.into(),
+            objective: String::new(),
+            for_party,
+            depends_on: Quality::Warranty,
+            delivered: true,
+        })
     };
     world.refuses(
         MARA,
@@ -309,21 +307,21 @@ fn any_party_rewords_an_outcome() {
 fn a_party_states_and_withdraws_its_own_costs_and_risks() {
     let mut world = World::seated();
     let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
-    let state = Command::StateEffect {
+    let state = Command::StateEffect(act::StateEffect {
         outcome,
         direction: Direction::Imposes,
         burden: Burden::Cost,
         what: "night shifts".into(),
-    };
+    });
     let facts = world.does(TOM, state);
     let [Fact::EffectStated(stated)] = &facts[..] else {
         panic!("{facts:?}")
     };
     assert_eq!(stated.party, world.supplier);
-    let withdraw = Command::WithdrawEffect {
+    let withdraw = Command::WithdrawEffect(act::WithdrawEffect {
         outcome,
         effect: stated.effect,
-    };
+    });
     world.refuses(INES, withdraw.clone(), Refusal::OtherParty);
     assert!(world.outcome(TOM, outcome).outcome.effects[0].yours);
     assert!(!world.outcome(INES, outcome).outcome.effects[0].yours);

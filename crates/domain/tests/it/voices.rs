@@ -3,7 +3,7 @@
 use domain::search::{Place, Query};
 use domain::voices::{Advice, gini};
 use domain::words::*;
-use domain::{Command, Refusal};
+use domain::{Command, Refusal, act};
 
 use crate::world::*;
 
@@ -28,15 +28,15 @@ fn a_silent_party_is_named_to_the_facilitator_first_and_can_be_put_away() {
     let advice = |world: &World, person| world.seen_by(person).voices(world.now).advice;
     assert_eq!(advice(&world, INES), Some(Advice::AskFirst { party }));
     assert_eq!(advice(&world, MARA), None, "the facilitator is told first");
-    let away = Command::DismissAdvice {
+    let away = Command::DismissAdvice(act::DismissAdvice {
         advice: Advice::AskFirst { party }.key(),
-    };
+    });
     world.does(INES, away.clone());
     assert_eq!(advice(&world, INES), None);
     world.refuses(INES, away, Refusal::NothingNew);
-    let nonsense = Command::DismissAdvice {
+    let nonsense = Command::DismissAdvice(act::DismissAdvice {
         advice: "nothing".into(),
-    };
+    });
     world.refuses(INES, nonsense, Refusal::Unknown { what: "advice" });
     world.days_pass(7);
     assert_eq!(advice(&world, MARA), Some(Advice::AskFirst { party }));

@@ -477,12 +477,11 @@ fn a_new_kind_gets_its_golden_file() {
 )]
 fn every_kind_is_read_from_its_golden_file_and_written_to_the_same_bytes() {
     let examples = examples();
-    let kinds: Vec<_> = examples.iter().map(Fact::kind).collect();
-    assert_eq!(
-        kinds,
-        Fact::KINDS,
-        "one example of each kind, in the catalogue's order"
-    );
+    let mut kinds: Vec<_> = examples.iter().map(Fact::kind).collect();
+    let mut all = Fact::KINDS.to_vec();
+    kinds.sort_unstable();
+    all.sort_unstable();
+    assert_eq!(kinds, all, "one example of each kind");
     for example in examples {
         let kind = example.kind();
         let file = std::fs::read_to_string(path(kind))

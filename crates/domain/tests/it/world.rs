@@ -5,17 +5,18 @@
 
 use std::collections::BTreeMap;
 
+use domain::act::NewFeature;
+use domain::act::{Entry, MixAsked, Standing};
 use domain::audience::{Seen, Sight};
-use domain::command::NewFeature;
 use domain::fact::*;
 use domain::ids::*;
 use domain::mix::ComputedMix;
-use domain::relationship::{Entry, Standing, open};
+use domain::relationship::open;
 use domain::search::Query;
 use domain::thread::Choice;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Context, Decision, Fact, Moment, Refusal, Relationship, Saying, Stamp};
+use domain::{Command, Context, Decision, Fact, Moment, Refusal, Relationship, Stamp, act};
 use uuid::Uuid;
 
 const fn person(n: u128) -> PersonId {
@@ -108,7 +109,7 @@ fn accounts() -> BTreeMap<PersonId, Standing> {
 
 /// What opens the seed relationship.
 pub fn opening() -> Command {
-    Command::OpenRelationship {
+    Command::OpenRelationship(act::OpenRelationship {
         name: "Roaming for drivers".into(),
         side: PartyKind::Provider,
         counterpart: NORTHWIND,
@@ -118,11 +119,12 @@ pub fn opening() -> Command {
         currency: "EUR".into(),
         time_zone: "Europe/Berlin".into(),
         purpose: String::new(),
-    }
+    })
 }
 
 /// Decides a command that opens a relationship, as `actor`.
-pub fn opens(actor: PersonId, command: Command) -> Result<Decision, Refusal> {
+pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, Refusal> {
+    let command = command.into();
     let mut next = 0x1_0000;
     open(
         &mut Context {
@@ -198,7 +200,7 @@ impl World {
         world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
         world.does(
             MARA,
-            Command::SayPurpose {
+            act::SayPurpose {
                 purpose: "Drivers reach dispatch in every country".into(),
             },
         );
@@ -219,7 +221,7 @@ impl World {
         );
         world.does(
             TOM,
-            Command::SayTerms {
+            act::SayTerms {
                 brings: "Towers".into(),
                 expects: String::new(),
                 cannot: String::new(),
@@ -229,18 +231,21 @@ impl World {
     }
 
     /// What `actor` would get for the command, recording nothing.
-    pub fn decide(&self, actor: PersonId, command: Command) -> Result<Decision, Refusal> {
-        let entry = match &command {
-            Command::EraseContent { sequence, .. } => self
-                .record
-                .iter()
-                .find(|(stamp, _)| stamp.sequence == *sequence)
-                .map(|(stamp, encoded)| Entry {
-                    stamp: *stamp,
-                    has_text: encoded.content.is_some(),
-                }),
-            _ => None,
-        };
+    pub fn decide(
+        &self,
+        actor: PersonId,
+        command: impl Into<Command>,
+    ) -> Result<Decision, Refusal> {
+        let command = command.into();
+        let asks = command.asks();
+        let entry = asks.entry.and_then(|sequence| {
+            let mut entries = self.record.iter();
+            let (stamp, encoded) = entries.find(|(stamp, _)| stamp.sequence == sequence)?;
+            Some(Entry {
+                stamp: *stamp,
+                has_text: encoded.content.is_some(),
+            })
+        });
         let mut next = self.ids;
         self.relationship.decide(
             &mut Context {
@@ -248,7 +253,7 @@ impl World {
                 actor,
                 people: self.accounts.clone(),
                 entry,
-                mix: self.computes(actor, &command),
+                mix: asks.mix.and_then(|asked| self.computes(actor, asked)),
                 holds: self.holds,
                 mail: self.mail,
                 ids: &mut || {
@@ -261,22 +266,13 @@ impl World {
     }
 
     /// What an engine that chooses everything would come to, for whoever may see it.
-    fn computes(&self, actor: PersonId, command: &Command) -> Option<ComputedMix> {
-        let Command::RecordMix {
-            rule,
-            budget,
-            read_at,
-            ..
-        } = command
-        else {
-            return None;
-        };
+    fn computes(&self, actor: PersonId, asked: MixAsked) -> Option<ComputedMix> {
         let seen = self.relationship.seen_by(actor, &self.relationship)?;
         let inputs = seen.mix_inputs().ok()?;
         Some(ComputedMix {
-            rule: *rule,
-            budget: *budget,
-            read_at: *read_at,
+            rule: asked.rule,
+            budget: asked.budget,
+            read_at: asked.read_at,
             inputs: "00".into(),
             engine: "everything".into(),
             reads: inputs.reads,
@@ -301,7 +297,12 @@ impl World {
     }
 
     /// `actor` does it, or the rule that refuses.
-    pub fn tries(&mut self, actor: PersonId, command: Command) -> Result<Vec<Fact>, Refusal> {
+    pub fn tries(
+        &mut self,
+        actor: PersonId,
+        command: impl Into<Command>,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let command = command.into();
         let decision = self.decide(actor, command)?;
         // An id that was handed out and not used is never handed out again.
         self.ids += 4;
@@ -322,7 +323,8 @@ impl World {
 
     /// `actor` does it; the facts that follow.
     #[track_caller]
-    pub fn does(&mut self, actor: PersonId, command: Command) -> Vec<Fact> {
+    pub fn does(&mut self, actor: PersonId, command: impl Into<Command>) -> Vec<Fact> {
+        let command = command.into();
         let told = format!("{actor} {command:?}");
         match self.tries(actor, command) {
             Ok(facts) => facts,
@@ -332,7 +334,8 @@ impl World {
 
     /// The rule refuses, and nothing is recorded.
     #[track_caller]
-    pub fn refuses(&self, actor: PersonId, command: Command, refusal: Refusal) {
+    pub fn refuses(&self, actor: PersonId, command: impl Into<Command>, refusal: Refusal) {
+        let command = command.into();
         let told = format!("{actor} {command:?}");
         assert_eq!(self.decide(actor, command), Err(refusal), "{told}");
     }
@@ -413,7 +416,7 @@ impl World {
     ) -> PartyId {
         let facts = self.does(
             actor,
-            Command::SeatParty {
+            act::SeatParty {
                 organisation,
                 kind,
                 dependency: None,
@@ -450,7 +453,7 @@ impl World {
         let feature = new_feature(name, self.provider, outcome);
         let facts = self.does(
             actor,
-            Command::AddFeatures {
+            act::AddFeatures {
                 features: vec![feature],
             },
         );
@@ -609,22 +612,22 @@ fn json<T: serde::Serialize>(view: &T) -> String {
 // Commands, in fewer words.
 
 pub fn admit(person: PersonId, party: PartyId, roles: &[Role], since: Since) -> Command {
-    Command::AdmitPerson {
+    Command::AdmitPerson(act::AdmitPerson {
         person,
         party,
         roles: roles.to_vec(),
         since,
-    }
+    })
 }
 
 pub fn add_outcome(statement: &str, for_party: PartyId) -> Command {
-    Command::AddOutcome {
+    Command::AddOutcome(act::AddOutcome {
         statement: statement.into(),
         objective: String::new(),
         for_party,
         depends_on: Quality::Warranty,
         delivered: true,
-    }
+    })
 }
 
 pub fn new_feature(name: &str, offered_by: PartyId, outcome: OutcomeId) -> NewFeature {
@@ -648,62 +651,62 @@ pub fn new_feature(name: &str, offered_by: PartyId, outcome: OutcomeId) -> NewFe
 }
 
 pub fn price(feature: FeatureId, amount: u64) -> Command {
-    Command::PriceFeature {
+    Command::PriceFeature(act::PriceFeature {
         feature,
         price: Price {
             low: amount,
             high: amount,
         },
         bearers: Bearers::default(),
-    }
+    })
 }
 
 pub fn rate(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3], why: &str) -> Command {
-    Command::Assess {
+    Command::Assess(act::Assess {
         outcome,
         stage: Stage::Expected,
         benefit,
         usefulness,
         importance,
         why: why.into(),
-    }
+    })
 }
 
 pub fn rate_realised(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3]) -> Command {
-    Command::Assess {
+    Command::Assess(act::Assess {
         outcome,
         stage: Stage::Realised,
         benefit,
         usefulness,
         importance,
         why: String::new(),
-    }
+    })
 }
 
 pub fn guess(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3]) -> Command {
-    Command::SealGuess {
+    Command::SealGuess(act::SealGuess {
         outcome,
         benefit,
         usefulness,
         importance,
-    }
+    })
 }
 
 pub fn say(audience: Audience, words: &str) -> Command {
-    Saying::new(ContributionKind::Need, audience, words).into()
+    act::Say::new(ContributionKind::Need, audience, words).into()
 }
 
 pub fn better_off(audience: Audience, statement: &str) -> Command {
-    Command::SayBetterOff {
+    Command::SayBetterOff(act::SayBetterOff {
         answer: Answer::Partly,
         statement: statement.into(),
         audience,
-    }
+    })
 }
 
 pub fn erase(sequence: u64) -> Command {
-    Command::EraseContent {
+    Command::EraseContent(act::EraseContent {
         sequence,
         ground: "asked by its author".into(),
-    }
+    })
 }

@@ -7,7 +7,7 @@ use accounts::{Language, NewPerson};
 use app::{Act, App, Clock};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact};
+use domain::{Command, Fact, act};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -31,7 +31,7 @@ impl Table {
         let ines = account(&app, meridian, "Ines Falk", "ines@example.org");
         let mara = account(&app, northwind, "Mara Osei", "mara@example.org");
         let id = RelationshipId(Uuid::now_v7());
-        let open = Command::OpenRelationship {
+        let open = Command::OpenRelationship(act::OpenRelationship {
             name: "Mobile network for Northwind".to_owned(),
             side: PartyKind::Provider,
             counterpart: northwind,
@@ -41,7 +41,7 @@ impl Table {
             currency: "EUR".to_owned(),
             time_zone: "Europe/Berlin".to_owned(),
             purpose: "Dispatch that never goes quiet".to_owned(),
-        };
+        });
         let Fact::RelationshipOpened(opened) = act(&app, id, ines, open) else {
             panic!("not opened")
         };
@@ -76,17 +76,18 @@ impl Table {
 
     /// Gives a seat.
     pub fn admit(&self, by: PersonId, person: PersonId, party: PartyId, role: Role) {
-        let admit = Command::AdmitPerson {
+        let admit = Command::AdmitPerson(act::AdmitPerson {
             person,
             party,
             roles: vec![role],
             since: Since::Start,
-        };
+        });
         self.act(by, admit);
     }
 
     /// Carries out a command; the first fact that it made.
-    pub fn act(&self, actor: PersonId, command: Command) -> Fact {
+    pub fn act(&self, actor: PersonId, command: impl Into<Command>) -> Fact {
+        let command = command.into();
         act(&self.app, self.id, actor, command)
     }
 
@@ -127,7 +128,8 @@ fn account(app: &App, home: OrganisationId, name: &str, email: &str) -> PersonId
     id
 }
 
-fn act(app: &App, table: RelationshipId, actor: PersonId, command: Command) -> Fact {
+fn act(app: &App, table: RelationshipId, actor: PersonId, command: impl Into<Command>) -> Fact {
+    let command = command.into();
     let done = app.execute(Act::once(table, actor, command)).unwrap();
     done.facts.into_iter().next().unwrap()
 }

@@ -363,23 +363,25 @@ need-rate-mix = { $count ->
 need-rate-mix-why = Ihre Partei hat in der Mischung der Funktionen noch keine Stimme
 
 ## Die Aufzeichnung
-record-feature_added = { $who } hat eine Funktion hinzugefügt, die { $party } umsetzen würde.
+record-feature_added = { $who } hat eine Funktion hinzugefügt, die { $offered_by } umsetzen würde.
 record-feature_changed = { $who } hat die Funktion „{ $feature }“ anders gefasst oder neu gesagt, wozu sie dient.
 record-feature_priced = { $who } hat gesagt, was „{ $feature }“ kostet: { $price }.
 record-feature_withdrawn = { $who } hat die Funktion „{ $feature }“ zurückgezogen.
-record-endowments_chosen = { $who } hat gewählt, wie viel Stimme jede Partei in einer Mischung hat: { $weights }.
-record-mix_recorded-equal_voice = { $who } hat die Mischung nach gleichen Stimmen für { $budget } festgehalten: { $count ->
-    [one] eine Funktion
-   *[other] { $count } Funktionen
- }.{ $fair }
-record-mix_recorded-most_value = { $who } hat die Mischung mit dem größten Gesamtwert für { $budget } festgehalten: { $count ->
-    [one] eine Funktion
-   *[other] { $count } Funktionen
- }.{ $fair }
-record-mix_recorded-worst_off = { $who } hat die Mischung festgehalten, die zuerst auf die am schlechtesten gestellte Partei sieht, für { $budget }: { $count ->
-    [one] eine Funktion
-   *[other] { $count } Funktionen
- }.{ $fair }
+record-endowments_chosen = { $who } hat gewählt, wie viel Stimme jede Partei in einer Mischung hat: { $endowments }.
+record-mix_recorded = { $rule ->
+    [equal_voice] { $who } hat die Mischung nach gleichen Stimmen für { $budget } festgehalten: { $count ->
+            [one] eine Funktion
+           *[other] { $count } Funktionen
+         }.{ $fair }
+    [most_value] { $who } hat die Mischung mit dem größten Gesamtwert für { $budget } festgehalten: { $count ->
+            [one] eine Funktion
+           *[other] { $count } Funktionen
+         }.{ $fair }
+   *[worst_off] { $who } hat die Mischung festgehalten, die zuerst auf die am schlechtesten gestellte Partei sieht, für { $budget }: { $count ->
+            [one] eine Funktion
+           *[other] { $count } Funktionen
+         }.{ $fair }
+}
 record-mix-fair = Keine Gruppe wurde übergangen.
 record-mix-passed-over = { $parties }: hätte „{ $feature }“ für den eigenen Anteil an der Stimme haben können und wurde übergangen.
 price-range = { $low } bis { $high }

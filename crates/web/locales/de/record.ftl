@@ -73,81 +73,135 @@ said-record-erased = Der Text ist gelöscht.
 
 ## Tatsachen als Sätze
 record-relationship_opened = { $who } hat diese Beziehung eröffnet: { $provider } erbringt den Service, { $consumer } ist der Kunde.
-record-relationship_described = { $who } hat den Namen dieser Beziehung und ihre Nähe festgelegt: { $closeness }.
+record-relationship_described = { $who } hat den Namen dieser Beziehung und ihre Nähe festgelegt: { $closeness_word }.
 record-relationship_closed = Alle Parteien haben zugestimmt: Die Beziehung ist geschlossen. Zuletzt stimmte { $who } zu.
 record-purpose_said = { $who } hat gesagt, wozu diese Beziehung da ist.
-record-party_seated = { $who } hat { $party } einen Platz gegeben: { $kind }.
+record-party_seated = { $who } hat { $party } einen Platz gegeben: { $kind_word }.
 record-party_left = { $who } hat { $party } vom Tisch genommen. Das Gesagte bleibt.
 record-terms_said = { $who } hat gesagt, was { $party } einbringt, erwarten darf und nicht kann.
 record-dependency_named = { $who } hat einen Lieferanten genannt, von dem der Service abhängt.
-record-dependency_left_out = { $who } hat gesagt, warum „{ $name }“ keinen Platz hat.
-record-person_seated-self = { $who } hat sich für { $party } an den Tisch gesetzt: { $roles }.
-record-person_seated-taken = { $who } hat den Platz genommen, für den ein Link für { $party } gemacht worden war: { $roles }.
-record-person_seated-invited = { $who } hat { $person } auf einen Platz für { $party } eingeladen: { $roles }.
-record-person_seated-admitted = { $who } hat { $person } einen Platz für { $party } gegeben: { $roles }.
-record-person_unseated = { $who } hat { $person } vom Tisch genommen.
-record-person_unseated-self = { $who } hat den Tisch verlassen.
+record-dependency_left_out = { $who } hat gesagt, warum „{ $dependency }“ keinen Platz hat.
+record-person_seated = { $person_is ->
+    [self] { $invited_by_is ->
+        [none] { $who } hat sich für { $party } an den Tisch gesetzt: { $roles }.
+       *[said] { $who } hat den Platz genommen, für den ein Link für { $party } gemacht worden war: { $roles }.
+    }
+   *[other] { $invited_by_is ->
+        [none] { $who } hat { $person } einen Platz für { $party } gegeben: { $roles }.
+       *[said] { $who } hat { $person } auf einen Platz für { $party } eingeladen: { $roles }.
+    }
+}
+record-person_unseated = { $person_is ->
+    [self] { $who } hat den Tisch verlassen.
+   *[other] { $who } hat { $person } vom Tisch genommen.
+}
 record-seat_claimed = { $who } hat den Platz mit einem Konto angenommen.
-record-seat_proved = { $who } liest E-Mails unter { $domain }.
-record-seat_contested = Wer den Link hat, den { $party } für { $who } gemacht hat, sagt, dass ihn jemand anderes zuerst benutzt hat.
+record-seat_proved = { $who } liest E-Mails unter einer Adresse dieser Domain.
+record-seat_contested = Wer den Link hat, den { $link_of } für { $who } gemacht hat, sagt, dass ihn jemand anderes zuerst benutzt hat.
 record-party_recognised = { $who } sitzt hier mit einem Konto der eigenen Organisation: { $party } ist diese Organisation.
 record-figures_shared = { $who } hat die Bewertungen des Kunden für { $party } geöffnet.
-record-seat_passed_on = { $who } hat den Platz an { $person } weitergegeben.
+record-seat_passed_on = { $who } hat den Platz an { $to } weitergegeben.
 record-roles_set = { $who } hat die Rollen von { $person } gesetzt: { $roles }.
-record-facilitation_passed = { $who } hat den Hut der Moderation an { $person } gegeben.
-record-facilitation_passed-self = { $who } hat den Hut der Moderation aufgesetzt.
-record-closing_consented = { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen.
-record-closing_consented-by-link = { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen; { $party } war nur über Links hier, die { $by } gemacht hatte.
+record-facilitation_passed = { $to_is ->
+    [self] { $who } hat den Hut der Moderation aufgesetzt.
+   *[other] { $who } hat den Hut der Moderation an { $to } gegeben.
+}
+record-closing_consented = { $by_link_of_is ->
+    [none] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen.
+   *[said] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen; { $party } war nur über Links hier, die { $by_link_of } gemacht hatte.
+}
 record-closing_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
-record-outcome_added = { $who } hat ein Ergebnis für { $party } hinzugefügt.
-record-outcome_reworded = { $who } hat ein Ergebnis für { $party } anders formuliert.
+record-outcome_added = { $who } hat ein Ergebnis für { $for_party } hinzugefügt.
+record-outcome_reworded = { $who } hat ein Ergebnis für { $for_party } anders formuliert.
 record-outcome_retired = { $who } hat „{ $outcome }“ beiseitegelegt.
-record-effect_stated-removes-cost = { $who } hat Kosten genannt, die „{ $outcome }“ { $party } abnimmt.
-record-effect_stated-removes-risk = { $who } hat ein Risiko genannt, das „{ $outcome }“ { $party } abnimmt.
-record-effect_stated-imposes-cost = { $who } hat Kosten genannt, die „{ $outcome }“ { $party } auferlegt.
-record-effect_stated-imposes-risk = { $who } hat ein Risiko genannt, das „{ $outcome }“ { $party } auferlegt.
+record-effect_stated = { $direction ->
+    [removes] { $burden ->
+        [cost] { $who } hat Kosten genannt, die „{ $outcome }“ { $party } abnimmt.
+       *[risk] { $who } hat ein Risiko genannt, das „{ $outcome }“ { $party } abnimmt.
+    }
+   *[imposes] { $burden ->
+        [cost] { $who } hat Kosten genannt, die „{ $outcome }“ { $party } auferlegt.
+       *[risk] { $who } hat ein Risiko genannt, das „{ $outcome }“ { $party } auferlegt.
+    }
+}
 record-effect_withdrawn = { $who } hat Kosten oder ein Risiko von „{ $outcome }“ zurückgezogen.
-record-assessment_made-expected = { $who } hat gesagt, was von „{ $outcome }“ zu erwarten ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
-record-assessment_made-realised = { $who } hat gesagt, was „{ $outcome }“ wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+record-assessment_made = { $stage ->
+    [expected] { $who } hat gesagt, was von „{ $outcome }“ zu erwarten ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+   *[realised] { $who } hat gesagt, was „{ $outcome }“ wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+}
 record-assessment_declined = { $who } sagt, „{ $outcome }“ betreffe die eigene Partei nicht.
-record-guess_sealed = { $who } hat versiegelt geschätzt, was „{ $outcome }“ dem Kunden wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
-record-guess_sealed-late = { $who } hat, als der Wert schon bekannt sein konnte, geschätzt, was „{ $outcome }“ dem Kunden wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+record-guess_sealed = { $late ->
+    [yes] { $who } hat, als der Wert schon bekannt sein konnte, geschätzt, was „{ $outcome }“ dem Kunden wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+   *[no] { $who } hat versiegelt geschätzt, was „{ $outcome }“ dem Kunden wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+}
 record-guess_skipped = { $who } hat ohne Schätzung angesehen, was „{ $outcome }“ dem Kunden wert ist.
 record-guesses_revealed = Der Kunde hat sich zu „{ $outcome }“ geäußert; die Schätzungen wurden aufgedeckt: { $people }.
-record-figures_opened-open = { $who } lässt den eigenen Namen neben den eigenen Bewertungen stehen.
-record-figures_opened-shut = { $who } hat den eigenen Namen von den eigenen Bewertungen genommen.
-record-better_off_said = { $who } hat gesagt, ob { $party } besser gestellt ist: { $answer }.
-record-part_named = { $who } hat einen Teil des Service genannt; gemacht von { $party }.
-record-part_judged-keep = { $who } würde „{ $part }“ behalten.
-record-part_judged-change = { $who } würde „{ $part }“ ändern.
-record-part_judged-stop = { $who } würde „{ $part }“ beenden.
-record-contribution_said-need = { $who } hat einen Bedarf genannt.
-record-contribution_said-limit = { $who } hat eine Grenze genannt.
-record-contribution_said-idea = { $who } hatte eine Idee.
-record-contribution_said-question = { $who } hat eine Frage gestellt.
-record-contribution_said-concern = { $who } hat Bedenken geäußert.
-record-contribution_said-build = { $who } baute auf dem Gesagten auf: „Ja, und …“
-record-contribution_said-reply = { $who } hat geantwortet.
-record-contribution_said-spoken_for = { $who } sprach für { $person } in Abwesenheit; es zählt, sobald { $person } es bestätigt.
+record-figures_opened = { $open ->
+    [yes] { $who } lässt den eigenen Namen neben den eigenen Bewertungen stehen.
+   *[no] { $who } hat den eigenen Namen von den eigenen Bewertungen genommen.
+}
+record-better_off_said = { $who } hat gesagt, ob { $party } besser gestellt ist: { $answer_word }.
+record-part_named = { $who } hat einen Teil des Service genannt; gemacht von { $made_by }.
+record-part_judged = { $verdict ->
+    [keep] { $who } würde „{ $part }“ behalten.
+    [change] { $who } würde „{ $part }“ ändern.
+   *[stop] { $who } würde „{ $part }“ beenden.
+}
+record-contribution_said = { $spoken_for_is ->
+    [none] { $kind ->
+        [need] { $who } hat einen Bedarf genannt.
+        [limit] { $who } hat eine Grenze genannt.
+        [idea] { $who } hatte eine Idee.
+        [question] { $who } hat eine Frage gestellt.
+        [concern] { $who } hat Bedenken geäußert.
+        [build] { $who } baute auf dem Gesagten auf: „Ja, und …“
+       *[reply] { $who } hat geantwortet.
+    }
+   *[said] { $who } sprach für { $spoken_for } in Abwesenheit; es zählt, sobald { $spoken_for } es bestätigt.
+}
 record-spoken_word_confirmed = { $who } bestätigte, was an eigener Stelle gesagt worden war.
 record-spoken_word_withdrawn = { $who } steht nicht zu dem, was in Eintrag { $sequence } an eigener Stelle gesagt worden war; der Text ist weg.
 record-need_explained = { $who } sagte, was der Bedarf ermöglichen würde.
 record-said_back = { $who } gab für { $party } wieder, was gesagt worden war.
-record-reflection_confirmed = { $who } bestätigte: „Ja, genau.“
-record-reflection_confirmed-colleague = { $who } bestätigte anstelle der Verfasserin oder des Verfassers: „Ja, genau.“
-record-reflection_corrected = { $who } berichtigte: „Nicht ganz …“
-record-reflection_corrected-colleague = { $who } berichtigte anstelle der Verfasserin oder des Verfassers: „Nicht ganz …“
+record-reflection_confirmed = { $by_colleague ->
+    [yes] { $who } bestätigte anstelle der Verfasserin oder des Verfassers: „Ja, genau.“
+   *[no] { $who } bestätigte: „Ja, genau.“
+}
+record-reflection_corrected = { $by_colleague ->
+    [yes] { $who } berichtigte anstelle der Verfasserin oder des Verfassers: „Nicht ganz …“
+   *[no] { $who } berichtigte: „Nicht ganz …“
+}
 record-correction_acknowledged = { $who } nahm die Berichtigung auf.
 record-build_nodded = { $who } nickte einer Weiterführung der Idee zu.
 record-contribution_heard = Nach der Regel des Tisches hat { $party } es gehört.
-record-contribution_answered-taken_up = { $who } antwortete für { $party }: aufgenommen.
-record-contribution_answered-tried = { $who } antwortete für { $party }: es wird versucht.
-record-contribution_answered-not_now = { $who } antwortete für { $party }: jetzt nicht, weil …
-record-answer_confirmed = { $who } bestätigte die Antwort: „Damit bin ich gehört.“
-record-answer_confirmed-colleague = { $who } bestätigte die Antwort anstelle der Verfasserin oder des Verfassers: „Damit sind wir gehört.“
+record-contribution_answered = { $kind ->
+    [taken_up] { $who } antwortete für { $party }: aufgenommen.
+    [tried] { $who } antwortete für { $party }: es wird versucht.
+   *[not_now] { $who } antwortete für { $party }: jetzt nicht, weil …
+}
+record-answer_confirmed = { $by_colleague ->
+    [yes] { $who } bestätigte die Antwort anstelle der Verfasserin oder des Verfassers: „Damit sind wir gehört.“
+   *[no] { $who } bestätigte die Antwort: „Damit bin ich gehört.“
+}
 record-advice_dismissed = { $who } legte einen Rat beiseite.
 record-steps = Was Nutzer gesagt haben
 record-steps-note = Bewertungen von Nutzern zählen in Schritten von mindestens fünf Personen. Von wem sie sind und in welchen Einträgen sie stehen, erfährt niemand.
 record-step = { $day }: { $people } Nutzer von { $party } haben zu „{ $outcome }“ etwas Neues gesagt oder sind gegangen.
 record-contribution_taken_back = { $who } hat zurückgenommen, was in Eintrag { $sequence } stand.
 record-content_erased = { $who } hat den Text von Eintrag { $sequence } gelöscht.
+
+## Überschriften des Geschriebenen, wo ein Eintrag mehrere Texte hat
+text-name = In wenigen Worten
+text-provider_unit = Bereich des Anbieters
+text-consumer_unit = Bereich des Kunden
+text-brings = Bringt ein
+text-expects = Darf erwarten
+text-cannot = Kann nicht
+text-statement = Ergebnis
+text-objective = Ziel
+text-note = Ausführlich
+text-words = Worte
+text-condition = { $kind ->
+    [limit] Was sie aufheben würde
+   *[other] Was es möglich machen würde
+}

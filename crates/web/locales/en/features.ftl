@@ -365,23 +365,25 @@ need-rate-mix = { $count ->
 need-rate-mix-why = Your party has no voice in the mix of features yet
 
 ## The record
-record-feature_added = { $who } added a feature that { $party } would do.
+record-feature_added = { $who } added a feature that { $offered_by } would do.
 record-feature_changed = { $who } put the feature “{ $feature }” in other words, or said anew what it serves.
 record-feature_priced = { $who } said what “{ $feature }” costs: { $price }.
 record-feature_withdrawn = { $who } withdrew the feature “{ $feature }”.
-record-endowments_chosen = { $who } chose how much voice each party has in a mix: { $weights }.
-record-mix_recorded-equal_voice = { $who } recorded the mix by equal voices for { $budget }: { $count ->
-    [one] one feature
-   *[other] { $count } features
- }.{ $fair }
-record-mix_recorded-most_value = { $who } recorded the mix of most total value for { $budget }: { $count ->
-    [one] one feature
-   *[other] { $count } features
- }.{ $fair }
-record-mix_recorded-worst_off = { $who } recorded the mix that looks at the worst-off party first, for { $budget }: { $count ->
-    [one] one feature
-   *[other] { $count } features
- }.{ $fair }
+record-endowments_chosen = { $who } chose how much voice each party has in a mix: { $endowments }.
+record-mix_recorded = { $rule ->
+    [equal_voice] { $who } recorded the mix by equal voices for { $budget }: { $count ->
+            [one] one feature
+           *[other] { $count } features
+         }.{ $fair }
+    [most_value] { $who } recorded the mix of most total value for { $budget }: { $count ->
+            [one] one feature
+           *[other] { $count } features
+         }.{ $fair }
+   *[worst_off] { $who } recorded the mix that looks at the worst-off party first, for { $budget }: { $count ->
+            [one] one feature
+           *[other] { $count } features
+         }.{ $fair }
+}
 record-mix-fair = No group was passed over.
 record-mix-passed-over = { $parties } could have had “{ $feature }” for their own share of the voice, and were passed over.
 price-range = { $low } to { $high }

@@ -73,81 +73,135 @@ said-record-erased = The text is erased.
 
 ## Facts as sentences
 record-relationship_opened = { $who } opened this relationship: { $provider } provides the service, { $consumer } is its consumer.
-record-relationship_described = { $who } set the name of this relationship and how close it is kept: { $closeness }.
+record-relationship_described = { $who } set the name of this relationship and how close it is kept: { $closeness_word }.
 record-relationship_closed = Every party agreed: the relationship is closed. { $who } was the last to agree.
 record-purpose_said = { $who } said what this relationship is for.
-record-party_seated = { $who } gave { $party } a seat as { $kind }.
+record-party_seated = { $who } gave { $party } a seat as { $kind_word }.
 record-party_left = { $who } took { $party } from the table. Its words stay.
 record-terms_said = { $who } said what { $party } brings, may expect and cannot do.
 record-dependency_named = { $who } named a supplier that the service depends on.
-record-dependency_left_out = { $who } said why “{ $name }” has no seat.
-record-person_seated-self = { $who } took a seat for { $party }: { $roles }.
-record-person_seated-taken = { $who } took the seat that a link for { $party } was made for: { $roles }.
-record-person_seated-invited = { $who } invited { $person } to a seat for { $party }: { $roles }.
-record-person_seated-admitted = { $who } gave { $person } a seat for { $party }: { $roles }.
-record-person_unseated = { $who } took { $person } from the table.
-record-person_unseated-self = { $who } left the table.
+record-dependency_left_out = { $who } said why “{ $dependency }” has no seat.
+record-person_seated = { $person_is ->
+    [self] { $invited_by_is ->
+        [none] { $who } took a seat for { $party }: { $roles }.
+       *[said] { $who } took the seat that a link for { $party } was made for: { $roles }.
+    }
+   *[other] { $invited_by_is ->
+        [none] { $who } gave { $person } a seat for { $party }: { $roles }.
+       *[said] { $who } invited { $person } to a seat for { $party }: { $roles }.
+    }
+}
+record-person_unseated = { $person_is ->
+    [self] { $who } left the table.
+   *[other] { $who } took { $person } from the table.
+}
 record-seat_claimed = { $who } made the seat their own with an account.
-record-seat_proved = { $who } showed that they read mail at { $domain }.
-record-seat_contested = Whoever holds the link that { $party } made for { $who } says that somebody else used it first.
+record-seat_proved = { $who } showed that they read mail at an address of this domain.
+record-seat_contested = Whoever holds the link that { $link_of } made for { $who } says that somebody else used it first.
 record-party_recognised = { $who } sits here with an account of their organisation: { $party } is that organisation.
 record-figures_shared = { $who } opened the consumer’s figures to { $party }.
-record-seat_passed_on = { $who } passed the seat on to { $person }.
+record-seat_passed_on = { $who } passed the seat on to { $to }.
 record-roles_set = { $who } set the roles of { $person }: { $roles }.
-record-facilitation_passed = { $who } handed the facilitator’s hat to { $person }.
-record-facilitation_passed-self = { $who } put on the facilitator’s hat.
-record-closing_consented = { $who } agreed for { $party } to close this relationship.
-record-closing_consented-by-link = { $who } agreed for { $party } to close this relationship; { $party } was here only by links that { $by } made.
+record-facilitation_passed = { $to_is ->
+    [self] { $who } put on the facilitator’s hat.
+   *[other] { $who } handed the facilitator’s hat to { $to }.
+}
+record-closing_consented = { $by_link_of_is ->
+    [none] { $who } agreed for { $party } to close this relationship.
+   *[said] { $who } agreed for { $party } to close this relationship; { $party } was here only by links that { $by_link_of } made.
+}
 record-closing_withdrawn = { $who } took back the consent of { $party } to close this relationship.
-record-outcome_added = { $who } added an outcome for { $party }.
-record-outcome_reworded = { $who } put an outcome for { $party } in other words.
+record-outcome_added = { $who } added an outcome for { $for_party }.
+record-outcome_reworded = { $who } put an outcome for { $for_party } in other words.
 record-outcome_retired = { $who } retired “{ $outcome }”.
-record-effect_stated-removes-cost = { $who } named a cost that “{ $outcome }” takes from { $party }.
-record-effect_stated-removes-risk = { $who } named a risk that “{ $outcome }” takes from { $party }.
-record-effect_stated-imposes-cost = { $who } named a cost that “{ $outcome }” lays upon { $party }.
-record-effect_stated-imposes-risk = { $who } named a risk that “{ $outcome }” lays upon { $party }.
+record-effect_stated = { $direction ->
+    [removes] { $burden ->
+        [cost] { $who } named a cost that “{ $outcome }” takes from { $party }.
+       *[risk] { $who } named a risk that “{ $outcome }” takes from { $party }.
+    }
+   *[imposes] { $burden ->
+        [cost] { $who } named a cost that “{ $outcome }” lays upon { $party }.
+       *[risk] { $who } named a risk that “{ $outcome }” lays upon { $party }.
+    }
+}
 record-effect_withdrawn = { $who } withdrew a cost or risk of “{ $outcome }”.
-record-assessment_made-expected = { $who } said what “{ $outcome }” is expected to be worth: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
-record-assessment_made-realised = { $who } said what “{ $outcome }” is worth: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
+record-assessment_made = { $stage ->
+    [expected] { $who } said what “{ $outcome }” is expected to be worth: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
+   *[realised] { $who } said what “{ $outcome }” is worth: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
+}
 record-assessment_declined = { $who } said that “{ $outcome }” does not concern them.
-record-guess_sealed = { $who } sealed a guess of what “{ $outcome }” is worth to the consumer: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
-record-guess_sealed-late = { $who } guessed, when the value could already be known, what “{ $outcome }” is worth to the consumer: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
+record-guess_sealed = { $late ->
+    [yes] { $who } guessed, when the value could already be known, what “{ $outcome }” is worth to the consumer: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
+   *[no] { $who } sealed a guess of what “{ $outcome }” is worth to the consumer: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
+}
 record-guess_skipped = { $who } looked at what “{ $outcome }” is worth to the consumer without guessing.
 record-guesses_revealed = The consumer has spoken of “{ $outcome }”; the guesses were opened: { $people }.
-record-figures_opened-open = { $who } lets their name stand beside their figures.
-record-figures_opened-shut = { $who } took their name away from their figures.
-record-better_off_said = { $who } said whether { $party } is better off: { $answer }.
-record-part_named = { $who } named a part of the service, made by { $party }.
-record-part_judged-keep = { $who } would keep “{ $part }”.
-record-part_judged-change = { $who } would change “{ $part }”.
-record-part_judged-stop = { $who } would stop “{ $part }”.
-record-contribution_said-need = { $who } said a need.
-record-contribution_said-limit = { $who } named a limit.
-record-contribution_said-idea = { $who } had an idea.
-record-contribution_said-question = { $who } asked a question.
-record-contribution_said-concern = { $who } raised a concern.
-record-contribution_said-build = { $who } built on what was said: yes, and …
-record-contribution_said-reply = { $who } replied.
-record-contribution_said-spoken_for = { $who } spoke for { $person }, who is absent; it counts once { $person } confirms it.
+record-figures_opened = { $open ->
+    [yes] { $who } lets their name stand beside their figures.
+   *[no] { $who } took their name away from their figures.
+}
+record-better_off_said = { $who } said whether { $party } is better off: { $answer_word }.
+record-part_named = { $who } named a part of the service, made by { $made_by }.
+record-part_judged = { $verdict ->
+    [keep] { $who } would keep “{ $part }”.
+    [change] { $who } would change “{ $part }”.
+   *[stop] { $who } would stop “{ $part }”.
+}
+record-contribution_said = { $spoken_for_is ->
+    [none] { $kind ->
+        [need] { $who } said a need.
+        [limit] { $who } named a limit.
+        [idea] { $who } had an idea.
+        [question] { $who } asked a question.
+        [concern] { $who } raised a concern.
+        [build] { $who } built on what was said: yes, and …
+       *[reply] { $who } replied.
+    }
+   *[said] { $who } spoke for { $spoken_for }, who is absent; it counts once { $spoken_for } confirms it.
+}
 record-spoken_word_confirmed = { $who } confirmed what a colleague had said for them.
 record-spoken_word_withdrawn = { $who } did not stand by what a colleague had said for them in entry { $sequence }; its text is gone.
 record-need_explained = { $who } said what the need would let them do.
 record-said_back = { $who } said back for { $party } what had been said.
-record-reflection_confirmed = { $who } confirmed: yes, that is it.
-record-reflection_confirmed-colleague = { $who } confirmed in the author’s place: yes, that is it.
-record-reflection_corrected = { $who } corrected: not quite …
-record-reflection_corrected-colleague = { $who } corrected in the author’s place: not quite …
+record-reflection_confirmed = { $by_colleague ->
+    [yes] { $who } confirmed in the author’s place: yes, that is it.
+   *[no] { $who } confirmed: yes, that is it.
+}
+record-reflection_corrected = { $by_colleague ->
+    [yes] { $who } corrected in the author’s place: not quite …
+   *[no] { $who } corrected: not quite …
+}
 record-correction_acknowledged = { $who } took the correction in.
 record-build_nodded = { $who } nodded to a build on the idea.
 record-contribution_heard = By the rule of the table, { $party } has heard it.
-record-contribution_answered-taken_up = { $who } answered for { $party }: taken up.
-record-contribution_answered-tried = { $who } answered for { $party }: it is tried.
-record-contribution_answered-not_now = { $who } answered for { $party }: not now, because …
-record-answer_confirmed = { $who } took the answer as one that heard them.
-record-answer_confirmed-colleague = { $who } took the answer, in the author’s place, as one that heard them.
+record-contribution_answered = { $kind ->
+    [taken_up] { $who } answered for { $party }: taken up.
+    [tried] { $who } answered for { $party }: it is tried.
+   *[not_now] { $who } answered for { $party }: not now, because …
+}
+record-answer_confirmed = { $by_colleague ->
+    [yes] { $who } took the answer, in the author’s place, as one that heard them.
+   *[no] { $who } took the answer as one that heard them.
+}
 record-advice_dismissed = { $who } put a piece of advice away.
 record-steps = What users said
 record-steps-note = Users’ ratings come to count five people or more at a time. By whom, and in which entries, nobody is told.
 record-step = { $day }: { $people } users of { $party } said something new of “{ $outcome }”, or left.
 record-contribution_taken_back = { $who } took back what they had said in entry { $sequence }.
 record-content_erased = { $who } erased the text of entry { $sequence }.
+
+## Headings of what was typed, where an entry holds several texts
+text-name = In a few words
+text-provider_unit = Unit of the provider
+text-consumer_unit = Unit of the consumer
+text-brings = Brings
+text-expects = May expect
+text-cannot = Cannot do
+text-statement = Outcome
+text-objective = Objective
+text-note = At length
+text-words = Words
+text-condition = { $kind ->
+    [limit] What would lift it
+   *[other] What would make it work
+}

@@ -1,14 +1,13 @@
 //! `/api`: the description of the API as a page.
 
 use askama::Template;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
 use crate::layout::Layout;
-use crate::problem::Problem;
 
-use super::openapi::DOCUMENT;
+use super::openapi::{DOCUMENT, SHAPES};
 
 #[derive(Template)]
 #[template(path = "api.html")]
@@ -69,21 +68,16 @@ struct Kind {
 }
 
 const TOKEN: &str = "curl -H 'Authorization: Bearer covalue_…' https://…/api/v1/relationships";
-const REFS: &str = "#/components/schemas/";
 
 /// `GET /api`
 ///
 /// # Errors
 /// When the document cannot be read, which is an error of ours.
 pub fn show(ask: &Ask) -> Answer {
-    let document = serde_json::to_value(&*DOCUMENT);
-    let document = document.map_err(|error| Problem::Failed(error.to_string()))?;
+    let document = &*DOCUMENT;
     let reader = Reader {
         say: ask.say,
-        shapes: document["components"]["schemas"]
-            .as_object()
-            .cloned()
-            .unwrap_or_default(),
+        shapes: &document["components"]["schemas"],
     };
     let sections = items(&document["tags"]).map(|tag| {
         let title = text(&tag["name"]);
@@ -95,9 +89,12 @@ pub fn show(ask: &Ask) -> Answer {
         }
     });
     let command = reader.shape("Command");
-    let shapes = reader.shapes.iter().filter(|(name, schema)| {
+    let acts: Vec<_> = reader.commands().collect();
+    let shapes = reader.shapes.as_object().into_iter().flatten();
+    let shapes = shapes.filter(|(name, schema)| {
         // Ids are strings, and the envelope with names is told with the operations.
-        !name.starts_with("Named_") && *name != "Command" && !is_plain(schema)
+        let told = name.starts_with("Named_") || *name == "Command" || acts.contains(schema);
+        !told && !is_plain(schema)
     });
     page(&Page {
         token: TOKEN,
@@ -118,13 +115,26 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// Reads the document for people.
-struct Reader {
+struct Reader<'a> {
     say: Say,
-    shapes: Map<String, Value>,
+    shapes: &'a Value,
 }
 
-impl Reader {
-    fn operations(&self, paths: &Value, tag: &str) -> Vec<Operation> {
+impl<'a> Reader<'a> {
+    /// What a reference leads to; anything else as it is.
+    fn followed(&self, schema: &'a Value) -> &'a Value {
+        let name = schema["$ref"]
+            .as_str()
+            .and_then(|to| to.strip_prefix(SHAPES));
+        name.map_or(schema, |name| &self.shapes[name])
+    }
+
+    /// Every act as it is sent.
+    fn commands(&self) -> impl Iterator<Item = &'a Value> {
+        items(&self.shapes["Command"]["oneOf"]).map(|act| self.followed(act))
+    }
+
+    fn operations(&self, paths: &'a Value, tag: &str) -> Vec<Operation> {
         let mut operations = Vec::new();
         for (path, methods) in paths.as_object().into_iter().flatten() {
             for (method, operation) in methods.as_object().into_iter().flatten() {
@@ -136,7 +146,7 @@ impl Reader {
         operations
     }
 
-    fn operation(&self, path: &str, method: &str, operation: &Value) -> Operation {
+    fn operation(&self, path: &str, method: &str, operation: &'a Value) -> Operation {
         let content = |of: &Value| {
             let schema = &of["content"]["application/json"]["schema"];
             (!schema.is_null()).then(|| self.kind(schema))
@@ -187,8 +197,9 @@ impl Reader {
 
     /// A command as it could be sent.
     fn example(&self, command: &str) -> String {
-        let commands = items(&self.shapes["Command"]["oneOf"]);
-        let mut found = commands.filter(|one| tag_of(one).as_deref() == Some(command));
+        let mut found = self
+            .commands()
+            .filter(|one| tag_of(one).as_deref() == Some(command));
         found
             .next()
             .map(|schema| pretty(&self.sample(schema)))
@@ -196,14 +207,12 @@ impl Reader {
     }
 
     fn shape(&self, name: &str) -> Shape {
-        self.shapes
-            .get(name)
-            .map(|schema| self.read(name, schema))
-            .unwrap_or_else(|| self.read(name, &Value::Null))
+        self.read(name, &self.shapes[name])
     }
 
-    fn read(&self, name: &str, schema: &Value) -> Shape {
+    fn read(&self, name: &str, schema: &'a Value) -> Shape {
         let variants = items(&schema["oneOf"]).map(|variant| {
+            let variant = self.followed(variant);
             let name = tag_of(variant).unwrap_or_else(|| self.kind(variant).text);
             let mut shape = self.read(&name, variant);
             if self.is_command(&name) {
@@ -222,10 +231,11 @@ impl Reader {
     }
 
     fn is_command(&self, name: &str) -> bool {
-        items(&self.shapes["Command"]["oneOf"]).any(|one| tag_of(one).as_deref() == Some(name))
+        self.commands()
+            .any(|one| tag_of(one).as_deref() == Some(name))
     }
 
-    fn fields(&self, schema: &Value) -> Vec<Field> {
+    fn fields(&self, schema: &'a Value) -> Vec<Field> {
         let mut fields = Vec::new();
         for part in items(&schema["allOf"]) {
             if part["$ref"].is_string() {
@@ -258,14 +268,14 @@ impl Reader {
         fields
     }
 
-    fn kind(&self, schema: &Value) -> Kind {
+    fn kind(&self, schema: &'a Value) -> Kind {
         let say = self.say;
         let around = |key: &str, kind: Kind| Kind {
             text: say.one(key, "kind", kind.text),
             shape: kind.shape,
         };
-        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix(REFS)) {
-            let plain = self.shapes.get(name).is_none_or(is_plain);
+        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix(SHAPES)) {
+            let plain = is_plain(&self.shapes[name]);
             return Kind {
                 text: name.to_owned(),
                 shape: (!plain).then(|| name.to_owned()),
@@ -309,12 +319,9 @@ impl Reader {
     }
 
     /// A value of the shape: required fields only, so that it shows the least one has to send.
-    fn sample(&self, schema: &Value) -> Value {
-        if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix(REFS)) {
-            return self
-                .shapes
-                .get(name)
-                .map_or(Value::Null, |s| self.sample(s));
+    fn sample(&self, schema: &'a Value) -> Value {
+        if schema["$ref"].is_string() {
+            return self.sample(self.followed(schema));
         }
         if let Some(first) = items(&schema["oneOf"]).next() {
             return self.sample(first);

@@ -3,11 +3,12 @@
 use std::sync::LazyLock;
 
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Content, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use crate::ask::{Answer, Ask, json};
+use crate::ask::{Answer, Ask};
 
 /// Why a request was not answered as asked: with every status from 400 up.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -126,7 +127,57 @@ impl Modify for Ways {
 }
 
 /// The document.
-pub static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(Document::openapi);
+pub static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+    // Shapes of words and numbers only: writing them to memory cannot fail.
+    let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
+    name_variants(&mut document["components"]["schemas"]);
+    document
+});
+
+/// Makes one named shape of every variant that is a struct beside its tag, told apart by a
+/// discriminator: what programs that write clients understand.
+fn name_variants(shapes: &mut Value) {
+    let Some(shapes) = shapes.as_object_mut() else {
+        return;
+    };
+    let names: Vec<String> = shapes.keys().cloned().collect();
+    for name in names {
+        let variants = shapes[&name]["oneOf"].as_array().cloned();
+        let Some(variants) = variants else { continue };
+        let of = |variant: &Value| -> Option<(String, String, Value)> {
+            let [shape, tag] = variant["allOf"].as_array()?.as_slice() else {
+                return None;
+            };
+            let shape = shape["$ref"].as_str()?.strip_prefix(SHAPES)?.to_owned();
+            let (field, word) = tag["properties"].as_object()?.iter().next()?;
+            Some((shape, field.clone(), word.clone()))
+        };
+        let Some(named) = variants.iter().map(of).collect::<Option<Vec<_>>>() else {
+            continue;
+        };
+        let mut mapping = Map::new();
+        let mut tag = String::new();
+        for (shape, field, word) in &named {
+            let variant = &mut shapes[shape];
+            variant["properties"][field] = word.clone();
+            match variant["required"].as_array_mut() {
+                Some(required) => required.insert(0, json!(field)),
+                None => variant["required"] = json!([field]),
+            }
+            let word = word["enum"][0].as_str().unwrap_or_default();
+            mapping.insert(word.to_owned(), json!(format!("{SHAPES}{shape}")));
+            tag.clone_from(field);
+        }
+        let refs = named
+            .iter()
+            .map(|(shape, ..)| json!({ "$ref": format!("{SHAPES}{shape}") }));
+        shapes[&name]["oneOf"] = refs.collect();
+        shapes[&name]["discriminator"] = json!({ "propertyName": tag, "mapping": mapping });
+    }
+}
+
+/// Where shapes stand in the document.
+pub const SHAPES: &str = "#/components/schemas/";
 
 /// `GET /api/v1/openapi.json`
 ///
@@ -136,7 +187,7 @@ pub static DOCUMENT: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(Document
     summary = "This description, as OpenAPI 3.1", security(()),
     responses((status = 200, description = "The document")))]
 pub fn open_api(_ask: &Ask) -> Answer {
-    json(&*DOCUMENT)
+    crate::ask::json(&*DOCUMENT)
 }
 
 #[cfg(test)]
@@ -152,7 +203,7 @@ mod tests {
             .filter(|route| route.path.starts_with("/api/v1/"))
             .map(|route| (route.path.to_owned(), route.method.to_string()))
             .collect();
-        let document = serde_json::to_value(&*super::DOCUMENT).unwrap();
+        let document = &*super::DOCUMENT;
         let mut documented = BTreeSet::new();
         for (path, operations) in document["paths"].as_object().unwrap() {
             for method in operations.as_object().unwrap().keys() {
@@ -164,7 +215,7 @@ mod tests {
 
     #[test]
     fn whoever_must_show_a_second_factor_first_finds_it_described() {
-        let document = serde_json::to_value(&*super::DOCUMENT).unwrap();
+        let document = &*super::DOCUMENT;
         let forbidden = |path: &str| document["paths"][path]["get"]["responses"]["403"].clone();
         let described = forbidden("/api/v1/me")["description"].to_string();
         assert!(described.contains("`second_factor`"), "{described}");
@@ -173,7 +224,7 @@ mod tests {
 
     #[test]
     fn words_stand_in_the_document_as_they_are_sent() {
-        let document = serde_json::to_value(&*super::DOCUMENT).unwrap();
+        let document = &*super::DOCUMENT;
         let words: Vec<_> = domain::words::Role::ALL
             .iter()
             .map(|role| role.word())
@@ -186,7 +237,7 @@ mod tests {
 
     #[test]
     fn every_shape_that_is_referred_to_is_in_the_document() {
-        let document = serde_json::to_value(&*super::DOCUMENT).unwrap();
+        let document = &*super::DOCUMENT;
         let text = document.to_string();
         let referred: BTreeSet<&str> = text
             .split("\"#/components/schemas/")

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use accounts::Called;
-use domain::Command;
 use domain::ids::*;
+use domain::{Command, act};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
@@ -51,7 +51,7 @@ pub struct Recorded {
     responses((status = 200, description = "Opened, now or before", body = Recorded)))]
 pub fn open(ask: &Ask) -> Answer {
     let (visitor, command, key) = (ask.visitor()?, command_of(ask)?, key(ask)?);
-    let Command::OpenRelationship { counterpart, .. } = &command else {
+    let Command::OpenRelationship(act::OpenRelationship { counterpart, .. }) = &command else {
         return Err(Problem::Field {
             field: "command",
             what: "api-only-open",
@@ -63,7 +63,7 @@ pub fn open(ask: &Ask) -> Answer {
     }
     let named = named(ask, id, *counterpart, "counterpart")?;
     let mut command = command;
-    if let Command::OpenRelationship { counterpart, .. } = &mut command {
+    if let Command::OpenRelationship(act::OpenRelationship { counterpart, .. }) = &mut command {
         *counterpart = named;
     }
     let done = ask.carry_out(id, command)?;
@@ -86,13 +86,13 @@ pub fn open(ask: &Ask) -> Answer {
 pub fn command(ask: &Ask) -> Answer {
     let mut command = command_of(ask)?;
     key(ask)?;
-    if let Command::SeatParty { organisation, .. } = &mut command {
+    if let Command::SeatParty(act::SeatParty { organisation, .. }) = &mut command {
         let here = ask.seen()?.frame().parties;
         if !here.iter().any(|party| party.organisation == *organisation) {
             *organisation = named(ask, ask.table()?.id, *organisation, "organisation")?;
         }
     }
-    if let Command::OpenRelationship { .. } = command {
+    if let Command::OpenRelationship(act::OpenRelationship { .. }) = command {
         return Err(Problem::Field {
             field: "command",
             what: "api-not-open",

@@ -2,10 +2,10 @@
 //! imposes on it, and the party's own answer. And what the service is made of, and by whom.
 
 use askama::Template;
-use domain::Command;
 use domain::ids::*;
 use domain::view::{Frame, OutcomeView, ValuePage};
 use domain::words::*;
+use domain::{Command, act};
 
 use crate::ask::{self, Ask, page};
 use crate::catalogue::Say;
@@ -246,7 +246,7 @@ pub fn say(ask: &Ask) -> ask::Answer {
     let form = &ask.form;
     let shared = form.text("audience") == "whole_table";
     let command = || {
-        Ok(Command::SayBetterOff {
+        Ok(Command::SayBetterOff(act::SayBetterOff {
             answer: form.word("answer", Answer::from_word)?,
             statement: form.text("statement").to_owned(),
             audience: if shared {
@@ -254,7 +254,7 @@ pub fn say(ask: &Ask) -> ask::Answer {
             } else {
                 Audience::OwnParty
             },
-        })
+        }))
     };
     let id = ask.table()?.id;
     let said = if shared {

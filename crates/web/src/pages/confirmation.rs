@@ -4,7 +4,7 @@
 use accounts::secrecy::ExposeSecret;
 use app::Act;
 use askama::Template;
-use domain::Command;
+use domain::act;
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::catalogue::Say;
@@ -83,7 +83,7 @@ pub(crate) fn prove_seat(
     table: domain::ids::RelationshipId,
     person: domain::ids::PersonId,
 ) {
-    let act = Act::once(table, person, Command::ProveSeat {});
+    let act = Act::once(table, person, act::ProveSeat {});
     if let Err(refused) = ask.web.app().execute(act) {
         tracing::debug!(%refused, "the address proves nothing new at a table");
     }

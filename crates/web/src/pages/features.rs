@@ -12,12 +12,12 @@ use std::sync::Arc;
 
 use app::{NoMix, Reading};
 use askama::Template;
-use domain::Command;
-use domain::command::NewFeature;
+use domain::act::NewFeature;
 use domain::ids::*;
 use domain::mix::Standing;
 use domain::view::{FeatureView, FeaturesPage, Frame, ValuePage};
 use domain::words::*;
+use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
@@ -520,7 +520,7 @@ pub fn add(ask: &Ask) -> Answer {
         let (price, bearers) = priced
             .map(|(price, bearers)| (Some(price), bearers))
             .unwrap_or_default();
-        Ok(Command::AddFeatures {
+        Ok(Command::AddFeatures(act::AddFeatures {
             features: vec![NewFeature {
                 name: form.text("name").to_owned(),
                 note: form.text("note").to_owned(),
@@ -535,7 +535,7 @@ pub fn add(ask: &Ask) -> Answer {
                 excludes_added: Vec::new(),
                 must: form.has("must"),
             }],
-        })
+        }))
     };
     let id = ask.table()?.id;
     ask.act(
@@ -565,10 +565,10 @@ pub fn choose_endowments(ask: &Ask) -> Answer {
                 weight: weight.map_err(|_| malformed)?,
             });
         }
-        Ok(Command::ChooseEndowments {
+        Ok(Command::ChooseEndowments(act::ChooseEndowments {
             endowments,
             why: form.text("why").to_owned(),
-        })
+        }))
     };
     let id = ask.table()?.id;
     ask.act(
@@ -586,7 +586,7 @@ pub fn record(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
         let money = Money::new(ask.say, &ask.seen()?.frame().currency);
-        Ok(Command::RecordMix {
+        Ok(Command::RecordMix(act::RecordMix {
             rule: form.word("rule", MixRule::from_word)?,
             budget: money.parse(form.text("budget")).ok_or(Problem::Field {
                 field: "budget",
@@ -594,7 +594,7 @@ pub fn record(ask: &Ask) -> Answer {
             })?,
             read_at: form.parse_field("read_at")?,
             note: form.text("note").to_owned(),
-        })
+        }))
     };
     let id = ask.table()?.id;
     let on = |done: &app::Done| match done.facts.first() {

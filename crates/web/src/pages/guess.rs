@@ -4,7 +4,7 @@ use askama::Template;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{GuessView, OutcomeView};
-use domain::{Command, Refusal};
+use domain::{Command, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::figures;
@@ -136,18 +136,18 @@ pub fn guess(ask: &Ask) -> Answer {
         "skip_all" => open(ask)?,
         _ => {
             let command = || {
-                Ok(Command::SealGuess {
+                Ok(Command::SealGuess(act::SealGuess {
                     outcome,
                     benefit: form.mark("benefit")?,
                     usefulness: form.mark("usefulness")?,
                     importance: form.mark("importance")?,
-                })
+                }))
             };
             return ask.act(command(), |_| format!("/r/{}/guess", table.id), show);
         }
     };
     for (place, outcome) in skipped.into_iter().enumerate() {
-        let command = Command::SkipGuess { outcome };
+        let command = Command::SkipGuess(act::SkipGuess { outcome });
         match ask.carry_out_part(table.id, &place.to_string(), command) {
             Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => {}
             Err(problem) => return ask.mend(problem, show),

@@ -5,11 +5,11 @@ use accounts::{Invitation, Invited, NewPerson, Person, Side};
 use app::Act;
 use askama::Template;
 use axum::http::StatusCode;
-use domain::Command;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::Frame;
 use domain::words::*;
+use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
@@ -301,7 +301,7 @@ pub fn contest(ask: &Ask) -> Answer {
         return gone(ask);
     };
     let table = opened.invitation.relationship;
-    let act = Act::once(table, opened.person.id, Command::ContestSeat {});
+    let act = Act::once(table, opened.person.id, act::ContestSeat {});
     match ask.web.app().execute(act).map_err(Problem::from) {
         Ok(_) | Err(Problem::Rule(domain::Refusal::NothingNew)) => {}
         Err(problem) => return Err(problem),
@@ -323,7 +323,7 @@ pub fn take(ask: &Ask) -> Answer {
     let (table, from) = (opened.invitation.relationship, opened.person.id);
     let act = Act {
         holds: Some(from),
-        ..Act::once(table, ask.person()?, Command::TakeSeat { from })
+        ..Act::once(table, ask.person()?, act::TakeSeat { from })
     };
     let app = ask.web.app();
     app.execute(act)?;
@@ -507,9 +507,9 @@ pub fn pass_on(ask: &Ask) -> Answer {
         Ok(passing) => passing,
         Err(error) => return ask.mend(error.into(), show),
     };
-    let command = Command::PassSeatOn {
+    let command = Command::PassSeatOn(act::PassSeatOn {
         to: passing.person.id,
-    };
+    });
     let act = Act::once(opened.invitation.relationship, opened.person.id, command);
     // The link is used up with the seat, or not at all.
     let (_, invited) = match app.execute_with(act, passing).map_err(Problem::from) {

@@ -3,11 +3,11 @@
 use accounts::secrecy::ExposeSecret;
 use accounts::{Invitation, InvitationId, Invitee, NewPerson, Side};
 use askama::Template;
-use domain::Command;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::{Frame, SeatView};
 use domain::words::*;
+use domain::{Command, act};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
@@ -345,12 +345,12 @@ fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
         Ok(invited) => invited,
         Err(error) => return ask.mend(error.into(), show),
     };
-    let command = Command::AdmitPerson {
+    let command = Command::AdmitPerson(act::AdmitPerson {
         person: invited.person.id,
         party: wanted.party,
         roles: wanted.roles.clone(),
         since: wanted.since,
-    };
+    });
     match ask.carry_out(table.id, command) {
         Ok(_) => {
             let link = invited.secret.expose_secret();

@@ -7,7 +7,7 @@ use askama::Template;
 use domain::ids::*;
 use domain::text;
 use domain::words::*;
-use domain::{Command, Refusal};
+use domain::{Command, Refusal, act};
 use sha2::{Digest, Sha256};
 
 use crate::ask::{Answer, Ask, page, see};
@@ -207,7 +207,7 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
     } else {
         (counterpart(ask, id)?, String::new(), String::new())
     };
-    Ok(Command::OpenRelationship {
+    Ok(Command::OpenRelationship(act::OpenRelationship {
         name,
         side,
         counterpart,
@@ -217,7 +217,7 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
         currency,
         time_zone,
         purpose,
-    })
+    }))
 }
 
 /// Whether the visitor's organisation knows them as its own, so that they open tables in its name.
@@ -358,13 +358,13 @@ pub fn add_outcomes(ask: &Ask) -> Answer {
         return ask.mend(problem, outcomes);
     }
     for (place, (statement, depends_on)) in wanted.into_iter().enumerate() {
-        let command = Command::AddOutcome {
+        let command = Command::AddOutcome(act::AddOutcome {
             statement,
             objective: String::new(),
             for_party: frame.consumer,
             depends_on,
             delivered: ask.form.has("delivered"),
-        };
+        });
         if let Err(problem) = ask.carry_out_part(id, &place.to_string(), command) {
             return ask.mend(problem, outcomes);
         }

@@ -7,7 +7,7 @@ use domain::audience::Who;
 use domain::ids::*;
 use domain::view::{Figure, Frame, GuessView, OutcomePage, OutcomeView, RoleFigure, VoiceView};
 use domain::words::*;
-use domain::{Command, Moment};
+use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
@@ -544,14 +544,14 @@ fn yours(say: Say, outcome: &OutcomeView, dates: &Dates) -> String {
 pub fn reword(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
-        Ok(Command::RewordOutcome {
+        Ok(Command::RewordOutcome(act::RewordOutcome {
             outcome: ask.param("outcome")?,
             statement: form.text("statement").to_owned(),
             objective: form.text("objective").to_owned(),
             for_party: form.parse_field("for_party")?,
             depends_on: form.word("depends_on", Quality::from_word)?,
             delivered: form.has("delivered"),
-        })
+        }))
     };
     ask.act(command(), |_| here(ask, "outcome-reworded"), show)
 }
@@ -563,10 +563,10 @@ pub fn reword(ask: &Ask) -> Answer {
 pub fn retire(ask: &Ask) -> Answer {
     let command = || {
         let why = ask.form.text("why").to_owned();
-        Ok(Command::RetireOutcome {
+        Ok(Command::RetireOutcome(act::RetireOutcome {
             outcome: ask.param("outcome")?,
             why,
-        })
+        }))
     };
     ask.act(command(), |_| here(ask, "outcome-retired"), show)
 }
@@ -578,12 +578,12 @@ pub fn retire(ask: &Ask) -> Answer {
 pub fn state_effect(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
-        Ok(Command::StateEffect {
+        Ok(Command::StateEffect(act::StateEffect {
             outcome: ask.param("outcome")?,
             direction: form.word("direction", Direction::from_word)?,
             burden: form.word("burden", Burden::from_word)?,
             what: form.text("what").to_owned(),
-        })
+        }))
     };
     ask.act(command(), |_| here(ask, "effect-stated"), show)
 }
@@ -595,7 +595,10 @@ pub fn state_effect(ask: &Ask) -> Answer {
 pub fn withdraw_effect(ask: &Ask) -> Answer {
     let command = || {
         let (outcome, effect) = (ask.param("outcome")?, ask.param("effect")?);
-        Ok(Command::WithdrawEffect { outcome, effect })
+        Ok(Command::WithdrawEffect(act::WithdrawEffect {
+            outcome,
+            effect,
+        }))
     };
     ask.act(command(), |_| here(ask, "effect-withdrawn"), show)
 }

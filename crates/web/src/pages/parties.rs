@@ -6,7 +6,7 @@ use askama::Template;
 use domain::ids::*;
 use domain::view::{DependencyView, Frame, PartyView, SeatView, TableView};
 use domain::words::*;
-use domain::{Command, Fact, Moment};
+use domain::{Command, Fact, Moment, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::catalogue::Say;
@@ -476,11 +476,11 @@ fn seating(ask: &Ask) -> Result<Command, Problem> {
         }
     };
     let organisation = open::name_for(ask, &called, ask.table()?.id)?;
-    Ok(Command::SeatParty {
+    Ok(Command::SeatParty(act::SeatParty {
         organisation,
         kind,
         dependency,
-    })
+    }))
 }
 
 /// `POST …/parties/figures`: the consumer opens its figures to a party that came later.
@@ -489,7 +489,7 @@ fn seating(ask: &Ask) -> Result<Command, Problem> {
 /// Whatever cannot be mended in the form.
 pub fn share_figures(ask: &Ask) -> Answer {
     let command = ask.form.parse_field("party");
-    let command = command.map(|party| Command::ShareFigures { party });
+    let command = command.map(|party| Command::ShareFigures(act::ShareFigures { party }));
     ask.act(command, |_| here(ask, "figures-shared"), show)
 }
 
@@ -499,11 +499,11 @@ pub fn share_figures(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn say_terms(ask: &Ask) -> Answer {
     let form = &ask.form;
-    let command = Command::SayTerms {
+    let command = Command::SayTerms(act::SayTerms {
         brings: form.text("brings").to_owned(),
         expects: form.text("expects").to_owned(),
         cannot: form.text("cannot").to_owned(),
-    };
+    });
     ask.act(Ok(command), |_| here(ask, "terms-said"), show)
 }
 
@@ -512,9 +512,9 @@ pub fn say_terms(ask: &Ask) -> Answer {
 /// # Errors
 /// Whatever cannot be mended in the form.
 pub fn say_purpose(ask: &Ask) -> Answer {
-    let command = Command::SayPurpose {
+    let command = Command::SayPurpose(act::SayPurpose {
         purpose: ask.form.text("purpose").to_owned(),
-    };
+    });
     ask.act(Ok(command), |_| here(ask, "purpose-said"), show)
 }
 
@@ -523,9 +523,9 @@ pub fn say_purpose(ask: &Ask) -> Answer {
 /// # Errors
 /// Whatever cannot be mended in the form.
 pub fn name_dependency(ask: &Ask) -> Answer {
-    let command = Command::NameDependency {
+    let command = Command::NameDependency(act::NameDependency {
         name: ask.form.text("name").to_owned(),
-    };
+    });
     ask.act(Ok(command), |_| here(ask, "supplier-named"), show)
 }
 
@@ -536,10 +536,10 @@ pub fn name_dependency(ask: &Ask) -> Answer {
 pub fn leave_dependency_out(ask: &Ask) -> Answer {
     let command = || {
         let why = ask.form.text("why").to_owned();
-        Ok(Command::LeaveDependencyOut {
+        Ok(Command::LeaveDependencyOut(act::LeaveDependencyOut {
             dependency: ask.param("dependency")?,
             why,
-        })
+        }))
     };
     ask.act(command(), |_| here(ask, "supplier-left-out"), show)
 }
@@ -559,10 +559,14 @@ pub fn change_person(ask: &Ask) -> Answer {
                 here(ask, "person-unseated")
             }
         };
-        return ask.act(Ok(Command::UnseatPerson { person }), on, show);
+        return ask.act(
+            Ok(Command::UnseatPerson(act::UnseatPerson { person })),
+            on,
+            show,
+        );
     }
     let roles = ask.form.words("roles", Role::from_word);
-    let command = roles.map(|roles| Command::SetRoles { person, roles });
+    let command = roles.map(|roles| Command::SetRoles(act::SetRoles { person, roles }));
     ask.act(command, |_| here(ask, "roles-set"), show)
 }
 
@@ -574,7 +578,7 @@ pub fn pass_facilitation(ask: &Ask) -> Answer {
     let command = ask
         .form
         .parse_field("to")
-        .map(|to| Command::PassFacilitation { to });
+        .map(|to| Command::PassFacilitation(act::PassFacilitation { to }));
     ask.act(command, |_| here(ask, "hat-passed"), show)
 }
 
@@ -584,7 +588,7 @@ pub fn pass_facilitation(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn leave(ask: &Ask) -> Answer {
     let table = ask.table()?;
-    match ask.carry_out(table.id, Command::LeaveTable {}) {
+    match ask.carry_out(table.id, act::LeaveTable {}) {
         Ok(_) => Ok(see("/?said=party-left")),
         Err(problem) => ask.mend(problem, show),
     }

@@ -6,7 +6,7 @@ use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{GuessView, OutcomeView, You};
 use domain::words::*;
-use domain::{Command, Refusal};
+use domain::{Command, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::catalogue::Say;
@@ -290,13 +290,13 @@ fn carry(ask: &Ask, outcome: OutcomeId, on: String) -> Answer {
     let id = ask.table()?.id;
     let command = match form.text("answer") {
         "later" => return Ok(see(&on)),
-        "not_ours" => Ok(Command::DeclineToAssess { outcome }),
+        "not_ours" => Ok(Command::DeclineToAssess(act::DeclineToAssess { outcome })),
         _ => assessment(ask, outcome),
     };
     // First the name, so that what is said next stands by it.
     let command = command.and_then(|command| {
-        if form.has("by_name") && matches!(command, Command::Assess { .. }) {
-            let named = ask.carry_out_part(id, "name", Command::OpenFigures { open: true });
+        if form.has("by_name") && matches!(command, Command::Assess(act::Assess { .. })) {
+            let named = ask.carry_out_part(id, "name", act::OpenFigures { open: true });
             if let Err(problem) = named
                 && !matches!(problem, Problem::Rule(Refusal::NothingNew))
             {
@@ -313,12 +313,12 @@ fn carry(ask: &Ask, outcome: OutcomeId, on: String) -> Answer {
 
 fn assessment(ask: &Ask, outcome: OutcomeId) -> Result<Command, Problem> {
     let form = &ask.form;
-    Ok(Command::Assess {
+    Ok(Command::Assess(act::Assess {
         outcome,
         stage: form.word("stage", Stage::from_word)?,
         benefit: form.mark("benefit")?,
         usefulness: form.mark("usefulness")?,
         importance: form.mark("importance")?,
         why: form.text("why").to_owned(),
-    })
+    }))
 }

@@ -11,7 +11,7 @@ use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::Frame;
-use domain::{Command, Fact, Moment};
+use domain::{Command, Fact, Moment, act};
 use record::{Entry, Hash, format as wire};
 use url::form_urlencoded;
 
@@ -21,7 +21,7 @@ use crate::layout::Layout;
 use crate::markdown;
 use crate::names::{Names, PartyLabel};
 use crate::problem::Problem;
-use telling::{GROUPS, Telling, Things, group};
+use telling::{Telling, Things, group};
 
 /// Entries on one page.
 const PER_PAGE: usize = 50;
@@ -95,14 +95,17 @@ struct Filter {
     q: String,
 }
 
+/// The groups in which kinds of facts are looked for.
+fn groups() -> impl Iterator<Item = &'static str> {
+    Fact::GROUPS.iter().map(|(group, _)| *group)
+}
+
 impl Filter {
     /// What cannot be read filters nothing.
     fn of(query: &Form) -> Self {
         Self {
             party: query.text("party").parse().ok(),
-            group: GROUPS
-                .into_iter()
-                .find(|group| *group == query.text("kind")),
+            group: groups().find(|group| *group == query.text("kind")),
             person: query.text("person").parse().ok(),
             outcome: query.text("outcome").parse().ok(),
             q: query.text("q").trim().to_lowercase(),
@@ -130,7 +133,7 @@ impl Filter {
                     && self.person.is_none_or(|wanted| stamp.actor == wanted)
                     && self
                         .outcome
-                        .is_none_or(|wanted| telling::outcomes(fact).contains(&wanted))
+                        .is_none_or(|wanted| fact.outcomes().contains(&wanted))
                     && (self.q.is_empty() || telling::quotes(fact).iter().any(holds))
             }
         }
@@ -244,11 +247,10 @@ pub fn show(ask: &Ask) -> Answer {
                 .iter()
                 .map(|party| (party.id, party.name.clone(), filter.party == Some(party.id)))
                 .collect(),
-            groups: GROUPS
-                .iter()
+            groups: groups()
                 .map(|group| {
                     let text = say.text(&format!("record-group-{group}"));
-                    (*group, text, filter.group == Some(group))
+                    (group, text, filter.group == Some(group))
                 })
                 .collect(),
             people: seats
@@ -448,21 +450,21 @@ fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay:
     let (quotes, note) = match &line.told {
         Told::Open { fact, erased, .. } => {
             let is_markdown = matches!(**fact, Fact::ContributionSaid(_));
-            let quotes = telling::quotes(fact)
-                .into_iter()
-                .map(|(heading, text)| Quote {
-                    heading: if heading.is_empty() {
-                        String::new()
-                    } else {
-                        say.text(heading)
-                    },
-                    html: if is_markdown {
-                        markdown::to_html(&text)
-                    } else {
-                        String::new()
-                    },
-                    text,
-                });
+            let quotes = telling::quotes(fact);
+            let several = quotes.len() > 1;
+            let quotes = quotes.into_iter().map(|(name, text)| Quote {
+                heading: if several {
+                    telling.heading(name, fact)
+                } else {
+                    String::new()
+                },
+                html: if is_markdown {
+                    markdown::to_html(&text)
+                } else {
+                    String::new()
+                },
+                text,
+            });
             let note = if *erased {
                 say.text("record-erased")
             } else {
@@ -536,7 +538,7 @@ pub fn entry(ask: &Ask) -> Answer {
         things: &things,
     };
     let about = match &line.told {
-        Told::Open { fact, .. } => telling::outcomes(fact),
+        Told::Open { fact, .. } => fact.outcomes(),
         Told::Sealed => Vec::new(),
     };
     let known = things.outcomes.iter().filter(|(id, _)| about.contains(id));
@@ -642,7 +644,14 @@ pub fn erase(ask: &Ask) -> Answer {
     let (id, sequence) = (ask.table()?.id, ask.param("sequence")?);
     let ground = ask.form.text("ground").to_owned();
     let on = |_: &app::Done| format!("/r/{id}/record/{sequence}?said=record-erased");
-    ask.act(Ok(Command::EraseContent { sequence, ground }), on, entry)
+    ask.act(
+        Ok(Command::EraseContent(act::EraseContent {
+            sequence,
+            ground,
+        })),
+        on,
+        entry,
+    )
 }
 
 /// `GET …/record.jsonl`

@@ -6,7 +6,7 @@ use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{Figure, Frame, GuessView, OutcomeView, Said};
 use domain::words::*;
-use domain::{Command, Saying};
+use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::layout::Layout;
@@ -351,9 +351,9 @@ pub fn answer(ask: &Ask) -> Answer {
             "" => Vec::new(),
             _ => vec![form.parse_field("outcome")?],
         };
-        Ok(Command::from(Saying {
+        Ok(Command::from(act::Say {
             outcomes,
-            ..Saying::new(kind, audience, form.text("words"))
+            ..act::Say::new(kind, audience, form.text("words"))
         }))
     };
     ask.act(command(), |_| on.clone(), show)

@@ -2,9 +2,9 @@
 //! it ends: by consent of everybody at the table.
 
 use askama::Template;
-use domain::Command;
 use domain::view::Frame;
 use domain::words::*;
+use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
@@ -104,10 +104,10 @@ fn consents(say: Say, frame: &Frame, names: &Names) -> Vec<(PartyLabel, String)>
 pub fn describe(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
-        Ok(Command::DescribeRelationship {
+        Ok(Command::DescribeRelationship(act::DescribeRelationship {
             name: form.text("name").to_owned(),
             closeness: form.word("closeness", Closeness::from_word)?,
-        })
+        }))
     };
     let id = ask.table()?.id;
     ask.act(
@@ -123,8 +123,14 @@ pub fn describe(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn close(ask: &Ask) -> Answer {
     let (command, said) = match ask.form.text("consent") {
-        "withdraw" => (Command::WithdrawClosing {}, "closing-withdrawn"),
-        _ => (Command::ConsentToClosing {}, "closing-consented"),
+        "withdraw" => (
+            Command::WithdrawClosing(act::WithdrawClosing {}),
+            "closing-withdrawn",
+        ),
+        _ => (
+            Command::ConsentToClosing(act::ConsentToClosing {}),
+            "closing-consented",
+        ),
     };
     let id = ask.table()?.id;
     ask.act(

@@ -1,10 +1,10 @@
 //! What the service is worth, and to whom: every outcome, each party's value, where they differ.
 
 use askama::Template;
-use domain::Command;
 use domain::ids::*;
 use domain::view::{Frame, OutcomeView, PartView, ValuePage, You};
 use domain::words::*;
+use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
@@ -255,13 +255,13 @@ fn view_part(say: Say, names: &Names, part: &PartView) -> Part {
 pub fn add_outcome(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
-        Ok(Command::AddOutcome {
+        Ok(Command::AddOutcome(act::AddOutcome {
             statement: form.text("statement").to_owned(),
             objective: form.text("objective").to_owned(),
             for_party: form.parse_field("for_party")?,
             depends_on: form.word("depends_on", Quality::from_word)?,
             delivered: form.has("delivered"),
-        })
+        }))
     };
     let id = ask.table()?.id;
     ask.act(
@@ -279,10 +279,10 @@ pub fn name_part(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
         let name = form.text("name").to_owned();
-        Ok(Command::NamePart {
+        Ok(Command::NamePart(act::NamePart {
             name,
             made_by: form.parse_field("made_by")?,
-        })
+        }))
     };
     let id = ask.table()?.id;
     ask.act(
@@ -299,11 +299,11 @@ pub fn name_part(ask: &Ask) -> Answer {
 pub fn judge_part(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
-        Ok(Command::JudgePart {
+        Ok(Command::JudgePart(act::JudgePart {
             part: ask.param("part")?,
             verdict: form.word("verdict", Verdict::from_word)?,
             why: form.text("why").to_owned(),
-        })
+        }))
     };
     let id = ask.table()?.id;
     ask.act(
@@ -318,9 +318,9 @@ pub fn judge_part(ask: &Ask) -> Answer {
 /// # Errors
 /// Whatever cannot be mended in the form.
 pub fn open_figures(ask: &Ask) -> Answer {
-    let command = Command::OpenFigures {
+    let command = Command::OpenFigures(act::OpenFigures {
         open: ask.form.text("open") == "yes",
-    };
+    });
     let id = ask.table()?.id;
     ask.act(
         Ok(command),

@@ -7,7 +7,7 @@ use domain::needs::Need;
 use domain::text;
 use domain::view::{GuessView, OutcomeView};
 use domain::words::*;
-use domain::{Fact, Moment, Refusal, Saying};
+use domain::{Fact, Moment, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::cookie;
@@ -142,12 +142,12 @@ pub fn say(ask: &Ask) -> Answer {
                 (None, Some(_)) => ContributionKind::Concern,
                 (None, None) => ContributionKind::Need,
             };
-            let saying = Saying {
+            let saying = act::Say {
                 under,
                 limit,
-                ..Saying::new(kind, Audience::WholeTable, words)
+                ..act::Say::new(kind, Audience::WholeTable, words)
             };
-            ask.carry_out_part(id, "gets", saying.into())?;
+            ask.carry_out_part(id, "gets", saying)?;
         }
         Ok(())
     };
@@ -170,8 +170,8 @@ fn say_to_all(
     kind: ContributionKind,
     words: String,
 ) -> Result<Option<ContributionId>, Problem> {
-    let saying = Saying::new(kind, Audience::WholeTable, words);
-    let done = ask.carry_out_part(ask.table()?.id, field, saying.into())?;
+    let saying = act::Say::new(kind, Audience::WholeTable, words);
+    let done = ask.carry_out_part(ask.table()?.id, field, saying)?;
     Ok(done.facts.iter().find_map(|fact| match fact {
         Fact::ContributionSaid(said) => Some(said.contribution),
         _ => None,
@@ -251,7 +251,7 @@ pub fn claim(ask: &Ask) -> Answer {
             Err(error) => return ask.mend(error.into(), claim_page),
         };
         // The account comes to be with the seat, or not at all.
-        return match ask.carry_out_with(id, domain::Command::ClaimSeat {}, claim) {
+        return match ask.carry_out_with(id, domain::Command::ClaimSeat(act::ClaimSeat {}), claim) {
             Ok((_, Some(session))) => Ok(cookie::give(ask, on, &session)),
             // Sent twice: the first answer holds the session.
             Ok((_, None)) => Ok(see("/sign-in")),
@@ -259,7 +259,7 @@ pub fn claim(ask: &Ask) -> Answer {
             Err(problem) => Err(problem),
         };
     }
-    match ask.carry_out(id, domain::Command::ClaimSeat {}) {
+    match ask.carry_out(id, domain::Command::ClaimSeat(act::ClaimSeat {})) {
         Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => Ok(on),
         Err(problem) => Err(problem),
     }

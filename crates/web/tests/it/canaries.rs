@@ -4,7 +4,7 @@ use accounts::secrecy::ExposeSecret;
 use app::Done;
 use axum::http::Method;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Saying};
+use domain::{Command, Fact, Moment, act};
 use jiff::Timestamp;
 
 use crate::world::{NOW, Visitor, Way, World, canary, do_at, newcomer};
@@ -158,7 +158,7 @@ fn heard_and_answered(world: &mut World) -> Visitor {
     let frame = relationship.seen_by(mara, &relationship).unwrap().frame();
     let act = |actor, command: Command| -> Done { do_at(&app, table, actor, command) };
     let audience = Audience::Parties(vec![frame.provider]);
-    let need = Saying::new(ContributionKind::Need, audience, thread::NEED);
+    let need = act::Say::new(ContributionKind::Need, audience, thread::NEED);
     let said = act(mara, need.into());
     let Some(Fact::ContributionSaid(said)) = said.facts.first() else {
         panic!("not said")
@@ -166,17 +166,17 @@ fn heard_and_answered(world: &mut World) -> Visitor {
     let contribution = said.contribution;
     act(
         mara,
-        Command::ExplainNeed {
+        Command::ExplainNeed(act::ExplainNeed {
             contribution,
             enables: thread::ENABLES.to_owned(),
-        },
+        }),
     );
     let told = act(
         ines,
-        Command::SayBack {
+        Command::SayBack(act::SayBack {
             contribution,
             words: thread::SAID_BACK.to_owned(),
-        },
+        }),
     );
     let Some(Fact::SaidBack(told)) = told.facts.first() else {
         panic!("not said back")
@@ -184,22 +184,22 @@ fn heard_and_answered(world: &mut World) -> Visitor {
     let reflection = told.reflection;
     act(
         mara,
-        Command::CorrectReflection {
+        Command::CorrectReflection(act::CorrectReflection {
             contribution,
             reflection,
             words: thread::CORRECTION.to_owned(),
-        },
+        }),
     );
     act(
         ines,
-        Command::AcknowledgeCorrection {
+        Command::AcknowledgeCorrection(act::AcknowledgeCorrection {
             contribution,
             reflection,
-        },
+        }),
     );
     let answered = act(
         ines,
-        Command::Answer {
+        Command::Answer(act::Answer {
             contribution,
             kind: AnswerKind::NotNow,
             words: thread::ANSWER.to_owned(),
@@ -207,13 +207,13 @@ fn heard_and_answered(world: &mut World) -> Visitor {
             became_contribution: None,
             became_feature: None,
             returns: Some(Moment(NOW + 30 * Moment::DAY)),
-        },
+        }),
     );
     let Some(Fact::ContributionAnswered(answered)) = answered.facts.first() else {
         panic!("not answered")
     };
     let audience = Audience::Parties(vec![frame.consumer]);
-    let mut question = Saying::new(ContributionKind::Question, audience, thread::QUESTION);
+    let mut question = act::Say::new(ContributionKind::Question, audience, thread::QUESTION);
     question.under = Some(contribution);
     act(ines, question.into());
     (world.contribution, world.reflection) = (contribution, reflection);
@@ -225,12 +225,12 @@ fn heard_and_answered(world: &mut World) -> Visitor {
     let late = accounts.add_guest(world.northwind, &late, now).unwrap().id;
     act(
         mara,
-        Command::AdmitPerson {
+        Command::AdmitPerson(act::AdmitPerson {
             person: late,
             party: world.consumer,
             roles: vec![Role::User],
             since: Since::Now,
-        },
+        }),
     );
     let signed_in = accounts.demo_session(late, now).unwrap();
     Visitor {

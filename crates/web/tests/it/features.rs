@@ -1,8 +1,8 @@
 //! Features and mixes, as people and programs use them.
 
 use axum::http::StatusCode;
-use domain::Command;
 use domain::words::*;
+use domain::{Command, act};
 use serde_json::{Value, json};
 
 use crate::world::{Reply, World, do_at};
@@ -149,14 +149,14 @@ fn a_recorded_mix_says_who_was_to_bear_what_when_it_was_recorded() {
         party: world.consumer,
         share: 100,
     };
-    let price = Command::PriceFeature {
+    let price = Command::PriceFeature(act::PriceFeature {
         feature: world.feature,
         price: Price {
             low: 4_000_000,
             high: 4_000_000,
         },
         bearers: Bearers::Percent(vec![bearer]),
-    };
+    });
     do_at(&world.app, world.table, world.ines, price);
     assert_eq!(borne("customer"), unsaid);
     let feature = format!("/r/{}/features/{}", world.table, world.feature);

@@ -6,7 +6,7 @@ use database::Dialect;
 use database::testing::{DIALECTS, Fresh};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact};
+use domain::{Fact, act};
 use uuid::Uuid;
 
 use crate::world::{PASSWORD, Visitor, Way, World, do_at};
@@ -128,7 +128,7 @@ fn outcome_of(world: &World, invited: &Invited) -> OutcomeId {
         &world.app,
         invited.table,
         world.ines,
-        Command::AddOutcome {
+        act::AddOutcome {
             statement: "So that nobody waits".to_owned(),
             objective: String::new(),
             for_party: invited.consumer,

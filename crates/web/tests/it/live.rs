@@ -11,7 +11,7 @@ use database::testing::Fresh;
 use domain::fact::{ContributionSaid, ContributionText};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment};
+use domain::{Command, Fact, Moment, act};
 use jiff::Timestamp;
 use record::{Append, Draft, StreamId};
 use tokio::net::TcpSocket;
@@ -164,7 +164,7 @@ impl Page {
 type End<'a> = &'a dyn Fn(&Visitor);
 
 fn word(world: &World, app: &App, actor: PersonId, words: &str, audience: Audience) -> u64 {
-    let say = Command::Say {
+    let say = Command::Say(act::Say {
         kind: ContributionKind::Need,
         audience,
         words: words.to_owned(),
@@ -173,7 +173,7 @@ fn word(world: &World, app: &App, actor: PersonId, words: &str, audience: Audien
         limit: None,
         condition: String::new(),
         spoken_for: None,
-    };
+    });
     do_at(app, world.table, actor, say).last
 }
 
@@ -207,13 +207,13 @@ fn each_page_hears_of_what_its_viewer_may_see_and_of_nothing_else() {
         }
     }
     // What the consumer says an outcome is worth is hidden from who has not guessed yet.
-    let outcome = Command::AddOutcome {
+    let outcome = Command::AddOutcome(act::AddOutcome {
         statement: "So that drivers reach dispatch".to_owned(),
         objective: String::new(),
         for_party: world.consumer,
         depends_on: Quality::Utility,
         delivered: true,
-    };
+    });
     let added = do_at(&world.app, world.table, world.mara, outcome);
     let Some(Fact::OutcomeAdded(outcome)) = added.facts.first() else {
         panic!("{added:?}")
@@ -221,14 +221,14 @@ fn each_page_hears_of_what_its_viewer_may_see_and_of_nothing_else() {
     for (name, page) in names.iter().zip(&mut pages) {
         assert_eq!(page.next(), Some(added.last), "{name}");
     }
-    let assess = Command::Assess {
+    let assess = Command::Assess(act::Assess {
         outcome: outcome.outcome,
         stage: Stage::Realised,
         benefit: 9,
         usefulness: 9,
         importance: 9,
         why: "kanarie-hidden".to_owned(),
-    };
+    });
     let assessed = do_at(&world.app, world.table, world.mara, assess).last;
     for (name, page) in names.iter().zip(&mut pages) {
         if *name != "provider, not guessed" {
@@ -284,7 +284,7 @@ fn whoever_loses_their_seat_hears_no_more() {
     let mut mara = node.open(world.table, world.visitor("customer"), "");
     assert!(jonas.next().is_some() && mara.next().is_some());
     let person = world.jonas;
-    let unseat = Command::UnseatPerson { person };
+    let unseat = Command::UnseatPerson(act::UnseatPerson { person });
     let gone = do_at(&world.app, world.table, world.mara, unseat).last;
     assert_eq!(jonas.next(), None);
     assert_eq!(mara.next(), Some(gone));

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Saying};
+use domain::{Command, Fact, act};
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -59,35 +59,35 @@ fn round(world: &World, server: &MailServer, now: Timestamp) -> Vec<Sent> {
 
 /// A fresh outcome that these people guess and Mara then values: what answers a guess.
 fn reveal(world: &World, guessers: &[PersonId], statement: &str) -> OutcomeId {
-    let added = Command::AddOutcome {
+    let added = Command::AddOutcome(act::AddOutcome {
         statement: statement.to_owned(),
         objective: String::new(),
         for_party: world.consumer,
         depends_on: Quality::Warranty,
         delivered: true,
-    };
+    });
     let done = do_at(&world.app, world.table, world.mara, added);
     let Some(Fact::OutcomeAdded(added)) = done.facts.first() else {
         panic!("not added")
     };
     let outcome = added.outcome;
     for guesser in guessers {
-        let guess = Command::SealGuess {
+        let guess = Command::SealGuess(act::SealGuess {
             outcome,
             benefit: 5,
             usefulness: 5,
             importance: 5,
-        };
+        });
         do_at(&world.app, world.table, *guesser, guess);
     }
-    let assess = Command::Assess {
+    let assess = Command::Assess(act::Assess {
         outcome,
         stage: Stage::Realised,
         benefit: 9,
         usefulness: 8,
         importance: 7,
         why: canary::WHY.to_owned(),
-    };
+    });
     do_at(&world.app, world.table, world.mara, assess);
     outcome
 }
@@ -100,12 +100,12 @@ fn pia(world: &World) -> PersonId {
         .invite(&invitee, world.table, world.ines, "", at(0))
         .unwrap();
     let pia = invited.person.id;
-    let admit = Command::AdmitPerson {
+    let admit = Command::AdmitPerson(act::AdmitPerson {
         person: pia,
         party: world.provider,
         roles: vec![Role::Delivery],
         since: Since::Start,
-    };
+    });
     do_at(&world.app, world.table, world.ines, admit);
     accounts
         .choose_mail(pia, Hears::OwnWords, "pia@phone.example", at(0))
@@ -230,7 +230,7 @@ fn what_its_reader_may_not_see_when_it_is_sent_is_not_told() {
             &world.app,
             world.table,
             world.mara,
-            Command::RetireOutcome { outcome, why },
+            act::RetireOutcome { outcome, why },
         );
     };
     let unseated = |world: &World, _| {
@@ -239,7 +239,7 @@ fn what_its_reader_may_not_see_when_it_is_sent_is_not_told() {
             &world.app,
             world.table,
             world.ines,
-            Command::UnseatPerson { person },
+            act::UnseatPerson { person },
         );
     };
     let suspended = |world: &World, _| {
@@ -334,8 +334,8 @@ fn gus(world: &World) -> PersonId {
     gus
 }
 
-fn say(world: &World, person: PersonId, saying: Saying) -> ContributionId {
-    let done = do_at(&world.app, world.table, person, saying.into());
+fn say(world: &World, person: PersonId, saying: act::Say) -> ContributionId {
+    let done = do_at(&world.app, world.table, person, saying);
     match done.facts.first() {
         Some(Fact::ContributionSaid(said)) => said.contribution,
         other => panic!("{other:?}"),
@@ -347,23 +347,23 @@ fn a_guest_hears_that_they_were_said_back_asked_and_answered_and_goes_there() {
     let (world, server) = mailing_world();
     let gus = gus(&world);
     let words = "kanarie-finch-need, before the drivers know";
-    let need = Saying::new(ContributionKind::Need, Audience::WholeTable, words);
+    let need = act::Say::new(ContributionKind::Need, Audience::WholeTable, words);
     let contribution = say(&world, gus, need);
-    let asked = Saying {
+    let asked = act::Say {
         under: Some(contribution),
-        ..Saying::new(
+        ..act::Say::new(
             ContributionKind::Question,
             Audience::WholeTable,
             "kanarie-finch-question",
         )
     };
     let question = say(&world, world.ines, asked);
-    let told = Command::SayBack {
+    let told = Command::SayBack(act::SayBack {
         contribution,
         words: "kanarie-finch-reflection".to_owned(),
-    };
+    });
     do_at(&world.app, world.table, world.ines, told);
-    let answer = Command::Answer {
+    let answer = Command::Answer(act::Answer {
         contribution,
         kind: AnswerKind::Tried,
         words: "kanarie-finch-answer".to_owned(),
@@ -371,7 +371,7 @@ fn a_guest_hears_that_they_were_said_back_asked_and_answered_and_goes_there() {
         became_contribution: None,
         became_feature: None,
         returns: None,
-    };
+    });
     do_at(&world.app, world.table, world.viktor, answer);
     assert!(round(&world, &server, at(1)).is_empty());
     let mails = round(&world, &server, at(11));
@@ -398,31 +398,31 @@ fn a_guest_hears_that_they_were_said_back_asked_and_answered_and_goes_there() {
 fn nothing_is_told_to_whoever_is_not_in_the_audience_and_nothing_taken_back() {
     let (world, server) = mailing_world();
     let gus = gus(&world);
-    let whole = |words: &str| Saying::new(ContributionKind::Need, Audience::WholeTable, words);
+    let whole = |words: &str| act::Say::new(ContributionKind::Need, Audience::WholeTable, words);
     let contribution = say(&world, gus, whole("A radio in every cab"));
-    let asked = Saying {
+    let asked = act::Say {
         under: Some(contribution),
-        ..Saying::new(ContributionKind::Question, Audience::WholeTable, "When?")
+        ..act::Say::new(ContributionKind::Question, Audience::WholeTable, "When?")
     };
     let question = say(&world, world.ines, asked);
     do_at(
         &world.app,
         world.table,
         world.ines,
-        Command::TakeBack {
+        act::TakeBack {
             contribution: question,
         },
     );
     // Among the provider's own: nobody else hears of it.
-    let own = Saying::new(
+    let own = act::Say::new(
         ContributionKind::Need,
         Audience::OwnParty,
         "A calmer Monday",
     );
     let own = say(&world, world.ines, own);
-    let asked = Saying {
+    let asked = act::Say {
         under: Some(own),
-        ..Saying::new(ContributionKind::Question, Audience::OwnParty, "Which?")
+        ..act::Say::new(ContributionKind::Question, Audience::OwnParty, "Which?")
     };
     say(&world, world.viktor, asked);
     assert!(round(&world, &server, at(1)).is_empty());
@@ -716,10 +716,10 @@ fn names_bring_neither_headers_nor_links_nor_markup_into_a_mail() {
     let mut sent = Vec::new();
     for (number, shape) in (0..300).zip(shapes.iter().cycle()) {
         let name = format!("{shape} {number}");
-        let describe = Command::DescribeRelationship {
+        let describe = Command::DescribeRelationship(act::DescribeRelationship {
             name: name.clone(),
             closeness: Closeness::Regular,
-        };
+        });
         do_at(&world.app, world.table, world.mara, describe);
         let renamed = accounts.rename_person(world.viktor, world.viktor, &name);
         assert!(renamed.is_ok(), "{name}: {renamed:?}");

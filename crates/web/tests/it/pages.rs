@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use domain::Command;
 use domain::words::PartyKind;
+use domain::{Command, act};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -105,11 +105,11 @@ fn of_many_parties_those_who_have_not_spoken_share_a_line() {
     for name in ["Aare", "Birs", "Chiese", "Doubs", "Emme"] {
         let now = Timestamp::from_millisecond(NOW).unwrap();
         let organisation = world.app.accounts().create_organisation(name, now);
-        let command = Command::SeatParty {
+        let command = Command::SeatParty(act::SeatParty {
             organisation: organisation.unwrap().id,
             kind: PartyKind::Supplier,
             dependency: None,
-        };
+        });
         do_at(&world.app, world.table, world.ines, command);
     }
     let page = value(&world);

@@ -3,10 +3,10 @@
 use accounts::{Invitee, Language, NewPerson};
 use app::{Act, Done};
 use axum::http::Method;
-use domain::command::NewFeature;
+use domain::act::NewFeature;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Saying};
+use domain::{Command, Fact, act};
 use scraper::Html;
 use uuid::Uuid;
 
@@ -98,25 +98,25 @@ fn discuss(
 ) {
     let told = act(
         other,
-        Command::SayBack {
+        Command::SayBack(act::SayBack {
             contribution,
             words: text(),
-        },
+        }),
     );
     if let Some(Fact::SaidBack(told)) = told.as_ref().and_then(|done| done.facts.first()) {
         let reflection = told.reflection;
         act(
             author,
-            Command::CorrectReflection {
+            Command::CorrectReflection(act::CorrectReflection {
                 contribution,
                 reflection,
                 words: text(),
-            },
+            }),
         );
     }
     act(
         other,
-        Command::Answer {
+        Command::Answer(act::Answer {
             contribution,
             kind: AnswerKind::Tried,
             words: text(),
@@ -124,7 +124,7 @@ fn discuss(
             became_contribution: None,
             became_feature: None,
             returns: None,
-        },
+        }),
     );
 }
 
@@ -153,11 +153,11 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
         let (kind, audience) = (ContributionKind::Limit, Audience::WholeTable);
         let limit = act(
             mara,
-            Command::from(Saying {
+            Command::from(act::Say {
                 outcomes: vec![outcome],
                 condition: text(),
                 limit: Some(LimitKind::Safety),
-                ..Saying::new(kind, audience, text())
+                ..act::Say::new(kind, audience, text())
             }),
         );
         if let Some(Fact::ContributionSaid(said)) = limit.as_ref().and_then(|d| d.facts.first()) {
@@ -165,61 +165,61 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
         }
         // One text of each kind in turn, so that every field meets every shape.
         let command = match (number / SHAPES.len() + number) % 15 {
-            0 => Command::AddOutcome {
+            0 => Command::AddOutcome(act::AddOutcome {
                 statement: text(),
                 objective: text(),
                 for_party: consumer,
                 depends_on: Quality::Utility,
                 delivered: true,
-            },
-            1 => Command::Assess {
+            }),
+            1 => Command::Assess(act::Assess {
                 outcome,
                 stage: Stage::Realised,
                 benefit: 1 + (number % 9) as u8,
                 usefulness: 5,
                 importance: 5,
                 why: text(),
-            },
-            2 => Command::StateEffect {
+            }),
+            2 => Command::StateEffect(act::StateEffect {
                 outcome,
                 direction: Direction::Imposes,
                 burden: Burden::Risk,
                 what: text(),
-            },
-            3 => Command::SayPurpose { purpose: text() },
-            4 => Command::SayTerms {
+            }),
+            3 => Command::SayPurpose(act::SayPurpose { purpose: text() }),
+            4 => Command::SayTerms(act::SayTerms {
                 brings: text(),
                 expects: text(),
                 cannot: text(),
-            },
-            5 => Command::NameDependency { name: text() },
-            6 => Command::NamePart {
+            }),
+            5 => Command::NameDependency(act::NameDependency { name: text() }),
+            6 => Command::NamePart(act::NamePart {
                 name: text(),
                 made_by: consumer,
-            },
-            7 => Command::JudgePart {
+            }),
+            7 => Command::JudgePart(act::JudgePart {
                 part: world.part,
                 verdict: Verdict::Change,
                 why: text(),
-            },
-            8 => Command::SayBetterOff {
+            }),
+            8 => Command::SayBetterOff(act::SayBetterOff {
                 answer: Answer::Yes,
                 statement: text(),
                 audience: Audience::WholeTable,
-            },
-            9 => Command::RewordOutcome {
+            }),
+            9 => Command::RewordOutcome(act::RewordOutcome {
                 outcome,
                 statement: text(),
                 objective: text(),
                 for_party: consumer,
                 depends_on: Quality::Utility,
                 delivered: true,
-            },
-            10 => Command::LeaveDependencyOut {
+            }),
+            10 => Command::LeaveDependencyOut(act::LeaveDependencyOut {
                 dependency: world.dependency,
                 why: text(),
-            },
-            11 => Command::AddFeatures {
+            }),
+            11 => Command::AddFeatures(act::AddFeatures {
                 features: vec![NewFeature {
                     name: text(),
                     note: text(),
@@ -237,8 +237,8 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                     excludes_added: Vec::new(),
                     must: false,
                 }],
-            },
-            12 => Command::ChangeFeature {
+            }),
+            12 => Command::ChangeFeature(act::ChangeFeature {
                 feature: world.feature,
                 name: text(),
                 note: text(),
@@ -250,19 +250,22 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                 needs: Vec::new(),
                 excludes: Vec::new(),
                 must: false,
-            },
-            13 => Command::RecordMix {
+            }),
+            13 => Command::RecordMix(act::RecordMix {
                 rule: MixRule::EqualVoice,
                 budget: 5_000_000,
                 read_at: 40,
                 note: text(),
-            },
-            _ => Command::DescribeRelationship {
+            }),
+            _ => Command::DescribeRelationship(act::DescribeRelationship {
                 name: text(),
                 closeness: Closeness::Close,
-            },
+            }),
         };
-        let leaves_out = matches!(command, Command::LeaveDependencyOut { .. });
+        let leaves_out = matches!(
+            command,
+            Command::LeaveDependencyOut(act::LeaveDependencyOut { .. })
+        );
         act(if leaves_out { ines } else { mara }, command);
         // Names of people and organisations, and the line of an invitation.
         if number < SHAPES.len() * 2 {
@@ -277,36 +280,36 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                 let (person, roles) = (invited.person.id, vec![Role::Customer]);
                 act(
                     mara,
-                    Command::AdmitPerson {
+                    Command::AdmitPerson(act::AdmitPerson {
                         person,
                         party: consumer,
                         roles,
                         since: Since::Start,
-                    },
+                    }),
                 );
                 let (benefit, usefulness, importance, why) = (3, 3, 3, text());
                 let stage = Stage::Realised;
                 act(
                     person,
-                    Command::Assess {
+                    Command::Assess(act::Assess {
                         outcome,
                         stage,
                         benefit,
                         usefulness,
                         importance,
                         why,
-                    },
+                    }),
                 );
             }
             if let Ok(organisation) = accounts.create_organisation(&text(), now) {
                 let (organisation, kind) = (organisation.id, PartyKind::Supplier);
                 act(
                     ines,
-                    Command::SeatParty {
+                    Command::SeatParty(act::SeatParty {
                         organisation,
                         kind,
                         dependency: None,
-                    },
+                    }),
                 );
             }
         }

@@ -4,7 +4,7 @@
 use axum::http::Method;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Saying};
+use domain::{Command, Fact, Moment, act};
 use jiff::Timestamp;
 
 use crate::canaries::without_chance;
@@ -32,7 +32,8 @@ impl Teller {
         }
     }
 
-    fn act(&mut self, actor: PersonId, command: Command) -> Vec<Fact> {
+    fn act(&mut self, actor: PersonId, command: impl Into<Command>) -> Vec<Fact> {
+        let command = command.into();
         self.minutes += 1;
         let world = &self.world;
         world.clock.set(Moment(NOW + self.minutes * MINUTE));
@@ -41,21 +42,21 @@ impl Teller {
 
     fn rates(&mut self, actor: PersonId, mark: u8, why: &str) {
         let outcome = self.world.outcome;
-        let assess = Command::Assess {
+        let assess = Command::Assess(act::Assess {
             outcome,
             stage: Stage::Realised,
             benefit: mark,
             usefulness: mark,
             importance: mark,
             why: why.to_owned(),
-        };
+        });
         self.act(actor, assess);
     }
 
     fn ends(mut self) -> Told {
         // Somebody whom all hear, so that nothing of it lies beyond what they may see.
-        let words = Saying::new(ContributionKind::Need, Audience::WholeTable, "To go on.");
-        self.act(self.world.mara, words.into());
+        let words = act::Say::new(ContributionKind::Need, Audience::WholeTable, "To go on.");
+        self.act(self.world.mara, words);
         Told {
             world: self.world,
             minutes: self.minutes,
@@ -76,12 +77,12 @@ fn users(teller: &mut Teller) -> Vec<PersonId> {
             .id;
         let roles = vec![Role::User];
         let since = Since::Start;
-        let admit = Command::AdmitPerson {
+        let admit = Command::AdmitPerson(act::AdmitPerson {
             person,
             party,
             roles,
             since,
-        };
+        });
         do_at(&teller.world.app, teller.world.table, mara, admit);
         person
     };
@@ -159,9 +160,9 @@ fn who_of_the_users(order: [usize; 7]) -> Told {
     }
     let part = teller.world.part;
     let (verdict, why) = (Verdict::Stop, "nobody reads it".to_owned());
-    teller.act(by(0), Command::JudgePart { part, verdict, why });
+    teller.act(by(0), act::JudgePart { part, verdict, why });
     let outcome = teller.world.outcome;
-    teller.act(by(1), Command::DeclineToAssess { outcome });
+    teller.act(by(1), act::DeclineToAssess { outcome });
     teller.rates(by(0), 5, "reason of mark 5");
     teller.ends()
 }
@@ -221,7 +222,7 @@ fn with_guess(mark: u8) -> Told {
     let (viktor, consumer) = (teller.world.viktor, teller.world.consumer);
     let added = teller.act(
         teller.world.mara,
-        Command::AddOutcome {
+        act::AddOutcome {
             statement: "So that a call is answered".to_owned(),
             objective: String::new(),
             for_party: consumer,
@@ -236,7 +237,7 @@ fn with_guess(mark: u8) -> Told {
     teller.world.outcome = outcome;
     teller.act(
         viktor,
-        Command::SealGuess {
+        act::SealGuess {
             outcome,
             benefit: mark,
             usefulness: mark,
@@ -261,8 +262,8 @@ fn a_sealed_guess_reaches_nobody_else() {
 
 fn with_words(words: &str) -> Told {
     let mut teller = Teller::new();
-    let said = Saying::new(ContributionKind::Need, Audience::OwnParty, words);
-    teller.act(teller.world.mara, said.into());
+    let said = act::Say::new(ContributionKind::Need, Audience::OwnParty, words);
+    teller.act(teller.world.mara, said);
     teller.ends()
 }
 

@@ -3,9 +3,9 @@
 use accounts::secrecy::ExposeSecret;
 use accounts::{Invitee, Refusal};
 use axum::http::StatusCode;
-use domain::Command;
 use domain::ids::*;
 use domain::words::*;
+use domain::{Command, act};
 use jiff::Timestamp;
 
 use crate::world::{NOW, PASSWORD, Visitor, Way, World, do_at, newcomer};
@@ -21,12 +21,12 @@ fn invite(world: &World, name: &str) -> (PersonId, String) {
     let invited = accounts
         .invite(&invitee, world.table, world.mara, "", now())
         .unwrap();
-    let admit = Command::AdmitPerson {
+    let admit = Command::AdmitPerson(act::AdmitPerson {
         person: invited.person.id,
         party: world.consumer,
         roles: vec![Role::User],
         since: Since::Start,
-    };
+    });
     do_at(&world.app, world.table, world.mara, admit);
     (invited.person.id, invited.secret.expose_secret().to_owned())
 }
@@ -49,12 +49,7 @@ fn close(world: &World) {
         .unwrap()
         .person;
     for person in [world.ines, world.mara, tom] {
-        do_at(
-            &world.app,
-            world.table,
-            person,
-            Command::ConsentToClosing {},
-        );
+        do_at(&world.app, world.table, person, act::ConsentToClosing {});
     }
 }
 

@@ -5,7 +5,7 @@ use app::Done;
 use axum::http::Method;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Saying};
+use domain::{Command, Fact, Moment, act};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -71,21 +71,21 @@ fn talk(world: &World) -> Thread {
     };
     let need = contribution(&act(
         mara,
-        Saying::new(ContributionKind::Need, to_provider(), said::NEED).into(),
+        act::Say::new(ContributionKind::Need, to_provider(), said::NEED).into(),
     ));
     act(
         mara,
-        Command::ExplainNeed {
+        Command::ExplainNeed(act::ExplainNeed {
             contribution: need,
             enables: said::ENABLES.to_owned(),
-        },
+        }),
     );
     let told = act(
         ines,
-        Command::SayBack {
+        Command::SayBack(act::SayBack {
             contribution: need,
             words: said::BACK.to_owned(),
-        },
+        }),
     );
     let Some(Fact::SaidBack(told)) = told.facts.first() else {
         panic!("not said back")
@@ -93,22 +93,22 @@ fn talk(world: &World) -> Thread {
     let reflection = told.reflection;
     act(
         mara,
-        Command::CorrectReflection {
+        Command::CorrectReflection(act::CorrectReflection {
             contribution: need,
             reflection,
             words: said::CORRECTION.to_owned(),
-        },
+        }),
     );
     act(
         ines,
-        Command::AcknowledgeCorrection {
+        Command::AcknowledgeCorrection(act::AcknowledgeCorrection {
             contribution: need,
             reflection,
-        },
+        }),
     );
     let answered = act(
         ines,
-        Command::Answer {
+        Command::Answer(act::Answer {
             contribution: need,
             kind: AnswerKind::NotNow,
             words: said::ANSWER.to_owned(),
@@ -116,7 +116,7 @@ fn talk(world: &World) -> Thread {
             became_contribution: None,
             became_feature: None,
             returns: Some(Moment(NOW + 90 * Moment::DAY)),
-        },
+        }),
     );
     let Some(Fact::ContributionAnswered(answered)) = answered.facts.first() else {
         panic!("not answered")
@@ -124,16 +124,16 @@ fn talk(world: &World) -> Thread {
     let answer = answered.answer;
     act(
         mara,
-        Command::ConfirmAnswer {
+        Command::ConfirmAnswer(act::ConfirmAnswer {
             contribution: need,
             answer,
-        },
+        }),
     );
     let mut reply = |actor, kind, audience, under, condition: &str, words| {
-        let saying = Saying {
+        let saying = act::Say {
             under,
             condition: condition.to_owned(),
-            ..Saying::new(kind, audience, words)
+            ..act::Say::new(kind, audience, words)
         };
         contribution(&act(actor, saying.into()))
     };
@@ -162,12 +162,12 @@ fn talk(world: &World) -> Thread {
         said::CONDITION,
         words,
     );
-    act(ines, Command::NodToBuild { build });
+    act(ines, Command::NodToBuild(act::NodToBuild { build }));
     let spoken = contribution(&act(
         mara,
-        Command::from(Saying {
+        Command::from(act::Say {
             spoken_for: Some(jonas),
-            ..Saying::new(ContributionKind::Need, to_provider(), said::SPOKEN)
+            ..act::Say::new(ContributionKind::Need, to_provider(), said::SPOKEN)
         }),
     ));
     Thread {
@@ -184,8 +184,8 @@ fn talk(world: &World) -> Thread {
 fn murmur(world: &World, entries: &[(PersonId, u64)]) {
     for (actor, many) in entries {
         for _ in 0..*many {
-            let word = Saying::new(ContributionKind::Need, Audience::OwnParty, "Among us");
-            do_at(&world.app, world.table, *actor, word.into());
+            let word = act::Say::new(ContributionKind::Need, Audience::OwnParty, "Among us");
+            do_at(&world.app, world.table, *actor, word);
         }
     }
 }
@@ -210,8 +210,8 @@ fn what_was_put_off_is_not_yet_back_in_a_view_from_before_its_day() {
     let need = talk(&world).need;
     let later = NOW + 100 * Moment::DAY;
     world.clock.set(Moment(later));
-    let word = Saying::new(ContributionKind::Idea, Audience::WholeTable, "Since then");
-    do_at(&world.app, world.table, world.mara, word.into());
+    let word = act::Say::new(ContributionKind::Idea, Audience::WholeTable, "Since then");
+    do_at(&world.app, world.table, world.mara, word);
     let viktor = world.by_password_at("Viktor Hahn", later);
     let then = Timestamp::from_millisecond(NOW + Moment::DAY).unwrap();
     let (table, api) = (format!("/r/{}", world.table), "/api/v1/relationships");

@@ -9,10 +9,10 @@ use axum::body::Body;
 use axum::http::header::HeaderMap;
 use axum::http::{Method, Request, StatusCode};
 use database::Database;
-use domain::command::NewFeature;
+use domain::act::NewFeature;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Saying};
+use domain::{Command, Fact, Moment, act};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -140,7 +140,13 @@ pub fn newcomer(name: &str) -> NewPerson {
     }
 }
 
-pub fn do_at(app: &App, table: RelationshipId, actor: PersonId, command: Command) -> Done {
+pub fn do_at(
+    app: &App,
+    table: RelationshipId,
+    actor: PersonId,
+    command: impl Into<Command>,
+) -> Done {
+    let command = command.into();
     let told = format!("{command:?}");
     let act = Act {
         relationship: table,
@@ -217,7 +223,7 @@ impl World {
                 &app,
                 id,
                 actor,
-                Command::OpenRelationship {
+                act::OpenRelationship {
                     name: name.to_owned(),
                     side: PartyKind::Provider,
                     counterpart,
@@ -239,7 +245,7 @@ impl World {
         let say = |actor, words: &str, audience| {
             let done = act(
                 actor,
-                Saying::new(ContributionKind::Need, audience, words).into(),
+                act::Say::new(ContributionKind::Need, audience, words).into(),
             );
             match done.facts.first() {
                 Some(Fact::ContributionSaid(said)) => said.contribution,
@@ -249,12 +255,12 @@ impl World {
         let admit = |by, person, party, role, since| {
             act(
                 by,
-                Command::AdmitPerson {
+                Command::AdmitPerson(act::AdmitPerson {
                     person,
                     party,
                     roles: vec![role],
                     since,
-                },
+                }),
             )
         };
         admit(
@@ -270,9 +276,9 @@ impl World {
         admit(mara, oda, consumer, Role::Observer, Since::Start);
         let named = act(
             ines,
-            Command::NameDependency {
+            Command::NameDependency(act::NameDependency {
                 name: "Masts along the A7".to_owned(),
-            },
+            }),
         );
         let Some(Fact::DependencyNamed(named)) = named.facts.first() else {
             panic!("not named")
@@ -280,11 +286,11 @@ impl World {
         let dependency = named.dependency;
         let seated = act(
             ines,
-            Command::SeatParty {
+            Command::SeatParty(act::SeatParty {
                 organisation: halden,
                 kind: PartyKind::Supplier,
                 dependency: None,
-            },
+            }),
         );
         let Some(Fact::PartySeated(seated)) = seated.facts.first() else {
             panic!("not seated")
@@ -293,14 +299,17 @@ impl World {
         admit(ines, tom, supplier, Role::Representative, Since::Start);
         say(mara, canary::EARLY, Audience::WholeTable);
         admit(tom, fay, supplier, Role::Member, Since::Now);
-        act(ines, Command::PassFacilitation { to: fay });
+        act(
+            ines,
+            Command::PassFacilitation(act::PassFacilitation { to: fay }),
+        );
         let contribution = say(mara, canary::WHOLE_TABLE, Audience::WholeTable);
         let told = act(
             ines,
-            Command::SayBack {
+            Command::SayBack(act::SayBack {
                 contribution,
                 words: "That calls hold".to_owned(),
-            },
+            }),
         );
         let Some(Fact::SaidBack(told)) = told.facts.first() else {
             panic!("not said back")
@@ -308,7 +317,7 @@ impl World {
         let reflection = told.reflection;
         let answered = act(
             ines,
-            Command::Answer {
+            Command::Answer(act::Answer {
                 contribution,
                 kind: AnswerKind::Tried,
                 words: "On one road first".to_owned(),
@@ -316,7 +325,7 @@ impl World {
                 became_contribution: None,
                 became_feature: None,
                 returns: None,
-            },
+            }),
         );
         let Some(Fact::ContributionAnswered(answered)) = answered.facts.first() else {
             panic!("not answered")
@@ -328,13 +337,13 @@ impl World {
         say(mara, canary::ONLY_ME, Audience::OnlyMe);
         let added = act(
             mara,
-            Command::AddOutcome {
+            Command::AddOutcome(act::AddOutcome {
                 statement: "So that Northwind can dispatch without calls dropping".to_owned(),
                 objective: String::new(),
                 for_party: consumer,
                 depends_on: Quality::Warranty,
                 delivered: true,
-            },
+            }),
         );
         let Some(Fact::OutcomeAdded(added)) = added.facts.first() else {
             panic!("not added")
@@ -343,40 +352,40 @@ impl World {
         let [benefit, usefulness, importance] = marks;
         act(
             viktor,
-            Command::SealGuess {
+            Command::SealGuess(act::SealGuess {
                 outcome,
                 benefit: 5,
                 usefulness: 5,
                 importance: 5,
-            },
+            }),
         );
         act(
             mara,
-            Command::Assess {
+            Command::Assess(act::Assess {
                 outcome,
                 stage: Stage::Realised,
                 benefit,
                 usefulness,
                 importance,
                 why: canary::WHY.to_owned(),
-            },
+            }),
         );
         act(
             mara,
-            Command::SayBetterOff {
+            Command::SayBetterOff(act::SayBetterOff {
                 answer: Answer::Partly,
                 statement: canary::BETTER_OFF.to_owned(),
                 audience: Audience::OwnParty,
-            },
+            }),
         );
         let stated = act(
             mara,
-            Command::StateEffect {
+            Command::StateEffect(act::StateEffect {
                 outcome,
                 direction: Direction::Removes,
                 burden: Burden::Cost,
                 what: "Second phones".to_owned(),
-            },
+            }),
         );
         let Some(Fact::EffectStated(stated)) = stated.facts.first() else {
             panic!("not stated")
@@ -384,10 +393,10 @@ impl World {
         let effect = stated.effect;
         let part = act(
             ines,
-            Command::NamePart {
+            Command::NamePart(act::NamePart {
                 name: "Coverage report".to_owned(),
                 made_by: provider,
-            },
+            }),
         );
         let Some(Fact::PartNamed(part)) = part.facts.first() else {
             panic!("not named")
@@ -398,32 +407,35 @@ impl World {
         let expects = |actor, outcome, [benefit, usefulness, importance]: [u8; 3]| {
             act(
                 actor,
-                Command::Assess {
+                Command::Assess(act::Assess {
                     outcome,
                     stage: Stage::Expected,
                     benefit,
                     usefulness,
                     importance,
                     why: String::new(),
-                },
+                }),
             )
         };
         let added = act(
             tom,
-            Command::AddOutcome {
+            Command::AddOutcome(act::AddOutcome {
                 statement: "So that Halden climbs a mast only when it must".to_owned(),
                 objective: String::new(),
                 for_party: supplier,
                 depends_on: Quality::Sustainability,
                 delivered: false,
-            },
+            }),
         );
         let Some(Fact::OutcomeAdded(added)) = added.facts.first() else {
             panic!("not added")
         };
         let climbs = added.outcome;
         for person in [ines, viktor] {
-            act(person, Command::SkipGuess { outcome: climbs });
+            act(
+                person,
+                Command::SkipGuess(act::SkipGuess { outcome: climbs }),
+            );
         }
         expects(mara, outcome, marks);
         expects(mara, climbs, [1, 1, 1]);
@@ -450,28 +462,31 @@ impl World {
         };
         let cells = new("Small cells at Elm Pass", provider, outcome);
         let features = vec![cells];
-        let added = act(ines, Command::AddFeatures { features });
+        let added = act(ines, Command::AddFeatures(act::AddFeatures { features }));
         let Some(Fact::FeatureAdded(added)) = added.facts.first() else {
             panic!("not added")
         };
         let feature = added.feature;
         let switches = new("Remote power switches", supplier, climbs);
         let features = vec![switches];
-        let added = act(tom, Command::AddFeatures { features });
+        let added = act(tom, Command::AddFeatures(act::AddFeatures { features }));
         let recorded = act(
             mara,
-            Command::RecordMix {
+            Command::RecordMix(act::RecordMix {
                 rule: MixRule::MostValue,
                 budget: 5_000_000,
                 read_at: added.last,
                 note: "For the sponsor".to_owned(),
-            },
+            }),
         );
         let Some(Fact::MixRecorded(recorded)) = recorded.facts.first() else {
             panic!("not recorded")
         };
         let mix = recorded.mix;
-        act(mara, Command::UnseatPerson { person: rita });
+        act(
+            mara,
+            Command::UnseatPerson(act::UnseatPerson { person: rita }),
+        );
 
         let other = RelationshipId(Uuid::now_v7());
         let called = Called::Name("Northwind".to_owned());
@@ -494,7 +509,7 @@ impl World {
                 &app,
                 id,
                 by,
-                Command::AdmitPerson {
+                act::AdmitPerson {
                     person: invited.person.id,
                     party,
                     roles: vec![if first { Role::Customer } else { Role::User }],

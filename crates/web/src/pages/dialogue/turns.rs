@@ -2,7 +2,7 @@
 
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, Saying};
+use domain::{Command, Fact, Moment, act};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -94,13 +94,13 @@ fn saying(
         _ => None,
     };
     let outcomes = form.all("outcome").filter(|id| !id.is_empty());
-    Ok(Command::from(Saying {
+    Ok(Command::from(act::Say {
         outcomes: ids(outcomes, "outcome")?,
         under,
         limit,
         condition: form.text("condition").to_owned(),
         spoken_for: form.optional("spoken_for")?,
-        ..Saying::new(kind, audience, form.text("words"))
+        ..act::Say::new(kind, audience, form.text("words"))
     }))
 }
 
@@ -137,7 +137,7 @@ pub fn take_back(ask: &Ask) -> Answer {
     let contribution: ContributionId = ask.param("contribution")?;
     let on = format!("/r/{}/dialogue?said=words-taken-back", ask.table()?.id);
     ask.act(
-        Ok(Command::TakeBack { contribution }),
+        Ok(Command::TakeBack(act::TakeBack { contribution })),
         |_| on.clone(),
         show_thread,
     )
@@ -149,10 +149,10 @@ pub fn take_back(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn explain(ask: &Ask) -> Answer {
     turn(ask, "dialogue-explained", |ask, contribution| {
-        Ok(Command::ExplainNeed {
+        Ok(Command::ExplainNeed(act::ExplainNeed {
             contribution,
             enables: ask.form.text("enables").to_owned(),
-        })
+        }))
     })
 }
 
@@ -167,8 +167,12 @@ pub fn own_word(ask: &Ask) -> Answer {
     };
     turn(ask, said, |ask, contribution| {
         match ask.form.text("stand") {
-            "yes" => Ok(Command::ConfirmSpokenWord { contribution }),
-            "no" => Ok(Command::WithdrawSpokenWord { contribution }),
+            "yes" => Ok(Command::ConfirmSpokenWord(act::ConfirmSpokenWord {
+                contribution,
+            })),
+            "no" => Ok(Command::WithdrawSpokenWord(act::WithdrawSpokenWord {
+                contribution,
+            })),
             _ => Err(Problem::Field {
                 field: "stand",
                 what: "problem-choose",
@@ -183,10 +187,10 @@ pub fn own_word(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn say_back(ask: &Ask) -> Answer {
     turn(ask, "dialogue-said-back", |ask, contribution| {
-        Ok(Command::SayBack {
+        Ok(Command::SayBack(act::SayBack {
             contribution,
             words: ask.form.text("words").to_owned(),
-        })
+        }))
     })
 }
 
@@ -196,10 +200,10 @@ pub fn say_back(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn confirm(ask: &Ask) -> Answer {
     turn(ask, "dialogue-confirmed", |ask, contribution| {
-        Ok(Command::ConfirmReflection {
+        Ok(Command::ConfirmReflection(act::ConfirmReflection {
             contribution,
             reflection: ask.param("reflection")?,
-        })
+        }))
     })
 }
 
@@ -209,11 +213,11 @@ pub fn confirm(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn correct(ask: &Ask) -> Answer {
     turn(ask, "dialogue-corrected", |ask, contribution| {
-        Ok(Command::CorrectReflection {
+        Ok(Command::CorrectReflection(act::CorrectReflection {
             contribution,
             reflection: ask.param("reflection")?,
             words: ask.form.text("words").to_owned(),
-        })
+        }))
     })
 }
 
@@ -223,10 +227,10 @@ pub fn correct(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn acknowledge(ask: &Ask) -> Answer {
     turn(ask, "dialogue-acknowledged", |ask, contribution| {
-        Ok(Command::AcknowledgeCorrection {
+        Ok(Command::AcknowledgeCorrection(act::AcknowledgeCorrection {
             contribution,
             reflection: ask.param("reflection")?,
-        })
+        }))
     })
 }
 
@@ -236,7 +240,7 @@ pub fn acknowledge(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn nod(ask: &Ask) -> Answer {
     turn(ask, "dialogue-nodded", |_, build| {
-        Ok(Command::NodToBuild { build })
+        Ok(Command::NodToBuild(act::NodToBuild { build }))
     })
 }
 
@@ -249,7 +253,7 @@ pub fn answer(ask: &Ask) -> Answer {
         let form = &ask.form;
         let kind = form.word("kind", AnswerKind::from_word)?;
         let taken_up = kind == AnswerKind::TakenUp;
-        Ok(Command::Answer {
+        Ok(Command::Answer(act::Answer {
             contribution,
             kind,
             words: form.text("words").to_owned(),
@@ -260,7 +264,7 @@ pub fn answer(ask: &Ask) -> Answer {
                 AnswerKind::NotNow => Some(day(ask)?),
                 _ => None,
             },
-        })
+        }))
     })
 }
 
@@ -298,10 +302,10 @@ fn day(ask: &Ask) -> Result<Moment, Problem> {
 /// Whatever cannot be mended in the form.
 pub fn confirm_answer(ask: &Ask) -> Answer {
     turn(ask, "dialogue-answer-confirmed", |ask, contribution| {
-        Ok(Command::ConfirmAnswer {
+        Ok(Command::ConfirmAnswer(act::ConfirmAnswer {
             contribution,
             answer: ask.param("answer")?,
-        })
+        }))
     })
 }
 
@@ -312,5 +316,9 @@ pub fn confirm_answer(ask: &Ask) -> Answer {
 pub fn dismiss(ask: &Ask) -> Answer {
     let on = format!("/r/{}/dialogue?said=advice-away", ask.table()?.id);
     let advice = ask.form.text("advice").to_owned();
-    ask.act(Ok(Command::DismissAdvice { advice }), |_| on.clone(), show)
+    ask.act(
+        Ok(Command::DismissAdvice(act::DismissAdvice { advice })),
+        |_| on.clone(),
+        show,
+    )
 }

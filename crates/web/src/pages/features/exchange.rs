@@ -2,13 +2,13 @@
 //! with how strongly it is served, as in quality function deployment.
 
 use askama::Template;
-use domain::Command;
-use domain::command::NewFeature;
+use domain::act::NewFeature;
 use domain::feature::{FEATURES, MOST_PRICE};
 use domain::ids::*;
 use domain::text;
 use domain::view::{FeatureView, FeaturesPage};
 use domain::words::*;
+use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, download, page};
 use crate::catalogue::Say;
@@ -179,9 +179,9 @@ pub fn import(ask: &Ask) -> Answer {
         Err(problem) => return ask.mend(problem, show),
     };
     if ask.form.has("confirm") && !read.features.is_empty() {
-        let command = Command::AddFeatures {
+        let command = Command::AddFeatures(act::AddFeatures {
             features: read.features,
-        };
+        });
         let on = |_: &_| format!("/r/{id}/features?said=features-imported");
         return ask.act(Ok(command), on, show);
     }

@@ -1,10 +1,10 @@
 //! One feature: what it is, what it costs and who bears that, what it serves.
 
 use askama::Template;
-use domain::Command;
 use domain::ids::*;
 use domain::view::{FeatureView, Frame, ValuePage};
 use domain::words::*;
+use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
@@ -381,7 +381,7 @@ pub fn change(ask: &Ask) -> Answer {
     let form = &ask.form;
     let command = || {
         let value = ask.seen()?.value();
-        Ok(Command::ChangeFeature {
+        Ok(Command::ChangeFeature(act::ChangeFeature {
             feature: ask.param("feature")?,
             name: form.text("name").to_owned(),
             note: form.text("note").to_owned(),
@@ -390,7 +390,7 @@ pub fn change(ask: &Ask) -> Answer {
             needs: linked(form, "needs")?,
             excludes: linked(form, "excludes")?,
             must: form.has("must"),
-        })
+        }))
     };
     let to = back(ask, "feature-changed")?;
     ask.act(command(), |_| to, show)
@@ -409,11 +409,11 @@ pub fn set_price(ask: &Ask) -> Answer {
             field: "price",
             what: "feature-price-malformed",
         })?;
-        Ok(Command::PriceFeature {
+        Ok(Command::PriceFeature(act::PriceFeature {
             feature: ask.param("feature")?,
             price,
             bearers,
-        })
+        }))
     };
     let to = back(ask, "feature-price-said")?;
     ask.act(command(), |_| to, show)
@@ -425,10 +425,10 @@ pub fn set_price(ask: &Ask) -> Answer {
 /// Whatever cannot be mended in the form.
 pub fn withdraw(ask: &Ask) -> Answer {
     let feature = ask.param("feature")?;
-    let command = Command::WithdrawFeature {
+    let command = Command::WithdrawFeature(act::WithdrawFeature {
         feature,
         why: ask.form.text("why").to_owned(),
-    };
+    });
     let to = format!("/r/{}/features?said=feature-withdrawn", ask.table()?.id);
     ask.act(Ok(command), |_| to, show)
 }

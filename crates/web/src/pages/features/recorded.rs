@@ -1,6 +1,7 @@
 //! A mix on record: what was asked, what it came to, and whether it comes to the same today.
 
 use askama::Template;
+use domain::act::MixAsked;
 use domain::ids::*;
 use domain::words::*;
 
@@ -109,9 +110,13 @@ pub fn show(ask: &Ask) -> Answer {
         (say.text("mix-fact-engine"), mix.engine.clone()),
     ];
     let (again, same) = if ask.query.has("again") {
-        let (rule, budget, read_at) = (mix.rule, mix.budget, mix.read_at);
+        let asked = MixAsked {
+            rule: mix.rule,
+            budget: mix.budget,
+            read_at: mix.read_at,
+        };
         let app = ask.web.app();
-        match app.compute_mix(table.id, person, rule, budget, read_at) {
+        match app.compute_mix(table.id, person, asked) {
             Ok(mut now) => {
                 // What an earlier release did not say.
                 if result.fairness.is_none() {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use app::{Line, Told};
 use domain::Fact;
 use domain::audience::Seen;
-use domain::fact::ContributionSaid;
+use domain::fact::Field;
 use domain::ids::*;
 use domain::words::*;
 
-use crate::catalogue::Say;
+use crate::catalogue::{Say, has};
 use crate::money::Money;
 use crate::names::Names;
 use crate::pages::features::price;
@@ -49,102 +49,18 @@ impl Things {
     }
 }
 
-/// The groups in which kinds of facts are looked for.
-pub(super) const GROUPS: [&str; 6] = ["table", "value", "features", "service", "words", "erasure"];
-
 /// The group of a kind; `None` for one that this release does not know.
 pub(super) fn group(kind: &str) -> Option<&'static str> {
-    Some(match kind {
-        "relationship_opened"
-        | "relationship_described"
-        | "relationship_closed"
-        | "purpose_said"
-        | "party_seated"
-        | "party_left"
-        | "terms_said"
-        | "dependency_named"
-        | "dependency_left_out"
-        | "person_seated"
-        | "person_unseated"
-        | "seat_claimed"
-        | "seat_passed_on"
-        | "roles_set"
-        | "facilitation_passed"
-        | "seat_proved"
-        | "seat_contested"
-        | "party_recognised"
-        | "closing_consented"
-        | "closing_withdrawn" => "table",
-        "outcome_added"
-        | "outcome_reworded"
-        | "outcome_retired"
-        | "effect_stated"
-        | "effect_withdrawn"
-        | "assessment_made"
-        | "assessment_declined"
-        | "guess_sealed"
-        | "guess_skipped"
-        | "guesses_revealed"
-        | "figures_opened"
-        | "figures_shared"
-        | "better_off_said" => "value",
-        "feature_added" | "feature_changed" | "feature_priced" | "feature_withdrawn"
-        | "endowments_chosen" | "mix_recorded" => "features",
-        "part_named" | "part_judged" => "service",
-        "contribution_said"
-        | "contribution_taken_back"
-        | "spoken_word_confirmed"
-        | "spoken_word_withdrawn"
-        | "need_explained"
-        | "said_back"
-        | "reflection_confirmed"
-        | "reflection_corrected"
-        | "correction_acknowledged"
-        | "build_nodded"
-        | "contribution_heard"
-        | "contribution_answered"
-        | "answer_confirmed"
-        | "advice_dismissed" => "words",
-        "content_erased" => "erasure",
-        _ => return None,
-    })
+    let mut groups = Fact::GROUPS.iter();
+    let found = groups.find(|(_, kinds)| kinds.contains(&kind));
+    found.map(|(group, _)| *group)
 }
 
 /// The people whom a line names, its author among them.
 pub(super) fn people(line: &Line) -> Vec<PersonId> {
-    let Told::Open { stamp, fact, .. } = &line.told else {
-        return Vec::new();
-    };
-    let mut people = vec![stamp.actor];
-    match &**fact {
-        Fact::PersonSeated(fact) => people.push(fact.person),
-        Fact::SeatPassedOn(fact) => people.push(fact.to),
-        Fact::RolesSet(fact) => people.push(fact.person),
-        Fact::PersonUnseated(fact) => people.push(fact.person),
-        Fact::FacilitationPassed(fact) => people.push(fact.to),
-        Fact::GuessesRevealed(fact) => people.extend(&fact.people),
-        _ => {}
-    }
-    people
-}
-
-/// The outcomes that a fact is about.
-pub(super) fn outcomes(fact: &Fact) -> Vec<OutcomeId> {
-    match fact {
-        Fact::OutcomeAdded(fact) => vec![fact.outcome],
-        Fact::OutcomeReworded(fact) => vec![fact.outcome],
-        Fact::OutcomeRetired(fact) => vec![fact.outcome],
-        Fact::EffectStated(fact) => vec![fact.outcome],
-        Fact::EffectWithdrawn(fact) => vec![fact.outcome],
-        Fact::AssessmentMade(fact) => vec![fact.outcome],
-        Fact::AssessmentDeclined(fact) => vec![fact.outcome],
-        Fact::GuessSealed(fact) => vec![fact.outcome],
-        Fact::GuessSkipped(fact) => vec![fact.outcome],
-        Fact::GuessesRevealed(fact) => vec![fact.outcome],
-        Fact::ContributionSaid(fact) => fact.outcomes.clone(),
-        Fact::FeatureAdded(fact) => fact.serves.iter().map(|one| one.outcome).collect(),
-        Fact::FeatureChanged(fact) => fact.serves.iter().map(|one| one.outcome).collect(),
-        _ => Vec::new(),
+    match &line.told {
+        Told::Sealed => Vec::new(),
+        Told::Open { stamp, fact, .. } => [vec![stamp.actor], fact.people()].concat(),
     }
 }
 
@@ -157,106 +73,15 @@ pub(super) fn marks(fact: &Fact) -> Option<[u8; 3]> {
     }
 }
 
-/// What was typed, each text with the key of its heading where there are several.
+/// What was typed, each text with its name.
 pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
-    let one = |text: Option<&String>| match text {
-        Some(text) if !text.is_empty() => vec![("", text.clone())],
-        _ => Vec::new(),
-    };
-    let all = |texts: Vec<(&'static str, &String)>| {
-        let said = texts.into_iter().filter(|(_, text)| !text.is_empty());
-        said.map(|(key, text)| (key, text.clone())).collect()
-    };
-    match fact {
-        Fact::RelationshipOpened(fact) => one(fact.text.as_ref().map(|text| &text.name)),
-        Fact::RelationshipDescribed(fact) => one(fact.text.as_ref().map(|text| &text.name)),
-        Fact::PurposeSaid(fact) => one(fact.text.as_ref().map(|text| &text.purpose)),
-        Fact::TermsSaid(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
-            all(vec![
-                ("parties-brings", &text.brings),
-                ("parties-expects", &text.expects),
-                ("parties-cannot", &text.cannot),
-            ])
-        }),
-        Fact::DependencyNamed(fact) => one(fact.text.as_ref().map(|text| &text.name)),
-        Fact::DependencyLeftOut(fact) => one(fact.text.as_ref().map(|text| &text.why)),
-        Fact::OutcomeAdded(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
-            all(vec![
-                ("outcome", &text.statement),
-                ("objective", &text.objective),
-            ])
-        }),
-        Fact::OutcomeReworded(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
-            all(vec![
-                ("outcome", &text.statement),
-                ("objective", &text.objective),
-            ])
-        }),
-        Fact::OutcomeRetired(fact) => one(fact.text.as_ref().map(|text| &text.why)),
-        Fact::EffectStated(fact) => one(fact.text.as_ref().map(|text| &text.what)),
-        Fact::AssessmentMade(fact) => one(fact.text.as_ref().map(|text| &text.why)),
-        Fact::BetterOffSaid(fact) => one(fact.text.as_ref().map(|text| &text.statement)),
-        Fact::FeatureAdded(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
-            all(vec![("feature", &text.name), ("feature-note", &text.note)])
-        }),
-        Fact::FeatureChanged(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
-            all(vec![("feature", &text.name), ("feature-note", &text.note)])
-        }),
-        Fact::FeatureWithdrawn(fact) => one(fact.text.as_ref().map(|text| &text.why)),
-        Fact::EndowmentsChosen(fact) => one(fact.text.as_ref().map(|text| &text.why)),
-        Fact::MixRecorded(fact) => one(fact.text.as_ref().map(|text| &text.note)),
-        Fact::PartNamed(fact) => one(fact.text.as_ref().map(|text| &text.name)),
-        Fact::PartJudged(fact) => one(fact.text.as_ref().map(|text| &text.why)),
-        Fact::ContributionSaid(fact) => fact.text.as_ref().map_or_else(Vec::new, |text| {
-            if text.condition.is_empty() {
-                return one(Some(&text.words));
-            }
-            let condition = match fact.kind {
-                ContributionKind::Limit => "dialogue-lifted-by",
-                _ => "dialogue-works-if",
-            };
-            all(vec![
-                ("dialogue-words", &text.words),
-                (condition, &text.condition),
-            ])
-        }),
-        Fact::NeedExplained(fact) => one(fact.text.as_ref().map(|text| &text.enables)),
-        Fact::SaidBack(fact) => one(fact.text.as_ref().map(|text| &text.words)),
-        Fact::ReflectionCorrected(fact) => one(fact.text.as_ref().map(|text| &text.words)),
-        Fact::ContributionAnswered(fact) => one(fact.text.as_ref().map(|text| &text.words)),
-        Fact::ContentErased(fact) => one(fact.text.as_ref().map(|text| &text.ground)),
-        Fact::SeatProved(_)
-        | Fact::SeatContested(_)
-        | Fact::PartyRecognised(_)
-        | Fact::FiguresShared(_)
-        | Fact::PartySeated(_)
-        | Fact::PersonSeated(_)
-        | Fact::SeatClaimed(_)
-        | Fact::SeatPassedOn(_)
-        | Fact::RolesSet(_)
-        | Fact::PersonUnseated(_)
-        | Fact::FacilitationPassed(_)
-        | Fact::PartyLeft(_)
-        | Fact::ClosingConsented(_)
-        | Fact::ClosingWithdrawn(_)
-        | Fact::RelationshipClosed(_)
-        | Fact::EffectWithdrawn(_)
-        | Fact::AssessmentDeclined(_)
-        | Fact::GuessSealed(_)
-        | Fact::GuessSkipped(_)
-        | Fact::GuessesRevealed(_)
-        | Fact::FiguresOpened(_)
-        | Fact::FeaturePriced(_)
-        | Fact::ContributionTakenBack(_)
-        | Fact::SpokenWordConfirmed(_)
-        | Fact::SpokenWordWithdrawn(_)
-        | Fact::ReflectionConfirmed(_)
-        | Fact::CorrectionAcknowledged(_)
-        | Fact::BuildNodded(_)
-        | Fact::ContributionHeard(_)
-        | Fact::AnswerConfirmed(_)
-        | Fact::AdviceDismissed(_) => Vec::new(),
-    }
+    let mut quotes = Vec::new();
+    fact.each_text(&mut |name, text| {
+        if !text.is_empty() {
+            quotes.push((name, text.to_owned()));
+        }
+    });
+    quotes
 }
 
 /// Tells lines in one reader's language.
@@ -277,10 +102,14 @@ impl Telling<'_> {
 
     /// Who may see it, where that is narrower than the whole table; else empty.
     pub fn audience(&self, fact: &Fact) -> String {
-        let audience = match fact {
-            Fact::ContributionSaid(fact) => &fact.audience,
-            Fact::BetterOffSaid(fact) => &fact.audience,
-            _ => return String::new(),
+        let mut heard = None;
+        fact.each_field(&mut |_, field| {
+            if let Field::Audience(audience) = field {
+                heard = Some(audience);
+            }
+        });
+        let Some(audience) = heard else {
+            return String::new();
         };
         match audience {
             Audience::WholeTable => String::new(),
@@ -309,284 +138,151 @@ impl Telling<'_> {
     }
 
     fn fact(&self, actor: PersonId, fact: &Fact) -> String {
-        let say = self.say;
-        let person = |id| self.names.person(id);
-        let word = |prefix: &str, word: &str| say.text(&format!("{prefix}-{word}"));
-        let outcome = |id| vec![("outcome", self.outcome(id))];
-        let colleague = |by_colleague| if by_colleague { "-colleague" } else { "" }.to_owned();
-        let party = |id| vec![("party", self.party(id))];
-        let feature = |id| {
-            let name = self.named(self.things.features.get(&id));
-            vec![("feature", name)]
+        let mut named = self.fields(actor, fact);
+        if let Fact::MixRecorded(mix) = fact {
+            let money = Money::new(self.say, &self.things.currency);
+            named.push(("budget".to_owned(), money.text(mix.budget)));
+        }
+        named.push(("who".to_owned(), self.names.person(actor)));
+        let named: Vec<_> = named
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.clone()))
+            .collect();
+        self.say.with(&format!("record-{}", fact.kind()), &named)
+    }
+
+    /// What stands above a text of a fact that holds several.
+    pub(super) fn heading(&self, text: &str, fact: &Fact) -> String {
+        let named = self.fields(PersonId(uuid::Uuid::nil()), fact);
+        let named: Vec<_> = named
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.clone()))
+            .collect();
+        self.say.with(&format!("text-{text}"), &named)
+    }
+
+    /// Every field of a fact as a sentence may put it, by its name: names of people and things, words
+    /// of the vocabulary as they are (to choose by) and, as `…_word`, in the reader's language. Of
+    /// what may be missing, and of people, `…_is` says `none`, `self` (the author) or another.
+    fn fields(&self, actor: PersonId, fact: &Fact) -> Vec<(String, String)> {
+        let mut fields: Vec<(String, Vec<String>)> = Vec::new();
+        let mut roles: Vec<(&str, Vec<Role>)> = Vec::new();
+        let mut put = |name: String, value: String| match fields.last_mut() {
+            Some((last, values)) if *last == name => values.push(value),
+            _ => fields.push((name, vec![value])),
         };
-        let marks = marks(fact).map_or_else(Vec::new, |[benefit, usefulness, importance]| {
-            vec![
-                ("benefit", benefit.to_string()),
-                ("usefulness", usefulness.to_string()),
-                ("importance", importance.to_string()),
-            ]
-        });
-        // The variant of the sentence, and what it names beside its author.
-        let (variant, mut named): (String, Vec<(&str, String)>) = match fact {
-            Fact::RelationshipOpened(fact) => (
-                String::new(),
-                vec![
-                    ("provider", self.party(fact.provider)),
-                    ("consumer", self.party(fact.consumer)),
-                ],
-            ),
-            Fact::RelationshipDescribed(fact) => (
-                String::new(),
-                vec![("closeness", word("closeness", fact.closeness.word()))],
-            ),
-            Fact::PartySeated(fact) => (
-                String::new(),
-                vec![
-                    ("party", self.party(fact.party)),
-                    ("kind", word("kind", fact.kind.word())),
-                ],
-            ),
-            Fact::PurposeSaid(_)
-            | Fact::DependencyNamed(_)
-            | Fact::SeatClaimed(_)
-            | Fact::RelationshipClosed(_) => (String::new(), Vec::new()),
-            Fact::TermsSaid(fact) => (String::new(), party(fact.party)),
-            Fact::DependencyLeftOut(fact) => {
-                let name = self.named(self.things.suppliers.get(&fact.dependency));
-                (String::new(), vec![("name", name)])
-            }
-            Fact::PersonSeated(fact) => {
-                let variant = match fact.invited_by {
-                    Some(_) if fact.person == actor => "-taken",
-                    _ if fact.person == actor => "-self",
-                    Some(_) => "-invited",
-                    None => "-admitted",
-                };
-                let named = vec![
-                    ("person", person(fact.person)),
-                    ("party", self.party(fact.party)),
-                    ("roles", self.names.roles(&fact.roles)),
-                ];
-                (variant.to_owned(), named)
-            }
-            Fact::SeatProved(fact) => {
-                let at = fact.text.as_ref().map(|text| text.at.clone());
-                let at = at.unwrap_or_else(|| self.say.text("text-erased"));
-                (String::new(), vec![("domain", at)])
-            }
-            Fact::SeatContested(fact) => (String::new(), party(fact.link_of)),
-            Fact::PartyRecognised(fact) => (String::new(), party(fact.party)),
-            Fact::FiguresShared(fact) => (String::new(), party(fact.party)),
-            Fact::SeatPassedOn(fact) => (String::new(), vec![("person", person(fact.to))]),
-            Fact::RolesSet(fact) => (
-                String::new(),
-                vec![
-                    ("person", person(fact.person)),
-                    ("roles", self.names.roles(&fact.roles)),
-                ],
-            ),
-            Fact::PersonUnseated(fact) => {
-                let variant = if fact.person == actor { "-self" } else { "" };
-                (variant.to_owned(), vec![("person", person(fact.person))])
-            }
-            Fact::FacilitationPassed(fact) => {
-                let variant = if fact.to == actor { "-self" } else { "" };
-                (variant.to_owned(), vec![("person", person(fact.to))])
-            }
-            Fact::PartyLeft(fact) => (String::new(), party(fact.party)),
-            Fact::ClosingConsented(fact) => match fact.by_link_of {
-                None => (String::new(), party(fact.party)),
-                Some(by) => {
-                    let mut named = party(fact.party);
-                    named.push(("by", self.party(by)));
-                    ("-by-link".to_owned(), named)
+        fact.each_field(&mut |name, field| {
+            let is = || format!("{name}_is");
+            let thing = |thing: Option<&Option<String>>| self.named(thing);
+            match field {
+                Field::Nothing => put(is(), "none".to_owned()),
+                Field::Person(id) => {
+                    put(name.to_owned(), self.names.person(id));
+                    let is_author = if id == actor { "self" } else { "said" };
+                    put(is(), is_author.to_owned());
                 }
-            },
-            Fact::ClosingWithdrawn(fact) => (String::new(), party(fact.party)),
-            Fact::OutcomeAdded(fact) => (String::new(), party(fact.for_party)),
-            Fact::OutcomeReworded(fact) => (String::new(), party(fact.for_party)),
-            Fact::OutcomeRetired(fact) => (String::new(), outcome(fact.outcome)),
-            Fact::EffectStated(fact) => {
-                let variant = format!("-{}-{}", fact.direction.word(), fact.burden.word());
-                let mut named = outcome(fact.outcome);
-                named.extend(party(fact.party));
-                (variant, named)
-            }
-            Fact::EffectWithdrawn(fact) => (String::new(), outcome(fact.outcome)),
-            Fact::AssessmentMade(fact) => {
-                (format!("-{}", fact.stage.word()), outcome(fact.outcome))
-            }
-            Fact::AssessmentDeclined(fact) => (String::new(), outcome(fact.outcome)),
-            Fact::GuessSealed(fact) => {
-                let variant = if fact.late { "-late" } else { "" };
-                (variant.to_owned(), outcome(fact.outcome))
-            }
-            Fact::GuessSkipped(fact) => (String::new(), outcome(fact.outcome)),
-            Fact::GuessesRevealed(fact) => {
-                let people: Vec<_> = fact.people.iter().map(|id| person(*id)).collect();
-                let mut named = outcome(fact.outcome);
-                named.push(("people", people.join(", ")));
-                (String::new(), named)
-            }
-            Fact::FiguresOpened(fact) => {
-                let variant = if fact.open { "-open" } else { "-shut" };
-                (variant.to_owned(), Vec::new())
-            }
-            Fact::BetterOffSaid(fact) => (
-                String::new(),
-                vec![
-                    ("party", self.party(fact.party)),
-                    ("answer", word("answer", fact.answer.word())),
-                ],
-            ),
-            Fact::PartNamed(fact) => (String::new(), party(fact.made_by)),
-            Fact::PartJudged(fact) => {
-                let part = self.named(self.things.parts.get(&fact.part));
-                (format!("-{}", fact.verdict.word()), vec![("part", part)])
-            }
-            Fact::FeatureAdded(fact) => (String::new(), party(fact.offered_by)),
-            Fact::FeatureChanged(fact) => (String::new(), feature(fact.feature)),
-            Fact::FeaturePriced(fact) => {
-                let mut named = feature(fact.feature);
-                let money = Money::new(say, &self.things.currency);
-                named.push(("price", price(say, &money, fact.price)));
-                (String::new(), named)
-            }
-            Fact::FeatureWithdrawn(fact) => (String::new(), feature(fact.feature)),
-            Fact::EndowmentsChosen(fact) => {
-                let weight = |one: &Endowment| format!("{} {}", self.party(one.party), one.weight);
-                let weights: Vec<_> = fact.endowments.iter().map(weight).collect();
-                (String::new(), vec![("weights", weights.join(", "))])
-            }
-            Fact::MixRecorded(fact) => {
-                let money = Money::new(say, &self.things.currency);
-                let fair = match fact.result.fairness.as_ref().map(|one| &one.passed_over) {
-                    None => String::new(),
-                    Some(None) => format!(" {}", say.text("record-mix-fair")),
-                    Some(Some(over)) => {
-                        let parties = over.parties.iter().map(|id| self.party(*id));
-                        let mut named = feature(over.feature);
-                        named.push(("parties", parties.collect::<Vec<_>>().join(", ")));
-                        format!(" {}", say.with("record-mix-passed-over", &named))
+                Field::Party(id) => {
+                    put(name.to_owned(), self.party(id));
+                    put(is(), "said".to_owned());
+                }
+                Field::Outcome(id) => put(name.to_owned(), self.outcome(id)),
+                Field::Part(id) => put(name.to_owned(), thing(self.things.parts.get(&id))),
+                Field::Dependency(id) => {
+                    put(name.to_owned(), thing(self.things.suppliers.get(&id)));
+                }
+                Field::Feature(id) => put(name.to_owned(), thing(self.things.features.get(&id))),
+                Field::Role(role) => match roles.last_mut() {
+                    Some((last, all)) if *last == name => all.push(role),
+                    _ => roles.push((name, vec![role])),
+                },
+                Field::Word(kind, word) => {
+                    put(name.to_owned(), word.to_owned());
+                    let key = format!("{kind}-{word}");
+                    if has(self.say.0, &key) {
+                        put(format!("{name}_word"), self.say.text(&key));
                     }
-                };
-                let named = vec![
-                    ("budget", money.text(fact.budget)),
-                    ("count", fact.result.selected.len().to_string()),
-                    ("fair", fair),
+                }
+                Field::Flag(flag) => {
+                    put(name.to_owned(), if flag { "yes" } else { "no" }.to_owned())
+                }
+                Field::Number(number) => put(name.to_owned(), number.to_string()),
+                Field::Price(amount) => {
+                    let money = Money::new(self.say, &self.things.currency);
+                    put(name.to_owned(), price(self.say, &money, amount));
+                }
+                Field::Weight(one) => {
+                    put(
+                        name.to_owned(),
+                        format!("{} {}", self.party(one.party), one.weight),
+                    );
+                }
+                Field::Result(result) => {
+                    put("count".to_owned(), result.selected.len().to_string());
+                    put("fair".to_owned(), self.fair(result));
+                }
+                Field::Moment(_)
+                | Field::Audience(_)
+                | Field::Organisation(_)
+                | Field::Contribution(_)
+                | Field::Untold => {}
+            }
+        });
+        let fields = fields.into_iter();
+        let mut fields: Vec<_> = fields.map(|(name, all)| (name, all.join(", "))).collect();
+        for (name, roles) in roles {
+            fields.push((name.to_owned(), self.names.roles(&roles)));
+        }
+        fields
+    }
+
+    /// Whether a mix passed anybody over, where it says so.
+    fn fair(&self, result: &MixResult) -> String {
+        match result
+            .fairness
+            .as_ref()
+            .map(|fairness| &fairness.passed_over)
+        {
+            None => String::new(),
+            Some(None) => format!(" {}", self.say.text("record-mix-fair")),
+            Some(Some(over)) => {
+                let parties: Vec<_> = over.parties.iter().map(|id| self.party(*id)).collect();
+                let named = [
+                    (
+                        "feature",
+                        self.named(self.things.features.get(&over.feature)),
+                    ),
+                    ("parties", parties.join(", ")),
                 ];
-                (format!("-{}", fact.rule.word()), named)
+                format!(" {}", self.say.with("record-mix-passed-over", &named))
             }
-            Fact::ContributionSaid(ContributionSaid {
-                spoken_for: Some(absent),
-                ..
-            }) => ("-spoken_for".to_owned(), vec![("person", person(*absent))]),
-            Fact::ContributionSaid(fact) => (format!("-{}", fact.kind.word()), Vec::new()),
-            Fact::SpokenWordConfirmed(_)
-            | Fact::NeedExplained(_)
-            | Fact::CorrectionAcknowledged(_)
-            | Fact::BuildNodded(_)
-            | Fact::AdviceDismissed(_) => (String::new(), Vec::new()),
-            Fact::SpokenWordWithdrawn(fact) => {
-                (String::new(), vec![("sequence", fact.sequence.to_string())])
-            }
-            Fact::SaidBack(fact) => (String::new(), party(fact.party)),
-            Fact::ContributionHeard(fact) => (String::new(), party(fact.party)),
-            Fact::ReflectionConfirmed(fact) => (colleague(fact.by_colleague), Vec::new()),
-            Fact::ReflectionCorrected(fact) => (colleague(fact.by_colleague), Vec::new()),
-            Fact::AnswerConfirmed(fact) => (colleague(fact.by_colleague), Vec::new()),
-            Fact::ContributionAnswered(fact) => {
-                (format!("-{}", fact.kind.word()), party(fact.party))
-            }
-            Fact::ContributionTakenBack(fact) => {
-                (String::new(), vec![("sequence", fact.sequence.to_string())])
-            }
-            Fact::ContentErased(fact) => {
-                (String::new(), vec![("sequence", fact.sequence.to_string())])
-            }
-        };
-        named.extend(marks);
-        named.push(("who", person(actor)));
-        say.with(&format!("record-{}{variant}", fact.kind()), &named)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use accounts::Language;
-    use domain::words::*;
+    use domain::Fact;
 
-    use super::*;
     use crate::catalogue::has;
-
-    /// Every key that [`Telling::fact`] can ask for, by kind.
-    fn keys(kind: &str) -> Vec<String> {
-        let of = |words: Vec<String>| {
-            words
-                .into_iter()
-                .map(|word| format!("record-{kind}-{word}"))
-                .collect()
-        };
-        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        match kind {
-            "person_seated" => of(words(&["self", "invited", "admitted"])),
-            "person_unseated" | "facilitation_passed" => {
-                vec![format!("record-{kind}"), format!("record-{kind}-self")]
-            }
-            "effect_stated" => of(Direction::ALL
-                .iter()
-                .flat_map(|direction| {
-                    let both = Burden::ALL.iter();
-                    both.map(|burden| format!("{}-{}", direction.word(), burden.word()))
-                })
-                .collect()),
-            "assessment_made" => of(Stage::ALL.iter().map(|s| s.word().to_owned()).collect()),
-            "guess_sealed" => vec![format!("record-{kind}"), format!("record-{kind}-late")],
-            "figures_opened" => of(words(&["open", "shut"])),
-            "part_judged" => of(Verdict::ALL.iter().map(|v| v.word().to_owned()).collect()),
-            "mix_recorded" => of(MixRule::ALL.iter().map(|r| r.word().to_owned()).collect()),
-            "contribution_said" => of(ContributionKind::ALL
-                .iter()
-                .map(|k| k.word().to_owned())
-                .chain(["spoken_for".to_owned()])
-                .collect()),
-            "reflection_confirmed" | "reflection_corrected" | "answer_confirmed" => {
-                vec![format!("record-{kind}"), format!("record-{kind}-colleague")]
-            }
-            "contribution_answered" => of(AnswerKind::ALL
-                .iter()
-                .map(|k| k.word().to_owned())
-                .collect()),
-            _ => vec![format!("record-{kind}")],
-        }
-    }
 
     #[test]
     fn every_kind_of_fact_has_a_sentence_in_both_languages() {
         for kind in Fact::KINDS {
-            for key in keys(kind) {
-                for language in [Language::En, Language::De] {
-                    assert!(has(language, &key), "{key} has no sentence in {language:?}");
-                }
+            for language in [Language::En, Language::De] {
+                let key = format!("record-{kind}");
+                assert!(has(language, &key), "{key} has no sentence in {language:?}");
             }
         }
     }
 
     #[test]
-    fn every_kind_of_fact_is_found_in_a_group_that_has_a_name() {
-        for kind in Fact::KINDS {
-            let group = group(kind);
-            assert!(group.is_some_and(|group| GROUPS.contains(&group)), "{kind}");
-        }
-        for group in GROUPS {
-            assert!(
-                has(Language::En, &format!("record-group-{group}")),
-                "{group}"
-            );
-            assert!(
-                has(Language::De, &format!("record-group-{group}")),
-                "{group}"
-            );
+    fn every_group_of_facts_has_a_name_in_both_languages() {
+        for (group, _) in Fact::GROUPS {
+            for language in [Language::En, Language::De] {
+                let key = format!("record-group-{group}");
+                assert!(has(language, &key), "{key} has no name in {language:?}");
+            }
         }
     }
 }

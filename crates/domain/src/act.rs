@@ -1,0 +1,204 @@
+//! What a person can do at the table, one struct per act. The pages and the JSON API both make these.
+//!
+//! An act is declared once, in its concept's `acts`: what it holds, what it asks the shell for, who
+//! may ([`Act::allowed`], which pages ask before they offer it), and what follows ([`Act::decide`]). All
+//! are listed in [`catalogue`](crate::catalogue).
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::fact::Fact;
+use crate::ids::*;
+use crate::mix::ComputedMix;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::stamp::{Moment, Stamp};
+use crate::table::Seat;
+use crate::words::MixRule;
+
+pub use crate::dialogue::acts::*;
+pub use crate::feature::acts::*;
+pub use crate::mix::acts::*;
+pub use crate::service::acts::*;
+pub use crate::table::acts::*;
+pub use crate::value::acts::*;
+
+/// One act at the table, decided as a whole: all of its facts are recorded, or none.
+pub trait Act {
+    /// What it is about, as far as who may depends on that.
+    type On: Copy;
+
+    /// What this one is about.
+    fn on(&self) -> Self::On;
+
+    /// Whether the actor may do this now. Answers with the seat from which they act.
+    ///
+    /// # Errors
+    /// The rule that refuses.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: Self::On,
+    ) -> Result<&Seat, Refusal>;
+
+    /// What follows. Only called once [`Self::allowed`] has answered.
+    ///
+    /// # Errors
+    /// The rule that refuses. Nothing is recorded then.
+    fn decide(self, at: At<'_, '_>) -> Decided;
+
+    /// What the shell must find out beforehand.
+    fn asks(&self) -> Asks {
+        Asks::default()
+    }
+}
+
+/// Where an act is decided.
+pub struct At<'a, 'c> {
+    /// The state on which it is decided.
+    pub relationship: &'a Relationship,
+    /// What [`Act::allowed`] answered: the seat from which the actor acts.
+    pub seat: &'a Seat,
+    /// What is known beyond the record.
+    pub context: &'a mut Context<'c>,
+}
+
+/// The facts that follow, or the rule that refuses.
+pub type Decided = Result<Vec<Fact>, Refusal>;
+
+/// One fact follows.
+pub(crate) fn one(fact: impl Into<Fact>) -> Decided {
+    Ok(vec![fact.into()])
+}
+
+/// What an act asks the shell for: what the rules must know that the record does not hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// Whether the accounts are asked about the actor.
+    pub actor: bool,
+    /// Whether they are asked about those whose link led to the actor's seat.
+    pub makers_of_the_link: bool,
+    /// Others about whom they are asked.
+    pub people: Vec<PersonId>,
+    /// The entry that the act names.
+    pub entry: Option<u64>,
+    /// The mix that is to be computed.
+    pub mix: Option<MixAsked>,
+}
+
+/// A mix that an act asks the engine for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MixAsked {
+    /// By which rule.
+    pub rule: MixRule,
+    /// The budget, in minor units.
+    pub budget: u64,
+    /// The entry up to which the record is read.
+    pub read_at: u64,
+}
+
+/// What a decision may know beyond the record: all of it handed in, so that the same arguments always
+/// give the same facts.
+pub struct Context<'a> {
+    /// The moment of the decision.
+    pub at: Moment,
+    /// Who acts.
+    pub actor: PersonId,
+    /// The people that the act [asks](Asks) about, as the accounts know them.
+    pub people: BTreeMap<PersonId, Standing>,
+    /// The entry that the act names, as the record knows it.
+    pub entry: Option<Entry>,
+    /// The mix that the act asks for, as the engine came to it.
+    pub mix: Option<ComputedMix>,
+    /// The guest whose link the actor showed just now.
+    pub holds: Option<PersonId>,
+    /// Whether this server can send mail, and so let somebody prove an address.
+    pub mail: bool,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn FnMut() -> Uuid,
+}
+
+/// A person as the accounts know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The organisation they belong to, or are said to belong to.
+    pub organisation: OrganisationId,
+    /// Whether they have an account, rather than an invitation alone.
+    pub account: bool,
+    /// Whether the organisation knows them as its own: its people, or the operator, gave the account.
+    /// An organisation that only another one named knows nobody.
+    pub member: bool,
+    /// The domain at which they were shown to read mail; none where they were not.
+    pub mail: Option<String>,
+}
+
+/// An entry as the record knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands and who wrote it.
+    pub stamp: Stamp,
+    /// Whether it still has text.
+    pub has_text: bool,
+}
+
+impl Context<'_> {
+    pub(crate) fn id(&mut self) -> Uuid {
+        (self.ids)()
+    }
+
+    pub(crate) fn organisation_of(&self, person: PersonId) -> Result<OrganisationId, Refusal> {
+        let standing = self
+            .people
+            .get(&person)
+            .ok_or(Refusal::Unknown { what: "person" })?;
+        Ok(standing.organisation)
+    }
+
+    /// Whether the person's organisation knows them as its own.
+    pub(crate) fn is_member(&self, person: PersonId) -> bool {
+        self.people
+            .get(&person)
+            .is_some_and(|standing| standing.account && standing.member)
+    }
+
+    /// The domain at which the person was shown to read mail.
+    pub(crate) fn mail_domain(&self, person: PersonId) -> Option<&str> {
+        self.people.get(&person)?.mail.as_deref()
+    }
+
+    pub(crate) fn has_account(&self, person: PersonId) -> bool {
+        self.people
+            .get(&person)
+            .is_some_and(|standing| standing.account)
+    }
+}
+
+/// What an act comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// Facts to append, in this order, in one transaction. Where one [erases](Fact::erases), the text
+    /// goes in the same transaction.
+    pub facts: Vec<Fact>,
+}
+
+impl From<Vec<Fact>> for Decision {
+    fn from(facts: Vec<Fact>) -> Self {
+        Self { facts }
+    }
+}
+
+/// Declares acts: documentation and fields, with what a reader of the API must send for each.
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident {
+        $($(#[$fdoc:meta])* $field:ident: $type:ty,)*
+    })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize, utoipa::ToSchema)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$fdoc])* pub $field: $type,)*
+        }
+    )*};
+}
+pub(crate) use acts;

@@ -1,0 +1,306 @@
+//! The product's language, as a table of contents: every act, and every fact, by concept.
+//!
+//! What each is stands where it is declared, in the `acts` and `facts` of its concept. An act or fact
+//! that is not listed here does not exist; one that is listed and lacks a part does not compile.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::act::*;
+use crate::fact::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::stamp::Stamp;
+
+macro_rules! list_acts {
+    ($opening:ident = $opening_name:literal; $($group:literal: $($act:ident = $name:literal,)*)*) => {
+        /// One act, decided as a whole: all of its facts are recorded, or none.
+        #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+        #[serde(tag = "command")]
+        pub enum Command {
+            #[doc = concat!("[`", stringify!($opening), "`].")]
+            #[serde(rename = $opening_name)]
+            $opening($opening),
+            $($(
+                #[doc = concat!("[`", stringify!($act), "`].")]
+                #[serde(rename = $name)]
+                $act($act),
+            )*)*
+        }
+
+        impl Command {
+            /// Every act's name in the API, in the order of this catalogue.
+            pub const NAMES: &'static [&'static str] = &[$opening_name, $($($name,)*)*];
+
+            /// The act's name in the API.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    Self::$opening(_) => $opening_name,
+                    $($(Self::$act(_) => $name,)*)*
+                }
+            }
+
+            /// What the shell must find out before this is decided.
+            pub fn asks(&self) -> Asks {
+                match self {
+                    Self::$opening(act) => act.asks(),
+                    $($(Self::$act(act) => act.asks(),)*)*
+                }
+            }
+        }
+
+        impl From<$opening> for Command {
+            fn from(act: $opening) -> Self {
+                Self::$opening(act)
+            }
+        }
+
+        $($(impl From<$act> for Command {
+            fn from(act: $act) -> Self {
+                Self::$act(act)
+            }
+        })*)*
+
+        impl Relationship {
+            /// Decides an act on this state.
+            ///
+            /// # Errors
+            /// The rule that refuses. Nothing is recorded then.
+            pub fn decide(&self, context: &mut Context<'_>, command: Command) -> Result<Decision, Refusal> {
+                let facts = match command {
+                    Command::$opening(_) => Err(Refusal::NothingNew),
+                    $($(Command::$act(act) => {
+                        let seat = $act::allowed(self, context.actor, act.on())?;
+                        act.decide(At { relationship: self, seat, context })
+                    })*)*
+                };
+                facts.map(Decision::from)
+            }
+        }
+    };
+}
+
+macro_rules! list_facts {
+    ($($group:literal: $($fact:ident,)*)*) => {
+        /// Any fact of a relationship.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Fact {
+            $($(
+                #[doc = concat!("[`", stringify!($fact), "`].")]
+                $fact($fact),
+            )*)*
+        }
+
+        impl Fact {
+            /// Every kind of fact, in the order of this catalogue.
+            pub const KINDS: &'static [&'static str] = &[$($($fact::KIND,)*)*];
+
+            /// The groups in which kinds are looked for, each with its own.
+            pub const GROUPS: &'static [(&'static str, &'static [&'static str])] =
+                &[$(($group, &[$($fact::KIND,)*]),)*];
+
+            /// The kind's stable name.
+            pub fn kind(&self) -> &'static str {
+                match self { $($(Fact::$fact(_) => $fact::KIND,)*)* }
+            }
+
+            /// What can be typed with it: the names of its texts.
+            pub fn texts(&self) -> &'static [&'static str] {
+                match self { $($(Fact::$fact(_) => $fact::TEXTS,)*)* }
+            }
+
+            /// Whom it reaches.
+            pub fn reach(&self) -> Reach<'_> {
+                match self { $($(Fact::$fact(fact) => fact.reach(),)*)* }
+            }
+
+            /// Hands out every field but the texts, by its name; of a list each in turn.
+            pub fn each_field<'a>(&'a self, tell: &mut dyn FnMut(&'static str, Field<'a>)) {
+                match self { $($(Fact::$fact(fact) => fact.each_field(tell),)*)* }
+            }
+
+            /// Hands out every text that is still there, by its name.
+            pub fn each_text<'a>(&'a self, tell: &mut dyn FnMut(&'static str, &'a str)) {
+                match self { $($(Fact::$fact(fact) => fact.each_text(tell),)*)* }
+            }
+
+            /// The same without what was typed.
+            #[must_use]
+            pub fn without_text(&self) -> Self {
+                match self { $($(Fact::$fact(fact) => Fact::$fact(fact.without_text()),)*)* }
+            }
+
+            /// The bytes to store.
+            pub fn encode(&self) -> Encoded {
+                match self {
+                    $($(Fact::$fact(fact) => Encoded {
+                        kind: $fact::KIND,
+                        fact: json(fact),
+                        content: fact.content(),
+                    },)*)*
+                }
+            }
+
+            /// The fact behind stored bytes; `content` is `None` when it was erased or never was.
+            ///
+            /// # Errors
+            /// [`Unreadable`] when the kind is unknown or the bytes do not have its shape.
+            pub fn decode(kind: &str, fact: &[u8], content: Option<&[u8]>) -> Result<Self, Unreadable> {
+                match kind {
+                    $($($fact::KIND => $fact::decode(fact, content).map(Fact::$fact),)*)*
+                    other => Err(Unreadable::UnknownKind(other.to_owned())),
+                }
+            }
+        }
+
+        impl Happened for Fact {
+            fn apply(self, stamp: Stamp, to: &mut Relationship) {
+                match self { $($(Fact::$fact(fact) => fact.apply(stamp, to),)*)* }
+            }
+        }
+
+        $($(impl From<$fact> for Fact {
+            fn from(fact: $fact) -> Self {
+                Fact::$fact(fact)
+            }
+        })*)*
+    };
+}
+
+list_acts! {
+    OpenRelationship = "open_relationship";
+
+    "table":
+        DescribeRelationship = "describe_relationship",
+        SayPurpose = "say_purpose",
+        SayTerms = "say_terms",
+        NameDependency = "name_dependency",
+        LeaveDependencyOut = "leave_dependency_out",
+        SeatParty = "seat_party",
+        AdmitPerson = "admit_person",
+        ClaimSeat = "claim_seat",
+        TakeSeat = "take_seat",
+        ProveSeat = "prove_seat",
+        ContestSeat = "contest_seat",
+        PassSeatOn = "pass_seat_on",
+        SetRoles = "set_roles",
+        UnseatPerson = "unseat_person",
+        PassFacilitation = "pass_facilitation",
+        LeaveTable = "leave_table",
+        ConsentToClosing = "consent_to_closing",
+        WithdrawClosing = "withdraw_closing",
+        EraseContent = "erase_content",
+
+    "value":
+        AddOutcome = "add_outcome",
+        RewordOutcome = "reword_outcome",
+        RetireOutcome = "retire_outcome",
+        StateEffect = "state_effect",
+        WithdrawEffect = "withdraw_effect",
+        Assess = "assess",
+        DeclineToAssess = "decline_to_assess",
+        SealGuess = "seal_guess",
+        SkipGuess = "skip_guess",
+        OpenFigures = "open_figures",
+        ShareFigures = "share_figures",
+        SayBetterOff = "say_better_off",
+
+    "service":
+        NamePart = "name_part",
+        JudgePart = "judge_part",
+
+    "dialogue":
+        Say = "say",
+        ConfirmSpokenWord = "confirm_spoken_word",
+        WithdrawSpokenWord = "withdraw_spoken_word",
+        ExplainNeed = "explain_need",
+        SayBack = "say_back",
+        ConfirmReflection = "confirm_reflection",
+        CorrectReflection = "correct_reflection",
+        AcknowledgeCorrection = "acknowledge_correction",
+        NodToBuild = "nod_to_build",
+        Answer = "answer",
+        ConfirmAnswer = "confirm_answer",
+        DismissAdvice = "dismiss_advice",
+        TakeBack = "take_back",
+
+    "features":
+        AddFeatures = "add_features",
+        ChangeFeature = "change_feature",
+        PriceFeature = "price_feature",
+        WithdrawFeature = "withdraw_feature",
+
+    "mix":
+        ChooseEndowments = "choose_endowments",
+        RecordMix = "record_mix",
+}
+
+list_facts! {
+    "table":
+        RelationshipOpened,
+        RelationshipDescribed,
+        PurposeSaid,
+        PartySeated,
+        TermsSaid,
+        DependencyNamed,
+        DependencyLeftOut,
+        PersonSeated,
+        SeatClaimed,
+        SeatProved,
+        SeatContested,
+        PartyRecognised,
+        SeatPassedOn,
+        RolesSet,
+        PersonUnseated,
+        FacilitationPassed,
+        PartyLeft,
+        ClosingConsented,
+        ClosingWithdrawn,
+        RelationshipClosed,
+
+    "value":
+        OutcomeAdded,
+        OutcomeReworded,
+        OutcomeRetired,
+        EffectStated,
+        EffectWithdrawn,
+        AssessmentMade,
+        AssessmentDeclined,
+        GuessSealed,
+        GuessSkipped,
+        GuessesRevealed,
+        FiguresOpened,
+        FiguresShared,
+        BetterOffSaid,
+
+    "service":
+        PartNamed,
+        PartJudged,
+
+    "words":
+        ContributionSaid,
+        SpokenWordConfirmed,
+        SpokenWordWithdrawn,
+        NeedExplained,
+        SaidBack,
+        ReflectionConfirmed,
+        ReflectionCorrected,
+        CorrectionAcknowledged,
+        BuildNodded,
+        ContributionHeard,
+        ContributionAnswered,
+        AnswerConfirmed,
+        AdviceDismissed,
+        ContributionTakenBack,
+
+    "features":
+        FeatureAdded,
+        FeatureChanged,
+        FeaturePriced,
+        FeatureWithdrawn,
+        EndowmentsChosen,
+        MixRecorded,
+
+    "erasure":
+        ContentErased,
+}

@@ -1,0 +1,218 @@
+//! What becomes of a need, limit or idea: taken up, tried, or “not now, because …” with a date on
+//! which it comes back by itself.
+
+use crate::act::{Act, At, Decided, acts, one};
+use crate::dialogue::{Answered, Contribution, TELLINGS};
+use crate::fact::*;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::stamp::Moment;
+use crate::table::Seat;
+use crate::text;
+use crate::words::AnswerKind;
+
+/// How far ahead a return can lie: days.
+const RETURN_WITHIN_DAYS: i64 = 5 * 366;
+
+acts! {
+    /// Say what becomes of a need, limit or idea.
+    Answer {
+        /// What is answered.
+        contribution: ContributionId,
+        /// Taken up, tried, or not now.
+        kind: AnswerKind,
+        /// Why, or what it became.
+        #[serde(default)]
+        words: String,
+        /// The outcome that it became.
+        #[serde(default)]
+        became_outcome: Option<OutcomeId>,
+        /// The contribution that it became.
+        #[serde(default)]
+        became_contribution: Option<ContributionId>,
+        /// The feature that it became.
+        #[serde(default)]
+        became_feature: Option<FeatureId>,
+        /// When “not now” comes back by itself.
+        #[serde(default)]
+        returns: Option<Moment>,
+    }
+
+    /// Take an answer as one that heard oneself.
+    ConfirmAnswer {
+        /// What was answered.
+        contribution: ContributionId,
+        /// The answer.
+        answer: AnswerId,
+    }
+}
+
+impl Answer {
+    /// What it became exists, and nobody who reads the answer learns of something not meant for them.
+    fn check_became(
+        &self,
+        relationship: &Relationship,
+        seat: &Seat,
+        said: &Contribution,
+    ) -> Result<(), Refusal> {
+        if let Some(outcome) = self.became_outcome
+            && !relationship.value.outcomes.contains_key(&outcome)
+        {
+            return Err(Refusal::Unknown { what: "outcome" });
+        }
+        if let Some(feature) = self.became_feature
+            && !relationship.features.features.contains_key(&feature)
+        {
+            return Err(Refusal::Unknown { what: "feature" });
+        }
+        if let Some(became) = self.became_contribution {
+            let became = relationship.standing_contribution(seat.person, became)?;
+            if became.id == said.id {
+                return Err(Refusal::NothingNew);
+            }
+            if !relationship.is_within(became, said.party, &said.audience) {
+                return Err(Refusal::WiderThanThread);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Act for Answer {
+    type On = ContributionId;
+
+    fn on(&self) -> ContributionId {
+        self.contribution
+    }
+
+    /// Another party answers, through somebody who speaks for it; what was said among one's own is
+    /// answered among one's own.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.spokesperson(actor)?;
+        let said = relationship.standing_contribution(actor, on)?;
+        if !said.kind.is_answered() {
+            return Err(Refusal::NotSaidThere);
+        }
+        if said.party == seat.party && relationship.other_parties_in(said).next().is_some() {
+            return Err(Refusal::OwnWord);
+        }
+        if said.answers.len() >= TELLINGS {
+            return Err(Refusal::Full {
+                what: "answers",
+                limit: TELLINGS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let said = relationship.standing_contribution(seat.person, self.contribution)?;
+        self.check_became(relationship, seat, said)?;
+        let linked = self.became_outcome.is_some()
+            || self.became_contribution.is_some()
+            || self.became_feature.is_some();
+        let (words, returns) = match self.kind {
+            AnswerKind::TakenUp if linked => (text::optional_passage("words", &self.words)?, None),
+            AnswerKind::TakenUp | AnswerKind::Tried => (text::passage("words", &self.words)?, None),
+            AnswerKind::NotNow => {
+                let words = text::passage("words", &self.words)?;
+                let within = RETURN_WITHIN_DAYS * Moment::DAY;
+                let latest = context.at.0.saturating_add(within);
+                let returns = self
+                    .returns
+                    .filter(|day| *day > context.at && day.0 <= latest);
+                (words, Some(returns.ok_or(Refusal::NoReturn)?))
+            }
+        };
+        one(ContributionAnswered {
+            contribution: self.contribution,
+            answer: AnswerId(context.id()),
+            party: seat.party,
+            kind: self.kind,
+            became_outcome: self.became_outcome,
+            became_contribution: self.became_contribution,
+            became_feature: self.became_feature,
+            returns,
+            text: Some(AnswerText { words }),
+        })
+    }
+}
+
+impl Act for ConfirmAnswer {
+    type On = (ContributionId, AnswerId);
+
+    fn on(&self) -> (ContributionId, AnswerId) {
+        (self.contribution, self.answer)
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: (ContributionId, AnswerId),
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        relationship.open_answer(actor, on)?;
+        Ok(seat)
+    }
+
+    /// A confirmed answer hears too.
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let Self {
+            contribution,
+            answer,
+        } = self;
+        let (said, answered) = relationship.open_answer(seat.person, self.on())?;
+        let by_colleague = relationship.as_author(seat, context.at, said, answered.stamp.at)?;
+        let mut facts = vec![
+            AnswerConfirmed {
+                contribution,
+                answer,
+                by_colleague,
+            }
+            .into(),
+        ];
+        let party = answered.party;
+        if party != said.party && !said.heard.contains_key(&party) {
+            facts.push(
+                ContributionHeard {
+                    contribution,
+                    party,
+                }
+                .into(),
+            );
+        }
+        Ok(facts)
+    }
+}
+
+impl Relationship {
+    /// The answer that holds, while nobody has confirmed it.
+    fn open_answer(
+        &self,
+        actor: PersonId,
+        (contribution, answer): (ContributionId, AnswerId),
+    ) -> Result<(&Contribution, &Answered), Refusal> {
+        let said = self.standing_contribution(actor, contribution)?;
+        let answered = said.answer().filter(|holds| holds.id == answer);
+        let answered = answered.ok_or(Refusal::Unknown { what: "answer" })?;
+        if answered.confirmed.is_some() {
+            return Err(Refusal::NothingNew);
+        }
+        Ok((said, answered))
+    }
+}

@@ -1,0 +1,291 @@
+//! Being heard. Another party says a need or limit back, the author confirms or corrects, the party
+//! acknowledges the correction; for an idea, a build and the author's nod suffice. That a party has
+//! heard is recorded as a fact of its own.
+
+use crate::act::{Act, At, Decided, acts, one};
+use crate::dialogue::{Contribution, Reflection, TELLINGS};
+use crate::fact::*;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::table::Seat;
+use crate::text;
+use crate::words::*;
+
+acts! {
+    /// Say another party's need or limit back, as one understood it.
+    SayBack {
+        /// What is said back.
+        contribution: ContributionId,
+        /// How one understood it.
+        words: String,
+    }
+
+    /// Yes, that is it.
+    ConfirmReflection {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+    }
+
+    /// Not quite …
+    CorrectReflection {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+        /// What was not understood.
+        words: String,
+    }
+
+    /// Take a correction in.
+    AcknowledgeCorrection {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+    }
+
+    /// Nod to another party's build on one's idea.
+    NodToBuild {
+        /// The build.
+        build: ContributionId,
+    }
+}
+
+/// A telling back, by what was said back.
+type TellingOf = (ContributionId, ReflectionId);
+
+impl Act for SayBack {
+    type On = ContributionId;
+
+    fn on(&self) -> ContributionId {
+        self.contribution
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let said = relationship.standing_contribution(actor, on)?;
+        if !said.kind.is_said_back() {
+            return Err(Refusal::NotSaidThere);
+        }
+        if said.party == seat.party {
+            return Err(Refusal::OwnWord);
+        }
+        if said.heard.contains_key(&seat.party) {
+            return Err(Refusal::AlreadyHeard);
+        }
+        if said.reflections.len() >= TELLINGS {
+            return Err(Refusal::Full {
+                what: "tellings",
+                limit: TELLINGS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { seat, context, .. } = at;
+        let words = text::passage("words", &self.words)?;
+        one(SaidBack {
+            contribution: self.contribution,
+            reflection: ReflectionId(context.id()),
+            party: seat.party,
+            text: Some(ReflectionText { words }),
+        })
+    }
+}
+
+impl Act for ConfirmReflection {
+    type On = TellingOf;
+
+    fn on(&self) -> TellingOf {
+        (self.contribution, self.reflection)
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: TellingOf,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        relationship.open_telling(actor, on)?;
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let (said, telling) = relationship.open_telling(seat.person, self.on())?;
+        let by_colleague = relationship.as_author(seat, context.at, said, telling.stamp.at)?;
+        let confirmed = ReflectionConfirmed {
+            contribution: self.contribution,
+            reflection: self.reflection,
+            by_colleague,
+        };
+        let heard = ContributionHeard {
+            contribution: self.contribution,
+            party: telling.party,
+        };
+        Ok(vec![confirmed.into(), heard.into()])
+    }
+}
+
+impl Act for CorrectReflection {
+    type On = TellingOf;
+
+    fn on(&self) -> TellingOf {
+        (self.contribution, self.reflection)
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: TellingOf,
+    ) -> Result<&Seat, Refusal> {
+        ConfirmReflection::allowed(relationship, actor, on)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let (said, telling) = relationship.open_telling(seat.person, self.on())?;
+        let by_colleague = relationship.as_author(seat, context.at, said, telling.stamp.at)?;
+        if telling.corrected.is_some() {
+            return Err(Refusal::NothingNew);
+        }
+        let words = text::passage("words", &self.words)?;
+        one(ReflectionCorrected {
+            contribution: self.contribution,
+            reflection: self.reflection,
+            by_colleague,
+            text: Some(CorrectionText { words }),
+        })
+    }
+}
+
+impl Act for AcknowledgeCorrection {
+    type On = TellingOf;
+
+    fn on(&self) -> TellingOf {
+        (self.contribution, self.reflection)
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: TellingOf,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let (_, telling) = relationship.open_telling(actor, on)?;
+        if telling.party != seat.party {
+            return Err(Refusal::OtherParty);
+        }
+        if telling.corrected.is_none() {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { seat, .. } = at;
+        let acknowledged = CorrectionAcknowledged {
+            contribution: self.contribution,
+            reflection: self.reflection,
+        };
+        let heard = ContributionHeard {
+            contribution: self.contribution,
+            party: seat.party,
+        };
+        Ok(vec![acknowledged.into(), heard.into()])
+    }
+}
+
+impl Act for NodToBuild {
+    type On = ContributionId;
+
+    fn on(&self) -> ContributionId {
+        self.build
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        build: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let (idea, built) = relationship.idea_of(actor, build)?;
+        if idea.author != actor {
+            return Err(Refusal::NotAuthor);
+        }
+        if built.party == idea.party {
+            return Err(Refusal::OwnWord);
+        }
+        if idea.heard.contains_key(&built.party) {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship, seat, ..
+        } = at;
+        let (idea, built) = relationship.idea_of(seat.person, self.build)?;
+        let nodded = BuildNodded {
+            contribution: idea.id,
+            build: self.build,
+        };
+        let heard = ContributionHeard {
+            contribution: idea.id,
+            party: built.party,
+        };
+        Ok(vec![nodded.into(), heard.into()])
+    }
+}
+
+impl Relationship {
+    /// A party's latest telling of a contribution that the party has not heard yet.
+    fn open_telling(
+        &self,
+        actor: PersonId,
+        (contribution, reflection): TellingOf,
+    ) -> Result<(&Contribution, &Reflection), Refusal> {
+        let said = self.standing_contribution(actor, contribution)?;
+        let telling = said.reflections.iter().find(|told| told.id == reflection);
+        let telling = telling.ok_or(Refusal::Unknown { what: "reflection" })?;
+        let latest = said.reflection_by(telling.party).map(|latest| latest.id);
+        if latest != Some(reflection) || said.heard.contains_key(&telling.party) {
+            return Err(Refusal::NothingNew);
+        }
+        Ok((said, telling))
+    }
+
+    /// The idea that something was built on, and what was built.
+    fn idea_of(
+        &self,
+        actor: PersonId,
+        build: ContributionId,
+    ) -> Result<(&Contribution, &Contribution), Refusal> {
+        let built = self.standing_contribution(actor, build)?;
+        let (Some(under), ContributionKind::Build) = (built.under, built.kind) else {
+            return Err(Refusal::NotSaidThere);
+        };
+        let idea = self.standing_contribution(actor, under)?;
+        if !matches!(idea.kind, ContributionKind::Idea | ContributionKind::Build) {
+            return Err(Refusal::NotSaidThere);
+        }
+        Ok((idea, built))
+    }
+}

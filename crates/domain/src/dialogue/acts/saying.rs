@@ -1,0 +1,426 @@
+//! Saying something, for oneself or for an absent colleague, and taking it back; and putting away
+//! what the product advises.
+
+use crate::act::{Act, At, Decided, acts, one};
+use crate::dialogue::voices::DISMISSED;
+use crate::dialogue::{CONTRIBUTIONS, Contribution, DEPTH, LINKS, TAKE_BACK};
+use crate::fact::*;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::table::Seat;
+use crate::text;
+use crate::words::*;
+
+acts! {
+    /// Say something.
+    Say {
+        /// What it is.
+        kind: ContributionKind,
+        /// Who may see it.
+        audience: Audience,
+        /// The words, in Markdown.
+        words: String,
+        /// The outcomes it is about.
+        #[serde(default)]
+        outcomes: Vec<OutcomeId>,
+        /// What it answers.
+        #[serde(default)]
+        under: Option<ContributionId>,
+        /// For a limit, of which kind it is.
+        #[serde(default)]
+        limit: Option<LimitKind>,
+        /// For a limit, what would lift it; for a concern, what would make it work.
+        #[serde(default)]
+        condition: String,
+        /// An absent colleague for whom one speaks; it counts once they confirm it.
+        #[serde(default)]
+        spoken_for: Option<PersonId>,
+    }
+
+    /// Make a word that a colleague said in one's absence one's own.
+    ConfirmSpokenWord {
+        /// The contribution.
+        contribution: ContributionId,
+    }
+
+    /// Not stand by a word that a colleague said in one's absence.
+    WithdrawSpokenWord {
+        /// The contribution.
+        contribution: ContributionId,
+    }
+
+    /// Say what one's need would let one do.
+    ExplainNeed {
+        /// The need.
+        contribution: ContributionId,
+        /// What it would let one do.
+        enables: String,
+    }
+
+    /// Take a word back within five minutes.
+    TakeBack {
+        /// The contribution.
+        contribution: ContributionId,
+    }
+
+    /// Put a piece of advice away for good.
+    DismissAdvice {
+        /// Which advice.
+        advice: String,
+    }
+}
+
+impl Say {
+    /// The beginning of a thread about nothing in particular: most of what can be said stays unsaid.
+    pub fn new(kind: ContributionKind, audience: Audience, words: impl Into<String>) -> Self {
+        Self {
+            kind,
+            audience,
+            words: words.into(),
+            outcomes: Vec::new(),
+            under: None,
+            limit: None,
+            condition: String::new(),
+            spoken_for: None,
+        }
+    }
+
+    /// A thread hangs on an outcome, a need, a limit or an idea: off-topic lives nowhere.
+    fn check_beginning(&self) -> Result<(), Refusal> {
+        if !ContributionKind::OPENING.contains(&self.kind) {
+            return Err(Refusal::NotSaidThere);
+        }
+        let asks = matches!(
+            self.kind,
+            ContributionKind::Question | ContributionKind::Concern
+        );
+        if asks && self.outcomes.is_empty() {
+            return Err(Refusal::HangsNowhere);
+        }
+        Ok(())
+    }
+
+    /// A reply is of a kind that answers what it is under, and reaches no further.
+    fn check_reply(
+        &self,
+        relationship: &Relationship,
+        seat: &Seat,
+        under: ContributionId,
+    ) -> Result<(), Refusal> {
+        let under = relationship.standing_contribution(seat.person, under)?;
+        if !under.kind.answered_by().contains(&self.kind) {
+            return Err(Refusal::NotSaidThere);
+        }
+        if under.depth + 1 >= DEPTH {
+            return Err(Refusal::Full {
+                what: "replies upon replies",
+                limit: DEPTH,
+            });
+        }
+        if !relationship.is_within(under, seat.party, &self.audience) {
+            return Err(Refusal::WiderThanThread);
+        }
+        Ok(())
+    }
+
+    fn check_outcomes(&self, relationship: &Relationship) -> Result<(), Refusal> {
+        if self.outcomes.len() > LINKS {
+            return Err(Refusal::Full {
+                what: "linked outcomes",
+                limit: LINKS,
+            });
+        }
+        let known = &relationship.value.outcomes;
+        if self.outcomes.iter().any(|id| !known.contains_key(id)) {
+            return Err(Refusal::Unknown { what: "outcome" });
+        }
+        Ok(())
+    }
+
+    /// What would lift the limit or make it work; asked of a concern about an idea.
+    fn condition(&self, relationship: &Relationship) -> Result<String, Refusal> {
+        let under = self
+            .under
+            .and_then(|under| relationship.dialogue.get(under));
+        let about_idea = under.is_some_and(|under| {
+            matches!(under.kind, ContributionKind::Idea | ContributionKind::Build)
+        });
+        match self.kind {
+            ContributionKind::Concern if about_idea => text::passage("condition", &self.condition),
+            ContributionKind::Concern | ContributionKind::Limit => {
+                text::optional_passage("condition", &self.condition)
+            }
+            _ => Ok(String::new()),
+        }
+    }
+
+    /// One speaks for somebody else of one's own party, to an audience in which they are.
+    fn check_absent(
+        &self,
+        relationship: &Relationship,
+        seat: &Seat,
+        absent: PersonId,
+    ) -> Result<(), Refusal> {
+        let theirs = relationship.table.seat(absent).filter(|theirs| {
+            let colleague = absent != seat.person && theirs.party == seat.party;
+            colleague && theirs.speaks() && self.audience != Audience::OnlyMe
+        });
+        theirs.map(|_| ()).ok_or(Refusal::NotAbsentColleague)
+    }
+}
+
+impl Act for Say {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        if relationship.dialogue.said.len() >= CONTRIBUTIONS {
+            return Err(Refusal::Full {
+                what: "contributions",
+                limit: CONTRIBUTIONS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        relationship.check_audience(&self.audience)?;
+        self.check_outcomes(relationship)?;
+        match self.under {
+            Some(under) => self.check_reply(relationship, seat, under)?,
+            None => self.check_beginning()?,
+        }
+        let limit = match self.kind {
+            ContributionKind::Limit => Some(self.limit.ok_or(Refusal::NoLimitKind)?),
+            _ => None,
+        };
+        let words = text::passage("words", &self.words)?;
+        let condition = self.condition(relationship)?;
+        if let Some(absent) = self.spoken_for {
+            self.check_absent(relationship, seat, absent)?;
+        }
+        one(ContributionSaid {
+            contribution: ContributionId(context.id()),
+            kind: self.kind,
+            audience: self.audience,
+            outcomes: self.outcomes,
+            under: self.under,
+            limit,
+            spoken_for: self.spoken_for,
+            text: Some(ContributionText { words, condition }),
+        })
+    }
+}
+
+impl Act for ConfirmSpokenWord {
+    type On = ContributionId;
+
+    fn on(&self) -> ContributionId {
+        self.contribution
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        relationship.spoken_word(actor, on)?;
+        Ok(seat)
+    }
+
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        let contribution = self.contribution;
+        one(SpokenWordConfirmed { contribution })
+    }
+}
+
+impl Act for WithdrawSpokenWord {
+    type On = ContributionId;
+
+    fn on(&self) -> ContributionId {
+        self.contribution
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        ConfirmSpokenWord::allowed(relationship, actor, on)
+    }
+
+    /// The entry whose text goes is part of the decision.
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship, seat, ..
+        } = at;
+        let contribution = self.contribution;
+        let said = relationship.spoken_word(seat.person, contribution)?;
+        one(SpokenWordWithdrawn {
+            contribution,
+            sequence: said.stamp.sequence,
+        })
+    }
+}
+
+impl Act for ExplainNeed {
+    type On = ContributionId;
+
+    fn on(&self) -> ContributionId {
+        self.contribution
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let said = relationship.standing_contribution(actor, on)?;
+        if said.kind != ContributionKind::Need {
+            return Err(Refusal::NotSaidThere);
+        }
+        if said.author != actor {
+            return Err(Refusal::NotAuthor);
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        let enables = text::passage("enables", &self.enables)?;
+        one(NeedExplained {
+            contribution: self.contribution,
+            text: Some(ExplanationText { enables }),
+        })
+    }
+}
+
+impl Act for TakeBack {
+    type On = ContributionId;
+
+    fn on(&self) -> ContributionId {
+        self.contribution
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat(actor)?;
+        let said = relationship.own_words(actor, on)?;
+        if said.gone || said.words.is_none() {
+            return Err(Refusal::NothingToErase);
+        }
+        Ok(seat)
+    }
+
+    /// Within five minutes the author takes a word back: its text goes, its place stays.
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let contribution = self.contribution;
+        let said = relationship.own_words(seat.person, contribution)?;
+        if context.at.0 - said.stamp.at.0 > TAKE_BACK {
+            return Err(Refusal::TooLate);
+        }
+        one(ContributionTakenBack {
+            contribution,
+            sequence: said.stamp.sequence,
+        })
+    }
+}
+
+impl Act for DismissAdvice {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        relationship.speaker(actor)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship, seat, ..
+        } = at;
+        let advice = self.advice;
+        if !relationship.can_be_advised(&advice) {
+            return Err(Refusal::Unknown { what: "advice" });
+        }
+        if let Some(dismissed) = relationship.dialogue.dismissed.get(&seat.person) {
+            if dismissed.contains(&advice) {
+                return Err(Refusal::NothingNew);
+            }
+            if dismissed.len() >= DISMISSED {
+                return Err(Refusal::Full {
+                    what: "pieces of advice put away",
+                    limit: DISMISSED,
+                });
+            }
+        }
+        one(AdviceDismissed { advice })
+    }
+}
+
+impl Relationship {
+    /// A word that somebody said in the actor's absence and that waits for them.
+    fn spoken_word(
+        &self,
+        actor: PersonId,
+        contribution: ContributionId,
+    ) -> Result<&Contribution, Refusal> {
+        let said = self.contribution(actor, contribution)?;
+        if said.author != actor {
+            return Err(Refusal::NotAuthor);
+        }
+        if said.confirmed || said.gone {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(said)
+    }
+
+    /// What the actor wrote. A word that is not one's own may be one that one may not know of.
+    fn own_words(
+        &self,
+        actor: PersonId,
+        contribution: ContributionId,
+    ) -> Result<&Contribution, Refusal> {
+        let said = self.dialogue.get(contribution);
+        said.filter(|said| said.stamp.actor == actor)
+            .ok_or(Refusal::Unknown {
+                what: "contribution",
+            })
+    }
+
+    /// Whether everybody who sees something said by `party` to `audience` sees `under` too.
+    pub(super) fn is_within(
+        &self,
+        under: &Contribution,
+        party: PartyId,
+        audience: &Audience,
+    ) -> bool {
+        match (&under.audience, audience) {
+            (Audience::WholeTable, _) | (_, Audience::OnlyMe) => true,
+            (_, Audience::WholeTable) | (Audience::OnlyMe, _) => false,
+            (wider, narrower) => self
+                .table
+                .order
+                .iter()
+                .filter(|reader| narrower.reaches(party, **reader))
+                .all(|reader| wider.reaches(under.party, *reader)),
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! What is recorded of what was said, and what each of these facts changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Answered, Contribution, Correction, Explanation, Reflection, Verdict};
+use crate::fact::{Happened, facts};
+use crate::ids::*;
+use crate::relationship::Relationship;
+use crate::stamp::{Moment, Stamp};
+use crate::words::*;
+
+facts! {
+    /// Something said at the table.
+    "contribution_said" ContributionSaid reaches Said(contribution, audience) {
+        /// The contribution.
+        contribution: ContributionId,
+        /// What it is.
+        kind: ContributionKind,
+        /// Who may see it.
+        audience: Audience,
+        /// The outcomes it is about.
+        outcomes: Vec<OutcomeId>,
+        /// What it answers; nothing for the beginning of a thread.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<ContributionId>,
+        /// For a limit, of which kind it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<LimitKind>,
+        /// The absent colleague whose word it is, until they confirm it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        spoken_for: Option<PersonId>,
+    } says ContributionText {
+        /// The words, in Markdown.
+        words: String,
+        /// For a limit, what would lift it; for a concern, what would make it work.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        condition: String,
+    }
+
+    /// An absent person makes a word that a colleague said for them their own.
+    "spoken_word_confirmed" SpokenWordConfirmed reaches Words(contribution) {
+        /// The contribution.
+        contribution: ContributionId,
+    }
+
+    /// An absent person does not stand by a word that a colleague said for them: its text goes.
+    "spoken_word_withdrawn" SpokenWordWithdrawn reaches Words(contribution) {
+        /// The contribution.
+        contribution: ContributionId,
+        /// The entry whose text goes.
+        sequence: u64,
+    }
+
+    /// The author of a need says what it would let them do.
+    "need_explained" NeedExplained reaches Words(contribution) {
+        /// The need.
+        contribution: ContributionId,
+    } says ExplanationText {
+        /// What it would let them do.
+        enables: String,
+    }
+
+    /// Another party says a need or limit back, as it understood it.
+    "said_back" SaidBack reaches Words(contribution) {
+        /// What is said back.
+        contribution: ContributionId,
+        /// This telling.
+        reflection: ReflectionId,
+        /// The party that says it back.
+        party: PartyId,
+    } says ReflectionText {
+        /// How it understood it.
+        words: String,
+    }
+
+    /// The author, or a colleague for an author who is gone, says: yes, that is it.
+    "reflection_confirmed" ReflectionConfirmed reaches Words(contribution) {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+        /// Whether a colleague said so.
+        by_colleague: bool,
+    }
+
+    /// The author, or a colleague for an author who is gone, says: not quite …
+    "reflection_corrected" ReflectionCorrected reaches Words(contribution) {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+        /// Whether a colleague said so.
+        by_colleague: bool,
+    } says CorrectionText {
+        /// What was not understood.
+        words: String,
+    }
+
+    /// The party that said it back takes the correction in.
+    "correction_acknowledged" CorrectionAcknowledged reaches Words(contribution) {
+        /// What was said back.
+        contribution: ContributionId,
+        /// The telling.
+        reflection: ReflectionId,
+    }
+
+    /// The author of an idea nods to another party's build on it.
+    "build_nodded" BuildNodded reaches Words(contribution) {
+        /// The idea, or the build that was built on.
+        contribution: ContributionId,
+        /// The build.
+        build: ContributionId,
+    }
+
+    /// By the rule of the table, a party has heard a contribution.
+    "contribution_heard" ContributionHeard reaches Words(contribution) {
+        /// What was heard.
+        contribution: ContributionId,
+        /// By which party.
+        party: PartyId,
+    }
+
+    /// What becomes of a need, limit or idea.
+    "contribution_answered" ContributionAnswered reaches Words(contribution) {
+        /// What is answered.
+        contribution: ContributionId,
+        /// This answer.
+        answer: AnswerId,
+        /// The party that answers.
+        party: PartyId,
+        /// Taken up, tried, or not now.
+        kind: AnswerKind,
+        /// The outcome that it became.
+        became_outcome: Option<OutcomeId>,
+        /// The contribution that it became.
+        became_contribution: Option<ContributionId>,
+        /// The feature that it became.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        became_feature: Option<FeatureId>,
+        /// When “not now” comes back by itself.
+        returns: Option<Moment>,
+    } says AnswerText {
+        /// Why, or what it became.
+        words: String,
+    }
+
+    /// The author takes the answer as one that heard them.
+    "answer_confirmed" AnswerConfirmed reaches Words(contribution) {
+        /// What was answered.
+        contribution: ContributionId,
+        /// The answer.
+        answer: AnswerId,
+        /// Whether a colleague said so.
+        by_colleague: bool,
+    }
+
+    /// A person puts a piece of advice away for good. Nobody else's matter.
+    "advice_dismissed" AdviceDismissed reaches Author {
+        /// Which advice.
+        advice: String,
+    }
+
+    /// An author took a word back within five minutes: its text goes.
+    "contribution_taken_back" ContributionTakenBack reaches Words(contribution) {
+        /// The contribution.
+        contribution: ContributionId,
+        /// The entry whose text goes.
+        sequence: u64,
+    }
+}
+
+/// How many words a text has: counted once, not whenever somebody looks into the mirror.
+fn count(text: Option<&String>) -> usize {
+    text.map_or(0, |text| text.split_whitespace().count())
+}
+
+impl Happened for ContributionSaid {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let Some(party) = to.table.seats.get(&stamp.actor).map(|seat| seat.party) else {
+            return;
+        };
+        let dialogue = &mut to.dialogue;
+        let under = self.under.and_then(|under| dialogue.get(under));
+        let depth = under.map_or(0, |under| under.depth + 1);
+        let words = self.text.map(|text| (Some(text.words), text.condition));
+        let (words, condition) = words.unwrap_or_default();
+        let contribution = Contribution {
+            id: self.contribution,
+            stamp,
+            author: self.spoken_for.unwrap_or(stamp.actor),
+            party,
+            kind: self.kind,
+            audience: self.audience,
+            outcomes: self.outcomes,
+            under: self.under,
+            depth,
+            replies: Vec::new(),
+            limit: self.limit,
+            length: count(words.as_ref()) + count(Some(&condition)),
+            words,
+            condition,
+            confirmed: self.spoken_for.is_none(),
+            gone: false,
+            enables: None,
+            reflections: Vec::new(),
+            heard: BTreeMap::new(),
+            answers: Vec::new(),
+        };
+        if let Some(under) = self.under {
+            dialogue.change(under, |under| under.replies.push(self.contribution));
+        }
+        let place = dialogue.said.len();
+        dialogue.places.insert(self.contribution, place);
+        dialogue.said.push(Arc::new(contribution));
+    }
+}
+
+impl Happened for ContributionTakenBack {
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        to.dialogue.remove(self.contribution);
+    }
+}
+
+impl Happened for SpokenWordConfirmed {
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        to.dialogue
+            .change(self.contribution, |said| said.confirmed = true);
+    }
+}
+
+impl Happened for SpokenWordWithdrawn {
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        to.dialogue.remove(self.contribution);
+    }
+}
+
+impl Happened for NeedExplained {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let words = self.text.map(|text| text.enables);
+        let explanation = Explanation {
+            length: count(words.as_ref()),
+            words,
+            stamp,
+        };
+        to.dialogue.change(self.contribution, |said| {
+            said.enables = Some(explanation);
+        });
+    }
+}
+
+impl Happened for SaidBack {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let words = self.text.map(|text| text.words);
+        let telling = Reflection {
+            id: self.reflection,
+            party: self.party,
+            stamp,
+            length: count(words.as_ref()),
+            words,
+            confirmed: None,
+            corrected: None,
+            acknowledged: None,
+        };
+        to.dialogue.change(self.contribution, |said| {
+            said.reflections.push(telling);
+        });
+    }
+}
+
+impl Happened for ReflectionConfirmed {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let by_colleague = self.by_colleague;
+        let told = (self.contribution, self.reflection);
+        to.dialogue.change_reflection(told.0, told.1, |telling| {
+            telling.confirmed = Some(Verdict {
+                stamp,
+                by_colleague,
+            });
+        });
+    }
+}
+
+impl Happened for ReflectionCorrected {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let by_colleague = self.by_colleague;
+        let words = self.text.map(|text| text.words);
+        let told = (self.contribution, self.reflection);
+        to.dialogue.change_reflection(told.0, told.1, |telling| {
+            telling.corrected = Some(Correction {
+                length: count(words.as_ref()),
+                words,
+                verdict: Verdict {
+                    stamp,
+                    by_colleague,
+                },
+            });
+        });
+    }
+}
+
+impl Happened for CorrectionAcknowledged {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let told = (self.contribution, self.reflection);
+        to.dialogue.change_reflection(told.0, told.1, |telling| {
+            telling.acknowledged = Some(stamp);
+        });
+    }
+}
+
+impl Happened for BuildNodded {
+    /// What a nod comes to is recorded beside it.
+    fn apply(self, _: Stamp, _: &mut Relationship) {}
+}
+
+impl Happened for ContributionHeard {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        to.dialogue.change(self.contribution, |said| {
+            said.heard.entry(self.party).or_insert(stamp);
+        });
+    }
+}
+
+impl Happened for ContributionAnswered {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let words = self.text.map(|text| text.words);
+        let answered = Answered {
+            id: self.answer,
+            party: self.party,
+            stamp,
+            kind: self.kind,
+            length: count(words.as_ref()),
+            words,
+            became_outcome: self.became_outcome,
+            became_contribution: self.became_contribution,
+            became_feature: self.became_feature,
+            returns: self.returns,
+            confirmed: None,
+        };
+        to.dialogue.change(self.contribution, |said| {
+            said.answers.push(answered);
+        });
+    }
+}
+
+impl Happened for AnswerConfirmed {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let by_colleague = self.by_colleague;
+        to.dialogue.change(self.contribution, |said| {
+            let mut answers = said.answers.iter_mut();
+            if let Some(answer) = answers.find(|answer| answer.id == self.answer) {
+                answer.confirmed = Some(Verdict {
+                    stamp,
+                    by_colleague,
+                });
+            }
+        });
+    }
+}
+
+impl Happened for AdviceDismissed {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let dismissed = &mut to.dialogue.dismissed;
+        dismissed.entry(stamp.actor).or_default().push(self.advice);
+    }
+}

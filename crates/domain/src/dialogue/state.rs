@@ -1,0 +1,276 @@
+//! What was said so far.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::AUTHOR_GONE_DAYS;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::stamp::{Moment, Stamp};
+use crate::table::Seat;
+use crate::words::*;
+
+/// Something said at the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contribution {
+    /// The contribution.
+    pub id: ContributionId,
+    /// When and by whom it was written.
+    pub stamp: Stamp,
+    /// Whose word it is: the writer's, or the absent colleague's for whom they spoke.
+    pub author: PersonId,
+    /// The author's party when it was said.
+    pub party: PartyId,
+    /// What it is.
+    pub kind: ContributionKind,
+    /// Who may see it.
+    pub audience: Audience,
+    /// The outcomes it is about.
+    pub outcomes: Vec<OutcomeId>,
+    /// What it answers.
+    pub under: Option<ContributionId>,
+    /// How many it stands below the beginning of its thread.
+    pub depth: usize,
+    /// What was said to it, in order.
+    pub replies: Vec<ContributionId>,
+    /// For a limit, of which kind it is.
+    pub limit: Option<LimitKind>,
+    /// The words, in Markdown; `None` once erased, taken back or withdrawn.
+    pub words: Option<String>,
+    /// What would lift the limit or make it work; empty where nothing was said.
+    pub condition: String,
+    /// How many words that was.
+    pub length: usize,
+    /// Whether the author stands by it: at once, or when the absent person confirms.
+    pub confirmed: bool,
+    /// Taken back by its writer, or withdrawn by whom it was said for.
+    pub gone: bool,
+    /// What the need would let its author do.
+    pub enables: Option<Explanation>,
+    /// Every telling back, in order.
+    pub reflections: Vec<Reflection>,
+    /// The parties that have heard it, and since when.
+    pub heard: BTreeMap<PartyId, Stamp>,
+    /// Every answer, in order; the last one holds.
+    pub answers: Vec<Answered>,
+}
+
+/// What a need would let its author do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+    /// How many.
+    pub length: usize,
+    /// When it was said.
+    pub stamp: Stamp,
+}
+
+/// A telling back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reflection {
+    /// This telling.
+    pub id: ReflectionId,
+    /// The party that says it back.
+    pub party: PartyId,
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// How it was understood; `None` once erased.
+    pub words: Option<String>,
+    /// In how many words.
+    pub length: usize,
+    /// Yes, that is it.
+    pub confirmed: Option<Verdict>,
+    /// Not quite …
+    pub corrected: Option<Correction>,
+    /// When the party took the correction in.
+    pub acknowledged: Option<Stamp>,
+}
+
+/// What the author, or a colleague in their place, said of a telling or an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// Whether it was a colleague.
+    pub by_colleague: bool,
+}
+
+/// What was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+    /// How many.
+    pub length: usize,
+    /// When and by whom.
+    pub verdict: Verdict,
+}
+
+/// What became of a need, limit or idea.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// This answer.
+    pub id: AnswerId,
+    /// The party that answers.
+    pub party: PartyId,
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// Taken up, tried, or not now.
+    pub kind: AnswerKind,
+    /// Why, or what it became; `None` once erased.
+    pub words: Option<String>,
+    /// In how many words.
+    pub length: usize,
+    /// The outcome that it became.
+    pub became_outcome: Option<OutcomeId>,
+    /// The contribution that it became.
+    pub became_contribution: Option<ContributionId>,
+    /// The feature that it became.
+    pub became_feature: Option<FeatureId>,
+    /// When it comes back by itself.
+    pub returns: Option<Moment>,
+    /// The author takes it as one that heard them.
+    pub confirmed: Option<Verdict>,
+}
+
+impl Contribution {
+    /// Whether it stands: its author stands by it, and it was not taken back.
+    pub fn counts(&self) -> bool {
+        self.confirmed && !self.gone
+    }
+
+    /// The answer that holds.
+    pub fn answer(&self) -> Option<&Answered> {
+        self.answers.last()
+    }
+
+    /// A party's latest telling.
+    pub fn reflection_by(&self, party: PartyId) -> Option<&Reflection> {
+        self.reflections.iter().rev().find(|r| r.party == party)
+    }
+}
+
+/// Everything said. Contributions are shared between the folds of one moment and the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dialogue {
+    /// Every contribution, in the order said.
+    pub said: Vec<Arc<Contribution>>,
+    /// Where each stands among them.
+    pub places: BTreeMap<ContributionId, usize>,
+    /// Advice that a person has put away.
+    pub dismissed: BTreeMap<PersonId, Vec<String>>,
+}
+
+impl Dialogue {
+    pub(crate) fn get(&self, id: ContributionId) -> Option<&Contribution> {
+        self.said.get(*self.places.get(&id)?).map(|said| &**said)
+    }
+
+    pub(super) fn change(&mut self, id: ContributionId, change: impl FnOnce(&mut Contribution)) {
+        let place = self.places.get(&id);
+        if let Some(said) = place.and_then(|place| self.said.get_mut(*place)) {
+            change(Arc::make_mut(said));
+        }
+    }
+
+    pub(super) fn change_reflection(
+        &mut self,
+        contribution: ContributionId,
+        reflection: ReflectionId,
+        change: impl FnOnce(&mut Reflection),
+    ) {
+        self.change(contribution, |said| {
+            if let Some(telling) = said.reflections.iter_mut().find(|r| r.id == reflection) {
+                change(telling);
+            }
+        });
+    }
+
+    /// Taken back or withdrawn: the text goes, the place stays.
+    pub(super) fn remove(&mut self, contribution: ContributionId) {
+        self.change(contribution, |said| {
+            said.words = None;
+            said.condition = String::new();
+            said.gone = true;
+        });
+    }
+}
+
+impl Relationship {
+    /// A contribution that the actor may see; what they may not see and what does not exist are
+    /// refused alike.
+    pub(crate) fn contribution(
+        &self,
+        actor: PersonId,
+        id: ContributionId,
+    ) -> Result<&Contribution, Refusal> {
+        let unknown = Refusal::Unknown {
+            what: "contribution",
+        };
+        let seen = self.seen_by(actor, self).ok_or(Refusal::NotSeated)?;
+        self.dialogue
+            .get(id)
+            .filter(|said| seen.hears_contribution(said))
+            .ok_or(unknown)
+    }
+
+    /// As [`Self::contribution`], one that stands: neither taken back nor waiting for the absent
+    /// person for whom it was said.
+    pub(crate) fn standing_contribution(
+        &self,
+        actor: PersonId,
+        id: ContributionId,
+    ) -> Result<&Contribution, Refusal> {
+        let said = self.contribution(actor, id)?;
+        if said.gone {
+            return Err(Refusal::Unknown {
+                what: "contribution",
+            });
+        }
+        if !said.confirmed {
+            return Err(Refusal::NotYetConfirmed);
+        }
+        Ok(said)
+    }
+
+    /// The other parties at the table that are in the audience of a contribution.
+    pub(crate) fn other_parties_in<'a>(
+        &'a self,
+        said: &'a Contribution,
+    ) -> impl Iterator<Item = PartyId> + 'a {
+        self.table
+            .seated_parties()
+            .map(|party| party.id)
+            .filter(|party| *party != said.party && said.audience.reaches(said.party, *party))
+    }
+
+    /// Whether the actor may speak for the author of a contribution: as the author, or as a colleague
+    /// once the author has left or given no sign for [`AUTHOR_GONE_DAYS`] since `waiting_since`.
+    /// Answers whether it is a colleague.
+    pub(super) fn as_author(
+        &self,
+        seat: &Seat,
+        at: Moment,
+        said: &Contribution,
+        waiting_since: Moment,
+    ) -> Result<bool, Refusal> {
+        if said.author == seat.person {
+            return Ok(false);
+        }
+        if seat.party != said.party {
+            return Err(Refusal::NotAuthor);
+        }
+        let gone = self.table.seat(said.author).is_none_or(|author| {
+            // A sign that others could see: when somebody rated under their role is nobody's to know.
+            let sign = author.seen_acting.unwrap_or(author.given.at);
+            at.days_since(sign.max(waiting_since)) >= AUTHOR_GONE_DAYS
+        });
+        if gone {
+            Ok(true)
+        } else {
+            Err(Refusal::AuthorFirst)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What is recorded of features, and what each of these facts changes.
+
+use std::collections::BTreeMap;
+
+use super::{Feature, Priced};
+use crate::fact::{Happened, facts};
+use crate::ids::*;
+use crate::relationship::Relationship;
+use crate::stamp::Stamp;
+use crate::words::*;
+
+facts! {
+    /// Something that could be done.
+    "feature_added" FeatureAdded reaches Table {
+        /// The feature.
+        feature: FeatureId,
+        /// The party that would do it; it states the price.
+        offered_by: PartyId,
+        /// Where it comes from.
+        origins: Vec<Origin>,
+        /// The outcomes it serves.
+        serves: Vec<Serves>,
+        /// The features without which it cannot be done.
+        needs: Vec<FeatureId>,
+        /// The features beside which it cannot be done.
+        excludes: Vec<FeatureId>,
+        /// Whether every mix has to hold it.
+        must: bool,
+    } says FeatureText {
+        /// What it is, in a few words.
+        name: String,
+        /// What it is, at length.
+        note: String,
+    }
+
+    /// A feature was put in other words, or serves something else.
+    "feature_changed" FeatureChanged reaches Table {
+        /// The feature.
+        feature: FeatureId,
+        /// Where it comes from.
+        origins: Vec<Origin>,
+        /// The outcomes it serves.
+        serves: Vec<Serves>,
+        /// The features without which it cannot be done.
+        needs: Vec<FeatureId>,
+        /// The features beside which it cannot be done.
+        excludes: Vec<FeatureId>,
+        /// Whether every mix has to hold it.
+        must: bool,
+    } says FeatureChangedText {
+        /// What it is, in a few words.
+        name: String,
+        /// What it is, at length.
+        note: String,
+    }
+
+    /// The party that offers a feature says what it costs at this table, and who bears that.
+    "feature_priced" FeaturePriced reaches Table {
+        /// The feature.
+        feature: FeatureId,
+        /// The table price.
+        price: Price,
+        /// Who bears it.
+        bearers: Bearers,
+    }
+
+    /// A feature is no longer looked at; what was said of it stays.
+    "feature_withdrawn" FeatureWithdrawn reaches Table {
+        /// The feature.
+        feature: FeatureId,
+    } says FeatureWithdrawnText {
+        /// The reason.
+        why: String,
+    }
+}
+
+/// Each outcome served, and how strongly.
+pub(super) fn strengths(serves: &[Serves]) -> BTreeMap<OutcomeId, Strength> {
+    let pair = |one: &Serves| (one.outcome, one.strength);
+    serves.iter().map(pair).collect()
+}
+
+impl Happened for FeatureAdded {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let Some(party) = to.table.seats.get(&stamp.actor).map(|seat| seat.party) else {
+            return;
+        };
+        let (name, note) = self.text.map(|text| (text.name, text.note)).unzip();
+        let feature = Feature {
+            id: self.feature,
+            added: stamp,
+            party,
+            offered_by: self.offered_by,
+            name,
+            note,
+            origins: self.origins.into_iter().collect(),
+            serves: strengths(&self.serves),
+            needs: self.needs.into_iter().collect(),
+            excludes: self.excludes.into_iter().collect(),
+            must: self.must,
+            priced: None,
+            changed: None,
+            withdrawn: None,
+            withdrawn_why: None,
+        };
+        let features = &mut to.features;
+        if features.features.insert(self.feature, feature).is_none() {
+            features.order.push(self.feature);
+        }
+    }
+}
+
+impl Happened for FeatureChanged {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let Some(feature) = to.features.features.get_mut(&self.feature) else {
+            return;
+        };
+        (feature.name, feature.note) = self.text.map(|text| (text.name, text.note)).unzip();
+        feature.origins = self.origins.into_iter().collect();
+        feature.serves = strengths(&self.serves);
+        feature.needs = self.needs.into_iter().collect();
+        feature.excludes = self.excludes.into_iter().collect();
+        feature.must = self.must;
+        feature.changed = Some(stamp);
+    }
+}
+
+impl Happened for FeaturePriced {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        if let Some(feature) = to.features.features.get_mut(&self.feature) {
+            feature.priced = Some(Priced {
+                stamp,
+                price: self.price,
+                bearers: self.bearers,
+            });
+        }
+    }
+}
+
+impl Happened for FeatureWithdrawn {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        if let Some(feature) = to.features.features.get_mut(&self.feature) {
+            feature.withdrawn = Some(stamp);
+            feature.withdrawn_why = self.text.map(|text| text.why);
+        }
+    }
+}

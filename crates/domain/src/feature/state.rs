@@ -1,0 +1,70 @@
+//! The features so far.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ids::*;
+use crate::stamp::Stamp;
+use crate::words::*;
+
+/// Something that could be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// The feature.
+    pub id: FeatureId,
+    /// When and by whom it was added.
+    pub added: Stamp,
+    /// Of which party that person was.
+    pub party: PartyId,
+    /// The party that would do it; it states the price.
+    pub offered_by: PartyId,
+    /// What it is, in a few words; `None` once erased.
+    pub name: Option<String>,
+    /// What it is, at length; `None` once erased.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub origins: BTreeSet<Origin>,
+    /// The outcomes it serves.
+    pub serves: BTreeMap<OutcomeId, Strength>,
+    /// The features without which it cannot be done.
+    pub needs: BTreeSet<FeatureId>,
+    /// The features beside which it cannot be done.
+    pub excludes: BTreeSet<FeatureId>,
+    /// Whether every mix has to hold it.
+    pub must: bool,
+    /// Its table price, once said.
+    pub priced: Option<Priced>,
+    /// When it was last put in other words.
+    pub changed: Option<Stamp>,
+    /// When it was withdrawn.
+    pub withdrawn: Option<Stamp>,
+    /// Why; `None` once erased.
+    pub withdrawn_why: Option<String>,
+}
+
+/// A table price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Priced {
+    /// When and by whom it was said.
+    pub stamp: Stamp,
+    /// The price.
+    pub price: Price,
+    /// Who bears it.
+    pub bearers: Bearers,
+}
+
+/// All features.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    /// Each of them.
+    pub features: BTreeMap<FeatureId, Feature>,
+    /// In the order added.
+    pub order: Vec<FeatureId>,
+}
+
+impl Features {
+    /// Those not withdrawn, in the order added.
+    pub fn live(&self) -> impl Iterator<Item = &Feature> {
+        let all = self.order.iter().filter_map(|id| self.features.get(id));
+        all.filter(|feature| feature.withdrawn.is_none())
+    }
+}

@@ -1,0 +1,297 @@
+//! Opening a relationship, and what its parties say of it: name, purpose, terms, suppliers without a
+//! seat.
+
+use crate::act::{Act, Asks, At, Context, Decided, acts, one};
+use crate::fact::*;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::table::{DEPENDENCIES, Seat};
+use crate::text;
+use crate::words::*;
+
+acts! {
+    /// Open a service relationship. The actor sits down on the side named.
+    OpenRelationship {
+        /// The service, in a few words.
+        name: String,
+        /// On which side the actor sits: `provider` or `consumer`.
+        side: PartyKind,
+        /// The organisation on the other side.
+        counterpart: OrganisationId,
+        /// Unit of the provider, needed where both sides are one organisation.
+        #[serde(default)]
+        provider_unit: String,
+        /// Unit of the consumer, needed where both sides are one organisation.
+        #[serde(default)]
+        consumer_unit: String,
+        /// How close to keep it.
+        closeness: Closeness,
+        /// ISO 4217 code.
+        currency: String,
+        /// IANA time zone.
+        time_zone: String,
+        /// The purpose, as the opener would put it until the consumer says it.
+        #[serde(default)]
+        purpose: String,
+    }
+
+    /// Change the relationship's name and how close it is kept.
+    DescribeRelationship {
+        /// The service, in a few words.
+        name: String,
+        /// How close to keep it.
+        closeness: Closeness,
+    }
+
+    /// Say what the relationship is for.
+    SayPurpose {
+        /// The purpose.
+        purpose: String,
+    }
+
+    /// Say what one's own party brings, expects and cannot do.
+    SayTerms {
+        /// What it brings.
+        #[serde(default)]
+        brings: String,
+        /// What it may expect.
+        #[serde(default)]
+        expects: String,
+        /// What it cannot do.
+        #[serde(default)]
+        cannot: String,
+    }
+
+    /// Name a supplier the service depends on.
+    NameDependency {
+        /// Who it is and what for.
+        name: String,
+    }
+
+    /// Say why a supplier that the service depends on has no seat.
+    LeaveDependencyOut {
+        /// The dependency.
+        dependency: DependencyId,
+        /// The reason.
+        why: String,
+    }
+}
+
+/// The one act that has no table yet.
+impl OpenRelationship {
+    /// What must be known beforehand: the actor's organisation.
+    pub fn asks(&self) -> Asks {
+        Asks {
+            actor: true,
+            ..Asks::default()
+        }
+    }
+
+    /// What begins the record.
+    ///
+    /// # Errors
+    /// The rule that refuses.
+    pub fn decide(self, context: &mut Context<'_>) -> Decided {
+        let own = context.organisation_of(context.actor)?;
+        if !context.is_member(context.actor) {
+            return Err(Refusal::OrganisationUnproved);
+        }
+        let provider_unit = text::optional_line("provider_unit", &self.provider_unit)?;
+        let consumer_unit = text::optional_line("consumer_unit", &self.consumer_unit)?;
+        let units_differ = !provider_unit.is_empty()
+            && !consumer_unit.is_empty()
+            && provider_unit.to_lowercase() != consumer_unit.to_lowercase();
+        if own == self.counterpart && !units_differ {
+            return Err(Refusal::SameOrganisation);
+        }
+        let currency = self.currency.trim().to_uppercase();
+        if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(Refusal::Currency);
+        }
+        let purpose = text::optional_passage("purpose", &self.purpose)?;
+        let (provider, consumer) = (PartyId(context.id()), PartyId(context.id()));
+        let (party, role, provider_organisation, consumer_organisation) = match self.side {
+            PartyKind::Provider => (provider, Role::ServiceOwner, own, self.counterpart),
+            PartyKind::Consumer => (consumer, Role::Customer, self.counterpart, own),
+            _ => return Err(Refusal::RoleOfAnotherParty),
+        };
+        let mut facts = vec![
+            RelationshipOpened {
+                provider,
+                provider_organisation,
+                consumer,
+                consumer_organisation,
+                closeness: self.closeness,
+                currency,
+                time_zone: text::line("time_zone", &self.time_zone)?,
+                text: Some(OpeningText {
+                    name: text::line("name", &self.name)?,
+                    provider_unit,
+                    consumer_unit,
+                }),
+            }
+            .into(),
+            PersonSeated {
+                person: context.actor,
+                party,
+                roles: vec![role],
+                since: Since::Start,
+                invited_by: None,
+                claimed: true,
+                proof: Proof::Account,
+            }
+            .into(),
+            FacilitationPassed { to: context.actor }.into(),
+        ];
+        if !purpose.is_empty() {
+            let text = Some(PurposeText { purpose });
+            facts.push(PurposeSaid { party, text }.into());
+        }
+        Ok(facts)
+    }
+}
+
+impl Act for DescribeRelationship {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        relationship.spokesperson(actor)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { relationship, .. } = at;
+        let name = text::line("name", &self.name)?;
+        let closeness = self.closeness;
+        if relationship.table.name.as_ref() == Some(&name)
+            && relationship.table.closeness == closeness
+        {
+            return Err(Refusal::NothingNew);
+        }
+        let text = Some(DescriptionText { name });
+        one(RelationshipDescribed { closeness, text })
+    }
+}
+
+impl Act for SayPurpose {
+    type On = ();
+
+    fn on(&self) {}
+
+    /// The purpose is in the consumer's words. Until it has any, the provider may propose some.
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let said = relationship.table.purpose.as_ref();
+        let said_by_consumer = said.is_some_and(|said| said.party == relationship.table.consumer);
+        if seat.party != relationship.table.consumer {
+            relationship.spokesperson(actor)?;
+            if seat.party != relationship.table.provider || said_by_consumer {
+                return Err(Refusal::OnlyConsumer);
+            }
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { seat, .. } = at;
+        let purpose = text::passage("purpose", &self.purpose)?;
+        one(PurposeSaid {
+            party: seat.party,
+            text: Some(PurposeText { purpose }),
+        })
+    }
+}
+
+impl Act for SayTerms {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        relationship.spokesperson(actor)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { seat, .. } = at;
+        let words = TermsText {
+            brings: text::optional_passage("brings", &self.brings)?,
+            expects: text::optional_passage("expects", &self.expects)?,
+            cannot: text::optional_passage("cannot", &self.cannot)?,
+        };
+        if words.brings.is_empty() && words.expects.is_empty() && words.cannot.is_empty() {
+            return Err(Refusal::Blank { field: "brings" });
+        }
+        one(TermsSaid {
+            party: seat.party,
+            text: Some(words),
+        })
+    }
+}
+
+impl Act for NameDependency {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        if relationship.table.dependencies.len() >= DEPENDENCIES {
+            return Err(Refusal::Full {
+                what: "named suppliers",
+                limit: DEPENDENCIES,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { context, .. } = at;
+        let name = text::line("name", &self.name)?;
+        one(DependencyNamed {
+            dependency: DependencyId(context.id()),
+            text: Some(DependencyText { name }),
+        })
+    }
+}
+
+impl Act for LeaveDependencyOut {
+    type On = DependencyId;
+
+    fn on(&self) -> DependencyId {
+        self.dependency
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: DependencyId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.spokesperson_of(actor, relationship.table.provider)?;
+        relationship.without_a_seat(on)?;
+        Ok(seat)
+    }
+
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        let why = text::passage("why", &self.why)?;
+        one(DependencyLeftOut {
+            dependency: self.dependency,
+            text: Some(LeftOutText { why }),
+        })
+    }
+}
+
+impl Relationship {
+    /// Refuses a supplier that nobody named, or that sits at the table already.
+    pub(super) fn without_a_seat(&self, dependency: DependencyId) -> Result<(), Refusal> {
+        let named = self.table.dependencies.get(&dependency);
+        let named = named.ok_or(Refusal::Unknown {
+            what: "named supplier",
+        })?;
+        match self.table.seat_of(named) {
+            Some(_) => Err(Refusal::AlreadySeated),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,597 @@
+//! Who sits down, as what, and who gets up. Only a party's own people decide on its people; its first
+//! seat is given by whoever invites it.
+
+use std::collections::BTreeSet;
+
+use crate::act::{Act, Asks, At, Decided, acts, one};
+use crate::fact::*;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::table::{PARTIES, SEATS, Seat};
+use crate::words::*;
+
+acts! {
+    /// Seat a further organisation.
+    SeatParty {
+        /// Which organisation.
+        organisation: OrganisationId,
+        /// `supplier` or `other`.
+        kind: PartyKind,
+        /// The named dependency that it answers.
+        #[serde(default)]
+        dependency: Option<DependencyId>,
+    }
+
+    /// Admit a person: a colleague to one's own party, or the first person of a party without any.
+    AdmitPerson {
+        /// Who.
+        person: PersonId,
+        /// To which party.
+        party: PartyId,
+        /// What they are there.
+        roles: Vec<Role>,
+        /// How far back they read.
+        since: Since,
+    }
+
+    /// Make one's seat one's own, after claiming an account.
+    ClaimSeat {}
+
+    /// Take the seat of a guest with one's own account: the actor holds the link to it.
+    TakeSeat {
+        /// The guest whom the link was made for.
+        from: PersonId,
+    }
+
+    /// Say that one's confirmed address proves the seat.
+    ProveSeat {}
+
+    /// Say that somebody else used the link to one's seat first.
+    ContestSeat {}
+
+    /// Give one's unclaimed seat to a colleague.
+    PassSeatOn {
+        /// The colleague.
+        to: PersonId,
+    }
+
+    /// Set the roles of a person of one's own party.
+    SetRoles {
+        /// Whose.
+        person: PersonId,
+        /// All their roles from now on.
+        roles: Vec<Role>,
+    }
+
+    /// Unseat a person of one's own party, or oneself.
+    UnseatPerson {
+        /// Who.
+        person: PersonId,
+    }
+
+    /// Hand the facilitator's hat on.
+    PassFacilitation {
+        /// Who wears it next.
+        to: PersonId,
+    }
+}
+
+fn roles_for(kind: PartyKind, roles: &[Role]) -> Result<BTreeSet<Role>, Refusal> {
+    let roles: BTreeSet<Role> = roles.iter().copied().collect();
+    if roles.is_empty() {
+        return Err(Refusal::NoRole);
+    }
+    if roles.iter().any(|role| !role.exists_in(kind)) {
+        return Err(Refusal::RoleOfAnotherParty);
+    }
+    Ok(roles)
+}
+
+/// Whether two domains are one, or one lies within the other.
+fn same_domain(one: &str, other: &str) -> bool {
+    let within = |inner: &str, outer: &str| {
+        inner
+            .strip_suffix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    within(one, other) || within(other, one)
+}
+
+impl Act for SeatParty {
+    type On = ();
+
+    fn on(&self) {}
+
+    /// Provider or consumer bring further organisations to the table.
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.spokesperson(actor)?;
+        if seat.party != relationship.table.provider && seat.party != relationship.table.consumer {
+            return Err(Refusal::NotEntitled {
+                roles: "provider or consumer",
+            });
+        }
+        if relationship.table.parties.len() >= PARTIES {
+            return Err(Refusal::Full {
+                what: "parties",
+                limit: PARTIES,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            context,
+            ..
+        } = at;
+        let Self {
+            organisation,
+            kind,
+            dependency,
+        } = self;
+        if !matches!(kind, PartyKind::Supplier | PartyKind::Other) {
+            return Err(Refusal::AlreadySeated);
+        }
+        let mut seated = relationship.table.seated_parties();
+        if seated.any(|party| party.organisation == organisation) {
+            return Err(Refusal::AlreadySeated);
+        }
+        if let Some(dependency) = dependency {
+            relationship.without_a_seat(dependency)?;
+        }
+        one(PartySeated {
+            party: PartyId(context.id()),
+            organisation,
+            kind,
+            dependency,
+        })
+    }
+}
+
+impl Act for AdmitPerson {
+    type On = PartyId;
+
+    fn on(&self) -> PartyId {
+        self.party
+    }
+
+    fn asks(&self) -> Asks {
+        Asks {
+            people: vec![self.person],
+            ..Asks::default()
+        }
+    }
+
+    /// A party's own people admit its people. Only while nobody of a party has taken up a seat may
+    /// another party invite its first person.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        party: PartyId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.spokesperson(actor)?;
+        relationship.seated_party(party)?;
+        if seat.party != party && relationship.table.has_taken_up(party) {
+            return Err(Refusal::OtherParty);
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let person = self.person;
+        let party = relationship.seated_party(self.party)?;
+        let invited_by = (seat.party != party.id).then_some(seat.party);
+        if relationship.table.seat(person).is_some() {
+            return Err(Refusal::PersonAlreadySeated);
+        }
+        if context.organisation_of(person)? != party.organisation {
+            return Err(Refusal::WrongOrganisation);
+        }
+        // Nobody changes sides; but an organisation that left and came back sits in a new seat.
+        let before = relationship.table.seats.get(&person).map(|seat| seat.party);
+        if before.is_some_and(|id| id != party.id && relationship.table.party(id).is_some()) {
+            return Err(Refusal::PersonAlreadySeated);
+        }
+        relationship.has_room_for_a_person()?;
+        let roles = roles_for(party.kind, &self.roles)?;
+        // Whoever comes first must be able to admit the others.
+        if invited_by.is_some() && !roles.iter().any(|role| role.speaks_for_party()) {
+            return Err(Refusal::FirstSeatSpeaks);
+        }
+        one(PersonSeated {
+            person,
+            party: party.id,
+            roles: roles.into_iter().collect(),
+            since: self.since,
+            invited_by,
+            claimed: context.has_account(person),
+            proof: match invited_by {
+                _ if context.is_member(person) => Proof::Account,
+                Some(_) => Proof::Link,
+                None => Proof::Colleague,
+            },
+        })
+    }
+}
+
+impl Act for ClaimSeat {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn asks(&self) -> Asks {
+        Asks {
+            actor: true,
+            ..Asks::default()
+        }
+    }
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat(actor)?;
+        if seat.claimed {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { seat, context, .. } = at;
+        if !context.has_account(seat.person) {
+            return Err(Refusal::GuestMustClaim);
+        }
+        one(SeatClaimed {})
+    }
+}
+
+impl Act for PassSeatOn {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn asks(&self) -> Asks {
+        Asks {
+            people: vec![self.to],
+            ..Asks::default()
+        }
+    }
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat(actor)?;
+        if seat.claimed {
+            return Err(Refusal::NotEntitled {
+                roles: "an invited person without an account",
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let to = self.to;
+        if relationship.table.seats.contains_key(&to) {
+            return Err(Refusal::PersonAlreadySeated);
+        }
+        relationship.has_room_for_a_person()?;
+        let party = relationship.seated_party(seat.party)?;
+        if context.organisation_of(to)? != party.organisation {
+            return Err(Refusal::WrongOrganisation);
+        }
+        // Nobody puts an account into a seat: whoever has one takes it.
+        if context.has_account(to) {
+            return Err(Refusal::OtherParty);
+        }
+        Ok(vec![
+            PersonSeated {
+                person: to,
+                party: seat.party,
+                roles: seat.roles.iter().copied().collect(),
+                since: seat.since,
+                invited_by: seat.invited_by,
+                claimed: false,
+                // What the successor can show is no more than what led here.
+                proof: if relationship.table.is_vouched(seat) {
+                    Proof::Colleague
+                } else {
+                    seat.proof
+                },
+            }
+            .into(),
+            SeatPassedOn { to }.into(),
+        ])
+    }
+}
+
+impl Act for TakeSeat {
+    type On = PersonId;
+
+    fn on(&self) -> PersonId {
+        self.from
+    }
+
+    fn asks(&self) -> Asks {
+        Asks {
+            actor: true,
+            people: vec![self.from],
+            ..Asks::default()
+        }
+    }
+
+    /// Answers with the seat that is taken: the actor has none yet.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        from: PersonId,
+    ) -> Result<&Seat, Refusal> {
+        if relationship.table.closed.is_some() {
+            return Err(Refusal::Closed);
+        }
+        let given = relationship.table.seat(from).filter(|seat| !seat.claimed);
+        // Whoever holds no link learns nothing of who sits here.
+        let given = given.ok_or(Refusal::NotSeated)?;
+        if relationship.table.seats.contains_key(&actor) {
+            return Err(Refusal::PersonAlreadySeated);
+        }
+        relationship.has_room_for_a_person()?;
+        Ok(given)
+    }
+
+    /// Somebody with an account takes the seat that a link was made for. Where the party was only named
+    /// so far, it turns out to be their organisation: both sides say so, the one that named it by the
+    /// link, the other by its own account.
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let (actor, from) = (context.actor, self.from);
+        if context.holds != Some(from) || !context.has_account(actor) {
+            return Err(Refusal::NotSeated);
+        }
+        let party = relationship.seated_party(seat.party)?;
+        let own = context.organisation_of(actor)?;
+        let mut facts = vec![
+            PersonSeated {
+                person: actor,
+                party: seat.party,
+                roles: seat.roles.iter().copied().collect(),
+                since: seat.since,
+                invited_by: seat.invited_by,
+                claimed: true,
+                proof: if context.is_member(actor) {
+                    Proof::Account
+                } else {
+                    seat.proof
+                },
+            }
+            .into(),
+            PersonUnseated { person: from }.into(),
+        ];
+        if own != party.organisation {
+            let still_named = context.organisation_of(from)? == party.organisation;
+            let others_know = relationship.table.people_of(party.id).any(|other| {
+                other.person != from && matches!(other.proof, Proof::Account | Proof::Mail)
+            });
+            if !still_named || others_know {
+                return Err(Refusal::WrongOrganisation);
+            }
+            let mut seated = relationship.table.seated_parties();
+            if seated.any(|other| other.organisation == own) {
+                return Err(Refusal::AlreadySeated);
+            }
+            facts.push(
+                PartyRecognised {
+                    party: party.id,
+                    organisation: own,
+                }
+                .into(),
+            );
+        }
+        Ok(facts)
+    }
+}
+
+impl Act for ProveSeat {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn asks(&self) -> Asks {
+        Asks {
+            actor: true,
+            makers_of_the_link: true,
+            ..Asks::default()
+        }
+    }
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat(actor)?;
+        if seat.proof >= Proof::Mail {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(seat)
+    }
+
+    /// A person shows that they read mail at an address of their own. One at a domain of the party that
+    /// made the link says nothing that the link did not.
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let at = context
+            .mail_domain(seat.person)
+            .ok_or(Refusal::NothingProved)?;
+        let theirs =
+            relationship.table.seats.values().filter(|other| {
+                Some(other.party) == seat.invited_by && other.person != seat.person
+            });
+        let mut theirs = theirs.filter_map(|other| context.mail_domain(other.person));
+        if theirs.any(|theirs| same_domain(theirs, at)) {
+            return Err(Refusal::NothingProved);
+        }
+        one(SeatProved {
+            proof: Proof::Mail,
+            text: Some(SeatProofText { at: at.to_owned() }),
+        })
+    }
+}
+
+impl Act for ContestSeat {
+    type On = ();
+
+    fn on(&self) {}
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat(actor)?;
+        if seat.contested.is_some() || seat.invited_by.is_none() {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(seat)
+    }
+
+    /// Whoever holds the link says that somebody else used it first. It freezes nothing; the table sees it.
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { seat, .. } = at;
+        let link_of = seat.invited_by.ok_or(Refusal::NothingNew)?;
+        one(SeatContested { link_of })
+    }
+}
+
+impl Act for SetRoles {
+    type On = PersonId;
+
+    fn on(&self) -> PersonId {
+        self.person
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        person: PersonId,
+    ) -> Result<&Seat, Refusal> {
+        relationship.own_colleague(actor, person)?;
+        relationship.seat(actor)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship, seat, ..
+        } = at;
+        let person = self.person;
+        let theirs = relationship.own_colleague(seat.person, person)?;
+        let party = relationship.seated_party(theirs.party)?;
+        let roles = roles_for(party.kind, &self.roles)?;
+        if roles == theirs.roles {
+            return Err(Refusal::NothingNew);
+        }
+        if !roles.iter().any(|role| role.speaks_for_party()) {
+            relationship.keeps_a_speaker_without(theirs)?;
+        }
+        let roles = roles.into_iter().collect();
+        one(RolesSet { person, roles })
+    }
+}
+
+impl Act for UnseatPerson {
+    type On = PersonId;
+
+    fn on(&self) -> PersonId {
+        self.person
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        person: PersonId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat(actor)?;
+        let theirs = if actor == person {
+            seat
+        } else {
+            relationship.own_colleague(actor, person)?
+        };
+        relationship.keeps_a_speaker_without(theirs)?;
+        Ok(seat)
+    }
+
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        let person = self.person;
+        one(PersonUnseated { person })
+    }
+}
+
+impl Act for PassFacilitation {
+    type On = PersonId;
+
+    fn on(&self) -> PersonId {
+        self.to
+    }
+
+    /// The hat goes on from its wearer, or from any party's spokesperson when the wearer has left.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        to: PersonId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat(actor)?;
+        let worn = relationship.table.facilitator;
+        let worn = worn.filter(|person| relationship.table.seat(*person).is_some());
+        match worn {
+            Some(person) if person == actor => {}
+            Some(_) => {
+                return Err(Refusal::NotEntitled {
+                    roles: "the facilitator",
+                });
+            }
+            None => {
+                relationship.spokesperson(actor)?;
+            }
+        }
+        let next = relationship.table.seat(to);
+        next.ok_or(Refusal::Unknown { what: "person" })?;
+        if worn == Some(to) {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        one(FacilitationPassed { to: self.to })
+    }
+}
+
+impl Relationship {
+    fn has_room_for_a_person(&self) -> Result<(), Refusal> {
+        if self.table.seats.len() >= SEATS {
+            return Err(Refusal::Full {
+                what: "people at one table",
+                limit: SEATS,
+            });
+        }
+        Ok(())
+    }
+
+    fn keeps_a_speaker_without(&self, leaving: &Seat) -> Result<(), Refusal> {
+        let others_speak = self.table.people_of(leaving.party).any(|seat| {
+            let able = seat.speaks_for_party() && (seat.claimed || !leaving.claimed);
+            able && seat.person != leaving.person
+        });
+        if leaving.speaks_for_party() && !others_speak {
+            return Err(Refusal::LastSpeaker);
+        }
+        Ok(())
+    }
+}

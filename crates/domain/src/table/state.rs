@@ -1,0 +1,272 @@
+//! The table as it stands: who sits where and as what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::fact::*;
+use crate::ids::*;
+use crate::stamp::{Moment, Stamp};
+use crate::words::*;
+
+/// The table as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The service, in a few words; `None` once erased.
+    pub name: Option<String>,
+    /// How close the relationship is kept.
+    pub closeness: Closeness,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// What it is for, and whose words these are.
+    pub purpose: Option<Purpose>,
+    /// The provider's party.
+    pub provider: PartyId,
+    /// The consumer's party.
+    pub consumer: PartyId,
+    /// Every party that ever sat here.
+    pub parties: BTreeMap<PartyId, Party>,
+    /// The order in which they sat down.
+    pub order: Vec<PartyId>,
+    /// Every person's latest seat.
+    pub seats: BTreeMap<PersonId, Seat>,
+    /// Suppliers that the service depends on.
+    pub dependencies: BTreeMap<DependencyId, Dependency>,
+    /// Who wears the facilitator's hat.
+    pub facilitator: Option<PersonId>,
+    /// The parties that consent to closing.
+    pub closing: BTreeSet<PartyId>,
+    /// When the relationship was opened.
+    pub opened: Stamp,
+    /// When it was closed.
+    pub closed: Option<Stamp>,
+}
+
+/// What the relationship is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// Whose words these are.
+    pub party: PartyId,
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+    /// When they were said.
+    pub said: Stamp,
+}
+
+/// An organisation at the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Its seat.
+    pub id: PartyId,
+    /// Which organisation it is.
+    pub organisation: OrganisationId,
+    /// Unit, where both sides are one organisation.
+    pub unit: String,
+    /// In which part it sits.
+    pub kind: PartyKind,
+    /// When it sat down.
+    pub seated: Stamp,
+    /// When it left.
+    pub left: Option<Stamp>,
+    /// What it brings, expects and cannot do.
+    pub terms: Option<Terms>,
+}
+
+/// What a party brings, expects and cannot do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The words; `None` once erased.
+    pub words: Option<TermsText>,
+    /// When they were said.
+    pub said: Stamp,
+}
+
+/// A person's seat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Who.
+    pub person: PersonId,
+    /// In which party.
+    pub party: PartyId,
+    /// What they are there.
+    pub roles: BTreeSet<Role>,
+    /// How far back they read contributions and reasons.
+    pub since: Since,
+    /// When the seat was given.
+    pub given: Stamp,
+    /// The other party that gave it, if one did.
+    pub invited_by: Option<PartyId>,
+    /// Whether the person has an account.
+    pub claimed: bool,
+    /// How it is known that they are whom the seat is meant for.
+    pub proof: Proof,
+    /// The domain of the address at which they were shown to read mail; `None` where they were not, or
+    /// once erased.
+    pub mail_at: Option<String>,
+    /// When whoever holds the link said that somebody else used it first.
+    pub contested: Option<Stamp>,
+    /// When the person last did anything here, if ever: until then the seat is not taken up.
+    pub acted: Option<Moment>,
+    /// When the person last did anything here that others could see: not what they said of values
+    /// under their role.
+    pub seen_acting: Option<Moment>,
+    /// When the person left.
+    pub left: Option<Stamp>,
+}
+
+/// A supplier that the service depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// The dependency.
+    pub id: DependencyId,
+    /// Who it is and what for; `None` once erased.
+    pub name: Option<String>,
+    /// Who named it.
+    pub named: Stamp,
+    /// The seat that answers it.
+    pub party: Option<PartyId>,
+    /// Why it has no seat.
+    pub left_out: Option<String>,
+}
+
+impl Seat {
+    /// Whether the person may speak: anything but an observer alone.
+    pub fn speaks(&self) -> bool {
+        self.roles.iter().any(|role| *role != Role::Observer)
+    }
+
+    /// Whether the person speaks for the party.
+    pub fn speaks_for_party(&self) -> bool {
+        self.roles.iter().any(|role| role.speaks_for_party())
+    }
+
+    /// Whether the person's figures stand under a role instead of a name: users and no more.
+    pub fn is_user_only(&self) -> bool {
+        self.speaking_roles().eq([Role::User])
+    }
+
+    /// The roles in which the person speaks.
+    pub fn speaking_roles(&self) -> impl Iterator<Item = Role> + '_ {
+        let roles = self.roles.iter().copied();
+        roles.filter(|role| *role != Role::Observer)
+    }
+}
+
+impl Table {
+    pub(crate) fn opened(stamp: Stamp, fact: &RelationshipOpened) -> Self {
+        let text = fact.text.as_ref();
+        let party = |id, organisation, kind, unit: Option<&String>| Party {
+            id,
+            organisation,
+            unit: unit.cloned().unwrap_or_default(),
+            kind,
+            seated: stamp,
+            left: None,
+            terms: None,
+        };
+        let parties = [
+            party(
+                fact.provider,
+                fact.provider_organisation,
+                PartyKind::Provider,
+                text.map(|t| &t.provider_unit),
+            ),
+            party(
+                fact.consumer,
+                fact.consumer_organisation,
+                PartyKind::Consumer,
+                text.map(|t| &t.consumer_unit),
+            ),
+        ];
+        Self {
+            name: text.map(|t| t.name.clone()),
+            closeness: fact.closeness,
+            currency: fact.currency.clone(),
+            time_zone: fact.time_zone.clone(),
+            purpose: None,
+            provider: fact.provider,
+            consumer: fact.consumer,
+            order: parties.iter().map(|party| party.id).collect(),
+            parties: parties.into_iter().map(|party| (party.id, party)).collect(),
+            seats: BTreeMap::new(),
+            dependencies: BTreeMap::new(),
+            facilitator: None,
+            closing: BTreeSet::new(),
+            opened: stamp,
+            closed: None,
+        }
+    }
+
+    /// The person's seat, if they sit here now.
+    pub fn seat(&self, person: PersonId) -> Option<&Seat> {
+        self.seats.get(&person).filter(|seat| seat.left.is_none())
+    }
+
+    /// The party, if it sits here now.
+    pub fn party(&self, party: PartyId) -> Option<&Party> {
+        self.parties
+            .get(&party)
+            .filter(|party| party.left.is_none())
+    }
+
+    /// The parties that sit here now, in the order in which they sat down.
+    pub fn seated_parties(&self) -> impl Iterator<Item = &Party> {
+        self.order.iter().filter_map(|id| self.party(*id))
+    }
+
+    /// The people of a party who sit here now.
+    pub fn people_of(&self, party: PartyId) -> impl Iterator<Item = &Seat> {
+        self.seats
+            .values()
+            .filter(move |seat| seat.party == party && seat.left.is_none())
+    }
+
+    /// The seat that answers a named supplier, while it is at the table.
+    pub fn seat_of(&self, dependency: &Dependency) -> Option<PartyId> {
+        dependency.party.filter(|id| self.party(*id).is_some())
+    }
+
+    /// Whether anybody of the party has taken up a seat.
+    pub fn has_taken_up(&self, party: PartyId) -> bool {
+        self.people_of(party).any(|seat| seat.acted.is_some())
+    }
+
+    /// Whether something better than another party's link says that the seat is its person's: their own
+    /// proof, or that of the colleague who seated them, and so on.
+    pub fn is_vouched(&self, seat: &Seat) -> bool {
+        let mut seat = seat;
+        // Nobody is seated by whom they seated, but a seat given again could close a circle.
+        for _ in 0..self.seats.len() {
+            match seat.proof {
+                Proof::Mail | Proof::Account => return true,
+                Proof::Link => return false,
+                Proof::Colleague => match self.seats.get(&seat.given.actor) {
+                    Some(by) if by.person != seat.person => seat = by,
+                    _ => return false,
+                },
+            }
+        }
+        false
+    }
+
+    /// The party that made the links by which alone a party's people came here; `None` where nobody
+    /// came yet, and where anybody's seat is proved better.
+    pub fn only_by_link_of(&self, party: PartyId) -> Option<PartyId> {
+        let ever = || self.seats.values().filter(move |seat| seat.party == party);
+        let present = self.people_of(party).next().is_some();
+        // Words and figures of whoever left are still the party's, and no better known for that.
+        let vouched = ever()
+            .filter(|seat| !present || seat.left.is_none())
+            .any(|seat| self.is_vouched(seat));
+        if vouched || !ever().any(|seat| seat.seen_acting.is_some()) {
+            return None;
+        }
+        let links = |seat: &Seat| seat.invited_by.filter(|_| seat.proof == Proof::Link);
+        ever().filter_map(links).next()
+    }
+
+    /// Whether others can see that somebody of the party has taken up a seat.
+    pub fn is_seen_taken_up(&self, party: PartyId) -> bool {
+        self.people_of(party).any(|seat| seat.seen_acting.is_some())
+    }
+}
