@@ -20,10 +20,12 @@ macro_rules! list_acts {
         pub enum Command {
             #[doc = concat!("[`", stringify!($opening), "`].")]
             #[serde(rename = $opening_name)]
+            #[schema(rename = $opening_name)]
             $opening($opening),
             $($(
                 #[doc = concat!("[`", stringify!($act), "`].")]
                 #[serde(rename = $name)]
+                #[schema(rename = $name)]
                 $act($act),
             )*)*
         }

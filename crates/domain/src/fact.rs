@@ -183,7 +183,7 @@ told! {
     Stage: |word| Field::Word("stage", word.word());
     Direction: |word| Field::Word("direction", word.word());
     Burden: |word| Field::Word("burden", word.word());
-    Answer: |word| Field::Word("answer", word.word());
+    Balance: |word| Field::Word("answer", word.word());
     Verdict: |word| Field::Word("verdict", word.word());
     ContributionKind: |word| Field::Word("contribution", word.word());
     LimitKind: |word| Field::Word("limit", word.word());

@@ -129,8 +129,8 @@ words! {
         Risk = "risk",
     }
 
-    /// A party's own answer whether the relationship leaves it better off.
-    Answer {
+    /// Whether, on balance, a party is better off: its own answer.
+    Balance {
         /// Better off.
         Yes = "yes",
         /// In part.

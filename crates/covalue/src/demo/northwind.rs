@@ -475,12 +475,12 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "A gate that stays shut when the network is away",
     )?;
     voice(ines).says_better_off(
-        Answer::Yes,
+        Balance::Yes,
         Audience::WholeTable,
         "A customer who tells us what the road is like, before our own figures do.",
     )?;
     voice(lea).says_better_off(
-        Answer::Partly,
+        Balance::Partly,
         Audience::WholeTable,
         "The road is better, and so are our nights. The bill is what it was, and at three in the \
          morning we still begin with our customer number.",
@@ -650,7 +650,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     )?;
     voice(tom).bears(a7, Burden::Risk, "A crew on an icy ladder at Elm Pass")?;
     voice(tom).says_better_off(
-        Answer::No,
+        Balance::No,
         Audience::OwnParty,
         "We carry the nights and nobody pays for them. I want to hear what they say about it first.",
     )?;

@@ -334,7 +334,7 @@ impl Voice<'_> {
     /// Says whether the own party is better off.
     pub fn says_better_off(
         &self,
-        answer: Answer,
+        answer: Balance,
         audience: Audience,
         statement: &str,
     ) -> anyhow::Result<()> {

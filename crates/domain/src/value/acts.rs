@@ -129,7 +129,7 @@ acts! {
     /// Say whether one's own party is better off.
     SayBetterOff {
         /// The answer.
-        answer: Answer,
+        answer: Balance,
         /// In one's own words.
         statement: String,
         /// `own_party` until shared; `whole_table` shares it.

@@ -148,7 +148,7 @@ facts! {
         /// The party that says it of itself.
         party: PartyId,
         /// The answer.
-        answer: Answer,
+        answer: Balance,
         /// Own party until it shares it; sharing is a new entry.
         audience: Audience,
     } says BetterOffText {

@@ -33,7 +33,7 @@ pub struct BetterOff {
     /// Of which party.
     pub party: PartyId,
     /// The answer.
-    pub answer: Answer,
+    pub answer: Balance,
     /// Who may see it.
     pub audience: Audience,
     /// The words; `None` once erased.

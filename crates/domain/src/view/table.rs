@@ -87,7 +87,7 @@ pub struct BetterOffView {
     /// Who said it.
     pub person: PersonId,
     /// The answer.
-    pub answer: Answer,
+    pub answer: Balance,
     /// In its own words; `None` once erased.
     pub statement: Option<String>,
     /// When.

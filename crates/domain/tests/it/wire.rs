@@ -200,7 +200,7 @@ fn examples() -> Vec<Fact> {
         FiguresOpened { open: true }.into(),
         BetterOffSaid {
             party: PARTY,
-            answer: Answer::Partly,
+            answer: Balance::Partly,
             audience: Audience::OwnParty,
             text: Some(BetterOffText {
                 statement: w("only just"),

@@ -698,7 +698,7 @@ pub fn say(audience: Audience, words: &str) -> Command {
 
 pub fn better_off(audience: Audience, statement: &str) -> Command {
     Command::SayBetterOff(act::SayBetterOff {
-        answer: Answer::Partly,
+        answer: Balance::Partly,
         statement: statement.into(),
         audience,
     })

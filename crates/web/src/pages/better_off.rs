@@ -108,7 +108,7 @@ pub fn show(ask: &Ask) -> ask::Answer {
     page(&Page {
         parties,
         parts: parts(say, &names, &value),
-        answers: Answer::ALL
+        answers: Balance::ALL
             .iter()
             .map(|answer| {
                 (
@@ -247,7 +247,7 @@ pub fn say(ask: &Ask) -> ask::Answer {
     let shared = form.text("audience") == "whole_table";
     let command = || {
         Ok(Command::SayBetterOff(act::SayBetterOff {
-            answer: form.word("answer", Answer::from_word)?,
+            answer: form.word("answer", Balance::from_word)?,
             statement: form.text("statement").to_owned(),
             audience: if shared {
                 Audience::WholeTable

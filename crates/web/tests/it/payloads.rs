@@ -203,7 +203,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                 why: text(),
             }),
             8 => Command::SayBetterOff(act::SayBetterOff {
-                answer: Answer::Yes,
+                answer: Balance::Yes,
                 statement: text(),
                 audience: Audience::WholeTable,
             }),

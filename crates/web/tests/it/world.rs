@@ -373,7 +373,7 @@ impl World {
         act(
             mara,
             Command::SayBetterOff(act::SayBetterOff {
-                answer: Answer::Partly,
+                answer: Balance::Partly,
                 statement: canary::BETTER_OFF.to_owned(),
                 audience: Audience::OwnParty,
             }),
