@@ -23,6 +23,8 @@ struct Page {
     email: String,
     /// Whether this browser is not the one that asked, and so the password is needed.
     password: bool,
+    /// Which password.
+    hint: &'static str,
     /// Whether it is done.
     done: bool,
 }
@@ -152,6 +154,10 @@ fn draw(ask: &Ask, asked: &Asked, done: bool) -> Answer {
         ),
         email: asked.address.clone(),
         password,
+        hint: ask.say.plain(match asked.person.is_guest() {
+            true => "confirm-password-hint-new",
+            false => "confirm-password-hint",
+        }),
         done,
     })
 }

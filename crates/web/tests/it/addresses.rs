@@ -285,3 +285,38 @@ fn whoever_is_added_joins_by_mail_where_mail_goes_out() {
         );
     });
 }
+
+#[test]
+fn an_account_with_a_name_of_its_own_shows_an_address_once_mail_goes_out() {
+    on_both(|world, server| {
+        let accounts = world.app.accounts();
+        let new = newcomer("Nora Name");
+        let nora = accounts.add_guest(world.northwind, &new, now()).unwrap();
+        let claim = accounts.prepare_claim(nora.id, PASSWORD, now()).unwrap();
+        let signed_in = accounts.carry_out(claim).unwrap();
+        let nora_in = by(signed_in.secret.expose_secret());
+        let page = world.get("/account", &nora_in).text();
+        let name = signed_in.person.signs_in_with.unwrap();
+        assert!(
+            page.contains(&format!("You sign in with {name}.")),
+            "{page}"
+        );
+        assert!(page.contains("No mail reaches this account yet"), "{page}");
+        // Who typed an address for her is told of the account, since it may be hers.
+        assert_eq!(round(world, server).len(), 1);
+        let fields = [
+            ("current_password", PASSWORD),
+            ("email", "nora@northwind.example"),
+        ];
+        world.form("/account/email", &nora_in, &fields);
+        let sent = round(world, server);
+        let done = world.form(&path(&sent[0]), &NOBODY, &[("password", PASSWORD)]);
+        assert_eq!(done.status, StatusCode::OK, "{}", done.text());
+        assert!(
+            done.header("set-cookie").is_empty(),
+            "nobody is signed in by it"
+        );
+        let page = world.get("/account", &nora_in).text();
+        assert!(page.contains("You sign in with nora@northwind.example."));
+    });
+}
