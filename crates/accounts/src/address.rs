@@ -41,7 +41,7 @@ pub enum Addressed {
     /// Nobody signs in with it: whoever opens the link reads mail there.
     Free(Asked),
     /// Somebody does, and is told that it was asked for.
-    Known(Asked, Person),
+    Known(Asked, Box<Person>),
 }
 
 /// By what whoever opens the link shows that it was them who asked.
@@ -115,7 +115,7 @@ impl Accounts {
             ..guest.clone()
         };
         check_for(&claimed, password)?;
-        let _counted = self.begin_asking(guest.id, now)?;
+        self.begin_asking(guest.id, now)?;
         let hash = self.hashing.hash(&*self.entropy, password)?;
         let account = Account {
             hash,
@@ -139,7 +139,7 @@ impl Accounts {
     ) -> Result<(), Error> {
         let email = text::email(email)?;
         self.confirm_password(person, password, now)?;
-        let _counted = self.begin_asking(person.id, now)?;
+        self.begin_asking(person.id, now)?;
         self.ask(person.id, &email, None, now)
     }
 
@@ -150,7 +150,7 @@ impl Accounts {
     pub fn ask_to_show_address(&self, person: &Person, now: Timestamp) -> Result<(), Error> {
         let email = person.email.as_deref().filter(|_| !person.is_guest());
         let email = email.ok_or(Refusal::GuestMustClaim)?;
-        let _counted = self.begin_asking(person.id, now)?;
+        self.begin_asking(person.id, now)?;
         self.ask(person.id, email, None, now)
     }
 
@@ -246,7 +246,7 @@ impl Accounts {
                 let known = person::by_sign_in(connection, &asked.address)?;
                 let known = known.filter(|known| known.id != asked.person.id);
                 Ok(Some(match known {
-                    Some(known) => Addressed::Known(asked, known),
+                    Some(known) => Addressed::Known(asked, Box::new(known)),
                     None => Addressed::Free(asked),
                 }))
             })())
