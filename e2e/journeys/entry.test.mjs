@@ -33,7 +33,7 @@ journey('an_account_is_set_up_left_and_entered_again', async (world) => {
   await page.goto(`${server.origin}/account`);
   await page.waitForURL(/\/sign-in\?back=/);
   await signIn(page, 'six quiet herons at noon');
-  await page.getByText('Address and password do not match an account here.').waitFor();
+  await page.getByText('What you typed does not match an account here.').waitFor();
   assert.equal(await page.getByLabel('E-mail').inputValue(), 'ines@meridian.example');
   await signIn(page, PASSWORD);
   await page.waitForURL(/\/account$/);
@@ -60,6 +60,7 @@ journey('an_administrator_adds_a_colleague_who_chooses_a_password', async (world
 
   const colleague = await world.visitor({ width: 390 });
   await colleague.goto(link);
+  await world.inspect(colleague, 'join');
   await colleague.getByLabel('New password').fill('nine loud geese at dawn');
   await press(colleague, 'Keep it and sign in');
   await colleague.waitForURL(`${server.origin}/`);

@@ -66,7 +66,8 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   // An account confirms its address the same way.
   await ines.goto(`${server.origin}/account`);
   await press(ines, 'Send me a link');
-  await ines.getByText('A link is on its way to your address').waitFor();
+  await ines.getByText('A link is on its way to ines@meridian.example').waitFor();
+  await server.meanwhile('mail', ...mail.settings);
   const [confirmation] = mail.arrived();
   await ines.goto(linkIn(confirmation, `${server.origin}/confirm/`));
   await world.inspect(ines, 'messages-confirm');
@@ -75,7 +76,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   await world.inspect(ines, 'messages-confirmed');
 
   // Ines guessed, Mara has spoken: that is told, once.
-  assert.match(await server.meanwhile('mail', ...mail.settings), /0 waiting, 0 sent/);
+  assert.match(await server.meanwhile('mail', ...mail.settings), /0 waiting, 1 sent/);
   await server.meanwhile('mail', ...mail.settings, '--as-of', later(15 * MINUTE));
   const [told] = mail.arrived();
   assert.deepEqual(told.to, ['ines@meridian.example']);
@@ -135,6 +136,31 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   await press(ines, 'Go on now');
   await ines.goto(`${server.origin}/server`);
   await world.inspect(ines, 'messages-server');
+});
+
+journey('a_guest_makes_the_seat_theirs_by_the_link_in_the_mail_on_another_device', async (world) => {
+  const { mail, server, mara } = await anAnsweredInvitation(world);
+  const laptop = await world.visitor({ tolerate: [/status of 422/] });
+  await mara.getByRole('link', { name: 'Make this seat yours' }).click();
+  await world.inspect(mara, 'claim-mail');
+  await mara.getByLabel('E-mail').fill('mara@northwind.example');
+  await mara.getByLabel('New password').fill('eleven loud ravens at dusk');
+  await press(mara, 'Send me the link');
+  await mara.getByText('A link is on its way to mara@northwind.example').waitFor();
+  await world.inspect(mara, 'claim-mail-asked');
+  await server.meanwhile('mail', ...mail.settings);
+  const [confirmation] = mail.arrived();
+  assert.equal(confirmation.subject, 'Confirm your address');
+
+  await laptop.goto(linkIn(confirmation, `${server.origin}/confirm/`));
+  await world.inspect(laptop, 'claim-confirm');
+  await laptop.getByLabel('Your password').fill('not the right one');
+  await press(laptop, 'Yes, this is my address');
+  await laptop.getByText('That is not the password').waitFor();
+  await world.inspect(laptop, 'claim-confirm-wrong');
+  await laptop.getByLabel('Your password').fill('eleven loud ravens at dusk');
+  await press(laptop, 'Yes, this is my address');
+  await laptop.getByText('This seat is yours now.').waitFor();
 });
 
 journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', async (world) => {

@@ -21,7 +21,7 @@ pub const CHANGES_TOLD: SignedDuration = SignedDuration::from_hours(3 * 24);
 /// What changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// An account came about, with an address and a password.
+    /// An account came about, with a password.
     AccountMade,
     /// The password was changed, the old one being known.
     PasswordChanged,
@@ -29,6 +29,9 @@ pub enum Change {
     PasswordSet,
     /// Somebody made a link for a new password.
     LinkMade,
+    /// Another address was asked for; it takes the place of this one once somebody shows that they read
+    /// mail there.
+    AddressAsked,
     /// The address one signs in with.
     AddressChanged,
     /// A passkey.
@@ -65,11 +68,12 @@ pub enum Change {
 
 impl Change {
     /// Every one there is.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::AccountMade,
         Self::PasswordChanged,
         Self::PasswordSet,
         Self::LinkMade,
+        Self::AddressAsked,
         Self::AddressChanged,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
@@ -95,6 +99,7 @@ impl Change {
             Self::PasswordChanged => "password-changed",
             Self::PasswordSet => "password-set",
             Self::LinkMade => "link-made",
+            Self::AddressAsked => "address-asked",
             Self::AddressChanged => "address-changed",
             Self::PasskeyAdded => "passkey-added",
             Self::PasskeyRemoved => "passkey-removed",

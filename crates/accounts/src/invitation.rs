@@ -139,40 +139,64 @@ impl Accounts {
         line: &str,
         now: Timestamp,
     ) -> Result<Invited, Error> {
+        self.carry_out(self.prepare_invite(invitee, relationship, invited_by, line, now)?)
+    }
+
+    /// [`Accounts::invite`], ready to be made together with what the record takes down. An organisation
+    /// that is named with it is named at once: it is a name without people.
+    ///
+    /// # Errors
+    /// As [`Accounts::invite`].
+    pub fn prepare_invite(
+        &self,
+        invitee: &Invitee,
+        relationship: RelationshipId,
+        invited_by: PersonId,
+        line: &str,
+        now: Timestamp,
+    ) -> Result<Prepared<Invited>, Error> {
         let line = text::line("line", line)?;
-        let new_id = PersonId(entropy::id(&*self.entropy)?);
-        let (person, guest) = match invitee {
-            Invitee::Person(id) => (*id, None),
-            Invitee::Guest(_, guest) | Invitee::GuestOfNamed(_, guest) => {
-                (new_id, Some(guest.checked()?))
-            }
-        };
-        let draft = self.draft_invitation(person, relationship, invited_by, line, now)?;
         let home = match invitee {
             Invitee::Person(_) => None,
-            Invitee::Guest(home, _) => Some(*home),
+            Invitee::Guest(home, _) => self.organisation(*home)?,
             Invitee::GuestOfNamed(name, _) => {
                 let called = Called::Name(name.clone());
-                Some(
-                    self.name_organisation(&called, invited_by, relationship, now)?
-                        .id,
-                )
+                Some(self.name_organisation(&called, invited_by, relationship, now)?)
             }
         };
-        let person = self.database.write(|connection| {
-            if let (Some(home), Some(guest)) = (home, &guest) {
-                organisation::hold_for_one_more(connection, home)?;
-                person::insert_guest(connection, person, home, guest, now)?;
+        let (person, guest) = match (invitee, home) {
+            (Invitee::Person(id), _) => (self.person(*id)?, None),
+            (Invitee::Guest(_, guest) | Invitee::GuestOfNamed(_, guest), Some(home)) => {
+                let id = PersonId(entropy::id(&*self.entropy)?);
+                let guest = guest.checked()?;
+                (Some(Person::guest(id, &home, &guest)), Some(guest))
             }
-            let person = person::active(connection, person)?;
+            (_, None) => {
+                let what = "organisation";
+                return Err(Refusal::Unknown { what }.into());
+            }
+        };
+        let person = person.ok_or(Refusal::Unknown { what: "person" })?;
+        let draft = self.draft_invitation(person.id, relationship, invited_by, line, now)?;
+        let draft = Arc::new(draft);
+        let (stored, id, home) = (Arc::clone(&draft), person.id, person.organisation);
+        let change = move |connection: &mut dyn Connection| {
+            if let Some(guest) = &guest {
+                organisation::hold_for_one_more(connection, home)?;
+                person::insert_guest(connection, id, home, guest, now)?;
+            }
+            let person = person::active(connection, id)?;
             organisation::may_bring(connection, person.organisation, invited_by, relationship)?;
             if person.is_guest() && has_come(connection, person.id, relationship)? {
                 return Err(Refusal::LinkTaken.into());
             }
-            draft.store(connection)?;
-            Ok::<_, Error>(person)
-        })?;
-        Ok(draft.into_invited(person))
+            stored.store(connection)
+        };
+        Ok(Prepared {
+            person,
+            change: Box::new(change),
+            result: Box::new(move |person| draft.invited(person)),
+        })
     }
 
     /// What a link says, and whom it is for: for the page behind it, which lets nobody in yet.
@@ -419,15 +443,12 @@ impl Accounts {
         let mut draft =
             self.draft_invitation(new_id, old.relationship, old.invited_by, line, now)?;
         draft.invitation.passed_on_by = Some(old.person);
-        let person = Person {
-            id: new_id,
-            name: Some(successor.name.clone()),
-            email: successor.email.clone(),
-            administrator: false,
-            host_administrator: false,
-            claimed_at: None,
-            ..asked
-        };
+        let home = self.organisation(asked.organisation)?;
+        let home = home.ok_or(Refusal::Unknown {
+            what: "organisation",
+        })?;
+        // Whoever comes instead has shown nothing yet.
+        let person = Person::guest(new_id, &home, &successor);
         let draft = Arc::new(draft);
         let (stored, secret) = (Arc::clone(&draft), secret.to_owned());
         let change = move |connection: &mut dyn Connection| {
@@ -660,10 +681,6 @@ impl Draft {
             ],
         )?;
         Ok(())
-    }
-
-    fn into_invited(self, person: Person) -> Invited {
-        self.invited(person)
     }
 
     fn invited(&self, person: Person) -> Invited {

@@ -20,6 +20,8 @@
 //! - What others try keeps nobody out: whoever holds a device on which they were signed in, a session
 //!   or a step has a budget of their own; a passkey, a mailed link and, beside the password, a recovery
 //!   code are never refused for it.
+//! - An address is an account's once mail was read there, or on the operator's word. One that was only
+//!   typed keeps it from nobody, and whoever types it learns nothing of whose it is.
 //! - An organisation that has an administrator keeps one, and so does the server.
 //! - No way in changes in silence: each change is noted in its own transaction, for the person's
 //!   account page and for a mail, to the old address too.
@@ -66,6 +68,7 @@ use password::Hashing;
 use seal::Seal;
 use secrecy::SecretString;
 
+pub use address::{ADDRESS_LIFE, Addressed, Asked, Shown};
 pub use attempts::ATTEMPTS;
 pub use change::{By, CHANGES_KEPT, CHANGES_TOLD, Change, Noted, Untold};
 pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
@@ -84,7 +87,7 @@ pub use outbox::{
 pub use passkey::{Challenge, PASSKEYS_PER_PERSON, Passkey, PasskeyId, Site};
 pub use password::{PASSWORD_LEAST, PASSWORD_MOST, hashed_here};
 pub use password_link::PasswordLink;
-pub use person::{DisplayName, NewPerson, PEOPLE_PER_ORGANISATION, Person};
+pub use person::{DisplayName, NewPerson, PEOPLE_PER_ORGANISATION, Person, sign_in_name};
 pub use prepared::{Prepared, PreparedChange};
 pub use refusal::Refusal;
 pub use second_factor::{Added, AppOffer, Entrance, RECOVERY_CODES, Ways};
@@ -96,7 +99,7 @@ pub use session::{
 };
 pub use set_up::SetUp;
 pub use setting::Setting;
-pub use text::{EMAIL_LENGTH, LINE_LENGTH, Language, NAME_LENGTH};
+pub use text::{EMAIL_LENGTH, LINE_LENGTH, Language, NAME_LENGTH, skimmed};
 pub use token::{Bearer, TOKEN_DAYS, TOKENS_PER_PERSON, Token, TokenId, TokenScope};
 
 /// Challenges to passkeys that one network may leave unanswered in a quarter of an hour: far more
@@ -119,6 +122,7 @@ pub struct Accounts {
     codes: Arc<Attempts>,
     challenges: Arc<Attempts>,
     link_requests: Arc<Attempts>,
+    address_requests: Arc<Attempts>,
 }
 
 impl Accounts {
@@ -138,6 +142,7 @@ impl Accounts {
             codes: Arc::new(Attempts::of(ATTEMPTS, ATTEMPTS, ATTEMPTS)),
             challenges: Arc::new(Attempts::of(CHALLENGES, CHALLENGES, CHALLENGES)),
             link_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, ATTEMPTS)),
+            address_requests: Arc::new(Attempts::of(LINKS, LINKS, ATTEMPTS)),
         })
     }
 

@@ -62,6 +62,9 @@ pub enum MailKind {
     /// A link to choose a new password, asked for while the mail server was away. Nothing stops or
     /// pauses it: its reader waits for it.
     PasswordLink,
+    /// A link that shows that its reader reads mail at an address that was asked for. It goes there, and
+    /// nothing stops or pauses it.
+    Address,
 }
 
 impl MailKind {
@@ -70,6 +73,7 @@ impl MailKind {
             Self::News => "news",
             Self::Digest => "digest",
             Self::PasswordLink => "password_link",
+            Self::Address => "address",
         }
     }
 }
@@ -331,7 +335,7 @@ impl Accounts {
              JOIN people p ON p.id = e.person_id JOIN organisations o ON o.id = p.organisation_id \
              LEFT JOIN mailings m ON m.person_id = p.id \
              WHERE e.state = 'waiting' AND e.due_at <= ?1 \
-             AND (m.paused_until IS NULL OR m.paused_until <= ?1 OR e.kind = 'password_link') \
+             AND (m.paused_until IS NULL OR m.paused_until <= ?1 OR e.kind IN ('password_link', 'address')) \
              ORDER BY e.due_at, e.id LIMIT ?2",
             person::COLUMNS,
             mailing::COLUMNS
@@ -389,8 +393,10 @@ impl Accounts {
                 None => None,
             };
             for (invitation, secret) in ways_back {
-                let address = address.as_deref().unwrap_or_default();
-                store_mailed(connection, *invitation, secret.digest(), address, now)?;
+                // Without an address the mail goes nowhere, and no link of it proves one.
+                if let Some(address) = &address {
+                    store_mailed(connection, *invitation, secret.digest(), address, now)?;
+                }
             }
             Ok(true)
         })
@@ -519,7 +525,7 @@ fn known(connection: &mut dyn Connection, person: PersonId) -> Result<(), Error>
     Ok(())
 }
 
-fn insert(
+pub(crate) fn insert(
     connection: &mut dyn Connection,
     id: MailId,
     person: PersonId,
@@ -547,7 +553,7 @@ pub(crate) fn drop_waiting(
 ) -> Result<(), Error> {
     connection.execute(
         "UPDATE mails SET state = 'dropped', ended_at = ?2 \
-         WHERE person_id = ?1 AND state = 'waiting' AND kind <> 'password_link'",
+         WHERE person_id = ?1 AND state = 'waiting' AND kind NOT IN ('password_link', 'address')",
         &[stored::id(person), stored::at(now)],
     )?;
     connection.execute(
@@ -591,6 +597,7 @@ fn from_row(row: &Row) -> Result<Mail, Error> {
             "news" => MailKind::News,
             "digest" => MailKind::Digest,
             "password_link" => MailKind::PasswordLink,
+            "address" => MailKind::Address,
             _ => return Err(Error::Damaged("kind of mail")),
         },
         attempts: u32::try_from(row.integer(2)?).map_err(|_| Error::Damaged("count"))?,

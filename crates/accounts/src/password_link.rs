@@ -56,7 +56,7 @@ impl Unsent {
 
 impl Accounts {
     /// A link for the account of this address, to be mailed there; none when there is no such
-    /// account. Takes longer for a known address: answer the asker first, and the same in any
+    /// account, or none that mail reaches. Takes longer for a known address: answer the asker first, and the same in any
     /// case.
     ///
     /// # Errors
@@ -73,7 +73,9 @@ impl Accounts {
         let device = self.device_of(caller, &email)?;
         let trier = Trier::at_account(device, &email, caller.from);
         self.link_requests.begin(&trier, now)?;
-        let Some(person) = self.account_by_email(&email)?.filter(Person::is_active) else {
+        let person = self.account_by_email(&email)?;
+        let reached = |person: &Person| person.is_active() && person.email.is_some();
+        let Some(person) = person.filter(reached) else {
             return Ok(None);
         };
         let link = self.mailed_password_link(person.id, now)?;
@@ -153,23 +155,23 @@ impl Accounts {
     }
 
     /// Uses the link: sets the password, ends every session and token of the person, and signs in;
-    /// whoever has a second factor is asked for it next, as the link proves the mailbox alone. A guest needs an address to sign in with (`email`, or the one given when added) and thereby
-    /// claims an account; an account keeps its own.
+    /// whoever has a second factor is asked for it next, as the link proves the mailbox alone. A guest
+    /// thereby gets an account that signs in with a [name of its own](crate::sign_in_name); where mail goes
+    /// out they [ask to join](Self::ask_to_join) with an address instead.
     ///
     /// # Errors
-    /// Refuses a link that is unknown, used or expired, a weak password, and an address that is
-    /// malformed or taken.
+    /// Refuses a link that is unknown, used or expired, and a weak password.
     pub fn use_password_link(
         &self,
         secret: &str,
-        email: Option<&str>,
         new_password: &str,
         now: Timestamp,
     ) -> Result<Entrance, Error> {
         let person = self.password_link_holder(secret, now)?;
         if person.is_guest() {
-            let email = email.or(person.email.as_deref()).unwrap_or_default();
-            let claim = self.claim_account(&person, email, new_password, Some(secret), now)?;
+            let link = secret.to_owned();
+            let made = move |connection: &mut dyn Connection| take(connection, &link, now);
+            let claim = self.claim_without_address(&person, new_password, made, now)?;
             return Ok(Entrance::Open(Box::new(self.carry_out(claim)?)));
         }
         check_for(&person, new_password)?;
@@ -183,8 +185,8 @@ impl Accounts {
             let person = person::active(connection, person.id)?;
             entrance.admit(connection, person, None)
         })?;
-        if let Some(email) = &person.email {
-            self.sign_ins.forgive(&text::sign_in_email(email));
+        if let Some(name) = &person.signs_in_with {
+            self.sign_ins.forgive(name);
         }
         Ok(entrance.into_entrance(admitted))
     }
@@ -228,19 +230,24 @@ pub(crate) fn take(
     secret: &str,
     now: Timestamp,
 ) -> Result<By, Error> {
-    let made = connection.query(
-        "SELECT made_by FROM password_links WHERE token_hash = ?1",
-        &[secret::digest(secret).into()],
-    )?;
+    let made = made_by(connection, secret);
     let taken = connection.execute(
         "DELETE FROM password_links WHERE token_hash = ?1 AND expires_at > ?2",
         &[secret::digest(secret).into(), stored::at(now)],
     )?;
-    if let (1, Some(row)) = (taken, made.first()) {
-        By::read(row, 0)
-    } else {
-        Err(Refusal::LinkUnusable.into())
+    match taken {
+        1 => made,
+        _ => Err(Refusal::LinkUnusable.into()),
     }
+}
+
+/// Who made the link.
+pub(crate) fn made_by(connection: &mut dyn Connection, secret: &str) -> Result<By, Error> {
+    let rows = connection.query(
+        "SELECT made_by FROM password_links WHERE token_hash = ?1",
+        &[secret::digest(secret).into()],
+    )?;
+    By::read(rows.first().ok_or(Refusal::LinkUnusable)?, 0)
 }
 
 pub(crate) fn remove(connection: &mut dyn Connection, id: PersonId) -> Result<(), Error> {

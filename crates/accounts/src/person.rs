@@ -3,16 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use data_encoding::BASE32_NOPAD;
 use database::{Connection, Row};
 use domain::ids::{OrganisationId, PersonId};
 use jiff::Timestamp;
 
 use crate::change::{self, By, Change};
+use crate::organisation::Organisation;
 use crate::password_link::{self, PasswordLink};
 use crate::text::{self, Language};
 use crate::{
-    Accounts, Error, Refusal, device, entropy, many, organisation, outbox, second_factor, session,
-    stored, token,
+    Accounts, Error, Refusal, device, entropy, many, organisation, outbox, second_factor, secret,
+    session, stored, token,
 };
 
 /// People of one organisation: far above a table's needs, and a page can still list them.
@@ -29,7 +31,8 @@ pub struct Person {
     pub organisation_name: String,
     /// The person's name; none once erased.
     pub name: Option<String>,
-    /// Where mail reaches the person, if anywhere.
+    /// Where mail reaches the person, if anywhere. Of an account: what they showed, or what the operator
+    /// said; of a guest: what whoever invited them typed.
     pub email: Option<String>,
     /// The language of the person's pages and mail.
     pub language: Language,
@@ -47,9 +50,32 @@ pub struct Person {
     pub erased_at: Option<Timestamp>,
     /// The address at which the person was shown to read mail.
     pub reads_mail_at: Option<String>,
+    /// What an account signs in with: its address, or a [name of its own](sign_in_name), in the form in
+    /// which they are compared.
+    pub signs_in_with: Option<String>,
 }
 
 impl Person {
+    /// A guest as they will be.
+    pub(crate) fn guest(id: PersonId, home: &Organisation, new: &NewPerson) -> Self {
+        Self {
+            id,
+            organisation: home.id,
+            organisation_name: home.name.clone(),
+            name: Some(new.name.clone()),
+            email: new.email.clone(),
+            language: new.language,
+            time_zone: new.time_zone.clone(),
+            claimed_at: None,
+            administrator: false,
+            host_administrator: false,
+            suspended_at: None,
+            erased_at: None,
+            reads_mail_at: None,
+            signs_in_with: None,
+        }
+    }
+
     /// Has no account: takes part by invitation link only.
     pub fn is_guest(&self) -> bool {
         self.claimed_at.is_none()
@@ -67,10 +93,26 @@ impl Person {
         Some(domain.to_lowercase())
     }
 
+    /// Whether the address of this account was shown to be theirs.
+    pub fn has_shown_address(&self) -> bool {
+        self.email.is_some() && self.reads_mail_at == self.email
+    }
+
     /// May take part: neither suspended nor erased.
     pub fn is_active(&self) -> bool {
         self.suspended_at.is_none() && self.erased_at.is_none()
     }
+}
+
+/// What somebody signs in with who has shown no address: of their name, so that they know it again, and
+/// of their id, so that it is nobody else's.
+pub fn sign_in_name(person: &Person) -> String {
+    let name = person.name.as_deref().unwrap_or_default().to_lowercase();
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| !word.is_empty()).unwrap_or("seat");
+    let digest = secret::digest(&format!("sign-in name of {}", person.id));
+    let tail = BASE32_NOPAD.encode(&digest[..5]).to_lowercase();
+    text::sign_in_email(&format!("{first}-{tail}"))
 }
 
 /// Somebody to add, as typed.
@@ -114,9 +156,9 @@ pub struct DisplayName {
 /// The columns that [`from_row`] reads, from `people p JOIN organisations o`.
 pub(crate) const COLUMNS: &str = "p.id, p.organisation_id, o.name, p.name, p.email, p.language, \
      p.time_zone, p.claimed_at, p.administrator, p.host_administrator, p.suspended_at, p.erased_at, \
-     p.reads_mail_at";
+     p.reads_mail_at, p.sign_in_email";
 /// How many they are.
-pub(crate) const COLUMN_COUNT: usize = 13;
+pub(crate) const COLUMN_COUNT: usize = 14;
 
 impl Accounts {
     /// A person, if there is one of this id.
@@ -129,16 +171,12 @@ impl Accounts {
             .read(|c| c.query(&select("p.id = ?1"), &[stored::id(id)]))?)
     }
 
-    /// The account that signs in with this address, if there is one.
+    /// The account that signs in with this address or name, if there is one.
     ///
     /// # Errors
     /// Only when the database fails.
     pub fn account_by_email(&self, email: &str) -> Result<Option<Person>, Error> {
-        let email = text::sign_in_email(email);
-        let by_email = select("p.sign_in_email = ?1");
-        one(self
-            .database
-            .read(|c| c.query(&by_email, &[stored::text(&email)]))?)
+        self.database.read(|c| Ok(by_sign_in(c, email)))?
     }
 
     /// Everybody who belongs to the organisation and was not erased, oldest first.
@@ -376,7 +414,7 @@ impl Accounts {
                 std::slice::from_ref(&id),
             )?;
             connection.execute(
-                "DELETE FROM address_links WHERE person_id = ?1",
+                "DELETE FROM address_requests WHERE person_id = ?1",
                 std::slice::from_ref(&id),
             )?;
             connection.execute("UPDATE tokens SET name = '' WHERE person_id = ?1", &[id])?;
@@ -408,11 +446,21 @@ pub(crate) fn from_row(row: &Row, first: usize) -> Result<Person, Error> {
         suspended_at: stored::read_optional_at(row, first + 10)?,
         erased_at: stored::read_optional_at(row, first + 11)?,
         reads_mail_at: row.optional_text(first + 12)?.map(str::to_owned),
+        signs_in_with: row.optional_text(first + 13)?.map(str::to_owned),
     })
 }
 
 pub(crate) fn find(connection: &mut dyn Connection, id: PersonId) -> Result<Option<Person>, Error> {
     one(connection.query(&select("p.id = ?1"), &[stored::id(id)])?)
+}
+
+/// The account that signs in with this address or name, as typed.
+pub(crate) fn by_sign_in(
+    connection: &mut dyn Connection,
+    typed: &str,
+) -> Result<Option<Person>, Error> {
+    let typed = text::sign_in_email(typed);
+    one(connection.query(&select("p.sign_in_email = ?1"), &[stored::text(&typed)])?)
 }
 
 pub(crate) fn existing(connection: &mut dyn Connection, id: PersonId) -> Result<Person, Error> {

@@ -28,4 +28,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0006-ways-in",
         sql: include_str!("../migrations/0006-ways-in.sql"),
     },
+    Migration {
+        name: "0007-addresses",
+        sql: include_str!("../migrations/0007-addresses.sql"),
+    },
 ];

@@ -319,6 +319,10 @@ impl Accounts {
                 "DELETE FROM password_links WHERE expires_at <= ?1",
                 &[stored::at(now)],
             )?;
+            connection.execute(
+                "DELETE FROM address_requests WHERE expires_at <= ?1",
+                &[stored::at(now)],
+            )?;
             ceremony::sweep(connection, now)?;
             device::sweep(connection, now)?;
             connection.execute(

@@ -86,7 +86,8 @@ impl Accounts {
             }
             organisation::insert(connection, &organisation, None, now)?;
             person::insert_guest(connection, id, organisation.id, &person, now)?;
-            sign_in::make_account(connection, id, &email, &hash, now)?;
+            let guest = person::existing(connection, id)?;
+            sign_in::make_account(connection, &guest, Some(&email), &hash, now)?;
             person::set(connection, id, "administrator", stored::flag(true))?;
             person::set(connection, id, "host_administrator", stored::flag(true))?;
             let operator = organisation.id.to_string();

@@ -10,7 +10,7 @@ use crate::attempts::Trier;
 use crate::change::{self, By, Change};
 use crate::device::Caller;
 use crate::password::Verdict;
-use crate::password_link::{self, check_for};
+use crate::password_link::check_for;
 use crate::person::{self, Person};
 use crate::prepared::Prepared;
 use crate::second_factor::Entrance;
@@ -137,38 +137,10 @@ impl Accounts {
         Ok(session.into_signed_in(person))
     }
 
-    /// Changes the address one signs in with.
-    ///
-    /// # Errors
-    /// Refuses a guest, a wrong password, too many attempts, and an address that is malformed or
-    /// taken.
-    pub fn change_email(
-        &self,
-        person: &Person,
-        password: &str,
-        email: &str,
-        now: Timestamp,
-    ) -> Result<(), Error> {
-        let email = text::email(email)?;
-        self.confirmed_hash(person, password, now)?;
-        // It tells whether an address is taken: not as often as one likes.
-        let trier = Trier::holder(&format!("addresses of {}", person.id));
-        let _counted = self.sign_ins.begin(&trier, now)?;
-        let changed = self.database.write(|connection| {
-            let was = person::active(connection, person.id)?.email;
-            // A link on its way to the old address must not outlive it.
-            password_link::remove(connection, person.id)?;
-            set_email(connection, person.id, &email)?;
-            let (what, by) = (Change::AddressChanged, By::Themselves);
-            let (entropy, was) = (&*self.entropy, was.as_deref());
-            change::note_from(connection, entropy, person.id, what, by, was, now)
-        });
-        changed.map_err(address_taken)
-    }
-
-    /// Makes a guest an account of the same id: with an address and a password they are nobody's
-    /// guest any more. Their guest sessions end, their links lead to the sign-in, and the first of
-    /// an organisation to do so becomes its administrator, unless another organisation only named it.
+    /// Makes a guest an account of the same id, with an address that somebody else answers for: whoever
+    /// runs the server, or the demonstration. Their guest sessions end, their links lead to the sign-in,
+    /// and the first of an organisation to do so becomes its administrator, unless another organisation
+    /// only named it.
     ///
     /// # Errors
     /// Refuses a person who has an account or takes no part, an address that is malformed or taken,
@@ -180,82 +152,105 @@ impl Accounts {
         password: &str,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
-        let claim = self.prepare_claim(guest, email, password, now)?;
-        self.carry_out(claim)
+        let guest = self
+            .person(guest)?
+            .ok_or(Refusal::Unknown { what: "person" })?;
+        may_claim(&guest)?;
+        let email = text::email(email)?;
+        let claimed = Person {
+            email: Some(email.clone()),
+            ..guest.clone()
+        };
+        check_for(&claimed, password)?;
+        let new = NewAccount {
+            email: Some(email),
+            reads_mail_there: false,
+            hash: self.hashing.hash(&*self.entropy, password)?,
+        };
+        self.carry_out(self.new_account(&guest, new, |_| Ok(By::Themselves), now)?)
     }
 
-    /// [`Accounts::claim`], ready to be made together with what the record takes down.
+    /// Makes a guest an account that signs in with a [name of its own](crate::sign_in_name), as where no
+    /// mail goes out and so nobody can show an address; ready to be made together with what the record
+    /// takes down. The address that a guest was given by others is forgotten.
     ///
     /// # Errors
-    /// As [`Accounts::claim`].
+    /// Refuses a person who has an account or takes no part, a weak password, and too many attempts.
     pub fn prepare_claim(
         &self,
         guest: PersonId,
-        email: &str,
         password: &str,
         now: Timestamp,
     ) -> Result<Prepared<SignedIn>, Error> {
         let guest = self
             .person(guest)?
             .ok_or(Refusal::Unknown { what: "person" })?;
-        self.claim_account(&guest, email, password, None, now)
+        self.claim_without_address(&guest, password, |_| Ok(By::Themselves), now)
     }
 
-    /// [`Accounts::claim`], consuming a password link in the same transaction if there is one.
-    pub(crate) fn claim_account(
+    pub(crate) fn claim_without_address(
         &self,
         guest: &Person,
-        email: &str,
         password: &str,
-        link: Option<&str>,
+        made: impl Fn(&mut dyn Connection) -> Result<By, Error> + Send + 'static,
         now: Timestamp,
     ) -> Result<Prepared<SignedIn>, Error> {
-        if !guest.is_guest() {
-            return Err(Refusal::AlreadyClaimed.into());
-        }
-        if !guest.is_active() {
-            return Err(Refusal::Inactive.into());
-        }
-        let email = text::email(email)?;
-        let claimed = Person {
-            email: Some(email.clone()),
-            claimed_at: Some(now),
-            ..guest.clone()
-        };
-        check_for(&claimed, password)?;
-        // It costs a hash, and tells whether an address is taken: not as often as one likes.
+        may_claim(guest)?;
+        check_for(guest, password)?;
+        // It costs a hash: not as often as one likes.
         let trier = Trier::holder(&format!("claim of {}", guest.id));
         let _counted = self.sign_ins.begin(&trier, now)?;
-        let hash = self.hashing.hash(&*self.entropy, password)?;
-        let session = self.new_session(Proof::NewAccount, now)?;
-        let session = Arc::new(session);
-        let (guest, link, stored) = (guest.clone(), link.map(str::to_owned), Arc::clone(&session));
-        let accounts = self.clone();
+        let new = NewAccount {
+            email: None,
+            reads_mail_there: false,
+            hash: self.hashing.hash(&*self.entropy, password)?,
+        };
+        self.new_account(guest, new, made, now)
+    }
+
+    /// An account for a guest. `made` uses up what they hold for it, and says who made that.
+    pub(crate) fn new_account(
+        &self,
+        guest: &Person,
+        new: NewAccount,
+        made: impl Fn(&mut dyn Connection) -> Result<By, Error> + Send + 'static,
+        now: Timestamp,
+    ) -> Result<Prepared<SignedIn>, Error> {
+        let claimed = Person {
+            email: new.email.clone(),
+            claimed_at: Some(now),
+            reads_mail_at: match new.reads_mail_there {
+                true => new.email.clone(),
+                false => guest.reads_mail_at.clone(),
+            },
+            ..guest.clone()
+        };
+        let session = Arc::new(self.new_session(Proof::NewAccount, now)?);
+        let (id, shown) = (guest.id, claimed.reads_mail_at.clone());
+        let (accounts, stored) = (self.clone(), Arc::clone(&session));
         let change = move |connection: &mut dyn Connection| {
-            let by = match &link {
-                Some(link) => password_link::take(connection, link, now)?,
-                None => By::Themselves,
-            };
-            organisation::hold(connection, guest.organisation)?;
-            let person = person::active(connection, guest.id)?;
-            if !person.is_guest() {
-                return Err(Refusal::AlreadyClaimed.into());
-            }
+            let by = made(connection)?;
+            let home = person::active(connection, id)?.organisation;
+            organisation::hold(connection, home)?;
+            let person = person::active(connection, id)?;
+            may_claim(&person)?;
             let administrators = connection.query(
                 "SELECT id FROM people WHERE organisation_id = ?1 AND administrator = 1 LIMIT 1",
                 &[stored::id(person.organisation)],
             )?;
-            make_account(connection, person.id, &email, &hash, now)?;
+            make_account(connection, &person, new.email.as_deref(), &new.hash, now)?;
+            let shown = stored::optional_text(shown.as_deref());
+            person::set(connection, id, "reads_mail_at", shown)?;
             // An address that the guest gave, or was given, may be another's.
             let (entropy, was) = (&*accounts.entropy, person.email.as_deref());
-            let was = was.filter(|was| *was != email);
+            let was = was.filter(|was| Some(*was) != new.email.as_deref());
             let what = Change::AccountMade;
-            change::note_from(connection, entropy, person.id, what, by, was, now)?;
+            change::note_from(connection, entropy, id, what, by, was, now)?;
             let home = organisation::find(connection, person.organisation)?;
             if administrators.is_empty() && home.is_some_and(|home| home.knows_its_people()) {
-                person::set(connection, person.id, "administrator", stored::flag(true))?;
+                person::set(connection, id, "administrator", stored::flag(true))?;
             }
-            stored.store_for_account(connection, person.id)
+            stored.store_for_account(connection, id)
         };
         Ok(Prepared {
             person: claimed,
@@ -286,15 +281,44 @@ impl Accounts {
     }
 }
 
-/// Gives a guest address and password, ends what they held as a guest.
+/// What the account of a guest is made of.
+pub(crate) struct NewAccount {
+    /// What it signs in with; without one, with a name of its own.
+    pub email: Option<String>,
+    /// Whether mail was read there.
+    pub reads_mail_there: bool,
+    /// The password's hash.
+    pub hash: String,
+}
+
+/// Refuses whoever has an account or takes no part.
+pub(crate) fn may_claim(guest: &Person) -> Result<(), Refusal> {
+    if !guest.is_guest() {
+        return Err(Refusal::AlreadyClaimed);
+    }
+    if !guest.is_active() {
+        return Err(Refusal::Inactive);
+    }
+    Ok(())
+}
+
+/// Gives a guest what they sign in with, and ends what they held as a guest.
 pub(crate) fn make_account(
     connection: &mut dyn Connection,
-    id: PersonId,
-    email: &str,
+    guest: &Person,
+    email: Option<&str>,
     hash: &str,
     now: Timestamp,
 ) -> Result<(), Error> {
-    set_email(connection, id, email)?;
+    let id = guest.id;
+    match email {
+        Some(email) => set_email(connection, id, email)?,
+        None => {
+            person::set(connection, id, "email", database::Value::Null)?;
+            let name = stored::text(&person::sign_in_name(guest));
+            person::set(connection, id, "sign_in_email", name)?;
+        }
+    }
     person::set(connection, id, "claimed_at", stored::at(now))?;
     replace_password(connection, id, hash, now)
 }
@@ -318,7 +342,11 @@ pub(crate) fn address_taken(error: Error) -> Error {
     }
 }
 
-fn set_email(connection: &mut dyn Connection, id: PersonId, email: &str) -> Result<(), Error> {
+pub(crate) fn set_email(
+    connection: &mut dyn Connection,
+    id: PersonId,
+    email: &str,
+) -> Result<(), Error> {
     connection.execute(
         "UPDATE people SET email = ?2, sign_in_email = ?3 WHERE id = ?1",
         &[

@@ -62,6 +62,14 @@ pub(crate) fn name(field: &'static str, text: &str) -> Result<String, Refusal> {
     within(field, text, NAME_LENGTH)
 }
 
+/// A name as an eye skims it: two that come out the same are easily taken for each other.
+pub fn skimmed(name: &str) -> String {
+    name.to_lowercase()
+        .nfkd()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
 /// A few sentences that may stay empty.
 pub(crate) fn line(field: &'static str, text: &str) -> Result<String, Refusal> {
     let text = characters::kept(Field::Passage, text).ok_or(Refusal::Deceptive { field })?;
@@ -150,6 +158,20 @@ mod tests {
                 "{c:?}"
             );
         }
+    }
+
+    #[test]
+    fn names_that_an_eye_takes_for_each_other_are_skimmed_alike() {
+        for name in [
+            "Mara Osei",
+            "mara osei",
+            "Mara  Oséi",
+            "MARA-OSEI",
+            "Mara Ｏsei",
+        ] {
+            assert_eq!(skimmed(name), "maraosei", "{name}");
+        }
+        assert_ne!(skimmed("Mara Osei"), skimmed("Maria Osei"));
     }
 
     #[test]

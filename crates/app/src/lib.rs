@@ -15,6 +15,7 @@ mod keeper;
 mod live;
 pub mod messages;
 mod mixes;
+mod seldom;
 mod time;
 mod trails;
 mod writer;
@@ -37,6 +38,7 @@ pub use folds::FOLD_BYTES;
 pub use history::{Line, Told};
 pub use live::{Cursor, News, NoCursor};
 pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step, WayIn};
+pub use seldom::Seldom;
 pub use time::Doubt;
 pub use writer::{Act, BATCH, Done};
 
@@ -115,6 +117,7 @@ impl App {
             ids: ContextV7::new(),
             held: Arc::clone(&held),
             sends_mail: sends_mail.clone(),
+            behind: Seldom::every(writer::BEHIND_TOLD_EVERY),
         });
         let keeper = (database.dialect() == Dialect::Postgres)
             .then(|| keeper::Keeper::start(folds.clone(), database.clone(), clock.clone()));

@@ -27,7 +27,7 @@ use uuid::{ContextV7, Timestamp, Uuid};
 use crate::folds::{Fold, Folds, fact, weight_of};
 use crate::live::{CHANNEL, Live};
 use crate::trails::Step;
-use crate::{App, Clock, Error, Refused};
+use crate::{App, Clock, Error, Refused, Seldom};
 
 /// Commands decided in one transaction: enough that a flush is shared by everybody who waits.
 pub const BATCH: usize = 256;
@@ -184,7 +184,14 @@ pub(crate) struct Desk {
     pub held: Held,
     /// Whether this server can send mail.
     pub sends_mail: Arc<AtomicBool>,
+    /// When to say that the clock is behind.
+    pub behind: Seldom,
 }
+
+/// Nodes differ by so much, and nobody needs to know.
+const BEHIND: i64 = 2_000;
+/// How often it is said that the clock is behind a record.
+pub(crate) const BEHIND_TOLD_EVERY: i64 = 10 * 60_000;
 
 /// A job whose facts wait for the commit.
 struct Decided {
@@ -496,7 +503,16 @@ impl Desk {
         }
         // Time never decreases within a record, whatever the machine's clock does.
         let last = state.map_or(Moment(0), Relationship::last_at);
-        let at = self.clock.now().max(last);
+        let now = self.clock.now();
+        if last.0 > now.0.saturating_add(BEHIND) && self.behind.lets(now) {
+            tracing::warn!(
+                relationship = %act.relationship,
+                seconds = (last.0 - now.0) / 1_000,
+                "the clock is behind the last entry of a record: what is said there is dated like \
+                 that entry until the time has caught up; look at this machine's clock"
+            );
+        }
+        let at = now.max(last);
         let mix = match &job.mix {
             None => None,
             Some(Ok(mix)) => Some(mix.clone()),

@@ -32,13 +32,21 @@ enum Task {
     SetUpCode,
     /// Prints a link with which somebody chooses a new password; it works once, for an hour.
     PasswordLink {
-        /// The address they sign in with.
+        /// The address or name they sign in with.
+        email: String,
+    },
+    /// Gives somebody's account this address, on your word that it is theirs: where no mail goes out, nobody
+    /// can confirm one.
+    Address {
+        /// The name or address they sign in with now.
+        account: String,
+        /// The address from now on.
         email: String,
     },
     /// Takes passkeys, authenticator app and recovery codes from somebody who lost them all; they
     /// sign in by password and add new ones.
     RemoveSecondFactors {
-        /// The address they sign in with.
+        /// The address or name they sign in with.
         email: String,
     },
     /// Lists organisations that others named and whose people have accounts, or confirms that one of
@@ -127,6 +135,12 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
                 link.secret.expose_secret()
             ));
         }
+        Task::Address { account, email } => {
+            let person = accounts.account_by_email(&account)?;
+            let person = person.with_context(|| format!("nobody signs in with {account}"))?;
+            accounts.set_address(person.id, &email, now)?;
+            say(&format!("{account} signs in with {email} now"));
+        }
         Task::RemoveSecondFactors { email } => {
             let person = accounts.account_by_email(&email)?;
             let person = person.with_context(|| format!("nobody signs in with {email}"))?;
@@ -139,7 +153,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             for named in accounts.organisations_to_confirm()? {
                 say(&named.name);
                 for person in accounts.people_of(named.id)? {
-                    if let (false, Some(email)) = (person.is_guest(), &person.email) {
+                    if let Some(email) = &person.signs_in_with {
                         let doubt = doubt(&app, &named, &person)?;
                         say(&format!("  {email}{}", doubt.unwrap_or_default()));
                     }
@@ -238,7 +252,7 @@ fn mail(settings: Settings, app: &App, options: MailOptions) -> anyhow::Result<(
 /// What speaks against an account being who it says; `None` where nothing does.
 fn doubt(app: &App, named: &Organisation, person: &Person) -> anyhow::Result<Option<String>> {
     let mut doubts = Vec::new();
-    if person.reads_mail_at.is_none() || person.reads_mail_at != person.email {
+    if !person.has_shown_address() {
         doubts.push("was not shown to read mail there");
     }
     if let Some(table) = named.named_for

@@ -59,7 +59,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             say(&format!("{table}: {rows} rows so far"));
         }
     })?;
-    let there = Record::open_existing(to, domain::fact::erases)?;
+    let there = Record::open_existing(to.clone(), domain::fact::erases)?;
     for stream in there.streams()? {
         let verdict = there.verify(stream, Some(&record.leaves(stream)?))?;
         ensure!(
@@ -71,6 +71,8 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         );
         say(&format!("{stream}: sound, {} entries", verdict.entries));
     }
+    // Only what was verified is opened by a server.
+    to.end_move()?;
     let rows: u64 = moved.tables.iter().map(|(_, rows)| rows).sum();
     say(&format!(
         "{rows} rows of {} tables moved. Start the server with --database from now on; keep {} as it is \

@@ -59,8 +59,9 @@ impl Database {
         Ok(true)
     }
 
-    /// Copies every row of this SQLite database into `to`, compares both, and ends the move. `source`
-    /// tells this database from others. `told` hears of each table and how many of its rows are there.
+    /// Copies every row of this SQLite database into `to`, and compares both. `source` tells this database
+    /// from others. `told` hears of each table and how many of its rows are there. Nobody else opens `to`
+    /// before the move [ends](Self::end_move).
     pub fn move_into(
         &self,
         to: &Self,
@@ -81,14 +82,20 @@ impl Database {
             let (here, there) = (self.digest(&table)?, to.digest(&table)?);
             if here != there {
                 let (name, here, there) = (&table.name, here.0, there.0);
-                let reason =
-                    format!("{name} differs after the move: {here} rows here, {there} there");
+                let reason = format!(
+                    "{name} differs after the move: {here} rows here, {there} there. If a server wrote \
+                     here meanwhile, stop it and begin again with an empty database"
+                );
                 return Err(Error::Other(reason));
             }
             moved.tables.push((table.name, here.0));
         }
-        to.write(|connection| connection.execute_script("DROP TABLE covalue_move"))?;
         Ok(moved)
+    }
+
+    /// Ends a move into this database: it holds everything now.
+    pub fn end_move(&self) -> Result<(), Error> {
+        self.write(|connection| connection.execute_script("DROP TABLE covalue_move"))
     }
 
     /// The tables in the order in which they were made, which is that of what refers to what.

@@ -370,7 +370,7 @@ fn row(entry: &Entry) -> [Value; ENTRY_COLUMNS] {
 static INSERT_REQUESTS: LazyLock<Insert<6>> = LazyLock::new(|| {
     Insert::new(
         "record_request (stream, actor, key, digest, first_sequence, last_sequence)",
-        "ON CONFLICT DO NOTHING RETURNING actor, key",
+        "ON CONFLICT DO NOTHING",
     )
 });
 
@@ -385,23 +385,35 @@ fn insert_requests(connection: &mut dyn Connection, append: &Append) -> Result<(
             signed(request.last).into(),
         ]
     };
-    let mut inserted = HashSet::new();
+    let mut inserted = 0;
     INSERT_REQUESTS.of(&append.requests, values, |sql, params| {
-        for row in connection.query(sql, params)? {
-            inserted.insert((Uuid::from_bytes(row.array(0)?), row.text(1)?.to_owned()));
-        }
+        inserted += connection.execute(sql, params)?;
         Ok::<(), database::Error>(())
     })?;
+    if inserted == append.requests.len() as u64 {
+        return Ok(());
+    }
+    // Whichever stood here before, or stands in this append twice, was taken.
+    let mut here = HashSet::new();
     for request in &append.requests {
-        // Whichever was not inserted, or stands here twice, was taken.
-        if !inserted.remove(&(request.actor, request.key.clone())) {
+        let rows = connection.query(
+            "SELECT 1 FROM record_request
+             WHERE stream = ?1 AND actor = ?2 AND key = ?3 AND first_sequence <= ?4",
+            &[
+                append.stream.0.as_bytes().into(),
+                request.actor.as_bytes().into(),
+                request.key.as_str().into(),
+                signed(append.expected).into(),
+            ],
+        )?;
+        if !rows.is_empty() || !here.insert((request.actor, &request.key)) {
             return Err(AppendError::KeyTaken {
                 actor: request.actor,
                 key: request.key.clone(),
             });
         }
     }
-    Ok(())
+    Err(AppendError::Invalid("a key stands for nothing"))
 }
 
 /// Which of `entries` erase, and what: pairs of an erasing entry and the entry whose content goes.

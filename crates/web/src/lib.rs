@@ -39,7 +39,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use accounts::Setting;
-use app::App;
+use app::{App, Seldom};
 use domain::Moment;
 use domain::ids::PersonId;
 use governor::clock::DefaultClock;
@@ -62,8 +62,12 @@ struct Inner {
     live: live::Live,
     lanes: lanes::Lanes,
     in_flight: answers::InFlight,
+    proxy_untold: Seldom,
     writes: RateLimiter<PersonId, HashMapStateStore<PersonId>, DefaultClock>,
 }
+
+/// How often it is said that a proxy is not trusted.
+const PROXY_TOLD_EVERY: i64 = 10 * 60_000;
 
 /// Commands of one person in a second, when it goes on: far above any hand, far below a flood.
 const WRITES_PER_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
@@ -88,6 +92,7 @@ impl Web {
                 address,
                 lanes: lanes::Lanes::default(),
                 in_flight: answers::InFlight::default(),
+                proxy_untold: Seldom::every(PROXY_TOLD_EVERY),
                 writes: RateLimiter::new(
                     quota,
                     HashMapStateStore::default(),
@@ -142,6 +147,16 @@ impl Web {
     /// Answers that their readers have not taken yet.
     pub fn in_flight(&self) -> &answers::InFlight {
         &self.inner.in_flight
+    }
+
+    /// Whether mail with links goes out: only then can anybody show an address.
+    pub fn sends_mail(&self) -> bool {
+        self.mailer().is_configured() && host::public_url(self).is_some()
+    }
+
+    /// When to say that a proxy is not trusted.
+    pub(crate) fn proxy_untold(&self) -> &Seldom {
+        &self.inner.proxy_untold
     }
 
     /// The way out for mail.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Handed, Hears, InvitationId, Mail, MailKind, MailSecret, Person};
+use accounts::{Addressed, Handed, Hears, InvitationId, Mail, MailKind, MailSecret, Person};
 use app::Told;
 use app::messages::{Courier, Written};
 use askama::Template;
@@ -25,6 +25,7 @@ use crate::catalogue::Say;
 use crate::host;
 use crate::mail::Letter;
 use crate::names::Names;
+use crate::pages::confirmation;
 use crate::pages::home::consequence;
 use crate::pages::invitation::first_name;
 use crate::pages::overview::todos;
@@ -125,6 +126,7 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
             "mail-digest-why",
         ),
         MailKind::PasswordLink => return password_link(web, mail, now),
+        MailKind::Address => return address(web, mail, now),
     };
     let (Some(to), Some(address)) = (&mail.mailing.address, host::public_url(web)) else {
         return Ok(None);
@@ -215,6 +217,61 @@ fn password_link(
     Ok(Some(Written {
         letter,
         stop: accounts.new_mail_secret()?,
+        ways_back: Vec::new(),
+    }))
+}
+
+/// What goes to an address that somebody asked for: a link that shows that it is theirs, or, where
+/// somebody else signs in with it, that it was asked for.
+fn address(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter>>, Problem> {
+    let Some(server) = host::public_url(web) else {
+        return Ok(None);
+    };
+    let server = server.trim_end_matches('/');
+    let accounts = web.app().accounts();
+    let Some(addressed) = accounts.addressed(mail.id, now)? else {
+        return Ok(None);
+    };
+    let stop = accounts.new_mail_secret()?;
+    let (asked, language, subject, text, path) = match addressed {
+        Addressed::Free(asked) => {
+            let (language, path) = (asked.person.language, confirmation::path(&stop));
+            (
+                asked,
+                language,
+                "confirm-mail-subject",
+                "confirm-mail",
+                path,
+            )
+        }
+        Addressed::Known(asked, known) => {
+            let text = match asked.person.is_guest() {
+                true => "confirm-mail-known-seat",
+                false => "confirm-mail-known",
+            };
+            let path = "/sign-in".to_owned();
+            (
+                asked,
+                known.language,
+                "confirm-mail-known-subject",
+                text,
+                path,
+            )
+        }
+    };
+    let name = unlinked(&asked.person.name.clone().unwrap_or_default());
+    let say = Say(language);
+    let letter = Letter {
+        id: letter_id(mail, server),
+        to: asked.address,
+        subject: say.text(subject),
+        text: say.two(text, ("name", name), ("link", format!("{server}{path}"))),
+        html: None,
+        stop: None,
+    };
+    Ok(Some(Written {
+        letter,
+        stop,
         ways_back: Vec::new(),
     }))
 }

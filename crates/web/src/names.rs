@@ -1,9 +1,9 @@
 //! The names behind the ids of a page, and how a party looks: colour, shape and letter, the same
 //! everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use accounts::Accounts;
+use accounts::{Accounts, DisplayName, skimmed};
 use domain::audience::Who;
 use domain::ids::*;
 use domain::view::{Frame, PartyView};
@@ -125,11 +125,27 @@ impl Names {
             }
         }
         let ids: Vec<PersonId> = people.into_iter().collect();
-        let people = accounts
-            .names(&ids)?
-            .into_iter()
-            .map(|(id, name)| (id, name.name.unwrap_or_else(|| say.text("name-erased"))))
-            .collect();
+        let mut people: BTreeMap<PersonId, String> = BTreeMap::new();
+        if !ids.is_empty() {
+            let sides: BTreeMap<PersonId, PartyId> = frame.sides.iter().copied().collect();
+            let mut all = ids.clone();
+            all.extend(sides.keys().filter(|id| !ids.contains(id)));
+            let all = accounts.names(&all)?;
+            let sided = Sided::of(&sides, &all);
+            for id in ids {
+                let Some(name) = all.get(&id) else { continue };
+                let name = match (&name.name, sides.get(&id)) {
+                    (None, _) => say.text("name-erased"),
+                    (Some(name), Some(side)) if sided.bear(name) => {
+                        let party = parties.iter().find(|party| party.id == *side);
+                        let party = party.map_or("", |party| party.short.as_str());
+                        say.two("name-of-side", ("name", name), ("party", party))
+                    }
+                    (Some(name), _) => name.clone(),
+                };
+                people.insert(id, name);
+            }
+        }
         Ok(Self {
             parties,
             people,
@@ -184,9 +200,37 @@ impl Names {
     }
 }
 
+/// Names that people of different parties bear. Nothing keeps anybody from taking the name of somebody
+/// who sits opposite: everybody can be called that, and be renamed later. So whoever bears it is shown
+/// with their party, everywhere.
+struct Sided(BTreeSet<String>);
+
+impl Sided {
+    fn of(sides: &BTreeMap<PersonId, PartyId>, names: &BTreeMap<PersonId, DisplayName>) -> Self {
+        let mut first: BTreeMap<String, PartyId> = BTreeMap::new();
+        let mut both = BTreeSet::new();
+        for (person, party) in sides {
+            let name = names.get(person).and_then(|name| name.name.as_deref());
+            let Some(name) = name.map(skimmed) else {
+                continue;
+            };
+            if first.entry(name.clone()).or_insert(*party) != party {
+                both.insert(name);
+            }
+        }
+        Self(both)
+    }
+
+    fn bear(&self, name: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&skimmed(name))
+    }
+}
+
 /// The first letters of a name's first and last words.
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
+    let mut words = name
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_alphanumeric));
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
     first

@@ -105,7 +105,7 @@ const ENTRY: &[Route] = &[
     post("/i/{secret}/take", Account, pages::invitation::take),
     post("/i/{secret}/contest", Public, pages::invitation::contest),
     get("/confirm/{secret}", Public, pages::confirmation::show),
-    post("/confirm/{secret}", Public, pages::confirmation::confirm),
+    post("/confirm/{secret}", Public, pages::confirmation::confirm).within(Lane::Hash),
     get("/stop/{secret}", Public, pages::messages::stop_page),
     post("/stop/{secret}", Public, pages::messages::stop),
     post("/demo/person", Public, pages::demo::switch),
@@ -129,8 +129,7 @@ const ACCOUNT: &[Route] = &[
         "/account/email/confirmation",
         Account,
         pages::confirmation::send,
-    )
-    .within(Lane::Mail),
+    ),
     post(
         "/account/sign-out-everywhere",
         Account,

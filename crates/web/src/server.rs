@@ -363,6 +363,7 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
     let remote = if is_from_proxy(&web, request) {
         forwarded(&headers).unwrap_or(peer)
     } else {
+        tell_of_proxy(&web, peer, &headers);
         peer
     };
     let query = request.uri().query().unwrap_or_default().as_bytes();
@@ -382,6 +383,19 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
         draft: Draft::default(),
         lane: Lane::Page,
         web,
+    }
+}
+
+/// A proxy that is not trusted makes all its visitors one, who share one budget of everything: whoever
+/// operates this server is told which setting to make.
+fn tell_of_proxy(web: &Web, peer: IpAddr, headers: &HeaderMap) {
+    if headers.contains_key("x-forwarded-for") && web.proxy_untold().lets(web.now()) {
+        tracing::warn!(
+            %peer,
+            "X-Forwarded-For from an address that is not trusted: all who come by it share one \
+             visitor's limits. If it is a proxy of yours, set trust-proxy = \"{peer}\" \
+             (COVALUE_TRUST_PROXY); if not, somebody makes the header up, and it is ignored"
+        );
     }
 }
 

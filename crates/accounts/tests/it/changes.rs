@@ -42,9 +42,7 @@ fn what_one_changes_oneself_is_noted() {
         let entered = accounts
             .change_password(&ines, PASSWORD, OTHER_PASSWORD, entered.proof, at(4))
             .unwrap();
-        accounts
-            .change_email(&ines, OTHER_PASSWORD, "falk@meridian.example", at(5))
-            .unwrap();
+        world.shows(&ines, OTHER_PASSWORD, "falk@meridian.example", 5);
         ines = accounts.person(ines.id).unwrap().unwrap();
         let (token, _) = accounts
             .create_token(
@@ -74,16 +72,13 @@ fn what_one_changes_oneself_is_noted() {
             .unwrap()
             .unwrap();
         let link = link.secret.expose_secret();
-        open(
-            accounts
-                .use_password_link(link, None, PASSWORD, at(11))
-                .unwrap(),
-        );
+        open(accounts.use_password_link(link, PASSWORD, at(11)).unwrap());
         let themselves = [
             Change::AppAdded,
             Change::CodesRenewed,
             Change::CodeUsed,
             Change::PasswordChanged,
+            Change::AddressAsked,
             Change::AddressChanged,
             Change::TokenMade,
             Change::TokenRevoked,
@@ -98,7 +93,7 @@ fn what_one_changes_oneself_is_noted() {
         assert_eq!(told.len(), expected.len());
         for (what, addresses) in told {
             let (old, new) = (INES.to_owned(), "falk@meridian.example".to_owned());
-            let before = themselves.iter().position(|one| *one == what).unwrap() < 4;
+            let before = themselves.iter().position(|one| *one == what).unwrap() < 5;
             let expected = match what {
                 Change::AddressChanged => vec![new, old],
                 _ if before => vec![old],
@@ -133,17 +128,13 @@ fn what_others_change_names_them() {
         let used = link.secret.expose_secret();
         open(
             accounts
-                .use_password_link(used, None, OTHER_PASSWORD, at(8))
+                .use_password_link(used, OTHER_PASSWORD, at(8))
                 .unwrap(),
         );
         // The operator's.
         let link = accounts.password_link(tom, at(9)).unwrap();
         let used = link.secret.expose_secret();
-        open(
-            accounts
-                .use_password_link(used, None, PASSWORD, at(10))
-                .unwrap(),
-        );
+        open(accounts.use_password_link(used, PASSWORD, at(10)).unwrap());
         accounts.remove_second_factors(tom, at(11)).unwrap();
         // One asked for by mail replaces one of an administrator, and is nobody else's.
         accounts
@@ -156,13 +147,15 @@ fn what_others_change_names_them() {
         let used = link.secret.expose_secret();
         open(
             accounts
-                .use_password_link(used, None, OTHER_PASSWORD, at(14))
+                .use_password_link(used, OTHER_PASSWORD, at(14))
                 .unwrap(),
         );
         assert_eq!(
             noted(world, tom),
             [
                 (Change::AccountMade, by),
+                (Change::AddressAsked, By::Themselves),
+                (Change::AddressChanged, By::Themselves),
                 (Change::Administrator, by),
                 (Change::NoAdministrator, by),
                 (Change::Host, by),
@@ -234,13 +227,11 @@ fn whoever_was_given_an_address_hears_that_an_account_was_made_with_another() {
 fn a_change_is_told_once_and_its_addresses_are_forgotten() {
     on_both(|world| {
         let (accounts, ines) = (&world.accounts, &world.ines);
-        accounts
-            .change_email(ines, PASSWORD, "falk@meridian.example", at(1))
-            .unwrap();
-        let untold = accounts.untold_changes(at(2), 9).unwrap();
-        let id = untold[0].id;
-        assert!(accounts.claim_change(id, at(2)).unwrap());
-        assert!(!accounts.claim_change(id, at(2)).unwrap());
+        world.shows(ines, PASSWORD, "falk@meridian.example", 1);
+        for untold in accounts.untold_changes(at(2), 9).unwrap() {
+            assert!(accounts.claim_change(untold.id, at(2)).unwrap());
+            assert!(!accounts.claim_change(untold.id, at(2)).unwrap());
+        }
         assert_eq!(addresses(world, 2), []);
         let rows = world
             .database
@@ -251,7 +242,7 @@ fn a_change_is_told_once_and_its_addresses_are_forgotten() {
                 (None, None)
             );
         }
-        assert_eq!(noted(world, ines.id).len(), 1, "the page still says so");
+        assert_eq!(noted(world, ines.id).len(), 2, "the page still says so");
     });
 }
 
@@ -259,15 +250,13 @@ fn a_change_is_told_once_and_its_addresses_are_forgotten() {
 fn what_is_old_is_mailed_no_more_and_forgotten_in_the_end() {
     on_both(|world| {
         let (accounts, ines) = (&world.accounts, &world.ines);
-        accounts
-            .change_email(ines, PASSWORD, "falk@meridian.example", at(0))
-            .unwrap();
+        world.shows(ines, PASSWORD, "falk@meridian.example", 0);
         let told = CHANGES_TOLD.as_mins();
         let kept = CHANGES_KEPT.as_mins();
-        assert_eq!(addresses(world, told - 1).len(), 1);
+        assert_eq!(addresses(world, told - 1).len(), 2);
         assert_eq!(addresses(world, told), []);
         accounts.sweep(at(told)).unwrap();
-        assert_eq!(noted(world, ines.id).len(), 1);
+        assert_eq!(noted(world, ines.id).len(), 2);
         accounts.sweep(at(kept)).unwrap();
         assert_eq!(noted(world, ines.id), []);
     });

@@ -3,6 +3,7 @@
 // A test that cannot go on has failed: there is nobody to tell why but the panic.
 #![allow(clippy::unwrap_used)]
 
+mod addresses;
 mod authenticator;
 mod changes;
 mod invitations;

@@ -45,11 +45,12 @@ fn an_administrator_adds_people_who_choose_their_own_password() {
             accounts.password_link_holder(link, at(1)).unwrap().id,
             tom.id
         );
-        let joined = accounts.use_password_link(link, None, PASSWORD, at(1));
+        let joined = accounts.use_password_link(link, PASSWORD, at(1));
         let joined = open(joined.unwrap());
         assert_eq!(joined.person.id, tom.id);
         assert!(!joined.person.is_guest() && !joined.person.administrator);
-        assert!(world.sign_in("tom@meridian.example", PASSWORD, 2).is_ok());
+        let name = accounts::sign_in_name(&tom);
+        assert!(world.sign_in(&name, PASSWORD, 2).is_ok());
     });
 }
 

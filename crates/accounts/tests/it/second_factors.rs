@@ -239,7 +239,7 @@ fn a_reset_link_replaces_the_password_and_not_the_second_factor() {
         let link = link.unwrap().1;
         let entrance = world
             .accounts
-            .use_password_link(link.secret.expose_secret(), None, OTHER_PASSWORD, at(2))
+            .use_password_link(link.secret.expose_secret(), OTHER_PASSWORD, at(2))
             .unwrap();
         let Entrance::SecondStep(step) = entrance else {
             panic!("a mailbox is not two factors");

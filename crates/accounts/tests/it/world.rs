@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use accounts::secrecy::ExposeSecret as _;
 use accounts::{
-    Accounts, Entrance, Entropy, Error, Invited, Invitee, Language, NewPerson, Person, Refusal,
-    SetUp, SignedIn,
+    Accounts, Addressed, Entrance, Entropy, Error, Invited, Invitee, Language, MailKind, NewPerson,
+    Person, Refusal, SetUp, Shown, SignedIn,
 };
 use database::testing::{DIALECTS, Fresh};
 use database::{Database, Dialect};
@@ -138,13 +138,46 @@ impl World {
     pub fn tom(&self) -> SignedIn {
         let (_, link) = self
             .accounts
-            .add_person(self.ines.id, &new_person("Tom Reuter"), at(0))
+            .add_person(self.ines.id, &new_person("Tom Reuter"), at(-1))
             .unwrap();
         let link = link.secret.expose_secret();
-        let joined =
+        let joined = open(
             self.accounts
-                .use_password_link(link, Some("tom@meridian.example"), PASSWORD, at(0));
-        open(joined.unwrap())
+                .use_password_link(link, PASSWORD, at(-1))
+                .unwrap(),
+        );
+        self.shows(&joined.person, PASSWORD, "tom@meridian.example", 0);
+        let person = self.accounts.person(joined.person.id).unwrap().unwrap();
+        SignedIn { person, ..joined }
+    }
+
+    /// The secret of the link that the mail about an address would hold, if it holds one.
+    pub fn mailed(&self, minutes: i64) -> Option<String> {
+        let mut mails = self.accounts.due_mails(at(minutes), 99).unwrap();
+        mails.retain(|mail| mail.kind == MailKind::Address);
+        let mail = mails.pop()?;
+        assert_eq!(mails, []);
+        let addressed = self.accounts.addressed(mail.id, at(minutes)).unwrap();
+        let stop = self.accounts.new_mail_secret().unwrap();
+        let claimed = self.accounts.claim_mail(mail.id, &stop, &[], at(minutes));
+        assert!(claimed.unwrap());
+        match addressed {
+            Some(Addressed::Free(_)) => Some(stop.secret().expose_secret().to_owned()),
+            Some(Addressed::Known(..)) | None => None,
+        }
+    }
+
+    /// Asks for an address of an account and shows it.
+    pub fn shows(&self, person: &Person, password: &str, email: &str, minutes: i64) {
+        let accounts = &self.accounts;
+        // What changed is told in the order of time.
+        let before = at(minutes) - SignedDuration::from_secs(1);
+        accounts
+            .ask_for_address(person, password, email, before)
+            .unwrap();
+        let link = self.mailed(minutes).unwrap();
+        let shown = accounts.prepare_address(&link, Shown::Session(person.id), at(minutes));
+        assert!(accounts.carry_out(shown.unwrap()).unwrap().is_none());
     }
 
     pub fn is_signed_in(&self, secret: &str, minutes: i64) -> bool {

@@ -1,7 +1,7 @@
 //! The people of the demo and their organisations, with accounts of their own.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Accounts, Invitee, NewPerson, Person, SetUp};
+use accounts::{Accounts, Handed, Invitee, Mail, MailKind, NewPerson, Person, SetUp, Shown};
 use anyhow::Context;
 use domain::ids::*;
 use uuid::Uuid;
@@ -79,8 +79,16 @@ pub fn claim(teller: &Teller, guest: PersonId, name: Name) -> anyhow::Result<()>
 /// confirms the organisation.
 pub fn confirm(teller: &Teller, person: PersonId) -> anyhow::Result<()> {
     let (accounts, now) = (teller.app().accounts(), teller.now()?);
-    let (_, link) = accounts.address_link(person, now)?;
-    let person = accounts.use_address_link(link.expose_secret(), now)?;
+    let person = accounts.person(person)?.context("nobody to confirm")?;
+    accounts.ask_to_show_address(&person, now)?;
+    let mut mails = accounts.due_mails(now, usize::from(u8::MAX))?.into_iter();
+    let asked = |mail: &Mail| mail.kind == MailKind::Address && mail.person.id == person.id;
+    let mail = mails.find(asked).context("no mail to confirm by")?;
+    let secret = accounts.new_mail_secret()?;
+    accounts.claim_mail(mail.id, &secret, &[], now)?;
+    accounts.mail_was_handed(&mail, &Handed::Taken, now)?;
+    let link = secret.secret().expose_secret();
+    accounts.carry_out(accounts.prepare_address(link, Shown::Session(person.id), now)?)?;
     accounts.confirm_organisation(person.organisation, person.id, now)?;
     Ok(())
 }

@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod commands;
+mod moving;
 mod running;
 mod serving;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod keeping;
+mod tls;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;

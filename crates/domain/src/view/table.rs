@@ -173,6 +173,9 @@ pub struct Frame {
     pub sequence: u64,
     /// When that entry was made.
     pub at: Moment,
+    /// On which side everybody sits or sat: two of one name are told apart by it.
+    #[serde(skip)]
+    pub sides: Vec<(PersonId, PartyId)>,
     /// What the viewer may do.
     pub you: You,
 }
@@ -246,6 +249,13 @@ impl Seen<'_> {
             closing: table.closing.iter().copied().collect(),
             sequence: self.last().sequence,
             at: self.last().at,
+            sides: self
+                .today
+                .table
+                .seats
+                .values()
+                .map(|seat| (seat.person, seat.party))
+                .collect(),
             you: self.you(),
         }
     }

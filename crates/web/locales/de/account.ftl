@@ -5,24 +5,49 @@ account-email-now = Sie melden sich mit { $email } an.
 account-email-confirmed = bestätigt
 account-email-confirm = Link schicken
 account-email-confirm-note = Bestätigen Sie diese Adresse: Ein Link geht dorthin, und wer ihn öffnet, liest dort E-Mails. An Tischen, an die Sie über den Link einer anderen Partei kamen, sagt das mehr über Sie als dieser Link.
-said-confirmation-sent = Ein Link ist unterwegs an Ihre Adresse. Er gilt einen Tag.
-said-confirmation-not-sent = Der Mailserver hat die E-Mail nicht angenommen. Versuchen Sie es später noch einmal.
+account-email-asked = Ein Link ist unterwegs an { $email }. Öffnen Sie ihn innerhalb eines Tages; bis dahin ändert sich nichts.
+account-name-note = Als dieses Konto entstand, konnte niemand eine Adresse bestätigen. Es hat deshalb einen eigenen Anmeldenamen. E-Mails erreichen es nicht.
+account-email-note = Wir schicken einen Link an die neue Adresse. Sie ersetzt die alte, sobald Sie ihn öffnen; die alte bekommt Bescheid.
+account-email-no-mail = Dieser Server verschickt keine E-Mails, deshalb kann hier niemand eine Adresse bestätigen. Wer den Server betreibt, kann Ihre Adresse eintragen.
+said-address-asked = Ein Link ist unterwegs. Öffnen Sie ihn innerhalb eines Tages; bis dahin ändert sich nichts.
 confirm-title = Adresse bestätigen
-confirm-note = Damit wird { $email } zur bestätigten Adresse des Kontos von { $name }. Die Tische, an denen { $name } sitzt, sehen die Domain, nicht die Adresse. Wenn Sie nicht { $name } sind, schließen Sie diese Seite.
+confirm-note = { $name } von { $organisation } möchte sich ab jetzt mit { $email } anmelden. Tische, an die { $name } über den Link einer anderen Partei kam, sehen dann die Domain, nicht die Adresse. Wenn Sie das nicht sind, schließen Sie diese Seite: Dann ändert sich nichts.
+confirm-note-new = { $name } von { $organisation } möchte hier ein Konto, das sich mit { $email } anmeldet. Tische, an die { $name } über den Link einer anderen Partei kam, sehen dann die Domain, nicht die Adresse. Wenn Sie das nicht sind, schließen Sie diese Seite: Dann geschieht nichts.
+confirm-password = Ihr Passwort
+confirm-password-hint = Sie sind hier nicht angemeldet. Geben Sie das Passwort Ihres Kontos ein.
+confirm-password-hint-new = Sie sind hier nicht angemeldet. Geben Sie das Passwort ein, das Sie gewählt haben, als Sie um den Link baten.
+confirm-password-wrong = Das ist nicht das Passwort. Nur wer um den Link gebeten hat, kennt es; wenn Sie das nicht waren, schließen Sie diese Seite.
 confirm-do = Ja, das ist meine Adresse
 confirm-done = Bestätigt
-confirm-done-note = { $email } ist die bestätigte Adresse des Kontos von { $name }.
+confirm-done-note = { $name } meldet sich jetzt mit { $email } an.
 confirm-on = Weiter
 confirm-mail-subject = Bestätigen Sie Ihre Adresse
 confirm-mail =
-    { $name } möchte bestätigen, dass diese Adresse die eigene ist. Wenn Sie das sind, öffnen Sie diese Seite:
+    { $name } möchte sich mit dieser Adresse anmelden. Wenn Sie das sind, öffnen Sie diese Seite:
 
     { $link }
 
-    Der Link gilt einen Tag. Wenn Sie nicht { $name } sind oder ihn nicht angefordert haben, tun Sie nichts.
+    Der Link gilt einen Tag. Wenn Sie nicht { $name } sind oder nicht darum gebeten haben, tun Sie nichts: Die Adresse bleibt frei.
+confirm-mail-known-subject = Sie haben hier schon ein Konto
+confirm-mail-known =
+    { $name } möchte sich mit dieser Adresse anmelden. Sie haben schon ein Konto mit ihr, und daran ändert sich nichts.
+
+    Wenn Sie das waren: Eine Adresse gehört zu einem Konto. Melden Sie sich hier an, oder wählen Sie eine andere Adresse:
+
+    { $link }
+
+    Wenn Sie das nicht waren, tun Sie nichts.
+confirm-mail-known-seat =
+    { $name } möchte ein Konto mit dieser Adresse. Sie haben schon eines mit ihr, und daran ändert sich nichts.
+
+    Wenn Sie das waren, brauchen Sie kein zweites. Melden Sie sich hier an, öffnen Sie dann Ihren eigenen Link zum Tisch, und nehmen Sie den Platz mit Ihrem Konto:
+
+    { $link }
+
+    Wenn Sie das nicht waren, tun Sie nichts.
 account-email-change = Mit einer anderen Adresse anmelden
 account-email-new = Neue E-Mail-Adresse
-account-email-do = Adresse ändern
+account-email-do = Link schicken
 account-password-change = Passwort ändern
 account-password-note = Alle anderen Geräte werden abgemeldet, und alle Schlüssel für Programme gelten nicht mehr.
 account-password-do = Passwort ändern
@@ -66,7 +91,6 @@ account-claim-title = Machen Sie diesen Platz zu Ihrem
 account-claim = Mit einem Passwort kommen Sie ohne den Link zurück und können für Ihre Partei sprechen.
 said-account-kept = Gespeichert.
 said-account-password = Das Passwort ist geändert. Alle anderen Geräte sind abgemeldet.
-said-account-email = Ab jetzt melden Sie sich mit der neuen Adresse an.
 said-account-session-ended = Jenes Gerät ist abgemeldet.
 said-account-token-revoked = Der Schlüssel ist widerrufen. Er öffnet nichts mehr.
 
@@ -129,7 +153,7 @@ account-password_too_long = Dieses Passwort ist zu lang. Kürzen Sie es.
 account-password_common = Dieses Passwort gehört zu den ersten, die ausprobiert werden. Wählen Sie ein paar Wörter ohne Zusammenhang.
 account-password_personal = Lassen Sie Namen und E-Mail-Adressen aus dem Passwort heraus.
 account-password_wrong = Das ist nicht Ihr jetziges Passwort.
-account-sign_in_failed = Adresse und Passwort passen zu keinem Konto hier. Sehen Sie beides an und versuchen Sie es noch einmal.
+account-sign_in_failed = Ihre Angaben passen zu keinem Konto hier. Sehen Sie beides an und versuchen Sie es noch einmal.
 account-too_many_attempts = Das waren viele Versuche. Warten Sie einige Minuten, dann versuchen Sie es wieder.
 account-busy = Gerade melden sich viele an. Versuchen Sie es gleich noch einmal.
 account-set_up_done = Dieser Server ist eingerichtet. Melden Sie sich an.

@@ -2,6 +2,9 @@
 continue = Weiter
 email = E-Mail-Adresse
 password = Passwort
+sign-in-with = E-Mail-Adresse oder Anmeldename
+sign-in-name = Ihr Anmeldename
+sign-in-name-hint = Dieser Server verschickt keine E-Mails, deshalb kann niemand eine Adresse bestätigen. Sie melden sich mit diesem Namen an: Lassen Sie ihn vom Browser speichern, oder schreiben Sie ihn auf.
 password-new = Neues Passwort
 password-hint = Mindestens { $count } Zeichen; ein Satz ist gut.
 language = Sprache
@@ -33,7 +36,7 @@ forgotten-lede = Hat diese Adresse hier ein Konto, ist gleich ein Link unterwegs
 forgotten-no-mail = Dieser Server verschickt keine E-Mails. Fragen Sie jemanden, der Ihre Organisation hier verwaltet: Dort lässt sich ein Link für Sie erstellen.
 forgotten-send = Link schicken
 forgotten-done = Hat diese Adresse hier ein Konto, ist ein Link unterwegs. Er gilt einmal und eine Stunde lang.
-forgotten-else = Nach einigen Minuten noch keine E-Mail? Fragen Sie jemanden, der Ihre Organisation hier verwaltet: Dort lässt sich ein Link für Sie erstellen.
+forgotten-else = Wenn vor ein paar Minuten ein Link kam, nehmen Sie den: Er gilt eine Stunde. Gar keine E-Mail? Fragen Sie jemanden, der Ihre Organisation hier verwaltet: Dort lässt sich ein Link für Sie erstellen.
 forgotten-subject = Ein neues Passwort für Covalue
 forgotten-mail = Jemand, hoffentlich Sie, hat um ein neues Passwort gebeten.
     Öffnen Sie binnen einer Stunde diesen Link und wählen Sie eines: { $link }

@@ -32,6 +32,7 @@ sign-out = Abmelden
 table-link = Zurück zum Tisch
 home-link = Zur Startseite
 text-erased = (Text gelöscht)
+name-of-side = { $name } ({ $party })
 name-erased = (Name gelöscht)
 who-by-role = { $role } bei { $party }
 

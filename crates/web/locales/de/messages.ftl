@@ -1,6 +1,7 @@
 ## Was man per E-Mail erfährt
 messages-title = Nachrichten
 messages-lede = Eine E-Mail sagt, wer Ihnen geantwortet hat und wo. Was gesagt wurde, bleibt am Tisch.
+messages-no-address = Dieses Konto erreicht noch keine E-Mail. Geben Sie ihm unter „Wie Sie sich anmelden“ eine Adresse.
 messages-no-server = Dieser Server verschickt keine E-Mails. Was für Sie neu ist, steht an Ihren Tischen.
 messages-choose = Was dürfen wir an { $address } schreiben?
 messages-nothing = Nichts
@@ -37,7 +38,7 @@ stop-paused = Pause: Bis { $day } bekommen Sie keine E-Mails.
 
 ## Mit einem Link aus einer E-Mail zurückkommen
 invitation-back = Willkommen zurück, { $name }
-invitation-back-lede = Jemand hat auf Ihr Wort geantwortet. Ein Klick, und Sie sind dort.
+invitation-back-lede = Ein Klick, und Sie sind wieder am Tisch.
 invitation-back-do = Weiter
 
 ## Was E-Mails sagen: niemandes Worte und keine Zahl

@@ -309,13 +309,20 @@ said-sentence-said = Gesagt. Beide Seiten sehen es.
 end-title = Danke
 end-lede = { $name } wird wiedergeben, was angekommen ist.
 end-back = Kommen Sie mit Ihrem eigenen Link zurück
-end-back-note = Er führt Sie 90 Tage lang dorthin, wo Sie aufgehört haben. Oder machen Sie den Platz mit Adresse und Passwort zu Ihrem; dann erreichen Sie E-Mails, und Sie können für Ihre Seite sprechen.
+end-back-note = Er führt Sie 90 Tage lang dorthin, wo Sie aufgehört haben. Oder machen Sie den Platz mit einem Passwort zu Ihrem; dann können Sie für Ihre Seite sprechen.
 end-claim = Diesen Platz zu meinem machen
 end-look = Den Tisch ansehen
 
 ## Der Platz wird der eigene
 claim-title = Machen Sie diesen Platz zu Ihrem
 claim-lede = Mit Adresse und Passwort kommen Sie ohne den Link zurück und können für Ihre Seite sprechen.
+claim-lede-no-mail = Mit einem Passwort kommen Sie ohne den Link zurück und können für Ihre Seite sprechen.
+claim-email-hint = Wir schicken einen Link dorthin. Sobald Sie ihn öffnen, ist es Ihr Platz.
+claim-send = Link schicken
+claim-asked = Ein Link ist unterwegs an { $email }. Öffnen Sie ihn innerhalb eines Tages, auf welchem Gerät auch immer.
+claim-asked-until = Bis dahin ändert sich nichts: Sie sind wie bisher über Ihren eigenen Link hier. Nach einigen Minuten keine E-Mail? Sehen Sie die Adresse an und schicken Sie den Link noch einmal.
+claim-own-account = Sie haben hier schon ein Konto?
+claim-own-account-do = Anmelden und diesen Platz damit nehmen
 claim-note = Was Sie gesagt haben, bleibt Ihres. Ihr Link führt dann zur Anmeldung.
 claim-do = Das ist jetzt mein Platz
 said-claimed = Dieser Platz ist jetzt Ihrer.

@@ -5,24 +5,49 @@ account-email-now = You sign in with { $email }.
 account-email-confirmed = confirmed
 account-email-confirm = Send me a link
 account-email-confirm-note = Confirm this address: a link goes there, and whoever opens it reads mail there. At tables where you came by another party’s link it says more about you than that link.
-said-confirmation-sent = A link is on its way to your address. It works for a day.
-said-confirmation-not-sent = The mail server did not take the mail. Try again later.
+account-email-asked = A link is on its way to { $email }. Open it within a day; until then nothing changes.
+account-name-note = Nobody could confirm an address when this account was made, so it has a name of its own to sign in with. No mail reaches it.
+account-email-note = We send a link to the new address. It takes the place of the old one once you open that link, and we tell the old one.
+account-email-no-mail = This server sends no mail, so nobody can confirm an address here. Whoever runs the server can set yours.
+said-address-asked = A link is on its way. Open it within a day; until then nothing changes.
 confirm-title = Confirm your address
-confirm-note = This makes { $email } the confirmed address of { $name }’s account. The tables at which { $name } sits will see its domain, not the address. If you are not { $name }, close this page.
+confirm-note = { $name } of { $organisation } wants to sign in with { $email } from now on. Tables where { $name } came by another party’s link then see its domain, not the address. If that is not you, close this page: nothing changes then.
+confirm-note-new = { $name } of { $organisation } wants an account here that signs in with { $email }. Tables where { $name } came by another party’s link then see its domain, not the address. If that is not you, close this page: nothing happens then.
+confirm-password = Your password
+confirm-password-hint = You are not signed in here. Type the password of your account.
+confirm-password-hint-new = You are not signed in here. Type the password that you chose when you asked for this link.
+confirm-password-wrong = That is not the password. Only whoever asked for this link knows it; if that was not you, close this page.
 confirm-do = Yes, this is my address
 confirm-done = Confirmed
-confirm-done-note = { $email } is the confirmed address of { $name }’s account.
+confirm-done-note = { $name } signs in with { $email } now.
 confirm-on = Go on
 confirm-mail-subject = Confirm your address
 confirm-mail =
-    { $name } wants to confirm that this address is theirs. If that is you, open this page:
+    { $name } wants to sign in with this address. If that is you, open this page:
 
     { $link }
 
-    The link works for a day. If you are not { $name }, or did not ask for it, do nothing.
+    The link works for a day. If you are not { $name }, or did not ask for it, do nothing: the address stays free.
+confirm-mail-known-subject = You have an account here already
+confirm-mail-known =
+    { $name } wants to sign in with this address. You have an account with it already, and nothing about it changes.
+
+    If that was you: one address belongs to one account. Sign in here, or choose another address:
+
+    { $link }
+
+    If it was not you, do nothing.
+confirm-mail-known-seat =
+    { $name } wants to make an account with this address. You have one with it already, and nothing about it changes.
+
+    If that was you, you need no second one. Sign in here, then open your own link to the table and take the seat with your account:
+
+    { $link }
+
+    If it was not you, do nothing.
 account-email-change = Sign in with another address
 account-email-new = New e-mail address
-account-email-do = Change the address
+account-email-do = Send the link
 account-password-change = Change your password
 account-password-note = Every other device is signed out, and every token stops working.
 account-password-do = Change the password
@@ -66,7 +91,6 @@ account-claim-title = Make this seat yours
 account-claim = With a password you can come back without the link, and speak for your party.
 said-account-kept = Kept.
 said-account-password = The password is changed. Every other device is signed out.
-said-account-email = From now on you sign in with the new address.
 said-account-session-ended = That device is signed out.
 said-account-token-revoked = The token is revoked. It opens nothing any more.
 
@@ -129,7 +153,7 @@ account-password_too_long = This password is too long. Shorten it.
 account-password_common = This password is among the first that are tried. Choose a few unrelated words.
 account-password_personal = Leave names and mail addresses out of the password.
 account-password_wrong = This is not your current password.
-account-sign_in_failed = Address and password do not match an account here. Look at both and try again.
+account-sign_in_failed = What you typed does not match an account here. Look at both and try again.
 account-too_many_attempts = Those were many attempts. Wait a few minutes, then try again.
 account-busy = Many people are signing in just now. Try again in a moment.
 account-set_up_done = This server has been set up. Sign in.

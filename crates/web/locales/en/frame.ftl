@@ -32,6 +32,7 @@ sign-out = Sign out
 table-link = Back to the table
 home-link = To the start page
 text-erased = (text erased)
+name-of-side = { $name } ({ $party })
 name-erased = (name erased)
 who-by-role = a { $role } of { $party }
 

@@ -1,6 +1,7 @@
 ## What one hears by mail
 messages-title = Messages
 messages-lede = Mail says who answered you and where. What was said stays at the table.
+messages-no-address = No mail reaches this account yet. Give it an address under “How you sign in”.
 messages-no-server = No mail goes out from this server. What is new for you stands at your tables.
 messages-choose = What may we write to { $address }?
 messages-nothing = Nothing
@@ -37,7 +38,7 @@ stop-paused = Paused: nothing goes out until { $day }.
 
 ## Coming back by a link in a mail
 invitation-back = Welcome back, { $name }
-invitation-back-lede = Somebody answered what you said. One button, and you are there.
+invitation-back-lede = One button, and you are back at the table.
 invitation-back-do = Go on
 
 ## What mails say: nobody’s words and no figure

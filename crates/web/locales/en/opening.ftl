@@ -309,13 +309,20 @@ said-sentence-said = Said. Both sides see it.
 end-title = Thank you
 end-lede = { $name } will say back what was understood.
 end-back = Come back by your own link
-end-back-note = It brings you to where you left off, for 90 days. Or make this seat yours with an address and a password; then mail reaches you, and you can speak for your party.
+end-back-note = It brings you to where you left off, for 90 days. Or make this seat yours with a password; then you can speak for your party.
 end-claim = Make this seat yours
 end-look = Look at the table
 
 ## The seat becomes one’s own
 claim-title = Make this seat yours
 claim-lede = With an address and a password you come back without the link, and can speak for your party.
+claim-lede-no-mail = With a password you come back without the link, and can speak for your party.
+claim-email-hint = We send a link there. Once you open it, the seat is yours.
+claim-send = Send me the link
+claim-asked = A link is on its way to { $email }. Open it within a day, on any device.
+claim-asked-until = Until then nothing changes: you are here by your own link as before. No mail after some minutes? Look at the address and send it again.
+claim-own-account = You have an account here already?
+claim-own-account-do = Sign in and take this seat with it
 claim-note = What you said stays yours. Your link then leads to the sign-in.
 claim-do = It is mine
 said-claimed = This seat is yours now.

@@ -41,6 +41,12 @@ struct Page {
     to_confirm: bool,
     /// Whether the address is confirmed.
     confirmed: bool,
+    /// What the account signs in with, where that is no address.
+    sign_in_name: String,
+    /// Whether mail goes out, so that another address can be shown.
+    mail: bool,
+    /// That a link is on its way to an address.
+    asked: String,
     /// Whether the person has an account.
     account: bool,
     messages: Messages,
@@ -94,6 +100,11 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
         } => Some(format!("/r/{relationship}/claim")),
         _ => None,
     };
+    let accounts = ask.web.app().accounts();
+    let asked = match account {
+        true => accounts.asked_address(person.id, ask.timestamp())?,
+        false => None,
+    };
     page(&Page {
         layout: Layout::new(ask, say.text("nav-account"))?,
         name: person.name.clone().unwrap_or_default(),
@@ -108,12 +119,19 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
             } if !account => format!("/r/{relationship}/way-back"),
             _ => String::new(),
         },
-        confirmed: account
-            && person.reads_mail_at.is_some()
-            && person.reads_mail_at == person.email,
+        confirmed: account && person.has_shown_address(),
         to_confirm: account
-            && person.reads_mail_at != person.email
-            && ask.web.mailer().is_configured(),
+            && person.email.is_some()
+            && !person.has_shown_address()
+            && ask.web.sends_mail(),
+        sign_in_name: match person.email {
+            None => person.signs_in_with.clone().unwrap_or_default(),
+            Some(_) => String::new(),
+        },
+        mail: ask.web.sends_mail(),
+        asked: asked
+            .map(|email| say.one("account-email-asked", "email", email))
+            .unwrap_or_default(),
         claim: claim.filter(|_| !account),
         account,
         messages: Messages::of(ask)?,
@@ -282,20 +300,24 @@ pub fn change_password(ask: &Ask) -> Answer {
     }
 }
 
-/// `POST /account/email`: asks for the password again.
+/// `POST /account/email`: asks for the password again, and sends a link to the new address: it takes the
+/// place of the old one once that is opened.
 ///
 /// # Errors
 /// Whatever cannot be mended in the form.
 pub fn change_email(ask: &Ask) -> Answer {
     let form = &ask.form;
-    let changed = ask.web.app().accounts().change_email(
+    if !ask.web.sends_mail() {
+        return Err(Problem::Forbidden);
+    }
+    let asked = ask.web.app().accounts().ask_for_address(
         &ask.visitor()?.person,
         form.text("current_password"),
         form.text("email"),
         ask.timestamp(),
     );
-    match changed {
-        Ok(()) => Ok(see("/account?said=account-email")),
+    match asked {
+        Ok(()) => Ok(see("/account?said=address-asked#signing-in")),
         Err(error) => ask.mend_attempt(error.into(), show),
     }
 }

@@ -1,14 +1,15 @@
-//! Confirming that one reads mail at one's address: it says more about who one is than a link that
-//! somebody else made.
+//! Showing that one reads mail at an address: only then is it an account's, and it says more about who one
+//! is than a link that somebody else made.
 
 use accounts::secrecy::ExposeSecret;
+use accounts::{Asked, Refusal, Shown};
 use app::Act;
 use askama::Template;
 use domain::act;
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::catalogue::Say;
-use crate::host;
+use crate::cookie;
 use crate::layout::Layout;
 use crate::pages::account;
 use crate::problem::Problem;
@@ -19,36 +20,28 @@ struct Page {
     layout: Layout,
     path: String,
     note: String,
+    email: String,
+    /// Whether this browser is not the one that asked, and so the password is needed.
+    password: bool,
+    /// Which password.
+    hint: &'static str,
     /// Whether it is done.
     done: bool,
 }
 
-/// `POST /account/email/confirmation`: sends the link to the address of the account.
+/// `POST /account/email/confirmation`: asks to show the address that the account has.
 ///
 /// # Errors
 /// Whatever cannot be mended on the page.
 pub fn send(ask: &Ask) -> Answer {
-    let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
-    let mailer = ask.web.mailer();
-    if !mailer.is_configured() {
+    if !ask.web.sends_mail() {
         return Err(Problem::Forbidden);
     }
-    let (to, secret) = match accounts.address_link(person, ask.timestamp()) {
-        Ok(link) => link,
-        Err(error) => return ask.mend(error.into(), account::show),
-    };
-    let address = host::public_url(&ask.web).unwrap_or_default();
-    let link = format!("{address}/confirm/{}", secret.expose_secret());
-    let name = ask.visitor()?.person.name.clone().unwrap_or_default();
-    let text = ask.say.two("confirm-mail", ("name", name), ("link", link));
-    let said = match mailer.send(&to, ask.say.plain("confirm-mail-subject"), text) {
-        Ok(()) => "confirmation-sent",
-        Err(error) => {
-            tracing::warn!(%error, "a confirmation could not be mailed");
-            "confirmation-not-sent"
-        }
-    };
-    Ok(see(&format!("/account?said={said}#signing-in")))
+    let accounts = ask.web.app().accounts();
+    match accounts.ask_to_show_address(&ask.visitor()?.person, ask.timestamp()) {
+        Ok(()) => Ok(see("/account?said=address-asked#signing-in")),
+        Err(error) => ask.mend(error.into(), account::show),
+    }
 }
 
 /// `GET /confirm/{secret}`: a page with a button, so that scanners may follow the link.
@@ -58,23 +51,71 @@ pub fn send(ask: &Ask) -> Answer {
 pub fn show(ask: &Ask) -> Answer {
     let secret: String = ask.param("secret")?;
     let accounts = ask.web.app().accounts();
-    let person = accounts.address_link_holder(&secret, ask.timestamp())?;
-    draw(ask, &person, false)
+    let asked = accounts.asked_behind(&secret, ask.timestamp())?;
+    draw(ask, &asked, false)
 }
 
-/// `POST /confirm/{secret}`: uses the link up, and says so at every table at which the person sits by
-/// another party's link.
+fn is_here(ask: &Ask, asked: &Asked) -> bool {
+    let here = ask.visitor.as_ref();
+    here.is_some_and(|visitor| visitor.person.id == asked.person.id)
+}
+
+/// `POST /confirm/{secret}`: the address becomes the person's; of a guest, the seat too, in the same
+/// transaction. Says so at every table at which they sit by another party's link.
 ///
 /// # Errors
 /// As [`show`].
 pub fn confirm(ask: &Ask) -> Answer {
     let secret: String = ask.param("secret")?;
-    let app = ask.web.app();
-    let person = app.accounts().use_address_link(&secret, ask.timestamp())?;
-    for (id, _) in app.relationships_of(person.id)? {
-        prove_seat(ask, id, person.id);
+    let (app, now) = (ask.web.app(), ask.timestamp());
+    let asked = app.accounts().asked_behind(&secret, now)?;
+    let shown = match &ask.visitor {
+        Some(visitor) if is_here(ask, &asked) => Shown::Session(visitor.person.id),
+        _ => Shown::Password(ask.form.text("password")),
+    };
+    let prepared = match app.accounts().prepare_address(&secret, shown, now) {
+        Ok(prepared) => prepared,
+        Err(error) => return mend(ask, error.into()),
+    };
+    let session = match asked.relationship {
+        Some(table) => {
+            let act = Act::once(table, asked.person.id, act::ClaimSeat {});
+            app.execute_with(act, prepared)
+                .map(|(_, session)| session.flatten())
+                .map_err(Problem::from)
+        }
+        None => app.accounts().carry_out(prepared).map_err(Problem::from),
+    };
+    let session = match session {
+        Ok(session) => session,
+        Err(problem) => return mend(ask, problem),
+    };
+    for (id, _) in app.relationships_of(asked.person.id)? {
+        prove_seat(ask, id, asked.person.id);
     }
-    draw(ask, &person, true)
+    match (session, asked.relationship) {
+        (None, _) => draw(ask, &asked, true),
+        (Some(session), Some(table)) => {
+            let on = see(&format!("/r/{table}?said=claimed"));
+            Ok(cookie::give(ask, on, &session))
+        }
+        (Some(session), None) => Ok(cookie::give(ask, see("/"), &session)),
+    }
+}
+
+fn mend(ask: &Ask, problem: Problem) -> Answer {
+    match problem {
+        gone @ Problem::Account(Refusal::LinkUnusable) => Err(gone),
+        Problem::Account(Refusal::PasswordWrong) => {
+            // Not the current one of anything yet.
+            let wrong = Problem::Field {
+                field: "password",
+                what: "confirm-password-wrong",
+            };
+            ask.mend(wrong, show)
+        }
+        other => ask.mend_attempt(other, show),
+    }
 }
 
 /// Says at a table what the address proves, where it proves more than what is known there.
@@ -89,25 +130,39 @@ pub(crate) fn prove_seat(
     }
 }
 
-fn draw(ask: &Ask, person: &accounts::Person, done: bool) -> Answer {
+fn draw(ask: &Ask, asked: &Asked, done: bool) -> Answer {
+    let password = !done && !is_here(ask, asked);
     let ask = Ask {
-        say: Say(person.language),
+        say: Say(asked.person.language),
         ..ask.clone()
     };
-    let email = person.email.clone().unwrap_or_default();
-    let (title, note) = if done {
-        ("confirm-done", "confirm-done-note")
-    } else {
-        ("confirm-title", "confirm-note")
+    let (title, note) = match (done, asked.person.is_guest()) {
+        (true, _) => ("confirm-done", "confirm-done-note"),
+        (false, true) => ("confirm-title", "confirm-note-new"),
+        (false, false) => ("confirm-title", "confirm-note"),
     };
     page(&Page {
         layout: Layout::new(&ask, ask.say.text(title))?,
         path: ask.path.clone(),
-        note: ask.say.two(
+        note: ask.say.with(
             note,
-            ("email", email),
-            ("name", person.name.clone().unwrap_or_default()),
+            &[
+                ("email", asked.address.clone()),
+                ("name", asked.person.name.clone().unwrap_or_default()),
+                ("organisation", asked.person.organisation_name.clone()),
+            ],
         ),
+        email: asked.address.clone(),
+        password,
+        hint: ask.say.plain(match asked.person.is_guest() {
+            true => "confirm-password-hint-new",
+            false => "confirm-password-hint",
+        }),
         done,
     })
+}
+
+/// The path of the link of a mail.
+pub(crate) fn path(secret: &accounts::MailSecret) -> String {
+    format!("/confirm/{}", secret.secret().expose_secret())
 }

@@ -49,6 +49,8 @@ struct BackPage {
     back: String,
     /// Who is signed in here and would be signed out; empty when nobody is.
     replaces: String,
+    /// “Take this seat as Mara Osei of Northwind”, for somebody signed in with an account of their own.
+    take: String,
 }
 
 #[derive(Template)]
@@ -301,6 +303,13 @@ pub fn contest(ask: &Ask) -> Answer {
         return gone(ask);
     };
     let table = opened.invitation.relationship;
+    // Whoever sits elsewhere at the table holds the link because they made it. Signed out, they are anybody
+    // who holds it.
+    if let (Some(visitor), Some(seen)) = (&ask.visitor, opened.seen())
+        && seat_of(&seen, visitor.person.id).is_some_and(|seat| seat.party != seen.you().party)
+    {
+        return Err(Problem::Rule(domain::Refusal::OtherParty));
+    }
     let act = Act::once(table, opened.person.id, act::ContestSeat {});
     match ask.web.app().execute(act).map_err(Problem::from) {
         Ok(_) | Err(Problem::Rule(domain::Refusal::NothingNew)) => {}
@@ -373,6 +382,7 @@ pub fn show(ask: &Ask) -> Answer {
     if let Some(back) = back.filter(|_| person.is_guest()) {
         let title = ask.say.one("invitation-back", "name", first_name(&name));
         return page(&BackPage {
+            take: take_as(&ask),
             layout: Layout::new(&ask, title)?,
             service: seen.frame().name.unwrap_or_default(),
             path: ask.path.clone(),
@@ -399,13 +409,9 @@ pub fn show(ask: &Ask) -> Answer {
         } else {
             sign_in(&ask, invitation.relationship)
         },
-        take: match &ask.visitor {
-            Some(visitor) if person.is_guest() && !visitor.person.is_guest() => ask.say.two(
-                "invitation-take",
-                ("name", visitor.person.name.clone().unwrap_or_default()),
-                ("organisation", &visitor.person.organisation_name),
-            ),
-            _ => String::new(),
+        take: match person.is_guest() {
+            true => take_as(&ask),
+            false => String::new(),
         },
         own_account: if person.is_guest() && ask.visitor.is_none() {
             format!("/sign-in?back={}", ask.path)
@@ -418,6 +424,20 @@ pub fn show(ask: &Ask) -> Answer {
         path: ask.path.clone(),
         letter,
     })
+}
+
+/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account.
+fn take_as(ask: &Ask) -> String {
+    let visitor = ask.visitor.as_ref();
+    let account = visitor.filter(|visitor| !visitor.person.is_guest());
+    let taken = account.map(|visitor| {
+        ask.say.two(
+            "invitation-take",
+            ("name", visitor.person.name.clone().unwrap_or_default()),
+            ("organisation", &visitor.person.organisation_name),
+        )
+    });
+    taken.unwrap_or_default()
 }
 
 /// The place at the table that a link in a mail leads to.

@@ -127,11 +127,16 @@ pub fn show(ask: &Ask) -> Answer {
     }
     let askable = askable(&frame);
     let wanted = ask.form.get("party").or(ask.query.get("party"));
-    let wanted = wanted.and_then(|id| id.parse::<PartyId>().ok());
-    let party = wanted
-        .filter(|wanted| askable.contains(wanted))
-        .or(askable.first().copied());
-    let party = party.ok_or(Problem::Forbidden)?;
+    let wanted = match wanted {
+        Some(id) => Some(id.parse::<PartyId>().map_err(|_| Problem::NotFound)?),
+        None => None,
+    };
+    // Another party's people are theirs to bring; a form for one's own would not be what was asked for.
+    let party = match wanted {
+        Some(party) if askable.contains(&party) => party,
+        Some(_) => return Err(Problem::Rule(domain::Refusal::OtherParty)),
+        None => askable.first().copied().ok_or(Problem::Forbidden)?,
+    };
     let accounts = ask.web.app().accounts();
     let names = Names::of(accounts, say, &frame, [])?;
     let label = names.party(party).clone();
@@ -329,7 +334,7 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
     })
 }
 
-/// The person must exist before the table can seat them; refused there, the link is withdrawn again.
+/// The person, their link and their seat come to be together, or none of them.
 fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
     let (accounts, table) = (ask.web.app().accounts(), ask.table()?);
     let frame = ask.seen()?.frame();
@@ -340,32 +345,32 @@ fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
         None => Invitee::Guest(home, wanted.new.clone()),
     };
     let now = ask.timestamp();
-    let invited = accounts.invite(&invitee, table.id, ask.person()?, &wanted.line, now);
-    let invited = match invited {
-        Ok(invited) => invited,
+    let inviting = accounts.prepare_invite(&invitee, table.id, ask.person()?, &wanted.line, now);
+    let inviting = match inviting {
+        Ok(inviting) => inviting,
         Err(error) => return ask.mend(error.into(), show),
     };
     let command = Command::AdmitPerson(act::AdmitPerson {
-        person: invited.person.id,
+        person: inviting.person.id,
         party: wanted.party,
         roles: wanted.roles.clone(),
         since: wanted.since,
     });
-    match ask.carry_out(table.id, command) {
-        Ok(_) => {
+    match ask.carry_out_with(table.id, command, inviting) {
+        Ok((_, Some(invited))) => {
+            let side = match wanted.party == frame.you.party {
+                true => Side::Own,
+                false => Side::Other,
+            };
             let link = invited.secret.expose_secret();
-            sent_with(ask, &invited.invitation, Some((link, mail)))
+            sent_with(ask, &invited.invitation, side, Some((link, mail)))
         }
-        Err(problem) => {
-            accounts.withdraw_invitation(invited.invitation.id, Side::Own, now)?;
-            // Sent twice: the first time it was carried out.
-            if let Problem::KeyReused = problem
-                && let Some(first) = first_of_the_form(ask)?
-            {
-                return Ok(see(&format!("/r/{}/invite/{first}", table.id)));
-            }
-            ask.mend(problem, show)
-        }
+        // Sent twice: the first time it was carried out.
+        Ok((_, None)) | Err(Problem::KeyReused) => match first_of_the_form(ask)? {
+            Some(first) => Ok(see(&format!("/r/{}/invite/{first}", table.id))),
+            None => ask.mend(Problem::KeyReused, show),
+        },
+        Err(problem) => ask.mend(problem, show),
     }
 }
 
@@ -404,7 +409,8 @@ fn own_invitation(ask: &Ask) -> Result<(Invitation, Side), Problem> {
 /// # Errors
 /// [`Problem::NotFound`] for an invitation that is not the visitor's.
 pub fn sent(ask: &Ask) -> Answer {
-    sent_with(ask, &own_invitation(ask)?.0, None)
+    let (invitation, side) = own_invitation(ask)?;
+    sent_with(ask, &invitation, side, None)
 }
 
 /// `POST …/invite/{invitation}/link`: a new link; the old one stops working.
@@ -416,7 +422,8 @@ pub fn renew(ask: &Ask) -> Answer {
     let accounts = ask.web.app().accounts();
     match accounts.renew_invitation(old.id, side, ask.timestamp()) {
         Ok((invitation, secret)) => {
-            sent_with(ask, &invitation, Some((secret.expose_secret(), false)))
+            let fresh = (secret.expose_secret(), false);
+            sent_with(ask, &invitation, side, Some(fresh))
         }
         Err(error) => ask.mend(error.into(), sent),
     }
@@ -459,16 +466,14 @@ pub fn withdraw(ask: &Ask) -> Answer {
     )))
 }
 
-fn sent_with(ask: &Ask, invitation: &Invitation, fresh: Option<(&str, bool)>) -> Answer {
+fn sent_with(
+    ask: &Ask,
+    invitation: &Invitation,
+    side: Side,
+    fresh: Option<(&str, bool)>,
+) -> Answer {
     let (say, id) = (ask.say, ask.table()?.id);
     let accounts = ask.web.app().accounts();
-    let seats = ask.seen()?.table().seats;
-    let you = ask.seen()?.you();
-    let seat = seats.iter().find(|seat| seat.person == invitation.person);
-    let side = match seat {
-        Some(seat) if you.speak_for_party && seat.party == you.party => Side::Own,
-        _ => Side::Other,
-    };
     let person = accounts
         .person(invitation.person)?
         .ok_or(Problem::NotFound)?;

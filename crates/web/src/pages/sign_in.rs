@@ -52,6 +52,12 @@ struct LinkPage {
     name: String,
     email: String,
     is_guest: bool,
+    /// Whether mail goes out, so that an account has an address.
+    mail: bool,
+    /// What the account of somebody who joins signs in with, where none does.
+    sign_in_name: String,
+    /// That a link is on its way.
+    asked: String,
     least: usize,
 }
 
@@ -262,25 +268,47 @@ pub fn link(ask: &Ask) -> Answer {
         .app()
         .accounts()
         .password_link_holder(&secret, ask.timestamp())?;
+    let accounts = ask.web.app().accounts();
+    let asked = match holder.is_guest() {
+        true => accounts.asked_address(holder.id, ask.timestamp())?,
+        false => None,
+    };
     page(&LinkPage {
         layout: Layout::new(ask, ask.say.text("link-title"))?,
         path: ask.path.clone(),
         name: holder.name.clone().unwrap_or_default(),
         email: holder.email.clone().unwrap_or_default(),
         is_guest: holder.is_guest(),
+        mail: ask.web.sends_mail(),
+        sign_in_name: accounts::sign_in_name(&holder),
+        asked: asked
+            .map(|email| ask.say.one("claim-asked", "email", email))
+            .unwrap_or_default(),
         least: accounts::PASSWORD_LEAST,
     })
 }
 
-/// `POST /password/{secret}`: uses the link up and signs in.
+/// `POST /password/{secret}`: uses the link up and signs in. Whoever joins where mail goes out is sent a
+/// link to the address first.
 ///
 /// # Errors
 /// When the link is spent or unknown.
 pub fn use_link(ask: &Ask) -> Answer {
     let secret: String = ask.param("secret")?;
     let accounts = ask.web.app().accounts();
-    let (email, password) = (ask.form.get("email"), ask.form.text("password"));
-    match accounts.use_password_link(&secret, email, password, ask.timestamp()) {
+    let (password, now) = (ask.form.text("password"), ask.timestamp());
+    let joins = match accounts.password_link_holder(&secret, now) {
+        Ok(holder) => holder.is_guest() && ask.web.sends_mail(),
+        Err(error) => return Err(error.into()),
+    };
+    if joins {
+        let email = ask.form.text("email");
+        return match accounts.ask_to_join(&secret, email, password, now) {
+            Ok(()) => Ok(see(&ask.path)),
+            Err(error) => ask.mend_attempt(error.into(), link),
+        };
+    }
+    match accounts.use_password_link(&secret, password, now) {
         Ok(entrance) => enter(ask, entrance),
         Err(error) => match Problem::from(error) {
             gone @ Problem::Account(accounts::Refusal::LinkUnusable) => Err(gone),

@@ -25,13 +25,21 @@ struct Page {
 /// # Errors
 /// When the database fails.
 pub(crate) fn link(ask: &Ask) -> Result<Option<String>, Problem> {
+    Ok(path(ask)?.map(|path| format!("{}{path}", address(ask))))
+}
+
+/// Its path on this server.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn path(ask: &Ask) -> Result<Option<String>, Problem> {
     let person = &ask.visitor()?.person;
     if !person.is_guest() {
         return Ok(None);
     }
     let accounts = ask.web.app().accounts();
     let secret = accounts.own_way_back(person.id, ask.table()?.id, ask.timestamp())?;
-    Ok(secret.map(|secret| format!("{}/i/{}", address(ask), secret.expose_secret())))
+    Ok(secret.map(|secret| format!("/i/{}", secret.expose_secret())))
 }
 
 /// `GET …/way-back`

@@ -10,11 +10,13 @@ use domain::words::*;
 use domain::{Fact, Moment, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::back;
 use crate::cookie;
 use crate::host;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::dialogue::composer;
+use crate::pages::way_back;
 use crate::problem::Problem;
 
 #[derive(Template)]
@@ -46,6 +48,15 @@ struct ClaimPage {
     base: String,
     /// Nothing to type: the person has an account, only this seat is not theirs yet.
     has_account: bool,
+    /// Whether mail goes out, so that the account has an address.
+    mail: bool,
+    /// What the account signs in with, where none does.
+    sign_in_name: String,
+    /// That a link is on its way.
+    asked: String,
+    /// Where somebody signs in who has an account already, to take the seat with it; empty where there
+    /// is none.
+    own_account: String,
     least: usize,
 }
 
@@ -228,15 +239,31 @@ pub fn claim_page(ask: &Ask) -> Answer {
     if frame.you.claimed {
         return Ok(see(&base));
     }
+    let person = &ask.visitor()?.person;
+    let asked = ask
+        .web
+        .app()
+        .accounts()
+        .asked_address(person.id, ask.timestamp())?;
+    let own_way = way_back::path(ask)?;
     page(&ClaimPage {
-        has_account: !ask.visitor()?.person.is_guest(),
+        has_account: !person.is_guest(),
+        mail: ask.web.sends_mail(),
+        sign_in_name: accounts::sign_in_name(person),
+        asked: asked
+            .map(|email| say.one("claim-asked", "email", email))
+            .unwrap_or_default(),
+        own_account: own_way
+            .map(|path| back::then("/sign-in", &path))
+            .unwrap_or_default(),
         least: accounts::PASSWORD_LEAST,
         layout: Layout::new(ask, say.text("claim-title"))?,
         base,
     })
 }
 
-/// `POST …/claim`: an account for the guest, who stays signed in, and the seat with it.
+/// `POST …/claim`: an account for the guest, and the seat with it. Where mail goes out, both come to be
+/// once the guest opens the link that is sent to the address; else at once, with a name to sign in with.
 ///
 /// # Errors
 /// Whatever cannot be mended in the form.
@@ -245,10 +272,20 @@ pub fn claim(ask: &Ask) -> Answer {
     let on = see(&format!("/r/{id}?said=claimed"));
     if person.is_guest() {
         let accounts = ask.web.app().accounts();
-        let (email, password) = (form.text("email"), form.text("password"));
-        let claim = match accounts.prepare_claim(person.id, email, password, ask.timestamp()) {
+        let (password, now) = (form.text("password"), ask.timestamp());
+        if ask.web.sends_mail() {
+            if ask.seen()?.frame().closed.is_some() {
+                return ask.mend(Problem::Rule(Refusal::Closed), claim_page);
+            }
+            let email = form.text("email");
+            return match accounts.ask_for_account(person.id, id, email, password, now) {
+                Ok(()) => Ok(see(&format!("/r/{id}/claim"))),
+                Err(error) => ask.mend_attempt(error.into(), claim_page),
+            };
+        }
+        let claim = match accounts.prepare_claim(person.id, password, now) {
             Ok(claim) => claim,
-            Err(error) => return ask.mend(error.into(), claim_page),
+            Err(error) => return ask.mend_attempt(error.into(), claim_page),
         };
         // The account comes to be with the seat, or not at all.
         return match ask.carry_out_with(id, domain::Command::ClaimSeat(act::ClaimSeat {}), claim) {

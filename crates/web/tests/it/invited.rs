@@ -112,8 +112,9 @@ fn comes(world: &World, link: &str) -> Visitor {
     }
 }
 
-fn claims(world: &World, table: RelationshipId, guest: &Visitor, email: &str) -> Visitor {
-    let fields = [("email", email), ("password", PASSWORD)];
+/// On this server no mail goes out: the account has a name of its own.
+fn claims(world: &World, table: RelationshipId, guest: &Visitor) -> Visitor {
+    let fields = [("password", PASSWORD)];
     let reply = world.form(&format!("/r/{table}/claim"), guest, &fields);
     assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
     Visitor {
@@ -171,7 +172,7 @@ fn a_planted_guest_takes_over_no_organisation() {
         let kestrel = party.unwrap().organisation.to_string();
         let second = opens(world, "provider, not guessed", &[("known", &kestrel)]);
         let planted = comes(world, &second.link);
-        let planted = claims(world, second.table, &planted, "planted@kestrel.example");
+        let planted = claims(world, second.table, &planted);
 
         // It administers nothing, sees no colleague, opens no table in that name.
         let page = world.get("/organisation", &planted);
@@ -367,7 +368,7 @@ fn a_supplier_that_the_provider_seats_afterwards_sees_no_figure_of_the_consumer(
             let reply = world.form(&path, visitor, &share);
             assert_ne!(reply.status, StatusCode::SEE_OTHER);
         }
-        let cleo = claims(world, table, &guest, "cleo@kestrel.example");
+        let cleo = claims(world, table, &guest);
         let reply = world.form(&path, &cleo, &share);
         assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
         assert!(
@@ -454,5 +455,79 @@ fn a_program_neither_names_an_organisation_of_others_nor_seats_its_people() {
         let body = format!(r#"{{"command":"take_seat","from":"{}"}}"#, world.mara);
         let reply = world.post_json(&path, ines, None, body.into_bytes());
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    });
+}
+
+#[test]
+fn whoever_takes_the_name_of_somebody_opposite_is_shown_with_their_party() {
+    on_both(|world| {
+        let invited = kestrel(world);
+        // The wrong person passes the link on, to "Ines Falk".
+        let pass = [("form", "pass-on"), ("name", "ines fálk"), ("email", "")];
+        let passed = world.form(&format!("{}/pass-on", invited.link), &NOBODY, &pass);
+        assert_eq!(passed.status, StatusCode::OK, "{}", passed.text());
+        let guest = comes(world, &link_in(&passed.text()));
+        let said = world.form(
+            &format!("/r/{}/dialogue", invited.table),
+            &guest,
+            &[
+                ("kind", "need"),
+                ("audience", "whole_table"),
+                ("words", "Faster, please"),
+            ],
+        );
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text());
+        let ines = world.visitor("provider, not guessed");
+        for who in [ines, &guest] {
+            for page in ["dialogue", "record", "parties"] {
+                let page = world
+                    .get(&format!("/r/{}/{page}", invited.table), who)
+                    .text();
+                assert!(page.contains("ines fálk (Kestrel)"), "{page}");
+                // Her own name at the head of her own pages needs no party.
+                let bare = page.matches("ines fálk<").count();
+                assert_eq!(bare > 0, who.name == guest.name, "{page}");
+            }
+            let page = world
+                .get(&format!("/r/{}/parties", invited.table), who)
+                .text();
+            assert!(page.contains("Ines Falk (Meridian)"), "{page}");
+        }
+        // Whose name nobody opposite bears stands alone.
+        let mara = world.visitor("customer");
+        let page = world
+            .get(&format!("/r/{}/parties", world.table), mara)
+            .text();
+        assert!(
+            page.contains("Ines Falk") && !page.contains("Ines Falk ("),
+            "{page}"
+        );
+    });
+}
+
+#[test]
+fn a_form_for_another_partys_people_is_refused_and_never_ones_own_instead() {
+    on_both(|world| {
+        let ines = world.visitor("provider, not guessed");
+        let page =
+            |party: &str| world.get(&format!("/r/{}/invite?party={party}", world.table), ines);
+        let theirs = page(&world.consumer.to_string());
+        assert_eq!(theirs.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(theirs.text().contains("Only a party’s own people admit"));
+        assert_eq!(page("nonsense").status, StatusCode::NOT_FOUND);
+        assert_eq!(page(&world.provider.to_string()).status, StatusCode::OK);
+    });
+}
+
+#[test]
+fn the_maker_of_a_link_signed_in_does_not_contest_it() {
+    on_both(|world| {
+        let invited = kestrel(world);
+        comes(world, &invited.link);
+        let ines = world.visitor("provider, not guessed");
+        let heads = world.heads();
+        let contest = world.form(&format!("{}/contest", invited.link), ines, &[]);
+        assert_eq!(contest.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(world.heads(), heads);
     });
 }

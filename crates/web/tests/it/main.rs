@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod addresses;
 mod api;
 mod canaries;
 mod catalogue;

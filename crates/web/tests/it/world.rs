@@ -622,6 +622,20 @@ impl World {
         self
     }
 
+    /// Every party consents, and the table is closed.
+    pub fn close(&self) {
+        let table = self.app.relationship(self.table).unwrap().unwrap();
+        let seats = table.seen_by(self.mara, &table).unwrap().table().seats;
+        let supplier = seats
+            .iter()
+            .find(|seat| seat.roles.contains(&Role::Representative))
+            .unwrap()
+            .person;
+        for person in [self.ines, self.mara, supplier] {
+            do_at(&self.app, self.table, person, act::ConsentToClosing {});
+        }
+    }
+
     pub fn visitor(&self, name: &str) -> &Visitor {
         let found = self.visitors.iter().find(|visitor| visitor.name == name);
         found.unwrap_or_else(|| panic!("nobody is called {name}"))
