@@ -38,7 +38,7 @@ pub use history::{Line, Told};
 pub use live::{Cursor, News, NoCursor};
 pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step, WayIn};
 pub use time::Doubt;
-pub use writer::{Act, BATCH, Done};
+pub use writer::{Act, BATCH, Done, digest_of};
 
 use writer::Beside;
 

@@ -20,7 +20,7 @@ use domain::mix::ComputedMix;
 use domain::relationship::{Entry as KnownEntry, Standing};
 use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
 use rand::Rng;
-use record::{Append, AppendError, Draft, Head, Record, Request, StreamId};
+use record::{Answered, Append, AppendError, Draft, Head, Record, Request, Sent, StreamId};
 use sha2::{Digest, Sha256};
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -55,16 +55,21 @@ pub struct Act {
 impl Act {
     /// An act with a fresh key, for callers that never retry.
     pub fn once(relationship: RelationshipId, actor: PersonId, command: Command) -> Self {
-        let digest = Sha256::digest(format!("{command:?}")).into();
         Self {
             relationship,
             actor,
             key: Uuid::new_v4().to_string(),
-            digest,
+            digest: digest_of(&command),
             command,
             holds: None,
         }
     }
+}
+
+/// The digest of a command: of its JSON, which is what the API takes and stays what it is.
+pub fn digest_of(command: &Command) -> [u8; 32] {
+    // Strings, numbers and lists of them: writing them to memory cannot fail.
+    Sha256::digest(serde_json::to_vec(command).unwrap_or_default()).into()
 }
 
 /// A command that was carried out.
@@ -580,18 +585,19 @@ impl Desk {
         let act = &job.act;
         let answer = match self
             .record
-            .request(StreamId(act.relationship.0), act.actor.0, &act.key)
+            .request(StreamId(act.relationship.0), act.actor.0, &act.key, &act.digest)
         {
             Ok(None) => return false,
-            Ok(Some(request)) if request.digest != act.digest => Err(Refused::KeyReused),
-            Ok(Some(request)) => self.first_result(act.relationship, &request),
+            Ok(Some(Answered { sent: Sent::Other, .. })) => Err(Refused::KeyReused),
+            // Once a text is erased nobody can tell what was sent: the key alone says it is a retry.
+            Ok(Some(answered)) => self.first_result(act.relationship, &answered),
             Err(error) => Err(Refused::Failed(error.into())),
         };
         let _ = job.answer.send(answer);
         true
     }
 
-    fn first_result(&self, id: RelationshipId, request: &Request) -> Result<Done, Refused> {
+    fn first_result(&self, id: RelationshipId, request: &Answered) -> Result<Done, Refused> {
         let mut facts = Vec::new();
         for sequence in request.first..=request.last {
             if let Some(entry) = App::stored_entry(&self.record, id, sequence)? {
@@ -748,14 +754,15 @@ struct Again {
 fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> Draft {
     let mut salts = [0; 64];
     rand::rng().fill_bytes(&mut salts);
-    let (fact_salt, content_salt) = salts.split_at(32);
+    let (entry_salt, content_salt) = salts.split_at(32);
     let salt = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).unwrap_or_default();
     Draft {
         actor: actor.0,
         kind: encoded.kind.to_owned(),
         at: at.0,
         fact: encoded.fact,
-        fact_salt: salt(fact_salt),
+        ext: None,
+        salt: salt(entry_salt),
         content_salt: encoded.content.is_some().then(|| salt(content_salt)),
         content: encoded.content,
     }

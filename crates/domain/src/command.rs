@@ -1,6 +1,6 @@
 //! What a person can do at the table. The pages and the JSON API both make these.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::ids::*;
@@ -8,7 +8,7 @@ use crate::stamp::Moment;
 use crate::words::*;
 
 /// One act, decided as a whole: all of its facts are recorded, or none.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// Open a service relationship. The actor sits down on the side named.
@@ -450,7 +450,7 @@ pub enum Command {
 }
 
 /// A feature to be added.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewFeature {
     /// What it is, in a few words.
