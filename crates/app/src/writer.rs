@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use accounts::{Accounts, Person};
 use database::{Connection, Database};
+use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
 use domain::relationship::{Entry as KnownEntry, Standing};
@@ -555,6 +556,10 @@ impl Desk {
                 let standing = Standing {
                     organisation: person.organisation,
                     account: !person.is_guest(),
+                    called: SeatText {
+                        name: person.name.clone().unwrap_or_default(),
+                        organisation: person.organisation_name.clone(),
+                    },
                     member: home.is_some_and(|home| home.knows_its_people()),
                     // Of others it is asked where they might read mail, shown or not.
                     mail: if id == act.actor {
@@ -574,8 +579,15 @@ impl Desk {
             return Ok(None);
         };
         let entry = App::stored_entry(&self.record, act.relationship, *sequence)?;
-        Ok(entry.map(|entry| KnownEntry {
+        let Some(entry) = entry else {
+            return Ok(None);
+        };
+        Ok(Some(KnownEntry {
             stamp: crate::folds::stamp(&entry),
+            seated: match fact(&entry)? {
+                Fact::PersonSeated(seated) => Some(seated.person),
+                _ => None,
+            },
             has_text: entry.content.is_some(),
         }))
     }
@@ -583,12 +595,16 @@ impl Desk {
     /// Answers a job whose key the record knows: with the first result, or that the key was reused.
     fn answered_before(&self, job: &Job) -> bool {
         let act = &job.act;
-        let answer = match self
-            .record
-            .request(StreamId(act.relationship.0), act.actor.0, &act.key, &act.digest)
-        {
+        let answer = match self.record.request(
+            StreamId(act.relationship.0),
+            act.actor.0,
+            &act.key,
+            &act.digest,
+        ) {
             Ok(None) => return false,
-            Ok(Some(Answered { sent: Sent::Other, .. })) => Err(Refused::KeyReused),
+            Ok(Some(Answered {
+                sent: Sent::Other, ..
+            })) => Err(Refused::KeyReused),
             // Once a text is erased nobody can tell what was sent: the key alone says it is a retry.
             Ok(Some(answered)) => self.first_result(act.relationship, &answered),
             Err(error) => Err(Refused::Failed(error.into())),
@@ -751,19 +767,22 @@ struct Again {
     second: bool,
 }
 
+/// Never used twice: it is drawn at random.
+pub(crate) fn fresh_salt() -> [u8; 32] {
+    let mut salt = [0; 32];
+    rand::rng().fill_bytes(&mut salt);
+    salt
+}
+
 fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> Draft {
-    let mut salts = [0; 64];
-    rand::rng().fill_bytes(&mut salts);
-    let (entry_salt, content_salt) = salts.split_at(32);
-    let salt = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).unwrap_or_default();
     Draft {
         actor: actor.0,
         kind: encoded.kind.to_owned(),
         at: at.0,
         fact: encoded.fact,
         ext: None,
-        salt: salt(entry_salt),
-        content_salt: encoded.content.is_some().then(|| salt(content_salt)),
+        salt: fresh_salt(),
+        content_salt: encoded.content.is_some().then(fresh_salt),
         content: encoded.content,
     }
 }

@@ -238,6 +238,17 @@ facts! {
         dependency: Option<DependencyId>,
     }
 
+    /// Whoever runs the server declares that entries were lost, by a failover or a restored copy. Nobody
+    /// at the table did it.
+    "record_restored" RecordRestored {
+        /// The last entry that this record shares with the one that was lost.
+        shared: u64,
+        /// How far the lost record reached.
+        reached: u64,
+        /// The root of its tree there.
+        root: String,
+    }
+
     /// What a party brings, expects and cannot do.
     "terms_said" TermsSaid {
         /// The party that says it of itself.
@@ -285,6 +296,12 @@ facts! {
         claimed: bool,
         /// How it is known that they are whom the seat is meant for.
         proof: Proof,
+    } says SeatText {
+        /// What they were called: names lie in the accounts, where they can be changed, and this is
+        /// what the table was told.
+        name: String,
+        /// What their organisation was called.
+        organisation: String,
     }
 
     /// A guest made the seat theirs with an account.

@@ -53,6 +53,8 @@ pub struct Standing {
     /// Whether the organisation knows them as its own: its people, or the operator, gave the account.
     /// An organisation that only another one named knows nobody.
     pub member: bool,
+    /// What they and their organisation are called.
+    pub called: SeatText,
     /// The domain at which they were shown to read mail; none where they were not.
     pub mail: Option<String>,
 }
@@ -62,6 +64,8 @@ pub struct Standing {
 pub struct Entry {
     /// Where it stands and who wrote it.
     pub stamp: Stamp,
+    /// Whose text it is, where that is not who wrote it: the person whom it seated.
+    pub seated: Option<PersonId>,
     /// Whether it still has text.
     pub has_text: bool,
 }
@@ -77,6 +81,12 @@ impl Context<'_> {
             .get(&person)
             .ok_or(Refusal::Unknown { what: "person" })?;
         Ok(standing.organisation)
+    }
+
+    /// What the person and their organisation are called, unless they were erased.
+    pub(crate) fn called(&self, person: PersonId) -> Option<SeatText> {
+        let called = self.people.get(&person).map(|standing| &standing.called);
+        called.filter(|called| !called.name.is_empty()).cloned()
     }
 
     /// Whether the person's organisation knows them as its own.
@@ -456,7 +466,7 @@ impl Relationship {
         facts.map(Decision::from)
     }
 
-    /// An author erases their own text, or a spokesperson that of somebody of their party. This
+    /// An author erases their own text, whoever was seated what they were called, or a spokesperson that of somebody of their party. This
     /// stands open after closing too: the right to be forgotten does not end with a relationship.
     fn erase_content(
         &self,
@@ -470,11 +480,12 @@ impl Relationship {
             .entry
             .filter(|e| e.stamp.sequence == sequence)
             .ok_or(unknown)?;
-        if entry.stamp.actor != context.actor {
-            let author = self.table.seats.get(&entry.stamp.actor);
+        let author_id = entry.seated.unwrap_or(entry.stamp.actor);
+        if author_id != context.actor {
+            let author = self.table.seats.get(&author_id);
             let colleague = author.is_some_and(|author| author.party == seat.party);
             // Which entry holds the reason of somebody who stands by role is only theirs to know.
-            let known = self.names.stand_by_name(entry.stamp.actor, sequence);
+            let known = self.names.stand_by_name(author_id, sequence);
             if !(colleague && known && seat.speaks_for_party() && seat.claimed) {
                 return Err(Refusal::NotAuthor);
             }
@@ -730,6 +741,8 @@ impl Relationship {
             Fact::ContributionTakenBack(fact) => dialogue.remove(fact.contribution),
             // The text is gone from the record itself; a fold made before must be made anew.
             Fact::ContentErased(_) => {}
+            // It says what is gone; what there is stays what it is.
+            Fact::RecordRestored(_) => {}
         }
         false
     }

@@ -71,6 +71,7 @@ pub(crate) fn open(context: &mut Context<'_>, opening: Opening) -> Result<Vec<Fa
             invited_by: None,
             claimed: true,
             proof: Proof::Account,
+            text: context.called(context.actor),
         }
         .into(),
         FacilitationPassed { to: context.actor }.into(),

@@ -130,6 +130,7 @@ impl Relationship {
                     Some(_) => Proof::Link,
                     None => Proof::Colleague,
                 },
+                text: context.called(person),
             }
             .into(),
         ])
@@ -196,6 +197,7 @@ impl Relationship {
                 } else {
                     seat.proof
                 },
+                text: context.called(to),
             }
             .into(),
             SeatPassedOn { to }.into(),
@@ -244,6 +246,7 @@ impl Relationship {
                 } else {
                     seat.proof
                 },
+                text: context.called(actor),
             }
             .into(),
             PersonUnseated { person: from }.into(),

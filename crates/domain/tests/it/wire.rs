@@ -66,6 +66,12 @@ fn examples() -> Vec<Fact> {
             dependency: Some(DEPENDENCY),
         }
         .into(),
+        RecordRestored {
+            shared: 6,
+            reached: 9,
+            root: "ab".repeat(32),
+        }
+        .into(),
         TermsSaid {
             party: PARTY,
             text: Some(TermsText {
@@ -95,6 +101,10 @@ fn examples() -> Vec<Fact> {
             invited_by: Some(OTHER),
             claimed: false,
             proof: Proof::Link,
+            text: Some(SeatText {
+                name: w("Mara Lindqvist"),
+                organisation: w("Northwind"),
+            }),
         }
         .into(),
         SeatClaimed {}.into(),

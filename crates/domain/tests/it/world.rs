@@ -86,6 +86,10 @@ fn accounts() -> BTreeMap<PersonId, Standing> {
         let standing = Standing {
             organisation,
             account,
+            called: SeatText {
+                name: "Somebody".to_owned(),
+                organisation: "Some House".to_owned(),
+            },
             member: account,
             mail: None,
         };
@@ -237,6 +241,16 @@ impl World {
                 .find(|(stamp, _)| stamp.sequence == *sequence)
                 .map(|(stamp, encoded)| Entry {
                     stamp: *stamp,
+                    seated: match Fact::decode(
+                        encoded.kind,
+                        &encoded.fact,
+                        encoded.content.as_deref(),
+                    )
+                    .expect("what was recorded can be read")
+                    {
+                        Fact::PersonSeated(seated) => Some(seated.person),
+                        _ => None,
+                    },
                     has_text: encoded.content.is_some(),
                 }),
             _ => None,

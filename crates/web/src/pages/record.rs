@@ -564,14 +564,21 @@ pub fn entry(ask: &Ask) -> Answer {
 /// An author erases their own text, and who speaks for a party that of its people; after closing
 /// too.
 fn may_erase(frame: &Frame, authors: &Authors, line: &Line) -> bool {
-    let Told::Open { stamp, stored, .. } = &line.told
-    else {
+    let Told::Open { stamp, stored, .. } = &line.told else {
         return false;
+    };
+    // What somebody was called when they were seated is theirs to erase, whoever seated them.
+    let author = match &line.told {
+        Told::Open { fact, .. } => match &**fact {
+            Fact::PersonSeated(seated) => seated.person,
+            _ => stamp.actor,
+        },
+        Told::Sealed => stamp.actor,
     };
     let you = &frame.you;
     let speaks_for_party = you.claimed && you.roles.iter().any(|role| role.speaks_for_party());
-    let colleague = authors.party(stamp.actor) == Some(you.party);
-    stored.content.is_some() && (stamp.actor == you.person || (colleague && speaks_for_party))
+    let colleague = authors.party(author) == Some(you.party);
+    stored.content.is_some() && (author == you.person || (colleague && speaks_for_party))
 }
 
 fn hash_of(bytes: [u8; 32]) -> String {

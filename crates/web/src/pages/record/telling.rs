@@ -225,12 +225,20 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
         Fact::ReflectionCorrected(fact) => one(fact.text.as_ref().map(|text| &text.words)),
         Fact::ContributionAnswered(fact) => one(fact.text.as_ref().map(|text| &text.words)),
         Fact::ContentErased(fact) => one(fact.text.as_ref().map(|text| &text.ground)),
+        Fact::PersonSeated(fact) => {
+            let called = fact.text.as_ref();
+            let called = called.map(|text| format!("{}, {}", text.name, text.organisation));
+            called
+                .map(|called| ("record-seated-as", called))
+                .into_iter()
+                .collect()
+        }
         Fact::SeatProved(_)
         | Fact::SeatContested(_)
         | Fact::PartyRecognised(_)
         | Fact::FiguresShared(_)
         | Fact::PartySeated(_)
-        | Fact::PersonSeated(_)
+        | Fact::RecordRestored(_)
         | Fact::SeatClaimed(_)
         | Fact::SeatPassedOn(_)
         | Fact::RolesSet(_)
@@ -374,6 +382,13 @@ impl Telling<'_> {
                 let at = at.unwrap_or_else(|| self.say.text("text-erased"));
                 (String::new(), vec![("domain", at)])
             }
+            Fact::RecordRestored(fact) => (
+                String::new(),
+                vec![
+                    ("first", (fact.shared + 1).to_string()),
+                    ("last", fact.reached.to_string()),
+                ],
+            ),
             Fact::SeatContested(fact) => (String::new(), party(fact.link_of)),
             Fact::PartyRecognised(fact) => (String::new(), party(fact.party)),
             Fact::FiguresShared(fact) => (String::new(), party(fact.party)),
