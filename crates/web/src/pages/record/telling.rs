@@ -105,7 +105,7 @@ pub(super) fn group(kind: &str) -> Option<&'static str> {
         | "contribution_answered"
         | "answer_confirmed"
         | "advice_dismissed" => "words",
-        "content_erased" => "erasure",
+        "content_erased" | "record_restored" => "erasure",
         _ => return None,
     })
 }
