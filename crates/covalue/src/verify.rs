@@ -120,7 +120,7 @@ fn database(options: Options, kept: &[LeafList]) -> anyhow::Result<bool> {
     }
     // The end of a log can be lost without a trace in what is left.
     for loss in record.missing()? {
-        if streams.contains(&loss.stream) {
+        if options.relationship.is_none() || streams.contains(&loss.stream) {
             sound = false;
             say(&loss.to_string());
         }

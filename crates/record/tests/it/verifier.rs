@@ -581,8 +581,11 @@ const OUTER: &[Change] = &[
     ("sequences swapped", |l| swap_of(l, "sequence", 5, 6)),
 ];
 
+/// A change of a file's text, by a name.
+type Rewriting = (&'static str, fn(&str) -> String);
+
 /// What is done to a file alone.
-const OF_FILES: &[(&str, fn(&str) -> String)] = &[
+const OF_FILES: &[Rewriting] = &[
     ("file: another number of entries", |t| {
         t.replacen("\"entries\":14", "\"entries\":15", 1)
     }),
