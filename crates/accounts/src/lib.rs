@@ -132,6 +132,17 @@ impl Accounts {
     /// When the database fails, or holds the tables of a newer release.
     pub fn open(database: Database, entropy: impl Entropy + 'static) -> Result<Self, Error> {
         database.migrate("accounts", schema::MIGRATIONS)?;
+        Self::open_existing(database, entropy)
+    }
+
+    /// Opens accounts that are there already, changing nothing: for databases opened read-only.
+    ///
+    /// # Errors
+    /// When hashing cannot be made ready.
+    pub fn open_existing(
+        database: Database,
+        entropy: impl Entropy + 'static,
+    ) -> Result<Self, Error> {
         Ok(Self {
             database,
             entropy: Arc::new(entropy),

@@ -382,6 +382,18 @@ impl Accounts {
         })
     }
 
+    /// Whether `by` may erase this person: before what lies elsewhere is erased.
+    ///
+    /// # Errors
+    /// As [`Self::erase`].
+    pub fn may_erase(&self, by: PersonId, id: PersonId) -> Result<(), Error> {
+        self.database.write(|connection| {
+            let person = administered(connection, by, id)?;
+            keep_an_administrator(connection, &person)?;
+            keep_a_host_administrator(connection, &person)
+        })
+    }
+
     /// Erases name, address, password and second factors for good, and signs the person out. The id stays, so
     /// that the records keep their shape.
     ///

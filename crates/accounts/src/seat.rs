@@ -46,6 +46,18 @@ impl Accounts {
         })
     }
 
+    /// Every table at which somebody sits, by this index.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn tables(&self) -> Result<Vec<RelationshipId>, Error> {
+        let rows = self.database.query(
+            "SELECT DISTINCT relationship_id FROM memberships ORDER BY relationship_id",
+            &[],
+        )?;
+        rows.iter().map(|row| stored::read_id(row, 0)).collect()
+    }
+
     /// Where a person probably sits.
     ///
     /// # Errors

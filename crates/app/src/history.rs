@@ -34,8 +34,11 @@ pub enum Told {
         fact: Box<Fact>,
         /// Whether it had text that was erased since.
         erased: bool,
-        /// The entry as stored, when the viewer may see all of it: what proves the leaf.
-        stored: Option<Box<Entry>>,
+        /// Whether the viewer may see all of it.
+        whole: bool,
+        /// The entry as stored, without its text and the text's salt when the viewer may not read
+        /// that: what proves the leaf.
+        stored: Box<Entry>,
     },
 }
 
@@ -117,21 +120,23 @@ fn line(seen: &Seen<'_>, mut entry: Entry) -> Result<Line, Error> {
         Sight::Sealed => Told::Sealed,
         Sight::WithoutText => {
             entry.content = None;
+            entry.content_salt = None;
             Told::Open {
                 stamp,
                 fact: Box::new(fact(&entry)?),
                 erased: false,
-                stored: None,
+                whole: false,
+                stored: Box::new(entry),
             }
         }
         Sight::Whole => {
             let erased = entry.is_erased();
-            let stored = Some(Box::new(entry));
             Told::Open {
                 stamp,
                 fact: Box::new(whole),
                 erased,
-                stored,
+                whole: true,
+                stored: Box::new(entry),
             }
         }
     };

@@ -8,6 +8,7 @@
 //! Everything here blocks its thread; callers on an async runtime use its blocking pool.
 
 mod clock;
+mod erasing;
 mod error;
 mod folds;
 mod history;
@@ -28,7 +29,7 @@ use accounts::{Accounts, Prepared, SystemEntropy};
 use database::{Database, Dialect};
 use domain::ids::*;
 use domain::{Moment, Relationship};
-use record::{Record, StreamId};
+use record::{Loss, Record, StreamId};
 use tokio::sync::watch;
 use uuid::ContextV7;
 
@@ -40,7 +41,7 @@ pub use live::{Cursor, News, NoCursor};
 pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step, WayIn};
 pub use seldom::Seldom;
 pub use time::Doubt;
-pub use writer::{Act, BATCH, Done};
+pub use writer::{Act, BATCH, Done, digest_of};
 
 use writer::Beside;
 
@@ -208,6 +209,18 @@ impl App {
         }
         let person = self.inner.accounts.person(id).map_err(Error::from)?;
         Ok((done, person.map(result)))
+    }
+
+    /// Declares in a record that entries of it were lost, and says by which entry.
+    ///
+    /// # Errors
+    /// When the record has what is said to be gone, or nothing is left of it; when the database fails.
+    pub fn declare(&self, loss: &Loss) -> Result<u64, Error> {
+        let declared =
+            self.inner
+                .record
+                .declare(loss, self.inner.clock.now().0, writer::fresh_salt());
+        declared.map_err(|error| database::Error::Other(error.to_string()).into())
     }
 
     /// The relationship as its whole record tells it, or `None` when there is none.

@@ -383,7 +383,8 @@ mod tests {
             at: 0,
             fact: b"{}".to_vec(),
             content: None,
-            fact_salt: [0; 32],
+            ext: None,
+            salt: [0; 32],
             content_salt: None,
         };
         let append = Append {

@@ -99,6 +99,7 @@ impl Trail {
             people,
             noticed_at: now,
             settled: false,
+            declared_by: None,
         }))
     }
 }

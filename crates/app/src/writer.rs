@@ -16,11 +16,12 @@ use std::time::{Duration, Instant};
 use accounts::{Accounts, Person};
 use database::{Connection, Database};
 use domain::act::{Entry as KnownEntry, Standing};
+use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
 use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
 use rand::Rng;
-use record::{Append, AppendError, Draft, Head, Record, Request, StreamId};
+use record::{Answered, Append, AppendError, Draft, Head, Record, Request, Sent, StreamId};
 use sha2::{Digest, Sha256};
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -60,16 +61,21 @@ impl Act {
         command: impl Into<Command>,
     ) -> Self {
         let command = command.into();
-        let digest = Sha256::digest(format!("{command:?}")).into();
         Self {
             relationship,
             actor,
             key: Uuid::new_v4().to_string(),
-            digest,
+            digest: digest_of(&command),
             command,
             holds: None,
         }
     }
+}
+
+/// The digest of a command: of its JSON, which is what the API takes and stays what it is.
+pub fn digest_of(command: &Command) -> [u8; 32] {
+    // Strings, numbers and lists of them: writing them to memory cannot fail.
+    Sha256::digest(serde_json::to_vec(command).unwrap_or_default()).into()
 }
 
 /// A command that was carried out.
@@ -566,6 +572,10 @@ impl Desk {
                 let standing = Standing {
                     organisation: person.organisation,
                     account: !person.is_guest(),
+                    called: SeatText {
+                        name: person.name.clone().unwrap_or_default(),
+                        organisation: person.organisation_name.clone(),
+                    },
                     member: home.is_some_and(|home| home.knows_its_people()),
                     // Of others it is asked where they might read mail, shown or not.
                     mail: if id == act.actor {
@@ -585,8 +595,15 @@ impl Desk {
             return Ok(None);
         };
         let entry = App::stored_entry(&self.record, act.relationship, sequence)?;
-        Ok(entry.map(|entry| KnownEntry {
+        let Some(entry) = entry else {
+            return Ok(None);
+        };
+        Ok(Some(KnownEntry {
             stamp: crate::folds::stamp(&entry),
+            seated: match fact(&entry)? {
+                Fact::PersonSeated(seated) => Some(seated.person),
+                _ => None,
+            },
             has_text: entry.content.is_some(),
         }))
     }
@@ -594,20 +611,25 @@ impl Desk {
     /// Answers a job whose key the record knows: with the first result, or that the key was reused.
     fn answered_before(&self, job: &Job) -> bool {
         let act = &job.act;
-        let answer = match self
-            .record
-            .request(StreamId(act.relationship.0), act.actor.0, &act.key)
-        {
+        let answer = match self.record.request(
+            StreamId(act.relationship.0),
+            act.actor.0,
+            &act.key,
+            &act.digest,
+        ) {
             Ok(None) => return false,
-            Ok(Some(request)) if request.digest != act.digest => Err(Refused::KeyReused),
-            Ok(Some(request)) => self.first_result(act.relationship, &request),
+            Ok(Some(Answered {
+                sent: Sent::Other, ..
+            })) => Err(Refused::KeyReused),
+            // Once a text is erased nobody can tell what was sent: the key alone says it is a retry.
+            Ok(Some(answered)) => self.first_result(act.relationship, &answered),
             Err(error) => Err(Refused::Failed(error.into())),
         };
         let _ = job.answer.send(answer);
         true
     }
 
-    fn first_result(&self, id: RelationshipId, request: &Request) -> Result<Done, Refused> {
+    fn first_result(&self, id: RelationshipId, request: &Answered) -> Result<Done, Refused> {
         let mut facts = Vec::new();
         for sequence in request.first..=request.last {
             if let Some(entry) = App::stored_entry(&self.record, id, sequence)? {
@@ -761,18 +783,22 @@ struct Again {
     second: bool,
 }
 
+/// Never used twice: it is drawn at random.
+pub(crate) fn fresh_salt() -> [u8; 32] {
+    let mut salt = [0; 32];
+    rand::rng().fill_bytes(&mut salt);
+    salt
+}
+
 fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> Draft {
-    let mut salts = [0; 64];
-    rand::rng().fill_bytes(&mut salts);
-    let (fact_salt, content_salt) = salts.split_at(32);
-    let salt = |bytes: &[u8]| <[u8; 32]>::try_from(bytes).unwrap_or_default();
     Draft {
         actor: actor.0,
         kind: encoded.kind.to_owned(),
         at: at.0,
         fact: encoded.fact,
-        fact_salt: salt(fact_salt),
-        content_salt: encoded.content.is_some().then(|| salt(content_salt)),
+        ext: None,
+        salt: fresh_salt(),
+        content_salt: encoded.content.is_some().then(fresh_salt),
         content: encoded.content,
     }
 }

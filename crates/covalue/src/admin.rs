@@ -1,5 +1,6 @@
 //! `covalue admin`: what an operator needs at the console.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
@@ -10,7 +11,7 @@ use app::{App, Clock};
 use database::Database;
 use domain::ids::PersonId;
 use jiff::Timestamp;
-use record::Record;
+use record::{Loss, Record};
 use web::Web;
 
 use crate::seats;
@@ -70,6 +71,15 @@ enum Task {
         /// Note that you have read of them: they are counted as new no longer.
         #[arg(long)]
         settle: bool,
+    },
+    /// Declares lost entries in the records they are gone from: everybody at the table sees it.
+    ///
+    /// After a failover or a restored copy: of every loss that was noticed and not declared yet, and
+    /// of what lists of leaves know that are kept elsewhere.
+    DeclareLosses {
+        /// Lists of leaves that somebody kept.
+        #[arg(long, value_name = "LEAVES")]
+        against: Option<PathBuf>,
     },
     /// Lets a server start again on an embedded database that holds less than was acknowledged.
     ///
@@ -179,6 +189,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         }
         Task::Mail(options) => mail(settings, &app, options)?,
         Task::Losses { settle } => losses(&app, settle)?,
+        Task::DeclareLosses { against } => declare(&app, against.as_deref())?,
         Task::AcceptLoss => {}
         Task::ConfirmTime => {
             let shown = Timestamp::from_millisecond(app.confirm_time()?.0)?;
@@ -212,7 +223,11 @@ fn losses(app: &App, settle: bool) -> anyhow::Result<()> {
     for loss in &losses {
         let noticed = Timestamp::from_millisecond(loss.noticed_at)?;
         let new = if loss.settled { "" } else { " (new)" };
-        say(&format!("{noticed}{new} {loss}"));
+        let declared = match loss.declared_by {
+            Some(by) => format!("; entry {by} declares it"),
+            None => String::new(),
+        };
+        say(&format!("{noticed}{new} {loss}{declared}"));
         for person in &loss.people {
             let known = app.accounts().person(PersonId(*person))?;
             let name = known.and_then(|known| known.name).unwrap_or_default();
@@ -221,6 +236,28 @@ fn losses(app: &App, settle: bool) -> anyhow::Result<()> {
     }
     if settle {
         app.record().settle_losses()?;
+    }
+    Ok(())
+}
+
+/// Declares every loss that no entry declares yet.
+fn declare(app: &App, against: Option<&Path>) -> anyhow::Result<()> {
+    let record = app.record();
+    let mut losses = record.losses()?;
+    losses.retain(|loss| loss.declared_by.is_none());
+    if let Some(path) = against {
+        for list in crate::verify::lists(path)? {
+            let noticed_at = app.now().0;
+            let loss = record.loss_by(&list)?;
+            losses.extend(loss.map(|loss| Loss { noticed_at, ..loss }));
+        }
+    }
+    if losses.is_empty() {
+        say("There is nothing to declare.");
+    }
+    for loss in &losses {
+        let by = app.declare(loss)?;
+        say(&format!("{loss}; entry {by} declares it"));
     }
     Ok(())
 }

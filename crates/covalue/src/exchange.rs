@@ -5,9 +5,9 @@ use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use domain::ids::RelationshipId;
-use record::{Record, StreamId};
+use record::{LeafList, Record, StreamId};
 
 use crate::seats;
 use crate::serve::say;
@@ -18,9 +18,9 @@ use crate::settings::PlaceOptions;
 pub struct ExportOptions {
     #[command(flatten)]
     place: PlaceOptions,
-    /// Which relationship.
-    #[arg(long, value_name = "ID")]
-    relationship: RelationshipId,
+    /// Which relationship. Lists of leaves are written of all of them where none is named.
+    #[arg(long, value_name = "ID", required_unless_present = "leaves")]
+    relationship: Option<RelationshipId>,
     #[command(flatten)]
     what: What,
     /// Where to write it, instead of standard output.
@@ -39,16 +39,28 @@ struct What {
     leaves: bool,
 }
 
-/// Writes entries or leaves. May run beside a server.
+/// Writes entries or leaves of what verifies, and nothing of what does not. May run beside a server.
 pub fn export(options: ExportOptions) -> anyhow::Result<ExitCode> {
     let database = options.place.merged()?.place.open_read_only()?;
     let record = Record::open_existing(database, domain::fact::erases)?;
-    let stream = StreamId(options.relationship.0);
+    let streams = match options.relationship {
+        Some(id) => vec![StreamId(id.0)],
+        None => record.streams()?,
+    };
+    let lists = if options.what.leaves {
+        lists(&record, &streams)?
+    } else {
+        Vec::new()
+    };
     let write = |out: &mut dyn Write| -> anyhow::Result<()> {
         if options.what.leaves {
-            write!(out, "{}", record.leaves(stream)?)?;
+            for list in &lists {
+                write!(out, "{list}")?;
+            }
         } else {
-            record.export(stream, &mut *out)?;
+            for stream in &streams {
+                record.export(*stream, &mut *out)?;
+            }
         }
         Ok(out.flush()?)
     };
@@ -56,11 +68,27 @@ pub fn export(options: ExportOptions) -> anyhow::Result<ExitCode> {
         None => write(&mut BufWriter::new(io::stdout().lock()))?,
         Some(path) => {
             let mut out = BufWriter::new(create(path)?);
-            write(&mut out).with_context(|| path.display().to_string())?;
-            out.get_ref().sync_all()?;
+            let written = write(&mut out).and_then(|()| Ok(out.get_ref().sync_all()?));
+            if let Err(error) = written {
+                // Nobody is left with a part for the whole.
+                let _ = std::fs::remove_file(path);
+                return Err(error.context(path.display().to_string()));
+            }
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The lists of leaves of streams that verify.
+fn lists(record: &Record, streams: &[StreamId]) -> anyhow::Result<Vec<LeafList>> {
+    let list = |stream: &StreamId| {
+        let list = record.leaves(*stream)?;
+        if let Some(finding) = record.verify(*stream, Some(&list))?.finding {
+            bail!("{stream}: {finding}; nothing that was altered is written");
+        }
+        Ok(list)
+    };
+    streams.iter().map(list).collect()
 }
 
 /// A new file, for the owner's eyes only.

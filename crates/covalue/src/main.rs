@@ -68,9 +68,11 @@ enum Command {
     /// Finds out whether anything was changed, dropped or reordered.
     ///
     /// Reads every entry of every relationship, beside a running server if there is one, and names
-    /// the first that is not as it was.
+    /// the first that is not as it was. With a file, checks what one took away from the record page,
+    /// without any database, and says what the file cannot prove.
     #[command(
         after_help = "Example: covalue verify --data /var/lib/covalue --against kept.leaves\n\
+        Example: covalue verify record.jsonl --root ROOT\n\
         Exit codes: 0 sound, 1 something was altered, 2 could not be checked."
     )]
     Verify(verify::Options),
@@ -85,7 +87,7 @@ enum Command {
     /// The server must not be running on the embedded database meanwhile.
     #[command(
         after_help = "Example: covalue import --data /var/lib/covalue northwind.jsonl\n\
-        Exit codes: 0 added, 2 not added, or not all of it: what came before the line named stays."
+        Exit codes: 0 added, 2 not added: nothing of it was."
     )]
     Import(exchange::ImportOptions),
     /// Copies the embedded database while it is in use.

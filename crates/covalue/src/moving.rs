@@ -36,7 +36,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     // As a server of this release has it: the tables of both sides are the same then.
     Accounts::open(from.clone(), SystemEntropy)?;
     let record = Record::open(from.clone(), domain::fact::erases)?;
-    let source = *record.origin().id.as_bytes();
+    let source = *record.origin().as_bytes();
 
     let to = Database::open(&options.to).context("the database to move into")?;
     ensure!(

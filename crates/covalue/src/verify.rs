@@ -1,12 +1,16 @@
 //! `covalue verify`: was anything changed, dropped or reordered?
 
+mod file;
+mod names;
+
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use accounts::{Accounts, SystemEntropy};
 use anyhow::{Context, ensure};
 use domain::ids::RelationshipId;
-use record::{LeafList, Record, StreamId};
+use record::{Hash, LeafList, Record, StreamId};
 
 use crate::serve::say;
 use crate::settings::PlaceOptions;
@@ -16,71 +20,123 @@ use crate::settings::PlaceOptions;
 pub struct Options {
     #[command(flatten)]
     place: PlaceOptions,
+    /// Check this file and no database: a download of the record page, or what `export` wrote.
+    #[arg(value_name = "FILE", conflicts_with = "relationship")]
+    file: Option<PathBuf>,
+    /// The root that the file has to come to, as the record page shows it.
+    #[arg(long, value_name = "ROOT", requires = "file")]
+    root: Option<Hash>,
     /// This relationship only.
     #[arg(long, value_name = "ID")]
     relationship: Option<RelationshipId>,
-    /// Compare with a list of leaves that somebody kept; it names its relationship.
-    #[arg(long, value_name = "FILE")]
+    /// Compare with lists of leaves that somebody kept; each names its relationship.
+    #[arg(long, value_name = "LEAVES")]
     against: Option<PathBuf>,
 }
 
 /// Checks every entry, and says per relationship what was found. May run beside a server.
 pub fn run(options: Options) -> anyhow::Result<ExitCode> {
-    let kept = options.against.map(|path| -> anyhow::Result<LeafList> {
-        let text = fs::read_to_string(&path)
-            .with_context(|| format!("{} cannot be read", path.display()))?;
-        text.parse().with_context(|| path.display().to_string())
-    });
-    let kept = kept.transpose()?;
-    let database = options.place.merged()?.place.open_read_only()?;
-    let record = Record::open_existing(database, domain::fact::erases)?;
-    let asked = options.relationship.map(|id| StreamId(id.0));
-    let streams = match (asked, &kept) {
-        (Some(id), Some(kept)) => {
-            ensure!(
-                id == kept.stream,
-                "the list of leaves is of {}, not of {id}",
-                kept.stream
-            );
-            vec![id]
-        }
-        (Some(id), None) => vec![id],
-        (None, Some(kept)) => vec![kept.stream],
-        (None, None) => record.streams()?,
+    let kept = match &options.against {
+        Some(path) => lists(path)?,
+        None => Vec::new(),
     };
-    if asked.is_some() || kept.is_some() {
-        let there = record.streams()?;
-        // That a kept stream is gone altogether is a finding; a mistyped id is none.
-        ensure!(
-            kept.is_some() || streams.iter().all(|id| there.contains(id)),
-            "there is no such relationship here"
-        );
-    }
-    let mut sound = true;
-    for stream in &streams {
-        let verdict = record.verify(*stream, kept.as_ref())?;
-        sound &= verdict.is_sound();
-        match verdict.finding {
-            None => say(&format!(
-                "{stream}: sound, {} entries, {} erased, root {}",
-                verdict.entries, verdict.erased, verdict.root
-            )),
-            Some(finding) => say(&format!("{stream}: {finding}")),
-        }
-    }
-    // The end of a log can be lost without a trace in what is left.
-    for loss in record.missing()? {
-        if streams.contains(&loss.stream) || asked.is_none() && kept.is_none() {
-            sound = false;
-            say(&loss.to_string());
-        }
-    }
-    if streams.is_empty() {
-        say("There is no relationship yet.");
-    }
+    let sound = match &options.file {
+        Some(file) => file::check(file, options.root, &kept)?,
+        None => database(options, &kept)?,
+    };
     Ok(if sound {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(1)
     })
+}
+
+/// The lists of leaves in a file.
+pub fn lists(path: &Path) -> anyhow::Result<Vec<LeafList>> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    LeafList::all(&text).with_context(|| path.display().to_string())
+}
+
+fn database(options: Options, kept: &[LeafList]) -> anyhow::Result<bool> {
+    let database = options.place.merged()?.place.open_read_only()?;
+    let record = Record::open_existing(database.clone(), domain::fact::erases)?;
+    let accounts = Accounts::open_existing(database, SystemEntropy)?;
+    let there = record.streams()?;
+    let mut streams = match options.relationship {
+        Some(id) => vec![StreamId(id.0)],
+        None => there.clone(),
+    };
+    if let Some(asked) = options.relationship {
+        let asked = StreamId(asked.0);
+        ensure!(
+            there.contains(&asked) || kept.iter().any(|list| list.header.stream == asked),
+            "there is no such relationship here"
+        );
+        ensure!(
+            kept.is_empty() || kept.iter().any(|list| list.header.stream == asked),
+            "none of the lists of leaves is of {asked}"
+        );
+    } else {
+        // That a kept stream is gone altogether is a finding.
+        streams.extend(kept.iter().map(|list| list.header.stream));
+        streams.sort_unstable();
+        streams.dedup();
+    }
+    let mut sound = true;
+    for stream in &streams {
+        let list = kept.iter().find(|list| list.header.stream == *stream);
+        let verdict = record.verify(*stream, list)?;
+        sound &= verdict.is_sound();
+        match &verdict.finding {
+            None => say(&format!(
+                "{stream}: sound, {} entries, {} erased, root {}{}",
+                verdict.entries,
+                verdict.erased,
+                verdict.root,
+                match list {
+                    Some(list) => format!(", as kept up to entry {}", list.leaves.len()),
+                    None if kept.is_empty() => String::new(),
+                    None => "; not compared: no list is of it".to_owned(),
+                }
+            )),
+            Some(finding) => {
+                say(&format!("{stream}: {finding}"));
+                if let Some(by) = verdict.declared_by {
+                    say(&format!("{stream}: entry {by} declares that this was lost"));
+                }
+            }
+        }
+        for (by, restored) in &verdict.restored {
+            say(&format!(
+                "{stream}: entry {by} declares that entries {} to {} were lost",
+                restored.shared + 1,
+                restored.reached.sequence
+            ));
+        }
+        if verdict.is_sound() && there.contains(stream) {
+            sound &= names::compare(&record, &accounts, *stream)?;
+        }
+    }
+    // The end of a log can be lost without a trace in what is left.
+    for loss in record.missing()? {
+        if options.relationship.is_none() || streams.contains(&loss.stream) {
+            sound = false;
+            say(&loss.to_string());
+        }
+    }
+    if options.relationship.is_none() {
+        for table in accounts.tables()? {
+            if !there.contains(&StreamId(table.0)) {
+                sound = false;
+                say(&format!(
+                    "{table}: people have a seat there, and nothing of its record is left"
+                ));
+            }
+        }
+    }
+    if streams.is_empty() && sound {
+        say("There is no relationship yet.");
+    }
+    Ok(sound)
 }

@@ -50,6 +50,7 @@ fn fact(n: u64) -> Fact {
             invited_by: None,
             claimed: true,
             proof: Proof::Colleague,
+            text: None,
         }
         .into();
     }

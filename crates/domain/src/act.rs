@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::fact::Fact;
+use crate::fact::{Fact, SeatText};
 use crate::ids::*;
 use crate::mix::ComputedMix;
 use crate::refusal::Refusal;
@@ -129,6 +129,8 @@ pub struct Standing {
     /// Whether the organisation knows them as its own: its people, or the operator, gave the account.
     /// An organisation that only another one named knows nobody.
     pub member: bool,
+    /// What they and their organisation are called.
+    pub called: SeatText,
     /// The domain at which they were shown to read mail; none where they were not.
     pub mail: Option<String>,
 }
@@ -138,6 +140,8 @@ pub struct Standing {
 pub struct Entry {
     /// Where it stands and who wrote it.
     pub stamp: Stamp,
+    /// Whose text it is, where that is not who wrote it: the person whom it seated.
+    pub seated: Option<PersonId>,
     /// Whether it still has text.
     pub has_text: bool,
 }
@@ -153,6 +157,12 @@ impl Context<'_> {
             .get(&person)
             .ok_or(Refusal::Unknown { what: "person" })?;
         Ok(standing.organisation)
+    }
+
+    /// What the person and their organisation are called, unless they were erased.
+    pub(crate) fn called(&self, person: PersonId) -> Option<SeatText> {
+        let called = self.people.get(&person).map(|standing| &standing.called);
+        called.filter(|called| !called.name.is_empty()).cloned()
     }
 
     /// Whether the person's organisation knows them as its own.

@@ -183,6 +183,9 @@ impl Seen<'_> {
 
     /// How much of an entry the viewer may see: decided over whom it [reaches](Reach), nothing else.
     pub fn sight(&self, stamp: Stamp, fact: &Fact) -> Sight {
+        if fact.reach() == Reach::Everybody {
+            return Sight::Whole;
+        }
         let author = self.today.table.seats.get(&stamp.actor);
         let Some(author_party) = author.map(|seat| seat.party) else {
             return Sight::Sealed;
@@ -191,7 +194,7 @@ impl Seen<'_> {
         let by_name = self.stands_by_name(stamp.actor, stamp.sequence);
         let consumer = self.today.table.consumer;
         let seen = match fact.reach() {
-            Reach::Table => true,
+            Reach::Table | Reach::Everybody => true,
             Reach::Author => own,
             Reach::Said(id, _) | Reach::Words(id) => {
                 let said = self.then.dialogue.get(*id);

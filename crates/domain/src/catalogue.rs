@@ -305,4 +305,5 @@ list_facts! {
 
     "erasure":
         ContentErased,
+        RecordRestored,
 }

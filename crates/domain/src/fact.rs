@@ -59,6 +59,8 @@ pub struct Encoded {
 pub enum Reach<'a> {
     /// Everybody who sits at the table.
     Table,
+    /// Everybody who sits at the table, though nobody there did it.
+    Everybody,
     /// Its author alone.
     Author,
     /// Those who may see the contribution, which this fact is.
@@ -340,10 +342,17 @@ const ERASING: [&str; 3] = [
 ];
 
 /// [`Fact::erases`] of a stored entry. The record asks this when it appends, imports and verifies:
-/// what is missing from it must have been erased by an entry that says so.
+/// what is missing from it must have been erased by an entry that says so. Whoever checks a record by
+/// its format alone knows these kinds and this field, so nothing else of the fact is asked; one that
+/// names no entry is said to name entry 0, which there is not.
 pub fn erases(kind: &str, fact: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Erasing {
+        sequence: u64,
+    }
     if !ERASING.contains(&kind) {
         return None;
     }
-    Fact::decode(kind, fact, None).ok()?.erases()
+    let erasing = serde_json::from_slice::<Erasing>(fact);
+    Some(erasing.map_or(0, |erasing| erasing.sequence))
 }

@@ -167,6 +167,7 @@ impl Relationship {
             }
             Reach::Erasure(sequence) => self.names.is_by_role(*sequence),
             Reach::Table
+            | Reach::Everybody
             | Reach::Author
             | Reach::Said(..)
             | Reach::Words(_)
@@ -179,7 +180,7 @@ impl Relationship {
     /// Whether somebody at the table may be allowed to know no more of the entry than that it exists.
     fn may_be_sealed(&self, stamp: Stamp, reach: Reach<'_>) -> bool {
         match reach {
-            Reach::Table => false,
+            Reach::Table | Reach::Everybody => false,
             Reach::Said(_, audience) | Reach::Heard(audience, _) => {
                 *audience != Audience::WholeTable
             }

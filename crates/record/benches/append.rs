@@ -30,7 +30,7 @@ const BARE: Migration = Migration {
 CREATE TABLE bare_stream (stream BLOB PRIMARY KEY, sequence BIGINT NOT NULL, root BLOB NOT NULL,
     frontier BLOB NOT NULL);
 CREATE TABLE bare_entry (stream BLOB NOT NULL, sequence BIGINT NOT NULL, at BIGINT NOT NULL,
-    actor BLOB NOT NULL, kind TEXT NOT NULL, fact BLOB NOT NULL, fact_salt BLOB NOT NULL,
+    actor BLOB NOT NULL, kind TEXT NOT NULL, fact BLOB NOT NULL, salt BLOB NOT NULL,
     content BLOB, content_salt BLOB, content_commitment BLOB NOT NULL,
     signature_commitment BLOB NOT NULL, erased_by BIGINT, leaf BLOB NOT NULL, root BLOB NOT NULL,
     PRIMARY KEY (stream, sequence));
@@ -147,7 +147,8 @@ fn append(expected: u64) -> Append {
         at: 1_700_000_000_000 + i64::try_from(number).unwrap(),
         fact: format!(r#"{{"contribution":"{}","audience":"table","type":"need"}}"#, Uuid::from_u128(u128::from(number))).into_bytes(),
         content: Some(format!(r#"{{"text":"Calls must not drop on the A7 between exits 12 and 19, or {number} deliveries wait."}}"#).into_bytes()),
-        fact_salt: salt(1, number),
+        ext: None,
+        salt: salt(1, number),
         content_salt: Some(salt(2, number)),
     });
     let requests = (expected + 1..=expected + BATCH).map(|number| Request {
@@ -200,7 +201,7 @@ impl Rows {
                         entry.actor.as_bytes().into(),
                         entry.kind.as_str().into(),
                         entry.fact.as_slice().into(),
-                        entry.fact_salt.into(),
+                        entry.salt.into(),
                         entry.content.as_deref().into(),
                         entry.content_salt.into(),
                         entry.content_commitment.0.into(),

@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 use database::{Connection, Dialect, Value};
 use uuid::Uuid;
 
-use crate::entry::{is_kind, signed};
+use crate::entry::{is_kind, is_moment, signed};
 use crate::head::StoredHead;
 use crate::insert::Insert;
 use crate::limits::{
-    BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES, KEY_BYTES,
+    BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, EXT_BYTES, FACT_BYTES,
+    KEY_BYTES,
 };
-use crate::{Entry, Erases, Error, Hash, Head, Record, Request, StreamId, format};
+use crate::{Entry, Erases, Error, Hash, Head, Header, Record, Request, StreamId, format, json};
 
 /// Entries to add to one stream, all or none. Many commands that were decided one on the other
 /// share one append and so one durable commit.
@@ -44,12 +45,14 @@ pub struct Draft {
     pub kind: String,
     /// When, in milliseconds since 1970 (UTC); not before its predecessor.
     pub at: i64,
-    /// The fact's JSON bytes.
+    /// The fact: the bytes of a JSON object.
     pub fact: Vec<u8>,
-    /// What may be erased later.
+    /// What may be erased later: the bytes of a JSON object.
     pub content: Option<Vec<u8>>,
+    /// What this release does not know: the bytes of a JSON object that stays.
+    pub ext: Option<Vec<u8>>,
     /// 32 random bytes, never used twice.
-    pub fact_salt: [u8; 32],
+    pub salt: [u8; 32],
     /// 32 random bytes, never used twice; present exactly with the content.
     pub content_salt: Option<[u8; 32]>,
 }
@@ -113,6 +116,9 @@ pub enum Limit {
     /// A content's bytes.
     #[error("a text takes at most {CONTENT_BYTES} bytes")]
     Content,
+    /// An ext's bytes.
+    #[error("an ext takes at most {EXT_BYTES} bytes")]
+    Ext,
     /// A key's length or characters.
     #[error("a key is 1 to {KEY_BYTES} visible ASCII characters")]
     Key,
@@ -148,12 +154,19 @@ impl Append {
         let mut bytes = 0;
         for draft in &self.drafts {
             let content = draft.content.as_ref().map_or(0, Vec::len);
-            bytes += draft.fact.len() + content;
+            let ext = draft.ext.as_ref().map_or(0, Vec::len);
+            bytes += draft.fact.len() + content + ext;
             if draft.fact.len() > FACT_BYTES {
                 return limit(Limit::Fact);
             }
             if content > CONTENT_BYTES {
                 return limit(Limit::Content);
+            }
+            if ext > EXT_BYTES {
+                return limit(Limit::Ext);
+            }
+            if !is_moment(draft.at) {
+                return invalid("time is from 1970 to 9999");
             }
             if !is_kind(&draft.kind) {
                 return invalid("a kind is 1 to 64 characters of a-z, 0-9, _ and .");
@@ -164,6 +177,20 @@ impl Append {
         }
         if bytes > BYTES_PER_APPEND {
             return limit(Limit::Bytes);
+        }
+        let objects = |draft: &Draft| {
+            let parts = [
+                Some(&draft.fact),
+                draft.content.as_ref(),
+                draft.ext.as_ref(),
+            ];
+            parts
+                .into_iter()
+                .flatten()
+                .all(|part| json::is_object(part))
+        };
+        if !self.drafts.iter().all(objects) {
+            return invalid("fact, content and ext are JSON objects without a name twice");
         }
         if !self.drafts.is_sorted_by_key(|draft| draft.at) {
             return invalid("time runs backwards");
@@ -218,7 +245,7 @@ impl Record {
         let known = known.filter(|known| append.continues(&known.head));
         let stored = self.database.write(|connection| {
             let mut head = if append.expected == 0 {
-                StoredHead::empty(self.origin)
+                StoredHead::empty(Header::new(append.stream, self.origin))
             } else if let Some(known) = &known {
                 known.clone()
             } else {
@@ -257,7 +284,7 @@ impl Record {
         let head = self.database.write(|connection| {
             let rows = connection.query(&sql, &[stream.0.as_bytes().into()])?;
             let row = rows.first().ok_or(AppendError::Moved)?;
-            let mut head = StoredHead::decode(row)
+            let mut head = StoredHead::decode(stream, row)
                 .map_err(|column| AppendError::Record(Error::BadHead { stream, column }))?;
             let Some(append) = decide(&head.head)? else {
                 return Ok(None);
@@ -291,8 +318,8 @@ fn add(
     if !head.store(connection, append.stream, before)? {
         return Err(AppendError::Moved);
     }
-    insert_entries(connection, &entries)?;
-    insert_requests(connection, append)?;
+    insert_requests(connection, append, &entries)?;
+    insert_entries(connection, entries)?;
     if !erasures.is_empty() {
         head.head.erasures += erase(connection, append.stream, &erasures)?;
         head.store(connection, append.stream, head.head.place())?;
@@ -314,7 +341,7 @@ fn place(head: &mut StoredHead, append: &Append) -> Result<Vec<Entry>, AppendErr
             actor: draft.actor,
             kind: draft.kind.clone(),
             fact: draft.fact.clone(),
-            fact_salt: draft.fact_salt,
+            salt: draft.salt,
             content: draft.content.clone(),
             content_salt: draft.content_salt,
             content_commitment: match (&draft.content_salt, &draft.content) {
@@ -322,11 +349,12 @@ fn place(head: &mut StoredHead, append: &Append) -> Result<Vec<Entry>, AppendErr
                 _ => Hash::ZERO,
             },
             signature_commitment: Hash::ZERO,
+            ext: draft.ext.clone(),
             erased_by: None,
             leaf: Hash::ZERO,
             root: Hash::ZERO,
         };
-        entry.leaf = format::leaf(&head.origin, &entry);
+        entry.leaf = format::leaf(&head.header_hash, &entry);
         head.push(&entry);
         entry.root = head.head.root;
         entries.push(entry);
@@ -334,33 +362,34 @@ fn place(head: &mut StoredHead, append: &Append) -> Result<Vec<Entry>, AppendErr
     Ok(entries)
 }
 
-const ENTRY_COLUMNS: usize = 14;
+const ENTRY_COLUMNS: usize = 15;
 
 static INSERT_ENTRIES: LazyLock<Insert<ENTRY_COLUMNS>> =
     LazyLock::new(|| Insert::new(&format!("record_entry (stream, {})", Entry::COLUMNS), ""));
 
 pub(crate) fn insert_entries(
     connection: &mut dyn Connection,
-    entries: &[Entry],
+    entries: Vec<Entry>,
 ) -> Result<(), database::Error> {
-    INSERT_ENTRIES.of(entries, row, |sql, params| {
+    INSERT_ENTRIES.of(entries.into_iter(), row, |sql, params| {
         connection.execute(sql, params).map(|_| ())
     })
 }
 
-fn row(entry: &Entry) -> [Value; ENTRY_COLUMNS] {
+fn row(entry: Entry) -> [Value; ENTRY_COLUMNS] {
     [
         entry.stream.0.as_bytes().into(),
         signed(entry.sequence).into(),
         entry.at.into(),
         entry.actor.as_bytes().into(),
-        entry.kind.as_str().into(),
-        entry.fact.as_slice().into(),
-        entry.fact_salt.into(),
-        entry.content.as_deref().into(),
+        entry.kind.into(),
+        entry.fact.into(),
+        entry.salt.into(),
+        entry.content.into(),
         entry.content_salt.into(),
         entry.content_commitment.0.into(),
         entry.signature_commitment.0.into(),
+        entry.ext.into(),
         entry.erased_by.map(signed).into(),
         entry.leaf.0.into(),
         entry.root.0.into(),
@@ -374,19 +403,29 @@ static INSERT_REQUESTS: LazyLock<Insert<6>> = LazyLock::new(|| {
     )
 });
 
-fn insert_requests(connection: &mut dyn Connection, append: &Append) -> Result<(), AppendError> {
+fn insert_requests(
+    connection: &mut dyn Connection,
+    append: &Append,
+    entries: &[Entry],
+) -> Result<(), AppendError> {
     let values = |request: &Request| {
+        let place = |sequence: u64| (sequence - append.expected) as usize;
+        let answered = &entries[place(request.first) - 1..place(request.last)];
+        let salts: Vec<_> = answered
+            .iter()
+            .map(|entry| entry.content_salt.unwrap_or(entry.salt))
+            .collect();
         [
             append.stream.0.as_bytes().into(),
             request.actor.as_bytes().into(),
             request.key.as_str().into(),
-            request.digest.into(),
+            format::request_digest(&salts, &request.digest).0.into(),
             signed(request.first).into(),
             signed(request.last).into(),
         ]
     };
     let mut inserted = 0;
-    INSERT_REQUESTS.of(&append.requests, values, |sql, params| {
+    INSERT_REQUESTS.of(append.requests.iter(), values, |sql, params| {
         inserted += connection.execute(sql, params)?;
         Ok::<(), database::Error>(())
     })?;

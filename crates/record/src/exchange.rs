@@ -3,34 +3,57 @@
 use std::io::{self, BufRead, Read, Write};
 use std::ops::ControlFlow;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use database::Connection;
+use database::{Connection, Row};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::append::{erase, insert_entries};
-use crate::entry::{is_kind, signed};
+use crate::entry::signed;
 use crate::head::StoredHead;
-use crate::limits::{CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES};
+use crate::limits::{CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, EXT_BYTES, FACT_BYTES};
 use crate::verify::Walk;
-use crate::{Entry, Error, Fault, Finding, Hash, Head, Origin, Record, StreamId};
+use crate::{Entry, Erases, Error, Fault, Finding, Hash, Head, Header, More, Record, StreamId};
 
-const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 1;
 
-/// Every byte of a fact and a content may take six characters (`\u0000`), the rest little.
-const LINE_BYTES: u64 = 6 * (FACT_BYTES + CONTENT_BYTES) as u64 + 64 * 1024;
+/// Every byte of a fact, a content and an ext may take six characters (`\u0000`), the rest little.
+const LINE_BYTES: u64 = 6 * (FACT_BYTES + CONTENT_BYTES + EXT_BYTES) as u64 + 64 * 1024;
 
 /// The first line: what the entries below belong to.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Header {
+struct FirstLine {
     covalue_record: u32,
-    stream: Uuid,
-    origin: Uuid,
-    epoch: u64,
+    stream: Id,
+    origin: Id,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    more: Vec<String>,
     entries: u64,
     root: Hex,
+}
+
+impl FirstLine {
+    fn header(&self) -> Result<Header, ImportReason> {
+        if self.covalue_record != VERSION {
+            return Err(ImportReason::Version);
+        }
+        if self.entries == 0 {
+            return Err(ImportReason::CutOff);
+        }
+        if self.entries > ENTRIES_PER_STREAM {
+            return Err(ImportReason::Limit);
+        }
+        header(self.stream, self.origin, &self.more)
+    }
+}
+
+/// The header that these fields say.
+pub(crate) fn header(stream: Id, origin: Id, more: &[String]) -> Result<Header, ImportReason> {
+    Ok(Header {
+        stream: StreamId(stream.0),
+        origin: origin.0,
+        more: More::of(more.iter().map(String::as_str)).map_err(|_| ImportReason::More)?,
+    })
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,26 +61,56 @@ struct Header {
 struct Line {
     sequence: u64,
     at: i64,
-    actor: Uuid,
+    actor: Id,
     kind: String,
-    fact: Payload,
-    fact_salt: Hex,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    content: Option<Payload>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fact: String,
+    salt: Hex,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
+    content: Option<String>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
     content_salt: Option<Hex>,
     content_commitment: Hex,
+    /// Reserved: see [`Fault::Signed`].
+    #[serde(default, skip_serializing, deserialize_with = "present")]
+    signature: Option<serde::de::IgnoredAny>,
     signature_commitment: Hex,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
+    ext: Option<String>,
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
     erased_by: Option<u64>,
     leaf: Hex,
     root: Hex,
 }
 
+/// What is not there is left out, and never `null`: there is one way to write a line.
+pub(crate) fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
 /// 32 bytes as hexadecimal digits.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-struct Hex(Hash);
+pub(crate) struct Hex(pub(crate) Hash);
 
 impl From<Hex> for String {
     fn from(hex: Hex) -> Self {
@@ -73,47 +126,48 @@ impl TryFrom<String> for Hex {
     }
 }
 
-/// Bytes as a string when they are text, else as `{"base64": "…"}`.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Payload {
-    Text(String),
-    Bytes { base64: String },
-}
+/// An id as it is always written: 36 characters, in lower case.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(crate) struct Id(pub(crate) Uuid);
 
-impl From<Vec<u8>> for Payload {
-    fn from(bytes: Vec<u8>) -> Self {
-        match String::from_utf8(bytes) {
-            Ok(text) => Self::Text(text),
-            Err(bytes) => Self::Bytes {
-                base64: STANDARD.encode(bytes.as_bytes()),
-            },
-        }
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.0.to_string()
     }
 }
 
-impl Payload {
-    fn bytes(self) -> Result<Vec<u8>, ImportReason> {
-        match self {
-            Self::Text(text) => Ok(text.into_bytes()),
-            Self::Bytes { base64 } => STANDARD.decode(base64).map_err(|_| ImportReason::Base64),
-        }
+impl TryFrom<String> for Id {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let id = Uuid::try_parse(&text).map_err(|_| "not an id")?;
+        (id.to_string() == text)
+            .then_some(Self(id))
+            .ok_or("an id in an unusual spelling")
     }
 }
 
-impl From<Entry> for Line {
-    fn from(entry: Entry) -> Self {
+/// Text of an entry that passed the walk, which took it for UTF-8.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+impl From<&Entry> for Line {
+    fn from(entry: &Entry) -> Self {
         Self {
             sequence: entry.sequence,
             at: entry.at,
-            actor: entry.actor,
-            kind: entry.kind,
-            fact: entry.fact.into(),
-            fact_salt: Hex(Hash(entry.fact_salt)),
-            content: entry.content.map(Payload::from),
+            actor: Id(entry.actor),
+            kind: entry.kind.clone(),
+            fact: text(&entry.fact),
+            salt: Hex(Hash(entry.salt)),
+            content: entry.content.as_deref().map(text),
             content_salt: entry.content_salt.map(|salt| Hex(Hash(salt))),
             content_commitment: Hex(entry.content_commitment),
+            signature: None,
             signature_commitment: Hex(entry.signature_commitment),
+            ext: entry.ext.as_deref().map(text),
             erased_by: entry.erased_by,
             leaf: Hex(entry.leaf),
             root: Hex(entry.root),
@@ -123,24 +177,25 @@ impl From<Entry> for Line {
 
 impl Line {
     fn entry(self, stream: StreamId) -> Result<Entry, ImportReason> {
-        if !is_kind(&self.kind) {
+        if self.signature.is_some() {
             return Err(ImportReason::Altered(Finding {
                 index: self.sequence,
-                fault: Fault::Unreadable("kind"),
+                fault: Fault::Signed,
             }));
         }
         Ok(Entry {
             stream,
             sequence: self.sequence,
             at: self.at,
-            actor: self.actor,
+            actor: self.actor.0,
             kind: self.kind,
-            fact: self.fact.bytes()?,
-            fact_salt: self.fact_salt.0.0,
-            content: self.content.map(Payload::bytes).transpose()?,
+            fact: self.fact.into_bytes(),
+            salt: self.salt.0.0,
+            content: self.content.map(String::into_bytes),
             content_salt: self.content_salt.map(|salt| salt.0.0),
             content_commitment: self.content_commitment.0,
             signature_commitment: self.signature_commitment.0,
+            ext: self.ext.map(String::into_bytes),
             erased_by: self.erased_by,
             leaf: self.leaf.0,
             root: self.root.0,
@@ -154,6 +209,9 @@ pub enum ExportError {
     /// The record could not be read.
     #[error(transparent)]
     Record(#[from] Error),
+    /// The stream is not in order: what does not verify is not written.
+    #[error("{0}; nothing that was altered is written")]
+    Altered(Finding),
     /// The output could not be written.
     #[error("writing the export: {0}")]
     Write(#[from] io::Error),
@@ -178,12 +236,18 @@ pub enum ImportReason {
     /// The line is not what an export writes.
     #[error("not a line of an export: {0}")]
     Json(#[from] serde_json::Error),
-    /// Base64 that is none.
-    #[error("not base64")]
-    Base64,
+    /// A header with lines that cannot stand there.
+    #[error("{}", crate::NotMore)]
+    More,
+    /// The line has another end, or none: the file was cut or converted.
+    #[error("the line does not end with a line feed alone: the file was cut off or converted")]
+    LineEnd,
     /// Longer than any line an export writes.
     #[error("the line is too long")]
     TooLong,
+    /// A line of a download that holds more or less than what its reader is said to see.
+    #[error("the line has other parts than its sight")]
+    Sight,
     /// A format this program does not know.
     #[error("an unknown version of the export")]
     Version,
@@ -218,27 +282,74 @@ impl From<database::Error> for ImportReason {
 
 impl Record {
     /// Writes `stream` as JSON Lines: a header, then one entry per line, with everything that is
-    /// needed to verify it elsewhere.
+    /// needed to verify it elsewhere. What does not verify is refused before anything is written.
     pub fn export(&self, stream: StreamId, mut out: impl Write) -> Result<Head, ExportError> {
-        let stored = self.stored_head(stream)?.ok_or(Error::NoStream(stream))?;
-        let header = Header {
+        if !self.streams()?.contains(&stream) {
+            return Err(Error::NoStream(stream).into());
+        }
+        if let Some(finding) = self.verify(stream, None)?.finding {
+            return Err(ExportError::Altered(finding));
+        }
+        let mut begun = false;
+        let mut written = Err(ExportError::Record(Error::NoStream(stream)));
+        // Head and entries of one moment: an entry that is erased meanwhile would lack its erasure.
+        self.database
+            .read(|connection| {
+                // What was written cannot be taken back: nothing is read a second time.
+                if std::mem::replace(&mut begun, true) {
+                    return Err(database::Error::Busy);
+                }
+                written = self.export_from(connection, stream, &mut out);
+                Ok(())
+            })
+            .map_err(Error::from)?;
+        written
+    }
+
+    fn export_from(
+        &self,
+        connection: &mut dyn Connection,
+        stream: StreamId,
+        out: &mut impl Write,
+    ) -> Result<Head, ExportError> {
+        let stored = StoredHead::load(connection, stream)?.ok_or(Error::NoStream(stream))?;
+        let header = &stored.header;
+        let first = FirstLine {
             covalue_record: VERSION,
-            stream: stream.0,
-            origin: stored.origin.id,
-            epoch: stored.origin.epoch,
+            stream: Id(header.stream.0),
+            origin: Id(header.origin),
+            more: header.more.lines().map(str::to_owned).collect(),
             entries: stored.head.sequence,
             root: Hex(stored.head.root),
         };
-        write_line(&mut out, &header)?;
+        write_line(out, &first)?;
+        let mut walk = Walk::new(header.clone(), self.erases);
         let mut written = Ok(());
-        self.entries(stream, ..=stored.head.sequence, |entry| {
-            written = write_line(&mut out, &Line::from(entry));
-            match written {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            }
-        })?;
+        let mut each = |row: &Row| -> Result<(), ExportError> {
+            let bad = |column| Finding {
+                index: walk.next(),
+                fault: Fault::Unreadable(column),
+            };
+            let entry =
+                Entry::decode(stream, row).map_err(|column| ExportError::Altered(bad(column)))?;
+            walk.entry(&entry).map_err(ExportError::Altered)?;
+            Ok(write_line(out, &Line::from(&entry))?)
+        };
+        let sql = format!(
+            "SELECT {} FROM record_entry WHERE stream = ?1 ORDER BY sequence",
+            Entry::COLUMNS
+        );
+        connection
+            .query_each(&sql, &[stream.0.as_bytes().into()], &mut |row| {
+                written = each(&row);
+                match written {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            })
+            .map_err(Error::from)?;
         written?;
+        walk.finish().map_err(ExportError::Altered)?;
         out.flush()?;
         Ok(stored.head)
     }
@@ -258,30 +369,22 @@ impl Record {
         &self,
         lines: &mut Lines<R>,
     ) -> Result<(StreamId, Head), ImportReason> {
-        let header: Header = lines.next()?.ok_or(ImportReason::CutOff)?;
-        if header.covalue_record != VERSION {
-            return Err(ImportReason::Version);
-        }
-        if header.entries == 0 {
-            return Err(ImportReason::CutOff);
-        }
-        if header.entries > ENTRIES_PER_STREAM || header.epoch > i64::MAX as u64 {
-            return Err(ImportReason::Limit);
-        }
+        let first: FirstLine = lines.next()?.ok_or(ImportReason::CutOff)?;
+        let header = first.header()?;
         let mut begun = false;
         let (head, erased) = self.database.write(|connection| {
             // Lines are read once: a transaction that the database wants repeated is given up.
             if std::mem::replace(&mut begun, true) {
                 return Err(database::Error::Busy.into());
             }
-            self.import_into(connection, &header, lines)
+            self.import_into(connection, &first, &header, lines)
         })?;
-        self.keep(StreamId(header.stream), &head)?;
+        self.keep(header.stream, &head)?;
         if erased {
             // Readers can hold that up; the log's own turnover then does it.
             let _ = self.database.purge_deleted();
         }
-        Ok((StreamId(header.stream), head))
+        Ok((header.stream, head))
     }
 
     /// Adds what is missing here, in a transaction that the last line may still refuse: that an
@@ -289,17 +392,17 @@ impl Record {
     fn import_into<R: BufRead>(
         &self,
         connection: &mut dyn Connection,
+        first: &FirstLine,
         header: &Header,
         lines: &mut Lines<R>,
     ) -> Result<(Head, bool), ImportReason> {
-        let stream = StreamId(header.stream);
-        let origin = Origin {
-            id: header.origin,
-            epoch: header.epoch,
-        };
+        let stream = header.stream;
         let here = StoredHead::load(connection, stream)?;
-        let here = here.map_or(StoredHead::empty(origin).head, |stored| stored.head);
-        let shared = here.sequence.min(header.entries);
+        if here.as_ref().is_some_and(|here| here.header != *header) {
+            return Err(ImportReason::Diverged);
+        }
+        let here = here.map_or_else(|| StoredHead::empty(header.clone()).head, |here| here.head);
+        let shared = here.sequence.min(first.entries);
         let mut shared_root = here.root;
         let rows = connection.query(
             "SELECT root FROM record_entry WHERE stream = ?1 AND sequence = ?2",
@@ -308,18 +411,12 @@ impl Record {
         if let Some(row) = rows.first() {
             shared_root = Hash(row.array(0)?);
         }
-        let mut walk = Walk::new(origin, self.erases);
+        let mut walk = Walk::new(header.clone(), self.erases);
         let mut batch = Vec::new();
         let mut erasures = Vec::new();
         while let Some(line) = lines.next::<Line>()? {
             let entry = line.entry(stream)?;
-            if entry.sequence > header.entries {
-                return Err(ImportReason::Altered(Finding {
-                    index: entry.sequence,
-                    fault: Fault::Surplus,
-                }));
-            }
-            walk.entry(&entry)?;
+            first.take(&mut walk, &entry)?;
             if entry.sequence == shared && entry.root != shared_root {
                 return Err(ImportReason::Diverged);
             }
@@ -330,18 +427,14 @@ impl Record {
                 erasures.push((by, entry.sequence));
             }
             if batch.len() == ENTRIES_PER_APPEND / 16 {
-                insert_entries(connection, &batch)?;
-                batch.clear();
+                insert_entries(connection, std::mem::take(&mut batch))?;
             }
         }
-        if walk.end.head.sequence != header.entries || walk.end.head.root != header.root.0 {
-            return Err(ImportReason::CutOff);
-        }
-        walk.finish()?;
-        if header.entries <= here.sequence {
+        first.finish(&walk)?;
+        if first.entries <= here.sequence {
             return Ok((walk.end.head, false));
         }
-        insert_entries(connection, &batch)?;
+        insert_entries(connection, batch)?;
         let erased = erase(connection, stream, &erasures)? > 0;
         if !walk.end.store(connection, stream, here.place())? {
             return Err(ImportReason::Diverged);
@@ -350,18 +443,62 @@ impl Record {
     }
 }
 
+impl FirstLine {
+    fn take(&self, walk: &mut Walk, entry: &Entry) -> Result<(), Finding> {
+        if entry.sequence > self.entries {
+            return Err(Finding {
+                index: entry.sequence,
+                fault: Fault::Surplus,
+            });
+        }
+        walk.entry(entry)
+    }
+
+    fn finish(&self, walk: &Walk) -> Result<(), ImportReason> {
+        if walk.end.head.sequence != self.entries || walk.end.head.root != self.root.0 {
+            return Err(ImportReason::CutOff);
+        }
+        Ok(walk.finish()?)
+    }
+}
+
+/// Takes the walk along an export without keeping anything of it; its head and leaves, and what it
+/// declares.
+pub(crate) fn walk_export<R: BufRead>(
+    lines: &mut Lines<R>,
+    erases: Erases,
+    mut leaf: impl FnMut(Hash),
+) -> Result<Walk, ImportReason> {
+    let first: FirstLine = lines.next()?.ok_or(ImportReason::CutOff)?;
+    let header = first.header()?;
+    let mut walk = Walk::new(header.clone(), erases);
+    while let Some(line) = lines.next::<Line>()? {
+        let entry = line.entry(header.stream)?;
+        first.take(&mut walk, &entry)?;
+        leaf(entry.leaf);
+    }
+    first.finish(&walk)?;
+    Ok(walk)
+}
+
 fn write_line(out: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, line)?;
     out.write_all(b"\n")
 }
 
-struct Lines<R> {
-    input: R,
-    line: u64,
+/// Lines of JSON, each ended by a line feed, the last one too.
+pub(crate) struct Lines<R> {
+    pub(crate) input: R,
+    pub(crate) line: u64,
 }
 
 impl<R: BufRead> Lines<R> {
-    fn next<T: for<'de> Deserialize<'de>>(&mut self) -> Result<Option<T>, ImportReason> {
+    pub(crate) fn next<T: for<'de> Deserialize<'de>>(&mut self) -> Result<Option<T>, ImportReason> {
+        let line = self.bytes()?;
+        Ok(line.map(|line| serde_json::from_slice(&line)).transpose()?)
+    }
+
+    pub(crate) fn bytes(&mut self) -> Result<Option<Vec<u8>>, ImportReason> {
         self.line += 1;
         let mut line = Vec::new();
         let read = (&mut self.input)
@@ -373,6 +510,9 @@ impl<R: BufRead> Lines<R> {
         if read as u64 == LINE_BYTES {
             return Err(ImportReason::TooLong);
         }
-        Ok(Some(serde_json::from_slice(&line)?))
+        if line.pop() != Some(b'\n') || line.contains(&b'\r') {
+            return Err(ImportReason::LineEnd);
+        }
+        Ok(Some(line))
     }
 }

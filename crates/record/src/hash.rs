@@ -39,7 +39,7 @@ impl fmt::Debug for Hash {
 
 /// The text is not 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a hash is written as 64 hexadecimal digits")]
+#[error("a hash is written as 64 hexadecimal digits in lower case")]
 pub struct NotAHash;
 
 impl FromStr for Hash {
@@ -50,10 +50,14 @@ impl FromStr for Hash {
         if digits.len() != 64 {
             return Err(NotAHash);
         }
-        let digit = |digit: u8| (digit as char).to_digit(16).ok_or(NotAHash);
+        let digit = |digit: u8| match digit {
+            b'0'..=b'9' => Ok(digit - b'0'),
+            b'a'..=b'f' => Ok(digit - b'a' + 10),
+            _ => Err(NotAHash),
+        };
         let mut hash = [0; 32];
         for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = (digit(pair[0])? * 16 + digit(pair[1])?) as u8;
+            *byte = digit(pair[0])? * 16 + digit(pair[1])?;
         }
         Ok(Self(hash))
     }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::entry::{signed, unsigned};
 use crate::tree::Frontier;
-use crate::{Entry, Error, Hash, Origin, StreamId};
+use crate::{Entry, Error, Hash, Header, StreamId};
 
 /// The state of a stream's end. A fold of the stream is current while sequence and erasures are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,19 +45,22 @@ impl Head {
 /// A head with what appending needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredHead {
-    pub(crate) origin: Origin,
+    pub(crate) header: Header,
+    /// What stands for the header in every leaf.
+    pub(crate) header_hash: Hash,
     pub(crate) head: Head,
     pub(crate) frontier: Frontier,
 }
 
 impl StoredHead {
-    pub(crate) fn empty(origin: Origin) -> Self {
+    pub(crate) fn empty(header: Header) -> Self {
         let frontier = Frontier::default();
         Self {
-            origin,
+            header_hash: header.hash(),
+            header,
             head: Head {
                 sequence: 0,
-                at: i64::MIN,
+                at: 0,
                 root: frontier.root(),
                 erasures: 0,
             },
@@ -73,7 +76,7 @@ impl StoredHead {
         self.head.root = self.frontier.root();
     }
 
-    pub(crate) const QUERY: &str = "SELECT sequence, at, root, erasures, origin, epoch, frontier
+    pub(crate) const QUERY: &str = "SELECT sequence, at, root, erasures, origin, more, frontier
         FROM record_stream WHERE stream = ?1";
 
     pub(crate) fn load(
@@ -82,24 +85,28 @@ impl StoredHead {
     ) -> Result<Option<Self>, Error> {
         let rows = connection.query(Self::QUERY, &[stream.0.as_bytes().into()])?;
         rows.first()
-            .map(Self::decode)
+            .map(|row| Self::decode(stream, row))
             .transpose()
             .map_err(|column| Error::BadHead { stream, column })
     }
 
     /// Reads a stored row, which may hold anything. The error names the column.
-    pub(crate) fn decode(row: &Row) -> Result<Self, &'static str> {
+    pub(crate) fn decode(stream: StreamId, row: &Row) -> Result<Self, &'static str> {
         let number = |column, name| {
             let integer = row.integer(column).map_err(|_| name)?;
             unsigned(integer).ok_or(name)
         };
         let sequence = number(0, "sequence")?;
         let frontier = row.bytes(6).map_err(|_| "frontier")?;
+        let more = row.text(5).map_err(|_| "more")?;
+        let header = Header {
+            stream,
+            origin: Uuid::from_bytes(row.array(4).map_err(|_| "origin")?),
+            more: more.parse().map_err(|_| "more")?,
+        };
         Ok(Self {
-            origin: Origin {
-                id: Uuid::from_bytes(row.array(4).map_err(|_| "origin")?),
-                epoch: number(5, "epoch")?,
-            },
+            header_hash: header.hash(),
+            header,
             head: Head {
                 sequence,
                 at: row.integer(1).map_err(|_| "at")?,
@@ -126,11 +133,11 @@ impl StoredHead {
             signed(self.head.erasures).into(),
         ];
         let rows = if expected.sequence == 0 {
-            params.push(self.origin.id.as_bytes().into());
-            params.push(signed(self.origin.epoch).into());
+            params.push(self.header.origin.as_bytes().into());
+            params.push(self.header.more.as_str().into());
             connection.execute(
                 "INSERT INTO record_stream
-                     (stream, sequence, at, root, frontier, erasures, origin, epoch)
+                     (stream, sequence, at, root, frontier, erasures, origin, more)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                  ON CONFLICT DO NOTHING",
                 &params,

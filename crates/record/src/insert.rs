@@ -24,16 +24,16 @@ impl<const COLUMNS: usize> Insert<COLUMNS> {
     /// Hands the statements that insert `rows`, each with its parameters, to `run`.
     pub(crate) fn of<T, E>(
         &self,
-        rows: &[T],
-        values: impl Fn(&T) -> [Value; COLUMNS],
+        rows: impl ExactSizeIterator<Item = T>,
+        values: impl Fn(T) -> [Value; COLUMNS],
         mut run: impl FnMut(&str, &[Value]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut rest = rows;
+        let mut rows = rows;
         for (size, sql) in &self.statements {
-            while let Some((batch, after)) = rest.split_at_checked(*size) {
-                let params: Vec<Value> = batch.iter().flat_map(&values).collect();
+            while rows.len() >= *size {
+                let batch = rows.by_ref().take(*size);
+                let params: Vec<Value> = batch.flat_map(&values).collect();
                 run(sql, &params)?;
-                rest = after;
             }
         }
         Ok(())
@@ -64,7 +64,7 @@ mod tests {
         let mut statements = 0;
         Insert::<2>::new("pair (a, b)", "")
             .of(
-                &rows,
+                rows.iter(),
                 |row| [(*row).into(), (-row).into()],
                 |sql, params| {
                     assert_eq!(sql.matches('?').count(), params.len());

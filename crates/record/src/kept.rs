@@ -204,6 +204,7 @@ impl Record {
                 people: Vec::new(),
                 noticed_at: 0,
                 settled: true,
+                declared_by: None,
             });
         }
         missing.sort_by_key(|loss| loss.stream);

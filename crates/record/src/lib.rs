@@ -15,17 +15,21 @@
 //! This crate knows nothing of what facts mean.
 
 mod append;
+mod download;
 mod entry;
 mod exchange;
 pub mod format;
 mod hash;
 mod head;
+mod header;
 mod insert;
+mod json;
 mod kept;
 mod leaves;
 pub mod limits;
 mod loss;
 mod read;
+mod restored;
 mod schema;
 pub mod tree;
 mod verify;
@@ -36,13 +40,16 @@ use database::Database;
 use uuid::Uuid;
 
 pub use append::{Append, AppendError, Draft, Limit};
-pub use entry::{Entry, Origin, StreamId};
+pub use download::{Checked, Opened, check};
+pub use entry::{Entry, StreamId};
 pub use exchange::{ExportError, ImportError, ImportReason};
 pub use hash::{Hash, NotAHash};
 pub use head::{Head, Place};
+pub use header::{Header, More, NotMore};
 pub use leaves::{LeafList, LeafListError};
 pub use loss::Loss;
-pub use read::Request;
+pub use read::{Answered, Request, Sent};
+pub use restored::{OPERATOR, RESTORED, Restored};
 pub use verify::{Fault, Finding, Verdict};
 
 /// Which entry's content goes from the stream with an entry of this kind and fact, if one does.
@@ -56,7 +63,7 @@ pub type Erases = fn(kind: &str, fact: &[u8]) -> Option<u64>;
 #[derive(Clone, Debug)]
 pub struct Record {
     database: Database,
-    origin: Origin,
+    origin: Uuid,
     erases: Erases,
     kept: Option<Arc<kept::Kept>>,
     heads: head::Heads,
@@ -131,7 +138,7 @@ impl Record {
         Self::migrate(&database)?;
         database.write(|connection| {
             connection.execute(
-                "INSERT INTO record_origin (single, id, epoch) VALUES (1, ?1, 1)
+                "INSERT INTO record_origin (single, id) VALUES (1, ?1)
                  ON CONFLICT DO NOTHING",
                 &[Uuid::new_v4().as_bytes().into()],
             )
@@ -142,17 +149,14 @@ impl Record {
     /// Opens a record that is there already, changing nothing: for databases opened read-only.
     pub fn open_existing(database: Database, erases: Erases) -> Result<Self, Error> {
         let rows = database
-            .query("SELECT id, epoch FROM record_origin", &[])
+            .query("SELECT id FROM record_origin", &[])
             .map_err(|error| match error {
                 // No such table.
                 database::Error::Other(_) => Error::NoRecord,
                 error => error.into(),
             })?;
         let row = rows.first().ok_or(Error::NoRecord)?;
-        let origin = Origin {
-            id: Uuid::from_bytes(row.array(0)?),
-            epoch: entry::unsigned(row.integer(1)?).ok_or(Error::NoRecord)?,
-        };
+        let origin = Uuid::from_bytes(row.array(0)?);
         Ok(Self {
             database,
             origin,
@@ -163,7 +167,7 @@ impl Record {
     }
 
     /// The origin that streams created here carry.
-    pub fn origin(&self) -> Origin {
+    pub fn origin(&self) -> Uuid {
         self.origin
     }
 

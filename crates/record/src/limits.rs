@@ -9,6 +9,19 @@ pub const KEY_BYTES: usize = 128;
 /// Facts are small, except the recorded outcome of an engine over thousands of features or voices.
 pub const FACT_BYTES: usize = 1024 * 1024;
 
+/// Room for what later releases add to an entry.
+pub const EXT_BYTES: usize = 16 * 1024;
+
+/// Room for what later releases add to a stream's header.
+pub const HEADER_BYTES: usize = 4 * 1024;
+
+/// Levels of objects and lists in a fact, a content or an ext: no reader has to nest deeper.
+pub const JSON_DEPTH: usize = 64;
+
+/// The last millisecond of the year 9999: what calendars know, and an integer in every reader of JSON.
+/// The first is 0, the beginning of 1970.
+pub const LAST_MOMENT: i64 = 253_402_300_799_999;
+
 /// Erasable content is what people type; the longest text a page takes is far below.
 pub const CONTENT_BYTES: usize = 256 * 1024;
 

@@ -26,6 +26,8 @@ pub struct Loss {
     pub noticed_at: i64,
     /// Whether an operator has taken note of it.
     pub settled: bool,
+    /// The entry that [declares](crate::Restored) it to everybody at the table, once there is one.
+    pub declared_by: Option<u64>,
 }
 
 impl Loss {
@@ -74,7 +76,8 @@ impl Record {
     /// Every loss that was noticed, the latest first.
     pub fn losses(&self) -> Result<Vec<Loss>, Error> {
         let rows = self.database.query(
-            "SELECT stream, sequence, root, shared, exact, people, noticed_at, settled
+            "SELECT stream, sequence, root, shared, exact, people, noticed_at, settled,
+                 declared_by
              FROM record_loss ORDER BY noticed_at DESC, stream, sequence DESC",
             &[],
         )?;
@@ -95,6 +98,7 @@ impl Record {
                         .collect(),
                     noticed_at: row.integer(6)?,
                     settled: row.integer(7)? == 1,
+                    declared_by: row.optional_integer(8)?.and_then(unsigned),
                 })
             })
             .collect()

@@ -8,25 +8,48 @@ use uuid::Uuid;
 use crate::append::is_key;
 use crate::entry::{signed, unsigned};
 use crate::head::StoredHead;
-use crate::{Entry, Error, Hash, Head, LeafList, Origin, Place, Record, StreamId};
+use crate::limits::ENTRIES_PER_APPEND;
+use crate::{Entry, Error, Hash, Head, Header, LeafList, Place, Record, StreamId, format, tree};
 
 /// Streams per statement: far below either database's limit on parameters.
 const STREAMS_AT_ONCE: usize = 256;
 
-/// A command that was answered: what a key stands for.
+/// A command that is answered: what a key is to stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Who sent it.
     pub actor: Uuid,
     /// The key its client chose, unique for this actor in this stream.
     pub key: String,
-    /// The digest of what was sent; the same key with another digest is a mistake. Salt or key it
-    /// where the body holds text: it outlives the text's erasure.
+    /// The digest of what was sent. It is kept [under the salts](format::request_digest) of the
+    /// entries, so that nothing of a text can be found out by it once that is erased.
     pub digest: [u8; 32],
     /// The first entry that answered it.
     pub first: u64,
     /// The last entry that answered it.
     pub last: u64,
+}
+
+/// What a key stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The first entry that answered it.
+    pub first: u64,
+    /// The last entry that answered it.
+    pub last: u64,
+    /// How what is sent now compares with what was sent then.
+    pub sent: Sent,
+}
+
+/// How what is sent under a key compares with what was sent under it first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It is the same.
+    Same,
+    /// It is something else.
+    Other,
+    /// Something that came of it was erased, and with it what could tell.
+    Erased,
 }
 
 impl Record {
@@ -93,9 +116,9 @@ impl Record {
         Ok(roots.contains(&place))
     }
 
-    /// Where `stream` began: here, or in the installation that it was imported from.
-    pub fn origin_of(&self, stream: StreamId) -> Result<Option<Origin>, Error> {
-        Ok(self.stored_head(stream)?.map(|stored| stored.origin))
+    /// What `stream` is, and where it began: here, or in the installation that it was imported from.
+    pub fn header(&self, stream: StreamId) -> Result<Option<Header>, Error> {
+        Ok(self.stored_head(stream)?.map(|stored| stored.header))
     }
 
     pub(crate) fn stored_head(&self, stream: StreamId) -> Result<Option<StoredHead>, Error> {
@@ -103,7 +126,7 @@ impl Record {
             .database
             .query(StoredHead::QUERY, &[stream.0.as_bytes().into()])?;
         rows.first()
-            .map(StoredHead::decode)
+            .map(|row| StoredHead::decode(stream, row))
             .transpose()
             .map_err(|column| Error::BadHead { stream, column })
     }
@@ -200,13 +223,14 @@ impl Record {
         Ok(sequence)
     }
 
-    /// What the command with this key did, if the actor has sent one.
+    /// What the command with this key did, if the actor has sent one, and whether it was this one.
     pub fn request(
         &self,
         stream: StreamId,
         actor: Uuid,
         key: &str,
-    ) -> Result<Option<Request>, Error> {
+        digest: &[u8; 32],
+    ) -> Result<Option<Answered>, Error> {
         if !is_key(key) {
             return Ok(None);
         }
@@ -224,18 +248,46 @@ impl Record {
             return Ok(None);
         };
         let (first, last, end) = (row.integer(1)?, row.integer(2)?, row.integer(3)?);
+        let stands = first >= 1 && first <= last && last <= end;
         match (unsigned(first), unsigned(last)) {
-            (Some(first), Some(last)) if first >= 1 && first <= last && signed(last) <= end => {
-                Ok(Some(Request {
-                    actor,
-                    key: key.to_owned(),
-                    digest: row.array(0)?,
-                    first,
-                    last,
-                }))
+            (Some(first), Some(last)) if stands && last - first < ENTRIES_PER_APPEND as u64 => {
+                let kept: [u8; 32] = row.array(0)?;
+                let sent = match self.salts(stream, first, last)? {
+                    None => Sent::Erased,
+                    Some(salts) if format::request_digest(&salts, digest).0 == kept => Sent::Same,
+                    Some(_) => Sent::Other,
+                };
+                Ok(Some(Answered { first, last, sent }))
             }
             _ => Err(Error::BadRequest { stream }),
         }
+    }
+
+    /// The salts under which the digest of a request is kept, unless one went with its content.
+    fn salts(
+        &self,
+        stream: StreamId,
+        first: u64,
+        last: u64,
+    ) -> Result<Option<Vec<[u8; 32]>>, Error> {
+        let rows = self.database.query(
+            "SELECT salt, content_salt, content_commitment FROM record_entry
+             WHERE stream = ?1 AND sequence BETWEEN ?2 AND ?3 ORDER BY sequence",
+            &[
+                stream.0.as_bytes().into(),
+                signed(first).into(),
+                signed(last).into(),
+            ],
+        )?;
+        let mut salts = Vec::with_capacity(rows.len());
+        for row in &rows {
+            match row.optional_array(1)? {
+                Some(salt) => salts.push(salt),
+                None if Hash(row.array(2)?) != Hash::ZERO => return Ok(None),
+                None => salts.push(row.array(0)?),
+            }
+        }
+        Ok(Some(salts))
     }
 
     /// The last sequence of every stream that has a head.
@@ -292,15 +344,15 @@ impl Record {
             .collect())
     }
 
-    /// The leaves of `stream`, to be kept by somebody else and compared later.
+    /// The leaves of `stream` as they come to its root, to be kept by somebody else and compared later.
     pub fn leaves(&self, stream: StreamId) -> Result<LeafList, Error> {
         let mut list = Err(Error::NoStream(stream));
         let mut damage = None;
         self.database.read(|connection| {
             list = StoredHead::load(connection, stream).and_then(|head| {
-                head.map(|head| LeafList {
-                    stream,
-                    origin: head.origin,
+                head.map(|head| Listed {
+                    header: head.header,
+                    root: head.head.root,
                     leaves: Vec::new(),
                 })
                 .ok_or(Error::NoStream(stream))
@@ -321,8 +373,18 @@ impl Record {
                 },
             )
         })?;
+        let list = list?;
+        if damage.is_none() && tree::root(&list.leaves) != list.root {
+            return Err(Error::BadHead {
+                stream,
+                column: "root",
+            });
+        }
         match damage {
-            None => list,
+            None => Ok(LeafList {
+                header: list.header,
+                leaves: list.leaves,
+            }),
             Some(sequence) => Err(Error::BadEntry {
                 stream,
                 sequence,
@@ -330,4 +392,11 @@ impl Record {
             }),
         }
     }
+}
+
+/// A list while it is read, and the root that it has to come to.
+struct Listed {
+    header: Header,
+    root: Hash,
+    leaves: Vec<Hash>,
 }

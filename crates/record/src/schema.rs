@@ -10,13 +10,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: "
 CREATE TABLE record_origin (
     single BIGINT PRIMARY KEY CHECK (single = 1),
-    id BLOB NOT NULL,
-    epoch BIGINT NOT NULL
+    id BLOB NOT NULL
 );
 CREATE TABLE record_stream (
     stream BLOB PRIMARY KEY,
     origin BLOB NOT NULL,
-    epoch BIGINT NOT NULL,
+    more TEXT NOT NULL,
     sequence BIGINT NOT NULL,
     at BIGINT NOT NULL,
     root BLOB NOT NULL,
@@ -30,11 +29,14 @@ CREATE TABLE record_entry (
     actor BLOB NOT NULL,
     kind TEXT NOT NULL,
     fact BLOB NOT NULL,
-    fact_salt BLOB NOT NULL,
+    salt BLOB NOT NULL,
     content BLOB,
     content_salt BLOB,
     content_commitment BLOB NOT NULL,
+    signature BLOB,
+    signature_salt BLOB,
     signature_commitment BLOB NOT NULL,
+    ext BLOB,
     erased_by BIGINT,
     leaf BLOB NOT NULL,
     root BLOB NOT NULL,
@@ -62,6 +64,7 @@ CREATE TABLE record_loss (
     people TEXT NOT NULL,
     noticed_at BIGINT NOT NULL,
     settled BIGINT NOT NULL,
+    declared_by BIGINT,
     PRIMARY KEY (stream, sequence, root)
 );",
     },

@@ -9,7 +9,8 @@ use database::{Connection, Row};
 use crate::append::is_key;
 use crate::entry::{signed, unsigned};
 use crate::head::StoredHead;
-use crate::{Entry, Erases, Error, Hash, LeafList, Origin, Record, StreamId, format};
+use crate::limits::ENTRIES_PER_STREAM;
+use crate::{Entry, Erases, Error, Hash, Header, LeafList, Record, Restored, StreamId, format};
 
 /// What [`Record::verify`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +23,12 @@ pub struct Verdict {
     pub erased: u64,
     /// The root over them.
     pub root: Hash,
+    /// The losses that it declares, each with the entry that does.
+    pub restored: Vec<(u64, Restored)>,
     /// The first thing that is not in order.
     pub finding: Option<Finding>,
+    /// The entry that declares the loss of what was kept, where that is what was found.
+    pub declared_by: Option<u64>,
 }
 
 impl Verdict {
@@ -64,6 +69,12 @@ pub enum Fault {
     Leaf,
     /// The root after this entry does not follow from the leaves.
     Tree,
+    /// The entry has a signature of its author, which this release cannot check.
+    Signed,
+    /// The entry declares a loss that cannot have been.
+    Restored,
+    /// What was kept is of a stream that began elsewhere, or with another header.
+    Header,
     /// A command's key stands for entries that are not there, are not its actor's, or that another
     /// key stands for: a retry would be answered with what somebody else did.
     Request,
@@ -89,6 +100,20 @@ impl fmt::Display for Finding {
                     "entry {index}: the mark of its erasure was altered"
                 )
             }
+            Fault::Signed => write!(
+                formatter,
+                "entry {index} is signed, which this release cannot check"
+            ),
+            Fault::Restored => {
+                write!(
+                    formatter,
+                    "entry {index} declares a loss that cannot have been"
+                )
+            }
+            Fault::Header => write!(
+                formatter,
+                "the stream began elsewhere, or with another header, than what was kept"
+            ),
             Fault::Request => {
                 write!(formatter, "entry {index}: a command's key was altered")
             }
@@ -113,26 +138,28 @@ impl Record {
     /// `against` is a list of leaves that somebody kept: it also shows whether a history that
     /// agrees with itself is still the same one. Entries after the list's end are fine.
     pub fn verify(&self, stream: StreamId, against: Option<&LeafList>) -> Result<Verdict, Error> {
-        let kept: &[Hash] = match against {
-            Some(list) if list.stream != stream => return Err(Error::NoStream(list.stream)),
-            Some(list) => &list.leaves,
-            None => &[],
-        };
+        if let Some(list) = against
+            && list.header.stream != stream
+        {
+            return Err(Error::NoStream(list.header.stream));
+        }
         let sql = format!(
-            "SELECT {} FROM record_entry WHERE stream = ?1 ORDER BY sequence",
-            Entry::COLUMNS
+            "SELECT {}, {} FROM record_entry WHERE stream = ?1 ORDER BY sequence",
+            Entry::COLUMNS,
+            Entry::RESERVED
         );
         Ok(self.database.read(|connection| {
             let params = [stream.0.as_bytes().into()];
             let rows = connection.query(StoredHead::QUERY, &params)?;
-            let head = match rows.first().map(StoredHead::decode) {
+            let head = match rows.first().map(|row| StoredHead::decode(stream, row)) {
                 Some(Ok(head)) => Ok(head),
                 Some(Err(column)) => Err(column),
                 None => Err("row"),
             };
-            let mut check = Check::new(stream, kept, head, self.erases);
+            let mut check = Check::new(stream, against, head, self.erases);
             connection.query_each(&sql, &params, &mut |row| {
                 match Entry::decode(stream, &row) {
+                    Ok(_) if is_signed(&row) => check.found(check.walk.next(), Fault::Signed),
                     Ok(entry) => check.entry(&entry),
                     // A sequence that is not a number at all sorts anywhere.
                     Err("sequence") => check.found(check.walk.next(), Fault::Surplus),
@@ -163,15 +190,18 @@ pub(crate) struct Walk {
     whole: Vec<bool>,
     /// Entries whose content is gone, and by which entry, until the walk has come to that one.
     awaited: BTreeMap<u64, u64>,
+    /// The losses that entries so far declare.
+    pub(crate) restored: Vec<(u64, Restored)>,
 }
 
 impl Walk {
-    pub(crate) fn new(origin: Origin, erases: Erases) -> Self {
+    pub(crate) fn new(header: Header, erases: Erases) -> Self {
         Self {
             erases,
-            end: StoredHead::empty(origin),
+            end: StoredHead::empty(header),
             whole: Vec::new(),
             awaited: BTreeMap::new(),
+            restored: Vec::new(),
         }
     }
 
@@ -190,13 +220,22 @@ impl Walk {
         if entry.sequence < index {
             return found(Fault::Surplus);
         }
+        if index > ENTRIES_PER_STREAM {
+            return found(Fault::Surplus);
+        }
+        if entry.signature_commitment != Hash::ZERO {
+            return found(Fault::Signed);
+        }
+        if let Some(part) = entry.unreadable_part() {
+            return found(Fault::Unreadable(part));
+        }
         if entry.at < self.end.head.at {
             return found(Fault::Time);
         }
         if !entry.content_is_whole() {
             return found(Fault::Content);
         }
-        let leaf = format::leaf(&self.end.origin, entry);
+        let leaf = format::leaf(&self.end.header_hash, entry);
         if leaf != entry.leaf {
             let mut frontier = self.end.frontier.clone();
             frontier.push(leaf);
@@ -208,6 +247,12 @@ impl Walk {
         }
         // Only now is it known that kind and fact are those in the tree.
         self.erasure(entry)?;
+        match Restored::of(&entry.kind, &entry.fact, index) {
+            Ok(restored) => self
+                .restored
+                .extend(restored.map(|restored| (index, restored))),
+            Err(_) => return found(Fault::Restored),
+        }
         self.end.push(entry);
         self.end.head.erasures += u64::from(entry.is_erased());
         if self.end.head.root != entry.root {
@@ -261,7 +306,10 @@ impl Walk {
 /// A walk beside what the head row and a list of leaves say.
 struct Check<'kept> {
     stream: StreamId,
+    against: Option<&'kept LeafList>,
     kept: &'kept [Hash],
+    /// The first entry that is not the one that was kept.
+    replaced: Option<u64>,
     /// What the head row says, or the column that makes it unreadable.
     head: Result<StoredHead, &'static str>,
     walk: Walk,
@@ -271,24 +319,23 @@ struct Check<'kept> {
 impl<'kept> Check<'kept> {
     fn new(
         stream: StreamId,
-        kept: &'kept [Hash],
+        against: Option<&'kept LeafList>,
         head: Result<StoredHead, &'static str>,
         erases: Erases,
     ) -> Self {
-        // Without a readable head there is no origin: then the head is what is wrong, and the
+        // Without a readable head there is no header: then the head is what is wrong, and the
         // leaves are only compared.
-        let origin = head.as_ref().map_or(
-            Origin {
-                id: uuid::Uuid::nil(),
-                epoch: 0,
-            },
-            |head| head.origin,
+        let header = head.as_ref().map_or_else(
+            |_| Header::new(stream, uuid::Uuid::nil()),
+            |head| head.header.clone(),
         );
         Self {
             stream,
-            kept,
+            against,
+            kept: against.map_or(&[], |list| &list.leaves),
+            replaced: None,
             head,
-            walk: Walk::new(origin, erases),
+            walk: Walk::new(header, erases),
             finding: None,
         }
     }
@@ -323,19 +370,48 @@ impl<'kept> Check<'kept> {
             Err(_) if entry.sequence == index => self.walk.end.push(entry),
             Err(_) => return self.unreadable(Some(signed(entry.sequence)), "sequence"),
         }
+        // The walk goes on: a later entry may declare that what was kept is gone.
         let kept = self.kept.get(index as usize - 1);
         if kept.is_some_and(|kept| *kept != entry.leaf) {
-            self.found(index, Fault::Replaced);
+            self.replaced.get_or_insert(index);
         }
     }
 
     fn end(&mut self) {
+        self.end_of_entries();
+        let replaced = self.replaced.map(|index| Finding {
+            index,
+            fault: Fault::Replaced,
+        });
+        if let Some(replaced) = replaced
+            && self
+                .finding
+                .as_ref()
+                .is_none_or(|found| found.index >= replaced.index)
+        {
+            self.finding = Some(replaced);
+        }
+        if self.finding.is_none()
+            && let (Some(list), Ok(head)) = (self.against, &self.head)
+            && list.header != head.header
+        {
+            self.found(1, Fault::Header);
+        }
+    }
+
+    fn end_of_entries(&mut self) {
+        if self.finding.is_some() {
+            return;
+        }
         let last = self.walk.end.head.sequence;
         match &self.head {
             Err("row") if last == 0 && self.kept.is_empty() => {}
             Err("row") if last == 0 => self.found(1, Fault::Missing),
             Err(column) => self.found(last, Fault::Head(column)),
-            Ok(head) if head.head.sequence > last || self.kept.len() as u64 > last => {
+            Ok(head)
+                if head.head.sequence > last
+                    || (self.kept.len() as u64 > last && self.replaced.is_none()) =>
+            {
                 self.found(last + 1, Fault::Missing);
             }
             Ok(head) => {
@@ -356,12 +432,21 @@ impl<'kept> Check<'kept> {
             Some(Finding { index, fault }) if !matches!(fault, Fault::Head(_)) => index - 1,
             _ => end.sequence,
         };
+        let declared_by = self.finding.as_ref().and_then(|finding| {
+            let gone = matches!(finding.fault, Fault::Replaced | Fault::Missing);
+            let declares =
+                |(_, restored): &&(u64, Restored)| restored.declares(self.kept, finding.index);
+            let declared = self.walk.restored.iter().find(declares);
+            declared.filter(|_| gone).map(|(by, _)| *by)
+        });
         Verdict {
             stream: self.stream,
             entries: sound,
             erased: end.erasures,
             root: end.root,
+            restored: self.walk.restored,
             finding: self.finding,
+            declared_by,
         }
     }
 }
@@ -411,6 +496,15 @@ fn request(row: &Row) -> Option<(u64, u64)> {
     let entries = unsigned(row.integer(5).ok()?)?;
     let stands = first >= 1 && first <= last && entries == last - first + 1;
     (stands && is_key(key)).then_some((first, last))
+}
+
+/// Whether something stands where signatures will.
+fn is_signed(row: &Row) -> bool {
+    let after = |column| {
+        row.optional_bytes(column)
+            .map_or(true, |bytes| bytes.is_some())
+    };
+    after(14) || after(15)
 }
 
 fn differing_column(head: &StoredHead, walked: &StoredHead) -> Option<&'static str> {

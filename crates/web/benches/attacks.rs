@@ -272,7 +272,8 @@ fn seed(directory: &Path) -> (RelationshipId, String, String, (i64, i64)) {
                 at: first + i64::try_from(*number).unwrap() / 10,
                 fact: encoded.fact,
                 content: encoded.content,
-                fact_salt: [1; 32],
+                ext: None,
+                salt: [1; 32],
                 content_salt: Some([2; 32]),
             }
         });

@@ -278,7 +278,7 @@ impl Ask {
         let mut digest = Sha256::new();
         digest.update(self.path.as_bytes());
         digest.update([0]);
-        digest.update(format!("{command:?}"));
+        digest.update(app::digest_of(&command));
         Ok(Act {
             relationship: id,
             actor: visitor.person.id,

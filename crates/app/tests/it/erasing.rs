@@ -335,13 +335,90 @@ fn a_word_made_to_vanish_in_the_database_is_found_whatever_it_is_said_to_be_eras
                 let finding = verdict.finding.map(|finding| finding.index);
                 assert_eq!(finding, Some(said.first), "erased by {by}");
             }
-            // Nor is it imported elsewhere.
+            // Nor is it taken elsewhere.
             let mut out = Vec::new();
-            record.export(world.stream(), &mut out).unwrap();
-            let database = database::Database::in_memory().unwrap();
-            let elsewhere = record::Record::open(database, domain::fact::erases).unwrap();
-            assert!(elsewhere.import(&out[..]).is_err());
-            assert_eq!(elsewhere.streams().unwrap(), []);
+            let refused = record.export(world.stream(), &mut out);
+            assert!(matches!(refused, Err(record::ExportError::Altered(_))));
+            assert!(out.is_empty());
         }
+    });
+}
+
+#[test]
+fn an_erased_account_is_called_nothing_in_any_record_and_nobody_else_erases_it() {
+    on_both(|world| {
+        let person = world.colleague("Oskar Lind");
+        let now = jiff::Timestamp::from_millisecond(world.app.now().0).unwrap();
+        let holds = || {
+            let contents = world
+                .entries()
+                .into_iter()
+                .filter_map(|entry| entry.content);
+            let mut names = contents.map(|content| String::from_utf8(content).unwrap());
+            names.any(|content| content.contains("Oskar Lind"))
+        };
+        assert!(holds(), "the table was told whom it seated");
+        // Whoever may not erase the account erases nothing of it.
+        assert!(world.app.erase_person(world.ines, person, now).is_err());
+        assert!(holds());
+        let accounts = world.app.accounts();
+        accounts
+            .confirm_organisation(world.northwind, world.mara, now)
+            .unwrap();
+        world.app.erase_person(world.mara, person, now).unwrap();
+        assert!(!holds());
+        for app in [&world.app, &world.restarted()] {
+            let table = app.relationship(world.table).unwrap().unwrap();
+            assert!(table.seats(person));
+        }
+        let verdict = world.app.record().verify(world.stream(), None).unwrap();
+        assert_eq!((verdict.finding, verdict.erased), (None, 1));
+        world.done(world.mara, say("and goes on"));
+    });
+}
+
+#[test]
+fn a_declared_loss_is_told_to_everybody_at_the_table() {
+    on_both(|world| {
+        world.done(world.mara, say("stays"));
+        let head = world.app.record().head(world.stream()).unwrap().unwrap();
+        let mut reached = head.place();
+        reached.sequence += 2;
+        let loss = record::Loss {
+            stream: world.stream(),
+            reached,
+            shared: head.sequence,
+            exact: true,
+            people: Vec::new(),
+            noticed_at: START.0,
+            settled: false,
+            declared_by: None,
+        };
+        let by = world.app.declare(&loss).unwrap();
+        assert_eq!(by, head.sequence + 1);
+        for person in [world.mara, world.ines] {
+            let table = world.app.relationship(world.table).unwrap().unwrap();
+            let seen = table.seen_by(person, &table).unwrap();
+            assert_eq!(seen.last().sequence, by);
+            let lines = world.app.history(world.table, &seen, by..=by).unwrap();
+            let app::Told::Open { fact, whole, .. } = &lines[0].told else {
+                panic!("{lines:?}")
+            };
+            assert!(whole);
+            let Fact::RecordRestored(restored) = &**fact else {
+                panic!("{fact:?}")
+            };
+            assert_eq!((restored.shared, restored.reached), (by - 1, by + 1));
+        }
+        let losses = world.app.record().losses().unwrap();
+        assert_eq!(losses[0].declared_by, Some(by));
+        assert!(
+            world
+                .app
+                .record()
+                .verify(world.stream(), None)
+                .unwrap()
+                .is_sound()
+        );
     });
 }

@@ -53,7 +53,8 @@ fn unknown_kind_of_fact_refuses_the_whole_stream() {
             at: START.0,
             fact: b"{}".to_vec(),
             content: None,
-            fact_salt: [7; 32],
+            ext: None,
+            salt: [7; 32],
             content_salt: None,
         };
         let expected = world.entries().len() as u64;

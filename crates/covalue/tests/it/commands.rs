@@ -238,6 +238,204 @@ fn word_made_to_vanish_as_if_it_had_been_erased_is_found() {
 }
 
 #[test]
+fn file_is_verified_without_a_database_here_and_by_another_verifier() {
+    let (data, id, server) = demo();
+    let path = |name: &str| data.path().join(name).to_str().unwrap().to_owned();
+    let (leaves, all) = (path("all.leaves"), path("record.jsonl"));
+    on(data.path(), &["export", "--leaves", "--out", &leaves], 0);
+    let export = ["export", "--entries", "--relationship", &id, "--out", &all];
+    on(data.path(), &export, 0);
+    stop(server);
+    let both = on(data.path(), &["verify", "--against", &leaves], 0);
+    assert_eq!(both.matches(", as kept up to entry ").count(), 2, "{both}");
+
+    let sound = run(&["verify", &all, "--against", &leaves]);
+    let said = String::from_utf8(sound.stdout).unwrap();
+    assert!(sound.status.success(), "{said}");
+    assert!(said.contains("What this file cannot prove:"), "{said}");
+    let root = said.split("root ").nth(1).unwrap().lines().next().unwrap();
+    assert!(run(&["verify", &all, "--root", root]).status.success());
+    let other = run(&["verify", &all, "--root", &"0".repeat(64)]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(
+        run(&["verify", &leaves, "--against", &leaves])
+            .status
+            .success()
+    );
+
+    let verifier = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../record/tests/verifier/verify.py"
+    );
+    let python = |files: &[&str]| {
+        let mut command = std::process::Command::new("python3");
+        command
+            .arg(verifier)
+            .args(["--against", &leaves])
+            .args(files);
+        let output = command.output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let agreed = python(&[&all, &leaves]);
+    assert_eq!(agreed.matches("\tsound\t").count(), 2, "{agreed}");
+    assert!(agreed.contains(root), "{agreed}");
+
+    // Altered in the file, and in the database: nothing of that is exported.
+    let text = fs::read_to_string(&all).unwrap();
+    let altered = path("altered.jsonl");
+    fs::write(
+        &altered,
+        text.replacen(
+            "\"kind\":\"outcome_added\"",
+            "\"kind\":\"outcome_retired\"",
+            1,
+        ),
+    )
+    .unwrap();
+    assert_eq!(run(&["verify", &altered]).status.code(), Some(1));
+    assert!(python(&[&altered]).contains("does not fit its leaf"));
+    alter(
+        data.path(),
+        "UPDATE record_entry SET kind = 'outcome_retired' WHERE sequence = 7",
+    );
+    let (entries, list) = (path("none.jsonl"), path("none.leaves"));
+    on(
+        data.path(),
+        &[
+            "export",
+            "--entries",
+            "--relationship",
+            &id,
+            "--out",
+            &entries,
+        ],
+        2,
+    );
+    on(data.path(), &["export", "--leaves", "--out", &list], 2);
+    assert!(!Path::new(&entries).exists() && !Path::new(&list).exists());
+}
+
+#[test]
+fn names_exchanged_in_the_accounts_are_found_and_new_ones_are_told() {
+    let (data, id, server) = demo();
+    stop(server);
+    let verify = ["verify", "--relationship", &id];
+    assert!(!on(data.path(), &verify, 0).contains("was seated"));
+    let seated = format!(
+        "SELECT p.name FROM people p JOIN memberships m ON m.person_id = p.id
+         WHERE lower(hex(m.relationship_id)) = '{0}' OR m.relationship_id = '{id}' ORDER BY p.name",
+        id.replace('-', "")
+    );
+    let one = format!("(SELECT name FROM ({seated} LIMIT 1))");
+    let other = format!("(SELECT name FROM ({seated} DESC LIMIT 1))");
+    alter(
+        data.path(),
+        &format!("UPDATE people SET name = 'Aaron Somebody Else' WHERE name = {one}"),
+    );
+    let told = on(data.path(), &verify, 0);
+    assert!(told.contains("is called Aaron Somebody Else of "), "{told}");
+    alter(
+        data.path(),
+        &format!("UPDATE people SET name = {other} WHERE name = 'Aaron Somebody Else'"),
+    );
+    let found = on(data.path(), &verify, 1);
+    assert!(found.contains("is called "), "{found}");
+}
+
+#[test]
+fn loss_is_declared_in_the_record_and_told_to_whoever_kept_a_list() {
+    let (data, id, server) = demo();
+    let kept = data.path().join("kept.leaves");
+    let kept = kept.to_str().unwrap();
+    on(data.path(), &["export", "--leaves", "--out", kept], 0);
+    stop(server);
+    let none = on(
+        data.path(),
+        &["admin", "declare-losses", "--against", kept],
+        0,
+    );
+    assert_eq!(none, "There is nothing to declare.\n");
+    // The copy of another day: two entries shorter, and so is what is kept beside it.
+    let last = on(data.path(), &["verify", "--relationship", &id], 0);
+    let last: u64 = last
+        .split(", ")
+        .nth(1)
+        .unwrap()
+        .split(' ')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let text = {
+        let file = data.path().join("whole.jsonl");
+        let name = file.to_str().unwrap();
+        on(
+            data.path(),
+            &["export", "--entries", "--relationship", &id, "--out", name],
+            0,
+        );
+        fs::read_to_string(file).unwrap()
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let shorter = lines[..lines.len() - 2].join("\n") + "\n";
+    let before: serde_json::Value = serde_json::from_str(lines[lines.len() - 3]).unwrap();
+    let head: serde_json::Value = serde_json::from_str(lines[0]).unwrap();
+    let shorter = shorter
+        .replacen(
+            &format!("\"entries\":{last}"),
+            &format!("\"entries\":{}", last - 2),
+            1,
+        )
+        .replacen(
+            head["root"].as_str().unwrap(),
+            before["root"].as_str().unwrap(),
+            1,
+        );
+    let elsewhere = tempdir().unwrap();
+    let copy = elsewhere.path().join("shorter.jsonl");
+    fs::write(&copy, shorter).unwrap();
+    on(elsewhere.path(), &["import", copy.to_str().unwrap()], 0);
+    let missing = on(
+        elsewhere.path(),
+        &["verify", "--relationship", &id, "--against", kept],
+        1,
+    );
+    assert!(
+        missing.contains(&format!("entry {} is missing", last - 1)),
+        "{missing}"
+    );
+    let only = elsewhere.path().join("one.leaves");
+    let list = fs::read_to_string(kept).unwrap();
+    let begins = list
+        .find(&format!("covalue leaves v1\nstream {id}"))
+        .unwrap();
+    let ends = list[begins + 1..]
+        .find("covalue leaves")
+        .map_or(list.len(), |at| begins + 1 + at);
+    fs::write(&only, &list[begins..ends]).unwrap();
+    let only = only.to_str().unwrap();
+    let declared = on(
+        elsewhere.path(),
+        &["admin", "declare-losses", "--against", only],
+        0,
+    );
+    assert!(
+        declared.contains(&format!("entry {} declares it", last - 1)),
+        "{declared}"
+    );
+    let again = on(elsewhere.path(), &["admin", "losses"], 0);
+    assert!(
+        again.contains(&format!("entry {} declares it", last - 1)),
+        "{again}"
+    );
+    let told = on(elsewhere.path(), &["verify", "--against", only], 1);
+    assert!(
+        told.contains(&format!("entry {} declares that this was lost", last - 1)),
+        "{told}"
+    );
+}
+
+#[test]
 fn verify_that_cannot_look_says_so_with_another_code() {
     let data = tempdir().unwrap();
     on(data.path(), &["verify"], 2);
@@ -272,6 +470,10 @@ fn history_that_was_cut_agrees_with_itself_but_not_with_kept_leaves() {
     let found = on(data.path(), &["verify"], 1);
     assert!(found.contains("acknowledged entries are gone"), "{found}");
     fs::remove_file(data.path().join("covalue.db.heads")).unwrap();
+    // The accounts still know that people sit there; whoever takes that along takes all that tells.
+    let found = on(data.path(), &["verify"], 1);
+    assert!(found.contains("people have a seat there"), "{found}");
+    alter(data.path(), "DELETE FROM memberships");
     on(data.path(), &["verify"], 0);
     on(data.path(), &["verify", "--against", kept], 1);
 }

@@ -110,6 +110,12 @@ facts! {
         claimed: bool,
         /// How it is known that they are whom the seat is meant for.
         proof: Proof,
+    } says SeatText {
+        /// What they were called: names lie in the accounts, where they can be changed, and this is
+        /// what the table was told.
+        name: String,
+        /// What their organisation was called.
+        organisation: String,
     }
 
     /// A guest made the seat theirs with an account.
@@ -187,6 +193,17 @@ facts! {
 
     /// Every party consented: the relationship can be read and no more.
     "relationship_closed" RelationshipClosed reaches Table {}
+
+    /// Whoever runs the server declares that entries were lost, by a failover or a restored copy. Nobody
+    /// at the table did it.
+    "record_restored" RecordRestored reaches Everybody {
+        /// The last entry that this record shares with the one that was lost.
+        shared: u64,
+        /// How far the lost record reached.
+        reached: u64,
+        /// The root of its tree there.
+        root: String,
+    }
 
     /// The text of an entry was erased; its place, author and commitment stay.
     "content_erased" ContentErased reaches Erasure(sequence) {
@@ -390,6 +407,11 @@ impl Happened for RelationshipClosed {
 
 impl Happened for ContentErased {
     /// The text is gone from the record itself; a state made before must be made again.
+    fn apply(self, _: Stamp, _: &mut Relationship) {}
+}
+
+impl Happened for RecordRestored {
+    /// It says what is gone; what there is stays what it is.
     fn apply(self, _: Stamp, _: &mut Relationship) {}
 }
 

@@ -79,7 +79,12 @@ fn every_kind_of_text_can_be_erased() {
         .record
         .iter()
         .filter(|(_, entry)| entry.content.is_some())
-        .map(|(stamp, _)| (stamp.sequence, stamp.actor))
+        .map(
+            |(stamp, entry)| match Fact::decode(entry.kind, &entry.fact, None) {
+                Ok(Fact::PersonSeated(seated)) => (stamp.sequence, seated.person),
+                _ => (stamp.sequence, stamp.actor),
+            },
+        )
         .collect();
     for (sequence, actor) in texts {
         world.does(actor, erase(sequence));
@@ -126,4 +131,17 @@ fn what_has_no_text_or_does_not_exist_cannot_be_erased() {
     world.refuses(MARA, erase(world.sequence()), Refusal::NothingToErase);
     world.refuses(MARA, erase(9_999), Refusal::Unknown { what: "entry" });
     world.refuses(STRANGER, erase(1), Refusal::NotSeated);
+}
+
+#[test]
+fn what_somebody_was_called_when_they_were_seated_is_theirs_to_erase() {
+    let mut world = World::seated();
+    let consumer = world.consumer;
+    world.admits(MARA, driver(40), consumer, &[Role::User], Since::Start);
+    let sequence = world.sequence();
+    let not_author = Refusal::NotAuthor;
+    // Neither another party nor somebody else of one's own.
+    world.refuses(INES, erase(sequence), not_author.clone());
+    world.refuses(driver(0), erase(sequence), not_author);
+    world.does(driver(40), erase(sequence));
 }

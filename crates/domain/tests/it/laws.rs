@@ -573,6 +573,10 @@ fn allowed(
     (stamp, fact): &(domain::Stamp, Fact),
 ) -> Sight {
     let own = stamp.actor == viewer;
+    // Nobody at the table did it, and it concerns everybody there.
+    if let Fact::RecordRestored(_) = fact {
+        return Sight::Whole;
+    }
     let (Some(you), Some(author)) = (chairs.get(&viewer), chairs.get(&stamp.actor)) else {
         return Sight::Sealed;
     };
@@ -636,6 +640,7 @@ fn allowed(
         | Fact::RelationshipDescribed(_)
         | Fact::RelationshipClosed(_)
         | Fact::PurposeSaid(_)
+        | Fact::RecordRestored(_)
         | Fact::PartySeated(_)
         | Fact::PartyLeft(_)
         | Fact::PartyRecognised(_)
@@ -1054,6 +1059,8 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
     );
     // An account of an organisation that was only named so far comes about in the accounts alone.
     recorded.insert("party_recognised");
+    // Not an act of anybody at the table.
+    recorded.insert("record_restored");
     assert_eq!(
         never(Fact::KINDS, &recorded),
         [""; 0],

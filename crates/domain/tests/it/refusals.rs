@@ -816,6 +816,7 @@ fn every_list_has_an_end() {
             invited_by: None,
             claimed: false,
             proof: Proof::Colleague,
+            text: None,
         }
         .into()
     };

@@ -199,6 +199,7 @@ fn one_person_belongs_to_one_party() {
         invited_by: None,
         proof: Proof::Account,
         claimed: true,
+        text: None,
     };
     world.records(INES, fact.clone().into());
     world.does(INES, act::UnseatPerson { person: driver(9) });

@@ -66,6 +66,12 @@ fn examples() -> Vec<Fact> {
             dependency: Some(DEPENDENCY),
         }
         .into(),
+        RecordRestored {
+            shared: 6,
+            reached: 9,
+            root: "ab".repeat(32),
+        }
+        .into(),
         TermsSaid {
             party: PARTY,
             text: Some(TermsText {
@@ -95,6 +101,10 @@ fn examples() -> Vec<Fact> {
             invited_by: Some(OTHER),
             claimed: false,
             proof: Proof::Link,
+            text: Some(SeatText {
+                name: w("Mara Lindqvist"),
+                organisation: w("Northwind"),
+            }),
         }
         .into(),
         SeatClaimed {}.into(),
@@ -520,7 +530,9 @@ fn what_erases_is_told_from_its_stored_bytes_and_never_otherwise() {
         if told.is_some() {
             erasing.push(encoded.kind);
         }
-        assert_eq!(domain::fact::erases(encoded.kind, b"{}"), None);
+        // One that names no entry names one that there is not, and is refused.
+        let named = domain::fact::erases(encoded.kind, b"{}");
+        assert_eq!(named, told.map(|_| 0));
     }
     assert_eq!(
         erasing,

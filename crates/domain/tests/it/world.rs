@@ -87,6 +87,10 @@ fn accounts() -> BTreeMap<PersonId, Standing> {
         let standing = Standing {
             organisation,
             account,
+            called: SeatText {
+                name: "Somebody".to_owned(),
+                organisation: "Some House".to_owned(),
+            },
             member: account,
             mail: None,
         };
@@ -241,8 +245,14 @@ impl World {
         let entry = asks.entry.and_then(|sequence| {
             let mut entries = self.record.iter();
             let (stamp, encoded) = entries.find(|(stamp, _)| stamp.sequence == sequence)?;
+            let content = encoded.content.as_deref();
+            let fact = Fact::decode(encoded.kind, &encoded.fact, content).expect("readable");
             Some(Entry {
                 stamp: *stamp,
+                seated: match fact {
+                    Fact::PersonSeated(seated) => Some(seated.person),
+                    _ => None,
+                },
                 has_text: encoded.content.is_some(),
             })
         });

@@ -5,9 +5,12 @@ use database::testing::{DIALECTS, Fresh};
 use database::{Database, Dialect};
 use proptest::prelude::*;
 use record::limits::{
-    BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, FACT_BYTES,
+    BYTES_PER_APPEND, CONTENT_BYTES, ENTRIES_PER_APPEND, ENTRIES_PER_STREAM, EXT_BYTES, FACT_BYTES,
+    LAST_MOMENT,
 };
-use record::{AppendError, Draft, Error, Hash, Head, Limit, Record, Request, format, tree};
+use record::{
+    Answered, AppendError, Draft, Error, Hash, Head, Limit, Record, Request, Sent, format, tree,
+};
 use uuid::Uuid;
 
 use crate::story::{append, draft, erases, erasing, forget, on_both, open, read, stream, write};
@@ -37,6 +40,7 @@ fn entries_come_back_as_they_were_said() {
         let head = write(record, stream(1), 150);
         assert_eq!(record.head(stream(1)).unwrap(), Some(head));
         let entries = read(record, stream(1));
+        let header = record.header(stream(1)).unwrap().unwrap().hash();
         assert_eq!(entries.len(), 150);
         for (entry, number) in entries.iter().zip(1..) {
             let draft = draft(number);
@@ -47,7 +51,7 @@ fn entries_come_back_as_they_were_said() {
                 (&entry.content, entry.content_salt),
                 (&draft.content, draft.content_salt)
             );
-            assert_eq!(entry.leaf, format::leaf(&record.origin(), entry));
+            assert_eq!(entry.leaf, format::leaf(&header, entry));
         }
         let leaves: Vec<Hash> = entries.iter().map(|entry| entry.leaf).collect();
         assert_eq!(head.root, tree::root(&leaves));
@@ -78,10 +82,18 @@ fn a_key_serves_once_per_actor_and_stream() {
         let mut first = append(stream(1), 0, vec![by(ACTOR, 1), by(ACTOR, 2), by(ACTOR, 3)]);
         first.requests = vec![request("a", 1, 2), request("b", 3, 3)];
         let head = record.append(&first).unwrap();
-        assert_eq!(
-            record.request(stream(1), ACTOR, "a").unwrap(),
-            Some(request("a", 1, 2))
-        );
+        let asked = |digest| {
+            record
+                .request(stream(1), ACTOR, "a", &[digest; 32])
+                .unwrap()
+        };
+        let answered = |sent| Answered {
+            first: 1,
+            last: 2,
+            sent,
+        };
+        assert_eq!(asked(9), Some(answered(Sent::Same)));
+        assert_eq!(asked(8), Some(answered(Sent::Other)));
 
         let mut again = append(stream(1), 3, vec![by(ACTOR, 4), by(ACTOR, 5)]);
         again.requests = vec![request("c", 4, 4), request("b", 5, 5)];
@@ -91,7 +103,10 @@ fn a_key_serves_once_per_actor_and_stream() {
         };
         assert_eq!((actor, key.as_str()), (ACTOR, "b"));
         assert_eq!(record.head(stream(1)).unwrap(), Some(head));
-        assert_eq!(record.request(stream(1), ACTOR, "c").unwrap(), None);
+        assert_eq!(
+            record.request(stream(1), ACTOR, "c", &[9; 32]).unwrap(),
+            None
+        );
 
         again.requests = vec![request("twice", 4, 4), request("twice", 5, 5)];
         let outcome = record.append(&again);
@@ -158,12 +173,25 @@ fn what_is_too_much_or_contradictory_is_refused() {
                 limit(&|a| a.requests = vec![request(key, 3, 3)]),
                 Limit::Key
             );
-            assert_eq!(record.request(stream(1), Uuid::nil(), key).unwrap(), None);
+            let known = record.request(stream(1), Uuid::nil(), key, &[9; 32]);
+            assert_eq!(known.unwrap(), None);
         }
         invalid(&|a| a.drafts.clear());
         invalid(&|a| a.drafts[0].kind = "Not A Kind".to_owned());
         invalid(&|a| a.drafts[0].kind = "k".repeat(65));
         invalid(&|a| a.drafts[0].content = Some(b"without salt".to_vec()));
+        for broken in ["", "[]", "1", r#"{"a":1,"a":2}"#, r#"{"a":"\ud800"}"#] {
+            invalid(&|a| a.drafts[0].fact = broken.into());
+            invalid(&|a| a.drafts[0].ext = Some(broken.into()));
+        }
+        invalid(&|a| a.drafts[0].fact = b"{\"a\":\"\xff\"}".to_vec());
+        assert_eq!(
+            limit(&|a| a.drafts[0].ext = Some(vec![b'1'; EXT_BYTES + 1])),
+            Limit::Ext
+        );
+        for at in [-1, LAST_MOMENT + 1, i64::MIN, i64::MAX] {
+            invalid(&|a| a.drafts[0].at = at);
+        }
         invalid(&|a| a.drafts[0].at = draft(1).at - 1);
         invalid(&|a| a.drafts = vec![draft(9), draft(3)]);
         invalid(&|a| a.drafts = vec![erasing(3, 3)]);
@@ -322,7 +350,7 @@ pub fn add_racing(record: &Record, number: u64) -> Head {
     loop {
         let head = record.head(stream(1)).unwrap();
         let mut draft = draft(number);
-        draft.at = i64::MAX;
+        draft.at = LAST_MOMENT;
         let expected = head.map_or(0, |head| head.sequence);
         match record.append(&append(stream(1), expected, vec![draft])) {
             Ok(head) => return head,

@@ -51,7 +51,7 @@ fn add(record: &Record, key: &str) {
             .unwrap()
             .map_or(0, |head| head.sequence);
         let mut draft = draft(1);
-        draft.fact = key.as_bytes().to_vec();
+        draft.fact = format!("{{\"key\":\"{key}\"}}").into_bytes();
         draft.actor = ACTOR;
         let mut add = append(stream(1), expected, vec![draft]);
         add.requests = vec![Request {
@@ -92,12 +92,13 @@ fn check(record: &Record, acknowledged: &HashSet<String>) -> u64 {
     assert_eq!(verdict.finding, None);
     let mut places = HashMap::new();
     for entry in read(record, stream(1)) {
-        let key = String::from_utf8(entry.fact).unwrap();
+        let fact: serde_json::Value = serde_json::from_slice(&entry.fact).unwrap();
+        let key = fact["key"].as_str().unwrap().to_owned();
         let doubled = places.insert(key, entry.sequence);
         assert_eq!(doubled, None, "an entry is there twice");
     }
     for key in acknowledged {
-        let request = record.request(stream(1), ACTOR, key).unwrap();
+        let request = record.request(stream(1), ACTOR, key, &[0; 32]).unwrap();
         let place = places.get(key).copied();
         assert!(place.is_some(), "{key} was acknowledged and is lost");
         assert_eq!(request.map(|request| request.first), place);

@@ -2,7 +2,8 @@ use std::path::PathBuf;
 
 use database::Dialect;
 use database::testing::Fresh;
-use record::{Fault, Finding};
+use record::{Fault, Finding, Request, Sent};
+use uuid::Uuid;
 
 use crate::story::{append, draft, erasing, on_both, open, read, stream, write};
 
@@ -97,7 +98,7 @@ fn erased_bytes_are_in_no_file_of_the_embedded_database() {
     for (number, draft) in drafts.iter_mut().enumerate() {
         // From a few bytes in the row to a chain of overflow pages.
         let text = format!("canary-{number}-").repeat(1 + number * number);
-        draft.content = Some(text.into_bytes());
+        draft.content = Some(format!("{{\"text\":\"{text}\"}}").into_bytes());
         draft.content_salt = Some([number as u8 + 1; 32]);
     }
     record.append(&append(stream(1), 0, drafts)).unwrap();
@@ -121,6 +122,53 @@ fn erased_bytes_are_in_no_file_of_the_embedded_database() {
     for number in 0..60 {
         assert_eq!(found(number), number % 2 == 0, "{}", canary(number));
     }
+}
+
+#[test]
+fn what_was_sent_cannot_be_found_out_by_its_key_once_a_text_of_it_is_erased() {
+    on_both(|record, _| {
+        let mut said = append(stream(1), 0, vec![draft(1), draft(2), draft(3)]);
+        for (draft, number) in said.drafts.iter_mut().zip(1..) {
+            draft.actor = Uuid::from_u128(number.min(2));
+        }
+        let request = |actor, key: &str, first, last| Request {
+            actor: Uuid::from_u128(actor),
+            key: key.to_owned(),
+            digest: [7; 32],
+            first,
+            last,
+        };
+        said.requests = vec![request(1, "one", 1, 1), request(2, "two", 2, 3)];
+        record.append(&said).unwrap();
+        let sent = |actor, key, digest| {
+            let actor = Uuid::from_u128(actor);
+            let answered = record.request(stream(1), actor, key, &[digest; 32]);
+            let answered = answered.unwrap().unwrap();
+            (answered.first, answered.last, answered.sent)
+        };
+        assert_eq!(sent(1, "one", 7), (1, 1, Sent::Same));
+        assert_eq!(sent(2, "two", 7), (2, 3, Sent::Same));
+        assert_eq!(sent(2, "two", 8), (2, 3, Sent::Other));
+        // Whoever has the database and the text, and nothing else, has no digest to compare with.
+        let rows = record
+            .database()
+            .query("SELECT digest FROM record_request", &[]);
+        let kept: Vec<[u8; 32]> = rows
+            .unwrap()
+            .iter()
+            .map(|row| row.array(0).unwrap())
+            .collect();
+        assert!(!kept.contains(&[7; 32]));
+        assert_ne!(kept[0], kept[1]);
+        record
+            .append(&append(stream(1), 3, vec![erasing(4, 2)]))
+            .unwrap();
+        assert_eq!(sent(1, "one", 7), (1, 1, Sent::Same));
+        for digest in [7, 8] {
+            assert_eq!(sent(2, "two", digest), (2, 3, Sent::Erased));
+        }
+        assert!(record.verify(stream(1), None).unwrap().is_sound());
+    });
 }
 
 fn holds(file: &PathBuf, text: &str) -> bool {

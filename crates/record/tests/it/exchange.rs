@@ -12,9 +12,9 @@ fn exported(record: &Record, number: u128) -> Vec<u8> {
 fn told(record: &Record) {
     write(record, stream(1), 18);
     let mut odd = draft(19);
-    odd.content = Some(vec![0xff, 0, 0xfe]);
+    odd.content = Some("{\"\u{1f9ea}\\u0000\":\"\u{202e}\"}".into());
     odd.content_salt = Some([1; 32]);
-    odd.fact = vec![0x80];
+    odd.ext = Some(b"{}".to_vec());
     let more = append(stream(1), 18, vec![odd, erasing(20, 4)]);
     record.append(&more).unwrap();
 }
@@ -108,7 +108,8 @@ fn an_altered_export_is_refused_at_its_line() {
     ));
     assert!(matches!(refused(&without(21)), (_, ImportReason::CutOff)));
     assert!(matches!(refused(""), (1, ImportReason::CutOff)));
-    assert!(matches!(refused("{}"), (1, ImportReason::Json(_))));
+    assert!(matches!(refused("{}\n"), (1, ImportReason::Json(_))));
+    assert!(matches!(refused("{}"), (1, ImportReason::LineEnd)));
     let other_version = lines.replace(r#""covalue_record":1"#, r#""covalue_record":2"#);
     assert!(matches!(
         refused(&other_version),

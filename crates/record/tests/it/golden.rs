@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use database::Dialect;
 use database::testing::Fresh;
-use record::{Record, format};
+use record::format::{Commitments, Part};
+use record::{LeafList, OPERATOR, RESTORED, Record, Restored, format};
 
-use crate::story::{ORIGIN, append, draft, forget, open_as, read, stream, write};
+use crate::story::{append, draft, erasing, forget, open_as, read, stream, write};
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -27,16 +28,27 @@ fn golden(name: &str, now: &str) {
     assert_eq!(file(name), now, "{name}");
 }
 
-/// In the golden stream the eighth entry erases the second.
-fn erases(_: &str, fact: &[u8]) -> Option<u64> {
-    (fact == br#"{"number":8}"#).then_some(2)
+/// What erases in the golden streams: one of the kinds that the document names.
+fn erases(kind: &str, fact: &[u8]) -> Option<u64> {
+    let fact: serde_json::Value = serde_json::from_slice(fact).ok()?;
+    (kind == "content_erased").then_some(fact["sequence"].as_u64()?)
 }
 
 fn told(record: &Record) {
-    write(record, stream(0x5eed), 6);
+    let before = write(record, stream(0x5eed), 6);
     let mut odd = draft(7);
-    odd.fact = b"\xff\x00 not text".to_vec();
-    let more = append(stream(0x5eed), 6, vec![odd, draft(8)]);
+    odd.fact = " {\"n\u{fc}mber\" : 7.0e0, \"\\u0061\":[{}, null] }\n".into();
+    odd.ext = Some(br#"{"attachments":["00"]}"#.to_vec());
+    let mut erasing = erasing(8, 2);
+    erasing.kind = "content_erased".to_owned();
+    erasing.fact = br#"{"sequence":2}"#.to_vec();
+    let mut restored = draft(9);
+    restored.actor = OPERATOR;
+    restored.kind = RESTORED.to_owned();
+    let mut reached = before.place();
+    reached.sequence = 9;
+    restored.fact = Restored { shared: 6, reached }.encode();
+    let more = append(stream(0x5eed), 6, vec![odd, erasing, restored, draft(10)]);
     record.append(&more).unwrap();
 }
 
@@ -64,11 +76,11 @@ fn what_version_1_wrote_is_read_back_whole() {
     let golden = file("stream-v1.jsonl");
     record.import(golden.as_bytes()).unwrap();
     assert_eq!(exported(&record), golden);
-    let kept = file("leaves-v1.txt").parse().unwrap();
+    let kept: LeafList = file("leaves-v1.txt").parse().unwrap();
     let verdict = record.verify(stream(0x5eed), Some(&kept)).unwrap();
     assert_eq!(
         (verdict.entries, verdict.erased, verdict.finding),
-        (8, 1, None)
+        (10, 1, None)
     );
     forget(&record, stream(0x5eed));
 }
@@ -78,21 +90,25 @@ fn the_parts_of_a_leaf_are_as_documented() {
     let fresh = Fresh::new(Dialect::Sqlite);
     let record = open_as(&fresh, erases);
     told(&record);
+    let header = record.header(stream(0x5eed)).unwrap().unwrap().hash();
     let entries = read(&record, stream(0x5eed));
-    let entry = &entries[0];
-    let envelope = format::envelope(
-        &ORIGIN,
-        entry.stream.0,
-        entry.sequence,
-        entry.at,
-        entry.actor,
-        &entry.kind,
-    );
-    let hex: String = envelope.iter().map(|byte| format!("{byte:02x}")).collect();
+    let entry = &entries[6];
+    let salt = |part| record::Hash(format::part_salt(&entry.salt, part));
+    let parts = Commitments::of(entry);
     let vector = format!(
-        "envelope            {hex}\nfact commitment     {}\ncontent commitment  {}\nleaf                {}\nroot                {}\n",
-        format::fact_commitment(&entry.fact_salt, &entry.fact),
-        entry.content_commitment,
+        "header hash         {header}\n\
+         salt of at          {}\nsalt of actor       {}\nsalt of fact        {}\nsalt of ext         {}\n\
+         at commitment       {}\nactor commitment    {}\nfact commitment     {}\n\
+         content commitment  {}\next commitment      {}\nleaf                {}\nroot                {}\n",
+        salt(Part::At),
+        salt(Part::Actor),
+        salt(Part::Fact),
+        salt(Part::Ext),
+        parts.at,
+        parts.actor,
+        parts.fact,
+        parts.content,
+        parts.ext,
         entry.leaf,
         entry.root,
     );

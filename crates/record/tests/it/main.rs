@@ -11,3 +11,4 @@ mod golden;
 mod heads;
 mod story;
 mod tampering;
+mod verifier;

@@ -3,13 +3,10 @@
 use std::ops::ControlFlow;
 
 use database::testing::{DIALECTS, Fresh};
-use record::{Append, Draft, Entry, Erases, Head, Origin, Record, StreamId};
+use record::{Append, Draft, Entry, Erases, Head, Record, StreamId};
 use uuid::Uuid;
 
-pub const ORIGIN: Origin = Origin {
-    id: Uuid::from_u128(0x0123_4567_89ab_4cde_8f01_2345_6789_abcd),
-    epoch: 1,
-};
+pub const ORIGIN: Uuid = Uuid::from_u128(0x0123_4567_89ab_4cde_8f01_2345_6789_abcd);
 
 /// Runs `check` on an empty record in each database.
 pub fn on_both(check: impl Fn(&Record, &Fresh)) {
@@ -31,7 +28,7 @@ pub fn open_as(fresh: &Fresh, erases: Erases) -> Record {
         .write(|connection| {
             connection.execute(
                 "UPDATE record_origin SET id = ?1",
-                &[ORIGIN.id.as_bytes().into()],
+                &[ORIGIN.as_bytes().into()],
             )
         })
         .unwrap();
@@ -42,7 +39,7 @@ pub fn stream(number: u128) -> StreamId {
     StreamId(Uuid::from_u128(number))
 }
 
-/// The draft of entry `number`. Every third is without content.
+/// The draft of entry `number`. Every third is without content, every seventh has an ext.
 pub fn draft(number: u64) -> Draft {
     let salt = |first| {
         let mut salt = [first; 32];
@@ -56,7 +53,10 @@ pub fn draft(number: u64) -> Draft {
         at: 1_700_000_000_000 + i64::try_from(number).unwrap() / 2,
         fact: format!(r#"{{"number":{number}}}"#).into_bytes(),
         content: content.then(|| format!(r#"{{"text":"Wörter {number}"}}"#).into_bytes()),
-        fact_salt: salt(0xfa),
+        ext: number
+            .is_multiple_of(7)
+            .then(|| format!(r#"{{"of":{number}}}"#).into_bytes()),
+        salt: salt(0xfa),
         content_salt: content.then(|| salt(0xc0)),
     }
 }

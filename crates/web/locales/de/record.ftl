@@ -46,15 +46,19 @@ record-proof = Was ihn belegt
 record-proof-note = Das Blatt ist eine Prüfsumme über alles Folgende. Wer die Liste der Blätter aufhebt, kann später zeigen, dass dieser Eintrag so steht, wie er war.
 record-fits = Das Blatt passt zu dem, was gespeichert ist.
 record-does-not-fit = Das Blatt passt nicht zu dem, was gespeichert ist: Dieser Eintrag wurde verändert. Sagen Sie es dem, der diesen Server betreibt.
-record-part-only = Sie sehen einen Teil dieses Eintrags; deshalb erhalten Sie sein Blatt und nicht, was darunter liegt.
+record-part-only = Den Text dieses Eintrags dürfen Sie nicht lesen. Alles andere unten lässt sich prüfen; vom Text gibt es nur die Festlegung.
 record-fact = Die Tatsache, Byte für Byte
 record-content = Ihr Text, Byte für Byte
 record-values = Salze, Festlegungen, Blatt und Wurzel
-record-proof-origin = Installation und Epoche
+record-proof-origin = Installation, in der er begann
 record-proof-stream = Strom
 record-proof-sequence = Nummer
 record-proof-at = Millisekunden seit 1970
+record-proof-at_salt = Salz der Zeit
+record-proof-at_commitment = Festlegung der Zeit
 record-proof-actor = Urheber
+record-proof-actor_salt = Salz des Urhebers
+record-proof-actor_commitment = Festlegung des Urhebers
 record-proof-kind = Art
 record-proof-fact_salt = Salz der Tatsache
 record-proof-fact_commitment = Festlegung der Tatsache
@@ -95,6 +99,7 @@ record-person_unseated = { $person_is ->
     [self] { $who } hat den Tisch verlassen.
    *[other] { $who } hat { $person } vom Tisch genommen.
 }
+record-record_restored = Wer diesen Server betreibt, erklärt: Von einem früheren Stand dieser Aufzeichnung sind die Einträge nach { $shared } bis { $reached } verloren. Was jetzt an ihrer Stelle steht, ist nicht das, was damals dort stand.
 record-seat_claimed = { $who } hat den Platz mit einem Konto angenommen.
 record-seat_proved = { $who } liest E-Mails unter einer Adresse dieser Domain.
 record-seat_contested = Wer den Link hat, den { $link_of } für { $who } gemacht hat, sagt, dass ihn jemand anderes zuerst benutzt hat.
@@ -192,6 +197,8 @@ record-content_erased = { $who } hat den Text von Eintrag { $sequence } gelösch
 
 ## Überschriften des Geschriebenen, wo ein Eintrag mehrere Texte hat
 text-name = In wenigen Worten
+text-person_seated-name = Damals genannt
+text-organisation = Von der Organisation
 text-provider_unit = Bereich des Anbieters
 text-consumer_unit = Bereich des Kunden
 text-brings = Bringt ein

@@ -46,15 +46,19 @@ record-proof = What proves it
 record-proof-note = The leaf is a hash over everything below. Whoever keeps the list of leaves can show later that this entry stands as it was.
 record-fits = The leaf fits what is stored.
 record-does-not-fit = The leaf does not fit what is stored: this entry was altered. Tell whoever runs this server.
-record-part-only = You see a part of this entry, so you get its leaf and not what is under it.
+record-part-only = You may not read the text of this entry. Everything else below can be checked; of the text there is the commitment alone.
 record-fact = The fact, byte for byte
 record-content = Its text, byte for byte
 record-values = Salts, commitments, leaf and root
-record-proof-origin = Installation and epoch
+record-proof-origin = Installation where it began
 record-proof-stream = Stream
 record-proof-sequence = Sequence
 record-proof-at = Milliseconds since 1970
+record-proof-at_salt = Salt of the time
+record-proof-at_commitment = Commitment to the time
 record-proof-actor = Author
+record-proof-actor_salt = Salt of the author
+record-proof-actor_commitment = Commitment to the author
 record-proof-kind = Kind
 record-proof-fact_salt = Salt of the fact
 record-proof-fact_commitment = Commitment to the fact
@@ -95,6 +99,7 @@ record-person_unseated = { $person_is ->
     [self] { $who } left the table.
    *[other] { $who } took { $person } from the table.
 }
+record-record_restored = Whoever runs this server declares: of an earlier state of this record, the entries after { $shared } up to { $reached } were lost. What stands in their place now is not what stood there then.
 record-seat_claimed = { $who } made the seat their own with an account.
 record-seat_proved = { $who } showed that they read mail at an address of this domain.
 record-seat_contested = Whoever holds the link that { $link_of } made for { $who } says that somebody else used it first.
@@ -192,6 +197,8 @@ record-content_erased = { $who } erased the text of entry { $sequence }.
 
 ## Headings of what was typed, where an entry holds several texts
 text-name = In a few words
+text-person_seated-name = Called at the time
+text-organisation = Of the organisation
 text-provider_unit = Unit of the provider
 text-consumer_unit = Unit of the consumer
 text-brings = Brings

@@ -1,14 +1,65 @@
-//! One entry of the record in JSON: the same in the export and in the API.
+//! One entry of the record in JSON: the same in the download and in the API.
 
 use app::{Line, Told};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use domain::Moment;
 use domain::ids::*;
-use record::{Hash, Origin, format};
+use domain::view::StepView;
+use record::format::{Part, part_salt};
+use record::{Hash, Header};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+/// What a record is: every leaf commits to it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RecordHeader {
+    /// The relationship.
+    pub stream: Uuid,
+    /// The installation where the record began.
+    pub origin: Uuid,
+    /// Further lines of the header.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<String>,
+}
+
+impl From<Header> for RecordHeader {
+    fn from(header: Header) -> Self {
+        Self {
+            stream: header.stream.0,
+            origin: header.origin,
+            more: header.more.lines().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// The first line of a download.
+#[derive(Serialize)]
+pub struct FirstLine {
+    covalue_download: u8,
+    #[serde(flatten)]
+    header: RecordHeader,
+    entries: u64,
+    root: String,
+}
+
+impl FirstLine {
+    /// Of a record as far as its reader knows it.
+    pub fn new(header: Header, entries: u64, root: Hash) -> Self {
+        Self {
+            covalue_download: record::format::VERSION,
+            header: header.into(),
+            entries,
+            root: root.to_string(),
+        }
+    }
+}
+
+/// A line behind the entries: what is told of people without their names, and of no entry.
+#[derive(Serialize)]
+pub struct StepLine {
+    /// What came to count together.
+    pub step: StepView,
+}
 
 /// An entry of the record, as far as the reader may see it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -29,120 +80,91 @@ pub enum Entry {
     /// Only that it exists.
     Sealed,
     /// What was done and by whom, without its text.
-    WithoutText {
-        /// When, in milliseconds since 1970 (UTC).
-        at: Moment,
-        /// Who.
-        actor: PersonId,
-        /// The kind of fact.
-        kind: String,
-        /// The fact.
-        fact: Exact,
-    },
-    /// All of it, with everything that its leaf commits to.
+    WithoutText(Box<Proven>),
+    /// All of it.
     Whole(Box<Proven>),
 }
 
-/// An entry seen whole: one line of it can be checked without the others.
+/// An entry that is not sealed, with everything that its leaf commits to.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Proven {
-    /// The relationship.
-    pub stream: Uuid,
-    /// The installation where the record began.
-    pub origin: Uuid,
-    /// Which of the installation's lives.
-    pub epoch: u64,
     /// When, in milliseconds since 1970 (UTC).
-    pub at: i64,
+    pub at: Moment,
+    /// Blinds the commitment to the time.
+    pub at_salt: String,
     /// Who.
-    pub actor: Uuid,
+    pub actor: PersonId,
+    /// Blinds the commitment to who it was.
+    pub actor_salt: String,
     /// The kind of fact.
     pub kind: String,
     /// The fact: JSON in a string, byte for byte as it was recorded.
-    pub fact: Exact,
+    pub fact: String,
     /// Blinds the commitment to the fact.
     pub fact_salt: String,
-    /// The commitment to the fact.
-    pub fact_commitment: String,
-    /// What was typed: JSON in a string, byte for byte; `null` when there is none or it was erased.
-    pub content: Option<Exact>,
+    /// What was typed: JSON in a string, byte for byte; not there when there is none, it was erased,
+    /// or the reader may not see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
     /// Blinds the commitment to the content.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_salt: Option<String>,
     /// The commitment to the content; it stays when the content is erased.
     pub content_commitment: String,
     /// Zeros until authors sign.
     pub signature_commitment: String,
-    /// The record's last entry when the content was erased.
-    pub erased_by: Option<u64>,
+    /// What later releases add: JSON in a string, byte for byte.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ext: Option<String>,
+    /// Blinds the commitment to that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ext_salt: Option<String>,
     /// The tree's root with this entry as its last.
     pub root: String,
 }
 
-/// Bytes as they were recorded: a string, unless they are no UTF-8.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[serde(untagged)]
-pub enum Exact {
-    /// As text.
-    Text(String),
-    /// In base64.
-    Base64 {
-        /// The bytes.
-        base64: String,
-    },
-}
-
-impl Exact {
-    fn of(bytes: &[u8]) -> Self {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Self::Text(text.to_owned()),
-            Err(_) => Self::Base64 {
-                base64: STANDARD.encode(bytes),
-            },
-        }
-    }
-}
-
 impl RecordEntry {
-    /// The line of a record that began at `origin`.
-    pub fn of(origin: &Origin, line: &Line) -> Self {
+    /// A line of the record.
+    pub fn of(line: &Line) -> Self {
         let told = match &line.told {
             Told::Sealed => Entry::Sealed,
-            Told::Open {
-                stamp,
-                fact,
-                stored: None,
-                ..
-            } => Entry::WithoutText {
-                at: stamp.at,
-                actor: stamp.actor,
-                kind: fact.kind().to_owned(),
-                fact: Exact::of(&fact.encode().fact),
-            },
-            Told::Open {
-                stored: Some(entry),
-                ..
-            } => Entry::Whole(Box::new(Proven {
-                stream: entry.stream.0,
-                origin: origin.id,
-                epoch: origin.epoch,
-                at: entry.at,
-                actor: entry.actor,
-                kind: entry.kind.clone(),
-                fact: Exact::of(&entry.fact),
-                fact_salt: Hash(entry.fact_salt).to_string(),
-                fact_commitment: format::fact_commitment(&entry.fact_salt, &entry.fact).to_string(),
-                content: entry.content.as_deref().map(Exact::of),
-                content_salt: entry.content_salt.map(|salt| Hash(salt).to_string()),
-                content_commitment: entry.content_commitment.to_string(),
-                signature_commitment: entry.signature_commitment.to_string(),
-                erased_by: entry.erased_by,
-                root: entry.root.to_string(),
-            })),
+            Told::Open { whole, stored, .. } => {
+                let proven = Box::new(Proven::of(stored));
+                if *whole {
+                    Entry::Whole(proven)
+                } else {
+                    Entry::WithoutText(proven)
+                }
+            }
         };
         Self {
             sequence: line.sequence,
             leaf: line.leaf.to_string(),
             told,
+        }
+    }
+}
+
+impl Proven {
+    /// Each part has a salt of its own, so that one tells nothing of another.
+    fn of(entry: &record::Entry) -> Self {
+        let salt = |part| Hash(part_salt(&entry.salt, part)).to_string();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self {
+            at: Moment(entry.at),
+            at_salt: salt(Part::At),
+            actor: PersonId(entry.actor),
+            actor_salt: salt(Part::Actor),
+            kind: entry.kind.clone(),
+            fact: text(&entry.fact),
+            fact_salt: salt(Part::Fact),
+            content: entry.content.as_deref().map(text),
+            content_salt: entry.content_salt.map(|salt| Hash(salt).to_string()),
+            content_commitment: entry.content_commitment.to_string(),
+            signature_commitment: entry.signature_commitment.to_string(),
+            ext: entry.ext.as_deref().map(text),
+            ext_salt: entry.ext.as_ref().map(|_| salt(Part::Ext)),
+            root: entry.root.to_string(),
         }
     }
 }

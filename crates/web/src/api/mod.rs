@@ -24,7 +24,7 @@ use crate::ask::{Answer, Ask, json};
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::visitor::Way;
-use entry::RecordEntry;
+use entry::{RecordEntry, RecordHeader};
 use named::{Named, named};
 
 /// Entries of the record, or contributions, in one answer, unless asked for fewer or more.
@@ -122,6 +122,8 @@ pub struct NeedOf {
 /// A page of the record.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RecordPage {
+    /// What the record is: every leaf commits to it.
+    pub record: RecordHeader,
     /// In order.
     pub entries: Vec<RecordEntry>,
     /// What to ask for `after` to read on; `null` at the end.
@@ -335,6 +337,7 @@ pub fn record(ask: &Ask) -> Answer {
     named(
         ask,
         RecordPage {
+            record: record_header(ask)?,
             entries,
             next: (end < last).then_some(end),
             last,
@@ -361,14 +364,18 @@ fn limit(ask: &Ask) -> Result<u64, Problem> {
     }
 }
 
+/// What the record of the path's relationship is.
+fn record_header(ask: &Ask) -> Result<RecordHeader, Problem> {
+    let header = ask.web.app().record().header(StreamId(ask.table()?.id.0))?;
+    Ok(header.ok_or(Problem::NotFound)?.into())
+}
+
 /// Entries of the path's relationship as the visitor may see them now.
 fn entries(ask: &Ask, first: u64, last: u64) -> Result<Vec<RecordEntry>, Problem> {
     let (app, id, seen) = (ask.web.app(), ask.table()?.id, ask.seen()?);
-    let origin = app.record().origin_of(StreamId(id.0))?;
-    let origin = origin.ok_or(Problem::NotFound)?;
     let mut entries = Vec::new();
     app.each_line(id, &seen, first..=last, |line| {
-        entries.push(RecordEntry::of(&origin, &line));
+        entries.push(RecordEntry::of(&line));
     })?;
     Ok(entries)
 }

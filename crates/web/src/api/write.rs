@@ -10,7 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::entry::RecordEntry;
+use super::entry::{RecordEntry, RecordHeader};
 use super::named::names_in;
 use uuid::Uuid;
 
@@ -31,6 +31,8 @@ pub struct Recorded {
     pub first: u64,
     /// The last.
     pub last: u64,
+    /// What the record is: every leaf commits to it.
+    pub record: RecordHeader,
     /// The entries, as the sender may see them now.
     pub entries: Vec<RecordEntry>,
     /// Ids and names.
@@ -199,6 +201,7 @@ fn recorded(ask: &Ask, done: &app::Done) -> Answer {
     };
     json(&Recorded {
         relationship: done.relationship,
+        record: super::record_header(ask)?,
         first: done.first,
         last: done.last,
         names: names_in(ask, &entries)?,

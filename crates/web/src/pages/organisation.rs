@@ -186,7 +186,11 @@ pub fn change_person(ask: &Ask) -> Answer {
         "no-host" => accounts.set_host_administrator(by, id, false, now),
         "suspend" => accounts.suspend(by, id, now),
         "reinstate" => accounts.reinstate(by, id, now),
-        "erase" => accounts.erase(by, id, now),
+        "erase" => match ask.web.app().erase_person(by, id, now) {
+            Ok(()) => Ok(()),
+            Err(app::Error::Accounts(error)) => Err(error),
+            Err(error) => return Err(error.into()),
+        },
         _ => {
             let problem = Problem::Field {
                 field: "do",

@@ -12,6 +12,7 @@ use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::Frame;
 use domain::{Command, Fact, Moment, act};
+use record::format::{Commitments, Part};
 use record::{Entry, Hash, format as wire};
 use url::form_urlencoded;
 
@@ -237,7 +238,7 @@ pub fn show(ask: &Ask) -> Answer {
     });
     page(&Page {
         total: say.count("record-total", usize::try_from(frame.sequence).unwrap_or(0)),
-        root: root(ask, &seen, frame.sequence)?,
+        root: export::root_at(ask, frame.sequence)?.to_string(),
         entries,
         steps: steps(ask, &telling, &seen),
         filter: FilterForm {
@@ -430,16 +431,6 @@ fn address(
     format!("{base}/record?{}", query.finish())
 }
 
-/// The root of the tree up to the last entry shown, when the visitor may see that one whole.
-fn root(ask: &Ask, seen: &Seen<'_>, last: u64) -> Result<String, Problem> {
-    let lines = ask.web.app().history(ask.table()?.id, seen, last..=last)?;
-    let root = lines.into_iter().find_map(|line| match line.told {
-        Told::Open { stored, .. } => stored.map(|entry| entry.root.to_string()),
-        _ => None,
-    });
-    Ok(root.unwrap_or_default())
-}
-
 fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay: &str) -> Shown {
     let say = telling.say;
     let label = |id| telling.names.party(id).clone();
@@ -505,6 +496,8 @@ struct EntryPage {
 
 /// What proves an entry's leaf.
 struct Proof {
+    /// Whether the text, if there is one, may not be read by the visitor.
+    without_text: bool,
     fact: String,
     content: String,
     values: Vec<(String, String)>,
@@ -555,11 +548,8 @@ pub fn entry(ask: &Ask) -> Answer {
             })
             .collect(),
         proof: match &line.told {
-            Told::Open {
-                stored: Some(stored),
-                ..
-            } => Some(proof(ask, stored)?),
-            _ => None,
+            Told::Open { stored, whole, .. } => Some(proof(ask, stored, *whole)?),
+            Told::Sealed => None,
         },
         before: (sequence > 1).then(|| sequence - 1),
         after: (sequence < frame.sequence).then_some(sequence + 1),
@@ -576,55 +566,62 @@ pub fn entry(ask: &Ask) -> Answer {
 /// An author erases their own text, and who speaks for a party that of its people; after closing
 /// too.
 fn may_erase(frame: &Frame, authors: &Authors, line: &Line) -> bool {
-    let Told::Open {
-        stamp,
-        stored: Some(stored),
-        ..
-    } = &line.told
-    else {
+    let Told::Open { stamp, stored, .. } = &line.told else {
         return false;
+    };
+    // What somebody was called when they were seated is theirs to erase, whoever seated them.
+    let author = match &line.told {
+        Told::Open { fact, .. } => match &**fact {
+            Fact::PersonSeated(seated) => seated.person,
+            _ => stamp.actor,
+        },
+        Told::Sealed => stamp.actor,
     };
     let you = &frame.you;
     let speaks_for_party = you.claimed && you.roles.iter().any(|role| role.speaks_for_party());
-    let colleague = authors.party(stamp.actor) == Some(you.party);
-    stored.content.is_some() && (stamp.actor == you.person || (colleague && speaks_for_party))
+    let colleague = authors.party(author) == Some(you.party);
+    stored.content.is_some() && (author == you.person || (colleague && speaks_for_party))
 }
 
-fn proof(ask: &Ask, entry: &Entry) -> Result<Proof, Problem> {
+fn hash_of(bytes: [u8; 32]) -> String {
+    Hash(bytes).to_string()
+}
+
+fn proof(ask: &Ask, entry: &Entry, whole: bool) -> Result<Proof, Problem> {
     let say = ask.say;
-    let origin = export::origin_of(ask)?;
-    let hex = |salt: [u8; 32]| Hash(salt).to_string();
+    let header = export::header_of(ask)?;
+    let commitments = Commitments::of(entry);
+    let salt = |part| hash_of(wire::part_salt(&entry.salt, part));
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let value = |key: &str, value: String| (say.text(&format!("record-proof-{key}")), value);
     let mut values = vec![
-        value("origin", format!("{} · {}", origin.id, origin.epoch)),
+        value("origin", header.origin.to_string()),
         value("stream", entry.stream.to_string()),
         value("sequence", entry.sequence.to_string()),
-        value("at", entry.at.to_string()),
-        value("actor", entry.actor.to_string()),
         value("kind", entry.kind.clone()),
-        value("fact_salt", hex(entry.fact_salt)),
-        value(
-            "fact_commitment",
-            wire::fact_commitment(&entry.fact_salt, &entry.fact).to_string(),
-        ),
+        value("at", entry.at.to_string()),
+        value("at_salt", salt(Part::At)),
+        value("at_commitment", commitments.at.to_string()),
+        value("actor", entry.actor.to_string()),
+        value("actor_salt", salt(Part::Actor)),
+        value("actor_commitment", commitments.actor.to_string()),
+        value("fact_salt", salt(Part::Fact)),
+        value("fact_commitment", commitments.fact.to_string()),
     ];
     values.extend(
         entry
             .content_salt
-            .map(|salt| value("content_salt", hex(salt))),
+            .map(|salt| value("content_salt", hash_of(salt))),
     );
     values.extend([
-        value("content_commitment", entry.content_commitment.to_string()),
-        value(
-            "signature_commitment",
-            entry.signature_commitment.to_string(),
-        ),
+        value("content_commitment", commitments.content.to_string()),
+        value("signature_commitment", commitments.signature.to_string()),
         value("leaf", entry.leaf.to_string()),
         value("root", entry.root.to_string()),
     ]);
-    let fits = wire::leaf(&origin, entry) == entry.leaf;
+    let fits = wire::leaf(&header.hash(), entry) == entry.leaf;
     Ok(Proof {
+        without_text: !whole && entry.content_commitment != Hash::ZERO,
         fact: text(&entry.fact),
         content: entry.content.as_deref().map(text).unwrap_or_default(),
         values,

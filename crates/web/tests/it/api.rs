@@ -1,8 +1,9 @@
 //! Commands and reads as programs use them.
 
 use axum::http::StatusCode;
-use domain::act;
+
 use domain::words::*;
+use domain::{Command, act};
 use serde_json::json;
 
 use crate::world::{World, do_at};
@@ -136,7 +137,8 @@ fn the_record_is_read_page_by_page_as_the_export_writes_it() {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert_eq!(entries, lines);
+    // The first says what the record is; steps, if there are any, stand behind the entries.
+    assert_eq!(entries, lines[1..=entries.len()]);
     for wrong in ["limit=0", "limit=501", "limit=x", "after=-1"] {
         let path = format!("/api/v1/relationships/{}/record?{wrong}", world.table);
         assert_eq!(
@@ -144,6 +146,67 @@ fn the_record_is_read_page_by_page_as_the_export_writes_it() {
             StatusCode::UNPROCESSABLE_ENTITY
         );
     }
+}
+
+#[test]
+fn what_anybody_takes_away_of_the_record_can_be_checked_without_the_server() {
+    let world = World::new();
+    let table = format!("/r/{}", world.table);
+    let said = act::Say::new(ContributionKind::Need, Audience::WholeTable, "goes again");
+    let sequence = do_at(&world.app, world.table, world.mara, said).first;
+    let ground = "it named somebody".to_owned();
+    let erase = Command::EraseContent(act::EraseContent { sequence, ground });
+    do_at(&world.app, world.table, world.mara, erase);
+    let directory = tempfile::tempdir().unwrap();
+    let (mut files, mut sealed, mut without_text) = (Vec::new(), 0, 0);
+    for name in [
+        "customer",
+        "provider, not guessed",
+        "supplier",
+        "user",
+        "observer",
+    ] {
+        let visitor = world.visitor(name);
+        let download = world.get(&format!("{table}/record.jsonl"), visitor).text();
+        let checked = record::check(download.as_bytes(), domain::fact::erases).unwrap();
+        sealed += checked.opened.sealed;
+        without_text += checked.opened.without_text;
+        // It comes to the root that the page shows, and to the list that one keeps.
+        let page = world.get(&format!("{table}/record"), visitor).text();
+        assert!(page.contains(&checked.root.to_string()), "{name}");
+        let list = world.get(&format!("{table}/record.leaves"), visitor).text();
+        let kept = list.parse().unwrap();
+        assert_eq!(checked.against(&kept), None, "{name}");
+        let lines: Vec<&str> = download.lines().collect();
+        for line in 1..lines.len() {
+            let mut fewer = lines.clone();
+            fewer.remove(line);
+            let fewer = fewer.join("\n") + "\n";
+            let found = record::check(fewer.as_bytes(), domain::fact::erases);
+            assert_eq!(
+                found.is_ok(),
+                lines[line].starts_with("{\"step\":"),
+                "{name}, {line}"
+            );
+        }
+        let file = format!("{}.jsonl", files.len());
+        files.push(directory.path().join(file));
+        std::fs::write(&files[files.len() - 1], download).unwrap();
+    }
+    assert!(sealed > 0, "there is something that not everybody sees");
+    assert!(
+        without_text > 0,
+        "there is something that not everybody reads"
+    );
+    // Whoever has this program's document alone comes to the same.
+    let verifier = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../record/tests/verifier/verify.py"
+    );
+    let mut python = std::process::Command::new("python3");
+    let said = python.arg(verifier).args(&files).output().unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert_eq!(said.matches("\tsound\t").count(), files.len(), "{said}");
 }
 
 #[test]
@@ -160,7 +223,7 @@ fn a_file_of_many_pages_is_whole() {
     let sequences: Vec<u64> = lines
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
-        .map(|entry| entry["sequence"].as_u64().unwrap())
+        .filter_map(|entry| entry["sequence"].as_u64())
         .collect();
     assert!(sequences.iter().copied().eq(1..=sequences.len() as u64));
     assert!(sequences.len() > many);

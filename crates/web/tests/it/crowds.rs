@@ -56,7 +56,8 @@ fn talkative(words: usize) -> World {
                 at: NOW + *number as i64,
                 fact: encoded.fact,
                 content: encoded.content,
-                fact_salt: [1; 32],
+                ext: None,
+                salt: [1; 32],
                 content_salt: Some([2; 32]),
             }
         });

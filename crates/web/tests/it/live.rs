@@ -523,7 +523,8 @@ fn append(world: &World, fact: &Fact) -> u64 {
         kind: encoded.kind.to_owned(),
         at: NOW,
         fact: encoded.fact,
-        fact_salt: [1; 32],
+        ext: None,
+        salt: [1; 32],
         content_salt: encoded.content.is_some().then_some([2; 32]),
         content: encoded.content,
     };

@@ -35,7 +35,7 @@ impl Act for EraseContent {
         relationship.table.seat(actor).ok_or(Refusal::NotSeated)
     }
 
-    /// An author erases their own text, or a spokesperson that of somebody of their party.
+    /// An author erases their own text, whoever was seated what they were called, or a spokesperson that of somebody of their party.
     fn decide(self, at: At<'_, '_>) -> Decided {
         let At {
             relationship,
@@ -47,13 +47,12 @@ impl Act for EraseContent {
             .entry
             .filter(|entry| entry.stamp.sequence == sequence)
             .ok_or(Refusal::Unknown { what: "entry" })?;
-        if entry.stamp.actor != seat.person {
-            let author = relationship.table.seats.get(&entry.stamp.actor);
+        let author_id = entry.seated.unwrap_or(entry.stamp.actor);
+        if author_id != seat.person {
+            let author = relationship.table.seats.get(&author_id);
             let colleague = author.is_some_and(|author| author.party == seat.party);
             // Which entry holds the reason of somebody who stands by role is only theirs to know.
-            let known = relationship
-                .names
-                .stand_by_name(entry.stamp.actor, sequence);
+            let known = relationship.names.stand_by_name(author_id, sequence);
             if !(colleague && known && seat.speaks_for_party() && seat.claimed) {
                 return Err(Refusal::NotAuthor);
             }

@@ -140,6 +140,7 @@ impl OpenRelationship {
                 invited_by: None,
                 claimed: true,
                 proof: Proof::Account,
+                text: context.called(context.actor),
             }
             .into(),
             FacilitationPassed { to: context.actor }.into(),

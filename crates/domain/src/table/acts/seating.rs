@@ -217,6 +217,7 @@ impl Act for AdmitPerson {
                 Some(_) => Proof::Link,
                 None => Proof::Colleague,
             },
+            text: context.called(person),
         })
     }
 }
@@ -305,6 +306,7 @@ impl Act for PassSeatOn {
                 } else {
                     seat.proof
                 },
+                text: context.called(to),
             }
             .into(),
             SeatPassedOn { to }.into(),
@@ -374,6 +376,7 @@ impl Act for TakeSeat {
                 } else {
                     seat.proof
                 },
+                text: context.called(actor),
             }
             .into(),
             PersonUnseated { person: from }.into(),

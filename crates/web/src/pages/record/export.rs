@@ -9,11 +9,12 @@ use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use futures_util::stream;
-use record::{LeafList, Origin, StreamId};
+use record::{Hash, Header, LeafList, StreamId};
+use serde::Serialize;
 
 use super::telling::{self, Telling, Things};
 use super::{Authors, names_of};
-use crate::api::entry::RecordEntry;
+use crate::api::entry::{FirstLine, RecordEntry, StepLine};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Asker, Lane, Undone};
 use crate::problem::Problem;
@@ -26,34 +27,51 @@ const PAGE: u64 = 200;
 const TRIES: u32 = 30;
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// `GET …/record.jsonl`: one object per entry. An entry seen whole has everything its leaf commits
-/// to; each line stands alone, so that one can be checked without the others.
+/// `GET …/record.jsonl`: what the record is, one object per entry, and what is told of people without
+/// their names: what `covalue verify FILE` reads. What is seen of an entry has everything that its
+/// leaf commits to.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) fn json_lines(ask: &Ask) -> Answer {
-    let origin = origin_of(ask)?;
     let name = file_name(ask, "jsonl")?;
+    let last = ask.seen()?.last().sequence;
+    let first = FirstLine::new(header_of(ask)?, last, root_at(ask, last)?);
     Ok(paged(
         ask,
         "application/x-ndjson",
         &name,
-        Vec::new(),
-        ask.seen()?.last().sequence,
+        json_line(&first)?,
+        last,
         PAGE,
         move |ask, range| {
             let (table, seen) = (ask.table()?, ask.seen()?);
-            let (mut bytes, mut written) = (Vec::new(), Ok(()));
+            let is_last = *range.end() == last;
+            let mut written = Ok(Vec::new());
             ask.web.app().each_line(table.id, &seen, range, |line| {
-                if written.is_ok() {
-                    written = serde_json::to_writer(&mut bytes, &RecordEntry::of(&origin, &line));
-                    bytes.push(b'\n');
+                if let Ok(bytes) = &mut written {
+                    match json_line(&RecordEntry::of(&line)) {
+                        Ok(line) => bytes.extend(line),
+                        Err(problem) => written = Err(problem),
+                    }
                 }
             })?;
-            written.map_err(|error| Problem::Failed(error.to_string()))?;
+            let mut bytes = written?;
+            if is_last {
+                for step in seen.steps() {
+                    bytes.extend(json_line(&StepLine { step })?);
+                }
+            }
             Ok(bytes)
         },
     ))
+}
+
+fn json_line(line: &impl Serialize) -> Result<Vec<u8>, Problem> {
+    let failed = |error: serde_json::Error| Problem::Failed(error.to_string());
+    let mut bytes = serde_json::to_vec(line).map_err(failed)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// `GET …/record.csv`: one row per entry.
@@ -163,16 +181,7 @@ pub(crate) fn neutral(cell: String) -> String {
 pub(super) fn leaves(ask: &Ask) -> Answer {
     let stream = StreamId(ask.table()?.id.0);
     let last = ask.seen()?.last().sequence;
-    let mut root = None;
-    ask.web
-        .app()
-        .record()
-        .entries(stream, last..=last, |entry| {
-            root = Some(entry.root);
-            ControlFlow::Break(())
-        })?;
-    let root = root.ok_or(Problem::NotFound)?;
-    let head = LeafList::head(stream, &origin_of(ask)?, last, root);
+    let head = LeafList::head(&header_of(ask)?, last, root_at(ask, last)?);
     let name = file_name(ask, "leaves")?;
     Ok(paged(
         ask,
@@ -193,14 +202,18 @@ pub(super) fn leaves(ask: &Ask) -> Answer {
     ))
 }
 
-/// Where the record began: every leaf commits to it.
-pub(super) fn origin_of(ask: &Ask) -> Result<Origin, Problem> {
+/// What the record is: every leaf commits to it.
+pub(super) fn header_of(ask: &Ask) -> Result<Header, Problem> {
     let stream = StreamId(ask.table()?.id.0);
-    ask.web
-        .app()
-        .record()
-        .origin_of(stream)?
-        .ok_or(Problem::NotFound)
+    let header = ask.web.app().record().header(stream)?;
+    header.ok_or(Problem::NotFound)
+}
+
+/// The root of the tree with this entry as its last.
+pub(super) fn root_at(ask: &Ask, last: u64) -> Result<Hash, Problem> {
+    let stream = StreamId(ask.table()?.id.0);
+    let roots = ask.web.app().record().roots(stream, last..=last)?;
+    Ok(roots.first().ok_or(Problem::NotFound)?.root)
 }
 
 /// What the file is called at its reader's.

@@ -158,6 +158,10 @@ impl Telling<'_> {
             .iter()
             .map(|(key, value)| (key.as_str(), value.clone()))
             .collect();
+        let of_kind = format!("text-{}-{text}", fact.kind());
+        if has(self.say.0, &of_kind) {
+            return self.say.with(&of_kind, &named);
+        }
         self.say.with(&format!("text-{text}"), &named)
     }
 
