@@ -30,6 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
         Rule::EqualShares(Completion {
             raise,
             greedy: raise == Raise::UntilExhaustive,
+            integral: false,
         })
     });
     let others = [

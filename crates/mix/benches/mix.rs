@@ -63,6 +63,7 @@ fn rules(name: &str, instance: &Instance) {
     let exhaustive = Completion {
         raise: Raise::UntilExhaustive,
         greedy: true,
+        integral: false,
     };
     measure(&label("equal shares, add1-exhaustive,greedy"), || {
         shares(exhaustive, Search::Parametric)
@@ -83,6 +84,17 @@ fn rules(name: &str, instance: &Instance) {
 
 /// A made-up instance: `approvals` of `features` per person, by a fixed sequence of numbers.
 fn made_up(features: usize, people: usize, approvals: usize, most_points: u32) -> Instance {
+    made_up_in(features, people, approvals, most_points, 1)
+}
+
+/// The same in a currency of which so many units are one of the other.
+fn made_up_in(
+    features: usize,
+    people: usize,
+    approvals: usize,
+    most_points: u32,
+    units: u64,
+) -> Instance {
     let mut state: u64 = 1;
     let mut number = |below: u64| {
         state = state
@@ -90,7 +102,9 @@ fn made_up(features: usize, people: usize, approvals: usize, most_points: u32) -
             .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
-    let costs: Vec<u64> = (0..features).map(|_| 1_000 + number(100_000)).collect();
+    let costs: Vec<u64> = (0..features)
+        .map(|_| (1_000 + number(100_000)) * units)
+        .collect();
     let mut draft = Draft::new(Money(costs.iter().sum::<u64>() / 3), 0);
     for (at, &cost) in costs.iter().enumerate() {
         draft.feature(&at.to_string(), "", Money(cost));
@@ -154,7 +168,11 @@ mod figures {
             true => (Raise::UntilExhaustive, true),
             false => (Raise::No, false),
         };
-        let completion = Completion { raise, greedy };
+        let completion = Completion {
+            raise,
+            greedy,
+            integral: false,
+        };
         let own = || equal_shares(&instance, Utility::Cost, TIES, completion);
         let before = seconds(|| drop(own()));
         let mut program = Command::new(python);
@@ -323,7 +341,9 @@ mod figures {
 }
 
 fn data() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix/instances")
+    let shared = std::env::var_os("COVALUE_SHARED").map(PathBuf::from);
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    shared.unwrap_or_else(beside).join("data/mix/instances")
 }
 
 #[allow(clippy::disallowed_methods)] // A benchmark reads its data.
@@ -366,6 +386,20 @@ fn main() {
                 Completion::NONE,
             ))
         });
+    }
+    for units in [1, 1_000, 1_000_000] {
+        let instance = made_up_in(500, 1_000, 8, 1, units);
+        measure(
+            &format!("made up (500×1000) add1, amounts × {units}"),
+            || {
+                drop(equal_shares(
+                    &instance,
+                    Utility::Cost,
+                    TIES,
+                    Completion::ADD1,
+                ))
+            },
+        );
     }
     let slider = made_up(200, 10_000, 60, 90);
     for utility in [Utility::Cost, Utility::Points] {

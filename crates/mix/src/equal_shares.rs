@@ -64,6 +64,8 @@ pub(crate) struct Round {
     pub(crate) feature: usize,
     /// Price per unit of utility.
     pub(crate) rho: Fraction,
+    /// What could have been bought at the same price.
+    pub(crate) tied: Vec<usize>,
     low: f64,
     high: f64,
     /// Price per point.
@@ -127,6 +129,8 @@ pub(crate) struct Auction<'a> {
     capped: Vec<u32>,
     paying: Vec<u32>,
     offers: Vec<Offer>,
+    /// What has the winner's price, exactly, and comes after it in the order of ties.
+    tied: Vec<usize>,
     watch: Option<Watch>,
     /// How many supporters were looked at, over all runs: what they cost, the same on every machine.
     work: u64,
@@ -190,6 +194,7 @@ impl<'a> Auction<'a> {
             capped: Vec::new(),
             paying: Vec::new(),
             offers: Vec::new(),
+            tied: Vec::new(),
             watch: None,
             work: 0,
         }
@@ -397,6 +402,7 @@ impl<'a> Auction<'a> {
         expected: Option<&Round>,
     ) -> Option<usize> {
         self.offers.clear();
+        self.tied.clear();
         (self.payers.feature, self.cheapest.feature) = (None, None);
         let mut best_high = f64::INFINITY;
         let reach = expected.map_or(0.0, |round| round.high);
@@ -433,13 +439,21 @@ impl<'a> Auction<'a> {
             let Some(rho) = self.exact_rho(feature, x) else {
                 continue;
             };
-            let beats = match &best {
-                Some((holder, Some(held))) => match rho.cmp(held) {
-                    Ordering::Less => true,
-                    Ordering::Equal => self.ranks[feature] < self.ranks[*holder],
-                    Ordering::Greater => false,
-                },
-                _ => true,
+            let (order, holder) = match &best {
+                Some((holder, Some(held))) => (rho.cmp(held), *holder),
+                _ => (Ordering::Less, feature),
+            };
+            let beats = match order {
+                Ordering::Less => {
+                    self.tied.clear();
+                    true
+                }
+                Ordering::Equal => {
+                    let beats = self.ranks[feature] < self.ranks[holder];
+                    self.tied.push(if beats { holder } else { feature });
+                    beats
+                }
+                Ordering::Greater => false,
             };
             if beats {
                 best = Some((feature, Some(rho)));

@@ -5,7 +5,7 @@ use crate::explain::Purchases;
 use crate::greedy;
 use crate::instance::{Instance, Utility};
 use crate::open::Open;
-use crate::ties::Ties;
+use crate::ties::{Tie, Ties};
 
 /// So many steps without a change are worth an attempt at a jump.
 const CALM: u128 = 4;
@@ -31,6 +31,8 @@ pub struct Completion {
     pub raise: Raise,
     /// Then greedily by value per cost (the utilitarian completion).
     pub greedy: bool,
+    /// Raising begins at whole currency units per person, rounded down, as equalshares.net can.
+    pub integral: bool,
 }
 
 impl Completion {
@@ -38,11 +40,13 @@ impl Completion {
     pub const NONE: Completion = Completion {
         raise: Raise::No,
         greedy: false,
+        integral: false,
     };
     /// The default: `add1`.
     pub const ADD1: Completion = Completion {
         raise: Raise::UntilOverspend,
         greedy: false,
+        integral: false,
     };
 }
 
@@ -86,10 +90,32 @@ pub fn equal_shares_with_purchases<'a>(
     completion: Completion,
 ) -> (SharedMix, Purchases<'a>) {
     let mut auction = Auction::new(instance, utility, ties);
-    let raising = Raising::new(instance, completion.raise, ties);
+    let raising = Raising::new(instance, completion, ties);
     let run = raising.run(&mut auction, Search::Parametric);
     let mix = complete(instance, utility, ties, completion, &run);
     (mix, Purchases::of(auction, run))
+}
+
+/// The choices before which equal shares were indifferent, in the run that bought the mix and in the
+/// greedy completion after it.
+pub(crate) fn ties_met(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
+    completion: Completion,
+    purchases: &Purchases,
+) -> Vec<Tie> {
+    let run = purchases.run();
+    let rounds = run.rounds.iter();
+    let mut met: Vec<Tie> = rounds
+        .filter_map(|round| ties.tie(instance, round.feature, round.tied.clone()))
+        .collect();
+    if completion.greedy {
+        let mut selection = instance.musts_with_needs();
+        selection.extend(&run.bought);
+        greedy::extend_with_ties(instance, utility, ties, selection, &mut met);
+    }
+    met
 }
 
 /// As [`equal_shares`], with a named way of raising endowments.
@@ -101,7 +127,7 @@ pub fn equal_shares_by(
     search: Search,
 ) -> SharedMix {
     let mut auction = Auction::new(instance, utility, ties);
-    let run = Raising::new(instance, completion.raise, ties).run(&mut auction, search);
+    let run = Raising::new(instance, completion, ties).run(&mut auction, search);
     complete(instance, utility, ties, completion, &run)
 }
 
@@ -161,7 +187,7 @@ pub(crate) struct Raising<'a> {
     instance: &'a Instance,
     raise: Raise,
     ties: Ties,
-    /// What the musts leave of the budget.
+    /// What is handed out at first: what the musts leave of the budget, or somewhat less.
     start: u128,
     step: u128,
     /// A run that costs more ends the raising.
@@ -171,16 +197,23 @@ pub(crate) struct Raising<'a> {
 }
 
 impl<'a> Raising<'a> {
-    pub(crate) fn new(instance: &'a Instance, raise: Raise, ties: Ties) -> Self {
-        let start = u128::from(instance.budget.0 - instance.cost(&instance.musts_with_needs()).0);
+    pub(crate) fn new(instance: &'a Instance, completion: Completion, ties: Ties) -> Self {
+        let Completion {
+            raise, integral, ..
+        } = completion;
+        let most = u128::from(instance.budget.0 - instance.cost(&instance.musts_with_needs()).0);
         let step = u128::from(instance.people()) * 10u128.pow(instance.decimals);
+        let start = match integral && raise != Raise::No && step > 0 {
+            true => most / step * step,
+            false => most,
+        };
         Raising {
             instance,
             raise,
             ties,
             start,
             step,
-            most: start,
+            most,
             furthest: u128::MAX,
         }
     }
@@ -374,7 +407,7 @@ impl<'a> Raising<'a> {
         for &feature in &run.bought {
             open.choose(feature);
         }
-        let left = self.start - u128::from(self.instance.cost(&run.bought).0);
+        let left = self.most - u128::from(self.instance.cost(&run.bought).0);
         (0..self.instance.features.len()).all(|f| {
             let wanted = self.ties.funds_unwanted() || self.instance.support(f) > 0;
             !(wanted && open.allows(f) && u128::from(self.instance.features[f].cost.0) <= left)

@@ -196,6 +196,7 @@ impl Auction<'_> {
         Round {
             feature,
             rho,
+            tied: std::mem::take(&mut self.tied),
             low: value * NARROWER,
             high: value * WIDER,
             x,
@@ -342,7 +343,14 @@ impl Auction<'_> {
             })
             .collect();
         let scale = before * all_units;
+        // Tenths of so many as would carry the cost, each paying the whole price.
+        let cost = UBig::from(instance.features[feature].cost.0) * 10u32 * &self.whole;
+        let effective = match numerator.is_zero() {
+            true => UBig::ZERO,
+            false => cost * &scale / numerator,
+        };
         Payment {
+            effective_tenths: u64::try_from(effective).unwrap_or(u64::MAX),
             by_party,
             denominator: &self.whole * &scale,
             scale,
@@ -383,6 +391,8 @@ impl Auction<'_> {
 
 /// Who paid for a purchase.
 pub(crate) struct Payment {
+    /// The cost over the price per unit, in tenths, rounded down.
+    pub(crate) effective_tenths: u64,
     /// Per party, over `denominator`.
     pub(crate) by_party: Vec<UBig>,
     /// The endowments' common divisor times `scale`.

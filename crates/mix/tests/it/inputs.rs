@@ -72,7 +72,7 @@ const REFERENCE: [&str; 6] = [
 
 #[test]
 fn each_case_beside_the_repository_is_answered_rightly() {
-    let cases = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/cases/mix");
+    let cases = crate::shared("cases/mix");
     if !cases.is_dir() {
         println!("no cases at {}: nothing tried", cases.display());
         return;
@@ -491,8 +491,7 @@ fn parties_are_told_apart_by_a_column() {
 /// How many official results some rule explains, of the files that say them.
 #[test]
 fn official_results_are_explained_by_the_rules_that_cities_use() {
-    let files =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix/instances");
+    let files = crate::shared("data/mix/instances");
     if !files.is_dir() {
         println!("no files at {}: nothing compared", files.display());
         return;

@@ -471,11 +471,11 @@ proptest! {
     }
 
     #[test]
-    fn jumping_over_endowments_gives_what_stepping_gives(sketch in sketches()) {
+    fn jumping_over_endowments_gives_what_stepping_gives(sketch in sketches(), integral in any::<bool>()) {
         let Some(instance) = sketch.build() else { return Ok(()) };
         for utility in UTILITIES {
             for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
-                let completion = Completion { raise, greedy: true };
+                let completion = Completion { raise, greedy: true, integral };
                 let run = |search| equal_shares_by(&instance, utility, Ties::Reference, completion, search).selected;
                 prop_assert_eq!(run(Search::Parametric), run(Search::Stepping), "{:?}", utility);
             }
@@ -542,7 +542,7 @@ proptest! {
                 ];
                 for raise in [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive] {
                     for greedy in [false, true] {
-                        mixes.push(equal_shares(&instance, utility, ties, Completion { raise, greedy }).selected);
+                        mixes.push(equal_shares(&instance, utility, ties, Completion { raise, greedy, integral: false }).selected);
                     }
                 }
                 for mix in mixes {
@@ -657,7 +657,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_promised_holds_when_the_whole_rule_is_run_again(sketch in sketches(), factor in 1u64..4) {
+    fn what_is_promised_holds_when_the_whole_rule_is_run_again(sketch in sketches(), factor in 1u64..4, integral in any::<bool>()) {
         let dearer = Sketch {
             budget: sketch.budget * factor,
             costs: sketch.costs.iter().map(|cost| cost * factor).collect(),
@@ -666,7 +666,7 @@ proptest! {
         let Some(instance) = dearer.build() else { return Ok(()) };
         let raises = [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive];
         let completions = raises.into_iter().flat_map(|raise| {
-            [true, false].map(|greedy| Completion { raise, greedy })
+            [true, false].map(|greedy| Completion { raise, greedy, integral })
         });
         for completion in completions {
             for (utility, ties) in UTILITIES.into_iter().flat_map(|utility| {
@@ -707,7 +707,7 @@ proptest! {
         for utility in UTILITIES {
             let rule = Rule::EqualShares(Completion::NONE);
             let choice = Choice { rule, utility, ties: Ties::Reference, effort: 0 };
-            let expected = frontier(&instance, choice, &budgets).unwrap();
+            let expected = frontier(&instance, choice, budgets.iter().copied()).unwrap();
             prop_assert_eq!(every_budget(&instance, utility, Ties::Reference, Money(grain)), expected);
         }
     }
@@ -717,7 +717,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn one_pass_gives_the_completed_rule_at_every_budget(sketch in sketches(), factor in 1u64..12, many in 1u64..60) {
+    fn one_pass_gives_the_completed_rule_at_every_budget(sketch in sketches(), factor in 1u64..12, many in 1u64..60, integral in any::<bool>()) {
         let dearer = Sketch {
             budget: sketch.budget * factor,
             costs: sketch.costs.iter().map(|cost| cost * factor).collect(),
@@ -726,7 +726,7 @@ proptest! {
         let Some(instance) = dearer.build() else { return Ok(()) };
         for raise in [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive] {
             for (greedy, utility) in [true, false].into_iter().flat_map(|g| UTILITIES.map(|u| (g, u))) {
-                let completion = Completion { raise, greedy };
+                let completion = Completion { raise, greedy, integral };
                 let ties = Ties::Fair { seed: 3 };
                 let found = raised_frontier(&instance, utility, ties, completion, many);
                 for &budget in &found.looked_at {
@@ -752,7 +752,7 @@ proptest! {
         };
         let Some(instance) = dearer.build() else { return Ok(()) };
         for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
-            let completion = Completion { raise, greedy: false };
+            let completion = Completion { raise, greedy: false, integral: false };
             let run = |search| {
                 equal_shares_by(&instance, Utility::Points, Ties::Reference, completion, search)
             };
@@ -766,7 +766,7 @@ proptest! {
         for utility in [Utility::Cost, Utility::Cardinality] {
             for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
                 for ties in [Ties::Reference, Ties::Fair { seed: 3 }] {
-                    let completion = Completion { raise, greedy: false };
+                    let completion = Completion { raise, greedy: false, integral: false };
                     let run = |search| equal_shares_by(&instance, utility, ties, completion, search);
                     prop_assert_eq!(run(Search::Parametric), run(Search::Stepping), "{:?}", utility);
                 }
