@@ -34,9 +34,9 @@ ul.bars{list-style:none;margin:.75rem 0 0;padding:0}
 ul.bars li{padding:.5rem 0;border-top:1px solid var(--line);display:grid;gap:.1rem .9rem;
 grid-template-columns:minmax(8rem,15rem) 1fr;align-items:center}
 ul.bars b{font-weight:400;overflow-wrap:anywhere}
-.bar{display:grid;grid-template-columns:1fr 8.5rem;gap:.75rem;align-items:center;font-size:.95rem;
+.bar{display:grid;grid-template-columns:1fr 9.5rem;gap:.75rem;align-items:center;font-size:.95rem;
 font-variant-numeric:tabular-nums}
-.bar span{color:var(--quiet)}
+.bar span{color:var(--quiet);white-space:nowrap}
 .bar i{display:block;height:.8rem;min-width:1px;background:var(--much);print-color-adjust:exact;
 -webkit-print-color-adjust:exact}
 .bar.wished i{height:.4rem;background:var(--wished)}
@@ -60,7 +60,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.25rem;margin:
 dt{color:var(--quiet)}
 dd{margin:0;overflow-wrap:anywhere}
 @media (max-width:36rem){main{padding:1.5rem 1rem 3rem}ul.bars li,dl{grid-template-columns:1fr}
-li>.bar~.bar{grid-column:1}.bar{grid-template-columns:1fr 7.5rem}dl{gap:0}dd{margin-bottom:.6rem}}
+li>.bar~.bar{grid-column:1}.bar{grid-template-columns:1fr 9rem}dl{gap:0}dd{margin-bottom:.6rem}}
 @media print{:root{--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--much:#2563a8;--wished:#b45309}
 body{font-size:11pt}main{max-width:none;padding:0}h2,figure,tr,ul.bars li{break-inside:avoid}
 h2{break-after:avoid}}
