@@ -12,9 +12,10 @@
 //! Decisions are those of rational arithmetic. Balances are kept as doubles whose distance from
 //! the true balance is bounded ([`Auction::drift`]); each [`estimate`] of `ρ` carries the interval
 //! in which the true value lies; wherever intervals overlap, the comparison is made again with
-//! integers of any length ([`crate::exact::Prices`]). The price of every feature that is bought is
-//! always [settled](settle) exactly, so errors do not feed on each other: each round adds a fixed
-//! number of roundings, never a factor.
+//! whole numbers of 128 bits whose error is known ([`crate::exact::Ledger`]), and if these are too near
+//! to each other, with integers of any length ([`crate::exact::Prices`]). The price of every feature
+//! that is bought is known far better than a double tells it, so errors do not feed on each other: each
+//! round adds a fixed number of roundings, never a factor.
 
 mod between;
 mod estimate;
@@ -28,7 +29,7 @@ use std::ops::Range;
 use dashu_int::UBig;
 
 use crate::crowd::Crowd;
-use crate::exact::{Fraction, Prices};
+use crate::exact::{Ledger, Prices};
 use crate::instance::{FeatureVoice, Instance, Utility};
 use crate::open::Open;
 use crate::ties::Ties;
@@ -54,6 +55,7 @@ pub(crate) struct Run {
     /// In the order bought; musts are not among them.
     pub(crate) bought: Vec<usize>,
     pub(crate) rounds: Vec<Round>,
+    ledger: Ledger,
     /// Minor units over all endowments together.
     pub(crate) handed_out: u128,
 }
@@ -62,8 +64,6 @@ pub(crate) struct Run {
 #[derive(Debug, Clone)]
 pub(crate) struct Round {
     pub(crate) feature: usize,
-    /// Price per unit of utility.
-    pub(crate) rho: Fraction,
     /// What could have been bought at the same price.
     pub(crate) tied: Vec<usize>,
     low: f64,
@@ -117,7 +117,11 @@ pub(crate) struct Auction<'a> {
     poorest: f64,
     unit_endowment: f64,
     handed_out: u128,
+    ledger: Ledger,
+    /// Prices without loss, as far as anybody needed them.
     prices: Prices,
+    /// No cost is above this.
+    most_cost: u64,
     round_of: Vec<u32>,
     spent_in: Vec<u32>,
     /// Scratch space: only what has just been written counts.
@@ -185,7 +189,14 @@ impl<'a> Auction<'a> {
             poorest: 0.0,
             unit_endowment: 0.0,
             handed_out: 0,
+            ledger: Ledger::default(),
             prices: Prices::new(),
+            most_cost: instance
+                .features
+                .iter()
+                .map(|f| f.cost.0)
+                .max()
+                .unwrap_or(0),
             round_of: vec![NOT_BOUGHT; m],
             spent_in: Vec::new(),
             payers: Payers::default(),
@@ -228,6 +239,8 @@ impl<'a> Auction<'a> {
             self.holds_up_to = u128::MAX;
             self.run(run.handed_out);
         }
+        self.ledger = run.ledger.clone();
+        self.catch_up();
     }
 
     /// How much may be handed out before [`Auction::condense`] has to be called again.
@@ -255,7 +268,7 @@ impl<'a> Auction<'a> {
     /// endowment is five roundings off at most, and each round adds at most four (the price, its
     /// product with the points, the difference) and what the price itself may be off.
     fn drift(&self) -> f64 {
-        ((TRUSTED + 4.0) * self.prices.rounds() as f64 + 12.0) * ROUNDING
+        ((TRUSTED + 4.0) * self.ledger.rounds() as f64 + 12.0) * ROUNDING
     }
 
     /// How far any balance may be from the true one.
@@ -288,6 +301,7 @@ impl<'a> Auction<'a> {
         let mut run = Run {
             bought: Vec::new(),
             rounds: Vec::new(),
+            ledger: Ledger::default(),
             handed_out,
         };
         if instance.whole_endowment == 0 {
@@ -310,7 +324,11 @@ impl<'a> Auction<'a> {
                     if let (Some(between), Some(expected)) = (&mut between, expected) {
                         let change = match (winner, expected) {
                             (None, None) => None,
-                            (Some(winner), Some(round)) => between.change(self, round, winner),
+                            (Some(winner), Some(round)) => {
+                                let at = run.rounds.len();
+                                let exact = reference.map(|reference| (&reference.ledger, at));
+                                between.change(self, round, exact, winner)
+                            }
                             // The reference was done earlier: one more purchase is a difference.
                             (Some(winner), None) => Some(between.enough(self, winner)),
                             (None, Some(_)) => Some(0.5),
@@ -326,6 +344,7 @@ impl<'a> Auction<'a> {
                     let lower_end = expected.flatten().map_or(0.0, |round| round.high);
                     self.watch_round(rho.max(lower_end));
                     let Some(feature) = winner else {
+                        run.ledger = std::mem::take(&mut self.ledger);
                         return Likeness::Same(run);
                     };
                     let round = self.buy(feature);
@@ -363,6 +382,7 @@ impl<'a> Auction<'a> {
             }
         }
         self.spent_in.resize(self.balances.len(), NOT_BOUGHT);
+        self.ledger = Ledger::new(handed_out, self.instance.whole_endowment, self.most_cost);
         self.prices = Prices::new();
         self.round_of.fill(NOT_BOUGHT);
     }
@@ -430,33 +450,32 @@ impl<'a> Auction<'a> {
         let contenders: Vec<usize> = (0..self.offers.len())
             .filter(|&o| self.offers[o].low <= best_high)
             .collect();
-        let mut best: Option<(usize, Option<Fraction>)> = None;
-        for &candidate in &contenders {
+        if let [only] = contenders[..] {
+            return Some(self.offers[only].feature);
+        }
+        let mut best: Option<(usize, f64)> = None;
+        for candidate in contenders {
             let Offer { feature, x, .. } = self.offers[candidate];
-            if contenders.len() == 1 {
-                return Some(feature);
-            }
-            let Some(rho) = self.exact_rho(feature, x) else {
-                continue;
-            };
-            let (order, holder) = match &best {
-                Some((holder, Some(held))) => (rho.cmp(held), *holder),
-                _ => (Ordering::Less, feature),
+            let order = match best {
+                None if self.is_affordable(feature, x) => Some(Ordering::Less),
+                None => None,
+                Some(holder) => self.compare((feature, x), holder),
             };
             let beats = match order {
-                Ordering::Less => {
+                None | Some(Ordering::Greater) => false,
+                Some(Ordering::Less) => {
                     self.tied.clear();
                     true
                 }
-                Ordering::Equal => {
+                Some(Ordering::Equal) => {
+                    let holder = best.map_or(feature, |best| best.0);
                     let beats = self.ranks[feature] < self.ranks[holder];
                     self.tied.push(if beats { holder } else { feature });
                     beats
                 }
-                Ordering::Greater => false,
             };
             if beats {
-                best = Some((feature, Some(rho)));
+                best = Some((feature, x));
             }
         }
         best.map(|(feature, _)| feature)

@@ -17,7 +17,10 @@
 //! their distance at the upper end, less what the bought one may fall faster than the other, times
 //! the length of the way. What nobody can pay for at the upper end, nobody can pay for with less.
 
+use std::cmp::Ordering;
+
 use super::{Auction, NARROWER, Offer, ROUNDING, Round, WIDER};
+use crate::exact::{Fraction, Ledger};
 
 /// Two ends run side by side: the lower one here, the upper one by the auction itself.
 pub(super) struct Between {
@@ -55,6 +58,7 @@ impl Between {
         &mut self,
         auction: &mut Auction,
         expected: &Round,
+        settled: Option<(&Ledger, usize)>,
         winner: usize,
     ) -> Option<f64> {
         let Some(own) = auction
@@ -81,7 +85,7 @@ impl Between {
             if other.feature != winner
                 && (gap > 0.0 && (lost <= 0.0 || gap * NARROWER > lost)
                     || auction.is_twin_behind(own.feature, other.feature)
-                    || auction.stays_behind(expected, &other))
+                    || auction.stays_behind(expected, settled, &other))
             {
                 continue;
             }
@@ -249,17 +253,38 @@ impl Auction<'_> {
     }
 
     /// Whether an offer, where it is lowest, is no better than the purchase where that is highest.
-    fn stays_behind(&mut self, expected: &Round, offer: &Offer) -> bool {
-        if offer.high < expected.low {
+    fn stays_behind(
+        &mut self,
+        expected: &Round,
+        settled: Option<(&Ledger, usize)>,
+        offer: &Offer,
+    ) -> bool {
+        let Some((ledger, round)) = settled.filter(|_| offer.high >= expected.low) else {
             return false;
-        }
-        let Some(rho) = self.exact_rho(offer.feature, offer.x) else {
-            return true;
         };
-        match expected.rho.cmp(&rho) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Equal => self.ranks[expected.feature] < self.ranks[offer.feature],
-            std::cmp::Ordering::Greater => false,
+        let (gain, other_gain) = (self.gain[expected.feature], self.gain[offer.feature]);
+        let near = self.near(offer.feature, offer.x);
+        let told = near.and_then(|near| ledger.near_of(round).cmp(gain, near, other_gain));
+        let order = told.or_else(|| {
+            let rho = self.exact_rho(offer.feature, offer.x)?;
+            let Fraction {
+                numerator,
+                denominator,
+            } = ledger.exact(round);
+            let denominator = denominator * gain;
+            Some(
+                Fraction {
+                    numerator,
+                    denominator,
+                }
+                .cmp(&rho),
+            )
+        });
+        match order {
+            // Nobody can pay for the other.
+            None | Some(Ordering::Less) => true,
+            Some(Ordering::Equal) => self.ranks[expected.feature] < self.ranks[offer.feature],
+            Some(Ordering::Greater) => false,
         }
     }
 }
