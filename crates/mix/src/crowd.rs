@@ -88,6 +88,19 @@ impl<'a> Crowd<'a> {
         }
     }
 
+    /// Whether anybody supports both.
+    pub(crate) fn share_supporters(&self, one: usize, other: usize) -> bool {
+        let (mut one, mut other) = (self.supporters.row(one).0, self.supporters.row(other).0);
+        while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
+            match first.cmp(second) {
+                std::cmp::Ordering::Less => one = rest,
+                std::cmp::Ordering::Greater => other = others,
+                std::cmp::Ordering::Equal => return true,
+            }
+        }
+        false
+    }
+
     /// Whether the same people support both, with the same points where those matter.
     pub(crate) fn same_supporters(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.supporters.row(one), self.supporters.row(other));

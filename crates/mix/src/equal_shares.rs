@@ -29,7 +29,7 @@ use std::ops::Range;
 use dashu_int::UBig;
 
 use crate::crowd::Crowd;
-use crate::exact::{Ledger, Prices};
+use crate::exact::{Ledger, Near, Prices};
 use crate::instance::{FeatureVoice, Instance, Utility};
 use crate::open::Open;
 use crate::ties::Ties;
@@ -81,11 +81,20 @@ pub(crate) enum Likeness {
 }
 
 /// A likely price: per point (`x`), and bounds of it per unit of utility.
+#[derive(Clone, Copy)]
 struct Offer {
     feature: usize,
     x: f64,
     low: f64,
     high: f64,
+}
+
+/// An offer, with its price per point as well as it is known.
+#[derive(Clone, Copy)]
+struct Contender {
+    feature: usize,
+    x: f64,
+    near: Option<Near>,
 }
 
 /// One instance under one utility, ready to be run with any endowments.
@@ -286,13 +295,19 @@ impl<'a> Auction<'a> {
     }
 
     /// Runs the rule and proves on the way that every handing-out between the reference's and this
-    /// one buys the same features in the same order; or tells where it might not.
-    pub(crate) fn run_like(&mut self, handed_out: u128, reference: &Run) -> Likeness {
+    /// one buys the same features; or tells where it might not. In the same order, unless `any_order`
+    /// lets purchases swap that have no supporter in common.
+    pub(crate) fn run_like(
+        &mut self,
+        handed_out: u128,
+        reference: &Run,
+        any_order: bool,
+    ) -> Likeness {
         debug_assert!(reference.handed_out <= handed_out);
-        self.attempt(handed_out, Some(reference))
+        self.attempt(handed_out, Some((reference, any_order)))
     }
 
-    fn attempt(&mut self, handed_out: u128, reference: Option<&Run>) -> Likeness {
+    fn attempt(&mut self, handed_out: u128, reference: Option<(&Run, bool)>) -> Likeness {
         debug_assert!(handed_out <= self.holds_up_to);
         let instance = self.instance;
         self.hand_out(handed_out);
@@ -307,7 +322,7 @@ impl<'a> Auction<'a> {
         if instance.whole_endowment == 0 {
             return Likeness::Same(run);
         }
-        let mut between = reference.map(|reference| Between::new(self, reference.handed_out));
+        let mut between = reference.map(|(run, any_order)| Between::new(self, run, any_order));
         let mut heap = BinaryHeap::new();
         let mut free: Vec<usize> = Vec::new();
         for feature in 0..instance.features.len() {
@@ -319,37 +334,26 @@ impl<'a> Auction<'a> {
             let feature = match self.next_free(&mut free, &open) {
                 Some(feature) => feature,
                 None => {
-                    let expected = reference.map(|r| r.rounds.get(run.rounds.len()));
-                    let winner = self.winner(&mut heap, &open, expected.flatten());
-                    if let (Some(between), Some(expected)) = (&mut between, expected) {
-                        let change = match (winner, expected) {
-                            (None, None) => None,
-                            (Some(winner), Some(round)) => {
-                                let at = run.rounds.len();
-                                let exact = reference.map(|reference| (&reference.ledger, at));
-                                between.change(self, round, exact, winner)
-                            }
-                            // The reference was done earlier: one more purchase is a difference.
-                            (Some(winner), None) => Some(between.enough(self, winner)),
-                            (None, Some(_)) => Some(0.5),
-                        };
-                        if let Some(about) = change {
-                            return Likeness::Differs { about };
-                        }
+                    let reach = between.as_ref().map_or(0.0, Between::reach);
+                    let winner = self.winner(&mut heap, &open, reach);
+                    if let Some(between) = &mut between
+                        && let Some(about) = between.change(self, winner, &mut heap, &open)
+                    {
+                        return Likeness::Differs { about };
                     }
                     let own = |feature| self.offers.iter().find(|o| o.feature == feature);
                     let rho = winner
                         .and_then(own)
                         .map_or(f64::INFINITY, |offer| offer.high);
-                    let lower_end = expected.flatten().map_or(0.0, |round| round.high);
+                    let lower_end = between.as_ref().map_or(0.0, Between::highest);
                     self.watch_round(rho.max(lower_end));
                     let Some(feature) = winner else {
                         run.ledger = std::mem::take(&mut self.ledger);
                         return Likeness::Same(run);
                     };
                     let round = self.buy(feature);
-                    if let (Some(between), Some(Some(expected))) = (&mut between, expected) {
-                        between.follow(self, expected);
+                    if let Some(between) = &mut between {
+                        between.follow(self, feature);
                     }
                     self.crowd.go_on(feature);
                     run.rounds.push(round);
@@ -413,19 +417,15 @@ impl<'a> Auction<'a> {
         Some(free.swap_remove(at))
     }
 
-    /// The affordable feature with the smallest price; fills `offers` with every feature whose
-    /// price had to be looked at: all that might be cheapest, and all that might undercut `expected`.
-    fn winner(
+    /// Adds to the offers what might be below `reach`, or cheapest so far; gives the least upper bound of
+    /// a price.
+    fn look(
         &mut self,
         heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
         open: &Open,
-        expected: Option<&Round>,
-    ) -> Option<usize> {
-        self.offers.clear();
-        self.tied.clear();
-        (self.payers.feature, self.cheapest.feature) = (None, None);
-        let mut best_high = f64::INFINITY;
-        let reach = expected.map_or(0.0, |round| round.high);
+        reach: f64,
+        mut best_high: f64,
+    ) -> f64 {
         while let Some(&Reverse((low, feature))) = heap.peek() {
             let low = f64::from_bits(low);
             if low > best_high && low > reach {
@@ -447,19 +447,38 @@ impl<'a> Auction<'a> {
                 self.offers.push(offer);
             }
         }
+        best_high
+    }
+
+    /// The affordable feature with the smallest price; fills `offers` with every feature whose
+    /// price had to be looked at: all that might be cheapest, and all that might be below `reach`.
+    fn winner(
+        &mut self,
+        heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
+        open: &Open,
+        reach: f64,
+    ) -> Option<usize> {
+        self.offers.clear();
+        self.tied.clear();
+        (self.payers.feature, self.cheapest.feature) = (None, None);
+        let best_high = self.look(heap, open, reach, f64::INFINITY);
         let contenders: Vec<usize> = (0..self.offers.len())
             .filter(|&o| self.offers[o].low <= best_high)
             .collect();
         if let [only] = contenders[..] {
             return Some(self.offers[only].feature);
         }
-        let mut best: Option<(usize, f64)> = None;
+        let mut best: Option<Contender> = None;
         for candidate in contenders {
             let Offer { feature, x, .. } = self.offers[candidate];
+            let near = self.near(feature, x);
+            let contender = Contender { feature, x, near };
             let order = match best {
-                None if self.is_affordable(feature, x) => Some(Ordering::Less),
+                None if near.is_some() || self.exact_rho(feature, x).is_some() => {
+                    Some(Ordering::Less)
+                }
                 None => None,
-                Some(holder) => self.compare((feature, x), holder),
+                Some(holder) => self.compare(contender, holder),
             };
             let beats = match order {
                 None | Some(Ordering::Greater) => false,
@@ -468,16 +487,16 @@ impl<'a> Auction<'a> {
                     true
                 }
                 Some(Ordering::Equal) => {
-                    let holder = best.map_or(feature, |best| best.0);
+                    let holder = best.map_or(feature, |best| best.feature);
                     let beats = self.ranks[feature] < self.ranks[holder];
                     self.tied.push(if beats { holder } else { feature });
                     beats
                 }
             };
             if beats {
-                best = Some((feature, x));
+                best = Some(contender);
             }
         }
-        best.map(|(feature, _)| feature)
+        best.map(|best| best.feature)
     }
 }

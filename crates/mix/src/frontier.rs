@@ -99,7 +99,7 @@ pub fn every_budget(instance: &Instance, utility: Utility, ties: Ties, grain: Mo
     let mut stride = 1;
     while at < last {
         let next = (at + stride).min(last);
-        if let Likeness::Same(same) = auction.run_like(voice(next), &run) {
+        if let Likeness::Same(same) = auction.run_like(voice(next), &run, false) {
             (run, at, stride) = (same, next, stride * 2);
         } else if stride > 1 {
             stride /= 2;

@@ -194,6 +194,8 @@ pub(crate) struct Raising<'a> {
     most: u128,
     /// No further than this step.
     furthest: u128,
+    /// Whether it does not matter in which order the runs on the way buy.
+    any_order: bool,
 }
 
 impl<'a> Raising<'a> {
@@ -215,6 +217,7 @@ impl<'a> Raising<'a> {
             step,
             most,
             furthest: u128::MAX,
+            any_order: true,
         }
     }
 
@@ -233,6 +236,7 @@ impl<'a> Raising<'a> {
             step,
             most,
             furthest,
+            any_order: false,
         }
     }
 
@@ -360,7 +364,7 @@ impl<'a> Raising<'a> {
                 if self.overspends(&run) {
                     return at;
                 }
-                calm = if run.bought == at.bought { calm + 1 } else { 0 };
+                calm = if self.alike(&run, &at) { calm + 1 } else { 0 };
                 (at, step) = (run, next);
                 if next >= unknown_from {
                     unknown_from = u128::MAX;
@@ -370,7 +374,7 @@ impl<'a> Raising<'a> {
                 }
                 continue;
             }
-            match auction.run_like(handed_out, &at) {
+            match auction.run_like(handed_out, &at, self.any_order) {
                 Likeness::Same(run) => {
                     went(Stretch::to(next, auction), &run);
                     (at, step) = (run, next);
@@ -384,6 +388,16 @@ impl<'a> Raising<'a> {
             }
         }
         at
+    }
+
+    /// Whether two runs bought the same, for all that matters here.
+    fn alike(&self, one: &Run, other: &Run) -> bool {
+        let sorted = |run: &Run| {
+            let mut bought = run.bought.clone();
+            bought.sort_unstable();
+            bought
+        };
+        one.bought == other.bought || self.any_order && sorted(one) == sorted(other)
     }
 
     /// Lets the auction forget what does not matter up to a step, and somewhat beyond.

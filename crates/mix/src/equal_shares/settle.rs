@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use dashu_int::{IBig, UBig};
 
-use super::{Auction, MARGIN, NARROWER, NOT_BOUGHT, ROUNDING, Round, TRUSTED, WIDER};
+use super::{Auction, Contender, MARGIN, NARROWER, NOT_BOUGHT, ROUNDING, Round, TRUSTED, WIDER};
 use crate::exact::{Fraction, Near, Owed, non_negative, to_f64};
 use crate::money::Money;
 
@@ -46,25 +46,16 @@ impl Auction<'_> {
         ((near.to_f64() - guess).abs() * WIDER <= margin).then_some(near)
     }
 
-    /// Whether a feature's supporters can pay for it, at about this price.
-    pub(super) fn is_affordable(&mut self, feature: usize, guess: f64) -> bool {
-        self.near(feature, guess).is_some() || self.settle(feature, guess).is_some()
-    }
-
-    /// Compares the price per unit of utility of a feature with that of another which can be paid for,
-    /// each at about its price per point; `None` if it cannot be paid for itself.
-    pub(super) fn compare(
-        &mut self,
-        (feature, x): (usize, f64),
-        (other, other_x): (usize, f64),
-    ) -> Option<Ordering> {
-        if let (Some(near), Some(beside)) = (self.near(feature, x), self.near(other, other_x))
-            && let Some(order) = near.cmp(self.gain[feature], beside, self.gain[other])
+    /// Compares the price per unit of utility with that of another which can be paid for; `None` if it
+    /// cannot be paid for itself.
+    pub(super) fn compare(&mut self, one: Contender, other: Contender) -> Option<Ordering> {
+        if let (Some(near), Some(beside)) = (one.near, other.near)
+            && let Some(order) = near.cmp(self.gain[one.feature], beside, self.gain[other.feature])
         {
             return Some(order);
         }
-        let rho = self.exact_rho(feature, x)?;
-        match self.exact_rho(other, other_x) {
+        let rho = self.exact_rho(one.feature, one.x)?;
+        match self.exact_rho(other.feature, other.x) {
             Some(held) => Some(rho.cmp(&held)),
             None => Some(Ordering::Less),
         }
