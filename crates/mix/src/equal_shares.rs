@@ -87,6 +87,8 @@ struct Offer {
     x: f64,
     low: f64,
     high: f64,
+    /// Whether certainly nobody runs dry: the price is the cost over all voices then.
+    plain: bool,
 }
 
 /// An offer, with its price per point as well as it is known.
@@ -470,8 +472,9 @@ impl<'a> Auction<'a> {
         }
         let mut best: Option<Contender> = None;
         for candidate in contenders {
-            let Offer { feature, x, .. } = self.offers[candidate];
-            let near = self.near(feature, x);
+            let offer = self.offers[candidate];
+            let Offer { feature, x, .. } = offer;
+            let near = self.near_of(&offer);
             let contender = Contender { feature, x, near };
             let order = match best {
                 None if near.is_some() || self.exact_rho(feature, x).is_some() => {

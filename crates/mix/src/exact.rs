@@ -122,11 +122,16 @@ impl Near {
     /// to each other to tell.
     pub(crate) fn cmp(self, gain: u64, other: Near, other_gain: u64) -> Option<Ordering> {
         if let (Some((cost, units)), Some((other_cost, other_units))) = (self.plain, other.plain) {
-            let (left, right) = (
-                UBig::from(cost) * other_units,
-                UBig::from(other_cost) * units,
+            return Some(
+                match (gain == cost && other_gain == other_cost, gain, other_gain) {
+                    // What it costs is what it gives to each of them.
+                    (true, ..) => other_units.cmp(&units),
+                    (_, 1, 1) => (u128::from(cost) * u128::from(other_units))
+                        .cmp(&(u128::from(other_cost) * u128::from(units))),
+                    _ => (UBig::from(cost) * other_units * other_gain)
+                        .cmp(&(UBig::from(other_cost) * units * gain)),
+                },
             );
-            return Some((left * other_gain).cmp(&(right * gain)));
         }
         let scaled =
             |value: u128, gain: u64, scale: u32| (UBig::from(value) * gain) << scale as usize;
@@ -212,6 +217,16 @@ impl Ledger {
             plain: (parts == 0).then_some((cost, units)),
         };
         near.is_sharp().then_some(near)
+    }
+
+    /// As [`Ledger::near`] when nobody runs dry.
+    pub(crate) fn near_plain(&self, cost: u64, units: u64) -> Near {
+        Near {
+            value: (u128::from(cost) << self.scale) / u128::from(units.max(1)),
+            error: 1,
+            scale: self.scale,
+            plain: Some((cost, units)),
+        }
     }
 
     /// As [`Ledger::near`] from what was settled without loss, over `whole · D · units`.

@@ -9,6 +9,8 @@ use crate::ties::{Tie, Ties};
 
 /// So many steps without a change are worth an attempt at a jump.
 const CALM: u128 = 4;
+/// So many times in a row the next change is looked for where it seems to be, then half-way.
+const FEW_MISSES: u32 = 2;
 /// So many runs are made before it is worth getting ready for many.
 const FEW: i32 = 4;
 
@@ -346,7 +348,7 @@ impl<'a> Raising<'a> {
         went: &mut dyn FnMut(Stretch, &Run),
     ) -> Run {
         let last = self.last_step(auction);
-        let mut calm: u128 = 0;
+        let (mut calm, mut missed): (u128, u32) = (0, 0);
         // From the start there are many runs to come; from later on mostly a few.
         let mut until_condensed = if step == 0 { 0 } else { FEW };
         // Nothing is known about this step or those after it.
@@ -378,9 +380,16 @@ impl<'a> Raising<'a> {
                 Likeness::Same(run) => {
                     went(Stretch::to(next, auction), &run);
                     (at, step) = (run, next);
-                    calm = calm.saturating_mul(8);
+                    (calm, missed) = (calm.saturating_mul(8), 0);
                 }
                 Likeness::Differs { about } => {
+                    // Guesses that only creep nearer are not followed for long.
+                    let about = if missed < FEW_MISSES {
+                        about
+                    } else {
+                        about.min(0.5)
+                    };
+                    missed += 1;
                     let ahead = (about * (next - step) as f64) as u128;
                     unknown_from = (step + ahead + 1).clamp(step + 2, next);
                     calm = ahead.max(CALM);

@@ -235,6 +235,7 @@ impl<'r> Between<'r> {
         let at_lower_end = auction.likely_price(other.feature, other.low);
         std::mem::swap(&mut auction.balances, &mut self.balances);
         match at_lower_end.map(|x| x / other_gain - expected) {
+            None => self.enough(auction, other.feature),
             Some(ahead) if ahead > 0.0 && behind > 0.0 => ahead / (ahead + behind),
             _ => 0.5,
         }
@@ -379,7 +380,7 @@ impl Auction<'_> {
             return false;
         }
         let (gain, other_gain) = (self.gain[expected.feature], self.gain[offer.feature]);
-        let near = self.near(offer.feature, offer.x);
+        let near = self.near_of(offer);
         let told = near.and_then(|near| ledger.near_of(round).cmp(gain, near, other_gain));
         let order = told.or_else(|| {
             let rho = self.exact_rho(offer.feature, offer.x)?;

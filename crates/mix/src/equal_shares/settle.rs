@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 
 use dashu_int::{IBig, UBig};
 
-use super::{Auction, Contender, MARGIN, NARROWER, NOT_BOUGHT, ROUNDING, Round, TRUSTED, WIDER};
+use super::{
+    Auction, Contender, MARGIN, NARROWER, NOT_BOUGHT, Offer, ROUNDING, Round, TRUSTED, WIDER,
+};
 use crate::exact::{Fraction, Near, Owed, non_negative, to_f64};
 use crate::money::Money;
 
@@ -33,8 +35,18 @@ impl Auction<'_> {
         }
     }
 
+    /// The price per point of an offer, if doubles tell who runs dry.
+    pub(super) fn near_of(&mut self, offer: &Offer) -> Option<Near> {
+        if offer.plain {
+            let cost = self.instance.features[offer.feature].cost.0;
+            let units = self.voice_of[offer.feature] as u64;
+            return Some(self.ledger.near_plain(cost, units));
+        }
+        self.near(offer.feature, offer.x)
+    }
+
     /// The price per point near a guess, if doubles tell who runs dry.
-    pub(super) fn near(&mut self, feature: usize, guess: f64) -> Option<Near> {
+    fn near(&mut self, feature: usize, guess: f64) -> Option<Near> {
         let margin = guess * MARGIN;
         let (units, unsure) = self.sort_out(feature, guess, margin);
         if units == 0 || !unsure.is_empty() {
