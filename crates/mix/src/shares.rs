@@ -302,13 +302,13 @@ impl<'a> Raising<'a> {
             // Away from the first guess as long as it is all on one side of it.
             next = match (within, beyond) {
                 (0, beyond) => beyond.saturating_sub(stride).max(1),
-                (within, beyond) if beyond > last => (within + stride).min(last),
+                (within, beyond) if beyond > last => within.saturating_add(stride).min(last),
                 (within, beyond) => within + (beyond - within) / 2,
             };
             if beyond == 1 || within == last {
                 break;
             }
-            stride *= 4;
+            stride = stride.saturating_mul(4);
         }
         at
     }

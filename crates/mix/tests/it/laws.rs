@@ -774,3 +774,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn prices_that_no_budget_could_carry_are_looked_below_to_the_end() {
+    let table = "budget;4\nid;cost;A: x;B: y\nmast;188888888888888;;1\n";
+    let instance = mix::csv::read(table.as_bytes()).unwrap().instance;
+    for utility in UTILITIES {
+        for raise in [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive] {
+            let completion = Completion {
+                raise,
+                greedy: false,
+                integral: false,
+            };
+            let shares = Shares {
+                utility,
+                ties: Ties::Reference,
+                completion,
+            };
+            for promise in shares.promises(&instance, &[0], 5_000) {
+                let price = promise.price.expect("the budget carries a lower price");
+                let cheaper = instance.with_cost(0, price).unwrap();
+                let mix = equal_shares(&cheaper, utility, Ties::Reference, completion);
+                assert_eq!(mix.selected, [0], "{utility:?} {raise:?}");
+            }
+        }
+    }
+}
