@@ -56,6 +56,7 @@ pub mod pabulib;
 pub mod phragmen;
 pub mod promise;
 pub mod reading;
+mod relaxed;
 pub mod release;
 mod rows;
 pub mod rule;
