@@ -74,7 +74,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
     /// How many nodes the exact rules may look at before they say their gap.
-    #[arg(long, default_value_t = 5_000_000)]
+    #[arg(long, default_value_t = 2_000_000)]
     pub effort: u64,
     /// Next release: the budget as a ratio of what everything costs.
     #[arg(long)]
@@ -131,6 +131,10 @@ impl Arguments {
 #[allow(missing_docs)] // The names say it, and the rules are documented where they are.
 pub enum RuleName {
     EqualShares,
+    /// Exact equal shares: whoever pays for a feature pays the same.
+    ExactShares,
+    /// The same, raised to whatever the budget carries (add-opt).
+    ExactSharesAddOpt,
     Greedy,
     /// Greedy that ends with the first feature that does not fit.
     GreedyStop,
@@ -647,6 +651,8 @@ fn choice(arguments: &Arguments, instance: &Instance, is_table: bool) -> Result<
     let greedy = |total, stop| Rule::Greedy(Manner { total, stop });
     let rule = match arguments.budgeting_rule() {
         RuleName::EqualShares => Rule::EqualShares(completion(&arguments.completion)?),
+        RuleName::ExactShares => Rule::ExactShares { add_opt: false },
+        RuleName::ExactSharesAddOpt => Rule::ExactShares { add_opt: true },
         RuleName::Greedy => greedy(false, false),
         RuleName::GreedyStop => greedy(false, true),
         RuleName::GreedyTotal => greedy(true, false),

@@ -42,6 +42,7 @@ mod crowd;
 pub mod csv;
 mod equal_shares;
 mod exact;
+pub mod exact_shares;
 pub mod explain;
 pub mod fairness;
 mod fellows;

@@ -1,5 +1,6 @@
 //! Any of the rules by its name, with one shape of answer.
 
+use crate::exact_shares::exact_shares_with_ties;
 use crate::explain::Purchases;
 use crate::greedy::{self, Manner, greedy_with_ties};
 use crate::instance::{Instance, Utility};
@@ -17,6 +18,11 @@ use crate::worst_off::worst_off;
 pub enum Rule {
     /// The Method of Equal Shares, with a completion.
     EqualShares(Completion),
+    /// Exact equal shares; raised to whatever the budget carries, or not.
+    ExactShares {
+        /// Whether everybody's voice is raised as long as the budget carries what is bought.
+        add_opt: bool,
+    },
     /// The most value per cost first, or another manner of it.
     Greedy(Manner),
     /// Phragmén's sequential rule.
@@ -106,6 +112,11 @@ impl Choice {
                 met = ties_met(instance, utility, ties, completion, &bought);
                 purchases = Some(bought);
                 (mix.selected, true, None, Some(mix.handed_out))
+            }
+            Rule::ExactShares { add_opt } => {
+                let selected;
+                (selected, met) = exact_shares_with_ties(instance, utility, ties, add_opt);
+                (selected, true, None, None)
             }
             Rule::Greedy(manner) => {
                 let selected;

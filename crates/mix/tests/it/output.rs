@@ -119,6 +119,8 @@ fn every_json_answer_follows_the_published_schema() {
         };
         for rule in [
             "equal-shares",
+            "exact-shares",
+            "exact-shares-add-opt",
             "greedy",
             "greedy-stop",
             "greedy-total",
