@@ -180,7 +180,7 @@ fn run(instance: &Instance, utility: Utility, (ties, ranks): (Ties, &[u32]), voi
             let can = up_to
                 .iter()
                 .rev()
-                .find(|&&(group, payers)| balances[class].at_least(&price(*feature, payers)));
+                .find(|&&(class, payers)| balances[class].at_least(&price(*feature, payers)));
             can.map(|&(_, payers)| Bought {
                 feature: *feature,
                 payers,
