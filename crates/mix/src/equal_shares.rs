@@ -73,8 +73,10 @@ pub(crate) struct Round {
 }
 
 /// What the run with less handed out says about a run with more.
+// It is taken apart where it was made: a box would only cost.
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum Likeness {
-    /// Every handing-out from there to here buys the same in the same order.
+    /// Every handing-out from there to here buys the same, in the same order if that matters.
     Same(Run),
     /// Something changes on the way, or might; if so, about here, from 0 (there) to 1 (here).
     Differs { about: f64 },

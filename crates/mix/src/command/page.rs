@@ -433,9 +433,8 @@ fn over_budgets(told: &Answer, text: &mut String) {
         text,
         "<figure><div class=\"plot\"><div class=\"up\"><span>100 %</span><span>50 %</span><span>0 %</span>\
          </div><svg viewBox=\"0 0 1000 400\" preserveAspectRatio=\"none\" role=\"img\" \
-         aria-label=\"{}\">{lines}<path class=\"here\" d=\"M{here:.1} 0V400\"/></svg>\
+         aria-label=\"Lines that rise with the budget; the same numbers come with --frontier --csv\">{lines}<path class=\"here\" d=\"M{here:.1} 0V400\"/></svg>\
          <div class=\"along\"><span>0</span><span>{}</span></div></div>",
-        "Lines that rise with the budget; the same numbers come with --frontier --csv",
         money(instance, Money(most)),
         here = x(instance.budget()),
     );
