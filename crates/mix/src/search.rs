@@ -322,7 +322,8 @@ impl<G: Goal> Search<'_, G> {
                 .wrapping_add(1);
             (state >> 33) as usize % below
         };
-        let kicks = (self.effort / KICK).min(KICKS);
+        // Most of the effort is for the proof.
+        let kicks = (self.effort / 4 / KICK).min(KICKS);
         for _ in 0..kicks {
             if self.root < Scalar::surely_below(self.best_score) {
                 return;
