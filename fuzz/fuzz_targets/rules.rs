@@ -30,6 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
         Rule::EqualShares(Completion {
             raise,
             greedy: raise == Raise::UntilExhaustive,
+            integral: raise == Raise::UntilOverspend && instance.people() % 2 == 1,
         })
     });
     let others = [

@@ -53,9 +53,9 @@ enum Command {
     Demo(demo::Options),
     /// Chooses the features that a budget can carry, by a named and exact rule.
     #[command(
-        after_help = "Example: covalue mix features.csv --budget 48000 --rule equal-shares\n\
+        after_help = "Example: covalue mix features.csv --budget 48000 --html mix.html\n\
         Exit codes: 0 chosen, 1 the answer could not be written, 2 the file or a setting makes no \
-        sense."
+        sense, 3 chosen, and not proven to be the best."
     )]
     Mix(mix::command::Arguments),
     /// Draws who votes alike from Polis exports, and says what each group and what all of them say.

@@ -63,6 +63,7 @@ fn rules(name: &str, instance: &Instance) {
     let exhaustive = Completion {
         raise: Raise::UntilExhaustive,
         greedy: true,
+        integral: false,
     };
     measure(&label("equal shares, add1-exhaustive,greedy"), || {
         shares(exhaustive, Search::Parametric)
@@ -83,6 +84,17 @@ fn rules(name: &str, instance: &Instance) {
 
 /// A made-up instance: `approvals` of `features` per person, by a fixed sequence of numbers.
 fn made_up(features: usize, people: usize, approvals: usize, most_points: u32) -> Instance {
+    made_up_in(features, people, approvals, most_points, 1)
+}
+
+/// The same in a currency of which so many units are one of the other.
+fn made_up_in(
+    features: usize,
+    people: usize,
+    approvals: usize,
+    most_points: u32,
+    units: u64,
+) -> Instance {
     let mut state: u64 = 1;
     let mut number = |below: u64| {
         state = state
@@ -90,7 +102,9 @@ fn made_up(features: usize, people: usize, approvals: usize, most_points: u32) -
             .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
     };
-    let costs: Vec<u64> = (0..features).map(|_| 1_000 + number(100_000)).collect();
+    let costs: Vec<u64> = (0..features)
+        .map(|_| (1_000 + number(100_000)) * units)
+        .collect();
     let mut draft = Draft::new(Money(costs.iter().sum::<u64>() / 3), 0);
     for (at, &cost) in costs.iter().enumerate() {
         draft.feature(&at.to_string(), "", Money(cost));
@@ -154,7 +168,11 @@ mod figures {
             true => (Raise::UntilExhaustive, true),
             false => (Raise::No, false),
         };
-        let completion = Completion { raise, greedy };
+        let completion = Completion {
+            raise,
+            greedy,
+            integral: false,
+        };
         let own = || equal_shares(&instance, Utility::Cost, TIES, completion);
         let before = seconds(|| drop(own()));
         let mut program = Command::new(python);
@@ -171,7 +189,14 @@ mod figures {
                 "none"
             };
             program.arg(command).arg("mix").arg(&path);
-            program.args(["--ties", "reference", "--completion", completion]);
+            program.args([
+                "--ties",
+                "reference",
+                "--completion",
+                completion,
+                "--tries",
+                "0",
+            ]);
         }
         let output = program
             .output()
@@ -223,6 +248,47 @@ mod figures {
                 promised[1],
             );
         }
+    }
+
+    /// The whole process of the command beside a program that only reads and indexes.
+    #[allow(clippy::disallowed_methods)]
+    fn beside_floor(python: &str, name: &str) {
+        let (Ok(command), Ok(own)) = (
+            std::env::var("COVALUE_BENCH_COMMAND"),
+            std::env::current_exe(),
+        ) else {
+            return;
+        };
+        let path = data().join(format!("{name}.pb"));
+        let side = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/pabutools_side.py");
+        let mut program = Command::new(python);
+        program.arg(side).arg(&path).arg("floor").arg(own);
+        program.arg(command).arg("mix").arg(&path);
+        program.args([
+            "--ties",
+            "reference",
+            "--completion",
+            "none",
+            "--tries",
+            "0",
+        ]);
+        let output = program
+            .output()
+            .unwrap_or_else(|error| panic!("{program:?}: {error}"));
+        let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        let number = |key: &str| said[key].as_f64().unwrap_or(f64::NAN);
+        figure(
+            &format!("the whole process, {name}: times a pass that only reads and indexes"),
+            &format!(
+                "{:.1} × ({:.1} ms beside {:.1} ms); memory {:.1} × ({:.0} MiB)",
+                number("ours") / number("floor"),
+                number("ours") * 1e3,
+                number("floor") * 1e3,
+                number("ours_kib") / number("floor_kib"),
+                number("ours_kib") / 1024.0
+            ),
+            "≤ 2 ×, memory ≤ 1.5 ×",
+        );
     }
 
     #[allow(clippy::disallowed_methods)]
@@ -281,6 +347,15 @@ mod figures {
         let instance = mix::pabulib::read(&bytes)
             .unwrap_or_else(|e| panic!("{e}"))
             .instance;
+        for units in [1, 1_000] {
+            let few = made_up_in(500, 1_000, 8, 1, units);
+            let run = seconds(|| drop(equal_shares(&few, Utility::Cost, TIES, Completion::ADD1)));
+            figure(
+                &format!("Add1 where few people meet many steps: 500 × 1,000, amounts × {units}"),
+                &format!("{:.2} s", run),
+                "≤ 0.2 s",
+            );
+        }
         let by = |search| {
             move |instance: &Instance| {
                 equal_shares_by(instance, Utility::Cost, TIES, Completion::ADD1, search)
@@ -299,6 +374,7 @@ mod figures {
         let Ok(python) = std::env::var("COVALUE_BENCH_PYTHON") else {
             return;
         };
+        beside_floor(&python, "Poland_Warszawa_2026");
         beside(
             &python,
             "Poland_Warszawa_2026",
@@ -322,12 +398,95 @@ mod figures {
     }
 }
 
+/// The least that any program does with a Pabulib file: reads it, splits its votes, finds each id, and
+/// puts votes in order by voter and by project. A process of its own, to be measured beside the command.
+mod floor {
+    use std::collections::BTreeMap;
+
+    #[allow(clippy::disallowed_methods)]
+    pub(super) fn run(path: &str) {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        let text = std::str::from_utf8(&bytes).unwrap_or_default();
+        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+        let (mut start, mut item): (Vec<u32>, Vec<u32>) = (vec![0], Vec::new());
+        let (mut section, mut column) = ("", usize::MAX);
+        // Short ids are looked up by their bytes, in a table: one look each.
+        let mut slots: Vec<(u64, u32)> = Vec::new();
+        let word = |id: &[u8]| {
+            id.iter()
+                .fold(1u64, |word, &byte| word << 8 | u64::from(byte))
+        };
+        let place = |word: u64| (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize;
+        for line in text.lines() {
+            match line {
+                "META" | "PROJECTS" | "VOTES" => {
+                    (section, column) = (line, usize::MAX);
+                    if line == "VOTES" {
+                        slots.resize(1 << 16, (0, 0));
+                        for (id, &at) in &ids {
+                            let mut slot = place(word(id.as_bytes()));
+                            while slots[slot].0 != 0 {
+                                slot = (slot + 1) & 0xffff;
+                            }
+                            slots[slot] = (word(id.as_bytes()), at);
+                        }
+                    }
+                }
+                _ if section == "PROJECTS" && column == usize::MAX => column = 0,
+                _ if section == "PROJECTS" => {
+                    let at = ids.len() as u32;
+                    ids.insert(line.split(';').next().unwrap_or_default(), at);
+                }
+                _ if section == "VOTES" && column == usize::MAX => {
+                    column = line.split(';').position(|name| name == "vote").unwrap_or(1);
+                }
+                _ if section == "VOTES" => {
+                    let vote = line.split(';').nth(column).unwrap_or_default();
+                    for id in vote.as_bytes().split(|&byte| byte == b',') {
+                        let wanted = word(id);
+                        let mut slot = place(wanted);
+                        while slots[slot].0 != wanted && slots[slot].0 != 0 {
+                            slot = (slot + 1) & 0xffff;
+                        }
+                        item.push(slots[slot].1);
+                    }
+                    start.push(item.len() as u32);
+                }
+                _ => {}
+            }
+        }
+        let mut turned = vec![0u32; ids.len() + 1];
+        item.iter().for_each(|&at| turned[at as usize + 1] += 1);
+        for at in 0..ids.len() {
+            turned[at + 1] += turned[at];
+        }
+        let mut supporters = vec![0u32; item.len()];
+        for (voter, range) in start.windows(2).enumerate() {
+            for &at in &item[range[0] as usize..range[1] as usize] {
+                supporters[turned[at as usize] as usize] = voter as u32;
+                turned[at as usize] += 1;
+            }
+        }
+        println!(
+            "{} {}",
+            start.len() - 1,
+            supporters.iter().map(|&s| u64::from(s)).sum::<u64>()
+        );
+    }
+}
+
 fn data() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix/instances")
+    let shared = std::env::var_os("COVALUE_SHARED").map(PathBuf::from);
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    shared.unwrap_or_else(beside).join("data/mix/instances")
 }
 
 #[allow(clippy::disallowed_methods)] // A benchmark reads its data.
 fn main() {
+    let mut words = std::env::args().skip(1);
+    if let (Some("floor"), Some(path)) = (words.next().as_deref(), words.next()) {
+        return floor::run(&path);
+    }
     if std::env::args().any(|word| word == "figures") {
         return figures::print();
     }
@@ -366,6 +525,20 @@ fn main() {
                 Completion::NONE,
             ))
         });
+    }
+    for units in [1, 1_000, 1_000_000] {
+        let instance = made_up_in(500, 1_000, 8, 1, units);
+        measure(
+            &format!("made up (500×1000) add1, amounts × {units}"),
+            || {
+                drop(equal_shares(
+                    &instance,
+                    Utility::Cost,
+                    TIES,
+                    Completion::ADD1,
+                ))
+            },
+        );
     }
     let slider = made_up(200, 10_000, 60, 90);
     for utility in [Utility::Cost, Utility::Points] {

@@ -1,6 +1,10 @@
 """The reference's side of the mix bench: one rule on one instance, timed on one core.
 
     python pabutools_side.py FILE.pb plain|add1 [COMMAND...]
+    python pabutools_side.py FILE.pb floor FLOOR COMMAND...
+
+The second prints processor seconds and memory of the command (at most, in KiB) and of a program that only
+reads and indexes the file (`FLOOR floor FILE.pb`), and nothing of pabutools.
 
 Prints one line of JSON: processor seconds of the rule alone, of the whole process, and what was
 selected. With a command, which answers the same question, also the processor seconds of its whole
@@ -10,11 +14,27 @@ arithmetic is its default, exact fractions by gmpy2.
 """
 
 import json
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import time
+
+if sys.argv[2] == "floor":
+    # Each in turn, so that a machine that changes its pace is fair to both.
+    path, _, floor, *command = sys.argv[1:]
+
+    def once(words):
+        child = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(child.pid, 0)
+        assert status == 0, words
+        return used.ru_utime + used.ru_stime, used.ru_maxrss
+
+    pairs = [(once([floor, "floor", path]), once(command)) for _ in range(30)]
+    middle = lambda side, what: statistics.median(pair[side][what] for pair in pairs)
+    print(json.dumps({"floor": middle(0, 0), "floor_kib": middle(0, 1), "ours": middle(1, 0), "ours_kib": middle(1, 1)}))
+    sys.exit()
 
 from pabutools.election import Cost_Sat, parse_pabulib
 from pabutools.rules import (

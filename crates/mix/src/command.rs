@@ -1,28 +1,35 @@
 //! `covalue mix`: arguments, the table a person can read, JSON, exit codes.
 
 mod compare;
+mod declared;
 mod frontier;
 mod json;
+mod page;
 mod release;
+mod spreadsheet;
 mod table;
 
+use std::cmp::Reverse;
 use std::fs;
 use std::io::{IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
-use crate::explain::{self, Account, LeftOut, Missing, Outlook, Purchases};
+use crate::explain::{self, Account, Missing, Outlook, Purchases};
+use crate::frontier::Step;
 use crate::greedy::Manner;
 use crate::instance::{Instance, Utility};
-use crate::money::Decimal;
+use crate::money::{Decimal, Money};
 use crate::promise::{Promise, Shares};
-use crate::reading::{Endowments, Reading, Wish};
+use crate::reading::{Endowments, Reading, Warning, Wish};
 use crate::rule::{Choice, Mix, Rule};
 use crate::shares::{Completion, Raise};
 use crate::ties::Ties;
@@ -33,7 +40,8 @@ use crate::{csv, pabulib};
 pub struct Arguments {
     /// A Pabulib file (.pb), a table of features (.csv), or a next-release instance; - reads standard
     /// input.
-    pub file: PathBuf,
+    #[arg(required_unless_present = "schema")]
+    pub file: Option<PathBuf>,
     /// The rule that chooses; equal-shares unless said, most-value for a next-release instance.
     #[arg(long, value_enum)]
     pub rule: Option<RuleName>,
@@ -44,7 +52,7 @@ pub struct Arguments {
     #[arg(long, allow_hyphen_values = true)]
     pub budget: Option<String>,
     /// What equal shares do with money left over: none, add1, add1-exhaustive, greedy, or a
-    /// combination such as add1,greedy.
+    /// combination such as add1,greedy; with integral, raising begins at whole units per person.
     #[arg(long, default_value = "add1")]
     pub completion: String,
     /// Parties by a column of a Pabulib file's votes, such as sex, age (by tens) or neighborhood.
@@ -58,14 +66,15 @@ pub struct Arguments {
     /// says.
     #[arg(long)]
     pub threshold: Option<String>,
-    /// Who goes first in a tie: lower cost, more support, then a lot; or ids in ascending order.
+    /// Who goes first in a tie: fair (lower cost, more people, then a lot), people (more people, lower
+    /// cost, then a lot), or reference (ids in ascending order).
     #[arg(long, value_enum, default_value = "fair")]
     pub ties: TiesName,
     /// The published seed of the lot.
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
     /// How many nodes the exact rules may look at before they say their gap.
-    #[arg(long, default_value_t = 5_000_000)]
+    #[arg(long, default_value_t = 2_000_000)]
     pub effort: u64,
     /// Next release: the budget as a ratio of what everything costs.
     #[arg(long)]
@@ -92,11 +101,28 @@ pub struct Arguments {
     /// Everything, as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Also writes a page with pictures into this file, which needs nothing else.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["frontier", "compare", "official"])]
+    pub html: Option<PathBuf>,
+    /// Also writes a spreadsheet into this file: every feature, the rules side by side with --compare,
+    /// or the mixes with --frontier.
+    #[arg(long, value_name = "FILE", conflicts_with = "official")]
+    pub csv: Option<PathBuf>,
+    /// Also writes a Pabulib file with what is selected into this file.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["frontier", "compare", "official"])]
+    pub pabulib: Option<PathBuf>,
+    /// Prints the schema that every JSON answer follows (JSON Schema 2020-12).
+    #[arg(long)]
+    pub schema: bool,
 }
 
 impl Arguments {
     fn budgeting_rule(&self) -> RuleName {
         self.rule.unwrap_or(RuleName::EqualShares)
+    }
+
+    fn path(&self) -> &Path {
+        self.file.as_deref().unwrap_or(Path::new("-"))
     }
 }
 
@@ -105,6 +131,10 @@ impl Arguments {
 #[allow(missing_docs)] // The names say it, and the rules are documented where they are.
 pub enum RuleName {
     EqualShares,
+    /// Exact equal shares: whoever pays for a feature pays the same.
+    ExactShares,
+    /// The same, raised to whatever the budget carries (add-opt).
+    ExactSharesAddOpt,
     Greedy,
     /// Greedy that ends with the first feature that does not fit.
     GreedyStop,
@@ -132,6 +162,7 @@ pub enum UtilityName {
 #[allow(missing_docs)]
 pub enum TiesName {
     Fair,
+    People,
     Reference,
 }
 
@@ -164,6 +195,9 @@ const TRIES: u64 = 200;
 /// Files with more people than this are tried on only if asked.
 const MOST_TRIED_ON: u64 = 10_000;
 
+/// What every answer in JSON follows.
+pub const SCHEMA: &str = include_str!("../schema/covalue-mix-3.json");
+
 /// Runs the command; the answer goes to `out`, progress and complaints to `err`.
 pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> ExitCode {
     let answer = answer(arguments, err);
@@ -171,7 +205,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write, err: &mut (dyn Write + Se
         Ok(told) => out
             .write_all(told.text.as_bytes())
             .and_then(|()| out.flush()),
-        Err(Refusal(why)) => writeln!(err, "{}: {why}", arguments.file.display()),
+        Err(Refusal(why)) => writeln!(err, "{}: {why}", arguments.path().display()),
     };
     match (answer, written) {
         (Err(_), _) => ExitCode::from(REFUSED),
@@ -193,7 +227,7 @@ const TABLE_STARTS: [&str; 6] = ["budget", "currency", "endowment", "id", "proje
 
 fn kind(arguments: &Arguments, bytes: &[u8]) -> Kind {
     let extension = arguments
-        .file
+        .path()
         .extension()
         .and_then(|e| e.to_str())
         .unwrap_or_default()
@@ -212,13 +246,16 @@ fn kind(arguments: &Arguments, bytes: &[u8]) -> Kind {
 
 #[allow(clippy::disallowed_methods)] // The command is the crate's one door to the file system.
 fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<Told, Refusal> {
-    let bytes = match arguments.file.as_os_str() == "-" {
+    if arguments.schema {
+        return Ok(SCHEMA.to_owned().into());
+    }
+    let bytes = match arguments.path().as_os_str() == "-" {
         true => {
             let mut bytes = Vec::new();
             std::io::stdin().lock().read_to_end(&mut bytes)?;
             bytes
         }
-        false => fs::read(&arguments.file)?,
+        false => fs::read(arguments.path())?,
     };
     let kind = kind(arguments, &bytes);
     let mut odd = None;
@@ -250,6 +287,8 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<Told, R
         mut instance,
         warnings,
         official,
+        categories,
+        title,
         threshold,
     } = reading;
     for warning in &warnings {
@@ -292,39 +331,63 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<Told, R
             selected: official,
             threshold: threshold.filter(|_| arguments.threshold.is_none()),
         };
-        return patiently(err, || {
-            compare::official_answer(arguments, &instance, choice, &official)
-        })
-        .map(Told::from);
+        let text = patiently(err, |far| {
+            compare::official_answer(arguments, &instance, choice, &official, far)
+        });
+        return Ok(text.into());
     }
     if arguments.compare {
-        return patiently(err, || {
-            compare::compare_answer(arguments, &instance, choice)
-        })
-        .map(Told::from);
+        let compared = patiently(err, |far| compare::Comparison::new(&instance, choice, far));
+        if let Some(path) = &arguments.csv {
+            write(path, &spreadsheet::comparison(&instance, choice, &compared))?;
+        }
+        return Ok(compared.answer(arguments, &instance, choice).into());
     }
     if arguments.frontier {
-        return patiently(err, || {
-            frontier::frontier_answer(arguments, &instance, choice)
-        })
-        .map(Told::from);
+        let found = patiently(err, |far| frontier::found(&instance, choice, far))?;
+        if let Some(path) = &arguments.csv {
+            write(path, &spreadsheet::frontier(&instance, &found.steps))?;
+        }
+        return Ok(frontier::frontier_answer(arguments, &instance, choice, &found).into());
     }
-    let told = patiently(err, || Answer::new(arguments, &bytes, instance, choice));
+    let drawn = arguments.html.is_some();
+    let about = About {
+        title,
+        categories,
+        warnings,
+        drawn,
+    };
+    let told = patiently(err, |far| {
+        Answer::new(arguments, &bytes, instance, choice, about, far)
+    })?;
+    if let Some(path) = &arguments.html {
+        write(path, &page::html(arguments, &told))?;
+    }
+    if let Some(path) = &arguments.csv {
+        write(path, &spreadsheet::features(&told))?;
+    }
+    if let Some(path) = &arguments.pabulib {
+        let declared = match is_table {
+            true => declared::of_table(arguments, &told, err)?,
+            false => declared::of_file(arguments, &told, crate::reading::text(&bytes)?)?,
+        };
+        write(path, &declared)?;
+    }
     let proven = told.mix.proven;
-    if arguments.json {
-        let warnings: Vec<Value> = warnings
-            .iter()
-            .map(|w| json!({"line": w.line, "what": w.what}))
-            .collect();
-        let mut answer = json::mix_json(arguments, &told);
-        answer.insert("warnings".into(), warnings.into());
-        let text = format!("{:#}\n", Value::Object(answer));
-        return Ok(Told { text, proven });
-    }
-    Ok(Told {
-        text: table::mix_table(&told),
-        proven,
-    })
+    let text = match arguments.json {
+        true => {
+            let answer = json::mix_json(arguments, &told);
+            format!("{:#}\n", Value::Object(answer))
+        }
+        false => table::mix_table(arguments, &told),
+    };
+    Ok(Told { text, proven })
+}
+
+#[allow(clippy::disallowed_methods)] // As above.
+fn write(path: &Path, text: &str) -> Result<(), Refusal> {
+    fs::write(path, text)
+        .map_err(|error| Refusal(format!("{} cannot be written: {error}", path.display())))
 }
 
 /// What is said, and whether it certainly is the rule's answer.
@@ -339,6 +402,14 @@ impl From<String> for Told {
     }
 }
 
+/// What the file says beside the problem, and whether a page is wanted.
+struct About {
+    title: String,
+    categories: Option<Vec<String>>,
+    warnings: Vec<Warning>,
+    drawn: bool,
+}
+
 /// A mix with everything that is told of it.
 struct Answer {
     instance: Instance,
@@ -347,29 +418,53 @@ struct Answer {
     outlook: Outlook,
     /// By equal shares, how they came to it.
     account: Option<Account>,
-    /// Why each feature that is not in the mix is out, nearest to coming in first; by equal shares.
-    left_out: Vec<LeftOut>,
+    /// Why each feature that is not in the mix is out, nearest to coming in first.
+    left_out: Vec<Out>,
     promises: Vec<Promise>,
-    /// Of the file's bytes: FNV-1a, 64 bits, as sixteen hexadecimal digits.
+    /// SHA-256 of the file's bytes.
     digest: String,
+    about: About,
+    /// The mixes of other budgets, if a page is wanted and the rule answers at once.
+    steps: Vec<Step>,
 }
 
 impl Answer {
-    fn new(arguments: &Arguments, bytes: &[u8], instance: Instance, choice: Choice) -> Self {
+    fn new(
+        arguments: &Arguments,
+        bytes: &[u8],
+        instance: Instance,
+        choice: Choice,
+        about: About,
+        far: Far,
+    ) -> Result<Self, Refusal> {
         let (mix, purchases) = choice.choose_with_purchases(&instance);
         let account = purchases.map(Purchases::account);
-        let mut left_out = account.as_ref().map_or(Vec::new(), |a| a.left_out.clone());
-        left_out.retain(|l| !mix.selected.contains(&l.feature));
-        let cost = |f: usize| u128::from(instance.features()[f].cost.0).max(1);
-        // In thousandths of the cost.
-        let far = |l: &LeftOut| match l.missing {
-            Missing::Short { shortfall } => u128::from(shortfall.0) * 1_000 / cost(l.feature),
-            Missing::Waits { .. } => 1_001,
-            Missing::Excluded { .. } => 1_002,
-            Missing::Barred => 1_003,
-            Missing::Unwanted => 1_004,
+        let mut left_out: Vec<Out> = match &account {
+            Some(account) => (account.left_out.iter())
+                .filter(|l| !mix.selected.contains(&l.feature))
+                .map(|l| Out {
+                    feature: l.feature,
+                    why: Why::Shares(l.missing.clone()),
+                })
+                .collect(),
+            None => left_over(&instance, &mix.selected),
         };
-        left_out.sort_by_key(far);
+        let cost = |f: usize| u128::from(instance.features()[f].cost.0).max(1);
+        // In thousandths of the cost; then more people first.
+        let distance = |l: &Out| {
+            let far = match l.why {
+                Why::Fits => 0,
+                Why::Shares(Missing::Short { shortfall: lacks }) | Why::NoRoom { lacks } => {
+                    u128::from(lacks.0) * 1_000 / cost(l.feature)
+                }
+                Why::Shares(Missing::Waits { .. }) => 1_001,
+                Why::Shares(Missing::Excluded { .. }) => 1_002,
+                Why::Shares(Missing::Barred) => 1_003,
+                Why::Shares(Missing::Unwanted) => 1_004,
+            };
+            (far, Reverse(instance.support(l.feature)))
+        };
+        left_out.sort_by_key(distance);
         let tries = match arguments.tries {
             Some(tries) => tries,
             None if instance.people() <= MOST_TRIED_ON => TRIES,
@@ -377,18 +472,18 @@ impl Answer {
         };
         let promises = match choice.rule {
             Rule::EqualShares(completion) if tries > 0 => {
-                let short = |l: &&LeftOut| matches!(l.missing, Missing::Short { .. });
+                let short = |l: &&Out| matches!(l.why, Why::Shares(Missing::Short { .. }));
                 let short = left_out.iter().filter(short).map(|l| l.feature);
                 let shares = Shares {
                     utility: choice.utility,
                     ties: choice.ties,
                     completion,
                 };
-                shares.promises(
-                    &instance,
-                    &short.collect::<Vec<_>>(),
-                    tries.saturating_mul(1_000_000),
-                )
+                let short: Vec<usize> = short.collect();
+                let effort = tries.saturating_mul(1_000_000);
+                shares.promises_watched(&instance, &short, effort, &mut |work| {
+                    far(work as f64 / effort as f64);
+                })
             }
             _ => Vec::new(),
         };
@@ -397,48 +492,111 @@ impl Answer {
         left_out.sort_by_key(|l| {
             let lower = price(l.feature).map(|p| cost(l.feature) - u128::from(p.0).max(1));
             let part = lower.map(|lower| lower * 1_000_000 / cost(l.feature));
-            (part.unwrap_or(u128::MAX), far(l))
+            (part.unwrap_or(u128::MAX), distance(l))
         });
         let outlook = explain::outlook(&instance, choice.utility, &mix.selected);
-        let digest = bytes
-            .iter()
-            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-            });
-        Answer {
+        let at_once = matches!(
+            choice.rule,
+            Rule::EqualShares(_) | Rule::Greedy(_) | Rule::Phragmen
+        );
+        let steps = match about.drawn && at_once {
+            true => frontier::found(&instance, choice, far)?.steps,
+            false => Vec::new(),
+        };
+        let digest = Sha256::digest(bytes);
+        Ok(Answer {
             choice,
             mix,
             outlook,
             account,
             left_out,
             promises,
-            digest: format!("{digest:016x}"),
+            digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            about,
+            steps,
             instance,
-        }
+        })
     }
 }
 
-/// Says once a second how long it has been, from the second on; whoever waits at a terminal knows that
-/// it goes on.
-fn patiently<T>(err: &mut (dyn Write + Send), compute: impl FnOnce() -> T) -> T {
+/// A feature that is out, and why.
+struct Out {
+    feature: usize,
+    why: Why,
+}
+
+enum Why {
+    /// As equal shares say it, or any rule.
+    Shares(Missing),
+    /// It costs so much more than the mix leaves of the budget.
+    NoRoom { lacks: Money },
+    /// It would fit into what is left of the budget, and the rule does not take it.
+    Fits,
+}
+
+/// Why each feature is not in a mix, where nothing but the budget is known about the rule.
+fn left_over(instance: &Instance, selected: &[usize]) -> Vec<Out> {
+    let is_in = |f: &usize| selected.contains(f);
+    let left = instance
+        .budget()
+        .0
+        .saturating_sub(instance.cost(selected).0);
+    let out = (0..instance.features().len()).filter(|f| !is_in(f));
+    out.map(|feature| {
+        let rival = instance.exclusions(feature).iter().copied().find(is_in);
+        let need = instance
+            .prerequisites(feature)
+            .iter()
+            .copied()
+            .find(|n| !is_in(n));
+        let lacks = instance.features()[feature].cost.0.saturating_sub(left);
+        let why = match (rival, need) {
+            (Some(by), _) => Why::Shares(Missing::Excluded { by }),
+            (_, Some(need)) => Why::Shares(Missing::Waits { need }),
+            _ if instance.support(feature) == 0 => Why::Shares(Missing::Unwanted),
+            _ if instance.is_barred(feature) => Why::Shares(Missing::Barred),
+            _ if lacks > 0 => Why::NoRoom {
+                lacks: Money(lacks),
+            },
+            _ => Why::Fits,
+        };
+        Out { feature, why }
+    })
+    .collect()
+}
+
+/// Hears which part of a computation is done.
+type Far<'a> = &'a dyn Fn(f64);
+
+/// Says once a second how long it has been, from the second on, and which part is done if that is
+/// known; whoever waits at a terminal knows that it goes on. Elsewhere nothing is said.
+fn patiently<T>(err: &mut (dyn Write + Send), compute: impl FnOnce(Far) -> T) -> T {
     if !std::io::stderr().is_terminal() {
-        return compute();
+        return compute(&|_| {});
     }
+    let percent = AtomicU32::new(0);
     thread::scope(|scope| {
         // Its sender is dropped when the answer is there, or when there will be none.
         let (working, watched) = mpsc::channel::<()>();
+        let percent = &percent;
         scope.spawn(move || {
             let mut seconds = 0;
             while watched.recv_timeout(SECOND) == Err(mpsc::RecvTimeoutError::Timeout) {
                 seconds += 1;
                 // The answer matters more than a closed standard error.
-                let _ = write!(err, "\rcomputing, {seconds} s ").and_then(|()| err.flush());
+                let _ = match percent.load(Ordering::Relaxed) {
+                    0 => write!(err, "\rcomputing, {seconds} s "),
+                    done => write!(err, "\rcomputing, {seconds} s, {done} % "),
+                }
+                .and_then(|()| err.flush());
             }
             if seconds > 0 {
                 let _ = writeln!(err);
             }
         });
-        let answer = compute();
+        let answer = compute(&|part: f64| {
+            percent.store((part.clamp(0.0, 1.0) * 100.0) as u32, Ordering::Relaxed);
+        });
         drop(working);
         answer
     })
@@ -493,6 +651,8 @@ fn choice(arguments: &Arguments, instance: &Instance, is_table: bool) -> Result<
     let greedy = |total, stop| Rule::Greedy(Manner { total, stop });
     let rule = match arguments.budgeting_rule() {
         RuleName::EqualShares => Rule::EqualShares(completion(&arguments.completion)?),
+        RuleName::ExactShares => Rule::ExactShares { add_opt: false },
+        RuleName::ExactSharesAddOpt => Rule::ExactShares { add_opt: true },
         RuleName::Greedy => greedy(false, false),
         RuleName::GreedyStop => greedy(false, true),
         RuleName::GreedyTotal => greedy(true, false),
@@ -520,6 +680,9 @@ fn choice(arguments: &Arguments, instance: &Instance, is_table: bool) -> Result<
         TiesName::Fair => Ties::Fair {
             seed: arguments.seed,
         },
+        TiesName::People => Ties::People {
+            seed: arguments.seed,
+        },
         TiesName::Reference => Ties::Reference,
     };
     Ok(Choice {
@@ -538,9 +701,10 @@ fn completion(text: &str) -> Result<Completion, Refusal> {
             "add1" => completion.raise = Raise::UntilOverspend,
             "add1-exhaustive" => completion.raise = Raise::UntilExhaustive,
             "greedy" => completion.greedy = true,
+            "integral" => completion.integral = true,
             other => {
                 return Err(Refusal(format!(
-                    "there is no completion \"{other}\": none, add1, add1-exhaustive and greedy are"
+                    "there is no completion \"{other}\": none, add1, add1-exhaustive, greedy and integral are"
                 )));
             }
         }

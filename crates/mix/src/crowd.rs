@@ -88,6 +88,19 @@ impl<'a> Crowd<'a> {
         }
     }
 
+    /// Whether anybody supports both.
+    pub(crate) fn share_supporters(&self, one: usize, other: usize) -> bool {
+        let (mut one, mut other) = (self.supporters.row(one).0, self.supporters.row(other).0);
+        while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
+            match first.cmp(second) {
+                std::cmp::Ordering::Less => one = rest,
+                std::cmp::Ordering::Greater => other = others,
+                std::cmp::Ordering::Equal => return true,
+            }
+        }
+        false
+    }
+
     /// Whether the same people support both, with the same points where those matter.
     pub(crate) fn same_supporters(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.supporters.row(one), self.supporters.row(other));
@@ -124,24 +137,32 @@ impl<'a> Crowd<'a> {
         }
     }
 
-    /// Adds to `owed` what a payer wants: `people` times their points.
+    /// Adds to `owed` what a payer wants, by the round in which it was bought: `people` times their
+    /// points.
     #[inline]
-    pub(crate) fn add_wanted(&self, payer: u32, people: u64, unit_points: bool, owed: &mut Owed) {
+    pub(crate) fn add_wanted(
+        &self,
+        payer: u32,
+        people: u64,
+        unit_points: bool,
+        round_of: &[u32],
+        owed: &mut Owed,
+    ) {
         if let Some(fellows) = &self.fellows {
             for feature in fellows.wanted(payer) {
-                owed.add(feature, people);
+                owed.add(round_of[feature], people);
             }
             return;
         }
         let (features, points) = self.ballots.row(payer as usize);
         if unit_points {
             for &feature in features {
-                owed.add(feature as usize, people);
+                owed.add(round_of[feature as usize], people);
             }
             return;
         }
         for (&feature, &points) in features.iter().zip(points) {
-            owed.add(feature as usize, people * u64::from(points));
+            owed.add(round_of[feature as usize], people * u64::from(points));
         }
     }
 

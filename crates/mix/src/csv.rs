@@ -10,10 +10,11 @@
 //! ```
 //!
 //! Settings come first, each at most once, then a header that begins with `id`. `endowment` gives a party's share of
-//! the voice relative to the others' (1 unless said). Columns other than the six named ones are
+//! the voice relative to the others' (1 unless said). Columns other than the named ones are
 //! people, as `Party: Person` or, for a party that speaks with one voice, `Party`; their cells are
 //! points, empty for none; who gives nothing positive is no supporter. Columns by the names that
-//! tables of projects have (`votes`, `category`, …) are nobody's, and left out. `needs` and `excludes` list ids separated by spaces. The delimiter is a
+//! tables of projects have (`votes`, `district`, …) are nobody's, and left out. `needs` and
+//! `excludes` list ids separated by spaces, `category` what a feature is filed under. The delimiter is a
 //! comma, a semicolon or a tab, whichever the header uses.
 
 use crate::instance::{Draft, Entry, Instance, InstanceError};
@@ -22,13 +23,12 @@ use crate::reading::{Problem, ReadError, Reading, Warnings, Wish, amount, fail, 
 use crate::rows::{Row, Rows};
 
 /// Columns that tables of projects have, and no person's name.
-const NO_PEOPLE: [&str; 22] = [
+const NO_PEOPLE: [&str; 21] = [
     "votes",
     "vote",
     "score",
     "points",
     "selected",
-    "category",
     "categories",
     "target",
     "targets",
@@ -72,6 +72,7 @@ struct Line {
     must: bool,
     needs: Vec<String>,
     excludes: Vec<String>,
+    category: String,
     points: Vec<Decimal>,
 }
 
@@ -138,6 +139,7 @@ struct Columns {
     must: Option<usize>,
     needs: Option<usize>,
     excludes: Option<usize>,
+    category: Option<usize>,
 }
 
 impl Table {
@@ -207,8 +209,12 @@ impl Table {
             must: at("must"),
             needs: at("needs"),
             excludes: at("excludes"),
+            category: at("category"),
         };
-        let named = ["id", "name", "cost", "must", "needs", "excludes"].map(at);
+        let named = [
+            "id", "name", "cost", "must", "needs", "excludes", "category",
+        ]
+        .map(at);
         for column in (1..header.fields.len()).filter(|&c| !named.contains(&Some(c))) {
             let title = header.field(column);
             if title.is_empty() {
@@ -273,6 +279,7 @@ impl Table {
             must: matches!(must.as_str(), "1" | "x" | "y" | "yes" | "true" | "must"),
             needs: list(columns.needs),
             excludes: list(columns.excludes),
+            category: optional(columns.category).to_owned(),
             points: given,
         });
         Ok(())
@@ -305,6 +312,8 @@ impl Table {
             );
         }
         let mut warnings = std::mem::take(&mut self.warnings);
+        let said = self.features.iter().any(|f| !f.category.is_empty());
+        let categories = said.then(|| self.features.iter().map(|f| f.category.clone()).collect());
         for (line, party, _) in self
             .endowments
             .iter()
@@ -325,6 +334,8 @@ impl Table {
             instance,
             warnings: warnings.into_vec(),
             official: None,
+            categories,
+            title: String::new(),
             threshold: None,
         })
     }

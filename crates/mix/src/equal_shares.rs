@@ -12,9 +12,10 @@
 //! Decisions are those of rational arithmetic. Balances are kept as doubles whose distance from
 //! the true balance is bounded ([`Auction::drift`]); each [`estimate`] of `ρ` carries the interval
 //! in which the true value lies; wherever intervals overlap, the comparison is made again with
-//! integers of any length ([`crate::exact::Prices`]). The price of every feature that is bought is
-//! always [settled](settle) exactly, so errors do not feed on each other: each round adds a fixed
-//! number of roundings, never a factor.
+//! whole numbers of 128 bits whose error is known ([`crate::exact::Ledger`]), and if these are too near
+//! to each other, with integers of any length ([`crate::exact::Prices`]). The price of every feature
+//! that is bought is known far better than a double tells it, so errors do not feed on each other: each
+//! round adds a fixed number of roundings, never a factor.
 
 mod between;
 mod estimate;
@@ -28,7 +29,7 @@ use std::ops::Range;
 use dashu_int::UBig;
 
 use crate::crowd::Crowd;
-use crate::exact::{Fraction, Prices};
+use crate::exact::{Ledger, Near, Prices};
 use crate::instance::{FeatureVoice, Instance, Utility};
 use crate::open::Open;
 use crate::ties::Ties;
@@ -54,6 +55,7 @@ pub(crate) struct Run {
     /// In the order bought; musts are not among them.
     pub(crate) bought: Vec<usize>,
     pub(crate) rounds: Vec<Round>,
+    ledger: Ledger,
     /// Minor units over all endowments together.
     pub(crate) handed_out: u128,
 }
@@ -62,8 +64,8 @@ pub(crate) struct Run {
 #[derive(Debug, Clone)]
 pub(crate) struct Round {
     pub(crate) feature: usize,
-    /// Price per unit of utility.
-    pub(crate) rho: Fraction,
+    /// What could have been bought at the same price.
+    pub(crate) tied: Vec<usize>,
     low: f64,
     high: f64,
     /// Price per point.
@@ -71,19 +73,32 @@ pub(crate) struct Round {
 }
 
 /// What the run with less handed out says about a run with more.
+// It is taken apart where it was made: a box would only cost.
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum Likeness {
-    /// Every handing-out from there to here buys the same in the same order.
+    /// Every handing-out from there to here buys the same, in the same order if that matters.
     Same(Run),
     /// Something changes on the way, or might; if so, about here, from 0 (there) to 1 (here).
     Differs { about: f64 },
 }
 
 /// A likely price: per point (`x`), and bounds of it per unit of utility.
+#[derive(Clone, Copy)]
 struct Offer {
     feature: usize,
     x: f64,
     low: f64,
     high: f64,
+    /// Whether certainly nobody runs dry: the price is the cost over all voices then.
+    plain: bool,
+}
+
+/// An offer, with its price per point as well as it is known.
+#[derive(Clone, Copy)]
+struct Contender {
+    feature: usize,
+    x: f64,
+    near: Option<Near>,
 }
 
 /// One instance under one utility, ready to be run with any endowments.
@@ -115,7 +130,11 @@ pub(crate) struct Auction<'a> {
     poorest: f64,
     unit_endowment: f64,
     handed_out: u128,
+    ledger: Ledger,
+    /// Prices without loss, as far as anybody needed them.
     prices: Prices,
+    /// No cost is above this.
+    most_cost: u64,
     round_of: Vec<u32>,
     spent_in: Vec<u32>,
     /// Scratch space: only what has just been written counts.
@@ -127,6 +146,8 @@ pub(crate) struct Auction<'a> {
     capped: Vec<u32>,
     paying: Vec<u32>,
     offers: Vec<Offer>,
+    /// What has the winner's price, exactly, and comes after it in the order of ties.
+    tied: Vec<usize>,
     watch: Option<Watch>,
     /// How many supporters were looked at, over all runs: what they cost, the same on every machine.
     work: u64,
@@ -181,7 +202,14 @@ impl<'a> Auction<'a> {
             poorest: 0.0,
             unit_endowment: 0.0,
             handed_out: 0,
+            ledger: Ledger::default(),
             prices: Prices::new(),
+            most_cost: instance
+                .features
+                .iter()
+                .map(|f| f.cost.0)
+                .max()
+                .unwrap_or(0),
             round_of: vec![NOT_BOUGHT; m],
             spent_in: Vec::new(),
             payers: Payers::default(),
@@ -190,6 +218,7 @@ impl<'a> Auction<'a> {
             capped: Vec::new(),
             paying: Vec::new(),
             offers: Vec::new(),
+            tied: Vec::new(),
             watch: None,
             work: 0,
         }
@@ -223,6 +252,8 @@ impl<'a> Auction<'a> {
             self.holds_up_to = u128::MAX;
             self.run(run.handed_out);
         }
+        self.ledger = run.ledger.clone();
+        self.catch_up();
     }
 
     /// How much may be handed out before [`Auction::condense`] has to be called again.
@@ -250,7 +281,7 @@ impl<'a> Auction<'a> {
     /// endowment is five roundings off at most, and each round adds at most four (the price, its
     /// product with the points, the difference) and what the price itself may be off.
     fn drift(&self) -> f64 {
-        ((TRUSTED + 4.0) * self.prices.rounds() as f64 + 12.0) * ROUNDING
+        ((TRUSTED + 4.0) * self.ledger.rounds() as f64 + 12.0) * ROUNDING
     }
 
     /// How far any balance may be from the true one.
@@ -268,13 +299,19 @@ impl<'a> Auction<'a> {
     }
 
     /// Runs the rule and proves on the way that every handing-out between the reference's and this
-    /// one buys the same features in the same order; or tells where it might not.
-    pub(crate) fn run_like(&mut self, handed_out: u128, reference: &Run) -> Likeness {
+    /// one buys the same features; or tells where it might not. In the same order, unless `any_order`
+    /// lets purchases swap that have no supporter in common.
+    pub(crate) fn run_like(
+        &mut self,
+        handed_out: u128,
+        reference: &Run,
+        any_order: bool,
+    ) -> Likeness {
         debug_assert!(reference.handed_out <= handed_out);
-        self.attempt(handed_out, Some(reference))
+        self.attempt(handed_out, Some((reference, any_order)))
     }
 
-    fn attempt(&mut self, handed_out: u128, reference: Option<&Run>) -> Likeness {
+    fn attempt(&mut self, handed_out: u128, reference: Option<(&Run, bool)>) -> Likeness {
         debug_assert!(handed_out <= self.holds_up_to);
         let instance = self.instance;
         self.hand_out(handed_out);
@@ -283,12 +320,13 @@ impl<'a> Auction<'a> {
         let mut run = Run {
             bought: Vec::new(),
             rounds: Vec::new(),
+            ledger: Ledger::default(),
             handed_out,
         };
         if instance.whole_endowment == 0 {
             return Likeness::Same(run);
         }
-        let mut between = reference.map(|reference| Between::new(self, reference.handed_out));
+        let mut between = reference.map(|(run, any_order)| Between::new(self, run, any_order));
         let mut heap = BinaryHeap::new();
         let mut free: Vec<usize> = Vec::new();
         for feature in 0..instance.features.len() {
@@ -300,32 +338,26 @@ impl<'a> Auction<'a> {
             let feature = match self.next_free(&mut free, &open) {
                 Some(feature) => feature,
                 None => {
-                    let expected = reference.map(|r| r.rounds.get(run.rounds.len()));
-                    let winner = self.winner(&mut heap, &open, expected.flatten());
-                    if let (Some(between), Some(expected)) = (&mut between, expected) {
-                        let change = match (winner, expected) {
-                            (None, None) => None,
-                            (Some(winner), Some(round)) => between.change(self, round, winner),
-                            // The reference was done earlier: one more purchase is a difference.
-                            (Some(winner), None) => Some(between.enough(self, winner)),
-                            (None, Some(_)) => Some(0.5),
-                        };
-                        if let Some(about) = change {
-                            return Likeness::Differs { about };
-                        }
+                    let reach = between.as_ref().map_or(0.0, Between::reach);
+                    let winner = self.winner(&mut heap, &open, reach);
+                    if let Some(between) = &mut between
+                        && let Some(about) = between.change(self, winner, &mut heap, &open)
+                    {
+                        return Likeness::Differs { about };
                     }
                     let own = |feature| self.offers.iter().find(|o| o.feature == feature);
                     let rho = winner
                         .and_then(own)
                         .map_or(f64::INFINITY, |offer| offer.high);
-                    let lower_end = expected.flatten().map_or(0.0, |round| round.high);
+                    let lower_end = between.as_ref().map_or(0.0, Between::highest);
                     self.watch_round(rho.max(lower_end));
                     let Some(feature) = winner else {
+                        run.ledger = std::mem::take(&mut self.ledger);
                         return Likeness::Same(run);
                     };
                     let round = self.buy(feature);
-                    if let (Some(between), Some(Some(expected))) = (&mut between, expected) {
-                        between.follow(self, expected);
+                    if let Some(between) = &mut between {
+                        between.follow(self, feature);
                     }
                     self.crowd.go_on(feature);
                     run.rounds.push(round);
@@ -358,6 +390,7 @@ impl<'a> Auction<'a> {
             }
         }
         self.spent_in.resize(self.balances.len(), NOT_BOUGHT);
+        self.ledger = Ledger::new(handed_out, self.instance.whole_endowment, self.most_cost);
         self.prices = Prices::new();
         self.round_of.fill(NOT_BOUGHT);
     }
@@ -388,18 +421,15 @@ impl<'a> Auction<'a> {
         Some(free.swap_remove(at))
     }
 
-    /// The affordable feature with the smallest price; fills `offers` with every feature whose
-    /// price had to be looked at: all that might be cheapest, and all that might undercut `expected`.
-    fn winner(
+    /// Adds to the offers what might be below `reach`, or cheapest so far; gives the least upper bound of
+    /// a price.
+    fn look(
         &mut self,
         heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
         open: &Open,
-        expected: Option<&Round>,
-    ) -> Option<usize> {
-        self.offers.clear();
-        (self.payers.feature, self.cheapest.feature) = (None, None);
-        let mut best_high = f64::INFINITY;
-        let reach = expected.map_or(0.0, |round| round.high);
+        reach: f64,
+        mut best_high: f64,
+    ) -> f64 {
         while let Some(&Reverse((low, feature))) = heap.peek() {
             let low = f64::from_bits(low);
             if low > best_high && low > reach {
@@ -421,30 +451,57 @@ impl<'a> Auction<'a> {
                 self.offers.push(offer);
             }
         }
+        best_high
+    }
+
+    /// The affordable feature with the smallest price; fills `offers` with every feature whose
+    /// price had to be looked at: all that might be cheapest, and all that might be below `reach`.
+    fn winner(
+        &mut self,
+        heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
+        open: &Open,
+        reach: f64,
+    ) -> Option<usize> {
+        self.offers.clear();
+        self.tied.clear();
+        (self.payers.feature, self.cheapest.feature) = (None, None);
+        let best_high = self.look(heap, open, reach, f64::INFINITY);
         let contenders: Vec<usize> = (0..self.offers.len())
             .filter(|&o| self.offers[o].low <= best_high)
             .collect();
-        let mut best: Option<(usize, Option<Fraction>)> = None;
-        for &candidate in &contenders {
-            let Offer { feature, x, .. } = self.offers[candidate];
-            if contenders.len() == 1 {
-                return Some(feature);
-            }
-            let Some(rho) = self.exact_rho(feature, x) else {
-                continue;
+        if let [only] = contenders[..] {
+            return Some(self.offers[only].feature);
+        }
+        let mut best: Option<Contender> = None;
+        for candidate in contenders {
+            let offer = self.offers[candidate];
+            let Offer { feature, x, .. } = offer;
+            let near = self.near_of(&offer);
+            let contender = Contender { feature, x, near };
+            let order = match best {
+                None if near.is_some() || self.exact_rho(feature, x).is_some() => {
+                    Some(Ordering::Less)
+                }
+                None => None,
+                Some(holder) => self.compare(contender, holder),
             };
-            let beats = match &best {
-                Some((holder, Some(held))) => match rho.cmp(held) {
-                    Ordering::Less => true,
-                    Ordering::Equal => self.ranks[feature] < self.ranks[*holder],
-                    Ordering::Greater => false,
-                },
-                _ => true,
+            let beats = match order {
+                None | Some(Ordering::Greater) => false,
+                Some(Ordering::Less) => {
+                    self.tied.clear();
+                    true
+                }
+                Some(Ordering::Equal) => {
+                    let holder = best.map_or(feature, |best| best.feature);
+                    let beats = self.ranks[feature] < self.ranks[holder];
+                    self.tied.push(if beats { holder } else { feature });
+                    beats
+                }
             };
             if beats {
-                best = Some((feature, Some(rho)));
+                best = Some(contender);
             }
         }
-        best.map(|(feature, _)| feature)
+        best.map(|best| best.feature)
     }
 }

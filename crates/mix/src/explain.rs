@@ -22,6 +22,9 @@ pub struct Backing {
     pub round: usize,
     /// Per party: the voice it gave, rounded so that all together are the cost.
     pub by_party: Vec<Money>,
+    /// Tenths of so many people as would carry the cost if each paid the price in full: who gives all
+    /// that they have left counts in part. Where points matter, tenths of so many points.
+    pub effective_tenths: u64,
     /// How many people gave anything.
     pub people: u64,
     /// How many of them gave all the voice they had left.
@@ -93,6 +96,10 @@ impl<'a> Purchases<'a> {
         Purchases { auction, run }
     }
 
+    pub(crate) fn run(&self) -> &Run {
+        &self.run
+    }
+
     /// Accounts for all of it.
     pub fn account(mut self) -> Account {
         self.auction.return_to(&self.run);
@@ -143,6 +150,7 @@ fn backings(auction: &Auction, run: &Run) -> Vec<Backing> {
             feature: round.feature,
             round: at + 1,
             by_party: round_to(instance.features[round.feature].cost, shares),
+            effective_tenths: payment.effective_tenths,
             people: payment.people,
             spent: payment.spent,
             left,

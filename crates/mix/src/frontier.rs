@@ -48,12 +48,12 @@ fn shares_of(values: &[Vec<u128>], selection: &[usize]) -> Vec<Share> {
 pub fn frontier(
     instance: &Instance,
     choice: Choice,
-    budgets: &[Money],
+    budgets: impl IntoIterator<Item = Money>,
 ) -> Result<Vec<Step>, InstanceError> {
     let values = search::party_values(instance, choice.utility);
     let mut steps: Vec<Step> = Vec::new();
     let mut current = instance.clone();
-    for &budget in budgets {
+    for budget in budgets {
         match current.set_budget(budget) {
             Ok(()) => {}
             Err(InstanceError::MustsTooDear) => continue,
@@ -99,7 +99,7 @@ pub fn every_budget(instance: &Instance, utility: Utility, ties: Ties, grain: Mo
     let mut stride = 1;
     while at < last {
         let next = (at + stride).min(last);
-        if let Likeness::Same(same) = auction.run_like(voice(next), &run) {
+        if let Likeness::Same(same) = auction.run_like(voice(next), &run, false) {
             (run, at, stride) = (same, next, stride * 2);
         } else if stride > 1 {
             stride /= 2;
@@ -164,7 +164,7 @@ pub fn raised_frontier(
     let many = u128::from(many.max(1));
     let raised = completion.raise != Raise::No && instance.people() > 0;
     let step = match raised {
-        true => Raising::new(instance, completion.raise, ties).step(),
+        true => Raising::new(instance, completion, ties).step(),
         false => span.div_ceil(many),
     };
     // Few steps to everything need more chains; many need not each be a budget.
@@ -174,6 +174,9 @@ pub fn raised_frontier(
     let values = search::party_values(instance, utility);
     let mut found: Vec<(u128, Vec<usize>)> = Vec::new();
     let mut at_budget = instance.clone();
+    // What begins at whole units per person begins on the first chain, whatever the budget.
+    let integral = raised && completion.integral;
+    let mut kept: Option<Vec<Piece>> = None;
     for chain in 0..chains {
         let start = chain * step / chains;
         // Once everything wanted is bought, nothing more will be. What is not raised goes no further
@@ -182,7 +185,11 @@ pub fn raised_frontier(
             true => [wanted.saturating_sub(1), u128::MAX],
             false => [u128::MAX, last],
         };
-        let pieces = pieces(instance, utility, ties, [start, step, ends[0], ends[1]]);
+        let from = if integral { 0 } else { start };
+        let pieces = match kept.take() {
+            Some(pieces) => pieces,
+            None => pieces(instance, utility, ties, [from, step, ends[0], ends[1]]),
+        };
         let mut first = 0;
         for place in (0..=last).step_by(usize::try_from(every).unwrap_or(usize::MAX)) {
             let budget = start + place * step;
@@ -217,6 +224,7 @@ pub fn raised_frontier(
             let mix = complete_with(&at_budget, utility, ties, completion, bought);
             found.push((fixed + budget, mix.selected));
         }
+        kept = integral.then_some(pieces);
     }
     found.sort_by_key(|(budget, _)| *budget);
     let looked_at = found

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 
 use crate::instance::{Instance, Utility};
 use crate::open::Open;
-use crate::ties::Ties;
+use crate::ties::{Tie, Ties};
 
 /// How greedy goes about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,20 @@ pub fn greedy(instance: &Instance, utility: Utility, ties: Ties) -> Vec<usize> {
 
 /// As [`greedy`], in another manner.
 pub fn greedy_by(instance: &Instance, utility: Utility, ties: Ties, manner: Manner) -> Vec<usize> {
-    extend_by(instance, utility, ties, instance.musts_with_needs(), manner)
+    greedy_with_ties(instance, utility, ties, manner).0
+}
+
+/// As [`greedy_by`], with the choices before which it was indifferent.
+pub(crate) fn greedy_with_ties(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
+    manner: Manner,
+) -> (Vec<usize>, Vec<Tie>) {
+    let selection = instance.musts_with_needs();
+    let mut met = Vec::new();
+    let selection = extend_by(instance, utility, ties, selection, manner, &mut met);
+    (selection, met)
 }
 
 /// Adds to a selection what still fits, the most value per cost first.
@@ -56,7 +69,18 @@ pub(crate) fn extend(
     ties: Ties,
     selection: Vec<usize>,
 ) -> Vec<usize> {
-    extend_by(instance, utility, ties, selection, Manner::PER_COST)
+    extend_with_ties(instance, utility, ties, selection, &mut Vec::new())
+}
+
+/// As [`extend`]; adds the choices before which it was indifferent to `met`.
+pub(crate) fn extend_with_ties(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
+    selection: Vec<usize>,
+    met: &mut Vec<Tie>,
+) -> Vec<usize> {
+    extend_by(instance, utility, ties, selection, Manner::PER_COST, met)
 }
 
 fn extend_by(
@@ -65,6 +89,7 @@ fn extend_by(
     ties: Ties,
     mut selection: Vec<usize>,
     manner: Manner,
+    met: &mut Vec<Tie>,
 ) -> Vec<usize> {
     let ranks = ties.ranks(instance);
     let mut open = Open::new(instance);
@@ -96,6 +121,11 @@ fn extend_by(
             }
             continue;
         }
+        let as_good = waiting[at..]
+            .iter()
+            .take_while(|&&f| better(f, feature).is_eq());
+        let over = as_good.filter(|&&f| open.allows(f) && instance.features[f].cost.0 <= left);
+        met.extend(ties.tie(instance, feature, over.copied().collect()));
         left -= instance.features[feature].cost.0;
         selection.push(feature);
         if !open.choose(feature).is_empty() {

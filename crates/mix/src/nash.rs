@@ -4,6 +4,7 @@ use dashu_int::UBig;
 
 use crate::exact::to_f64;
 use crate::instance::{Instance, Utility};
+use crate::relaxed::Scalar;
 use crate::search::{self, Goal};
 
 /// A mix chosen by the product of what the parties get.
@@ -19,7 +20,10 @@ pub struct Nash {
     pub mille: u64,
 }
 
-struct Product;
+struct Product {
+    /// Which parties wish for anything.
+    wish: Vec<bool>,
+}
 
 impl Goal for Product {
     /// How many parties get anything, then the product over those.
@@ -32,6 +36,20 @@ impl Goal for Product {
             positive.fold(UBig::ONE, |product, &total| product * total),
         )
     }
+
+    fn scalar(&self) -> Option<Scalar> {
+        Some(Scalar::Product(self.wish.clone()))
+    }
+
+    fn capped(&self, (parties, product): Self::Rank, score: f64) -> Self::Rank {
+        let all = self.wish.iter().filter(|wish| **wish).count();
+        let most = (score + 1e-9 * score.abs().max(1.0)).exp();
+        // What is no number, or too large for one, says nothing.
+        match UBig::try_from(most.ceil()) {
+            Ok(most) if parties == all && most < product => (parties, most),
+            _ => (parties, product),
+        }
+    }
 }
 
 /// Lets as many parties as possible have something, then maximises the product of what they get.
@@ -41,7 +59,12 @@ pub fn nash(instance: &Instance, utility: Utility, effort: u64) -> Nash {
     let found = search::best(
         instance,
         &values,
-        &Product,
+        &Product {
+            wish: values
+                .iter()
+                .map(|row| row.iter().any(|&value| value > 0))
+                .collect(),
+        },
         &search::starts(instance, utility),
         effort,
     );

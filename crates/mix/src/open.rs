@@ -12,6 +12,8 @@ pub(crate) struct Open<'a> {
     instance: &'a Instance,
     missing: Vec<u32>,
     closed: Vec<bool>,
+    /// Whether anything needs anything.
+    anything_waits: bool,
 }
 
 impl<'a> Open<'a> {
@@ -25,6 +27,7 @@ impl<'a> Open<'a> {
                 .map(|needs| needs.len() as u32)
                 .collect(),
             closed: instance.barred.clone(),
+            anything_waits: instance.needs.iter().any(|needs| !needs.is_empty()),
         };
         for must in instance.musts_with_needs() {
             open.choose(must);
@@ -49,7 +52,7 @@ impl<'a> Open<'a> {
             self.closed[rival] = true;
         }
         let mut freed = Vec::new();
-        if self.instance.needs.iter().any(|needs| !needs.is_empty()) {
+        if self.anything_waits {
             for (f, needs) in self.instance.needs.iter().enumerate() {
                 if needs.binary_search(&feature).is_ok() {
                     self.missing[f] -= 1;

@@ -194,6 +194,8 @@ struct File<'w> {
     limits: Limits,
     threshold: Option<Decimal>,
     official: Option<Vec<usize>>,
+    categories: Option<Vec<String>>,
+    description: String,
     /// Digits after the point in points; more are needed when a ballot has more.
     point_decimals: u32,
     /// Parties by the column that tells them, and how many people each has.
@@ -302,6 +304,7 @@ impl File<'_> {
             "max_points" => self.limits.points = Decimal::parse(value).ok(),
             "vote_type" => self.vote_type = Some((row.line, value.to_ascii_lowercase())),
             "currency" => self.currency = value.to_owned(),
+            "description" => self.description = value.to_owned(),
             "num_projects" => self.num_projects = value.parse().ok(),
             "num_votes" => self.num_votes = value.parse().ok(),
             _ => {}
@@ -324,7 +327,9 @@ impl File<'_> {
         let cost_at = need(&["cost"], "cost")?;
         let name_at = column(header, &["name"]);
         let selected_at = column(header, &["selected"]);
+        let category_at = column(header, &["category", "categories"]);
         self.official = selected_at.map(|_| Vec::new());
+        self.categories = category_at.map(|_| Vec::new());
         let mut next = self.next(rows);
         while let Some(row) = next.take_if(|row| section(row).is_none()) {
             let (id, cost) = (row.field(id_at), row.field(cost_at));
@@ -340,6 +345,9 @@ impl File<'_> {
                 && row.field(at) == "1"
             {
                 official.push(self.projects.len());
+            }
+            if let (Some(at), Some(categories)) = (category_at, &mut self.categories) {
+                categories.push(row.field(at).to_owned());
             }
             let name = name_at.map_or("", |at| row.field(at));
             self.projects
@@ -484,6 +492,8 @@ impl File<'_> {
             instance,
             warnings: std::mem::take(&mut self.warnings).into_vec(),
             official: self.official.take(),
+            categories: self.categories.take(),
+            title: std::mem::take(&mut self.description),
             threshold: self.threshold,
         })
     }

@@ -14,7 +14,7 @@ use dashu_int::UBig;
 use crate::exact::{Fraction, Prices, to_f64};
 use crate::instance::{Group, Instance};
 use crate::open::Open;
-use crate::ties::Ties;
+use crate::ties::{Tie, Ties};
 
 const NEVER: u32 = u32::MAX;
 
@@ -24,6 +24,12 @@ const NEVER: u32 = u32::MAX;
 /// as doubles from exact earlier times (so errors do not add up over the rounds), and compared as
 /// integers of any length where the estimates are too close.
 pub fn phragmen(instance: &Instance, ties: Ties) -> Vec<usize> {
+    phragmen_with_ties(instance, ties).0
+}
+
+/// As [`phragmen`], with the choices before which it was indifferent.
+pub(crate) fn phragmen_with_ties(instance: &Instance, ties: Ties) -> (Vec<usize>, Vec<Tie>) {
+    let mut met = Vec::new();
     let mut selected = instance.musts_with_needs();
     let mut left = instance.budget.0 - instance.cost(&selected).0;
     let mut race = Race::new(instance, ties);
@@ -38,7 +44,8 @@ pub fn phragmen(instance: &Instance, ties: Ties) -> Vec<usize> {
         .filter(|&f| open.allows(f) && race.pace[f] > 0)
         .map(|f| Reverse((0, f)))
         .collect();
-    while let Some(feature) = race.next(&mut waiting, &open) {
+    while let Some((feature, tied)) = race.next(&mut waiting, &open) {
+        met.extend(ties.tie(instance, feature, tied));
         let cost = instance.features[feature].cost.0;
         if cost > left {
             break;
@@ -52,7 +59,7 @@ pub fn phragmen(instance: &Instance, ties: Ties) -> Vec<usize> {
             .filter(|&f| race.pace[f] > 0);
         waiting.extend(freed.map(|f| Reverse((0, f))));
     }
-    selected
+    (selected, met)
 }
 
 struct Race<'a> {
@@ -78,8 +85,12 @@ impl<'a> Race<'a> {
         }
     }
 
-    /// The feature that is paid for first. The heap holds lower bounds: waiting only gets longer.
-    fn next(&self, waiting: &mut BinaryHeap<Reverse<(u64, usize)>>, open: &Open) -> Option<usize> {
+    /// The feature that is paid for first, and those that are paid for at the same time. The heap holds lower bounds: waiting only gets longer.
+    fn next(
+        &self,
+        waiting: &mut BinaryHeap<Reverse<(u64, usize)>>,
+        open: &Open,
+    ) -> Option<(usize, Vec<usize>)> {
         let mut looked_at: Vec<(f64, f64, usize)> = Vec::new();
         let mut soonest = f64::INFINITY;
         while let Some(&Reverse((low, feature))) = waiting.peek() {
@@ -99,17 +110,22 @@ impl<'a> Race<'a> {
             .filter(|l| l.0 <= soonest)
             .map(|l| l.2)
             .collect();
+        let mut tied = Vec::new();
         let winner = match contenders[..] {
             [] => None,
             [only] => Some(only),
-            _ => contenders
-                .into_iter()
-                .map(|f| (self.time(f), f))
-                .min_by(|(s, f), (t, g)| match s.cmp(t) {
+            _ => {
+                let mut times: Vec<(Fraction, usize)> =
+                    contenders.into_iter().map(|f| (self.time(f), f)).collect();
+                times.sort_by(|(s, f), (t, g)| match s.cmp(t) {
                     Ordering::Equal => self.ranks[*f].cmp(&self.ranks[*g]),
                     unequal => unequal,
-                })
-                .map(|(_, f)| f),
+                });
+                let (soonest, winner) = &times[0];
+                let same = times[1..].iter().take_while(|t| t.0.cmp(soonest).is_eq());
+                tied = same.map(|t| t.1).collect();
+                Some(*winner)
+            }
         };
         waiting.extend(
             looked_at
@@ -117,7 +133,7 @@ impl<'a> Race<'a> {
                 .filter(|l| Some(l.2) != winner)
                 .map(|(low, _, f)| Reverse((low.to_bits(), f))),
         );
-        winner
+        winner.map(|winner| (winner, tied))
     }
 
     fn estimate(&self, feature: usize) -> (f64, f64) {

@@ -65,11 +65,23 @@ impl Shares {
     /// Looks no further when all trials together took more than `effort`: about as many supporters
     /// looked at, the same on every machine. What was not found by then is not promised.
     pub fn promises(self, instance: &Instance, features: &[usize], effort: u64) -> Vec<Promise> {
+        self.promises_watched(instance, features, effort, &mut |_| {})
+    }
+
+    /// As [`Shares::promises`]; tells now and then how much of the effort was taken.
+    pub fn promises_watched(
+        self,
+        instance: &Instance,
+        features: &[usize],
+        effort: u64,
+        went: &mut dyn FnMut(u64),
+    ) -> Vec<Promise> {
         let mut trials = Trials::new(self, instance, features, effort);
         // First something for each of them; whether a higher price or fewer people would do comes after.
         let mut prices: Vec<Prices> = Vec::new();
         for place in 0..features.len() {
             prices.push(trials.price(place));
+            went(trials.work);
         }
         let mut searches: Vec<Option<Search>> = Vec::new();
         for &feature in features {
@@ -78,10 +90,12 @@ impl Shares {
                 trials.try_people(feature, search, search.likely.people);
             }
             searches.push(search);
+            went(trials.work);
         }
         let mut promises: Vec<Promise> = Vec::new();
         for (place, mut prices) in prices.into_iter().enumerate() {
             trials.close_from_below(place, &mut prices);
+            went(trials.work);
             promises.push(Promise {
                 feature: features[place],
                 price: prices.is_in.map(Money),
@@ -94,6 +108,7 @@ impl Shares {
             while let Some(middle) = search.bracket.middle().filter(|_| trials.may_go_on()) {
                 let hinted = hint.take().filter(|&n| search.bracket.holds(n));
                 trials.try_people(promise.feature, &mut search, hinted.unwrap_or(middle));
+                went(trials.work);
             }
             promise.people = search.bracket.is_in.map(|people| Joining {
                 people,
@@ -138,7 +153,7 @@ impl<'a> Trials<'a> {
         let mut auction = Auction::new(instance, utility, ties);
         auction.watch(features.to_vec());
         let mut path: Vec<Stretch> = Vec::new();
-        let raising = Raising::new(instance, completion.raise, ties);
+        let raising = Raising::new(instance, completion, ties);
         let run = raising.run_from(&mut auction, 0, &mut |mut stretch, _| {
             if let Some(before) = path.last() {
                 for (most, before) in stretch.most.iter_mut().zip(&before.most) {
@@ -195,7 +210,7 @@ impl<'a> Trials<'a> {
             None if self.overspends || completion.raise == Raise::No => self.bought.clone(),
             first => {
                 let mut auction = Auction::new(&self.altered, utility, ties);
-                let raising = Raising::new(&self.altered, completion.raise, ties);
+                let raising = Raising::new(&self.altered, completion, ties);
                 let far = first.is_some_and(|first| self.path.len() - first > NEAR);
                 let run = match first {
                     _ if guess && far && completion.raise == Raise::UntilOverspend => {
@@ -382,7 +397,7 @@ impl<'a> Trials<'a> {
             return false;
         };
         let mut auction = Auction::new(&joined, utility, ties);
-        let raising = Raising::new(&joined, completion.raise, ties);
+        let raising = Raising::new(&joined, completion, ties);
         let run = raising.run_from(&mut auction, 0, &mut |_, _| {});
         self.work += auction.work();
         is_in(&joined, self.shares, run.bought, feature)
@@ -402,7 +417,7 @@ impl<'a> Trials<'a> {
             return false;
         };
         let mut auction = Auction::new(&joined, utility, ties);
-        let raising = Raising::new(&joined, completion.raise, ties);
+        let raising = Raising::new(&joined, completion, ties);
         let run = raising.likely_run(&mut auction, self.last);
         self.work += auction.work();
         is_in(&joined, self.shares, run.bought, feature)

@@ -12,6 +12,10 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
     /// What the file says was really selected, in its order, if it says that.
     pub official: Option<Vec<usize>>,
+    /// What each feature is filed under, if the file says that: kinds separated by commas.
+    pub categories: Option<Vec<String>>,
+    /// What the file says it is about.
+    pub title: String,
     /// So many points, or people, the file says that a feature needs; applied only if asked.
     pub threshold: Option<Decimal>,
 }

@@ -60,6 +60,12 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// What no row was made of yet.
+    #[cfg(feature = "command")]
+    pub(crate) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
     /// The next row as a line and its number, if it begins with a digit and holds no quote: then it
     /// is not blank, and its fields are what stands between the delimiters. Nearly all rows of large
     /// files are such, and are split as far as somebody asks.

@@ -1,15 +1,16 @@
 //! Any of the rules by its name, with one shape of answer.
 
+use crate::exact_shares::exact_shares_with_ties;
 use crate::explain::Purchases;
-use crate::greedy::{self, Manner, greedy_by};
+use crate::greedy::{self, Manner, greedy_with_ties};
 use crate::instance::{Instance, Utility};
 use crate::money::Money;
 use crate::most_value::most_value;
 use crate::nash::nash;
-use crate::phragmen::phragmen;
+use crate::phragmen::phragmen_with_ties;
 use crate::search::Share;
-use crate::shares::{Completion, equal_shares_with_purchases};
-use crate::ties::Ties;
+use crate::shares::{Completion, equal_shares_with_purchases, ties_met};
+use crate::ties::{Tie, Ties};
 use crate::worst_off::worst_off;
 
 /// A rule.
@@ -17,6 +18,11 @@ use crate::worst_off::worst_off;
 pub enum Rule {
     /// The Method of Equal Shares, with a completion.
     EqualShares(Completion),
+    /// Exact equal shares; raised to whatever the budget carries, or not.
+    ExactShares {
+        /// Whether everybody's voice is raised as long as the budget carries what is bought.
+        add_opt: bool,
+    },
     /// The most value per cost first, or another manner of it.
     Greedy(Manner),
     /// Phragmén's sequential rule.
@@ -57,6 +63,9 @@ pub struct Mix {
     pub bound: Option<Bound>,
     /// For equal shares: minor units handed out as voice, over everybody.
     pub handed_out: Option<u128>,
+    /// The choices before which the rule was indifferent, in order; of equal shares, those of the run
+    /// that bought the mix. An exact rule lists none: of several best mixes it takes any.
+    pub ties: Vec<Tie>,
 }
 
 /// How good any mix can be at most, by the goal of an exact rule.
@@ -95,18 +104,30 @@ impl Choice {
             effort,
         } = self;
         let mut purchases = None;
+        let mut met = Vec::new();
         let (selected, proven, bound, handed_out) = match rule {
             Rule::EqualShares(completion) => {
                 let (mix, bought) =
                     equal_shares_with_purchases(instance, utility, ties, completion);
+                met = ties_met(instance, utility, ties, completion, &bought);
                 purchases = Some(bought);
                 (mix.selected, true, None, Some(mix.handed_out))
             }
-            Rule::Greedy(manner) => {
-                let selected = greedy_by(instance, utility, ties, manner);
+            Rule::ExactShares { add_opt } => {
+                let selected;
+                (selected, met) = exact_shares_with_ties(instance, utility, ties, add_opt);
                 (selected, true, None, None)
             }
-            Rule::Phragmen => (phragmen(instance, ties), true, None, None),
+            Rule::Greedy(manner) => {
+                let selected;
+                (selected, met) = greedy_with_ties(instance, utility, ties, manner);
+                (selected, true, None, None)
+            }
+            Rule::Phragmen => {
+                let selected;
+                (selected, met) = phragmen_with_ties(instance, ties);
+                (selected, true, None, None)
+            }
             Rule::MostValue => {
                 let best = most_value(instance, utility, effort);
                 (
@@ -144,6 +165,7 @@ impl Choice {
             proven,
             bound,
             handed_out,
+            ties: met,
         };
         (mix, purchases)
     }

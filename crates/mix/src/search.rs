@@ -6,12 +6,35 @@ use dashu_int::UBig;
 
 use crate::greedy;
 use crate::instance::{Backing, Instance, Utility};
+use crate::relaxed::{Relaxed, Scalar};
 
 /// How good a mix is, from what each party gets; more for any party is never worse.
 pub(crate) trait Goal {
     type Rank: Ord + Clone;
     fn rank(&self, totals: &[u128]) -> Self::Rank;
+
+    /// A number that grows with the rank and says most of it; none, if the bound of each party by itself
+    /// is as good.
+    fn scalar(&self) -> Option<Scalar> {
+        None
+    }
+
+    /// A rank of which that number is at most so much.
+    fn capped(&self, rank: Self::Rank, _score: f64) -> Self::Rank {
+        rank
+    }
 }
+
+/// So many steps towards good weights before the first branch, and at each.
+const FIRST_STEPS: u32 = 400;
+const STEPS: u32 = 4;
+/// So many times a better mix is looked for near the best one, each for so much effort.
+const KICKS: u64 = 100;
+const KICK: u64 = 500;
+/// What a node costs that looks at all parties at once, beside one that looks at each by itself.
+const NODE: u64 = 4;
+/// So often on the way a mix is made by the weights.
+const EVERY: u32 = 20;
 
 /// The best mix found, and how good any mix can possibly be.
 pub(crate) struct Found<R> {
@@ -117,6 +140,11 @@ struct Search<'a, G: Goal> {
     left: u64,
     got: Vec<u128>,
     best: Option<(G::Rank, Vec<usize>)>,
+    /// The best one's number.
+    best_score: f64,
+    relaxed: Option<Relaxed>,
+    /// No mix's number is above this.
+    root: f64,
     bound: Option<G::Rank>,
     effort: u64,
 }
@@ -189,6 +217,9 @@ pub(crate) fn best<G: Goal>(
         left: instance.budget.0,
         got: vec![0; values.len()],
         best: None,
+        best_score: f64::NEG_INFINITY,
+        relaxed: (goal.scalar()).map(|scalar| Relaxed::new(instance, values, scalar)),
+        root: f64::INFINITY,
         bound: None,
         effort,
     };
@@ -200,6 +231,9 @@ pub(crate) fn best<G: Goal>(
     }
     for start in starts {
         search.offer(goal.rank(&totals(values, start)), start.clone());
+    }
+    if effort > 0 {
+        search.relax();
     }
     search.explore();
     let (rank, selected) = search
@@ -227,8 +261,219 @@ fn share_of(value: u128, whole: u128) -> u128 {
 impl<G: Goal> Search<'_, G> {
     fn offer(&mut self, rank: G::Rank, selected: Vec<usize>) {
         if self.best.as_ref().is_none_or(|(best, _)| rank > *best) {
+            if let Some(relaxed) = &self.relaxed {
+                let got: Vec<f64> = totals(self.values, &selected)
+                    .iter()
+                    .map(|&t| t as f64)
+                    .collect();
+                self.best_score = relaxed.scalar().score(&got);
+            }
             self.best = Some((rank, selected));
         }
+    }
+
+    /// Finds weights for the root, and makes mixes by them on the way; then branches by them.
+    fn relax(&mut self) {
+        let Some(mut relaxed) = self.relaxed.take() else {
+            return;
+        };
+        let mut least = f64::INFINITY;
+        for _ in 0..FIRST_STEPS / EVERY {
+            let enough = Scalar::surely_below(self.best_score);
+            let (got, fate) = (self.got_f64(), &self.fate);
+            let open = |f: usize| fate[f] == Fate::Undecided;
+            let (bound, _) = relaxed.ceiling(&got, self.left as f64, open, enough, EVERY);
+            least = least.min(bound);
+            let order: Vec<usize> = relaxed.order().collect();
+            self.relaxed = Some(relaxed);
+            self.dive(&order);
+            if let Some(back) = self.relaxed.take() {
+                relaxed = back;
+            } else {
+                return;
+            }
+            if least < Scalar::surely_below(self.best_score) {
+                break;
+            }
+        }
+        self.order = relaxed.order().collect();
+        self.relaxed = Some(relaxed);
+        self.root = least;
+        self.kick();
+    }
+
+    /// Looks for better mixes near the best one: takes a few features out, puts a few others in, betters
+    /// what comes of it. Which ones is a fixed sequence of numbers, the same on every machine.
+    fn kick(&mut self) {
+        let bound = |lists: &[Vec<usize>]| lists.iter().any(|list| !list.is_empty());
+        if bound(&self.instance.needs) || bound(&self.instance.rivals) {
+            return;
+        }
+        let open: Vec<usize> = (0..self.fate.len())
+            .filter(|&f| self.fate[f] == Fate::Undecided)
+            .collect();
+        if open.len() < 3 {
+            return;
+        }
+        let mut state: u64 = 1;
+        let mut number = |below: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) as usize % below
+        };
+        // Most of the effort is for the proof.
+        let kicks = (self.effort / 4 / KICK).min(KICKS);
+        for _ in 0..kicks {
+            if self.root < Scalar::surely_below(self.best_score) {
+                return;
+            }
+            self.effort -= KICK;
+            let Some((_, best)) = &self.best else { return };
+            let mut is_in = vec![false; self.fate.len()];
+            best.iter().for_each(|&f| is_in[f] = true);
+            for _ in 0..2 + number(3) {
+                is_in[open[number(open.len())]] ^= true;
+            }
+            let (mut got, mut left) = (self.got_f64(), self.left);
+            let mut chosen = Vec::new();
+            for &f in open.iter().filter(|&&f| is_in[f]) {
+                let cost = self.instance.features[f].cost.0;
+                if cost <= left {
+                    left -= cost;
+                    chosen.push(f);
+                    for (got, row) in got.iter_mut().zip(self.values) {
+                        *got += row[f] as f64;
+                    }
+                }
+            }
+            self.offer_bettered(&chosen, got, left);
+        }
+    }
+
+    /// Offers a selection of what is undecided once it is bettered.
+    fn offer_bettered(&mut self, chosen: &[usize], got: Vec<f64>, left: u64) {
+        let fixed: Vec<usize> = (0..self.fate.len())
+            .filter(|&f| self.fate[f] == Fate::In)
+            .collect();
+        let selected = self.climb(chosen, got, left);
+        let selected = [&fixed[..], &selected].concat();
+        let rank = self.goal.rank(&totals(self.values, &selected));
+        let musts = self.instance.musts_with_needs();
+        let rest = selected.iter().copied().filter(|f| !musts.contains(f));
+        let selected = musts.iter().copied().chain(rest).collect();
+        self.offer(rank, selected);
+    }
+
+    fn got_f64(&self) -> Vec<f64> {
+        self.got.iter().map(|&got| got as f64).collect()
+    }
+
+    /// Takes what fits in an order, then what betters it; offers that, and leaves everything as it was.
+    fn dive(&mut self, order: &[usize]) {
+        let mark = self.trail.len();
+        for &feature in order {
+            let before = self.trail.len();
+            if self.fate[feature] == Fate::Undecided && !self.take(feature) {
+                self.undo(before);
+            }
+        }
+        self.offer_current();
+        let bound = |lists: &[Vec<usize>]| lists.iter().any(|list| !list.is_empty());
+        let chosen: Vec<usize> = self.trail[mark..]
+            .iter()
+            .copied()
+            .filter(|&f| self.fate[f] == Fate::In)
+            .collect();
+        let (got, left) = (self.got_f64(), self.left);
+        self.undo(mark);
+        if !bound(&self.instance.needs) && !bound(&self.instance.rivals) {
+            self.offer_bettered(&chosen, got, left);
+        }
+    }
+
+    /// Betters a selection by adding a feature, or by taking one in place of another, as long as that
+    /// betters the number, or at the same number what all parties get together.
+    fn climb(&self, chosen: &[usize], mut got: Vec<f64>, left: u64) -> Vec<usize> {
+        let Some(relaxed) = &self.relaxed else {
+            return chosen.to_vec();
+        };
+        let open: Vec<usize> = (0..self.fate.len())
+            .filter(|&f| self.fate[f] == Fate::Undecided)
+            .collect();
+        let cost = |f: usize| self.instance.features[f].cost.0;
+        let value = |p: usize, f: usize| self.values[p][f] as f64;
+        let wholes: Vec<f64> = self
+            .values
+            .iter()
+            .map(|row| (row.iter().sum::<u128>() as f64).max(1.0))
+            .collect();
+        let worth = |totals: &[f64]| {
+            let sum: f64 = totals
+                .iter()
+                .zip(&wholes)
+                .map(|(total, whole)| total / whole)
+                .sum();
+            (relaxed.scalar().smooth(totals), sum)
+        };
+        let mut is_in = vec![false; self.fate.len()];
+        chosen.iter().for_each(|&f| is_in[f] = true);
+        let mut left = left;
+        let mut now = worth(&got);
+        let mut totals = got.clone();
+        // Each pass betters it; a limit keeps it short all the same.
+        for _ in 0..200 {
+            let mut best: Option<((f64, f64), Option<usize>, usize)> = None;
+            let outs = open
+                .iter()
+                .copied()
+                .filter(|&f| is_in[f])
+                .map(Some)
+                .chain([None]);
+            for out in outs {
+                let room = left + out.map_or(0, cost);
+                for &f in open.iter().filter(|&&f| !is_in[f] && cost(f) <= room) {
+                    for (p, total) in totals.iter_mut().enumerate() {
+                        *total = got[p] + value(p, f) - out.map_or(0.0, |out| value(p, out));
+                    }
+                    let then = worth(&totals);
+                    let bar = best.map_or(now, |best| best.0);
+                    let more = bar.0 == f64::NEG_INFINITY && then.0 > bar.0;
+                    if more
+                        || then.0 > bar.0 + bar.0.abs() * 1e-12
+                        || then.0 >= bar.0 && then.1 > bar.1 * (1.0 + 1e-12)
+                    {
+                        best = Some((then, out, f));
+                    }
+                }
+            }
+            let Some((then, out, f)) = best else { break };
+            for (p, got) in got.iter_mut().enumerate() {
+                *got += value(p, f) - out.map_or(0.0, |out| value(p, out));
+            }
+            is_in[f] = true;
+            if let Some(out) = out {
+                is_in[out] = false;
+                left += cost(out);
+            }
+            left -= cost(f);
+            now = then;
+        }
+        open.into_iter().filter(|&f| is_in[f]).collect()
+    }
+
+    /// At most this number here; and whether that is surely below the best one's.
+    fn ceiling(&mut self) -> (f64, bool) {
+        let Some(mut relaxed) = self.relaxed.take() else {
+            return (f64::INFINITY, false);
+        };
+        let enough = Scalar::surely_below(self.best_score);
+        let (got, fate) = (self.got_f64(), &self.fate);
+        let open = |f: usize| fate[f] == Fate::Undecided;
+        let (bound, steps) = relaxed.ceiling(&got, self.left as f64, open, enough, STEPS);
+        self.effort = self.effort.saturating_sub(u64::from(steps));
+        self.relaxed = Some(relaxed);
+        (bound, bound < enough)
     }
 
     /// Depth first, first with the next feature, then without it. The stack holds the features to
@@ -238,13 +483,16 @@ impl<G: Goal> Search<'_, G> {
         let mut stack: Vec<(usize, usize)> = Vec::new();
         let mut at = 0;
         loop {
-            let rank = self.upper_bound();
-            let hopeless = self.best.as_ref().is_some_and(|(best, _)| rank <= *best);
-            if !hopeless && self.effort == 0 {
+            let (most, below) = self.ceiling();
+            let rank = (!below).then(|| self.upper_bound());
+            let hopeful = |rank: &G::Rank| self.best.as_ref().is_none_or(|(best, _)| rank > best);
+            let rank = rank.filter(hopeful);
+            if let (Some(rank), 0) = (&rank, self.effort) {
                 // Out of effort: what might still be here stays open.
-                self.widen(rank);
-            } else if !hopeless {
-                self.effort -= 1;
+                self.widen(self.goal.capped(rank.clone(), most.min(self.root)));
+            } else if rank.is_some() {
+                let node = if self.relaxed.is_some() { NODE } else { 1 };
+                self.effort = self.effort.saturating_sub(node);
                 self.offer_current();
                 while at < self.order.len() && self.fate[self.order[at]] != Fate::Undecided {
                     at += 1;
@@ -280,6 +528,11 @@ impl<G: Goal> Search<'_, G> {
     }
 
     fn offer_current(&mut self) {
+        if let Some(relaxed) = &self.relaxed
+            && relaxed.scalar().score(&self.got_f64()) < Scalar::surely_below(self.best_score)
+        {
+            return;
+        }
         let rank = self.goal.rank(&self.got);
         if self.best.as_ref().is_none_or(|(best, _)| rank > *best) {
             let mut selected = self.instance.musts_with_needs();

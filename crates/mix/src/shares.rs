@@ -5,10 +5,12 @@ use crate::explain::Purchases;
 use crate::greedy;
 use crate::instance::{Instance, Utility};
 use crate::open::Open;
-use crate::ties::Ties;
+use crate::ties::{Tie, Ties};
 
 /// So many steps without a change are worth an attempt at a jump.
 const CALM: u128 = 4;
+/// So many times in a row the next change is looked for where it seems to be, then half-way.
+const FEW_MISSES: u32 = 2;
 /// So many runs are made before it is worth getting ready for many.
 const FEW: i32 = 4;
 
@@ -31,6 +33,8 @@ pub struct Completion {
     pub raise: Raise,
     /// Then greedily by value per cost (the utilitarian completion).
     pub greedy: bool,
+    /// Raising begins at whole currency units per person, rounded down, as equalshares.net can.
+    pub integral: bool,
 }
 
 impl Completion {
@@ -38,11 +42,13 @@ impl Completion {
     pub const NONE: Completion = Completion {
         raise: Raise::No,
         greedy: false,
+        integral: false,
     };
     /// The default: `add1`.
     pub const ADD1: Completion = Completion {
         raise: Raise::UntilOverspend,
         greedy: false,
+        integral: false,
     };
 }
 
@@ -86,10 +92,32 @@ pub fn equal_shares_with_purchases<'a>(
     completion: Completion,
 ) -> (SharedMix, Purchases<'a>) {
     let mut auction = Auction::new(instance, utility, ties);
-    let raising = Raising::new(instance, completion.raise, ties);
+    let raising = Raising::new(instance, completion, ties);
     let run = raising.run(&mut auction, Search::Parametric);
     let mix = complete(instance, utility, ties, completion, &run);
     (mix, Purchases::of(auction, run))
+}
+
+/// The choices before which equal shares were indifferent, in the run that bought the mix and in the
+/// greedy completion after it.
+pub(crate) fn ties_met(
+    instance: &Instance,
+    utility: Utility,
+    ties: Ties,
+    completion: Completion,
+    purchases: &Purchases,
+) -> Vec<Tie> {
+    let run = purchases.run();
+    let rounds = run.rounds.iter();
+    let mut met: Vec<Tie> = rounds
+        .filter_map(|round| ties.tie(instance, round.feature, round.tied.clone()))
+        .collect();
+    if completion.greedy {
+        let mut selection = instance.musts_with_needs();
+        selection.extend(&run.bought);
+        greedy::extend_with_ties(instance, utility, ties, selection, &mut met);
+    }
+    met
 }
 
 /// As [`equal_shares`], with a named way of raising endowments.
@@ -101,7 +129,7 @@ pub fn equal_shares_by(
     search: Search,
 ) -> SharedMix {
     let mut auction = Auction::new(instance, utility, ties);
-    let run = Raising::new(instance, completion.raise, ties).run(&mut auction, search);
+    let run = Raising::new(instance, completion, ties).run(&mut auction, search);
     complete(instance, utility, ties, completion, &run)
 }
 
@@ -161,27 +189,37 @@ pub(crate) struct Raising<'a> {
     instance: &'a Instance,
     raise: Raise,
     ties: Ties,
-    /// What the musts leave of the budget.
+    /// What is handed out at first: what the musts leave of the budget, or somewhat less.
     start: u128,
     step: u128,
     /// A run that costs more ends the raising.
     most: u128,
     /// No further than this step.
     furthest: u128,
+    /// Whether it does not matter in which order the runs on the way buy.
+    any_order: bool,
 }
 
 impl<'a> Raising<'a> {
-    pub(crate) fn new(instance: &'a Instance, raise: Raise, ties: Ties) -> Self {
-        let start = u128::from(instance.budget.0 - instance.cost(&instance.musts_with_needs()).0);
+    pub(crate) fn new(instance: &'a Instance, completion: Completion, ties: Ties) -> Self {
+        let Completion {
+            raise, integral, ..
+        } = completion;
+        let most = u128::from(instance.budget.0 - instance.cost(&instance.musts_with_needs()).0);
         let step = u128::from(instance.people()) * 10u128.pow(instance.decimals);
+        let start = match integral && raise != Raise::No && step > 0 {
+            true => most / step * step,
+            false => most,
+        };
         Raising {
             instance,
             raise,
             ties,
             start,
             step,
-            most: start,
+            most,
             furthest: u128::MAX,
+            any_order: true,
         }
     }
 
@@ -200,6 +238,7 @@ impl<'a> Raising<'a> {
             step,
             most,
             furthest,
+            any_order: false,
         }
     }
 
@@ -263,13 +302,13 @@ impl<'a> Raising<'a> {
             // Away from the first guess as long as it is all on one side of it.
             next = match (within, beyond) {
                 (0, beyond) => beyond.saturating_sub(stride).max(1),
-                (within, beyond) if beyond > last => (within + stride).min(last),
+                (within, beyond) if beyond > last => within.saturating_add(stride).min(last),
                 (within, beyond) => within + (beyond - within) / 2,
             };
             if beyond == 1 || within == last {
                 break;
             }
-            stride *= 4;
+            stride = stride.saturating_mul(4);
         }
         at
     }
@@ -309,7 +348,7 @@ impl<'a> Raising<'a> {
         went: &mut dyn FnMut(Stretch, &Run),
     ) -> Run {
         let last = self.last_step(auction);
-        let mut calm: u128 = 0;
+        let (mut calm, mut missed): (u128, u32) = (0, 0);
         // From the start there are many runs to come; from later on mostly a few.
         let mut until_condensed = if step == 0 { 0 } else { FEW };
         // Nothing is known about this step or those after it.
@@ -327,7 +366,7 @@ impl<'a> Raising<'a> {
                 if self.overspends(&run) {
                     return at;
                 }
-                calm = if run.bought == at.bought { calm + 1 } else { 0 };
+                calm = if self.alike(&run, &at) { calm + 1 } else { 0 };
                 (at, step) = (run, next);
                 if next >= unknown_from {
                     unknown_from = u128::MAX;
@@ -337,13 +376,20 @@ impl<'a> Raising<'a> {
                 }
                 continue;
             }
-            match auction.run_like(handed_out, &at) {
+            match auction.run_like(handed_out, &at, self.any_order) {
                 Likeness::Same(run) => {
                     went(Stretch::to(next, auction), &run);
                     (at, step) = (run, next);
-                    calm = calm.saturating_mul(8);
+                    (calm, missed) = (calm.saturating_mul(8), 0);
                 }
                 Likeness::Differs { about } => {
+                    // Guesses that only creep nearer are not followed for long.
+                    let about = if missed < FEW_MISSES {
+                        about
+                    } else {
+                        about.min(0.5)
+                    };
+                    missed += 1;
                     let ahead = (about * (next - step) as f64) as u128;
                     unknown_from = (step + ahead + 1).clamp(step + 2, next);
                     calm = ahead.max(CALM);
@@ -351,6 +397,16 @@ impl<'a> Raising<'a> {
             }
         }
         at
+    }
+
+    /// Whether two runs bought the same, for all that matters here.
+    fn alike(&self, one: &Run, other: &Run) -> bool {
+        let sorted = |run: &Run| {
+            let mut bought = run.bought.clone();
+            bought.sort_unstable();
+            bought
+        };
+        one.bought == other.bought || self.any_order && sorted(one) == sorted(other)
     }
 
     /// Lets the auction forget what does not matter up to a step, and somewhat beyond.
@@ -374,7 +430,7 @@ impl<'a> Raising<'a> {
         for &feature in &run.bought {
             open.choose(feature);
         }
-        let left = self.start - u128::from(self.instance.cost(&run.bought).0);
+        let left = self.most - u128::from(self.instance.cost(&run.bought).0);
         (0..self.instance.features.len()).all(|f| {
             let wanted = self.ties.funds_unwanted() || self.instance.support(f) > 0;
             !(wanted && open.allows(f) && u128::from(self.instance.features[f].cost.0) <= left)

@@ -1,5 +1,7 @@
 //! Which feature goes first when a rule is indifferent: an order fixed before the rule runs.
 
+use std::cmp::Reverse;
+
 use crate::instance::Instance;
 
 /// A named order for ties.
@@ -11,9 +13,36 @@ pub enum Ties {
         /// The published seed.
         seed: u64,
     },
+    /// More people, then lower cost, then the lot.
+    People {
+        /// The published seed.
+        seed: u64,
+    },
     /// Ids in ascending order as strings ("10" before "9"), as the reference tools do, which also
     /// let greedy rules go on to features that nobody named.
     Reference,
+}
+
+/// A choice before which the rule was indifferent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// What was chosen.
+    pub feature: usize,
+    /// What was as good by the rule.
+    pub over: Vec<usize>,
+    /// What decided, at last, between it and any of the others.
+    pub by: DecidedBy,
+}
+
+/// What decides between features to which a rule is indifferent, in the order of how much it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DecidedBy {
+    /// The first thing looked at: the lower cost, or more people.
+    First,
+    /// The second, since the first was the same.
+    Second,
+    /// The lot, or with [`Ties::Reference`] the ids.
+    Last,
 }
 
 impl Ties {
@@ -22,14 +51,10 @@ impl Ties {
         let features = instance.features();
         let mut order: Vec<usize> = (0..features.len()).collect();
         match self {
-            Ties::Fair { seed } => order.sort_by_cached_key(|&f| {
-                let feature = &features[f];
-                (
-                    feature.cost,
-                    std::cmp::Reverse(instance.support(f)),
-                    lot(seed, &feature.id),
-                    feature.id.clone(),
-                )
+            Ties::Fair { seed } | Ties::People { seed } => order.sort_by_cached_key(|&f| {
+                let [first, second] = self.looks_at(instance, f);
+                let id = &features[f].id;
+                (first, second, lot(seed, id), id.clone())
             }),
             Ties::Reference => order.sort_by(|&a, &b| features[a].id.cmp(&features[b].id)),
         }
@@ -38,6 +63,33 @@ impl Ties {
             ranks[feature] = rank as u32;
         }
         ranks
+    }
+
+    /// What is looked at before a lot, least first.
+    fn looks_at(self, instance: &Instance, feature: usize) -> [Reverse<u64>; 2] {
+        let cost = Reverse(u64::MAX - instance.features()[feature].cost.0);
+        let people = Reverse(instance.support(feature));
+        match self {
+            Ties::Fair { .. } => [cost, people],
+            Ties::People { .. } => [people, cost],
+            Ties::Reference => [Reverse(0); 2],
+        }
+    }
+
+    /// What decided that a feature was chosen over others that were as good by the rule; nothing, if
+    /// there were none.
+    pub(crate) fn tie(self, instance: &Instance, feature: usize, over: Vec<usize>) -> Option<Tie> {
+        let [first, second] = self.looks_at(instance, feature);
+        let by = |&other: &usize| {
+            let theirs = self.looks_at(instance, other);
+            match (theirs[0] == first, theirs[1] == second) {
+                (false, _) => DecidedBy::First,
+                (true, false) => DecidedBy::Second,
+                (true, true) => DecidedBy::Last,
+            }
+        };
+        let by = over.iter().map(by).max()?;
+        Some(Tie { feature, over, by })
     }
 
     /// Whether greedy rules spend what is left on features that nobody named.

@@ -1,6 +1,7 @@
 //! The best mix for the worst-off party: leximin over the parties' shares.
 
 use crate::instance::{Instance, Utility};
+use crate::relaxed::Scalar;
 use crate::search::{self, Goal, Share};
 
 /// A mix chosen by looking at the worst-off party first.
@@ -32,7 +33,31 @@ impl Goal for Leximin {
         shares.sort();
         shares
     }
+
+    fn scalar(&self) -> Option<Scalar> {
+        Some(Scalar::Least(
+            self.wholes.iter().map(|&whole| whole as f64).collect(),
+        ))
+    }
+
+    fn capped(&self, mut rank: Vec<Share>, score: f64) -> Vec<Share> {
+        // Rounded up by far more than the doubles may lose.
+        let parts = (score * FINE * (1.0 + 1e-9) + 1.0).clamp(0.0, FINE);
+        let most = Share {
+            of: parts as u128,
+            whole: FINE as u128,
+        };
+        if let Some(least) = rank.first_mut()
+            && *least > most
+        {
+            *least = most;
+        }
+        rank
+    }
 }
+
+/// Parts of a share that is told from a number.
+const FINE: f64 = 1e12;
 
 /// Makes the worst-off party's share as large as possible, then the second worst-off's, and so on.
 ///

@@ -26,11 +26,13 @@ pub(super) const TIES: Ties = Ties::Fair { seed: 0 };
 pub(super) const COMPLETION: Completion = Completion {
     raise: Raise::UntilOverspend,
     greedy: true,
+    integral: false,
 };
 /// The same without raising: what a large table is shown until the raised answer is there.
 pub(super) const UNRAISED: Completion = Completion {
     raise: Raise::No,
     greedy: true,
+    integral: false,
 };
 /// Features × ratings from which on raising endowments takes longer than a hand on a slider waits:
 /// 60 features and 500 ratings take 20 ms, and 200 features and 1,800 ratings 340.

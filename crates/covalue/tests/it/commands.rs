@@ -167,7 +167,7 @@ fn mix_says_which_line_or_option_makes_no_sense() {
     let completion = ["--completion", "all"];
     refused(
         &[&[table.as_str()][..], &completion].concat(),
-        "add1-exhaustive and greedy are",
+        "add1-exhaustive, greedy and integral are",
     );
     refused(&[&release], "needs either --ratio or --budget");
     // What a next-release instance cannot be asked is not passed over in silence.

@@ -1,13 +1,14 @@
 //! The rules side by side, and beside what was really selected.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::json::{SCHEMA, amount, decimals_of, ids, major, percent};
-use super::{Arguments, Official, Refusal, bar_below, utility_name};
+use super::json::{SCHEMA, amount, asked, decimals_of, ids, major, percent};
+use super::{Arguments, Far, Official, bar_below, utility_name};
 use crate::explain::{self, Outlook};
 use crate::fairness::Certificate;
 use crate::greedy::Manner;
 use crate::instance::{Instance, Utility};
+use crate::money::Decimal;
 use crate::rule::{Choice, Mix, Rule};
 use crate::search::Share;
 use crate::shares::{Completion, Raise};
@@ -30,7 +31,11 @@ const GREEDY: [(&str, bool, bool); 4] = [
 ];
 
 fn shares((name, raise, greedy): (&str, Raise, bool)) -> (String, Rule) {
-    let completion = Completion { raise, greedy };
+    let completion = Completion {
+        raise,
+        greedy,
+        integral: false,
+    };
     (
         format!("equal-shares {name}"),
         Rule::EqualShares(completion),
@@ -48,42 +53,113 @@ struct Column {
     outlook: Outlook,
 }
 
-pub(super) fn compare_answer(
-    arguments: &Arguments,
-    instance: &Instance,
-    choice: Choice,
-) -> Result<String, Refusal> {
-    let mut rules: Vec<(String, Rule)> = vec![greedy(GREEDY[0])];
-    rules.extend(COMPLETIONS.into_iter().take(4).map(shares));
-    rules.push(("phragmen".to_owned(), Rule::Phragmen));
-    rules.push(("most-value".to_owned(), Rule::MostValue));
-    if instance.names_parties() {
-        rules.push(("worst-off".to_owned(), Rule::WorstOff));
-        rules.push(("nash".to_owned(), Rule::Nash));
+impl Column {
+    /// What a person has from it on average.
+    fn mean(&self, instance: &Instance) -> u128 {
+        self.mix.value / u128::from(instance.people().max(1))
     }
-    let columns: Vec<Column> = rules
-        .into_iter()
-        .map(|(name, rule)| {
+}
+
+/// The rules side by side.
+pub(super) struct Comparison(Vec<Column>);
+
+impl Comparison {
+    pub(super) fn new(instance: &Instance, choice: Choice, far: Far) -> Self {
+        let mut rules: Vec<(String, Rule)> = vec![greedy(GREEDY[0])];
+        rules.extend(COMPLETIONS.into_iter().take(4).map(shares));
+        rules.push(("phragmen".to_owned(), Rule::Phragmen));
+        rules.push(("most-value".to_owned(), Rule::MostValue));
+        if instance.names_parties() {
+            rules.push(("worst-off".to_owned(), Rule::WorstOff));
+            rules.push(("nash".to_owned(), Rule::Nash));
+        }
+        let all = rules.len() as f64;
+        let columns = rules.into_iter().enumerate().map(|(at, (name, rule))| {
+            far(at as f64 / all);
             let mix = Choice { rule, ..choice }.choose(instance);
             let outlook = explain::outlook(instance, choice.utility, &mix.selected);
             Column { name, mix, outlook }
-        })
-        .collect();
-    let greedy_value = columns[0].mix.value;
-    // Of what greedy gives to all, so much less.
-    let lost = |column: &Column| Share {
-        of: greedy_value.saturating_sub(column.mix.value),
-        whole: greedy_value.max(1),
-    };
-    let decimals = decimals_of(instance, choice.utility);
-    let mean = |column: &Column| column.mix.value / u128::from(instance.people().max(1));
-    if arguments.json {
-        let columns = columns.iter().map(|column| {
-            let parties = instance.parties().iter().zip(&column.outlook.parties);
-            let parties: Vec<Value> = parties
-                .map(|(party, &gets)| json!({"name": party.name, "percent": percent(gets)}))
+        });
+        Comparison(columns.collect())
+    }
+
+    /// What is lost beside greedy, of what that gives to all.
+    fn lost(&self, column: &Column) -> Share {
+        let greedy_value = self.0[0].mix.value;
+        Share {
+            of: greedy_value.saturating_sub(column.mix.value),
+            whole: greedy_value.max(1),
+        }
+    }
+
+    /// Rows of a spreadsheet, the first with titles.
+    pub(super) fn rows(&self, instance: &Instance, choice: Choice) -> Vec<Vec<String>> {
+        let decimals = decimals_of(instance, choice.utility);
+        let titles = [
+            "rule",
+            "features",
+            "cost",
+            "value",
+            "value_a_person",
+            "gini_percent",
+            "with_nothing",
+            "passed_over",
+            "lost_beside_greedy_percent",
+            "proven",
+            "selected",
+        ];
+        let mut titles: Vec<String> = titles.map(str::to_owned).into();
+        if instance.names_parties() {
+            let parties = instance.parties().iter();
+            titles.extend(parties.map(|party| format!("{} gets_percent", party.name)));
+        }
+        let mut rows = vec![titles];
+        for column in &self.0 {
+            let passed_over = match &column.outlook.certificate {
+                Certificate::Holds => 0,
+                Certificate::Broken { people, .. } => *people,
+            };
+            let ids: Vec<&str> = (column.mix.selected.iter())
+                .map(|&f| instance.features()[f].id.as_str())
                 .collect();
-            json!({"rule": column.name, "selected": ids(instance, &column.mix.selected),
+            let mut row = vec![
+                column.name.clone(),
+                ids.len().to_string(),
+                column.mix.cost.to_text(instance.decimals()),
+                major(column.mix.value, decimals),
+                major(column.mean(instance), decimals),
+                percent(column.outlook.spread.gini),
+                column.outlook.spread.with_nothing.to_string(),
+                passed_over.to_string(),
+                percent(self.lost(column)),
+                column.mix.proven.to_string(),
+                ids.join(" "),
+            ];
+            if instance.names_parties() {
+                row.extend(column.outlook.parties.iter().map(|&share| percent(share)));
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
+    pub(super) fn answer(
+        &self,
+        arguments: &Arguments,
+        instance: &Instance,
+        choice: Choice,
+    ) -> String {
+        let columns = &self.0;
+        let lost = |column: &Column| self.lost(column);
+        let mean = |column: &Column| column.mean(instance);
+        let decimals = decimals_of(instance, choice.utility);
+        if arguments.json {
+            let columns = columns.iter().map(|column| {
+                let parties = instance.parties().iter().zip(&column.outlook.parties);
+                let parties: Vec<Value> = parties
+                    .map(|(party, &gets)| json!({"name": party.name, "percent": percent(gets)}))
+                    .collect();
+                json!({"rule": column.name, "selected": ids(instance, &column.mix.selected),
                 "total_cost": amount(instance, column.mix.cost),
                 "value": major(column.mix.value, decimals), "mean": major(mean(column), decimals),
                 "gini_percent": percent(column.outlook.spread.gini),
@@ -91,56 +167,63 @@ pub(super) fn compare_answer(
                 "certificate_holds": column.outlook.certificate == Certificate::Holds,
                 "lost_against_greedy_percent": percent(lost(column)),
                 "proven": column.mix.proven, "parties": parties})
-        });
-        let mut answer = Map::new();
-        answer.insert("schema".into(), SCHEMA.into());
-        answer.insert("version".into(), env!("CARGO_PKG_VERSION").into());
-        answer.insert("utility".into(), utility_name(choice.utility).into());
-        answer.insert("budget".into(), amount(instance, instance.budget()));
-        answer.insert("rules".into(), columns.collect());
-        return Ok(format!("{:#}\n", Value::Object(answer)));
-    }
-    let mut text = format!(
-        "{:<24} {:>8} {:>16} {:>14} {:>7} {:>9} {:>8} {:>11}\n",
-        "rule", "features", "cost", "value a person", "Gini", "nothing", "passed", "lost beside"
-    );
-    text.push_str(&format!(
-        "{:<24} {:>8} {:>16} {:>14} {:>7} {:>9} {:>8} {:>11}\n",
-        "", "", "", "", "", "", "over", "greedy"
-    ));
-    for column in &columns {
-        let passed_over = match &column.outlook.certificate {
-            Certificate::Holds => "nobody".to_owned(),
-            Certificate::Broken { people, .. } => people.to_string(),
-        };
-        text.push_str(&format!(
-            "{:<24} {:>8} {:>16} {:>14} {:>5} % {:>9} {:>8} {:>9} %{}\n",
-            column.name,
-            column.mix.selected.len(),
-            column.mix.cost.to_text(instance.decimals()),
-            major(mean(column), decimals),
-            percent(column.outlook.spread.gini),
-            column.outlook.spread.with_nothing,
-            passed_over,
-            percent(lost(column)),
-            if column.mix.proven {
-                ""
-            } else {
-                "  not proven"
-            },
-        ));
-    }
-    if instance.names_parties() {
-        text.push_str("\nwhat each party gets of all it wishes for\n");
-        for (party, one) in instance.parties().iter().enumerate() {
-            let gets = columns
-                .iter()
-                .map(|c| format!("{:>7} %", percent(c.outlook.parties[party])));
-            let gets: Vec<String> = gets.collect();
-            text.push_str(&format!("{:<24} {}\n", one.name, gets.join(" ")));
+            });
+            let mut answer = asked(arguments, "comparison", choice.utility);
+            answer.remove("rule");
+            answer.remove("completion");
+            answer.insert("budget".into(), amount(instance, instance.budget()));
+            answer.insert("rules".into(), columns.collect());
+            return format!("{:#}\n", Value::Object(answer));
         }
+        let mut text = format!(
+            "{:<24} {:>8} {:>16} {:>14} {:>7} {:>9} {:>8} {:>11}\n",
+            "rule",
+            "features",
+            "cost",
+            "value a person",
+            "Gini",
+            "nothing",
+            "passed",
+            "lost beside"
+        );
+        text.push_str(&format!(
+            "{:<24} {:>8} {:>16} {:>14} {:>7} {:>9} {:>8} {:>11}\n",
+            "", "", "", "", "", "", "over", "greedy"
+        ));
+        for column in columns {
+            let passed_over = match &column.outlook.certificate {
+                Certificate::Holds => "nobody".to_owned(),
+                Certificate::Broken { people, .. } => people.to_string(),
+            };
+            text.push_str(&format!(
+                "{:<24} {:>8} {:>16} {:>14} {:>5} % {:>9} {:>8} {:>9} %{}\n",
+                column.name,
+                column.mix.selected.len(),
+                column.mix.cost.to_text(instance.decimals()),
+                major(mean(column), decimals),
+                percent(column.outlook.spread.gini),
+                column.outlook.spread.with_nothing,
+                passed_over,
+                percent(lost(column)),
+                if column.mix.proven {
+                    ""
+                } else {
+                    "  not proven"
+                },
+            ));
+        }
+        if instance.names_parties() {
+            text.push_str("\nwhat each party gets of all it wishes for\n");
+            for (party, one) in instance.parties().iter().enumerate() {
+                let gets = columns
+                    .iter()
+                    .map(|c| format!("{:>7} %", percent(c.outlook.parties[party])));
+                let gets: Vec<String> = gets.collect();
+                text.push_str(&format!("{:<24} {}\n", one.name, gets.join(" ")));
+            }
+        }
+        text
     }
-    Ok(text)
 }
 
 /// A rule beside what was selected.
@@ -155,53 +238,62 @@ pub(super) fn official_answer(
     instance: &Instance,
     choice: Choice,
     official: &Official,
-) -> Result<String, Refusal> {
-    let mut tries: Vec<Try> = Vec::new();
+    far: Far,
+) -> String {
+    let mut asked: Vec<(String, Choice, Option<Decimal>)> = Vec::new();
     let mut thresholds = vec![None];
     thresholds.extend(official.threshold.map(Some));
+    let utilities = match choice.utility {
+        Utility::Points => vec![Utility::Points, Utility::Cost, Utility::Cardinality],
+        _ => vec![Utility::Cost, Utility::Cardinality],
+    };
+    let seed = arguments.seed;
+    let orders = [
+        (Ties::Fair { seed }, "fair"),
+        (Ties::People { seed }, "people"),
+        (Ties::Reference, "reference"),
+    ];
     for threshold in thresholds {
-        let mut allowed = instance.clone();
-        if let Some(threshold) = threshold {
-            bar_below(&mut allowed, threshold);
-        }
         let mut rules: Vec<(String, Rule)> = GREEDY.into_iter().map(greedy).collect();
         rules.extend(COMPLETIONS.into_iter().map(shares));
         rules.push(("phragmen".to_owned(), Rule::Phragmen));
-        let utilities = match choice.utility {
-            Utility::Points => vec![Utility::Points, Utility::Cost, Utility::Cardinality],
-            _ => vec![Utility::Cost, Utility::Cardinality],
-        };
         for (name, rule) in rules {
             for &utility in &utilities {
-                for (ties, by) in [(choice.ties, "fair"), (Ties::Reference, "reference")] {
-                    let selected = Choice {
-                        rule,
-                        utility,
-                        ties,
-                        ..choice
-                    }
-                    .choose(&allowed)
-                    .selected;
-                    let left = |of: &[usize], from: &[usize]| -> Vec<usize> {
-                        of.iter().copied().filter(|f| !from.contains(f)).collect()
-                    };
-                    let by = if ties == Ties::Reference {
-                        "reference"
-                    } else {
-                        by
-                    };
+                for (ties, by) in orders {
                     let mut name = format!("{name}, utility {}, ties {by}", utility_name(utility));
                     if let Some(threshold) = threshold {
                         name.push_str(&format!(", threshold {threshold}"));
                     }
-                    tries.push(Try {
-                        name,
-                        missed: left(&official.selected, &selected),
-                        more: left(&selected, &official.selected),
-                    });
+                    let choice = Choice {
+                        rule,
+                        utility,
+                        ties,
+                        ..choice
+                    };
+                    asked.push((name, choice, threshold));
                 }
             }
         }
+    }
+    let mut tries: Vec<Try> = Vec::new();
+    let all = asked.len() as f64;
+    let barred = official.threshold.map(|threshold| {
+        let mut allowed = instance.clone();
+        bar_below(&mut allowed, threshold);
+        allowed
+    });
+    for (at, (name, choice, threshold)) in asked.into_iter().enumerate() {
+        far(at as f64 / all);
+        let allowed = barred.as_ref().filter(|_| threshold.is_some());
+        let selected = choice.choose(allowed.unwrap_or(instance)).selected;
+        let left = |of: &[usize], from: &[usize]| -> Vec<usize> {
+            of.iter().copied().filter(|f| !from.contains(f)).collect()
+        };
+        tries.push(Try {
+            name,
+            missed: left(&official.selected, &selected),
+            more: left(&selected, &official.selected),
+        });
     }
     let apart = |one: &Try| one.missed.len() + one.more.len();
     let explains: Vec<&str> = tries
@@ -216,11 +308,11 @@ pub(super) fn official_answer(
             json!({"rule": t.name, "only_official": ids(instance, &t.missed),
                 "only_rule": ids(instance, &t.more)})
         });
-        let answer = json!({"schema": SCHEMA, "version": env!("CARGO_PKG_VERSION"),
+        let answer = json!({"schema": SCHEMA, "answer": "official", "version": env!("CARGO_PKG_VERSION"),
             "official": ids(instance, &official.selected), "total_cost": amount(instance, cost),
             "budget": amount(instance, instance.budget()), "explained_by": explains,
             "tried": tries.len(), "nearest": nearest});
-        return Ok(format!("{answer:#}\n"));
+        return format!("{answer:#}\n");
     }
     let digits = instance.decimals();
     let mut text = format!(
@@ -258,5 +350,5 @@ pub(super) fn official_answer(
             ));
         }
     }
-    Ok(text)
+    text
 }

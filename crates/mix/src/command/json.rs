@@ -2,18 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Arguments, TiesName, name, utility_name};
+use super::{Answer, Arguments, TiesName, Why, name, utility_name};
 use crate::explain::{Missing, Spread};
 use crate::fairness::Certificate;
 use crate::instance::{Instance, Utility};
 use crate::money::Money;
 use crate::promise::Promise;
-use crate::rule::Bound;
+use crate::rule::{Bound, Mix};
 use crate::search::Share;
+use crate::ties::{DecidedBy, Ties};
 
 /// The version of what an answer holds: it grows when something changes its meaning or goes away,
 /// not when something is added.
-pub(super) const SCHEMA: &str = "covalue-mix/2";
+pub(super) const SCHEMA: &str = "covalue-mix/3";
 
 /// An amount as a JSON number with exactly its decimals.
 pub(super) fn amount(instance: &Instance, money: Money) -> Value {
@@ -80,15 +81,16 @@ pub(super) fn ids(instance: &Instance, features: &[usize]) -> Vec<Value> {
 }
 
 /// What every answer says of how it was asked.
-pub(super) fn asked(arguments: &Arguments, utility: Utility) -> Map<String, Value> {
+pub(super) fn asked(arguments: &Arguments, kind: &str, utility: Utility) -> Map<String, Value> {
     let mut answer = Map::new();
     let mut put = |key: &str, value: Value| answer.insert(key.to_owned(), value);
     put("schema", SCHEMA.into());
+    put("answer", kind.into());
     put("version", env!("CARGO_PKG_VERSION").into());
     put("rule", name(arguments.budgeting_rule()).into());
     put("utility", utility_name(utility).into());
     put("ties", name(arguments.ties).into());
-    if arguments.ties == TiesName::Fair {
+    if arguments.ties != TiesName::Reference {
         put("seed", arguments.seed.into());
     }
     if arguments.budgeting_rule() == super::RuleName::EqualShares {
@@ -110,9 +112,9 @@ pub(super) fn mix_json(arguments: &Arguments, told: &Answer) -> Map<String, Valu
     let utility = choice.utility;
     let decimals = decimals_of(instance, utility);
     let id = |f: usize| instance.features()[f].id.as_str();
-    let mut answer = asked(arguments, utility);
+    let mut answer = asked(arguments, "mix", utility);
     let mut put = |key: &str, value: Value| answer.insert(key.to_owned(), value);
-    put("input", told.digest.as_str().into());
+    put("input", format!("sha256:{}", told.digest).into());
     put("budget", amount(instance, instance.budget()));
     put("currency", instance.currency().into());
     put("selected", ids(instance, &mix.selected).into());
@@ -161,39 +163,76 @@ pub(super) fn mix_json(arguments: &Arguments, told: &Answer) -> Map<String, Valu
         "certificate",
         certificate_json(instance, &outlook.certificate),
     );
-    let Some(account) = account else {
-        return answer;
-    };
-    if let Some(handed_out) = mix.handed_out {
-        put("handed_out", decimal(handed_out, instance.decimals()));
-    }
-    let voices =
-        |amounts: &[Money]| -> Value { amounts.iter().map(|&m| amount(instance, m)).collect() };
-    let backings = account.backings.iter().map(|b| {
-        json!({"id": id(b.feature), "round": b.round, "voice_by_party": voices(&b.by_party),
-            "people": b.people, "spent": b.spent, "left_by_party": voices(&b.left)})
+    let ties = mix.ties.iter().map(|tie| {
+        json!({"chosen": id(tie.feature), "over": ids(instance, &tie.over),
+            "by": decided_by(choice.ties, tie.by)})
     });
-    put("backed_by", backings.collect());
-    let out = told.left_out.iter().map(|l| {
-        let mut why = match &l.missing {
-            Missing::Unwanted => json!({"why": "unwanted"}),
-            Missing::Barred => json!({"why": "below threshold"}),
-            Missing::Excluded { by } => json!({"why": "excluded", "by": id(*by)}),
-            Missing::Waits { need } => json!({"why": "waits", "for": id(*need)}),
-            Missing::Short { shortfall } => {
+    put("ties_met", ties.collect());
+    put("lot_decided", lot_decided(choice.ties, mix).into());
+    let warnings = told.about.warnings.iter();
+    let warnings = warnings.map(|w| json!({"line": w.line, "what": w.what}));
+    put("warnings", warnings.collect());
+    let out = told.left_out.iter().map(|out| {
+        let mut why = match &out.why {
+            Why::Shares(Missing::Unwanted) => json!({"why": "unwanted"}),
+            Why::Shares(Missing::Barred) => json!({"why": "below threshold"}),
+            Why::Shares(Missing::Excluded { by }) => json!({"why": "excluded", "by": id(*by)}),
+            Why::Shares(Missing::Waits { need }) => json!({"why": "waits", "for": id(*need)}),
+            Why::Shares(Missing::Short { shortfall }) => {
                 json!({"why": "short", "shortfall": amount(instance, *shortfall)})
             }
+            Why::NoRoom { lacks } => json!({"why": "no room", "lacks": amount(instance, *lacks)}),
+            Why::Fits => json!({"why": "not chosen"}),
         };
         if let Value::Object(map) = &mut why {
-            map.insert("id".into(), id(l.feature).into());
-            if let Some(promise) = promises.iter().find(|p| p.feature == l.feature) {
+            let feature = &instance.features()[out.feature];
+            map.insert("id".into(), feature.id.as_str().into());
+            map.insert("name".into(), feature.name.as_str().into());
+            map.insert("cost".into(), amount(instance, feature.cost));
+            map.insert("people".into(), instance.support(out.feature).into());
+            if let Some(promise) = promises.iter().find(|p| p.feature == out.feature) {
                 promised(instance, promise, map);
             }
         }
         why
     });
     put("left_out", out.collect());
+    if let Some(handed_out) = mix.handed_out {
+        put("handed_out", decimal(handed_out, instance.decimals()));
+    }
+    let Some(account) = account else {
+        return answer;
+    };
+    let voices =
+        |amounts: &[Money]| -> Value { amounts.iter().map(|&m| amount(instance, m)).collect() };
+    let decimals = match utility {
+        Utility::Points => instance.point_decimals(),
+        _ => 0,
+    };
+    let backings = account.backings.iter().map(|b| {
+        json!({"id": id(b.feature), "round": b.round, "voice_by_party": voices(&b.by_party),
+            "people": b.people, "spent": b.spent, "left_by_party": voices(&b.left),
+            "effective_support": decimal(u128::from(b.effective_tenths), decimals + 1)})
+    });
+    put("backed_by", backings.collect());
     answer
+}
+
+/// By what a tie was decided.
+pub(super) fn decided_by(ties: Ties, by: DecidedBy) -> &'static str {
+    match (ties, by) {
+        (Ties::Fair { .. }, DecidedBy::First) | (Ties::People { .. }, DecidedBy::Second) => "cost",
+        (Ties::Fair { .. }, DecidedBy::Second) | (Ties::People { .. }, DecidedBy::First) => {
+            "people"
+        }
+        (Ties::Reference, _) => "id",
+        (_, DecidedBy::Last) => "lot",
+    }
+}
+
+/// Whether only a lot told a choice from another that was as good in every way.
+pub(super) fn lot_decided(ties: Ties, mix: &Mix) -> bool {
+    ties != Ties::Reference && mix.ties.iter().any(|tie| tie.by == DecidedBy::Last)
 }
 
 /// What would bring a feature in, as far as it was tried.
@@ -202,7 +241,6 @@ fn promised(instance: &Instance, promise: &Promise, answer: &mut Map<String, Val
         answer.insert("price".into(), amount(instance, price));
     }
     if let Some(joining) = promise.people {
-        answer.insert("people".into(), joining.people.into());
         let points = decimal(u128::from(joining.points), instance.point_decimals());
         let joining = json!({"people": joining.people, "points": points,
             "party": instance.parties()[joining.party].name});

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
+use super::json::SCHEMA;
 use super::{Arguments, Refusal, RoundName, RuleName, SECOND, Told};
 use crate::release;
 
@@ -31,6 +32,12 @@ pub(super) fn release_answer(
                 .into(),
         ));
     }
+    if arguments.html.is_some() || arguments.csv.is_some() || arguments.pabulib.is_some() {
+        return Err(Refusal(
+            "a next-release instance has no ballots to draw or to list: only --json is for it"
+                .into(),
+        ));
+    }
     if arguments.frontier {
         let plans = release::frontier(&instance);
         if arguments.json {
@@ -41,7 +48,7 @@ pub(super) fn release_answer(
                 "selected": p.features, "customers": p.customers})
                 })
                 .collect();
-            return Ok(format!("{:#}\n", json!({"steps": plans})).into());
+            return Ok(format!("{:#}\n", json!({"schema": SCHEMA, "answer": "plans", "version": env!("CARGO_PKG_VERSION"), "steps": plans})).into());
         }
         let mut text = format!(
             "{:>14} {:>14} {:>9} {:>10}\n",
@@ -98,7 +105,7 @@ pub(super) fn release_answer(
     }
     let plan = &answer.plan;
     if arguments.json {
-        let text = json!({"rule": "most-value", "version": env!("CARGO_PKG_VERSION"), "budget": budget,
+        let text = json!({"schema": SCHEMA, "answer": "plan", "rule": "most-value", "version": env!("CARGO_PKG_VERSION"), "budget": budget,
             "selected": plan.features, "customers": plan.customers, "total_cost": plan.cost, "value": plan.value,
             "proven": answer.proven, "bound": answer.bound});
         return Ok(Told {

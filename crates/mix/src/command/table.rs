@@ -1,18 +1,17 @@
 //! The answer for people.
 
-use super::json::{decimals_of, major, percent};
-use super::{Answer, utility_name};
+use super::json::{decided_by, decimals_of, lot_decided, major, percent};
+use super::{Answer, Arguments, Out, RuleName, TiesName, Why, name, utility_name};
 use crate::explain::Missing;
 use crate::fairness::Certificate;
 use crate::instance::{Instance, Utility};
 use crate::money::Money;
-use crate::promise::Promise;
 use crate::rule::Bound;
 
 /// So many of the features left out are explained in the table.
 const MOST_LEFT_OUT: usize = 12;
 
-pub(super) fn mix_table(told: &Answer) -> String {
+pub(super) fn mix_table(arguments: &Arguments, told: &Answer) -> String {
     let Answer {
         instance,
         choice,
@@ -86,29 +85,127 @@ pub(super) fn mix_table(told: &Answer) -> String {
         line("\nout, nearest to coming in first:".into());
     }
     let shown = told.left_out.len().min(MOST_LEFT_OUT);
-    for left_out in &told.left_out[..shown] {
-        let f = left_out.feature;
-        let feature = &instance.features()[f];
-        let promise = told.promises.iter().find(|p| p.feature == f);
+    for out in &told.left_out[..shown] {
+        let feature = &instance.features()[out.feature];
+        let title: String = feature.name.chars().take(60).collect();
         line(format!(
-            "      {:<16} {:>14} {:>9}  {}",
+            "      {:<16} {:>14} {:>9}  {title}",
             feature.id,
             money(feature.cost),
-            instance.support(f),
-            why(told, f, &left_out.missing, promise)
+            instance.support(out.feature),
         ));
+        line(format!("{:50}{}", "", why(told, out)));
     }
     if told.left_out.len() > shown {
         line(format!(
-            "      and {} more (all with --json)",
+            "      and {} more (all with --json, --csv or --html)",
             told.left_out.len() - shown
         ));
+    }
+    line("\nhow it was computed:".into());
+    for (what, says) in computed(arguments, told) {
+        line(format!("      {what:<12} {says}"));
     }
     text
 }
 
+/// What has to be known to compute the answer again.
+pub(super) fn computed(arguments: &Arguments, told: &Answer) -> Vec<(&'static str, String)> {
+    let Answer { instance, mix, .. } = told;
+    let mut facts = Vec::new();
+    let rule = arguments.budgeting_rule();
+    facts.push(("rule", name(rule)));
+    if rule == RuleName::EqualShares {
+        facts.push(("completion", arguments.completion.clone()));
+    }
+    facts.push(("utility", utility_name(told.choice.utility).to_owned()));
+    facts.push(("ties", order_of_ties(arguments)));
+    facts.push(("ties met", ties_met(told)));
+    if let Some(handed_out) = mix.handed_out {
+        let people = u128::from(instance.people().max(1));
+        let digits = instance.decimals();
+        facts.push((
+            "voice",
+            format!(
+                "{} handed out, about {} a person",
+                major(handed_out, digits),
+                major(handed_out / people, digits)
+            ),
+        ));
+    }
+    if instance.names_parties() {
+        let parties = instance.parties().iter();
+        let parties = parties.map(|p| format!("{} {} (people: {})", p.name, p.endowment, p.people));
+        facts.push(("endowments", parties.collect::<Vec<_>>().join(", ")));
+    }
+    if let Some(threshold) = &arguments.threshold {
+        facts.push(("threshold", threshold.clone()));
+    }
+    facts.push((
+        "file",
+        format!("{}, SHA-256 {}", file_name(arguments), told.digest),
+    ));
+    facts.push(("version", format!("covalue {}", env!("CARGO_PKG_VERSION"))));
+    facts
+}
+
+/// The file's name without its folders.
+pub(super) fn file_name(arguments: &Arguments) -> String {
+    let path = arguments.path();
+    match path.as_os_str() == "-" {
+        true => "standard input".to_owned(),
+        false => path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+    }
+}
+
+fn order_of_ties(arguments: &Arguments) -> String {
+    let seed = arguments.seed;
+    match arguments.ties {
+        TiesName::Fair => {
+            format!("lower cost, then more people, then a lot drawn with seed {seed}")
+        }
+        TiesName::People => {
+            format!("more people, then lower cost, then a lot drawn with seed {seed}")
+        }
+        TiesName::Reference => "ids as text, in ascending order".to_owned(),
+    }
+}
+
+/// So many of the ties are named.
+const MOST_TIES: usize = 6;
+
+fn ties_met(told: &Answer) -> String {
+    let Answer { instance, mix, .. } = told;
+    if mix.bound.is_some() {
+        return "of several best mixes this is one".to_owned();
+    }
+    if mix.ties.is_empty() {
+        return "none".to_owned();
+    }
+    let lot = match lot_decided(told.choice.ties, mix) {
+        true => "a lot decided",
+        false => "no lot was needed",
+    };
+    let id = |f: usize| instance.features()[f].id.as_str();
+    let shown = mix.ties.iter().take(MOST_TIES).map(|tie| {
+        let over: Vec<&str> = tie.over.iter().map(|&f| id(f)).collect();
+        let by = decided_by(told.choice.ties, tie.by);
+        format!("{} before {} by {by}", id(tie.feature), over.join(", "))
+    });
+    let shown: Vec<String> = shown.collect();
+    let more = match mix.ties.len() {
+        met if met > MOST_TIES => format!(" and {} more", met - MOST_TIES),
+        _ => String::new(),
+    };
+    format!("{} ({lot}): {}{more}", mix.ties.len(), shown.join("; "))
+}
+
 /// What the certificate says, first in plain words.
-fn fairness(instance: &Instance, certificate: &Certificate) -> String {
+pub(super) fn fairness(instance: &Instance, certificate: &Certificate) -> String {
     let named = "EJR+ up to one; Brill and Peters, EC 2023";
     match certificate {
         Certificate::Holds => format!(
@@ -126,7 +223,12 @@ fn fairness(instance: &Instance, certificate: &Certificate) -> String {
 }
 
 /// How good any mix could be, beside this one.
-fn proof(bound: &Bound, proven: bool, value: u128, worth: &dyn Fn(u128) -> String) -> String {
+pub(super) fn proof(
+    bound: &Bound,
+    proven: bool,
+    value: u128,
+    worth: &dyn Fn(u128) -> String,
+) -> String {
     let proof = match proven {
         true => "proven best",
         false => "not proven",
@@ -152,18 +254,25 @@ fn proof(bound: &Bound, proven: bool, value: u128, worth: &dyn Fn(u128) -> Strin
 }
 
 /// Why a feature is out, and what was tried that brings it in.
-fn why(told: &Answer, feature: usize, missing: &Missing, promise: Option<&Promise>) -> String {
+pub(super) fn why(told: &Answer, out: &Out) -> String {
     let instance = &told.instance;
     let id = |feature: usize| &instance.features()[feature].id;
     let money = |m: Money| m.to_text(instance.decimals());
-    let cost = instance.features()[feature].cost;
-    let reason = match missing {
-        Missing::Unwanted => "nobody named it".into(),
-        Missing::Barred => "has less support than the threshold demands".into(),
-        Missing::Excluded { by } => format!("cannot be in together with {}", id(*by)),
-        Missing::Waits { need } => format!("needs {}, which is not in", id(*need)),
-        Missing::Short { .. } if cost > instance.budget() => "costs more than the budget".into(),
-        Missing::Short { shortfall } => format!("its supporters lack {}", money(*shortfall)),
+    let cost = instance.features()[out.feature].cost;
+    let promise = told.promises.iter().find(|p| p.feature == out.feature);
+    let reason = match &out.why {
+        Why::Shares(Missing::Unwanted) => "nobody named it".into(),
+        Why::Shares(Missing::Barred) => "has less support than the threshold demands".into(),
+        Why::Shares(Missing::Excluded { by }) => {
+            format!("cannot be in together with {}", id(*by))
+        }
+        Why::Shares(Missing::Waits { need }) => format!("needs {}, which is not in", id(*need)),
+        _ if cost > instance.budget() => "costs more than the budget".into(),
+        Why::Shares(Missing::Short { shortfall }) => {
+            format!("its supporters lack {}", money(*shortfall))
+        }
+        Why::NoRoom { lacks } => format!("costs {} more than is left", money(*lacks)),
+        Why::Fits => "would fit into what is left, and the rule does not take it".into(),
     };
     let mut ways: Vec<String> = Vec::new();
     if let Some(price) = promise.and_then(|p| p.price) {

@@ -17,85 +17,194 @@
 //! their distance at the upper end, less what the bought one may fall faster than the other, times
 //! the length of the way. What nobody can pay for at the upper end, nobody can pay for with less.
 
-use super::{Auction, NARROWER, Offer, ROUNDING, Round, WIDER};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+use std::ops::Range;
+
+use super::{Auction, NARROWER, Offer, ROUNDING, Round, Run, WIDER};
+use crate::exact::{Fraction, Ledger};
+use crate::open::Open;
+
+/// So many purchases are taken as one at most.
+const LARGEST_BLOCK: usize = 12;
 
 /// Two ends run side by side: the lower one here, the upper one by the auction itself.
-pub(super) struct Between {
+pub(super) struct Between<'r> {
+    /// The lower end.
+    run: &'r Run,
+    /// Whether purchases may swap that have no supporter in common.
+    any_order: bool,
+    /// How many rounds of the lower end are done, or in the block.
+    known: usize,
+    /// The rounds of the lower end that are to come next, in any order.
+    block: Vec<usize>,
+    /// No purchase of the block had a higher price at the lower end.
+    highest: f64,
     /// Minor units over all endowments together, from the lower end to the upper one.
     span: f64,
     /// Balances at the lower end.
     balances: Vec<f64>,
     /// How fast each balance rises with what is handed out: at least and at most.
     slopes: Vec<(f64, f64)>,
-    /// How fast the price per point of the last purchase looked at falls, at most.
-    fall: f64,
 }
 
-impl Between {
+impl<'r> Between<'r> {
     /// Before the first round, with the endowments handed out.
-    pub(super) fn new(auction: &Auction, lower: u128) -> Self {
+    pub(super) fn new(auction: &Auction, run: &'r Run, any_order: bool) -> Self {
         let instance = auction.instance;
         let whole = instance.whole_endowment as f64;
         let part = |payer: usize| auction.part(payer as u32) as f64;
         let payers = 0..auction.crowd.payers();
-        let unit_endowment = lower as f64 / whole;
+        let unit_endowment = run.handed_out as f64 / whole;
+        let bound = |lists: &[Vec<usize>]| lists.iter().any(|list| !list.is_empty());
         Between {
-            span: (auction.handed_out - lower) as f64,
+            run,
+            any_order: any_order && !bound(&instance.needs) && !bound(&instance.rivals),
+            known: 0,
+            block: Vec::new(),
+            highest: 0.0,
+            span: (auction.handed_out - run.handed_out) as f64,
             balances: payers.clone().map(|p| part(p) * unit_endowment).collect(),
             slopes: payers
                 .map(|p| (part(p) / whole * NARROWER, part(p) / whole * WIDER))
                 .collect(),
-            fall: 0.0,
         }
     }
 
-    /// Where in between somebody else may be cheaper than the expected purchase, which is the lower
-    /// end's; `None` if that is nowhere. The auction has just found its winner, and its offers.
+    /// Up to which price offers have to be known in this round.
+    pub(super) fn reach(&self) -> f64 {
+        match (self.block.is_empty(), self.run.rounds.get(self.known)) {
+            (true, Some(round)) => round.high,
+            _ => 0.0,
+        }
+    }
+
+    /// No purchase of this round, wherever in between, is made at a higher price at the lower end.
+    pub(super) fn highest(&self) -> f64 {
+        self.highest
+    }
+
+    /// Where in between something else may be bought than at the lower end; `None` if that is nowhere.
+    /// The auction has just found its winner, and its offers.
     pub(super) fn change(
         &mut self,
         auction: &mut Auction,
-        expected: &Round,
-        winner: usize,
+        winner: Option<usize>,
+        heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
+        open: &Open,
     ) -> Option<f64> {
-        let Some(own) = auction
-            .offers
-            .iter()
-            .find(|o| o.feature == expected.feature)
-        else {
-            return Some(0.5);
+        let run = self.run;
+        let rounds = &run.rounds;
+        let Some(winner) = winner else {
+            self.highest = 0.0;
+            return (!self.block.is_empty() || self.known < rounds.len()).then_some(0.5);
         };
-        let own = Offer { ..*own };
-        self.fall = self.most_fall(auction, expected);
-        let own_fall = self.fall / auction.gain[own.feature] as f64 * WIDER;
-        let mut first: Option<f64> = None;
-        for at in 0..auction.offers.len() {
-            let other = Offer {
-                ..auction.offers[at]
+        if !self.block.is_empty() {
+            let in_block = self.block.iter().any(|&at| rounds[at].feature == winner);
+            return (!in_block).then_some(0.5);
+        }
+        if self.known == rounds.len() {
+            // The lower end was done earlier: one more purchase is a difference.
+            return Some(self.enough(auction, winner));
+        }
+        let from = self.known;
+        let mut until = from + 1;
+        if let Some(at) = self.position(winner)
+            && self.may_join(auction, from..until, at)
+        {
+            until = at + 1;
+        }
+        loop {
+            self.highest =
+                (rounds[from..until].iter()).fold(0.0, |high, round| high.max(round.high));
+            if until > from + 1 {
+                auction.look(heap, open, self.highest, 0.0);
+            }
+            match self.undercut(auction, from..until, winner) {
+                None => break,
+                Some((other, about)) => match self.position(other) {
+                    Some(at) if at >= until && self.may_join(auction, from..until, at) => {
+                        until = at + 1;
+                    }
+                    _ => return Some(about),
+                },
+            }
+        }
+        self.block.extend(from..until);
+        self.known = until;
+        let in_block = rounds[from..until]
+            .iter()
+            .any(|round| round.feature == winner);
+        (!in_block).then_some(0.5)
+    }
+
+    /// In which of the next rounds the lower end buys a feature.
+    fn position(&self, feature: usize) -> Option<usize> {
+        let next = self.run.rounds[self.known..].iter().take(LARGEST_BLOCK);
+        let at = next
+            .into_iter()
+            .position(|round| round.feature == feature)?;
+        Some(self.known + at)
+    }
+
+    /// Whether the block may grow up to a round: nobody supports two of it.
+    fn may_join(&self, auction: &Auction, block: Range<usize>, at: usize) -> bool {
+        let feature = |at: usize| self.run.rounds[at].feature;
+        self.any_order
+            && (block.end..=at).all(|new| {
+                let mut before = block.start..new;
+                before.all(|old| !auction.crowd.share_supporters(feature(old), feature(new)))
+            })
+    }
+
+    /// What may be cheaper somewhere in between than a purchase of the block, and about where.
+    fn undercut(
+        &mut self,
+        auction: &mut Auction,
+        block: Range<usize>,
+        winner: usize,
+    ) -> Option<(usize, f64)> {
+        let run = self.run;
+        let rounds = &run.rounds;
+        let mut first: Option<(usize, f64)> = None;
+        for at in block.clone() {
+            let expected = &rounds[at];
+            let own = auction
+                .offers
+                .iter()
+                .find(|o| o.feature == expected.feature);
+            let Some(&own) = own else {
+                return Some((winner, 0.5));
             };
-            if other.feature == own.feature || other.low > expected.high {
-                continue;
+            let own_fall =
+                self.most_fall(auction, expected) / auction.gain[own.feature] as f64 * WIDER;
+            for place in 0..auction.offers.len() {
+                let other = auction.offers[place];
+                let in_block = |at: usize| rounds[at].feature == other.feature;
+                if other.low > expected.high || block.clone().any(in_block) {
+                    continue;
+                }
+                let fall = self.least_fall(auction, &other) / auction.gain[other.feature] as f64;
+                let gap = other.low - own.high;
+                let lost = (own_fall - fall * NARROWER) * self.span * WIDER;
+                if other.feature != winner
+                    && (gap > 0.0 && (lost <= 0.0 || gap * NARROWER > lost)
+                        || auction.is_twin_behind(own.feature, other.feature)
+                        || auction.stays_behind(expected, (&run.ledger, at), &other))
+                {
+                    continue;
+                }
+                let about = self.meeting(auction, expected, &own, &other);
+                if first.is_none_or(|(_, first)| about < first) {
+                    first = Some((other.feature, about));
+                }
             }
-            let fall = self.least_fall(auction, &other) / auction.gain[other.feature] as f64;
-            let gap = other.low - own.high;
-            let lost = (own_fall - fall * NARROWER) * self.span * WIDER;
-            if other.feature != winner
-                && (gap > 0.0 && (lost <= 0.0 || gap * NARROWER > lost)
-                    || auction.is_twin_behind(own.feature, other.feature)
-                    || auction.stays_behind(expected, &other))
-            {
-                continue;
-            }
-            let about = self.meeting(auction, expected, &own, &other);
-            first = Some(first.map_or(about, |first| first.min(about)));
         }
-        match first {
-            None if winner != own.feature => Some(0.5),
-            first => first,
-        }
+        first
     }
 
     /// About where in between a feature's supporters come to have enough for it.
-    pub(super) fn enough(&self, auction: &Auction, feature: usize) -> f64 {
+    fn enough(&self, auction: &Auction, feature: usize) -> f64 {
         let (payers, people, points) = auction.crowd.supporters(feature);
         let held = |balances: &[f64]| -> f64 {
             let pays = |&at: &usize| auction.unit_points || points[at] > 0;
@@ -126,6 +235,7 @@ impl Between {
         let at_lower_end = auction.likely_price(other.feature, other.low);
         std::mem::swap(&mut auction.balances, &mut self.balances);
         match at_lower_end.map(|x| x / other_gain - expected) {
+            None => self.enough(auction, other.feature),
             Some(ahead) if ahead > 0.0 && behind > 0.0 => ahead / (ahead + behind),
             _ => 0.5,
         }
@@ -185,7 +295,17 @@ impl Between {
     }
 
     /// Takes the payments of a purchase that both ends make; the auction has just bought it.
-    pub(super) fn follow(&mut self, auction: &Auction, expected: &Round) {
+    pub(super) fn follow(&mut self, auction: &Auction, feature: usize) {
+        let run = self.run;
+        let rounds = &run.rounds;
+        let at = self
+            .block
+            .iter()
+            .position(|&at| rounds[at].feature == feature);
+        let Some(at) = at.map(|at| self.block.swap_remove(at)) else {
+            return;
+        };
+        let expected = &rounds[at];
         let slack = auction.slack();
         let (payers, people, points) = auction.crowd.supporters(expected.feature);
         let after = auction.crowd.after(expected.feature);
@@ -196,6 +316,7 @@ impl Between {
             self.balances[payer] = self.balances[from];
             self.slopes[payer] = self.slopes[from];
         }
+        let fall = self.most_fall(auction, expected);
         let weight = |at: usize| {
             if auction.unit_points {
                 1.0
@@ -231,7 +352,7 @@ impl Between {
                 } else {
                     0.0
                 };
-                slope.1 = (slope.1 + self.fall * points) * WIDER;
+                slope.1 = (slope.1 + fall * points) * WIDER;
                 balance = (balance - expected.x * points).max(0.0);
             }
             self.balances[after as usize] = balance;
@@ -249,17 +370,38 @@ impl Auction<'_> {
     }
 
     /// Whether an offer, where it is lowest, is no better than the purchase where that is highest.
-    fn stays_behind(&mut self, expected: &Round, offer: &Offer) -> bool {
+    fn stays_behind(
+        &mut self,
+        expected: &Round,
+        (ledger, round): (&Ledger, usize),
+        offer: &Offer,
+    ) -> bool {
         if offer.high < expected.low {
             return false;
         }
-        let Some(rho) = self.exact_rho(offer.feature, offer.x) else {
-            return true;
-        };
-        match expected.rho.cmp(&rho) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Equal => self.ranks[expected.feature] < self.ranks[offer.feature],
-            std::cmp::Ordering::Greater => false,
+        let (gain, other_gain) = (self.gain[expected.feature], self.gain[offer.feature]);
+        let near = self.near_of(offer);
+        let told = near.and_then(|near| ledger.near_of(round).cmp(gain, near, other_gain));
+        let order = told.or_else(|| {
+            let rho = self.exact_rho(offer.feature, offer.x)?;
+            let Fraction {
+                numerator,
+                denominator,
+            } = ledger.exact(round);
+            let denominator = denominator * gain;
+            Some(
+                Fraction {
+                    numerator,
+                    denominator,
+                }
+                .cmp(&rho),
+            )
+        });
+        match order {
+            // Nobody can pay for the other.
+            None | Some(Ordering::Less) => true,
+            Some(Ordering::Equal) => self.ranks[expected.feature] < self.ranks[offer.feature],
+            Some(Ordering::Greater) => false,
         }
     }
 }

@@ -28,7 +28,12 @@ enum Estimate {
     /// The supporters have less than the cost.
     TooDear,
     /// Price per point (`x`) and the interval it certainly lies in.
-    Price { x: f64, low: f64, high: f64 },
+    Price {
+        x: f64,
+        low: f64,
+        high: f64,
+        plain: bool,
+    },
     /// More than was asked about: the price per point is at least this.
     Beyond { low: f64 },
     /// The doubles cannot tell.
@@ -176,23 +181,31 @@ impl Auction<'_> {
                 x,
                 low: x * NARROWER,
                 high: x * WIDER,
+                plain: true,
             },
             None if self.unit_points => self.estimate::<true>(feature, from, enough),
             None => self.estimate::<false>(feature, from, enough),
         };
         match estimate {
             Estimate::TooDear => None,
-            Estimate::Price { x, low, high } => Some(Offer {
+            Estimate::Price {
+                x,
+                low,
+                high,
+                plain,
+            } => Some(Offer {
                 feature,
                 x,
                 low: low / gain * NARROWER,
                 high: high / gain * WIDER,
+                plain,
             }),
             Estimate::Beyond { low } => Some(Offer {
                 feature,
                 x: low,
                 low: low / gain * NARROWER,
                 high: f64::INFINITY,
+                plain: false,
             }),
             Estimate::Unclear { x } => {
                 let rho = self.exact_rho(feature, x)?.to_f64();
@@ -201,6 +214,7 @@ impl Auction<'_> {
                     x: rho * gain,
                     low: rho * NARROWER,
                     high: rho * WIDER,
+                    plain: false,
                 })
             }
         }
@@ -239,6 +253,8 @@ impl Auction<'_> {
     /// Newton's method on `pay`: from a point at or below the price each step stays at or below it.
     fn estimate<const UNIT: bool>(&mut self, feature: usize, from: f64, enough: f64) -> Estimate {
         let cost = self.instance.features[feature].cost.0 as f64;
+        let all_units = self.voice_of[feature];
+        let slack = self.slack();
         let row = self.crowd.supporters(feature);
         self.work += row.0.len() as u64;
         let error = self.error(feature);
@@ -260,8 +276,15 @@ impl Auction<'_> {
                 // Nobody runs dry between here and where it was asked last.
                 let high = (x + 2.0 * margin) * WIDER;
                 let low = from.max(x - margin) * NARROWER;
+                // Everybody has more than the price by what their balance may be off.
+                let plain = units == all_units && 2.0 * margin >= slack;
                 return match last <= x {
-                    true => Estimate::Price { x, low, high },
+                    true => Estimate::Price {
+                        x,
+                        low,
+                        high,
+                        plain,
+                    },
                     false => Estimate::Unclear { x },
                 };
             }

@@ -1,9 +1,13 @@
 //! Prices settled exactly, and the payments that go with them.
 
+use std::cmp::Ordering;
+
 use dashu_int::{IBig, UBig};
 
-use super::{Auction, MARGIN, NARROWER, NOT_BOUGHT, ROUNDING, Round, TRUSTED, WIDER};
-use crate::exact::{Fraction, Owed, non_negative, to_f64};
+use super::{
+    Auction, Contender, MARGIN, NARROWER, NOT_BOUGHT, Offer, ROUNDING, Round, TRUSTED, WIDER,
+};
+use crate::exact::{Fraction, Near, Owed, non_negative, to_f64};
 use crate::money::Money;
 
 struct Settlement {
@@ -12,6 +16,12 @@ struct Settlement {
 }
 
 impl Auction<'_> {
+    /// Sees to it that the prices without loss are those of all rounds so far.
+    pub(super) fn catch_up(&mut self) {
+        self.ledger.catch_up(&mut self.prices);
+    }
+
+    /// The price per unit of utility without loss; `None` when the supporters cannot pay for it.
     pub(super) fn exact_rho(&mut self, feature: usize, guess: f64) -> Option<Fraction> {
         let Settlement { numerator, units } = self.settle(feature, guess)?;
         Some(self.rho(feature, numerator, units))
@@ -25,9 +35,59 @@ impl Auction<'_> {
         }
     }
 
+    /// The price per point of an offer, if doubles tell who runs dry.
+    pub(super) fn near_of(&mut self, offer: &Offer) -> Option<Near> {
+        if offer.plain {
+            let cost = self.instance.features[offer.feature].cost.0;
+            let units = self.voice_of[offer.feature] as u64;
+            return Some(self.ledger.near_plain(cost, units));
+        }
+        self.near(offer.feature, offer.x)
+    }
+
+    /// The price per point near a guess, if doubles tell who runs dry.
+    fn near(&mut self, feature: usize, guess: f64) -> Option<Near> {
+        let margin = guess * MARGIN;
+        let (units, unsure) = self.sort_out(feature, guess, margin);
+        if units == 0 || !unsure.is_empty() {
+            return None;
+        }
+        let (parts, owed) = self.counted_out(feature);
+        let cost = self.instance.features[feature].cost.0;
+        let near = self.ledger.near(cost, parts, &owed, units)?;
+        ((near.to_f64() - guess).abs() * WIDER <= margin).then_some(near)
+    }
+
+    /// Compares the price per unit of utility with that of another which can be paid for; `None` if it
+    /// cannot be paid for itself.
+    pub(super) fn compare(&mut self, one: Contender, other: Contender) -> Option<Ordering> {
+        if let (Some(near), Some(beside)) = (one.near, other.near)
+            && let Some(order) = near.cmp(self.gain[one.feature], beside, self.gain[other.feature])
+        {
+            return Some(order);
+        }
+        let rho = self.exact_rho(one.feature, one.x)?;
+        match self.exact_rho(other.feature, other.x) {
+            Some(held) => Some(rho.cmp(&held)),
+            None => Some(Ordering::Less),
+        }
+    }
+
+    /// What those who run dry give: their parts of the whole endowment, and what they owed before.
+    fn counted_out(&self, feature: usize) -> (u128, Owed) {
+        let (payers, people, _) = self.crowd.supporters(feature);
+        let (mut parts, mut owed) = (0, self.nothing_owed());
+        for &at in &self.capped {
+            let (payer, people) = (payers[at as usize], people[at as usize]);
+            self.count_out(payer, people, &mut parts, &mut owed);
+        }
+        (parts, owed)
+    }
+
     /// The exact price of a feature near a guess, with `capped` and `paying` as at that price;
     /// `None` when the supporters cannot pay for it.
     fn settle(&mut self, feature: usize, guess: f64) -> Option<Settlement> {
+        self.catch_up();
         let mut margin = guess * MARGIN;
         loop {
             if let Some(settled) = self.settle_within(feature, guess, margin) {
@@ -41,14 +101,10 @@ impl Auction<'_> {
         }
     }
 
-    /// As [`Auction::settle`], sorting out by doubles those whose ratio of balance to points is
-    /// more than `margin` from the guess; the outer `None` says that the guess was too far off.
-    fn settle_within(
-        &mut self,
-        feature: usize,
-        guess: f64,
-        margin: f64,
-    ) -> Option<Option<Settlement>> {
+    /// Sorts out by doubles who runs dry and who pays in full (`capped`, `paying`): those whose ratio of
+    /// balance to points is more than `margin` from the guess. Gives the units of all who may pay, and
+    /// who is unsure.
+    fn sort_out(&mut self, feature: usize, guess: f64, margin: f64) -> (u64, Vec<usize>) {
         let drift = self.drift() * self.unit_endowment * WIDER;
         let (surely_dry, surely_pays) = ((guess - margin) * NARROWER, (guess + margin) * WIDER);
         let mut unsure: Vec<usize> = Vec::new();
@@ -81,12 +137,20 @@ impl Auction<'_> {
         }
         self.capped.truncate(capped);
         self.paying.truncate(paying);
-        let mut parts: u128 = 0;
-        let mut owed = self.nothing_owed();
-        for &at in &self.capped {
-            let (payer, people) = (payers[at as usize], people[at as usize]);
-            self.count_out(payer, people, &mut parts, &mut owed);
-        }
+        (units, unsure)
+    }
+
+    /// As [`Auction::settle`], [sorting out](Auction::sort_out) by doubles; the outer `None` says that
+    /// the guess was too far off.
+    fn settle_within(
+        &mut self,
+        feature: usize,
+        guess: f64,
+        margin: f64,
+    ) -> Option<Option<Settlement>> {
+        let (mut units, unsure) = self.sort_out(feature, guess, margin);
+        let (mut parts, mut owed) = self.counted_out(feature);
+        let (payers, people, points) = self.crowd.supporters(feature);
         // Who it is, how many people × points, the points, and the balance.
         let mut unsure: Vec<(u32, u64, u32, UBig)> = unsure
             .into_iter()
@@ -139,16 +203,17 @@ impl Auction<'_> {
     }
 
     fn add_wanted(&self, payer: u32, people: u64, owed: &mut Owed) {
-        self.crowd.add_wanted(payer, people, self.unit_points, owed);
+        let round_of = &self.round_of;
+        (self.crowd).add_wanted(payer, people, self.unit_points, round_of, owed);
     }
 
     fn nothing_owed(&self) -> Owed {
-        Owed::for_features(self.round_of.len())
+        Owed::for_rounds(self.ledger.rounds())
     }
 
     /// What was paid in the first rounds by those counted, over `whole · D` of these rounds.
     fn paid(&self, owed: &Owed, rounds: usize) -> UBig {
-        self.prices.combine(&owed.by_round(&self.round_of, rounds))
+        self.prices.combine(&owed.by_round()[..rounds])
     }
 
     /// The balance of one person of a payer that is not spent, over `whole · D`.
@@ -179,23 +244,24 @@ impl Auction<'_> {
             true => self.take::<true>(feature, guess),
             false => self.take::<false>(feature, guess),
         };
-        let (Settlement { numerator, units }, x) =
-            taken.unwrap_or_else(|| self.take_exactly(feature, guess));
-        let round = self.prices.rounds() as u32;
-        // Numbers get longer with each round, and there is one more of them.
-        self.work += u64::from(round) * u64::from(round) / 4;
+        let (units, near) = taken.unwrap_or_else(|| self.take_exactly(feature, guess));
+        let x = near.to_f64();
+        let round = self.ledger.rounds() as u32;
+        // What is owed is counted by rounds.
+        self.work += u64::from(round);
         let after = self.crowd.after(feature);
         for &at in &self.capped {
             self.spent_in[after[at as usize] as usize] = round;
         }
         self.poorest -= x * self.most_points[feature] * WIDER;
-        let rho = self.rho(feature, numerator.clone(), units);
-        let value = rho.to_f64();
-        self.prices.push(numerator, units);
+        let (parts, owed) = self.counted_out(feature);
+        let cost = self.instance.features[feature].cost.0;
+        self.ledger.push(cost, parts, &owed, units, near);
         self.round_of[feature] = round;
+        let value = x / self.gain[feature] as f64;
         Round {
             feature,
-            rho,
+            tied: std::mem::take(&mut self.tied),
             low: value * NARROWER,
             high: value * WIDER,
             x,
@@ -204,7 +270,7 @@ impl Auction<'_> {
 
     /// Takes the payments at the guessed price and settles only those who run dry; `None`, with
     /// nothing taken, if that cannot be trusted.
-    fn take<const UNIT: bool>(&mut self, feature: usize, guess: f64) -> Option<(Settlement, f64)> {
+    fn take<const UNIT: bool>(&mut self, feature: usize, guess: f64) -> Option<(u64, Near)> {
         let slack = self.slack();
         let row = self.crowd.supporters(feature);
         self.work += row.0.len() as u64;
@@ -234,36 +300,29 @@ impl Auction<'_> {
         Some(taken)
     }
 
-    /// The exact price, when those who run dry are listed and all others pay `units` together; if
-    /// it is close enough to the guess for the balances that were left by that.
-    fn settled_as_taken(
-        &self,
-        feature: usize,
-        guess: f64,
-        units: u64,
-    ) -> Option<(Settlement, f64)> {
+    /// The price, when those who run dry are listed and all others pay `units` together; if it is close
+    /// enough to the guess for the balances that were left by that.
+    fn settled_as_taken(&self, feature: usize, guess: f64, units: u64) -> Option<(u64, Near)> {
         if units == 0 {
             return None;
         }
-        let mut parts: u128 = 0;
-        let mut owed = self.nothing_owed();
-        let (payers, people, _) = self.crowd.supporters(feature);
-        for &at in &self.capped {
-            let (payer, people) = (payers[at as usize], people[at as usize]);
-            self.count_out(payer, people, &mut parts, &mut owed);
-        }
-        let numerator = non_negative(self.rest(feature, parts, &owed))?;
-        let x = self.per_point(&numerator, units);
+        let (parts, owed) = self.counted_out(feature);
+        let cost = self.instance.features[feature].cost.0;
+        let near = self.ledger.near(cost, parts, &owed, units)?;
+        let x = near.to_f64();
         let close = (x - guess).abs() <= TRUSTED / 2.0 * ROUNDING * x;
-        close.then_some((Settlement { numerator, units }, x))
+        close.then_some((units, near))
     }
 
     /// Takes the payments when [`Auction::take`] could not.
-    fn take_exactly(&mut self, feature: usize, guess: f64) -> (Settlement, f64) {
+    fn take_exactly(&mut self, feature: usize, guess: f64) -> (u64, Near) {
         let Some(settlement) = self.settle(feature, guess) else {
             unreachable!("a feature that won its round is affordable")
         };
-        let x = self.per_point(&settlement.numerator, settlement.units);
+        let Settlement { numerator, units } = settlement;
+        let denominator = &self.whole * self.prices.denominator() * units;
+        let near = self.ledger.near_to(&numerator, &denominator);
+        let x = near.to_f64();
         let (payers, _, points) = self.crowd.supporters(feature);
         let after = self.crowd.after(feature);
         for (&payer, &after) in payers.iter().zip(after) {
@@ -280,7 +339,7 @@ impl Auction<'_> {
             let balance = &mut self.balances[after[at as usize] as usize];
             *balance = (*balance - x * points).max(f64::MIN_POSITIVE);
         }
-        (settlement, x)
+        (units, near)
     }
 
     /// What is left of a feature's cost, over `whole · D`, when some give all they have: `parts` of
@@ -342,7 +401,14 @@ impl Auction<'_> {
             })
             .collect();
         let scale = before * all_units;
+        // Tenths of so many as would carry the cost, each paying the whole price.
+        let cost = UBig::from(instance.features[feature].cost.0) * 10u32 * &self.whole;
+        let effective = match numerator.is_zero() {
+            true => UBig::ZERO,
+            false => cost * &scale / numerator,
+        };
         Payment {
+            effective_tenths: u64::try_from(effective).unwrap_or(u64::MAX),
             by_party,
             denominator: &self.whole * &scale,
             scale,
@@ -383,6 +449,8 @@ impl Auction<'_> {
 
 /// Who paid for a purchase.
 pub(crate) struct Payment {
+    /// The cost over the price per unit, in tenths, rounded down.
+    pub(crate) effective_tenths: u64,
     /// Per party, over `denominator`.
     pub(crate) by_party: Vec<UBig>,
     /// The endowments' common divisor times `scale`.

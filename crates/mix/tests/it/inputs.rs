@@ -3,6 +3,7 @@
 // These tests read and write files.
 #![allow(clippy::disallowed_methods)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -72,7 +73,7 @@ const REFERENCE: [&str; 6] = [
 
 #[test]
 fn each_case_beside_the_repository_is_answered_rightly() {
-    let cases = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/cases/mix");
+    let cases = crate::shared("cases/mix");
     if !cases.is_dir() {
         println!("no cases at {}: nothing tried", cases.display());
         return;
@@ -491,8 +492,7 @@ fn parties_are_told_apart_by_a_column() {
 /// How many official results some rule explains, of the files that say them.
 #[test]
 fn official_results_are_explained_by_the_rules_that_cities_use() {
-    let files =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix/instances");
+    let files = crate::shared("data/mix/instances");
     if !files.is_dir() {
         println!("no files at {}: nothing compared", files.display());
         return;
@@ -503,6 +503,8 @@ fn official_results_are_explained_by_the_rules_that_cities_use() {
     paths.sort();
     let long = std::env::var("COVALUE_TEST_LONG").is_ok();
     let (mut with_result, mut explained) = (0, 0);
+    // By rule, however a file's ties, utility and threshold are taken.
+    let mut by_rule: BTreeMap<String, usize> = BTreeMap::new();
     for path in paths.iter().step_by(if long { 1 } else { 7 }) {
         let small = fs::metadata(path).is_ok_and(|about| about.len() < 300_000);
         let (code, answer, _) = match small || long {
@@ -515,11 +517,25 @@ fn official_results_are_explained_by_the_rules_that_cities_use() {
         with_result += 1;
         let by = answer["explained_by"].as_array().map_or(0, Vec::len);
         explained += usize::from(by > 0);
+        let names = answer["explained_by"].as_array().into_iter().flatten();
+        let mut rules: Vec<&str> = names
+            .filter_map(Value::as_str)
+            .filter_map(|name| name.split(", utility").next())
+            .collect();
+        rules.sort_unstable();
+        rules.dedup();
+        for rule in rules {
+            *by_rule.entry(rule.to_owned()).or_default() += 1;
+        }
         if by == 0 {
             println!("{}: {}", path.display(), answer["nearest"]);
         }
     }
-    println!("{explained} of {with_result} official results explained");
+    println!("{explained} of {with_result} official results explained: {by_rule:?}");
+    // Each of the ways that cities go about it explains some.
+    for rule in ["greedy", "greedy-total", "greedy-stop", "equal-shares add1"] {
+        assert!(by_rule.contains_key(rule), "{rule}: {by_rule:?}");
+    }
     assert!(
         explained * 10 >= with_result * 7,
         "{explained} of {with_result}"

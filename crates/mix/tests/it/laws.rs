@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use mix::exact_shares::exact_shares;
 use mix::explain::{Missing, Purchases, outlook, spread};
 use mix::fairness::{Certificate, certificate};
 use mix::frontier::{every_budget, frontier, raised_frontier};
@@ -209,6 +210,63 @@ impl Sketch {
             units -= self.gain(utility, *p, feature);
         }
         None
+    }
+
+    /// Exact equal shares as it is written down, with one voice for everybody: what is bought, and by how
+    /// much more voice anybody could first pay a price that they cannot pay, whether that matters or not.
+    fn exact_shares(&self, musts: &[usize], utility: Utility, voice: Q) -> (Vec<usize>, Option<Q>) {
+        let mut balances = vec![voice; self.people.len()];
+        let mut chosen = musts.to_vec();
+        let mut next: Option<Q> = None;
+        loop {
+            let mut best: Option<(Q, usize, i128)> = None;
+            for feature in (0..self.costs.len()).filter(|&f| self.open(&chosen, f)) {
+                let fans: Vec<usize> = (0..self.people.len())
+                    .filter(|&p| self.people[p].1[feature] > 0)
+                    .collect();
+                for payers in 1..=fans.len() as i128 {
+                    let price = Q::new(i128::from(self.costs[feature]), payers);
+                    let can = fans
+                        .iter()
+                        .filter(|&&p| balances[p].cmp(price) != Ordering::Less);
+                    let can = can.count() as i128;
+                    for &p in fans
+                        .iter()
+                        .filter(|&&p| balances[p].cmp(price) == Ordering::Less)
+                    {
+                        let more = price.minus(balances[p]);
+                        next = Some(next.map_or(more, |next| next.min(more)));
+                    }
+                    if can < payers {
+                        continue;
+                    }
+                    // Price per unit of utility, the least first; what is free comes before all else.
+                    let rho = match utility {
+                        Utility::Cost if price.0 > 0 => Q::new(1, payers),
+                        _ => price,
+                    };
+                    let wins = best.is_none_or(|(held, holder, _)| match rho.cmp(held) {
+                        Ordering::Less => true,
+                        Ordering::Equal => self.order(feature) < self.order(holder),
+                        Ordering::Greater => false,
+                    });
+                    if wins {
+                        best = Some((rho, feature, payers));
+                    }
+                }
+            }
+            let Some((_, feature, payers)) = best else {
+                return (chosen, next);
+            };
+            let price = Q::new(i128::from(self.costs[feature]), payers);
+            for (person, balance) in balances.iter_mut().enumerate() {
+                let wants = self.people[person].1[feature] > 0;
+                if wants && balance.cmp(price) != Ordering::Less {
+                    *balance = balance.minus(price);
+                }
+            }
+            chosen.push(feature);
+        }
     }
 
     fn phragmen(&self, musts: &[usize]) -> Vec<usize> {
@@ -471,11 +529,11 @@ proptest! {
     }
 
     #[test]
-    fn jumping_over_endowments_gives_what_stepping_gives(sketch in sketches()) {
+    fn jumping_over_endowments_gives_what_stepping_gives(sketch in sketches(), integral in any::<bool>()) {
         let Some(instance) = sketch.build() else { return Ok(()) };
         for utility in UTILITIES {
             for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
-                let completion = Completion { raise, greedy: true };
+                let completion = Completion { raise, greedy: true, integral };
                 let run = |search| equal_shares_by(&instance, utility, Ties::Reference, completion, search).selected;
                 prop_assert_eq!(run(Search::Parametric), run(Search::Stepping), "{:?}", utility);
             }
@@ -542,7 +600,7 @@ proptest! {
                 ];
                 for raise in [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive] {
                     for greedy in [false, true] {
-                        mixes.push(equal_shares(&instance, utility, ties, Completion { raise, greedy }).selected);
+                        mixes.push(equal_shares(&instance, utility, ties, Completion { raise, greedy, integral: false }).selected);
                     }
                 }
                 for mix in mixes {
@@ -657,7 +715,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_promised_holds_when_the_whole_rule_is_run_again(sketch in sketches(), factor in 1u64..4) {
+    fn what_is_promised_holds_when_the_whole_rule_is_run_again(sketch in sketches(), factor in 1u64..4, integral in any::<bool>()) {
         let dearer = Sketch {
             budget: sketch.budget * factor,
             costs: sketch.costs.iter().map(|cost| cost * factor).collect(),
@@ -666,7 +724,7 @@ proptest! {
         let Some(instance) = dearer.build() else { return Ok(()) };
         let raises = [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive];
         let completions = raises.into_iter().flat_map(|raise| {
-            [true, false].map(|greedy| Completion { raise, greedy })
+            [true, false].map(|greedy| Completion { raise, greedy, integral })
         });
         for completion in completions {
             for (utility, ties) in UTILITIES.into_iter().flat_map(|utility| {
@@ -707,7 +765,7 @@ proptest! {
         for utility in UTILITIES {
             let rule = Rule::EqualShares(Completion::NONE);
             let choice = Choice { rule, utility, ties: Ties::Reference, effort: 0 };
-            let expected = frontier(&instance, choice, &budgets).unwrap();
+            let expected = frontier(&instance, choice, budgets.iter().copied()).unwrap();
             prop_assert_eq!(every_budget(&instance, utility, Ties::Reference, Money(grain)), expected);
         }
     }
@@ -717,7 +775,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn one_pass_gives_the_completed_rule_at_every_budget(sketch in sketches(), factor in 1u64..12, many in 1u64..60) {
+    fn one_pass_gives_the_completed_rule_at_every_budget(sketch in sketches(), factor in 1u64..12, many in 1u64..60, integral in any::<bool>()) {
         let dearer = Sketch {
             budget: sketch.budget * factor,
             costs: sketch.costs.iter().map(|cost| cost * factor).collect(),
@@ -726,7 +784,7 @@ proptest! {
         let Some(instance) = dearer.build() else { return Ok(()) };
         for raise in [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive] {
             for (greedy, utility) in [true, false].into_iter().flat_map(|g| UTILITIES.map(|u| (g, u))) {
-                let completion = Completion { raise, greedy };
+                let completion = Completion { raise, greedy, integral };
                 let ties = Ties::Fair { seed: 3 };
                 let found = raised_frontier(&instance, utility, ties, completion, many);
                 for &budget in &found.looked_at {
@@ -752,7 +810,7 @@ proptest! {
         };
         let Some(instance) = dearer.build() else { return Ok(()) };
         for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
-            let completion = Completion { raise, greedy: false };
+            let completion = Completion { raise, greedy: false, integral: false };
             let run = |search| {
                 equal_shares_by(&instance, Utility::Points, Ties::Reference, completion, search)
             };
@@ -766,11 +824,75 @@ proptest! {
         for utility in [Utility::Cost, Utility::Cardinality] {
             for raise in [Raise::UntilOverspend, Raise::UntilExhaustive] {
                 for ties in [Ties::Reference, Ties::Fair { seed: 3 }] {
-                    let completion = Completion { raise, greedy: false };
+                    let completion = Completion { raise, greedy: false, integral: false };
                     let run = |search| equal_shares_by(&instance, utility, ties, completion, search);
                     prop_assert_eq!(run(Search::Parametric), run(Search::Stepping), "{:?}", utility);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn prices_that_no_budget_could_carry_are_looked_below_to_the_end() {
+    let table = "budget;4\nid;cost;A: x;B: y\nmast;188888888888888;;1\n";
+    let instance = mix::csv::read(table.as_bytes()).unwrap().instance;
+    for utility in UTILITIES {
+        for raise in [Raise::No, Raise::UntilOverspend, Raise::UntilExhaustive] {
+            let completion = Completion {
+                raise,
+                greedy: false,
+                integral: false,
+            };
+            let shares = Shares {
+                utility,
+                ties: Ties::Reference,
+                completion,
+            };
+            for promise in shares.promises(&instance, &[0], 5_000) {
+                let price = promise.price.expect("the budget carries a lower price");
+                let cheaper = instance.with_cost(0, price).unwrap();
+                let mix = equal_shares(&cheaper, utility, Ties::Reference, completion);
+                assert_eq!(mix.selected, [0], "{utility:?} {raise:?}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn exact_shares_are_those_of_rational_arithmetic_and_are_raised_as_far_as_they_can_be(
+        sketch in sketches(),
+    ) {
+        let Some(instance) = sketch.build() else { return Ok(()) };
+        if sketch.people.is_empty() {
+            return Ok(());
+        }
+        let musts = instance.musts_with_needs();
+        let left = sketch.budget - sketch.cost(&musts);
+        for utility in [Utility::Cost, Utility::Cardinality] {
+            let mut voice = Q::new(i128::from(left), sketch.people.len() as i128);
+            let (mut chosen, mut next) = sketch.exact_shares(&musts, utility, voice);
+            let plain = exact_shares(&instance, utility, Ties::Reference, false);
+            prop_assert_eq!(&plain, &chosen, "{:?}", utility);
+            // Every voice at which anybody can pay anything more, up to the first that overspends.
+            let mut steps = 0;
+            while let Some(more) = next {
+                steps += 1;
+                if steps > 200 {
+                    return Ok(());
+                }
+                voice = voice.plus(more);
+                let (raised, then) = sketch.exact_shares(&musts, utility, voice);
+                if sketch.cost(&raised) > sketch.budget {
+                    break;
+                }
+                (chosen, next) = (raised, then);
+            }
+            let raised = exact_shares(&instance, utility, Ties::Reference, true);
+            prop_assert_eq!(&raised, &chosen, "{:?}", utility);
         }
     }
 }

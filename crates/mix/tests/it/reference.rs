@@ -18,7 +18,7 @@ use serde_json::Value;
 
 /// The reference data beside the repository, when it is there.
 fn data() -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/mix");
+    let path = crate::shared("data/mix");
     if path.is_dir() {
         return Some(path);
     }
@@ -142,14 +142,17 @@ fn choose(instance: &Instance, rule: &str) -> Vec<usize> {
                 Some("u") => Completion {
                     raise: Raise::No,
                     greedy: true,
+                    integral: false,
                 },
                 Some("add1") => Completion {
                     raise: Raise::UntilExhaustive,
                     greedy: false,
+                    integral: false,
                 },
                 Some("add1u") => Completion {
                     raise: Raise::UntilExhaustive,
                     greedy: true,
+                    integral: false,
                 },
                 Some(other) => panic!("{other}"),
             };
@@ -205,6 +208,7 @@ fn what_is_promised_of_real_budgets_holds() {
     let add1_greedy = Completion {
         raise: Raise::UntilOverspend,
         greedy: true,
+        integral: false,
     };
     let (mut left_out, mut prices, mut joined) = (0, 0, 0);
     for path in paths.into_iter().step_by(nth) {
