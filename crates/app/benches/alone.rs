@@ -29,7 +29,9 @@ const USERS: usize = 100;
 const OUTCOMES: usize = 20;
 const WRITERS: usize = 64;
 /// Acts of each kind at each table, in turns, so that what else the machine does meets all alike.
-const ROUNDS: usize = 400;
+const ROUNDS: usize = 1_000;
+/// Words that are said back, and there at every table.
+const NEEDS: usize = 400;
 const KINDS: [&str; 3] = ["A word", "A word said back", "A user's rating"];
 
 fn main() {
@@ -156,7 +158,7 @@ impl Table {
             };
             said.contribution
         };
-        let needs = (0..ROUNDS).map(said).collect();
+        let needs = (0..NEEDS).map(said).collect();
         let table = Self {
             _fresh: fresh,
             app,
