@@ -41,6 +41,15 @@ const BENCHES: &[Bench] = &[
                  the folded state, as every page does; there is no index.",
     },
     Bench {
+        name: "home",
+        title: "The home page: 40 relationships of 5,000 entries each",
+        command: "cargo bench --package web --bench home",
+        measure: figures_printed_by,
+        remark: "One after the other, by somebody who sits at all of them. Heads, names and the page are \
+                 read and made anew; what each table's line says is kept until something is recorded there \
+                 or its time is over.",
+    },
+    Bench {
         name: "live",
         title: "Live: 1,000 open pages",
         command: "cargo bench --package web --bench live",
@@ -67,12 +76,21 @@ const BENCHES: &[Bench] = &[
                  also hashes every entry into its tree and checks the head.",
     },
     Bench {
+        name: "alone",
+        title: "One act alone, however much was recorded",
+        command: "cargo bench --package app --bench alone",
+        measure: figures_printed_by,
+        remark: "Half of what is recorded are words, half what a hundred users say of worth. The fastest \
+                 tenth of a thousand acts each, in turns; the disk's time is not in it, and is the same \
+                 for all.",
+    },
+    Bench {
         name: "shell",
         title: "Commands and cold loads through the whole shell",
         command: "cargo bench --package app --bench cold",
         measure: figures_printed_by,
-        remark: "The writer copies the state before each batch, so that a reader never sees what \
-                 is not committed: that grows with the record.",
+        remark: "A batch is decided on a state of its own, so that a reader never sees what is not \
+                 committed; it shares with the published one what neither changes.",
     },
     Bench {
         name: "mixes",

@@ -5,9 +5,11 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::ids::*;
+use domain::view::Summary;
 use domain::{Fact, Moment, Relationship, Stamp};
 use record::{Entry, Hash, Place, Record, StreamId};
 
+use crate::summaries::{Known, Summaries};
 use crate::trails::{Step, Trail, Trails};
 use crate::{Clock, Error};
 
@@ -53,6 +55,7 @@ pub(crate) struct Folds {
     clock: Clock,
     budget: usize,
     kept: Arc<Mutex<Kept>>,
+    summaries: Arc<Summaries>,
     trails: Arc<Trails>,
     turned: Arc<Turned>,
 }
@@ -113,6 +116,7 @@ impl Folds {
             clock,
             budget,
             kept: Arc::default(),
+            summaries: Arc::default(),
             trails: Arc::default(),
             turned: Arc::new(turned),
         }
@@ -169,6 +173,35 @@ impl Folds {
             }
         }
         Err(unsettled())
+    }
+
+    /// The relationship as a list of many tells it to the person at `now`; `None` when they have no seat
+    /// there. Nothing is folded while a summary was kept and holds.
+    pub fn summary(
+        &self,
+        id: RelationshipId,
+        person: PersonId,
+        now: Moment,
+    ) -> Result<Option<Arc<Summary>>, Error> {
+        // Before the head is read, as in `current`.
+        let end = self.trails.end(id);
+        if let Some(kept) = self.summaries.find(id, person, now)
+            && let Some(head) = self.record.head(StreamId(id.0))?
+            && kept.at == (head.place(), head.erasures)
+            && end.is_none_or(|end| end == head.place())
+        {
+            return Ok(kept.summary);
+        }
+        let Some(fold) = self.current(id)? else {
+            return Ok(None);
+        };
+        let seen = fold.state.seen_by(person, &fold.state);
+        let known = Known {
+            at: (fold.place(), fold.erasures),
+            summary: seen.map(|seen| Arc::new(seen.summary(now))),
+        };
+        self.summaries.keep(id, person, known.clone());
+        Ok(known.summary)
     }
 
     /// Drops what this node knew of a relationship whose record has another past, and tells the operator
@@ -240,10 +273,13 @@ impl Folds {
             return;
         }
         kept.keep(id, Point::Today, fold.clone(), self.budget);
+        drop(kept);
+        self.summaries.let_go(id, (fold.place(), fold.erasures));
     }
 
     /// Forgets a relationship's folds: its text has changed under them.
     pub fn forget(&self, id: RelationshipId) {
+        self.summaries.forget(id);
         let mut kept = self.kept();
         let Kept { folds, bytes, .. } = &mut *kept;
         folds.retain(|(of, _), (fold, _)| {

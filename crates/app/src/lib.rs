@@ -17,6 +17,7 @@ mod live;
 pub mod messages;
 mod mixes;
 mod seldom;
+mod summaries;
 mod time;
 mod trails;
 mod writer;
@@ -28,6 +29,7 @@ use accounts::secrecy::SecretString;
 use accounts::{Accounts, Prepared, SystemEntropy};
 use database::{Database, Dialect};
 use domain::ids::*;
+use domain::view::Summary;
 use domain::{Moment, Relationship};
 use record::{Loss, Record, StreamId};
 use tokio::sync::watch;
@@ -282,6 +284,25 @@ impl App {
                 && relationship.seats(person)
             {
                 seated.push((id, relationship));
+            }
+        }
+        Ok(seated)
+    }
+
+    /// As [`Self::relationships_of`], for a list of them: as little of each as its line says. What was
+    /// found out before, and holds still, is not found out again.
+    ///
+    /// # Errors
+    /// As [`Self::relationship`].
+    pub fn summaries_of(
+        &self,
+        person: PersonId,
+        now: Moment,
+    ) -> Result<Vec<(RelationshipId, Arc<Summary>)>, Error> {
+        let mut seated = Vec::new();
+        for id in self.inner.accounts.relationships_of(person)? {
+            if let Some(summary) = self.inner.folds.summary(id, person, now)? {
+                seated.push((id, summary));
             }
         }
         Ok(seated)

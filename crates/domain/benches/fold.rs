@@ -7,7 +7,12 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Fact, Moment, Relationship, Stamp};
+use mimalloc::MiMalloc;
 use uuid::Uuid;
+
+// As the product's binary.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const ENTRIES: u64 = 200_000;
 const PEOPLE: u64 = 200;

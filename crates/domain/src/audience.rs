@@ -148,7 +148,7 @@ impl Seen<'_> {
     /// Who said something that counts in a figure: by name, where they stand by name today.
     pub(crate) fn who(&self, said: Stamp) -> Option<Who> {
         let author = said.actor;
-        let seat = self.today.table.seats.get(&author)?;
+        let seat = self.today.table.seat_ever(author)?;
         Some(if self.stands_by_name(author, said.sequence) {
             Who::Person(author)
         } else {
@@ -177,8 +177,7 @@ impl Seen<'_> {
     /// Whether the entry is news to the viewer: they may see something of it, or it changed what they
     /// see.
     pub fn is_news(&self, stamp: Stamp, fact: &Fact) -> bool {
-        self.then.steps.binary_search(&stamp.sequence).is_ok()
-            || self.sight(stamp, fact) != Sight::Sealed
+        self.then.steps.contains(&stamp.sequence) || self.sight(stamp, fact) != Sight::Sealed
     }
 
     /// How much of an entry the viewer may see: decided over whom it [reaches](Reach), nothing else.
@@ -186,7 +185,7 @@ impl Seen<'_> {
         if fact.reach() == Reach::Everybody {
             return Sight::Whole;
         }
-        let author = self.today.table.seats.get(&stamp.actor);
+        let author = self.today.table.seat_ever(stamp.actor);
         let Some(author_party) = author.map(|seat| seat.party) else {
             return Sight::Sealed;
         };

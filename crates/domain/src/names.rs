@@ -1,7 +1,7 @@
 //! Who stands by name. Customers, sponsors and providers do; users stand under their role, unless they
 //! let their name stand beside their figures.
 
-use std::collections::BTreeSet;
+use imbl::OrdSet;
 
 use crate::ids::*;
 use crate::table::Seat;
@@ -9,11 +9,10 @@ use crate::table::Seat;
 /// Under whose name what was said stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
-    /// Entries that stand under a role unless their author's name is open, in the order of the record:
-    /// whoever spoke as a user was told so, whatever they have become.
-    by_role: Vec<u64>,
+    /// Entries that stand under a role unless their author's name is open: whoever spoke as a user was told so, whatever they have become.
+    by_role: OrdSet<u64>,
     /// Users who let their names stand beside their figures.
-    open: BTreeSet<PersonId>,
+    open: OrdSet<PersonId>,
 }
 
 impl Names {
@@ -24,7 +23,7 @@ impl Names {
 
     /// Whether that entry was made by somebody who sat there as a user and no more.
     pub(crate) fn is_by_role(&self, sequence: u64) -> bool {
-        self.by_role.binary_search(&sequence).is_ok()
+        self.by_role.contains(&sequence)
     }
 
     /// Whether the person lets their name stand beside their figures.
@@ -38,7 +37,7 @@ impl Names {
     }
 
     pub(crate) fn stands_by_role(&mut self, sequence: u64) {
-        self.by_role.push(sequence);
+        self.by_role.insert(sequence);
     }
 
     pub(crate) fn open(&mut self, person: PersonId, open: bool) {

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use imbl::{OrdSet, Vector};
+
 use crate::act::{Context, Decision};
 use crate::catalogue::Command;
 use crate::dialogue::Dialogue;
@@ -23,6 +25,9 @@ use crate::words::*;
 /// A relationship as its record tells it so far.
 ///
 /// Nothing outside this crate reads its insides: views are made by [`Relationship::seen_by`].
+///
+/// A clone shares with its original whatever neither of them changes later: what grows with the record
+/// lies in collections of [`imbl`], so that a state and the next cost together little more than one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relationship {
     pub(crate) table: Table,
@@ -36,10 +41,10 @@ pub struct Relationship {
     /// The last entry that everybody at the table may see.
     pub(crate) seen_by_all: Stamp,
     /// What was recorded since, without its text: of some of it some may know only that it exists.
-    pub(crate) since: Vec<(Stamp, Arc<Fact>)>,
+    pub(crate) since: Vector<(Stamp, Arc<Fact>)>,
     /// Entries with which users took a step: everybody sees that something changed there, and nobody
     /// by whom.
-    pub(crate) steps: Vec<u64>,
+    pub(crate) steps: OrdSet<u64>,
 }
 
 /// Decides the act that opens a relationship.
@@ -69,8 +74,8 @@ impl Relationship {
             names: Names::default(),
             last: stamp,
             seen_by_all: stamp,
-            since: Vec::new(),
-            steps: Vec::new(),
+            since: Vector::new(),
+            steps: OrdSet::new(),
         })
     }
 
@@ -99,11 +104,7 @@ impl Relationship {
         let Some(link_of) = self.table.seat(person).and_then(|seat| seat.invited_by) else {
             return Vec::new();
         };
-        let ever = self
-            .table
-            .seats
-            .values()
-            .filter(|seat| seat.party == link_of);
+        let ever = self.table.seats_ever().filter(|seat| seat.party == link_of);
         let speak = ever.filter(|seat| seat.speaks_for_party());
         speak.map(|seat| seat.person).collect()
     }
@@ -119,7 +120,7 @@ impl Relationship {
         if self.stands_by_role(stamp, fact.reach()) {
             self.names.stands_by_role(stamp.sequence);
         }
-        if let Some(seat) = self.table.seats.get_mut(&stamp.actor) {
+        if let Some(seat) = self.table.seat_mut(stamp.actor) {
             seat.acted = Some(stamp.at);
             if self.names.stand_by_name(stamp.actor, stamp.sequence) {
                 seat.seen_acting = Some(stamp.at);
@@ -128,9 +129,9 @@ impl Relationship {
         let sealed = self.may_be_sealed(stamp, fact.reach());
         let kept = sealed.then(|| Arc::new(fact.without_text()));
         fact.apply(stamp, self);
-        let stepped = self.steps.last() == Some(&stamp.sequence);
+        let stepped = self.steps.contains(&stamp.sequence);
         match kept {
-            Some(fact) if !stepped => self.since.push((stamp, fact)),
+            Some(fact) if !stepped => self.since.push_back((stamp, fact)),
             _ => {
                 self.seen_by_all = stamp;
                 self.since.clear();
@@ -140,7 +141,7 @@ impl Relationship {
 
     /// Users took a step with this entry: what everybody sees has changed.
     pub(crate) fn users_stepped(&mut self, stamp: Stamp) {
-        self.steps.push(stamp.sequence);
+        self.steps.insert(stamp.sequence);
     }
 
     /// A person sits otherwise, or no more, or stands by name from now on or no more: what they said
@@ -162,7 +163,7 @@ impl Relationship {
     fn stands_by_role(&self, stamp: Stamp, reach: Reach<'_>) -> bool {
         match reach {
             Reach::Worth(_) | Reach::Named | Reach::Opening => {
-                let seat = self.table.seats.get(&stamp.actor);
+                let seat = self.table.seat_ever(stamp.actor);
                 seat.is_some_and(table::Seat::is_user_only)
             }
             Reach::Erasure(sequence) => self.names.is_by_role(*sequence),

@@ -15,7 +15,10 @@
 //! What remains: somebody who knows what all but one of the five said knows the fifth. That is so with
 //! every secret ballot, and nobody can be kept from telling what they said themselves.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use imbl::{OrdMap, OrdSet, Vector};
 
 use crate::ids::*;
 use crate::names::Names;
@@ -33,18 +36,18 @@ pub const PEOPLE_PER_STEP: u32 = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Steps<W> {
     /// What others see of each person.
-    shown: BTreeMap<PersonId, Shown<W>>,
+    shown: OrdMap<PersonId, Shown<W>>,
     /// People who have said something else since, and in which entry; `None`: nothing any more.
-    waiting: BTreeMap<PersonId, (Option<W>, u64)>,
+    waiting: OrdMap<PersonId, (Option<W>, u64)>,
     /// People who left or speak by name now; what they said still counts.
-    gone: BTreeSet<PersonId>,
+    gone: OrdSet<PersonId>,
     /// For each state that others could read, the empty one first: of how many people something else
     /// was seen than what they say now.
     apart: Vec<u32>,
-    /// Per person, from which state on which word of theirs was seen.
-    past: BTreeMap<PersonId, Vec<(usize, Option<W>)>>,
+    /// By person and state: from that state on which word of theirs was seen.
+    past: OrdMap<(PersonId, usize), Option<W>>,
     /// Every step, in order.
-    pub taken: Vec<Step>,
+    pub taken: Vector<Step>,
 }
 
 /// What others see of one person.
@@ -80,12 +83,12 @@ pub struct Change<W> {
 impl<W> Default for Steps<W> {
     fn default() -> Self {
         Self {
-            shown: BTreeMap::new(),
-            waiting: BTreeMap::new(),
-            gone: BTreeSet::new(),
+            shown: OrdMap::new(),
+            waiting: OrdMap::new(),
+            gone: OrdSet::new(),
             apart: vec![0],
-            past: BTreeMap::new(),
-            taken: Vec::new(),
+            past: OrdMap::new(),
+            taken: Vector::new(),
         }
     }
 }
@@ -104,21 +107,25 @@ impl<W: Copy + Eq> Steps<W> {
         }
     }
 
-    /// What was seen of the person in an earlier state.
-    fn seen_in(&self, state: usize, person: PersonId) -> Option<W> {
-        let past = self.past.get(&person)?;
-        let until = past.partition_point(|(from, _)| *from <= state);
-        past[..until].last().and_then(|(_, word)| *word)
+    /// What was seen of the person, and in which states; together they are all states, in order.
+    fn seen(&self, person: PersonId) -> impl Iterator<Item = (Range<usize>, Option<W>)> + '_ {
+        let turns = || self.past.range((person, 0)..=(person, usize::MAX));
+        let words = turns().map(|((_, from), word)| (*from, *word));
+        let until = turns()
+            .map(|((_, from), _)| *from)
+            .chain([self.apart.len()]);
+        let seen = std::iter::once((0, None)).chain(words).zip(until);
+        seen.map(|((from, word), until)| (from..until, word))
     }
 
     /// Whether a new word of this person would take a step.
     pub fn would_step(&self, person: PersonId) -> bool {
         let now = self.truth(person);
-        let enough = |(state, apart): (usize, &u32)| {
-            let counted = self.seen_in(state, person) != now;
-            apart + u32::from(!counted) >= PEOPLE_PER_STEP
-        };
-        self.apart.iter().enumerate().all(enough)
+        self.seen(person).all(|(states, seen)| {
+            let more = u32::from(seen == now);
+            let mut apart = self.apart[states].iter();
+            apart.all(|apart| apart + more >= PEOPLE_PER_STEP)
+        })
     }
 
     /// What the person says from now on; `None`: nothing any more. The changes that others see
@@ -134,10 +141,11 @@ impl<W: Copy + Eq> Steps<W> {
         if before == now {
             return;
         }
-        for state in 0..self.apart.len() {
-            let seen = self.seen_in(state, person);
-            let apart = self.apart[state] + u32::from(seen != now);
-            self.apart[state] = apart - u32::from(seen != before);
+        let seen: Vec<_> = self.seen(person).collect();
+        for (states, seen) in seen {
+            for apart in &mut self.apart[states] {
+                *apart = *apart + u32::from(seen != now) - u32::from(seen != before);
+            }
         }
         if self.shown.get(&person).map(|shown| shown.word) == now {
             self.waiting.remove(&person);
@@ -161,7 +169,7 @@ impl<W: Copy + Eq> Steps<W> {
                 Some(word) => self.shown.insert(person, Shown { word, reach }),
                 None => self.shown.remove(&person),
             };
-            self.past.entry(person).or_default().push((state, after));
+            self.past.insert((person, state), after);
             changes.push(Change {
                 person,
                 before: before.map(|shown| shown.word),
@@ -174,7 +182,7 @@ impl<W: Copy + Eq> Steps<W> {
     }
 
     fn taken(&mut self, at: Moment, people: usize) {
-        self.taken.push(Step {
+        self.taken.push_back(Step {
             day: at.day(),
             people: u32::try_from(people).unwrap_or(u32::MAX),
         });
@@ -219,27 +227,43 @@ impl<W: Copy + Eq> Steps<W> {
     /// Whether those who are gone may go together: beside each earlier state nobody of them is missing
     /// or at least five are, and of the others nobody's word differs or that of at least five.
     fn may_go(&self) -> bool {
-        let fine = |people: usize| people == 0 || people >= PEOPLE_PER_STEP as usize;
-        let is_gone = |person: &PersonId| self.gone.contains(person);
+        let fine = |people: &u32| *people == 0 || *people >= PEOPLE_PER_STEP;
         let now = |person: &PersonId| self.shown.get(person).map(|shown| shown.word);
-        (0..self.apart.len()).all(|state| {
-            let seen = |person: &PersonId| self.seen_in(state, *person);
-            let gone = self.gone.iter().filter(|person| seen(person).is_some());
-            let others = self.past.keys().filter(|person| !is_gone(person));
-            fine(gone.count()) && fine(others.filter(|person| seen(person) != now(person)).count())
-        })
+        let (mut missing, mut apart) = (vec![0; self.apart.len()], vec![0; self.apart.len()]);
+        let mut people: Vec<PersonId> = self.past.keys().map(|(person, _)| *person).collect();
+        people.dedup();
+        for person in &people {
+            let gone = self.gone.contains(person);
+            for (states, seen) in self.seen(*person) {
+                let (counts, counted) = if gone {
+                    (&mut missing, seen.is_some())
+                } else {
+                    (&mut apart, seen != now(person))
+                };
+                if counted {
+                    counts[states].iter_mut().for_each(|people| *people += 1);
+                }
+            }
+        }
+        missing.iter().all(fine) && apart.iter().all(fine)
     }
 
     /// The person stands by name now, also with what they said before: they are no longer among
     /// those whom the steps hide. What others saw of them so far.
     pub fn forget(&mut self, person: PersonId) -> Option<W> {
         let now = self.truth(person);
-        for state in 0..self.apart.len() {
-            self.apart[state] -= u32::from(self.seen_in(state, person) != now);
+        let seen: Vec<_> = self.seen(person).collect();
+        for (states, seen) in &seen {
+            let apart = &mut self.apart[states.clone()];
+            apart
+                .iter_mut()
+                .for_each(|apart| *apart -= u32::from(*seen != now));
         }
         self.gone.remove(&person);
         self.waiting.remove(&person);
-        self.past.remove(&person);
+        for (states, _) in seen {
+            self.past.remove(&(person, states.start));
+        }
         self.shown.remove(&person).map(|shown| shown.word)
     }
 
@@ -251,7 +275,7 @@ impl<W: Copy + Eq> Steps<W> {
         }
         self.forget(person);
         self.shown.insert(person, Shown { word, reach: None });
-        self.past.insert(person, vec![(0, Some(word))]);
+        self.past.insert((person, 0), Some(word));
         Some(word)
     }
 }
@@ -261,7 +285,7 @@ impl<W: Copy + Eq> Steps<W> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted<W> {
     /// Whoever stands by name.
-    pub by_name: BTreeMap<PersonId, Placed<W>>,
+    pub by_name: OrdMap<PersonId, Placed<W>>,
     /// The users of each party who do not.
     pub by_role: BTreeMap<PartyId, Steps<W>>,
 }
@@ -300,7 +324,7 @@ pub struct Moves<W> {
 impl<W> Default for Counted<W> {
     fn default() -> Self {
         Self {
-            by_name: BTreeMap::new(),
+            by_name: OrdMap::new(),
             by_role: BTreeMap::new(),
         }
     }

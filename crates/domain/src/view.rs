@@ -4,10 +4,12 @@
 
 mod contribution;
 mod features;
+mod summary;
 mod table;
 mod value;
 
 pub use contribution::*;
 pub use features::*;
+pub use summary::*;
 pub use table::*;
 pub use value::*;

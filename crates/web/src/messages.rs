@@ -13,10 +13,10 @@ use app::Told;
 use app::messages::{Courier, Written};
 use askama::Template;
 use domain::Moment;
-use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::news::News;
+use domain::view::{Frame, Matter};
 use domain::words::ContributionKind;
 use jiff::{SignedDuration, Timestamp};
 
@@ -307,7 +307,7 @@ impl Draft<'_> {
             let Some(link) = self.link(id, &path)? else {
                 continue;
             };
-            let at = self.name_of(&seen);
+            let at = self.called(&seen.frame());
             // What happened to one word several times, and guesses revealed together, are one line.
             if items
                 .iter()
@@ -352,34 +352,31 @@ impl Draft<'_> {
         let app = self.web.app();
         let now = Moment(self.now.as_millisecond());
         let mut found: Vec<(usize, Item)> = Vec::new();
-        for (id, relationship) in app.relationships_of(self.person.id)? {
-            let Some(seen) = relationship.seen_by(self.person.id, &relationship) else {
-                continue;
-            };
-            let waiting = seen.needs(now);
-            let names = Names::of(app.accounts(), self.say, &seen.frame(), [])?;
+        for (id, summary) in app.summaries_of(self.person.id, now)? {
+            let frame = &summary.frame;
+            let names = Names::of(app.accounts(), self.say, frame, [])?;
             let base = format!("/r/{id}");
-            let places = todos(self.say, &names, &base, &seen.value(), &seen, &waiting);
-            for (need, place) in waiting.iter().zip(places) {
+            let places = todos(self.say, &names, &base, &summary.matters);
+            for (matter, place) in summary.matters.iter().zip(places) {
                 let path = place.href.strip_prefix(&base).unwrap_or_default();
                 let Some(link) = self.link(id, path)? else {
                     continue;
                 };
                 let item = Item {
-                    what: reminder(self.say, &names, need),
-                    at: self.name_of(&seen),
+                    what: reminder(self.say, &names, matter),
+                    at: self.called(frame),
                     link,
                 };
-                found.push((consequence(need), item));
+                found.push((consequence(&matter.need), item));
             }
         }
         found.sort_by_key(|(consequence, _)| *consequence);
         Ok(found.into_iter().map(|(_, item)| item).collect())
     }
 
-    fn name_of(&self, seen: &Seen<'_>) -> String {
-        match seen.frame().name {
-            Some(name) => unlinked(&name),
+    fn called(&self, frame: &Frame) -> String {
+        match &frame.name {
+            Some(name) => unlinked(name),
             None => self.say.text("text-erased"),
         }
     }
@@ -420,25 +417,22 @@ pub(crate) fn unlinked(name: &str) -> String {
 }
 
 /// A need as a mail may say it.
-fn reminder(say: Say, names: &Names, need: &Need) -> String {
-    match need {
+fn reminder(say: Say, names: &Names, matter: &Matter) -> String {
+    let count = matter.count;
+    match &matter.need {
         Need::AnswerClosing { .. } => say.text("reminder-closing"),
-        Need::ShareFigures { parties } => say.count("reminder-share", parties.len()),
-        Need::ConfirmSpokenWords { contributions } => say.count("need-spoken", contributions.len()),
-        Need::ConfirmReflections { contributions } => {
-            say.count("need-said_back", contributions.len())
-        }
-        Need::AcknowledgeCorrections { contributions } => {
-            say.count("need-corrected", contributions.len())
-        }
-        Need::ConfirmAnswers { contributions } => say.count("need-answered", contributions.len()),
-        Need::NodToBuilds { contributions } => say.count("need-built_on", contributions.len()),
-        Need::SayBack { contributions } => say.count("need-say_back", contributions.len()),
-        Need::Answer { contributions } => say.count("need-answer", contributions.len()),
-        Need::Reply { contributions } => say.count("need-reply", contributions.len()),
-        Need::Rate { outcomes } => say.count("reminder-rate", outcomes.len()),
-        Need::Guess { outcomes, .. } => say.count("reminder-guess", outcomes.len()),
-        Need::RateAgain { outcomes, .. } => say.count("reminder-again", outcomes.len()),
+        Need::ShareFigures { .. } => say.count("reminder-share", count),
+        Need::ConfirmSpokenWords { .. } => say.count("need-spoken", count),
+        Need::ConfirmReflections { .. } => say.count("need-said_back", count),
+        Need::AcknowledgeCorrections { .. } => say.count("need-corrected", count),
+        Need::ConfirmAnswers { .. } => say.count("need-answered", count),
+        Need::NodToBuilds { .. } => say.count("need-built_on", count),
+        Need::SayBack { .. } => say.count("need-say_back", count),
+        Need::Answer { .. } => say.count("need-answer", count),
+        Need::Reply { .. } => say.count("need-reply", count),
+        Need::Rate { .. } => say.count("reminder-rate", count),
+        Need::Guess { .. } => say.count("reminder-guess", count),
+        Need::RateAgain { .. } => say.count("reminder-again", count),
         Need::SayPurpose => say.text("reminder-purpose"),
         Need::SayTerms => say.text("reminder-terms"),
         Need::SayBetterOff => say.text("reminder-better-off"),
@@ -448,8 +442,8 @@ fn reminder(say: Say, names: &Names, need: &Need) -> String {
         }
         Need::SeatDependency { .. } => say.text("reminder-supplier"),
         Need::TalkAboutGap { .. } => say.text("reminder-talk"),
-        Need::PriceFeatures { features } => say.count("need-price", features.len()),
-        Need::RateForMix { outcomes } => say.count("need-rate-mix", outcomes.len()),
+        Need::PriceFeatures { .. } => say.count("need-price", count),
+        Need::RateForMix { .. } => say.count("need-rate-mix", count),
         Need::AddOutcome => say.text("reminder-outcome"),
         Need::ClaimSeat => say.text("reminder-claim"),
     }

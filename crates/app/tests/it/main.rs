@@ -12,5 +12,6 @@ mod nodes;
 mod pasts;
 mod reading;
 mod stores;
+mod summaries;
 mod world;
 mod writing;

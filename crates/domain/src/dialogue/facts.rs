@@ -177,7 +177,7 @@ fn count(text: Option<&String>) -> usize {
 
 impl Happened for ContributionSaid {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        let Some(party) = to.table.seats.get(&stamp.actor).map(|seat| seat.party) else {
+        let Some(party) = to.table.seat_ever(stamp.actor).map(|seat| seat.party) else {
             return;
         };
         let dialogue = &mut to.dialogue;
@@ -212,7 +212,7 @@ impl Happened for ContributionSaid {
         }
         let place = dialogue.said.len();
         dialogue.places.insert(self.contribution, place);
-        dialogue.said.push(Arc::new(contribution));
+        dialogue.said.push_back(Arc::new(contribution));
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use imbl::{OrdMap, Vector};
+
 use super::AUTHOR_GONE_DAYS;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -152,15 +154,15 @@ impl Contribution {
     }
 }
 
-/// Everything said. Contributions are shared between the folds of one moment and the next.
+/// Everything said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dialogue {
     /// Every contribution, in the order said.
-    pub said: Vec<Arc<Contribution>>,
+    pub said: Vector<Arc<Contribution>>,
     /// Where each stands among them.
-    pub places: BTreeMap<ContributionId, usize>,
+    pub places: OrdMap<ContributionId, usize>,
     /// Advice that a person has put away.
-    pub dismissed: BTreeMap<PersonId, Vec<String>>,
+    pub dismissed: OrdMap<PersonId, Vec<String>>,
 }
 
 impl Dialogue {

@@ -401,7 +401,7 @@ impl Relationship {
     /// Nothing needs itself, through whatever it needs, once `changed` holds.
     fn check_needs(&self, changed: &BTreeMap<FeatureId, Vec<FeatureId>>) -> Result<(), Refusal> {
         let needs = |id: &FeatureId| -> Vec<FeatureId> {
-            let stands = || self.features.features.get(id);
+            let stands = || self.features.get(*id);
             match changed.get(id) {
                 Some(needs) => needs.clone(),
                 None => stands().map_or_else(Vec::new, |f| f.needs.iter().copied().collect()),

@@ -1,6 +1,7 @@
 //! What is recorded of features, and what each of these facts changes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Feature, Priced};
 use crate::fact::{Happened, facts};
@@ -82,7 +83,7 @@ pub(super) fn strengths(serves: &[Serves]) -> BTreeMap<OutcomeId, Strength> {
 
 impl Happened for FeatureAdded {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        let Some(party) = to.table.seats.get(&stamp.actor).map(|seat| seat.party) else {
+        let Some(party) = to.table.seat_ever(stamp.actor).map(|seat| seat.party) else {
             return;
         };
         let (name, note) = self.text.map(|text| (text.name, text.note)).unzip();
@@ -104,7 +105,11 @@ impl Happened for FeatureAdded {
             withdrawn_why: None,
         };
         let features = &mut to.features;
-        if features.features.insert(self.feature, feature).is_none() {
+        if features
+            .features
+            .insert(self.feature, Arc::new(feature))
+            .is_none()
+        {
             features.order.push(self.feature);
         }
     }
@@ -112,7 +117,7 @@ impl Happened for FeatureAdded {
 
 impl Happened for FeatureChanged {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        let Some(feature) = to.features.features.get_mut(&self.feature) else {
+        let Some(feature) = to.features.get_mut(self.feature) else {
             return;
         };
         (feature.name, feature.note) = self.text.map(|text| (text.name, text.note)).unzip();
@@ -127,7 +132,7 @@ impl Happened for FeatureChanged {
 
 impl Happened for FeaturePriced {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        if let Some(feature) = to.features.features.get_mut(&self.feature) {
+        if let Some(feature) = to.features.get_mut(self.feature) {
             feature.priced = Some(Priced {
                 stamp,
                 price: self.price,
@@ -139,7 +144,7 @@ impl Happened for FeaturePriced {
 
 impl Happened for FeatureWithdrawn {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        if let Some(feature) = to.features.features.get_mut(&self.feature) {
+        if let Some(feature) = to.features.get_mut(self.feature) {
             feature.withdrawn = Some(stamp);
             feature.withdrawn_why = self.text.map(|text| text.why);
         }

@@ -1,6 +1,9 @@
 //! The features so far.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use imbl::OrdMap;
 
 use crate::ids::*;
 use crate::stamp::Stamp;
@@ -56,15 +59,23 @@ pub struct Priced {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Features {
     /// Each of them.
-    pub features: BTreeMap<FeatureId, Feature>,
+    pub features: OrdMap<FeatureId, Arc<Feature>>,
     /// In the order added.
     pub order: Vec<FeatureId>,
 }
 
 impl Features {
+    pub(crate) fn get(&self, id: FeatureId) -> Option<&Feature> {
+        self.features.get(&id).map(|feature| &**feature)
+    }
+
+    pub(super) fn get_mut(&mut self, id: FeatureId) -> Option<&mut Feature> {
+        self.features.get_mut(&id).map(Arc::make_mut)
+    }
+
     /// Those not withdrawn, in the order added.
     pub fn live(&self) -> impl Iterator<Item = &Feature> {
-        let all = self.order.iter().filter_map(|id| self.features.get(id));
+        let all = self.order.iter().filter_map(|id| self.get(*id));
         all.filter(|feature| feature.withdrawn.is_none())
     }
 }

@@ -1,5 +1,7 @@
 //! What is recorded of mixes, and what each of these facts changes.
 
+use std::sync::Arc;
+
 use super::{Chosen, Recorded};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
@@ -54,6 +56,8 @@ impl Happened for EndowmentsChosen {
 
 impl Happened for MixRecorded {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        to.mixes.recorded.push(Recorded { stamp, mix: self });
+        to.mixes
+            .recorded
+            .push_back(Arc::new(Recorded { stamp, mix: self }));
     }
 }

@@ -1,6 +1,9 @@
 //! Endowments and mixes so far.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use imbl::Vector;
 
 use crate::fact::MixRecorded;
 use crate::ids::*;
@@ -32,7 +35,7 @@ pub struct Mixes {
     /// The endowments chosen last.
     pub endowments: Option<Chosen>,
     /// Every recorded mix, in the order recorded.
-    pub recorded: Vec<Recorded>,
+    pub recorded: Vector<Arc<Recorded>>,
 }
 
 /// Endowments that somebody chose.

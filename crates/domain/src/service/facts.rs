@@ -1,6 +1,8 @@
 //! What is recorded of the running service, and what each of these facts changes.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use imbl::OrdMap;
 
 use super::{Judgement, Part};
 use crate::fact::{Happened, facts};
@@ -41,24 +43,24 @@ impl Happened for PartNamed {
             named: stamp,
             made_by: self.made_by,
             name: self.text.map(|text| text.name),
-            judgements: BTreeMap::new(),
+            judgements: OrdMap::new(),
             counted: Counted::default(),
         };
-        to.service.parts.insert(self.part, part);
+        to.service.parts.insert(self.part, Arc::new(part));
     }
 }
 
 impl Happened for PartJudged {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        let Some(part) = to.service.parts.get_mut(&self.part) else {
+        let Some(part) = to.service.parts.get_mut(&self.part).map(Arc::make_mut) else {
             return;
         };
         let said = part.judgements.entry(stamp.actor).or_default();
-        said.push(Judgement {
+        said.push_back(Arc::new(Judgement {
             stamp,
             verdict: self.verdict,
             why: self.text.map(|text| text.why),
-        });
+        }));
         if part.settle(stamp.actor, &to.table, &to.names, Because::Said, stamp) {
             to.users_stepped(stamp);
         }

@@ -1,6 +1,9 @@
 //! The parts of the service so far.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use imbl::{OrdMap, Vector};
 
 use crate::ids::*;
 use crate::names::Names;
@@ -21,7 +24,7 @@ pub struct Part {
     /// What it is; `None` once erased.
     pub name: Option<String>,
     /// Each person's verdicts, in the order said; the last is the one that is meant.
-    pub judgements: BTreeMap<PersonId, Vec<Judgement>>,
+    pub judgements: OrdMap<PersonId, Vector<Arc<Judgement>>>,
     /// What of them counts in what others see, by the entries.
     pub counted: Counted<u64>,
 }
@@ -42,7 +45,7 @@ impl Part {
     pub fn judgement(&self, person: PersonId, sequence: u64) -> Option<&Judgement> {
         let said = self.judgements.get(&person)?;
         let place = said.binary_search_by_key(&sequence, |one| one.stamp.sequence);
-        said.get(place.ok()?)
+        said.get(place.ok()?).map(|said| &**said)
     }
 
     pub(super) fn settle(
@@ -72,7 +75,7 @@ impl Part {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Service {
     /// Every part.
-    pub parts: BTreeMap<PartId, Part>,
+    pub parts: BTreeMap<PartId, Arc<Part>>,
 }
 
 impl Service {
@@ -85,8 +88,9 @@ impl Service {
         names: &Names,
         stamp: Stamp,
     ) {
-        for part in self.parts.values_mut() {
-            part.settle(person, table, names, Because::Sits, stamp);
+        let judged = |part: &Part| part.judgements.contains_key(&person);
+        for part in self.parts.values_mut().filter(|part| judged(part)) {
+            Arc::make_mut(part).settle(person, table, names, Because::Sits, stamp);
         }
     }
 }

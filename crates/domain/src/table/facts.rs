@@ -1,5 +1,7 @@
 //! What is recorded of the table itself, and what each of these facts changes.
 
+use std::sync::Arc;
+
 use super::{Dependency, Party, Purpose, Seat, Terms};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
@@ -308,14 +310,14 @@ impl Happened for PersonSeated {
             seen_acting: acted,
             left: None,
         };
-        to.table.seats.insert(self.person, seat);
+        to.table.seats.insert(self.person, Arc::new(seat));
         to.resettle(self.person, stamp);
     }
 }
 
 impl Happened for SeatClaimed {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        if let Some(seat) = to.table.seats.get_mut(&stamp.actor) {
+        if let Some(seat) = to.table.seat_mut(stamp.actor) {
             seat.claimed = true;
         }
     }
@@ -323,7 +325,7 @@ impl Happened for SeatClaimed {
 
 impl Happened for SeatProved {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        if let Some(seat) = to.table.seats.get_mut(&stamp.actor) {
+        if let Some(seat) = to.table.seat_mut(stamp.actor) {
             seat.proof = self.proof;
             seat.mail_at = self.text.map(|text| text.at);
         }
@@ -332,7 +334,7 @@ impl Happened for SeatProved {
 
 impl Happened for SeatContested {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        if let Some(seat) = to.table.seats.get_mut(&stamp.actor) {
+        if let Some(seat) = to.table.seat_mut(stamp.actor) {
             seat.contested = Some(stamp);
         }
     }
@@ -354,7 +356,7 @@ impl Happened for SeatPassedOn {
 
 impl Happened for RolesSet {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        if let Some(seat) = to.table.seats.get_mut(&self.person) {
+        if let Some(seat) = to.table.seat_mut(self.person) {
             seat.roles = self.roles.into_iter().collect();
         }
         to.resettle(self.person, stamp);
@@ -418,7 +420,7 @@ impl Happened for RecordRestored {
 impl Relationship {
     /// Somebody leaves the table; what they said counts on as the rule on names says.
     fn gets_up(&mut self, person: PersonId, stamp: Stamp) {
-        if let Some(seat) = self.table.seats.get_mut(&person) {
+        if let Some(seat) = self.table.seat_mut(person) {
             seat.left = Some(stamp);
         }
         self.resettle(person, stamp);

@@ -1,6 +1,9 @@
 //! The table as it stands: who sits where and as what.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use imbl::OrdMap;
 
 use crate::fact::*;
 use crate::ids::*;
@@ -29,7 +32,7 @@ pub struct Table {
     /// The order in which they sat down.
     pub order: Vec<PartyId>,
     /// Every person's latest seat.
-    pub seats: BTreeMap<PersonId, Seat>,
+    pub seats: OrdMap<PersonId, Arc<Seat>>,
     /// Suppliers that the service depends on.
     pub dependencies: BTreeMap<DependencyId, Dependency>,
     /// Who wears the facilitator's hat.
@@ -188,7 +191,7 @@ impl Table {
             consumer: fact.consumer,
             order: parties.iter().map(|party| party.id).collect(),
             parties: parties.into_iter().map(|party| (party.id, party)).collect(),
-            seats: BTreeMap::new(),
+            seats: OrdMap::new(),
             dependencies: BTreeMap::new(),
             facilitator: None,
             closing: BTreeSet::new(),
@@ -199,7 +202,21 @@ impl Table {
 
     /// The person's seat, if they sit here now.
     pub fn seat(&self, person: PersonId) -> Option<&Seat> {
-        self.seats.get(&person).filter(|seat| seat.left.is_none())
+        self.seat_ever(person).filter(|seat| seat.left.is_none())
+    }
+
+    /// The person's latest seat, whether they sit here still or not.
+    pub fn seat_ever(&self, person: PersonId) -> Option<&Seat> {
+        self.seats.get(&person).map(|seat| &**seat)
+    }
+
+    /// Everybody's latest seat.
+    pub fn seats_ever(&self) -> impl Iterator<Item = &Seat> {
+        self.seats.values().map(|seat| &**seat)
+    }
+
+    pub(crate) fn seat_mut(&mut self, person: PersonId) -> Option<&mut Seat> {
+        self.seats.get_mut(&person).map(Arc::make_mut)
     }
 
     /// The party, if it sits here now.
@@ -216,8 +233,7 @@ impl Table {
 
     /// The people of a party who sit here now.
     pub fn people_of(&self, party: PartyId) -> impl Iterator<Item = &Seat> {
-        self.seats
-            .values()
+        self.seats_ever()
             .filter(move |seat| seat.party == party && seat.left.is_none())
     }
 
@@ -240,7 +256,7 @@ impl Table {
             match seat.proof {
                 Proof::Mail | Proof::Account => return true,
                 Proof::Link => return false,
-                Proof::Colleague => match self.seats.get(&seat.given.actor) {
+                Proof::Colleague => match self.seat_ever(seat.given.actor) {
                     Some(by) if by.person != seat.person => seat = by,
                     _ => return false,
                 },
@@ -252,7 +268,7 @@ impl Table {
     /// The party that made the links by which alone a party's people came here; `None` where nobody
     /// came yet, and where anybody's seat is proved better.
     pub fn only_by_link_of(&self, party: PartyId) -> Option<PartyId> {
-        let ever = || self.seats.values().filter(move |seat| seat.party == party);
+        let ever = || self.seats_ever().filter(move |seat| seat.party == party);
         let present = self.people_of(party).next().is_some();
         // Words and figures of whoever left are still the party's, and no better known for that.
         let vouched = ever()

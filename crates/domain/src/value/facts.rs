@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use imbl::{OrdMap, OrdSet};
+
 use super::{Assessment, BetterOff, Effect, Guess, Marks, Outcome};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
@@ -171,11 +173,11 @@ impl Happened for OutcomeAdded {
             reworded: None,
             retired: None,
             retired_why: None,
-            effects: BTreeMap::new(),
-            voices: BTreeMap::new(),
+            effects: OrdMap::new(),
+            voices: OrdMap::new(),
             counted: Counted::default(),
-            guesses: BTreeMap::new(),
-            skipped: BTreeSet::new(),
+            guesses: OrdMap::new(),
+            skipped: OrdSet::new(),
             heard_from: BTreeSet::new(),
             series: BTreeMap::new(),
             tallies: BTreeMap::new(),
@@ -218,7 +220,7 @@ impl Happened for EffectStated {
             what: self.text.map(|text| text.what),
         };
         if let Some(outcome) = to.value.outcome_mut(self.outcome) {
-            outcome.effects.insert(self.effect, effect);
+            outcome.effects.insert(self.effect, Arc::new(effect));
         }
     }
 }
@@ -244,12 +246,12 @@ impl Happened for AssessmentMade {
         };
         let voice = outcome.voices.entry(stamp.actor).or_default();
         voice.declined = None;
-        voice.assessments.push(Assessment {
+        voice.assessments.push_back(Arc::new(Assessment {
             stamp,
             stage: self.stage,
             marks: Marks::at_most_ten(self.benefit, self.usefulness, self.importance),
             why: self.text.map(|text| text.why),
-        });
+        }));
         let seat = table.seat(stamp.actor);
         let stepped = outcome.settle(stamp.actor, seat, names, Because::Said, stamp);
         value.note_spoken(table, stamp);
@@ -287,7 +289,11 @@ impl Happened for GuessSealed {
                 late: self.late,
                 revealed: None,
             };
-            outcome.guesses.entry(stamp.actor).or_default().push(guess);
+            outcome
+                .guesses
+                .entry(stamp.actor)
+                .or_default()
+                .push_back(Arc::new(guess));
         }
     }
 }
@@ -305,8 +311,8 @@ impl Happened for GuessesRevealed {
         if let Some(outcome) = to.value.outcome_mut(self.outcome) {
             for person in &self.people {
                 let all = outcome.guesses.get_mut(person);
-                if let Some(guess) = all.and_then(|all| all.last_mut()) {
-                    guess.revealed = Some(stamp);
+                if let Some(guess) = all.and_then(|all| all.back_mut()) {
+                    Arc::make_mut(guess).revealed = Some(stamp);
                 }
             }
         }
@@ -332,12 +338,12 @@ impl Happened for FiguresShared {
 
 impl Happened for BetterOffSaid {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        to.value.better_off.push(BetterOff {
+        to.value.better_off.push_back(Arc::new(BetterOff {
             stamp,
             party: self.party,
             answer: self.answer,
             audience: self.audience,
             statement: self.text.map(|text| text.statement),
-        });
+        }));
     }
 }

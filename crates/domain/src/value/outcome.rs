@@ -1,6 +1,9 @@
 //! An outcome, and everything said of its worth.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet, Vector};
 
 use super::figure::{Heads, Marks, PartyWorth, Tally, Worth, median, step};
 use crate::fact::{Fact, GuessesRevealed};
@@ -35,19 +38,19 @@ pub struct Outcome {
     /// Why it was retired.
     pub retired_why: Option<String>,
     /// Costs and risks.
-    pub effects: BTreeMap<EffectId, Effect>,
+    pub effects: OrdMap<EffectId, Arc<Effect>>,
     /// What each person said, whether it counts in what others see or not.
-    pub voices: BTreeMap<PersonId, Voice>,
+    pub voices: OrdMap<PersonId, Voice>,
     /// What of it counts.
     pub counted: Counted<Word>,
     /// What each of the provider's people guessed, in the order sealed.
-    pub guesses: BTreeMap<PersonId, Vec<Guess>>,
+    pub guesses: OrdMap<PersonId, Vector<Arc<Guess>>>,
     /// The provider's people who wanted to see without guessing.
-    pub skipped: BTreeSet<PersonId>,
+    pub skipped: OrdSet<PersonId>,
     /// The parties of which anybody ever said what it is worth, so that it counts.
     pub heard_from: BTreeSet<PartyId>,
     /// Each party's value over time.
-    pub series: BTreeMap<PartyId, Vec<Point>>,
+    pub series: BTreeMap<PartyId, Vector<Point>>,
     /// The marks that count, per party and role, so that a figure never needs the raters again.
     pub tallies: BTreeMap<(PartyId, Role), Tally>,
     /// The people behind each party's figure, each counted once whatever their roles.
@@ -71,7 +74,7 @@ pub struct Assessment {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Voice {
     /// In the order said.
-    pub assessments: Vec<Assessment>,
+    pub assessments: Vector<Arc<Assessment>>,
     /// “Does not concern us”, if that came last.
     pub declined: Option<Stamp>,
 }
@@ -93,7 +96,7 @@ impl Voice {
             return None;
         }
         let latest = |stage| {
-            let mut latest = self.assessments.iter().rev();
+            let mut latest = self.latest_first();
             let found = latest.find(|a| a.stage == stage && asked(a.stamp.sequence))?;
             Some(found.stamp.sequence)
         };
@@ -104,12 +107,19 @@ impl Voice {
         })
     }
 
+    /// What the person said, the latest first: by place, since an iterator over so few costs more to make
+    /// than it saves.
+    fn latest_first(&self) -> impl Iterator<Item = &Assessment> {
+        let places = (0..self.assessments.len()).rev();
+        places.filter_map(|place| self.assessments.get(place).map(|said| &**said))
+    }
+
     /// The assessment at that entry.
     pub fn at(&self, sequence: u64) -> Option<&Assessment> {
         let place = self
             .assessments
             .binary_search_by_key(&sequence, |a| a.stamp.sequence);
-        self.assessments.get(place.ok()?)
+        self.assessments.get(place.ok()?).map(|said| &**said)
     }
 
     /// The latest realised assessment if there is one, else the latest expected one; none when the
@@ -118,7 +128,7 @@ impl Voice {
         if self.declined.is_some() {
             return None;
         }
-        let latest = |stage| self.assessments.iter().rev().find(|a| a.stage == stage);
+        let latest = |stage| self.latest_first().find(|a| a.stage == stage);
         latest(Stage::Realised).or_else(|| latest(Stage::Expected))
     }
 }
@@ -196,8 +206,8 @@ impl Outcome {
     /// Median over the provider's people of what each guessed last while it was still a guess, once
     /// revealed.
     pub fn guessed(&self) -> Option<Worth> {
-        let last = |guesses: &Vec<Guess>| {
-            let in_time = |guess: &&Guess| !guess.late && guess.revealed.is_some();
+        let last = |guesses: &Vector<Arc<Guess>>| {
+            let in_time = |guess: &&Arc<Guess>| !guess.late && guess.revealed.is_some();
             guesses
                 .iter()
                 .rev()
@@ -217,7 +227,8 @@ impl Outcome {
 
     /// Opens the guesses that are still sealed, if there are any.
     pub(super) fn reveals(&self) -> Option<Fact> {
-        let sealed = |all: &Vec<Guess>| all.last().is_some_and(|guess| guess.revealed.is_none());
+        let sealed =
+            |all: &Vector<Arc<Guess>>| all.last().is_some_and(|guess| guess.revealed.is_none());
         let people: Vec<PersonId> = self
             .guesses
             .iter()
@@ -302,11 +313,11 @@ impl Outcome {
             worth: now.as_ref().map(|now| now.worth),
             raters: now.as_ref().map_or(0, |now| now.raters),
         };
-        match series.last_mut() {
+        match series.back_mut() {
             Some(last) if last.at == point.at => *last = point,
             Some(last) if last.worth == point.worth && last.raters == point.raters => {}
             None if point.worth.is_none() => {}
-            _ => series.push(point),
+            _ => series.push_back(point),
         }
     }
 }

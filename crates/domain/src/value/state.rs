@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use imbl::Vector;
+
 use super::Outcome;
 use crate::ids::*;
 use crate::names::Names;
@@ -18,7 +20,7 @@ pub struct Value {
     /// Every outcome; shared, so that a new state costs only what changed.
     pub outcomes: BTreeMap<OutcomeId, Arc<Outcome>>,
     /// Each party's statements whether it is better off, in the order said.
-    pub better_off: Vec<BetterOff>,
+    pub better_off: Vector<Arc<BetterOff>>,
     /// The entry with which the consumer first said what something is worth.
     pub consumer_spoke: Option<u64>,
     /// Parties that came later and to which the consumer opened its figures.
@@ -83,7 +85,7 @@ impl Relationship {
     pub(crate) fn could_know(&self, outcome: &Outcome) -> bool {
         let table = &self.table;
         let provider = table.provider;
-        let ever = table.seats.values().filter(|seat| seat.party == provider);
+        let ever = table.seats_ever().filter(|seat| seat.party == provider);
         let colleague_knows = ever
             .map(|seat| seat.person)
             .any(|person| outcome.has_guessed_or_skipped(person));

@@ -135,7 +135,7 @@ impl Seen<'_> {
             .features
             .order
             .iter()
-            .filter_map(|id| then.features.features.get(id))
+            .filter_map(|id| then.features.get(*id))
             .filter(|feature| feature.withdrawn.is_some())
             .map(|feature| self.feature_view(feature, Standing::InPlay))
             .collect();
@@ -160,6 +160,7 @@ impl Seen<'_> {
             .recorded
             .iter()
             .rev()
+            .map(|recorded| &**recorded)
             .partition(|recorded| self.may_see_mix(&recorded.mix.reads));
         FeaturesPage {
             features,

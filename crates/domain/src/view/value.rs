@@ -1,5 +1,7 @@
 //! What the service and each of its outcomes is worth, and to whom.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -344,7 +346,7 @@ impl Seen<'_> {
                 points: points.iter().map(point).collect(),
             })
             .collect();
-        let open = |all: &&Guess| all.revealed.is_some();
+        let open = |guess: &&Arc<Guess>| guess.revealed.is_some();
         let guesses = if self.may_see_worth(id, consumer) {
             outcome.guesses.values().flatten().filter(open).collect()
         } else {
@@ -431,7 +433,7 @@ impl Seen<'_> {
             party,
             figure: self.figure(outcome, party),
         };
-        let effect = |(id, effect): (&EffectId, &Effect)| EffectView {
+        let effect = |(id, effect): (&EffectId, &Arc<Effect>)| EffectView {
             id: *id,
             party: effect.party,
             direction: effect.direction,

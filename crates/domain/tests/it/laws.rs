@@ -1101,6 +1101,40 @@ proptest! {
         prop_assert_eq!(&relationship, &world.relationship);
     }
 
+    /// A summary holds from the moment for which it was made to the one that it names: in between it is
+    /// what a fresh one would be, for every viewer, and says what the views say.
+    #[test]
+    fn a_summary_that_holds_is_the_fresh_one(
+        acts in prop_oneof![acts(), users_acts()],
+        later in proptest::collection::vec(0..200 * Moment::DAY, 1..12),
+    ) {
+        let world = live(&acts, |_, _| {});
+        for viewer in people() {
+            let Some(seen) = world.relationship.seen_by(viewer, &world.relationship) else {
+                continue;
+            };
+            let made = seen.summary(world.now);
+            prop_assert!(made.holds.contains(&world.now));
+            let needs = seen.needs(world.now);
+            prop_assert_eq!(made.matters.len(), needs.len());
+            prop_assert_eq!(&made.frame, &seen.frame());
+            prop_assert_eq!(made.outcomes, seen.value().outcomes.len());
+            let mut moments: Vec<Moment> = later.iter().map(|later| Moment(world.now.0 + later)).collect();
+            moments.extend([made.holds.end, Moment(made.holds.end.0 - 1)]);
+            moments.sort();
+            let mut kept = made;
+            for moment in moments {
+                let fresh = seen.summary(moment);
+                if kept.holds.contains(&moment) {
+                    let holds = fresh.holds.clone();
+                    prop_assert_eq!(domain::view::Summary { holds, ..kept.clone() }, fresh);
+                } else {
+                    kept = fresh;
+                }
+            }
+        }
+    }
+
     #[test]
     fn nobody_reads_what_was_said_to_others(acts in acts()) {
         let world = live(&acts, |_, _| {});

@@ -593,6 +593,7 @@ pub fn everything(
         all.push(json(&seen.search(&query)));
     }
     all.extend(seen.needs(now).iter().map(json));
+    all.push(format!("{:?}", seen.summary(now)));
     for (stamp, encoded) in record {
         let sequence = stamp.sequence;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -30,6 +30,28 @@ impl Table {
         let (meridian, northwind) = (found("Meridian Mobile"), found("Northwind Logistics"));
         let ines = account(&app, meridian, "Ines Falk", "ines@example.org");
         let mara = account(&app, northwind, "Mara Osei", "mara@example.org");
+        Self::of(app, [meridian, northwind], [ines, mara])
+    }
+
+    /// Another table of the same two.
+    pub fn another(&self) -> Self {
+        let Self {
+            meridian,
+            northwind,
+            ..
+        } = *self;
+        Self::of(
+            self.app.clone(),
+            [meridian, northwind],
+            [self.ines, self.mara],
+        )
+    }
+
+    fn of(
+        app: App,
+        [meridian, northwind]: [OrganisationId; 2],
+        [ines, mara]: [PersonId; 2],
+    ) -> Self {
         let id = RelationshipId(Uuid::now_v7());
         let open = Command::OpenRelationship(act::OpenRelationship {
             name: "Mobile network for Northwind".to_owned(),

@@ -84,6 +84,8 @@ pub struct RelationshipSummary {
     pub sequence: u64,
     /// How many things need one there.
     pub needs: usize,
+    /// Since when something said there waits for one: the longest wait.
+    pub waits_since: Option<Moment>,
 }
 
 /// The relationships at which one sits.
@@ -177,13 +179,12 @@ pub fn me(ask: &Ask) -> Answer {
 pub fn relationships(ask: &Ask) -> Answer {
     let (app, visitor) = (ask.web.app(), ask.visitor()?);
     let mut relationships = Vec::new();
-    for (id, relationship) in app.relationships_of(visitor.person.id)? {
-        let seen = relationship.seen_by(visitor.person.id, &relationship);
-        let Some(seen) = seen.filter(|_| visitor.may_open(id)) else {
+    for (id, summary) in app.summaries_of(visitor.person.id, ask.now)? {
+        if !visitor.may_open(id) {
             continue;
-        };
-        let frame = seen.frame();
-        let names = Names::of(app.accounts(), ask.say, &frame, [])?;
+        }
+        let frame = &summary.frame;
+        let names = Names::of(app.accounts(), ask.say, frame, [])?;
         relationships.push(RelationshipSummary {
             id,
             party: frame.you.party,
@@ -192,8 +193,9 @@ pub fn relationships(ask: &Ask) -> Answer {
             consumer: names.party(frame.consumer).name.clone(),
             closed: frame.closed,
             sequence: frame.sequence,
-            needs: seen.needs(ask.now).len(),
-            name: frame.name,
+            needs: summary.matters.len(),
+            waits_since: summary.waits_since,
+            name: frame.name.clone(),
         });
     }
     json(&Relationships { relationships })

@@ -249,11 +249,9 @@ fn tokens(ask: &Ask, person: &Person) -> Result<Vec<TokenLine>, Problem> {
 fn relationships(ask: &Ask) -> Result<Vec<(RelationshipId, String)>, Problem> {
     let person = ask.person()?;
     let mut names = Vec::new();
-    for (id, relationship) in ask.web.app().relationships_of(person)? {
-        if let Some(seen) = relationship.seen_by(person, &relationship) {
-            let name = seen.frame().name;
-            names.push((id, name.unwrap_or_else(|| ask.say.text("text-erased"))));
-        }
+    for (id, summary) in ask.web.app().summaries_of(person, ask.now)? {
+        let name = summary.frame.name.clone();
+        names.push((id, name.unwrap_or_else(|| ask.say.text("text-erased"))));
     }
     Ok(names)
 }

@@ -262,7 +262,7 @@ fn needs(ask: &Ask, seen: &Seen<'_>, names: &Names, base: &str) -> Vec<Todo> {
     };
     let mut waiting = seen.needs(ask.now);
     waiting.retain(of_dialogue);
-    todos(ask.say, names, base, &seen.value(), seen, &waiting)
+    todos(ask.say, names, base, &seen.matters(waiting))
 }
 
 fn choice(ask: &Ask) -> Choice {

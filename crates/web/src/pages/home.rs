@@ -2,11 +2,10 @@
 
 use askama::Template;
 use domain::needs::Need;
-use domain::view::{Figure, GuessView, ValuePage};
+use domain::view::{Gap, Summary};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
-use crate::figures;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::overview::{Todo, todos};
@@ -49,25 +48,21 @@ pub fn show(ask: &Ask) -> Answer {
     let app = ask.web.app();
     let mut needs: Vec<(usize, Waiting)> = Vec::new();
     let mut tables = Vec::new();
-    for (id, relationship) in app.relationships_of(visitor.person.id)? {
+    for (id, summary) in app.summaries_of(visitor.person.id, ask.now)? {
         if !visitor.may_open(id) {
             continue;
         }
-        let Some(seen) = relationship.seen_by(visitor.person.id, &relationship) else {
-            continue;
-        };
-        let (frame, value) = (seen.frame(), seen.value());
-        let names = Names::of(app.accounts(), say, &frame, [])?;
+        let frame = &summary.frame;
+        let names = Names::of(app.accounts(), say, frame, [])?;
         let base = format!("/r/{id}");
         let name = frame
             .name
             .clone()
             .unwrap_or_else(|| say.text("text-erased"));
-        let waiting: Vec<Need> = seen.needs(ask.now);
-        let here = todos(say, &names, &base, &value, &seen, &waiting);
-        for (need, todo) in waiting.iter().zip(here) {
+        let here = todos(say, &names, &base, &summary.matters);
+        for (matter, todo) in summary.matters.iter().zip(here) {
             needs.push((
-                consequence(need),
+                consequence(&matter.need),
                 Waiting {
                     todo,
                     at: name.clone(),
@@ -79,7 +74,10 @@ pub fn show(ask: &Ask) -> Answer {
             name,
             parties: names.seated().cloned().collect(),
             your_roles: names.roles(&frame.you.roles),
-            note: widest_gap(say, &value).unwrap_or_else(|| progress(say, &value)),
+            note: match &summary.widest_gap {
+                Some(gap) => widest_gap(say, gap),
+                None => progress(say, &summary),
+            },
             last: frame.at,
             closed: frame
                 .closed
@@ -131,45 +129,32 @@ pub(crate) fn consequence(need: &Need) -> usize {
 }
 
 /// “The widest gap is “One bill”: guessed 8; they said 4.”
-fn widest_gap(say: Say, value: &ValuePage) -> Option<String> {
-    let gaps = value
-        .outcomes
-        .iter()
-        .filter_map(|outcome| match outcome.guess {
-            GuessView::Revealed {
-                guessed,
-                gap: Some(gap),
-                ..
-            } => Some((outcome, guessed, gap)),
-            _ => None,
-        });
-    let (outcome, guessed, gap) = gaps.max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()))?;
-    if gap.abs() < domain::needs::GAP_WORTH_A_TALK {
-        return None;
-    }
-    Some(say.with(
+fn widest_gap(say: Say, gap: &Gap) -> String {
+    let Gap {
+        statement,
+        guessed,
+        gap,
+    } = gap;
+    let statement = statement.clone();
+    say.with(
         "home-gap",
         &[
-            ("outcome", figures::statement(say, outcome)),
+            (
+                "outcome",
+                statement.unwrap_or_else(|| say.text("text-erased")),
+            ),
             ("guess", format!("{guessed:.0}")),
             ("said", format!("{:.0}", guessed + gap)),
         ],
-    ))
+    )
 }
 
-fn progress(say: Say, value: &ValuePage) -> String {
-    if value.outcomes.is_empty() {
+fn progress(say: Say, summary: &Summary) -> String {
+    let Summary {
+        outcomes, valued, ..
+    } = summary;
+    if *outcomes == 0 {
         return say.text("home-no-outcomes");
     }
-    let said = |figure: &domain::view::PartyFigure| matches!(figure.figure, Figure::Said(_));
-    let valued = value
-        .outcomes
-        .iter()
-        .filter(|outcome| outcome.figures.iter().any(said))
-        .count();
-    say.two(
-        "home-valued",
-        ("done", valued),
-        ("total", value.outcomes.len()),
-    )
+    say.two("home-valued", ("done", *valued), ("total", *outcomes))
 }

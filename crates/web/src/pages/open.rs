@@ -263,10 +263,9 @@ pub(crate) fn name_for(
 pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Problem> {
     let (app, visitor) = (ask.web.app(), ask.visitor()?);
     let mut ids = Vec::new();
-    for (_, relationship) in app.relationships_of(visitor.person.id)? {
-        if let Some(seen) = relationship.seen_by(visitor.person.id, &relationship) {
-            ids.extend(seen.frame().parties.iter().map(|party| party.organisation));
-        }
+    for (_, summary) in app.summaries_of(visitor.person.id, ask.now)? {
+        let parties = summary.frame.parties.iter();
+        ids.extend(parties.map(|party| party.organisation));
     }
     let own = visitor.person.organisation;
     let organisations = app.accounts().organisations(&ids)?;

@@ -2,10 +2,9 @@
 
 use askama::Template;
 use domain::Moment;
-use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::Need;
-use domain::view::{ContributionView, Frame, OutcomeView, ValuePage};
+use domain::view::{ContributionView, Frame, Matter, OutcomeView, ValuePage};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
@@ -136,7 +135,7 @@ pub fn show(ask: &Ask) -> Answer {
             more => say.count("overview-parties-more", more),
         },
         parties: names.seated().take(parties_shown).cloned().collect(),
-        needs: todos(say, &names, &base, &value, &seen, &needs),
+        needs: todos(say, &names, &base, &seen.matters(needs)),
         table: (!shown.is_empty())
             .then(|| figures::table(say, &names, &base, &stay, caption, &shown, frame.you.guess)),
         outcomes: value.outcomes.len(),
@@ -301,30 +300,21 @@ fn facts(say: Say, frame: &Frame, value: &ValuePage) -> Vec<(String, String)> {
 }
 
 /// What needs somebody, as sentences with a place to do it.
-pub fn todos(
-    say: Say,
-    names: &Names,
-    base: &str,
-    value: &ValuePage,
-    seen: &Seen<'_>,
-    needs: &[Need],
-) -> Vec<Todo> {
-    let statement = |id: &OutcomeId| {
-        let outcome = value.outcomes.iter().find(|outcome| outcome.id == *id);
-        outcome
-            .map(|outcome| figures::statement(say, outcome))
-            .unwrap_or_default()
-    };
+pub fn todos(say: Say, names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
     let consumer = names
         .parties()
         .iter()
         .find(|party| party.look == "consumer");
     let consumer = consumer.map_or("", |party| party.short.as_str());
-    let words = |key: &str, waiting: &[ContributionId]| {
+    let statement = |matter: &Matter| {
+        let statement = matter.about.clone();
+        statement.unwrap_or_else(|| say.text("text-erased"))
+    };
+    let words = |key: &str, waiting: &[ContributionId], matter: &Matter| {
         let first = waiting.first().copied();
-        let quoted = first.and_then(|id| seen.words_of(id)).unwrap_or_default();
+        let quoted = matter.about.as_deref().unwrap_or_default();
         Todo {
-            what: say.count(key, waiting.len()),
+            what: say.count(key, matter.count),
             why: markdown::excerpt(quoted, EXCERPT),
             href: first.map_or_else(
                 || format!("{base}/dialogue"),
@@ -337,10 +327,10 @@ pub fn todos(
         why,
         href: path,
     };
-    needs
+    matters
         .iter()
         .take(NEEDS_SHOWN)
-        .map(|need| match need {
+        .map(|matter| match &matter.need {
             Need::AnswerClosing { parties } => {
                 let who = parties.first().map(|id| names.party(*id).short.clone());
                 todo(
@@ -358,27 +348,31 @@ pub fn todos(
                     format!("{base}/parties#figures"),
                 )
             }
-            Need::ConfirmSpokenWords { contributions } => words("need-spoken", contributions),
-            Need::ConfirmReflections { contributions } => words("need-said_back", contributions),
-            Need::AcknowledgeCorrections { contributions } => {
-                words("need-corrected", contributions)
+            Need::ConfirmSpokenWords { contributions } => {
+                words("need-spoken", contributions, matter)
             }
-            Need::ConfirmAnswers { contributions } => words("need-answered", contributions),
-            Need::NodToBuilds { contributions } => words("need-built_on", contributions),
-            Need::SayBack { contributions } => words("need-say_back", contributions),
-            Need::Answer { contributions } => words("need-answer", contributions),
-            Need::Reply { contributions } => words("need-reply", contributions),
-            Need::Rate { outcomes } => todo(
-                say.count("need-rate", outcomes.len()),
-                outcomes.first().map(statement).unwrap_or_default(),
+            Need::ConfirmReflections { contributions } => {
+                words("need-said_back", contributions, matter)
+            }
+            Need::AcknowledgeCorrections { contributions } => {
+                words("need-corrected", contributions, matter)
+            }
+            Need::ConfirmAnswers { contributions } => words("need-answered", contributions, matter),
+            Need::NodToBuilds { contributions } => words("need-built_on", contributions, matter),
+            Need::SayBack { contributions } => words("need-say_back", contributions, matter),
+            Need::Answer { contributions } => words("need-answer", contributions, matter),
+            Need::Reply { contributions } => words("need-reply", contributions, matter),
+            Need::Rate { .. } => todo(
+                say.count("need-rate", matter.count),
+                statement(matter),
                 format!("{base}/rate"),
             ),
-            Need::Guess { outcomes, spoken } => todo(
+            Need::Guess { spoken, .. } => todo(
                 say.with(
                     "need-guess",
                     &[
                         ("party", consumer.to_owned()),
-                        ("count", outcomes.len().to_string()),
+                        ("count", matter.count.to_string()),
                     ],
                 ),
                 if *spoken > 0 {
@@ -388,8 +382,8 @@ pub fn todos(
                 },
                 format!("{base}/guess"),
             ),
-            Need::RateAgain { outcomes, days } => todo(
-                say.count("need-again", outcomes.len()),
+            Need::RateAgain { days, .. } => todo(
+                say.count("need-again", matter.count),
                 say.count("need-again-why", usize::try_from(*days).unwrap_or(0)),
                 format!("{base}/rate?again=1"),
             ),
@@ -421,26 +415,17 @@ pub fn todos(
                     format!("{base}/invite?party={party}"),
                 )
             }
-            Need::SeatDependency { dependency } => {
-                let table = seen.table();
-                let named = table
-                    .dependencies
-                    .iter()
-                    .find(|named| named.id == *dependency);
-                let name = named.and_then(|named| named.name.clone());
-                let name = name.unwrap_or_else(|| say.text("text-erased"));
-                todo(
-                    say.one("need-supplier", "name", name),
-                    say.text("need-supplier-why"),
-                    format!("{base}/parties#suppliers"),
-                )
-            }
+            Need::SeatDependency { .. } => todo(
+                say.one("need-supplier", "name", statement(matter)),
+                say.text("need-supplier-why"),
+                format!("{base}/parties#suppliers"),
+            ),
             Need::TalkAboutGap {
                 outcome,
                 guessed,
                 gap,
             } => todo(
-                say.one("need-talk", "outcome", statement(outcome)),
+                say.one("need-talk", "outcome", statement(matter)),
                 say.with(
                     "need-talk-why",
                     &[
@@ -451,13 +436,13 @@ pub fn todos(
                 ),
                 format!("{base}/outcomes/{outcome}"),
             ),
-            Need::PriceFeatures { features } => todo(
-                say.count("need-price", features.len()),
+            Need::PriceFeatures { .. } => todo(
+                say.count("need-price", matter.count),
                 say.text("need-price-why"),
                 format!("{base}/features#unpriced"),
             ),
             Need::RateForMix { outcomes } => todo(
-                say.count("need-rate-mix", outcomes.len()),
+                say.count("need-rate-mix", matter.count),
                 say.text("need-rate-mix-why"),
                 outcomes
                     .first()

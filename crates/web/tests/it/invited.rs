@@ -479,14 +479,16 @@ fn whoever_takes_the_name_of_somebody_opposite_is_shown_with_their_party() {
         assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text());
         let ines = world.visitor("provider, not guessed");
         for who in [ines, &guest] {
-            for page in ["dialogue", "record", "parties"] {
+            for place in ["dialogue", "record", "parties"] {
                 let page = world
-                    .get(&format!("/r/{}/{page}", invited.table), who)
+                    .get(&format!("/r/{}/{place}", invited.table), who)
                     .text();
                 assert!(page.contains("ines fálk (Kestrel)"), "{page}");
-                // Her own name at the head of her own pages needs no party.
+                // Her own name at the head of her own pages needs no party; what she was called when she
+                // was seated is quoted beside what her organisation was called.
                 let bare = page.matches("ines fálk<").count();
-                assert_eq!(bare > 0, who.name == guest.name, "{page}");
+                let quoted = place == "record";
+                assert_eq!(bare > 0, quoted || who.name == guest.name, "{page}");
             }
             let page = world
                 .get(&format!("/r/{}/parties", invited.table), who)

@@ -104,7 +104,7 @@ impl Relationship {
     /// of which nobody is left.
     fn all_consent_to_closing(&self, apart: PartyId) -> bool {
         let asked = |party: PartyId| {
-            let mut ever = self.table.seats.values().filter(|seat| seat.party == party);
+            let mut ever = self.table.seats_ever().filter(|seat| seat.party == party);
             self.table.people_of(party).next().is_some() && ever.any(|seat| seat.acted.is_some())
         };
         self.table.seated_parties().all(|party| {

@@ -437,10 +437,10 @@ impl Act for ProveSeat {
         let at = context
             .mail_domain(seat.person)
             .ok_or(Refusal::NothingProved)?;
-        let theirs =
-            relationship.table.seats.values().filter(|other| {
-                Some(other.party) == seat.invited_by && other.person != seat.person
-            });
+        let theirs = relationship
+            .table
+            .seats_ever()
+            .filter(|other| Some(other.party) == seat.invited_by && other.person != seat.person);
         let mut theirs = theirs.filter_map(|other| context.mail_domain(other.person));
         if theirs.any(|theirs| same_domain(theirs, at)) {
             return Err(Refusal::NothingProved);

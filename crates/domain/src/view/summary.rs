@@ -1,0 +1,192 @@
+//! A relationship in a list of many: as little of it as its line there and what needs the viewer say.
+
+use std::ops::Range;
+
+use super::{Frame, GuessView};
+use crate::audience::Seen;
+use crate::ids::*;
+use crate::needs::{GAP_WORTH_A_TALK, Need, STALE_AFTER_DAYS};
+use crate::stamp::Moment;
+use crate::value::Outcome;
+
+/// A relationship as a list of many tells it to one viewer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Name, purpose and parties, and the last entry that the viewer may see.
+    pub frame: Frame,
+    /// Outcomes that are not retired.
+    pub outcomes: usize,
+    /// Of these, how many have a value that the viewer may see.
+    pub valued: usize,
+    /// The widest gap between guess and value that is worth a talk.
+    pub widest_gap: Option<Gap>,
+    /// Since when something in the dialogue waits for the viewer: the longest wait.
+    pub waits_since: Option<Moment>,
+    /// What needs the viewer, most consequential first.
+    pub matters: Vec<Matter>,
+    /// The moments at which all of this is so as long as nothing is recorded: what comes back by its
+    /// date, and what grows old, ends it.
+    pub holds: Range<Moment>,
+}
+
+/// How far guess and value of an outcome lie apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// What the outcome says; `None` once erased.
+    pub statement: Option<String>,
+    /// What the provider guessed.
+    pub guessed: f64,
+    /// Value minus guess.
+    pub gap: f64,
+}
+
+/// Something that needs the viewer, as one line tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matter {
+    /// What; of several things it names the first.
+    pub need: Need,
+    /// How many things.
+    pub count: usize,
+    /// The words, statement or name of the first; `None` where it has none, and once erased.
+    pub about: Option<String>,
+}
+
+impl Summary {
+    /// About how many bytes it takes in memory.
+    pub fn weight(&self) -> usize {
+        let text = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        let purpose = self.frame.purpose.as_ref();
+        let parties = self.frame.parties.iter().map(|party| {
+            let terms = party.terms.as_ref();
+            let said = party.better_off.as_ref();
+            size_of_val(party)
+                + party.unit.len()
+                + terms.map_or(0, |it| it.brings.len() + it.expects.len() + it.cannot.len())
+                + said.map_or(0, |said| text(&said.statement))
+        });
+        let matters = self.matters.iter();
+        size_of::<Self>()
+            + text(&self.frame.name)
+            + purpose.map_or(0, |purpose| text(&purpose.words))
+            + parties.sum::<usize>()
+            + self
+                .widest_gap
+                .as_ref()
+                .map_or(0, |gap| text(&gap.statement))
+            + matters
+                .map(|matter| size_of_val(matter) + text(&matter.about))
+                .sum::<usize>()
+    }
+}
+
+impl Seen<'_> {
+    /// The relationship in a list of many, at `now`.
+    pub fn summary(&self, now: Moment) -> Summary {
+        let mut live: Vec<&Outcome> = self
+            .then
+            .value
+            .outcomes
+            .values()
+            .map(|outcome| &**outcome)
+            .filter(|outcome| outcome.retired.is_none())
+            .collect();
+        live.sort_by_key(|outcome| outcome.added.sequence);
+        let gaps = live.iter().filter_map(|outcome| match self.guess(outcome) {
+            GuessView::Revealed {
+                guessed,
+                gap: Some(gap),
+                ..
+            } => Some((outcome, guessed, gap)),
+            _ => None,
+        });
+        let widest = gaps.max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+        let has_value = |outcome: &&&Outcome| {
+            let mut parties = self.then.table.seated_parties();
+            parties.any(|party| {
+                self.may_see_worth(outcome.id, party.id) && outcome.worth_to(party.id).is_some()
+            })
+        };
+        let turns = self.turns(now);
+        Summary {
+            frame: self.frame(),
+            outcomes: live.len(),
+            valued: live.iter().filter(has_value).count(),
+            widest_gap: widest
+                .filter(|(_, _, gap)| gap.abs() >= GAP_WORTH_A_TALK)
+                .map(|(outcome, guessed, gap)| Gap {
+                    statement: outcome.statement.clone(),
+                    guessed,
+                    gap,
+                }),
+            waits_since: turns.since,
+            matters: self.matters(self.needs_with(turns, now)),
+            holds: now..self.holds_until(now),
+        }
+    }
+
+    /// What is needed, as one line each tells it.
+    pub fn matters(&self, needs: Vec<Need>) -> Vec<Matter> {
+        let matter = |mut need: Need| {
+            let count = 1 + need.shorten(1);
+            let about = self.about(&need);
+            Matter { need, count, about }
+        };
+        needs.into_iter().map(matter).collect()
+    }
+
+    fn about(&self, need: &Need) -> Option<String> {
+        let words = |of: &[ContributionId]| self.words_of(*of.first()?).map(str::to_owned);
+        let statement = |of: &[OutcomeId]| {
+            let outcome = self.then.value.outcomes.get(of.first()?)?;
+            outcome.statement.clone()
+        };
+        match need {
+            Need::ConfirmSpokenWords { contributions }
+            | Need::ConfirmReflections { contributions }
+            | Need::AcknowledgeCorrections { contributions }
+            | Need::ConfirmAnswers { contributions }
+            | Need::NodToBuilds { contributions }
+            | Need::SayBack { contributions }
+            | Need::Answer { contributions }
+            | Need::Reply { contributions } => words(contributions),
+            Need::Rate { outcomes }
+            | Need::Guess { outcomes, .. }
+            | Need::RateAgain { outcomes, .. }
+            | Need::RateForMix { outcomes } => statement(outcomes),
+            Need::TalkAboutGap { outcome, .. } => statement(&[*outcome]),
+            Need::SeatDependency { dependency } => {
+                let named = self.then.table.dependencies.get(dependency)?;
+                named.name.clone()
+            }
+            Need::AnswerClosing { .. }
+            | Need::ShareFigures { .. }
+            | Need::SayPurpose
+            | Need::SayTerms
+            | Need::SayBetterOff
+            | Need::InviteParty { .. }
+            | Need::PriceFeatures { .. }
+            | Need::AddOutcome
+            | Need::ClaimSeat => None,
+        }
+    }
+
+    /// Up to when what needs the viewer at `now` is the same if nothing is recorded.
+    fn holds_until(&self, now: Moment) -> Moment {
+        let returns = self.contributions().filter_map(|said| {
+            let answer = said.answer()?;
+            answer.returns.filter(|day| *day > now)
+        });
+        let outcomes = self.today.value.outcomes.values();
+        let ages = outcomes.filter_map(|outcome| {
+            let said = &outcome.voices.get(&self.seat.person)?.assessments;
+            let at = said.last()?.stamp.at;
+            // Once it is old, how old it is changes every day.
+            let days = (now.days_since(at).saturating_add(1)).max(STALE_AFTER_DAYS);
+            Some(Moment(
+                at.0.saturating_add(days.saturating_mul(Moment::DAY)),
+            ))
+        });
+        let next = returns.chain(ages).min();
+        next.unwrap_or(Moment(i64::MAX))
+    }
+}
