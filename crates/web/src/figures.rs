@@ -2,6 +2,8 @@
 
 use domain::Moment;
 use domain::RATERS_FOR_SPREAD;
+use domain::act::SealGuess;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
@@ -175,7 +177,7 @@ pub fn table(
     stay: &str,
     caption: String,
     outcomes: &[&OutcomeView],
-    may_guess: bool,
+    seen: &Seen<'_>,
 ) -> Table {
     let for_party = outcomes.first().map(|outcome| outcome.for_party);
     let alike = outcomes
@@ -202,7 +204,7 @@ pub fn table(
     });
     let mut rows: Vec<Row> = outcomes
         .iter()
-        .map(|outcome| row(say, names, &order, (base, stay), outcome, may_guess))
+        .map(|outcome| row(say, names, &order, (base, stay), outcome, seen))
         .collect();
     let is_silent = |column: usize| {
         let mut cells = rows.iter().map(|row| row.cells.get(column));
@@ -240,8 +242,9 @@ fn row(
     order: &[&PartyLabel],
     (base, stay): (&str, &str),
     outcome: &OutcomeView,
-    may_guess: bool,
+    seen: &Seen<'_>,
 ) -> Row {
+    let may_guess = seen.may::<SealGuess>(outcome.id);
     let (guess, guess_note) = guess(say, names, outcome, may_guess);
     let cells: Vec<Cell> = order
         .iter()

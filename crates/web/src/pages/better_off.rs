@@ -2,6 +2,7 @@
 //! imposes on it, and the party's own answer. And what the service is made of, and by whom.
 
 use askama::Template;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::{Frame, OutcomeView, ValuePage};
 use domain::words::*;
@@ -20,7 +21,7 @@ use crate::problem::Problem;
 struct Page {
     layout: Layout,
     base: String,
-    writable: bool,
+    may_name: bool,
     /// The visitor's own party first.
     parties: Vec<Party>,
     parts: Vec<(PartyLabel, Vec<String>)>,
@@ -79,26 +80,19 @@ pub fn show(ask: &Ask) -> ask::Answer {
     let layout = Layout::around(ask, say.text("nav-better-off"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
-    let writable = around.as_of.is_none() && frame.you.speak_for_party;
+    let may_say = seen.may::<act::SayBetterOff>(());
     let mut parties: Vec<Party> = frame
         .parties
         .iter()
         .filter(|party| party.left.is_none())
         .map(|party| {
             let effects = |direction| effects(say, &value, party.id, direction, &base, &stay);
-            let yours = writable && party.id == frame.you.party;
+            let yours = may_say && party.id == frame.you.party;
             Party {
                 label: names.party(party.id).clone(),
                 statement: statement(say, &names, &frame, party, yours),
                 yours,
-                enables: enables(
-                    say,
-                    &names,
-                    &value,
-                    party.id,
-                    (&base, &stay),
-                    frame.you.guess,
-                ),
+                enables: enables(say, &names, &value, party.id, (&base, &stay), &seen),
                 removes: effects(Direction::Removes),
                 imposes: effects(Direction::Imposes),
             }
@@ -120,7 +114,7 @@ pub fn show(ask: &Ask) -> ask::Answer {
         server: composer::server(accounts, say)?,
         layout,
         base,
-        writable,
+        may_name: seen.may::<act::NamePart>(()),
     })
 }
 
@@ -159,7 +153,7 @@ fn enables(
     value: &ValuePage,
     party: PartyId,
     (base, stay): (&str, &str),
-    may_guess: bool,
+    seen: &Seen<'_>,
 ) -> Vec<Enabled> {
     let own = value
         .outcomes
@@ -183,7 +177,13 @@ fn enables(
                 figures::depends(say, outcome),
                 say.text(delivered)
             ),
-            cell: figures::cell(say, names.party(party), true, &figure.figure, may_guess),
+            cell: figures::cell(
+                say,
+                names.party(party),
+                true,
+                &figure.figure,
+                seen.may::<act::SealGuess>(outcome.id),
+            ),
         })
     })
     .collect()

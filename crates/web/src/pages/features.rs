@@ -43,7 +43,8 @@ struct Page {
     layout: Layout,
     base: String,
     stay: String,
-    writable: bool,
+    may_add: bool,
+    may_record: bool,
     may_choose: bool,
     lede: String,
     controls: Option<Controls>,
@@ -103,7 +104,7 @@ struct Recorded {
 struct Fragment {
     layout: Layout,
     base: String,
-    writable: bool,
+    may_record: bool,
     mix: Mixing,
 }
 
@@ -323,20 +324,17 @@ pub fn show(ask: &Ask) -> Answer {
             .draft
             .value("feature", "offered_by", &default_offer(frame, own)),
         parties: names.seated().cloned().collect(),
-        may_choose: as_of_is_today(ask)? && frame.you.speak_for_party,
+        may_choose: seen.may::<act::ChooseEndowments>(()),
         empty: features.features.is_empty(),
         problem,
         controls,
         mix,
-        writable: telling.writable,
+        may_add: telling.may_add,
+        may_record: telling.may_record,
         base: base.clone(),
         stay: stay.clone(),
         layout,
     })
-}
-
-fn as_of_is_today(ask: &Ask) -> Result<bool, Problem> {
-    Ok(ask.table()?.as_of.is_none())
 }
 
 /// Who would do it, unless somebody says otherwise: a supplier's own, and the provider what a customer
@@ -489,7 +487,7 @@ pub fn mix(ask: &Ask) -> Answer {
     page(&Fragment {
         mix,
         layout,
-        writable: telling.writable,
+        may_record: telling.may_record,
         base: telling.base,
     })
 }

@@ -3,6 +3,7 @@
 
 use accounts::Called;
 use askama::Template;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::{DependencyView, Frame, PartyView, SeatView, TableView};
 use domain::words::*;
@@ -31,9 +32,8 @@ struct Page {
     parties: Vec<Party>,
     gone: Vec<(PartyLabel, String)>,
     missing: Vec<Missing>,
-    may_speak: bool,
+    may_name: bool,
     may_seat: bool,
-    may_leave_out: bool,
     may_leave: bool,
     organisations: Vec<(OrganisationId, String)>,
     /// Whom the facilitator's hat can go to, when the visitor may hand it on.
@@ -97,6 +97,7 @@ struct Missing {
     at: Moment,
     /// The name without what it is needed for: “Halden Towers” of “Halden Towers: the masts”.
     organisation: String,
+    may_leave_out: bool,
     seat_form: String,
     out_form: String,
 }
@@ -118,10 +119,7 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, say.text("nav-parties"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let base = around.base.clone();
-    let now = around.as_of.is_none();
-    let you = &frame.you;
-    let principal = matches!(you.kind, PartyKind::Provider | PartyKind::Consumer);
-    let may_seat = now && you.speak_for_party && principal;
+    let may_seat = seen.may::<act::SeatParty>(());
     let organisations = if may_seat {
         let here: Vec<_> = frame
             .parties
@@ -156,13 +154,13 @@ pub fn show(ask: &Ask) -> Answer {
                 )
             })
             .unwrap_or_default(),
-        purpose_form: (now && may_say_purpose(&frame)).then(|| {
+        purpose_form: seen.may::<act::SayPurpose>(()).then(|| {
             purpose
                 .and_then(|purpose| purpose.words.clone())
                 .unwrap_or_default()
         }),
         parties: parties
-            .map(|party| view_party(say, &dates, &names, &frame, &table, party, now))
+            .map(|party| view_party(say, &dates, &names, &seen, &frame, &table, party))
             .collect(),
         gone: frame
             .parties
@@ -176,14 +174,13 @@ pub fn show(ask: &Ask) -> Answer {
             .dependencies
             .iter()
             .filter(|dependency| dependency.party.is_none())
-            .map(|dependency| view_missing(say, dependency))
+            .map(|dependency| view_missing(say, &seen, dependency))
             .collect(),
-        may_speak: now && you.speak,
+        may_name: seen.may::<act::NameDependency>(()),
         may_seat,
-        may_leave_out: now && you.speak_for_party && you.kind == PartyKind::Provider,
-        may_leave: now && you.speak_for_party && !principal,
+        may_leave: seen.may::<act::LeaveTable>(()),
         organisations,
-        hat: hat(&frame, &table, &names, now),
+        hat: hat(&seen, &table, &names),
         facilitator: frame
             .facilitator
             .map(|person| names.person(person))
@@ -193,31 +190,12 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// The consumer's people say the purpose; until they have, who speaks for the provider may propose it.
-fn may_say_purpose(frame: &Frame) -> bool {
-    let you = &frame.you;
-    let by_consumer = frame
-        .purpose
-        .as_ref()
-        .is_some_and(|said| said.party == frame.consumer);
-    match you.kind {
-        PartyKind::Consumer => you.speak,
-        PartyKind::Provider => you.speak_for_party && !by_consumer,
-        _ => false,
-    }
-}
-
 /// Whom the visitor may hand the facilitator's hat to; nobody when it is not theirs to hand on.
-fn hat(frame: &Frame, table: &TableView, names: &Names, now: bool) -> Vec<(PersonId, String)> {
-    let you = &frame.you;
-    let theirs = you.facilitate || (frame.facilitator.is_none() && you.speak_for_party);
-    if !now || !theirs || frame.closed.is_some() {
-        return Vec::new();
-    }
+fn hat(seen: &Seen<'_>, table: &TableView, names: &Names) -> Vec<(PersonId, String)> {
     let others = table
         .seats
         .iter()
-        .filter(|seat| Some(seat.person) != frame.facilitator);
+        .filter(|seat| seen.may::<act::PassFacilitation>(seat.person));
     let name = |seat: &SeatView| {
         let party = &names.party(seat.party).short;
         (
@@ -232,12 +210,12 @@ fn view_party(
     say: Say,
     dates: &Dates,
     names: &Names,
+    seen: &Seen<'_>,
     frame: &Frame,
     table: &TableView,
     party: &PartyView,
-    now: bool,
 ) -> Party {
-    let you = &frame.you;
+    let own = party.id == seen.party();
     let mut seats: Vec<&SeatView> = table
         .seats
         .iter()
@@ -250,10 +228,9 @@ fn view_party(
     });
     let mut people: Vec<Person> = seats
         .iter()
-        .map(|seat| view_person(say, dates, names, frame, party.kind, seat, now))
+        .map(|seat| view_person(say, dates, names, seen, party.kind, seat))
         .collect();
     let rest = people.split_off(PEOPLE_SHOWN.min(people.len()));
-    let own = party.id == you.party;
     let since = table
         .seats
         .iter()
@@ -284,17 +261,14 @@ fn view_party(
             expects: words(|terms| &terms.expects),
             cannot: words(|terms| &terms.cannot),
         },
-        may_say_terms: now && own && you.speak_for_party,
-        invite: now && you.speak_for_party && (own || !party.taken_up),
+        may_say_terms: own && seen.may::<act::SayTerms>(()),
+        invite: seen.may_admit(party.id),
         note,
         by_link: party
             .only_by_link_of
             .map(|by| say.one("party-by-link-note", "party", &names.party(by).short))
             .unwrap_or_default(),
-        may_share: now
-            && party.figures_closed
-            && you.speak_for_party
-            && you.kind == PartyKind::Consumer,
+        may_share: party.figures_closed && seen.may::<act::ShareFigures>(party.id),
         closed: if party.figures_closed {
             say.one(
                 "parties-figures-closed",
@@ -313,14 +287,12 @@ fn view_person(
     say: Say,
     dates: &Dates,
     names: &Names,
-    frame: &Frame,
+    seen: &Seen<'_>,
     kind: PartyKind,
     seat: &SeatView,
-    now: bool,
 ) -> Person {
     let name = names.person(seat.person);
-    let you = seat.person == frame.you.person;
-    let open = now && frame.closed.is_none();
+    let you = seat.person == seen.viewer();
     let reads = say.two(
         "parties-reads",
         (
@@ -376,21 +348,22 @@ fn view_person(
         contested,
         facilitator: seat.facilitator,
         you,
-        choices: if open && seat.yours {
+        choices: if seen.may::<act::SetRoles>(seat.person) {
             choices.collect()
         } else {
             Vec::new()
         },
-        may_unseat: open && (seat.yours || you),
+        may_unseat: seen.may::<act::UnseatPerson>(seat.person),
         form: format!("person-{}", seat.person),
     }
 }
 
-fn view_missing(say: Say, dependency: &DependencyView) -> Missing {
+fn view_missing(say: Say, seen: &Seen<'_>, dependency: &DependencyView) -> Missing {
     let name = dependency.name.clone();
     let organisation = name.as_deref().unwrap_or_default();
     Missing {
         id: dependency.id,
+        may_leave_out: seen.may::<act::LeaveDependencyOut>(dependency.id),
         organisation: organisation
             .split([':', ',', ';', '('])
             .next()
@@ -434,8 +407,7 @@ pub fn seat_party(ask: &Ask) -> Answer {
 
 fn seating(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let you = ask.seen()?.you();
-    if !you.speak_for_party || !matches!(you.kind, PartyKind::Provider | PartyKind::Consumer) {
+    if !ask.seen()?.may::<act::SeatParty>(()) {
         // Refused before an organisation is made for nothing.
         return Err(Problem::Forbidden);
     }

@@ -531,7 +531,6 @@ pub fn entry(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, title, &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
-    let today = around.as_of.is_none();
     let telling = Telling {
         say,
         names: &names,
@@ -563,31 +562,26 @@ pub fn entry(ask: &Ask) -> Answer {
         },
         before: (sequence > 1).then(|| sequence - 1),
         after: (sequence < frame.sequence).then_some(sequence + 1),
-        may_erase: today && may_erase(&frame, &authors, line),
+        may_erase: may_erase(&seen, line),
         take_back: own
-            .filter(|_| today && frame.you.speak)
-            .map(|words| words.id),
+            .map(|words| words.id)
+            .filter(|id| seen.may::<act::TakeBack>(*id)),
         layout,
         base,
         stay,
     })
 }
 
-/// An author erases their own text, and who speaks for a party that of its people; after closing
-/// too.
-fn may_erase(frame: &Frame, authors: &Authors, line: &Line) -> bool {
-    let Told::Open {
-        stamp,
-        stored: Some(stored),
-        ..
-    } = &line.told
-    else {
-        return false;
-    };
-    let you = &frame.you;
-    let speaks_for_party = you.claimed && you.roles.iter().any(|role| role.speaks_for_party());
-    let colleague = authors.party(stamp.actor) == Some(you.party);
-    stored.content.is_some() && (stamp.actor == you.person || (colleague && speaks_for_party))
+/// Whether the entry has a text that the visitor may erase.
+fn may_erase(seen: &Seen<'_>, line: &Line) -> bool {
+    match &line.told {
+        Told::Open {
+            stamp,
+            stored: Some(stored),
+            ..
+        } => stored.content.is_some() && seen.may_erase(*stamp),
+        _ => false,
+    }
 }
 
 fn proof(ask: &Ask, entry: &Entry) -> Result<Proof, Problem> {

@@ -22,7 +22,7 @@ struct Page {
     closeness: &'static str,
     closenesses: Vec<(&'static str, String, String)>,
     facts: Vec<(String, String)>,
-    writable: bool,
+    may_describe: bool,
     /// Whether a closing was proposed: then who agrees.
     consents: Vec<(PartyLabel, String)>,
     /// What the visitor may do about closing.
@@ -42,8 +42,6 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, say.text("nav-settings"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
-    let writable = around.as_of.is_none() && frame.you.speak_for_party;
-    let consented = frame.closing.contains(&frame.you.party);
     page(&Page {
         name: frame
             .name
@@ -69,13 +67,13 @@ pub fn show(ask: &Ask) -> Answer {
             (say.text("settings-entries"), frame.sequence.to_string()),
         ],
         consents: consents(say, &frame, &names),
-        may_consent: writable && !consented,
-        may_withdraw: writable && consented,
+        may_consent: seen.may::<act::ConsentToClosing>(()),
+        may_withdraw: seen.may::<act::WithdrawClosing>(()),
         closed: frame.closed.is_some(),
         layout,
         base,
         stay,
-        writable,
+        may_describe: seen.may::<act::DescribeRelationship>(()),
     })
 }
 

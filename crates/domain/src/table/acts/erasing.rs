@@ -5,6 +5,7 @@ use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
+use crate::stamp::Stamp;
 use crate::table::Seat;
 use crate::text;
 
@@ -47,22 +48,30 @@ impl Act for EraseContent {
             .entry
             .filter(|entry| entry.stamp.sequence == sequence)
             .ok_or(Refusal::Unknown { what: "entry" })?;
-        if entry.stamp.actor != seat.person {
-            let author = relationship.table.seats.get(&entry.stamp.actor);
-            let colleague = author.is_some_and(|author| author.party == seat.party);
-            // Which entry holds the reason of somebody who stands by role is only theirs to know.
-            let known = relationship
-                .names
-                .stand_by_name(entry.stamp.actor, sequence);
-            if !(colleague && known && seat.speaks_for_party() && seat.claimed) {
-                return Err(Refusal::NotAuthor);
-            }
-        }
+        relationship.text_of(seat, entry.stamp)?;
         if !entry.has_text {
             return Err(Refusal::NothingToErase);
         }
         let ground = text::line("ground", &self.ground)?;
         let text = Some(ErasureText { ground });
         one(ContentErased { sequence, text })
+    }
+}
+
+impl Relationship {
+    /// Refuses an entry whose text is not the seat's to erase.
+    pub(crate) fn text_of(&self, seat: &Seat, written: Stamp) -> Result<(), Refusal> {
+        if written.actor == seat.person {
+            return Ok(());
+        }
+        let author = self.table.seats.get(&written.actor);
+        let colleague = author.is_some_and(|author| author.party == seat.party);
+        // Which entry holds the reason of somebody who stands by role is only theirs to know.
+        let known = self.names.stand_by_name(written.actor, written.sequence);
+        if colleague && known && seat.speaks_for_party() && seat.claimed {
+            Ok(())
+        } else {
+            Err(Refusal::NotAuthor)
+        }
     }
 }

@@ -283,7 +283,6 @@ pub fn show(ask: &Ask) -> Answer {
         stay,
         ..
     } = &telling;
-    let writable = ask.table()?.as_of.is_none() && feature.withdrawn.is_none();
     let named = |ids: &[FeatureId]| {
         let names: Vec<String> = ids.iter().map(|id| telling.name(*id)).collect();
         telling.list(&names)
@@ -359,9 +358,9 @@ pub fn show(ask: &Ask) -> Answer {
             Some(&feature),
         ),
         price: price_fields(&form, "price", names, money, Some(&feature)),
-        may_change: writable && frame.you.speak,
-        may_price: writable && feature.may_price,
-        may_withdraw: writable && feature.may_withdraw,
+        may_change: seen.may::<act::ChangeFeature>(id),
+        may_price: feature.may_price,
+        may_withdraw: feature.may_withdraw,
         name,
         layout,
         base: base.clone(),
