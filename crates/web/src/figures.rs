@@ -7,7 +7,7 @@ use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
-use domain::words::{Quality, Role};
+use domain::words::{PartyKind, Quality, Role};
 
 use crate::catalogue::Say;
 use crate::chart;
@@ -198,7 +198,7 @@ pub fn table(
         .any(|outcome| !matches!(outcome.guess, GuessView::None));
     let provider = names
         .seated()
-        .find(|party| guessed && party.look == "provider");
+        .find(|party| guessed && party.kind == PartyKind::Provider);
     let guess = provider.map_or_else(String::new, |party| {
         say.one("guess-column", "party", &party.short)
     });
@@ -292,11 +292,7 @@ pub fn qualities(say: Say) -> Vec<(&'static str, String)> {
 
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
 fn guess(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> (String, String) {
-    let consumer = names
-        .parties()
-        .iter()
-        .find(|party| party.look == "consumer");
-    let consumer = consumer.map_or("", |party| party.short.as_str());
+    let consumer = names.consumer();
     match &outcome.guess {
         GuessView::None => (String::new(), String::new()),
         GuessView::YourTurn => (

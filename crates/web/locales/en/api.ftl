@@ -9,7 +9,6 @@ api-how-retry = Send a key of your own with a command, in the header Idempotency
 api-how-past = Add as_of to a relationship’s reads to see it as it was at a past moment.
 api-to-account = Your tokens
 api-nav = Parts of the API
-api-parameters = Parameters
 api-parameter = Parameter
 api-field = Field
 api-type = Type

@@ -6,7 +6,6 @@ words-kind-limit = Limit
 words-kind-idea = Idea
 words-kind-question = Question
 words-kind-concern = Concern
-words-words = In your own words
 words-hint = A need says what you must be able to do; a limit says what cannot be done, and what would lift it.
 words-further = What it is about, and for whom
 words-about-outcome = Which outcome is it about?

@@ -319,11 +319,7 @@ pub fn todos(
             .map(|outcome| figures::statement(say, outcome))
             .unwrap_or_default()
     };
-    let consumer = names
-        .parties()
-        .iter()
-        .find(|party| party.look == "consumer");
-    let consumer = consumer.map_or("", |party| party.short.as_str());
+    let consumer = names.consumer();
     let words = |key: &str, waiting: &[ContributionId]| {
         let first = waiting.first().copied();
         let quoted = first.and_then(|id| seen.words_of(id)).unwrap_or_default();
