@@ -6,7 +6,6 @@ nav-turns = { $count ->
 }
 dialogue-lede = Say what you need, what limits you, or what could be. A need is heard once another party has said it back and you agree that they got it; then it gets an answer.
 dialogue-thread = { $kind } from { $who }
-dialogue-words = In their words
 dialogue-lifted-by = What would lift it
 dialogue-works-if = What would make it work
 dialogue-enables = What would that let you do?

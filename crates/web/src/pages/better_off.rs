@@ -1,6 +1,7 @@
 //! Better off? For each party: what the service enables it to do, what it removes from it and
 //! imposes on it, and the party's own answer. And what the service is made of, and by whom.
 
+use app::Done;
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
@@ -239,32 +240,29 @@ fn parts(say: Say, names: &Names, value: &ValuePage) -> Vec<(PartyLabel, Vec<Str
 }
 
 /// `POST …/better-off`: says it, for the own party first; sharing is a telling of its own.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say(ask: &Ask) -> ask::Answer {
+pub(crate) fn say(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let shared = form.text("audience") == "whole_table";
-    let command = || {
-        Ok(Command::SayBetterOff(act::SayBetterOff {
-            answer: form.word("answer", Balance::from_word)?,
-            statement: form.text("statement").to_owned(),
-            audience: if shared {
-                Audience::WholeTable
-            } else {
-                Audience::OwnParty
-            },
-        }))
-    };
-    let id = ask.table()?.id;
-    let said = if shared {
+    Ok(Command::SayBetterOff(act::SayBetterOff {
+        answer: form.word("answer", Balance::from_word)?,
+        statement: form.text("statement").to_owned(),
+        audience: if is_shared(ask) {
+            Audience::WholeTable
+        } else {
+            Audience::OwnParty
+        },
+    }))
+}
+
+fn is_shared(ask: &Ask) -> bool {
+    ask.form.text("audience") == "whole_table"
+}
+
+/// The page, saying to whom it was said.
+pub(crate) fn said(ask: &Ask, _: &Done) -> String {
+    let said = if is_shared(ask) {
         "better-off-shared"
     } else {
         "better-off-said"
     };
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/better-off?said={said}"),
-        show,
-    )
+    ask.fill(&format!("/r/{{relationship}}/better-off?said={said}"))
 }

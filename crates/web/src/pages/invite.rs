@@ -234,7 +234,7 @@ struct Wanted {
 fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
     let (form, frame) = (&ask.form, seen.frame());
     let party: PartyId = form.parse_field("party")?;
-    if !askable(&seen, &frame).contains(&party) {
+    if !askable(seen, &frame).contains(&party) {
         return Err(Problem::Rule(domain::Refusal::OtherParty));
     }
     let roles = form.words("roles", Role::from_word)?;

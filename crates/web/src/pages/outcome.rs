@@ -547,77 +547,43 @@ fn yours(say: Say, outcome: &OutcomeView, dates: &Dates) -> String {
 }
 
 /// `POST …/outcomes/{outcome}`: puts it in other words.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn reword(ask: &Ask) -> Answer {
+pub(crate) fn reword(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::RewordOutcome(act::RewordOutcome {
-            outcome: ask.param("outcome")?,
-            statement: form.text("statement").to_owned(),
-            objective: form.text("objective").to_owned(),
-            for_party: form.parse_field("for_party")?,
-            depends_on: form.word("depends_on", Quality::from_word)?,
-            delivered: form.has("delivered"),
-        }))
-    };
-    ask.act(command(), |_| here(ask, "outcome-reworded"), show)
+    Ok(Command::RewordOutcome(act::RewordOutcome {
+        outcome: ask.param("outcome")?,
+        statement: form.text("statement").to_owned(),
+        objective: form.text("objective").to_owned(),
+        for_party: form.parse_field("for_party")?,
+        depends_on: form.word("depends_on", Quality::from_word)?,
+        delivered: form.has("delivered"),
+    }))
 }
 
 /// `POST …/outcomes/{outcome}/retirement`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn retire(ask: &Ask) -> Answer {
-    let command = || {
-        let why = ask.form.text("why").to_owned();
-        Ok(Command::RetireOutcome(act::RetireOutcome {
-            outcome: ask.param("outcome")?,
-            why,
-        }))
-    };
-    ask.act(command(), |_| here(ask, "outcome-retired"), show)
+pub(crate) fn retire(ask: &Ask) -> Result<Command, Problem> {
+    let why = ask.form.text("why").to_owned();
+    Ok(Command::RetireOutcome(act::RetireOutcome {
+        outcome: ask.param("outcome")?,
+        why,
+    }))
 }
 
 /// `POST …/outcomes/{outcome}/effects`: a cost or risk for one's own party.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn state_effect(ask: &Ask) -> Answer {
+pub(crate) fn state_effect(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::StateEffect(act::StateEffect {
-            outcome: ask.param("outcome")?,
-            direction: form.word("direction", Direction::from_word)?,
-            burden: form.word("burden", Burden::from_word)?,
-            what: form.text("what").to_owned(),
-        }))
-    };
-    ask.act(command(), |_| here(ask, "effect-stated"), show)
+    Ok(Command::StateEffect(act::StateEffect {
+        outcome: ask.param("outcome")?,
+        direction: form.word("direction", Direction::from_word)?,
+        burden: form.word("burden", Burden::from_word)?,
+        what: form.text("what").to_owned(),
+    }))
 }
 
 /// `POST …/outcomes/{outcome}/effects/{effect}/withdrawal`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn withdraw_effect(ask: &Ask) -> Answer {
-    let command = || {
-        let (outcome, effect) = (ask.param("outcome")?, ask.param("effect")?);
-        Ok(Command::WithdrawEffect(act::WithdrawEffect {
-            outcome,
-            effect,
-        }))
-    };
-    ask.act(command(), |_| here(ask, "effect-withdrawn"), show)
-}
-
-/// The outcome's own page, saying what was done.
-fn here(ask: &Ask, said: &str) -> String {
-    let param = |name: &str| ask.param::<String>(name).unwrap_or_default();
-    format!(
-        "/r/{}/outcomes/{}?said={said}",
-        param("relationship"),
-        param("outcome")
-    )
+pub(crate) fn withdraw_effect(ask: &Ask) -> Result<Command, Problem> {
+    let (outcome, effect) = (ask.param("outcome")?, ask.param("effect")?);
+    Ok(Command::WithdrawEffect(act::WithdrawEffect {
+        outcome,
+        effect,
+    }))
 }

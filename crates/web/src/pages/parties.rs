@@ -2,6 +2,7 @@
 //! who is missing.
 
 use accounts::Called;
+use app::Done;
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
@@ -9,7 +10,7 @@ use domain::view::{DependencyView, Frame, PartyView, SeatView, TableView};
 use domain::words::*;
 use domain::{Command, Fact, Moment, act};
 
-use crate::ask::{Answer, Ask, page, see};
+use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
 use crate::dates::Dates;
 use crate::layout::Layout;
@@ -386,26 +387,20 @@ fn acquaintances(ask: &Ask) -> Result<Vec<(OrganisationId, String)>, Problem> {
     Ok(named)
 }
 
-/// `POST …/parties`: seats a further organisation, one that the visitor knows or a new one.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn seat_party(ask: &Ask) -> Answer {
-    let id = ask.table()?.id;
-    let on = |done: &app::Done| {
-        let party = done.facts.iter().find_map(|fact| match fact {
-            Fact::PartySeated(fact) => Some(fact.party),
-            _ => None,
-        });
-        match party {
-            Some(party) => format!("/r/{id}/invite?party={party}&said=party-seated"),
-            None => format!("/r/{id}/parties?said=party-seated"),
-        }
-    };
-    ask.act(seating(ask), on, show)
+/// Where the party's first person is invited.
+pub(crate) fn to_invite(ask: &Ask, done: &Done) -> String {
+    let party = done.facts.iter().find_map(|fact| match fact {
+        Fact::PartySeated(fact) => Some(fact.party),
+        _ => None,
+    });
+    ask.fill(&match party {
+        Some(party) => format!("/r/{{relationship}}/invite?party={party}&said=party-seated"),
+        None => "/r/{relationship}/parties?said=party-seated".to_owned(),
+    })
 }
 
-fn seating(ask: &Ask) -> Result<Command, Problem> {
+/// `POST …/parties`: gives a supplier or another organisation a seat.
+pub(crate) fn seat_party(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
     if !ask.seen()?.may::<act::SeatParty>(()) {
         // Refused before an organisation is made for nothing.
@@ -456,118 +451,82 @@ fn seating(ask: &Ask) -> Result<Command, Problem> {
 }
 
 /// `POST …/parties/figures`: the consumer opens its figures to a party that came later.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn share_figures(ask: &Ask) -> Answer {
-    let command = ask.form.parse_field("party");
-    let command = command.map(|party| Command::ShareFigures(act::ShareFigures { party }));
-    ask.act(command, |_| here(ask, "figures-shared"), show)
+pub(crate) fn share_figures(ask: &Ask) -> Result<Command, Problem> {
+    let party = ask.form.parse_field("party")?;
+    Ok(act::ShareFigures { party }.into())
 }
 
 /// `POST …/parties/terms`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say_terms(ask: &Ask) -> Answer {
+pub(crate) fn say_terms(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = Command::SayTerms(act::SayTerms {
+    Ok(Command::SayTerms(act::SayTerms {
         brings: form.text("brings").to_owned(),
         expects: form.text("expects").to_owned(),
         cannot: form.text("cannot").to_owned(),
-    });
-    ask.act(Ok(command), |_| here(ask, "terms-said"), show)
+    }))
 }
 
 /// `POST …/parties/purpose`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say_purpose(ask: &Ask) -> Answer {
-    let command = Command::SayPurpose(act::SayPurpose {
+pub(crate) fn say_purpose(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::SayPurpose(act::SayPurpose {
         purpose: ask.form.text("purpose").to_owned(),
-    });
-    ask.act(Ok(command), |_| here(ask, "purpose-said"), show)
+    }))
 }
 
 /// `POST …/parties/dependencies`: names a supplier that the service depends on.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn name_dependency(ask: &Ask) -> Answer {
-    let command = Command::NameDependency(act::NameDependency {
+pub(crate) fn name_dependency(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::NameDependency(act::NameDependency {
         name: ask.form.text("name").to_owned(),
-    });
-    ask.act(Ok(command), |_| here(ask, "supplier-named"), show)
+    }))
 }
 
 /// `POST …/parties/dependencies/{dependency}`: says why it has no seat.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn leave_dependency_out(ask: &Ask) -> Answer {
-    let command = || {
-        let why = ask.form.text("why").to_owned();
-        Ok(Command::LeaveDependencyOut(act::LeaveDependencyOut {
-            dependency: ask.param("dependency")?,
-            why,
-        }))
-    };
-    ask.act(command(), |_| here(ask, "supplier-left-out"), show)
+pub(crate) fn leave_dependency_out(ask: &Ask) -> Result<Command, Problem> {
+    let why = ask.form.text("why").to_owned();
+    Ok(Command::LeaveDependencyOut(act::LeaveDependencyOut {
+        dependency: ask.param("dependency")?,
+        why,
+    }))
 }
 
 /// `POST …/parties/people/{person}`: sets a colleague's roles, or takes a person from the table.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn change_person(ask: &Ask) -> Answer {
+pub(crate) fn change_person(ask: &Ask) -> Result<Command, Problem> {
     let person: PersonId = ask.param("person")?;
     if ask.form.text("do") == "unseat" {
-        let own = person == ask.person()?;
-        let on = |_: &app::Done| {
-            if own {
-                "/?said=seat-left".to_owned()
-            } else {
-                here(ask, "person-unseated")
-            }
-        };
-        return ask.act(
-            Ok(Command::UnseatPerson(act::UnseatPerson { person })),
-            on,
-            show,
-        );
+        return Ok(act::UnseatPerson { person }.into());
     }
-    let roles = ask.form.words("roles", Role::from_word);
-    let command = roles.map(|roles| Command::SetRoles(act::SetRoles { person, roles }));
-    ask.act(command, |_| here(ask, "roles-set"), show)
+    let roles = ask.form.words("roles", Role::from_word)?;
+    Ok(act::SetRoles { person, roles }.into())
+}
+
+/// The parties, saying what changed; whoever left sits here no longer.
+pub(crate) fn changed(ask: &Ask, done: &Done) -> String {
+    let unseated = done.facts.iter().find_map(|fact| match fact {
+        Fact::PersonUnseated(fact) => Some(fact.person),
+        _ => None,
+    });
+    match unseated {
+        Some(person) if ask.person().is_ok_and(|own| own == person) => {
+            "/?said=seat-left".to_owned()
+        }
+        Some(_) => ask.fill("/r/{relationship}/parties?said=person-unseated"),
+        None => ask.fill("/r/{relationship}/parties?said=roles-set"),
+    }
 }
 
 /// `POST …/parties/facilitation`: hands the facilitator's hat on.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn pass_facilitation(ask: &Ask) -> Answer {
-    let command = ask
-        .form
+pub(crate) fn pass_facilitation(ask: &Ask) -> Result<Command, Problem> {
+    ask.form
         .parse_field("to")
-        .map(|to| Command::PassFacilitation(act::PassFacilitation { to }));
-    ask.act(command, |_| here(ask, "hat-passed"), show)
+        .map(|to| Command::PassFacilitation(act::PassFacilitation { to }))
 }
 
 /// `POST …/parties/departure`: the visitor's party leaves the table.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn leave(ask: &Ask) -> Answer {
-    let table = ask.table()?;
-    match ask.carry_out(table.id, act::LeaveTable {}) {
-        Ok(_) => Ok(see("/?said=party-left")),
-        Err(problem) => ask.mend(problem, show),
-    }
+pub(crate) fn leave(_: &Ask) -> Result<Command, Problem> {
+    Ok(act::LeaveTable {}.into())
 }
 
-/// This page, saying what was done.
-fn here(ask: &Ask, said: &str) -> String {
-    let id: String = ask.param("relationship").unwrap_or_default();
-    format!("/r/{id}/parties?said={said}")
+/// Where somebody goes on who sits here no longer.
+pub(crate) fn left(_: &Ask, _: &Done) -> String {
+    "/?said=party-left".to_owned()
 }

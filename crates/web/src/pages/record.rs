@@ -631,21 +631,11 @@ fn proof(ask: &Ask, entry: &Entry) -> Result<Proof, Problem> {
 }
 
 /// `POST …/record/{sequence}/erasure`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn erase(ask: &Ask) -> Answer {
-    let (id, sequence) = (ask.table()?.id, ask.param("sequence")?);
-    let ground = ask.form.text("ground").to_owned();
-    let on = |_: &app::Done| format!("/r/{id}/record/{sequence}?said=record-erased");
-    ask.act(
-        Ok(Command::EraseContent(act::EraseContent {
-            sequence,
-            ground,
-        })),
-        on,
-        entry,
-    )
+pub(crate) fn erase(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::EraseContent(act::EraseContent {
+        sequence: ask.param("sequence")?,
+        ground: ask.form.text("ground").to_owned(),
+    }))
 }
 
 /// `GET …/record.jsonl`

@@ -251,82 +251,40 @@ fn view_part(say: Say, names: &Names, seen: &Seen<'_>, part: &PartView) -> Part 
 }
 
 /// `POST …/value/outcomes`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn add_outcome(ask: &Ask) -> Answer {
+pub(crate) fn add_outcome(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::AddOutcome(act::AddOutcome {
-            statement: form.text("statement").to_owned(),
-            objective: form.text("objective").to_owned(),
-            for_party: form.parse_field("for_party")?,
-            depends_on: form.word("depends_on", Quality::from_word)?,
-            delivered: form.has("delivered"),
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/value?said=outcome-added"),
-        show,
-    )
+    Ok(Command::AddOutcome(act::AddOutcome {
+        statement: form.text("statement").to_owned(),
+        objective: form.text("objective").to_owned(),
+        for_party: form.parse_field("for_party")?,
+        depends_on: form.word("depends_on", Quality::from_word)?,
+        delivered: form.has("delivered"),
+    }))
 }
 
 /// `POST …/value/parts`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn name_part(ask: &Ask) -> Answer {
+pub(crate) fn name_part(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        let name = form.text("name").to_owned();
-        Ok(Command::NamePart(act::NamePart {
-            name,
-            made_by: form.parse_field("made_by")?,
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/value?said=part-named#parts"),
-        show,
-    )
+    let name = form.text("name").to_owned();
+    Ok(Command::NamePart(act::NamePart {
+        name,
+        made_by: form.parse_field("made_by")?,
+    }))
 }
 
 /// `POST …/value/parts/{part}`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn judge_part(ask: &Ask) -> Answer {
+pub(crate) fn judge_part(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::JudgePart(act::JudgePart {
-            part: ask.param("part")?,
-            verdict: form.word("verdict", Verdict::from_word)?,
-            why: form.text("why").to_owned(),
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/value?said=part-judged#parts"),
-        show,
-    )
+    Ok(Command::JudgePart(act::JudgePart {
+        part: ask.param("part")?,
+        verdict: form.word("verdict", Verdict::from_word)?,
+        why: form.text("why").to_owned(),
+    }))
 }
 
 /// `POST …/value/figures`: a user lets their name stand beside their figures, or takes it away.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn open_figures(ask: &Ask) -> Answer {
-    let command = Command::OpenFigures(act::OpenFigures {
+pub(crate) fn open_figures(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::OpenFigures(act::OpenFigures {
         open: ask.form.text("open") == "yes",
-    });
-    let id = ask.table()?.id;
-    ask.act(
-        Ok(command),
-        |_| format!("/r/{id}/value?said=figures-set"),
-        show,
-    )
+    }))
 }
