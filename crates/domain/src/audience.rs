@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::act::{Act, AdmitPerson, EraseContent};
 use crate::dialogue::Contribution;
 use crate::fact::*;
 use crate::ids::*;
@@ -86,6 +87,35 @@ impl Seen<'_> {
     /// Who is looking.
     pub fn viewer(&self) -> PersonId {
         self.seat.person
+    }
+
+    /// Whether the viewer may do this here and now: the act's own [`allowed`](Act::allowed), so that what
+    /// is offered is never refused for who asks. In the past nobody may do anything.
+    pub fn may<A: Act>(&self, on: A::On) -> bool {
+        self.is_present() && A::allowed(self.today, self.seat.person, on).is_ok()
+    }
+
+    /// Whether the viewer may admit somebody to a party. Whether somebody came whom nobody could see act is
+    /// found by inviting, not by looking: until then it is as if nobody had come.
+    pub fn may_admit(&self, party: PartyId) -> bool {
+        let table = &self.today.table;
+        let hidden = table.has_taken_up(party) && !table.is_seen_taken_up(party);
+        if hidden && party != self.seat.party {
+            return self.is_present() && self.today.spokesperson(self.seat.person).is_ok();
+        }
+        self.may::<AdmitPerson>(party)
+    }
+
+    /// Whether the viewer may erase the text of an entry, which is this author's, once that is known to
+    /// have one.
+    pub fn may_erase(&self, author: PersonId, sequence: u64) -> bool {
+        let theirs = self.today.text_of(self.seat, author, sequence);
+        self.may::<EraseContent>(()) && theirs.is_ok()
+    }
+
+    /// Whether the record is looked at as it is today.
+    pub fn is_present(&self) -> bool {
+        self.then.last == self.today.last
     }
 
     /// The party they belong to.

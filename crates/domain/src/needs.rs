@@ -3,9 +3,11 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::act::{self, ConsentToClosing, LeaveDependencyOut, PriceFeature, SealGuess};
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::stamp::Moment;
+use crate::table::{Dependency, Party};
 use crate::turns::Turns;
 use crate::view::GuessView;
 use crate::words::*;
@@ -176,7 +178,7 @@ impl Seen<'_> {
 
     /// As [`Self::needs`], where it was asked before whose turn it is in the dialogue.
     pub fn needs_with(&self, turns: Turns, now: Moment) -> Vec<Need> {
-        if self.today.table.closed.is_some() || self.then.last != self.today.last {
+        if self.today.table.closed.is_some() || !self.is_present() {
             return Vec::new();
         }
         let you = self.you();
@@ -185,16 +187,17 @@ impl Seen<'_> {
         if !you.speak {
             return needs;
         }
-        if you.speak_for_party && !table.closing.is_empty() && !table.closing.contains(&you.party) {
+        if !table.closing.is_empty() && self.may::<ConsentToClosing>(()) {
             needs.push(Need::AnswerClosing {
                 parties: table.closing.iter().copied().collect(),
             });
         }
-        if you.speak_for_party && you.party == table.consumer {
-            let parties: Vec<_> = self.today.waiting_for_figures().collect();
-            if !parties.is_empty() {
-                needs.push(Need::ShareFigures { parties });
-            }
+        let parties = self.today.waiting_for_figures();
+        let parties: Vec<_> = parties
+            .filter(|party| self.may::<act::ShareFigures>(*party))
+            .collect();
+        if !parties.is_empty() {
+            needs.push(Need::ShareFigures { parties });
         }
         let live: Vec<_> = self
             .today
@@ -235,19 +238,17 @@ impl Seen<'_> {
             contributions,
         });
 
-        if you.guess {
-            let open: Vec<_> = live
+        let open: Vec<_> = live
+            .iter()
+            .filter(|o| !o.has_guessed_or_skipped(you.person) && self.may::<SealGuess>(o.id))
+            .collect();
+        if !open.is_empty() {
+            let spoken = open
                 .iter()
-                .filter(|o| !o.has_guessed_or_skipped(you.person))
-                .collect();
-            if !open.is_empty() {
-                let spoken = open
-                    .iter()
-                    .filter(|o| o.heard_from.contains(&table.consumer))
-                    .count();
-                let outcomes = open.iter().map(|outcome| outcome.id).collect();
-                needs.push(Need::Guess { outcomes, spoken });
-            }
+                .filter(|o| o.heard_from.contains(&table.consumer))
+                .count();
+            let outcomes = open.iter().map(|outcome| outcome.id).collect();
+            needs.push(Need::Guess { outcomes, spoken });
         }
 
         let mut unrated = Vec::new();
@@ -283,37 +284,31 @@ impl Seen<'_> {
             .today
             .features
             .live()
-            .filter(|feature| feature.priced.is_none() && feature.offered_by == you.party)
+            .filter(|feature| feature.priced.is_none() && self.may::<PriceFeature>(feature.id))
             .map(|feature| feature.id)
             .collect();
-        if you.speak_for_party && !features.is_empty() {
+        if !features.is_empty() {
             needs.push(Need::PriceFeatures { features });
         }
-        if live.is_empty() {
+        if live.is_empty() && self.may::<act::AddOutcome>(()) {
             needs.push(Need::AddOutcome);
         }
 
-        if you.speak_for_party {
-            for party in table
-                .seated_parties()
-                .filter(|party| !table.is_seen_taken_up(party.id))
-            {
-                let invited = table.people_of(party.id).map(|seat| seat.given.at).max();
-                needs.push(Need::InviteParty {
-                    party: party.id,
-                    invited,
-                });
-            }
-            if you.party == table.provider {
-                let unseated = table.dependencies.values();
-                for missing in
-                    unseated.filter(|d| table.seat_of(d).is_none() && d.left_out.is_none())
-                {
-                    needs.push(Need::SeatDependency {
-                        dependency: missing.id,
-                    });
-                }
-            }
+        let invitable =
+            |party: &&Party| !table.is_seen_taken_up(party.id) && self.may_admit(party.id);
+        for party in table.seated_parties().filter(invitable) {
+            let invited = table.people_of(party.id).map(|seat| seat.given.at).max();
+            needs.push(Need::InviteParty {
+                party: party.id,
+                invited,
+            });
+        }
+        let missing =
+            |one: &&Dependency| one.left_out.is_none() && self.may::<LeaveDependencyOut>(one.id);
+        for dependency in table.dependencies.values().filter(missing) {
+            needs.push(Need::SeatDependency {
+                dependency: dependency.id,
+            });
         }
         if you.kind == PartyKind::Provider || you.kind == PartyKind::Consumer {
             let mut told = live.clone();

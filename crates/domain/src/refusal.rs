@@ -187,7 +187,7 @@ pub enum Refusal {
     NoMix,
     /// A question or concern must hang on an outcome or in a thread.
     #[error(
-        "a question or a concern needs something to hang on: choose an outcome, or say it under a need or an idea"
+        "a question or a concern must be about something: choose an outcome, or say it under a need or an idea"
     )]
     HangsNowhere,
     /// This kind of contribution does not answer that one.
@@ -195,7 +195,7 @@ pub enum Refusal {
     NotSaidThere,
     /// A reply reaches no further than what it answers.
     #[error(
-        "a reply reaches no further than what it answers; choose a narrower audience, or say it anew"
+        "a reply reaches no further than what it answers; choose a narrower audience, or say it again to everybody"
     )]
     WiderThanThread,
     /// A limit says of which kind it is.
@@ -222,7 +222,7 @@ pub enum Refusal {
     #[error("you can speak for somebody else of your own party who sits at this table")]
     NotAbsentColleague,
     /// Nothing would change.
-    #[error("this already stands as you say it")]
+    #[error("nothing would change")]
     NothingNew,
 }
 

@@ -129,6 +129,15 @@ impl Ask {
         then.ok_or(Problem::NotFound)
     }
 
+    /// A path of the table of routes, with the parameters of this request's.
+    pub fn fill(&self, path: &str) -> String {
+        let mut filled = path.to_owned();
+        for (name, value) in &self.params {
+            filled = filled.replace(&format!("{{{name}}}"), value);
+        }
+        filled
+    }
+
     /// A parameter of the path.
     ///
     /// # Errors

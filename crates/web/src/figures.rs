@@ -2,10 +2,12 @@
 
 use domain::Moment;
 use domain::RATERS_FOR_SPREAD;
+use domain::act::SealGuess;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
-use domain::words::{Quality, Role};
+use domain::words::{PartyKind, Quality, Role};
 
 use crate::catalogue::Say;
 use crate::chart;
@@ -175,7 +177,7 @@ pub fn table(
     stay: &str,
     caption: String,
     outcomes: &[&OutcomeView],
-    may_guess: bool,
+    seen: &Seen<'_>,
 ) -> Table {
     let for_party = outcomes.first().map(|outcome| outcome.for_party);
     let alike = outcomes
@@ -196,13 +198,13 @@ pub fn table(
         .any(|outcome| !matches!(outcome.guess, GuessView::None));
     let provider = names
         .seated()
-        .find(|party| guessed && party.look == "provider");
+        .find(|party| guessed && party.kind == PartyKind::Provider);
     let guess = provider.map_or_else(String::new, |party| {
         say.one("guess-column", "party", &party.short)
     });
     let mut rows: Vec<Row> = outcomes
         .iter()
-        .map(|outcome| row(say, names, &order, (base, stay), outcome, may_guess))
+        .map(|outcome| row(say, names, &order, (base, stay), outcome, seen))
         .collect();
     let is_silent = |column: usize| {
         let mut cells = rows.iter().map(|row| row.cells.get(column));
@@ -240,8 +242,9 @@ fn row(
     order: &[&PartyLabel],
     (base, stay): (&str, &str),
     outcome: &OutcomeView,
-    may_guess: bool,
+    seen: &Seen<'_>,
 ) -> Row {
+    let may_guess = seen.may::<SealGuess>(outcome.id);
     let (guess, guess_note) = guess(say, names, outcome, may_guess);
     let cells: Vec<Cell> = order
         .iter()
@@ -289,11 +292,7 @@ pub fn qualities(say: Say) -> Vec<(&'static str, String)> {
 
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
 fn guess(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> (String, String) {
-    let consumer = names
-        .parties()
-        .iter()
-        .find(|party| party.look == "consumer");
-    let consumer = consumer.map_or("", |party| party.short.as_str());
+    let consumer = names.consumer();
     match &outcome.guess {
         GuessView::None => (String::new(), String::new()),
         GuessView::YourTurn => (

@@ -8,6 +8,7 @@ use domain::audience::Who;
 use domain::ids::*;
 use domain::view::{Frame, PartyView};
 use domain::words::*;
+use uuid::Uuid;
 
 use crate::catalogue::Say;
 use crate::problem::Problem;
@@ -42,6 +43,8 @@ pub struct PartyLabel {
 #[derive(Clone, Debug)]
 pub struct Names {
     parties: Vec<PartyLabel>,
+    /// Stands in for a party that is none of these.
+    unknown: PartyLabel,
     people: BTreeMap<PersonId, String>,
     say: Say,
 }
@@ -146,8 +149,22 @@ impl Names {
                 people.insert(id, name);
             }
         }
+        let erased = say.text("name-erased");
+        let unknown = PartyLabel {
+            id: PartyId(Uuid::nil()),
+            name: erased.clone(),
+            short: erased,
+            kind: PartyKind::Other,
+            kind_text: say.text(&format!("kind-{}", PartyKind::Other.word())),
+            look: FURTHER[FURTHER.len() - 1],
+            letter: "O",
+            decides: false,
+            seated: false,
+            by_link: String::new(),
+        };
         Ok(Self {
             parties,
+            unknown,
             people,
             say,
         })
@@ -163,11 +180,16 @@ impl Names {
         self.parties.iter().filter(|party| party.seated)
     }
 
-    /// A party's label. The first party stands in for one that the frame does not know, which
-    /// cannot be.
+    /// A party's label; one without a name for a party that the frame does not know.
     pub fn party(&self, id: PartyId) -> &PartyLabel {
         let found = self.parties.iter().find(|party| party.id == id);
-        found.unwrap_or(&self.parties[0])
+        found.unwrap_or(&self.unknown)
+    }
+
+    /// What the consumer is called for short.
+    pub fn consumer(&self) -> &str {
+        let consumer = self.parties.iter().find(|party| party.decides);
+        consumer.map_or("", |party| party.short.as_str())
     }
 
     /// A person's name, or that it was erased.

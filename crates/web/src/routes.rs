@@ -1,13 +1,22 @@
-//! The one table of routes: method, path, who may come, in which lane, and which function answers.
+//! The one table of routes: method, path, who may come, in which lane, and what answers.
 //!
 //! The router is built from it, and so is the matrix of routes and visitors that the tests walk: a
 //! route cannot exist without both.
+//!
+//! Rows nest as addresses do. A row beneath a page carries an act: its form becomes the act, and the
+//! page is shown again, saying what was done or what to mend.
 
+use std::sync::LazyLock;
+
+use app::Done;
 use axum::http::Method;
+use domain::Command;
 
-use crate::ask::Handler;
+use crate::ask::{Answer, Ask, Handler};
 use crate::lanes::Lane;
-use crate::{api, assets, live, pages};
+use crate::pages::*;
+use crate::problem::Problem;
+use crate::{api, assets, live};
 
 /// Who may come to a route at all. What they may see and do there is for the relationship to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,633 +36,680 @@ pub enum Access {
 }
 
 /// A route.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Route {
-    /// GET or POST.
-    pub method: Method,
+    /// Whether it is asked with POST, rather than GET.
+    posts: bool,
     /// The path, with parameters in braces.
     pub path: &'static str,
     /// Who may come.
     pub access: Access,
     /// Which kind of work it is: pages, unless said.
     pub lane: Lane,
+    /// Which exceptions hold here.
+    pub except: Except,
     /// What answers.
-    pub handler: Handler,
+    work: Work,
 }
 
-const fn get(path: &'static str, access: Access, handler: Handler) -> Route {
-    Route {
-        method: Method::GET,
-        path,
-        access,
-        lane: Lane::Page,
-        handler,
-    }
+/// What a route is excepted from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Except {
+    /// Whoever must show a second factor comes here before they have: to add one, and to leave.
+    pub second_factor: bool,
+    /// Its form is sent before anybody is known, and need not show that it came from a page of ours.
+    pub proof: bool,
+    /// What is sent may be of another type than a form: a mail program's one click comes as multipart
+    /// (RFC 8058), and says nothing more.
+    pub media_type: bool,
 }
 
-const fn post(path: &'static str, access: Access, handler: Handler) -> Route {
-    Route {
-        method: Method::POST,
-        path,
-        access,
-        lane: Lane::Page,
-        handler,
-    }
+/// What answers a route.
+#[derive(Clone, Copy, Debug)]
+enum Work {
+    Handled(Handler),
+    Carried(Carried),
+}
+
+/// An act carried by a form.
+#[derive(Clone, Copy, Debug)]
+struct Carried {
+    /// How the form becomes the act.
+    form: FormOf,
+    /// Where it leads.
+    leads: Leads,
+    /// What is shown again when it is refused, with everything that was typed and the field to mend.
+    page: Handler,
+    /// Where that is.
+    place: &'static str,
+}
+
+/// How a form becomes an act.
+pub type FormOf = fn(&Ask) -> Result<Command, Problem>;
+
+/// Where an act leads once it is done.
+#[derive(Clone, Copy, Debug)]
+enum Leads {
+    /// Back to the page, which says this: a key of the catalogue, and where on the page.
+    Back(&'static str),
+    /// To another place of the relationship.
+    To(&'static str),
+    /// To a place that only what was done tells.
+    On(fn(&Ask, &Done) -> String),
 }
 
 impl Route {
+    /// The method.
+    pub fn method(&self) -> Method {
+        if self.posts {
+            Method::POST
+        } else {
+            Method::GET
+        }
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// Whatever the visitor cannot mend on the page that it came from.
+    pub fn answer(&self, ask: &Ask) -> Answer {
+        match &self.work {
+            Work::Handled(handler) => handler(ask),
+            Work::Carried(carried) => {
+                let on = |done: &Done| match carried.leads {
+                    Leads::Back(said) => ask.fill(&format!("{}?said={said}", carried.place)),
+                    Leads::To(place) => ask.fill(&format!("{TABLE_PATH}{place}")),
+                    Leads::On(on) => on(ask, done),
+                };
+                ask.act((carried.form)(ask), on, carried.page)
+            }
+        }
+    }
+}
+
+/// A row of the table, and the rows beneath it.
+#[derive(Clone, Copy)]
+struct Row {
+    posts: bool,
+    path: &'static str,
+    access: Option<Access>,
+    lane: Lane,
+    except: Except,
+    does: Does,
+    rows: &'static [Row],
+}
+
+#[derive(Clone, Copy)]
+enum Does {
+    /// Only what is beneath it.
+    Nothing,
+    Answers(Handler),
+    Acts(FormOf, Leads, Option<Handler>),
+}
+
+const fn row(posts: bool, path: &'static str, does: Does, rows: &'static [Row]) -> Row {
+    Row {
+        posts,
+        path,
+        access: None,
+        lane: Lane::Page,
+        except: Except {
+            second_factor: false,
+            proof: false,
+            media_type: false,
+        },
+        does,
+        rows,
+    }
+}
+
+/// Rows whose paths begin with this one.
+const fn under(path: &'static str, rows: &'static [Row]) -> Row {
+    row(false, path, Does::Nothing, rows)
+}
+
+const fn get(path: &'static str, handler: Handler) -> Row {
+    row(false, path, Does::Answers(handler), &[])
+}
+
+const fn post(path: &'static str, handler: Handler) -> Row {
+    row(true, path, Does::Answers(handler), &[])
+}
+
+/// A page, and beneath it the forms that stand on it.
+const fn page(path: &'static str, handler: Handler, rows: &'static [Row]) -> Row {
+    row(false, path, Does::Answers(handler), rows)
+}
+
+/// A form of the page that it stands beneath: how it becomes an act, and what the page says then.
+const fn act(path: &'static str, form: FormOf, said: &'static str) -> Row {
+    row(true, path, Does::Acts(form, Leads::Back(said), None), &[])
+}
+
+impl Row {
+    /// Who may come, here and beneath.
+    const fn to(mut self, access: Access) -> Self {
+        self.access = Some(access);
+        self
+    }
+
     /// The same route for work that is not a page's. What is slow asks to be in its lane, and fails
     /// in any other where debugging is on: a new route cannot forget it.
     const fn within(mut self, lane: Lane) -> Self {
         self.lane = lane;
         self
     }
+
+    /// Stands open, with all that is beneath, before a second factor was shown.
+    const fn before_second_factor(mut self) -> Self {
+        self.except.second_factor = true;
+        self
+    }
+
+    /// Its form needs no proof as long as nobody is known.
+    const fn before_anybody(mut self) -> Self {
+        self.except.proof = true;
+        self
+    }
+
+    /// What is sent may be of any type.
+    const fn of_any_type(mut self) -> Self {
+        self.except.media_type = true;
+        self
+    }
+
+    /// The act leads to another place of the relationship than the page.
+    const fn leads(mut self, place: &'static str) -> Self {
+        if let Does::Acts(form, _, page) = self.does {
+            self.does = Does::Acts(form, Leads::To(place), page);
+        }
+        self
+    }
+
+    /// The act leads where what was done tells.
+    const fn on(mut self, on: fn(&Ask, &Done) -> String) -> Self {
+        if let Does::Acts(form, _, page) = self.does {
+            self.does = Does::Acts(form, Leads::On(on), page);
+        }
+        self
+    }
+
+    /// The act's form stands on this page, which is at another address.
+    const fn again(mut self, page: Handler) -> Self {
+        if let Does::Acts(form, leads, _) = self.does {
+            self.does = Does::Acts(form, leads, Some(page));
+        }
+        self
+    }
+
+    /// Lays the row and those beneath it flat.
+    fn lay(&self, above: &Above, routes: &mut Vec<Route>) {
+        let path: &'static str = format!("{}{}", above.path, self.path).leak();
+        let access = self.access.unwrap_or(above.access);
+        let except = Except {
+            second_factor: above.except.second_factor || self.except.second_factor,
+            proof: above.except.proof || self.except.proof,
+            media_type: above.except.media_type || self.except.media_type,
+        };
+        let mut beneath = Above {
+            path,
+            access,
+            except,
+            ..*above
+        };
+        let work = match self.does {
+            Does::Nothing => None,
+            Does::Answers(handler) => {
+                if !self.posts {
+                    beneath.page = Some((handler, path));
+                }
+                Some(Work::Handled(handler))
+            }
+            Does::Acts(form, leads, page) => {
+                let (above, place) = above.page.unzip();
+                // A form without a page is no route, which the matrix of routes and visitors sees.
+                page.or(above).map(|page| {
+                    Work::Carried(Carried {
+                        form,
+                        leads,
+                        page,
+                        place: place.unwrap_or_default(),
+                    })
+                })
+            }
+        };
+        routes.extend(work.map(|work| Route {
+            posts: self.posts,
+            path,
+            access,
+            lane: self.lane,
+            except,
+            work,
+        }));
+        for row in self.rows {
+            row.lay(&beneath, routes);
+        }
+    }
 }
+
+/// What a row has from those above it.
+#[derive(Clone, Copy)]
+struct Above {
+    path: &'static str,
+    access: Access,
+    except: Except,
+    page: Option<(Handler, &'static str)>,
+}
+
+/// Every route there is.
+pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
+    let mut routes = Vec::new();
+    let above = Above {
+        path: "",
+        access: Access::Public,
+        except: Except::default(),
+        page: None,
+    };
+    for row in [ENTRY, ACCOUNT, TABLE, API].into_iter().flatten() {
+        row.lay(&above, &mut routes);
+    }
+    routes
+});
 
 use Access::{Account, Administrator, Host, Public, Seated, SignedIn};
 
-/// Every route there is.
-pub const ROUTES: &[&[Route]] = &[ENTRY, ACCOUNT, OPENING, TABLE, DIALOGUE, API];
-
 /// Coming in: set-up, signing in, invitations.
-const ENTRY: &[Route] = &[
-    get("/assets/{version}/{*name}", Public, assets::serve),
-    get("/healthz", Public, pages::health::alive).within(Lane::Instant),
-    get("/readyz", Public, pages::health::ready),
-    get("/set-up", Public, pages::set_up::show),
-    post("/set-up/code", Public, pages::set_up::code),
-    post("/set-up", Public, pages::set_up::set_up).within(Lane::Hash),
-    get("/set-up/address", Host, pages::set_up::address),
-    post("/set-up/address", Host, pages::set_up::set_address),
-    get("/sign-in", Public, pages::sign_in::show),
-    post("/sign-in", Public, pages::sign_in::sign_in).within(Lane::Hash),
-    post("/sign-in/code", Public, pages::sign_in::bring_code),
-    post("/sign-in/passkey", Public, pages::sign_in::use_passkey),
-    post(
-        "/sign-in/passkey/challenge",
-        Public,
-        pages::sign_in::passkey_challenge,
+const ENTRY: &[Row] = &[
+    get("/assets/{version}/{*name}", assets::serve),
+    get("/healthz", health::alive).within(Lane::Instant),
+    get("/readyz", health::ready),
+    under(
+        "/set-up",
+        &[
+            get("", set_up::show),
+            post("/code", set_up::code).before_anybody(),
+            post("", set_up::set_up).within(Lane::Hash).before_anybody(),
+            get("/address", set_up::address).to(Host),
+            post("/address", set_up::set_address).to(Host),
+        ],
     ),
-    post("/sign-out", SignedIn, pages::sign_in::sign_out),
-    get("/password", Public, pages::sign_in::forgotten),
-    post("/password", Public, pages::sign_in::send_link),
-    get("/password/{secret}", Public, pages::sign_in::link),
-    post("/password/{secret}", Public, pages::sign_in::use_link).within(Lane::Hash),
-    get("/i/{secret}", Public, pages::invitation::show),
-    post("/i/{secret}", Public, pages::invitation::enter),
-    post("/i/{secret}/pass-on", Public, pages::invitation::pass_on),
-    post("/i/{secret}/take", Account, pages::invitation::take),
-    post("/i/{secret}/contest", Public, pages::invitation::contest),
-    get("/confirm/{secret}", Public, pages::confirmation::show),
-    post("/confirm/{secret}", Public, pages::confirmation::confirm).within(Lane::Hash),
-    get("/stop/{secret}", Public, pages::messages::stop_page),
-    post("/stop/{secret}", Public, pages::messages::stop),
-    post("/demo/person", Public, pages::demo::switch),
+    under(
+        "/sign-in",
+        &[
+            get("", sign_in::show),
+            post("", sign_in::sign_in)
+                .within(Lane::Hash)
+                .before_anybody(),
+            post("/code", sign_in::bring_code).before_anybody(),
+            post("/passkey", sign_in::use_passkey).before_anybody(),
+            post("/passkey/challenge", sign_in::passkey_challenge).before_anybody(),
+        ],
+    ),
+    post("/sign-out", sign_in::sign_out)
+        .to(SignedIn)
+        .before_second_factor(),
+    under(
+        "/password",
+        &[
+            get("", sign_in::forgotten),
+            post("", sign_in::send_link),
+            get("/{secret}", sign_in::link),
+            post("/{secret}", sign_in::use_link).within(Lane::Hash),
+        ],
+    )
+    .before_anybody(),
+    under(
+        "/i/{secret}",
+        &[
+            get("", invitation::show),
+            post("", invitation::enter),
+            post("/pass-on", invitation::pass_on),
+            post("/take", invitation::take).to(Account),
+            post("/contest", invitation::contest),
+        ],
+    )
+    .before_anybody(),
+    get("/confirm/{secret}", confirmation::show),
+    post("/confirm/{secret}", confirmation::confirm).within(Lane::Hash),
+    get("/stop/{secret}", messages::stop_page),
+    post("/stop/{secret}", messages::stop)
+        .before_anybody()
+        .of_any_type(),
+    post("/demo/person", demo::switch).before_anybody(),
 ];
 
-/// One's own account, one's organisation, the server.
-const ACCOUNT: &[Route] = &[
-    get("/", SignedIn, pages::home::show),
-    get("/search", SignedIn, pages::search::show_across).within(Lane::Search),
-    get("/account", SignedIn, pages::account::show),
-    post("/account/locale", SignedIn, pages::account::set_locale),
-    post("/account/messages", SignedIn, pages::messages::choose).within(Lane::Mail),
-    post(
-        "/account/password",
-        Account,
-        pages::account::change_password,
+/// One's own account, one's organisation, the server; opening a relationship.
+const ACCOUNT: &[Row] = &[
+    get("/", home::show).to(SignedIn),
+    get("/search", search::show_across)
+        .to(SignedIn)
+        .within(Lane::Search),
+    under(
+        "/account",
+        &[
+            get("", account::show).to(SignedIn),
+            post("/locale", account::set_locale).to(SignedIn),
+            post("/messages", messages::choose)
+                .to(SignedIn)
+                .within(Lane::Mail),
+            post("/password", account::change_password).within(Lane::Hash),
+            post("/email", account::change_email).within(Lane::Hash),
+            post("/email/confirmation", confirmation::send),
+            post("/sign-out-everywhere", account::sign_out_everywhere),
+            get("/second-factor", ways::second_factor),
+            post("/passkeys", ways::add_passkey),
+            post("/passkeys/challenge", ways::passkey_challenge),
+            post("/passkeys/{passkey}", ways::change_passkey),
+            post("/authenticator", ways::offer_app),
+            post("/authenticator/code", ways::add_app),
+            post("/authenticator/removal", ways::remove_app),
+            post("/recovery-codes", ways::renew_codes),
+        ],
     )
-    .within(Lane::Hash),
-    post("/account/email", Account, pages::account::change_email).within(Lane::Hash),
-    post(
-        "/account/email/confirmation",
-        Account,
-        pages::confirmation::send,
-    ),
-    post(
-        "/account/sign-out-everywhere",
-        Account,
-        pages::account::sign_out_everywhere,
-    ),
-    get(
-        "/account/second-factor",
-        Account,
-        pages::ways::second_factor,
-    ),
-    post("/account/passkeys", Account, pages::ways::add_passkey),
-    post(
-        "/account/passkeys/challenge",
-        Account,
-        pages::ways::passkey_challenge,
-    ),
-    post(
-        "/account/passkeys/{passkey}",
-        Account,
-        pages::ways::change_passkey,
-    ),
-    post("/account/authenticator", Account, pages::ways::offer_app),
-    post("/account/authenticator/code", Account, pages::ways::add_app),
-    post(
-        "/account/authenticator/removal",
-        Account,
-        pages::ways::remove_app,
-    ),
-    post("/account/recovery-codes", Account, pages::ways::renew_codes),
-    post("/account/tokens", Account, pages::account::create_token),
-    post(
-        "/account/tokens/{token}/revocation",
-        Account,
-        pages::account::revoke_token,
-    ),
-    get("/organisation", Administrator, pages::organisation::show),
-    post("/organisation", Administrator, pages::organisation::rename),
-    post(
-        "/organisation/people",
-        Administrator,
-        pages::organisation::add_person,
-    ),
-    post(
-        "/organisation/people/{person}",
-        Administrator,
-        pages::organisation::change_person,
-    ),
-    get("/server", Host, pages::server::show),
-    post("/server", Host, pages::server::set),
+    .to(Account)
+    .before_second_factor(),
+    // A token would be a way round the second factor.
+    post("/account/tokens", account::create_token).to(Account),
+    post("/account/tokens/{token}/revocation", account::revoke_token).to(Account),
+    under(
+        "/organisation",
+        &[
+            get("", organisation::show),
+            post("", organisation::rename),
+            post("/people", organisation::add_person),
+            post("/people/{person}", organisation::change_person),
+        ],
+    )
+    .to(Administrator),
+    get("/server", server::show).to(Host),
+    post("/server", server::set).to(Host),
+    get("/open", open::show).to(Account),
+    post("/open", open::open).to(Account),
 ];
 
-/// The first ten minutes: opening a relationship, and being invited to one.
-const OPENING: &[Route] = &[
-    get("/open", Account, pages::open::show),
-    post("/open", Account, pages::open::open),
-    get(
-        "/r/{relationship}/begin/outcomes",
-        Seated,
-        pages::open::outcomes,
+/// Where a relationship's pages are.
+const TABLE_PATH: &str = "/r/{relationship}";
+
+/// A relationship's pages, and the forms on them.
+const TABLE: &[Row] = &[under(
+    TABLE_PATH,
+    &[
+        page("", overview::show, &[]),
+        get("/live", live::follow),
+        get("/search", search::show).within(Lane::Search),
+        under("", FIRST_MINUTES),
+        under("", VALUE),
+        under("/features", FEATURES),
+        get("/features.csv", features::exchange::csv).within(Lane::File),
+        page("/parties", parties::show, PARTIES),
+        page(
+            "/settings",
+            table_settings::show,
+            &[
+                act("", table_settings::describe, "settings-kept"),
+                act("/closing", table_settings::close, "").on(table_settings::closing),
+            ],
+        ),
+        get("/record", record::show).within(Lane::Search),
+        page(
+            "/record/{sequence}",
+            record::entry,
+            &[act("/erasure", record::erase, "record-erased")],
+        ),
+        get("/record.jsonl", record::json_lines).within(Lane::File),
+        get("/record.csv", record::csv).within(Lane::File),
+        get("/record.leaves", record::leaves).within(Lane::File),
+        under("", DIALOGUE),
+    ],
+)
+.to(Seated)];
+
+/// The first ten minutes: naming outcomes, and inviting or being invited.
+const FIRST_MINUTES: &[Row] = &[
+    get("/begin/outcomes", open::outcomes),
+    post("/begin/outcomes", open::add_outcomes),
+    under(
+        "/invite",
+        &[
+            get("", invite::show),
+            post("", invite::invite).within(Lane::Mail),
+            get("/{invitation}", invite::sent),
+            post("/{invitation}/link", invite::renew).within(Lane::Mail),
+            post("/{invitation}/withdrawal", invite::withdraw),
+            post("/{invitation}/mail", invite::mail_way_back).within(Lane::Mail),
+        ],
     ),
-    post(
-        "/r/{relationship}/begin/outcomes",
-        Seated,
-        pages::open::add_outcomes,
-    ),
-    get("/r/{relationship}/invite", Seated, pages::invite::show),
-    post("/r/{relationship}/invite", Seated, pages::invite::invite).within(Lane::Mail),
-    get(
-        "/r/{relationship}/invite/{invitation}",
-        Seated,
-        pages::invite::sent,
-    ),
-    post(
-        "/r/{relationship}/invite/{invitation}/link",
-        Seated,
-        pages::invite::renew,
-    )
-    .within(Lane::Mail),
-    post(
-        "/r/{relationship}/invite/{invitation}/withdrawal",
-        Seated,
-        pages::invite::withdraw,
-    ),
-    post(
-        "/r/{relationship}/invite/{invitation}/mail",
-        Seated,
-        pages::invite::mail_way_back,
-    )
-    .within(Lane::Mail),
-    get("/r/{relationship}/way-back", Seated, pages::way_back::show),
-    post("/r/{relationship}/way-back", Seated, pages::way_back::renew),
-    get("/r/{relationship}/sheet", Seated, pages::invite::sheet),
-    get("/r/{relationship}/welcome", Seated, pages::welcome::show),
-    post("/r/{relationship}/welcome", Seated, pages::welcome::say),
-    get("/r/{relationship}/missing", Seated, pages::welcome::missing),
-    post(
-        "/r/{relationship}/missing",
-        Seated,
-        pages::welcome::say_missing,
-    ),
-    post(
-        "/r/{relationship}/tell-me",
-        Seated,
-        pages::messages::tell_me,
-    )
-    .within(Lane::Mail),
-    get(
-        "/r/{relationship}/claim",
-        Seated,
-        pages::welcome::claim_page,
-    ),
-    post("/r/{relationship}/claim", Seated, pages::welcome::claim).within(Lane::Hash),
+    get("/way-back", way_back::show),
+    post("/way-back", way_back::renew),
+    get("/sheet", invite::sheet),
+    get("/welcome", welcome::show),
+    post("/welcome", welcome::say),
+    get("/missing", welcome::missing),
+    post("/missing", welcome::say_missing),
+    post("/tell-me", messages::tell_me).within(Lane::Mail),
+    get("/claim", welcome::claim_page),
+    post("/claim", welcome::claim).within(Lane::Hash),
 ];
 
-/// The table.
-const TABLE: &[Route] = &[
-    get("/r/{relationship}", Seated, pages::overview::show),
-    get("/r/{relationship}/live", Seated, live::follow),
-    get("/r/{relationship}/search", Seated, pages::search::show).within(Lane::Search),
-    get("/r/{relationship}/value", Seated, pages::value::show),
-    post(
-        "/r/{relationship}/value/outcomes",
-        Seated,
-        pages::value::add_outcome,
+/// What the service is worth, and to whom.
+const VALUE: &[Row] = &[
+    page(
+        "/value",
+        value::show,
+        &[
+            act("/outcomes", value::add_outcome, "outcome-added"),
+            act("/parts", value::name_part, "part-named#parts"),
+            act("/parts/{part}", value::judge_part, "part-judged#parts"),
+            act("/figures", value::open_figures, "figures-set"),
+        ],
     ),
-    post(
-        "/r/{relationship}/value/parts",
-        Seated,
-        pages::value::name_part,
+    page(
+        "/outcomes/{outcome}",
+        outcome::show,
+        &[
+            act("", outcome::reword, "outcome-reworded"),
+            act("/retirement", outcome::retire, "outcome-retired"),
+            act("/effects", outcome::state_effect, "effect-stated"),
+            act(
+                "/effects/{effect}/withdrawal",
+                outcome::withdraw_effect,
+                "effect-withdrawn",
+            ),
+        ],
     ),
-    post(
-        "/r/{relationship}/value/parts/{part}",
-        Seated,
-        pages::value::judge_part,
+    get("/rate", rate::next),
+    get("/rate/{outcome}", rate::show),
+    post("/rate/{outcome}", rate::rate),
+    get("/guess", guess::next),
+    get("/guess/{outcome}", guess::show),
+    post("/guess/{outcome}", guess::guess),
+    get("/reveal", reveal::show),
+    post("/reveal", reveal::answer),
+    page(
+        "/better-off",
+        better_off::show,
+        &[act("", better_off::say, "").on(better_off::said)],
     ),
-    post(
-        "/r/{relationship}/value/figures",
-        Seated,
-        pages::value::open_figures,
-    ),
-    get(
-        "/r/{relationship}/outcomes/{outcome}",
-        Seated,
-        pages::outcome::show,
-    ),
-    post(
-        "/r/{relationship}/outcomes/{outcome}",
-        Seated,
-        pages::outcome::reword,
-    ),
-    post(
-        "/r/{relationship}/outcomes/{outcome}/retirement",
-        Seated,
-        pages::outcome::retire,
-    ),
-    post(
-        "/r/{relationship}/outcomes/{outcome}/effects",
-        Seated,
-        pages::outcome::state_effect,
-    ),
-    post(
-        "/r/{relationship}/outcomes/{outcome}/effects/{effect}/withdrawal",
-        Seated,
-        pages::outcome::withdraw_effect,
-    ),
-    get("/r/{relationship}/rate", Seated, pages::rate::next),
-    get(
-        "/r/{relationship}/rate/{outcome}",
-        Seated,
-        pages::rate::show,
-    ),
-    post(
-        "/r/{relationship}/rate/{outcome}",
-        Seated,
-        pages::rate::rate,
-    ),
-    get("/r/{relationship}/guess", Seated, pages::guess::next),
-    get(
-        "/r/{relationship}/guess/{outcome}",
-        Seated,
-        pages::guess::show,
-    ),
-    post(
-        "/r/{relationship}/guess/{outcome}",
-        Seated,
-        pages::guess::guess,
-    ),
-    get("/r/{relationship}/reveal", Seated, pages::reveal::show),
-    post("/r/{relationship}/reveal", Seated, pages::reveal::answer),
-    get(
-        "/r/{relationship}/better-off",
-        Seated,
-        pages::better_off::show,
-    ),
-    post(
-        "/r/{relationship}/better-off",
-        Seated,
-        pages::better_off::say,
-    ),
-    get("/r/{relationship}/features", Seated, pages::features::show).within(Lane::Engine),
-    post("/r/{relationship}/features", Seated, pages::features::add).within(Lane::Engine),
-    get(
-        "/r/{relationship}/features.csv",
-        Seated,
-        pages::features::exchange::csv,
-    )
-    .within(Lane::File),
-    get(
-        "/r/{relationship}/features/mix",
-        Seated,
-        pages::features::mix,
+];
+
+/// What could be done, and for how much.
+const FEATURES: &[Row] = &[
+    page(
+        "",
+        features::show,
+        &[
+            act("", features::add, "feature-added").within(Lane::Engine),
+            act(
+                "/endowments",
+                features::choose_endowments,
+                "endowments-chosen#voices",
+            )
+            .within(Lane::Engine),
+            act("/mixes", features::record, "")
+                .on(features::recorded_mix)
+                .within(Lane::Engine),
+        ],
     )
     .within(Lane::Engine),
-    get(
-        "/r/{relationship}/features/import",
-        Seated,
-        pages::features::exchange::show,
+    get("/mix", features::mix).within(Lane::Engine),
+    get("/import", features::exchange::show),
+    post("/import", features::exchange::import),
+    get("/mixes/{mix}", features::recorded::show).within(Lane::Past),
+    page(
+        "/{feature}",
+        features::feature::show,
+        &[
+            act("", features::feature::change, "feature-changed"),
+            act("/price", features::feature::set_price, "feature-price-said"),
+            act("/withdrawal", features::feature::withdraw, "")
+                .leads("/features?said=feature-withdrawn"),
+        ],
     ),
-    post(
-        "/r/{relationship}/features/import",
-        Seated,
-        pages::features::exchange::import,
+];
+
+/// Who sits at the table.
+const PARTIES: &[Row] = &[
+    act("", parties::seat_party, "").on(parties::to_invite),
+    act("/terms", parties::say_terms, "terms-said"),
+    act("/purpose", parties::say_purpose, "purpose-said"),
+    act("/dependencies", parties::name_dependency, "supplier-named"),
+    act(
+        "/dependencies/{dependency}",
+        parties::leave_dependency_out,
+        "supplier-left-out",
     ),
-    post(
-        "/r/{relationship}/features/endowments",
-        Seated,
-        pages::features::choose_endowments,
-    )
-    .within(Lane::Engine),
-    post(
-        "/r/{relationship}/features/mixes",
-        Seated,
-        pages::features::record,
-    )
-    .within(Lane::Engine),
-    get(
-        "/r/{relationship}/features/mixes/{mix}",
-        Seated,
-        pages::features::recorded::show,
-    )
-    .within(Lane::Past),
-    get(
-        "/r/{relationship}/features/{feature}",
-        Seated,
-        pages::features::feature::show,
-    ),
-    post(
-        "/r/{relationship}/features/{feature}",
-        Seated,
-        pages::features::feature::change,
-    ),
-    post(
-        "/r/{relationship}/features/{feature}/price",
-        Seated,
-        pages::features::feature::set_price,
-    ),
-    post(
-        "/r/{relationship}/features/{feature}/withdrawal",
-        Seated,
-        pages::features::feature::withdraw,
-    ),
-    get("/r/{relationship}/parties", Seated, pages::parties::show),
-    post(
-        "/r/{relationship}/parties",
-        Seated,
-        pages::parties::seat_party,
-    ),
-    post(
-        "/r/{relationship}/parties/terms",
-        Seated,
-        pages::parties::say_terms,
-    ),
-    post(
-        "/r/{relationship}/parties/purpose",
-        Seated,
-        pages::parties::say_purpose,
-    ),
-    post(
-        "/r/{relationship}/parties/dependencies",
-        Seated,
-        pages::parties::name_dependency,
-    ),
-    post(
-        "/r/{relationship}/parties/dependencies/{dependency}",
-        Seated,
-        pages::parties::leave_dependency_out,
-    ),
-    post(
-        "/r/{relationship}/parties/people/{person}",
-        Seated,
-        pages::parties::change_person,
-    ),
-    post(
-        "/r/{relationship}/parties/figures",
-        Seated,
-        pages::parties::share_figures,
-    ),
-    post(
-        "/r/{relationship}/parties/facilitation",
-        Seated,
-        pages::parties::pass_facilitation,
-    ),
-    post(
-        "/r/{relationship}/parties/departure",
-        Seated,
-        pages::parties::leave,
-    ),
-    get(
-        "/r/{relationship}/settings",
-        Seated,
-        pages::table_settings::show,
-    ),
-    post(
-        "/r/{relationship}/settings",
-        Seated,
-        pages::table_settings::describe,
-    ),
-    post(
-        "/r/{relationship}/settings/closing",
-        Seated,
-        pages::table_settings::close,
-    ),
-    get("/r/{relationship}/record", Seated, pages::record::show).within(Lane::Search),
-    get(
-        "/r/{relationship}/record/{sequence}",
-        Seated,
-        pages::record::entry,
-    ),
-    post(
-        "/r/{relationship}/record/{sequence}/erasure",
-        Seated,
-        pages::record::erase,
-    ),
-    get(
-        "/r/{relationship}/record.jsonl",
-        Seated,
-        pages::record::json_lines,
-    )
-    .within(Lane::File),
-    get("/r/{relationship}/record.csv", Seated, pages::record::csv).within(Lane::File),
-    get(
-        "/r/{relationship}/record.leaves",
-        Seated,
-        pages::record::leaves,
-    )
-    .within(Lane::File),
+    act("/people/{person}", parties::change_person, "").on(parties::changed),
+    act("/figures", parties::share_figures, "figures-shared"),
+    act("/facilitation", parties::pass_facilitation, "hat-passed"),
+    act("/departure", parties::leave, "").on(parties::left),
 ];
 
 /// What people say to each other.
-const DIALOGUE: &[Route] = &[
-    get("/r/{relationship}/dialogue", Seated, pages::dialogue::show),
-    post(
-        "/r/{relationship}/dialogue",
-        Seated,
-        pages::dialogue::turns::say,
+const DIALOGUE: &[Row] = &[
+    page(
+        "/dialogue",
+        dialogue::show,
+        &[act("", dialogue::turns::say, "").on(dialogue::turns::said)],
     ),
+    get("/dialogue.md", dialogue::export::markdown_file).within(Lane::File),
+    get("/dialogue.csv", dialogue::export::csv_file).within(Lane::File),
+    page("/dialogue/{contribution}", dialogue::show_thread, TURNS),
     get(
-        "/r/{relationship}/dialogue.md",
-        Seated,
-        pages::dialogue::export::markdown_file,
+        "/dialogue/{contribution}/thread.md",
+        dialogue::export::thread_markdown,
     )
     .within(Lane::File),
-    get(
-        "/r/{relationship}/dialogue.csv",
-        Seated,
-        pages::dialogue::export::csv_file,
-    )
-    .within(Lane::File),
-    get(
-        "/r/{relationship}/dialogue/{contribution}",
-        Seated,
-        pages::dialogue::show_thread,
-    ),
-    get(
-        "/r/{relationship}/dialogue/{contribution}/thread.md",
-        Seated,
-        pages::dialogue::export::thread_markdown,
-    )
-    .within(Lane::File),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/replies",
-        Seated,
-        pages::dialogue::turns::reply,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/withdrawal",
-        Seated,
-        pages::dialogue::turns::take_back,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/explanation",
-        Seated,
-        pages::dialogue::turns::explain,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/own-word",
-        Seated,
-        pages::dialogue::turns::own_word,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/reflections",
-        Seated,
-        pages::dialogue::turns::say_back,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/reflections/{reflection}/confirmation",
-        Seated,
-        pages::dialogue::turns::confirm,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/reflections/{reflection}/correction",
-        Seated,
-        pages::dialogue::turns::correct,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/reflections/{reflection}/acknowledgement",
-        Seated,
-        pages::dialogue::turns::acknowledge,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/nod",
-        Seated,
-        pages::dialogue::turns::nod,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/answers",
-        Seated,
-        pages::dialogue::turns::answer,
-    ),
-    post(
-        "/r/{relationship}/dialogue/{contribution}/answers/{answer}/confirmation",
-        Seated,
-        pages::dialogue::turns::confirm_answer,
-    ),
-    post(
-        "/r/{relationship}/voices/dismissal",
-        Seated,
-        pages::dialogue::turns::dismiss,
-    ),
+    act("/voices/dismissal", dialogue::turns::dismiss, "")
+        .leads("/dialogue?said=advice-away")
+        .again(dialogue::show),
 ];
 
+/// What is done about a word.
+const TURNS: &[Row] = {
+    use dialogue::turns;
+    &[
+        act("/replies", turns::reply, "").on(turns::replied),
+        act("/withdrawal", turns::take_back, "").leads("/dialogue?said=words-taken-back"),
+        act(
+            "/explanation",
+            turns::explain,
+            "dialogue-explained#said-{contribution}",
+        ),
+        act("/own-word", turns::own_word, "").on(turns::stood),
+        act(
+            "/reflections",
+            turns::say_back,
+            "dialogue-said-back#said-{contribution}",
+        ),
+        act(
+            "/reflections/{reflection}/confirmation",
+            turns::confirm,
+            "dialogue-confirmed#said-{contribution}",
+        ),
+        act(
+            "/reflections/{reflection}/correction",
+            turns::correct,
+            "dialogue-corrected#said-{contribution}",
+        ),
+        act(
+            "/reflections/{reflection}/acknowledgement",
+            turns::acknowledge,
+            "dialogue-acknowledged#said-{contribution}",
+        ),
+        act("/nod", turns::nod, "dialogue-nodded#said-{contribution}"),
+        act(
+            "/answers",
+            turns::answer,
+            "dialogue-answered#said-{contribution}",
+        ),
+        act(
+            "/answers/{answer}/confirmation",
+            turns::confirm_answer,
+            "dialogue-answer-confirmed#said-{contribution}",
+        ),
+    ]
+};
+
 /// The same for programs.
-const API: &[Route] = &[
-    get("/api", Public, api::docs::show),
-    get("/api/v1/openapi.json", Public, api::openapi::open_api),
-    get("/api/v1/me", SignedIn, api::me),
-    get("/api/v1/relationships", SignedIn, api::relationships),
-    get("/api/v1/search", SignedIn, api::dialogue::search_across).within(Lane::Search),
-    post("/api/v1/relationships", Account, api::write::open),
-    get(
-        "/api/v1/relationships/{relationship}",
-        Seated,
-        api::relationship,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/table",
-        Seated,
-        api::table,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/value",
-        Seated,
-        api::value,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/outcomes/{outcome}",
-        Seated,
-        api::outcome,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/features",
-        Seated,
-        api::features,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/mix",
-        Seated,
-        api::mix::mix,
+const API: &[Row] = &[
+    get("/api", api::docs::show),
+    under(
+        "/api/v1",
+        &[
+            get("/openapi.json", api::openapi::open_api).to(Public),
+            get("/me", api::me),
+            get("/relationships", api::relationships),
+            get("/search", api::dialogue::search_across).within(Lane::Search),
+            post("/relationships", api::write::open).to(Account),
+            under("/relationships/{relationship}", TABLE_API).to(Seated),
+        ],
     )
-    .within(Lane::Engine),
-    get(
-        "/api/v1/relationships/{relationship}/words",
-        Seated,
-        api::words,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/needs",
-        Seated,
-        api::needs,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/dialogue",
-        Seated,
-        api::dialogue::dialogue,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/dialogue/{contribution}",
-        Seated,
-        api::dialogue::thread,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/voices",
-        Seated,
-        api::dialogue::voices,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/heard",
-        Seated,
-        api::dialogue::heard,
-    ),
-    get(
-        "/api/v1/relationships/{relationship}/search",
-        Seated,
-        api::dialogue::search,
-    )
-    .within(Lane::Search),
-    get(
-        "/api/v1/relationships/{relationship}/record",
-        Seated,
-        api::record,
-    ),
-    post(
-        "/api/v1/relationships/{relationship}/commands",
-        Seated,
-        api::write::command,
-    ),
+    .to(SignedIn),
 ];
+
+/// A relationship, for programs.
+const TABLE_API: &[Row] = &[
+    get("", api::relationship),
+    get("/table", api::table),
+    get("/value", api::value),
+    get("/outcomes/{outcome}", api::outcome),
+    get("/features", api::features),
+    get("/mix", api::mix::mix).within(Lane::Engine),
+    get("/words", api::words),
+    get("/needs", api::needs),
+    get("/dialogue", api::dialogue::dialogue),
+    get("/dialogue/{contribution}", api::dialogue::thread),
+    get("/voices", api::dialogue::voices),
+    get("/heard", api::dialogue::heard),
+    get("/search", api::dialogue::search).within(Lane::Search),
+    get("/record", api::record),
+    post("/commands", api::write::command),
+];
+
+#[cfg(test)]
+mod tests {
+    use accounts::Language;
+
+    use super::*;
+    use crate::catalogue;
+
+    #[test]
+    fn what_a_page_says_once_its_form_is_done_is_in_the_catalogue() {
+        let mut carried = 0;
+        for route in ROUTES.iter() {
+            let Work::Carried(Carried { leads, place, .. }) = route.work else {
+                continue;
+            };
+            carried += 1;
+            if let Leads::Back(said) = leads {
+                let said = said.split('#').next().unwrap_or_default();
+                for language in [Language::En, Language::De] {
+                    let key = format!("said-{said}");
+                    assert!(catalogue::has(language, &key), "{}: {key}", route.path);
+                }
+                assert!(place.starts_with(TABLE_PATH), "{}", route.path);
+            }
+        }
+        assert!(carried > 30, "only {carried} forms carry an act");
+    }
+}

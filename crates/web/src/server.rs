@@ -34,7 +34,7 @@ use crate::host;
 use crate::lanes::{self, Asker, Lane, Share, Turn};
 use crate::pages;
 use crate::problem::Problem;
-use crate::routes::{Access, ROUTES, Route};
+use crate::routes::{Access, Except, ROUTES, Route};
 use crate::visitor::{Visitor, Way};
 
 /// The largest body of any form or command: a passage of text many times over.
@@ -88,11 +88,11 @@ pub fn runtime() -> std::io::Result<Runtime> {
 /// The router over every route.
 pub fn router(web: Web) -> Router {
     let mut router = Router::new();
-    for route in ROUTES.iter().copied().flatten() {
+    for route in ROUTES.iter() {
         let handler = move |State(web): State<Web>, params: RawPathParams, request: Request| {
             answer(web, route, params, request)
         };
-        let methods = if route.method == Method::GET {
+        let methods = if route.method() == Method::GET {
             axum::routing::get(handler)
         } else {
             MethodRouter::new().post(handler)
@@ -209,9 +209,13 @@ async fn answer(
     let mut ask = bare(web.clone(), &request, params);
     ask.lane = route.lane;
     if route.lane == Lane::Instant {
-        return finish((route.handler)(&ask).unwrap_or_else(|problem| refuse(&ask, problem)));
+        return finish(
+            route
+                .answer(&ask)
+                .unwrap_or_else(|problem| refuse(&ask, problem)),
+        );
     }
-    if route.method != Method::GET {
+    if route.method() != Method::GET {
         let body = Limited::new(request.into_body(), BODY_BYTES).collect();
         ask.body = match tokio::time::timeout(READ_TIME, body).await {
             Ok(Ok(body)) => body.to_bytes(),
@@ -294,7 +298,7 @@ async fn wait_and_work(
 /// Answers a request whose turn it is.
 fn work(ask: &mut Ask, route: &Route, _turn: &Turn) -> Response {
     let hashed = accounts::hashed_here();
-    let answered = look_back(ask).and_then(|()| (route.handler)(ask));
+    let answered = look_back(ask).and_then(|()| route.answer(ask));
     debug_assert!(
         ask.lane == Lane::Hash || hashed == accounts::hashed_here(),
         "{} hashes outside the lane for it",
@@ -422,20 +426,19 @@ fn prepare(ask: &mut Ask, route: &Route) -> Result<(), Problem> {
             .and_then(|v| v.to_str().ok());
         media_type.is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"))
     };
-    if route.method == Method::POST && !ask.is_api() {
+    if route.method() == Method::POST && !ask.is_api() {
         if is_form() || ask.body.is_empty() {
             ask.form = Form::parse(&ask.body)?;
-        } else if !route.path.starts_with("/stop/") {
-            // A mail program's one click may come as multipart (RFC 8058), and says nothing more.
+        } else if !route.except.media_type {
             return Err(Problem::Body(
                 "application/x-www-form-urlencoded".to_owned(),
             ));
         }
     }
-    if route.method == Method::POST {
-        check_origin(ask)?;
+    if route.method() == Method::POST {
+        check_origin(ask, route.except)?;
     }
-    admit(ask, route.access)?;
+    admit(ask, route.access, route.except)?;
     if route.access == Access::Seated {
         let table = sit(ask)?;
         if table.as_of.is_some() {
@@ -475,7 +478,7 @@ fn bearer_token(headers: &HeaderMap) -> Option<&str> {
 /// A form must come from a page of ours: the browser says from where (`Sec-Fetch-Site`, `Origin`),
 /// and the form of somebody signed in carries the session's proof. API tokens are sent by no browser
 /// on its own.
-fn check_origin(ask: &Ask) -> Result<(), Problem> {
+fn check_origin(ask: &Ask, except: Except) -> Result<(), Problem> {
     if let Some(Visitor {
         way: Way::Token { .. },
         ..
@@ -505,21 +508,7 @@ fn check_origin(ask: &Ask) -> Result<(), Problem> {
     };
     // A page loaded before signing in carries no proof; its form comes from our own origin all the
     // same, and signing in or following a link anew harms nobody.
-    let exact = [
-        "/sign-in",
-        "/sign-in/code",
-        "/sign-in/passkey",
-        "/sign-in/passkey/challenge",
-        "/set-up",
-        "/set-up/code",
-        "/password",
-        "/demo/person",
-    ];
-    let before = exact.contains(&ask.path.as_str())
-        || ask.path.starts_with("/i/")
-        || ask.path.starts_with("/password/")
-        || ask.path.starts_with("/stop/");
-    if given.is_none_or(str::is_empty) && before {
+    if given.is_none_or(str::is_empty) && except.proof {
         return Ok(());
     }
     if visitor.csrf_matches(given.unwrap_or_default()) {
@@ -529,7 +518,7 @@ fn check_origin(ask: &Ask) -> Result<(), Problem> {
     }
 }
 
-fn admit(ask: &Ask, access: Access) -> Result<(), Problem> {
+fn admit(ask: &Ask, access: Access, except: Except) -> Result<(), Problem> {
     if access == Access::Public {
         return Ok(());
     }
@@ -543,17 +532,10 @@ fn admit(ask: &Ask, access: Access) -> Result<(), Problem> {
     if !allowed {
         return Err(Problem::Forbidden);
     }
-    if visitor.lacks_second_factor() && !is_open_without(&ask.path) {
+    if visitor.lacks_second_factor() && !except.second_factor {
         return Err(Problem::SecondFactor);
     }
     Ok(())
-}
-
-/// What an administrator may open before the second factor was shown: the pages on which they add
-/// one, and the way out. A token would be a way round it.
-fn is_open_without(path: &str) -> bool {
-    let account = path == "/account" || path.starts_with("/account/");
-    path == "/sign-out" || account && !path.starts_with("/account/tokens")
 }
 
 /// Finds the relationship of the path, if the visitor sits there; what they may not know of and what

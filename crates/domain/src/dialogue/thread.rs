@@ -6,6 +6,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Answered, Contribution, Reflection, TAKE_BACK};
+use crate::act::{
+    AcknowledgeCorrection, Answer, ConfirmAnswer, ConfirmReflection, ConfirmSpokenWord,
+    ExplainNeed, NodToBuild, Say, SayBack,
+};
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::stamp::Moment;
@@ -443,7 +447,7 @@ impl Seen<'_> {
         };
         let reflection = |telling: &Reflection| {
             let latest = said.reflection_by(telling.party).map(|r| r.id) == Some(telling.id);
-            let open = latest && said.counts() && !said.heard.contains_key(&telling.party);
+            let on = (said.id, telling.id);
             ReflectionView {
                 id: telling.id,
                 party: telling.party,
@@ -457,13 +461,10 @@ impl Seen<'_> {
                 }),
                 acknowledged: telling.acknowledged.map(|stamp| stamp.at),
                 superseded: !latest,
-                may_confirm: open
+                may_confirm: self.may::<ConfirmReflection>(on)
                     && telling.corrected.is_none()
                     && self.may_as_author(said, telling.stamp.at, now),
-                may_acknowledge: open
-                    && telling.corrected.is_some()
-                    && self.may_act()
-                    && telling.party == self.seat.party,
+                may_acknowledge: self.may::<AcknowledgeCorrection>(on),
             }
         };
         let answer = |answered: &Answered| AnswerView {
@@ -480,8 +481,7 @@ impl Seen<'_> {
             returns: answered.returns,
             at: answered.stamp.at,
             confirmed: answered.confirmed.map(verdict),
-            may_confirm: said.answer().is_some_and(|holds| holds.id == answered.id)
-                && answered.confirmed.is_none()
+            may_confirm: self.may::<ConfirmAnswer>((said.id, answered.id))
                 && answered.party != said.party
                 && !said.heard.contains_key(&answered.party)
                 && self.may_as_author(said, answered.stamp.at, now),
@@ -502,61 +502,47 @@ impl Seen<'_> {
                 .collect(),
             answers: said.answers.iter().map(answer).collect(),
             waiting,
-            may: self.may(said),
+            may: self.may_do_with(said),
         }
     }
 
     /// Whether the viewer looks at the present and may speak there.
     pub(super) fn may_act(&self) -> bool {
-        self.then.last == self.today.last && self.today.table.closed.is_none() && self.seat.speaks()
+        self.is_present() && self.today.speaker(self.seat.person).is_ok()
     }
 
     fn may_as_author(&self, said: &Contribution, since: Moment, now: Moment) -> bool {
-        self.may_act() && self.today.as_author(self.seat, now, said, since).is_ok()
+        self.today.as_author(self.seat, now, said, since).is_ok()
     }
 
-    fn may(&self, said: &Contribution) -> May {
+    fn may_do_with(&self, said: &Contribution) -> May {
         if !self.may_act() || said.gone {
             return May::default();
         }
-        let own = said.author == self.seat.person;
         if !said.confirmed {
             return May {
-                confirm_spoken: own,
+                confirm_spoken: self.may::<ConfirmSpokenWord>(said.id),
                 ..May::default()
             };
         }
-        let other = said.party != self.seat.party;
-        let nod = || {
-            let under = said.under.and_then(|under| self.visible(under));
-            under.is_some_and(|under| {
-                said.kind == ContributionKind::Build
-                    && matches!(under.kind, ContributionKind::Idea | ContributionKind::Build)
-                    && under.author == self.seat.person
-                    && under.party != said.party
-                    && under.counts()
-                    && !under.heard.contains_key(&said.party)
-            })
-        };
         May {
-            say_back: other
-                && said.kind.is_said_back()
-                && said.words.is_some()
-                && !said.heard.contains_key(&self.seat.party),
+            // What was erased cannot be told in one's own words.
+            say_back: said.words.is_some() && self.may::<SayBack>(said.id),
             answer: self.may_answer(said),
-            explain: own && said.kind == ContributionKind::Need && said.enables.is_none(),
-            nod: nod(),
+            explain: said.enables.is_none() && self.may::<ExplainNeed>(said.id),
+            nod: self.may::<NodToBuild>(said.id),
             confirm_spoken: false,
-            reply: said.kind.answered_by().to_vec(),
+            reply: if self.may::<Say>(()) {
+                said.kind.answered_by().to_vec()
+            } else {
+                Vec::new()
+            },
         }
     }
 
     /// Whether the viewer may say what becomes of it.
     pub(super) fn may_answer(&self, said: &Contribution) -> bool {
-        said.kind.is_answered()
-            && self.seat.speaks_for_party()
-            && self.seat.claimed
-            && (said.party != self.seat.party || self.today.other_parties_in(said).next().is_none())
+        self.may::<Answer>(said.id)
     }
 
     /// What a contribution waits for; at a closed table nothing does.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::act::{PriceFeature, WithdrawFeature};
 use crate::audience::Seen;
 use crate::feature::Feature;
 use crate::ids::*;
@@ -181,9 +182,6 @@ impl Seen<'_> {
     }
 
     fn feature_view(&self, feature: &Feature, standing: Standing) -> FeatureView {
-        let you = self.you();
-        let open = you.speak && feature.withdrawn.is_none();
-        let own_party = you.speak_for_party && feature.party == you.party;
         let priced = feature.priced.as_ref();
         let serves = feature.serves.iter();
         FeatureView {
@@ -213,8 +211,8 @@ impl Seen<'_> {
             standing,
             withdrawn: feature.withdrawn.map(|stamp| stamp.at),
             withdrawn_why: feature.withdrawn_why.clone(),
-            may_price: open && you.speak_for_party && feature.offered_by == you.party,
-            may_withdraw: open && (own_party || feature.added.actor == you.person),
+            may_price: self.may::<PriceFeature>(feature.id),
+            may_withdraw: self.may::<WithdrawFeature>(feature.id),
         }
     }
 

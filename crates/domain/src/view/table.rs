@@ -202,16 +202,14 @@ impl Seen<'_> {
     /// What the viewer may do here.
     pub fn you(&self) -> You {
         let seat = self.seat;
-        let open = self.today.table.closed.is_none();
-        let speak = open && seat.speaks();
         You {
             person: seat.person,
             party: seat.party,
             kind: self.today.kind_of(seat.party).unwrap_or(PartyKind::Other),
             roles: seat.roles.iter().copied().collect(),
-            speak,
-            speak_for_party: open && seat.speaks_for_party() && seat.claimed,
-            guess: speak && seat.party == self.today.table.provider,
+            speak: self.today.speaker(seat.person).is_ok(),
+            speak_for_party: self.today.spokesperson(seat.person).is_ok(),
+            guess: self.today.guesser(seat.person).is_ok(),
             claimed: seat.claimed,
             facilitate: self.today.table.facilitator == Some(seat.person),
             by_role: seat.is_user_only(),

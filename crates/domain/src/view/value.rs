@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::ContributionView;
+use crate::act::WithdrawEffect;
 use crate::audience::{Seen, Who};
 use crate::dialogue::Contribution;
 use crate::ids::*;
@@ -439,7 +440,7 @@ impl Seen<'_> {
             direction: effect.direction,
             burden: effect.burden,
             what: effect.what.clone(),
-            yours: effect.party == self.seat.party && self.seat.speaks(),
+            yours: self.may::<WithdrawEffect>((outcome.id, *id)),
         };
         OutcomeView {
             id: outcome.id,

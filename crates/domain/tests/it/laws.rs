@@ -1068,8 +1068,136 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
     );
 }
 
+/// Acts, each with whether it is offered to whoever looks. Their texts are as they should be.
+fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Command)> {
+    let text = || "So that it holds".to_owned();
+    let mut all: Vec<(bool, Command)> = Vec::new();
+    let value = seen.value();
+    for outcome in value.outcomes.iter().chain(&value.retired) {
+        let outcome = outcome.id;
+        let why = text();
+        let retire = act::RetireOutcome { outcome, why };
+        all.push((seen.may::<act::RetireOutcome>(outcome), retire.into()));
+        let guess = act::SealGuess {
+            outcome,
+            benefit: 1,
+            usefulness: 2,
+            importance: 3,
+        };
+        all.push((seen.may::<act::SealGuess>(outcome), guess.into()));
+        let assess = act::Assess {
+            outcome,
+            stage: Stage::Realised,
+            benefit: 1,
+            usefulness: 2,
+            importance: 3,
+            why: String::new(),
+        };
+        all.push((seen.may::<act::Assess>(outcome), assess.into()));
+    }
+    for outcome in &value.outcomes {
+        for effect in &outcome.effects {
+            let (outcome, yours) = (outcome.id, effect.yours);
+            let effect = effect.id;
+            all.push((yours, act::WithdrawEffect { outcome, effect }.into()));
+        }
+    }
+    let features = seen.features();
+    for feature in features.features.iter().chain(&features.withdrawn) {
+        let (may, feature) = (feature.may_withdraw, feature.id);
+        let why = text();
+        all.push((may, act::WithdrawFeature { feature, why }.into()));
+    }
+    for contribution in things(world).contributions {
+        let thread = seen.thread_part(contribution, world.now, 0..99);
+        for said in thread.iter().flat_map(|thread| &thread.said) {
+            let (contribution, may) = (said.contribution.id, &said.may);
+            // What was erased is not said back, though whoever asks might.
+            if said.contribution.words.is_some() {
+                let words = text();
+                all.push((
+                    may.say_back,
+                    act::SayBack {
+                        contribution,
+                        words,
+                    }
+                    .into(),
+                ));
+            }
+            let build = contribution;
+            all.push((may.nod, act::NodToBuild { build }.into()));
+            let stand = act::ConfirmSpokenWord { contribution };
+            all.push((may.confirm_spoken, stand.into()));
+            for told in &said.reflections {
+                let reflection = told.id;
+                let taken_in = act::AcknowledgeCorrection {
+                    contribution,
+                    reflection,
+                };
+                all.push((told.may_acknowledge, taken_in.into()));
+                if told.correction.is_none() {
+                    let confirm = act::ConfirmReflection {
+                        contribution,
+                        reflection,
+                    };
+                    all.push((told.may_confirm, confirm.into()));
+                }
+            }
+        }
+    }
+    for seat in seen.table().seats {
+        let person = seat.person;
+        let may = seen.may::<act::UnseatPerson>(person);
+        all.push((may, act::UnseatPerson { person }.into()));
+        let to = person;
+        let may = seen.may::<act::PassFacilitation>(to);
+        all.push((may, act::PassFacilitation { to }.into()));
+    }
+    let purpose = text();
+    let may = seen.may::<act::SayPurpose>(());
+    all.push((may, act::SayPurpose { purpose }.into()));
+    let may = seen.may::<act::LeaveTable>(());
+    all.push((may, act::LeaveTable {}.into()));
+    let may = seen.may::<act::WithdrawClosing>(());
+    all.push((may, act::WithdrawClosing {}.into()));
+    all
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// What is offered is done when it is asked for, and what is not offered is refused.
+    #[test]
+    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts()]) {
+        let world = live(&acts, |_, _| {});
+        for person in people() {
+            let Some(seen) = world.relationship.seen_by(person, &world.relationship) else {
+                continue;
+            };
+            for (offered, command) in offered(&world, &seen) {
+                let decided = world.decide(person, command.clone());
+                prop_assert_eq!(offered, decided.is_ok(), "{:?} {:?}: {:?}", person, command, decided);
+            }
+        }
+    }
+
+    /// The past offers nothing.
+    #[test]
+    fn nothing_is_offered_in_the_past(acts in acts()) {
+        let world = live(&acts, |_, _| {});
+        let then = World::seated();
+        prop_assume!(then.relationship.seen_by(MARA, &then.relationship).is_some());
+        for person in people() {
+            let Some(seen) = world.relationship.seen_by(person, &then.relationship) else {
+                continue;
+            };
+            if seen.is_present() {
+                continue;
+            }
+            let past = offered(&then, &seen).into_iter().filter(|(offered, _)| *offered);
+            prop_assert_eq!(past.map(|(_, command)| command).collect::<Vec<_>>(), vec![]);
+        }
+    }
 
     /// What everybody sees of every entry is what the charter says, no more and no less.
     #[test]

@@ -9,7 +9,6 @@ api-how-retry = Senden Sie mit einem Befehl im Kopffeld Idempotency-Key einen se
 api-how-past = Mit as_of sehen Sie eine Beziehung, wie sie zu einem früheren Zeitpunkt war.
 api-to-account = Ihre Schlüssel
 api-nav = Teile der API
-api-parameters = Parameter
 api-parameter = Parameter
 api-field = Feld
 api-type = Typ

@@ -6,7 +6,6 @@ nav-turns = { $count ->
 }
 dialogue-lede = Sagen Sie, was Sie brauchen, was Sie begrenzt oder was sein könnte. Ein Bedarf ist gehört, wenn eine andere Partei ihn wiedergegeben hat und Sie sagen, dass sie ihn verstanden hat; dann bekommt er eine Antwort.
 dialogue-thread = { $kind } von { $who }
-dialogue-words = Im Wortlaut
 dialogue-lifted-by = Was sie aufheben würde
 dialogue-works-if = Wie es gelänge
 dialogue-enables = Was könnten Sie dann tun?

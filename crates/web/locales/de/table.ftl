@@ -6,7 +6,6 @@ words-kind-limit = Grenze
 words-kind-idea = Idee
 words-kind-question = Frage
 words-kind-concern = Bedenken
-words-words = In Ihren eigenen Worten
 words-hint = Ein Bedarf sagt, was Sie tun können müssen; eine Grenze sagt, was nicht geht und was sie aufheben würde.
 words-further = Worum es geht, und für wen
 words-about-outcome = Um welches Ergebnis geht es?

@@ -68,7 +68,7 @@ record-proof-signature_commitment = Commitment to a signature
 record-proof-leaf = Leaf
 record-proof-root = Root
 record-erase = Erase the text
-record-erase-open = This text should go
+record-erase-open = Erase this text
 record-erase-note = The text is deleted for everybody and cannot be brought back. That it was here, when and by whom stays visible, and so does that you erased it. Copies that somebody took out before are not reached.
 record-erase-ground = On what ground?
 record-erase-hint = Read by your own party only. Do not repeat what is to be erased.
@@ -125,8 +125,8 @@ record-effect_stated = { $direction ->
        *[risk] { $who } named a risk that “{ $outcome }” takes from { $party }.
     }
    *[imposes] { $burden ->
-        [cost] { $who } named a cost that “{ $outcome }” lays upon { $party }.
-       *[risk] { $who } named a risk that “{ $outcome }” lays upon { $party }.
+        [cost] { $who } named a cost that “{ $outcome }” imposes on { $party }.
+       *[risk] { $who } named a risk that “{ $outcome }” imposes on { $party }.
     }
 }
 record-effect_withdrawn = { $who } withdrew a cost or risk of “{ $outcome }”.
@@ -181,7 +181,7 @@ record-build_nodded = { $who } nodded to a build on the idea.
 record-contribution_heard = By the rule of the table, { $party } has heard it.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } answered for { $party }: taken up.
-    [tried] { $who } answered for { $party }: it is tried.
+    [tried] { $who } answered for { $party }: it is being tried.
    *[not_now] { $who } answered for { $party }: not now, because …
 }
 record-answer_confirmed = { $by_colleague ->

@@ -198,10 +198,10 @@ mod tests {
 
     #[test]
     fn the_document_has_every_route_of_the_api_and_no_other() {
-        let routes = ROUTES.iter().copied().flatten();
-        let routes: BTreeSet<_> = routes
+        let routes: BTreeSet<_> = ROUTES
+            .iter()
             .filter(|route| route.path.starts_with("/api/v1/"))
-            .map(|route| (route.path.to_owned(), route.method.to_string()))
+            .map(|route| (route.path.to_owned(), route.method().to_string()))
             .collect();
         let document = &*super::DOCUMENT;
         let mut documented = BTreeSet::new();

@@ -48,7 +48,7 @@ pub struct Recorded {
     description = "Takes the command `open_relationship` and no other. The counterpart is an \
         organisation with which you share a table already, or your own with two units named.",
     params(("Idempotency-Key" = Option<String>, Header,
-        description = "Up to 80 letters, digits and signs: the same key and body open one relationship")),
+        description = "Up to 80 letters, digits and punctuation: the same key and body open one relationship")),
     request_body(content = Command, description = "The command `open_relationship`"),
     responses((status = 200, description = "Opened, now or before", body = Recorded)))]
 pub fn open(ask: &Ask) -> Answer {
@@ -82,7 +82,7 @@ pub fn open(ask: &Ask) -> Answer {
         or nothing. The same key and body again answer the first result.",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("Idempotency-Key" = Option<String>, Header,
-        description = "Up to 80 letters, digits and signs: the same key and body are carried out once")),
+        description = "Up to 80 letters, digits and punctuation: the same key and body are carried out once")),
     request_body(content = Command, description = "A command"),
     responses((status = 200, description = "What was recorded", body = Recorded)))]
 pub fn command(ask: &Ask) -> Answer {

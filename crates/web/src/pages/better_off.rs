@@ -1,7 +1,9 @@
 //! Better off? For each party: what the service enables it to do, what it removes from it and
 //! imposes on it, and the party's own answer. And what the service is made of, and by whom.
 
+use app::Done;
 use askama::Template;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::{Frame, OutcomeView, ValuePage};
 use domain::words::*;
@@ -20,7 +22,7 @@ use crate::problem::Problem;
 struct Page {
     layout: Layout,
     base: String,
-    writable: bool,
+    may_name: bool,
     /// The visitor's own party first.
     parties: Vec<Party>,
     parts: Vec<(PartyLabel, Vec<String>)>,
@@ -79,26 +81,19 @@ pub fn show(ask: &Ask) -> ask::Answer {
     let layout = Layout::around(ask, say.text("nav-better-off"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
-    let writable = around.as_of.is_none() && frame.you.speak_for_party;
+    let may_say = seen.may::<act::SayBetterOff>(());
     let mut parties: Vec<Party> = frame
         .parties
         .iter()
         .filter(|party| party.left.is_none())
         .map(|party| {
             let effects = |direction| effects(say, &value, party.id, direction, &base, &stay);
-            let yours = writable && party.id == frame.you.party;
+            let yours = may_say && party.id == frame.you.party;
             Party {
                 label: names.party(party.id).clone(),
                 statement: statement(say, &names, &frame, party, yours),
                 yours,
-                enables: enables(
-                    say,
-                    &names,
-                    &value,
-                    party.id,
-                    (&base, &stay),
-                    frame.you.guess,
-                ),
+                enables: enables(say, &names, &value, party.id, (&base, &stay), &seen),
                 removes: effects(Direction::Removes),
                 imposes: effects(Direction::Imposes),
             }
@@ -120,7 +115,7 @@ pub fn show(ask: &Ask) -> ask::Answer {
         server: composer::server(accounts, say)?,
         layout,
         base,
-        writable,
+        may_name: seen.may::<act::NamePart>(()),
     })
 }
 
@@ -159,7 +154,7 @@ fn enables(
     value: &ValuePage,
     party: PartyId,
     (base, stay): (&str, &str),
-    may_guess: bool,
+    seen: &Seen<'_>,
 ) -> Vec<Enabled> {
     let own = value
         .outcomes
@@ -183,7 +178,13 @@ fn enables(
                 figures::depends(say, outcome),
                 say.text(delivered)
             ),
-            cell: figures::cell(say, names.party(party), true, &figure.figure, may_guess),
+            cell: figures::cell(
+                say,
+                names.party(party),
+                true,
+                &figure.figure,
+                seen.may::<act::SealGuess>(outcome.id),
+            ),
         })
     })
     .collect()
@@ -239,32 +240,29 @@ fn parts(say: Say, names: &Names, value: &ValuePage) -> Vec<(PartyLabel, Vec<Str
 }
 
 /// `POST …/better-off`: says it, for the own party first; sharing is a telling of its own.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say(ask: &Ask) -> ask::Answer {
+pub(crate) fn say(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let shared = form.text("audience") == "whole_table";
-    let command = || {
-        Ok(Command::SayBetterOff(act::SayBetterOff {
-            answer: form.word("answer", Balance::from_word)?,
-            statement: form.text("statement").to_owned(),
-            audience: if shared {
-                Audience::WholeTable
-            } else {
-                Audience::OwnParty
-            },
-        }))
-    };
-    let id = ask.table()?.id;
-    let said = if shared {
+    Ok(Command::SayBetterOff(act::SayBetterOff {
+        answer: form.word("answer", Balance::from_word)?,
+        statement: form.text("statement").to_owned(),
+        audience: if is_shared(ask) {
+            Audience::WholeTable
+        } else {
+            Audience::OwnParty
+        },
+    }))
+}
+
+fn is_shared(ask: &Ask) -> bool {
+    ask.form.text("audience") == "whole_table"
+}
+
+/// The page, saying to whom it was said.
+pub(crate) fn said(ask: &Ask, _: &Done) -> String {
+    let said = if is_shared(ask) {
         "better-off-shared"
     } else {
         "better-off-said"
     };
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/better-off?said={said}"),
-        show,
-    )
+    ask.fill(&format!("/r/{{relationship}}/better-off?said={said}"))
 }

@@ -8,6 +8,7 @@ mod mixing;
 pub mod recorded;
 mod telling;
 
+use app::Done;
 use std::sync::Arc;
 
 use app::{NoMix, Reading};
@@ -43,7 +44,8 @@ struct Page {
     layout: Layout,
     base: String,
     stay: String,
-    writable: bool,
+    may_add: bool,
+    may_record: bool,
     may_choose: bool,
     lede: String,
     controls: Option<Controls>,
@@ -103,7 +105,7 @@ struct Recorded {
 struct Fragment {
     layout: Layout,
     base: String,
-    writable: bool,
+    may_record: bool,
     mix: Mixing,
 }
 
@@ -323,20 +325,17 @@ pub fn show(ask: &Ask) -> Answer {
             .draft
             .value("feature", "offered_by", &default_offer(frame, own)),
         parties: names.seated().cloned().collect(),
-        may_choose: as_of_is_today(ask)? && frame.you.speak_for_party,
+        may_choose: seen.may::<act::ChooseEndowments>(()),
         empty: features.features.is_empty(),
         problem,
         controls,
         mix,
-        writable: telling.writable,
+        may_add: telling.may_add,
+        may_record: telling.may_record,
         base: base.clone(),
         stay: stay.clone(),
         layout,
     })
-}
-
-fn as_of_is_today(ask: &Ask) -> Result<bool, Problem> {
-    Ok(ask.table()?.as_of.is_none())
 }
 
 /// Who would do it, unless somebody says otherwise: a supplier's own, and the provider what a customer
@@ -489,7 +488,7 @@ pub fn mix(ask: &Ask) -> Answer {
     page(&Fragment {
         mix,
         layout,
-        writable: telling.writable,
+        may_record: telling.may_record,
         base: telling.base,
     })
 }
@@ -506,102 +505,80 @@ pub(crate) fn reading(ask: &Ask) -> Result<Arc<Reading>, Problem> {
 }
 
 /// `POST …/features`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn add(ask: &Ask) -> Answer {
+pub(crate) fn add(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        let seen = ask.seen()?;
-        let (frame, value) = (seen.frame(), seen.value());
-        let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
-        let money = Money::new(ask.say, &frame.currency);
-        let priced = feature::priced(form, &names, &money)?;
-        let (price, bearers) = priced
-            .map(|(price, bearers)| (Some(price), bearers))
-            .unwrap_or_default();
-        Ok(Command::AddFeatures(act::AddFeatures {
-            features: vec![NewFeature {
-                name: form.text("name").to_owned(),
-                note: form.text("note").to_owned(),
-                offered_by: form.parse_field("offered_by")?,
-                origins: form.words("origins", Origin::from_word)?,
-                serves: feature::serves(form, &value)?,
-                price,
-                bearers,
-                needs: feature::linked(form, "needs")?,
-                needs_added: Vec::new(),
-                excludes: feature::linked(form, "excludes")?,
-                excludes_added: Vec::new(),
-                must: form.has("must"),
-            }],
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/features?said=feature-added"),
-        show,
-    )
+    let seen = ask.seen()?;
+    let (frame, value) = (seen.frame(), seen.value());
+    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
+    let money = Money::new(ask.say, &frame.currency);
+    let priced = feature::priced(form, &names, &money)?;
+    let (price, bearers) = priced
+        .map(|(price, bearers)| (Some(price), bearers))
+        .unwrap_or_default();
+    Ok(Command::AddFeatures(act::AddFeatures {
+        features: vec![NewFeature {
+            name: form.text("name").to_owned(),
+            note: form.text("note").to_owned(),
+            offered_by: form.parse_field("offered_by")?,
+            origins: form.words("origins", Origin::from_word)?,
+            serves: feature::serves(form, &value)?,
+            price,
+            bearers,
+            needs: feature::linked(form, "needs")?,
+            needs_added: Vec::new(),
+            excludes: feature::linked(form, "excludes")?,
+            excludes_added: Vec::new(),
+            must: form.has("must"),
+        }],
+    }))
 }
 
 /// `POST …/features/endowments`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn choose_endowments(ask: &Ask) -> Answer {
+pub(crate) fn choose_endowments(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        let features = ask.seen()?.features();
-        let mut endowments = Vec::new();
-        for one in &features.endowments.endowments {
-            let weight = form.text(&format!("weight-{}", one.party)).trim().parse();
-            let malformed = Problem::Field {
-                field: "endowments",
-                what: "rule-endowments",
-            };
-            endowments.push(Endowment {
-                party: one.party,
-                weight: weight.map_err(|_| malformed)?,
-            });
-        }
-        Ok(Command::ChooseEndowments(act::ChooseEndowments {
-            endowments,
-            why: form.text("why").to_owned(),
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/features?said=endowments-chosen#voices"),
-        show,
-    )
+    let features = ask.seen()?.features();
+    let mut endowments = Vec::new();
+    for one in &features.endowments.endowments {
+        let weight = form.text(&format!("weight-{}", one.party)).trim().parse();
+        let malformed = Problem::Field {
+            field: "endowments",
+            what: "rule-endowments",
+        };
+        endowments.push(Endowment {
+            party: one.party,
+            weight: weight.map_err(|_| malformed)?,
+        });
+    }
+    Ok(Command::ChooseEndowments(act::ChooseEndowments {
+        endowments,
+        why: form.text("why").to_owned(),
+    }))
 }
 
 /// `POST …/features/mixes`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn record(ask: &Ask) -> Answer {
+pub(crate) fn record(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        let money = Money::new(ask.say, &ask.seen()?.frame().currency);
-        Ok(Command::RecordMix(act::RecordMix {
-            rule: form.word("rule", MixRule::from_word)?,
-            budget: money.parse(form.text("budget")).ok_or(Problem::Field {
-                field: "budget",
-                what: "mix-budget-malformed",
-            })?,
-            read_at: form.parse_field("read_at")?,
-            note: form.text("note").to_owned(),
-        }))
-    };
-    let id = ask.table()?.id;
-    let on = |done: &app::Done| match done.facts.first() {
+    let money = Money::new(ask.say, &ask.seen()?.frame().currency);
+    Ok(Command::RecordMix(act::RecordMix {
+        rule: form.word("rule", MixRule::from_word)?,
+        budget: money.parse(form.text("budget")).ok_or(Problem::Field {
+            field: "budget",
+            what: "mix-budget-malformed",
+        })?,
+        read_at: form.parse_field("read_at")?,
+        note: form.text("note").to_owned(),
+    }))
+}
+
+/// The mix that was recorded.
+pub(crate) fn recorded_mix(ask: &Ask, done: &Done) -> String {
+    ask.fill(&match done.facts.first() {
         Some(domain::Fact::MixRecorded(mix)) => {
-            format!("/r/{id}/features/mixes/{}?said=mix-recorded", mix.mix)
+            format!(
+                "/r/{{relationship}}/features/mixes/{}?said=mix-recorded",
+                mix.mix
+            )
         }
-        _ => format!("/r/{id}/features"),
-    };
-    ask.act(command(), on, show)
+        _ => "/r/{relationship}/features".to_owned(),
+    })
 }

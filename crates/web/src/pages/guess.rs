@@ -37,7 +37,7 @@ pub fn next(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let base = format!("/r/{}", ask.table()?.id);
     let (you, outcomes, open) = (seen.you(), seen.value().outcomes, open(ask)?);
-    if !you.guess || ask.table()?.as_of.is_some() {
+    if !you.guess || !seen.is_present() {
         return Ok(see(&base));
     }
     if let Some(outcome) = outcomes.iter().find(|outcome| open.contains(&outcome.id)) {
@@ -82,13 +82,13 @@ pub fn show(ask: &Ask) -> Answer {
     let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
     let table = ask.table()?;
     let base = format!("/r/{}", table.id);
-    if table.as_of.is_some() {
+    if !seen.is_present() {
         return Ok(see(&base));
     }
-    if !frame.you.guess {
+    let id: OutcomeId = ask.param("outcome")?;
+    if !seen.may::<act::SealGuess>(id) {
         return Err(Problem::NotFound);
     }
-    let id: OutcomeId = ask.param("outcome")?;
     let outcome = value.outcomes.iter().find(|outcome| outcome.id == id);
     let outcome = outcome.ok_or(Problem::NotFound)?;
     let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;

@@ -99,16 +99,13 @@ struct SheetPage {
 
 /// The parties whose first or next person the visitor may name: their own, and those of which nobody
 /// has come yet. The consumer comes first.
-fn askable(frame: &Frame) -> Vec<PartyId> {
-    let you = &frame.you;
-    if !you.speak_for_party {
-        return Vec::new();
-    }
+fn askable(seen: &Seen<'_>, frame: &Frame) -> Vec<PartyId> {
+    let own = seen.party();
     let mut parties: Vec<_> = frame
         .parties
         .iter()
-        .filter(|party| party.left.is_none() && (party.id == you.party || !party.taken_up))
-        .map(|party| (party.id == you.party, party.id != frame.consumer, party.id))
+        .filter(|party| party.left.is_none() && seen.may_admit(party.id))
+        .map(|party| (party.id == own, party.id != frame.consumer, party.id))
         .collect();
     parties.sort();
     parties.into_iter().map(|(_, _, id)| id).collect()
@@ -125,7 +122,7 @@ pub fn show(ask: &Ask) -> Answer {
     if ask.table()?.as_of.is_some() || frame.closed.is_some() {
         return Ok(see(&format!("/r/{id}")));
     }
-    let askable = askable(&frame);
+    let askable = askable(&seen, &frame);
     let wanted = ask.form.get("party").or(ask.query.get("party"));
     let wanted = match wanted {
         Some(id) => Some(id.parse::<PartyId>().map_err(|_| Problem::NotFound)?),
@@ -237,7 +234,7 @@ struct Wanted {
 fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
     let (form, frame) = (&ask.form, seen.frame());
     let party: PartyId = form.parse_field("party")?;
-    if !askable(&frame).contains(&party) {
+    if !askable(seen, &frame).contains(&party) {
         return Err(Problem::Rule(domain::Refusal::OtherParty));
     }
     let roles = form.words("roles", Role::from_word)?;

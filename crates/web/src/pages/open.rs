@@ -287,7 +287,7 @@ pub fn outcomes(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
     let base = format!("/r/{}", ask.table()?.id);
-    if !frame.you.speak || ask.table()?.as_of.is_some() {
+    if !seen.may::<act::AddOutcome>(()) {
         return Ok(see(&base));
     }
     let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;

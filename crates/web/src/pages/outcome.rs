@@ -24,8 +24,10 @@ struct Page {
     layout: Layout,
     base: String,
     id: OutcomeId,
-    writable: bool,
+    may_rate: bool,
     may_guess: bool,
+    may_state: bool,
+    may_reword: bool,
     may_retire: bool,
     statement: String,
     eyebrow: String,
@@ -87,7 +89,7 @@ struct Effect {
     party: PartyLabel,
     burden: String,
     what: String,
-    yours: bool,
+    may_withdraw: bool,
 }
 
 struct Words {
@@ -123,20 +125,24 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, statement.clone(), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let dates = ask.dates();
-    let writable = around.as_of.is_none() && frame.you.speak && outcome.retired.is_none();
     let for_party = names.party(outcome.for_party);
     let effects = |direction| effects(say, &names, outcome, direction);
-    let mut now = now(say, &names, outcome, frame.you.guess);
+    let may_guess = seen.may::<act::SealGuess>(outcome.id);
+    let mut now = now(say, &names, outcome, may_guess);
     let silent = Silent::among(say, now.iter().map(|one| &one.cell));
     now.retain(|one| !one.cell.silent);
     page(&Page {
         base: around.base.clone(),
         id: outcome.id,
-        may_guess: writable
-            && frame.you.guess
-            && matches!(outcome.guess, GuessView::None | GuessView::YourTurn)
-            || matches!(outcome.guess, GuessView::Sealed { yours: None, .. }) && frame.you.guess,
-        may_retire: writable,
+        may_rate: seen.may::<act::Assess>(outcome.id),
+        may_guess: may_guess
+            && matches!(
+                outcome.guess,
+                GuessView::None | GuessView::YourTurn | GuessView::Sealed { yours: None, .. }
+            ),
+        may_state: seen.may::<act::StateEffect>(outcome.id),
+        may_reword: seen.may::<act::RewordOutcome>(outcome.id),
+        may_retire: seen.may::<act::RetireOutcome>(outcome.id),
         eyebrow: say.two(
             "outcome-eyebrow",
             ("party", &for_party.short),
@@ -173,7 +179,7 @@ pub fn show(ask: &Ask) -> Answer {
             })
             .collect(),
         guess: revealed(say, &frame, &names, &view, &dates),
-        guess_waits: guess_waits(say, &frame, &names, outcome),
+        guess_waits: guess_waits(say, may_guess, &frame, &names, outcome),
         chart: series_chart(say, &names, &view, &dates, &statement, ask.moment()),
         series: series_table(say, &names, &view, &dates),
         roles: roles(say, &names, &view),
@@ -209,7 +215,6 @@ pub fn show(ask: &Ask) -> Answer {
         },
         parties: names.seated().cloned().collect(),
         qualities: figures::qualities(say),
-        writable,
         statement,
         layout,
     })
@@ -310,12 +315,16 @@ fn revealed(
     })
 }
 
-fn guess_waits(say: Say, frame: &Frame, names: &Names, outcome: &OutcomeView) -> String {
+fn guess_waits(
+    say: Say,
+    may_guess: bool,
+    frame: &Frame,
+    names: &Names,
+    outcome: &OutcomeView,
+) -> String {
     let consumer = &names.party(frame.consumer).short;
     match outcome.guess {
-        GuessView::YourTurn if frame.you.guess => {
-            say.one("guess-before-you-look", "party", consumer)
-        }
+        GuessView::YourTurn if may_guess => say.one("guess-before-you-look", "party", consumer),
         GuessView::YourTurn => say.one("guess-not-looked", "party", consumer),
         GuessView::Sealed { people, yours } => {
             let sealed = say.two("guess-sealed-until", ("party", consumer), ("count", people));
@@ -516,7 +525,7 @@ fn effects(say: Say, names: &Names, outcome: &OutcomeView, direction: Direction)
                 .what
                 .clone()
                 .unwrap_or_else(|| say.text("text-erased")),
-            yours: effect.yours,
+            may_withdraw: effect.yours,
         })
         .collect()
 }
@@ -538,77 +547,43 @@ fn yours(say: Say, outcome: &OutcomeView, dates: &Dates) -> String {
 }
 
 /// `POST …/outcomes/{outcome}`: puts it in other words.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn reword(ask: &Ask) -> Answer {
+pub(crate) fn reword(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::RewordOutcome(act::RewordOutcome {
-            outcome: ask.param("outcome")?,
-            statement: form.text("statement").to_owned(),
-            objective: form.text("objective").to_owned(),
-            for_party: form.parse_field("for_party")?,
-            depends_on: form.word("depends_on", Quality::from_word)?,
-            delivered: form.has("delivered"),
-        }))
-    };
-    ask.act(command(), |_| here(ask, "outcome-reworded"), show)
+    Ok(Command::RewordOutcome(act::RewordOutcome {
+        outcome: ask.param("outcome")?,
+        statement: form.text("statement").to_owned(),
+        objective: form.text("objective").to_owned(),
+        for_party: form.parse_field("for_party")?,
+        depends_on: form.word("depends_on", Quality::from_word)?,
+        delivered: form.has("delivered"),
+    }))
 }
 
 /// `POST …/outcomes/{outcome}/retirement`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn retire(ask: &Ask) -> Answer {
-    let command = || {
-        let why = ask.form.text("why").to_owned();
-        Ok(Command::RetireOutcome(act::RetireOutcome {
-            outcome: ask.param("outcome")?,
-            why,
-        }))
-    };
-    ask.act(command(), |_| here(ask, "outcome-retired"), show)
+pub(crate) fn retire(ask: &Ask) -> Result<Command, Problem> {
+    let why = ask.form.text("why").to_owned();
+    Ok(Command::RetireOutcome(act::RetireOutcome {
+        outcome: ask.param("outcome")?,
+        why,
+    }))
 }
 
 /// `POST …/outcomes/{outcome}/effects`: a cost or risk for one's own party.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn state_effect(ask: &Ask) -> Answer {
+pub(crate) fn state_effect(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::StateEffect(act::StateEffect {
-            outcome: ask.param("outcome")?,
-            direction: form.word("direction", Direction::from_word)?,
-            burden: form.word("burden", Burden::from_word)?,
-            what: form.text("what").to_owned(),
-        }))
-    };
-    ask.act(command(), |_| here(ask, "effect-stated"), show)
+    Ok(Command::StateEffect(act::StateEffect {
+        outcome: ask.param("outcome")?,
+        direction: form.word("direction", Direction::from_word)?,
+        burden: form.word("burden", Burden::from_word)?,
+        what: form.text("what").to_owned(),
+    }))
 }
 
 /// `POST …/outcomes/{outcome}/effects/{effect}/withdrawal`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn withdraw_effect(ask: &Ask) -> Answer {
-    let command = || {
-        let (outcome, effect) = (ask.param("outcome")?, ask.param("effect")?);
-        Ok(Command::WithdrawEffect(act::WithdrawEffect {
-            outcome,
-            effect,
-        }))
-    };
-    ask.act(command(), |_| here(ask, "effect-withdrawn"), show)
-}
-
-/// The outcome's own page, saying what was done.
-fn here(ask: &Ask, said: &str) -> String {
-    let param = |name: &str| ask.param::<String>(name).unwrap_or_default();
-    format!(
-        "/r/{}/outcomes/{}?said={said}",
-        param("relationship"),
-        param("outcome")
-    )
+pub(crate) fn withdraw_effect(ask: &Ask) -> Result<Command, Problem> {
+    let (outcome, effect) = (ask.param("outcome")?, ask.param("effect")?);
+    Ok(Command::WithdrawEffect(act::WithdrawEffect {
+        outcome,
+        effect,
+    }))
 }

@@ -2,6 +2,8 @@
 
 use askama::Template;
 use domain::Moment;
+use domain::act;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{ContributionView, Frame, Matter, OutcomeView, ValuePage};
@@ -48,7 +50,8 @@ struct Page {
     words: Vec<Words>,
     cards: Cards,
     mix: Card,
-    writable: bool,
+    may_speak: bool,
+    may_add: bool,
     facts: Vec<(String, String)>,
 }
 
@@ -137,19 +140,20 @@ pub fn show(ask: &Ask) -> Answer {
         parties: names.seated().take(parties_shown).cloned().collect(),
         needs: todos(say, &names, &base, &seen.matters(needs)),
         table: (!shown.is_empty())
-            .then(|| figures::table(say, &names, &base, &stay, caption, &shown, frame.you.guess)),
+            .then(|| figures::table(say, &names, &base, &stay, caption, &shown, &seen)),
         outcomes: value.outcomes.len(),
         spoken,
         silent,
         better_off: better_off(say, &frame, &names),
         words: words
             .iter()
-            .map(|word| view_words(ask, &names, word))
+            .map(|word| view_words(ask, &names, &seen, word))
             .collect(),
         cards: Cards::of(ask, &seen, &names),
         mix: Card::of(ask, &seen, &names, &base, &stay),
         facts: facts(say, &frame, &value),
-        writable: around.as_of.is_none() && frame.you.speak,
+        may_speak: seen.may::<act::Say>(()),
+        may_add: seen.may::<act::AddOutcome>(()),
         base,
         stay,
         layout,
@@ -241,7 +245,7 @@ fn better_off(say: Say, frame: &Frame, names: &Names) -> Vec<BetterOff> {
     .collect()
 }
 
-fn view_words(ask: &Ask, names: &Names, word: &ContributionView) -> Words {
+fn view_words(ask: &Ask, names: &Names, seen: &Seen<'_>, word: &ContributionView) -> Words {
     use domain::words::Audience;
     let say = ask.say;
     let audience = match &word.audience {
@@ -261,7 +265,8 @@ fn view_words(ask: &Ask, names: &Names, word: &ContributionView) -> Words {
     };
     Words {
         id: word.id,
-        fresh: word.take_back_until.is_some_and(|until| ask.now < until),
+        fresh: word.take_back_until.is_some_and(|until| ask.now < until)
+            && seen.may::<act::TakeBack>(word.id),
         party: names.party(word.party).clone(),
         who: names.person(word.person),
         kind: say.text(&format!("contribution-{}", word.kind.word())),
@@ -301,15 +306,11 @@ fn facts(say: Say, frame: &Frame, value: &ValuePage) -> Vec<(String, String)> {
 
 /// What needs somebody, as sentences with a place to do it.
 pub fn todos(say: Say, names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
-    let consumer = names
-        .parties()
-        .iter()
-        .find(|party| party.look == "consumer");
-    let consumer = consumer.map_or("", |party| party.short.as_str());
     let statement = |matter: &Matter| {
         let statement = matter.about.clone();
         statement.unwrap_or_else(|| say.text("text-erased"))
     };
+    let consumer = names.consumer();
     let words = |key: &str, waiting: &[ContributionId], matter: &Matter| {
         let first = waiting.first().copied();
         let quoted = matter.about.as_deref().unwrap_or_default();

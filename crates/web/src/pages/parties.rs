@@ -2,13 +2,15 @@
 //! who is missing.
 
 use accounts::Called;
+use app::Done;
 use askama::Template;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::{DependencyView, Frame, PartyView, SeatView, TableView};
 use domain::words::*;
 use domain::{Command, Fact, Moment, act};
 
-use crate::ask::{Answer, Ask, page, see};
+use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
 use crate::dates::Dates;
 use crate::layout::Layout;
@@ -31,9 +33,8 @@ struct Page {
     parties: Vec<Party>,
     gone: Vec<(PartyLabel, String)>,
     missing: Vec<Missing>,
-    may_speak: bool,
+    may_name: bool,
     may_seat: bool,
-    may_leave_out: bool,
     may_leave: bool,
     organisations: Vec<(OrganisationId, String)>,
     /// Whom the facilitator's hat can go to, when the visitor may hand it on.
@@ -97,6 +98,7 @@ struct Missing {
     at: Moment,
     /// The name without what it is needed for: “Halden Towers” of “Halden Towers: the masts”.
     organisation: String,
+    may_leave_out: bool,
     seat_form: String,
     out_form: String,
 }
@@ -118,10 +120,7 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, say.text("nav-parties"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let base = around.base.clone();
-    let now = around.as_of.is_none();
-    let you = &frame.you;
-    let principal = matches!(you.kind, PartyKind::Provider | PartyKind::Consumer);
-    let may_seat = now && you.speak_for_party && principal;
+    let may_seat = seen.may::<act::SeatParty>(());
     let organisations = if may_seat {
         let here: Vec<_> = frame
             .parties
@@ -156,13 +155,13 @@ pub fn show(ask: &Ask) -> Answer {
                 )
             })
             .unwrap_or_default(),
-        purpose_form: (now && may_say_purpose(&frame)).then(|| {
+        purpose_form: seen.may::<act::SayPurpose>(()).then(|| {
             purpose
                 .and_then(|purpose| purpose.words.clone())
                 .unwrap_or_default()
         }),
         parties: parties
-            .map(|party| view_party(say, &dates, &names, &frame, &table, party, now))
+            .map(|party| view_party(say, &dates, &names, &seen, &frame, &table, party))
             .collect(),
         gone: frame
             .parties
@@ -176,14 +175,13 @@ pub fn show(ask: &Ask) -> Answer {
             .dependencies
             .iter()
             .filter(|dependency| dependency.party.is_none())
-            .map(|dependency| view_missing(say, dependency))
+            .map(|dependency| view_missing(say, &seen, dependency))
             .collect(),
-        may_speak: now && you.speak,
+        may_name: seen.may::<act::NameDependency>(()),
         may_seat,
-        may_leave_out: now && you.speak_for_party && you.kind == PartyKind::Provider,
-        may_leave: now && you.speak_for_party && !principal,
+        may_leave: seen.may::<act::LeaveTable>(()),
         organisations,
-        hat: hat(&frame, &table, &names, now),
+        hat: hat(&seen, &table, &names),
         facilitator: frame
             .facilitator
             .map(|person| names.person(person))
@@ -193,31 +191,12 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// The consumer's people say the purpose; until they have, who speaks for the provider may propose it.
-fn may_say_purpose(frame: &Frame) -> bool {
-    let you = &frame.you;
-    let by_consumer = frame
-        .purpose
-        .as_ref()
-        .is_some_and(|said| said.party == frame.consumer);
-    match you.kind {
-        PartyKind::Consumer => you.speak,
-        PartyKind::Provider => you.speak_for_party && !by_consumer,
-        _ => false,
-    }
-}
-
 /// Whom the visitor may hand the facilitator's hat to; nobody when it is not theirs to hand on.
-fn hat(frame: &Frame, table: &TableView, names: &Names, now: bool) -> Vec<(PersonId, String)> {
-    let you = &frame.you;
-    let theirs = you.facilitate || (frame.facilitator.is_none() && you.speak_for_party);
-    if !now || !theirs || frame.closed.is_some() {
-        return Vec::new();
-    }
+fn hat(seen: &Seen<'_>, table: &TableView, names: &Names) -> Vec<(PersonId, String)> {
     let others = table
         .seats
         .iter()
-        .filter(|seat| Some(seat.person) != frame.facilitator);
+        .filter(|seat| seen.may::<act::PassFacilitation>(seat.person));
     let name = |seat: &SeatView| {
         let party = &names.party(seat.party).short;
         (
@@ -232,12 +211,12 @@ fn view_party(
     say: Say,
     dates: &Dates,
     names: &Names,
+    seen: &Seen<'_>,
     frame: &Frame,
     table: &TableView,
     party: &PartyView,
-    now: bool,
 ) -> Party {
-    let you = &frame.you;
+    let own = party.id == seen.party();
     let mut seats: Vec<&SeatView> = table
         .seats
         .iter()
@@ -250,10 +229,9 @@ fn view_party(
     });
     let mut people: Vec<Person> = seats
         .iter()
-        .map(|seat| view_person(say, dates, names, frame, party.kind, seat, now))
+        .map(|seat| view_person(say, dates, names, seen, party.kind, seat))
         .collect();
     let rest = people.split_off(PEOPLE_SHOWN.min(people.len()));
-    let own = party.id == you.party;
     let since = table
         .seats
         .iter()
@@ -284,17 +262,14 @@ fn view_party(
             expects: words(|terms| &terms.expects),
             cannot: words(|terms| &terms.cannot),
         },
-        may_say_terms: now && own && you.speak_for_party,
-        invite: now && you.speak_for_party && (own || !party.taken_up),
+        may_say_terms: own && seen.may::<act::SayTerms>(()),
+        invite: seen.may_admit(party.id),
         note,
         by_link: party
             .only_by_link_of
             .map(|by| say.one("party-by-link-note", "party", &names.party(by).short))
             .unwrap_or_default(),
-        may_share: now
-            && party.figures_closed
-            && you.speak_for_party
-            && you.kind == PartyKind::Consumer,
+        may_share: party.figures_closed && seen.may::<act::ShareFigures>(party.id),
         closed: if party.figures_closed {
             say.one(
                 "parties-figures-closed",
@@ -313,14 +288,12 @@ fn view_person(
     say: Say,
     dates: &Dates,
     names: &Names,
-    frame: &Frame,
+    seen: &Seen<'_>,
     kind: PartyKind,
     seat: &SeatView,
-    now: bool,
 ) -> Person {
     let name = names.person(seat.person);
-    let you = seat.person == frame.you.person;
-    let open = now && frame.closed.is_none();
+    let you = seat.person == seen.viewer();
     let reads = say.two(
         "parties-reads",
         (
@@ -376,21 +349,22 @@ fn view_person(
         contested,
         facilitator: seat.facilitator,
         you,
-        choices: if open && seat.yours {
+        choices: if seen.may::<act::SetRoles>(seat.person) {
             choices.collect()
         } else {
             Vec::new()
         },
-        may_unseat: open && (seat.yours || you),
+        may_unseat: seen.may::<act::UnseatPerson>(seat.person),
         form: format!("person-{}", seat.person),
     }
 }
 
-fn view_missing(say: Say, dependency: &DependencyView) -> Missing {
+fn view_missing(say: Say, seen: &Seen<'_>, dependency: &DependencyView) -> Missing {
     let name = dependency.name.clone();
     let organisation = name.as_deref().unwrap_or_default();
     Missing {
         id: dependency.id,
+        may_leave_out: seen.may::<act::LeaveDependencyOut>(dependency.id),
         organisation: organisation
             .split([':', ',', ';', '('])
             .next()
@@ -413,29 +387,22 @@ fn acquaintances(ask: &Ask) -> Result<Vec<(OrganisationId, String)>, Problem> {
     Ok(named)
 }
 
-/// `POST …/parties`: seats a further organisation, one that the visitor knows or a new one.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn seat_party(ask: &Ask) -> Answer {
-    let id = ask.table()?.id;
-    let on = |done: &app::Done| {
-        let party = done.facts.iter().find_map(|fact| match fact {
-            Fact::PartySeated(fact) => Some(fact.party),
-            _ => None,
-        });
-        match party {
-            Some(party) => format!("/r/{id}/invite?party={party}&said=party-seated"),
-            None => format!("/r/{id}/parties?said=party-seated"),
-        }
-    };
-    ask.act(seating(ask), on, show)
+/// Where the party's first person is invited.
+pub(crate) fn to_invite(ask: &Ask, done: &Done) -> String {
+    let party = done.facts.iter().find_map(|fact| match fact {
+        Fact::PartySeated(fact) => Some(fact.party),
+        _ => None,
+    });
+    ask.fill(&match party {
+        Some(party) => format!("/r/{{relationship}}/invite?party={party}&said=party-seated"),
+        None => "/r/{relationship}/parties?said=party-seated".to_owned(),
+    })
 }
 
-fn seating(ask: &Ask) -> Result<Command, Problem> {
+/// `POST …/parties`: gives a supplier or another organisation a seat.
+pub(crate) fn seat_party(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let you = ask.seen()?.you();
-    if !you.speak_for_party || !matches!(you.kind, PartyKind::Provider | PartyKind::Consumer) {
+    if !ask.seen()?.may::<act::SeatParty>(()) {
         // Refused before an organisation is made for nothing.
         return Err(Problem::Forbidden);
     }
@@ -484,118 +451,82 @@ fn seating(ask: &Ask) -> Result<Command, Problem> {
 }
 
 /// `POST …/parties/figures`: the consumer opens its figures to a party that came later.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn share_figures(ask: &Ask) -> Answer {
-    let command = ask.form.parse_field("party");
-    let command = command.map(|party| Command::ShareFigures(act::ShareFigures { party }));
-    ask.act(command, |_| here(ask, "figures-shared"), show)
+pub(crate) fn share_figures(ask: &Ask) -> Result<Command, Problem> {
+    let party = ask.form.parse_field("party")?;
+    Ok(act::ShareFigures { party }.into())
 }
 
 /// `POST …/parties/terms`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say_terms(ask: &Ask) -> Answer {
+pub(crate) fn say_terms(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = Command::SayTerms(act::SayTerms {
+    Ok(Command::SayTerms(act::SayTerms {
         brings: form.text("brings").to_owned(),
         expects: form.text("expects").to_owned(),
         cannot: form.text("cannot").to_owned(),
-    });
-    ask.act(Ok(command), |_| here(ask, "terms-said"), show)
+    }))
 }
 
 /// `POST …/parties/purpose`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say_purpose(ask: &Ask) -> Answer {
-    let command = Command::SayPurpose(act::SayPurpose {
+pub(crate) fn say_purpose(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::SayPurpose(act::SayPurpose {
         purpose: ask.form.text("purpose").to_owned(),
-    });
-    ask.act(Ok(command), |_| here(ask, "purpose-said"), show)
+    }))
 }
 
 /// `POST …/parties/dependencies`: names a supplier that the service depends on.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn name_dependency(ask: &Ask) -> Answer {
-    let command = Command::NameDependency(act::NameDependency {
+pub(crate) fn name_dependency(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::NameDependency(act::NameDependency {
         name: ask.form.text("name").to_owned(),
-    });
-    ask.act(Ok(command), |_| here(ask, "supplier-named"), show)
+    }))
 }
 
 /// `POST …/parties/dependencies/{dependency}`: says why it has no seat.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn leave_dependency_out(ask: &Ask) -> Answer {
-    let command = || {
-        let why = ask.form.text("why").to_owned();
-        Ok(Command::LeaveDependencyOut(act::LeaveDependencyOut {
-            dependency: ask.param("dependency")?,
-            why,
-        }))
-    };
-    ask.act(command(), |_| here(ask, "supplier-left-out"), show)
+pub(crate) fn leave_dependency_out(ask: &Ask) -> Result<Command, Problem> {
+    let why = ask.form.text("why").to_owned();
+    Ok(Command::LeaveDependencyOut(act::LeaveDependencyOut {
+        dependency: ask.param("dependency")?,
+        why,
+    }))
 }
 
 /// `POST …/parties/people/{person}`: sets a colleague's roles, or takes a person from the table.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn change_person(ask: &Ask) -> Answer {
+pub(crate) fn change_person(ask: &Ask) -> Result<Command, Problem> {
     let person: PersonId = ask.param("person")?;
     if ask.form.text("do") == "unseat" {
-        let own = person == ask.person()?;
-        let on = |_: &app::Done| {
-            if own {
-                "/?said=seat-left".to_owned()
-            } else {
-                here(ask, "person-unseated")
-            }
-        };
-        return ask.act(
-            Ok(Command::UnseatPerson(act::UnseatPerson { person })),
-            on,
-            show,
-        );
+        return Ok(act::UnseatPerson { person }.into());
     }
-    let roles = ask.form.words("roles", Role::from_word);
-    let command = roles.map(|roles| Command::SetRoles(act::SetRoles { person, roles }));
-    ask.act(command, |_| here(ask, "roles-set"), show)
+    let roles = ask.form.words("roles", Role::from_word)?;
+    Ok(act::SetRoles { person, roles }.into())
+}
+
+/// The parties, saying what changed; whoever left sits here no longer.
+pub(crate) fn changed(ask: &Ask, done: &Done) -> String {
+    let unseated = done.facts.iter().find_map(|fact| match fact {
+        Fact::PersonUnseated(fact) => Some(fact.person),
+        _ => None,
+    });
+    match unseated {
+        Some(person) if ask.person().is_ok_and(|own| own == person) => {
+            "/?said=seat-left".to_owned()
+        }
+        Some(_) => ask.fill("/r/{relationship}/parties?said=person-unseated"),
+        None => ask.fill("/r/{relationship}/parties?said=roles-set"),
+    }
 }
 
 /// `POST …/parties/facilitation`: hands the facilitator's hat on.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn pass_facilitation(ask: &Ask) -> Answer {
-    let command = ask
-        .form
+pub(crate) fn pass_facilitation(ask: &Ask) -> Result<Command, Problem> {
+    ask.form
         .parse_field("to")
-        .map(|to| Command::PassFacilitation(act::PassFacilitation { to }));
-    ask.act(command, |_| here(ask, "hat-passed"), show)
+        .map(|to| Command::PassFacilitation(act::PassFacilitation { to }))
 }
 
 /// `POST …/parties/departure`: the visitor's party leaves the table.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn leave(ask: &Ask) -> Answer {
-    let table = ask.table()?;
-    match ask.carry_out(table.id, act::LeaveTable {}) {
-        Ok(_) => Ok(see("/?said=party-left")),
-        Err(problem) => ask.mend(problem, show),
-    }
+pub(crate) fn leave(_: &Ask) -> Result<Command, Problem> {
+    Ok(act::LeaveTable {}.into())
 }
 
-/// This page, saying what was done.
-fn here(ask: &Ask, said: &str) -> String {
-    let id: String = ask.param("relationship").unwrap_or_default();
-    format!("/r/{id}/parties?said={said}")
+/// Where somebody goes on who sits here no longer.
+pub(crate) fn left(_: &Ask, _: &Done) -> String {
+    "/?said=party-left".to_owned()
 }

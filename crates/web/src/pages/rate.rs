@@ -164,7 +164,7 @@ fn waiting(ask: &Ask, seen: &Seen<'_>, again: bool) -> Vec<OutcomeId> {
 fn after_the_last(seen: &Seen<'_>, outcomes: &[OutcomeView]) -> &'static str {
     let you = seen.you();
     let opened = |o: &OutcomeView| matches!(o.guess, GuessView::Revealed { gap: Some(_), .. });
-    if you.speak && !you.claimed {
+    if seen.may::<act::Say>(()) && !you.claimed {
         "/missing"
     } else if you.kind == PartyKind::Consumer && outcomes.iter().any(opened) {
         "/reveal"
@@ -182,7 +182,7 @@ pub fn show(ask: &Ask) -> Answer {
     let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
     let table = ask.table()?;
     let base = format!("/r/{}", table.id);
-    if !frame.you.speak || table.as_of.is_some() {
+    if !seen.may::<act::Say>(()) {
         return Ok(see(&base));
     }
     let id: OutcomeId = ask.param("outcome")?;

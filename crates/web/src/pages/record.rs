@@ -524,7 +524,6 @@ pub fn entry(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, title, &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
-    let today = around.as_of.is_none();
     let telling = Telling {
         say,
         names: &names,
@@ -553,34 +552,33 @@ pub fn entry(ask: &Ask) -> Answer {
         },
         before: (sequence > 1).then(|| sequence - 1),
         after: (sequence < frame.sequence).then_some(sequence + 1),
-        may_erase: today && may_erase(&frame, &authors, line),
+        may_erase: may_erase(&seen, line),
         take_back: own
-            .filter(|_| today && frame.you.speak)
-            .map(|words| words.id),
+            .map(|words| words.id)
+            .filter(|id| seen.may::<act::TakeBack>(*id)),
         layout,
         base,
         stay,
     })
 }
 
-/// An author erases their own text, and who speaks for a party that of its people; after closing
-/// too.
-fn may_erase(frame: &Frame, authors: &Authors, line: &Line) -> bool {
-    let Told::Open { stamp, stored, .. } = &line.told else {
+/// Whether the entry has a text that the visitor may erase.
+fn may_erase(seen: &Seen<'_>, line: &Line) -> bool {
+    let Told::Open {
+        stamp,
+        fact,
+        stored,
+        ..
+    } = &line.told
+    else {
         return false;
     };
     // What somebody was called when they were seated is theirs to erase, whoever seated them.
-    let author = match &line.told {
-        Told::Open { fact, .. } => match &**fact {
-            Fact::PersonSeated(seated) => seated.person,
-            _ => stamp.actor,
-        },
-        Told::Sealed => stamp.actor,
+    let author = match &**fact {
+        Fact::PersonSeated(seated) => seated.person,
+        _ => stamp.actor,
     };
-    let you = &frame.you;
-    let speaks_for_party = you.claimed && you.roles.iter().any(|role| role.speaks_for_party());
-    let colleague = authors.party(author) == Some(you.party);
-    stored.content.is_some() && (author == you.person || (colleague && speaks_for_party))
+    stored.content.is_some() && seen.may_erase(author, stamp.sequence)
 }
 
 fn hash_of(bytes: [u8; 32]) -> String {
@@ -634,21 +632,11 @@ fn proof(ask: &Ask, entry: &Entry, whole: bool) -> Result<Proof, Problem> {
 }
 
 /// `POST …/record/{sequence}/erasure`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn erase(ask: &Ask) -> Answer {
-    let (id, sequence) = (ask.table()?.id, ask.param("sequence")?);
-    let ground = ask.form.text("ground").to_owned();
-    let on = |_: &app::Done| format!("/r/{id}/record/{sequence}?said=record-erased");
-    ask.act(
-        Ok(Command::EraseContent(act::EraseContent {
-            sequence,
-            ground,
-        })),
-        on,
-        entry,
-    )
+pub(crate) fn erase(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::EraseContent(act::EraseContent {
+        sequence: ask.param("sequence")?,
+        ground: ask.form.text("ground").to_owned(),
+    }))
 }
 
 /// `GET …/record.jsonl`

@@ -174,7 +174,7 @@ pub fn show(ask: &Ask) -> Answer {
         } else {
             format!("{base}/reveal?end=1")
         },
-        speak: frame.you.speak && ask.table()?.as_of.is_none(),
+        speak: seen.may::<act::Say>(()),
         provider: provider.clone(),
         consumer: consumer.clone(),
         layout,
@@ -316,7 +316,7 @@ fn end(ask: &Ask, seen: &Seen<'_>, frame: &Frame) -> Answer {
     page(&EndPage {
         party: names.party(frame.you.party).clone(),
         base: format!("/r/{}", ask.table()?.id),
-        may_claim: !seen.you().claimed,
+        may_claim: seen.may::<act::ClaimSeat>(()),
         way_back: way_back::link(ask)?.unwrap_or_default(),
         messages: if ask.visitor()?.person.is_guest() {
             Some(Messages::of(ask)?).filter(|messages| messages.sends)

@@ -1,6 +1,7 @@
 //! The relationship's settings: its name, how close it is kept, its record to take away, and how
 //! it ends: by consent of everybody at the table.
 
+use app::Done;
 use askama::Template;
 use domain::view::Frame;
 use domain::words::*;
@@ -22,7 +23,7 @@ struct Page {
     closeness: &'static str,
     closenesses: Vec<(&'static str, String, String)>,
     facts: Vec<(String, String)>,
-    writable: bool,
+    may_describe: bool,
     /// Whether a closing was proposed: then who agrees.
     consents: Vec<(PartyLabel, String)>,
     /// What the visitor may do about closing.
@@ -42,8 +43,6 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, say.text("nav-settings"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
-    let writable = around.as_of.is_none() && frame.you.speak_for_party;
-    let consented = frame.closing.contains(&frame.you.party);
     page(&Page {
         name: frame
             .name
@@ -69,13 +68,13 @@ pub fn show(ask: &Ask) -> Answer {
             (say.text("settings-entries"), frame.sequence.to_string()),
         ],
         consents: consents(say, &frame, &names),
-        may_consent: writable && !consented,
-        may_withdraw: writable && consented,
+        may_consent: seen.may::<act::ConsentToClosing>(()),
+        may_withdraw: seen.may::<act::WithdrawClosing>(()),
         closed: frame.closed.is_some(),
         layout,
         base,
         stay,
-        writable,
+        may_describe: seen.may::<act::DescribeRelationship>(()),
     })
 }
 
@@ -98,44 +97,27 @@ fn consents(say: Say, frame: &Frame, names: &Names) -> Vec<(PartyLabel, String)>
 }
 
 /// `POST …/settings`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn describe(ask: &Ask) -> Answer {
+pub(crate) fn describe(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::DescribeRelationship(act::DescribeRelationship {
-            name: form.text("name").to_owned(),
-            closeness: form.word("closeness", Closeness::from_word)?,
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/settings?said=settings-kept"),
-        show,
-    )
+    Ok(Command::DescribeRelationship(act::DescribeRelationship {
+        name: form.text("name").to_owned(),
+        closeness: form.word("closeness", Closeness::from_word)?,
+    }))
 }
 
 /// `POST …/settings/closing`: agrees to close, or takes that back.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn close(ask: &Ask) -> Answer {
-    let (command, said) = match ask.form.text("consent") {
-        "withdraw" => (
-            Command::WithdrawClosing(act::WithdrawClosing {}),
-            "closing-withdrawn",
-        ),
-        _ => (
-            Command::ConsentToClosing(act::ConsentToClosing {}),
-            "closing-consented",
-        ),
+pub(crate) fn close(ask: &Ask) -> Result<Command, Problem> {
+    Ok(match ask.form.text("consent") {
+        "withdraw" => act::WithdrawClosing {}.into(),
+        _ => act::ConsentToClosing {}.into(),
+    })
+}
+
+/// The settings, saying what became of the closing.
+pub(crate) fn closing(ask: &Ask, _: &Done) -> String {
+    let said = match ask.form.text("consent") {
+        "withdraw" => "closing-withdrawn",
+        _ => "closing-consented",
     };
-    let id = ask.table()?.id;
-    ask.act(
-        Ok(command),
-        |_| format!("/r/{id}/settings?said={said}"),
-        show,
-    )
+    ask.fill(&format!("/r/{{relationship}}/settings?said={said}"))
 }

@@ -1,6 +1,7 @@
 //! What the service is worth, and to whom: every outcome, each party's value, where they differ.
 
 use askama::Template;
+use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::{Frame, OutcomeView, PartView, ValuePage, You};
 use domain::words::*;
@@ -18,7 +19,9 @@ use crate::problem::Problem;
 struct Page {
     layout: Layout,
     base: String,
-    writable: bool,
+    may_name: bool,
+    may_add: bool,
+    may_open: bool,
     you: You,
     /// Outcomes grouped by whom they are for.
     groups: Vec<Group>,
@@ -59,6 +62,7 @@ struct Part {
     name: String,
     made_by: PartyLabel,
     verdicts: String,
+    may_judge: bool,
     yours: &'static str,
     reasons: Vec<(String, String)>,
 }
@@ -82,10 +86,10 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, say.text("nav-value"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
-    let writable = around.as_of.is_none() && frame.you.speak;
     let consumer = names.party(frame.consumer).clone();
+    let may_open = seen.may::<act::OpenFigures>(!frame.you.figures_open);
     page(&Page {
-        groups: groups(say, &names, &frame, &value, &base, &stay),
+        groups: groups(say, &names, &seen, &value, &base, &stay),
         apart: apart(say, &frame, &value, &base, &stay),
         users_wait: users_wait(say, &names, &value),
         unvalued: unvalued(say, &names, &value, &base, &stay),
@@ -103,7 +107,7 @@ pub fn show(ask: &Ask) -> Answer {
         parts: value
             .parts
             .iter()
-            .map(|part| view_part(say, &names, part))
+            .map(|part| view_part(say, &names, &seen, part))
             .collect(),
         parties: names.seated().cloned().collect(),
         qualities: figures::qualities(say),
@@ -116,7 +120,9 @@ pub fn show(ask: &Ask) -> Answer {
         you: frame.you,
         layout,
         base,
-        writable,
+        may_name: seen.may::<act::NamePart>(()),
+        may_add: seen.may::<act::AddOutcome>(()),
+        may_open,
     })
 }
 
@@ -135,19 +141,14 @@ fn users_wait(say: Say, names: &Names, value: &ValuePage) -> Vec<String> {
 fn groups(
     say: Say,
     names: &Names,
-    frame: &Frame,
+    seen: &Seen<'_>,
     value: &ValuePage,
     base: &str,
     stay: &str,
 ) -> Vec<Group> {
-    let consumer_first = names
-        .parties()
-        .iter()
-        .filter(|party| party.id == frame.consumer);
-    let others = names
-        .parties()
-        .iter()
-        .filter(|party| party.id != frame.consumer);
+    let consumer = seen.frame().consumer;
+    let consumer_first = names.parties().iter().filter(|party| party.id == consumer);
+    let others = names.parties().iter().filter(|party| party.id != consumer);
     consumer_first
         .chain(others)
         .filter_map(|party| {
@@ -160,7 +161,7 @@ fn groups(
                 return None;
             }
             let caption = say.one("value-caption", "party", &party.short);
-            let table = figures::table(say, names, base, stay, caption, &own, frame.you.guess);
+            let table = figures::table(say, names, base, stay, caption, &own, seen);
             Some(Group {
                 party: party.clone(),
                 table,
@@ -216,7 +217,7 @@ fn unvalued(say: Say, names: &Names, value: &ValuePage, base: &str, stay: &str) 
         .collect()
 }
 
-fn view_part(say: Say, names: &Names, part: &PartView) -> Part {
+fn view_part(say: Say, names: &Names, seen: &Seen<'_>, part: &PartView) -> Part {
     let tally = |counts: &domain::view::PartyVerdicts| {
         let party = &names.party(counts.party).short;
         let said = [
@@ -231,6 +232,7 @@ fn view_part(say: Say, names: &Names, part: &PartView) -> Part {
     };
     Part {
         id: part.id,
+        may_judge: seen.may::<act::JudgePart>(part.id),
         name: part.name.clone().unwrap_or_else(|| say.text("text-erased")),
         made_by: names.party(part.made_by).clone(),
         verdicts: part
@@ -249,82 +251,40 @@ fn view_part(say: Say, names: &Names, part: &PartView) -> Part {
 }
 
 /// `POST …/value/outcomes`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn add_outcome(ask: &Ask) -> Answer {
+pub(crate) fn add_outcome(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::AddOutcome(act::AddOutcome {
-            statement: form.text("statement").to_owned(),
-            objective: form.text("objective").to_owned(),
-            for_party: form.parse_field("for_party")?,
-            depends_on: form.word("depends_on", Quality::from_word)?,
-            delivered: form.has("delivered"),
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/value?said=outcome-added"),
-        show,
-    )
+    Ok(Command::AddOutcome(act::AddOutcome {
+        statement: form.text("statement").to_owned(),
+        objective: form.text("objective").to_owned(),
+        for_party: form.parse_field("for_party")?,
+        depends_on: form.word("depends_on", Quality::from_word)?,
+        delivered: form.has("delivered"),
+    }))
 }
 
 /// `POST …/value/parts`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn name_part(ask: &Ask) -> Answer {
+pub(crate) fn name_part(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        let name = form.text("name").to_owned();
-        Ok(Command::NamePart(act::NamePart {
-            name,
-            made_by: form.parse_field("made_by")?,
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/value?said=part-named#parts"),
-        show,
-    )
+    let name = form.text("name").to_owned();
+    Ok(Command::NamePart(act::NamePart {
+        name,
+        made_by: form.parse_field("made_by")?,
+    }))
 }
 
 /// `POST …/value/parts/{part}`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn judge_part(ask: &Ask) -> Answer {
+pub(crate) fn judge_part(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        Ok(Command::JudgePart(act::JudgePart {
-            part: ask.param("part")?,
-            verdict: form.word("verdict", Verdict::from_word)?,
-            why: form.text("why").to_owned(),
-        }))
-    };
-    let id = ask.table()?.id;
-    ask.act(
-        command(),
-        |_| format!("/r/{id}/value?said=part-judged#parts"),
-        show,
-    )
+    Ok(Command::JudgePart(act::JudgePart {
+        part: ask.param("part")?,
+        verdict: form.word("verdict", Verdict::from_word)?,
+        why: form.text("why").to_owned(),
+    }))
 }
 
 /// `POST …/value/figures`: a user lets their name stand beside their figures, or takes it away.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn open_figures(ask: &Ask) -> Answer {
-    let command = Command::OpenFigures(act::OpenFigures {
+pub(crate) fn open_figures(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::OpenFigures(act::OpenFigures {
         open: ask.form.text("open") == "yes",
-    });
-    let id = ask.table()?.id;
-    ask.act(
-        Ok(command),
-        |_| format!("/r/{id}/value?said=figures-set"),
-        show,
-    )
+    }))
 }

@@ -73,7 +73,7 @@ pub(crate) fn onward(id: RelationshipId, seen: &Seen<'_>, now: Moment) -> String
         .iter()
         .any(|need| matches!(need, Need::Rate { .. }));
     let opened = |o: &OutcomeView| matches!(o.guess, GuessView::Revealed { gap: Some(_), .. });
-    let on = if !you.speak || you.claimed {
+    let on = if !seen.may::<act::Say>(()) || you.claimed {
         ""
     } else if !begun {
         "/welcome"
@@ -98,7 +98,7 @@ fn seen_by_all(ask: &Ask) -> String {
 
 /// Whether the visitor may say something here and now; if not, the overview is where they belong.
 fn may_speak(ask: &Ask) -> Result<bool, Problem> {
-    Ok(ask.seen()?.you().speak && ask.table()?.as_of.is_none())
+    Ok(ask.seen()?.may::<act::Say>(()))
 }
 
 /// `GET …/welcome`: what does this let you do, and what gets in the way?

@@ -90,7 +90,7 @@ const AUDIENCES: &[(&str, &[&str])] = &[
 /// the address of each answer. Every entry of the record is opened, too.
 pub fn everything(world: &World, visitor: &Visitor) -> Vec<(String, String)> {
     let mut addresses = Vec::new();
-    for route in World::routes().filter(|route| route.method == Method::GET) {
+    for route in World::routes().filter(|route| route.method() == Method::GET) {
         for table in [world.table, world.other] {
             let address = world.fill(route.path, table);
             if route.path.contains("{relationship}") {
@@ -258,7 +258,7 @@ fn everything_of_a_thread(world: &World, visitor: &Visitor) -> Vec<(String, Stri
         }
     }
     for route in World::routes().filter(|route| route.path.contains("{contribution}")) {
-        if route.method == Method::POST && !route.path.contains("withdrawal") {
+        if route.method() == Method::POST && !route.path.contains("withdrawal") {
             let address = world.fill(route.path, world.table);
             let reply = world.form(&address, visitor, &[("words", "and what was it?")]);
             received.push((address, reply.text()));

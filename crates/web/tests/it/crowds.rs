@@ -80,7 +80,7 @@ fn no_answer_grows_with_the_record() {
     let world = talkative(WORDS);
     let mut grown = Vec::new();
     for visitor in ["customer", "provider, guessed"].map(|name| world.visitor(name)) {
-        for route in World::routes().filter(|route| route.method == Method::GET) {
+        for route in World::routes().filter(|route| route.method() == Method::GET) {
             let path = world.fill(route.path, world.table);
             let asked = match route.path.contains("search") {
                 true => format!("{path}?q=masts"),

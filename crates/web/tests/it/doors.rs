@@ -58,7 +58,7 @@ fn no_route_leads_off_this_server_whatever_it_is_told() {
     let world = World::new();
     for route in World::routes() {
         let path = world.fill(route.path, world.table);
-        let names: &[&str] = match route.method {
+        let names: &[&str] = match route.method() {
             Method::GET => &["anonymous", "customer", "guest", "host administrator"],
             _ => &["anonymous", "customer", "guest"],
         };
@@ -68,13 +68,13 @@ fn no_route_leads_off_this_server_whatever_it_is_told() {
                 let fields =
                     ["back", "next", "return", "to", "on", "url", "then"].map(|f| (f, target));
                 let query = serde_html_form::to_string(fields).unwrap();
-                let reply = match route.method {
+                let reply = match route.method() {
                     Method::GET => world.get(&format!("{path}?{query}"), visitor),
                     _ => world.form(&format!("{path}?{query}"), visitor, &fields),
                 };
                 leads_nowhere_else(
                     &reply,
-                    &format!("{name}: {} {path} {target:?}", route.method),
+                    &format!("{name}: {} {path} {target:?}", route.method()),
                 );
             }
         }
@@ -126,7 +126,7 @@ fn every_route_answers_under_names_of_this_server_alone() {
     for route in World::routes() {
         let path = world.fill(route.path, world.table);
         let request = world
-            .request(&route.method, &path, world.visitor("customer"))
+            .request(&route.method(), &path, world.visitor("customer"))
             .header("sec-fetch-site", "same-origin");
         let mut request = request.body(Body::empty()).unwrap();
         request

@@ -22,7 +22,7 @@ const BEFORE_SIGNING_IN: [&str; 7] = [
 fn a_form_from_another_site_is_refused_and_changes_nothing() {
     let world = World::new();
     let heads = world.heads();
-    for route in World::routes().filter(|route| route.method == Method::POST) {
+    for route in World::routes().filter(|route| route.method() == Method::POST) {
         for name in ["anonymous", "customer", "guest"] {
             let visitor = world.visitor(name);
             for (header, value) in [
@@ -55,7 +55,7 @@ fn a_form_without_its_sessions_proof_is_refused() {
     let world = World::new();
     let heads = world.heads();
     let stolen = world.visitor("provider, guessed").csrf();
-    for route in World::routes().filter(|route| route.method == Method::POST) {
+    for route in World::routes().filter(|route| route.method() == Method::POST) {
         if BEFORE_SIGNING_IN
             .iter()
             .any(|path| route.path.starts_with(path))

@@ -122,3 +122,44 @@ fn of_many_parties_those_who_have_not_spoken_share_a_line() {
         assert!(page.contains(name), "{name} is named all the same");
     }
 }
+
+#[test]
+fn an_outcome_offers_what_the_rule_lets_the_visitor_do() {
+    let world = World::new();
+    let path = format!("/r/{}/outcomes/{}", world.table, world.outcome);
+    let guess = format!("href=\"/r/{}/guess/{}\"", world.table, world.outcome);
+    let offers = |visitor: &_, path: &str| {
+        let page = world.get(path, visitor).text();
+        let forms = ["/retirement\"", "/effects\"", &guess];
+        forms.map(|form| page.contains(form))
+    };
+    let mut retirers = 0;
+    for visitor in &world.visitors {
+        if visitor.by_token() || world.get(&path, visitor).status != StatusCode::OK {
+            continue;
+        }
+        let [retire, state, _] = offers(visitor, &path);
+        retirers += usize::from(retire);
+        // The rule is asked by doing it without a reason: whoever may is asked for one.
+        let refused = world.form(&format!("{path}/retirement"), visitor, &[("why", "")]);
+        let may = refused.text().contains("Say something here.");
+        assert_eq!(retire, may, "{}: {}", visitor.name, refused.status);
+        assert!(state || !retire, "{}", visitor.name);
+    }
+    assert!(retirers > 0, "somebody may retire it");
+
+    let now = world.app.relationship(world.table).unwrap().unwrap();
+    let begun = Timestamp::from_millisecond(now.opened_at().0 + 1).unwrap();
+    let past = format!("/r/{}?as_of={begun}", world.table);
+    let page = world.get(&past, world.visitor("customer")).text();
+    assert!(!page.contains("/guess/"), "{page}");
+
+    let retired = act::RetireOutcome {
+        outcome: world.outcome,
+        why: "Nobody asks for it".to_owned(),
+    };
+    do_at(&world.app, world.table, world.mara, retired);
+    for visitor in &world.visitors {
+        assert_eq!(offers(visitor, &path), [false; 3], "{}", visitor.name);
+    }
+}

@@ -325,7 +325,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
     ] {
         let visitor = world.visitor(name);
         let mut addresses: Vec<_> = World::routes()
-            .filter(|route| route.method == Method::GET)
+            .filter(|route| route.method() == Method::GET)
             .map(|route| world.fill(route.path, world.table))
             .collect();
         addresses.extend((2..9).map(|page| format!("/r/{}/dialogue?page={page}", world.table)));
@@ -350,7 +350,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
         }
         // What was typed comes back with what is to be mended.
         for route in
-            World::routes().filter(|r| r.method == Method::POST && r.path.starts_with("/r/"))
+            World::routes().filter(|r| r.method() == Method::POST && r.path.starts_with("/r/"))
         {
             if route.path.contains("departure") || route.path.contains("withdrawal") {
                 continue;

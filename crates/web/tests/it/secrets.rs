@@ -98,7 +98,7 @@ fn receives(told: &Told, visitor: &Visitor, minutes: &[i64]) -> Vec<(String, Str
         let today = world.app.relationship(world.table).unwrap().unwrap();
         today.sequence()
     };
-    for route in World::routes().filter(|route| route.method == Method::GET) {
+    for route in World::routes().filter(|route| route.method() == Method::GET) {
         // A guest's own link is drawn by chance, and shown to nobody but them.
         if route.path.ends_with("/way-back") {
             continue;

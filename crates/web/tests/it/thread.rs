@@ -348,11 +348,11 @@ fn a_thread_of_others_is_answered_like_one_that_never_was() {
             let mut answers: Vec<(String, Reply)> = routes
                 .map(|route| {
                     let address = world.fill(route.path, world.table);
-                    let reply = match route.method {
+                    let reply = match route.method() {
                         Method::GET => world.get(&address, &visitor),
                         _ => world.form(&address, &visitor, &fields),
                     };
-                    (format!("{} {}", route.method, route.path), reply)
+                    (format!("{} {}", route.method(), route.path), reply)
                 })
                 .collect();
             let path = format!("/api/v1/relationships/{}/commands", world.table);

@@ -666,7 +666,7 @@ impl World {
     }
 
     pub fn routes() -> impl Iterator<Item = &'static Route> {
-        ROUTES.iter().copied().flatten()
+        ROUTES.iter()
     }
 
     /// The route's address at this table.

@@ -47,21 +47,36 @@ impl Act for EraseContent {
             .entry
             .filter(|entry| entry.stamp.sequence == sequence)
             .ok_or(Refusal::Unknown { what: "entry" })?;
-        let author_id = entry.seated.unwrap_or(entry.stamp.actor);
-        if author_id != seat.person {
-            let author = relationship.table.seats.get(&author_id);
-            let colleague = author.is_some_and(|author| author.party == seat.party);
-            // Which entry holds the reason of somebody who stands by role is only theirs to know.
-            let known = relationship.names.stand_by_name(author_id, sequence);
-            if !(colleague && known && seat.speaks_for_party() && seat.claimed) {
-                return Err(Refusal::NotAuthor);
-            }
-        }
+        let author = entry.seated.unwrap_or(entry.stamp.actor);
+        relationship.text_of(seat, author, sequence)?;
         if !entry.has_text {
             return Err(Refusal::NothingToErase);
         }
         let ground = text::line("ground", &self.ground)?;
         let text = Some(ErasureText { ground });
         one(ContentErased { sequence, text })
+    }
+}
+
+impl Relationship {
+    /// Refuses an entry whose text, which is this author's, is not the seat's to erase.
+    pub(crate) fn text_of(
+        &self,
+        seat: &Seat,
+        author: PersonId,
+        sequence: u64,
+    ) -> Result<(), Refusal> {
+        if author == seat.person {
+            return Ok(());
+        }
+        let theirs = self.table.seat_ever(author);
+        let colleague = theirs.is_some_and(|theirs| theirs.party == seat.party);
+        // Which entry holds the reason of somebody who stands by role is only theirs to know.
+        let known = self.names.stand_by_name(author, sequence);
+        if colleague && known && seat.speaks_for_party() && seat.claimed {
+            Ok(())
+        } else {
+            Err(Refusal::NotAuthor)
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Where one says something: what it is, the words, and who will see them, told beforehand.
 
 use accounts::{Accounts, Setting};
+use domain::act;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::Frame;
@@ -52,7 +53,7 @@ impl Composer {
         seen: &Seen<'_>,
     ) -> Result<Option<Self>, Problem> {
         let table = ask.table()?;
-        if table.as_of.is_some() || !frame.you.speak {
+        if !seen.may::<act::Say>(()) {
             return Ok(None);
         }
         let say = ask.say;

@@ -1,52 +1,48 @@
 //! What is done in the dialogue: each turn one form and one command.
 
+use app::Done;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact, Moment, act};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::ask::{Answer, Ask};
+use crate::ask::Ask;
 use crate::form::Form;
-use crate::pages::dialogue::{show, show_thread};
 use crate::problem::Problem;
 
 /// `POST …/dialogue`: begins a thread, or says something in one.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say(ask: &Ask) -> Answer {
-    let base = format!("/r/{}/dialogue", ask.table()?.id);
-    ask.act(
-        saying(&ask.form, None, None),
-        |done| match done.facts.first() {
-            Some(Fact::ContributionSaid(said)) => {
-                let id = said.contribution;
-                format!("{base}/{id}?said=words-said#said-{id}")
-            }
-            _ => base.clone(),
-        },
-        show,
-    )
+pub(crate) fn say(ask: &Ask) -> Result<Command, Problem> {
+    saying(&ask.form, None, None)
+}
+
+/// The thread that begins with what was said.
+pub(crate) fn said(ask: &Ask, done: &Done) -> String {
+    ask.fill(&match done.facts.first() {
+        Some(Fact::ContributionSaid(said)) => {
+            let id = said.contribution;
+            format!("/r/{{relationship}}/dialogue/{id}?said=words-said#said-{id}")
+        }
+        _ => "/r/{relationship}/dialogue".to_owned(),
+    })
 }
 
 /// `POST …/dialogue/{contribution}/replies`: says something to what was said.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn reply(ask: &Ask) -> Answer {
-    let under: ContributionId = ask.param("contribution")?;
-    let base = format!("/r/{}/dialogue/{under}", ask.table()?.id);
-    ask.act(
-        as_in_thread(ask, under).and_then(|audience| saying(&ask.form, Some(under), audience)),
-        |done| match done.facts.first() {
-            Some(Fact::ContributionSaid(said)) => {
-                format!("{base}?said=words-said#said-{}", said.contribution)
-            }
-            _ => base.clone(),
-        },
-        show_thread,
-    )
+pub(crate) fn reply(ask: &Ask) -> Result<Command, Problem> {
+    let under = ask.param("contribution")?;
+    let audience = as_in_thread(ask, under)?;
+    saying(&ask.form, Some(under), audience)
+}
+
+/// The thread, where what was said stands.
+pub(crate) fn replied(ask: &Ask, done: &Done) -> String {
+    let thread = "/r/{relationship}/dialogue/{contribution}";
+    ask.fill(&match done.facts.first() {
+        Some(Fact::ContributionSaid(said)) => {
+            format!("{thread}?said=words-said#said-{}", said.contribution)
+        }
+        _ => thread.to_owned(),
+    })
 }
 
 /// The audience of whoever says something to `under` and means everybody who sees that.
@@ -118,154 +114,101 @@ fn ids<'a, T: std::str::FromStr>(
         .ok_or(problem)
 }
 
-/// Carries out what a form of the thread's page makes, and leads back to the thread.
-fn turn(
-    ask: &Ask,
-    said: &str,
-    command: impl FnOnce(&Ask, ContributionId) -> Result<Command, Problem>,
-) -> Answer {
-    let id: ContributionId = ask.param("contribution")?;
-    let on = format!("/r/{}/dialogue/{id}?said={said}#said-{id}", ask.table()?.id);
-    ask.act(command(ask, id), |_| on.clone(), show_thread)
-}
-
 /// `POST …/{contribution}/withdrawal`: within five minutes its author takes it back.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn take_back(ask: &Ask) -> Answer {
-    let contribution: ContributionId = ask.param("contribution")?;
-    let on = format!("/r/{}/dialogue?said=words-taken-back", ask.table()?.id);
-    ask.act(
-        Ok(Command::TakeBack(act::TakeBack { contribution })),
-        |_| on.clone(),
-        show_thread,
-    )
+pub(crate) fn take_back(ask: &Ask) -> Result<Command, Problem> {
+    let contribution = ask.param("contribution")?;
+    Ok(act::TakeBack { contribution }.into())
 }
 
 /// `POST …/{contribution}/explanation`: what the need would let its author do.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn explain(ask: &Ask) -> Answer {
-    turn(ask, "dialogue-explained", |ask, contribution| {
-        Ok(Command::ExplainNeed(act::ExplainNeed {
-            contribution,
-            enables: ask.form.text("enables").to_owned(),
-        }))
-    })
+pub(crate) fn explain(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::ExplainNeed(act::ExplainNeed {
+        contribution: ask.param("contribution")?,
+        enables: ask.form.text("enables").to_owned(),
+    }))
 }
 
 /// `POST …/{contribution}/own-word`: the absent person confirms or withdraws.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn own_word(ask: &Ask) -> Answer {
+pub(crate) fn own_word(ask: &Ask) -> Result<Command, Problem> {
+    let contribution = ask.param("contribution")?;
+    match ask.form.text("stand") {
+        "yes" => Ok(act::ConfirmSpokenWord { contribution }.into()),
+        "no" => Ok(act::WithdrawSpokenWord { contribution }.into()),
+        _ => Err(Problem::Field {
+            field: "stand",
+            what: "problem-choose",
+        }),
+    }
+}
+
+/// The thread, saying whether its person stands by the word.
+pub(crate) fn stood(ask: &Ask, _: &Done) -> String {
     let said = match ask.form.text("stand") {
         "yes" => "dialogue-stood-by",
         _ => "dialogue-withdrawn",
     };
-    turn(ask, said, |ask, contribution| {
-        match ask.form.text("stand") {
-            "yes" => Ok(Command::ConfirmSpokenWord(act::ConfirmSpokenWord {
-                contribution,
-            })),
-            "no" => Ok(Command::WithdrawSpokenWord(act::WithdrawSpokenWord {
-                contribution,
-            })),
-            _ => Err(Problem::Field {
-                field: "stand",
-                what: "problem-choose",
-            }),
-        }
-    })
+    ask.fill(&format!(
+        "/r/{{relationship}}/dialogue/{{contribution}}?said={said}#said-{{contribution}}"
+    ))
 }
 
 /// `POST …/{contribution}/reflections`: another party says it back.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn say_back(ask: &Ask) -> Answer {
-    turn(ask, "dialogue-said-back", |ask, contribution| {
-        Ok(Command::SayBack(act::SayBack {
-            contribution,
-            words: ask.form.text("words").to_owned(),
-        }))
-    })
+pub(crate) fn say_back(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::SayBack(act::SayBack {
+        contribution: ask.param("contribution")?,
+        words: ask.form.text("words").to_owned(),
+    }))
 }
 
 /// `POST …/reflections/{reflection}/confirmation`: yes, that is it.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn confirm(ask: &Ask) -> Answer {
-    turn(ask, "dialogue-confirmed", |ask, contribution| {
-        Ok(Command::ConfirmReflection(act::ConfirmReflection {
-            contribution,
-            reflection: ask.param("reflection")?,
-        }))
-    })
+pub(crate) fn confirm(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::ConfirmReflection(act::ConfirmReflection {
+        contribution: ask.param("contribution")?,
+        reflection: ask.param("reflection")?,
+    }))
 }
 
 /// `POST …/reflections/{reflection}/correction`: not quite …
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn correct(ask: &Ask) -> Answer {
-    turn(ask, "dialogue-corrected", |ask, contribution| {
-        Ok(Command::CorrectReflection(act::CorrectReflection {
-            contribution,
-            reflection: ask.param("reflection")?,
-            words: ask.form.text("words").to_owned(),
-        }))
-    })
+pub(crate) fn correct(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::CorrectReflection(act::CorrectReflection {
+        contribution: ask.param("contribution")?,
+        reflection: ask.param("reflection")?,
+        words: ask.form.text("words").to_owned(),
+    }))
 }
 
 /// `POST …/reflections/{reflection}/acknowledgement`: the correction is taken in.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn acknowledge(ask: &Ask) -> Answer {
-    turn(ask, "dialogue-acknowledged", |ask, contribution| {
-        Ok(Command::AcknowledgeCorrection(act::AcknowledgeCorrection {
-            contribution,
-            reflection: ask.param("reflection")?,
-        }))
-    })
+pub(crate) fn acknowledge(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::AcknowledgeCorrection(act::AcknowledgeCorrection {
+        contribution: ask.param("contribution")?,
+        reflection: ask.param("reflection")?,
+    }))
 }
 
 /// `POST …/{contribution}/nod`: the author of an idea nods to this build on it.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn nod(ask: &Ask) -> Answer {
-    turn(ask, "dialogue-nodded", |_, build| {
-        Ok(Command::NodToBuild(act::NodToBuild { build }))
-    })
+pub(crate) fn nod(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::NodToBuild(act::NodToBuild {
+        build: ask.param("contribution")?,
+    }))
 }
 
 /// `POST …/{contribution}/answers`: what becomes of it.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn answer(ask: &Ask) -> Answer {
-    turn(ask, "dialogue-answered", |ask, contribution| {
-        let form = &ask.form;
-        let kind = form.word("kind", AnswerKind::from_word)?;
-        let taken_up = kind == AnswerKind::TakenUp;
-        Ok(Command::Answer(act::Answer {
-            contribution,
-            kind,
-            words: form.text("words").to_owned(),
-            became_outcome: became(form, taken_up, "became_outcome")?,
-            became_contribution: became(form, taken_up, "became_contribution")?,
-            became_feature: became(form, taken_up, "became_feature")?,
-            returns: match kind {
-                AnswerKind::NotNow => Some(day(ask)?),
-                _ => None,
-            },
-        }))
-    })
+pub(crate) fn answer(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let kind = form.word("kind", AnswerKind::from_word)?;
+    let taken_up = kind == AnswerKind::TakenUp;
+    Ok(Command::Answer(act::Answer {
+        contribution: ask.param("contribution")?,
+        kind,
+        words: form.text("words").to_owned(),
+        became_outcome: became(form, taken_up, "became_outcome")?,
+        became_contribution: became(form, taken_up, "became_contribution")?,
+        became_feature: became(form, taken_up, "became_feature")?,
+        returns: match kind {
+            AnswerKind::NotNow => Some(day(ask)?),
+            _ => None,
+        },
+    }))
 }
 
 fn became<T: std::str::FromStr>(
@@ -297,28 +240,15 @@ fn day(ask: &Ask) -> Result<Moment, Problem> {
 }
 
 /// `POST …/answers/{answer}/confirmation`: the answer heard its author.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn confirm_answer(ask: &Ask) -> Answer {
-    turn(ask, "dialogue-answer-confirmed", |ask, contribution| {
-        Ok(Command::ConfirmAnswer(act::ConfirmAnswer {
-            contribution,
-            answer: ask.param("answer")?,
-        }))
-    })
+pub(crate) fn confirm_answer(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::ConfirmAnswer(act::ConfirmAnswer {
+        contribution: ask.param("contribution")?,
+        answer: ask.param("answer")?,
+    }))
 }
 
 /// `POST …/voices/dismissal`: a piece of advice is put away.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn dismiss(ask: &Ask) -> Answer {
-    let on = format!("/r/{}/dialogue?said=advice-away", ask.table()?.id);
+pub(crate) fn dismiss(ask: &Ask) -> Result<Command, Problem> {
     let advice = ask.form.text("advice").to_owned();
-    ask.act(
-        Ok(Command::DismissAdvice(act::DismissAdvice { advice })),
-        |_| on.clone(),
-        show,
-    )
+    Ok(act::DismissAdvice { advice }.into())
 }

@@ -1,5 +1,6 @@
 //! The mix at a glance, for the overview: the one recorded last, or what is next to do.
 
+use domain::act::AddFeatures;
 use domain::audience::Seen;
 use domain::mix::Standing;
 use domain::view::FeaturesPage;
@@ -71,7 +72,7 @@ impl Card {
         let priced = in_play(&page);
         if page.features.is_empty() {
             let said = say.text("mix-card-empty");
-            let may_add = stay.is_empty() && seen.frame().you.speak;
+            let may_add = seen.may::<AddFeatures>(1);
             let go = if may_add {
                 "feature-add"
             } else {

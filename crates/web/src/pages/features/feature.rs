@@ -283,7 +283,6 @@ pub fn show(ask: &Ask) -> Answer {
         stay,
         ..
     } = &telling;
-    let writable = ask.table()?.as_of.is_none() && feature.withdrawn.is_none();
     let named = |ids: &[FeatureId]| {
         let names: Vec<String> = ids.iter().map(|id| telling.name(*id)).collect();
         telling.list(&names)
@@ -359,76 +358,51 @@ pub fn show(ask: &Ask) -> Answer {
             Some(&feature),
         ),
         price: price_fields(&form, "price", names, money, Some(&feature)),
-        may_change: writable && frame.you.speak,
-        may_price: writable && feature.may_price,
-        may_withdraw: writable && feature.may_withdraw,
+        may_change: seen.may::<act::ChangeFeature>(id),
+        may_price: feature.may_price,
+        may_withdraw: feature.may_withdraw,
         name,
         layout,
         base: base.clone(),
     })
 }
 
-fn back(ask: &Ask, said: &str) -> Result<String, Problem> {
-    let id: FeatureId = ask.param("feature")?;
-    Ok(format!("/r/{}/features/{id}?said={said}", ask.table()?.id))
-}
-
 /// `POST …/features/{feature}`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn change(ask: &Ask) -> Answer {
+pub(crate) fn change(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let command = || {
-        let value = ask.seen()?.value();
-        Ok(Command::ChangeFeature(act::ChangeFeature {
-            feature: ask.param("feature")?,
-            name: form.text("name").to_owned(),
-            note: form.text("note").to_owned(),
-            origins: form.words("origins", Origin::from_word)?,
-            serves: serves(form, &value)?,
-            needs: linked(form, "needs")?,
-            excludes: linked(form, "excludes")?,
-            must: form.has("must"),
-        }))
-    };
-    let to = back(ask, "feature-changed")?;
-    ask.act(command(), |_| to, show)
+    let value = ask.seen()?.value();
+    Ok(Command::ChangeFeature(act::ChangeFeature {
+        feature: ask.param("feature")?,
+        name: form.text("name").to_owned(),
+        note: form.text("note").to_owned(),
+        origins: form.words("origins", Origin::from_word)?,
+        serves: serves(form, &value)?,
+        needs: linked(form, "needs")?,
+        excludes: linked(form, "excludes")?,
+        must: form.has("must"),
+    }))
 }
 
 /// `POST …/features/{feature}/price`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn set_price(ask: &Ask) -> Answer {
-    let command = || {
-        let frame = ask.seen()?.frame();
-        let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
-        let money = Money::new(ask.say, &frame.currency);
-        let (price, bearers) = priced(&ask.form, &names, &money)?.ok_or(Problem::Field {
-            field: "price",
-            what: "feature-price-malformed",
-        })?;
-        Ok(Command::PriceFeature(act::PriceFeature {
-            feature: ask.param("feature")?,
-            price,
-            bearers,
-        }))
-    };
-    let to = back(ask, "feature-price-said")?;
-    ask.act(command(), |_| to, show)
+pub(crate) fn set_price(ask: &Ask) -> Result<Command, Problem> {
+    let frame = ask.seen()?.frame();
+    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
+    let money = Money::new(ask.say, &frame.currency);
+    let (price, bearers) = priced(&ask.form, &names, &money)?.ok_or(Problem::Field {
+        field: "price",
+        what: "feature-price-malformed",
+    })?;
+    Ok(Command::PriceFeature(act::PriceFeature {
+        feature: ask.param("feature")?,
+        price,
+        bearers,
+    }))
 }
 
 /// `POST …/features/{feature}/withdrawal`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
-pub fn withdraw(ask: &Ask) -> Answer {
-    let feature = ask.param("feature")?;
-    let command = Command::WithdrawFeature(act::WithdrawFeature {
-        feature,
+pub(crate) fn withdraw(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::WithdrawFeature(act::WithdrawFeature {
+        feature: ask.param("feature")?,
         why: ask.form.text("why").to_owned(),
-    });
-    let to = format!("/r/{}/features?said=feature-withdrawn", ask.table()?.id);
-    ask.act(Ok(command), |_| to, show)
+    }))
 }

@@ -506,7 +506,7 @@ impl Telling {
         mixing.proof = self.proof(rule, result, answer.deeper);
         mixing.provisional = self.provisional(result);
         let unheard = result.silent.len() == result.endowments.len();
-        if self.writable && !result.silent.is_empty() {
+        if self.may_rate && !result.silent.is_empty() {
             mixing.rate = format!("{}/value", self.base);
         }
         mixing.chart = self.chart(reading, &answer, &steps);

@@ -1,6 +1,7 @@
 //! What every page of features and mixes stands on: whose features they are, and the sentences that
 //! all of them say.
 
+use domain::act::{self, AddFeatures, RecordMix};
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::{FeatureView, FeaturesPage, Frame};
@@ -27,7 +28,11 @@ pub(super) struct Telling {
     /// `?as_of=…`, or nothing.
     pub stay: String,
     /// Whether the visitor may say anything here, now.
-    pub writable: bool,
+    pub may_add: bool,
+    /// Whether they may put a mix on record.
+    pub may_record: bool,
+    /// Whether they may say what outcomes are worth.
+    pub may_rate: bool,
 }
 
 /// What a party gets.
@@ -107,7 +112,9 @@ impl Telling {
             money: Money::new(ask.say, &frame.currency),
             base: around.base.clone(),
             stay: around.stay.clone(),
-            writable: around.as_of.is_none() && frame.you.speak,
+            may_add: seen.may::<AddFeatures>(1),
+            may_record: seen.may::<RecordMix>(()),
+            may_rate: seen.may::<act::Say>(()),
             frame,
             names,
             page,
