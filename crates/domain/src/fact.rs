@@ -4,7 +4,7 @@
 //! holds what people typed, and can be erased. Both are stored as the exact JSON bytes made here.
 //!
 //! A fact is declared once, in its concept's `facts.rs`: its shape, whom it [reaches](Reach), and what
-//! it changes ([`Happened`]). What else is told of it follows from the types of its fields ([`Field`]).
+//! it changes (`Happened`). What else is told of it follows from the types of its fields ([`Field`]).
 //! All are listed in [`catalogue`](crate::catalogue).
 //!
 //! Shapes only grow: a new field is an `Option` or has a default, an old shape stays readable (its
