@@ -256,7 +256,7 @@ impl Voice<'_> {
         self.states(outcome, Direction::Removes, burden, what)
     }
 
-    /// States a cost or risk that an outcome lays upon the own party.
+    /// States a cost or risk that an outcome imposes on its own party.
     pub fn bears(&self, outcome: OutcomeId, burden: Burden, what: &str) -> anyhow::Result<()> {
         self.states(outcome, Direction::Imposes, burden, what)
     }

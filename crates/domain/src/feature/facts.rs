@@ -25,7 +25,7 @@ facts! {
         needs: Vec<FeatureId>,
         /// The features beside which it cannot be done.
         excludes: Vec<FeatureId>,
-        /// Whether every mix has to hold it.
+        /// Whether it must be in every mix.
         must: bool,
     } says FeatureText {
         /// What it is, in a few words.
@@ -46,7 +46,7 @@ facts! {
         needs: Vec<FeatureId>,
         /// The features beside which it cannot be done.
         excludes: Vec<FeatureId>,
-        /// Whether every mix has to hold it.
+        /// Whether it must be in every mix.
         must: bool,
     } says FeatureChangedText {
         /// What it is, in a few words.

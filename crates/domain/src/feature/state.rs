@@ -32,7 +32,7 @@ pub struct Feature {
     pub needs: BTreeSet<FeatureId>,
     /// The features beside which it cannot be done.
     pub excludes: BTreeSet<FeatureId>,
-    /// Whether every mix has to hold it.
+    /// Whether it must be in every mix.
     pub must: bool,
     /// Its table price, once said.
     pub priced: Option<Priced>,

@@ -36,7 +36,7 @@ pub struct InPlay {
     pub id: FeatureId,
     /// The price's upper end, in minor units.
     pub price: u64,
-    /// Whether every mix has to hold it.
+    /// Whether it must be in every mix.
     pub must: bool,
     /// Places of the features it needs.
     pub needs: Vec<usize>,

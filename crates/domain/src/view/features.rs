@@ -62,7 +62,7 @@ pub struct FeatureView {
     pub needs: Vec<FeatureId>,
     /// The features beside which it cannot be done.
     pub excludes: Vec<FeatureId>,
-    /// Whether every mix has to hold it.
+    /// Whether it must be in every mix.
     pub must: bool,
     /// Its table price, in minor units, once said.
     pub price: Option<Price>,

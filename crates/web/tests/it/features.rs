@@ -306,7 +306,7 @@ fn a_list_is_shown_as_understood_before_anything_is_recorded() {
         "Roaming bundle",
         "€54,000",
         "Line 4: the price 9000 is left out",
-        "“Small Cells at Elm Pass” stands already",
+        "“Small Cells at Elm Pass” is already here",
         "Line 6 has no name",
         "nobody at this table is called “Nobody”",
         "“a dream” is no origin",
@@ -366,7 +366,7 @@ fn a_list_is_read_as_spreadsheets_and_people_write_them() {
     for told in [
         "€1,200.50",
         "Northwind 60%, Meridian 40%",
-        "Every mix has to hold it",
+        "Must be in every mix",
         "€12 to €15",
         "Only together with:</span> Große Zelle",
         "calls dropping (strong)",
@@ -430,7 +430,7 @@ fn what_is_taken_away_can_be_brought_back() {
     assert!(
         looked
             .text()
-            .contains("“Remote power switches” stands already")
+            .contains("“Remote power switches” is already here")
     );
     assert!(!looked.text().contains("is neither one of ours"));
 }
