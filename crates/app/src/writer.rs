@@ -600,10 +600,7 @@ impl Desk {
         };
         Ok(Some(KnownEntry {
             stamp: crate::folds::stamp(&entry),
-            seated: match fact(&entry)? {
-                Fact::PersonSeated(seated) => Some(seated.person),
-                _ => None,
-            },
+            fact: fact(&entry)?,
             has_text: entry.content.is_some(),
         }))
     }

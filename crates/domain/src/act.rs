@@ -136,12 +136,12 @@ pub struct Standing {
 }
 
 /// An entry as the record knows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Where it stands and who wrote it.
     pub stamp: Stamp,
-    /// Whose text it is, where that is not who wrote it: the person whom it seated.
-    pub seated: Option<PersonId>,
+    /// What was recorded.
+    pub fact: Fact,
     /// Whether it still has text.
     pub has_text: bool,
 }

@@ -148,7 +148,9 @@ pub enum Refusal {
     #[error("say where the feature comes from")]
     NoOrigin,
     /// The price is no price.
-    #[error("the price must not end below where it begins, nor be larger than can be calculated with")]
+    #[error(
+        "the price must not end below where it begins, nor be larger than can be calculated with"
+    )]
     Price,
     /// The shares of those who bear a price do not make it up.
     #[error("the shares of those who bear it must make up the whole: 100 per cent, or the price")]

@@ -249,10 +249,7 @@ impl World {
             let fact = Fact::decode(encoded.kind, &encoded.fact, content).expect("readable");
             Some(Entry {
                 stamp: *stamp,
-                seated: match fact {
-                    Fact::PersonSeated(seated) => Some(seated.person),
-                    _ => None,
-                },
+                fact,
                 has_text: encoded.content.is_some(),
             })
         });

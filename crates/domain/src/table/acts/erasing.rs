@@ -1,6 +1,7 @@
 //! Erasing what one wrote.
 
 use crate::act::{Act, Asks, At, Decided, acts, one};
+use crate::audience::Sight;
 use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -45,10 +46,21 @@ impl Act for EraseContent {
         let sequence = self.sequence;
         let entry = context
             .entry
+            .take()
             .filter(|entry| entry.stamp.sequence == sequence)
             .ok_or(Refusal::Unknown { what: "entry" })?;
-        let author = entry.seated.unwrap_or(entry.stamp.actor);
+        // What somebody was called when they were seated is theirs, whoever wrote it.
+        let author = match &entry.fact {
+            Fact::PersonSeated(seated) => seated.person,
+            _ => entry.stamp.actor,
+        };
         relationship.text_of(seat, author, sequence)?;
+        // Nobody erases what they may not see, and none learns whose it is, or whether it has text.
+        let seen = relationship.seen_by(seat.person, relationship);
+        let sight = seen.map(|seen| seen.sight(entry.stamp, &entry.fact));
+        if sight.is_none_or(|sight| sight == Sight::Sealed) {
+            return Err(Refusal::NotAuthor);
+        }
         if !entry.has_text {
             return Err(Refusal::NothingToErase);
         }
