@@ -47,7 +47,7 @@ pub enum Addressed {
 /// By what whoever opens the link shows that it was them who asked.
 #[derive(Clone, Copy, Debug)]
 pub enum Shown<'a> {
-    /// A session of this person's.
+    /// A session of this person's, where they have an account already.
     Session(PersonId),
     /// A password.
     Password(&'a str),
@@ -386,7 +386,11 @@ impl Accounts {
         now: Timestamp,
     ) -> Result<(), Error> {
         let password = match shown {
-            Shown::Session(person) if person == asked.person.id => return Ok(()),
+            // A guest's session may be shared with whoever made the link, and so may the password that was
+            // asked for: whoever reads the mail says which one is theirs.
+            Shown::Session(person) if person == asked.person.id && account.is_none() => {
+                return Ok(());
+            }
             Shown::Session(_) => return Err(Refusal::PasswordWrong.into()),
             Shown::Password(password) => password,
         };

@@ -49,7 +49,7 @@ fn both_are_done_or_neither() {
             let secret = accounts.new_mail_secret().unwrap();
             accounts.claim_mail(mail.id, &secret, &[], now).unwrap();
             let link = secret.secret().expose_secret();
-            let shown = accounts::Shown::Session(guest.id);
+            let shown = accounts::Shown::Password(password);
             accounts.prepare_address(link, shown, now).unwrap()
         };
         let act = |command| Act::once(world.table, guest.id, command);

@@ -55,9 +55,11 @@ pub fn show(ask: &Ask) -> Answer {
     draw(ask, &asked, false)
 }
 
+/// Whether the session shows who asked. That of a guest does not: somebody else may have it too, and have
+/// chosen the password.
 fn is_here(ask: &Ask, asked: &Asked) -> bool {
     let here = ask.visitor.as_ref();
-    here.is_some_and(|visitor| visitor.person.id == asked.person.id)
+    here.is_some_and(|visitor| visitor.person.id == asked.person.id) && !asked.person.is_guest()
 }
 
 /// `POST /confirm/{secret}`: the address becomes the person's; of a guest, the seat too, in the same

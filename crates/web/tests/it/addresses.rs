@@ -140,14 +140,29 @@ fn a_seat_is_claimed_once_the_link_in_the_mail_is_opened_and_kept_until_then() {
 }
 
 #[test]
-fn in_the_browser_that_asked_a_button_is_enough() {
+fn a_guests_session_is_not_enough_for_whoever_shares_it_may_have_asked_last() {
     on_both(|world, server| {
         let (carl, browser) = guest(world, "Carl Claiming");
         claims(world, &browser, "carl@northwind.example");
-        let path = path(&round(world, server)[0]);
+        // Whoever made the link to his seat has the same session, and asks with a password of their own.
+        let fields = [
+            ("email", "carl@northwind.example"),
+            ("password", "eight wet umbrellas"),
+        ];
+        world.form(&format!("/r/{}/claim", world.table), &browser, &fields);
+        let sent = round(world, server);
+        let path = path(sent.last().unwrap());
         let page = world.get(&path, &browser);
-        assert!(!page.text().contains("type=\"password\""));
-        let done = world.form(&path, &browser, &[]);
+        assert!(page.text().contains("type=\"password\""));
+        for password in ["", PASSWORD] {
+            let refused = world.form(&path, &browser, &[("password", password)]);
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(is_guest(world, carl));
+        }
+        // He asks once more, and knows the password.
+        claims(world, &browser, "carl@northwind.example");
+        let path = self::path(round(world, server).last().unwrap());
+        let done = world.form(&path, &browser, &[("password", PASSWORD)]);
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
         assert!(!is_guest(world, carl));
     });
@@ -235,7 +250,7 @@ fn a_mail_server_that_is_away_is_awaited_and_nothing_is_sent_twice() {
         let sent = round(world, server);
         assert_eq!(sent.len(), 1);
         assert_eq!(round(world, server).len(), 0);
-        world.form(&path(&sent[0]), &browser, &[]);
+        world.form(&path(&sent[0]), &browser, &[("password", PASSWORD)]);
         assert!(!is_guest(world, carl));
     });
 }
