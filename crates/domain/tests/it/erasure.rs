@@ -145,3 +145,21 @@ fn what_somebody_was_called_when_they_were_seated_is_theirs_to_erase() {
     world.refuses(driver(0), erase(sequence), not_author);
     world.does(driver(40), erase(sequence));
 }
+
+/// A sealed entry is refused like anybody else's, whether it holds text or not.
+#[test]
+fn nobody_erases_what_they_may_not_see_nor_learns_whose_it_is() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    world.says(PAUL, Audience::OnlyMe, "a private thought");
+    let thought = world.sequence();
+    world.does(PAUL, guess(outcome, [6, 6, 6]));
+    let guessed = world.sequence();
+    for sequence in [thought, guessed] {
+        assert_eq!(world.sight(INES, sequence), Sight::Sealed);
+        for person in [INES, MARA] {
+            world.refuses(person, erase(sequence), Refusal::NotAuthor);
+        }
+    }
+    world.does(PAUL, erase(thought));
+}
