@@ -245,7 +245,7 @@ impl Row {
     /// Lays the row and those beneath it flat.
     fn lay(&self, above: &Above, routes: &mut Vec<Route>) {
         let path: &'static str = format!("{}{}", above.path, self.path).leak();
-        let access = self.access.unwrap_or(above.access);
+        let access = self.access.or(above.access);
         let except = Except {
             second_factor: above.except.second_factor || self.except.second_factor,
             proof: above.except.proof || self.except.proof,
@@ -278,7 +278,8 @@ impl Row {
                 })
             }
         };
-        routes.extend(work.map(|work| Route {
+        // A row that does not say who may come lets nobody in: it is no route, either.
+        routes.extend(work.zip(access).map(|(work, access)| Route {
             posts: self.posts,
             path,
             access,
@@ -296,7 +297,7 @@ impl Row {
 #[derive(Clone, Copy)]
 struct Above {
     path: &'static str,
-    access: Access,
+    access: Option<Access>,
     except: Except,
     page: Option<(Handler, &'static str)>,
 }
@@ -306,11 +307,13 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut routes = Vec::new();
     let above = Above {
         path: "",
-        access: Access::Public,
+        access: None,
         except: Except::default(),
         page: None,
     };
-    for row in [ENTRY, ACCOUNT, TABLE, API].into_iter().flatten() {
+    // Whoever comes in is nobody yet.
+    under("", ENTRY).to(Public).lay(&above, &mut routes);
+    for row in [ACCOUNT, TABLE, API].into_iter().flatten() {
         row.lay(&above, &mut routes);
     }
     routes
@@ -652,7 +655,7 @@ const TURNS: &[Row] = {
 
 /// The same for programs.
 const API: &[Row] = &[
-    get("/api", api::docs::show),
+    get("/api", api::docs::show).to(Public),
     under(
         "/api/v1",
         &[
