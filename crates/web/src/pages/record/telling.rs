@@ -171,10 +171,11 @@ impl Telling<'_> {
     fn fields(&self, actor: PersonId, fact: &Fact) -> Vec<(String, String)> {
         let mut fields: Vec<(String, Vec<String>)> = Vec::new();
         let mut roles: Vec<(&str, Vec<Role>)> = Vec::new();
-        let mut put = |name: String, value: String| match fields.last_mut() {
-            Some((last, values)) if *last == name => values.push(value),
-            _ => fields.push((name, vec![value])),
-        };
+        let mut put =
+            |name: String, value: String| match fields.iter_mut().find(|(told, _)| *told == name) {
+                Some((_, values)) => values.push(value),
+                None => fields.push((name, vec![value])),
+            };
         fact.each_field(&mut |name, field| {
             let is = || format!("{name}_is");
             let thing = |thing: Option<&Option<String>>| self.named(thing);
