@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use accounts::{Accounts, Person};
 use database::{Connection, Database};
-use domain::act::{Entry as KnownEntry, Standing};
+use domain::act::{Asks, Entry as KnownEntry, Standing};
 use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
@@ -526,11 +526,12 @@ impl Desk {
             Some(Err(_)) => return Err(Refused::NotFound),
         };
         let mut ids = || id_at(at, &self.ids);
+        let asks = act.command.asks();
         let mut context = Context {
             at,
             actor: act.actor,
-            people: self.standings(job, state)?,
-            entry: self.entry_named(act)?,
+            people: self.standings(job, state, &asks)?,
+            entry: self.entry_named(act, asks.entry)?,
             mix,
             holds: act.holds,
             mail: self.sends_mail.load(Ordering::Relaxed),
@@ -549,10 +550,10 @@ impl Desk {
         &self,
         job: &Job,
         state: Option<&Relationship>,
+        asks: &Asks,
     ) -> Result<BTreeMap<PersonId, Standing>, Error> {
         let act = &job.act;
-        let asks = act.command.asks();
-        let mut people = asks.people;
+        let mut people = asks.people.clone();
         if asks.actor {
             people.push(act.actor);
         }
@@ -590,8 +591,8 @@ impl Desk {
         Ok(standings)
     }
 
-    fn entry_named(&self, act: &Act) -> Result<Option<KnownEntry>, Error> {
-        let Some(sequence) = act.command.asks().entry else {
+    fn entry_named(&self, act: &Act, sequence: Option<u64>) -> Result<Option<KnownEntry>, Error> {
+        let Some(sequence) = sequence else {
             return Ok(None);
         };
         let entry = App::stored_entry(&self.record, act.relationship, sequence)?;
