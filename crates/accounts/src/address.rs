@@ -6,6 +6,8 @@
 //! is told so instead. The link alone is not enough: it takes the browser, or the password, of whoever
 //! asked, so that nobody is talked into confirming an account that somebody else has the password of.
 
+use std::net::IpAddr;
+
 use database::{Connection, Row};
 use domain::ids::{PersonId, RelationshipId};
 use jiff::{SignedDuration, Timestamp};
@@ -53,6 +55,13 @@ pub enum Shown<'a> {
     Password(&'a str),
 }
 
+/// How a guest comes to ask for an account.
+struct Door {
+    relationship: Option<RelationshipId>,
+    by: By,
+    from: IpAddr,
+}
+
 /// What the account of a guest will be made of.
 struct Account {
     hash: String,
@@ -72,12 +81,18 @@ impl Accounts {
         at: RelationshipId,
         email: &str,
         password: &str,
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<(), Error> {
         let guest = self
             .person(guest)?
             .ok_or(Refusal::Unknown { what: "person" })?;
-        self.ask_as_guest(&guest, Some(at), By::Themselves, email, password, now)
+        let door = Door {
+            relationship: Some(at),
+            by: By::Themselves,
+            from,
+        };
+        self.ask_as_guest(&guest, door, email, password, now)
     }
 
     /// The same for somebody who was added by a colleague and holds the link to join. It works until the
@@ -90,20 +105,25 @@ impl Accounts {
         link: &str,
         email: &str,
         password: &str,
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<(), Error> {
         let person = self.password_link_holder(link, now)?;
         let by = self
             .database
             .read(|connection| Ok(password_link::made_by(connection, link)))??;
-        self.ask_as_guest(&person, None, by, email, password, now)
+        let door = Door {
+            relationship: None,
+            by,
+            from,
+        };
+        self.ask_as_guest(&person, door, email, password, now)
     }
 
     fn ask_as_guest(
         &self,
         guest: &Person,
-        relationship: Option<RelationshipId>,
-        by: By,
+        door: Door,
         email: &str,
         password: &str,
         now: Timestamp,
@@ -115,12 +135,12 @@ impl Accounts {
             ..guest.clone()
         };
         check_for(&claimed, password)?;
-        self.begin_asking(guest.id, now)?;
+        self.begin_asking(guest.id, &email, door.from, now)?;
         let hash = self.hashing.hash(&*self.entropy, password)?;
         let account = Account {
             hash,
-            relationship,
-            by,
+            relationship: door.relationship,
+            by: door.by,
         };
         self.ask(guest.id, &email, Some(account), now)
     }
@@ -135,11 +155,12 @@ impl Accounts {
         person: &Person,
         password: &str,
         email: &str,
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<(), Error> {
         let email = text::email(email)?;
         self.confirm_password(person, password, now)?;
-        self.begin_asking(person.id, now)?;
+        self.begin_asking(person.id, &email, from, now)?;
         self.ask(person.id, &email, None, now)
     }
 
@@ -147,17 +168,31 @@ impl Accounts {
     ///
     /// # Errors
     /// Refuses a guest and an account without one ([`Refusal::GuestMustClaim`]), and too many requests.
-    pub fn ask_to_show_address(&self, person: &Person, now: Timestamp) -> Result<(), Error> {
+    pub fn ask_to_show_address(
+        &self,
+        person: &Person,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let email = person.email.as_deref().filter(|_| !person.is_guest());
         let email = email.ok_or(Refusal::GuestMustClaim)?;
-        self.begin_asking(person.id, now)?;
+        self.begin_asking(person.id, email, from, now)?;
         self.ask(person.id, email, None, now)
     }
 
-    /// Each request is a mail to whatever address was typed: not as often as one likes.
-    fn begin_asking(&self, person: PersonId, now: Timestamp) -> Result<(), Refusal> {
-        let trier = Trier::holder(&format!("addresses of {person}"));
-        self.address_requests.begin(&trier, now).map(|_| ())
+    /// Each request is a mail to whatever address was typed: not as often as one likes, and not as
+    /// often as many guests together like, of whom one person may have made several.
+    fn begin_asking(
+        &self,
+        person: PersonId,
+        address: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let asker = Trier::holder(&format!("addresses of {person}"));
+        self.address_requests.begin(&asker, now)?;
+        let anybody = Trier::at_account(None, address, from);
+        self.address_requests.begin(&anybody, now).map(|_| ())
     }
 
     fn ask(

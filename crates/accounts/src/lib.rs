@@ -106,10 +106,12 @@ pub use token::{Bearer, TOKEN_DAYS, TOKENS_PER_PERSON, Token, TokenId, TokenScop
 /// than an office puts away by hand, few enough to store.
 const CHALLENGES: i64 = 100;
 
-/// Password links that strangers may have mailed to one address in a quarter of an hour, and those
+/// Mails that strangers may have sent to one address in a quarter of an hour, and those
 /// that may be asked for from networks which asked for none lately.
 const LINKS: i64 = 5;
 const NEW_LINKS: i64 = 15;
+/// People of one office who may make their accounts within a quarter of an hour.
+const WORKSHOP: i64 = 500;
 
 /// The accounts of one server: cheap to clone, shared between threads.
 #[derive(Clone)]
@@ -153,7 +155,7 @@ impl Accounts {
             codes: Arc::new(Attempts::of(ATTEMPTS, ATTEMPTS, ATTEMPTS)),
             challenges: Arc::new(Attempts::of(CHALLENGES, CHALLENGES, CHALLENGES)),
             link_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, ATTEMPTS)),
-            address_requests: Arc::new(Attempts::of(LINKS, LINKS, ATTEMPTS)),
+            address_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, WORKSHOP)),
         })
     }
 

@@ -20,7 +20,8 @@ use crate::settings::PlaceOptions;
 pub struct Options {
     #[command(flatten)]
     place: PlaceOptions,
-    /// Check this file and no database: a download of the record page, or what `export` wrote.
+    /// Check this file and no database: `record.jsonl` or `record.leaves` of the record page, or what
+    /// `export` wrote.
     #[arg(value_name = "FILE", conflicts_with = "relationship")]
     file: Option<PathBuf>,
     /// The root that the file has to come to, as the record page shows it.

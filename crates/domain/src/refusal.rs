@@ -73,6 +73,9 @@ pub enum Refusal {
     /// There is no confirmed address that says more than the link did.
     #[error("confirm an address of your own first, one that is not the inviter's")]
     NothingProved,
+    /// Whoever sits in a seat does not dispute it: the link to it does.
+    #[error("open the link that you were given: there you can say that somebody else used it")]
+    WithoutLink,
     /// Who opens a table speaks for an organisation whose own people, or the operator, know them.
     #[error(
         "your organisation is here only under the name that another one gave it: ask whoever runs this server to confirm it, then you can open a table in its name"
@@ -245,6 +248,7 @@ impl Refusal {
             Self::GuestMustClaim => "guest_must_claim",
             Self::ProveFirst => "prove_first",
             Self::NothingProved => "nothing_proved",
+            Self::WithoutLink => "without_link",
             Self::OrganisationUnproved => "organisation_unproved",
             Self::FiguresClosed => "figures_closed",
             Self::OnlyProviderGuesses => "only_provider_guesses",

@@ -26,7 +26,7 @@ fn asks(world: &World, guest: &Person, email: &str, minutes: i64) {
     let (id, table) = (guest.id, relationship(1));
     let asked = world
         .accounts
-        .ask_for_account(id, table, email, PASSWORD, at(minutes));
+        .ask_for_account(id, table, email, PASSWORD, HOME, at(minutes));
     asked.unwrap();
 }
 
@@ -130,7 +130,7 @@ fn asking_keeps_an_address_from_nobody_and_one_who_has_it_is_told() {
         }
         assert_eq!(world.mailed(4), None);
         accounts
-            .ask_for_address(&tom, PASSWORD, INES, at(5))
+            .ask_for_address(&tom, PASSWORD, INES, HOME, at(5))
             .unwrap();
         assert_eq!(world.mailed(5), None);
         assert_eq!(
@@ -189,10 +189,11 @@ fn the_last_address_asked_for_counts_for_a_day_and_mails_have_an_end() {
         asks(world, &mara, MARA, 2);
         asks(world, &mara, MARA, 2);
         let (id, table) = (mara.id, relationship(1));
-        let flood = accounts.ask_for_account(id, table, MARA, PASSWORD, at(2));
+        let flood = accounts.ask_for_account(id, table, MARA, PASSWORD, HOME, at(2));
         assert_eq!(refused(flood).code(), "too_many_attempts");
         // What is wrong is refused before anything is sent.
-        let ask = |email, password| accounts.ask_for_account(id, table, email, password, at(60));
+        let ask =
+            |email, password| accounts.ask_for_account(id, table, email, password, HOME, at(60));
         assert_eq!(refused(ask("mara", PASSWORD)), Refusal::EmailMalformed);
         assert_eq!(
             refused(ask(MARA, "northwind rules")),
@@ -205,11 +206,30 @@ fn the_last_address_asked_for_counts_for_a_day_and_mails_have_an_end() {
 }
 
 #[test]
+fn many_guests_send_no_more_mail_to_one_address_than_one_does_and_hold_back_nobody_elsewhere() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let elsewhere = std::net::IpAddr::from([198, 51, 100, 7]);
+        let guests: Vec<_> = (0..7).map(|_| world.invite_mara(relationship(1))).collect();
+        let ask = |guest: usize, email, from| {
+            let id = guests[guest].person.id;
+            accounts.ask_for_account(id, relationship(1), email, PASSWORD, from, at(1))
+        };
+        for guest in 0..5 {
+            ask(guest, MARA, HOME).unwrap();
+        }
+        assert_eq!(refused(ask(5, MARA, HOME)).code(), "too_many_attempts");
+        ask(5, "other@northwind.example", HOME).unwrap();
+        ask(6, MARA, elsewhere).unwrap();
+    });
+}
+
+#[test]
 fn another_address_takes_effect_once_mail_was_read_there_and_the_old_one_hears_of_both() {
     on_both(|world| {
         let accounts = &world.accounts;
         let tom = world.tom().person;
-        let ask = |password, email| accounts.ask_for_address(&tom, password, email, at(1));
+        let ask = |password, email| accounts.ask_for_address(&tom, password, email, HOME, at(1));
         assert_eq!(
             refused(ask("wrong", "t@meridian.example")),
             Refusal::PasswordWrong
@@ -294,7 +314,7 @@ fn whoever_is_added_joins_with_an_address_that_they_showed() {
         jonas.email = Some("jonas@meridian.example".to_owned());
         let (jonas, link) = accounts.add_person(world.ines.id, &jonas, at(0)).unwrap();
         let link = link.secret.expose_secret();
-        let ask = |email, minutes| accounts.ask_to_join(link, email, PASSWORD, at(minutes));
+        let ask = |email, minutes| accounts.ask_to_join(link, email, PASSWORD, HOME, at(minutes));
         ask("typo@meridian.example", 1).unwrap();
         assert!(world.mailed(1).is_some());
         // The link to join is not used up: the address can be mended.
@@ -330,7 +350,7 @@ fn nothing_is_left_of_what_an_erased_person_asked_for() {
         let tom = world.tom().person;
         world
             .accounts
-            .ask_for_address(&tom, PASSWORD, "t@meridian.example", at(1))
+            .ask_for_address(&tom, PASSWORD, "t@meridian.example", HOME, at(1))
             .unwrap();
         let link = world.mailed(1).unwrap();
         world.accounts.erase(world.ines.id, tom.id, at(2)).unwrap();

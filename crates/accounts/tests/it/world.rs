@@ -173,7 +173,7 @@ impl World {
         // What changed is told in the order of time.
         let before = at(minutes) - SignedDuration::from_secs(1);
         accounts
-            .ask_for_address(person, password, email, before)
+            .ask_for_address(person, password, email, HOME, before)
             .unwrap();
         let link = self.mailed(minutes).unwrap();
         let shown = accounts.prepare_address(&link, Shown::Session(person.id), at(minutes));

@@ -224,7 +224,12 @@ impl Walk {
 
     fn does(&mut self, person: PersonId, command: impl Into<Command>) -> Option<Vec<Fact>> {
         let command = command.into();
-        let done = self.app.execute(Act::once(self.table, person, command));
+        // The link to a seat disputes it.
+        let by_link = matches!(command, Command::ContestSeat(_));
+        let done = self.app.execute(Act {
+            holds: by_link.then_some(person),
+            ..Act::once(self.table, person, command)
+        });
         let facts = done.ok()?.facts;
         for fact in &facts {
             let (word, id) = match fact {

@@ -1,5 +1,7 @@
 //! One transaction for both stores: whatever stops an act half way stops all of it.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use accounts::secrecy::ExposeSecret;
 use accounts::{NewPerson, Prepared, Refusal};
 use app::{Act, Refused};
@@ -9,6 +11,8 @@ use jiff::Timestamp;
 use record::StreamId;
 
 use crate::world::{START, on_both, say};
+
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 fn new_person(name: &str) -> NewPerson {
     NewPerson {
@@ -43,7 +47,7 @@ fn both_are_done_or_neither() {
         let claim = |email: &str| {
             let password = "seven dry lanterns";
             accounts
-                .ask_for_account(guest.id, world.table, email, password, now)
+                .ask_for_account(guest.id, world.table, email, password, HERE, now)
                 .unwrap();
             let mail = accounts.due_mails(now, 9).unwrap().pop().unwrap();
             let secret = accounts.new_mail_secret().unwrap();

@@ -33,6 +33,7 @@ pub fn check(path: &Path, root: Option<Hash>, kept: &[LeafList]) -> anyhow::Resu
     let stream = checked.header.stream;
     let mut sound = fits(checked.root, root);
     let list = kept.iter().find(|list| list.header.stream == stream);
+    let compared = root.is_some() || list.is_some();
     if let Some(list) = list
         && let Some(finding) = checked.against(list)
     {
@@ -44,12 +45,19 @@ pub fn check(path: &Path, root: Option<Hash>, kept: &[LeafList]) -> anyhow::Resu
     }
     if sound {
         let (entries, root) = (checked.leaves.len(), checked.root);
-        say(&format!("{stream}: sound, {entries} entries, root {root}"));
+        let sound = if compared {
+            "sound"
+        } else {
+            "nothing in the file contradicts itself"
+        };
+        say(&format!(
+            "{stream}: {sound}, {entries} entries, root {root}"
+        ));
     }
     if list.is_none() && !kept.is_empty() {
         say(&format!("{stream}: not compared: no list is of it"));
     }
-    tell(&checked, root.is_some() || list.is_some());
+    tell(&checked, compared);
     Ok(sound)
 }
 
@@ -123,11 +131,10 @@ fn tell(checked: &Checked, compared: bool) {
     if opened.sealed > 0 {
         say("- what the entries of which you have the leaf alone say, who made them and when;");
     }
-    if opened.steps > 0 {
-        say(
-            "- what is told of people without their names: it belongs to no entry that you can see;",
-        );
-    }
+    say(
+        "- what it tells, or was made not to tell, of people without their names: that belongs to no entry \
+         that you can see;",
+    );
     say(
         "- what the people and organisations behind its ids are called, beyond what was written down when \
          they were seated; that somebody wrote an entry themselves: entries are not signed by their authors; \

@@ -160,6 +160,8 @@ fn a_consent_by_link_alone_proves_itself_first_or_carries_the_mark_for_good() {
 #[test]
 fn a_contested_seat_is_seen_and_goes_on_speaking() {
     let mut world = invited();
+    world.refuses(GUS, act::ContestSeat {}, Refusal::WithoutLink);
+    world.holds = Some(GUS);
     world.does(GUS, act::ContestSeat {});
     assert_eq!(seat(&world, GUS).contested, Some(world.now));
     world.refuses(GUS, act::ContestSeat {}, Refusal::NothingNew);

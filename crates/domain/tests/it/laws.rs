@@ -430,6 +430,7 @@ fn live_as(
         alter(&world, &mut actor, &mut command);
         world.holds = match command {
             Command::TakeSeat(act::TakeSeat { from }) => Some(from),
+            Command::ContestSeat(_) => Some(actor),
             _ => None,
         };
         let once = world.decide(actor, command.clone());

@@ -945,6 +945,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::GuestMustClaim, None),
         (Refusal::ProveFirst, None),
         (Refusal::NothingProved, None),
+        (Refusal::WithoutLink, None),
         (Refusal::OrganisationUnproved, None),
         (Refusal::FiguresClosed, None),
         (Refusal::OnlyProviderGuesses, None),

@@ -148,6 +148,7 @@ rule-other_party = Nur die eigenen Leute einer Partei nehmen jemanden auf, entla
 rule-guest_must_claim = Machen Sie diesen Platz zuerst mit einem Passwort zu Ihrem; dann geht es.
 rule-prove_first = Sie sind über einen Link hier, den eine andere Partei gemacht hat. Bestätigen Sie in Ihrem Konto zuerst eine eigene Adresse, dann geht es.
 rule-nothing_proved = Bestätigen Sie zuerst eine eigene Adresse, die nicht die der einladenden Partei ist.
+rule-without_link = Öffnen Sie den Link, den Sie bekommen haben. Dort können Sie sagen, dass ihn jemand anderes benutzt hat.
 rule-organisation_unproved = Ihre Organisation steht hier nur unter dem Namen, den eine andere ihr gegeben hat. Bitten Sie den Betreiber dieses Servers, sie zu bestätigen; dann können Sie in ihrem Namen einen Tisch eröffnen.
 rule-figures_closed = Der Kunde hat gesprochen, bevor Sie kamen, und Ihnen seine Bewertungen noch nicht geöffnet.
 rule-only_provider_guesses = Nur der Anbieter schätzt, was der Kunde sagen wird.

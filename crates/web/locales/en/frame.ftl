@@ -148,6 +148,7 @@ rule-other_party = Only a party’s own people admit, remove or speak for its pe
 rule-guest_must_claim = Make this seat yours with a password first; then you can do this.
 rule-prove_first = You are here by a link that another party made. Confirm an address of your own in your account, then try again.
 rule-nothing_proved = Confirm an address of your own first, one that is not the inviter’s.
+rule-without_link = Open the link that you were given. There you can say that somebody else used it.
 rule-organisation_unproved = Your organisation is here only under the name that another one gave it. Ask whoever runs this server to confirm it; then you can open a table in its name.
 rule-figures_closed = The consumer spoke before you came and has not opened its figures to you yet.
 rule-only_provider_guesses = Only the provider guesses what the consumer will say.

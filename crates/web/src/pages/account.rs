@@ -312,6 +312,7 @@ pub fn change_email(ask: &Ask) -> Answer {
         &ask.visitor()?.person,
         form.text("current_password"),
         form.text("email"),
+        ask.remote,
         ask.timestamp(),
     );
     match asked {

@@ -38,7 +38,7 @@ pub fn send(ask: &Ask) -> Answer {
         return Err(Problem::Forbidden);
     }
     let accounts = ask.web.app().accounts();
-    match accounts.ask_to_show_address(&ask.visitor()?.person, ask.timestamp()) {
+    match accounts.ask_to_show_address(&ask.visitor()?.person, ask.remote, ask.timestamp()) {
         Ok(()) => Ok(see("/account?said=address-asked#signing-in")),
         Err(error) => ask.mend(error.into(), account::show),
     }

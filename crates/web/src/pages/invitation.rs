@@ -310,7 +310,11 @@ pub fn contest(ask: &Ask) -> Answer {
     {
         return Err(Problem::Rule(domain::Refusal::OtherParty));
     }
-    let act = Act::once(table, opened.person.id, act::ContestSeat {});
+    let guest = opened.person.id;
+    let act = Act {
+        holds: Some(guest),
+        ..Act::once(table, guest, act::ContestSeat {})
+    };
     match ask.web.app().execute(act).map_err(Problem::from) {
         Ok(_) | Err(Problem::Rule(domain::Refusal::NothingNew)) => {}
         Err(problem) => return Err(problem),

@@ -303,7 +303,7 @@ pub fn use_link(ask: &Ask) -> Answer {
     };
     if joins {
         let email = ask.form.text("email");
-        return match accounts.ask_to_join(&secret, email, password, now) {
+        return match accounts.ask_to_join(&secret, email, password, ask.remote, now) {
             Ok(()) => Ok(see(&ask.path)),
             Err(error) => ask.mend_attempt(error.into(), link),
         };

@@ -278,7 +278,7 @@ pub fn claim(ask: &Ask) -> Answer {
                 return ask.mend(Problem::Rule(Refusal::Closed), claim_page);
             }
             let email = form.text("email");
-            return match accounts.ask_for_account(person.id, id, email, password, now) {
+            return match accounts.ask_for_account(person.id, id, email, password, ask.remote, now) {
                 Ok(()) => Ok(see(&format!("/r/{id}/claim"))),
                 Err(error) => ask.mend_attempt(error.into(), claim_page),
             };

@@ -467,7 +467,11 @@ impl Act for ContestSeat {
 
     /// Whoever holds the link says that somebody else used it first. It freezes nothing; the table sees it.
     fn decide(self, at: At<'_, '_>) -> Decided {
-        let At { seat, .. } = at;
+        let At { seat, context, .. } = at;
+        // In a session of the seat's own nobody can say that somebody else has it.
+        if context.holds != Some(seat.person) {
+            return Err(Refusal::WithoutLink);
+        }
         let link_of = seat.invited_by.ok_or(Refusal::NothingNew)?;
         one(SeatContested { link_of })
     }
