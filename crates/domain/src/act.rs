@@ -24,14 +24,17 @@ pub use crate::service::acts::*;
 pub use crate::table::acts::*;
 pub use crate::value::acts::*;
 
-/// One act at the table, decided as a whole: all of its facts are recorded, or none.
-pub trait Act {
-    /// What it is about, as far as who may depends on that.
+/// What an act is about, as far as who may depends on that: said where it is declared.
+pub trait About {
+    /// The thing, or things; nothing where the same people may everywhere.
     type On: Copy;
 
     /// What this one is about.
     fn on(&self) -> Self::On;
+}
 
+/// One act at the table, decided as a whole: all of its facts are recorded, or none.
+pub trait Act: About {
     /// Whether the actor may do this now. Answers with the seat from which they act.
     ///
     /// # Errors
@@ -198,9 +201,10 @@ impl From<Vec<Fact>> for Decision {
     }
 }
 
-/// Declares acts: documentation and fields, with what a reader of the API must send for each.
+/// Declares acts: documentation and fields, with what a reader of the API must send for each, and which
+/// of them it is about.
 macro_rules! acts {
-    ($($(#[$doc:meta])* $name:ident {
+    ($($(#[$doc:meta])* $name:ident $(about $($on:ident $(.$measure:ident())?: $of:ty),+)? {
         $($(#[$fdoc:meta])* $field:ident: $type:ty,)*
     })*) => {$(
         $(#[$doc])*
@@ -208,6 +212,16 @@ macro_rules! acts {
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($(#[$fdoc])* pub $field: $type,)*
+        }
+
+        impl crate::act::About for $name {
+            #[allow(unused_parens)]
+            type On = ($($($of),+)?);
+
+            #[allow(unused_parens, clippy::unused_unit)]
+            fn on(&self) -> Self::On {
+                ($($(self.$on$(.$measure())?),+)?)
+            }
         }
     )*};
 }

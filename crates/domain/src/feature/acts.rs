@@ -18,13 +18,13 @@ use crate::words::*;
 
 acts! {
     /// Add features: one, or many at once. All are added, or none.
-    AddFeatures {
+    AddFeatures about features.len(): usize {
         /// Each.
         features: Vec<NewFeature>,
     }
 
     /// Put a feature in other words, or say otherwise what it serves.
-    ChangeFeature {
+    ChangeFeature about feature: FeatureId {
         /// The feature.
         feature: FeatureId,
         /// What it is, in a few words.
@@ -49,7 +49,7 @@ acts! {
     }
 
     /// Say what a feature costs at this table that one's own party offers, and who bears that.
-    PriceFeature {
+    PriceFeature about feature: FeatureId {
         /// The feature.
         feature: FeatureId,
         /// The table price.
@@ -60,7 +60,7 @@ acts! {
     }
 
     /// Withdraw a feature.
-    WithdrawFeature {
+    WithdrawFeature about feature: FeatureId {
         /// The feature.
         feature: FeatureId,
         /// The reason.
@@ -129,13 +129,6 @@ struct Checked {
 }
 
 impl Act for AddFeatures {
-    type On = usize;
-
-    /// How many.
-    fn on(&self) -> usize {
-        self.features.len()
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -211,12 +204,6 @@ impl Act for AddFeatures {
 }
 
 impl Act for ChangeFeature {
-    type On = FeatureId;
-
-    fn on(&self) -> FeatureId {
-        self.feature
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -276,12 +263,6 @@ impl Act for ChangeFeature {
 }
 
 impl Act for PriceFeature {
-    type On = FeatureId;
-
-    fn on(&self) -> FeatureId {
-        self.feature
-    }
-
     /// What a feature costs is for those to say who speak for the party that would do it.
     fn allowed(
         relationship: &Relationship,
@@ -305,12 +286,6 @@ impl Act for PriceFeature {
 }
 
 impl Act for WithdrawFeature {
-    type On = FeatureId;
-
-    fn on(&self) -> FeatureId {
-        self.feature
-    }
-
     /// A feature is withdrawn by whoever added it, or by those who speak for their party. Whoever
     /// offers it cannot: what another party wishes stays on the table, if need be without a price.
     fn allowed(

@@ -35,10 +35,6 @@ acts! {
 }
 
 impl Act for ChooseEndowments {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.spokesperson(actor)
     }
@@ -77,10 +73,6 @@ impl Act for ChooseEndowments {
 }
 
 impl Act for RecordMix {
-    type On = ();
-
-    fn on(&self) {}
-
     fn asks(&self) -> Asks {
         Asks {
             mix: Some(MixAsked {

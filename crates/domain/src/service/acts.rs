@@ -20,7 +20,7 @@ acts! {
     }
 
     /// Say what to do with a part of the running service.
-    JudgePart {
+    JudgePart about part: PartId {
         /// The part.
         part: PartId,
         /// Keep, change or stop.
@@ -32,10 +32,6 @@ acts! {
 }
 
 impl Act for NamePart {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         if relationship.service.parts.len() >= PARTS {
@@ -64,12 +60,6 @@ impl Act for NamePart {
 }
 
 impl Act for JudgePart {
-    type On = PartId;
-
-    fn on(&self) -> PartId {
-        self.part
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,

@@ -29,7 +29,7 @@ acts! {
     }
 
     /// Put an outcome in other words.
-    RewordOutcome {
+    RewordOutcome about outcome: OutcomeId {
         /// The outcome.
         outcome: OutcomeId,
         /// The result.
@@ -46,7 +46,7 @@ acts! {
     }
 
     /// Retire an outcome: it takes no figures any more.
-    RetireOutcome {
+    RetireOutcome about outcome: OutcomeId {
         /// The outcome.
         outcome: OutcomeId,
         /// The reason.
@@ -54,7 +54,7 @@ acts! {
     }
 
     /// State a cost or risk that an outcome removes from, or imposes on, one's own party.
-    StateEffect {
+    StateEffect about outcome: OutcomeId {
         /// The outcome.
         outcome: OutcomeId,
         /// Removed or imposed.
@@ -66,7 +66,7 @@ acts! {
     }
 
     /// Withdraw an effect on one's own party.
-    WithdrawEffect {
+    WithdrawEffect about outcome: OutcomeId, effect: EffectId {
         /// The outcome.
         outcome: OutcomeId,
         /// The effect.
@@ -74,7 +74,7 @@ acts! {
     }
 
     /// Say what an outcome is worth to oneself.
-    Assess {
+    Assess about outcome: OutcomeId {
         /// The outcome.
         outcome: OutcomeId,
         /// Before or after delivery.
@@ -91,13 +91,13 @@ acts! {
     }
 
     /// Say that an outcome does not concern oneself.
-    DeclineToAssess {
+    DeclineToAssess about outcome: OutcomeId {
         /// The outcome.
         outcome: OutcomeId,
     }
 
     /// Guess what the consumer will say; sealed until revealed.
-    SealGuess {
+    SealGuess about outcome: OutcomeId {
         /// The outcome.
         outcome: OutcomeId,
         /// Guessed benefit, 0 to 10.
@@ -109,19 +109,19 @@ acts! {
     }
 
     /// See the consumer's value without guessing.
-    SkipGuess {
+    SkipGuess about outcome: OutcomeId {
         /// The outcome.
         outcome: OutcomeId,
     }
 
     /// Let one's name stand beside one's figures as a user, or take it away.
-    OpenFigures {
+    OpenFigures about open: bool {
         /// Whether the name stands there.
         open: bool,
     }
 
     /// Let a party that came after the consumer spoke see its figures.
-    ShareFigures {
+    ShareFigures about party: PartyId {
         /// With whom.
         party: PartyId,
     }
@@ -160,10 +160,6 @@ impl Relationship {
 }
 
 impl Act for AddOutcome {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         if relationship.value.outcomes.len() >= OUTCOMES {
@@ -197,12 +193,6 @@ impl Act for AddOutcome {
 }
 
 impl Act for RewordOutcome {
-    type On = OutcomeId;
-
-    fn on(&self) -> OutcomeId {
-        self.outcome
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -237,12 +227,6 @@ impl Act for RewordOutcome {
 }
 
 impl Act for RetireOutcome {
-    type On = OutcomeId;
-
-    fn on(&self) -> OutcomeId {
-        self.outcome
-    }
-
     /// An outcome is retired by those it is for, or by whoever added it.
     fn allowed(
         relationship: &Relationship,
@@ -267,12 +251,6 @@ impl Act for RetireOutcome {
 }
 
 impl Act for StateEffect {
-    type On = OutcomeId;
-
-    fn on(&self) -> OutcomeId {
-        self.outcome
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -305,12 +283,6 @@ impl Act for StateEffect {
 }
 
 impl Act for WithdrawEffect {
-    type On = (OutcomeId, EffectId);
-
-    fn on(&self) -> (OutcomeId, EffectId) {
-        (self.outcome, self.effect)
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -334,12 +306,6 @@ impl Act for WithdrawEffect {
 }
 
 impl Act for Assess {
-    type On = OutcomeId;
-
-    fn on(&self) -> OutcomeId {
-        self.outcome
-    }
-
     /// A person rates for themselves and for nobody else.
     fn allowed(
         relationship: &Relationship,
@@ -380,12 +346,6 @@ impl Act for Assess {
 }
 
 impl Act for DeclineToAssess {
-    type On = OutcomeId;
-
-    fn on(&self) -> OutcomeId {
-        self.outcome
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -406,12 +366,6 @@ impl Act for DeclineToAssess {
 }
 
 impl Act for SealGuess {
-    type On = OutcomeId;
-
-    fn on(&self) -> OutcomeId {
-        self.outcome
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -451,12 +405,6 @@ impl Act for SealGuess {
 }
 
 impl Act for SkipGuess {
-    type On = OutcomeId;
-
-    fn on(&self) -> OutcomeId {
-        self.outcome
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -479,12 +427,6 @@ impl Act for SkipGuess {
 }
 
 impl Act for OpenFigures {
-    type On = bool;
-
-    fn on(&self) -> bool {
-        self.open
-    }
-
     fn allowed(relationship: &Relationship, actor: PersonId, open: bool) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         if relationship.names.is_open(actor) == open {
@@ -513,12 +455,6 @@ impl Act for OpenFigures {
 }
 
 impl Act for ShareFigures {
-    type On = PartyId;
-
-    fn on(&self) -> PartyId {
-        self.party
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -542,10 +478,6 @@ impl Act for ShareFigures {
 }
 
 impl Act for SayBetterOff {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.spokesperson(actor)
     }

@@ -985,6 +985,6 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         let json = serde_json::to_value(&refusal).expect("refusals are plain data");
         assert_eq!(json["rule"], refusal.rule());
         assert_eq!(refusal.field(), field);
-        assert!(!refusal.to_string().is_empty());
+        assert!(Refusal::RULES.contains(&refusal.rule()));
     }
 }

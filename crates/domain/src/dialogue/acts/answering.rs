@@ -1,7 +1,7 @@
 //! What becomes of a need, limit or idea: taken up, tried, or “not now, because …” with a date on
 //! which it comes back by itself.
 
-use crate::act::{Act, At, Decided, acts, one};
+use crate::act::{About as _, Act, At, Decided, acts, one};
 use crate::dialogue::{Answered, Contribution, TELLINGS};
 use crate::fact::*;
 use crate::ids::*;
@@ -17,7 +17,7 @@ const RETURN_WITHIN_DAYS: i64 = 5 * 366;
 
 acts! {
     /// Say what becomes of a need, limit or idea.
-    Answer {
+    Answer about contribution: ContributionId {
         /// What is answered.
         contribution: ContributionId,
         /// Taken up, tried, or not now.
@@ -40,7 +40,7 @@ acts! {
     }
 
     /// Take an answer as one that heard oneself.
-    ConfirmAnswer {
+    ConfirmAnswer about contribution: ContributionId, answer: AnswerId {
         /// What was answered.
         contribution: ContributionId,
         /// The answer.
@@ -80,12 +80,6 @@ impl Answer {
 }
 
 impl Act for Answer {
-    type On = ContributionId;
-
-    fn on(&self) -> ContributionId {
-        self.contribution
-    }
-
     /// Another party answers, through somebody who speaks for it; what was said among one's own is
     /// answered among one's own.
     fn allowed(
@@ -149,12 +143,6 @@ impl Act for Answer {
 }
 
 impl Act for ConfirmAnswer {
-    type On = (ContributionId, AnswerId);
-
-    fn on(&self) -> (ContributionId, AnswerId) {
-        (self.contribution, self.answer)
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,

@@ -2,7 +2,7 @@
 //! acknowledges the correction; for an idea, a build and the author's nod suffice. That a party has
 //! heard is recorded as a fact of its own.
 
-use crate::act::{Act, At, Decided, acts, one};
+use crate::act::{About as _, Act, At, Decided, acts, one};
 use crate::dialogue::{Contribution, Reflection, TELLINGS};
 use crate::fact::*;
 use crate::ids::*;
@@ -14,7 +14,7 @@ use crate::words::*;
 
 acts! {
     /// Say another party's need or limit back, as one understood it.
-    SayBack {
+    SayBack about contribution: ContributionId {
         /// What is said back.
         contribution: ContributionId,
         /// How one understood it.
@@ -22,7 +22,7 @@ acts! {
     }
 
     /// Yes, that is it.
-    ConfirmReflection {
+    ConfirmReflection about contribution: ContributionId, reflection: ReflectionId {
         /// What was said back.
         contribution: ContributionId,
         /// The telling.
@@ -30,7 +30,7 @@ acts! {
     }
 
     /// Not quite …
-    CorrectReflection {
+    CorrectReflection about contribution: ContributionId, reflection: ReflectionId {
         /// What was said back.
         contribution: ContributionId,
         /// The telling.
@@ -40,7 +40,7 @@ acts! {
     }
 
     /// Take a correction in.
-    AcknowledgeCorrection {
+    AcknowledgeCorrection about contribution: ContributionId, reflection: ReflectionId {
         /// What was said back.
         contribution: ContributionId,
         /// The telling.
@@ -48,7 +48,7 @@ acts! {
     }
 
     /// Nod to another party's build on one's idea.
-    NodToBuild {
+    NodToBuild about build: ContributionId {
         /// The build.
         build: ContributionId,
     }
@@ -58,12 +58,6 @@ acts! {
 type TellingOf = (ContributionId, ReflectionId);
 
 impl Act for SayBack {
-    type On = ContributionId;
-
-    fn on(&self) -> ContributionId {
-        self.contribution
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -102,12 +96,6 @@ impl Act for SayBack {
 }
 
 impl Act for ConfirmReflection {
-    type On = TellingOf;
-
-    fn on(&self) -> TellingOf {
-        (self.contribution, self.reflection)
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -140,12 +128,6 @@ impl Act for ConfirmReflection {
 }
 
 impl Act for CorrectReflection {
-    type On = TellingOf;
-
-    fn on(&self) -> TellingOf {
-        (self.contribution, self.reflection)
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -176,12 +158,6 @@ impl Act for CorrectReflection {
 }
 
 impl Act for AcknowledgeCorrection {
-    type On = TellingOf;
-
-    fn on(&self) -> TellingOf {
-        (self.contribution, self.reflection)
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -213,12 +189,6 @@ impl Act for AcknowledgeCorrection {
 }
 
 impl Act for NodToBuild {
-    type On = ContributionId;
-
-    fn on(&self) -> ContributionId {
-        self.build
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,

@@ -39,19 +39,19 @@ acts! {
     }
 
     /// Make a word that a colleague said in one's absence one's own.
-    ConfirmSpokenWord {
+    ConfirmSpokenWord about contribution: ContributionId {
         /// The contribution.
         contribution: ContributionId,
     }
 
     /// Not stand by a word that a colleague said in one's absence.
-    WithdrawSpokenWord {
+    WithdrawSpokenWord about contribution: ContributionId {
         /// The contribution.
         contribution: ContributionId,
     }
 
     /// Say what one's need would let one do.
-    ExplainNeed {
+    ExplainNeed about contribution: ContributionId {
         /// The need.
         contribution: ContributionId,
         /// What it would let one do.
@@ -59,7 +59,7 @@ acts! {
     }
 
     /// Take a word back within five minutes.
-    TakeBack {
+    TakeBack about contribution: ContributionId {
         /// The contribution.
         contribution: ContributionId,
     }
@@ -171,10 +171,6 @@ impl Say {
 }
 
 impl Act for Say {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         if relationship.dialogue.said.len() >= CONTRIBUTIONS {
@@ -221,12 +217,6 @@ impl Act for Say {
 }
 
 impl Act for ConfirmSpokenWord {
-    type On = ContributionId;
-
-    fn on(&self) -> ContributionId {
-        self.contribution
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -244,12 +234,6 @@ impl Act for ConfirmSpokenWord {
 }
 
 impl Act for WithdrawSpokenWord {
-    type On = ContributionId;
-
-    fn on(&self) -> ContributionId {
-        self.contribution
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -273,12 +257,6 @@ impl Act for WithdrawSpokenWord {
 }
 
 impl Act for ExplainNeed {
-    type On = ContributionId;
-
-    fn on(&self) -> ContributionId {
-        self.contribution
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -305,12 +283,6 @@ impl Act for ExplainNeed {
 }
 
 impl Act for TakeBack {
-    type On = ContributionId;
-
-    fn on(&self) -> ContributionId {
-        self.contribution
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -344,10 +316,6 @@ impl Act for TakeBack {
 }
 
 impl Act for DismissAdvice {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.speaker(actor)
     }

@@ -19,10 +19,6 @@ acts! {
 }
 
 impl Act for LeaveTable {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
         if seat.party == relationship.table.provider || seat.party == relationship.table.consumer {
@@ -46,10 +42,6 @@ impl Act for LeaveTable {
 }
 
 impl Act for ConsentToClosing {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
         if relationship.table.closing.contains(&seat.party) {
@@ -80,10 +72,6 @@ impl Act for ConsentToClosing {
 }
 
 impl Act for WithdrawClosing {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
         if !relationship.table.closing.contains(&seat.party) {

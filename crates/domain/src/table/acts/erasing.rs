@@ -20,10 +20,6 @@ acts! {
 }
 
 impl Act for EraseContent {
-    type On = ();
-
-    fn on(&self) {}
-
     fn asks(&self) -> Asks {
         Asks {
             entry: Some(self.sequence),

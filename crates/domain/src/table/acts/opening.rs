@@ -70,7 +70,7 @@ acts! {
     }
 
     /// Say why a supplier that the service depends on has no seat.
-    LeaveDependencyOut {
+    LeaveDependencyOut about dependency: DependencyId {
         /// The dependency.
         dependency: DependencyId,
         /// The reason.
@@ -154,10 +154,6 @@ impl OpenRelationship {
 }
 
 impl Act for DescribeRelationship {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.spokesperson(actor)
     }
@@ -177,10 +173,6 @@ impl Act for DescribeRelationship {
 }
 
 impl Act for SayPurpose {
-    type On = ();
-
-    fn on(&self) {}
-
     /// The purpose is in the consumer's words. Until it has any, the provider may propose some.
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
@@ -206,10 +198,6 @@ impl Act for SayPurpose {
 }
 
 impl Act for SayTerms {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.spokesperson(actor)
     }
@@ -232,10 +220,6 @@ impl Act for SayTerms {
 }
 
 impl Act for NameDependency {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         if relationship.table.dependencies.len() >= DEPENDENCIES {
@@ -258,12 +242,6 @@ impl Act for NameDependency {
 }
 
 impl Act for LeaveDependencyOut {
-    type On = DependencyId;
-
-    fn on(&self) -> DependencyId {
-        self.dependency
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,

@@ -24,7 +24,7 @@ acts! {
     }
 
     /// Admit a person: a colleague to one's own party, or the first person of a party without any.
-    AdmitPerson {
+    AdmitPerson about party: PartyId {
         /// Who.
         person: PersonId,
         /// To which party.
@@ -39,7 +39,7 @@ acts! {
     ClaimSeat {}
 
     /// Take the seat of a guest with one's own account: the actor holds the link to it.
-    TakeSeat {
+    TakeSeat about from: PersonId {
         /// The guest whom the link was made for.
         from: PersonId,
     }
@@ -57,7 +57,7 @@ acts! {
     }
 
     /// Set the roles of a person of one's own party.
-    SetRoles {
+    SetRoles about person: PersonId {
         /// Whose.
         person: PersonId,
         /// All their roles from now on.
@@ -65,13 +65,13 @@ acts! {
     }
 
     /// Unseat a person of one's own party, or oneself.
-    UnseatPerson {
+    UnseatPerson about person: PersonId {
         /// Who.
         person: PersonId,
     }
 
     /// Hand the facilitator's hat on.
-    PassFacilitation {
+    PassFacilitation about to: PersonId {
         /// Who wears it next.
         to: PersonId,
     }
@@ -99,10 +99,6 @@ fn same_domain(one: &str, other: &str) -> bool {
 }
 
 impl Act for SeatParty {
-    type On = ();
-
-    fn on(&self) {}
-
     /// Provider or consumer bring further organisations to the table.
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
@@ -151,12 +147,6 @@ impl Act for SeatParty {
 }
 
 impl Act for AdmitPerson {
-    type On = PartyId;
-
-    fn on(&self) -> PartyId {
-        self.party
-    }
-
     fn asks(&self) -> Asks {
         Asks {
             people: vec![self.person],
@@ -223,10 +213,6 @@ impl Act for AdmitPerson {
 }
 
 impl Act for ClaimSeat {
-    type On = ();
-
-    fn on(&self) {}
-
     fn asks(&self) -> Asks {
         Asks {
             actor: true,
@@ -252,10 +238,6 @@ impl Act for ClaimSeat {
 }
 
 impl Act for PassSeatOn {
-    type On = ();
-
-    fn on(&self) {}
-
     fn asks(&self) -> Asks {
         Asks {
             people: vec![self.to],
@@ -315,12 +297,6 @@ impl Act for PassSeatOn {
 }
 
 impl Act for TakeSeat {
-    type On = PersonId;
-
-    fn on(&self) -> PersonId {
-        self.from
-    }
-
     fn asks(&self) -> Asks {
         Asks {
             actor: true,
@@ -406,10 +382,6 @@ impl Act for TakeSeat {
 }
 
 impl Act for ProveSeat {
-    type On = ();
-
-    fn on(&self) {}
-
     fn asks(&self) -> Asks {
         Asks {
             actor: true,
@@ -453,10 +425,6 @@ impl Act for ProveSeat {
 }
 
 impl Act for ContestSeat {
-    type On = ();
-
-    fn on(&self) {}
-
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.seat(actor)?;
         if seat.contested.is_some() || seat.invited_by.is_none() {
@@ -478,12 +446,6 @@ impl Act for ContestSeat {
 }
 
 impl Act for SetRoles {
-    type On = PersonId;
-
-    fn on(&self) -> PersonId {
-        self.person
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -513,12 +475,6 @@ impl Act for SetRoles {
 }
 
 impl Act for UnseatPerson {
-    type On = PersonId;
-
-    fn on(&self) -> PersonId {
-        self.person
-    }
-
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -541,12 +497,6 @@ impl Act for UnseatPerson {
 }
 
 impl Act for PassFacilitation {
-    type On = PersonId;
-
-    fn on(&self) -> PersonId {
-        self.to
-    }
-
     /// The hat goes on from its wearer, or from any party's spokesperson when the wearer has left.
     fn allowed(
         relationship: &Relationship,
