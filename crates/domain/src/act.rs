@@ -20,6 +20,7 @@ use crate::words::MixRule;
 pub use crate::dialogue::acts::*;
 pub use crate::feature::acts::*;
 pub use crate::mix::acts::*;
+pub use crate::proposal::acts::*;
 pub use crate::service::acts::*;
 pub use crate::table::acts::*;
 pub use crate::value::acts::*;

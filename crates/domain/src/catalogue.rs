@@ -189,9 +189,12 @@ list_acts! {
         UnseatPerson = "unseat_person",
         PassFacilitation = "pass_facilitation",
         LeaveTable = "leave_table",
-        ConsentToClosing = "consent_to_closing",
-        WithdrawClosing = "withdraw_closing",
         EraseContent = "erase_content",
+
+    "proposals":
+        ProposeClosing = "propose_closing",
+        ConsentToProposal = "consent_to_proposal",
+        WithdrawConsent = "withdraw_consent",
 
     "value":
         AddOutcome = "add_outcome",
@@ -256,9 +259,14 @@ list_facts! {
         PersonUnseated,
         FacilitationPassed,
         PartyLeft,
-        ClosingConsented,
-        ClosingWithdrawn,
         RelationshipClosed,
+
+    "proposals":
+        ProposalOpened,
+        ConsentGiven,
+        ConsentWithdrawn,
+        ProposalAdopted,
+        ProposalDropped,
 
     "value":
         OutcomeAdded,

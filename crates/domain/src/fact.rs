@@ -22,6 +22,7 @@ pub use crate::catalogue::Fact;
 pub use crate::dialogue::facts::*;
 pub use crate::feature::facts::*;
 pub use crate::mix::facts::*;
+pub use crate::proposal::facts::*;
 pub use crate::service::facts::*;
 pub use crate::table::facts::*;
 pub use crate::value::facts::*;
@@ -163,6 +164,7 @@ told! {
     FeatureId: |id| Field::Feature(*id);
     EffectId: |_id| Field::Untold;
     MixId: |_id| Field::Untold;
+    ProposalId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
     String: |_text| Field::Untold;
@@ -192,6 +194,7 @@ told! {
     AnswerKind: |word| Field::Word("became", word.word());
     Origin: |word| Field::Word("origin", word.word());
     MixRule: |word| Field::Word("rule", word.word());
+    Proposes: |word| Field::Word("proposes", word.word());
 }
 
 impl Told for Bearers {

@@ -53,6 +53,8 @@ ids! {
     DependencyId;
     /// A cost or risk that an outcome removes from, or imposes on, a party.
     EffectId;
+    /// Something put to all parties.
+    ProposalId;
     /// Something said at the table.
     ContributionId;
     /// Something that could be done.

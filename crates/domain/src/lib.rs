@@ -19,6 +19,7 @@ pub mod mix;
 mod names;
 pub mod needs;
 pub mod news;
+pub mod proposal;
 pub mod refusal;
 pub mod relationship;
 pub mod search;

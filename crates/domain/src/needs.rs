@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::act::{self, ConsentToClosing, LeaveDependencyOut, PriceFeature, SealGuess};
+use crate::act::{self, ConsentToProposal, LeaveDependencyOut, PriceFeature, SealGuess};
 use crate::audience::Seen;
 use crate::ids::*;
 use crate::stamp::Moment;
@@ -21,8 +21,12 @@ pub const GAP_WORTH_A_TALK: f64 = 2.0;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(tag = "need", rename_all = "snake_case")]
 pub enum Need {
-    /// A party proposes to close the relationship.
-    AnswerClosing {
+    /// Something was put to all parties, and the viewer's has not answered.
+    AnswerProposal {
+        /// The proposal.
+        proposal: ProposalId,
+        /// What it proposes.
+        proposes: Proposes,
         /// The parties that consent already.
         parties: Vec<PartyId>,
     },
@@ -143,7 +147,9 @@ impl Need {
             more
         }
         match self {
-            Self::AnswerClosing { parties } | Self::ShareFigures { parties } => cut(parties, most),
+            Self::AnswerProposal { parties, .. } | Self::ShareFigures { parties } => {
+                cut(parties, most)
+            }
             Self::ConfirmSpokenWords { contributions }
             | Self::ConfirmReflections { contributions }
             | Self::AcknowledgeCorrections { contributions }
@@ -187,10 +193,14 @@ impl Seen<'_> {
         if !you.speak {
             return needs;
         }
-        if !table.closing.is_empty() && self.may::<ConsentToClosing>(()) {
-            needs.push(Need::AnswerClosing {
-                parties: table.closing.iter().copied().collect(),
-            });
+        for open in self.today.proposals.all_open() {
+            if self.may::<ConsentToProposal>(open.id) {
+                needs.push(Need::AnswerProposal {
+                    proposal: open.id,
+                    proposes: open.proposes,
+                    parties: open.consents.keys().copied().collect(),
+                });
+            }
         }
         let parties = self.today.waiting_for_figures();
         let parties: Vec<_> = parties

@@ -119,8 +119,10 @@ refusals! {
     "cannot_leave" CannotLeave,
     /// The relationship is closed and can only be read.
     "closed" Closed,
-    /// Nobody has proposed to close.
-    "no_closing_proposed" NoClosingProposed,
+    /// The same was proposed and is still open.
+    "proposed_already" ProposedAlready,
+    /// The proposal was adopted, or nobody stands behind it any more.
+    "proposal_ended" ProposalEnded,
     /// Retired outcomes take no figures.
     "retired" Retired,
     /// Only the author may do this.

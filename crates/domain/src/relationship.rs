@@ -15,6 +15,7 @@ use crate::feature::Features;
 use crate::ids::*;
 use crate::mix::Mixes;
 use crate::names::Names;
+use crate::proposal::Proposals;
 use crate::refusal::Refusal;
 use crate::service::Service;
 use crate::stamp::{Moment, Stamp};
@@ -36,6 +37,7 @@ pub struct Relationship {
     pub(crate) dialogue: Dialogue,
     pub(crate) features: Features,
     pub(crate) mixes: Mixes,
+    pub(crate) proposals: Proposals,
     pub(crate) names: Names,
     pub(crate) last: Stamp,
     /// The last entry that everybody at the table may see.
@@ -71,6 +73,7 @@ impl Relationship {
             dialogue: Dialogue::default(),
             features: Features::default(),
             mixes: Mixes::default(),
+            proposals: Proposals::default(),
             names: Names::default(),
             last: stamp,
             seen_by_all: stamp,

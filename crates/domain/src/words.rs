@@ -141,6 +141,12 @@ words! {
         Open = "open",
     }
 
+    /// What is put to all parties.
+    Proposes {
+        /// To end the relationship; its record can be read and no more.
+        Closing = "closing",
+    }
+
     /// What to do with a part of the running service.
     Verdict {
         /// Leave it as it is.

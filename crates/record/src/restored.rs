@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::append::{Append, AppendError, Draft};
 use crate::entry::signed;
+use crate::limits::ENTRIES_PER_STREAM;
 use crate::{Error, Hash, Head, LeafList, Loss, Place, Record, StreamId, tree};
 
 /// The kind of an entry that declares a loss. Beside what erases, it is all that the record knows
@@ -57,7 +58,8 @@ impl Restored {
             return Ok(None);
         }
         let shape: Shape = serde_json::from_slice(fact).map_err(|_| "fact")?;
-        if shape.shared >= sequence || shape.reached <= shape.shared {
+        let reached = shape.shared.saturating_add(1)..=ENTRIES_PER_STREAM;
+        if shape.shared >= sequence || !reached.contains(&shape.reached) {
             return Err("fact");
         }
         Ok(Some(Self {

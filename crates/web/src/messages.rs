@@ -420,7 +420,9 @@ pub(crate) fn unlinked(name: &str) -> String {
 fn reminder(say: Say, names: &Names, matter: &Matter) -> String {
     let count = matter.count;
     match &matter.need {
-        Need::AnswerClosing { .. } => say.text("reminder-closing"),
+        Need::AnswerProposal { proposes, .. } => {
+            say.text(&format!("reminder-proposal-{}", proposes.word()))
+        }
         Need::ShareFigures { .. } => say.count("reminder-share", count),
         Need::ConfirmSpokenWords { .. } => say.count("need-spoken", count),
         Need::ConfirmReflections { .. } => say.count("need-said_back", count),

@@ -64,7 +64,8 @@ const OTHERS: &[&str] = &[
     r#"{"command":"pass_seat_on","to":"$person"}"#,
     r#"{"command":"claim_seat"}"#,
     r#"{"command":"leave_table"}"#,
-    r#"{"command":"withdraw_closing"}"#,
+    r#"{"command":"withdraw_consent","proposal":"$proposal"}"#,
+    r#"{"command":"consent_to_proposal","proposal":"$proposal"}"#,
     r#"{"command":"reword_outcome","outcome":"$outcome","statement":"So that","for_party":"$party",
         "depends_on":"utility","delivered":true}"#,
     r#"{"command":"retire_outcome","outcome":"$retired","why":"because"}"#,
@@ -235,6 +236,7 @@ impl Walk {
             let (word, id) = match fact {
                 Fact::DependencyNamed(fact) => ("$dependency", fact.dependency.to_string()),
                 Fact::EffectStated(fact) => ("$effect", fact.effect.to_string()),
+                Fact::ProposalOpened(fact) => ("$proposal", fact.proposal.to_string()),
                 Fact::PartNamed(fact) => ("$part", fact.part.to_string()),
                 Fact::ContributionSaid(fact) => ("$contribution", fact.contribution.to_string()),
                 Fact::SaidBack(fact) => ("$reflection", fact.reflection.to_string()),
@@ -468,7 +470,7 @@ impl Walk {
         let canary = format!("kanarie{}x", self.step);
         match self.dice.roll(24) {
             16..=22 => self.do_otherwise(person, &parties),
-            23 if self.dice.roll(200) == 0 => drop(self.does(person, act::ConsentToClosing {})),
+            23 if self.dice.roll(200) == 0 => drop(self.does(person, act::ProposeClosing {})),
             0..=2 => {
                 let said =
                     act::Say::new(ContributionKind::Need, Audience::OwnParty, canary.as_str());

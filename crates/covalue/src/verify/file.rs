@@ -43,6 +43,10 @@ pub fn check(path: &Path, root: Option<Hash>, kept: &[LeafList]) -> anyhow::Resu
             say(&format!("{stream}: entry {by} declares that this was lost"));
         }
     }
+    if list.is_none() && !kept.is_empty() {
+        sound = false;
+        say(&format!("{stream}: not compared: no list is of it"));
+    }
     if sound {
         let (entries, root) = (checked.leaves.len(), checked.root);
         let sound = if compared {
@@ -53,9 +57,6 @@ pub fn check(path: &Path, root: Option<Hash>, kept: &[LeafList]) -> anyhow::Resu
         say(&format!(
             "{stream}: {sound}, {entries} entries, root {root}"
         ));
-    }
-    if list.is_none() && !kept.is_empty() {
-        say(&format!("{stream}: not compared: no list is of it"));
     }
     tell(&checked, compared);
     Ok(sound)
@@ -82,6 +83,9 @@ fn lists(path: &Path, root: Option<Hash>, kept: &[LeafList]) -> anyhow::Result<b
                 sound = false;
                 say(&format!("{stream}: the lists are of two histories"));
             }
+        } else if !kept.is_empty() {
+            sound = false;
+            say(&format!("{stream}: not compared: no list is of it"));
         }
     }
     Ok(sound)

@@ -276,6 +276,17 @@ fn file_is_verified_without_a_database_here_and_by_another_verifier() {
         let output = command.output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
+    // Compared with nothing is not compared.
+    let lists = fs::read_to_string(&leaves).unwrap();
+    let mut others = lists
+        .split("covalue leaves v1")
+        .filter(|list| !list.is_empty());
+    let elsewhere = others.find(|list| !list.contains(&id)).unwrap();
+    let unlisted = path("unlisted.leaves");
+    fs::write(&unlisted, format!("covalue leaves v1{elsewhere}")).unwrap();
+    let unlisted = run(&["verify", &all, "--against", &unlisted]);
+    assert_eq!(unlisted.status.code(), Some(1));
+
     let agreed = python(&[&all, &leaves]);
     assert_eq!(agreed.matches("\tsound\t").count(), 2, "{agreed}");
     assert!(agreed.contains(root), "{agreed}");
@@ -293,7 +304,7 @@ fn file_is_verified_without_a_database_here_and_by_another_verifier() {
     )
     .unwrap();
     assert_eq!(run(&["verify", &altered]).status.code(), Some(1));
-    assert!(python(&[&altered]).contains("does not fit its leaf"));
+    assert!(python(&[&altered]).contains("the leaf is not the hash of its parts"));
     alter(
         data.path(),
         "UPDATE record_entry SET kind = 'outcome_retired' WHERE sequence = 7",

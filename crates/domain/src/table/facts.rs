@@ -178,21 +178,6 @@ facts! {
         party: PartyId,
     }
 
-    /// A party proposes to close the relationship, or agrees to.
-    "closing_consented" ClosingConsented reaches Table {
-        /// Which party.
-        party: PartyId,
-        /// Where the party is here only by links that another party made: which one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by_link_of: Option<PartyId>,
-    }
-
-    /// A party takes back its consent to close.
-    "closing_withdrawn" ClosingWithdrawn reaches Table {
-        /// Which party.
-        party: PartyId,
-    }
-
     /// Every party consented: the relationship can be read and no more.
     "relationship_closed" RelationshipClosed reaches Table {}
 
@@ -382,22 +367,10 @@ impl Happened for PartyLeft {
         for person in people {
             to.gets_up(person, stamp);
         }
-        to.table.closing.remove(&self.party);
+        to.proposals.leaves(self.party);
         if let Some(party) = to.table.parties.get_mut(&self.party) {
             party.left = Some(stamp);
         }
-    }
-}
-
-impl Happened for ClosingConsented {
-    fn apply(self, _: Stamp, to: &mut Relationship) {
-        to.table.closing.insert(self.party);
-    }
-}
-
-impl Happened for ClosingWithdrawn {
-    fn apply(self, _: Stamp, to: &mut Relationship) {
-        to.table.closing.remove(&self.party);
     }
 }
 

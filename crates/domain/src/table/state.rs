@@ -37,8 +37,6 @@ pub struct Table {
     pub dependencies: BTreeMap<DependencyId, Dependency>,
     /// Who wears the facilitator's hat.
     pub facilitator: Option<PersonId>,
-    /// The parties that consent to closing.
-    pub closing: BTreeSet<PartyId>,
     /// When the relationship was opened.
     pub opened: Stamp,
     /// When it was closed.
@@ -194,7 +192,6 @@ impl Table {
             seats: OrdMap::new(),
             dependencies: BTreeMap::new(),
             facilitator: None,
-            closing: BTreeSet::new(),
             opened: stamp,
             closed: None,
         }

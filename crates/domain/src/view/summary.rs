@@ -158,7 +158,7 @@ impl Seen<'_> {
                 let named = self.then.table.dependencies.get(dependency)?;
                 named.name.clone()
             }
-            Need::AnswerClosing { .. }
+            Need::AnswerProposal { .. }
             | Need::ShareFigures { .. }
             | Need::SayPurpose
             | Need::SayTerms

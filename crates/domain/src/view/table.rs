@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use crate::audience::Seen;
 use crate::ids::*;
+use crate::proposal::Proposal;
 use crate::stamp::Moment;
 use crate::table::{Dependency, Seat};
 use crate::words::*;
@@ -167,8 +168,8 @@ pub struct Frame {
     pub opened: Moment,
     /// When it was closed.
     pub closed: Option<Moment>,
-    /// The parties that consent to closing.
-    pub closing: Vec<PartyId>,
+    /// What was proposed and is still open.
+    pub proposals: Vec<ProposalView>,
     /// The last entry of the record that the viewer may see.
     pub sequence: u64,
     /// When that entry was made.
@@ -198,7 +199,31 @@ pub struct TableView {
     pub dependencies: Vec<DependencyView>,
 }
 
+/// Something put to all parties that is still open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProposalView {
+    /// The proposal.
+    pub id: ProposalId,
+    /// What it proposes.
+    pub proposes: Proposes,
+    /// When it was proposed.
+    pub opened: Moment,
+    /// The parties that consent.
+    pub consents: Vec<PartyId>,
+}
+
 impl Seen<'_> {
+    fn proposals(&self) -> Vec<ProposalView> {
+        let open = self.then.proposals.all_open();
+        let view = |proposal: &Proposal| ProposalView {
+            id: proposal.id,
+            proposes: proposal.proposes,
+            opened: proposal.opened.at,
+            consents: proposal.consents.keys().copied().collect(),
+        };
+        open.map(view).collect()
+    }
+
     /// What the viewer may do here.
     pub fn you(&self) -> You {
         let seat = self.seat;
@@ -244,7 +269,7 @@ impl Seen<'_> {
                 .filter(|person| table.seat(*person).is_some()),
             opened: table.opened.at,
             closed: table.closed.map(|stamp| stamp.at),
-            closing: table.closing.iter().copied().collect(),
+            proposals: self.proposals(),
             sequence: self.last().sequence,
             at: self.last().at,
             sides: self

@@ -14,7 +14,7 @@ fn closes(facts: &[Fact]) -> bool {
 fn closed() -> World {
     let mut world = World::seated();
     for person in [INES, MARA, TOM] {
-        world.does(person, act::ConsentToClosing {});
+        world.does(person, world.closes());
     }
     world
 }
@@ -22,22 +22,27 @@ fn closed() -> World {
 #[test]
 fn closing_needs_every_party_that_took_up_a_seat() {
     let mut world = World::seated();
-    assert!(!closes(&world.does(INES, act::ConsentToClosing {})));
-    assert!(!closes(&world.does(MARA, act::ConsentToClosing {})));
+    assert!(!closes(&world.does(INES, world.closes())));
+    assert!(!closes(&world.does(MARA, world.closes())));
     // A party that nobody has ever sat down for is not waited for.
     world.seats_party(INES, REGULATOR, PartyKind::Other);
-    assert!(closes(&world.does(TOM, act::ConsentToClosing {})));
+    assert!(closes(&world.does(TOM, world.closes())));
     assert!(world.seen_by(MARA).frame().closed.is_some());
 }
 
 #[test]
 fn provider_cannot_close_alone() {
     let mut world = World::seated();
-    world.does(INES, act::ConsentToClosing {});
-    world.refuses(INES, act::ConsentToClosing {}, Refusal::NothingNew);
+    world.does(INES, world.closes());
+    world.refuses(INES, act::ProposeClosing {}, Refusal::ProposedAlready);
+    world.refuses(INES, world.closes(), Refusal::NothingNew);
     let needs = world.seen_by(MARA).needs(world.now);
-    let parties = vec![world.provider];
-    assert_eq!(needs.first(), Some(&Need::AnswerClosing { parties }));
+    let asked = Need::AnswerProposal {
+        proposal: world.closing().expect("it is open"),
+        proposes: Proposes::Closing,
+        parties: vec![world.provider],
+    };
+    assert_eq!(needs.first(), Some(&asked));
 }
 
 #[test]
@@ -48,21 +53,46 @@ fn provider_cannot_close_alone_after_a_guest_passed_the_seat_on() {
     world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
     world.rates(GUS, outcome, [8, 8, 8]);
     world.does(GUS, act::PassSeatOn { to: GRETA });
-    assert!(!closes(&world.does(INES, act::ConsentToClosing {})));
+    assert!(!closes(&world.does(INES, world.closes())));
     world.gives_account(GRETA);
     world.does(GRETA, act::ClaimSeat {});
-    assert!(closes(&world.does(GRETA, act::ConsentToClosing {})));
+    assert!(closes(&world.does(GRETA, world.closes())));
 }
 
 #[test]
 fn consent_to_closing_can_be_taken_back() {
     let mut world = World::seated();
-    world.refuses(INES, act::WithdrawClosing {}, Refusal::NoClosingProposed);
-    world.does(INES, act::ConsentToClosing {});
-    world.refuses(MARA, act::WithdrawClosing {}, Refusal::NoClosingProposed);
-    world.does(INES, act::WithdrawClosing {});
-    world.does(MARA, act::ConsentToClosing {});
-    assert!(!closes(&world.does(TOM, act::ConsentToClosing {})));
+    world.does(INES, world.closes());
+    let proposal = world.closing().expect("it is open");
+    let withdraw = act::WithdrawConsent { proposal };
+    world.refuses(MARA, withdraw.clone(), Refusal::NothingNew);
+    world.does(MARA, world.closes());
+    let kept = world.does(INES, withdraw.clone());
+    assert!(matches!(kept[..], [Fact::ConsentWithdrawn(_)]));
+    let dropped = world.does(MARA, withdraw.clone());
+    assert!(matches!(
+        dropped[..],
+        [Fact::ConsentWithdrawn(_), Fact::ProposalDropped(_)]
+    ));
+    // What nobody stands behind is over: another proposal is another.
+    world.refuses(INES, withdraw, Refusal::ProposalEnded);
+    let consent = act::ConsentToProposal { proposal };
+    world.refuses(TOM, consent, Refusal::ProposalEnded);
+    world.does(MARA, world.closes());
+    assert_ne!(world.closing(), Some(proposal));
+    assert!(!closes(&world.does(TOM, world.closes())));
+}
+
+#[test]
+fn a_party_that_leaves_takes_its_proposal_along() {
+    let mut world = World::seated();
+    world.does(TOM, world.closes());
+    let left = world.does(TOM, act::LeaveTable {});
+    assert!(matches!(
+        left[..],
+        [Fact::PartyLeft(_), Fact::ProposalDropped(_)]
+    ));
+    assert_eq!(world.closing(), None);
 }
 
 #[test]
@@ -88,8 +118,8 @@ fn a_leaving_partys_words_stay() {
 #[test]
 fn the_last_party_in_the_way_closes_by_leaving() {
     let mut world = World::seated();
-    world.does(INES, act::ConsentToClosing {});
-    world.does(MARA, act::ConsentToClosing {});
+    world.does(INES, world.closes());
+    world.does(MARA, world.closes());
     assert!(closes(&world.does(TOM, act::LeaveTable {})));
 }
 
@@ -104,7 +134,7 @@ fn a_closed_relationship_can_be_read_not_changed() {
     let mut world = World::seated();
     world.says(MARA, Audience::WholeTable, "it was good");
     for person in [INES, MARA, TOM] {
-        world.does(person, act::ConsentToClosing {});
+        world.does(person, world.closes());
     }
     assert_eq!(world.hears(INES), ["it was good"]);
     assert!(world.seen_by(INES).needs(world.now).is_empty());

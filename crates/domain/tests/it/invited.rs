@@ -143,15 +143,20 @@ fn a_consent_by_link_alone_proves_itself_first_or_carries_the_mark_for_good() {
     world.gives_account(GUS);
     world.does(GUS, act::ClaimSeat {});
     world.mail = true;
-    world.refuses(GUS, act::ConsentToClosing {}, Refusal::ProveFirst);
+    world.refuses(GUS, world.closes(), Refusal::ProveFirst);
     world.mail = false;
-    let facts = world.does(GUS, act::ConsentToClosing {});
-    let [Fact::ClosingConsented(consent)] = &facts[..] else {
+    let facts = world.does(GUS, world.closes());
+    let [Fact::ProposalOpened(_), Fact::ConsentGiven(consent)] = &facts[..] else {
         panic!("{facts:?}");
     };
     assert_eq!(consent.by_link_of, Some(world.provider));
-    let facts = world.does(INES, act::ConsentToClosing {});
-    let [Fact::ClosingConsented(consent), Fact::RelationshipClosed(_)] = &facts[..] else {
+    let facts = world.does(INES, world.closes());
+    let [
+        Fact::ConsentGiven(consent),
+        Fact::ProposalAdopted(_),
+        Fact::RelationshipClosed(_),
+    ] = &facts[..]
+    else {
         panic!("{facts:?}");
     };
     assert_eq!(consent.by_link_of, None);

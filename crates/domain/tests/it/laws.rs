@@ -73,6 +73,7 @@ struct Things {
     answers: Vec<AnswerId>,
     effects: Vec<(OutcomeId, EffectId)>,
     dependencies: Vec<DependencyId>,
+    proposals: Vec<ProposalId>,
 }
 
 fn facts(world: &World) -> impl Iterator<Item = (domain::Stamp, Fact)> + '_ {
@@ -101,6 +102,7 @@ fn things(world: &World) -> Things {
             Fact::ContributionAnswered(fact) => things.answers.push(fact.answer),
             Fact::EffectStated(fact) => things.effects.push((fact.outcome, fact.effect)),
             Fact::DependencyNamed(fact) => things.dependencies.push(fact.dependency),
+            Fact::ProposalOpened(fact) => things.proposals.push(fact.proposal),
             _ => {}
         }
     }
@@ -139,6 +141,8 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     let answer = answer.unwrap_or(AnswerId(nowhere));
     let effect = things.effects.get(pick(a, things.effects.len())).copied();
     let (effect_of, effect) = effect.unwrap_or((outcome, EffectId(nowhere)));
+    let proposal = things.proposals.last().copied();
+    let proposal = proposal.unwrap_or(ProposalId(nowhere));
     let dependencies = &things.dependencies;
     let dependency = dependencies.get(pick(a, dependencies.len())).copied();
     let text = || canary.to_owned();
@@ -313,8 +317,9 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         }),
         29 => match d % 8 {
             0 => Command::LeaveTable(act::LeaveTable {}),
-            1 => Command::ConsentToClosing(act::ConsentToClosing {}),
-            2 => Command::WithdrawClosing(act::WithdrawClosing {}),
+            1 if b % 2 == 0 => Command::ProposeClosing(act::ProposeClosing {}),
+            1 => Command::ConsentToProposal(act::ConsentToProposal { proposal }),
+            2 => Command::WithdrawConsent(act::WithdrawConsent { proposal }),
             5 => Command::TakeSeat(act::TakeSeat { from: person }),
             3 => Command::PassFacilitation(act::PassFacilitation { to: person }),
             4 => Command::PassSeatOn(act::PassSeatOn { to: person }),
@@ -656,8 +661,11 @@ fn allowed(
         | Fact::SeatPassedOn(_)
         | Fact::RolesSet(_)
         | Fact::FacilitationPassed(_)
-        | Fact::ClosingConsented(_)
-        | Fact::ClosingWithdrawn(_)
+        | Fact::ProposalOpened(_)
+        | Fact::ConsentGiven(_)
+        | Fact::ConsentWithdrawn(_)
+        | Fact::ProposalAdopted(_)
+        | Fact::ProposalDropped(_)
         | Fact::OutcomeAdded(_)
         | Fact::OutcomeReworded(_)
         | Fact::OutcomeRetired(_)
@@ -1159,8 +1167,13 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
     all.push((may, act::SayPurpose { purpose }.into()));
     let may = seen.may::<act::LeaveTable>(());
     all.push((may, act::LeaveTable {}.into()));
-    let may = seen.may::<act::WithdrawClosing>(());
-    all.push((may, act::WithdrawClosing {}.into()));
+    let may = seen.may::<act::ProposeClosing>(());
+    all.push((may, act::ProposeClosing {}.into()));
+    for open in seen.frame().proposals {
+        let proposal = open.id;
+        let may = seen.may::<act::WithdrawConsent>(proposal);
+        all.push((may, act::WithdrawConsent { proposal }.into()));
+    }
     all
 }
 

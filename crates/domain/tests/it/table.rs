@@ -134,7 +134,7 @@ fn guests_rate_and_speak_but_do_not_admit() {
             cannot: String::new(),
         }),
         better_off(Audience::OwnParty, "yes"),
-        Command::ConsentToClosing(act::ConsentToClosing {}),
+        Command::ProposeClosing(act::ProposeClosing {}),
         Command::SeatParty(act::SeatParty {
             organisation: REGULATOR,
             kind: PartyKind::Other,

@@ -31,6 +31,7 @@ const ANSWER: AnswerId = AnswerId(id(23));
 /// One fact of each kind.
 fn examples() -> Vec<Fact> {
     let w = |words: &str| words.to_owned();
+    let (proposal, proposes) = (ProposalId(id(24)), Proposes::Closing);
     vec![
         RelationshipOpened {
             provider: PARTY,
@@ -131,13 +132,23 @@ fn examples() -> Vec<Fact> {
         PersonUnseated { person: PERSON }.into(),
         FacilitationPassed { to: PERSON }.into(),
         PartyLeft { party: PARTY }.into(),
-        ClosingConsented {
+        RelationshipClosed {}.into(),
+        ProposalOpened { proposal, proposes }.into(),
+        ConsentGiven {
+            proposal,
+            proposes,
             party: PARTY,
             by_link_of: Some(OTHER),
         }
         .into(),
-        ClosingWithdrawn { party: PARTY }.into(),
-        RelationshipClosed {}.into(),
+        ConsentWithdrawn {
+            proposal,
+            proposes,
+            party: PARTY,
+        }
+        .into(),
+        ProposalAdopted { proposal, proposes }.into(),
+        ProposalDropped { proposal, proposes }.into(),
         OutcomeAdded {
             outcome: OUTCOME,
             for_party: OTHER,

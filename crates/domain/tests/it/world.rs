@@ -339,6 +339,20 @@ impl World {
         }
     }
 
+    /// The proposal to close that is open.
+    pub fn closing(&self) -> Option<ProposalId> {
+        let open = self.relationship.seen_by(INES, &self.relationship);
+        Some(open?.frame().proposals.first()?.id)
+    }
+
+    /// Proposes to close, or agrees to it.
+    pub fn closes(&self) -> Command {
+        match self.closing() {
+            Some(proposal) => act::ConsentToProposal { proposal }.into(),
+            None => act::ProposeClosing {}.into(),
+        }
+    }
+
     /// The rule refuses, and nothing is recorded.
     #[track_caller]
     pub fn refuses(&self, actor: PersonId, command: impl Into<Command>, refusal: Refusal) {

@@ -1,616 +1,677 @@
 #!/usr/bin/env python3
-"""Checks files of a record by docs/record-format.md alone; Python's standard library and nothing else.
+"""Checks files of covalue records (format version 1): exports, parties' downloads and lists of leaves.
 
     verify.py [--against LEAVES] [--root ROOT] FILE...
 
-Says a line for each file: its name, a tab, `sound`, and what it holds; or its name, a tab, `found`, and the
-first thing that is not in order. Ends with 0 when all are sound, else with 1.
+Prints one line per FILE: its name, `sound` and what it holds, or `found` and the first thing not in order,
+separated by tabs. Exits 0 when every file is sound, else 1.
 """
 
+import argparse
 import hashlib
+import itertools
 import json
 import math
+import os
 import re
 import sys
 import unicodedata
 
+MAX_SEQUENCE = 10_000_000
+MAX_AT = 253_402_300_799_999
+MAX_FACT = 1 << 20
+MAX_CONTENT = 256 << 10
+MAX_EXT = 16 << 10
+MAX_FURTHER_LINES = 4096
+MAX_DEPTH = 64
+
 ZEROS = bytes(32)
-MOST_ENTRIES = 10_000_000
-LAST_MOMENT = 253_402_300_799_999
-DEPTH = 64
-ERASING = ("contribution_taken_back", "spoken_word_withdrawn", "content_erased")
-RESTORED = "record_restored"
+VERSION_BYTE = b"\x01"
+RECORD_TITLE = "covalue record v1"
+LEAVES_TITLE = "covalue leaves v1"
+
+HASH = re.compile(r"[0-9a-f]{64}")
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+KIND = re.compile(r"[a-z0-9_.]{1,64}")
+COUNT = re.compile(r"[1-9][0-9]{0,7}")
+FURTHER_NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
+RESERVED_NAMES = {"stream", "origin", "entries", "root"}
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+ERASING_KINDS = {"contribution_taken_back", "spoken_word_withdrawn", "content_erased"}
+LOSS_KIND = "record_restored"
+
+EXPORT_ENTRY = (
+    {"sequence", "at", "actor", "kind", "fact", "salt", "content_commitment", "signature_commitment", "leaf", "root"},
+    {"content", "content_salt", "ext", "erased_by"},
+)
+SEALED_ENTRY = ({"sequence", "leaf", "sight"}, set())
+WITHOUT_TEXT_ENTRY = (
+    SEALED_ENTRY[0]
+    | {"at", "at_salt", "actor", "actor_salt", "kind", "fact", "fact_salt"}
+    | {"content_commitment", "signature_commitment", "root"},
+    {"ext", "ext_salt"},
+)
+WHOLE_ENTRY = (WITHOUT_TEXT_ENTRY[0], WITHOUT_TEXT_ENTRY[1] | {"content", "content_salt"})
+SIGHTS = {"sealed": SEALED_ENTRY, "without_text": WITHOUT_TEXT_ENTRY, "whole": WHOLE_ENTRY}
 
 
 class Found(Exception):
-    """Something that is not in order."""
+    """Something is not in order; the message says what."""
 
 
-def found(text, entry=None):
-    raise Found(text if entry is None else f"entry {entry}: {text}")
+def shown(value):
+    """A value for a message: on one line, without control characters, and not longer than a glance."""
+    text = ascii(value)
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
-# Bytes -------------------------------------------------------------------------------------------
+# --- JSON ---------------------------------------------------------------------------------------------------------
+
+
+def _object(pairs):
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        names = set()
+        for name, _ in pairs:
+            if name in names:
+                raise Found(f"an object has the name {shown(name)} twice")
+            names.add(name)
+    return result
+
+
+def _float(text):
+    value = float(text)
+    if not math.isfinite(value):
+        raise Found("a number is not finite as a binary64")
+    return value
+
+
+def _integer(text):
+    # Before int(): it refuses thousands of digits in its own way, and -0 is no integer without a sign.
+    value = _float(text)
+    return value if text == "-0" else int(text)
+
+
+def _constant(text):
+    raise Found(f"{text} is not JSON")
+
+
+DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_float, parse_int=_integer, parse_constant=_constant
+)
+
+
+def _walk(value, depth):
+    if isinstance(value, str):
+        if SURROGATE.search(value):
+            raise Found("a string has a lone surrogate")
+    elif isinstance(value, (dict, list)):
+        if depth > MAX_DEPTH:
+            raise Found(f"it is nested more than {MAX_DEPTH} levels deep")
+        if isinstance(value, dict):
+            for name in value:
+                _walk(name, depth)
+            value = value.values()
+        for item in value:
+            _walk(item, depth + 1)
+
+
+def parse_object(text):
+    """The one JSON object that a text holds, under the rules for facts, contents, exts and lines."""
+    try:
+        value = DECODER.decode(text)
+    except RecursionError:
+        raise Found(f"it is nested more than {MAX_DEPTH} levels deep") from None
+    except ValueError as error:
+        raise Found(f"it is not JSON ({error})") from None
+    if not isinstance(value, dict):
+        raise Found("it is not a JSON object")
+    _walk(value, 1)
+    return value
+
+
+# --- Values of fields ---------------------------------------------------------------------------------------------
+
+
+def check_names(fields, required, optional):
+    if "signature" in fields:
+        raise Found("there is a signature, which cannot be checked")
+    for name in fields:
+        if name not in required and name not in optional:
+            raise Found(f"the name {shown(name)} is not known here")
+    for name in sorted(required):
+        if name not in fields:
+            raise Found(f"{name} is missing")
+
+
+def text_of(fields, name):
+    value = fields[name]
+    if not isinstance(value, str):
+        raise Found(f"{name} is not a string")
+    return value
+
+
+def matching(fields, name, pattern, what):
+    value = text_of(fields, name)
+    if not pattern.fullmatch(value):
+        raise Found(f"{name} is not {what}: {shown(value)}")
+    return value
+
+
+def hash_of(fields, name):
+    return bytes.fromhex(matching(fields, name, HASH, "64 hexadecimal digits in lower case"))
+
+
+def id_of(fields, name):
+    return matching(fields, name, ID, "an id of 36 characters in lower case")
+
+
+def integer_of(fields, name, least, most):
+    value = fields[name]
+    # Not isinstance(): true and false are instances of int.
+    if type(value) is not int:
+        raise Found(f"{name} is not an integer without sign, fraction and exponent")
+    if not least <= value <= most:
+        raise Found(f"{name} is {shown(value)}, not from {least} to {most}")
+    return value
+
+
+def json_of(fields, name, limit):
+    """The bytes and the object of a part that holds JSON; None twice where it is left out."""
+    if name not in fields:
+        return None, None
+    text = text_of(fields, name)
+    data = text.encode()
+    if len(data) > limit:
+        raise Found(f"{name} has {len(data)} bytes, more than {limit}")
+    try:
+        return data, parse_object(text)
+    except Found as found:
+        raise Found(f"{name}: {found}") from None
+
+
+# --- Hashes -------------------------------------------------------------------------------------------------------
 
 
 def sha256(*parts):
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.digest()
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def uint(value, width):
+    return value.to_bytes(width, "big")
+
+
+def tagged(tag, *parts):
+    return sha256(tag.encode(), b"\x00", *parts)
 
 
 def part_salt(salt, name):
-    return sha256(b"salt1\0", salt, name)
-
-
-def number(value, size):
-    return value.to_bytes(size, "big")
-
-
-def header_text(stream, origin, more):
-    lines = ["covalue record v1", f"stream {stream}", f"origin {origin}", *more]
-    return "".join(line + "\n" for line in lines)
-
-
-def header_hash(header):
-    return sha256(b"covalue stream 1\0", header.encode())
-
-
-def leaf_of(header, sequence, kind, at, actor, fact, content, signature, ext):
-    """The leaf, from the hash of the header, the kind and six commitments."""
-    follow = (content != ZEROS) + 2 * (signature != ZEROS) + 4 * (ext != ZEROS)
-    optional = [part for part in (content, signature, ext) if part != ZEROS]
-    kind = kind.encode()
-    return sha256(
-        b"\0\1", header, number(sequence, 8), number(len(kind), 2), kind,
-        at, actor, fact, bytes([follow]), *optional,
-    )  # fmt: skip
+    return tagged("salt1", salt, name.encode())
 
 
 class Tree:
-    """The roots of the perfect subtrees that the leaves so far fill, largest first."""
+    """The tree of RFC 6962, section 2.1, grown leaf by leaf; it holds the roots of its perfect subtrees."""
 
     def __init__(self):
-        self.size = 0
-        self.subtrees = []
+        self.count = 0
+        self.frontier = []
 
-    def push(self, leaf):
-        size = self.size
-        while size & 1:
-            leaf = sha256(b"\1", self.subtrees.pop(), leaf)
-            size >>= 1
-        self.subtrees.append(leaf)
-        self.size += 1
+    def add(self, leaf):
+        node = leaf
+        filled = self.count
+        while filled & 1:
+            node = sha256(b"\x01", self.frontier.pop(), node)
+            filled >>= 1
+        self.frontier.append(node)
+        self.count += 1
 
     def root(self):
-        if not self.subtrees:
-            return sha256()
-        root = self.subtrees[-1]
-        for left in reversed(self.subtrees[:-1]):
-            root = sha256(b"\1", left, root)
-        return root
+        node = self.frontier[-1]
+        for left in reversed(self.frontier[:-1]):
+            node = sha256(b"\x01", left, node)
+        return node
 
 
 def root_over(leaves):
     tree = Tree()
     for leaf in leaves:
-        tree.push(leaf)
+        tree.add(leaf)
     return tree.root()
 
 
-# Text --------------------------------------------------------------------------------------------
-
-HASH = re.compile(r"[0-9a-f]{64}")
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-KIND = re.compile(r"[a-z0-9_.]{1,64}")
-NAME = re.compile(r"[a-z][a-z0-9-]{0,31}")
-
-
-def a_hash(text, what):
-    if not isinstance(text, str) or not HASH.fullmatch(text):
-        found(f"{what} is no hash")
-    return bytes.fromhex(text)
-
-
-def an_id(text, what):
-    if not isinstance(text, str) or not ID.fullmatch(text):
-        found(f"{what} is no id")
-    return text
-
-
-def an_integer(value, what, least, most):
-    if type(value) is not int or not least <= value <= most:
-        found(f"{what} is no number from {least} to {most}")
-    return value
-
-
-def further_lines(lines):
-    """The further lines of a header."""
-    names = set()
-    for line in lines:
-        if not isinstance(line, str) or " " not in line:
-            found("a header line is no name and value")
-        name, value = line.split(" ", 1)
-        control = any(unicodedata.category(letter) == "Cc" for letter in value)
-        if not NAME.fullmatch(name) or not value or control:
-            found("a header line is no name and value")
-        if name in names or name in ("stream", "origin", "entries", "root"):
-            found("a header line has a name that stands already")
-        names.add(name)
-    if sum(len(line.encode()) + 1 for line in lines) > 4096:
-        found("the header is too long")
-    return list(lines)
-
-
-def no_name_twice(pairs):
-    names = dict(pairs)
-    if len(names) != len(pairs):
-        found("JSON with a name twice")
-    return names
-
-
-def no_constant(name):
-    found(f"JSON with {name}")
-
-
-def real(text):
-    value = float(text)
-    if not math.isfinite(value):
-        found("JSON with a number beyond binary64")
-    return value
-
-
-def plain_integer(text):
-    if text.startswith("-"):
-        found("JSON with a sign before an integer")
-    return int(text)
-
-
-def any_integer(text):
-    try:
-        float(int(text))
-    except (OverflowError, ValueError):
-        found("JSON with a number beyond binary64")
-    return int(text)
-
-
-def check_strings(value, depth):
-    """Depth and lone surrogates of what was read."""
-    if isinstance(value, str):
-        value.encode()  # refuses lone surrogates
-    elif isinstance(value, (list, dict)):
-        if depth == 0:
-            found("JSON that is nested too deeply")
-        if isinstance(value, dict):
-            for name in value:
-                name.encode()
-            value = value.values()
-        for inner in value:
-            check_strings(inner, depth - 1)
-
-
-def an_object(text, integers, what):
-    """One JSON object."""
-    try:
-        value = json.loads(
-            text,
-            object_pairs_hook=no_name_twice,
-            parse_constant=no_constant,
-            parse_float=real,
-            parse_int=integers,
-        )
-        if not isinstance(value, dict):
-            found(f"{what} is no JSON object")
-        check_strings(value, DEPTH)
-    except (ValueError, RecursionError):
-        found(f"{what} is no JSON object")
-    return value
-
-
-def stored_object(text, most, what):
-    """A fact, a content or an ext: its bytes and what they say."""
-    if not isinstance(text, str):
-        found(f"{what} is no string")
-    said = text.encode()
-    if len(said) > most:
-        found(f"{what} is too long")
-    return said, an_object(text, any_integer, what)
-
-
-def lines_of(data):
-    """Lines that all end with one line feed."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        found("the file is not UTF-8")
-    if "\r" in text:
-        found("a line ends otherwise than with a line feed")
-    if not text.endswith("\n"):
-        found("the last line has no end")
-    return text[:-1].split("\n")
-
-
-def fields(line, required, optional=()):
-    line = an_object(line, plain_integer, "a line")
-    for name in required:
-        if name not in line:
-            found(f"a line without {name}")
-    for name in line:
-        if name not in required and name not in optional:
-            found(f"a line with {name}")
-        if line[name] is None:
-            found(f"a line with null as {name}")
-    return line
-
-
-# Entries -----------------------------------------------------------------------------------------
+# --- Streams ------------------------------------------------------------------------------------------------------
 
 
 class Stream:
-    """What files say of a stream in their beginning."""
+    """What a file says of one stream: its header, and what was collected of its entries."""
 
-    def __init__(self, stream, origin, more):
-        self.stream = an_id(stream, "stream")
-        self.header = header_text(stream, an_id(origin, "origin"), further_lines(more))
-        self.leaves = []
-
-
-def first_line(line, version_field):
-    line = fields(line, (version_field, "stream", "origin", "entries", "root"), ("more",))
-    if type(line[version_field]) is not int or line[version_field] != 1:
-        found("a version that this verifier does not know")
-    more = line.get("more", [])
-    if not isinstance(more, list):
-        found("more is no list")
-    stream = Stream(line["stream"], line["origin"], more)
-    entries = an_integer(line["entries"], "entries", 1, MOST_ENTRIES)
-    return stream, entries, a_hash(line["root"], "root")
-
-
-def checked_kind(kind):
-    if not isinstance(kind, str) or not KIND.fullmatch(kind):
-        found("kind is no kind")
-    return kind
-
-
-def erases(kind, fact, sequence):
-    """The sequence of the entry that this one erases, if it does."""
-    if kind not in ERASING:
-        return None
-    erased = fact.get("sequence")
-    if type(erased) is not int or not 1 <= erased < sequence:
-        found("it erases what cannot be erased", sequence)
-    return erased
-
-
-def restored(kind, fact, sequence):
-    """The loss that the entry declares, if it does."""
-    if kind != RESTORED:
-        return None
-    if set(fact) != {"shared", "reached", "root"}:
-        found("it declares a loss that cannot have been", sequence)
-    shared, reached = fact["shared"], fact["reached"]
-    whole = type(shared) is int and type(reached) is int
-    if not whole or not 0 <= shared < sequence or reached <= shared:
-        found("it declares a loss that cannot have been", sequence)
-    return shared, reached, a_hash(fact["root"], "root")
-
-
-class Result:
-    def __init__(self, stream, root):
+    def __init__(self, stream, origin, further, entries, root):
+        check_further(further)
         self.stream = stream
+        self.origin = origin
+        self.further = further
+        self.entries = entries
         self.root = root
-        self.erased = 0
-        self.told = ""
-        self.restored = {}
+        lines = [RECORD_TITLE, f"stream {stream}", f"origin {origin}", *further]
+        self.header_hash = tagged("covalue stream 1", "".join(line + "\n" for line in lines).encode())
+        self.leaves = []
+        self.tree = Tree()
+        self.latest_at = 0
+        self.last_sealed = 0
+        self.steps = 0
+        self.losses = []
+        # By sequence: the first entry that erases it, and what is shown of its content if it had one.
+        self.first_eraser = {}
+        self.texts = {}
 
-    def against(self, lists):
-        """Compares with a list that somebody kept."""
-        kept = lists.get(self.stream.stream)
-        if kept is None:
-            return
-        leaves = self.stream.leaves
-        for index, (here, there) in enumerate(zip(leaves, kept.leaves), 1):
-            if here != there:
-                found("it is not the one that was kept" + self.declared(kept, index), index)
-        if kept.header != self.stream.header:
-            found("the stream began elsewhere, or with another header, than what was kept")
-        if len(kept.leaves) > len(leaves):
-            index = len(leaves) + 1
-            found("it is missing" + self.declared(kept, index), index)
+    def add_leaf(self, leaf):
+        self.leaves.append(leaf)
+        self.tree.add(leaf)
 
-    def declared(self, kept, index):
-        for entry, (shared, reached, root) in self.restored.items():
-            if shared + 1 == index and reached <= len(kept.leaves):
-                if root_over(kept.leaves[:reached]) == root:
-                    return f", and entry {entry} declares that"
-        return ""
+    def check_end(self):
+        if len(self.leaves) != self.entries:
+            raise Found(f"there are {len(self.leaves)} entries, not {self.entries} as the head says")
+        if self.tree.root() != self.root:
+            raise Found(f"the leaves come to the root {self.tree.root().hex()}, not to {self.root.hex()}")
 
 
-ENTRY = (
-    "sequence", "at", "actor", "kind", "fact", "salt", "content_commitment",
-    "signature_commitment", "leaf", "root",
-)  # fmt: skip
-ENTRY_OPTIONAL = ("content", "content_salt", "ext", "erased_by")
+def check_further(lines):
+    names = set()
+    for line in lines:
+        name, space, value = line.partition(" ")
+        if not FURTHER_NAME.fullmatch(name) or not space or not value:
+            raise Found(f"a further line of the header is not a name and a value: {shown(line)}")
+        if any(unicodedata.category(character) == "Cc" for character in value):
+            raise Found(f"a further line of the header has a control character: {shown(line)}")
+        if name in RESERVED_NAMES or name in names:
+            raise Found(f"a further line of the header has a name that is taken: {shown(name)}")
+        names.add(name)
+    if sum(len(line.encode()) + 1 for line in lines) > MAX_FURTHER_LINES:
+        raise Found(f"the further lines of the header have more than {MAX_FURTHER_LINES} bytes")
 
 
-def check_record(lines):
-    """A whole stream."""
-    stream, entries, root = first_line(lines[0], "covalue_record")
-    header = header_hash(stream.header)
-    tree, last_at = Tree(), 0
-    whole, first_eraser, marks = {}, {}, {}
-    declared = {}
-    for sequence, line in enumerate(lines[1:], 1):
-        line = fields(line, ENTRY, ENTRY_OPTIONAL)
-        if sequence > entries:
-            found("more entries than announced", sequence)
-        if type(line["sequence"]) is not int or line["sequence"] != sequence:
-            found("another sequence stands there", sequence)
-        at = an_integer(line["at"], "at", 0, LAST_MOMENT)
-        if at < last_at:
-            found("it is earlier than the one before", sequence)
-        last_at = at
-        kind = checked_kind(line["kind"])
-        fact_bytes, fact = stored_object(line["fact"], 1024 * 1024, "fact")
-        salt = a_hash(line["salt"], "salt")
-        content_commitment = a_hash(line["content_commitment"], "content_commitment")
-        signature = a_hash(line["signature_commitment"], "signature_commitment")
-        if signature != ZEROS:
-            found("it is signed, which this verifier cannot check", sequence)
-        if ("content" in line) != ("content_salt" in line):
-            found("content and its salt come together", sequence)
-        if "content" in line:
-            content, _ = stored_object(line["content"], 256 * 1024, "content")
-            content_salt = a_hash(line["content_salt"], "content_salt")
-            if sha256(b"content1\0", content_salt, content) != content_commitment:
-                found("the content does not fit its commitment", sequence)
-        ext = ZEROS
-        if "ext" in line:
-            ext_bytes, _ = stored_object(line["ext"], 16 * 1024, "ext")
-            ext = sha256(b"ext1\0", part_salt(salt, b"ext"), ext_bytes)
-        leaf = leaf_of(
-            header, sequence, kind,
-            sha256(b"at1\0", part_salt(salt, b"at"), number(at, 8)),
-            sha256(
-                b"actor1\0",
-                part_salt(salt, b"actor"),
-                bytes.fromhex(an_id(line["actor"], "actor").replace("-", "")),
-            ),
-            sha256(b"fact1\0", part_salt(salt, b"fact"), fact_bytes),
-            content_commitment, signature, ext,
-        )  # fmt: skip
-        if leaf != a_hash(line["leaf"], "leaf"):
-            found("it does not fit its leaf", sequence)
-        tree.push(leaf)
-        stream.leaves.append(leaf)
-        if tree.root() != a_hash(line["root"], "root"):
-            found("the root does not follow from the leaves", sequence)
-        whole[sequence] = "content" in line
-        if "erased_by" in line:
-            marks[sequence] = an_integer(line["erased_by"], "erased_by", 1, MOST_ENTRIES)
-            if whole[sequence] or content_commitment == ZEROS:
-                found("it is marked as erased and has nothing to erase", sequence)
-        elif not whole[sequence] and content_commitment != ZEROS:
-            found("the content is gone and no mark says why", sequence)
-        erased = erases(kind, fact, sequence)
-        if erased is not None:
-            if whole[erased]:
-                found(f"its content is there although entry {sequence} erases it", erased)
-            first_eraser.setdefault(erased, sequence)
-        loss = restored(kind, fact, sequence)
-        if loss:
-            declared[sequence] = loss
-    if len(stream.leaves) != entries:
-        found("the file is cut off")
-    for sequence, by in marks.items():
-        if first_eraser.get(sequence) != by:
-            found("the mark of its erasure was altered", sequence)
-    if tree.root() != root:
-        found("the first line has another root")
-    result = Result(stream, root)
-    result.erased = len(marks)
-    result.restored = declared
-    result.told = f"{entries} entries, {len(marks)} erased"
-    return result
+# --- Entries ------------------------------------------------------------------------------------------------------
 
 
-SHOWN = (
-    "at", "at_salt", "actor", "actor_salt", "kind", "fact", "fact_salt",
-    "content_commitment", "signature_commitment", "root",
-)  # fmt: skip
-STEP = ("outcome", "party", "day", "people")
+def check_sequence(fields, stream):
+    sequence = integer_of(fields, "sequence", 1, MAX_SEQUENCE)
+    expected = len(stream.leaves) + 1
+    if sequence != expected:
+        raise Found(f"the sequence is {sequence}, not {expected}")
+    return sequence
 
 
-def check_step(line):
-    line = fields(line, ("step",))
-    step = line["step"]
-    if not isinstance(step, dict) or set(step) != set(STEP):
-        found("a step with other fields")
-    an_id(step["outcome"], "outcome")
-    an_id(step["party"], "party")
-    an_integer(step["day"], "day", 0, LAST_MOMENT)
-    an_integer(step["people"], "people", 0, 2**32 - 1)
+def check_leaf(fields, stream, salts):
+    """Recomputes an entry's leaf and root from its parts, and collects what later checks need."""
+    sequence = check_sequence(fields, stream)
+    at = integer_of(fields, "at", 0, MAX_AT)
+    if at < stream.latest_at:
+        raise Found("its time is before that of an entry above")
+    actor = bytes.fromhex(id_of(fields, "actor").replace("-", ""))
+    kind = matching(fields, "kind", KIND, "1 to 64 of a-z, 0-9, _ and .").encode()
+    fact, fact_object = json_of(fields, "fact", MAX_FACT)
+    content, _ = json_of(fields, "content", MAX_CONTENT)
+    ext, _ = json_of(fields, "ext", MAX_EXT)
+
+    content_commitment = hash_of(fields, "content_commitment")
+    if ("content" in fields) != ("content_salt" in fields):
+        raise Found("content and content_salt are not there together")
+    if content is not None:
+        content_salt = hash_of(fields, "content_salt")
+        if tagged("content1", content_salt, content) != content_commitment:
+            raise Found("the content does not fit its commitment")
+    if hash_of(fields, "signature_commitment") != ZEROS:
+        raise Found("the signature commitment is not zeros: it cannot be checked")
+
+    at_commitment = tagged("at1", salts("at"), uint(at, 8))
+    actor_commitment = tagged("actor1", salts("actor"), actor)
+    fact_commitment = tagged("fact1", salts("fact"), fact)
+    ext_commitment = ZEROS if ext is None else tagged("ext1", salts("ext"), ext)
+    follow = (content_commitment != ZEROS) + 4 * (ext_commitment != ZEROS)
+    leaf = sha256(
+        b"\x00", VERSION_BYTE, stream.header_hash, uint(sequence, 8), uint(len(kind), 2), kind,
+        at_commitment, actor_commitment, fact_commitment, uint(follow, 1),
+        *(commitment for commitment in (content_commitment, ext_commitment) if commitment != ZEROS),
+    )
+    if leaf != hash_of(fields, "leaf"):
+        raise Found("the leaf is not the hash of its parts")
+    stream.add_leaf(leaf)
+    if stream.tree.root() != hash_of(fields, "root"):
+        raise Found("the root is not that of the leaves so far")
+
+    stream.latest_at = at
+    note_fact(stream, sequence, kind.decode(), fact_object)
+    return content is not None, content_commitment != ZEROS
 
 
-def check_download(lines):
-    """What a party took away of its own record."""
-    stream, entries, root = first_line(lines[0], "covalue_download")
-    header = header_hash(stream.header)
-    tree, last_at, last_sealed, steps = Tree(), 0, 0, 0
-    text, declared = {}, {}
-    counts = {"whole": 0, "without_text": 0, "sealed": 0}
-    erased_count = 0
-    for line in lines[1:]:
-        if line.startswith('{"step":'):
-            check_step(line)
-            steps += 1
-            continue
-        sequence = len(stream.leaves) + 1
-        if steps or sequence > entries:
-            found("an entry that does not belong", sequence)
-        line = fields(
-            line, ("sequence", "leaf", "sight"),
-            (*SHOWN, "content", "content_salt", "ext", "ext_salt"),
-        )  # fmt: skip
-        if type(line["sequence"]) is not int or line["sequence"] != sequence:
-            found("another sequence stands there", sequence)
-        sight, leaf = line["sight"], a_hash(line["leaf"], "leaf")
-        if sight not in counts:
-            found("a sight that this verifier does not know", sequence)
-        counts[sight] += 1
-        tree.push(leaf)
-        stream.leaves.append(leaf)
-        if sight == "sealed":
-            if len(line) != 3:
-                found("it is sealed and shows something", sequence)
-            last_sealed = sequence
-            continue
-        if any(name not in line for name in SHOWN):
-            found("a part is not there", sequence)
-        if ("ext" in line) != ("ext_salt" in line):
-            found("ext and its salt come together", sequence)
-        if ("content" in line) != ("content_salt" in line):
-            found("content and its salt come together", sequence)
-        if "content" in line and sight != "whole":
-            found("it shows a text that it should not", sequence)
-        at = an_integer(line["at"], "at", 0, LAST_MOMENT)
-        if at < last_at:
-            found("it is earlier than one before", sequence)
-        last_at = at
-        kind = checked_kind(line["kind"])
-        fact_bytes, fact = stored_object(line["fact"], 1024 * 1024, "fact")
-        content_commitment = a_hash(line["content_commitment"], "content_commitment")
-        signature = a_hash(line["signature_commitment"], "signature_commitment")
-        if signature != ZEROS:
-            found("it is signed, which this verifier cannot check", sequence)
-        if "content" in line:
-            content, _ = stored_object(line["content"], 256 * 1024, "content")
-            content_salt = a_hash(line["content_salt"], "content_salt")
-            if sha256(b"content1\0", content_salt, content) != content_commitment:
-                found("the content does not fit its commitment", sequence)
-        ext = ZEROS
-        if "ext" in line:
-            ext_bytes, _ = stored_object(line["ext"], 16 * 1024, "ext")
-            ext = sha256(b"ext1\0", a_hash(line["ext_salt"], "ext_salt"), ext_bytes)
-        actor = bytes.fromhex(an_id(line["actor"], "actor").replace("-", ""))
-        shown = leaf_of(
-            header, sequence, kind,
-            sha256(b"at1\0", a_hash(line["at_salt"], "at_salt"), number(at, 8)),
-            sha256(b"actor1\0", a_hash(line["actor_salt"], "actor_salt"), actor),
-            sha256(b"fact1\0", a_hash(line["fact_salt"], "fact_salt"), fact_bytes),
-            content_commitment, signature, ext,
-        )  # fmt: skip
-        if shown != leaf:
-            found("it does not fit its leaf", sequence)
-        if a_hash(line["root"], "root") != tree.root():
-            found("the root does not follow from the leaves", sequence)
-        if sight == "whole" and content_commitment != ZEROS:
-            text[sequence] = "content" in line
-        erased = erases(kind, fact, sequence)
-        if erased is not None and erased in text:
-            if text[erased]:
-                found(f"its content is there although entry {sequence} erases it", erased)
-            del text[erased]
-            erased_count += 1
-        loss = restored(kind, fact, sequence)
-        if loss:
-            declared[sequence] = loss
-    if len(stream.leaves) != entries or tree.root() != root:
-        found("the file is cut off")
-    unseen = [sequence for sequence, there in text.items() if not there]
-    for sequence in unseen:
-        if last_sealed <= sequence:
-            found("the content is gone and no entry can have erased it", sequence)
-    result = Result(stream, root)
-    result.erased = erased_count + len(unseen)
-    result.restored = declared
-    told = ", ".join(f"{count} {sight}" for sight, count in counts.items())
-    result.told = f"{entries} entries: {told}; {result.erased} erased, {len(unseen)} by none shown"
-    return result
+def note_fact(stream, sequence, kind, fact):
+    if kind in ERASING_KINDS:
+        named = fact.get("sequence")
+        if type(named) is not int or not 1 <= named < sequence:
+            raise Found(f"it is to erase an entry and names none before itself as its sequence: {shown(named)}")
+        stream.first_eraser.setdefault(named, sequence)
+    elif kind == LOSS_KIND:
+        try:
+            check_names(fact, {"shared", "reached", "root"}, set())
+            shared = integer_of(fact, "shared", 0, sequence - 1)
+            reached = integer_of(fact, "reached", shared + 1, MAX_SEQUENCE)
+            stream.losses.append((sequence, shared, reached, hash_of(fact, "root")))
+        except Found as found:
+            raise Found(f"its fact declares no loss that can be: {found}") from None
 
 
-# Lists -------------------------------------------------------------------------------------------
+def export_entry(fields, stream):
+    check_names(fields, *EXPORT_ENTRY)
+    salt = hash_of(fields, "salt")
+    has_content, had_content = check_leaf(fields, stream, lambda name: part_salt(salt, name))
+    erased_by = integer_of(fields, "erased_by", 1, MAX_SEQUENCE) if "erased_by" in fields else None
+    if erased_by is not None and (has_content or not had_content):
+        raise Found("erased_by stands where nothing was erased")
+    if had_content:
+        stream.texts[len(stream.leaves)] = (has_content, erased_by)
 
 
-def read_lists(data):
-    """Lists of leaves, by the stream of each."""
-    lines = lines_of(data)
-    lists, at = {}, 0
+def download_entry(fields, stream):
+    if "sight" not in fields:
+        raise Found("sight is missing")
+    sight = text_of(fields, "sight")
+    if sight not in SIGHTS:
+        raise Found(f"the sight {shown(sight)} is not known")
+    check_names(fields, *SIGHTS[sight])
+    if sight == "sealed":
+        check_sequence(fields, stream)
+        stream.add_leaf(hash_of(fields, "leaf"))
+        stream.last_sealed = len(stream.leaves)
+        return
+    if ("ext" in fields) != ("ext_salt" in fields):
+        raise Found("ext and ext_salt are not there together")
+    has_content, had_content = check_leaf(fields, stream, lambda name: hash_of(fields, name + "_salt"))
+    if sight == "whole" and had_content:
+        stream.texts[len(stream.leaves)] = has_content
 
-    def take(prefix):
-        nonlocal at
-        if at >= len(lines) or not lines[at].startswith(prefix):
-            found(f"line {at + 1}: expected {prefix}")
-        at += 1
-        return lines[at - 1][len(prefix) :]
 
-    while at < len(lines):
-        if take("covalue leaves v1"):
-            found("a version that this verifier does not know")
-        stream, origin = take("stream "), take("origin ")
-        more = []
-        while at < len(lines) and not lines[at].startswith("entries "):
-            more.append(lines[at])
-            at += 1
-        entries = take("entries ")
-        if not re.fullmatch(r"[1-9][0-9]*", entries) or int(entries) > MOST_ENTRIES:
-            found("entries is no number of entries")
-        root = a_hash(take("root "), "root")
-        kept = Stream(stream, origin, more)
-        kept.leaves = [a_hash(take(""), "leaf") for _ in range(int(entries))]
-        if root_over(kept.leaves) != root:
-            found("the list is damaged: its root does not fit its leaves")
-        if stream in lists:
-            found("two lists of one stream")
-        lists[stream] = kept
+def check_export_erasures(stream):
+    for sequence, (has_content, erased_by) in stream.texts.items():
+        eraser = stream.first_eraser.get(sequence)
+        if eraser is None:
+            if not has_content:
+                raise Found(f"entry {sequence}: its content is missing and no entry erases it")
+        elif has_content:
+            raise Found(f"entry {sequence}: its content is there although entry {eraser} erases it")
+        elif erased_by is None:
+            raise Found(f"entry {sequence}: erased_by is missing, although entry {eraser} erases it")
+        elif erased_by != eraser:
+            raise Found(f"entry {sequence}: erased_by is {erased_by}, but entry {eraser} is the first that erases it")
+
+
+def check_download_erasures(stream):
+    for sequence, has_content in stream.texts.items():
+        eraser = stream.first_eraser.get(sequence)
+        if has_content and eraser is not None:
+            raise Found(f"entry {sequence}: its content is there although entry {eraser} erases it")
+        if not has_content and eraser is None and stream.last_sealed < sequence:
+            raise Found(f"entry {sequence}: its content is missing, no entry erases it and none later is sealed")
+
+
+# --- Files --------------------------------------------------------------------------------------------------------
+
+
+def lines_of(file):
+    """The lines of a file with their numbers, without their line feeds."""
+    for number, raw in enumerate(file, 1):
+        if not raw.endswith(b"\n"):
+            raise Found(f"line {number}: it does not end with a line feed")
+        if b"\r" in raw:
+            raise Found(f"line {number}: there is a carriage return")
+        try:
+            yield number, raw[:-1].decode("utf-8")
+        except UnicodeDecodeError:
+            raise Found(f"line {number}: it is not UTF-8") from None
+
+
+def at_line(number, check, *arguments):
+    try:
+        return check(*arguments)
+    except Found as found:
+        raise Found(f"line {number}: {found}") from None
+
+
+def json_head(fields, version_name):
+    check_names(fields, {version_name, "stream", "origin", "entries", "root"}, {"more"})
+    if type(fields[version_name]) is not int or fields[version_name] != 1:
+        raise Found(f"the version {shown(fields[version_name])} is not known")
+    further = fields.get("more", [])
+    if "more" in fields:
+        if not isinstance(further, list) or not all(isinstance(line, str) for line in further):
+            raise Found("more is not an array of strings")
+        if not further:
+            raise Found("more is there without lines")
+    return Stream(
+        id_of(fields, "stream"), id_of(fields, "origin"), further,
+        integer_of(fields, "entries", 1, MAX_SEQUENCE), hash_of(fields, "root"),
+    )
+
+
+def read_export(head, lines):
+    stream = at_line(1, json_head, head, "covalue_record")
+    for number, line in lines:
+        fields = at_line(number, parse_object, line)
+        if len(stream.leaves) == stream.entries:
+            raise Found(f"line {number}: there are more entries than {stream.entries}")
+        at_line(number, export_entry, fields, stream)
+    stream.check_end()
+    check_export_erasures(stream)
+    return stream
+
+
+def read_download(head, lines):
+    if next(iter(head)) != "covalue_download":
+        raise Found("line 1: covalue_download does not come first")
+    stream = at_line(1, json_head, head, "covalue_download")
+    for number, line in lines:
+        fields = at_line(number, parse_object, line)
+        if "step" in fields:
+            if len(stream.leaves) != stream.entries:
+                raise Found(f"line {number}: a step stands before the last entry")
+            at_line(number, check_step, fields)
+            stream.steps += 1
+        elif len(stream.leaves) == stream.entries:
+            raise Found(f"line {number}: there is something else behind the {stream.entries} entries than a step")
+        else:
+            at_line(number, download_entry, fields, stream)
+    stream.check_end()
+    check_download_erasures(stream)
+    return stream
+
+
+def check_step(fields):
+    check_names(fields, {"step"}, set())
+    step = fields["step"]
+    if not isinstance(step, dict):
+        raise Found("step is not an object")
+    check_names(step, {"outcome", "party", "day", "people"}, set())
+    id_of(step, "outcome")
+    id_of(step, "party")
+    integer_of(step, "day", 0, MAX_AT)
+    integer_of(step, "people", 0, 2**63 - 1)
+
+
+def read_leaves(lines):
+    """The lists of a file of leaves, in order."""
+    lists = []
+    number, line = next(lines)
+    while line is not None:
+        if HASH.fullmatch(line):
+            raise Found(f"line {number}: there are more leaves than {lists[-1].entries}")
+        if line != LEAVES_TITLE:
+            raise Found(f"line {number}: it is not {LEAVES_TITLE!r}: {shown(line)}")
+        head, number = leaves_head(lines)
+        stream = at_line(number, lambda: Stream(*head))
+        if any(other.stream == stream.stream for other in lists):
+            raise Found(f"line {number}: there is a second list of stream {stream.stream}")
+        for number, line in lines:
+            if len(stream.leaves) == stream.entries:
+                break
+            if not HASH.fullmatch(line):
+                raise Found(f"line {number}: it is not a leaf: {shown(line)}")
+            stream.add_leaf(bytes.fromhex(line))
+        else:
+            line = None
+        stream.check_end()
+        lists.append(stream)
     return lists
 
 
-# -------------------------------------------------------------------------------------------------
+def leaves_head(lines):
+    """The lines of a list between its title and its leaves, as what Stream takes, and the last one's number."""
+
+    def value(prefix, pattern):
+        name, _, text = line.partition(" ")
+        if name != prefix or not pattern.fullmatch(text):
+            raise Found(f"line {number}: it is not the line of {prefix}: {shown(line)}")
+        return text
+
+    number, line = next_line(lines)
+    stream = value("stream", ID)
+    number, line = next_line(lines)
+    origin = value("origin", ID)
+    further = []
+    number, line = next_line(lines)
+    while not line.startswith("entries "):
+        # Refused before the next line is read, so that a file of anything else is not collected.
+        further.append(line)
+        at_line(number, check_further, further)
+        number, line = next_line(lines)
+    entries = int(value("entries", COUNT))
+    if entries > MAX_SEQUENCE:
+        raise Found(f"line {number}: there are more than {MAX_SEQUENCE} entries")
+    number, line = next_line(lines)
+    return (stream, origin, further, entries, bytes.fromhex(value("root", HASH))), number
 
 
-def check(data, lists, root):
-    """Checks a file of any kind; what it holds."""
-    if data.startswith(b"covalue leaves "):
-        held = read_lists(data)
-        roots = {root_over(kept.leaves) for kept in held.values()}
-        if root is not None and roots != {root}:
-            found("the file comes to another root")
-        leaves = sum(len(kept.leaves) for kept in held.values())
-        return f"{len(held)} lists, {leaves} leaves"
-    lines = lines_of(data)
-    is_download = data.startswith(b'{"covalue_download":')
-    result = check_download(lines) if is_download else check_record(lines)
-    if root is not None and root != result.root:
-        found("the file comes to another root")
-    result.against(lists)
-    return f"{result.told}, root {result.root.hex()}"
+def next_line(lines):
+    for number, line in lines:
+        return number, line
+    raise Found("the file ends within the head of a list")
 
 
-def main(arguments):
-    lists, root, files = {}, None, []
-    arguments = iter(arguments)
-    for argument in arguments:
-        if argument == "--against":
-            with open(next(arguments), "rb") as file:
-                lists = read_lists(file.read())
-        elif argument == "--root":
-            root = a_hash(next(arguments), "root")
-        else:
-            files.append(argument)
-    sound = True
-    for name in files:
+def read(name):
+    """What a file is called in the summary, and its streams: several only for lists of leaves."""
+    try:
         with open(name, "rb") as file:
-            data = file.read()
+            lines = lines_of(file)
+            first = next(lines, None)
+            if first is None:
+                raise Found("the file is empty")
+            _, line = first
+            if line.startswith("covalue leaves "):
+                return "list of leaves", read_leaves(itertools.chain([first], lines))
+            if not line.startswith(("{", " ", "\t")):
+                raise Found(f"line 1: it begins no export, download or list of leaves: {shown(line)}")
+            head = at_line(1, parse_object, line)
+            if "covalue_record" in head:
+                return "export", [read_export(head, lines)]
+            if "covalue_download" in head:
+                return "download", [read_download(head, lines)]
+            raise Found("line 1: it has neither covalue_record nor covalue_download")
+    except OSError as error:
+        raise Found(f"it cannot be read: {error.strerror}") from None
+
+
+# --- Comparisons --------------------------------------------------------------------------------------------------
+
+
+def read_kept(name):
+    try:
+        what, lists = read(name)
+        if what != "list of leaves":
+            raise Found(f"it is no list of leaves but: {what}")
+    except Found as found:
+        raise Found(f"the kept list is not in order: {found}") from None
+    return {kept.stream: kept for kept in lists}
+
+
+def compare(stream, kept):
+    if (stream.origin, stream.further) != (kept.origin, kept.further):
+        raise Found("the header is not that of the kept list")
+    for index, (leaf, kept_leaf) in enumerate(zip(stream.leaves, kept.leaves)):
+        if leaf != kept_leaf:
+            raise Found(f"entry {index + 1} is not that of the kept list{declared(stream, kept, index)}")
+    if len(stream.leaves) < len(kept.leaves):
+        raise Found(f"there are {len(stream.leaves)} entries, the kept list has {len(kept.leaves)}")
+
+
+def declared(stream, kept, agreeing):
+    """What a declaration in the record adds to a difference. It explains the difference and does not undo it."""
+    for sequence, shared, reached, root in stream.losses:
+        if shared == agreeing and reached <= len(kept.leaves) and root_over(kept.leaves[:reached]) == root:
+            beyond = f", and nothing of those after {reached}" if reached < len(kept.leaves) else ""
+            return f" (entry {sequence} declares the loss of its entries {shared + 1} to {reached}{beyond})"
+    return ""
+
+
+def examine(name, kept_lists, root):
+    what, streams = read(name)
+    summaries = []
+    for stream in streams:
+        if root is not None and stream.root.hex() != root:
+            raise Found(f"the root is {stream.root.hex()}, not {shown(root)}")
+        kept = kept_lists.get(stream.stream)
+        if kept is not None:
+            compare(stream, kept)
+        elif kept_lists:
+            raise Found("none of the kept lists is of this stream")
+        compared = ", continues the kept list" if kept else ""
+        summaries.append(
+            f"{what} of stream {stream.stream}: {stream.entries} entries, root {stream.root.hex()}"
+            f"{details(what, stream)}{compared}"
+        )
+    return "; ".join(summaries)
+
+
+def details(what, stream):
+    if what == "list of leaves":
+        return ""
+    parts = []
+    if what == "export":
+        parts.append(f"{sum(not has_content for has_content, _ in stream.texts.values())} erased")
+    else:
+        parts.append(f"{stream.steps} steps")
+    if stream.losses:
+        parts.append("losses declared by " + ", ".join(str(loss[0]) for loss in stream.losses))
+    return "".join(", " + part for part in parts)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Checks files of covalue records.")
+    parser.add_argument("--against", metavar="LEAVES", help="lists of leaves that were kept before")
+    parser.add_argument("--root", help="the root shown on the record page")
+    parser.add_argument("files", metavar="FILE", nargs="+")
+    arguments = parser.parse_args()
+
+    kept_lists, kept_found = {}, None
+    if arguments.against is not None:
         try:
-            print(f"{name}\tsound\t{check(data, lists, root)}")
-        except Found as finding:
-            sound = False
-            print(f"{name}\tfound\t{finding}")
-    return 0 if sound else 1
+            kept_lists = read_kept(arguments.against)
+        except Found as found:
+            kept_found = found
+
+    all_sound = True
+    for name in arguments.files:
+        try:
+            if kept_found is not None:
+                raise kept_found
+            verdict, text = "sound", examine(name, kept_lists, arguments.root)
+        except Found as found:
+            verdict, text = "found", str(found)
+            all_sound = False
+        # File names need not be UTF-8, and are printed as they were given.
+        line = os.fsencode(name) + f"\t{verdict}\t{text}\n".encode("utf-8", "backslashreplace")
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+    return 0 if all_sound else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -63,7 +63,7 @@ news-corrected = { $name }: Das haben Sie nicht ganz richtig wiedergegeben
 news-acknowledged = { $name } hat Ihre Berichtigung aufgenommen
 news-nodded = { $name } nickt zu Ihrem „Ja, und …“
 news-answered = { $name } hat auf Ihr Wort geantwortet
-reminder-closing = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
+reminder-proposal-closing = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
 reminder-share = { $count ->
     [one] Eine später gekommene Partei möchte Ihre Bewertungen sehen.
    *[other] { $count } später gekommene Parteien möchten Ihre Bewertungen sehen.

@@ -15,6 +15,7 @@ record-any-outcome = Jedes Ergebnis
 record-show = Zeigen
 record-show-all = Alles zeigen
 record-group-table = Der Tisch
+record-group-proposals = Vorschläge
 record-group-value = Wert
 record-group-features = Funktionen & Mischung
 record-group-service = Teile des Service
@@ -111,11 +112,14 @@ record-facilitation_passed = { $to_is ->
     [self] { $who } hat den Hut der Moderation aufgesetzt.
    *[other] { $who } hat den Hut der Moderation an { $to } gegeben.
 }
-record-closing_consented = { $by_link_of_is ->
+record-consent_given = { $by_link_of_is ->
     [none] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen.
    *[said] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen; { $party } war nur über Links hier, die { $by_link_of } gemacht hatte.
 }
-record-closing_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
+record-proposal_opened = { $who } hat vorgeschlagen, diese Beziehung zu schließen.
+record-proposal_adopted = Alle Parteien haben zugestimmt, diese Beziehung zu schließen.
+record-proposal_dropped = Niemand schlägt mehr vor, diese Beziehung zu schließen.
+record-consent_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
 record-outcome_added = { $who } hat ein Ergebnis für { $for_party } hinzugefügt.
 record-outcome_reworded = { $who } hat ein Ergebnis für { $for_party } anders formuliert.
 record-outcome_retired = { $who } hat „{ $outcome }“ beiseitegelegt.

@@ -127,8 +127,8 @@ audience-only_me = nur für Sie sichtbar, bis es aufgedeckt wird
 audience-parties = sichtbar für { $parties }
 
 ## Was auf Sie wartet
-need-closing = Soll diese Beziehung geschlossen werden?
-need-closing-why = { $party } schlägt es vor; sie schließt, wenn alle Parteien zustimmen
+need-proposal-closing = Soll diese Beziehung geschlossen werden?
+need-proposal-closing-why = { $party } schlägt es vor; sie schließt, wenn alle Parteien zustimmen
 need-share = Darf { $party } Ihre Bewertungen sehen?
 need-share-why = { $party } kam, nachdem Sie gesagt hatten, was Ihnen etwas wert ist; bis Sie zustimmen, sieht die Partei keine Ihrer Bewertungen
 need-spoken = { $count ->

@@ -63,7 +63,7 @@ news-corrected = { $name }: what you said back is not quite it
 news-acknowledged = { $name } took in what you put right
 news-nodded = { $name } nods to what you built
 news-answered = { $name } answered what you said
-reminder-closing = Shall the relationship be closed? The others ask you.
+reminder-proposal-closing = Shall the relationship be closed? The others ask you.
 reminder-share = { $count ->
     [one] A party that came later asks to see your figures.
    *[other] { $count } parties that came later ask to see your figures.

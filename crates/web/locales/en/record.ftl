@@ -15,6 +15,7 @@ record-any-outcome = Every outcome
 record-show = Show
 record-show-all = Show everything
 record-group-table = The table
+record-group-proposals = Proposals
 record-group-value = Value
 record-group-features = Features & mix
 record-group-service = Parts of the service
@@ -111,11 +112,14 @@ record-facilitation_passed = { $to_is ->
     [self] { $who } put on the facilitator’s hat.
    *[other] { $who } handed the facilitator’s hat to { $to }.
 }
-record-closing_consented = { $by_link_of_is ->
+record-consent_given = { $by_link_of_is ->
     [none] { $who } agreed for { $party } to close this relationship.
    *[said] { $who } agreed for { $party } to close this relationship; { $party } was here only by links that { $by_link_of } made.
 }
-record-closing_withdrawn = { $who } took back the consent of { $party } to close this relationship.
+record-consent_withdrawn = { $who } took back the consent of { $party } to close this relationship.
+record-proposal_opened = { $who } proposed to close this relationship.
+record-proposal_adopted = Every party agreed to close this relationship.
+record-proposal_dropped = Nobody proposes to close this relationship any more.
 record-outcome_added = { $who } added an outcome for { $for_party }.
 record-outcome_reworded = { $who } put an outcome for { $for_party } in other words.
 record-outcome_retired = { $who } retired “{ $outcome }”.

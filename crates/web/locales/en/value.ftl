@@ -127,8 +127,8 @@ audience-only_me = seen by you alone until it is revealed
 audience-parties = seen by { $parties }
 
 ## What needs you
-need-closing = Shall this relationship be closed?
-need-closing-why = { $party } proposes it; it closes when every party agrees
+need-proposal-closing = Shall this relationship be closed?
+need-proposal-closing-why = { $party } proposes it; it closes when every party agrees
 need-share = May { $party } see your figures?
 need-share-why = { $party } came after you said what things are worth; until you agree, it sees none of your figures
 need-spoken = { $count ->

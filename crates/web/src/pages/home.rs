@@ -105,7 +105,7 @@ pub fn show(ask: &Ask) -> Answer {
 /// The order across relationships: what holds others up comes first.
 pub(crate) fn consequence(need: &Need) -> usize {
     match need {
-        Need::AnswerClosing { .. } | Need::ShareFigures { .. } => 0,
+        Need::AnswerProposal { .. } | Need::ShareFigures { .. } => 0,
         Need::ConfirmSpokenWords { .. }
         | Need::ConfirmReflections { .. }
         | Need::AcknowledgeCorrections { .. } => 1,

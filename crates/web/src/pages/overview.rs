@@ -332,11 +332,14 @@ pub fn todos(say: Say, names: &Names, base: &str, matters: &[Matter]) -> Vec<Tod
         .iter()
         .take(NEEDS_SHOWN)
         .map(|matter| match &matter.need {
-            Need::AnswerClosing { parties } => {
+            Need::AnswerProposal {
+                proposes, parties, ..
+            } => {
                 let who = parties.first().map(|id| names.party(*id).short.clone());
+                let key = format!("need-proposal-{}", proposes.word());
                 todo(
-                    say.text("need-closing"),
-                    say.one("need-closing-why", "party", who.unwrap_or_default()),
+                    say.text(&key),
+                    say.one(&format!("{key}-why"), "party", who.unwrap_or_default()),
                     format!("{base}/settings"),
                 )
             }

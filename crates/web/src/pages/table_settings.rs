@@ -3,7 +3,7 @@
 
 use app::Done;
 use askama::Template;
-use domain::view::Frame;
+use domain::view::{Frame, ProposalView};
 use domain::words::*;
 use domain::{Command, act};
 
@@ -26,6 +26,8 @@ struct Page {
     may_describe: bool,
     /// Whether a closing was proposed: then who agrees.
     consents: Vec<(PartyLabel, String)>,
+    /// The proposal to close, where there is one.
+    proposal: String,
     /// What the visitor may do about closing.
     may_consent: bool,
     may_withdraw: bool,
@@ -43,6 +45,8 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = Layout::around(ask, say.text("nav-settings"), &frame, &names)?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
     let (base, stay) = (around.base.clone(), around.stay.clone());
+    let closes = |proposal: &&ProposalView| proposal.proposes == Proposes::Closing;
+    let closing = frame.proposals.iter().find(closes);
     page(&Page {
         name: frame
             .name
@@ -67,9 +71,17 @@ pub fn show(ask: &Ask) -> Answer {
             (say.text("settings-opened"), ask.dates().day(frame.opened)),
             (say.text("settings-entries"), frame.sequence.to_string()),
         ],
-        consents: consents(say, &frame, &names),
-        may_consent: seen.may::<act::ConsentToClosing>(()),
-        may_withdraw: seen.may::<act::WithdrawClosing>(()),
+        consents: closing
+            .map(|closing| consents(say, closing, &frame, &names))
+            .unwrap_or_default(),
+        may_consent: match closing {
+            Some(closing) => seen.may::<act::ConsentToProposal>(closing.id),
+            None => seen.may::<act::ProposeClosing>(()),
+        },
+        may_withdraw: closing.is_some_and(|closing| seen.may::<act::WithdrawConsent>(closing.id)),
+        proposal: closing
+            .map(|closing| closing.id.to_string())
+            .unwrap_or_default(),
         closed: frame.closed.is_some(),
         layout,
         base,
@@ -79,14 +91,16 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// Who agrees to a closing that was proposed, who is asked, and who is not because nobody of them
-/// ever sat down; empty when nobody proposed any.
-fn consents(say: Say, frame: &Frame, names: &Names) -> Vec<(PartyLabel, String)> {
-    if frame.closing.is_empty() || frame.closed.is_some() {
-        return Vec::new();
-    }
+/// ever sat down.
+fn consents(
+    say: Say,
+    closing: &ProposalView,
+    frame: &Frame,
+    names: &Names,
+) -> Vec<(PartyLabel, String)> {
     let seated = frame.parties.iter().filter(|party| party.left.is_none());
     let answer = |party: &domain::view::PartyView| {
-        let key = match (frame.closing.contains(&party.id), party.taken_up) {
+        let key = match (closing.consents.contains(&party.id), party.taken_up) {
             (true, _) => "settings-consents",
             (false, true) => "settings-asked",
             (false, false) => "settings-not-asked",
@@ -105,11 +119,16 @@ pub(crate) fn describe(ask: &Ask) -> Result<Command, Problem> {
     }))
 }
 
-/// `POST …/settings/closing`: agrees to close, or takes that back.
+/// `POST …/settings/closing`: proposes to close, agrees, or takes that back.
 pub(crate) fn close(ask: &Ask) -> Result<Command, Problem> {
-    Ok(match ask.form.text("consent") {
-        "withdraw" => act::WithdrawClosing {}.into(),
-        _ => act::ConsentToClosing {}.into(),
+    let form = &ask.form;
+    if form.text("proposal").is_empty() {
+        return Ok(act::ProposeClosing {}.into());
+    }
+    let proposal = form.parse_field("proposal")?;
+    Ok(match form.text("consent") {
+        "withdraw" => act::WithdrawConsent { proposal }.into(),
+        _ => act::ConsentToProposal { proposal }.into(),
     })
 }
 

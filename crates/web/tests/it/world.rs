@@ -631,8 +631,17 @@ impl World {
             .find(|seat| seat.roles.contains(&Role::Representative))
             .unwrap()
             .person;
-        for person in [self.ines, self.mara, supplier] {
-            do_at(&self.app, self.table, person, act::ConsentToClosing {});
+        do_at(&self.app, self.table, self.ines, act::ProposeClosing {});
+        let table = self.app.relationship(self.table).unwrap().unwrap();
+        let frame = table.seen_by(self.mara, &table).unwrap().frame();
+        let proposal = frame.proposals[0].id;
+        for person in [self.mara, supplier] {
+            do_at(
+                &self.app,
+                self.table,
+                person,
+                act::ConsentToProposal { proposal },
+            );
         }
     }
 
