@@ -501,17 +501,20 @@ impl Accounts {
     /// have gone astray, and so do the sessions it opened. Also for one that was withdrawn.
     ///
     /// # Errors
-    /// Refuses an unknown invitation, and whoever sits elsewhere once its guest has come
-    /// ([`Refusal::LinkTaken`]): they could speak as the guest, and shut them out.
+    /// Refuses an unknown invitation; whoever sits elsewhere once its guest has come
+    /// ([`Refusal::LinkTaken`]), since they could speak as the guest and shut them out; and whoever does
+    /// not belong to the organisation that the guest would become a member of
+    /// ([`Refusal::NotYourOrganisation`]): by the link, and by passing it on, they could make one.
     pub fn renew_invitation(
         &self,
         id: InvitationId,
+        by: PersonId,
         side: Side,
         now: Timestamp,
     ) -> Result<(Invitation, SecretString), Error> {
         let issued = secret::issue(&*self.entropy)?;
         let renewed = self.database.write(|connection| {
-            self.may_replace(connection, id, side)?;
+            may_replace(connection, id, by, side)?;
             connection.execute(
                 "UPDATE invitations SET token_hash = ?2, expires_at = ?3, used_at = NULL, \
                  withdrawn_at = NULL WHERE id = ?1",
@@ -535,30 +538,15 @@ impl Accounts {
     pub fn withdraw_invitation(
         &self,
         id: InvitationId,
+        by: PersonId,
         side: Side,
         now: Timestamp,
     ) -> Result<(), Error> {
         self.database.write(|connection| {
-            self.may_replace(connection, id, side)?;
+            may_replace(connection, id, by, side)?;
             withdraw(connection, id, now)?;
             Ok(())
         })
-    }
-
-    /// Whether whoever sits on this side may replace or withdraw an invitation: those of the person's
-    /// own party always, others until the guest has come.
-    fn may_replace(
-        &self,
-        connection: &mut dyn Connection,
-        id: InvitationId,
-        side: Side,
-    ) -> Result<(), Error> {
-        let invitation = invitation_of(connection, id)?;
-        let came = has_come(connection, invitation.person, invitation.relationship)?;
-        if side == Side::Other && came {
-            return Err(Refusal::LinkTaken.into());
-        }
-        Ok(())
     }
 
     /// Withdraws whatever invites a person to a relationship: they left it.
@@ -782,6 +770,26 @@ fn come(
         &[stored::id(guest), stored::id(relationship), stored::at(now)],
     )?;
     rows.first().map(|row| stored::read_id(row, 0)).transpose()
+}
+
+/// Whether this person, on this side, may replace or withdraw an invitation.
+fn may_replace(
+    connection: &mut dyn Connection,
+    id: InvitationId,
+    by: PersonId,
+    side: Side,
+) -> Result<(), Error> {
+    let invitation = invitation_of(connection, id)?;
+    let guest = person::existing(connection, invitation.person)?;
+    if by != guest.id {
+        let home = guest.organisation;
+        organisation::may_bring(connection, home, by, invitation.relationship)?;
+    }
+    let came = has_come(connection, invitation.person, invitation.relationship)?;
+    if side == Side::Other && came {
+        return Err(Refusal::LinkTaken.into());
+    }
+    Ok(())
 }
 
 /// A link that stands in a mail to this address.

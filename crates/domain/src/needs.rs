@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use crate::act::{self, ConsentToProposal, LeaveDependencyOut, PriceFeature, SealGuess};
 use crate::audience::Seen;
+use crate::fact::{Field, Told};
 use crate::ids::*;
 use crate::stamp::Moment;
 use crate::table::{Dependency, Party};
@@ -17,161 +18,199 @@ pub const STALE_AFTER_DAYS: i64 = 90;
 /// From this difference on a gap between guess and value is worth a talk: points.
 pub const GAP_WORTH_A_TALK: f64 = 2.0;
 
-/// One thing that waits for the viewer.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[serde(tag = "need", rename_all = "snake_case")]
-pub enum Need {
+/// What may need somebody, most consequential first: what holds others up comes before what is one's own.
+/// Each has a word, by which programs know it and under which its sentences stand in the catalogues, and
+/// says what it is about: `of` one thing, or `over` several that ask for the same.
+macro_rules! needs {
+    ($($(#[$doc:meta])* $word:literal $name:ident $({$($(#[$inner:meta])* $part:ident: $part_of:ty,)*})? $(of $thing:ident)? $(over $things:ident)?,)*) => {
+        /// One thing that waits for the viewer.
+        #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+        #[serde(tag = "need")]
+        pub enum Need {
+            $($(#[$doc])* #[serde(rename = $word)] $name $({$($(#[$inner])* $part: $part_of,)*})?,)*
+        }
+
+        impl Need {
+            /// The words of all there are, most consequential first.
+            pub const WORDS: &[&str] = &[$($word,)*];
+
+            /// The word it is known by.
+            pub fn word(&self) -> &'static str {
+                match self {
+                    $(Self::$name {..} => $word,)*
+                }
+            }
+
+            /// Leaves no more than so many of the things that it is about; how many were left out.
+            #[allow(unused_variables, unreachable_code)]
+            pub fn shorten(&mut self, most: usize) -> usize {
+                match self {
+                    $(Self::$name {$($($part,)*)? ..} => { $(return cut($things, most);)? 0 })*
+                }
+            }
+
+            /// What it is about; of several things the first.
+            #[allow(unused_variables, unreachable_code)]
+            pub fn about(&self) -> Field<'_> {
+                match self {
+                    $(Self::$name {$($($part,)*)? ..} => { $(return first($thing);)? $(return first($things);)? Field::Nothing })*
+                }
+            }
+        }
+    };
+}
+
+fn cut<T>(things: &mut Vec<T>, most: usize) -> usize {
+    let more = things.len().saturating_sub(most);
+    things.truncate(most);
+    more
+}
+
+fn first(things: &impl Told) -> Field<'_> {
+    let mut first = Field::Nothing;
+    things.tell("", &mut |_, field| {
+        if first == Field::Nothing {
+            first = field;
+        }
+    });
+    first
+}
+
+needs! {
     /// Something was put to all parties, and the viewer's has not answered.
-    AnswerProposal {
+    "answer_proposal" AnswerProposal {
         /// The proposal.
         proposal: ProposalId,
         /// What it proposes.
         proposes: Proposes,
         /// The parties that consent already.
         parties: Vec<PartyId>,
-    },
+    } over parties,
     /// A party came after the consumer spoke: may it see the consumer's figures?
-    ShareFigures {
+    "share_figures" ShareFigures {
         /// Which parties.
         parties: Vec<PartyId>,
-    },
+    } over parties,
     /// A colleague spoke for the viewer: do they stand by it?
-    ConfirmSpokenWords {
+    "confirm_spoken_words" ConfirmSpokenWords {
         /// What was said, longest ago first.
         contributions: Vec<ContributionId>,
-    },
+    } over contributions,
     /// The viewer's own words were said back: is that what they meant?
-    ConfirmReflections {
+    "confirm_reflections" ConfirmReflections {
         /// What was said back, longest ago first.
         contributions: Vec<ContributionId>,
-    },
+    } over contributions,
     /// What the viewer's party said back was corrected: take it in.
-    AcknowledgeCorrections {
+    "acknowledge_corrections" AcknowledgeCorrections {
         /// What was said back, longest ago first.
         contributions: Vec<ContributionId>,
-    },
+    } over contributions,
+    /// The consumer has spoken of outcomes of which the viewer has not guessed what it would say.
+    "guess_spoken" GuessSpoken {
+        /// Those outcomes, and others to guess.
+        outcomes: Vec<OutcomeId>,
+    } over outcomes,
     /// The viewer's own words were answered: did that hear them?
-    ConfirmAnswers {
+    "confirm_answers" ConfirmAnswers {
         /// What was answered, longest ago first.
         contributions: Vec<ContributionId>,
-    },
+    } over contributions,
     /// Somebody built on the viewer's idea.
-    NodToBuilds {
+    "nod_to_builds" NodToBuilds {
         /// The ideas, longest ago first.
         contributions: Vec<ContributionId>,
-    },
+    } over contributions,
+    /// The viewer's party has not said what the outcomes are worth that features serve: a mix is
+    /// provisional.
+    "rate_for_mix" RateForMix {
+        /// Of those, which the viewer has not rated.
+        outcomes: Vec<OutcomeId>,
+    } over outcomes,
     /// Needs and limits of others that the viewer's party has not said back.
-    SayBack {
+    "say_back" SayBack {
         /// Which, longest ago first.
         contributions: Vec<ContributionId>,
-    },
+    } over contributions,
     /// Needs, limits and ideas that wait for an answer.
-    Answer {
+    "answer" Answer {
         /// Which, longest ago first.
         contributions: Vec<ContributionId>,
-    },
+    } over contributions,
     /// Questions of others that wait for a reply.
-    Reply {
+    "reply" Reply {
         /// Which, longest ago first.
         contributions: Vec<ContributionId>,
-    },
+    } over contributions,
     /// Outcomes of which the viewer has not said what they are worth.
-    Rate {
+    "rate" Rate {
         /// Which.
         outcomes: Vec<OutcomeId>,
-    },
-    /// Outcomes of which the viewer has not guessed what the consumer will say.
-    Guess {
+    } over outcomes,
+    /// Outcomes of which the viewer has not guessed what the consumer will say, and of which it has not
+    /// spoken.
+    "guess" Guess {
         /// Which.
         outcomes: Vec<OutcomeId>,
-        /// Of these, how many the consumer has spoken of already.
-        spoken: usize,
-    },
-    /// The viewer's figures are old.
-    RateAgain {
+    } over outcomes,
+    /// A party has no people.
+    "invite_party" InviteParty {
         /// Which.
-        outcomes: Vec<OutcomeId>,
-        /// The oldest figure's age in days.
-        days: i64,
-    },
-    /// The consumer has not said what the relationship is for.
-    SayPurpose,
-    /// The viewer's party has not said what it brings, expects and cannot do.
-    SayTerms,
-    /// The viewer's party has not said whether it is better off.
-    SayBetterOff,
-    /// A party has no people, or nobody has answered.
-    InviteParty {
+        party: PartyId,
+    } of party,
+    /// Somebody of a party was invited, and nobody has answered.
+    "invite_again" InviteAgain {
         /// Which.
         party: PartyId,
         /// When somebody was invited last.
-        invited: Option<Moment>,
-    },
-    /// A supplier the service depends on has no seat and no reason.
-    SeatDependency {
+        invited: Moment,
+    } of party,
+    /// Features that the viewer's party offers and that have no price.
+    "price_features" PriceFeatures {
         /// Which.
-        dependency: DependencyId,
-    },
+        features: Vec<FeatureId>,
+    } over features,
     /// Guess and value lie far apart.
-    TalkAboutGap {
+    "talk_about_gap" TalkAboutGap {
         /// Of which outcome.
         outcome: OutcomeId,
         /// What the provider guessed.
         guessed: f64,
         /// Value minus guess.
         gap: f64,
-    },
-    /// Features that the viewer's party offers and that have no price.
-    PriceFeatures {
-        /// Which.
-        features: Vec<FeatureId>,
-    },
-    /// The viewer's party has not said what the outcomes are worth that features serve: a mix is
-    /// provisional.
-    RateForMix {
-        /// Of those, which the viewer has not rated.
-        outcomes: Vec<OutcomeId>,
-    },
+    } of outcome,
+    /// The consumer has not said what the relationship is for.
+    "say_purpose" SayPurpose,
     /// There is nothing to value yet.
-    AddOutcome,
+    "add_outcome" AddOutcome,
+    /// The viewer's figures are old.
+    "rate_again" RateAgain {
+        /// Which.
+        outcomes: Vec<OutcomeId>,
+        /// The oldest figure's age in days.
+        days: i64,
+    } over outcomes,
+    /// A supplier the service depends on has no seat and no reason.
+    "seat_dependency" SeatDependency {
+        /// Which.
+        dependency: DependencyId,
+    } of dependency,
+    /// The viewer's party has not said whether it is better off.
+    "say_better_off" SayBetterOff,
+    /// The viewer's party has not said what it brings, expects and cannot do.
+    "say_terms" SayTerms,
     /// Make the seat one's own with an account.
-    ClaimSeat,
+    "claim_seat" ClaimSeat,
 }
 
 impl Need {
-    /// Leaves no more than so many of the things that it names; how many were left out.
-    pub fn shorten(&mut self, most: usize) -> usize {
-        fn cut<T>(things: &mut Vec<T>, most: usize) -> usize {
-            let more = things.len().saturating_sub(most);
-            things.truncate(most);
-            more
-        }
-        match self {
-            Self::AnswerProposal { parties, .. } | Self::ShareFigures { parties } => {
-                cut(parties, most)
-            }
-            Self::ConfirmSpokenWords { contributions }
-            | Self::ConfirmReflections { contributions }
-            | Self::AcknowledgeCorrections { contributions }
-            | Self::ConfirmAnswers { contributions }
-            | Self::NodToBuilds { contributions }
-            | Self::SayBack { contributions }
-            | Self::Answer { contributions }
-            | Self::Reply { contributions } => cut(contributions, most),
-            Self::Rate { outcomes }
-            | Self::Guess { outcomes, .. }
-            | Self::RateAgain { outcomes, .. }
-            | Self::RateForMix { outcomes } => cut(outcomes, most),
-            Self::PriceFeatures { features } => cut(features, most),
-            Self::SayPurpose
-            | Self::SayTerms
-            | Self::SayBetterOff
-            | Self::InviteParty { .. }
-            | Self::SeatDependency { .. }
-            | Self::TalkAboutGap { .. }
-            | Self::AddOutcome
-            | Self::ClaimSeat => 0,
-        }
+    /// How consequential it is: less comes first.
+    pub fn rank(&self) -> usize {
+        let word = self.word();
+        Self::WORDS
+            .iter()
+            .take_while(|other| **other != word)
+            .count()
     }
 }
 
@@ -253,12 +292,13 @@ impl Seen<'_> {
             .filter(|o| !o.has_guessed_or_skipped(you.person) && self.may::<SealGuess>(o.id))
             .collect();
         if !open.is_empty() {
-            let spoken = open
-                .iter()
-                .filter(|o| o.heard_from.contains(&table.consumer))
-                .count();
+            let mut heard = open.iter().map(|outcome| &outcome.heard_from);
+            let spoken = heard.any(|from| from.contains(&table.consumer));
             let outcomes = open.iter().map(|outcome| outcome.id).collect();
-            needs.push(Need::Guess { outcomes, spoken });
+            needs.push(match spoken {
+                true => Need::GuessSpoken { outcomes },
+                false => Need::Guess { outcomes },
+            });
         }
 
         let mut unrated = Vec::new();
@@ -308,9 +348,10 @@ impl Seen<'_> {
             |party: &&Party| !table.is_seen_taken_up(party.id) && self.may_admit(party.id);
         for party in table.seated_parties().filter(invitable) {
             let invited = table.people_of(party.id).map(|seat| seat.given.at).max();
-            needs.push(Need::InviteParty {
-                party: party.id,
-                invited,
+            let party = party.id;
+            needs.push(match invited {
+                Some(invited) => Need::InviteAgain { party, invited },
+                None => Need::InviteParty { party },
             });
         }
         let missing =
@@ -373,6 +414,7 @@ impl Seen<'_> {
         if !you.claimed && self.seat.acted.is_some() {
             needs.push(Need::ClaimSeat);
         }
+        needs.sort_by_key(Need::rank);
         needs
     }
 }

@@ -27,6 +27,7 @@ pub mod markdown;
 pub mod messages;
 pub mod money;
 pub mod names;
+pub mod needs;
 pub mod pages;
 pub mod problem;
 pub mod qr;

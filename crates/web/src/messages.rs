@@ -14,9 +14,8 @@ use app::messages::{Courier, Written};
 use askama::Template;
 use domain::Moment;
 use domain::ids::*;
-use domain::needs::Need;
 use domain::news::News;
-use domain::view::{Frame, Matter};
+use domain::view::Frame;
 use domain::words::ContributionKind;
 use jiff::{SignedDuration, Timestamp};
 
@@ -25,10 +24,9 @@ use crate::catalogue::Say;
 use crate::host;
 use crate::mail::Letter;
 use crate::names::Names;
+use crate::needs::{reminder, todos};
 use crate::pages::confirmation;
-use crate::pages::home::consequence;
 use crate::pages::invitation::first_name;
-use crate::pages::overview::todos;
 use crate::problem::Problem;
 
 /// Things in one mail, at most; what is beyond is counted.
@@ -367,10 +365,10 @@ impl Draft<'_> {
                     at: self.called(frame),
                     link,
                 };
-                found.push((consequence(&matter.need), item));
+                found.push((matter.need.rank(), item));
             }
         }
-        found.sort_by_key(|(consequence, _)| *consequence);
+        found.sort_by_key(|(rank, _)| *rank);
         Ok(found.into_iter().map(|(_, item)| item).collect())
     }
 
@@ -414,41 +412,6 @@ pub(crate) fn unlinked(name: &str) -> String {
         }
     }
     text
-}
-
-/// A need as a mail may say it.
-fn reminder(say: Say, names: &Names, matter: &Matter) -> String {
-    let count = matter.count;
-    match &matter.need {
-        Need::AnswerProposal { proposes, .. } => {
-            say.text(&format!("reminder-proposal-{}", proposes.word()))
-        }
-        Need::ShareFigures { .. } => say.count("reminder-share", count),
-        Need::ConfirmSpokenWords { .. } => say.count("need-spoken", count),
-        Need::ConfirmReflections { .. } => say.count("need-said_back", count),
-        Need::AcknowledgeCorrections { .. } => say.count("need-corrected", count),
-        Need::ConfirmAnswers { .. } => say.count("need-answered", count),
-        Need::NodToBuilds { .. } => say.count("need-built_on", count),
-        Need::SayBack { .. } => say.count("need-say_back", count),
-        Need::Answer { .. } => say.count("need-answer", count),
-        Need::Reply { .. } => say.count("need-reply", count),
-        Need::Rate { .. } => say.count("reminder-rate", count),
-        Need::Guess { .. } => say.count("reminder-guess", count),
-        Need::RateAgain { .. } => say.count("reminder-again", count),
-        Need::SayPurpose => say.text("reminder-purpose"),
-        Need::SayTerms => say.text("reminder-terms"),
-        Need::SayBetterOff => say.text("reminder-better-off"),
-        Need::InviteParty { party, .. } => {
-            let party = unlinked(&names.party(*party).short);
-            say.one("reminder-invite", "party", party)
-        }
-        Need::SeatDependency { .. } => say.text("reminder-supplier"),
-        Need::TalkAboutGap { .. } => say.text("reminder-talk"),
-        Need::PriceFeatures { .. } => say.count("need-price", count),
-        Need::RateForMix { .. } => say.count("need-rate-mix", count),
-        Need::AddOutcome => say.text("reminder-outcome"),
-        Need::ClaimSeat => say.text("reminder-claim"),
-    }
 }
 
 impl Body {

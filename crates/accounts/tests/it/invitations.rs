@@ -144,20 +144,51 @@ fn once_a_guest_has_come_their_counterpart_makes_no_further_link_and_shuts_nobod
         let link = invited.secret.expose_secret();
         let entered = accounts.enter(link, None, at(1)).unwrap().signed_in;
         let taken = Refusal::LinkTaken;
-        let renewed = accounts.renew_invitation(id, Side::Other, at(2));
+        let renewed = accounts.renew_invitation(id, world.ines.id, Side::Other, at(2));
         assert_eq!(refused(renewed), taken);
-        let withdrawn = accounts.withdraw_invitation(id, Side::Other, at(2));
+        let withdrawn = accounts.withdraw_invitation(id, world.ines.id, Side::Other, at(2));
         assert_eq!(refused(withdrawn), taken);
         let again = Invitee::Person(invited.person.id);
         let again = accounts.invite(&again, relationship(1), world.ines.id, "", at(2));
         assert_eq!(refused(again), taken);
         assert!(world.is_signed_in(secret(&entered), 2));
         // Withdrawn by her own party, it is still not the counterpart's to make a new one.
-        accounts.withdraw_invitation(id, Side::Own, at(3)).unwrap();
-        let renewed = accounts.renew_invitation(id, Side::Other, at(4));
+        accounts
+            .withdraw_invitation(id, world.ines.id, Side::Own, at(3))
+            .unwrap();
+        let renewed = accounts.renew_invitation(id, world.ines.id, Side::Other, at(4));
         assert_eq!(refused(renewed), taken);
-        let (_, new) = accounts.renew_invitation(id, Side::Own, at(4)).unwrap();
+        let (_, new) = accounts
+            .renew_invitation(id, world.ines.id, Side::Own, at(4))
+            .unwrap();
         accounts.enter(new.expose_secret(), None, at(4)).unwrap();
+    });
+}
+
+/// Somebody may sit in an organisation's party and speak for it without being of it: by a link that a
+/// counterpart made, before the organisation was recognised there.
+#[test]
+fn nobody_outside_an_organisation_makes_links_to_its_own_guests() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let planted = world.invite_mara(relationship(1)).person.id;
+        accounts
+            .claim(planted, "planted@else.example", PASSWORD, at(0))
+            .unwrap();
+        let home = world.ines.organisation;
+        let own = Invitee::Guest(home, new_person("Otto Kern"));
+        let own = accounts
+            .invite(&own, relationship(1), world.ines.id, "", at(0))
+            .unwrap();
+        let id = own.invitation.id;
+        for side in [Side::Own, Side::Other] {
+            let renewed = accounts.renew_invitation(id, planted, side, at(1));
+            assert_eq!(refused(renewed), Refusal::NotYourOrganisation);
+            let withdrawn = accounts.withdraw_invitation(id, planted, side, at(1));
+            assert_eq!(refused(withdrawn), Refusal::NotYourOrganisation);
+        }
+        let link = own.secret.expose_secret();
+        accounts.enter(link, None, at(2)).unwrap();
     });
 }
 
@@ -332,7 +363,7 @@ fn a_withdrawn_link_ends_with_the_sessions_it_opened() {
             .unwrap()
             .signed_in;
         accounts
-            .withdraw_invitation(invited.invitation.id, Side::Own, at(2))
+            .withdraw_invitation(invited.invitation.id, world.ines.id, Side::Own, at(2))
             .unwrap();
         assert!(!world.is_signed_in(secret(&here), 2));
         assert!(world.is_signed_in(secret(&there), 2));
@@ -360,7 +391,12 @@ fn a_renewed_link_replaces_the_old_one() {
         let old = invited.secret.expose_secret();
         let entered = accounts.enter(old, None, at(1)).unwrap().signed_in;
         let (renewed, new) = accounts
-            .renew_invitation(invited.invitation.id, Side::Own, at(days(10)))
+            .renew_invitation(
+                invited.invitation.id,
+                world.ines.id,
+                Side::Own,
+                at(days(10)),
+            )
             .unwrap();
         assert_eq!(renewed.expires_at, at(days(100)));
         assert!(!world.is_signed_in(secret(&entered), 2));
@@ -562,7 +598,7 @@ fn only_so_many_links_of_a_relationship_work_at_once() {
         assert_eq!(refused(invite(1, 0)).code(), "full");
         invite(2, 0).unwrap();
         accounts
-            .withdraw_invitation(mara.invitation.id, Side::Own, at(1))
+            .withdraw_invitation(mara.invitation.id, mara.person.id, Side::Own, at(1))
             .unwrap();
         invite(1, 1).unwrap();
         assert_eq!(refused(invite(1, 1)).code(), "full");

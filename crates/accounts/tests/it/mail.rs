@@ -317,7 +317,7 @@ fn a_guest_comes_back_by_the_link_in_a_mail_until_the_invitation_ends() {
         assert!(entered.by_mail);
         // A new link: the old ones may have gone astray, those in mail too.
         accounts
-            .renew_invitation(invitation, Side::Own, at(100))
+            .renew_invitation(invitation, world.ines.id, Side::Own, at(100))
             .unwrap();
         assert_eq!(
             refused(accounts.enter(&secret, None, at(101))),
@@ -326,7 +326,7 @@ fn a_guest_comes_back_by_the_link_in_a_mail_until_the_invitation_ends() {
         let secret = sent(200, 2);
         accounts.enter(&secret, None, at(221)).unwrap();
         accounts
-            .withdraw_invitation(invitation, Side::Own, at(222))
+            .withdraw_invitation(invitation, world.ines.id, Side::Own, at(222))
             .unwrap();
         assert_eq!(
             refused(accounts.enter(&secret, None, at(223))),

@@ -367,7 +367,7 @@ impl Walk {
             }
         } else {
             self.accounts()
-                .withdraw_invitation(id, Side::Own, self.now)
+                .withdraw_invitation(id, person, Side::Own, self.now)
                 .unwrap();
         }
     }
@@ -393,10 +393,10 @@ impl Walk {
         if self.dice.roll(3) == 0 {
             let _ = self
                 .accounts()
-                .withdraw_invitation(invitation.id, side, self.now);
+                .withdraw_invitation(invitation.id, person, side, self.now);
         } else if let Ok((_, link)) =
             self.accounts()
-                .renew_invitation(invitation.id, side, self.now)
+                .renew_invitation(invitation.id, person, side, self.now)
         {
             // A colleague who makes a guest a new link hands the guest over.
             if side == Side::Own && of_party == self.party_of(person) {
@@ -451,7 +451,7 @@ impl Walk {
         if self.app.execute(act).is_ok() {
             let id = invitation.id;
             self.accounts()
-                .withdraw_invitation(id, Side::Own, self.now)
+                .withdraw_invitation(id, person, Side::Own, self.now)
                 .unwrap();
         }
     }

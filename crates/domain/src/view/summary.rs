@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Frame, GuessView};
 use crate::audience::Seen;
-use crate::ids::*;
+use crate::fact::Field;
 use crate::needs::{GAP_WORTH_A_TALK, Need, STALE_AFTER_DAYS};
 use crate::stamp::Moment;
 use crate::value::Outcome;
@@ -135,38 +135,14 @@ impl Seen<'_> {
     }
 
     fn about(&self, need: &Need) -> Option<String> {
-        let words = |of: &[ContributionId]| self.words_of(*of.first()?).map(str::to_owned);
-        let statement = |of: &[OutcomeId]| {
-            let outcome = self.then.value.outcomes.get(of.first()?)?;
-            outcome.statement.clone()
-        };
-        match need {
-            Need::ConfirmSpokenWords { contributions }
-            | Need::ConfirmReflections { contributions }
-            | Need::AcknowledgeCorrections { contributions }
-            | Need::ConfirmAnswers { contributions }
-            | Need::NodToBuilds { contributions }
-            | Need::SayBack { contributions }
-            | Need::Answer { contributions }
-            | Need::Reply { contributions } => words(contributions),
-            Need::Rate { outcomes }
-            | Need::Guess { outcomes, .. }
-            | Need::RateAgain { outcomes, .. }
-            | Need::RateForMix { outcomes } => statement(outcomes),
-            Need::TalkAboutGap { outcome, .. } => statement(&[*outcome]),
-            Need::SeatDependency { dependency } => {
-                let named = self.then.table.dependencies.get(dependency)?;
+        match need.about() {
+            Field::Contribution(said) => self.words_of(said).map(str::to_owned),
+            Field::Outcome(outcome) => self.then.value.outcomes.get(&outcome)?.statement.clone(),
+            Field::Dependency(dependency) => {
+                let named = self.then.table.dependencies.get(&dependency)?;
                 named.name.clone()
             }
-            Need::AnswerProposal { .. }
-            | Need::ShareFigures { .. }
-            | Need::SayPurpose
-            | Need::SayTerms
-            | Need::SayBetterOff
-            | Need::InviteParty { .. }
-            | Need::PriceFeatures { .. }
-            | Need::AddOutcome
-            | Need::ClaimSeat => None,
+            _ => None,
         }
     }
 

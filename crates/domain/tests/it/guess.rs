@@ -228,9 +228,8 @@ fn a_wide_gap_is_worth_a_talk_to_whoever_may_see_it() {
     };
     assert!(talks(INES) && talks(MARA));
     assert!(!talks(PAUL), "Paul has neither guessed nor skipped");
-    let spoken = Need::Guess {
+    let spoken = Need::GuessSpoken {
         outcomes: vec![outcome],
-        spoken: 1,
     };
     assert!(world.seen_by(PAUL).needs(world.now).contains(&spoken));
 }

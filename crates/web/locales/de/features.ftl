@@ -351,16 +351,16 @@ import-misread-feature = Zeile { $line }: Es gibt keine Funktion namens „{ $ce
 import-misread-itself = Zeile { $line }: „{ $cell }“ ist die Funktion selbst; sie setzt sich weder voraus noch schließt sie sich aus.
 
 ## Was auf jemanden wartet
-need-price = { $count ->
+need-price_features = { $count ->
     [one] Sagen Sie, was eine Funktion kostet
    *[other] Sagen Sie, was { $count } Funktionen kosten
  }
-need-price-why = Ohne Preis kommt sie in keine Mischung
-need-rate-mix = { $count ->
+need-price_features-why = Ohne Preis kommt sie in keine Mischung
+need-rate_for_mix = { $count ->
     [one] Sagen Sie, was Ihnen ein Ergebnis wert ist
    *[other] Sagen Sie, was Ihnen { $count } Ergebnisse wert sind
  }
-need-rate-mix-why = Ihre Partei hat in der Mischung der Funktionen noch keine Stimme
+need-rate_for_mix-why = Ihre Partei hat in der Mischung der Funktionen noch keine Stimme
 
 ## Die Aufzeichnung
 record-feature_added = { $who } hat eine Funktion hinzugefügt, die { $offered_by } umsetzen würde.

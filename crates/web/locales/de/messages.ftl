@@ -63,8 +63,8 @@ news-corrected = { $name }: Das haben Sie nicht ganz richtig wiedergegeben
 news-acknowledged = { $name } hat Ihre Berichtigung aufgenommen
 news-nodded = { $name } nickt zu Ihrem „Ja, und …“
 news-answered = { $name } hat auf Ihr Wort geantwortet
-reminder-proposal-closing = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
-reminder-share = { $count ->
+reminder-answer_proposal = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
+reminder-share_figures = { $count ->
     [one] Eine später gekommene Partei möchte Ihre Bewertungen sehen.
    *[other] { $count } später gekommene Parteien möchten Ihre Bewertungen sehen.
 }
@@ -76,18 +76,20 @@ reminder-guess = { $count ->
     [one] Schätzen Sie, was Ihrem Kunden ein Ergebnis wert ist
    *[other] Schätzen Sie, was Ihrem Kunden { $count } Ergebnisse wert sind
 }
-reminder-again = { $count ->
+reminder-guess_spoken = { reminder-guess }
+reminder-rate_again = { $count ->
     [one] Ist Ihnen ein Ergebnis noch genauso viel wert?
    *[other] Sind Ihnen { $count } Ergebnisse noch genauso viel wert?
 }
-reminder-purpose = Sagen Sie, wozu die Beziehung da ist
-reminder-terms = Sagen Sie, was Sie einbringen, erwarten und nicht können
-reminder-better-off = Sind Sie besser gestellt?
-reminder-invite = Fragen Sie jemanden bei { $party }
-reminder-supplier = Ein Lieferant, von dem der Service abhängt, hat keinen Platz
-reminder-talk = Schätzung und Wort liegen weit auseinander: ein Gespräch wert
-reminder-outcome = Sagen Sie, was der Service jemandem ermöglicht
-reminder-claim = Machen Sie den Platz zu Ihrem eigenen
+reminder-say_purpose = Sagen Sie, wozu die Beziehung da ist
+reminder-say_terms = Sagen Sie, was Sie einbringen, erwarten und nicht können
+reminder-say_better_off = Sind Sie besser gestellt?
+reminder-invite_party = Fragen Sie jemanden bei { $party }
+reminder-invite_again = { reminder-invite_party }
+reminder-seat_dependency = Ein Lieferant, von dem der Service abhängt, hat keinen Platz
+reminder-talk_about_gap = Schätzung und Wort liegen weit auseinander: ein Gespräch wert
+reminder-add_outcome = Sagen Sie, was der Service jemandem ermöglicht
+reminder-claim_seat = Machen Sie den Platz zu Ihrem eigenen
 
 ## Der Postausgang, für alle, die sich um den Server kümmern
 server-mail-week = E-Mails der letzten sieben Tage

@@ -127,18 +127,18 @@ audience-only_me = nur für Sie sichtbar, bis es aufgedeckt wird
 audience-parties = sichtbar für { $parties }
 
 ## Was auf Sie wartet
-need-proposal-closing = Soll diese Beziehung geschlossen werden?
-need-proposal-closing-why = { $party } schlägt es vor; sie schließt, wenn alle Parteien zustimmen
-need-share = Darf { $party } Ihre Bewertungen sehen?
-need-share-why = { $party } kam, nachdem Sie gesagt hatten, was Ihnen etwas wert ist; bis Sie zustimmen, sieht die Partei keine Ihrer Bewertungen
-need-spoken = { $count ->
+need-answer_proposal = Soll diese Beziehung geschlossen werden?
+need-answer_proposal-why = { $party } schlägt es vor; sie schließt, wenn alle Parteien zustimmen
+need-share_figures = Darf { $party } Ihre Bewertungen sehen?
+need-share_figures-why = { $party } kam, nachdem Sie gesagt hatten, was Ihnen etwas wert ist; bis Sie zustimmen, sieht die Partei keine Ihrer Bewertungen
+need-confirm_spoken_words = { $count ->
     [one] Jemand sprach für Sie: Stehen Sie dazu?
    *[other] Jemand sprach { $count }-mal für Sie: Stehen Sie dazu?
 }
-need-said_back = Haben Sie das so gemeint?
-need-corrected = „Nicht ganz …“: Nehmen Sie die Berichtigung auf
-need-answered = Sie haben eine Antwort: Sind Sie damit gehört?
-need-built_on = Jemand hat auf Ihrer Idee aufgebaut
+need-confirm_reflections = Haben Sie das so gemeint?
+need-acknowledge_corrections = „Nicht ganz …“: Nehmen Sie die Berichtigung auf
+need-confirm_answers = Sie haben eine Antwort: Sind Sie damit gehört?
+need-nod_to_builds = Jemand hat auf Ihrer Idee aufgebaut
 need-say_back = { $count ->
     [one] Geben Sie wieder, was Sie verstanden haben
    *[other] Geben Sie wieder, was Sie von { $count } Beiträgen verstanden haben
@@ -155,38 +155,40 @@ need-rate = { $count ->
     [one] Sagen Sie, was Ihnen dieses Ergebnis wert ist
    *[other] Sagen Sie, was Ihnen { $count } Ergebnisse wert sind
 }
+need-rate-why = { $about }
 need-guess = { $count ->
     [one] Schätzen Sie, was { $party } zu einem Ergebnis sagen wird
    *[other] Schätzen Sie, was { $party } zu { $count } Ergebnissen sagen wird
 }
+need-guess_spoken = { need-guess }
 need-guess-why = Versiegelt, bis dort gesprochen wurde; dann gemeinsam aufgedeckt
-need-guess-spoken = { $party } hat gesprochen: Schätzen Sie, bevor Sie nachsehen
-need-again = { $count ->
+need-guess_spoken-why = { $party } hat gesprochen: Schätzen Sie, bevor Sie nachsehen
+need-rate_again = { $count ->
     [one] Ist es noch genauso viel wert? Ein Ergebnis
    *[other] Sind sie noch genauso viel wert? { $count } Ergebnisse
 }
-need-again-why = { $count ->
+need-rate_again-why = { $days ->
     [one] zuletzt gesagt vor einem Tag
-   *[other] zuletzt gesagt vor { $count } Tagen
+   *[other] zuletzt gesagt vor { $days } Tagen
 }
-need-purpose = Sagen Sie, wozu diese Beziehung da ist
-need-purpose-why = In Ihren Worten: Für Sie ist sie da
-need-terms = Sagen Sie, was Sie einbringen, erwarten und nicht können
-need-terms-why = Damit niemand raten muss
-need-better-off = Sind Sie besser gestellt?
-need-better-off-why = Ihre eigene Partei sieht es zuerst; wann Sie es teilen, entscheiden Sie
-need-invite = Fragen Sie jemanden bei { $party }
-need-invite-again = Erinnern Sie, wen Sie bei { $party } gefragt haben, oder fragen Sie jemand anderen
-need-invite-why = Von { $party } sitzt noch niemand hier
-need-invite-waits = Jemand wurde gefragt und hat noch nicht geantwortet
-need-supplier = { $name } hat keinen Platz
-need-supplier-why = Der Service hängt davon ab: Laden Sie ein, oder sagen Sie, warum nicht
-need-talk = „{ $outcome }“ ist ein Gespräch wert
-need-talk-why = Geschätzt { $guess }; { $party } hat { $said } gesagt
-need-outcome = Sagen Sie, was dieser Service jemandem ermöglicht
-need-outcome-why = Drei Ergebnisse genügen für den Anfang
-need-claim = Machen Sie diesen Platz zu Ihrem
-need-claim-why = Mit einem Passwort kommen Sie ohne den Link zurück und können für Ihre Partei sprechen
+need-say_purpose = Sagen Sie, wozu diese Beziehung da ist
+need-say_purpose-why = In Ihren Worten: Für Sie ist sie da
+need-say_terms = Sagen Sie, was Sie einbringen, erwarten und nicht können
+need-say_terms-why = Damit niemand raten muss
+need-say_better_off = Sind Sie besser gestellt?
+need-say_better_off-why = Ihre eigene Partei sieht es zuerst; wann Sie es teilen, entscheiden Sie
+need-invite_party = Fragen Sie jemanden bei { $party }
+need-invite_again = Erinnern Sie, wen Sie bei { $party } gefragt haben, oder fragen Sie jemand anderen
+need-invite_party-why = Von { $party } sitzt noch niemand hier
+need-invite_again-why = Jemand wurde gefragt und hat noch nicht geantwortet
+need-seat_dependency = { $about } hat keinen Platz
+need-seat_dependency-why = Der Service hängt davon ab: Laden Sie ein, oder sagen Sie, warum nicht
+need-talk_about_gap = „{ $about }“ ist ein Gespräch wert
+need-talk_about_gap-why = Geschätzt { $guess }; { $party } hat { $said } gesagt
+need-add_outcome = Sagen Sie, was dieser Service jemandem ermöglicht
+need-add_outcome-why = Drei Ergebnisse genügen für den Anfang
+need-claim_seat = Machen Sie diesen Platz zu Ihrem
+need-claim_seat-why = Mit einem Passwort kommen Sie ohne den Link zurück und können für Ihre Partei sprechen
 
 ## Ein Ergebnis
 outcome-eyebrow = Ergebnis für { $party } · { $depends }

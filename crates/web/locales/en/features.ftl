@@ -353,16 +353,16 @@ import-misread-feature = Line { $line }: there is no feature called “{ $cell }
 import-misread-itself = Line { $line }: “{ $cell }” is the feature itself; it neither needs nor excludes itself.
 
 ## What needs somebody
-need-price = { $count ->
+need-price_features = { $count ->
     [one] Say what a feature costs
    *[other] Say what { $count } features cost
  }
-need-price-why = Without a price it cannot come into any mix
-need-rate-mix = { $count ->
+need-price_features-why = Without a price it cannot come into any mix
+need-rate_for_mix = { $count ->
     [one] Say what an outcome is worth to you
    *[other] Say what { $count } outcomes are worth to you
  }
-need-rate-mix-why = Your party has no voice in the mix of features yet
+need-rate_for_mix-why = Your party has no voice in the mix of features yet
 
 ## The record
 record-feature_added = { $who } added a feature that { $offered_by } would do.

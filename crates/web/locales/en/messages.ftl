@@ -63,8 +63,8 @@ news-corrected = { $name }: what you said back is not quite it
 news-acknowledged = { $name } took in what you put right
 news-nodded = { $name } nods to what you built
 news-answered = { $name } answered what you said
-reminder-proposal-closing = Shall the relationship be closed? The others ask you.
-reminder-share = { $count ->
+reminder-answer_proposal = Shall the relationship be closed? The others ask you.
+reminder-share_figures = { $count ->
     [one] A party that came later asks to see your figures.
    *[other] { $count } parties that came later ask to see your figures.
 }
@@ -76,18 +76,20 @@ reminder-guess = { $count ->
     [one] Guess what an outcome is worth to your customer
    *[other] Guess what { $count } outcomes are worth to your customer
 }
-reminder-again = { $count ->
+reminder-guess_spoken = { reminder-guess }
+reminder-rate_again = { $count ->
     [one] Is an outcome still worth the same to you?
    *[other] Are { $count } outcomes still worth the same to you?
 }
-reminder-purpose = Say what the relationship is for
-reminder-terms = Say what you bring, expect and cannot do
-reminder-better-off = Are you better off?
-reminder-invite = Ask somebody at { $party }
-reminder-supplier = A supplier that the service depends on has no seat
-reminder-talk = A guess and what was said lie far apart: worth a talk
-reminder-outcome = Say what the service lets somebody do
-reminder-claim = Make your seat your own
+reminder-say_purpose = Say what the relationship is for
+reminder-say_terms = Say what you bring, expect and cannot do
+reminder-say_better_off = Are you better off?
+reminder-invite_party = Ask somebody at { $party }
+reminder-invite_again = { reminder-invite_party }
+reminder-seat_dependency = A supplier that the service depends on has no seat
+reminder-talk_about_gap = A guess and what was said lie far apart: worth a talk
+reminder-add_outcome = Say what the service lets somebody do
+reminder-claim_seat = Make your seat your own
 
 ## The outbox, for whoever looks after the server
 server-mail-week = Mail of the last seven days

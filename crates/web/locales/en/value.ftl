@@ -127,18 +127,18 @@ audience-only_me = seen by you alone until it is revealed
 audience-parties = seen by { $parties }
 
 ## What needs you
-need-proposal-closing = Shall this relationship be closed?
-need-proposal-closing-why = { $party } proposes it; it closes when every party agrees
-need-share = May { $party } see your figures?
-need-share-why = { $party } came after you said what things are worth; until you agree, it sees none of your figures
-need-spoken = { $count ->
+need-answer_proposal = Shall this relationship be closed?
+need-answer_proposal-why = { $party } proposes it; it closes when every party agrees
+need-share_figures = May { $party } see your figures?
+need-share_figures-why = { $party } came after you said what things are worth; until you agree, it sees none of your figures
+need-confirm_spoken_words = { $count ->
     [one] A colleague spoke for you: do you stand by it?
    *[other] A colleague spoke for you { $count } times: do you stand by it?
 }
-need-said_back = Is this what you meant?
-need-corrected = “Not quite …”: take the correction in
-need-answered = You were answered: did that hear you?
-need-built_on = Somebody built on your idea
+need-confirm_reflections = Is this what you meant?
+need-acknowledge_corrections = “Not quite …”: take the correction in
+need-confirm_answers = You were answered: did that hear you?
+need-nod_to_builds = Somebody built on your idea
 need-say_back = { $count ->
     [one] Say back what you understood
    *[other] Say back what you understood of { $count } things said
@@ -155,38 +155,40 @@ need-rate = { $count ->
     [one] Say what this outcome is worth to you
    *[other] Say what { $count } outcomes are worth to you
 }
+need-rate-why = { $about }
 need-guess = { $count ->
     [one] Guess what { $party } will say of one outcome
    *[other] Guess what { $party } will say of { $count } outcomes
 }
+need-guess_spoken = { need-guess }
 need-guess-why = Sealed until they have spoken, then revealed together
-need-guess-spoken = { $party } has spoken: guess before you look
-need-again = { $count ->
+need-guess_spoken-why = { $party } has spoken: guess before you look
+need-rate_again = { $count ->
     [one] Is it still worth the same? One outcome
    *[other] Are they still worth the same? { $count } outcomes
 }
-need-again-why = { $count ->
+need-rate_again-why = { $days ->
     [one] you last said it a day ago
-   *[other] you last said it { $count } days ago
+   *[other] you last said it { $days } days ago
 }
-need-purpose = Say what this relationship is for
-need-purpose-why = In your words: you are who it is for
-need-terms = Say what you bring, expect and cannot do
-need-terms-why = So that nobody has to guess
-need-better-off = Are you better off?
-need-better-off-why = Your own party sees it first; you choose when to share it
-need-invite = Ask somebody at { $party }
-need-invite-again = Remind whom you asked at { $party }, or ask another
-need-invite-why = Nobody of { $party } sits here yet
-need-invite-waits = Somebody was asked and has not answered
-need-supplier = { $name } has no seat
-need-supplier-why = The service depends on it: invite it, or say why not
-need-talk = “{ $outcome }” is worth a talk
-need-talk-why = Guessed { $guess }; { $party } said { $said }
-need-outcome = Say what this service lets somebody do
-need-outcome-why = Three outcomes are enough to begin
-need-claim = Make this seat yours
-need-claim-why = With a password you can come back without the link, and speak for your party
+need-say_purpose = Say what this relationship is for
+need-say_purpose-why = In your words: you are who it is for
+need-say_terms = Say what you bring, expect and cannot do
+need-say_terms-why = So that nobody has to guess
+need-say_better_off = Are you better off?
+need-say_better_off-why = Your own party sees it first; you choose when to share it
+need-invite_party = Ask somebody at { $party }
+need-invite_again = Remind whom you asked at { $party }, or ask another
+need-invite_party-why = Nobody of { $party } sits here yet
+need-invite_again-why = Somebody was asked and has not answered
+need-seat_dependency = { $about } has no seat
+need-seat_dependency-why = The service depends on it: invite it, or say why not
+need-talk_about_gap = “{ $about }” is worth a talk
+need-talk_about_gap-why = Guessed { $guess }; { $party } said { $said }
+need-add_outcome = Say what this service lets somebody do
+need-add_outcome-why = Three outcomes are enough to begin
+need-claim_seat = Make this seat yours
+need-claim_seat-why = With a password you can come back without the link, and speak for your party
 
 ## One outcome
 outcome-eyebrow = Outcome for { $party } · { $depends }

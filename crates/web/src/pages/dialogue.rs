@@ -16,7 +16,6 @@ use std::ops::Range;
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
-use domain::needs::Need;
 use domain::thread::{Choice, DialoguePage, ThreadView};
 use domain::words::*;
 
@@ -24,11 +23,11 @@ use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
+use crate::needs::{Todo, is_about_words, todos};
 use crate::pages::dialogue::cards::Cards;
 use crate::pages::dialogue::composer::Composer;
 use crate::pages::dialogue::form::TurnForm;
 use crate::pages::dialogue::said::{Doing, Item, Telling};
-use crate::pages::overview::{Todo, todos};
 use crate::problem::Problem;
 
 /// Contributions of a thread on one page, the one that it begins with not counted.
@@ -247,21 +246,8 @@ pub fn show_thread(ask: &Ask) -> Answer {
 
 /// What of the dialogue waits for the visitor, each one tap from done.
 fn needs(ask: &Ask, seen: &Seen<'_>, names: &Names, base: &str) -> Vec<Todo> {
-    let of_dialogue = |need: &Need| {
-        matches!(
-            need,
-            Need::ConfirmSpokenWords { .. }
-                | Need::ConfirmReflections { .. }
-                | Need::AcknowledgeCorrections { .. }
-                | Need::ConfirmAnswers { .. }
-                | Need::NodToBuilds { .. }
-                | Need::SayBack { .. }
-                | Need::Answer { .. }
-                | Need::Reply { .. }
-        )
-    };
     let mut waiting = seen.needs(ask.now);
-    waiting.retain(of_dialogue);
+    waiting.retain(is_about_words);
     todos(ask.say, names, base, &seen.matters(waiting))
 }
 

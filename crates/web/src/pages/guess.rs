@@ -60,7 +60,7 @@ pub fn next(ask: &Ask) -> Answer {
 fn open(ask: &Ask) -> Result<Vec<OutcomeId>, Problem> {
     let needs = ask.seen()?.needs(ask.now).into_iter();
     let guess = needs.filter_map(|need| match need {
-        Need::Guess { outcomes, .. } => Some(outcomes),
+        Need::GuessSpoken { outcomes } | Need::Guess { outcomes } => Some(outcomes),
         _ => None,
     });
     Ok(guess.flatten().collect())

@@ -1,17 +1,13 @@
 //! What needs the visitor, across all their relationships.
 
 use askama::Template;
-use domain::needs::Need;
 use domain::view::{Gap, Summary};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
-use crate::pages::overview::{Todo, todos};
-
-/// Things on the home page that need somebody, at most.
-const NEEDS_SHOWN: usize = 5;
+use crate::needs::{NEEDS_SHOWN, Todo, todos};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -62,7 +58,7 @@ pub fn show(ask: &Ask) -> Answer {
         let here = todos(say, &names, &base, &summary.matters);
         for (matter, todo) in summary.matters.iter().zip(here) {
             needs.push((
-                consequence(&matter.need),
+                matter.need.rank(),
                 Waiting {
                     todo,
                     at: name.clone(),
@@ -85,7 +81,7 @@ pub fn show(ask: &Ask) -> Answer {
                 .unwrap_or_default(),
         });
     }
-    needs.sort_by_key(|(consequence, _)| *consequence);
+    needs.sort_by_key(|(rank, _)| *rank);
     tables.sort_by_key(|table| std::cmp::Reverse(table.last));
     let name = visitor.person.name.clone().unwrap_or_default();
     let first = name.split_whitespace().next().unwrap_or_default();
@@ -100,32 +96,6 @@ pub fn show(ask: &Ask) -> Answer {
         may_open: !visitor.person.is_guest(),
         layout: Layout::new(ask, say.text("home-title"))?,
     })
-}
-
-/// The order across relationships: what holds others up comes first.
-pub(crate) fn consequence(need: &Need) -> usize {
-    match need {
-        Need::AnswerProposal { .. } | Need::ShareFigures { .. } => 0,
-        Need::ConfirmSpokenWords { .. }
-        | Need::ConfirmReflections { .. }
-        | Need::AcknowledgeCorrections { .. } => 1,
-        Need::Guess { spoken, .. } if *spoken > 0 => 2,
-        Need::ConfirmAnswers { .. } | Need::NodToBuilds { .. } => 3,
-        Need::RateForMix { .. } => 4,
-        Need::SayBack { .. } | Need::Answer { .. } | Need::Reply { .. } => 5,
-        Need::Rate { .. } => 6,
-        Need::Guess { .. } => 7,
-        Need::InviteParty { .. } => 8,
-        Need::PriceFeatures { .. } => 9,
-        Need::TalkAboutGap { .. } => 10,
-        Need::SayPurpose => 11,
-        Need::AddOutcome => 12,
-        Need::RateAgain { .. } => 13,
-        Need::SeatDependency { .. } => 14,
-        Need::SayBetterOff => 15,
-        Need::SayTerms => 16,
-        Need::ClaimSeat => 17,
-    }
 }
 
 /// “The widest gap is “One bill”: guessed 8; they said 4.”

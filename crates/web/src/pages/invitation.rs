@@ -340,10 +340,11 @@ pub fn take(ask: &Ask) -> Answer {
     };
     let app = ask.web.app();
     app.execute(act)?;
+    let taker = ask.person()?;
     // The seat is taken; the guest's links open nothing any more, whether this is done or not.
     app.accounts()
-        .withdraw_invitation(opened.invitation.id, Side::Own, ask.timestamp())?;
-    confirmation::prove_seat(ask, table, ask.person()?);
+        .withdraw_invitation(opened.invitation.id, taker, Side::Own, ask.timestamp())?;
+    confirmation::prove_seat(ask, table, taker);
     Ok(see(&format!("/r/{table}?said=claimed")))
 }
 

@@ -417,7 +417,7 @@ pub fn sent(ask: &Ask) -> Answer {
 pub fn renew(ask: &Ask) -> Answer {
     let (old, side) = own_invitation(ask)?;
     let accounts = ask.web.app().accounts();
-    match accounts.renew_invitation(old.id, side, ask.timestamp()) {
+    match accounts.renew_invitation(old.id, ask.person()?, side, ask.timestamp()) {
         Ok((invitation, secret)) => {
             let fresh = (secret.expose_secret(), false);
             sent_with(ask, &invitation, side, Some(fresh))
@@ -453,7 +453,9 @@ pub fn mail_way_back(ask: &Ask) -> Answer {
 pub fn withdraw(ask: &Ask) -> Answer {
     let (invitation, side) = own_invitation(ask)?;
     let accounts = ask.web.app().accounts();
-    if let Err(error) = accounts.withdraw_invitation(invitation.id, side, ask.timestamp()) {
+    if let Err(error) =
+        accounts.withdraw_invitation(invitation.id, ask.person()?, side, ask.timestamp())
+    {
         return ask.mend(error.into(), sent);
     }
     let id = ask.table()?.id;

@@ -5,14 +5,14 @@ use domain::Moment;
 use domain::act;
 use domain::audience::Seen;
 use domain::ids::*;
-use domain::needs::Need;
-use domain::view::{ContributionView, Frame, Matter, OutcomeView, ValuePage};
+use domain::view::{ContributionView, Frame, OutcomeView, ValuePage};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
 use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
+use crate::needs::{Todo, todos};
 use crate::pages::dialogue::cards::Cards;
 use crate::pages::features::card::Card;
 use crate::problem::Problem;
@@ -20,10 +20,6 @@ use crate::{chart, markdown};
 
 /// Outcomes on the overview; the value page has all.
 const OUTCOMES_SHOWN: usize = 6;
-/// Things that need somebody, at most: the most consequential ones.
-pub const NEEDS_SHOWN: usize = 5;
-/// Characters of a word that somebody is asked about.
-const EXCERPT: usize = 90;
 /// Parties below the name, where there are many; their page has all.
 const PARTIES_SHOWN: usize = 6;
 /// Words on the overview.
@@ -53,16 +49,6 @@ struct Page {
     may_speak: bool,
     may_add: bool,
     facts: Vec<(String, String)>,
-}
-
-/// One thing that needs somebody, one tap from done.
-pub struct Todo {
-    /// What to do.
-    pub what: String,
-    /// Why now.
-    pub why: String,
-    /// Where it is done.
-    pub href: String,
 }
 
 struct Spoken {
@@ -302,166 +288,4 @@ fn facts(say: Say, frame: &Frame, value: &ValuePage) -> Vec<(String, String)> {
         (say.text("fact-parties"), of(here, seated.len())),
         (say.text("fact-guesses"), open.to_string()),
     ]
-}
-
-/// What needs somebody, as sentences with a place to do it.
-pub fn todos(say: Say, names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
-    let statement = |matter: &Matter| {
-        let statement = matter.about.clone();
-        statement.unwrap_or_else(|| say.text("text-erased"))
-    };
-    let consumer = names.consumer();
-    let words = |key: &str, waiting: &[ContributionId], matter: &Matter| {
-        let first = waiting.first().copied();
-        let quoted = matter.about.as_deref().unwrap_or_default();
-        Todo {
-            what: say.count(key, matter.count),
-            why: markdown::excerpt(quoted, EXCERPT),
-            href: first.map_or_else(
-                || format!("{base}/dialogue"),
-                |id| format!("{base}/dialogue/{id}"),
-            ),
-        }
-    };
-    let todo = |what: String, why: String, path: String| Todo {
-        what,
-        why,
-        href: path,
-    };
-    matters
-        .iter()
-        .take(NEEDS_SHOWN)
-        .map(|matter| match &matter.need {
-            Need::AnswerProposal {
-                proposes, parties, ..
-            } => {
-                let who = parties.first().map(|id| names.party(*id).short.clone());
-                let key = format!("need-proposal-{}", proposes.word());
-                todo(
-                    say.text(&key),
-                    say.one(&format!("{key}-why"), "party", who.unwrap_or_default()),
-                    format!("{base}/settings"),
-                )
-            }
-            Need::ShareFigures { parties } => {
-                let party = parties.first().map(|id| names.party(*id).short.clone());
-                let party = party.unwrap_or_default();
-                todo(
-                    say.one("need-share", "party", &party),
-                    say.one("need-share-why", "party", &party),
-                    format!("{base}/parties#figures"),
-                )
-            }
-            Need::ConfirmSpokenWords { contributions } => {
-                words("need-spoken", contributions, matter)
-            }
-            Need::ConfirmReflections { contributions } => {
-                words("need-said_back", contributions, matter)
-            }
-            Need::AcknowledgeCorrections { contributions } => {
-                words("need-corrected", contributions, matter)
-            }
-            Need::ConfirmAnswers { contributions } => words("need-answered", contributions, matter),
-            Need::NodToBuilds { contributions } => words("need-built_on", contributions, matter),
-            Need::SayBack { contributions } => words("need-say_back", contributions, matter),
-            Need::Answer { contributions } => words("need-answer", contributions, matter),
-            Need::Reply { contributions } => words("need-reply", contributions, matter),
-            Need::Rate { .. } => todo(
-                say.count("need-rate", matter.count),
-                statement(matter),
-                format!("{base}/rate"),
-            ),
-            Need::Guess { spoken, .. } => todo(
-                say.with(
-                    "need-guess",
-                    &[
-                        ("party", consumer.to_owned()),
-                        ("count", matter.count.to_string()),
-                    ],
-                ),
-                if *spoken > 0 {
-                    say.one("need-guess-spoken", "party", consumer)
-                } else {
-                    say.text("need-guess-why")
-                },
-                format!("{base}/guess"),
-            ),
-            Need::RateAgain { days, .. } => todo(
-                say.count("need-again", matter.count),
-                say.count("need-again-why", usize::try_from(*days).unwrap_or(0)),
-                format!("{base}/rate?again=1"),
-            ),
-            Need::SayPurpose => todo(
-                say.text("need-purpose"),
-                say.text("need-purpose-why"),
-                format!("{base}/parties#purpose"),
-            ),
-            Need::SayTerms => todo(
-                say.text("need-terms"),
-                say.text("need-terms-why"),
-                format!("{base}/parties#terms"),
-            ),
-            Need::SayBetterOff => todo(
-                say.text("need-better-off"),
-                say.text("need-better-off-why"),
-                format!("{base}/better-off"),
-            ),
-            Need::InviteParty { party, invited } => {
-                let name = &names.party(*party).short;
-                let (what, why) = if invited.is_some() {
-                    ("need-invite-again", "need-invite-waits")
-                } else {
-                    ("need-invite", "need-invite-why")
-                };
-                todo(
-                    say.one(what, "party", name),
-                    say.one(why, "party", name),
-                    format!("{base}/invite?party={party}"),
-                )
-            }
-            Need::SeatDependency { .. } => todo(
-                say.one("need-supplier", "name", statement(matter)),
-                say.text("need-supplier-why"),
-                format!("{base}/parties#suppliers"),
-            ),
-            Need::TalkAboutGap {
-                outcome,
-                guessed,
-                gap,
-            } => todo(
-                say.one("need-talk", "outcome", statement(matter)),
-                say.with(
-                    "need-talk-why",
-                    &[
-                        ("party", consumer.to_owned()),
-                        ("guess", format!("{guessed:.0}")),
-                        ("said", format!("{:.0}", guessed + gap)),
-                    ],
-                ),
-                format!("{base}/outcomes/{outcome}"),
-            ),
-            Need::PriceFeatures { .. } => todo(
-                say.count("need-price", matter.count),
-                say.text("need-price-why"),
-                format!("{base}/features#unpriced"),
-            ),
-            Need::RateForMix { outcomes } => todo(
-                say.count("need-rate-mix", matter.count),
-                say.text("need-rate-mix-why"),
-                outcomes
-                    .first()
-                    .map_or_else(|| format!("{base}/rate"), |id| format!("{base}/rate/{id}")),
-            ),
-            Need::AddOutcome => todo(
-                say.text("need-outcome"),
-                say.text("need-outcome-why"),
-                format!("{base}/value#add"),
-            ),
-            Need::ClaimSeat => todo(
-                say.text("need-claim"),
-                say.text("need-claim-why"),
-                format!("{base}/claim"),
-            ),
-        })
-        .collect()
 }

@@ -179,6 +179,21 @@ fn every_sentence_that_is_asked_for_is_there() {
 }
 
 #[test]
+fn every_need_has_words_and_a_mail_of_it_quotes_nobody() {
+    for language in ["en", "de"] {
+        let catalogue = catalogue(language);
+        for word in domain::needs::Need::WORDS {
+            let need = format!("need-{word}");
+            assert!(catalogue.contains_key(&need), "{need} in {language}");
+            let reminder = format!("reminder-{word}");
+            let mailed = catalogue.get(&reminder).unwrap_or(&catalogue[&need]);
+            let told = BTreeSet::from(["count", "party"].map(str::to_owned));
+            assert!(mailed.is_subset(&told), "{reminder} in {language}");
+        }
+    }
+}
+
+#[test]
 fn every_rule_and_every_problem_has_words() {
     let english = catalogue("en");
     for rule in domain::Refusal::RULES {

@@ -323,7 +323,7 @@ fn a_stream_ends_with_its_session() {
         ("guest", &|_| {
             let invitation = world.invitation.parse().unwrap();
             accounts
-                .withdraw_invitation(invitation, accounts::Side::Own, now)
+                .withdraw_invitation(invitation, world.mara, accounts::Side::Own, now)
                 .unwrap();
         }),
     ];

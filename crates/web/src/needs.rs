@@ -1,0 +1,144 @@
+//! What needs somebody, as sentences with a place to do it. The sentences of a need stand in the
+//! catalogue under its word: `need-` what to do, `-why` why, `reminder-` as a mail may say it, which
+//! quotes nobody.
+
+use domain::fact::Field;
+use domain::needs::Need;
+use domain::view::Matter;
+use domain::words::Proposes;
+
+use crate::catalogue::{Say, has};
+use crate::markdown;
+use crate::names::Names;
+
+/// Things that need somebody, at most: the most consequential ones.
+pub const NEEDS_SHOWN: usize = 5;
+/// Characters of a word that somebody is asked about.
+const EXCERPT: usize = 90;
+
+/// One thing that needs somebody, one tap from done.
+pub struct Todo {
+    /// What to do.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Where.
+    pub href: String,
+}
+
+/// What needs somebody, in the order given, as far as it is shown.
+pub fn todos(say: Say, names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
+    let todo = |matter: &Matter| {
+        let key = format!("need-{}", matter.need.word());
+        let values = values(say, names, matter);
+        Todo {
+            what: say.with(&key, &values),
+            why: if is_about_words(&matter.need) {
+                markdown::excerpt(matter.about.as_deref().unwrap_or_default(), EXCERPT)
+            } else {
+                say.with(&format!("{key}-why"), &values)
+            },
+            href: format!("{base}{}", place(&matter.need)),
+        }
+    };
+    matters.iter().take(NEEDS_SHOWN).map(todo).collect()
+}
+
+/// A need as a mail may say it: nobody's words, and no name that a mail program takes for a link.
+pub fn reminder(say: Say, names: &Names, matter: &Matter) -> String {
+    let word = matter.need.word();
+    let values = [
+        ("count", matter.count.to_string()),
+        (
+            "party",
+            crate::messages::unlinked(&party(names, &matter.need)),
+        ),
+    ];
+    let key = format!("reminder-{word}");
+    let key = if has(say.0, &key) {
+        key
+    } else {
+        format!("need-{word}")
+    };
+    say.with(&key, &values)
+}
+
+/// What its sentences may mention.
+fn values(say: Say, names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
+    let about = matter.about.clone();
+    let mut values = vec![
+        ("count", matter.count.to_string()),
+        ("party", party(names, &matter.need)),
+        ("about", about.unwrap_or_else(|| say.text("text-erased"))),
+    ];
+    match &matter.need {
+        Need::TalkAboutGap { guessed, gap, .. } => {
+            values.push(("guess", format!("{guessed:.0}")));
+            values.push(("said", format!("{:.0}", guessed + gap)));
+        }
+        Need::RateAgain { days, .. } => values.push(("days", days.to_string())),
+        Need::AnswerProposal { proposes, .. } => {
+            values.push(("proposes", proposes.word().to_owned()));
+        }
+        _ => {}
+    }
+    values
+}
+
+/// The party that a need is about; where it is about none, the consumer.
+fn party(names: &Names, need: &Need) -> String {
+    let party = match need {
+        Need::AnswerProposal { parties, .. } | Need::ShareFigures { parties } => parties.first(),
+        Need::InviteParty { party } | Need::InviteAgain { party, .. } => Some(party),
+        _ => None,
+    };
+    match party {
+        Some(party) => names.party(*party).short.clone(),
+        None => names.consumer().to_owned(),
+    }
+}
+
+/// Whether a need is about words: then those are quoted instead of a reason.
+pub fn is_about_words(need: &Need) -> bool {
+    matches!(need.about(), Field::Contribution(_))
+}
+
+/// Where it is done, below the relationship.
+fn place(need: &Need) -> String {
+    match need {
+        Need::AnswerProposal { proposes, .. } => match proposes {
+            Proposes::Closing => "/settings",
+        },
+        Need::ShareFigures { .. } => "/parties#figures",
+        Need::GuessSpoken { .. } | Need::Guess { .. } => "/guess",
+        Need::RateForMix { outcomes } => match outcomes.first() {
+            Some(outcome) => return format!("/rate/{outcome}"),
+            None => "/rate",
+        },
+        Need::Rate { .. } => "/rate",
+        Need::InviteParty { party } | Need::InviteAgain { party, .. } => {
+            return format!("/invite?party={party}");
+        }
+        Need::PriceFeatures { .. } => "/features#unpriced",
+        Need::TalkAboutGap { outcome, .. } => return format!("/outcomes/{outcome}"),
+        Need::SayPurpose => "/parties#purpose",
+        Need::AddOutcome => "/value#add",
+        Need::RateAgain { .. } => "/rate?again=1",
+        Need::SeatDependency { .. } => "/parties#suppliers",
+        Need::SayBetterOff => "/better-off",
+        Need::SayTerms => "/parties#terms",
+        Need::ClaimSeat => "/claim",
+        Need::ConfirmSpokenWords { contributions }
+        | Need::ConfirmReflections { contributions }
+        | Need::AcknowledgeCorrections { contributions }
+        | Need::ConfirmAnswers { contributions }
+        | Need::NodToBuilds { contributions }
+        | Need::SayBack { contributions }
+        | Need::Answer { contributions }
+        | Need::Reply { contributions } => match contributions.first() {
+            Some(first) => return format!("/dialogue/{first}"),
+            None => "/dialogue",
+        },
+    }
+    .to_owned()
+}
