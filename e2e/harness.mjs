@@ -94,7 +94,7 @@ export async function openWorld() {
   /** Lets visitors call this origin; those of started servers are allowed already. */
   function allow(origin) {
     const { protocol, port } = new URL(origin);
-    for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+    for (const host of ['localhost', '127.0.0.1', '[::1]', 'covalue.local']) {
       origins.add(`${protocol}//${host}:${port}`);
     }
   }

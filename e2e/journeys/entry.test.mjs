@@ -44,6 +44,19 @@ journey('an_account_is_set_up_left_and_entered_again', async (world) => {
   assert.equal(await page.locator('html').getAttribute('lang'), 'de');
 });
 
+// On an address without TLS that is not this machine's own, browsers say less of where a form comes from.
+journey('a_server_is_set_up_by_a_name_of_its_own_without_tls', async (world) => {
+  const server = await world.serve('--hosts', 'covalue.local');
+  const page = await world.visitor();
+  const origin = server.origin.replace('localhost', 'covalue.local');
+  await setUp(page, { ...server, origin, link: server.link.replace('localhost', 'covalue.local') });
+  await page.goto(`${origin}/account`);
+  await press(page, 'Sign out everywhere');
+  await page.waitForURL(/\/sign-in$/);
+  await signIn(page, PASSWORD);
+  await page.waitForURL(`${origin}/`);
+});
+
 journey('an_administrator_adds_a_colleague_who_chooses_a_password', async (world) => {
   const server = await world.serve();
   const page = await world.visitor();

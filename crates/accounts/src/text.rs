@@ -76,8 +76,10 @@ pub(crate) fn line(field: &'static str, text: &str) -> Result<String, Refusal> {
     within(field, text, LINE_LENGTH)
 }
 
-/// An e-mail address as typed. Only delivery proves an address, so the check is light: it keeps
-/// out slips, and whatever a mail header or a mail server could take for something else.
+/// An e-mail address as typed, with the host as the network knows it: one host has one spelling
+/// (UTS #46), or a domain of one's own could pass for another's. Only delivery proves an address, so the
+/// check is light: it keeps out slips, and whatever a mail header or a mail server could take for
+/// something else.
 pub(crate) fn email(text: &str) -> Result<String, Refusal> {
     let field = "email";
     let text = characters::kept(Field::Name, text).ok_or(Refusal::Deceptive { field })?;
@@ -95,17 +97,28 @@ pub(crate) fn email(text: &str) -> Result<String, Refusal> {
                 && !label.ends_with('-')
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         });
-    if local_is_fine && host_is_fine {
-        Ok(text)
-    } else {
-        Err(Refusal::EmailMalformed)
-    }
+    let host = host_as_asked(host).filter(|_| local_is_fine && host_is_fine);
+    let host = host.ok_or(Refusal::EmailMalformed)?;
+    within(field, format!("{local}@{host}"), EMAIL_LENGTH)
+}
+
+/// A host's name in the letters in which it is asked for: lower case, ASCII.
+fn host_as_asked(host: &str) -> Option<String> {
+    let ascii = idna::domain_to_ascii(host).ok()?;
+    (!ascii.is_empty() && !ascii.ends_with('.')).then_some(ascii)
 }
 
 /// The form in which addresses are compared: case never distinguishes two mailboxes in practice.
 /// Takes whatever was typed; what PostgreSQL could not even look up matches nobody.
 pub(crate) fn sign_in_email(email: &str) -> String {
     let email: String = email.trim().nfc().collect();
+    let email = match email.rsplit_once('@') {
+        Some((local, host)) => match host_as_asked(host) {
+            Some(host) => format!("{local}@{host}"),
+            None => email,
+        },
+        None => email,
+    };
     email.to_lowercase().replace('\0', "\u{FFFD}")
 }
 
@@ -191,15 +204,21 @@ mod tests {
 
     #[test]
     fn an_address_is_lightly_checked() {
-        for fine in [
-            "mara@northwind.example",
-            "m.o'neil+x@a-b.co",
-            "jörg@müller.example",
-        ] {
+        for fine in ["mara@northwind.example", "m.o'neil+x@a-b.co"] {
             assert_eq!(email(fine), Ok(fine.to_owned()));
+        }
+        // One host has one spelling, whichever was typed.
+        for (typed, meant) in [
+            ("jörg@müller.example", "jörg@xn--mller-kva.example"),
+            ("jörg@xn--mller-kva.example", "jörg@xn--mller-kva.example"),
+            ("Mara@\u{FF4D}eridian.Example", "Mara@meridian.example"),
+        ] {
+            assert_eq!(email(typed), Ok(meant.to_owned()));
+            assert_eq!(sign_in_email(typed), meant.to_lowercase());
         }
         for wrong in [
             "mara",
+            "mara@xn--a.example",
             "mara@",
             "@northwind.example",
             "mara@northwind",

@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use tokio_postgres::{AsyncMessage, Client, Statement};
+use tokio_postgres::{AsyncMessage, Client, SimpleQueryMessage, Statement};
 
 use crate::address::Address;
 use crate::pool::{Lent, Pool};
@@ -61,7 +61,10 @@ const SESSION: &str = "
 /// A long read is bounded by its rows' coming, not by when it ends.
 const READ: &str =
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0";
-const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+/// Not said to be `READ WRITE`: an operator who fences a server by its default means it.
+const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// Which server one has come to: an address may lead elsewhere tomorrow.
+const WHICH: &str = "SELECT pg_is_in_recovery(), current_setting('server_encoding')";
 
 pub(crate) struct Postgres {
     address: Address,
@@ -151,11 +154,17 @@ impl Postgres {
                 };
             }
             let failed = session.failed.take();
-            if !session.line.is_gone() && session.line.run("ROLLBACK").is_ok() {
+            if failed.as_ref().is_some_and(|failed| failed.fenced) {
+                // The others lead to the same server.
+                self.pool.drain();
+                drop(lent);
+            } else if !session.line.is_gone() && session.line.run("ROLLBACK").is_ok() {
                 lent.give_back();
             }
             match failed {
-                Some(failed) if failed.repeatable && attempt < ATTEMPTS => attempt += 1,
+                Some(failed) if (failed.repeatable || failed.fenced) && attempt < ATTEMPTS => {
+                    attempt += 1
+                }
                 Some(failed) if outcome.is_ok() => {
                     let reason = failed.reason;
                     return Err(Error::Other(format!("a statement failed: {reason}")).into());
@@ -230,9 +239,33 @@ impl Postgres {
         })
     }
 
+    /// Refuses a standby to whoever writes: what it tells may be long over, and connections outlive the
+    /// moment at which an address led to it. Refuses a database that cannot hold every character.
+    fn check_which(&self, line: &Line) -> Result<(), Error> {
+        let asked = line.client.simple_query(WHICH);
+        for message in line.wait(ANSWER_TIME, asked).map_err(error)? {
+            let SimpleQueryMessage::Row(row) = message else {
+                continue;
+            };
+            if row.get(0) == Some("t") && !self.read_only {
+                let reason = "the address leads to a standby".to_owned();
+                return Err(Error::Unavailable(reason));
+            }
+            let encoding = row.get(1).unwrap_or_default();
+            if encoding != "UTF8" {
+                let reason = format!(
+                    "the database holds text as {encoding}; make one with ENCODING 'UTF8' and TEMPLATE template0"
+                );
+                return Err(Error::Other(reason));
+            }
+        }
+        Ok(())
+    }
+
     fn connect_telling(&self, told: Option<mpsc::UnboundedSender<String>>) -> Result<Line, Error> {
         let line = Line::connect(&self.address, told, &self.silent).map_err(error)?;
         line.run(SESSION).map_err(error)?;
+        self.check_which(&line)?;
         Ok(line)
     }
 }
@@ -388,6 +421,8 @@ struct Failed {
     reason: String,
     /// Whether the same transaction may well succeed when it is run again.
     repeatable: bool,
+    /// Whether the server takes no writes.
+    fenced: bool,
 }
 
 impl Session {
@@ -410,9 +445,11 @@ impl Session {
             let code = failure.code();
             let repeatable = code == Some(&SqlState::T_R_DEADLOCK_DETECTED)
                 || code == Some(&SqlState::T_R_SERIALIZATION_FAILURE);
+            let fenced = code == Some(&SqlState::READ_ONLY_SQL_TRANSACTION);
             self.failed.get_or_insert_with(|| Failed {
                 reason: failure.to_string(),
                 repeatable,
+                fenced,
             });
             error(failure)
         })

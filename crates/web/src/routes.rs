@@ -59,9 +59,8 @@ pub struct Except {
     pub second_factor: bool,
     /// Its form is sent before anybody is known, and need not show that it came from a page of ours.
     pub proof: bool,
-    /// What is sent may be of another type than a form: a mail program's one click comes as multipart
-    /// (RFC 8058), and says nothing more.
-    pub media_type: bool,
+    /// A mail program's one click comes from no page, as multipart (RFC 8058), and says nothing more.
+    pub one_click: bool,
 }
 
 /// What answers a route.
@@ -156,7 +155,7 @@ const fn row(posts: bool, path: &'static str, does: Does, rows: &'static [Row]) 
         except: Except {
             second_factor: false,
             proof: false,
-            media_type: false,
+            one_click: false,
         },
         does,
         rows,
@@ -214,7 +213,7 @@ impl Row {
 
     /// What is sent may be of any type.
     const fn of_any_type(mut self) -> Self {
-        self.except.media_type = true;
+        self.except.one_click = true;
         self
     }
 
@@ -249,7 +248,7 @@ impl Row {
         let except = Except {
             second_factor: above.except.second_factor || self.except.second_factor,
             proof: above.except.proof || self.except.proof,
-            media_type: above.except.media_type || self.except.media_type,
+            one_click: above.except.one_click || self.except.one_click,
         };
         let mut beneath = Above {
             path,

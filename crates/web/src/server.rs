@@ -47,7 +47,7 @@ const BUFFER_BYTES: usize = 64 << 10;
 pub const DRAIN_TIME: Duration = Duration::from_secs(20);
 
 /// What every answer carries. No inline script or style, nothing from another host, no framing.
-const HEADERS: [(HeaderName, &str); 7] = [
+const HEADERS: [(HeaderName, &str); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -56,11 +56,9 @@ const HEADERS: [(HeaderName, &str); 7] = [
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
+    // Addresses may hold secrets: other hosts get none. Our own must be told where a form comes from,
+    // by `Origin`, which under a stricter policy is `null`.
+    (header::REFERRER_POLICY, "same-origin"),
     (
         HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
@@ -71,8 +69,15 @@ const HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
-/// Two years, as browsers' lists ask for; names below this one are not ours to speak for.
-const HSTS: &str = "max-age=63072000";
+/// What answers over TLS carry as well; without it browsers take no notice of these, and say so.
+const SECURE_HEADERS: [(HeaderName, &str); 2] = [
+    // Two years, as browsers' lists ask for; names below this one are not ours to speak for.
+    (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+];
 
 /// The runtime that [`serve`] runs on.
 ///
@@ -129,10 +134,10 @@ async fn door(State(web): State<Web>, request: Request, next: Next) -> Response 
         Err(_) => finish(failed()),
     };
     if https {
-        response.headers_mut().insert(
-            header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static(HSTS),
-        );
+        for (name, value) in SECURE_HEADERS {
+            let value = HeaderValue::from_static(value);
+            response.headers_mut().insert(name, value);
+        }
     }
     response
 }
@@ -429,7 +434,7 @@ fn prepare(ask: &mut Ask, route: &Route) -> Result<(), Problem> {
     if route.method() == Method::POST && !ask.is_api() {
         if is_form() || ask.body.is_empty() {
             ask.form = Form::parse(&ask.body)?;
-        } else if !route.except.media_type {
+        } else if !route.except.one_click {
             return Err(Problem::Body(
                 "application/x-www-form-urlencoded".to_owned(),
             ));
@@ -487,31 +492,37 @@ fn check_origin(ask: &Ask, except: Except) -> Result<(), Problem> {
         return Ok(());
     }
     let text = |name: &str| ask.headers.get(name).and_then(|value| value.to_str().ok());
-    match text("sec-fetch-site") {
-        Some("same-origin" | "none") => {}
-        Some(_) => return Err(Problem::ForeignForm),
-        None => {
-            let host = text("host").unwrap_or_default();
-            let same = |origin: &str| origin.split_once("://").is_some_and(|(_, o)| o == host);
-            if text("origin").is_some_and(|origin| !same(origin)) {
-                return Err(Problem::ForeignForm);
-            }
-        }
-    }
-    let Some(visitor) = &ask.visitor else {
-        return Ok(());
-    };
     let given = if ask.is_api() {
         text("x-csrf-token")
     } else {
         ask.form.get("csrf")
     };
+    let given = given.unwrap_or_default();
+    let proven = |visitor: &Visitor| visitor.csrf_matches(given);
+    let is_ours = match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        // Without TLS browsers say it by `Origin` alone.
+        (None, Some(origin)) => {
+            let host = text("host").unwrap_or_default();
+            origin
+                .split_once("://")
+                .is_some_and(|(_, from)| from == host)
+        }
+        // Whoever says nothing is no browser: a program that follows links and sends the forms it finds.
+        // What a program of ours or a mail program sends, no form of another site can look like.
+        (None, None) => {
+            ask.is_api() || except.one_click || ask.visitor.as_ref().is_some_and(proven)
+        }
+    };
+    if !is_ours {
+        return Err(Problem::ForeignForm);
+    }
+    let Some(visitor) = &ask.visitor else {
+        return Ok(());
+    };
     // A page loaded before signing in carries no proof; its form comes from our own origin all the
     // same, and signing in or following a link anew harms nobody.
-    if given.is_none_or(str::is_empty) && except.proof {
-        return Ok(());
-    }
-    if visitor.csrf_matches(given.unwrap_or_default()) {
+    if given.is_empty() && except.proof || proven(visitor) {
         Ok(())
     } else {
         Err(Problem::ForeignForm)

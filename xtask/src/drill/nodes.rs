@@ -655,7 +655,7 @@ fn nginx(set: &Set, front: u16, nodes: [u16; 2]) -> Result<Command> {
                proxy_pass http://covalue;
                proxy_http_version 1.1;
                proxy_set_header Connection \"\";
-               proxy_set_header Host $host;
+               proxy_set_header Host $http_host;
                proxy_set_header X-Forwarded-For $remote_addr;
                proxy_connect_timeout 2s;
                proxy_read_timeout 90s;

@@ -11,7 +11,7 @@ use crate::world::{
     secret,
 };
 
-const INES: &str = "Ines@Meridian.example";
+const INES: &str = "Ines@meridian.example";
 const MARA: &str = "mara@northwind.example";
 
 /// Mara, who came as a guest, and the session that she has.

@@ -44,7 +44,7 @@ fn an_account_hears_from_the_first_day_and_a_guest_after_saying_so() {
         let accounts = &world.accounts;
         let ines = accounts.mailing(world.ines.id).unwrap();
         assert_eq!(ines.hears, Hears::Weekly);
-        assert_eq!(ines.address.as_deref(), Some("Ines@Meridian.example"));
+        assert_eq!(ines.address.as_deref(), Some("Ines@meridian.example"));
         let mara = world.invite_mara(relationship(1)).person.id;
         assert_eq!(accounts.mailing(mara).unwrap().hears, Hears::Nothing);
         keep(accounts, mara, 0, 1, at(0));

@@ -267,6 +267,62 @@ fn a_read_only_database_reads_beside_the_writer_and_refuses_to_write() {
     }
 }
 
+fn current_database(database: &Database) -> String {
+    let sql = "SELECT CAST(current_database() AS TEXT)";
+    database.query(sql, &[]).unwrap()[0]
+        .text(0)
+        .unwrap()
+        .to_owned()
+}
+
+/// An operator who fences a server by its default means it, also for connections that are open already
+/// elsewhere.
+#[test]
+fn a_server_that_is_fenced_takes_no_writes_and_takes_them_again_when_it_is_not() {
+    let fresh = Fresh::new(Dialect::Postgres);
+    let database = fresh.open();
+    database.migrate("test", &[NOTES]).unwrap();
+    let fence = |on: &str| {
+        let name = current_database(&database);
+        let sql = format!("ALTER DATABASE \"{name}\" SET default_transaction_read_only = {on}");
+        let alter = database.write(|connection| {
+            connection.execute("SET TRANSACTION READ WRITE", &[])?;
+            connection.execute(&sql, &[])
+        });
+        alter.unwrap();
+        Database::open(fresh.url()).unwrap()
+    };
+    let fenced = fence("on");
+    let outcome = fenced.write(|connection| note(connection, 1, "refused"));
+    assert!(matches!(outcome, Err(Error::ReadOnly)), "{outcome:?}");
+    assert_eq!(count(&fenced), 0);
+    // The connections of before are told so, too: none of them is kept.
+    let open = fence("off");
+    fenced
+        .write(|connection| note(connection, 1, "taken"))
+        .unwrap();
+    assert_eq!(count(&open), 1);
+}
+
+#[test]
+fn a_database_that_cannot_hold_every_character_is_refused() {
+    let fresh = Fresh::new(Dialect::Postgres);
+    let maintenance = fresh.open();
+    let name = current_database(&maintenance);
+    let narrow = format!("{name}_latin1");
+    // Outside a transaction: a query by itself.
+    let made = maintenance.query(
+        &format!("CREATE DATABASE \"{narrow}\" ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"),
+        &[],
+    );
+    made.unwrap();
+    let refused = Database::open(&fresh.url().replace(&name, &narrow)).unwrap_err();
+    assert!(refused.to_string().contains("UTF8"), "{refused}");
+    maintenance
+        .query(&format!("DROP DATABASE \"{narrow}\""), &[])
+        .unwrap();
+}
+
 #[test]
 fn a_sqlite_file_has_one_writing_process() {
     let fresh = Fresh::new(Dialect::Sqlite);

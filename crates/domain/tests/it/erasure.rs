@@ -155,6 +155,12 @@ fn nobody_erases_what_they_may_not_see_nor_learns_whose_it_is() {
     let thought = world.sequence();
     world.does(PAUL, guess(outcome, [6, 6, 6]));
     let guessed = world.sequence();
+    // What comes after the last entry that one sees is as if it were not there.
+    for sequence in [thought, guessed, guessed + 1] {
+        let unknown = Refusal::Unknown { what: "entry" };
+        world.refuses(INES, erase(sequence), unknown);
+    }
+    world.says(MARA, Audience::WholeTable, "for everybody");
     for sequence in [thought, guessed] {
         assert_eq!(world.sight(INES, sequence), Sight::Sealed);
         for person in [INES, MARA] {

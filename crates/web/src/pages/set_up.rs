@@ -192,11 +192,18 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
+/// Ends of names that no public name server knows: RFC 6762, RFC 8375, ICANN's reservation of `internal`,
+/// and what many routers say.
+const INNER: [&str; 4] = [".local", ".home.arpa", ".internal", ".lan"];
+
 /// Addresses that never leave the house: passwords may cross them without https in a trial.
 fn is_private(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback() || address.is_private(),
-        Some(Host::Domain(name)) => is_loopback(url) || !name.contains('.'),
+        Some(Host::Domain(name)) => {
+            let inner = INNER.iter().any(|end| name.ends_with(end));
+            is_loopback(url) || !name.contains('.') || inner
+        }
         _ => is_loopback(url),
     }
 }

@@ -50,6 +50,27 @@ fn a_form_from_another_site_is_refused_and_changes_nothing() {
     assert_eq!(world.heads(), heads);
 }
 
+/// Browsers that do not say where a request comes from (on an address without TLS) say whose page the form
+/// stood on, as long as our pages let them; a scanner of mails sends forms and says neither.
+#[test]
+fn a_form_that_does_not_say_where_it_comes_from_is_refused_and_our_own_is_not() {
+    let world = World::new();
+    let anonymous = world.visitor("anonymous");
+    let link = world.get(&world.fill("/i/{secret}", world.table), anonymous);
+    assert_eq!(link.header("referrer-policy"), "same-origin");
+    let sent = |origin: Option<&str>| {
+        let mut request = world
+            .request(&Method::POST, "/sign-in", anonymous)
+            .header("content-type", "application/x-www-form-urlencoded");
+        if let Some(origin) = origin {
+            request = request.header("origin", origin);
+        }
+        world.send(request.body(Body::empty()).unwrap()).status
+    };
+    assert_eq!(sent(None), StatusCode::FORBIDDEN);
+    assert_ne!(sent(Some("http://localhost")), StatusCode::FORBIDDEN);
+}
+
 #[test]
 fn a_form_without_its_sessions_proof_is_refused() {
     let world = World::new();

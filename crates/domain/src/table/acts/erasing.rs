@@ -40,10 +40,14 @@ impl Act for EraseContent {
             context,
         } = at;
         let sequence = self.sequence;
+        let seen = relationship.seen_by(seat.person, relationship);
+        let seen = seen.ok_or(Refusal::NotSeated)?;
+        // What comes after the last entry that they may see is as if it were not there: asked for one
+        // after the other, it would tell when somebody says what they may not see.
         let entry = context
             .entry
             .take()
-            .filter(|entry| entry.stamp.sequence == sequence)
+            .filter(|entry| entry.stamp.sequence == sequence && sequence <= seen.last().sequence)
             .ok_or(Refusal::Unknown { what: "entry" })?;
         // What somebody was called when they were seated is theirs, whoever wrote it.
         let author = match &entry.fact {
@@ -52,9 +56,7 @@ impl Act for EraseContent {
         };
         relationship.text_of(seat, author, sequence)?;
         // Nobody erases what they may not see, and none learns whose it is, or whether it has text.
-        let seen = relationship.seen_by(seat.person, relationship);
-        let sight = seen.map(|seen| seen.sight(entry.stamp, &entry.fact));
-        if sight.is_none_or(|sight| sight == Sight::Sealed) {
+        if seen.sight(entry.stamp, &entry.fact) == Sight::Sealed {
             return Err(Refusal::NotAuthor);
         }
         if !entry.has_text {
