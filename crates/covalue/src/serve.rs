@@ -48,6 +48,13 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     for notice in app.database().notices() {
         tracing::warn!("{notice}");
     }
+    if app.record().unwitnessed() > 0 {
+        tracing::warn!(
+            relationships = app.record().unwitnessed(),
+            "no head of these was kept beside the database: whether their last entries were lost, nobody \
+             here can tell (a restored copy is one; otherwise look for covalue.db.heads)"
+        );
+    }
     if let Some(doubt) = app.doubt_of_time()? {
         tracing::error!(
             "the machine's clock shows {}, and the last that is known here is {}: nothing is recorded \

@@ -136,6 +136,13 @@ fn database(options: Options, kept: &[LeafList]) -> anyhow::Result<bool> {
             }
         }
     }
+    let unwitnessed = record.without_heads()?;
+    if unwitnessed > 0 {
+        say(&format!(
+            "Of {unwitnessed} relationships no head was kept beside the database (`covalue.db.heads`): whether \
+             their last entries were lost, nobody here can tell."
+        ));
+    }
     if streams.is_empty() && sound {
         say("There is no relationship yet.");
     }

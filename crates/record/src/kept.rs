@@ -221,10 +221,27 @@ impl Record {
             if !missing.is_empty() {
                 return Err(Error::Lost(missing));
             }
+            self.unwitnessed = self.without_heads()?;
             let kept = Kept::open(beside(file), || self.all_places())?;
             self.kept = Some(kept.into());
         }
         Ok(self)
+    }
+
+    /// Of how many streams no head is kept, though heads are kept beside the database: their end may
+    /// have been lost, and nobody could tell.
+    pub fn without_heads(&self) -> Result<usize, Error> {
+        let Some(path) = self.database.file().map(beside) else {
+            return Ok(0);
+        };
+        let places = read(&path)?.unwrap_or_default();
+        let ends = self.ends()?.into_iter();
+        Ok(ends.filter(|(id, _)| !places.contains_key(id)).count())
+    }
+
+    /// As [`Self::without_heads`], when the record was opened.
+    pub fn unwitnessed(&self) -> usize {
+        self.unwitnessed
     }
 
     fn all_places(&self) -> Result<Vec<(StreamId, Place)>, Error> {

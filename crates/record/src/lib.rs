@@ -66,6 +66,8 @@ pub struct Record {
     origin: Uuid,
     erases: Erases,
     kept: Option<Arc<kept::Kept>>,
+    /// How many streams were there when it was opened of which no head had been kept.
+    unwitnessed: usize,
     heads: head::Heads,
 }
 
@@ -162,6 +164,7 @@ impl Record {
             origin,
             erases,
             kept: None,
+            unwitnessed: 0,
             heads: head::Heads::default(),
         })
     }

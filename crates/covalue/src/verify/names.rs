@@ -1,12 +1,13 @@
-//! Whether people are still called in the accounts what they were called when they were seated. Names
-//! lie in the accounts, where they can be changed, and in the text of the seating, which is in the tree.
+//! Whether the accounts still say of people what the record does. Names lie in the accounts, where they
+//! can be changed, and in the text of the seating, which is in the tree; and so does an index of who sits
+//! where, by which people find their tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use accounts::Accounts;
 use domain::Fact;
-use domain::ids::PersonId;
+use domain::ids::{PersonId, RelationshipId};
 use record::{Record, StreamId};
 
 use crate::serve::say;
@@ -21,30 +22,47 @@ struct Seated {
 /// somebody bears the name under which another was seated is a finding.
 pub fn compare(record: &Record, accounts: &Accounts, stream: StreamId) -> anyhow::Result<bool> {
     let mut seated: BTreeMap<PersonId, Seated> = BTreeMap::new();
+    let mut ever = BTreeSet::new();
     record.entries(stream, 1.., |entry| {
         if let Ok(Fact::PersonSeated(seat)) =
             Fact::decode(&entry.kind, &entry.fact, entry.content.as_deref())
-            && let Some(text) = seat.text
         {
-            let (name, organisation) = (text.name, text.organisation);
-            let entry = entry.sequence;
-            seated.insert(
-                seat.person,
-                Seated {
-                    entry,
-                    name,
-                    organisation,
-                },
-            );
+            ever.insert(seat.person);
+            if let Some(text) = seat.text {
+                let called = Seated {
+                    entry: entry.sequence,
+                    name: text.name,
+                    organisation: text.organisation,
+                };
+                seated.insert(seat.person, called);
+            }
         }
         ControlFlow::Continue(())
     })?;
     let mut sound = true;
+    for id in &ever {
+        let here = accounts.person(*id)?.is_some();
+        let table = RelationshipId(stream.0);
+        if here && !accounts.relationships_of(*id)?.contains(&table) {
+            sound = false;
+            say(&format!(
+                "{stream}: {id} took a seat and does not find this table in the list of theirs; \
+                 `covalue admin seats rebuild` makes the list again"
+            ));
+        }
+    }
     for (id, then) in &seated {
         let Some(person) = accounts.person(*id)? else {
             continue;
         };
         let Some(name) = person.name else {
+            // Whoever erases an account erases what was written down at its seatings, too.
+            sound = false;
+            say(&format!(
+                "{stream}: {id} was seated by entry {} as {} of {} and has no name now, although that text \
+                 was not erased",
+                then.entry, then.name, then.organisation
+            ));
             continue;
         };
         if (&name, &person.organisation_name) == (&then.name, &then.organisation) {

@@ -115,6 +115,7 @@ fn data_removed_from_under_a_server_is_noticed_and_no_second_server_starts_there
         let body = format!("person={person}");
         let mut stream = TcpStream::connect(&address).unwrap();
         let head = "POST /demo/person HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+             Origin: http://localhost\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length:";
         write!(stream, "{head} {}\r\n\r\n{body}", body.len()).unwrap();
         rest(stream)

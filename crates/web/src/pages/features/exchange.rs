@@ -17,7 +17,7 @@ use crate::lanes::{self, Lane};
 use crate::layout::Layout;
 use crate::money::Money;
 use crate::names::Names;
-use crate::pages::record::export::{neutral, rows};
+use crate::pages::record::export::{FORMULA, neutral, rows};
 use crate::problem::Problem;
 
 use super::price;
@@ -295,7 +295,7 @@ impl Columns {
 fn plain(cell: &str) -> &str {
     let cell = cell.trim();
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest) if rest.starts_with(FORMULA) => rest,
         _ => cell,
     }
 }

@@ -165,9 +165,15 @@ pub(crate) fn rows<R: IntoIterator<Item = String>>(
     writer.into_inner().map_err(|error| failed(&error))
 }
 
+/// What a spreadsheet takes for the beginning of a formula, also in the wide and small letters that some
+/// languages' spreadsheets read alike.
+pub(crate) const FORMULA: [char; 13] = [
+    '=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '﹦', '﹢', '−',
+];
+
 /// A cell that no spreadsheet takes for a formula.
 pub(crate) fn neutral(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if cell.starts_with(FORMULA) {
         format!("'{cell}")
     } else {
         cell
@@ -290,7 +296,9 @@ mod tests {
 
     #[test]
     fn no_cell_begins_a_formula() {
-        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+        for hostile in [
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠x",
+        ] {
             assert_eq!(neutral(hostile.to_owned()), format!("'{hostile}"));
         }
         assert_eq!(neutral("9 = nine".to_owned()), "9 = nine");
