@@ -1,5 +1,7 @@
 //! What can go wrong between a person and the record.
 
+use std::sync::Arc;
+
 use domain::Refusal;
 use domain::fact::Unreadable;
 
@@ -35,6 +37,9 @@ pub enum Error {
     /// The program erred; the record is as it was, or holds the whole command.
     #[error("the product met a defect of its own; send it again with the same key")]
     Defect,
+    /// What failed for several at once.
+    #[error(transparent)]
+    Shared(Arc<Self>),
     /// The writer has stopped.
     #[error("the product is shutting down")]
     Stopped,

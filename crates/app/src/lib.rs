@@ -39,7 +39,7 @@ pub use clock::Clock;
 pub use error::{Error, Refused};
 pub use folds::FOLD_BYTES;
 pub use history::{Line, Told};
-pub use live::{Cursor, News, NoCursor};
+pub use live::{Cursor, NoCursor, Since};
 pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step, WayIn};
 pub use seldom::Seldom;
 pub use time::Doubt;

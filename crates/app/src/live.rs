@@ -263,7 +263,7 @@ impl FromStr for Cursor {
 
 /// What there is to see for somebody who looked at a relationship before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum News {
+pub enum Since {
     /// They sit there no more.
     NoSeat,
     /// Nothing that they may see.
@@ -283,9 +283,9 @@ impl App {
         &self,
         id: RelationshipId,
         viewers: &[(PersonId, Cursor)],
-    ) -> Result<(Cursor, Vec<News>), Error> {
+    ) -> Result<(Cursor, Vec<Since>), Error> {
         let Some(fold) = self.inner.folds.current(id)? else {
-            return Ok((Cursor::default(), vec![News::NoSeat; viewers.len()]));
+            return Ok((Cursor::default(), vec![Since::NoSeat; viewers.len()]));
         };
         let (today, reached) = (&fold.state, fold.place());
         let seen: Vec<_> = viewers
@@ -293,16 +293,16 @@ impl App {
             .map(|(person, _)| today.seen_by(*person, today))
             .collect();
         let last = reached.sequence;
-        let mut news: Vec<News> = seen
+        let mut news: Vec<Since> = seen
             .iter()
             .zip(viewers)
             .map(|(seen, (_, after))| match seen {
-                None => News::NoSeat,
-                Some(_) if after.sequence > last => News::Something(reached.into()),
+                None => Since::NoSeat,
+                Some(_) if after.sequence > last => Since::Something(reached.into()),
                 Some(_) if after.sequence == last && !after.fits(reached.root) => {
-                    News::Something(reached.into())
+                    Since::Something(reached.into())
                 }
-                Some(_) => News::Nothing,
+                Some(_) => Since::Nothing,
             })
             .collect();
         let behind = viewers.iter().map(|(_, after)| after.sequence);
@@ -325,11 +325,11 @@ impl App {
                 for ((news, seen), (_, after)) in news.iter_mut().zip(&seen).zip(viewers) {
                     let another = entry.sequence == after.sequence && !after.fits(entry.root);
                     let later = entry.sequence > after.sequence;
-                    if *news == News::Nothing
+                    if *news == Since::Nothing
                         && let Some(seen) = seen
                         && (another || later && seen.is_news(stamp, &fact))
                     {
-                        *news = News::Something(reached.into());
+                        *news = Since::Something(reached.into());
                     }
                 }
                 ControlFlow::Continue(())
@@ -337,7 +337,7 @@ impl App {
         failed.map_or(Ok(()), Err)?;
         let end = reached.into();
         for (news, seen) in news.iter_mut().zip(&seen) {
-            if let (News::Something(until), Some(seen)) = (news, seen) {
+            if let (Since::Something(until), Some(seen)) = (news, seen) {
                 *until = self.cursor_at(id, seen.last().sequence, end)?;
             }
         }

@@ -251,7 +251,7 @@ impl Desk {
             }
             fold = match self.folds.current(id) {
                 Ok(fold) => fold,
-                Err(error) => return refuse_all(jobs, &error),
+                Err(error) => return refuse_all(jobs, error),
             };
         }
         for job in jobs {
@@ -269,7 +269,7 @@ impl Desk {
         let fold = match fold.map_or_else(|| self.folds.current(id), |fold| Ok(Some(fold))) {
             Ok(fold) => fold,
             Err(error) => {
-                refuse_all(jobs, &error);
+                refuse_all(jobs, error);
                 return Attempt::Settled;
             }
         };
@@ -319,7 +319,7 @@ impl Desk {
             .into_inner()
             .unwrap_or_else(|| Batch::of(id, None, jobs.unwrap_or_default()));
         if let Some(error) = failed {
-            refuse_all(batch.into_jobs(), &error);
+            refuse_all(batch.into_jobs(), error);
             return Attempt::Settled;
         }
         match appended {
@@ -471,7 +471,7 @@ impl Desk {
             AppendError::Invalid(reason) => database::Error::Other(reason.to_owned()).into(),
             AppendError::Record(error) => Error::from(error),
         };
-        refuse_all(jobs, &refused);
+        refuse_all(jobs, refused);
         Attempt::Settled
     }
 
@@ -801,16 +801,11 @@ fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> Draft {
     }
 }
 
-fn refuse_all(jobs: Vec<Job>, error: &Error) {
+fn refuse_all(jobs: Vec<Job>, error: Error) {
     tracing::error!(%error, "the record cannot be written");
+    let error = Arc::new(error);
     for job in jobs {
-        let failed = match error {
-            Error::Unreadable { sequence, reason } => Error::Unreadable {
-                sequence: *sequence,
-                reason: reason.clone(),
-            },
-            other => Error::Database(database::Error::Other(other.to_string())),
-        };
+        let failed = Error::Shared(Arc::clone(&error));
         let _ = job.answer.send(Err(Refused::Failed(failed)));
     }
 }

@@ -11,7 +11,9 @@ pub mod thread;
 pub mod turns;
 pub mod voices;
 
-pub use state::{Answered, Contribution, Correction, Dialogue, Explanation, Reflection, Verdict};
+pub use state::{
+    Answered, AuthorSaid, Contribution, Correction, Dialogue, Explanation, Reflection,
+};
 
 /// Contributions of one relationship.
 pub const CONTRIBUTIONS: usize = 100_000;

@@ -23,11 +23,11 @@ pub(crate) const LOOKS: u8 = 6;
 
 /// Colours by group in light and dark surroundings; every group has a shape of its own as well.
 pub(crate) const STYLE: &str = "
-.g0{--hue:#2563a8}.g1{--hue:#b45309}.g2{--hue:#2f7d4f}.g3{--hue:#7c4d9e}.g4{--hue:#b03052}.g5{--hue:#44617b}
-.off{--hue:#8b8578}
+.g0{--place:#2563a8}.g1{--place:#b45309}.g2{--place:#2f7d4f}.g3{--place:#7c4d9e}.g4{--place:#b03052}.g5{--place:#44617b}
+.off{--place:#8b8578}
 @media (prefers-color-scheme:dark){
-.g0{--hue:#7db3ee}.g1{--hue:#eda55b}.g2{--hue:#79c698}.g3{--hue:#c39ae3}.g4{--hue:#f08ca6}.g5{--hue:#a5bccf}
-.off{--hue:#8f897c}}
+.g0{--place:#7db3ee}.g1{--place:#eda55b}.g2{--place:#79c698}.g3{--place:#c39ae3}.g4{--place:#f08ca6}.g5{--place:#a5bccf}
+.off{--place:#8f897c}}
 ";
 
 /// Colours of paper and ink.
@@ -42,9 +42,9 @@ stroke-width:5px;stroke-linejoin:round}
 .map .small{font-size:13px;font-weight:400}
 .map .note{font-size:13px;font-weight:400;fill:var(--quiet);stroke:none}
 @media (max-width:36rem){.map text{font-size:34px}.map .small{font-size:26px}.map .dot{stroke:none}}
-.map .area{fill:var(--hue);fill-opacity:.1;stroke:var(--hue);stroke-opacity:.45;stroke-width:1.5;
+.map .area{fill:var(--place);fill-opacity:.1;stroke:var(--place);stroke-opacity:.45;stroke-width:1.5;
 stroke-linejoin:round}
-.map .dot{fill:var(--hue);fill-opacity:.8;stroke:var(--paper);stroke-width:.8}
+.map .dot{fill:var(--place);fill-opacity:.8;stroke:var(--paper);stroke-width:.8}
 ";
 
 /// How to read it.

@@ -19,7 +19,7 @@ h2 small{font-size:1rem}
 p{margin:.25rem 0 .75rem;max-width:44rem}
 .map{display:block;width:100%;height:auto;margin:1.25rem 0 .5rem;border:1px solid var(--line);border-radius:.5rem}
 .mark{width:1.1rem;height:1.1rem;vertical-align:-.15rem;margin-right:.4rem;overflow:visible}
-.mark .dot{fill:var(--hue)}
+.mark .dot{fill:var(--place)}
 ol{list-style:none;margin:.75rem 0 0;padding:0}
 li{padding:.85rem 0;border-top:1px solid var(--line)}
 .words{max-width:46rem;overflow-wrap:anywhere}

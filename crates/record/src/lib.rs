@@ -50,7 +50,7 @@ pub use leaves::{LeafList, LeafListError};
 pub use loss::Loss;
 pub use read::{Answered, Request, Sent};
 pub use restored::{OPERATOR, RESTORED, Restored};
-pub use verify::{Fault, Finding, Verdict};
+pub use verify::{Fault, Finding, Verified};
 
 /// Which entry's content goes from the stream with an entry of this kind and fact, if one does.
 ///

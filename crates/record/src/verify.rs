@@ -14,7 +14,7 @@ use crate::{Entry, Erases, Error, Hash, Header, LeafList, Record, Restored, Stre
 
 /// What [`Record::verify`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub struct Verified {
     /// The stream.
     pub stream: StreamId,
     /// How many entries are in order, from the first.
@@ -31,7 +31,7 @@ pub struct Verdict {
     pub declared_by: Option<u64>,
 }
 
-impl Verdict {
+impl Verified {
     /// Whether nothing was found.
     pub fn is_sound(&self) -> bool {
         self.finding.is_none()
@@ -137,7 +137,7 @@ impl Record {
     ///
     /// `against` is a list of leaves that somebody kept: it also shows whether a history that
     /// agrees with itself is still the same one. Entries after the list's end are fine.
-    pub fn verify(&self, stream: StreamId, against: Option<&LeafList>) -> Result<Verdict, Error> {
+    pub fn verify(&self, stream: StreamId, against: Option<&LeafList>) -> Result<Verified, Error> {
         if let Some(list) = against
             && list.header.stream != stream
         {
@@ -426,7 +426,7 @@ impl<'kept> Check<'kept> {
         }
     }
 
-    fn verdict(self) -> Verdict {
+    fn verdict(self) -> Verified {
         let end = self.walk.end.head;
         let sound = match &self.finding {
             Some(Finding { index, fault }) if !matches!(fault, Fault::Head(_)) => index - 1,
@@ -439,7 +439,7 @@ impl<'kept> Check<'kept> {
             let declared = self.walk.restored.iter().find(declares);
             declared.filter(|_| gone).map(|(by, _)| *by)
         });
-        Verdict {
+        Verified {
             stream: self.stream,
             entries: sound,
             erased: end.erasures,

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use accounts::SessionId;
-use app::{Cursor, News};
+use app::{Cursor, Since};
 use axum::body::Body;
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::response::Response;
@@ -259,17 +259,17 @@ impl Live {
         due
     }
 
-    fn tell(&self, reached: Cursor, news: impl Iterator<Item = (u64, News)>) {
+    fn tell(&self, reached: Cursor, news: impl Iterator<Item = (u64, Since)>) {
         let mut streams = self.streams();
         for (number, news) in news {
-            if news == News::NoSeat {
+            if news == Since::NoSeat {
                 streams.open.remove(&number);
                 continue;
             }
             let Some(stream) = streams.open.get_mut(&number) else {
                 continue;
             };
-            if let News::Something(last) = news {
+            if let Since::Something(last) = news {
                 stream.tell.send_replace(last);
             } else if !stream.greeted {
                 stream.tell.send_modify(|_| ());

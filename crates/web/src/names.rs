@@ -79,8 +79,8 @@ impl Names {
             let (look, letter) = match party.kind {
                 PartyKind::Provider => ("provider", "P"),
                 PartyKind::Consumer => ("consumer", "C"),
-                PartyKind::Supplier => (FURTHER[party.hue.min(FURTHER.len() - 1)], "S"),
-                PartyKind::Other => (FURTHER[party.hue.min(FURTHER.len() - 1)], "O"),
+                PartyKind::Supplier => (FURTHER[party.place.min(FURTHER.len() - 1)], "S"),
+                PartyKind::Other => (FURTHER[party.place.min(FURTHER.len() - 1)], "O"),
             };
             let name = if party.unit.is_empty() {
                 organisation

@@ -4,7 +4,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use app::{App, Cursor, News};
+use app::{App, Cursor, Since};
 use database::Dialect;
 use database::testing::{keep_copy, put_back};
 use domain::ids::*;
@@ -166,16 +166,16 @@ fn an_open_page_hears_that_what_it_shows_is_gone() {
             let viewers = [(world.mara, cursor)];
             node.news(world.table, &viewers).unwrap().1
         };
-        assert_eq!(news(shown), [News::Nothing]);
+        assert_eq!(news(shown), [Since::Nothing]);
         put_back(world.app.database(), &RECORD, 0);
-        assert!(matches!(news(shown)[..], [News::Something(_)]));
+        assert!(matches!(news(shown)[..], [Since::Something(_)]));
         // Also where others have written as much meanwhile, and more.
         act(&other, world, "kept");
-        assert!(matches!(news(shown)[..], [News::Something(_)]));
+        assert!(matches!(news(shown)[..], [Since::Something(_)]));
         act(&other, world, "more");
-        assert!(matches!(news(shown)[..], [News::Something(_)]));
+        assert!(matches!(news(shown)[..], [Since::Something(_)]));
         let (_, now) = node.looked(world.table).unwrap().unwrap();
-        assert_eq!(news(now), [News::Nothing]);
+        assert_eq!(news(now), [Since::Nothing]);
         // A cursor goes through an address unchanged.
         assert_eq!(now.to_string().parse(), Ok(now));
     });

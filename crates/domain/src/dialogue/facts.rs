@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Answered, Contribution, Correction, Explanation, Reflection, Verdict};
+use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reflection};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -273,7 +273,7 @@ impl Happened for ReflectionConfirmed {
         let by_colleague = self.by_colleague;
         let told = (self.contribution, self.reflection);
         to.dialogue.change_reflection(told.0, told.1, |telling| {
-            telling.confirmed = Some(Verdict {
+            telling.confirmed = Some(AuthorSaid {
                 stamp,
                 by_colleague,
             });
@@ -290,7 +290,7 @@ impl Happened for ReflectionCorrected {
             telling.corrected = Some(Correction {
                 length: count(words.as_ref()),
                 words,
-                verdict: Verdict {
+                verdict: AuthorSaid {
                     stamp,
                     by_colleague,
                 },
@@ -349,7 +349,7 @@ impl Happened for AnswerConfirmed {
         to.dialogue.change(self.contribution, |said| {
             let mut answers = said.answers.iter_mut();
             if let Some(answer) = answers.find(|answer| answer.id == self.answer) {
-                answer.confirmed = Some(Verdict {
+                answer.confirmed = Some(AuthorSaid {
                     stamp,
                     by_colleague,
                 });

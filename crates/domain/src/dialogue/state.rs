@@ -83,7 +83,7 @@ pub struct Reflection {
     /// In how many words.
     pub length: usize,
     /// Yes, that is it.
-    pub confirmed: Option<Verdict>,
+    pub confirmed: Option<AuthorSaid>,
     /// Not quite …
     pub corrected: Option<Correction>,
     /// When the party took the correction in.
@@ -92,7 +92,7 @@ pub struct Reflection {
 
 /// What the author, or a colleague in their place, said of a telling or an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub struct AuthorSaid {
     /// When and by whom.
     pub stamp: Stamp,
     /// Whether it was a colleague.
@@ -107,7 +107,7 @@ pub struct Correction {
     /// How many.
     pub length: usize,
     /// When and by whom.
-    pub verdict: Verdict,
+    pub verdict: AuthorSaid,
 }
 
 /// What became of a need, limit or idea.
@@ -134,7 +134,7 @@ pub struct Answered {
     /// When it comes back by itself.
     pub returns: Option<Moment>,
     /// The author takes it as one that heard them.
-    pub confirmed: Option<Verdict>,
+    pub confirmed: Option<AuthorSaid>,
 }
 
 impl Contribution {

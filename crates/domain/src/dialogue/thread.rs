@@ -440,7 +440,7 @@ impl Seen<'_> {
         waiting: Option<Waiting>,
         now: Moment,
     ) -> SaidView {
-        let verdict = |verdict: super::Verdict| VerdictView {
+        let verdict = |verdict: super::AuthorSaid| VerdictView {
             person: verdict.stamp.actor,
             at: verdict.stamp.at,
             by_colleague: verdict.by_colleague,

@@ -48,8 +48,8 @@ pub struct PartyView {
     pub unit: String,
     /// In which part it sits.
     pub kind: PartyKind,
-    /// Its place among the further parties (suppliers and others), from 0: which hue and shape it has.
-    pub hue: usize,
+    /// Its place among the further parties (suppliers and others), from 0: whoever shows several tells them apart by it.
+    pub place: usize,
     /// When it left.
     pub left: Option<Moment>,
     /// Whether anybody of it has taken up a seat.
@@ -287,7 +287,7 @@ impl Seen<'_> {
         let table = &self.then.table;
         let party = table.parties.get(&id)?;
         let further = |id: &&PartyId| **id != table.provider && **id != table.consumer;
-        let hue = table
+        let place = table
             .order
             .iter()
             .filter(further)
@@ -329,7 +329,7 @@ impl Seen<'_> {
             organisation: party.organisation,
             unit: party.unit.clone(),
             kind: party.kind,
-            hue,
+            place,
             left: party.left.map(|stamp| stamp.at),
             taken_up: table.is_seen_taken_up(id),
             only_by_link_of: table.only_by_link_of(id),

@@ -47,15 +47,15 @@ figure{margin:1rem 0 0}
 .plot .along{grid-column:2;display:flex;justify-content:space-between}
 .plot svg{display:block;width:100%;height:17rem;border:1px solid var(--line);border-width:0 0 1px 1px;
 overflow:visible}
-.plot path{fill:none;stroke:var(--hue,var(--much));stroke-width:2.25;vector-effect:non-scaling-stroke}
+.plot path{fill:none;stroke:var(--place,var(--much));stroke-width:2.25;vector-effect:non-scaling-stroke}
 .plot .here{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 4}
 .key{list-style:none;margin:.75rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.35rem 1.5rem;
 font-size:.95rem}
 .key svg{width:2.2rem;height:.7rem;vertical-align:.05rem;margin-right:.45rem}
-.key path{fill:none;stroke:var(--hue);stroke-width:2.5}
-.g0{--hue:#2563a8}.g1{--hue:#b45309}.g2{--hue:#2f7d4f}.g3{--hue:#7c4d9e}.g4{--hue:#b03052}.g5{--hue:#44617b}
-@media (prefers-color-scheme:dark){.g0{--hue:#7db3ee}.g1{--hue:#eda55b}.g2{--hue:#79c698}.g3{--hue:#c39ae3}
-.g4{--hue:#f08ca6}.g5{--hue:#a5bccf}}
+.key path{fill:none;stroke:var(--place);stroke-width:2.5}
+.g0{--place:#2563a8}.g1{--place:#b45309}.g2{--place:#2f7d4f}.g3{--place:#7c4d9e}.g4{--place:#b03052}.g5{--place:#44617b}
+@media (prefers-color-scheme:dark){.g0{--place:#7db3ee}.g1{--place:#eda55b}.g2{--place:#79c698}.g3{--place:#c39ae3}
+.g4{--place:#f08ca6}.g5{--place:#a5bccf}}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.25rem;margin:.75rem 0 0}
 dt{color:var(--quiet)}
 dd{margin:0;overflow-wrap:anywhere}
