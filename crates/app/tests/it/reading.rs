@@ -75,7 +75,7 @@ fn unknown_kind_of_fact_refuses_the_whole_stream() {
             assert!(is_named(&app.relationship(world.table).unwrap_err()));
         }
         match world.act(world.mara, say("Anybody there?")) {
-            Err(Refused::Failed(error)) => assert!(is_named(&error)),
+            Err(Refused::Failed(Error::Shared(error))) => assert!(is_named(&error)),
             other => panic!("{other:?}"),
         }
         assert_eq!(world.entries().len() as u64, expected + 1);
