@@ -20,11 +20,12 @@ use uuid::Uuid;
 use crate::Web;
 use crate::back;
 use crate::catalogue::Say;
-use crate::dates::Dates;
+use crate::dates::{self, Dates};
 use crate::form::{Draft, Form};
 use crate::lanes::{self, Lane};
 use crate::markdown;
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::visitor::{Visitor, Way};
 
 /// What a handler answers.
@@ -82,6 +83,20 @@ pub struct Sitting {
     pub as_of: Option<Moment>,
 }
 
+impl Sitting {
+    /// Where its pages are: `/r/…`.
+    pub fn base(&self) -> String {
+        format!("/r/{}", self.id)
+    }
+
+    /// `?as_of=…`, to stay in the past while going from page to page; else empty.
+    pub fn stay(&self) -> String {
+        self.as_of
+            .map(|at| format!("?as_of={}", dates::machine(at)))
+            .unwrap_or_default()
+    }
+}
+
 impl Ask {
     /// The person who asks.
     ///
@@ -117,6 +132,22 @@ impl Ask {
             .today
             .seen_by(self.person()?, &table.then)
             .ok_or(Problem::NotFound)
+    }
+
+    /// The room of the relationship that the path names, for the visitor.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when they have no seat; when the accounts cannot be read.
+    pub fn room(&self) -> Result<Room<'_>, Problem> {
+        Room::at(self, self.table()?.id, self.seen()?)
+    }
+
+    /// Where the pages of that relationship are: `/r/…`.
+    ///
+    /// # Errors
+    /// As [`Self::table`].
+    pub fn base(&self) -> Result<String, Problem> {
+        Ok(self.table()?.base())
     }
 
     /// The relationship that the path names as it was at a past moment.
@@ -180,6 +211,14 @@ impl Ask {
     /// Whether a program asks, through the JSON API.
     pub fn is_api(&self) -> bool {
         self.path.starts_with("/api/")
+    }
+
+    /// The same request, answered in the language of somebody else who reads the answer.
+    pub fn read_in(&self, language: Language) -> Self {
+        Self {
+            say: Say(language),
+            ..self.clone()
+        }
     }
 
     /// The same request with its form shown again and what to mend.

@@ -30,6 +30,7 @@ pub mod names;
 pub mod pages;
 pub mod problem;
 pub mod qr;
+pub mod room;
 pub mod routes;
 pub mod server;
 pub mod settings;

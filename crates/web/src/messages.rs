@@ -356,14 +356,14 @@ impl Draft<'_> {
             let frame = &summary.frame;
             let names = Names::of(app.accounts(), self.say, frame, [])?;
             let base = format!("/r/{id}");
-            let places = todos(self.say, &names, &base, &summary.matters);
+            let places = todos(&names, &base, &summary.matters);
             for (matter, place) in summary.matters.iter().zip(places) {
                 let path = place.href.strip_prefix(&base).unwrap_or_default();
                 let Some(link) = self.link(id, path)? else {
                     continue;
                 };
                 let item = Item {
-                    what: reminder(self.say, &names, matter),
+                    what: reminder(&names, matter),
                     at: self.called(frame),
                     link,
                 };
@@ -417,7 +417,8 @@ pub(crate) fn unlinked(name: &str) -> String {
 }
 
 /// A need as a mail may say it.
-fn reminder(say: Say, names: &Names, matter: &Matter) -> String {
+fn reminder(names: &Names, matter: &Matter) -> String {
+    let say = names.say();
     let count = matter.count;
     match &matter.need {
         Need::AnswerClosing { .. } => say.text("reminder-closing"),

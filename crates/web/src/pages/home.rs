@@ -5,7 +5,6 @@ use domain::needs::Need;
 use domain::view::{Gap, Summary};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::pages::overview::{Todo, todos};
@@ -59,7 +58,7 @@ pub fn show(ask: &Ask) -> Answer {
             .name
             .clone()
             .unwrap_or_else(|| say.text("text-erased"));
-        let here = todos(say, &names, &base, &summary.matters);
+        let here = todos(&names, &base, &summary.matters);
         for (matter, todo) in summary.matters.iter().zip(here) {
             needs.push((
                 consequence(&matter.need),
@@ -75,8 +74,8 @@ pub fn show(ask: &Ask) -> Answer {
             parties: names.seated().cloned().collect(),
             your_roles: names.roles(&frame.you.roles),
             note: match &summary.widest_gap {
-                Some(gap) => widest_gap(say, gap),
-                None => progress(say, &summary),
+                Some(gap) => widest_gap(&names, gap),
+                None => progress(&names, &summary),
             },
             last: frame.at,
             closed: frame
@@ -129,7 +128,8 @@ pub(crate) fn consequence(need: &Need) -> usize {
 }
 
 /// “The widest gap is “One bill”: guessed 8; they said 4.”
-fn widest_gap(say: Say, gap: &Gap) -> String {
+fn widest_gap(names: &Names, gap: &Gap) -> String {
+    let say = names.say();
     let Gap {
         statement,
         guessed,
@@ -149,7 +149,8 @@ fn widest_gap(say: Say, gap: &Gap) -> String {
     )
 }
 
-fn progress(say: Say, summary: &Summary) -> String {
+fn progress(names: &Names, summary: &Summary) -> String {
+    let say = names.say();
     let Summary {
         outcomes, valued, ..
     } = summary;

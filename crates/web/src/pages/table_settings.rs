@@ -3,22 +3,19 @@
 
 use app::Done;
 use askama::Template;
-use domain::view::Frame;
 use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 
 #[derive(Template)]
 #[template(path = "table_settings.html")]
 struct Page {
     layout: Layout,
-    base: String,
-    stay: String,
     name: String,
     closeness: &'static str,
     closenesses: Vec<(&'static str, String, String)>,
@@ -37,61 +34,66 @@ struct Page {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, say) = (seen.frame(), ask.say);
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let layout = Layout::around(ask, say.text("nav-settings"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let room = ask.room()?;
+    let layout = room.layout(room.say.text("nav-settings"))?;
     page(&Page {
-        name: frame
-            .name
-            .clone()
-            .unwrap_or_else(|| say.text("text-erased")),
-        closeness: frame.closeness.word(),
+        name: room.called(),
+        closeness: room.frame.closeness.word(),
         closenesses: Closeness::ALL
             .iter()
             .map(|closeness| {
                 let key = format!("closeness-{}", closeness.word());
                 let note = format!("settings-{key}");
-                (closeness.word(), say.text(&key), say.text(&note))
+                (closeness.word(), room.say.text(&key), room.say.text(&note))
             })
             .collect(),
         facts: vec![
             (
-                say.text("settings-closeness"),
-                say.text(&format!("closeness-{}", frame.closeness.word())),
+                room.say.text("settings-closeness"),
+                room.say
+                    .text(&format!("closeness-{}", room.frame.closeness.word())),
             ),
-            (say.text("settings-currency"), frame.currency.clone()),
-            (say.text("settings-zone"), frame.time_zone.clone()),
-            (say.text("settings-opened"), ask.dates().day(frame.opened)),
-            (say.text("settings-entries"), frame.sequence.to_string()),
+            (
+                room.say.text("settings-currency"),
+                room.frame.currency.clone(),
+            ),
+            (room.say.text("settings-zone"), room.frame.time_zone.clone()),
+            (
+                room.say.text("settings-opened"),
+                room.dates.day(room.frame.opened),
+            ),
+            (
+                room.say.text("settings-entries"),
+                room.frame.sequence.to_string(),
+            ),
         ],
-        consents: consents(say, &frame, &names),
-        may_consent: seen.may::<act::ConsentToClosing>(()),
-        may_withdraw: seen.may::<act::WithdrawClosing>(()),
-        closed: frame.closed.is_some(),
+        consents: consents(&room),
+        may_consent: room.seen.may::<act::ConsentToClosing>(()),
+        may_withdraw: room.seen.may::<act::WithdrawClosing>(()),
+        closed: room.frame.closed.is_some(),
         layout,
-        base,
-        stay,
-        may_describe: seen.may::<act::DescribeRelationship>(()),
+        may_describe: room.seen.may::<act::DescribeRelationship>(()),
     })
 }
 
 /// Who agrees to a closing that was proposed, who is asked, and who is not because nobody of them
 /// ever sat down; empty when nobody proposed any.
-fn consents(say: Say, frame: &Frame, names: &Names) -> Vec<(PartyLabel, String)> {
-    if frame.closing.is_empty() || frame.closed.is_some() {
+fn consents(room: &Room<'_>) -> Vec<(PartyLabel, String)> {
+    if room.frame.closing.is_empty() || room.frame.closed.is_some() {
         return Vec::new();
     }
-    let seated = frame.parties.iter().filter(|party| party.left.is_none());
+    let seated = room
+        .frame
+        .parties
+        .iter()
+        .filter(|party| party.left.is_none());
     let answer = |party: &domain::view::PartyView| {
-        let key = match (frame.closing.contains(&party.id), party.taken_up) {
+        let key = match (room.frame.closing.contains(&party.id), party.taken_up) {
             (true, _) => "settings-consents",
             (false, true) => "settings-asked",
             (false, false) => "settings-not-asked",
         };
-        (names.party(party.id).clone(), say.text(key))
+        (room.names.party(party.id).clone(), room.say.text(key))
     };
     seated.map(answer).collect()
 }

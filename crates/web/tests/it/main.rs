@@ -22,6 +22,7 @@ mod pages;
 mod payloads;
 mod secrets;
 mod stores;
+mod styles;
 mod thread;
 mod ways;
 mod world;
