@@ -221,21 +221,6 @@ impl Ask {
         }
     }
 
-    /// The same request with its form shown again and what to mend.
-    pub fn again(&self, problem: &Problem) -> Self {
-        let message = problem.message(self.say);
-        let draft = Draft::new(
-            self.form.text("form"),
-            self.form.clone(),
-            problem.field(),
-            message,
-        );
-        Self {
-            draft,
-            ..self.clone()
-        }
-    }
-
     /// Carries out a command in the visitor's name, with the request's idempotency key.
     ///
     /// # Errors
@@ -357,11 +342,20 @@ impl Ask {
         }
     }
 
-    /// Shows a page again when its form can be mended; passes other problems on.
+    /// Shows a page again when its form can be mended; passes other problems on. What is to be mended
+    /// is said at its field, and where the page has no control for that, as close to it as it can be.
     ///
     /// # Errors
     /// Whatever is no matter of mending the form.
     pub fn mend(&self, problem: Problem, page: Handler) -> Answer {
+        self.mend_in(self.form.text("form"), problem, page)
+    }
+
+    /// As [`Self::mend`], where the page shown has another form in which it is mended.
+    ///
+    /// # Errors
+    /// Whatever is no matter of mending the form.
+    pub(crate) fn mend_in(&self, form: &str, problem: Problem, page: Handler) -> Answer {
         let mendable = matches!(
             problem,
             Problem::Field { .. }
@@ -376,10 +370,28 @@ impl Ask {
         if !mendable {
             return Err(problem);
         }
-        let mut response = page(&self.again(&problem))?;
+        let message = problem.message(self.say);
+        let draft = Draft::new(form, self.form.clone(), problem.field(), message);
+        let mut response = self.again(draft, page)?;
         // A page that leads elsewhere has nothing to mend any more.
         if !response.status().is_redirection() {
             *response.status_mut() = problem.status();
+        }
+        Ok(response)
+    }
+
+    /// A page with a form on it that was refused.
+    fn again(&self, draft: Draft, page: Handler) -> Answer {
+        let mut again = Self {
+            draft,
+            ..self.clone()
+        };
+        let mut response = page(&again)?;
+        while let Some(draft) = again.draft.outward()
+            && !response.status().is_redirection()
+        {
+            again.draft = draft;
+            response = page(&again)?;
         }
         Ok(response)
     }
@@ -396,10 +408,8 @@ impl Ask {
         let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
         let message = self.say.count("sign-in-wait", minutes);
         let form = &self.form;
-        let mut response = page(&Ask {
-            draft: Draft::new(form.text("form"), form.clone(), None, message),
-            ..self.clone()
-        })?;
+        let draft = Draft::new(form.text("form"), form.clone(), None, message);
+        let mut response = self.again(draft, page)?;
         *response.status_mut() = problem.status();
         let headers = response.headers_mut();
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -60,7 +60,7 @@ struct Page {
     serve_nothing: Vec<Line>,
     nobodys_need: Vec<Line>,
     withdrawn: Vec<(String, String)>,
-    endowments: Vec<(PartyLabel, u32, String)>,
+    endowments: Vec<(PartyLabel, String, String)>,
     endowments_note: String,
     endowments_why: String,
     recorded: Vec<Recorded>,
@@ -284,7 +284,7 @@ pub fn show(ask: &Ask) -> Answer {
                 )
             })
             .collect(),
-        endowments: endowments(room, &layout, features),
+        endowments: endowments(room, features),
         endowments_note: endowments_note(room, features),
         endowments_why: features.endowments.why.clone().unwrap_or_default(),
         recorded: recorded(room, features),
@@ -293,18 +293,9 @@ pub fn show(ask: &Ask) -> Answer {
         } else {
             String::new()
         },
-        fields: feature::fields(
-            room,
-            &layout.draft,
-            "feature",
-            &value,
-            &features.features,
-            None,
-        ),
-        price: feature::price_fields(room, &layout.draft, "feature", None),
-        own_party: layout
-            .draft
-            .value("feature", "offered_by", &default_offer(room, own)),
+        fields: feature::fields(room, &value, &features.features, None),
+        price: feature::price_fields(room, None),
+        own_party: default_offer(room, own),
         parties: room.names.seated().cloned().collect(),
         may_choose: room.seen.may::<act::ChooseEndowments>(()),
         empty: features.features.is_empty(),
@@ -369,22 +360,14 @@ fn controls(room: &Room<'_>, reading: &Reading, question: &Question) -> Controls
     }
 }
 
-fn endowments(
-    room: &Room<'_>,
-    layout: &Layout,
-    features: &FeaturesPage,
-) -> Vec<(PartyLabel, u32, String)> {
+fn endowments(room: &Room<'_>, features: &FeaturesPage) -> Vec<(PartyLabel, String, String)> {
     let all = &features.endowments.endowments;
     let whole: u32 = all.iter().map(|one| one.weight).sum();
     all.iter()
         .map(|one| {
             let share = (one.weight * 100 + whole / 2) / whole.max(1);
             let share = room::percent(room, u8::try_from(share).unwrap_or(100));
-            let field = format!("weight-{}", one.party);
-            let typed = layout
-                .draft
-                .value("endowments", &field, &one.weight.to_string());
-            let weight = typed.parse().unwrap_or(one.weight);
+            let weight = one.weight.to_string();
             (room.names.party(one.party).clone(), weight, share)
         })
         .collect()

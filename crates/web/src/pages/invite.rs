@@ -135,9 +135,7 @@ pub fn show(ask: &Ask) -> Answer {
         word: role.word(),
         name: capitalised(room.say.plain(&format!("role-{}", role.word()))),
         note: room.say.text(&format!("invite-role-{}", role.word())),
-        ticked: ask
-            .draft
-            .ticked("invite", "roles", role.word(), Some(role) == first),
+        ticked: Some(role) == first,
     };
     let seats = room.seen.table().seats;
     let mut colleagues = Vec::new();

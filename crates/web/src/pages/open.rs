@@ -82,15 +82,8 @@ struct OutcomesPage {
     consumer: String,
     present: Vec<String>,
     sets: Vec<StarterSet>,
-    own: Vec<Own>,
-}
-
-/// A field for an outcome in one's own words.
-struct Own {
-    name: &'static str,
-    label: String,
-    typed: String,
-    error: String,
+    /// Fields for outcomes in one's own words, each with its label and perhaps an example.
+    own: Vec<(&'static str, String, String)>,
 }
 
 struct StarterSet {
@@ -103,7 +96,6 @@ struct Starter {
     key: &'static str,
     statement: String,
     quality: String,
-    ticked: bool,
 }
 
 /// `GET /open`
@@ -303,7 +295,6 @@ pub fn outcomes(ask: &Ask) -> Answer {
                 key,
                 statement: room.say.text(&format!("starter-{key}")),
                 quality: room.say.text(&format!("depends-on-{}", quality.word())),
-                ticked: typed(key),
             })
             .filter(|starter| !present.contains(&starter.statement))
             .collect(),
@@ -315,13 +306,15 @@ pub fn outcomes(ask: &Ask) -> Answer {
         own: OWN
             .into_iter()
             .zip(1..)
-            .map(|(name, n)| Own {
-                name,
-                label: room
+            .map(|(name, n)| {
+                let label = room
                     .say
-                    .two("opening-own-label", ("party", consumer), ("n", n)),
-                typed: ask.form.text(name).to_owned(),
-                error: ask.draft.error("outcomes", name).to_owned(),
+                    .two("opening-own-label", ("party", consumer), ("n", n));
+                let example = match n {
+                    1 => room.say.text("opening-own-example"),
+                    _ => String::new(),
+                };
+                (name, label, example)
             })
             .collect(),
         layout: Layout::new(

@@ -10,7 +10,6 @@ use domain::{Command, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::figures;
-use crate::form::Draft;
 use crate::host;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
@@ -35,7 +34,6 @@ struct Page {
     seen_by: String,
     /// Whether the visitor stands by role and may choose their name instead.
     may_name: bool,
-    by_name: bool,
     stage_summary: String,
     stages: Vec<(&'static str, String, bool)>,
     again: bool,
@@ -51,19 +49,13 @@ pub(crate) struct Mark {
     pub hint: String,
     /// Whose colour it has; empty for the one who decides.
     pub look: &'static str,
-    /// 0 to 10, and which of them is chosen.
-    pub steps: Vec<(u8, bool)>,
     /// What was said before, shown once something new is chosen.
     pub before: String,
-    /// What is wrong with it.
-    pub error: String,
 }
 
 /// The three scales of a form, empty unless it was refused; their questions begin with `ask_as`.
 pub(crate) fn scales(
     room: &Room<'_>,
-    draft: &Draft,
-    form: &str,
     ask_as: &str,
     look: &'static str,
     before: [String; 3],
@@ -71,19 +63,12 @@ pub(crate) fn scales(
     ["benefit", "usefulness", "importance"]
         .into_iter()
         .zip(before)
-        .map(|(name, before)| {
-            let typed = draft.value(form, name, "");
-            Mark {
-                name,
-                legend: room.say.text(&format!("mark-{name}")),
-                hint: room.say.text(&format!("{ask_as}-{name}")),
-                look,
-                steps: (0..=10)
-                    .map(|value| (value, typed == value.to_string()))
-                    .collect(),
-                before,
-                error: draft.error(form, name).to_owned(),
-            }
+        .map(|(name, before)| Mark {
+            name,
+            legend: room.say.text(&format!("mark-{name}")),
+            hint: room.say.text(&format!("{ask_as}-{name}")),
+            look,
+            before,
         })
         .collect()
 }
@@ -207,22 +192,17 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|objective| room.say.one("rate-objective", "objective", objective))
             .unwrap_or_default(),
         lede: room.say.one(lede, "party", &party.short),
-        marks: scales(&room, &layout.draft, "rate", "rate", "", before),
+        marks: scales(&room, "rate", "", before),
         seen_by: seen_by(&room, &party.short),
         may_name: room.frame.you.by_role && !room.frame.you.figures_open,
-        by_name: layout.draft.ticked("rate", "by_name", "yes", false),
         stage_summary: room.say.text(summary),
         stages: [
             (Stage::Realised, outcome.delivered),
             (Stage::Expected, !outcome.delivered),
         ]
-        .map(|(stage, ticked)| {
+        .map(|(stage, chosen)| {
             let text = room.say.text(&format!("rate-stage-{}", stage.word()));
-            (
-                stage.word(),
-                text,
-                layout.draft.ticked("rate", "stage", stage.word(), ticked),
-            )
+            (stage.word(), text, chosen)
         })
         .into(),
         again: ask.query.has("again") || ask.form.has("again"),

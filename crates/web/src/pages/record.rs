@@ -76,11 +76,16 @@ struct Quote {
 
 struct FilterForm {
     as_of: String,
-    parties: Vec<(PartyId, String, bool)>,
-    groups: Vec<(&'static str, String, bool)>,
-    people: Vec<(PersonId, String, bool)>,
-    outcomes: Vec<(OutcomeId, String, bool)>,
+    parties: Vec<(PartyId, String)>,
+    groups: Vec<(&'static str, String)>,
+    people: Vec<(PersonId, String)>,
+    outcomes: Vec<(OutcomeId, String)>,
     q: String,
+    /// What is filtered by; empty where that is left open.
+    party: String,
+    group: &'static str,
+    person: String,
+    outcome: String,
 }
 
 /// What to look for. Nothing in it finds what the visitor may not see: a sealed entry matches
@@ -239,30 +244,28 @@ pub fn show(ask: &Ask) -> Answer {
                 .names
                 .parties()
                 .iter()
-                .map(|party| (party.id, party.name.clone(), filter.party == Some(party.id)))
+                .map(|party| (party.id, party.name.clone()))
                 .collect(),
             groups: groups()
                 .map(|group| {
                     let text = room.say.text(&format!("record-group-{group}"));
-                    (group, text, filter.group == Some(group))
+                    (group, text)
                 })
                 .collect(),
             people: seats
                 .iter()
-                .map(|seat| {
-                    let chosen = filter.person == Some(seat.person);
-                    (seat.person, room.names.person(seat.person), chosen)
-                })
+                .map(|seat| (seat.person, room.names.person(seat.person)))
                 .collect(),
             outcomes: things
                 .outcomes
                 .iter()
-                .map(|(id, statement)| {
-                    let text = room.or_erased(statement.as_ref());
-                    (*id, text, filter.outcome == Some(*id))
-                })
+                .map(|(id, statement)| (*id, room.or_erased(statement.as_ref())))
                 .collect(),
             q: ask.query.text("q").to_owned(),
+            party: chosen(filter.party),
+            group: filter.group.unwrap_or_default(),
+            person: chosen(filter.person),
+            outcome: chosen(filter.outcome),
         },
         narrowed: !filter.is_empty(),
         oldest_first: look.oldest_first,
@@ -272,6 +275,11 @@ pub fn show(ask: &Ask) -> Answer {
         span: span.unwrap_or_default(),
         layout,
     })
+}
+
+/// An id as its option says it; empty where none is chosen.
+fn chosen(id: Option<impl ToString>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
 }
 
 fn steps(narrator: &Narrator<'_>) -> Vec<String> {

@@ -64,6 +64,8 @@ struct EndPage {
     layout: Layout,
     party: PartyLabel,
     asker: String,
+    /// When mail comes, and that it comes only with their consent.
+    consent: String,
     may_claim: bool,
     /// A guest's own way back; empty for an account.
     way_back: String,
@@ -319,6 +321,11 @@ fn end(room: &Room<'_>) -> Answer {
             None
         },
         layout: room.layout(room.say.text("end-title"))?,
+        consent: format!(
+            "{} {}",
+            room.say.one("messages-when", "name", &asker),
+            room.say.plain("messages-consent")
+        ),
         asker,
     })
 }

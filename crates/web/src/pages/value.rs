@@ -30,6 +30,8 @@ struct Page {
     parties: Vec<PartyLabel>,
     /// The consumer's short name.
     consumer: String,
+    /// For whom an outcome most likely is: the consumer.
+    for_party: String,
     qualities: Vec<(&'static str, String)>,
     by_role_note: String,
     /// Of which parties users do not count yet.
@@ -114,6 +116,7 @@ pub fn show(ask: &Ask) -> Answer {
         } else {
             "figures-are-closed"
         }),
+        for_party: consumer.id.to_string(),
         consumer: consumer.short,
         you: room.frame.you,
         layout,

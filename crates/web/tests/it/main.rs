@@ -13,6 +13,7 @@ mod crowds;
 mod doors;
 mod features;
 mod forgery;
+mod forms;
 mod invited;
 mod live;
 mod mail_server;

@@ -1,4 +1,4 @@
-//! One way to make a page: its handler enters a room, and its controls come from the form's parts.
+//! One way to make a page: its handler enters a room, and its controls are parts of `form.html`.
 
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,32 @@ fn nobody_furnishes_a_room_by_hand() {
             let may = WITHOUT_ROOM.contains(&(file.as_str(), part));
             let found = text.contains(part);
             assert!(!found || may, "{file} has `{part}`: let it enter a room");
+        }
+    }
+}
+
+/// The tags of a template that somebody fills in.
+fn controls(template: &str) -> Vec<&str> {
+    let tags = ["<input", "<textarea", "<select"];
+    let starts = tags.iter().flat_map(|tag| template.match_indices(tag));
+    let tags = starts.map(|(at, _)| template[at..].split('>').next().unwrap_or_default());
+    tags.filter(|tag| !tag.contains("type=\"hidden\""))
+        .collect()
+}
+
+#[test]
+fn no_control_is_written_outside_the_parts_of_forms() {
+    let found = controls("<p><input name=\"a\"><input type=\"hidden\"> <select\nid=\"b\">");
+    assert_eq!(found.len(), 2, "{found:?}");
+    for (file, text) in texts("templates", "html") {
+        let found = controls(&text);
+        if file == "templates/form.html" {
+            assert!(found.len() > 10);
+        } else {
+            assert!(
+                found.is_empty(),
+                "{file}: take a part of form.html for {found:?}"
+            );
         }
     }
 }

@@ -29,7 +29,6 @@ const LINES: usize = 500;
 struct Page {
     layout: Layout,
     typed: String,
-    error: String,
     columns: Vec<(String, String)>,
     found: Option<Found>,
 }
@@ -133,16 +132,10 @@ fn bearers(room: &Room<'_>, feature: &FeatureView) -> String {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let error = ask.draft.problem("import").to_owned();
-    let error = if error.is_empty() {
-        ask.draft.summary().to_owned()
-    } else {
-        error
-    };
-    show_with(ask, ask.draft.value("import", "file", ""), error, None)
+    show_with(ask, ask.draft.value("import", "file", ""), None)
 }
 
-fn show_with(ask: &Ask, typed: String, error: String, found: Option<Found>) -> Answer {
+fn show_with(ask: &Ask, typed: String, found: Option<Found>) -> Answer {
     let room = ask.room()?;
     let layout = room.layout(room.say.text("import-title"))?;
     let about = |column: &str| {
@@ -156,7 +149,6 @@ fn show_with(ask: &Ask, typed: String, error: String, found: Option<Found>) -> A
         columns: columns.collect(),
         layout,
         typed,
-        error,
         found,
     })
 }
@@ -183,7 +175,7 @@ pub fn import(ask: &Ask) -> Answer {
         return ask.mend(Problem::Rule(domain::Refusal::Observer), show);
     }
     let found = found(ask, &read)?;
-    show_with(ask, typed, String::new(), Some(found))
+    show_with(ask, typed, Some(found))
 }
 
 fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {

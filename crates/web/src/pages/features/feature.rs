@@ -8,7 +8,7 @@ use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::figures;
-use crate::form::{Draft, Form};
+use crate::form::Form;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::problem::Problem;
@@ -44,6 +44,8 @@ pub(super) struct Fields {
     pub name: String,
     pub note: String,
     pub origins: Vec<(&'static str, String, bool)>,
+    /// What the form may say of each outcome: word and text.
+    pub strengths: Vec<(&'static str, String)>,
     pub outcomes: Vec<Served>,
     pub needs: Vec<(FeatureId, String, bool)>,
     pub excludes: Vec<(FeatureId, String, bool)>,
@@ -55,7 +57,7 @@ pub(super) struct Fields {
 pub(super) struct Served {
     pub field: String,
     pub statement: String,
-    pub strengths: Vec<(&'static str, String, bool)>,
+    pub chosen: &'static str,
 }
 
 /// What a form of a price offers.
@@ -64,14 +66,14 @@ pub(super) struct PriceFields {
     pub low: String,
     pub high: String,
     pub bearers: Vec<(String, PartyLabel, String)>,
-    pub amounts: bool,
+    /// In which unit shares are said: value and text, and which it is.
+    pub units: [(&'static str, String); 2],
+    pub unit: &'static str,
 }
 
-/// The fields of the form called `form`, as typed or as `feature` stands.
+/// The fields of a form, as `feature` stands.
 pub(super) fn fields(
     room: &Room<'_>,
-    draft: &Draft,
-    form: &str,
     value: &ValuePage,
     features: &[FeatureView],
     feature: Option<&FeatureView>,
@@ -82,7 +84,7 @@ pub(super) fn fields(
         (
             origin.word(),
             room.say.text(&format!("origin-{}", origin.word())),
-            draft.ticked(form, "origins", origin.word(), chosen),
+            chosen,
         )
     };
     let outcomes = value.outcomes.iter().map(|outcome| {
@@ -90,38 +92,20 @@ pub(super) fn fields(
         let mut serves = feature.into_iter().flat_map(|feature| &feature.serves);
         let served = serves.find(|one| one.outcome == outcome.id);
         let served = served.map_or("none", |one| one.strength.word());
-        let chosen = draft.value(form, &field, served);
-        let strengths = ["none", "weak", "medium", "strong"].into_iter();
         Served {
-            strengths: strengths
-                .map(|word| {
-                    let text = room.say.text(&format!("strength-{word}"));
-                    (word, text, word == chosen)
-                })
-                .collect(),
+            chosen: served,
             field,
             statement: figures::statement(room, outcome),
         }
     });
-    let others = |field: &str, linked: &[FeatureId]| {
+    let others = |linked: &[FeatureId]| {
         let own = feature.map(|feature| feature.id);
         let others = features.iter().filter(|other| Some(other.id) != own);
-        others
-            .map(|other| {
-                let name = other.name.clone();
-                let ticked = draft.ticked(
-                    form,
-                    field,
-                    &other.id.to_string(),
-                    linked.contains(&other.id),
-                );
-                (
-                    other.id,
-                    name.unwrap_or_else(|| room.say.text("text-erased")),
-                    ticked,
-                )
-            })
-            .collect()
+        let named = |other: &FeatureView| {
+            let name = room.or_erased(other.name.as_ref());
+            (other.id, name, linked.contains(&other.id))
+        };
+        others.map(named).collect()
     };
     let links = |pick: fn(&FeatureView) -> &Vec<FeatureId>| {
         feature
@@ -129,23 +113,21 @@ pub(super) fn fields(
             .unwrap_or_default()
     };
     Fields {
-        name: draft.value(form, "name", &stands(feature.and_then(|f| f.name.as_ref()))),
-        note: draft.value(form, "note", &stands(feature.and_then(|f| f.note.as_ref()))),
+        name: stands(feature.and_then(|f| f.name.as_ref())),
+        note: stands(feature.and_then(|f| f.note.as_ref())),
         origins: Origin::ALL.iter().map(origin).collect(),
         outcomes: outcomes.collect(),
-        needs: others("needs", &links(|feature| &feature.needs)),
-        excludes: others("excludes", &links(|feature| &feature.excludes)),
+        needs: others(&links(|feature| &feature.needs)),
+        excludes: others(&links(|feature| &feature.excludes)),
         may_must: room.frame.you.speak_for_party,
-        must: draft.ticked(form, "must", "yes", feature.is_some_and(|f| f.must)),
+        must: feature.is_some_and(|f| f.must),
+        strengths: ["none", "weak", "medium", "strong"]
+            .map(|word| (word, room.say.text(&format!("strength-{word}"))))
+            .into(),
     }
 }
 
-pub(super) fn price_fields(
-    room: &Room<'_>,
-    draft: &Draft,
-    form: &str,
-    feature: Option<&FeatureView>,
-) -> PriceFields {
+pub(super) fn price_fields(room: &Room<'_>, feature: Option<&FeatureView>) -> PriceFields {
     let plain = |amount: Option<u64>| amount.map(|a| room.money.plain(a)).unwrap_or_default();
     let price = feature.and_then(|feature| feature.price);
     let range = price.filter(|price| price.low != price.high);
@@ -165,18 +147,21 @@ pub(super) fn price_fields(
     };
     PriceFields {
         currency: room.money.code().to_owned(),
-        low: draft.value(form, "price", &plain(price.map(|price| price.low))),
-        high: draft.value(form, "price_to", &plain(range.map(|price| price.high))),
+        low: plain(price.map(|price| price.low)),
+        high: plain(range.map(|price| price.high)),
         bearers: room
             .names
             .seated()
             .map(|party| {
                 let field = format!("bears-{}", party.id);
-                let typed = draft.value(form, &field, &share(party));
-                (field, party.clone(), typed)
+                (field, party.clone(), share(party))
             })
             .collect(),
-        amounts: draft.ticked(form, "bears_in", "amounts", amounts),
+        units: [
+            ("percent", room.say.text("feature-bears-percent")),
+            ("amounts", room.money.code().to_owned()),
+        ],
+        unit: if amounts { "amounts" } else { "percent" },
     }
 }
 
@@ -305,7 +290,6 @@ pub fn show(ask: &Ask) -> Answer {
             room.say.text(&format!("strength-{}", one.strength.word())),
         ))
     });
-    let form = layout.draft.clone();
     let said = room.say.two(
         "feature-said-by",
         ("who", room.names.person(feature.person)),
@@ -340,15 +324,8 @@ pub fn show(ask: &Ask) -> Answer {
         offered_by: room.names.party(feature.offered_by).clone(),
         facts,
         serves: serves.collect(),
-        fields: fields(
-            room,
-            &form,
-            "change",
-            &value,
-            &features.features,
-            Some(&feature),
-        ),
-        price: price_fields(room, &form, "price", Some(&feature)),
+        fields: fields(room, &value, &features.features, Some(&feature)),
+        price: price_fields(room, Some(&feature)),
         may_change: room.seen.may::<act::ChangeFeature>(id),
         may_price: feature.may_price,
         may_withdraw: feature.may_withdraw,
