@@ -77,3 +77,20 @@ fn no_control_is_written_outside_the_parts_of_forms() {
         }
     }
 }
+
+/// Columns of a line of a template, at most.
+const COLUMNS: usize = 140;
+
+#[test]
+fn a_line_of_a_template_is_read_without_scrolling() {
+    for (file, text) in texts("templates", "html") {
+        for (number, line) in text.lines().enumerate() {
+            let columns = line.chars().count();
+            assert!(
+                columns <= COLUMNS,
+                "{file}:{}: {columns} columns",
+                number + 1
+            );
+        }
+    }
+}
