@@ -210,6 +210,12 @@ impl Draft {
         .to_owned()
     }
 
+    /// Whether an option is to be selected: as it was, else where it is `otherwise`.
+    pub fn picked(&self, form: &str, field: &str, option: impl ToString, otherwise: &str) -> bool {
+        let option = option.to_string();
+        self.value(form, field, otherwise) == option
+    }
+
     /// Whether a choice is to be ticked: as it was, else `otherwise`.
     pub fn ticked(&self, form: &str, field: &str, value: &str, otherwise: impl Chosen) -> bool {
         if self.is(form) {
