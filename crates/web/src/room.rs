@@ -10,6 +10,7 @@ use domain::view::Frame;
 use crate::ask::{Ask, Sitting};
 use crate::catalogue::Say;
 use crate::dates::Dates;
+use crate::host;
 use crate::layout::Layout;
 use crate::money::Money;
 use crate::names::Names;
@@ -92,6 +93,14 @@ impl<'a> Room<'a> {
     pub fn or_erased(&self, text: Option<&String>) -> String {
         text.cloned()
             .unwrap_or_else(|| self.say.text("text-erased"))
+    }
+
+    /// Who sees something, and who runs the server: they could see it, too.
+    pub fn with_operator(&self, sight: String) -> String {
+        match host::operator(&self.ask.web) {
+            operator if operator.is_empty() => sight,
+            operator => format!("{sight} {}", self.say.one("run-by", "operator", operator)),
+        }
     }
 
     /// A party in one word.

@@ -277,11 +277,8 @@ pub fn show(ask: &Ask) -> Answer {
             .withdrawn
             .iter()
             .map(|feature| {
-                let why = feature.withdrawn_why.clone();
-                (
-                    shown.name(feature.id),
-                    why.unwrap_or_else(|| room.say.text("text-erased")),
-                )
+                let why = room.or_erased(feature.withdrawn_why.as_ref());
+                (shown.name(feature.id), why)
             })
             .collect(),
         endowments: endowments(room, features),

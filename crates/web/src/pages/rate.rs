@@ -10,7 +10,6 @@ use domain::{Command, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::figures;
-use crate::host;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::problem::Problem;
@@ -235,10 +234,7 @@ fn seen_by(room: &Room<'_>, party: &str) -> String {
         "rate-seen-by-name"
     };
     let sight = room.say.one(sight, "party", party);
-    match host::operator(&room.ask.web) {
-        operator if operator.is_empty() => sight,
-        operator => format!("{sight} {}", room.say.one("run-by", "operator", operator)),
-    }
+    room.with_operator(sight)
 }
 
 /// `POST …/rate/{outcome}`: says it, says that it does not concern one, or puts it off.

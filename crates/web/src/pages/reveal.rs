@@ -15,7 +15,7 @@ use crate::pages::messages::Messages;
 use crate::pages::way_back;
 use crate::problem::Problem;
 use crate::room::Room;
-use crate::{chart, figures, host};
+use crate::{chart, figures};
 
 #[derive(Template)]
 #[template(path = "reveal.html")]
@@ -193,10 +193,7 @@ fn seen_by(room: &Room<'_>, parties: &[&str]) -> String {
     let sight = room
         .say
         .one("reveal-seen-by", "parties", parties.join(", "));
-    match host::operator(&room.ask.web) {
-        operator if operator.is_empty() => sight,
-        operator => format!("{sight} {}", room.say.one("run-by", "operator", operator)),
-    }
+    room.with_operator(sight)
 }
 
 fn widest(room: &Room<'_>, opened: &Opened<'_>) -> Widest {

@@ -97,11 +97,8 @@ pub fn show(ask: &Ask) -> Answer {
             .retired
             .iter()
             .map(|outcome| {
-                let why = outcome.retired_why.clone();
-                (
-                    figures::statement(&room, outcome),
-                    why.unwrap_or_else(|| room.say.text("text-erased")),
-                )
+                let why = room.or_erased(outcome.retired_why.as_ref());
+                (figures::statement(&room, outcome), why)
             })
             .collect(),
         parts: value

@@ -12,7 +12,6 @@ use domain::{Fact, Moment, Refusal, act};
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
 use crate::cookie;
-use crate::host;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::dialogue::composer;
@@ -88,10 +87,7 @@ pub(crate) fn onward(id: RelationshipId, seen: &Seen<'_>, now: Moment) -> String
 /// Who hears a word said to the whole table, and who runs the server.
 fn seen_by_all(room: &Room<'_>) -> String {
     let sight = room.say.text("welcome-seen-by");
-    match host::operator(&room.ask.web) {
-        operator if operator.is_empty() => sight,
-        operator => format!("{sight} {}", room.say.one("run-by", "operator", operator)),
-    }
+    room.with_operator(sight)
 }
 
 /// `GET …/welcome`: what does this let you do, and what gets in the way?
