@@ -14,6 +14,13 @@ pub(crate) fn moment(at: Timestamp) -> Moment {
     Moment(at.as_millisecond())
 }
 
+/// A moment as a machine reads it, whoever asks.
+pub(crate) fn machine(at: Moment) -> String {
+    Timestamp::from_millisecond(at.0)
+        .unwrap_or_default()
+        .to_string()
+}
+
 /// A reader's language and zone.
 #[derive(Clone, Debug)]
 pub struct Dates {
@@ -84,10 +91,7 @@ impl Dates {
 
     /// For `datetime=`.
     pub fn machine(&self, at: impl AsRef<Moment>) -> String {
-        let at = *at.as_ref();
-        Timestamp::from_millisecond(at.0)
-            .unwrap_or_default()
-            .to_string()
+        machine(*at.as_ref())
     }
 
     /// For `<input type="datetime-local">`, in the reader's zone.

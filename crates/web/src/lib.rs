@@ -31,6 +31,7 @@ pub mod needs;
 pub mod pages;
 pub mod problem;
 pub mod qr;
+pub mod room;
 pub mod routes;
 pub mod server;
 pub mod settings;

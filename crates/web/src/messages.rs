@@ -354,14 +354,14 @@ impl Draft<'_> {
             let frame = &summary.frame;
             let names = Names::of(app.accounts(), self.say, frame, [])?;
             let base = format!("/r/{id}");
-            let places = todos(self.say, &names, &base, &summary.matters);
+            let places = todos(&names, &base, &summary.matters);
             for (matter, place) in summary.matters.iter().zip(places) {
                 let path = place.href.strip_prefix(&base).unwrap_or_default();
                 let Some(link) = self.link(id, path)? else {
                     continue;
                 };
                 let item = Item {
-                    what: reminder(self.say, &names, matter),
+                    what: reminder(&names, matter),
                     at: self.called(frame),
                     link,
                 };

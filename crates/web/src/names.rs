@@ -127,28 +127,6 @@ impl Names {
                 party.by_link = by;
             }
         }
-        let ids: Vec<PersonId> = people.into_iter().collect();
-        let mut people: BTreeMap<PersonId, String> = BTreeMap::new();
-        if !ids.is_empty() {
-            let sides: BTreeMap<PersonId, PartyId> = frame.sides.iter().copied().collect();
-            let mut all = ids.clone();
-            all.extend(sides.keys().filter(|id| !ids.contains(id)));
-            let all = accounts.names(&all)?;
-            let sided = Sided::of(&sides, &all);
-            for id in ids {
-                let Some(name) = all.get(&id) else { continue };
-                let name = match (&name.name, sides.get(&id)) {
-                    (None, _) => say.text("name-erased"),
-                    (Some(name), Some(side)) if sided.bear(name) => {
-                        let party = parties.iter().find(|party| party.id == *side);
-                        let party = party.map_or("", |party| party.short.as_str());
-                        say.two("name-of-side", ("name", name), ("party", party))
-                    }
-                    (Some(name), _) => name.clone(),
-                };
-                people.insert(id, name);
-            }
-        }
         let erased = say.text("name-erased");
         let unknown = PartyLabel {
             id: PartyId(Uuid::nil()),
@@ -162,12 +140,54 @@ impl Names {
             seated: false,
             by_link: String::new(),
         };
-        Ok(Self {
+        let mut names = Self {
             parties,
             unknown,
-            people,
+            people: BTreeMap::new(),
             say,
-        })
+        };
+        names.add(accounts, frame, people)?;
+        Ok(names)
+    }
+
+    /// Looks up more of the people named on the frame's pages.
+    ///
+    /// # Errors
+    /// When the accounts cannot be read.
+    pub fn add(
+        &mut self,
+        accounts: &Accounts,
+        frame: &Frame,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Result<(), Problem> {
+        let ids: Vec<PersonId> = people.into_iter().collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let say = self.say;
+        let sides: BTreeMap<PersonId, PartyId> = frame.sides.iter().copied().collect();
+        let mut all = ids.clone();
+        all.extend(sides.keys().filter(|id| !ids.contains(id)));
+        let all = accounts.names(&all)?;
+        let sided = Sided::of(&sides, &all);
+        for id in ids {
+            let Some(name) = all.get(&id) else { continue };
+            let name = match (&name.name, sides.get(&id)) {
+                (None, _) => say.text("name-erased"),
+                (Some(name), Some(side)) if sided.bear(name) => {
+                    let party = &self.party(*side).short;
+                    say.two("name-of-side", ("name", name), ("party", party))
+                }
+                (Some(name), _) => name.clone(),
+            };
+            self.people.insert(id, name);
+        }
+        Ok(())
+    }
+
+    /// The language they are told in.
+    pub fn say(&self) -> Say {
+        self.say
     }
 
     /// Every party of the frame, those seated first.

@@ -1,6 +1,5 @@
 ## Eine Beziehung eröffnen
 opening-step = Schritt { $step } von 4
-opening-optional = (freiwillig)
 opening-title = Bei welchem Kunden sind Sie am wenigsten sicher?
 opening-lede = Beginnen Sie dort. Ein Service, ein Satz. Noch erfährt niemand davon.
 opening-organisation = Kunde (Organisation)

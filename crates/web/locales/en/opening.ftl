@@ -1,6 +1,5 @@
 ## Opening a relationship
 opening-step = Step { $step } of 4
-opening-optional = (optional)
 opening-title = Which customer are you least sure about?
 opening-lede = Begin there. One service, one sentence. Nobody is told anything yet.
 opening-organisation = Customer organisation

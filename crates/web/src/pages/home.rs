@@ -4,7 +4,6 @@ use askama::Template;
 use domain::view::{Gap, Summary};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::needs::{NEEDS_SHOWN, Todo, todos};
@@ -55,7 +54,7 @@ pub fn show(ask: &Ask) -> Answer {
             .name
             .clone()
             .unwrap_or_else(|| say.text("text-erased"));
-        let here = todos(say, &names, &base, &summary.matters);
+        let here = todos(&names, &base, &summary.matters);
         for (matter, todo) in summary.matters.iter().zip(here) {
             needs.push((
                 matter.need.rank(),
@@ -71,8 +70,8 @@ pub fn show(ask: &Ask) -> Answer {
             parties: names.seated().cloned().collect(),
             your_roles: names.roles(&frame.you.roles),
             note: match &summary.widest_gap {
-                Some(gap) => widest_gap(say, gap),
-                None => progress(say, &summary),
+                Some(gap) => widest_gap(&names, gap),
+                None => progress(&names, &summary),
             },
             last: frame.at,
             closed: frame
@@ -99,7 +98,8 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// “The widest gap is “One bill”: guessed 8; they said 4.”
-fn widest_gap(say: Say, gap: &Gap) -> String {
+fn widest_gap(names: &Names, gap: &Gap) -> String {
+    let say = names.say();
     let Gap {
         statement,
         guessed,
@@ -119,7 +119,8 @@ fn widest_gap(say: Say, gap: &Gap) -> String {
     )
 }
 
-fn progress(say: Say, summary: &Summary) -> String {
+fn progress(names: &Names, summary: &Summary) -> String {
+    let say = names.say();
     let Summary {
         outcomes, valued, ..
     } = summary;

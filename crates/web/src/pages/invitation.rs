@@ -7,18 +7,17 @@ use askama::Template;
 use axum::http::StatusCode;
 use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::Frame;
 use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
-use crate::catalogue::Say;
 use crate::dates::{Dates, moment};
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel, initials};
+use crate::names::{PartyLabel, initials};
 use crate::pages::{confirmation, welcome};
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::{cookie, host, qr};
 
 #[derive(Template)]
@@ -121,64 +120,73 @@ impl Letter {
     /// Writes the letter in the language of who reads it.
     pub(crate) fn write(
         ask: &Ask,
-        say: Say,
-        seen: &Seen<'_>,
+        table: RelationshipId,
+        seen: Seen<'_>,
         to: &Addressed<'_>,
     ) -> Result<Self, Problem> {
-        let frame = seen.frame();
-        let names = Names::of(ask.web.app().accounts(), say, &frame, [to.asker])?;
-        let asker = names.person(to.asker);
-        let seats = seen.table().seats;
+        let mut room = Room::at(ask, table, seen)?;
+        room.name([to.asker])?;
+        let asker = room.names.person(to.asker);
+        let seats = room.seen.table().seats;
         let seat = seats.iter().find(|seat| seat.person == to.asker);
-        let party = names
-            .party(seat.map_or(frame.provider, |seat| seat.party))
+        let party = room
+            .names
+            .party(seat.map_or(room.frame.provider, |seat| seat.party))
             .clone();
-        let outcomes = seen.value().outcomes.len();
+        let outcomes = room.seen.value().outcomes.len();
         let long = if outcomes == 0 {
-            say.text("invitation-long-open")
+            room.say.text("invitation-long-open")
         } else {
-            say.count("invitation-long", outcomes)
+            room.say.count("invitation-long", outcomes)
         };
         Ok(Self {
             initials: initials(&asker),
             asker,
-            asks: say.text("invitation-asks"),
-            title: say.one("invitation-title", "name", first_name(to.name)),
-            service: frame.name.clone().unwrap_or_default(),
+            asks: room.say.text("invitation-asks"),
+            title: room
+                .say
+                .one("invitation-title", "name", first_name(to.name)),
+            service: room.frame.name.clone().unwrap_or_default(),
             line: to.line.to_owned(),
             facts: vec![
-                (say.text("invitation-how-long"), long),
-                (say.text("invitation-who-sees"), who_sees(say, &names, to)),
-                (say.text("invitation-who-runs"), who_runs(ask, say)),
+                (room.say.text("invitation-how-long"), long),
+                (room.say.text("invitation-who-sees"), who_sees(&room, to)),
+                (room.say.text("invitation-who-runs"), who_runs(&room)),
             ],
             party,
         })
     }
 }
 
-fn who_sees(say: Say, names: &Names, to: &Addressed<'_>) -> String {
-    let parties: Vec<_> = names.seated().map(|party| party.name.as_str()).collect();
+fn who_sees(room: &Room<'_>, to: &Addressed<'_>) -> String {
+    let parties: Vec<_> = room
+        .names
+        .seated()
+        .map(|party| party.name.as_str())
+        .collect();
     let parties = parties.join(", ");
     if to.roles.iter().all(|role| *role == Role::User) {
-        let party = &names.party(to.party).short;
-        say.two(
+        let party = room.short(to.party);
+        room.say.two(
             "invitation-seen-by-role",
             ("party", party),
             ("parties", parties),
         )
     } else {
-        say.one("invitation-seen-by-name", "parties", parties)
+        room.say.one("invitation-seen-by-name", "parties", parties)
     }
 }
 
-fn who_runs(ask: &Ask, say: Say) -> String {
-    let address = address(ask);
+fn who_runs(room: &Room<'_>) -> String {
+    let address = address(room.ask);
     let host = address
         .split_once("://")
         .map_or(address.as_str(), |(_, host)| host);
-    match host::operator(&ask.web) {
+    match host::operator(&room.ask.web) {
         operator if operator.is_empty() => host.to_owned(),
-        operator => say.two("invitation-runs", ("operator", operator), ("host", host)),
+        operator => room
+            .say
+            .two("invitation-runs", ("operator", operator), ("host", host)),
     }
 }
 
@@ -263,13 +271,9 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
     {
         return Ok(see(&onward(ask, invitation.relationship, &seen)));
     }
-    let ask = Ask {
-        say: Say(person.language),
-        ..ask.clone()
-    };
+    let ask = ask.read_in(person.language);
     let seat = seat_of(&seen, person.id).ok_or(Problem::NotFound)?;
-    let frame = seen.frame();
-    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
+    let room = Room::at(&ask, invitation.relationship, seen)?;
     let used = invitation.used_at.unwrap_or(invitation.created_at);
     let mut response = page(&UsedPage {
         layout: Layout::new(&ask, ask.say.text("invitation-used"))?,
@@ -283,10 +287,9 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
             "day",
             Dates::new(ask.say, &person.time_zone, ask.now).exact(moment(used)),
         ),
-        maker: names
-            .party(seat.invited_by.unwrap_or(frame.provider))
-            .short
-            .clone(),
+        maker: room
+            .short(seat.invited_by.unwrap_or(room.frame.provider))
+            .to_owned(),
         contested: seat.contested.is_some(),
     })?;
     *response.status_mut() = StatusCode::GONE;
@@ -372,10 +375,7 @@ pub fn show(ask: &Ask) -> Answer {
         .visitor
         .as_ref()
         .filter(|visitor| visitor.person.id != person.id);
-    let ask = Ask {
-        say: Say(person.language),
-        ..ask.clone()
-    };
+    let ask = ask.read_in(person.language);
     let name = person.name.clone().unwrap_or_default();
     let replaces = other.and_then(|visitor| visitor.person.name.clone());
     let replaces = replaces
@@ -398,8 +398,8 @@ pub fn show(ask: &Ask) -> Answer {
     let you = seen.you();
     let letter = Letter::write(
         &ask,
-        ask.say,
-        &seen,
+        invitation.relationship,
+        seen,
         &Addressed {
             asker: invitation.invited_by,
             name: &name,
@@ -547,37 +547,27 @@ pub fn pass_on(ask: &Ask) -> Answer {
 }
 
 fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
-    let say = Say(opened.person.language);
     let seen = opened.seen().ok_or(Problem::NotFound)?;
     let name = invited.person.name.clone().unwrap_or_default();
     let first = first_name(&name).to_owned();
     let link = format!("{}/i/{}", address(ask), invited.secret.expose_secret());
-    let from = opened.person.name.clone().unwrap_or_default();
+    // Who passed it on takes no part any more: a page as for nobody.
+    let ask = Ask {
+        visitor: None,
+        ..ask.read_in(opened.person.language)
+    };
+    let say = ask.say;
+    let letter = [
+        ("name", first.clone()),
+        ("service", seen.frame().name.unwrap_or_default()),
+        ("from", opened.person.name.clone().unwrap_or_default()),
+        ("link", link.clone()),
+    ];
     page(&PassedPage {
-        // Who passed it on takes no part any more: a page as for nobody.
-        layout: Layout::new(
-            &Ask {
-                visitor: None,
-                say,
-                ..ask.clone()
-            },
-            say.one("passed-title", "name", &first),
-        )?,
+        layout: Layout::new(&ask, say.one("passed-title", "name", &first))?,
         qr: qr::svg(&link, say.plain("invite-qr")),
-        text: passed_text(say, &seen.frame(), &first, &from, &link),
+        text: say.with("passed-letter", &letter),
         first,
         link,
     })
-}
-
-fn passed_text(say: Say, frame: &Frame, first: &str, from: &str, link: &str) -> String {
-    say.with(
-        "passed-letter",
-        &[
-            ("name", first.to_owned()),
-            ("service", frame.name.clone().unwrap_or_default()),
-            ("from", from.to_owned()),
-            ("link", link.to_owned()),
-        ],
-    )
 }

@@ -6,7 +6,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{account, reveal, way_back};
 use crate::ask::{Answer, Ask, page, see};
-use crate::catalogue::Say;
 use crate::dates::moment;
 use crate::layout::Layout;
 use crate::problem::Problem;
@@ -141,10 +140,7 @@ pub fn stop_page(ask: &Ask) -> Answer {
     let secret: String = ask.param("secret")?;
     let (person, mailing) = ask.web.app().accounts().quieter_link(&secret)?;
     // In the reader's language, and with nothing else of theirs: whoever has the mail has the link.
-    let ask = Ask {
-        say: Say(person.language),
-        ..ask.clone()
-    };
+    let ask = ask.read_in(person.language);
     let stopped = mailing.hears == Hears::Nothing;
     let state = match mailing.paused_until {
         _ if stopped => ask.say.text("stop-stopped"),

@@ -14,7 +14,6 @@ use crate::ask::{Answer, Ask, page, see};
 use crate::dates;
 use crate::figures;
 use crate::layout::Layout;
-use crate::names::Names;
 use crate::problem::Problem;
 
 /// Outcomes to begin with, by kind of service. Their words are in the catalogue.
@@ -79,20 +78,12 @@ struct OpenPage {
 #[template(path = "open_outcomes.html")]
 struct OutcomesPage {
     layout: Layout,
-    base: String,
     service: String,
     consumer: String,
     present: Vec<String>,
     sets: Vec<StarterSet>,
-    own: Vec<Own>,
-}
-
-/// A field for an outcome in one's own words.
-struct Own {
-    name: &'static str,
-    label: String,
-    typed: String,
-    error: String,
+    /// Fields for outcomes in one's own words, each with its label and perhaps an example.
+    own: Vec<(&'static str, String, String)>,
 }
 
 struct StarterSet {
@@ -105,7 +96,6 @@ struct Starter {
     key: &'static str,
     statement: String,
     quality: String,
-    ticked: bool,
 }
 
 /// `GET /open`
@@ -284,51 +274,54 @@ pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Probl
 /// # Errors
 /// When the database fails.
 pub fn outcomes(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
-    let base = format!("/r/{}", ask.table()?.id);
-    if !seen.may::<act::AddOutcome>(()) {
-        return Ok(see(&base));
+    let room = ask.room()?;
+    let value = room.seen.value();
+    if !room.seen.may::<act::AddOutcome>(()) {
+        return Ok(see(&room.base));
     }
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let consumer = &names.party(frame.consumer).short;
+    let consumer = room.consumer();
     let present: Vec<String> = value
         .outcomes
         .iter()
-        .map(|outcome| figures::statement(say, outcome))
+        .map(|outcome| figures::statement(&room, outcome))
         .collect();
     let typed = |key: &str| ask.form.all("starter").any(|ticked| ticked == key);
     let sets = STARTERS.iter().map(|(set, starters)| StarterSet {
-        title: say.text(&format!("starter-{set}")),
+        title: room.say.text(&format!("starter-{set}")),
         open: starters.iter().any(|(key, _)| typed(key)),
         starters: starters
             .iter()
             .map(|(key, quality)| Starter {
                 key,
-                statement: say.text(&format!("starter-{key}")),
-                quality: say.text(&format!("depends-on-{}", quality.word())),
-                ticked: typed(key),
+                statement: room.say.text(&format!("starter-{key}")),
+                quality: room.say.text(&format!("depends-on-{}", quality.word())),
             })
             .filter(|starter| !present.contains(&starter.statement))
             .collect(),
     });
     page(&OutcomesPage {
-        service: frame.name.clone().unwrap_or_default(),
-        consumer: consumer.clone(),
+        service: room.frame.name.clone().unwrap_or_default(),
+        consumer: consumer.to_owned(),
         sets: sets.filter(|set| !set.starters.is_empty()).collect(),
         own: OWN
             .into_iter()
             .zip(1..)
-            .map(|(name, n)| Own {
-                name,
-                label: say.two("opening-own-label", ("party", consumer), ("n", n)),
-                typed: ask.form.text(name).to_owned(),
-                error: ask.draft.error("outcomes", name).to_owned(),
+            .map(|(name, n)| {
+                let label = room
+                    .say
+                    .two("opening-own-label", ("party", consumer), ("n", n));
+                let example = match n {
+                    1 => room.say.text("opening-own-example"),
+                    _ => String::new(),
+                };
+                (name, label, example)
             })
             .collect(),
-        layout: Layout::new(ask, say.one("opening-outcomes-title", "party", consumer))?,
+        layout: Layout::new(
+            ask,
+            room.say.one("opening-outcomes-title", "party", consumer),
+        )?,
         present,
-        base,
     })
 }
 

@@ -15,7 +15,6 @@ use crate::visitor::Way;
 #[template(path = "way_back.html")]
 struct Page {
     layout: Layout,
-    base: String,
     link: String,
     qr: String,
 }
@@ -47,14 +46,13 @@ pub(crate) fn path(ask: &Ask) -> Result<Option<String>, Problem> {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let base = format!("/r/{}", ask.table()?.id);
+    let base = ask.base()?;
     let Some(link) = link(ask)? else {
         return Ok(see(&base));
     };
     page(&Page {
         qr: qr::svg(&link, ask.say.plain("invite-qr")),
         layout: Layout::new(ask, ask.say.text("way-back-title"))?,
-        base,
         link,
     })
 }

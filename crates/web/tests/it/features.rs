@@ -408,7 +408,7 @@ fn a_list_without_a_name_column_or_without_text_says_what_to_mend() {
     for wrong in ["", "price;cost\n1;2"] {
         let reply = world.form(&path, visitor, &[("form", "import"), ("file", wrong)]);
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(reply.text().contains("role=\"alert\""));
+        assert!(reply.text().contains("class=\"error\" id=\"file-e\""));
         assert!(reply.text().contains(wrong));
     }
 }
