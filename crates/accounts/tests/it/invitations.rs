@@ -314,7 +314,8 @@ fn reading_mail_is_shown_by_a_link_that_went_there() {
         let link = invited.secret.expose_secret();
         let entered = accounts.enter(link, None, at(1)).unwrap();
         assert!(!entered.by_mail && entered.signed_in.person.reads_mail_at.is_none());
-        let mailed = |minutes| accounts.mailed_way_back(mara, relationship(1), at(minutes));
+        let asker = (mara, HOME);
+        let mailed = |minutes| accounts.mailed_way_back(mara, relationship(1), asker, at(minutes));
         assert!(mailed(2).unwrap().is_none(), "she gave no address");
         accounts
             .choose_mail(mara, Hears::OwnWords, MARA, at(2))
@@ -351,10 +352,14 @@ fn a_link_ends_when_it_expires() {
 fn a_withdrawn_link_ends_with_the_sessions_it_opened() {
     on_both(|world| {
         let accounts = &world.accounts;
-        let invited = world.invite_mara(relationship(1));
-        let mara = invited.person.id;
+        let (home, ines) = (world.ines.organisation, world.ines.id);
+        let invited = Invitee::Guest(home, new_person("Lena Vogt"));
+        let invited = accounts
+            .invite(&invited, relationship(1), ines, "", at(0))
+            .unwrap();
+        let lena = Invitee::Person(invited.person.id);
         let second = accounts
-            .invite(&Invitee::Person(mara), relationship(2), mara, "", at(0))
+            .invite(&lena, relationship(2), ines, "", at(0))
             .unwrap();
         let link = invited.secret.expose_secret();
         let here = accounts.enter(link, None, at(1)).unwrap().signed_in;

@@ -415,7 +415,7 @@ pub fn show(ask: &Ask) -> Answer {
             sign_in(&ask, invitation.relationship)
         },
         take: match person.is_guest() {
-            true => take_as(&ask),
+            true => take_as(&ask, &person),
             false => String::new(),
         },
         own_account: if person.is_guest() && ask.visitor.is_none() {
@@ -431,10 +431,14 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account.
-fn take_as(ask: &Ask) -> String {
+/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account: of the guest's
+/// own organisation, or of one that knows them as its own and so can be this party.
+fn take_as(ask: &Ask, guest: &Person) -> String {
     let visitor = ask.visitor.as_ref();
-    let account = visitor.filter(|visitor| !visitor.person.is_guest());
+    let account = visitor.filter(|visitor| {
+        let own = &visitor.person;
+        !own.is_guest() && (own.is_member() || own.organisation == guest.organisation)
+    });
     let taken = account.map(|visitor| {
         ask.say.two(
             "invitation-take",

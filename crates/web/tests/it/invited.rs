@@ -182,7 +182,7 @@ fn a_planted_guest_takes_over_no_organisation() {
         let page = world.get("/open", &planted);
         assert!(
             page.text()
-                .contains("a name that somebody else gave your organisation")
+                .contains("has not said yet that you are one of its people")
         );
         let fields = [
             ("organisation", "Anybody"),
