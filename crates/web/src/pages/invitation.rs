@@ -387,7 +387,7 @@ pub fn show(ask: &Ask) -> Answer {
     if let Some(back) = back.filter(|_| person.is_guest()) {
         let title = ask.say.one("invitation-back", "name", first_name(&name));
         return page(&BackPage {
-            take: take_as(&ask),
+            take: take_as(&ask, person),
             layout: Layout::new(&ask, title)?,
             service: seen.frame().name.unwrap_or_default(),
             path: ask.path.clone(),
@@ -415,7 +415,7 @@ pub fn show(ask: &Ask) -> Answer {
             sign_in(&ask, invitation.relationship)
         },
         take: match person.is_guest() {
-            true => take_as(&ask, &person),
+            true => take_as(&ask, person),
             false => String::new(),
         },
         own_account: if person.is_guest() && ask.visitor.is_none() {

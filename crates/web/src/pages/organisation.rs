@@ -79,10 +79,8 @@ fn draw(ask: &Ask, fresh: Option<Fresh>) -> Answer {
     let people = accounts.people_of(you.organisation)?;
     let brought = |belongs| {
         let brought = accounts.brought_to(you.organisation, belongs, ask.timestamp())?;
-        brought
-            .iter()
-            .map(|brought| waiting(ask, brought))
-            .collect()
+        let all = brought.iter().map(|it| waiting(ask, it));
+        all.collect::<Result<Vec<_>, Problem>>()
     };
     page(&Page {
         layout: Layout::new(ask, ask.say.text("nav-organisation"))?,
