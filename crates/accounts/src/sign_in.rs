@@ -249,8 +249,11 @@ impl Accounts {
                     By::Themselves => belonging::brought_by(connection, id)?,
                     by => by,
                 };
-                let what = Change::MemberJoined;
-                belonging::tell_administrators(connection, entropy, &person, what, by, now)?;
+                // On the word of whoever runs the server, where nobody brought them.
+                if by != By::Themselves {
+                    let what = Change::MemberJoined;
+                    belonging::tell_administrators(connection, entropy, &person, what, by, now)?;
+                }
             }
             stored.store_for_account(connection, id)
         };

@@ -1,7 +1,7 @@
 //! The link that an invited person opens: who asks, why, who will see it, and who runs the server.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, Invited, NewPerson, Person, Side};
+use accounts::{Invitation, Invited, NewPerson, Person};
 use app::Act;
 use askama::Template;
 use axum::http::StatusCode;
@@ -343,7 +343,7 @@ pub fn take(ask: &Ask) -> Answer {
     let taker = ask.person()?;
     // The seat is taken; the guest's links open nothing any more, whether this is done or not.
     app.accounts()
-        .withdraw_invitation(opened.invitation.id, taker, Side::Own, ask.timestamp())?;
+        .withdraw_invitations(from, table, ask.timestamp())?;
     confirmation::prove_seat(ask, table, taker);
     Ok(see(&format!("/r/{table}?said=claimed")))
 }

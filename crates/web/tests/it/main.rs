@@ -14,6 +14,7 @@ mod doors;
 mod features;
 mod forgery;
 mod invited;
+mod letters;
 mod live;
 mod mail_server;
 mod malformed;
