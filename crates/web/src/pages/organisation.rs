@@ -47,7 +47,6 @@ struct Waiting {
     id: PersonId,
     form: String,
     name: String,
-    initials: String,
     /// Where mail reaches them, as far as they showed it.
     email: String,
     /// At which table, by whose link.
@@ -134,7 +133,6 @@ fn waiting(ask: &Ask, brought: &Brought) -> Result<Waiting, Problem> {
     Ok(Waiting {
         id: person.id,
         form: format!("person-{}", person.id),
-        initials: initials(&name),
         name,
         email: address.unwrap_or_default(),
         brought: say.with(key, &brought_to),
