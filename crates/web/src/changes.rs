@@ -35,8 +35,18 @@ impl Line {
             By::Person(id) => named(web, say, id)?,
         };
         let when = dates.exact(moment(noted.at));
+        let key = format!("change-{}", noted.what.word());
+        let what = match noted.about {
+            None => say.text(&key),
+            Some(about) => {
+                let about = web.app().accounts().person(about)?;
+                let name = about.and_then(|about| about.name);
+                let name = name.unwrap_or_else(|| say.text("name-erased"));
+                say.one(&key, "name", unlinked(&name))
+            }
+        };
         Ok(Self {
-            what: say.text(&format!("change-{}", noted.what.word())),
+            what,
             note: say.two("change-note", ("when", when), ("who", who)),
         })
     }

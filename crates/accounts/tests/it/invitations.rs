@@ -3,7 +3,7 @@ use accounts::{Called, Hears, INVITATIONS_PER_RELATIONSHIP, Invitee, Refusal, Se
 use domain::ids::{OrganisationId, PersonId};
 use uuid::Uuid;
 
-use crate::world::{PASSWORD, at, days, new_person, on_both, refused, relationship, secret};
+use crate::world::{HOME, PASSWORD, at, days, new_person, on_both, refused, relationship, secret};
 
 const MARA: &str = "mara@northwind.example";
 
@@ -314,7 +314,8 @@ fn reading_mail_is_shown_by_a_link_that_went_there() {
         let link = invited.secret.expose_secret();
         let entered = accounts.enter(link, None, at(1)).unwrap();
         assert!(!entered.by_mail && entered.signed_in.person.reads_mail_at.is_none());
-        let mailed = |minutes| accounts.mailed_way_back(mara, relationship(1), at(minutes));
+        let asker = (mara, HOME);
+        let mailed = |minutes| accounts.mailed_way_back(mara, relationship(1), asker, at(minutes));
         assert!(mailed(2).unwrap().is_none(), "she gave no address");
         accounts
             .choose_mail(mara, Hears::OwnWords, MARA, at(2))
@@ -351,10 +352,14 @@ fn a_link_ends_when_it_expires() {
 fn a_withdrawn_link_ends_with_the_sessions_it_opened() {
     on_both(|world| {
         let accounts = &world.accounts;
-        let invited = world.invite_mara(relationship(1));
-        let mara = invited.person.id;
+        let (home, ines) = (world.ines.organisation, world.ines.id);
+        let invited = Invitee::Guest(home, new_person("Lena Vogt"));
+        let invited = accounts
+            .invite(&invited, relationship(1), ines, "", at(0))
+            .unwrap();
+        let lena = Invitee::Person(invited.person.id);
         let second = accounts
-            .invite(&Invitee::Person(mara), relationship(2), mara, "", at(0))
+            .invite(&lena, relationship(2), ines, "", at(0))
             .unwrap();
         let link = invited.secret.expose_secret();
         let here = accounts.enter(link, None, at(1)).unwrap().signed_in;
@@ -375,7 +380,7 @@ fn a_withdrawn_link_ends_with_the_sessions_it_opened() {
         assert_eq!(read.withdrawn_at, Some(at(2)));
 
         accounts
-            .withdraw_invitations(mara, relationship(2), at(3))
+            .withdraw_invitations(invited.person.id, relationship(2), at(3))
             .unwrap();
         assert!(!world.is_signed_in(secret(&there), 3));
         let outcome = accounts.enter(second.secret.expose_secret(), None, at(3));
@@ -567,7 +572,11 @@ fn of_two_claims_at_once_one_wins() {
 fn only_so_many_links_of_a_relationship_work_at_once() {
     on_both(|world| {
         let accounts = &world.accounts;
-        let mara = world.invite_mara(relationship(1));
+        let (home, ines) = (world.ines.organisation, world.ines.id);
+        let lena = Invitee::Guest(home, new_person("Lena Vogt"));
+        let lena = accounts
+            .invite(&lena, relationship(1), ines, "", at(0))
+            .unwrap();
         world
             .database
             .write(|connection| {
@@ -583,7 +592,7 @@ fn only_so_many_links_of_a_relationship_work_at_once() {
                     })
                     .as_str(),
                 &[
-                    mara.person.id.to_string().into(),
+                    lena.person.id.to_string().into(),
                     (INVITATIONS_PER_RELATIONSHIP as i64 - 1).into(),
                     relationship(1).to_string().into(),
                     at(days(90)).as_millisecond().into(),
@@ -592,13 +601,13 @@ fn only_so_many_links_of_a_relationship_work_at_once() {
             })
             .unwrap();
         let invite = |to, minutes| {
-            let invitee = Invitee::Person(mara.person.id);
-            accounts.invite(&invitee, relationship(to), mara.person.id, "", at(minutes))
+            let invitee = Invitee::Person(lena.person.id);
+            accounts.invite(&invitee, relationship(to), ines, "", at(minutes))
         };
         assert_eq!(refused(invite(1, 0)).code(), "full");
         invite(2, 0).unwrap();
         accounts
-            .withdraw_invitation(mara.invitation.id, mara.person.id, Side::Own, at(1))
+            .withdraw_invitation(lena.invitation.id, ines, Side::Own, at(1))
             .unwrap();
         invite(1, 1).unwrap();
         assert_eq!(refused(invite(1, 1)).code(), "full");

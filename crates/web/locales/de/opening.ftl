@@ -140,6 +140,17 @@ invite-sealed = { $count ->
 invite-wait = Nichts zu sehen, bis { $name } antwortet
 invite-wait-sheet = Hier ist inzwischen ein Blatt für Ihr Gespräch.
 invite-open-sheet = Blatt öffnen
+invite-mail-subject = { $from } fragt, was Ihnen „{ $service }“ wert ist
+invite-mail = Guten Tag { $name },
+
+    { $from } von { $organisation } lädt Sie an einen Tisch auf { $server } ein. Die Frage dort: Was ist Ihnen „{ $service }“ wert, und was steht im Weg? Es dauert drei Minuten am Telefon, ohne Konto:
+
+    { $link }
+
+    { $quoted }Die Seite sagt, wer Ihre Antworten sieht. Der Link ist nur für Sie; sind Sie die falsche Person, können Sie ihn dort weitergeben. Wenn Sie { $from } nicht kennen, müssen Sie nichts tun.
+invite-mail-words = { $from } schreibt Ihnen:
+
+    { $words }
 invite-letter-subject = Was ist Ihnen „{ $service }“ wert?
 invite-letter = Guten Tag { $name },
 
@@ -200,8 +211,8 @@ way-back-mail =
     Mit diesem Link kommen Sie an den Tisch zurück. Er gehört Ihnen; sonst sieht ihn niemand.
 
     { $link }
-opening-unproved-title = { $organisation } ist ein Name, den jemand anderes Ihrer Organisation gegeben hat
-opening-unproved = Sie sind über den Link einer anderen Organisation hier. Damit nur die eigenen Leute von { $organisation } in deren Namen einen Tisch eröffnen, bestätigt das zuerst der Betreiber dieses Servers: Fragen Sie ihn, und zeigen Sie, wer Sie sind.
+opening-unproved-title = { $organisation } hat noch nicht gesagt, dass Sie dazugehören
+opening-unproved = Sie kamen durch den Link einer anderen Organisation. Damit nur die eigenen Leute im Namen von { $organisation } Tische eröffnen, nimmt Sie zuerst jemand auf, der sie hier verwaltet; gibt es noch niemanden, bestätigt Sie der Betreiber dieses Servers. Bitten Sie darum, und zeigen Sie, wer Sie sind.
 opening-unproved-back = Zurück zu meinen Tischen
 invitation-has-account = Sie haben hier ein Konto: Melden Sie sich an, dann sind Sie da.
 invitation-replaces = Sie sind hier als { $name } angemeldet. Wer beginnt, meldet diese Person in diesem Browser ab.

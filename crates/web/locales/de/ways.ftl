@@ -101,3 +101,7 @@ change-host = Sie verwalten jetzt diesen Server.
 change-no-host = Sie verwalten diesen Server nicht mehr.
 change-suspended = Ihr Konto wurde gesperrt: Niemand kann sich damit anmelden.
 change-reinstated = Ihr Konto wurde wieder geöffnet.
+change-taken-in = Ihre Organisation hat Sie aufgenommen: Sie können in ihrem Namen Tische eröffnen, und ihre Leute sehen Sie.
+change-disowned = Ihre Organisation sagt, dass Sie nicht zu ihr gehören.
+change-member-taken-in = { $name } wurde in Ihre Organisation aufgenommen.
+change-member-joined = { $name } wurde von jemandem aus Ihrer Organisation eingeladen und hat jetzt ein Konto bei Ihnen.

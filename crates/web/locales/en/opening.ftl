@@ -140,6 +140,17 @@ invite-sealed = { $count ->
 invite-wait = Nothing to see until { $name } answers
 invite-wait-sheet = Meanwhile, here is a sheet for your conversation.
 invite-open-sheet = Open the sheet
+invite-mail-subject = { $from } asks what “{ $service }” is worth to you
+invite-mail = { $name },
+
+    { $from } of { $organisation } invites you to a table on { $server }. The question there: what is “{ $service }” worth to you, and what gets in the way? It takes three minutes on a phone, without an account:
+
+    { $link }
+
+    { $quoted }The page says who will see your answers. The link is meant for you alone; if you are the wrong person, you can pass it on there. If you do not know { $from }, you need do nothing.
+invite-mail-words = { $from } writes to you:
+
+    { $words }
 invite-letter-subject = What is “{ $service }” worth to you?
 invite-letter = { $name },
 
@@ -200,8 +211,8 @@ way-back-mail =
     With this link you come back to the table. It is yours alone; nobody else sees it.
 
     { $link }
-opening-unproved-title = { $organisation } is a name that somebody else gave your organisation
-opening-unproved = You came here by another organisation’s link. So that nobody opens a table in the name of { $organisation } but its own people, whoever runs this server confirms it first: ask them, and show them who you are.
+opening-unproved-title = { $organisation } has not said yet that you are one of its people
+opening-unproved = You came here by another organisation’s link. So that nobody opens a table in the name of { $organisation } but its own people, one of its administrators takes you in first; where it has none here yet, whoever runs this server confirms you. Ask them, and show them who you are.
 opening-unproved-back = Back to my tables
 invitation-has-account = You have an account here: sign in, and you are there.
 invitation-replaces = You are signed in here as { $name }. To begin signs that person out in this browser.

@@ -101,3 +101,7 @@ change-host = You became an administrator of this server.
 change-no-host = You are no longer an administrator of this server.
 change-suspended = Your account was suspended: nobody can sign in with it.
 change-reinstated = Your account was opened again.
+change-taken-in = Your organisation took you in: you can open tables in its name, and its people see you.
+change-disowned = Your organisation says that you are not one of its people.
+change-member-taken-in = { $name } was taken in as one of your organisation.
+change-member-joined = { $name }, invited by one of your people, has an account of your organisation now.

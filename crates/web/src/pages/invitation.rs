@@ -1,7 +1,7 @@
 //! The link that an invited person opens: who asks, why, who will see it, and who runs the server.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, Invited, NewPerson, Person, Side};
+use accounts::{Invitation, Invited, NewPerson, Person};
 use app::Act;
 use askama::Template;
 use axum::http::StatusCode;
@@ -346,7 +346,7 @@ pub fn take(ask: &Ask) -> Answer {
     let taker = ask.person()?;
     // The seat is taken; the guest's links open nothing any more, whether this is done or not.
     app.accounts()
-        .withdraw_invitation(opened.invitation.id, taker, Side::Own, ask.timestamp())?;
+        .withdraw_invitations(from, table, ask.timestamp())?;
     confirmation::prove_seat(ask, table, taker);
     Ok(see(&format!("/r/{table}?said=claimed")))
 }
@@ -387,7 +387,7 @@ pub fn show(ask: &Ask) -> Answer {
     if let Some(back) = back.filter(|_| person.is_guest()) {
         let title = ask.say.one("invitation-back", "name", first_name(&name));
         return page(&BackPage {
-            take: take_as(&ask),
+            take: take_as(&ask, person),
             layout: Layout::new(&ask, title)?,
             service: seen.frame().name.unwrap_or_default(),
             path: ask.path.clone(),
@@ -415,7 +415,7 @@ pub fn show(ask: &Ask) -> Answer {
             sign_in(&ask, invitation.relationship)
         },
         take: match person.is_guest() {
-            true => take_as(&ask),
+            true => take_as(&ask, person),
             false => String::new(),
         },
         own_account: if person.is_guest() && ask.visitor.is_none() {
@@ -431,10 +431,14 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account.
-fn take_as(ask: &Ask) -> String {
+/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account: of the guest's
+/// own organisation, or of one that knows them as its own and so can be this party.
+fn take_as(ask: &Ask, guest: &Person) -> String {
     let visitor = ask.visitor.as_ref();
-    let account = visitor.filter(|visitor| !visitor.person.is_guest());
+    let account = visitor.filter(|visitor| {
+        let own = &visitor.person;
+        !own.is_guest() && (own.is_member() || own.organisation == guest.organisation)
+    });
     let taken = account.map(|visitor| {
         ask.say.two(
             "invitation-take",

@@ -1,7 +1,7 @@
 //! One person to ask: whom, what they will see, and the link that brings them here.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, InvitationId, Invitee, NewPerson, Side};
+use accounts::{Invitation, InvitationId, Invitee, NewPerson, Person, Side};
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
@@ -14,6 +14,7 @@ use crate::ask::{Answer, Ask, page, see};
 use crate::figures;
 use crate::form::Draft;
 use crate::layout::Layout;
+use crate::messages::unlinked;
 use crate::names::PartyLabel;
 use crate::pages::invitation::{Addressed, Letter, address, first_name};
 use crate::pages::open::capitalised;
@@ -140,12 +141,11 @@ pub fn show(ask: &Ask) -> Answer {
     let seats = room.seen.table().seats;
     let mut colleagues = Vec::new();
     if party == room.frame.you.party {
-        let own = ask.visitor()?.person.organisation;
-        let knows = accounts.organisation(own)?;
-        // Whoever is here under a name that somebody else gave has no colleagues to be shown.
-        let all = match knows.filter(accounts::Organisation::knows_its_people) {
-            Some(_) => accounts.people_of(own)?,
-            None => Vec::new(),
+        let you = &ask.visitor()?.person;
+        // Whoever is only said to belong to their organisation has no colleagues to be shown.
+        let all = match you.is_member() {
+            true => accounts.people_of(you.organisation)?,
+            false => Vec::new(),
         };
         for person in all {
             if person.is_active() && !seats.iter().any(|seat| seat.person == person.id) {
@@ -240,7 +240,9 @@ fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
         None => domain::text::line("name", form.text("name")).map_err(Problem::Rule)?,
         Some(id) => {
             let person = ask.web.app().accounts().person(id)?;
-            let colleague = person.filter(|p| p.organisation == visitor.person.organisation);
+            let you = &visitor.person;
+            let own = |it: &Person| it.is_member() && it.organisation == you.organisation;
+            let colleague = person.filter(|it| you.is_member() && own(it));
             let missing = Problem::Field {
                 field: "person",
                 what: "problem-choose",
@@ -423,10 +425,10 @@ pub fn renew(ask: &Ask) -> Answer {
 pub fn mail_way_back(ask: &Ask) -> Answer {
     let (invitation, _) = own_invitation(ask)?;
     let person = ask.web.app().accounts().person(invitation.person)?;
-    let sent = way_back::mail(ask, &person.ok_or(Problem::NotFound)?)?;
-    let said = match sent {
-        Some(_) => "way-back-mailed",
-        None => "way-back-not-mailed",
+    let said = match way_back::mail(ask, &person.ok_or(Problem::NotFound)?) {
+        Ok(Some(_)) => "way-back-mailed",
+        Ok(None) => "way-back-not-mailed",
+        Err(problem) => return ask.mend(problem, self::sent),
     };
     let id = ask.table()?.id;
     Ok(see(&format!(
@@ -476,14 +478,7 @@ fn sent_with(
             let (subject, text) = letter_text(&theirs, invitation, &first, &address)?;
             let to = person.email.clone().unwrap_or_default();
             if mail {
-                let sent = ask.web.mailer().send(&to, &subject, text.clone());
-                mailed = match sent {
-                    Ok(()) => say.one("invite-mailed", "address", &to),
-                    Err(error) => {
-                        tracing::warn!(%error, "an invitation could not be mailed");
-                        say.text("invite-not-mailed")
-                    }
-                };
+                mailed = mail_letter(ask, &person, invitation, &address)?;
             }
             let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
             Some(Link {
@@ -521,6 +516,68 @@ fn sent_with(
     })
 }
 
+/// Mails the link, unless much was mailed there or by the visitor lately: the invitation stands all the same,
+/// and they hand it over themselves. What became of it, in words.
+fn mail_letter(
+    ask: &Ask,
+    guest: &Person,
+    invitation: &Invitation,
+    link: &str,
+) -> Result<String, Problem> {
+    let accounts = ask.web.app().accounts();
+    let to = guest.email.as_deref().unwrap_or_default();
+    let (sender, now) = (&ask.visitor()?.person, ask.timestamp());
+    if let Err(refusal) = accounts.begin_letter(sender.id, to, ask.remote, now) {
+        return Ok(Problem::Account(refusal).message(ask.say));
+    }
+    let say = ask.read_in(guest.language).say;
+    // Free text of somebody whom the reader may not know: it follows what we say, as theirs, and no mail
+    // program makes a link of it.
+    let sender_name = unlinked(sender.name.as_deref().unwrap_or_default());
+    let quoted: Vec<_> = invitation
+        .line
+        .lines()
+        .map(|it| format!("> {}", unlinked(it)))
+        .collect();
+    let quoted = match quoted.is_empty() {
+        true => String::new(),
+        false => {
+            let words = quoted.join("\n");
+            say.two(
+                "invite-mail-words",
+                ("from", &sender_name),
+                ("words", &words),
+            ) + "\n\n"
+        }
+    };
+    let values = [
+        (
+            "name",
+            unlinked(first_name(guest.name.as_deref().unwrap_or_default())),
+        ),
+        (
+            "service",
+            unlinked(&ask.seen()?.frame().name.unwrap_or_default()),
+        ),
+        ("from", sender_name),
+        ("organisation", unlinked(&sender.organisation_name)),
+        ("server", address(ask)),
+        ("quoted", quoted),
+        ("link", link.to_owned()),
+    ];
+    let (subject, text) = (
+        say.with("invite-mail-subject", &values),
+        say.with("invite-mail", &values),
+    );
+    Ok(match ask.web.mailer().send(to, &subject, text) {
+        Ok(()) => ask.say.one("invite-mailed", "address", to),
+        Err(error) => {
+            tracing::warn!(%error, "an invitation could not be mailed");
+            ask.say.text("invite-not-mailed")
+        }
+    })
+}
+
 /// “Three guesses, sealed”; empty when there is none.
 fn sealed(ask: &Ask) -> Result<String, Problem> {
     let outcomes = ask.seen()?.value().outcomes;
@@ -536,7 +593,7 @@ fn sealed(ask: &Ask) -> Result<String, Problem> {
     })
 }
 
-/// Subject and text of the mail that carries the link.
+/// Subject and text for a mail of the visitor's own that carries the link.
 fn letter_text(
     ask: &Ask,
     invitation: &Invitation,

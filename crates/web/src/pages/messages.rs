@@ -125,7 +125,9 @@ pub fn tell_me(ask: &Ask) -> Answer {
     match chosen(ask) {
         Ok(()) => {
             // The first mail to a new address brings the way back, and shows that it is read.
-            way_back::mail(ask, &ask.visitor()?.person)?;
+            if let Err(problem) = way_back::mail(ask, &ask.visitor()?.person) {
+                return ask.mend(problem, reveal::thanks);
+            }
             Ok(see(&format!("/r/{id}/reveal?end=1")))
         }
         Err(problem) => ask.mend(problem, reveal::thanks),

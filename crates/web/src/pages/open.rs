@@ -212,9 +212,7 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
 
 /// Whether the visitor's organisation knows them as its own, so that they open tables in its name.
 fn speaks_for_organisation(ask: &Ask) -> Result<bool, Problem> {
-    let own = ask.visitor()?.person.organisation;
-    let own = ask.web.app().accounts().organisation(own)?;
-    Ok(own.is_some_and(|own| own.knows_its_people()))
+    Ok(ask.visitor()?.person.is_member())
 }
 
 /// The organisation chosen among those known, or a new one of the name typed: either way named for this

@@ -78,14 +78,15 @@ pub fn renew(ask: &Ask) -> Answer {
 /// nobody else sees it. The address, if there is one and the mail server took the mail.
 ///
 /// # Errors
-/// When the database fails.
+/// When much was mailed there, or by the visitor, lately.
 pub(crate) fn mail(ask: &Ask, guest: &accounts::Person) -> Result<Option<String>, Problem> {
     let mailer = ask.web.mailer();
     if !mailer.is_configured() {
         return Ok(None);
     }
     let accounts = ask.web.app().accounts();
-    let sent = accounts.mailed_way_back(guest.id, ask.table()?.id, ask.timestamp())?;
+    let asker = (ask.person()?, ask.remote);
+    let sent = accounts.mailed_way_back(guest.id, ask.table()?.id, asker, ask.timestamp())?;
     let Some((to, secret)) = sent else {
         return Ok(None);
     };

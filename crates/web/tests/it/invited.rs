@@ -182,7 +182,7 @@ fn a_planted_guest_takes_over_no_organisation() {
         let page = world.get("/open", &planted);
         assert!(
             page.text()
-                .contains("a name that somebody else gave your organisation")
+                .contains("has not said yet that you are one of its people")
         );
         let fields = [
             ("organisation", "Anybody"),
@@ -531,5 +531,104 @@ fn the_maker_of_a_link_signed_in_does_not_contest_it() {
         let contest = world.form(&format!("{}/contest", invited.link), ines, &[]);
         assert_eq!(contest.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(world.heads(), heads);
+    });
+}
+
+#[test]
+fn a_guest_planted_before_their_organisation_is_confirmed_is_no_member_of_it() {
+    on_both(|world| {
+        let accounts = world.app.accounts();
+        let invited = kestrel(world);
+        // Two links before anybody comes: the guest's, and one for somebody else.
+        let planted = invites(
+            world,
+            "provider, not guessed",
+            invited.table,
+            invited.consumer,
+            "sponsor",
+        );
+        let guest = claims(world, invited.table, &comes(world, &invited.link));
+        let (cleo, planted_id) = {
+            let all = accounts.invitations_to(invited.table).unwrap();
+            let came = |came: bool| {
+                let found = all.iter().find(|it| it.used_at.is_some() == came);
+                accounts.person(found.unwrap().person).unwrap().unwrap()
+            };
+            (came(true), came(false).id)
+        };
+        let now = jiff::Timestamp::from_millisecond(crate::world::NOW).unwrap();
+        accounts
+            .confirm_organisation(cleo.organisation, cleo.id, now)
+            .unwrap();
+        // Only then somebody comes by the other link, and makes the seat an account.
+        let paul = claims(world, invited.table, &comes(world, &planted));
+        let page = world.get("/open", &paul);
+        assert!(
+            page.text()
+                .contains("has not said yet that you are one of its people")
+        );
+        let opening = [
+            ("organisation", "Anybody"),
+            ("name", "In their name"),
+            ("side", "consumer"),
+            ("closeness", "regular"),
+            ("currency", "EUR"),
+            ("time_zone", "Europe/Berlin"),
+        ];
+        let opens = || world.form("/open", &paul, &opening).status;
+        assert_eq!(opens(), StatusCode::UNPROCESSABLE_ENTITY);
+        // He is shown no colleague, and puts none of them into a seat, by page or by program.
+        let own = format!("/r/{}/invite", invited.table);
+        let page = world.get(&own, &paul);
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        assert!(!page.text().contains("A colleague"), "{}", page.text());
+        let (colleague, _) = accounts
+            .add_person(cleo.id, &crate::world::newcomer("Kim Kestrel"), now)
+            .unwrap();
+        let admitted = world.form(
+            &own,
+            &paul,
+            &[
+                ("party", &invited.consumer.to_string()),
+                ("person", &colleague.id.to_string()),
+                ("since", "start"),
+                ("roles", "customer"),
+                ("line", ""),
+                ("then", "link"),
+            ],
+        );
+        assert_eq!(admitted.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let admit = act::AdmitPerson {
+            person: colleague.id,
+            party: invited.consumer,
+            roles: vec![Role::Customer],
+            since: Since::Start,
+        };
+        let done = world
+            .app
+            .execute(app::Act::once(invited.table, planted_id, admit));
+        assert!(done.is_err());
+        let parties = format!("/r/{}/parties", invited.table);
+        let page = world.get(&parties, world.visitor("provider, not guessed"));
+        assert!(page.text().contains("by a link that Meridian made"));
+
+        // The administrator sees who waits, at which table and by whose link, and takes them in.
+        let page = world.get("/organisation", &guest).text();
+        assert!(page.contains("Said to be of your organisation"), "{page}");
+        assert!(
+            page.contains("To “Clinics on line”, by a link of Ines Falk, Meridian Mobile"),
+            "{page}"
+        );
+        let judge = |act: &str| {
+            let path = format!("/organisation/people/{planted_id}");
+            world.form(&path, &guest, &[("do", act)]).status
+        };
+        assert_eq!(judge("link"), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(judge("disown"), StatusCode::SEE_OTHER);
+        let page = world.get("/organisation", &guest).text();
+        assert!(page.contains("Not of your organisation"), "{page}");
+        assert_eq!(opens(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(judge("take-in"), StatusCode::SEE_OTHER);
+        assert_eq!(opens(), StatusCode::SEE_OTHER);
     });
 }

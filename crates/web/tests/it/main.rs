@@ -15,6 +15,7 @@ mod features;
 mod forgery;
 mod forms;
 mod invited;
+mod letters;
 mod live;
 mod mail_server;
 mod malformed;

@@ -414,7 +414,7 @@ fn every_change_of_a_way_in_is_said_in_both_languages() {
     for language in [accounts::Language::En, accounts::Language::De] {
         for what in accounts::Change::ALL {
             let key = format!("change-{}", what.word());
-            let text = web::catalogue::Say(language).text(&key);
+            let text = web::catalogue::Say(language).one(&key, "name", "Kim Kestrel");
             assert!(text.len() > 20 && !text.contains(&key), "{key}: {text}");
         }
     }
