@@ -4,6 +4,7 @@ use askama::Template;
 use domain::view::{Gap, Summary};
 
 use crate::ask::{Answer, Ask, page};
+use crate::called::called;
 use crate::catalogue::Say;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
@@ -84,9 +85,8 @@ pub fn show(ask: &Ask) -> Answer {
     needs.sort_by_key(|(rank, _)| *rank);
     tables.sort_by_key(|table| std::cmp::Reverse(table.last));
     let name = visitor.person.name.clone().unwrap_or_default();
-    let first = name.split_whitespace().next().unwrap_or_default();
     page(&Page {
-        greeting: say.one("home-greeting", "name", first),
+        greeting: say.one("home-greeting", "name", called(say, &name)),
         needs: needs
             .into_iter()
             .take(NEEDS_SHOWN)

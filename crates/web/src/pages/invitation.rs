@@ -13,6 +13,7 @@ use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
+use crate::called::called;
 use crate::catalogue::Say;
 use crate::dates::{Dates, moment};
 use crate::layout::Layout;
@@ -143,7 +144,7 @@ impl Letter {
             initials: initials(&asker),
             asker,
             asks: say.text("invitation-asks"),
-            title: say.one("invitation-title", "name", first_name(to.name)),
+            title: say.one("invitation-title", "name", called(say, to.name)),
             service: frame.name.clone().unwrap_or_default(),
             line: to.line.to_owned(),
             facts: vec![
@@ -183,11 +184,6 @@ fn who_runs(ask: &Ask, say: Say) -> String {
 }
 
 pub(crate) use host::address;
-
-/// “Mara” of “Mara Osei”.
-pub(crate) fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or_default()
-}
 
 /// An invitation that works, whom it is for, and what it opens.
 struct Opened {
@@ -385,7 +381,9 @@ pub fn show(ask: &Ask) -> Answer {
     let back = place(&ask, invitation.relationship)
         .or_else(|| came_before.then(|| onward(&ask, invitation.relationship, &seen)));
     if let Some(back) = back.filter(|_| person.is_guest()) {
-        let title = ask.say.one("invitation-back", "name", first_name(&name));
+        let title = ask
+            .say
+            .one("invitation-back", "name", called(ask.say, &name));
         return page(&BackPage {
             take: take_as(&ask),
             layout: Layout::new(&ask, title)?,
@@ -550,7 +548,7 @@ fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
     let say = Say(opened.person.language);
     let seen = opened.seen().ok_or(Problem::NotFound)?;
     let name = invited.person.name.clone().unwrap_or_default();
-    let first = first_name(&name).to_owned();
+    let first = called(say, &name).to_owned();
     let link = format!("{}/i/{}", address(ask), invited.secret.expose_secret());
     let from = opened.person.name.clone().unwrap_or_default();
     page(&PassedPage {

@@ -11,12 +11,13 @@ use domain::{Command, act};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::called::called;
 use crate::catalogue::Say;
 use crate::figures;
 use crate::form::Draft;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
-use crate::pages::invitation::{Addressed, Letter, address, first_name};
+use crate::pages::invitation::{Addressed, Letter, address};
 use crate::pages::open::capitalised;
 use crate::pages::{set_up, way_back};
 use crate::problem::Problem;
@@ -316,7 +317,7 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
         .roles
         .iter()
         .map(|role| ("roles", role.word().to_owned()));
-    let first = first_name(&wanted.name);
+    let first = called(ask.say, &wanted.name);
     page(&PreviewPage {
         base: format!("/r/{}", ask.table()?.id),
         letter: Letter::write(ask, reads, &seen, &to)?,
@@ -477,14 +478,15 @@ fn sent_with(
         .person(invitation.person)?
         .ok_or(Problem::NotFound)?;
     let name = person.name.clone().unwrap_or_default();
-    let first = first_name(&name).to_owned();
+    let first = called(say, &name).to_owned();
     let mut mailed = String::new();
     let link = match fresh {
         None => None,
         Some((secret, mail)) => {
             let address = format!("{}/i/{secret}", address(ask));
             let reads = Say(person.language);
-            let (subject, text) = letter_text(ask, reads, invitation, &first, &address)?;
+            let (subject, text) =
+                letter_text(ask, reads, invitation, called(reads, &name), &address)?;
             let to = person.email.clone().unwrap_or_default();
             if mail {
                 let sent = ask.web.mailer().send(&to, &subject, text.clone());

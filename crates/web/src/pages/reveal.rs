@@ -9,9 +9,9 @@ use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::called::called;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
-use crate::pages::invitation::first_name;
 use crate::pages::messages::Messages;
 use crate::pages::way_back;
 use crate::problem::Problem;
@@ -285,7 +285,7 @@ fn said_by(outcome: &OutcomeView, party: PartyId) -> Option<&Said> {
         })
 }
 
-/// The first name of who invited the visitor here.
+/// What whoever invited the visitor here is called.
 fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
     let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
     let invitations = accounts.invitations_to(ask.table()?.id)?;
@@ -297,7 +297,7 @@ fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
     };
     let name = accounts.names(&[own.invited_by])?.remove(&own.invited_by);
     let name = name.and_then(|name| name.name);
-    Ok(name.map(|name| first_name(&name).to_owned()))
+    Ok(name.map(|name| called(ask.say, &name).to_owned()))
 }
 
 /// The end of a guest's first visit, shown again with what to mend.
