@@ -6,7 +6,7 @@ use domain::act::SealGuess;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
+use domain::view::{Figure, Frame, GuessView, OutcomeView, RoleFigure, Said};
 use domain::words::{PartyKind, Quality, Role};
 
 use crate::catalogue::Say;
@@ -245,7 +245,7 @@ fn row(
     seen: &Seen<'_>,
 ) -> Row {
     let may_guess = seen.may::<SealGuess>(outcome.id);
-    let (guess, guess_note) = guess(say, names, outcome, may_guess);
+    let (guess, guess_note) = guess(say, names, outcome, may_guess, seen);
     let cells: Vec<Cell> = order
         .iter()
         .filter_map(|party| {
@@ -290,10 +290,29 @@ pub fn qualities(say: Say) -> Vec<(&'static str, String)> {
         .collect()
 }
 
+/// Whether the consumer has yet to open its figures to the reader's party.
+pub fn are_closed(frame: &Frame) -> bool {
+    let own = frame
+        .parties
+        .iter()
+        .find(|party| party.id == frame.you.party);
+    own.is_some_and(|party| party.figures_closed)
+}
+
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
-fn guess(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> (String, String) {
+fn guess(
+    say: Say,
+    names: &Names,
+    outcome: &OutcomeView,
+    may_guess: bool,
+    seen: &Seen<'_>,
+) -> (String, String) {
     let consumer = names.consumer();
     match &outcome.guess {
+        // They may lie open to others.
+        GuessView::Sealed { .. } if outcome.consumer_spoke && are_closed(&seen.frame()) => {
+            (say.text("guess-not-open"), String::new())
+        }
         GuessView::None => (String::new(), String::new()),
         GuessView::YourTurn => (
             say.text(if may_guess {

@@ -257,6 +257,7 @@ home-greeting = Guten Tag, { $name }
 home-nothing = Nichts wartet auf Sie. Ihre Beziehungen stehen unten.
 home-relationships = Ihre Beziehungen
 home-open = Eine Beziehung eröffnen
+home-open-how = Selbst eine Beziehung eröffnen: was dafür fehlt
 home-empty-title = Noch keine Servicebeziehung
 home-empty = Beginnen Sie mit dem Kunden, bei dem Sie am wenigsten sicher sind: Sagen Sie, was der Service ihm ermöglicht, schätzen Sie, was es ihm wert ist, und fragen Sie.
 home-empty-guest = Sie sitzen zurzeit an keinem Tisch. Wenn Sie wieder gebraucht werden, bekommen Sie einen neuen Link.

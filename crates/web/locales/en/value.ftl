@@ -257,6 +257,7 @@ home-greeting = Good day, { $name }
 home-nothing = Nothing waits for you. Your relationships are below.
 home-relationships = Your relationships
 home-open = Open a relationship
+home-open-how = Open a relationship yourself: what it takes
 home-empty-title = No relationship yet
 home-empty = Begin with the customer you are least sure about: say what the service lets them do, guess what it is worth to them, and ask.
 home-gap = The widest gap is “{ $outcome }”: guessed { $guess }; they said { $said }.

@@ -9,6 +9,7 @@ use crate::catalogue::Say;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::needs::{NEEDS_SHOWN, Todo, todos};
+use crate::pages::open;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -18,6 +19,7 @@ struct Page {
     needs: Vec<Waiting>,
     tables: Vec<Table>,
     may_open: bool,
+    is_guest: bool,
 }
 
 struct Waiting {
@@ -93,7 +95,8 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|(_, waiting)| waiting)
             .collect(),
         tables,
-        may_open: !visitor.person.is_guest(),
+        may_open: !visitor.person.is_guest() && open::speaks_for_organisation(ask)?,
+        is_guest: visitor.person.is_guest(),
         layout: Layout::new(ask, say.text("home-title"))?,
     })
 }

@@ -10,6 +10,7 @@ use domain::ids::*;
 use domain::view::Frame;
 use domain::words::*;
 use domain::{Command, act};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
@@ -45,6 +46,8 @@ struct Page {
 struct BackPage {
     layout: Layout,
     service: String,
+    /// What they can do here.
+    lede: String,
     path: String,
     /// Where the link leads once they are in.
     back: String,
@@ -68,6 +71,8 @@ struct UsedPage {
     path: String,
     /// When it was used, or passed on.
     when: String,
+    /// Whether it was passed on.
+    passed_on: bool,
     /// The party that made the link.
     maker: String,
     /// Whether whoever holds it has said that it was not them.
@@ -81,6 +86,7 @@ struct PassedPage {
     first: String,
     link: String,
     text: String,
+    mailto: String,
     qr: String,
 }
 
@@ -173,14 +179,7 @@ fn who_sees(say: Say, names: &Names, to: &Addressed<'_>) -> String {
 }
 
 fn who_runs(ask: &Ask, say: Say) -> String {
-    let address = address(ask);
-    let host = address
-        .split_once("://")
-        .map_or(address.as_str(), |(_, host)| host);
-    match host::operator(&ask.web) {
-        operator if operator.is_empty() => host.to_owned(),
-        operator => say.two("invitation-runs", ("operator", operator), ("host", host)),
-    }
+    host::run_by(&ask.web, say, &address(ask))
 }
 
 pub(crate) use host::address;
@@ -188,6 +187,8 @@ pub(crate) use host::address;
 /// An invitation that works, whom it is for, and what it opens.
 struct Opened {
     secret: String,
+    /// Whether it was passed on, and the invitation is the next person's.
+    passed_on: bool,
     invitation: Invitation,
     person: Person,
     relationship: std::sync::Arc<domain::Relationship>,
@@ -205,7 +206,11 @@ fn opened(ask: &Ask) -> Result<Option<Opened>, Problem> {
     let secret: String = ask.param("secret")?;
     let accounts = ask.web.app().accounts();
     let behind = accounts.invitation_behind(&secret, ask.timestamp());
-    seated(ask, secret, behind)
+    seated(
+        ask,
+        secret,
+        behind.map(|(invitation, person)| (invitation, person, false)),
+    )
 }
 
 /// What the link would open, had it not brought somebody here already.
@@ -220,9 +225,9 @@ fn used(ask: &Ask) -> Result<Option<Opened>, Problem> {
 fn seated(
     ask: &Ask,
     secret: String,
-    behind: Result<(Invitation, Person), accounts::Error>,
+    behind: Result<(Invitation, Person, bool), accounts::Error>,
 ) -> Result<Option<Opened>, Problem> {
-    let (invitation, person) = match behind.map_err(Problem::from) {
+    let (invitation, person, passed_on) = match behind.map_err(Problem::from) {
         Ok(behind) => behind,
         Err(Problem::Account(_)) => return Ok(None),
         Err(problem) => return Err(problem),
@@ -231,6 +236,7 @@ fn seated(
     let seated = relationship.filter(|relationship| relationship.seats(person.id));
     Ok(seated.map(|relationship| Opened {
         secret,
+        passed_on,
         invitation,
         person,
         relationship,
@@ -266,15 +272,18 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
     let seat = seat_of(&seen, person.id).ok_or(Problem::NotFound)?;
     let frame = seen.frame();
     let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
-    let used = invitation.used_at.unwrap_or(invitation.created_at);
+    let used = match opened.passed_on {
+        true => invitation.created_at,
+        false => invitation.used_at.unwrap_or(invitation.created_at),
+    };
     let mut response = page(&UsedPage {
         layout: Layout::new(&ask, ask.say.text("invitation-used"))?,
         // The form stands on the page of the link, wherever this page is shown.
         path: format!("/i/{}", opened.secret),
         when: ask.say.one(
-            match invitation.passed_on_by {
-                Some(_) => "invitation-used-passed",
-                None => "invitation-used-when",
+            match opened.passed_on {
+                true => "invitation-used-passed",
+                false => "invitation-used-when",
             },
             "day",
             Dates::new(ask.say, &person.time_zone, ask.now).exact(moment(used)),
@@ -283,6 +292,7 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
             .party(seat.invited_by.unwrap_or(frame.provider))
             .short
             .clone(),
+        passed_on: opened.passed_on,
         contested: seat.contested.is_some(),
     })?;
     *response.status_mut() = StatusCode::GONE;
@@ -356,7 +366,10 @@ pub fn show(ask: &Ask) -> Answer {
         return gone(ask);
     };
     let (invitation, person) = (&opened.invitation, &opened.person);
-    let came_before = seat_of(&seen, person.id).is_some_and(|seat| seat.taken_up);
+    // A link that works once was used is the guest's own.
+    let came_before =
+        invitation.used_at.is_some() || seat_of(&seen, person.id).is_some_and(|seat| seat.taken_up);
+    let is_closed = seen.frame().closed.is_some();
     if let Some(visitor) = &ask.visitor
         && visitor.person.id == person.id
         && visitor.may_open(invitation.relationship)
@@ -378,14 +391,25 @@ pub fn show(ask: &Ask) -> Answer {
         .map(|name| ask.say.one("invitation-replaces", "name", name))
         .unwrap_or_default();
     // Whoever came before goes on where they were; the letter is for who is asked.
-    let back = place(&ask, invitation.relationship)
-        .or_else(|| came_before.then(|| onward(&ask, invitation.relationship, &seen)));
+    let back = place(&ask, invitation.relationship).or_else(|| {
+        let goes_on = came_before || is_closed;
+        goes_on.then(|| onward(&ask, invitation.relationship, &seen))
+    });
     if let Some(back) = back.filter(|_| person.is_guest()) {
-        let title = ask
-            .say
-            .one("invitation-back", "name", called(ask.say, &name));
+        let (title, lede) = match is_closed {
+            true => (
+                ask.say.text("invitation-closed"),
+                ask.say.text("invitation-closed-lede"),
+            ),
+            false => (
+                ask.say
+                    .one("invitation-back", "name", called(ask.say, &name)),
+                ask.say.text("invitation-back-lede"),
+            ),
+        };
         return page(&BackPage {
-            take: take_as(&ask),
+            take: take_as(&ask, &seen),
+            lede,
             layout: Layout::new(&ask, title)?,
             service: seen.frame().name.unwrap_or_default(),
             path: ask.path.clone(),
@@ -413,7 +437,7 @@ pub fn show(ask: &Ask) -> Answer {
             sign_in(&ask, invitation.relationship)
         },
         take: match person.is_guest() {
-            true => take_as(&ask),
+            true => take_as(&ask, &seen),
             false => String::new(),
         },
         own_account: if person.is_guest() && ask.visitor.is_none() {
@@ -429,10 +453,15 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account.
-fn take_as(ask: &Ask) -> String {
+/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account that has no
+/// seat here.
+fn take_as(ask: &Ask, seen: &Seen<'_>) -> String {
     let visitor = ask.visitor.as_ref();
-    let account = visitor.filter(|visitor| !visitor.person.is_guest());
+    let account = visitor.filter(|visitor| {
+        let person = &visitor.person;
+        let is_open = seen.frame().closed.is_none();
+        is_open && !person.is_guest() && seat_of(seen, person.id).is_none()
+    });
     let taken = account.map(|visitor| {
         ask.say.two(
             "invitation-take",
@@ -551,6 +580,7 @@ fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
     let first = called(say, &name).to_owned();
     let link = format!("{}/i/{}", address(ask), invited.secret.expose_secret());
     let from = opened.person.name.clone().unwrap_or_default();
+    let text = passed_text(say, &seen.frame(), &first, &from, &link);
     page(&PassedPage {
         // Who passed it on takes no part any more: a page as for nobody.
         layout: Layout::new(
@@ -562,10 +592,30 @@ fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
             say.one("passed-title", "name", &first),
         )?,
         qr: qr::svg(&link, say.plain("invite-qr")),
-        text: passed_text(say, &seen.frame(), &first, &from, &link),
+        mailto: mailto(
+            ask.form.text("email").trim(),
+            &say.one(
+                "invite-letter-subject",
+                "service",
+                seen.frame().name.unwrap_or_default(),
+            ),
+            &text,
+        ),
+        text,
         first,
         link,
     })
+}
+
+/// The address of a draft in the reader's own mail program.
+pub(crate) fn mailto(to: &str, subject: &str, text: &str) -> String {
+    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    format!(
+        "mailto:{}?subject={}&body={}",
+        encode(to),
+        encode(subject),
+        encode(&text.replace('\n', "\r\n"))
+    )
 }
 
 fn passed_text(say: Say, frame: &Frame, first: &str, from: &str, link: &str) -> String {

@@ -8,7 +8,6 @@ use domain::ids::*;
 use domain::view::{Frame, SeatView};
 use domain::words::*;
 use domain::{Command, act};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::called::called;
@@ -17,7 +16,7 @@ use crate::figures;
 use crate::form::Draft;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
-use crate::pages::invitation::{Addressed, Letter, address};
+use crate::pages::invitation::{Addressed, Letter, address, mailto};
 use crate::pages::open::capitalised;
 use crate::pages::{set_up, way_back};
 use crate::problem::Problem;
@@ -171,7 +170,9 @@ pub fn show(ask: &Ask) -> Answer {
             .collect(),
         roles: Role::of(label.kind).map(role).collect(),
         waiting: waiting(ask, &seats)?,
-        is_step: party != frame.you.party && !seats.iter().any(|seat| seat.party == party),
+        is_step: party != frame.you.party
+            && [frame.provider, frame.consumer].contains(&party)
+            && !seats.iter().any(|seat| seat.party == party),
         base: format!("/r/{id}"),
         layout: Layout::new(ask, say.one("invite-title", "party", &label.short))?,
         party: label,
@@ -498,15 +499,9 @@ fn sent_with(
                     }
                 };
             }
-            let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
             Some(Link {
                 qr: qr::svg(&address, say.plain("invite-qr")),
-                mailto: format!(
-                    "mailto:{}?subject={}&body={}",
-                    encode(&to),
-                    encode(&subject),
-                    encode(&text.replace('\n', "\r\n"))
-                ),
+                mailto: mailto(&to, &subject, &text),
                 address,
                 text,
             })

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::ask::{Answer, Ask, page, see};
 use crate::dates;
 use crate::figures;
+use crate::host;
 use crate::layout::Layout;
 use crate::names::Names;
 use crate::problem::Problem;
@@ -73,6 +74,7 @@ struct OpenPage {
     unfold: bool,
     /// Whether the visitor opens tables in their organisation's name.
     may_open: bool,
+    operator: String,
 }
 
 #[derive(Template)]
@@ -127,9 +129,10 @@ pub fn show(ask: &Ask) -> Answer {
         known: known(ask)?.into_iter().collect(),
         own: visitor.person.organisation_name.clone(),
         zone: visitor.person.time_zone.clone(),
-        zones: dates::zones(),
+        zones: dates::zones(Some(&visitor.person.time_zone)),
         closeness: closeness.collect(),
         may_open: speaks_for_organisation(ask)?,
+        operator: host::operator(&ask.web),
         unfold: form.has("units") || form.text("side") == "consumer",
         layout: Layout::new(ask, say.text("opening-title"))?,
     })
@@ -189,7 +192,7 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
         return Err(Problem::Rule(Refusal::Currency));
     }
     let time_zone = form.text("time_zone").to_owned();
-    if !dates::zones().contains(&time_zone) {
+    if !dates::zones(Some(&ask.visitor()?.person.time_zone)).contains(&time_zone) {
         return Err(Problem::Field {
             field: "time_zone",
             what: "problem-choose",
@@ -221,7 +224,7 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
 }
 
 /// Whether the visitor's organisation knows them as its own, so that they open tables in its name.
-fn speaks_for_organisation(ask: &Ask) -> Result<bool, Problem> {
+pub(crate) fn speaks_for_organisation(ask: &Ask) -> Result<bool, Problem> {
     let own = ask.visitor()?.person.organisation;
     let own = ask.web.app().accounts().organisation(own)?;
     Ok(own.is_some_and(|own| own.knows_its_people()))

@@ -326,6 +326,9 @@ fn guess_waits(
     match outcome.guess {
         GuessView::YourTurn if may_guess => say.one("guess-before-you-look", "party", consumer),
         GuessView::YourTurn => say.one("guess-not-looked", "party", consumer),
+        GuessView::Sealed { .. } if outcome.consumer_spoke && figures::are_closed(frame) => {
+            say.text("guess-not-open")
+        }
         GuessView::Sealed { people, yours } => {
             let sealed = say.two("guess-sealed-until", ("party", consumer), ("count", people));
             let yours = yours.map(|yours| say.one("guess-yours", "guess", format!("{yours:.0}")));

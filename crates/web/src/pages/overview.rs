@@ -283,9 +283,13 @@ fn facts(say: Say, frame: &Frame, value: &ValuePage) -> Vec<(String, String)> {
         (seated, here)
     };
     let of = |done: usize, total: usize| say.two("count-of", ("done", done), ("total", total));
-    vec![
+    let mut facts = vec![
         (say.text("fact-valued"), of(valued, value.outcomes.len())),
         (say.text("fact-parties"), of(here, seated.len())),
-        (say.text("fact-guesses"), open.to_string()),
-    ]
+    ];
+    // What is open to others is not to whoever the figures are closed to.
+    if !figures::are_closed(frame) {
+        facts.push((say.text("fact-guesses"), open.to_string()));
+    }
+    facts
 }

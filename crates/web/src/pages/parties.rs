@@ -36,6 +36,8 @@ struct Page {
     may_name: bool,
     may_seat: bool,
     may_leave: bool,
+    /// Why the visitor cannot leave; empty where they can, or nobody could.
+    cannot_leave: Vec<String>,
     organisations: Vec<(OrganisationId, String)>,
     /// Whom the facilitator's hat can go to, when the visitor may hand it on.
     hat: Vec<(PersonId, String)>,
@@ -81,6 +83,10 @@ struct Person {
     by_link: bool,
     /// That somebody else is said to have used the link first; empty otherwise.
     contested: String,
+    /// How the visitor, whose seat it is, answers that; empty otherwise.
+    answer: String,
+    /// Where they do.
+    answer_at: String,
     facilitator: bool,
     you: bool,
     /// Every role of the party and whether the person has it; empty where the visitor may not set it.
@@ -161,7 +167,7 @@ pub fn show(ask: &Ask) -> Answer {
                 .unwrap_or_default()
         }),
         parties: parties
-            .map(|party| view_party(say, &dates, &names, &seen, &frame, &table, party))
+            .map(|party| view_party(ask, &dates, &names, &seen, &frame, &table, party))
             .collect(),
         gone: frame
             .parties
@@ -180,6 +186,7 @@ pub fn show(ask: &Ask) -> Answer {
         may_name: seen.may::<act::NameDependency>(()),
         may_seat,
         may_leave: seen.may::<act::LeaveTable>(()),
+        cannot_leave: cannot_leave(say, &seen, &frame),
         organisations,
         hat: hat(&seen, &table, &names),
         facilitator: frame
@@ -189,6 +196,20 @@ pub fn show(ask: &Ask) -> Answer {
         layout,
         base,
     })
+}
+
+/// What keeps the visitor from leaving: theirs is the last seat from which their party speaks, and the
+/// party itself cannot leave, or not without an account.
+fn cannot_leave(say: Say, seen: &Seen<'_>, frame: &Frame) -> Vec<String> {
+    let leaves = seen.may::<act::UnseatPerson>(seen.viewer()) || seen.may::<act::LeaveTable>(());
+    if leaves || !seen.is_present() || frame.closed.is_some() {
+        return Vec::new();
+    }
+    let party = match [frame.provider, frame.consumer].contains(&seen.party()) {
+        true => "rule-cannot_leave",
+        false => "rule-guest_must_claim",
+    };
+    vec![say.text("rule-last_speaker"), say.text(party)]
 }
 
 /// Whom the visitor may hand the facilitator's hat to; nobody when it is not theirs to hand on.
@@ -208,7 +229,7 @@ fn hat(seen: &Seen<'_>, table: &TableView, names: &Names) -> Vec<(PersonId, Stri
 }
 
 fn view_party(
-    say: Say,
+    ask: &Ask,
     dates: &Dates,
     names: &Names,
     seen: &Seen<'_>,
@@ -216,6 +237,7 @@ fn view_party(
     table: &TableView,
     party: &PartyView,
 ) -> Party {
+    let say = ask.say;
     let own = party.id == seen.party();
     let mut seats: Vec<&SeatView> = table
         .seats
@@ -229,7 +251,7 @@ fn view_party(
     });
     let mut people: Vec<Person> = seats
         .iter()
-        .map(|seat| view_person(say, dates, names, seen, party.kind, seat))
+        .map(|seat| view_person(ask, dates, names, seen, party.kind, seat))
         .collect();
     let rest = people.split_off(PEOPLE_SHOWN.min(people.len()));
     let since = table
@@ -285,13 +307,14 @@ fn view_party(
 }
 
 fn view_person(
-    say: Say,
+    ask: &Ask,
     dates: &Dates,
     names: &Names,
     seen: &Seen<'_>,
     kind: PartyKind,
     seat: &SeatView,
 ) -> Person {
+    let say = ask.say;
     let name = names.person(seat.person);
     let you = seat.person == seen.viewer();
     let reads = say.two(
@@ -333,6 +356,10 @@ fn view_person(
         ),
         _ => String::new(),
     };
+    let (answer, answer_at) = match seat.invited_by {
+        Some(by) if you && !contested.is_empty() => answer_of(ask, &names.party(by).short, seat),
+        _ => (String::new(), String::new()),
+    };
     let choices = Role::of(kind).map(|role| {
         let text = say.text(&format!("role-{}", role.word()));
         (role.word(), text, seat.roles.contains(&role))
@@ -347,6 +374,8 @@ fn view_person(
         proof,
         by_link: seat.proof == Proof::Link,
         contested,
+        answer,
+        answer_at,
         facilitator: seat.facilitator,
         you,
         choices: if seen.may::<act::SetRoles>(seat.person) {
@@ -357,6 +386,20 @@ fn view_person(
         may_unseat: seen.may::<act::UnseatPerson>(seat.person),
         form: format!("person-{}", seat.person),
     }
+}
+
+/// How whoever sits at a contested seat shows that they got the link themselves, and where.
+fn answer_of(ask: &Ask, maker: &str, seat: &SeatView) -> (String, String) {
+    let say = ask.say;
+    if !ask.web.sends_mail() {
+        return (say.text("parties-contested-no-mail"), String::new());
+    }
+    let answer = say.one("parties-contested-yours", "party", maker);
+    let at = match seat.claimed {
+        true => "/account#signing-in".to_owned(),
+        false => ask.fill("/r/{relationship}/claim"),
+    };
+    (answer, at)
 }
 
 fn view_missing(say: Say, seen: &Seen<'_>, dependency: &DependencyView) -> Missing {

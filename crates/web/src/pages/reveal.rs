@@ -68,6 +68,8 @@ struct EndPage {
     base: String,
     party: PartyLabel,
     asker: String,
+    /// What becomes of what was said.
+    lede: String,
     may_claim: bool,
     /// A guest's own way back; empty for an account.
     way_back: String,
@@ -124,7 +126,7 @@ pub fn show(ask: &Ask) -> Answer {
     let nothing = match frame.you.kind {
         _ if to_guess => say.one("reveal-guess-first", "party", &consumer.short),
         PartyKind::Consumer => say.one("reveal-no-guess", "party", &provider.short),
-        _ if closed_to_you(&frame) => say.one("reveal-closed", "party", &consumer.short),
+        _ if figures::are_closed(&frame) => say.one("reveal-closed", "party", &consumer.short),
         _ if value.outcomes.iter().any(|it| it.consumer_spoke) => {
             say.one("reveal-none-sealed", "party", &consumer.short)
         }
@@ -181,15 +183,6 @@ pub fn show(ask: &Ask) -> Answer {
         stay,
         base,
     })
-}
-
-/// Whether the consumer has yet to open its figures to the visitor's party.
-fn closed_to_you(frame: &Frame) -> bool {
-    let own = frame
-        .parties
-        .iter()
-        .find(|party| party.id == frame.you.party);
-    own.is_some_and(|party| party.figures_closed)
 }
 
 fn seen_by(ask: &Ask, parties: &[&str]) -> String {
@@ -316,6 +309,10 @@ fn end(ask: &Ask, seen: &Seen<'_>, frame: &Frame) -> Answer {
     page(&EndPage {
         party: names.party(frame.you.party).clone(),
         base: format!("/r/{}", ask.table()?.id),
+        lede: match seen.words().any(|word| word.person == seen.viewer()) {
+            true => say.one("end-lede", "name", &asker),
+            false => say.text("end-lede-rated"),
+        },
         may_claim: seen.may::<act::ClaimSeat>(()),
         way_back: way_back::link(ask)?.unwrap_or_default(),
         messages: if ask.visitor()?.person.is_guest() {

@@ -5,7 +5,7 @@ use app::Done;
 use askama::Template;
 use domain::view::{Frame, ProposalView};
 use domain::words::*;
-use domain::{Command, act};
+use domain::{Command, Fact, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::catalogue::Say;
@@ -30,6 +30,8 @@ struct Page {
     proposal: String,
     /// What the visitor may do about closing.
     may_consent: bool,
+    /// Whether only an account is missing to agree.
+    may_claim: bool,
     may_withdraw: bool,
     closed: bool,
 }
@@ -78,6 +80,11 @@ pub fn show(ask: &Ask) -> Answer {
             Some(closing) => seen.may::<act::ConsentToProposal>(closing.id),
             None => seen.may::<act::ProposeClosing>(()),
         },
+        may_claim: closing.is_some_and(|closing| {
+            let asked = !closing.consents.contains(&frame.you.party);
+            let speaks = frame.you.roles.iter().any(|role| role.speaks_for_party());
+            asked && speaks && seen.may::<act::ClaimSeat>(())
+        }),
         may_withdraw: closing.is_some_and(|closing| seen.may::<act::WithdrawConsent>(closing.id)),
         proposal: closing
             .map(|closing| closing.id.to_string())
@@ -133,8 +140,10 @@ pub(crate) fn close(ask: &Ask) -> Result<Command, Problem> {
 }
 
 /// The settings, saying what became of the closing.
-pub(crate) fn closing(ask: &Ask, _: &Done) -> String {
+pub(crate) fn closing(ask: &Ask, done: &Done) -> String {
+    let closes = |fact: &Fact| matches!(fact, Fact::RelationshipClosed(_));
     let said = match ask.form.text("consent") {
+        _ if done.facts.iter().any(closes) => "closing-closed",
         "withdraw" => "closing-withdrawn",
         _ => "closing-consented",
     };

@@ -30,6 +30,8 @@ struct WelcomePage {
     seen_by: String,
     /// What kinds of limit there are: word and text.
     limits: Vec<(&'static str, String)>,
+    /// Whether the visitor is a guest with a link of their own.
+    way_back: bool,
 }
 
 #[derive(Template)]
@@ -122,6 +124,7 @@ pub fn show(ask: &Ask) -> Answer {
         purpose: purpose.unwrap_or_default(),
         seen_by: seen_by_all(ask),
         limits: composer::limits(say),
+        way_back: way_back::path(ask)?.is_some(),
         layout: Layout::around(ask, say.text("welcome-title"), &frame, &names)?,
         base,
     })
@@ -235,8 +238,8 @@ pub fn say_missing(ask: &Ask) -> Answer {
 /// When the database fails.
 pub fn claim_page(ask: &Ask) -> Answer {
     let base = format!("/r/{}", ask.table()?.id);
-    let (frame, say) = (ask.seen()?.frame(), ask.say);
-    if frame.you.claimed {
+    let say = ask.say;
+    if !ask.seen()?.may::<act::ClaimSeat>(()) {
         return Ok(see(&base));
     }
     let person = &ask.visitor()?.person;
