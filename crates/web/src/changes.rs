@@ -110,7 +110,7 @@ fn letter(
         &[
             ("what", line.what),
             ("note", line.note),
-            ("server", unlinked(&host::run_by(web, say, &address))),
+            ("server", host::run_by(web, say, &address)),
             ("organisation", unlinked(&person.organisation_name)),
         ],
     );

@@ -104,10 +104,7 @@ pub(crate) fn mail(ask: &Ask, guest: &accounts::Person) -> Result<Option<String>
         &[
             ("name", unlinked(called(say, name))),
             ("service", service),
-            (
-                "host",
-                unlinked(&host::run_by(&ask.web, say, &address(ask))),
-            ),
+            ("host", host::run_by(&ask.web, say, &address(ask))),
             ("link", link),
         ],
     );

@@ -278,7 +278,7 @@ pub fn claim(ask: &Ask) -> Answer {
         let (password, now) = (form.text("password"), ask.timestamp());
         if ask.web.sends_mail() {
             if ask.seen()?.frame().closed.is_some() {
-                return ask.mend(Problem::Rule(Refusal::Closed), claim_page);
+                return Err(Problem::Rule(Refusal::Closed));
             }
             let email = form.text("email");
             return match accounts.ask_for_account(person.id, id, email, password, ask.remote, now) {
