@@ -141,7 +141,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
 journey('a_guest_makes_the_seat_theirs_by_the_link_in_the_mail_on_another_device', async (world) => {
   const { mail, server, mara } = await anAnsweredInvitation(world);
   const laptop = await world.visitor({ tolerate: [/status of 422/] });
-  await mara.getByRole('link', { name: 'Make this seat yours' }).click();
+  await mara.getByRole('link', { name: 'Keep this seat with a password' }).click();
   await world.inspect(mara, 'claim-mail');
   await mara.getByLabel('E-mail').fill('mara@northwind.example');
   await mara.getByLabel('New password').fill('eleven loud ravens at dusk');
@@ -204,7 +204,7 @@ journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', 
     await press(mara, 'Go on');
     await mara.waitForURL(/\/dialogue\/[0-9a-f-]+$/);
   };
-  await comeBack('Ines Falk said back what you said: is that it?');
+  await comeBack('Ines Falk said back what you said: is that what you meant?');
   assert.equal(mara.url(), thread);
   await mara.getByRole('link', { name: 'Not quite …' }).click();
   await mara.getByLabel('What did you mean?').fill('Not quite: that *we* hear it from them, and not from you.');
