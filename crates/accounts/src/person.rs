@@ -108,13 +108,11 @@ impl Person {
 /// of their id, so that it is nobody else's.
 pub fn sign_in_name(person: &Person) -> String {
     let name = person.name.as_deref().unwrap_or_default().to_lowercase();
-    let words = || {
-        let words = name.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| !word.is_empty())
-    };
-    // A title is short, and tells nobody which name it was.
-    let long = words().find(|word| word.chars().count() > 3);
-    let first = long.or_else(|| words().next()).unwrap_or("seat");
+    // A title tells nobody which name it was.
+    let titled = name.split_whitespace();
+    let untitled = titled.skip_while(|word| word.ends_with('.'));
+    let mut words = untitled.flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
+    let first = words.find(|word| !word.is_empty()).unwrap_or("seat");
     let digest = secret::digest(&format!("sign-in name of {}", person.id));
     let tail = BASE32_NOPAD.encode(&digest[..5]).to_lowercase();
     text::sign_in_email(&format!("{first}-{tail}"))
