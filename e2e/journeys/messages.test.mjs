@@ -210,7 +210,7 @@ journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', 
   await mara.getByLabel('What did you mean?').fill('Not quite: that *we* hear it from them, and not from you.');
   await world.inspect(mara, 'messages-not-quite');
   await press(mara, 'Say it');
-  await mara.getByText('It counts as heard once they have taken it in.').waitFor();
+  await mara.getByText('It counts as heard once they have taken the correction in.').waitFor();
   await shown.getByText('hear it from them, and not from you').waitFor();
   await shown.getByText('Mara Osei: not quite …').waitFor();
 
