@@ -234,7 +234,8 @@ impl Accounts {
     }
 
     /// Whose seat a link led to that brought somebody here already, or was passed on: for whoever holds it
-    /// and says that it was not them. Where it was passed on, that is the seat of whoever sits there now.
+    /// and says that it was not them. Where it was passed on, which is told, that is the seat of whoever sits
+    /// there now.
     ///
     /// # Errors
     /// Refuses any other link ([`Refusal::LinkUnusable`]).
@@ -242,14 +243,15 @@ impl Accounts {
         &self,
         secret: &str,
         now: Timestamp,
-    ) -> Result<(Invitation, Person), Error> {
+    ) -> Result<(Invitation, Person, bool), Error> {
         self.database.read(|connection| {
             let sql = format!("{SELECT} WHERE token_hash = ?1");
             let rows = connection.query(&sql, &[secret::digest(secret).into()])?;
             let found = rows.first().map(from_row);
             Ok((|| {
                 let mut invitation = found.transpose()?.ok_or(Refusal::LinkUnusable)?;
-                let mut was_used = invitation.used_at.is_some();
+                let was_used = invitation.used_at.is_some();
+                let mut passed_on = false;
                 // Each hand passes it on once, so this comes to an end.
                 while invitation.withdrawn_at.is_some() {
                     let sql = format!(
@@ -267,9 +269,9 @@ impl Accounts {
                         break;
                     };
                     invitation = next;
-                    was_used = true;
+                    passed_on = true;
                 }
-                if !was_used {
+                if !was_used && !passed_on {
                     return Err(Refusal::LinkUnusable.into());
                 }
                 if !invitation.is_open(now) {
@@ -278,7 +280,7 @@ impl Accounts {
                 let person = person::find(connection, invitation.person)?
                     .filter(Person::is_active)
                     .ok_or(Refusal::LinkUnusable)?;
-                Ok((invitation, person))
+                Ok((invitation, person, passed_on))
             })())
         })?
     }

@@ -122,7 +122,10 @@ impl Person {
 /// of their id, so that it is nobody else's.
 pub fn sign_in_name(person: &Person) -> String {
     let name = person.name.as_deref().unwrap_or_default().to_lowercase();
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    // A title tells nobody which name it was.
+    let titled = name.split_whitespace();
+    let untitled = titled.skip_while(|word| word.ends_with('.'));
+    let mut words = untitled.flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
     let first = words.find(|word| !word.is_empty()).unwrap_or("seat");
     let digest = secret::digest(&format!("sign-in name of {}", person.id));
     let tail = BASE32_NOPAD.encode(&digest[..5]).to_lowercase();

@@ -5,7 +5,7 @@ use domain::RATERS_FOR_SPREAD;
 use domain::act::SealGuess;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
+use domain::view::{Figure, Frame, GuessView, OutcomeView, RoleFigure, Said};
 use domain::words::{PartyKind, Quality, Role};
 
 use crate::chart;
@@ -283,10 +283,23 @@ pub fn qualities(room: &Room<'_>) -> Vec<(&'static str, String)> {
         .collect()
 }
 
+/// Whether the consumer has yet to open its figures to the reader's party.
+pub fn are_closed(frame: &Frame) -> bool {
+    let own = frame
+        .parties
+        .iter()
+        .find(|party| party.id == frame.you.party);
+    own.is_some_and(|party| party.figures_closed)
+}
+
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
 fn guess(room: &Room<'_>, outcome: &OutcomeView, may_guess: bool) -> (String, String) {
     let consumer = room.names.consumer();
     match &outcome.guess {
+        // They may lie open to others.
+        GuessView::Sealed { .. } if outcome.consumer_spoke && are_closed(&room.frame) => {
+            (room.say.text("guess-not-open"), String::new())
+        }
         GuessView::None => (String::new(), String::new()),
         GuessView::YourTurn => (
             room.say.text(if may_guess {

@@ -10,6 +10,7 @@ pub mod api;
 pub mod ask;
 pub mod assets;
 pub mod back;
+mod called;
 pub mod catalogue;
 pub mod changes;
 pub mod chart;

@@ -20,13 +20,13 @@ use domain::words::ContributionKind;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Web;
+use crate::called::called;
 use crate::catalogue::Say;
 use crate::host;
 use crate::mail::Letter;
 use crate::names::Names;
 use crate::needs::{reminder, todos};
 use crate::pages::confirmation;
-use crate::pages::invitation::first_name;
 use crate::problem::Problem;
 
 /// Things in one mail, at most; what is beyond is counted.
@@ -156,7 +156,7 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
     let body = Body {
         say,
         subject: say.text(subject),
-        greeting: say.one("mail-greeting", "name", unlinked(first_name(name))),
+        greeting: say.one("mail-greeting", "name", unlinked(called(say, name))),
         items,
         more: match more {
             0 => String::new(),

@@ -10,6 +10,7 @@ use domain::view::{Frame, PartyView};
 use domain::words::*;
 use uuid::Uuid;
 
+use crate::called::{short_name, untitled};
 use crate::catalogue::Say;
 use crate::problem::Problem;
 
@@ -20,7 +21,7 @@ pub struct PartyLabel {
     pub id: PartyId,
     /// Full name, with the unit where both sides are one organisation.
     pub name: String,
-    /// The first word, for narrow columns.
+    /// What it is called for short, for narrow columns.
     pub short: String,
     /// In which part it sits.
     pub kind: PartyKind,
@@ -88,10 +89,7 @@ impl Names {
                 format!("{organisation}, {}", party.unit)
             };
             let short = if party.unit.is_empty() {
-                name.split_whitespace()
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned()
+                short_name(&name).to_owned()
             } else {
                 party.unit.clone()
             };
@@ -109,7 +107,7 @@ impl Names {
             }
         };
         let mut parties: Vec<PartyLabel> = frame.parties.iter().map(label).collect();
-        // Where two share their first word, the whole name tells them apart.
+        // Where two are called the same for short, the whole name tells them apart.
         let shorts: Vec<String> = parties.iter().map(|party| party.short.clone()).collect();
         for party in &mut parties {
             if shorts.iter().filter(|short| **short == party.short).count() > 1 {
@@ -268,11 +266,9 @@ impl Sided {
     }
 }
 
-/// The first letters of a name's first and last words.
+/// The first letters of a name's first and last words, without titles.
 pub fn initials(name: &str) -> String {
-    let mut words = name
-        .split_whitespace()
-        .filter(|word| word.starts_with(char::is_alphanumeric));
+    let mut words = untitled(name).filter(|word| word.starts_with(char::is_alphanumeric));
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
     first

@@ -130,7 +130,7 @@ fn the_link_that_the_inviter_knows_works_once() {
         assert_eq!(refused(accounts.invitation_behind(link, at(2))), used);
         let jonas = new_person("Jonas Berg");
         assert_eq!(refused(accounts.pass_on(link, None, &jonas, at(2))), used);
-        let (_, person) = accounts.used_invitation_behind(link, at(2)).unwrap();
+        let (_, person, _) = accounts.used_invitation_behind(link, at(2)).unwrap();
         assert_eq!(person.id, invited.person.id);
     });
 }
@@ -450,8 +450,9 @@ fn the_wrong_person_passes_it_on_within_their_organisation() {
         assert_eq!(refused(outcome), Refusal::LinkUnusable);
         // Whoever holds the first link can say that it was not them who passed it on.
         let first = invited.secret.expose_secret();
-        let (_, sits_there) = accounts.used_invitation_behind(first, at(2)).unwrap();
+        let (_, sits_there, passed_on) = accounts.used_invitation_behind(first, at(2)).unwrap();
         assert_eq!(sits_there.id, passed.person.id);
+        assert!(passed_on);
         accounts
             .enter(passed.secret.expose_secret(), None, at(2))
             .unwrap();

@@ -177,6 +177,19 @@ fn a_contested_seat_is_seen_and_goes_on_speaking() {
 }
 
 #[test]
+fn whoever_proves_a_contested_seat_answers_once_and_may_be_contested_again() {
+    let mut world = invited();
+    world.holds = Some(GUS);
+    world.does(GUS, act::ContestSeat {});
+    world.reads_mail_at(GUS, "northwind.example");
+    world.does(GUS, act::ProveSeat {});
+    assert_eq!(seat(&world, GUS).contested, None);
+    world.does(GUS, act::ContestSeat {});
+    assert_eq!(seat(&world, GUS).contested, Some(world.now));
+    world.refuses(GUS, act::ProveSeat {}, Refusal::NothingNew);
+}
+
+#[test]
 fn an_account_takes_the_seat_that_a_link_was_made_for_and_its_organisation_is_recognised() {
     let mut world = World::opened();
     let consumer = world.consumer;

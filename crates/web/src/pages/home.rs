@@ -4,9 +4,11 @@ use askama::Template;
 use domain::view::{Gap, Summary};
 
 use crate::ask::{Answer, Ask, page};
+use crate::called::called;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::needs::{NEEDS_SHOWN, Todo, todos};
+use crate::pages::open;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -16,6 +18,7 @@ struct Page {
     needs: Vec<Waiting>,
     tables: Vec<Table>,
     may_open: bool,
+    is_guest: bool,
 }
 
 struct Waiting {
@@ -83,16 +86,16 @@ pub fn show(ask: &Ask) -> Answer {
     needs.sort_by_key(|(rank, _)| *rank);
     tables.sort_by_key(|table| std::cmp::Reverse(table.last));
     let name = visitor.person.name.clone().unwrap_or_default();
-    let first = name.split_whitespace().next().unwrap_or_default();
     page(&Page {
-        greeting: say.one("home-greeting", "name", first),
+        greeting: say.one("home-greeting", "name", called(say, &name)),
         needs: needs
             .into_iter()
             .take(NEEDS_SHOWN)
             .map(|(_, waiting)| waiting)
             .collect(),
         tables,
-        may_open: !visitor.person.is_guest(),
+        may_open: !visitor.person.is_guest() && open::speaks_for_organisation(ask)?,
+        is_guest: visitor.person.is_guest(),
         layout: Layout::new(ask, say.text("home-title"))?,
     })
 }

@@ -9,9 +9,11 @@ use domain::audience::Seen;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, act};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
+use crate::called::called;
 use crate::dates::{Dates, moment};
 use crate::layout::Layout;
 use crate::names::{PartyLabel, initials};
@@ -43,6 +45,8 @@ struct Page {
 struct BackPage {
     layout: Layout,
     service: String,
+    /// What they can do here.
+    lede: String,
     path: String,
     /// Where the link leads once they are in.
     back: String,
@@ -66,6 +70,8 @@ struct UsedPage {
     path: String,
     /// When it was used, or passed on.
     when: String,
+    /// Whether it was passed on.
+    passed_on: bool,
     /// The party that made the link.
     maker: String,
     /// Whether whoever holds it has said that it was not them.
@@ -79,6 +85,7 @@ struct PassedPage {
     first: String,
     link: String,
     text: String,
+    mailto: String,
     qr: String,
 }
 
@@ -145,7 +152,7 @@ impl Letter {
             asks: room.say.text("invitation-asks"),
             title: room
                 .say
-                .one("invitation-title", "name", first_name(to.name)),
+                .one("invitation-title", "name", called(room.say, to.name)),
             service: room.frame.name.clone().unwrap_or_default(),
             line: to.line.to_owned(),
             facts: vec![
@@ -178,28 +185,16 @@ fn who_sees(room: &Room<'_>, to: &Addressed<'_>) -> String {
 }
 
 fn who_runs(room: &Room<'_>) -> String {
-    let address = address(room.ask);
-    let host = address
-        .split_once("://")
-        .map_or(address.as_str(), |(_, host)| host);
-    match host::operator(&room.ask.web) {
-        operator if operator.is_empty() => host.to_owned(),
-        operator => room
-            .say
-            .two("invitation-runs", ("operator", operator), ("host", host)),
-    }
+    host::run_by(&room.ask.web, room.say, &address(room.ask))
 }
 
 pub(crate) use host::address;
 
-/// “Mara” of “Mara Osei”.
-pub(crate) fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or_default()
-}
-
 /// An invitation that works, whom it is for, and what it opens.
 struct Opened {
     secret: String,
+    /// Whether it was passed on, and the invitation is the next person's.
+    passed_on: bool,
     invitation: Invitation,
     person: Person,
     relationship: std::sync::Arc<domain::Relationship>,
@@ -217,7 +212,11 @@ fn opened(ask: &Ask) -> Result<Option<Opened>, Problem> {
     let secret: String = ask.param("secret")?;
     let accounts = ask.web.app().accounts();
     let behind = accounts.invitation_behind(&secret, ask.timestamp());
-    seated(ask, secret, behind)
+    seated(
+        ask,
+        secret,
+        behind.map(|(invitation, person)| (invitation, person, false)),
+    )
 }
 
 /// What the link would open, had it not brought somebody here already.
@@ -232,9 +231,9 @@ fn used(ask: &Ask) -> Result<Option<Opened>, Problem> {
 fn seated(
     ask: &Ask,
     secret: String,
-    behind: Result<(Invitation, Person), accounts::Error>,
+    behind: Result<(Invitation, Person, bool), accounts::Error>,
 ) -> Result<Option<Opened>, Problem> {
-    let (invitation, person) = match behind.map_err(Problem::from) {
+    let (invitation, person, passed_on) = match behind.map_err(Problem::from) {
         Ok(behind) => behind,
         Err(Problem::Account(_)) => return Ok(None),
         Err(problem) => return Err(problem),
@@ -243,6 +242,7 @@ fn seated(
     let seated = relationship.filter(|relationship| relationship.seats(person.id));
     Ok(seated.map(|relationship| Opened {
         secret,
+        passed_on,
         invitation,
         person,
         relationship,
@@ -274,15 +274,18 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
     let ask = ask.read_in(person.language);
     let seat = seat_of(&seen, person.id).ok_or(Problem::NotFound)?;
     let room = Room::at(&ask, invitation.relationship, seen)?;
-    let used = invitation.used_at.unwrap_or(invitation.created_at);
+    let used = match opened.passed_on {
+        true => invitation.created_at,
+        false => invitation.used_at.unwrap_or(invitation.created_at),
+    };
     let mut response = page(&UsedPage {
         layout: Layout::new(&ask, ask.say.text("invitation-used"))?,
         // The form stands on the page of the link, wherever this page is shown.
         path: format!("/i/{}", opened.secret),
         when: ask.say.one(
-            match invitation.passed_on_by {
-                Some(_) => "invitation-used-passed",
-                None => "invitation-used-when",
+            match opened.passed_on {
+                true => "invitation-used-passed",
+                false => "invitation-used-when",
             },
             "day",
             Dates::new(ask.say, &person.time_zone, ask.now).exact(moment(used)),
@@ -290,6 +293,7 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
         maker: room
             .short(seat.invited_by.unwrap_or(room.frame.provider))
             .to_owned(),
+        passed_on: opened.passed_on,
         contested: seat.contested.is_some(),
     })?;
     *response.status_mut() = StatusCode::GONE;
@@ -363,7 +367,10 @@ pub fn show(ask: &Ask) -> Answer {
         return gone(ask);
     };
     let (invitation, person) = (&opened.invitation, &opened.person);
-    let came_before = seat_of(&seen, person.id).is_some_and(|seat| seat.taken_up);
+    // A link that works once was used is the guest's own.
+    let came_before =
+        invitation.used_at.is_some() || seat_of(&seen, person.id).is_some_and(|seat| seat.taken_up);
+    let is_closed = seen.frame().closed.is_some();
     if let Some(visitor) = &ask.visitor
         && visitor.person.id == person.id
         && visitor.may_open(invitation.relationship)
@@ -382,12 +389,25 @@ pub fn show(ask: &Ask) -> Answer {
         .map(|name| ask.say.one("invitation-replaces", "name", name))
         .unwrap_or_default();
     // Whoever came before goes on where they were; the letter is for who is asked.
-    let back = place(&ask, invitation.relationship)
-        .or_else(|| came_before.then(|| onward(&ask, invitation.relationship, &seen)));
+    let back = place(&ask, invitation.relationship).or_else(|| {
+        let goes_on = came_before || is_closed;
+        goes_on.then(|| onward(&ask, invitation.relationship, &seen))
+    });
     if let Some(back) = back.filter(|_| person.is_guest()) {
-        let title = ask.say.one("invitation-back", "name", first_name(&name));
+        let (title, lede) = match is_closed {
+            true => (
+                ask.say.text("invitation-closed"),
+                ask.say.text("invitation-closed-lede"),
+            ),
+            false => (
+                ask.say
+                    .one("invitation-back", "name", called(ask.say, &name)),
+                ask.say.text("invitation-back-lede"),
+            ),
+        };
         return page(&BackPage {
-            take: take_as(&ask, person),
+            take: take_as(&ask, &seen, person),
+            lede,
             layout: Layout::new(&ask, title)?,
             service: seen.frame().name.unwrap_or_default(),
             path: ask.path.clone(),
@@ -396,6 +416,10 @@ pub fn show(ask: &Ask) -> Answer {
         });
     }
     let you = seen.you();
+    let take = match person.is_guest() {
+        true => take_as(&ask, &seen, person),
+        false => String::new(),
+    };
     let letter = Letter::write(
         &ask,
         invitation.relationship,
@@ -414,10 +438,7 @@ pub fn show(ask: &Ask) -> Answer {
         } else {
             sign_in(&ask, invitation.relationship)
         },
-        take: match person.is_guest() {
-            true => take_as(&ask, person),
-            false => String::new(),
-        },
+        take,
         own_account: if person.is_guest() && ask.visitor.is_none() {
             format!("/sign-in?back={}", ask.path)
         } else {
@@ -431,13 +452,16 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account: of the guest's
-/// own organisation, or of one that knows them as its own and so can be this party.
-fn take_as(ask: &Ask, guest: &Person) -> String {
+/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account that has no
+/// seat here: of the guest's own organisation, or of one that knows them as its own and so can be this
+/// party.
+fn take_as(ask: &Ask, seen: &Seen<'_>, guest: &Person) -> String {
     let visitor = ask.visitor.as_ref();
     let account = visitor.filter(|visitor| {
         let own = &visitor.person;
-        !own.is_guest() && (own.is_member() || own.organisation == guest.organisation)
+        let fits = own.is_member() || own.organisation == guest.organisation;
+        let is_open = seen.frame().closed.is_none();
+        is_open && !own.is_guest() && fits && seat_of(seen, own.id).is_none()
     });
     let taken = account.map(|visitor| {
         ask.say.two(
@@ -553,7 +577,7 @@ pub fn pass_on(ask: &Ask) -> Answer {
 fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
     let seen = opened.seen().ok_or(Problem::NotFound)?;
     let name = invited.person.name.clone().unwrap_or_default();
-    let first = first_name(&name).to_owned();
+    let first = called(ask.say, &name).to_owned();
     let link = format!("{}/i/{}", address(ask), invited.secret.expose_secret());
     // Who passed it on takes no part any more: a page as for nobody.
     let ask = Ask {
@@ -561,17 +585,36 @@ fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
         ..ask.read_in(opened.person.language)
     };
     let say = ask.say;
+    let from = opened.person.name.clone().unwrap_or_default();
+    let service = seen.frame().name.unwrap_or_default();
     let letter = [
         ("name", first.clone()),
-        ("service", seen.frame().name.unwrap_or_default()),
-        ("from", opened.person.name.clone().unwrap_or_default()),
+        ("service", service.clone()),
+        ("from", from),
         ("link", link.clone()),
     ];
+    let text = say.with("passed-letter", &letter);
     page(&PassedPage {
         layout: Layout::new(&ask, say.one("passed-title", "name", &first))?,
         qr: qr::svg(&link, say.plain("invite-qr")),
-        text: say.with("passed-letter", &letter),
+        mailto: mailto(
+            ask.form.text("email").trim(),
+            &say.one("invite-letter-subject", "service", service),
+            &text,
+        ),
+        text,
         first,
         link,
     })
+}
+
+/// The address of a draft in the reader's own mail program.
+pub(crate) fn mailto(to: &str, subject: &str, text: &str) -> String {
+    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    format!(
+        "mailto:{}?subject={}&body={}",
+        encode(to),
+        encode(subject),
+        encode(&text.replace('\n', "\r\n"))
+    )
 }

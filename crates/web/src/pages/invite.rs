@@ -8,15 +8,15 @@ use domain::ids::*;
 use domain::view::SeatView;
 use domain::words::*;
 use domain::{Command, act};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::called::called;
 use crate::figures;
 use crate::form::Draft;
 use crate::layout::Layout;
 use crate::messages::unlinked;
 use crate::names::PartyLabel;
-use crate::pages::invitation::{Addressed, Letter, address, first_name};
+use crate::pages::invitation::{Addressed, Letter, address, mailto};
 use crate::pages::open::capitalised;
 use crate::pages::{set_up, way_back};
 use crate::problem::Problem;
@@ -161,7 +161,9 @@ pub fn show(ask: &Ask) -> Answer {
             .collect(),
         roles: Role::of(label.kind).map(role).collect(),
         waiting: waiting(ask, &seats)?,
-        is_step: party != room.frame.you.party && !seats.iter().any(|seat| seat.party == party),
+        is_step: party != room.frame.you.party
+            && [room.frame.provider, room.frame.consumer].contains(&party)
+            && !seats.iter().any(|seat| seat.party == party),
         layout: Layout::new(ask, room.say.one("invite-title", "party", &label.short))?,
         party: label,
         colleagues,
@@ -308,7 +310,7 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
         .roles
         .iter()
         .map(|role| ("roles", role.word().to_owned()));
-    let first = first_name(&wanted.name);
+    let first = called(ask.say, &wanted.name);
     page(&PreviewPage {
         letter: Letter::write(&theirs, ask.table()?.id, seen, &to)?,
         fields: typed.into_iter().chain(roles).collect(),
@@ -468,27 +470,22 @@ fn sent_with(
         .person(invitation.person)?
         .ok_or(Problem::NotFound)?;
     let name = person.name.clone().unwrap_or_default();
-    let first = first_name(&name).to_owned();
+    let first = called(say, &name).to_owned();
     let mut mailed = String::new();
     let link = match fresh {
         None => None,
         Some((secret, mail)) => {
             let address = format!("{}/i/{secret}", address(ask));
             let theirs = ask.read_in(person.language);
-            let (subject, text) = letter_text(&theirs, invitation, &first, &address)?;
+            let (subject, text) =
+                letter_text(&theirs, invitation, called(theirs.say, &name), &address)?;
             let to = person.email.clone().unwrap_or_default();
             if mail {
                 mailed = mail_letter(ask, &person, invitation, &address)?;
             }
-            let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
             Some(Link {
                 qr: qr::svg(&address, say.plain("invite-qr")),
-                mailto: format!(
-                    "mailto:{}?subject={}&body={}",
-                    encode(&to),
-                    encode(&subject),
-                    encode(&text.replace('\n', "\r\n"))
-                ),
+                mailto: mailto(&to, &subject, &text),
                 address,
                 text,
             })
@@ -553,7 +550,7 @@ fn mail_letter(
     let values = [
         (
             "name",
-            unlinked(first_name(guest.name.as_deref().unwrap_or_default())),
+            unlinked(called(say, guest.name.as_deref().unwrap_or_default())),
         ),
         (
             "service",

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use crate::ask::{Answer, Ask, page, see};
 use crate::dates;
 use crate::figures;
+use crate::host;
 use crate::layout::Layout;
 use crate::problem::Problem;
 
@@ -72,6 +73,7 @@ struct OpenPage {
     unfold: bool,
     /// Whether the visitor opens tables in their organisation's name.
     may_open: bool,
+    operator: String,
 }
 
 #[derive(Template)]
@@ -117,9 +119,10 @@ pub fn show(ask: &Ask) -> Answer {
         known: known(ask)?.into_iter().collect(),
         own: visitor.person.organisation_name.clone(),
         zone: visitor.person.time_zone.clone(),
-        zones: dates::zones(),
+        zones: dates::zones(Some(&visitor.person.time_zone)),
         closeness: closeness.collect(),
         may_open: speaks_for_organisation(ask)?,
+        operator: host::operator(&ask.web),
         unfold: form.has("units") || form.text("side") == "consumer",
         layout: Layout::new(ask, say.text("opening-title"))?,
     })
@@ -179,7 +182,7 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
         return Err(Problem::Rule(Refusal::Currency));
     }
     let time_zone = form.text("time_zone").to_owned();
-    if !dates::zones().contains(&time_zone) {
+    if !dates::zones(Some(&ask.visitor()?.person.time_zone)).contains(&time_zone) {
         return Err(Problem::Field {
             field: "time_zone",
             what: "problem-choose",
@@ -211,7 +214,7 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
 }
 
 /// Whether the visitor's organisation knows them as its own, so that they open tables in its name.
-fn speaks_for_organisation(ask: &Ask) -> Result<bool, Problem> {
+pub(crate) fn speaks_for_organisation(ask: &Ask) -> Result<bool, Problem> {
     Ok(ask.visitor()?.person.is_member())
 }
 

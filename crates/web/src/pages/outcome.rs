@@ -315,6 +315,9 @@ fn guess_waits(room: &Room<'_>, may_guess: bool, outcome: &OutcomeView) -> Strin
             room.say.one("guess-before-you-look", "party", consumer)
         }
         GuessView::YourTurn => room.say.one("guess-not-looked", "party", consumer),
+        GuessView::Sealed { .. } if outcome.consumer_spoke && figures::are_closed(&room.frame) => {
+            room.say.text("guess-not-open")
+        }
         GuessView::Sealed { people, yours } => {
             let sealed = room
                 .say

@@ -272,12 +272,16 @@ fn facts(room: &Room<'_>, value: &ValuePage) -> Vec<(String, String)> {
         (seated, here)
     };
     let of = |done: usize, total: usize| room.say.two("count-of", ("done", done), ("total", total));
-    vec![
+    let mut facts = vec![
         (
             room.say.text("fact-valued"),
             of(valued, value.outcomes.len()),
         ),
         (room.say.text("fact-parties"), of(here, seated.len())),
-        (room.say.text("fact-guesses"), open.to_string()),
-    ]
+    ];
+    // What is open to others is not to whoever the figures are closed to.
+    if !figures::are_closed(&room.frame) {
+        facts.push((room.say.text("fact-guesses"), open.to_string()));
+    }
+    facts
 }

@@ -33,6 +33,8 @@ struct Page {
     may_name: bool,
     may_seat: bool,
     may_leave: bool,
+    /// Why the visitor cannot leave; empty where they can, or nobody could.
+    cannot_leave: Vec<String>,
     organisations: Vec<(OrganisationId, String)>,
     /// Whom the facilitator's hat can go to, when the visitor may hand it on.
     hat: Vec<(PersonId, String)>,
@@ -78,6 +80,10 @@ struct Person {
     by_link: bool,
     /// That somebody else is said to have used the link first; empty otherwise.
     contested: String,
+    /// How the visitor, whose seat it is, answers that; empty otherwise.
+    answer: String,
+    /// Where they do.
+    answer_at: String,
     facilitator: bool,
     you: bool,
     /// Every role of the party and whether the person has it; empty where the visitor may not set it.
@@ -171,6 +177,7 @@ pub fn show(ask: &Ask) -> Answer {
         may_name: room.seen.may::<act::NameDependency>(()),
         may_seat,
         may_leave: room.seen.may::<act::LeaveTable>(()),
+        cannot_leave: cannot_leave(&room),
         organisations,
         hat: hat(&room, &table),
         facilitator: room
@@ -180,6 +187,21 @@ pub fn show(ask: &Ask) -> Answer {
             .unwrap_or_default(),
         layout,
     })
+}
+
+/// What keeps the visitor from leaving: theirs is the last seat from which their party speaks, and the
+/// party itself cannot leave, or not without an account.
+fn cannot_leave(room: &Room<'_>) -> Vec<String> {
+    let (say, seen, frame) = (room.say, &room.seen, &room.frame);
+    let leaves = seen.may::<act::UnseatPerson>(seen.viewer()) || seen.may::<act::LeaveTable>(());
+    if leaves || !seen.is_present() || frame.closed.is_some() {
+        return Vec::new();
+    }
+    let party = match [frame.provider, frame.consumer].contains(&seen.party()) {
+        true => "rule-cannot_leave",
+        false => "rule-guest_must_claim",
+    };
+    vec![say.text("rule-last_speaker"), say.text(party)]
 }
 
 /// Whom the visitor may hand the facilitator's hat to; nobody when it is not theirs to hand on.
@@ -310,6 +332,10 @@ fn view_person(room: &Room<'_>, kind: PartyKind, seat: &SeatView) -> Person {
         ),
         _ => String::new(),
     };
+    let (answer, answer_at) = match seat.invited_by {
+        Some(by) if you && !contested.is_empty() => answer_of(room, room.short(by), seat),
+        _ => (String::new(), String::new()),
+    };
     let choices = Role::of(kind).map(|role| {
         let text = room.say.text(&format!("role-{}", role.word()));
         (role.word(), text, seat.roles.contains(&role))
@@ -324,6 +350,8 @@ fn view_person(room: &Room<'_>, kind: PartyKind, seat: &SeatView) -> Person {
         proof,
         by_link: seat.proof == Proof::Link,
         contested,
+        answer,
+        answer_at,
         facilitator: seat.facilitator,
         you,
         choices: if room.seen.may::<act::SetRoles>(seat.person) {
@@ -334,6 +362,20 @@ fn view_person(room: &Room<'_>, kind: PartyKind, seat: &SeatView) -> Person {
         may_unseat: room.seen.may::<act::UnseatPerson>(seat.person),
         form: format!("person-{}", seat.person),
     }
+}
+
+/// How whoever sits at a contested seat shows that they got the link themselves, and where.
+fn answer_of(room: &Room<'_>, maker: &str, seat: &SeatView) -> (String, String) {
+    let (ask, say) = (room.ask, room.say);
+    if !ask.web.sends_mail() {
+        return (say.text("parties-contested-no-mail"), String::new());
+    }
+    let answer = say.one("parties-contested-yours", "party", maker);
+    let at = match seat.claimed {
+        true => "/account#signing-in".to_owned(),
+        false => format!("{}/claim", room.base),
+    };
+    (answer, at)
 }
 
 fn view_missing(room: &Room<'_>, dependency: &DependencyView) -> Missing {

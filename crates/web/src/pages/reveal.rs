@@ -8,9 +8,9 @@ use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::called::called;
 use crate::layout::Layout;
 use crate::names::PartyLabel;
-use crate::pages::invitation::first_name;
 use crate::pages::messages::Messages;
 use crate::pages::way_back;
 use crate::problem::Problem;
@@ -63,7 +63,8 @@ struct Other {
 struct EndPage {
     layout: Layout,
     party: PartyLabel,
-    asker: String,
+    /// What becomes of what was said.
+    lede: String,
     /// When mail comes, and that it comes only with their consent.
     consent: String,
     may_claim: bool,
@@ -121,7 +122,9 @@ pub fn show(ask: &Ask) -> Answer {
     let nothing = match room.frame.you.kind {
         _ if to_guess => room.say.one("reveal-guess-first", "party", &consumer.short),
         PartyKind::Consumer => room.say.one("reveal-no-guess", "party", &provider.short),
-        _ if closed_to_you(&room) => room.say.one("reveal-closed", "party", &consumer.short),
+        _ if figures::are_closed(&room.frame) => {
+            room.say.one("reveal-closed", "party", &consumer.short)
+        }
         _ if value.outcomes.iter().any(|it| it.consumer_spoke) => {
             room.say.one("reveal-none-sealed", "party", &consumer.short)
         }
@@ -177,16 +180,6 @@ pub fn show(ask: &Ask) -> Answer {
         consumer: consumer.clone(),
         layout,
     })
-}
-
-/// Whether the consumer has yet to open its figures to the visitor's party.
-fn closed_to_you(room: &Room<'_>) -> bool {
-    let own = room
-        .frame
-        .parties
-        .iter()
-        .find(|party| party.id == room.frame.you.party);
-    own.is_some_and(|party| party.figures_closed)
 }
 
 fn seen_by(room: &Room<'_>, parties: &[&str]) -> String {
@@ -282,7 +275,7 @@ fn said_by(outcome: &OutcomeView, party: PartyId) -> Option<&Said> {
         })
 }
 
-/// The first name of who invited the visitor here.
+/// What whoever invited the visitor here is called.
 fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
     let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
     let invitations = accounts.invitations_to(ask.table()?.id)?;
@@ -294,7 +287,7 @@ fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
     };
     let name = accounts.names(&[own.invited_by])?.remove(&own.invited_by);
     let name = name.and_then(|name| name.name);
-    Ok(name.map(|name| first_name(&name).to_owned()))
+    Ok(name.map(|name| called(ask.say, &name).to_owned()))
 }
 
 /// The end of a guest's first visit, shown again with what to mend.
@@ -310,6 +303,14 @@ fn end(room: &Room<'_>) -> Answer {
     let asker = asker(ask)?.unwrap_or_else(|| room.provider().to_owned());
     page(&EndPage {
         party: room.names.party(room.frame.you.party).clone(),
+        lede: match room
+            .seen
+            .words()
+            .any(|word| word.person == room.seen.viewer())
+        {
+            true => room.say.one("end-lede", "name", &asker),
+            false => room.say.text("end-lede-rated"),
+        },
         may_claim: room.seen.may::<act::ClaimSeat>(()),
         way_back: way_back::link(ask)?.unwrap_or_default(),
         messages: if ask.visitor()?.person.is_guest() {
@@ -323,7 +324,6 @@ fn end(room: &Room<'_>) -> Answer {
             room.say.one("messages-when", "name", &asker),
             room.say.plain("messages-consent")
         ),
-        asker,
     })
 }
 

@@ -71,7 +71,7 @@ fn who(ask: &Ask) -> Answer {
     page(&WhoPage {
         layout: Layout::new(ask, ask.say.text("set-up-who"))?,
         code: ask.form.text("code").to_owned(),
-        zones: dates::zones(),
+        zones: dates::zones(None),
         least: accounts::PASSWORD_LEAST,
     })
 }

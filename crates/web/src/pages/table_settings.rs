@@ -5,7 +5,7 @@ use app::Done;
 use askama::Template;
 use domain::view::ProposalView;
 use domain::words::*;
-use domain::{Command, act};
+use domain::{Command, Fact, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
@@ -28,6 +28,8 @@ struct Page {
     proposal: String,
     /// What the visitor may do about closing.
     may_consent: bool,
+    /// Whether only an account is missing to agree.
+    may_claim: bool,
     may_withdraw: bool,
     closed: bool,
 }
@@ -79,6 +81,12 @@ pub fn show(ask: &Ask) -> Answer {
             Some(closing) => room.seen.may::<act::ConsentToProposal>(closing.id),
             None => room.seen.may::<act::ProposeClosing>(()),
         },
+        may_claim: closing.is_some_and(|closing| {
+            let you = &room.frame.you;
+            let asked = !closing.consents.contains(&you.party);
+            let speaks = you.roles.iter().any(|role| role.speaks_for_party());
+            asked && speaks && room.seen.may::<act::ClaimSeat>(())
+        }),
         may_withdraw: closing
             .is_some_and(|closing| room.seen.may::<act::WithdrawConsent>(closing.id)),
         proposal: closing
@@ -132,8 +140,10 @@ pub(crate) fn close(ask: &Ask) -> Result<Command, Problem> {
 }
 
 /// The settings, saying what became of the closing.
-pub(crate) fn closing(ask: &Ask, _: &Done) -> String {
+pub(crate) fn closing(ask: &Ask, done: &Done) -> String {
+    let closes = |fact: &Fact| matches!(fact, Fact::RelationshipClosed(_));
     let said = match ask.form.text("consent") {
+        _ if done.facts.iter().any(closes) => "closing-closed",
         "withdraw" => "closing-withdrawn",
         _ => "closing-consented",
     };

@@ -4,8 +4,11 @@ use accounts::secrecy::ExposeSecret;
 use askama::Template;
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::called::called;
 use crate::catalogue::Say;
+use crate::host;
 use crate::layout::Layout;
+use crate::messages::unlinked;
 use crate::pages::invitation::address;
 use crate::problem::Problem;
 use crate::qr;
@@ -92,8 +95,19 @@ pub(crate) fn mail(ask: &Ask, guest: &accounts::Person) -> Result<Option<String>
     };
     let say = Say(guest.language);
     let link = format!("{}/i/{}", address(ask), secret.expose_secret());
-    let text = say.one("way-back-mail", "link", link);
-    match mailer.send(&to, say.plain("way-back-mail-subject"), text) {
+    let service = unlinked(&ask.seen()?.frame().name.unwrap_or_default());
+    let name = guest.name.as_deref().unwrap_or_default();
+    let subject = say.one("way-back-mail-subject", "service", &service);
+    let text = say.with(
+        "way-back-mail",
+        &[
+            ("name", unlinked(called(say, name))),
+            ("service", service),
+            ("host", host::run_by(&ask.web, say, &address(ask))),
+            ("link", link),
+        ],
+    );
+    match mailer.send(&to, &subject, text) {
         Ok(()) => Ok(Some(to)),
         Err(error) => {
             tracing::warn!(%error, "a way back could not be mailed");

@@ -29,6 +29,8 @@ struct WelcomePage {
     seen_by: String,
     /// What kinds of limit there are: word and text.
     limits: Vec<(&'static str, String)>,
+    /// Whether the visitor is a guest with a link of their own.
+    way_back: bool,
 }
 
 #[derive(Template)]
@@ -111,6 +113,7 @@ pub fn show(ask: &Ask) -> Answer {
         purpose: purpose.unwrap_or_default(),
         seen_by: seen_by_all(&room),
         limits: composer::limits(&room),
+        way_back: way_back::path(ask)?.is_some(),
         layout: room.layout(room.say.text("welcome-title"))?,
     })
 }
@@ -221,7 +224,7 @@ pub fn say_missing(ask: &Ask) -> Answer {
 /// When the database fails.
 pub fn claim_page(ask: &Ask) -> Answer {
     let say = ask.say;
-    if ask.seen()?.you().claimed {
+    if !ask.seen()?.may::<act::ClaimSeat>(()) {
         return Ok(see(&ask.base()?));
     }
     let person = &ask.visitor()?.person;
@@ -259,7 +262,7 @@ pub fn claim(ask: &Ask) -> Answer {
         let (password, now) = (form.text("password"), ask.timestamp());
         if ask.web.sends_mail() {
             if ask.seen()?.frame().closed.is_some() {
-                return ask.mend(Problem::Rule(Refusal::Closed), claim_page);
+                return Err(Problem::Rule(Refusal::Closed));
             }
             let email = form.text("email");
             return match accounts.ask_for_account(person.id, id, email, password, ask.remote, now) {

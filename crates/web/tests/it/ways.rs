@@ -348,7 +348,7 @@ fn whoever_s_address_changes_is_told_at_both_and_no_mail_holds_a_secret() {
         page.find("The address you sign in with was changed")
             .unwrap(),
     );
-    assert!(page.contains("What changed in your ways in") && (token > 0 && address > 0));
+    assert!(page.contains("What changed in how you sign in") && (token > 0 && address > 0));
 }
 
 #[test]
