@@ -93,7 +93,7 @@ reminder-claim_seat = Machen Sie den Platz zu Ihrem eigenen
 
 ## Der Postausgang, für alle, die sich um den Server kümmern
 server-mail-week = Der Postausgang der letzten sieben Tage
-server-mail-counted = Gezählt sind Nachrichten von Tischen und Bestätigungen von Adressen. Einladungen, Links und Hinweise zur Anmeldung gehen sofort hinaus und sind nicht mitgezählt.
+server-mail-counted = Gezählt sind Nachrichten von Tischen und Bestätigungen von Adressen. Einladungen, Links und Hinweise zur Anmeldung werden sofort verschickt und sind nicht mitgezählt.
 server-mail-waiting = Wartet
 server-mail-sent = Verschickt
 server-mail-failed = Endgültig abgelehnt
