@@ -5,6 +5,7 @@
 //! mirror of who speaks.
 
 pub(crate) mod acts;
+pub(crate) mod contribution;
 pub(crate) mod facts;
 mod state;
 pub mod thread;

@@ -7,6 +7,7 @@
 pub(crate) mod acts;
 pub(crate) mod facts;
 mod state;
+pub(crate) mod view;
 
 pub use state::{Feature, Features, Priced};
 

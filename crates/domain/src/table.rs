@@ -4,6 +4,7 @@
 pub(crate) mod acts;
 pub(crate) mod facts;
 mod state;
+pub(crate) mod view;
 
 pub use state::{Dependency, Party, Purpose, Seat, Table, Terms};
 

@@ -6,6 +6,7 @@ pub(crate) mod facts;
 mod figure;
 mod outcome;
 mod state;
+pub(crate) mod view;
 
 pub use figure::{Marks, PartyWorth, RATERS_FOR_SPREAD, Tally, Worth};
 pub use outcome::{Assessment, Effect, Guess, Outcome, Point, Voice};

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::ContributionView;
 use crate::act::WithdrawEffect;
 use crate::audience::{Seen, Who};
 use crate::dialogue::Contribution;
@@ -13,6 +12,7 @@ use crate::ids::*;
 use crate::service::Judgement;
 use crate::stamp::Moment;
 use crate::value::{Effect, Guess, Marks, Outcome, PartyWorth, Point, Tally, Voice, Worth};
+use crate::view::ContributionView;
 use crate::words::*;
 
 /// Contributions about an outcome that are shown with it; the dialogue has them all.
