@@ -144,7 +144,7 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
     return `${await wish.locator('.state').textContent()}: ${await wish.locator('small').first().textContent()}`;
   };
   await speak(tom.page, server.origin, 'de');
-  assert.equal(await why(), 'drin: Der einzige Wunsch von Halden. Gestützt von Halden.');
+  assert.equal(await why(), 'enthalten: Der einzige Wunsch von Halden. Gewünscht von Halden.');
   await speak(tom.page, server.origin, 'en');
   assert.equal(await why(), 'in: Halden’s only wish. Backed by Halden.');
   assert.match(await wish.locator('.money').textContent(), /Halden/);
