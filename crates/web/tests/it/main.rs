@@ -23,5 +23,6 @@ mod payloads;
 mod secrets;
 mod stores;
 mod thread;
+mod typed;
 mod ways;
 mod world;
