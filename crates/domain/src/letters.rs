@@ -24,96 +24,100 @@ impl Reading {
     pub(crate) const ALL: [Self; 2] = [Self::Short, Self::Long];
 }
 
-/// The letters of a text, each with the place of the character it comes from. Between words stands one
-/// space; what closes or opens a sentence stands at no word.
-pub(crate) fn folded(text: &str, reading: Reading, mut each: impl FnMut(usize, char)) {
-    let (mut place, mut words) = (0, 0);
+/// The letters of a text, each with the place of the character it comes from, and whether its other reading
+/// differs. Between words stands one space; what closes or opens a sentence stands at no word.
+pub(crate) fn folded(text: &str, reading: Reading, mut each: impl FnMut(usize, char)) -> bool {
+    let (mut place, mut words, mut differs) = (0, 0, false);
     for token in text.split_inclusive(char::is_whitespace) {
-        let word = token.trim_matches(is_around);
+        let word = token.trim_start_matches(is_around);
+        let before = token.len() - word.len();
+        let word = word.trim_end_matches(is_around);
         if word.chars().any(|letter| !is_dash(letter)) {
-            let before = token.len() - token.trim_start_matches(is_around).len();
             let first = place + token[..before].chars().count();
             if words > 0 {
                 each(first, ' ');
             }
             words += 1;
-            fold(word, reading, |at, letter| each(first + at, letter));
+            differs |= fold(word, reading, |at, letter| each(first + at, letter));
         }
         place += token.chars().count();
     }
+    differs
 }
 
 /// The same as a text.
-pub(crate) fn reading(text: &str, reading: Reading) -> String {
+pub(crate) fn reading(text: &str, reading: Reading) -> (String, bool) {
     let mut read = String::with_capacity(text.len());
-    folded(text, reading, |_, letter| read.push(letter));
-    read
+    let differs = folded(text, reading, |_, letter| read.push(letter));
+    (read, differs)
 }
 
-fn fold(word: &str, reading: Reading, mut each: impl FnMut(usize, char)) {
+fn fold(word: &str, reading: Reading, mut each: impl FnMut(usize, char)) -> bool {
     // The letter on which a mark may stand.
-    let mut under = ' ';
+    let (mut under, mut differs) = (' ', false);
     for (at, letter) in word.chars().enumerate() {
-        if letter.is_ascii() {
-            under = letter.to_ascii_lowercase();
-            let plain = if is_apostrophe(letter) { '\'' } else { under };
-            each(at, plain);
-            continue;
-        }
-        // Before they come apart: some are a space with a mark.
-        let sign = match letter {
-            sign if is_apostrophe(sign) => Some('\''),
-            sign if is_quote(sign) => Some('"'),
-            sign if is_dash(sign) => Some('-'),
-            _ => None,
-        };
-        if let Some(sign) = sign {
-            under = sign;
-            each(at, sign);
-            continue;
-        }
-        decompose_compatible(letter, |part| {
-            if reading == Reading::Long {
-                match (under, part) {
-                    ('a' | 'o' | 'u', '\u{308}') => each(at, 'e'),
-                    ('a', '\u{30A}') => each(at, 'a'),
-                    _ => {}
-                }
-            }
-            if is_accent(part) || shows_nothing(part) {
-                return;
-            }
-            for small in part.to_lowercase() {
-                let plain: &[char] = match small {
-                    'ß' => &['s', 's'],
-                    'æ' => &['a', 'e'],
-                    'œ' => &['o', 'e'],
-                    'ø' if reading == Reading::Long => &['o', 'e'],
-                    'ø' => &['o'],
-                    'ł' => &['l'],
-                    'đ' | 'ð' => &['d'],
-                    'þ' => &['t', 'h'],
-                    'ħ' => &['h'],
-                    'ŧ' => &['t'],
-                    'ŋ' => &['n'],
-                    'ı' => &['i'],
-                    'ĸ' => &['k'],
-                    'ς' => &['σ'],
-                    small if small.is_whitespace() => &[' '],
-                    // The marks of `İ`, which lower case brings in.
-                    small if is_accent(small) => continue,
-                    small => {
-                        under = small;
-                        each(at, small);
-                        continue;
+        // Signs before they come apart: some are a space with a mark.
+        under = match letter {
+            '`' => '\'',
+            letter if letter.is_ascii() => letter.to_ascii_lowercase(),
+            sign if is_apostrophe(sign) => '\'',
+            sign if is_quote(sign) => '"',
+            sign if is_dash(sign) => '-',
+            letter => {
+                decompose_compatible(letter, |part| {
+                    let second = match (under, part) {
+                        ('a' | 'o' | 'u', '\u{308}') => Some('e'),
+                        ('a', '\u{30A}') => Some('a'),
+                        _ => None,
+                    };
+                    if let Some(second) = second {
+                        differs = true;
+                        if reading == Reading::Long {
+                            each(at, second);
+                        }
                     }
-                };
-                for letter in plain {
-                    under = *letter;
-                    each(at, *letter);
-                }
+                    if is_accent(part) || shows_nothing(part) {
+                        return;
+                    }
+                    for small in part.to_lowercase().filter(|small| !is_accent(*small)) {
+                        for plain in plain(&small) {
+                            under = *plain;
+                            each(at, *plain);
+                        }
+                        if small == 'ø' {
+                            differs = true;
+                            if reading == Reading::Long {
+                                each(at, 'e');
+                            }
+                        }
+                    }
+                });
+                continue;
             }
-        });
+        };
+        each(at, under);
+    }
+    differs
+}
+
+/// The letters by which keyboards of elsewhere write a small one.
+fn plain(small: &char) -> &[char] {
+    match small {
+        'ß' => &['s', 's'],
+        'æ' => &['a', 'e'],
+        'œ' => &['o', 'e'],
+        'ø' => &['o'],
+        'ł' => &['l'],
+        'đ' | 'ð' => &['d'],
+        'þ' => &['t', 'h'],
+        'ħ' => &['h'],
+        'ŧ' => &['t'],
+        'ŋ' => &['n'],
+        'ı' => &['i'],
+        'ĸ' => &['k'],
+        'ς' => &['σ'],
+        space if space.is_whitespace() => &[' '],
+        other => std::slice::from_ref(other),
     }
 }
 
@@ -130,20 +134,62 @@ pub(crate) fn stays(sign: char) -> bool {
 
 /// What stands around a word and does not belong to it, as in “drop, the” or (5G)!
 pub(crate) fn is_around(sign: char) -> bool {
+    if sign.is_ascii_alphanumeric() {
+        return false;
+    }
     sign.is_whitespace()
         || is_apostrophe(sign)
         || is_quote(sign)
         || shows_nothing(sign)
-        || ".,;:!?…()[]{}*¿¡·،؛؟。、，！？：；".contains(sign)
+        || matches!(
+            sign,
+            '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '*'
+        )
+        || !sign.is_ascii() && "…¿¡·،؛؟。、，！？：；".contains(sign)
 }
 
 fn is_apostrophe(sign: char) -> bool {
-    "'’‘‛‚′‵ʼʹʻ`´׳＇‹›".contains(sign)
+    matches!(
+        sign,
+        '\'' | '’'
+            | '‘'
+            | '‛'
+            | '‚'
+            | '′'
+            | '‵'
+            | 'ʼ'
+            | 'ʹ'
+            | 'ʻ'
+            | '`'
+            | '´'
+            | '׳'
+            | '＇'
+            | '‹'
+            | '›'
+    )
 }
 
 /// Opens and closes what is to be found as it stands.
 pub(crate) fn is_quote(sign: char) -> bool {
-    "\"“”„‟«»″‶״＂「」『』〝〞".contains(sign)
+    matches!(
+        sign,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '″'
+            | '‶'
+            | '״'
+            | '＂'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '〝'
+            | '〞'
+    )
 }
 
 fn is_dash(sign: char) -> bool {
@@ -167,7 +213,7 @@ mod tests {
     fn are_equal(one: &str, other: &str) -> bool {
         Reading::ALL
             .iter()
-            .any(|way| reading(one, *way) == reading(other, *way))
+            .any(|way| reading(one, *way).0 == reading(other, *way).0)
     }
 
     #[test]

@@ -96,10 +96,8 @@ struct Letters {
 
 impl Letters {
     fn of(text: &str) -> Self {
-        let short = letters::reading(text, Reading::Short);
-        // Of ASCII letters there is one reading.
-        let long = (!text.is_ascii()).then(|| letters::reading(text, Reading::Long));
-        let long = long.filter(|long| *long != short);
+        let (short, differs) = letters::reading(text, Reading::Short);
+        let long = differs.then(|| letters::reading(text, Reading::Long).0);
         Self { short, long }
     }
 
