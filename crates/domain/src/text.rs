@@ -14,7 +14,10 @@ pub const PASSAGE: usize = 4_000;
 /// `Blank`, `TooLong` or `Deceptive`, each naming `field`.
 pub fn line(field: &'static str, text: &str) -> Result<String, Refusal> {
     let text = optional_line(field, text)?;
-    said(field, text)
+    if text.is_empty() {
+        return Err(Refusal::Blank { field });
+    }
+    Ok(text)
 }
 
 /// A single line that may stay empty.
@@ -31,7 +34,10 @@ pub fn optional_line(field: &'static str, text: &str) -> Result<String, Refusal>
 /// `Blank`, `TooLong` or `Deceptive`.
 pub fn passage(field: &'static str, text: &str) -> Result<String, Refusal> {
     let text = optional_passage(field, text)?;
-    said(field, text)
+    if text.is_empty() {
+        return Err(Refusal::Blank { field });
+    }
+    Ok(text)
 }
 
 /// Paragraphs that may stay empty.
@@ -40,14 +46,6 @@ pub fn passage(field: &'static str, text: &str) -> Result<String, Refusal> {
 /// `TooLong` or `Deceptive`.
 pub fn optional_passage(field: &'static str, text: &str) -> Result<String, Refusal> {
     within(field, text, Field::Passage, PASSAGE)
-}
-
-/// The text, when there is something in it to see.
-fn said(field: &'static str, text: String) -> Result<String, Refusal> {
-    match characters::is_blank(&text) {
-        true => Err(Refusal::Blank { field }),
-        false => Ok(text),
-    }
 }
 
 fn within(field: &'static str, text: &str, kind: Field, limit: usize) -> Result<String, Refusal> {
@@ -60,6 +58,10 @@ fn within(field: &'static str, text: &str, kind: Field, limit: usize) -> Result<
         .map_err(|characters::Refused { sign, after }| Refusal::Deceptive { field, sign, after })?;
     if is_long(&kept) {
         return Err(Refusal::TooLong { field, limit });
+    }
+    // What nobody sees says nothing.
+    if characters::is_blank(&kept) {
+        return Ok(String::new());
     }
     Ok(kept)
 }

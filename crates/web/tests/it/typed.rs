@@ -11,6 +11,7 @@ use crate::world::{Reply, Visitor, World, do_at};
 fn say(world: &World, visitor: &Visitor, words: &str) -> Reply {
     let path = format!("/r/{}/dialogue", world.table);
     let fields = [
+        ("form", "say"),
         ("kind", "need"),
         ("audience", "whole_table"),
         ("words", words),
@@ -247,7 +248,9 @@ fn what_nobody_sees_names_nothing() {
         "\u{FE0F}",
     ] {
         let outcomes = format!("/r/{}/value/outcomes", world.table);
+        let party = world.consumer.to_string();
         let fields = [
+            ("for_party", party.as_str()),
             ("statement", unseen),
             ("delivered", "yes"),
             ("depends_on", "warranty"),
@@ -289,7 +292,7 @@ fn equal_words_are_found_however_they_are_typed() {
             &world.app,
             world.table,
             world.mara,
-            act::Say::new(ContributionKind::Need, Audience::WholeTable, words).into(),
+            act::Say::new(ContributionKind::Need, Audience::WholeTable, words),
         );
     }
     for (typed, hit) in [

@@ -407,6 +407,8 @@ fn escape(text: &str, at_line: bool, line: &mut String) {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '&' | '$' => {
                 line.extend(['\\', letter]);
             }
+            // The target of a link, for readers who take the escaped bracket for one.
+            '(' if text[..at].ends_with(']') => line.extend(['\\', letter]),
             letter if letter.is_control() => line.push(' '),
             letter => line.push(letter),
         }
@@ -517,12 +519,12 @@ mod tests {
 
     #[test]
     fn addresses_are_links_and_nothing_else_is() {
-        let typed = "See https://a.example/x_y_z, www.b.example/*, help_me@c.example and javascript:alert(1)";
+        let typed = "See https://a.example/x_y_z, www.b.example/a_b, help_me@c.example and javascript:alert(1)";
         let (text, links) = rendered(typed);
         assert_eq!(text, typed);
         let lead = [
             "https://a.example/x_y_z",
-            "https://www.b.example/*",
+            "https://www.b.example/a_b",
             "mailto:help_me@c.example",
         ];
         assert_eq!(links, lead);
