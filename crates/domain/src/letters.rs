@@ -76,7 +76,7 @@ fn fold(word: &str, reading: Reading, mut each: impl FnMut(usize, char)) -> bool
                             each(at, second);
                         }
                     }
-                    if is_accent(part) || shows_nothing(part) {
+                    if shows_nothing(part) {
                         return;
                     }
                     for small in part.to_lowercase().filter(|small| !is_accent(*small)) {
