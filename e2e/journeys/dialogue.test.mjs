@@ -71,14 +71,14 @@ journey('a_need_is_said_back_corrected_heard_by_one_of_two_and_answered', async 
 
   await mara.goto(thread);
   await world.inspect(mara, 'dialogue-said-back');
-  await mara.getByRole('link', { name: 'Not quite…' }).click();
+  await mara.getByRole('link', { name: 'Not quite …' }).click();
   await mara.locator('#do-words').waitFor();
   await send(mara, CORRECTION);
 
   await ines.goto(thread);
   await ines.getByText(CORRECTION).waitFor();
   await world.inspect(ines, 'dialogue-corrected');
-  await ines.getByRole('button', { name: 'Now I have it' }).click();
+  await ines.getByRole('button', { name: 'Now I understand' }).click();
   await ines.getByText('heard by Meridian').first().waitFor();
   assert.equal(await ines.getByText(/heard by .*Rheinwerk/).count(), 0, 'the other party has not heard it');
 
@@ -95,7 +95,7 @@ journey('a_need_is_said_back_corrected_heard_by_one_of_two_and_answered', async 
   await mara.goto(thread);
   await mara.getByText(ANSWER).waitFor();
   await mara.getByText('heard by Meridian').first().waitFor();
-  await mara.getByText('It comes back by itself on').waitFor();
+  await mara.getByText('To be looked at again on').waitFor();
   await world.inspect(mara, 'dialogue-answered');
 
   // To take away, and to find again: for who may.
@@ -128,7 +128,7 @@ journey('a_need_is_said_back_corrected_heard_by_one_of_two_and_answered', async 
     for (const secret of SECRETS) assert.ok(!text.includes(secret), `${secret} at ${page || 'the overview'}`);
   }
   await tom.goto(`${table}/dialogue`);
-  const card = tom.locator('section', { hasText: 'Take it with you' });
+  const card = tom.locator('section', { hasText: 'Download' });
   for (const name of ['Markdown', 'CSV']) {
     const text = await downloaded(tom, card.getByRole('link', { name }));
     assert.ok(text.length > 100);

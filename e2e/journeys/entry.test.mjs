@@ -16,7 +16,7 @@ journey('an_account_is_set_up_left_and_entered_again', async (world) => {
   await page.goto(`${server.origin}/account`);
   await page.locator('summary', { hasText: 'Make a token' }).click();
   await page.getByLabel('What is it for?').fill('monthly report');
-  await press(page, 'Make it');
+  await press(page, 'Make the token');
   const secret = await page.getByLabel('Its secret').inputValue();
   const me = () =>
     page.request.get(`${server.origin}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } });
@@ -75,7 +75,7 @@ journey('an_administrator_adds_a_colleague_who_chooses_a_password', async (world
   await colleague.goto(link);
   await world.inspect(colleague, 'join');
   await colleague.getByLabel('New password').fill('nine loud geese at dawn');
-  await press(colleague, 'Keep it and sign in');
+  await press(colleague, 'Save it and sign in');
   await colleague.waitForURL(`${server.origin}/`);
   const refused = await colleague.request.get(`${server.origin}/organisation`);
   assert.equal(refused.status(), 403);

@@ -41,7 +41,7 @@ journey('from_the_one_time_code_to_the_revealed_guess', async (world) => {
 
   // Every screen says how the other side is known.
   await ines.goto(`${server.origin}${table}/parties`);
-  await ines.getByText('All that is known of the people here is a link that Meridian made').waitFor();
+  await ines.getByText('All that is known of the people here is that they have a link from Meridian').waitFor();
   await looking(ines)('parties-by-link');
 
   // The seat becomes hers; her link then leads to the sign-in.
@@ -51,7 +51,7 @@ journey('from_the_one_time_code_to_the_revealed_guess', async (world) => {
   const name = await mara.getByLabel('Your sign-in name').inputValue();
   assert.match(name, /^mara-[a-z2-7]{8}$/);
   await mara.getByLabel('New password').fill('eleven loud ravens at dusk');
-  await press(mara, 'It is mine');
+  await press(mara, 'Make it mine');
   await mara.getByText('This seat is yours now.').waitFor();
   await mara.context().clearCookies();
   await mara.goto(own);

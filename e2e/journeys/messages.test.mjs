@@ -39,7 +39,7 @@ async function leaveAddress(mara, mail) {
   await press(mara, 'Tell me by mail');
   await mara.getByText('We write to mara@northwind.example').waitFor();
   const [back] = mail.arrived();
-  assert.deepEqual([back.to, back.subject], [['mara@northwind.example'], 'Your own way back']);
+  assert.deepEqual([back.to, back.subject], [['mara@northwind.example'], 'Your link to “Mobile network for drivers and dispatchers”']);
   return back;
 }
 
@@ -51,7 +51,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   const back = await leaveAddress(mara, mail);
   await world.inspect(mara, 'messages-told');
   await mara.getByRole('link', { name: 'Change this or stop it' }).click();
-  await mara.getByRole('heading', { name: 'Messages' }).waitFor();
+  await mara.getByRole('heading', { name: 'Mail to you' }).waitFor();
   await world.inspect(mara, 'messages-guest');
 
   // Whoever comes by that mail reads mail there: the table sees more than the link that Ines made.
@@ -94,7 +94,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   await server.meanwhile('mail', ...mail.settings, '--as-of', later(2 * HOUR));
   const [saidBack] = mail.arrived();
   assert.deepEqual(saidBack.to, ['mara@northwind.example']);
-  assert.match(saidBack.text, /Ines Falk said back what you said: is that it\?/);
+  assert.match(saidBack.text, /Ines Falk said back what you said: is that what you meant\?/);
   assert.doesNotMatch(saidBack.text + saidBack.html, /nobody tells you|tunnels/, 'no word of the table');
   await mara.context().clearCookies();
   await mara.goto(linkIn(saidBack, `${server.origin}/i/`));
@@ -111,7 +111,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   }
   const digests = mail.arrived();
   assert.deepEqual(digests.map(({ subject }) => subject), ['What needs you', 'What needs you']);
-  assert.match(digests[0].text, /A guess and what was said lie far apart/);
+  assert.match(digests[0].text, /A guess is far from what was said/);
 
   // Anybody who has the mail may stop it, and learns nothing by it.
   await stranger.goto(linkIn(digests[0], `${server.origin}/stop/`));
@@ -119,7 +119,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   assert.doesNotMatch(await stranger.content(), /Ines|Meridian/);
   await world.inspect(stranger, 'messages-stop');
   await press(stranger, 'Stop all of it');
-  await stranger.getByText('Stopped. No more mail').waitFor();
+  await stranger.getByText('Stopped. You get no more mail').waitFor();
   await world.inspect(stranger, 'messages-stopped');
   await server.meanwhile('mail', ...mail.settings, '--as-of', mondayAfterNext(2));
   assert.deepEqual(mail.arrived(), []);
@@ -127,11 +127,11 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   // She starts it again on her own page, and pauses it.
   await ines.goto(`${server.origin}/account`);
   await world.inspect(ines, 'messages-account');
-  assert.ok(await ines.getByLabel('Nothing').isChecked());
+  assert.ok(await ines.getByLabel('Nothing from my tables').isChecked());
   await ines.getByLabel('That, and once a week what needs me').check();
   await ines.locator('form:has([name=hears])').getByRole('button', { name: 'Save' }).click();
   await press(ines, 'Pause for a week');
-  await ines.getByText('Nothing goes out until').waitFor();
+  await ines.getByText('Nothing from your tables goes out until').waitFor();
   await world.inspect(ines, 'messages-paused');
   await press(ines, 'Go on now');
   await ines.goto(`${server.origin}/server`);
@@ -141,7 +141,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
 journey('a_guest_makes_the_seat_theirs_by_the_link_in_the_mail_on_another_device', async (world) => {
   const { mail, server, mara } = await anAnsweredInvitation(world);
   const laptop = await world.visitor({ tolerate: [/status of 422/] });
-  await mara.getByRole('link', { name: 'Make this seat yours' }).click();
+  await mara.getByRole('link', { name: 'Keep this seat with a password' }).click();
   await world.inspect(mara, 'claim-mail');
   await mara.getByLabel('E-mail').fill('mara@northwind.example');
   await mara.getByLabel('New password').fill('eleven loud ravens at dusk');
@@ -175,7 +175,7 @@ journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', 
   await ines.getByRole('link', { name: 'Say it back' }).first().click();
   await ines.getByLabel('What did you understand Mara').fill('That the drivers are the first to know.');
   await press(ines, 'Say it');
-  await ines.getByText('Now it is for its author').waitFor();
+  await ines.getByText('Now its author says').waitFor();
   const thread = ines.url().replace(/[?#].*/, '');
   await ines.getByLabel('Mara Osei, need').getByRole('link', { name: 'Ask' }).click();
   await ines.getByLabel('What would you like to know?').fill('At which hours is it worst?');
@@ -204,13 +204,13 @@ journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', 
     await press(mara, 'Go on');
     await mara.waitForURL(/\/dialogue\/[0-9a-f-]+$/);
   };
-  await comeBack('Ines Falk said back what you said: is that it?');
+  await comeBack('Ines Falk said back what you said: is that what you meant?');
   assert.equal(mara.url(), thread);
-  await mara.getByRole('link', { name: 'Not quite…' }).click();
-  await mara.getByLabel('What is it then?').fill('Not quite: that **we** hear it from them, and not from you.');
+  await mara.getByRole('link', { name: 'Not quite …' }).click();
+  await mara.getByLabel('What did you mean?').fill('Not quite: that **we** hear it from them, and not from you.');
   await world.inspect(mara, 'messages-not-quite');
   await press(mara, 'Say it');
-  await mara.getByText('It counts as heard once they have taken it in.').waitFor();
+  await mara.getByText('It counts as heard once they have taken the correction in.').waitFor();
   await shown.getByText('hear it from them, and not from you').waitFor();
   await shown.getByText('Mara Osei: not quite …').waitFor();
 
@@ -229,7 +229,7 @@ journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', 
   assert.equal(await ines.evaluate(() => document.body.dataset.mine), 'yes', 'her page was not loaded again');
 
   // Ines takes the correction in, and Mara sees that on the page she has open.
-  await press(ines, 'Now I have it');
+  await press(ines, 'Now I understand');
   await mara.locator('[data-live="thread"]').getByText('heard by Meridian').first().waitFor();
   await world.inspect(mara, 'messages-heard');
   assert.equal(await shown.getByText('waits for a reply').count(), 0, 'the question has its reply');

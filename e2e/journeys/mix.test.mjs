@@ -78,7 +78,7 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   // Tom adds what Halden would be able to do.
   await tom.page.goto(at('/value'));
   await tom.page.getByLabel('So that Northwind can …').fill(ICE);
-  await tom.page.getByLabel('Whom is it for?').selectOption({ label: 'Halden Towers' });
+  await tom.page.getByLabel('Whom is it meant for?').selectOption({ label: 'Halden Towers' });
   await press(tom.page, 'Add an outcome');
   await tom.page.getByText('The outcome is on the table.').waitFor();
 
@@ -87,7 +87,7 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   await ines.page.getByLabel('The table’s text').fill(LIST);
   await press(ines.page, 'See what is understood');
   await ines.page.getByRole('heading', { name: '3 features to add' }).waitFor();
-  for (const told of ['Column “Colour”', '“not much” is no amount', '“a dream” is no origin']) {
+  for (const told of ['Column “Colour”', '“not much” is not an amount', '“a dream” is not an origin']) {
     await ines.page.getByText(told).waitFor();
   }
   await world.inspect(ines.page, 'mix-import');

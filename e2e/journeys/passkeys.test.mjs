@@ -117,12 +117,12 @@ journey('an_authenticator_app_is_asked_for_after_the_password', async (world) =>
   await press(page, 'Set up an app');
   const secret = await page.getByLabel('Or type this into the app').inputValue();
   await page.getByLabel('Code that the app shows').fill('000000');
-  await press(page, 'It shows a code: use it');
+  await press(page, 'Check the code');
   await page.getByText('This code is not right, or was used already.').waitFor();
   assert.equal(await page.getByLabel('Or type this into the app').inputValue(), secret, 'the same offer again');
   const first = codeOf(secret);
   await page.getByLabel('Code that the app shows').fill(first);
-  await press(page, 'It shows a code: use it');
+  await press(page, 'Check the code');
   await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
   const recovery = await page.locator('.codes code').allTextContents();
   await page.getByRole('link', { name: 'I have kept them, go on' }).click();

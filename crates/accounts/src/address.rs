@@ -191,8 +191,39 @@ impl Accounts {
     ) -> Result<(), Refusal> {
         let asker = Trier::holder(&format!("addresses of {person}"));
         self.address_requests.begin(&asker, now)?;
-        let anybody = Trier::at_account(None, address, from);
+        self.begin_mail_to(address, from, now)
+    }
+
+    /// A mail to an address because somebody typed it there.
+    fn begin_mail_to(&self, address: &str, from: IpAddr, now: Timestamp) -> Result<(), Refusal> {
+        let anybody = Trier::at_account(None, &text::mailbox(address), from);
         self.address_requests.begin(&anybody, now).map(|_| ())
+    }
+
+    /// A mail with a link to a table, which somebody has sent to an address: not to one that had many lately,
+    /// whoever asked for them and of whatever kind, and not as often as one likes. Asked before the mail goes
+    /// out; what it would have said can be handed over in another way.
+    ///
+    /// # Errors
+    /// Refuses one too many ([`Refusal::TooMuchMail`]).
+    pub fn begin_letter(
+        &self,
+        sender: PersonId,
+        address: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let too_much = |of_sender| {
+            move |refusal| match refusal {
+                Refusal::TooManyAttempts { seconds } => Refusal::TooMuchMail { seconds, of_sender },
+                other => other,
+            }
+        };
+        let trier = Trier::holder(&format!("letters of {sender}"));
+        let counted = self.letters.begin(&trier, now);
+        counted.map_err(too_much(true))?;
+        let counted = self.begin_mail_to(address, from, now);
+        counted.map_err(too_much(false))
     }
 
     fn ask(
@@ -217,11 +248,7 @@ impl Accounts {
                 return Err(Refusal::AlreadyClaimed.into());
             }
             // One at a time: an earlier mail that waits is not sent, and one that was opens nothing.
-            connection.execute(
-                "UPDATE mails SET state = 'dropped', ended_at = ?2 \
-                 WHERE person_id = ?1 AND kind = 'address' AND state = 'waiting'",
-                &[stored::id(id), stored::at(now)],
-            )?;
+            forget(connection, id, now)?;
             outbox::insert(connection, mail, id, MailKind::Address, now)?;
             connection.execute(
                 "INSERT INTO address_requests (person_id, mail_id, address, password_hash, \
@@ -440,6 +467,24 @@ impl Accounts {
             }
         })
     }
+}
+
+/// Ends what the person asked for: the mail that waits is not sent, and one that was opens nothing.
+pub(crate) fn forget(
+    connection: &mut dyn Connection,
+    id: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    connection.execute(
+        "UPDATE mails SET state = 'dropped', ended_at = ?2 \
+         WHERE person_id = ?1 AND kind = 'address' AND state = 'waiting'",
+        &[stored::id(id), stored::at(now)],
+    )?;
+    connection.execute(
+        "DELETE FROM address_requests WHERE person_id = ?1",
+        &[stored::id(id)],
+    )?;
+    Ok(())
 }
 
 /// What [`from_row`] reads.

@@ -26,6 +26,7 @@ pub const ATTEMPTS: i64 = 10;
 /// second, hopeless against a password of ours, and more networks than most attackers have.
 pub(crate) const NEWCOMERS: i64 = 1_000;
 const WINDOW_MS: i64 = 15 * 60 * 1000;
+const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// Keys remembered: some per failure. Hashing bounds failures to some thousands per interval, so
 /// this is reached only by floods of reset requests; then single failures are forgotten first.
@@ -106,6 +107,8 @@ pub(crate) struct Attempts {
     newcomers: i64,
     /// Failures of a network, at whatever.
     networks: i64,
+    /// Within so many milliseconds.
+    window: i64,
     /// When each key's failures will have leaked away, in milliseconds.
     empty_at: Mutex<HashMap<Key, i64>>,
 }
@@ -117,7 +120,16 @@ impl Attempts {
             strangers,
             newcomers,
             networks,
+            window: WINDOW_MS,
             empty_at: Mutex::default(),
+        }
+    }
+
+    /// So many at once, and within an hour, of whoever holds something.
+    pub fn hourly(holders: i64) -> Self {
+        Self {
+            window: HOUR_MS,
+            ..Self::of(holders, holders, holders)
         }
     }
 
@@ -129,7 +141,7 @@ impl Attempts {
             Key::Network(_) => self.networks,
             Key::Block(_) => ATTEMPTS,
         };
-        WINDOW_MS / room
+        self.window / room
     }
 
     /// How long one has to wait before another failure fits under this key; not at all when it is
@@ -137,7 +149,7 @@ impl Attempts {
     fn wait(&self, empty_at: &HashMap<Key, i64>, key: &Key, now: i64) -> i64 {
         match (empty_at.get(key), key) {
             (None, _) | (_, Key::Block(_)) => 0,
-            (Some(at), _) => at - now - (WINDOW_MS - self.interval(key)),
+            (Some(at), _) => at - now - (self.window - self.interval(key)),
         }
     }
 
@@ -208,7 +220,7 @@ impl Attempts {
         for key in &keys {
             let interval = self.interval(key);
             let at = empty_at.entry(key.clone()).or_insert(now);
-            *at = ((*at).max(now) + interval).min(now + WINDOW_MS);
+            *at = ((*at).max(now) + interval).min(now + self.window);
         }
         Ok(Begun(keys))
     }
@@ -304,6 +316,16 @@ mod tests {
             assert_eq!(failures_until_refused(&attempts, &trier, at(90)), 1);
             assert_eq!(failures_until_refused(&attempts, &trier, at(90 + 900)), 10);
         }
+    }
+
+    #[test]
+    fn an_hourly_budget_comes_back_over_the_hour() {
+        let attempts = Attempts::hourly(50);
+        let trier = Trier::holder("a sender");
+        assert_eq!(failures_until_refused(&attempts, &trier, at(0)), 50);
+        assert_eq!(failures_until_refused(&attempts, &trier, at(71)), 0);
+        assert_eq!(failures_until_refused(&attempts, &trier, at(72)), 1);
+        assert_eq!(failures_until_refused(&attempts, &trier, at(72 + 3600)), 50);
     }
 
     #[test]

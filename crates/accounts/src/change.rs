@@ -64,11 +64,19 @@ pub enum Change {
     Suspended,
     /// Let in again.
     Reinstated,
+    /// The organisation that one was said to belong to knows one as its own.
+    TakenIn,
+    /// It says that one does not belong to it.
+    Disowned,
+    /// Somebody who was said to belong to one's organisation was taken in. Administrators hear of it.
+    MemberTakenIn,
+    /// Somebody whom a member brought has an account of one's organisation. Administrators hear of it.
+    MemberJoined,
 }
 
 impl Change {
     /// Every one there is.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::AccountMade,
         Self::PasswordChanged,
         Self::PasswordSet,
@@ -90,6 +98,10 @@ impl Change {
         Self::NoHost,
         Self::Suspended,
         Self::Reinstated,
+        Self::TakenIn,
+        Self::Disowned,
+        Self::MemberTakenIn,
+        Self::MemberJoined,
     ];
 
     /// The word it is stored under.
@@ -116,6 +128,10 @@ impl Change {
             Self::NoHost => "no-host",
             Self::Suspended => "suspended",
             Self::Reinstated => "reinstated",
+            Self::TakenIn => "taken-in",
+            Self::Disowned => "disowned",
+            Self::MemberTakenIn => "member-taken-in",
+            Self::MemberJoined => "member-joined",
         }
     }
 }
@@ -169,6 +185,8 @@ pub struct Noted {
     pub by: By,
     /// When.
     pub at: Timestamp,
+    /// Whom it is about, where that is somebody else.
+    pub about: Option<PersonId>,
 }
 
 /// A change of which its person has not been told by mail.
@@ -191,7 +209,7 @@ impl Accounts {
     /// Only when the database fails.
     pub fn changes_of(&self, person: PersonId, at_most: usize) -> Result<Vec<Noted>, Error> {
         let rows = self.database.query(
-            "SELECT what, by_whom, at FROM way_changes WHERE person_id = ?1 \
+            "SELECT what, by_whom, at, about FROM way_changes WHERE person_id = ?1 \
              ORDER BY at DESC, id LIMIT ?2",
             &[stored::id(person), (at_most as i64).into()],
         )?;
@@ -204,7 +222,7 @@ impl Accounts {
     /// Only when the database fails.
     pub fn untold_changes(&self, now: Timestamp, at_most: usize) -> Result<Vec<Untold>, Error> {
         let sql = format!(
-            "SELECT c.id, c.address, c.old_address, c.what, c.by_whom, c.at, {} \
+            "SELECT c.id, c.address, c.old_address, c.what, c.by_whom, c.at, c.about, {} \
              FROM way_changes c JOIN people p ON p.id = c.person_id \
              JOIN organisations o ON o.id = p.organisation_id \
              WHERE c.told_at IS NULL AND c.at > ?1 \
@@ -219,7 +237,7 @@ impl Accounts {
                 Ok(Untold {
                     id: stored::read_id(row, 0)?,
                     noted: noted(row, 3)?,
-                    person: person::from_row(row, 6)?,
+                    person: person::from_row(row, 7)?,
                     addresses: addresses.into_iter().flatten().map(str::to_owned).collect(),
                 })
             })
@@ -253,6 +271,31 @@ pub(crate) fn note(
     now: Timestamp,
 ) -> Result<(), Error> {
     note_from(connection, entropy, person, what, by, None, now)
+}
+
+/// Notes a change of somebody else, of which the person is told.
+pub(crate) fn note_about(
+    connection: &mut dyn Connection,
+    entropy: &dyn Entropy,
+    person: PersonId,
+    what: Change,
+    by: By,
+    about: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    connection.execute(
+        "INSERT INTO way_changes (id, person_id, at, what, by_whom, about, address) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT email FROM people WHERE id = ?2))",
+        &[
+            stored::id(entropy::id(entropy)?),
+            stored::id(person),
+            stored::at(now),
+            stored::text(what.word()),
+            stored::optional_text(by.store().as_deref()),
+            stored::id(about),
+        ],
+    )?;
+    Ok(())
 }
 
 /// As [`note`], to be told at an address that was the person's until now, too.
@@ -309,5 +352,6 @@ fn noted(row: &Row, first: usize) -> Result<Noted, Error> {
         what: what.ok_or(Error::Damaged("change"))?,
         by: By::read(row, first + 1)?,
         at: stored::read_at(row, first + 2)?,
+        about: stored::read_optional_id(row, first + 3)?,
     })
 }

@@ -5,6 +5,7 @@
 //! invitation. From then on only the guest and their own party's people make another link. Whoever has
 //! an account is not let in by any: they sign in, so that a forwarded link opens no account.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use database::{Connection, Row};
@@ -125,8 +126,8 @@ const SELECT: &str = "SELECT id, person_id, relationship_id, invited_by, passed_
 impl Accounts {
     /// Invites somebody to a relationship, in one transaction with the guest that this creates. Whether
     /// `invited_by` may do so is the relationship's rule, checked by the caller; whose people they may
-    /// bring is checked here: their own organisation's, and those of one that is no more than a name
-    /// for this relationship.
+    /// bring is checked here: their own organisation's, who are its members, and those of one that is no
+    /// more than a name for this relationship, who are said to be.
     ///
     /// # Errors
     /// Refuses another organisation's people ([`Refusal::NotYourOrganisation`]), a guest who has come
@@ -169,7 +170,16 @@ impl Accounts {
             (Invitee::Guest(_, guest) | Invitee::GuestOfNamed(_, guest), Some(home)) => {
                 let id = PersonId(entropy::id(&*self.entropy)?);
                 let guest = guest.checked()?;
-                (Some(Person::guest(id, &home, &guest)), Some(guest))
+                let belongs = self.database.read(|connection| {
+                    Ok(organisation::may_bring(
+                        connection,
+                        home.id,
+                        None,
+                        invited_by,
+                        relationship,
+                    ))
+                })??;
+                (Some(Person::guest(id, &home, belongs, &guest)), Some(guest))
             }
             (_, None) => {
                 let what = "organisation";
@@ -181,12 +191,19 @@ impl Accounts {
         let draft = Arc::new(draft);
         let (stored, id, home) = (Arc::clone(&draft), person.id, person.organisation);
         let change = move |connection: &mut dyn Connection| {
+            let known = match &guest {
+                None => Some(person::active(connection, id)?.belongs),
+                Some(_) => {
+                    organisation::hold_for_one_more(connection, home)?;
+                    None
+                }
+            };
+            let belongs =
+                organisation::may_bring(connection, home, known, invited_by, relationship)?;
             if let Some(guest) = &guest {
-                organisation::hold_for_one_more(connection, home)?;
-                person::insert_guest(connection, id, home, guest, now)?;
+                person::insert_guest(connection, id, home, belongs, guest, now)?;
             }
             let person = person::active(connection, id)?;
-            organisation::may_bring(connection, person.organisation, invited_by, relationship)?;
             if person.is_guest() && has_come(connection, person.id, relationship)? {
                 return Err(Refusal::LinkTaken.into());
             }
@@ -217,7 +234,8 @@ impl Accounts {
     }
 
     /// Whose seat a link led to that brought somebody here already, or was passed on: for whoever holds it
-    /// and says that it was not them. Where it was passed on, that is the seat of whoever sits there now.
+    /// and says that it was not them. Where it was passed on, which is told, that is the seat of whoever sits
+    /// there now.
     ///
     /// # Errors
     /// Refuses any other link ([`Refusal::LinkUnusable`]).
@@ -225,14 +243,15 @@ impl Accounts {
         &self,
         secret: &str,
         now: Timestamp,
-    ) -> Result<(Invitation, Person), Error> {
+    ) -> Result<(Invitation, Person, bool), Error> {
         self.database.read(|connection| {
             let sql = format!("{SELECT} WHERE token_hash = ?1");
             let rows = connection.query(&sql, &[secret::digest(secret).into()])?;
             let found = rows.first().map(from_row);
             Ok((|| {
                 let mut invitation = found.transpose()?.ok_or(Refusal::LinkUnusable)?;
-                let mut was_used = invitation.used_at.is_some();
+                let was_used = invitation.used_at.is_some();
+                let mut passed_on = false;
                 // Each hand passes it on once, so this comes to an end.
                 while invitation.withdrawn_at.is_some() {
                     let sql = format!(
@@ -250,9 +269,9 @@ impl Accounts {
                         break;
                     };
                     invitation = next;
-                    was_used = true;
+                    passed_on = true;
                 }
-                if !was_used {
+                if !was_used && !passed_on {
                     return Err(Refusal::LinkUnusable.into());
                 }
                 if !invitation.is_open(now) {
@@ -261,7 +280,7 @@ impl Accounts {
                 let person = person::find(connection, invitation.person)?
                     .filter(Person::is_active)
                     .ok_or(Refusal::LinkUnusable)?;
-                Ok((invitation, person))
+                Ok((invitation, person, passed_on))
             })())
         })?
     }
@@ -385,16 +404,22 @@ impl Accounts {
     }
 
     /// A link for a guest who has come, to be sent to the address that they gave themselves and shown to
-    /// nobody: whoever comes by it reads mail there. None without such an address.
+    /// nobody: whoever comes by it reads mail there. None without such an address. It is sent because `sender`
+    /// asks for it.
     ///
     /// # Errors
-    /// Only when the database fails.
+    /// As [`Self::begin_letter`].
     pub fn mailed_way_back(
         &self,
         guest: PersonId,
         relationship: RelationshipId,
+        (sender, from): (PersonId, IpAddr),
         now: Timestamp,
     ) -> Result<Option<(String, SecretString)>, Error> {
+        let Some(address) = self.mailing(guest)?.address else {
+            return Ok(None);
+        };
+        self.begin_letter(sender, &address, from, now)?;
         let issued = secret::issue(&*self.entropy)?;
         let address = self.database.write(|connection| {
             let Some(invitation) = come(connection, guest, relationship, now)? else {
@@ -447,8 +472,9 @@ impl Accounts {
         let home = home.ok_or(Refusal::Unknown {
             what: "organisation",
         })?;
-        // Whoever comes instead has shown nothing yet.
-        let person = Person::guest(new_id, &home, &successor);
+        // Whoever comes instead has shown nothing yet, and is as much of the organisation as whoever named
+        // them.
+        let person = Person::guest(new_id, &home, asked.belongs, &successor);
         let draft = Arc::new(draft);
         let (stored, secret) = (Arc::clone(&draft), secret.to_owned());
         let change = move |connection: &mut dyn Connection| {
@@ -461,7 +487,8 @@ impl Accounts {
                 return Err(Refusal::LinkUnusable.into());
             }
             organisation::hold_for_one_more(connection, asked.organisation)?;
-            person::insert_guest(connection, new_id, asked.organisation, &successor, now)?;
+            let (home, belongs) = (asked.organisation, asked.belongs);
+            person::insert_guest(connection, new_id, home, belongs, &successor, now)?;
             stored.store(connection)
         };
         Ok(Prepared {
@@ -742,6 +769,30 @@ fn invitation_of(connection: &mut dyn Connection, id: InvitationId) -> Result<In
     from_row(row.ok_or(Refusal::Unknown { what: "invitation" })?)
 }
 
+/// The invitation by which a person was brought here first.
+pub(crate) fn first_of(
+    connection: &mut dyn Connection,
+    person: PersonId,
+) -> Result<Option<Invitation>, Error> {
+    let sql = format!("{SELECT} WHERE person_id = ?1 ORDER BY created_at, id LIMIT 1");
+    let rows = connection.query(&sql, &[stored::id(person)])?;
+    rows.first().map(from_row).transpose()
+}
+
+/// Withdraws every invitation of a person: their links and the guest sessions that they opened end.
+pub(crate) fn withdraw_all(
+    connection: &mut dyn Connection,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let sql = format!("{SELECT} WHERE person_id = ?1");
+    let rows = connection.query(&sql, &[stored::id(person)])?;
+    for row in &rows {
+        withdraw(connection, from_row(row)?.id, now)?;
+    }
+    Ok(())
+}
+
 /// Whether the guest has come to the relationship by any invitation.
 fn has_come(
     connection: &mut dyn Connection,
@@ -782,8 +833,8 @@ fn may_replace(
     let invitation = invitation_of(connection, id)?;
     let guest = person::existing(connection, invitation.person)?;
     if by != guest.id {
-        let home = guest.organisation;
-        organisation::may_bring(connection, home, by, invitation.relationship)?;
+        let (home, known) = (guest.organisation, Some(guest.belongs));
+        organisation::may_bring(connection, home, known, by, invitation.relationship)?;
     }
     let came = has_come(connection, invitation.person, invitation.relationship)?;
     if side == Side::Other && came {

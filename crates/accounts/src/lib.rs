@@ -30,6 +30,7 @@
 mod address;
 mod app_code;
 mod attempts;
+mod belonging;
 mod ceremony;
 mod change;
 mod device;
@@ -70,6 +71,7 @@ use secrecy::SecretString;
 
 pub use address::{ADDRESS_LIFE, Addressed, Asked, Shown};
 pub use attempts::ATTEMPTS;
+pub use belonging::{Belonging, Brought};
 pub use change::{By, CHANGES_KEPT, CHANGES_TOLD, Change, Noted, Untold};
 pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
 pub use entropy::{Entropy, SystemEntropy};
@@ -106,10 +108,14 @@ pub use token::{Bearer, TOKEN_DAYS, TOKENS_PER_PERSON, Token, TokenId, TokenScop
 /// than an office puts away by hand, few enough to store.
 const CHALLENGES: i64 = 100;
 
-/// Mails that strangers may have sent to one address in a quarter of an hour, and those
-/// that may be asked for from networks which asked for none lately.
+/// Mails that may be sent to one address in a quarter of an hour because somebody typed it, of whatever
+/// kind, and those that may be asked for from networks which asked for none lately: a few slips of the
+/// owner's fit, a flood does not.
 const LINKS: i64 = 5;
 const NEW_LINKS: i64 = 15;
+/// Mails with a link to a table that one person may have sent in an hour: a workshop's whole round fits, a
+/// mailing list does not. More are invited all the same, by links that are handed over in another way.
+const LETTERS: i64 = 50;
 /// People of one office who may make their accounts within a quarter of an hour.
 const WORKSHOP: i64 = 500;
 
@@ -125,6 +131,7 @@ pub struct Accounts {
     challenges: Arc<Attempts>,
     link_requests: Arc<Attempts>,
     address_requests: Arc<Attempts>,
+    letters: Arc<Attempts>,
 }
 
 impl Accounts {
@@ -156,6 +163,7 @@ impl Accounts {
             challenges: Arc::new(Attempts::of(CHALLENGES, CHALLENGES, CHALLENGES)),
             link_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, ATTEMPTS)),
             address_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, WORKSHOP)),
+            letters: Arc::new(Attempts::hourly(LETTERS)),
         })
     }
 

@@ -7,6 +7,7 @@ use domain::ids::{OrganisationId, PersonId, RelationshipId};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
+use crate::belonging::{self, Belonging};
 use crate::change::{self, By, Change};
 use crate::person::{self, PEOPLE_PER_ORGANISATION};
 use crate::{Accounts, Error, Refusal, entropy, many, stored, text};
@@ -46,8 +47,8 @@ impl Organisation {
         }
     }
 
-    /// Whether an account in it says anything about its owner: it was founded here, or the operator
-    /// confirmed it. An organisation that another one only named knows nobody as its own.
+    /// Whether it knows anybody as its own: it was founded here, or the operator confirmed it. Whether that
+    /// is so of a person is [said of them](crate::Person::is_member).
     pub fn knows_its_people(&self) -> bool {
         self.named_for.is_none() || self.confirmed_at.is_some()
     }
@@ -60,20 +61,23 @@ impl Accounts {
     /// becomes its administrator.
     ///
     /// # Errors
-    /// Refuses a name that is blank, too long or deceptive.
+    /// Refuses a name that is blank, too long or deceptive, or looks like another organisation's.
     pub fn create_organisation(&self, name: &str, now: Timestamp) -> Result<Organisation, Error> {
         let name = text::name("organisation", name)?;
         let id = OrganisationId(entropy::id(&*self.entropy)?);
         let organisation = Organisation::founded(id, name);
-        self.database
-            .write(|connection| insert(connection, &organisation, None, now))?;
+        self.database.write(|connection| {
+            name_is_free(connection, &organisation)?;
+            insert(connection, &organisation, None, now)
+        })?;
         Ok(organisation)
     }
 
     /// Names another organisation, for one relationship: one of the name typed, or the one of the id
     /// given, as far as `by` says so. Asked for again, it is the same one.
     ///
-    /// Nobody becomes its member by being named: guests of it are guests of that relationship alone.
+    /// Nobody becomes its member by being named: guests of it are guests of that relationship alone. Nor
+    /// does it take anybody's name: that another organisation here is called so is not to be learnt by it.
     ///
     /// # Errors
     /// Refuses a name that is blank, too long or deceptive, and an unknown organisation.
@@ -115,37 +119,34 @@ impl Accounts {
     }
 
     /// The operator's word that an organisation which another one named is what it is called, and that
-    /// this account is its administrator.
+    /// this account is one of its own: its administrator, where it has none. Of nobody else it says
+    /// anything.
     ///
     /// # Errors
     /// Refuses an unknown organisation, and a person who has no account in it.
     pub fn confirm_organisation(
         &self,
         id: OrganisationId,
-        administrator: PersonId,
+        member: PersonId,
         now: Timestamp,
     ) -> Result<Organisation, Error> {
         self.database.write(|connection| {
             hold(connection, id)?;
-            let person = person::active(connection, administrator)?;
+            let person = person::active(connection, member)?;
             if person.organisation != id {
                 return Err(Refusal::Unknown { what: "person" }.into());
             }
-            if person.is_guest() {
-                return Err(Refusal::GuestMustClaim.into());
-            }
+            let (entropy, by) = (&*self.entropy, By::Operator);
+            belonging::make_member(connection, entropy, &person, by, now)?;
             connection.execute(
                 "UPDATE organisations SET confirmed_at = COALESCE(confirmed_at, ?2) WHERE id = ?1",
                 &[stored::id(id), stored::at(now)],
             )?;
-            person::set(
-                connection,
-                administrator,
-                "administrator",
-                stored::flag(true),
-            )?;
-            let (entropy, what) = (&*self.entropy, Change::Administrator);
-            change::note(connection, entropy, administrator, what, By::Operator, now)?;
+            if administrators(connection, id)?.is_empty() {
+                person::set(connection, member, "administrator", stored::flag(true))?;
+                let what = Change::Administrator;
+                change::note(connection, entropy, member, what, by, now)?;
+            }
             find(connection, id)?.ok_or(
                 Refusal::Unknown {
                     what: "organisation",
@@ -155,14 +156,15 @@ impl Accounts {
         })
     }
 
-    /// Organisations that others named and in which somebody has an account, for the operator to confirm.
+    /// Organisations in which somebody has an account whom they do not know as their own, and did not
+    /// disown: for the operator, or their administrators, to confirm.
     ///
     /// # Errors
     /// Only when the database fails.
     pub fn organisations_to_confirm(&self) -> Result<Vec<Organisation>, Error> {
         let sql = format!(
-            "{SELECT} o WHERE named_for IS NOT NULL AND confirmed_at IS NULL AND EXISTS \
-             (SELECT 1 FROM people p WHERE p.organisation_id = o.id AND p.claimed_at IS NOT NULL) \
+            "{SELECT} o WHERE EXISTS (SELECT 1 FROM people p WHERE p.organisation_id = o.id \
+             AND p.claimed_at IS NOT NULL AND p.belongs = 'said' AND p.erased_at IS NULL) \
              ORDER BY name, id"
         );
         self.database
@@ -170,6 +172,15 @@ impl Accounts {
             .iter()
             .map(from_row)
             .collect()
+    }
+
+    /// Another organisation that knows its people and whose name an eye takes for this one's.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn namesake(&self, organisation: &Organisation) -> Result<Option<Organisation>, Error> {
+        self.database
+            .read(|connection| Ok(namesake(connection, organisation)))?
     }
 
     /// An organisation, if there is one of this id.
@@ -202,7 +213,8 @@ impl Accounts {
     /// Renames the organisation of `by`, one of its administrators.
     ///
     /// # Errors
-    /// Refuses anybody else, and a name that is blank, too long or deceptive.
+    /// Refuses anybody else, and a name that is blank, too long or deceptive, or looks like another
+    /// organisation's.
     pub fn rename_organisation(&self, by: PersonId, name: &str) -> Result<Organisation, Error> {
         let name = text::name("organisation", name)?;
         self.database.write(|connection| {
@@ -214,15 +226,7 @@ impl Accounts {
                     what: "organisation",
                 })?
             };
-            // Nobody takes the name of an organisation that knows its people.
-            let all = connection.query(SELECT, &[])?;
-            for other in all.iter().map(from_row) {
-                let other = other?;
-                let same = other.name.to_lowercase() == organisation.name.to_lowercase();
-                if same && other.id != organisation.id && other.knows_its_people() {
-                    return Err(Refusal::NameTaken.into());
-                }
-            }
+            name_is_free(connection, &organisation)?;
             connection.execute(
                 "UPDATE organisations SET name = ?2 WHERE id = ?1",
                 &[
@@ -302,23 +306,70 @@ pub(crate) fn find(
     rows.first().map(from_row).transpose()
 }
 
-/// Whether `by` may bring further people of the organisation to the relationship: its own people may,
-/// and others only where the organisation is no more than a name for that one relationship.
+/// Nobody takes the name of an organisation that knows its people, nor one that looks like it.
+fn name_is_free(connection: &mut dyn Connection, organisation: &Organisation) -> Result<(), Error> {
+    match namesake(connection, organisation)? {
+        Some(_) => Err(Refusal::NameTaken.into()),
+        None => Ok(()),
+    }
+}
+
+fn namesake(
+    connection: &mut dyn Connection,
+    organisation: &Organisation,
+) -> Result<Option<Organisation>, Error> {
+    let looks = text::skimmed(&organisation.name);
+    for other in connection.query(SELECT, &[])?.iter().map(from_row) {
+        let other = other?;
+        if other.id != organisation.id
+            && other.knows_its_people()
+            && text::skimmed(&other.name) == looks
+        {
+            return Ok(Some(other));
+        }
+    }
+    Ok(None)
+}
+
+/// Those who administer the organisation at present.
+pub(crate) fn administrators(
+    connection: &mut dyn Connection,
+    id: OrganisationId,
+) -> Result<Vec<PersonId>, Error> {
+    let rows = connection.query(
+        "SELECT id FROM people WHERE organisation_id = ?1 AND administrator = 1 \
+         AND suspended_at IS NULL AND erased_at IS NULL ORDER BY created_at, id",
+        &[stored::id(id)],
+    )?;
+    rows.iter().map(|row| stored::read_id(row, 0)).collect()
+}
+
+/// Whether `by` may bring somebody of the organisation to the relationship, somebody new or known
+/// (`known`), and what the organisation then says of somebody new. Its own people bring its own. Others
+/// bring people who are said to belong to it, where it was named for that relationship: whoever is said so
+/// themselves, and until it knows its people anybody at the table.
 pub(crate) fn may_bring(
     connection: &mut dyn Connection,
     home: OrganisationId,
+    known: Option<Belonging>,
     by: PersonId,
     relationship: RelationshipId,
-) -> Result<(), Error> {
+) -> Result<Belonging, Error> {
     let organisation = find(connection, home)?.ok_or(Refusal::Unknown {
         what: "organisation",
     })?;
-    let own = person::find(connection, by)?.is_some_and(|by| by.organisation == home);
+    let by = person::find(connection, by)?.filter(|by| by.organisation == home);
+    let by = by.map(|by| by.belongs);
     let named_here = organisation.named_for == Some(relationship);
-    if own || (named_here && !organisation.knows_its_people()) {
-        Ok(())
-    } else {
-        Err(Refusal::NotYourOrganisation.into())
+    match (by, known) {
+        (Some(Belonging::Member), None | Some(Belonging::Member | Belonging::Said)) => {
+            Ok(Belonging::Member)
+        }
+        (Some(Belonging::Said), None | Some(Belonging::Said)) if named_here => Ok(Belonging::Said),
+        (None, None | Some(Belonging::Said)) if named_here && !organisation.knows_its_people() => {
+            Ok(Belonging::Said)
+        }
+        _ => Err(Refusal::NotYourOrganisation.into()),
     }
 }
 

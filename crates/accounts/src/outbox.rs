@@ -503,13 +503,14 @@ impl Accounts {
         Ok(outbox)
     }
 
-    /// When the person was last sent a mail of the outbox.
+    /// When the person was last told something of their tables: news, or what needs them.
     ///
     /// # Errors
     /// Only when the database fails.
     pub fn last_mail_to(&self, person: PersonId) -> Result<Option<Timestamp>, Error> {
         let rows = self.database.query(
-            "SELECT MAX(ended_at) FROM mails WHERE person_id = ?1 AND state = 'sent'",
+            "SELECT MAX(ended_at) FROM mails WHERE person_id = ?1 AND state = 'sent' \
+             AND kind IN ('news', 'digest')",
             &[stored::id(person)],
         )?;
         rows.first()

@@ -8,13 +8,14 @@ use database::{Connection, Row};
 use domain::ids::{OrganisationId, PersonId};
 use jiff::Timestamp;
 
+use crate::belonging::Belonging;
 use crate::change::{self, By, Change};
 use crate::organisation::Organisation;
 use crate::password_link::{self, PasswordLink};
 use crate::text::{self, Language};
 use crate::{
-    Accounts, Error, Refusal, device, entropy, many, organisation, outbox, second_factor, secret,
-    session, stored, token,
+    Accounts, Error, Refusal, address, device, entropy, many, organisation, outbox, second_factor,
+    secret, session, stored, token,
 };
 
 /// People of one organisation: far above a table's needs, and a page can still list them.
@@ -29,6 +30,8 @@ pub struct Person {
     pub organisation: OrganisationId,
     /// Its name.
     pub organisation_name: String,
+    /// What it says of them.
+    pub belongs: Belonging,
     /// The person's name; none once erased.
     pub name: Option<String>,
     /// Where mail reaches the person, if anywhere. Of an account: what they showed, or what the operator
@@ -57,11 +60,17 @@ pub struct Person {
 
 impl Person {
     /// A guest as they will be.
-    pub(crate) fn guest(id: PersonId, home: &Organisation, new: &NewPerson) -> Self {
+    pub(crate) fn guest(
+        id: PersonId,
+        home: &Organisation,
+        belongs: Belonging,
+        new: &NewPerson,
+    ) -> Self {
         Self {
             id,
             organisation: home.id,
             organisation_name: home.name.clone(),
+            belongs,
             name: Some(new.name.clone()),
             email: new.email.clone(),
             language: new.language,
@@ -79,6 +88,11 @@ impl Person {
     /// Has no account: takes part by invitation link only.
     pub fn is_guest(&self) -> bool {
         self.claimed_at.is_none()
+    }
+
+    /// Whether their organisation knows them as its own.
+    pub fn is_member(&self) -> bool {
+        self.belongs == Belonging::Member
     }
 
     /// The domain at which the person was shown to read mail.
@@ -108,7 +122,10 @@ impl Person {
 /// of their id, so that it is nobody else's.
 pub fn sign_in_name(person: &Person) -> String {
     let name = person.name.as_deref().unwrap_or_default().to_lowercase();
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    // A title tells nobody which name it was.
+    let titled = name.split_whitespace();
+    let untitled = titled.skip_while(|word| word.ends_with('.'));
+    let mut words = untitled.flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
     let first = words.find(|word| !word.is_empty()).unwrap_or("seat");
     let digest = secret::digest(&format!("sign-in name of {}", person.id));
     let tail = BASE32_NOPAD.encode(&digest[..5]).to_lowercase();
@@ -156,9 +173,9 @@ pub struct DisplayName {
 /// The columns that [`from_row`] reads, from `people p JOIN organisations o`.
 pub(crate) const COLUMNS: &str = "p.id, p.organisation_id, o.name, p.name, p.email, p.language, \
      p.time_zone, p.claimed_at, p.administrator, p.host_administrator, p.suspended_at, p.erased_at, \
-     p.reads_mail_at, p.sign_in_email";
+     p.reads_mail_at, p.sign_in_email, p.belongs";
 /// How many they are.
-pub(crate) const COLUMN_COUNT: usize = 14;
+pub(crate) const COLUMN_COUNT: usize = 15;
 
 impl Accounts {
     /// A person, if there is one of this id.
@@ -179,16 +196,24 @@ impl Accounts {
         self.database.read(|c| Ok(by_sign_in(c, email)))?
     }
 
-    /// Everybody who belongs to the organisation and was not erased, oldest first.
+    /// Everybody whom the organisation knows as its own and who was not erased, oldest first.
     ///
     /// # Errors
     /// Only when the database fails.
     pub fn people_of(&self, organisation: OrganisationId) -> Result<Vec<Person>, Error> {
-        let sql = select("p.organisation_id = ?1 AND p.erased_at IS NULL")
+        self.people_who(organisation, Belonging::Member)
+    }
+
+    /// Everybody of whom the organisation says this, whoever named it, and who was not erased, oldest first.
+    pub(crate) fn people_who(
+        &self,
+        organisation: OrganisationId,
+        belongs: Belonging,
+    ) -> Result<Vec<Person>, Error> {
+        let sql = select("p.organisation_id = ?1 AND p.belongs = ?2 AND p.erased_at IS NULL")
             + " ORDER BY p.created_at, p.id";
-        let rows = self
-            .database
-            .read(|c| c.query(&sql, &[stored::id(organisation)]))?;
+        let params = [stored::id(organisation), stored::text(belongs.word())];
+        let rows = self.database.read(|c| c.query(&sql, &params))?;
         rows.iter().map(|row| from_row(row, 0)).collect()
     }
 
@@ -234,15 +259,14 @@ impl Accounts {
         let added = self.database.write(|connection| {
             let organisation = administrator(connection, by)?.organisation;
             organisation::hold_for_one_more(connection, organisation)?;
-            insert_guest(connection, id, organisation, &new, now)?;
+            insert_guest(connection, id, organisation, Belonging::Member, &new, now)?;
             password_link::store(connection, id, &link, By::Person(by))?;
             existing(connection, id)
         })?;
         Ok((added, link.into_link()))
     }
 
-    /// Adds a guest to an organisation, to be invited. Whether the asker may bring in somebody of
-    /// that organisation is the relationship's rule, checked by the caller.
+    /// Adds a guest to an organisation as one of its own, on the word of whoever runs the server.
     ///
     /// # Errors
     /// Refuses bad text, an unknown organisation, and one person too many.
@@ -256,7 +280,7 @@ impl Accounts {
         let id = PersonId(entropy::id(&*self.entropy)?);
         self.database.write(|connection| {
             organisation::hold_for_one_more(connection, organisation)?;
-            insert_guest(connection, id, organisation, &new, now)?;
+            insert_guest(connection, id, organisation, Belonging::Member, &new, now)?;
             existing(connection, id)
         })
     }
@@ -425,10 +449,6 @@ impl Accounts {
                  (SELECT id FROM invitations WHERE person_id = ?1)",
                 std::slice::from_ref(&id),
             )?;
-            connection.execute(
-                "DELETE FROM address_requests WHERE person_id = ?1",
-                std::slice::from_ref(&id),
-            )?;
             connection.execute("UPDATE tokens SET name = '' WHERE person_id = ?1", &[id])?;
             change::erase(connection, person.id)?;
             outbox::erase(connection, person.id)
@@ -459,6 +479,7 @@ pub(crate) fn from_row(row: &Row, first: usize) -> Result<Person, Error> {
         erased_at: stored::read_optional_at(row, first + 11)?,
         reads_mail_at: row.optional_text(first + 12)?.map(str::to_owned),
         signs_in_with: row.optional_text(first + 13)?.map(str::to_owned),
+        belongs: Belonging::from_word(row.text(first + 14)?)?,
     })
 }
 
@@ -495,13 +516,27 @@ pub(crate) fn administrator(
     by: PersonId,
 ) -> Result<Person, Error> {
     find(connection, by)?
-        .filter(|person| person.administrator && person.is_active())
+        .filter(|person| person.administrator && person.is_member() && person.is_active())
         .ok_or(Refusal::NotAdministrator.into())
 }
 
-/// The person `id`, if `by` administers the same organisation; it is held until the transaction
-/// ends. People of other organisations do not exist for an administrator.
+/// The person `id`, if `by` administers the same organisation and it knows them as its own; it is held
+/// until the transaction ends. People of other organisations do not exist for an administrator.
 pub(crate) fn administered(
+    connection: &mut dyn Connection,
+    by: PersonId,
+    id: PersonId,
+) -> Result<Person, Error> {
+    let person = of_own_organisation(connection, by, id)?;
+    if person.is_member() {
+        Ok(person)
+    } else {
+        Err(Refusal::NotMember.into())
+    }
+}
+
+/// As [`administered`], of whoever is only said to belong there too.
+pub(crate) fn of_own_organisation(
     connection: &mut dyn Connection,
     by: PersonId,
     id: PersonId,
@@ -519,12 +554,13 @@ pub(crate) fn insert_guest(
     connection: &mut dyn Connection,
     id: PersonId,
     organisation: OrganisationId,
+    belongs: Belonging,
     new: &NewPerson,
     now: Timestamp,
 ) -> Result<(), Error> {
     connection.execute(
-        "INSERT INTO people (id, organisation_id, name, email, language, time_zone, \
-         administrator, host_administrator, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, ?7)",
+        "INSERT INTO people (id, organisation_id, name, email, language, time_zone, administrator, \
+         host_administrator, created_at, belongs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, ?7, ?8)",
         &[
             stored::id(id),
             stored::id(organisation),
@@ -533,9 +569,18 @@ pub(crate) fn insert_guest(
             stored::text(new.language.code()),
             stored::text(&new.time_zone),
             stored::at(now),
+            stored::text(belongs.word()),
         ],
     )?;
     Ok(())
+}
+
+pub(crate) fn set_belongs(
+    connection: &mut dyn Connection,
+    id: PersonId,
+    belongs: Belonging,
+) -> Result<(), Error> {
+    set(connection, id, "belongs", stored::text(belongs.word()))
 }
 
 /// Sets one column, named by the code, of one person.
@@ -550,7 +595,8 @@ pub(crate) fn set(
     Ok(())
 }
 
-/// Ends every session and revokes every token and password link of a person.
+/// Ends every session and revokes every token and password link of a person, and what they asked for:
+/// an address that somebody else asked for in their name must not outlive it.
 pub(crate) fn shut_out(
     connection: &mut dyn Connection,
     id: PersonId,
@@ -558,6 +604,7 @@ pub(crate) fn shut_out(
 ) -> Result<(), Error> {
     session::end_all(connection, id)?;
     token::revoke_all(connection, id, now)?;
+    address::forget(connection, id, now)?;
     password_link::remove(connection, id)
 }
 

@@ -110,6 +110,22 @@ pub enum Refusal {
     /// Nobody outside an organisation makes its members.
     #[error("only an organisation's own people bring its people")]
     NotYourOrganisation,
+    /// Only somebody whom their organisation knows as its own may do this.
+    #[error("your organisation does not know this person as its own; take them in first")]
+    NotMember,
+    /// Their organisation knows them as its own already.
+    #[error("your organisation knows this person as its own already; you can suspend them")]
+    AlreadyMember,
+    /// Mail to this address, or of this sender, is enough for now.
+    #[error(
+        "no more mail goes there for now; try again in {seconds} seconds, or hand the link over yourself"
+    )]
+    TooMuchMail {
+        /// Seconds until the next mail is let through.
+        seconds: u64,
+        /// Whether it is the sender's own that is spent, rather than the address's.
+        of_sender: bool,
+    },
     /// The invited person has an account and enters by signing in.
     #[error("this invitation is for an account; sign in first")]
     SignInFirst,
@@ -186,6 +202,12 @@ impl Refusal {
             Self::LinkTaken => "link_taken",
             Self::NameTaken => "name_taken",
             Self::NotYourOrganisation => "not_your_organisation",
+            Self::NotMember => "not_member",
+            Self::AlreadyMember => "already_member",
+            Self::TooMuchMail { of_sender, .. } => match of_sender {
+                true => "too_much_mail_sent",
+                false => "too_much_mail_there",
+            },
             Self::SignInFirst => "sign_in_first",
             Self::AlreadyClaimed => "already_claimed",
             Self::GuestMustClaim => "guest_must_claim",

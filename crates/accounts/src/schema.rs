@@ -32,4 +32,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0007-addresses",
         sql: include_str!("../migrations/0007-addresses.sql"),
     },
+    Migration {
+        name: "0008-members",
+        sql: include_str!("../migrations/0008-members.sql"),
+    },
 ];

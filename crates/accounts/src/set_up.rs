@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 use subtle::ConstantTimeEq as _;
 
+use crate::belonging::Belonging;
 use crate::organisation::Organisation;
 use crate::person::NewPerson;
 use crate::session::{Proof, SignedIn};
@@ -85,7 +86,8 @@ impl Accounts {
                 return Err(Refusal::SetUpDone.into());
             }
             organisation::insert(connection, &organisation, None, now)?;
-            person::insert_guest(connection, id, organisation.id, &person, now)?;
+            let belongs = Belonging::Member;
+            person::insert_guest(connection, id, organisation.id, belongs, &person, now)?;
             let guest = person::existing(connection, id)?;
             sign_in::make_account(connection, &guest, Some(&email), &hash, now)?;
             person::set(connection, id, "administrator", stored::flag(true))?;

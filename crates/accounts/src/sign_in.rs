@@ -15,7 +15,7 @@ use crate::person::{self, Person};
 use crate::prepared::Prepared;
 use crate::second_factor::Entrance;
 use crate::session::{Proof, SignedIn};
-use crate::{Accounts, Error, Refusal, organisation, stored, text};
+use crate::{Accounts, Error, Refusal, belonging, organisation, stored, text};
 
 impl Accounts {
     /// Signs in with address and password; whoever has a second factor is asked for it next. The session that the browser presented until now
@@ -139,8 +139,7 @@ impl Accounts {
 
     /// Makes a guest an account of the same id, with an address that somebody else answers for: whoever
     /// runs the server, or the demonstration. Their guest sessions end, their links lead to the sign-in,
-    /// and the first of an organisation to do so becomes its administrator, unless another organisation
-    /// only named it.
+    /// and the first whom an organisation knows as its own to do so becomes its administrator.
     ///
     /// # Errors
     /// Refuses a person who has an account or takes no part, an address that is malformed or taken,
@@ -234,10 +233,7 @@ impl Accounts {
             organisation::hold(connection, home)?;
             let person = person::active(connection, id)?;
             may_claim(&person)?;
-            let administrators = connection.query(
-                "SELECT id FROM people WHERE organisation_id = ?1 AND administrator = 1 LIMIT 1",
-                &[stored::id(person.organisation)],
-            )?;
+            let administrators = organisation::administrators(connection, home)?;
             make_account(connection, &person, new.email.as_deref(), &new.hash, now)?;
             let shown = stored::optional_text(shown.as_deref());
             person::set(connection, id, "reads_mail_at", shown)?;
@@ -246,9 +242,18 @@ impl Accounts {
             let was = was.filter(|was| Some(*was) != new.email.as_deref());
             let what = Change::AccountMade;
             change::note_from(connection, entropy, id, what, by, was, now)?;
-            let home = organisation::find(connection, person.organisation)?;
-            if administrators.is_empty() && home.is_some_and(|home| home.knows_its_people()) {
+            if person.is_member() && administrators.is_empty() {
                 person::set(connection, id, "administrator", stored::flag(true))?;
+            } else if person.is_member() {
+                let by = match by {
+                    By::Themselves => belonging::brought_by(connection, id)?,
+                    by => by,
+                };
+                // On the word of whoever runs the server, where nobody brought them.
+                if by != By::Themselves {
+                    let what = Change::MemberJoined;
+                    belonging::tell_administrators(connection, entropy, &person, what, by, now)?;
+                }
             }
             stored.store_for_account(connection, id)
         };

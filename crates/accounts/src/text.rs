@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use domain::characters::{self, Field};
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_security::confusable_detection::skeleton;
 
 use crate::Refusal;
 
@@ -70,12 +71,12 @@ fn kept(kind: Field, field: &'static str, text: &str) -> Result<String, Refusal>
     })
 }
 
-/// A name as an eye skims it: two that come out the same are easily taken for each other.
+/// A name as an eye skims it: two that come out the same are easily taken for each other. Marks, spaces
+/// and case are skimmed over, and letters are those that they look like (UTS 39).
 pub fn skimmed(name: &str) -> String {
-    name.to_lowercase()
-        .nfkd()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let plain: String = name.to_lowercase().nfkd().collect();
+    let letters = skeleton(&plain).filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A few sentences that may stay empty.
@@ -128,6 +129,19 @@ pub(crate) fn sign_in_email(email: &str) -> String {
         None => email,
     };
     email.to_lowercase().replace('\0', "\u{FFFD}")
+}
+
+/// The mailbox behind an address, as far as a budget of mails goes: what stands after a plus sign leads to
+/// the same one at most places.
+pub(crate) fn mailbox(address: &str) -> String {
+    let address = sign_in_email(address);
+    match address.rsplit_once('@') {
+        Some((local, host)) => {
+            let local = local.split_once('+').map_or(local, |(local, _)| local);
+            format!("{local}@{host}")
+        }
+        None => address,
+    }
 }
 
 /// The canonical spelling of an IANA time zone.
@@ -195,8 +209,13 @@ mod tests {
             "Mara  Oséi",
             "MARA-OSEI",
             "Mara Ｏsei",
+            "Marа 0sei",
+            "Mara Oseı",
         ] {
-            assert_eq!(skimmed(name), "maraosei", "{name}");
+            assert_eq!(skimmed(name), skimmed("Mara Osei"), "{name}");
+        }
+        for name in ["Ｎorthwind", "North wind", "Northwınd", "Northẃind"] {
+            assert_eq!(skimmed(name), skimmed("Northwind"), "{name}");
         }
         assert_ne!(skimmed("Mara Osei"), skimmed("Maria Osei"));
     }

@@ -569,7 +569,6 @@ impl Desk {
                 None => self.accounts.person(id)?,
             };
             if let Some(person) = person {
-                let home = self.accounts.organisation(person.organisation)?;
                 let standing = Standing {
                     organisation: person.organisation,
                     account: !person.is_guest(),
@@ -577,7 +576,7 @@ impl Desk {
                         name: person.name.clone().unwrap_or_default(),
                         organisation: person.organisation_name.clone(),
                     },
-                    member: home.is_some_and(|home| home.knows_its_people()),
+                    member: person.is_member(),
                     // Of others it is asked where they might read mail, shown or not.
                     mail: if id == act.actor {
                         person.mail_domain()

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Organisation, Person, Setting};
+use accounts::{Belonging, Organisation, Person, Setting};
 use anyhow::{Context, bail, ensure};
 use app::{App, Clock};
 use database::Database;
@@ -50,14 +50,15 @@ enum Task {
         /// The address or name they sign in with.
         email: String,
     },
-    /// Lists organisations that others named and whose people have accounts, or confirms that one of
-    /// them is what it is called.
+    /// Lists accounts that others brought into an organisation which does not know them as its own, or
+    /// confirms that one of them is who they say.
     Organisations {
-        /// Confirm the organisation of this account, which becomes its administrator.
+        /// Confirm this account and nobody else: its organisation is what it is called, and knows it as its
+        /// own; its administrator, where it has none.
         #[arg(long, value_name = "EMAIL")]
         confirm: Option<String>,
-        /// Confirm although the address was not shown to be theirs, or somebody else says that the
-        /// link to their seat was not for them.
+        /// Confirm although the address was not shown to be theirs, somebody else says that the link to
+        /// their seat was not for them, or another organisation looks as if it were called the same.
         #[arg(long, requires = "confirm")]
         sure: bool,
     },
@@ -161,13 +162,12 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         }
         Task::Organisations { confirm: None, .. } => {
             for named in accounts.organisations_to_confirm()? {
-                say(&named.name);
-                for person in accounts.people_of(named.id)? {
-                    if let Some(email) = &person.signs_in_with {
-                        let doubt = doubt(&app, &named, &person)?;
-                        say(&format!("  {email}{}", doubt.unwrap_or_default()));
-                    }
-                }
+                let known = match named.knows_its_people() {
+                    true => ": its administrators take these in",
+                    false => "",
+                };
+                say(&format!("{}{known}", named.name));
+                say_brought(&app, &named, now)?;
             }
         }
         Task::Organisations {
@@ -181,11 +181,23 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             if let (Some(doubt), false) = (doubt(&app, &named, &person)?, sure) {
                 bail!("{email}{doubt}; ask them in another way, then say --sure");
             }
-            accounts.confirm_organisation(named.id, person.id, Timestamp::now())?;
+            accounts.confirm_organisation(named.id, person.id, now)?;
+            let confirmed = accounts.person(person.id)?.context("the account is gone")?;
+            let as_what = match confirmed.administrator {
+                true => "its administrator",
+                false => "one of its people",
+            };
             say(&format!(
-                "{} is confirmed, and {email} is its administrator",
+                "{} is confirmed, and {email} is {as_what}",
                 named.name
             ));
+            if !accounts
+                .brought_to(named.id, Belonging::Said, now)?
+                .is_empty()
+            {
+                say("Nobody else is. These wait until its administrators take them in:");
+                say_brought(&app, &named, now)?;
+            }
         }
         Task::Mail(options) => mail(settings, &app, options)?,
         Task::Losses { settle } => losses(&app, settle)?,
@@ -286,11 +298,48 @@ fn mail(settings: Settings, app: &App, options: MailOptions) -> anyhow::Result<(
     Ok(())
 }
 
+/// Whoever others brought into an organisation that does not know them, and by whose link.
+fn say_brought(app: &App, named: &Organisation, now: Timestamp) -> anyhow::Result<()> {
+    let accounts = app.accounts();
+    for brought in accounts.brought_to(named.id, Belonging::Said, now)? {
+        let person = &brought.person;
+        let name = person.name.as_deref().unwrap_or_default();
+        let by = match brought.by {
+            Some(by) => accounts.person(by)?,
+            None => None,
+        };
+        let by = by.map_or_else(String::new, |by| {
+            let name = by.name.unwrap_or_default();
+            format!(", by a link of {name} of {}", by.organisation_name)
+        });
+        let line = match &person.signs_in_with {
+            Some(email) => {
+                let doubt = doubt(app, named, person)?.unwrap_or_default();
+                format!("{email} ({name}){by}{doubt}")
+            }
+            None if brought.awaited => {
+                format!("{name}, who has not come yet{by}, which still works")
+            }
+            None => format!("{name}, a guest{by}"),
+        };
+        say(&format!("  {line}"));
+    }
+    Ok(())
+}
+
 /// What speaks against an account being who it says; `None` where nothing does.
 fn doubt(app: &App, named: &Organisation, person: &Person) -> anyhow::Result<Option<String>> {
     let mut doubts = Vec::new();
     if !person.has_shown_address() {
-        doubts.push("was not shown to read mail there");
+        doubts.push("was not shown to read mail there".to_owned());
+    }
+    if let Some(other) = app.accounts().namesake(named)?
+        && !named.knows_its_people()
+    {
+        doubts.push(format!(
+            "another organisation here is called {}",
+            other.name
+        ));
     }
     if let Some(table) = named.named_for
         && let Some(table) = app.relationship(table)?
@@ -302,7 +351,8 @@ fn doubt(app: &App, named: &Organisation, person: &Person) -> anyhow::Result<Opt
             .find(|seat| seat.person == person.id)
         && seat.contested.is_some()
     {
-        doubts.push("somebody says that this account used the link that was meant for them");
+        let doubt = "somebody says that this account used the link that was meant for them";
+        doubts.push(doubt.to_owned());
     }
     Ok((!doubts.is_empty()).then(|| format!(": {}", doubts.join("; "))))
 }

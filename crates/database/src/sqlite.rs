@@ -512,6 +512,11 @@ fn error(failure: rusqlite::Error) -> Error {
         Some(ErrorCode::CannotOpen | ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => {
             Error::Unavailable(text)
         }
+        // Most often a good copy beside the log of the file that lay there before.
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Error::Other(format!(
+            "{text}; if the file was put there from a copy, stop everything that uses it, remove what lies \
+             beside it from before (-wal, -shm, .heads) and put the copy there again"
+        )),
         _ => Error::Other(text),
     }
 }

@@ -130,8 +130,8 @@ pub struct Standing {
     pub organisation: OrganisationId,
     /// Whether they have an account, rather than an invitation alone.
     pub account: bool,
-    /// Whether the organisation knows them as its own: its people, or the operator, gave the account.
-    /// An organisation that only another one named knows nobody.
+    /// Whether the organisation knows them as its own: its people brought them or took them in, or the
+    /// operator confirmed them. Whoever another party brought is only said to belong to it.
     pub member: bool,
     /// What they and their organisation are called.
     pub called: SeatText,
@@ -169,11 +169,22 @@ impl Context<'_> {
         called.filter(|called| !called.name.is_empty()).cloned()
     }
 
-    /// Whether the person's organisation knows them as its own.
+    /// Whether the person speaks for their organisation: by an account that it knows as its own.
     pub(crate) fn is_member(&self, person: PersonId) -> bool {
         self.people
             .get(&person)
             .is_some_and(|standing| standing.account && standing.member)
+    }
+
+    /// Refuses to bring somebody whom their organisation knows as its own, unless it knows the actor too:
+    /// whoever is only said to belong there has no colleagues in it.
+    pub(crate) fn may_bring(&self, person: PersonId) -> Result<(), Refusal> {
+        let known = |id| self.people.get(&id).filter(|standing| standing.member);
+        match (known(person), known(self.actor)) {
+            (None, _) => Ok(()),
+            (Some(theirs), Some(own)) if theirs.organisation == own.organisation => Ok(()),
+            _ => Err(Refusal::OrganisationUnproved),
+        }
     }
 
     /// The domain at which the person was shown to read mail.

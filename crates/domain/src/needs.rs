@@ -3,10 +3,11 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::act::{self, ConsentToProposal, LeaveDependencyOut, PriceFeature, SealGuess};
+use crate::act::{self, Act, ConsentToProposal, LeaveDependencyOut, PriceFeature, SealGuess};
 use crate::audience::Seen;
 use crate::fact::{Field, Told};
 use crate::ids::*;
+use crate::refusal::Refusal;
 use crate::stamp::Moment;
 use crate::table::{Dependency, Party};
 use crate::turns::Turns;
@@ -233,7 +234,14 @@ impl Seen<'_> {
             return needs;
         }
         for open in self.today.proposals.all_open() {
-            if self.may::<ConsentToProposal>(open.id) {
+            let may = ConsentToProposal::allowed(self.today, self.seat.person, open.id);
+            // A guest is asked too: an account is all that their answer needs.
+            let waits = match may {
+                Ok(_) => true,
+                Err(Refusal::GuestMustClaim) => !open.consents.contains_key(&self.seat.party),
+                Err(_) => false,
+            };
+            if waits {
                 needs.push(Need::AnswerProposal {
                     proposal: open.id,
                     proposes: open.proposes,

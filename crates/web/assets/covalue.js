@@ -226,8 +226,8 @@ enhance();
 document.addEventListener("refreshed", enhance);
 
 // A refused form may stand far down a long page: begin where something is to be mended.
-const refused = document.querySelector(".error, .error-summary");
-const asked = refused?.closest(".field")?.querySelector("input, textarea, select");
+const refused = document.querySelector(".error:not([hidden]), .error-summary, .flash.alert[role]");
+const asked = refused?.closest(".field, fieldset")?.querySelector("input, textarea, select");
 asked?.focus({ preventScroll: true });
 (asked ?? refused)?.scrollIntoView({ block: "center" });
 const unsure = document.querySelector("#mix-chart[data-deeper]");

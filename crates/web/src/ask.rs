@@ -20,10 +20,11 @@ use uuid::Uuid;
 use crate::Web;
 use crate::back;
 use crate::catalogue::Say;
-use crate::dates::Dates;
+use crate::dates::{self, Dates};
 use crate::form::{Draft, Form};
 use crate::lanes::{self, Lane};
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::visitor::{Visitor, Way};
 
 /// What a handler answers.
@@ -81,6 +82,20 @@ pub struct Sitting {
     pub as_of: Option<Moment>,
 }
 
+impl Sitting {
+    /// Where its pages are: `/r/…`.
+    pub fn base(&self) -> String {
+        format!("/r/{}", self.id)
+    }
+
+    /// `?as_of=…`, to stay in the past while going from page to page; else empty.
+    pub fn stay(&self) -> String {
+        self.as_of
+            .map(|at| format!("?as_of={}", dates::machine(at)))
+            .unwrap_or_default()
+    }
+}
+
 impl Ask {
     /// The person who asks.
     ///
@@ -116,6 +131,22 @@ impl Ask {
             .today
             .seen_by(self.person()?, &table.then)
             .ok_or(Problem::NotFound)
+    }
+
+    /// The room of the relationship that the path names, for the visitor.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when they have no seat; when the accounts cannot be read.
+    pub fn room(&self) -> Result<Room<'_>, Problem> {
+        Room::at(self, self.table()?.id, self.seen()?)
+    }
+
+    /// Where the pages of that relationship are: `/r/…`.
+    ///
+    /// # Errors
+    /// As [`Self::table`].
+    pub fn base(&self) -> Result<String, Problem> {
+        Ok(self.table()?.base())
     }
 
     /// The relationship that the path names as it was at a past moment.
@@ -181,17 +212,10 @@ impl Ask {
         self.path.starts_with("/api/")
     }
 
-    /// The same request with its form shown again and what to mend.
-    pub fn again(&self, problem: &Problem) -> Self {
-        let message = problem.message(self.say);
-        let draft = Draft::new(
-            self.form.text("form"),
-            self.form.clone(),
-            problem.field(),
-            message,
-        );
+    /// The same request, answered in the language of somebody else who reads the answer.
+    pub fn read_in(&self, language: Language) -> Self {
         Self {
-            draft,
+            say: Say(language),
             ..self.clone()
         }
     }
@@ -313,11 +337,20 @@ impl Ask {
         }
     }
 
-    /// Shows a page again when its form can be mended; passes other problems on.
+    /// Shows a page again when its form can be mended; passes other problems on. What is to be mended
+    /// is said at its field, and where the page has no control for that, as close to it as it can be.
     ///
     /// # Errors
     /// Whatever is no matter of mending the form.
     pub fn mend(&self, problem: Problem, page: Handler) -> Answer {
+        self.mend_in(self.form.text("form"), problem, page)
+    }
+
+    /// As [`Self::mend`], where the page shown has another form in which it is mended.
+    ///
+    /// # Errors
+    /// Whatever is no matter of mending the form.
+    pub(crate) fn mend_in(&self, form: &str, problem: Problem, page: Handler) -> Answer {
         let mendable = matches!(
             problem,
             Problem::Field { .. }
@@ -332,10 +365,28 @@ impl Ask {
         if !mendable {
             return Err(problem);
         }
-        let mut response = page(&self.again(&problem))?;
+        let message = problem.message(self.say);
+        let draft = Draft::new(form, self.form.clone(), problem.field(), message);
+        let mut response = self.again(draft, page)?;
         // A page that leads elsewhere has nothing to mend any more.
         if !response.status().is_redirection() {
             *response.status_mut() = problem.status();
+        }
+        Ok(response)
+    }
+
+    /// A page with a form on it that was refused.
+    fn again(&self, draft: Draft, page: Handler) -> Answer {
+        let mut again = Self {
+            draft,
+            ..self.clone()
+        };
+        let mut response = page(&again)?;
+        while let Some(draft) = again.draft.outward()
+            && !response.status().is_redirection()
+        {
+            again.draft = draft;
+            response = page(&again)?;
         }
         Ok(response)
     }
@@ -352,10 +403,8 @@ impl Ask {
         let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
         let message = self.say.count("sign-in-wait", minutes);
         let form = &self.form;
-        let mut response = page(&Ask {
-            draft: Draft::new(form.text("form"), form.clone(), None, message),
-            ..self.clone()
-        })?;
+        let draft = Draft::new(form.text("form"), form.clone(), None, message);
+        let mut response = self.again(draft, page)?;
         *response.status_mut() = problem.status();
         let headers = response.headers_mut();
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use accounts::{By, Noted, Person};
+use accounts::{By, Change, Noted, Person};
 use domain::ids::*;
 use jiff::Timestamp;
 
 use crate::Web;
 use crate::catalogue::Say;
 use crate::dates::{Dates, moment};
+use crate::host;
 use crate::messages::unlinked;
 use crate::problem::Problem;
 
@@ -35,8 +36,18 @@ impl Line {
             By::Person(id) => named(web, say, id)?,
         };
         let when = dates.exact(moment(noted.at));
+        let key = format!("change-{}", noted.what.word());
+        let what = match noted.about {
+            None => say.text(&key),
+            Some(about) => {
+                let about = web.app().accounts().person(about)?;
+                let name = about.and_then(|about| about.name);
+                let name = name.unwrap_or_else(|| say.text("name-erased"));
+                say.one(&key, "name", unlinked(&name))
+            }
+        };
         Ok(Self {
-            what: say.text(&format!("change-{}", noted.what.word())),
+            what,
             note: say.two("change-note", ("when", when), ("who", who)),
         })
     }
@@ -97,13 +108,21 @@ fn letter(
     let say = Say(person.language);
     let dates = Dates::new(say, &person.time_zone, moment(now));
     let line = Line::of(web, say, &dates, noted)?;
+    // A colleague who was just added has no account yet that anything could have happened to.
+    let is_new = person.is_guest() && noted.what == Change::LinkMade;
+    let (subject, text) = match is_new {
+        true => ("ways-mail-new-subject", "ways-mail-new"),
+        false => ("ways-mail-subject", "ways-mail"),
+    };
+    let address = host::public_url(web).unwrap_or_default();
     let text = say.with(
-        "ways-mail",
+        text,
         &[
             ("what", line.what),
             ("note", line.note),
+            ("server", host::run_by(web, say, &address)),
             ("organisation", unlinked(&person.organisation_name)),
         ],
     );
-    Ok((say.text("ways-mail-subject"), text))
+    Ok((say.text(subject), text))
 }

@@ -1,5 +1,6 @@
 //! Moments in the reader's zone and language.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use accounts::Language;
@@ -12,6 +13,13 @@ use crate::catalogue::Say;
 /// A moment of the accounts' in the record's terms.
 pub(crate) fn moment(at: Timestamp) -> Moment {
     Moment(at.as_millisecond())
+}
+
+/// A moment as a machine reads it, whoever asks.
+pub(crate) fn machine(at: Moment) -> String {
+    Timestamp::from_millisecond(at.0)
+        .unwrap_or_default()
+        .to_string()
 }
 
 /// A reader's language and zone.
@@ -84,10 +92,7 @@ impl Dates {
 
     /// For `datetime=`.
     pub fn machine(&self, at: impl AsRef<Moment>) -> String {
-        let at = *at.as_ref();
-        Timestamp::from_millisecond(at.0)
-            .unwrap_or_default()
-            .to_string()
+        machine(*at.as_ref())
     }
 
     /// For `<input type="datetime-local">`, in the reader's zone.
@@ -108,18 +113,50 @@ impl Dates {
     }
 }
 
+/// The places of the IANA database's `zone.tab`: its names without what is no place (`Factory`,
+/// `posixrules`) and without former spellings.
+const PLACES: &str = include_str!("../zones.txt");
+
 /// The database of zones is a directory: it is walked once.
 static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut zones: Vec<String> = jiff::tz::db()
+    let known: BTreeSet<String> = jiff::tz::db()
         .available()
         .map(|name| name.to_string())
         .collect();
-    zones.sort();
-    zones.dedup();
-    zones
+    let places = PLACES.lines().filter(|place| known.contains(*place));
+    places.map(str::to_owned).collect()
 });
 
-/// Every IANA zone that this server knows, in alphabetical order.
-pub fn zones() -> Vec<String> {
-    ZONES.clone()
+/// Every zone that this server knows, by its area and city, in alphabetical order; `own` first, whatever
+/// it is called.
+pub fn zones(own: Option<&str>) -> Vec<String> {
+    let others = ZONES.iter().filter(|zone| Some(zone.as_str()) != own);
+    own.map(str::to_owned)
+        .into_iter()
+        .chain(others.cloned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn zones_are_places_and_ones_own_stands_first_whatever_it_is_called() {
+        let zones = super::zones(None);
+        assert!(zones.len() > 300, "{}", zones.len());
+        for place in ["Europe/Berlin", "Asia/Kolkata", "America/New_York"] {
+            assert!(zones.iter().any(|zone| zone == place), "{place}");
+        }
+        for other in [
+            "Factory",
+            "localtime",
+            "posixrules",
+            "Asia/Calcutta",
+            "Etc/GMT+1",
+        ] {
+            assert!(!zones.iter().any(|zone| zone == other), "{other}");
+        }
+        assert_eq!(super::zones(Some("UTC"))[0], "UTC");
+        let own = super::zones(Some("Europe/Berlin"));
+        assert_eq!((own[0].as_str(), own.len()), ("Europe/Berlin", zones.len()));
+    }
 }

@@ -3,15 +3,14 @@
 use domain::Moment;
 use domain::RATERS_FOR_SPREAD;
 use domain::act::SealGuess;
-use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::view::{Figure, GuessView, OutcomeView, RoleFigure, Said};
+use domain::view::{Figure, Frame, GuessView, OutcomeView, RoleFigure, Said};
 use domain::words::{PartyKind, Quality, Role};
 
-use crate::catalogue::Say;
 use crate::chart;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
+use crate::room::Room;
 
 /// Outcomes in rows, parties in columns.
 pub struct Table {
@@ -95,43 +94,47 @@ pub fn named(count: usize, most: usize) -> usize {
 
 impl Silent {
     /// These parties, told by the sentence `key`; `None` where there are none.
-    pub fn of<'a>(say: Say, key: &str, parties: impl Iterator<Item = &'a str>) -> Option<Self> {
+    pub fn of<'a>(
+        room: &Room<'_>,
+        key: &str,
+        parties: impl Iterator<Item = &'a str>,
+    ) -> Option<Self> {
         let parties: Vec<&str> = parties.collect();
         if parties.is_empty() {
             return None;
         }
         let (named, rest) = parties.split_at(named(parties.len(), SILENT_NAMED));
         Some(Self {
-            line: say.one(key, "parties", named.join(", ")),
+            line: room.say.one(key, "parties", named.join(", ")),
             more: match rest.len() {
                 0 => String::new(),
-                more => say.count("silent-more", more),
+                more => room.say.count("silent-more", more),
             },
             rest: rest.join(", "),
         })
     }
 
     /// The silent among the figures of one outcome.
-    pub fn among<'a>(say: Say, cells: impl Iterator<Item = &'a Cell>) -> Option<Self> {
+    pub fn among<'a>(room: &Room<'_>, cells: impl Iterator<Item = &'a Cell>) -> Option<Self> {
         let silent = cells.filter(|cell| cell.silent);
-        Self::of(say, "silent", silent.map(|cell| cell.label.as_str()))
+        Self::of(room, "silent", silent.map(|cell| cell.label.as_str()))
     }
 }
 
 /// A number on the scale, in the reader's language: whole below five raters.
-pub fn number(say: Say, value: f64, raters: u32) -> String {
+pub fn number(room: &Room<'_>, value: f64, raters: u32) -> String {
     if (raters as usize) < RATERS_FOR_SPREAD {
         return (value.round() as i64).to_string();
     }
     let tenths = (value * 10.0).round() as i64;
-    let point = if say.code() == "de" { ',' } else { '.' };
+    let point = if room.say.code() == "de" { ',' } else { '.' };
     format!("{}{point}{}", tenths / 10, (tenths % 10).abs())
 }
 
 /// The three bars of a figure.
-pub fn bars(say: Say, said: &Said) -> String {
-    let number = |value| number(say, value, said.raters);
-    let title = say.with(
+pub fn bars(room: &Room<'_>, said: &Said) -> String {
+    let number = |value| number(room, value, said.raters);
+    let title = room.say.with(
         "marks-in-words",
         &[
             ("benefit", number(said.benefit)),
@@ -143,7 +146,13 @@ pub fn bars(say: Say, said: &Said) -> String {
 }
 
 /// One party's figure; `may_guess` says whether the reader could still guess it.
-pub fn cell(say: Say, label: &PartyLabel, decides: bool, figure: &Figure, may_guess: bool) -> Cell {
+pub fn cell(
+    room: &Room<'_>,
+    label: &PartyLabel,
+    decides: bool,
+    figure: &Figure,
+    may_guess: bool,
+) -> Cell {
     let mut cell = Cell {
         label: label.short.clone(),
         decides,
@@ -155,36 +164,28 @@ pub fn cell(say: Say, label: &PartyLabel, decides: bool, figure: &Figure, may_gu
     };
     match figure {
         Figure::NotHeard => {
-            cell.instead = say.text("not-heard-yet");
+            cell.instead = room.say.text("not-heard-yet");
             cell.silent = !decides;
         }
-        Figure::GuessFirst if may_guess => cell.instead = say.text("guess-first"),
-        Figure::GuessFirst => cell.instead = say.text("has-spoken"),
-        Figure::NoConcern => cell.instead = say.text("no-concern"),
+        Figure::GuessFirst if may_guess => cell.instead = room.say.text("guess-first"),
+        Figure::GuessFirst => cell.instead = room.say.text("has-spoken"),
+        Figure::NoConcern => cell.instead = room.say.text("no-concern"),
         Figure::Said(said) => {
-            cell.number = number(say, said.worth, said.raters);
-            cell.bars = bars(say, said);
+            cell.number = number(room, said.worth, said.raters);
+            cell.bars = bars(room, said);
         }
     }
     cell
 }
 
 /// The outcomes as a table.
-pub fn table(
-    say: Say,
-    names: &Names,
-    base: &str,
-    stay: &str,
-    caption: String,
-    outcomes: &[&OutcomeView],
-    seen: &Seen<'_>,
-) -> Table {
+pub fn table(room: &Room<'_>, caption: String, outcomes: &[&OutcomeView]) -> Table {
     let for_party = outcomes.first().map(|outcome| outcome.for_party);
     let alike = outcomes
         .iter()
         .all(|outcome| Some(outcome.for_party) == for_party);
     // Whose value counts stands first.
-    let mut order: Vec<&PartyLabel> = names.seated().collect();
+    let mut order: Vec<&PartyLabel> = room.names.seated().collect();
     order.sort_by_key(|party| (alike && Some(party.id) != for_party, !party.decides));
     let mut columns: Vec<Column> = order
         .iter()
@@ -196,15 +197,16 @@ pub fn table(
     let guessed = outcomes
         .iter()
         .any(|outcome| !matches!(outcome.guess, GuessView::None));
-    let provider = names
+    let provider = room
+        .names
         .seated()
         .find(|party| guessed && party.kind == PartyKind::Provider);
     let guess = provider.map_or_else(String::new, |party| {
-        say.one("guess-column", "party", &party.short)
+        room.say.one("guess-column", "party", &party.short)
     });
     let mut rows: Vec<Row> = outcomes
         .iter()
-        .map(|outcome| row(say, names, &order, (base, stay), outcome, seen))
+        .map(|outcome| row(room, &order, outcome))
         .collect();
     let is_silent = |column: usize| {
         let mut cells = rows.iter().map(|row| row.cells.get(column));
@@ -213,7 +215,7 @@ pub fn table(
     let silent: Vec<bool> = (0..columns.len()).map(is_silent).collect();
     let told = columns.iter().zip(&silent).filter(|(_, silent)| **silent);
     let told = Silent::of(
-        say,
+        room,
         "silent-on-all",
         told.map(|(column, _)| column.name.as_str()),
     );
@@ -236,16 +238,9 @@ fn keep_spoken<T>(places: &mut Vec<T>, silent: &[bool]) {
     places.retain(|_| silent.next() != Some(&true));
 }
 
-fn row(
-    say: Say,
-    names: &Names,
-    order: &[&PartyLabel],
-    (base, stay): (&str, &str),
-    outcome: &OutcomeView,
-    seen: &Seen<'_>,
-) -> Row {
-    let may_guess = seen.may::<SealGuess>(outcome.id);
-    let (guess, guess_note) = guess(say, names, outcome, may_guess);
+fn row(room: &Room<'_>, order: &[&PartyLabel], outcome: &OutcomeView) -> Row {
+    let may_guess = room.seen.may::<SealGuess>(outcome.id);
+    let (guess, guess_note) = guess(room, outcome, may_guess);
     let cells: Vec<Cell> = order
         .iter()
         .filter_map(|party| {
@@ -254,14 +249,14 @@ fn row(
                 .iter()
                 .find(|figure| figure.party == party.id)?;
             let decides = party.id == outcome.for_party;
-            Some(cell(say, party, decides, &figure.figure, may_guess))
+            Some(cell(room, party, decides, &figure.figure, may_guess))
         })
         .collect();
     Row {
-        href: format!("{base}/outcomes/{}{stay}", outcome.id),
-        statement: statement(say, outcome),
-        note: depends(say, outcome),
-        silent: Silent::among(say, cells.iter()),
+        href: room.to(format_args!("outcomes/{}", outcome.id)),
+        statement: statement(room, outcome),
+        note: depends(room, outcome),
+        silent: Silent::among(room, cells.iter()),
         cells,
         guess,
         guess_note,
@@ -269,49 +264,61 @@ fn row(
 }
 
 /// The result, or that its text was erased.
-pub fn statement(say: Say, outcome: &OutcomeView) -> String {
-    outcome
-        .statement
-        .clone()
-        .unwrap_or_else(|| say.text("text-erased"))
+pub fn statement(room: &Room<'_>, outcome: &OutcomeView) -> String {
+    room.or_erased(outcome.statement.as_ref())
 }
 
 /// “depends on reliability”.
-pub fn depends(say: Say, outcome: &OutcomeView) -> String {
-    say.text(&format!("depends-on-{}", outcome.depends_on.word()))
+pub fn depends(room: &Room<'_>, outcome: &OutcomeView) -> String {
+    room.say
+        .text(&format!("depends-on-{}", outcome.depends_on.word()))
 }
 
 /// What an outcome can depend on mainly: the form's word, and how it reads.
-pub fn qualities(say: Say) -> Vec<(&'static str, String)> {
-    let text = |word: &str| say.text(&format!("quality-{word}-long"));
+pub fn qualities(room: &Room<'_>) -> Vec<(&'static str, String)> {
+    let text = |word: &str| room.say.text(&format!("quality-{word}-long"));
     Quality::ALL
         .iter()
         .map(|quality| (quality.word(), text(quality.word())))
         .collect()
 }
 
+/// Whether the consumer has yet to open its figures to the reader's party.
+pub fn are_closed(frame: &Frame) -> bool {
+    let own = frame
+        .parties
+        .iter()
+        .find(|party| party.id == frame.you.party);
+    own.is_some_and(|party| party.figures_closed)
+}
+
 /// “guessed 6” and “they said 9: worth a talk”, from where the reader sits.
-fn guess(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> (String, String) {
-    let consumer = names.consumer();
+fn guess(room: &Room<'_>, outcome: &OutcomeView, may_guess: bool) -> (String, String) {
+    let consumer = room.names.consumer();
     match &outcome.guess {
+        // They may lie open to others.
+        GuessView::Sealed { .. } if outcome.consumer_spoke && are_closed(&room.frame) => {
+            (room.say.text("guess-not-open"), String::new())
+        }
         GuessView::None => (String::new(), String::new()),
         GuessView::YourTurn => (
-            say.text(if may_guess {
+            room.say.text(if may_guess {
                 "guess-your-turn"
             } else {
                 "guess-not-yours"
             }),
-            say.one("guess-they-spoke", "party", consumer),
+            room.say.one("guess-they-spoke", "party", consumer),
         ),
         GuessView::Sealed { people, yours } => {
-            let sealed = say.count("guess-sealed", *people);
-            let yours = yours.map(|yours| say.one("guess-yours", "guess", format!("{yours:.0}")));
+            let sealed = room.say.count("guess-sealed", *people);
+            let yours =
+                yours.map(|yours| room.say.one("guess-yours", "guess", format!("{yours:.0}")));
             (sealed, yours.unwrap_or_default())
         }
         GuessView::Revealed { guessed, gap, .. } => {
-            let bold = say.one("guessed", "guess", format!("{guessed:.0}"));
+            let bold = room.say.one("guessed", "guess", format!("{guessed:.0}"));
             let Some(gap) = gap else {
-                return (bold, say.text("guess-no-value"));
+                return (bold, room.say.text("guess-no-value"));
             };
             let said = format!("{:.0}", guessed + gap);
             let key = if gap.abs() >= GAP_WORTH_A_TALK {
@@ -319,7 +326,7 @@ fn guess(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> (St
             } else {
                 "guess-alike"
             };
-            (bold, say.two(key, ("party", consumer), ("said", said)))
+            (bold, room.say.two(key, ("party", consumer), ("said", said)))
         }
     }
 }
@@ -339,14 +346,14 @@ pub struct RoleCell {
 }
 
 /// The figure of a role.
-pub fn role_cell(say: Say, figure: &RoleFigure) -> RoleCell {
-    let people = say.count("people", figure.raters as usize);
+pub fn role_cell(room: &Room<'_>, figure: &RoleFigure) -> RoleCell {
+    let people = room.say.count("people", figure.raters as usize);
     let (picture, words) = match &figure.spread {
         None if figure.raters == 1 => (String::new(), people),
         None => (chart::dots(figure.raters as usize, &people), people),
         Some([low, lower, median, upper, high]) => {
-            let show = |value: &f64| number(say, *value, figure.raters);
-            let words = say.with(
+            let show = |value: &f64| number(room, *value, figure.raters);
+            let words = room.say.with(
                 "spread-in-words",
                 &[
                     ("people", people),
@@ -361,8 +368,8 @@ pub fn role_cell(say: Say, figure: &RoleFigure) -> RoleCell {
         }
     };
     RoleCell {
-        role: say.text(&format!("roles-{}", figure.role.word())),
-        number: number(say, figure.worth, figure.raters),
+        role: room.say.text(&format!("roles-{}", figure.role.word())),
+        number: number(room, figure.worth, figure.raters),
         picture,
         words,
         single: figure.raters == 1,
@@ -370,8 +377,8 @@ pub fn role_cell(say: Say, figure: &RoleFigure) -> RoleCell {
 }
 
 /// As [`role_cell`], with the spread drawn as well: where one outcome has the room.
-pub fn role_drawn(say: Say, party: &PartyLabel, figure: &RoleFigure) -> RoleCell {
-    let mut cell = role_cell(say, figure);
+pub fn role_drawn(room: &Room<'_>, party: &PartyLabel, figure: &RoleFigure) -> RoleCell {
+    let mut cell = role_cell(room, figure);
     if let (Some(five), Some(voices)) = (figure.spread, &figure.histogram) {
         let class = format!("party-{}", party.look);
         cell.picture = chart::spread(five, voices, &class, &cell.words).unwrap_or_default();
@@ -390,12 +397,12 @@ pub fn has_users_apart(outcome: &OutcomeView, consumer: PartyId) -> bool {
 }
 
 /// Months between two moments, for the ticks of a chart: at most six, evenly spread.
-pub fn ticks(dates: &crate::dates::Dates, from: Moment, to: Moment) -> Vec<(i64, String)> {
+pub fn ticks(room: &Room<'_>, from: Moment, to: Moment) -> Vec<(i64, String)> {
     const STEPS: i64 = 4;
     let span = (to.0 - from.0).max(1);
     let at = |step: i64| from.0 + span * step / STEPS;
     let mut ticks: Vec<_> = (0..=STEPS)
-        .map(|step| (at(step) / 1000, dates.day(Moment(at(step)))))
+        .map(|step| (at(step) / 1000, room.dates.day(Moment(at(step)))))
         .collect();
     // Within few days the same day comes several times.
     ticks.dedup_by(|later, earlier| later.1 == earlier.1);

@@ -1,6 +1,8 @@
 //! What a form holds: fields by name, read one by one, each refusal naming its field.
 
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::problem::Problem;
 
@@ -139,6 +141,24 @@ impl Form {
     }
 }
 
+/// Yes or no, as a template has it: by value, or behind whatever it was looped over.
+pub trait Chosen {
+    /// Yes or no.
+    fn is_chosen(&self) -> bool;
+}
+
+impl Chosen for bool {
+    fn is_chosen(&self) -> bool {
+        *self
+    }
+}
+
+impl<T: Chosen> Chosen for &T {
+    fn is_chosen(&self) -> bool {
+        (**self).is_chosen()
+    }
+}
+
 /// A form that was refused: what was typed, and what to mend. Pages render it in place.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
@@ -146,6 +166,21 @@ pub struct Draft {
     typed: Form,
     field: Option<String>,
     message: String,
+    place: Place,
+    /// Whether the page that was made of it said what to mend.
+    said: Arc<AtomicBool>,
+}
+
+/// How close to what is to be mended it is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// At the field, or at the head of its form where it is about no single one.
+    #[default]
+    Field,
+    /// At the head of the form, which has no control for the field.
+    Form,
+    /// At the head of the page, which has no place for it in the form.
+    Page,
 }
 
 impl Draft {
@@ -156,6 +191,7 @@ impl Draft {
             typed,
             field: field.map(str::to_owned),
             message,
+            ..Self::default()
         }
     }
 
@@ -174,34 +210,67 @@ impl Draft {
         .to_owned()
     }
 
+    /// Whether an option is to be selected: as it was, else where it is `otherwise`.
+    pub fn picked(&self, form: &str, field: &str, option: impl ToString, otherwise: &str) -> bool {
+        let option = option.to_string();
+        self.value(form, field, otherwise) == option
+    }
+
     /// Whether a choice is to be ticked: as it was, else `otherwise`.
-    pub fn ticked(&self, form: &str, field: &str, value: &str, otherwise: bool) -> bool {
+    pub fn ticked(&self, form: &str, field: &str, value: &str, otherwise: impl Chosen) -> bool {
         if self.is(form) {
             self.typed.all(field).any(|typed| typed == value)
         } else {
-            otherwise
+            otherwise.is_chosen()
         }
     }
 
     /// What is wrong with a field; empty when nothing is.
     pub fn error(&self, form: &str, field: &str) -> &str {
-        if self.is(form) && self.field.as_deref() == Some(field) {
-            &self.message
-        } else {
-            ""
-        }
+        let here = self.place == Place::Field && self.field.as_deref() == Some(field);
+        self.say_if(here && self.is(form))
     }
 
     /// What is wrong with the form where it is no single field; empty when nothing is.
     pub fn problem(&self, form: &str) -> &str {
-        if self.is(form) && self.field.is_none() {
-            &self.message
-        } else {
-            ""
-        }
+        let here = match self.place {
+            Place::Field => self.field.is_none(),
+            Place::Form => true,
+            Place::Page => false,
+        };
+        self.say_if(here && self.is(form))
     }
 
-    /// What is wrong anywhere on the page, for its top; empty when nothing is.
+    /// What is wrong, where the page has no other place to say it; empty when it has.
+    pub fn astray(&self) -> &str {
+        self.say_if(self.place == Place::Page)
+    }
+
+    fn say_if(&self, here: bool) -> &str {
+        if !here || self.message.is_empty() {
+            return "";
+        }
+        self.said.store(true, Ordering::Relaxed);
+        &self.message
+    }
+
+    /// The same, to be said one place further out; `None` once a page has said it.
+    pub(crate) fn outward(&self) -> Option<Self> {
+        if self.message.is_empty() || self.said.load(Ordering::Relaxed) {
+            return None;
+        }
+        let place = match self.place {
+            Place::Field => Place::Form,
+            Place::Form => Place::Page,
+            Place::Page => return None,
+        };
+        Some(Self {
+            place,
+            ..self.clone()
+        })
+    }
+
+    /// What is wrong anywhere on the page; empty when nothing is.
     pub fn summary(&self) -> &str {
         &self.message
     }

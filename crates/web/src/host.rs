@@ -7,6 +7,7 @@ use url::{Host, Url};
 
 use crate::Web;
 use crate::ask::Ask;
+use crate::catalogue::Say;
 use crate::problem::Problem;
 
 /// The address that people open.
@@ -137,6 +138,15 @@ pub fn address(ask: &Ask) -> String {
         let known = is_known(&ask.web, host);
         format!("http://{}", if known { host } else { "localhost" })
     })
+}
+
+/// “Meridian Mobile, at value.example.org”: who runs this server, which people open at `address`.
+pub fn run_by(web: &Web, say: Say, address: &str) -> String {
+    let host = address.split_once("://").map_or(address, |(_, host)| host);
+    match operator(web) {
+        operator if operator.is_empty() => host.to_owned(),
+        operator => say.two("invitation-runs", ("operator", operator), ("host", host)),
+    }
 }
 
 /// This server as passkeys know it; none where they cannot be bound to its address. On `localhost`,

@@ -4,16 +4,16 @@ use app::Cursor;
 use axum::http::Method;
 use domain::ids::*;
 use domain::turns::Turns;
-use domain::view::Frame;
 use domain::words::PartyKind;
 use uuid::Uuid;
 
-use crate::ask::Ask;
+use crate::ask::{Ask, Sitting};
 use crate::catalogue::Say;
 use crate::dates::Dates;
 use crate::form::Draft;
-use crate::names::{Names, initials};
+use crate::names::initials;
 use crate::problem::Problem;
+use crate::room::Room;
 
 /// The frame of one page. Every template has it as `layout`.
 pub struct Layout {
@@ -29,6 +29,10 @@ pub struct Layout {
     pub you: Option<SignedIn>,
     /// The people of the demo to switch between.
     pub demo: Vec<DemoPerson>,
+    /// Where the pages of its table are: `/r/…`; empty outside any.
+    pub base: String,
+    /// `?as_of=…`, to stay in the past while going from page to page; else empty.
+    pub stay: String,
     /// The relationship that the page belongs to.
     pub relationship: Option<Around>,
     /// A form that was refused.
@@ -77,8 +81,6 @@ pub struct Around {
     pub id: RelationshipId,
     /// What it is called.
     pub name: String,
-    /// Where its pages are: `/r/…`.
-    pub base: String,
     /// The past moment looked at, if one is.
     pub as_of: Option<AsOf>,
     /// For the moment's field.
@@ -92,8 +94,6 @@ pub struct Around {
     /// Where the page hears of news, and up to where it shows the record: none in the past, and
     /// none after a form that was refused, which is no address to ask again.
     pub live: Option<(String, Cursor)>,
-    /// `?as_of=…`, to stay in the past while going from page to page; else empty.
-    pub stay: String,
 }
 
 /// A past moment looked at.
@@ -132,6 +132,8 @@ impl Layout {
             path: ask.path.clone(),
             you,
             demo: demo_people(ask)?,
+            base: ask.table.as_ref().map(Sitting::base).unwrap_or_default(),
+            stay: ask.table.as_ref().map(Sitting::stay).unwrap_or_default(),
             relationship: None,
             draft: ask.draft.clone(),
             flash: ask
@@ -154,36 +156,22 @@ impl Layout {
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn around(
-        ask: &Ask,
-        title: impl Into<String>,
-        frame: &Frame,
-        names: &Names,
-    ) -> Result<Self, Problem> {
+    pub(crate) fn around(room: &Room<'_>, title: impl Into<String>) -> Result<Self, Problem> {
+        let (ask, dates) = (room.ask, &room.dates);
         let table = ask.table()?;
-        let dates = ask.dates();
         let as_of = table.as_of.map(|at| AsOf {
             exact: dates.exact(at),
             machine: dates.machine(at),
         });
-        let name = frame
-            .name
-            .clone()
-            .unwrap_or_else(|| ask.say.text("text-erased"));
         let around = Around {
             id: table.id,
-            name,
-            base: format!("/r/{}", table.id),
+            name: room.called(),
             local: dates.local(ask.moment()),
-            look: names.party(frame.you.party).look,
-            turns: ask.seen()?.turns(ask.now),
-            closed: frame.closed.map(|at| dates.day(at)),
+            look: room.names.party(room.frame.you.party).look,
+            turns: room.seen.turns(ask.now),
+            closed: room.frame.closed.map(|at| dates.day(at)),
             live: (as_of.is_none() && ask.method == Method::GET)
-                .then(|| (format!("/r/{}/live", table.id), table.cursor)),
-            stay: as_of
-                .as_ref()
-                .map(|at| format!("?as_of={}", at.machine))
-                .unwrap_or_default(),
+                .then(|| (format!("{}/live", room.base), table.cursor)),
             as_of,
         };
         Ok(Self {
@@ -216,11 +204,8 @@ impl Layout {
 
     /// Whether the page is in this room of its relationship: `value`, `parties` …
     pub fn is_in(&self, room: &str) -> bool {
-        let base = self
-            .relationship
-            .as_ref()
-            .map(|around| around.base.as_str());
-        let rest = base.and_then(|base| self.path.strip_prefix(base));
+        let rest = self.path.strip_prefix(&self.base);
+        let rest = rest.filter(|_| self.relationship.is_some());
         rest.and_then(|rest| rest.split('/').nth(1)) == Some(room)
     }
 }

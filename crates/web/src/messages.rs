@@ -20,13 +20,13 @@ use domain::words::ContributionKind;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Web;
+use crate::called::called;
 use crate::catalogue::Say;
 use crate::host;
 use crate::mail::Letter;
 use crate::names::Names;
 use crate::needs::{reminder, todos};
 use crate::pages::confirmation;
-use crate::pages::invitation::first_name;
 use crate::problem::Problem;
 
 /// Things in one mail, at most; what is beyond is counted.
@@ -156,7 +156,7 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
     let body = Body {
         say,
         subject: say.text(subject),
-        greeting: say.one("mail-greeting", "name", unlinked(first_name(name))),
+        greeting: say.one("mail-greeting", "name", unlinked(called(say, name))),
         items,
         more: match more {
             0 => String::new(),
@@ -354,14 +354,14 @@ impl Draft<'_> {
             let frame = &summary.frame;
             let names = Names::of(app.accounts(), self.say, frame, [])?;
             let base = format!("/r/{id}");
-            let places = todos(self.say, &names, &base, &summary.matters);
+            let places = todos(&names, &base, &summary.matters);
             for (matter, place) in summary.matters.iter().zip(places) {
                 let path = place.href.strip_prefix(&base).unwrap_or_default();
                 let Some(link) = self.link(id, path)? else {
                     continue;
                 };
                 let item = Item {
-                    what: reminder(self.say, &names, matter),
+                    what: reminder(&names, matter),
                     at: self.called(frame),
                     link,
                 };

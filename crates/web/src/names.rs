@@ -10,6 +10,7 @@ use domain::view::{Frame, PartyView};
 use domain::words::*;
 use uuid::Uuid;
 
+use crate::called::{short_name, untitled};
 use crate::catalogue::Say;
 use crate::problem::Problem;
 
@@ -20,7 +21,7 @@ pub struct PartyLabel {
     pub id: PartyId,
     /// Full name, with the unit where both sides are one organisation.
     pub name: String,
-    /// The first word, for narrow columns.
+    /// What it is called for short, for narrow columns.
     pub short: String,
     /// In which part it sits.
     pub kind: PartyKind,
@@ -88,10 +89,7 @@ impl Names {
                 format!("{organisation}, {}", party.unit)
             };
             let short = if party.unit.is_empty() {
-                name.split_whitespace()
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned()
+                short_name(&name).to_owned()
             } else {
                 party.unit.clone()
             };
@@ -109,7 +107,7 @@ impl Names {
             }
         };
         let mut parties: Vec<PartyLabel> = frame.parties.iter().map(label).collect();
-        // Where two share their first word, the whole name tells them apart.
+        // Where two are called the same for short, the whole name tells them apart.
         let shorts: Vec<String> = parties.iter().map(|party| party.short.clone()).collect();
         for party in &mut parties {
             if shorts.iter().filter(|short| **short == party.short).count() > 1 {
@@ -127,28 +125,6 @@ impl Names {
                 party.by_link = by;
             }
         }
-        let ids: Vec<PersonId> = people.into_iter().collect();
-        let mut people: BTreeMap<PersonId, String> = BTreeMap::new();
-        if !ids.is_empty() {
-            let sides: BTreeMap<PersonId, PartyId> = frame.sides.iter().copied().collect();
-            let mut all = ids.clone();
-            all.extend(sides.keys().filter(|id| !ids.contains(id)));
-            let all = accounts.names(&all)?;
-            let sided = Sided::of(&sides, &all);
-            for id in ids {
-                let Some(name) = all.get(&id) else { continue };
-                let name = match (&name.name, sides.get(&id)) {
-                    (None, _) => say.text("name-erased"),
-                    (Some(name), Some(side)) if sided.bear(name) => {
-                        let party = parties.iter().find(|party| party.id == *side);
-                        let party = party.map_or("", |party| party.short.as_str());
-                        say.two("name-of-side", ("name", name), ("party", party))
-                    }
-                    (Some(name), _) => name.clone(),
-                };
-                people.insert(id, name);
-            }
-        }
         let erased = say.text("name-erased");
         let unknown = PartyLabel {
             id: PartyId(Uuid::nil()),
@@ -162,12 +138,54 @@ impl Names {
             seated: false,
             by_link: String::new(),
         };
-        Ok(Self {
+        let mut names = Self {
             parties,
             unknown,
-            people,
+            people: BTreeMap::new(),
             say,
-        })
+        };
+        names.add(accounts, frame, people)?;
+        Ok(names)
+    }
+
+    /// Looks up more of the people named on the frame's pages.
+    ///
+    /// # Errors
+    /// When the accounts cannot be read.
+    pub fn add(
+        &mut self,
+        accounts: &Accounts,
+        frame: &Frame,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Result<(), Problem> {
+        let ids: Vec<PersonId> = people.into_iter().collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let say = self.say;
+        let sides: BTreeMap<PersonId, PartyId> = frame.sides.iter().copied().collect();
+        let mut all = ids.clone();
+        all.extend(sides.keys().filter(|id| !ids.contains(id)));
+        let all = accounts.names(&all)?;
+        let sided = Sided::of(&sides, &all);
+        for id in ids {
+            let Some(name) = all.get(&id) else { continue };
+            let name = match (&name.name, sides.get(&id)) {
+                (None, _) => say.text("name-erased"),
+                (Some(name), Some(side)) if sided.bear(name) => {
+                    let party = &self.party(*side).short;
+                    say.two("name-of-side", ("name", name), ("party", party))
+                }
+                (Some(name), _) => name.clone(),
+            };
+            self.people.insert(id, name);
+        }
+        Ok(())
+    }
+
+    /// The language they are told in.
+    pub fn say(&self) -> Say {
+        self.say
     }
 
     /// Every party of the frame, those seated first.
@@ -248,11 +266,9 @@ impl Sided {
     }
 }
 
-/// The first letters of a name's first and last words.
+/// The first letters of a name's first and last words, without titles.
 pub fn initials(name: &str) -> String {
-    let mut words = name
-        .split_whitespace()
-        .filter(|word| word.starts_with(char::is_alphanumeric));
+    let mut words = untitled(name).filter(|word| word.starts_with(char::is_alphanumeric));
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
     first

@@ -7,7 +7,7 @@ use domain::needs::Need;
 use domain::view::Matter;
 use domain::words::Proposes;
 
-use crate::catalogue::{Say, has};
+use crate::catalogue::has;
 use crate::markdown;
 use crate::names::Names;
 
@@ -27,10 +27,11 @@ pub struct Todo {
 }
 
 /// What needs somebody, in the order given, as far as it is shown.
-pub fn todos(say: Say, names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
+pub fn todos(names: &Names, base: &str, matters: &[Matter]) -> Vec<Todo> {
+    let say = names.say();
     let todo = |matter: &Matter| {
         let key = format!("need-{}", matter.need.word());
-        let values = values(say, names, matter);
+        let values = values(names, matter);
         Todo {
             what: say.with(&key, &values),
             why: if is_about_words(&matter.need) {
@@ -45,7 +46,8 @@ pub fn todos(say: Say, names: &Names, base: &str, matters: &[Matter]) -> Vec<Tod
 }
 
 /// A need as a mail may say it: nobody's words, and no name that a mail program takes for a link.
-pub fn reminder(say: Say, names: &Names, matter: &Matter) -> String {
+pub fn reminder(names: &Names, matter: &Matter) -> String {
+    let say = names.say();
     let word = matter.need.word();
     let values = [
         ("count", matter.count.to_string()),
@@ -64,7 +66,8 @@ pub fn reminder(say: Say, names: &Names, matter: &Matter) -> String {
 }
 
 /// What its sentences may mention.
-fn values(say: Say, names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
+fn values(names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
+    let say = names.say();
     let about = matter.about.clone();
     let mut values = vec![
         ("count", matter.count.to_string()),

@@ -72,9 +72,9 @@ impl Problem {
             Self::Field { .. } | Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Account(accounts::Refusal::TooManyAttempts { .. }) => {
-                StatusCode::TOO_MANY_REQUESTS
-            }
+            Self::Account(
+                accounts::Refusal::TooManyAttempts { .. } | accounts::Refusal::TooMuchMail { .. },
+            ) => StatusCode::TOO_MANY_REQUESTS,
             Self::Account(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany | Self::TooManyLive => StatusCode::TOO_MANY_REQUESTS,
             Self::KeyReused | Self::Past => StatusCode::CONFLICT,

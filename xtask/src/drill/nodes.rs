@@ -43,10 +43,14 @@ impl Set {
     }
 
     fn node(&self, name: &str, ports: &[u16]) -> Result<Server> {
+        self.node_at(name, &url(ports))
+    }
+
+    fn node_at(&self, name: &str, database: &str) -> Result<Server> {
         let port = free_port()?;
         let mut command = covalue();
         command.args(["serve", "--listen", &format!("127.0.0.1:{port}")]);
-        command.args(["--database", &url(ports)]);
+        command.args(["--database", database]);
         Server::start(&mut command, port, &self.folder.0.join(name))
     }
 }
@@ -244,6 +248,12 @@ pub fn failover(bound: &Bound) -> Result<()> {
             break;
         }
         let replica = Cluster::following(&primary)?;
+        if round == 0 {
+            // An address that asks for no server that takes writes.
+            let standby = format!("postgres://covalue@127.0.0.1:{}/covalue", replica.port);
+            let stray = set.node_at("stray", &standby);
+            ensure!(stray.is_err(), "a node serves what a standby tells");
+        }
         let both = [primary.port, replica.port];
         let nodes = [set.node("north", &both)?, set.node("south", &both)?];
         let ports = [nodes[0].port, nodes[1].port];

@@ -3,8 +3,10 @@
 
 use accounts::secrecy::ExposeSecret as _;
 use accounts::{
-    ADDRESS_LIFE, Addressed, By, Change, MailKind, Person, Refusal, Shown, sign_in_name,
+    ADDRESS_LIFE, Addressed, By, Change, MailKind, Person, Proof, Refusal, Shown, sign_in_name,
 };
+use domain::ids::PersonId;
+use uuid::Uuid;
 
 use crate::world::{
     HOME, OTHER_PASSWORD, PASSWORD, World, at, new_person, on_both, open, refused, relationship,
@@ -360,5 +362,90 @@ fn nothing_is_left_of_what_an_erased_person_asked_for() {
         );
         let left = world.database.query("SELECT 1 FROM address_requests", &[]);
         assert_eq!(left.unwrap().len(), 0);
+    });
+}
+
+#[test]
+fn one_budget_of_mails_per_address_and_one_per_sender_whatever_is_mailed() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let guests: Vec<_> = (0..3).map(|_| world.invite_mara(relationship(1))).collect();
+        let sends = |by: usize, address: &str, minutes| {
+            let sender = PersonId(Uuid::from_u128(by as u128));
+            accounts.begin_letter(sender, address, HOME, at(minutes))
+        };
+        // Two confirmations and three invitations, by as many people, of one mailbox.
+        for (guest, email) in guests.iter().zip([MARA, "MARA@northwind.example"]) {
+            asks(world, &guest.person, email, 1);
+        }
+        for by in 0..3 {
+            sends(by, "mara+tag@Northwind.example", 1).unwrap();
+        }
+        let too_much = |of_sender| {
+            move |refused: &Refusal| match refused {
+                Refusal::TooMuchMail { of_sender: its, .. } => *its == of_sender,
+                _ => false,
+            }
+        };
+        assert!(sends(3, MARA, 1).is_err_and(|it| too_much(false)(&it)));
+        let guest = &guests[2].person;
+        let asked =
+            accounts.ask_for_account(guest.id, relationship(1), MARA, PASSWORD, HOME, at(1));
+        assert_eq!(refused(asked).code(), "too_many_attempts");
+        sends(3, MARA, 20).unwrap();
+        // Of one sender fifty in an hour, to whomever.
+        let sent =
+            (0..60).filter(|n| sends(9, &format!("driver-{n}@northwind.example"), 30).is_ok());
+        assert_eq!(sent.count(), 50);
+        assert!(sends(9, "last@northwind.example", 30).is_err_and(|it| too_much(true)(&it)));
+        sends(10, "last@northwind.example", 30).unwrap();
+        sends(9, "last@northwind.example", 32).unwrap();
+    });
+}
+
+#[test]
+fn another_address_that_was_asked_for_ends_with_the_password_that_asked() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let tom = world.tom().person;
+        let asks = |password, minutes| {
+            accounts
+                .ask_for_address(&tom, password, "tom@evil.example", HOME, at(minutes))
+                .unwrap();
+            world.mailed(minutes).unwrap()
+        };
+        // Somebody who knew the password asked; its owner changes it.
+        let link = asks(PASSWORD, 1);
+        accounts
+            .change_password(&tom, PASSWORD, OTHER_PASSWORD, Proof::Password, at(2))
+            .unwrap();
+        let gone = |link: &str, minutes| {
+            let shown = Shown::Session(tom.id);
+            assert_eq!(
+                refused(
+                    accounts
+                        .prepare_address(link, shown, at(minutes))
+                        .map(|_| ())
+                ),
+                Refusal::LinkUnusable
+            );
+            assert_eq!(accounts.asked_address(tom.id, at(minutes)).unwrap(), None);
+        };
+        gone(&link, 3);
+        // The same by a link for a forgotten password; a mail that waits is not sent either.
+        let link = asks(OTHER_PASSWORD, 4);
+        accounts
+            .ask_for_address(&tom, OTHER_PASSWORD, "tom@evil.example", HOME, at(5))
+            .unwrap();
+        let reset = accounts.mailed_password_link(tom.id, at(6)).unwrap();
+        accounts
+            .use_password_link(reset.secret.expose_secret(), PASSWORD, at(7))
+            .unwrap();
+        gone(&link, 8);
+        assert_eq!(world.mailed(8), None);
+        assert_eq!(
+            now(world, &tom).email.as_deref(),
+            Some("tom@meridian.example")
+        );
     });
 }

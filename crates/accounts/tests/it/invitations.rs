@@ -3,7 +3,7 @@ use accounts::{Called, Hears, INVITATIONS_PER_RELATIONSHIP, Invitee, Refusal, Se
 use domain::ids::{OrganisationId, PersonId};
 use uuid::Uuid;
 
-use crate::world::{PASSWORD, at, days, new_person, on_both, refused, relationship, secret};
+use crate::world::{HOME, PASSWORD, at, days, new_person, on_both, refused, relationship, secret};
 
 const MARA: &str = "mara@northwind.example";
 
@@ -134,7 +134,7 @@ fn the_link_that_the_inviter_knows_works_once() {
         assert_eq!(refused(accounts.invitation_behind(link, at(2))), used);
         let jonas = new_person("Jonas Berg");
         assert_eq!(refused(accounts.pass_on(link, None, &jonas, at(2))), used);
-        let (_, person) = accounts.used_invitation_behind(link, at(2)).unwrap();
+        let (_, person, _) = accounts.used_invitation_behind(link, at(2)).unwrap();
         assert_eq!(person.id, invited.person.id);
     });
 }
@@ -318,7 +318,8 @@ fn reading_mail_is_shown_by_a_link_that_went_there() {
         let link = invited.secret.expose_secret();
         let entered = accounts.enter(link, None, at(1)).unwrap();
         assert!(!entered.by_mail && entered.signed_in.person.reads_mail_at.is_none());
-        let mailed = |minutes| accounts.mailed_way_back(mara, relationship(1), at(minutes));
+        let asker = (mara, HOME);
+        let mailed = |minutes| accounts.mailed_way_back(mara, relationship(1), asker, at(minutes));
         assert!(mailed(2).unwrap().is_none(), "she gave no address");
         accounts
             .choose_mail(mara, Hears::OwnWords, MARA, at(2))
@@ -355,10 +356,14 @@ fn a_link_ends_when_it_expires() {
 fn a_withdrawn_link_ends_with_the_sessions_it_opened() {
     on_both(|world| {
         let accounts = &world.accounts;
-        let invited = world.invite_mara(relationship(1));
-        let mara = invited.person.id;
+        let (home, ines) = (world.ines.organisation, world.ines.id);
+        let invited = Invitee::Guest(home, new_person("Lena Vogt"));
+        let invited = accounts
+            .invite(&invited, relationship(1), ines, "", at(0))
+            .unwrap();
+        let lena = Invitee::Person(invited.person.id);
         let second = accounts
-            .invite(&Invitee::Person(mara), relationship(2), mara, "", at(0))
+            .invite(&lena, relationship(2), ines, "", at(0))
             .unwrap();
         let link = invited.secret.expose_secret();
         let here = accounts.enter(link, None, at(1)).unwrap().signed_in;
@@ -379,7 +384,7 @@ fn a_withdrawn_link_ends_with_the_sessions_it_opened() {
         assert_eq!(read.withdrawn_at, Some(at(2)));
 
         accounts
-            .withdraw_invitations(mara, relationship(2), at(3))
+            .withdraw_invitations(invited.person.id, relationship(2), at(3))
             .unwrap();
         assert!(!world.is_signed_in(secret(&there), 3));
         let outcome = accounts.enter(second.secret.expose_secret(), None, at(3));
@@ -449,8 +454,9 @@ fn the_wrong_person_passes_it_on_within_their_organisation() {
         assert_eq!(refused(outcome), Refusal::LinkUnusable);
         // Whoever holds the first link can say that it was not them who passed it on.
         let first = invited.secret.expose_secret();
-        let (_, sits_there) = accounts.used_invitation_behind(first, at(2)).unwrap();
+        let (_, sits_there, passed_on) = accounts.used_invitation_behind(first, at(2)).unwrap();
         assert_eq!(sits_there.id, passed.person.id);
+        assert!(passed_on);
         accounts
             .enter(passed.secret.expose_secret(), None, at(2))
             .unwrap();
@@ -571,7 +577,11 @@ fn of_two_claims_at_once_one_wins() {
 fn only_so_many_links_of_a_relationship_work_at_once() {
     on_both(|world| {
         let accounts = &world.accounts;
-        let mara = world.invite_mara(relationship(1));
+        let (home, ines) = (world.ines.organisation, world.ines.id);
+        let lena = Invitee::Guest(home, new_person("Lena Vogt"));
+        let lena = accounts
+            .invite(&lena, relationship(1), ines, "", at(0))
+            .unwrap();
         world
             .database
             .write(|connection| {
@@ -587,7 +597,7 @@ fn only_so_many_links_of_a_relationship_work_at_once() {
                     })
                     .as_str(),
                 &[
-                    mara.person.id.to_string().into(),
+                    lena.person.id.to_string().into(),
                     (INVITATIONS_PER_RELATIONSHIP as i64 - 1).into(),
                     relationship(1).to_string().into(),
                     at(days(90)).as_millisecond().into(),
@@ -596,13 +606,13 @@ fn only_so_many_links_of_a_relationship_work_at_once() {
             })
             .unwrap();
         let invite = |to, minutes| {
-            let invitee = Invitee::Person(mara.person.id);
-            accounts.invite(&invitee, relationship(to), mara.person.id, "", at(minutes))
+            let invitee = Invitee::Person(lena.person.id);
+            accounts.invite(&invitee, relationship(to), ines, "", at(minutes))
         };
         assert_eq!(refused(invite(1, 0)).code(), "full");
         invite(2, 0).unwrap();
         accounts
-            .withdraw_invitation(mara.invitation.id, mara.person.id, Side::Own, at(1))
+            .withdraw_invitation(lena.invitation.id, ines, Side::Own, at(1))
             .unwrap();
         invite(1, 1).unwrap();
         assert_eq!(refused(invite(1, 1)).code(), "full");

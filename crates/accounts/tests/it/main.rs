@@ -5,6 +5,7 @@
 
 mod addresses;
 mod authenticator;
+mod belonging;
 mod changes;
 mod invitations;
 mod mail;

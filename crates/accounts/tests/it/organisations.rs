@@ -113,8 +113,34 @@ fn no_organisation_takes_the_name_of_another() {
             .create_organisation("Halden Towers", at(0))
             .unwrap();
         let ines = world.ines.id;
-        let taken = accounts.rename_organisation(ines, "halden  towers");
-        assert_eq!(refused(taken), accounts::Refusal::NameTaken);
+        for looks_alike in [
+            "halden  towers",
+            "Ｈalden Towers",
+            "Haldentowers",
+            "Halden-Tówers",
+            "Hаlden Towers",
+            "Ha1den T0wers",
+        ] {
+            let taken = accounts.rename_organisation(ines, looks_alike);
+            let code = refused(taken).code();
+            // What mixes two scripts within a word is no name at all.
+            assert!(
+                matches!(code, "name_taken" | "deceptive"),
+                "{looks_alike}: {code}"
+            );
+            let code = refused(accounts.create_organisation(looks_alike, at(1))).code();
+            assert!(
+                matches!(code, "name_taken" | "deceptive"),
+                "{looks_alike}: {code}"
+            );
+        }
+        // Others may call somebody so at one table; whoever confirms that one is told of the other.
+        let called = accounts::Called::Name("Halden Tówers".to_owned());
+        let named = accounts
+            .name_organisation(&called, ines, relationship(1), at(1))
+            .unwrap();
+        let namesake = accounts.namesake(&named).unwrap();
+        assert_eq!(namesake.unwrap().name, "Halden Towers");
         accounts
             .rename_organisation(ines, "Halden Towers of the North")
             .unwrap();

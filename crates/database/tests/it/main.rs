@@ -324,6 +324,18 @@ fn a_database_that_cannot_hold_every_character_is_refused() {
 }
 
 #[test]
+fn a_file_that_is_malformed_says_what_to_remove() {
+    let fresh = Fresh::new(Dialect::Sqlite);
+    let database = fresh.open();
+    database.migrate("test", &[NOTES]).unwrap();
+    drop(database);
+    let file = &fresh.files()[0];
+    std::fs::write(file, [7; 8192]).unwrap();
+    let refused = Database::open(fresh.url()).unwrap_err().to_string();
+    assert!(refused.contains("-wal"), "{refused}");
+}
+
+#[test]
 fn a_sqlite_file_has_one_writing_process() {
     let fresh = Fresh::new(Dialect::Sqlite);
     let database = fresh.open();

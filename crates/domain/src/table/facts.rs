@@ -313,6 +313,8 @@ impl Happened for SeatProved {
         if let Some(seat) = to.table.seat_mut(stamp.actor) {
             seat.proof = self.proof;
             seat.mail_at = self.text.map(|text| text.at);
+            // Answered. Whoever holds the link may say so again, and no second proof answers that.
+            seat.contested = None;
         }
     }
 }

@@ -46,6 +46,29 @@ fn provider_cannot_close_alone() {
 }
 
 #[test]
+fn a_guest_who_speaks_for_a_party_is_asked_to_close_and_needs_an_account_to_answer() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.admits(INES, GRETA, consumer, &[Role::Customer], Since::Start);
+    world.does(GUS, say(Audience::WholeTable, "here I am"));
+    world.does(GRETA, say(Audience::WholeTable, "so am I"));
+    world.does(INES, world.closes());
+    let asks = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs
+            .iter()
+            .any(|need| matches!(need, Need::AnswerProposal { .. }))
+    };
+    assert!(asks(&world, GUS) && asks(&world, GRETA));
+    world.refuses(GUS, world.closes(), Refusal::GuestMustClaim);
+    world.gives_account(GRETA);
+    world.does(GRETA, act::ClaimSeat {});
+    world.does(GRETA, world.closes());
+    assert!(!asks(&world, GUS), "a colleague has answered");
+}
+
+#[test]
 fn provider_cannot_close_alone_after_a_guest_passed_the_seat_on() {
     let mut world = World::opened();
     let consumer = world.consumer;

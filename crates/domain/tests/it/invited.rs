@@ -130,6 +130,7 @@ fn whoever_is_here_by_a_link_decides_on_nobody_but_those_they_brought() {
     };
     world.refuses(GRETA, unseat(GUS), Refusal::ProveFirst);
     world.refuses(GRETA, roles(GUS), Refusal::ProveFirst);
+    world.is_only_said_to_belong(driver(7));
     world.admits(GRETA, driver(7), consumer, &[Role::User], Since::Start);
     world.does(GRETA, unseat(driver(7)));
     world.reads_mail_at(GRETA, "northwind.example");
@@ -173,6 +174,19 @@ fn a_contested_seat_is_seen_and_goes_on_speaking() {
     world.does(GUS, say(Audience::WholeTable, "nothing is frozen"));
     // A seat that one's own party gave came by nobody else's link.
     world.refuses(INES, act::ContestSeat {}, Refusal::NothingNew);
+}
+
+#[test]
+fn whoever_proves_a_contested_seat_answers_once_and_may_be_contested_again() {
+    let mut world = invited();
+    world.holds = Some(GUS);
+    world.does(GUS, act::ContestSeat {});
+    world.reads_mail_at(GUS, "northwind.example");
+    world.does(GUS, act::ProveSeat {});
+    assert_eq!(seat(&world, GUS).contested, None);
+    world.does(GUS, act::ContestSeat {});
+    assert_eq!(seat(&world, GUS).contested, Some(world.now));
+    world.refuses(GUS, act::ProveSeat {}, Refusal::NothingNew);
 }
 
 #[test]
@@ -224,6 +238,42 @@ fn nobody_takes_over_a_party_whose_organisation_is_known() {
 fn no_account_is_put_into_a_seat_by_somebody_else() {
     let world = invited();
     world.refuses(GUS, act::PassSeatOn { to: MARA }, Refusal::OtherParty);
+}
+
+#[test]
+fn whoever_is_only_said_to_belong_to_an_organisation_brings_none_of_its_people() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.gives_account(GUS);
+    world.does(GUS, act::ClaimSeat {});
+    let admit = |person| {
+        Command::AdmitPerson(act::AdmitPerson {
+            person,
+            party: consumer,
+            roles: vec![Role::Customer],
+            since: Since::Start,
+        })
+    };
+    world.refuses(GUS, admit(LEA), Refusal::OrganisationUnproved);
+    // Those who are only said to belong there, as he is, come by his word and no more.
+    world.does(GUS, admit(GRETA));
+    assert_eq!(seat(&world, GRETA).proof, Proof::Colleague);
+}
+
+#[test]
+fn a_party_is_recognised_by_somebody_whom_the_organisation_knows() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.calls(GUS, REGULATOR);
+    world.renames_party(consumer, REGULATOR);
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.holds = Some(GUS);
+    world.is_only_said_to_belong(MARA);
+    let take = Command::TakeSeat(act::TakeSeat { from: GUS });
+    world.refuses(MARA, take.clone(), Refusal::OrganisationUnproved);
+    world.does(LEA, take);
+    assert_eq!(party(&world, consumer).organisation, NORTHWIND);
 }
 
 #[test]

@@ -384,6 +384,13 @@ impl World {
         }
     }
 
+    /// The person is only said to be of their organisation.
+    pub fn is_only_said_to_belong(&mut self, person: PersonId) {
+        if let Some(standing) = self.accounts.get_mut(&person) {
+            standing.member = false;
+        }
+    }
+
     /// The accounts have the person down under another organisation.
     pub fn calls(&mut self, person: PersonId, organisation: OrganisationId) {
         if let Some(standing) = self.accounts.get_mut(&person) {

@@ -1,40 +1,40 @@
 ## Was man per E-Mail erfährt
-messages-title = Nachrichten
-messages-lede = Eine E-Mail sagt, wer Ihnen geantwortet hat und wo. Was gesagt wurde, bleibt am Tisch.
-messages-no-address = Dieses Konto erreicht noch keine E-Mail. Geben Sie ihm unter „Wie Sie sich anmelden“ eine Adresse.
-messages-no-server = Dieser Server verschickt keine E-Mails. Was für Sie neu ist, steht an Ihren Tischen.
+messages-title = E-Mails an Sie
+messages-lede = Eine E-Mail sagt, wer Ihnen geantwortet hat und wo. Was gesagt wurde, steht nur am Tisch.
+messages-no-address = An dieses Konto gehen noch keine E-Mails. Geben Sie ihm unter „Wie Sie sich anmelden“ eine Adresse.
+messages-no-server = Dieser Server verschickt keine E-Mails. Was für Sie neu ist, sehen Sie an Ihren Tischen.
 messages-choose = Was dürfen wir an { $address } schreiben?
-messages-nothing = Nichts
-messages-nothing-note = Nur was Sie selbst anfordern, etwa einen Link für ein neues Passwort.
-messages-own_words = Wenn jemand auf mein Wort antwortet
-messages-own_words-note = Wenn es wiedergegeben oder beantwortet wird oder jemand nachfragt: höchstens eine E-Mail pro Stunde.
+messages-nothing = Nichts von meinen Tischen
+messages-nothing-note = Nur was Sie selbst anfordern, etwa einen Link für ein neues Passwort, und Hinweise, wenn sich an Ihrer Anmeldung etwas ändert.
+messages-own_words = Wenn jemand auf meinen Beitrag antwortet
+messages-own_words-note = Wenn er wiedergegeben oder beantwortet wird oder jemand nachfragt: höchstens eine E-Mail pro Stunde.
 messages-weekly = Das, und einmal pro Woche, was auf mich wartet
 messages-weekly-note = Am Montagmorgen, und nur wenn etwas wartet.
 messages-daily = Das, und an jedem Werktag, was auf mich wartet
 messages-daily-note = Für alle, die täglich an ihren Tischen sitzen.
-messages-tell-me = Per E-Mail Bescheid geben
+messages-tell-me = Per E-Mail benachrichtigen lassen
 messages-address = Ihre E-Mail-Adresse
-messages-when = Wenn { $name } oder jemand anderes auf Ihr Wort antwortet: höchstens eine E-Mail pro Stunde.
-messages-consent = Die Adresse wird nur dafür aufbewahrt und für Ihren Weg zurück, der jetzt dorthin geht. Jede Nachricht hat einen Link zum Abbestellen.
-messages-told = Wir schreiben an { $address }, wenn jemand auf Ihr Wort antwortet.
+messages-when = Wenn { $name } oder jemand anderes auf Ihren Beitrag antwortet: höchstens eine E-Mail pro Stunde.
+messages-consent = Die Adresse wird nur dafür aufbewahrt und für Ihren eigenen Link zum Tisch, den wir jetzt dorthin schicken. Jede Nachricht vom Tisch hat einen Link zum Abbestellen.
+messages-told = Wir schreiben an { $address }, wenn jemand auf Ihren Beitrag antwortet.
 messages-change = Ändern oder abbestellen
 messages-forget = Abbestellen und die Adresse vergessen
 messages-pause-week = Eine Woche Pause
 messages-pause-month = Einen Monat Pause
-messages-paused = Bis { $day } wird nichts verschickt. Antworten auf Ihr Wort warten bis dahin.
+messages-paused = Bis { $day } wird nichts von Ihren Tischen verschickt. Antworten auf Ihre Beiträge warten bis dahin.
 messages-go-on = Jetzt weitermachen
-messages-last = Die letzte E-Mail an Sie: { $when }.
-messages-none = Sie haben noch keine E-Mail bekommen.
+messages-last = Die letzte Nachricht von Ihren Tischen ging { $when } an Sie.
+messages-none = Von Ihren Tischen ging noch keine Nachricht an Sie.
 said-messages-kept = Gespeichert.
 
 ## Der Link in jeder E-Mail
 stop-title = Weniger E-Mails von hier?
-stop-lede = Sie erfahren, wenn jemand auf Ihr Wort antwortet und was auf Sie wartet. Alles lässt sich abbestellen oder für eine Weile anhalten.
+stop-lede = Sie erfahren, wenn jemand auf Ihren Beitrag antwortet und was auf Sie wartet. Das alles lässt sich abbestellen oder für eine Weile anhalten.
 stop-do = Alles abbestellen
 stop-note = Dieser Link tut nichts anderes und öffnet nichts. Was Sie gesagt haben, bleibt, wo es ist.
-stop-stopped = Abbestellt. Sie bekommen keine E-Mails mehr.
-stop-again = Wieder anfangen können Sie auf Ihrer Kontoseite oder mit Ihrer Einladung.
-stop-paused = Pause: Bis { $day } bekommen Sie keine E-Mails.
+stop-stopped = Abbestellt. Von Ihren Tischen bekommen Sie keine E-Mails mehr, nur noch, was Ihre Anmeldung betrifft.
+stop-again = Wieder anfangen können Sie unter „Ihr Konto“: Melden Sie sich an, oder kommen Sie mit Ihrem eigenen Link.
+stop-paused = Pause: Bis { $day } bekommen Sie keine Nachrichten von Ihren Tischen.
 
 ## Mit einem Link aus einer E-Mail zurückkommen
 invitation-back = Willkommen zurück, { $name }
@@ -43,38 +43,38 @@ invitation-back-do = Weiter
 
 ## Was E-Mails sagen: niemandes Worte und keine Zahl
 mail-greeting = Guten Tag, { $name }
-mail-news-subject = Es gibt eine Antwort auf Ihr Wort
-mail-news-why = Sie bekommen das, weil Sie erfahren möchten, wenn jemand auf Ihr Wort antwortet.
+mail-news-subject = Es gibt eine Antwort auf Ihren Beitrag
+mail-news-why = Sie bekommen das, weil Sie erfahren möchten, wenn jemand auf Ihren Beitrag antwortet.
 mail-digest-subject = Was auf Sie wartet
-mail-digest-why = Sie bekommen das, weil Sie erfahren möchten, was auf Sie wartet.
+mail-digest-why = Sie bekommen das, weil für Ihr Konto so eingestellt ist, dass wir Ihnen schreiben, was auf Sie wartet.
 mail-more = { $count ->
-    [one] Und noch eine Sache, hinter denselben Links.
-   *[other] Und { $count } weitere, hinter denselben Links.
+    [one] Und noch eine Sache, über dieselben Links.
+   *[other] Und { $count } weitere, über dieselben Links.
 }
-mail-no-answer = Eine Antwort auf diese E-Mail erreicht niemanden: Bitte antworten Sie hinter dem Link.
+mail-no-answer = Antworten auf diese E-Mail liest niemand: Bitte antworten Sie über den Link.
 mail-stop = Weniger davon, oder gar nichts
-news-guess_revealed = { $party } hat gesprochen: Ihre Schätzung liegt offen neben dem, was gesagt wurde
+news-guess_revealed = { $party } hat gesagt, was es wert ist: Ihre Schätzung liegt jetzt offen daneben
 news-spoken_for = { $name } hat für Sie gesprochen: Stehen Sie dazu?
-news-asked = { $name } fragt Sie etwas zu Ihrem Wort
-news-replied = { $name } hat etwas zu Ihrem Wort gesagt
-news-said_back = { $name } hat Ihr Wort wiedergegeben: Ist es das?
+news-asked = { $name } hat eine Frage zu Ihrem Beitrag
+news-replied = { $name } hat auf Ihren Beitrag reagiert
+news-said_back = { $name } hat Ihren Beitrag wiedergegeben: Haben Sie es so gemeint?
 news-confirmed = { $name }: Ja, das haben Sie richtig wiedergegeben
 news-corrected = { $name }: Das haben Sie nicht ganz richtig wiedergegeben
 news-acknowledged = { $name } hat Ihre Berichtigung aufgenommen
-news-nodded = { $name } nickt zu Ihrem „Ja, und …“
-news-answered = { $name } hat auf Ihr Wort geantwortet
+news-nodded = { $name } ist mit Ihrem „Ja, und …“ einverstanden
+news-answered = { $name } hat auf Ihren Beitrag geantwortet
 reminder-answer_proposal = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
 reminder-share_figures = { $count ->
-    [one] Eine später gekommene Partei möchte Ihre Bewertungen sehen.
-   *[other] { $count } später gekommene Parteien möchten Ihre Bewertungen sehen.
+    [one] Eine Partei ist später gekommen und sieht Ihre Bewertungen noch nicht: Darf sie?
+   *[other] { $count } Parteien sind später gekommen und sehen Ihre Bewertungen noch nicht: Dürfen sie?
 }
 reminder-rate = { $count ->
     [one] Sagen Sie, was Ihnen ein Ergebnis wert ist
    *[other] Sagen Sie, was Ihnen { $count } Ergebnisse wert sind
 }
 reminder-guess = { $count ->
-    [one] Schätzen Sie, was Ihrem Kunden ein Ergebnis wert ist
-   *[other] Schätzen Sie, was Ihrem Kunden { $count } Ergebnisse wert sind
+    [one] Schätzen Sie, wie wertvoll ein Ergebnis für { $party } ist
+   *[other] Schätzen Sie, wie wertvoll { $count } Ergebnisse für { $party } sind
 }
 reminder-guess_spoken = { reminder-guess }
 reminder-rate_again = { $count ->
@@ -87,12 +87,13 @@ reminder-say_better_off = Sind Sie besser gestellt?
 reminder-invite_party = Fragen Sie jemanden bei { $party }
 reminder-invite_again = { reminder-invite_party }
 reminder-seat_dependency = Ein Lieferant, von dem der Service abhängt, hat keinen Platz
-reminder-talk_about_gap = Schätzung und Wort liegen weit auseinander: ein Gespräch wert
+reminder-talk_about_gap = Eine Schätzung liegt weit neben dem, was gesagt wurde: Darüber lohnt sich ein Gespräch
 reminder-add_outcome = Sagen Sie, was der Service jemandem ermöglicht
 reminder-claim_seat = Machen Sie den Platz zu Ihrem eigenen
 
 ## Der Postausgang, für alle, die sich um den Server kümmern
-server-mail-week = E-Mails der letzten sieben Tage
+server-mail-week = Der Postausgang der letzten sieben Tage
+server-mail-counted = Gezählt sind Nachrichten von Tischen und Bestätigungen von Adressen. Einladungen, Links und Hinweise zur Anmeldung werden sofort verschickt und sind nicht mitgezählt.
 server-mail-waiting = Wartet
 server-mail-sent = Verschickt
 server-mail-failed = Endgültig abgelehnt

@@ -1,23 +1,22 @@
 ## Eine Beziehung eröffnen
 opening-step = Schritt { $step } von 4
-opening-optional = (freiwillig)
 opening-title = Bei welchem Kunden sind Sie am wenigsten sicher?
 opening-lede = Beginnen Sie dort. Ein Service, ein Satz. Noch erfährt niemand davon.
 opening-organisation = Kunde (Organisation)
-opening-known = Oder eine, mit der Sie schon an einem Tisch sitzen
-opening-known-none = Keine davon: die oben genannte
+opening-known = Oder eine Organisation, mit der Sie schon an einem Tisch sitzen
+opening-known-none = Keine davon, sondern die oben genannte
 opening-service = Der Service in einem Satz
-opening-service-example = Mobilfunk für Fahrer und Disposition
-opening-closeness = Wie eng ist es?
-opening-closeness-light = Ab und zu ein Wort
+opening-service-example = IT-Arbeitsplätze für die Verwaltung
+opening-closeness = Wie eng soll die Zusammenarbeit sein?
+opening-closeness-light = Ab und zu ein Austausch
 opening-closeness-regular = In festem Rhythmus
 opening-closeness-close = Seite an Seite
 opening-purpose = Wofür ist es da?
-opening-purpose-hint = Wie Sie es sagen würden, bis der Kunde es in eigenen Worten sagt.
-opening-other-side = Wir sind der Kunde, oder beide Seiten gehören zu uns
+opening-purpose-hint = Wie Sie es sagen würden, bis der Serviceabnehmer es in eigenen Worten sagt.
+opening-other-side = Wir nehmen den Service ab, oder beide Seiten gehören zu uns
 opening-side = Auf welcher Seite sitzen Sie?
 opening-side-provider = Wir erbringen den Service
-opening-side-consumer = Wir sind der Kunde
+opening-side-consumer = Wir nehmen den Service ab
 opening-side-consumer-note = Nennen Sie dann oben den Anbieter
 opening-units = Beide Seiten sind Einheiten von { $organisation }
 opening-provider-unit = Einheit, die den Service erbringt
@@ -26,32 +25,32 @@ opening-money-and-time = Währung und Zeitzone
 opening-currency = Währung
 opening-not-now = Jetzt nicht
 opening-to-table = Zum Tisch
-opening-outcomes-title = Was braucht { $party }, um tun zu können, was es will?
-opening-outcomes-lede = Drei Ergebnisse genügen. Sagen Sie sie in eigenen Worten, oder wählen Sie aus einer Vorlage.
+opening-outcomes-title = Wozu soll { $party } in der Lage sein?
+opening-outcomes-lede = Drei Ergebnisse genügen. Nennen Sie sie in eigenen Worten, oder wählen Sie aus einer Vorlage.
 opening-outcomes-present = Schon auf dem Tisch
 opening-outcomes-none = Nennen Sie mindestens ein Ergebnis, oder wählen Sie unten eines aus.
 opening-own = Was soll { $party } können?
-opening-own-prefix = Sie können
+opening-own-prefix = Die Leute dort können
 opening-own-label = { $party } kann … ({ $n })
-opening-own-example = den nächsten Lkw rechtzeitig losschicken
+opening-own-example = am ersten Tag arbeiten
 opening-starters = Oder wählen Sie aus einer Vorlage:
 opening-delivered = Der laufende Service leistet das schon
 
 starter-telecom = Telekommunikation und Mobilfunk
 starter-telecom-calls = Unterwegs reißt kein Gespräch ab
-starter-telecom-roaming = Im Ausland telefonieren, ohne daran zu denken
+starter-telecom-roaming = Im Ausland telefonieren, ohne sich darum zu kümmern
 starter-telecom-bill = Eine Rechnung, die sich prüfen lässt
 starter-telecom-device = Ein neues Gerät innerhalb eines Tages
 starter-workplace = IT-Arbeitsplatz
 starter-workplace-first-day = Neue können am ersten Tag arbeiten
 starter-workplace-back = Nach einer Störung binnen einer Stunde weiterarbeiten
-starter-workplace-anywhere = Zu Hause geht die Arbeit so gut wie im Büro
+starter-workplace-anywhere = Zu Hause arbeitet man so gut wie im Büro
 starter-workplace-help = Hilfe, die die Frage versteht
 starter-hosting = Betrieb von Anwendungen
-starter-hosting-there = Die Anwendung ist da, wenn sie gebraucht wird
+starter-hosting-there = Die Anwendung läuft, wenn sie gebraucht wird
 starter-hosting-change = Eine Änderung geht am Tag ihrer Fertigstellung live
-starter-hosting-safe = Nichts geht verloren, und nichts dringt hinaus
-starter-hosting-footprint = Der Fußabdruck ist bekannt und wird kleiner
+starter-hosting-safe = Nichts geht verloren, und nichts gelangt nach außen
+starter-hosting-footprint = Der CO₂-Fußabdruck ist bekannt und sinkt
 starter-facility = Gebäudemanagement
 starter-facility-welcome = Besucher fühlen sich willkommen
 starter-facility-repair = Was kaputt ist, wird repariert, bevor es stört
@@ -59,13 +58,13 @@ starter-facility-room = Ein passender Raum ohne langes Suchen
 starter-facility-energy = Keine Energie für leere Räume
 
 ## Schätzen
-guess-lede = Was, glauben Sie, ist das { $party } wert?
-guess-sealed-note = Versiegelt. Es öffnet sich neben dem, was { $party } sagt, und nicht vorher.
-guess-spoken = { $party } hat gesprochen. Schätzen Sie, dann sehen Sie sofort, was gesagt wurde.
+guess-lede = Wie wertvoll ist das wohl für { $party }?
+guess-sealed-note = Ihre Schätzung bleibt versiegelt. Sie wird zusammen mit dem geöffnet, was { $party } sagt, und nicht vorher.
+guess-spoken = { $party } hat schon gesagt, was es wert ist. Schätzen Sie, dann sehen Sie es sofort.
 guess-open = Eine frühere Schätzung liegt schon offen; diese wird als spätere gekennzeichnet.
-guess-benefit = Wie gut tut es ihnen?
-guess-usefulness = Wie oft, wie gut können sie es nutzen?
-guess-importance = Was gewinnen sie, das ihnen sonst fehlen würde?
+guess-benefit = Wie viel bringt es den Leuten dort?
+guess-usefulness = Wie oft und wie gut können sie es nutzen?
+guess-importance = Was haben sie davon, das ihnen sonst fehlen würde?
 guess-skip-note = Sie möchten lieber nicht schätzen?
 guess-skip = Dieses überspringen
 guess-skip-all = Alle überspringen
@@ -74,7 +73,7 @@ said-guesses-sealed = Ihre Schätzungen sind versiegelt.
 
 ## Einladen
 invite-title = Wen bei { $party } möchten Sie fragen?
-invite-lede = Eine Person genügt. Sie braucht kein Konto: ein Link, drei Minuten, ein Telefon.
+invite-lede = Eine Person genügt. Sie braucht kein Konto, nur den Link, drei Minuten und ein Handy.
 invite-other-party = Stattdessen jemand von { $party }
 invite-waiting = Gefragt und noch nicht da
 invite-colleague = Eine Kollegin oder ein Kollege
@@ -85,41 +84,41 @@ invite-line-example = Ich bin nicht sicher, ob wir an dem arbeiten, was Ihnen wi
 invite-roles = Was ist die Person hier?
 invite-role-customer = Legt Anforderungen fest und verantwortet Ergebnisse
 invite-role-sponsor = Gibt das Budget frei
-invite-role-user = Nutzt den Service; Zahlen stehen ohne Namen
+invite-role-user = Nutzt den Service; Bewertungen erscheinen ohne Namen
 invite-role-service_owner = Verantwortet den Service
 invite-role-relationship_manager = Pflegt die Beziehung
 invite-role-delivery = Sorgt dafür, dass es läuft
 invite-role-representative = Spricht für die Organisation
 invite-role-member = Nimmt teil
-invite-role-observer = Sieht, was alle sehen, und sagt nichts
+invite-role-observer = Sieht, was alle sehen, sagt aber nichts
 invite-more = Wie weit zurück sie liest, und ihre Sprache
 invite-since = Wie weit zurück liest die Person?
 invite-since-start-choice = Von Anfang an
-invite-since-start-note = Alles, was in ihrem Kreis gesagt wurde
+invite-since-start-note = Alles, was ihrer Partei oder dem ganzen Tisch gesagt wurde
 invite-since-now-choice = Ab jetzt
-invite-since-now-note = Früher Gesagtes bleibt bei denen, die es gehört haben; Ergebnisse sehen alle
+invite-since-now-note = Früher Gesagtes bleibt bei denen, für die es bestimmt war; Ergebnisse sehen alle
 invite-since-start = { $name } kann alles lesen, was dem ganzen Tisch gesagt wurde, von Anfang an.
 invite-since-now = { $name } kann lesen, was ab jetzt gesagt wird; Ergebnisse sehen alle.
 invite-language = In welcher Sprache liest die Person?
-invite-preview = Ansehen, was sie sehen wird
+invite-preview = Ansehen, was die Person sehen wird
 invite-preview-title = Das wird { $name } sehen
-invite-preview-lede = Nichts wird verschickt, bevor Sie es sagen.
+invite-preview-lede = Verschickt wird erst etwas, wenn Sie es auslösen.
 invite-make-link = Link erstellen
 invite-send-mail = Per E-Mail senden
 invite-change = Etwas ändern
 invite-sent-title = Der Link für { $name } ist fertig
 invite-state-title = { $name } wurde gefragt
 invite-state-waiting = Noch nicht geöffnet. Der Link gilt bis { $day }.
-invite-state-came = Angekommen, zuletzt hier am { $day }.
-invite-state-renewed = Schon hier gewesen, zuletzt am { $day }. Ein neuer Link wartet.
-invite-came = { $name } ist gekommen
-invite-came-note = Der Link, den Sie gemacht haben, öffnet nichts mehr. { $name } hat einen eigenen, den sonst niemand sieht; einen weiteren machen nur sie selbst und die Leute ihrer Partei.
-invite-mail-own = { $name } einen eigenen Link mailen
+invite-state-came = War hier, zuletzt am { $day }.
+invite-state-renewed = War schon hier, zuletzt am { $day }. Ein neuer Link liegt bereit.
+invite-came = { $name } war hier
+invite-came-note = Der Link, den Sie erstellt haben, öffnet nichts mehr. { $name } hat einen eigenen, den sonst niemand sieht. Einen weiteren erstellen können nur { $name } selbst und die Leute derselben Partei.
+invite-mail-own = { $name } einen eigenen Link per E-Mail schicken
 said-way-back-mailed = Ein eigener Link ist unterwegs an die Adresse, die dort angegeben wurde.
 said-way-back-not-mailed = Es wurde nichts geschickt: Es gibt keine Adresse, oder der Mailserver hat sie nicht angenommen.
 invite-state-expired = Der Link ist am { $day } abgelaufen.
 invite-state-withdrawn = Der Link wurde am { $day } zurückgezogen.
-invite-send = Auf Ihrem Weg verschicken
+invite-send = Selbst verschicken
 invite-link = Link für { $name }
 invite-copy = Kopieren
 invite-copied = Kopiert
@@ -128,7 +127,7 @@ invite-draft = Entwurf öffnen
 invite-copy-text = Text kopieren
 invite-text = Der Text zum Verschicken
 invite-qr = QR-Code des Links
-invite-link-gone = Der Link wurde einmal gezeigt
+invite-link-gone = Der Link wurde nur einmal gezeigt
 invite-link-gone-note = Er ist nirgends gespeichert. Ging er verloren oder in falsche Hände, erstellen Sie einen neuen; der alte gilt dann nicht mehr.
 invite-renew = Neuen Link erstellen
 invite-withdraw = Link zurückziehen
@@ -138,17 +137,28 @@ invite-sealed = { $count ->
     [one] Eine Schätzung von Ihnen ist versiegelt
    *[other] { $count } Schätzungen von Ihnen sind versiegelt
 }
-invite-wait = Nichts zu sehen, bis { $name } antwortet
-invite-wait-sheet = Hier ist inzwischen ein Blatt für Ihr Gespräch.
+invite-wait = Bis { $name } antwortet
+invite-wait-sheet = Für Ihr Gespräch gibt es ein Blatt mit Fragen.
 invite-open-sheet = Blatt öffnen
-invite-letter-subject = Was ist Ihnen „{ $service }“ wert?
-invite-letter = Guten Tag { $name },
+invite-mail-subject = { $from } fragt, was Ihnen „{ $service }“ wert ist
+invite-mail = Guten Tag { $name },
 
-    { $line }was ist Ihnen „{ $service }“ wert, und was steht im Weg? Es dauert drei Minuten am Telefon, ohne Konto:
+    { $from } von { $organisation } lädt Sie an einen Tisch auf { $server } ein. Die Frage dort: Was ist Ihnen „{ $service }“ wert, und was stört? Es dauert drei Minuten auf dem Handy, ohne Konto:
 
     { $link }
 
-    Die Seite sagt, wer Ihre Antworten sieht. Der Link ist nur für Sie; sind Sie die falsche Person, können Sie ihn dort weitergeben.
+    { $quoted }Die Seite sagt, wer Ihre Antworten sieht. Der Link ist nur für Sie; sind Sie die falsche Person, können Sie ihn dort weitergeben. Wenn Sie { $from } nicht kennen, müssen Sie nichts tun.
+invite-mail-words = { $from } schreibt Ihnen:
+
+    { $words }
+invite-letter-subject = Was ist Ihnen „{ $service }“ wert?
+invite-letter = Guten Tag { $name },
+
+    { $line }was ist Ihnen „{ $service }“ wert, und was stört? Es dauert drei Minuten auf dem Handy, ohne Konto:
+
+    { $link }
+
+    Die Seite sagt, wer Ihre Antworten sieht. Der Link ist nur für Sie. Wenn jemand anderes es besser weiß, können Sie ihn dort weitergeben.
 
     { $from }
 said-invitation-withdrawn = Der Link ist zurückgezogen. Er öffnet nichts mehr.
@@ -156,8 +166,8 @@ said-invitation-withdrawn = Der Link ist zurückgezogen. Er öffnet nichts mehr.
 ## Das Blatt
 sheet-title = Fragen an { $party }
 sheet-print = Drucken
-sheet-first = Was können Sie damit tun? Was steht im Weg?
-sheet-outcome = „{ $outcome }“: Was gewinnen Sie, das Ihnen sonst fehlen würde?
+sheet-first = Was können Sie damit tun? Was stört oder hindert Sie?
+sheet-outcome = „{ $outcome }“: Was haben Sie davon, das Ihnen sonst fehlen würde?
 sheet-last = Was fehlt?
 
 ## Die Einladung
@@ -173,67 +183,78 @@ invitation-long = { $count ->
 }
 invitation-who-sees = Wer es sieht
 invitation-seen-by-name = Alle am Tisch, mit Ihrem Namen: { $parties }.
-invitation-seen-by-role = Alle am Tisch: { $parties }. Ihre Zahlen und Gründe zählen mit denen anderer Nutzer von { $party }, ab fünf, ohne Ihren Namen; andere Worte tragen ihn.
+invitation-seen-by-role = Alle am Tisch: { $parties }. Ihre Bewertungen und Begründungen zählen ohne Ihren Namen, zusammen mit denen anderer Nutzender von { $party }, sobald es fünf sind. Bei allem anderen, was Sie sagen, steht Ihr Name.
 invitation-who-runs = Wer den Server betreibt
 invitation-runs = { $operator }, unter { $host }
-invitation-no-account = Kein Konto nötig. Sobald Sie drin sind, bekommen Sie einen eigenen Link zum Wiederkommen.
+invitation-no-account = Kein Konto nötig. Auf der ersten Seite und unter „Ihr Konto“ finden Sie dann einen eigenen Link zum Wiederkommen.
 invitation-own-account = Ich habe hier schon ein Konto
-invitation-take = Diesen Platz als { $name } von { $organisation } nehmen
-invitation-take-note = Sie sind angemeldet. Wenn diese Einladung für Sie ist, nehmen Sie den Platz mit Ihrem Konto: Der Tisch sieht dann Ihre eigene Organisation. Was vorher über den Link gesagt wurde, bleibt unter dem Namen, für den er gemacht wurde.
+invitation-take = Diesen Platz als { $name } von { $organisation } einnehmen
+invitation-closed-lede = Dazu sagen lässt sich nichts mehr. Sie können ansehen, was gesagt wurde.
+invitation-closed = Diese Beziehung ist geschlossen
+invitation-take-note = Sie sind angemeldet. Wenn diese Einladung für Sie ist, nehmen Sie den Platz mit Ihrem Konto ein: Der Tisch sieht dann Ihre eigene Organisation. Was vorher über den Link gesagt wurde, bleibt unter dem Namen, für den er erstellt wurde.
 invitation-used = Dieser Link wurde schon benutzt
-invitation-used-when = Er hat am { $day } jemanden an den Tisch gebracht und öffnet seitdem nichts mehr.
-invitation-used-passed = Er wurde am { $day } an jemand anderen weitergegeben und öffnet seitdem nichts mehr.
-invitation-used-you = Waren Sie das? Kommen Sie mit Ihrem eigenen Link zurück: Er wurde Ihnen am Ende gezeigt und steht in Ihrer E-Mail, wenn Sie eine Adresse angegeben haben. Mit einem Konto melden Sie sich an.
-invitation-used-other = Waren Sie das nicht? Sagen Sie es: Der Tisch sieht dann, dass nicht Sie diesen Link benutzt haben. Gesperrt wird dadurch nichts, und niemandem werden Worte genommen.
+invitation-used-when = Mit ihm ist am { $day } jemand an den Tisch gekommen. Seitdem öffnet er nichts mehr.
+invitation-used-passed = Er wurde am { $day } an jemand anderen weitergegeben. Seitdem öffnet er nichts mehr.
+invitation-used-you = Waren Sie das? Kommen Sie mit Ihrem eigenen Link zurück. Er steht dort, wo Sie noch angemeldet sind, unter „Ihr Konto“, und in Ihrer E-Mail, wenn Sie eine Adresse angegeben haben. Mit einem Konto melden Sie sich einfach an.
+invitation-used-lost = Den eigenen Link nicht mehr? Bitten Sie jemanden aus Ihrer Organisation, der mit am Tisch sitzt, um einen neuen. Haben Sie eine E-Mail-Adresse angegeben, kann { $party } Ihnen einen dorthin schicken lassen. Hat von Ihrer Seite noch niemand etwas gesagt, kann { $party } Sie neu einladen.
+invitation-used-passed-you = Haben Sie ihn weitergegeben? Dann sitzt jetzt die Person am Tisch, die Sie genannt haben. Ist ihr Link verloren gegangen, kann { $party } einen neuen erstellen.
+invitation-used-other = Waren Sie das nicht? Dann sagen Sie es hier: Der Tisch sieht, dass jemand anderes diesen Link benutzt hat. Gesperrt wird dadurch nichts, und was gesagt wurde, bleibt.
 invitation-contest = Das war ich nicht
-invitation-contested = Der Tisch sieht, dass jemand anderes den Link benutzt hat, den { $party } gemacht hat. Sagen Sie es Ihren Kollegen, und fragen Sie { $party }, wer ihn hatte.
+invitation-contested = Der Tisch sieht, dass jemand anderes den Link benutzt hat, den { $party } erstellt hat. Sagen Sie es Ihren Kolleginnen und Kollegen, und fragen Sie { $party }, wer ihn hatte.
 way-back-title = Ihr eigener Weg zurück
 way-back-lede = Diesen Link sieht sonst niemand. Er führt Sie 90 Tage lang dorthin, wo Sie aufgehört haben.
 way-back-link = Ihr eigener Link
 way-back-qr = Als QR-Code
 way-back-show = Meinen Link zeigen
-way-back-astray = In falsche Hände geraten?
-way-back-astray-note = Machen Sie einen anderen: Der alte Link gilt nicht mehr, und wo er geöffnet war, ist abgemeldet, außer hier.
-way-back-renew = Anderen Link machen
+way-back-astray = Hat ihn jemand anderes?
+way-back-astray-note = Erstellen Sie einen neuen: Der alte Link gilt dann nicht mehr, und überall, wo er geöffnet war, ist abgemeldet, außer hier.
+way-back-renew = Neuen Link erstellen
 said-way-back-renewed = Das ist Ihr neuer Link. Der alte öffnet nichts mehr.
-way-back-mail-subject = Ihr eigener Weg zurück
+way-back-mail-subject = Ihr Link zu „{ $service }“
 way-back-mail =
-    Mit diesem Link kommen Sie an den Tisch zurück. Er gehört Ihnen; sonst sieht ihn niemand.
+    Guten Tag { $name },
+
+    mit diesem Link kommen Sie zurück zu „{ $service }“, einem gemeinsamen Tisch unter { $host }. Er gehört nur Ihnen; geben Sie ihn nicht weiter.
 
     { $link }
-opening-unproved-title = { $organisation } ist ein Name, den jemand anderes Ihrer Organisation gegeben hat
-opening-unproved = Sie sind über den Link einer anderen Organisation hier. Damit nur die eigenen Leute von { $organisation } in deren Namen einen Tisch eröffnen, bestätigt das zuerst der Betreiber dieses Servers: Fragen Sie ihn, und zeigen Sie, wer Sie sind.
+
+    Sie bekommen diese E-Mail, weil dort diese Adresse angegeben wurde. Wenn Sie nichts davon wissen, brauchen Sie nichts zu tun.
+welcome-way-back = Unterbrochen? Mit Ihrem eigenen Link kommen Sie jederzeit zurück:
+opening-unproved-title = { $organisation } hat noch nicht gesagt, dass Sie dazugehören
+opening-unproved = Sie kamen durch den Link einer anderen Organisation. Damit nur die eigenen Leute im Namen von { $organisation } Tische eröffnen, nimmt Sie zuerst jemand auf, der sie hier verwaltet; gibt es noch niemanden, bestätigt Sie der Betreiber dieses Servers. Bitten Sie darum, und zeigen Sie, wer Sie sind.
 opening-unproved-back = Zurück zu meinen Tischen
 invitation-has-account = Sie haben hier ein Konto: Melden Sie sich an, dann sind Sie da.
-invitation-replaces = Sie sind hier als { $name } angemeldet. Wer beginnt, meldet diese Person in diesem Browser ab.
-invitation-wrong-person = Die falsche Person? Geben Sie es weiter
+invitation-replaces = Sie sind hier als { $name } angemeldet. Wenn Sie beginnen, wird diese Person in diesem Browser abgemeldet.
+invitation-wrong-person = Falsche Person? Weitergeben
+invitation-pass-on-email = Wir schicken nichts dorthin. Die Adresse steht dann schon in der E-Mail, die Sie selbst verschicken.
 invitation-pass-on-note = Wer weiß es besser? Die Person bekommt einen eigenen Link; Ihrer gilt dann nicht mehr.
 invitation-colleague = Name der Kollegin oder des Kollegen
 invitation-pass-on = Weitergeben
 invitation-begin = Beginnen
 invitation-gone = Dieser Link gilt nicht mehr
-invitation-gone-why = Er ist vielleicht abgelaufen, oder er wurde zurückgezogen oder weitergegeben. Nichts, was Sie gesagt haben, ist verloren.
-invitation-gone-next = Bitten Sie die Person, die ihn geschickt hat, um einen neuen: Das dauert eine Minute.
+invitation-gone-why = Vielleicht ist er abgelaufen, oder er wurde zurückgezogen, ersetzt oder weitergegeben. Nichts, was Sie gesagt haben, ist verloren.
+invitation-gone-next = Haben Sie selbst einen neuen Link erstellt, nehmen Sie den. Sonst bitten Sie die Person, die Ihnen den Link geschickt hat, um einen neuen: Das dauert eine Minute.
 invitation-gone-sign-in = Ich habe ein Konto
 passed-title = Danke. Das ist der Link für { $name }
 passed-lede = Ihr eigener Link gilt nicht mehr; { $name } hat jetzt Ihren Platz.
-passed-send = Reichen Sie ihn weiter
-passed-letter = Hallo { $name },
+passed-send = Schicken Sie ihn weiter
+passed-letter = Guten Tag { $name },
 
-    ich wurde gefragt, was uns „{ $service }“ wert ist. Das wissen Sie besser als ich. Es dauert drei Minuten am Telefon, ohne Konto:
+    ich wurde gefragt, was uns „{ $service }“ wert ist. Das wissen Sie besser als ich. Es dauert drei Minuten auf dem Handy, ohne Konto:
 
     { $link }
 
     { $from }
+passed-shown-once = Wird nur einmal gezeigt: jetzt kopieren. Er gilt 90 Tage. Geht er verloren, kann die Person, die Sie gefragt hat, einen neuen erstellen.
 passed-thanks = Sie können diese Seite schließen, sobald der Link unterwegs ist.
 
 ## Die erste Seite der Eingeladenen
 welcome-title = Was können Sie damit tun?
 welcome-first = zuerst in Ihren Worten
 welcome-lets = Was können Sie damit tun?
-welcome-lets-example = Ich erreiche jeden Fahrer, während er unterwegs ist.
-welcome-gets = Was steht im Weg?
-welcome-gets-example = Zwischen den beiden Tunneln reißt das Gespräch immer ab.
+welcome-lets-example = Ich erreiche meine Leute, auch wenn sie unterwegs sind.
+welcome-gets = Was stört oder hindert Sie?
+welcome-gets-example = Nach jeder Umstellung müssen wir uns neu anmelden.
 welcome-limit = Ist es eine Grenze, die Sie selbst nicht ändern können?
 welcome-no-limit = Nein, daran lässt sich arbeiten
 welcome-seen-by = Der ganze Tisch sieht es, mit Ihrem Namen.
@@ -241,22 +262,22 @@ welcome-skip = Überspringen
 
 ## Bewerten
 rate-lede-realised = Was ist Ihnen das bei { $party } heute wert?
-rate-lede-expected = Was erwarten Sie, dass Ihnen das bei { $party } wert sein wird?
+rate-lede-expected = Was wird Ihnen das bei { $party } voraussichtlich wert sein?
 rate-objective = Gut genug, wenn: { $objective }
-rate-benefit = Wie gut tut es Ihnen?
-rate-usefulness = Wie oft, wie gut können Sie es nutzen?
-rate-importance = Was gewinnen Sie, das Ihnen sonst fehlen würde?
+rate-benefit = Wie viel bringt es Ihnen?
+rate-usefulness = Wie oft und wie gut können Sie es nutzen?
+rate-importance = Was haben Sie davon, das Ihnen sonst fehlen würde?
 rate-why = Warum? Ein Satz hilft mehr als die Zahlen.
 rate-before = Am { $day } sagten Sie { $mark }.
 rate-seen-by-name = Der ganze Tisch sieht es, mit Ihrem Namen.
-rate-seen-by-role = Der ganze Tisch sieht es als Wort von Nutzern von { $party }, ohne Ihren Namen und zusammen mit anderen: Nutzer zählen ab fünf, danach in Schritten von mindestens fünf Personen.
-rate-by-name = Mein Name darf neben meinen Zahlen stehen: dann zählen sie sofort.
+rate-seen-by-role = Der ganze Tisch sieht es als Bewertung von Nutzenden bei { $party }, ohne Ihren Namen und zusammen mit anderen: Gezählt wird ab fünf Personen, danach in Schritten von mindestens fünf.
+rate-by-name = Mein Name darf neben meinen Bewertungen stehen; dann zählen sie sofort.
 rate-not-ours = Betrifft uns nicht
-rate-is-realised = Sie sagen, wie es geworden ist. Noch nicht da?
-rate-is-expected = Sie sagen, was Sie erwarten. Schon da?
-rate-stage = Vor oder nach der Lieferung?
-rate-stage-realised = Wie es geworden ist
-rate-stage-expected = Wie ich es erwarte
+rate-is-realised = Sie bewerten, was schon da ist. Kommt es erst noch?
+rate-is-expected = Sie bewerten, was Sie erwarten. Ist es schon da?
+rate-stage = Ist es schon da?
+rate-stage-realised = Ja: So ist es geworden
+rate-stage-expected = Nein: Das erwarte ich
 rate-later = Jetzt nicht
 said-rated = Das ist festgehalten. Danke.
 
@@ -264,7 +285,7 @@ said-rated = Das ist festgehalten. Danke.
 missing-title = Was fehlt?
 missing-lede = Etwas, wonach niemand gefragt hat. Ein Satz genügt.
 missing-last = fast fertig
-missing-example = Wenn ein Mast ausfällt, will ich es vor den Fahrern wissen.
+missing-example = Wenn etwas ausfällt, will ich es wissen, bevor meine Leute anrufen.
 missing-kind = Was ist es?
 missing-need = Ein Bedarf
 missing-need-note = Etwas, das wir können müssen
@@ -277,21 +298,21 @@ reveal-title = Was geschätzt und was gesagt wurde
 reveal-guess-first = { $party } hat gesprochen. Schätzen Sie, bevor Sie hinsehen.
 reveal-no-guess = { $party } hat nicht geschätzt, was Sie sagen würden; es gibt nichts zu vergleichen. Was Sie gesagt haben, gilt.
 reveal-closed = { $party } hat gesprochen, bevor Ihre Partei kam, und Ihnen die Bewertungen noch nicht geöffnet.
-reveal-none-sealed = { $party } hat gesagt, was es wert ist. Vorher wurde keine Schätzung versiegelt, also gibt es nichts danebenzustellen.
+reveal-none-sealed = { $party } hat gesagt, was es wert ist. Vorher hat niemand geschätzt; deshalb gibt es nichts zu vergleichen.
 reveal-not-yet = { $party } hat noch nicht gesagt, was es wert ist. Bis dahin bleiben Schätzungen versiegelt.
 reveal-sealed-on = Versiegelt am { $day }, jetzt offen
 reveal-late = Geschätzt, als der Wert schon bekannt sein konnte
-reveal-card-guessed = { $party } schätzte
-reveal-card-you-guessed = Sie schätzten
-reveal-card-said = { $party } sagte
-reveal-card-you-said = Sie sagten
-reveal-they-guessed = { $party } schätzte { $guess }
-reveal-you-guessed = Sie schätzten { $guess }
-reveal-they-said = { $party } sagte { $said }
-reveal-you-said = Sie sagten { $said }
+reveal-card-guessed = { $party } hat geschätzt
+reveal-card-you-guessed = Sie haben geschätzt
+reveal-card-said = { $party } hat gesagt
+reveal-card-you-said = Sie haben gesagt
+reveal-they-guessed = { $party } hat { $guess } geschätzt
+reveal-you-guessed = Sie haben { $guess } geschätzt
+reveal-they-said = { $party } hat { $said } gesagt
+reveal-you-said = Sie haben { $said } gesagt
 reveal-both = { $left }; { $right }
-reveal-sentence-talk = { $left }; { $right }. Ein Gespräch wert.
-reveal-sentence-alike = { $left }; { $right }. Ähnlich gesehen.
+reveal-sentence-talk = { $left }; { $right }. Darüber lohnt sich ein Gespräch.
+reveal-sentence-alike = { $left }; { $right }. Sie sind sich einig.
 reveal-others = Die anderen
 reveal-guessed = geschätzt
 reveal-said = gesagt
@@ -308,21 +329,22 @@ reveal-send = Senden
 said-sentence-said = Gesagt. Beide Seiten sehen es.
 end-title = Danke
 end-lede = { $name } wird wiedergeben, was angekommen ist.
+end-lede-rated = Ihre Bewertungen sind festgehalten.
 end-back = Kommen Sie mit Ihrem eigenen Link zurück
-end-back-note = Er führt Sie 90 Tage lang dorthin, wo Sie aufgehört haben. Oder machen Sie den Platz mit einem Passwort zu Ihrem; dann können Sie für Ihre Seite sprechen.
-end-claim = Diesen Platz zu meinem machen
+end-back-note = Er führt Sie 90 Tage lang dorthin, wo Sie aufgehört haben. Oder sichern Sie sich den Platz mit einem Passwort; dann können Sie für Ihre Partei sprechen.
+end-claim = Platz mit Passwort sichern
 end-look = Den Tisch ansehen
 
 ## Der Platz wird der eigene
 claim-title = Machen Sie diesen Platz zu Ihrem
-claim-lede = Mit Adresse und Passwort kommen Sie ohne den Link zurück und können für Ihre Seite sprechen.
-claim-lede-no-mail = Mit einem Passwort kommen Sie ohne den Link zurück und können für Ihre Seite sprechen.
-claim-email-hint = Wir schicken einen Link dorthin. Sobald Sie ihn öffnen, ist es Ihr Platz.
+claim-lede = Mit Adresse und Passwort kommen Sie ohne den Link zurück und können für Ihre Partei sprechen.
+claim-lede-no-mail = Mit einem Passwort kommen Sie ohne den Link zurück und können für Ihre Partei sprechen.
+claim-email-hint = Wir schicken einen Link dorthin. Öffnen Sie ihn, geben Sie dort noch einmal dieses Passwort ein und bestätigen Sie: Dann ist es Ihr Platz.
 claim-send = Link schicken
 claim-asked = Ein Link ist unterwegs an { $email }. Öffnen Sie ihn innerhalb eines Tages, auf welchem Gerät auch immer.
-claim-asked-until = Bis dahin ändert sich nichts: Sie sind wie bisher über Ihren eigenen Link hier. Nach einigen Minuten keine E-Mail? Sehen Sie die Adresse an und schicken Sie den Link noch einmal.
+claim-asked-until = Bis dahin ändert sich nichts: Sie sind wie bisher über Ihren eigenen Link hier. Ist nach einigen Minuten keine E-Mail da? Prüfen Sie die Adresse, und schicken Sie den Link noch einmal.
 claim-own-account = Sie haben hier schon ein Konto?
-claim-own-account-do = Anmelden und diesen Platz damit nehmen
+claim-own-account-do = Anmelden und diesen Platz damit einnehmen
 claim-note = Was Sie gesagt haben, bleibt Ihres. Ihr Link führt dann zur Anmeldung.
 claim-do = Das ist jetzt mein Platz
 said-claimed = Dieser Platz ist jetzt Ihrer.

@@ -1,5 +1,5 @@
 ## Die Aufzeichnung
-record-lede = Jedes Wort und jeder Schritt, der Reihe nach. Nichts fällt weg, nichts wird geändert; ein gelöschter Text hinterlässt eine sichtbare Stelle.
+record-lede = Jeder Beitrag und jeder Schritt, der Reihe nach. Nichts fällt weg, nichts wird geändert; wo ein Text gelöscht wurde, bleibt die Stelle sichtbar.
 record-total = { $count ->
     [one] Ein Eintrag
    *[other] { $count } Einträge
@@ -17,9 +17,9 @@ record-show-all = Alles zeigen
 record-group-table = Der Tisch
 record-group-proposals = Vorschläge
 record-group-value = Wert
-record-group-features = Funktionen & Mischung
+record-group-features = Vorhaben und Auswahl
 record-group-service = Teile des Service
-record-group-words = Gesagtes
+record-group-words = Beiträge
 record-group-erasure = Löschungen
 record-newest = Neueste zuerst
 record-oldest = Älteste zuerst
@@ -35,31 +35,31 @@ record-before = Der davor
 record-after = Der danach
 record-what = Was aufgezeichnet wurde
 record-about = Es geht um
-record-erased = Der Text wurde gelöscht. Stelle, Urheber und Festlegung bleiben.
-record-sealed = Ein versiegelter Eintrag: für einen Kreis gesagt, dem Sie nicht angehören, oder noch nicht aufgedeckt
-record-sealed-note = Sie sehen, dass es ihn gibt, und sein Blatt: Das belegt später, dass ihn niemand untergeschoben, geändert oder entfernt hat.
+record-erased = Der Text wurde gelöscht. Erhalten bleiben seine Stelle, von wem er war und seine Prüfsumme.
+record-sealed = Ein versiegelter Eintrag: für Parteien bestimmt, zu denen Sie nicht gehören, oder noch nicht aufgedeckt
+record-sealed-note = Sie sehen, dass es ihn gibt, und seine Prüfsumme (sein „Blatt“). Damit lässt sich später belegen, dass ihn niemand untergeschoben, geändert oder entfernt hat.
 record-seen-own_party = sichtbar für die eigene Partei
-record-seen-only_me = nur für den Urheber sichtbar, bis es aufgedeckt wird
+record-seen-only_me = nur für die Person sichtbar, von der er stammt, bis er aufgedeckt wird
 record-seen-parties = sichtbar für die eigene Partei und { $parties }
 
 ## Was einen Eintrag belegt
 record-proof = Was ihn belegt
-record-proof-note = Das Blatt ist eine Prüfsumme über alles Folgende. Wer die Liste der Blätter aufhebt, kann später zeigen, dass dieser Eintrag so steht, wie er war.
+record-proof-note = Das Blatt ist eine Prüfsumme über alles Folgende. Wer die Liste der Blätter aufhebt, kann später zeigen, dass dieser Eintrag unverändert ist.
 record-fits = Das Blatt passt zu dem, was gespeichert ist.
-record-does-not-fit = Das Blatt passt nicht zu dem, was gespeichert ist: Dieser Eintrag wurde verändert. Sagen Sie es dem, der diesen Server betreibt.
+record-does-not-fit = Das Blatt passt nicht zu dem, was gespeichert ist: Dieser Eintrag wurde verändert. Sagen Sie es dem Betreiber dieses Servers.
 record-part-only = Den Text dieses Eintrags dürfen Sie nicht lesen. Alles andere unten lässt sich prüfen; vom Text gibt es nur die Festlegung.
 record-fact = Die Tatsache, Byte für Byte
 record-content = Ihr Text, Byte für Byte
 record-values = Salze, Festlegungen, Blatt und Wurzel
 record-proof-origin = Installation, in der er begann
-record-proof-stream = Strom
+record-proof-stream = Datenstrom
 record-proof-sequence = Nummer
 record-proof-at = Millisekunden seit 1970
 record-proof-at_salt = Salz der Zeit
 record-proof-at_commitment = Festlegung der Zeit
-record-proof-actor = Urheber
-record-proof-actor_salt = Salz des Urhebers
-record-proof-actor_commitment = Festlegung des Urhebers
+record-proof-actor = Person
+record-proof-actor_salt = Salz der Person
+record-proof-actor_commitment = Festlegung der Person
 record-proof-kind = Art
 record-proof-fact_salt = Salz der Tatsache
 record-proof-fact_commitment = Festlegung der Tatsache
@@ -69,27 +69,27 @@ record-proof-signature_commitment = Festlegung einer Unterschrift
 record-proof-leaf = Blatt
 record-proof-root = Wurzel
 record-erase = Den Text löschen
-record-erase-open = Diesen Text löschen lassen
-record-erase-note = Der Text wird für alle gelöscht und lässt sich nicht zurückholen. Dass er hier stand, wann und von wem, bleibt sichtbar, ebenso, dass Sie ihn gelöscht haben. Kopien, die jemand vorher mitgenommen hat, werden nicht erreicht.
+record-erase-open = Diesen Text löschen
+record-erase-note = Der Text wird für alle gelöscht und lässt sich nicht zurückholen. Dass er hier stand, wann und von wem, bleibt sichtbar, ebenso, dass Sie ihn gelöscht haben. Kopien, die jemand vorher heruntergeladen hat, bleiben bestehen.
 record-erase-ground = Aus welchem Grund?
-record-erase-hint = Nur Ihre eigene Partei liest ihn. Wiederholen Sie nicht, was gelöscht werden soll.
+record-erase-hint = Nur Ihre eigene Partei liest den Grund. Wiederholen Sie darin nicht, was gelöscht werden soll.
 record-erase-do = Endgültig löschen
 said-record-erased = Der Text ist gelöscht.
 
 ## Tatsachen als Sätze
-record-relationship_opened = { $who } hat diese Beziehung eröffnet: { $provider } erbringt den Service, { $consumer } ist der Kunde.
-record-relationship_described = { $who } hat den Namen dieser Beziehung und ihre Nähe festgelegt: { $closeness_word }.
+record-relationship_opened = { $who } hat diese Beziehung eröffnet: { $provider } erbringt den Service, { $consumer } nimmt ihn ab.
+record-relationship_described = { $who } hat festgelegt, wie diese Beziehung heißt und wie eng die Zusammenarbeit ist: { $closeness_word }.
 record-relationship_closed = Alle Parteien haben zugestimmt: Die Beziehung ist geschlossen. Zuletzt stimmte { $who } zu.
 record-purpose_said = { $who } hat gesagt, wozu diese Beziehung da ist.
 record-party_seated = { $who } hat { $party } einen Platz gegeben: { $kind_word }.
-record-party_left = { $who } hat { $party } vom Tisch genommen. Das Gesagte bleibt.
+record-party_left = { $who } hat für { $party } den Tisch verlassen. Was gesagt wurde, bleibt.
 record-terms_said = { $who } hat gesagt, was { $party } einbringt, erwarten darf und nicht kann.
 record-dependency_named = { $who } hat einen Lieferanten genannt, von dem der Service abhängt.
 record-dependency_left_out = { $who } hat gesagt, warum „{ $dependency }“ keinen Platz hat.
 record-person_seated = { $person_is ->
     [self] { $invited_by_is ->
         [none] { $who } hat sich für { $party } an den Tisch gesetzt: { $roles }.
-       *[said] { $who } hat den Platz genommen, für den ein Link für { $party } gemacht worden war: { $roles }.
+       *[said] { $who } hat den Platz eingenommen, für den ein Link für { $party } erstellt worden war: { $roles }.
     }
    *[other] { $invited_by_is ->
         [none] { $who } hat { $person } einen Platz für { $party } gegeben: { $roles }.
@@ -98,23 +98,23 @@ record-person_seated = { $person_is ->
 }
 record-person_unseated = { $person_is ->
     [self] { $who } hat den Tisch verlassen.
-   *[other] { $who } hat { $person } vom Tisch genommen.
+   *[other] { $who } hat { $person } den Platz entzogen.
 }
-record-record_restored = Wer diesen Server betreibt, erklärt: Von einem früheren Stand dieser Aufzeichnung sind die Einträge nach { $shared } bis { $reached } verloren. Was jetzt an ihrer Stelle steht, ist nicht das, was damals dort stand.
+record-record_restored = Der Betreiber dieses Servers hat erklärt: Von einem früheren Stand dieser Aufzeichnung sind die Einträge nach { $shared } bis { $reached } verloren. Was jetzt an ihrer Stelle steht, ist nicht das, was damals dort stand.
 record-seat_claimed = { $who } hat den Platz mit einem Konto angenommen.
-record-seat_proved = { $who } liest E-Mails unter einer Adresse dieser Domain.
-record-seat_contested = Wer den Link hat, den { $link_of } für { $who } gemacht hat, sagt, dass ihn jemand anderes zuerst benutzt hat.
-record-party_recognised = { $who } sitzt hier mit einem Konto der eigenen Organisation: { $party } ist diese Organisation.
-record-figures_shared = { $who } hat die Bewertungen des Kunden für { $party } geöffnet.
+record-seat_proved = { $who } hat gezeigt, dass E-Mails an eine Adresse dieser Domain dort gelesen werden.
+record-seat_contested = Jemand mit dem Link, den { $link_of } für { $who } erstellt hat, hat gesagt, dass ihn eine andere Person zuerst benutzt hat.
+record-party_recognised = { $who } hat den Platz mit einem Konto der eigenen Organisation eingenommen: { $party } ist diese Organisation.
+record-figures_shared = { $who } hat die Bewertungen des Serviceabnehmers für { $party } geöffnet.
 record-seat_passed_on = { $who } hat den Platz an { $to } weitergegeben.
-record-roles_set = { $who } hat die Rollen von { $person } gesetzt: { $roles }.
+record-roles_set = { $who } hat die Rollen von { $person } festgelegt: { $roles }.
 record-facilitation_passed = { $to_is ->
-    [self] { $who } hat den Hut der Moderation aufgesetzt.
-   *[other] { $who } hat den Hut der Moderation an { $to } gegeben.
+    [self] { $who } hat die Moderation übernommen.
+   *[other] { $who } hat die Moderation an { $to } übergeben.
 }
 record-consent_given = { $by_link_of_is ->
     [none] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen.
-   *[said] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen; { $party } war nur über Links hier, die { $by_link_of } gemacht hatte.
+   *[said] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen; { $party } war nur über Links hier, die { $by_link_of } erstellt hatte.
 }
 record-proposal_opened = { $who } hat vorgeschlagen, diese Beziehung zu schließen.
 record-proposal_adopted = Alle Parteien haben zugestimmt, diese Beziehung zu schließen.
@@ -122,80 +122,80 @@ record-proposal_dropped = Niemand schlägt mehr vor, diese Beziehung zu schließ
 record-consent_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
 record-outcome_added = { $who } hat ein Ergebnis für { $for_party } hinzugefügt.
 record-outcome_reworded = { $who } hat ein Ergebnis für { $for_party } anders formuliert.
-record-outcome_retired = { $who } hat „{ $outcome }“ beiseitegelegt.
+record-outcome_retired = { $who } hat entschieden, „{ $outcome }“ nicht weiterzuverfolgen.
 record-effect_stated = { $direction ->
     [removes] { $burden ->
-        [cost] { $who } hat Kosten genannt, die „{ $outcome }“ { $party } abnimmt.
-       *[risk] { $who } hat ein Risiko genannt, das „{ $outcome }“ { $party } abnimmt.
+        [cost] { $who } hat Kosten genannt, von denen „{ $outcome }“ { $party } entlastet.
+       *[risk] { $who } hat ein Risiko genannt, von dem „{ $outcome }“ { $party } entlastet.
     }
    *[imposes] { $burden ->
-        [cost] { $who } hat Kosten genannt, die „{ $outcome }“ { $party } auferlegt.
-       *[risk] { $who } hat ein Risiko genannt, das „{ $outcome }“ { $party } auferlegt.
+        [cost] { $who } hat Kosten genannt, mit denen „{ $outcome }“ { $party } belastet.
+       *[risk] { $who } hat ein Risiko genannt, mit dem „{ $outcome }“ { $party } belastet.
     }
 }
 record-effect_withdrawn = { $who } hat Kosten oder ein Risiko von „{ $outcome }“ zurückgezogen.
 record-assessment_made = { $stage ->
-    [expected] { $who } hat gesagt, was von „{ $outcome }“ zu erwarten ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+    [expected] { $who } hat gesagt, was „{ $outcome }“ voraussichtlich wert sein wird: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
    *[realised] { $who } hat gesagt, was „{ $outcome }“ wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
 }
-record-assessment_declined = { $who } sagt, „{ $outcome }“ betreffe die eigene Partei nicht.
+record-assessment_declined = { $who } hat gesagt, dass „{ $outcome }“ die eigene Partei nicht betrifft.
 record-guess_sealed = { $late ->
-    [yes] { $who } hat, als der Wert schon bekannt sein konnte, geschätzt, was „{ $outcome }“ dem Kunden wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
-   *[no] { $who } hat versiegelt geschätzt, was „{ $outcome }“ dem Kunden wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+    [yes] { $who } hat, als der Wert schon bekannt sein konnte, geschätzt, was „{ $outcome }“ dem Serviceabnehmer wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
+   *[no] { $who } hat versiegelt geschätzt, was „{ $outcome }“ dem Serviceabnehmer wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
 }
-record-guess_skipped = { $who } hat ohne Schätzung angesehen, was „{ $outcome }“ dem Kunden wert ist.
-record-guesses_revealed = Der Kunde hat sich zu „{ $outcome }“ geäußert; die Schätzungen wurden aufgedeckt: { $people }.
+record-guess_skipped = { $who } hat ohne Schätzung angesehen, was „{ $outcome }“ dem Serviceabnehmer wert ist.
+record-guesses_revealed = Der Serviceabnehmer hat gesagt, was „{ $outcome }“ wert ist; die Schätzungen wurden aufgedeckt: { $people }.
 record-figures_opened = { $open ->
-    [yes] { $who } lässt den eigenen Namen neben den eigenen Bewertungen stehen.
+    [yes] { $who } hat den eigenen Namen neben die eigenen Bewertungen gesetzt.
    *[no] { $who } hat den eigenen Namen von den eigenen Bewertungen genommen.
 }
 record-better_off_said = { $who } hat gesagt, ob { $party } besser gestellt ist: { $answer_word }.
-record-part_named = { $who } hat einen Teil des Service genannt; gemacht von { $made_by }.
+record-part_named = { $who } hat einen Teil des Service genannt; er kommt von { $made_by }.
 record-part_judged = { $verdict ->
-    [keep] { $who } würde „{ $part }“ behalten.
-    [change] { $who } würde „{ $part }“ ändern.
-   *[stop] { $who } würde „{ $part }“ beenden.
+    [keep] { $who } hat gesagt: „{ $part }“ behalten.
+    [change] { $who } hat gesagt: „{ $part }“ ändern.
+   *[stop] { $who } hat gesagt: „{ $part }“ beenden.
 }
 record-contribution_said = { $spoken_for_is ->
     [none] { $kind ->
         [need] { $who } hat einen Bedarf genannt.
         [limit] { $who } hat eine Grenze genannt.
-        [idea] { $who } hatte eine Idee.
+        [idea] { $who } hat eine Idee eingebracht.
         [question] { $who } hat eine Frage gestellt.
         [concern] { $who } hat Bedenken geäußert.
-        [build] { $who } baute auf dem Gesagten auf: „Ja, und …“
+        [build] { $who } hat auf dem Gesagten aufgebaut: „Ja, und …“
        *[reply] { $who } hat geantwortet.
     }
-   *[said] { $who } sprach für { $spoken_for } in Abwesenheit; es zählt, sobald { $spoken_for } es bestätigt.
+   *[said] { $who } hat stellvertretend für { $spoken_for } gesprochen; es zählt, sobald { $spoken_for } es bestätigt.
 }
-record-spoken_word_confirmed = { $who } bestätigte, was an eigener Stelle gesagt worden war.
-record-spoken_word_withdrawn = { $who } steht nicht zu dem, was in Eintrag { $sequence } an eigener Stelle gesagt worden war; der Text ist weg.
-record-need_explained = { $who } sagte, was der Bedarf ermöglichen würde.
-record-said_back = { $who } gab für { $party } wieder, was gesagt worden war.
+record-spoken_word_confirmed = { $who } hat bestätigt, was stellvertretend gesagt worden war.
+record-spoken_word_withdrawn = { $who } steht nicht zu dem, was in Eintrag { $sequence } stellvertretend gesagt worden war; der Text wurde zurückgenommen.
+record-need_explained = { $who } hat gesagt, was der Bedarf ermöglichen würde.
+record-said_back = { $who } hat für { $party } wiedergegeben, was gesagt worden war.
 record-reflection_confirmed = { $by_colleague ->
-    [yes] { $who } bestätigte anstelle der Verfasserin oder des Verfassers: „Ja, genau.“
-   *[no] { $who } bestätigte: „Ja, genau.“
+    [yes] { $who } hat stellvertretend bestätigt: „Ja, genau.“
+   *[no] { $who } hat bestätigt: „Ja, genau.“
 }
 record-reflection_corrected = { $by_colleague ->
-    [yes] { $who } berichtigte anstelle der Verfasserin oder des Verfassers: „Nicht ganz …“
-   *[no] { $who } berichtigte: „Nicht ganz …“
+    [yes] { $who } hat stellvertretend berichtigt: „Nicht ganz …“
+   *[no] { $who } hat berichtigt: „Nicht ganz …“
 }
-record-correction_acknowledged = { $who } nahm die Berichtigung auf.
-record-build_nodded = { $who } nickte einer Weiterführung der Idee zu.
-record-contribution_heard = Nach der Regel des Tisches hat { $party } es gehört.
+record-correction_acknowledged = { $who } hat die Berichtigung aufgenommen.
+record-build_nodded = { $who } hat einem „Ja, und …“ zur eigenen Idee zugestimmt.
+record-contribution_heard = Nach der Regel des Tisches gilt: { $party } hat es gehört.
 record-contribution_answered = { $kind ->
-    [taken_up] { $who } antwortete für { $party }: aufgenommen.
-    [tried] { $who } antwortete für { $party }: es wird versucht.
-   *[not_now] { $who } antwortete für { $party }: jetzt nicht, weil …
+    [taken_up] { $who } hat für { $party } geantwortet: aufgenommen.
+    [tried] { $who } hat für { $party } geantwortet: Es wird ausprobiert.
+   *[not_now] { $who } hat für { $party } geantwortet: jetzt nicht, weil …
 }
 record-answer_confirmed = { $by_colleague ->
-    [yes] { $who } bestätigte die Antwort anstelle der Verfasserin oder des Verfassers: „Damit sind wir gehört.“
-   *[no] { $who } bestätigte die Antwort: „Damit bin ich gehört.“
+    [yes] { $who } hat stellvertretend zur Antwort gesagt: „Wir fühlen uns gehört.“
+   *[no] { $who } hat zur Antwort gesagt: „Ich fühle mich gehört.“
 }
-record-advice_dismissed = { $who } legte einen Rat beiseite.
-record-steps = Was Nutzer gesagt haben
-record-steps-note = Bewertungen von Nutzern zählen in Schritten von mindestens fünf Personen. Von wem sie sind und in welchen Einträgen sie stehen, erfährt niemand.
-record-step = { $day }: { $people } Nutzer von { $party } haben zu „{ $outcome }“ etwas Neues gesagt oder sind gegangen.
+record-advice_dismissed = { $who } hat einen Rat ausgeblendet.
+record-steps = Was Nutzende gesagt haben
+record-steps-note = Bewertungen von Nutzenden zählen in Schritten von mindestens fünf Personen. Von wem sie sind und in welchen Einträgen sie stehen, erfährt niemand.
+record-step = { $day }: { $people } Nutzende von { $party } haben zu „{ $outcome }“ etwas Neues gesagt oder sind gegangen.
 record-contribution_taken_back = { $who } hat zurückgenommen, was in Eintrag { $sequence } stand.
 record-content_erased = { $who } hat den Text von Eintrag { $sequence } gelöscht.
 
@@ -203,15 +203,15 @@ record-content_erased = { $who } hat den Text von Eintrag { $sequence } gelösch
 text-name = In wenigen Worten
 text-person_seated-name = Damals genannt
 text-organisation = Von der Organisation
-text-provider_unit = Bereich des Anbieters
-text-consumer_unit = Bereich des Kunden
+text-provider_unit = Einheit des Anbieters
+text-consumer_unit = Einheit des Serviceabnehmers
 text-brings = Bringt ein
 text-expects = Darf erwarten
 text-cannot = Kann nicht
 text-statement = Ergebnis
 text-objective = Ziel
 text-note = Ausführlich
-text-words = Worte
+text-words = Wortlaut
 text-condition = { $kind ->
     [limit] Was sie aufheben würde
    *[other] Was es möglich machen würde

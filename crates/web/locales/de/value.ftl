@@ -2,17 +2,17 @@
 not-heard-yet = noch nicht gehört
 silent = Noch nicht gehört: { $parties }
 silent-more = und { $count } weitere
-silent-on-all = Noch zu keinem davon gehört: { $parties }
+silent-on-all = Zu keinem davon gehört: { $parties }
 has-spoken = hat gesprochen
 guess-first = hat gesprochen; erst schätzen
-no-concern = betrifft sie nicht
+no-concern = betrifft die Partei nicht
 decides = entscheidet
 outcome = Ergebnis
 role = Rolle
 why = Warum?
-say-it = Sagen
+say-it = Absenden
 value-number = Wert
-spread = Wie es sich verteilt
+spread = Wie sich die Werte verteilen
 three-marks = Nutzen · Brauchbarkeit · Wichtigkeit
 marks-in-words = Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }
 depends-on-utility = hängt vor allem von der Zweckmäßigkeit ab
@@ -21,8 +21,9 @@ depends-on-experience = hängt vor allem vom Erlebnis ab
 depends-on-sustainability = hängt vor allem von der Nachhaltigkeit ab
 guess-column = Schätzung von { $party }
 guessed = geschätzt { $guess }
-guess-talk = { $party } hat { $said } gesagt: ein Gespräch wert
-guess-alike = { $party } hat { $said } gesagt: ähnlich gesehen
+guess-talk = { $party } hat { $said } gesagt: Darüber lohnt sich ein Gespräch
+guess-alike = { $party } hat { $said } gesagt: Sie sind sich einig
+guess-not-open = für Sie noch nicht geöffnet
 guess-no-value = niemand sagt, was es jetzt wert ist
 guess-sealed = { $count ->
     [one] eine Schätzung, versiegelt
@@ -37,34 +38,34 @@ people = { $count ->
    *[other] { $count } Personen
 }
 spread-in-words = { $people }: Median { $median }, die mittlere Hälfte zwischen { $lower } und { $upper }, alle zwischen { $low } und { $high }
-roles-customer = Auftraggeber
+roles-customer = Kunde
 roles-sponsor = Sponsoren
-roles-user = Nutzer
+roles-user = Nutzung
 roles-service_owner = Serviceverantwortung
-roles-relationship_manager = Kundenbetreuung
+roles-relationship_manager = Beziehungsmanagement
 roles-delivery = Leistungserbringung
 roles-representative = Vertretung
 roles-member = Mitglieder
-roles-observer = Beobachter
+roles-observer = Beobachtung
 quality-utility-long = Zweckmäßigkeit: dass es leistet, was man braucht
 quality-warranty-long = Verlässlichkeit: dass man darauf zählen kann
 quality-experience-long = Erlebnis: wie es sich anfühlt
-quality-sustainability-long = Nachhaltigkeit: was anderen und für später bleibt
+quality-sustainability-long = Nachhaltigkeit: was es für andere und für später bedeutet
 
 ## Die Seite „Wert“
-value-lede = Was der Service ermöglicht, für wen, und was es jeder Stimme wert ist. Öffnen Sie eine Zahl, um zu sehen, wie sie zustande kam.
+value-lede = Was der Service ermöglicht, für wen, und was es den Parteien wert ist. Öffnen Sie eine Zahl, um zu sehen, wie sie zustande kam.
 value-caption = Ergebnisse für { $party }: Wert für jede Partei, 0 bis 10
 value-for = Für
 value-add = Ein Ergebnis nennen
 value-add-note = Ein Ergebnis ist, was jemand dank des Service tun kann, nicht woraus der Service besteht. Was es wert ist, entscheidet { $party }.
 value-empty-title = Noch nichts zu bewerten
-value-empty = Sagen Sie, was der Service jemandem ermöglicht: „Damit die Fahrer auf der A7 erreichbar sind“. Drei Ergebnisse genügen für den Anfang.
-value-meant-for = gedacht für { $party }; vom Kunden hat noch niemand gesagt, was es wert ist
-apart-title = Auftraggeber und Nutzer, getrennt
-apart-note = Wo Auftraggeber und Nutzer von { $party } etwas verschieden sehen, soll der Tisch es wissen. Nutzer erscheinen mit ihrer Rolle.
+value-empty = Sagen Sie, was der Service jemandem ermöglicht: „Damit am ersten Tag alle arbeiten können“. Drei Ergebnisse genügen für den Anfang.
+value-meant-for = gedacht für { $party }; von dort hat noch niemand gesagt, was es wert ist
+apart-title = Kunde und Nutzung, getrennt
+apart-note = Wo Kunde und Nutzende von { $party } etwas verschieden sehen, soll der Tisch es wissen. Nutzende erscheinen ohne Namen.
 unvalued-title = Von { $party } noch nicht bewertet
 parts-title = Der laufende Service, Teil für Teil
-parts-note = Würden Sie es behalten, ändern oder beenden? Gut zu wissen, was niemand vermissen würde.
+parts-note = Würden Sie es behalten, ändern oder beenden? Es ist gut zu wissen, was niemand vermissen würde.
 part-keep = { $count ->
     [one] eine Person würde es behalten
    *[other] { $count } würden es behalten
@@ -82,20 +83,20 @@ part-add = Einen Teil nennen
 part-name = Welcher Teil des Service ist es?
 part-made-by = Wer erbringt ihn?
 outcome-statement = Damit { $party } … kann
-outcome-example = jeden Fahrer auf der A7 ohne Gesprächsabbruch erreichen
-outcome-for = Für wen ist es?
+outcome-example = nach einer Störung innerhalb einer Stunde weiterarbeiten
+outcome-for = Für wen ist es gedacht?
 outcome-depends = Wovon hängt es vor allem ab?
-outcome-objective = Wann ist es gut genug? In den Worten derer, für die es ist
+outcome-objective = Wann ist es gut genug? Sagen Sie es in den Worten der Partei, für die es gedacht ist
 outcome-delivered = Der laufende Service leistet das schon
-retired-title = Nicht mehr betrachtet
-figures-title = Ihr Name und Ihre Zahlen
-figures-are-closed = Sie bewerten als Nutzer: Ihre Zahlen zählen zusammen mit denen anderer Nutzer, ab fünf und danach in Schritten von mindestens fünf Personen, und Ihr Name steht nicht daneben. Mit Ihrem Namen zählen sie sofort, auch die früheren.
-figures-are-open = Ihr Name steht neben Ihren Zahlen, und sie zählen sofort. Nehmen Sie ihn weg, bleiben die Zahlen gezählt, bis fünf Personen etwas anderes gesagt haben; was andere neben Ihrem Namen gesehen haben, können sie sich merken.
-figures-open = Meinen Namen neben meine Zahlen stellen
+retired-title = Nicht weiterverfolgt
+figures-title = Ihr Name und Ihre Bewertungen
+figures-are-closed = Sie bewerten als jemand, der den Service nutzt: Ihre Bewertungen zählen ohne Ihren Namen, zusammen mit denen anderer Nutzender, ab fünf Personen und danach in Schritten von mindestens fünf. Mit Ihrem Namen zählen sie sofort, auch die früheren.
+figures-are-open = Ihr Name steht neben Ihren Bewertungen, und sie zählen sofort. Nehmen Sie ihn weg, zählen die Bewertungen weiter, bis fünf Personen etwas anderes gesagt haben. Was andere neben Ihrem Namen gesehen haben, können sie sich merken.
+figures-open = Meinen Namen neben meine Bewertungen setzen
 figures-close = Meinen Namen wieder wegnehmen
-users-wait = Nutzer von { $party } zählen ab fünf: Bevor fünf von ihnen bewertet haben, sieht niemand sonst, was sie gesagt haben.
-users-steps = Wann Nutzer dazukamen
-said-outcome-added = Das Ergebnis liegt auf dem Tisch. Jetzt will es bewertet werden.
+users-wait = Nutzende von { $party } zählen ab fünf: Bevor fünf von ihnen bewertet haben, sieht niemand sonst, was sie gesagt haben.
+users-steps = Wann Nutzende dazukamen
+said-outcome-added = Das Ergebnis liegt auf dem Tisch. Jetzt fehlen noch Bewertungen.
 said-part-named = Der Teil ist genannt.
 said-part-judged = Das ist aufgezeichnet.
 said-figures-set = Das ist aufgezeichnet.
@@ -104,7 +105,7 @@ said-figures-set = Das ist aufgezeichnet.
 overview-caption = Wert der Ergebnisse, die zuerst Aufmerksamkeit brauchen, für jede Partei, 0 bis 10
 overview-parties-more = { $count } weitere Parteien
 purpose-missing = Wozu ist diese Beziehung da? Das hat noch niemand gesagt.
-purpose-by = in den Worten von { $party }, bis der Kunde es in eigenen sagt
+purpose-by = in den Worten von { $party }, bis der Serviceabnehmer es in eigenen sagt
 needs-you = Wartet auf Sie
 needs-nothing = Hier wartet nichts auf Sie.
 how-far = Wie weit wir sind
@@ -128,23 +129,23 @@ audience-parties = sichtbar für { $parties }
 
 ## Was auf Sie wartet
 need-answer_proposal = Soll diese Beziehung geschlossen werden?
-need-answer_proposal-why = { $party } schlägt es vor; sie schließt, wenn alle Parteien zustimmen
+need-answer_proposal-why = { $party } schlägt es vor; geschlossen wird, wenn alle Parteien zustimmen
 need-share_figures = Darf { $party } Ihre Bewertungen sehen?
-need-share_figures-why = { $party } kam, nachdem Sie gesagt hatten, was Ihnen etwas wert ist; bis Sie zustimmen, sieht die Partei keine Ihrer Bewertungen
+need-share_figures-why = { $party } kam erst, als Sie schon gesagt hatten, was Ihnen etwas wert ist; ohne Ihre Zustimmung sieht dort niemand Ihre Bewertungen
 need-confirm_spoken_words = { $count ->
-    [one] Jemand sprach für Sie: Stehen Sie dazu?
-   *[other] Jemand sprach { $count }-mal für Sie: Stehen Sie dazu?
+    [one] Jemand hat für Sie gesprochen: Stehen Sie dazu?
+   *[other] Jemand hat { $count }-mal für Sie gesprochen: Stehen Sie dazu?
 }
 need-confirm_reflections = Haben Sie das so gemeint?
 need-acknowledge_corrections = „Nicht ganz …“: Nehmen Sie die Berichtigung auf
-need-confirm_answers = Sie haben eine Antwort: Sind Sie damit gehört?
+need-confirm_answers = Sie haben eine Antwort: Fühlen Sie sich gehört?
 need-nod_to_builds = Jemand hat auf Ihrer Idee aufgebaut
 need-say_back = { $count ->
     [one] Geben Sie wieder, was Sie verstanden haben
    *[other] Geben Sie wieder, was Sie von { $count } Beiträgen verstanden haben
 }
 need-answer = { $count ->
-    [one] Etwas Gesagtes wartet auf Ihre Antwort
+    [one] Ein Beitrag wartet auf Ihre Antwort
    *[other] { $count } Beiträge warten auf Ihre Antwort
 }
 need-reply = { $count ->
@@ -161,18 +162,18 @@ need-guess = { $count ->
    *[other] Schätzen Sie, was { $party } zu { $count } Ergebnissen sagen wird
 }
 need-guess_spoken = { need-guess }
-need-guess-why = Versiegelt, bis dort gesprochen wurde; dann gemeinsam aufgedeckt
+need-guess-why = Versiegelt, bis { $party } gesprochen hat; dann gemeinsam aufgedeckt
 need-guess_spoken-why = { $party } hat gesprochen: Schätzen Sie, bevor Sie nachsehen
 need-rate_again = { $count ->
-    [one] Ist es noch genauso viel wert? Ein Ergebnis
-   *[other] Sind sie noch genauso viel wert? { $count } Ergebnisse
+    [one] Ist Ihnen ein Ergebnis noch genauso viel wert?
+   *[other] Sind Ihnen { $count } Ergebnisse noch genauso viel wert?
 }
 need-rate_again-why = { $days ->
     [one] zuletzt gesagt vor einem Tag
    *[other] zuletzt gesagt vor { $days } Tagen
 }
 need-say_purpose = Sagen Sie, wozu diese Beziehung da ist
-need-say_purpose-why = In Ihren Worten: Für Sie ist sie da
+need-say_purpose-why = In Ihren Worten: Für Sie ist die Beziehung da
 need-say_terms = Sagen Sie, was Sie einbringen, erwarten und nicht können
 need-say_terms-why = Damit niemand raten muss
 need-say_better_off = Sind Sie besser gestellt?
@@ -182,8 +183,8 @@ need-invite_again = Erinnern Sie, wen Sie bei { $party } gefragt haben, oder fra
 need-invite_party-why = Von { $party } sitzt noch niemand hier
 need-invite_again-why = Jemand wurde gefragt und hat noch nicht geantwortet
 need-seat_dependency = { $about } hat keinen Platz
-need-seat_dependency-why = Der Service hängt davon ab: Laden Sie ein, oder sagen Sie, warum nicht
-need-talk_about_gap = „{ $about }“ ist ein Gespräch wert
+need-seat_dependency-why = Der Service hängt davon ab: Geben Sie einen Platz, oder sagen Sie, warum nicht
+need-talk_about_gap = Über „{ $about }“ lohnt sich ein Gespräch
 need-talk_about_gap-why = Geschätzt { $guess }; { $party } hat { $said } gesagt
 need-add_outcome = Sagen Sie, was dieser Service jemandem ermöglicht
 need-add_outcome-why = Drei Ergebnisse genügen für den Anfang
@@ -192,19 +193,19 @@ need-claim_seat-why = Mit einem Passwort kommen Sie ohne den Link zurück und k�
 
 ## Ein Ergebnis
 outcome-eyebrow = Ergebnis für { $party } · { $depends }
-outcome-retired = Seit { $day } nicht mehr betrachtet: { $why }
+outcome-retired = Seit { $day } nicht weiterverfolgt: { $why }
 worth-now = Jetzt wert
 objective = Ziel
 objective-by = in den Worten von { $party }
-basis-realised = wie es gekommen ist
+basis-realised = wie es geworden ist
 basis-expected = wie erwartet
-basis-both = { $realised }, wie es gekommen ist; { $expected }, wie erwartet
-reveal-talk = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Ein Gespräch wert.
-reveal-alike = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Ähnlich gesehen.
+basis-both = { $realised }, wie es geworden ist; { $expected }, wie erwartet
+reveal-talk = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Darüber lohnt sich ein Gespräch.
+reveal-alike = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Sie sind sich einig.
 guess-note = { $person } hat am { $day } { $guess } geschätzt, versiegelt.
 guess-note-late = { $person } hat am { $day } { $guess } geschätzt, als der Wert schon bekannt sein konnte.
 guess-before-you-look = { $party } hat gesagt, was das wert ist. Schätzen Sie, bevor Sie nachsehen, oder überspringen Sie es.
-guess-not-looked = { $party } hat gesagt, was das wert ist. Wer es weder geschätzt noch übersprungen hat, sieht es nicht.
+guess-not-looked = { $party } hat gesagt, was das wert ist. Sie sehen es, sobald Sie geschätzt oder übersprungen haben.
 guess-sealed-until = { $count ->
     [one] Eine Schätzung ist versiegelt, bis { $party } gesprochen hat.
    *[other] { $count } Schätzungen sind versiegelt, bis { $party } gesprochen hat.
@@ -220,33 +221,33 @@ series-title = Wert von „{ $outcome }“ im Lauf der Zeit, 0 bis 10
 series-description = Der Wert jeder Partei als Linie; er gilt, bis jemand etwas Neues sagt.
 who-said-what = Wer was gesagt hat, und warum
 by-role = Werte nach Rolle
-nobody-said = Soweit Sie sehen dürfen, hat niemand gesagt, was das wert ist.
+nobody-said = Hier gibt es noch nichts zu sehen.
 words-more =
     { $count ->
-        [one] Noch eines im Dialog
-       *[other] Noch { $count } im Dialog
+        [one] Noch ein Beitrag im Dialog
+       *[other] Noch { $count } Beiträge im Dialog
     }
-words-about = Dazu gesagt
-effects-title = Was es abnimmt und was es auferlegt
-effects-none = Dazu hat niemand etwas gesagt.
-effect-add = Sagen, was es Ihrer Partei abnimmt oder auferlegt
-effect-direction = Nimmt es Ihnen etwas ab, oder erlegt es Ihnen etwas auf?
+words-about = Beiträge dazu
+effects-title = Wovon es entlastet und womit es belastet
+effects-none = Dazu hat noch niemand etwas gesagt.
+effect-add = Sagen, wovon es Ihre Partei entlastet oder womit es sie belastet
+effect-direction = Entlastet es Sie von etwas, oder belastet es Sie mit etwas?
 effect-burden = Sind es Kosten, oder ist es ein Risiko?
 effect-what = Was ist es?
-direction-removes = Nimmt ab
-direction-imposes = Erlegt auf
+direction-removes = Entlastet um
+direction-imposes = Belastet mit
 burden-cost = Kosten
 burden-risk = Risiko
 withdraw = Zurückziehen
 save = Speichern
 outcome-change = Dieses Ergebnis ändern
 outcome-reword = Anders formulieren
-outcome-retire = Nicht mehr betrachten
+outcome-retire = Nicht weiterverfolgen
 outcome-retire-note = Was dazu gesagt wurde, bleibt aufgezeichnet.
 yours-last = Am { $day } haben Sie gesagt: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
-yours-declined = Sie haben gesagt, dass es Sie nicht betrifft.
-said-outcome-reworded = Die neuen Worte gelten.
-said-outcome-retired = Das Ergebnis wird nicht mehr betrachtet.
+yours-declined = Sie haben gesagt, dass es Ihre Partei nicht betrifft.
+said-outcome-reworded = Die neue Formulierung gilt.
+said-outcome-retired = Das Ergebnis wird nicht weiterverfolgt.
 said-effect-stated = Das ist aufgezeichnet.
 said-effect-withdrawn = Zurückgezogen.
 
@@ -256,10 +257,12 @@ home-greeting = Guten Tag, { $name }
 home-nothing = Nichts wartet auf Sie. Ihre Beziehungen stehen unten.
 home-relationships = Ihre Beziehungen
 home-open = Eine Beziehung eröffnen
-home-empty-title = Noch keine Beziehung
+home-open-how = Selbst eine Beziehung eröffnen: was dafür fehlt
+home-empty-title = Noch keine Servicebeziehung
 home-empty = Beginnen Sie mit dem Kunden, bei dem Sie am wenigsten sicher sind: Sagen Sie, was der Service ihm ermöglicht, schätzen Sie, was es ihm wert ist, und fragen Sie.
-home-gap = Der größte Abstand ist „{ $outcome }“: geschätzt { $guess }, gesagt { $said }.
+home-empty-guest = Sie sitzen zurzeit an keinem Tisch. Wenn Sie wieder gebraucht werden, bekommen Sie einen neuen Link.
+home-gap = Am weitesten liegt „{ $outcome }“ auseinander: geschätzt { $guess }, gesagt { $said }.
 home-valued = { $done } von { $total } Ergebnissen sind bewertet.
 home-no-outcomes = Noch liegt kein Ergebnis auf dem Tisch.
 home-closed = Geschlossen am { $day }
-home-last = Letztes Wort
+home-last = Letzter Eintrag

@@ -37,7 +37,7 @@ feature-must-yes = Must be in every mix
 feature-must-label = Must be in every mix: it is paid for before anybody’s voice counts
 feature-price = Table price
 feature-price-to = up to
-feature-price-hint = What it costs at this table: one amount, or from–to. A mix reckons with the upper end. What is in it for you stays yours.
+feature-price-hint = What it costs at this table: one amount, or from–to. A mix calculates with the upper end. What is in it for you is your own affair.
 feature-price-open = What it costs, and who bears it
 feature-price-malformed = Give an amount, such as 96000 or 96,000.50.
 feature-bearers = Who bears it
@@ -53,21 +53,21 @@ feature-was-withdrawn = Withdrawn on { $day }: { $why }
 feature-change = Change it
 feature-reword = Put it in other words, or change what it serves
 feature-withdraw = Withdraw it
-feature-withdraw-note = It is no longer looked at. What was said of it stays on the record.
+feature-withdraw-note = It is no longer considered. What was said of it stays on the record.
 said-feature-added = The feature is on the table.
 said-feature-changed = That is recorded.
 said-feature-price-said = The price is on the table.
 said-feature-withdrawn = The feature is withdrawn.
 said-features-imported = The features are on the table.
-said-endowments-chosen = That is recorded. Every mix from now on reckons with it.
+said-endowments-chosen = That is recorded. Every mix from now on calculates with it.
 said-mix-recorded = The mix is on the record.
 
 ## The page
-features-lede = What the budget can carry so that every party at the table is better off. Each party brings an equal voice; money is a separate column.
-features-lede-chosen = What the budget can carry so that every party at the table is better off. Each party brings the voice that was chosen below; money is a separate column.
+features-lede = What the budget can pay for so that every party at the table is better off. Each party brings an equal voice; money is a separate column.
+features-lede-chosen = What the budget can pay for so that every party at the table is better off. Each party brings the voice that was chosen below; money is a separate column.
 features-empty-title = What could be done?
-features-empty = Here stands everything that could be done, what it costs at this table and which outcomes it serves. From what people say those outcomes are worth to them comes the mix that a budget can carry.
-features-example = “Small cells at Elm Pass”, €96,000, keeps drivers on the line all along the A7.
+features-empty = Here is everything that could be done, what it costs at this table and which outcomes it serves. What people say those outcomes are worth decides which mix comes out for a budget.
+features-example = “A hotline at night”, €96,000, gets everybody back to work in the night shift too.
 features-unpriced = Not in any mix yet
 features-serve-nothing = Serve no outcome
 features-serve-nothing-note = Nobody’s outcome would be better for these. Link them to one, or ask what they are for.
@@ -98,7 +98,7 @@ mix-provisional = { $count ->
     [one] Provisional: { $parties } has not said what these outcomes are worth. Its voice is missing here.
    *[other] Provisional: { $parties } have not said what these outcomes are worth. Their voices are missing here.
  }
-mix-provisional-all = Provisional: nobody has said yet what these outcomes are worth, so no voice stands behind any feature.
+mix-provisional-all = Provisional: nobody has said yet what these outcomes are worth, so no voice backs any feature.
 mix-rate = Say what they are worth
 mix-chart-title = What each party gets at each budget
 mix-chart-description = One line of steps per party: the share of all that the features could give it, from no budget to everything.
@@ -110,10 +110,10 @@ mix-cost = Cost
 mix-cost-from = from { $low }
 mix-backed = Backed by (voice)
 mix-borne = Borne by (money)
-mix-voice-is-not-money = Voice says who wants it: each party’s voice is split over those of its people who rated. Money says who pays. One does not follow from the other. Where a price is a range, the mix reckons with its upper end.
+mix-voice-is-not-money = Voice says who wants it: each party’s voice is split over those of its people who rated. Money says who pays. One does not follow from the other. Where a price is a range, the mix calculates with its upper end.
 backed-by-nobody = nobody
 borne-unsaid = not said yet
-mix-in-must = Has to be in; paid before anybody’s voice counts.
+mix-in-must = Must be in; paid before anybody’s voice counts.
 mix-in-free = Costs no voice.
 mix-in-voice = Backed by { $parties }.
 mix-in-voice-all = { $count ->
@@ -153,7 +153,7 @@ mix-gets = What each party gets
 mix-gets-note = Of all that the features together could give it.
 mix-gets-title = { $party } gets { $percent }
 mix-not-rated = Not rated yet: { $parties }
-mix-against-most_value = Against “most total value”
+mix-against-most_value = Compared with “most total value”
 mix-against-equal_voice = With equal voice
 mix-same = The same mix
 mix-same-note = Nothing is lost for fairness at this budget.
@@ -181,7 +181,7 @@ mix-musts-cost = What must be in costs { $least }. A smaller budget cannot cover
 mix-record = Record this mix
 mix-record-note = Say what it is meant for
 mix-record-note-label = What it is meant for
-mix-record-what = The rule, the budget, the prices and ratings as they stand, and the result go on the record.
+mix-record-what = The rule, the budget, the present prices and ratings, and the result go on the record.
 mix-record-looks = Recording looks for a better one for a second or two first.
 mix-beside-title = Side by side
 mix-beside-note = The same features, ratings and budget by three rules: every party with an equal voice; the most value added up over everybody who rated; the party that gets least as well off as possible.
@@ -198,7 +198,7 @@ mix-room-most_value = not proven: at most { $room } more is possible
 mix-room-worst_off = not proven: at most { $room } more for the worst-off
 mix-raising = Still being computed: the voices are not yet scaled up to the full budget.
 mix-rough-search = The lines are the best that a short search finds; a longer one may find better.
-mix-rough = At a table this large the lines, and what would bring a feature in, are reckoned before voices are raised to the whole budget.
+mix-rough = At a table this large the lines, and what would bring a feature in, are calculated before voices are scaled up to the full budget.
 mix-proof-equal_voice = This is the rule’s exact answer.
 mix-proof-most_value = Proven: no mix for this budget has more total value.
 mix-proof-worst_off = Proven: no mix for this budget does better by those who get least.
@@ -228,11 +228,11 @@ fair-nothing = { $count ->
     [one] One person who wants something gets nothing.
    *[other] { $count } people who want something get nothing.
  }
-fair-even = Everybody gets equally much value.
-fair-uneven = Value falls unevenly to people by { $percent } (Gini: 0% when everybody gets the same).
-fair-lost-nothing = No more total value was to be had for this budget.
+fair-even = Everybody gets the same value.
+fair-uneven = Value is unevenly spread: { $percent } (Gini: 0% when everybody gets the same).
+fair-lost-nothing = No more total value could be had for this budget.
 fair-lost-little = Less than half a per cent of the most total value for this budget is given up.
-fair-lost-open = Against the most total value that was found, nothing is given up; that it is the most is not proven.
+fair-lost-open = Compared with the most total value that was found, nothing is given up; that it is the most is not proven.
 fair-lost = { $percent } of the most total value for this budget is given up.
 fair-lost-at-least = At least { $percent } of the most total value for this budget is given up; whether more is not proven.
 fair-how = What was checked
@@ -244,7 +244,7 @@ mix-card-in = { $count } of { $all } features
 mix-card-rule = Rule
 mix-card-recorded = Recorded
 mix-card-open = Why each is in or out
-mix-card-empty = Nobody has said yet what could be done. The mix a budget can carry begins with a feature.
+mix-card-empty = Nobody has said yet what could be done. The mix for a budget begins with a feature.
 mix-card-unpriced = No feature has a price yet, so none can come into a mix.
 mix-card-guess = { $count ->
     [one] Guess, or skip, one outcome; then the mix opens.
@@ -252,8 +252,8 @@ mix-card-guess = { $count ->
  }
 mix-card-guess-go = See which
 mix-card-ready = { $count ->
-    [one] One feature has a price. Choose a budget, and record the mix that all parties can stand behind.
-   *[other] { $count } features have a price. Choose a budget, and record the mix that all parties can stand behind.
+    [one] One feature has a price. Choose a budget, and record the mix that all parties can agree to.
+   *[other] { $count } features have a price. Choose a budget, and record the mix that all parties can agree to.
  }
 mix-card-go = Go to the features
 
@@ -270,8 +270,8 @@ endowments-equal = equal per party
 mix-recorded = Mixes on record
 mix-recorded-title = { $rule }, { $budget }
 mix-recorded-line = { $count ->
-    [one] One feature. Recorded by { $who } on { $day }, read at entry { $sequence }.
-   *[other] { $count } features. Recorded by { $who } on { $day }, read at entry { $sequence }.
+    [one] One feature. Recorded by { $who } on { $day }, as of entry { $sequence }.
+   *[other] { $count } features. Recorded by { $who } on { $day }, as of entry { $sequence }.
  }
 mix-recorded-digest = { $engine } · inputs { $digest }…
 mix-recorded-by = Recorded by { $who } on { $moment }
@@ -279,14 +279,14 @@ mix-features = Features
 mix-how = How it came about
 mix-fact-cost = Costs together
 mix-fact-voices = Voices
-mix-fact-read = Read
+mix-fact-read = As of
 mix-read-at = ratings, prices and voices as of entry { $sequence } of the record
 mix-fact-engine = Computed by
 mix-fact-inputs = Digest of the inputs
 mix-again = Compute it again
-mix-again-note = The same inputs give the same mix on every machine. The digest stands for the record up to that entry, the rule and the budget.
+mix-again-note = The same inputs give the same mix on every machine. The digest covers the record up to that entry, the rule and the budget.
 mix-again-same = Computed again with { $engine }: the same digest, the same mix.
-mix-again-otherwise = Computed again with { $engine }: the same digest, another mix. The engine has changed since; what is on record stands.
+mix-again-otherwise = Computed again with { $engine }: the same digest, another mix. The engine has changed since; what is on record counts.
 mix-again-inputs = Computed again with { $engine }: the digest differs. The record is not the one this mix was made from.
 
 ## Bringing features
@@ -333,7 +333,7 @@ import-empty = Paste a table first: one feature a line, with a line of column na
 import-no-name = There is no column called “name”. The first line names the columns.
 import-too-many = Only the first { $count } lines were read.
 import-stands = Line { $line }: “{ $name }” is already here; it is left as it is.
-import-twice = Line { $line }: “{ $name }” stands in the list twice; the first counts.
+import-twice = Line { $line }: “{ $name }” is in the list twice; the first counts.
 import-full = { $count ->
     [one] One feature is left out: a table holds { $limit } at most, and those withdrawn count.
    *[other] { $count } features are left out: a table holds { $limit } at most, and those withdrawn count.
@@ -342,13 +342,13 @@ import-not-yours = Line { $line }: the price { $cell } is left out. Only those w
 import-misread-column = Column “{ $column }” is neither one of ours nor an outcome.
 import-misread-name = Line { $line } has no name.
 import-misread-line = Line { $line } is left out: { $reason }
-import-misread-party = Line { $line }: nobody at this table is called “{ $cell }”; the provider stands in.
-import-misread-price = Line { $line }: “{ $cell }” is no amount; the feature has no price.
+import-misread-party = Line { $line }: nobody at this table is called “{ $cell }”; the provider is taken instead.
+import-misread-price = Line { $line }: “{ $cell }” is not an amount; the feature has no price.
 import-price-refused = Line { $line }: the price “{ $cell }” ends below where it begins, or is larger than can be calculated with; the feature has no price.
 import-misread-bearers = Line { $line }: who bears it, “{ $cell }”, does not make up the whole; it is left open.
-import-misread-origin = Line { $line }: “{ $cell }” is no origin.
-import-misread-must = Line { $line }: “{ $cell }” under “must” is neither yes nor no; it is no must.
-import-misread-strength = Line { $line }: “{ $cell }” is no strength; it counts as not at all.
+import-misread-origin = Line { $line }: “{ $cell }” is not an origin.
+import-misread-must = Line { $line }: “{ $cell }” under “must” is neither yes nor no; it is not a must.
+import-misread-strength = Line { $line }: “{ $cell }” is not a strength; it counts as not at all.
 import-misread-feature = Line { $line }: there is no feature called “{ $cell }”.
 import-misread-itself = Line { $line }: “{ $cell }” is the feature itself; it neither needs nor excludes itself.
 

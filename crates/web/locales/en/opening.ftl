@@ -1,19 +1,18 @@
 ## Opening a relationship
 opening-step = Step { $step } of 4
-opening-optional = (optional)
 opening-title = Which customer are you least sure about?
 opening-lede = Begin there. One service, one sentence. Nobody is told anything yet.
 opening-organisation = Customer organisation
 opening-known = Or one that you share a table with already
 opening-known-none = None of them: the one named above
 opening-service = The service, in one sentence
-opening-service-example = Mobile network for drivers and dispatchers
-opening-closeness = How close is it?
+opening-service-example = IT workplaces for the head office
+opening-closeness = How close should this relationship be?
 opening-closeness-light = A word now and then
 opening-closeness-regular = A steady rhythm
 opening-closeness-close = Side by side
 opening-purpose = What is it for?
-opening-purpose-hint = As you would put it, until the customer says it in their own words.
+opening-purpose-hint = As you would put it, until the consumer says it in their own words.
 opening-other-side = We are the customer, or both sides belong to us
 opening-side = On which side do you sit?
 opening-side-provider = We provide the service
@@ -33,7 +32,7 @@ opening-outcomes-none = Name at least one outcome, or tick one below.
 opening-own = So that { $party } can …
 opening-own-prefix = So that they can
 opening-own-label = So that { $party } can … ({ $n })
-opening-own-example = send the next truck in time
+opening-own-example = work from their first day
 opening-starters = Or choose from a starter set:
 opening-delivered = The running service delivers these already
 
@@ -61,10 +60,10 @@ starter-facility-energy = No energy is spent on empty rooms
 ## Guessing
 guess-lede = What do you think this is worth to { $party }?
 guess-sealed-note = Sealed. It opens beside what { $party } says, and not before.
-guess-spoken = { $party } has spoken. Guess, and you see at once what they said.
+guess-spoken = { $party } has said what it is worth. Guess, and you see at once what they said.
 guess-open = An earlier guess is open already; this one is marked as made later.
 guess-benefit = How much good does it do them?
-guess-usefulness = How often, how well can they use it?
+guess-usefulness = How often and how well can they use it?
 guess-importance = What do they gain that they would miss without it?
 guess-skip-note = You would rather not guess?
 guess-skip = Skip this one
@@ -74,7 +73,7 @@ said-guesses-sealed = Your guesses are sealed.
 
 ## Inviting
 invite-title = Whom at { $party } do you want to ask?
-invite-lede = One person is enough. They need no account: a link, three minutes, a phone.
+invite-lede = One person is enough. They need no account, only the link, three minutes and a phone.
 invite-other-party = Somebody of { $party } instead
 invite-waiting = Asked, and not yet here
 invite-colleague = A colleague
@@ -85,17 +84,17 @@ invite-line-example = I am not sure we work on what matters to you. Three minute
 invite-roles = What are they here?
 invite-role-customer = Sets the requirements and answers for outcomes
 invite-role-sponsor = Authorises the budget
-invite-role-user = Uses the service; figures stand without a name
+invite-role-user = Uses the service; figures are shown without a name
 invite-role-service_owner = Answers for the service
 invite-role-relationship_manager = Keeps the relationship
 invite-role-delivery = Makes it work
 invite-role-representative = Speaks for the organisation
 invite-role-member = Takes part
-invite-role-observer = Sees the whole table’s entries and says nothing
+invite-role-observer = Sees what the whole table sees, and says nothing
 invite-more = How far back they read, and their language
 invite-since = How far back do they read?
 invite-since-start-choice = From the start
-invite-since-start-note = Everything that was said to its audience
+invite-since-start-note = Everything that was said to their party or to the whole table
 invite-since-now-choice = From now
 invite-since-now-note = What was said before stays with those who heard it; outcomes are seen by everybody
 invite-since-start = { $name } can read everything that was said to the whole table, from the start.
@@ -110,16 +109,16 @@ invite-change = Change something
 invite-sent-title = The link for { $name } is ready
 invite-state-title = { $name } was asked
 invite-state-waiting = Not opened yet. The link works until { $day }.
-invite-state-came = They came; last on { $day }.
-invite-state-renewed = They were here before, last on { $day }. A new link waits for them.
-invite-came = { $name } came
+invite-state-came = They were here; last on { $day }.
+invite-state-renewed = They were here before, last on { $day }. A new link is ready for them.
+invite-came = { $name } was here
 invite-came-note = The link you made opens nothing any more. { $name } has a link of their own that nobody else sees; only they and their own party’s people can make another one.
 invite-mail-own = Mail { $name } a link of their own
 said-way-back-mailed = A link of their own is on its way to the address that they gave.
 said-way-back-not-mailed = Nothing was sent: they gave no address, or the mail server did not take it.
 invite-state-expired = The link ended on { $day }.
 invite-state-withdrawn = The link was withdrawn on { $day }.
-invite-send = Send it your way
+invite-send = Send it yourself
 invite-link = Link for { $name }
 invite-copy = Copy
 invite-copied = Copied
@@ -129,7 +128,7 @@ invite-copy-text = Copy the text
 invite-text = The text to send
 invite-qr = QR code of the link
 invite-link-gone = The link was shown once
-invite-link-gone-note = It is kept nowhere. If it was lost or went astray, make a new one; the old one stops working.
+invite-link-gone-note = It is kept nowhere. If it was lost or fell into wrong hands, make a new one; the old one stops working.
 invite-renew = Make a new link
 invite-withdraw = Withdraw the link
 invite-mailed = A mail is on its way to { $address }.
@@ -138,9 +137,20 @@ invite-sealed = { $count ->
     [one] One guess of yours is sealed
    *[other] { $count } guesses of yours are sealed
 }
-invite-wait = Nothing to see until { $name } answers
-invite-wait-sheet = Meanwhile, here is a sheet for your conversation.
+invite-wait = Until { $name } answers
+invite-wait-sheet = Here is a sheet of questions for your conversation.
 invite-open-sheet = Open the sheet
+invite-mail-subject = { $from } asks what “{ $service }” is worth to you
+invite-mail = { $name },
+
+    { $from } of { $organisation } invites you to a table on { $server }. The question there: what is “{ $service }” worth to you, and what gets in the way? It takes three minutes on a phone, without an account:
+
+    { $link }
+
+    { $quoted }The page says who will see your answers. The link is meant for you alone; if you are the wrong person, you can pass it on there. If you do not know { $from }, you need do nothing.
+invite-mail-words = { $from } writes to you:
+
+    { $words }
 invite-letter-subject = What is “{ $service }” worth to you?
 invite-letter = { $name },
 
@@ -176,15 +186,19 @@ invitation-seen-by-name = Everybody at the table, by your name: { $parties }.
 invitation-seen-by-role = Everybody at the table: { $parties }. Your figures and reasons count with those of other users of { $party }, from five on, without your name; other words carry it.
 invitation-who-runs = Who runs the server
 invitation-runs = { $operator }, at { $host }
-invitation-no-account = No account needed. Once you are in, you get a link of your own to come back by.
+invitation-no-account = No account needed. The first page, and “Your account”, then have a link of your own to come back by.
+invitation-closed-lede = Nothing can be added any more. You can look at what was said.
+invitation-closed = This relationship is closed
 invitation-own-account = I have an account here already
 invitation-take = Take this seat as { $name } of { $organisation }
 invitation-take-note = You are signed in. If this invitation is for you, take the seat with your account: the table then sees your own organisation. What was said by the link before stays under the name that it was made for.
 invitation-used = This link was used already
 invitation-used-when = It brought somebody to the table on { $day }, and has opened nothing since.
 invitation-used-passed = It was passed on to somebody else on { $day }, and has opened nothing since.
-invitation-used-you = Was that you? Come back by your own link: it was shown to you at the end, and is in your mail if you gave an address. With an account, sign in.
-invitation-used-other = Was that not you? Say so: the table will see that whoever holds this link did not use it. Nothing is blocked by it, and nobody’s words are taken away.
+invitation-used-you = Was that you? Come back by your own link: you find it under “Your account” where you are still signed in, and in your mail if you gave an address. With an account, simply sign in.
+invitation-used-lost = You no longer have your own link? Ask a colleague who sits at the table for a new one. If you gave an address, { $party } can have one mailed to you. If nobody from your side has said anything yet, { $party } can invite you again.
+invitation-used-passed-you = Was it you who passed it on? Then the person you named has the seat now. If their link was lost, { $party } can make a new one.
+invitation-used-other = Was that not you? Say so here: the table will see that somebody else used this link. Nothing is blocked by it, and what was said stays.
 invitation-contest = It was not me
 invitation-contested = The table sees that somebody else used the link that { $party } made. Tell your colleagues, and ask { $party } who had it.
 way-back-title = Your own way back
@@ -192,32 +206,39 @@ way-back-lede = Nobody else sees this link. It brings you to where you left off,
 way-back-link = Your own link
 way-back-qr = As a QR code
 way-back-show = Show my link
-way-back-astray = Did it go astray?
+way-back-astray = Does somebody else have it?
 way-back-astray-note = Make another one: the old link stops working, and wherever it was opened is signed out, except here.
 way-back-renew = Make another link
 said-way-back-renewed = This is your new link. The old one opens nothing any more.
-way-back-mail-subject = Your own way back
+way-back-mail-subject = Your link to “{ $service }”
 way-back-mail =
-    With this link you come back to the table. It is yours alone; nobody else sees it.
+    Good day, { $name },
+
+    with this link you come back to “{ $service }”, a shared table at { $host }. It is yours alone; do not pass it on.
 
     { $link }
-opening-unproved-title = { $organisation } is a name that somebody else gave your organisation
-opening-unproved = You came here by another organisation’s link. So that nobody opens a table in the name of { $organisation } but its own people, whoever runs this server confirms it first: ask them, and show them who you are.
+
+    You get this because somebody gave this address there. If you know nothing of it, do nothing.
+welcome-way-back = Interrupted? You can come back at any time by your own link:
+opening-unproved-title = { $organisation } has not said yet that you are one of its people
+opening-unproved = You came here by another organisation’s link. So that nobody opens a table in the name of { $organisation } but its own people, one of its administrators takes you in first; where it has none here yet, whoever runs this server confirms you. Ask them, and show them who you are.
 opening-unproved-back = Back to my tables
 invitation-has-account = You have an account here: sign in, and you are there.
-invitation-replaces = You are signed in here as { $name }. To begin signs that person out in this browser.
+invitation-replaces = You are signed in here as { $name }. Beginning signs that person out in this browser.
+invitation-pass-on-email = We send nothing there. The address is filled in for you in the mail that you send yourself.
 invitation-wrong-person = Wrong person? Pass it on
 invitation-pass-on-note = Who knows better? They get a link of their own; yours stops working.
 invitation-colleague = Your colleague’s name
 invitation-pass-on = Pass it on
 invitation-begin = Begin
 invitation-gone = This link no longer works
-invitation-gone-why = It may have run out, or it was withdrawn or passed on. Nothing you said is lost.
-invitation-gone-next = Ask whoever sent it for a new one: that takes them a minute.
+invitation-gone-why = It may have run out, or it was withdrawn, replaced or passed on. Nothing you said is lost.
+invitation-gone-next = If you made another link yourself, use that one. Otherwise ask whoever sent it for a new one: that takes them a minute.
+passed-shown-once = Shown once: copy it now. It works for 90 days. If it gets lost, whoever asked you can make a new one.
 invitation-gone-sign-in = I have an account
 passed-title = Thank you. This is the link for { $name }
 passed-lede = Your own link has stopped working; { $name } has your seat now.
-passed-send = Hand it over
+passed-send = Send it on
 passed-letter = { $name },
 
     somebody asked me what “{ $service }” is worth to us. You know better than I do. It takes three minutes on a phone, without an account:
@@ -231,9 +252,9 @@ passed-thanks = You can close this page once the link is on its way.
 welcome-title = What does this let you do?
 welcome-first = first, in your own words
 welcome-lets = What does this let you do?
-welcome-lets-example = I can reach every driver while they are on the road.
+welcome-lets-example = I can reach my people while they are out and about.
 welcome-gets = What gets in the way?
-welcome-gets-example = Between the two tunnels the call always drops.
+welcome-gets-example = After every change we all have to sign in again.
 welcome-limit = Is it a limit that you cannot change yourselves?
 welcome-no-limit = No, something to work on
 welcome-seen-by = Seen by the whole table, by your name.
@@ -244,19 +265,19 @@ rate-lede-realised = What is this worth to you at { $party }, today?
 rate-lede-expected = What do you expect this to be worth to you at { $party }?
 rate-objective = Good enough when: { $objective }
 rate-benefit = How much good does it do you?
-rate-usefulness = How often, how well can you use it?
+rate-usefulness = How often and how well can you use it?
 rate-importance = What do you gain that you would miss without it?
 rate-why = Why? One sentence helps more than the numbers.
 rate-before = On { $day } you said { $mark }.
 rate-seen-by-name = Seen by the whole table, by your name.
 rate-seen-by-role = Seen by the whole table as said by users of { $party }, without your name, and together with others: users count from five on, then five people or more at a time.
-rate-by-name = Let my name stand beside my figures: then they count at once.
+rate-by-name = My name may be shown beside my figures: then they count at once.
 rate-not-ours = Does not concern us
-rate-is-realised = You say how it turned out. Not there yet?
-rate-is-expected = You say what you expect. There already?
-rate-stage = Before or after delivery?
-rate-stage-realised = As it turned out
-rate-stage-expected = As I expect it to be
+rate-is-realised = You rate what is here already. Is it still to come?
+rate-is-expected = You rate what you expect. Is it here already?
+rate-stage = Is it here already?
+rate-stage-realised = Yes: this is how it turned out
+rate-stage-expected = No: this is what I expect
 rate-later = Not now
 said-rated = That is on the record. Thank you.
 
@@ -264,7 +285,7 @@ said-rated = That is on the record. Thank you.
 missing-title = What is missing?
 missing-lede = Something nobody asked you about. One sentence is enough.
 missing-last = almost done
-missing-example = When a mast is down, I want to know before the drivers do.
+missing-example = When something is down, I want to know before my people call.
 missing-kind = What is it?
 missing-need = A need
 missing-need-note = Something we must be able to do
@@ -275,9 +296,10 @@ missing-nothing = Nothing
 ## The reveal
 reveal-title = What was guessed, and what was said
 reveal-guess-first = { $party } has spoken. Guess before you look.
-reveal-no-guess = { $party } has not guessed what you would say, so there is nothing to compare. What you said stands.
+reveal-no-guess = { $party } has not guessed what you would say, so there is nothing to compare. What you said counts.
 reveal-closed = { $party } spoke before your party came, and has not opened its figures to you yet.
-reveal-none-sealed = { $party } has said what it is worth. No guess was sealed before that, so there is nothing to set beside it.
+reveal-none-sealed = { $party } has said what it is worth. Nobody guessed before that, so there is nothing to compare.
+end-lede-rated = Your ratings are on the record.
 reveal-not-yet = { $party } has not said yet what it is worth. Guesses stay sealed until then.
 reveal-sealed-on = Sealed on { $day }, open now
 reveal-late = Guessed when the value could already be known
@@ -310,19 +332,19 @@ end-title = Thank you
 end-lede = { $name } will say back what was understood.
 end-back = Come back by your own link
 end-back-note = It brings you to where you left off, for 90 days. Or make this seat yours with a password; then you can speak for your party.
-end-claim = Make this seat yours
+end-claim = Keep this seat with a password
 end-look = Look at the table
 
 ## The seat becomes one’s own
 claim-title = Make this seat yours
 claim-lede = With an address and a password you come back without the link, and can speak for your party.
 claim-lede-no-mail = With a password you come back without the link, and can speak for your party.
-claim-email-hint = We send a link there. Once you open it, the seat is yours.
+claim-email-hint = We send a link there. Open it, type this password there once more and confirm: then the seat is yours.
 claim-send = Send me the link
 claim-asked = A link is on its way to { $email }. Open it within a day, on any device.
-claim-asked-until = Until then nothing changes: you are here by your own link as before. No mail after some minutes? Look at the address and send it again.
+claim-asked-until = Until then nothing changes: you are here by your own link as before. No mail after some minutes? Check the address and send it again.
 claim-own-account = You have an account here already?
 claim-own-account-do = Sign in and take this seat with it
 claim-note = What you said stays yours. Your link then leads to the sign-in.
-claim-do = It is mine
+claim-do = Make it mine
 said-claimed = This seat is yours now.

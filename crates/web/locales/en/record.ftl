@@ -19,7 +19,7 @@ record-group-proposals = Proposals
 record-group-value = Value
 record-group-features = Features & mix
 record-group-service = Parts of the service
-record-group-words = What was said
+record-group-words = Contributions
 record-group-erasure = Erasures
 record-newest = Newest first
 record-oldest = Oldest first
@@ -35,16 +35,16 @@ record-before = The one before
 record-after = The one after
 record-what = What was recorded
 record-about = About
-record-erased = The text was erased. Its place, its author and its commitment stay.
-record-sealed = A sealed entry: it was said to an audience you are not part of, or waits to be revealed
-record-sealed-note = You see that it exists, and its leaf: that proves later that nobody slipped it in, changed it or took it away.
+record-erased = The text was erased. Its place, its author and its digest stay.
+record-sealed = A sealed entry: it was said to parties that you do not belong to, or is not revealed yet
+record-sealed-note = You see that it exists, and its digest (its “leaf”): with it one can show later that nobody slipped it in, changed it or took it away.
 record-seen-own_party = seen by the author’s own party
 record-seen-only_me = seen by its author alone until it is revealed
 record-seen-parties = seen by the author’s party and { $parties }
 
 ## What proves an entry
 record-proof = What proves it
-record-proof-note = The leaf is a hash over everything below. Whoever keeps the list of leaves can show later that this entry stands as it was.
+record-proof-note = The leaf is a digest of everything below. Whoever keeps the list of leaves can show later that this entry is unchanged.
 record-fits = The leaf fits what is stored.
 record-does-not-fit = The leaf does not fit what is stored: this entry was altered. Tell whoever runs this server.
 record-part-only = You may not read the text of this entry. Everything else below can be checked; of the text there is the commitment alone.
@@ -70,7 +70,7 @@ record-proof-leaf = Leaf
 record-proof-root = Root
 record-erase = Erase the text
 record-erase-open = Erase this text
-record-erase-note = The text is deleted for everybody and cannot be brought back. That it was here, when and by whom stays visible, and so does that you erased it. Copies that somebody took out before are not reached.
+record-erase-note = The text is deleted for everybody and cannot be brought back. That it was here, when and by whom stays visible, and so does that you erased it. Copies that somebody downloaded before stay.
 record-erase-ground = On what ground?
 record-erase-hint = Read by your own party only. Do not repeat what is to be erased.
 record-erase-do = Erase it for good
@@ -78,11 +78,11 @@ said-record-erased = The text is erased.
 
 ## Facts as sentences
 record-relationship_opened = { $who } opened this relationship: { $provider } provides the service, { $consumer } is its consumer.
-record-relationship_described = { $who } set the name of this relationship and how close it is kept: { $closeness_word }.
+record-relationship_described = { $who } set the name of this relationship and how close it is: { $closeness_word }.
 record-relationship_closed = Every party agreed: the relationship is closed. { $who } was the last to agree.
 record-purpose_said = { $who } said what this relationship is for.
 record-party_seated = { $who } gave { $party } a seat as { $kind_word }.
-record-party_left = { $who } took { $party } from the table. Its words stay.
+record-party_left = { $who } left the table for { $party }. What was said stays.
 record-terms_said = { $who } said what { $party } brings, may expect and cannot do.
 record-dependency_named = { $who } named a supplier that the service depends on.
 record-dependency_left_out = { $who } said why “{ $dependency }” has no seat.
@@ -98,19 +98,19 @@ record-person_seated = { $person_is ->
 }
 record-person_unseated = { $person_is ->
     [self] { $who } left the table.
-   *[other] { $who } took { $person } from the table.
+   *[other] { $who } took the seat from { $person }.
 }
-record-record_restored = Whoever runs this server declares: of an earlier state of this record, the entries after { $shared } up to { $reached } were lost. What stands in their place now is not what stood there then.
+record-record_restored = Whoever runs this server declared: of an earlier state of this record, the entries after { $shared } up to { $reached } were lost. What is in their place now is not what was there then.
 record-seat_claimed = { $who } made the seat their own with an account.
 record-seat_proved = { $who } showed that they read mail at an address of this domain.
-record-seat_contested = Whoever holds the link that { $link_of } made for { $who } says that somebody else used it first.
-record-party_recognised = { $who } sits here with an account of their organisation: { $party } is that organisation.
+record-seat_contested = Somebody with the link that { $link_of } made for { $who } said that another person used it first.
+record-party_recognised = { $who } took the seat with an account of their organisation: { $party } is that organisation.
 record-figures_shared = { $who } opened the consumer’s figures to { $party }.
 record-seat_passed_on = { $who } passed the seat on to { $to }.
 record-roles_set = { $who } set the roles of { $person }: { $roles }.
 record-facilitation_passed = { $to_is ->
-    [self] { $who } put on the facilitator’s hat.
-   *[other] { $who } handed the facilitator’s hat to { $to }.
+    [self] { $who } took over facilitating.
+   *[other] { $who } handed facilitating to { $to }.
 }
 record-consent_given = { $by_link_of_is ->
     [none] { $who } agreed for { $party } to close this relationship.
@@ -125,8 +125,8 @@ record-outcome_reworded = { $who } put an outcome for { $for_party } in other wo
 record-outcome_retired = { $who } retired “{ $outcome }”.
 record-effect_stated = { $direction ->
     [removes] { $burden ->
-        [cost] { $who } named a cost that “{ $outcome }” takes from { $party }.
-       *[risk] { $who } named a risk that “{ $outcome }” takes from { $party }.
+        [cost] { $who } named a cost that “{ $outcome }” removes from { $party }.
+       *[risk] { $who } named a risk that “{ $outcome }” removes from { $party }.
     }
    *[imposes] { $burden ->
         [cost] { $who } named a cost that “{ $outcome }” imposes on { $party }.
@@ -144,21 +144,21 @@ record-guess_sealed = { $late ->
    *[no] { $who } sealed a guess of what “{ $outcome }” is worth to the consumer: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
 }
 record-guess_skipped = { $who } looked at what “{ $outcome }” is worth to the consumer without guessing.
-record-guesses_revealed = The consumer has spoken of “{ $outcome }”; the guesses were opened: { $people }.
+record-guesses_revealed = The consumer said what “{ $outcome }” is worth; the guesses were opened: { $people }.
 record-figures_opened = { $open ->
-    [yes] { $who } lets their name stand beside their figures.
+    [yes] { $who } put their name beside their figures.
    *[no] { $who } took their name away from their figures.
 }
 record-better_off_said = { $who } said whether { $party } is better off: { $answer_word }.
 record-part_named = { $who } named a part of the service, made by { $made_by }.
 record-part_judged = { $verdict ->
-    [keep] { $who } would keep “{ $part }”.
-    [change] { $who } would change “{ $part }”.
-   *[stop] { $who } would stop “{ $part }”.
+    [keep] { $who } said to keep “{ $part }”.
+    [change] { $who } said to change “{ $part }”.
+   *[stop] { $who } said to stop “{ $part }”.
 }
 record-contribution_said = { $spoken_for_is ->
     [none] { $kind ->
-        [need] { $who } said a need.
+        [need] { $who } stated a need.
         [limit] { $who } named a limit.
         [idea] { $who } had an idea.
         [question] { $who } asked a question.
@@ -181,7 +181,7 @@ record-reflection_corrected = { $by_colleague ->
    *[no] { $who } corrected: not quite …
 }
 record-correction_acknowledged = { $who } took the correction in.
-record-build_nodded = { $who } nodded to a build on the idea.
+record-build_nodded = { $who } agreed with a “yes, and …” to their own idea.
 record-contribution_heard = By the rule of the table, { $party } has heard it.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } answered for { $party }: taken up.
@@ -189,10 +189,10 @@ record-contribution_answered = { $kind ->
    *[not_now] { $who } answered for { $party }: not now, because …
 }
 record-answer_confirmed = { $by_colleague ->
-    [yes] { $who } took the answer, in the author’s place, as one that heard them.
-   *[no] { $who } took the answer as one that heard them.
+    [yes] { $who } said of the answer, in the author’s place: we feel heard.
+   *[no] { $who } said of the answer: I feel heard.
 }
-record-advice_dismissed = { $who } put a piece of advice away.
+record-advice_dismissed = { $who } hid a piece of advice.
 record-steps = What users said
 record-steps-note = Users’ ratings come to count five people or more at a time. By whom, and in which entries, nobody is told.
 record-step = { $day }: { $people } users of { $party } said something new of “{ $outcome }”, or left.

@@ -7,9 +7,9 @@ search-here = Search this relationship
 search-lede = In everything that you may see here: what was said, said back and answered, by its words or by who said it, outcomes and features, what the parties bring and expect.
 search-across-lede = In everything that you may see in your relationships.
 search-empty-title = What are you looking for?
-search-empty = One word finds every place that holds it; each further word narrows it down. Parts of words do as well.
-search-nothing-title = Nothing holds “{ $words }”
-search-nothing = All words have to stand in one place. Try fewer of them, or only the beginning of one. What others keep among themselves is not searched.
+search-empty = One word finds every place where it occurs; each further word narrows the search. Parts of words do as well.
+search-nothing-title = “{ $words }” was found nowhere
+search-nothing = All words have to be in one place. Try fewer of them, or only the beginning of one. What others keep among themselves is not searched.
 search-places = { $count ->
     [one] Found in one place
    *[other] Found in { $count } places, the latest first

@@ -52,16 +52,16 @@ quality-experience-long = Experience: how it feels
 quality-sustainability-long = Sustainability: what it leaves to others and to later
 
 ## Value page
-value-lede = What the service enables, for whom, and what each voice says it is worth. Open a number to see how it came to be.
+value-lede = What the service enables, for whom, and what each party says it is worth. Open a number to see how it came to be.
 value-caption = Outcomes for { $party }: value to each party, 0 to 10
 value-for = For
 value-add = Add an outcome
 value-add-note = An outcome is what somebody is able to do because of the service, not what the service is made of. { $party } decides what it is worth.
 value-empty-title = Nothing to value yet
-value-empty = Say what the service lets somebody do: “So that drivers are reachable on the A7”. Three are enough to begin.
-value-meant-for = meant for { $party }; nobody of the consumer has said what it is worth
+value-empty = Say what the service lets somebody do: “So that everybody can work on their first day”. Three are enough to begin.
+value-meant-for = meant for { $party }; nobody from there has said what it is worth
 apart-title = Customer and users, apart
-apart-note = Where { $party }’s customer and its users see a thing differently, the table should know. Users appear by role.
+apart-note = Where { $party }’s customer and its users see a thing differently, the table should know. Users appear without names.
 unvalued-title = Not valued by { $party } yet
 parts-title = The running service, part by part
 parts-note = Would you keep it, change it or stop it? What nobody would miss is worth knowing.
@@ -82,16 +82,16 @@ part-add = Name a part
 part-name = What part of the service is it?
 part-made-by = Who makes it?
 outcome-statement = So that { $party } can …
-outcome-example = reach every driver on the A7 without a dropped call
-outcome-for = Whom is it for?
+outcome-example = be back at work within an hour after a fault
+outcome-for = Whom is it meant for?
 outcome-depends = What does it depend on mainly?
-outcome-objective = When is it good enough? In the words of those it is for
+outcome-objective = When is it good enough? In the words of those it is meant for
 outcome-delivered = The running service delivers this already
-retired-title = No longer looked at
+retired-title = Retired
 figures-title = Your name and your figures
-figures-are-closed = You rate as a user: your figures count together with those of other users, from five on and then five people or more at a time, and your name does not stand beside them. With your name they count at once, also those that you gave before.
-figures-are-open = Your name stands beside your figures, and they count at once. When you take it away, the figures stay counted until five people have said something else; what others have seen beside your name, they may remember.
-figures-open = Let my name stand beside my figures
+figures-are-closed = You rate as a user: your figures count together with those of other users, from five people on and then five or more at a time, and your name is not shown beside them. With your name they count at once, also those that you gave before.
+figures-are-open = Your name is shown beside your figures, and they count at once. When you take it away, the figures go on counting until five people have said something else; what others have seen beside your name, they may remember.
+figures-open = Show my name beside my figures
 figures-close = Take my name away again
 users-wait = Users of { $party } count from five on: until five of them have rated, nobody else sees what they said.
 users-steps = When users came to count
@@ -101,7 +101,7 @@ said-part-judged = That is on the record.
 said-figures-set = That is on the record.
 
 ## Overview
-overview-caption = Value of the outcomes that want attention first, to each party, 0 to 10
+overview-caption = Value of the outcomes that need attention first, to each party, 0 to 10
 overview-parties-more = { $count } more parties
 purpose-missing = What is this relationship for? Nobody has said it yet.
 purpose-by = in { $party }’s words, until the consumer says it in its own
@@ -132,20 +132,20 @@ need-answer_proposal-why = { $party } proposes it; it closes when every party ag
 need-share_figures = May { $party } see your figures?
 need-share_figures-why = { $party } came after you said what things are worth; until you agree, it sees none of your figures
 need-confirm_spoken_words = { $count ->
-    [one] A colleague spoke for you: do you stand by it?
-   *[other] A colleague spoke for you { $count } times: do you stand by it?
+    [one] Somebody spoke for you: do you stand by it?
+   *[other] Somebody spoke for you { $count } times: do you stand by it?
 }
 need-confirm_reflections = Is this what you meant?
 need-acknowledge_corrections = “Not quite …”: take the correction in
-need-confirm_answers = You were answered: did that hear you?
+need-confirm_answers = You were answered: do you feel heard?
 need-nod_to_builds = Somebody built on your idea
 need-say_back = { $count ->
     [one] Say back what you understood
-   *[other] Say back what you understood of { $count } things said
+   *[other] Say back what you understood of { $count } contributions
 }
 need-answer = { $count ->
-    [one] Something said waits for your answer
-   *[other] { $count } things said wait for your answer
+    [one] One contribution waits for your answer
+   *[other] { $count } contributions wait for your answer
 }
 need-reply = { $count ->
     [one] A question waits for a reply
@@ -161,11 +161,11 @@ need-guess = { $count ->
    *[other] Guess what { $party } will say of { $count } outcomes
 }
 need-guess_spoken = { need-guess }
-need-guess-why = Sealed until they have spoken, then revealed together
+need-guess-why = Sealed until { $party } has spoken, then revealed together
 need-guess_spoken-why = { $party } has spoken: guess before you look
 need-rate_again = { $count ->
-    [one] Is it still worth the same? One outcome
-   *[other] Are they still worth the same? { $count } outcomes
+    [one] Is an outcome still worth the same to you?
+   *[other] Are { $count } outcomes still worth the same to you?
 }
 need-rate_again-why = { $days ->
     [one] you last said it a day ago
@@ -179,7 +179,7 @@ need-say_better_off = Are you better off?
 need-say_better_off-why = Your own party sees it first; you choose when to share it
 need-invite_party = Ask somebody at { $party }
 need-invite_again = Remind whom you asked at { $party }, or ask another
-need-invite_party-why = Nobody of { $party } sits here yet
+need-invite_party-why = Nobody from { $party } sits here yet
 need-invite_again-why = Somebody was asked and has not answered
 need-seat_dependency = { $about } has no seat
 need-seat_dependency-why = The service depends on it: invite it, or say why not
@@ -220,15 +220,15 @@ series-title = Value of “{ $outcome }” over time, 0 to 10
 series-description = Each party’s value as a line; it holds until somebody says something new.
 who-said-what = Who said what, and why
 by-role = Values by role
-nobody-said = Nobody has said what this is worth, as far as you may see.
+nobody-said = There is nothing to see here yet.
 words-more =
     { $count ->
         [one] One more in the dialogue
        *[other] { $count } more in the dialogue
     }
-words-about = Said about it
+words-about = Contributions about it
 effects-title = What it removes and what it imposes
-effects-none = Nobody has said.
+effects-none = Nobody has said anything about this yet.
 effect-add = Say what it removes from your party, or imposes on it
 effect-direction = Does it take something away from you, or impose something on you?
 effect-burden = Is it a cost or a risk?
@@ -245,7 +245,8 @@ outcome-retire = Retire this outcome
 outcome-retire-note = What was said of it stays on the record.
 yours-last = You said on { $day }: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
 yours-declined = You said that it does not concern you.
-said-outcome-reworded = The new words stand.
+said-outcome-reworded = The new words are on the record.
+home-empty-guest = You sit at no table at present. If you are needed again, you get a new link.
 said-outcome-retired = The outcome is retired.
 said-effect-stated = That is on the record.
 said-effect-withdrawn = Withdrawn.
@@ -256,10 +257,11 @@ home-greeting = Good day, { $name }
 home-nothing = Nothing waits for you. Your relationships are below.
 home-relationships = Your relationships
 home-open = Open a relationship
+home-open-how = Open a relationship yourself: what it takes
 home-empty-title = No relationship yet
 home-empty = Begin with the customer you are least sure about: say what the service lets them do, guess what it is worth to them, and ask.
 home-gap = The widest gap is “{ $outcome }”: guessed { $guess }; they said { $said }.
 home-valued = { $done } of { $total } outcomes are valued.
 home-no-outcomes = No outcome is on the table yet.
 home-closed = Closed on { $day }
-home-last = Last word
+home-last = Last entry

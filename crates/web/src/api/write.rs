@@ -123,7 +123,8 @@ fn named(
     id: OrganisationId,
     field: &'static str,
 ) -> Result<OrganisationId, Problem> {
-    if ask.visitor()?.person.organisation == id {
+    let you = &ask.visitor()?.person;
+    if you.is_member() && you.organisation == id {
         return Ok(id);
     }
     if !pages::open::known(ask)?.contains_key(&id) {

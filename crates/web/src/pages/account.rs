@@ -111,7 +111,7 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
         email: person.email.clone().unwrap_or_default(),
         organisation: person.organisation_name.clone(),
         language: person.language.code(),
-        zones: zones(&person.time_zone),
+        zones: dates::zones(Some(&person.time_zone)),
         way_back: match &visitor.way {
             Way::Session {
                 guest_of: Some(relationship),
@@ -156,14 +156,6 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
             .collect(),
         fresh,
     })
-}
-
-/// Every zone, the person's own first.
-fn zones(own: &str) -> Vec<String> {
-    let mut zones = dates::zones();
-    zones.retain(|zone| zone != own);
-    zones.insert(0, own.to_owned());
-    zones
 }
 
 fn sessions(ask: &Ask, person: &Person) -> Result<Vec<SessionLine>, Problem> {

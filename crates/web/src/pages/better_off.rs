@@ -3,25 +3,23 @@
 
 use app::Done;
 use askama::Template;
-use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::{Frame, OutcomeView, ValuePage};
+use domain::view::{OutcomeView, ValuePage};
 use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{self, Ask, page};
-use crate::catalogue::Say;
 use crate::figures::{self, Cell};
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::pages::dialogue::composer;
 use crate::problem::Problem;
+use crate::room::Room;
 
 #[derive(Template)]
 #[template(path = "better_off.html")]
 struct Page {
     layout: Layout,
-    base: String,
     may_name: bool,
     /// The visitor's own party first.
     parties: Vec<Party>,
@@ -70,92 +68,75 @@ struct Effects {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> ask::Answer {
-    let seen = ask.seen()?;
-    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
-    let accounts = ask.web.app().accounts();
-    let speakers = frame
+    let mut room = ask.room()?;
+    let value = room.seen.value();
+    let speakers: Vec<PersonId> = room
+        .frame
         .parties
         .iter()
-        .filter_map(|party| Some(party.better_off.as_ref()?.person));
-    let names = Names::of(accounts, say, &frame, speakers)?;
-    let layout = Layout::around(ask, say.text("nav-better-off"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let may_say = seen.may::<act::SayBetterOff>(());
-    let mut parties: Vec<Party> = frame
+        .filter_map(|party| Some(party.better_off.as_ref()?.person))
+        .collect();
+    room.name(speakers)?;
+    let layout = room.layout(room.say.text("nav-better-off"))?;
+    let may_say = room.seen.may::<act::SayBetterOff>(());
+    let mut parties: Vec<Party> = room
+        .frame
         .parties
         .iter()
         .filter(|party| party.left.is_none())
         .map(|party| {
-            let effects = |direction| effects(say, &value, party.id, direction, &base, &stay);
-            let yours = may_say && party.id == frame.you.party;
+            let effects = |direction| effects(&room, &value, party.id, direction);
+            let yours = may_say && party.id == room.frame.you.party;
             Party {
-                label: names.party(party.id).clone(),
-                statement: statement(say, &names, &frame, party, yours),
+                label: room.names.party(party.id).clone(),
+                statement: statement(&room, party, yours),
                 yours,
-                enables: enables(say, &names, &value, party.id, (&base, &stay), &seen),
+                enables: enables(&room, &value, party.id),
                 removes: effects(Direction::Removes),
                 imposes: effects(Direction::Imposes),
             }
         })
         .collect();
-    parties.sort_by_key(|party| party.label.id != frame.you.party);
+    parties.sort_by_key(|party| party.label.id != room.frame.you.party);
     page(&Page {
         parties,
-        parts: parts(say, &names, &value),
+        parts: parts(&room, &value),
         answers: Balance::ALL
             .iter()
             .map(|answer| {
                 (
                     answer.word(),
-                    say.text(&format!("answer-{}", answer.word())),
+                    room.say.text(&format!("answer-{}", answer.word())),
                 )
             })
             .collect(),
-        server: composer::server(accounts, say)?,
+        server: composer::server(&room)?,
         layout,
-        base,
-        may_name: seen.may::<act::NamePart>(()),
+        may_name: room.seen.may::<act::NamePart>(()),
     })
 }
 
-fn statement(
-    say: Say,
-    names: &Names,
-    frame: &Frame,
-    party: &domain::view::PartyView,
-    yours: bool,
-) -> Option<Statement> {
+fn statement(room: &Room<'_>, party: &domain::view::PartyView, yours: bool) -> Option<Statement> {
     let said = party.better_off.as_ref()?;
     let private = if said.shared {
         String::new()
-    } else if party.id == frame.you.party {
-        say.text("better-off-private")
+    } else if party.id == room.frame.you.party {
+        room.say.text("better-off-private")
     } else {
-        say.text("better-off-told-you")
+        room.say.text("better-off-told-you")
     };
     let share = said.statement.clone().filter(|_| yours && !said.shared);
     Some(Statement {
-        answer: say.text(&format!("answer-{}", said.answer.word())),
-        words: said
-            .statement
-            .clone()
-            .unwrap_or_else(|| say.text("text-erased")),
-        by: names.person(said.person),
+        answer: room.say.text(&format!("answer-{}", said.answer.word())),
+        words: room.or_erased(said.statement.as_ref()),
+        by: room.names.person(said.person),
         at: said.at,
         private,
         share: share.map(|words| (said.answer.word(), words)),
     })
 }
 
-fn enables(
-    say: Say,
-    names: &Names,
-    value: &ValuePage,
-    party: PartyId,
-    (base, stay): (&str, &str),
-    seen: &Seen<'_>,
-) -> Vec<Enabled> {
+fn enables(room: &Room<'_>, value: &ValuePage, party: PartyId) -> Vec<Enabled> {
     let own = value
         .outcomes
         .iter()
@@ -171,19 +152,19 @@ fn enables(
             "better-off-later"
         };
         Some(Enabled {
-            href: format!("{base}/outcomes/{}{stay}", outcome.id),
-            statement: figures::statement(say, outcome),
+            href: room.to(format_args!("outcomes/{}", outcome.id)),
+            statement: figures::statement(room, outcome),
             note: format!(
                 "{} · {}",
-                figures::depends(say, outcome),
-                say.text(delivered)
+                figures::depends(room, outcome),
+                room.say.text(delivered)
             ),
             cell: figures::cell(
-                say,
-                names.party(party),
+                room,
+                room.names.party(party),
                 true,
                 &figure.figure,
-                seen.may::<act::SealGuess>(outcome.id),
+                room.seen.may::<act::SealGuess>(outcome.id),
             ),
         })
     })
@@ -191,12 +172,10 @@ fn enables(
 }
 
 fn effects(
-    say: Say,
+    room: &Room<'_>,
     value: &ValuePage,
     party: PartyId,
     direction: Direction,
-    base: &str,
-    stay: &str,
 ) -> Vec<Effects> {
     let of = |burden: Burden| {
         let each = value.outcomes.iter().flat_map(|outcome| {
@@ -204,15 +183,12 @@ fn effects(
                 effect.party == party && effect.direction == direction && effect.burden == burden
             });
             these.map(move |effect| {
-                let what = effect
-                    .what
-                    .clone()
-                    .unwrap_or_else(|| say.text("text-erased"));
-                let href = format!("{base}/outcomes/{}{stay}#costs", outcome.id);
-                (what, href, figures::statement(say, outcome))
+                let what = room.or_erased(effect.what.as_ref());
+                let href = format!("{}#costs", room.to(format_args!("outcomes/{}", outcome.id)));
+                (what, href, figures::statement(room, outcome))
             })
         });
-        let burden = say.text(&format!("burden-{}", burden.word()));
+        let burden = room.say.text(&format!("burden-{}", burden.word()));
         Effects {
             burden,
             each: each.collect(),
@@ -223,15 +199,13 @@ fn effects(
 }
 
 /// The parts of the running service, by who makes them.
-fn parts(say: Say, names: &Names, value: &ValuePage) -> Vec<(PartyLabel, Vec<String>)> {
+fn parts(room: &Room<'_>, value: &ValuePage) -> Vec<(PartyLabel, Vec<String>)> {
     let made_by = |party: &PartyLabel| {
         let own = value.parts.iter().filter(|part| part.made_by == party.id);
-        let name = |part: &domain::view::PartView| {
-            part.name.clone().unwrap_or_else(|| say.text("text-erased"))
-        };
+        let name = |part: &domain::view::PartView| room.or_erased(part.name.as_ref());
         (party.clone(), own.map(name).collect::<Vec<_>>())
     };
-    names
+    room.names
         .parties()
         .iter()
         .map(made_by)

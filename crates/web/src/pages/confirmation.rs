@@ -8,7 +8,6 @@ use askama::Template;
 use domain::act;
 
 use crate::ask::{Answer, Ask, page, see};
-use crate::catalogue::Say;
 use crate::cookie;
 use crate::layout::Layout;
 use crate::pages::account;
@@ -134,10 +133,7 @@ pub(crate) fn prove_seat(
 
 fn draw(ask: &Ask, asked: &Asked, done: bool) -> Answer {
     let password = !done && !is_here(ask, asked);
-    let ask = Ask {
-        say: Say(asked.person.language),
-        ..ask.clone()
-    };
+    let ask = ask.read_in(asked.person.language);
     let (title, note) = match (done, asked.person.is_guest()) {
         (true, _) => ("confirm-done", "confirm-done-note"),
         (false, true) => ("confirm-title", "confirm-note-new"),

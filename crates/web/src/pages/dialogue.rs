@@ -14,21 +14,20 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use askama::Template;
-use domain::audience::Seen;
 use domain::ids::*;
 use domain::thread::{Choice, DialoguePage, ThreadView};
 use domain::words::*;
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::needs::{Todo, is_about_words, todos};
 use crate::pages::dialogue::cards::Cards;
 use crate::pages::dialogue::composer::Composer;
 use crate::pages::dialogue::form::TurnForm;
-use crate::pages::dialogue::said::{Doing, Item, Telling};
+use crate::pages::dialogue::said::{Doing, Item, Transcript};
 use crate::problem::Problem;
+use crate::room::Room;
 
 /// Contributions of a thread on one page, the one that it begins with not counted.
 const PART: usize = 100;
@@ -42,8 +41,6 @@ pub(crate) fn part_from(from: usize) -> Range<usize> {
 #[template(path = "dialogue.html")]
 struct Page {
     layout: Layout,
-    base: String,
-    stay: String,
     /// What of the dialogue waits for the visitor.
     needs: Vec<Todo>,
     composer: Option<Composer>,
@@ -59,8 +56,6 @@ struct Page {
 #[template(path = "dialogue_thread.html")]
 struct ThreadPage {
     layout: Layout,
-    base: String,
-    stay: String,
     items: Vec<Item>,
     form: Option<TurnForm>,
     pages: Option<Pages>,
@@ -96,28 +91,19 @@ struct Pages {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let say = ask.say;
-    let frame = seen.frame();
+    let mut room = ask.room()?;
     let choice = choice(ask);
-    let dialogue = seen.dialogue(ask.moment(), &choice);
-    let names = Names::of(
-        ask.web.app().accounts(),
-        say,
-        &frame,
-        people(&dialogue.threads),
-    )?;
-    let layout = Layout::around(ask, say.text("nav-dialogue"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let outcomes = seen.outcome_statements();
-    let telling = Telling::of(ask, &names, (&base, &stay), &outcomes)?;
-    let link = |choice: &Choice| link(&base, &stay, choice);
+    let dialogue = room.seen.dialogue(ask.moment(), &choice);
+    room.name(people(&dialogue.threads))?;
+    let layout = room.layout(room.say.text("nav-dialogue"))?;
+    let transcript = Transcript::of(&room);
+    let link = |choice: &Choice| link(&room, choice);
     page(&Page {
-        needs: needs(ask, &seen, &names, &base),
-        composer: Composer::of(ask, &frame, &names, &seen)?,
-        tabs: tabs(say, &choice, &dialogue, &link),
-        parties: names
+        needs: needs(&room),
+        composer: Composer::of(&room)?,
+        tabs: tabs(&room, &choice, &dialogue, &link),
+        parties: room
+            .names
             .seated()
             .map(|party| {
                 let current = choice.party == Some(party.id);
@@ -136,19 +122,17 @@ pub fn show(ask: &Ask) -> Answer {
         threads: dialogue
             .threads
             .iter()
-            .filter_map(|thread| view_thread(&telling, thread))
+            .filter_map(|thread| view_thread(&transcript, thread))
             .collect(),
-        cards: Cards::of(ask, &seen, &names),
+        cards: Cards::of(&room),
         empty: dialogue.total == 0
             && choice
                 == Choice {
                     page: choice.page,
                     ..Choice::default()
                 },
-        pages: pages(say, &choice, &dialogue, &link),
+        pages: pages(&room, &choice, &dialogue, &link),
         layout,
-        base,
-        stay,
     })
 }
 
@@ -157,33 +141,33 @@ pub fn show(ask: &Ask) -> Answer {
 /// # Errors
 /// [`Problem::NotFound`] where the visitor may not know of it.
 pub fn show_thread(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let say = ask.say;
-    let frame = seen.frame();
+    let mut room = ask.room()?;
     let focus: ContributionId = ask.param("contribution")?;
-    let beginning = seen.beginning_of(focus).ok_or(Problem::NotFound)?;
+    let beginning = room.seen.beginning_of(focus).ok_or(Problem::NotFound)?;
     let now = ask.moment();
     // The part that was asked for, else the one with what the address names.
-    let place = seen.place_in_thread(beginning, focus).unwrap_or_default();
+    let place = room
+        .seen
+        .place_in_thread(beginning, focus)
+        .unwrap_or_default();
     let from = ask.query.text("from").parse().ok();
     let part = part_from(from.unwrap_or(place - place % PART));
-    let thread = seen.thread_part(beginning, now, part.clone());
+    let thread = room.seen.thread_part(beginning, now, part.clone());
     let thread = thread.ok_or(Problem::NotFound)?;
     let threads = [thread];
-    let names = Names::of(ask.web.app().accounts(), say, &frame, people(&threads))?;
+    room.name(people(&threads))?;
     let [thread] = threads;
     let first = thread.said.first().ok_or(Problem::NotFound)?;
-    let kind = say.text(&format!("words-kind-{}", first.contribution.kind.word()));
-    let title = say.two(
+    let kind = room
+        .say
+        .text(&format!("words-kind-{}", first.contribution.kind.word()));
+    let title = room.say.two(
         "dialogue-thread",
         ("kind", kind),
-        ("who", names.person(first.contribution.person)),
+        ("who", room.names.person(first.contribution.person)),
     );
-    let layout = Layout::around(ask, title, &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let outcomes = seen.outcome_statements();
-    let is_past = around.as_of.is_some();
+    let layout = room.layout(title)?;
+    let is_past = ask.table()?.as_of.is_some();
     let about = thread
         .said
         .iter()
@@ -196,15 +180,18 @@ pub fn show_thread(ask: &Ask) -> Answer {
         .filter(|_| !is_past)
         .and_then(|said| Doing::of(wanted, said));
     let to = |from: usize| {
-        let before = if stay.is_empty() { '?' } else { '&' };
-        format!("{base}/dialogue/{focus}{stay}{before}from={from}")
+        let before = if room.stay.is_empty() { '?' } else { '&' };
+        format!(
+            "{}{before}from={from}",
+            room.to(format_args!("dialogue/{focus}"))
+        )
     };
     // Where it is left out that the thread's beginning stands above each part.
     let start = part.start.min(thread.before + 1);
     let shown = thread.said.len() - usize::from(thread.before > 0);
     let is_part = thread.before > 0 || thread.more > 0;
     let pages = is_part.then(|| Pages {
-        text: say.with(
+        text: room.say.with(
             "dialogue-part",
             &[
                 ("first", (start + 1).to_string()),
@@ -224,31 +211,31 @@ pub fn show_thread(ask: &Ask) -> Answer {
             _ => to(part.end),
         },
     });
-    let telling = Telling {
+    let transcript = Transcript {
         focus: Some((focus, doing)),
-        ..Telling::of(ask, &names, (&base, &stay), &outcomes)?
+        ..Transcript::of(&room)
     };
     let form = match (about, doing) {
-        (Some(said), Some(doing)) => {
-            Some(TurnForm::of(ask, &telling, &frame, &thread, said, doing)?)
-        }
+        (Some(said), Some(doing)) => Some(TurnForm::of(&transcript, &thread, said, doing)?),
         _ => None,
     };
     page(&ThreadPage {
-        items: thread.said.iter().map(|said| telling.item(said)).collect(),
+        items: thread
+            .said
+            .iter()
+            .map(|said| transcript.item(said))
+            .collect(),
         form,
         pages,
         layout,
-        base,
-        stay,
     })
 }
 
 /// What of the dialogue waits for the visitor, each one tap from done.
-fn needs(ask: &Ask, seen: &Seen<'_>, names: &Names, base: &str) -> Vec<Todo> {
-    let mut waiting = seen.needs(ask.now);
+fn needs(room: &Room<'_>) -> Vec<Todo> {
+    let mut waiting = room.seen.needs(room.ask.now);
     waiting.retain(is_about_words);
-    todos(ask.say, names, base, &seen.matters(waiting))
+    todos(&room.names, &room.base, &room.seen.matters(waiting))
 }
 
 fn choice(ask: &Ask) -> Choice {
@@ -262,8 +249,8 @@ fn choice(ask: &Ask) -> Choice {
     }
 }
 
-fn link(base: &str, stay: &str, choice: &Choice) -> String {
-    let mut href = format!("{base}/dialogue{stay}");
+fn link(room: &Room<'_>, choice: &Choice) -> String {
+    let mut href = room.to("dialogue");
     let mut add = |name: &str, value: String| {
         let before = if href.contains('?') { '&' } else { '?' };
         href.push(before);
@@ -292,7 +279,7 @@ fn link(base: &str, stay: &str, choice: &Choice) -> String {
 }
 
 fn tabs(
-    say: Say,
+    room: &Room<'_>,
     choice: &Choice,
     dialogue: &DialoguePage,
     link: &impl Fn(&Choice) -> String,
@@ -308,26 +295,26 @@ fn tabs(
         current: (choice.waiting, choice.kind) == (waiting, kind),
     };
     let mut tabs = vec![
-        tab(say.text("dialogue-all"), false, None),
+        tab(room.say.text("dialogue-all"), false, None),
         tab(
             if choice.kind.is_none() {
-                say.count("dialogue-waiting-count", dialogue.waiting)
+                room.say.count("dialogue-waiting-count", dialogue.waiting)
             } else {
-                say.text("dialogue-waiting")
+                room.say.text("dialogue-waiting")
             },
             true,
             None,
         ),
     ];
     for kind in ContributionKind::OPENING {
-        let text = say.text(&format!("dialogue-kinds-{}", kind.word()));
+        let text = room.say.text(&format!("dialogue-kinds-{}", kind.word()));
         tabs.push(tab(text, false, Some(*kind)));
     }
     tabs
 }
 
 fn pages(
-    say: Say,
+    room: &Room<'_>,
     choice: &Choice,
     dialogue: &DialoguePage,
     link: &impl Fn(&Choice) -> String,
@@ -342,7 +329,7 @@ fn pages(
         })
     };
     Some(Pages {
-        text: say.two(
+        text: room.say.two(
             "dialogue-page",
             ("page", dialogue.page),
             ("pages", dialogue.pages),
@@ -360,13 +347,17 @@ fn pages(
     })
 }
 
-fn view_thread(telling: &Telling<'_>, thread: &ThreadView) -> Option<Thread> {
+fn view_thread(transcript: &Transcript<'_>, thread: &ThreadView) -> Option<Thread> {
     let first = thread.said.first()?;
     Some(Thread {
-        items: thread.said.iter().map(|said| telling.item(said)).collect(),
-        href: telling.href(first.contribution.id),
+        items: thread
+            .said
+            .iter()
+            .map(|said| transcript.item(said))
+            .collect(),
+        href: transcript.href(first.contribution.id),
         more: if thread.more > 0 {
-            telling.say.count("dialogue-more", thread.more)
+            transcript.room.say.count("dialogue-more", thread.more)
         } else {
             String::new()
         },

@@ -6,7 +6,7 @@ pub mod exchange;
 pub mod feature;
 mod mixing;
 pub mod recorded;
-mod telling;
+mod room;
 
 use app::Done;
 use std::sync::Arc;
@@ -16,22 +16,21 @@ use askama::Template;
 use domain::act::NewFeature;
 use domain::ids::*;
 use domain::mix::Standing;
-use domain::view::{FeatureView, FeaturesPage, Frame, ValuePage};
+use domain::view::{FeatureView, FeaturesPage, ValuePage};
 use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::figures;
 use crate::lanes::{self, Lane};
 use crate::layout::Layout;
-use crate::money::Money;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 
 use feature::{Fields, PriceFields};
 use mixing::{Care, Mixing};
-use telling::Telling;
+use room::FeaturesRoom;
 
 pub(crate) use mixing::WAYS_EFFORT;
 
@@ -42,8 +41,6 @@ const STOPS: u64 = 400;
 #[template(path = "features.html")]
 struct Page {
     layout: Layout,
-    base: String,
-    stay: String,
     may_add: bool,
     may_record: bool,
     may_choose: bool,
@@ -63,7 +60,7 @@ struct Page {
     serve_nothing: Vec<Line>,
     nobodys_need: Vec<Line>,
     withdrawn: Vec<(String, String)>,
-    endowments: Vec<(PartyLabel, u32, String)>,
+    endowments: Vec<(PartyLabel, String, String)>,
     endowments_note: String,
     endowments_why: String,
     recorded: Vec<Recorded>,
@@ -104,20 +101,19 @@ struct Recorded {
 #[template(path = "features_mix.html")]
 struct Fragment {
     layout: Layout,
-    base: String,
     may_record: bool,
     mix: Mixing,
 }
 
 /// “€96,000”, or “€90,000 to €96,000”.
-pub fn price(say: Say, money: &Money, price: Price) -> String {
+pub fn price(room: &Room<'_>, price: Price) -> String {
     if price.low == price.high {
-        return money.text(price.high);
+        return room.money.text(price.high);
     }
-    say.two(
+    room.say.two(
         "price-range",
-        ("low", money.text(price.low)),
-        ("high", money.text(price.high)),
+        ("low", room.money.text(price.low)),
+        ("high", room.money.text(price.high)),
     )
 }
 
@@ -129,24 +125,20 @@ struct Question {
 
 /// The question of the query; where it says nothing, the budget of the mix recorded last, or three
 /// fifths of what everything costs, by equal voices.
-fn question(
-    ask: &Ask,
-    money: &Money,
-    page: &FeaturesPage,
-    reading: &Reading,
-) -> Result<Question, Problem> {
-    let last = page.mixes.first();
+fn question(shown: &FeaturesRoom<'_>, reading: &Reading) -> Result<Question, Problem> {
+    let (room, ask) = (&shown.room, shown.room.ask);
+    let last = shown.page.mixes.first();
     let typed = ask.query.text("budget");
     let budget = if typed.trim().is_empty() {
         let round = |amount: u64| {
-            let (_, _, step) = stops(money, reading);
+            let (_, _, step) = stops(room, reading);
             amount / step * step
         };
         let usual = || round(reading.all() / 5 * 3);
         last.map_or_else(usual, |mix| mix.budget)
     } else {
         let most = domain::mix::MOST_BUDGET;
-        let budget = money.parse(typed).filter(|budget| *budget <= most);
+        let budget = room.money.parse(typed).filter(|budget| *budget <= most);
         budget.ok_or(Problem::Field {
             field: "budget",
             what: "mix-budget-malformed",
@@ -163,8 +155,8 @@ fn question(
 }
 
 /// The slider's ends and the distance of its stops, in minor units: round ones.
-fn stops(money: &Money, reading: &Reading) -> (u64, u64, u64) {
-    let unit = money.unit();
+fn stops(room: &Room<'_>, reading: &Reading) -> (u64, u64, u64) {
+    let unit = room.money.unit();
     let span = reading.all().max(unit);
     let mut step = unit;
     for factor in [2, 5, 10].into_iter().cycle() {
@@ -188,54 +180,43 @@ fn stops(money: &Money, reading: &Reading) -> (u64, u64, u64) {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let (seen, say) = (ask.seen()?, ask.say);
-    let (value, features) = (seen.value(), seen.features());
+    let mut room = ask.room()?;
+    let (value, features) = (room.seen.value(), room.seen.features());
     let people = features.endowments.chosen_by.into_iter();
     let people: Vec<PersonId> = people
         .chain(features.mixes.iter().map(|mix| mix.person))
         .collect();
-    let (layout, telling) =
-        Telling::around(ask, &seen, features, people, say.text("nav-features"))?;
-    let Telling {
-        frame,
-        names,
-        money,
-        page: features,
-        base,
-        stay,
-        ..
-    } = &telling;
-    let around = layout.relationship.as_ref();
-    let as_of = around.and_then(|around| around.as_of.as_ref());
-    let as_of = as_of.map(|at| at.machine.clone());
-    let table = ask.table()?.id;
-    let reading = ask.web.app().mix_reading(table, &seen);
+    room.name(people)?;
+    let layout = room.layout(room.say.text("nav-features"))?;
+    let shown = FeaturesRoom::of(room, features);
+    let (room, features) = (&shown.room, &shown.page);
+    let reading = ask.web.app().mix_reading(room.id, &room.seen);
     let (mut controls, mut mix, mut problem) = (None, None, String::new());
     match &reading {
         Ok(reading) if reading.features() > 0 => {
-            let question = match question(ask, money, features, reading) {
+            let question = match question(&shown, reading) {
                 Ok(question) => question,
                 Err(wrong) => {
-                    problem = wrong.message(say);
+                    problem = wrong.message(room.say);
                     Question {
                         rule: MixRule::EqualVoice,
                         budget: reading.all() / 5 * 3,
                     }
                 }
             };
-            controls = Some(self::controls(say, money, reading, &question, as_of));
-            mix = Some(telling.mixing(reading, question.rule, question.budget, Care::Full));
+            controls = Some(self::controls(room, reading, &question));
+            mix = Some(shown.mixing(reading, question.rule, question.budget, Care::Full));
         }
         Err(NoMix::Refused(refusal)) => {
-            problem = say.text(&format!("rule-{}", refusal.rule()));
+            problem = room.say.text(&format!("rule-{}", refusal.rule()));
         }
         Ok(_) | Err(NoMix::GuessFirst(_)) => {}
     }
     let line = |id: &FeatureId, note: &dyn Fn(&FeatureView) -> String| {
-        let feature = telling.feature(*id)?;
+        let feature = shown.feature(*id)?;
         Some(Line {
-            href: format!("{base}/features/{id}{stay}"),
-            name: telling.name(*id),
+            href: room.to(format_args!("features/{id}")),
+            name: shown.name(*id),
             note: note(feature),
         })
     };
@@ -243,17 +224,17 @@ pub fn show(ask: &Ask) -> Answer {
         let why = match feature.standing {
             Standing::InPlay => return None,
             Standing::NoPrice => {
-                let party = &names.party(feature.offered_by).short;
-                say.one("feature-price-waits", "party", party)
+                let party = room.short(feature.offered_by);
+                room.say.one("feature-price-waits", "party", party)
             }
-            Standing::Waits { need } => say.one("feature-waits", "feature", telling.name(need)),
+            Standing::Waits { need } => room.say.one("feature-waits", "feature", shown.name(need)),
         };
         line(&feature.id, &|_| why.clone())
     });
     let priced = |feature: &FeatureView| {
-        let cost = feature.price.map(|cost| price(say, money, cost));
-        let borne = telling.borne(&feature.bearers);
-        say.two(
+        let cost = feature.price.map(|cost| price(room, cost));
+        let borne = shown.borne(&feature.bearers);
+        room.say.two(
             "feature-costs",
             ("price", cost.unwrap_or_default()),
             ("bearers", borne),
@@ -267,15 +248,16 @@ pub fn show(ask: &Ask) -> Answer {
     let serves_nothing = |_: &FeatureView| String::new();
     let from = |feature: &FeatureView| {
         let origins = feature.origins.iter();
-        let origins = origins.map(|origin| say.text(&format!("origin-{}", origin.word())));
+        let origins = origins.map(|origin| room.say.text(&format!("origin-{}", origin.word())));
         origins.collect::<Vec<_>>().join(", ")
     };
-    let own = names.party(frame.you.party).id.to_string();
+    let own = room.names.party(room.frame.you.party).id.to_string();
     page(&Page {
-        lede: lede(say, features),
-        figures_closed: frame.you.kind != PartyKind::Provider && !features.guess_first.is_empty(),
-        guess_first: if frame.you.kind == PartyKind::Provider {
-            guess_first(say, &value, features, base)
+        lede: lede(room, features),
+        figures_closed: room.frame.you.kind != PartyKind::Provider
+            && !features.guess_first.is_empty(),
+        guess_first: if room.frame.you.kind == PartyKind::Provider {
+            guess_first(room, &value, features)
         } else {
             Vec::new()
         },
@@ -295,61 +277,46 @@ pub fn show(ask: &Ask) -> Answer {
             .withdrawn
             .iter()
             .map(|feature| {
-                let why = feature.withdrawn_why.clone();
-                (
-                    telling.name(feature.id),
-                    why.unwrap_or_else(|| say.text("text-erased")),
-                )
+                let why = room.or_erased(feature.withdrawn_why.as_ref());
+                (shown.name(feature.id), why)
             })
             .collect(),
-        endowments: endowments(say, names, &layout, features),
-        endowments_note: endowments_note(ask, names, features),
+        endowments: endowments(room, features),
+        endowments_note: endowments_note(room, features),
         endowments_why: features.endowments.why.clone().unwrap_or_default(),
-        recorded: recorded(ask, names, money, features, base, stay),
+        recorded: recorded(room, features),
         sealed: if features.mixes_sealed > 0 {
-            say.count("mix-sealed", features.mixes_sealed)
+            room.say.count("mix-sealed", features.mixes_sealed)
         } else {
             String::new()
         },
-        fields: feature::fields(
-            say,
-            &layout.draft,
-            "feature",
-            frame,
-            &value,
-            &features.features,
-            None,
-        ),
-        price: feature::price_fields(&layout.draft, "feature", names, money, None),
-        own_party: layout
-            .draft
-            .value("feature", "offered_by", &default_offer(frame, own)),
-        parties: names.seated().cloned().collect(),
-        may_choose: seen.may::<act::ChooseEndowments>(()),
+        fields: feature::fields(room, &value, &features.features, None),
+        price: feature::price_fields(room, None),
+        own_party: default_offer(room, own),
+        parties: room.names.seated().cloned().collect(),
+        may_choose: room.seen.may::<act::ChooseEndowments>(()),
         empty: features.features.is_empty(),
         problem,
         controls,
         mix,
-        may_add: telling.may_add,
-        may_record: telling.may_record,
-        base: base.clone(),
-        stay: stay.clone(),
+        may_add: shown.may_add,
+        may_record: shown.may_record,
         layout,
     })
 }
 
 /// Who would do it, unless somebody says otherwise: a supplier's own, and the provider what a customer
 /// wishes.
-fn default_offer(frame: &Frame, own: String) -> String {
-    if frame.you.kind == PartyKind::Consumer {
-        frame.provider.to_string()
+fn default_offer(room: &Room<'_>, own: String) -> String {
+    if room.frame.you.kind == PartyKind::Consumer {
+        room.frame.provider.to_string()
     } else {
         own
     }
 }
 
-fn lede(say: Say, features: &FeaturesPage) -> String {
-    say.text(if features.endowments.chosen_by.is_some() {
+fn lede(room: &Room<'_>, features: &FeaturesPage) -> String {
+    room.say.text(if features.endowments.chosen_by.is_some() {
         "features-lede-chosen"
     } else {
         "features-lede"
@@ -357,102 +324,80 @@ fn lede(say: Say, features: &FeaturesPage) -> String {
 }
 
 fn guess_first(
-    say: Say,
+    room: &Room<'_>,
     value: &ValuePage,
     features: &FeaturesPage,
-    base: &str,
 ) -> Vec<(String, String)> {
     let named = |id: &OutcomeId| {
         let outcome = value.outcomes.iter().find(|outcome| outcome.id == *id)?;
         Some((
-            format!("{base}/guess/{id}"),
-            figures::statement(say, outcome),
+            format!("{}/guess/{id}", room.base),
+            figures::statement(room, outcome),
         ))
     };
     features.guess_first.iter().filter_map(named).collect()
 }
 
-fn controls(
-    say: Say,
-    money: &Money,
-    reading: &Reading,
-    question: &Question,
-    as_of: Option<String>,
-) -> Controls {
-    let (low, high, step) = stops(money, reading);
-    let unit = money.unit();
+fn controls(room: &Room<'_>, reading: &Reading, question: &Question) -> Controls {
+    let (low, high, step) = stops(room, reading);
+    let unit = room.money.unit();
     let budget = question.budget.clamp(low, high) / unit;
+    let as_of = room.ask.table.as_ref().and_then(|table| table.as_of);
     let rules = MixRule::ALL.iter().map(|rule| {
-        let name = say.text(&format!("mix-rule-{}", rule.word()));
+        let name = room.say.text(&format!("mix-rule-{}", rule.word()));
         (rule.word(), name, *rule == question.rule)
     });
     Controls {
-        currency: money.code().to_owned(),
-        budget: money.plain(question.budget),
+        currency: room.money.code().to_owned(),
+        budget: room.money.plain(question.budget),
         slider: [low / unit, high / unit, step / unit, budget].map(|n| n.to_string()),
         rules: rules.collect(),
         rule: question.rule.word(),
-        as_of: as_of.unwrap_or_default(),
+        as_of: as_of.map(|at| room.dates.machine(at)).unwrap_or_default(),
     }
 }
 
-fn endowments(
-    say: Say,
-    names: &Names,
-    layout: &Layout,
-    features: &FeaturesPage,
-) -> Vec<(PartyLabel, u32, String)> {
+fn endowments(room: &Room<'_>, features: &FeaturesPage) -> Vec<(PartyLabel, String, String)> {
     let all = &features.endowments.endowments;
     let whole: u32 = all.iter().map(|one| one.weight).sum();
     all.iter()
         .map(|one| {
             let share = (one.weight * 100 + whole / 2) / whole.max(1);
-            let share = telling::percent(say, u8::try_from(share).unwrap_or(100));
-            let field = format!("weight-{}", one.party);
-            let typed = layout
-                .draft
-                .value("endowments", &field, &one.weight.to_string());
-            let weight = typed.parse().unwrap_or(one.weight);
-            (names.party(one.party).clone(), weight, share)
+            let share = room::percent(room, u8::try_from(share).unwrap_or(100));
+            let weight = one.weight.to_string();
+            (room.names.party(one.party).clone(), weight, share)
         })
         .collect()
 }
 
-fn endowments_note(ask: &Ask, names: &Names, features: &FeaturesPage) -> String {
+fn endowments_note(room: &Room<'_>, features: &FeaturesPage) -> String {
     let chosen = &features.endowments;
     match (chosen.chosen_by, chosen.at) {
-        (Some(person), Some(at)) => ask.say.two(
+        (Some(person), Some(at)) => room.say.two(
             "endowments-chosen",
-            ("who", names.person(person)),
-            ("day", ask.dates().day(at)),
+            ("who", room.names.person(person)),
+            ("day", room.dates.day(at)),
         ),
-        _ => ask.say.text("endowments-note"),
+        _ => room.say.text("endowments-note"),
     }
 }
 
-fn recorded(
-    ask: &Ask,
-    names: &Names,
-    money: &Money,
-    features: &FeaturesPage,
-    base: &str,
-    stay: &str,
-) -> Vec<Recorded> {
-    let say = ask.say;
+fn recorded(room: &Room<'_>, features: &FeaturesPage) -> Vec<Recorded> {
+    let say = room.say;
     let mixes = features.mixes.iter();
     mixes
         .map(|mix| Recorded {
-            href: format!("{base}/features/mixes/{}{stay}", mix.id),
+            href: room.to(format_args!("features/mixes/{}", mix.id)),
             title: say.two(
                 "mix-recorded-title",
                 ("rule", say.text(&format!("mix-rule-{}", mix.rule.word()))),
-                ("budget", money.text(mix.budget)),
+                ("budget", room.money.text(mix.budget)),
             ),
             note: say.with(
                 "mix-recorded-line",
                 &[
-                    ("who", names.person(mix.person)),
-                    ("day", ask.dates().day(mix.at)),
+                    ("who", room.names.person(mix.person)),
+                    ("day", room.dates.day(mix.at)),
                     ("count", mix.result.selected.len().to_string()),
                     ("sequence", mix.read_at.to_string()),
                 ],
@@ -472,11 +417,12 @@ fn recorded(
 /// # Errors
 /// Names `budget` or `rule` when it cannot be read; [`Problem::Rule`] when there is no mix.
 pub fn mix(ask: &Ask) -> Answer {
-    let (seen, say) = (ask.seen()?, ask.say);
-    let (layout, telling) =
-        Telling::around(ask, &seen, seen.features(), [], say.text("nav-features"))?;
+    let room = ask.room()?;
+    let layout = room.layout(room.say.text("nav-features"))?;
+    let features = room.seen.features();
+    let shown = FeaturesRoom::of(room, features);
     let reading = reading(ask)?;
-    let question = question(ask, &telling.money, &telling.page, &reading)?;
+    let question = question(&shown, &reading)?;
     let care = if ask.query.has("quick") {
         Care::Quick
     } else if ask.query.has("deeper") {
@@ -484,12 +430,11 @@ pub fn mix(ask: &Ask) -> Answer {
     } else {
         Care::Full
     };
-    let mix = telling.mixing(&reading, question.rule, question.budget, care);
+    let mix = shown.mixing(&reading, question.rule, question.budget, care);
     page(&Fragment {
         mix,
         layout,
-        may_record: telling.may_record,
-        base: telling.base,
+        may_record: shown.may_record,
     })
 }
 
@@ -507,11 +452,9 @@ pub(crate) fn reading(ask: &Ask) -> Result<Arc<Reading>, Problem> {
 /// `POST …/features`
 pub(crate) fn add(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let seen = ask.seen()?;
-    let (frame, value) = (seen.frame(), seen.value());
-    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
-    let money = Money::new(ask.say, &frame.currency);
-    let priced = feature::priced(form, &names, &money)?;
+    let room = ask.room()?;
+    let value = room.seen.value();
+    let priced = feature::priced(&room)?;
     let (price, bearers) = priced
         .map(|(price, bearers)| (Some(price), bearers))
         .unwrap_or_default();
@@ -558,7 +501,7 @@ pub(crate) fn choose_endowments(ask: &Ask) -> Result<Command, Problem> {
 /// `POST …/features/mixes`
 pub(crate) fn record(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    let money = Money::new(ask.say, &ask.seen()?.frame().currency);
+    let money = ask.room()?.money;
     Ok(Command::RecordMix(act::RecordMix {
         rule: form.word("rule", MixRule::from_word)?,
         budget: money.parse(form.text("budget")).ok_or(Problem::Field {

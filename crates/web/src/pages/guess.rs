@@ -9,7 +9,7 @@ use domain::{Command, Refusal, act};
 use crate::ask::{Answer, Ask, page, see};
 use crate::figures;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::pages::rate::{Mark, place, scales, way};
 use crate::problem::Problem;
 
@@ -17,7 +17,6 @@ use crate::problem::Problem;
 #[template(path = "guess.html")]
 struct Page {
     layout: Layout,
-    base: String,
     action: String,
     party: PartyLabel,
     place: String,
@@ -35,7 +34,7 @@ struct Page {
 /// When the database fails.
 pub fn next(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
-    let base = format!("/r/{}", ask.table()?.id);
+    let base = ask.base()?;
     let (you, outcomes, open) = (seen.you(), seen.value().outcomes, open(ask)?);
     if !you.guess || !seen.is_present() {
         return Ok(see(&base));
@@ -78,23 +77,20 @@ fn nobody_asked(ask: &Ask) -> Result<bool, Problem> {
 /// # Errors
 /// [`Problem::NotFound`] for an outcome that is not looked at, and for who does not guess.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
-    let table = ask.table()?;
-    let base = format!("/r/{}", table.id);
-    if !seen.is_present() {
-        return Ok(see(&base));
+    let room = ask.room()?;
+    let value = room.seen.value();
+    if !room.seen.is_present() {
+        return Ok(see(&room.base));
     }
     let id: OutcomeId = ask.param("outcome")?;
-    if !seen.may::<act::SealGuess>(id) {
+    if !room.seen.may::<act::SealGuess>(id) {
         return Err(Problem::NotFound);
     }
     let outcome = value.outcomes.iter().find(|outcome| outcome.id == id);
     let outcome = outcome.ok_or(Problem::NotFound)?;
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let consumer = &names.party(frame.consumer).short;
-    let statement = figures::statement(say, outcome);
-    let layout = Layout::around(ask, statement.clone(), &frame, &names)?;
+    let consumer = room.consumer();
+    let statement = figures::statement(&room, outcome);
+    let layout = room.layout(statement.clone())?;
     let open = open(ask)?;
     let sealed = match outcome.guess {
         GuessView::YourTurn => "guess-spoken",
@@ -102,22 +98,14 @@ pub fn show(ask: &Ask) -> Answer {
         _ => "guess-sealed-note",
     };
     page(&Page {
-        action: format!("{base}/guess/{id}"),
-        party: names.party(frame.you.party).clone(),
-        place: place(say, &value.outcomes, id),
+        action: format!("{}/guess/{id}", room.base),
+        party: room.names.party(room.frame.you.party).clone(),
+        place: place(&room, &value.outcomes, id),
         way: way(&value.outcomes, id, |outcome| !open.contains(&outcome.id)),
-        lede: say.one("guess-lede", "party", consumer),
-        sealed: say.one(sealed, "party", consumer),
-        marks: scales(
-            say,
-            &layout.draft,
-            "guess",
-            "guess",
-            "provider",
-            Default::default(),
-        ),
+        lede: room.say.one("guess-lede", "party", consumer),
+        sealed: room.say.one(sealed, "party", consumer),
+        marks: scales(&room, "guess", "provider", Default::default()),
         several: open.len() > 1,
-        base,
         statement,
         layout,
     })

@@ -4,10 +4,11 @@ use askama::Template;
 use domain::view::{Gap, Summary};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
+use crate::called::called;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::needs::{NEEDS_SHOWN, Todo, todos};
+use crate::pages::open;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -17,6 +18,7 @@ struct Page {
     needs: Vec<Waiting>,
     tables: Vec<Table>,
     may_open: bool,
+    is_guest: bool,
 }
 
 struct Waiting {
@@ -55,7 +57,7 @@ pub fn show(ask: &Ask) -> Answer {
             .name
             .clone()
             .unwrap_or_else(|| say.text("text-erased"));
-        let here = todos(say, &names, &base, &summary.matters);
+        let here = todos(&names, &base, &summary.matters);
         for (matter, todo) in summary.matters.iter().zip(here) {
             needs.push((
                 matter.need.rank(),
@@ -71,8 +73,8 @@ pub fn show(ask: &Ask) -> Answer {
             parties: names.seated().cloned().collect(),
             your_roles: names.roles(&frame.you.roles),
             note: match &summary.widest_gap {
-                Some(gap) => widest_gap(say, gap),
-                None => progress(say, &summary),
+                Some(gap) => widest_gap(&names, gap),
+                None => progress(&names, &summary),
             },
             last: frame.at,
             closed: frame
@@ -84,22 +86,23 @@ pub fn show(ask: &Ask) -> Answer {
     needs.sort_by_key(|(rank, _)| *rank);
     tables.sort_by_key(|table| std::cmp::Reverse(table.last));
     let name = visitor.person.name.clone().unwrap_or_default();
-    let first = name.split_whitespace().next().unwrap_or_default();
     page(&Page {
-        greeting: say.one("home-greeting", "name", first),
+        greeting: say.one("home-greeting", "name", called(say, &name)),
         needs: needs
             .into_iter()
             .take(NEEDS_SHOWN)
             .map(|(_, waiting)| waiting)
             .collect(),
         tables,
-        may_open: !visitor.person.is_guest(),
+        may_open: !visitor.person.is_guest() && open::speaks_for_organisation(ask)?,
+        is_guest: visitor.person.is_guest(),
         layout: Layout::new(ask, say.text("home-title"))?,
     })
 }
 
 /// “The widest gap is “One bill”: guessed 8; they said 4.”
-fn widest_gap(say: Say, gap: &Gap) -> String {
+fn widest_gap(names: &Names, gap: &Gap) -> String {
+    let say = names.say();
     let Gap {
         statement,
         guessed,
@@ -119,7 +122,8 @@ fn widest_gap(say: Say, gap: &Gap) -> String {
     )
 }
 
-fn progress(say: Say, summary: &Summary) -> String {
+fn progress(names: &Names, summary: &Summary) -> String {
+    let say = names.say();
     let Summary {
         outcomes, valued, ..
     } = summary;

@@ -1,24 +1,25 @@
 //! The link that an invited person opens: who asks, why, who will see it, and who runs the server.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, Invited, NewPerson, Person, Side};
+use accounts::{Invitation, Invited, NewPerson, Person};
 use app::Act;
 use askama::Template;
 use axum::http::StatusCode;
 use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::Frame;
 use domain::words::*;
 use domain::{Command, act};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
-use crate::catalogue::Say;
+use crate::called::called;
 use crate::dates::{Dates, moment};
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel, initials};
+use crate::names::{PartyLabel, initials};
 use crate::pages::{confirmation, welcome};
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::{cookie, host, qr};
 
 #[derive(Template)]
@@ -44,6 +45,8 @@ struct Page {
 struct BackPage {
     layout: Layout,
     service: String,
+    /// What they can do here.
+    lede: String,
     path: String,
     /// Where the link leads once they are in.
     back: String,
@@ -67,6 +70,8 @@ struct UsedPage {
     path: String,
     /// When it was used, or passed on.
     when: String,
+    /// Whether it was passed on.
+    passed_on: bool,
     /// The party that made the link.
     maker: String,
     /// Whether whoever holds it has said that it was not them.
@@ -80,6 +85,7 @@ struct PassedPage {
     first: String,
     link: String,
     text: String,
+    mailto: String,
     qr: String,
 }
 
@@ -121,77 +127,74 @@ impl Letter {
     /// Writes the letter in the language of who reads it.
     pub(crate) fn write(
         ask: &Ask,
-        say: Say,
-        seen: &Seen<'_>,
+        table: RelationshipId,
+        seen: Seen<'_>,
         to: &Addressed<'_>,
     ) -> Result<Self, Problem> {
-        let frame = seen.frame();
-        let names = Names::of(ask.web.app().accounts(), say, &frame, [to.asker])?;
-        let asker = names.person(to.asker);
-        let seats = seen.table().seats;
+        let mut room = Room::at(ask, table, seen)?;
+        room.name([to.asker])?;
+        let asker = room.names.person(to.asker);
+        let seats = room.seen.table().seats;
         let seat = seats.iter().find(|seat| seat.person == to.asker);
-        let party = names
-            .party(seat.map_or(frame.provider, |seat| seat.party))
+        let party = room
+            .names
+            .party(seat.map_or(room.frame.provider, |seat| seat.party))
             .clone();
-        let outcomes = seen.value().outcomes.len();
+        let outcomes = room.seen.value().outcomes.len();
         let long = if outcomes == 0 {
-            say.text("invitation-long-open")
+            room.say.text("invitation-long-open")
         } else {
-            say.count("invitation-long", outcomes)
+            room.say.count("invitation-long", outcomes)
         };
         Ok(Self {
             initials: initials(&asker),
             asker,
-            asks: say.text("invitation-asks"),
-            title: say.one("invitation-title", "name", first_name(to.name)),
-            service: frame.name.clone().unwrap_or_default(),
+            asks: room.say.text("invitation-asks"),
+            title: room
+                .say
+                .one("invitation-title", "name", called(room.say, to.name)),
+            service: room.frame.name.clone().unwrap_or_default(),
             line: to.line.to_owned(),
             facts: vec![
-                (say.text("invitation-how-long"), long),
-                (say.text("invitation-who-sees"), who_sees(say, &names, to)),
-                (say.text("invitation-who-runs"), who_runs(ask, say)),
+                (room.say.text("invitation-how-long"), long),
+                (room.say.text("invitation-who-sees"), who_sees(&room, to)),
+                (room.say.text("invitation-who-runs"), who_runs(&room)),
             ],
             party,
         })
     }
 }
 
-fn who_sees(say: Say, names: &Names, to: &Addressed<'_>) -> String {
-    let parties: Vec<_> = names.seated().map(|party| party.name.as_str()).collect();
+fn who_sees(room: &Room<'_>, to: &Addressed<'_>) -> String {
+    let parties: Vec<_> = room
+        .names
+        .seated()
+        .map(|party| party.name.as_str())
+        .collect();
     let parties = parties.join(", ");
     if to.roles.iter().all(|role| *role == Role::User) {
-        let party = &names.party(to.party).short;
-        say.two(
+        let party = room.short(to.party);
+        room.say.two(
             "invitation-seen-by-role",
             ("party", party),
             ("parties", parties),
         )
     } else {
-        say.one("invitation-seen-by-name", "parties", parties)
+        room.say.one("invitation-seen-by-name", "parties", parties)
     }
 }
 
-fn who_runs(ask: &Ask, say: Say) -> String {
-    let address = address(ask);
-    let host = address
-        .split_once("://")
-        .map_or(address.as_str(), |(_, host)| host);
-    match host::operator(&ask.web) {
-        operator if operator.is_empty() => host.to_owned(),
-        operator => say.two("invitation-runs", ("operator", operator), ("host", host)),
-    }
+fn who_runs(room: &Room<'_>) -> String {
+    host::run_by(&room.ask.web, room.say, &address(room.ask))
 }
 
 pub(crate) use host::address;
 
-/// “Mara” of “Mara Osei”.
-pub(crate) fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or_default()
-}
-
 /// An invitation that works, whom it is for, and what it opens.
 struct Opened {
     secret: String,
+    /// Whether it was passed on, and the invitation is the next person's.
+    passed_on: bool,
     invitation: Invitation,
     person: Person,
     relationship: std::sync::Arc<domain::Relationship>,
@@ -209,7 +212,11 @@ fn opened(ask: &Ask) -> Result<Option<Opened>, Problem> {
     let secret: String = ask.param("secret")?;
     let accounts = ask.web.app().accounts();
     let behind = accounts.invitation_behind(&secret, ask.timestamp());
-    seated(ask, secret, behind)
+    seated(
+        ask,
+        secret,
+        behind.map(|(invitation, person)| (invitation, person, false)),
+    )
 }
 
 /// What the link would open, had it not brought somebody here already.
@@ -224,9 +231,9 @@ fn used(ask: &Ask) -> Result<Option<Opened>, Problem> {
 fn seated(
     ask: &Ask,
     secret: String,
-    behind: Result<(Invitation, Person), accounts::Error>,
+    behind: Result<(Invitation, Person, bool), accounts::Error>,
 ) -> Result<Option<Opened>, Problem> {
-    let (invitation, person) = match behind.map_err(Problem::from) {
+    let (invitation, person, passed_on) = match behind.map_err(Problem::from) {
         Ok(behind) => behind,
         Err(Problem::Account(_)) => return Ok(None),
         Err(problem) => return Err(problem),
@@ -235,6 +242,7 @@ fn seated(
     let seated = relationship.filter(|relationship| relationship.seats(person.id));
     Ok(seated.map(|relationship| Opened {
         secret,
+        passed_on,
         invitation,
         person,
         relationship,
@@ -263,30 +271,29 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
     {
         return Ok(see(&onward(ask, invitation.relationship, &seen)));
     }
-    let ask = Ask {
-        say: Say(person.language),
-        ..ask.clone()
-    };
+    let ask = ask.read_in(person.language);
     let seat = seat_of(&seen, person.id).ok_or(Problem::NotFound)?;
-    let frame = seen.frame();
-    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
-    let used = invitation.used_at.unwrap_or(invitation.created_at);
+    let room = Room::at(&ask, invitation.relationship, seen)?;
+    let used = match opened.passed_on {
+        true => invitation.created_at,
+        false => invitation.used_at.unwrap_or(invitation.created_at),
+    };
     let mut response = page(&UsedPage {
         layout: Layout::new(&ask, ask.say.text("invitation-used"))?,
         // The form stands on the page of the link, wherever this page is shown.
         path: format!("/i/{}", opened.secret),
         when: ask.say.one(
-            match invitation.passed_on_by {
-                Some(_) => "invitation-used-passed",
-                None => "invitation-used-when",
+            match opened.passed_on {
+                true => "invitation-used-passed",
+                false => "invitation-used-when",
             },
             "day",
             Dates::new(ask.say, &person.time_zone, ask.now).exact(moment(used)),
         ),
-        maker: names
-            .party(seat.invited_by.unwrap_or(frame.provider))
-            .short
-            .clone(),
+        maker: room
+            .short(seat.invited_by.unwrap_or(room.frame.provider))
+            .to_owned(),
+        passed_on: opened.passed_on,
         contested: seat.contested.is_some(),
     })?;
     *response.status_mut() = StatusCode::GONE;
@@ -343,7 +350,7 @@ pub fn take(ask: &Ask) -> Answer {
     let taker = ask.person()?;
     // The seat is taken; the guest's links open nothing any more, whether this is done or not.
     app.accounts()
-        .withdraw_invitation(opened.invitation.id, taker, Side::Own, ask.timestamp())?;
+        .withdraw_invitations(from, table, ask.timestamp())?;
     confirmation::prove_seat(ask, table, taker);
     Ok(see(&format!("/r/{table}?said=claimed")))
 }
@@ -360,7 +367,10 @@ pub fn show(ask: &Ask) -> Answer {
         return gone(ask);
     };
     let (invitation, person) = (&opened.invitation, &opened.person);
-    let came_before = seat_of(&seen, person.id).is_some_and(|seat| seat.taken_up);
+    // A link that works once was used is the guest's own.
+    let came_before =
+        invitation.used_at.is_some() || seat_of(&seen, person.id).is_some_and(|seat| seat.taken_up);
+    let is_closed = seen.frame().closed.is_some();
     if let Some(visitor) = &ask.visitor
         && visitor.person.id == person.id
         && visitor.may_open(invitation.relationship)
@@ -372,22 +382,32 @@ pub fn show(ask: &Ask) -> Answer {
         .visitor
         .as_ref()
         .filter(|visitor| visitor.person.id != person.id);
-    let ask = Ask {
-        say: Say(person.language),
-        ..ask.clone()
-    };
+    let ask = ask.read_in(person.language);
     let name = person.name.clone().unwrap_or_default();
     let replaces = other.and_then(|visitor| visitor.person.name.clone());
     let replaces = replaces
         .map(|name| ask.say.one("invitation-replaces", "name", name))
         .unwrap_or_default();
     // Whoever came before goes on where they were; the letter is for who is asked.
-    let back = place(&ask, invitation.relationship)
-        .or_else(|| came_before.then(|| onward(&ask, invitation.relationship, &seen)));
+    let back = place(&ask, invitation.relationship).or_else(|| {
+        let goes_on = came_before || is_closed;
+        goes_on.then(|| onward(&ask, invitation.relationship, &seen))
+    });
     if let Some(back) = back.filter(|_| person.is_guest()) {
-        let title = ask.say.one("invitation-back", "name", first_name(&name));
+        let (title, lede) = match is_closed {
+            true => (
+                ask.say.text("invitation-closed"),
+                ask.say.text("invitation-closed-lede"),
+            ),
+            false => (
+                ask.say
+                    .one("invitation-back", "name", called(ask.say, &name)),
+                ask.say.text("invitation-back-lede"),
+            ),
+        };
         return page(&BackPage {
-            take: take_as(&ask),
+            take: take_as(&ask, &seen, person),
+            lede,
             layout: Layout::new(&ask, title)?,
             service: seen.frame().name.unwrap_or_default(),
             path: ask.path.clone(),
@@ -396,10 +416,14 @@ pub fn show(ask: &Ask) -> Answer {
         });
     }
     let you = seen.you();
+    let take = match person.is_guest() {
+        true => take_as(&ask, &seen, person),
+        false => String::new(),
+    };
     let letter = Letter::write(
         &ask,
-        ask.say,
-        &seen,
+        invitation.relationship,
+        seen,
         &Addressed {
             asker: invitation.invited_by,
             name: &name,
@@ -414,10 +438,7 @@ pub fn show(ask: &Ask) -> Answer {
         } else {
             sign_in(&ask, invitation.relationship)
         },
-        take: match person.is_guest() {
-            true => take_as(&ask),
-            false => String::new(),
-        },
+        take,
         own_account: if person.is_guest() && ask.visitor.is_none() {
             format!("/sign-in?back={}", ask.path)
         } else {
@@ -431,10 +452,17 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account.
-fn take_as(ask: &Ask) -> String {
+/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account that has no
+/// seat here: of the guest's own organisation, or of one that knows them as its own and so can be this
+/// party.
+fn take_as(ask: &Ask, seen: &Seen<'_>, guest: &Person) -> String {
     let visitor = ask.visitor.as_ref();
-    let account = visitor.filter(|visitor| !visitor.person.is_guest());
+    let account = visitor.filter(|visitor| {
+        let own = &visitor.person;
+        let fits = own.is_member() || own.organisation == guest.organisation;
+        let is_open = seen.frame().closed.is_none();
+        is_open && !own.is_guest() && fits && seat_of(seen, own.id).is_none()
+    });
     let taken = account.map(|visitor| {
         ask.say.two(
             "invitation-take",
@@ -547,37 +575,46 @@ pub fn pass_on(ask: &Ask) -> Answer {
 }
 
 fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
-    let say = Say(opened.person.language);
     let seen = opened.seen().ok_or(Problem::NotFound)?;
     let name = invited.person.name.clone().unwrap_or_default();
-    let first = first_name(&name).to_owned();
+    let first = called(ask.say, &name).to_owned();
     let link = format!("{}/i/{}", address(ask), invited.secret.expose_secret());
+    // Who passed it on takes no part any more: a page as for nobody.
+    let ask = Ask {
+        visitor: None,
+        ..ask.read_in(opened.person.language)
+    };
+    let say = ask.say;
     let from = opened.person.name.clone().unwrap_or_default();
+    let service = seen.frame().name.unwrap_or_default();
+    let letter = [
+        ("name", first.clone()),
+        ("service", service.clone()),
+        ("from", from),
+        ("link", link.clone()),
+    ];
+    let text = say.with("passed-letter", &letter);
     page(&PassedPage {
-        // Who passed it on takes no part any more: a page as for nobody.
-        layout: Layout::new(
-            &Ask {
-                visitor: None,
-                say,
-                ..ask.clone()
-            },
-            say.one("passed-title", "name", &first),
-        )?,
+        layout: Layout::new(&ask, say.one("passed-title", "name", &first))?,
         qr: qr::svg(&link, say.plain("invite-qr")),
-        text: passed_text(say, &seen.frame(), &first, &from, &link),
+        mailto: mailto(
+            ask.form.text("email").trim(),
+            &say.one("invite-letter-subject", "service", service),
+            &text,
+        ),
+        text,
         first,
         link,
     })
 }
 
-fn passed_text(say: Say, frame: &Frame, first: &str, from: &str, link: &str) -> String {
-    say.with(
-        "passed-letter",
-        &[
-            ("name", first.to_owned()),
-            ("service", frame.name.clone().unwrap_or_default()),
-            ("from", from.to_owned()),
-            ("link", link.to_owned()),
-        ],
+/// The address of a draft in the reader's own mail program.
+pub(crate) fn mailto(to: &str, subject: &str, text: &str) -> String {
+    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    format!(
+        "mailto:{}?subject={}&body={}",
+        encode(to),
+        encode(subject),
+        encode(&text.replace('\n', "\r\n"))
     )
 }

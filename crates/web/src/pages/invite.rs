@@ -1,22 +1,22 @@
 //! One person to ask: whom, what they will see, and the link that brings them here.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, InvitationId, Invitee, NewPerson, Side};
+use accounts::{Invitation, InvitationId, Invitee, NewPerson, Person, Side};
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::{Frame, SeatView};
+use domain::view::SeatView;
 use domain::words::*;
 use domain::{Command, act};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
-use crate::catalogue::Say;
+use crate::called::called;
 use crate::figures;
 use crate::form::Draft;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
-use crate::pages::invitation::{Addressed, Letter, address, first_name};
+use crate::messages::unlinked;
+use crate::names::PartyLabel;
+use crate::pages::invitation::{Addressed, Letter, address, mailto};
 use crate::pages::open::capitalised;
 use crate::pages::{set_up, way_back};
 use crate::problem::Problem;
@@ -26,7 +26,6 @@ use crate::qr;
 #[template(path = "invite.html")]
 struct FormPage {
     layout: Layout,
-    base: String,
     /// Whether it is the last step of opening the table.
     is_step: bool,
     party: PartyLabel,
@@ -55,7 +54,6 @@ struct Waiting {
 #[template(path = "invite_preview.html")]
 struct PreviewPage {
     layout: Layout,
-    base: String,
     letter: Letter,
     fields: Vec<(&'static str, String)>,
     since: String,
@@ -66,7 +64,6 @@ struct PreviewPage {
 #[template(path = "invite_sent.html")]
 struct SentPage {
     layout: Layout,
-    base: String,
     path: String,
     first: String,
     /// Known once only, right after it was made.
@@ -99,8 +96,8 @@ struct SheetPage {
 
 /// The parties whose first or next person the visitor may name: their own, and those of which nobody
 /// has come yet. The consumer comes first.
-fn askable(seen: &Seen<'_>, frame: &Frame) -> Vec<PartyId> {
-    let own = seen.party();
+fn askable(seen: &Seen<'_>) -> Vec<PartyId> {
+    let (own, frame) = (seen.party(), seen.frame());
     let mut parties: Vec<_> = frame
         .parties
         .iter()
@@ -116,13 +113,11 @@ fn askable(seen: &Seen<'_>, frame: &Frame) -> Vec<PartyId> {
 /// # Errors
 /// [`Problem::Forbidden`] for who does not speak for a party.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, say) = (seen.frame(), ask.say);
-    let id = ask.table()?.id;
-    if ask.table()?.as_of.is_some() || frame.closed.is_some() {
-        return Ok(see(&format!("/r/{id}")));
+    let room = ask.room()?;
+    if ask.table()?.as_of.is_some() || room.frame.closed.is_some() {
+        return Ok(see(&room.base));
     }
-    let askable = askable(&seen, &frame);
+    let askable = askable(&room.seen);
     let wanted = ask.form.get("party").or(ask.query.get("party"));
     let wanted = match wanted {
         Some(id) => Some(id.parse::<PartyId>().map_err(|_| Problem::NotFound)?),
@@ -135,26 +130,22 @@ pub fn show(ask: &Ask) -> Answer {
         None => askable.first().copied().ok_or(Problem::Forbidden)?,
     };
     let accounts = ask.web.app().accounts();
-    let names = Names::of(accounts, say, &frame, [])?;
-    let label = names.party(party).clone();
+    let label = room.names.party(party).clone();
     let first = Role::of(label.kind).next();
     let role = |role: Role| RoleChoice {
         word: role.word(),
-        name: capitalised(say.plain(&format!("role-{}", role.word()))),
-        note: say.text(&format!("invite-role-{}", role.word())),
-        ticked: ask
-            .draft
-            .ticked("invite", "roles", role.word(), Some(role) == first),
+        name: capitalised(room.say.plain(&format!("role-{}", role.word()))),
+        note: room.say.text(&format!("invite-role-{}", role.word())),
+        ticked: Some(role) == first,
     };
-    let seats = seen.table().seats;
+    let seats = room.seen.table().seats;
     let mut colleagues = Vec::new();
-    if party == frame.you.party {
-        let own = ask.visitor()?.person.organisation;
-        let knows = accounts.organisation(own)?;
-        // Whoever is here under a name that somebody else gave has no colleagues to be shown.
-        let all = match knows.filter(accounts::Organisation::knows_its_people) {
-            Some(_) => accounts.people_of(own)?,
-            None => Vec::new(),
+    if party == room.frame.you.party {
+        let you = &ask.visitor()?.person;
+        // Whoever is only said to belong to their organisation has no colleagues to be shown.
+        let all = match you.is_member() {
+            true => accounts.people_of(you.organisation)?,
+            false => Vec::new(),
         };
         for person in all {
             if person.is_active() && !seats.iter().any(|seat| seat.person == person.id) {
@@ -166,13 +157,14 @@ pub fn show(ask: &Ask) -> Answer {
         others: askable
             .iter()
             .filter(|other| **other != party)
-            .map(|other| names.party(*other).clone())
+            .map(|other| room.names.party(*other).clone())
             .collect(),
         roles: Role::of(label.kind).map(role).collect(),
         waiting: waiting(ask, &seats)?,
-        is_step: party != frame.you.party && !seats.iter().any(|seat| seat.party == party),
-        base: format!("/r/{id}"),
-        layout: Layout::new(ask, say.one("invite-title", "party", &label.short))?,
+        is_step: party != room.frame.you.party
+            && [room.frame.provider, room.frame.consumer].contains(&party)
+            && !seats.iter().any(|seat| seat.party == party),
+        layout: Layout::new(ask, room.say.one("invite-title", "party", &label.short))?,
         party: label,
         colleagues,
     })
@@ -234,7 +226,7 @@ struct Wanted {
 fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
     let (form, frame) = (&ask.form, seen.frame());
     let party: PartyId = form.parse_field("party")?;
-    if !askable(seen, &frame).contains(&party) {
+    if !askable(seen).contains(&party) {
         return Err(Problem::Rule(domain::Refusal::OtherParty));
     }
     let roles = form.words("roles", Role::from_word)?;
@@ -250,7 +242,9 @@ fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
         None => domain::text::line("name", form.text("name")).map_err(Problem::Rule)?,
         Some(id) => {
             let person = ask.web.app().accounts().person(id)?;
-            let colleague = person.filter(|p| p.organisation == visitor.person.organisation);
+            let you = &visitor.person;
+            let own = |it: &Person| it.is_member() && it.organisation == you.organisation;
+            let colleague = person.filter(|it| you.is_member() && own(it));
             let missing = Problem::Field {
                 field: "person",
                 what: "problem-choose",
@@ -300,7 +294,7 @@ pub fn invite(ask: &Ask) -> Answer {
 
 fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
     let (seen, form) = (ask.seen()?, &ask.form);
-    let reads = Say(wanted.new.language);
+    let theirs = ask.read_in(wanted.new.language);
     let to = Addressed {
         asker: ask.person()?,
         name: &wanted.name,
@@ -316,10 +310,9 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
         .roles
         .iter()
         .map(|role| ("roles", role.word().to_owned()));
-    let first = first_name(&wanted.name);
+    let first = called(ask.say, &wanted.name);
     page(&PreviewPage {
-        base: format!("/r/{}", ask.table()?.id),
-        letter: Letter::write(ask, reads, &seen, &to)?,
+        letter: Letter::write(&theirs, ask.table()?.id, seen, &to)?,
         fields: typed.into_iter().chain(roles).collect(),
         since: ask.say.one(
             &format!("invite-since-{}", wanted.since.word()),
@@ -434,10 +427,10 @@ pub fn renew(ask: &Ask) -> Answer {
 pub fn mail_way_back(ask: &Ask) -> Answer {
     let (invitation, _) = own_invitation(ask)?;
     let person = ask.web.app().accounts().person(invitation.person)?;
-    let sent = way_back::mail(ask, &person.ok_or(Problem::NotFound)?)?;
-    let said = match sent {
-        Some(_) => "way-back-mailed",
-        None => "way-back-not-mailed",
+    let said = match way_back::mail(ask, &person.ok_or(Problem::NotFound)?) {
+        Ok(Some(_)) => "way-back-mailed",
+        Ok(None) => "way-back-not-mailed",
+        Err(problem) => return ask.mend(problem, self::sent),
     };
     let id = ask.table()?.id;
     Ok(see(&format!(
@@ -477,34 +470,22 @@ fn sent_with(
         .person(invitation.person)?
         .ok_or(Problem::NotFound)?;
     let name = person.name.clone().unwrap_or_default();
-    let first = first_name(&name).to_owned();
+    let first = called(say, &name).to_owned();
     let mut mailed = String::new();
     let link = match fresh {
         None => None,
         Some((secret, mail)) => {
             let address = format!("{}/i/{secret}", address(ask));
-            let reads = Say(person.language);
-            let (subject, text) = letter_text(ask, reads, invitation, &first, &address)?;
+            let theirs = ask.read_in(person.language);
+            let (subject, text) =
+                letter_text(&theirs, invitation, called(theirs.say, &name), &address)?;
             let to = person.email.clone().unwrap_or_default();
             if mail {
-                let sent = ask.web.mailer().send(&to, &subject, text.clone());
-                mailed = match sent {
-                    Ok(()) => say.one("invite-mailed", "address", &to),
-                    Err(error) => {
-                        tracing::warn!(%error, "an invitation could not be mailed");
-                        say.text("invite-not-mailed")
-                    }
-                };
+                mailed = mail_letter(ask, &person, invitation, &address)?;
             }
-            let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
             Some(Link {
                 qr: qr::svg(&address, say.plain("invite-qr")),
-                mailto: format!(
-                    "mailto:{}?subject={}&body={}",
-                    encode(&to),
-                    encode(&subject),
-                    encode(&text.replace('\n', "\r\n"))
-                ),
+                mailto: mailto(&to, &subject, &text),
                 address,
                 text,
             })
@@ -516,7 +497,6 @@ fn sent_with(
         "invite-state-title"
     };
     page(&SentPage {
-        base: format!("/r/{id}"),
         path: format!("/r/{id}/invite/{}", invitation.id),
         state: state(ask, invitation),
         is_withdrawn: invitation.withdrawn_at.is_some(),
@@ -530,6 +510,68 @@ fn sent_with(
         link,
         mailed,
         first,
+    })
+}
+
+/// Mails the link, unless much was mailed there or by the visitor lately: the invitation stands all the same,
+/// and they hand it over themselves. What became of it, in words.
+fn mail_letter(
+    ask: &Ask,
+    guest: &Person,
+    invitation: &Invitation,
+    link: &str,
+) -> Result<String, Problem> {
+    let accounts = ask.web.app().accounts();
+    let to = guest.email.as_deref().unwrap_or_default();
+    let (sender, now) = (&ask.visitor()?.person, ask.timestamp());
+    if let Err(refusal) = accounts.begin_letter(sender.id, to, ask.remote, now) {
+        return Ok(Problem::Account(refusal).message(ask.say));
+    }
+    let say = ask.read_in(guest.language).say;
+    // Free text of somebody whom the reader may not know: it follows what we say, as theirs, and no mail
+    // program makes a link of it.
+    let sender_name = unlinked(sender.name.as_deref().unwrap_or_default());
+    let quoted: Vec<_> = invitation
+        .line
+        .lines()
+        .map(|it| format!("> {}", unlinked(it)))
+        .collect();
+    let quoted = match quoted.is_empty() {
+        true => String::new(),
+        false => {
+            let words = quoted.join("\n");
+            say.two(
+                "invite-mail-words",
+                ("from", &sender_name),
+                ("words", &words),
+            ) + "\n\n"
+        }
+    };
+    let values = [
+        (
+            "name",
+            unlinked(called(say, guest.name.as_deref().unwrap_or_default())),
+        ),
+        (
+            "service",
+            unlinked(&ask.seen()?.frame().name.unwrap_or_default()),
+        ),
+        ("from", sender_name),
+        ("organisation", unlinked(&sender.organisation_name)),
+        ("server", address(ask)),
+        ("quoted", quoted),
+        ("link", link.to_owned()),
+    ];
+    let (subject, text) = (
+        say.with("invite-mail-subject", &values),
+        say.with("invite-mail", &values),
+    );
+    Ok(match ask.web.mailer().send(to, &subject, text) {
+        Ok(()) => ask.say.one("invite-mailed", "address", to),
+        Err(error) => {
+            tracing::warn!(%error, "an invitation could not be mailed");
+            ask.say.text("invite-not-mailed")
+        }
     })
 }
 
@@ -548,10 +590,9 @@ fn sealed(ask: &Ask) -> Result<String, Problem> {
     })
 }
 
-/// Subject and text of the mail that carries the link.
+/// Subject and text for a mail of the visitor's own that carries the link.
 fn letter_text(
     ask: &Ask,
-    say: Say,
     invitation: &Invitation,
     first: &str,
     link: &str,
@@ -573,8 +614,8 @@ fn letter_text(
         ("from", from.unwrap_or_default()),
     ];
     Ok((
-        say.with("invite-letter-subject", &values),
-        say.with("invite-letter", &values),
+        ask.say.with("invite-letter-subject", &values),
+        ask.say.with("invite-letter", &values),
     ))
 }
 
@@ -583,19 +624,23 @@ fn letter_text(
 /// # Errors
 /// When the database fails.
 pub fn sheet(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, say) = (seen.frame(), ask.say);
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let consumer = &names.party(frame.consumer).short;
-    let about = |outcome| say.one("sheet-outcome", "outcome", figures::statement(say, outcome));
-    let outcomes = seen.value().outcomes;
-    let questions = std::iter::once(say.text("sheet-first"))
+    let room = ask.room()?;
+    let consumer = room.consumer();
+    let about = |outcome| {
+        room.say.one(
+            "sheet-outcome",
+            "outcome",
+            figures::statement(&room, outcome),
+        )
+    };
+    let outcomes = room.seen.value().outcomes;
+    let questions = std::iter::once(room.say.text("sheet-first"))
         .chain(outcomes.iter().map(about))
-        .chain(std::iter::once(say.text("sheet-last")));
+        .chain(std::iter::once(room.say.text("sheet-last")));
     page(&SheetPage {
         questions: questions.collect(),
-        service: frame.name.clone().unwrap_or_default(),
-        day: ask.dates().day(ask.now),
-        layout: Layout::new(ask, say.one("sheet-title", "party", consumer))?,
+        service: room.frame.name.clone().unwrap_or_default(),
+        day: room.dates.day(ask.now),
+        layout: Layout::new(ask, room.say.one("sheet-title", "party", consumer))?,
     })
 }

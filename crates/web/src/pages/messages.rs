@@ -6,7 +6,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{account, reveal, way_back};
 use crate::ask::{Answer, Ask, page, see};
-use crate::catalogue::Say;
 use crate::dates::moment;
 use crate::layout::Layout;
 use crate::problem::Problem;
@@ -126,7 +125,9 @@ pub fn tell_me(ask: &Ask) -> Answer {
     match chosen(ask) {
         Ok(()) => {
             // The first mail to a new address brings the way back, and shows that it is read.
-            way_back::mail(ask, &ask.visitor()?.person)?;
+            if let Err(problem) = way_back::mail(ask, &ask.visitor()?.person) {
+                return ask.mend(problem, reveal::thanks);
+            }
             Ok(see(&format!("/r/{id}/reveal?end=1")))
         }
         Err(problem) => ask.mend(problem, reveal::thanks),
@@ -141,10 +142,7 @@ pub fn stop_page(ask: &Ask) -> Answer {
     let secret: String = ask.param("secret")?;
     let (person, mailing) = ask.web.app().accounts().quieter_link(&secret)?;
     // In the reader's language, and with nothing else of theirs: whoever has the mail has the link.
-    let ask = Ask {
-        say: Say(person.language),
-        ..ask.clone()
-    };
+    let ask = ask.read_in(person.language);
     let stopped = mailing.hears == Hears::Nothing;
     let state = match mailing.paused_until {
         _ if stopped => ask.say.text("stop-stopped"),

@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 use crate::ask::{Answer, Ask, page, see};
 use crate::dates;
 use crate::figures;
+use crate::host;
 use crate::layout::Layout;
-use crate::names::Names;
 use crate::problem::Problem;
 
 /// Outcomes to begin with, by kind of service. Their words are in the catalogue.
@@ -73,26 +73,19 @@ struct OpenPage {
     unfold: bool,
     /// Whether the visitor opens tables in their organisation's name.
     may_open: bool,
+    operator: String,
 }
 
 #[derive(Template)]
 #[template(path = "open_outcomes.html")]
 struct OutcomesPage {
     layout: Layout,
-    base: String,
     service: String,
     consumer: String,
     present: Vec<String>,
     sets: Vec<StarterSet>,
-    own: Vec<Own>,
-}
-
-/// A field for an outcome in one's own words.
-struct Own {
-    name: &'static str,
-    label: String,
-    typed: String,
-    error: String,
+    /// Fields for outcomes in one's own words, each with its label and perhaps an example.
+    own: Vec<(&'static str, String, String)>,
 }
 
 struct StarterSet {
@@ -105,7 +98,6 @@ struct Starter {
     key: &'static str,
     statement: String,
     quality: String,
-    ticked: bool,
 }
 
 /// `GET /open`
@@ -127,9 +119,10 @@ pub fn show(ask: &Ask) -> Answer {
         known: known(ask)?.into_iter().collect(),
         own: visitor.person.organisation_name.clone(),
         zone: visitor.person.time_zone.clone(),
-        zones: dates::zones(),
+        zones: dates::zones(Some(&visitor.person.time_zone)),
         closeness: closeness.collect(),
         may_open: speaks_for_organisation(ask)?,
+        operator: host::operator(&ask.web),
         unfold: form.has("units") || form.text("side") == "consumer",
         layout: Layout::new(ask, say.text("opening-title"))?,
     })
@@ -189,7 +182,7 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
         return Err(Problem::Rule(Refusal::Currency));
     }
     let time_zone = form.text("time_zone").to_owned();
-    if !dates::zones().contains(&time_zone) {
+    if !dates::zones(Some(&ask.visitor()?.person.time_zone)).contains(&time_zone) {
         return Err(Problem::Field {
             field: "time_zone",
             what: "problem-choose",
@@ -221,10 +214,8 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
 }
 
 /// Whether the visitor's organisation knows them as its own, so that they open tables in its name.
-fn speaks_for_organisation(ask: &Ask) -> Result<bool, Problem> {
-    let own = ask.visitor()?.person.organisation;
-    let own = ask.web.app().accounts().organisation(own)?;
-    Ok(own.is_some_and(|own| own.knows_its_people()))
+pub(crate) fn speaks_for_organisation(ask: &Ask) -> Result<bool, Problem> {
+    Ok(ask.visitor()?.person.is_member())
 }
 
 /// The organisation chosen among those known, or a new one of the name typed: either way named for this
@@ -284,51 +275,54 @@ pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Probl
 /// # Errors
 /// When the database fails.
 pub fn outcomes(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
-    let base = format!("/r/{}", ask.table()?.id);
-    if !seen.may::<act::AddOutcome>(()) {
-        return Ok(see(&base));
+    let room = ask.room()?;
+    let value = room.seen.value();
+    if !room.seen.may::<act::AddOutcome>(()) {
+        return Ok(see(&room.base));
     }
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let consumer = &names.party(frame.consumer).short;
+    let consumer = room.consumer();
     let present: Vec<String> = value
         .outcomes
         .iter()
-        .map(|outcome| figures::statement(say, outcome))
+        .map(|outcome| figures::statement(&room, outcome))
         .collect();
     let typed = |key: &str| ask.form.all("starter").any(|ticked| ticked == key);
     let sets = STARTERS.iter().map(|(set, starters)| StarterSet {
-        title: say.text(&format!("starter-{set}")),
+        title: room.say.text(&format!("starter-{set}")),
         open: starters.iter().any(|(key, _)| typed(key)),
         starters: starters
             .iter()
             .map(|(key, quality)| Starter {
                 key,
-                statement: say.text(&format!("starter-{key}")),
-                quality: say.text(&format!("depends-on-{}", quality.word())),
-                ticked: typed(key),
+                statement: room.say.text(&format!("starter-{key}")),
+                quality: room.say.text(&format!("depends-on-{}", quality.word())),
             })
             .filter(|starter| !present.contains(&starter.statement))
             .collect(),
     });
     page(&OutcomesPage {
-        service: frame.name.clone().unwrap_or_default(),
-        consumer: consumer.clone(),
+        service: room.frame.name.clone().unwrap_or_default(),
+        consumer: consumer.to_owned(),
         sets: sets.filter(|set| !set.starters.is_empty()).collect(),
         own: OWN
             .into_iter()
             .zip(1..)
-            .map(|(name, n)| Own {
-                name,
-                label: say.two("opening-own-label", ("party", consumer), ("n", n)),
-                typed: ask.form.text(name).to_owned(),
-                error: ask.draft.error("outcomes", name).to_owned(),
+            .map(|(name, n)| {
+                let label = room
+                    .say
+                    .two("opening-own-label", ("party", consumer), ("n", n));
+                let example = match n {
+                    1 => room.say.text("opening-own-example"),
+                    _ => String::new(),
+                };
+                (name, label, example)
             })
             .collect(),
-        layout: Layout::new(ask, say.one("opening-outcomes-title", "party", consumer))?,
+        layout: Layout::new(
+            ask,
+            room.say.one("opening-outcomes-title", "party", consumer),
+        )?,
         present,
-        base,
     })
 }
 

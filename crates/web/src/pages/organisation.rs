@@ -1,7 +1,8 @@
-//! The visitor's organisation: its name and its people, for those who administer it.
+//! The visitor's organisation: its name and its people, for those who administer it; and whoever is said to
+//! be one of them, for these to judge.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{NewPerson, Person};
+use accounts::{Belonging, Brought, NewPerson, Person};
 use askama::Template;
 use domain::Moment;
 use domain::ids::*;
@@ -19,6 +20,10 @@ struct Page {
     layout: Layout,
     name: String,
     people: Vec<Line>,
+    /// Brought by others, and not judged yet.
+    said: Vec<Waiting>,
+    /// Brought by others, and not of this organisation.
+    disowned: Vec<Waiting>,
     /// A link made just now: shown this once.
     fresh: Option<Fresh>,
 }
@@ -35,6 +40,21 @@ struct Line {
     /// What may be done: the word sent, and what it says.
     acts: Vec<(&'static str, String)>,
     you: bool,
+}
+
+/// Somebody who is said to belong here.
+struct Waiting {
+    id: PersonId,
+    form: String,
+    name: String,
+    /// Where mail reaches them, as far as they showed it.
+    email: String,
+    /// At which table, by whose link.
+    brought: String,
+    /// What else is to be known before one judges.
+    note: String,
+    /// Whether they can be taken in: not before they have an account.
+    has_account: bool,
 }
 
 struct Fresh {
@@ -56,11 +76,68 @@ fn draw(ask: &Ask, fresh: Option<Fresh>) -> Answer {
     let accounts = ask.web.app().accounts();
     let organisation = accounts.organisation(you.organisation)?;
     let people = accounts.people_of(you.organisation)?;
+    let brought = |belongs| {
+        let brought = accounts.brought_to(you.organisation, belongs, ask.timestamp())?;
+        let all = brought.iter().map(|it| waiting(ask, it));
+        all.collect::<Result<Vec<_>, Problem>>()
+    };
     page(&Page {
         layout: Layout::new(ask, ask.say.text("nav-organisation"))?,
         name: organisation.ok_or(Problem::NotFound)?.name,
         people: people.iter().map(|person| line(ask, you, person)).collect(),
+        said: brought(Belonging::Said)?,
+        disowned: brought(Belonging::Disowned)?,
         fresh,
+    })
+}
+
+fn waiting(ask: &Ask, brought: &Brought) -> Result<Waiting, Problem> {
+    let (say, person) = (ask.say, &brought.person);
+    let erased = || say.text("name-erased");
+    let by = match brought.by {
+        Some(by) => ask.web.app().accounts().person(by)?,
+        None => None,
+    };
+    let (by, of) = match by {
+        Some(by) => (by.name.unwrap_or_else(erased), by.organisation_name),
+        None => (erased(), String::new()),
+    };
+    let table = match brought.to {
+        Some(table) => ask.web.app().relationship(table)?,
+        None => None,
+    };
+    // As they see it themselves: whoever administers an organisation sees no table by it.
+    let seen = table
+        .as_ref()
+        .and_then(|table| table.seen_by(person.id, table));
+    let brought_to = [
+        (
+            "table",
+            seen.and_then(|seen| seen.frame().name).unwrap_or_default(),
+        ),
+        ("by", by),
+        ("organisation", of),
+    ];
+    let key = match brought_to[0].1.is_empty() {
+        true => "organisation-brought-elsewhere",
+        false => "organisation-brought",
+    };
+    let note = match (brought.awaited, person.is_guest()) {
+        (true, _) => "organisation-said-awaited",
+        (false, true) => "organisation-said-guest",
+        (false, false) if person.has_shown_address() => "organisation-said-shown",
+        (false, false) => "organisation-said-unshown",
+    };
+    let name = person.name.clone().unwrap_or_else(erased);
+    let address = person.email.clone().filter(|_| person.has_shown_address());
+    Ok(Waiting {
+        id: person.id,
+        form: format!("person-{}", person.id),
+        name,
+        email: address.unwrap_or_default(),
+        brought: say.with(key, &brought_to),
+        note: say.text(note),
+        has_account: !person.is_guest(),
     })
 }
 
@@ -186,6 +263,8 @@ pub fn change_person(ask: &Ask) -> Answer {
         "no-host" => accounts.set_host_administrator(by, id, false, now),
         "suspend" => accounts.suspend(by, id, now),
         "reinstate" => accounts.reinstate(by, id, now),
+        "take-in" => accounts.take_in(by, id, now),
+        "disown" => accounts.disown(by, id, now),
         "erase" => match ask.web.app().erase_person(by, id, now) {
             Ok(()) => Ok(()),
             Err(app::Error::Accounts(error)) => Err(error),

@@ -5,24 +5,22 @@ use std::collections::BTreeSet;
 use askama::Template;
 use domain::audience::Who;
 use domain::ids::*;
-use domain::view::{Figure, Frame, GuessView, OutcomePage, OutcomeView, RoleFigure, VoiceView};
+use domain::view::{Figure, GuessView, OutcomePage, OutcomeView, RoleFigure, VoiceView};
 use domain::words::*;
 use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
-use crate::dates::Dates;
 use crate::figures::{self, Cell, RoleCell, Silent};
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::{chart, markdown};
 
 #[derive(Template)]
 #[template(path = "outcome.html")]
 struct Page {
     layout: Layout,
-    base: String,
     id: OutcomeId,
     may_rate: bool,
     may_guess: bool,
@@ -114,79 +112,71 @@ struct Form {
 /// # Errors
 /// [`Problem::NotFound`] when there is no such outcome.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let view = seen
+    let mut room = ask.room()?;
+    let view = room
+        .seen
         .outcome(ask.param("outcome")?)
         .ok_or(Problem::NotFound)?;
-    let (frame, say) = (seen.frame(), ask.say);
-    let names = Names::of(ask.web.app().accounts(), say, &frame, people(&view))?;
+    room.name(people(&view))?;
     let outcome = &view.outcome;
-    let statement = figures::statement(say, outcome);
-    let layout = Layout::around(ask, statement.clone(), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let dates = ask.dates();
-    let for_party = names.party(outcome.for_party);
-    let effects = |direction| effects(say, &names, outcome, direction);
-    let may_guess = seen.may::<act::SealGuess>(outcome.id);
-    let mut now = now(say, &names, outcome, may_guess);
-    let silent = Silent::among(say, now.iter().map(|one| &one.cell));
+    let statement = figures::statement(&room, outcome);
+    let layout = room.layout(statement.clone())?;
+    let for_party = room.names.party(outcome.for_party);
+    let effects = |direction| effects(&room, outcome, direction);
+    let may_guess = room.seen.may::<act::SealGuess>(outcome.id);
+    let mut now = now(&room, outcome, may_guess);
+    let silent = Silent::among(&room, now.iter().map(|one| &one.cell));
     now.retain(|one| !one.cell.silent);
     page(&Page {
-        base: around.base.clone(),
         id: outcome.id,
-        may_rate: seen.may::<act::Assess>(outcome.id),
+        may_rate: room.seen.may::<act::Assess>(outcome.id),
         may_guess: may_guess
             && matches!(
                 outcome.guess,
                 GuessView::None | GuessView::YourTurn | GuessView::Sealed { yours: None, .. }
             ),
-        may_state: seen.may::<act::StateEffect>(outcome.id),
-        may_reword: seen.may::<act::RewordOutcome>(outcome.id),
-        may_retire: seen.may::<act::RetireOutcome>(outcome.id),
-        eyebrow: say.two(
+        may_state: room.seen.may::<act::StateEffect>(outcome.id),
+        may_reword: room.seen.may::<act::RewordOutcome>(outcome.id),
+        may_retire: room.seen.may::<act::RetireOutcome>(outcome.id),
+        eyebrow: room.say.two(
             "outcome-eyebrow",
             ("party", &for_party.short),
-            ("depends", figures::depends(say, outcome)),
+            ("depends", figures::depends(&room, outcome)),
         ),
         retired: outcome
             .retired
             .map(|at| {
-                let why = outcome
-                    .retired_why
-                    .clone()
-                    .unwrap_or_else(|| say.text("text-erased"));
-                say.two("outcome-retired", ("day", dates.day(at)), ("why", why))
+                let why = room.or_erased(outcome.retired_why.as_ref());
+                room.say
+                    .two("outcome-retired", ("day", room.dates.day(at)), ("why", why))
             })
             .unwrap_or_default(),
-        objective: outcome
-            .objective
-            .clone()
-            .unwrap_or_else(|| say.text("text-erased")),
-        objective_by: say.one("objective-by", "party", &for_party.short),
+        objective: room.or_erased(outcome.objective.as_ref()),
+        objective_by: room.say.one("objective-by", "party", &for_party.short),
         now,
         silent,
-        users_wait: users_wait(say, &names, outcome),
+        users_wait: users_wait(&room, outcome),
         steps: view
             .steps
             .iter()
             .map(|step| {
-                let people = say.count("people", step.people as usize);
+                let people = room.say.count("people", step.people as usize);
                 (
-                    dates.day(step.day),
-                    names.party(step.party).short.clone(),
+                    room.dates.day(step.day),
+                    room.short(step.party).to_owned(),
                     people,
                 )
             })
             .collect(),
-        guess: revealed(say, &frame, &names, &view, &dates),
-        guess_waits: guess_waits(say, may_guess, &frame, &names, outcome),
-        chart: series_chart(say, &names, &view, &dates, &statement, ask.moment()),
-        series: series_table(say, &names, &view, &dates),
-        roles: roles(say, &names, &view),
+        guess: revealed(&room, &view),
+        guess_waits: guess_waits(&room, may_guess, outcome),
+        chart: series_chart(&room, &view, &statement, ask.moment()),
+        series: series_table(&room, &view),
+        roles: roles(&room, &view),
         voices: view
             .voices
             .iter()
-            .map(|voice| view_voice(say, &names, &view, voice))
+            .map(|voice| view_voice(&room, &view, voice))
             .collect(),
         removes: effects(Direction::Removes),
         imposes: effects(Direction::Imposes),
@@ -194,18 +184,22 @@ pub fn show(ask: &Ask) -> Answer {
             .words
             .iter()
             .map(|word| Words {
-                party: names.party(word.party).clone(),
-                who: names.person(word.person),
-                kind: say.text(&format!("contribution-{}", word.kind.word())),
+                party: room.names.party(word.party).clone(),
+                who: room.names.person(word.person),
+                kind: room.say.text(&format!("contribution-{}", word.kind.word())),
                 at: word.at,
-                html: markdown::to_html(word.words.as_deref().unwrap_or(say.plain("text-erased"))),
+                html: markdown::to_html(
+                    word.words
+                        .as_deref()
+                        .unwrap_or(room.say.plain("text-erased")),
+                ),
             })
             .collect(),
         more_words: match view.more_words {
             0 => String::new(),
-            more => say.count("words-more", more),
+            more => room.say.count("words-more", more),
         },
-        yours: yours(say, outcome, &dates),
+        yours: yours(&room, outcome),
         form: Form {
             statement: outcome.statement.clone().unwrap_or_default(),
             objective: outcome.objective.clone().unwrap_or_default(),
@@ -213,18 +207,18 @@ pub fn show(ask: &Ask) -> Answer {
             depends_on: outcome.depends_on.word(),
             delivered: outcome.delivered,
         },
-        parties: names.seated().cloned().collect(),
-        qualities: figures::qualities(say),
+        parties: room.names.seated().cloned().collect(),
+        qualities: figures::qualities(&room),
         statement,
         layout,
     })
 }
 
 /// That what users say does not count yet, where that is so.
-pub(crate) fn users_wait(say: Say, names: &Names, outcome: &OutcomeView) -> Vec<String> {
+pub(crate) fn users_wait(room: &Room<'_>, outcome: &OutcomeView) -> Vec<String> {
     let parties = outcome.users_wait.iter();
     parties
-        .map(|party| say.one("users-wait", "party", &names.party(*party).short))
+        .map(|party| room.say.one("users-wait", "party", room.short(*party)))
         .collect()
 }
 
@@ -240,23 +234,25 @@ fn people(view: &OutcomePage) -> BTreeSet<PersonId> {
         .collect()
 }
 
-fn now(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> Vec<Now> {
+fn now(room: &Room<'_>, outcome: &OutcomeView, may_guess: bool) -> Vec<Now> {
     let seated = outcome.figures.iter();
     seated
         .map(|figure| {
-            let party = names.party(figure.party);
+            let party = room.names.party(figure.party);
             let decides = figure.party == outcome.for_party;
             let basis = match &figure.figure {
-                Figure::Said(said) if said.realised == said.raters => say.text("basis-realised"),
-                Figure::Said(said) if said.realised == 0 => say.text("basis-expected"),
-                Figure::Said(said) => say.two(
+                Figure::Said(said) if said.realised == said.raters => {
+                    room.say.text("basis-realised")
+                }
+                Figure::Said(said) if said.realised == 0 => room.say.text("basis-expected"),
+                Figure::Said(said) => room.say.two(
                     "basis-both",
                     ("realised", said.realised),
                     ("expected", said.raters - said.realised),
                 ),
                 _ => String::new(),
             };
-            let cell = figures::cell(say, party, decides, &figure.figure, may_guess);
+            let cell = figures::cell(room, party, decides, &figure.figure, may_guess);
             Now {
                 party: party.clone(),
                 cell,
@@ -266,13 +262,7 @@ fn now(say: Say, names: &Names, outcome: &OutcomeView, may_guess: bool) -> Vec<N
         .collect()
 }
 
-fn revealed(
-    say: Say,
-    frame: &Frame,
-    names: &Names,
-    view: &OutcomePage,
-    dates: &Dates,
-) -> Option<Guess> {
+fn revealed(room: &Room<'_>, view: &OutcomePage) -> Option<Guess> {
     let GuessView::Revealed {
         guessed,
         gap: Some(gap),
@@ -281,10 +271,13 @@ fn revealed(
     else {
         return None;
     };
-    let (provider, consumer) = (names.party(frame.provider), names.party(frame.consumer));
+    let (provider, consumer) = (
+        room.names.party(room.frame.provider),
+        room.names.party(room.frame.consumer),
+    );
     let said = guessed + gap;
     let talk = gap.abs() >= domain::needs::GAP_WORTH_A_TALK;
-    let sentence = say.with(
+    let sentence = room.say.with(
         if talk { "reveal-talk" } else { "reveal-alike" },
         &[
             ("provider", provider.short.clone()),
@@ -299,12 +292,12 @@ fn revealed(
         } else {
             "guess-note"
         };
-        say.with(
+        room.say.with(
             key,
             &[
-                ("person", names.person(guess.person)),
+                ("person", room.names.person(guess.person)),
                 ("guess", format!("{:.0}", guess.worth)),
-                ("day", dates.day(guess.at)),
+                ("day", room.dates.day(guess.at)),
             ],
         )
     });
@@ -315,34 +308,29 @@ fn revealed(
     })
 }
 
-fn guess_waits(
-    say: Say,
-    may_guess: bool,
-    frame: &Frame,
-    names: &Names,
-    outcome: &OutcomeView,
-) -> String {
-    let consumer = &names.party(frame.consumer).short;
+fn guess_waits(room: &Room<'_>, may_guess: bool, outcome: &OutcomeView) -> String {
+    let consumer = room.short(room.frame.consumer);
     match outcome.guess {
-        GuessView::YourTurn if may_guess => say.one("guess-before-you-look", "party", consumer),
-        GuessView::YourTurn => say.one("guess-not-looked", "party", consumer),
+        GuessView::YourTurn if may_guess => {
+            room.say.one("guess-before-you-look", "party", consumer)
+        }
+        GuessView::YourTurn => room.say.one("guess-not-looked", "party", consumer),
+        GuessView::Sealed { .. } if outcome.consumer_spoke && figures::are_closed(&room.frame) => {
+            room.say.text("guess-not-open")
+        }
         GuessView::Sealed { people, yours } => {
-            let sealed = say.two("guess-sealed-until", ("party", consumer), ("count", people));
-            let yours = yours.map(|yours| say.one("guess-yours", "guess", format!("{yours:.0}")));
+            let sealed = room
+                .say
+                .two("guess-sealed-until", ("party", consumer), ("count", people));
+            let yours =
+                yours.map(|yours| room.say.one("guess-yours", "guess", format!("{yours:.0}")));
             format!("{sealed} {}", yours.unwrap_or_default())
         }
         _ => String::new(),
     }
 }
 
-fn series_chart(
-    say: Say,
-    names: &Names,
-    view: &OutcomePage,
-    dates: &Dates,
-    statement: &str,
-    now: Moment,
-) -> String {
+fn series_chart(room: &Room<'_>, view: &OutcomePage, statement: &str, now: Moment) -> String {
     let first = view
         .series
         .iter()
@@ -355,7 +343,7 @@ fn series_chart(
     let classes: Vec<String> = view
         .series
         .iter()
-        .map(|s| format!("party-{}", names.party(s.party).look))
+        .map(|s| format!("party-{}", room.names.party(s.party).look))
         .collect();
     let labelled: Vec<Vec<(i64, f64, String)>> = view
         .series
@@ -367,11 +355,11 @@ fn series_chart(
                 .filter_map(|point| Some((point, point.worth?)));
             known
                 .map(|(point, worth)| {
-                    let number = figures::number(say, worth, point.raters);
+                    let number = figures::number(room, worth, point.raters);
                     (
                         point.at.0 / 1000,
                         worth,
-                        format!("{}: {number}", dates.day(point.at)),
+                        format!("{}: {number}", room.dates.day(point.at)),
                     )
                 })
                 .collect()
@@ -395,13 +383,13 @@ fn series_chart(
         .zip(&classes)
         .zip(&points)
         .map(|((series, party_class), points)| chart::Series {
-            label: &names.party(series.party).short,
+            label: room.short(series.party),
             party_class,
             decides: series.party == view.outcome.for_party,
             points,
         })
         .collect();
-    let ticks = figures::ticks(dates, first, now);
+    let ticks = figures::ticks(room, first, now);
     let ticks: Vec<chart::Tick<'_>> = ticks
         .iter()
         .map(|(at, label)| chart::Tick { at: *at, label })
@@ -411,25 +399,31 @@ fn series_chart(
         to: now.0 / 1000,
         ticks: &ticks,
     };
-    let title = say.one("series-title", "outcome", statement);
-    chart::series(&title, say.plain("series-description"), range, &lines, &[])
+    let title = room.say.one("series-title", "outcome", statement);
+    chart::series(
+        &title,
+        room.say.plain("series-description"),
+        range,
+        &lines,
+        &[],
+    )
 }
 
-fn series_table(say: Say, names: &Names, view: &OutcomePage, dates: &Dates) -> Vec<SeriesTable> {
+fn series_table(room: &Room<'_>, view: &OutcomePage) -> Vec<SeriesTable> {
     view.series
         .iter()
         .map(|series| SeriesTable {
-            party: names.party(series.party).short.clone(),
+            party: room.short(series.party).to_owned(),
             points: series
                 .points
                 .iter()
                 .map(|point| {
                     let worth = point
                         .worth
-                        .map(|worth| figures::number(say, worth, point.raters));
-                    let people = say.count("people", point.raters as usize);
+                        .map(|worth| figures::number(room, worth, point.raters));
+                    let people = room.say.count("people", point.raters as usize);
                     (
-                        dates.day(point.at),
+                        room.dates.day(point.at),
                         worth.unwrap_or_else(|| "–".to_owned()),
                         people,
                     )
@@ -440,7 +434,7 @@ fn series_table(say: Say, names: &Names, view: &OutcomePage, dates: &Dates) -> V
 }
 
 /// The figure of each role, but not of one person whose own stands below it.
-fn roles(say: Say, names: &Names, view: &OutcomePage) -> Vec<RoleCell> {
+fn roles(room: &Room<'_>, view: &OutcomePage) -> Vec<RoleCell> {
     let is_below = |party: PartyId, role: &RoleFigure| {
         let mut voices = view.voices.iter();
         role.raters == 1
@@ -453,14 +447,14 @@ fn roles(say: Say, names: &Names, view: &OutcomePage) -> Vec<RoleCell> {
         .figures
         .iter()
         .filter_map(|figure| match &figure.figure {
-            Figure::Said(said) => Some((names.party(figure.party), said)),
+            Figure::Said(said) => Some((room.names.party(figure.party), said)),
             _ => None,
         });
     said.flat_map(|(party, said)| {
         let roles = said.roles.iter();
         let roles = roles.filter(move |role| !is_below(party.id, role));
         roles.map(move |role| {
-            let mut cell = figures::role_drawn(say, party, role);
+            let mut cell = figures::role_drawn(room, party, role);
             cell.role = format!("{} · {}", party.short, cell.role);
             cell
         })
@@ -468,15 +462,15 @@ fn roles(say: Say, names: &Names, view: &OutcomePage) -> Vec<RoleCell> {
     .collect()
 }
 
-fn view_voice(say: Say, names: &Names, view: &OutcomePage, voice: &VoiceView) -> Voice {
-    let party = names.party(voice.party);
+fn view_voice(room: &Room<'_>, view: &OutcomePage, voice: &VoiceView) -> Voice {
+    let party = room.names.party(voice.party);
     let stage = voice
         .stage
-        .map(|stage| say.text(&format!("stage-{}", stage.word())));
-    let roles = names.roles(&voice.roles);
+        .map(|stage| room.say.text(&format!("stage-{}", stage.word())));
+    let roles = room.names.roles(&voice.roles);
     let note: Vec<String> = [Some(roles), stage].into_iter().flatten().collect();
     let bars = voice.marks.map(|marks| {
-        let title = say.with(
+        let title = room.say.with(
             "marks-in-words",
             &[
                 ("benefit", marks.benefit.to_string()),
@@ -494,7 +488,7 @@ fn view_voice(say: Say, names: &Names, view: &OutcomePage, voice: &VoiceView) ->
     });
     Voice {
         party: party.clone(),
-        who: names.who(voice.who),
+        who: room.names.who(voice.who),
         note: note
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -511,7 +505,7 @@ fn view_voice(say: Say, names: &Names, view: &OutcomePage, voice: &VoiceView) ->
     }
 }
 
-fn effects(say: Say, names: &Names, outcome: &OutcomeView, direction: Direction) -> Vec<Effect> {
+fn effects(room: &Room<'_>, outcome: &OutcomeView, direction: Direction) -> Vec<Effect> {
     let these = outcome
         .effects
         .iter()
@@ -519,29 +513,26 @@ fn effects(say: Say, names: &Names, outcome: &OutcomeView, direction: Direction)
     these
         .map(|effect| Effect {
             id: effect.id,
-            party: names.party(effect.party).clone(),
-            burden: say.text(&format!("burden-{}", effect.burden.word())),
-            what: effect
-                .what
-                .clone()
-                .unwrap_or_else(|| say.text("text-erased")),
+            party: room.names.party(effect.party).clone(),
+            burden: room.say.text(&format!("burden-{}", effect.burden.word())),
+            what: room.or_erased(effect.what.as_ref()),
             may_withdraw: effect.yours,
         })
         .collect()
 }
 
-fn yours(say: Say, outcome: &OutcomeView, dates: &Dates) -> String {
+fn yours(room: &Room<'_>, outcome: &OutcomeView) -> String {
     match &outcome.yours {
-        Some(yours) => say.with(
+        Some(yours) => room.say.with(
             "yours-last",
             &[
                 ("benefit", yours.marks.benefit.to_string()),
                 ("usefulness", yours.marks.usefulness.to_string()),
                 ("importance", yours.marks.importance.to_string()),
-                ("day", dates.day(yours.at)),
+                ("day", room.dates.day(yours.at)),
             ],
         ),
-        None if outcome.declined => say.text("yours-declined"),
+        None if outcome.declined => room.say.text("yours-declined"),
         None => String::new(),
     }
 }

@@ -3,19 +3,18 @@
 use askama::Template;
 use domain::Moment;
 use domain::act;
-use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::{ContributionView, Frame, OutcomeView, ValuePage};
+use domain::view::{ContributionView, OutcomeView, ValuePage};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::needs::{Todo, todos};
 use crate::pages::dialogue::cards::Cards;
 use crate::pages::features::card::Card;
 use crate::problem::Problem;
+use crate::room::Room;
 use crate::{chart, markdown};
 
 /// Outcomes on the overview; the value page has all.
@@ -29,8 +28,6 @@ const WORDS_SHOWN: usize = 6;
 #[template(path = "overview.html")]
 struct Page {
     layout: Layout,
-    base: String,
-    stay: String,
     name: String,
     purpose: String,
     purpose_by: String,
@@ -81,67 +78,56 @@ struct Words {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
-    let words: Vec<ContributionView> = seen.words().take(WORDS_SHOWN).collect();
-    let people = words.iter().map(|word| word.person).chain(
-        frame
-            .parties
-            .iter()
-            .filter_map(|p| p.better_off.as_ref().map(|b| b.person)),
-    );
-    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
-    let name = frame
-        .name
-        .clone()
-        .unwrap_or_else(|| say.text("text-erased"));
-    let layout = Layout::around(ask, name.clone(), &frame, &names)?;
+    let mut room = ask.room()?;
+    let value = room.seen.value();
+    let words: Vec<ContributionView> = room.seen.words().take(WORDS_SHOWN).collect();
+    let parties = room.frame.parties.iter();
+    let speakers = parties.filter_map(|party| party.better_off.as_ref().map(|said| said.person));
+    let people: Vec<PersonId> = words
+        .iter()
+        .map(|word| word.person)
+        .chain(speakers)
+        .collect();
+    room.name(people)?;
+    let name = room.called();
+    let layout = room.layout(name.clone())?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let needs = seen.needs_with(around.turns.clone(), ask.now);
-    let purpose = frame.purpose.as_ref();
+    let needs = room.seen.needs_with(around.turns.clone(), ask.now);
+    let purpose = room.frame.purpose.as_ref();
     let shown = shown(&value);
-    let caption = say.text("overview-caption");
-    let (spoken, silent) = spoken(say, &frame, &names, value.outcomes.len());
-    let seated = names.seated().count();
+    let caption = room.say.text("overview-caption");
+    let (spoken, silent) = spoken(&room, value.outcomes.len());
+    let seated = room.names.seated().count();
     let parties_shown = figures::named(seated, PARTIES_SHOWN);
     page(&Page {
         name,
         purpose: purpose
-            .map(|purpose| {
-                purpose
-                    .words
-                    .clone()
-                    .unwrap_or_else(|| say.text("text-erased"))
-            })
+            .map(|purpose| room.or_erased(purpose.words.as_ref()))
             .unwrap_or_default(),
         purpose_by: purpose
-            .filter(|purpose| purpose.party != frame.consumer)
-            .map(|purpose| say.one("purpose-by", "party", &names.party(purpose.party).short))
+            .filter(|purpose| purpose.party != room.frame.consumer)
+            .map(|purpose| {
+                room.say
+                    .one("purpose-by", "party", room.short(purpose.party))
+            })
             .unwrap_or_default(),
         more_parties: match seated - parties_shown {
             0 => String::new(),
-            more => say.count("overview-parties-more", more),
+            more => room.say.count("overview-parties-more", more),
         },
-        parties: names.seated().take(parties_shown).cloned().collect(),
-        needs: todos(say, &names, &base, &seen.matters(needs)),
-        table: (!shown.is_empty())
-            .then(|| figures::table(say, &names, &base, &stay, caption, &shown, &seen)),
+        parties: room.names.seated().take(parties_shown).cloned().collect(),
+        needs: todos(&room.names, &room.base, &room.seen.matters(needs)),
+        table: (!shown.is_empty()).then(|| figures::table(&room, caption, &shown)),
         outcomes: value.outcomes.len(),
         spoken,
         silent,
-        better_off: better_off(say, &frame, &names),
-        words: words
-            .iter()
-            .map(|word| view_words(ask, &names, &seen, word))
-            .collect(),
-        cards: Cards::of(ask, &seen, &names),
-        mix: Card::of(ask, &seen, &names, &base, &stay),
-        facts: facts(say, &frame, &value),
-        may_speak: seen.may::<act::Say>(()),
-        may_add: seen.may::<act::AddOutcome>(()),
-        base,
-        stay,
+        better_off: better_off(&room),
+        words: words.iter().map(|word| view_words(&room, word)).collect(),
+        cards: Cards::of(&room),
+        mix: Card::of(&room),
+        facts: facts(&room, &value),
+        may_speak: room.seen.may::<act::Say>(()),
+        may_add: room.seen.may::<act::AddOutcome>(()),
         layout,
     })
 }
@@ -172,25 +158,24 @@ fn shown(value: &ValuePage) -> Vec<&OutcomeView> {
 }
 
 /// Of how many outcomes each party has said what they are worth; and who has of none.
-fn spoken(
-    say: Say,
-    frame: &Frame,
-    names: &Names,
-    outcomes: usize,
-) -> (Vec<Spoken>, Option<Silent>) {
-    let seated = frame.parties.iter().filter(|party| party.left.is_none());
+fn spoken(room: &Room<'_>, outcomes: usize) -> (Vec<Spoken>, Option<Silent>) {
+    let seated = room
+        .frame
+        .parties
+        .iter()
+        .filter(|party| party.left.is_none());
     let (spoken, silent): (Vec<_>, Vec<_>) = seated.partition(|party| party.outcomes_valued > 0);
     let silent = silent
         .iter()
-        .map(|party| names.party(party.id).short.as_str());
-    let silent = Silent::of(say, "silent", silent);
+        .map(|party| room.names.party(party.id).short.as_str());
+    let silent = Silent::of(room, "silent", silent);
     let spoken = spoken
         .into_iter()
         .map(|party| {
-            let label = names.party(party.id).clone();
+            let label = room.names.party(party.id).clone();
             let (done, total) = (party.outcomes_valued.to_string(), outcomes.to_string());
-            let count = say.two("count-of", ("done", &done), ("total", &total));
-            let title = say.with(
+            let count = room.say.two("count-of", ("done", &done), ("total", &total));
+            let title = room.say.with(
                 "spoken-title",
                 &[
                     ("party", label.short.clone()),
@@ -210,30 +195,28 @@ fn spoken(
     (spoken, silent)
 }
 
-fn better_off(say: Say, frame: &Frame, names: &Names) -> Vec<BetterOff> {
-    let said = frame
+fn better_off(room: &Room<'_>) -> Vec<BetterOff> {
+    let said = room
+        .frame
         .parties
         .iter()
         .filter_map(|party| Some((party, party.better_off.as_ref()?)));
     said.map(|(party, said)| BetterOff {
-        party: names.party(party.id).clone(),
-        answer: say.text(&format!("answer-{}", said.answer.word())),
-        statement: said
-            .statement
-            .clone()
-            .unwrap_or_else(|| say.text("text-erased")),
+        party: room.names.party(party.id).clone(),
+        answer: room.say.text(&format!("answer-{}", said.answer.word())),
+        statement: room.or_erased(said.statement.as_ref()),
         note: if said.shared {
             String::new()
         } else {
-            say.text("better-off-private")
+            room.say.text("better-off-private")
         },
     })
     .collect()
 }
 
-fn view_words(ask: &Ask, names: &Names, seen: &Seen<'_>, word: &ContributionView) -> Words {
+fn view_words(room: &Room<'_>, word: &ContributionView) -> Words {
     use domain::words::Audience;
-    let say = ask.say;
+    let say = room.say;
     let audience = match &word.audience {
         Audience::WholeTable => say.text("audience-whole_table"),
         Audience::OwnParty => say.text("audience-own_party"),
@@ -241,9 +224,9 @@ fn view_words(ask: &Ask, names: &Names, seen: &Seen<'_>, word: &ContributionView
         Audience::Parties(parties) => {
             let mut all: Vec<_> = parties
                 .iter()
-                .map(|id| names.party(*id).short.clone())
+                .map(|id| room.short(*id).to_owned())
                 .collect();
-            all.push(names.party(word.party).short.clone());
+            all.push(room.short(word.party).to_owned());
             all.sort();
             all.dedup();
             say.one("audience-parties", "parties", all.join(", "))
@@ -251,10 +234,12 @@ fn view_words(ask: &Ask, names: &Names, seen: &Seen<'_>, word: &ContributionView
     };
     Words {
         id: word.id,
-        fresh: word.take_back_until.is_some_and(|until| ask.now < until)
-            && seen.may::<act::TakeBack>(word.id),
-        party: names.party(word.party).clone(),
-        who: names.person(word.person),
+        fresh: word
+            .take_back_until
+            .is_some_and(|until| room.ask.now < until)
+            && room.seen.may::<act::TakeBack>(word.id),
+        party: room.names.party(word.party).clone(),
+        who: room.names.person(word.person),
         kind: say.text(&format!("contribution-{}", word.kind.word())),
         at: word.at,
         html: match &word.words {
@@ -265,7 +250,7 @@ fn view_words(ask: &Ask, names: &Names, seen: &Seen<'_>, word: &ContributionView
     }
 }
 
-fn facts(say: Say, frame: &Frame, value: &ValuePage) -> Vec<(String, String)> {
+fn facts(room: &Room<'_>, value: &ValuePage) -> Vec<(String, String)> {
     let valued = value
         .outcomes
         .iter()
@@ -276,16 +261,27 @@ fn facts(say: Say, frame: &Frame, value: &ValuePage) -> Vec<(String, String)> {
         .iter()
         .filter(|o| matches!(o.guess, domain::view::GuessView::Revealed { .. }))
         .count();
-    let seated = frame.parties.iter().filter(|party| party.left.is_none());
+    let seated = room
+        .frame
+        .parties
+        .iter()
+        .filter(|party| party.left.is_none());
     let (seated, here): (Vec<_>, usize) = {
         let seated: Vec<_> = seated.collect();
         let here = seated.iter().filter(|party| party.taken_up).count();
         (seated, here)
     };
-    let of = |done: usize, total: usize| say.two("count-of", ("done", done), ("total", total));
-    vec![
-        (say.text("fact-valued"), of(valued, value.outcomes.len())),
-        (say.text("fact-parties"), of(here, seated.len())),
-        (say.text("fact-guesses"), open.to_string()),
-    ]
+    let of = |done: usize, total: usize| room.say.two("count-of", ("done", done), ("total", total));
+    let mut facts = vec![
+        (
+            room.say.text("fact-valued"),
+            of(valued, value.outcomes.len()),
+        ),
+        (room.say.text("fact-parties"), of(here, seated.len())),
+    ];
+    // What is open to others is not to whoever the figures are closed to.
+    if !figures::are_closed(&room.frame) {
+        facts.push((room.say.text("fact-guesses"), open.to_string()));
+    }
+    facts
 }

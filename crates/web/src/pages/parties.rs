@@ -4,19 +4,17 @@
 use accounts::Called;
 use app::Done;
 use askama::Template;
-use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::{DependencyView, Frame, PartyView, SeatView, TableView};
+use domain::view::{DependencyView, PartyView, SeatView, TableView};
 use domain::words::*;
 use domain::{Command, Fact, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
-use crate::dates::Dates;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel, initials};
+use crate::names::{PartyLabel, initials};
 use crate::pages::open;
 use crate::problem::Problem;
+use crate::room::Room;
 
 /// People of one party shown at once; the rest unfold.
 const PEOPLE_SHOWN: usize = 8;
@@ -25,7 +23,6 @@ const PEOPLE_SHOWN: usize = 8;
 #[template(path = "parties.html")]
 struct Page {
     layout: Layout,
-    base: String,
     purpose: String,
     purpose_by: String,
     /// The purpose as it stands, when the visitor may say it.
@@ -36,6 +33,8 @@ struct Page {
     may_name: bool,
     may_seat: bool,
     may_leave: bool,
+    /// Why the visitor cannot leave; empty where they can, or nobody could.
+    cannot_leave: Vec<String>,
     organisations: Vec<(OrganisationId, String)>,
     /// Whom the facilitator's hat can go to, when the visitor may hand it on.
     hat: Vec<(PersonId, String)>,
@@ -81,6 +80,10 @@ struct Person {
     by_link: bool,
     /// That somebody else is said to have used the link first; empty otherwise.
     contested: String,
+    /// How the visitor, whose seat it is, answers that; empty otherwise.
+    answer: String,
+    /// Where they do.
+    answer_at: String,
     facilitator: bool,
     you: bool,
     /// Every role of the party and whether the person has it; empty where the visitor may not set it.
@@ -108,21 +111,14 @@ struct Missing {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, table, say) = (seen.frame(), seen.table(), ask.say);
-    let accounts = ask.web.app().accounts();
-    let names = Names::of(
-        accounts,
-        say,
-        &frame,
-        table.seats.iter().map(|seat| seat.person),
-    )?;
-    let layout = Layout::around(ask, say.text("nav-parties"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let base = around.base.clone();
-    let may_seat = seen.may::<act::SeatParty>(());
+    let mut room = ask.room()?;
+    let table = room.seen.table();
+    room.name(table.seats.iter().map(|seat| seat.person))?;
+    let layout = room.layout(room.say.text("nav-parties"))?;
+    let may_seat = room.seen.may::<act::SeatParty>(());
     let organisations = if may_seat {
-        let here: Vec<_> = frame
+        let here: Vec<_> = room
+            .frame
             .parties
             .iter()
             .filter(|party| party.left.is_none())
@@ -134,89 +130,98 @@ pub fn show(ask: &Ask) -> Answer {
     } else {
         Vec::new()
     };
-    let dates = ask.dates();
-    let parties = frame.parties.iter().filter(|party| party.left.is_none());
-    let purpose = frame.purpose.as_ref();
+    let parties = room
+        .frame
+        .parties
+        .iter()
+        .filter(|party| party.left.is_none());
+    let purpose = room.frame.purpose.as_ref();
     page(&Page {
         purpose: purpose
-            .map(|purpose| {
-                purpose
-                    .words
-                    .clone()
-                    .unwrap_or_else(|| say.text("text-erased"))
-            })
+            .map(|purpose| room.or_erased(purpose.words.as_ref()))
             .unwrap_or_default(),
         purpose_by: purpose
             .map(|purpose| {
-                say.one(
+                room.say.one(
                     "parties-purpose-by",
                     "party",
-                    &names.party(purpose.party).name,
+                    &room.names.party(purpose.party).name,
                 )
             })
             .unwrap_or_default(),
-        purpose_form: seen.may::<act::SayPurpose>(()).then(|| {
+        purpose_form: room.seen.may::<act::SayPurpose>(()).then(|| {
             purpose
                 .and_then(|purpose| purpose.words.clone())
                 .unwrap_or_default()
         }),
         parties: parties
-            .map(|party| view_party(say, &dates, &names, &seen, &frame, &table, party))
+            .map(|party| view_party(&room, &table, party))
             .collect(),
-        gone: frame
+        gone: room
+            .frame
             .parties
             .iter()
             .filter_map(|party| {
-                let left = say.one("parties-left", "day", dates.day(party.left?));
-                Some((names.party(party.id).clone(), left))
+                let left = room
+                    .say
+                    .one("parties-left", "day", room.dates.day(party.left?));
+                Some((room.names.party(party.id).clone(), left))
             })
             .collect(),
         missing: table
             .dependencies
             .iter()
             .filter(|dependency| dependency.party.is_none())
-            .map(|dependency| view_missing(say, &seen, dependency))
+            .map(|dependency| view_missing(&room, dependency))
             .collect(),
-        may_name: seen.may::<act::NameDependency>(()),
+        may_name: room.seen.may::<act::NameDependency>(()),
         may_seat,
-        may_leave: seen.may::<act::LeaveTable>(()),
+        may_leave: room.seen.may::<act::LeaveTable>(()),
+        cannot_leave: cannot_leave(&room),
         organisations,
-        hat: hat(&seen, &table, &names),
-        facilitator: frame
+        hat: hat(&room, &table),
+        facilitator: room
+            .frame
             .facilitator
-            .map(|person| names.person(person))
+            .map(|person| room.names.person(person))
             .unwrap_or_default(),
         layout,
-        base,
     })
 }
 
+/// What keeps the visitor from leaving: theirs is the last seat from which their party speaks, and the
+/// party itself cannot leave, or not without an account.
+fn cannot_leave(room: &Room<'_>) -> Vec<String> {
+    let (say, seen, frame) = (room.say, &room.seen, &room.frame);
+    let leaves = seen.may::<act::UnseatPerson>(seen.viewer()) || seen.may::<act::LeaveTable>(());
+    if leaves || !seen.is_present() || frame.closed.is_some() {
+        return Vec::new();
+    }
+    let party = match [frame.provider, frame.consumer].contains(&seen.party()) {
+        true => "rule-cannot_leave",
+        false => "rule-guest_must_claim",
+    };
+    vec![say.text("rule-last_speaker"), say.text(party)]
+}
+
 /// Whom the visitor may hand the facilitator's hat to; nobody when it is not theirs to hand on.
-fn hat(seen: &Seen<'_>, table: &TableView, names: &Names) -> Vec<(PersonId, String)> {
+fn hat(room: &Room<'_>, table: &TableView) -> Vec<(PersonId, String)> {
     let others = table
         .seats
         .iter()
-        .filter(|seat| seen.may::<act::PassFacilitation>(seat.person));
+        .filter(|seat| room.seen.may::<act::PassFacilitation>(seat.person));
     let name = |seat: &SeatView| {
-        let party = &names.party(seat.party).short;
+        let party = room.short(seat.party);
         (
             seat.person,
-            format!("{} · {party}", names.person(seat.person)),
+            format!("{} · {party}", room.names.person(seat.person)),
         )
     };
     others.map(name).collect()
 }
 
-fn view_party(
-    say: Say,
-    dates: &Dates,
-    names: &Names,
-    seen: &Seen<'_>,
-    frame: &Frame,
-    table: &TableView,
-    party: &PartyView,
-) -> Party {
-    let own = party.id == seen.party();
+fn view_party(room: &Room<'_>, table: &TableView, party: &PartyView) -> Party {
+    let own = party.id == room.seen.party();
     let mut seats: Vec<&SeatView> = table
         .seats
         .iter()
@@ -229,7 +234,7 @@ fn view_party(
     });
     let mut people: Vec<Person> = seats
         .iter()
-        .map(|seat| view_person(say, dates, names, seen, party.kind, seat))
+        .map(|seat| view_person(room, party.kind, seat))
         .collect();
     let rest = people.split_off(PEOPLE_SHOWN.min(people.len()));
     let since = table
@@ -238,8 +243,8 @@ fn view_party(
         .filter(|seat| seat.party == party.id)
         .map(|seat| seat.given);
     let note = match (people.is_empty(), party.taken_up) {
-        (true, _) => say.text("parties-nobody"),
-        (false, false) => say.text("parties-unanswered"),
+        (true, _) => room.say.text("parties-nobody"),
+        (false, false) => room.say.text("parties-unanswered"),
         (false, true) => String::new(),
     };
     let terms = party.terms.as_ref();
@@ -247,34 +252,34 @@ fn view_party(
         terms.map(|terms| text(terms).clone()).unwrap_or_default()
     };
     Party {
-        label: names.party(party.id).clone(),
+        label: room.names.party(party.id).clone(),
         since: since
             .min()
-            .map(|at| say.one("parties-since", "day", dates.day(at)))
+            .map(|at| room.say.one("parties-since", "day", room.dates.day(at)))
             .unwrap_or_default(),
         terms: Terms {
             said: terms.is_some(),
             erased: terms
                 .filter(|terms| terms.erased)
-                .map(|_| say.text("text-erased"))
+                .map(|_| room.say.text("text-erased"))
                 .unwrap_or_default(),
             brings: words(|terms| &terms.brings),
             expects: words(|terms| &terms.expects),
             cannot: words(|terms| &terms.cannot),
         },
-        may_say_terms: own && seen.may::<act::SayTerms>(()),
-        invite: seen.may_admit(party.id),
+        may_say_terms: own && room.seen.may::<act::SayTerms>(()),
+        invite: room.seen.may_admit(party.id),
         note,
         by_link: party
             .only_by_link_of
-            .map(|by| say.one("party-by-link-note", "party", &names.party(by).short))
+            .map(|by| room.say.one("party-by-link-note", "party", room.short(by)))
             .unwrap_or_default(),
-        may_share: party.figures_closed && seen.may::<act::ShareFigures>(party.id),
+        may_share: party.figures_closed && room.seen.may::<act::ShareFigures>(party.id),
         closed: if party.figures_closed {
-            say.one(
+            room.say.one(
                 "parties-figures-closed",
                 "party",
-                &names.party(frame.consumer).short,
+                room.short(room.frame.consumer),
             )
         } else {
             String::new()
@@ -284,94 +289,108 @@ fn view_party(
     }
 }
 
-fn view_person(
-    say: Say,
-    dates: &Dates,
-    names: &Names,
-    seen: &Seen<'_>,
-    kind: PartyKind,
-    seat: &SeatView,
-) -> Person {
-    let name = names.person(seat.person);
-    let you = seat.person == seen.viewer();
-    let reads = say.two(
+fn view_person(room: &Room<'_>, kind: PartyKind, seat: &SeatView) -> Person {
+    let name = room.names.person(seat.person);
+    let you = seat.person == room.seen.viewer();
+    let reads = room.say.two(
         "parties-reads",
         (
             "since",
-            say.plain(&format!("parties-since-{}", seat.since.word())),
+            room.say
+                .plain(&format!("parties-since-{}", seat.since.word())),
         ),
-        ("day", dates.day(seat.given)),
+        ("day", room.dates.day(seat.given)),
     );
     let proof = match (seat.proof, seat.invited_by) {
-        (Proof::Link, Some(by)) => say.one("parties-proof-link", "party", &names.party(by).short),
+        (Proof::Link, Some(by)) => room.say.one("parties-proof-link", "party", room.short(by)),
         (Proof::Mail, by) => {
             let read = match &seat.mail_at {
-                Some(domain) => say.one("parties-proof-mail", "domain", domain),
-                None => say.text("parties-proof-mail-erased"),
+                Some(domain) => room.say.one("parties-proof-mail", "domain", domain),
+                None => room.say.text("parties-proof-mail-erased"),
             };
             match by {
                 Some(by) => {
-                    let link = say.one("parties-proof-link", "party", &names.party(by).short);
+                    let link = room.say.one("parties-proof-link", "party", room.short(by));
                     format!("{read} · {link}")
                 }
                 None => read,
             }
         }
-        (Proof::Account, _) => say.text("parties-proof-account"),
-        (Proof::Link | Proof::Colleague, _) => say.text("parties-proof-colleague"),
+        (Proof::Account, _) => room.say.text("parties-proof-account"),
+        (Proof::Link | Proof::Colleague, _) => room.say.text("parties-proof-colleague"),
     };
     let proof = if seat.claimed {
         proof
     } else {
-        format!("{proof} · {}", say.text("parties-guest"))
+        format!("{proof} · {}", room.say.text("parties-guest"))
     };
     let contested = match (seat.contested, seat.invited_by) {
-        (Some(at), Some(by)) => say.two(
+        (Some(at), Some(by)) => room.say.two(
             "parties-contested",
-            ("party", names.party(by).short.clone()),
-            ("day", dates.day(at)),
+            ("party", room.short(by).to_owned()),
+            ("day", room.dates.day(at)),
         ),
         _ => String::new(),
     };
+    let (answer, answer_at) = match seat.invited_by {
+        Some(by) if you && !contested.is_empty() => answer_of(room, room.short(by), seat),
+        _ => (String::new(), String::new()),
+    };
     let choices = Role::of(kind).map(|role| {
-        let text = say.text(&format!("role-{}", role.word()));
+        let text = room.say.text(&format!("role-{}", role.word()));
         (role.word(), text, seat.roles.contains(&role))
     });
     Person {
         id: seat.person,
         initials: initials(&name),
         name,
-        look: names.party(seat.party).look,
-        roles: names.roles(&seat.roles),
+        look: room.names.party(seat.party).look,
+        roles: room.names.roles(&seat.roles),
         reads,
         proof,
         by_link: seat.proof == Proof::Link,
         contested,
+        answer,
+        answer_at,
         facilitator: seat.facilitator,
         you,
-        choices: if seen.may::<act::SetRoles>(seat.person) {
+        choices: if room.seen.may::<act::SetRoles>(seat.person) {
             choices.collect()
         } else {
             Vec::new()
         },
-        may_unseat: seen.may::<act::UnseatPerson>(seat.person),
+        may_unseat: room.seen.may::<act::UnseatPerson>(seat.person),
         form: format!("person-{}", seat.person),
     }
 }
 
-fn view_missing(say: Say, seen: &Seen<'_>, dependency: &DependencyView) -> Missing {
+/// How whoever sits at a contested seat shows that they got the link themselves, and where.
+fn answer_of(room: &Room<'_>, maker: &str, seat: &SeatView) -> (String, String) {
+    let (ask, say) = (room.ask, room.say);
+    if !ask.web.sends_mail() {
+        return (say.text("parties-contested-no-mail"), String::new());
+    }
+    let answer = say.one("parties-contested-yours", "party", maker);
+    let at = match seat.claimed {
+        true => "/account#signing-in".to_owned(),
+        false => format!("{}/claim", room.base),
+    };
+    (answer, at)
+}
+
+fn view_missing(room: &Room<'_>, dependency: &DependencyView) -> Missing {
     let name = dependency.name.clone();
     let organisation = name.as_deref().unwrap_or_default();
     Missing {
         id: dependency.id,
-        may_leave_out: seen.may::<act::LeaveDependencyOut>(dependency.id),
+        may_leave_out: room.seen.may::<act::LeaveDependencyOut>(dependency.id),
         organisation: organisation
             .split([':', ',', ';', '('])
             .next()
             .unwrap_or_default()
             .trim()
             .to_owned(),
-        name: name.unwrap_or_else(|| say.text("text-erased")),
+        name: name.unwrap_or_else(|| room.say.text("text-erased")),
         why: dependency.left_out.clone().unwrap_or_default(),
         at: dependency.at,
         seat_form: format!("seat-{}", dependency.id),

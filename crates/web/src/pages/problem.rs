@@ -13,8 +13,6 @@ use crate::problem::Problem;
 struct Page {
     layout: Layout,
     message: String,
-    /// Where one sits at the table that the address names; empty elsewhere.
-    table: String,
     /// Where one signs in; empty where that is not the matter.
     sign_in: String,
     /// What was written and has not been recorded.
@@ -46,10 +44,5 @@ pub fn show(ask: &Ask, problem: &Problem) -> Answer {
         },
         layout: Layout::new(ask, title)?,
         message: problem.message(ask.say),
-        table: ask
-            .table
-            .as_ref()
-            .map(|table| format!("/r/{}", table.id))
-            .unwrap_or_default(),
     })
 }

@@ -4,18 +4,16 @@ use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::Need;
-use domain::view::{GuessView, OutcomeView, You};
+use domain::view::{GuessView, OutcomeView};
 use domain::words::*;
 use domain::{Command, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
-use crate::catalogue::Say;
 use crate::figures;
-use crate::form::Draft;
-use crate::host;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 
 /// More steps than this are told as a number only.
 const STEPS_DRAWN: usize = 12;
@@ -35,7 +33,6 @@ struct Page {
     seen_by: String,
     /// Whether the visitor stands by role and may choose their name instead.
     may_name: bool,
-    by_name: bool,
     stage_summary: String,
     stages: Vec<(&'static str, String, bool)>,
     again: bool,
@@ -51,19 +48,13 @@ pub(crate) struct Mark {
     pub hint: String,
     /// Whose colour it has; empty for the one who decides.
     pub look: &'static str,
-    /// 0 to 10, and which of them is chosen.
-    pub steps: Vec<(u8, bool)>,
     /// What was said before, shown once something new is chosen.
     pub before: String,
-    /// What is wrong with it.
-    pub error: String,
 }
 
 /// The three scales of a form, empty unless it was refused; their questions begin with `ask_as`.
 pub(crate) fn scales(
-    say: Say,
-    draft: &Draft,
-    form: &str,
+    room: &Room<'_>,
     ask_as: &str,
     look: &'static str,
     before: [String; 3],
@@ -71,19 +62,12 @@ pub(crate) fn scales(
     ["benefit", "usefulness", "importance"]
         .into_iter()
         .zip(before)
-        .map(|(name, before)| {
-            let typed = draft.value(form, name, "");
-            Mark {
-                name,
-                legend: say.text(&format!("mark-{name}")),
-                hint: say.text(&format!("{ask_as}-{name}")),
-                look,
-                steps: (0..=10)
-                    .map(|value| (value, typed == value.to_string()))
-                    .collect(),
-                before,
-                error: draft.error(form, name).to_owned(),
-            }
+        .map(|(name, before)| Mark {
+            name,
+            legend: room.say.text(&format!("mark-{name}")),
+            hint: room.say.text(&format!("{ask_as}-{name}")),
+            look,
+            before,
         })
         .collect()
 }
@@ -106,13 +90,14 @@ pub(crate) fn way(
 }
 
 /// “2 of 3”.
-pub(crate) fn place(say: Say, outcomes: &[OutcomeView], here: OutcomeId) -> String {
+pub(crate) fn place(room: &Room<'_>, outcomes: &[OutcomeView], here: OutcomeId) -> String {
     let place = outcomes
         .iter()
         .position(|outcome| outcome.id == here)
         .unwrap_or(0)
         + 1;
-    say.two("count-of", ("done", place), ("total", outcomes.len()))
+    room.say
+        .two("count-of", ("done", place), ("total", outcomes.len()))
 }
 
 /// `GET …/rate`: the next outcome that waits for the visitor, or what comes after the last one.
@@ -121,7 +106,7 @@ pub(crate) fn place(say: Say, outcomes: &[OutcomeView], here: OutcomeId) -> Stri
 /// When the database fails.
 pub fn next(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
-    let base = format!("/r/{}", ask.table()?.id);
+    let base = ask.base()?;
     if ask.table()?.as_of.is_some() {
         return Ok(see(&base));
     }
@@ -178,53 +163,45 @@ fn after_the_last(seen: &Seen<'_>, outcomes: &[OutcomeView]) -> &'static str {
 /// # Errors
 /// [`Problem::NotFound`] for an outcome that is not looked at.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
-    let table = ask.table()?;
-    let base = format!("/r/{}", table.id);
-    if !seen.may::<act::Say>(()) {
-        return Ok(see(&base));
+    let room = ask.room()?;
+    let value = room.seen.value();
+    if !room.seen.may::<act::Say>(()) {
+        return Ok(see(&room.base));
     }
     let id: OutcomeId = ask.param("outcome")?;
     let outcome = value.outcomes.iter().find(|outcome| outcome.id == id);
     let outcome = outcome.ok_or(Problem::NotFound)?;
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let party = names.party(frame.you.party).clone();
-    let statement = figures::statement(say, outcome);
-    let layout = Layout::around(ask, statement.clone(), &frame, &names)?;
-    let before = before(ask, outcome);
+    let party = room.names.party(room.frame.you.party).clone();
+    let statement = figures::statement(&room, outcome);
+    let layout = room.layout(statement.clone())?;
+    let before = before(&room, outcome);
     let (lede, summary) = if outcome.delivered {
         ("rate-lede-realised", "rate-is-realised")
     } else {
         ("rate-lede-expected", "rate-is-expected")
     };
     page(&Page {
-        action: format!("{base}/rate/{id}"),
-        place: place(say, &value.outcomes, id),
+        action: format!("{}/rate/{id}", room.base),
+        place: place(&room, &value.outcomes, id),
         way: way(&value.outcomes, id, |o| o.yours.is_some() || o.declined),
         objective: outcome
             .objective
             .as_ref()
             .filter(|objective| !objective.is_empty())
-            .map(|objective| say.one("rate-objective", "objective", objective))
+            .map(|objective| room.say.one("rate-objective", "objective", objective))
             .unwrap_or_default(),
-        lede: say.one(lede, "party", &party.short),
-        marks: scales(say, &layout.draft, "rate", "rate", "", before),
-        seen_by: seen_by(ask, &frame.you, &party.short),
-        may_name: frame.you.by_role && !frame.you.figures_open,
-        by_name: layout.draft.ticked("rate", "by_name", "yes", false),
-        stage_summary: say.text(summary),
+        lede: room.say.one(lede, "party", &party.short),
+        marks: scales(&room, "rate", "", before),
+        seen_by: seen_by(&room, &party.short),
+        may_name: room.frame.you.by_role && !room.frame.you.figures_open,
+        stage_summary: room.say.text(summary),
         stages: [
             (Stage::Realised, outcome.delivered),
             (Stage::Expected, !outcome.delivered),
         ]
-        .map(|(stage, ticked)| {
-            let text = say.text(&format!("rate-stage-{}", stage.word()));
-            (
-                stage.word(),
-                text,
-                layout.draft.ticked("rate", "stage", stage.word(), ticked),
-            )
+        .map(|(stage, chosen)| {
+            let text = room.say.text(&format!("rate-stage-{}", stage.word()));
+            (stage.word(), text, chosen)
         })
         .into(),
         again: ask.query.has("again") || ask.form.has("again"),
@@ -235,31 +212,29 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// What the visitor said last, per scale.
-fn before(ask: &Ask, outcome: &OutcomeView) -> [String; 3] {
+fn before(room: &Room<'_>, outcome: &OutcomeView) -> [String; 3] {
     let Some(yours) = &outcome.yours else {
         return Default::default();
     };
-    let day = ask.dates().day(yours.at);
+    let day = room.dates.day(yours.at);
     [
         yours.marks.benefit,
         yours.marks.usefulness,
         yours.marks.importance,
     ]
-    .map(|mark| ask.say.two("rate-before", ("day", &day), ("mark", mark)))
+    .map(|mark| room.say.two("rate-before", ("day", &day), ("mark", mark)))
 }
 
 /// Who will see a figure, and who runs the server.
-fn seen_by(ask: &Ask, you: &You, party: &str) -> String {
+fn seen_by(room: &Room<'_>, party: &str) -> String {
+    let you = &room.frame.you;
     let sight = if you.by_role && !you.figures_open {
         "rate-seen-by-role"
     } else {
         "rate-seen-by-name"
     };
-    let sight = ask.say.one(sight, "party", party);
-    match host::operator(&ask.web) {
-        operator if operator.is_empty() => sight,
-        operator => format!("{sight} {}", ask.say.one("run-by", "operator", operator)),
-    }
+    let sight = room.say.one(sight, "party", party);
+    room.with_operator(sight)
 }
 
 /// `POST …/rate/{outcome}`: says it, says that it does not concern one, or puts it off.
@@ -267,9 +242,9 @@ fn seen_by(ask: &Ask, you: &You, party: &str) -> String {
 /// # Errors
 /// Whatever cannot be mended in the form.
 pub fn rate(ask: &Ask) -> Answer {
-    let (form, table) = (&ask.form, ask.table()?);
+    let form = &ask.form;
     let outcome: OutcomeId = ask.param("outcome")?;
-    let base = format!("/r/{}", table.id);
+    let base = ask.base()?;
     let on = format!("{base}/rate?after={outcome}");
     if form.has("again") {
         return carry(ask, outcome, format!("{on}&again=1"));

@@ -10,7 +10,6 @@ use app::{Line, Told};
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::Frame;
 use domain::{Command, Fact, Moment, act};
 use record::format::{Commitments, Part};
 use record::{Entry, Hash, format as wire};
@@ -20,9 +19,10 @@ use crate::ask::{Answer, Ask, page};
 use crate::form::Form;
 use crate::layout::Layout;
 use crate::markdown;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
-use telling::{Telling, Things, group};
+use crate::room::Room;
+use telling::{Narrator, Things, group};
 
 /// Entries on one page.
 const PER_PAGE: usize = 50;
@@ -35,8 +35,6 @@ const LOOKED_AT: u64 = 10_000;
 #[template(path = "record.html")]
 struct Page {
     layout: Layout,
-    base: String,
-    stay: String,
     /// “412 entries”.
     total: String,
     root: String,
@@ -78,11 +76,16 @@ struct Quote {
 
 struct FilterForm {
     as_of: String,
-    parties: Vec<(PartyId, String, bool)>,
-    groups: Vec<(&'static str, String, bool)>,
-    people: Vec<(PersonId, String, bool)>,
-    outcomes: Vec<(OutcomeId, String, bool)>,
+    parties: Vec<(PartyId, String)>,
+    groups: Vec<(&'static str, String)>,
+    people: Vec<(PersonId, String)>,
+    outcomes: Vec<(OutcomeId, String)>,
     q: String,
+    /// What is filtered by; empty where that is left open.
+    party: String,
+    group: &'static str,
+    person: String,
+    outcome: String,
 }
 
 /// What to look for. Nothing in it finds what the visitor may not see: a sealed entry matches
@@ -185,91 +188,84 @@ impl Authors {
     }
 }
 
-/// The names that lines need.
-fn names_of(ask: &Ask, frame: &Frame, lines: &[Line]) -> Result<Names, Problem> {
-    let people = lines.iter().flat_map(telling::people);
-    Names::of(ask.web.app().accounts(), ask.say, frame, people)
-}
-
 /// `GET /r/{relationship}/record`
 ///
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, say) = (seen.frame(), ask.say);
+    let mut room = ask.room()?;
     let filter = Filter::of(&ask.query);
-    let mut authors = Authors::seated(&seen);
+    let mut authors = Authors::seated(&room.seen);
     if filter.party.is_some() {
-        authors.remember_all(ask, &seen)?;
+        authors.remember_all(ask, &room.seen)?;
     }
-    let look = Look::of(&ask.query, frame.sequence);
-    let (lines, further) = look.find(ask, &seen, &filter, &authors)?;
-    let authors = Authors::of(ask, &seen, &lines)?;
-    let things = Things::of(&seen);
-    let seats = seen.table().seats;
+    let look = Look::of(&ask.query, room.frame.sequence);
+    let (lines, further) = look.find(ask, &room.seen, &filter, &authors)?;
+    let authors = Authors::of(ask, &room.seen, &lines)?;
+    let things = Things::of(&room.seen);
+    let seats = room.seen.table().seats;
     let people = lines
         .iter()
         .flat_map(telling::people)
         .chain(seats.iter().map(|seat| seat.person));
-    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
-    let layout = Layout::around(ask, say.text("nav-record"), &frame, &names)?;
+    room.name(people)?;
+    let layout = room.layout(room.say.text("nav-record"))?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
     let as_of = around.as_of.as_ref().map(|at| at.machine.clone());
-    let telling = Telling {
-        say,
-        names: &names,
+    let narrator = Narrator {
+        room: &room,
         things: &things,
     };
     let entries: Vec<Shown> = lines
         .iter()
-        .map(|line| view(&telling, &authors, line, &base, &stay))
+        .map(|line| view(&narrator, &authors, line))
         .collect();
     let link = |cursor: Option<(&str, u64)>, oldest_first| {
-        address(ask, &base, as_of.as_deref(), cursor, oldest_first)
+        address(&room, as_of.as_deref(), cursor, oldest_first)
     };
     let (back, on) = look.ways(&lines, further);
     let to = |cursor: Option<Cursor>| cursor.map(|cursor| link(Some(cursor), look.oldest_first));
     let span = lines.first().zip(lines.last()).map(|(first, last)| {
         let (first, last) = (first.sequence, last.sequence);
         let (low, high) = (first.min(last), first.max(last));
-        say.two("record-span", ("first", low), ("last", high))
+        room.say.two("record-span", ("first", low), ("last", high))
     });
     page(&Page {
-        total: say.count("record-total", usize::try_from(frame.sequence).unwrap_or(0)),
-        root: export::root_at(ask, frame.sequence)?.to_string(),
+        total: room.say.count(
+            "record-total",
+            usize::try_from(room.frame.sequence).unwrap_or(0),
+        ),
+        root: export::root_at(ask, room.frame.sequence)?.to_string(),
         entries,
-        steps: steps(ask, &telling, &seen),
+        steps: steps(&narrator),
         filter: FilterForm {
             as_of: as_of.clone().unwrap_or_default(),
-            parties: names
+            parties: room
+                .names
                 .parties()
                 .iter()
-                .map(|party| (party.id, party.name.clone(), filter.party == Some(party.id)))
+                .map(|party| (party.id, party.name.clone()))
                 .collect(),
             groups: groups()
                 .map(|group| {
-                    let text = say.text(&format!("record-group-{group}"));
-                    (group, text, filter.group == Some(group))
+                    let text = room.say.text(&format!("record-group-{group}"));
+                    (group, text)
                 })
                 .collect(),
             people: seats
                 .iter()
-                .map(|seat| {
-                    let chosen = filter.person == Some(seat.person);
-                    (seat.person, names.person(seat.person), chosen)
-                })
+                .map(|seat| (seat.person, room.names.person(seat.person)))
                 .collect(),
             outcomes: things
                 .outcomes
                 .iter()
-                .map(|(id, statement)| {
-                    let text = statement.clone().unwrap_or_else(|| say.text("text-erased"));
-                    (*id, text, filter.outcome == Some(*id))
-                })
+                .map(|(id, statement)| (*id, room.or_erased(statement.as_ref())))
                 .collect(),
             q: ask.query.text("q").to_owned(),
+            party: chosen(filter.party),
+            group: filter.group.unwrap_or_default(),
+            person: chosen(filter.person),
+            outcome: chosen(filter.outcome),
         },
         narrowed: !filter.is_empty(),
         oldest_first: look.oldest_first,
@@ -278,23 +274,26 @@ pub fn show(ask: &Ask) -> Answer {
         on: to(on).unwrap_or_default(),
         span: span.unwrap_or_default(),
         layout,
-        base,
-        stay,
     })
 }
 
-fn steps(ask: &Ask, telling: &Telling<'_>, seen: &Seen<'_>) -> Vec<String> {
-    let mut steps = seen.steps();
+/// An id as its option says it; empty where none is chosen.
+fn chosen(id: Option<impl ToString>) -> String {
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+fn steps(narrator: &Narrator<'_>) -> Vec<String> {
+    let room = narrator.room;
+    let mut steps = room.seen.steps();
     steps.sort_by_key(|step| std::cmp::Reverse(step.day));
-    let dates = ask.dates();
     let sentence = |step: &domain::view::StepView| {
-        telling.say.with(
+        room.say.with(
             "record-step",
             &[
-                ("day", dates.day(step.day)),
+                ("day", room.dates.day(step.day)),
                 ("people", step.people.to_string()),
-                ("party", telling.party(step.party)),
-                ("outcome", telling.outcome(step.outcome)),
+                ("party", narrator.party(step.party)),
+                ("outcome", narrator.outcome(step.outcome)),
             ],
         )
     };
@@ -406,15 +405,14 @@ impl Look {
 
 /// The list's address with the same filter.
 fn address(
-    ask: &Ask,
-    base: &str,
+    room: &Room<'_>,
     as_of: Option<&str>,
     cursor: Option<(&str, u64)>,
     oldest_first: bool,
 ) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for field in ["party", "kind", "person", "outcome", "q"] {
-        let value = ask.query.text(field);
+        let value = room.ask.query.text(field);
         if !value.is_empty() {
             query.append_pair(field, value);
         }
@@ -428,12 +426,12 @@ fn address(
     if let Some((direction, sequence)) = cursor {
         query.append_pair(direction, &sequence.to_string());
     }
-    format!("{base}/record?{}", query.finish())
+    format!("{}/record?{}", room.base, query.finish())
 }
 
-fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay: &str) -> Shown {
-    let say = telling.say;
-    let label = |id| telling.names.party(id).clone();
+fn view(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> Shown {
+    let room = narrator.room;
+    let label = |id| room.names.party(id).clone();
     let (party, at) = match &line.told {
         Told::Sealed => (None, None),
         Told::Open { stamp, .. } => (authors.party(stamp.actor).map(label), Some(stamp.at)),
@@ -445,7 +443,7 @@ fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay:
             let several = quotes.len() > 1;
             let quotes = quotes.into_iter().map(|(name, text)| Quote {
                 heading: if several {
-                    telling.heading(name, fact)
+                    narrator.heading(name, fact)
                 } else {
                     String::new()
                 },
@@ -457,9 +455,9 @@ fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay:
                 text,
             });
             let note = if *erased {
-                say.text("record-erased")
+                room.say.text("record-erased")
             } else {
-                telling.audience(fact)
+                narrator.audience(fact)
             };
             (quotes.collect(), note)
         }
@@ -467,9 +465,9 @@ fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay:
     };
     Shown {
         sequence: line.sequence,
-        href: format!("{base}/record/{}{stay}", line.sequence),
+        href: room.to(format_args!("record/{}", line.sequence)),
         party,
-        sentence: telling.sentence(line),
+        sentence: narrator.sentence(line),
         quotes,
         note,
         at,
@@ -482,8 +480,6 @@ fn view(telling: &Telling<'_>, authors: &Authors, line: &Line, base: &str, stay:
 #[template(path = "record_entry.html")]
 struct EntryPage {
     layout: Layout,
-    base: String,
-    stay: String,
     entry: Shown,
     outcomes: Vec<(OutcomeId, String)>,
     proof: Option<Proof>,
@@ -509,24 +505,21 @@ struct Proof {
 /// # Errors
 /// When the database fails.
 pub fn entry(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, say) = (seen.frame(), ask.say);
+    let mut room = ask.room()?;
     let sequence: u64 = ask.param("sequence")?;
-    if !(1..=frame.sequence).contains(&sequence) {
+    if !(1..=room.frame.sequence).contains(&sequence) {
         return Err(Problem::NotFound);
     }
     let id = ask.table()?.id;
-    let lines = ask.web.app().history(id, &seen, sequence..=sequence)?;
+    let lines = ask.web.app().history(id, &room.seen, sequence..=sequence)?;
     let line = lines.first().ok_or(Problem::NotFound)?;
-    let (names, things) = (names_of(ask, &frame, &lines)?, Things::of(&seen));
-    let authors = Authors::of(ask, &seen, &lines)?;
-    let title = say.one("record-entry", "sequence", sequence);
-    let layout = Layout::around(ask, title, &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let telling = Telling {
-        say,
-        names: &names,
+    room.name(lines.iter().flat_map(telling::people))?;
+    let things = Things::of(&room.seen);
+    let authors = Authors::of(ask, &room.seen, &lines)?;
+    let title = room.say.one("record-entry", "sequence", sequence);
+    let layout = room.layout(title)?;
+    let narrator = Narrator {
+        room: &room,
         things: &things,
     };
     let about = match &line.told {
@@ -534,16 +527,16 @@ pub fn entry(ask: &Ask) -> Answer {
         Told::Sealed => Vec::new(),
     };
     let known = things.outcomes.iter().filter(|(id, _)| about.contains(id));
-    let mut words = seen.words();
+    let mut words = room.seen.words();
     let own = words
         .find(|words| words.sequence == sequence)
         .filter(|words| words.take_back_until.is_some_and(|until| ask.now <= until));
     page(&EntryPage {
-        entry: view(&telling, &authors, line, &base, &stay),
+        entry: view(&narrator, &authors, line),
         outcomes: known
             .map(|(id, statement)| {
                 let text = statement.clone();
-                (*id, text.unwrap_or_else(|| say.text("text-erased")))
+                (*id, text.unwrap_or_else(|| room.say.text("text-erased")))
             })
             .collect(),
         proof: match &line.told {
@@ -551,14 +544,12 @@ pub fn entry(ask: &Ask) -> Answer {
             Told::Sealed => None,
         },
         before: (sequence > 1).then(|| sequence - 1),
-        after: (sequence < frame.sequence).then_some(sequence + 1),
-        may_erase: may_erase(&seen, line),
+        after: (sequence < room.frame.sequence).then_some(sequence + 1),
+        may_erase: may_erase(&room.seen, line),
         take_back: own
             .map(|words| words.id)
-            .filter(|id| seen.may::<act::TakeBack>(*id)),
+            .filter(|id| room.seen.may::<act::TakeBack>(*id)),
         layout,
-        base,
-        stay,
     })
 }
 

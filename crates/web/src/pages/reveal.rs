@@ -1,29 +1,26 @@
 //! The reveal: what the provider guessed beside what the consumer said, and one sentence back.
 
 use askama::Template;
-use domain::audience::Seen;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::view::{Figure, Frame, GuessView, OutcomeView, Said};
+use domain::view::{Figure, GuessView, OutcomeView, Said};
 use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::called::called;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
-use crate::pages::invitation::first_name;
+use crate::names::PartyLabel;
 use crate::pages::messages::Messages;
 use crate::pages::way_back;
 use crate::problem::Problem;
-use crate::{chart, figures, host};
+use crate::room::Room;
+use crate::{chart, figures};
 
 #[derive(Template)]
 #[template(path = "reveal.html")]
 struct Page {
     layout: Layout,
-    base: String,
-    /// Stays in the past that is looked at.
-    stay: String,
     party: PartyLabel,
     provider: PartyLabel,
     consumer: PartyLabel,
@@ -65,9 +62,11 @@ struct Other {
 #[template(path = "reveal_end.html")]
 struct EndPage {
     layout: Layout,
-    base: String,
     party: PartyLabel,
-    asker: String,
+    /// What becomes of what was said.
+    lede: String,
+    /// When mail comes, and that it comes only with their consent.
+    consent: String,
     may_claim: bool,
     /// A guest's own way back; empty for an account.
     way_back: String,
@@ -107,59 +106,61 @@ fn opened(outcomes: &[OutcomeView]) -> Vec<Opened<'_>> {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
-    let base = format!("/r/{}", ask.table()?.id);
+    let room = ask.room()?;
     if ask.query.has("end") {
-        return end(ask, &seen, &frame);
+        return end(&room);
     }
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let (provider, consumer) = (names.party(frame.provider), names.party(frame.consumer));
+    let value = room.seen.value();
+    let (provider, consumer) = (
+        room.names.party(room.frame.provider),
+        room.names.party(room.frame.consumer),
+    );
     let opened = opened(&value.outcomes);
-    let widest = opened
-        .first()
-        .map(|opened| widest(ask, &seen, &frame, &names, opened));
+    let widest = opened.first().map(|opened| widest(&room, opened));
     let your_turn = |o: &OutcomeView| matches!(o.guess, GuessView::YourTurn);
-    let to_guess = frame.you.guess && value.outcomes.iter().any(your_turn);
-    let nothing = match frame.you.kind {
-        _ if to_guess => say.one("reveal-guess-first", "party", &consumer.short),
-        PartyKind::Consumer => say.one("reveal-no-guess", "party", &provider.short),
-        _ if closed_to_you(&frame) => say.one("reveal-closed", "party", &consumer.short),
-        _ if value.outcomes.iter().any(|it| it.consumer_spoke) => {
-            say.one("reveal-none-sealed", "party", &consumer.short)
+    let to_guess = room.frame.you.guess && value.outcomes.iter().any(your_turn);
+    let nothing = match room.frame.you.kind {
+        _ if to_guess => room.say.one("reveal-guess-first", "party", &consumer.short),
+        PartyKind::Consumer => room.say.one("reveal-no-guess", "party", &provider.short),
+        _ if figures::are_closed(&room.frame) => {
+            room.say.one("reveal-closed", "party", &consumer.short)
         }
-        _ => say.one("reveal-not-yet", "party", &consumer.short),
+        _ if value.outcomes.iter().any(|it| it.consumer_spoke) => {
+            room.say.one("reveal-none-sealed", "party", &consumer.short)
+        }
+        _ => room.say.one("reveal-not-yet", "party", &consumer.short),
     };
-    let (title, hearers) = if frame.you.kind == PartyKind::Consumer {
+    let (title, hearers) = if room.frame.you.kind == PartyKind::Consumer {
         let asker = asker(ask)?.unwrap_or_else(|| provider.short.clone());
         (
-            say.one("reveal-back", "name", asker),
+            room.say.one("reveal-back", "name", asker),
             vec![consumer, provider],
         )
-    } else if frame.you.kind == PartyKind::Provider {
+    } else if room.frame.you.kind == PartyKind::Provider {
         (
-            say.one("reveal-back", "name", &consumer.short),
+            room.say.one("reveal-back", "name", &consumer.short),
             vec![provider, consumer],
         )
     } else {
-        let own = names.party(frame.you.party);
-        (say.text("reveal-back-all"), vec![own, provider, consumer])
+        let own = room.names.party(room.frame.you.party);
+        (
+            room.say.text("reveal-back-all"),
+            vec![own, provider, consumer],
+        )
     };
     let hearers: Vec<_> = hearers
         .into_iter()
         .map(|party| party.short.as_str())
         .collect();
-    let layout = Layout::around(ask, say.text("reveal-title"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let stay = around.stay.clone();
+    let layout = room.layout(room.say.text("reveal-title"))?;
     page(&Page {
-        party: names.party(frame.you.party).clone(),
+        party: room.names.party(room.frame.you.party).clone(),
         others: opened
             .iter()
             .skip(1)
             .map(|opened| Other {
-                href: format!("{base}/outcomes/{}{stay}", opened.outcome.id),
-                statement: figures::statement(say, opened.outcome),
+                href: room.to(format_args!("outcomes/{}", opened.outcome.id)),
+                statement: figures::statement(&room, opened.outcome),
                 guessed: format!("{:.0}", opened.guessed),
                 said: format!("{:.0}", opened.guessed + opened.gap),
             })
@@ -168,54 +169,43 @@ pub fn show(ask: &Ask) -> Answer {
         nothing,
         to_guess,
         sentence_title: title,
-        seen_by: seen_by(ask, &hearers),
-        done: if frame.you.claimed {
-            base.clone()
+        seen_by: seen_by(&room, &hearers),
+        done: if room.frame.you.claimed {
+            room.base.clone()
         } else {
-            format!("{base}/reveal?end=1")
+            format!("{}/reveal?end=1", room.base)
         },
-        speak: seen.may::<act::Say>(()),
+        speak: room.seen.may::<act::Say>(()),
         provider: provider.clone(),
         consumer: consumer.clone(),
         layout,
-        stay,
-        base,
     })
 }
 
-/// Whether the consumer has yet to open its figures to the visitor's party.
-fn closed_to_you(frame: &Frame) -> bool {
-    let own = frame
-        .parties
-        .iter()
-        .find(|party| party.id == frame.you.party);
-    own.is_some_and(|party| party.figures_closed)
+fn seen_by(room: &Room<'_>, parties: &[&str]) -> String {
+    let sight = room
+        .say
+        .one("reveal-seen-by", "parties", parties.join(", "));
+    room.with_operator(sight)
 }
 
-fn seen_by(ask: &Ask, parties: &[&str]) -> String {
-    let sight = ask.say.one("reveal-seen-by", "parties", parties.join(", "));
-    match host::operator(&ask.web) {
-        operator if operator.is_empty() => sight,
-        operator => format!("{sight} {}", ask.say.one("run-by", "operator", operator)),
-    }
-}
-
-fn widest(ask: &Ask, seen: &Seen<'_>, frame: &Frame, names: &Names, opened: &Opened<'_>) -> Widest {
-    let (say, outcome) = (ask.say, opened.outcome);
+fn widest(room: &Room<'_>, opened: &Opened<'_>) -> Widest {
+    let (say, outcome) = (room.say, opened.outcome);
     let (provider, consumer) = (
-        &names.party(frame.provider).short,
-        &names.party(frame.consumer).short,
+        room.short(room.frame.provider),
+        room.short(room.frame.consumer),
     );
     let guessed = format!("{:.0}", opened.guessed);
     let said = format!("{:.0}", opened.guessed + opened.gap);
-    let figure = said_by(outcome, frame.consumer);
+    let figure = said_by(outcome, room.frame.consumer);
     // A number of several people is nobody's own, even if they agree.
     let alone = figure.is_some_and(|figure| figure.raters == 1);
     // Nor is it the reader's who is not counted yet: users are counted from five on.
-    let counted = !frame.you.by_role || frame.you.figures_open;
+    let counted = !room.frame.you.by_role || room.frame.you.figures_open;
     let you_said =
-        alone && counted && frame.you.kind == PartyKind::Consumer && outcome.yours.is_some();
-    let guesses = seen
+        alone && counted && room.frame.you.kind == PartyKind::Consumer && outcome.yours.is_some();
+    let guesses = room
+        .seen
         .outcome(outcome.id)
         .map(|page| page.guesses)
         .unwrap_or_default();
@@ -246,9 +236,9 @@ fn widest(ask: &Ask, seen: &Seen<'_>, frame: &Frame, names: &Names, opened: &Ope
         .min();
     Widest {
         outcome: outcome.id,
-        statement: figures::statement(say, outcome),
+        statement: figures::statement(room, outcome),
         when: match sealed {
-            Some(at) => say.one("reveal-sealed-on", "day", ask.dates().day(at)),
+            Some(at) => say.one("reveal-sealed-on", "day", room.dates.day(at)),
             None => say.text("reveal-late"),
         },
         guessed_by: if you_guessed {
@@ -262,7 +252,7 @@ fn widest(ask: &Ask, seen: &Seen<'_>, frame: &Frame, names: &Names, opened: &Ope
             say.one("reveal-card-said", "party", consumer)
         },
         bars: figure
-            .map(|figure| figures::bars(say, figure))
+            .map(|figure| figures::bars(room, figure))
             .unwrap_or_default(),
         gap: chart::gap(
             opened.guessed,
@@ -285,7 +275,7 @@ fn said_by(outcome: &OutcomeView, party: PartyId) -> Option<&Said> {
         })
 }
 
-/// The first name of who invited the visitor here.
+/// What whoever invited the visitor here is called.
 fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
     let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
     let invitations = accounts.invitations_to(ask.table()?.id)?;
@@ -297,7 +287,7 @@ fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
     };
     let name = accounts.names(&[own.invited_by])?.remove(&own.invited_by);
     let name = name.and_then(|name| name.name);
-    Ok(name.map(|name| first_name(&name).to_owned()))
+    Ok(name.map(|name| called(ask.say, &name).to_owned()))
 }
 
 /// The end of a guest's first visit, shown again with what to mend.
@@ -305,26 +295,35 @@ fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
 /// # Errors
 /// When the database fails.
 pub(crate) fn thanks(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    end(ask, &seen, &seen.frame())
+    end(&ask.room()?)
 }
 
-fn end(ask: &Ask, seen: &Seen<'_>, frame: &Frame) -> Answer {
-    let say = ask.say;
-    let names = Names::of(ask.web.app().accounts(), say, frame, [])?;
-    let asker = asker(ask)?.unwrap_or_else(|| names.party(frame.provider).short.clone());
+fn end(room: &Room<'_>) -> Answer {
+    let ask = room.ask;
+    let asker = asker(ask)?.unwrap_or_else(|| room.provider().to_owned());
     page(&EndPage {
-        party: names.party(frame.you.party).clone(),
-        base: format!("/r/{}", ask.table()?.id),
-        may_claim: seen.may::<act::ClaimSeat>(()),
+        party: room.names.party(room.frame.you.party).clone(),
+        lede: match room
+            .seen
+            .words()
+            .any(|word| word.person == room.seen.viewer())
+        {
+            true => room.say.one("end-lede", "name", &asker),
+            false => room.say.text("end-lede-rated"),
+        },
+        may_claim: room.seen.may::<act::ClaimSeat>(()),
         way_back: way_back::link(ask)?.unwrap_or_default(),
         messages: if ask.visitor()?.person.is_guest() {
             Some(Messages::of(ask)?).filter(|messages| messages.sends)
         } else {
             None
         },
-        layout: Layout::around(ask, say.text("end-title"), frame, &names)?,
-        asker,
+        layout: room.layout(room.say.text("end-title"))?,
+        consent: format!(
+            "{} {}",
+            room.say.one("messages-when", "name", &asker),
+            room.say.plain("messages-consent")
+        ),
     })
 }
 

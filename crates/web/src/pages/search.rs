@@ -4,15 +4,14 @@ use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::search::{HITS, Hit, Place, Query};
-use domain::view::Frame;
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::lanes::{self, Lane};
 use crate::layout::Layout;
 use crate::markdown;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 
 /// Characters of an excerpt, without its marks: no fewer than the domain gives.
 const EXCERPT: usize = 400;
@@ -66,37 +65,24 @@ struct Item {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let (seen, say) = (ask.seen()?, ask.say);
-    let frame = seen.frame();
+    let mut room = ask.room()?;
     let typed = ask.query.text("q");
     let hits = match Query::new(typed) {
         Some(query) => {
-            let query = knowing(ask, query, &seen)?;
-            Some((seen.search(&query), query))
+            let query = knowing(ask, query, &room.seen)?;
+            Some((room.seen.search(&query), query))
         }
         None => None,
     };
     let people = hits.iter().flat_map(|(hits, _)| authors(hits));
-    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
-    let layout = Layout::around(ask, say.text("search-title"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let found = hits.map(|(hits, query)| {
-        let telling = Telling {
-            say,
-            names: &names,
-            base: &around.base,
-            stay: &around.stay,
-            outcomes: &seen.outcome_statements(),
-        };
-        telling.found(&query, &hits)
-    });
-    let as_of = around.as_of.as_ref();
+    room.name(people)?;
+    let as_of = ask.table()?.as_of;
     page(&Page {
-        action: format!("{}/search", around.base),
-        as_of: as_of.map(|at| at.machine.clone()).unwrap_or_default(),
+        layout: room.layout(room.say.text("search-title"))?,
+        action: format!("{}/search", room.base),
+        as_of: as_of.map(|at| room.dates.machine(at)).unwrap_or_default(),
+        found: hits.map(|(hits, query)| found(&room, &query, &hits)),
         typed: typed.to_owned(),
-        found,
-        layout,
     })
 }
 
@@ -150,7 +136,7 @@ fn tables(ask: &Ask, query: &Query) -> Result<Vec<Table>, Problem> {
         let query = &knowing(ask, query.clone(), &seen)?;
         let hits = seen.search(query);
         if let Some(latest) = hits.first().map(|hit| hit.at) {
-            tables.push((latest, table(ask, id, &seen, query, &hits)?));
+            tables.push((latest, table(ask, id, seen, query, &hits)?));
         }
     }
     tables.sort_by_key(|(latest, _)| std::cmp::Reverse(*latest));
@@ -160,102 +146,89 @@ fn tables(ask: &Ask, query: &Query) -> Result<Vec<Table>, Problem> {
 fn table(
     ask: &Ask,
     id: RelationshipId,
-    seen: &Seen<'_>,
+    seen: Seen<'_>,
     query: &Query,
     hits: &[Hit],
 ) -> Result<Table, Problem> {
-    let say = ask.say;
-    let frame: Frame = seen.frame();
-    let names = Names::of(ask.web.app().accounts(), say, &frame, authors(hits))?;
-    let href = format!("/r/{id}");
-    let telling = Telling {
-        say,
-        names: &names,
-        base: &href,
-        stay: "",
-        outcomes: &seen.outcome_statements(),
-    };
+    let mut room = Room::at(ask, id, seen)?;
+    room.name(authors(hits))?;
     Ok(Table {
-        found: telling.found(query, hits),
-        name: frame.name.unwrap_or_else(|| say.text("text-erased")),
-        href,
+        found: found(&room, query, hits),
+        name: room.called(),
+        href: room.base,
     })
 }
 
 /// Tells what was found at one table.
-struct Telling<'a> {
-    say: Say,
-    names: &'a Names,
-    base: &'a str,
-    stay: &'a str,
-    outcomes: &'a [(OutcomeId, Option<String>)],
+fn found(room: &Room<'_>, query: &Query, hits: &[Hit]) -> Found {
+    let outcomes = room.seen.outcome_statements();
+    Found {
+        summary: if hits.len() == HITS {
+            room.say.one("search-many", "count", HITS)
+        } else {
+            room.say.count("search-places", hits.len())
+        },
+        places: hits
+            .iter()
+            .map(|hit| item(room, &outcomes, query, hit))
+            .collect(),
+    }
 }
 
-impl Telling<'_> {
-    fn found(&self, query: &Query, hits: &[Hit]) -> Found {
-        let summary = if hits.len() == HITS {
-            self.say.one("search-many", "count", HITS)
-        } else {
-            self.say.count("search-places", hits.len())
-        };
-        Found {
-            summary,
-            places: hits.iter().map(|hit| self.item(query, hit)).collect(),
-        }
-    }
-
-    fn item(&self, query: &Query, hit: &Hit) -> Item {
-        let (say, names) = (self.say, self.names);
-        let about = |key: &str, party: PartyId| {
-            let label = names.party(party).clone();
-            (say.one(key, "party", &label.short), Some(label))
-        };
-        let (path, (what, party)) = match hit.place {
-            Place::Contribution {
-                contribution,
-                kind,
-                party,
-                person,
-            } => {
-                let label = names.party(party).clone();
-                let kind = say.text(&format!("words-kind-{}", kind.word()));
-                let what = say.two(
-                    "dialogue-thread",
-                    ("kind", kind),
-                    ("who", names.person(person)),
-                );
-                (format!("dialogue/{contribution}"), (what, Some(label)))
-            }
-            Place::Outcome { outcome } => {
-                let found = self.outcomes.iter().find(|(id, _)| *id == outcome);
-                let statement = found.and_then(|(_, statement)| statement.clone());
-                let statement = statement.unwrap_or_else(|| say.text("text-erased"));
-                let what = say.one("search-outcome", "statement", statement);
-                (format!("outcomes/{outcome}"), (what, None))
-            }
-            Place::Feature { feature } => (
-                format!("features/{feature}"),
-                (say.text("search-feature"), None),
-            ),
-            Place::Purpose => ("parties".to_owned(), (say.text("search-purpose"), None)),
-            Place::Terms { party } => (
-                format!("parties{}#party-{party}", self.stay),
-                about("search-terms", party),
-            ),
-            Place::BetterOff { party } => {
-                ("better-off".to_owned(), about("search-better-off", party))
-            }
-            Place::Part => ("value".to_owned(), (say.text("search-part"), None)),
-            Place::Dependency => ("parties".to_owned(), (say.text("search-dependency"), None)),
-        };
-        let stay = if path.contains('#') { "" } else { self.stay };
-        let text = markdown::excerpt(&hit.excerpt, EXCERPT);
-        Item {
-            what,
-            href: format!("{}/{path}{stay}", self.base),
+fn item(
+    room: &Room<'_>,
+    outcomes: &[(OutcomeId, Option<String>)],
+    query: &Query,
+    hit: &Hit,
+) -> Item {
+    let (say, names) = (room.say, &room.names);
+    let about = |key: &str, party: PartyId| {
+        let label = names.party(party).clone();
+        (say.one(key, "party", &label.short), Some(label))
+    };
+    let (path, (what, party)) = match hit.place {
+        Place::Contribution {
+            contribution,
+            kind,
             party,
-            at: hit.at,
-            excerpt: query.pieces(&text),
+            person,
+        } => {
+            let label = names.party(party).clone();
+            let kind = say.text(&format!("words-kind-{}", kind.word()));
+            let what = say.two(
+                "dialogue-thread",
+                ("kind", kind),
+                ("who", names.person(person)),
+            );
+            (format!("dialogue/{contribution}"), (what, Some(label)))
         }
+        Place::Outcome { outcome } => {
+            let found = outcomes.iter().find(|(id, _)| *id == outcome);
+            let statement = found.and_then(|(_, statement)| statement.clone());
+            let statement = statement.unwrap_or_else(|| say.text("text-erased"));
+            let what = say.one("search-outcome", "statement", statement);
+            (format!("outcomes/{outcome}"), (what, None))
+        }
+        Place::Feature { feature } => (
+            format!("features/{feature}"),
+            (say.text("search-feature"), None),
+        ),
+        Place::Purpose => ("parties".to_owned(), (say.text("search-purpose"), None)),
+        Place::Terms { party } => (
+            format!("parties{}#party-{party}", room.stay),
+            about("search-terms", party),
+        ),
+        Place::BetterOff { party } => ("better-off".to_owned(), about("search-better-off", party)),
+        Place::Part => ("value".to_owned(), (say.text("search-part"), None)),
+        Place::Dependency => ("parties".to_owned(), (say.text("search-dependency"), None)),
+    };
+    let stay = if path.contains('#') { "" } else { &room.stay };
+    let text = markdown::excerpt(&hit.excerpt, EXCERPT);
+    Item {
+        what,
+        href: format!("{}/{path}{stay}", room.base),
+        party,
+        at: hit.at,
+        excerpt: query.pieces(&text),
     }
 }

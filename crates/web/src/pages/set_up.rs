@@ -32,6 +32,8 @@ struct AddressPage {
     layout: Layout,
     address: String,
     fixed: bool,
+    /// Why it cannot be changed here; empty where it can.
+    fixed_note: String,
     local: bool,
     qr: String,
 }
@@ -69,7 +71,7 @@ fn who(ask: &Ask) -> Answer {
     page(&WhoPage {
         layout: Layout::new(ask, ask.say.text("set-up-who"))?,
         code: ask.form.text("code").to_owned(),
-        zones: dates::zones(),
+        zones: dates::zones(None),
         least: accounts::PASSWORD_LEAST,
     })
 }
@@ -96,7 +98,7 @@ pub fn set_up(ask: &Ask) -> Answer {
         Err(error) => match Problem::from(error) {
             wrong @ Problem::Account(
                 accounts::Refusal::SetUpCodeWrong | accounts::Refusal::SetUpDone,
-            ) => ask.mend(wrong, show),
+            ) => ask.mend_in("code", wrong, show),
             other => ask.mend(other, who),
         },
     }
@@ -125,6 +127,10 @@ pub fn address(ask: &Ask) -> Answer {
         layout: Layout::new(ask, ask.say.text("address-title"))?,
         fixed,
         local: url.as_ref().is_none_or(is_loopback),
+        fixed_note: match fixed {
+            true => ask.say.text("address-fixed"),
+            false => String::new(),
+        },
         qr: qr::svg(&address, ask.say.plain("address-qr")),
         address,
     })

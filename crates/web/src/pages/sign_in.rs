@@ -42,6 +42,7 @@ struct ForgottenPage {
     layout: Layout,
     asked: bool,
     mail: bool,
+    operator: String,
 }
 
 #[derive(Template)]
@@ -213,6 +214,7 @@ pub fn forgotten(ask: &Ask) -> Answer {
         layout: Layout::new(ask, ask.say.text("forgotten-title"))?,
         asked: ask.form.has("email"),
         mail: ask.web.mailer().is_configured(),
+        operator: host::operator(&ask.web),
     })
 }
 

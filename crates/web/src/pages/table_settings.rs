@@ -3,22 +3,20 @@
 
 use app::Done;
 use askama::Template;
-use domain::view::{Frame, ProposalView};
+use domain::view::ProposalView;
 use domain::words::*;
-use domain::{Command, act};
+use domain::{Command, Fact, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 
 #[derive(Template)]
 #[template(path = "table_settings.html")]
 struct Page {
     layout: Layout,
-    base: String,
-    stay: String,
     name: String,
     closeness: &'static str,
     closenesses: Vec<(&'static str, String, String)>,
@@ -30,6 +28,8 @@ struct Page {
     proposal: String,
     /// What the visitor may do about closing.
     may_consent: bool,
+    /// Whether only an account is missing to agree.
+    may_claim: bool,
     may_withdraw: bool,
     closed: bool,
 }
@@ -39,73 +39,80 @@ struct Page {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, say) = (seen.frame(), ask.say);
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let layout = Layout::around(ask, say.text("nav-settings"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
+    let room = ask.room()?;
+    let layout = room.layout(room.say.text("nav-settings"))?;
     let closes = |proposal: &&ProposalView| proposal.proposes == Proposes::Closing;
-    let closing = frame.proposals.iter().find(closes);
+    let closing = room.frame.proposals.iter().find(closes);
     page(&Page {
-        name: frame
-            .name
-            .clone()
-            .unwrap_or_else(|| say.text("text-erased")),
-        closeness: frame.closeness.word(),
+        name: room.called(),
+        closeness: room.frame.closeness.word(),
         closenesses: Closeness::ALL
             .iter()
             .map(|closeness| {
                 let key = format!("closeness-{}", closeness.word());
                 let note = format!("settings-{key}");
-                (closeness.word(), say.text(&key), say.text(&note))
+                (closeness.word(), room.say.text(&key), room.say.text(&note))
             })
             .collect(),
         facts: vec![
             (
-                say.text("settings-closeness"),
-                say.text(&format!("closeness-{}", frame.closeness.word())),
+                room.say.text("settings-closeness"),
+                room.say
+                    .text(&format!("closeness-{}", room.frame.closeness.word())),
             ),
-            (say.text("settings-currency"), frame.currency.clone()),
-            (say.text("settings-zone"), frame.time_zone.clone()),
-            (say.text("settings-opened"), ask.dates().day(frame.opened)),
-            (say.text("settings-entries"), frame.sequence.to_string()),
+            (
+                room.say.text("settings-currency"),
+                room.frame.currency.clone(),
+            ),
+            (room.say.text("settings-zone"), room.frame.time_zone.clone()),
+            (
+                room.say.text("settings-opened"),
+                room.dates.day(room.frame.opened),
+            ),
+            (
+                room.say.text("settings-entries"),
+                room.frame.sequence.to_string(),
+            ),
         ],
         consents: closing
-            .map(|closing| consents(say, closing, &frame, &names))
+            .map(|closing| consents(&room, closing))
             .unwrap_or_default(),
         may_consent: match closing {
-            Some(closing) => seen.may::<act::ConsentToProposal>(closing.id),
-            None => seen.may::<act::ProposeClosing>(()),
+            Some(closing) => room.seen.may::<act::ConsentToProposal>(closing.id),
+            None => room.seen.may::<act::ProposeClosing>(()),
         },
-        may_withdraw: closing.is_some_and(|closing| seen.may::<act::WithdrawConsent>(closing.id)),
+        may_claim: closing.is_some_and(|closing| {
+            let you = &room.frame.you;
+            let asked = !closing.consents.contains(&you.party);
+            let speaks = you.roles.iter().any(|role| role.speaks_for_party());
+            asked && speaks && room.seen.may::<act::ClaimSeat>(())
+        }),
+        may_withdraw: closing
+            .is_some_and(|closing| room.seen.may::<act::WithdrawConsent>(closing.id)),
         proposal: closing
             .map(|closing| closing.id.to_string())
             .unwrap_or_default(),
-        closed: frame.closed.is_some(),
+        closed: room.frame.closed.is_some(),
         layout,
-        base,
-        stay,
-        may_describe: seen.may::<act::DescribeRelationship>(()),
+        may_describe: room.seen.may::<act::DescribeRelationship>(()),
     })
 }
 
 /// Who agrees to a closing that was proposed, who is asked, and who is not because nobody of them
 /// ever sat down.
-fn consents(
-    say: Say,
-    closing: &ProposalView,
-    frame: &Frame,
-    names: &Names,
-) -> Vec<(PartyLabel, String)> {
-    let seated = frame.parties.iter().filter(|party| party.left.is_none());
+fn consents(room: &Room<'_>, closing: &ProposalView) -> Vec<(PartyLabel, String)> {
+    let seated = room
+        .frame
+        .parties
+        .iter()
+        .filter(|party| party.left.is_none());
     let answer = |party: &domain::view::PartyView| {
         let key = match (closing.consents.contains(&party.id), party.taken_up) {
             (true, _) => "settings-consents",
             (false, true) => "settings-asked",
             (false, false) => "settings-not-asked",
         };
-        (names.party(party.id).clone(), say.text(key))
+        (room.names.party(party.id).clone(), room.say.text(key))
     };
     seated.map(answer).collect()
 }
@@ -133,8 +140,10 @@ pub(crate) fn close(ask: &Ask) -> Result<Command, Problem> {
 }
 
 /// The settings, saying what became of the closing.
-pub(crate) fn closing(ask: &Ask, _: &Done) -> String {
+pub(crate) fn closing(ask: &Ask, done: &Done) -> String {
+    let closes = |fact: &Fact| matches!(fact, Fact::RelationshipClosed(_));
     let said = match ask.form.text("consent") {
+        _ if done.facts.iter().any(closes) => "closing-closed",
         "withdraw" => "closing-withdrawn",
         _ => "closing-consented",
     };

@@ -1,24 +1,22 @@
 //! What the service is worth, and to whom: every outcome, each party's value, where they differ.
 
 use askama::Template;
-use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::{Frame, OutcomeView, PartView, ValuePage, You};
+use domain::view::{OutcomeView, PartView, ValuePage, You};
 use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::figures::{self, RoleCell, Table};
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 
 #[derive(Template)]
 #[template(path = "value.html")]
 struct Page {
     layout: Layout,
-    base: String,
     may_name: bool,
     may_add: bool,
     may_open: bool,
@@ -32,6 +30,8 @@ struct Page {
     parties: Vec<PartyLabel>,
     /// The consumer's short name.
     consumer: String,
+    /// For whom an outcome most likely is: the consumer.
+    for_party: String,
     qualities: Vec<(&'static str, String)>,
     by_role_note: String,
     /// Of which parties users do not count yet.
@@ -72,8 +72,8 @@ struct Part {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, value, say) = (seen.frame(), seen.value(), ask.say);
+    let mut room = ask.room()?;
+    let value = room.seen.value();
     let people = value
         .parts
         .iter()
@@ -82,73 +82,71 @@ pub fn show(ask: &Ask) -> Answer {
             domain::audience::Who::Person(person) => Some(person),
             domain::audience::Who::Role { .. } => None,
         });
-    let names = Names::of(ask.web.app().accounts(), say, &frame, people)?;
-    let layout = Layout::around(ask, say.text("nav-value"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let (base, stay) = (around.base.clone(), around.stay.clone());
-    let consumer = names.party(frame.consumer).clone();
-    let may_open = seen.may::<act::OpenFigures>(!frame.you.figures_open);
+    room.name(people)?;
+    let layout = room.layout(room.say.text("nav-value"))?;
+    let consumer = room.names.party(room.frame.consumer).clone();
+    let may_open = room
+        .seen
+        .may::<act::OpenFigures>(!room.frame.you.figures_open);
     page(&Page {
-        groups: groups(say, &names, &seen, &value, &base, &stay),
-        apart: apart(say, &frame, &value, &base, &stay),
-        users_wait: users_wait(say, &names, &value),
-        unvalued: unvalued(say, &names, &value, &base, &stay),
+        groups: groups(&room, &value),
+        apart: apart(&room, &value),
+        users_wait: users_wait(&room, &value),
+        unvalued: unvalued(&room, &value),
         retired: value
             .retired
             .iter()
             .map(|outcome| {
-                let why = outcome.retired_why.clone();
-                (
-                    figures::statement(say, outcome),
-                    why.unwrap_or_else(|| say.text("text-erased")),
-                )
+                let why = room.or_erased(outcome.retired_why.as_ref());
+                (figures::statement(&room, outcome), why)
             })
             .collect(),
         parts: value
             .parts
             .iter()
-            .map(|part| view_part(say, &names, &seen, part))
+            .map(|part| view_part(&room, part))
             .collect(),
-        parties: names.seated().cloned().collect(),
-        qualities: figures::qualities(say),
-        by_role_note: say.text(if frame.you.figures_open {
+        parties: room.names.seated().cloned().collect(),
+        qualities: figures::qualities(&room),
+        by_role_note: room.say.text(if room.frame.you.figures_open {
             "figures-are-open"
         } else {
             "figures-are-closed"
         }),
+        for_party: consumer.id.to_string(),
         consumer: consumer.short,
-        you: frame.you,
+        you: room.frame.you,
         layout,
-        base,
-        may_name: seen.may::<act::NamePart>(()),
-        may_add: seen.may::<act::AddOutcome>(()),
+        may_name: room.seen.may::<act::NamePart>(()),
+        may_add: room.seen.may::<act::AddOutcome>(()),
         may_open,
     })
 }
 
 /// The parties of which users do not count yet, for at least one outcome.
-fn users_wait(say: Say, names: &Names, value: &ValuePage) -> Vec<String> {
+fn users_wait(room: &Room<'_>, value: &ValuePage) -> Vec<String> {
     let waits = |party: &&PartyLabel| {
         let mut outcomes = value.outcomes.iter();
         outcomes.any(|outcome| outcome.users_wait.contains(&party.id))
     };
-    let parties = names.parties().iter().filter(waits);
+    let parties = room.names.parties().iter().filter(waits);
     parties
-        .map(|party| say.one("users-wait", "party", &party.short))
+        .map(|party| room.say.one("users-wait", "party", &party.short))
         .collect()
 }
 
-fn groups(
-    say: Say,
-    names: &Names,
-    seen: &Seen<'_>,
-    value: &ValuePage,
-    base: &str,
-    stay: &str,
-) -> Vec<Group> {
-    let consumer = seen.frame().consumer;
-    let consumer_first = names.parties().iter().filter(|party| party.id == consumer);
-    let others = names.parties().iter().filter(|party| party.id != consumer);
+fn groups(room: &Room<'_>, value: &ValuePage) -> Vec<Group> {
+    let consumer = room.seen.frame().consumer;
+    let consumer_first = room
+        .names
+        .parties()
+        .iter()
+        .filter(|party| party.id == consumer);
+    let others = room
+        .names
+        .parties()
+        .iter()
+        .filter(|party| party.id != consumer);
     consumer_first
         .chain(others)
         .filter_map(|party| {
@@ -160,8 +158,8 @@ fn groups(
             if own.is_empty() {
                 return None;
             }
-            let caption = say.one("value-caption", "party", &party.short);
-            let table = figures::table(say, names, base, stay, caption, &own, seen);
+            let caption = room.say.one("value-caption", "party", &party.short);
+            let table = figures::table(room, caption, &own);
             Some(Group {
                 party: party.clone(),
                 table,
@@ -170,56 +168,54 @@ fn groups(
         .collect()
 }
 
-fn apart(say: Say, frame: &Frame, value: &ValuePage, base: &str, stay: &str) -> Vec<Apart> {
+fn apart(room: &Room<'_>, value: &ValuePage) -> Vec<Apart> {
     let with_users = value
         .outcomes
         .iter()
-        .filter(|o| figures::has_users_apart(o, frame.consumer));
+        .filter(|o| figures::has_users_apart(o, room.frame.consumer));
     with_users
         .map(|outcome| {
             let said = outcome
                 .figures
                 .iter()
                 .find_map(|figure| match &figure.figure {
-                    domain::view::Figure::Said(said) if figure.party == frame.consumer => {
+                    domain::view::Figure::Said(said) if figure.party == room.frame.consumer => {
                         Some(said)
                     }
                     _ => None,
                 });
             let roles = said.map(|said| said.roles.as_slice()).unwrap_or_default();
             Apart {
-                href: format!("{base}/outcomes/{}{stay}", outcome.id),
-                statement: figures::statement(say, outcome),
+                href: room.to(format_args!("outcomes/{}", outcome.id)),
+                statement: figures::statement(room, outcome),
                 roles: roles
                     .iter()
-                    .map(|role| figures::role_cell(say, role))
+                    .map(|role| figures::role_cell(room, role))
                     .collect(),
             }
         })
         .collect()
 }
 
-fn unvalued(say: Say, names: &Names, value: &ValuePage, base: &str, stay: &str) -> Vec<Unvalued> {
+fn unvalued(room: &Room<'_>, value: &ValuePage) -> Vec<Unvalued> {
     let silent = value
         .outcomes
         .iter()
         .filter(|outcome| !outcome.consumer_spoke);
     silent
         .map(|outcome| Unvalued {
-            href: format!("{base}/outcomes/{}{stay}", outcome.id),
-            statement: figures::statement(say, outcome),
-            note: say.one(
-                "value-meant-for",
-                "party",
-                &names.party(outcome.for_party).short,
-            ),
+            href: room.to(format_args!("outcomes/{}", outcome.id)),
+            statement: figures::statement(room, outcome),
+            note: room
+                .say
+                .one("value-meant-for", "party", room.short(outcome.for_party)),
         })
         .collect()
 }
 
-fn view_part(say: Say, names: &Names, seen: &Seen<'_>, part: &PartView) -> Part {
+fn view_part(room: &Room<'_>, part: &PartView) -> Part {
     let tally = |counts: &domain::view::PartyVerdicts| {
-        let party = &names.party(counts.party).short;
+        let party = room.short(counts.party);
         let said = [
             ("keep", counts.keep),
             ("change", counts.change),
@@ -227,14 +223,14 @@ fn view_part(say: Say, names: &Names, seen: &Seen<'_>, part: &PartView) -> Part 
         ]
         .into_iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(verdict, count)| say.count(&format!("part-{verdict}"), count as usize));
+        .map(|(verdict, count)| room.say.count(&format!("part-{verdict}"), count as usize));
         format!("{party}: {}.", said.collect::<Vec<_>>().join(", "))
     };
     Part {
         id: part.id,
-        may_judge: seen.may::<act::JudgePart>(part.id),
-        name: part.name.clone().unwrap_or_else(|| say.text("text-erased")),
-        made_by: names.party(part.made_by).clone(),
+        may_judge: room.seen.may::<act::JudgePart>(part.id),
+        name: room.or_erased(part.name.as_ref()),
+        made_by: room.names.party(part.made_by).clone(),
         verdicts: part
             .verdicts
             .iter()
@@ -245,7 +241,7 @@ fn view_part(say: Say, names: &Names, seen: &Seen<'_>, part: &PartView) -> Part 
         reasons: part
             .reasons
             .iter()
-            .map(|reason| (names.who(reason.who), reason.why.clone()))
+            .map(|reason| (room.names.who(reason.who), reason.why.clone()))
             .collect(),
     }
 }

@@ -4,8 +4,11 @@ use accounts::secrecy::ExposeSecret;
 use askama::Template;
 
 use crate::ask::{Answer, Ask, page, see};
+use crate::called::called;
 use crate::catalogue::Say;
+use crate::host;
 use crate::layout::Layout;
+use crate::messages::unlinked;
 use crate::pages::invitation::address;
 use crate::problem::Problem;
 use crate::qr;
@@ -15,7 +18,6 @@ use crate::visitor::Way;
 #[template(path = "way_back.html")]
 struct Page {
     layout: Layout,
-    base: String,
     link: String,
     qr: String,
 }
@@ -47,14 +49,13 @@ pub(crate) fn path(ask: &Ask) -> Result<Option<String>, Problem> {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let base = format!("/r/{}", ask.table()?.id);
+    let base = ask.base()?;
     let Some(link) = link(ask)? else {
         return Ok(see(&base));
     };
     page(&Page {
         qr: qr::svg(&link, ask.say.plain("invite-qr")),
         layout: Layout::new(ask, ask.say.text("way-back-title"))?,
-        base,
         link,
     })
 }
@@ -80,21 +81,33 @@ pub fn renew(ask: &Ask) -> Answer {
 /// nobody else sees it. The address, if there is one and the mail server took the mail.
 ///
 /// # Errors
-/// When the database fails.
+/// When much was mailed there, or by the visitor, lately.
 pub(crate) fn mail(ask: &Ask, guest: &accounts::Person) -> Result<Option<String>, Problem> {
     let mailer = ask.web.mailer();
     if !mailer.is_configured() {
         return Ok(None);
     }
     let accounts = ask.web.app().accounts();
-    let sent = accounts.mailed_way_back(guest.id, ask.table()?.id, ask.timestamp())?;
+    let asker = (ask.person()?, ask.remote);
+    let sent = accounts.mailed_way_back(guest.id, ask.table()?.id, asker, ask.timestamp())?;
     let Some((to, secret)) = sent else {
         return Ok(None);
     };
     let say = Say(guest.language);
     let link = format!("{}/i/{}", address(ask), secret.expose_secret());
-    let text = say.one("way-back-mail", "link", link);
-    match mailer.send(&to, say.plain("way-back-mail-subject"), text) {
+    let service = unlinked(&ask.seen()?.frame().name.unwrap_or_default());
+    let name = guest.name.as_deref().unwrap_or_default();
+    let subject = say.one("way-back-mail-subject", "service", &service);
+    let text = say.with(
+        "way-back-mail",
+        &[
+            ("name", unlinked(called(say, name))),
+            ("service", service),
+            ("host", host::run_by(&ask.web, say, &address(ask))),
+            ("link", link),
+        ],
+    );
+    match mailer.send(&to, &subject, text) {
         Ok(()) => Ok(Some(to)),
         Err(error) => {
             tracing::warn!(%error, "a way back could not be mailed");

@@ -12,31 +12,31 @@ use domain::{Fact, Moment, Refusal, act};
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
 use crate::cookie;
-use crate::host;
 use crate::layout::Layout;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::pages::dialogue::composer;
 use crate::pages::way_back;
 use crate::problem::Problem;
+use crate::room::Room;
 
 #[derive(Template)]
 #[template(path = "welcome.html")]
 struct WelcomePage {
     layout: Layout,
-    base: String,
     party: PartyLabel,
     service: String,
     purpose: String,
     seen_by: String,
     /// What kinds of limit there are: word and text.
     limits: Vec<(&'static str, String)>,
+    /// Whether the visitor is a guest with a link of their own.
+    way_back: bool,
 }
 
 #[derive(Template)]
 #[template(path = "welcome_missing.html")]
 struct MissingPage {
     layout: Layout,
-    base: String,
     party: PartyLabel,
     seen_by: String,
 }
@@ -45,7 +45,6 @@ struct MissingPage {
 #[template(path = "welcome_claim.html")]
 struct ClaimPage {
     layout: Layout,
-    base: String,
     /// Nothing to type: the person has an account, only this seat is not theirs yet.
     has_account: bool,
     /// Whether mail goes out, so that the account has an address.
@@ -88,17 +87,9 @@ pub(crate) fn onward(id: RelationshipId, seen: &Seen<'_>, now: Moment) -> String
 }
 
 /// Who hears a word said to the whole table, and who runs the server.
-fn seen_by_all(ask: &Ask) -> String {
-    let sight = ask.say.text("welcome-seen-by");
-    match host::operator(&ask.web) {
-        operator if operator.is_empty() => sight,
-        operator => format!("{sight} {}", ask.say.one("run-by", "operator", operator)),
-    }
-}
-
-/// Whether the visitor may say something here and now; if not, the overview is where they belong.
-fn may_speak(ask: &Ask) -> Result<bool, Problem> {
-    Ok(ask.seen()?.may::<act::Say>(()))
+fn seen_by_all(room: &Room<'_>) -> String {
+    let sight = room.say.text("welcome-seen-by");
+    room.with_operator(sight)
 }
 
 /// `GET …/welcome`: what does this let you do, and what gets in the way?
@@ -106,24 +97,24 @@ fn may_speak(ask: &Ask) -> Result<bool, Problem> {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let base = format!("/r/{}", ask.table()?.id);
-    if !may_speak(ask)? {
-        return Ok(see(&base));
+    let room = ask.room()?;
+    if !room.seen.may::<act::Say>(()) {
+        // The overview is where they belong.
+        return Ok(see(&room.base));
     }
-    let (frame, say) = (ask.seen()?.frame(), ask.say);
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let purpose = frame
+    let purpose = room
+        .frame
         .purpose
         .as_ref()
         .and_then(|purpose| purpose.words.clone());
     page(&WelcomePage {
-        party: names.party(frame.you.party).clone(),
-        service: frame.name.clone().unwrap_or_default(),
+        party: room.names.party(room.frame.you.party).clone(),
+        service: room.frame.name.clone().unwrap_or_default(),
         purpose: purpose.unwrap_or_default(),
-        seen_by: seen_by_all(ask),
-        limits: composer::limits(say),
-        layout: Layout::around(ask, say.text("welcome-title"), &frame, &names)?,
-        base,
+        seen_by: seen_by_all(&room),
+        limits: composer::limits(&room),
+        way_back: way_back::path(ask)?.is_some(),
+        layout: room.layout(room.say.text("welcome-title"))?,
     })
 }
 
@@ -194,17 +185,15 @@ fn say_to_all(
 /// # Errors
 /// When the database fails.
 pub fn missing(ask: &Ask) -> Answer {
-    let base = format!("/r/{}", ask.table()?.id);
-    if !may_speak(ask)? {
-        return Ok(see(&base));
+    let room = ask.room()?;
+    if !room.seen.may::<act::Say>(()) {
+        // The overview is where they belong.
+        return Ok(see(&room.base));
     }
-    let (frame, say) = (ask.seen()?.frame(), ask.say);
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
     page(&MissingPage {
-        party: names.party(frame.you.party).clone(),
-        seen_by: seen_by_all(ask),
-        layout: Layout::around(ask, say.text("missing-title"), &frame, &names)?,
-        base,
+        party: room.names.party(room.frame.you.party).clone(),
+        seen_by: seen_by_all(&room),
+        layout: room.layout(room.say.text("missing-title"))?,
     })
 }
 
@@ -234,10 +223,9 @@ pub fn say_missing(ask: &Ask) -> Answer {
 /// # Errors
 /// When the database fails.
 pub fn claim_page(ask: &Ask) -> Answer {
-    let base = format!("/r/{}", ask.table()?.id);
-    let (frame, say) = (ask.seen()?.frame(), ask.say);
-    if frame.you.claimed {
-        return Ok(see(&base));
+    let say = ask.say;
+    if !ask.seen()?.may::<act::ClaimSeat>(()) {
+        return Ok(see(&ask.base()?));
     }
     let person = &ask.visitor()?.person;
     let asked = ask
@@ -258,7 +246,6 @@ pub fn claim_page(ask: &Ask) -> Answer {
             .unwrap_or_default(),
         least: accounts::PASSWORD_LEAST,
         layout: Layout::new(ask, say.text("claim-title"))?,
-        base,
     })
 }
 
@@ -275,7 +262,7 @@ pub fn claim(ask: &Ask) -> Answer {
         let (password, now) = (form.text("password"), ask.timestamp());
         if ask.web.sends_mail() {
             if ask.seen()?.frame().closed.is_some() {
-                return ask.mend(Problem::Rule(Refusal::Closed), claim_page);
+                return Err(Problem::Rule(Refusal::Closed));
             }
             let email = form.text("email");
             return match accounts.ask_for_account(person.id, id, email, password, ask.remote, now) {

@@ -220,3 +220,70 @@ fn every_rule_and_every_problem_has_words() {
         }
     }
 }
+
+/// Words that native readers stumbled over, and others that say a thing which has another word here.
+const STUMBLED_OVER: [(&str, &[&str]); 2] = [
+    (
+        "en",
+        &[
+            " stands",
+            " anew",
+            "lay upon",
+            "so many",
+            "no more.",
+            " hat ",
+            "voice left",
+            "Kept.",
+            "your house",
+            "as far as you may",
+            "How close is it",
+            "is no amount",
+            "heard me",
+            "ways in",
+            "threads",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "Mischung",
+            "Funktion ",
+            "Funktionen",
+            "Faden",
+            "Fäden",
+            "Hut ",
+            "Telefon ",
+            "soweit Sie",
+            "betrachtet",
+            "Auftraggeber",
+            "Kundenbetreuung",
+            "Schlüssel",
+            "Wiederherstellungscode",
+            "hinter dem Link",
+            "hinaus und",
+            "im Weg",
+            "Wie eng ist es",
+            "woran es hängt",
+            "Nutzer",
+            "Ihr Wort",
+            "Ihrem Wort",
+            "Worte ",
+            "telefonieren Sie",
+            "vom Tisch genommen",
+        ],
+    ),
+];
+
+#[test]
+fn no_sentence_holds_a_word_that_readers_stumbled_over() {
+    for (language, words) in STUMBLED_OVER {
+        for file in files(&root().join("locales").join(language), &["ftl"]) {
+            let source = std::fs::read_to_string(&file).unwrap();
+            for line in source.lines().filter(|line| !line.starts_with('#')) {
+                let text = line.split_once(" = ").map_or(line, |(_, text)| text);
+                let found = words.iter().find(|word| text.contains(*word));
+                assert_eq!(found, None, "{}: {line}", file.display());
+            }
+        }
+    }
+}

@@ -182,7 +182,7 @@ fn a_planted_guest_takes_over_no_organisation() {
         let page = world.get("/open", &planted);
         assert!(
             page.text()
-                .contains("a name that somebody else gave your organisation")
+                .contains("has not said yet that you are one of its people")
         );
         let fields = [
             ("organisation", "Anybody"),
@@ -235,6 +235,27 @@ fn the_maker_of_a_link_does_not_come_by_it_after_the_guest() {
 }
 
 #[test]
+fn a_link_that_is_the_guest_s_own_asks_nothing_again_even_before_they_said_something() {
+    on_both(|world| {
+        let invited = kestrel(world);
+        let guest = comes(world, &invited.link);
+        let way_back = world.get(&format!("/r/{}/way-back", invited.table), &guest);
+        let own = link_in(&way_back.text());
+        let page = world.get(&own, &NOBODY).text();
+        assert!(page.contains("Welcome back"), "{page}");
+        assert!(!page.contains("Wrong person?"), "{page}");
+        // The maker sits at this table already, and is not offered a second seat.
+        let own = world.get(&own, world.visitor("provider, not guessed"));
+        assert!(!own.text().contains("Take this seat as"));
+        // The first page leads to the link, and the page of the used one says whom to ask.
+        let welcome = world.get(&format!("/r/{}/welcome", invited.table), &guest);
+        assert!(welcome.text().contains("/way-back"));
+        let used = world.get(&invited.link, &NOBODY).text();
+        assert!(used.contains("Meridian can invite you again"), "{used}");
+    });
+}
+
+#[test]
 fn the_maker_of_a_link_who_comes_first_is_seen() {
     on_both(|world| {
         let invited = kestrel(world);
@@ -247,7 +268,7 @@ fn the_maker_of_a_link_who_comes_first_is_seen() {
             .get(&parties, world.visitor("provider, not guessed"))
             .text();
         assert!(page.contains("by a link that Meridian made"), "{page}");
-        assert!(page.contains("All that is known of the people here is a link that Meridian made"));
+        assert!(page.contains("they have a link from Meridian"));
         // The guest finds the link used, and says so; nothing is frozen.
         let page = world.get(&invited.link, &NOBODY);
         assert!(page.text().contains("Was that not you?"));
@@ -259,17 +280,17 @@ fn the_maker_of_a_link_who_comes_first_is_seen() {
         );
         world.form(&format!("{}/contest", invited.link), &NOBODY, &[]);
         let page = world.get(&parties, &impostor).text();
+        assert!(page.contains("another person used it first"), "{page}");
+        // Whoever sits there is told how they could answer; here no mail goes out.
         assert!(
-            page.contains("says that somebody else used it first"),
+            page.contains("This server sends no mail, so you cannot show it"),
             "{page}"
         );
+        let page = world.get(&parties, world.visitor("provider, not guessed"));
+        assert!(!page.text().contains("you cannot show it"));
         rates(world, invited.table, outcome, &impostor);
         let record = world.get(&format!("/r/{}/record", invited.table), &impostor);
-        assert!(
-            record
-                .text()
-                .contains("says that somebody else used it first")
-        );
+        assert!(record.text().contains("another person used it first"));
         // What Ines guesses now is marked: she could know.
         let guess = [("benefit", "9"), ("usefulness", "9"), ("importance", "3")];
         let path = format!("/r/{}/guess/{outcome}", invited.table);
@@ -466,6 +487,10 @@ fn whoever_takes_the_name_of_somebody_opposite_is_shown_with_their_party() {
         let pass = [("form", "pass-on"), ("name", "ines fálk"), ("email", "")];
         let passed = world.form(&format!("{}/pass-on", invited.link), &NOBODY, &pass);
         assert_eq!(passed.status, StatusCode::OK, "{}", passed.text());
+        // Who passed it on has no link of their own to come back by.
+        let old = world.get(&invited.link, &NOBODY).text();
+        assert!(old.contains("Was it you who passed it on?"), "{old}");
+        assert!(!old.contains("Come back by your own link"), "{old}");
         let guest = comes(world, &link_in(&passed.text()));
         let said = world.form(
             &format!("/r/{}/dialogue", invited.table),
@@ -531,5 +556,104 @@ fn the_maker_of_a_link_signed_in_does_not_contest_it() {
         let contest = world.form(&format!("{}/contest", invited.link), ines, &[]);
         assert_eq!(contest.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(world.heads(), heads);
+    });
+}
+
+#[test]
+fn a_guest_planted_before_their_organisation_is_confirmed_is_no_member_of_it() {
+    on_both(|world| {
+        let accounts = world.app.accounts();
+        let invited = kestrel(world);
+        // Two links before anybody comes: the guest's, and one for somebody else.
+        let planted = invites(
+            world,
+            "provider, not guessed",
+            invited.table,
+            invited.consumer,
+            "sponsor",
+        );
+        let guest = claims(world, invited.table, &comes(world, &invited.link));
+        let (cleo, planted_id) = {
+            let all = accounts.invitations_to(invited.table).unwrap();
+            let came = |came: bool| {
+                let found = all.iter().find(|it| it.used_at.is_some() == came);
+                accounts.person(found.unwrap().person).unwrap().unwrap()
+            };
+            (came(true), came(false).id)
+        };
+        let now = jiff::Timestamp::from_millisecond(crate::world::NOW).unwrap();
+        accounts
+            .confirm_organisation(cleo.organisation, cleo.id, now)
+            .unwrap();
+        // Only then somebody comes by the other link, and makes the seat an account.
+        let paul = claims(world, invited.table, &comes(world, &planted));
+        let page = world.get("/open", &paul);
+        assert!(
+            page.text()
+                .contains("has not said yet that you are one of its people")
+        );
+        let opening = [
+            ("organisation", "Anybody"),
+            ("name", "In their name"),
+            ("side", "consumer"),
+            ("closeness", "regular"),
+            ("currency", "EUR"),
+            ("time_zone", "Europe/Berlin"),
+        ];
+        let opens = || world.form("/open", &paul, &opening).status;
+        assert_eq!(opens(), StatusCode::UNPROCESSABLE_ENTITY);
+        // He is shown no colleague, and puts none of them into a seat, by page or by program.
+        let own = format!("/r/{}/invite", invited.table);
+        let page = world.get(&own, &paul);
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        assert!(!page.text().contains("A colleague"), "{}", page.text());
+        let (colleague, _) = accounts
+            .add_person(cleo.id, &crate::world::newcomer("Kim Kestrel"), now)
+            .unwrap();
+        let admitted = world.form(
+            &own,
+            &paul,
+            &[
+                ("party", &invited.consumer.to_string()),
+                ("person", &colleague.id.to_string()),
+                ("since", "start"),
+                ("roles", "customer"),
+                ("line", ""),
+                ("then", "link"),
+            ],
+        );
+        assert_eq!(admitted.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let admit = act::AdmitPerson {
+            person: colleague.id,
+            party: invited.consumer,
+            roles: vec![Role::Customer],
+            since: Since::Start,
+        };
+        let done = world
+            .app
+            .execute(app::Act::once(invited.table, planted_id, admit));
+        assert!(done.is_err());
+        let parties = format!("/r/{}/parties", invited.table);
+        let page = world.get(&parties, world.visitor("provider, not guessed"));
+        assert!(page.text().contains("by a link that Meridian made"));
+
+        // The administrator sees who waits, at which table and by whose link, and takes them in.
+        let page = world.get("/organisation", &guest).text();
+        assert!(page.contains("Said to be of your organisation"), "{page}");
+        assert!(
+            page.contains("To “Clinics on line”, by a link of Ines Falk, Meridian Mobile"),
+            "{page}"
+        );
+        let judge = |act: &str| {
+            let path = format!("/organisation/people/{planted_id}");
+            world.form(&path, &guest, &[("do", act)]).status
+        };
+        assert_eq!(judge("link"), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(judge("disown"), StatusCode::SEE_OTHER);
+        let page = world.get("/organisation", &guest).text();
+        assert!(page.contains("Not of your organisation"), "{page}");
+        assert_eq!(opens(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(judge("take-in"), StatusCode::SEE_OTHER);
+        assert_eq!(opens(), StatusCode::SEE_OTHER);
     });
 }

@@ -149,9 +149,13 @@ fn whose_guess_was_answered_is_told_once_in_their_language() {
     let viktors = viktors.unwrap();
     assert_eq!(
         viktors.mail().subject(),
-        Some("Es gibt eine Antwort auf Ihr Wort")
+        Some("Es gibt eine Antwort auf Ihren Beitrag")
     );
-    assert!(viktors.text().contains("Northwind hat gesprochen"));
+    assert!(
+        viktors
+            .text()
+            .contains("Northwind hat gesagt, was es wert ist")
+    );
     assert!(viktors.text().contains("Mobile network for Northwind"));
     for minutes in [12, 13, 100, 60 * 24 * 30] {
         assert!(round(&world, &server, at(minutes)).is_empty());
@@ -382,7 +386,7 @@ fn a_guest_hears_that_they_were_said_back_asked_and_answered_and_goes_there() {
     let text = sent.text();
     for line in [
         "Ines Falk asks you something about what you said",
-        "Ines Falk said back what you said: is that it?",
+        "Ines Falk said back what you said: is that what you meant?",
         "Viktor Hahn answered what you said",
     ] {
         assert!(text.contains(line), "{line} in {text}");
@@ -494,7 +498,7 @@ fn a_digest_arrives_once_a_week_and_only_where_something_waits() {
         .find(|(_, sent)| sent.to[0].starts_with("ines"));
     let text = ines.unwrap().1.text();
     assert!(
-        text.contains("Guess what an outcome is worth to your customer"),
+        text.contains("Guess what an outcome is worth to Northwind"),
         "{text}"
     );
     assert!(text.contains(&format!("{ADDRESS}/r/{}/guess", world.table)));

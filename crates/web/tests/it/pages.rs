@@ -82,13 +82,18 @@ fn a_closed_relationship_says_so_where_it_is_listed_and_asks_nobody_more() {
         page.text()
     };
     assert!(value().contains("has spoken; guess first"));
-    for name in ["customer", "supplier", "provider, guessed"] {
+    for (name, said) in [
+        ("customer", "said=closing-consented"),
+        ("supplier", "said=closing-consented"),
+        ("provider, guessed", "said=closing-closed"),
+    ] {
         let settings = format!("/r/{}/settings", world.table);
         let page = world.get(&settings, world.visitor(name)).text();
         let proposal = page.split("name=\"proposal\" value=\"").nth(1).unwrap();
         let proposal = proposal.split('"').next().unwrap();
         let path = format!("{settings}/closing");
-        world.form(&path, world.visitor(name), &[("proposal", proposal)]);
+        let done = world.form(&path, world.visitor(name), &[("proposal", proposal)]);
+        assert!(done.header("location").ends_with(said), "{name}");
     }
     assert!(world.get("/", customer).text().contains("Closed on"));
     assert!(!world.get(&dialogue, customer).text().contains(waits));

@@ -149,6 +149,7 @@ impl Act for SeatParty {
 impl Act for AdmitPerson {
     fn asks(&self) -> Asks {
         Asks {
+            actor: true,
             people: vec![self.person],
             ..Asks::default()
         }
@@ -183,6 +184,11 @@ impl Act for AdmitPerson {
         }
         if context.organisation_of(person)? != party.organisation {
             return Err(Refusal::WrongOrganisation);
+        }
+        // A party that nobody ever sat in knows nobody as its own.
+        let mut ever = relationship.table.seats_ever();
+        if invited_by.is_none() || ever.any(|seat| seat.party == party.id && seat.claimed) {
+            context.may_bring(person)?;
         }
         // Nobody changes sides; but an organisation that left and came back sits in a new seat.
         let before = relationship.table.seats.get(&person).map(|seat| seat.party);
@@ -358,6 +364,10 @@ impl Act for TakeSeat {
             PersonUnseated { person: from }.into(),
         ];
         if own != party.organisation {
+            // Only its own people say that the party is their organisation.
+            if !context.is_member(actor) {
+                return Err(Refusal::OrganisationUnproved);
+            }
             let still_named = context.organisation_of(from)? == party.organisation;
             let others_know = relationship.table.people_of(party.id).any(|other| {
                 other.person != from && matches!(other.proof, Proof::Account | Proof::Mail)

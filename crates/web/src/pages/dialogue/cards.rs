@@ -2,21 +2,17 @@
 
 use std::fmt::Write;
 
-use domain::audience::Seen;
 use domain::voices::{Advice, Voices};
 
-use crate::ask::Ask;
-use crate::catalogue::Say;
 use crate::chart;
 use crate::figures::{self, SILENT_NAMED, Silent};
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
+use crate::room::Room;
 
 /// The cards' content. A page has it as a field and calls
 /// `cards::heard(layout, cards)` and `cards::voices(layout, cards)` after
 /// `{%- import "dialogue_cards.html" as cards -%}`.
 pub struct Cards {
-    /// Where advice is put away.
-    pub base: String,
     /// How much of what each party said was heard; empty while nobody said anything of the kind.
     pub heard: Vec<Heard>,
     /// Who has said nothing of the kind, while others have.
@@ -47,28 +43,22 @@ pub struct Heard {
 
 impl Cards {
     /// The cards of a relationship's page.
-    pub fn of(ask: &Ask, seen: &Seen<'_>, names: &Names) -> Self {
-        let say = ask.say;
-        let now = ask.moment();
-        let voices = seen.voices(now);
-        let heard = seen.heard_figures();
-        let base = ask
-            .table
-            .as_ref()
-            .map(|table| format!("/r/{}", table.id))
-            .unwrap_or_default();
+    pub fn of(room: &Room<'_>) -> Self {
+        let say = room.say;
+        let now = room.ask.moment();
+        let voices = room.seen.voices(now);
+        let heard = room.seen.heard_figures();
         let silent = heard
             .iter()
             .filter(|figure| figure.said == 0 && heard.iter().any(|other| other.said > 0))
-            .map(|figure| names.party(figure.party).short.as_str());
+            .map(|figure| room.names.party(figure.party).short.as_str());
         Self {
-            base,
-            silent: Silent::of(say, "heard-silent", silent),
+            silent: Silent::of(room, "heard-silent", silent),
             heard: heard
                 .iter()
                 .filter(|figure| figure.said > 0)
                 .map(|figure| {
-                    let party = names.party(figure.party).clone();
+                    let party = room.names.party(figure.party).clone();
                     let count = say.two("count-of", ("done", figure.heard), ("total", figure.said));
                     let title = say.with(
                         "heard-title",
@@ -83,8 +73,8 @@ impl Cards {
                     Heard { party, count, bar }
                 })
                 .collect(),
-            bar: stacked(names, &voices, &say.text("voices-bar")),
-            sentences: sentences(say, names, &voices),
+            bar: stacked(room, &voices, &say.text("voices-bar")),
+            sentences: sentences(room, &voices),
             gini: voices.gini.map_or_else(String::new, |gini| {
                 let gini = format!("{gini:.2}").replace('.', say.plain("decimal-mark"));
                 say.one("voices-gini", "gini", gini)
@@ -95,21 +85,21 @@ impl Cards {
                 .map(|voice| {
                     let counts = [voice.turns, voice.words, voice.begun, voice.builds];
                     (
-                        names.party(voice.party).clone(),
+                        room.names.party(voice.party).clone(),
                         counts.map(|count| count.to_string()),
                     )
                 })
                 .collect(),
-            facilitator: seen.you().facilitate,
+            facilitator: room.seen.you().facilitate,
             advice: voices
                 .advice
-                .map(|advice| (advise(say, names, &advice), advice.key())),
+                .map(|advice| (advise(room, &advice), advice.key())),
         }
     }
 }
 
 /// Each party's share of the words as one bar.
-fn stacked(names: &Names, voices: &Voices, title: &str) -> String {
+fn stacked(room: &Room<'_>, voices: &Voices, title: &str) -> String {
     let total: usize = voices.parties.iter().map(|voice| voice.words).sum();
     if total == 0 {
         return String::new();
@@ -127,7 +117,7 @@ fn stacked(names: &Names, voices: &Voices, title: &str) -> String {
             let _ = write!(
                 bar,
                 "<rect class=\"party-{}\" x=\"{from}\" y=\"0\" width=\"{}\" height=\"26\"/>",
-                names.party(voice.party).look,
+                room.names.party(voice.party).look,
                 to - from
             );
         }
@@ -137,18 +127,18 @@ fn stacked(names: &Names, voices: &Voices, title: &str) -> String {
 }
 
 /// “Meridian wrote 58% of the words and opened 5 of 6 threads. Halden was silent.”
-fn sentences(say: Say, names: &Names, voices: &Voices) -> Vec<String> {
+fn sentences(room: &Room<'_>, voices: &Voices) -> Vec<String> {
     let total: usize = voices.parties.iter().map(|voice| voice.words).sum();
     let begun: usize = voices.parties.iter().map(|voice| voice.begun).sum();
     let mut sentences = Vec::new();
     if total == 0 {
-        return vec![say.text("voices-none")];
+        return vec![room.say.text("voices-none")];
     }
     if let Some(most) = voices.parties.iter().max_by_key(|voice| voice.words) {
-        sentences.push(say.with(
+        sentences.push(room.say.with(
             "voices-most",
             &[
-                ("party", names.party(most.party).short.clone()),
+                ("party", room.short(most.party).to_owned()),
                 ("percent", (most.words * 100 / total).to_string()),
                 ("begun", most.begun.to_string()),
                 ("of", begun.to_string()),
@@ -159,14 +149,14 @@ fn sentences(say: Say, names: &Names, voices: &Voices) -> Vec<String> {
         .parties
         .iter()
         .filter(|voice| voice.turns == 0)
-        .map(|voice| names.party(voice.party).short.clone())
+        .map(|voice| room.short(voice.party).to_owned())
         .collect();
     match silent.split_at(figures::named(silent.len(), SILENT_NAMED)) {
         ([], _) => {}
         (silent, []) => {
-            sentences.push(say.one("voices-silent", "parties", silent.join(", ")));
+            sentences.push(room.say.one("voices-silent", "parties", silent.join(", ")));
         }
-        (first, rest) => sentences.push(say.two(
+        (first, rest) => sentences.push(room.say.two(
             "voices-silent-more",
             ("parties", first.join(", ")),
             ("count", rest.len()),
@@ -180,27 +170,27 @@ fn sentences(say: Say, names: &Names, voices: &Voices) -> Vec<String> {
         } else {
             "voices-lopsided"
         };
-        sentences.push(say.text(key));
+        sentences.push(room.say.text(key));
     }
     sentences
 }
 
-fn advise(say: Say, names: &Names, advice: &Advice) -> String {
+fn advise(room: &Room<'_>, advice: &Advice) -> String {
     match advice {
-        Advice::AskFirst { party } => {
-            say.one("advice-ask_first", "party", &names.party(*party).short)
-        }
-        Advice::LetOthersBegin { party, begun, of } => say.with(
+        Advice::AskFirst { party } => room
+            .say
+            .one("advice-ask_first", "party", room.short(*party)),
+        Advice::LetOthersBegin { party, begun, of } => room.say.with(
             "advice-let_others_begin",
             &[
-                ("party", names.party(*party).short.clone()),
+                ("party", room.short(*party).to_owned()),
                 ("begun", begun.to_string()),
                 ("of", of.to_string()),
             ],
         ),
-        Advice::LeaveRoom { party, percent } => say.two(
+        Advice::LeaveRoom { party, percent } => room.say.two(
             "advice-leave_room",
-            ("party", &names.party(*party).short),
+            ("party", room.short(*party)),
             ("percent", percent),
         ),
     }

@@ -1,16 +1,13 @@
 //! Where one says something: what it is, the words, and who will see them, told beforehand.
 
-use accounts::{Accounts, Setting};
+use accounts::Setting;
 use domain::act;
-use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::Frame;
 use domain::words::*;
 
-use crate::ask::Ask;
-use crate::catalogue::Say;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 
 /// Colleagues for whom one can speak; a longer list is no list to choose from.
 const COLLEAGUES: usize = 200;
@@ -46,24 +43,23 @@ impl Composer {
     ///
     /// # Errors
     /// When the accounts cannot be read.
-    pub fn of(
-        ask: &Ask,
-        frame: &Frame,
-        names: &Names,
-        seen: &Seen<'_>,
-    ) -> Result<Option<Self>, Problem> {
-        let table = ask.table()?;
-        if !seen.may::<act::Say>(()) {
+    pub fn of(room: &Room<'_>) -> Result<Option<Self>, Problem> {
+        if !room.seen.may::<act::Say>(()) {
             return Ok(None);
         }
-        let say = ask.say;
-        let others: Vec<_> = names
+        let say = room.say;
+        let others: Vec<_> = room
+            .names
             .seated()
-            .filter(|party| party.id != frame.you.party)
+            .filter(|party| party.id != room.frame.you.party)
             .cloned()
             .collect();
-        let all: Vec<_> = names.seated().map(|party| party.short.as_str()).collect();
-        let own = &names.party(frame.you.party).short;
+        let all: Vec<_> = room
+            .names
+            .seated()
+            .map(|party| party.short.as_str())
+            .collect();
+        let own = room.short(room.frame.you.party);
         let mut audiences = vec![
             (
                 "whole_table",
@@ -77,7 +73,7 @@ impl Composer {
             audiences.push(("parties", say.text("words-to-parties")));
         }
         Ok(Some(Self {
-            action: format!("/r/{}/dialogue", table.id),
+            action: format!("{}/dialogue", room.base),
             kinds: ContributionKind::OPENING
                 .iter()
                 .map(|kind| {
@@ -89,47 +85,49 @@ impl Composer {
                 .collect(),
             audiences,
             others,
-            outcomes: seen
+            outcomes: room
+                .seen
                 .outcome_statements()
                 .into_iter()
-                .map(|(id, text)| (id, text.unwrap_or_else(|| say.text("text-erased"))))
+                .map(|(id, text)| (id, room.or_erased(text.as_ref())))
                 .collect(),
-            server: server(ask.web.app().accounts(), say)?,
-            limits: limits(say),
-            colleagues: if ask.query.has("absent") || ask.form.has("spoken_for") {
-                colleagues(ask, frame, seen)?
+            server: server(room)?,
+            limits: limits(room),
+            colleagues: if room.ask.query.has("absent") || room.ask.form.has("spoken_for") {
+                colleagues(room)?
             } else {
                 Vec::new()
             },
-            for_colleague: format!("/r/{}/dialogue?absent#say", table.id),
+            for_colleague: format!("{}/dialogue?absent#say", room.base),
             question: say.one("words-question", "party", own),
         }))
     }
 }
 
 /// What kinds of limit there are: word and text.
-pub fn limits(say: Say) -> Vec<(&'static str, String)> {
+pub fn limits(room: &Room<'_>) -> Vec<(&'static str, String)> {
     LimitKind::ALL
         .iter()
-        .map(|kind| (kind.word(), say.text(&format!("limit-{}", kind.word()))))
+        .map(|kind| {
+            (
+                kind.word(),
+                room.say.text(&format!("limit-{}", kind.word())),
+            )
+        })
         .collect()
 }
 
 /// The other people of the visitor's party who may speak.
-fn colleagues(
-    ask: &Ask,
-    frame: &Frame,
-    seen: &Seen<'_>,
-) -> Result<Vec<(PersonId, String)>, Problem> {
-    let seats = seen.table().seats;
+fn colleagues(room: &Room<'_>) -> Result<Vec<(PersonId, String)>, Problem> {
+    let seats = room.seen.table().seats;
     let ids: Vec<PersonId> = seats
         .iter()
-        .filter(|seat| seat.party == frame.you.party && seat.person != frame.you.person)
+        .filter(|seat| seat.party == room.frame.you.party && seat.person != room.frame.you.person)
         .filter(|seat| seat.roles.iter().any(|role| *role != Role::Observer))
         .map(|seat| seat.person)
         .take(COLLEAGUES)
         .collect();
-    let names = ask.web.app().accounts().names(&ids)?;
+    let names = room.ask.web.app().accounts().names(&ids)?;
     let mut colleagues: Vec<_> = ids
         .into_iter()
         .filter_map(|id| Some((id, names.get(&id)?.name.clone()?)))
@@ -143,7 +141,8 @@ fn colleagues(
 ///
 /// # Errors
 /// When the accounts cannot be read.
-pub fn server(accounts: &Accounts, say: Say) -> Result<String, Problem> {
+pub fn server(room: &Room<'_>) -> Result<String, Problem> {
+    let accounts = room.ask.web.app().accounts();
     let operator = accounts
         .setting(Setting::Operator)?
         .and_then(|id| id.parse().ok());
@@ -152,7 +151,7 @@ pub fn server(accounts: &Accounts, say: Say) -> Result<String, Problem> {
         None => None,
     };
     let on = |organisation: accounts::Organisation| {
-        say.one("words-server", "operator", organisation.name)
+        room.say.one("words-server", "operator", organisation.name)
     };
     Ok(organisation.map(on).unwrap_or_default())
 }

@@ -13,10 +13,9 @@ use domain::thread::SaidView;
 use domain::words::*;
 
 use super::people;
-use super::said::Telling;
+use super::said::Transcript;
 use crate::ask::{Answer, Ask};
 use crate::markdown;
-use crate::names::Names;
 use crate::pages::record::export::{self, file_name, neutral, paged};
 use crate::problem::Problem;
 
@@ -143,23 +142,20 @@ fn pieces(threads: &[(ContributionId, usize)]) -> Vec<Vec<Part>> {
 fn written<T: Default>(
     ask: &Ask,
     parts: &[Part],
-    write: impl Fn(&Telling<'_>, ContributionId, &[SaidView], &mut T),
+    write: impl Fn(&Transcript<'_>, ContributionId, &[SaidView], &mut T),
 ) -> Result<T, Problem> {
-    let seen = ask.seen()?;
+    let mut room = ask.room()?;
     let threads: Vec<_> = parts
         .iter()
-        .filter_map(|(first, part)| seen.thread_part(*first, ask.moment(), part.clone()))
+        .filter_map(|(first, part)| room.seen.thread_part(*first, ask.moment(), part.clone()))
         .collect();
-    let frame = seen.frame();
-    let accounts = ask.web.app().accounts();
-    let names = Names::of(accounts, ask.say, &frame, people(&threads))?;
-    let outcomes = seen.outcome_statements();
-    let telling = Telling::of(ask, &names, ("", ""), &outcomes)?;
+    room.name(people(&threads))?;
+    let transcript = Transcript::of(&room);
     let mut out = T::default();
     for (thread, (first, part)) in threads.iter().zip(parts) {
         // A later part comes with the contribution that the thread begins with, which was written.
         let said = &thread.said[usize::from(part.start > 0).min(thread.said.len())..];
-        write(&telling, *first, said, &mut out);
+        write(&transcript, *first, said, &mut out);
     }
     Ok(out)
 }
@@ -180,11 +176,11 @@ fn head(ask: &Ask) -> Result<String, Problem> {
     Ok(format!("# {title}\n\n{made}\n"))
 }
 
-fn markdown(telling: &Telling<'_>, _: ContributionId, said: &[SaidView], out: &mut String) {
+fn markdown(transcript: &Transcript<'_>, _: ContributionId, said: &[SaidView], out: &mut String) {
     for said in said {
         let level = if said.depth == 0 { "##" } else { "###" };
-        for turn in turns(telling, said) {
-            let at = turn.at.map(|at| telling.dates.exact(at));
+        for turn in turns(transcript, said) {
+            let at = turn.at.map(|at| transcript.room.dates.exact(at));
             let by = match turn.whole {
                 true => String::new(),
                 false => format!("{}, {}", turn.who, turn.party),
@@ -209,7 +205,7 @@ fn markdown(telling: &Telling<'_>, _: ContributionId, said: &[SaidView], out: &m
 }
 
 fn csv_rows(
-    telling: &Telling<'_>,
+    transcript: &Transcript<'_>,
     first: ContributionId,
     said: &[SaidView],
     rows: &mut Vec<[String; 11]>,
@@ -219,20 +215,20 @@ fn csv_rows(
         let heard: Vec<_> = said
             .heard
             .iter()
-            .map(|heard| telling.names.party(heard.party).name.clone())
+            .map(|heard| transcript.room.names.party(heard.party).name.clone())
             .collect();
-        for turn in turns(telling, said) {
+        for turn in turns(transcript, said) {
             let cells = [
                 first.to_string(),
                 turn.contribution.to_string(),
                 turn.word.to_owned(),
                 word.kind.word().to_owned(),
                 turn.at
-                    .map(|at| telling.dates.machine(at))
+                    .map(|at| transcript.room.dates.machine(at))
                     .unwrap_or_default(),
                 turn.who,
                 turn.party,
-                telling.audience_of(word),
+                transcript.audience_of(word),
                 heard.join(", "),
                 turn.words.unwrap_or_default(),
                 turn.note,
@@ -243,8 +239,9 @@ fn csv_rows(
 }
 
 /// Everything that happened to a contribution, in the order in which a page tells it.
-fn turns(telling: &Telling<'_>, said: &SaidView) -> Vec<Turn> {
-    let (say, names, word_of) = (telling.say, telling.names, &said.contribution);
+fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
+    let (say, names) = (transcript.room.say, &transcript.room.names);
+    let word_of = &said.contribution;
     let party = |id: PartyId| names.party(id).name.clone();
     let erased = |words: Option<&String>| {
         let words = words.cloned();
@@ -262,11 +259,11 @@ fn turns(telling: &Telling<'_>, said: &SaidView) -> Vec<Turn> {
         note: String::new(),
     };
     let mut turns = Vec::new();
-    let (state, _) = telling.state(said);
-    let outcomes = word_of.outcomes.iter().map(|id| telling.about(*id).1);
+    let (state, _) = transcript.state(said);
+    let outcomes = word_of.outcomes.iter().map(|id| transcript.about(*id).1);
     let about = outcomes.map(|one| format!("{} {one}", say.plain("dialogue-about")));
-    let mut notes = vec![telling.spoken(said), telling.audience_of(word_of)];
-    notes.extend([telling.heard(said), state]);
+    let mut notes = vec![transcript.spoken(said), transcript.audience_of(word_of)];
+    notes.extend([transcript.heard(said), state]);
     notes.extend(about);
     notes.retain(|note| !note.is_empty());
     turns.push(Turn {
@@ -277,7 +274,7 @@ fn turns(telling: &Telling<'_>, said: &SaidView) -> Vec<Turn> {
             erased(word_of.words.as_ref())
         },
         note: notes.join(" · "),
-        ..turn("said", telling.kind(word_of.kind, word_of.limit))
+        ..turn("said", transcript.kind(word_of.kind, word_of.limit))
     });
     if !word_of.condition.is_empty() {
         let label = match word_of.kind {
@@ -310,7 +307,10 @@ fn turns(telling: &Telling<'_>, said: &SaidView) -> Vec<Turn> {
                 who: names.person(verdict.person),
                 at: Some(verdict.at),
                 whole: true,
-                ..turn("confirmed", telling.verdict("dialogue-confirmed", verdict))
+                ..turn(
+                    "confirmed",
+                    transcript.verdict("dialogue-confirmed", verdict),
+                )
             });
         }
         if let Some(correction) = &told.correction {
@@ -320,7 +320,10 @@ fn turns(telling: &Telling<'_>, said: &SaidView) -> Vec<Turn> {
                 at: Some(verdict.at),
                 whole: true,
                 words: erased(correction.words.as_ref()),
-                ..turn("corrected", telling.verdict("dialogue-corrected", verdict))
+                ..turn(
+                    "corrected",
+                    transcript.verdict("dialogue-corrected", verdict),
+                )
             });
         }
         if let Some(at) = told.acknowledged {
@@ -335,7 +338,7 @@ fn turns(telling: &Telling<'_>, said: &SaidView) -> Vec<Turn> {
         }
     }
     for answer in &said.answers {
-        let shown = telling.answer(answer);
+        let shown = transcript.answer(answer);
         let became = shown
             .became
             .map(|(_, became)| format!("{} {became}", say.plain("dialogue-became")));

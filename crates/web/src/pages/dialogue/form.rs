@@ -2,15 +2,13 @@
 
 use domain::ids::*;
 use domain::thread::{SaidView, ThreadView};
-use domain::view::Frame;
 use domain::words::*;
 
-use crate::ask::Ask;
 use crate::markdown;
-use crate::names::Names;
 use crate::pages::dialogue::composer;
-use crate::pages::dialogue::said::{Doing, Telling};
+use crate::pages::dialogue::said::{Doing, Transcript};
 use crate::problem::Problem;
+use crate::room::Room;
 
 /// Characters of the words that the form is about.
 const QUOTE: usize = 240;
@@ -59,21 +57,18 @@ impl TurnForm {
     /// # Errors
     /// When the accounts cannot be read.
     pub fn of(
-        ask: &Ask,
-        telling: &Telling<'_>,
-        frame: &Frame,
+        transcript: &Transcript<'_>,
         thread: &ThreadView,
         said: &SaidView,
         doing: Doing,
     ) -> Result<Self, Problem> {
-        let say = ask.say;
+        let (room, say) = (transcript.room, transcript.room.say);
         let word = &said.contribution;
-        let at = format!("{}/dialogue/{}", telling.base, word.id);
-        let names = telling.names;
-        let everybody = readers(names, &word.audience, word.party);
-        let server = composer::server(ask.web.app().accounts(), say)?;
+        let at = format!("{}/dialogue/{}", room.base, word.id);
+        let everybody = readers(room, &word.audience, word.party);
+        let server = composer::server(room)?;
         let quote = word.words.as_deref().unwrap_or_default();
-        let who = names.person(word.person);
+        let who = room.names.person(word.person);
         let form = Self {
             name: "",
             action: String::new(),
@@ -111,7 +106,7 @@ impl TurnForm {
                 title: say.text("do-correct"),
                 question: say.text("form-correct"),
                 hint: say.text("form-correct-hint"),
-                quote: told(telling, said, reflection).unwrap_or(form.quote.clone()),
+                quote: told(transcript, said, reflection).unwrap_or(form.quote.clone()),
                 ..form
             },
             Doing::Explain => Self {
@@ -141,22 +136,22 @@ impl TurnForm {
                         )
                     })
                     .collect(),
-                became_outcomes: telling
+                became_outcomes: transcript
                     .outcomes
                     .iter()
-                    .map(|(id, text)| (*id, telling.statement(text.as_ref())))
+                    .map(|(id, text)| (*id, transcript.statement(text.as_ref())))
                     .collect(),
                 became_ideas: ideas(thread, word.id),
-                became_features: ask
-                    .seen()?
+                became_features: room
+                    .seen
                     .feature_names()
                     .into_iter()
-                    .map(|(id, name)| (id, telling.statement(name.as_ref())))
+                    .map(|(id, name)| (id, transcript.statement(name.as_ref())))
                     .collect(),
                 ..form
             },
             Doing::Say(kind) => {
-                let own = &names.party(frame.you.party).short;
+                let own = room.short(room.frame.you.party);
                 let about_idea =
                     matches!(word.kind, ContributionKind::Idea | ContributionKind::Build);
                 Self {
@@ -174,7 +169,7 @@ impl TurnForm {
                     ],
                     seen_by: server,
                     limits: match kind {
-                        ContributionKind::Limit => composer::limits(say),
+                        ContributionKind::Limit => composer::limits(room),
                         _ => Vec::new(),
                     },
                     condition: match kind {
@@ -192,8 +187,9 @@ impl TurnForm {
 }
 
 /// The parties that see something said to this audience.
-fn readers(names: &Names, audience: &Audience, author: PartyId) -> String {
-    let short: Vec<_> = names
+fn readers(room: &Room<'_>, audience: &Audience, author: PartyId) -> String {
+    let short: Vec<_> = room
+        .names
         .seated()
         .filter(|party| audience.reaches(author, party.id))
         .map(|party| party.short.as_str())
@@ -202,14 +198,14 @@ fn readers(names: &Names, audience: &Audience, author: PartyId) -> String {
 }
 
 fn told(
-    telling: &Telling<'_>,
+    transcript: &Transcript<'_>,
     said: &SaidView,
     reflection: ReflectionId,
 ) -> Option<(String, String)> {
     let told = said.reflections.iter().find(|told| told.id == reflection)?;
     let words = told.words.as_deref().unwrap_or_default();
     Some((
-        telling.names.person(told.person),
+        transcript.room.names.person(told.person),
         markdown::excerpt(words, QUOTE),
     ))
 }

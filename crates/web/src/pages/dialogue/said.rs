@@ -6,12 +6,9 @@ use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor
 use domain::view::ContributionView;
 use domain::words::*;
 
-use crate::ask::Ask;
-use crate::catalogue::Say;
-use crate::dates::Dates;
 use crate::markdown;
-use crate::names::{Names, PartyLabel};
-use crate::problem::Problem;
+use crate::names::PartyLabel;
+use crate::room::Room;
 
 /// From this wait on a state is drawn as one that wants care: nothing young is.
 const LONG_DAYS: i64 = 14;
@@ -127,57 +124,40 @@ pub struct Answer {
     pub may_confirm: bool,
 }
 
-/// Tells contributions in one reader's language.
-pub struct Telling<'a> {
-    pub say: Say,
-    pub names: &'a Names,
-    pub dates: Dates,
-    pub base: &'a str,
-    pub stay: &'a str,
-    pub outcomes: &'a [(OutcomeId, Option<String>)],
-    pub viewer: PersonId,
+/// Tells what was said, for a page or a file.
+pub struct Transcript<'a> {
+    pub room: &'a Room<'a>,
+    pub outcomes: Vec<(OutcomeId, Option<String>)>,
     /// On the page of a thread: which contribution it is about, and what the visitor does there.
     pub focus: Option<(ContributionId, Option<Doing>)>,
 }
 
-impl<'a> Telling<'a> {
-    /// For the visitor, with links that begin with `base` and stay in the past with `stay`.
-    pub fn of(
-        ask: &Ask,
-        names: &'a Names,
-        (base, stay): (&'a str, &'a str),
-        outcomes: &'a [(OutcomeId, Option<String>)],
-    ) -> Result<Self, Problem> {
-        Ok(Self {
-            say: ask.say,
-            names,
-            dates: ask.dates(),
-            base,
-            stay,
-            outcomes,
-            viewer: ask.person()?,
+impl<'a> Transcript<'a> {
+    /// As the room's reader sees it.
+    pub fn of(room: &'a Room<'a>) -> Self {
+        Self {
+            room,
+            outcomes: room.seen.outcome_statements(),
             focus: None,
-        })
+        }
     }
 }
 
-impl Telling<'_> {
+impl Transcript<'_> {
     /// The page of a contribution.
     pub fn href(&self, id: ContributionId) -> String {
-        format!("{}/dialogue/{id}{}", self.base, self.stay)
+        self.room.to(format_args!("dialogue/{id}"))
     }
 
     /// What an outcome says, or that it was erased.
     pub fn statement(&self, statement: Option<&String>) -> String {
-        statement
-            .cloned()
-            .unwrap_or_else(|| self.say.text("text-erased"))
+        self.room.or_erased(statement)
     }
 
     fn html(&self, words: Option<&str>) -> String {
         match words {
             Some(words) => markdown::to_html(words),
-            None => format!("<p>{}</p>", self.say.plain("text-erased")),
+            None => format!("<p>{}</p>", self.room.say.plain("text-erased")),
         }
     }
 
@@ -187,12 +167,14 @@ impl Telling<'_> {
         } else {
             key.to_owned()
         };
-        self.say.one(&key, "who", self.names.person(verdict.person))
+        self.room
+            .say
+            .one(&key, "who", self.room.names.person(verdict.person))
     }
 
     /// A contribution with everything that followed from it.
     pub fn item(&self, said: &SaidView) -> Item {
-        let say = self.say;
+        let say = self.room.say;
         let word = &said.contribution;
         let focus = self.focus.is_some_and(|(focus, _)| focus == word.id);
         let (state, state_look) = self.state(said);
@@ -207,8 +189,8 @@ impl Telling<'_> {
             href: self.href(word.id),
             indent: said.depth.min(INDENT),
             focus,
-            party: self.names.party(word.party).clone(),
-            who: self.names.person(word.person),
+            party: self.room.names.party(word.party).clone(),
+            who: self.room.names.person(word.person),
             kind: self.kind(word.kind, word.limit),
             at: word.at,
             state,
@@ -243,15 +225,15 @@ impl Telling<'_> {
             may_confirm_spoken: said.may.confirm_spoken,
             fresh: word
                 .take_back_until
-                .is_some_and(|until| until >= self.dates.now()),
+                .is_some_and(|until| until >= self.room.dates.now()),
         }
     }
 
     pub(super) fn kind(&self, kind: ContributionKind, limit: Option<LimitKind>) -> String {
-        let kind = self.say.text(&format!("contribution-{}", kind.word()));
+        let kind = self.room.say.text(&format!("contribution-{}", kind.word()));
         match limit {
             Some(limit) => {
-                let limit = self.say.text(&format!("limit-{}", limit.word()));
+                let limit = self.room.say.text(&format!("limit-{}", limit.word()));
                 format!("{kind} · {limit}")
             }
             None => kind,
@@ -262,7 +244,7 @@ impl Telling<'_> {
         let found = self.outcomes.iter().find(|(other, _)| *other == id);
         let statement = self.statement(found.and_then(|(_, statement)| statement.as_ref()));
         (
-            format!("{}/outcomes/{id}{}", self.base, self.stay),
+            format!("{}/outcomes/{id}{}", self.room.base, self.room.stay),
             statement,
         )
     }
@@ -277,19 +259,22 @@ impl Telling<'_> {
         } else {
             "dialogue-spoken"
         };
-        self.say.two(
+        self.room.say.two(
             key,
-            ("by", self.names.person(by)),
-            ("person", self.names.person(word.person)),
+            ("by", self.room.names.person(by)),
+            ("person", self.room.names.person(word.person)),
         )
     }
 
     fn audience(&self, audience: &Audience, author: PartyId) -> String {
-        let short = |id: PartyId| self.names.party(id).short.clone();
+        let short = |id: PartyId| self.room.short(id).to_owned();
         match audience {
             Audience::WholeTable => String::new(),
-            Audience::OwnParty => self.say.one("dialogue-seen-own", "party", short(author)),
-            Audience::OnlyMe => self.say.text("audience-only_me"),
+            Audience::OwnParty => self
+                .room
+                .say
+                .one("dialogue-seen-own", "party", short(author)),
+            Audience::OnlyMe => self.room.say.text("audience-only_me"),
             Audience::Parties(parties) => {
                 let mut names = vec![short(author)];
                 names.extend(
@@ -298,7 +283,8 @@ impl Telling<'_> {
                         .filter(|id| **id != author)
                         .map(|id| short(*id)),
                 );
-                self.say
+                self.room
+                    .say
                     .one("audience-parties", "parties", names.join(", "))
             }
         }
@@ -307,7 +293,7 @@ impl Telling<'_> {
     /// Who sees it, said of the whole table, too.
     pub(super) fn audience_of(&self, word: &ContributionView) -> String {
         match word.audience {
-            Audience::WholeTable => self.say.text("audience-whole_table"),
+            Audience::WholeTable => self.room.say.text("audience-whole_table"),
             ref narrower => self.audience(narrower, word.party),
         }
     }
@@ -319,25 +305,26 @@ impl Telling<'_> {
         let names: Vec<_> = said
             .heard
             .iter()
-            .map(|heard| self.names.party(heard.party).short.clone())
+            .map(|heard| self.room.short(heard.party).to_owned())
             .collect();
-        self.say
+        self.room
+            .say
             .one("dialogue-heard-by", "parties", names.join(", "))
     }
 
     /// What it waits for, else what became of it; and how that looks. What is merely young looks
     /// like nothing.
     pub(super) fn state(&self, said: &SaidView) -> (String, &'static str) {
-        let say = self.say;
-        let own = said.contribution.person == self.viewer;
-        let party = |id: PartyId| self.names.party(id).short.clone();
+        let say = self.room.say;
+        let own = said.contribution.person == self.room.seen.viewer();
+        let party = |id: PartyId| self.room.short(id).to_owned();
         if let Some(waiting) = &said.waiting {
             let long = if waiting.days >= LONG_DAYS {
                 "care"
             } else {
                 ""
             };
-            let who = self.names.person(said.contribution.person);
+            let who = self.room.names.person(said.contribution.person);
             return match &waiting.what {
                 WaitsFor::AbsentPerson if own => (say.text("state-absent-yours"), "care"),
                 WaitsFor::AbsentPerson => (say.one("state-absent", "who", who), long),
@@ -352,7 +339,7 @@ impl Telling<'_> {
                 WaitsFor::Hearing => (say.text("state-unheard"), long),
                 WaitsFor::Answer => (say.text("state-unanswered"), long),
                 WaitsFor::Return => {
-                    let day = self.dates.day(waiting.since);
+                    let day = self.room.dates.day(waiting.since);
                     (say.one("state-returned", "day", day), "care")
                 }
                 WaitsFor::Reply => (say.text("state-question"), long),
@@ -360,9 +347,10 @@ impl Telling<'_> {
         }
         match said.answers.last() {
             Some(answer) => match (answer.kind, answer.returns) {
-                (AnswerKind::NotNow, Some(day)) => {
-                    (say.one("state-not_now", "day", self.dates.day(day)), "")
-                }
+                (AnswerKind::NotNow, Some(day)) => (
+                    say.one("state-not_now", "day", self.room.dates.day(day)),
+                    "",
+                ),
                 (kind, _) => (say.text(&format!("answer-kind-{}", kind.word())), "good"),
             },
             None => (String::new(), ""),
@@ -373,8 +361,8 @@ impl Telling<'_> {
         let correction = told.correction.as_ref();
         Reflection {
             id: told.id,
-            party: self.names.party(told.party).clone(),
-            who: self.names.person(told.person),
+            party: self.room.names.party(told.party).clone(),
+            who: self.room.names.person(told.person),
             at: told.at,
             html: self.html(told.words.as_deref()),
             verdict: told
@@ -391,8 +379,8 @@ impl Telling<'_> {
             acknowledged: told
                 .acknowledged
                 .map(|_| {
-                    let party = &self.names.party(told.party).short;
-                    self.say.one("dialogue-acknowledged", "party", party)
+                    let party = &self.room.names.party(told.party).short;
+                    self.room.say.one("dialogue-acknowledged", "party", party)
                 })
                 .unwrap_or_default(),
             may_confirm: told.may_confirm,
@@ -402,10 +390,10 @@ impl Telling<'_> {
 
     pub(super) fn answer(&self, answer: &AnswerView) -> Answer {
         let feature = |id: FeatureId| {
-            let href = format!("{}/features/{id}{}", self.base, self.stay);
-            (href, self.say.text("dialogue-became-feature"))
+            let href = format!("{}/features/{id}{}", self.room.base, self.room.stay);
+            (href, self.room.say.text("dialogue-became-feature"))
         };
-        let idea = |id| (self.href(id), self.say.text("dialogue-became-idea"));
+        let idea = |id| (self.href(id), self.room.say.text("dialogue-became-idea"));
         let became = answer
             .became_feature
             .map(feature)
@@ -413,17 +401,22 @@ impl Telling<'_> {
             .or_else(|| answer.became_contribution.map(idea));
         Answer {
             id: answer.id,
-            party: self.names.party(answer.party).clone(),
-            who: self.names.person(answer.person),
+            party: self.room.names.party(answer.party).clone(),
+            who: self.room.names.person(answer.person),
             at: answer.at,
             kind: self
+                .room
                 .say
                 .text(&format!("answer-said-{}", answer.kind.word())),
             html: self.html(answer.words.as_deref()),
             became,
             returns: answer
                 .returns
-                .map(|day| self.say.one("dialogue-returns", "day", self.dates.day(day)))
+                .map(|day| {
+                    self.room
+                        .say
+                        .one("dialogue-returns", "day", self.room.dates.day(day))
+                })
                 .unwrap_or_default(),
             verdict: answer
                 .confirmed
@@ -444,10 +437,10 @@ impl Telling<'_> {
         let mut link = |to_do: Doing, word: &str, key: &str| {
             if doing != Some(to_do) {
                 links.push(Link {
-                    text: self.say.text(key),
+                    text: self.room.say.text(key),
                     href: format!(
                         "{}/dialogue/{}?do={word}#do",
-                        self.base, said.contribution.id
+                        self.room.base, said.contribution.id
                     ),
                 });
             }
@@ -484,7 +477,7 @@ impl Telling<'_> {
             || said.reflections.iter().any(|told| told.may_confirm)
             || said.answers.iter().any(|answer| answer.may_confirm);
         // Nobody is led to answer their own word.
-        let own = said.contribution.person == self.viewer;
+        let own = said.contribution.person == self.room.seen.viewer();
         let explains = may.explain && doing != Some(Doing::Explain);
         let lead = match links.len() {
             _ if asked || own && !explains => 0,

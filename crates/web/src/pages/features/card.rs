@@ -1,14 +1,11 @@
 //! The mix at a glance, for the overview: the one recorded last, or what is next to do.
 
 use domain::act::AddFeatures;
-use domain::audience::Seen;
 use domain::mix::Standing;
 use domain::view::FeaturesPage;
 use domain::words::PartyKind;
 
-use crate::ask::Ask;
-use crate::money::Money;
-use crate::names::Names;
+use crate::room::Room;
 
 /// What the overview says of the mix.
 pub(crate) struct Card {
@@ -26,9 +23,9 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    pub(crate) fn of(ask: &Ask, seen: &Seen<'_>, names: &Names, base: &str, stay: &str) -> Self {
-        let (say, page) = (ask.say, seen.features());
-        let all = format!("{base}/features{stay}");
+    pub(crate) fn of(room: &Room<'_>) -> Self {
+        let (say, page) = (room.say, room.seen.features());
+        let all = room.to("features");
         let card = |said: String, href: String, link: &str| Card {
             facts: Vec::new(),
             provisional: String::new(),
@@ -41,9 +38,8 @@ impl Card {
             let standing = page.features.iter().map(|feature| feature.standing);
             standing.filter(|one| *one == Standing::InPlay).count()
         };
-        let short = |id| names.party(id).short.clone();
+        let short = |id| room.short(id).to_owned();
         if let Some(mix) = page.mixes.first() {
-            let money = Money::new(say, &seen.frame().currency);
             let result = &mix.result;
             let chosen = say.with(
                 "mix-card-in",
@@ -55,24 +51,24 @@ impl Card {
             let silent: Vec<String> = result.silent.iter().map(|id| short(*id)).collect();
             return Card {
                 facts: vec![
-                    (say.text("mix-budget"), money.text(mix.budget)),
+                    (say.text("mix-budget"), room.money.text(mix.budget)),
                     (say.text("mix-card-chosen"), chosen),
-                    (say.text("mix-fact-cost"), money.text(result.cost)),
+                    (say.text("mix-fact-cost"), room.money.text(result.cost)),
                     (
                         say.text("mix-card-rule"),
                         say.text(&format!("mix-rule-{}", mix.rule.word())),
                     ),
-                    (say.text("mix-card-recorded"), ask.dates().day(mix.at)),
+                    (say.text("mix-card-recorded"), room.dates.day(mix.at)),
                 ],
-                provisional: super::telling::provisional(say, &silent, result.endowments.len()),
-                href: format!("{base}/features/mixes/{}{stay}", mix.id),
+                provisional: super::room::provisional(room, &silent, result.endowments.len()),
+                href: room.to(format_args!("features/mixes/{}", mix.id)),
                 ..card(String::new(), String::new(), "mix-card-open")
             };
         }
         let priced = in_play(&page);
         if page.features.is_empty() {
             let said = say.text("mix-card-empty");
-            let may_add = seen.may::<AddFeatures>(1);
+            let may_add = room.seen.may::<AddFeatures>(1);
             let go = if may_add {
                 "feature-add"
             } else {
@@ -83,7 +79,7 @@ impl Card {
         if priced == 0 {
             return card(say.text("mix-card-unpriced"), all.clone(), "mix-card-go");
         }
-        if !page.guess_first.is_empty() && seen.frame().you.kind != PartyKind::Provider {
+        if !page.guess_first.is_empty() && room.seen.frame().you.kind != PartyKind::Provider {
             return card(say.text("mix-closed"), all.clone(), "mix-card-go");
         }
         if !page.guess_first.is_empty() {
@@ -92,11 +88,7 @@ impl Card {
         }
         let silent: Vec<String> = page.silent.iter().map(|id| short(*id)).collect();
         Card {
-            provisional: super::telling::provisional(
-                say,
-                &silent,
-                page.endowments.endowments.len(),
-            ),
+            provisional: super::room::provisional(room, &silent, page.endowments.endowments.len()),
             ..card(
                 say.count("mix-card-ready", priced),
                 all.clone(),

@@ -15,10 +15,9 @@ use crate::catalogue::Say;
 use crate::figures;
 use crate::lanes::{self, Lane};
 use crate::layout::Layout;
-use crate::money::Money;
-use crate::names::Names;
 use crate::pages::record::export::{FORMULA, neutral, rows};
 use crate::problem::Problem;
+use crate::room::Room;
 
 use super::price;
 
@@ -29,9 +28,7 @@ const LINES: usize = 500;
 #[template(path = "features_import.html")]
 struct Page {
     layout: Layout,
-    base: String,
     typed: String,
-    error: String,
     columns: Vec<(String, String)>,
     found: Option<Found>,
 }
@@ -75,10 +72,8 @@ const COLUMNS: [&str; 10] = [
 /// When the database fails.
 pub fn csv(ask: &Ask) -> Answer {
     lanes::belongs_in(Lane::File);
-    let seen = ask.seen()?;
-    let (frame, value, features) = (seen.frame(), seen.value(), seen.features());
-    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
-    let money = Money::new(ask.say, &frame.currency);
+    let room = ask.room()?;
+    let (value, features) = (room.seen.value(), room.seen.features());
     let name = |id: &FeatureId| {
         let mut all = features.features.iter();
         let found = all.find(|feature| feature.id == *id);
@@ -88,18 +83,18 @@ pub fn csv(ask: &Ask) -> Answer {
     let mut table: Vec<Vec<String>> = Vec::new();
     let mut head: Vec<String> = COLUMNS.map(str::to_owned).to_vec();
     let statements = value.outcomes.iter();
-    head.extend(statements.map(|outcome| figures::statement(ask.say, outcome)));
+    head.extend(statements.map(|outcome| figures::statement(&room, outcome)));
     table.push(head);
     for feature in &features.features {
-        let plain = |amount: Option<u64>| amount.map(|amount| money.plain(amount));
+        let plain = |amount: Option<u64>| amount.map(|amount| room.money.plain(amount));
         let origins: Vec<_> = feature.origins.iter().map(|origin| origin.word()).collect();
         let mut row = vec![
             feature.name.clone().unwrap_or_default(),
             feature.note.clone().unwrap_or_default(),
-            names.party(feature.offered_by).name.clone(),
+            room.names.party(feature.offered_by).name.clone(),
             plain(feature.price.map(|price| price.low)).unwrap_or_default(),
             plain(feature.price.map(|price| price.high)).unwrap_or_default(),
-            bearers(&names, &money, feature),
+            bearers(&room, feature),
             origins.join(" | "),
             if feature.must { "yes" } else { "" }.to_owned(),
             list(&feature.needs),
@@ -120,13 +115,13 @@ pub fn csv(ask: &Ask) -> Answer {
     Ok(download(bytes, "text/csv; charset=utf-8", &file))
 }
 
-fn bearers(names: &Names, money: &Money, feature: &FeatureView) -> String {
+fn bearers(room: &Room<'_>, feature: &FeatureView) -> String {
     let share = |bearer: &Bearer| {
         let amount = match &feature.bearers {
             Bearers::Percent(_) => format!("{}%", bearer.share),
-            Bearers::Amounts(_) => money.plain(bearer.share),
+            Bearers::Amounts(_) => room.money.plain(bearer.share),
         };
-        format!("{} {amount}", names.party(bearer.party).name)
+        format!("{} {amount}", room.names.party(bearer.party).name)
     };
     let all = feature.bearers.all().iter().map(share);
     all.collect::<Vec<_>>().join(" + ")
@@ -137,32 +132,23 @@ fn bearers(names: &Names, money: &Money, feature: &FeatureView) -> String {
 /// # Errors
 /// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
-    let error = ask.draft.problem("import").to_owned();
-    let error = if error.is_empty() {
-        ask.draft.summary().to_owned()
-    } else {
-        error
-    };
-    show_with(ask, ask.draft.value("import", "file", ""), error, None)
+    show_with(ask, ask.draft.value("import", "file", ""), None)
 }
 
-fn show_with(ask: &Ask, typed: String, error: String, found: Option<Found>) -> Answer {
-    let seen = ask.seen()?;
-    let (frame, say) = (seen.frame(), ask.say);
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let layout = Layout::around(ask, say.text("import-title"), &frame, &names)?;
-    let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-    let base = around.base.clone();
-    let about = |column: &str| say.text(&format!("import-column-{}", column.replace(' ', "-")));
+fn show_with(ask: &Ask, typed: String, found: Option<Found>) -> Answer {
+    let room = ask.room()?;
+    let layout = room.layout(room.say.text("import-title"))?;
+    let about = |column: &str| {
+        room.say
+            .text(&format!("import-column-{}", column.replace(' ', "-")))
+    };
     let columns = COLUMNS
         .iter()
         .map(|column| ((*column).to_owned(), about(column)));
     page(&Page {
         columns: columns.collect(),
         layout,
-        base,
         typed,
-        error,
         found,
     })
 }
@@ -189,18 +175,16 @@ pub fn import(ask: &Ask) -> Answer {
         return ask.mend(Problem::Rule(domain::Refusal::Observer), show);
     }
     let found = found(ask, &read)?;
-    show_with(ask, typed, String::new(), Some(found))
+    show_with(ask, typed, Some(found))
 }
 
 fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {
-    let (seen, say) = (ask.seen()?, ask.say);
-    let (frame, value, page) = (seen.frame(), seen.value(), seen.features());
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let money = Money::new(say, &frame.currency);
+    let (room, say) = (ask.room()?, ask.say);
+    let (value, page) = (room.seen.value(), room.seen.features());
     let line = |feature: &NewFeature| {
         let mut about = vec![(
             say.text("feature-offered-by"),
-            names.party(feature.offered_by).short.clone(),
+            room.short(feature.offered_by).to_owned(),
         )];
         let serves: Vec<String> = feature
             .serves
@@ -209,7 +193,10 @@ fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {
                 let mut all = value.outcomes.iter();
                 let outcome = all.find(|outcome| outcome.id == one.outcome)?;
                 let strength = say.text(&format!("strength-{}", one.strength.word()));
-                Some(format!("{} ({strength})", figures::statement(say, outcome)))
+                Some(format!(
+                    "{} ({strength})",
+                    figures::statement(&room, outcome)
+                ))
             })
             .collect();
         let nothing = || say.text("feature-serves-nothing");
@@ -228,9 +215,9 @@ fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {
         let bearer = |bearer: &Bearer| {
             let share = match &feature.bearers {
                 Bearers::Percent(_) => say.one("percent", "number", bearer.share),
-                Bearers::Amounts(_) => money.text(bearer.share),
+                Bearers::Amounts(_) => room.money.text(bearer.share),
             };
-            format!("{} {share}", names.party(bearer.party).short)
+            format!("{} {share}", room.names.party(bearer.party).short)
         };
         let borne: Vec<String> = feature.bearers.all().iter().map(bearer).collect();
         let links = |ids: &[FeatureId], added: &[usize]| {
@@ -263,7 +250,7 @@ fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {
             name: feature.name.clone(),
             cost: feature
                 .price
-                .map_or_else(|| say.text("feature-no-price"), |p| price(say, &money, p)),
+                .map_or_else(|| say.text("feature-no-price"), |p| price(&room, p)),
             about,
         }
     };
@@ -341,10 +328,8 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
     if text.trim().is_empty() {
         return Err(empty);
     }
-    let (seen, say) = (ask.seen()?, ask.say);
-    let (frame, value, page) = (seen.frame(), seen.value(), seen.features());
-    let names = Names::of(ask.web.app().accounts(), say, &frame, [])?;
-    let money = Money::new(say, &frame.currency);
+    let (room, say) = (ask.room()?, ask.say);
+    let (value, page) = (room.seen.value(), room.seen.features());
     let text = text.trim_start_matches('\u{feff}');
     // As the reader counts lines.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -428,7 +413,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
     };
     // Those that stand already are left as they are; of two alike the first counts.
     let mut kept: Vec<(u64, csv::StringRecord)> = Vec::new();
-    let room = FEATURES.saturating_sub(page.features.len() + page.withdrawn.len());
+    let free = FEATURES.saturating_sub(page.features.len() + page.withdrawn.len());
     let mut too_many = 0;
     for (line, record) in rows {
         let name = columns.cell(&record, "name");
@@ -439,7 +424,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
             "import-stands"
         } else if twice {
             "import-twice"
-        } else if kept.len() < room {
+        } else if kept.len() < free {
             kept.push((line, record));
             continue;
         } else {
@@ -462,11 +447,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
         .iter()
         .map(|(_, record)| columns.cell(record, "name").to_owned())
         .collect();
-    let cells = Cells {
-        names: &names,
-        money: &money,
-        you: &frame.you,
-    };
+    let cells = Cells { room: &room };
     let mut features = Vec::new();
     for (line, record) in &kept {
         let mut wrong = |key: &str, cell: &str| {
@@ -475,11 +456,11 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
         };
         let offered = columns.cell(record, "offered by");
         let offered_by = if offered.is_empty() {
-            frame.provider
+            room.frame.provider
         } else {
             cells.party(offered).unwrap_or_else(|| {
                 wrong("import-misread-party", offered);
-                frame.provider
+                room.frame.provider
             })
         };
         let (price, bearers) = cells.price(&columns, record, offered_by, &mut wrong);
@@ -552,9 +533,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
 
 /// Reads cells by the names of this table.
 struct Cells<'a> {
-    names: &'a Names,
-    money: &'a Money,
-    you: &'a domain::view::You,
+    room: &'a Room<'a>,
 }
 
 impl Cells<'_> {
@@ -565,7 +544,7 @@ impl Cells<'_> {
                 .any(|name| alike(name, text))
                 || alike(party.kind.word(), text)
         };
-        self.names.seated().find(called).map(|party| party.id)
+        self.room.names.seated().find(called).map(|party| party.id)
     }
 
     /// The price and who bears it, where this person's party offers the feature.
@@ -584,7 +563,7 @@ impl Cells<'_> {
         if from.is_empty() && to.is_empty() {
             return (None, Bearers::default());
         }
-        if offered_by != self.you.party || !self.you.speak_for_party {
+        if offered_by != self.room.frame.you.party || !self.room.frame.you.speak_for_party {
             wrong("import-not-yours", from);
             return (None, Bearers::default());
         }
@@ -592,8 +571,11 @@ impl Cells<'_> {
             (Some((low, high)), "") => (low, high),
             _ => (from, to),
         };
-        let low = self.money.parse(if from.is_empty() { to } else { from });
-        let high = self.money.parse(if to.is_empty() { from } else { to });
+        let low = self
+            .room
+            .money
+            .parse(if from.is_empty() { to } else { from });
+        let high = self.room.money.parse(if to.is_empty() { from } else { to });
         let (Some(low), Some(high)) = (low, high) else {
             wrong(
                 "import-misread-price",
@@ -634,7 +616,7 @@ impl Cells<'_> {
                 }),
                 None => amounts.push(Bearer {
                     party,
-                    share: self.money.parse(share)?,
+                    share: self.room.money.parse(share)?,
                 }),
             }
         }
@@ -679,8 +661,8 @@ impl Cells<'_> {
         }
         if origins.is_empty() {
             // Whoever brings it, unless it is said.
-            origins.push(match self.you.kind {
-                PartyKind::Consumer if self.you.by_role => Origin::User,
+            origins.push(match self.room.frame.you.kind {
+                PartyKind::Consumer if self.room.frame.you.by_role => Origin::User,
                 PartyKind::Consumer => Origin::Customer,
                 PartyKind::Supplier => Origin::Supplier,
                 _ => Origin::OurIdea,

@@ -2,27 +2,25 @@
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{FeatureView, Frame, ValuePage};
+use domain::view::{FeatureView, ValuePage};
 use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
 use crate::figures;
-use crate::form::{Draft, Form};
+use crate::form::Form;
 use crate::layout::Layout;
-use crate::money::Money;
-use crate::names::{Names, PartyLabel};
+use crate::names::PartyLabel;
 use crate::problem::Problem;
+use crate::room::Room;
 
 use super::price;
-use super::telling::Telling;
+use super::room::FeaturesRoom;
 
 #[derive(Template)]
 #[template(path = "feature.html")]
 struct Page {
     layout: Layout,
-    base: String,
     id: FeatureId,
     name: String,
     note: String,
@@ -46,6 +44,8 @@ pub(super) struct Fields {
     pub name: String,
     pub note: String,
     pub origins: Vec<(&'static str, String, bool)>,
+    /// What the form may say of each outcome: word and text.
+    pub strengths: Vec<(&'static str, String)>,
     pub outcomes: Vec<Served>,
     pub needs: Vec<(FeatureId, String, bool)>,
     pub excludes: Vec<(FeatureId, String, bool)>,
@@ -57,7 +57,7 @@ pub(super) struct Fields {
 pub(super) struct Served {
     pub field: String,
     pub statement: String,
-    pub strengths: Vec<(&'static str, String, bool)>,
+    pub chosen: &'static str,
 }
 
 /// What a form of a price offers.
@@ -66,15 +66,14 @@ pub(super) struct PriceFields {
     pub low: String,
     pub high: String,
     pub bearers: Vec<(String, PartyLabel, String)>,
-    pub amounts: bool,
+    /// In which unit shares are said: value and text, and which it is.
+    pub units: [(&'static str, String); 2],
+    pub unit: &'static str,
 }
 
-/// The fields of the form called `form`, as typed or as `feature` stands.
+/// The fields of a form, as `feature` stands.
 pub(super) fn fields(
-    say: Say,
-    draft: &Draft,
-    form: &str,
-    frame: &Frame,
+    room: &Room<'_>,
     value: &ValuePage,
     features: &[FeatureView],
     feature: Option<&FeatureView>,
@@ -84,8 +83,8 @@ pub(super) fn fields(
         let chosen = feature.is_some_and(|feature| feature.origins.contains(origin));
         (
             origin.word(),
-            say.text(&format!("origin-{}", origin.word())),
-            draft.ticked(form, "origins", origin.word(), chosen),
+            room.say.text(&format!("origin-{}", origin.word())),
+            chosen,
         )
     };
     let outcomes = value.outcomes.iter().map(|outcome| {
@@ -93,38 +92,20 @@ pub(super) fn fields(
         let mut serves = feature.into_iter().flat_map(|feature| &feature.serves);
         let served = serves.find(|one| one.outcome == outcome.id);
         let served = served.map_or("none", |one| one.strength.word());
-        let chosen = draft.value(form, &field, served);
-        let strengths = ["none", "weak", "medium", "strong"].into_iter();
         Served {
-            strengths: strengths
-                .map(|word| {
-                    let text = say.text(&format!("strength-{word}"));
-                    (word, text, word == chosen)
-                })
-                .collect(),
+            chosen: served,
             field,
-            statement: figures::statement(say, outcome),
+            statement: figures::statement(room, outcome),
         }
     });
-    let others = |field: &str, linked: &[FeatureId]| {
+    let others = |linked: &[FeatureId]| {
         let own = feature.map(|feature| feature.id);
         let others = features.iter().filter(|other| Some(other.id) != own);
-        others
-            .map(|other| {
-                let name = other.name.clone();
-                let ticked = draft.ticked(
-                    form,
-                    field,
-                    &other.id.to_string(),
-                    linked.contains(&other.id),
-                );
-                (
-                    other.id,
-                    name.unwrap_or_else(|| say.text("text-erased")),
-                    ticked,
-                )
-            })
-            .collect()
+        let named = |other: &FeatureView| {
+            let name = room.or_erased(other.name.as_ref());
+            (other.id, name, linked.contains(&other.id))
+        };
+        others.map(named).collect()
     };
     let links = |pick: fn(&FeatureView) -> &Vec<FeatureId>| {
         feature
@@ -132,25 +113,22 @@ pub(super) fn fields(
             .unwrap_or_default()
     };
     Fields {
-        name: draft.value(form, "name", &stands(feature.and_then(|f| f.name.as_ref()))),
-        note: draft.value(form, "note", &stands(feature.and_then(|f| f.note.as_ref()))),
+        name: stands(feature.and_then(|f| f.name.as_ref())),
+        note: stands(feature.and_then(|f| f.note.as_ref())),
         origins: Origin::ALL.iter().map(origin).collect(),
         outcomes: outcomes.collect(),
-        needs: others("needs", &links(|feature| &feature.needs)),
-        excludes: others("excludes", &links(|feature| &feature.excludes)),
-        may_must: frame.you.speak_for_party,
-        must: draft.ticked(form, "must", "yes", feature.is_some_and(|f| f.must)),
+        needs: others(&links(|feature| &feature.needs)),
+        excludes: others(&links(|feature| &feature.excludes)),
+        may_must: room.frame.you.speak_for_party,
+        must: feature.is_some_and(|f| f.must),
+        strengths: ["none", "weak", "medium", "strong"]
+            .map(|word| (word, room.say.text(&format!("strength-{word}"))))
+            .into(),
     }
 }
 
-pub(super) fn price_fields(
-    draft: &Draft,
-    form: &str,
-    names: &Names,
-    money: &Money,
-    feature: Option<&FeatureView>,
-) -> PriceFields {
-    let plain = |amount: Option<u64>| amount.map(|a| money.plain(a)).unwrap_or_default();
+pub(super) fn price_fields(room: &Room<'_>, feature: Option<&FeatureView>) -> PriceFields {
+    let plain = |amount: Option<u64>| amount.map(|a| room.money.plain(a)).unwrap_or_default();
     let price = feature.and_then(|feature| feature.price);
     let range = price.filter(|price| price.low != price.high);
     let bearers = feature.map(|feature| feature.bearers.clone());
@@ -161,25 +139,29 @@ pub(super) fn price_fields(
         let share = all.find(|bearer| bearer.party == party.id);
         share.map_or_else(String::new, |bearer| {
             if amounts {
-                money.plain(bearer.share)
+                room.money.plain(bearer.share)
             } else {
                 bearer.share.to_string()
             }
         })
     };
     PriceFields {
-        currency: money.code().to_owned(),
-        low: draft.value(form, "price", &plain(price.map(|price| price.low))),
-        high: draft.value(form, "price_to", &plain(range.map(|price| price.high))),
-        bearers: names
+        currency: room.money.code().to_owned(),
+        low: plain(price.map(|price| price.low)),
+        high: plain(range.map(|price| price.high)),
+        bearers: room
+            .names
             .seated()
             .map(|party| {
                 let field = format!("bears-{}", party.id);
-                let typed = draft.value(form, &field, &share(party));
-                (field, party.clone(), typed)
+                (field, party.clone(), share(party))
             })
             .collect(),
-        amounts: draft.ticked(form, "bears_in", "amounts", amounts),
+        units: [
+            ("percent", room.say.text("feature-bears-percent")),
+            ("amounts", room.money.code().to_owned()),
+        ],
+        unit: if amounts { "amounts" } else { "percent" },
     }
 }
 
@@ -209,14 +191,11 @@ pub(super) fn linked(form: &Form, field: &'static str) -> Result<Vec<FeatureId>,
 }
 
 /// The price of a form, and who bears it; none when its field was left empty.
-pub(super) fn priced(
-    form: &Form,
-    names: &Names,
-    money: &Money,
-) -> Result<Option<(Price, Bearers)>, Problem> {
+pub(super) fn priced(room: &Room<'_>) -> Result<Option<(Price, Bearers)>, Problem> {
+    let form = &room.ask.form;
     let amount = |field: &'static str| {
         let what = "feature-price-malformed";
-        let amount = money.parse(form.text(field));
+        let amount = room.money.parse(form.text(field));
         amount.ok_or(Problem::Field { field, what })
     };
     if form.text("price").trim().is_empty() {
@@ -234,13 +213,13 @@ pub(super) fn priced(
         what: "rule-bearers",
     };
     let mut all = Vec::new();
-    for party in names.seated() {
+    for party in room.names.seated() {
         let typed = form.text(&format!("bears-{}", party.id)).trim().to_owned();
         if typed.is_empty() || typed == "0" {
             continue;
         }
         let share = if amounts {
-            money.parse(&typed)
+            room.money.parse(&typed)
         } else {
             typed.trim_end_matches(['%', ' ']).parse().ok()
         };
@@ -266,68 +245,65 @@ pub(super) fn priced(
 /// [`Problem::NotFound`] for a feature that is not there.
 pub fn show(ask: &Ask) -> Answer {
     let id: FeatureId = ask.param("feature")?;
-    let (seen, say) = (ask.seen()?, ask.say);
-    let (value, features) = (seen.value(), seen.features());
+    let mut room = ask.room()?;
+    let (value, features) = (room.seen.value(), room.seen.features());
     let mut all = features.features.iter().chain(&features.withdrawn);
     let feature = all.find(|feature| feature.id == id);
     let feature = feature.ok_or(Problem::NotFound)?.clone();
-    let erased = || say.text("text-erased");
-    let name = feature.name.clone().unwrap_or_else(erased);
-    let (layout, telling) = Telling::around(ask, &seen, features, [feature.person], name.clone())?;
-    let Telling {
-        frame,
-        names,
-        money,
-        page: features,
-        base,
-        stay,
-        ..
-    } = &telling;
-    let named = |ids: &[FeatureId]| {
-        let names: Vec<String> = ids.iter().map(|id| telling.name(*id)).collect();
-        telling.list(&names)
-    };
+    room.name([feature.person])?;
+    let name = room.or_erased(feature.name.as_ref());
+    let layout = room.layout(name.clone())?;
+    let shown = FeaturesRoom::of(room, features);
+    let (room, features) = (&shown.room, &shown.page);
     let mut facts = Vec::new();
     let origins = feature.origins.iter();
-    let origins = origins.map(|origin| say.text(&format!("origin-{}", origin.word())));
+    let origins = origins.map(|origin| room.say.text(&format!("origin-{}", origin.word())));
     facts.push((
-        say.text("feature-origins"),
+        room.say.text("feature-origins"),
         origins.collect::<Vec<_>>().join(", "),
     ));
     if feature.must {
-        facts.push((say.text("feature-must"), say.text("feature-must-yes")));
+        facts.push((
+            room.say.text("feature-must"),
+            room.say.text("feature-must-yes"),
+        ));
     }
     if !feature.needs.is_empty() {
-        facts.push((say.text("feature-needs"), named(&feature.needs)));
+        facts.push((
+            room.say.text("feature-needs"),
+            shown.names_of(&feature.needs),
+        ));
     }
     if !feature.excludes.is_empty() {
-        facts.push((say.text("feature-excludes"), named(&feature.excludes)));
+        facts.push((
+            room.say.text("feature-excludes"),
+            shown.names_of(&feature.excludes),
+        ));
     }
     let outcomes = value.outcomes.iter().chain(&value.retired);
     let serves = outcomes.filter_map(|outcome| {
         let mut serves = feature.serves.iter();
         let one = serves.find(|one| one.outcome == outcome.id)?;
         Some((
-            format!("{base}/outcomes/{}{stay}", outcome.id),
-            figures::statement(say, outcome),
-            say.text(&format!("strength-{}", one.strength.word())),
+            room.to(format_args!("outcomes/{}", outcome.id)),
+            figures::statement(room, outcome),
+            room.say.text(&format!("strength-{}", one.strength.word())),
         ))
     });
-    let form = layout.draft.clone();
-    let said = say.two(
+    let said = room.say.two(
         "feature-said-by",
-        ("who", names.person(feature.person)),
+        ("who", room.names.person(feature.person)),
         ("day", ask.dates().day(feature.added)),
     );
     page(&Page {
         id,
         said,
-        note: feature.note.clone().unwrap_or_else(erased),
+        note: room.or_erased(feature.note.as_ref()),
         withdrawn: feature
             .withdrawn
             .map(|at| {
-                let why = feature.withdrawn_why.clone().unwrap_or_else(erased);
-                say.two(
+                let why = room.or_erased(feature.withdrawn_why.as_ref());
+                room.say.two(
                     "feature-was-withdrawn",
                     ("day", ask.dates().day(at)),
                     ("why", why),
@@ -336,34 +312,25 @@ pub fn show(ask: &Ask) -> Answer {
             .unwrap_or_default(),
         cost: feature
             .price
-            .map_or_else(|| say.text("feature-no-price"), |p| price(say, money, p)),
+            .map_or_else(|| room.say.text("feature-no-price"), |p| price(room, p)),
         cost_note: feature.priced.map_or_else(
             || {
-                let party = &names.party(feature.offered_by).short;
-                say.one("feature-price-waits", "party", party)
+                let party = room.short(feature.offered_by);
+                room.say.one("feature-price-waits", "party", party)
             },
-            |at| say.one("feature-priced", "day", ask.dates().day(at)),
+            |at| room.say.one("feature-priced", "day", ask.dates().day(at)),
         ),
-        borne: telling.borne(&feature.bearers),
-        offered_by: names.party(feature.offered_by).clone(),
+        borne: shown.borne(&feature.bearers),
+        offered_by: room.names.party(feature.offered_by).clone(),
         facts,
         serves: serves.collect(),
-        fields: fields(
-            say,
-            &form,
-            "change",
-            frame,
-            &value,
-            &features.features,
-            Some(&feature),
-        ),
-        price: price_fields(&form, "price", names, money, Some(&feature)),
-        may_change: seen.may::<act::ChangeFeature>(id),
+        fields: fields(room, &value, &features.features, Some(&feature)),
+        price: price_fields(room, Some(&feature)),
+        may_change: room.seen.may::<act::ChangeFeature>(id),
         may_price: feature.may_price,
         may_withdraw: feature.may_withdraw,
         name,
         layout,
-        base: base.clone(),
     })
 }
 
@@ -385,10 +352,7 @@ pub(crate) fn change(ask: &Ask) -> Result<Command, Problem> {
 
 /// `POST …/features/{feature}/price`
 pub(crate) fn set_price(ask: &Ask) -> Result<Command, Problem> {
-    let frame = ask.seen()?.frame();
-    let names = Names::of(ask.web.app().accounts(), ask.say, &frame, [])?;
-    let money = Money::new(ask.say, &frame.currency);
-    let (price, bearers) = priced(&ask.form, &names, &money)?.ok_or(Problem::Field {
+    let (price, bearers) = priced(&ask.room()?)?.ok_or(Problem::Field {
         field: "price",
         what: "feature-price-malformed",
     })?;

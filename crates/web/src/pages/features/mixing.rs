@@ -15,7 +15,7 @@ use crate::figures::Silent;
 use crate::lanes::{self, Lane};
 use crate::names::PartyLabel;
 
-use super::telling::{Fair, Gets, Telling, fold, percent};
+use super::room::{Fair, FeaturesRoom, Gets, fold, percent};
 
 /// How long a page waits for the points of its chart, and for what a larger budget would bring.
 const CHART_TIME: Duration = Duration::from_millis(150);
@@ -117,7 +117,7 @@ fn nearest_first(out: &[(FeatureId, Out)], ways_in: &WaysIn) -> Vec<(FeatureId, 
     sorted
 }
 
-impl Telling {
+impl FeaturesRoom<'_> {
     /// Why a feature is in.
     fn why_in(
         &self,
@@ -126,7 +126,7 @@ impl Telling {
         came: Came,
         mixed: &MixedFeature,
     ) -> String {
-        let say = self.say;
+        let say = self.room.say;
         let parties = self.parties(&mixed.backed);
         let came = match came {
             Came::Must => say.text("mix-in-must"),
@@ -154,7 +154,7 @@ impl Telling {
 
     /// Why a feature is out, and what would bring it in.
     fn why_out(&self, out: Out, mixed: &MixedFeature, ways_in: &WaysIn) -> String {
-        let say = self.say;
+        let say = self.room.say;
         match out {
             Out::Unwanted if self.page.serve_nothing.contains(&mixed.feature) => {
                 say.text("mix-out-serves-nothing")
@@ -167,7 +167,7 @@ impl Telling {
                 let Some(more) = ways_in.more.get(&mixed.feature) else {
                     return outweighed;
                 };
-                let way = say.one("mix-way-more", "more", self.money.text(*more));
+                let way = say.one("mix-way-more", "more", self.room.money.text(*more));
                 format!("{outweighed} {}", say.one("mix-comes-in", "ways", way))
             }
             Out::Short { .. } => {
@@ -179,12 +179,12 @@ impl Telling {
                 };
                 let mut ways = Vec::new();
                 if let Some(more) = ways_in.more.get(&mixed.feature) {
-                    ways.push(say.one("mix-way-more", "more", self.money.text(*more)));
+                    ways.push(say.one("mix-way-more", "more", self.room.money.text(*more)));
                 }
                 let tried = ways_in.tried.get(&mixed.feature).copied();
                 let tried = tried.unwrap_or_default();
                 if let Some(price) = tried.price {
-                    ways.push(say.one("mix-way-price", "price", self.money.text(price)));
+                    ways.push(say.one("mix-way-price", "price", self.room.money.text(price)));
                 }
                 if let Some((party, people)) = tried.people {
                     let count = ("count", people.to_string());
@@ -225,13 +225,14 @@ impl Telling {
             let bearers = feature.map(|feature| feature.bearers.clone());
             Row {
                 chosen,
-                href: format!("{}/features/{}{}", self.base, mixed.feature, self.stay),
+                href: self.room.to(format_args!("features/{}", mixed.feature)),
                 name: self.name(mixed.feature),
                 why,
-                cost: self.money.text(mixed.price),
+                cost: self.room.money.text(mixed.price),
                 cost_from: range.map_or_else(String::new, |price| {
-                    self.say
-                        .one("mix-cost-from", "low", self.money.text(price.low))
+                    self.room
+                        .say
+                        .one("mix-cost-from", "low", self.room.money.text(price.low))
                 }),
                 backed,
                 backed_words,
@@ -253,7 +254,7 @@ impl Telling {
 
     /// What each party gains and loses against another rule's mix.
     fn against(&self, answer: &Answer, other: &Answer) -> Vec<(String, String)> {
-        let say = self.say;
+        let say = self.room.say;
         if answer.result.selected.len() == other.result.selected.len()
             && answer
                 .result
@@ -271,7 +272,7 @@ impl Telling {
             let party = self.short(own.party);
             if points > 0 {
                 let points = say.two("mix-gains", ("party", party), ("points", points));
-                let left = percent(say, theirs.percent);
+                let left = percent(&self.room, theirs.percent);
                 gains.push((points, say.one("mix-left-with", "percent", left)));
             } else if points < 0 {
                 losses.push(format!("{party} −{}", -points));
@@ -286,7 +287,7 @@ impl Telling {
                 (_, _, true) => "mix-price-of-fairness",
                 (_, _, false) => "mix-price-at-least",
             };
-            let share = percent(say, u8::try_from(share).unwrap_or(100));
+            let share = percent(&self.room, u8::try_from(share).unwrap_or(100));
             gains.push((losses.join(", "), say.one(key, "percent", share)));
         }
         if gains.is_empty() {
@@ -296,7 +297,7 @@ impl Telling {
     }
 
     fn beside(&self, answer: &Answer, all: &[(MixRule, Option<Arc<Answer>>)]) -> Beside {
-        let say = self.say;
+        let say = self.room.say;
         let most = all.iter().find(|(rule, _)| *rule == MixRule::MostValue);
         let most = most.and_then(|(_, most)| most.as_ref().map(|most| most.value));
         let row = |name: String, cell: &dyn Fn(&Answer) -> String| {
@@ -313,7 +314,7 @@ impl Telling {
                 let name = say.one("mix-party-gets", "party", self.short(one.party));
                 row(name, &|other| {
                     let got = other.result.gets.get(place);
-                    percent(say, got.map_or(0, |one| one.percent))
+                    percent(&self.room, got.map_or(0, |one| one.percent))
                 })
             })
             .collect();
@@ -325,18 +326,18 @@ impl Telling {
                         return "–".to_owned();
                     }
                     let share = (one.value * 100 + most / 2) / most.max(1);
-                    percent(say, u8::try_from(share).unwrap_or(100))
+                    percent(&self.room, u8::try_from(share).unwrap_or(100))
                 },
             )
         }));
         rows.push(row(say.text("mix-beside-cost"), &|one| {
-            self.money.short(one.result.cost)
+            self.room.money.short(one.result.cost)
         }));
         rows.push(row(say.text("mix-beside-nothing"), &|one| {
             one.with_nothing.to_string()
         }));
         rows.push(row(say.text("mix-beside-uneven"), &|one| {
-            percent(say, one.uneven)
+            percent(&self.room, one.uneven)
         }));
         let column = |rule: MixRule| {
             let name = say.text(&format!("mix-rule-{}", rule.word()));
@@ -355,7 +356,7 @@ impl Telling {
 
     /// Whether it is proven, or how much better another could be.
     fn state(&self, answer: &Answer) -> String {
-        let say = self.say;
+        let say = self.room.say;
         match (answer.rule, answer.result.room) {
             (MixRule::EqualVoice, _) if answer.deeper => say.text("mix-looking"),
             (MixRule::EqualVoice, _) => say.text("mix-exact-equal_voice"),
@@ -368,10 +369,13 @@ impl Telling {
     }
 
     fn chart(&self, reading: &Reading, answer: &Answer, steps: &[Step]) -> String {
-        let say = self.say;
+        let say = self.room.say;
         let all = reading.all().max(1) as f64;
         let across = |budget: u64| budget as f64 / all;
-        let parties: Vec<&PartyLabel> = reading.parties().map(|id| self.names.party(id)).collect();
+        let parties: Vec<&PartyLabel> = reading
+            .parties()
+            .map(|id| self.room.names.party(id))
+            .collect();
         let classes: Vec<String> = parties
             .iter()
             .map(|party| format!("party-{}", party.look))
@@ -398,8 +402,11 @@ impl Telling {
                 points,
             })
             .collect();
-        let marker = self.money.short(answer.budget);
-        let (nothing, everything) = (self.money.short(0), self.money.short(reading.all()));
+        let marker = self.room.money.short(answer.budget);
+        let (nothing, everything) = (
+            self.room.money.short(0),
+            self.room.money.short(reading.all()),
+        );
         chart::stairs(
             &say.text("mix-chart-title"),
             &say.text("mix-chart-description"),
@@ -417,8 +424,8 @@ impl Telling {
             .map(|step| {
                 let gets = answer.result.gets.iter().zip(&step.gets);
                 let gets = gets.filter(|(one, _)| !answer.silent(one.party));
-                let gets = gets.map(|(_, got)| percent(self.say, *got));
-                (self.money.text(step.budget), gets.collect())
+                let gets = gets.map(|(_, got)| percent(&self.room, *got));
+                (self.room.money.text(step.budget), gets.collect())
             })
             .collect()
     }
@@ -432,17 +439,17 @@ impl Telling {
         care: Care,
     ) -> Mixing {
         lanes::belongs_in(Lane::Engine);
-        let say = self.say;
-        let (_, _, grain) = super::stops(&self.money, reading);
+        let say = self.room.say;
+        let (_, _, grain) = super::stops(&self.room, reading);
         let ask = |rule| match care {
             Care::Deeper => reading.deeper(rule, budget),
             _ => reading.answer(rule, budget),
         };
         let mut mixing = Mixing {
             rule: rule.word(),
-            heading: say.one("mix-heading", "budget", self.money.text(budget)),
-            budget_text: self.money.text(budget),
-            budget_plain: self.money.plain(budget),
+            heading: say.one("mix-heading", "budget", self.room.money.text(budget)),
+            budget_text: self.room.money.text(budget),
+            budget_plain: self.room.money.plain(budget),
             read_at: reading.read_at(),
             summary: String::new(),
             proof: String::new(),
@@ -507,7 +514,7 @@ impl Telling {
         mixing.provisional = self.provisional(result);
         let unheard = result.silent.len() == result.endowments.len();
         if self.may_rate && !result.silent.is_empty() {
-            mixing.rate = format!("{}/value", self.base);
+            mixing.rate = format!("{}/value", self.room.base);
         }
         mixing.chart = self.chart(reading, &answer, &steps);
         mixing.steps = self.steps(&answer, &steps);
@@ -572,12 +579,12 @@ impl Telling {
         let deeper = |one: &Option<Arc<Answer>>| one.as_ref().is_none_or(|one| one.deeper);
         mixing.deeper = unfinished || others.iter().any(|(_, one)| deeper(one));
         if let Some((more, features)) = next {
-            let more = self.money.text(more);
+            let more = self.room.money.text(more);
             let names = self.first_names_of(&features);
             let bold = say.two("mix-next", ("more", more), ("features", names));
             let tried = features.first().and_then(|id| ways_in.tried.get(id));
             let note = tried.and_then(|way| way.price).map(|price| {
-                let price = self.money.text(price);
+                let price = self.room.money.text(price);
                 say.one("mix-next-price", "price", price)
             });
             mixing.next.push((bold, note.unwrap_or_default()));
@@ -587,7 +594,7 @@ impl Telling {
 
     /// As [`Self::against`], seen from the most total value: what equal voices would change.
     fn against_equal(&self, answer: &Answer, other: &Answer) -> Vec<(String, String)> {
-        let say = self.say;
+        let say = self.room.say;
         let lines: Vec<(String, String)> = answer
             .result
             .gets
@@ -608,7 +615,7 @@ impl Telling {
                         ("points", own.percent.abs_diff(theirs.percent).to_string()),
                     ],
                 );
-                let with = percent(say, theirs.percent);
+                let with = percent(&self.room, theirs.percent);
                 (bold, say.one("mix-would-have", "percent", with))
             })
             .collect();
@@ -622,10 +629,10 @@ impl Telling {
     fn problem(&self, refusal: &Refusal, reading: &Reading) -> String {
         match refusal {
             Refusal::MustsTooDear => {
-                let least = self.money.text(reading.least());
-                self.say.one("mix-musts-cost", "least", least)
+                let least = self.room.money.text(reading.least());
+                self.room.say.one("mix-musts-cost", "least", least)
             }
-            other => self.say.text(&format!("rule-{}", other.rule())),
+            other => self.room.say.text(&format!("rule-{}", other.rule())),
         }
     }
 }

@@ -8,18 +8,15 @@ use domain::words::*;
 use crate::ask::{Answer, Ask, page};
 use crate::figures::Silent;
 use crate::layout::Layout;
-use crate::money::Money;
 use crate::problem::Problem;
 
 use super::mixing::Row;
-use super::telling::{Fair, Gets, Telling, fold};
+use super::room::{Fair, FeaturesRoom, Gets, fold};
 
 #[derive(Template)]
 #[template(path = "mix.html")]
 struct Page {
     layout: Layout,
-    base: String,
-    stay: String,
     title: String,
     said: String,
     note: String,
@@ -47,39 +44,41 @@ struct Page {
 /// [`Problem::NotFound`] for a mix that is not there, or that the visitor may not see yet.
 pub fn show(ask: &Ask) -> Answer {
     let id: MixId = ask.param("mix")?;
-    let (seen, say) = (ask.seen()?, ask.say);
-    let features = seen.features();
+    let mut room = ask.room()?;
+    let features = room.seen.features();
     let mix = features.mixes.iter().find(|mix| mix.id == id);
     let mix = mix.ok_or(Problem::NotFound)?.clone();
-    let money = Money::new(say, &seen.frame().currency);
-    let title = say.two(
+    room.name([mix.person])?;
+    let title = room.say.two(
         "mix-recorded-title",
-        ("rule", say.text(&format!("mix-rule-{}", mix.rule.word()))),
-        ("budget", money.text(mix.budget)),
+        (
+            "rule",
+            room.say.text(&format!("mix-rule-{}", mix.rule.word())),
+        ),
+        ("budget", room.money.text(mix.budget)),
     );
-    let (layout, telling) = Telling::around(ask, &seen, features, [mix.person], title.clone())?;
-    let Telling {
-        names, base, stay, ..
-    } = &telling;
+    let layout = room.layout(title.clone())?;
+    let shown = FeaturesRoom::of(room, features);
+    let room = &shown.room;
     // Who was to bear what when it was recorded: that may have changed since, as prices may.
     let (table, person) = (ask.table()?, ask.person()?);
     let then = ask.back_then(mix.at)?;
     let then = table.today.seen_by(person, &then);
     let then = then.map_or_else(Vec::new, |seen| seen.features().features);
     let row = |mixed: &MixedFeature, chosen: bool| {
-        let (backed, backed_words) = telling.backed(&mixed.backed);
+        let (backed, backed_words) = shown.backed(&mixed.backed);
         let feature = then.iter().find(|feature| feature.id == mixed.feature);
         let bearers = feature.map(|feature| feature.bearers.clone());
         Row {
             chosen,
-            href: format!("{base}/features/{}{stay}", mixed.feature),
-            name: telling.name(mixed.feature),
+            href: room.to(format_args!("features/{}", mixed.feature)),
+            name: shown.name(mixed.feature),
             why: String::new(),
-            cost: money.text(mixed.price),
+            cost: room.money.text(mixed.price),
             cost_from: String::new(),
             backed,
             backed_words,
-            borne: telling.borne(&bearers.unwrap_or_default()),
+            borne: shown.borne(&bearers.unwrap_or_default()),
         }
     };
     let result = &mix.result;
@@ -88,7 +87,7 @@ pub fn show(ask: &Ask) -> Answer {
     let out = result.features.iter();
     let out = out.filter(|mixed| !result.selected.contains(&mixed.feature));
     let weights = result.endowments.iter().map(|one| {
-        let party = &names.party(one.party).short;
+        let party = room.short(one.party);
         format!("{party} {}", one.weight)
     });
     let equal = result
@@ -96,18 +95,18 @@ pub fn show(ask: &Ask) -> Answer {
         .windows(2)
         .all(|pair| pair[0].weight == pair[1].weight);
     let weights = if equal {
-        say.text("endowments-equal")
+        room.say.text("endowments-equal")
     } else {
         weights.collect::<Vec<_>>().join(" : ")
     };
     let facts = vec![
-        (say.text("mix-fact-cost"), money.text(result.cost)),
-        (say.text("mix-fact-voices"), weights),
+        (room.say.text("mix-fact-cost"), room.money.text(result.cost)),
+        (room.say.text("mix-fact-voices"), weights),
         (
-            say.text("mix-fact-read"),
-            say.one("mix-read-at", "sequence", mix.read_at),
+            room.say.text("mix-fact-read"),
+            room.say.one("mix-read-at", "sequence", mix.read_at),
         ),
-        (say.text("mix-fact-engine"), mix.engine.clone()),
+        (room.say.text("mix-fact-engine"), mix.engine.clone()),
     ];
     let (again, same) = if ask.query.has("again") {
         let asked = MixAsked {
@@ -133,21 +132,21 @@ pub fn show(ask: &Ask) -> Answer {
                 } else {
                     "mix-again-inputs"
                 };
-                (say.one(key, "engine", now.engine), same)
+                (room.say.one(key, "engine", now.engine), same)
             }
             Err(app::Refused::Rule(refusal)) => {
-                (say.text(&format!("rule-{}", refusal.rule())), false)
+                (room.say.text(&format!("rule-{}", refusal.rule())), false)
             }
             Err(other) => return Err(other.into()),
         }
     } else {
         (String::new(), false)
     };
-    let again_href = if stay.is_empty() {
-        format!("{base}/features/mixes/{id}?again=1")
-    } else {
-        format!("{base}/features/mixes/{id}{stay}&again=1")
-    };
+    let before = if room.stay.is_empty() { '?' } else { '&' };
+    let again_href = format!(
+        "{}{before}again=1",
+        room.to(format_args!("features/mixes/{id}"))
+    );
     let mut rows: Vec<Row> = chosen
         .map(|mixed| row(mixed, true))
         .chain(out.map(|mixed| row(mixed, false)))
@@ -155,31 +154,29 @@ pub fn show(ask: &Ask) -> Answer {
     let folded = fold(&mut rows, |row| row.chosen);
     page(&Page {
         title,
-        said: say.two(
+        said: room.say.two(
             "mix-recorded-by",
-            ("who", names.person(mix.person)),
+            ("who", room.names.person(mix.person)),
             ("moment", ask.dates().exact(mix.at)),
         ),
         note: mix.note.clone().unwrap_or_default(),
-        provisional: telling.provisional(result),
-        budget: telling.money.text(mix.budget),
-        summary: telling.summary(mix.budget, result),
-        proof: telling.proof(mix.rule, result, false),
+        provisional: shown.provisional(result),
+        budget: room.money.text(mix.budget),
+        summary: shown.summary(mix.budget, result),
+        proof: shown.proof(mix.rule, result, false),
         rows,
         folded,
-        gets: telling.gets(result),
-        not_rated: telling.not_rated(result),
+        gets: shown.gets(result),
+        not_rated: shown.not_rated(result),
         fair: result
             .fairness
             .as_ref()
-            .map(|one| telling.fair(mix.rule, one)),
+            .map(|one| shown.fair(mix.rule, one)),
         facts,
         again,
         again_href,
         same,
         inputs: mix.inputs.clone(),
         layout,
-        base: base.clone(),
-        stay: stay.clone(),
     })
 }

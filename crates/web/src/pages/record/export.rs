@@ -12,8 +12,8 @@ use futures_util::stream;
 use record::{Hash, Header, LeafList, StreamId};
 use serde::Serialize;
 
-use super::telling::{self, Telling, Things};
-use super::{Authors, names_of};
+use super::Authors;
+use super::telling::{self, Narrator, Things};
 use crate::api::entry::{FirstLine, RecordEntry, StepLine};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Asker, Lane, Undone};
@@ -93,24 +93,22 @@ pub(super) fn csv(ask: &Ask) -> Answer {
         last,
         PAGE,
         |ask, range| {
-            let (table, seen) = (ask.table()?, ask.seen()?);
-            let lines = ask.web.app().history(table.id, &seen, range)?;
-            let (frame, things) = (seen.frame(), Things::of(&seen));
-            let names = names_of(ask, &frame, &lines)?;
-            let authors = Authors::of(ask, &seen, &lines)?;
-            let telling = Telling {
-                say: ask.say,
-                names: &names,
+            let mut room = ask.room()?;
+            let lines = ask.web.app().history(room.id, &room.seen, range)?;
+            room.name(lines.iter().flat_map(telling::people))?;
+            let things = Things::of(&room.seen);
+            let authors = Authors::of(ask, &room.seen, &lines)?;
+            let narrator = Narrator {
+                room: &room,
                 things: &things,
             };
-            rows(lines.iter().map(|line| row(ask, &telling, &authors, line)))
+            rows(lines.iter().map(|line| row(&narrator, &authors, line)))
         },
     ))
 }
 
-fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [String; 9] {
-    let dates = ask.dates();
-    let names = telling.names;
+fn row(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> [String; 9] {
+    let (dates, names) = (&narrator.room.dates, &narrator.room.names);
     let (time, who, party, kind) = match &line.told {
         Told::Sealed => Default::default(),
         Told::Open { stamp, fact, .. } => {
@@ -147,7 +145,7 @@ fn row(ask: &Ask, telling: &Telling<'_>, authors: &Authors, line: &Line) -> [Str
         kind.to_owned(),
         text,
         figures,
-        telling.sentence(line),
+        narrator.sentence(line),
         line.leaf.to_string(),
     ];
     cells.map(neutral)

@@ -9,10 +9,9 @@ use domain::fact::Field;
 use domain::ids::*;
 use domain::words::*;
 
-use crate::catalogue::{Say, has};
-use crate::money::Money;
-use crate::names::Names;
+use crate::catalogue::has;
 use crate::pages::features::price;
+use crate::room::Room;
 
 /// The names of things that facts mention by id, as far as the viewer may know them.
 pub(super) struct Things {
@@ -21,7 +20,6 @@ pub(super) struct Things {
     parts: BTreeMap<PartId, Option<String>>,
     suppliers: BTreeMap<DependencyId, Option<String>>,
     features: BTreeMap<FeatureId, Option<String>>,
-    currency: String,
 }
 
 impl Things {
@@ -44,7 +42,6 @@ impl Things {
                 .map(|supplier| (supplier.id, supplier.name))
                 .collect(),
             features: features.map(|feature| (feature.id, feature.name)).collect(),
-            currency: seen.frame().currency,
         }
     }
 }
@@ -84,18 +81,17 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
     quotes
 }
 
-/// Tells lines in one reader's language.
-pub(super) struct Telling<'a> {
-    pub say: Say,
-    pub names: &'a Names,
+/// Tells the lines of a record as sentences.
+pub(super) struct Narrator<'a> {
+    pub room: &'a Room<'a>,
     pub things: &'a Things,
 }
 
-impl Telling<'_> {
+impl Narrator<'_> {
     /// What a line says. A sealed one says that it exists, and no more.
     pub fn sentence(&self, line: &Line) -> String {
         match &line.told {
-            Told::Sealed => self.say.text("record-sealed"),
+            Told::Sealed => self.room.say.text("record-sealed"),
             Told::Open { stamp, fact, .. } => self.fact(stamp.actor, fact),
         }
     }
@@ -113,23 +109,24 @@ impl Telling<'_> {
         };
         match audience {
             Audience::WholeTable => String::new(),
-            Audience::OwnParty => self.say.text("record-seen-own_party"),
-            Audience::OnlyMe => self.say.text("record-seen-only_me"),
+            Audience::OwnParty => self.room.say.text("record-seen-own_party"),
+            Audience::OnlyMe => self.room.say.text("record-seen-only_me"),
             Audience::Parties(parties) => {
                 let names: Vec<_> = parties.iter().map(|id| self.party(*id)).collect();
-                self.say
+                self.room
+                    .say
                     .one("record-seen-parties", "parties", names.join(", "))
             }
         }
     }
 
     pub(super) fn party(&self, id: PartyId) -> String {
-        self.names.party(id).short.clone()
+        self.room.short(id).to_owned()
     }
 
     fn named(&self, name: Option<&Option<String>>) -> String {
         name.and_then(Clone::clone)
-            .unwrap_or_else(|| self.say.text("text-erased"))
+            .unwrap_or_else(|| self.room.say.text("text-erased"))
     }
 
     pub(super) fn outcome(&self, id: OutcomeId) -> String {
@@ -140,15 +137,16 @@ impl Telling<'_> {
     fn fact(&self, actor: PersonId, fact: &Fact) -> String {
         let mut named = self.fields(actor, fact);
         if let Fact::MixRecorded(mix) = fact {
-            let money = Money::new(self.say, &self.things.currency);
-            named.push(("budget".to_owned(), money.text(mix.budget)));
+            named.push(("budget".to_owned(), self.room.money.text(mix.budget)));
         }
-        named.push(("who".to_owned(), self.names.person(actor)));
+        named.push(("who".to_owned(), self.room.names.person(actor)));
         let named: Vec<_> = named
             .iter()
             .map(|(key, value)| (key.as_str(), value.clone()))
             .collect();
-        self.say.with(&format!("record-{}", fact.kind()), &named)
+        self.room
+            .say
+            .with(&format!("record-{}", fact.kind()), &named)
     }
 
     /// What stands above a text of a fact that holds several.
@@ -159,10 +157,10 @@ impl Telling<'_> {
             .map(|(key, value)| (key.as_str(), value.clone()))
             .collect();
         let of_kind = format!("text-{}-{text}", fact.kind());
-        if has(self.say.0, &of_kind) {
-            return self.say.with(&of_kind, &named);
+        if has(self.room.say.0, &of_kind) {
+            return self.room.say.with(&of_kind, &named);
         }
-        self.say.with(&format!("text-{text}"), &named)
+        self.room.say.with(&format!("text-{text}"), &named)
     }
 
     /// Every field of a fact as a sentence may put it, by its name: names of people and things, words
@@ -182,7 +180,7 @@ impl Telling<'_> {
             match field {
                 Field::Nothing => put(is(), "none".to_owned()),
                 Field::Person(id) => {
-                    put(name.to_owned(), self.names.person(id));
+                    put(name.to_owned(), self.room.names.person(id));
                     let is_author = if id == actor { "self" } else { "said" };
                     put(is(), is_author.to_owned());
                 }
@@ -203,8 +201,8 @@ impl Telling<'_> {
                 Field::Word(kind, word) => {
                     put(name.to_owned(), word.to_owned());
                     let key = format!("{kind}-{word}");
-                    if has(self.say.0, &key) {
-                        put(format!("{name}_word"), self.say.text(&key));
+                    if has(self.room.say.0, &key) {
+                        put(format!("{name}_word"), self.room.say.text(&key));
                     }
                 }
                 Field::Flag(flag) => {
@@ -212,8 +210,7 @@ impl Telling<'_> {
                 }
                 Field::Number(number) => put(name.to_owned(), number.to_string()),
                 Field::Price(amount) => {
-                    let money = Money::new(self.say, &self.things.currency);
-                    put(name.to_owned(), price(self.say, &money, amount));
+                    put(name.to_owned(), price(self.room, amount));
                 }
                 Field::Weight(one) => {
                     put(
@@ -235,7 +232,7 @@ impl Telling<'_> {
         let fields = fields.into_iter();
         let mut fields: Vec<_> = fields.map(|(name, all)| (name, all.join(", "))).collect();
         for (name, roles) in roles {
-            fields.push((name.to_owned(), self.names.roles(&roles)));
+            fields.push((name.to_owned(), self.room.names.roles(&roles)));
         }
         fields
     }
@@ -248,7 +245,7 @@ impl Telling<'_> {
             .map(|fairness| &fairness.passed_over)
         {
             None => String::new(),
-            Some(None) => format!(" {}", self.say.text("record-mix-fair")),
+            Some(None) => format!(" {}", self.room.say.text("record-mix-fair")),
             Some(Some(over)) => {
                 let parties: Vec<_> = over.parties.iter().map(|id| self.party(*id)).collect();
                 let named = [
@@ -258,7 +255,7 @@ impl Telling<'_> {
                     ),
                     ("parties", parties.join(", ")),
                 ];
-                format!(" {}", self.say.with("record-mix-passed-over", &named))
+                format!(" {}", self.room.say.with("record-mix-passed-over", &named))
             }
         }
     }

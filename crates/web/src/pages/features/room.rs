@@ -2,31 +2,19 @@
 //! all of them say.
 
 use domain::act::{self, AddFeatures, RecordMix};
-use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::{FeatureView, FeaturesPage, Frame};
+use domain::view::{FeatureView, FeaturesPage};
 use domain::words::*;
 
-use crate::ask::Ask;
-use crate::catalogue::Say;
 use crate::chart;
 use crate::figures::{self, Silent};
-use crate::layout::Layout;
-use crate::money::Money;
-use crate::names::{Names, PartyLabel};
-use crate::problem::Problem;
+use crate::names::PartyLabel;
+use crate::room::Room;
 
-/// What a page needs to say what a feature or a mix is.
-pub(super) struct Telling {
-    pub say: Say,
-    pub frame: Frame,
-    pub names: Names,
-    pub money: Money,
+/// The room of features and mixes: a table's, with its features.
+pub(super) struct FeaturesRoom<'a> {
+    pub room: Room<'a>,
     pub page: FeaturesPage,
-    /// `/r/…`
-    pub base: String,
-    /// `?as_of=…`, or nothing.
-    pub stay: String,
     /// Whether the visitor may say anything here, now.
     pub may_add: bool,
     /// Whether they may put a mix on record.
@@ -64,72 +52,61 @@ pub(super) fn fold<Row>(rows: &mut Vec<Row>, chosen: impl Fn(&Row) -> bool) -> V
 }
 
 /// “43 %”, as the language writes it.
-pub(super) fn percent(say: Say, percent: u8) -> String {
-    say.one("percent", "number", percent)
+pub(super) fn percent(room: &Room<'_>, percent: u8) -> String {
+    room.say.one("percent", "number", percent)
 }
 
 /// “A, B and C”.
-fn list(say: Say, names: &[String]) -> String {
+fn list(room: &Room<'_>, names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => say.two("list-and", ("first", first.join(", ")), ("last", last)),
+        [first @ .., last] => room
+            .say
+            .two("list-and", ("first", first.join(", ")), ("last", last)),
     }
 }
 
 /// That the voices of these of so many parties are missing from a mix; nothing when none is.
-pub(super) fn provisional(say: Say, silent: &[String], parties: usize) -> String {
+pub(super) fn provisional(room: &Room<'_>, silent: &[String], parties: usize) -> String {
     if silent.is_empty() {
         return String::new();
     }
     if silent.len() == parties {
-        return say.text("mix-provisional-all");
+        return room.say.text("mix-provisional-all");
     }
-    say.with(
+    room.say.with(
         "mix-provisional",
         &[
-            ("parties", list(say, silent)),
+            ("parties", list(room, silent)),
             ("count", silent.len().to_string()),
         ],
     )
 }
 
-impl Telling {
-    /// The frame of a page called `title`, and what it tells with; `people` are those it names.
-    pub(super) fn around(
-        ask: &Ask,
-        seen: &Seen<'_>,
-        page: FeaturesPage,
-        people: impl IntoIterator<Item = PersonId>,
-        title: impl Into<String>,
-    ) -> Result<(Layout, Self), Problem> {
-        let frame = seen.frame();
-        let names = Names::of(ask.web.app().accounts(), ask.say, &frame, people)?;
-        let layout = Layout::around(ask, title, &frame, &names)?;
-        let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
-        let telling = Telling {
-            say: ask.say,
-            money: Money::new(ask.say, &frame.currency),
-            base: around.base.clone(),
-            stay: around.stay.clone(),
-            may_add: seen.may::<AddFeatures>(1),
-            may_record: seen.may::<RecordMix>(()),
-            may_rate: seen.may::<act::Say>(()),
-            frame,
-            names,
+impl<'a> FeaturesRoom<'a> {
+    /// A room whose people have been named already.
+    pub(super) fn of(room: Room<'a>, page: FeaturesPage) -> Self {
+        Self {
+            may_add: room.seen.may::<AddFeatures>(1),
+            may_record: room.seen.may::<RecordMix>(()),
+            may_rate: room.seen.may::<act::Say>(()),
+            room,
             page,
-        };
-        Ok((layout, telling))
+        }
     }
+}
 
+impl FeaturesRoom<'_> {
     pub(super) fn feature(&self, id: FeatureId) -> Option<&FeatureView> {
         let mut all = self.page.features.iter().chain(&self.page.withdrawn);
         all.find(|feature| feature.id == id)
     }
 
     pub(super) fn name(&self, id: FeatureId) -> String {
-        let name = self.feature(id).and_then(|feature| feature.name.clone());
-        name.unwrap_or_else(|| self.say.text("text-erased"))
+        let feature = self.feature(id);
+        self.room
+            .or_erased(feature.and_then(|feature| feature.name.as_ref()))
     }
 
     pub(super) fn names_of(&self, features: &[FeatureId]) -> String {
@@ -146,16 +123,18 @@ impl Telling {
         let first: Vec<String> = first.iter().map(|id| self.name(*id)).collect();
         let more = rest.len().to_string();
         let first = ("first", first.join(", "));
-        self.say.with("list-and-more", &[first, ("count", more)])
+        self.room
+            .say
+            .with("list-and-more", &[first, ("count", more)])
     }
 
     /// “A, B and C”.
     pub(super) fn list(&self, names: &[String]) -> String {
-        list(self.say, names)
+        list(&self.room, names)
     }
 
     pub(super) fn short(&self, party: PartyId) -> String {
-        self.names.party(party).short.clone()
+        self.room.short(party).to_owned()
     }
 
     pub(super) fn parties(&self, percents: &[PartyPercent]) -> Vec<String> {
@@ -169,17 +148,17 @@ impl Telling {
             Bearers::Percent(all) if all.len() == 1 => self.short(bearer.party),
             Bearers::Percent(_) => {
                 let share = u8::try_from(bearer.share).unwrap_or(100);
-                let share = percent(self.say, share);
+                let share = percent(&self.room, share);
                 format!("{}\u{a0}{share}", self.short(bearer.party))
             }
             Bearers::Amounts(_) => {
-                let share = self.money.text(bearer.share);
+                let share = self.room.money.text(bearer.share);
                 format!("{}\u{a0}{share}", self.short(bearer.party))
             }
         };
         let all: Vec<_> = bearers.all().iter().map(share).collect();
         if all.is_empty() {
-            self.say.text("borne-unsaid")
+            self.room.say.text("borne-unsaid")
         } else {
             all.join(", ")
         }
@@ -190,7 +169,7 @@ impl Telling {
         let parts: Vec<(String, u8)> = backed
             .iter()
             .map(|one| {
-                let look = self.names.party(one.party).look;
+                let look = self.room.names.party(one.party).look;
                 (format!("party-{look}"), one.percent)
             })
             .collect();
@@ -201,12 +180,12 @@ impl Telling {
         let giving = backed.iter().filter(|one| one.percent > 0);
         let words: Vec<String> = giving
             .map(|one| {
-                let share = percent(self.say, one.percent);
+                let share = percent(&self.room, one.percent);
                 format!("{}\u{a0}{share}", self.short(one.party))
             })
             .collect();
         let words = if words.is_empty() {
-            self.say.text("backed-by-nobody")
+            self.room.say.text("backed-by-nobody")
         } else {
             words.join(", ")
         };
@@ -215,17 +194,17 @@ impl Telling {
 
     /// What each party that has rated gets.
     pub(super) fn gets(&self, result: &MixResult) -> Vec<Gets> {
-        let say = self.say;
+        let say = self.room.say;
         let one = |one: &PartyPercent| {
-            let party = self.names.party(one.party).clone();
+            let party = self.room.names.party(one.party).clone();
             let title = say.two(
                 "mix-gets-title",
                 ("party", &party.short),
-                ("percent", percent(say, one.percent)),
+                ("percent", percent(&self.room, one.percent)),
             );
             let class = format!("party-{}", party.look);
             Gets {
-                percent: percent(say, one.percent),
+                percent: percent(&self.room, one.percent),
                 bar: chart::progress(usize::from(one.percent), 100, &class, &title),
                 party,
             }
@@ -237,18 +216,22 @@ impl Telling {
     /// The parties that have not rated: they do not get nothing, they are not heard yet.
     pub(super) fn not_rated(&self, result: &MixResult) -> Option<Silent> {
         let names: Vec<String> = result.silent.iter().map(|id| self.short(*id)).collect();
-        Silent::of(self.say, "mix-not-rated", names.iter().map(String::as_str))
+        Silent::of(
+            &self.room,
+            "mix-not-rated",
+            names.iter().map(String::as_str),
+        )
     }
 
     /// “6 features for €219,000; €21,000 are left.”
     pub(super) fn summary(&self, budget: u64, result: &MixResult) -> String {
         let left = budget.saturating_sub(result.cost);
-        self.say.with(
+        self.room.say.with(
             "mix-summary",
             &[
                 ("count", result.selected.len().to_string()),
-                ("cost", self.money.text(result.cost)),
-                ("left", self.money.text(left)),
+                ("cost", self.room.money.text(result.cost)),
+                ("left", self.room.money.text(left)),
             ],
         )
     }
@@ -256,7 +239,7 @@ impl Telling {
     /// Whether a mix is proven to be the rule's answer, or how much better another could be. `looking`
     /// while that may still change.
     pub(super) fn proof(&self, rule: MixRule, result: &MixResult, looking: bool) -> String {
-        let say = self.say;
+        let say = self.room.say;
         let of_rule = |key: &str| format!("mix-{key}-{}", rule.word());
         match (rule, result.room) {
             (MixRule::EqualVoice, _) if looking => say.text("mix-raising"),
@@ -275,19 +258,23 @@ impl Telling {
         let tenths = if room.is_multiple_of(10) {
             (room / 10).to_string()
         } else {
-            let point = if self.say.code() == "de" { ',' } else { '.' };
+            let point = if self.room.say.code() == "de" {
+                ','
+            } else {
+                '.'
+            };
             format!("{}{point}{}", room / 10, room % 10)
         };
         if rule == MixRule::WorstOff {
-            self.say.one("points", "number", tenths)
+            self.room.say.one("points", "number", tenths)
         } else {
-            self.say.one("percent", "number", tenths)
+            self.room.say.one("percent", "number", tenths)
         }
     }
 
     /// What a mix by `rule` means for everybody, in sentences.
     pub(super) fn fair(&self, rule: MixRule, fairness: &Fairness) -> Fair {
-        let say = self.say;
+        let say = self.room.say;
         let lost = match (rule, fairness.lost, fairness.most_proven) {
             (MixRule::MostValue, _, true) => "fair-lost-nothing",
             (_, 0, true) => "fair-lost-little",
@@ -306,9 +293,13 @@ impl Telling {
                 if fairness.uneven == 0 {
                     say.text("fair-even")
                 } else {
-                    say.one("fair-uneven", "percent", percent(say, fairness.uneven))
+                    say.one(
+                        "fair-uneven",
+                        "percent",
+                        percent(&self.room, fairness.uneven),
+                    )
                 },
-                say.one(lost, "percent", percent(say, fairness.lost)),
+                say.one(lost, "percent", percent(&self.room, fairness.lost)),
             ],
         }
     }
@@ -326,11 +317,11 @@ impl Telling {
             }
             None => "fair-passed-over",
         };
-        self.say.with(key, &named)
+        self.room.say.with(key, &named)
     }
 
     pub(super) fn provisional(&self, result: &MixResult) -> String {
         let silent: Vec<String> = result.silent.iter().map(|id| self.short(*id)).collect();
-        provisional(self.say, &silent, result.endowments.len())
+        provisional(&self.room, &silent, result.endowments.len())
     }
 }

@@ -1,0 +1,249 @@
+//! What people and organisations are called for short. A short name that is wrong offends ("Dr.",
+//! "Klinikum"), a long one is only long: in doubt it is the whole name.
+
+use accounts::Language;
+
+use crate::catalogue::Say;
+
+/// Words before a name that nobody is called by, besides those that end in a full stop.
+const TITLES: [&str; 24] = [
+    "dr",
+    "prof",
+    "doctor",
+    "doktor",
+    "professor",
+    "professorin",
+    "frau",
+    "herr",
+    "herrn",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "sir",
+    "dame",
+    "lady",
+    "lord",
+    "madame",
+    "monsieur",
+    "schwester",
+    "pfarrer",
+    "pfarrerin",
+    "ing",
+];
+
+/// Words that many organisations share: none is called by them alone.
+const SHARED: [&str; 78] = [
+    // What it is.
+    "klinikum",
+    "klinik",
+    "kliniken",
+    "krankenhaus",
+    "spital",
+    "hospital",
+    "clinic",
+    "hospitals",
+    "universität",
+    "university",
+    "hochschule",
+    "schule",
+    "school",
+    "college",
+    "stadt",
+    "city",
+    "town",
+    "council",
+    "county",
+    "kreis",
+    "landkreis",
+    "gemeinde",
+    "markt",
+    "land",
+    "bezirk",
+    "region",
+    "amt",
+    "ministerium",
+    "ministry",
+    "department",
+    "bank",
+    "sparkasse",
+    "verein",
+    "verband",
+    "stiftung",
+    "foundation",
+    "institut",
+    "institute",
+    "zentrum",
+    "centre",
+    "center",
+    "gruppe",
+    "group",
+    "gesellschaft",
+    "company",
+    "firma",
+    "haus",
+    "museum",
+    "praxis",
+    "hotel",
+    "autohaus",
+    "stadtwerke",
+    "bistum",
+    // What stands before a name.
+    "the",
+    "der",
+    "die",
+    "das",
+    "sankt",
+    "saint",
+    "royal",
+    "national",
+    "united",
+    "first",
+    "new",
+    "deutsche",
+    "deutscher",
+    "deutsches",
+    "neue",
+    "erste",
+    "internationale",
+    // What the law calls it.
+    "gmbh",
+    "ggmbh",
+    "mbh",
+    "kgaa",
+    "ltd",
+    "limited",
+    "inc",
+    "llc",
+];
+
+/// As what compound words end: “Universitätsklinikum”, “Landesamt”.
+const SHARED_ENDINGS: [&str; 8] = [
+    "klinikum",
+    "klinik",
+    "krankenhaus",
+    "universität",
+    "hochschule",
+    "ministerium",
+    "amt",
+    "werke",
+];
+
+/// What joins two names to one.
+const JOINS: [&str; 6] = ["&", "+", "und", "and", "/", "-"];
+
+/// What a page or a letter calls somebody: by the whole name in German, which says *Sie*; by the first
+/// name in English, where it is clear which one that is.
+pub fn called(say: Say, name: &str) -> &str {
+    match say.0 {
+        Language::De => name.trim(),
+        Language::En => first_name(name).unwrap_or(name.trim()),
+    }
+}
+
+/// The words of a name without the titles before it.
+pub(crate) fn untitled(name: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let titles = words.iter().take_while(|word| is_title(word)).count();
+    // A name of nothing but titles is a name all the same.
+    let titles = if titles == words.len() { 0 } else { titles };
+    words.into_iter().skip(titles)
+}
+
+fn is_title(word: &str) -> bool {
+    word.ends_with('.') && word.chars().count() > 2
+        || TITLES.contains(&word.to_lowercase().as_str())
+}
+
+fn first_name(name: &str) -> Option<&str> {
+    let mut words = untitled(name);
+    let first = words.next()?;
+    // “Voss, Beate”, “B. Voss”, “van der Berg”, “Dr. Voss”: which is the first name is not clear.
+    let clear = first.starts_with(char::is_uppercase) && !first.ends_with([',', '.']);
+    let alone = words.next().is_none();
+    (clear && (!alone || name.split_whitespace().count() == 1)).then_some(first)
+}
+
+/// What an organisation is called for short: up to the first word that tells it from others.
+pub fn short_name(name: &str) -> &str {
+    let name = name.trim();
+    let mut words = name.split_whitespace().peekable();
+    let mut joined = false;
+    while let Some(word) = words.next() {
+        let next = words.peek().map(|next| next.to_lowercase());
+        let goes_on = word.ends_with(',') || next.is_some_and(|next| JOINS.contains(&&*next));
+        let tells = tells_apart(word) || joined && !JOINS.contains(&word);
+        joined = goes_on || joined && !tells || JOINS.contains(&word);
+        if tells && !goes_on {
+            let end = word.as_ptr() as usize - name.as_ptr() as usize + word.len();
+            return &name[..end];
+        }
+    }
+    name
+}
+
+fn tells_apart(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let begins = word.chars().next();
+    begins.is_some_and(|letter| !letter.is_lowercase() && letter.is_alphanumeric())
+        && word.chars().count() > 2
+        && !word.ends_with('.')
+        && !SHARED.contains(&lower.as_str())
+        && !SHARED_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_called_by_a_title_or_a_particle() {
+        for (name, short) in [
+            ("Mara Osei", "Mara"),
+            ("Dr. med. Beate Voss", "Beate"),
+            ("Prof. Dr. Anna-Lena Meyer", "Anna-Lena"),
+            ("Frau Sabine Köhler", "Sabine"),
+            ("Frau Köhler", "Frau Köhler"),
+            ("Dr. Voss", "Dr. Voss"),
+            ("B. Voss", "B. Voss"),
+            ("Voss, Beate", "Voss, Beate"),
+            ("van der Berg", "van der Berg"),
+            ("Mara", "Mara"),
+            ("Dr.", "Dr."),
+            ("", ""),
+        ] {
+            assert_eq!(called(Say(Language::En), name), short);
+            assert_eq!(called(Say(Language::De), name), name);
+        }
+    }
+
+    #[test]
+    fn no_organisation_is_called_by_a_word_that_many_share() {
+        for (name, short) in [
+            ("Northwind Logistics", "Northwind"),
+            ("Klinikum Nord", "Klinikum Nord"),
+            ("Stadt Köln", "Stadt Köln"),
+            ("St. Marien Klinikum Dortmund", "St. Marien"),
+            (
+                "Universitätsklinikum Aachen AöR",
+                "Universitätsklinikum Aachen",
+            ),
+            (
+                "Klinikum der Stadt Ludwigshafen gGmbH",
+                "Klinikum der Stadt Ludwigshafen",
+            ),
+            ("Müller & Sohn GmbH", "Müller & Sohn"),
+            ("Müller, Schmidt und Partner", "Müller, Schmidt und Partner"),
+            ("Deutsche Telekom AG", "Deutsche Telekom"),
+            ("Bank of America", "Bank of America"),
+            ("Dr. Oetker", "Dr. Oetker"),
+            ("van der Berg", "van der Berg"),
+            ("Klinikum", "Klinikum"),
+            ("3M", "3M"),
+            ("", ""),
+        ] {
+            assert_eq!(short_name(name), short);
+        }
+    }
+}

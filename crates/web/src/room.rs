@@ -1,0 +1,120 @@
+//! What a page of a table is made in: who reads it, what they may see there, and how it is told to them.
+//!
+//! A handler enters it once, by [`Ask::room`]; whatever it calls takes the room, not its furniture. What
+//! is outside any table needs no more than the [`Ask`].
+
+use domain::audience::Seen;
+use domain::ids::*;
+use domain::view::Frame;
+
+use crate::ask::{Ask, Sitting};
+use crate::catalogue::Say;
+use crate::dates::Dates;
+use crate::host;
+use crate::layout::Layout;
+use crate::money::Money;
+use crate::names::Names;
+use crate::problem::Problem;
+
+/// A table as one reader sees and reads it.
+pub struct Room<'a> {
+    /// What was asked.
+    pub ask: &'a Ask,
+    /// The table.
+    pub id: RelationshipId,
+    /// It as the reader may see it.
+    pub seen: Seen<'a>,
+    /// What stands around its pages.
+    pub frame: Frame,
+    /// The names of its parties, and of the people whom the page [named](Self::name).
+    pub names: Names,
+    /// The reader's language.
+    pub say: Say,
+    /// Dates in it, and in the reader's zone.
+    pub dates: Dates,
+    /// Amounts in it, and in the table's currency.
+    pub money: Money,
+    /// Where its pages are: `/r/…`.
+    pub base: String,
+    /// `?as_of=…`, to stay in the past while going from page to page; else empty.
+    pub stay: String,
+}
+
+impl<'a> Room<'a> {
+    /// The room of one table, for whoever `seen` is of, in the language of the question.
+    ///
+    /// # Errors
+    /// When the accounts cannot be read.
+    pub fn at(ask: &'a Ask, id: RelationshipId, seen: Seen<'a>) -> Result<Self, Problem> {
+        let (say, frame) = (ask.say, seen.frame());
+        let sitting = ask.table.as_ref().filter(|table| table.id == id);
+        Ok(Self {
+            names: Names::of(ask.web.app().accounts(), say, &frame, [])?,
+            dates: ask.dates(),
+            money: Money::new(say, &frame.currency),
+            base: format!("/r/{id}"),
+            stay: sitting.map_or_else(String::new, Sitting::stay),
+            ask,
+            id,
+            seen,
+            frame,
+            say,
+        })
+    }
+
+    /// Looks up the names of people whom the page is about to mention.
+    ///
+    /// # Errors
+    /// When the accounts cannot be read.
+    pub fn name(&mut self, people: impl IntoIterator<Item = PersonId>) -> Result<(), Problem> {
+        let accounts = self.ask.web.app().accounts();
+        self.names.add(accounts, &self.frame, people)
+    }
+
+    /// What stands around a page of this table.
+    ///
+    /// # Errors
+    /// When the demo's people cannot be read.
+    pub fn layout(&self, title: impl Into<String>) -> Result<Layout, Problem> {
+        Layout::around(self, title)
+    }
+
+    /// The address of one of its pages, at the moment looked at.
+    pub fn to(&self, page: impl std::fmt::Display) -> String {
+        format!("{}/{page}{}", self.base, self.stay)
+    }
+
+    /// What the table is called.
+    pub fn called(&self) -> String {
+        self.or_erased(self.frame.name.as_ref())
+    }
+
+    /// What somebody typed, or that it was erased.
+    pub fn or_erased(&self, text: Option<&String>) -> String {
+        text.cloned()
+            .unwrap_or_else(|| self.say.text("text-erased"))
+    }
+
+    /// Who sees something, and who runs the server: they could see it, too.
+    pub fn with_operator(&self, sight: String) -> String {
+        match host::operator(&self.ask.web) {
+            operator if operator.is_empty() => sight,
+            operator => format!("{sight} {}", self.say.one("run-by", "operator", operator)),
+        }
+    }
+
+    /// A party in one word.
+    pub fn short(&self, party: PartyId) -> &str {
+        &self.names.party(party).short
+    }
+
+    /// What the provider is called for short.
+    pub fn provider(&self) -> &str {
+        self.short(self.frame.provider)
+    }
+
+    /// What the consumer is called for short.
+    pub fn consumer(&self) -> &str {
+        self.short(self.frame.consumer)
+    }
+}

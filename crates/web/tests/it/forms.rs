@@ -1,0 +1,124 @@
+//! A refusal is said where it is mended.
+
+use std::collections::BTreeSet;
+
+use axum::http::{Method, StatusCode};
+
+use crate::world::{Visitor, Way, World};
+
+/// The text between two marks.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
+    let rest = &text[text.find(from)? + from.len()..];
+    Some(&rest[..rest.find(to)?])
+}
+
+/// A form of a page: where it leads, what it sends if nothing is filled in, and whether somebody fills it in.
+struct Form {
+    action: String,
+    sends: Vec<(String, String)>,
+    is_filled_in: bool,
+}
+
+impl Form {
+    fn all_of(page: &str) -> Vec<Self> {
+        let forms = page.split("<form").skip(1);
+        let forms = forms.filter_map(|form| form.split("</form>").next());
+        let posted = forms.filter(|form| form.contains("method=\"post\""));
+        posted
+            .filter_map(|form| {
+                let tags = form.split("<input").skip(1);
+                let hidden = tags.filter(|tag| tag.starts_with(" type=\"hidden\""));
+                let button = form.split("<button").nth(1);
+                let sends = hidden.chain(button).filter_map(|tag| {
+                    let name = between(tag.split('>').next()?, "name=\"", "\"")?;
+                    let value = between(tag, "value=\"", "\"").unwrap_or_default();
+                    Some((name.to_owned(), value.to_owned()))
+                });
+                Some(Self {
+                    action: between(form, "action=\"", "\"")?.to_owned(),
+                    sends: sends.filter(|(name, _)| name != "csrf").collect(),
+                    is_filled_in: form.contains("class=\"input\"")
+                        || form.contains("type=\"radio\""),
+                })
+            })
+            .collect()
+    }
+
+    fn name(&self) -> &str {
+        let name = self.sends.iter().find(|(name, _)| name == "form");
+        name.map_or("", |(_, name)| name)
+    }
+}
+
+fn browsers(world: &World) -> impl Iterator<Item = &Visitor> {
+    let visitors = world.visitors.iter();
+    visitors.filter(|visitor| matches!(visitor.way, Way::Cookie(_)))
+}
+
+#[test]
+fn a_form_left_empty_says_at_its_control_what_is_missing() {
+    let world = World::new();
+    let mut sent = BTreeSet::new();
+    let mut refused = 0;
+    for visitor in browsers(&world) {
+        for route in World::routes().filter(|route| route.method() == Method::GET) {
+            let page = world.get(&world.fill(route.path, world.table), visitor);
+            if page.status != StatusCode::OK || !page.header("content-type").contains("html") {
+                continue;
+            }
+            for form in Form::all_of(&page.text()) {
+                // Which of the two it was that does not fit, signing in does not say.
+                let is_said_at_all = form.name() == "sign-in";
+                let id = (form.action.clone(), form.name().to_owned());
+                if is_said_at_all || !form.is_filled_in || !sent.insert(id) {
+                    continue;
+                }
+                let sends = form.sends.iter();
+                let fields: Vec<_> = sends.map(|(n, v)| (n.as_str(), v.as_str())).collect();
+                let reply = world.form(&form.action, visitor, &fields);
+                if reply.status != StatusCode::UNPROCESSABLE_ENTITY {
+                    continue;
+                }
+                refused += 1;
+                let page = reply.text();
+                let wrong = between(&page, "class=\"error\" id=\"", "\"");
+                let named = format!("{} of {}", form.name(), form.action);
+                let wrong = wrong.unwrap_or_else(|| panic!("{named} says it at no control"));
+                let mut described = page.split("aria-describedby=\"").skip(1);
+                let ids = |text: &str| text.split('"').next().map(str::to_owned);
+                assert!(
+                    described
+                        .any(|rest| ids(rest)
+                            .is_some_and(|ids| ids.split(' ').any(|id| id == wrong))),
+                    "{wrong} of {named} describes no control"
+                );
+            }
+        }
+    }
+    assert!(refused > 30, "only {refused} forms were refused");
+}
+
+#[test]
+fn what_no_control_stands_for_is_said_at_the_head_of_the_form_or_of_the_page() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let mixes = format!("/r/{}/features/mixes", world.table);
+    let fields = [
+        ("form", "record-mix"),
+        ("rule", "equal_voice"),
+        ("budget", "a lot"),
+        ("read_at", "1"),
+    ];
+    let reply = world.form(&mixes, visitor, &fields);
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = reply.text();
+    let form = between(&page, "class=\"form record-mix\"", "</form>").unwrap();
+    assert!(form.contains("class=\"error-summary\""), "{form}");
+    assert!(!page.contains("class=\"flash alert\" role"), "said twice");
+
+    // A button on its own has no place for it.
+    let nod = format!("/r/{}/dialogue/{}/nod", world.table, world.contribution);
+    let reply = world.form(&nod, visitor, &[("form", "nod-once")]);
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.text().contains("class=\"flash alert\" role"));
+}

@@ -1,0 +1,96 @@
+//! One way to make a page: its handler enters a room, and its controls are parts of `form.html`.
+
+use std::path::{Path, PathBuf};
+
+/// Every file of this ending below a folder of this crate, and its text.
+fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == ending) {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((name_in(&root, &path), text));
+            }
+        }
+    }
+    assert!(found.len() > 20, "only {} files", found.len());
+    found
+}
+
+fn name_in(root: &Path, path: &Path) -> String {
+    let name = path.strip_prefix(root).unwrap();
+    name.to_string_lossy().replace('\\', "/")
+}
+
+/// The home page tells of many tables, and folds none of them for it.
+const WITHOUT_ROOM: [(&str, &str); 3] = [
+    ("src/pages/home.rs", "Names::of("),
+    ("src/pages/home.rs", "names: &Names"),
+    ("src/pages/overview.rs", "names: &Names"),
+];
+
+#[test]
+fn nobody_furnishes_a_room_by_hand() {
+    let parts = [
+        "Names::of(",
+        "Money::new(",
+        "Layout::around(",
+        "say: Say,",
+        "names: &Names",
+    ];
+    for (file, text) in texts("src/pages", "rs") {
+        for part in parts {
+            let may = WITHOUT_ROOM.contains(&(file.as_str(), part));
+            let found = text.contains(part);
+            assert!(!found || may, "{file} has `{part}`: let it enter a room");
+        }
+    }
+}
+
+/// The tags of a template that somebody fills in.
+fn controls(template: &str) -> Vec<&str> {
+    let tags = ["<input", "<textarea", "<select"];
+    let starts = tags.iter().flat_map(|tag| template.match_indices(tag));
+    let tags = starts.map(|(at, _)| template[at..].split('>').next().unwrap_or_default());
+    tags.filter(|tag| !tag.contains("type=\"hidden\""))
+        .collect()
+}
+
+#[test]
+fn no_control_is_written_outside_the_parts_of_forms() {
+    let found = controls("<p><input name=\"a\"><input type=\"hidden\"> <select\nid=\"b\">");
+    assert_eq!(found.len(), 2, "{found:?}");
+    for (file, text) in texts("templates", "html") {
+        let found = controls(&text);
+        if file == "templates/form.html" {
+            assert!(found.len() > 10);
+        } else {
+            assert!(
+                found.is_empty(),
+                "{file}: take a part of form.html for {found:?}"
+            );
+        }
+    }
+}
+
+/// Columns of a line of a template, at most.
+const COLUMNS: usize = 140;
+
+#[test]
+fn a_line_of_a_template_is_read_without_scrolling() {
+    for (file, text) in texts("templates", "html") {
+        for (number, line) in text.lines().enumerate() {
+            let columns = line.chars().count();
+            assert!(
+                columns <= COLUMNS,
+                "{file}:{}: {columns} columns",
+                number + 1
+            );
+        }
+    }
+}
