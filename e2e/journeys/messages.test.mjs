@@ -207,7 +207,7 @@ journey('a_guest_answers_what_was_said_back_and_asked_by_the_link_in_the_mail', 
   await comeBack('Ines Falk said back what you said: is that what you meant?');
   assert.equal(mara.url(), thread);
   await mara.getByRole('link', { name: 'Not quite …' }).click();
-  await mara.getByLabel('What did you mean?').fill('Not quite: that *we* hear it from them, and not from you.');
+  await mara.getByLabel('What did you mean?').fill('Not quite: that **we** hear it from them, and not from you.');
   await world.inspect(mara, 'messages-not-quite');
   await press(mara, 'Say it');
   await mara.getByText('It counts as heard once they have taken the correction in.').waitFor();

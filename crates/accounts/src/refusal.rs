@@ -18,11 +18,17 @@ pub enum Refusal {
         /// Most characters allowed.
         limit: usize,
     },
-    /// The text holds control, direction or invisible characters.
-    #[error("“{field}” holds invisible characters; type it again without them")]
+    /// The text holds a character that hides, reverses or imitates text.
+    #[error(
+        "“{field}” holds {sign}, which hides, reverses or imitates text, after “{after}”; type it again without"
+    )]
     Deceptive {
         /// Name of the field.
         field: &'static str,
+        /// The character, as its number is written.
+        sign: String,
+        /// The few characters before it.
+        after: String,
     },
     /// Not an e-mail address.
     #[error("write the e-mail address as name@example.org")]
@@ -219,7 +225,7 @@ impl Refusal {
     /// The field to mend, where the refusal is about one.
     pub fn field(&self) -> Option<&'static str> {
         match self {
-            Self::Blank { field } | Self::TooLong { field, .. } | Self::Deceptive { field } => {
+            Self::Blank { field } | Self::TooLong { field, .. } | Self::Deceptive { field, .. } => {
                 Some(field)
             }
             Self::EmailMalformed | Self::EmailTaken => Some("email"),

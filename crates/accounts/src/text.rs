@@ -56,11 +56,19 @@ impl FromStr for Language {
 
 /// A name on one line: NFC, single spaces, at least one letter or digit.
 pub(crate) fn name(field: &'static str, text: &str) -> Result<String, Refusal> {
-    let text = characters::kept(Field::Name, text).ok_or(Refusal::Deceptive { field })?;
+    let text = kept(Field::Name, field, text)?;
     if !text.chars().any(char::is_alphanumeric) {
         return Err(Refusal::Blank { field });
     }
     within(field, text, NAME_LENGTH)
+}
+
+fn kept(kind: Field, field: &'static str, text: &str) -> Result<String, Refusal> {
+    characters::kept(kind, text).map_err(|characters::Refused { sign, after }| Refusal::Deceptive {
+        field,
+        sign,
+        after,
+    })
 }
 
 /// A name as an eye skims it: two that come out the same are easily taken for each other. Marks, spaces
@@ -73,7 +81,7 @@ pub fn skimmed(name: &str) -> String {
 
 /// A few sentences that may stay empty.
 pub(crate) fn line(field: &'static str, text: &str) -> Result<String, Refusal> {
-    let text = characters::kept(Field::Passage, text).ok_or(Refusal::Deceptive { field })?;
+    let text = kept(Field::Passage, field, text)?;
     within(field, text, LINE_LENGTH)
 }
 
@@ -83,7 +91,7 @@ pub(crate) fn line(field: &'static str, text: &str) -> Result<String, Refusal> {
 /// something else.
 pub(crate) fn email(text: &str) -> Result<String, Refusal> {
     let field = "email";
-    let text = characters::kept(Field::Name, text).ok_or(Refusal::Deceptive { field })?;
+    let text = kept(Field::Name, field, text)?;
     let text = within("email", text, EMAIL_LENGTH)?;
     let (local, host) = text.rsplit_once('@').ok_or(Refusal::EmailMalformed)?;
     let local_is_fine = (1..=64).contains(&local.len())
@@ -155,6 +163,11 @@ fn within(field: &'static str, text: String, limit: usize) -> Result<String, Ref
 mod tests {
     use super::*;
 
+    fn deceptive(field: &'static str, sign: &str, after: &str) -> Result<String, Refusal> {
+        let (sign, after) = (sign.to_owned(), after.to_owned());
+        Err(Refusal::Deceptive { field, sign, after })
+    }
+
     #[test]
     fn a_name_is_composed_and_folded_to_single_spaces() {
         assert_eq!(
@@ -179,9 +192,10 @@ mod tests {
             '\u{E0041}',
         ] {
             let typed = format!("Mara{c}Vogt");
+            let sign = format!("U+{:04X}", u32::from(c));
             assert_eq!(
                 name("name", &typed),
-                Err(Refusal::Deceptive { field: "name" }),
+                deceptive("name", &sign, "Mara"),
                 "{c:?}"
             );
         }
@@ -253,7 +267,7 @@ mod tests {
         }
         assert_eq!(
             email("a@b.de\r\nBcc: c@d.de"),
-            Err(Refusal::Deceptive { field: "email" })
+            deceptive("email", "U+000A", "a@b.de")
         );
         assert_eq!(
             sign_in_email(" Mara@Northwind.Example "),
@@ -264,10 +278,7 @@ mod tests {
     #[test]
     fn a_line_keeps_its_breaks_and_emoji() {
         assert_eq!(line("line", "Hi\r\n👩‍🔧 "), Ok("Hi\n👩‍🔧".to_owned()));
-        assert_eq!(
-            line("line", "a\u{202E}b"),
-            Err(Refusal::Deceptive { field: "line" })
-        );
+        assert_eq!(line("line", "a\u{202E}b"), deceptive("line", "U+202E", "a"));
         assert_eq!(line("line", " "), Ok(String::new()));
     }
 

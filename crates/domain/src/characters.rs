@@ -1,10 +1,12 @@
 //! Which characters stay in what people type, which are dropped, and which are refused: one list for
 //! every kind of field, since a text that one field refuses is carried in by another.
 //!
-//! Refused is what makes a text read otherwise than it is written (marks that reorder it, controls,
-//! notes between the lines, what is no character at all). What merely shows nothing comes along when
-//! people paste: it is dropped from texts, and refused in names, by which people are told apart.
-//! Joiners and variation selectors stay where a script or an emoji needs them, and nowhere else.
+//! Refused is what makes a text read otherwise than it is written (marks that reverse it, controls,
+//! notes between the lines, what is no character at all), and it is said which and where. What merely
+//! shows nothing, and marks of direction, come along when people paste: they are dropped from texts and
+//! from the ends of names, and refused within names, by which people are told apart. Direction is read
+//! from the letters themselves; kept marks could turn figures around. Joiners and variation selectors
+//! stay where a script or an emoji needs them, and nowhere else.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -46,6 +48,8 @@ enum Class {
     Tab,
     /// Shows nothing and changes nothing.
     Invisible,
+    /// Says which way a text runs, as spreadsheets and mail programs write around what is copied.
+    Direction,
     /// A joiner or selector where the character before it takes one.
     Placed,
     /// Other than that: hides something, or carries what nobody sees.
@@ -56,7 +60,7 @@ enum Class {
     Loose,
     /// Looks as a font likes.
     Private,
-    /// Reorders the text around it, steers a terminal, or is no character.
+    /// Reverses the text behind it, steers a terminal, or is no character.
     Harmful,
 }
 
@@ -70,9 +74,9 @@ const fn treatment(class: Class, field: Field) -> Treatment {
         (Break | Tab, Field::Line | Field::Header) => Space,
         (Placed, Field::Line | Field::Passage | Field::Header) => Keep,
         (Private | Loose, Field::Line | Field::Passage) => Keep,
-        (Invisible | Misplaced | Surplus, Field::Line | Field::Passage) => Drop,
+        (Invisible | Direction | Misplaced | Surplus, Field::Line | Field::Passage) => Drop,
         (Harmful, Field::Header) => Space,
-        (Invisible | Misplaced | Surplus | Private | Loose, Field::Header) => Drop,
+        (Invisible | Direction | Misplaced | Surplus | Private | Loose, Field::Header) => Drop,
         (Harmful, _) => Refuse,
         (_, Field::Name) => Refuse,
     }
@@ -80,12 +84,15 @@ const fn treatment(class: Class, field: Field) -> Treatment {
 
 fn class(c: char, before: Option<char>, marks: usize) -> Class {
     match c {
-        '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => Class::Break,
+        // Slides break lines by vertical tabs, pages by form feeds.
+        '\n' | '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}' | '\u{85}' => Class::Break,
         '\t' => Class::Tab,
-        // Bidirectional marks, embeddings, overrides and isolates; deprecated shaping controls.
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' => {
-            Class::Harmful
+        // Bidirectional marks, embeddings and isolates.
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' => {
+            Class::Direction
         }
+        // Overrides; deprecated shaping controls.
+        '\u{202D}' | '\u{202E}' | '\u{206A}'..='\u{206F}' => Class::Harmful,
         // Notes between the lines, and what stands for bytes that were no text.
         '\u{FFF9}'..='\u{FFFB}' | '\u{FFFD}' => Class::Harmful,
         '\u{FDD0}'..='\u{FDEF}' => Class::Harmful,
@@ -144,12 +151,56 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// `text` as such a field keeps it: composed (NFC), without what is dropped, a line in single spaces;
-/// `None` where a character is refused, or a name's word is made to look like another's.
-pub fn kept(field: Field, text: &str) -> Option<String> {
+/// Whether a character leaves nothing to see and no space.
+pub fn shows_nothing(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE0E}' | '\u{FE0F}')
+        || matches!(
+            class(c, None, 0),
+            Class::Invisible | Class::Direction | Class::Misplaced
+        )
+}
+
+/// Whether nobody sees anything of a text: spaces, what shows nothing, marks without a letter.
+pub fn is_blank(text: &str) -> bool {
+    let leaves_nothing = |c: char| c.is_whitespace() || shows_nothing(c) || is_combining_mark(c);
+    text.chars().all(leaves_nothing)
+}
+
+/// Where a text holds what a field refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The character, as its number is written: `U+202E`.
+    pub sign: String,
+    /// What stands before it.
+    pub after: String,
+}
+
+/// Characters told of what stands before a refused one: enough to find it.
+const BEFORE: usize = 24;
+
+impl Refused {
+    fn new(sign: char, before: &str) -> Self {
+        let length = before.chars().count();
+        let after: String = before.chars().skip(length.saturating_sub(BEFORE)).collect();
+        Self {
+            sign: format!("U+{:04X}", u32::from(sign)),
+            after: after.trim().replace('\n', " "),
+        }
+    }
+}
+
+/// `text` as such a field keeps it: composed (NFC), without what is dropped, a line in single spaces.
+///
+/// # Errors
+/// [`Refused`] at the first character that is, and where a name's word is made to look like another's.
+pub fn kept(field: Field, text: &str) -> Result<String, Refused> {
     let text = text.replace("\r\n", "\n");
     let text = match field {
-        Field::Name => text,
+        // What stands around a copied name is not the name.
+        Field::Name => {
+            let text = text.trim_matches(|c: char| c.is_whitespace() || is_pasted_around(c));
+            text.to_owned()
+        }
         _ => text.replace('\r', "\n"),
     };
     let mut kept = String::with_capacity(text.len());
@@ -157,7 +208,7 @@ pub fn kept(field: Field, text: &str) -> Option<String> {
     for c in text.trim().nfc() {
         let class = class(c, before, marks);
         match treatment(class, field) {
-            Treatment::Refuse => return None,
+            Treatment::Refuse => return Err(Refused::new(c, &kept)),
             Treatment::Drop => continue,
             Treatment::Space => kept.push(' '),
             Treatment::Keep if class == Class::Break => kept.push('\n'),
@@ -169,16 +220,25 @@ pub fn kept(field: Field, text: &str) -> Option<String> {
     // What was dropped at the ends or between two marks may have been all that kept them apart.
     let kept: String = kept.trim().nfc().collect();
     match field {
-        Field::Passage => Some(kept),
-        Field::Name if kept.split(|c: char| !c.is_alphabetic()).any(is_disguised) => None,
-        _ => Some(kept.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Field::Passage => return Ok(kept),
+        Field::Name => {
+            if let Some(refused) = disguise(&kept) {
+                return Err(refused);
+            }
+        }
+        Field::Line | Field::Header => {}
     }
+    Ok(kept.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a word of Latin letters has others among them that look like Latin ones, or letters made for
+fn is_pasted_around(c: char) -> bool {
+    matches!(class(c, None, 0), Class::Invisible | Class::Direction)
+}
+
+/// Where a word of Latin letters has others among them that look like Latin ones, or letters made for
 /// formulas that look like plain ones. A word wholly in another script is fine, even where it looks like
 /// a Latin one: beside every name stands the organisation.
-fn is_disguised(word: &str) -> bool {
+fn disguise(name: &str) -> Option<Refused> {
     let is_latin = |c: char| {
         c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
     };
@@ -187,7 +247,16 @@ fn is_disguised(word: &str) -> bool {
             || "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχ".contains(c)
     };
     let for_formulas = |c: char| matches!(c, '\u{1D400}'..='\u{1D7FF}');
-    word.chars().any(for_formulas) || word.chars().any(is_latin) && word.chars().any(resembles)
+    let mut at = 0;
+    for word in name.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let mixed = word.chars().any(is_latin);
+        let deceives = |c: char| for_formulas(c) || mixed && resembles(c);
+        if let Some((within, sign)) = word.char_indices().find(|(_, c)| deceives(*c)) {
+            return Some(Refused::new(sign, &name[..at + within]));
+        }
+        at += word.len();
+    }
+    None
 }
 
 #[cfg(test)]
@@ -196,7 +265,7 @@ mod tests {
     use super::*;
 
     fn in_fields(text: &str) -> [Option<String>; 4] {
-        [Name, Line, Passage, Header].map(|field| kept(field, text))
+        [Name, Line, Passage, Header].map(|field| kept(field, text).ok())
     }
 
     fn some(text: &str) -> Option<String> {
@@ -204,14 +273,12 @@ mod tests {
     }
 
     #[test]
-    fn what_reorders_a_text_or_is_no_character_is_refused_everywhere_and_in_no_header() {
-        let mut harmful: Vec<char> = ('\0'..='\u{8}').chain('\u{B}'..='\u{1F}').collect();
-        harmful.retain(|c| *c != '\r');
+    fn what_reverses_a_text_or_is_no_character_is_refused_everywhere_and_in_no_header() {
+        let mut harmful: Vec<char> = ('\0'..='\u{8}').chain('\u{E}'..='\u{1F}').collect();
         harmful.extend('\u{7F}'..='\u{84}');
         harmful.extend('\u{86}'..='\u{9F}');
-        harmful.extend(['\u{61C}', '\u{200E}', '\u{200F}']);
-        harmful.extend('\u{202A}'..='\u{202E}');
-        harmful.extend('\u{2066}'..='\u{206F}');
+        harmful.extend(['\u{202D}', '\u{202E}']);
+        harmful.extend('\u{206A}'..='\u{206F}');
         harmful.extend(['\u{FFF9}', '\u{FFFA}', '\u{FFFB}', '\u{FFFD}']);
         harmful.extend('\u{FDD0}'..='\u{FDEF}');
         for plane in 0..=16_u32 {
@@ -259,6 +326,9 @@ mod tests {
             '\u{E0FFF}',
         ];
         hidden.extend('\u{E0020}'..='\u{E007E}');
+        hidden.extend(['\u{61C}', '\u{200E}', '\u{200F}']);
+        hidden.extend('\u{202A}'..='\u{202C}');
+        hidden.extend('\u{2066}'..='\u{2069}');
         for c in hidden {
             let expected = [None, some("MaraVogt"), some("MaraVogt"), some("MaraVogt")];
             assert_eq!(in_fields(&format!("Mara{c}Vogt")), expected, "{c:?}");
@@ -279,17 +349,20 @@ mod tests {
             "ᠠ\u{180B}",
         ] {
             for field in [Line, Passage, Header] {
-                assert_eq!(kept(field, text), some(text), "{text:?}");
+                assert_eq!(kept(field, text).ok(), some(text), "{text:?}");
             }
-            assert_eq!(kept(Name, text), None, "{text:?}");
+            assert_eq!(kept(Name, text).ok(), None, "{text:?}");
         }
         // Bytes hidden behind one sign, as selectors or as tags.
         let smuggled: String = ('\u{E0100}'..='\u{E01EF}')
             .chain('\u{FE00}'..='\u{FE0D}')
             .collect();
-        assert_eq!(kept(Passage, &format!("😀{smuggled}")), some("😀"));
-        assert_eq!(kept(Passage, &format!("辻{smuggled}")), some("辻\u{E0100}"));
-        assert_eq!(kept(Line, "a\u{200D}\u{200D}\u{200C}b"), some("ab"));
+        assert_eq!(kept(Passage, &format!("😀{smuggled}")).ok(), some("😀"));
+        assert_eq!(
+            kept(Passage, &format!("辻{smuggled}")).ok(),
+            some("辻\u{E0100}")
+        );
+        assert_eq!(kept(Line, "a\u{200D}\u{200D}\u{200C}b").ok(), some("ab"));
     }
 
     #[test]
@@ -299,13 +372,13 @@ mod tests {
             kept(Passage, &flood(MARKS)).unwrap().chars().count(),
             kept(Passage, &flood(5_000)).unwrap().chars().count()
         );
-        assert_eq!(kept(Name, &flood(5_000)), None);
+        assert_eq!(kept(Name, &flood(5_000)).ok(), None);
         for fine in ["Nguyễn Thị Ánh", "יִצְחָק", "น้ำใจ", "བསྒྲུབས"]
         {
-            assert_eq!(kept(Name, fine), Some(fine.nfc().collect()), "{fine}");
+            assert_eq!(kept(Name, fine).ok(), Some(fine.nfc().collect()), "{fine}");
         }
         assert_eq!(
-            kept(Name, "Mara \u{301}Vogt"),
+            kept(Name, "Mara \u{301}Vogt").ok(),
             None,
             "a mark without a letter"
         );
@@ -313,24 +386,26 @@ mod tests {
 
     #[test]
     fn lines_end_where_the_field_says() {
-        for end in ["\n", "\r", "\r\n", "\u{2028}", "\u{2029}", "\u{85}"] {
+        for end in [
+            "\n", "\r", "\r\n", "\u{B}", "\u{C}", "\u{2028}", "\u{2029}", "\u{85}",
+        ] {
             let typed = format!("Subject{end}Bcc: x@evil.example");
-            let name = kept(Name, &typed);
+            let name = kept(Name, &typed).ok();
             assert_eq!(name, None, "{end:?}");
             for field in [Line, Header] {
                 assert_eq!(
-                    kept(field, &typed),
+                    kept(field, &typed).ok(),
                     some("Subject Bcc: x@evil.example"),
                     "{end:?}"
                 );
             }
             assert_eq!(
-                kept(Passage, &typed),
+                kept(Passage, &typed).ok(),
                 some("Subject\nBcc: x@evil.example"),
                 "{end:?}"
             );
         }
-        assert_eq!(kept(Line, "  Elm \u{A0}\t\n Pass "), some("Elm Pass"));
+        assert_eq!(kept(Line, "  Elm \u{A0}\t\n Pass ").ok(), some("Elm Pass"));
     }
 
     #[test]
@@ -349,7 +424,7 @@ mod tests {
             "3M",
             "Ægir",
         ] {
-            assert_eq!(kept(Name, fine).as_deref(), Some(fine), "{fine}");
+            assert_eq!(kept(Name, fine).as_deref(), Ok(fine), "{fine}");
         }
         for disguised in [
             "M\u{430}ra Vogt",
@@ -358,9 +433,49 @@ mod tests {
             "𝐌𝐚𝐫𝐚",
             "Ꮇara",
         ] {
-            assert_eq!(kept(Name, disguised), None, "{disguised}");
-            assert!(kept(Line, disguised).is_some());
+            assert_eq!(kept(Name, disguised).ok(), None, "{disguised}");
+            assert!(kept(Line, disguised).is_ok());
         }
+    }
+
+    #[test]
+    fn what_is_pasted_from_slides_and_spreadsheets_is_kept_without_what_nobody_typed() {
+        for (pasted, meant) in [
+            ("Pasted\u{B}words", "Pasted\nwords"),
+            ("\u{202A}42\u{202C}", "42"),
+            ("\u{2068}Elm Pass\u{2069}\u{C}next", "Elm Pass\nnext"),
+            ("12\u{200F}34", "1234"),
+            (
+                "\u{FEFF}one\u{2060} two\u{2028}three\u{200E}",
+                "one two\nthree",
+            ),
+        ] {
+            assert_eq!(kept(Passage, pasted).as_deref(), Ok(meant), "{pasted:?}");
+            let line = meant.replace('\n', " ");
+            assert_eq!(kept(Line, pasted), Ok(line), "{pasted:?}");
+        }
+        for around in ["\u{202A}Mara Vogt\u{202C}", " \u{FEFF} Mara Vogt\u{200B}\n"] {
+            assert_eq!(kept(Name, around).as_deref(), Ok("Mara Vogt"), "{around:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_refused_is_told_with_its_place() {
+        let place = |field, text| {
+            kept(field, text)
+                .map_err(|at| (at.sign, at.after))
+                .unwrap_err()
+        };
+        let told = |sign: &str, after: &str| (sign.to_owned(), after.to_owned());
+        assert_eq!(
+            place(Passage, "the price\nis \u{202E}001"),
+            told("U+202E", "the price is")
+        );
+        assert_eq!(place(Line, "\0x"), told("U+0000", ""));
+        assert_eq!(place(Name, "Mara\u{200B}Vogt"), told("U+200B", "Mara"));
+        assert_eq!(place(Name, "Elm \u{43E}ra"), told("U+043E", "Elm"));
+        let long = format!("{}\u{FFFD}", "x".repeat(500));
+        assert_eq!(place(Passage, &long), told("U+FFFD", &"x".repeat(BEFORE)));
     }
 
     #[test]
@@ -372,9 +487,9 @@ mod tests {
         every.insert_str(0, "a\u{301}\u{200D}\u{325} e\u{AD}\u{301}");
         for field in [Line, Passage, Header] {
             let mut harmless = every.clone();
-            harmless.retain(|c| kept(field, &c.to_string()).is_some());
+            harmless.retain(|c| kept(field, &c.to_string()).is_ok());
             let once = kept(field, &harmless).unwrap();
-            assert_eq!(kept(field, &once), Some(once.clone()), "{field:?}");
+            assert_eq!(kept(field, &once), Ok(once.clone()), "{field:?}");
         }
     }
 }

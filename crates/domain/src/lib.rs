@@ -15,6 +15,7 @@ mod dialogue;
 pub mod fact;
 pub mod feature;
 pub mod ids;
+mod letters;
 pub mod mix;
 mod names;
 pub mod needs;

@@ -50,10 +50,14 @@ refusals! {
         /// Most characters allowed.
         limit: usize,
     } at field,
-    /// The text holds control or direction marks that can hide or reverse what is read.
+    /// The text holds a character that can hide or reverse what is read.
     "deceptive" Deceptive {
         /// Name of the field.
         field: &'static str,
+        /// The character, as its number is written.
+        sign: String,
+        /// The few characters before it.
+        after: String,
     } at field,
     /// A figure lies outside 0 to 10.
     "out_of_scale" OutOfScale {

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use crate::audience::{Seen, Who};
 use crate::dialogue::Contribution;
 use crate::ids::*;
+use crate::letters::{self, Reading};
 use crate::stamp::Moment;
 use crate::words::*;
 
@@ -76,19 +77,82 @@ pub struct Hit {
     pub at: Moment,
 }
 
-/// What is looked for: every word of it, in any order and whatever the case.
+/// What is looked for: every word of it, in any order, and every phrase in quotes as it stands, both
+/// however they were typed.
 #[derive(Clone)]
 pub struct Query {
-    terms: Vec<String>,
+    terms: Vec<Letters>,
     /// Names by which what people said is found, too.
-    names: BTreeMap<PersonId, String>,
+    names: BTreeMap<PersonId, Letters>,
+}
+
+/// A text as it is compared, in both its readings.
+#[derive(Clone)]
+struct Letters {
+    short: String,
+    /// `None` where it is the same.
+    long: Option<String>,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let (short, differs) = letters::reading(text, Reading::Short);
+        let long = differs.then(|| letters::reading(text, Reading::Long).0);
+        Self { short, long }
+    }
+
+    fn read(&self, reading: Reading) -> &str {
+        match (reading, &self.long) {
+            (Reading::Long, Some(long)) => long,
+            _ => &self.short,
+        }
+    }
+
+    /// In which reading the term stands here, and how many letters stand before it.
+    fn find(&self, term: &Self) -> Option<(Reading, usize)> {
+        Reading::ALL.into_iter().find_map(|reading| {
+            let text = self.read(reading);
+            let at = text.find(term.read(reading))?;
+            Some((reading, text[..at].chars().count()))
+        })
+    }
+
+    fn has(&self, term: &Self) -> bool {
+        self.find(term).is_some()
+    }
+}
+
+/// The words and phrases that were typed, without the marks around them.
+fn terms(typed: &str) -> Vec<&str> {
+    let mut terms = Vec::new();
+    let mut rest = typed;
+    while let Some(first) = rest.chars().next() {
+        let after = &rest[first.len_utf8()..];
+        let closing = |(at, sign): (usize, char)| {
+            let next = after[at + sign.len_utf8()..].chars().next();
+            letters::is_quote(sign) && next.is_none_or(letters::is_around)
+        };
+        let end = match after.char_indices().find(|one| closing(*one)) {
+            Some((end, sign)) if letters::is_quote(first) => {
+                terms.push(&after[..end]);
+                rest = &after[end + sign.len_utf8()..];
+                continue;
+            }
+            _ => rest.find(char::is_whitespace),
+        };
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        terms.extend((!word.is_empty()).then_some(word));
+        rest = after.trim_start();
+    }
+    terms
 }
 
 impl Query {
     /// Reads what was typed; `None` when it holds no word.
     pub fn new(typed: &str) -> Option<Self> {
-        let words = typed.split_whitespace().take(TERMS);
-        let terms: Vec<String> = words.map(str::to_lowercase).collect();
+        let terms = terms(typed).into_iter().map(Letters::of);
+        let terms = terms.filter(|term| !term.short.is_empty());
+        let terms: Vec<Letters> = terms.take(TERMS).collect();
         let names = BTreeMap::new();
         (!terms.is_empty()).then_some(Self { terms, names })
     }
@@ -97,28 +161,29 @@ impl Query {
     /// [`Seen::people_named`].
     #[must_use]
     pub fn knowing(mut self, names: impl IntoIterator<Item = (PersonId, String)>) -> Self {
-        let lower = |(person, name): (PersonId, String)| (person, name.to_lowercase());
-        self.names = names.into_iter().map(lower).collect();
+        let names = names.into_iter();
+        let names = names.map(|(person, name)| (person, Letters::of(&name)));
+        self.names = names.collect();
         self
     }
 
     /// The text around the first word found, when all are in the texts and the names of those who
     /// said them together.
     fn find(&self, texts: &[&str], people: &BTreeSet<PersonId>) -> Option<String> {
-        let lower: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+        let read: Vec<Letters> = texts.iter().map(|text| Letters::of(text)).collect();
         let names = people.iter().filter_map(|person| self.names.get(person));
-        let all: Vec<&String> = lower.iter().chain(names).collect();
-        let has = |term: &String| all.iter().any(|text| text.contains(term.as_str()));
+        let all: Vec<&Letters> = read.iter().chain(names).collect();
+        let has = |term: &Letters| all.iter().any(|text| text.has(term));
         if !self.terms.iter().all(has) {
             return None;
         }
         let found = self.terms.iter().find_map(|term| {
-            let mut places = texts.iter().zip(&lower);
-            places.find_map(|(text, lower)| {
-                // Lower case can be longer or shorter: counting characters keeps the place near
-                // enough.
-                let before = lower[..lower.find(term.as_str())?].chars().count();
-                Some((text, before))
+            let mut places = texts.iter().zip(&read);
+            places.find_map(|(text, read)| {
+                let (reading, before) = read.find(term)?;
+                let mut places = Vec::new();
+                letters::folded(text, reading, |place, _| places.push(place));
+                Some((text, *places.get(before)?))
             })
         });
         // Found by name alone: where it begins, unless there is nothing left to read.
@@ -129,29 +194,32 @@ impl Query {
 
     /// A text in pieces, each with whether it is a word that was looked for.
     pub fn pieces(&self, text: &str) -> Vec<(bool, String)> {
-        // Lower case can be longer or shorter: each of its letters remembers whose it is.
-        let letters: Vec<char> = text.chars().collect();
-        let lower: Vec<(usize, char)> = letters
-            .iter()
-            .enumerate()
-            .flat_map(|(at, letter)| letter.to_lowercase().map(move |small| (at, small)))
-            .collect();
-        let mut found = vec![false; letters.len()];
-        for term in &self.terms {
-            let term: Vec<char> = term.chars().collect();
-            for window in lower.windows(term.len()) {
-                if window.iter().map(|(_, small)| small).eq(&term) {
-                    for (at, _) in window {
-                        found[*at] = true;
+        let signs: Vec<char> = text.chars().collect();
+        let mut found = vec![false; signs.len()];
+        for reading in Reading::ALL {
+            let (mut read, mut places) = (Vec::new(), Vec::new());
+            letters::folded(text, reading, |place, letter| {
+                read.push(letter);
+                places.push(place);
+            });
+            for term in &self.terms {
+                let term: Vec<char> = term.read(reading).chars().collect();
+                for (at, window) in read.windows(term.len()).enumerate() {
+                    if window == term {
+                        found[places[at]..=places[at + term.len() - 1]].fill(true);
                     }
                 }
             }
         }
+        // An accent that was typed by itself stays with its letter.
+        for at in 1..signs.len() {
+            found[at] |= found[at - 1] && letters::stays(signs[at]);
+        }
         let mut pieces: Vec<(bool, String)> = Vec::new();
-        for (letter, found) in letters.into_iter().zip(found) {
+        for (sign, found) in signs.into_iter().zip(found) {
             match pieces.last_mut() {
-                Some((same, piece)) if *same == found => piece.push(letter),
-                _ => pieces.push((found, letter.to_string())),
+                Some((same, piece)) if *same == found => piece.push(sign),
+                _ => pieces.push((found, sign.to_string())),
             }
         }
         pieces
@@ -338,5 +406,45 @@ mod tests {
             }
         }
         assert!(Query::new(" \t ").is_none());
+    }
+
+    fn marked(typed: &str, text: &str) -> Vec<String> {
+        let pieces = Query::new(typed).unwrap().pieces(text);
+        let found = pieces.into_iter().filter(|(found, _)| *found);
+        found.map(|(_, piece)| piece).collect()
+    }
+
+    #[test]
+    fn what_is_marked_is_what_was_typed_at_the_table() {
+        assert_eq!(marked("uebergabe", "Die Übergabe, heute"), ["Übergabe"]);
+        assert_eq!(marked("Übergabe", "Die Uebergabe"), ["Uebergabe"]);
+        assert_eq!(marked("cafe", "im cafe\u{301}."), ["cafe\u{301}"]);
+        assert_eq!(
+            marked("lodz istanbul", "İstanbul–Łódź"),
+            ["İstanbul", "Łódź"]
+        );
+        assert_eq!(
+            marked("\"drop the driver\"", "to drop,\nthe *driver* off"),
+            ["drop,\nthe *driver"]
+        );
+        assert_eq!(marked("drop, the", "we drop the man"), ["drop", "the"]);
+        assert_eq!(
+            marked("efficient", "an ef\u{AD}ﬁcient way"),
+            ["ef\u{AD}ﬁcient"]
+        );
+    }
+
+    #[test]
+    fn quotes_make_a_phrase_and_nothing_else_does() {
+        let terms = |typed| super::terms(typed).join("|");
+        assert_eq!(
+            terms("\"drop the driver\" at  “Elm Pass”."),
+            "drop the driver|at|Elm Pass|."
+        );
+        assert_eq!(terms("„die Übergabe“ «le col»"), "die Übergabe|le col");
+        assert_eq!(terms("\"drop the"), "\"drop|the");
+        assert_eq!(terms("5\" pipe 6\" pipe"), "5\"|pipe|6\"|pipe");
+        assert_eq!(terms("don’t צה״ל"), "don’t|צה״ל");
+        assert!(Query::new("\"\" , – ").is_none());
     }
 }

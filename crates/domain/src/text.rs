@@ -54,9 +54,14 @@ fn within(field: &'static str, text: &str, kind: Field, limit: usize) -> Result<
     if is_long(text.replace("\r\n", "\n").trim()) {
         return Err(Refusal::TooLong { field, limit });
     }
-    let kept = characters::kept(kind, text).ok_or(Refusal::Deceptive { field })?;
+    let kept = characters::kept(kind, text)
+        .map_err(|characters::Refused { sign, after }| Refusal::Deceptive { field, sign, after })?;
     if is_long(&kept) {
         return Err(Refusal::TooLong { field, limit });
+    }
+    // What nobody sees says nothing.
+    if characters::is_blank(&kept) {
+        return Ok(String::new());
     }
     Ok(kept)
 }
@@ -67,14 +72,45 @@ mod tests {
 
     #[test]
     fn text_that_reverses_itself_is_refused() {
-        assert_eq!(
-            line("name", "abc\u{202E}def"),
-            Err(Refusal::Deceptive { field: "name" })
-        );
-        assert_eq!(
-            line("name", "a\0b"),
-            Err(Refusal::Deceptive { field: "name" })
-        );
+        for (text, sign, after) in [("abc\u{202E}def", "U+202E", "abc"), ("a\0b", "U+0000", "a")] {
+            let (field, sign, after) = ("name", sign.to_owned(), after.to_owned());
+            assert_eq!(
+                line("name", text),
+                Err(Refusal::Deceptive { field, sign, after })
+            );
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_says_nothing() {
+        for blank in [
+            "\u{3164}",
+            "\u{2800}",
+            "\u{115F}\u{1160}",
+            "\u{AD}",
+            "\u{200B}\u{200F}",
+            "\u{FFA0} \u{2060}",
+            "\u{3000}\u{A0}",
+            "\u{E0041}",
+            "\u{FE0F}\u{200D}",
+            "\u{202A}\u{202C}",
+            "\u{B}\u{2028}",
+            "\u{301}",
+        ] {
+            assert_eq!(
+                line("name", blank),
+                Err(Refusal::Blank { field: "name" }),
+                "{blank:?}"
+            );
+            assert_eq!(
+                passage("why", blank),
+                Err(Refusal::Blank { field: "why" }),
+                "{blank:?}"
+            );
+        }
+        for seen in ["a", "5", "👍", "👩\u{200D}🔧", "山", "?", "ㅤ x"] {
+            assert!(line("name", seen).is_ok(), "{seen:?}");
+        }
     }
 
     #[test]

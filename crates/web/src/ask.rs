@@ -23,7 +23,6 @@ use crate::catalogue::Say;
 use crate::dates::{self, Dates};
 use crate::form::{Draft, Form};
 use crate::lanes::{self, Lane};
-use crate::markdown;
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::visitor::{Visitor, Way};
@@ -247,11 +246,7 @@ impl Ask {
     ) -> Result<Done, Problem> {
         let command = command.into();
         let act = self.ready(id, part, command)?;
-        let done = self.web.app().execute(act)?;
-        if done.facts.iter().any(|fact| fact.erases().is_some()) {
-            markdown::forget();
-        }
-        Ok(done)
+        Ok(self.web.app().execute(act)?)
     }
 
     /// As [`Self::carry_out`], with a change of the accounts that is made together with it, or not at

@@ -54,7 +54,7 @@ impl Catalogue {
     fn read(language: &str, sources: &[&str]) -> Self {
         let language = language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // Isolation marks would be seen by screen readers and stand in copied text.
+        // Isolation marks stand in copied text: only what needs them carries them; see `isolated`.
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
         let mut fixed = HashMap::new();
@@ -101,7 +101,7 @@ impl Catalogue {
                 // Whole numbers choose plurals.
                 let value = match text.parse::<i32>() {
                     Ok(number) => FluentValue::from(number),
-                    Err(_) => FluentValue::from(text),
+                    Err(_) => FluentValue::from(isolated(text)),
                 };
                 args.set((*name).to_owned(), value);
             }
@@ -113,7 +113,12 @@ impl Catalogue {
                 Piece::Text(text) => said.push_str(text),
                 Piece::Argument(argument) => {
                     let (_, value) = values.iter().find(|(name, _)| name == argument)?;
+                    let begin = said.len();
                     write!(said, "{value}").ok()?;
+                    if runs_from_the_right(&said[begin..]) {
+                        said.insert(begin, FIRST_STRONG);
+                        said.push(END);
+                    }
                 }
             }
         }
@@ -126,6 +131,29 @@ impl Catalogue {
         let text = self.bundle.format_pattern(pattern, args, &mut errors);
         errors.is_empty().then(|| text.into_owned())
     }
+}
+
+/// First strong isolate, and its end.
+const FIRST_STRONG: char = '\u{2068}';
+const END: char = '\u{2069}';
+
+/// What is put into a sentence, kept from turning around what stands beside it. A mail of plain text has
+/// no other way to say so.
+fn isolated(text: String) -> String {
+    match runs_from_the_right(&text) {
+        true => format!("{FIRST_STRONG}{text}{END}"),
+        false => text,
+    }
+}
+
+/// Whether letters of Hebrew, Arabic or another script that is read from the right are among these.
+fn runs_from_the_right(text: &str) -> bool {
+    // What is written in fewer bytes is read from the left.
+    let may = text.bytes().any(|byte| byte >= 0xD6);
+    may && text.chars().any(|letter| {
+        matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    })
 }
 
 /// Says things in one language.
@@ -204,11 +232,22 @@ impl Say {
 /// What a refusal of the accounts says.
 pub fn account_refusal(say: Say, refusal: &accounts::Refusal) -> String {
     let key = format!("account-{}", refusal.code());
+    if let accounts::Refusal::Deceptive { sign, after, .. } = refusal {
+        return deceptive(say, sign, after);
+    }
     let said = say.plain(&key);
     if said == key {
         refusal.to_string()
     } else {
         said.to_owned()
+    }
+}
+
+/// That a text holds a character which is refused: which, and where.
+pub(crate) fn deceptive(say: Say, sign: &str, after: &str) -> String {
+    match after {
+        "" => say.one("rule-deceptive-first", "sign", sign),
+        after => say.two("rule-deceptive", ("sign", sign), ("after", after)),
     }
 }
 

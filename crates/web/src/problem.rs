@@ -133,6 +133,9 @@ impl Problem {
             Self::Body(reason) => say.one("problem-body", "reason", reason),
             Self::Rule(Rule::TooLong { limit, .. }) => say.one("rule-too_long", "limit", limit),
             Self::Rule(Rule::Full { limit, .. }) => say.one("rule-full", "limit", limit),
+            Self::Rule(Rule::Deceptive { sign, after, .. }) => {
+                crate::catalogue::deceptive(say, sign, after)
+            }
             Self::Rule(refusal) => say.text(&format!("rule-{}", refusal.rule())),
             Self::Account(refusal) => crate::catalogue::account_refusal(say, refusal),
             other => say.text(&format!("problem-{}", other.code())),

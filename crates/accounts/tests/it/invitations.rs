@@ -58,7 +58,11 @@ fn a_refused_invitation_leaves_nothing_behind() {
         let blank = Invitee::GuestOfNamed(" ".to_owned(), new_person("Mara Vogt"));
         assert_eq!(invite(&blank, "").field(), Some("organisation"));
         let hidden = Invitee::GuestOfNamed("Northwind".to_owned(), new_person("Ma\u{200B}ra"));
-        assert_eq!(invite(&hidden, ""), Refusal::Deceptive { field: "name" });
+        let (field, sign, after) = ("name", "U+200B".to_owned(), "Ma".to_owned());
+        assert_eq!(
+            invite(&hidden, ""),
+            Refusal::Deceptive { field, sign, after }
+        );
         let fine = Invitee::GuestOfNamed("Northwind".to_owned(), new_person("Mara Vogt"));
         assert_eq!(invite(&fine, &"x".repeat(501)).field(), Some("line"));
         let rows = world

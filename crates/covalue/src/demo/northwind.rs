@@ -243,7 +243,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
     voice(mara).corrects(
         before_the_pass,
         told,
-        "Not quite. A call may drop; I must know *before* the tour starts whether he can be reached.",
+        "Not quite. A call may drop; I must know **before** the tour starts whether he can be reached.",
     )?;
     voice(viktor).acknowledges(before_the_pass, told)?;
     voice(viktor).takes_up(
@@ -410,7 +410,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         Audience::WholeTable,
         &[a7, night],
         "When the tablet loses its network I stand at the ramp and the gate stays shut. I need \
-         something that works *without* it.",
+         something that works **without** it.",
     )?;
     let gate_told = voice(priya).says_back(
         gate,

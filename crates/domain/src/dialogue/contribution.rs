@@ -31,7 +31,7 @@ pub struct ContributionView {
     pub outcomes: Vec<OutcomeId>,
     /// What it answers, if the viewer may see that.
     pub under: Option<ContributionId>,
-    /// The words, in Markdown; `None` once erased or taken back.
+    /// The words as they were typed; `None` once erased or taken back.
     pub words: Option<String>,
     /// Taken back or withdrawn: its place stays for what was said to it.
     pub gone: bool,

@@ -31,7 +31,7 @@ facts! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         spoken_for: Option<PersonId>,
     } says ContributionText {
-        /// The words, in Markdown.
+        /// The words as they were typed.
         words: String,
         /// For a limit, what would lift it; for a concern, what would make it work.
         #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -38,7 +38,7 @@ pub struct Contribution {
     pub replies: Vec<ContributionId>,
     /// For a limit, of which kind it is.
     pub limit: Option<LimitKind>,
-    /// The words, in Markdown; `None` once erased, taken back or withdrawn.
+    /// The words as they were typed; `None` once erased, taken back or withdrawn.
     pub words: Option<String>,
     /// What would lift the limit or make it work; empty where nothing was said.
     pub condition: String,

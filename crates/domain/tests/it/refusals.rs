@@ -597,11 +597,26 @@ fn blank_overlong_and_deceptive_text_is_refused_in_every_field() {
         }
     };
     refused(" \n ", &|field, _| Refusal::Blank { field });
-    refused("a\u{202E}b", &|field, _| Refusal::Deceptive { field });
-    refused("a\0b", &|field, _| Refusal::Deceptive { field });
+    refused("a\u{202E}b", &|field, _| deceptive(field, "U+202E", "a"));
+    refused("a\0b", &|field, _| deceptive(field, "U+0000", "a"));
+    for unseen in [
+        "\u{3164}",
+        "\u{2800}",
+        "\u{115F}",
+        "\u{AD}",
+        "\u{200F}\u{2060}",
+        "\u{B}\u{301}",
+    ] {
+        refused(unseen, &|field, _| Refusal::Blank { field });
+    }
     refused(&"ä".repeat(PASSAGE + 1), &|field, limit| {
         Refusal::TooLong { field, limit }
     });
+}
+
+fn deceptive(field: &'static str, sign: &str, after: &str) -> Refusal {
+    let (sign, after) = (sign.to_owned(), after.to_owned());
+    Refusal::Deceptive { field, sign, after }
 }
 
 #[test]
@@ -621,7 +636,7 @@ fn text_that_may_be_left_out_is_bounded_all_the_same() {
     world.refuses(
         INES,
         rate(outcome, [1, 1, 1], "\u{202E}"),
-        Refusal::Deceptive { field: "why" },
+        deceptive("why", "U+202E", ""),
     );
 }
 
@@ -946,7 +961,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
             },
             Some("why"),
         ),
-        (Refusal::Deceptive { field: "why" }, Some("why")),
+        (deceptive("why", "U+202E", ""), Some("why")),
         (Refusal::OutOfScale { field: "benefit" }, Some("benefit")),
         (
             Refusal::Full {

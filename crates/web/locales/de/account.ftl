@@ -153,7 +153,6 @@ said-server-kept = Gespeichert.
 ## Wenn Konten etwas ablehnen
 account-blank = Schreiben Sie hier etwas.
 account-too_long = Das ist zu lang. Kürzen Sie es.
-account-deceptive = Hier stehen Zeichen, die Text verstecken oder umdrehen. Schreiben Sie es ohne sie.
 account-email_malformed = Schreiben Sie die Adresse in der Form name@example.org.
 account-email_taken = Ein anderes Konto nutzt diese Adresse. Melden Sie sich damit an, oder geben Sie eine andere an.
 account-language_unknown = Wählen Sie eine der angebotenen Sprachen.

@@ -137,7 +137,8 @@ problem-moment = Dieser Zeitpunkt lässt sich nicht lesen. Wählen Sie Tag und U
 ## Regeln des Tisches
 rule-blank = Schreiben Sie hier etwas.
 rule-too_long = Das ist zu lang: höchstens { $limit } Zeichen.
-rule-deceptive = Hier stehen Zeichen, die Text verstecken oder umdrehen. Schreiben Sie es ohne sie.
+rule-deceptive = Nach „{ $after }“ steht ein Zeichen, das Text versteckt, umdreht oder nachahmt ({ $sign }). Löschen Sie es und schreiben Sie die Stelle neu.
+rule-deceptive-first = Am Anfang steht ein Zeichen, das Text versteckt, umdreht oder nachahmt ({ $sign }). Löschen Sie es und schreiben Sie den Anfang neu.
 rule-out_of_scale = Wählen Sie eine ganze Zahl von 0 bis 10.
 rule-full = Es können höchstens { $limit } sein.
 rule-unknown = Das gibt es hier nicht mehr. Öffnen Sie die Seite noch einmal.

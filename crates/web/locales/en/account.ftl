@@ -153,7 +153,6 @@ said-server-kept = Saved.
 ## When accounts refuse
 account-blank = Say something here.
 account-too_long = This is too long. Shorten it.
-account-deceptive = This holds characters that hide or reverse text. Type it again without them.
 account-email_malformed = Write the e-mail address as name@example.org.
 account-email_taken = Another account uses this address. Sign in with it, or give another one.
 account-language_unknown = Choose one of the languages offered.

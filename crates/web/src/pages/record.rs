@@ -70,7 +70,7 @@ struct Shown {
 struct Quote {
     heading: String,
     text: String,
-    /// The same as HTML, where it is Markdown.
+    /// The same as HTML, where it was said in the dialogue.
     html: String,
 }
 
@@ -438,7 +438,7 @@ fn view(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> Shown {
     };
     let (quotes, note) = match &line.told {
         Told::Open { fact, erased, .. } => {
-            let is_markdown = matches!(**fact, Fact::ContributionSaid(_));
+            let is_said = matches!(**fact, Fact::ContributionSaid(_));
             let quotes = telling::quotes(fact);
             let several = quotes.len() > 1;
             let quotes = quotes.into_iter().map(|(name, text)| Quote {
@@ -447,7 +447,7 @@ fn view(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> Shown {
                 } else {
                     String::new()
                 },
-                html: if is_markdown {
+                html: if is_said {
                     markdown::to_html(&text)
                 } else {
                     String::new()

@@ -26,5 +26,6 @@ mod secrets;
 mod stores;
 mod styles;
 mod thread;
+mod typed;
 mod ways;
 mod world;

@@ -190,12 +190,12 @@ fn a_mail_is_plain_text_with_html_beside_it_and_loads_nothing() {
     for element in page.tree.values().filter_map(|node| node.as_element()) {
         let name = element.name();
         let plain = [
-            "html", "head", "meta", "title", "body", "p", "a", "strong", "br", "hr", "small",
+            "html", "head", "meta", "title", "body", "p", "a", "strong", "br", "hr", "small", "bdi",
         ];
         assert!(plain.contains(&name), "<{name}>");
         for (attribute, value) in element.attrs() {
             assert!(
-                ["lang", "charset", "href"].contains(&attribute),
+                ["lang", "charset", "href", "dir"].contains(&attribute),
                 "{attribute}"
             );
             assert!(attribute != "href" || value.starts_with(ADDRESS), "{value}");

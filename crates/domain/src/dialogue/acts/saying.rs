@@ -19,7 +19,7 @@ acts! {
         kind: ContributionKind,
         /// Who may see it.
         audience: Audience,
-        /// The words, in Markdown.
+        /// The words as they were typed.
         words: String,
         /// The outcomes it is about.
         #[serde(default)]

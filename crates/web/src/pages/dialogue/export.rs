@@ -1,7 +1,8 @@
 //! The dialogue to take away: a thread or the whole of it as Markdown, and every turn as a row.
 //!
-//! What people typed stands in block quotes, in which nothing ends the quote, begins a heading of the
-//! file or calls another host.
+//! What people typed stands in block quotes, escaped, so that a reader of Markdown shows the characters
+//! and lines that were typed: nothing in them ends the quote, begins a heading of the file or calls another
+//! host. CSV holds them as they are.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use domain::words::*;
 use super::people;
 use super::said::Transcript;
 use crate::ask::{Answer, Ask};
+use crate::markdown;
 use crate::pages::record::export::{self, file_name, neutral, paged};
 use crate::problem::Problem;
 
@@ -355,21 +357,33 @@ fn turns(transcript: &Transcript<'_>, said: &SaidView) -> Vec<Turn> {
     turns
 }
 
-/// Somebody's Markdown as a block quote that nothing in it ends or reaches out of: each line carries
-/// the mark, tags and images are text, and no name of a link is given to the rest of the file.
+/// What somebody typed as a block quote that renders its characters and lines, and that nothing in it
+/// ends or reaches out of. The addresses in it are links, and nothing else is.
 fn quote(words: &str) -> String {
-    let lines = words.replace("\r\n", "\n").replace('\r', "\n");
-    let mut quoted = String::with_capacity(lines.len() + 16);
-    for (number, line) in lines.trim().split('\n').enumerate() {
-        if number > 0 {
-            quoted.push('\n');
-        }
+    let mut quoted = String::with_capacity(words.len() * 2);
+    let mut lines = words.trim_end().lines().peekable();
+    while let Some(line) = lines.next() {
         quoted.push_str("> ");
-        let line = line
-            .replace("![", "!\\[")
-            .replace("]:", "]\\:")
-            .replace('<', "&lt;");
-        quoted.push_str(&line);
+        let (mut written, mut is_first) = (0, true);
+        for link in markdown::links(line) {
+            let shown = &line[link.at.clone()];
+            escape(&line[written..link.at.start], is_first, &mut quoted);
+            // An address of its own keeps readers from taking signs of the escape into it.
+            match shown == link.href {
+                true => quoted.push_str(&format!("<{shown}>")),
+                false => {
+                    quoted.push('[');
+                    escape(shown, false, &mut quoted);
+                    quoted.push_str(&format!("](<{}>)", link.href));
+                }
+            }
+            (written, is_first) = (link.at.end, false);
+        }
+        escape(&line[written..], is_first, &mut quoted);
+        if let Some(next) = lines.peek() {
+            let breaks = !line.trim().is_empty() && !next.trim().is_empty();
+            quoted.push_str(if breaks { "\\\n" } else { "\n" });
+        }
     }
     quoted
 }
@@ -377,29 +391,36 @@ fn quote(words: &str) -> String {
 /// A text of one line in which every sign stands for itself.
 fn inline(text: &str) -> String {
     let text = text.trim();
-    // What begins a list or underlines a heading does so at the beginning only.
-    let digits = text.len()
-        - text
-            .trim_start_matches(|letter: char| letter.is_ascii_digit())
-            .len();
     let mut line = String::with_capacity(text.len());
+    escape(text, true, &mut line);
+    line
+}
+
+/// Writes a text so that every sign of it stands for itself, at the beginning of a line or within one.
+fn escape(text: &str, at_line: bool, line: &mut String) {
+    let is_number = |text: &str| at_line && text.bytes().all(|byte| byte.is_ascii_digit());
     for (at, letter) in text.char_indices() {
+        let is_first = at_line && at == 0;
         match letter {
-            '-' | '+' | '=' if at == 0 => line.extend(['\\', letter]),
-            '.' | ')' if at == digits => line.extend(['\\', letter]),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '&' => {
+            // Spaces at the beginning would make code of a line, or be left out.
+            ' ' | '\t' if is_first => line.push_str("&#32;"),
+            // What begins a list or underlines a heading does so at the beginning only.
+            '-' | '+' | '=' if is_first => line.extend(['\\', letter]),
+            '.' | ')' if is_number(&text[..at]) => line.extend(['\\', letter]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '&' | '$' => {
                 line.extend(['\\', letter]);
             }
+            // The target of a link, for readers who take the escaped bracket for one.
+            '(' if text[..at].ends_with(']') => line.extend(['\\', letter]),
             letter if letter.is_control() => line.push(' '),
             letter => line.push(letter),
         }
     }
-    line
 }
 
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::{Event, Parser, Tag};
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
     use domain::ids::ContributionId;
     use uuid::Uuid;
@@ -439,29 +460,91 @@ mod tests {
         "\\<b> \\![x](https://elsewhere.example/p.png)",
     ];
 
-    #[test]
-    fn nothing_typed_reaches_out_of_its_quote() {
-        for hostile in HOSTILE {
-            let file = format!("## One [Need]\n\n{}\n\n## Two\n", quote(hostile));
-            let mut depth = 0;
-            let mut outside = Vec::new();
-            for event in Parser::new(&file) {
-                match event {
-                    Event::Start(tag) => {
-                        assert!(!matches!(tag, Tag::Image { .. }), "{hostile:?}");
-                        let named = matches!(tag, Tag::Link { .. }) && depth < 2;
-                        assert!(!named, "{hostile:?} names a link of the file");
-                        if depth == 0 {
-                            outside.push(matches!(tag, Tag::BlockQuote(_)));
+    /// What a reader of Markdown shows of a quote, with where its links lead.
+    fn rendered(typed: &str) -> (String, Vec<String>) {
+        let file = format!("## One [Need]\n\n{}\n\n## Two\n", quote(typed));
+        let (mut depth, mut outside) = (0, Vec::new());
+        let (mut text, mut links) = (String::new(), Vec::new());
+        for event in Parser::new(&file) {
+            match event {
+                Event::Start(tag) => {
+                    match &tag {
+                        Tag::BlockQuote(_) | Tag::Paragraph | Tag::Heading { .. } => {}
+                        Tag::Link { dest_url, .. } if depth >= 2 => {
+                            links.push(dest_url.to_string())
                         }
-                        depth += 1;
+                        other => panic!("{typed:?} is {other:?}"),
                     }
-                    Event::End(_) => depth -= 1,
-                    Event::Html(_) | Event::InlineHtml(_) => panic!("{hostile:?} is a tag"),
-                    _ => assert!(depth > 0, "{hostile:?}"),
+                    if depth == 0 {
+                        outside.push(matches!(tag, Tag::BlockQuote(_)));
+                    }
+                    depth += 1;
                 }
+                Event::End(tag) => {
+                    depth -= 1;
+                    if depth == 1 && tag == TagEnd::Paragraph {
+                        text.push_str("\n\n");
+                    }
+                }
+                Event::Text(piece) if outside.len() == 2 => text.push_str(&piece),
+                Event::Text(_) => {}
+                Event::HardBreak => text.push('\n'),
+                other => panic!("{typed:?} is {other:?}"),
             }
-            assert_eq!(outside, [false, true, false], "{hostile:?}: {file}");
+        }
+        assert_eq!(outside, [false, true, false], "{typed:?}: {file}");
+        (text.trim_end().to_owned(), links)
+    }
+
+    #[test]
+    fn a_quote_shows_the_characters_and_lines_that_were_typed() {
+        for typed in HOSTILE.iter().chain(&[
+            "12. August ist zu spät",
+            "5*3 routes and 4*2 drivers, 2**3, _x_ and __y__",
+            "We need <customer name> and <order no>, a<b and c>d &amp; $x$",
+            "Mon 9–12\nTue 10–14\n\n- closed\n- open",
+            "**word** `code` ~~gone~~ \\",
+        ]) {
+            let (text, links) = rendered(typed);
+            let plain = |text: &str| {
+                let lines = text
+                    .lines()
+                    .map(|line| line.trim().replace(char::is_control, " "));
+                lines.filter(|line| !line.is_empty()).collect::<Vec<_>>()
+            };
+            assert_eq!(plain(&text), plain(typed), "{}", quote(typed));
+            assert!(
+                links.iter().all(|link| link.starts_with("https://")),
+                "{links:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn addresses_are_links_and_nothing_else_is() {
+        let typed = "See https://a.example/x_y_z, www.b.example/a_b, help_me@c.example and javascript:alert(1)";
+        let (text, links) = rendered(typed);
+        assert_eq!(text, typed);
+        let lead = [
+            "https://a.example/x_y_z",
+            "https://www.b.example/a_b",
+            "mailto:help_me@c.example",
+        ];
+        assert_eq!(links, lead);
+        for hostile in [
+            "[x](javascript:alert(1))",
+            "<javascript:alert(1)>",
+            "[x]: javascript:alert(1)\n[x]",
+            "javascript://www.a.example/%0Aalert(1)",
+            "![x](data:text/html,x) <data:x>",
+            "JavaScript&colon;alert(1) [y](<vbscript:x>)",
+        ] {
+            let (text, links) = rendered(hostile);
+            assert_eq!(text, hostile.replace('\r', ""), "{}", quote(hostile));
+            assert!(
+                links.iter().all(|link| link.starts_with("https://www.")),
+                "{links:?}"
+            );
         }
     }
 
