@@ -28,6 +28,9 @@ struct FormPage {
     layout: Layout,
     /// Whether it is the last step of opening the table.
     is_step: bool,
+    /// Whether the party joins a table at which something was said: then nobody of it reads that unless
+    /// whoever invites chooses so.
+    joins: bool,
     party: PartyLabel,
     others: Vec<PartyLabel>,
     roles: Vec<RoleChoice>,
@@ -164,6 +167,7 @@ pub fn show(ask: &Ask) -> Answer {
         is_step: party != room.frame.you.party
             && [room.frame.provider, room.frame.consumer].contains(&party)
             && !seats.iter().any(|seat| seat.party == party),
+        joins: party != room.frame.you.party && room.seen.words().next().is_some(),
         layout: Layout::new(ask, room.say.one("invite-title", "party", &label.short))?,
         party: label,
         colleagues,

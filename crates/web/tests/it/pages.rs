@@ -172,3 +172,36 @@ fn an_outcome_offers_what_the_rule_lets_the_visitor_do() {
         assert_eq!(offers(visitor, &path), [false; 3], "{}", visitor.name);
     }
 }
+
+#[test]
+fn a_party_that_joins_where_something_was_said_reads_from_now_unless_it_is_chosen_otherwise() {
+    let world = World::new();
+    let invite = |name: &str, of: domain::ids::PartyId| {
+        let path = format!("/r/{}/invite?party={of}", world.table);
+        world.get(&path, world.visitor(name)).text()
+    };
+    let checked = |page: &str| {
+        let chosen = page
+            .split("<input")
+            .find(|tag| tag.contains("name=\"since\"") && tag.contains("checked"));
+        chosen.is_some_and(|tag| tag.contains("value=\"now\""))
+    };
+    let accounts = world.app.accounts();
+    let joins = accounts
+        .create_organisation("Nordlicht Sites", jiff::Timestamp::UNIX_EPOCH)
+        .unwrap();
+    let seat = domain::act::SeatParty {
+        organisation: joins.id,
+        kind: domain::words::PartyKind::Other,
+        dependency: None,
+    };
+    do_at(&world.app, world.table, world.ines, seat);
+    let seen = world.app.relationship(world.table).unwrap().unwrap();
+    let frame = seen.seen_by(world.ines, &seen).unwrap().frame();
+    let joins = frame
+        .parties
+        .iter()
+        .find(|party| party.organisation == joins.id);
+    assert!(checked(&invite("provider, guessed", joins.unwrap().id)));
+    assert!(!checked(&invite("provider, guessed", frame.provider)));
+}
