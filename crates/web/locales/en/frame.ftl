@@ -137,7 +137,7 @@ problem-moment = This moment cannot be read. Pick a day and time.
 ## Rules of the table
 rule-blank = Say something here.
 rule-too_long = This is too long: { $limit } characters at most.
-rule-deceptive = After “{ $after }” stands a character that hides, reverses or imitates text ({ $sign }). Delete it and type that place again.
+rule-deceptive = After “{ $after }” there is a character that hides, reverses or imitates text ({ $sign }). Delete it and type that place again.
 rule-deceptive-first = This begins with a character that hides, reverses or imitates text ({ $sign }). Delete it and type the beginning again.
 rule-out_of_scale = Choose a whole number from 0 to 10.
 rule-full = There can be { $limit } at most.

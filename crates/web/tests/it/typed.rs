@@ -225,7 +225,7 @@ fn pasted_breaks_break_and_pasted_marks_go() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = refused.text();
     assert!(
-        page.contains("After “The price is” stands a character"),
+        page.contains("After “The price is” there is a character"),
         "{page}"
     );
     assert!(
