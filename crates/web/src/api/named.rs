@@ -114,6 +114,44 @@ mod tests {
 
     use super::mentioned;
 
+    /// Fields of facts and views whose type is a person's id, as they are declared.
+    fn declared(folder: &std::path::Path, fields: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                declared(&path, fields);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            let is_told = source.contains("facts! {") || source.contains("Serialize");
+            for line in source.lines().filter(|_| is_told) {
+                let Some((field, of)) = line.trim().split_once(": ") else {
+                    continue;
+                };
+                let field = field.trim_start_matches("pub ");
+                let is_name = field.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+                let of = of.trim_end_matches(',').replace("Option<", "");
+                let of = of.replace("Vec<", "").replace('>', "");
+                if is_name && of == "PersonId" && line.ends_with(',') {
+                    fields.insert(field.to_owned());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_that_holds_a_person_is_named() {
+        let mut fields = BTreeSet::new();
+        let domain = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/src");
+        declared(std::path::Path::new(domain), &mut fields);
+        // What acts ask for and states hold is no answer.
+        for inner in ["from", "viewer", "by", "holds"] {
+            fields.remove(inner);
+        }
+        let named: BTreeSet<_> = super::PEOPLE.map(str::to_owned).into();
+        assert_eq!(fields, named);
+    }
+
     #[test]
     fn an_id_in_somebodys_words_names_nobody() {
         let (named, typed) = (uuid::Uuid::new_v4(), uuid::Uuid::new_v4());
