@@ -168,7 +168,7 @@ impl Writer {
 
 impl Drop for Writer {
     /// Waits until the thread is done and has let go of the database: whoever drops the product
-    /// may open the database anew at once.
+    /// may open the database again at once.
     fn drop(&mut self) {
         drop(self.jobs.take());
         if let Some(thread) = self.thread.take() {
@@ -218,7 +218,7 @@ impl Desk {
             }
             for (id, jobs) in batches {
                 // A defect that one batch meets must not silence all relationships. What was not
-                // committed is dropped with it, and the fold is made anew from the record.
+                // committed is dropped with it, and the fold is made again from the record.
                 let settled = catch_unwind(AssertUnwindSafe(|| self.settle(id, jobs)));
                 if settled.is_err() {
                     tracing::error!(relationship = %id, "a batch met a defect");

@@ -114,7 +114,7 @@ struct MailOptions {
 
 #[derive(clap::Subcommand)]
 enum Seats {
-    /// Makes the index anew from the record.
+    /// Makes the index again from the record.
     Rebuild,
 }
 
@@ -157,7 +157,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
             let person = person.with_context(|| format!("nobody signs in with {email}"))?;
             accounts.remove_second_factors(person.id, Timestamp::now())?;
             say(&format!(
-                "{email} signs in by password alone now, everywhere anew"
+                "{email} signs in by password alone now, on every device"
             ));
         }
         Task::Organisations { confirm: None, .. } => {

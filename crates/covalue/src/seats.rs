@@ -50,7 +50,7 @@ pub fn strangers(app: &App, stream: StreamId) -> anyhow::Result<usize> {
     Ok(strangers)
 }
 
-/// Makes the whole index anew.
+/// Makes the whole index again.
 pub fn rebuild(app: &App) -> anyhow::Result<usize> {
     app.accounts().forget_seats()?;
     let mut seats = 0;

@@ -23,7 +23,7 @@ impl Listener {
         Self(Source::Postgres(Box::new(notifications)))
     }
 
-    /// The next hint's payload, or `None` after `timeout`. After an error, listen anew: hints sent
+    /// The next hint's payload, or `None` after `timeout`. After an error, listen again: hints sent
     /// meanwhile are lost.
     pub fn next(&mut self, timeout: Duration) -> Result<Option<String>, Error> {
         match &mut self.0 {

@@ -373,7 +373,7 @@ impl<W> Placed<W> {
     }
 }
 
-/// What settles anew how a person counts.
+/// What settles again how a person counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Because {
     /// They said something of this thing.

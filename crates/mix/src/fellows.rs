@@ -10,7 +10,7 @@
 //! Each *stage* parts people for one feature more, in the order in which some run bought them. A run
 //! is free to buy in another order: it goes on to the stage that parts people for what it buys, and
 //! tells some of them apart earlier than it would have to. Only what is not parted for soon is
-//! worked out anew from there.
+//! worked out again from there.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use crate::ballots::Rows;
 use crate::instance::Group;
 
 /// So many stages may be gone through at once. Telling people apart too early makes every pass
-/// over them longer; making the stages anew costs a pass over their groups.
+/// over them longer; making the stages again costs a pass over their groups.
 const FAR: usize = 8;
 
 /// All people as fellows, stage by stage.

@@ -285,7 +285,7 @@ impl Instance {
     }
 
     /// The same instance when more people speak for a party, who want this feature and nothing else.
-    /// The party's voice is split anew over all of its people, as it would be had they been there from
+    /// The party's voice is split again over all of its people, as it would be had they been there from
     /// the beginning.
     ///
     /// # Errors

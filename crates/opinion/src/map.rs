@@ -127,7 +127,7 @@ pub struct Group {
     pub counts: Vec<Counts>,
     /// What it says that others do not.
     pub distinct: Vec<Saying>,
-    /// How much of it is found again when people are drawn anew, from 0 to 1; `None` if not asked.
+    /// How much of it is found again when people are drawn again, from 0 to 1; `None` if not asked.
     pub stability: Option<f64>,
 }
 

@@ -521,7 +521,7 @@ fn check_origin(ask: &Ask, except: Except) -> Result<(), Problem> {
         return Ok(());
     };
     // A page loaded before signing in carries no proof; its form comes from our own origin all the
-    // same, and signing in or following a link anew harms nobody.
+    // same, and signing in or following a link again harms nobody.
     if given.is_empty() && except.proof || proven(visitor) {
         Ok(())
     } else {

@@ -127,7 +127,7 @@ type Asked = (MixRule, u64);
 /// What the engine reads at one entry of a record, ready for every budget.
 pub struct Reading {
     pub(super) inputs: MixInputs,
-    /// Its budget is set anew for each answer.
+    /// Its budget is set again for each answer.
     instance: Mutex<Instance>,
     /// Points of each party's people for each feature.
     points: Vec<Vec<u128>>,
@@ -143,7 +143,7 @@ pub struct Reading {
 }
 
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // What is locked here is a cache or set anew at each use.
+    // What is locked here is a cache or set again at each use.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

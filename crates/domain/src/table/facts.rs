@@ -35,7 +35,7 @@ facts! {
         consumer_unit: String,
     }
 
-    /// The relationship's name or closeness was set anew.
+    /// The relationship's name or closeness was set again.
     "relationship_described" RelationshipDescribed reaches Table {
         /// How close it is to be kept.
         closeness: Closeness,
@@ -152,7 +152,7 @@ facts! {
         to: PersonId,
     }
 
-    /// A person's roles were set anew.
+    /// A person's roles were set again.
     "roles_set" RolesSet reaches Table {
         /// Whose.
         person: PersonId,

@@ -1429,7 +1429,7 @@ proptest! {
                     (*author, text.map_or(0, |t| many(&t.words) + many(&t.condition)))
                 }
                 Fact::NeedExplained(fact) => {
-                    // Said anew, it takes the place of what was said before.
+                    // Said again, it takes the place of what was said before.
                     let words = fact.text.as_ref().map_or(0, |t| many(&t.enables));
                     explained.insert(about, (*author, words));
                     continue;

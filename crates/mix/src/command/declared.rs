@@ -204,7 +204,7 @@ fn computed(arguments: &Arguments, told: &Answer) -> String {
     format!("selected by covalue mix ({})", facts.join(", "))
 }
 
-/// A row with one field said anew.
+/// A row with one field said again.
 fn with_field(row: &Row, at: usize, all: usize, says: &str, end: &str) -> String {
     let mut fields: Vec<Cow<str>> = row.fields.clone();
     // What is beyond the header is empty: the reader refused anything else.

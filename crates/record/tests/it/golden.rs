@@ -1,6 +1,6 @@
 //! The wire format does not change: what was written with version 1 is read for ever.
 //!
-//! `COVALUE_BLESS=1` writes the files anew; do so only before their first release.
+//! `COVALUE_BLESS=1` writes the files again; do so only before their first release.
 
 use std::path::{Path, PathBuf};
 

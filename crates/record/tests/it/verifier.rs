@@ -1,5 +1,5 @@
 //! A verifier in another language, made from the document alone, and this one agree: on what is in
-//! order, and on what is not. `COVALUE_BLESS=1` writes the table of tamperings anew.
+//! order, and on what is not. `COVALUE_BLESS=1` writes the table of tamperings again.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -86,7 +86,7 @@ pub struct Stairs<'a> {
 
 /// Values over time, as lines named at their ends.
 ///
-/// A value holds until it is said anew, hence steps. The last value is carried to the range's end.
+/// A value holds until it is said again, hence steps. The last value is carried to the range's end.
 /// Series without points are left out.
 pub fn series(
     title: &str,

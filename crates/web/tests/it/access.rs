@@ -514,7 +514,7 @@ fn an_empty_form_is_answered_to_whoever_sits_there_and_breaks_nothing() {
 /// What the answer shows apart from the address asked for, and what is drawn afresh each time.
 fn masked(reply: &Reply, id: RelationshipId) -> String {
     let text = reply.text().replace(&id.to_string(), "{id}");
-    // The key of a form is drawn anew with each page.
+    // The key of a form is drawn again with each page.
     let mut rest = text.as_str();
     let mut masked = String::new();
     while let Some(at) = rest.find("name=\"key\" value=\"") {

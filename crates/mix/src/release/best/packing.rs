@@ -2,7 +2,7 @@
 
 use super::{PAID, Search, UNDECIDED};
 
-/// How many groups at the edge of an affordable closure are packed anew; twice
+/// How many groups at the edge of an affordable closure are packed again; twice
 /// as many may take their place.
 const REPACKED: usize = 24;
 
@@ -73,7 +73,7 @@ impl Search<'_> {
         missing
     }
 
-    /// Makes a plan from the affordable closure by packing its edge anew: takes
+    /// Makes a plan from the affordable closure by packing its edge again: takes
     /// out the groups that bring least for what they alone cause, and fills the
     /// budget with them and the best of the others as an exact knapsack. Costs
     /// shared within the knapsack are counted twice, which errs to the safe

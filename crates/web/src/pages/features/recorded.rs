@@ -37,7 +37,7 @@ struct Page {
     inputs: String,
 }
 
-/// `GET …/features/mixes/{mix}`; with `?again` it is computed anew from the same entry of the record
+/// `GET …/features/mixes/{mix}`; with `?again` it is computed again from the same entry of the record
 /// and compared.
 ///
 /// # Errors
