@@ -225,6 +225,7 @@ opening-unproved = Sie kamen durch den Link einer anderen Organisation. Damit nu
 opening-unproved-back = Zurück zu meinen Tischen
 invitation-has-account = Sie haben hier ein Konto: Melden Sie sich an, dann sind Sie da.
 invitation-replaces = Sie sind hier als { $name } angemeldet. Wenn Sie beginnen, wird diese Person in diesem Browser abgemeldet.
+invitation-replaces-keep = Heben Sie zuerst Ihren eigenen Link auf: Ohne ihn kommen Sie dorthin nicht zurück.
 invitation-wrong-person = Falsche Person? Weitergeben
 invitation-pass-on-email = Wir schicken nichts dorthin. Die Adresse steht dann schon in der E-Mail, die Sie selbst verschicken.
 invitation-pass-on-note = Wer weiß es besser? Die Person bekommt einen eigenen Link; Ihrer gilt dann nicht mehr.

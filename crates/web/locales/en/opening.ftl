@@ -225,6 +225,7 @@ opening-unproved = You came here by another organisation’s link. So that nobod
 opening-unproved-back = Back to my tables
 invitation-has-account = You have an account here: sign in, and you are there.
 invitation-replaces = You are signed in here as { $name }. Beginning signs that person out in this browser.
+invitation-replaces-keep = Keep your own link first: without it you do not come back there.
 invitation-pass-on-email = We send nothing there. The address is filled in for you in the mail that you send yourself.
 invitation-wrong-person = Wrong person? Pass it on
 invitation-pass-on-note = Who knows better? They get a link of their own; yours stops working.

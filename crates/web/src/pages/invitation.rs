@@ -20,6 +20,7 @@ use crate::names::{PartyLabel, initials};
 use crate::pages::{confirmation, welcome};
 use crate::problem::Problem;
 use crate::room::Room;
+use crate::visitor::Way;
 use crate::{cookie, host, qr};
 
 #[derive(Template)]
@@ -32,6 +33,8 @@ struct Page {
     sign_in: String,
     /// Who is signed in here and would be signed out; empty when nobody is.
     replaces: String,
+    /// Where that somebody, a guest, finds the link by which they come back; else empty.
+    keep: String,
     passing_on: bool,
     /// “Take this seat as Mara Osei of Northwind”, for somebody signed in with an account of their own.
     take: String,
@@ -52,6 +55,8 @@ struct BackPage {
     back: String,
     /// Who is signed in here and would be signed out; empty when nobody is.
     replaces: String,
+    /// Where that somebody, a guest, finds the link by which they come back; else empty.
+    keep: String,
     /// “Take this seat as Mara Osei of Northwind”, for somebody signed in with an account of their own.
     take: String,
 }
@@ -382,6 +387,14 @@ pub fn show(ask: &Ask) -> Answer {
         .visitor
         .as_ref()
         .filter(|visitor| visitor.person.id != person.id);
+    // A guest of another table is gone from there with the session, but for a link of their own.
+    let keep = match other.map(|visitor| &visitor.way) {
+        Some(Way::Session {
+            guest_of: Some(table),
+            ..
+        }) => format!("/r/{table}/way-back"),
+        _ => String::new(),
+    };
     let ask = ask.read_in(person.language);
     let name = person.name.clone().unwrap_or_default();
     let replaces = other.and_then(|visitor| visitor.person.name.clone());
@@ -413,6 +426,7 @@ pub fn show(ask: &Ask) -> Answer {
             path: ask.path.clone(),
             back,
             replaces,
+            keep,
         });
     }
     let you = seen.you();
@@ -445,6 +459,7 @@ pub fn show(ask: &Ask) -> Answer {
             String::new()
         },
         replaces,
+        keep,
         passing_on: ask.draft.is("pass-on"),
         layout: Layout::new(&ask, letter.title.clone())?,
         path: ask.path.clone(),

@@ -1,5 +1,6 @@
 //! What pages say where something is missing, ended or refused.
 
+use accounts::secrecy::ExposeSecret as _;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use domain::words::PartyKind;
@@ -204,4 +205,23 @@ fn a_party_that_joins_where_something_was_said_reads_from_now_unless_it_is_chose
         .find(|party| party.organisation == joins.id);
     assert!(checked(&invite("provider, guessed", joins.unwrap().id)));
     assert!(!checked(&invite("provider, guessed", frame.provider)));
+}
+
+#[test]
+fn whoever_is_a_guest_elsewhere_is_led_to_their_own_link_before_they_begin_here() {
+    let world = World::new();
+    let (_, link) = world
+        .app
+        .accounts()
+        .renew_invitation(
+            world.invitation.parse().unwrap(),
+            world.mara,
+            accounts::Side::Own,
+            Timestamp::from_millisecond(NOW).unwrap(),
+        )
+        .unwrap();
+    let path = format!("/i/{}", link.expose_secret());
+    let page = |name: &str| world.get(&path, world.visitor(name)).text();
+    assert!(page("guest elsewhere").contains("/way-back"));
+    assert!(!page("customer").contains("/way-back"));
 }
