@@ -527,10 +527,12 @@ fn seat(chairs: &mut BTreeMap<PersonId, Chair>, stamp: domain::Stamp, fact: &Fac
 /// figures to it.
 fn sees_figures(world: &World, chairs: &BTreeMap<PersonId, Chair>, party: PartyId) -> bool {
     let mut seated = party == world.consumer || party == world.provider;
+    let mut came_before = None;
     for (stamp, fact) in facts(world) {
         match fact {
             Fact::PartySeated(fact) => seated |= fact.party == party,
             Fact::FiguresShared(fact) if fact.party == party => return true,
+            _ if came_before.is_some() => {}
             // What users say under their role is said once it counts.
             Fact::AssessmentMade(_) | Fact::FiguresOpened(_) | Fact::PersonSeated(_) => {
                 let then = fold(&world.record[..stamp.sequence as usize]);
@@ -541,13 +543,13 @@ fn sees_figures(world: &World, chairs: &BTreeMap<PersonId, Chair>, party: PartyI
                 let value = seen.value();
                 let mut outcomes = value.outcomes.iter().chain(&value.retired);
                 if outcomes.any(|outcome| outcome.consumer_spoke) {
-                    return seated;
+                    came_before = Some(seated);
                 }
             }
             _ => {}
         }
     }
-    true
+    came_before.unwrap_or(true)
 }
 
 /// The outcomes of which a person guessed what the consumer says, or wanted to see it without; for
