@@ -176,6 +176,15 @@ impl Context<'_> {
             .is_some_and(|standing| standing.account && standing.member)
     }
 
+    /// Refuses to decide on somebody whom their organisation knows as its own, unless it knows the actor,
+    /// too: whoever others planted in the same party shuts nobody out.
+    pub(crate) fn may_decide_on(&self, person: PersonId) -> Result<(), Refusal> {
+        if person == self.actor {
+            return Ok(());
+        }
+        self.may_bring(person)
+    }
+
     /// Refuses to bring somebody whom their organisation knows as its own, unless it knows the actor too:
     /// whoever is only said to belong there has no colleagues in it.
     pub(crate) fn may_bring(&self, person: PersonId) -> Result<(), Refusal> {

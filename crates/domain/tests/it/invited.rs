@@ -387,3 +387,35 @@ fn a_first_guess_of_a_provider_that_could_know_nothing_is_not_late() {
     world.guesses(INES, outcome, [6, 6, 6]);
     assert_eq!(late(&world, outcome), [false]);
 }
+
+/// A planted account may have proved its seat by mail at a domain of its own: it speaks for the party, and
+/// still decides on none of the organisation's people there.
+#[test]
+fn whoever_is_only_said_to_belong_shuts_out_none_whom_the_organisation_knows() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    for (person, by) in [(GUS, INES), (GRETA, GUS)] {
+        world.admits(by, person, consumer, &[Role::Customer], Since::Start);
+        world.gives_account(person);
+        world.does(person, act::ClaimSeat {});
+        world.reads_mail_at(person, "elsewhere.example");
+        if seat(&world, person).proof < Proof::Mail {
+            world.does(person, act::ProveSeat {});
+        }
+    }
+    world.is_known_to_belong(GUS);
+    world.is_only_said_to_belong(GRETA);
+    let unseat = |person| Command::UnseatPerson(act::UnseatPerson { person });
+    let roles = |person| {
+        Command::SetRoles(act::SetRoles {
+            person,
+            roles: vec![Role::Observer],
+        })
+    };
+    let known = world.clone();
+    for refused in [unseat(GUS), roles(GUS)] {
+        world.refuses(GRETA, refused, Refusal::OrganisationUnproved);
+    }
+    known.clone().does(GUS, unseat(GRETA));
+    world.does(GUS, roles(GRETA));
+}

@@ -384,6 +384,13 @@ impl World {
         }
     }
 
+    /// The organisation knows the person as its own.
+    pub fn is_known_to_belong(&mut self, person: PersonId) {
+        if let Some(standing) = self.accounts.get_mut(&person) {
+            standing.member = true;
+        }
+    }
+
     /// The person is only said to be of their organisation.
     pub fn is_only_said_to_belong(&mut self, person: PersonId) {
         if let Some(standing) = self.accounts.get_mut(&person) {

@@ -456,6 +456,14 @@ impl Act for ContestSeat {
 }
 
 impl Act for SetRoles {
+    fn asks(&self) -> Asks {
+        Asks {
+            actor: true,
+            people: vec![self.person],
+            ..Asks::default()
+        }
+    }
+
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -467,9 +475,12 @@ impl Act for SetRoles {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let At {
-            relationship, seat, ..
+            relationship,
+            seat,
+            context,
         } = at;
         let person = self.person;
+        context.may_decide_on(person)?;
         let theirs = relationship.own_colleague(seat.person, person)?;
         let party = relationship.seated_party(theirs.party)?;
         let roles = roles_for(party.kind, &self.roles)?;
@@ -485,6 +496,14 @@ impl Act for SetRoles {
 }
 
 impl Act for UnseatPerson {
+    fn asks(&self) -> Asks {
+        Asks {
+            actor: true,
+            people: vec![self.person],
+            ..Asks::default()
+        }
+    }
+
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -500,8 +519,9 @@ impl Act for UnseatPerson {
         Ok(seat)
     }
 
-    fn decide(self, _: At<'_, '_>) -> Decided {
+    fn decide(self, at: At<'_, '_>) -> Decided {
         let person = self.person;
+        at.context.may_decide_on(person)?;
         one(PersonUnseated { person })
     }
 }
