@@ -40,8 +40,17 @@ pub fn compare(record: &Record, accounts: &Accounts, stream: StreamId) -> anyhow
         ControlFlow::Continue(())
     })?;
     let mut sound = true;
+    // Whoever sits at a table that began elsewhere need not be anybody here.
+    let began = record.header(stream)?.map(|header| header.origin);
+    let began_here = began == Some(record.origin());
     for id in &ever {
         let here = accounts.person(*id)?.is_some();
+        if began_here && !here {
+            sound = false;
+            say(&format!(
+                "{stream}: {id} took a seat and is nobody in the accounts, though this table began here"
+            ));
+        }
         let table = RelationshipId(stream.0);
         if here && !accounts.relationships_of(*id)?.contains(&table) {
             sound = false;

@@ -372,6 +372,18 @@ fn what_the_accounts_no_longer_say_of_people_is_found_while_the_record_says_it()
         let found = on(data.path(), &["verify"], 1);
         assert!(found.contains(finding), "{found}");
     }
+    // As somebody does who has the file, and no program that minds what refers to what.
+    let (data, _, server) = demo();
+    stop(server);
+    let delete = "import sqlite3, sys; file = sqlite3.connect(sys.argv[1]); \
+                  file.execute(\"delete from people where name = 'Mara Osei'\"); file.commit()";
+    let mut python = std::process::Command::new("python3");
+    python
+        .args(["-c", delete])
+        .arg(data.path().join("covalue.db"));
+    assert!(python.status().unwrap().success());
+    let found = on(data.path(), &["verify"], 1);
+    assert!(found.contains("is nobody in the accounts"), "{found}");
 }
 
 #[test]
