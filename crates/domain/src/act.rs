@@ -179,10 +179,12 @@ impl Context<'_> {
     /// Refuses to decide on somebody whom their organisation knows as its own, unless it knows the actor,
     /// too: whoever others planted in the same party shuts nobody out.
     pub(crate) fn may_decide_on(&self, person: PersonId) -> Result<(), Refusal> {
-        if person == self.actor {
-            return Ok(());
+        let is_known = |id| self.people.get(&id).is_some_and(|it| it.member);
+        if person == self.actor || is_known(self.actor) || !is_known(person) {
+            Ok(())
+        } else {
+            Err(Refusal::OrganisationUnproved)
         }
-        self.may_bring(person)
     }
 
     /// Refuses to bring somebody whom their organisation knows as its own, unless it knows the actor too:
