@@ -91,6 +91,17 @@ pub struct Asks {
     pub mix: Option<MixAsked>,
 }
 
+impl Asks {
+    /// Of the accounts, about the actor and somebody else.
+    pub(crate) fn actor_and(person: PersonId) -> Self {
+        Self {
+            actor: true,
+            people: vec![person],
+            ..Self::default()
+        }
+    }
+}
+
 /// A mix that an act asks the engine for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MixAsked {
@@ -169,17 +180,20 @@ impl Context<'_> {
         called.filter(|called| !called.name.is_empty()).cloned()
     }
 
+    /// The person, if their organisation knows them as its own.
+    fn known(&self, person: PersonId) -> Option<&Standing> {
+        self.people.get(&person).filter(|standing| standing.member)
+    }
+
     /// Whether the person speaks for their organisation: by an account that it knows as its own.
     pub(crate) fn is_member(&self, person: PersonId) -> bool {
-        self.people
-            .get(&person)
-            .is_some_and(|standing| standing.account && standing.member)
+        self.known(person).is_some_and(|standing| standing.account)
     }
 
     /// Refuses to decide on somebody whom their organisation knows as its own, unless it knows the actor,
     /// too: whoever others planted in the same party shuts nobody out.
     pub(crate) fn may_decide_on(&self, person: PersonId) -> Result<(), Refusal> {
-        let is_known = |id| self.people.get(&id).is_some_and(|it| it.member);
+        let is_known = |id| self.known(id).is_some();
         if person == self.actor || is_known(self.actor) || !is_known(person) {
             Ok(())
         } else {
@@ -190,8 +204,7 @@ impl Context<'_> {
     /// Refuses to bring somebody whom their organisation knows as its own, unless it knows the actor too:
     /// whoever is only said to belong there has no colleagues in it.
     pub(crate) fn may_bring(&self, person: PersonId) -> Result<(), Refusal> {
-        let known = |id| self.people.get(&id).filter(|standing| standing.member);
-        match (known(person), known(self.actor)) {
+        match (self.known(person), self.known(self.actor)) {
             (None, _) => Ok(()),
             (Some(theirs), Some(own)) if theirs.organisation == own.organisation => Ok(()),
             _ => Err(Refusal::OrganisationUnproved),

@@ -47,12 +47,13 @@ fn beside(database: &Path) -> PathBuf {
 }
 
 impl Kept {
-    /// Opens the file, or makes it from the heads that the database holds.
+    /// Writes the file again with the last of what it held, or makes it from the heads that the database
+    /// holds.
     fn open(
         path: PathBuf,
+        places: Option<Places>,
         heads: impl FnOnce() -> Result<Vec<(StreamId, Place)>, Error>,
     ) -> Result<Self, Error> {
-        let places = read(&path)?;
         let last = match places {
             Some(places) => places.iter().filter_map(last_of).collect(),
             None => heads()?.into_iter().collect(),
@@ -178,7 +179,10 @@ impl Record {
         let Some(path) = self.database.file().map(beside) else {
             return Ok(Vec::new());
         };
-        let places = read(&path)?.unwrap_or_default();
+        self.missing_of(&read(&path)?.unwrap_or_default())
+    }
+
+    fn missing_of(&self, places: &Places) -> Result<Vec<Loss>, Error> {
         let mut missing = Vec::new();
         for (stream, reached) in places.iter().filter_map(last_of) {
             if self.goes_through(stream, reached)? {
@@ -217,12 +221,16 @@ impl Record {
             return Ok(self);
         }
         if let Some(file) = self.database.file() {
-            let missing = self.missing()?;
+            let path = beside(file);
+            let places = read(&path)?;
+            let none = Places::new();
+            let held = places.as_ref().unwrap_or(&none);
+            let missing = self.missing_of(held)?;
             if !missing.is_empty() {
                 return Err(Error::Lost(missing));
             }
-            self.unwitnessed = self.without_heads()?;
-            let kept = Kept::open(beside(file), || self.all_places())?;
+            self.unwitnessed = self.not_in(held)?;
+            let kept = Kept::open(path, places, || self.all_places())?;
             self.kept = Some(kept.into());
         }
         Ok(self)
@@ -234,7 +242,10 @@ impl Record {
         let Some(path) = self.database.file().map(beside) else {
             return Ok(0);
         };
-        let places = read(&path)?.unwrap_or_default();
+        self.not_in(&read(&path)?.unwrap_or_default())
+    }
+
+    fn not_in(&self, places: &Places) -> Result<usize, Error> {
         let ends = self.ends()?.into_iter();
         Ok(ends.filter(|(id, _)| !places.contains_key(id)).count())
     }

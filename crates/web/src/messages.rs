@@ -25,7 +25,7 @@ use crate::catalogue::Say;
 use crate::host;
 use crate::mail::Letter;
 use crate::names::Names;
-use crate::needs::{reminder, todos};
+use crate::needs::{NEEDS_SHOWN, place, reminder};
 use crate::pages::confirmation;
 use crate::problem::Problem;
 
@@ -353,11 +353,8 @@ impl Draft<'_> {
         for (id, summary) in app.summaries_of(self.person.id, now)? {
             let frame = &summary.frame;
             let names = Names::of(app.accounts(), self.say, frame, [])?;
-            let base = format!("/r/{id}");
-            let places = todos(&names, &base, &summary.matters);
-            for (matter, place) in summary.matters.iter().zip(places) {
-                let path = place.href.strip_prefix(&base).unwrap_or_default();
-                let Some(link) = self.link(id, path)? else {
+            for matter in summary.matters.iter().take(NEEDS_SHOWN) {
+                let Some(link) = self.link(id, &place(&matter.need))? else {
                     continue;
                 };
                 let item = Item {

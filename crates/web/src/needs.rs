@@ -90,14 +90,9 @@ fn values(names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
 
 /// The party that a need is about; where it is about none, the consumer.
 fn party(names: &Names, need: &Need) -> String {
-    let party = match need {
-        Need::AnswerProposal { parties, .. } | Need::ShareFigures { parties } => parties.first(),
-        Need::InviteParty { party } | Need::InviteAgain { party, .. } => Some(party),
-        _ => None,
-    };
-    match party {
-        Some(party) => names.party(*party).short.clone(),
-        None => names.consumer().to_owned(),
+    match need.about() {
+        Field::Party(party) => names.party(party).short.clone(),
+        _ => names.consumer().to_owned(),
     }
 }
 
@@ -107,7 +102,7 @@ pub fn is_about_words(need: &Need) -> bool {
 }
 
 /// Where it is done, below the relationship.
-fn place(need: &Need) -> String {
+pub fn place(need: &Need) -> String {
     match need {
         Need::AnswerProposal { proposes, .. } => match proposes {
             Proposes::Closing => "/settings",

@@ -43,16 +43,20 @@ pub fn compare(record: &Record, accounts: &Accounts, stream: StreamId) -> anyhow
     // Whoever sits at a table that began elsewhere need not be anybody here.
     let began = record.header(stream)?.map(|header| header.origin);
     let began_here = began == Some(record.origin());
+    let mut people = BTreeMap::new();
     for id in &ever {
-        let here = accounts.person(*id)?.is_some();
-        if began_here && !here {
-            sound = false;
-            say(&format!(
-                "{stream}: {id} took a seat and is nobody in the accounts, though this table began here"
-            ));
-        }
+        let Some(person) = accounts.person(*id)? else {
+            if began_here {
+                sound = false;
+                say(&format!(
+                    "{stream}: {id} took a seat and is nobody in the accounts, though this table began here"
+                ));
+            }
+            continue;
+        };
+        people.insert(*id, person);
         let table = RelationshipId(stream.0);
-        if here && !accounts.relationships_of(*id)?.contains(&table) {
+        if !accounts.relationships_of(*id)?.contains(&table) {
             sound = false;
             say(&format!(
                 "{stream}: {id} took a seat and does not find this table in the list of theirs; \
@@ -61,10 +65,10 @@ pub fn compare(record: &Record, accounts: &Accounts, stream: StreamId) -> anyhow
         }
     }
     for (id, then) in &seated {
-        let Some(person) = accounts.person(*id)? else {
+        let Some(person) = people.get(id) else {
             continue;
         };
-        let Some(name) = person.name else {
+        let Some(name) = &person.name else {
             // Whoever erases an account erases what was written down at its seatings, too.
             sound = false;
             say(&format!(
@@ -74,7 +78,7 @@ pub fn compare(record: &Record, accounts: &Accounts, stream: StreamId) -> anyhow
             ));
             continue;
         };
-        if (&name, &person.organisation_name) == (&then.name, &then.organisation) {
+        if (name, &person.organisation_name) == (&then.name, &then.organisation) {
             continue;
         }
         let now = format!("{name} of {}", person.organisation_name);
@@ -84,7 +88,7 @@ pub fn compare(record: &Record, accounts: &Accounts, stream: StreamId) -> anyhow
         );
         let other = seated.iter().find(|(other, seat)| {
             *other != id
-                && (seat.name == name
+                && (seat.name == *name
                     || seat.organisation == person.organisation_name
                         && then.organisation != person.organisation_name)
         });

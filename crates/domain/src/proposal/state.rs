@@ -51,8 +51,8 @@ pub struct Proposals {
 impl Proposals {
     /// The one that proposes this and to which parties may still say something: there is one at a time.
     pub fn open(&self, proposes: Proposes) -> Option<&Proposal> {
-        let mut proposals = self.proposals.values();
-        proposals.find(|proposal| proposal.proposes == proposes && proposal.ended.is_none())
+        self.all_open()
+            .find(|proposal| proposal.proposes == proposes)
     }
 
     /// Every one to which parties may still say something.

@@ -148,11 +148,7 @@ impl Act for SeatParty {
 
 impl Act for AdmitPerson {
     fn asks(&self) -> Asks {
-        Asks {
-            actor: true,
-            people: vec![self.person],
-            ..Asks::default()
-        }
+        Asks::actor_and(self.person)
     }
 
     /// A party's own people admit its people. Only while nobody of a party has taken up a seat may
@@ -304,11 +300,7 @@ impl Act for PassSeatOn {
 
 impl Act for TakeSeat {
     fn asks(&self) -> Asks {
-        Asks {
-            actor: true,
-            people: vec![self.from],
-            ..Asks::default()
-        }
+        Asks::actor_and(self.from)
     }
 
     /// Answers with the seat that is taken: the actor has none yet.
@@ -457,11 +449,7 @@ impl Act for ContestSeat {
 
 impl Act for SetRoles {
     fn asks(&self) -> Asks {
-        Asks {
-            actor: true,
-            people: vec![self.person],
-            ..Asks::default()
-        }
+        Asks::actor_and(self.person)
     }
 
     fn allowed(
@@ -497,11 +485,7 @@ impl Act for SetRoles {
 
 impl Act for UnseatPerson {
     fn asks(&self) -> Asks {
-        Asks {
-            actor: true,
-            people: vec![self.person],
-            ..Asks::default()
-        }
+        Asks::actor_and(self.person)
     }
 
     fn allowed(
