@@ -107,7 +107,7 @@ pub(crate) struct Attempts {
     newcomers: i64,
     /// Failures of a network, at whatever.
     networks: i64,
-    /// Within so many milliseconds.
+    /// Within this many milliseconds.
     window: i64,
     /// When each key's failures will have leaked away, in milliseconds.
     empty_at: Mutex<HashMap<Key, i64>>,

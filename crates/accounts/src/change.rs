@@ -203,7 +203,7 @@ pub struct Untold {
 }
 
 impl Accounts {
-    /// What changed in a person's ways in, latest first, at most so many.
+    /// What changed in a person's ways in, latest first, at most this many.
     ///
     /// # Errors
     /// Only when the database fails.
@@ -216,7 +216,7 @@ impl Accounts {
         rows.iter().map(|row| noted(row, 0)).collect()
     }
 
-    /// Changes to tell by mail, longest waiting first, at most so many.
+    /// Changes to tell by mail, longest waiting first, at most this many.
     ///
     /// # Errors
     /// Only when the database fails.

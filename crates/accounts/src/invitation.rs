@@ -604,7 +604,7 @@ impl Accounts {
         })
     }
 
-    /// A further secret for the link of a guest's open invitation, to stand in a mail to them; it
+    /// A further secret for the link of a guest's open invitation, for a mail to them; it
     /// works once the mail is claimed, and for as long as the invitation does.
     ///
     /// # Errors
@@ -634,8 +634,8 @@ impl Accounts {
         invited_by: PersonId,
         line: String,
         now: Timestamp,
-    ) -> Result<Draft, Error> {
-        Ok(Draft {
+    ) -> Result<NewInvitation, Error> {
+        Ok(NewInvitation {
             invitation: Invitation {
                 id: InvitationId(entropy::id(&*self.entropy)?),
                 person,
@@ -654,12 +654,12 @@ impl Accounts {
     }
 }
 
-struct Draft {
+struct NewInvitation {
     invitation: Invitation,
     issued: secret::Issued,
 }
 
-impl Draft {
+impl NewInvitation {
     fn store(&self, connection: &mut dyn Connection) -> Result<(), Error> {
         let invitation = &self.invitation;
         let rows = connection.query(
@@ -843,7 +843,7 @@ fn may_replace(
     Ok(())
 }
 
-/// A link that stands in a mail to this address.
+/// A link that is in a mail to this address.
 pub(crate) fn store_mailed(
     connection: &mut dyn Connection,
     invitation: InvitationId,

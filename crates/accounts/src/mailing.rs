@@ -17,7 +17,7 @@ use crate::secret::{self, Issued};
 use crate::text;
 use crate::{Accounts, Error, Refusal, outbox, stored};
 
-/// What a person wants to hear by mail. Each includes what stands before it.
+/// What a person wants to hear by mail. Each includes what is before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hears {
     /// Nothing but what they ask for themselves, such as a link for a forgotten password.

@@ -325,7 +325,7 @@ impl Accounts {
         })
     }
 
-    /// The mails that may go out now, longest waiting first, at most so many.
+    /// The mails that may go out now, longest waiting first, at most this many.
     ///
     /// # Errors
     /// Only when the database fails.

@@ -131,7 +131,7 @@ pub(crate) fn sign_in_email(email: &str) -> String {
     email.to_lowercase().replace('\0', "\u{FFFD}")
 }
 
-/// The mailbox behind an address, as far as a budget of mails goes: what stands after a plus sign leads to
+/// The mailbox behind an address, as far as a budget of mails goes: what is after a plus sign leads to
 /// the same one at most places.
 pub(crate) fn mailbox(address: &str) -> String {
     let address = sign_in_email(address);

@@ -6,7 +6,7 @@ use domain::Fact;
 use domain::fact::ContentErased;
 use domain::ids::*;
 use jiff::Timestamp;
-use record::{Append, AppendError, Draft, Head, StreamId};
+use record::{Append, AppendError, Head, NewEntry, StreamId};
 
 use crate::folds::fact;
 use crate::live::CHANNEL;
@@ -47,7 +47,7 @@ impl App {
                 }
             };
             let at = inner.clock.now().0.max(head.at);
-            let drafts: Vec<Draft> = named
+            let drafts: Vec<NewEntry> = named
                 .into_iter()
                 .map(|sequence| {
                     let encoded = Fact::from(ContentErased {
@@ -55,7 +55,7 @@ impl App {
                         text: None,
                     })
                     .encode();
-                    Draft {
+                    NewEntry {
                         actor: person.0,
                         kind: encoded.kind.to_owned(),
                         at,

@@ -54,7 +54,7 @@ pub enum Refused {
     /// A rule of the accounts refused what was to be changed there together with it.
     #[error(transparent)]
     Account(accounts::Refusal),
-    /// There is no such relationship, or the actor has no seat there: the two look alike.
+    /// There is no such relationship, or the actor has no seat there: the two look the same.
     #[error("there is no such relationship")]
     NotFound,
     /// The idempotency key was used for another body.

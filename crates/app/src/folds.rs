@@ -73,7 +73,7 @@ struct Kept {
 enum Point {
     /// To the end.
     Today,
-    /// To the entry with this root, after so many erasures.
+    /// To the entry with this root, after this many erasures.
     Past { root: Hash, erasures: u64 },
 }
 

@@ -12,7 +12,7 @@ use crate::folds::Folds;
 
 /// How often the database is looked at: a page that is open hears within seconds what is gone.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
-/// Every so many looks the clocks are compared.
+/// Every few looks the clocks are compared.
 const CLOCKS_EVERY: u32 = 15;
 
 pub(crate) struct Keeper {

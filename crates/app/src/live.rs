@@ -368,7 +368,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use database::testing::Fresh;
-    use record::{Append, Draft};
+    use record::{Append, NewEntry};
     use uuid::Uuid;
 
     use super::*;
@@ -377,7 +377,7 @@ mod tests {
     const SOON: Duration = Duration::from_secs(10);
 
     fn append(record: &Record, id: RelationshipId, expected: u64) {
-        let draft = Draft {
+        let draft = NewEntry {
             actor: Uuid::from_u128(1),
             kind: "something".to_owned(),
             at: 0,

@@ -12,7 +12,7 @@ pub struct Seldom {
 }
 
 impl Seldom {
-    /// At most once in so many milliseconds.
+    /// At most once in this many milliseconds.
     pub fn every(milliseconds: i64) -> Self {
         Self {
             every: milliseconds,

@@ -15,13 +15,13 @@ use std::time::{Duration, Instant};
 
 use accounts::{Accounts, Person};
 use database::{Connection, Database};
-use domain::act::{Asks, Entry as KnownEntry, Standing};
+use domain::act::{Asks, Entry as KnownEntry, KnownPerson};
 use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
 use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
 use rand::Rng;
-use record::{Answered, Append, AppendError, Draft, Head, Record, Request, Sent, StreamId};
+use record::{Answered, Append, AppendError, Head, NewEntry, Record, Request, Sent, StreamId};
 use sha2::{Digest, Sha256};
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -551,7 +551,7 @@ impl Desk {
         job: &Job,
         state: Option<&Relationship>,
         asks: &Asks,
-    ) -> Result<BTreeMap<PersonId, Standing>, Error> {
+    ) -> Result<BTreeMap<PersonId, KnownPerson>, Error> {
         let act = &job.act;
         let mut people = asks.people.clone();
         if asks.actor {
@@ -569,7 +569,7 @@ impl Desk {
                 None => self.accounts.person(id)?,
             };
             if let Some(person) = person {
-                let standing = Standing {
+                let standing = KnownPerson {
                     organisation: person.organisation,
                     account: !person.is_guest(),
                     called: SeatText {
@@ -787,8 +787,8 @@ pub(crate) fn fresh_salt() -> [u8; 32] {
     salt
 }
 
-fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> Draft {
-    Draft {
+fn draft(at: Moment, actor: PersonId, encoded: domain::fact::Encoded) -> NewEntry {
+    NewEntry {
         actor: actor.0,
         kind: encoded.kind.to_owned(),
         at: at.0,

@@ -62,7 +62,7 @@ enum Task {
         #[arg(long, requires = "confirm")]
         sure: bool,
     },
-    /// Sends the mail that is due, once, and says what stands in the outbox.
+    /// Sends the mail that is due, once, and says what is in the outbox.
     Mail(MailOptions),
     /// The index of who sits where.
     #[command(subcommand)]

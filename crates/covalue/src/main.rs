@@ -58,7 +58,7 @@ enum Command {
         sense, 3 chosen, and not proven to be the best."
     )]
     Mix(mix::command::Arguments),
-    /// Draws who votes alike from Polis exports, and says what each group and what all of them say.
+    /// Draws who votes the same way from Polis exports, and says what each group and what all of them say.
     #[command(
         after_help = "Example: covalue map votes.csv --comments comments.csv --html map.html\n\
         Exit codes: 0 drawn, or said why there is no map, 1 the answer could not be written, 2 a file \

@@ -26,7 +26,7 @@ const TIME_EVERY: Duration = Duration::from_secs(2);
 const OTHER_FILES: usize = 256;
 /// How often the record is read for news and due mail goes out.
 const MAIL_EVERY: Duration = Duration::from_secs(20);
-/// Every so many of these rounds it is asked who is to be reminded.
+/// Every few of these rounds it is asked who is to be reminded.
 const REMINDED_EVERY: u32 = 15;
 /// How long handlers may go on after the last connection was closed.
 const LAST_WORK: Duration = Duration::from_secs(5);

@@ -121,7 +121,7 @@ pub struct Context<'a> {
     /// Who acts.
     pub actor: PersonId,
     /// The people that the act [asks](Asks) about, as the accounts know them.
-    pub people: BTreeMap<PersonId, Standing>,
+    pub people: BTreeMap<PersonId, KnownPerson>,
     /// The entry that the act names, as the record knows it.
     pub entry: Option<Entry>,
     /// The mix that the act asks for, as the engine came to it.
@@ -136,7 +136,7 @@ pub struct Context<'a> {
 
 /// A person as the accounts know them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct KnownPerson {
     /// The organisation they belong to, or are said to belong to.
     pub organisation: OrganisationId,
     /// Whether they have an account, rather than an invitation alone.
@@ -153,7 +153,7 @@ pub struct Standing {
 /// An entry as the record knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Where it stands and who wrote it.
+    /// Where it is in the record, and who wrote it.
     pub stamp: Stamp,
     /// What was recorded.
     pub fact: Fact,
@@ -181,7 +181,7 @@ impl Context<'_> {
     }
 
     /// The person, if their organisation knows them as its own.
-    fn known(&self, person: PersonId) -> Option<&Standing> {
+    fn known(&self, person: PersonId) -> Option<&KnownPerson> {
         self.people.get(&person).filter(|standing| standing.member)
     }
 

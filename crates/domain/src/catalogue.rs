@@ -1,6 +1,6 @@
 //! The product's language, as a table of contents: every act, and every fact, by concept.
 //!
-//! What each is stands where it is declared, in the `acts` and `facts` of its concept. An act or fact
+//! What each is can be read where it is declared, in the `acts` and `facts` of its concept. An act or fact
 //! that is not listed here does not exist; one that is listed and lacks a part does not compile.
 
 use serde::{Deserialize, Serialize};

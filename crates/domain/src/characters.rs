@@ -33,7 +33,7 @@ enum Treatment {
     Keep,
     /// Goes without a word.
     Drop,
-    /// A space stands there instead.
+    /// A space is there instead.
     Space,
     Refuse,
 }
@@ -171,11 +171,11 @@ pub fn is_blank(text: &str) -> bool {
 pub struct Refused {
     /// The character, as its number is written: `U+202E`.
     pub sign: String,
-    /// What stands before it.
+    /// What is before it.
     pub after: String,
 }
 
-/// Characters told of what stands before a refused one: enough to find it.
+/// Characters told of what is before a refused one: enough to find it.
 const BEFORE: usize = 24;
 
 impl Refused {
@@ -196,7 +196,7 @@ impl Refused {
 pub fn kept(field: Field, text: &str) -> Result<String, Refused> {
     let text = text.replace("\r\n", "\n");
     let text = match field {
-        // What stands around a copied name is not the name.
+        // What is around a copied name is not the name.
         Field::Name => {
             let text = text.trim_matches(|c: char| c.is_whitespace() || is_pasted_around(c));
             text.to_owned()

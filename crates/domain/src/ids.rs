@@ -1,4 +1,4 @@
-//! Opaque ids. They carry no personal data, so they may stand in facts that are never erased;
+//! Opaque ids. They carry no personal data, so they may be in facts that are never erased;
 //! the names behind people and organisations live in `accounts`.
 
 use std::fmt;

@@ -25,7 +25,7 @@ impl Reading {
 }
 
 /// The letters of a text, each with the place of the character it comes from, and whether its other reading
-/// differs. Between words stands one space; what closes or opens a sentence stands at no word.
+/// differs. Between words stands one space; what closes or opens a sentence is at no word.
 pub(crate) fn folded(text: &str, reading: Reading, mut each: impl FnMut(usize, char)) -> bool {
     let (mut place, mut words, mut differs) = (0, 0, false);
     for token in text.split_inclusive(char::is_whitespace) {
@@ -132,7 +132,7 @@ pub(crate) fn stays(sign: char) -> bool {
     is_combining_mark(sign) || shows_nothing(sign)
 }
 
-/// What stands around a word and does not belong to it, as in “drop, the” or (5G)!
+/// What is around a word and does not belong to it, as in “drop, the” or (5G)!
 pub(crate) fn is_around(sign: char) -> bool {
     if sign.is_ascii_alphanumeric() {
         return false;
@@ -169,7 +169,7 @@ fn is_apostrophe(sign: char) -> bool {
     )
 }
 
-/// Opens and closes what is to be found as it stands.
+/// Opens and closes what is to be found as it is.
 pub(crate) fn is_quote(sign: char) -> bool {
     matches!(
         sign,

@@ -20,7 +20,7 @@ pub const STALE_AFTER_DAYS: i64 = 90;
 pub const GAP_WORTH_A_TALK: f64 = 2.0;
 
 /// What may need somebody, most consequential first: what holds others up comes before what is one's own.
-/// Each has a word, by which programs know it and under which its sentences stand in the catalogues, and
+/// Each has a word, by which programs know it and under which its sentences are in the catalogues, and
 /// says what it is about: `of` one thing, or `over` several that ask for the same.
 macro_rules! needs {
     ($($(#[$doc:meta])* $word:literal $name:ident $({$($(#[$inner:meta])* $part:ident: $part_of:ty,)*})? $(of $thing:ident)? $(over $things:ident)?,)*) => {
@@ -42,7 +42,7 @@ macro_rules! needs {
                 }
             }
 
-            /// Leaves no more than so many of the things that it is about; how many were left out.
+            /// Leaves no more than this many of the things that it is about; how many were left out.
             #[allow(unused_variables, unreachable_code)]
             pub fn shorten(&mut self, most: usize) -> usize {
                 match self {

@@ -67,7 +67,7 @@ pub enum News {
 
 impl Relationship {
     /// Whose own word a fact of this record answers, and how; never told to who did it. What of it
-    /// still stands, and whether they may see it, is for [`Seen::news`] to say when it is told.
+    /// still stands, and whether they may see it, [`Seen::news`] decides when it is told.
     pub fn whom_it_answers(&self, stamp: Stamp, fact: &Fact) -> Vec<(PersonId, News)> {
         let author = |id| self.dialogue.get(id).map(|said| said.author);
         // Who spoke for their party when they said it back.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// A rule's name, the refusal that says it was broken, and the field to mend where it is about one. The
-/// sentence stands in the catalogue of each language, as `rule-` and the name.
+/// sentence is in the catalogue of each language, as `rule-` and the name.
 macro_rules! refusals {
     ($($(#[$doc:meta])* $rule:literal $name:ident $({$($(#[$inner:meta])* $part:ident: $of:ty,)*})? $(at $field:expr)?,)*) => {
         /// A command broke a rule of the table. Nothing was recorded.

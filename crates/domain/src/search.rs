@@ -1,6 +1,6 @@
 //! Searching what a viewer may see of a relationship.
 //!
-//! The folded state is searched as it stands: what somebody may not see is not among what is looked
+//! The folded state is searched as it is: what somebody may not see is not among what is looked
 //! through, and there is no index that could know more than the record.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +77,7 @@ pub struct Hit {
     pub at: Moment,
 }
 
-/// What is looked for: every word of it, in any order, and every phrase in quotes as it stands, both
+/// What is looked for: every word of it, in any order, and every phrase in quotes as it is, both
 /// however they were typed.
 #[derive(Clone)]
 pub struct Query {

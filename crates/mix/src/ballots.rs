@@ -14,7 +14,7 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// None yet, with room for so many with so many items in all.
+    /// None yet, with room for this many with so many items in all.
     pub(crate) fn with_room(rows: usize, items: usize) -> Self {
         let mut start = Vec::with_capacity(rows + 1);
         start.push(0);

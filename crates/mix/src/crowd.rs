@@ -31,7 +31,7 @@ impl<'a> Crowd<'a> {
         }
     }
 
-    /// With [fellows](Fellows) as payers, which is for points that are all alike.
+    /// With [fellows](Fellows) as payers, which is for points that are all the same.
     pub(crate) fn of_fellows(instance: &'a Instance) -> Self {
         let (groups, parts) = (&instance.groups, &instance.part_of_person);
         Crowd {

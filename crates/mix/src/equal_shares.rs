@@ -395,7 +395,7 @@ impl<'a> Auction<'a> {
         self.round_of.fill(NOT_BOUGHT);
     }
 
-    /// Lets a feature take part, with the price it would have if everybody paid alike.
+    /// Lets a feature take part, with the price it would have if everybody paid the same.
     fn enter(
         &self,
         feature: usize,

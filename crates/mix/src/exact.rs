@@ -79,7 +79,7 @@ impl Prices {
 pub(crate) struct Owed(Vec<u64>);
 
 impl Owed {
-    /// Nothing yet, for so many rounds.
+    /// Nothing yet, for this many rounds.
     pub(crate) fn for_rounds(rounds: usize) -> Self {
         // One more, for what was not bought: asking first would cost more than counting in vain.
         Owed(vec![0; rounds + 1])

@@ -22,8 +22,8 @@ pub struct Backing {
     pub round: usize,
     /// Per party: the voice it gave, rounded so that all together are the cost.
     pub by_party: Vec<Money>,
-    /// Tenths of so many people as would carry the cost if each paid the price in full: who gives all
-    /// that they have left counts in part. Where points matter, tenths of so many points.
+    /// Tenths of the number of people who would carry the cost if each paid the price in full: who gives all
+    /// that they have left counts in part. Where points matter, tenths of points.
     pub effective_tenths: u64,
     /// How many people gave anything.
     pub people: u64,
@@ -233,7 +233,7 @@ pub struct Spread {
     pub with_nothing: u64,
     /// People who named nothing.
     pub silent: u64,
-    /// The Gini coefficient of what people get: 0 when all get alike, towards 1 when one gets all.
+    /// The Gini coefficient of what people get: 0 when all get the same, towards 1 when one gets all.
     pub gini: Share,
 }
 

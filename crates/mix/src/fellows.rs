@@ -1,6 +1,6 @@
 //! People who have paid for the same so far, taken as one.
 //!
-//! Where everybody's points are alike, what a person still has depends on their endowment and on
+//! Where everybody's points are the same, what a person still has depends on their endowment and on
 //! what they helped to buy, and on nothing else. So all who share both are *fellows*: a purchase
 //! parts those who paid for it from those who did not, and prices are found over a few hundred
 //! fellows instead of thousands of groups.

@@ -561,7 +561,7 @@ impl Draft {
             list.sort_unstable();
             list.dedup();
         }
-        // Kahn: whatever cannot be put in order stands in a circle.
+        // Kahn: whatever cannot be put in order is part of a circle.
         let mut dependents = vec![Vec::new(); m];
         for (f, list) in needs.iter().enumerate() {
             for &need in list {

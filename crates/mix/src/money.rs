@@ -68,7 +68,7 @@ impl Oddity {
     }
 }
 
-/// A number's digits by where they stand.
+/// A number's digits by where they are.
 #[derive(Default)]
 struct Digits {
     /// Those before the point, in groups by thousands' separators.

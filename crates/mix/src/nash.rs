@@ -16,7 +16,7 @@ pub struct Nash {
     pub proven: bool,
     /// No mix gives anything to more parties.
     pub parties: usize,
-    /// No mix's product has a geometric mean that is more than so many per mille larger, rounded up.
+    /// No mix's product has a geometric mean that is more than this many per mille larger, rounded up.
     pub mille: u64,
 }
 

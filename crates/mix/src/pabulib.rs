@@ -498,7 +498,7 @@ impl File<'_> {
         })
     }
 
-    /// Warns of what stands beyond the columns of the header.
+    /// Warns of what is beyond the columns of the header.
     fn superfluous(&mut self, line: usize, fields: usize, votes: &Votes) {
         if fields > votes.all {
             self.warnings.add(line, || {

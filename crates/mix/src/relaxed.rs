@@ -173,7 +173,7 @@ impl Relaxed {
         bound
     }
 
-    /// At most so much, seeking better weights for so many steps or until it is below `enough`; with how
+    /// At most so much, seeking better weights for this many steps or until it is below `enough`; with how
     /// many steps that took.
     pub(crate) fn ceiling(
         &mut self,

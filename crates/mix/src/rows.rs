@@ -67,7 +67,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The next row as a line and its number, if it begins with a digit and holds no quote: then it
-    /// is not blank, and its fields are what stands between the delimiters. Nearly all rows of large
+    /// is not blank, and its fields are what is between the delimiters. Nearly all rows of large
     /// files are such, and are split as far as somebody asks.
     pub(crate) fn numbered(&mut self) -> Option<(usize, &'a str)> {
         if !self.rest.starts_with(|first: char| first.is_ascii_digit()) {

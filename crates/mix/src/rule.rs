@@ -84,7 +84,7 @@ pub enum Bound {
     Product {
         /// No mix gives anything to more parties.
         parties: usize,
-        /// No mix's product has a geometric mean so many per mille above this one's, rounded up.
+        /// No mix's product has a geometric mean this many per mille above this one's, rounded up.
         mille: u64,
     },
 }

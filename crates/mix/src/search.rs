@@ -172,7 +172,7 @@ pub(crate) fn best<G: Goal>(
             .then(by_ratio)
             .then(a.cmp(&b))
     };
-    // Sums over parties in which each party's values weigh alike.
+    // Sums over parties in which each party's values weigh the same.
     let weight: Vec<u128> = values
         .iter()
         .map(|row| row.iter().sum::<u128>().max(1))

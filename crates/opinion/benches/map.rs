@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use opinion::live::Live;
 use opinion::map::{Map, Options};
 use opinion::polis;
-use opinion::votes::{Draft, Vote, Votes};
+use opinion::votes::{Vote, Votes, VotesBuilder};
 use opinion::workers::Workers;
 
 fn figure(what: &str, reached: &str, promised: &str) {
@@ -64,7 +64,7 @@ fn ballots(votes: &Votes) -> Vec<Ballot> {
 }
 
 fn built(ballots: impl Iterator<Item = Ballot>) -> Votes {
-    let mut draft = Draft::default();
+    let mut draft = VotesBuilder::default();
     for (person, statement, vote) in ballots {
         draft.vote(person, statement, vote, 0);
     }

@@ -20,7 +20,7 @@ use crate::votes::{Counts, Votes};
 use crate::workers::Workers;
 use crate::{drawing, page};
 
-/// Who votes alike, what each group says, and what all share.
+/// Who votes the same way, what each group says, and what all share.
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Votes as Polis exports them (votes.csv).

@@ -136,7 +136,7 @@ fn wilson(counts: Counts) -> [f64; 2] {
     [(middle - width) / scale, (middle + width) / scale]
 }
 
-/// Statements with at least so many votes, the least agreed on first: by van der Eijk's A over
+/// Statements with at least this many votes, the least agreed on first: by van der Eijk's A over
 /// disagree, pass, agree, from −1 (half against half) through 0 (no pattern) to 1 (one answer).
 #[must_use]
 pub fn least_agreed(all: &[Counts], excluded: &[bool], votes: u32) -> Vec<(usize, f64)> {

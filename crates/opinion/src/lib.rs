@@ -1,7 +1,7 @@
-//! The map of opinions: who votes alike, what each group says, and what all share.
+//! The map of opinions: who votes the same way, what each group says, and what all share.
 //!
 //! From [`votes::Votes`] (agree, disagree or pass, on some of the statements) [`map::Map::draw`] puts
-//! people on a plane so that those who voted alike lie near each other, and finds groups among them.
+//! people on a plane so that those who voted the same way lie near each other, and finds groups among them.
 //! [`distinct`] says what a group says that others do not, [`ground`] what all share and what divides,
 //! [`measures`] how evenly people take part and how far they agree. [`live::Live`] takes in one more
 //! vote without starting over; [`polis`] reads Polis exports.
@@ -11,9 +11,9 @@
 //!
 //! ```
 //! use opinion::map::{Map, Options};
-//! use opinion::votes::{Draft, Vote};
+//! use opinion::votes::{VotesBuilder, Vote};
 //!
-//! let mut draft = Draft::default();
+//! let mut draft = VotesBuilder::default();
 //! for person in 0..20 {
 //!     for statement in 0..8 {
 //!         // Two camps that agree on the first statement only.

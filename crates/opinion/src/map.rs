@@ -73,7 +73,7 @@ impl Options {
 /// The numbers of groups that are tried.
 const TRIED: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// A map can have at most so many groups: labels have to be told apart.
+/// A map can have at most this many groups: labels have to be told apart.
 pub const MOST_GROUPS: usize = 26;
 
 /// Fewer people, and a map would show individuals.
@@ -114,7 +114,7 @@ pub enum TooFew {
     },
 }
 
-/// People who vote alike.
+/// People who vote the same way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// Its name, 0 for A: kept from map to map.

@@ -16,7 +16,7 @@ use std::io::{self, BufRead};
 use thiserror::Error;
 
 use crate::rows::{LONGEST, Row, RowError, Rows};
-use crate::votes::{Draft, Vote, Votes};
+use crate::votes::{Vote, Votes, VotesBuilder};
 
 /// What cannot be read, and where.
 #[derive(Debug, PartialEq, Eq, Error)]
@@ -98,7 +98,7 @@ pub fn votes(reader: impl BufRead) -> Result<Votes, ReadError> {
     let person = header.needs("voter-id")?;
     let vote = header.needs("vote")?;
     let time = header.at("timestamp");
-    let mut draft = Draft::default();
+    let mut draft = VotesBuilder::default();
     while let Some(row) = rows.next()? {
         let line = row.line;
         header.check(&row)?;

@@ -241,7 +241,7 @@ impl Votes {
 
 /// Gathers votes in any order; the last on each statement counts.
 #[derive(Debug, Clone, Default)]
-pub struct Draft {
+pub struct VotesBuilder {
     people: Numbers,
     statements: Numbers,
     rows: Vec<Row>,
@@ -254,7 +254,7 @@ struct Row {
     cell: Cell,
 }
 
-impl Draft {
+impl VotesBuilder {
     /// Adds a vote. Of several by one person on one statement the one with the greatest time counts,
     /// and among equal times the one added last.
     pub fn vote(&mut self, person: u64, statement: u64, vote: Vote, time: i64) {
@@ -373,7 +373,7 @@ mod tests {
 
     #[test]
     fn the_latest_vote_counts_in_whatever_order_it_came() {
-        let mut draft = Draft::default();
+        let mut draft = VotesBuilder::default();
         draft.vote(7_000_000_000, 5, Vote::Agree, 20);
         draft.vote(7_000_000_000, 5, Vote::Disagree, 10);
         draft.vote(3, 9, Vote::Pass, 1);

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use database::testing::{DIALECTS, Fresh};
 use database::{Connection, Database, Dialect, Migration, Value};
-use record::{Append, Draft, Entry, Record, Request, StreamId};
+use record::{Append, Entry, NewEntry, Record, Request, StreamId};
 use uuid::Uuid;
 
 /// One draft of each of 64 writers.
@@ -141,7 +141,7 @@ fn append(expected: u64) -> Append {
         salt[..8].copy_from_slice(&number.to_le_bytes());
         salt
     };
-    let drafts = (expected + 1..=expected + BATCH).map(|number| Draft {
+    let drafts = (expected + 1..=expected + BATCH).map(|number| NewEntry {
         actor: Uuid::from_u128(u128::from(number % BATCH)),
         kind: "contribution_said".to_owned(),
         at: 1_700_000_000_000 + i64::try_from(number).unwrap(),

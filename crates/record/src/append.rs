@@ -31,14 +31,14 @@ pub struct Append {
     /// same length is another stream. `None` where nothing was.
     pub root: Option<Hash>,
     /// The entries, in order; at least one.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<NewEntry>,
     /// The commands these entries answer, under the keys their clients chose.
     pub requests: Vec<Request>,
 }
 
 /// An entry that has no place in its stream yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
+pub struct NewEntry {
     /// Who did it.
     pub actor: Uuid,
     /// What kind of fact it is.
@@ -178,7 +178,7 @@ impl Append {
         if bytes > BYTES_PER_APPEND {
             return limit(Limit::Bytes);
         }
-        let objects = |draft: &Draft| {
+        let objects = |draft: &NewEntry| {
             let parts = [
                 Some(&draft.fact),
                 draft.content.as_ref(),
@@ -432,7 +432,7 @@ fn insert_requests(
     if inserted == append.requests.len() as u64 {
         return Ok(());
     }
-    // Whichever stood here before, or stands in this append twice, was taken.
+    // Whichever stood here before, or is in this append twice, was taken.
     let mut here = HashSet::new();
     for request in &append.requests {
         let rows = connection.query(

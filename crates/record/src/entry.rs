@@ -66,7 +66,7 @@ impl Entry {
         self.content.is_none() && self.content_commitment != Hash::ZERO
     }
 
-    /// The first part that cannot stand in any entry, whatever it may be called in the tree.
+    /// The first part that cannot be in any entry, whatever it may be called in the tree.
     pub(crate) fn unreadable_part(&self) -> Option<&'static str> {
         let is_object = |bytes: &[u8], most| bytes.len() <= most && json::is_object(bytes);
         let is_whole = |bytes: Option<&Vec<u8>>, most| bytes.is_none_or(|b| is_object(b, most));

@@ -236,7 +236,7 @@ pub enum ImportReason {
     /// The line is not what an export writes.
     #[error("not a line of an export: {0}")]
     Json(#[from] serde_json::Error),
-    /// A header with lines that cannot stand there.
+    /// A header with lines that cannot be there.
     #[error("{}", crate::NotMore)]
     More,
     /// The line has another end, or none: the file was cut or converted.

@@ -52,7 +52,7 @@ pub fn part_salt(salt: &[u8; 32], part: Part) -> [u8; 32] {
     Hash::of(&[SALT, salt, part]).0
 }
 
-/// The hash that stands in every leaf for what the stream is: that of its header's lines.
+/// The hash that is in every leaf for what the stream is: that of its header's lines.
 pub fn header_hash(header: &str) -> Hash {
     Hash::of(&[STREAM, header.as_bytes()])
 }

@@ -1,4 +1,4 @@
-//! Where a stream stands.
+//! Where a stream is.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

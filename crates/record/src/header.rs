@@ -74,7 +74,7 @@ impl More {
     /// From lines without their ends.
     ///
     /// # Errors
-    /// [`NotMore`] when one of them cannot stand in a header.
+    /// [`NotMore`] when one of them cannot be in a header.
     pub fn of<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Self, NotMore> {
         let lines = lines.into_iter().map(|line| format!("{line}\n"));
         lines.collect::<String>().parse()

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{Erases, Error, Hash, Loss, Place, Record, StreamId};
 
 const SLOT: usize = 64;
-/// Room is made for so many slots at once.
+/// Room is made for this many slots at once.
 const ROOM: usize = 1024;
 /// A file of more slots is written again with the last of each stream (1 MiB; a database with very many
 /// streams takes a slot for each).

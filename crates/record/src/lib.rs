@@ -39,7 +39,7 @@ use std::sync::Arc;
 use database::Database;
 use uuid::Uuid;
 
-pub use append::{Append, AppendError, Draft, Limit};
+pub use append::{Append, AppendError, Limit, NewEntry};
 pub use download::{Checked, Opened, check};
 pub use entry::{Entry, StreamId};
 pub use exchange::{ExportError, ImportError, ImportReason};

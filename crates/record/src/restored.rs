@@ -10,7 +10,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::append::{Append, AppendError, Draft};
+use crate::append::{Append, AppendError, NewEntry};
 use crate::entry::signed;
 use crate::limits::ENTRIES_PER_STREAM;
 use crate::{Error, Hash, Head, LeafList, Loss, Place, Record, StreamId, tree};
@@ -141,7 +141,7 @@ impl Record {
                 stream,
                 expected: head.sequence,
                 root: Some(head.root),
-                drafts: vec![Draft {
+                drafts: vec![NewEntry {
                     actor: OPERATOR,
                     kind: RESTORED.to_owned(),
                     at: at.max(head.at),

@@ -36,7 +36,7 @@ pub const READINGS_TO_EXPLAIN: usize = 30;
 pub const READINGS_AT_MOST: usize = 20_000;
 /// No level is shorter, so that no change lies within as many readings of an end.
 pub const READINGS_OF_A_LEVEL: usize = 5;
-/// From so many readings the cumulative sums take their first level, at the beginning and after each alarm.
+/// From this many readings the cumulative sums take their first level, at the beginning and after each alarm.
 pub const READINGS_OF_A_BASELINE: usize = 10;
 /// The limit of the cumulative sums: in steady noise an alarm comes about once in 3,500 readings.
 pub const LIMIT: f64 = 7.0;

@@ -13,7 +13,7 @@ use crate::{different_people, same_people, several_moments};
 /// Fewer people whose rating changed are counted, not tested. (Six are the fewest whose moves, all to one
 /// side, come by chance once in 32; of five, once in 16.)
 pub const PEOPLE_TO_TEST: usize = 6;
-/// A shift comes by chance at most once in so many.
+/// A shift comes by chance at most once in this many.
 pub const ONCE_IN: u32 = 20;
 
 /// What one person said at one moment.

@@ -20,7 +20,7 @@ use dashu_int::UBig;
 use crate::chance::Chance;
 use crate::draws::{Draws, Lot};
 
-/// A count has at most so many words of 64 bits, so that its share of all stays a double.
+/// A count has at most this many words of 64 bits, so that its share of all stays a double.
 const MOST_WORDS: usize = 16;
 /// About a tenth of a second of additions. Two hundred people on any scale of 0 to 30 take a fiftieth.
 const MOST_ADDITIONS: u128 = 1 << 28;

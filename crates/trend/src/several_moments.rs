@@ -33,7 +33,7 @@ use crate::draws::{Draws, Lot};
 pub const MOST_MOMENTS: usize = 40;
 /// People who rated before and after, so that a split is looked at.
 pub const PEOPLE_ON_EACH_SIDE: usize = 3;
-/// Up to so many relabellings are counted one by one.
+/// Up to this many relabellings are counted one by one.
 const MOST_COUNTED: u64 = 100_000;
 
 /// Where the strongest before and after is.

@@ -18,7 +18,7 @@ use domain::fact::{ContributionSaid, ContributionText};
 use domain::ids::*;
 use domain::words::*;
 use jiff::Timestamp;
-use record::{Append, Draft, StreamId};
+use record::{Append, NewEntry, StreamId};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use uuid::Uuid;
@@ -266,7 +266,7 @@ fn seed(directory: &Path) -> (RelationshipId, String, String, (i64, i64)) {
                 }),
             };
             let encoded = Fact::from(said).encode();
-            Draft {
+            NewEntry {
                 actor: table.mara.0,
                 kind: encoded.kind.to_owned(),
                 at: first + i64::try_from(*number).unwrap() / 10,

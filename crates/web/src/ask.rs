@@ -30,6 +30,10 @@ use crate::visitor::{Visitor, Way};
 /// What a handler answers.
 pub type Answer = Result<Response, Problem>;
 /// An ordinary function; it may block.
+///
+/// # Errors
+/// What the visitor may not see, a rule that refuses and cannot be mended in the form, a database that
+/// fails. A handler says only what is particular to it.
 pub type Handler = fn(&Ask) -> Answer;
 
 /// A request: who asks, for what, in which language.
@@ -319,9 +323,6 @@ impl Ask {
 
     /// Carries out the command that a form makes, then leads on; when it is refused, `page` is shown
     /// again with everything that was typed and what to mend.
-    ///
-    /// # Errors
-    /// Whatever is no matter of mending the form.
     pub fn act(
         &self,
         command: Result<Command, Problem>,
@@ -339,17 +340,11 @@ impl Ask {
 
     /// Shows a page again when its form can be mended; passes other problems on. What is to be mended
     /// is said at its field, and where the page has no control for that, as close to it as it can be.
-    ///
-    /// # Errors
-    /// Whatever is no matter of mending the form.
     pub fn mend(&self, problem: Problem, page: Handler) -> Answer {
         self.mend_in(self.form.text("form"), problem, page)
     }
 
     /// As [`Self::mend`], where the page shown has another form in which it is mended.
-    ///
-    /// # Errors
-    /// Whatever is no matter of mending the form.
     pub(crate) fn mend_in(&self, form: &str, problem: Problem, page: Handler) -> Answer {
         let mendable = matches!(
             problem,
@@ -393,9 +388,6 @@ impl Ask {
 
     /// Shows a page again on which a password was wrong; after too many attempts it says when the
     /// next one is let through.
-    ///
-    /// # Errors
-    /// Whatever is no matter of mending the form.
     pub(crate) fn mend_attempt(&self, problem: Problem, page: Handler) -> Answer {
         let Problem::Account(Refusal::TooManyAttempts { seconds }) = problem else {
             return self.mend(problem, page);

@@ -89,7 +89,7 @@ const SHARED: [&str; 78] = [
     "autohaus",
     "stadtwerke",
     "bistum",
-    // What stands before a name.
+    // What is before a name.
     "the",
     "der",
     "die",

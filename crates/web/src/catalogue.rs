@@ -137,7 +137,7 @@ impl Catalogue {
 const FIRST_STRONG: char = '\u{2068}';
 const END: char = '\u{2069}';
 
-/// What is put into a sentence, kept from turning around what stands beside it. A mail of plain text has
+/// What is put into a sentence, kept from turning around what is beside it. A mail of plain text has
 /// no other way to say so.
 fn isolated(text: String) -> String {
     match runs_from_the_right(&text) {
@@ -179,7 +179,7 @@ impl Say {
         self.plain(key).to_owned()
     }
 
-    /// As [`Self::text`], without a copy: for what stands in every row.
+    /// As [`Self::text`], without a copy: for what is in every row.
     pub fn plain(self, key: &str) -> &str {
         match self.catalogue().plain.get(key) {
             Some(text) => text,

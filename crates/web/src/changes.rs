@@ -26,9 +26,6 @@ pub struct Line {
 
 impl Line {
     /// For the person whose ways in they are.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub fn of(web: &Web, say: Say, dates: &Dates, noted: &Noted) -> Result<Self, Problem> {
         let who = match noted.by {
             By::Themselves => say.text("change-by-themselves"),
@@ -70,9 +67,6 @@ fn named(web: &Web, say: Say, id: PersonId) -> Result<String, Problem> {
 
 /// Tells everybody by mail whose ways in changed, each change once, at the old address too. Where no
 /// mail goes out, it stands on their account page all the same.
-///
-/// # Errors
-/// When the database fails.
 pub fn tell(web: &Web, now: Timestamp, stopping: &AtomicBool) -> Result<(), app::Error> {
     let accounts = web.app().accounts();
     let untold = accounts.untold_changes(now, TOLD_AT_ONCE)?;

@@ -71,7 +71,7 @@ pub struct Place {
 }
 
 impl Connections {
-    /// Room for so many.
+    /// Room for this many.
     pub fn new(room: usize) -> Self {
         Self {
             room,

@@ -67,7 +67,7 @@ pub struct Cell {
     pub number: String,
     /// The three bars, as SVG.
     pub bars: String,
-    /// What stands there instead of a number.
+    /// What is there instead of a number.
     pub instead: String,
     /// Whether the party has not spoken, and nothing hangs on it: told together with others like it.
     pub silent: bool,
@@ -232,7 +232,7 @@ pub fn table(room: &Room<'_>, caption: String, outcomes: &[&OutcomeView]) -> Tab
     }
 }
 
-/// Takes out what stands in a column of the silent.
+/// Takes out what is in a column of the silent.
 fn keep_spoken<T>(places: &mut Vec<T>, silent: &[bool]) {
     let mut silent = silent.iter();
     places.retain(|_| silent.next() != Some(&true));

@@ -1,4 +1,4 @@
-//! What stands around every page: the top bar, the navigation of a relationship, the demo's bar.
+//! What is around every page: the top bar, the navigation of a relationship, the demo's bar.
 
 use app::Cursor;
 use axum::http::Method;

@@ -2,7 +2,7 @@
 //!
 //! A request becomes an [`ask::Ask`]: who asks, for what, in which language. A handler is an ordinary
 //! function from an `Ask` to an [`ask::Answer`]; it may block, reads a relationship through `seen_by`,
-//! and changes it only by a command. Every handler stands in the one table of [`routes::ROUTES`], with
+//! and changes it only by a command. Every handler is in the one table of [`routes::ROUTES`], with
 //! who may call it and in which lane it works ([`lanes`]).
 
 pub mod answers;

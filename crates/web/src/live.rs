@@ -99,7 +99,7 @@ struct Stream {
     looked: Cursor,
     /// Whether its record moved since.
     due: bool,
-    /// Whether it was told where it stands, as each is once.
+    /// Whether it was told where it is, as each is once.
     greeted: bool,
     /// The cursor that the page is to have; closes the stream when dropped.
     tell: watch::Sender<Cursor>,

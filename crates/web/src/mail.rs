@@ -231,7 +231,7 @@ fn plain(begun: MessageBuilder, text: String) -> Result<Message, lettre::error::
         .singlepart(SinglePart::plain(text))
 }
 
-/// A header that is ours alone: nothing that people typed stands in it.
+/// A header that is ours alone: nothing that people typed is in it.
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
 }

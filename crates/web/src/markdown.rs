@@ -122,7 +122,7 @@ fn write_text(html: &mut String, text: &str) {
     }
 }
 
-/// An address in a text: where it stands, and where it leads.
+/// An address in a text: where it is, and where it leads.
 pub(crate) struct Link<'a> {
     pub(crate) at: Range<usize>,
     pub(crate) href: Cow<'a, str>,
@@ -191,7 +191,7 @@ fn stretches(line: &str) -> Vec<(bool, &str)> {
     stretches
 }
 
-/// Where the marks stand that close what was opened before.
+/// Where the marks are that close what was opened before.
 fn closing(inside: &str) -> Option<usize> {
     let mut marks = inside.match_indices("**").map(|(at, _)| at);
     marks.find(|at| {

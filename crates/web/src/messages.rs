@@ -39,9 +39,6 @@ const LINK_AWAITED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// One round: what changed in somebody's ways in is told, what was recorded is read for news, and what
 /// is due goes out.
-///
-/// # Errors
-/// When the database fails.
 pub fn round(web: &Web, now: Timestamp, stopping: &AtomicBool) -> Result<(), app::Error> {
     crate::changes::tell(web, now, stopping)?;
     web.app().gather_news(now)?;
@@ -76,7 +73,7 @@ struct Item {
 }
 
 /// What one mail is made of, before it is put into words.
-struct Draft<'a> {
+struct Recipient<'a> {
     web: &'a Web,
     person: &'a Person,
     say: Say,
@@ -132,7 +129,7 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
     if !person.is_active() || mail.mailing.hears < least {
         return Ok(None);
     }
-    let mut draft = Draft {
+    let mut recipient = Recipient {
         web,
         person,
         say: Say(person.language),
@@ -141,14 +138,14 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
         ways_back: BTreeMap::new(),
     };
     let mut items = if mail.kind == MailKind::News {
-        draft.news(mail)?
+        recipient.news(mail)?
     } else {
-        draft.needs()?
+        recipient.needs()?
     };
     if items.is_empty() {
         return Ok(None);
     }
-    let say = draft.say;
+    let say = recipient.say;
     let more = items.len().saturating_sub(at_most);
     items.truncate(at_most);
     let stop = web.app().accounts().new_mail_secret()?;
@@ -163,10 +160,14 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
             more => say.count("mail-more", more),
         },
         why: say.text(why),
-        stop: format!("{}/stop/{}", draft.address, stop.secret().expose_secret()),
+        stop: format!(
+            "{}/stop/{}",
+            recipient.address,
+            stop.secret().expose_secret()
+        ),
     };
     let letter = Letter {
-        id: letter_id(mail, &draft.address),
+        id: letter_id(mail, &recipient.address),
         to: to.clone(),
         subject: body.subject.clone(),
         text: body.text(),
@@ -176,7 +177,7 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
     Ok(Some(Written {
         letter,
         stop,
-        ways_back: draft.ways_back.into_values().collect(),
+        ways_back: recipient.ways_back.into_values().collect(),
     }))
 }
 
@@ -274,7 +275,7 @@ fn address(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Lett
     }))
 }
 
-impl Draft<'_> {
+impl Recipient<'_> {
     /// The entries that answer the reader's own words, as far as they may see them now.
     fn news(&mut self, mail: &Mail) -> Result<Vec<Item>, Problem> {
         let app = self.web.app();

@@ -87,7 +87,7 @@ impl Money {
         }
     }
 
-    /// As it stands in a form and in a file: “96000”, “96000.50”.
+    /// As a form and a file have it: “96000”, “96000.50”.
     pub fn plain(&self, minor: u64) -> String {
         let rest = minor % self.unit();
         let whole = minor / self.unit();
@@ -98,7 +98,7 @@ impl Money {
         format!("{whole}.{rest:0width$}")
     }
 
-    /// The currency as it stands before a field.
+    /// The currency, as shown before a field.
     pub fn code(&self) -> &str {
         &self.currency
     }

@@ -55,9 +55,6 @@ const FURTHER: [&str; 5] = ["supplier", "fourth", "fifth", "sixth", "further"];
 
 impl Names {
     /// Looks up the organisations of the frame's parties, and the people named.
-    ///
-    /// # Errors
-    /// When the accounts cannot be read.
     pub fn of(
         accounts: &Accounts,
         say: Say,
@@ -149,9 +146,6 @@ impl Names {
     }
 
     /// Looks up more of the people named on the frame's pages.
-    ///
-    /// # Errors
-    /// When the accounts cannot be read.
     pub fn add(
         &mut self,
         accounts: &Accounts,

@@ -1,4 +1,4 @@
-//! What needs somebody, as sentences with a place to do it. The sentences of a need stand in the
+//! What needs somebody, as sentences with a place to do it. The sentences of a need be in the
 //! catalogue under its word: `need-` what to do, `-why` why, `reminder-` as a mail may say it, which
 //! quotes nobody.
 

@@ -24,7 +24,7 @@ pub struct Room<'a> {
     pub id: RelationshipId,
     /// It as the reader may see it.
     pub seen: Seen<'a>,
-    /// What stands around its pages.
+    /// What is around its pages.
     pub frame: Frame,
     /// The names of its parties, and of the people whom the page [named](Self::name).
     pub names: Names,
@@ -42,9 +42,6 @@ pub struct Room<'a> {
 
 impl<'a> Room<'a> {
     /// The room of one table, for whoever `seen` is of, in the language of the question.
-    ///
-    /// # Errors
-    /// When the accounts cannot be read.
     pub fn at(ask: &'a Ask, id: RelationshipId, seen: Seen<'a>) -> Result<Self, Problem> {
         let (say, frame) = (ask.say, seen.frame());
         let sitting = ask.table.as_ref().filter(|table| table.id == id);
@@ -63,15 +60,12 @@ impl<'a> Room<'a> {
     }
 
     /// Looks up the names of people whom the page is about to mention.
-    ///
-    /// # Errors
-    /// When the accounts cannot be read.
     pub fn name(&mut self, people: impl IntoIterator<Item = PersonId>) -> Result<(), Problem> {
         let accounts = self.ask.web.app().accounts();
         self.names.add(accounts, &self.frame, people)
     }
 
-    /// What stands around a page of this table.
+    /// What is around a page of this table.
     ///
     /// # Errors
     /// When the demo's people cannot be read.

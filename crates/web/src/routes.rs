@@ -18,7 +18,7 @@ use crate::pages::*;
 use crate::problem::Problem;
 use crate::{api, assets, live};
 
-/// Who may come to a route at all. What they may see and do there is for the relationship to say.
+/// Who may come to a route at all. What they may see and do there the relationship decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Everybody.

@@ -550,7 +550,7 @@ fn admit(ask: &Ask, access: Access, except: Except) -> Result<(), Problem> {
 }
 
 /// Finds the relationship of the path, if the visitor sits there; what they may not know of and what
-/// does not exist are answered alike.
+/// does not exist are answered the same way.
 fn sit(ask: &Ask) -> Result<Sitting, Problem> {
     let id = ask.param("relationship")?;
     let visitor = ask.visitor()?;

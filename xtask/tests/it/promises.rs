@@ -7,7 +7,7 @@ use crate::source::{SourceFile, repository};
 /// Names of attributes of HTML, which look like those of tests.
 const OTHER: [&str; 1] = ["autocomplete"];
 
-/// Words in backticks that have the form of a test's name, and where they stand.
+/// Words in backticks that have the form of a test's name, and where they are.
 fn named(page: &SourceFile) -> Vec<(usize, &str)> {
     let mut at = 0;
     let mut named = Vec::new();

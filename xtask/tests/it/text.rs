@@ -1,4 +1,4 @@
-//! What may not stand in any file, or not in this one.
+//! What may not be in any file, or not in this one.
 
 use crate::source::{SourceFile, assert_no_refusal, repository};
 
@@ -197,7 +197,7 @@ fn start_of_line(text: &str) -> &str {
     text.rsplit('\n').next().unwrap_or(text)
 }
 
-/// Whether what stands before `mod` on its line leaves it a declaration.
+/// Whether what is before `mod` on its line leaves it a declaration.
 fn is_visibility(before: &str) -> bool {
     let before = before.trim();
     before.is_empty() || before == "pub" || (before.starts_with("pub(") && before.ends_with(')'))

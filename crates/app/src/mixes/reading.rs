@@ -298,7 +298,7 @@ impl Reading {
     }
 
     /// For each party that wants something, the feature that gives it most, and whether that is the
-    /// only one that gives it anything. None where two give it alike.
+    /// only one that gives it anything. None where two give it the same.
     pub fn wishes(&self) -> Vec<(PartyId, FeatureId, bool)> {
         let parties = self.inputs.parties.iter().zip(&self.points);
         parties
@@ -643,7 +643,7 @@ mod tests {
 
     use super::*;
 
-    /// One person a party; each wants every feature, none alike, at prices that follow their worth.
+    /// One person a party; each wants every feature, none the same, at prices that follow their worth.
     fn table(parties: u128, features: usize) -> Reading {
         let points = |party: u128, feature: usize| {
             let mixed = (feature as u128 * 2_654_435_761 + party * 40_503) % 97;

@@ -4,7 +4,7 @@ use app::{Error, Refused};
 use domain::Moment;
 use domain::fact::Unreadable;
 use domain::ids::*;
-use record::{Append, Draft};
+use record::{Append, NewEntry};
 use uuid::Uuid;
 
 use crate::world::*;
@@ -47,7 +47,7 @@ fn what_one_node_writes_the_other_reads_at_once() {
 #[test]
 fn unknown_kind_of_fact_refuses_the_whole_stream() {
     on_both(|world| {
-        let from_a_newer_release = Draft {
+        let from_a_newer_release = NewEntry {
             actor: world.mara.0,
             kind: "wish_granted".to_owned(),
             at: START.0,

@@ -46,7 +46,7 @@ impl Teller {
         Ok(Timestamp::from_millisecond(self.clock.now().0)?)
     }
 
-    /// Goes on to nine in the morning, so many days ago.
+    /// Goes on to nine in the morning, this many days ago.
     pub fn days_ago(&self, days: i64) -> anyhow::Result<()> {
         let date = self
             .present
@@ -60,7 +60,7 @@ impl Teller {
         Ok(())
     }
 
-    /// Goes on to so many hours ago.
+    /// Goes on to this many hours ago.
     pub fn hours_ago(&self, hours: i64) -> anyhow::Result<()> {
         self.go_on_to(self.present.checked_sub(hours.hours())?);
         Ok(())
@@ -579,7 +579,7 @@ impl Voice<'_> {
         self.answers(contribution, AnswerKind::Tried, None, None, words)
     }
 
-    /// Not now, because …; it comes back after so many days.
+    /// Not now, because …; it comes back after this many days.
     pub fn puts_off(
         &self,
         contribution: ContributionId,

@@ -32,7 +32,7 @@ pub struct Contribution {
     pub outcomes: Vec<OutcomeId>,
     /// What it answers.
     pub under: Option<ContributionId>,
-    /// How many it stands below the beginning of its thread.
+    /// How many levels it is below the beginning of its thread.
     pub depth: usize,
     /// What was said to it, in order.
     pub replies: Vec<ContributionId>,
@@ -159,7 +159,7 @@ impl Contribution {
 pub struct Dialogue {
     /// Every contribution, in the order said.
     pub said: Vector<Arc<Contribution>>,
-    /// Where each stands among them.
+    /// Where each is among them.
     pub places: OrdMap<ContributionId, usize>,
     /// Advice that a person has put away.
     pub dismissed: OrdMap<PersonId, Vec<String>>,
@@ -202,7 +202,7 @@ impl Dialogue {
 
 impl Relationship {
     /// A contribution that the actor may see; what they may not see and what does not exist are
-    /// refused alike.
+    /// refused the same way.
     pub(crate) fn contribution(
         &self,
         actor: PersonId,

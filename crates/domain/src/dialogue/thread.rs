@@ -168,7 +168,7 @@ pub struct SaidView {
     /// The contribution.
     #[serde(flatten)]
     pub contribution: ContributionView,
-    /// How many it stands below the beginning of what is shown.
+    /// How many levels it is below the beginning of what is shown.
     pub depth: usize,
     /// What the need would let its author do.
     pub enables: Option<String>,
@@ -388,7 +388,7 @@ impl Seen<'_> {
         Some(said.id)
     }
 
-    /// A thread in reading order: each contribution, and how many it stands below the first.
+    /// A thread in reading order: each contribution, and how many levels it is below the first.
     fn walk<'a>(&'a self, first: &'a Contribution) -> Vec<(&'a Contribution, usize)> {
         let mut walk = Vec::new();
         let mut path = vec![(first, 0)];

@@ -263,7 +263,7 @@ impl Act for ChangeFeature {
 }
 
 impl Act for PriceFeature {
-    /// What a feature costs is for those to say who speak for the party that would do it.
+    /// What a feature costs is said by those who speak for the party that would do it.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -324,7 +324,7 @@ impl Relationship {
         Ok(feature)
     }
 
-    /// Whether it must be in every mix is for those to say who
+    /// Whether it must be in every mix is said by those who
     /// speak for a party: a must is paid before anybody's voice counts.
     fn check_sketch(
         &self,
@@ -396,7 +396,7 @@ impl Relationship {
         Ok(())
     }
 
-    /// What a feature costs is for those to say who speak for the party that would do it.
+    /// What a feature costs is said by those who speak for the party that would do it.
     fn may_price(&self, actor: PersonId, offered_by: PartyId) -> Result<&Seat, Refusal> {
         let seat = self.spokesperson(actor)?;
         if seat.party != offered_by {

@@ -1,4 +1,4 @@
-//! The table as it stands: who sits where and as what.
+//! The table as it is: who sits where and as what.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::ids::*;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
 
-/// The table as it stands.
+/// The table as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// The service, in a few words; `None` once erased.

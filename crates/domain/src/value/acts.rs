@@ -116,7 +116,7 @@ acts! {
 
     /// Let one's name stand beside one's figures as a user, or take it away.
     OpenFigures about open: bool {
-        /// Whether the name stands there.
+        /// Whether the name is shown.
         open: bool,
     }
 

@@ -141,7 +141,7 @@ facts! {
 
     /// A user lets their name stand beside their figures, or takes it away again.
     "figures_opened" FiguresOpened reaches Table {
-        /// Whether the name stands there from now on.
+        /// Whether the name is shown from now on.
         open: bool,
     }
 

@@ -582,7 +582,7 @@ impl Seen<'_> {
                 })
             })
             .collect();
-        // Voices under a role stand in the order of their words: an order of ids or times would name.
+        // Voices under a role are in the order of their words: an order of ids or times would name.
         voices.sort_by(|a, b| {
             let place = |voice: &VoiceView| table.order.iter().position(|id| *id == voice.party);
             let key = |voice: &VoiceView| match voice.who {

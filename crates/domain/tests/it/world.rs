@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::act::NewFeature;
-use domain::act::{Entry, MixAsked, Standing};
+use domain::act::{Entry, KnownPerson, MixAsked};
 use domain::audience::{Seen, Sight};
 use domain::fact::*;
 use domain::ids::*;
@@ -75,16 +75,16 @@ pub struct World {
     pub consumer: PartyId,
     pub supplier: PartyId,
     ids: u128,
-    accounts: BTreeMap<PersonId, Standing>,
+    accounts: BTreeMap<PersonId, KnownPerson>,
     /// The guest whose link whoever acts has just shown.
     pub holds: Option<PersonId>,
     /// Whether the server sends mail.
     pub mail: bool,
 }
 
-fn accounts() -> BTreeMap<PersonId, Standing> {
+fn accounts() -> BTreeMap<PersonId, KnownPerson> {
     let of = |people: &[PersonId], organisation, account| -> Vec<_> {
-        let standing = Standing {
+        let standing = KnownPerson {
             organisation,
             account,
             called: SeatText {

@@ -1,6 +1,6 @@
 //! Votes of people who do not exist.
 
-use opinion::votes::{Draft, Vote, Votes};
+use opinion::votes::{Vote, Votes, VotesBuilder};
 
 /// A vote with its person and statement.
 pub type Ballot = (u64, u64, Vote);
@@ -43,7 +43,7 @@ pub fn camps(people: u64, statements: u64, camps: u64, seed: u64) -> Vec<Ballot>
 }
 
 pub fn votes(ballots: &[Ballot]) -> Votes {
-    let mut draft = Draft::default();
+    let mut draft = VotesBuilder::default();
     for &(person, statement, vote) in ballots {
         draft.vote(person, statement, vote, 0);
     }

@@ -12,7 +12,7 @@ use opinion::map::{Map, Options};
 use opinion::measures::{ESTEBAN_RAY_ALPHA, esteban_ray, gini, van_der_eijk};
 use opinion::polis;
 use opinion::start::Start;
-use opinion::votes::{Draft, Vote, Votes};
+use opinion::votes::{Vote, Votes, VotesBuilder};
 use serde_json::Value;
 
 /// The reference data beside the repository, when it is there.
@@ -48,7 +48,7 @@ fn votes(source: &str) -> Votes {
         return polis::votes(&fs::read(&path).unwrap()[..])
             .unwrap_or_else(|error| panic!("{source}: {error}"));
     }
-    let mut draft = Draft::default();
+    let mut draft = VotesBuilder::default();
     for row in json(path).as_array().unwrap() {
         let vote = Vote::ALL[(row["vote"].as_i64().unwrap() + 1) as usize];
         draft.vote(

@@ -9,7 +9,7 @@ use record::limits::{
     LAST_MOMENT,
 };
 use record::{
-    Answered, AppendError, Draft, Error, Hash, Head, Limit, Record, Request, Sent, format, tree,
+    Answered, AppendError, Error, Hash, Head, Limit, NewEntry, Record, Request, Sent, format, tree,
 };
 use uuid::Uuid;
 
@@ -17,8 +17,8 @@ use crate::story::{append, draft, erases, erasing, forget, on_both, open, read, 
 
 const ACTOR: Uuid = Uuid::from_u128(7);
 
-fn by(actor: Uuid, number: u64) -> Draft {
-    Draft {
+fn by(actor: Uuid, number: u64) -> NewEntry {
+    NewEntry {
         actor,
         ..draft(number)
     }

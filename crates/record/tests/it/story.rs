@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use database::testing::{DIALECTS, Fresh};
-use record::{Append, Draft, Entry, Erases, Head, Record, StreamId};
+use record::{Append, Entry, Erases, Head, NewEntry, Record, StreamId};
 use uuid::Uuid;
 
 pub const ORIGIN: Uuid = Uuid::from_u128(0x0123_4567_89ab_4cde_8f01_2345_6789_abcd);
@@ -40,14 +40,14 @@ pub fn stream(number: u128) -> StreamId {
 }
 
 /// The draft of entry `number`. Every third is without content, every seventh has an ext.
-pub fn draft(number: u64) -> Draft {
+pub fn draft(number: u64) -> NewEntry {
     let salt = |first| {
         let mut salt = [first; 32];
         salt[24..].copy_from_slice(&number.to_be_bytes());
         salt
     };
     let content = !number.is_multiple_of(3);
-    Draft {
+    NewEntry {
         actor: Uuid::from_u128(0xac70 + u128::from(number % 4)),
         kind: format!("kind_{}", number % 5),
         at: 1_700_000_000_000 + i64::try_from(number).unwrap() / 2,
@@ -69,15 +69,15 @@ pub fn erases(kind: &str, fact: &[u8]) -> Option<u64> {
 }
 
 /// The draft of entry `number`, which erases entry `erased`.
-pub fn erasing(number: u64, erased: u64) -> Draft {
-    Draft {
+pub fn erasing(number: u64, erased: u64) -> NewEntry {
+    NewEntry {
         kind: "erased".to_owned(),
         fact: format!(r#"{{"erases":{erased}}}"#).into_bytes(),
         ..draft(number)
     }
 }
 
-pub fn append(stream: StreamId, expected: u64, drafts: Vec<Draft>) -> Append {
+pub fn append(stream: StreamId, expected: u64, drafts: Vec<NewEntry>) -> Append {
     Append {
         stream,
         expected,

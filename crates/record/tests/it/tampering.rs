@@ -2,7 +2,7 @@
 
 use database::testing::DIALECTS;
 use database::{Dialect, Value};
-use record::{Draft, Error, Fault, Finding, LeafList, Record, Request, StreamId};
+use record::{Error, Fault, Finding, LeafList, NewEntry, Record, Request, StreamId};
 
 use crate::story::{append, draft, erases, erasing, forget, on_both, open, read, stream, write};
 
@@ -232,7 +232,7 @@ fn each_edit_in_the_database_is_found_where_it_was_made() {
 
 #[test]
 fn a_history_that_agrees_with_itself_is_told_from_the_one_that_was_kept() {
-    type Forge = fn(&mut Vec<Draft>);
+    type Forge = fn(&mut Vec<NewEntry>);
     let forgeries: [(Forge, u64, Fault); 6] = [
         (
             |drafts| drafts[4].fact = b"{\"number\":500}".to_vec(),
@@ -255,7 +255,7 @@ fn a_history_that_agrees_with_itself_is_told_from_the_one_that_was_kept() {
             write(record, stream, 12);
             let kept = record.leaves(stream).unwrap();
             forget(record, stream);
-            let mut drafts: Vec<Draft> = (1..=12).map(draft).collect();
+            let mut drafts: Vec<NewEntry> = (1..=12).map(draft).collect();
             forge(&mut drafts);
             drafts.sort_by_key(|draft| draft.at);
             record.append(&append(stream, 0, drafts)).unwrap();

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use record::format::{self, Part};
-use record::{Draft, Entry, Hash, Header, LeafList, More, OPERATOR, Record, Restored, tree};
+use record::{Entry, Hash, Header, LeafList, More, NewEntry, OPERATOR, Record, Restored, tree};
 use serde_json::{Map, json};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -144,14 +144,14 @@ fn said() -> impl Strategy<Value = Said> {
         )
 }
 
-fn drafts(said: &[Said]) -> Vec<Draft> {
+fn drafts(said: &[Said]) -> Vec<NewEntry> {
     let mut at = 0;
     let kinds = ["content_erased", "contribution_taken_back"];
     said.iter()
         .zip(1_u64..)
         .map(|(said, sequence)| {
             at += said.after;
-            let mut draft = Draft {
+            let mut draft = NewEntry {
                 actor: Uuid::from_u128(said.actor),
                 kind: said.kind.clone(),
                 at,
@@ -225,7 +225,7 @@ type Lines = Vec<Map<String, serde_json::Value>>;
 /// Fourteen entries: 3 erased by 9, 4 by 12 and again by 13; 6 without content, 7 with an ext.
 fn told() -> Record {
     let record = record();
-    let mut said: Vec<Draft> = (1..=14).map(crate::story::draft).collect();
+    let mut said: Vec<NewEntry> = (1..=14).map(crate::story::draft).collect();
     said[2].content = Some(br#"{"text":"goes"}"#.to_vec());
     said[2].content_salt = Some([3; 32]);
     for (by, erased) in [(9, 3), (12, 4), (13, 4)] {

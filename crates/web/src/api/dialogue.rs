@@ -110,9 +110,6 @@ pub fn thread(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships/{relationship}/voices`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/voices", tag = "The dialogue",
     summary = "Who spoke to the whole table in the last 30 days",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
@@ -124,9 +121,6 @@ pub fn voices(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships/{relationship}/heard`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/heard", tag = "The dialogue",
     summary = "How much of what each party said to the whole table was heard by another",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),

@@ -170,9 +170,6 @@ pub fn me(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships", tag = "You",
     summary = "The relationships at which you sit",
     responses((status = 200, description = "Your relationships", body = Relationships)))]
@@ -202,9 +199,6 @@ pub fn relationships(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships/{relationship}`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}", tag = "The table",
     summary = "Name, purpose and parties of a relationship, and what you may do there",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
@@ -215,9 +209,6 @@ pub fn relationship(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships/{relationship}/table`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/table", tag = "The table",
     summary = "Who sits at the table, and which suppliers are missing",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
@@ -228,9 +219,6 @@ pub fn table(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships/{relationship}/value`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/value", tag = "Value",
     summary = "What the service is worth, and to whom",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
@@ -256,9 +244,6 @@ pub fn outcome(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships/{relationship}/features`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/features", tag = "Features",
     summary = "What could be done, how much voice each party has, and the mixes on record",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
@@ -269,9 +254,6 @@ pub fn features(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships/{relationship}/words`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/words", tag = "The table",
     summary = "Everything said that you may see, newest first",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
@@ -297,9 +279,6 @@ pub fn words(ask: &Ask) -> Answer {
 }
 
 /// `GET /api/v1/relationships/{relationship}/needs`
-///
-/// # Errors
-/// When the database fails.
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/needs", tag = "You",
     summary = "What needs you in a relationship, most consequential first",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),

@@ -37,9 +37,6 @@ const PEOPLE: [&str; 8] = [
 ];
 
 /// Answers a view of the path's relationship, with its names.
-///
-/// # Errors
-/// When the accounts cannot be read.
 pub fn named<T: Serialize>(ask: &Ask, view: T) -> Answer {
     let names = names_in(ask, &view)?;
     json(&Named { view, names })
@@ -47,9 +44,6 @@ pub fn named<T: Serialize>(ask: &Ask, view: T) -> Answer {
 
 /// The names that something to be answered mentions. Somebody who has lost their seat with this
 /// very act reads no names.
-///
-/// # Errors
-/// When the accounts cannot be read.
 pub fn names_in(ask: &Ask, view: &impl Serialize) -> Result<BTreeMap<Uuid, String>, Problem> {
     let Ok(seen) = ask.seen() else {
         return Ok(BTreeMap::new());
@@ -58,9 +52,6 @@ pub fn names_in(ask: &Ask, view: &impl Serialize) -> Result<BTreeMap<Uuid, Strin
 }
 
 /// The names that something to be answered about this relationship mentions.
-///
-/// # Errors
-/// When the accounts cannot be read.
 pub fn names_at(
     ask: &Ask,
     frame: &Frame,

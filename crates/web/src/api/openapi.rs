@@ -176,7 +176,7 @@ fn name_variants(shapes: &mut Value) {
     }
 }
 
-/// Where shapes stand in the document.
+/// Where shapes are in the document.
 pub const SHAPES: &str = "#/components/schemas/";
 
 /// `GET /api/v1/openapi.json`

@@ -255,7 +255,7 @@ struct Name<'a> {
     baseline: f64,
 }
 
-/// Moves names, given where their lines end, so that none lies on another: each stands above its own
+/// Moves names, given where their lines end, so that none lies on another: each is above its own
 /// line and above the names below it; the lowest stands under its line where the next one is near.
 /// Also how many pixels they reach above the scale.
 fn stacked<'a>(ends: impl Iterator<Item = Name<'a>>, scale: f64) -> (Vec<Name<'a>>, f64) {

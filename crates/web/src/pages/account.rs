@@ -82,9 +82,6 @@ struct TokenLine {
 }
 
 /// `GET /account`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     draw(ask, None)
 }
@@ -249,9 +246,6 @@ fn relationships(ask: &Ask) -> Result<Vec<(RelationshipId, String)>, Problem> {
 }
 
 /// `POST /account/locale`: language and time zone; of an account the name too.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn set_locale(ask: &Ask) -> Answer {
     let (accounts, form) = (ask.web.app().accounts(), &ask.form);
     let person = &ask.visitor()?.person;
@@ -269,9 +263,6 @@ pub fn set_locale(ask: &Ask) -> Answer {
 }
 
 /// `POST /account/password`: ends every other session.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn change_password(ask: &Ask) -> Answer {
     let form = &ask.form;
     let changed = ask.web.app().accounts().change_password(
@@ -292,9 +283,6 @@ pub fn change_password(ask: &Ask) -> Answer {
 
 /// `POST /account/email`: asks for the password again, and sends a link to the new address: it takes the
 /// place of the old one once that is opened.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn change_email(ask: &Ask) -> Answer {
     let form = &ask.form;
     if !ask.web.sends_mail() {
@@ -314,9 +302,6 @@ pub fn change_email(ask: &Ask) -> Answer {
 }
 
 /// `POST /account/sign-out-everywhere`: ends every session, or the one that the form names.
-///
-/// # Errors
-/// When the database fails.
 pub fn sign_out_everywhere(ask: &Ask) -> Answer {
     let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
     if ask.form.has("session") {
@@ -329,9 +314,6 @@ pub fn sign_out_everywhere(ask: &Ask) -> Answer {
 }
 
 /// `POST /account/tokens`: makes a token and shows its secret, this once.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn create_token(ask: &Ask) -> Answer {
     match new_token(ask) {
         Ok(secret) => draw(ask, Some(secret)),
@@ -377,9 +359,6 @@ fn new_token(ask: &Ask) -> Result<String, Problem> {
 }
 
 /// `POST /account/tokens/{token}/revocation`
-///
-/// # Errors
-/// When the database fails.
 pub fn revoke_token(ask: &Ask) -> Answer {
     let token = TokenId(ask.param("token")?);
     let accounts = ask.web.app().accounts();

@@ -64,9 +64,6 @@ struct Effects {
 }
 
 /// `GET /r/{relationship}/better-off`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> ask::Answer {
     let mut room = ask.room()?;
     let value = room.seen.value();

@@ -1,7 +1,7 @@
 //! The dialogue: what people say to each other, who has heard it, and what becomes of it.
 //!
 //! The list leads with what waits longest. Everything that needs typing is done on the page of its
-//! thread, where the form stands below the words it is about.
+//! thread, where the form is below the words it is about.
 
 pub(crate) mod cards;
 pub(crate) mod composer;
@@ -87,9 +87,6 @@ struct Pages {
 }
 
 /// `GET /r/{relationship}/dialogue`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let choice = choice(ask);
@@ -186,7 +183,7 @@ pub fn show_thread(ask: &Ask) -> Answer {
             room.to(format_args!("dialogue/{focus}"))
         )
     };
-    // Where it is left out that the thread's beginning stands above each part.
+    // Where the thread's beginning is not repeated above each part.
     let start = part.start.min(thread.before + 1);
     let shown = thread.said.len() - usize::from(thread.before > 0);
     let is_part = thread.before > 0 || thread.more > 0;

@@ -176,9 +176,6 @@ fn stops(room: &Room<'_>, reading: &Reading) -> (u64, u64, u64) {
 }
 
 /// `GET /r/{relationship}/features`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let (value, features) = (room.seen.value(), room.seen.features());

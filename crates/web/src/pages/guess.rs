@@ -29,9 +29,6 @@ struct Page {
 }
 
 /// `GET …/guess`: the next outcome to guess, or what comes after the last one.
-///
-/// # Errors
-/// When the database fails.
 pub fn next(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let base = ask.base()?;
@@ -112,9 +109,6 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// `POST …/guess/{outcome}`: seals a guess, skips it, or skips all that are left.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn guess(ask: &Ask) -> Answer {
     let form = &ask.form;
     let table = ask.table()?;

@@ -38,9 +38,6 @@ struct Table {
 }
 
 /// `GET /`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let (visitor, say) = (ask.visitor()?, ask.say);
     let app = ask.web.app();

@@ -307,9 +307,6 @@ fn used_page(ask: &Ask, opened: &Opened) -> Answer {
 
 /// `POST /i/{secret}/contest`: whoever holds the used link says that it was not them. It freezes
 /// nothing; the table sees it.
-///
-/// # Errors
-/// When the database fails.
 pub fn contest(ask: &Ask) -> Answer {
     let Some(opened) = used(ask)? else {
         return gone(ask);
@@ -361,9 +358,6 @@ pub fn take(ask: &Ask) -> Answer {
 }
 
 /// `GET /i/{secret}`: what the link is about. It changes nothing, so scanners may follow it.
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let Some(opened) = opened(ask)? else {
         return gone(ask);
@@ -512,10 +506,7 @@ fn seat_of(seen: &Seen<'_>, person: PersonId) -> Option<domain::view::SeatView> 
         .find(|seat| seat.person == person)
 }
 
-/// `POST /i/{secret}`: lets the guest in; the secret stands in no address from here on.
-///
-/// # Errors
-/// When the database fails.
+/// `POST /i/{secret}`: lets the guest in; the secret is in no address from here on.
 pub fn enter(ask: &Ask) -> Answer {
     let Some(opened) = opened(ask)? else {
         return gone(ask);
@@ -545,9 +536,6 @@ pub fn enter(ask: &Ask) -> Answer {
 }
 
 /// `POST /i/{secret}/pass-on`: the wrong person names a colleague, who gets the seat and a link.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn pass_on(ask: &Ask) -> Answer {
     let Some(opened) = opened(ask)? else {
         return gone(ask);

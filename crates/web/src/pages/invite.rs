@@ -274,9 +274,6 @@ fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
 }
 
 /// `POST …/invite`: first the exact preview, then the invitation itself.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn invite(ask: &Ask) -> Answer {
     let wanted = match wanted(ask, &ask.seen()?) {
         Ok(wanted) => wanted,
@@ -624,9 +621,6 @@ fn letter_text(
 }
 
 /// `GET …/sheet`: questions to take to a conversation, on paper.
-///
-/// # Errors
-/// When the database fails.
 pub fn sheet(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let consumer = room.consumer();

@@ -39,13 +39,13 @@ pub(crate) struct Choice {
 struct StopPage {
     layout: Layout,
     path: String,
-    /// How it stands now.
+    /// The choice now.
     state: String,
     stopped: bool,
 }
 
 impl Messages {
-    /// How it stands with the visitor's mail.
+    /// What is known of the visitor's mail.
     pub(crate) fn of(ask: &Ask) -> Result<Self, Problem> {
         let (person, say, dates) = (&ask.visitor()?.person, ask.say, ask.dates());
         let accounts = ask.web.app().accounts();
@@ -90,9 +90,6 @@ fn pause(ask: &Ask) -> Option<Timestamp> {
 }
 
 /// `POST /account/messages`: what to hear, a pause, or going on.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn choose(ask: &Ask) -> Answer {
     let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
     let done = match ask.form.text("do") {
@@ -114,9 +111,6 @@ fn chosen(ask: &Ask) -> Result<(), Problem> {
 }
 
 /// `POST …/tell-me`: a guest says where mail reaches them, at the end of their first visit.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn tell_me(ask: &Ask) -> Answer {
     let id = ask.table()?.id;
     if !ask.visitor()?.person.is_guest() {

@@ -101,9 +101,6 @@ struct Starter {
 }
 
 /// `GET /open`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let (visitor, say) = (ask.visitor()?, ask.say);
     let closeness = Closeness::ALL.iter().map(|closeness| {
@@ -129,9 +126,6 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// `POST /open`: opens the relationship; a form sent twice opens one.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn open(ask: &Ask) -> Answer {
     let id = id_of_form(ask)?;
     let on = || see(&format!("/r/{id}/begin/outcomes"));
@@ -271,9 +265,6 @@ pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Probl
 }
 
 /// `GET …/begin/outcomes`
-///
-/// # Errors
-/// When the database fails.
 pub fn outcomes(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let value = room.seen.value();
@@ -327,9 +318,6 @@ pub fn outcomes(ask: &Ask) -> Answer {
 }
 
 /// `POST …/begin/outcomes`: adds what was ticked and typed, each outcome once.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn add_outcomes(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let (id, frame, present) = (ask.table()?.id, seen.frame(), seen.value().outcomes);

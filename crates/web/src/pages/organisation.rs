@@ -64,9 +64,6 @@ struct Fresh {
 }
 
 /// `GET /organisation`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     draw(ask, None)
 }
@@ -198,9 +195,6 @@ fn acts(you: &Person, person: &Person) -> impl Iterator<Item = &'static str> {
 }
 
 /// `POST /organisation`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn rename(ask: &Ask) -> Answer {
     let accounts = ask.web.app().accounts();
     match accounts.rename_organisation(ask.person()?, ask.form.text("organisation")) {
@@ -210,9 +204,6 @@ pub fn rename(ask: &Ask) -> Answer {
 }
 
 /// `POST /organisation/people`: adds somebody, and shows the link for them to choose a password.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn add_person(ask: &Ask) -> Answer {
     let form = &ask.form;
     let new = NewPerson {
@@ -240,9 +231,6 @@ fn fresh(ask: &Ask, person: &Person, link: &accounts::PasswordLink) -> Fresh {
 }
 
 /// `POST /organisation/people/{person}`: what `do` says.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn change_person(ask: &Ask) -> Answer {
     let id: PersonId = ask.param("person")?;
     let (by, now) = (ask.person()?, ask.timestamp());

@@ -45,7 +45,7 @@ struct Page {
     voices: Vec<Voice>,
     removes: Vec<Effect>,
     imposes: Vec<Effect>,
-    words: Vec<Words>,
+    words: Vec<Said>,
     /// “231 more in the dialogue”; empty when all are here.
     more_words: String,
     yours: String,
@@ -90,7 +90,7 @@ struct Effect {
     may_withdraw: bool,
 }
 
-struct Words {
+struct Said {
     party: PartyLabel,
     who: String,
     kind: String,
@@ -183,7 +183,7 @@ pub fn show(ask: &Ask) -> Answer {
         words: view
             .words
             .iter()
-            .map(|word| Words {
+            .map(|word| Said {
                 party: room.names.party(word.party).clone(),
                 who: room.names.person(word.person),
                 kind: room.say.text(&format!("contribution-{}", word.kind.word())),
@@ -433,7 +433,7 @@ fn series_table(room: &Room<'_>, view: &OutcomePage) -> Vec<SeriesTable> {
         .collect()
 }
 
-/// The figure of each role, but not of one person whose own stands below it.
+/// The figure of each role, but not of one person whose own is below it.
 fn roles(room: &Room<'_>, view: &OutcomePage) -> Vec<RoleCell> {
     let is_below = |party: PartyId, role: &RoleFigure| {
         let mut voices = view.voices.iter();

@@ -21,7 +21,7 @@ use crate::{chart, markdown};
 const OUTCOMES_SHOWN: usize = 6;
 /// Parties below the name, where there are many; their page has all.
 const PARTIES_SHOWN: usize = 6;
-/// Words on the overview.
+/// Said on the overview.
 const WORDS_SHOWN: usize = 6;
 
 #[derive(Template)]
@@ -40,7 +40,7 @@ struct Page {
     spoken: Vec<Spoken>,
     silent: Option<Silent>,
     better_off: Vec<BetterOff>,
-    words: Vec<Words>,
+    words: Vec<Said>,
     cards: Cards,
     mix: Card,
     may_speak: bool,
@@ -61,7 +61,7 @@ struct BetterOff {
     note: String,
 }
 
-struct Words {
+struct Said {
     id: ContributionId,
     party: PartyLabel,
     who: String,
@@ -74,9 +74,6 @@ struct Words {
 }
 
 /// `GET /r/{relationship}`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let value = room.seen.value();
@@ -214,7 +211,7 @@ fn better_off(room: &Room<'_>) -> Vec<BetterOff> {
     .collect()
 }
 
-fn view_words(room: &Room<'_>, word: &ContributionView) -> Words {
+fn view_words(room: &Room<'_>, word: &ContributionView) -> Said {
     use domain::words::Audience;
     let say = room.say;
     let audience = match &word.audience {
@@ -232,7 +229,7 @@ fn view_words(room: &Room<'_>, word: &ContributionView) -> Words {
             say.one("audience-parties", "parties", all.join(", "))
         }
     };
-    Words {
+    Said {
         id: word.id,
         fresh: word
             .take_back_until

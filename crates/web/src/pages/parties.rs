@@ -25,7 +25,7 @@ struct Page {
     layout: Layout,
     purpose: String,
     purpose_by: String,
-    /// The purpose as it stands, when the visitor may say it.
+    /// The purpose as it is, when the visitor may say it.
     purpose_form: Option<String>,
     parties: Vec<Party>,
     gone: Vec<(PartyLabel, String)>,
@@ -107,9 +107,6 @@ struct Missing {
 }
 
 /// `GET /r/{relationship}/parties`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let table = room.seen.table();

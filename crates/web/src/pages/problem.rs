@@ -20,9 +20,6 @@ struct Page {
 }
 
 /// Says what was wrong.
-///
-/// # Errors
-/// When the page cannot be made.
 pub fn show(ask: &Ask, problem: &Problem) -> Answer {
     let title = ask.say.text(match problem {
         Problem::NotFound => "problem-nothing-there",

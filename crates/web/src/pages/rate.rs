@@ -101,9 +101,6 @@ pub(crate) fn place(room: &Room<'_>, outcomes: &[OutcomeView], here: OutcomeId) 
 }
 
 /// `GET …/rate`: the next outcome that waits for the visitor, or what comes after the last one.
-///
-/// # Errors
-/// When the database fails.
 pub fn next(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
     let base = ask.base()?;
@@ -238,9 +235,6 @@ fn seen_by(room: &Room<'_>, party: &str) -> String {
 }
 
 /// `POST …/rate/{outcome}`: says it, says that it does not concern one, or puts it off.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn rate(ask: &Ask) -> Answer {
     let form = &ask.form;
     let outcome: OutcomeId = ask.param("outcome")?;

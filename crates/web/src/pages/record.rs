@@ -189,9 +189,6 @@ impl Authors {
 }
 
 /// `GET /r/{relationship}/record`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let filter = Filter::of(&ask.query);
@@ -501,9 +498,6 @@ struct Proof {
 }
 
 /// `GET …/record/{sequence}`: one entry, with everything that proves it.
-///
-/// # Errors
-/// When the database fails.
 pub fn entry(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let sequence: u64 = ask.param("sequence")?;
@@ -631,25 +625,16 @@ pub(crate) fn erase(ask: &Ask) -> Result<Command, Problem> {
 }
 
 /// `GET …/record.jsonl`
-///
-/// # Errors
-/// When the database fails.
 pub fn json_lines(ask: &Ask) -> Answer {
     export::json_lines(ask)
 }
 
 /// `GET …/record.csv`
-///
-/// # Errors
-/// When the database fails.
 pub fn csv(ask: &Ask) -> Answer {
     export::csv(ask)
 }
 
 /// `GET …/record.leaves`
-///
-/// # Errors
-/// When the database fails.
 pub fn leaves(ask: &Ask) -> Answer {
     export::leaves(ask)
 }

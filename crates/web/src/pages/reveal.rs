@@ -102,9 +102,6 @@ fn opened(outcomes: &[OutcomeView]) -> Vec<Opened<'_>> {
 }
 
 /// `GET …/reveal`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let room = ask.room()?;
     if ask.query.has("end") {
@@ -291,9 +288,6 @@ fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
 }
 
 /// The end of a guest's first visit, shown again with what to mend.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) fn thanks(ask: &Ask) -> Answer {
     end(&ask.room()?)
 }
@@ -328,9 +322,6 @@ fn end(room: &Room<'_>) -> Answer {
 }
 
 /// `POST …/reveal`: one sentence to the other side, or nothing.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn answer(ask: &Ask) -> Answer {
     let (form, id) = (&ask.form, ask.table()?.id);
     let frame = ask.seen()?.frame();

@@ -61,9 +61,6 @@ struct Item {
 }
 
 /// `GET /r/{relationship}/search`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let typed = ask.query.text("q");
@@ -87,9 +84,6 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// `GET /search`: at every table of the visitor.
-///
-/// # Errors
-/// When the database fails.
 pub fn show_across(ask: &Ask) -> Answer {
     let say = ask.say;
     let typed = ask.query.text("q");
@@ -107,9 +101,6 @@ pub fn show_across(ask: &Ask) -> Answer {
 }
 
 /// The query with the names of those whom the visitor sees by name.
-///
-/// # Errors
-/// When the accounts cannot be read.
 pub(crate) fn knowing(ask: &Ask, query: Query, seen: &Seen<'_>) -> Result<Query, Problem> {
     lanes::belongs_in(Lane::Search);
     let people: Vec<_> = seen.people_named().into_iter().collect();

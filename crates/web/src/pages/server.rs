@@ -36,9 +36,6 @@ struct MailState {
 const COUNTED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// `GET /server`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let (web, say) = (&ask.web, ask.say);
     let person = &ask.visitor()?.person;
@@ -100,9 +97,6 @@ fn mail_state(ask: &Ask) -> Result<Option<MailState>, Problem> {
 }
 
 /// `POST /server`: the address, or that the visitor's organisation runs this server.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn set(ask: &Ask) -> Answer {
     let accounts = ask.web.app().accounts();
     if ask.form.text("do") == "operate" {

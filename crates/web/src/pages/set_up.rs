@@ -39,9 +39,6 @@ struct AddressPage {
 }
 
 /// `GET /set-up`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     if ask.web.app().accounts().is_set_up()? {
         return Ok(see("/"));
@@ -52,9 +49,6 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// `POST /set-up/code`: with the right code one may go on; it is not used up yet.
-///
-/// # Errors
-/// When the database fails.
 pub fn code(ask: &Ask) -> Answer {
     match ask
         .web
@@ -77,9 +71,6 @@ fn who(ask: &Ask) -> Answer {
 }
 
 /// `POST /set-up`: makes the first organisation and person, who sign in.
-///
-/// # Errors
-/// When the database fails.
 pub fn set_up(ask: &Ask) -> Answer {
     let form = &ask.form;
     let wanted = SetUp {
@@ -114,9 +105,6 @@ pub fn language(code: &str) -> Language {
 }
 
 /// `GET /set-up/address`: which address can guests open?
-///
-/// # Errors
-/// When the database fails.
 pub fn address(ask: &Ask) -> Answer {
     let fixed = ask.web.settings().public_url.is_some();
     // Nothing is kept of it before it was read and confirmed here.
@@ -137,9 +125,6 @@ pub fn address(ask: &Ask) -> Answer {
 }
 
 /// `POST /set-up/address`
-///
-/// # Errors
-/// When the database fails.
 pub fn set_address(ask: &Ask) -> Answer {
     if ask.web.settings().public_url.is_none() {
         let checked = match checked_address(ask.form.text("address")) {

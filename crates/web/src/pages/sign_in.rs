@@ -63,9 +63,6 @@ struct LinkPage {
 }
 
 /// `GET /sign-in`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     if !ask.web.app().accounts().is_set_up()? && ask.web.settings().demo.is_empty() {
         return Ok(see("/set-up"));
@@ -80,9 +77,6 @@ pub fn show(ask: &Ask) -> Answer {
 }
 
 /// `POST /sign-in`
-///
-/// # Errors
-/// When the database fails.
 pub fn sign_in(ask: &Ask) -> Answer {
     let form = &ask.form;
     let replaced = cookie::session(ask);
@@ -121,7 +115,7 @@ fn let_in(ask: &Ask, session: &SignedIn) -> Response {
 }
 
 /// The page that asks for the second factor, the password having been right. It has no address of its
-/// own: what proves the first step stands in its form and nowhere else.
+/// own: what proves the first step is in its form and nowhere else.
 fn draw_second_step(ask: &Ask, step: &str) -> Answer {
     page(&SecondStepPage {
         layout: Layout::new(ask, ask.say.text("second-step-title"))?,
@@ -136,9 +130,6 @@ fn second_step(ask: &Ask) -> Answer {
 }
 
 /// `POST /sign-in/code`: the second factor, as a code of an app or a recovery code.
-///
-/// # Errors
-/// When the database fails.
 pub fn bring_code(ask: &Ask) -> Answer {
     let form = &ask.form;
     let replaced = cookie::session(ask);
@@ -172,9 +163,6 @@ pub fn passkey_challenge(ask: &Ask) -> Answer {
 }
 
 /// `POST /sign-in/passkey`: signs in with the passkey's answer.
-///
-/// # Errors
-/// When the database fails.
 pub fn use_passkey(ask: &Ask) -> Answer {
     let site = host::site(ask).ok_or(Problem::NotFound)?;
     let form = &ask.form;
@@ -195,9 +183,6 @@ pub fn use_passkey(ask: &Ask) -> Answer {
 }
 
 /// `POST /sign-out`
-///
-/// # Errors
-/// When the database fails.
 pub fn sign_out(ask: &Ask) -> Answer {
     if let crate::visitor::Way::Session { secret, .. } = &ask.visitor()?.way {
         ask.web.app().accounts().sign_out(secret.expose_secret())?;
@@ -206,9 +191,6 @@ pub fn sign_out(ask: &Ask) -> Answer {
 }
 
 /// `GET /password`: forgot it?
-///
-/// # Errors
-/// When the page cannot be made.
 pub fn forgotten(ask: &Ask) -> Answer {
     page(&ForgottenPage {
         layout: Layout::new(ask, ask.say.text("forgotten-title"))?,
@@ -220,9 +202,6 @@ pub fn forgotten(ask: &Ask) -> Answer {
 
 /// `POST /password`: sends a link, if the address has an account. The answer is the same either way,
 /// and is given before anything is looked up.
-///
-/// # Errors
-/// When the page cannot be made.
 pub fn send_link(ask: &Ask) -> Answer {
     let behind = ask.clone();
     // The time that a known address takes must not show in the answer.

@@ -35,9 +35,6 @@ struct Page {
 }
 
 /// `GET /r/{relationship}/settings`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let layout = room.layout(room.say.text("nav-settings"))?;

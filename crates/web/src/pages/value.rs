@@ -68,9 +68,6 @@ struct Part {
 }
 
 /// `GET /r/{relationship}/value`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let value = room.seen.value();

@@ -23,17 +23,11 @@ struct Page {
 }
 
 /// The address of the visitor's own way back; none for an account, and before a guest came.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) fn link(ask: &Ask) -> Result<Option<String>, Problem> {
     Ok(path(ask)?.map(|path| format!("{}{path}", address(ask))))
 }
 
 /// Its path on this server.
-///
-/// # Errors
-/// When the database fails.
 pub(crate) fn path(ask: &Ask) -> Result<Option<String>, Problem> {
     let person = &ask.visitor()?.person;
     if !person.is_guest() {
@@ -45,9 +39,6 @@ pub(crate) fn path(ask: &Ask) -> Result<Option<String>, Problem> {
 }
 
 /// `GET …/way-back`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let base = ask.base()?;
     let Some(link) = link(ask)? else {

@@ -65,9 +65,6 @@ struct CodesPage {
 }
 
 /// What the visitor has.
-///
-/// # Errors
-/// When the database fails.
 pub(super) fn of(ask: &Ask) -> Result<Ways, Problem> {
     let (say, dates) = (ask.say, ask.dates());
     let ways = ask.web.app().accounts().ways_of(ask.person()?)?;
@@ -128,9 +125,6 @@ fn onward(ask: &Ask) -> String {
 }
 
 /// `GET /account/second-factor`: where administrators are led who have none.
-///
-/// # Errors
-/// When the database fails.
 pub fn second_factor(ask: &Ask) -> Answer {
     page(&SecondFactorPage {
         layout: Layout::new(ask, ask.say.text("ways-needed-title"))?,
@@ -188,9 +182,6 @@ pub fn passkey_challenge(ask: &Ask) -> Answer {
 }
 
 /// `POST /account/passkeys`: takes the new passkey's answer.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn add_passkey(ask: &Ask) -> Answer {
     let site = host::site(ask).ok_or(Problem::NotFound)?;
     let form = &ask.form;
@@ -209,9 +200,6 @@ pub fn add_passkey(ask: &Ask) -> Answer {
 }
 
 /// `POST /account/passkeys/{passkey}`: another name for it, or no passkey any more.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn change_passkey(ask: &Ask) -> Answer {
     let id = PasskeyId(ask.param("passkey")?);
     let (accounts, visitor) = (ask.web.app().accounts(), ask.visitor()?);
@@ -234,9 +222,6 @@ pub fn change_passkey(ask: &Ask) -> Answer {
 
 /// `POST /account/authenticator`: a secret to put into an authenticator app, and a field for the
 /// first code.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn offer_app(ask: &Ask) -> Answer {
     let accounts = ask.web.app().accounts();
     match accounts.offer_app(ask.visitor()?.session()?, ask.timestamp()) {
@@ -277,9 +262,6 @@ fn draw_offer(ask: &Ask, offer: &accounts::AppOffer) -> Answer {
 }
 
 /// `POST /account/authenticator/code`: the app's first code; with it the app counts.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn add_app(ask: &Ask) -> Answer {
     let form = &ask.form;
     let added = ask.web.app().accounts().add_app(
@@ -295,9 +277,6 @@ pub fn add_app(ask: &Ask) -> Answer {
 }
 
 /// `POST /account/authenticator/removal`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn remove_app(ask: &Ask) -> Answer {
     let (accounts, visitor) = (ask.web.app().accounts(), ask.visitor()?);
     match accounts.remove_app(visitor.session()?, ask.timestamp()) {
@@ -307,9 +286,6 @@ pub fn remove_app(ask: &Ask) -> Answer {
 }
 
 /// `POST /account/recovery-codes`: new ones, shown this once.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn renew_codes(ask: &Ask) -> Answer {
     let (accounts, visitor) = (ask.web.app().accounts(), ask.visitor()?);
     match accounts.renew_recovery_codes(visitor.session()?, ask.timestamp()) {

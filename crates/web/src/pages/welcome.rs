@@ -93,9 +93,6 @@ fn seen_by_all(room: &Room<'_>) -> String {
 }
 
 /// `GET …/welcome`: what does this let you do, and what gets in the way?
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     let room = ask.room()?;
     if !room.seen.may::<act::Say>(()) {
@@ -120,9 +117,6 @@ pub fn show(ask: &Ask) -> Answer {
 
 /// `POST …/welcome`: both answers are optional. What gets in the way hangs on what the service lets
 /// somebody do: as a limit that they cannot change themselves, else as a concern.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn say(ask: &Ask) -> Answer {
     let id = ask.table()?.id;
     let said = || {
@@ -181,9 +175,6 @@ fn say_to_all(
 }
 
 /// `GET …/missing`: is there something that nobody asked about?
-///
-/// # Errors
-/// When the database fails.
 pub fn missing(ask: &Ask) -> Answer {
     let room = ask.room()?;
     if !room.seen.may::<act::Say>(()) {
@@ -198,9 +189,6 @@ pub fn missing(ask: &Ask) -> Answer {
 }
 
 /// `POST …/missing`
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn say_missing(ask: &Ask) -> Answer {
     let id = ask.table()?.id;
     let kind = if ask.form.text("kind") == ContributionKind::Idea.word() {
@@ -219,9 +207,6 @@ pub fn say_missing(ask: &Ask) -> Answer {
 }
 
 /// `GET …/claim`: make this seat yours.
-///
-/// # Errors
-/// When the database fails.
 pub fn claim_page(ask: &Ask) -> Answer {
     let say = ask.say;
     if !ask.seen()?.may::<act::ClaimSeat>(()) {
@@ -251,9 +236,6 @@ pub fn claim_page(ask: &Ask) -> Answer {
 
 /// `POST …/claim`: an account for the guest, and the seat with it. Where mail goes out, both come to be
 /// once the guest opens the link that is sent to the address; else at once, with a name to sign in with.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn claim(ask: &Ask) -> Answer {
     let (form, person, id) = (&ask.form, &ask.visitor()?.person, ask.table()?.id);
     let on = see(&format!("/r/{id}?said=claimed"));

@@ -10,7 +10,7 @@ use domain::Fact;
 use domain::fact::{ContributionSaid, ContributionText};
 use domain::ids::*;
 use domain::words::*;
-use record::{Append, Draft, StreamId};
+use record::{Append, NewEntry, StreamId};
 use tokio::net::TcpSocket;
 use uuid::Uuid;
 use web::Settings;
@@ -50,7 +50,7 @@ fn talkative(words: usize) -> World {
                 }),
             };
             let encoded = Fact::from(said).encode();
-            Draft {
+            NewEntry {
                 actor: world.mara.0,
                 kind: encoded.kind.to_owned(),
                 at: NOW + *number as i64,

@@ -13,7 +13,7 @@ use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact, Moment, act};
 use jiff::Timestamp;
-use record::{Append, Draft, StreamId};
+use record::{Append, NewEntry, StreamId};
 use tokio::net::TcpSocket;
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -518,7 +518,7 @@ fn what_is_said_on_one_node_is_heard_on_the_other_within_a_second() {
 
 fn append(world: &World, fact: &Fact) -> u64 {
     let encoded = fact.encode();
-    let draft = Draft {
+    let draft = NewEntry {
         actor: world.mara.0,
         kind: encoded.kind.to_owned(),
         at: NOW,

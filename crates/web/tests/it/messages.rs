@@ -1,4 +1,4 @@
-//! Mail: what arrives, at whom, how often; what stands in it and what never does.
+//! Mail: what arrives, at whom, how often; what is in it and what never does.
 
 use std::sync::atomic::AtomicBool;
 use std::thread;

@@ -40,9 +40,6 @@ pub struct Composer {
 impl Composer {
     /// The composer of a relationship's page; `None` where the visitor may not speak: as an
     /// observer, in a view of the past, after closing.
-    ///
-    /// # Errors
-    /// When the accounts cannot be read.
     pub fn of(room: &Room<'_>) -> Result<Option<Self>, Problem> {
         if !room.seen.may::<act::Say>(()) {
             return Ok(None);
@@ -138,9 +135,6 @@ fn colleagues(room: &Room<'_>) -> Result<Vec<(PersonId, String)>, Problem> {
 
 /// “on Meridian Mobile’s server”: whoever runs the server could read what is said, and everybody
 /// is told so before. Empty when set-up named no organisation.
-///
-/// # Errors
-/// When the accounts cannot be read.
 pub fn server(room: &Room<'_>) -> Result<String, Problem> {
     let accounts = room.ask.web.app().accounts();
     let operator = accounts

@@ -58,9 +58,6 @@ pub fn thread_markdown(ask: &Ask) -> Answer {
 }
 
 /// `GET /r/{relationship}/dialogue.md`
-///
-/// # Errors
-/// When the database fails.
 pub fn markdown_file(ask: &Ask) -> Answer {
     let name = file_name(ask, "dialogue.md")?;
     let (head, said) = (head(ask)?.into(), ask.seen()?.threads());
@@ -70,9 +67,6 @@ pub fn markdown_file(ask: &Ask) -> Answer {
 }
 
 /// `GET /r/{relationship}/dialogue.csv`: one row per turn.
-///
-/// # Errors
-/// When the database fails.
 pub fn csv_file(ask: &Ask) -> Answer {
     let columns = [
         "thread",

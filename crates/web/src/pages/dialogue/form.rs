@@ -53,9 +53,6 @@ pub struct TurnForm {
 
 impl TurnForm {
     /// The form for what the visitor does about `said`.
-    ///
-    /// # Errors
-    /// When the accounts cannot be read.
     pub fn of(
         transcript: &Transcript<'_>,
         thread: &ThreadView,

@@ -67,9 +67,6 @@ const COLUMNS: [&str; 10] = [
 ];
 
 /// `GET …/features.csv`
-///
-/// # Errors
-/// When the database fails.
 pub fn csv(ask: &Ask) -> Answer {
     lanes::belongs_in(Lane::File);
     let room = ask.room()?;
@@ -128,9 +125,6 @@ fn bearers(room: &Room<'_>, feature: &FeatureView) -> String {
 }
 
 /// `GET …/features/import`
-///
-/// # Errors
-/// When the database fails.
 pub fn show(ask: &Ask) -> Answer {
     show_with(ask, ask.draft.value("import", "file", ""), None)
 }
@@ -154,9 +148,6 @@ fn show_with(ask: &Ask, typed: String, found: Option<Found>) -> Answer {
 }
 
 /// `POST …/features/import`: shows what was understood, and adds it once that is confirmed.
-///
-/// # Errors
-/// Whatever cannot be mended in the form.
 pub fn import(ask: &Ask) -> Answer {
     let typed = ask.form.text("file").to_owned();
     let id = ask.table()?.id;
@@ -261,7 +252,7 @@ fn found(ask: &Ask, read: &Reading) -> Result<Found, Problem> {
     })
 }
 
-/// Where the cells of the file stand.
+/// Where the cells of the file are.
 struct Columns {
     known: Vec<Option<usize>>,
     outcomes: Vec<(usize, OutcomeId)>,
@@ -411,7 +402,7 @@ fn read(ask: &Ask, text: &str) -> Result<Reading, Problem> {
         all.find(|f| f.name.as_deref().is_some_and(|n| alike(n, name)))
             .map(|feature| feature.id)
     };
-    // Those that stand already are left as they are; of two alike the first counts.
+    // Those that stand already are left as they are; of two with one name the first counts.
     let mut kept: Vec<(u64, csv::StringRecord)> = Vec::new();
     let free = FEATURES.saturating_sub(page.features.len() + page.withdrawn.len());
     let mut too_many = 0;
@@ -598,7 +589,7 @@ impl Cells<'_> {
     /// “Northwind 50% + Meridian 50%”, “Northwind”, “Northwind 3000 + Meridian 1000”.
     fn bearers(&self, text: &str, price: u64) -> Option<Bearers> {
         let (mut percents, mut amounts) = (Vec::new(), Vec::new());
-        // “Northwind: 50 %, Meridian: 50 %” is meant alike; a comma within an amount has no space after it.
+        // “Northwind: 50 %, Meridian: 50 %” is meant the same way; a comma within an amount has no space after it.
         let text = text.replace([' ', '\u{a0}'], " ").replace(" %", "%");
         let text = text.replace(", ", ";").replace(':', " ");
         let parts = text.split([';', '|', '+']).map(str::trim);

@@ -496,7 +496,7 @@ impl FeaturesRoom<'_> {
             CHART_TIME
         };
         let (mut steps, unfinished) = reading.steps(rule, time);
-        // The lines go through what stands beside them.
+        // The lines go through what is beside them.
         steps.retain(|step| step.budget != budget);
         let place = steps.partition_point(|step| step.budget < budget);
         if budget <= reading.all() {

@@ -30,9 +30,6 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// `GET …/record.jsonl`: what the record is, one object per entry, and what is told of people without
 /// their names: what `covalue verify FILE` reads. What is seen of an entry has everything that its
 /// leaf commits to.
-///
-/// # Errors
-/// When the database fails.
 pub(super) fn json_lines(ask: &Ask) -> Answer {
     let name = file_name(ask, "jsonl")?;
     let last = ask.seen()?.last().sequence;
@@ -75,9 +72,6 @@ fn json_line(line: &impl Serialize) -> Result<Vec<u8>, Problem> {
 }
 
 /// `GET …/record.csv`: one row per entry.
-///
-/// # Errors
-/// When the database fails.
 pub(super) fn csv(ask: &Ask) -> Answer {
     let columns = [
         "sequence", "time", "who", "party", "kind", "text", "figures", "sentence", "leaf",
@@ -164,7 +158,7 @@ pub(crate) fn rows<R: IntoIterator<Item = String>>(
 }
 
 /// What a spreadsheet takes for the beginning of a formula, also in the wide and small letters that some
-/// languages' spreadsheets read alike.
+/// languages' spreadsheets read the same way.
 pub(crate) const FORMULA: [char; 13] = [
     '=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '﹦', '﹢', '−',
 ];
@@ -179,9 +173,6 @@ pub(crate) fn neutral(cell: String) -> String {
 }
 
 /// `GET …/record.leaves`: what `covalue verify --against` reads.
-///
-/// # Errors
-/// When the database fails.
 pub(super) fn leaves(ask: &Ask) -> Answer {
     let stream = StreamId(ask.table()?.id.0);
     let last = ask.seen()?.last().sequence;

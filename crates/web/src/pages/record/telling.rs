@@ -149,7 +149,7 @@ impl Narrator<'_> {
             .with(&format!("record-{}", fact.kind()), &named)
     }
 
-    /// What stands above a text of a fact that holds several.
+    /// What is above a text of a fact that holds several.
     pub(super) fn heading(&self, text: &str, fact: &Fact) -> String {
         let named = self.fields(PersonId(uuid::Uuid::nil()), fact);
         let named: Vec<_> = named
