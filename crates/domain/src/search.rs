@@ -63,6 +63,8 @@ pub enum Place {
     Part,
     /// A supplier the service depends on.
     Dependency,
+    /// Why the parties' voices in a mix weigh what they weigh.
+    Endowments,
 }
 
 /// Something found.
@@ -344,6 +346,10 @@ impl Seen<'_> {
                 text.as_deref().unwrap_or_default()
             });
             look(Place::Dependency, dependency.named.at, &texts);
+        }
+        if let Some(chosen) = &self.then.mixes.endowments {
+            let why = chosen.why.as_deref().unwrap_or_default();
+            look(Place::Endowments, chosen.stamp.at, &[why]);
         }
         for part in self.then.service.parts.values() {
             let name = part.name.as_deref().unwrap_or_default();

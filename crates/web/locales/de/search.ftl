@@ -26,4 +26,5 @@ search-terms = Was { $party } einbringt, erwartet und nicht kann
 search-better-off = Ob { $party } besser gestellt ist
 search-part = Ein Teil des laufenden Service
 search-dependency = Ein Lieferant, von dem der Service abhängt
+search-endowments = Warum die Stimmen in einer Auswahl so viel zählen
 search-no-word = Sagen Sie, wonach gesucht werden soll: mindestens ein Wort.

@@ -26,4 +26,5 @@ search-terms = What { $party } brings, expects and cannot do
 search-better-off = Whether { $party } is better off
 search-part = A part of the running service
 search-dependency = A supplier that the service depends on
+search-endowments = Why voices weigh what they weigh in a mix
 search-no-word = Say what to look for: at least one word.
