@@ -112,6 +112,13 @@ needs! {
         /// Those outcomes, and others to guess.
         outcomes: Vec<OutcomeId>,
     } over outcomes,
+    /// Guesses lie open beside what the consumer said, and the viewer has not looked.
+    "open_reveal" OpenReveal {
+        /// Of which outcomes.
+        outcomes: Vec<OutcomeId>,
+        /// What the viewer's party is: the one that guessed, or the one that was guessed.
+        side: PartyKind,
+    } over outcomes,
     /// The viewer's own words were answered: did that hear them?
     "confirm_answers" ConfirmAnswers {
         /// What was answered, longest ago first.
@@ -309,6 +316,12 @@ impl Seen<'_> {
             });
         }
 
+        let outcomes = self.unseen_reveals();
+        if !outcomes.is_empty() {
+            let side = you.kind;
+            needs.push(Need::OpenReveal { outcomes, side });
+        }
+
         let mut unrated = Vec::new();
         let mut stale = Vec::new();
         let mut days = 0;
@@ -379,6 +392,7 @@ impl Seen<'_> {
                     ..
                 } = self.guess(outcome)
                     && gap.abs() >= GAP_WORTH_A_TALK
+                    && !self.spoke_of_reveal(outcome)
                 {
                     needs.push(Need::TalkAboutGap {
                         outcome: outcome.id,

@@ -265,14 +265,9 @@ impl ContributionKind {
         }
     }
 
-    /// Whether another party says it back before it counts as heard.
-    pub fn is_said_back(self) -> bool {
-        matches!(self, Self::Need | Self::Limit)
-    }
-
-    /// Whether it ends taken up, tried, or “not now, because …”.
-    pub fn is_answered(self) -> bool {
-        matches!(self, Self::Need | Self::Limit | Self::Idea)
+    /// Whether it is an idea, or builds on one.
+    pub fn is_idea(self) -> bool {
+        matches!(self, Self::Idea | Self::Build)
     }
 }
 

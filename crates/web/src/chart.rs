@@ -18,7 +18,7 @@ use std::fmt::{self, Display, Write};
 use std::sync::LazyLock;
 
 pub use lines::{Event, Point, Range, Series, Stairs, Tick, series, stairs};
-pub use scale::{gap, spread};
+pub use scale::{apart, gap, shape, spread};
 
 /// Highest value on the scale.
 const TOP: f64 = 10.0;

@@ -1,4 +1,4 @@
-//! What needs somebody, as sentences with a place to do it. The sentences of a need be in the
+//! What needs somebody, as sentences with a place to do it. The sentences of a need are in the
 //! catalogue under its word: `need-` what to do, `-why` why, `reminder-` as a mail may say it, which
 //! quotes nobody.
 
@@ -79,6 +79,7 @@ fn values(names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
             values.push(("guess", format!("{guessed:.0}")));
             values.push(("said", format!("{:.0}", guessed + gap)));
         }
+        Need::OpenReveal { side, .. } => values.push(("side", side.word().to_owned())),
         Need::RateAgain { days, .. } => values.push(("days", days.to_string())),
         Need::AnswerProposal { proposes, .. } => {
             values.push(("proposes", proposes.word().to_owned()));
@@ -109,6 +110,7 @@ pub fn place(need: &Need) -> String {
         },
         Need::ShareFigures { .. } => "/parties#figures",
         Need::GuessSpoken { .. } | Need::Guess { .. } => "/guess",
+        Need::OpenReveal { .. } => "/reveal",
         Need::RateForMix { outcomes } => match outcomes.first() {
             Some(outcome) => return format!("/rate/{outcome}"),
             None => "/rate",
@@ -118,7 +120,7 @@ pub fn place(need: &Need) -> String {
             return format!("/invite?party={party}");
         }
         Need::PriceFeatures { .. } => "/features#unpriced",
-        Need::TalkAboutGap { outcome, .. } => return format!("/outcomes/{outcome}"),
+        Need::TalkAboutGap { outcome, .. } => return format!("/outcomes/{outcome}#about"),
         Need::SayPurpose => "/parties#purpose",
         Need::AddOutcome => "/value#add",
         Need::RateAgain { .. } => "/rate?again=1",

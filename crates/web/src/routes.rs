@@ -511,6 +511,7 @@ const VALUE: &[Row] = &[
         &[
             act("", outcome::reword, "outcome-reworded"),
             act("/retirement", outcome::retire, "outcome-retired"),
+            act("/words", outcome::say_about, "said-about#words"),
             act("/effects", outcome::state_effect, "effect-stated"),
             act(
                 "/effects/{effect}/withdrawal",

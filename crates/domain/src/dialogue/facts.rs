@@ -183,6 +183,7 @@ impl Happened for ContributionSaid {
         let dialogue = &mut to.dialogue;
         let under = self.under.and_then(|under| dialogue.get(under));
         let depth = under.map_or(0, |under| under.depth + 1);
+        let about_idea = under.is_some_and(|under| under.kind.is_idea());
         let words = self.text.map(|text| (Some(text.words), text.condition));
         let (words, condition) = words.unwrap_or_default();
         let contribution = Contribution {
@@ -195,6 +196,7 @@ impl Happened for ContributionSaid {
             outcomes: self.outcomes,
             under: self.under,
             depth,
+            about_idea,
             replies: Vec::new(),
             limit: self.limit,
             length: count(words.as_ref()) + count(Some(&condition)),

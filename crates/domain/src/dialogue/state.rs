@@ -34,6 +34,8 @@ pub struct Contribution {
     pub under: Option<ContributionId>,
     /// How many levels it is below the beginning of its thread.
     pub depth: usize,
+    /// Whether it was said to an idea or to a build on one.
+    pub about_idea: bool,
     /// What was said to it, in order.
     pub replies: Vec<ContributionId>,
     /// For a limit, of which kind it is.
@@ -141,6 +143,21 @@ impl Contribution {
     /// Whether it stands: its author stands by it, and it was not taken back.
     pub fn counts(&self) -> bool {
         self.confirmed && !self.gone
+    }
+
+    /// Whether another party says it back before it counts as heard. A concern about an idea helps the
+    /// idea on; one that stands by itself is heard as a need is.
+    pub fn is_said_back(&self) -> bool {
+        match self.kind {
+            ContributionKind::Need | ContributionKind::Limit => true,
+            ContributionKind::Concern => !self.about_idea,
+            _ => false,
+        }
+    }
+
+    /// Whether it ends taken up, tried, or “not now, because …”.
+    pub fn is_answered(&self) -> bool {
+        self.is_said_back() || self.kind == ContributionKind::Idea
     }
 
     /// The answer that holds.

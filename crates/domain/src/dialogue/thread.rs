@@ -567,7 +567,7 @@ impl Seen<'_> {
                 .any(|reply| reply.kind == ContributionKind::Reply);
             return (!replied).then_some((WaitsFor::Reply, since));
         }
-        if !said.kind.is_answered() {
+        if !said.is_answered() {
             return None;
         }
         if let Some(answer) = said.answer() {
@@ -579,7 +579,7 @@ impl Seen<'_> {
             return Some((WaitsFor::Answer, since));
         }
         let unheard = |party: &PartyId| !said.heard.contains_key(party);
-        let told: Vec<PartyId> = if said.kind.is_said_back() {
+        let told: Vec<PartyId> = if said.is_said_back() {
             let told = others.filter(unheard).filter(|party| {
                 let telling = said.reflection_by(*party);
                 telling.is_some_and(|telling| telling.corrected.is_none())
@@ -632,7 +632,7 @@ impl Seen<'_> {
         for said in &self.then.dialogue.said {
             if said.audience != Audience::WholeTable
                 || !said.counts()
-                || !said.kind.is_answered()
+                || !said.is_answered()
                 || said.words.is_none()
             {
                 continue;

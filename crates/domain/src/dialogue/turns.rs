@@ -84,7 +84,7 @@ impl Seen<'_> {
             None => return false,
             Some((WaitsFor::AbsentPerson, _)) if own => &mut turns.spoken_for,
             Some((WaitsFor::Author { .. }, _)) if own => {
-                if said.kind.is_said_back() {
+                if said.is_said_back() {
                     &mut turns.said_back
                 } else {
                     &mut turns.built_on
@@ -95,7 +95,7 @@ impl Seen<'_> {
             }
             Some((WaitsFor::Hearing, _))
                 if other
-                    && said.kind.is_said_back()
+                    && said.is_said_back()
                     && said.reflection_by(self.seat.party).is_none() =>
             {
                 &mut turns.to_say_back

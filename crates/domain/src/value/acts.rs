@@ -114,6 +114,9 @@ acts! {
         outcome: OutcomeId,
     }
 
+    /// Have looked at the guesses that lie open.
+    LookAtReveal {}
+
     /// Let one's name stand beside one's figures as a user, or take it away.
     OpenFigures about open: bool {
         /// Whether the name is shown.
@@ -423,6 +426,23 @@ impl Act for SkipGuess {
     fn decide(self, _: At<'_, '_>) -> Decided {
         let outcome = self.outcome;
         one(GuessSkipped { outcome })
+    }
+}
+
+impl Act for LookAtReveal {
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let seen = relationship.seen_by(actor, relationship);
+        let new = seen.is_some_and(|seen| !seen.unseen_reveals().is_empty());
+        if new {
+            Ok(seat)
+        } else {
+            Err(Refusal::NothingNew)
+        }
+    }
+
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        one(RevealSeen {})
     }
 }
 

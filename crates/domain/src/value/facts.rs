@@ -139,6 +139,9 @@ facts! {
         people: Vec<PersonId>,
     }
 
+    /// A person has looked at the guesses that lay open beside what the consumer said. Nobody else's matter.
+    "reveal_seen" RevealSeen reaches Author {}
+
     /// A user lets their name stand beside their figures, or takes it away again.
     "figures_opened" FiguresOpened reaches Table {
         /// Whether the name is shown from now on.
@@ -320,6 +323,12 @@ impl Happened for GuessesRevealed {
         if to.names.is_by_role(stamp.sequence) {
             to.users_stepped(stamp);
         }
+    }
+}
+
+impl Happened for RevealSeen {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        to.value.reveals_seen.insert(stamp.actor, stamp.sequence);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use imbl::Vector;
+use imbl::{OrdMap, Vector};
 
 use super::Outcome;
 use crate::ids::*;
@@ -25,6 +25,8 @@ pub struct Value {
     pub consumer_spoke: Option<u64>,
     /// Parties that came later and to which the consumer opened its figures.
     pub shared_with: BTreeSet<PartyId>,
+    /// Up to which entry each person has looked at the guesses that lay open.
+    pub reveals_seen: OrdMap<PersonId, u64>,
 }
 
 /// A party's own statement whether it is better off.

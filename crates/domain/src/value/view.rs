@@ -543,6 +543,48 @@ impl Seen<'_> {
         }
     }
 
+    /// Outcomes whose guesses lie open to the viewer since they last looked, for the two sides that
+    /// guess and are guessed.
+    pub(crate) fn unseen_reveals(&self) -> Vec<OutcomeId> {
+        let table = &self.today.table;
+        if ![table.provider, table.consumer].contains(&self.seat.party) {
+            return Vec::new();
+        }
+        let value = &self.today.value;
+        let seen = value.reveals_seen.get(&self.seat.person).copied();
+        let is_new = |guess: &Arc<Guess>| {
+            guess
+                .revealed
+                .is_some_and(|at| at.sequence > seen.unwrap_or(0))
+        };
+        let outcomes = value.outcomes.values().filter(|outcome| {
+            let open = matches!(
+                self.guess(outcome),
+                GuessView::Revealed { gap: Some(_), .. }
+            );
+            outcome.retired.is_none() && open && outcome.guesses.values().flatten().any(is_new)
+        });
+        outcomes.map(|outcome| outcome.id).collect()
+    }
+
+    /// Whether somebody of the viewer's party spoke of the outcome, to the other side too, since its
+    /// guesses lie open.
+    pub(crate) fn spoke_of_reveal(&self, outcome: &Outcome) -> bool {
+        let guesses = outcome.guesses.values().flatten();
+        let Some(opened) = guesses
+            .filter_map(|guess| guess.revealed)
+            .map(|at| at.sequence)
+            .min()
+        else {
+            return false;
+        };
+        self.contributions().any(|said| {
+            let since = said.stamp.sequence > opened && said.outcomes.contains(&outcome.id);
+            let aloud = said.audience != Audience::OwnParty && said.audience != Audience::OnlyMe;
+            since && aloud && said.party == self.seat.party && said.counts()
+        })
+    }
+
     pub(crate) fn voices_on(&self, outcome: &Outcome) -> Vec<VoiceView> {
         let table = &self.then.table;
         let viewer = self.seat.person;

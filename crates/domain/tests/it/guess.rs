@@ -5,7 +5,8 @@ use domain::audience::Sight;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::*;
-use domain::{Fact, Refusal, act};
+use domain::words::*;
+use domain::{Command, Fact, Refusal, act};
 
 fn with_outcome() -> (World, OutcomeId) {
     let mut world = World::seated();
@@ -232,4 +233,50 @@ fn a_wide_gap_is_worth_a_talk_to_whoever_may_see_it() {
         outcomes: vec![outcome],
     };
     assert!(world.seen_by(PAUL).needs(world.now).contains(&spoken));
+}
+
+#[test]
+fn whoever_guessed_is_asked_to_open_it_until_they_have_looked() {
+    let (mut world, outcome) = with_outcome();
+    world.guesses(INES, outcome, [8, 8, 8]);
+    let asked = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs
+            .iter()
+            .any(|need| matches!(need, Need::OpenReveal { .. }))
+    };
+    assert!(!asked(&world, INES));
+    world.refuses(INES, act::LookAtReveal {}, Refusal::NothingNew);
+    world.rates(MARA, outcome, [3, 3, 3]);
+    assert!(asked(&world, INES) && asked(&world, MARA));
+    // A colleague who neither guessed nor skipped knows of nothing to open.
+    assert!(!asked(&world, PAUL));
+    world.does(INES, act::LookAtReveal {});
+    assert!(!asked(&world, INES) && asked(&world, MARA));
+    // That she looked is nobody else's matter.
+    assert_eq!(world.sight(MARA, world.sequence()), Sight::Sealed);
+}
+
+#[test]
+fn a_gap_is_worth_a_talk_until_ones_side_spoke_of_it() {
+    let (mut world, outcome) = with_outcome();
+    world.guesses(INES, outcome, [8, 8, 8]);
+    world.rates(MARA, outcome, [3, 3, 3]);
+    let asked = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs
+            .iter()
+            .any(|need| matches!(need, Need::TalkAboutGap { .. }))
+    };
+    assert!(asked(&world, INES) && asked(&world, MARA));
+    let about = |audience| {
+        Command::from(act::Say {
+            outcomes: vec![outcome],
+            ..act::Say::new(ContributionKind::Question, audience, "What is missing?")
+        })
+    };
+    world.does(INES, about(Audience::OwnParty));
+    assert!(asked(&world, INES));
+    world.does(INES, about(Audience::WholeTable));
+    assert!(!asked(&world, INES) && asked(&world, MARA));
 }

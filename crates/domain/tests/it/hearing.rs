@@ -465,3 +465,44 @@ fn a_taken_back_word_leaves_its_place_to_what_was_said_to_it() {
     assert!(thread.said[0].contribution.gone && thread.said[0].contribution.words.is_none());
     assert_eq!(thread.said[1].depth, 1);
 }
+
+#[test]
+fn a_concern_that_stands_by_itself_is_said_back_and_answered_as_a_need_is() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    let concern = |outcomes| act::Say {
+        outcomes,
+        ..saying(ContributionKind::Concern, "the bridge has no fibre")
+    };
+    let alone = world.contributes(MARA, concern(vec![outcome]));
+    let waits = |world: &World, person| world.seen_by(person).turns(world.now);
+    assert_eq!(waits(&world, INES).to_say_back, [alone]);
+    let told = world.says_back(INES, alone);
+    world.does(
+        MARA,
+        act::ConfirmReflection {
+            contribution: alone,
+            reflection: told,
+        },
+    );
+    assert_eq!(waits(&world, INES).to_answer, [alone]);
+
+    // Under an idea it helps the idea on, and nobody owes it an answer of its own.
+    let idea = world.contributes(MARA, saying(ContributionKind::Idea, "a repeater"));
+    let about = act::Say {
+        under: Some(idea),
+        condition: "fibre on the bridge".into(),
+        ..concern(Vec::new())
+    };
+    let under = world.contributes(INES, about);
+    let turns = waits(&world, MARA);
+    assert!(!turns.to_say_back.contains(&under) && !turns.to_answer.contains(&under));
+    world.refuses(
+        MARA,
+        act::SayBack {
+            contribution: under,
+            words: "no fibre".into(),
+        },
+        Refusal::NotSaidThere,
+    );
+}

@@ -218,6 +218,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             why: text(),
         }),
         7..=9 => guess(outcome, marks),
+        10 if d % 3 == 0 => Command::LookAtReveal(act::LookAtReveal {}),
         10 => Command::SkipGuess(act::SkipGuess { outcome }),
         11 => Command::DeclineToAssess(act::DeclineToAssess { outcome }),
         12 | 13 | 40..=42 => Command::from(act::Say {
@@ -696,7 +697,7 @@ fn allowed(
         Fact::ContributionHeard(fact) => hears(fact.contribution),
         Fact::ContributionAnswered(fact) => hears(fact.contribution),
         Fact::AnswerConfirmed(fact) => hears(fact.contribution),
-        Fact::AdviceDismissed(_) => if_so(own),
+        Fact::AdviceDismissed(_) | Fact::RevealSeen(_) => if_so(own),
         Fact::BetterOffSaid(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
         Fact::AssessmentMade(fact) if !named(stamp.sequence) || locked(&fact.outcome) => {
             Sight::Sealed

@@ -42,6 +42,7 @@ fn asks(command: &Command) -> Asks {
         | Command::Assess(act::Assess { .. })
         | Command::DeclineToAssess(act::DeclineToAssess { .. })
         | Command::SealGuess(act::SealGuess { .. })
+        | Command::LookAtReveal(act::LookAtReveal {})
         | Command::OpenFigures(act::OpenFigures { .. })
         | Command::NamePart(act::NamePart { .. })
         | Command::JudgePart(act::JudgePart { .. })
@@ -193,6 +194,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         ),
         (guess(outcome, [1, 2, 3]), &[]),
         (Command::SkipGuess(act::SkipGuess { outcome }), &[]),
+        (Command::LookAtReveal(act::LookAtReveal {}), &[]),
         (Command::OpenFigures(act::OpenFigures { open: true }), &[]),
         (
             better_off(Audience::OwnParty, words),

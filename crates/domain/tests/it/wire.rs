@@ -333,6 +333,7 @@ fn examples() -> Vec<Fact> {
             by_colleague: false,
         }
         .into(),
+        RevealSeen {}.into(),
         AdviceDismissed {
             advice: w("ask_first.00000000-0000-0000-0000-000000000001"),
         }

@@ -32,6 +32,7 @@ dialogue-page-after = Weiter
 dialogue-empty-title = Noch hat niemand etwas gesagt
 dialogue-empty = Hier sagen die Parteien, was sie brauchen, was sie begrenzt und was sein könnte. Nichts geht verloren: Alles wird wiedergegeben, und alles bekommt eine Antwort.
 dialogue-empty-example = „Auch wenn das System ausfällt, muss ich wissen, wer heute kommt.“
+dialogue-read-on = Weiterlesen
 dialogue-take-out = Herunterladen
 dialogue-take-out-note = Alles, was Sie hier sehen dürfen, und dazu, wer es gehört hat und was daraus wurde.
 export-title = Der Dialog von { $name }

@@ -192,6 +192,7 @@ record-answer_confirmed = { $by_colleague ->
     [yes] { $who } hat stellvertretend zur Antwort gesagt: „Wir fühlen uns gehört.“
    *[no] { $who } hat zur Antwort gesagt: „Ich fühle mich gehört.“
 }
+record-reveal_seen = { $who } hat Schätzungen neben dem Gesagten angesehen.
 record-advice_dismissed = { $who } hat einen Rat ausgeblendet.
 record-steps = Was Nutzende gesagt haben
 record-steps-note = Bewertungen von Nutzenden zählen in Schritten von mindestens fünf Personen. Von wem sie sind und in welchen Einträgen sie stehen, erfährt niemand.

@@ -65,6 +65,11 @@ apart-title = Kunde und Nutzung, getrennt
 apart-note = Wo Kunde und Nutzende von { $party } etwas verschieden sehen, soll der Tisch es wissen. Nutzende erscheinen ohne Namen.
 unvalued-title = Von { $party } noch nicht bewertet
 parts-title = Der laufende Service, Teil für Teil
+parts-count =
+    { $count ->
+        [one] Ein Teil
+       *[other] { $count } Teile
+    }
 parts-note = Würden Sie es behalten, ändern oder beenden? Es ist gut zu wissen, was niemand vermissen würde.
 part-keep = { $count ->
     [one] eine Person würde es behalten
@@ -108,6 +113,8 @@ purpose-missing = Wozu ist diese Beziehung da? Das hat noch niemand gesagt.
 purpose-by = in den Worten von { $party }, bis der Serviceabnehmer es in eigenen sagt
 needs-you = Wartet auf Sie
 needs-nothing = Hier wartet nichts auf Sie.
+how-table-does = Wie es um den Tisch steht
+needs-more = { $count } weitere
 how-far = Wie weit wir sind
 fact-valued = Bewertete Ergebnisse
 fact-parties = Parteien am Tisch
@@ -184,6 +191,19 @@ need-invite_party-why = Von { $party } sitzt noch niemand hier
 need-invite_again-why = Jemand wurde gefragt und hat noch nicht geantwortet
 need-seat_dependency = { $about } hat keinen Platz
 need-seat_dependency-why = Der Service hängt davon ab: Geben Sie einen Platz, oder sagen Sie, warum nicht
+need-open_reveal = { $side ->
+    [provider] { $party } hat geantwortet: gemeinsam aufdecken
+   *[consumer] Sehen Sie, was geschätzt wurde und was Sie gesagt haben
+}
+need-open_reveal-why = { $count ->
+    [one] Eine Schätzung liegt offen neben dem, was gesagt wurde
+   *[other] { $count } Schätzungen liegen offen neben dem, was gesagt wurde
+}
+reveal-open = Schätzung und Antwort nebeneinander
+about-ask-why = { $party } nach dem Warum fragen
+about-tell-why = { $party } sagen, warum
+about-say = Etwas dazu sagen
+said-said-about = Gesagt. Der ganze Tisch sieht es.
 need-talk_about_gap = Über „{ $about }“ lohnt sich ein Gespräch
 need-talk_about_gap-why = Geschätzt { $guess }; { $party } hat { $said } gesagt
 need-add_outcome = Sagen Sie, was dieser Service jemandem ermöglicht

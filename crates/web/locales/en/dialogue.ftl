@@ -32,6 +32,7 @@ dialogue-page-after = More
 dialogue-empty-title = Nobody has said anything yet
 dialogue-empty = Here the parties say what they need, what limits them and what could be. Nothing gets lost: everything is said back, and everything gets an answer.
 dialogue-empty-example = “Even when the system is down, I must know who comes today.”
+dialogue-read-on = Read on
 dialogue-take-out = Download
 dialogue-take-out-note = Everything that you may see here, with who heard it and what became of it.
 export-title = The dialogue of { $name }

@@ -192,6 +192,7 @@ record-answer_confirmed = { $by_colleague ->
     [yes] { $who } said of the answer, in the author’s place: we feel heard.
    *[no] { $who } said of the answer: I feel heard.
 }
+record-reveal_seen = { $who } looked at guesses beside what was said.
 record-advice_dismissed = { $who } hid a piece of advice.
 record-steps = What users said
 record-steps-note = Users’ ratings come to count five people or more at a time. By whom, and in which entries, nobody is told.

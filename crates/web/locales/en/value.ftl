@@ -64,6 +64,11 @@ apart-title = Customer and users, apart
 apart-note = Where { $party }’s customer and its users see a thing differently, the table should know. Users appear without names.
 unvalued-title = Not valued by { $party } yet
 parts-title = The running service, part by part
+parts-count =
+    { $count ->
+        [one] One part
+       *[other] { $count } parts
+    }
 parts-note = Would you keep it, change it or stop it? What nobody would miss is worth knowing.
 part-keep = { $count ->
     [one] one would keep it
@@ -107,6 +112,8 @@ purpose-missing = What is this relationship for? Nobody has said it yet.
 purpose-by = in { $party }’s words, until the consumer says it in its own
 needs-you = Needs you
 needs-nothing = Nothing waits for you here.
+how-table-does = How the table is doing
+needs-more = { $count } more
 how-far = How far we are
 fact-valued = Outcomes valued
 fact-parties = Parties at the table
@@ -183,6 +190,19 @@ need-invite_party-why = Nobody from { $party } sits here yet
 need-invite_again-why = Somebody was asked and has not answered
 need-seat_dependency = { $about } has no seat
 need-seat_dependency-why = The service depends on it: invite it, or say why not
+need-open_reveal = { $side ->
+    [provider] { $party } has answered: open it together
+   *[consumer] See what was guessed beside what you said
+}
+need-open_reveal-why = { $count ->
+    [one] One guess lies open beside what was said
+   *[other] { $count } guesses lie open beside what was said
+}
+reveal-open = Guess and answer, side by side
+about-ask-why = Ask { $party } why
+about-tell-why = Tell { $party } why
+about-say = Say something about it
+said-said-about = Said. The whole table sees it.
 need-talk_about_gap = “{ $about }” is worth a talk
 need-talk_about_gap-why = Guessed { $guess }; { $party } said { $said }
 need-add_outcome = Say what this service lets somebody do

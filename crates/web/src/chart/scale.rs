@@ -92,6 +92,57 @@ pub fn gap(guessed: f64, said: f64, title: &str) -> String {
     svg
 }
 
+/// Up to four values of one party on one scale, each with a shape of its own: a circle, a square, a
+/// diamond, a triangle. [`shape`] draws the same beside a name.
+pub fn apart(values: &[f64], party_class: &str, title: &str) -> String {
+    const MIDDLE: f64 = 14.0;
+    let mut svg = format!(
+        r#"<svg class="chart apart {}" width="100%" height="50" role="img"><title>{}</title>"#,
+        escape(party_class),
+        escape(title)
+    );
+    push(
+        &mut svg,
+        format_args!(
+            r#"<line class="grid" x1="{}%" x2="{}%" y1="{MIDDLE}" y2="{MIDDLE}"/>"#,
+            across(0.0),
+            across(TOP),
+        ),
+    );
+    for (place, value) in values.iter().enumerate() {
+        push(
+            &mut svg,
+            format_args!(
+                r#"<svg x="{}%" y="{MIDDLE}" overflow="visible">{}</svg>"#,
+                across(*value),
+                outline(place)
+            ),
+        );
+    }
+    figures(&mut svg, 44);
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The shape of the value at that place of [`apart`], to stand beside what it is called.
+pub fn shape(place: usize, party_class: &str) -> String {
+    let class = escape(party_class);
+    let outline = outline(place);
+    format!(
+        r#"<svg class="shape {class}" viewBox="-9 -9 18 18" width="14" height="14" aria-hidden="true">{outline}</svg>"#
+    )
+}
+
+/// A shape around the middle, told from the others without its colour.
+fn outline(place: usize) -> &'static str {
+    match place {
+        0 => r#"<circle r="7"/>"#,
+        1 => r#"<rect x="-6.5" y="-6.5" width="13" height="13" rx="2"/>"#,
+        2 => r#"<path d="M0-8 8 0 0 8-8 0z"/>"#,
+        _ => r#"<path d="M0-7.5 8 6.5H-8z"/>"#,
+    }
+}
+
 /// Where a value lies, in per cent of the chart's width.
 fn across(value: f64) -> Short {
     Short(LEFT / 2.0 + on_scale(value) / TOP * (100.0 - LEFT))

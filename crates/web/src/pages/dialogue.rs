@@ -20,6 +20,7 @@ use domain::words::*;
 
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
+use crate::markdown;
 use crate::names::PartyLabel;
 use crate::needs::{Todo, is_about_words, todos};
 use crate::pages::dialogue::cards::Cards;
@@ -29,6 +30,8 @@ use crate::pages::dialogue::said::{Doing, Item, Transcript};
 use crate::problem::Problem;
 use crate::room::Room;
 
+/// Characters of a settled thread that are shown while it is folded.
+const FOLDED: usize = 90;
 /// Contributions of a thread on one page, the one that it begins with not counted.
 const PART: usize = 100;
 
@@ -75,6 +78,8 @@ struct PartyTab {
 
 struct Thread {
     items: Vec<Item>,
+    /// What was said first, short, where nothing of the thread waits for anybody: it is folded.
+    settled: String,
     href: String,
     /// “7 more” below what is shown; empty when all is.
     more: String,
@@ -346,12 +351,19 @@ fn pages(
 
 fn view_thread(transcript: &Transcript<'_>, thread: &ThreadView) -> Option<Thread> {
     let first = thread.said.first()?;
+    let items: Vec<Item> = thread
+        .said
+        .iter()
+        .map(|said| transcript.item(said))
+        .collect();
+    let waits = thread.waiting.is_some() || items.iter().any(Item::asks);
+    let words = first.contribution.words.as_deref();
     Some(Thread {
-        items: thread
-            .said
-            .iter()
-            .map(|said| transcript.item(said))
-            .collect(),
+        settled: match words {
+            Some(words) if !waits => markdown::excerpt(words, FOLDED),
+            _ => String::new(),
+        },
+        items,
         href: transcript.href(first.contribution.id),
         more: if thread.more > 0 {
             transcript.room.say.count("dialogue-more", thread.more)

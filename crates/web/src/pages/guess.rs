@@ -4,7 +4,7 @@ use askama::Template;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{GuessView, OutcomeView};
-use domain::{Command, Refusal, act};
+use domain::{Command, Fact, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::figures;
@@ -125,7 +125,20 @@ pub fn guess(ask: &Ask) -> Answer {
                     importance: form.mark("importance")?,
                 }))
             };
-            return ask.act(command(), |_| format!("/r/{}/guess", table.id), show);
+            let opened = |facts: &[Fact]| {
+                facts
+                    .iter()
+                    .any(|it| matches!(it, Fact::GuessesRevealed(_)))
+            };
+            return ask.act(
+                command(),
+                |done| match opened(&done.facts) {
+                    // They spoke before: what they said is seen at once.
+                    true => format!("/r/{}/reveal?outcome={outcome}", table.id),
+                    false => format!("/r/{}/guess", table.id),
+                },
+                show,
+            );
         }
     };
     for (place, outcome) in skipped.into_iter().enumerate() {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use domain::audience::Who;
 use domain::ids::*;
+use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{Figure, GuessView, OutcomePage, OutcomeView, RoleFigure, VoiceView};
 use domain::words::*;
 use domain::{Command, Moment, act};
@@ -49,6 +50,11 @@ struct Page {
     /// “231 more in the dialogue”; empty when all are here.
     more_words: String,
     yours: String,
+    /// What words about it are asked for with; empty where the visitor does not speak.
+    about: String,
+    /// Whether a gap between guess and word asks for a question first.
+    ask_why: bool,
+    about_seen_by: String,
     form: Form,
     parties: Vec<PartyLabel>,
     qualities: Vec<(&'static str, String)>,
@@ -91,6 +97,7 @@ struct Effect {
 }
 
 struct Said {
+    id: ContributionId,
     party: PartyLabel,
     who: String,
     kind: String,
@@ -184,6 +191,7 @@ pub fn show(ask: &Ask) -> Answer {
             .words
             .iter()
             .map(|word| Said {
+                id: word.id,
                 party: room.names.party(word.party).clone(),
                 who: room.names.person(word.person),
                 kind: room.say.text(&format!("contribution-{}", word.kind.word())),
@@ -200,6 +208,9 @@ pub fn show(ask: &Ask) -> Answer {
             more => room.say.count("words-more", more),
         },
         yours: yours(&room, outcome),
+        about: about(&room, outcome),
+        ask_why: is_worth_a_talk(outcome),
+        about_seen_by: room.with_operator(room.say.text("welcome-seen-by")),
         form: Form {
             statement: outcome.statement.clone().unwrap_or_default(),
             objective: outcome.objective.clone().unwrap_or_default(),
@@ -212,6 +223,33 @@ pub fn show(ask: &Ask) -> Answer {
         statement,
         layout,
     })
+}
+
+/// Whether guess and word lie so far apart that it is worth a talk.
+fn is_worth_a_talk(outcome: &OutcomeView) -> bool {
+    match outcome.guess {
+        GuessView::Revealed { gap: Some(gap), .. } => gap.abs() >= GAP_WORTH_A_TALK,
+        _ => false,
+    }
+}
+
+/// What words about an outcome are asked for with: of the other side where guess and word lie far apart.
+fn about(room: &Room<'_>, outcome: &OutcomeView) -> String {
+    let frame = &room.frame;
+    if !room.seen.may::<act::Say>(()) {
+        return String::new();
+    }
+    match frame.you.kind {
+        PartyKind::Provider if is_worth_a_talk(outcome) => {
+            room.say
+                .one("about-ask-why", "party", room.short(frame.consumer))
+        }
+        PartyKind::Consumer if is_worth_a_talk(outcome) => {
+            room.say
+                .one("about-tell-why", "party", room.short(frame.provider))
+        }
+        _ => room.say.text("about-say"),
+    }
 }
 
 /// That what users say does not count yet, where that is so.
@@ -276,7 +314,7 @@ fn revealed(room: &Room<'_>, view: &OutcomePage) -> Option<Guess> {
         room.names.party(room.frame.consumer),
     );
     let said = guessed + gap;
-    let talk = gap.abs() >= domain::needs::GAP_WORTH_A_TALK;
+    let talk = gap.abs() >= GAP_WORTH_A_TALK;
     let sentence = room.say.with(
         if talk { "reveal-talk" } else { "reveal-alike" },
         &[
@@ -556,6 +594,15 @@ pub(crate) fn retire(ask: &Ask) -> Result<Command, Problem> {
     Ok(Command::RetireOutcome(act::RetireOutcome {
         outcome: ask.param("outcome")?,
         why,
+    }))
+}
+
+/// `POST …/outcomes/{outcome}/words`: something about it, to the whole table.
+pub(crate) fn say_about(ask: &Ask) -> Result<Command, Problem> {
+    let kind = ask.form.word("kind", ContributionKind::from_word)?;
+    Ok(Command::from(act::Say {
+        outcomes: vec![ask.param("outcome")?],
+        ..act::Say::new(kind, Audience::WholeTable, ask.form.text("words"))
     }))
 }
 

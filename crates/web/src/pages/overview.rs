@@ -5,6 +5,7 @@ use domain::Moment;
 use domain::act;
 use domain::ids::*;
 use domain::view::{ContributionView, OutcomeView, ValuePage};
+use domain::words::Role;
 
 use crate::ask::{Answer, Ask, page};
 use crate::figures::{self, Silent, Table};
@@ -17,12 +18,14 @@ use crate::problem::Problem;
 use crate::room::Room;
 use crate::{chart, markdown};
 
+/// Needs that are shown at once; the others unfold.
+const NEEDS_FIRST: usize = 3;
 /// Outcomes on the overview; the value page has all.
 const OUTCOMES_SHOWN: usize = 6;
 /// Parties below the name, where there are many; their page has all.
 const PARTIES_SHOWN: usize = 6;
 /// Said on the overview.
-const WORDS_SHOWN: usize = 6;
+const WORDS_SHOWN: usize = 4;
 
 #[derive(Template)]
 #[template(path = "overview.html")]
@@ -35,6 +38,8 @@ struct Page {
     /// “7 more parties”; empty where all are shown.
     more_parties: String,
     needs: Vec<Todo>,
+    /// Whether the visitor keeps the relationship: service owner or relationship manager.
+    keeps: bool,
     table: Option<Table>,
     outcomes: usize,
     spoken: Vec<Spoken>,
@@ -113,6 +118,7 @@ pub fn show(ask: &Ask) -> Answer {
             more => room.say.count("overview-parties-more", more),
         },
         parties: room.names.seated().take(parties_shown).cloned().collect(),
+        keeps: keeps(&room),
         needs: todos(&room.names, &room.base, &room.seen.matters(needs)),
         table: (!shown.is_empty()).then(|| figures::table(&room, caption, &shown)),
         outcomes: value.outcomes.len(),
@@ -127,6 +133,16 @@ pub fn show(ask: &Ask) -> Answer {
         may_add: room.seen.may::<act::AddOutcome>(()),
         layout,
     })
+}
+
+/// Whether the visitor keeps the relationship, and so looks at how it does first.
+fn keeps(room: &Room<'_>) -> bool {
+    let keeper = [Role::ServiceOwner, Role::RelationshipManager];
+    room.frame
+        .you
+        .roles
+        .iter()
+        .any(|role| keeper.contains(role))
 }
 
 /// The outcomes that want attention first: guesses far off, then those most valued by those they are

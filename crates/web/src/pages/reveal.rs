@@ -3,9 +3,9 @@
 use askama::Template;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::view::{Figure, GuessView, OutcomeView, Said};
+use domain::view::{ContributionView, Figure, GuessView, OutcomeView, Said, SeatView};
 use domain::words::*;
-use domain::{Command, act};
+use domain::{Command, Refusal, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::called::called;
@@ -33,8 +33,6 @@ struct Page {
     sentence_title: String,
     seen_by: String,
     speak: bool,
-    /// Where somebody goes who has nothing to add.
-    done: String,
 }
 
 /// The outcome on which guess and word lie furthest apart.
@@ -112,7 +110,13 @@ pub fn show(ask: &Ask) -> Answer {
         room.names.party(room.frame.provider),
         room.names.party(room.frame.consumer),
     );
-    let opened = opened(&value.outcomes);
+    let mut opened = opened(&value.outcomes);
+    // One can be asked for; else the widest comes first.
+    if let Some(asked) = ask.query.optional::<OutcomeId>("outcome")?
+        && let Some(place) = opened.iter().position(|it| it.outcome.id == asked)
+    {
+        opened[..=place].rotate_right(1);
+    }
     let widest = opened.first().map(|opened| widest(&room, opened));
     let your_turn = |o: &OutcomeView| matches!(o.guess, GuessView::YourTurn);
     let to_guess = room.frame.you.guess && value.outcomes.iter().any(your_turn);
@@ -156,7 +160,7 @@ pub fn show(ask: &Ask) -> Answer {
             .iter()
             .skip(1)
             .map(|opened| Other {
-                href: room.to(format_args!("outcomes/{}", opened.outcome.id)),
+                href: room.to(format_args!("reveal?outcome={}", opened.outcome.id)),
                 statement: figures::statement(&room, opened.outcome),
                 guessed: format!("{:.0}", opened.guessed),
                 said: format!("{:.0}", opened.guessed + opened.gap),
@@ -167,11 +171,6 @@ pub fn show(ask: &Ask) -> Answer {
         to_guess,
         sentence_title: title,
         seen_by: seen_by(&room, &hearers),
-        done: if room.frame.you.claimed {
-            room.base.clone()
-        } else {
-            format!("{}/reveal?end=1", room.base)
-        },
         speak: room.seen.may::<act::Say>(()),
         provider: provider.clone(),
         consumer: consumer.clone(),
@@ -272,17 +271,53 @@ fn said_by(outcome: &OutcomeView, party: PartyId) -> Option<&Said> {
         })
 }
 
-/// What whoever invited the visitor here is called.
-fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
+/// Who is asked to say back what the visitor said: whoever invited them, where that is somebody of
+/// another party who may, else the party across the table.
+fn hearer(room: &Room<'_>) -> Result<String, Problem> {
+    let you = &room.frame.you;
+    let across = if you.kind == PartyKind::Provider {
+        room.frame.consumer
+    } else {
+        room.frame.provider
+    };
+    let invited_by = inviter(room.ask)?;
+    let table = room.seen.table();
+    let asks = |seat: &SeatView| {
+        let other = seat.party != you.party && Some(seat.person) == invited_by;
+        other && seat.roles.iter().any(|role| *role != Role::Observer)
+    };
+    if table.seats.iter().any(asks)
+        && let Some(name) = asker(room.ask)?
+    {
+        return Ok(name);
+    }
+    Ok(room.short(across).to_owned())
+}
+
+/// Whether the visitor said something that somebody else is asked to say back.
+fn is_to_be_said_back(word: &ContributionView) -> bool {
+    match word.kind {
+        ContributionKind::Need | ContributionKind::Limit => true,
+        ContributionKind::Concern => word.under.is_none(),
+        _ => false,
+    }
+}
+
+/// Who invited the visitor here.
+fn inviter(ask: &Ask) -> Result<Option<PersonId>, Problem> {
     let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
     let invitations = accounts.invitations_to(ask.table()?.id)?;
-    let Some(own) = invitations
-        .into_iter()
-        .find(|invitation| invitation.person == person)
-    else {
+    let own = invitations.into_iter().find(|it| it.person == person);
+    Ok(own.map(|invitation| invitation.invited_by))
+}
+
+/// What whoever invited the visitor here is called.
+fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
+    let Some(inviter) = inviter(ask)? else {
         return Ok(None);
     };
-    let name = accounts.names(&[own.invited_by])?.remove(&own.invited_by);
+    let accounts = ask.web.app().accounts();
+    let name = accounts.names(&[inviter])?.remove(&inviter);
     let name = name.and_then(|name| name.name);
     Ok(name.map(|name| called(ask.say, &name).to_owned()))
 }
@@ -297,13 +332,17 @@ fn end(room: &Room<'_>) -> Answer {
     let asker = asker(ask)?.unwrap_or_else(|| room.provider().to_owned());
     page(&EndPage {
         party: room.names.party(room.frame.you.party).clone(),
-        lede: match room
-            .seen
-            .words()
-            .any(|word| word.person == room.seen.viewer())
-        {
-            true => room.say.one("end-lede", "name", &asker),
-            false => room.say.text("end-lede-rated"),
+        lede: {
+            let viewer = room.seen.viewer();
+            let own = |word: &ContributionView| word.person == viewer;
+            let own: Vec<_> = room.seen.words().filter(own).collect();
+            if own.iter().any(is_to_be_said_back) {
+                room.say.one("end-lede", "name", hearer(room)?)
+            } else if own.is_empty() {
+                room.say.text("end-lede-rated")
+            } else {
+                room.say.text("end-lede-said")
+            }
         },
         may_claim: room.seen.may::<act::ClaimSeat>(()),
         way_back: way_back::link(ask)?.unwrap_or_default(),
@@ -321,16 +360,21 @@ fn end(room: &Room<'_>) -> Answer {
     })
 }
 
-/// `POST …/reveal`: one sentence to the other side, or nothing.
+/// `POST …/reveal`: one sentence to the other side, or nothing; either way the visitor has looked.
 pub fn answer(ask: &Ask) -> Answer {
     let (form, id) = (&ask.form, ask.table()?.id);
     let frame = ask.seen()?.frame();
-    let on = if frame.you.claimed {
-        format!("/r/{id}?said=sentence-said")
-    } else {
-        format!("/r/{id}/reveal?end=1")
+    match ask.carry_out_part(id, "looked", act::LookAtReveal {}) {
+        Ok(_) | Err(Problem::Rule(Refusal::NothingNew)) => {}
+        Err(problem) => return ask.mend(problem, show),
+    }
+    let nothing_said = form.has("nothing") || form.text("words").trim().is_empty();
+    let on = match frame.you.claimed {
+        true if nothing_said => format!("/r/{id}"),
+        true => format!("/r/{id}?said=sentence-said"),
+        false => format!("/r/{id}/reveal?end=1"),
     };
-    if form.text("words").trim().is_empty() {
+    if nothing_said {
         return Ok(see(&on));
     }
     let both = [frame.provider, frame.consumer].into_iter();

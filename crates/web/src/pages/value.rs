@@ -7,6 +7,7 @@ use domain::words::*;
 use domain::{Command, act};
 
 use crate::ask::{Answer, Ask, page};
+use crate::chart;
 use crate::figures::{self, RoleCell, Table};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
@@ -27,6 +28,10 @@ struct Page {
     unvalued: Vec<Unvalued>,
     retired: Vec<(String, String)>,
     parts: Vec<Part>,
+    /// “4 parts, 2 of them to change or stop”.
+    parts_said: String,
+    /// Whether a form among the parts holds something to mend.
+    unfold_parts: bool,
     parties: Vec<PartyLabel>,
     /// The consumer's short name.
     consumer: String,
@@ -47,7 +52,10 @@ struct Group {
 struct Apart {
     href: String,
     statement: String,
-    roles: Vec<RoleCell>,
+    /// What each says, on one scale.
+    picture: String,
+    /// Each with the shape that it has in the picture.
+    roles: Vec<(String, RoleCell)>,
 }
 
 /// An outcome of which nobody it is meant for has said what it is worth.
@@ -103,6 +111,13 @@ pub fn show(ask: &Ask) -> Answer {
             .iter()
             .map(|part| view_part(&room, part))
             .collect(),
+        parts_said: room.say.count("parts-count", value.parts.len()),
+        unfold_parts: value.parts.is_empty()
+            || layout.draft.is("part")
+            || value
+                .parts
+                .iter()
+                .any(|part| layout.draft.is(&part.id.to_string())),
         parties: room.names.seated().cloned().collect(),
         qualities: figures::qualities(&room),
         by_role_note: room.say.text(if room.frame.you.figures_open {
@@ -182,12 +197,24 @@ fn apart(room: &Room<'_>, value: &ValuePage) -> Vec<Apart> {
                     _ => None,
                 });
             let roles = said.map(|said| said.roles.as_slice()).unwrap_or_default();
+            let class = format!("party-{}", room.names.party(room.frame.consumer).look);
+            let cells: Vec<RoleCell> = roles
+                .iter()
+                .map(|role| figures::role_cell(room, role))
+                .collect();
+            let worths: Vec<f64> = roles.iter().map(|role| role.worth).collect();
+            let title: Vec<String> = cells
+                .iter()
+                .map(|cell| format!("{} {}", cell.role, cell.number))
+                .collect();
             Apart {
+                picture: chart::apart(&worths, &class, &title.join(", ")),
                 href: room.to(format_args!("outcomes/{}", outcome.id)),
                 statement: figures::statement(room, outcome),
-                roles: roles
-                    .iter()
-                    .map(|role| figures::role_cell(room, role))
+                roles: cells
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, cell)| (chart::shape(place, &class), cell))
                     .collect(),
             }
         })

@@ -115,8 +115,8 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// `POST …/welcome`: both answers are optional. What gets in the way hangs on what the service lets
-/// somebody do: as a limit that they cannot change themselves, else as a concern.
+/// `POST …/welcome`: both answers are optional. What gets in the way is a need, or a limit on what the
+/// service lets somebody do where they cannot change it themselves: somebody says either back.
 pub fn say(ask: &Ask) -> Answer {
     let id = ask.table()?.id;
     let said = || {
@@ -133,10 +133,9 @@ pub fn say(ask: &Ask) -> Answer {
             None => None,
         };
         if let Some(words) = gets {
-            let kind = match (limit, under) {
-                (Some(_), _) => ContributionKind::Limit,
-                (None, Some(_)) => ContributionKind::Concern,
-                (None, None) => ContributionKind::Need,
+            let (kind, under) = match limit {
+                Some(_) => (ContributionKind::Limit, under),
+                None => (ContributionKind::Need, None),
             };
             let saying = act::Say {
                 under,

@@ -9,7 +9,7 @@ use domain::words::*;
 use domain::{Fact, act};
 use uuid::Uuid;
 
-use crate::world::{PASSWORD, Visitor, Way, World, do_at};
+use crate::world::{NOW, PASSWORD, Visitor, Way, World, do_at};
 
 fn on_both(test: impl Fn(&World)) {
     for dialect in DIALECTS {
@@ -252,6 +252,45 @@ fn a_link_that_is_the_guest_s_own_asks_nothing_again_even_before_they_said_somet
         assert!(welcome.text().contains("/way-back"));
         let used = world.get(&invited.link, &NOBODY).text();
         assert!(used.contains("Meridian can invite you again"), "{used}");
+    });
+}
+
+#[test]
+fn what_the_last_page_promises_waits_for_somebody() {
+    on_both(|world| {
+        let invited = kestrel(world);
+        let guest = comes(world, &invited.link);
+        let end = format!("/r/{}/reveal?end=1", invited.table);
+        let page = world.get(&end, &guest).text();
+        assert!(page.contains("Your ratings are on the record."), "{page}");
+        let waiting = |world: &World| {
+            let relationship = world.app.relationship(invited.table).unwrap().unwrap();
+            let ines = relationship.seen_by(world.ines, &relationship).unwrap();
+            ines.turns(domain::Moment(NOW)).to_say_back.len()
+        };
+        assert_eq!(waiting(world), 0);
+        let fields = [
+            ("lets", "I reach every driver."),
+            ("gets", "Calls drop between the tunnels."),
+        ];
+        world.form(&format!("/r/{}/welcome", invited.table), &guest, &fields);
+        let page = world.get(&end, &guest).text();
+        assert!(
+            page.contains("is asked to say back what was understood"),
+            "{page}"
+        );
+        assert_eq!(waiting(world), 2);
+    });
+}
+
+#[test]
+fn nobody_is_thanked_for_a_sentence_that_was_not_sent() {
+    on_both(|world| {
+        let reveal = format!("/r/{}/reveal", world.table);
+        let customer = world.visitor("customer");
+        let reply = world.form(&reveal, customer, &[("words", " "), ("kind", "need")]);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER);
+        assert_eq!(reply.header("location"), format!("/r/{}", world.table));
     });
 }
 

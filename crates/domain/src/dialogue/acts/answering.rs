@@ -89,7 +89,7 @@ impl Act for Answer {
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
         let said = relationship.standing_contribution(actor, on)?;
-        if !said.kind.is_answered() {
+        if !said.is_answered() {
             return Err(Refusal::NotSaidThere);
         }
         if said.party == seat.party && relationship.other_parties_in(said).next().is_some() {

@@ -65,7 +65,7 @@ impl Act for SayBack {
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         let said = relationship.standing_contribution(actor, on)?;
-        if !said.kind.is_said_back() {
+        if !said.is_said_back() {
             return Err(Refusal::NotSaidThere);
         }
         if said.party == seat.party {

@@ -143,9 +143,7 @@ impl Say {
         let under = self
             .under
             .and_then(|under| relationship.dialogue.get(under));
-        let about_idea = under.is_some_and(|under| {
-            matches!(under.kind, ContributionKind::Idea | ContributionKind::Build)
-        });
+        let about_idea = under.is_some_and(|under| under.kind.is_idea());
         match self.kind {
             ContributionKind::Concern if about_idea => text::passage("condition", &self.condition),
             ContributionKind::Concern | ContributionKind::Limit => {

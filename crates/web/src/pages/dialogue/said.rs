@@ -12,6 +12,8 @@ use crate::room::Room;
 
 /// From this wait on a state is drawn as one that wants care: nothing young is.
 const LONG_DAYS: i64 = 14;
+/// Bytes of a text of which a list shows the beginning.
+const LONG: usize = 400;
 /// Replies stand at most this deep to the right; deeper ones below each other.
 const INDENT: usize = 3;
 
@@ -69,6 +71,8 @@ pub struct Item {
     /// Who has heard it; empty where nobody has.
     pub heard: String,
     pub html: String,
+    /// Whether it is so long that a list shows its beginning only.
+    pub long: bool,
     /// “For Gus Lind, who has not confirmed it yet”.
     pub spoken: String,
     pub condition: Option<(&'static str, String)>,
@@ -86,6 +90,22 @@ pub struct Item {
     pub may_confirm_spoken: bool,
     /// Its author may take it back still.
     pub fresh: bool,
+}
+
+impl Item {
+    /// Whether the visitor is asked something here, or may still take it back.
+    pub fn asks(&self) -> bool {
+        let told = self.reflections.iter();
+        let asked = told
+            .filter(|told| told.may_confirm || told.may_acknowledge)
+            .count()
+            + self
+                .answers
+                .iter()
+                .filter(|answer| answer.may_confirm)
+                .count();
+        asked > 0 || self.may_nod || self.may_confirm_spoken || self.fresh
+    }
 }
 
 /// A place to do something.
@@ -196,6 +216,7 @@ impl Transcript<'_> {
             state,
             state_look,
             heard: self.heard(said),
+            long: word.words.as_ref().is_some_and(|words| words.len() > LONG),
             html,
             spoken: self.spoken(said),
             condition: (!word.condition.is_empty()).then(|| {
