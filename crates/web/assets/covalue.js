@@ -90,6 +90,12 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary")?.focus();
 });
 
+// A menu that focus has left would lie over what has it.
+document.addEventListener("focusout", (event) => {
+  const menu = closest(event, "details.menu[open]");
+  if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+});
+
 // What was typed into `form[data-keep]` outlives a lost page, until a page says that it was accepted
 // (`data-accepted="name"` anywhere on it). Passwords, codes and hidden fields are never kept.
 
@@ -168,10 +174,27 @@ async function ask(form, how) {
   asking.delete(form);
 }
 
+/** The slider's value as an amount, for who hears it. */
+function sayAmount(slider) {
+  const prefix = slider.form?.querySelector(".prefixed > span")?.textContent ?? "";
+  const number = new Intl.NumberFormat(document.documentElement.lang).format(slider.value);
+  slider.setAttribute("aria-valuetext", `${prefix}${number}`.trim());
+}
+
+/** A box that scrolls is scrolled by keyboard as well. */
+function reachByKeyboard(box) {
+  const scrolls = box.scrollWidth > box.clientWidth + 1;
+  if (!scrolls || box.tabIndex === 0) return;
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", box.querySelector("caption")?.textContent.trim() || document.title);
+}
+
 document.addEventListener("input", (event) => {
   const slider = closest(event, "[data-moves]");
   if (!slider) return;
   slider.form.elements[slider.dataset.moves].value = slider.value;
+  sayAmount(slider);
   ask(slider.form, "quick");
 });
 
@@ -211,6 +234,8 @@ function enhance() {
   }
   document.querySelectorAll("form[data-keep]").forEach(restore);
   document.querySelectorAll(".rating").forEach(showRating);
+  document.querySelectorAll("[data-moves]").forEach(sayAmount);
+  document.querySelectorAll(".table-box").forEach(reachByKeyboard);
   tellTimes();
 }
 
@@ -230,6 +255,12 @@ const refused = document.querySelector(".error:not([hidden]), .error-summary, .f
 const asked = refused?.closest(".field, fieldset")?.querySelector("input, textarea, select");
 asked?.focus({ preventScroll: true });
 (asked ?? refused)?.scrollIntoView({ block: "center" });
+// What was just done is said before all else: a status that was there when the page came is told by nobody.
+const done = refused ? null : document.querySelector(".flash[role=status]");
+if (done) {
+  done.tabIndex = -1;
+  done.focus({ preventScroll: true });
+}
 const unsure = document.querySelector("#mix-chart[data-deeper]");
 const live = document.querySelector("form[data-asks]");
 if (unsure && live) ask(live, "deeper");

@@ -51,11 +51,27 @@ function holdingStill(change) {
   if (held?.isConnected) scrollBy(0, held.getBoundingClientRect().top - before);
 }
 
+/** What was said, as far as the page shows it. */
+const sayings = () => new Set([...document.querySelectorAll(".saying[id]")].map((said) => said.id));
+
+/** Says once a round what has changed, for who does not see it. */
+function tell(count) {
+  const status = document.querySelector("[data-live-told]");
+  if (!status) return;
+  const { one, many, other } = status.dataset;
+  status.textContent = "";
+  const words = count === 0 ? other : count === 1 ? one : many.replace("#", count);
+  setTimeout(() => (status.textContent = words), 50);
+}
+
 async function ask() {
   const answer = await fetch(location.href, { cache: "no-store" });
   if (answer.redirected || answer.status === 404) return end();
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const before = sayings();
+  const active = document.activeElement;
+  const around = active?.closest("[data-live]");
   holdingStill(() => {
     for (const region of regions()) {
       const fresh = page.querySelector(`[data-live="${CSS.escape(region.dataset.live)}"]`);
@@ -64,6 +80,12 @@ async function ask() {
     }
   });
   shown = page.body.dataset.cursor;
+  // Where focus was on what is gone now, it goes on in the same region.
+  if (active?.isConnected === false && around?.isConnected) {
+    around.tabIndex = -1;
+    around.focus({ preventScroll: true });
+  }
+  tell([...sayings()].filter((id) => !before.has(id)).length);
   document.dispatchEvent(new Event("refreshed"));
 }
 

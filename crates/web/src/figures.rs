@@ -339,6 +339,8 @@ pub struct RoleCell {
     pub number: String,
     /// Dots or a drawing, as SVG; empty where the words are enough.
     pub picture: String,
+    /// How many people: “16 people”.
+    pub people: String,
     /// The same in words.
     pub words: String,
     /// One person is no spread: there is nothing to draw.
@@ -348,6 +350,7 @@ pub struct RoleCell {
 /// The figure of a role.
 pub fn role_cell(room: &Room<'_>, figure: &RoleFigure) -> RoleCell {
     let people = room.say.count("people", figure.raters as usize);
+    let all = people.clone();
     let (picture, words) = match &figure.spread {
         None if figure.raters == 1 => (String::new(), people),
         None => (chart::dots(figure.raters as usize, &people), people),
@@ -371,6 +374,7 @@ pub fn role_cell(room: &Room<'_>, figure: &RoleFigure) -> RoleCell {
         role: room.say.text(&format!("roles-{}", figure.role.word())),
         number: number(room, figure.worth, figure.raters),
         picture,
+        people: all,
         words,
         single: figure.raters == 1,
     }

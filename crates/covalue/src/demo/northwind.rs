@@ -553,7 +553,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         Concern,
         Audience::WholeTable,
         &[tablets, a7],
-        "From Monday our 5G layer between Elm Pass and Westhaven is **off**: the regulator has moved \
+        "From Monday our 5G layer between Elm Pass and Westhaven will be **off** because the regulator moved \
          the band to protect the harbour radar. Voice stays on 4G. Tablets will be slow at the \
          ramps; a fixed line at the three largest would make it bearable.",
     )?;

@@ -95,9 +95,11 @@ pub fn gap(guessed: f64, said: f64, title: &str) -> String {
 /// Up to four values of one party on one scale, each with a shape of its own: a circle, a square, a
 /// diamond, a triangle. [`shape`] draws the same beside a name.
 pub fn apart(values: &[f64], party_class: &str, title: &str) -> String {
-    const MIDDLE: f64 = 14.0;
+    const MIDDLE: f64 = 32.0;
+    // Nearer than this, one shape would lie on another: it goes above it.
+    const NEAR: f64 = 0.5;
     let mut svg = format!(
-        r#"<svg class="chart apart {}" width="100%" height="50" role="img"><title>{}</title>"#,
+        r#"<svg class="chart apart {}" width="100%" height="62" role="img"><title>{}</title>"#,
         escape(party_class),
         escape(title)
     );
@@ -113,13 +115,14 @@ pub fn apart(values: &[f64], party_class: &str, title: &str) -> String {
         push(
             &mut svg,
             format_args!(
-                r#"<svg x="{}%" y="{MIDDLE}" overflow="visible">{}</svg>"#,
+                r#"<svg x="{}%" y="{}" overflow="visible">{}</svg>"#,
                 across(*value),
+                Short(MIDDLE - 12.0 * f64::from(near(&values[..place], *value, NEAR))),
                 outline(place)
             ),
         );
     }
-    figures(&mut svg, 44);
+    figures(&mut svg, 58);
     svg.push_str("</svg>");
     svg
 }
@@ -131,6 +134,12 @@ pub fn shape(place: usize, party_class: &str) -> String {
     format!(
         r#"<svg class="shape {class}" viewBox="-9 -9 18 18" width="14" height="14" aria-hidden="true">{outline}</svg>"#
     )
+}
+
+/// How many of the values lie near one, at most two: there is no more room.
+fn near(values: &[f64], one: f64, within: f64) -> u8 {
+    let near = values.iter().filter(|value| (*value - one).abs() < within);
+    near.count().min(2) as u8
 }
 
 /// A shape around the middle, told from the others without its colour.

@@ -74,6 +74,8 @@ struct Said {
     at: Moment,
     html: String,
     audience: String,
+    /// Not said to the whole table.
+    narrower: bool,
     /// Its author may take it back still.
     fresh: bool,
 }
@@ -259,6 +261,7 @@ fn view_words(room: &Room<'_>, word: &ContributionView) -> Said {
             Some(words) => markdown::to_html(words),
             None => markdown::to_html(&say.text("text-erased")),
         },
+        narrower: word.audience != Audience::WholeTable,
         audience,
     }
 }

@@ -13,7 +13,7 @@ use crate::room::Room;
 /// From this wait on a state is drawn as one that wants care: nothing young is.
 const LONG_DAYS: i64 = 14;
 /// Bytes of a text of which a list shows the beginning.
-const LONG: usize = 400;
+const LONG: usize = 300;
 /// Replies stand at most this deep to the right; deeper ones below each other.
 const INDENT: usize = 3;
 
