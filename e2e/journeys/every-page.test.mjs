@@ -247,6 +247,7 @@ journey('a_table_is_worked_at_without_javascript', async (world) => {
 
   await mara.locator('.side-nav').getByRole('link', { name: 'Value' }).click();
   const form = mara.locator('form[action$="/value/outcomes"]');
+  await mara.getByRole('link', { name: 'Add an outcome' }).click();
   await form.locator('[name="statement"]').fill('   ');
   await form.locator('[name="objective"]').fill(objective);
   await form.locator('[name="delivered"]').check();

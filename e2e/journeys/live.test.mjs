@@ -95,6 +95,7 @@ journey('what_is_opened_or_begun_on_a_page_stays_so', async (world) => {
   await ines.goto(`${server.link}/value`);
   await isLive(ines);
   const parts = ines.locator('[data-live="parts"]');
+  await parts.locator('> summary').click();
   const first = parts.locator('li details.more').first();
   await first.locator('summary').click();
   await first.locator('textarea').fill('It saves us a call a day');

@@ -76,7 +76,7 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   const at = (path) => `${server.origin}${table}${path}`;
 
   // Tom adds what Halden would be able to do.
-  await tom.page.goto(at('/value'));
+  await tom.page.goto(at('/value#add'));
   await tom.page.getByLabel('So that Northwind can …').fill(ICE);
   await tom.page.getByLabel('Whom is it meant for?').selectOption({ label: 'Halden Towers' });
   await press(tom.page, 'Add an outcome');

@@ -17,7 +17,7 @@ use crate::view::ContributionView;
 use crate::words::*;
 
 /// Threads on one page.
-pub const THREADS: usize = 8;
+pub const THREADS: usize = 20;
 /// Contributions of a thread that are shown where many threads stand below each other.
 pub const SHOWN: usize = 12;
 

@@ -566,7 +566,8 @@ fn whoever_may_act_does() {
             | "take_seat"
             | "prove_seat"
             | "contest_seat"
-            | "share_figures" => continue,
+            | "share_figures"
+            | "look_at_reveal" => continue,
             "leave_table" => TOM,
             _ => INES,
         };

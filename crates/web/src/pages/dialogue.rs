@@ -30,7 +30,11 @@ use crate::pages::dialogue::said::{Doing, Item, Transcript};
 use crate::problem::Problem;
 use crate::room::Room;
 
-/// Characters of a settled thread that are shown while it is folded.
+/// Threads at the beginning of the list that lie open when something of them waits.
+const OPEN: usize = 6;
+/// A thread in which something was said lies open for this time: milliseconds.
+const NEW: i64 = 3_600_000;
+/// Characters of a thread that are shown while it is folded.
 const FOLDED: usize = 90;
 /// Contributions of a thread on one page, the one that it begins with not counted.
 const PART: usize = 100;
@@ -78,8 +82,9 @@ struct PartyTab {
 
 struct Thread {
     items: Vec<Item>,
-    /// What was said first, short, where nothing of the thread waits for anybody: it is folded.
-    settled: String,
+    /// What was said first, short, where the thread is folded: nothing of it waits for anybody, or others
+    /// come first and the visitor is asked nothing in it.
+    folded: String,
     href: String,
     /// “7 more” below what is shown; empty when all is.
     more: String,
@@ -124,7 +129,8 @@ pub fn show(ask: &Ask) -> Answer {
         threads: dialogue
             .threads
             .iter()
-            .filter_map(|thread| view_thread(&transcript, thread))
+            .enumerate()
+            .filter_map(|(place, thread)| view_thread(&transcript, thread, place))
             .collect(),
         cards: Cards::of(&room),
         empty: dialogue.total == 0
@@ -349,18 +355,23 @@ fn pages(
     })
 }
 
-fn view_thread(transcript: &Transcript<'_>, thread: &ThreadView) -> Option<Thread> {
+/// The thread at that place of the list.
+fn view_thread(transcript: &Transcript<'_>, thread: &ThreadView, place: usize) -> Option<Thread> {
     let first = thread.said.first()?;
     let items: Vec<Item> = thread
         .said
         .iter()
         .map(|said| transcript.item(said))
         .collect();
-    let waits = thread.waiting.is_some() || items.iter().any(Item::asks);
+    let asks = items.iter().any(Item::asks);
     let words = first.contribution.words.as_deref();
+    let latest = thread.said.iter().map(|said| said.contribution.at).max();
+    let is_new = latest.is_some_and(|at| transcript.room.dates.now().0 - at.0 < NEW);
     Some(Thread {
-        settled: match words {
-            Some(words) if !waits => markdown::excerpt(words, FOLDED),
+        folded: match words {
+            Some(words) if !asks && !is_new && (thread.waiting.is_none() || place >= OPEN) => {
+                markdown::excerpt(words, FOLDED)
+            }
             _ => String::new(),
         },
         items,
