@@ -87,6 +87,7 @@ reminder-say_better_off = Sind Sie besser gestellt?
 reminder-invite_party = Fragen Sie jemanden bei { $party }
 reminder-invite_again = { reminder-invite_party }
 reminder-seat_dependency = Ein Lieferant, von dem der Service abhängt, hat keinen Platz
+reminder-open_reveal = Was geschätzt wurde, liegt offen neben dem Gesagten
 reminder-talk_about_gap = Eine Schätzung liegt weit neben dem, was gesagt wurde: Darüber lohnt sich ein Gespräch
 reminder-add_outcome = Sagen Sie, was der Service jemandem ermöglicht
 reminder-claim_seat = Machen Sie den Platz zu Ihrem eigenen

@@ -87,6 +87,7 @@ reminder-say_better_off = Are you better off?
 reminder-invite_party = Ask somebody at { $party }
 reminder-invite_again = { reminder-invite_party }
 reminder-seat_dependency = A supplier that the service depends on has no seat
+reminder-open_reveal = What was guessed is open beside what was said
 reminder-talk_about_gap = A guess is far from what was said: worth a talk
 reminder-add_outcome = Say what the service lets somebody do
 reminder-claim_seat = Make your seat your own

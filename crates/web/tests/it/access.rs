@@ -119,6 +119,11 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "POST",
+            "/r/{relationship}/outcomes/{outcome}/words",
+            Seated,
+        ),
+        (
+            "POST",
             "/r/{relationship}/outcomes/{outcome}/effects",
             Seated,
         ),
