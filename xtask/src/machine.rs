@@ -16,7 +16,7 @@ struct Need {
     is_met: fn() -> bool,
 }
 
-const NEEDS: [Need; 5] = [
+const NEEDS: [Need; 6] = [
     Need {
         package: "postgresql",
         is_met: || postgres::programs().is_ok(),
@@ -37,6 +37,10 @@ const NEEDS: [Need; 5] = [
     Need {
         package: "npm",
         is_met: || on_path("npm"),
+    },
+    Need {
+        package: "python3-venv",
+        is_met: || succeeds(command("python3 -c").arg("import ensurepip, venv")),
     },
 ];
 

@@ -33,7 +33,8 @@ cargo xtask COMMAND
                      what an operator fears, done to the real binary on purpose: kills, failovers,
                      restores, clocks, full disks. `cargo build --release -p covalue` first; as root,
                      on databases of its own. Names: kill-sqlite, kill-postgres, cut, full, clock,
-                     failover, restore, contention, hang, rolling
+                     failover, restore, contention, hang, rolling; and what programs do: clients,
+                     schemathesis
   help               this
 
 Pictures of the journeys are kept in artefacts/.";

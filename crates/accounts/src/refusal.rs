@@ -173,6 +173,32 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The codes of what programs can be refused for with 422: what they may ask of the accounts.
+    pub const CODES: &[&str] = &[
+        "blank",
+        "too_long",
+        "deceptive",
+        "email_malformed",
+        "email_taken",
+        "language_unknown",
+        "time_zone_unknown",
+        "name_taken",
+        "not_your_organisation",
+        "not_member",
+        "already_member",
+        "already_claimed",
+        "guest_must_claim",
+        "not_administrator",
+        "inactive",
+        "unknown",
+        "full",
+        "expiry_out_of_range",
+        "link_unusable",
+        "link_used",
+        "link_taken",
+        "busy",
+    ];
+
     /// The rule's name, stable over releases: message keys and API clients rely on it.
     pub fn code(&self) -> &'static str {
         match self {

@@ -146,10 +146,7 @@ pub(crate) fn mailbox(address: &str) -> String {
 
 /// The canonical spelling of an IANA time zone.
 pub(crate) fn time_zone(name: &str) -> Result<String, Refusal> {
-    jiff::tz::TimeZone::get(name)
-        .ok()
-        .and_then(|zone| zone.iana_name().map(str::to_owned))
-        .ok_or(Refusal::TimeZoneUnknown)
+    domain::places::time_zone(name).map_err(|_| Refusal::TimeZoneUnknown)
 }
 
 fn within(field: &'static str, text: String, limit: usize) -> Result<String, Refusal> {

@@ -1,5 +1,7 @@
 //! API tokens: what a program may do in a person's name.
 
+use std::collections::HashSet;
+
 use database::{Connection, Row};
 use domain::ids::{PersonId, RelationshipId};
 use jiff::{SignedDuration, Timestamp};
@@ -7,6 +9,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use crate::change::{self, By, Change};
+use crate::many::rows_by_id;
 use crate::person::{self, Person};
 use crate::{Accounts, Error, Refusal, entropy, secret, stored, text};
 
@@ -192,6 +195,30 @@ impl Accounts {
             }
         }
         Ok(Some(Bearer { person, token }))
+    }
+
+    /// Those of these tokens that open something still: what [`bearer`](Self::bearer) asks, for many at once.
+    pub fn open_tokens(
+        &self,
+        tokens: &[TokenId],
+        now: Timestamp,
+    ) -> Result<HashSet<TokenId>, Error> {
+        const SELECT: &str = "SELECT t.id, t.expires_at, t.revoked_at, p.suspended_at, p.erased_at \
+             FROM tokens t JOIN people p ON p.id = t.person_id";
+        let rows = self
+            .database
+            .read(|connection| rows_by_id(connection, SELECT, "t.id", tokens))?;
+        let mut open = HashSet::with_capacity(rows.len());
+        for row in rows {
+            let mut ended = stored::read_at(&row, 1)? <= now;
+            for place in 2..=4 {
+                ended |= stored::read_optional_at(&row, place)?.is_some();
+            }
+            if !ended {
+                open.insert(stored::read_id(&row, 0)?);
+            }
+        }
+        Ok(open)
     }
 
     /// Every token of a person, revoked and expired ones too, latest first.

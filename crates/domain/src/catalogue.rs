@@ -126,6 +126,15 @@ macro_rules! list_facts {
                 match self { $($(Fact::$fact(fact) => fact.each_text(tell),)*)* }
             }
 
+            pub(crate) fn fields_and_text(&self) -> serde_json::Map<String, serde_json::Value> {
+                match self { $($(Fact::$fact(fact) => fact.told(),)*)* }
+            }
+
+            /// How each kind looks to programs, in the order of this catalogue.
+            pub fn shapes() -> Vec<Shape> {
+                vec![$($($fact::shape(),)*)*]
+            }
+
             /// The same without what was typed.
             #[must_use]
             pub fn without_text(&self) -> Self {

@@ -12,6 +12,10 @@
 //! never skipped.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+use uuid::Uuid;
 
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -227,6 +231,33 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Vec<u8> {
     serde_json::to_vec(value).unwrap_or_default()
 }
 
+/// How a kind of fact looks to programs.
+pub struct Shape {
+    /// The kind's stable name.
+    pub kind: &'static str,
+    /// What the shape is called.
+    pub name: &'static str,
+    /// Its fields.
+    pub fact: RefOr<Schema>,
+    /// Its text, where it can have one.
+    pub text: Option<RefOr<Schema>>,
+    /// The shapes that these refer to.
+    pub within: Vec<(String, RefOr<Schema>)>,
+}
+
+pub(crate) fn fields_of(fact: &impl Serialize) -> Map<String, Value> {
+    match serde_json::to_value(fact) {
+        Ok(Value::Object(fields)) => fields,
+        // Facts are structs of the shapes above: there is no other case.
+        _ => Map::new(),
+    }
+}
+
+pub(crate) fn tell_text(told: &mut Map<String, Value>, text: &impl Serialize) {
+    let text = serde_json::to_value(text).unwrap_or_default();
+    told.insert("text".to_owned(), text);
+}
+
 pub(crate) fn read<'a, T: Deserialize<'a>>(kind: &str, bytes: &'a [u8]) -> Result<T, Unreadable> {
     serde_json::from_slice(bytes).map_err(|error| Unreadable::Malformed {
         kind: kind.to_owned(),
@@ -240,7 +271,7 @@ macro_rules! facts {
         $($(#[$fdoc:meta])* $field:ident: $type:ty,)*
     } $(says $text:ident { $($(#[$tdoc:meta])* $tfield:ident: $ttype:ty,)* })? )*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub struct $name {
             $($(#[$fdoc])* pub $field: $type,)*
             $(
@@ -251,7 +282,7 @@ macro_rules! facts {
         }
         $(
             #[doc = concat!("The erasable text of [`", stringify!($name), "`].")]
-            #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
             pub struct $text { $($(#[$tdoc])* pub $tfield: $ttype,)* }
         )?
         #[allow(unused_mut, unused_variables, reason = "not every fact has fields and texts")]
@@ -265,6 +296,27 @@ macro_rules! facts {
                 let content: Option<Vec<u8>> = None;
                 $(let text: &Option<$text> = &self.text; let content = content.or(text.as_ref().map(crate::fact::json));)?
                 content
+            }
+
+            /// What it is to programs: its fields, and its text, if it has one.
+            pub(crate) fn told(&self) -> serde_json::Map<String, serde_json::Value> {
+                let mut told = crate::fact::fields_of(self);
+                $(let text: &Option<$text> = &self.text; crate::fact::tell_text(&mut told, text);)?
+                told
+            }
+
+            pub(crate) fn shape() -> crate::fact::Shape {
+                let mut within = Vec::new();
+                <Self as utoipa::ToSchema>::schemas(&mut within);
+                let text = None;
+                $(let text = text.or_else(|| Some(<$text as utoipa::PartialSchema>::schema()));)?
+                crate::fact::Shape {
+                    kind: $kind,
+                    name: stringify!($name),
+                    fact: <Self as utoipa::PartialSchema>::schema(),
+                    text,
+                    within,
+                }
             }
 
             pub(crate) fn without_text(&self) -> Self {
@@ -298,7 +350,50 @@ macro_rules! facts {
 }
 pub(crate) use facts;
 
+/// Something that there is since a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct Made {
+    /// What it is.
+    #[serde(rename = "type")]
+    pub thing: Thing,
+    /// Its id.
+    pub id: Uuid,
+}
+
 impl Fact {
+    /// What there is since then that was not there before, in the order in which it was asked for.
+    pub fn made(&self) -> Vec<Made> {
+        let one = |thing, id| vec![Made { thing, id }];
+        match self {
+            Fact::RelationshipOpened(fact) => [fact.provider, fact.consumer]
+                .map(|party| Made {
+                    thing: Thing::Party,
+                    id: party.0,
+                })
+                .into(),
+            Fact::PartySeated(fact) => one(Thing::Party, fact.party.0),
+            Fact::DependencyNamed(fact) => one(Thing::Dependency, fact.dependency.0),
+            Fact::ProposalOpened(fact) => one(Thing::Proposal, fact.proposal.0),
+            Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
+            Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),
+            Fact::PartNamed(fact) => one(Thing::Part, fact.part.0),
+            Fact::ContributionSaid(fact) => one(Thing::Contribution, fact.contribution.0),
+            Fact::SaidBack(fact) => one(Thing::Reflection, fact.reflection.0),
+            Fact::ContributionAnswered(fact) => one(Thing::Answer, fact.answer.0),
+            Fact::FeatureAdded(fact) => one(Thing::Feature, fact.feature.0),
+            Fact::MixRecorded(fact) => one(Thing::Mix, fact.mix.0),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it is to programs: its kind, its fields, and its text, which is `null` once erased or where the
+    /// reader may not have it.
+    pub fn told(&self) -> Map<String, Value> {
+        let mut told = self.fields_and_text();
+        told.insert("fact".to_owned(), Value::from(self.kind()));
+        told
+    }
+
     /// The entry whose text goes from the record with it, if one does.
     pub fn erases(&self) -> Option<u64> {
         match self {

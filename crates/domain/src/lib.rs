@@ -20,6 +20,7 @@ pub mod mix;
 mod names;
 pub mod needs;
 pub mod news;
+pub mod places;
 pub mod proposal;
 pub mod refusal;
 pub mod relationship;

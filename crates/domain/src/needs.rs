@@ -28,7 +28,7 @@ macro_rules! needs {
         #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
         #[serde(tag = "need")]
         pub enum Need {
-            $($(#[$doc])* #[serde(rename = $word)] $name $({$($(#[$inner])* $part: $part_of,)*})?,)*
+            $($(#[$doc])* #[serde(rename = $word)] #[schema(rename = $word)] $name $({$($(#[$inner])* $part: $part_of,)*})?,)*
         }
 
         impl Need {

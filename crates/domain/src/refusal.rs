@@ -13,6 +13,17 @@ macro_rules! refusals {
         #[error("a rule of the table: {}", self.rule())]
         pub enum Refusal {
             $($(#[$doc])* #[serde(rename = $rule)] $name $({$($(#[$inner])* $part: $of,)*})?,)*
+            /// One of several that came together broke it.
+            #[serde(rename = "within")]
+            #[schema(no_recursion)]
+            Within {
+                /// The list in which it stands.
+                list: &'static str,
+                /// Its place there, from 0.
+                place: usize,
+                /// What it broke.
+                refusal: Box<Refusal>,
+            },
         }
 
         impl Refusal {
@@ -23,6 +34,7 @@ macro_rules! refusals {
             pub fn rule(&self) -> &'static str {
                 match self {
                     $(Self::$name {..} => $rule,)*
+                    Self::Within { refusal, .. } => refusal.rule(),
                 }
             }
 
@@ -31,6 +43,7 @@ macro_rules! refusals {
             pub fn field(&self) -> Option<&'static str> {
                 match self {
                     $(Self::$name {$($($part,)*)? ..} => { $(return Some($field);)? None })*
+                    Self::Within { refusal, .. } => refusal.field(),
                 }
             }
         }
@@ -139,6 +152,8 @@ refusals! {
     "nobody_there" NobodyThere,
     /// The currency is not an ISO 4217 code.
     "currency" Currency at "currency",
+    /// The time zone is not one of the IANA database.
+    "time_zone" TimeZone at "time_zone",
     /// A feature needs an origin.
     "no_origin" NoOrigin at "origins",
     /// The price is no price.
@@ -187,4 +202,40 @@ refusals! {
     "not_absent_colleague" NotAbsentColleague at "spoken_for",
     /// Nothing would change.
     "nothing_new" NothingNew,
+}
+
+impl Refusal {
+    /// The same of one of several that came together.
+    #[must_use]
+    pub fn within(self, list: &'static str, place: usize) -> Self {
+        let refusal = Box::new(self);
+        Self::Within {
+            list,
+            place,
+            refusal,
+        }
+    }
+
+    /// What was broken, wherever it stands.
+    pub fn bare(&self) -> &Self {
+        match self {
+            Self::Within { refusal, .. } => refusal.bare(),
+            bare => bare,
+        }
+    }
+
+    /// Where in the act it is to be mended, as a JSON pointer (RFC 6901); `None` where it is no field.
+    pub fn pointer(&self) -> Option<String> {
+        match self {
+            Self::Within {
+                list,
+                place,
+                refusal,
+            } => {
+                let further = refusal.pointer().unwrap_or_default();
+                Some(format!("/{list}/{place}{further}"))
+            }
+            bare => bare.field().map(|field| format!("/{field}")),
+        }
+    }
 }

@@ -5,11 +5,12 @@ use utoipa::ToSchema;
 
 use crate::ids::PersonId;
 
-/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+/// A moment: milliseconds since 1970-01-01T00:00:00Z. Programs are told it as a date and time.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
 )]
 #[serde(transparent)]
+#[schema(value_type = String, format = DateTime)]
 pub struct Moment(pub i64);
 
 impl Moment {

@@ -2,6 +2,7 @@
 //! answers; they are made through [`Seen`](crate::audience::Seen) only, so nothing in them lies outside
 //! the viewer's sight. Each lies in its concept's folder.
 
+mod called;
 mod summary;
 
 pub use summary::*;

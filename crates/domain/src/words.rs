@@ -227,6 +227,32 @@ words! {
         Strong = "strong",
     }
 
+    /// What can be made at a table.
+    Thing {
+        /// A party's seat.
+        Party = "party",
+        /// A supplier that the service depends on.
+        Dependency = "dependency",
+        /// Something put to all parties.
+        Proposal = "proposal",
+        /// An outcome.
+        Outcome = "outcome",
+        /// A cost or risk that an outcome removes or imposes.
+        Effect = "effect",
+        /// A part of the running service.
+        Part = "part",
+        /// Something said.
+        Contribution = "contribution",
+        /// A telling back of it.
+        Reflection = "reflection",
+        /// What became of it.
+        Answer = "answer",
+        /// Something that could be done.
+        Feature = "feature",
+        /// A recorded mix.
+        Mix = "mix",
+    }
+
     /// By which rule a mix is chosen.
     MixRule {
         /// Every party has an equal voice (the Method of Equal Shares).

@@ -25,7 +25,7 @@ use crate::form::{Draft, Form};
 use crate::lanes::{self, Lane};
 use crate::problem::Problem;
 use crate::room::Room;
-use crate::visitor::{Visitor, Way};
+use crate::visitor::Visitor;
 
 /// What a handler answers.
 pub type Answer = Result<Response, Problem>;
@@ -45,10 +45,16 @@ pub struct Ask {
     pub method: Method,
     /// The path, without the query.
     pub path: String,
+    /// The path of the route that it leads to, with its parameters; empty where it leads nowhere.
+    pub route: &'static str,
+    /// Names the request in what is logged of it and in what is answered.
+    pub request: Uuid,
     /// The path's parameters, by name.
     pub params: Vec<(String, String)>,
     /// The query.
     pub query: Form,
+    /// Whether the query could be read; pages take one that cannot as empty.
+    pub query_is_read: bool,
     /// The body's form; empty when there is none.
     pub form: Form,
     /// The body as it came.
@@ -216,6 +222,18 @@ impl Ask {
         self.path.starts_with("/api/")
     }
 
+    /// Whether a program asks, wherever: it is never led to a page.
+    pub fn is_program(&self) -> bool {
+        self.is_api() || self.bearer_token().is_some()
+    }
+
+    /// The token that a program presents.
+    pub fn bearer_token(&self) -> Option<&str> {
+        let shown = self.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+        let (scheme, token) = shown.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    }
+
     /// The same request, answered in the language of somebody else who reads the answer.
     pub fn read_in(&self, language: Language) -> Self {
         Self {
@@ -264,7 +282,15 @@ impl Ask {
         command: Command,
         prepared: Prepared<T>,
     ) -> Result<(Done, Option<T>), Problem> {
-        let act = self.ready(id, "", command)?;
+        let mut act = self.ready(id, "", command)?;
+        if self.is_api() {
+            // The command names whom this very request would make: what was asked for is in the body.
+            let mut digest = Sha256::new();
+            digest.update(self.path.as_bytes());
+            digest.update([0]);
+            digest.update(&self.body);
+            act.digest = digest.finalize().into();
+        }
         Ok(self.web.app().execute_with(act, prepared)?)
     }
 
@@ -277,11 +303,7 @@ impl Ask {
         {
             return Err(Problem::Past);
         }
-        if let Way::Token {
-            scope: accounts::TokenScope::Read,
-            ..
-        } = visitor.way
-        {
+        if !visitor.may_write() {
             return Err(Problem::Forbidden);
         }
         if !self.web.may_write(visitor.person.id) {
@@ -446,13 +468,18 @@ pub fn html(text: String) -> Response {
 /// When the value cannot be written, which is an error of ours.
 pub fn json(value: &impl serde::Serialize) -> Answer {
     let bytes = serde_json::to_vec(value).map_err(|error| Problem::Failed(error.to_string()))?;
-    let mut response = Response::new(Body::from(bytes));
+    Ok(written(bytes))
+}
+
+/// JSON that is written already.
+pub(crate) fn written(json: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(json));
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/json"),
     );
-    Ok(response)
+    response
 }
 
 /// A file to keep.

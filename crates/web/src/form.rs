@@ -33,6 +33,12 @@ impl Form {
         Ok(Self { pairs })
     }
 
+    /// Every field with its value, as they came.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.pairs.iter();
+        pairs.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The field's value, if it was sent.
     pub fn get(&self, field: &str) -> Option<&str> {
         self.pairs

@@ -14,7 +14,7 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use accounts::SessionId;
+use accounts::{SessionId, TokenId};
 use app::{Cursor, Since};
 use axum::body::Body;
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -94,7 +94,7 @@ struct Streams {
 struct Stream {
     relationship: RelationshipId,
     person: PersonId,
-    session: SessionId,
+    door: Door,
     /// The entry up to which it was looked whether there is news.
     looked: Cursor,
     /// Whether its record moved since.
@@ -103,6 +103,13 @@ struct Stream {
     greeted: bool,
     /// The cursor that the page is to have; closes the stream when dropped.
     tell: watch::Sender<Cursor>,
+}
+
+/// By what somebody came who follows a table: their stream ends with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Door {
+    Session(SessionId),
+    Token(TokenId),
 }
 
 impl Live {
@@ -131,8 +138,12 @@ impl Live {
     }
 
     /// Opens a stream for a page that shows the record up to `cursor`.
-    fn join(&self, ask: &Ask, session: SessionId, cursor: Cursor) -> Result<Place, Problem> {
+    fn join(&self, ask: &Ask, cursor: Cursor) -> Result<Place, Problem> {
         let (relationship, person) = (ask.table()?.id, ask.person()?);
+        let door = match &ask.visitor()?.way {
+            Way::Session { id, .. } => Door::Session(*id),
+            Way::Token { id, .. } => Door::Token(*id),
+        };
         let moves = ask.web.app().watch(relationship)?;
         let mut streams = self.streams();
         let own = streams.open.values().filter(|open| open.person == person);
@@ -144,7 +155,7 @@ impl Live {
         let stream = Stream {
             relationship,
             person,
-            session,
+            door,
             looked: cursor,
             due: true,
             greeted: false,
@@ -161,6 +172,7 @@ impl Live {
             number,
             told,
             begun: None,
+            known: ask.is_program().then_some(cursor),
         })
     }
 
@@ -200,17 +212,33 @@ impl Live {
     /// One round: asks for the sessions of those whose record moved, or of `all`, and for the news
     /// of those whose record moved.
     fn look(&self, web: &Web, all: bool) -> Result<(), Problem> {
-        let sessions = self.mark_due(all);
-        if sessions.is_empty() {
+        let doors = self.mark_due(all);
+        if doors.is_empty() {
             return Ok(());
         }
         let now = Timestamp::from_millisecond(web.now().0).unwrap_or_default();
-        let valid = web.app().accounts().open_sessions(&sessions, now)?;
-        let ended: HashSet<_> = sessions.iter().filter(|id| !valid.contains(id)).collect();
+        let (mut sessions, mut tokens) = (Vec::new(), Vec::new());
+        for door in &doors {
+            match door {
+                Door::Session(id) => sessions.push(*id),
+                Door::Token(id) => tokens.push(*id),
+            }
+        }
+        let accounts = web.app().accounts();
+        let sessions = accounts.open_sessions(&sessions, now)?;
+        let tokens = match tokens.is_empty() {
+            true => HashSet::new(),
+            false => accounts.open_tokens(&tokens, now)?,
+        };
+        let is_open = |door: &Door| match door {
+            Door::Session(id) => sessions.contains(id),
+            Door::Token(id) => tokens.contains(id),
+        };
+        let ended: HashSet<_> = doors.iter().filter(|door| !is_open(door)).collect();
         let mut streams = self.streams();
         streams
             .open
-            .retain(|_, stream| !ended.contains(&stream.session));
+            .retain(|_, stream| !ended.contains(&stream.door));
         drop(streams);
         let mut failed = Ok(());
         for (relationship, due) in self.due() {
@@ -223,8 +251,8 @@ impl Live {
         failed
     }
 
-    /// Marks the streams whose records moved; gives the sessions to be asked for.
-    fn mark_due(&self, all: bool) -> Vec<SessionId> {
+    /// Marks the streams whose records moved; gives the sessions and tokens to be asked for.
+    fn mark_due(&self, all: bool) -> Vec<Door> {
         let mut streams = self.streams();
         let Streams { open, watched, .. } = &mut *streams;
         let mut moved = HashSet::new();
@@ -235,18 +263,18 @@ impl Live {
                 moved.insert(*relationship);
             }
         }
-        let mut sessions = Vec::new();
+        let mut doors = Vec::new();
         for stream in open.values_mut() {
             followed.insert(stream.relationship);
             stream.due |= moved.contains(&stream.relationship);
             if all || stream.due {
-                sessions.push(stream.session);
+                doors.push(stream.door);
             }
         }
         watched.retain(|relationship, _| followed.contains(relationship));
-        sessions.sort_unstable();
-        sessions.dedup();
-        sessions
+        doors.sort_unstable();
+        doors.dedup();
+        doors
     }
 
     /// The streams that are due, by relationship: number, viewer, and up to where they looked.
@@ -286,6 +314,8 @@ struct Place {
     told: watch::Receiver<Cursor>,
     /// Since the first bytes went out: when the next beat is, and when the stream ends.
     begun: Option<(Instant, Instant)>,
+    /// Of a program's stream: up to where the program knows the record.
+    known: Option<Cursor>,
 }
 
 impl Drop for Place {
@@ -319,7 +349,21 @@ impl Place {
             told = self.told.changed() => {
                 told.ok()?;
                 let cursor = *self.told.borrow_and_update();
-                format!("event: changed\nid: {cursor}\ndata: {cursor}\n\n")
+                match self.known {
+                    None => format!("event: changed\nid: {cursor}\ndata: {cursor}\n\n"),
+                    // A program that comes back is told of nothing twice.
+                    Some(known) => {
+                        self.known = Some(cursor);
+                        let event = if known == cursor { "here" } else { "changed" };
+                        let sequence = cursor.sequence;
+                        format!("event: {event}\nid: {cursor}\ndata: {{\"sequence\":{sequence}}}\n\n")
+                    }
+                }
+            }
+            () = tokio::time::sleep_until(beat), if self.known.is_some() => {
+                let known = self.known.unwrap_or_default();
+                let sequence = known.sequence;
+                format!("event: here\nid: {known}\ndata: {{\"sequence\":{sequence}}}\n\n")
             }
             // A named event, not a comment, which a page would never hear: so it knows a connection
             // that died without a word, after an hour asleep.
@@ -340,19 +384,27 @@ pub fn follow(ask: &Ask) -> Answer {
     if table.as_of.is_some() {
         return Err(Problem::Past);
     }
-    let Way::Session { id: session, .. } = ask.visitor()?.way else {
-        return Err(Problem::Forbidden);
-    };
     let last_event = ask.headers.get("last-event-id");
     let last_event = last_event.and_then(|id| id.to_str().ok());
     let since = last_event.or_else(|| ask.query.get("since"));
+    if let Some(since) = since
+        && ask.is_api()
+        && since.parse::<Cursor>().is_err()
+    {
+        let field = match last_event {
+            Some(_) => "Last-Event-ID",
+            None => "since",
+        };
+        let what = "api-event";
+        return Err(Problem::Field { field, what });
+    }
     let reached = table.cursor.sequence;
     let near = reached.saturating_sub(ENTRIES_LOOKED_BACK)..=reached;
     let cursor = since
         .and_then(|cursor| cursor.parse().ok())
         .filter(|cursor: &Cursor| near.contains(&cursor.sequence))
         .unwrap_or(table.cursor);
-    let place = ask.web.live().join(ask, session, cursor)?;
+    let place = ask.web.live().join(ask, cursor)?;
     let mut response = Response::new(Body::from_stream(stream::unfold(place, Place::next)));
     let headers = response.headers_mut();
     headers.insert(

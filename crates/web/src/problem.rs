@@ -3,6 +3,7 @@
 use app::Refused;
 use axum::http::StatusCode;
 
+use crate::api::shape::{Misfit, Wrong};
 use crate::catalogue::Say;
 
 /// Why a request was not answered as asked.
@@ -10,6 +11,8 @@ use crate::catalogue::Say;
 pub enum Problem {
     /// There is nothing here for this visitor; what is hidden looks the same.
     NotFound,
+    /// The address takes other methods.
+    WrongMethod,
     /// One has to sign in first.
     SignIn,
     /// The visitor's kind may not do this at all (a read-only token, a guest link, no administrator).
@@ -27,6 +30,15 @@ pub enum Problem {
         /// Message key of what is wrong with it.
         what: &'static str,
     },
+    /// A parameter of a program's query or a header of its request is not what is documented.
+    Parameter {
+        /// Its name, as it was sent.
+        name: String,
+        /// What is wrong with it.
+        wrong: Wrong,
+    },
+    /// What a program sent does not have the documented shape.
+    Shape(Vec<Misfit>),
     /// The body as a whole could not be read; says where and why.
     Body(String),
     /// The body is larger than any form of ours.
@@ -66,10 +78,13 @@ impl Problem {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::SecondFactor | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::Field { .. } | Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Field { .. } | Self::Parameter { .. } | Self::Shape(_) | Self::Rule(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Account(
@@ -90,12 +105,15 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not_found",
+            Self::WrongMethod => "wrong_method",
             Self::SignIn => "sign_in",
             Self::Forbidden => "forbidden",
             Self::SecondFactor => "second_factor",
             Self::ForeignForm => "foreign_form",
             Self::WrongHost => "wrong_host",
             Self::Field { .. } => "field",
+            Self::Parameter { .. } => "parameter",
+            Self::Shape(_) => "shape",
             Self::Body(_) => "body",
             Self::TooLarge => "too_large",
             Self::Rule(refusal) => refusal.rule(),
@@ -129,7 +147,18 @@ impl Problem {
     pub fn message(&self, say: Say) -> String {
         use domain::Refusal as Rule;
         match self {
+            Self::Rule(refusal @ Rule::Within { .. }) => {
+                Self::Rule(refusal.bare().clone()).message(say)
+            }
             Self::Field { what, .. } => say.text(what),
+            Self::Parameter { name, wrong } => {
+                let what = wrong.message(say);
+                say.two("problem-parameter", ("name", name), ("what", what))
+            }
+            Self::Shape(misfits) => match misfits.as_slice() {
+                [only] => only.message(say),
+                several => say.count("problem-shape", several.len()),
+            },
             Self::Body(reason) => say.one("problem-body", "reason", reason),
             Self::Rule(Rule::TooLong { limit, .. }) => say.one("rule-too_long", "limit", limit),
             Self::Rule(Rule::Full { limit, .. }) => say.one("rule-full", "limit", limit),
@@ -141,6 +170,73 @@ impl Problem {
             other => say.text(&format!("problem-{}", other.code())),
         }
     }
+}
+
+impl Wrong {
+    /// What is wrong, in the reader's language.
+    pub fn message(&self, say: Say) -> String {
+        say.one(&format!("wrong-{}", self.code()), "detail", self.detail())
+    }
+}
+
+impl Misfit {
+    /// What is wrong and where, in the reader's language.
+    pub fn message(&self, say: Say) -> String {
+        let what = self.wrong.message(say);
+        if self.pointer.is_empty() {
+            return what;
+        }
+        say.two(
+            "problem-parameter",
+            ("name", &self.pointer),
+            ("what", &what),
+        )
+    }
+}
+
+/// The statuses that programs meet from 400 up, each with its codes, but for those of what a command or a
+/// change of the accounts is refused for: these are [`rules`].
+pub const CODES: [(u16, &[&str]); 10] = [
+    (400, &["body"]),
+    (401, &["sign_in"]),
+    (403, &["forbidden", "second_factor", "foreign_form"]),
+    (404, &["not_found"]),
+    (405, &["wrong_method"]),
+    (409, &["key_reused"]),
+    (413, &["too_large"]),
+    (421, &["wrong_host"]),
+    (
+        429,
+        &[
+            "too_many",
+            "too_many_live",
+            "too_many_attempts",
+            "too_much_mail_sent",
+            "too_much_mail_there",
+        ],
+    ),
+    (
+        503,
+        &[
+            "contended",
+            "unknown_outcome",
+            "crowded",
+            "unread",
+            "time_unsure",
+            "failed",
+            "data_gone",
+        ],
+    ),
+];
+
+/// What a command, or a change of the accounts, is refused for: the codes of 422.
+pub fn rules() -> impl Iterator<Item = &'static str> {
+    let shapes = ["parameter", "field", "shape", "limit"];
+    let rules = domain::Refusal::RULES.iter().copied();
+    let accounts = accounts::Refusal::CODES.iter().copied();
+    let known = domain::Refusal::RULES;
+    let accounts = accounts.filter(move |code| !known.contains(code));
+    shapes.into_iter().chain(rules).chain(accounts)
 }
 
 impl From<Refused> for Problem {

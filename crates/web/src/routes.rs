@@ -107,6 +107,12 @@ impl Route {
         }
     }
 
+    /// Whether a program comes here with a token: to the API, to files that one takes away, and to the stream
+    /// that tells of news. Pages are for people.
+    pub fn is_for_programs(&self) -> bool {
+        self.path.starts_with("/api/") || self.lane == Lane::File || self.path.ends_with("/live")
+    }
+
     /// Answers a request.
     ///
     /// # Errors
@@ -662,6 +668,12 @@ const API: &[Row] = &[
             get("/openapi.json", api::openapi::open_api).to(Public),
             get("/me", api::me),
             get("/relationships", api::relationships),
+            get("/changes", api::record::changes),
+            get("/organisations", api::people::organisations).to(Account),
+            get("/colleagues", api::people::colleagues).to(Account),
+            get("/tokens", api::tokens::tokens).to(Account),
+            post("/tokens", api::tokens::make).to(Account),
+            post("/tokens/{token}/revocation", api::tokens::revoke).to(Account),
             get("/search", api::dialogue::search_across).within(Lane::Search),
             post("/relationships", api::write::open).to(Account),
             under("/relationships/{relationship}", TABLE_API).to(Seated),
@@ -685,8 +697,27 @@ const TABLE_API: &[Row] = &[
     get("/voices", api::dialogue::voices),
     get("/heard", api::dialogue::heard),
     get("/search", api::dialogue::search).within(Lane::Search),
-    get("/record", api::record),
+    get("/record", api::record::record),
     post("/commands", api::write::command),
+    get("/invitations", api::invitations::invitations),
+    post("/invitations", api::invitations::invite).within(Lane::Mail),
+    post("/invitations/{invitation}/link", api::invitations::renew),
+    post(
+        "/invitations/{invitation}/withdrawal",
+        api::invitations::withdraw,
+    ),
+    get("/live", api::files::follow),
+    get("/record.jsonl", api::files::record_lines).within(Lane::File),
+    get("/record.csv", api::files::record_csv).within(Lane::File),
+    get("/record.leaves", api::files::record_leaves).within(Lane::File),
+    get("/dialogue.md", api::files::dialogue_markdown).within(Lane::File),
+    get("/dialogue.csv", api::files::dialogue_csv).within(Lane::File),
+    get(
+        "/dialogue/{contribution}/thread.md",
+        api::files::thread_markdown,
+    )
+    .within(Lane::File),
+    get("/features.csv", api::files::features_csv).within(Lane::File),
 ];
 
 #[cfg(test)]

@@ -20,11 +20,12 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
+use uuid::Uuid;
 
 use crate::Web;
 use crate::answers;
 use crate::api;
-use crate::ask::{Answer, Ask, Sitting, json, see};
+use crate::ask::{Answer, Ask, Sitting, see};
 use crate::back;
 use crate::catalogue::Say;
 use crate::connections::{Connections, Place};
@@ -112,7 +113,7 @@ pub fn router(web: Web) -> Router {
 }
 
 /// Before anything else: whether the request was meant for this server at all.
-async fn door(State(web): State<Web>, request: Request, next: Next) -> Response {
+async fn door(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let https = web.is_https()
         || is_from_proxy(&web, &request)
             && request
@@ -120,19 +121,27 @@ async fn door(State(web): State<Web>, request: Request, next: Next) -> Response 
                 .get("x-forwarded-proto")
                 .is_some_and(|scheme| scheme == "https");
     let say = Say(Ask::language_of(request.headers()));
-    let checked = match host::doubtful(&web, &request) {
-        None => Ok(Ok(())),
-        Some(sent) => tokio::task::spawn_blocking(move || host::check(&web, &sent)).await,
-    };
-    let mut response = match checked {
-        Ok(Ok(())) => next.run(request).await,
-        Ok(Err(problem)) => {
-            let mut response = Response::new(Body::from(problem.message(say) + "\n"));
-            *response.status_mut() = problem.status();
-            finish(response)
+    let named = Named(Uuid::new_v4());
+    request.extensions_mut().insert(named);
+    let mut response = match host::doubtful(&web, &request) {
+        None => next.run(request).await,
+        Some(sent) => {
+            let bare = bare(web.clone(), &request, Vec::new());
+            match tokio::task::spawn_blocking(move || host::check(&web, &sent)).await {
+                Ok(Ok(())) => next.run(request).await,
+                Ok(Err(problem)) if bare.is_program() => finish(api::refused::say(&bare, &problem)),
+                Ok(Err(problem)) => {
+                    let mut response = Response::new(Body::from(problem.message(say) + "\n"));
+                    *response.status_mut() = problem.status();
+                    finish(response)
+                }
+                Err(_) => finish(failed(&bare)),
+            }
         }
-        Err(_) => finish(failed()),
     };
+    if let Ok(name) = HeaderValue::from_str(&named.0.to_string()) {
+        response.headers_mut().insert(REQUEST_ID, name);
+    }
     if https {
         for (name, value) in SECURE_HEADERS {
             let value = HeaderValue::from_static(value);
@@ -142,30 +151,36 @@ async fn door(State(web): State<Web>, request: Request, next: Next) -> Response 
     response
 }
 
+/// What a request is called, in its answer and in what is logged of it.
+#[derive(Clone, Copy)]
+struct Named(Uuid);
+
+/// The header that says it.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
 async fn missing(State(web): State<Web>, request: Request) -> Response {
     explain(&web, request, Problem::NotFound).await
 }
 
 async fn wrong_method(State(web): State<Web>, request: Request) -> Response {
-    let mut response = explain(&web, request, Problem::NotFound).await;
-    *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-    response
+    explain(&web, request, Problem::WrongMethod).await
 }
 
 async fn explain(web: &Web, request: Request, problem: Problem) -> Response {
     let place = InUse(place_of(&request));
     let ask = bare(web.clone(), &request, Vec::new());
+    let spare = ask.clone();
     let (asker, web) = (asker(&ask, Lane::Page), web.clone());
     let answered = web.lanes().run(Lane::Page, asker, move || {
         let ask = Ask {
-            visitor: visitor(&ask).ok().flatten(),
+            visitor: visitor(&ask, ask.is_api()).ok().flatten(),
             ..ask
         };
         place.by(ask.visitor.as_ref());
         refuse(&ask, problem)
     });
-    let response = answered.await.unwrap_or_else(|_| failed());
-    send(&web, asker, &Method::GET, None, response).await
+    let response = answered.await.unwrap_or_else(|_| failed(&spare));
+    send(&web, asker, &Method::GET, spare, response).await
 }
 
 /// A connection that is in use until its answer is on its way.
@@ -213,6 +228,7 @@ async fn answer(
         .collect();
     let mut ask = bare(web.clone(), &request, params);
     ask.lane = route.lane;
+    ask.route = route.path;
     if route.lane == Lane::Instant {
         return finish(
             route
@@ -239,6 +255,7 @@ async fn answer(
         };
     }
     let (at, lanes) = (Arc::clone(&place), web.lanes().clone());
+    let spare = ask.clone();
     // Handlers read the database: they must not hold up the event loop. Who asks is found out at
     // once, whoever waits: turns go by it.
     let looked = tokio::task::spawn_blocking(move || {
@@ -261,10 +278,10 @@ async fn answer(
     let (ask, asker, response) = match looked.await {
         Ok(Looked::Answered(ask, asker, response)) => (ask, asker, response),
         Ok(Looked::Waits(ask, asker)) => wait_and_work(&web, route, ask, asker).await,
-        Err(_) => return finish(failed()),
+        Err(_) => return finish(failed(&spare)),
     };
     let method = ask.method.clone();
-    let response = send(&web, asker, &method, Some(ask), response).await;
+    let response = send(&web, asker, &method, ask, response).await;
     drop(place);
     response
 }
@@ -297,7 +314,10 @@ async fn wait_and_work(
             refused.await.ok()
         }
     };
-    done.unwrap_or_else(|| (spare, asker, failed()))
+    done.unwrap_or_else(|| {
+        let response = failed(&spare);
+        (spare, asker, response)
+    })
 }
 
 /// Answers a request whose turn it is.
@@ -334,22 +354,16 @@ pub(crate) fn asker(ask: &Ask, lane: Lane) -> Asker {
 
 /// Sends an answer, unless too much is on its way to this asker already. What came of a form is
 /// always said: it is little, and nobody should send a word twice for want of it.
-async fn send(
-    web: &Web,
-    asker: Asker,
-    method: &Method,
-    ask: Option<Ask>,
-    response: Response,
-) -> Response {
+async fn send(web: &Web, asker: Asker, method: &Method, ask: Ask, response: Response) -> Response {
     if *method != Method::GET {
         return finish(response);
     }
-    match (web.in_flight().send(asker, response).await, ask) {
-        (Ok(response), _) => finish(response),
-        (Err(answers::TooMuch), None) => finish(failed()),
-        (Err(answers::TooMuch), Some(ask)) => {
+    match web.in_flight().send(asker, response).await {
+        Ok(response) => finish(response),
+        Err(answers::TooMuch) => {
+            let spare = ask.clone();
             let refused = tokio::task::spawn_blocking(move || refuse(&ask, Problem::Unread));
-            finish(refused.await.unwrap_or_else(|_| failed()))
+            finish(refused.await.unwrap_or_else(|_| failed(&spare)))
         }
     }
 }
@@ -375,12 +389,16 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
         tell_of_proxy(&web, peer, &headers);
         peer
     };
-    let query = request.uri().query().unwrap_or_default().as_bytes();
+    let query = Form::parse(request.uri().query().unwrap_or_default().as_bytes());
+    let named = request.extensions().get::<Named>();
     Ask {
         method: request.method().clone(),
         path: request.uri().path().to_owned(),
         params,
-        query: Form::parse(query).unwrap_or_default(),
+        route: "",
+        request: named.map_or(Uuid::nil(), |named| named.0),
+        query_is_read: query.is_ok(),
+        query: query.unwrap_or_default(),
         form: Form::default(),
         body: bytes::Bytes::new(),
         visitor: None,
@@ -420,7 +438,7 @@ fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
 
 /// Finds out who asks and whether they may come here.
 fn prepare(ask: &mut Ask, route: &Route) -> Result<(), Problem> {
-    ask.visitor = visitor(ask)?;
+    ask.visitor = visitor(ask, route.is_for_programs())?;
     if let Some(visitor) = &ask.visitor {
         ask.say = Say(visitor.person.language);
     }
@@ -444,6 +462,9 @@ fn prepare(ask: &mut Ask, route: &Route) -> Result<(), Problem> {
         check_origin(ask, route.except)?;
     }
     admit(ask, route.access, route.except)?;
+    if route.access != Access::Seated {
+        api::parameters::check(ask)?;
+    }
     if route.access == Access::Seated {
         let table = sit(ask)?;
         if table.as_of.is_some() {
@@ -457,11 +478,14 @@ fn prepare(ask: &mut Ask, route: &Route) -> Result<(), Problem> {
     Ok(())
 }
 
-fn visitor(ask: &Ask) -> Result<Option<Visitor>, Problem> {
+/// Who asks. A token opens what is for programs, and no page: whoever presents one there is told so, and
+/// not taken for nobody.
+fn visitor(ask: &Ask, programs: bool) -> Result<Option<Visitor>, Problem> {
     let accounts = ask.web.app().accounts();
-    if ask.is_api()
-        && let Some(token) = bearer_token(&ask.headers)
-    {
+    if let Some(token) = ask.bearer_token() {
+        if !programs {
+            return Ok(None);
+        }
         let bearer = accounts.bearer(token, ask.timestamp())?;
         return Ok(Some(Visitor::by_token(bearer.ok_or(Problem::SignIn)?)));
     }
@@ -470,14 +494,6 @@ fn visitor(ask: &Ask) -> Result<Option<Visitor>, Problem> {
     };
     let visit = accounts.visit(&secret, ask.timestamp())?;
     Ok(visit.map(|visit| Visitor::by_session(visit, &secret, ask.timestamp())))
-}
-
-fn bearer_token(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()?
-        .strip_prefix("Bearer ")
 }
 
 /// A form must come from a page of ours: the browser says from where (`Sec-Fetch-Site`, `Origin`),
@@ -563,6 +579,7 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
         let seen = today.seen_by(visitor.person.id, &today);
         seen.ok_or(Problem::NotFound)?.last()
     };
+    api::parameters::check(ask)?;
     let as_of = ask.query.get("as_of").filter(|text| !text.is_empty());
     let as_of = match as_of {
         None => None,
@@ -608,18 +625,14 @@ fn look_back(ask: &mut Ask) -> Result<(), Problem> {
 /// Says what was wrong, as a page or as JSON.
 fn refuse(ask: &Ask, mut problem: Problem) -> Response {
     if let Problem::Failed(reason) = &problem {
-        tracing::error!(path = ask.path, %reason, "a request failed");
+        tracing::error!(path = ask.path, request = %ask.request, %reason, "a request failed");
         if ask.web.app().database().check().is_err() {
             problem = Problem::DataGone;
         }
     }
     let status = problem.status();
-    let answer: Answer = if ask.is_api() {
-        json(&serde_json::json!({
-            "error": problem.code(),
-            "message": problem.message(ask.say),
-            "field": problem.field(),
-        }))
+    let answer: Answer = if ask.is_program() {
+        Ok(api::refused::say(ask, &problem))
     } else if matches!(problem, Problem::SignIn) && ask.method == Method::GET {
         let set_up = ask.web.app().accounts().is_set_up().unwrap_or(true);
         return see(&if set_up {
@@ -632,16 +645,24 @@ fn refuse(ask: &Ask, mut problem: Problem) -> Response {
     } else {
         pages::problem::show(ask, &problem)
     };
-    let mut response = answer.unwrap_or_else(|_| failed());
+    let mut response = answer.unwrap_or_else(|_| failed(ask));
     *response.status_mut() = status;
-    if matches!(problem, Problem::Crowded | Problem::Unread) {
+    let comes_again = matches!(problem, Problem::Crowded | Problem::Unread);
+    let is_passing = [
+        StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::SERVICE_UNAVAILABLE,
+    ];
+    if comes_again || ask.is_program() && is_passing.contains(&status) {
         let headers = response.headers_mut();
         headers.insert(header::RETRY_AFTER, HeaderValue::from(lanes::COME_AGAIN));
     }
     response
 }
 
-fn failed() -> Response {
+fn failed(ask: &Ask) -> Response {
+    if ask.is_program() {
+        return api::refused::say(ask, &Problem::Failed(String::new()));
+    }
     let mut response = Response::new(Body::from("Something failed here. Please try again."));
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     response

@@ -1,7 +1,7 @@
 //! Who is asking.
 
 use accounts::secrecy::{ExposeSecret, SecretString};
-use accounts::{Person, Proof, SessionId, SessionKind, SignedIn, TokenScope};
+use accounts::{Person, Proof, SessionId, SessionKind, SignedIn, TokenId, TokenScope};
 use domain::ids::*;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -36,6 +36,10 @@ pub enum Way {
     },
     /// By an API token.
     Token {
+        /// Which; unlike its secret it opens nothing.
+        id: TokenId,
+        /// When it ends.
+        expires_at: Timestamp,
         /// What it allows.
         scope: TokenScope,
         /// The only relationship it opens, if it is so bound.
@@ -63,12 +67,14 @@ impl Visitor {
     }
 
     pub(crate) fn by_token(bearer: accounts::Bearer) -> Self {
-        let (scope, relationship) = (bearer.token.scope, bearer.token.relationship);
+        let token = bearer.token;
         Self {
             person: bearer.person,
             way: Way::Token {
-                scope,
-                relationship,
+                id: token.id,
+                expires_at: token.expires_at,
+                scope: token.scope,
+                relationship: token.relationship,
             },
         }
     }
@@ -126,6 +132,17 @@ impl Visitor {
             Way::Token { relationship, .. } => relationship,
         };
         bound.is_none_or(|bound| bound == id)
+    }
+
+    /// Whether this visit may change anything at all; what, the rules say.
+    pub fn may_write(&self) -> bool {
+        !matches!(
+            self.way,
+            Way::Token {
+                scope: TokenScope::Read,
+                ..
+            }
+        )
     }
 
     /// Whether they came by a guest link.

@@ -6,6 +6,7 @@
 
 mod cluster;
 mod nodes;
+mod programs;
 mod single;
 mod world;
 
@@ -31,7 +32,7 @@ pub struct Bound {
 }
 
 /// Every drill, in the order of `cargo xtask drill`.
-pub const DRILLS: [Drill; 10] = [
+pub const DRILLS: [Drill; 12] = [
     Drill {
         name: "kill-sqlite",
         title: "kill -9 under sixteen writers, SQLite",
@@ -90,6 +91,18 @@ pub const DRILLS: [Drill; 10] = [
         name: "rolling",
         title: "two nodes restarted in turn behind nginx and haproxy",
         run: nodes::rolling,
+        short: 1,
+    },
+    Drill {
+        name: "clients",
+        title: "the nightly script by two generated clients",
+        run: programs::clients,
+        short: 1,
+    },
+    Drill {
+        name: "schemathesis",
+        title: "requests made up from the description of the API",
+        run: programs::schemathesis,
         short: 1,
     },
 ];

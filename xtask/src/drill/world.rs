@@ -275,6 +275,25 @@ impl Person {
         Ok(Ok(last.context("no sequence")?))
     }
 
+    /// A token with which a program comes in their name.
+    pub fn token(&self, port: u16) -> Result<String> {
+        let headers = format!(
+            "{}x-csrf-token: {}\r\ncontent-type: application/json\r\n",
+            self.headers(),
+            self.csrf
+        );
+        let soon = crate::process::output(&mut crate::process::command(
+            "date --utc --date=+30days +%Y-%m-%dT%H:%M:%SZ",
+        ))?;
+        let body = format!("{{\"name\":\"A program\",\"scope\":\"write\",\"expires\":\"{soon}\"}}");
+        let made = ask(port, "POST", "/api/v1/tokens", &headers, &body)?;
+        let secret = made.body.split("\"secret\":\"").nth(1);
+        let secret = secret.and_then(|rest| rest.split('"').next());
+        Ok(secret
+            .with_context(|| format!("no token: {}", made.body))?
+            .to_owned())
+    }
+
     pub fn get(&self, port: u16, path: &str) -> Result<Answer> {
         ask(port, "GET", path, &self.headers(), "")
     }

@@ -208,8 +208,8 @@ pub struct Choice {
     pub party: Option<PartyId>,
     /// Only threads about this outcome.
     pub outcome: Option<OutcomeId>,
-    /// Only threads in which something waits.
-    pub waiting: bool,
+    /// Only threads in which something waits, or in which nothing does.
+    pub waiting: Option<bool>,
     /// Which page, from 1; the first, too, when it is 0.
     pub page: usize,
 }
@@ -306,7 +306,9 @@ impl Seen<'_> {
                 && choice
                     .outcome
                     .is_none_or(|outcome| first.outcomes.contains(&outcome))
-                && (!choice.waiting || since.is_some())
+                && choice
+                    .waiting
+                    .is_none_or(|waiting| waiting == since.is_some())
                 && (!first.gone || !first.replies.is_empty())
         });
         threads.sort_by_key(|(since, latest, _)| {

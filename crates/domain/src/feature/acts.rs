@@ -155,27 +155,10 @@ impl Act for AddFeatures {
             return Err(Refusal::NothingNew);
         }
         let ids: Vec<FeatureId> = new.iter().map(|_| FeatureId(context.id())).collect();
-        let added = |places: &[usize]| -> Result<Vec<FeatureId>, Refusal> {
-            let ids = places.iter().map(|place| ids.get(*place).copied());
-            let unknown = Refusal::Unknown { what: "feature" };
-            ids.collect::<Option<_>>().ok_or(unknown)
-        };
         let (mut facts, mut needs) = (Vec::new(), BTreeMap::new());
-        for (feature, id) in new.iter().zip(&ids) {
-            for linked in feature.needs.iter().chain(&feature.excludes) {
-                relationship.live_feature(*linked)?;
-            }
-            let sketch = Sketch {
-                name: &feature.name,
-                note: &feature.note,
-                origins: &feature.origins,
-                serves: &feature.serves,
-                needs: [feature.needs.clone(), added(&feature.needs_added)?].concat(),
-                excludes: [feature.excludes.clone(), added(&feature.excludes_added)?].concat(),
-                must: feature.must,
-            };
-            relationship.seated_party(feature.offered_by)?;
-            let checked = relationship.check_sketch(seat, *id, sketch, false)?;
+        for (place, (feature, id)) in new.iter().zip(&ids).enumerate() {
+            let checked = relationship.check_new(seat, feature, *id, &ids);
+            let checked = checked.map_err(|refusal| refusal.within("features", place))?;
             needs.insert(*id, checked.needs.clone());
             facts.push(
                 FeatureAdded {
@@ -194,8 +177,10 @@ impl Act for AddFeatures {
                 .into(),
             );
             if let Some(price) = feature.price {
-                relationship.may_price(seat.person, feature.offered_by)?;
-                facts.push(relationship.priced(*id, price, feature.bearers.clone())?);
+                let may = relationship.may_price(seat.person, feature.offered_by);
+                let priced =
+                    may.and_then(|_| relationship.priced(*id, price, feature.bearers.clone()));
+                facts.push(priced.map_err(|refusal| refusal.within("features", place))?);
             }
         }
         relationship.check_needs(&needs)?;
@@ -311,6 +296,35 @@ impl Act for WithdrawFeature {
 }
 
 impl Relationship {
+    /// A feature that is to be added, with all of the `added` together with it.
+    fn check_new(
+        &self,
+        seat: &Seat,
+        feature: &NewFeature,
+        id: FeatureId,
+        added: &[FeatureId],
+    ) -> Result<Checked, Refusal> {
+        let at = |places: &[usize]| -> Result<Vec<FeatureId>, Refusal> {
+            let ids = places.iter().map(|place| added.get(*place).copied());
+            let unknown = Refusal::Unknown { what: "feature" };
+            ids.collect::<Option<_>>().ok_or(unknown)
+        };
+        for linked in feature.needs.iter().chain(&feature.excludes) {
+            self.live_feature(*linked)?;
+        }
+        let sketch = Sketch {
+            name: &feature.name,
+            note: &feature.note,
+            origins: &feature.origins,
+            serves: &feature.serves,
+            needs: [feature.needs.clone(), at(&feature.needs_added)?].concat(),
+            excludes: [feature.excludes.clone(), at(&feature.excludes_added)?].concat(),
+            must: feature.must,
+        };
+        self.seated_party(feature.offered_by)?;
+        self.check_sketch(seat, id, sketch, false)
+    }
+
     /// The feature, if it is still looked at.
     pub(crate) fn live_feature(&self, id: FeatureId) -> Result<&Feature, Refusal> {
         let feature = self

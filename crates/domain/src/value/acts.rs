@@ -80,10 +80,13 @@ acts! {
         /// Before or after delivery.
         stage: Stage,
         /// How much good it does, 0 to 10.
+        #[schema(maximum = 10)]
         benefit: u8,
         /// How well it can be used, 0 to 10.
+        #[schema(maximum = 10)]
         usefulness: u8,
         /// How much it would be missed, 0 to 10.
+        #[schema(maximum = 10)]
         importance: u8,
         /// Why.
         #[serde(default)]
@@ -101,10 +104,13 @@ acts! {
         /// The outcome.
         outcome: OutcomeId,
         /// Guessed benefit, 0 to 10.
+        #[schema(maximum = 10)]
         benefit: u8,
         /// Guessed usefulness, 0 to 10.
+        #[schema(maximum = 10)]
         usefulness: u8,
         /// Guessed importance, 0 to 10.
+        #[schema(maximum = 10)]
         importance: u8,
     }
 

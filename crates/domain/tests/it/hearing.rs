@@ -434,7 +434,7 @@ fn the_page_leads_with_what_waits_longest() {
     };
     assert_eq!(order(&world, &Choice::default()), [second, third, first]);
     let waiting = Choice {
-        waiting: true,
+        waiting: Some(true),
         ..Choice::default()
     };
     assert_eq!(order(&world, &waiting), [second, third]);

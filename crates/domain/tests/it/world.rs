@@ -254,7 +254,7 @@ impl World {
             })
         });
         let mut next = self.ids;
-        self.relationship.decide(
+        let decided = self.relationship.decide(
             &mut Context {
                 at: self.now,
                 actor,
@@ -269,7 +269,15 @@ impl World {
                 },
             },
             command,
-        )
+        );
+        if let Ok(decision) = &decided {
+            // Whatever is given an id is told as made, in the order in which it was asked for.
+            let made = decision.facts.iter().flat_map(Fact::made);
+            let made: Vec<_> = made.map(|made| made.id.as_u128()).collect();
+            let drawn: Vec<_> = (self.ids + 1..=next).collect();
+            assert_eq!(made, drawn, "{:?}", decision.facts);
+        }
+        decided
     }
 
     /// What an engine that chooses everything would come to, for whoever may see it.
@@ -355,10 +363,14 @@ impl World {
 
     /// The rule refuses, and nothing is recorded.
     #[track_caller]
+    /// Refuses it for this, wherever in the command that stands.
     pub fn refuses(&self, actor: PersonId, command: impl Into<Command>, refusal: Refusal) {
         let command = command.into();
         let told = format!("{actor} {command:?}");
-        assert_eq!(self.decide(actor, command), Err(refusal), "{told}");
+        let refused = self
+            .decide(actor, command)
+            .map_err(|refused| refused.bare().clone());
+        assert_eq!(refused, Err(refusal), "{told}");
     }
 
     /// A fact as it would come out of a record, whether a command leads to it or not.

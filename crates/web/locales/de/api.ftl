@@ -36,3 +36,7 @@ api-only-open = Hier geht nur „open_relationship“; andere Befehle gehen an d
 api-not-open = Eine Beziehung wird unter /api/v1/relationships eröffnet.
 api-counterpart = Wählen Sie eine Organisation, mit der Sie schon an einem Tisch sitzen, oder Ihre eigene mit zwei benannten Einheiten. Eine neue eröffnen Sie auf der Seite.
 api-budget = Das Budget ist eine ganze Zahl kleinster Einheiten, etwa Cent.
+api-no-json = Das ist kein JSON: Zeile { $line }, Spalte { $column }.
+api-position = Geben Sie „next“ aus einer früheren Antwort an, oder nichts, um von vorn zu beginnen.
+api-errors = Alle Codes
+api-event = Geben Sie die id eines Ereignisses an, das Sie empfangen haben, oder keine.

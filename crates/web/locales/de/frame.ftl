@@ -114,6 +114,24 @@ problem-typed = Was Sie geschrieben haben, wurde nicht aufgezeichnet. Kopieren S
 problem-forbidden = Dafür braucht es eine andere Rolle oder ein eigenes Konto.
 problem-foreign_form = Dieses Formular kam nicht von einer Seite dieses Servers. Öffnen Sie die Seite noch einmal und senden Sie es von dort.
 problem-wrong_host = Unter dem Namen in dieser Adresse ist dieser Server nicht bekannt. Öffnen Sie ihn unter seinem eigenen Namen. Wer ihn betreibt, kann diesen Namen mit der Einstellung „hosts“ hinzufügen.
+problem-wrong_method = Diese Adresse nimmt andere Methoden; ihre Beschreibung sagt, welche.
+problem-field = Eine Angabe passt hier nicht; siehe errors.
+problem-parameter = { $name }: { $what }
+problem-shape =
+    { $count ->
+        [one] Eine Stelle hat nicht die beschriebene Form; siehe errors.
+       *[other] { $count } Stellen haben nicht die beschriebene Form; siehe errors.
+    }
+wrong-missing = Das wird gebraucht.
+wrong-unknown_field = Diesen Namen gibt es hier nicht.
+wrong-type = Hier steht dieser Typ: { $detail }.
+wrong-word = Hier steht eines dieser Wörter: { $detail }.
+wrong-range = Der Wert muss zwischen diesen Grenzen liegen: { $detail }.
+wrong-too_long = Höchstens { $detail } Zeichen.
+wrong-blank = Das darf nicht leer sein.
+wrong-too_many_items = Höchstens { $detail } davon.
+wrong-format = Hier steht ein Wert in diesem Format: { $detail }.
+wrong-no_shape = Keine der hier möglichen Formen passt.
 problem-body = Das Gesendete lässt sich nicht lesen: { $reason }
 problem-too_large = Das ist mehr, als ein Formular hier aufnimmt. Kürzen Sie es und senden Sie es noch einmal.
 problem-key_reused = Dieses Formular wurde schon einmal mit anderem Inhalt gesendet. Ihr Text ist noch da: Sehen Sie nach, ob er aufgezeichnet wurde, und senden Sie ihn sonst noch einmal.
@@ -175,6 +193,7 @@ rule-too_late = Ein Beitrag lässt sich innerhalb von fünf Minuten zurücknehme
 rule-nothing_to_erase = Dort gibt es keinen Text zu löschen.
 rule-nobody_there = Wählen Sie mindestens eine Partei, die an diesem Tisch sitzt.
 rule-currency = Geben Sie das Kürzel einer Währung mit drei Buchstaben an, etwa EUR.
+rule-time_zone = Wählen Sie eine Zeitzone, etwa Europe/Berlin.
 rule-no_origin = Sagen Sie, woher das Vorhaben kommt.
 rule-price = Der obere Betrag darf nicht kleiner sein als der untere, und der Preis nicht größer, als sich rechnen lässt: höchstens 10 Milliarden bei Währungen mit Cent.
 rule-bearers = Die Anteile derer, die ihn bezahlen, müssen das Ganze ergeben: 100 Prozent oder den Preis.

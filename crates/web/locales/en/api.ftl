@@ -36,3 +36,7 @@ api-only-open = Here only “open_relationship” works; other commands go to a 
 api-not-open = A relationship is opened at /api/v1/relationships.
 api-counterpart = Choose an organisation with which you share a table already, or your own with two units named. A new one is opened on the page.
 api-budget = The budget is a whole number of minor units, such as cents.
+api-no-json = That is no JSON: line { $line }, column { $column }.
+api-position = Give “next” of an earlier answer, or nothing to begin.
+api-errors = Each code
+api-event = Give the id of an event that you heard, or none.

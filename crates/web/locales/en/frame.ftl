@@ -114,6 +114,24 @@ problem-typed = What you wrote was not recorded. Copy it before you go on:
 problem-forbidden = This is not yours to do: it needs another role or an account of your own.
 problem-foreign_form = This form did not come from a page of this server. Open the page again and send it from there.
 problem-wrong_host = This server does not go by the name in this address. Open it by its own name; whoever runs it can add this one with the setting “hosts”.
+problem-wrong_method = This address takes other methods; its description says which.
+problem-field = One thing that was sent is not what is asked for; see errors.
+problem-parameter = { $name }: { $what }
+problem-shape =
+    { $count ->
+        [one] One place does not have the shape that is described; see errors.
+       *[other] { $count } places do not have the shape that is described; see errors.
+    }
+wrong-missing = It has to be there.
+wrong-unknown_field = There is no such name here.
+wrong-type = It has to be of this type: { $detail }.
+wrong-word = It has to be one of these: { $detail }.
+wrong-range = It has to lie within { $detail }.
+wrong-too_long = It may have { $detail } characters at the most.
+wrong-blank = It has to say something.
+wrong-too_many_items = It may stand here { $detail } times at the most.
+wrong-format = It has to be written as { $detail }.
+wrong-no_shape = It has none of the shapes that are possible here.
 problem-body = What was sent cannot be read: { $reason }
 problem-too_large = That is more than a form here can hold. Shorten it and send it again.
 problem-key_reused = This form was sent before with other content. Your text is still here: look whether it was recorded, and if not, send it again.
@@ -175,6 +193,7 @@ rule-too_late = A word can be taken back within five minutes. Afterwards its tex
 rule-nothing_to_erase = There is no text to erase there.
 rule-nobody_there = Choose at least one party that sits at this table.
 rule-currency = Give a three-letter currency code, such as EUR.
+rule-time_zone = Choose a time zone, such as Europe/Berlin.
 rule-no_origin = Say where the feature comes from.
 rule-price = The upper amount must not be below the lower one, and the price must not be larger than can be calculated with: 10 billion at most in currencies with cents.
 rule-bearers = The shares of those who pay for it must make up the whole: 100 per cent, or the price.

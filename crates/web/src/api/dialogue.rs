@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZero;
 
+use domain::Moment;
 use domain::ids::*;
 use domain::search::{Hit, Query};
 use domain::thread::{Choice, DialoguePage, HeardFigure, ThreadView};
@@ -13,7 +14,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::named::{Named, named, names_at};
-use crate::ask::{Answer, Ask, json};
+use crate::ask::{Answer, Ask};
 use crate::pages::dialogue::part_from;
 use crate::pages::search::knowing;
 use crate::problem::Problem;
@@ -62,9 +63,9 @@ pub struct FoundAcross {
         ("kind" = Option<ContributionKind>, Query, description = "Only threads that begin with this"),
         ("party" = Option<PartyId>, Query, description = "Only threads begun by this party"),
         ("outcome" = Option<OutcomeId>, Query, description = "Only threads about this outcome"),
-        ("waiting" = Option<String>, Query, description = "When given: only threads in which something waits"),
+        ("waiting" = Option<bool>, Query, description = "Only threads in which something waits, or in which nothing does"),
         ("page" = Option<usize>, Query, description = "Which page, from 1", minimum = 1),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "A page of threads", body = Named<DialoguePage>)))]
 pub fn dialogue(ask: &Ask) -> Answer {
     let query = &ask.query;
@@ -79,7 +80,7 @@ pub fn dialogue(ask: &Ask) -> Answer {
         kind,
         party: query.optional("party")?,
         outcome: query.optional("outcome")?,
-        waiting: query.has("waiting"),
+        waiting: query.optional("waiting")?,
         page: query
             .optional::<NonZero<usize>>("page")?
             .map_or(1, NonZero::get),
@@ -99,7 +100,7 @@ pub fn dialogue(ask: &Ask) -> Answer {
         ("contribution" = ContributionId, Path, description = "The contribution"),
         ("from" = Option<u64>, Query, description = "In reading order, where to read on: 100 at a time, \
             and the contribution itself"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "The thread from there on", body = Named<ThreadView>)))]
 pub fn thread(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
@@ -113,7 +114,7 @@ pub fn thread(ask: &Ask) -> Answer {
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/voices", tag = "The dialogue",
     summary = "Who spoke to the whole table in the last 30 days",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "The mirror", body = Named<Voices>)))]
 pub fn voices(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
@@ -124,7 +125,7 @@ pub fn voices(ask: &Ask) -> Answer {
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/heard", tag = "The dialogue",
     summary = "How much of what each party said to the whole table was heard by another",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "A figure for each party", body = Named<Heard>)))]
 pub fn heard(ask: &Ask) -> Answer {
     let parties = ask.seen()?.heard_figures();
@@ -139,7 +140,7 @@ pub fn heard(ask: &Ask) -> Answer {
     summary = "Where words are found in what you may see of a relationship",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("q" = String, Query, description = "Words: all of them have to be there, in any order"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "Places, latest first", body = Named<Found>)))]
 pub fn search(ask: &Ask) -> Answer {
     let seen = ask.seen()?;
@@ -170,13 +171,13 @@ pub fn search_across(ask: &Ask) -> Answer {
         let frame = seen.frame();
         relationships.push(FoundAt {
             relationship: id,
-            names: names_at(ask, &frame, &hits)?,
+            names: names_at(ask, &seen, &hits)?,
             name: frame.name,
             hits,
         });
     }
     relationships.sort_by_key(|found| std::cmp::Reverse(found.hits.first().map(|hit| hit.at)));
-    json(&FoundAcross { relationships })
+    super::answer(ask, &FoundAcross { relationships })
 }
 
 fn query(ask: &Ask) -> Result<Query, Problem> {

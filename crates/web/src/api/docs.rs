@@ -4,10 +4,12 @@ use askama::Template;
 use serde_json::Value;
 
 use crate::ask::{Answer, Ask, page};
-use crate::catalogue::Say;
+use crate::catalogue::{self, Say};
 use crate::layout::Layout;
+use crate::problem::{CODES, rules};
 
 use super::openapi::{DOCUMENT, SHAPES};
+use super::shape::{Misfit, Wrong};
 
 #[derive(Template)]
 #[template(path = "api.html")]
@@ -15,6 +17,8 @@ struct Page {
     layout: Layout,
     token: &'static str,
     refused: String,
+    /// Each code with its status.
+    errors: Vec<(&'static str, u16, String)>,
     sections: Vec<Section>,
     commands: Vec<Shape>,
     shapes: Vec<Shape>,
@@ -92,26 +96,53 @@ pub fn show(ask: &Ask) -> Answer {
     let acts: Vec<_> = reader.commands().collect();
     let shapes = reader.shapes.as_object().into_iter().flatten();
     let shapes = shapes.filter(|(name, schema)| {
-        // Ids are strings, and the envelope with names is told with the operations.
-        let told = name.starts_with("Named_") || *name == "Command" || acts.contains(schema);
+        // Ids are strings, and commands are told by themselves.
+        let told = *name == "Command" || acts.contains(schema);
         !told && !is_plain(schema)
     });
+    let misfit = Misfit {
+        pointer: "/benefit".to_owned(),
+        wrong: Wrong::Range("0 – 10".to_owned()),
+    };
+    let (at, detail) = (misfit.wrong.message(ask.say), misfit.message(ask.say));
     page(&Page {
         token: TOKEN,
         refused: pretty(&serde_json::json!({
-            "error": "out_of_scale",
-            "message": crate::problem::Problem::Rule(domain::Refusal::OutOfScale {
-                field: "benefit",
-            })
-            .message(ask.say),
-            "field": "benefit",
+            "type": "/api#error-shape",
+            "title": "Unprocessable Entity",
+            "status": 422,
+            "code": "shape",
+            "detail": detail,
+            "request_id": "01890000-0000-7000-8000-000000000000",
+            "errors": [{ "pointer": "/benefit", "code": "range", "detail": at }],
         })),
+        errors: errors(ask.say),
         sections: sections.collect(),
         commands: command.variants,
         shapes: shapes.map(|(name, _)| reader.shape(name)).collect(),
         account: ask.visitor.as_ref().is_some_and(|v| !v.is_guest()),
         layout: Layout::new(ask, ask.say.text("api-title"))?,
     })
+}
+
+/// What can be wrong, each with its status and a sentence.
+fn errors(say: Say) -> Vec<(&'static str, u16, String)> {
+    let by_status = CODES.iter().flat_map(|(status, codes)| {
+        let codes = codes.iter();
+        codes.map(|code| (*code, *status))
+    });
+    let all = by_status.chain(rules().map(|rule| (rule, 422)));
+    let told = all.map(|(code, status)| {
+        let keys = ["problem", "rule", "account"].map(|kind| format!("{kind}-{code}"));
+        let key = keys.iter().find(|key| catalogue::has(say.0, key));
+        let blank = [
+            "limit", "reason", "name", "what", "count", "seconds", "days",
+        ];
+        let blank = blank.map(|argument| (argument, "…".to_owned()));
+        let about = key.map(|key| say.with(key, &blank)).unwrap_or_default();
+        (code, status, about)
+    });
+    told.collect()
 }
 
 /// Reads the document for people.
@@ -163,16 +194,9 @@ impl<'a> Reader<'a> {
                 about: text(&parameter["description"]),
             }
         });
-        let answer = content(&operation["responses"]["200"]).map(|mut kind| {
-            // The envelope holds the view and its names: the reader is led to the view.
-            if let Some(view) = kind.shape.as_deref().and_then(|s| s.strip_prefix("Named_")) {
-                kind = Kind {
-                    text: format!("{view} + names"),
-                    shape: Some(view.to_owned()),
-                };
-            }
-            kind
-        });
+        let responses = operation["responses"].as_object().into_iter().flatten();
+        let mut answers = responses.filter(|(status, _)| status.starts_with('2'));
+        let answer = answers.find_map(|(_, response)| content(response));
         let example = match (path, method) {
             (path, "post") if path.ends_with("/commands") => self.example("assess"),
             (_, "post") => self.example("open_relationship"),
@@ -285,7 +309,7 @@ impl<'a> Reader<'a> {
         if let Some(choice) = choices.next() {
             return around("api-or-null", self.kind(choice));
         }
-        if !schema["additionalProperties"].is_null() {
+        if schema["additionalProperties"].is_object() {
             return around("api-map-of", self.kind(&schema["additionalProperties"]));
         }
         let words = words(schema);
@@ -326,6 +350,9 @@ impl<'a> Reader<'a> {
         if let Some(first) = items(&schema["oneOf"]).next() {
             return self.sample(first);
         }
+        if !schema["const"].is_null() {
+            return schema["const"].clone();
+        }
         if let Some(word) = schema["enum"].get(0) {
             return word.clone();
         }
@@ -342,6 +369,7 @@ impl<'a> Reader<'a> {
             Some("integer" | "number") => 8.into(),
             Some("boolean") => true.into(),
             _ if schema["format"] == "uuid" => "01890000-0000-7000-8000-000000000000".into(),
+            _ if schema["format"] == "date-time" => "2027-01-31T09:00:00Z".into(),
             _ => "…".into(),
         }
     }
@@ -360,13 +388,14 @@ fn tag_of(schema: &Value) -> Option<String> {
     let parts = items(&schema["allOf"]).chain(std::iter::once(schema));
     let mut tags = parts.filter_map(|part| {
         let mut fields = part["properties"].as_object()?.values();
-        fields.find_map(|field| Some(field["enum"].as_array()?.first()?.as_str()?.to_owned()))
+        fields.find_map(|field| Some(field["const"].as_str()?.to_owned()))
     });
     tags.next()
 }
 
 fn words(schema: &Value) -> Vec<String> {
-    items(&schema["enum"]).map(text).collect()
+    let one = schema.get("const").into_iter();
+    items(&schema["enum"]).chain(one).map(text).collect()
 }
 
 fn items(value: &Value) -> impl Iterator<Item = &Value> {
@@ -380,4 +409,20 @@ fn text(value: &Value) -> String {
 
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use accounts::Language;
+
+    use crate::catalogue::Say;
+
+    #[test]
+    fn every_code_that_programs_meet_has_a_sentence_in_every_language() {
+        for language in [Language::En, Language::De] {
+            for (code, status, about) in super::errors(Say(language)) {
+                assert!(!about.is_empty(), "{status} {code}");
+            }
+        }
+    }
 }

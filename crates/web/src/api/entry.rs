@@ -1,7 +1,7 @@
-//! One entry of the record in JSON: the same in the download and in the API.
+//! One entry of the record as the download has it, with everything that its leaf commits to. The API tells
+//! the same where proofs are asked for.
 
 use app::{Line, Told};
-use domain::Moment;
 use domain::ids::*;
 use domain::view::StepView;
 use record::format::{Part, part_salt};
@@ -70,13 +70,13 @@ pub struct RecordEntry {
     pub leaf: String,
     /// What is told of it.
     #[serde(flatten)]
-    pub told: Entry,
+    pub told: Sight,
 }
 
 /// What is told of an entry.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(tag = "sight", rename_all = "snake_case")]
-pub enum Entry {
+pub enum Sight {
     /// Only that it exists.
     Sealed,
     /// What was done and by whom, without its text.
@@ -88,8 +88,8 @@ pub enum Entry {
 /// An entry that is not sealed, with everything that its leaf commits to.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Proven {
-    /// When, in milliseconds since 1970 (UTC).
-    pub at: Moment,
+    /// When, in milliseconds since 1970 (UTC): the number that the leaf commits to.
+    pub at: i64,
     /// Blinds the commitment to the time.
     pub at_salt: String,
     /// Who.
@@ -127,13 +127,13 @@ impl RecordEntry {
     /// A line of the record.
     pub fn of(line: &Line) -> Self {
         let told = match &line.told {
-            Told::Sealed => Entry::Sealed,
+            Told::Sealed => Sight::Sealed,
             Told::Open { whole, stored, .. } => {
                 let proven = Box::new(Proven::of(stored));
                 if *whole {
-                    Entry::Whole(proven)
+                    Sight::Whole(proven)
                 } else {
-                    Entry::WithoutText(proven)
+                    Sight::WithoutText(proven)
                 }
             }
         };
@@ -151,7 +151,7 @@ impl Proven {
         let salt = |part| Hash(part_salt(&entry.salt, part)).to_string();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Self {
-            at: Moment(entry.at),
+            at: entry.at,
             at_salt: salt(Part::At),
             actor: PersonId(entry.actor),
             actor_salt: salt(Part::Actor),

@@ -1,5 +1,6 @@
 //! A mix for programs: what a rule chooses for a budget, and why.
 
+use domain::Moment;
 use domain::Refusal;
 use domain::ids::*;
 use domain::words::*;
@@ -103,7 +104,7 @@ fn left_out(feature: FeatureId, out: app::Out, way: app::WayIn) -> LeftOut {
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("rule" = Option<MixRule>, Query, description = "By which rule; equal voices unless said"),
         ("budget" = Option<u64>, Query, description = "Minor units; what everything costs unless said"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "The mix", body = Named<MixAnswer>)))]
 pub fn mix(ask: &Ask) -> Answer {
     let reading = crate::pages::features::reading(ask)?;

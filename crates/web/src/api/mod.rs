@@ -6,26 +6,44 @@
 pub mod dialogue;
 pub mod docs;
 pub mod entry;
+pub mod files;
+pub mod invitations;
 pub mod mix;
 pub mod named;
 pub mod openapi;
+pub mod parameters;
+pub mod people;
+pub mod plain;
+pub mod record;
+pub mod refused;
+pub mod shape;
+pub mod tokens;
 pub mod write;
 
+use axum::body::Body;
+use axum::http::header::{self, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD;
 use domain::Moment;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{ContributionView, FeaturesPage, Frame, OutcomePage, TableView, ValuePage};
 use domain::words::PartyKind;
-use record::StreamId;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use crate::ask::{Answer, Ask, json};
+use crate::ask::{Answer, Ask, written};
+use crate::dates::moment;
 use crate::names::Names;
 use crate::problem::Problem;
 use crate::visitor::Way;
-use entry::{RecordEntry, RecordHeader};
 use named::{Named, named};
+use shape::{Misfit, Wrong};
 
 /// Entries of the record, or contributions, in one answer, unless asked for fewer or more.
 const PAGE: u64 = 100;
@@ -59,6 +77,8 @@ pub struct Me {
     pub write: bool,
     /// The only relationship that this way opens, if it is so bound.
     pub relationship: Option<RelationshipId>,
+    /// When the token ends by which you came.
+    pub expires: Option<Moment>,
     /// What a browser's session sends along with each command, in the header `X-CSRF-Token`.
     pub csrf_token: Option<String>,
 }
@@ -121,17 +141,76 @@ pub struct NeedOf {
     pub more: usize,
 }
 
-/// A page of the record.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct RecordPage {
-    /// What the record is: every leaf commits to it.
-    pub record: RecordHeader,
-    /// In order.
-    pub entries: Vec<RecordEntry>,
-    /// What to ask for `after` to read on; `null` at the end.
-    pub next: Option<u64>,
-    /// The last entry that there is.
-    pub last: u64,
+/// Answers a program in the documented shape.
+pub fn answer(ask: &Ask, value: &impl Serialize) -> Answer {
+    let failed = |error: serde_json::Error| Problem::Failed(error.to_string());
+    let mut value = serde_json::to_value(value).map_err(failed)?;
+    let schema = openapi::answer_of(ask.route, &ask.method);
+    let misfits = shape::write(openapi::shapes(), schema, &mut value);
+    if !misfits.is_empty() {
+        debug_assert!(false, "{} answers {misfits:?}: {value}", ask.path);
+        tracing::error!(path = ask.path, ?misfits, "an answer is not as documented");
+    }
+    tagged(ask, &value)
+}
+
+/// JSON with a tag that names it: whoever sends the tag back is answered that it is the same. The tag is
+/// made of nothing but what is answered, so it tells of nothing else: not of an entry that the asker may
+/// not see, and of every name, wait and sentence that they do.
+pub(crate) fn tagged(ask: &Ask, value: &impl Serialize) -> Answer {
+    let bytes = serde_json::to_vec(value).map_err(|error| Problem::Failed(error.to_string()))?;
+    if ask.method == Method::POST {
+        return Ok(written(bytes));
+    }
+    let digest = Sha256::digest(&bytes);
+    let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest[..16]));
+    let known = ask.headers.get_all(header::IF_NONE_MATCH).iter();
+    let is_known = known
+        .filter_map(|tags| tags.to_str().ok())
+        .flat_map(|tags| tags.split(','))
+        .map(|known| known.trim().trim_start_matches("W/"))
+        .any(|known| known == tag || known == "*");
+    let mut response = match is_known {
+        true => Response::new(Body::empty()),
+        false => written(bytes),
+    };
+    if is_known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    let headers = response.headers_mut();
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    headers.insert(header::VARY, VARY);
+    Ok(response)
+}
+
+/// What an answer depends on beside its address.
+const VARY: HeaderValue = HeaderValue::from_static("Authorization, Cookie, Accept-Language");
+
+/// What a program sent, if it has the documented shape.
+pub fn body<T: DeserializeOwned>(ask: &Ask) -> Result<T, Problem> {
+    let read = serde_json::from_slice(&ask.body);
+    let mut value: Value = read.map_err(|error| {
+        let place = [
+            ("line", error.line().to_string()),
+            ("column", error.column().to_string()),
+        ];
+        Problem::Body(ask.say.with("api-no-json", &place))
+    })?;
+    let schema = openapi::body_of(ask.route, &ask.method);
+    let misfits = shape::read(openapi::shapes(), schema, &mut value);
+    if !misfits.is_empty() {
+        return Err(Problem::Shape(misfits));
+    }
+    serde_json::from_value(value).map_err(|error| {
+        // The document says less than the types do: told without their names.
+        tracing::error!(path = ask.path, %error, "a body fits its description and is not read");
+        Problem::Shape(vec![Misfit {
+            pointer: String::new(),
+            wrong: Wrong::NoShape,
+        }])
+    })
 }
 
 /// `GET /api/v1/me`
@@ -144,29 +223,31 @@ pub struct RecordPage {
 pub fn me(ask: &Ask) -> Answer {
     let visitor = ask.visitor()?;
     let person = &visitor.person;
-    let (by, write, relationship, csrf_token) = match &visitor.way {
-        Way::Session { guest_of, .. } => ("session", true, *guest_of, Some(visitor.csrf())),
+    let (by, relationship, expires, csrf_token) = match &visitor.way {
+        Way::Session { guest_of, .. } => ("session", *guest_of, None, Some(visitor.csrf())),
         Way::Token {
-            scope,
             relationship,
-        } => {
-            let write = *scope == accounts::TokenScope::Write;
-            ("token", write, *relationship, None)
-        }
+            expires_at,
+            ..
+        } => ("token", *relationship, Some(moment(*expires_at)), None),
     };
-    json(&Me {
-        person: person.id,
-        name: person.name.clone(),
-        organisation: person.organisation,
-        organisation_name: person.organisation_name.clone(),
-        language: person.language.code(),
-        time_zone: person.time_zone.clone(),
-        account: !person.is_guest(),
-        by,
-        write,
-        relationship,
-        csrf_token,
-    })
+    answer(
+        ask,
+        &Me {
+            person: person.id,
+            name: person.name.clone(),
+            organisation: person.organisation,
+            organisation_name: person.organisation_name.clone(),
+            language: person.language.code(),
+            time_zone: person.time_zone.clone(),
+            account: !person.is_guest(),
+            by,
+            write: visitor.may_write(),
+            relationship,
+            expires,
+            csrf_token,
+        },
+    )
 }
 
 /// `GET /api/v1/relationships`
@@ -195,14 +276,14 @@ pub fn relationships(ask: &Ask) -> Answer {
             name: frame.name.clone(),
         });
     }
-    json(&Relationships { relationships })
+    answer(ask, &Relationships { relationships })
 }
 
 /// `GET /api/v1/relationships/{relationship}`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}", tag = "The table",
     summary = "Name, purpose and parties of a relationship, and what you may do there",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "The relationship", body = Named<Frame>)))]
 pub fn relationship(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.frame())
@@ -212,7 +293,7 @@ pub fn relationship(ask: &Ask) -> Answer {
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/table", tag = "The table",
     summary = "Who sits at the table, and which suppliers are missing",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "Seats and dependencies", body = Named<TableView>)))]
 pub fn table(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.table())
@@ -222,7 +303,7 @@ pub fn table(ask: &Ask) -> Answer {
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/value", tag = "Value",
     summary = "What the service is worth, and to whom",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "Outcomes and parts", body = Named<ValuePage>)))]
 pub fn value(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.value())
@@ -236,7 +317,7 @@ pub fn value(ask: &Ask) -> Answer {
     summary = "One outcome: its value over time, who said what, and words about it",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("outcome" = OutcomeId, Path, description = "The outcome"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "The outcome", body = Named<OutcomePage>)))]
 pub fn outcome(ask: &Ask) -> Answer {
     let outcome = ask.seen()?.outcome(ask.param("outcome")?);
@@ -247,7 +328,7 @@ pub fn outcome(ask: &Ask) -> Answer {
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/features", tag = "Features",
     summary = "What could be done, how much voice each party has, and the mixes on record",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "Features and mixes", body = Named<FeaturesPage>)))]
 pub fn features(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.features())
@@ -260,7 +341,7 @@ pub fn features(ask: &Ask) -> Answer {
         ("before" = Option<u64>, Query, description = "What was said before this entry of the record"),
         ("limit" = Option<u64>, Query, description = "How many at the most: 1 to 500, 100 unless said; \
             fewer where they are long", minimum = 1, maximum = 500),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
     responses((status = 200, description = "A page of contributions", body = Named<Words>)))]
 pub fn words(ask: &Ask) -> Answer {
     let (before, limit) = (number(ask, "before", "api-after", u64::MAX)?, limit(ask)?);
@@ -282,7 +363,7 @@ pub fn words(ask: &Ask) -> Answer {
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/needs", tag = "You",
     summary = "What needs you in a relationship, most consequential first",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339): nothing needs you there")),
+        ("as_of" = Option<Moment>, Query, description = "A past moment: nothing needs you there")),
     responses((status = 200, description = "What needs you", body = Named<Needs>)))]
 pub fn needs(ask: &Ask) -> Answer {
     let needs = ask.seen()?.needs(ask.now).into_iter();
@@ -292,38 +373,6 @@ pub fn needs(ask: &Ask) -> Answer {
     });
     let needs = needs.collect();
     named(ask, Needs { needs })
-}
-
-/// `GET /api/v1/relationships/{relationship}/record`
-///
-/// # Errors
-/// Names `after` or `limit` when it is no number of the range.
-#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/record", tag = "The record",
-    summary = "The record's entries in order, each as far as you may see it",
-    params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("after" = Option<u64>, Query, description = "Entries after this one; 0 to begin"),
-        ("limit" = Option<u64>, Query, description = "How many: 1 to 500, 100 unless said",
-            minimum = 1, maximum = 500),
-        ("as_of" = Option<String>, Query, description = "A past moment (RFC 3339)")),
-    responses((status = 200, description = "A page of the record", body = Named<RecordPage>)))]
-pub fn record(ask: &Ask) -> Answer {
-    let (after, limit) = (number(ask, "after", "api-after", 0)?, limit(ask)?);
-    let last = ask.seen()?.last().sequence;
-    let end = after.saturating_add(limit).min(last);
-    let entries = if after < end {
-        entries(ask, after + 1, end)?
-    } else {
-        Vec::new()
-    };
-    named(
-        ask,
-        RecordPage {
-            record: record_header(ask)?,
-            entries,
-            next: (end < last).then_some(end),
-            last,
-        },
-    )
 }
 
 /// A number of the query.
@@ -343,20 +392,4 @@ fn limit(ask: &Ask) -> Result<u64, Problem> {
     } else {
         Err(Problem::Field { field, what })
     }
-}
-
-/// What the record of the path's relationship is.
-fn record_header(ask: &Ask) -> Result<RecordHeader, Problem> {
-    let header = ask.web.app().record().header(StreamId(ask.table()?.id.0))?;
-    Ok(header.ok_or(Problem::NotFound)?.into())
-}
-
-/// Entries of the path's relationship as the visitor may see them now.
-fn entries(ask: &Ask, first: u64, last: u64) -> Result<Vec<RecordEntry>, Problem> {
-    let (app, id, seen) = (ask.web.app(), ask.table()?.id, ask.seen()?);
-    let mut entries = Vec::new();
-    app.each_line(id, &seen, first..=last, |line| {
-        entries.push(RecordEntry::of(&line));
-    })?;
-    Ok(entries)
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::audience::Seen;
 use domain::ids::*;
-use domain::view::Frame;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::ask::{Answer, Ask, json};
+use crate::ask::{Answer, Ask};
 use crate::names::Names;
 use crate::problem::Problem;
 
@@ -38,40 +38,47 @@ const PEOPLE: [&str; 8] = [
 
 /// Answers a view of the path's relationship, with its names.
 pub fn named<T: Serialize>(ask: &Ask, view: T) -> Answer {
-    let names = names_in(ask, &view)?;
-    json(&Named { view, names })
+    let names = names_at(ask, &ask.seen()?, &view)?;
+    super::answer(ask, &Named { view, names })
 }
 
-/// The names that something to be answered mentions. Somebody who has lost their seat with this
-/// very act reads no names.
-pub fn names_in(ask: &Ask, view: &impl Serialize) -> Result<BTreeMap<Uuid, String>, Problem> {
-    let Ok(seen) = ask.seen() else {
-        return Ok(BTreeMap::new());
-    };
-    names_at(ask, &seen.frame(), view)
-}
-
-/// The names that something to be answered about this relationship mentions.
+/// The names that something to be answered about this relationship mentions: of people, parties and
+/// organisations; and what outcomes, features, parts, suppliers and words are called or begin with, as far
+/// as the viewer sees them. What an answer says of a thing itself is not said again.
 pub fn names_at(
     ask: &Ask,
-    frame: &Frame,
+    seen: &Seen<'_>,
     view: &impl Serialize,
 ) -> Result<BTreeMap<Uuid, String>, Problem> {
     let view = serde_json::to_value(view).map_err(|error| Problem::Failed(error.to_string()))?;
-    let mut people = BTreeSet::new();
+    let (mut people, mut things) = (BTreeSet::new(), BTreeSet::new());
     mentioned(&view, false, &mut people);
+    referred(&view, &mut things);
+    let frame = seen.frame();
     let accounts = ask.web.app().accounts();
-    let names = Names::of(accounts, ask.say, frame, people.iter().copied())?;
-    let mut all: BTreeMap<Uuid, String> = people
-        .into_iter()
-        .map(|person| (person.0, names.person(person)))
-        .collect();
+    let names = Names::of(accounts, ask.say, &frame, people.iter().copied())?;
+    let mut all = seen.called(&things);
+    all.extend(people.into_iter().map(|id| (id.0, names.person(id))));
     for party in &frame.parties {
         let name = names.party(party.id).name.clone();
         all.insert(party.organisation.0, name.clone());
         all.insert(party.id.0, name);
     }
     Ok(all)
+}
+
+/// The ids that fields refer to. A thing's own id stands beside what it is called.
+fn referred(value: &Value, things: &mut BTreeSet<Uuid>) {
+    match value {
+        Value::String(text) if text.len() == 36 => things.extend(Uuid::try_parse(text).ok()),
+        Value::Array(items) => items.iter().for_each(|item| referred(item, things)),
+        Value::Object(fields) => {
+            for (_, field) in fields.iter().filter(|(name, _)| *name != "id") {
+                referred(field, things);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn mentioned(value: &Value, person: bool, people: &mut BTreeSet<PersonId>) {

@@ -1,58 +1,34 @@
 //! Commands, as JSON.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use accounts::Called;
 use domain::ids::*;
 use domain::{Command, act};
-use serde::Serialize;
 use sha2::{Digest, Sha256};
-use utoipa::ToSchema;
 
-use super::entry::{RecordEntry, RecordHeader};
-use super::named::names_in;
-use uuid::Uuid;
-
-use crate::ask::{Answer, Ask, Sitting, json};
+use super::record::{Recorded, recorded};
+use super::{answer, body};
+use crate::ask::{Answer, Ask, Sitting};
 use crate::pages;
 use crate::problem::Problem;
-use crate::visitor::{Visitor, Way};
+use crate::visitor::Visitor;
 
 /// The longest idempotency key, in characters.
 const KEY: usize = 80;
 
-/// What a command recorded.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Recorded {
-    /// The relationship.
-    pub relationship: RelationshipId,
-    /// The first entry that it made.
-    pub first: u64,
-    /// The last.
-    pub last: u64,
-    /// What the record is: every leaf commits to it.
-    pub record: RecordHeader,
-    /// The entries, as the sender may see them now.
-    pub entries: Vec<RecordEntry>,
-    /// Ids and names.
-    pub names: BTreeMap<Uuid, String>,
-}
-
 /// `POST /api/v1/relationships`: the key names the relationship, so that a retry opens no second.
-///
-/// # Errors
-/// The rule that refuses, or what cannot be read.
-#[utoipa::path(post, path = "/api/v1/relationships", tag = "Commands",
+#[utoipa::path(post, operation_id = "open_relationship", path = "/api/v1/relationships", tag = "Commands",
     summary = "Open a relationship",
     description = "Takes the command `open_relationship` and no other. The counterpart is an \
         organisation with which you share a table already, or your own with two units named.",
-    params(("Idempotency-Key" = Option<String>, Header,
+    params(("Idempotency-Key" = Option<String>, Header, max_length = 80,
+            pattern = "^[!-~]+$",
         description = "Up to 80 letters, digits and punctuation: the same key and body open one relationship")),
     request_body(content = Command, description = "The command `open_relationship`"),
     responses((status = 200, description = "Opened, now or before", body = Recorded)))]
 pub fn open(ask: &Ask) -> Answer {
-    let (visitor, command, key) = (ask.visitor()?, command_of(ask)?, key(ask)?);
+    let (visitor, command, key) = (ask.visitor()?, body::<Command>(ask)?, key(ask)?);
     let Command::OpenRelationship(act::OpenRelationship { counterpart, .. }) = &command else {
         return Err(Problem::Field {
             field: "command",
@@ -60,7 +36,7 @@ pub fn open(ask: &Ask) -> Answer {
         });
     };
     let id = id_of(ask, visitor, key);
-    if !may_write(visitor) || !visitor.may_open(id) {
+    if !visitor.may_write() || !visitor.may_open(id) {
         return Err(Problem::Forbidden);
     }
     let named = named(ask, id, *counterpart, "counterpart")?;
@@ -69,7 +45,8 @@ pub fn open(ask: &Ask) -> Answer {
         *counterpart = named;
     }
     let done = ask.carry_out(id, command)?;
-    recorded(&afresh(ask, id)?, &done)
+    let afresh = afresh(ask, id)?;
+    answer(&afresh, &recorded(&afresh, &done)?)
 }
 
 /// `POST /api/v1/relationships/{relationship}/commands`
@@ -81,12 +58,14 @@ pub fn open(ask: &Ask) -> Answer {
     description = "Takes any command but `open_relationship`; all of what it records is recorded, \
         or nothing. The same key and body again answer the first result.",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("Idempotency-Key" = Option<String>, Header,
+        ("proof" = Option<bool>, Query, description = "Whether to tell what proves each leaf; not unless said"),
+        ("Idempotency-Key" = Option<String>, Header, max_length = 80,
+            pattern = "^[!-~]+$",
         description = "Up to 80 letters, digits and punctuation: the same key and body are carried out once")),
     request_body(content = Command, description = "A command"),
     responses((status = 200, description = "What was recorded", body = Recorded)))]
 pub fn command(ask: &Ask) -> Answer {
-    let mut command = command_of(ask)?;
+    let mut command = body::<Command>(ask)?;
     key(ask)?;
     if let Command::SeatParty(act::SeatParty { organisation, .. }) = &mut command {
         let here = ask.seen()?.frame().parties;
@@ -101,7 +80,8 @@ pub fn command(ask: &Ask) -> Answer {
         });
     }
     let done = ask.carry_out(ask.table()?.id, command)?;
-    recorded(&afresh(ask, done.relationship)?, &done)
+    let afresh = afresh(ask, done.relationship)?;
+    answer(&afresh, &recorded(&afresh, &done)?)
 }
 
 /// Whether the request is a command that the engine has to answer first.
@@ -136,20 +116,8 @@ fn named(
     pages::open::name_for(ask, &Called::Known(id), table)
 }
 
-fn may_write(visitor: &Visitor) -> bool {
-    match &visitor.way {
-        Way::Session { .. } => true,
-        Way::Token { scope, .. } => *scope == accounts::TokenScope::Write,
-    }
-}
-
-/// The body's command. The parser bounds how deep it may be, the server how long.
-fn command_of(ask: &Ask) -> Result<Command, Problem> {
-    serde_json::from_slice(&ask.body).map_err(|error| Problem::Body(error.to_string()))
-}
-
 /// The sender's idempotency key, if there is one.
-fn key(ask: &Ask) -> Result<Option<&str>, Problem> {
+pub(super) fn key(ask: &Ask) -> Result<Option<&str>, Problem> {
     let Some(key) = ask.headers.get("idempotency-key") else {
         return Ok(None);
     };
@@ -178,7 +146,7 @@ fn id_of(ask: &Ask, visitor: &Visitor, key: Option<&str>) -> RelationshipId {
 }
 
 /// The same request, at the table as it is after the command.
-fn afresh(ask: &Ask, id: RelationshipId) -> Result<Ask, Problem> {
+pub(super) fn afresh(ask: &Ask, id: RelationshipId) -> Result<Ask, Problem> {
     let looked = ask.web.app().looked(id)?;
     let (today, cursor) = looked.ok_or(Problem::NotFound)?;
     let table = Sitting {
@@ -191,21 +159,5 @@ fn afresh(ask: &Ask, id: RelationshipId) -> Result<Ask, Problem> {
     Ok(Ask {
         table: Some(table),
         ..ask.clone()
-    })
-}
-
-/// Says what was recorded. Somebody who gave their seat away with it reads no entry any more.
-fn recorded(ask: &Ask, done: &app::Done) -> Answer {
-    let entries = match ask.seen() {
-        Ok(_) => super::entries(ask, done.first, done.last)?,
-        Err(_) => Vec::new(),
-    };
-    json(&Recorded {
-        relationship: done.relationship,
-        record: super::record_header(ask)?,
-        first: done.first,
-        last: done.last,
-        names: names_in(ask, &entries)?,
-        entries,
     })
 }

@@ -252,7 +252,7 @@ fn choice(ask: &Ask) -> Choice {
         kind: ContributionKind::from_word(query.text("kind")),
         party: query.text("party").parse().ok(),
         outcome: query.text("outcome").parse().ok(),
-        waiting: query.has("waiting"),
+        waiting: query.has("waiting").then_some(true),
         page: query.text("page").parse().unwrap_or(1),
     }
 }
@@ -268,7 +268,7 @@ fn link(room: &Room<'_>, choice: &Choice) -> String {
             href.push_str(&value);
         }
     };
-    if choice.waiting {
+    if choice.waiting == Some(true) {
         add("waiting", String::new());
     }
     if let Some(kind) = choice.kind {
@@ -295,12 +295,12 @@ fn tabs(
     let tab = |text: String, waiting: bool, kind: Option<ContributionKind>| Tab {
         text,
         href: link(&Choice {
-            waiting,
+            waiting: waiting.then_some(true),
             kind,
             page: 1,
             ..choice.clone()
         }),
-        current: (choice.waiting, choice.kind) == (waiting, kind),
+        current: (choice.waiting == Some(true), choice.kind) == (waiting, kind),
     };
     let mut tabs = vec![
         tab(room.say.text("dialogue-all"), false, None),

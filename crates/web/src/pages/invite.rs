@@ -1,7 +1,8 @@
 //! One person to ask: whom, what they will see, and the link that brings them here.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, InvitationId, Invitee, NewPerson, Person, Side};
+use accounts::{Invitation, InvitationId, Invited, Invitee, NewPerson, Person, Side};
+use app::Done;
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
@@ -217,14 +218,46 @@ fn state(ask: &Ask, invitation: &Invitation) -> String {
 }
 
 /// What the form says, read and checked as far as the page can.
-struct Wanted {
-    party: PartyId,
+pub(crate) struct Wanted {
+    pub party: PartyId,
+    /// A colleague; whoever is no colleague is `new`.
+    pub invitee: Option<PersonId>,
+    pub new: NewPerson,
+    pub name: String,
+    pub roles: Vec<Role>,
+    pub since: Since,
+    pub line: String,
+}
+
+/// What whoever is invited is called: a colleague as they are, anybody else as they are named.
+pub(crate) fn name_of(
+    ask: &Ask,
     invitee: Option<PersonId>,
-    new: NewPerson,
-    name: String,
-    roles: Vec<Role>,
-    since: Since,
-    line: String,
+    named: &str,
+) -> Result<String, Problem> {
+    let Some(id) = invitee else {
+        return domain::text::line("name", named).map_err(Problem::Rule);
+    };
+    let person = ask.web.app().accounts().person(id)?;
+    let you = &ask.visitor()?.person;
+    let own = |it: &Person| it.is_member() && it.organisation == you.organisation;
+    let colleague = person.filter(|it| you.is_member() && own(it));
+    let missing = Problem::Field {
+        field: "person",
+        what: "problem-choose",
+    };
+    Ok(colleague.ok_or(missing)?.name.unwrap_or_default())
+}
+
+/// Whether somebody may be asked so.
+pub(crate) fn check(seen: &Seen<'_>, wanted: &Wanted) -> Result<(), Problem> {
+    if !askable(seen).contains(&wanted.party) {
+        return Err(Problem::Rule(domain::Refusal::OtherParty));
+    }
+    if wanted.roles.is_empty() {
+        return Err(Problem::Rule(domain::Refusal::NoRole));
+    }
+    Ok(())
 }
 
 fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
@@ -241,21 +274,7 @@ fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
         "" => None,
         _ => Some(form.parse_field("person")?),
     };
-    let visitor = ask.visitor()?;
-    let name = match invitee {
-        None => domain::text::line("name", form.text("name")).map_err(Problem::Rule)?,
-        Some(id) => {
-            let person = ask.web.app().accounts().person(id)?;
-            let you = &visitor.person;
-            let own = |it: &Person| it.is_member() && it.organisation == you.organisation;
-            let colleague = person.filter(|it| you.is_member() && own(it));
-            let missing = Problem::Field {
-                field: "person",
-                what: "problem-choose",
-            };
-            colleague.ok_or(missing)?.name.unwrap_or_default()
-        }
-    };
+    let name = name_of(ask, invitee, form.text("name"))?;
     let line = domain::text::optional_passage("line", form.text("line")).map_err(Problem::Rule)?;
     Ok(Wanted {
         party,
@@ -325,8 +344,9 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
     })
 }
 
-/// The person, their link and their seat come to be together, or none of them.
-fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
+/// The person, their link and their seat come to be together, or none of them. What came of it, unless it
+/// was made by an earlier request of the same key.
+pub(crate) fn make(ask: &Ask, wanted: &Wanted) -> Result<(Done, Option<Invited>), Problem> {
     let (accounts, table) = (ask.web.app().accounts(), ask.table()?);
     let frame = ask.seen()?.frame();
     let party = frame.parties.iter().find(|party| party.id == wanted.party);
@@ -336,20 +356,21 @@ fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
         None => Invitee::Guest(home, wanted.new.clone()),
     };
     let now = ask.timestamp();
-    let inviting = accounts.prepare_invite(&invitee, table.id, ask.person()?, &wanted.line, now);
-    let inviting = match inviting {
-        Ok(inviting) => inviting,
-        Err(error) => return ask.mend(error.into(), show),
-    };
+    let inviting = accounts.prepare_invite(&invitee, table.id, ask.person()?, &wanted.line, now)?;
     let command = Command::AdmitPerson(act::AdmitPerson {
         person: inviting.person.id,
         party: wanted.party,
         roles: wanted.roles.clone(),
         since: wanted.since,
     });
-    match ask.carry_out_with(table.id, command, inviting) {
+    ask.carry_out_with(table.id, command, inviting)
+}
+
+fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
+    let (table, own) = (ask.table()?.id, ask.seen()?.party());
+    match make(ask, wanted) {
         Ok((_, Some(invited))) => {
-            let side = match wanted.party == frame.you.party {
+            let side = match wanted.party == own {
                 true => Side::Own,
                 false => Side::Other,
             };
@@ -358,7 +379,7 @@ fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
         }
         // Sent twice: the first time it was carried out.
         Ok((_, None)) | Err(Problem::KeyReused) => match first_of_the_form(ask)? {
-            Some(first) => Ok(see(&format!("/r/{}/invite/{first}", table.id))),
+            Some(first) => Ok(see(&format!("/r/{table}/invite/{first}"))),
             None => ask.mend(Problem::KeyReused, show),
         },
         Err(problem) => ask.mend(problem, show),
@@ -376,23 +397,30 @@ fn first_of_the_form(ask: &Ask) -> Result<Option<InvitationId>, Problem> {
 
 /// An invitation of this table that is the visitor's to look after: they wrote it, or speak for the
 /// party of the person invited; and on whose side they do.
-fn own_invitation(ask: &Ask) -> Result<(Invitation, Side), Problem> {
-    let (seen, table) = (ask.seen()?, ask.table()?);
+pub(crate) fn own_invitation(ask: &Ask) -> Result<(Invitation, Side), Problem> {
     let id: InvitationId = ask.param("invitation")?;
     let invitation = ask.web.app().accounts().invitation(id)?;
-    let invitation = invitation.filter(|found| found.relationship == table.id);
     let invitation = invitation.ok_or(Problem::NotFound)?;
+    let side = side_of(ask, &invitation)?.ok_or(Problem::NotFound)?;
+    Ok((invitation, side))
+}
+
+/// On whose side an invitation of this table is the visitor's to look after, if it is.
+pub(crate) fn side_of(ask: &Ask, invitation: &Invitation) -> Result<Option<Side>, Problem> {
+    let (seen, table) = (ask.seen()?, ask.table()?);
+    if invitation.relationship != table.id {
+        return Ok(None);
+    }
     let you = seen.you();
     let seats = seen.table().seats;
     let seat = seats.iter().find(|seat| seat.person == invitation.person);
     let of_own_party = seat.is_some_and(|seat| you.speak_for_party && seat.party == you.party);
-    if of_own_party {
-        Ok((invitation, Side::Own))
-    } else if invitation.invited_by == you.person {
-        Ok((invitation, Side::Other))
-    } else {
-        Err(Problem::NotFound)
-    }
+    let by_them = invitation.invited_by == you.person;
+    Ok(match (of_own_party, by_them) {
+        (true, _) => Some(Side::Own),
+        (false, true) => Some(Side::Other),
+        (false, false) => None,
+    })
 }
 
 /// `GET …/invite/{invitation}`: how it stands. The link itself was shown once.
@@ -516,7 +544,7 @@ fn sent_with(
 
 /// Mails the link, unless much was mailed there or by the visitor lately: the invitation stands all the same,
 /// and they hand it over themselves. What became of it, in words.
-fn mail_letter(
+pub(crate) fn mail_letter(
     ask: &Ask,
     guest: &Person,
     invitation: &Invitation,

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use accounts::Called;
 use askama::Template;
 use domain::ids::*;
-use domain::text;
 use domain::words::*;
 use domain::{Command, Refusal, act};
+use domain::{places, text};
 use sha2::{Digest, Sha256};
 
 use crate::ask::{Answer, Ask, page, see};
@@ -171,17 +171,8 @@ fn opening(ask: &Ask, id: RelationshipId) -> Result<Command, Problem> {
     let rule = Problem::Rule;
     let name = text::line("name", form.text("name")).map_err(rule)?;
     let purpose = text::optional_passage("purpose", form.text("purpose")).map_err(rule)?;
-    let currency = form.text("currency").trim().to_uppercase();
-    if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return Err(Problem::Rule(Refusal::Currency));
-    }
-    let time_zone = form.text("time_zone").to_owned();
-    if !dates::zones(Some(&ask.visitor()?.person.time_zone)).contains(&time_zone) {
-        return Err(Problem::Field {
-            field: "time_zone",
-            what: "problem-choose",
-        });
-    }
+    let currency = places::currency(form.text("currency")).map_err(rule)?;
+    let time_zone = places::time_zone(form.text("time_zone")).map_err(rule)?;
     let side = form.word("side", PartyKind::from_word)?;
     let closeness = form.word("closeness", Closeness::from_word)?;
     let (counterpart, provider_unit, consumer_unit) = if form.has("units") {
@@ -248,7 +239,10 @@ pub(crate) fn name_for(
 pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Problem> {
     let (app, visitor) = (ask.web.app(), ask.visitor()?);
     let mut ids = Vec::new();
-    for (_, summary) in app.summaries_of(visitor.person.id, ask.now)? {
+    for (id, summary) in app.summaries_of(visitor.person.id, ask.now)? {
+        if !visitor.may_open(id) {
+            continue;
+        }
         let parties = summary.frame.parties.iter();
         ids.extend(parties.map(|party| party.organisation));
     }

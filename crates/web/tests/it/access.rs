@@ -257,6 +257,68 @@ const ROWS: &[(&str, &str, Access)] = {
         ("GET", "/api/v1/me", SignedIn),
         ("GET", "/api/v1/relationships", SignedIn),
         ("GET", "/api/v1/search", SignedIn),
+        ("GET", "/api/v1/changes", SignedIn),
+        ("GET", "/api/v1/organisations", Account),
+        ("GET", "/api/v1/colleagues", Account),
+        ("GET", "/api/v1/tokens", Account),
+        ("POST", "/api/v1/tokens", Account),
+        ("POST", "/api/v1/tokens/{token}/revocation", Account),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/invitations",
+            Seated,
+        ),
+        ("GET", "/api/v1/relationships/{relationship}/live", Seated),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/record.jsonl",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/record.csv",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/record.leaves",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/dialogue.md",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/dialogue.csv",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/dialogue/{contribution}/thread.md",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/features.csv",
+            Seated,
+        ),
+        (
+            "POST",
+            "/api/v1/relationships/{relationship}/invitations",
+            Seated,
+        ),
+        (
+            "POST",
+            "/api/v1/relationships/{relationship}/invitations/{invitation}/link",
+            Seated,
+        ),
+        (
+            "POST",
+            "/api/v1/relationships/{relationship}/invitations/{invitation}/withdrawal",
+            Seated,
+        ),
         ("POST", "/api/v1/relationships", Account),
         ("GET", "/api/v1/relationships/{relationship}", Seated),
         ("GET", "/api/v1/relationships/{relationship}/table", Seated),
@@ -314,10 +376,16 @@ const NOT_EVERYBODYS: [&str; 13] = [
     "/password/",
 ];
 
+/// What one takes away of a relationship.
+fn is_file(path: &str) -> bool {
+    let endings = [".md", ".csv", ".jsonl", ".leaves"];
+    path.starts_with("/r/") && endings.iter().any(|ending| path.ends_with(ending))
+}
+
 fn expected(access: Access, path: &str, visitor: &Visitor) -> Met {
-    // Tokens open the API alone: to pages such a program is nobody.
-    let nobody =
-        matches!(visitor.way, Way::Nobody) || (visitor.by_token() && !path.starts_with("/api/"));
+    // Tokens open the API, files and streams: to pages such a program is nobody.
+    let is_for_programs = path.starts_with("/api/") || path.ends_with("/live") || is_file(path);
+    let nobody = matches!(visitor.way, Way::Nobody) || (visitor.by_token() && !is_for_programs);
     let guest = visitor.name.starts_with("guest");
     let host = visitor.name == "host administrator";
     // The first of an organisation with an account administers its people.
@@ -519,6 +587,12 @@ fn an_empty_form_is_answered_to_whoever_sits_there_and_breaks_nothing() {
 /// What the answer shows apart from the address asked for, and what is drawn afresh each time.
 fn masked(reply: &Reply, id: RelationshipId) -> String {
     let text = reply.text().replace(&id.to_string(), "{id}");
+    let request = reply.header("x-request-id");
+    let text = if request.is_empty() {
+        text
+    } else {
+        text.replace(request, "{request}")
+    };
     // The key of a form is drawn again with each page.
     let mut rest = text.as_str();
     let mut masked = String::new();

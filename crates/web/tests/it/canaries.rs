@@ -389,7 +389,16 @@ pub fn without_chance(text: &str) -> Vec<&str> {
     let digest = |word: &str| word.len() >= 16 && word.bytes().all(|b| b.is_ascii_hexdigit());
     // What Gus would sign in with is made of his id, which is drawn by chance.
     let words = words.filter(|word| word.len() < 32 && !digest(word) && !word.starts_with("gus-"));
-    let mut words: Vec<_> = words.collect();
+    let mut words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    // Where to read on at all tables is made of their ids, which are drawn by chance.
+    let after_next =
+        |place: usize| place > 0 && words[place - 1] == "next" && words[place].len() >= 11;
+    let positions: Vec<_> = (0..words.len())
+        .filter(|place| after_next(*place))
+        .collect();
+    for place in positions.into_iter().rev() {
+        words.remove(place);
+    }
     words.sort_unstable();
     words
 }

@@ -468,7 +468,7 @@ fn a_full_lane_refuses_at_once_and_gives_back_what_was_typed() {
     );
     let api = format!("/api/v1/relationships/{}/mix", world.table);
     let refused = world.get(&api, visitor);
-    assert_eq!(refused.json()["error"], "crowded");
+    assert_eq!(refused.json()["code"], "crowded");
     // Others have their turns.
     let other = world.get(&path, world.visitor("supplier"));
     assert_ne!(other.status, StatusCode::SERVICE_UNAVAILABLE);

@@ -32,7 +32,7 @@ fn whoever_has_not_guessed_is_told_what_to_guess_and_shown_no_mix() {
         StatusCode::UNPROCESSABLE_ENTITY
     );
     let refused = mix(&world, "provider, not guessed", "budget=5000000");
-    assert_eq!(refused.json()["error"], "guess_first");
+    assert_eq!(refused.json()["code"], "guess_first");
     let recorded = format!("/r/{}/features/mixes/{}", world.table, world.mix);
     assert_eq!(world.get(&recorded, visitor).status, StatusCode::NOT_FOUND);
     let view = features(&world, "provider, not guessed");
@@ -102,7 +102,8 @@ fn a_program_cannot_say_what_a_mix_came_to() {
         json!({ "inputs": "" }),
     ] {
         let reply = world.post_json(&path, visitor, None, command(forged));
-        assert_eq!(reply.status, StatusCode::BAD_REQUEST);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(reply.json()["errors"][0]["code"], "unknown_field");
     }
     let ahead = json!({ "read_at": sequence + 1 });
     let reply = world.post_json(&path, visitor, None, command(ahead));

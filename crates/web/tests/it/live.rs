@@ -92,14 +92,29 @@ impl Node {
     }
 
     fn ask(&self, table: RelationshipId, visitor: &Visitor, since: &str) -> Page {
-        let mut stream = TcpStream::connect(self.address).unwrap();
         let Way::Cookie(secret) = &visitor.way else {
             panic!("pages are for people")
         };
-        let request = format!(
+        self.connect(&format!(
             "GET /r/{table}/live?since={since} HTTP/1.1\r\nhost: localhost\r\n\
              cookie: covalue={secret}\r\n\r\n"
-        );
+        ))
+    }
+
+    /// Opens the stream of a program, which may say which event it heard last.
+    fn follow(&self, table: RelationshipId, token: &str, last: Option<&str>) -> Page {
+        let last = last.map(|last| format!("last-event-id: {last}\r\n"));
+        let page = self.connect(&format!(
+            "GET /api/v1/relationships/{table}/live HTTP/1.1\r\nhost: localhost\r\n\
+             authorization: Bearer {token}\r\n{}\r\n",
+            last.unwrap_or_default()
+        ));
+        assert_eq!(page.status, 200);
+        page
+    }
+
+    fn connect(&self, request: &str) -> Page {
+        let mut stream = TcpStream::connect(self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let mut page = Page {
@@ -138,6 +153,26 @@ impl Page {
         let read = self.reader.read_line(&mut line).unwrap_or(0);
         self.received += &line;
         (read > 0).then(|| line.trim_end().to_owned())
+    }
+
+    /// The next event but for `here` once one was heard: its name, id and data; `None` at the end.
+    #[track_caller]
+    fn event(&mut self, but_here: bool) -> Option<(String, String, serde_json::Value)> {
+        let end = Instant::now() + PATIENCE;
+        let (mut name, mut id) = (String::new(), String::new());
+        while Instant::now() < end {
+            let line = self.line()?;
+            match line.split_once(": ") {
+                Some(("event", event)) => name = event.to_owned(),
+                Some(("id", event)) => id = event.to_owned(),
+                Some(("data", data)) if !(but_here && name == "here") => {
+                    return Some((name, id, serde_json::from_str(data).unwrap()));
+                }
+                None if line == "0" => return None,
+                _ => {}
+            }
+        }
+        panic!("neither an event nor an end:\n{}", self.received);
     }
 
     /// The cursor of the next event, or `None` when the stream has ended. Fails when there is
@@ -274,6 +309,51 @@ fn a_page_that_comes_back_hears_whether_it_missed_anything() {
         let mut page = node.open(world.table, supplier, odd);
         assert_eq!(page.next(), Some(all), "{odd}");
     }
+}
+
+#[test]
+fn a_program_is_told_where_it_stands_and_of_what_it_missed_once() {
+    let world = World::new();
+    let node = Node::of(&world);
+    let Way::Token(token) = &world.visitor("read token").way else {
+        panic!("no token")
+    };
+    let at = |sequence: u64| serde_json::json!({ "sequence": sequence });
+    let now = reached(&world);
+    let mut stream = node.follow(world.table, token, None);
+    let (name, first, data) = stream.event(false).unwrap();
+    assert_eq!((name.as_str(), data), ("here", at(now)));
+    // What it may not see is no event.
+    word(
+        &world,
+        &world.app,
+        world.ines,
+        "among us",
+        Audience::OwnParty,
+    );
+    let said = word(
+        &world,
+        &world.app,
+        world.ines,
+        "to all",
+        Audience::WholeTable,
+    );
+    let (name, second, data) = stream.event(true).unwrap();
+    assert_eq!((name.as_str(), data), ("changed", at(said)));
+    // It comes back having missed nothing, or something.
+    let mut stream = node.follow(world.table, token, Some(&second));
+    let (name, _, data) = stream.event(false).unwrap();
+    assert_eq!((name.as_str(), data), ("here", at(said)));
+    let mut stream = node.follow(world.table, token, Some(&first));
+    let (name, _, data) = stream.event(true).unwrap();
+    assert_eq!((name.as_str(), data), ("changed", at(said)));
+    // The stream ends with its token.
+    let accounts = world.app.accounts();
+    let now = Timestamp::from_millisecond(NOW).unwrap();
+    for token in accounts.tokens_of(world.mara).unwrap() {
+        accounts.revoke_token(world.mara, token.id, now).unwrap();
+    }
+    assert_eq!(stream.event(true), None);
 }
 
 #[test]

@@ -172,7 +172,7 @@ fn no_malformed_body_makes_the_server_fail() {
         // A row of nines is a fair text for a form; no command is made of such bodies.
         assert!(!api || world.heads() == heads, "{}", route.path);
         let told = if api && reply.status.is_client_error() {
-            !reply.json()["message"]
+            !reply.json()["detail"]
                 .as_str()
                 .unwrap_or_default()
                 .is_empty()

@@ -270,7 +270,7 @@ fn what_nobody_sees_names_nothing() {
             body.to_string().into_bytes(),
         );
         assert_eq!(
-            reply.json()["error"],
+            reply.json()["code"],
             "blank",
             "{unseen:?}: {}",
             reply.text()

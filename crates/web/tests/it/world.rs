@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 use uuid::Uuid;
+use web::api::{openapi, shape};
 use web::routes::{ROUTES, Route};
 use web::{Settings, Web};
 
@@ -729,7 +730,17 @@ impl World {
         })
     }
 
+    /// The answer, which to a program is as the document of the API has it, whatever the test asks for.
     pub fn send(&self, request: Request<Body>) -> Reply {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let reply = self.reply(request);
+        if path.starts_with("/api/v1/") {
+            is_documented(&method, &path, &reply);
+        }
+        reply
+    }
+
+    fn reply(&self, request: Request<Body>) -> Reply {
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (head, mut body) = response.into_parts();
@@ -816,5 +827,62 @@ impl World {
             .iter()
             .map(|table| record.head(record::StreamId(table.0)).unwrap())
             .collect()
+    }
+}
+
+/// Fails where a program is answered with a status, a code or a shape that the document does not have.
+fn is_documented(method: &Method, path: &str, reply: &Reply) {
+    let fits = |route: &&Route| {
+        let (mut wanted, mut parts) = (route.path.split('/'), path.split('/'));
+        route.method() == *method
+            && loop {
+                match (wanted.next(), parts.next()) {
+                    (None, None) => break true,
+                    (Some(wanted), Some(part)) if wanted == part || wanted.starts_with('{') => {}
+                    _ => break false,
+                }
+            }
+    };
+    // An address without parameters goes before one with.
+    let route = ROUTES
+        .iter()
+        .filter(fits)
+        .min_by_key(|route| route.path.matches('{').count());
+    let Some(route) = route else { return };
+    let told = format!("{method} {path}: {} {}", reply.status, reply.text());
+    let operation = openapi::operation(route.path, method);
+    let response = &operation["responses"][reply.status.as_str()];
+    assert!(!response.is_null(), "not documented: {told}");
+    assert!(
+        !reply.header("x-request-id").is_empty() || reply.status != 200,
+        "{told}"
+    );
+    let media_type = reply.header("content-type").split(';').next();
+    let media_type = media_type.unwrap_or_default().to_owned();
+    let schema = &response["content"][&media_type]["schema"];
+    if reply.status == StatusCode::NOT_MODIFIED {
+        return;
+    }
+    assert!(!schema.is_null(), "{media_type} is not documented: {told}");
+    if !media_type.ends_with("json") {
+        return;
+    }
+    let misfits = shape::check(openapi::shapes(), schema, &reply.json());
+    assert!(misfits.is_empty(), "{misfits:?}: {told}");
+    if media_type == "application/problem+json" {
+        let (body, codes) = (reply.json(), response["x-codes"].as_array().unwrap());
+        assert!(codes.contains(&body["code"]), "undocumented code: {told}");
+        assert_eq!(body["status"], reply.status.as_u16(), "{told}");
+        assert_eq!(
+            body["request_id"].as_str(),
+            Some(reply.header("x-request-id")),
+            "{told}"
+        );
+    }
+    if reply.status == StatusCode::UNAUTHORIZED {
+        assert!(
+            reply.header("www-authenticate").starts_with("Bearer"),
+            "{told}"
+        );
     }
 }

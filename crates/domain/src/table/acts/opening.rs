@@ -4,6 +4,7 @@
 use crate::act::{Act, Asks, At, Context, Decided, acts, one};
 use crate::fact::*;
 use crate::ids::*;
+use crate::places;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
 use crate::table::{DEPENDENCIES, Seat};
@@ -105,10 +106,7 @@ impl OpenRelationship {
         if own == self.counterpart && !units_differ {
             return Err(Refusal::SameOrganisation);
         }
-        let currency = self.currency.trim().to_uppercase();
-        if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(Refusal::Currency);
-        }
+        let currency = places::currency(&self.currency)?;
         let purpose = text::optional_passage("purpose", &self.purpose)?;
         let (provider, consumer) = (PartyId(context.id()), PartyId(context.id()));
         let (party, role, provider_organisation, consumer_organisation) = match self.side {
@@ -124,7 +122,7 @@ impl OpenRelationship {
                 consumer_organisation,
                 closeness: self.closeness,
                 currency,
-                time_zone: text::line("time_zone", &self.time_zone)?,
+                time_zone: places::time_zone(&self.time_zone)?,
                 text: Some(OpeningText {
                     name: text::line("name", &self.name)?,
                     provider_unit,

@@ -36,7 +36,7 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
     let first = FirstLine::new(header_of(ask)?, last, root_at(ask, last)?);
     Ok(paged(
         ask,
-        "application/x-ndjson",
+        "text/plain; charset=utf-8",
         &name,
         json_line(&first)?,
         last,

@@ -1,0 +1,48 @@
+//! What things are called, beside their ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use crate::audience::Seen;
+use crate::ids::*;
+
+/// How much of what somebody said stands for it: what fits on a line.
+const BEGINNING: usize = 80;
+
+impl Seen<'_> {
+    /// Of these ids, what the outcomes, features, parts and suppliers are called, and how what was said
+    /// begins: as far as the viewer may see it.
+    pub fn called(&self, ids: &BTreeSet<Uuid>) -> BTreeMap<Uuid, String> {
+        let name = |id: &Uuid| -> Option<String> {
+            if let Some(outcome) = self.then.value.outcomes.get(&OutcomeId(*id)) {
+                return outcome.statement.clone();
+            }
+            if let Some(feature) = self.then.features.features.get(&FeatureId(*id)) {
+                return feature.name.clone();
+            }
+            if let Some(part) = self.then.service.parts.get(&PartId(*id)) {
+                return part.name.clone();
+            }
+            if let Some(dependency) = self.then.table.dependencies.get(&DependencyId(*id)) {
+                return dependency.name.clone();
+            }
+            self.words_of(ContributionId(*id)).map(beginning)
+        };
+        let named = ids.iter().filter_map(|id| Some((*id, name(id)?)));
+        named.collect()
+    }
+}
+
+fn beginning(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().nth(BEGINNING).is_none() {
+        return words;
+    }
+    let kept: String = words.chars().take(BEGINNING).collect();
+    // At the end of a word, where there is one.
+    let kept = kept
+        .rsplit_once(' ')
+        .map_or(kept.as_str(), |(kept, _)| kept);
+    format!("{kept} …")
+}

@@ -1,0 +1,95 @@
+//! Files that programs take away, and the stream that tells them of news: the same as on the pages.
+
+use domain::Moment;
+use domain::ids::*;
+
+use crate::ask::{Answer, Ask};
+use crate::{live, pages};
+
+/// `GET /api/v1/relationships/{relationship}/record.jsonl`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/record.jsonl", tag = "Files",
+    summary = "The record, one object of JSON on each line, with everything that proves it: what `covalue verify` reads",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/plain")))]
+pub fn record_lines(ask: &Ask) -> Answer {
+    pages::record::json_lines(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/record.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/record.csv", tag = "Files",
+    summary = "The record as a table: one row for each entry",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn record_csv(ask: &Ask) -> Answer {
+    pages::record::csv(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/record.leaves`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/record.leaves", tag = "Files",
+    summary = "The list of leaves against which a later download is checked",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/plain")))]
+pub fn record_leaves(ask: &Ask) -> Answer {
+    pages::record::leaves(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/dialogue.md`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/dialogue.md", tag = "Files",
+    summary = "The dialogue to read",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/markdown")))]
+pub fn dialogue_markdown(ask: &Ask) -> Answer {
+    pages::dialogue::export::markdown_file(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/dialogue.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/dialogue.csv", tag = "Files",
+    summary = "The dialogue as a table: one row for each turn",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn dialogue_csv(ask: &Ask) -> Answer {
+    pages::dialogue::export::csv_file(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/dialogue/{contribution}/thread.md`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/dialogue/{contribution}/thread.md", tag = "Files",
+    summary = "One thread of the dialogue to read",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("contribution" = ContributionId, Path, description = "Any contribution of the thread"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/markdown")))]
+pub fn thread_markdown(ask: &Ask) -> Answer {
+    pages::dialogue::export::thread_markdown(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/features.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/features.csv", tag = "Files",
+    summary = "The features as a table",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn features_csv(ask: &Ask) -> Answer {
+    pages::features::exchange::csv(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/live`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/live", tag = "The record",
+    summary = "A stream of events (`text/event-stream`): that there is something new for you",
+    description = "It begins with `here`, whose `data` says up to which `sequence` of the record you may \
+        read; then comes `changed` whenever there is more, and `here` every twenty seconds. What happened \
+        is read from the record. A stream ends after an hour or so, and within seconds of its token: come \
+        back with `Last-Event-ID`, and what you missed is told at once.",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("Last-Event-ID" = Option<String>, Header, description = "The `id` of the last event that arrived"),
+        ("since" = Option<String>, Query, description = "The same, for whoever cannot send the header",
+            pattern = "^[0-9]+(\\.[0-9a-f]{16})?$")),
+    responses((status = 200, description = "Events, for as long as you listen", body = String,
+        content_type = "text/event-stream")))]
+pub fn follow(ask: &Ask) -> Answer {
+    live::follow(ask)
+}
