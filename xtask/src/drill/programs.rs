@@ -115,10 +115,7 @@ impl Desk {
 /// second time it finds its words said already.
 pub fn clients(_: &Bound) -> Result<()> {
     let (tools, desk) = (Tools::ready()?, Desk::open()?);
-    let (python, typescript) = (
-        desk.folder.0.join("python"),
-        desk.folder.0.join("typescript"),
-    );
+    let python = desk.folder.0.join("python");
     run(tools
         .python("openapi-python-client")?
         .args([
@@ -136,18 +133,17 @@ pub fn clients(_: &Bound) -> Result<()> {
         .env("POSITION", desk.folder.0.join("position.python"));
     twice(&mut nightly)?;
 
-    fs::create_dir_all(&typescript)?;
+    // It stands beside its packages: their generator looks for the compiler's settings above itself.
+    let typescript = &tools.folder;
+    for made in ["client", "built"] {
+        let _ = fs::remove_dir_all(typescript.join(made));
+    }
     for file in ["nightly.ts", "node.d.ts", "tsconfig.json"] {
         fs::copy(Path::new(SCRIPTS).join(file), typescript.join(file))?;
     }
-    std::os::unix::fs::symlink(
-        tools.folder.join("node_modules"),
-        typescript.join("node_modules"),
-    )?;
-    fs::write(typescript.join("package.json"), "{\"type\":\"module\"}")?;
     let installed = |program: &str| {
         let mut command = Command::new(typescript.join("node_modules/.bin").join(program));
-        command.current_dir(&typescript);
+        command.current_dir(typescript);
         command
     };
     let generated = installed("openapi-ts")
@@ -165,7 +161,7 @@ pub fn clients(_: &Bound) -> Result<()> {
     let mut nightly = desk.for_program(Command::new("node"));
     nightly
         .arg("built/nightly.js")
-        .current_dir(&typescript)
+        .current_dir(typescript)
         .env("POSITION", desk.folder.0.join("position.typescript"));
     twice(&mut nightly)?;
     figure("generated clients, and warnings", "2, 0", "2, 0");
@@ -193,13 +189,14 @@ pub fn schemathesis(_: &Bound) -> Result<()> {
         .arg(MOST_TIME.as_secs().to_string())
         .arg(tools.folder.join("python/bin/schemathesis"))
         .arg("--config-file")
-        .arg(Path::new(SCRIPTS).join("schemathesis.toml"))
+        .arg(fs::canonicalize(SCRIPTS)?.join("schemathesis.toml"))
         .arg("run")
         .arg(&description)
         .args(["--url", &desk.address()])
         .arg("--header")
         .arg(format!("Authorization: Bearer {}", desk.token))
-        .env("PYTHONDONTWRITEBYTECODE", "1");
+        // It leaves notes where it runs.
+        .current_dir(&desk.folder.0);
     let fine = run_to_end(&mut made_up)?;
     ensure!(
         fine,
