@@ -117,6 +117,7 @@ pub fn place(need: &Need) -> String {
         Need::InviteParty { party } | Need::InviteAgain { party, .. } => {
             return format!("/invite?party={party}");
         }
+        Need::InviteSuggested { .. } => "/parties",
         Need::PriceFeatures { .. } => "/features#unpriced",
         Need::TalkAboutGap { outcome, .. } => return format!("/outcomes/{outcome}"),
         Need::SayPurpose => "/parties#purpose",
