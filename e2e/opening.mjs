@@ -38,7 +38,7 @@ export async function openAndInvite(page, look = async () => {}) {
   await page.getByRole('heading', { name: 'This is what Mara will see' }).waitFor();
   await look('preview');
   await press(page, 'Make the link');
-  await page.getByRole('heading', { name: 'The link for Mara is ready' }).waitFor();
+  await page.getByRole('heading', { name: 'Mara Osei is invited' }).waitFor();
   await look('sent');
   return page.getByLabel('Link for Mara').inputValue();
 }

@@ -1,8 +1,8 @@
 //! Invitations: a link that brings one person to one relationship.
 //!
-//! The link that an inviter makes, and so knows, works once: whoever comes by it gets a way back of
-//! their own, which nobody else ever sees, and links in mail that they asked for; all end with the
-//! invitation. From then on only the guest and their own party's people make another link. Whoever has
+//! The link that an inviter makes, and so knows, works once; until then they find it again, and nobody else
+//! does. Whoever comes by it gets a way back of their own, which nobody else ever sees, and links in mail that
+//! they asked for; all end with the invitation. From then on only the guest and their own party's people make another link. Whoever has
 //! an account is not let in by any: they sign in, so that a forwarded link opens no account.
 
 use std::net::IpAddr;
@@ -57,6 +57,8 @@ pub struct Invitation {
     pub invited_by: PersonId,
     /// Who was asked first and named this person instead.
     pub passed_on_by: Option<PersonId>,
+    /// Who made its link, and so knows it: whoever asks, passed it on, or made it anew.
+    pub link_by: PersonId,
     /// The personal line; may be empty.
     pub line: String,
     /// When it was written.
@@ -109,7 +111,7 @@ pub enum Invitee {
     GuestOfNamed(String, NewPerson),
 }
 
-/// An invitation to send; its secret is shown once.
+/// An invitation to send; whoever made it finds its secret again by [`Accounts::link_of`].
 #[derive(Clone, Debug)]
 pub struct Invited {
     /// Who is invited.
@@ -118,10 +120,18 @@ pub struct Invited {
     pub invitation: Invitation,
     /// Goes into the link.
     pub secret: SecretString,
+    /// By which whoever passed it on finds the link again ([`Accounts::passed_on_behind`]).
+    pub receipt: SecretString,
 }
 
 const SELECT: &str = "SELECT id, person_id, relationship_id, invited_by, passed_on_by, line, \
-     created_at, expires_at, withdrawn_at, used_at, last_used_at FROM invitations";
+     created_at, expires_at, withdrawn_at, used_at, last_used_at, \
+     COALESCE(link_by, passed_on_by, invited_by) FROM invitations";
+
+/// What the secret of an invitation's link is derived for.
+const LINK: &str = "covalue invitation";
+/// What that of the page is derived for, on which whoever passed a link on finds the next one.
+const RECEIPT: &str = "covalue passed on";
 
 impl Accounts {
     /// Invites somebody to a relationship, in one transaction with the guest that this creates. Whether
@@ -187,8 +197,8 @@ impl Accounts {
             }
         };
         let person = person.ok_or(Refusal::Unknown { what: "person" })?;
-        let draft = self.draft_invitation(person.id, relationship, invited_by, line, now)?;
-        let draft = Arc::new(draft);
+        let who = (person.id, invited_by, None);
+        let draft = Arc::new(self.draft_invitation(who, relationship, line, now)?);
         let (stored, id, home) = (Arc::clone(&draft), person.id, person.organisation);
         let change = move |connection: &mut dyn Connection| {
             let known = match &guest {
@@ -465,9 +475,8 @@ impl Accounts {
         let (old, asked) = self.invitation_behind(secret, now)?;
         let new_id = PersonId(entropy::id(&*self.entropy)?);
         let line = old.line.clone();
-        let mut draft =
-            self.draft_invitation(new_id, old.relationship, old.invited_by, line, now)?;
-        draft.invitation.passed_on_by = Some(old.person);
+        let who = (new_id, old.invited_by, Some(old.person));
+        let draft = self.draft_invitation(who, old.relationship, line, now)?;
         let home = self.organisation(asked.organisation)?;
         let home = home.ok_or(Refusal::Unknown {
             what: "organisation",
@@ -539,16 +548,19 @@ impl Accounts {
         side: Side,
         now: Timestamp,
     ) -> Result<(Invitation, SecretString), Error> {
-        let issued = secret::issue(&*self.entropy)?;
+        let nonce = self.link_nonce()?;
+        let issued = self.derived(LINK, id.0.as_bytes(), &nonce)?;
         let renewed = self.database.write(|connection| {
             may_replace(connection, id, by, side)?;
             connection.execute(
                 "UPDATE invitations SET token_hash = ?2, expires_at = ?3, used_at = NULL, \
-                 withdrawn_at = NULL WHERE id = ?1",
+                 withdrawn_at = NULL, link_by = ?4, link_nonce = ?5 WHERE id = ?1",
                 &[
                     stored::id(id),
                     issued.digest.clone().into(),
                     stored::at(now + INVITATION_LIFE),
+                    stored::id(by),
+                    nonce.clone().into(),
                 ],
             )?;
             end_links(connection, id)?;
@@ -627,21 +639,24 @@ impl Accounts {
         Ok(Some((from_row(row)?.id, self.new_mail_secret()?)))
     }
 
+    /// For whom, in whose name, and by whom it was passed on.
     fn draft_invitation(
         &self,
-        person: PersonId,
+        (person, invited_by, passed_on_by): (PersonId, PersonId, Option<PersonId>),
         relationship: RelationshipId,
-        invited_by: PersonId,
         line: String,
         now: Timestamp,
     ) -> Result<NewInvitation, Error> {
+        let id = InvitationId(entropy::id(&*self.entropy)?);
+        let nonce = self.link_nonce()?;
         Ok(NewInvitation {
             invitation: Invitation {
-                id: InvitationId(entropy::id(&*self.entropy)?),
+                id,
                 person,
                 relationship,
                 invited_by,
-                passed_on_by: None,
+                passed_on_by,
+                link_by: passed_on_by.unwrap_or(invited_by),
                 line,
                 created_at: now,
                 expires_at: now + INVITATION_LIFE,
@@ -649,14 +664,88 @@ impl Accounts {
                 used_at: None,
                 last_used_at: None,
             },
-            issued: secret::issue(&*self.entropy)?,
+            issued: self.derived(LINK, id.0.as_bytes(), &nonce)?,
+            receipt: self.derived(RECEIPT, id.0.as_bytes(), &nonce)?.secret,
+            nonce,
         })
     }
+
+    /// The link of an invitation, for whoever made it, until somebody came by it. None for anybody else,
+    /// and where it was made before links were kept so or the server's key is another one by now.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn link_of(
+        &self,
+        id: InvitationId,
+        maker: PersonId,
+        now: Timestamp,
+    ) -> Result<Option<SecretString>, Error> {
+        let Some(invitation) = self.invitation(id)? else {
+            return Ok(None);
+        };
+        let shown =
+            invitation.link_by == maker && invitation.used_at.is_none() && invitation.is_open(now);
+        let kept = match shown {
+            true => self.kept_link(id)?,
+            false => None,
+        };
+        let Some(kept) = kept else {
+            return Ok(None);
+        };
+        self.derived_as(LINK, id.0.as_bytes(), &kept.nonce, &kept.digest)
+    }
+
+    /// The invitation that somebody passed on, for whoever did, and its link until it is used: who passes
+    /// a link on takes no part any more, and finds it by the secret that they got then.
+    ///
+    /// # Errors
+    /// Refuses any other secret, and once another link was made ([`Refusal::LinkUnusable`]).
+    pub fn passed_on_behind(
+        &self,
+        id: InvitationId,
+        receipt: &str,
+        now: Timestamp,
+    ) -> Result<(Invitation, Option<SecretString>), Error> {
+        let found = self.invitation(id)?.zip(self.kept_link(id)?);
+        let (invitation, kept) = found.ok_or(Refusal::LinkUnusable)?;
+        let digest = secret::digest(receipt);
+        let known = self.derived_as(RECEIPT, id.0.as_bytes(), &kept.nonce, &digest)?;
+        if known.is_none() || invitation.passed_on_by != Some(invitation.link_by) {
+            return Err(Refusal::LinkUnusable.into());
+        }
+        let link = self.link_of(id, invitation.link_by, now)?;
+        Ok((invitation, link))
+    }
+
+    /// What is stored of an invitation's link, and what it was derived with.
+    fn kept_link(&self, id: InvitationId) -> Result<Option<KeptLink>, Error> {
+        let rows = self.database.query(
+            "SELECT token_hash, link_nonce FROM invitations \
+             WHERE id = ?1 AND link_nonce IS NOT NULL",
+            &[stored::id(id)],
+        )?;
+        let kept = |row: &Row| {
+            Ok(KeptLink {
+                digest: row.bytes(0)?.to_vec(),
+                nonce: row.bytes(1)?.to_vec(),
+            })
+        };
+        rows.first().map(kept).transpose()
+    }
+}
+
+/// What is stored of a link.
+struct KeptLink {
+    digest: Vec<u8>,
+    nonce: Vec<u8>,
 }
 
 struct NewInvitation {
     invitation: Invitation,
     issued: secret::Issued,
+    receipt: SecretString,
+    nonce: Vec<u8>,
 }
 
 impl NewInvitation {
@@ -681,8 +770,8 @@ impl NewInvitation {
         }
         connection.execute(
             "INSERT INTO invitations (id, token_hash, person_id, relationship_id, invited_by, \
-             passed_on_by, line, created_at, expires_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             passed_on_by, line, created_at, expires_at, link_by, link_nonce) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             &[
                 stored::id(invitation.id),
                 self.issued.digest.clone().into(),
@@ -693,6 +782,8 @@ impl NewInvitation {
                 stored::text(&invitation.line),
                 stored::at(invitation.created_at),
                 stored::at(invitation.expires_at),
+                stored::id(invitation.link_by),
+                self.nonce.clone().into(),
             ],
         )?;
         Ok(())
@@ -703,6 +794,7 @@ impl NewInvitation {
             person,
             invitation: self.invitation.clone(),
             secret: self.issued.secret.clone(),
+            receipt: self.receipt.clone(),
         }
     }
 }
@@ -947,5 +1039,6 @@ fn from_row(row: &Row) -> Result<Invitation, Error> {
         withdrawn_at: stored::read_optional_at(row, 8)?,
         used_at: stored::read_optional_at(row, 9)?,
         last_used_at: stored::read_optional_at(row, 10)?,
+        link_by: stored::read_id(row, 11)?,
     })
 }

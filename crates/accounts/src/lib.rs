@@ -37,6 +37,7 @@ mod device;
 mod entropy;
 mod error;
 mod invitation;
+mod link;
 mod mailing;
 mod many;
 mod organisation;
@@ -65,6 +66,7 @@ use std::sync::Arc;
 use database::Database;
 
 use attempts::Attempts;
+use link::LinkKey;
 use password::Hashing;
 use seal::Seal;
 use secrecy::SecretString;
@@ -126,6 +128,8 @@ pub struct Accounts {
     entropy: Arc<dyn Entropy>,
     hashing: Arc<Hashing>,
     seal: Seal,
+    /// Made of `secret-key`, where there is one.
+    link_key: Option<LinkKey>,
     sign_ins: Arc<Attempts>,
     codes: Arc<Attempts>,
     challenges: Arc<Attempts>,
@@ -157,6 +161,7 @@ impl Accounts {
             entropy: Arc::new(entropy),
             hashing: Arc::new(Hashing::new()?),
             seal: Seal::default(),
+            link_key: None,
             sign_ins: Arc::new(Attempts::of(ATTEMPTS, attempts::NEWCOMERS, ATTEMPTS)),
             // A code has six digits: no more than strangers have.
             codes: Arc::new(Attempts::of(ATTEMPTS, ATTEMPTS, ATTEMPTS)),
@@ -174,7 +179,12 @@ impl Accounts {
     /// Only when the cipher fails.
     pub fn sealed_under(self, key: &SecretString) -> Result<Self, Error> {
         let seal = Seal::under(key)?;
-        Ok(Self { seal, ..self })
+        let link_key = Some(LinkKey::of(key));
+        Ok(Self {
+            seal,
+            link_key,
+            ..self
+        })
     }
 }
 

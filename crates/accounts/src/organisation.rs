@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::belonging::{self, Belonging};
 use crate::change::{self, By, Change};
 use crate::person::{self, PEOPLE_PER_ORGANISATION};
+use crate::prepared::Prepared;
 use crate::{Accounts, Error, Refusal, entropy, many, stored, text};
 
 /// Which organisation somebody means.
@@ -17,6 +18,8 @@ use crate::{Accounts, Error, Refusal, entropy, many, stored, text};
 pub enum Called {
     /// One that they call by this name.
     Name(String),
+    /// Another one of the same name at the same table.
+    Another(String),
     /// One that they know from another table.
     Known(OrganisationId),
 }
@@ -51,6 +54,11 @@ impl Organisation {
     /// is so of a person is [said of them](crate::Person::is_member).
     pub fn knows_its_people(&self) -> bool {
         self.named_for.is_none() || self.confirmed_at.is_some()
+    }
+
+    /// Whether it is no more than a name at this one table.
+    pub fn is_a_name_at(&self, relationship: RelationshipId) -> bool {
+        self.named_for == Some(relationship) && !self.knows_its_people()
     }
 }
 
@@ -89,7 +97,7 @@ impl Accounts {
         now: Timestamp,
     ) -> Result<Organisation, Error> {
         let typed = match called {
-            Called::Name(name) => Some(text::name("organisation", name)?),
+            Called::Name(name) | Called::Another(name) => Some(text::name("organisation", name)?),
             Called::Known(_) => None,
         };
         self.database.write(|connection| {
@@ -102,10 +110,22 @@ impl Accounts {
                 }
                 (_, typed) => (typed.clone().unwrap_or_default(), None),
             };
-            let id = named_id(relationship, &name, said_to_be);
-            if let Some(there) = find(connection, id)? {
-                return Ok(there);
-            }
+            // What was named so may be called otherwise by now: then this is another one.
+            let is_this = |there: &Organisation| {
+                said_to_be.is_some() && there.said_to_be == said_to_be
+                    || said_to_be.is_none() && there.name.to_lowercase() == name.to_lowercase()
+            };
+            let mut skipped = u64::from(matches!(called, Called::Another(_)));
+            let mut place = 0;
+            let id = loop {
+                let id = named_id(relationship, &name, said_to_be, place);
+                match find(connection, id)? {
+                    None => break id,
+                    Some(there) if is_this(&there) && skipped == 0 => return Ok(there),
+                    Some(there) => skipped -= u64::from(is_this(&there)),
+                }
+                place += 1;
+            };
             let organisation = Organisation {
                 id,
                 name,
@@ -208,6 +228,49 @@ impl Accounts {
                 Ok((organisation.id, organisation))
             })
             .collect()
+    }
+
+    /// Puts right what an organisation is called that is no more than a name at one table, ready to be made
+    /// together with what the record takes down; whether `by` may is the table's rule. One that was said to be
+    /// known from elsewhere is said so no longer.
+    ///
+    /// # Errors
+    /// Refuses one that is more than a name there ([`Refusal::NotYoursToRename`]), a name that looks like
+    /// that of one of `beside` ([`Refusal::NameTaken`]), and one that is blank, too long or deceptive.
+    pub fn prepare_rename_named(
+        &self,
+        by: PersonId,
+        (id, beside): (OrganisationId, &[OrganisationId]),
+        relationship: RelationshipId,
+        name: &str,
+    ) -> Result<Prepared<()>, Error> {
+        let name = text::name("name", name)?;
+        let person = self
+            .person(by)?
+            .ok_or(Refusal::Unknown { what: "person" })?;
+        let looks = text::skimmed(&name);
+        let taken = |other: &Organisation| other.id != id && text::skimmed(&other.name) == looks;
+        if self.organisations(beside)?.values().any(taken) {
+            return Err(Refusal::NameTaken.into());
+        }
+        let change = move |connection: &mut dyn Connection| {
+            let organisation = find(connection, id)?.ok_or(Refusal::Unknown {
+                what: "organisation",
+            })?;
+            if !organisation.is_a_name_at(relationship) {
+                return Err(Refusal::NotYoursToRename.into());
+            }
+            connection.execute(
+                "UPDATE organisations SET name = ?2, said_to_be = NULL WHERE id = ?1",
+                &[stored::id(id), stored::text(&name)],
+            )?;
+            Ok(())
+        };
+        Ok(Prepared {
+            person,
+            change: Box::new(change),
+            result: Box::new(|_| ()),
+        })
     }
 
     /// Renames the organisation of `by`, one of its administrators.
@@ -373,12 +436,13 @@ pub(crate) fn may_bring(
     }
 }
 
-/// The same relationship and name, or the same organisation meant, give the same id: a form that is
-/// sent twice names one organisation.
+/// The same relationship and name, or the same organisation meant, give the same id, at the same place among
+/// those of one name: a form that is sent twice names one organisation.
 fn named_id(
     relationship: RelationshipId,
     name: &str,
     said_to_be: Option<OrganisationId>,
+    place: u64,
 ) -> OrganisationId {
     let mut digest = Sha256::new();
     digest.update(b"covalue named organisation\0");
@@ -386,6 +450,10 @@ fn named_id(
     match said_to_be {
         Some(known) => digest.update(known.0.as_bytes()),
         None => digest.update(name.to_lowercase().as_bytes()),
+    }
+    if place > 0 {
+        digest.update(b"\0");
+        digest.update(place.to_be_bytes());
     }
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest.finalize()[..16]);

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use data_encoding::BASE32_NOPAD;
 use database::{Connection, Row};
-use domain::ids::{OrganisationId, PersonId};
+use domain::ids::{OrganisationId, PersonId, RelationshipId};
 use jiff::Timestamp;
 
 use crate::belonging::Belonging;
 use crate::change::{self, By, Change};
 use crate::organisation::Organisation;
 use crate::password_link::{self, PasswordLink};
+use crate::prepared::Prepared;
 use crate::text::{self, Language};
 use crate::{
     Accounts, Error, Refusal, address, device, entropy, many, organisation, outbox, second_factor,
@@ -298,6 +299,44 @@ impl Accounts {
                 administered(connection, by, id)?;
             }
             set(connection, id, "name", stored::text(&name))
+        })
+    }
+
+    /// Puts right what a guest is called, ready to be made together with what the record takes down; whether
+    /// `by` may is the table's rule.
+    ///
+    /// # Errors
+    /// Refuses somebody with an account, or who sits at another table, too ([`Refusal::NotYoursToRename`]),
+    /// and a name that is blank, too long or deceptive.
+    pub fn prepare_rename_guest(
+        &self,
+        id: PersonId,
+        relationship: RelationshipId,
+        name: &str,
+    ) -> Result<Prepared<()>, Error> {
+        let name = text::name("name", name)?;
+        let person = self
+            .person(id)?
+            .ok_or(Refusal::Unknown { what: "person" })?;
+        let renamed = Person {
+            name: Some(name.clone()),
+            ..person
+        };
+        let change = move |connection: &mut dyn Connection| {
+            let person = active(connection, id)?;
+            let elsewhere = connection.query(
+                "SELECT 1 FROM memberships WHERE person_id = ?1 AND relationship_id <> ?2 LIMIT 1",
+                &[stored::id(id), stored::id(relationship)],
+            )?;
+            if !person.is_guest() || !elsewhere.is_empty() {
+                return Err(Refusal::NotYoursToRename.into());
+            }
+            set(connection, id, "name", stored::text(&name))
+        };
+        Ok(Prepared {
+            person: renamed,
+            change: Box::new(change),
+            result: Box::new(|_| ()),
         })
     }
 

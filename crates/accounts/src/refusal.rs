@@ -110,6 +110,9 @@ pub enum Refusal {
     /// Nobody outside an organisation makes its members.
     #[error("only an organisation's own people bring its people")]
     NotYourOrganisation,
+    /// What somebody is called is for them to say, or their organisation.
+    #[error("only they themselves, or their organisation's own people, change this name")]
+    NotYoursToRename,
     /// Only somebody whom their organisation knows as its own may do this.
     #[error("your organisation does not know this person as its own; take them in first")]
     NotMember,
@@ -228,6 +231,7 @@ impl Refusal {
             Self::LinkTaken => "link_taken",
             Self::NameTaken => "name_taken",
             Self::NotYourOrganisation => "not_your_organisation",
+            Self::NotYoursToRename => "not_yours_to_rename",
             Self::NotMember => "not_member",
             Self::AlreadyMember => "already_member",
             Self::TooMuchMail { of_sender, .. } => match of_sender {
@@ -254,6 +258,7 @@ impl Refusal {
             Self::Blank { field } | Self::TooLong { field, .. } | Self::Deceptive { field, .. } => {
                 Some(field)
             }
+            Self::NotYoursToRename => Some("name"),
             Self::EmailMalformed | Self::EmailTaken => Some("email"),
             Self::LanguageUnknown => Some("language"),
             Self::TimeZoneUnknown => Some("time_zone"),

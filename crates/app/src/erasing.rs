@@ -102,7 +102,7 @@ impl App {
                 return ControlFlow::Continue(());
             }
             match fact(&entry) {
-                Ok(Fact::PersonSeated(seated)) if seated.person == person => {
+                Ok(named_by) if named_by.names() == Some(person) => {
                     named.push(entry.sequence);
                 }
                 Ok(_) => {}

@@ -8,6 +8,7 @@
 //! Everything here blocks its thread; callers on an async runtime use its blocking pool.
 
 mod clock;
+mod doors;
 mod erasing;
 mod error;
 mod folds;
@@ -177,8 +178,17 @@ impl App {
     /// # Errors
     /// [`Refused`] when a rule or the idempotency key speaks against it, or the database fails.
     pub fn execute(&self, act: Act) -> Result<Done, Refused> {
-        let mix = self.computed(&act);
-        self.inner.writer.execute(act, mix, None)
+        let done = match self.renaming(&act)? {
+            Some(renaming) => self.execute_with(act, renaming)?.0,
+            None => {
+                let mix = self.computed(&act);
+                let (relationship, actor) = (act.relationship, act.actor);
+                let done = self.inner.writer.execute(act, mix, None)?;
+                self.close_doors(relationship, actor, &done.facts);
+                done
+            }
+        };
+        Ok(done)
     }
 
     /// As [`Self::execute`], with a change of the accounts in the same transaction: once the table has

@@ -190,10 +190,14 @@ impl Context<'_> {
         self.known(person).is_some_and(|standing| standing.account)
     }
 
-    /// Refuses to decide on somebody whom their organisation knows as its own, unless it knows the actor,
-    /// too: whoever others planted in the same party shuts nobody out.
-    pub(crate) fn may_decide_on(&self, person: PersonId) -> Result<(), Refusal> {
-        let is_known = |id| self.known(id).is_some();
+    /// Refuses to decide on somebody whom the party's organisation knows as its own, unless it knows the
+    /// actor, too: whoever others planted in the same party, or whom another one knows, shuts nobody out.
+    pub(crate) fn may_decide_on(
+        &self,
+        person: PersonId,
+        home: OrganisationId,
+    ) -> Result<(), Refusal> {
+        let is_known = |id| self.known(id).is_some_and(|it| it.organisation == home);
         if person == self.actor || is_known(self.actor) || !is_known(person) {
             Ok(())
         } else {

@@ -83,6 +83,71 @@ impl Relationship {
         }
     }
 
+    /// The seat of an actor who puts right what a party is called: its own people do, and until any of them
+    /// has done anything, whoever seated it does.
+    pub(crate) fn party_mender(&self, actor: PersonId, party: PartyId) -> Result<&Seat, Refusal> {
+        let seat = self.spokesperson(actor)?;
+        self.seated_party(party)?;
+        if seat.party == party {
+            return Ok(seat);
+        }
+        self.party_maker(actor, party)
+    }
+
+    /// The seat of an actor of the side that seated a party, while nobody of it has done anything: what
+    /// others may not see counts, too.
+    pub(crate) fn party_maker(&self, actor: PersonId, party: PartyId) -> Result<&Seat, Refusal> {
+        let seat = self.of_the_side_that_seated(actor, party)?;
+        match self.table.has_ever_acted(party) {
+            true => Err(Refusal::OtherParty),
+            false => Ok(seat),
+        }
+    }
+
+    /// The seat of an actor of the side that seated a party.
+    pub(crate) fn of_the_side_that_seated(
+        &self,
+        actor: PersonId,
+        party: PartyId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = self.spokesperson(actor)?;
+        let seated = self.seated_party(party)?.seated;
+        let ours = self.table.side_of(seated.actor) == Some(seat.party);
+        match ours && seat.party != party {
+            true => Ok(seat),
+            false => Err(Refusal::OtherParty),
+        }
+    }
+
+    /// The seat of an actor of the side that gave a person theirs, while that person has done nothing.
+    pub(crate) fn seat_giver(&self, actor: PersonId, person: PersonId) -> Result<&Seat, Refusal> {
+        let seat = self.of_the_side_that_invited(actor, person)?;
+        let theirs = self.table.seat(person);
+        match theirs.filter(|theirs| theirs.acted.is_some()) {
+            None => Ok(seat),
+            Some(theirs) if theirs.party == seat.party => Err(Refusal::TheirOwnName),
+            Some(_) => Err(Refusal::OtherParty),
+        }
+    }
+
+    /// The seat of an actor of the side that gave a person theirs: their own party, or the one that
+    /// invited them.
+    pub(crate) fn of_the_side_that_invited(
+        &self,
+        actor: PersonId,
+        person: PersonId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = self.spokesperson(actor)?;
+        let theirs = self.table.seat(person);
+        let theirs = theirs.ok_or(Refusal::Unknown { what: "person" })?;
+        if theirs.party == seat.party {
+            self.own_colleague(actor, person)?;
+        } else if theirs.invited_by != Some(seat.party) {
+            return Err(Refusal::OtherParty);
+        }
+        Ok(seat)
+    }
+
     /// The seat of an actor who guesses: a speaking person of the provider.
     pub(crate) fn guesser(&self, actor: PersonId) -> Result<&Seat, Refusal> {
         let seat = self.speaker(actor)?;

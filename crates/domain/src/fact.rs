@@ -169,6 +169,7 @@ told! {
     EffectId: |_id| Field::Untold;
     MixId: |_id| Field::Untold;
     ProposalId: |_id| Field::Untold;
+    SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
     String: |_text| Field::Untold;
@@ -400,6 +401,15 @@ impl Fact {
             Fact::ContributionTakenBack(fact) => Some(fact.sequence),
             Fact::SpokenWordWithdrawn(fact) => Some(fact.sequence),
             Fact::ContentErased(fact) => Some(fact.sequence),
+            _ => None,
+        }
+    }
+
+    /// Whose name its text says: that is theirs, whoever wrote it.
+    pub fn names(&self) -> Option<PersonId> {
+        match self {
+            Fact::PersonSeated(fact) => Some(fact.person),
+            Fact::PersonRenamed(fact) => Some(fact.person),
             _ => None,
         }
     }

@@ -45,6 +45,8 @@ ids! {
     PersonId;
     /// An organisation's seat in one relationship.
     PartyId;
+    /// A colleague whom somebody would like to see invited.
+    SuggestionId;
     /// A result the service enables somebody to have.
     OutcomeId;
     /// A part of the running service.

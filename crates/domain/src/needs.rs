@@ -9,7 +9,7 @@ use crate::fact::{Field, Told};
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::stamp::Moment;
-use crate::table::{Dependency, Party};
+use crate::table::{Dependency, Party, Seat};
 use crate::turns::Turns;
 use crate::view::GuessView;
 use crate::words::*;
@@ -18,6 +18,8 @@ use crate::words::*;
 pub const STALE_AFTER_DAYS: i64 = 90;
 /// From this difference on a gap between guess and value is worth a talk: points.
 pub const GAP_WORTH_A_TALK: f64 = 2.0;
+/// So long somebody who was asked has time to come before whoever asked is told to remind them: days.
+pub const REMIND_AFTER_DAYS: i64 = 3;
 
 /// What may need somebody, most consequential first: what holds others up comes before what is one's own.
 /// Each has a word, by which programs know it and under which its sentences are in the catalogues, and
@@ -150,6 +152,11 @@ needs! {
         /// Which, longest ago first.
         contributions: Vec<ContributionId>,
     } over contributions,
+    /// People of the viewer's party would like to see colleagues invited.
+    "invite_suggested" InviteSuggested {
+        /// Their suggestions.
+        suggestions: Vec<SuggestionId>,
+    } over suggestions,
     /// Outcomes of which the viewer has not said what they are worth.
     "rate" Rate {
         /// Which.
@@ -365,15 +372,27 @@ impl Seen<'_> {
             needs.push(Need::AddOutcome);
         }
 
+        if you.speak_for_party {
+            let open = table.open_suggestions(you.party);
+            let suggestions: Vec<_> = open.map(|suggestion| suggestion.id).collect();
+            if !suggestions.is_empty() {
+                needs.push(Need::InviteSuggested { suggestions });
+            }
+        }
         let invitable =
             |party: &&Party| !table.is_seen_taken_up(party.id) && self.may_admit(party.id);
         for party in table.seated_parties().filter(invitable) {
-            let invited = table.people_of(party.id).map(|seat| seat.given.at).max();
-            let party = party.id;
-            needs.push(match invited {
-                Some(invited) => Need::InviteAgain { party, invited },
-                None => Need::InviteParty { party },
-            });
+            if table.people_of(party.id).next().is_none() {
+                // Whose side seated it, knows whom to ask.
+                if table.side_of(party.seated.actor) == Some(you.party) {
+                    needs.push(Need::InviteParty { party: party.id });
+                }
+            } else if let Some(invited) = self.asked_last(party.id)
+                && now.days_since(invited) >= REMIND_AFTER_DAYS
+            {
+                let party = party.id;
+                needs.push(Need::InviteAgain { party, invited });
+            }
         }
         let missing =
             |one: &&Dependency| one.left_out.is_none() && self.may::<LeaveDependencyOut>(one.id);
@@ -438,5 +457,20 @@ impl Seen<'_> {
         }
         needs.sort_by_key(Need::rank);
         needs
+    }
+
+    /// When the viewer asked somebody of that party last who has not come; where whoever asked has left,
+    /// when their colleagues' side did.
+    pub(crate) fn asked_last(&self, party: PartyId) -> Option<Moment> {
+        let table = &self.today.table;
+        let by_us = |seat: &&Seat| {
+            let asked = seat.given.actor;
+            asked == self.seat.person
+                || table.seat(asked).is_none() && table.side_of(asked) == Some(self.seat.party)
+        };
+        let waiting = table
+            .people_of(party)
+            .filter(|seat| seat.seen_acting.is_none());
+        waiting.filter(by_us).map(|seat| seat.given.at).max()
     }
 }

@@ -100,6 +100,14 @@ refusals! {
     },
     /// Only a party's own people may do this.
     "other_party" OtherParty,
+    /// Whoever has taken up a seat says themselves what they are called.
+    "their_own_name" TheirOwnName,
+    /// Whoever invites for their party suggests nobody to it.
+    "invite_yourself" InviteYourself,
+    /// Provider and consumer are not taken from their own table.
+    "not_removed" NotRemoved,
+    /// The facilitator's hat goes to no guest who has not come.
+    "has_not_come" HasNotCome,
     /// Guests must claim an account first.
     "guest_must_claim" GuestMustClaim,
     /// Whoever is here by another party's link alone proves the seat before deciding for others.

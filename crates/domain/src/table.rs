@@ -6,7 +6,7 @@ pub(crate) mod facts;
 mod state;
 pub(crate) mod view;
 
-pub use state::{Dependency, Party, Purpose, Seat, Table, Terms};
+pub use state::{Dependency, Party, Purpose, Seat, Suggestion, Table, Terms};
 
 /// Parties at one table; more is an assembly, not a conversation.
 pub const PARTIES: usize = 24;
@@ -14,3 +14,5 @@ pub const PARTIES: usize = 24;
 pub const SEATS: usize = 2_000;
 /// Suppliers named as dependencies.
 pub const DEPENDENCIES: usize = 100;
+/// Colleagues whom one party's people suggest and nobody has answered.
+pub const SUGGESTIONS: usize = 100;

@@ -121,10 +121,13 @@ document.addEventListener("input", (event) => {
   sessionStorage.setItem(keptAs(form), text);
 });
 
-// Times that say how long ago: <time class="relative" datetime="…">.
+// Times that say how long ago: <time class="relative" datetime="…">. A page as of the past says it as of
+// then (`<body data-as-of="…">`).
+
+const readAt = () => Date.parse(document.body.dataset.asOf) || Date.now();
 
 function sayAgo(time) {
-  const seconds = (Date.parse(time.dateTime) - Date.now()) / 1000;
+  const seconds = (Date.parse(time.dateTime) - readAt()) / 1000;
   if (Number.isNaN(seconds)) return;
   const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 60];
@@ -246,6 +249,11 @@ for (const here of document.querySelectorAll(
   const line = here.closest(".side-nav, .tabs, .demo-bar");
   if (here.offsetLeft + here.offsetWidth > line.clientWidth) line.scrollLeft = here.offsetLeft - 24;
 }
+
+// What answers a form and is no page of its own (`data-place="path"`): going back, or loading again, leads to
+// that page, and sends nothing twice.
+const sent = document.querySelector("[data-place]");
+if (sent) history.replaceState(history.state, "", sent.dataset.place);
 
 enhance();
 document.addEventListener("refreshed", enhance);

@@ -25,6 +25,7 @@ use crate::form::{Draft, Form};
 use crate::lanes::{self, Lane};
 use crate::problem::Problem;
 use crate::room::Room;
+use crate::routes;
 use crate::visitor::Visitor;
 
 /// What a handler answers.
@@ -208,13 +209,34 @@ impl Ask {
         as_of.unwrap_or(self.now)
     }
 
-    /// Dates in the visitor's language and zone.
+    /// The page that is answered with, as the address that shows it when it is asked for: where a form was
+    /// refused, that is the page on which it stands, the nearest above.
+    pub fn page(&self) -> &str {
+        match self.method {
+            Method::POST => routes::page_above(&self.path),
+            _ => &self.path,
+        }
+    }
+
+    /// The same with what was asked of it, but for what it says once: where to come back to.
+    pub fn place(&self) -> String {
+        let query = match self.method {
+            Method::GET => self.query.query_without("said"),
+            _ => String::new(),
+        };
+        match query.is_empty() {
+            true => self.page().to_owned(),
+            false => format!("{}?{query}", self.page()),
+        }
+    }
+
+    /// Dates in the visitor's language and zone, as read at the moment looked at.
     pub fn dates(&self) -> Dates {
         let zone = self
             .visitor
             .as_ref()
             .map_or("UTC", |visitor| &visitor.person.time_zone);
-        Dates::new(self.say, zone, self.now)
+        Dates::new(self.say, zone, self.moment())
     }
 
     /// Whether a program asks, through the JSON API.

@@ -39,6 +39,17 @@ impl Form {
         pairs.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// The same as a query, without one field.
+    pub fn query_without(&self, field: &str) -> String {
+        let rest: Vec<_> = self
+            .pairs
+            .iter()
+            .filter(|(name, _)| name != field)
+            .collect();
+        // Pairs of texts: writing them cannot fail.
+        serde_html_form::to_string(rest).unwrap_or_default()
+    }
+
     /// The field's value, if it was sent.
     pub fn get(&self, field: &str) -> Option<&str> {
         self.pairs

@@ -25,6 +25,8 @@ pub struct Layout {
     pub dates: Dates,
     /// The path, to mark the way one came and to come back to.
     pub path: String,
+    /// The same with what was asked of the page.
+    pub place: String,
     /// Who is signed in.
     pub you: Option<SignedIn>,
     /// The people of the demo to switch between.
@@ -129,7 +131,8 @@ impl Layout {
             title: title.into(),
             say: ask.say,
             dates: ask.dates(),
-            path: ask.path.clone(),
+            path: ask.page().to_owned(),
+            place: ask.place(),
             you,
             demo: demo_people(ask)?,
             base: ask.table.as_ref().map(Sitting::base).unwrap_or_default(),
@@ -168,7 +171,7 @@ impl Layout {
             name: room.called(),
             local: dates.local(ask.moment()),
             look: room.names.party(room.frame.you.party).look,
-            turns: room.seen.turns(ask.now),
+            turns: room.seen.turns(ask.moment()),
             closed: room.frame.closed.map(|at| dates.day(at)),
             live: (as_of.is_none() && ask.method == Method::GET)
                 .then(|| (format!("{}/live", room.base), table.cursor)),

@@ -119,6 +119,7 @@ pub fn place(need: &Need) -> String {
         Need::InviteParty { party } | Need::InviteAgain { party, .. } => {
             return format!("/invite?party={party}");
         }
+        Need::InviteSuggested { .. } => "/parties",
         Need::PriceFeatures { .. } => "/features#unpriced",
         Need::TalkAboutGap { outcome, .. } => return format!("/outcomes/{outcome}#about"),
         Need::SayPurpose => "/parties#purpose",

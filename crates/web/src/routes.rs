@@ -324,6 +324,35 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     routes
 });
 
+/// The nearest page at this address or above it: a form is sent where nothing may stand, and the page on
+/// which it is mended is asked for there.
+pub fn page_above(path: &str) -> &str {
+    let mut page = path;
+    loop {
+        if ROUTES
+            .iter()
+            .any(|route| !route.posts && leads_to(route.path, page))
+        {
+            return page;
+        }
+        match page.rsplit_once('/') {
+            Some((above, _)) if !above.is_empty() => page = above,
+            _ => return "/",
+        }
+    }
+}
+
+/// Whether a path of the table leads to this one: of a parameter nothing is asked but that it is there.
+fn leads_to(route: &str, path: &str) -> bool {
+    let mut wanted = route.split('/');
+    let fits = path.split('/').all(|part| {
+        wanted
+            .next()
+            .is_some_and(|wanted| wanted == part || wanted.starts_with('{') && !part.is_empty())
+    });
+    fits && wanted.next().is_none()
+}
+
 use Access::{Account, Administrator, Host, Public, Seated, SignedIn};
 
 /// Coming in: set-up, signing in, invitations.
@@ -377,6 +406,7 @@ const ENTRY: &[Row] = &[
         ],
     )
     .before_anybody(),
+    get("/passed-on/{invitation}/{receipt}", invitation::passed_on),
     get("/confirm/{secret}", confirmation::show),
     post("/confirm/{secret}", confirmation::confirm).within(Lane::Hash),
     get("/stop/{secret}", messages::stop_page),
@@ -481,10 +511,12 @@ const FIRST_MINUTES: &[Row] = &[
         &[
             get("", invite::show),
             post("", invite::invite).within(Lane::Mail),
-            get("/{invitation}", invite::sent),
-            post("/{invitation}/link", invite::renew).within(Lane::Mail),
-            post("/{invitation}/withdrawal", invite::withdraw),
-            post("/{invitation}/mail", invite::mail_way_back).within(Lane::Mail),
+            post("/suggestions", invite::suggest),
+            get("/{invitation}", invite::asked::show),
+            post("/{invitation}/link", invite::asked::renew).within(Lane::Mail),
+            post("/{invitation}/name", invite::asked::rename),
+            post("/{invitation}/withdrawal", invite::asked::withdraw),
+            post("/{invitation}/mail", invite::asked::mail).within(Lane::Mail),
         ],
     ),
     get("/way-back", way_back::show),
@@ -588,6 +620,21 @@ const PARTIES: &[Row] = &[
         "supplier-left-out",
     ),
     act("/people/{person}", parties::change_person, "").on(parties::changed),
+    act(
+        "/seats/{party}/name",
+        parties::rename_party,
+        "party-renamed",
+    ),
+    act(
+        "/seats/{party}/removal",
+        parties::remove_party,
+        "party-removed",
+    ),
+    act(
+        "/suggestions/{suggestion}",
+        parties::set_aside,
+        "suggestion-aside",
+    ),
     act("/figures", parties::share_figures, "figures-shared"),
     act("/facilitation", parties::pass_facilitation, "hat-passed"),
     act("/departure", parties::leave, "").on(parties::left),

@@ -641,7 +641,7 @@ fn refuse(ask: &Ask, mut problem: Problem) -> Response {
             "/set-up".to_owned()
         });
     } else if matches!(problem, Problem::SecondFactor) && ask.method == Method::GET {
-        return see(&back::then("/account/second-factor", &ask.path));
+        return see(&back::then("/account/second-factor", &ask.place()));
     } else {
         pages::problem::show(ask, &problem)
     };

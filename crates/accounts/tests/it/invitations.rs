@@ -619,3 +619,126 @@ fn only_so_many_links_of_a_relationship_work_at_once() {
         invite(1, days(90)).unwrap();
     });
 }
+
+#[test]
+fn whoever_made_a_link_finds_it_until_it_is_used_and_nobody_else_does() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let tom = world.tom().person.id;
+        let invited = world.invite_mara(relationship(1));
+        let (id, ines) = (invited.invitation.id, world.ines.id);
+        let shown = |by: PersonId, minutes| {
+            let link = accounts.link_of(id, by, at(minutes)).unwrap();
+            link.map(|link| link.expose_secret().to_owned())
+        };
+        let made = invited.secret.expose_secret().to_owned();
+        assert_eq!(shown(ines, 1), Some(made.clone()));
+        assert_eq!(shown(tom, 1), None, "a colleague");
+        assert_eq!(shown(invited.person.id, 1), None, "whom it is for");
+        assert_eq!(shown(ines, days(90)), None, "it has ended");
+        // Another link, of another number; the one before is found no more.
+        let (_, fresh) = accounts
+            .renew_invitation(id, ines, Side::Other, at(2))
+            .unwrap();
+        let fresh = fresh.expose_secret().to_owned();
+        assert_ne!(fresh, made);
+        assert_eq!(shown(ines, 2), Some(fresh.clone()));
+        accounts.enter(&fresh, None, at(3)).unwrap();
+        assert_eq!(shown(ines, 3), None, "it is used");
+        // Whoever makes the next one finds that, and whoever asked does not.
+        let mara = invited.person.id;
+        accounts
+            .renew_invitation(id, mara, Side::Own, at(4))
+            .unwrap();
+        assert_eq!(shown(ines, 4), None);
+        assert!(shown(mara, 4).is_some());
+        let stored = world
+            .database
+            .query("SELECT token_hash, link_nonce FROM invitations", &[])
+            .unwrap();
+        for row in &stored {
+            for bytes in [row.bytes(0).unwrap(), row.bytes(1).unwrap()] {
+                let text = String::from_utf8_lossy(bytes);
+                assert!(!text.contains(&made) && !text.contains(&fresh));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_link_is_derived_from_the_servers_key_and_from_nothing_in_the_database() {
+    on_both(|world| {
+        let key = |text: &str| secrecy_of(text);
+        let sealed = world.accounts.clone().sealed_under(&key("one long key"));
+        let sealed = sealed.unwrap();
+        let mara = Invitee::GuestOfNamed("Northwind".to_owned(), new_person("Mara Vogt"));
+        let ines = world.ines.id;
+        let invited = sealed.invite(&mara, relationship(1), ines, "", at(0));
+        let invited = invited.unwrap();
+        let id = invited.invitation.id;
+        let kept = world
+            .database
+            .query("SELECT key FROM settings WHERE key = 'link_key'", &[])
+            .unwrap();
+        assert!(kept.is_empty(), "no key lies beside what it opens");
+        let shown = |accounts: &accounts::Accounts| accounts.link_of(id, ines, at(1)).unwrap();
+        assert!(shown(&sealed).is_some());
+        assert!(shown(&world.accounts).is_none(), "without the key");
+        let other = world.accounts.clone().sealed_under(&key("another key"));
+        assert!(shown(&other.unwrap()).is_none());
+        // It works all the same.
+        let link = invited.secret.expose_secret();
+        assert!(world.accounts.invitation_behind(link, at(1)).is_ok());
+        // What was made before there was a key is found under it, too.
+        let before = world.invite_mara(relationship(2));
+        let found = sealed.link_of(before.invitation.id, ines, at(1)).unwrap();
+        assert_eq!(
+            found.unwrap().expose_secret(),
+            before.secret.expose_secret()
+        );
+    });
+}
+
+fn secrecy_of(text: &str) -> accounts::secrecy::SecretString {
+    text.to_owned().into()
+}
+
+#[test]
+fn whoever_passed_a_link_on_finds_the_next_one_by_what_they_got() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let invited = world.invite_mara(relationship(1));
+        let link = invited.secret.expose_secret();
+        let next = accounts
+            .pass_on(link, None, &new_person("Jonas Berg"), at(1))
+            .unwrap();
+        let (id, receipt) = (next.invitation.id, next.receipt.expose_secret());
+        let (_, shown) = accounts.passed_on_behind(id, receipt, at(2)).unwrap();
+        assert_eq!(shown.unwrap().expose_secret(), next.secret.expose_secret());
+        // Whoever asked first finds neither.
+        assert!(
+            accounts
+                .link_of(id, world.ines.id, at(2))
+                .unwrap()
+                .is_none()
+        );
+        for wrong in ["", link, next.secret.expose_secret()] {
+            let refused_it = refused(accounts.passed_on_behind(id, wrong, at(2)));
+            assert_eq!(refused_it, Refusal::LinkUnusable);
+        }
+        let first = invited.invitation.id;
+        let refused_it = refused(accounts.passed_on_behind(first, receipt, at(2)));
+        assert_eq!(refused_it, Refusal::LinkUnusable);
+        let secret = next.secret.expose_secret();
+        accounts.enter(secret, None, at(3)).unwrap();
+        let (_, shown) = accounts.passed_on_behind(id, receipt, at(4)).unwrap();
+        assert!(shown.is_none(), "it is used");
+        // Once another link was made, it is not theirs.
+        let jonas = next.person.id;
+        accounts
+            .renew_invitation(id, jonas, Side::Own, at(5))
+            .unwrap();
+        let refused_it = refused(accounts.passed_on_behind(id, receipt, at(5)));
+        assert_eq!(refused_it, Refusal::LinkUnusable);
+    });
+}

@@ -1,4 +1,4 @@
-use accounts::{NAME_LENGTH, Refusal};
+use accounts::{Called, NAME_LENGTH, Refusal};
 use domain::ids::{OrganisationId, PersonId};
 use uuid::Uuid;
 
@@ -147,5 +147,50 @@ fn no_organisation_takes_the_name_of_another() {
         accounts
             .rename_organisation(ines, "halden towers of the north")
             .unwrap();
+    });
+}
+
+#[test]
+fn a_name_at_one_table_is_put_right_and_nothing_that_is_more() {
+    on_both(|world| {
+        let accounts = &world.accounts;
+        let ines = world.ines.id;
+        let here = relationship(1);
+        let named = |called: &Called| {
+            let named = accounts.name_organisation(called, ines, here, at(0));
+            named.unwrap()
+        };
+        let wrong = named(&Called::Name("Harbor Clinix".to_owned()));
+        let other = named(&Called::Name("Halden Towers".to_owned()));
+        let rename = |id, at_table, name: &str| {
+            let both = [wrong.id, other.id];
+            let prepared = accounts.prepare_rename_named(ines, (id, &both), at_table, name)?;
+            accounts.carry_out(prepared)
+        };
+        rename(wrong.id, here, "Harbour Clinics").unwrap();
+        let name = |id| accounts.organisation(id).unwrap().unwrap().name;
+        assert_eq!(name(wrong.id), "Harbour Clinics");
+        let not_yours = Refusal::NotYoursToRename;
+        assert_eq!(refused(rename(wrong.id, relationship(2), "Eve")), not_yours);
+        let own = world.ines.organisation;
+        assert_eq!(refused(rename(own, here, "Eve")), not_yours);
+        assert_eq!(
+            refused(rename(wrong.id, here, "hälden-towers")),
+            Refusal::NameTaken
+        );
+        assert_eq!(refused(rename(wrong.id, here, " ")).field(), Some("name"));
+        // What is called so from now on is another one, and a second of one name is told apart.
+        let again = named(&Called::Name("Harbor Clinix".to_owned()));
+        assert_ne!(again.id, wrong.id);
+        let second = named(&Called::Another("harbor clinix".to_owned()));
+        assert_ne!(second.id, again.id);
+        assert_eq!(
+            named(&Called::Another("harbor clinix".to_owned())).id,
+            second.id
+        );
+        assert_eq!(
+            named(&Called::Name("Harbor Clinix".to_owned())).id,
+            again.id
+        );
     });
 }

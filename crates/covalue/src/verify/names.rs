@@ -23,19 +23,39 @@ struct Seated {
 pub fn compare(record: &Record, accounts: &Accounts, stream: StreamId) -> anyhow::Result<bool> {
     let mut seated: BTreeMap<PersonId, Seated> = BTreeMap::new();
     let mut ever = BTreeSet::new();
+    let mut sides = BTreeMap::new();
     record.entries(stream, 1.., |entry| {
-        if let Ok(Fact::PersonSeated(seat)) =
-            Fact::decode(&entry.kind, &entry.fact, entry.content.as_deref())
-        {
-            ever.insert(seat.person);
-            if let Some(text) = seat.text {
-                let called = Seated {
-                    entry: entry.sequence,
-                    name: text.name,
-                    organisation: text.organisation,
-                };
-                seated.insert(seat.person, called);
+        match Fact::decode(&entry.kind, &entry.fact, entry.content.as_deref()) {
+            Ok(Fact::PersonSeated(seat)) => {
+                ever.insert(seat.person);
+                sides.insert(seat.person, seat.party);
+                if let Some(text) = seat.text {
+                    let called = Seated {
+                        entry: entry.sequence,
+                        name: text.name,
+                        organisation: text.organisation,
+                    };
+                    seated.insert(seat.person, called);
+                }
             }
+            // What was put right at the table since.
+            Ok(Fact::PersonRenamed(renamed)) => {
+                if let Some((seat, text)) = seated.get_mut(&renamed.person).zip(renamed.text) {
+                    (seat.entry, seat.name) = (entry.sequence, text.name);
+                }
+            }
+            Ok(Fact::PartyRenamed(renamed)) => {
+                let Some(text) = renamed.text else {
+                    return ControlFlow::Continue(());
+                };
+                let of_it = seated
+                    .iter_mut()
+                    .filter(|(person, _)| sides.get(*person) == Some(&renamed.party));
+                for (_, seat) in of_it {
+                    (seat.entry, seat.organisation) = (entry.sequence, text.name.clone());
+                }
+            }
+            _ => {}
         }
         ControlFlow::Continue(())
     })?;

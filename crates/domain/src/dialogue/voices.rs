@@ -1,5 +1,6 @@
 //! The mirror: who speaks at this table, by party. It counts whole-table entries only, names parties
-//! and never people, scores nobody, and gives one piece of advice, to the facilitator first.
+//! and never people, scores nobody, and gives one piece of advice: to the facilitator first, then to
+//! those who can follow it.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -64,6 +65,15 @@ pub enum Advice {
 }
 
 impl Advice {
+    /// Whether people of this party can follow it: those who speak much leave room, and the others ask
+    /// whoever is silent.
+    pub fn is_for(&self, own: PartyId) -> bool {
+        match self {
+            Self::AskFirst { party } => *party != own,
+            Self::LetOthersBegin { party, .. } | Self::LeaveRoom { party, .. } => *party == own,
+        }
+    }
+
     /// Under which name it is put away.
     pub fn key(&self) -> String {
         match self {
@@ -124,11 +134,16 @@ impl Seen<'_> {
             let before = || advise(&count(self.then, held)).map(|advice| advice.key());
             let away = self.today.dialogue.dismissed.get(&self.seat.person);
             let key = advice.key();
+            let told = match (facilitates, advice.is_for(self.seat.party)) {
+                (true, _) => true,
+                (false, true) => nobody_does || before().as_ref() == Some(&key),
+                (false, false) => false,
+            };
             self.seat.speaks()
                 && self.today.table.closed.is_none()
                 && self.then.last == self.today.last
                 && !away.is_some_and(|away| away.contains(&key))
-                && (facilitates || nobody_does || before().as_ref() == Some(&key))
+                && told
         });
         Voices {
             from: since(now),

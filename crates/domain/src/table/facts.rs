@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Dependency, Party, Purpose, Seat, Terms};
+use super::{Dependency, Party, Purpose, Seat, Suggestion, Terms};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -146,6 +146,57 @@ facts! {
         organisation: OrganisationId,
     }
 
+    /// What a party is called was put right, by its own people or by whoever seated it.
+    "party_renamed" PartyRenamed reaches Table {
+        /// Which party.
+        party: PartyId,
+    } says PartyNameText {
+        /// What it is called since.
+        name: String,
+    }
+
+    /// What an invited person is called was put right, by whoever gave them the seat.
+    "person_renamed" PersonRenamed reaches Table {
+        /// Whose name.
+        person: PersonId,
+    } says PersonNameText {
+        /// What they are called since.
+        name: String,
+    }
+
+    /// Somebody who does not invite for their party named a colleague who should be invited.
+    "person_suggested" PersonSuggested reaches Heard(audience, party) {
+        /// The suggestion.
+        suggestion: SuggestionId,
+        /// Who hears it: the party's own people.
+        audience: Audience,
+        /// Of which party the colleague is.
+        party: PartyId,
+    } says SuggestionText {
+        /// What the colleague is called.
+        name: String,
+        /// Why they should be asked; may be empty.
+        why: String,
+    }
+
+    /// Whoever was suggested was invited, or is not going to be.
+    "suggestion_settled" SuggestionSettled reaches Heard(audience, party) {
+        /// The suggestion.
+        suggestion: SuggestionId,
+        /// Who hears it.
+        audience: Audience,
+        /// Whose it is.
+        party: PartyId,
+        /// Who was invited; nobody where it was set aside.
+        invited: Option<PersonId>,
+    }
+
+    /// A party of which nobody had spoken was taken from the table by whoever seated it.
+    "party_removed" PartyRemoved reaches Table {
+        /// Which party.
+        party: PartyId,
+    }
+
     /// An invited person named a colleague instead.
     "seat_passed_on" SeatPassedOn reaches Table {
         /// Who sits there now.
@@ -233,6 +284,7 @@ impl Happened for PartySeated {
             kind: self.kind,
             seated: stamp,
             left: None,
+            removed: false,
             terms: None,
         };
         to.table.order.push(self.party);
@@ -364,16 +416,48 @@ impl Happened for FacilitationPassed {
 
 impl Happened for PartyLeft {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
-        let people = to.table.people_of(self.party);
-        let people: Vec<PersonId> = people.map(|seat| seat.person).collect();
-        for person in people {
-            to.gets_up(person, stamp);
-        }
-        to.proposals.leaves(self.party);
+        to.party_gets_up(self.party, stamp);
+    }
+}
+
+impl Happened for PartyRemoved {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        to.party_gets_up(self.party, stamp);
         if let Some(party) = to.table.parties.get_mut(&self.party) {
-            party.left = Some(stamp);
+            party.removed = true;
         }
     }
+}
+
+impl Happened for PartyRenamed {
+    /// Names lie in the accounts; the record says that it was changed, by whom and to what.
+    fn apply(self, _: Stamp, _: &mut Relationship) {}
+}
+
+impl Happened for PersonSuggested {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let suggestion = Suggestion {
+            id: self.suggestion,
+            party: self.party,
+            made: stamp,
+            words: self.text,
+            settled: false,
+        };
+        to.table.suggestions.insert(self.suggestion, suggestion);
+    }
+}
+
+impl Happened for SuggestionSettled {
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        if let Some(suggestion) = to.table.suggestions.get_mut(&self.suggestion) {
+            suggestion.settled = true;
+        }
+    }
+}
+
+impl Happened for PersonRenamed {
+    /// As of a party.
+    fn apply(self, _: Stamp, _: &mut Relationship) {}
 }
 
 impl Happened for RelationshipClosed {
@@ -393,6 +477,19 @@ impl Happened for RecordRestored {
 }
 
 impl Relationship {
+    /// All people of a party leave the table, and it with them.
+    fn party_gets_up(&mut self, party: PartyId, stamp: Stamp) {
+        let people = self.table.people_of(party);
+        let people: Vec<PersonId> = people.map(|seat| seat.person).collect();
+        for person in people {
+            self.gets_up(person, stamp);
+        }
+        self.proposals.leaves(party);
+        if let Some(party) = self.table.parties.get_mut(&party) {
+            party.left = Some(stamp);
+        }
+    }
+
     /// Somebody leaves the table; what they said counts on as the rule on names says.
     fn gets_up(&mut self, person: PersonId, stamp: Stamp) {
         if let Some(seat) = self.table.seat_mut(person) {

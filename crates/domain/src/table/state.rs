@@ -35,6 +35,8 @@ pub struct Table {
     pub seats: OrdMap<PersonId, Arc<Seat>>,
     /// Suppliers that the service depends on.
     pub dependencies: BTreeMap<DependencyId, Dependency>,
+    /// Colleagues whom somebody would like to see invited.
+    pub suggestions: OrdMap<SuggestionId, Suggestion>,
     /// Who wears the facilitator's hat.
     pub facilitator: Option<PersonId>,
     /// When the relationship was opened.
@@ -69,6 +71,8 @@ pub struct Party {
     pub seated: Stamp,
     /// When it left.
     pub left: Option<Stamp>,
+    /// Whether it was taken from the table as a mistake, before anybody of it had spoken.
+    pub removed: bool,
     /// What it brings, expects and cannot do.
     pub terms: Option<Terms>,
 }
@@ -130,6 +134,21 @@ pub struct Dependency {
     pub left_out: Option<String>,
 }
 
+/// A colleague whom somebody would like to see invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The suggestion.
+    pub id: SuggestionId,
+    /// Of which party the colleague is.
+    pub party: PartyId,
+    /// Who made it.
+    pub made: Stamp,
+    /// Whom and why; `None` once erased.
+    pub words: Option<SuggestionText>,
+    /// Whether they were invited, or it was set aside.
+    pub settled: bool,
+}
+
 impl Seat {
     /// Whether the person may speak: anything but an observer alone.
     pub fn speaks(&self) -> bool {
@@ -163,6 +182,7 @@ impl Table {
             kind,
             seated: stamp,
             left: None,
+            removed: false,
             terms: None,
         };
         let parties = [
@@ -191,6 +211,7 @@ impl Table {
             parties: parties.into_iter().map(|party| (party.id, party)).collect(),
             seats: OrdMap::new(),
             dependencies: BTreeMap::new(),
+            suggestions: OrdMap::new(),
             facilitator: None,
             opened: stamp,
             closed: None,
@@ -205,6 +226,11 @@ impl Table {
     /// The person's latest seat, whether they sit here still or not.
     pub fn seat_ever(&self, person: PersonId) -> Option<&Seat> {
         self.seats.get(&person).map(|seat| &**seat)
+    }
+
+    /// On whose side a person sits, or sat.
+    pub fn side_of(&self, person: PersonId) -> Option<PartyId> {
+        self.seat_ever(person).map(|seat| seat.party)
     }
 
     /// Everybody's latest seat.
@@ -239,9 +265,21 @@ impl Table {
         dependency.party.filter(|id| self.party(*id).is_some())
     }
 
+    /// What a party's people suggested and nobody has settled, in the order of its ids.
+    pub fn open_suggestions(&self, party: PartyId) -> impl Iterator<Item = &Suggestion> {
+        let all = self.suggestions.values();
+        all.filter(move |suggestion| suggestion.party == party && !suggestion.settled)
+    }
+
     /// Whether anybody of the party has taken up a seat.
     pub fn has_taken_up(&self, party: PartyId) -> bool {
         self.people_of(party).any(|seat| seat.acted.is_some())
+    }
+
+    /// Whether anybody of the party has ever done anything here, present or gone, seen by others or not.
+    pub fn has_ever_acted(&self, party: PartyId) -> bool {
+        let mut ever = self.seats_ever().filter(|seat| seat.party == party);
+        ever.any(|seat| seat.acted.is_some())
     }
 
     /// Whether something better than another party's link says that the seat is its person's: their own

@@ -7,7 +7,7 @@ use crate::audience::Seen;
 use crate::ids::*;
 use crate::proposal::Proposal;
 use crate::stamp::Moment;
-use crate::table::{Dependency, Seat};
+use crate::table::{Dependency, Seat, Suggestion};
 use crate::words::*;
 
 /// What the viewer may do here, so that pages offer what works and nothing else.
@@ -52,6 +52,8 @@ pub struct PartyView {
     pub place: usize,
     /// When it left.
     pub left: Option<Moment>,
+    /// Whether it was taken from the table as a mistake, before anybody of it had spoken.
+    pub removed: bool,
     /// Whether anybody of it has taken up a seat.
     pub taken_up: bool,
     /// Where its people are here only by links that another party made: which party. Its words and
@@ -197,6 +199,23 @@ pub struct TableView {
     pub seats: Vec<SeatView>,
     /// Suppliers the service depends on.
     pub dependencies: Vec<DependencyView>,
+    /// Colleagues whom somebody of the viewer's party would like to see invited.
+    pub suggestions: Vec<SuggestionView>,
+}
+
+/// A colleague whom somebody of the viewer's party would like to see invited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SuggestionView {
+    /// The suggestion.
+    pub id: SuggestionId,
+    /// Who made it.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+    /// What the colleague is called; `None` once erased.
+    pub name: Option<String>,
+    /// Why they should be asked; `None` once erased.
+    pub why: Option<String>,
 }
 
 /// Something put to all parties that is still open.
@@ -331,6 +350,7 @@ impl Seen<'_> {
             kind: party.kind,
             place,
             left: party.left.map(|stamp| stamp.at),
+            removed: party.removed,
             taken_up: table.is_seen_taken_up(id),
             only_by_link_of: table.only_by_link_of(id),
             figures_closed: self.today.waiting_for_figures().any(|waits| waits == id),
@@ -373,6 +393,22 @@ impl Seen<'_> {
         TableView {
             seats: seated.map(seat_view).collect(),
             dependencies: table.dependencies.values().map(dependency).collect(),
+            suggestions: self.suggestions(),
         }
+    }
+
+    /// What people of the viewer's party suggested and nobody has settled.
+    fn suggestions(&self) -> Vec<SuggestionView> {
+        let own = self.seat.party;
+        let open = self.then.table.open_suggestions(own);
+        let heard = open.filter(|one| self.hears(&Audience::OwnParty, one.made.actor, own));
+        let view = |one: &Suggestion| SuggestionView {
+            id: one.id,
+            person: one.made.actor,
+            at: one.made.at,
+            name: one.words.as_ref().map(|words| words.name.clone()),
+            why: one.words.as_ref().map(|words| words.why.clone()),
+        };
+        heard.map(view).collect()
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Frame, GuessView};
 use crate::audience::Seen;
 use crate::fact::Field;
-use crate::needs::{GAP_WORTH_A_TALK, Need, STALE_AFTER_DAYS};
+use crate::needs::{GAP_WORTH_A_TALK, Need, REMIND_AFTER_DAYS, STALE_AFTER_DAYS};
 use crate::stamp::Moment;
 use crate::value::Outcome;
 
@@ -162,7 +162,12 @@ impl Seen<'_> {
                 at.0.saturating_add(days.saturating_mul(Moment::DAY)),
             ))
         });
-        let next = returns.chain(ages).min();
+        let parties = self.today.table.seated_parties();
+        let asked = parties.filter_map(|party| self.asked_last(party.id));
+        let reminders = asked
+            .map(|at| Moment(at.0.saturating_add(REMIND_AFTER_DAYS * Moment::DAY)))
+            .filter(|due| *due > now);
+        let next = returns.chain(ages).chain(reminders).min();
         next.unwrap_or(Moment(i64::MAX))
     }
 }

@@ -271,7 +271,15 @@ fn a_party_is_recognised_by_somebody_whom_the_organisation_knows() {
     world.holds = Some(GUS);
     world.is_only_said_to_belong(MARA);
     let take = Command::TakeSeat(act::TakeSeat { from: GUS });
-    world.refuses(MARA, take.clone(), Refusal::OrganisationUnproved);
+    let mut said = world.clone();
+    // Who is only said to belong to it takes the seat as an account made there would, and no more.
+    let facts = said.does(MARA, take.clone());
+    let [Fact::PersonSeated(seated), Fact::PersonUnseated(_)] = &facts[..] else {
+        panic!("{facts:?}");
+    };
+    assert_eq!((seated.proof, seated.claimed), (Proof::Link, true));
+    assert_eq!(party(&said, consumer).organisation, REGULATOR);
+    assert_eq!(party(&said, consumer).only_by_link_of, Some(said.provider));
     world.does(LEA, take);
     assert_eq!(party(&world, consumer).organisation, NORTHWIND);
 }
@@ -418,4 +426,25 @@ fn whoever_is_only_said_to_belong_shuts_out_none_whom_the_organisation_knows() {
     }
     known.clone().does(GUS, unseat(GRETA));
     world.does(GUS, roles(GRETA));
+}
+
+/// Somebody whose organisation knows them decides on its people, and on nobody whom another one knows.
+#[test]
+fn being_known_elsewhere_decides_on_nobody_here() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    world.admits(INES, GRETA, consumer, &[Role::Sponsor], Since::Start);
+    world.gives_account(GRETA);
+    world.does(GRETA, act::ClaimSeat {});
+    world.is_known_to_belong(GRETA);
+    // Tess is only said to be of Halden when she takes the seat, and is known there later.
+    world.is_only_said_to_belong(TESS);
+    world.holds = Some(GUS);
+    world.does(TESS, act::TakeSeat { from: GUS });
+    world.reads_mail_at(TESS, "halden.example");
+    world.does(TESS, act::ProveSeat {});
+    world.is_known_to_belong(TESS);
+    let unseat = Command::UnseatPerson(act::UnseatPerson { person: GRETA });
+    world.refuses(TESS, unseat, Refusal::OrganisationUnproved);
 }

@@ -75,6 +75,7 @@ struct Things {
     effects: Vec<(OutcomeId, EffectId)>,
     dependencies: Vec<DependencyId>,
     proposals: Vec<ProposalId>,
+    suggestions: Vec<SuggestionId>,
 }
 
 fn facts(world: &World) -> impl Iterator<Item = (domain::Stamp, Fact)> + '_ {
@@ -104,6 +105,7 @@ fn things(world: &World) -> Things {
             Fact::EffectStated(fact) => things.effects.push((fact.outcome, fact.effect)),
             Fact::DependencyNamed(fact) => things.dependencies.push(fact.dependency),
             Fact::ProposalOpened(fact) => things.proposals.push(fact.proposal),
+            Fact::PersonSuggested(fact) => things.suggestions.push(fact.suggestion),
             _ => {}
         }
     }
@@ -327,8 +329,29 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             4 => Command::PassSeatOn(act::PassSeatOn { to: person }),
             _ => Command::ClaimSeat(act::ClaimSeat {}),
         },
-        48 => match d % 4 {
+        48 => match d % 10 {
             0 => Command::ShareFigures(act::ShareFigures { party }),
+            4 | 5 => Command::RemoveParty(act::RemoveParty { party }),
+            6 => Command::RenameParty(act::RenameParty {
+                party,
+                name: text(),
+            }),
+            7 => Command::RenamePerson(act::RenamePerson {
+                person,
+                name: text(),
+            }),
+            8 => Command::SuggestPerson(act::SuggestPerson {
+                name: text(),
+                why: text(),
+            }),
+            9 => Command::SettleSuggestion(act::SettleSuggestion {
+                suggestion: things
+                    .suggestions
+                    .last()
+                    .copied()
+                    .unwrap_or(SuggestionId(nowhere)),
+                invited: (c % 2 == 0).then_some(person),
+            }),
             1 => Command::ContestSeat(act::ContestSeat {}),
             2 => Command::ProveSeat(act::ProveSeat {}),
             _ => Command::TakeSeat(act::TakeSeat { from: person }),
@@ -512,11 +535,8 @@ fn seat(chairs: &mut BTreeMap<PersonId, Chair>, stamp: domain::Stamp, fact: &Fac
                     chair.seated = false;
                 }
             }
-            Fact::PartyLeft(fact) => {
-                for chair in chairs
-                    .values_mut()
-                    .filter(|chair| chair.party == fact.party)
-                {
+            Fact::PartyLeft(PartyLeft { party }) | Fact::PartyRemoved(PartyRemoved { party }) => {
+                for chair in chairs.values_mut().filter(|chair| chair.party == *party) {
                     chair.seated = false;
                 }
             }
@@ -663,6 +683,9 @@ fn allowed(
         | Fact::SeatProved(_)
         | Fact::SeatContested(_)
         | Fact::SeatPassedOn(_)
+        | Fact::PartyRenamed(_)
+        | Fact::PersonRenamed(_)
+        | Fact::PartyRemoved(_)
         | Fact::RolesSet(_)
         | Fact::FacilitationPassed(_)
         | Fact::ProposalOpened(_)
@@ -698,6 +721,8 @@ fn allowed(
         Fact::ContributionAnswered(fact) => hears(fact.contribution),
         Fact::AnswerConfirmed(fact) => hears(fact.contribution),
         Fact::AdviceDismissed(_) | Fact::RevealSeen(_) => if_so(own),
+        Fact::PersonSuggested(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
+        Fact::SuggestionSettled(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
         Fact::BetterOffSaid(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
         Fact::AssessmentMade(fact) if !named(stamp.sequence) || locked(&fact.outcome) => {
             Sight::Sealed
@@ -946,7 +971,8 @@ fn recount(world: &World) -> BTreeMap<OutcomeId, Recount> {
             | Fact::RolesSet(_)
             | Fact::PersonUnseated(_)
             | Fact::SeatPassedOn(_)
-            | Fact::PartyLeft(_) => {}
+            | Fact::PartyLeft(_)
+            | Fact::PartyRemoved(_) => {}
             _ => continue,
         }
         if said.is_some() && chairs.get(&actor).is_some_and(Chair::is_user_only) {
@@ -956,8 +982,8 @@ fn recount(world: &World) -> BTreeMap<OutcomeId, Recount> {
             Fact::PersonSeated(fact) => vec![fact.person],
             Fact::RolesSet(fact) => vec![fact.person],
             Fact::PersonUnseated(fact) => vec![fact.person],
-            Fact::PartyLeft(fact) => {
-                let of = |person: &PersonId| chairs[person].party == fact.party;
+            Fact::PartyLeft(PartyLeft { party }) | Fact::PartyRemoved(PartyRemoved { party }) => {
+                let of = |person: &PersonId| chairs[person].party == *party;
                 seated.into_iter().filter(of).collect()
             }
             _ => vec![actor],
@@ -1041,9 +1067,17 @@ fn endings() -> impl Strategy<Value = Vec<Act>> {
     let guest = any::<[u8; 2]>().prop_map(|[a, d]| [5, 23, 7 + a % 2, 1, 9 * (d % 2), d]);
     let passes = any::<[u8; 2]>().prop_map(|[a, d]| [7, 29, 7 + a % 2, 1, 0, 8 * (d % 16) + 4]);
     let seats = any::<u8>().prop_map(|d| [0, 49, 0, 0, 0, d]);
-    let shares = any::<u8>().prop_map(|d| [5, 48, 0, LAST, 0, 4 * (d % 32)]);
+    let shares = any::<u8>().prop_map(|d| [5, 48, 0, LAST, 0, 10 * (d % 25)]);
+    // What was seated, asked or named by mistake is put right; a driver suggests, Mara answers.
+    let mends = prop_oneof![
+        Just([0, 48, 0, LAST, 0, 4]),
+        Just([0, 48, 0, LAST, 0, 6]),
+        any::<u8>().prop_map(|a| [5, 48, 7 + a % 2, 1, 0, 7]),
+        Just([13, 48, 0, 0, 0, 8]),
+        Just([5, 48, 0, 0, 1, 9]),
+    ];
     let erases = any::<[u8; 2]>().prop_map(|[a, d]| [5, 28, a % 60, 0, 0, d]);
-    let act = prop_oneof![12 => act, 1 => erases, 1 => rates, 2 => guest, 2 => passes, 1 => seats, 1 => shares];
+    let act = prop_oneof![12 => act, 1 => erases, 1 => rates, 2 => guest, 2 => passes, 1 => seats, 1 => shares, 2 => mends];
     proptest::collection::vec(act, 10..60)
 }
 

@@ -60,6 +60,8 @@ fn asks(command: &Command) -> Asks {
         | Command::AcknowledgeCorrection(act::AcknowledgeCorrection { .. })
         | Command::NodToBuild(act::NodToBuild { .. })
         | Command::ConfirmAnswer(act::ConfirmAnswer { .. })
+        | Command::SuggestPerson(act::SuggestPerson { .. })
+        | Command::SettleSuggestion(act::SettleSuggestion { .. })
         | Command::DismissAdvice(act::DismissAdvice { .. }) => Asks::Voice,
         Command::DescribeRelationship(act::DescribeRelationship { .. })
         | Command::SayTerms(act::SayTerms { .. })
@@ -68,6 +70,9 @@ fn asks(command: &Command) -> Asks {
         | Command::AdmitPerson(act::AdmitPerson { .. })
         | Command::SetRoles(act::SetRoles { .. })
         | Command::UnseatPerson(act::UnseatPerson { .. })
+        | Command::RenameParty(act::RenameParty { .. })
+        | Command::RenamePerson(act::RenamePerson { .. })
+        | Command::RemoveParty(act::RemoveParty { .. })
         | Command::LeaveTable(act::LeaveTable {})
         | Command::ProposeClosing(act::ProposeClosing {})
         | Command::ConsentToProposal(act::ConsentToProposal { .. })
@@ -151,7 +156,33 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[],
         ),
         (
-            Command::PassFacilitation(act::PassFacilitation { to: PAUL }),
+            act::RenameParty { party, name: w() }.into(),
+            &[("name", LINE)],
+        ),
+        (
+            Command::RenamePerson(act::RenamePerson {
+                person: ASKED,
+                name: w(),
+            }),
+            &[("name", LINE)],
+        ),
+        (act::RemoveParty { party }.into(), &[]),
+        (
+            Command::SuggestPerson(act::SuggestPerson {
+                name: w(),
+                why: String::new(),
+            }),
+            &[],
+        ),
+        (
+            Command::SettleSuggestion(act::SettleSuggestion {
+                suggestion: SUGGESTION,
+                invited: None,
+            }),
+            &[],
+        ),
+        (
+            Command::PassFacilitation(act::PassFacilitation { to: INES }),
             &[],
         ),
         (Command::LeaveTable(act::LeaveTable {}), &[]),
@@ -418,9 +449,31 @@ fn prepared() -> World {
     for fact in facts {
         world.records(INES, fact);
     }
+    let asked = PersonSeated {
+        person: ASKED,
+        party,
+        roles: vec![Role::Delivery],
+        since: Since::Start,
+        invited_by: None,
+        claimed: false,
+        proof: Proof::Colleague,
+        text: None,
+    };
+    world.records(INES, asked.into());
+    let suggested = PersonSuggested {
+        suggestion: SUGGESTION,
+        audience: Audience::OwnParty,
+        party,
+        text: None,
+    };
+    world.records(PAUL, suggested.into());
     dialogue(&mut world);
     world
 }
+
+/// Whom Ines asked to her own party, and who has not come.
+const ASKED: PersonId = PersonId(Uuid::from_u128(0xEB));
+const SUGGESTION: SuggestionId = SuggestionId(Uuid::from_u128(0xEC));
 
 const MARA_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE6));
 const INES_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE7));
@@ -566,8 +619,12 @@ fn whoever_may_act_does() {
             | "take_seat"
             | "prove_seat"
             | "contest_seat"
-            | "share_figures"
-            | "look_at_reveal" => continue,
+            | "look_at_reveal"
+            | "remove_party"
+            | "suggest_person"
+            | "share_figures" => continue,
+            // The hat is hers.
+            "pass_facilitation" => continue,
             "leave_table" => TOM,
             _ => INES,
         };
@@ -978,6 +1035,10 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::Observer, None),
         (Refusal::NotEntitled { roles: "customer" }, None),
         (Refusal::OtherParty, None),
+        (Refusal::TheirOwnName, None),
+        (Refusal::InviteYourself, None),
+        (Refusal::NotRemoved, None),
+        (Refusal::HasNotCome, None),
         (Refusal::GuestMustClaim, None),
         (Refusal::ProveFirst, None),
         (Refusal::NothingProved, None),

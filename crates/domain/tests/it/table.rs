@@ -2,6 +2,7 @@
 
 use crate::world::*;
 use domain::fact::*;
+use domain::ids::*;
 use domain::needs::Need;
 use domain::words::*;
 use domain::{Command, Fact, Refusal, act};
@@ -516,6 +517,11 @@ fn the_facilitators_hat_moves_from_its_wearer() {
     );
     world.does(MARA, act::UnseatPerson { person: OTTO });
     assert_eq!(world.seen_by(INES).frame().facilitator, None);
+    // Nobody gives it to a guest who may never come.
+    world.admits(MARA, GUS, world.consumer, &[Role::Customer], Since::Start);
+    world.refuses(INES, pass(GUS), Refusal::HasNotCome);
+    world.does(GUS, say(Audience::WholeTable, "here"));
+    assert!(world.seen_by(INES).may::<act::PassFacilitation>(GUS));
     let refused = world
         .decide(driver(0), pass(driver(0)))
         .expect_err("a user");
@@ -544,4 +550,250 @@ fn the_relationship_is_described_anew_by_those_who_speak_for_a_party() {
         (frame.name.as_deref(), frame.closeness),
         (Some("Roaming"), Closeness::Close)
     );
+}
+
+#[test]
+fn whoever_asked_is_told_to_remind_once_it_is_due_and_nobody_else_is() {
+    let mut world = World::opened();
+    let (provider, consumer) = (world.provider, world.consumer);
+    world.admits(INES, IDA, provider, &[Role::ServiceOwner], Since::Start);
+    let due = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        let of = |need: &Need| match need {
+            Need::InviteParty { party } | Need::InviteAgain { party, .. } => Some(*party),
+            _ => None,
+        };
+        needs.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&world, INES), [consumer]);
+    assert_eq!(
+        due(&world, IDA),
+        [consumer],
+        "nobody was asked: their side seated it"
+    );
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    assert_eq!(due(&world, INES), [], "she was asked just now");
+    let summary = world.seen_by(INES).summary(world.now);
+    world.days_pass(3);
+    assert!(
+        !summary.holds.contains(&world.now),
+        "a list that was kept says so no longer"
+    );
+    assert_eq!(due(&world, INES), [consumer]);
+    assert_eq!(due(&world, IDA), [], "she asked nobody");
+    // Once whoever asked has left, their colleagues remind.
+    world.does(IDA, say(Audience::WholeTable, "I take over"));
+    world.does(INES, act::UnseatPerson { person: INES });
+    assert_eq!(due(&world, IDA), [consumer]);
+    world.does(MARA, say(Audience::WholeTable, "here"));
+    assert_eq!(due(&world, IDA), []);
+}
+
+/// A supplier that Ines seated, and the guest whom she asked there; neither is what it should be.
+fn seated_by_mistake() -> (World, PartyId) {
+    let mut world = World::seated();
+    let supplier = world.seats_party(INES, REGULATOR, PartyKind::Supplier);
+    world.calls(GUS, REGULATOR);
+    world.admits(INES, GUS, supplier, &[Role::Representative], Since::Start);
+    (world, supplier)
+}
+
+fn mends(party: PartyId, person: PersonId) -> [Command; 4] {
+    let name = || "Put right".to_owned();
+    [
+        act::RenameParty {
+            party,
+            name: name(),
+        }
+        .into(),
+        act::RemoveParty { party }.into(),
+        act::RenamePerson {
+            person,
+            name: name(),
+        }
+        .into(),
+        act::UnseatPerson { person }.into(),
+    ]
+}
+
+#[test]
+fn whoever_seated_a_party_or_person_puts_that_right_until_somebody_of_it_has_acted() {
+    let (world, party) = seated_by_mistake();
+    let mut ours = world.clone();
+    ours.admits(
+        INES,
+        IDA,
+        ours.provider,
+        &[Role::ServiceOwner],
+        Since::Start,
+    );
+    for mend in mends(party, GUS) {
+        // Of whoever seated them, each who speaks for that side, and nobody of any other.
+        ours.clone().does(IDA, mend.clone());
+        for other in [MARA, TOM] {
+            world.refuses(other, mend.clone(), Refusal::OtherParty);
+        }
+        world.refuses(PAUL, mend.clone(), not_entitled());
+        // Who was asked leaves, where somebody else still speaks, and mends nothing.
+        if !matches!(mend, Command::UnseatPerson(_)) {
+            world.refuses(GUS, mend.clone(), Refusal::GuestMustClaim);
+        }
+    }
+    // A word that whoever seated them does not see counts as well as any.
+    for audience in [Audience::WholeTable, Audience::OwnParty, Audience::OnlyMe] {
+        let mut spoken = world.clone();
+        spoken.does(GUS, say(audience, "here"));
+        for mend in mends(party, GUS) {
+            spoken.refuses(INES, mend, Refusal::OtherParty);
+        }
+        // Nor when who said it has left, or sits there no more.
+        spoken.gives_account(GUS);
+        spoken.does(GUS, act::ClaimSeat {});
+        spoken.calls(GRETA, REGULATOR);
+        spoken.admits(GUS, GRETA, party, &[Role::Representative], Since::Start);
+        spoken.gives_account(GRETA);
+        spoken.does(GRETA, act::ClaimSeat {});
+        spoken.does(GUS, act::UnseatPerson { person: GUS });
+        spoken.refuses(INES, act::RemoveParty { party }, Refusal::OtherParty);
+    }
+    // Making an account of the seat is taking it up.
+    let mut claimed = world.clone();
+    claimed.gives_account(GUS);
+    claimed.does(GUS, act::ClaimSeat {});
+    for mend in mends(party, GUS) {
+        claimed.refuses(INES, mend, Refusal::OtherParty);
+    }
+    // From then on its own people say what it is called.
+    let name = "As we say".to_owned();
+    claimed.does(GUS, act::RenameParty { party, name });
+}
+
+fn not_entitled() -> Refusal {
+    Refusal::NotEntitled {
+        roles: "customer, sponsor, service owner, relationship manager, representative",
+    }
+}
+
+#[test]
+fn a_party_that_was_removed_takes_no_share_and_opens_nothing() {
+    let (mut world, party) = seated_by_mistake();
+    let place = |world: &World| {
+        let parties = world.seen_by(MARA).frame().parties;
+        let found = parties.into_iter().find(|one| one.id == party);
+        found.map(|one| (one.removed, one.left.is_some()))
+    };
+    assert_eq!(place(&world), Some((false, false)));
+    world.does(INES, act::RemoveParty { party });
+    assert_eq!(place(&world), Some((true, true)));
+    assert!(
+        world
+            .relationship
+            .seen_by(GUS, &world.relationship)
+            .is_none()
+    );
+    let voices = world.seen_by(MARA).voices(world.now).parties;
+    assert!(voices.iter().all(|voice| voice.party != party));
+    world.refuses(
+        INES,
+        act::RemoveParty { party },
+        Refusal::Unknown { what: "party" },
+    );
+    // The organisation can be seated again.
+    world.seats_party(INES, REGULATOR, PartyKind::Other);
+    for party in [world.provider, world.consumer] {
+        world.refuses(INES, act::RemoveParty { party }, Refusal::NotRemoved);
+    }
+}
+
+#[test]
+fn an_invitation_taken_back_takes_the_seat_with_it_and_another_is_asked() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    assert!(world.seen_by(INES).may_unseat(MARA));
+    world.does(INES, act::UnseatPerson { person: MARA });
+    assert!(
+        world
+            .seen_by(INES)
+            .table()
+            .seats
+            .iter()
+            .all(|seat| seat.person != MARA)
+    );
+    let party = consumer;
+    let needs = world.seen_by(INES).needs(world.now);
+    assert!(needs.contains(&Need::InviteParty { party }), "{needs:?}");
+    world.admits(INES, LEA, consumer, &[Role::Sponsor], Since::Start);
+    world.does(LEA, say(Audience::WholeTable, "here"));
+    assert!(!world.seen_by(INES).may_unseat(LEA));
+    world.refuses(INES, act::UnseatPerson { person: LEA }, Refusal::OtherParty);
+}
+
+#[test]
+fn an_account_is_called_what_it_says_itself() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    let name = "Mara Ossei".to_owned();
+    let rename = Command::RenamePerson(act::RenamePerson { person: MARA, name });
+    world.refuses(INES, rename, Refusal::TheirOwnName);
+}
+
+#[test]
+fn whoever_does_not_invite_suggests_a_colleague_to_those_who_do_and_to_nobody_else() {
+    let mut world = World::seated();
+    let consumer = world.consumer;
+    world.admits(MARA, GUS, consumer, &[Role::Customer], Since::Start);
+    let suggest = |name: &str| {
+        Command::SuggestPerson(act::SuggestPerson {
+            name: name.to_owned(),
+            why: "She plans the routes".to_owned(),
+        })
+    };
+    world.refuses(MARA, suggest("Ana Ruiz"), Refusal::InviteYourself);
+    world.refuses(OTTO, suggest("Ana Ruiz"), Refusal::Observer);
+    let facts = world.does(GUS, suggest("Ana Ruiz"));
+    let [Fact::PersonSuggested(PersonSuggested { suggestion, .. })] = facts[..] else {
+        panic!("{facts:?}");
+    };
+    let open = |world: &World, person| {
+        let all = world.seen_by(person).table().suggestions;
+        all.iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&world, MARA), [suggestion]);
+    assert_eq!(open(&world, driver(0)), [suggestion]);
+    for outside in [INES, TOM, OTTO] {
+        assert_eq!(open(&world, outside), []);
+        assert!(
+            !world
+                .everything(outside)
+                .expect("seated")
+                .contains("Ana Ruiz")
+        );
+    }
+    let asked = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs.contains(&Need::InviteSuggested {
+            suggestions: vec![suggestion],
+        })
+    };
+    assert!(asked(&world, MARA) && !asked(&world, GUS) && !asked(&world, INES));
+    let settle = |invited| {
+        Command::SettleSuggestion(act::SettleSuggestion {
+            suggestion,
+            invited,
+        })
+    };
+    world.refuses(INES, settle(None), Refusal::Unknown { what: "suggestion" });
+    world.refuses(driver(0), settle(None), not_entitled());
+    let elsewhere = Refusal::Unknown { what: "person" };
+    world.refuses(MARA, settle(Some(INES)), elsewhere);
+    let mut aside = world.clone();
+    aside.does(GUS, settle(None));
+    world.admits(MARA, GRETA, consumer, &[Role::User], Since::Start);
+    world.does(MARA, settle(Some(GRETA)));
+    for world in [&aside, &world] {
+        assert!(!asked(world, MARA) && open(world, MARA).is_empty());
+        world.refuses(MARA, settle(None), Refusal::Unknown { what: "suggestion" });
+    }
 }

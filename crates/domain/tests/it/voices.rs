@@ -43,6 +43,39 @@ fn a_silent_party_is_named_to_the_facilitator_first_and_can_be_put_away() {
 }
 
 #[test]
+fn advice_reaches_those_who_can_follow_it_and_the_facilitator_before_them() {
+    let mut world = World::seated();
+    for words in ["one", "two", "three", "four", "five"] {
+        world.says(MARA, Audience::WholeTable, words);
+    }
+    world.says(INES, Audience::WholeTable, "six");
+    world.says(TOM, Audience::WholeTable, "seven");
+    let party = world.consumer;
+    let (begun, of) = (5, 7);
+    let advised = Some(Advice::LetOthersBegin { party, begun, of });
+    let advice = |world: &World, person| world.seen_by(person).voices(world.now).advice;
+    let all = |world: &World| [INES, MARA, LEA, PAUL, TOM].map(|person| advice(world, person));
+    assert_eq!(all(&world), [advised, None, None, None, None]);
+    world.days_pass(7);
+    // What one party could do differently is nothing to tell the others.
+    assert_eq!(all(&world), [advised, advised, advised, None, None]);
+    // Where nobody facilitates, nobody is told first.
+    world.says(PAUL, Audience::OwnParty, "Ines goes");
+    world.admits(
+        INES,
+        IDA,
+        world.provider,
+        &[Role::ServiceOwner],
+        Since::Start,
+    );
+    world.does(INES, act::UnseatPerson { person: INES });
+    assert_eq!(advice(&world, IDA), None);
+    assert_eq!(advice(&world, MARA), advised);
+    let silent = Advice::AskFirst { party };
+    assert!(silent.is_for(world.provider) && !silent.is_for(party));
+}
+
+#[test]
 fn the_mirror_counts_what_was_said_to_the_whole_table_and_nothing_else() {
     let mut world = World::seated();
     world.says(TOM, Audience::WholeTable, "one two three");

@@ -124,6 +124,38 @@ fn examples() -> Vec<Fact> {
         .into(),
         FiguresShared { party: PARTY }.into(),
         SeatPassedOn { to: PERSON }.into(),
+        PartyRenamed {
+            party: PARTY,
+            text: Some(PartyNameText {
+                name: w("Harbour Clinics"),
+            }),
+        }
+        .into(),
+        PersonRenamed {
+            person: PERSON,
+            text: Some(PersonNameText {
+                name: w("Mara Lindquist"),
+            }),
+        }
+        .into(),
+        PartyRemoved { party: PARTY }.into(),
+        PersonSuggested {
+            suggestion: SuggestionId(id(14)),
+            audience: Audience::OwnParty,
+            party: PARTY,
+            text: Some(SuggestionText {
+                name: w("Kofi Osei"),
+                why: w("He plans the routes"),
+            }),
+        }
+        .into(),
+        SuggestionSettled {
+            suggestion: SuggestionId(id(14)),
+            audience: Audience::OwnParty,
+            party: PARTY,
+            invited: Some(PERSON),
+        }
+        .into(),
         RolesSet {
             person: PERSON,
             roles: vec![Role::Observer],

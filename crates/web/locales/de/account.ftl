@@ -171,6 +171,7 @@ account-link_unusable = Dieser Link gilt nicht mehr: Er wurde schon benutzt, ode
 account-link_used = Dieser Link wurde schon benutzt. Wer damit gekommen ist, hat einen eigenen.
 account-link_taken = Die eingeladene Person ist gekommen und hat einen eigenen Link. Einen weiteren erstellen können nur sie selbst und die Leute derselben Partei.
 account-name_taken = Eine andere Organisation hier heißt so oder sieht geschrieben so aus. Fügen Sie hinzu, was sie unterscheidet.
+account-not_yours_to_rename = Diesen Namen ändern nur die Person selbst oder die eigenen Leute ihrer Organisation.
 account-not_your_organisation = Nur die eigenen Leute einer Organisation können jemanden in ihrem Namen einladen.
 account-not_member = Ihre Organisation kennt diese Person nicht als eine der Ihren. Nehmen Sie sie zuerst auf.
 account-already_member = Diese Person gehört zu Ihrer Organisation. Sie können sie stattdessen sperren.

@@ -85,6 +85,7 @@ reminder-say_purpose = Sagen Sie, wozu die Beziehung da ist
 reminder-say_terms = Sagen Sie, was Sie einbringen, erwarten und nicht können
 reminder-say_better_off = Sind Sie besser gestellt?
 reminder-invite_party = Fragen Sie jemanden bei { $party }
+reminder-invite_suggested = Jemand aus Ihrer Partei schlägt vor, wen Sie einladen sollten
 reminder-invite_again = { reminder-invite_party }
 reminder-seat_dependency = Ein Lieferant, von dem der Service abhängt, hat keinen Platz
 reminder-open_reveal = Was geschätzt wurde, liegt offen neben dem Gesagten

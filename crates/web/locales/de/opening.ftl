@@ -106,8 +106,10 @@ invite-preview-lede = Verschickt wird erst etwas, wenn Sie es auslösen.
 invite-make-link = Link erstellen
 invite-send-mail = Per E-Mail senden
 invite-change = Etwas ändern
-invite-sent-title = Der Link für { $name } ist fertig
-invite-state-title = { $name } wurde gefragt
+invite-asked-title = { $name } ist eingeladen
+invite-asked-party = Für
+invite-asked-roles = Als
+invite-asked-on = Gefragt am
 invite-state-waiting = Noch nicht geöffnet. Der Link gilt bis { $day }.
 invite-state-came = War hier, zuletzt am { $day }.
 invite-state-renewed = War schon hier, zuletzt am { $day }. Ein neuer Link liegt bereit.
@@ -117,22 +119,40 @@ invite-mail-own = { $name } einen eigenen Link per E-Mail schicken
 said-way-back-mailed = Ein eigener Link ist unterwegs an die Adresse, die dort angegeben wurde.
 said-way-back-not-mailed = Es wurde nichts geschickt: Es gibt keine Adresse, oder der Mailserver hat sie nicht angenommen.
 invite-state-expired = Der Link ist am { $day } abgelaufen.
-invite-state-withdrawn = Der Link wurde am { $day } zurückgezogen.
+invite-state-withdrawn = Die Einladung wurde am { $day } zurückgezogen.
 invite-send = Selbst verschicken
 invite-link = Link für { $name }
 invite-copy = Kopieren
 invite-copied = Kopiert
-invite-shown-once = Wird nur einmal gezeigt: jetzt kopieren. Er gilt 90 Tage; Sie können ihn zurückziehen oder einen neuen erstellen.
 invite-draft = Entwurf öffnen
 invite-copy-text = Text kopieren
 invite-text = Der Text zum Verschicken
 invite-qr = QR-Code des Links
-invite-link-gone = Der Link wurde nur einmal gezeigt
-invite-link-gone-note = Er ist nirgends gespeichert. Ging er verloren oder in falsche Hände, erstellen Sie einen neuen; der alte gilt dann nicht mehr.
+invite-link-gone = Der Link steht nicht hier
+invite-link-gone-note = Nur wer ihn erstellt hat, findet ihn wieder, bis er benutzt wird. Erstellen Sie einen neuen; der alte gilt dann nicht mehr.
+invite-shown-until = Sie finden den Link hier, bis jemand darüber kommt. Er gilt 90 Tage.
+invite-mail-to = Per E-Mail an { $address } senden
+invite-renew-note = Der alte Link gilt sofort nicht mehr.
+invite-withdraw-note = Der Link öffnet nichts mehr, und { $name } hat hier keinen Platz. Sie können die Person erneut fragen.
+invite-ended = { $name } hat hier keinen Platz
+invite-ended-note = Die Einladung öffnet nichts.
+invite-again = Erneut fragen
+invite-state-ended = Diese Einladung ist beendet.
+invite-same = Ist es dieselbe Person? Siehe oben.
+invite-same-asked = { $name } wurde schon gefragt und ist noch nicht gekommen.
+invite-same-here = { $name } sitzt schon hier.
+invite-same-open = Diese Einladung öffnen
+invite-same-another = Das ist jemand anderes; „{ $name }“ ist eine andere Person
+suggest-title = Wen sollte Ihre Partei fragen?
+suggest-lede = Leute von { $party } lädt nur ein, wer mit einem Konto für die Partei spricht. Sie können vorschlagen, wen man fragen sollte.
+suggest-why = Warum diese Person?
+suggest-to = Das sehen nur die Leute von { $party }. Einladen können { $people }.
+suggest-nobody = Das sehen nur die Leute von { $party }. Einladen kann dort noch niemand: Dafür braucht es ein Konto.
+suggest-do = Person vorschlagen
+suggest-account = Möchten Sie lieber selbst einladen?
+suggest-account-note = Sie sprechen hier für Ihre Partei. Machen Sie diesen Platz mit einem Passwort zu Ihrem; dann laden Sie selbst ein, antworten für Ihre Partei und kommen ohne Link zurück.
 invite-renew = Neuen Link erstellen
-invite-withdraw = Link zurückziehen
-invite-mailed = Eine E-Mail an { $address } ist unterwegs.
-invite-not-mailed = Der Mailserver hat die Nachricht nicht angenommen. Schicken Sie den Text unten selbst.
+invite-withdraw = Einladung zurückziehen
 invite-sealed = { $count ->
     [one] Eine Schätzung von Ihnen ist versiegelt
    *[other] { $count } Schätzungen von Ihnen sind versiegelt
@@ -161,7 +181,12 @@ invite-letter = Guten Tag { $name },
     Die Seite sagt, wer Ihre Antworten sieht. Der Link ist nur für Sie. Wenn jemand anderes es besser weiß, können Sie ihn dort weitergeben.
 
     { $from }
-said-invitation-withdrawn = Der Link ist zurückgezogen. Er öffnet nichts mehr.
+said-invitation-made = Der Link ist fertig. Verschickt wurde nichts: Geben Sie ihn selbst weiter.
+said-invitation-mailed = Die E-Mail ist unterwegs.
+said-invitation-not-mailed = Der Mailserver hat die Nachricht nicht angenommen. Geben Sie den Link selbst weiter.
+said-invitation-much-mailed = Dorthin oder von Ihnen wurde zuletzt viel geschickt. Geben Sie den Link selbst weiter.
+said-link-renewed = Das ist der neue Link. Der alte öffnet nichts mehr.
+said-invitation-withdrawn = Die Einladung ist zurückgezogen. Der Link öffnet nichts mehr, und der Platz ist frei.
 
 ## Das Blatt
 sheet-title = Fragen an { $party }
@@ -188,6 +213,8 @@ invitation-who-runs = Wer den Server betreibt
 invitation-runs = { $operator }, unter { $host }
 invitation-no-account = Kein Konto nötig. Auf der ersten Seite und unter „Ihr Konto“ finden Sie dann einen eigenen Link zum Wiederkommen.
 invitation-own-account = Ich habe hier schon ein Konto
+invitation-take-said = Diesen Platz mit Ihrem Konto einnehmen, { $name }
+invitation-take-said-note = Sie sind angemeldet. Ist diese Einladung für Sie, nehmen Sie den Platz mit Ihrem Konto ein: Dann finden Sie diesen Tisch neben Ihren anderen. Was über den Link schon gesagt wurde, bleibt unter dem Namen, für den er erstellt wurde.
 invitation-take = Diesen Platz als { $name } von { $organisation } einnehmen
 invitation-closed-lede = Dazu sagen lässt sich nichts mehr. Sie können ansehen, was gesagt wurde.
 invitation-closed = Diese Beziehung ist geschlossen
@@ -246,7 +273,8 @@ passed-letter = Guten Tag { $name },
     { $link }
 
     { $from }
-passed-shown-once = Wird nur einmal gezeigt: jetzt kopieren. Er gilt 90 Tage. Geht er verloren, kann die Person, die Sie gefragt hat, einen neuen erstellen.
+passed-shown-until = Sie finden den Link hier, bis jemand darüber kommt: Merken Sie sich die Adresse dieser Seite. Er gilt 90 Tage.
+passed-came = Der Link wurde benutzt oder gilt nicht mehr. Für Sie ist nichts mehr zu tun.
 passed-thanks = Sie können diese Seite schließen, sobald der Link unterwegs ist.
 
 ## Die erste Seite der Eingeladenen

@@ -107,6 +107,11 @@ record-seat_contested = Jemand mit dem Link, den { $link_of } für { $who } erst
 record-party_recognised = { $who } hat den Platz mit einem Konto der eigenen Organisation eingenommen: { $party } ist diese Organisation.
 record-figures_shared = { $who } hat die Bewertungen des Serviceabnehmers für { $party } geöffnet.
 record-seat_passed_on = { $who } hat den Platz an { $to } weitergegeben.
+record-party_renamed = { $who } hat den Namen von { $party } berichtigt.
+record-person_renamed = { $who } hat den Namen von { $person } berichtigt.
+record-party_removed = { $who } hat { $party } vom Tisch entfernt: Der Platz war ein Irrtum, und niemand von dort hatte gesprochen.
+record-person_suggested = { $who } hat vorgeschlagen, wen { $party } einladen sollte.
+record-suggestion_settled = { $who } hat über einen Vorschlag entschieden, wen { $party } einladen sollte.
 record-roles_set = { $who } hat die Rollen von { $person } festgelegt: { $roles }.
 record-facilitation_passed = { $to_is ->
     [self] { $who } hat die Moderation übernommen.

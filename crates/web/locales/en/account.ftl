@@ -171,6 +171,7 @@ account-link_unusable = This link no longer works: it was used already, or it ra
 account-link_used = This link was used already. Whoever came by it has a link of their own.
 account-link_taken = They came and have a link of their own. Only they and their own party’s people can make another one.
 account-name_taken = Another organisation here is called this, or something that looks like it. Add what tells them apart.
+account-not_yours_to_rename = Only they themselves, or their organisation’s own people, change this name.
 account-not_your_organisation = Only an organisation’s own people can invite somebody in its name.
 account-not_member = Your organisation does not know this person as one of its own. Take them in first.
 account-already_member = This person is one of your organisation. You can suspend them instead.

@@ -85,6 +85,7 @@ reminder-say_purpose = Say what the relationship is for
 reminder-say_terms = Say what you bring, expect and cannot do
 reminder-say_better_off = Are you better off?
 reminder-invite_party = Ask somebody at { $party }
+reminder-invite_suggested = somebody of your party suggests whom to invite
 reminder-invite_again = { reminder-invite_party }
 reminder-seat_dependency = A supplier that the service depends on has no seat
 reminder-open_reveal = What was guessed is open beside what was said

@@ -106,8 +106,10 @@ invite-preview-lede = Nothing is sent before you say so.
 invite-make-link = Make the link
 invite-send-mail = Send it by mail
 invite-change = Change something
-invite-sent-title = The link for { $name } is ready
-invite-state-title = { $name } was asked
+invite-asked-title = { $name } is invited
+invite-asked-party = For
+invite-asked-roles = As
+invite-asked-on = Asked on
 invite-state-waiting = Not opened yet. The link works until { $day }.
 invite-state-came = They were here; last on { $day }.
 invite-state-renewed = They were here before, last on { $day }. A new link is ready for them.
@@ -117,22 +119,40 @@ invite-mail-own = Mail { $name } a link of their own
 said-way-back-mailed = A link of their own is on its way to the address that they gave.
 said-way-back-not-mailed = Nothing was sent: they gave no address, or the mail server did not take it.
 invite-state-expired = The link ended on { $day }.
-invite-state-withdrawn = The link was withdrawn on { $day }.
+invite-state-withdrawn = The invitation was withdrawn on { $day }.
 invite-send = Send it yourself
 invite-link = Link for { $name }
 invite-copy = Copy
 invite-copied = Copied
-invite-shown-once = Shown once: copy it now. It works for 90 days, and you can withdraw it or make a new one.
 invite-draft = Open a draft
 invite-copy-text = Copy the text
 invite-text = The text to send
 invite-qr = QR code of the link
-invite-link-gone = The link was shown once
-invite-link-gone-note = It is kept nowhere. If it was lost or fell into wrong hands, make a new one; the old one stops working.
+invite-link-gone = The link is not here
+invite-link-gone-note = Only whoever made it finds it again, until it is used. Make a new one; the old one stops working.
+invite-shown-until = You find the link here until somebody comes by it. It works for 90 days.
+invite-mail-to = Mail it to { $address }
+invite-renew-note = The old link stops working at once.
+invite-withdraw-note = The link opens nothing any more, and { $name } has no seat here. You can ask them again.
+invite-ended = { $name } has no seat here
+invite-ended-note = The invitation opens nothing.
+invite-again = Ask them again
+invite-state-ended = This invitation has ended.
+invite-same = Is it the same person? See above.
+invite-same-asked = { $name } was asked already and has not come yet.
+invite-same-here = { $name } sits here already.
+invite-same-open = Open that invitation
+invite-same-another = It is somebody else; “{ $name }” is another person
+suggest-title = Whom should your party ask?
+suggest-lede = Only those who speak for { $party } with an account invite its people. You can tell them whom to ask.
+suggest-why = Why this person?
+suggest-to = Only people of { $party } see this. { $people } can invite.
+suggest-nobody = Only people of { $party } see this. Nobody of them can invite yet: that needs an account.
+suggest-do = Suggest this person
+suggest-account = Would you rather invite them yourself?
+suggest-account-note = You speak for your party here. Make this seat yours with a password; then you invite people by yourself, answer for your party, and come back without a link.
 invite-renew = Make a new link
-invite-withdraw = Withdraw the link
-invite-mailed = A mail is on its way to { $address }.
-invite-not-mailed = The mail server did not take the mail. Send the text below yourself.
+invite-withdraw = Withdraw the invitation
 invite-sealed = { $count ->
     [one] One guess of yours is sealed
    *[other] { $count } guesses of yours are sealed
@@ -161,7 +181,12 @@ invite-letter = { $name },
     The page says who will see your answers. The link is meant for you alone; if you are the wrong person, you can pass it on there.
 
     { $from }
-said-invitation-withdrawn = The link is withdrawn. It opens nothing any more.
+said-invitation-made = The link is ready. It is sent to nobody: hand it over yourself.
+said-invitation-mailed = The mail is on its way.
+said-invitation-not-mailed = The mail server did not take the mail. Hand the link over yourself.
+said-invitation-much-mailed = Much was mailed there, or by you, lately. Hand the link over yourself.
+said-link-renewed = This is the new link. The old one opens nothing any more.
+said-invitation-withdrawn = The invitation is withdrawn. The link opens nothing any more, and the seat is free.
 
 ## The sheet
 sheet-title = Questions for { $party }
@@ -190,6 +215,8 @@ invitation-no-account = No account needed. The first page, and “Your account�
 invitation-closed-lede = Nothing can be added any more. You can look at what was said.
 invitation-closed = This relationship is closed
 invitation-own-account = I have an account here already
+invitation-take-said = Take this seat with your account, { $name }
+invitation-take-said-note = You are signed in. If this invitation is for you, take the seat with your account: then you find this table beside your others. What was said by the link before stays under the name that it was made for.
 invitation-take = Take this seat as { $name } of { $organisation }
 invitation-take-note = You are signed in. If this invitation is for you, take the seat with your account: the table then sees your own organisation. What was said by the link before stays under the name that it was made for.
 invitation-used = This link was used already
@@ -235,7 +262,6 @@ invitation-begin = Begin
 invitation-gone = This link no longer works
 invitation-gone-why = It may have run out, or it was withdrawn, replaced or passed on. Nothing you said is lost.
 invitation-gone-next = If you made another link yourself, use that one. Otherwise ask whoever sent it for a new one: that takes them a minute.
-passed-shown-once = Shown once: copy it now. It works for 90 days. If it gets lost, whoever asked you can make a new one.
 invitation-gone-sign-in = I have an account
 passed-title = Thank you. This is the link for { $name }
 passed-lede = Your own link has stopped working; { $name } has your seat now.
@@ -247,6 +273,8 @@ passed-letter = { $name },
     { $link }
 
     { $from }
+passed-shown-until = You find the link here until somebody comes by it: keep this page’s address. It works for 90 days.
+passed-came = The link was used, or works no longer. There is nothing left for you to do.
 passed-thanks = You can close this page once the link is on its way.
 
 ## The invited person’s first page

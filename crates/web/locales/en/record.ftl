@@ -107,6 +107,11 @@ record-seat_contested = Somebody with the link that { $link_of } made for { $who
 record-party_recognised = { $who } took the seat with an account of their organisation: { $party } is that organisation.
 record-figures_shared = { $who } opened the consumer’s figures to { $party }.
 record-seat_passed_on = { $who } passed the seat on to { $to }.
+record-party_renamed = { $who } corrected what { $party } is called.
+record-person_renamed = { $who } corrected what { $person } is called.
+record-party_removed = { $who } took { $party } from the table: it was seated by mistake, and nobody of it had spoken.
+record-person_suggested = { $who } suggested whom { $party } should invite.
+record-suggestion_settled = { $who } settled a suggestion whom { $party } should invite.
 record-roles_set = { $who } set the roles of { $person }: { $roles }.
 record-facilitation_passed = { $to_is ->
     [self] { $who } took over facilitating.

@@ -104,6 +104,8 @@ pub struct InvitationView {
     pub came: Option<Moment>,
     /// When it was withdrawn.
     pub withdrawn: Option<Moment>,
+    /// Its link, for whoever made it and may write, until somebody came by it.
+    pub link: Option<String>,
 }
 
 /// The invitations of a table.
@@ -127,14 +129,24 @@ pub struct InvitationLink {
     pub mailed: String,
 }
 
-fn view(ask: &Ask, invitation: &Invitation) -> InvitationView {
+fn view(ask: &Ask, invitation: &Invitation) -> Result<InvitationView, Problem> {
+    let visitor = ask.visitor()?;
+    // By the link one acts as a guest: what reads alone is not told it.
+    let link = match visitor.may_write() {
+        true => {
+            let accounts = ask.web.app().accounts();
+            accounts.link_of(invitation.id, visitor.person.id, ask.timestamp())?
+        }
+        false => None,
+    };
     let state = match (invitation.withdrawn_at, invitation.last_used_at) {
         (Some(_), _) => InvitationState::Withdrawn,
         (None, Some(_)) => InvitationState::Came,
         (None, None) if invitation.is_open(ask.timestamp()) => InvitationState::Waiting,
         (None, None) => InvitationState::Expired,
     };
-    InvitationView {
+    Ok(InvitationView {
+        link: link.map(|secret| format!("{}/i/{}", address(ask), secret.expose_secret())),
         id: invitation.id.0,
         person: invitation.person,
         invited_by: invitation.invited_by,
@@ -144,7 +156,7 @@ fn view(ask: &Ask, invitation: &Invitation) -> InvitationView {
         expires: moment(invitation.expires_at),
         came: invitation.last_used_at.map(moment),
         withdrawn: invitation.withdrawn_at.map(moment),
-    }
+    })
 }
 
 /// `GET /api/v1/relationships/{relationship}/invitations`
@@ -157,7 +169,7 @@ pub fn invitations(ask: &Ask) -> Answer {
     let mut invitations = Vec::new();
     for invitation in &all {
         if invite::side_of(ask, invitation)?.is_some() {
-            invitations.push(view(ask, invitation));
+            invitations.push(view(ask, invitation)?);
         }
     }
     let names = super::named::names_at(ask, &ask.seen()?, &invitations)?;
@@ -201,13 +213,8 @@ pub fn invite(ask: &Ask) -> Answer {
         }) => told(&afresh, &invitation, secret.expose_secret(), new.mail),
         None => {
             // Sent twice: the first time it was carried out.
-            let all = ask.web.app().accounts().invitations_to(done.relationship)?;
-            let seated = done.facts.iter().find_map(|fact| match fact {
-                domain::Fact::PersonSeated(seated) => Some(seated.person),
-                _ => None,
-            });
-            let first = all.iter().find(|it| Some(it.person) == seated);
-            let invitation = view(&afresh, first.ok_or(Problem::KeyReused)?);
+            let first = invite::first_of(ask, &done)?;
+            let invitation = view(&afresh, &first.ok_or(Problem::KeyReused)?)?;
             let again = InvitationLink {
                 invitation,
                 link: None,
@@ -224,10 +231,11 @@ fn told(ask: &Ask, invitation: &Invitation, secret: &str, mail: bool) -> Answer 
     if mail {
         let person = ask.web.app().accounts().person(invitation.person)?;
         let person = person.ok_or(Problem::NotFound)?;
-        mailed = invite::mail_letter(ask, &person, invitation, &link)?;
+        let said = invite::mail_letter(ask, &person, invitation, &link)?;
+        mailed = ask.say.text(&format!("said-{said}"));
     }
     let told = InvitationLink {
-        invitation: view(ask, invitation),
+        invitation: view(ask, invitation)?,
         link: Some(link),
         mailed,
     };
@@ -252,16 +260,14 @@ pub fn renew(ask: &Ask) -> Answer {
 /// `POST /api/v1/relationships/{relationship}/invitations/{invitation}/withdrawal`
 #[utoipa::path(post, operation_id = "withdraw_invitation",
     path = "/api/v1/relationships/{relationship}/invitations/{invitation}/withdrawal", tag = "The table",
-    summary = "Withdraw an invitation: its link and the sessions that it opened end at once",
+    summary = "Withdraw an invitation: its link and the sessions that it opened end at once, and the seat is free",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("invitation" = Uuid, Path, description = "The invitation")),
     responses((status = 200, description = "The invitation as it is now", body = InvitationView)))]
 pub fn withdraw(ask: &Ask) -> Answer {
-    let (invitation, side) = own(ask)?;
-    let accounts = ask.web.app().accounts();
-    accounts.withdraw_invitation(invitation.id, ask.person()?, side, ask.timestamp())?;
-    let (now, _) = invite::own_invitation(ask)?;
-    answer(ask, &view(ask, &now))
+    let (invitation, _) = own(ask)?;
+    let now = invite::asked::take_back(ask, &invitation)?;
+    answer(ask, &view(ask, &now)?)
 }
 
 /// The invitation of the path, for whoever may change something about it.

@@ -25,7 +25,7 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 8] = [
+const PEOPLE: [&str; 9] = [
     "person",
     "spoken_by",
     "spoken_for",
@@ -34,6 +34,7 @@ const PEOPLE: [&str; 8] = [
     "to",
     "people",
     "chosen_by",
+    "invited",
 ];
 
 /// Answers a view of the path's relationship, with its names.

@@ -253,8 +253,8 @@ pub fn set_locale(ask: &Ask) -> Answer {
     let changed = accounts
         .set_locale(person.id, language, form.text("time_zone"))
         .and_then(|()| match form.get("name") {
-            Some(name) if !person.is_guest() => accounts.rename_person(person.id, person.id, name),
-            _ => Ok(()),
+            Some(name) => accounts.rename_person(person.id, person.id, name),
+            None => Ok(()),
         });
     match changed {
         Ok(()) => Ok(see("/account?said=account-kept")),

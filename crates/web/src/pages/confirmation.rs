@@ -141,7 +141,7 @@ fn draw(ask: &Ask, asked: &Asked, done: bool) -> Answer {
     };
     page(&Page {
         layout: Layout::new(&ask, ask.say.text(title))?,
-        path: ask.path.clone(),
+        path: ask.page().to_owned(),
         note: ask.say.with(
             note,
             &[

@@ -1,7 +1,7 @@
 //! The link that an invited person opens: who asks, why, who will see it, and who runs the server.
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, Invited, NewPerson, Person};
+use accounts::{Invitation, NewPerson, Person};
 use app::Act;
 use askama::Template;
 use axum::http::StatusCode;
@@ -36,8 +36,8 @@ struct Page {
     /// Where that somebody, a guest, finds the link by which they come back; else empty.
     keep: String,
     passing_on: bool,
-    /// “Take this seat as Mara Osei of Northwind”, for somebody signed in with an account of their own.
-    take: String,
+    /// For somebody signed in with an account of their own.
+    take: Option<Take>,
     /// Where somebody signs in who has an account and wants to take the seat with it.
     own_account: String,
 }
@@ -57,8 +57,8 @@ struct BackPage {
     replaces: String,
     /// Where that somebody, a guest, finds the link by which they come back; else empty.
     keep: String,
-    /// “Take this seat as Mara Osei of Northwind”, for somebody signed in with an account of their own.
-    take: String,
+    /// For somebody signed in with an account of their own.
+    take: Option<Take>,
 }
 
 #[derive(Template)]
@@ -88,6 +88,12 @@ struct UsedPage {
 struct PassedPage {
     layout: Layout,
     first: String,
+    /// Until somebody came by it.
+    sharing: Option<Sharing>,
+}
+
+/// A link, as it is handed on.
+struct Sharing {
     link: String,
     text: String,
     mailto: String,
@@ -417,7 +423,7 @@ pub fn show(ask: &Ask) -> Answer {
             lede,
             layout: Layout::new(&ask, title)?,
             service: seen.frame().name.unwrap_or_default(),
-            path: ask.path.clone(),
+            path: ask.page().to_owned(),
             back,
             replaces,
             keep,
@@ -426,7 +432,7 @@ pub fn show(ask: &Ask) -> Answer {
     let you = seen.you();
     let take = match person.is_guest() {
         true => take_as(&ask, &seen, person),
-        false => String::new(),
+        false => None,
     };
     let letter = Letter::write(
         &ask,
@@ -448,7 +454,7 @@ pub fn show(ask: &Ask) -> Answer {
         },
         take,
         own_account: if person.is_guest() && ask.visitor.is_none() {
-            format!("/sign-in?back={}", ask.path)
+            back::then("/sign-in", &ask.place())
         } else {
             String::new()
         },
@@ -456,30 +462,48 @@ pub fn show(ask: &Ask) -> Answer {
         keep,
         passing_on: ask.draft.is("pass-on"),
         layout: Layout::new(&ask, letter.title.clone())?,
-        path: ask.path.clone(),
+        path: ask.page().to_owned(),
         letter,
     })
 }
 
-/// “Take this seat as Mara Osei of Northwind”, where somebody is signed in with an account that has no
-/// seat here: of the guest's own organisation, or of one that knows them as its own and so can be this
-/// party.
-fn take_as(ask: &Ask, seen: &Seen<'_>, guest: &Person) -> String {
-    let visitor = ask.visitor.as_ref();
-    let account = visitor.filter(|visitor| {
-        let own = &visitor.person;
-        let fits = own.is_member() || own.organisation == guest.organisation;
-        let is_open = seen.frame().closed.is_none();
-        is_open && !own.is_guest() && fits && seat_of(seen, own.id).is_none()
-    });
-    let taken = account.map(|visitor| {
-        ask.say.two(
-            "invitation-take",
-            ("name", visitor.person.name.clone().unwrap_or_default()),
-            ("organisation", &visitor.person.organisation_name),
-        )
-    });
-    taken.unwrap_or_default()
+/// How a seat is taken with an account.
+struct Take {
+    /// “Take this seat as Mara Osei of Northwind”.
+    label: String,
+    /// What follows.
+    note: &'static str,
+}
+
+/// Where somebody is signed in with an account that has no seat here, and whose organisation does not sit
+/// opposite. An account of which no organisation says that it is its own brings none with it.
+fn take_as(ask: &Ask, seen: &Seen<'_>, guest: &Person) -> Option<Take> {
+    let frame = seen.frame();
+    let own = &ask.visitor.as_ref()?.person;
+    let mut seated = frame.parties.iter().filter(|party| party.left.is_none());
+    let opposite = own.organisation != guest.organisation
+        && seated.any(|party| party.organisation == own.organisation);
+    let here = opposite || seat_of(seen, own.id).is_some();
+    if frame.closed.is_some() || own.is_guest() || here {
+        return None;
+    }
+    let name = own.name.clone().unwrap_or_default();
+    Some(
+        match own.is_member() || own.organisation == guest.organisation {
+            true => Take {
+                label: ask.say.two(
+                    "invitation-take",
+                    ("name", &name),
+                    ("organisation", &own.organisation_name),
+                ),
+                note: ask.say.plain("invitation-take-note"),
+            },
+            false => Take {
+                label: ask.say.one("invitation-take-said", "name", &name),
+                note: ask.say.plain("invitation-take-said-note"),
+            },
+        },
+    )
 }
 
 /// The place at the table that a link in a mail leads to.
@@ -574,40 +598,57 @@ pub fn pass_on(ask: &Ask) -> Answer {
         Err(problem) => return Err(problem),
     };
     let invited = invited.ok_or(Problem::NotFound)?;
-    passed_on(ask, &opened, &invited)
+    let (id, receipt) = (invited.invitation.id, invited.receipt.expose_secret());
+    Ok(see(&format!("/passed-on/{id}/{receipt}")))
 }
 
-fn passed_on(ask: &Ask, opened: &Opened, invited: &Invited) -> Answer {
-    let seen = opened.seen().ok_or(Problem::NotFound)?;
-    let name = invited.person.name.clone().unwrap_or_default();
-    let first = called(ask.say, &name).to_owned();
-    let link = format!("{}/i/{}", address(ask), invited.secret.expose_secret());
-    // Who passed it on takes no part any more: a page as for nobody.
+/// `GET /passed-on/{invitation}/{receipt}`: the link for whoever comes instead, until they do; for whoever
+/// named them, who takes no part any more.
+///
+/// # Errors
+/// [`Problem::Account`] for any other address, and once another link was made.
+pub fn passed_on(ask: &Ask) -> Answer {
+    let (id, receipt): (_, String) = (ask.param("invitation")?, ask.param("receipt")?);
+    let app = ask.web.app();
+    let accounts = app.accounts();
+    let (invitation, secret) = accounts.passed_on_behind(id, &receipt, ask.timestamp())?;
+    let person = accounts.person(invitation.person)?;
+    let person = person.ok_or(Problem::NotFound)?;
+    let from = accounts.person(invitation.link_by)?;
+    let from = from.ok_or(Problem::NotFound)?;
+    let relationship = app.relationship(invitation.relationship)?;
+    let seen = relationship
+        .as_ref()
+        .and_then(|it| it.seen_by(person.id, it));
+    // A page as for nobody.
     let ask = Ask {
         visitor: None,
-        ..ask.read_in(opened.person.language)
+        ..ask.read_in(from.language)
     };
     let say = ask.say;
-    let from = opened.person.name.clone().unwrap_or_default();
-    let service = seen.frame().name.unwrap_or_default();
-    let letter = [
-        ("name", first.clone()),
-        ("service", service.clone()),
-        ("from", from),
-        ("link", link.clone()),
-    ];
-    let text = say.with("passed-letter", &letter);
+    let first = called(say, person.name.as_deref().unwrap_or_default()).to_owned();
+    let sharing = secret.zip(seen).map(|(secret, seen)| {
+        let link = format!("{}/i/{}", address(&ask), secret.expose_secret());
+        let service = seen.frame().name.unwrap_or_default();
+        let letter = [
+            ("name", first.clone()),
+            ("service", service.clone()),
+            ("from", from.name.clone().unwrap_or_default()),
+            ("link", link.clone()),
+        ];
+        let text = say.with("passed-letter", &letter);
+        let subject = say.one("invite-letter-subject", "service", service);
+        Sharing {
+            qr: qr::svg(&link, say.plain("invite-qr")),
+            mailto: mailto(person.email.as_deref().unwrap_or_default(), &subject, &text),
+            text,
+            link,
+        }
+    });
     page(&PassedPage {
         layout: Layout::new(&ask, say.one("passed-title", "name", &first))?,
-        qr: qr::svg(&link, say.plain("invite-qr")),
-        mailto: mailto(
-            ask.form.text("email").trim(),
-            &say.one("invite-letter-subject", "service", service),
-            &text,
-        ),
-        text,
+        sharing,
         first,
-        link,
     })
 }
 

@@ -1,14 +1,16 @@
-//! One person to ask: whom, what they will see, and the link that brings them here.
+//! One person to ask: whom, and what they will see. Each has a page of their own afterwards.
+
+pub(crate) mod asked;
 
 use accounts::secrecy::ExposeSecret;
-use accounts::{Invitation, InvitationId, Invited, Invitee, NewPerson, Person, Side};
+use accounts::{Invitation, InvitationId, Invited, Invitee, NewPerson, Person, Side, skimmed};
 use app::Done;
 use askama::Template;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::SeatView;
 use domain::words::*;
-use domain::{Command, act};
+use domain::{Command, Fact, act};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::called::called;
@@ -17,11 +19,11 @@ use crate::form::Draft;
 use crate::layout::Layout;
 use crate::messages::unlinked;
 use crate::names::PartyLabel;
-use crate::pages::invitation::{Addressed, Letter, address, mailto};
+use crate::pages::invitation::{Addressed, Letter, address};
 use crate::pages::open::capitalised;
-use crate::pages::{set_up, way_back};
+use crate::pages::set_up;
 use crate::problem::Problem;
-use crate::qr;
+use crate::room::Room;
 
 #[derive(Template)]
 #[template(path = "invite.html")]
@@ -38,6 +40,27 @@ struct FormPage {
     /// Colleagues who have no seat here yet.
     colleagues: Vec<(PersonId, String)>,
     waiting: Vec<Waiting>,
+    /// What was typed elsewhere: of somebody who is asked again, or whom a colleague suggested.
+    begun: Begun,
+    /// Somebody here who is called so, or asked at that address, already.
+    same: Option<Same>,
+}
+
+#[derive(Default)]
+struct Begun {
+    name: String,
+    email: String,
+    line: String,
+    suggestion: String,
+}
+
+/// Somebody whom the form seems to ask a second time.
+struct Same {
+    sentence: String,
+    /// Where their invitation is, for who looks after it; else empty.
+    href: String,
+    /// What to tick where it is somebody else.
+    another: String,
 }
 
 struct RoleChoice {
@@ -62,31 +85,20 @@ struct PreviewPage {
     fields: Vec<(&'static str, String)>,
     since: String,
     mail: bool,
+    /// Where the form is.
+    place: String,
 }
 
+/// The page of somebody who does not invite by themselves.
 #[derive(Template)]
-#[template(path = "invite_sent.html")]
-struct SentPage {
+#[template(path = "invite_suggest.html")]
+struct SuggestPage {
     layout: Layout,
-    path: String,
-    first: String,
-    /// Known once only, right after it was made.
-    link: Option<Link>,
-    mailed: String,
-    state: String,
-    is_withdrawn: bool,
-    /// Whether the visitor may make a new link or withdraw it: not a counterpart once the guest came.
-    may_replace: bool,
-    /// Whether the guest gave an address, to which a link of their own can go.
-    may_mail: bool,
-    guesses: String,
-}
-
-struct Link {
-    address: String,
-    qr: String,
-    text: String,
-    mailto: String,
+    party: PartyLabel,
+    /// Who sees it, and who of them invites.
+    seen_by: String,
+    /// Whether the visitor could, with an account.
+    needs_account: bool,
 }
 
 #[derive(Template)]
@@ -122,6 +134,9 @@ pub fn show(ask: &Ask) -> Answer {
         return Ok(see(&room.base));
     }
     let askable = askable(&room.seen);
+    if askable.is_empty() {
+        return suggest_page(ask, &room);
+    }
     let wanted = ask.form.get("party").or(ask.query.get("party"));
     let wanted = match wanted {
         Some(id) => Some(id.parse::<PartyId>().map_err(|_| Problem::NotFound)?),
@@ -147,7 +162,9 @@ pub fn show(ask: &Ask) -> Answer {
     if party == room.frame.you.party {
         let you = &ask.visitor()?.person;
         // Whoever is only said to belong to their organisation has no colleagues to be shown.
-        let all = match you.is_member() {
+        let home = room.frame.parties.iter().find(|one| one.id == party);
+        let ours = home.is_some_and(|home| home.organisation == you.organisation);
+        let all = match you.is_member() && ours {
             true => accounts.people_of(you.organisation)?,
             false => Vec::new(),
         };
@@ -169,10 +186,139 @@ pub fn show(ask: &Ask) -> Answer {
             && [room.frame.provider, room.frame.consumer].contains(&party)
             && !seats.iter().any(|seat| seat.party == party),
         joins: party != room.frame.you.party && room.seen.words().next().is_some(),
+        begun: begun(ask, &room)?,
+        same: match ask.draft.is("invite") {
+            true => same_person(ask, &room, party)?,
+            false => None,
+        },
         layout: Layout::new(ask, room.say.one("invite-title", "party", &label.short))?,
         party: label,
         colleagues,
     })
+}
+
+/// The page of whoever does not invite: what they can do, and what an account is needed for. A form for
+/// another party's people is still refused.
+fn suggest_page(ask: &Ask, room: &Room<'_>) -> Answer {
+    let wanted = ask.query.get("party").unwrap_or_default();
+    if !wanted.is_empty() && wanted.parse().ok() != Some(room.seen.party()) {
+        return Err(Problem::Rule(domain::Refusal::OtherParty));
+    }
+    if !room.seen.may::<act::SuggestPerson>(()) {
+        return Err(Problem::Forbidden);
+    }
+    let (you, seats) = (&room.frame.you, room.seen.table().seats);
+    let speaks = |roles: &[Role]| roles.iter().any(|role| role.speaks_for_party());
+    let inviting: Vec<PersonId> = seats
+        .iter()
+        .filter(|seat| seat.party == you.party && seat.claimed && speaks(&seat.roles))
+        .map(|seat| seat.person)
+        .collect();
+    let names = ask.web.app().accounts().names(&inviting)?;
+    let inviting = inviting.iter().filter_map(|id| names.get(id)?.name.clone());
+    let inviting = inviting.collect::<Vec<_>>().join(", ");
+    let party = room.short(you.party);
+    let sight = match inviting.is_empty() {
+        true => room.say.one("suggest-nobody", "party", party),
+        false => {
+            let people = ("people", inviting.as_str());
+            room.say.two("suggest-to", people, ("party", party))
+        }
+    };
+    page(&SuggestPage {
+        layout: room.layout(room.say.text("suggest-title"))?,
+        party: room.names.party(you.party).clone(),
+        seen_by: room.with_operator(sight),
+        needs_account: !you.claimed && speaks(&you.roles),
+    })
+}
+
+/// `POST …/invite/suggestions`: names a colleague whom the visitor's party should ask.
+///
+/// # Errors
+/// Whatever cannot be mended in the form.
+pub fn suggest(ask: &Ask) -> Answer {
+    let suggesting = act::SuggestPerson {
+        name: ask.form.text("name").to_owned(),
+        why: ask.form.text("why").to_owned(),
+    };
+    let on = format!("{}/parties?said=person-suggested", ask.base()?);
+    ask.act(Ok(suggesting.into()), |_| on, show)
+}
+
+/// What the form begins with: of somebody whom the visitor asked before, or whom a colleague suggested.
+fn begun(ask: &Ask, room: &Room<'_>) -> Result<Begun, Problem> {
+    let accounts = ask.web.app().accounts();
+    if let Some(Ok(id)) = ask.query.get("again").map(str::parse::<InvitationId>)
+        && let Some(before) = accounts.invitation(id)?
+        && before.relationship == room.id
+        && before.invited_by == ask.person()?
+        && let Some(person) = accounts.person(before.person)?
+    {
+        return Ok(Begun {
+            name: person.name.unwrap_or_default(),
+            email: person.email.unwrap_or_default(),
+            line: before.line,
+            suggestion: String::new(),
+        });
+    }
+    let wanted = ask.form.get("suggestion").or(ask.query.get("suggestion"));
+    let Some(Ok(id)) = wanted.map(str::parse::<SuggestionId>) else {
+        return Ok(Begun::default());
+    };
+    let suggestions = room.seen.table().suggestions;
+    let suggested = suggestions.into_iter().find(|one| one.id == id);
+    Ok(suggested
+        .map(|one| Begun {
+            name: one.name.unwrap_or_default(),
+            suggestion: id.to_string(),
+            ..Begun::default()
+        })
+        .unwrap_or_default())
+}
+
+/// Somebody of the party who is called as the form says, or whom the visitor asked at its address, unless it
+/// says that this is somebody else. By whom an address is had is told to nobody but who typed it.
+fn same_person(ask: &Ask, room: &Room<'_>, party: PartyId) -> Result<Option<Same>, Problem> {
+    let form = &ask.form;
+    if !form.text("person").is_empty() {
+        return Ok(None);
+    }
+    let accounts = ask.web.app().accounts();
+    let seats: Vec<SeatView> = room.seen.table().seats;
+    let seats: Vec<&SeatView> = seats.iter().filter(|seat| seat.party == party).collect();
+    let ids: Vec<PersonId> = seats.iter().map(|seat| seat.person).collect();
+    let names = accounts.names(&ids)?;
+    let (looks, email) = (skimmed(form.text("name")), form.text("email").trim());
+    let you = room.seen.you();
+    let asked = accounts.invitations_to(room.id)?;
+    for seat in seats {
+        let name = names.get(&seat.person).and_then(|it| it.name.clone());
+        let name = name.unwrap_or_default();
+        // The latest, where they were asked several times.
+        let invitation = asked.iter().find(|it| it.person == seat.person);
+        let own = invitation.filter(|it| asked::side_for(&you, it, Some(seat)).is_some());
+        let at = match own.filter(|_| !email.is_empty()) {
+            Some(_) => accounts.person(seat.person)?.and_then(|it| it.email),
+            None => None,
+        };
+        let there = at.is_some_and(|at| at.to_lowercase() == email.to_lowercase());
+        if !there && (looks.is_empty() || skimmed(&name) != looks) {
+            continue;
+        }
+        let sentence = match seat.taken_up {
+            true => room.say.one("invite-same-here", "name", &name),
+            false => room.say.one("invite-same-asked", "name", &name),
+        };
+        return Ok(Some(Same {
+            sentence,
+            href: own
+                .map(|it| format!("{}/invite/{}", room.base, it.id))
+                .unwrap_or_default(),
+            another: room.say.one("invite-same-another", "name", &name),
+        }));
+    }
+    Ok(None)
 }
 
 /// Whom the visitor asked and who has not come yet, latest first, each person once.
@@ -201,7 +347,8 @@ fn waiting(ask: &Ask, seats: &[SeatView]) -> Result<Vec<Waiting>, Problem> {
     Ok(waiting.collect())
 }
 
-fn state(ask: &Ask, invitation: &Invitation) -> String {
+/// How an invitation stands.
+pub(super) fn state(ask: &Ask, invitation: &Invitation) -> String {
     let (say, dates) = (ask.say, ask.dates());
     let day = |at: jiff::Timestamp| dates.day(domain::Moment(at.as_millisecond()));
     match (invitation.withdrawn_at, invitation.last_used_at) {
@@ -217,7 +364,7 @@ fn state(ask: &Ask, invitation: &Invitation) -> String {
     }
 }
 
-/// What the form says, read and checked as far as the page can.
+/// Whom somebody asks, read and checked as far as the page can.
 pub(crate) struct Wanted {
     pub party: PartyId,
     /// A colleague; whoever is no colleague is `new`.
@@ -262,22 +409,14 @@ pub(crate) fn check(seen: &Seen<'_>, wanted: &Wanted) -> Result<(), Problem> {
 
 fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
     let (form, frame) = (&ask.form, seen.frame());
-    let party: PartyId = form.parse_field("party")?;
-    if !askable(seen).contains(&party) {
-        return Err(Problem::Rule(domain::Refusal::OtherParty));
-    }
-    let roles = form.words("roles", Role::from_word)?;
-    if roles.is_empty() {
-        return Err(Problem::Rule(domain::Refusal::NoRole));
-    }
     let invitee = match form.text("person") {
         "" => None,
         _ => Some(form.parse_field("person")?),
     };
     let name = name_of(ask, invitee, form.text("name"))?;
     let line = domain::text::optional_passage("line", form.text("line")).map_err(Problem::Rule)?;
-    Ok(Wanted {
-        party,
+    let wanted = Wanted {
+        party: form.parse_field("party")?,
         invitee,
         new: NewPerson {
             name: name.clone(),
@@ -286,10 +425,12 @@ fn wanted(ask: &Ask, seen: &Seen<'_>) -> Result<Wanted, Problem> {
             time_zone: frame.time_zone,
         },
         name,
-        roles,
+        roles: form.words("roles", Role::from_word)?,
         since: form.word("since", Since::from_word)?,
         line,
-    })
+    };
+    check(seen, &wanted)?;
+    Ok(wanted)
 }
 
 /// `POST …/invite`: first the exact preview, then the invitation itself.
@@ -298,6 +439,19 @@ pub fn invite(ask: &Ask) -> Answer {
         Ok(wanted) => wanted,
         Err(problem) => return ask.mend(problem, show),
     };
+    if ask.form.text("then") != "change" && !ask.form.has("another") {
+        let room = ask.room()?;
+        if let Some(sent) = sent_already(ask, &room, &wanted)? {
+            return Ok(see(&format!("{}/invite/{sent}", room.base)));
+        }
+        if same_person(ask, &room, wanted.party)?.is_some() {
+            let twice = Problem::Field {
+                field: "name",
+                what: "invite-same",
+            };
+            return ask.mend(twice, show);
+        }
+    }
     match ask.form.text("then") {
         "link" => carry(ask, &wanted, false),
         "mail" => carry(ask, &wanted, true),
@@ -323,7 +477,14 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
         line: &wanted.line,
     };
     let typed = [
-        "party", "person", "name", "email", "language", "since", "line",
+        "party",
+        "person",
+        "name",
+        "email",
+        "language",
+        "since",
+        "line",
+        "suggestion",
     ]
     .map(|field| (field, form.text(field).to_owned()));
     let roles = wanted
@@ -331,9 +492,12 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
         .iter()
         .map(|role| ("roles", role.word().to_owned()));
     let first = called(ask.say, &wanted.name);
+    let another = form.has("another").then(|| ("another", "yes".to_owned()));
+    let party = wanted.party;
     page(&PreviewPage {
+        place: format!("{}/invite?party={party}", ask.base()?),
         letter: Letter::write(&theirs, ask.table()?.id, seen, &to)?,
-        fields: typed.into_iter().chain(roles).collect(),
+        fields: typed.into_iter().chain(roles).chain(another).collect(),
         since: ask.say.one(
             &format!("invite-since-{}", wanted.since.word()),
             "name",
@@ -344,14 +508,85 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
     })
 }
 
+/// The invitation that the very same form made: one that is sent twice, or sent again on going back.
+fn sent_already(
+    ask: &Ask,
+    room: &Room<'_>,
+    wanted: &Wanted,
+) -> Result<Option<InvitationId>, Problem> {
+    if ask.form.text("then") == "preview" || wanted.invitee.is_some() {
+        return Ok(None);
+    }
+    let accounts = ask.web.app().accounts();
+    let (me, seats) = (ask.person()?, room.seen.table().seats);
+    for invitation in accounts.invitations_to(room.id)? {
+        let seated = seats
+            .iter()
+            .any(|seat| seat.person == invitation.person && seat.party == wanted.party);
+        if !seated || invitation.invited_by != me || invitation.line != wanted.line.trim() {
+            continue;
+        }
+        let person = accounts.person(invitation.person)?;
+        let typed = wanted.new.email.as_deref().unwrap_or_default().trim();
+        let is_this = |person: &Person| {
+            let email = person.email.as_deref().unwrap_or_default();
+            person.name.as_deref() == Some(wanted.name.as_str())
+                && email.to_lowercase() == typed.to_lowercase()
+        };
+        if person.as_ref().is_some_and(is_this) {
+            return Ok(Some(invitation.id));
+        }
+    }
+    Ok(None)
+}
+
+/// A guest whom the visitor asked before and who lost the seat without having come: the same person, asked
+/// again, is no second one.
+fn asked_before(
+    ask: &Ask,
+    seats: &[SeatView],
+    home: OrganisationId,
+    wanted: &Wanted,
+) -> Result<Option<PersonId>, Problem> {
+    let (accounts, me) = (ask.web.app().accounts(), ask.person()?);
+    let typed = wanted.new.email.as_deref().unwrap_or_default().trim();
+    let all = accounts.invitations_to(ask.table()?.id)?;
+    for invitation in &all {
+        let id = invitation.person;
+        let came = |it: &Invitation| it.person == id && it.last_used_at.is_some();
+        let sits = seats.iter().any(|seat| seat.person == id);
+        if invitation.invited_by != me || sits || all.iter().any(came) {
+            continue;
+        }
+        let Some(person) = accounts.person(id)? else {
+            continue;
+        };
+        let email = person.email.as_deref().unwrap_or_default();
+        let is_this = person.is_guest()
+            && person.is_active()
+            && person.organisation == home
+            && person.language == wanted.new.language
+            && person.name.as_deref() == Some(wanted.name.as_str())
+            && email.to_lowercase() == typed.to_lowercase();
+        if is_this {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
 /// The person, their link and their seat come to be together, or none of them. What came of it, unless it
 /// was made by an earlier request of the same key.
 pub(crate) fn make(ask: &Ask, wanted: &Wanted) -> Result<(Done, Option<Invited>), Problem> {
-    let (accounts, table) = (ask.web.app().accounts(), ask.table()?);
-    let frame = ask.seen()?.frame();
+    let (accounts, table, seen) = (ask.web.app().accounts(), ask.table()?, ask.seen()?);
+    let frame = seen.frame();
     let party = frame.parties.iter().find(|party| party.id == wanted.party);
     let home = party.ok_or(Problem::NotFound)?.organisation;
-    let invitee = match wanted.invitee {
+    let known = match wanted.invitee {
+        Some(person) => Some(person),
+        None => asked_before(ask, &seen.table().seats, home, wanted)?,
+    };
+    let invitee = match known {
         Some(person) => Invitee::Person(person),
         None => Invitee::Guest(home, wanted.new.clone()),
     };
@@ -367,36 +602,41 @@ pub(crate) fn make(ask: &Ask, wanted: &Wanted) -> Result<(Done, Option<Invited>)
 }
 
 fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {
-    let (table, own) = (ask.table()?.id, ask.seen()?.party());
+    let base = ask.base()?;
     match make(ask, wanted) {
         Ok((_, Some(invited))) => {
-            let side = match wanted.party == own {
-                true => Side::Own,
-                false => Side::Other,
+            settle_suggestion(ask, invited.person.id);
+            let invitation = &invited.invitation;
+            let said = match mail {
+                true => {
+                    let secret = invited.secret.expose_secret();
+                    let link = format!("{}/i/{secret}", address(ask));
+                    mail_letter(ask, &invited.person, invitation, &link)?
+                }
+                false => "invitation-made",
             };
-            let link = invited.secret.expose_secret();
-            sent_with(ask, &invited.invitation, side, Some((link, mail)))
+            Ok(see(&format!("{base}/invite/{}?said={said}", invitation.id)))
         }
         // Sent twice: the first time it was carried out.
-        Ok((_, None)) | Err(Problem::KeyReused) => match first_of_the_form(ask)? {
-            Some(first) => Ok(see(&format!("/r/{table}/invite/{first}"))),
+        Ok((done, None)) => match first_of(ask, &done)? {
+            Some(first) => Ok(see(&format!("{base}/invite/{}", first.id))),
             None => ask.mend(Problem::KeyReused, show),
         },
         Err(problem) => ask.mend(problem, show),
     }
 }
 
-fn first_of_the_form(ask: &Ask) -> Result<Option<InvitationId>, Problem> {
-    let (all, me) = (
-        ask.web.app().accounts().invitations_to(ask.table()?.id)?,
-        ask.person()?,
-    );
-    let open = |one: &&Invitation| one.invited_by == me && one.is_open(ask.timestamp());
-    Ok(all.iter().find(open).map(|invitation| invitation.id))
+/// The invitation that an act made.
+pub(crate) fn first_of(ask: &Ask, done: &Done) -> Result<Option<Invitation>, Problem> {
+    let seated = done.facts.iter().find_map(|fact| match fact {
+        Fact::PersonSeated(seated) => Some(seated.person),
+        _ => None,
+    });
+    let all = ask.web.app().accounts().invitations_to(ask.table()?.id)?;
+    Ok(all.into_iter().find(|one| Some(one.person) == seated))
 }
 
-/// An invitation of this table that is the visitor's to look after: they wrote it, or speak for the
-/// party of the person invited; and on whose side they do.
+/// An invitation of this table that is the visitor's to look after; and on whose side they do.
 pub(crate) fn own_invitation(ask: &Ask) -> Result<(Invitation, Side), Problem> {
     let id: InvitationId = ask.param("invitation")?;
     let invitation = ask.web.app().accounts().invitation(id)?;
@@ -411,150 +651,44 @@ pub(crate) fn side_of(ask: &Ask, invitation: &Invitation) -> Result<Option<Side>
     if invitation.relationship != table.id {
         return Ok(None);
     }
-    let you = seen.you();
     let seats = seen.table().seats;
     let seat = seats.iter().find(|seat| seat.person == invitation.person);
-    let of_own_party = seat.is_some_and(|seat| you.speak_for_party && seat.party == you.party);
-    let by_them = invitation.invited_by == you.person;
-    Ok(match (of_own_party, by_them) {
-        (true, _) => Some(Side::Own),
-        (false, true) => Some(Side::Other),
-        (false, false) => None,
-    })
+    Ok(asked::side_for(&seen.you(), invitation, seat))
 }
 
-/// `GET …/invite/{invitation}`: how it stands. The link itself was shown once.
-///
-/// # Errors
-/// [`Problem::NotFound`] for an invitation that is not the visitor's.
-pub fn sent(ask: &Ask) -> Answer {
-    let (invitation, side) = own_invitation(ask)?;
-    sent_with(ask, &invitation, side, None)
-}
-
-/// `POST …/invite/{invitation}/link`: a new link; the old one stops working.
-///
-/// # Errors
-/// [`Problem::NotFound`] for an invitation that is not the visitor's.
-pub fn renew(ask: &Ask) -> Answer {
-    let (old, side) = own_invitation(ask)?;
-    let accounts = ask.web.app().accounts();
-    match accounts.renew_invitation(old.id, ask.person()?, side, ask.timestamp()) {
-        Ok((invitation, secret)) => {
-            let fresh = (secret.expose_secret(), false);
-            sent_with(ask, &invitation, side, Some(fresh))
-        }
-        Err(error) => ask.mend(error.into(), sent),
+/// Says that a suggestion was followed. That they are invited stands, whether this is said or not.
+fn settle_suggestion(ask: &Ask, invited: PersonId) {
+    let Ok(suggestion) = ask.form.parse_field("suggestion") else {
+        return;
+    };
+    let settling = act::SettleSuggestion {
+        suggestion,
+        invited: Some(invited),
+    };
+    let settled = ask
+        .table()
+        .and_then(|table| ask.carry_out_part(table.id, "suggestion", settling));
+    if let Err(problem) = settled {
+        tracing::debug!(?problem, "a suggestion was settled already");
     }
-}
-
-/// `POST …/invite/{invitation}/mail`: the guest's own way back, to their own address; whoever asks for
-/// it does not see it.
-///
-/// # Errors
-/// [`Problem::NotFound`] for an invitation that is not the visitor's.
-pub fn mail_way_back(ask: &Ask) -> Answer {
-    let (invitation, _) = own_invitation(ask)?;
-    let person = ask.web.app().accounts().person(invitation.person)?;
-    let said = match way_back::mail(ask, &person.ok_or(Problem::NotFound)?) {
-        Ok(Some(_)) => "way-back-mailed",
-        Ok(None) => "way-back-not-mailed",
-        Err(problem) => return ask.mend(problem, self::sent),
-    };
-    let id = ask.table()?.id;
-    Ok(see(&format!(
-        "/r/{id}/invite/{}?said={said}",
-        invitation.id
-    )))
-}
-
-/// `POST …/invite/{invitation}/withdrawal`
-///
-/// # Errors
-/// [`Problem::NotFound`] for an invitation that is not the visitor's.
-pub fn withdraw(ask: &Ask) -> Answer {
-    let (invitation, side) = own_invitation(ask)?;
-    let accounts = ask.web.app().accounts();
-    if let Err(error) =
-        accounts.withdraw_invitation(invitation.id, ask.person()?, side, ask.timestamp())
-    {
-        return ask.mend(error.into(), sent);
-    }
-    let id = ask.table()?.id;
-    Ok(see(&format!(
-        "/r/{id}/invite/{}?said=invitation-withdrawn",
-        invitation.id
-    )))
-}
-
-fn sent_with(
-    ask: &Ask,
-    invitation: &Invitation,
-    side: Side,
-    fresh: Option<(&str, bool)>,
-) -> Answer {
-    let (say, id) = (ask.say, ask.table()?.id);
-    let accounts = ask.web.app().accounts();
-    let person = accounts
-        .person(invitation.person)?
-        .ok_or(Problem::NotFound)?;
-    let name = person.name.clone().unwrap_or_default();
-    let first = called(say, &name).to_owned();
-    let mut mailed = String::new();
-    let link = match fresh {
-        None => None,
-        Some((secret, mail)) => {
-            let address = format!("{}/i/{secret}", address(ask));
-            let theirs = ask.read_in(person.language);
-            let (subject, text) =
-                letter_text(&theirs, invitation, called(theirs.say, &name), &address)?;
-            let to = person.email.clone().unwrap_or_default();
-            if mail {
-                mailed = mail_letter(ask, &person, invitation, &address)?;
-            }
-            Some(Link {
-                qr: qr::svg(&address, say.plain("invite-qr")),
-                mailto: mailto(&to, &subject, &text),
-                address,
-                text,
-            })
-        }
-    };
-    let title = if link.is_some() {
-        "invite-sent-title"
-    } else {
-        "invite-state-title"
-    };
-    page(&SentPage {
-        path: format!("/r/{id}/invite/{}", invitation.id),
-        state: state(ask, invitation),
-        is_withdrawn: invitation.withdrawn_at.is_some(),
-        may_replace: side == Side::Own || invitation.last_used_at.is_none(),
-        may_mail: ask.web.mailer().is_configured()
-            && person.is_guest()
-            && invitation.last_used_at.is_some()
-            && accounts.mailing(person.id)?.address.is_some(),
-        guesses: sealed(ask)?,
-        layout: Layout::new(ask, say.one(title, "name", &first))?,
-        link,
-        mailed,
-        first,
-    })
 }
 
 /// Mails the link, unless much was mailed there or by the visitor lately: the invitation stands all the same,
-/// and they hand it over themselves. What became of it, in words.
+/// and they hand it over themselves. What became of it, as pages say it once.
 pub(crate) fn mail_letter(
     ask: &Ask,
     guest: &Person,
     invitation: &Invitation,
     link: &str,
-) -> Result<String, Problem> {
+) -> Result<&'static str, Problem> {
     let accounts = ask.web.app().accounts();
     let to = guest.email.as_deref().unwrap_or_default();
     let (sender, now) = (&ask.visitor()?.person, ask.timestamp());
-    if let Err(refusal) = accounts.begin_letter(sender.id, to, ask.remote, now) {
-        return Ok(Problem::Account(refusal).message(ask.say));
+    if accounts
+        .begin_letter(sender.id, to, ask.remote, now)
+        .is_err()
+    {
+        return Ok("invitation-much-mailed");
     }
     let say = ask.read_in(guest.language).say;
     // Free text of somebody whom the reader may not know: it follows what we say, as theirs, and no mail
@@ -596,10 +730,10 @@ pub(crate) fn mail_letter(
         say.with("invite-mail", &values),
     );
     Ok(match ask.web.mailer().send(to, &subject, text) {
-        Ok(()) => ask.say.one("invite-mailed", "address", to),
+        Ok(()) => "invitation-mailed",
         Err(error) => {
             tracing::warn!(%error, "an invitation could not be mailed");
-            ask.say.text("invite-not-mailed")
+            "invitation-not-mailed"
         }
     })
 }

@@ -148,7 +148,7 @@ pub fn stop_page(ask: &Ask) -> Answer {
     };
     page(&StopPage {
         layout: Layout::new(&ask, ask.say.text("stop-title"))?,
-        path: ask.path.clone(),
+        path: ask.page().to_owned(),
         state,
         stopped,
     })

@@ -243,7 +243,8 @@ pub(crate) fn known(ask: &Ask) -> Result<BTreeMap<OrganisationId, String>, Probl
         if !visitor.may_open(id) {
             continue;
         }
-        let parties = summary.frame.parties.iter();
+        // What was seated by mistake is nobody whom one knows.
+        let parties = summary.frame.parties.iter().filter(|party| !party.removed);
         ids.extend(parties.map(|party| party.organisation));
     }
     let own = visitor.person.organisation;

@@ -1,18 +1,20 @@
 //! The table: what it is for, who sits at it, what each party brings, expects and cannot do, and
 //! who is missing.
 
-use accounts::Called;
+use std::collections::BTreeMap;
+
+use accounts::{Called, DisplayName, Invitation, Organisation, skimmed};
 use app::Done;
 use askama::Template;
 use domain::ids::*;
-use domain::view::{DependencyView, PartyView, SeatView, TableView};
+use domain::view::{DependencyView, PartyView, SeatView, SuggestionView, TableView};
 use domain::words::*;
 use domain::{Command, Fact, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::{PartyLabel, initials};
-use crate::pages::open;
+use crate::pages::{invite, open};
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -36,6 +38,8 @@ struct Page {
     /// Why the visitor cannot leave; empty where they can, or nobody could.
     cannot_leave: Vec<String>,
     organisations: Vec<(OrganisationId, String)>,
+    /// That a party here is called nearly as was typed for a new one; empty otherwise.
+    namesake: String,
     /// Whom the facilitator's hat can go to, when the visitor may hand it on.
     hat: Vec<(PersonId, String)>,
     facilitator: String,
@@ -47,6 +51,13 @@ struct Party {
     terms: Terms,
     may_say_terms: bool,
     invite: bool,
+    /// Whether the visitor suggests people of this party, as they do not invite them.
+    suggest: bool,
+    /// What the visitor may put right: what it is called, or that it sits here at all.
+    rename: Option<Rename>,
+    may_remove: bool,
+    remove_form: String,
+    suggestions: Vec<Suggested>,
     note: String,
     /// That its people are here only by another party's links; empty otherwise.
     by_link: String,
@@ -56,6 +67,25 @@ struct Party {
     closed: String,
     first: Vec<Person>,
     rest: Vec<Person>,
+}
+
+/// The form by which a name is put right.
+struct Rename {
+    form: String,
+    name: String,
+}
+
+/// Somebody whom a colleague would like to see invited.
+struct Suggested {
+    id: SuggestionId,
+    name: String,
+    why: String,
+    by: String,
+    at: Moment,
+    /// Where they are invited; empty for whoever does not invite.
+    invite: String,
+    may_set_aside: bool,
+    form: String,
 }
 
 struct Terms {
@@ -86,11 +116,21 @@ struct Person {
     answer_at: String,
     facilitator: bool,
     you: bool,
+    /// Whether they have said nothing yet: nothing is told of whoever may have, under their role.
+    waits: bool,
+    /// How their invitation stands and where it is, for who looks after it.
+    asked: Option<(String, String)>,
+    /// What the visitor may put right of their name.
+    rename: Option<Rename>,
+    /// Whether one of the forms about them was refused.
+    begun: bool,
     /// Every role of the party and whether the person has it; empty where the visitor may not set it.
     choices: Vec<(&'static str, String, bool)>,
     may_unseat: bool,
-    /// Names the person's form.
+    /// Names the form for their roles.
     form: String,
+    /// Names the one by which they leave the table: what is refused there unticks nothing.
+    leaves: String,
 }
 
 /// A supplier that the service depends on and that has no seat.
@@ -110,7 +150,8 @@ struct Missing {
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let table = room.seen.table();
-    room.name(table.seats.iter().map(|seat| seat.person))?;
+    let suggesting = table.suggestions.iter().map(|one| one.person);
+    room.name(table.seats.iter().map(|seat| seat.person).chain(suggesting))?;
     let layout = room.layout(room.say.text("nav-parties"))?;
     let may_seat = room.seen.may::<act::SeatParty>(());
     let organisations = if may_seat {
@@ -132,6 +173,7 @@ pub fn show(ask: &Ask) -> Answer {
         .parties
         .iter()
         .filter(|party| party.left.is_none());
+    let behind = Behind::of(&room, &table)?;
     let purpose = room.frame.purpose.as_ref();
     page(&Page {
         purpose: purpose
@@ -152,12 +194,13 @@ pub fn show(ask: &Ask) -> Answer {
                 .unwrap_or_default()
         }),
         parties: parties
-            .map(|party| view_party(&room, &table, party))
+            .map(|party| view_party(&room, &table, &behind, party))
             .collect(),
         gone: room
             .frame
             .parties
             .iter()
+            .filter(|party| !party.removed)
             .filter_map(|party| {
                 let left = room
                     .say
@@ -176,6 +219,10 @@ pub fn show(ask: &Ask) -> Answer {
         may_leave: room.seen.may::<act::LeaveTable>(()),
         cannot_leave: cannot_leave(&room),
         organisations,
+        namesake: match seats_another(ask) {
+            true => namesake(&room, ask.form.text("name")),
+            false => String::new(),
+        },
         hat: hat(&room, &table),
         facilitator: room
             .frame
@@ -217,7 +264,41 @@ fn hat(room: &Room<'_>, table: &TableView) -> Vec<(PersonId, String)> {
     others.map(name).collect()
 }
 
-fn view_party(room: &Room<'_>, table: &TableView, party: &PartyView) -> Party {
+/// What lies behind the table in the accounts: what people and organisations are called, and who was asked.
+struct Behind {
+    people: BTreeMap<PersonId, DisplayName>,
+    organisations: BTreeMap<OrganisationId, Organisation>,
+    /// Everybody's latest invitation.
+    asked: BTreeMap<PersonId, Invitation>,
+}
+
+impl Behind {
+    fn of(room: &Room<'_>, table: &TableView) -> Result<Self, Problem> {
+        let accounts = room.ask.web.app().accounts();
+        let people: Vec<_> = table.seats.iter().map(|seat| seat.person).collect();
+        let parties = room.frame.parties.iter();
+        let organisations: Vec<_> = parties.map(|party| party.organisation).collect();
+        let mut asked = BTreeMap::new();
+        // Nobody looks after an invitation in the past, or as an observer.
+        if room.seen.is_present() && room.seen.may::<act::Say>(()) {
+            for invitation in accounts.invitations_to(room.id)? {
+                asked.entry(invitation.person).or_insert(invitation);
+            }
+        }
+        Ok(Self {
+            people: accounts.names(&people)?,
+            organisations: accounts.organisations(&organisations)?,
+            asked,
+        })
+    }
+
+    fn called(&self, person: PersonId) -> String {
+        let name = self.people.get(&person).and_then(|name| name.name.clone());
+        name.unwrap_or_default()
+    }
+}
+
+fn view_party(room: &Room<'_>, table: &TableView, behind: &Behind, party: &PartyView) -> Party {
     let own = party.id == room.seen.party();
     let mut seats: Vec<&SeatView> = table
         .seats
@@ -231,7 +312,7 @@ fn view_party(room: &Room<'_>, table: &TableView, party: &PartyView) -> Party {
     });
     let mut people: Vec<Person> = seats
         .iter()
-        .map(|seat| view_person(room, party.kind, seat))
+        .map(|seat| view_person(room, behind, party.kind, seat))
         .collect();
     let rest = people.split_off(PEOPLE_SHOWN.min(people.len()));
     let since = table
@@ -266,6 +347,14 @@ fn view_party(room: &Room<'_>, table: &TableView, party: &PartyView) -> Party {
         },
         may_say_terms: own && room.seen.may::<act::SayTerms>(()),
         invite: room.seen.may_admit(party.id),
+        suggest: own && room.seen.may::<act::SuggestPerson>(()),
+        rename: rename(room, behind, party),
+        may_remove: room.seen.may_remove_party(party.id),
+        remove_form: format!("remove-{}", party.id),
+        suggestions: match own {
+            true => suggestions(room, table),
+            false => Vec::new(),
+        },
         note,
         by_link: party
             .only_by_link_of
@@ -286,7 +375,36 @@ fn view_party(room: &Room<'_>, table: &TableView, party: &PartyView) -> Party {
     }
 }
 
-fn view_person(room: &Room<'_>, kind: PartyKind, seat: &SeatView) -> Person {
+/// The form by which a party's name is put right: where it is no more than a name at this table.
+fn rename(room: &Room<'_>, behind: &Behind, party: &PartyView) -> Option<Rename> {
+    let organisation = behind.organisations.get(&party.organisation)?;
+    let may = room.seen.may_rename_party(party.id) && organisation.is_a_name_at(room.id);
+    may.then(|| Rename {
+        form: format!("rename-{}", party.id),
+        name: organisation.name.clone(),
+    })
+}
+
+fn suggestions(room: &Room<'_>, table: &TableView) -> Vec<Suggested> {
+    let own = room.seen.party();
+    let invites = room.seen.may::<act::AdmitPerson>(own);
+    let view = |one: &SuggestionView| Suggested {
+        id: one.id,
+        name: room.or_erased(one.name.as_ref()),
+        why: one.why.clone().unwrap_or_default(),
+        by: room.names.person(one.person),
+        at: one.at,
+        invite: match invites {
+            true => format!("{}/invite?party={own}&suggestion={}", room.base, one.id),
+            false => String::new(),
+        },
+        may_set_aside: room.seen.may::<act::SettleSuggestion>(one.id),
+        form: format!("suggestion-{}", one.id),
+    };
+    table.suggestions.iter().map(view).collect()
+}
+
+fn view_person(room: &Room<'_>, behind: &Behind, kind: PartyKind, seat: &SeatView) -> Person {
     let name = room.names.person(seat.person);
     let you = seat.person == room.seen.viewer();
     let reads = room.say.two(
@@ -337,8 +455,11 @@ fn view_person(room: &Room<'_>, kind: PartyKind, seat: &SeatView) -> Person {
         let text = room.say.text(&format!("role-{}", role.word()));
         (role.word(), text, seat.roles.contains(&role))
     });
+    let form = |form: &str| format!("{form}-{}", seat.person);
+    let forms = [form("person"), form("leaves"), form("called")];
     Person {
         id: seat.person,
+        begun: forms.iter().any(|form| room.ask.draft.is(form)),
         initials: initials(&name),
         name,
         look: room.names.party(seat.party).look,
@@ -351,13 +472,28 @@ fn view_person(room: &Room<'_>, kind: PartyKind, seat: &SeatView) -> Person {
         answer_at,
         facilitator: seat.facilitator,
         you,
+        waits: !seat.taken_up && !you && seat.roles.iter().any(|role| role.speaks_for_party()),
+        // Of whoever sits here with an account, how they came once is told beside.
+        asked: behind.asked.get(&seat.person).and_then(|invitation| {
+            if seat.claimed && seat.taken_up {
+                return None;
+            }
+            invite::asked::side_for(&room.frame.you, invitation, Some(seat))?;
+            let at = format!("{}/invite/{}", room.base, invitation.id);
+            Some((invite::state(room.ask, invitation), at))
+        }),
+        rename: room.seen.may_rename_person(seat.person).then(|| Rename {
+            form: format!("called-{}", seat.person),
+            name: behind.called(seat.person),
+        }),
         choices: if room.seen.may::<act::SetRoles>(seat.person) {
             choices.collect()
         } else {
             Vec::new()
         },
-        may_unseat: room.seen.may::<act::UnseatPerson>(seat.person),
-        form: format!("person-{}", seat.person),
+        may_unseat: room.seen.may_unseat(seat.person),
+        form: form("person"),
+        leaves: form("leaves"),
     }
 }
 
@@ -415,6 +551,44 @@ pub(crate) fn to_invite(ask: &Ask, done: &Done) -> String {
     })
 }
 
+/// Whether the form that was refused gives a further organisation a seat.
+fn seats_another(ask: &Ask) -> bool {
+    let form = ask.form.text("form");
+    ask.draft.is(form) && (form == "seat" || form.starts_with("seat-"))
+}
+
+/// The party at the table whose name an eye takes for this one; empty where there is none.
+fn namesake(room: &Room<'_>, typed: &str) -> String {
+    let looks = skimmed(typed);
+    let mut seated = room.names.seated();
+    let same = seated.find(|party| !looks.is_empty() && skimmed(&party.name) == looks);
+    same.map(|party| party.name.clone()).unwrap_or_default()
+}
+
+/// `POST …/parties/seats/{party}/name`: what a party is called is put right.
+pub(crate) fn rename_party(ask: &Ask) -> Result<Command, Problem> {
+    let party = ask.param("party")?;
+    let name = ask.form.text("name").to_owned();
+    Ok(act::RenameParty { party, name }.into())
+}
+
+/// `POST …/parties/seats/{party}/removal`: a party that was seated by mistake goes.
+pub(crate) fn remove_party(ask: &Ask) -> Result<Command, Problem> {
+    let party = ask.param("party")?;
+    Ok(act::RemoveParty { party }.into())
+}
+
+/// `POST …/parties/suggestions/{suggestion}`: a suggested person is not asked.
+pub(crate) fn set_aside(ask: &Ask) -> Result<Command, Problem> {
+    let suggestion = ask.param("suggestion")?;
+    let invited = None;
+    Ok(act::SettleSuggestion {
+        suggestion,
+        invited,
+    }
+    .into())
+}
+
 /// `POST …/parties`: gives a supplier or another organisation a seat.
 pub(crate) fn seat_party(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
@@ -428,6 +602,16 @@ pub(crate) fn seat_party(ask: &Ask) -> Result<Command, Problem> {
         _ => Some(form.parse_field("dependency")?),
     };
     let known = acquaintances(ask)?;
+    let another = form.has("another");
+    if form.text("organisation").is_empty() && !another {
+        let room = ask.room()?;
+        if !namesake(&room, form.text("name")).is_empty() {
+            return Err(Problem::Field {
+                field: "name",
+                what: "parties-namesake",
+            });
+        }
+    }
     let called = match form.text("organisation") {
         "" => {
             let typed = form.text("name").trim();
@@ -440,10 +624,11 @@ pub(crate) fn seat_party(ask: &Ask) -> Result<Command, Problem> {
             let same = known
                 .iter()
                 .find(|(_, name)| name.to_lowercase() == typed.to_lowercase());
-            same.map_or_else(
-                || Called::Name(typed.to_owned()),
-                |(id, _)| Called::Known(*id),
-            )
+            match same {
+                _ if another => Called::Another(typed.to_owned()),
+                Some((id, _)) => Called::Known(*id),
+                None => Called::Name(typed.to_owned()),
+            }
         }
         _ => {
             let chosen: OrganisationId = form.parse_field("organisation")?;
@@ -508,8 +693,13 @@ pub(crate) fn leave_dependency_out(ask: &Ask) -> Result<Command, Problem> {
 /// `POST …/parties/people/{person}`: sets a colleague's roles, or takes a person from the table.
 pub(crate) fn change_person(ask: &Ask) -> Result<Command, Problem> {
     let person: PersonId = ask.param("person")?;
-    if ask.form.text("do") == "unseat" {
-        return Ok(act::UnseatPerson { person }.into());
+    match ask.form.text("do") {
+        "unseat" => return Ok(act::UnseatPerson { person }.into()),
+        "name" => {
+            let name = ask.form.text("name").to_owned();
+            return Ok(act::RenamePerson { person, name }.into());
+        }
+        _ => {}
     }
     let roles = ask.form.words("roles", Role::from_word)?;
     Ok(act::SetRoles { person, roles }.into())
@@ -526,6 +716,9 @@ pub(crate) fn changed(ask: &Ask, done: &Done) -> String {
             "/?said=seat-left".to_owned()
         }
         Some(_) => ask.fill("/r/{relationship}/parties?said=person-unseated"),
+        None if matches!(done.facts.first(), Some(Fact::PersonRenamed(_))) => {
+            ask.fill("/r/{relationship}/parties?said=person-renamed")
+        }
         None => ask.fill("/r/{relationship}/parties?said=roles-set"),
     }
 }

@@ -188,7 +188,12 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|objective| room.say.one("rate-objective", "objective", objective))
             .unwrap_or_default(),
         lede: room.say.one(lede, "party", &party.short),
-        marks: scales(&room, "rate", "", before),
+        marks: scales(
+            &room,
+            "rate",
+            room.names.party(room.frame.you.party).look,
+            before,
+        ),
         seen_by: seen_by(&room, &party.short),
         may_name: room.frame.you.by_role && !room.frame.you.figures_open,
         stage_summary: room.say.text(summary),

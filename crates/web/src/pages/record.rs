@@ -559,10 +559,7 @@ fn may_erase(seen: &Seen<'_>, line: &Line) -> bool {
         return false;
     };
     // What somebody was called when they were seated is theirs to erase, whoever seated them.
-    let author = match &**fact {
-        Fact::PersonSeated(seated) => seated.person,
-        _ => stamp.actor,
-    };
+    let author = fact.names().unwrap_or(stamp.actor);
     stored.content.is_some() && seen.may_erase(author, stamp.sequence)
 }
 

@@ -3,7 +3,6 @@
 use accounts::secrecy::ExposeSecret;
 use accounts::{Entrance, Proof, Refusal, SignedIn};
 use askama::Template;
-use axum::http::Method;
 use axum::response::Response;
 
 use super::ways;
@@ -256,7 +255,7 @@ pub fn link(ask: &Ask) -> Answer {
     };
     page(&LinkPage {
         layout: Layout::new(ask, ask.say.text("link-title"))?,
-        path: ask.path.clone(),
+        path: ask.page().to_owned(),
         name: holder.name.clone().unwrap_or_default(),
         email: holder.email.clone().unwrap_or_default(),
         is_guest: holder.is_guest(),
@@ -298,19 +297,10 @@ pub fn use_link(ask: &Ask) -> Answer {
     }
 }
 
-/// Where to sign in, coming back to where one was.
+/// Where to sign in, coming back to where one was, with what one asked there.
 pub fn path_back_to(ask: &Ask) -> String {
-    // A form is sent where nothing may stand; its table is the nearest place that there is.
-    let back = match ask.path.strip_prefix("/r/") {
-        Some(rest) if ask.method == Method::POST => {
-            &ask.path[..3 + rest.find('/').unwrap_or(rest.len())]
-        }
-        _ if ask.method == Method::POST => "/",
-        _ => ask.path.as_str(),
-    };
-    if back == "/" {
-        "/sign-in".to_owned()
-    } else {
-        back::then("/sign-in", back)
+    match ask.place().as_str() {
+        "/" => "/sign-in".to_owned(),
+        back => back::then("/sign-in", back),
     }
 }

@@ -92,6 +92,24 @@ const ROWS: &[(&str, &str, Access)] = {
             Seated,
         ),
         ("POST", "/r/{relationship}/invite/{invitation}/mail", Seated),
+        ("POST", "/r/{relationship}/invite/{invitation}/name", Seated),
+        ("POST", "/r/{relationship}/invite/suggestions", Seated),
+        (
+            "POST",
+            "/r/{relationship}/parties/seats/{party}/name",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/parties/seats/{party}/removal",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/parties/suggestions/{suggestion}",
+            Seated,
+        ),
+        ("GET", "/passed-on/{invitation}/{receipt}", Public),
         ("GET", "/r/{relationship}/way-back", Seated),
         ("POST", "/r/{relationship}/way-back", Seated),
         ("GET", "/r/{relationship}/sheet", Seated),
@@ -360,7 +378,7 @@ const ROWS: &[(&str, &str, Access)] = {
 
 /// Pages that not everybody at the table has: an observer invites nobody, a supplier guesses nothing,
 /// whoever has not guessed sees no mix. To them such a page is missing, or leads on to another.
-const NOT_EVERYBODYS: [&str; 13] = [
+const NOT_EVERYBODYS: [&str; 14] = [
     "/mixes/",
     "/begin/outcomes",
     "/invite",
@@ -373,6 +391,7 @@ const NOT_EVERYBODYS: [&str; 13] = [
     "/reveal",
     "/settings",
     "/i/",
+    "/passed-on/",
     "/password/",
 ];
 

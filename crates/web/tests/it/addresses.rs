@@ -239,6 +239,60 @@ fn whoever_has_an_account_takes_the_seat_with_it_by_their_own_link() {
     });
 }
 
+/// An account that no organisation knows as its own yet: made of a guest's seat, as most are.
+#[test]
+fn a_guest_of_a_second_table_takes_the_seat_with_the_account_of_the_first() {
+    on_both(|world, server| {
+        // Her account was made at a table of others.
+        let accounts = world.app.accounts();
+        let called = accounts::Called::Name("Northwind".to_owned());
+        let elsewhere = accounts
+            .name_organisation(&called, world.mara, world.other, now())
+            .unwrap();
+        let invitee = Invitee::Guest(elsewhere.id, newcomer("Orla Own"));
+        let orla = accounts
+            .invite(&invitee, world.other, world.mara, "", now())
+            .unwrap()
+            .person;
+        let email = "orla.own@example.org";
+        accounts.claim(orla.id, email, PASSWORD, now()).unwrap();
+        // Here she is a guest, and claims with the address that she has.
+        let (carl, browser) = guest(world, "Orla Own");
+        claims(world, &browser, email);
+        let sent = round(world, server);
+        let told = |mail: &Sent| {
+            let text = mail.text().replace("=\r\n", "").replace("\r\n", "\n");
+            text.contains("take the seat with your account")
+        };
+        assert!(sent.iter().any(told), "{} mails", sent.len());
+        assert!(is_guest(world, carl), "nobody has shown anything yet");
+        // She shows both: the account's password, and her own link.
+        let page = world
+            .get(&format!("/r/{}/claim", world.table), &browser)
+            .text();
+        let (_, link) = page.split_once("/sign-in?back=").unwrap();
+        let link = link.split('"').next().unwrap().to_owned();
+        let orla_in = world.by_password("Orla Own");
+        let page = world.get(&link, &orla_in).text();
+        assert!(
+            page.contains("Take this seat with your account, Orla Own"),
+            "{page}"
+        );
+        let taken = world.form(&format!("{link}/take"), &orla_in, &[]);
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
+        let table = world.app.relationship(world.table).unwrap().unwrap();
+        assert!(table.seats(orla.id) && !table.seats(carl), "one person");
+        let page = world.get(&format!("/r/{}", world.table), &orla_in);
+        assert_eq!(page.status, StatusCode::OK);
+        // The party is still what it was: she says nothing for it that the link did not.
+        let seen = table.seen_by(orla.id, &table).unwrap();
+        let consumer = seen.frame().consumer;
+        let parties = seen.frame().parties;
+        let party = parties.iter().find(|party| party.id == consumer).unwrap();
+        assert_eq!(party.organisation, world.northwind);
+    });
+}
+
 #[test]
 fn a_mail_server_that_is_away_is_awaited_and_nothing_is_sent_twice() {
     on_both(|world, server| {

@@ -7,6 +7,7 @@
 mod access;
 mod addresses;
 mod api;
+mod asked;
 mod canaries;
 mod catalogue;
 mod crowds;

@@ -28,7 +28,8 @@ fn what_was_written_and_could_not_be_recorded_is_given_back() {
     let page = reply.text();
     assert!(page.contains(WRITTEN), "{page}");
     assert!(!page.contains(SECRET), "a password is never shown");
-    assert!(page.contains(&format!("/sign-in?back=/r/{}\"", world.table)));
+    // The form leads nowhere by itself: the page on which it stands is come back to.
+    assert!(page.contains(&format!("/sign-in?back={path}\"")), "{page}");
 
     // So is it where the page was loaded under a session that is another one by now.
     let stale = world
@@ -224,4 +225,202 @@ fn whoever_is_a_guest_elsewhere_is_led_to_their_own_link_before_they_begin_here(
     let page = |name: &str| world.get(&path, world.visitor(name)).text();
     assert!(page("guest elsewhere").contains("/way-back"));
     assert!(!page("customer").contains("/way-back"));
+}
+
+/// Every address that a page leads to or sends a form to, of this server.
+fn leads_to(page: &str) -> Vec<(&'static str, String)> {
+    let all = |attribute: &str, kind: &'static str| -> Vec<_> {
+        let parts = page.split(attribute).skip(1);
+        let targets = parts.filter_map(|rest| rest.split('"').next());
+        let own =
+            targets.filter(|target| target.starts_with('/') && !target.starts_with("/assets/"));
+        own.map(|target| (kind, target.replace("&amp;", "&")))
+            .collect()
+    };
+    [all(" href=\"", "href"), all(" action=\"", "action")].concat()
+}
+
+#[test]
+fn a_page_shown_again_leads_where_it_would_have_led_at_its_own_address() {
+    let world = World::new();
+    let (ines, table) = (world.visitor("provider, not guessed"), world.table);
+    let routes = || World::routes().map(|route| (route.method(), route.path));
+    let is_there = |kind: &str, target: &str| {
+        let path = target.split(['?', '#']).next().unwrap_or_default();
+        routes().any(|(method, route)| {
+            let fits = route.split('/').count() == path.split('/').count()
+                && route
+                    .split('/')
+                    .zip(path.split('/'))
+                    .all(|(wanted, part)| wanted == part || wanted.starts_with('{'));
+            fits && (kind == "action" || method == Method::GET)
+        })
+    };
+    let (_, link) = crate::stores::invite(&world, "Pia Passing");
+    let link = format!("/i/{link}");
+    let refused = [
+        (
+            format!("{link}/pass-on"),
+            "anonymous",
+            vec![("form", "pass-on"), ("name", "")],
+        ),
+        (
+            format!("/r/{table}/parties/terms"),
+            ines.name,
+            vec![("form", "terms")],
+        ),
+        (
+            format!("/r/{table}/parties/people/{}", world.ines),
+            ines.name,
+            vec![("form", "roles"), ("do", "roles")],
+        ),
+        (
+            format!("/r/{table}/outcomes/{}/retirement", world.outcome),
+            ines.name,
+            vec![("form", "retire"), ("why", "")],
+        ),
+        (
+            format!("/r/{table}/dialogue/{}/replies", world.contribution),
+            "customer",
+            vec![("form", "reply"), ("words", "")],
+        ),
+    ];
+    for (path, visitor, fields) in refused {
+        let reply = world.form(&path, world.visitor(visitor), &fields);
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        let targets = leads_to(&reply.text());
+        assert!(!targets.is_empty());
+        for (kind, target) in targets {
+            assert!(
+                is_there(kind, &target),
+                "{path} leads to {target} by {kind}"
+            );
+        }
+    }
+    // And it is mended there.
+    let named = |name| [("form", "pass-on"), ("name", name), ("email", "")];
+    let anonymous = world.visitor("anonymous");
+    let page = world.form(&format!("{link}/pass-on"), anonymous, &named(""));
+    let page = page.text();
+    let again = page.split("action=\"").skip(1).find_map(|rest| {
+        let target = rest.split('"').next()?;
+        target.ends_with("/pass-on").then(|| target.to_owned())
+    });
+    let done = world.form(&again.unwrap(), anonymous, &named("Sid Successor"));
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+}
+
+#[test]
+fn signing_in_leads_to_what_was_asked_of_the_page_too() {
+    let world = World::new();
+    let path = format!(
+        "/r/{}/value?as_of=2030-01-01T00%3A00%3A00Z&x=a%26b",
+        world.table
+    );
+    let reply = world.get(&format!("{path}&said=words"), world.visitor("anonymous"));
+    assert_eq!(reply.status, StatusCode::SEE_OTHER);
+    let to = url::Url::parse(&format!("http://localhost{}", reply.header("location"))).unwrap();
+    let back: Vec<_> = to
+        .query_pairs()
+        .filter(|(name, _)| name == "back")
+        .collect();
+    let [(_, back)] = &back[..] else {
+        panic!("{to}");
+    };
+    // Without what the page said once.
+    let read = |path: &str| {
+        let url = url::Url::parse(&format!("http://localhost{path}")).unwrap();
+        let pairs: Vec<_> = url.query_pairs().into_owned().collect();
+        (url.path().to_owned(), pairs)
+    };
+    assert_eq!(read(back), read(&path));
+}
+
+#[test]
+fn whoever_may_not_leave_keeps_the_roles_that_the_form_beside_it_shows() {
+    let world = World::new();
+    let ines = world.visitor("provider, not guessed");
+    let parties = format!("/r/{}/parties", world.table);
+    let checked = |page: &str| page.matches(" checked>").count();
+    let before = world.get(&parties, ines).text();
+    let leaves = format!("leaves-{}", world.mara);
+    let fields = [("form", leaves.as_str()), ("do", "unseat")];
+    let path = format!("{parties}/people/{}", world.mara);
+    let customer = world.visitor("customer");
+    let before_customer = world.get(&parties, customer).text();
+    let refused = world.form(&path, customer, &fields);
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        refused.text()
+    );
+    assert_eq!(checked(&refused.text()), checked(&before_customer));
+    assert!(checked(&before) > 0);
+}
+
+#[test]
+fn a_past_page_tells_how_long_ago_something_was_then() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    let path = format!("/r/{}/dialogue", world.table);
+    let long_ago = |page: &str| page.contains(" days ago");
+    let words = "The dispatchers hear nothing";
+    let said = act::Say::new(
+        domain::words::ContributionKind::Need,
+        domain::words::Audience::WholeTable,
+        words,
+    );
+    do_at(&world.app, world.table, world.mara, said);
+    let now = world.get(&path, customer).text();
+    world
+        .clock
+        .set(domain::Moment(NOW + 2 * domain::Moment::DAY));
+    let later = world.get(&path, customer).text();
+    assert!(!long_ago(&now) && long_ago(&later), "{later}");
+    // Something is recorded, so that there is a past.
+    do_at(
+        &world.app,
+        world.table,
+        world.mara,
+        act::SayPurpose {
+            purpose: "Drivers reach dispatch".to_owned(),
+        },
+    );
+    let moment = Timestamp::from_millisecond(NOW + 60_000).unwrap();
+    let past = world
+        .get(&format!("{path}?as_of={moment}"), customer)
+        .text();
+    assert!(!long_ago(&past), "{past}");
+    // What a script tells anew counts from there, too.
+    assert!(past.contains("data-as-of=\"") && !later.contains("data-as-of"));
+}
+
+#[test]
+fn each_party_rates_in_its_own_colour() {
+    let world = World::new();
+    let path = format!("/r/{}/rate/{}", world.table, world.outcome);
+    for (visitor, look) in [("provider, guessed", "provider"), ("customer", "consumer")] {
+        let page = world.get(&path, world.visitor(visitor)).text();
+        assert!(
+            page.contains(&format!("class=\"rating party-{look}\"")),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn only_the_first_person_of_the_other_side_is_a_step_of_opening() {
+    let world = World::new();
+    let ines = world.visitor("provider, not guessed");
+    let seated = world.form(
+        &format!("/r/{}/parties", world.table),
+        ines,
+        &[("name", "Late Towers"), ("kind", "supplier")],
+    );
+    let page = world.get(seated.header("location"), ines).text();
+    assert!(
+        page.contains("Late Towers") && !page.contains("of 4"),
+        "{page}"
+    );
 }

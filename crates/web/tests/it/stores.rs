@@ -15,7 +15,7 @@ fn now() -> Timestamp {
 }
 
 /// A guest of the consumer's, who has not come yet, and the secret of their link.
-fn invite(world: &World, name: &str) -> (PersonId, String) {
+pub fn invite(world: &World, name: &str) -> (PersonId, String) {
     let invitee = Invitee::Guest(world.northwind, newcomer(name));
     let accounts = world.app.accounts();
     let invited = accounts
@@ -138,8 +138,17 @@ fn a_seat_passed_on_takes_the_link_with_it() {
         ("name", "Sid Successor"),
         ("email", "sid@example.org"),
     ];
-    let reply = world.form(&path, world.visitor("anonymous"), &fields);
-    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    let anonymous = world.visitor("anonymous");
+    let reply = world.form(&path, anonymous, &fields);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    // A page of its own, which a reload does not lose, for whoever has its address and nobody else.
+    let page = reply.header("location").to_owned();
+    let first = world.get(&page, anonymous).text();
+    assert!(first.contains("http://localhost/i/"), "{first}");
+    assert_eq!(first, world.get(&page, anonymous).text());
+    let other = world.get(&format!("{page}x"), anonymous);
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!other.text().contains("http://localhost/i/"));
     assert!(accounts.invitation_behind(&link, now()).is_err());
     let table = world.app.relationship(world.table).unwrap().unwrap();
     assert!(!table.seats(passing));

@@ -50,10 +50,7 @@ impl Act for EraseContent {
             .filter(|entry| entry.stamp.sequence == sequence && sequence <= seen.last().sequence)
             .ok_or(Refusal::Unknown { what: "entry" })?;
         // What somebody was called when they were seated is theirs, whoever wrote it.
-        let author = match &entry.fact {
-            Fact::PersonSeated(seated) => seated.person,
-            _ => entry.stamp.actor,
-        };
+        let author = entry.fact.names().unwrap_or(entry.stamp.actor);
         relationship.text_of(seat, author, sequence)?;
         // Nobody erases what they may not see, and none learns whose it is, or whether it has text.
         if seen.sight(entry.stamp, &entry.fact) == Sight::Sealed {

@@ -8,7 +8,8 @@ use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
-use crate::table::{PARTIES, SEATS, Seat};
+use crate::table::{PARTIES, SEATS, SUGGESTIONS, Seat};
+use crate::text;
 use crate::words::*;
 
 acts! {
@@ -68,6 +69,47 @@ acts! {
     UnseatPerson about person: PersonId {
         /// Who.
         person: PersonId,
+    }
+
+    /// Put right what a party is called: one's own, or one that one's side seated and of which nobody has
+    /// spoken.
+    RenameParty about party: PartyId {
+        /// Which party.
+        party: PartyId,
+        /// What it is called.
+        name: String,
+    }
+
+    /// Put right what a person is called to whom one's side gave a seat and who has not spoken.
+    RenamePerson about person: PersonId {
+        /// Whose name.
+        person: PersonId,
+        /// What they are called.
+        name: String,
+    }
+
+    /// Take a party from the table that one's side seated and of which nobody has spoken.
+    RemoveParty about party: PartyId {
+        /// Which party.
+        party: PartyId,
+    }
+
+    /// Name a colleague whom one's own party should invite, where one does not invite for it oneself.
+    SuggestPerson {
+        /// What the colleague is called.
+        name: String,
+        /// Why they should be asked.
+        #[serde(default)]
+        why: String,
+    }
+
+    /// Say that a suggestion was followed, or set it aside.
+    SettleSuggestion about suggestion: SuggestionId {
+        /// Which.
+        suggestion: SuggestionId,
+        /// Who was invited; nobody where it is set aside.
+        #[serde(default)]
+        invited: Option<PersonId>,
     }
 
     /// Hand the facilitator's hat on.
@@ -181,9 +223,14 @@ impl Act for AdmitPerson {
         if context.organisation_of(person)? != party.organisation {
             return Err(Refusal::WrongOrganisation);
         }
-        // A party that nobody ever sat in knows nobody as its own.
+        // A party that nobody ever sat in knows nobody as its own; whoever was asked and never came, and is
+        // asked no more, did not sit there.
         let mut ever = relationship.table.seats_ever();
-        if invited_by.is_none() || ever.any(|seat| seat.party == party.id && seat.claimed) {
+        let sat = |seat: &Seat| {
+            let was_there = seat.left.is_none() || seat.acted.is_some();
+            seat.party == party.id && seat.claimed && was_there
+        };
+        if invited_by.is_none() || ever.any(sat) {
             context.may_bring(person)?;
         }
         // Nobody changes sides; but an organisation that left and came back sits in a new seat.
@@ -324,7 +371,8 @@ impl Act for TakeSeat {
 
     /// Somebody with an account takes the seat that a link was made for. Where the party was only named
     /// so far, it turns out to be their organisation: both sides say so, the one that named it by the
-    /// link, the other by its own account.
+    /// link, the other by its own account. An account of which no organisation says that it is its own
+    /// takes the seat as one made there would: the party stays what it was called, and the proof what it was.
     fn decide(self, at: At<'_, '_>) -> Decided {
         let At {
             relationship,
@@ -356,9 +404,13 @@ impl Act for TakeSeat {
             PersonUnseated { person: from }.into(),
         ];
         if own != party.organisation {
+            let mut seated = relationship.table.seated_parties();
+            if seated.any(|other| other.organisation == own) {
+                return Err(Refusal::AlreadySeated);
+            }
             // Only its own people say that the party is their organisation.
             if !context.is_member(actor) {
-                return Err(Refusal::OrganisationUnproved);
+                return Ok(facts);
             }
             let still_named = context.organisation_of(from)? == party.organisation;
             let others_know = relationship.table.people_of(party.id).any(|other| {
@@ -366,10 +418,6 @@ impl Act for TakeSeat {
             });
             if !still_named || others_know {
                 return Err(Refusal::WrongOrganisation);
-            }
-            let mut seated = relationship.table.seated_parties();
-            if seated.any(|other| other.organisation == own) {
-                return Err(Refusal::AlreadySeated);
             }
             facts.push(
                 PartyRecognised {
@@ -468,9 +516,9 @@ impl Act for SetRoles {
             context,
         } = at;
         let person = self.person;
-        context.may_decide_on(person)?;
         let theirs = relationship.own_colleague(seat.person, person)?;
         let party = relationship.seated_party(theirs.party)?;
+        context.may_decide_on(person, party.organisation)?;
         let roles = roles_for(party.kind, &self.roles)?;
         if roles == theirs.roles {
             return Err(Refusal::NothingNew);
@@ -497,16 +545,166 @@ impl Act for UnseatPerson {
         let theirs = if actor == person {
             seat
         } else {
-            relationship.own_colleague(actor, person)?
+            match relationship.own_colleague(actor, person) {
+                Ok(theirs) => theirs,
+                // Whoever invited them takes that back until they have spoken.
+                Err(Refusal::OtherParty) => return relationship.seat_giver(actor, person),
+                Err(refusal) => return Err(refusal),
+            }
         };
         relationship.keeps_a_speaker_without(theirs)?;
         Ok(seat)
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
         let person = self.person;
-        at.context.may_decide_on(person)?;
+        if relationship.table.side_of(person) == Some(seat.party) {
+            let party = relationship.seated_party(seat.party)?;
+            context.may_decide_on(person, party.organisation)?;
+        }
         one(PersonUnseated { person })
+    }
+}
+
+impl Act for RenameParty {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        party: PartyId,
+    ) -> Result<&Seat, Refusal> {
+        relationship.party_mender(actor, party)
+    }
+
+    /// The accounts take the name with it, where it is no more than a name at this table.
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        let name = text::line("name", &self.name)?;
+        let text = Some(PartyNameText { name });
+        one(PartyRenamed {
+            party: self.party,
+            text,
+        })
+    }
+}
+
+impl Act for RenamePerson {
+    fn asks(&self) -> Asks {
+        Asks::actor_and(self.person)
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        person: PersonId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.seat_giver(actor, person)?;
+        match relationship.table.seat(person) {
+            Some(theirs) if theirs.claimed => Err(Refusal::TheirOwnName),
+            _ => Ok(seat),
+        }
+    }
+
+    /// The accounts take the name with it: of a guest alone, who sits nowhere else.
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let person = self.person;
+        if at.context.has_account(person) {
+            return Err(Refusal::TheirOwnName);
+        }
+        let name = text::line("name", &self.name)?;
+        let text = Some(PersonNameText { name });
+        one(PersonRenamed { person, text })
+    }
+}
+
+impl Act for RemoveParty {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        party: PartyId,
+    ) -> Result<&Seat, Refusal> {
+        let table = &relationship.table;
+        if [table.provider, table.consumer].contains(&party) {
+            relationship.spokesperson(actor)?;
+            return Err(Refusal::NotRemoved);
+        }
+        relationship.party_maker(actor, party)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let party = self.party;
+        let mut facts = vec![PartyRemoved { party }.into()];
+        for open in at.relationship.proposals.all_open() {
+            facts.extend(at.relationship.left_by(open, party));
+        }
+        Ok(facts)
+    }
+}
+
+impl Act for SuggestPerson {
+    /// Whoever speaks, and does not invite by themselves.
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        if relationship.spokesperson(actor).is_ok() {
+            return Err(Refusal::InviteYourself);
+        }
+        let open = relationship.table.open_suggestions(seat.party).count();
+        if open >= SUGGESTIONS {
+            return Err(Refusal::Full {
+                what: "suggestions",
+                limit: SUGGESTIONS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At { seat, context, .. } = at;
+        let words = SuggestionText {
+            name: text::line("name", &self.name)?,
+            why: text::optional_passage("why", &self.why)?,
+        };
+        one(PersonSuggested {
+            suggestion: SuggestionId(context.id()),
+            audience: Audience::OwnParty,
+            party: seat.party,
+            text: Some(words),
+        })
+    }
+}
+
+impl Act for SettleSuggestion {
+    /// Whoever invites for the party, or made it.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: SuggestionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let unknown = Refusal::Unknown { what: "suggestion" };
+        let mut open = relationship.table.open_suggestions(seat.party);
+        let suggestion = open.find(|one| one.id == on).ok_or(unknown)?;
+        if suggestion.made.actor == actor {
+            return Ok(seat);
+        }
+        relationship.spokesperson(actor)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let (party, table) = (at.seat.party, &at.relationship.table);
+        let sits = |person| table.seat(person).is_some_and(|seat| seat.party == party);
+        if self.invited.is_some_and(|person| !sits(person)) {
+            return Err(Refusal::Unknown { what: "person" });
+        }
+        one(SuggestionSettled {
+            suggestion: self.suggestion,
+            audience: Audience::OwnParty,
+            party,
+            invited: self.invited,
+        })
     }
 }
 
@@ -532,7 +730,11 @@ impl Act for PassFacilitation {
             }
         }
         let next = relationship.table.seat(to);
-        next.ok_or(Refusal::Unknown { what: "person" })?;
+        let next = next.ok_or(Refusal::Unknown { what: "person" })?;
+        // A guest of whom nobody has seen anything may never come.
+        if !next.claimed && next.seen_acting.is_none() && to != actor {
+            return Err(Refusal::HasNotCome);
+        }
         if worn == Some(to) {
             return Err(Refusal::NothingNew);
         }

@@ -175,13 +175,16 @@ fn sentences(room: &Room<'_>, voices: &Voices) -> Vec<String> {
     sentences
 }
 
+/// In the words of whoever follows it; the facilitator of another party asks for it.
 fn advise(room: &Room<'_>, advice: &Advice) -> String {
+    let key = |advised: &str| match advice.is_for(room.seen.party()) {
+        true => format!("advice-{advised}"),
+        false => format!("advice-{advised}-facilitating"),
+    };
     match advice {
-        Advice::AskFirst { party } => room
-            .say
-            .one("advice-ask_first", "party", room.short(*party)),
+        Advice::AskFirst { party } => room.say.one(&key("ask_first"), "party", room.short(*party)),
         Advice::LetOthersBegin { party, begun, of } => room.say.with(
-            "advice-let_others_begin",
+            &key("let_others_begin"),
             &[
                 ("party", room.short(*party).to_owned()),
                 ("begun", begun.to_string()),
@@ -189,7 +192,7 @@ fn advise(room: &Room<'_>, advice: &Advice) -> String {
             ],
         ),
         Advice::LeaveRoom { party, percent } => room.say.two(
-            "advice-leave_room",
+            &key("leave_room"),
             ("party", room.short(*party)),
             ("percent", percent),
         ),
