@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use askama::Template;
 use domain::audience::Who;
 use domain::ids::*;
-use domain::view::{Figure, GuessView, OutcomePage, OutcomeView, RoleFigure, VoiceView};
+use domain::view::{
+    Figure, GuessView, OutcomePage, OutcomeView, RoleFigure, SeriesPoint, VoiceView,
+};
 use domain::words::*;
 use domain::{Command, Moment, act};
 
@@ -162,7 +164,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|step| {
                 let people = room.say.count("people", step.people as usize);
                 (
-                    room.dates.day(step.day),
+                    room.dates.on(step.day),
                     room.short(step.party).to_owned(),
                     people,
                 )
@@ -359,7 +361,7 @@ fn series_chart(room: &Room<'_>, view: &OutcomePage, statement: &str, now: Momen
                     (
                         point.at.0 / 1000,
                         worth,
-                        format!("{}: {number}", room.dates.day(point.at)),
+                        format!("{}: {number}", since(room, point)),
                     )
                 })
                 .collect()
@@ -409,6 +411,14 @@ fn series_chart(room: &Room<'_>, view: &OutcomePage, statement: &str, now: Momen
     )
 }
 
+/// From when a value holds, as closely as it is told.
+fn since(room: &Room<'_>, point: &SeriesPoint) -> String {
+    match point.day {
+        Some(day) => room.dates.on(day),
+        None => room.dates.day(point.at),
+    }
+}
+
 fn series_table(room: &Room<'_>, view: &OutcomePage) -> Vec<SeriesTable> {
     view.series
         .iter()
@@ -423,7 +433,7 @@ fn series_table(room: &Room<'_>, view: &OutcomePage) -> Vec<SeriesTable> {
                         .map(|worth| figures::number(room, worth, point.raters));
                     let people = room.say.count("people", point.raters as usize);
                     (
-                        room.dates.day(point.at),
+                        since(room, point),
                         worth.unwrap_or_else(|| "–".to_owned()),
                         people,
                     )

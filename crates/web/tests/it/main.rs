@@ -11,6 +11,7 @@ mod asked;
 mod canaries;
 mod catalogue;
 mod crowds;
+mod days;
 mod doors;
 mod features;
 mod forgery;

@@ -56,7 +56,7 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
             let mut bytes = written?;
             if is_last {
                 for step in seen.steps() {
-                    bytes.extend(json_line(&StepLine { step })?);
+                    bytes.extend(json_line(&StepLine::new(step))?);
                 }
             }
             Ok(bytes)
