@@ -39,6 +39,7 @@ pub use act::{Act, Context, Decision};
 pub use catalogue::{Command, Fact};
 pub use day::{Day, NoDay};
 pub use dialogue::{thread, turns, voices};
+pub use letters::spelled;
 pub use refusal::Refusal;
 pub use relationship::Relationship;
 pub use stamp::{Moment, Stamp};

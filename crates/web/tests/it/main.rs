@@ -27,6 +27,7 @@ mod payloads;
 mod secrets;
 mod stores;
 mod styles;
+mod tables;
 mod thread;
 mod typed;
 mod ways;
