@@ -369,7 +369,7 @@ import-misread-name = Zeile { $line } hat keinen Namen.
 import-misread-cells = Zeile { $line } bleibt weg: Sie hat { $cells ->
     [one] eine Zelle
    *[other] { $cells } Zellen
-}, und es gibt { $heading } Spalten. Setzen Sie Text, in dem ein Komma oder Semikolon vorkommt, in Anführungszeichen.
+ }, und es gibt { $heading } Spalten. Setzen Sie Text, in dem ein Komma oder Semikolon vorkommt, in Anführungszeichen.
 import-misread-quote = Zeile { $line } bleibt weg und alles danach: Ein Anführungszeichen wird dort geöffnet und nie geschlossen.
 import-misread-letters = Zeile { $line } bleibt weg: Einige Buchstaben sind nicht lesbar. Speichern Sie die Datei in UTF-8.
 import-misread-total = Zeile { $line } bleibt weg: Sie ist eine Summe.

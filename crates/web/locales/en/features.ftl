@@ -371,7 +371,7 @@ import-misread-name = Line { $line } has no name.
 import-misread-cells = Line { $line } is left out: it has { $cells ->
     [one] one cell
    *[other] { $cells } cells
-} where there are { $heading } columns. Put quotation marks around text with a comma or semicolon in it.
+ } where there are { $heading } columns. Put quotation marks around text with a comma or semicolon in it.
 import-misread-quote = Line { $line } is left out, and all that follows: it opens a quotation mark that is never closed.
 import-misread-letters = Line { $line } is left out: some of its letters cannot be read. Save the file in UTF-8.
 import-misread-total = Line { $line } is left out: it is a total.
