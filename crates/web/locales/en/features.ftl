@@ -428,7 +428,7 @@ mix-csv = This mix as CSV
 ## Amounts
 amount-no_number = “{ $typed }” is not an amount. Write it like { $plain } or { $exact }.
 amount-negative = “{ $typed }” is below zero. Write an amount like { $plain }.
-amount-grouping = “{ $typed }” is not clear: a mark that groups thousands stands before every three digits. Write { $plain } or { $exact }.
+amount-grouping = “{ $typed }” is not clear: a mark for thousands comes before every three digits. Write { $plain } or { $exact }.
 amount-digits = “{ $typed }” has more decimals than { $currency } has. Write { $plain } or { $exact }.
 amount-unclear = “{ $typed }” could be two amounts. Write it without a mark for thousands, like { $plain }.
 amount-too_large = “{ $typed }” is larger than can be calculated with.

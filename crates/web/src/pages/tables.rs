@@ -28,7 +28,7 @@ impl Table {
     ) -> Result<Self, Problem> {
         let sheet = Sheet::of(room.ask);
         let title = |column: &str| match sheet.is_for_people() {
-            true => room.say.text(&format!("sheet-{column}")),
+            true => room.say.text(&format!("column-{column}")),
             false => column.to_owned(),
         };
         let titles = columns.into_iter().map(title).collect::<Vec<_>>();
@@ -53,7 +53,7 @@ impl Table {
 
     fn yes(&self, room: &Room<'_>, yes: bool) -> String {
         let word = if yes { "yes" } else { "no" };
-        self.word(room, "sheet", word)
+        self.word(room, "column", word)
     }
 
     fn done(mut self, ask: &Ask, what: &str) -> Answer {
@@ -98,7 +98,7 @@ pub fn value(ask: &Ask) -> Answer {
                 room.names.party(outcome.for_party).name.clone(),
                 table.yes(&room, outcome.delivered),
                 room.names.party(figure.party).name.clone(),
-                table.word(&room, "sheet", status),
+                table.word(&room, "column", status),
             ];
             cells.extend(match said {
                 Some(said) => [
@@ -190,7 +190,7 @@ pub fn better_off(ask: &Ask) -> Answer {
         if let Some(said) = &party.better_off {
             table.row([
                 name.clone(),
-                table.word(&room, "sheet", "better_off"),
+                table.word(&room, "column", "better_off"),
                 table.word(&room, "answer", said.answer.word()),
                 room.or_erased(said.statement.as_ref()),
                 String::new(),
@@ -210,7 +210,7 @@ pub fn better_off(ask: &Ask) -> Answer {
                     Figure::Said(said) => Some(sheet.value(said.worth)),
                     _ => None,
                 });
-                let mut cells = vec![name.clone(), table.word(&room, "sheet", "enables")];
+                let mut cells = vec![name.clone(), table.word(&room, "column", "enables")];
                 cells.extend([String::new(), String::new(), statement.clone()]);
                 cells.extend([worth.unwrap_or_default(), String::new(), String::new()]);
                 table.row(cells);
@@ -260,7 +260,7 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
     let parties: Vec<PartyId> = result.endowments.iter().map(|one| one.party).collect();
     let paid_by = |party: &PartyId| {
         let name = &room.names.party(*party).name;
-        room.say.one("sheet-paid-by", "party", name)
+        room.say.one("column-paid-by", "party", name)
     };
     let columns = ["feature", "chosen", "price"];
     let mut table = Table::of(&room, columns, parties.iter().map(paid_by))?;
@@ -288,7 +288,7 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
         sheet.amount(&room.money, sum.map_or(0, |(_, sum)| *sum))
     };
     let mut cells = vec![
-        table.word(&room, "sheet", "total"),
+        table.word(&room, "column", "total"),
         String::new(),
         sheet.amount(&room.money, result.cost),
     ];

@@ -461,7 +461,7 @@ fn in_german(world: &World) {
     let accounts = world.app.accounts();
     let german = accounts::Language::De;
     accounts
-        .set_locale(world.ines, german, "Europe/Berlin")
+        .set_locale(world.viktor, german, "Europe/Berlin")
         .unwrap();
 }
 
@@ -521,11 +521,11 @@ fn amounts_are_refused_alike_wherever_they_are_typed() {
         ("1234.567", "has more decimals than EUR has"),
         (
             "1.2.3",
-            "a mark that groups thousands stands before every three digits",
+            "a mark for thousands comes before every three digits",
         ),
         (
             "1,000,5",
-            "a mark that groups thousands stands before every three digits",
+            "a mark for thousands comes before every three digits",
         ),
         ("1.000", "could be two amounts"),
         ("−5", "is below zero"),

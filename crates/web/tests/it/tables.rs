@@ -64,7 +64,7 @@ fn every_table_to_take_away_is_written_as_its_reader_opens_it() {
     let german = accounts::Language::De;
     let accounts = world.app.accounts();
     accounts
-        .set_locale(world.ines, german, "Europe/Berlin")
+        .set_locale(world.viktor, german, "Europe/Berlin")
         .unwrap();
     for path in files(&world) {
         look(&path, "", b';');
@@ -90,7 +90,7 @@ fn the_list_of_features_has_the_names_by_which_programs_know_it() {
         ),
     ] {
         accounts
-            .set_locale(world.ines, language, "Europe/Berlin")
+            .set_locale(world.viktor, language, "Europe/Berlin")
             .unwrap();
         let text = world.get(&path, world.visitor("provider, guessed")).text();
         assert!(text.starts_with(&format!("\u{feff}{names}")), "{text}");
@@ -106,7 +106,10 @@ fn a_table_holds_no_figure_that_its_page_hides() {
             .get(&path, world.visitor("provider, not guessed"))
             .text();
         let consumer = rows(&text, b',').into_iter();
-        let consumer = consumer.filter(|row| row.iter().any(|cell| cell.contains("Northwind")));
+        let consumer = consumer.filter(|row| {
+            let says = |words| row.iter().any(|cell| cell.contains(words));
+            says("dispatch") && says("Northwind Logistics") && !says("Halden") && !says("Meridian")
+        });
         for row in consumer {
             assert_eq!(row[column], "", "{file}: {row:?}");
         }
@@ -156,7 +159,7 @@ fn what_each_party_pays_of_a_mix_is_summed_up_on_its_page_and_in_its_table() {
         read_at: sequence,
         note: String::new(),
     });
-    let done = do_at(&world.app, world.table, world.ines, record);
+    let done = do_at(&world.app, world.table, world.viktor, record);
     let Some(domain::Fact::MixRecorded(mix)) = done.facts.first() else {
         panic!("{done:?}")
     };
@@ -172,7 +175,8 @@ fn what_each_party_pays_of_a_mix_is_summed_up_on_its_page_and_in_its_table() {
     let rows = rows(&table, b',');
     let last = rows.last().unwrap();
     assert_eq!((&*last[0], &*last[2]), ("total", "40000.01"));
-    let sums: Vec<_> = last[3..].iter().filter(|sum| *sum != "0").collect();
+    let mut sums: Vec<_> = last[3..].iter().filter(|sum| *sum != "0").collect();
+    sums.sort();
     assert_eq!(sums, ["13200", "26800.01"], "{rows:?}");
 }
 
@@ -196,7 +200,7 @@ fn a_program_brings_the_list_that_a_person_would_and_is_told_the_same() {
     let list =
         "Plan\n\nFeature;Price (EUR)\nMasts;1.200,50\nCables;0,125\nW1;1;000\nTotal;1.200,50\n";
     let heads = world.heads();
-    let looked = brings(&world, "write token", "", "a", list.as_bytes());
+    let looked = brings(&world, "provider, guessed", "", "a", list.as_bytes());
     assert_eq!(looked.status, StatusCode::OK, "{}", looked.text());
     let told = looked.json();
     assert_eq!(world.heads(), heads);
@@ -221,7 +225,7 @@ fn a_program_brings_the_list_that_a_person_would_and_is_told_the_same() {
     let wide: Vec<u8> = list.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let wide = [&[0xff, 0xfe][..], &wide].concat();
     for _ in 0..2 {
-        let added = brings(&world, "write token", "?add=true", "b", &wide);
+        let added = brings(&world, "provider, guessed", "?add=true", "b", &wide);
         assert_eq!(added.status, StatusCode::OK, "{}", added.text());
     }
     let path = format!("/api/v1/relationships/{}/features", world.table);
@@ -235,11 +239,11 @@ fn a_program_brings_the_list_that_a_person_would_and_is_told_the_same() {
 fn a_program_says_what_columns_are_where_their_names_do_not() {
     let world = World::new();
     let list = b"Lfd,Was,Wieviel\n1,Masts,1.000\n";
-    let refused = brings(&world, "write token", "", "a", list);
+    let refused = brings(&world, "provider, guessed", "", "a", list);
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.json()["field"], "columns");
     let query = "?columns=nothing,name,price&amounts=comma";
-    let told = brings(&world, "write token", query, "a", list).json();
+    let told = brings(&world, "provider, guessed", query, "a", list).json();
     assert_eq!(told["features"][0]["price"]["high"], 100_000, "{told}");
     assert_eq!(told["left_out"], json!([]));
     for (visitor, query, list, status) in [
@@ -250,18 +254,23 @@ fn a_program_says_what_columns_are_where_their_names_do_not() {
             StatusCode::FORBIDDEN,
         ),
         (
-            "write token",
+            "provider, guessed",
             "?add=perhaps",
             b"name\nMasts\n",
             StatusCode::UNPROCESSABLE_ENTITY,
         ),
         (
-            "write token",
+            "provider, guessed",
             "",
             b"PK\x03\x04\x14",
             StatusCode::UNPROCESSABLE_ENTITY,
         ),
-        ("write token", "", b"", StatusCode::UNPROCESSABLE_ENTITY),
+        (
+            "provider, guessed",
+            "",
+            b"",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
     ] {
         let refused = brings(&world, visitor, query, "c", list);
         assert_eq!(

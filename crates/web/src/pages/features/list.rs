@@ -156,8 +156,9 @@ pub(crate) fn read<R: Copy + PartialEq>(
     knows: impl Fn(&str) -> Option<R>,
 ) -> List<R> {
     let text = text.trim_start_matches('\u{feff}');
-    // As the reader counts lines.
+    // As the reader counts lines; the mark of a file may follow a hint such as `sep=;`.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.replace("\n\u{feff}", "\n");
     let best = SEPARATORS
         .into_iter()
         .map(|separator| Parted::of(&text, separator, chosen, &knows));
@@ -333,12 +334,16 @@ impl<R: PartialEq> List<R> {
     }
 
     /// How decimals are written in these columns: as all of their amounts that show it agree.
-    pub fn decimals(&self, money: &Money, amounts: &[R]) -> Option<Decimals> {
+    pub fn decimals(
+        &self,
+        amounts: &[R],
+        shows: impl Fn(&str) -> Option<Decimals>,
+    ) -> Option<Decimals> {
         let cells = self.rows.iter().flat_map(|row| {
             let cells = amounts.iter().map(|reads| self.cell(row, reads));
             cells.flat_map(ends)
         });
-        let mut shown = cells.filter_map(|cell| money.shows(cell));
+        let mut shown = cells.filter_map(shows);
         let first = shown.next()?;
         shown.all(|next| next == first).then_some(first)
     }
@@ -405,10 +410,7 @@ pub(crate) fn unit(title: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use accounts::Language;
-
     use super::*;
-    use crate::catalogue::Say;
 
     fn knows(title: &str) -> Option<&'static str> {
         ["name", "price", "must"]
@@ -526,10 +528,14 @@ mod tests {
 
     #[test]
     fn amounts_of_a_list_show_how_decimals_are_written_in_it() {
-        let money = Money::new(Say(Language::En), "EUR");
+        let shows = |cell: &str| match cell {
+            _ if cell.ends_with(".50") => Some(Decimals::Point),
+            _ if cell.ends_with(",50") => Some(Decimals::Comma),
+            _ => None,
+        };
         let decimals = |prices: &str| {
             let text = format!("name;price\n{prices}");
-            list(&text).decimals(&money, &["price"])
+            list(&text).decimals(&["price"], shows)
         };
         assert_eq!(decimals("a;1.000\nb;12,50\n"), Some(Decimals::Comma));
         assert_eq!(decimals("a;1.000–1.500,50\n"), Some(Decimals::Comma));

@@ -176,7 +176,7 @@ pub(crate) fn read(
     let prices = [column("price"), column("price to")];
     let mut reader = Reader {
         room,
-        decimals: decimals.or_else(|| list.decimals(&room.money, &prices)),
+        decimals: decimals.or_else(|| list.decimals(&prices, |cell| room.money.shows(cell))),
         foreign: false,
         value: &value,
         page: &page,
