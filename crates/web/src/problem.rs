@@ -96,9 +96,7 @@ impl Problem {
             | Self::Amount { .. }
             | Self::Parameter { .. }
             | Self::Shape(_)
-            | Self::Rule(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            | Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Account(

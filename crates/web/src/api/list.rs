@@ -5,8 +5,9 @@ use domain::ids::*;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::write::{self, Recorded};
-use crate::ask::{Answer, Ask, json};
+use super::record::{Recorded, recorded};
+use super::{answer, write};
+use crate::ask::{Answer, Ask};
 use crate::pages::features::{list, reading};
 use crate::problem::Problem;
 
@@ -39,7 +40,7 @@ pub struct LineLeftOut {
         as the page says them; rows with more or fewer cells than the heading, and amounts that could be two, \
         are told by their line and left out.",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("Idempotency-Key" = Option<String>, Header,
+        ("Idempotency-Key" = Option<String>, Header, max_length = 80, pattern = "^[!-~]+$",
             description = "Up to 80 letters, digits and punctuation: the same key and body are carried out once"),
         ("add" = Option<bool>, Query, description = "Whether to add what was understood; only looked at unless said"),
         ("heading" = Option<u64>, Query, description = "The line of the heading, where it is not found"),
@@ -65,22 +66,20 @@ pub fn import(ask: &Ask) -> Answer {
             return Err(Problem::Field { field, what });
         }
     };
-    let recorded = if adds && !read.features.is_empty() {
+    let told = if adds && !read.features.is_empty() {
         let features = read.features.clone();
         let done = ask.carry_out(ask.table()?.id, act::AddFeatures { features })?;
-        Some(write::recorded(
-            &write::afresh(ask, done.relationship)?,
-            &done,
-        )?)
+        Some(recorded(&write::afresh(ask, done.relationship)?, &done)?)
     } else {
         None
     };
     let left_out = read.misread.into_iter();
     let left_out = left_out.map(|(line, message)| LineLeftOut { line, message });
-    json(&ListRead {
+    let read = ListRead {
         heading: read.heading,
         features: read.features,
         left_out: left_out.collect(),
-        recorded,
-    })
+        recorded: told,
+    };
+    answer(ask, &read)
 }
