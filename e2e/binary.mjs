@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url));
-const BINARY =
+export const BINARY =
   process.env.COVALUE_BINARY ??
   path.resolve(REPOSITORY, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'covalue');
 

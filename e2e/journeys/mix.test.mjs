@@ -9,7 +9,7 @@ const CREWS = 'Climb a mast only when it is needed';
 const ANSWERS = 'Find a driver who does not answer';
 const LIST = `name;offered by;price;borne by;origins;must;${A7};${ICE};${ANSWERS};Colour
 Heated ladders at two masts;Halden Towers;;;supplier;;;strong;;red
-Second carrier on the A7;Meridian Mobile;60.000;Northwind 100%;customer;;medium;none;weak;
+Second carrier on the A7;Meridian Mobile;60000;Northwind 100%;customer;;medium;none;weak;
 Radio silence on Sundays;Meridian Mobile;not much;;a dream;;;;;
 `;
 

@@ -19,7 +19,9 @@ use domain::act::{Asks, Entry as KnownEntry, KnownPerson};
 use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
-use domain::{Command, Context, Decision, Fact, Moment, Relationship, Stamp};
+use domain::{Command, Context, Day, Decision, Fact, Moment, Relationship, Stamp};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rand::Rng;
 use record::{Answered, Append, AppendError, Head, NewEntry, Record, Request, Sent, StreamId};
 use sha2::{Digest, Sha256};
@@ -533,6 +535,10 @@ impl Desk {
             people: self.standings(job, state, &asks)?,
             entry: self.entry_named(act, asks.entry)?,
             mix,
+            day_begins: asks
+                .day
+                .zip(state)
+                .and_then(|(day, state)| begins(day, state)),
             holds: act.holds,
             mail: self.sends_mail.load(Ordering::Relaxed),
             ids: &mut ids,
@@ -807,4 +813,12 @@ fn refuse_all(jobs: Vec<Job>, error: Error) {
         let failed = Error::Shared(Arc::clone(&error));
         let _ = job.answer.send(Err(Refused::Failed(failed)));
     }
+}
+
+/// When a day begins at a table: in its own zone, whoever asks.
+fn begins(day: Day, table: &Relationship) -> Option<Moment> {
+    let zone = TimeZone::get(table.time_zone()).unwrap_or(TimeZone::UTC);
+    let date: Date = day.to_string().parse().ok()?;
+    let midnight = date.to_zoned_datetime(zone).ok()?;
+    Some(Moment(midnight.timestamp().as_millisecond()))
 }

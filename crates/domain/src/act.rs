@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
+use crate::day::Day;
 use crate::fact::{Fact, SeatText};
 use crate::ids::*;
 use crate::mix::ComputedMix;
@@ -89,6 +90,8 @@ pub struct Asks {
     pub entry: Option<u64>,
     /// The mix that is to be computed.
     pub mix: Option<MixAsked>,
+    /// The day of which is asked when it begins at this table.
+    pub day: Option<Day>,
 }
 
 impl Asks {
@@ -126,6 +129,8 @@ pub struct Context<'a> {
     pub entry: Option<Entry>,
     /// The mix that the act asks for, as the engine came to it.
     pub mix: Option<ComputedMix>,
+    /// When the day that the act names begins in the table's zone.
+    pub day_begins: Option<Moment>,
     /// The guest whose link the actor showed just now.
     pub holds: Option<PersonId>,
     /// Whether this server can send mail, and so let somebody prove an address.

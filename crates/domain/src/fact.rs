@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 use uuid::Uuid;
 
+use crate::day::Day;
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
@@ -130,6 +131,8 @@ pub enum Field<'a> {
     Price(Price),
     /// A moment.
     Moment(Moment),
+    /// A day.
+    Day(Day),
     /// An audience.
     Audience(&'a Audience),
     /// A party's weight.
@@ -177,6 +180,7 @@ told! {
     u8: |number| Field::Number(u64::from(*number));
     u64: |number| Field::Number(*number);
     Moment: |moment| Field::Moment(*moment);
+    Day: |day| Field::Day(*day);
     Audience: |audience| Field::Audience(audience);
     Price: |price| Field::Price(*price);
     Serves: |serves| Field::Outcome(serves.outcome);

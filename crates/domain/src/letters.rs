@@ -52,6 +52,11 @@ pub(crate) fn reading(text: &str, reading: Reading) -> (String, bool) {
     (read, differs)
 }
 
+/// A text in the letters that a search compares, where what stands in for others is spelled out: ü as ue.
+pub fn spelled(text: &str) -> String {
+    reading(text, Reading::Long).0
+}
+
 fn fold(word: &str, reading: Reading, mut each: impl FnMut(usize, char)) -> bool {
     // The letter on which a mark may stand.
     let (mut under, mut differs) = (' ', false);

@@ -11,6 +11,7 @@ pub mod audience;
 mod authority;
 pub mod catalogue;
 pub mod characters;
+mod day;
 mod dialogue;
 pub mod fact;
 pub mod feature;
@@ -36,7 +37,9 @@ pub mod words;
 
 pub use act::{Act, Context, Decision};
 pub use catalogue::{Command, Fact};
+pub use day::{Day, NoDay};
 pub use dialogue::{thread, turns, voices};
+pub use letters::spelled;
 pub use refusal::Refusal;
 pub use relationship::Relationship;
 pub use stamp::{Moment, Stamp};

@@ -97,6 +97,11 @@ impl Relationship {
         self.table.opened.at
     }
 
+    /// The zone in which its days begin, by its IANA name.
+    pub fn time_zone(&self) -> &str {
+        &self.table.time_zone
+    }
+
     /// Everybody who ever had a seat, with their party's organisation.
     pub fn everybody(&self) -> impl Iterator<Item = PersonId> + '_ {
         self.table.seats.keys().copied()

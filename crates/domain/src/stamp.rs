@@ -17,11 +17,6 @@ impl Moment {
     /// One day, in milliseconds.
     pub const DAY: i64 = 86_400_000;
 
-    /// The beginning of its day (UTC).
-    pub fn day(self) -> Moment {
-        Moment(self.0 - self.0.rem_euclid(Self::DAY))
-    }
-
     /// Whole days from `earlier` to `self`; negative when `earlier` is later.
     pub fn days_since(self, earlier: Moment) -> i64 {
         self.0.saturating_sub(earlier.0).div_euclid(Self::DAY)

@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use imbl::{OrdMap, OrdSet, Vector};
 
+use crate::day::Day;
 use crate::ids::*;
 use crate::names::Names;
 use crate::stamp::{Moment, Stamp};
@@ -63,8 +64,8 @@ pub struct Shown<W> {
 /// A change that others see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// On which day.
-    pub day: Moment,
+    /// On which day (UTC).
+    pub day: Day,
     /// How many people's words came, changed or went.
     pub people: u32,
 }
@@ -183,7 +184,7 @@ impl<W: Copy + Eq> Steps<W> {
 
     fn taken(&mut self, at: Moment, people: usize) {
         self.taken.push_back(Step {
-            day: at.day(),
+            day: at.day_in_utc(),
             people: u32::try_from(people).unwrap_or(u32::MAX),
         });
     }

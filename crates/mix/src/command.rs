@@ -223,7 +223,15 @@ enum Kind {
 }
 
 /// What a table's first row begins with.
-const TABLE_STARTS: [&str; 6] = ["budget", "currency", "endowment", "id", "project_id", "\""];
+const TABLE_STARTS: [&str; 7] = [
+    "budget",
+    "currency",
+    "endowment",
+    "id",
+    "name",
+    "project_id",
+    "\"",
+];
 
 fn kind(arguments: &Arguments, bytes: &[u8]) -> Kind {
     let extension = arguments

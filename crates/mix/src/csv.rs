@@ -16,6 +16,10 @@
 //! tables of projects have (`votes`, `district`, …) are nobody's, and left out. `needs` and
 //! `excludes` list ids separated by spaces, `category` what a feature is filed under. The delimiter is a
 //! comma, a semicolon or a tab, whichever the header uses.
+//!
+//! A table of the product gives away its features as a list that begins with `name`: see [`mod@list`].
+
+mod list;
 
 use crate::instance::{Draft, Entry, Instance, InstanceError};
 use crate::money::{Decimal, DecimalError, Money, Oddity};
@@ -91,6 +95,11 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
 pub fn read_with(bytes: &[u8], wish: &Wish) -> Result<Reading, ReadError> {
     let text = text(bytes)?;
     let mut table = Table::default();
+    if let Some(delimiter) = list::delimiter(text) {
+        let last = table.list(text, delimiter)?;
+        table.budget = wish.budget.map(|budget| (1, budget));
+        return table.build(last);
+    }
     let mut rows = Rows::new(text, delimiter(text)).filter(|row| !row.is_blank());
     let header = loop {
         let Some(row) = rows.next() else {

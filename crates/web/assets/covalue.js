@@ -209,7 +209,8 @@ document.addEventListener("change", (event) => {
   ask(slider.form, "");
 });
 
-// A file is read into a text field, where it can be looked at before it is sent.
+// A file is read into a text field, where it can be looked at before it is sent. Of what is no text only its
+// beginning is sent, which tells what it is.
 
 document.addEventListener("change", async (event) => {
   const chosen = closest(event, "[data-reads-into]");
@@ -218,13 +219,17 @@ document.addEventListener("change", async (event) => {
 });
 
 // Spreadsheets save a list in UTF-8, in UTF-16 with its mark, or as Windows writes in Europe.
-function decoded(bytes) {
-  const [first, second] = new Uint8Array(bytes);
-  const wide = first === 0xff && second === 0xfe;
+function decoded(buffer) {
+  const bytes = new Uint8Array(buffer);
+  const begins = (...first) => first.every((byte, at) => bytes[at] === byte);
+  const western = (part) => new TextDecoder("windows-1252").decode(part);
+  const isBook = begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0) || begins(0x25, 0x50, 0x44, 0x46, 0x2d);
+  if (isBook) return western(bytes.slice(0, 200));
+  const wide = (begins(0xff, 0xfe) && "utf-16le") || (begins(0xfe, 0xff) && "utf-16be");
   try {
-    return new TextDecoder(wide ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder(wide || "utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return western(bytes);
   }
 }
 

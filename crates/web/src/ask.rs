@@ -256,6 +256,14 @@ impl Ask {
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     }
 
+    /// The same request, as if nothing had been sent in a field.
+    pub(crate) fn without(&self, field: &str) -> Self {
+        Self {
+            form: self.form.without(field),
+            ..self.clone()
+        }
+    }
+
     /// The same request, answered in the language of somebody else who reads the answer.
     pub fn read_in(&self, language: Language) -> Self {
         Self {
@@ -393,6 +401,7 @@ impl Ask {
         let mendable = matches!(
             problem,
             Problem::Field { .. }
+                | Problem::Amount { .. }
                 | Problem::Rule(_)
                 | Problem::Account(_)
                 | Problem::KeyReused
@@ -504,7 +513,7 @@ pub(crate) fn written(json: Vec<u8>) -> Response {
     response
 }
 
-/// A file to keep.
+/// A file to keep, by a name in plain letters.
 pub fn download(bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();

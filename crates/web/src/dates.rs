@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use accounts::Language;
-use domain::Moment;
+use domain::{Day, Moment};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
@@ -48,14 +48,27 @@ impl Dates {
             .to_zoned_datetime(self.zone.clone())
     }
 
-    /// “12 Aug 2026”, “12. Aug. 2026”.
+    /// The reader's day of a moment: “12 Aug 2026”, “12. Aug. 2026”.
     pub fn day(&self, at: impl AsRef<Moment>) -> String {
-        let at = *at.as_ref();
-        let zoned = self.zoned(at);
-        let month = self.say.text(&format!("month-{}", zoned.month()));
+        let date = self.zoned(*at.as_ref()).date();
+        self.date(
+            i64::from(date.year()),
+            i64::from(date.month()),
+            i64::from(date.day()),
+        )
+    }
+
+    /// A day, which is the same whoever reads it.
+    pub fn on(&self, day: Day) -> String {
+        let (year, month, day) = day.date();
+        self.date(year, month, day)
+    }
+
+    fn date(&self, year: i64, month: i64, day: i64) -> String {
+        let month = self.say.text(&format!("month-{month}"));
         match self.say.0 {
-            Language::En => format!("{} {} {}", zoned.day(), month, zoned.year()),
-            Language::De => format!("{}. {} {}", zoned.day(), month, zoned.year()),
+            Language::En => format!("{day} {month} {year}"),
+            Language::De => format!("{day}. {month} {year}"),
         }
     }
 

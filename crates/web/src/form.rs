@@ -58,6 +58,14 @@ impl Form {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The same without a field.
+    pub(crate) fn without(&self, field: &str) -> Self {
+        let others = self.pairs.iter().filter(|(name, _)| name != field);
+        Self {
+            pairs: others.cloned().collect(),
+        }
+    }
+
     /// The field's value, empty if it was not sent.
     pub fn text(&self, field: &str) -> &str {
         self.get(field).unwrap_or_default()

@@ -36,6 +36,7 @@ pub mod room;
 pub mod routes;
 pub mod server;
 pub mod settings;
+pub mod sheet;
 pub mod visitor;
 
 use std::num::NonZeroU32;

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 
 use crate::api::shape::{Misfit, Wrong};
 use crate::catalogue::Say;
+use crate::money::NoAmount;
 
 /// Why a request was not answered as asked.
 #[derive(Debug)]
@@ -39,6 +40,15 @@ pub enum Problem {
     },
     /// What a program sent does not have the documented shape.
     Shape(Vec<Misfit>),
+    /// What was typed is no amount, as it is said to whoever typed it.
+    Amount {
+        /// The field's name.
+        field: &'static str,
+        /// Why not.
+        why: NoAmount,
+        /// The same in words.
+        told: String,
+    },
     /// The body as a whole could not be read; says where and why.
     Body(String),
     /// The body is larger than any form of ours.
@@ -82,9 +92,11 @@ impl Problem {
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::SecondFactor | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::Field { .. } | Self::Parameter { .. } | Self::Shape(_) | Self::Rule(_) => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::Field { .. }
+            | Self::Amount { .. }
+            | Self::Parameter { .. }
+            | Self::Shape(_)
+            | Self::Rule(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Body(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Account(
@@ -114,6 +126,7 @@ impl Problem {
             Self::Field { .. } => "field",
             Self::Parameter { .. } => "parameter",
             Self::Shape(_) => "shape",
+            Self::Amount { why, .. } => why.code(),
             Self::Body(_) => "body",
             Self::TooLarge => "too_large",
             Self::Rule(refusal) => refusal.rule(),
@@ -136,7 +149,7 @@ impl Problem {
     /// The field to mend, where the problem is about one.
     pub fn field(&self) -> Option<&str> {
         match self {
-            Self::Field { field, .. } => Some(field),
+            Self::Field { field, .. } | Self::Amount { field, .. } => Some(field),
             Self::Rule(refusal) => refusal.field(),
             Self::Account(refusal) => refusal.field(),
             _ => None,
@@ -159,6 +172,7 @@ impl Problem {
                 [only] => only.message(say),
                 several => say.count("problem-shape", several.len()),
             },
+            Self::Amount { told, .. } => told.clone(),
             Self::Body(reason) => say.one("problem-body", "reason", reason),
             Self::Rule(Rule::TooLong { limit, .. }) => say.one("rule-too_long", "limit", limit),
             Self::Rule(Rule::Full { limit, .. }) => say.one("rule-full", "limit", limit),

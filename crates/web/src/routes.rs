@@ -479,6 +479,9 @@ const TABLE: &[Row] = &[under(
         under("", VALUE),
         under("/features", FEATURES),
         get("/features.csv", features::exchange::csv).within(Lane::File),
+        get("/value.csv", tables::value).within(Lane::File),
+        get("/parties.csv", tables::parties).within(Lane::File),
+        get("/better-off.csv", tables::better_off).within(Lane::File),
         page("/parties", parties::show, PARTIES),
         page(
             "/settings",
@@ -596,6 +599,7 @@ const FEATURES: &[Row] = &[
     get("/import", features::exchange::show),
     post("/import", features::exchange::import),
     get("/mixes/{mix}", features::recorded::show).within(Lane::Past),
+    get("/mixes/{mix}/mix.csv", tables::recorded_mix).within(Lane::Past),
     page(
         "/{feature}",
         features::feature::show,
@@ -736,6 +740,7 @@ const TABLE_API: &[Row] = &[
     get("/value", api::value),
     get("/outcomes/{outcome}", api::outcome),
     get("/features", api::features),
+    post("/features/import", api::list::import),
     get("/mix", api::mix::mix).within(Lane::Engine),
     get("/words", api::words),
     get("/needs", api::needs),

@@ -9,7 +9,7 @@ use domain::ids::*;
 use domain::needs::Need;
 use domain::view::Summary;
 use domain::words::*;
-use domain::{Fact, Moment, act};
+use domain::{Day, Fact, Moment, act};
 
 use crate::world::*;
 
@@ -48,7 +48,7 @@ fn need(world: &World, words: &str) -> (u64, ContributionId) {
     (done.first, *contribution)
 }
 
-fn not_now(world: &World, contribution: ContributionId, returns: Moment) {
+fn not_now(world: &World, contribution: ContributionId, returns: Day) {
     world.done(
         world.ines,
         act::Answer {
@@ -83,7 +83,8 @@ fn whatever_happens_the_list_says_what_the_relationship_says() {
                 3 => {
                     if let Some((_, word)) = said.pop() {
                         let days = 1 + roll(60) as i64;
-                        not_now(world, word, Moment(world.app.now().0 + days * Moment::DAY));
+                        let day = Moment(world.app.now().0 + days * Moment::DAY).day_in_utc();
+                        not_now(world, word, day);
                     }
                 }
                 4 => {
@@ -124,10 +125,12 @@ fn erase(world: &World, sequence: u64) {
 }
 
 #[test]
-fn what_comes_back_by_its_date_is_needed_from_then_on_though_nothing_is_recorded() {
+fn what_comes_back_on_a_day_is_needed_once_it_begins_at_the_table_though_nothing_is_recorded() {
     on_both(|world| {
         let (_, word) = need(world, "to know before the border whether roaming works");
-        let day = Moment(START.0 + 30 * Moment::DAY);
+        // The table keeps Berlin's days, whoever looks.
+        let day: Day = "2027-03-01".parse().unwrap();
+        let begins = day.begins_in_utc().0 - 3_600_000;
         not_now(world, word, day);
         let waits = |now: i64| {
             let listed = world.app.summaries_of(world.ines, Moment(now)).unwrap();
@@ -135,10 +138,10 @@ fn what_comes_back_by_its_date_is_needed_from_then_on_though_nothing_is_recorded
             matters.any(|matter| matches!(&matter.need, Need::Answer { contributions } if contributions == &[word]))
         };
         assert!(!waits(START.0));
-        assert!(!waits(day.0 - 1));
-        assert!(waits(day.0));
+        assert!(!waits(begins - 1));
+        assert!(waits(begins));
         // A clock that was set back is believed, too.
-        assert!(!waits(day.0 - 1));
+        assert!(!waits(begins - 1));
     });
 }
 

@@ -5,7 +5,7 @@ use app::{Act, App, Clock, Done};
 use domain::act::NewFeature;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, act};
+use domain::{Command, Day, Fact, Moment, act};
 use jiff::civil::time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -586,7 +586,7 @@ impl Voice<'_> {
         days: i64,
         words: &str,
     ) -> anyhow::Result<()> {
-        let returns = Moment(self.teller.clock.now().0 + days * Moment::DAY);
+        let returns = Moment(self.teller.clock.now().0 + days * Moment::DAY).day_in_utc();
         self.answers(contribution, AnswerKind::NotNow, None, Some(returns), words)
     }
 
@@ -595,7 +595,7 @@ impl Voice<'_> {
         contribution: ContributionId,
         kind: AnswerKind,
         became_outcome: Option<OutcomeId>,
-        returns: Option<Moment>,
+        returns: Option<Day>,
         words: &str,
     ) -> anyhow::Result<()> {
         self.does(act::Answer {

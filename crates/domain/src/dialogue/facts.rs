@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reflection};
+use crate::day::Day;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -138,8 +139,11 @@ facts! {
         /// The feature that it became.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         became_feature: Option<FeatureId>,
-        /// When “not now” comes back by itself.
+        /// When “not now” comes back by itself: as that day begins at this table.
         returns: Option<Moment>,
+        /// That day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        returns_on: Option<Day>,
     } says AnswerText {
         /// Why, or what it became.
         words: String,
@@ -337,6 +341,8 @@ impl Happened for ContributionAnswered {
             became_contribution: self.became_contribution,
             became_feature: self.became_feature,
             returns: self.returns,
+            // Entries without the day hold its midnight.
+            returns_on: self.returns_on.or(self.returns.map(Day::at_midnight_of)),
             confirmed: None,
         };
         to.dialogue.change(self.contribution, |said| {

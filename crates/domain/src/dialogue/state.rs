@@ -6,6 +6,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, Vector};
 
 use super::AUTHOR_GONE_DAYS;
+use crate::day::Day;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
@@ -135,6 +136,8 @@ pub struct Answered {
     pub became_feature: Option<FeatureId>,
     /// When it comes back by itself.
     pub returns: Option<Moment>,
+    /// The day that begins then.
+    pub returns_on: Option<Day>,
     /// The author takes it as one that heard them.
     pub confirmed: Option<AuthorSaid>,
 }

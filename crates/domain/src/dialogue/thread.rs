@@ -11,6 +11,7 @@ use crate::act::{
     ExplainNeed, NodToBuild, Say, SayBack,
 };
 use crate::audience::Seen;
+use crate::day::Day;
 use crate::ids::*;
 use crate::stamp::Moment;
 use crate::view::ContributionView;
@@ -126,8 +127,8 @@ pub struct AnswerView {
     pub became_contribution: Option<ContributionId>,
     /// The feature that it became.
     pub became_feature: Option<FeatureId>,
-    /// When it comes back.
-    pub returns: Option<Moment>,
+    /// The day on which it comes back.
+    pub returns: Option<Day>,
     /// When.
     pub at: Moment,
     /// The author takes it as one that heard them.
@@ -480,7 +481,7 @@ impl Seen<'_> {
                 .became_contribution
                 .filter(|became| self.visible(*became).is_some()),
             became_feature: answered.became_feature,
-            returns: answered.returns,
+            returns: answered.returns_on,
             at: answered.stamp.at,
             confirmed: answered.confirmed.map(verdict),
             may_confirm: self.may::<ConfirmAnswer>((said.id, answered.id))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet, Vector};
 
 use super::figure::{Heads, Marks, PartyWorth, Tally, Worth, median, step};
+use crate::day::Day;
 use crate::fact::{Fact, GuessesRevealed};
 use crate::ids::*;
 use crate::names::Names;
@@ -166,6 +167,8 @@ pub struct Effect {
 pub struct Point {
     /// From when.
     pub at: Moment,
+    /// Its day (UTC), where only that is told.
+    pub day: Option<Day>,
     /// The value, or `None` when nobody's figure counts any more.
     pub worth: Option<Worth>,
     /// Over how many people.
@@ -272,12 +275,9 @@ impl Outcome {
         }
         for party in parties {
             // A step is told by its day: whose word took it is nobody's to know.
-            let at = if moves.stepped.contains(&party) {
-                stamp.at.day()
-            } else {
-                stamp.at
-            };
-            self.note_value(party, at);
+            let day = moves.stepped.contains(&party);
+            let day = day.then(|| stamp.at.day_in_utc());
+            self.note_value(party, day.map_or(stamp.at, Day::begins_in_utc), day);
         }
         !moves.stepped.is_empty()
     }
@@ -305,11 +305,12 @@ impl Outcome {
     }
 
     /// Adds the party's value to its series, if it moved.
-    fn note_value(&mut self, party: PartyId, at: Moment) {
+    fn note_value(&mut self, party: PartyId, at: Moment, day: Option<Day>) {
         let now = self.worth_to(party);
         let series = self.series.entry(party).or_default();
         let point = Point {
             at: series.last().map_or(at, |last| at.max(last.at)),
+            day,
             worth: now.as_ref().map(|now| now.worth),
             raters: now.as_ref().map_or(0, |now| now.raters),
         };

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::act::WithdrawEffect;
 use crate::audience::{Seen, Who};
+use crate::day::Day;
 use crate::dialogue::Contribution;
 use crate::ids::*;
 use crate::service::Judgement;
@@ -209,8 +210,8 @@ pub struct StepView {
     pub outcome: OutcomeId,
     /// The party.
     pub party: PartyId,
-    /// The beginning of the day (UTC).
-    pub day: Moment,
+    /// The day (UTC).
+    pub day: Day,
     /// How many people said something new, or left.
     pub people: u32,
 }
@@ -227,8 +228,10 @@ pub struct Series {
 /// A party's value from one moment on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 pub struct SeriesPoint {
-    /// From when; where users brought it about who stand by role, the beginning of that day (UTC).
+    /// From when; where users brought it about who stand by role, the beginning of that day.
     pub at: Moment,
+    /// That day (UTC), where nothing closer is told.
+    pub day: Option<Day>,
     /// The value; `None` when no figure counts any more.
     pub worth: Option<f64>,
     /// People counted.
@@ -336,6 +339,7 @@ impl Seen<'_> {
         let may_see = |party: &PartyId| self.may_see_worth(id, *party);
         let point = |point: &Point| SeriesPoint {
             at: point.at,
+            day: point.day,
             worth: point.worth.map(|worth| worth.shown(point.raters as usize)),
             raters: point.raters,
         };

@@ -3,7 +3,7 @@
 use domain::ids::*;
 use domain::thread::{Choice, SaidView, WaitsFor};
 use domain::words::*;
-use domain::{Command, Fact, Moment, Refusal, act};
+use domain::{Command, Day, Fact, Moment, Refusal, act};
 
 use crate::world::*;
 
@@ -63,7 +63,7 @@ fn correct(contribution: ContributionId, reflection: ReflectionId) -> Command {
     })
 }
 
-fn answer(contribution: ContributionId, kind: AnswerKind, returns: Option<Moment>) -> Command {
+fn answer(contribution: ContributionId, kind: AnswerKind, returns: Option<Day>) -> Command {
     Command::Answer(act::Answer {
         contribution,
         kind,
@@ -297,14 +297,14 @@ fn what_is_answered_not_now_comes_back_on_its_day() {
         answer(need, AnswerKind::Tried, None),
         Refusal::OwnWord,
     );
-    for day in [None, Some(world.now)] {
+    for day in [None, Some(world.now.day_in_utc())] {
         world.refuses(
             INES,
             answer(need, AnswerKind::NotNow, day),
             Refusal::NoReturn,
         );
     }
-    let day = Moment(world.now.0 + 30 * Moment::DAY);
+    let day = Moment(world.now.0 + 30 * Moment::DAY).day_in_utc();
     world.does(INES, answer(need, AnswerKind::NotNow, Some(day)));
     assert_eq!(world.waits_for(MARA, need), None);
     world.days_pass(29);

@@ -266,7 +266,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 became_outcome: (d % 2 == 0).then_some(outcome),
                 became_contribution: (d % 3 == 0).then_some(contribution),
                 became_feature: None,
-                returns: Some(Moment(1_750_000_000_000 + 90 * Moment::DAY)),
+                returns: Some(Moment(1_750_000_000_000 + 90 * Moment::DAY).day_in_utc()),
             }),
             1 => Command::ConfirmAnswer(act::ConfirmAnswer {
                 contribution,

@@ -542,6 +542,7 @@ fn dialogue(world: &mut World) {
             became_contribution: None,
             became_feature: None,
             returns: None,
+            returns_on: None,
             text: None,
         }
         .into(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use domain::fact::*;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Fact, Moment, Stamp};
+use domain::{Day, Fact, Moment, Stamp};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -354,6 +354,7 @@ fn examples() -> Vec<Fact> {
             became_contribution: Some(ContributionId(id(14))),
             became_feature: None,
             returns: Some(Moment(1_760_000_000_000)),
+            returns_on: None,
             text: Some(AnswerText {
                 words: w("the masts come first"),
             }),
@@ -665,6 +666,52 @@ fn a_reply_of_an_absent_person_is_read_as_it_was_written() {
     let encoded = said.encode();
     let read = Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref());
     assert_eq!(read, Ok(said));
+}
+
+/// An entry without its day holds the midnight of it; a later one says both.
+#[test]
+fn the_day_on_which_something_comes_back_is_read_as_it_was_written() {
+    let answered = |returns, returns_on| {
+        ContributionAnswered {
+            contribution: CONTRIBUTION,
+            answer: ANSWER,
+            party: PARTY,
+            kind: AnswerKind::NotNow,
+            became_outcome: None,
+            became_contribution: None,
+            became_feature: None,
+            returns,
+            returns_on,
+            text: Some(AnswerText {
+                words: "the masts come first".into(),
+            }),
+        }
+        .into()
+    };
+    let day: Day = "2027-03-01".parse().unwrap();
+    let berlin = Moment(day.begins_in_utc().0 - 3_600_000);
+    let said: Fact = answered(Some(berlin), Some(day));
+    let encoded = said.encode();
+    assert!(String::from_utf8_lossy(&encoded.fact).contains(r#""returns_on":"2027-03-01""#));
+    let read = Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref());
+    assert_eq!(read.as_ref(), Ok(&said));
+    for fact in [said, answered(Some(berlin), None)] {
+        let mut world = World::seated();
+        let need = world.says(crate::world::MARA, Audience::WholeTable, "reach the driver");
+        let Fact::ContributionAnswered(mut fact) = fact else {
+            unreachable!()
+        };
+        fact.contribution = need;
+        let stamp = Stamp {
+            sequence: world.relationship.sequence() + 1,
+            at: world.now,
+            actor: crate::world::INES,
+        };
+        world.relationship.apply(stamp, fact.into());
+        let seen = world.seen_by(crate::world::MARA);
+        let part = seen.thread_part(need, world.now, 0..1).expect("a thread");
+        assert_eq!(part.said[0].answers[0].returns, Some(day));
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use domain::search::Query;
 use domain::thread::Choice;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Context, Decision, Fact, Moment, Refusal, Relationship, Stamp, act};
+use domain::{Command, Context, Day, Decision, Fact, Moment, Refusal, Relationship, Stamp, act};
 use uuid::Uuid;
 
 const fn person(n: u128) -> PersonId {
@@ -137,6 +137,7 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             people: accounts(),
             entry: None,
             mix: None,
+            day_begins: None,
             holds: None,
             mail: false,
             ids: &mut || {
@@ -261,6 +262,7 @@ impl World {
                 people: self.accounts.clone(),
                 entry,
                 mix: asks.mix.and_then(|asked| self.computes(actor, asked)),
+                day_begins: asks.day.map(Day::begins_in_utc),
                 holds: self.holds,
                 mail: self.mail,
                 ids: &mut || {

@@ -40,3 +40,4 @@ api-no-json = Das ist kein JSON: Zeile { $line }, Spalte { $column }.
 api-position = Geben Sie „next“ aus einer früheren Antwort an, oder nichts, um von vorn zu beginnen.
 api-errors = Alle Codes
 api-event = Geben Sie die id eines Ereignisses an, das Sie empfangen haben, oder keine.
+api-list-name = Keine Spalte heißt „Name“; sagen Sie mit „columns“, in welcher die Vorhaben benannt sind.

@@ -87,7 +87,7 @@ mix-move = Budget verschieben
 mix-rule-equal_voice = Gleiche Stimme
 mix-rule-most_value = Größter Gesamtwert
 mix-rule-worst_off = Schlechtestgestellte zuerst
-mix-budget-malformed = Geben Sie das Budget als Betrag an, etwa 240000.
+mix-budget-too-large = Dieses Budget ist größer als alles, was sich auswählen ließe.
 mix-for-budget = Für { $budget }:
 mix-summary = { $count ->
     [0] kein Vorhaben ist enthalten; { $left } bleiben übrig.
@@ -289,9 +289,9 @@ mix-again-inputs = Noch einmal berechnet mit { $engine }: Die Prüfsumme weicht 
 
 ## Eine Liste einfügen
 import-title = Liste einfügen
-import-lede = Fügen Sie eine Tabelle ein, ein Vorhaben je Zeile. Sie sehen, was verstanden wurde, bevor etwas festgehalten wird.
+import-lede = Wählen Sie eine Datei oder fügen Sie eine Tabelle ein, ein Vorhaben je Zeile. Sie sehen, was verstanden wurde, bevor etwas festgehalten wird.
 import-bring = Die Liste
-import-file = Eine Datei (CSV)
+import-file = Eine Datei, als CSV oder Text gespeichert
 import-text = Der Text der Tabelle
 import-look = Prüfen, was verstanden wird
 import-found = { $count ->
@@ -306,7 +306,7 @@ import-confirm = { $count ->
    *[other] Diese { $count } Vorhaben hinzufügen
  }
 import-columns = Die Spalten
-import-columns-note = Nur der Name ist nötig. Kommas, Semikolons oder Tabulatoren trennen die Zellen. Eine Spalte, die wie ein Ergebnis heißt, sagt, wie stark die Vorhaben dazu beitragen: gar nicht, schwach, mittel, stark oder 0, 1, 3, 9.
+import-columns-note = Nur der Name ist nötig. Kommas, Semikolons oder Tabulatoren trennen die Zellen. Überschriften über den Spaltennamen stören nicht. Eine Spalte, die wie ein Ergebnis heißt, sagt, wie stark die Vorhaben dazu beitragen: gar nicht, schwach, mittel, stark oder 0, 1, 3, 9.
 import-column-name = Was es ist, in wenigen Worten.
 import-column-what-it-is = Ausführlich.
 import-column-offered-by = Die Partei, die es umsetzen würde; sonst der Anbieter.
@@ -328,7 +328,34 @@ import-head-must = Muss
 import-head-needs = Setzt voraus
 import-head-excludes = Schließt aus
 import-empty = Fügen Sie zuerst eine Tabelle ein: ein Vorhaben je Zeile, darüber eine Zeile mit den Namen der Spalten.
-import-no-name = Es gibt keine Spalte „Name“. Die erste Zeile nennt die Spalten.
+import-no-name = Keine Spalte heißt „Name“. Wählen Sie oben, in welcher Spalte die Vorhaben benannt sind.
+import-also-name = Vorhaben|Bezeichnung|Titel|Merkmal|Funktion|Anforderung|Wunsch
+import-also-what-it-is = Beschreibung|Erläuterung|Bemerkung|Bemerkungen|Notiz|Notizen|Kommentar
+import-also-offered-by = Lieferant|Dienstleister|Anbieter
+import-also-price = Kosten|Betrag|Preis ab|Preis von
+import-also-price-to = Höchstpreis|Kosten bis
+import-also-borne-by = bezahlt|Kostenträger|wer bezahlt|getragen von
+import-also-origins = Quelle|Ursprung
+import-also-must = Pflicht|zwingend|erforderlich
+import-also-needs = Voraussetzung|Voraussetzungen|benötigt|hängt ab von
+import-also-excludes = unvereinbar mit|nicht mit
+import-totals = Summe|Gesamt|Gesamtsumme|Zwischensumme|Insgesamt
+import-match = Wie die Liste gelesen wurde
+import-heading-in = Die Spaltennamen sind in Zeile { $line }.
+import-match-open = Sagen, was jede Spalte ist
+import-column-untitled = Spalte { $number }
+import-column-sample = Als Erstes: „{ $cell }“
+import-column-nothing = weglassen
+import-again = Noch einmal prüfen
+import-amounts = Wie sind Beträge in dieser Liste geschrieben?
+import-amounts-hint = Manche Beträge lassen sich auf zwei Arten lesen.
+import-amounts-point = 1,000.50
+import-amounts-comma = 1.000,50
+import-is-workbook = Das ist eine Excel-Arbeitsmappe. Wählen Sie in Excel „Speichern unter“ und dann „CSV UTF-8 (durch Trennzeichen getrennt)“, und nehmen Sie diese Datei.
+import-is-old-workbook = Das ist eine alte Excel-Arbeitsmappe. Wählen Sie in Excel „Speichern unter“ und dann „CSV UTF-8 (durch Trennzeichen getrennt)“, und nehmen Sie diese Datei.
+import-is-opendocument = Das ist eine Tabelle von LibreOffice. Wählen Sie dort „Speichern unter“ und dann „Text CSV“ mit dem Zeichensatz UTF-8, und nehmen Sie diese Datei.
+import-is-pdf = Das ist ein PDF. Öffnen Sie die Tabelle, aus der es entstanden ist, speichern Sie sie als CSV, und nehmen Sie diese Datei.
+import-is-no-text = Diese Datei enthält keinen Text. Öffnen Sie sie in Ihrer Tabellenkalkulation, speichern Sie sie als CSV in UTF-8, und nehmen Sie diese Datei.
 import-too-many = Nur die ersten { $count } Zeilen wurden gelesen.
 import-stands = Zeile { $line }: „{ $name }“ gibt es hier schon und bleibt, wie es ist.
 import-twice = Zeile { $line }: „{ $name }“ kommt in der Liste zweimal vor; die erste Zeile zählt.
@@ -339,9 +366,17 @@ import-full = { $count ->
 import-not-yours = Zeile { $line }: Der Preis { $cell } bleibt weg. Was es kostet, sagen nur die, die für die anbietende Partei sprechen.
 import-misread-column = Die Spalte „{ $column }“ ist hier weder vorgesehen noch heißt sie wie ein Ergebnis.
 import-misread-name = Zeile { $line } hat keinen Namen.
+import-misread-cells = Zeile { $line } bleibt weg: Sie hat { $cells ->
+    [one] eine Zelle
+   *[other] { $cells } Zellen
+ }, und es gibt { $heading } Spalten. Setzen Sie Text, in dem ein Komma oder Semikolon vorkommt, in Anführungszeichen.
+import-misread-quote = Zeile { $line } bleibt weg und alles danach: Ein Anführungszeichen wird dort geöffnet und nie geschlossen.
+import-misread-letters = Zeile { $line } bleibt weg: Einige Buchstaben sind nicht lesbar. Speichern Sie die Datei in UTF-8.
+import-misread-total = Zeile { $line } bleibt weg: Sie ist eine Summe.
+import-other-currency = Die Preise bleiben weg: „{ $column }“ nennt eine Währung, und dieser Tisch rechnet in { $currency }.
 import-misread-line = Zeile { $line } bleibt weg: { $reason }
 import-misread-party = Zeile { $line }: An diesem Tisch heißt niemand „{ $cell }“; stattdessen wird der Anbieter genommen.
-import-misread-price = Zeile { $line }: „{ $cell }“ ist kein Betrag; das Vorhaben hat keinen Preis.
+import-misread-price = Zeile { $line } bekommt keinen Preis: { $reason }
 import-price-refused = Zeile { $line }: Beim Preis „{ $cell }“ ist der obere Betrag kleiner als der untere, oder er ist größer, als sich rechnen lässt; das Vorhaben hat keinen Preis.
 import-misread-bearers = Zeile { $line }: Wer bezahlt, „{ $cell }“, ergibt nicht das Ganze; es bleibt offen.
 import-misread-origin = Zeile { $line }: „{ $cell }“ ist keine Herkunft.
@@ -385,3 +420,13 @@ record-mix_recorded = { $rule ->
 record-mix-fair = Keine Gruppe wurde übergangen.
 record-mix-passed-over = { $parties }: hätte sich „{ $feature }“ mit dem eigenen Anteil an der Stimme leisten können und wurde übergangen.
 price-range = { $low } bis { $high }
+mix-pays = Wer wie viel bezahlt
+mix-csv = Diese Auswahl als CSV
+
+## Beträge
+amount-no_number = „{ $typed }“ ist kein Betrag. Schreiben Sie ihn wie { $plain } oder { $exact }.
+amount-negative = „{ $typed }“ ist kleiner als null. Schreiben Sie einen Betrag wie { $plain }.
+amount-grouping = „{ $typed }“ ist nicht eindeutig: Ein Tausenderzeichen steht vor jeweils drei Ziffern. Schreiben Sie { $plain } oder { $exact }.
+amount-digits = „{ $typed }“ hat mehr Nachkommastellen, als es in { $currency } gibt. Schreiben Sie { $plain } oder { $exact }.
+amount-unclear = „{ $typed }“ könnte zwei Beträge meinen. Schreiben Sie ihn ohne Tausenderzeichen, wie { $plain }.
+amount-too_large = „{ $typed }“ ist größer, als sich rechnen lässt.

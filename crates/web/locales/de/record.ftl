@@ -191,7 +191,10 @@ record-contribution_heard = Nach der Regel des Tisches gilt: { $party } hat es g
 record-contribution_answered = { $kind ->
     [taken_up] { $who } hat für { $party } geantwortet: aufgenommen.
     [tried] { $who } hat für { $party } geantwortet: Es wird ausprobiert.
-   *[not_now] { $who } hat für { $party } geantwortet: jetzt nicht, weil …
+   *[not_now] { $who } hat für { $party } geantwortet: jetzt nicht, weil …{ $returns_on_is ->
+        [said] { " " }Wiedervorlage: { $returns_on }.
+       *[none] { "" }
+    }
 }
 record-answer_confirmed = { $by_colleague ->
     [yes] { $who } hat stellvertretend zur Antwort gesagt: „Wir fühlen uns gehört.“

@@ -287,4 +287,9 @@ home-gap = Am weitesten liegt „{ $outcome }“ auseinander: geschätzt { $gues
 home-valued = { $done } von { $total } Ergebnissen sind bewertet.
 home-no-outcomes = Noch liegt kein Ergebnis auf dem Tisch.
 home-closed = Geschlossen am { $day }
+home-closed-ones = { $count ->
+    [one] Eine geschlossene Beziehung
+   *[other] { $count } geschlossene Beziehungen
+ }
+home-all-closed = Keine ist offen.
 home-last = Letzter Eintrag

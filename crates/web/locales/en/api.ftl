@@ -40,3 +40,4 @@ api-no-json = That is no JSON: line { $line }, column { $column }.
 api-position = Give “next” of an earlier answer, or nothing to begin.
 api-errors = Each code
 api-event = Give the id of an event that you heard, or none.
+api-list-name = No column is called “name”; say by “columns” which one names the features.

@@ -87,7 +87,7 @@ mix-move = Move the budget
 mix-rule-equal_voice = Equal voice
 mix-rule-most_value = Most total value
 mix-rule-worst_off = Worst-off first
-mix-budget-malformed = Give the budget as an amount, such as 240000.
+mix-budget-too-large = This budget is larger than anything that could be chosen.
 mix-for-budget = For { $budget }:
 mix-summary = { $count ->
     [0] no feature is in; { $left } are left.
@@ -291,9 +291,9 @@ mix-again-inputs = Computed again with { $engine }: the digest differs. The reco
 
 ## Bringing features
 import-title = Bring a list
-import-lede = Paste a table, one feature a line. You see what was understood before anything is recorded.
+import-lede = Choose a file or paste a table, one feature a line. You see what was understood before anything is recorded.
 import-bring = The list
-import-file = A file (CSV)
+import-file = A file, saved as CSV or text
 import-text = The table’s text
 import-look = See what is understood
 import-found = { $count ->
@@ -308,7 +308,7 @@ import-confirm = { $count ->
    *[other] Add these { $count } features
  }
 import-columns = The columns
-import-columns-note = Only the name is needed. Commas, semicolons or tabs between cells. A column named like an outcome says how strongly the features serve it: none, weak, medium, strong, or 0, 1, 3, 9.
+import-columns-note = Only the name is needed. Commas, semicolons or tabs between cells. Titles above the column names do no harm. A column named like an outcome says how strongly the features serve it: none, weak, medium, strong, or 0, 1, 3, 9.
 import-column-name = What it is, in a few words.
 import-column-what-it-is = At length.
 import-column-offered-by = The party that would do it; the provider unless said.
@@ -330,7 +330,34 @@ import-head-must = must
 import-head-needs = needs
 import-head-excludes = excludes
 import-empty = Paste a table first: one feature a line, with a line of column names above.
-import-no-name = There is no column called “name”. The first line names the columns.
+import-no-name = No column is called “name”. Choose above which column names the features.
+import-also-name = feature|features|feature name|title|requirement|wish
+import-also-what-it-is = description|details|note|notes|comment|comments
+import-also-offered-by = supplier|vendor
+import-also-price = cost|costs|amount|price from
+import-also-price-to = price up to|cost up to|maximum price
+import-also-borne-by = paid by|payer|who pays
+import-also-origins = origin|source
+import-also-must = mandatory|required|must have
+import-also-needs = requires|depends on|prerequisite|prerequisites
+import-also-excludes = conflicts with|not with|rules out
+import-totals = total|totals|sum|subtotal|grand total|sum total
+import-match = How the list was read
+import-heading-in = The column names are in line { $line }.
+import-match-open = Say what each column is
+import-column-untitled = Column { $number }
+import-column-sample = First: “{ $cell }”
+import-column-nothing = leave out
+import-again = Look again
+import-amounts = How are amounts written in this list?
+import-amounts-hint = Some amounts could be read two ways.
+import-amounts-point = 1,000.50
+import-amounts-comma = 1.000,50
+import-is-workbook = This is an Excel workbook. In Excel choose “Save as”, then “CSV UTF-8 (comma delimited)”, and bring that file.
+import-is-old-workbook = This is an old Excel workbook. In Excel choose “Save as”, then “CSV UTF-8 (comma delimited)”, and bring that file.
+import-is-opendocument = This is a LibreOffice workbook. In LibreOffice choose “Save as”, then “Text CSV” with the character set UTF-8, and bring that file.
+import-is-pdf = This is a PDF. Open the table from which it was made, save that as CSV, and bring that file.
+import-is-no-text = This file holds no text. Open it in your spreadsheet, save it as CSV in UTF-8, and bring that file.
 import-too-many = Only the first { $count } lines were read.
 import-stands = Line { $line }: “{ $name }” is already here; it is left as it is.
 import-twice = Line { $line }: “{ $name }” is in the list twice; the first counts.
@@ -341,9 +368,17 @@ import-full = { $count ->
 import-not-yours = Line { $line }: the price { $cell } is left out. Only those who speak for the party that offers it say what it costs.
 import-misread-column = Column “{ $column }” is neither one of ours nor an outcome.
 import-misread-name = Line { $line } has no name.
+import-misread-cells = Line { $line } is left out: it has { $cells ->
+    [one] one cell
+   *[other] { $cells } cells
+ } where there are { $heading } columns. Put quotation marks around text with a comma or semicolon in it.
+import-misread-quote = Line { $line } is left out, and all that follows: it opens a quotation mark that is never closed.
+import-misread-letters = Line { $line } is left out: some of its letters cannot be read. Save the file in UTF-8.
+import-misread-total = Line { $line } is left out: it is a total.
+import-other-currency = The prices are left out: “{ $column }” names a currency, and this table calculates in { $currency }.
 import-misread-line = Line { $line } is left out: { $reason }
 import-misread-party = Line { $line }: nobody at this table is called “{ $cell }”; the provider is taken instead.
-import-misread-price = Line { $line }: “{ $cell }” is not an amount; the feature has no price.
+import-misread-price = Line { $line } gets no price: { $reason }
 import-price-refused = Line { $line }: the price “{ $cell }” ends below where it begins, or is larger than can be calculated with; the feature has no price.
 import-misread-bearers = Line { $line }: who bears it, “{ $cell }”, does not make up the whole; it is left open.
 import-misread-origin = Line { $line }: “{ $cell }” is not an origin.
@@ -387,3 +422,13 @@ record-mix_recorded = { $rule ->
 record-mix-fair = No group was passed over.
 record-mix-passed-over = { $parties } could have had “{ $feature }” for their own share of the voice, and were passed over.
 price-range = { $low } to { $high }
+mix-pays = Who pays how much
+mix-csv = This mix as CSV
+
+## Amounts
+amount-no_number = “{ $typed }” is not an amount. Write it like { $plain } or { $exact }.
+amount-negative = “{ $typed }” is below zero. Write an amount like { $plain }.
+amount-grouping = “{ $typed }” is not clear: a mark for thousands comes before every three digits. Write { $plain } or { $exact }.
+amount-digits = “{ $typed }” has more decimals than { $currency } has. Write { $plain } or { $exact }.
+amount-unclear = “{ $typed }” could be two amounts. Write it without a mark for thousands, like { $plain }.
+amount-too_large = “{ $typed }” is larger than can be calculated with.

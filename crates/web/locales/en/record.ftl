@@ -191,7 +191,10 @@ record-contribution_heard = By the rule of the table, { $party } has heard it.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } answered for { $party }: taken up.
     [tried] { $who } answered for { $party }: it is being tried.
-   *[not_now] { $who } answered for { $party }: not now, because …
+   *[not_now] { $who } answered for { $party }: not now, because …{ $returns_on_is ->
+        [said] { " " }It comes up again on { $returns_on }.
+       *[none] { "" }
+    }
 }
 record-answer_confirmed = { $by_colleague ->
     [yes] { $who } said of the answer, in the author’s place: we feel heard.

@@ -286,4 +286,9 @@ home-gap = The widest gap is “{ $outcome }”: guessed { $guess }; they said {
 home-valued = { $done } of { $total } outcomes are valued.
 home-no-outcomes = No outcome is on the table yet.
 home-closed = Closed on { $day }
+home-closed-ones = { $count ->
+    [one] One closed relationship
+   *[other] { $count } closed relationships
+ }
+home-all-closed = None is open.
 home-last = Last entry

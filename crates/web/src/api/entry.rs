@@ -58,7 +58,30 @@ impl FirstLine {
 #[derive(Serialize)]
 pub struct StepLine {
     /// What came to count together.
-    pub step: StepView,
+    step: Step,
+}
+
+#[derive(Serialize)]
+struct Step {
+    outcome: OutcomeId,
+    party: PartyId,
+    /// Its midnight in UTC, as the format of the record has it.
+    day: Moment,
+    people: u32,
+}
+
+impl StepLine {
+    /// Of a step.
+    pub fn new(step: StepView) -> Self {
+        Self {
+            step: Step {
+                outcome: step.outcome,
+                party: step.party,
+                day: step.day.begins_in_utc(),
+                people: step.people,
+            },
+        }
+    }
 }
 
 /// An entry of the record, as far as the reader may see it.

@@ -8,6 +8,7 @@ pub mod docs;
 pub mod entry;
 pub mod files;
 pub mod invitations;
+pub mod list;
 pub mod mix;
 pub mod named;
 pub mod openapi;

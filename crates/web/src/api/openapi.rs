@@ -39,6 +39,7 @@ use crate::routes::{Access, ROUTES};
         super::outcome,
         super::features,
         super::mix::mix,
+        super::list::import,
         super::words,
         super::needs,
         super::dialogue::dialogue,

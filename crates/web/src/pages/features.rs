@@ -4,7 +4,9 @@
 pub(crate) mod card;
 pub mod exchange;
 pub mod feature;
+pub(crate) mod list;
 mod mixing;
+pub(crate) mod reading;
 pub mod recorded;
 mod room;
 
@@ -137,12 +139,14 @@ fn question(shown: &FeaturesRoom<'_>, reading: &Reading) -> Result<Question, Pro
         let usual = || round(reading.all() / 5 * 3);
         last.map_or_else(usual, |mix| mix.budget)
     } else {
-        let most = domain::mix::MOST_BUDGET;
-        let budget = room.money.parse(typed).filter(|budget| *budget <= most);
-        budget.ok_or(Problem::Field {
-            field: "budget",
-            what: "mix-budget-malformed",
-        })?
+        let budget = room.money.field("budget", typed)?;
+        if budget > domain::mix::MOST_BUDGET {
+            return Err(Problem::Field {
+                field: "budget",
+                what: "mix-budget-too-large",
+            });
+        }
+        budget
     };
     let rule = match ask.query.text("rule") {
         "" => MixRule::EqualVoice,
@@ -501,10 +505,7 @@ pub(crate) fn record(ask: &Ask) -> Result<Command, Problem> {
     let money = ask.room()?.money;
     Ok(Command::RecordMix(act::RecordMix {
         rule: form.word("rule", MixRule::from_word)?,
-        budget: money.parse(form.text("budget")).ok_or(Problem::Field {
-            field: "budget",
-            what: "mix-budget-malformed",
-        })?,
+        budget: money.field("budget", form.text("budget"))?,
         read_at: form.parse_field("read_at")?,
         note: form.text("note").to_owned(),
     }))

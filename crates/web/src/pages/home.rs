@@ -17,6 +17,8 @@ struct Page {
     greeting: String,
     needs: Vec<Waiting>,
     tables: Vec<Table>,
+    /// Those that are closed, apart from the others.
+    closed: Vec<Table>,
     may_open: bool,
     is_guest: bool,
 }
@@ -82,6 +84,8 @@ pub fn show(ask: &Ask) -> Answer {
     }
     needs.sort_by_key(|(rank, _)| *rank);
     tables.sort_by_key(|table| std::cmp::Reverse(table.last));
+    let is_open = |table: &Table| table.closed.is_empty();
+    let (tables, closed): (Vec<_>, Vec<_>) = tables.into_iter().partition(is_open);
     let name = visitor.person.name.clone().unwrap_or_default();
     page(&Page {
         greeting: say.one("home-greeting", "name", called(say, &name)),
@@ -91,6 +95,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|(_, waiting)| waiting)
             .collect(),
         tables,
+        closed,
         may_open: !visitor.person.is_guest() && open::speaks_for_organisation(ask)?,
         is_guest: visitor.person.is_guest(),
         layout: Layout::new(ask, say.text("home-title"))?,

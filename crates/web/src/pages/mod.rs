@@ -26,6 +26,7 @@ pub mod server;
 pub mod set_up;
 pub mod sign_in;
 pub mod table_settings;
+pub mod tables;
 pub mod value;
 pub mod way_back;
 pub mod ways;

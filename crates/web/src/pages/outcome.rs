@@ -6,7 +6,9 @@ use askama::Template;
 use domain::audience::Who;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::view::{Figure, GuessView, OutcomePage, OutcomeView, RoleFigure, VoiceView};
+use domain::view::{
+    Figure, GuessView, OutcomePage, OutcomeView, RoleFigure, SeriesPoint, VoiceView,
+};
 use domain::words::*;
 use domain::{Command, Moment, act};
 
@@ -169,7 +171,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|step| {
                 let people = room.say.count("people", step.people as usize);
                 (
-                    room.dates.day(step.day),
+                    room.dates.on(step.day),
                     room.short(step.party).to_owned(),
                     people,
                 )
@@ -397,7 +399,7 @@ fn series_chart(room: &Room<'_>, view: &OutcomePage, statement: &str, now: Momen
                     (
                         point.at.0 / 1000,
                         worth,
-                        format!("{}: {number}", room.dates.day(point.at)),
+                        format!("{}: {number}", since(room, point)),
                     )
                 })
                 .collect()
@@ -447,6 +449,14 @@ fn series_chart(room: &Room<'_>, view: &OutcomePage, statement: &str, now: Momen
     )
 }
 
+/// From when a value holds, as closely as it is told.
+fn since(room: &Room<'_>, point: &SeriesPoint) -> String {
+    match point.day {
+        Some(day) => room.dates.on(day),
+        None => room.dates.day(point.at),
+    }
+}
+
 fn series_table(room: &Room<'_>, view: &OutcomePage) -> Vec<SeriesTable> {
     view.series
         .iter()
@@ -461,7 +471,7 @@ fn series_table(room: &Room<'_>, view: &OutcomePage) -> Vec<SeriesTable> {
                         .map(|worth| figures::number(room, worth, point.raters));
                     let people = room.say.count("people", point.raters as usize);
                     (
-                        room.dates.day(point.at),
+                        since(room, point),
                         worth.unwrap_or_else(|| "–".to_owned()),
                         people,
                     )

@@ -287,7 +287,7 @@ fn steps(narrator: &Narrator<'_>) -> Vec<String> {
         room.say.with(
             "record-step",
             &[
-                ("day", room.dates.day(step.day)),
+                ("day", room.dates.on(step.day)),
                 ("people", step.people.to_string()),
                 ("party", narrator.party(step.party)),
                 ("outcome", narrator.outcome(step.outcome)),

@@ -21,6 +21,8 @@ struct Page {
     closeness: &'static str,
     closenesses: Vec<(&'static str, String, String)>,
     facts: Vec<(String, String)>,
+    /// What else there is to take away: address and text.
+    files: Vec<(&'static str, String)>,
     may_describe: bool,
     /// Whether a closing was proposed: then who agrees.
     consents: Vec<(PartyLabel, String)>,
@@ -33,6 +35,16 @@ struct Page {
     may_withdraw: bool,
     closed: bool,
 }
+
+/// What there is to take away beside the record.
+const FILES: [(&str, &str); 6] = [
+    ("value.csv", "settings-value-csv"),
+    ("features.csv", "settings-features-csv"),
+    ("better-off.csv", "settings-better-off-csv"),
+    ("parties.csv", "settings-parties-csv"),
+    ("dialogue.csv", "settings-dialogue-csv"),
+    ("dialogue.md", "settings-dialogue-md"),
+];
 
 /// `GET /r/{relationship}/settings`
 pub fn show(ask: &Ask) -> Answer {
@@ -71,6 +83,7 @@ pub fn show(ask: &Ask) -> Answer {
                 room.frame.sequence.to_string(),
             ),
         ],
+        files: FILES.map(|(file, text)| (file, room.say.text(text))).into(),
         consents: closing
             .map(|closing| consents(&room, closing))
             .unwrap_or_default(),

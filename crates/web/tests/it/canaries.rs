@@ -206,7 +206,7 @@ fn heard_and_answered(world: &mut World) -> Visitor {
             became_outcome: None,
             became_contribution: None,
             became_feature: None,
-            returns: Some(Moment(NOW + 30 * Moment::DAY)),
+            returns: Some(Moment(NOW + 30 * Moment::DAY).day_in_utc()),
         }),
     );
     let Some(Fact::ContributionAnswered(answered)) = answered.facts.first() else {

@@ -298,7 +298,13 @@ fn a_list_is_shown_as_understood_before_anything_is_recorded() {
     let visitor = world.visitor("provider, guessed");
     let path = format!("/r/{}/features/import", world.table);
     let heads = world.heads();
-    let looked = world.form(&path, visitor, &[("form", "import"), ("file", LIST)]);
+    // “54.000” could be two amounts: it is asked, not guessed.
+    let asked = world.form(&path, visitor, &[("form", "import"), ("file", LIST)]);
+    let asked = asked.text();
+    assert!(asked.contains("Line 2 gets no price: “54.000” could be two amounts."));
+    assert!(asked.contains("How are amounts written in this list?"));
+    let fields = [("form", "match"), ("file", LIST), ("amounts", "comma")];
+    let looked = world.form(&path, visitor, &fields);
     assert_eq!(looked.status, StatusCode::OK);
     assert_eq!(world.heads(), heads);
     let page = looked.text();
@@ -316,7 +322,12 @@ fn a_list_is_shown_as_understood_before_anything_is_recorded() {
     ] {
         assert!(page.contains(told), "{told} in {page}");
     }
-    let fields = [("form", "import"), ("file", LIST), ("confirm", "yes")];
+    let fields = [
+        ("form", "import"),
+        ("file", LIST),
+        ("confirm", "yes"),
+        ("amounts", "comma"),
+    ];
     let added = world.form(&path, visitor, &fields);
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
     let view = features(&world, "customer");
@@ -422,7 +433,7 @@ fn what_is_taken_away_can_be_brought_back() {
         world.visitor("customer"),
     );
     let text = file.text();
-    assert!(text.starts_with("name,what it is,offered by,price,"));
+    assert!(text.starts_with("\u{feff}name,what it is,offered by,price,"));
     let visitor = world.visitor("provider, guessed");
     let path = format!("/r/{}/features/import", world.table);
     let again = text.replace("Small cells at Elm Pass", "Small cells on roofs");
@@ -434,4 +445,229 @@ fn what_is_taken_away_can_be_brought_back() {
             .contains("“Remote power switches” is already here")
     );
     assert!(!looked.text().contains("is neither one of ours"));
+}
+
+/// What a list comes to as somebody brings it, in their language, and what the page says of it.
+fn brought(world: &World, visitor: &str, list: &str) -> String {
+    let path = format!("/r/{}/features/import", world.table);
+    let visitor = world.visitor(visitor);
+    let looked = world.form(&path, visitor, &[("form", "import"), ("file", list)]);
+    assert_eq!(looked.status, StatusCode::OK, "{}", looked.text());
+    looked.text()
+}
+
+/// The provider's person reads German from now on.
+fn in_german(world: &World) {
+    let accounts = world.app.accounts();
+    let german = accounts::Language::De;
+    accounts
+        .set_locale(world.viktor, german, "Europe/Berlin")
+        .unwrap();
+}
+
+#[test]
+fn a_list_is_read_as_people_keep_it() {
+    let world = World::new();
+    for list in [
+        "Feature,Description,Price (EUR)\nMasts,Two new ones,\"1,200.50\"\nTotal,,\"1,200.50\"\n",
+        "Plan for 2027;;\n;;\nas of March;;\n\nFeature;Description;Price (EUR)\nMasts;Two new ones;1.200,50\n;;\nTotal:;;1.200,50\n",
+        "\n\nVorhaben\tBeschreibung\tKosten in EUR\nMasts\tTwo new ones\t1.200,50 €\n\tSumme\t1.200,50\n",
+        "Nr.;Bezeichnung;Beschreibung;Preis [€]\n1;Masts;Two new ones;1200,5\n;;;1200,5\n",
+    ] {
+        let page = brought(&world, "provider, guessed", list);
+        for told in [
+            "€1,200.50",
+            "Two new ones",
+            "1 feature to add|One feature to add",
+            "it is a total",
+        ] {
+            assert!(
+                told.split('|').any(|told| page.contains(told)),
+                "{told}: {list}{page}"
+            );
+        }
+    }
+    // Prices in another currency are no prices here.
+    let page = brought(
+        &world,
+        "provider, guessed",
+        "Feature;Price (USD)\nMasts;12\n",
+    );
+    assert!(page.contains("this table calculates in EUR") && page.contains("no price yet"));
+}
+
+#[test]
+fn a_row_with_more_or_fewer_cells_is_told_by_its_line_and_never_taken() {
+    let world = World::new();
+    let page = brought(
+        &world,
+        "provider, guessed",
+        "name,price\nW1,1,000\nMasts\nCables,9\n",
+    );
+    assert!(page.contains("Line 2 is left out: it has 3 cells where there are 2 columns."));
+    assert!(page.contains("Line 3 is left out: it has one cell where there are 2 columns."));
+    assert!(page.contains("One feature to add") && !page.contains(">W1<"));
+}
+
+/// What is no amount is none in a form, in a list and for programs, for the same reason.
+#[test]
+fn amounts_are_refused_alike_wherever_they_are_typed() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let form = format!("/r/{}/features/{}/price", world.table, world.feature);
+    for (typed, why) in [
+        ("0.125", "has more decimals than EUR has"),
+        ("0,125", "has more decimals than EUR has"),
+        ("1234.567", "has more decimals than EUR has"),
+        (
+            "1.2.3",
+            "a mark for thousands comes before every three digits",
+        ),
+        (
+            "1,000,5",
+            "a mark for thousands comes before every three digits",
+        ),
+        ("1.000", "could be two amounts"),
+        ("−5", "is below zero"),
+        ("about five", "is not an amount"),
+    ] {
+        let told = format!("“{typed}” {why}");
+        let heads = world.heads();
+        let refused = world.form(&form, visitor, &[("form", "price"), ("price", typed)]);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        let told_here = |page: &str| {
+            page.contains(&told) || page.contains(&format!("“{typed}” is not clear: {why}"))
+        };
+        assert!(told_here(&refused.text()), "{told} in {}", refused.text());
+        assert_eq!(world.heads(), heads);
+        let page = brought(
+            &world,
+            "provider, guessed",
+            &format!("name;price\nMasts;{typed}\n"),
+        );
+        assert!(
+            page.contains("Line 2 gets no price: ") && told_here(&page),
+            "{told} in {page}"
+        );
+        let budget = format!(
+            "/r/{}/features?budget={}",
+            world.table,
+            typed.replace(' ', "%20")
+        );
+        assert!(told_here(&world.get(&budget, visitor).text()), "{typed}");
+    }
+}
+
+#[test]
+fn columns_that_no_name_tells_are_matched_by_hand_and_nothing_has_to_be_sent_again() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let path = format!("/r/{}/features/import", world.table);
+    let list = "Lfd;Was;Wieviel\n1;Masts;1.000,50\n";
+    let asked = world.form(&path, visitor, &[("form", "import"), ("file", list)]);
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let asked = asked.text();
+    for told in [
+        "name=\"column-1\"",
+        "First: “Masts”",
+        "1;Masts;1.000,50",
+        "<details class=\"more\" open>",
+    ] {
+        assert!(asked.contains(told), "{told} in {asked}");
+    }
+    let mut fields = vec![
+        ("form", "match"),
+        ("file", list),
+        ("heading", "1"),
+        ("column-0", "nothing"),
+        ("column-1", "name"),
+        ("column-2", "price"),
+    ];
+    let looked = world.form(&path, visitor, &fields).text();
+    assert!(
+        looked.contains("€1,000.50") && !looked.contains("is neither one of ours"),
+        "{looked}"
+    );
+    // What was seen is what is sent along to be added.
+    assert!(looked.contains("name=\"column-1\" value=\"name\""));
+    fields[0] = ("form", "import");
+    fields.push(("confirm", "yes"));
+    let added = world.form(&path, visitor, &fields);
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+    let view = features(&world, "customer");
+    let last = view["features"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        (&last["name"], &last["price"]["high"]),
+        (&json!("Masts"), &json!(100_050))
+    );
+}
+
+#[test]
+fn a_workbook_is_told_from_a_list_and_what_to_save_it_as() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let path = format!("/r/{}/features/import", world.table);
+    for (begins, told) in [
+        (
+            "PK\u{3}\u{4}\u{14}\u{0}[Content_Types].xml",
+            "This is an Excel workbook.",
+        ),
+        (
+            "PK\u{3}\u{4}\u{14}mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "This is a LibreOffice workbook.",
+        ),
+        ("ÐÏ\u{11}à¡±", "This is an old Excel workbook."),
+        ("%PDF-1.7", "This is a PDF."),
+        ("n\0a\0m\0e\0", "This file holds no text."),
+    ] {
+        let refused = world.form(&path, visitor, &[("form", "import"), ("file", begins)]);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = refused.text();
+        assert!(
+            page.contains(told) && page.contains("CSV"),
+            "{told} in {page}"
+        );
+        assert!(
+            !page.contains(&begins[..2]) || begins.starts_with('n'),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn a_list_taken_away_in_any_language_is_read_again_in_any() {
+    let taken = |world: &World| {
+        let path = format!("/r/{}/features.csv", world.table);
+        world.get(&path, world.visitor("provider, guessed"))
+    };
+    let world = World::new();
+    let price = Command::PriceFeature(act::PriceFeature {
+        feature: world.feature,
+        price: Price {
+            low: 120_050,
+            high: 9_600_000,
+        },
+        bearers: Bearers::Amounts(vec![Bearer {
+            party: world.consumer,
+            share: 9_600_000,
+        }]),
+    });
+    do_at(&world.app, world.table, world.ines, price);
+    let english = taken(&world).text();
+    assert!(english.contains("1200.50,96000,"), "{english}");
+    let name = taken(&world).header("content-disposition").to_owned();
+    assert!(!name.contains(&world.table.to_string()), "{name}");
+    in_german(&world);
+    let german = taken(&world).text();
+    assert!(
+        german.starts_with("\u{feff}Name;Was es ist;Angeboten von;Preis;"),
+        "{german}"
+    );
+    assert!(german.contains("1200,50;96000;"), "{german}");
+    for list in [&english, &german] {
+        let list = list.replace("Small cells at Elm Pass", "Small cells on roofs");
+        let page = brought(&world, "provider, guessed", &list);
+        assert!(page.contains("1.200,50\u{a0}€ bis 96.000\u{a0}€"), "{page}");
+        assert!(!page.contains("weder vorgesehen"), "{page}");
+    }
 }

@@ -423,4 +423,19 @@ fn only_the_first_person_of_the_other_side_is_a_step_of_opening() {
         page.contains("Late Towers") && !page.contains("of 4"),
         "{page}"
     );
+
+#[test]
+fn closed_relationships_are_apart_from_those_that_are_open() {
+    let world = World::new();
+    let visitor = world.visitor("customer");
+    let at = |page: &str| page.find(&format!("href=\"/r/{}\"", world.table));
+    let open = world.get("/", visitor).text();
+    assert!(
+        at(&open).is_some() && !open.contains("closed relationship"),
+        "{open}"
+    );
+    world.close();
+    let closed = world.get("/", visitor).text();
+    let apart = closed.find("One closed relationship").expect("a fold");
+    assert!(at(&closed).is_some_and(|place| place > apart), "{closed}");
 }

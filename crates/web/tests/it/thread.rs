@@ -115,7 +115,7 @@ fn talk(world: &World) -> Thread {
             became_outcome: None,
             became_contribution: None,
             became_feature: None,
-            returns: Some(Moment(NOW + 90 * Moment::DAY)),
+            returns: Some(Moment(NOW + 90 * Moment::DAY).day_in_utc()),
         }),
     );
     let Some(Fact::ContributionAnswered(answered)) = answered.facts.first() else {

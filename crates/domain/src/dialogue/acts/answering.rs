@@ -1,7 +1,8 @@
 //! What becomes of a need, limit or idea: taken up, tried, or “not now, because …” with a date on
 //! which it comes back by itself.
 
-use crate::act::{About as _, Act, At, Decided, acts, one};
+use crate::act::{About as _, Act, Asks, At, Decided, acts, one};
+use crate::day::Day;
 use crate::dialogue::{Answered, Contribution, TELLINGS};
 use crate::fact::*;
 use crate::ids::*;
@@ -34,9 +35,9 @@ acts! {
         /// The feature that it became.
         #[serde(default)]
         became_feature: Option<FeatureId>,
-        /// When “not now” comes back by itself.
+        /// The day on which “not now” comes back by itself.
         #[serde(default)]
-        returns: Option<Moment>,
+        returns: Option<Day>,
     }
 
     /// Take an answer as one that heard oneself.
@@ -104,6 +105,13 @@ impl Act for Answer {
         Ok(seat)
     }
 
+    fn asks(&self) -> Asks {
+        Asks {
+            day: self.returns,
+            ..Asks::default()
+        }
+    }
+
     fn decide(self, at: At<'_, '_>) -> Decided {
         let At {
             relationship,
@@ -122,9 +130,9 @@ impl Act for Answer {
                 let words = text::passage("words", &self.words)?;
                 let within = RETURN_WITHIN_DAYS * Moment::DAY;
                 let latest = context.at.0.saturating_add(within);
-                let returns = self
-                    .returns
-                    .filter(|day| *day > context.at && day.0 <= latest);
+                let begins = context.day_begins;
+                let begins = begins.filter(|begins| *begins > context.at && begins.0 <= latest);
+                let returns = self.returns.zip(begins);
                 (words, Some(returns.ok_or(Refusal::NoReturn)?))
             }
         };
@@ -136,7 +144,8 @@ impl Act for Answer {
             became_outcome: self.became_outcome,
             became_contribution: self.became_contribution,
             became_feature: self.became_feature,
-            returns,
+            returns: returns.map(|(_, begins)| begins),
+            returns_on: returns.map(|(day, _)| day),
             text: Some(AnswerText { words }),
         })
     }

@@ -16,8 +16,9 @@ use super::people;
 use super::said::Transcript;
 use crate::ask::{Answer, Ask};
 use crate::markdown;
-use crate::pages::record::export::{self, file_name, neutral, paged};
+use crate::pages::record::export::paged;
 use crate::problem::Problem;
+use crate::sheet::{self, Sheet, file_name, neutral};
 
 /// Contributions written at a time: each may be a page of text, and much may have followed from it.
 const PIECE: usize = 100;
@@ -50,7 +51,12 @@ pub fn thread_markdown(ask: &Ask) -> Answer {
     let beginning = seen.beginning_of(contribution).ok_or(Problem::NotFound)?;
     let said = seen.threads().into_iter();
     let said = said.filter(|(first, _)| *first == beginning).collect();
-    let name = format!("covalue-thread-{beginning}.md");
+    let words = seen
+        .words_of(beginning)
+        .map(sheet::slug)
+        .unwrap_or_default();
+    let what = format!("thread-{words}");
+    let name = file_name(ask, what.trim_end_matches('-'), "md")?;
     let head = head(ask)?.into();
     Ok(file(ask, MARKDOWN, &name, head, said, |ask, parts| {
         written(ask, parts, markdown).map(String::into_bytes)
@@ -59,7 +65,7 @@ pub fn thread_markdown(ask: &Ask) -> Answer {
 
 /// `GET /r/{relationship}/dialogue.md`
 pub fn markdown_file(ask: &Ask) -> Answer {
-    let name = file_name(ask, "dialogue.md")?;
+    let name = file_name(ask, "dialogue", "md")?;
     let (head, said) = (head(ask)?.into(), ask.seen()?.threads());
     Ok(file(ask, MARKDOWN, &name, head, said, |ask, parts| {
         written(ask, parts, markdown).map(String::into_bytes)
@@ -81,13 +87,19 @@ pub fn csv_file(ask: &Ask) -> Answer {
         "words",
         "note",
     ];
-    let head = export::rows([columns.map(str::to_owned)])?;
-    let name = file_name(ask, "dialogue.csv")?;
+    let sheet = Sheet::of(ask);
+    let head = sheet.head(columns)?;
+    let name = file_name(ask, "dialogue", "csv")?;
     let said = ask.seen()?.threads();
     let media_type = "text/csv; charset=utf-8";
-    Ok(file(ask, media_type, &name, head, said, |ask, parts| {
-        written(ask, parts, csv_rows).and_then(export::rows)
-    }))
+    Ok(file(
+        ask,
+        media_type,
+        &name,
+        head,
+        said,
+        move |ask, parts| written(ask, parts, csv_rows).and_then(|rows| sheet.rows(rows)),
+    ))
 }
 
 /// A thread, or as much of it as is written at a time.

@@ -360,18 +360,21 @@ impl Transcript<'_> {
                 WaitsFor::Hearing => (say.text("state-unheard"), long),
                 WaitsFor::Answer => (say.text("state-unanswered"), long),
                 WaitsFor::Return => {
-                    let day = self.room.dates.day(waiting.since);
-                    (say.one("state-returned", "day", day), "care")
+                    let day = said.answers.last().and_then(|answer| answer.returns);
+                    let day = day.map(|day| self.room.dates.on(day));
+                    (
+                        say.one("state-returned", "day", day.unwrap_or_default()),
+                        "care",
+                    )
                 }
                 WaitsFor::Reply => (say.text("state-question"), long),
             };
         }
         match said.answers.last() {
             Some(answer) => match (answer.kind, answer.returns) {
-                (AnswerKind::NotNow, Some(day)) => (
-                    say.one("state-not_now", "day", self.room.dates.day(day)),
-                    "",
-                ),
+                (AnswerKind::NotNow, Some(day)) => {
+                    (say.one("state-not_now", "day", self.room.dates.on(day)), "")
+                }
                 (kind, _) => (say.text(&format!("answer-kind-{}", kind.word())), "good"),
             },
             None => (String::new(), ""),
@@ -436,7 +439,7 @@ impl Transcript<'_> {
                 .map(|day| {
                     self.room
                         .say
-                        .one("dialogue-returns", "day", self.room.dates.day(day))
+                        .one("dialogue-returns", "day", self.room.dates.on(day))
                 })
                 .unwrap_or_default(),
             verdict: answer

@@ -3,9 +3,7 @@
 use app::Done;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, act};
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use domain::{Command, Day, Fact, NoDay, act};
 
 use crate::ask::Ask;
 use crate::form::Form;
@@ -223,20 +221,13 @@ fn became<T: std::str::FromStr>(
     }
 }
 
-/// The beginning of the day typed, in the relationship's zone.
-fn day(ask: &Ask) -> Result<Moment, Problem> {
-    let problem = Problem::Field {
+/// The day typed.
+fn day(ask: &Ask) -> Result<Day, Problem> {
+    let day = ask.form.text("returns").trim().parse();
+    day.map_err(|NoDay| Problem::Field {
         field: "returns",
         what: "problem-day",
-    };
-    let zone = ask.seen()?.frame().time_zone;
-    let zone = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
-    let day: Date = match ask.form.text("returns").trim().parse() {
-        Ok(day) => day,
-        Err(_) => return Err(problem),
-    };
-    let start = day.to_zoned_datetime(zone).map_err(|_| problem)?;
-    Ok(Moment(start.timestamp().as_millisecond()))
+    })
 }
 
 /// `POST …/answers/{answer}/confirmation`: the answer heard its author.

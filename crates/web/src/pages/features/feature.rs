@@ -193,11 +193,7 @@ pub(super) fn linked(form: &Form, field: &'static str) -> Result<Vec<FeatureId>,
 /// The price of a form, and who bears it; none when its field was left empty.
 pub(super) fn priced(room: &Room<'_>) -> Result<Option<(Price, Bearers)>, Problem> {
     let form = &room.ask.form;
-    let amount = |field: &'static str| {
-        let what = "feature-price-malformed";
-        let amount = room.money.parse(form.text(field));
-        amount.ok_or(Problem::Field { field, what })
-    };
+    let amount = |field: &'static str| room.money.field(field, form.text(field));
     if form.text("price").trim().is_empty() {
         return Ok(None);
     }
@@ -208,10 +204,6 @@ pub(super) fn priced(room: &Room<'_>) -> Result<Option<(Price, Bearers)>, Proble
         amount("price_to")?
     };
     let amounts = form.text("bears_in") == "amounts";
-    let malformed = Problem::Field {
-        field: "bearers",
-        what: "rule-bearers",
-    };
     let mut all = Vec::new();
     for party in room.names.seated() {
         let typed = form.text(&format!("bears-{}", party.id)).trim().to_owned();
@@ -219,12 +211,13 @@ pub(super) fn priced(room: &Room<'_>) -> Result<Option<(Price, Bearers)>, Proble
             continue;
         }
         let share = if amounts {
-            room.money.parse(&typed)
+            room.money.field("bearers", &typed)?
         } else {
-            typed.trim_end_matches(['%', ' ']).parse().ok()
-        };
-        let Some(share) = share else {
-            return Err(malformed);
+            let percent = typed.trim_end_matches(['%', ' ']).parse();
+            percent.map_err(|_| Problem::Field {
+                field: "bearers",
+                what: "rule-bearers",
+            })?
         };
         all.push(Bearer {
             party: party.id,

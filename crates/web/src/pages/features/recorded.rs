@@ -8,6 +8,7 @@ use domain::words::*;
 use crate::ask::{Answer, Ask, page};
 use crate::figures::Silent;
 use crate::layout::Layout;
+use crate::pages::tables;
 use crate::problem::Problem;
 
 use super::mixing::Row;
@@ -28,6 +29,10 @@ struct Page {
     /// Those that are out beyond the first handful.
     folded: Vec<Row>,
     gets: Vec<Gets>,
+    /// What each party pays in all, and what nobody has said yet.
+    pays: Vec<(String, String)>,
+    /// The same as a table to take away.
+    csv: String,
     not_rated: Option<Silent>,
     fair: Option<Fair>,
     facts: Vec<(String, String)>,
@@ -82,6 +87,25 @@ pub fn show(ask: &Ask) -> Answer {
         }
     };
     let result = &mix.result;
+    let bearers = |id: FeatureId| {
+        let feature = then.iter().find(|feature| feature.id == id);
+        feature
+            .map(|feature| feature.bearers.clone())
+            .unwrap_or_default()
+    };
+    let sums = tables::sums(result, bearers);
+    let said = sums
+        .iter()
+        .map(|(_, sum)| *sum)
+        .fold(0, u64::saturating_add);
+    let mut pays: Vec<(String, String)> = sums
+        .iter()
+        .map(|(party, sum)| (room.short(*party).to_owned(), room.money.text(*sum)))
+        .collect();
+    if said < result.cost {
+        let open = room.money.text(result.cost - said);
+        pays.push((room.say.text("borne-unsaid"), open));
+    }
     let find = |id: &FeatureId| result.features.iter().find(|mixed| mixed.feature == *id);
     let chosen = result.selected.iter().filter_map(find);
     let out = result.features.iter();
@@ -167,6 +191,8 @@ pub fn show(ask: &Ask) -> Answer {
         rows,
         folded,
         gets: shown.gets(result),
+        pays,
+        csv: room.to(format_args!("features/mixes/{id}/mix.csv")),
         not_rated: shown.not_rated(result),
         fair: result
             .fairness

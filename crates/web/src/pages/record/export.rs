@@ -18,6 +18,7 @@ use crate::api::entry::{FirstLine, RecordEntry, StepLine};
 use crate::ask::{Answer, Ask, download};
 use crate::lanes::{self, Asker, Lane, Undone};
 use crate::problem::Problem;
+use crate::sheet::{Sheet, file_name, neutral};
 use crate::{Web, server};
 
 /// Entries written at a time: between two such pages neither a connection to the database nor a
@@ -31,7 +32,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// their names: what `covalue verify FILE` reads. What is seen of an entry has everything that its
 /// leaf commits to.
 pub(super) fn json_lines(ask: &Ask) -> Answer {
-    let name = file_name(ask, "jsonl")?;
+    let name = file_name(ask, "record", "jsonl")?;
     let last = ask.seen()?.last().sequence;
     let first = FirstLine::new(header_of(ask)?, last, root_at(ask, last)?);
     Ok(paged(
@@ -56,7 +57,7 @@ pub(super) fn json_lines(ask: &Ask) -> Answer {
             let mut bytes = written?;
             if is_last {
                 for step in seen.steps() {
-                    bytes.extend(json_line(&StepLine { step })?);
+                    bytes.extend(json_line(&StepLine::new(step))?);
                 }
             }
             Ok(bytes)
@@ -76,8 +77,9 @@ pub(super) fn csv(ask: &Ask) -> Answer {
     let columns = [
         "sequence", "time", "who", "party", "kind", "text", "figures", "sentence", "leaf",
     ];
-    let head = rows([columns.map(str::to_owned)])?;
-    let name = file_name(ask, "csv")?;
+    let sheet = Sheet::of(ask);
+    let head = sheet.head(columns)?;
+    let name = file_name(ask, "record", "csv")?;
     let last = ask.seen()?.last().sequence;
     Ok(paged(
         ask,
@@ -86,7 +88,7 @@ pub(super) fn csv(ask: &Ask) -> Answer {
         head,
         last,
         PAGE,
-        |ask, range| {
+        move |ask, range| {
             let mut room = ask.room()?;
             let lines = ask.web.app().history(room.id, &room.seen, range)?;
             room.name(lines.iter().flat_map(telling::people))?;
@@ -96,7 +98,7 @@ pub(super) fn csv(ask: &Ask) -> Answer {
                 room: &room,
                 things: &things,
             };
-            rows(lines.iter().map(|line| row(&narrator, &authors, line)))
+            sheet.rows(lines.iter().map(|line| row(&narrator, &authors, line)))
         },
     ))
 }
@@ -145,39 +147,12 @@ fn row(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> [String; 9] {
     cells.map(neutral)
 }
 
-/// Rows of cells as CSV.
-pub(crate) fn rows<R: IntoIterator<Item = String>>(
-    rows: impl IntoIterator<Item = R>,
-) -> Result<Vec<u8>, Problem> {
-    let failed = |error: &dyn std::fmt::Display| Problem::Failed(error.to_string());
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row).map_err(|error| failed(&error))?;
-    }
-    writer.into_inner().map_err(|error| failed(&error))
-}
-
-/// What a spreadsheet takes for the beginning of a formula, also in the wide and small letters that some
-/// languages' spreadsheets read the same way.
-pub(crate) const FORMULA: [char; 13] = [
-    '=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '﹦', '﹢', '−',
-];
-
-/// A cell that no spreadsheet takes for a formula.
-pub(crate) fn neutral(cell: String) -> String {
-    if cell.starts_with(FORMULA) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
-}
-
 /// `GET …/record.leaves`: what `covalue verify --against` reads.
 pub(super) fn leaves(ask: &Ask) -> Answer {
     let stream = StreamId(ask.table()?.id.0);
     let last = ask.seen()?.last().sequence;
     let head = LeafList::head(&header_of(ask)?, last, root_at(ask, last)?);
-    let name = file_name(ask, "leaves")?;
+    let name = file_name(ask, "record", "leaves")?;
     Ok(paged(
         ask,
         "text/plain; charset=utf-8",
@@ -209,14 +184,6 @@ pub(super) fn root_at(ask: &Ask, last: u64) -> Result<Hash, Problem> {
     let stream = StreamId(ask.table()?.id.0);
     let roots = ask.web.app().record().roots(stream, last..=last)?;
     Ok(roots.first().ok_or(Problem::NotFound)?.root)
-}
-
-/// What the file is called at its reader's.
-///
-/// # Errors
-/// None, once the relationship was found.
-pub(crate) fn file_name(ask: &Ask, extension: &str) -> Result<String, Problem> {
-    Ok(format!("covalue-{}.{extension}", ask.table()?.id))
 }
 
 /// A file written page by page, each when its reader has taken the one before. Should a page fail,
@@ -276,32 +243,5 @@ async fn turn<T: Send + 'static>(
             }
             done => return done,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{neutral, rows};
-
-    #[test]
-    fn no_cell_begins_a_formula() {
-        for hostile in [
-            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠x",
-        ] {
-            assert_eq!(neutral(hostile.to_owned()), format!("'{hostile}"));
-        }
-        assert_eq!(neutral("9 = nine".to_owned()), "9 = nine");
-    }
-
-    #[test]
-    fn a_cell_with_quotes_and_lines_stays_one_cell() {
-        let mut cells: [String; 9] = Default::default();
-        cells[5] = "one \"two\",\nthree".to_owned();
-        let bytes = rows([cells.clone()]).unwrap();
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .from_reader(bytes.as_slice());
-        let read = reader.records().next().unwrap().unwrap();
-        assert_eq!(read.iter().nth(5), Some(cells[5].as_str()));
     }
 }

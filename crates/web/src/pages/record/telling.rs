@@ -222,6 +222,10 @@ impl Narrator<'_> {
                     put("count".to_owned(), result.selected.len().to_string());
                     put("fair".to_owned(), self.fair(result));
                 }
+                Field::Day(day) => {
+                    put(name.to_owned(), self.room.dates.on(day));
+                    put(is(), "said".to_owned());
+                }
                 Field::Moment(_)
                 | Field::Audience(_)
                 | Field::Organisation(_)

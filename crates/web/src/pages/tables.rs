@@ -1,0 +1,372 @@
+//! What pages show, as tables to take away: value, parties, who is better off, and mixes. Each is made of
+//! the view of its page, so that nothing is in a file that its reader does not see there.
+
+use domain::ids::*;
+use domain::view::{Figure, PartyView, SeatView};
+use domain::words::*;
+
+use crate::ask::{Answer, Ask};
+use crate::figures;
+use crate::lanes::{self, Lane};
+use crate::problem::Problem;
+use crate::room::Room;
+use crate::sheet::{Sheet, neutral};
+
+/// A table being written.
+struct Table {
+    sheet: Sheet,
+    bytes: Vec<u8>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Under these headings: by their names for programs, in the reader's language for people.
+    fn of<'c>(
+        room: &Room<'_>,
+        columns: impl IntoIterator<Item = &'c str>,
+        more: impl IntoIterator<Item = String>,
+    ) -> Result<Self, Problem> {
+        let sheet = Sheet::of(room.ask);
+        let title = |column: &str| match sheet.is_for_people() {
+            true => room.say.text(&format!("column-{column}")),
+            false => column.to_owned(),
+        };
+        let titles = columns.into_iter().map(title).collect::<Vec<_>>();
+        Ok(Self {
+            bytes: sheet.head(titles.into_iter().chain(more))?,
+            sheet,
+            rows: Vec::new(),
+        })
+    }
+
+    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().map(neutral).collect());
+    }
+
+    /// A word of the vocabulary: for people as a page says it.
+    fn word(&self, room: &Room<'_>, kind: &str, word: &str) -> String {
+        match self.sheet.is_for_people() {
+            true => room.say.text(&format!("{kind}-{word}")),
+            false => word.to_owned(),
+        }
+    }
+
+    fn yes(&self, room: &Room<'_>, yes: bool) -> String {
+        let word = if yes { "yes" } else { "no" };
+        self.word(room, "column", word)
+    }
+
+    fn done(mut self, ask: &Ask, what: &str) -> Answer {
+        let rows = std::mem::take(&mut self.rows);
+        self.bytes.extend(self.sheet.rows(rows)?);
+        self.sheet.file(ask, what, self.bytes)
+    }
+}
+
+/// `GET /r/{relationship}/value.csv`: a row for each outcome and party.
+pub fn value(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
+    let room = ask.room()?;
+    let value = room.seen.value();
+    let columns = [
+        "outcome",
+        "objective",
+        "for",
+        "delivered",
+        "party",
+        "status",
+        "worth",
+        "benefit",
+        "usefulness",
+        "importance",
+        "people",
+        "after",
+    ];
+    let mut table = Table::of(&room, columns, [])?;
+    let sheet = table.sheet;
+    for outcome in &value.outcomes {
+        for figure in &outcome.figures {
+            let (status, said) = match &figure.figure {
+                Figure::NotHeard => ("not_heard", None),
+                Figure::GuessFirst => ("guess_first", None),
+                Figure::NoConcern => ("no_concern", None),
+                Figure::Said(said) => ("said", Some(said)),
+            };
+            let mut cells = vec![
+                figures::statement(&room, outcome),
+                outcome.objective.clone().unwrap_or_default(),
+                room.names.party(outcome.for_party).name.clone(),
+                table.yes(&room, outcome.delivered),
+                room.names.party(figure.party).name.clone(),
+                table.word(&room, "column", status),
+            ];
+            cells.extend(match said {
+                Some(said) => [
+                    sheet.value(said.worth),
+                    sheet.value(said.benefit),
+                    sheet.value(said.usefulness),
+                    sheet.value(said.importance),
+                    said.raters.to_string(),
+                    said.realised.to_string(),
+                ],
+                None => Default::default(),
+            });
+            table.row(cells);
+        }
+    }
+    table.done(ask, "value")
+}
+
+/// `GET /r/{relationship}/parties.csv`: a row for each person at the table, and for each party without.
+pub fn parties(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
+    let mut room = ask.room()?;
+    let view = room.seen.table();
+    room.name(view.seats.iter().map(|seat| seat.person))?;
+    let columns = [
+        "party", "kind", "left", "person", "roles", "since", "account", "brings", "expects",
+        "cannot",
+    ];
+    let mut table = Table::of(&room, columns, [])?;
+    for party in &room.frame.parties {
+        let seats = view.seats.iter().filter(|seat| seat.party == party.id);
+        let seats: Vec<&SeatView> = seats.collect();
+        let mut row = |seat: Option<&SeatView>| {
+            let terms = party.terms.as_ref();
+            let label = room.names.party(party.id);
+            let person = |seat: &SeatView| {
+                [
+                    room.names.person(seat.person),
+                    room.names.roles(&seat.roles),
+                    room.dates.machine(seat.given),
+                    table.yes(&room, seat.claimed),
+                ]
+            };
+            let cells = [
+                label.name.clone(),
+                table.word(&room, "kind", party.kind.word()),
+                party
+                    .left
+                    .map(|at| room.dates.machine(at))
+                    .unwrap_or_default(),
+            ];
+            let terms = terms.map(|terms| [&terms.brings, &terms.expects, &terms.cannot]);
+            let terms = terms.map_or_else(Default::default, |terms| terms.map(String::clone));
+            let cells = cells.into_iter();
+            let cells = cells
+                .chain(seat.map_or_else(Default::default, person))
+                .chain(terms);
+            table.row(cells.collect::<Vec<_>>());
+        };
+        if seats.is_empty() {
+            row(None);
+        }
+        seats.into_iter().for_each(|seat| row(Some(seat)));
+    }
+    table.done(ask, "parties")
+}
+
+/// `GET /r/{relationship}/better-off.csv`: what each party says, what the service enables it to do, and what
+/// it removes from it and imposes on it.
+pub fn better_off(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
+    let mut room = ask.room()?;
+    let value = room.seen.value();
+    let speaker = |party: &PartyView| Some(party.better_off.as_ref()?.person);
+    let speakers: Vec<PersonId> = room.frame.parties.iter().filter_map(speaker).collect();
+    room.name(speakers)?;
+    let columns = [
+        "party", "what", "answer", "text", "outcome", "worth", "by", "time",
+    ];
+    let mut table = Table::of(&room, columns, [])?;
+    let sheet = table.sheet;
+    let at_the_table = room
+        .frame
+        .parties
+        .iter()
+        .filter(|party| party.left.is_none());
+    for party in at_the_table {
+        let name = room.names.party(party.id).name.clone();
+        if let Some(said) = &party.better_off {
+            table.row([
+                name.clone(),
+                table.word(&room, "column", "better_off"),
+                table.word(&room, "answer", said.answer.word()),
+                room.or_erased(said.statement.as_ref()),
+                String::new(),
+                String::new(),
+                room.names.person(said.person),
+                room.dates.machine(said.at),
+            ]);
+        }
+        for outcome in &value.outcomes {
+            let statement = figures::statement(&room, outcome);
+            if outcome.for_party == party.id {
+                let mut own = outcome
+                    .figures
+                    .iter()
+                    .filter(|figure| figure.party == party.id);
+                let worth = own.find_map(|figure| match &figure.figure {
+                    Figure::Said(said) => Some(sheet.value(said.worth)),
+                    _ => None,
+                });
+                let mut cells = vec![name.clone(), table.word(&room, "column", "enables")];
+                cells.extend([String::new(), String::new(), statement.clone()]);
+                cells.extend([worth.unwrap_or_default(), String::new(), String::new()]);
+                table.row(cells);
+            }
+            for effect in outcome
+                .effects
+                .iter()
+                .filter(|effect| effect.party == party.id)
+            {
+                let mut cells = vec![
+                    name.clone(),
+                    table.word(&room, "direction", effect.direction.word()),
+                    table.word(&room, "burden", effect.burden.word()),
+                    room.or_erased(effect.what.as_ref()),
+                    statement.clone(),
+                ];
+                cells.extend([String::new(), String::new(), String::new()]);
+                table.row(cells);
+            }
+        }
+    }
+    table.done(ask, "better-off")
+}
+
+/// `GET …/features/mixes/{mix}/mix.csv`: a recorded mix, each feature a row, and in a column for each party
+/// what it was to pay of it; the sums of what is chosen stand in the last row.
+pub fn recorded_mix(ask: &Ask) -> Answer {
+    let id: MixId = ask.param("mix")?;
+    let room = ask.room()?;
+    let features = room.seen.features();
+    let mix = features.mixes.iter().find(|mix| mix.id == id);
+    let mix = mix.ok_or(Problem::NotFound)?.clone();
+    let then = ask.back_then(mix.at)?;
+    let then = ask.table()?.today.seen_by(ask.person()?, &then);
+    let then = then.map_or_else(Vec::new, |seen| seen.features().features);
+    let bearers = |id: FeatureId| {
+        let feature = then.iter().find(|feature| feature.id == id);
+        feature
+            .map(|feature| feature.bearers.clone())
+            .unwrap_or_default()
+    };
+    let all = features.features.iter().chain(&features.withdrawn);
+    let names: Vec<(FeatureId, String)> = all
+        .map(|feature| (feature.id, room.or_erased(feature.name.as_ref())))
+        .collect();
+    let result = &mix.result;
+    let parties: Vec<PartyId> = result.endowments.iter().map(|one| one.party).collect();
+    let paid_by = |party: &PartyId| {
+        let name = &room.names.party(*party).name;
+        room.say.one("column-paid-by", "party", name)
+    };
+    let columns = ["feature", "chosen", "price"];
+    let mut table = Table::of(&room, columns, parties.iter().map(paid_by))?;
+    let sheet = table.sheet;
+    let is_chosen = |id: &FeatureId| result.selected.contains(id);
+    let mut ordered: Vec<&MixedFeature> = result.features.iter().collect();
+    ordered.sort_by_key(|mixed| !is_chosen(&mixed.feature));
+    for mixed in ordered {
+        let shares = paid(&bearers(mixed.feature), mixed.price);
+        let name = names.iter().find(|(id, _)| *id == mixed.feature);
+        let mut cells = vec![
+            name.map_or_else(String::new, |(_, name)| name.clone()),
+            table.yes(&room, is_chosen(&mixed.feature)),
+            sheet.amount(&room.money, mixed.price),
+        ];
+        cells.extend(parties.iter().map(|party| {
+            let share = shares.iter().find(|(bearer, _)| bearer == party);
+            share.map_or_else(String::new, |(_, share)| sheet.amount(&room.money, *share))
+        }));
+        table.row(cells);
+    }
+    let sums = sums(result, bearers);
+    let sum = |party: &PartyId| {
+        let sum = sums.iter().find(|(bearer, _)| bearer == party);
+        sheet.amount(&room.money, sum.map_or(0, |(_, sum)| *sum))
+    };
+    let mut cells = vec![
+        table.word(&room, "column", "total"),
+        String::new(),
+        sheet.amount(&room.money, result.cost),
+    ];
+    cells.extend(parties.iter().map(sum));
+    table.row(cells);
+    table.done(ask, "mix")
+}
+
+/// What each bearer pays of a price, in the order in which they are named; what does not divide is paid by
+/// the first of them, one smallest coin each.
+pub(super) fn paid(bearers: &Bearers, price: u64) -> Vec<(PartyId, u64)> {
+    let all = bearers.all();
+    let Bearers::Percent(_) = bearers else {
+        return all
+            .iter()
+            .map(|bearer| (bearer.party, bearer.share))
+            .collect();
+    };
+    let part = |bearer: &Bearer| {
+        let part = u128::from(price) * u128::from(bearer.share) / 100;
+        u64::try_from(part).unwrap_or(u64::MAX)
+    };
+    let mut paid: Vec<(PartyId, u64)> = all.iter().map(|one| (one.party, part(one))).collect();
+    let whole: u64 = all.iter().map(|one| one.share).fold(0, u64::saturating_add);
+    let sum = paid
+        .iter()
+        .map(|(_, part)| *part)
+        .fold(0, u64::saturating_add);
+    let left = if whole == 100 {
+        price.saturating_sub(sum)
+    } else {
+        0
+    };
+    for (_, part) in paid.iter_mut().take(usize::try_from(left).unwrap_or(0)) {
+        *part += 1;
+    }
+    paid
+}
+
+/// What each party pays of what a mix chooses.
+pub(super) fn sums(
+    result: &MixResult,
+    bearers: impl Fn(FeatureId) -> Bearers,
+) -> Vec<(PartyId, u64)> {
+    let mut sums: Vec<(PartyId, u64)> = Vec::new();
+    let chosen = result.features.iter();
+    for mixed in chosen.filter(|mixed| result.selected.contains(&mixed.feature)) {
+        for (party, part) in paid(&bearers(mixed.feature), mixed.price) {
+            match sums.iter_mut().find(|(known, _)| *known == party) {
+                Some((_, sum)) => *sum = sum.saturating_add(part),
+                None => sums.push((party, part)),
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn party(n: u128) -> PartyId {
+        PartyId(uuid::Uuid::from_u128(n))
+    }
+
+    #[test]
+    fn shares_of_a_price_sum_up_to_it() {
+        let thirds = [34, 33, 33].iter().zip(1..);
+        let thirds = thirds.map(|(share, n)| Bearer {
+            party: party(n),
+            share: *share,
+        });
+        let thirds = Bearers::Percent(thirds.collect());
+        for price in [0, 1, 2, 99, 100, 1_000_001, u64::MAX] {
+            let paid = paid(&thirds, price);
+            assert_eq!(paid.iter().map(|(_, part)| part).sum::<u64>(), price);
+        }
+        assert_eq!(paid(&thirds, 1)[0], (party(1), 1));
+        assert_eq!(paid(&Bearers::default(), 5), []);
+    }
+}
