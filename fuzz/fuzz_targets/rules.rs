@@ -3,6 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use mix::cumulative::{Cumulative, Transfer};
 use mix::explain::{self, Purchases};
 use mix::frontier::{every_budget, party_shares};
 use mix::greedy::Manner;
@@ -40,6 +41,18 @@ fuzz_target!(|bytes: &[u8]| {
             stop: true,
         }),
         Rule::Phragmen,
+        Rule::ExactShares { add_opt: false },
+        Rule::BoundedOverspending,
+        Rule::MaximinSupport,
+        Rule::Cumulative(Cumulative {
+            transfer: Transfer::Elimination,
+            over_costs: false,
+        }),
+        Rule::Cumulative(Cumulative {
+            transfer: Transfer::Minimal,
+            over_costs: true,
+        }),
+        Rule::Approval,
         Rule::MostValue,
         Rule::WorstOff,
         Rule::Nash,

@@ -23,6 +23,7 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use crate::cumulative::{Cumulative, Transfer};
 use crate::explain::{self, Account, Missing, Outlook, Purchases};
 use crate::frontier::Step;
 use crate::greedy::Manner;
@@ -143,6 +144,20 @@ pub enum RuleName {
     /// Greedy by total points that ends with the first feature that does not fit.
     GreedyTotalStop,
     Phragmen,
+    /// Equal shares with bounded overspending (BOS).
+    BosShares,
+    /// Maximin support: the heaviest load of those who carry the cost as light as possible.
+    MaximinSupport,
+    /// Cumulative votes: elimination with transfers.
+    CstvEwt,
+    /// The same, taking what is paid for by support per cost.
+    CstvEwtc,
+    /// Cumulative votes: minimal transfers.
+    CstvMt,
+    /// The same, by support per cost.
+    CstvMtc,
+    /// Proportional approval voting, by local search.
+    Pav,
     MostValue,
     WorstOff,
     Nash,
@@ -657,6 +672,12 @@ fn endowments(text: &str) -> Result<Endowments, Refusal> {
 
 fn choice(arguments: &Arguments, instance: &Instance, is_table: bool) -> Result<Choice, Refusal> {
     let greedy = |total, stop| Rule::Greedy(Manner { total, stop });
+    let cumulative = |transfer, over_costs| {
+        Rule::Cumulative(Cumulative {
+            transfer,
+            over_costs,
+        })
+    };
     let rule = match arguments.budgeting_rule() {
         RuleName::EqualShares => Rule::EqualShares(completion(&arguments.completion)?),
         RuleName::ExactShares => Rule::ExactShares { add_opt: false },
@@ -666,6 +687,13 @@ fn choice(arguments: &Arguments, instance: &Instance, is_table: bool) -> Result<
         RuleName::GreedyTotal => greedy(true, false),
         RuleName::GreedyTotalStop => greedy(true, true),
         RuleName::Phragmen => Rule::Phragmen,
+        RuleName::BosShares => Rule::BoundedOverspending,
+        RuleName::MaximinSupport => Rule::MaximinSupport,
+        RuleName::CstvEwt => cumulative(Transfer::Elimination, false),
+        RuleName::CstvEwtc => cumulative(Transfer::Elimination, true),
+        RuleName::CstvMt => cumulative(Transfer::Minimal, false),
+        RuleName::CstvMtc => cumulative(Transfer::Minimal, true),
+        RuleName::Pav => Rule::Approval,
         RuleName::MostValue => Rule::MostValue,
         RuleName::WorstOff => Rule::WorstOff,
         RuleName::Nash => Rule::Nash,

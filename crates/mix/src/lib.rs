@@ -35,20 +35,25 @@
 //! # Ok::<(), mix::instance::InstanceError>(())
 //! ```
 
+pub mod approval;
 mod ballots;
+pub mod bounded_overspending;
 #[cfg(feature = "command")]
 pub mod command;
 mod crowd;
 pub mod csv;
+pub mod cumulative;
 mod equal_shares;
 mod exact;
 pub mod exact_shares;
 pub mod explain;
 pub mod fairness;
 mod fellows;
+mod fixed;
 pub mod frontier;
 pub mod greedy;
 pub mod instance;
+pub mod maximin_support;
 pub mod money;
 pub mod most_value;
 pub mod nash;

@@ -1,9 +1,13 @@
 //! Any of the rules by its name, with one shape of answer.
 
+use crate::approval::approval;
+use crate::bounded_overspending::bounded_overspending_with_ties;
+use crate::cumulative::{Cumulative, cumulative_with_ties};
 use crate::exact_shares::exact_shares_with_ties;
 use crate::explain::Purchases;
 use crate::greedy::{self, Manner, greedy_with_ties};
 use crate::instance::{Instance, Utility};
+use crate::maximin_support::maximin_support_with_ties;
 use crate::money::Money;
 use crate::most_value::most_value;
 use crate::nash::nash;
@@ -23,10 +27,18 @@ pub enum Rule {
         /// Whether everybody's voice is raised as long as the budget carries what is bought.
         add_opt: bool,
     },
+    /// Equal shares with bounded overspending.
+    BoundedOverspending,
     /// The most value per cost first, or another manner of it.
     Greedy(Manner),
     /// Phragmén's sequential rule.
     Phragmen,
+    /// The heaviest load of those who carry what they want as light as possible.
+    MaximinSupport,
+    /// Cumulative votes whose support is transferred.
+    Cumulative(Cumulative),
+    /// Proportional approval voting.
+    Approval,
     /// The most total value.
     MostValue,
     /// The worst-off party first.
@@ -87,6 +99,13 @@ pub enum Bound {
         /// No mix's product has a geometric mean this many per mille above this one's, rounded up.
         mille: u64,
     },
+    /// The sum over all people of `1 + 1/2 + … + 1/k`, where `k` of their wishes are in.
+    Harmonic {
+        /// In this mix, in thousandths, rounded down.
+        thousandths: u64,
+        /// No mix's sum is so many millionths of this one's above it, rounded up.
+        millionths: u64,
+    },
 }
 
 impl Choice {
@@ -127,6 +146,33 @@ impl Choice {
                 let selected;
                 (selected, met) = phragmen_with_ties(instance, ties);
                 (selected, true, None, None)
+            }
+            Rule::BoundedOverspending => {
+                let selected;
+                (selected, met) = bounded_overspending_with_ties(instance, utility, ties);
+                (selected, true, None, None)
+            }
+            Rule::MaximinSupport => {
+                let selected;
+                (selected, met) = maximin_support_with_ties(instance, ties);
+                (selected, true, None, None)
+            }
+            Rule::Cumulative(rule) => {
+                let selected;
+                (selected, met) = cumulative_with_ties(instance, rule, ties);
+                (selected, true, None, None)
+            }
+            Rule::Approval => {
+                let best = approval(instance, effort);
+                let above = best.bound - best.score;
+                let bound = Bound::Harmonic {
+                    thousandths: (best.score * 1e3) as u64,
+                    millionths: match above > 0.0 {
+                        true => (above / best.score * 1e6).ceil() as u64,
+                        false => 0,
+                    },
+                };
+                (best.selected, above <= 0.0, Some(bound), None)
             }
             Rule::MostValue => {
                 let best = most_value(instance, utility, effort);

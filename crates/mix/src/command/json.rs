@@ -142,6 +142,15 @@ pub(super) fn mix_json(arguments: &Arguments, told: &Answer) -> Map<String, Valu
             );
             put("gap", (*mille).into());
         }
+        Some(Bound::Harmonic {
+            thousandths,
+            millionths,
+        }) => {
+            let above = *millionths as f64 / 1e3;
+            put("score", (*thousandths as f64 / 1e3).into());
+            put("bound", json!({"score_per_mille_above": above}));
+            put("gap", above.into());
+        }
     }
     let features = instance.features().iter().enumerate().map(|(f, feature)| {
         json!({"id": feature.id, "name": feature.name, "cost": amount(instance, feature.cost),

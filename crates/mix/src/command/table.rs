@@ -250,6 +250,17 @@ pub(super) fn proof(
             mille / 10,
             mille % 10
         ),
+        Bound::Harmonic {
+            thousandths,
+            millionths,
+        } => format!(
+            "{proof}: what people get counts {}.{:03}, by halves, thirds and so on, and in no mix more \
+             than {}.{:04} % above that",
+            thousandths / 1_000,
+            thousandths % 1_000,
+            millionths / 10_000,
+            millionths % 10_000
+        ),
     }
 }
 

@@ -61,19 +61,19 @@ impl Q {
 
 /// A small problem as plain data.
 #[derive(Clone, Debug)]
-struct Sketch {
-    budget: u64,
-    costs: Vec<u64>,
-    endowments: Vec<u64>,
+pub(crate) struct Sketch {
+    pub(crate) budget: u64,
+    pub(crate) costs: Vec<u64>,
+    pub(crate) endowments: Vec<u64>,
     /// (party, points per feature)
-    people: Vec<(usize, Vec<u32>)>,
+    pub(crate) people: Vec<(usize, Vec<u32>)>,
     musts: Vec<usize>,
-    needs: Vec<(usize, usize)>,
-    rivals: Vec<(usize, usize)>,
+    pub(crate) needs: Vec<(usize, usize)>,
+    pub(crate) rivals: Vec<(usize, usize)>,
 }
 
 impl Sketch {
-    fn build(&self) -> Option<Instance> {
+    pub(crate) fn build(&self) -> Option<Instance> {
         let mut draft = Draft::new(Money(self.budget), 0);
         for (at, &cost) in self.costs.iter().enumerate() {
             draft.feature(&format!("f{at}"), "", Money(cost));
@@ -116,7 +116,7 @@ impl Sketch {
         )
     }
 
-    fn gain(&self, utility: Utility, person: usize, feature: usize) -> i128 {
+    pub(crate) fn gain(&self, utility: Utility, person: usize, feature: usize) -> i128 {
         let points = i128::from(self.people[person].1[feature]);
         match utility {
             Utility::Cost => i128::from(self.costs[feature].max(1)) * points.min(1),
@@ -129,7 +129,7 @@ impl Sketch {
         format!("f{feature}")
     }
 
-    fn open(&self, chosen: &[usize], feature: usize) -> bool {
+    pub(crate) fn open(&self, chosen: &[usize], feature: usize) -> bool {
         !chosen.contains(&feature)
             && self
                 .needs
@@ -318,7 +318,7 @@ impl Sketch {
         }
     }
 
-    fn cost(&self, chosen: &[usize]) -> u64 {
+    pub(crate) fn cost(&self, chosen: &[usize]) -> u64 {
         chosen.iter().map(|&f| self.costs[f]).sum()
     }
 
@@ -370,7 +370,7 @@ impl Sketch {
     }
 
     /// All mixes that are allowed.
-    fn mixes(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
+    pub(crate) fn mixes(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
         (0u32..1 << self.costs.len()).filter_map(|bits| {
             let mix: Vec<usize> = (0..self.costs.len())
                 .filter(|f| bits >> f & 1 == 1)
@@ -379,7 +379,7 @@ impl Sketch {
         })
     }
 
-    fn is_allowed(&self, mix: &[usize]) -> bool {
+    pub(crate) fn is_allowed(&self, mix: &[usize]) -> bool {
         self.cost(mix) <= self.budget
             && self.musts.iter().all(|m| mix.contains(m))
             && self
@@ -406,7 +406,7 @@ impl Sketch {
     }
 }
 
-fn sketches() -> impl Strategy<Value = Sketch> {
+pub(crate) fn sketches() -> impl Strategy<Value = Sketch> {
     let features = 1usize..7;
     let cost = prop_oneof![Just(0u64), 1u64..6, Just(12u64), 30u64..60];
     (features, 0usize..7, 1usize..4).prop_flat_map(move |(m, n, q)| {
@@ -502,7 +502,7 @@ fn crowds() -> impl Strategy<Value = Sketch> {
     })
 }
 
-const UTILITIES: [Utility; 3] = [Utility::Cost, Utility::Cardinality, Utility::Points];
+pub(crate) const UTILITIES: [Utility; 3] = [Utility::Cost, Utility::Cardinality, Utility::Points];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]

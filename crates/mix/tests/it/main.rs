@@ -7,6 +7,7 @@ mod inputs;
 mod laws;
 #[cfg(feature = "command")]
 mod output;
+mod proportional;
 mod readers;
 mod reference;
 

@@ -126,6 +126,13 @@ fn every_json_answer_follows_the_published_schema() {
             "greedy-total",
             "greedy-total-stop",
             "phragmen",
+            "bos-shares",
+            "maximin-support",
+            "cstv-ewt",
+            "cstv-ewtc",
+            "cstv-mt",
+            "cstv-mtc",
+            "pav",
             "most-value",
             "worst-off",
             "nash",
@@ -145,6 +152,7 @@ fn every_json_answer_follows_the_published_schema() {
             &["--rule", "worst-off", "--effort", "1"],
             &["--rule", "most-value", "--effort", "1"],
             &["--rule", "nash", "--effort", "1"],
+            &["--rule", "pav", "--effort", "0"],
         ] {
             if file == &city || !more.contains(&"1") || more.contains(&"--effort") {
                 asked.push([&[file.as_str()], more, sexes].concat());
