@@ -36,4 +36,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0008-members",
         sql: include_str!("../migrations/0008-members.sql"),
     },
+    Migration {
+        name: "0009-direct-mail",
+        sql: include_str!("../migrations/0009-direct-mail.sql"),
+    },
 ];

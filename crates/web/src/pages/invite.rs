@@ -339,7 +339,7 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
             "name",
             first,
         ),
-        mail: ask.web.mailer().is_configured() && !form.text("email").trim().is_empty(),
+        mail: ask.web.sends_mail() && !form.text("email").trim().is_empty(),
         layout: Layout::new(ask, ask.say.one("invite-preview-title", "name", first))?,
     })
 }
@@ -530,7 +530,7 @@ fn sent_with(
         state: state(ask, invitation),
         is_withdrawn: invitation.withdrawn_at.is_some(),
         may_replace: side == Side::Own || invitation.last_used_at.is_none(),
-        may_mail: ask.web.mailer().is_configured()
+        may_mail: ask.web.sends_mail()
             && person.is_guest()
             && invitation.last_used_at.is_some()
             && accounts.mailing(person.id)?.address.is_some(),
