@@ -79,12 +79,28 @@ impl Form {
             .map(|(_, value)| value.as_str())
     }
 
-    /// What a person wrote in it: texts of several words, which no choice and no id is. No passwords.
-    pub fn written(&self) -> impl Iterator<Item = &str> {
-        self.pairs
-            .iter()
-            .filter(|(name, value)| !name.contains("password") && value.trim().contains(' '))
-            .map(|(_, value)| value.trim())
+    /// Everything in it but our own proof of where it came from, in the order of the form.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.pairs.iter().filter(|(name, _)| name != "csrf");
+        fields.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Whether it holds what no page gives back.
+    pub fn is_secret(&self) -> bool {
+        self.pairs.iter().any(|(name, _)| is_secret(name))
+    }
+
+    /// What a person wrote in it: several words, or signs that no choice, no id and no date has.
+    pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_chosen = |value: &str| {
+            value
+                .chars()
+                .all(|it| it.is_ascii_alphanumeric() || "-_.:/+".contains(it))
+        };
+        self.fields().filter(move |(name, value)| {
+            let is_own = !["form", "key", "back"].contains(name) && !is_secret(name);
+            is_own && !is_chosen(value.trim())
+        })
     }
 
     /// Whether the field was sent at all: a ticked box, a pressed button.
@@ -164,6 +180,10 @@ impl Form {
             .collect::<Option<_>>()
             .ok_or(problem)
     }
+}
+
+fn is_secret(name: &str) -> bool {
+    name.contains("password") || ["code", "step", "challenge", "offer"].contains(&name)
 }
 
 /// Yes or no, as a template has it: by value, or behind whatever it was looped over.

@@ -22,6 +22,8 @@ pub enum Problem {
     SecondFactor,
     /// The form did not come from a page of ours.
     ForeignForm,
+    /// The form stood on a page that was opened before somebody signed in here.
+    OldForm,
     /// The request was sent to a name that is none of this server's.
     WrongHost,
     /// A field could not be read.
@@ -90,7 +92,9 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::SecondFactor | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::SecondFactor | Self::ForeignForm | Self::OldForm => {
+                StatusCode::FORBIDDEN
+            }
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Field { .. }
             | Self::Amount { .. }
@@ -122,6 +126,7 @@ impl Problem {
             Self::Forbidden => "forbidden",
             Self::SecondFactor => "second_factor",
             Self::ForeignForm => "foreign_form",
+            Self::OldForm => "old_form",
             Self::WrongHost => "wrong_host",
             Self::Field { .. } => "field",
             Self::Parameter { .. } => "parameter",
@@ -213,7 +218,10 @@ impl Misfit {
 pub const CODES: [(u16, &[&str]); 10] = [
     (400, &["body"]),
     (401, &["sign_in"]),
-    (403, &["forbidden", "second_factor", "foreign_form"]),
+    (
+        403,
+        &["forbidden", "second_factor", "foreign_form", "old_form"],
+    ),
     (404, &["not_found"]),
     (405, &["wrong_method"]),
     (409, &["key_reused"]),
