@@ -717,6 +717,7 @@ pub fn rate(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3], why:
         usefulness,
         importance,
         why: why.into(),
+        wording: None,
     })
 }
 
@@ -728,6 +729,7 @@ pub fn rate_realised(outcome: OutcomeId, [benefit, usefulness, importance]: [u8;
         usefulness,
         importance,
         why: String::new(),
+        wording: None,
     })
 }
 
@@ -737,6 +739,7 @@ pub fn guess(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3]) -> 
         benefit,
         usefulness,
         importance,
+        wording: None,
     })
 }
 

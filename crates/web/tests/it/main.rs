@@ -29,4 +29,5 @@ mod styles;
 mod thread;
 mod typed;
 mod ways;
+mod wording;
 mod world;
