@@ -210,6 +210,7 @@ impl Table {
                     usefulness: mark(5),
                     importance: mark(7),
                     why: "Because the tunnel at Elm Pass still drops calls".to_owned(),
+                    wording: None,
                 };
                 (self.users[number % USERS], assess.into())
             }

@@ -170,6 +170,7 @@ told! {
     ContributionId: |id| Field::Contribution(*id);
     FeatureId: |id| Field::Feature(*id);
     EffectId: |_id| Field::Untold;
+    WordingId: |_id| Field::Untold;
     MixId: |_id| Field::Untold;
     ProposalId: |_id| Field::Untold;
     SuggestionId: |_id| Field::Untold;
@@ -380,6 +381,7 @@ impl Fact {
             Fact::DependencyNamed(fact) => one(Thing::Dependency, fact.dependency.0),
             Fact::ProposalOpened(fact) => one(Thing::Proposal, fact.proposal.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
+            Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
             Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),
             Fact::PartNamed(fact) => one(Thing::Part, fact.part.0),
             Fact::ContributionSaid(fact) => one(Thing::Contribution, fact.contribution.0),

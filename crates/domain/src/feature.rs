@@ -1,15 +1,16 @@
 //! Features: what could be done, what it costs at this table, who bears that, and which outcomes it
 //! serves.
 //!
-//! Anybody who may speak adds one or puts it in other words. What it costs is said by the party that
-//! would do it, and by nobody else.
+//! Anybody who may speak adds one or says otherwise what it serves. What it costs is said by the party
+//! that would do it, and by nobody else; from then on its words are changed by the party that added it
+//! alone, and the price keeps those for which it was said.
 
 pub(crate) mod acts;
 pub(crate) mod facts;
 mod state;
 pub(crate) mod view;
 
-pub use state::{Feature, Features, Priced};
+pub use state::{Feature, FeatureWords, Features, Priced};
 
 /// Features of one relationship; more than a table can weigh against each other.
 pub const FEATURES: usize = 200;

@@ -55,6 +55,8 @@ ids! {
     DependencyId;
     /// A cost or risk that an outcome removes from, or imposes on, a party.
     EffectId;
+    /// Other words proposed for an outcome.
+    WordingId;
     /// Something put to all parties.
     ProposalId;
     /// Something said at the table.

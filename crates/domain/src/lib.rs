@@ -33,6 +33,7 @@ mod table;
 pub mod text;
 mod value;
 pub mod view;
+pub mod wording;
 pub mod words;
 
 pub use act::{Act, Context, Decision};

@@ -1,9 +1,13 @@
 //! What needs a person in one relationship, most consequential first.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::act::{self, Act, ConsentToProposal, LeaveDependencyOut, PriceFeature, SealGuess};
+use crate::act::{
+    self, Act, ConsentToProposal, DeclineWording, LeaveDependencyOut, PriceFeature, SealGuess,
+};
 use crate::audience::Seen;
 use crate::fact::{Field, Told};
 use crate::ids::*;
@@ -11,6 +15,7 @@ use crate::refusal::Refusal;
 use crate::stamp::Moment;
 use crate::table::{Dependency, Party, Seat};
 use crate::turns::Turns;
+use crate::value::Outcome;
 use crate::view::GuessView;
 use crate::words::*;
 
@@ -137,6 +142,16 @@ needs! {
         /// Of those, which the viewer has not rated.
         outcomes: Vec<OutcomeId>,
     } over outcomes,
+    /// Other words were proposed for outcomes of the viewer's party: it takes or leaves them.
+    "answer_wording" AnswerWording {
+        /// Which outcomes.
+        outcomes: Vec<OutcomeId>,
+    } over outcomes,
+    /// The words that the viewer rated were changed: does the figure still hold?
+    "still_so" StillSo {
+        /// Of which outcomes.
+        outcomes: Vec<OutcomeId>,
+    } over outcomes,
     /// Needs and limits of others that the viewer's party has not said back.
     "say_back" SayBack {
         /// Which, longest ago first.
@@ -182,6 +197,12 @@ needs! {
     } of party,
     /// Features that the viewer's party offers and that have no price.
     "price_features" PriceFeatures {
+        /// Which.
+        features: Vec<FeatureId>,
+    } over features,
+    /// Features that the viewer's party offers were put in other words after it priced them: does the price
+    /// still hold?
+    "still_priced" StillPriced {
         /// Which.
         features: Vec<FeatureId>,
     } over features,
@@ -311,7 +332,8 @@ impl Seen<'_> {
 
         let open: Vec<_> = live
             .iter()
-            .filter(|o| !o.has_guessed_or_skipped(you.person) && self.may::<SealGuess>(o.id))
+            .filter(|o| !o.has_guessed_or_skipped(you.person) || o.has_outdated_guess(you.person))
+            .filter(|o| self.may::<SealGuess>(o.id))
             .collect();
         if !open.is_empty() {
             let mut heard = open.iter().map(|outcome| &outcome.heard_from);
@@ -329,6 +351,17 @@ impl Seen<'_> {
             needs.push(Need::OpenReveal { outcomes, side });
         }
 
+        let answerable = |outcome: &&&Arc<Outcome>| {
+            let mut proposed = outcome.proposed.keys();
+            outcome.for_party() == you.party
+                && proposed.any(|wording| self.may::<DeclineWording>((outcome.id, *wording)))
+        };
+        let outcomes: Vec<_> = live.iter().filter(answerable).map(|it| it.id).collect();
+        if !outcomes.is_empty() {
+            needs.push(Need::AnswerWording { outcomes });
+        }
+        let still = |outcome: &&&Arc<Outcome>| outcome.other_words_of(you.person).is_some();
+        let reworded: Vec<_> = live.iter().filter(still).map(|it| it.id).collect();
         let mut unrated = Vec::new();
         let mut stale = Vec::new();
         let mut days = 0;
@@ -336,16 +369,20 @@ impl Seen<'_> {
             match outcome.voices.get(&you.person) {
                 None => unrated.push(outcome.id),
                 Some(voice) => {
-                    let Some(last) = voice.assessments.last() else {
+                    let Some(last) = voice.held_at() else {
                         continue;
                     };
-                    let age = now.days_since(last.stamp.at);
-                    if voice.declined.is_none() && age >= STALE_AFTER_DAYS {
+                    let age = now.days_since(last);
+                    let asked = reworded.contains(&outcome.id);
+                    if voice.declined.is_none() && !asked && age >= STALE_AFTER_DAYS {
                         days = days.max(age);
                         stale.push(outcome.id);
                     }
                 }
             }
+        }
+        if !reworded.is_empty() {
+            needs.push(Need::StillSo { outcomes: reworded });
         }
         // A party without a voice in the mix comes first, with the outcomes that give it one.
         let served = self.today.served();
@@ -367,6 +404,16 @@ impl Seen<'_> {
             .collect();
         if !features.is_empty() {
             needs.push(Need::PriceFeatures { features });
+        }
+        let features: Vec<FeatureId> = self
+            .today
+            .features
+            .live()
+            .filter(|it| it.priced_words().is_some() && self.may::<PriceFeature>(it.id))
+            .map(|feature| feature.id)
+            .collect();
+        if !features.is_empty() {
+            needs.push(Need::StillPriced { features });
         }
         if live.is_empty() && self.may::<act::AddOutcome>(()) {
             needs.push(Need::AddOutcome);
@@ -408,10 +455,12 @@ impl Seen<'_> {
                 if let GuessView::Revealed {
                     guessed,
                     gap: Some(gap),
+                    other_words: false,
                     ..
                 } = self.guess(outcome)
                     && gap.abs() >= GAP_WORTH_A_TALK
                     && !self.spoke_of_reveal(outcome)
+                    && outcome.other_words(table.consumer).people == 0
                 {
                     needs.push(Need::TalkAboutGap {
                         outcome: outcome.id,

@@ -150,6 +150,13 @@ refusals! {
     "proposal_ended" ProposalEnded,
     /// Retired outcomes take no figures.
     "retired" Retired,
+    /// Once somebody of the party that it is for has rated an outcome, only that party changes its words;
+    /// others propose some.
+    "their_words" TheirWords,
+    /// The words were changed after they were shown to whoever speaks of them.
+    "reworded" Reworded,
+    /// Whoever confirms a figure has said one.
+    "nothing_said" NothingSaid,
     /// Only the author may do this.
     "not_author" NotAuthor,
     /// Five minutes have passed.

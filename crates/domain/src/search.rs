@@ -291,12 +291,17 @@ impl Seen<'_> {
             look_by(place, said.stamp.at, &texts, &said.people());
         }
         for outcome in self.then.value.outcomes.values() {
-            let own = [&outcome.statement, &outcome.objective, &outcome.retired_why];
-            let effects = outcome.effects.values().map(|effect| &effect.what);
+            let own = [outcome.statement(), outcome.objective()];
+            let proposed = outcome.proposed.values().flat_map(|proposed| {
+                [&proposed.words.statement, &proposed.words.objective].map(Option::as_ref)
+            });
+            let effects = outcome.effects.values().map(|effect| effect.what.as_ref());
             let texts: Vec<&str> = own
                 .into_iter()
+                .chain([outcome.retired_why.as_ref()])
+                .chain(proposed)
                 .chain(effects)
-                .filter_map(|text| text.as_deref())
+                .filter_map(|text| text.map(String::as_str))
                 .collect();
             let place = Place::Outcome {
                 outcome: outcome.id,
@@ -313,8 +318,12 @@ impl Seen<'_> {
         let mut look =
             |place: Place, at: Moment, texts: &[&str]| look_by(place, at, texts, &nobody);
         for feature in self.then.features.features.values() {
-            let own = [&feature.name, &feature.note, &feature.withdrawn_why];
-            let texts = own.map(|text| text.as_deref().unwrap_or_default());
+            let own = [
+                feature.name(),
+                feature.note(),
+                feature.withdrawn_why.as_ref(),
+            ];
+            let texts = own.map(|text| text.map_or("", String::as_str));
             let place = Place::Feature {
                 feature: feature.id,
             };

@@ -400,6 +400,19 @@ impl<W: Copy + Eq> Counted<W> {
         by_name.chain(by_role)
     }
 
+    /// What counts of one person at that party: what they said by name, and under their role.
+    pub fn of(&self, person: PersonId, party: PartyId) -> impl Iterator<Item = Shown<W>> + '_ {
+        let named = self.by_name.get(&person).filter(|it| it.party == party);
+        let named = named.map(|placed| Shown {
+            word: placed.word,
+            reach: None,
+        });
+        let steps = self.by_role.get(&party);
+        named
+            .into_iter()
+            .chain(steps.and_then(|steps| steps.shown.get(&person).copied()))
+    }
+
     /// Whether something new that this person of the party says under their role takes a step.
     pub fn would_step(&self, person: PersonId, party: PartyId) -> bool {
         let steps = self.by_role.get(&party);

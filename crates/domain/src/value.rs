@@ -9,10 +9,12 @@ mod state;
 pub(crate) mod view;
 
 pub use figure::{Marks, PartyWorth, RATERS_FOR_SPREAD, Tally, Worth};
-pub use outcome::{Assessment, Effect, Guess, Outcome, Point, Voice};
+pub use outcome::{Assessment, Effect, Guess, Outcome, OutcomeWords, Point, Proposed, Voice};
 pub use state::{BetterOff, Value};
 
 /// Outcomes of one relationship; more than a table can talk about.
 pub const OUTCOMES: usize = 200;
 /// Costs and risks stated on one outcome.
 pub const EFFECTS: usize = 200;
+/// Other words of one outcome that wait for an answer.
+pub const WORDINGS: usize = 20;

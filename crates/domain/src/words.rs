@@ -237,6 +237,8 @@ words! {
         Proposal = "proposal",
         /// An outcome.
         Outcome = "outcome",
+        /// Other words proposed for one.
+        Wording = "wording",
         /// A cost or risk that an outcome removes or imposes.
         Effect = "effect",
         /// A part of the running service.

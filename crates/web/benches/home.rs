@@ -128,6 +128,7 @@ fn tell(table: &Table, outcomes: &[OutcomeId], people: [PersonId; 2], number: us
         usefulness: mark(5),
         importance: mark(7),
         why: "Because the tunnel at Elm Pass still drops calls".to_owned(),
+        wording: None,
     };
     table.act(people[1], assess);
 }

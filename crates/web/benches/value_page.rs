@@ -97,6 +97,7 @@ fn seed(directory: &Path) -> (RelationshipId, String) {
                     usefulness: mark(5),
                     importance: mark(7),
                     why: "Because the tunnel at Elm Pass still drops calls".to_owned(),
+                    wording: None,
                 },
             );
         }

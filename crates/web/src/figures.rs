@@ -69,6 +69,8 @@ pub struct Cell {
     pub bars: String,
     /// What is there instead of a number.
     pub instead: String,
+    /// That it was given to other words than those above it; else empty.
+    pub note: String,
     /// Whether the party has not spoken, and nothing hangs on it: told together with others like it.
     pub silent: bool,
 }
@@ -160,6 +162,7 @@ pub fn cell(
         number: String::new(),
         bars: String::new(),
         instead: String::new(),
+        note: String::new(),
         silent: false,
     };
     match figure {
@@ -169,13 +172,47 @@ pub fn cell(
         }
         Figure::GuessFirst if may_guess => cell.instead = room.say.text("guess-first"),
         Figure::GuessFirst => cell.instead = room.say.text("has-spoken"),
-        Figure::NoConcern => cell.instead = room.say.text("no-concern"),
+        Figure::NoConcern { other_words } => {
+            cell.instead = room.say.text("no-concern");
+            if *other_words {
+                cell.note = room.say.text("other-words");
+            }
+        }
         Figure::Said(said) => {
             cell.number = number(room, said.worth, said.raters);
             cell.bars = bars(room, said);
+            cell.note = other_words(room, said.other_words, said.raters);
         }
     }
     cell
+}
+
+/// “given to other words”, of all who rated or of some; empty where all of it is of the words of now.
+pub fn other_words(room: &Room<'_>, other: u32, raters: u32) -> String {
+    match other {
+        0 => String::new(),
+        all if all >= raters => room.say.text("other-words"),
+        some => room
+            .say
+            .two("other-words-some", ("count", some), ("all", raters)),
+    }
+}
+
+/// Whether guess and value of an outcome speak of different words, or of others than those of now.
+pub fn compares_other_words(outcome: &OutcomeView, consumer: PartyId) -> bool {
+    let guessed = matches!(
+        outcome.guess,
+        GuessView::Revealed {
+            other_words: true,
+            ..
+        }
+    );
+    let mut figures = outcome.figures.iter();
+    let said = figures.any(|figure| match &figure.figure {
+        Figure::Said(said) => figure.party == consumer && said.other_words > 0,
+        _ => false,
+    });
+    guessed || said
 }
 
 /// The outcomes as a table.
@@ -309,7 +346,7 @@ fn guess(room: &Room<'_>, outcome: &OutcomeView, may_guess: bool) -> (String, St
             }),
             room.say.one("guess-they-spoke", "party", consumer),
         ),
-        GuessView::Sealed { people, yours } => {
+        GuessView::Sealed { people, yours, .. } => {
             let sealed = room.say.count("guess-sealed", *people);
             let yours =
                 yours.map(|yours| room.say.one("guess-yours", "guess", format!("{yours:.0}")));
@@ -321,7 +358,9 @@ fn guess(room: &Room<'_>, outcome: &OutcomeView, may_guess: bool) -> (String, St
                 return (bold, room.say.text("guess-no-value"));
             };
             let said = format!("{:.0}", guessed + gap);
-            let key = if gap.abs() >= GAP_WORTH_A_TALK {
+            let key = if compares_other_words(outcome, room.frame.consumer) {
+                "guess-other-words"
+            } else if gap.abs() >= GAP_WORTH_A_TALK {
                 "guess-talk"
             } else {
                 "guess-alike"
@@ -375,7 +414,11 @@ pub fn role_cell(room: &Room<'_>, figure: &RoleFigure) -> RoleCell {
         number: number(room, figure.worth, figure.raters),
         picture,
         people: all,
-        words,
+        words: [words, other_words(room, figure.other_words, figure.raters)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
         single: figure.raters == 1,
     }
 }

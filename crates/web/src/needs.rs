@@ -125,6 +125,18 @@ pub fn place(need: &Need) -> String {
         Need::SayPurpose => "/parties#purpose",
         Need::AddOutcome => "/value#add",
         Need::RateAgain { .. } => "/rate?again=1",
+        Need::StillSo { outcomes } => match outcomes.first() {
+            Some(outcome) => return format!("/rate/{outcome}?again=1"),
+            None => "/rate?again=1",
+        },
+        Need::AnswerWording { outcomes } => match outcomes.first() {
+            Some(outcome) => return format!("/outcomes/{outcome}#proposed"),
+            None => "/value",
+        },
+        Need::StillPriced { features } => match features.first() {
+            Some(feature) => return format!("/features/{feature}#cost"),
+            None => "/features",
+        },
         Need::SeatDependency { .. } => "/parties#suppliers",
         Need::SayBetterOff => "/better-off",
         Need::SayTerms => "/parties#terms",

@@ -563,6 +563,19 @@ const VALUE: &[Row] = &[
         outcome::show,
         &[
             act("", outcome::reword, "outcome-reworded"),
+            act("/description", outcome::describe, "outcome-described"),
+            act("/wordings", outcome::propose_wording, "wording-proposed"),
+            act(
+                "/wordings/{wording}",
+                outcome::take_wording,
+                "wording-taken",
+            ),
+            act(
+                "/wordings/{wording}/refusal",
+                outcome::decline_wording,
+                "wording-declined",
+            ),
+            act("/confirmation", outcome::confirm, "still-so"),
             act("/retirement", outcome::retire, "outcome-retired"),
             act("/words", outcome::say_about, "said-about#words"),
             act("/effects", outcome::state_effect, "effect-stated"),

@@ -493,6 +493,7 @@ impl Walk {
                         usefulness: 8,
                         importance: 7,
                         why: canary.clone(),
+                        wording: None,
                     },
                 );
                 if rated.is_some() && frame.you.party == frame.consumer {
@@ -507,6 +508,7 @@ impl Walk {
                         benefit: 5,
                         usefulness: 5,
                         importance: 5,
+                        wording: None,
                     },
                 );
                 if guessed.is_some() {

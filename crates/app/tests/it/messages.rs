@@ -75,6 +75,7 @@ fn reveal(world: &World) {
             benefit,
             usefulness,
             importance,
+            wording: None,
         },
     );
     world.done(
@@ -86,6 +87,7 @@ fn reveal(world: &World) {
             usefulness,
             importance,
             why: String::new(),
+            wording: None,
         },
     );
 }

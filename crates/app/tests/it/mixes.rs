@@ -33,6 +33,7 @@ fn rate(outcome: OutcomeId, mark: u8) -> Command {
         usefulness: mark,
         importance: mark,
         why: String::new(),
+        wording: None,
     })
 }
 

@@ -39,6 +39,8 @@ pub struct Northwind {
     a7: OutcomeId,
     /// One bill.
     bill: OutcomeId,
+    /// Somebody at night.
+    night: OutcomeId,
     /// Deliveries in the tablet.
     tablets: OutcomeId,
     /// Borders without a setting.
@@ -687,6 +689,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         tom,
         a7,
         bill,
+        night,
         tablets,
         roaming,
         crews,
@@ -770,6 +773,29 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         &[silent],
         "Find me when I am hurt, yes. Not when I take my break. It would work if I could see who \
          has looked.",
+    )?;
+    // The night desk gets a name for what it is really worth; those who rated it are asked again.
+    teller.days_ago(8)?;
+    mara.rewords(
+        known.night,
+        Wish {
+            statement: "Get somebody who knows our tours on the phone at three in the morning",
+            objective: "Within two minutes, at any hour, without a customer number.",
+            for_party: consumer,
+            depends_on: Quality::Experience,
+            delivered: true,
+        },
+    )?;
+    mara.stands_by_figures(known.night)?;
+    viktor.proposes_words(
+        bill,
+        Wish {
+            statement: "See in each depot what it pays for",
+            objective: "One page for each depot, on the fifth of the month.",
+            for_party: consumer,
+            depends_on: Quality::Utility,
+            delivered: true,
+        },
     )?;
     teller.days_ago(7)?;
     // Two small cells, and what a customer makes of them.

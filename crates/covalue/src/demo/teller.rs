@@ -231,14 +231,46 @@ impl Voice<'_> {
 
     /// Says that an outcome is delivered from now on.
     pub fn has_delivered(&self, outcome: OutcomeId, wish: Wish) -> anyhow::Result<()> {
+        self.does(act::DescribeOutcome {
+            outcome,
+            depends_on: wish.depends_on,
+            delivered: true,
+        })?;
+        Ok(())
+    }
+
+    /// Puts an outcome of the own party in other words.
+    pub fn rewords(&self, outcome: OutcomeId, wish: Wish) -> anyhow::Result<()> {
         self.does(act::RewordOutcome {
             outcome,
             statement: wish.statement.to_owned(),
             objective: wish.objective.to_owned(),
             for_party: wish.for_party,
             depends_on: wish.depends_on,
-            delivered: true,
+            delivered: wish.delivered,
         })?;
+        Ok(())
+    }
+
+    /// Proposes other words for another party's outcome.
+    pub fn proposes_words(&self, outcome: OutcomeId, wish: Wish) -> anyhow::Result<()> {
+        self.does(act::ProposeWording {
+            outcome,
+            statement: wish.statement.to_owned(),
+            objective: wish.objective.to_owned(),
+            for_party: wish.for_party,
+        })?;
+        Ok(())
+    }
+
+    /// Says that the figures given to an outcome's earlier words still hold.
+    pub fn stands_by_figures(&self, outcome: OutcomeId) -> anyhow::Result<()> {
+        let table = self.teller.app().relationship(self.table)?;
+        let table = table.context("the table is there")?;
+        let seen = table.seen_by(self.person, &table);
+        let page = seen.and_then(|seen| seen.outcome(outcome));
+        let wording = page.context("the outcome is there")?.outcome.wording;
+        self.does(act::ConfirmAssessment { outcome, wording })?;
         Ok(())
     }
 
@@ -285,6 +317,7 @@ impl Voice<'_> {
             benefit,
             usefulness,
             importance,
+            wording: None,
         })?;
         Ok(())
     }
@@ -315,6 +348,7 @@ impl Voice<'_> {
             usefulness,
             importance,
             why,
+            wording: None,
         })?;
         Ok(())
     }

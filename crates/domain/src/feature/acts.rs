@@ -222,8 +222,11 @@ impl Act for ChangeFeature {
         };
         let checked = relationship.check_sketch(seat, id, sketch, now.must)?;
         relationship.check_needs(&BTreeMap::from([(id, checked.needs.clone())]))?;
-        let same = now.name.as_ref() == Some(&checked.name)
-            && now.note.as_ref() == Some(&checked.note)
+        let same_words = now.name() == Some(&checked.name) && now.note() == Some(&checked.note);
+        if !same_words {
+            relationship.may_word_feature(seat.person, id)?;
+        }
+        let same = same_words
             && now.must == self.must
             && now.origins.iter().eq(&checked.origins)
             && now.serves == strengths(&checked.serves)
@@ -260,9 +263,10 @@ impl Act for PriceFeature {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let At { relationship, .. } = at;
-        let stands = relationship.live_feature(self.feature)?.priced.as_ref();
+        let now = relationship.live_feature(self.feature)?;
         let same = |now: &super::Priced| now.price == self.price && now.bearers == self.bearers;
-        if stands.is_some_and(same) {
+        // The same price for other words than it was said for is said again.
+        if now.priced.as_ref().is_some_and(same) && now.priced_words().is_none() {
             return Err(Refusal::NothingNew);
         }
         let priced = relationship.priced(self.feature, self.price, self.bearers)?;
@@ -336,6 +340,21 @@ impl Relationship {
             return Err(Refusal::Withdrawn);
         }
         Ok(feature)
+    }
+
+    /// The seat of somebody who may put a feature in other words: once it is priced, somebody of the party
+    /// that added it.
+    pub(crate) fn may_word_feature(
+        &self,
+        actor: PersonId,
+        id: FeatureId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = self.speaker(actor)?;
+        let now = self.live_feature(id)?;
+        if now.priced.is_some() && seat.party != now.party {
+            return Err(Refusal::TheirWords);
+        }
+        Ok(seat)
     }
 
     /// Whether it must be in every mix is said by those who

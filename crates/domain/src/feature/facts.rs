@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Feature, Priced};
+use super::{Feature, FeatureWords, Priced};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::Stamp;
+use crate::wording::Wordings;
 use crate::words::*;
 
 facts! {
@@ -92,8 +93,7 @@ impl Happened for FeatureAdded {
             added: stamp,
             party,
             offered_by: self.offered_by,
-            name,
-            note,
+            words: Wordings::new(stamp, FeatureWords { name, note }),
             origins: self.origins.into_iter().collect(),
             serves: strengths(&self.serves),
             needs: self.needs.into_iter().collect(),
@@ -120,7 +120,8 @@ impl Happened for FeatureChanged {
         let Some(feature) = to.features.get_mut(self.feature) else {
             return;
         };
-        (feature.name, feature.note) = self.text.map(|text| (text.name, text.note)).unzip();
+        let (name, note) = self.text.map(|text| (text.name, text.note)).unzip();
+        feature.words.put(stamp, FeatureWords { name, note });
         feature.origins = self.origins.into_iter().collect();
         feature.serves = strengths(&self.serves);
         feature.needs = self.needs.into_iter().collect();

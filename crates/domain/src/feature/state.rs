@@ -7,6 +7,7 @@ use imbl::OrdMap;
 
 use crate::ids::*;
 use crate::stamp::Stamp;
+use crate::wording::{Worded, Wordings};
 use crate::words::*;
 
 /// Something that could be done.
@@ -20,10 +21,8 @@ pub struct Feature {
     pub party: PartyId,
     /// The party that would do it; it states the price.
     pub offered_by: PartyId,
-    /// What it is, in a few words; `None` once erased.
-    pub name: Option<String>,
-    /// What it is, at length; `None` once erased.
-    pub note: Option<String>,
+    /// What it is, now and before.
+    pub words: Wordings<FeatureWords>,
     /// Where it comes from.
     pub origins: BTreeSet<Origin>,
     /// The outcomes it serves.
@@ -44,6 +43,15 @@ pub struct Feature {
     pub withdrawn_why: Option<String>,
 }
 
+/// What a feature is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeatureWords {
+    /// In a few words; `None` once erased.
+    pub name: Option<String>,
+    /// At length; `None` once erased.
+    pub note: Option<String>,
+}
+
 /// A table price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Priced {
@@ -53,6 +61,31 @@ pub struct Priced {
     pub price: Price,
     /// Who bears it.
     pub bearers: Bearers,
+}
+
+impl Worded for FeatureWords {
+    fn is_same(&self, other: &Self) -> bool {
+        self.name.is_some() && self.note.is_some() && self == other
+    }
+}
+
+impl Feature {
+    /// What it is, in a few words; `None` once erased.
+    pub fn name(&self) -> Option<&String> {
+        self.words.now.name.as_ref()
+    }
+
+    /// What it is, at length; `None` once erased.
+    pub fn note(&self) -> Option<&String> {
+        self.words.now.note.as_ref()
+    }
+
+    /// The words for which the price was said, where they are others than those of now.
+    pub fn priced_words(&self) -> Option<&FeatureWords> {
+        let priced = self.priced.as_ref()?;
+        let other = self.words.other_at(priced.stamp.sequence)?;
+        Some(&other.words)
+    }
 }
 
 /// All features.

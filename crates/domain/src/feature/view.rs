@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::act::{PriceFeature, WithdrawFeature};
 use crate::audience::Seen;
-use crate::feature::Feature;
+use crate::feature::{Feature, FeatureWords};
 use crate::ids::*;
 use crate::mix::{Recorded, Standing};
 use crate::stamp::Moment;
@@ -77,10 +77,25 @@ pub struct FeatureView {
     pub withdrawn: Option<Moment>,
     /// Why.
     pub withdrawn_why: Option<String>,
+    /// What it was when the price was said, where that is in other words than now.
+    pub priced_words: Option<FeatureWordsView>,
+    /// Whether the viewer may put it in other words.
+    pub may_word: bool,
     /// Whether the viewer may say what it costs.
     pub may_price: bool,
     /// Whether the viewer may withdraw it.
     pub may_withdraw: bool,
+}
+
+/// What a feature was, in other words than now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FeatureWordsView {
+    /// The feature.
+    pub feature: FeatureId,
+    /// What it was, in a few words; `None` once erased.
+    pub name: Option<String>,
+    /// What it was, at length; `None` once erased.
+    pub note: Option<String>,
 }
 
 /// How much voice each party has in a mix.
@@ -121,6 +136,8 @@ pub struct MixView {
     pub note: Option<String>,
     /// What the rule came to.
     pub result: MixResult,
+    /// What the features were that are put in other words now: in these the mix was computed.
+    pub other_words: Vec<FeatureWordsView>,
 }
 
 impl Seen<'_> {
@@ -176,7 +193,7 @@ impl Seen<'_> {
             },
             silent,
             guess_first,
-            mixes: seen.into_iter().map(mix_view).collect(),
+            mixes: seen.into_iter().map(|it| self.mix_view(it)).collect(),
             mixes_sealed: sealed.len(),
         }
     }
@@ -186,8 +203,8 @@ impl Seen<'_> {
         let serves = feature.serves.iter();
         FeatureView {
             id: feature.id,
-            name: feature.name.clone(),
-            note: feature.note.clone(),
+            name: feature.name().cloned(),
+            note: feature.note().cloned(),
             person: feature.added.actor,
             party: feature.party,
             added: feature.added.at,
@@ -211,6 +228,14 @@ impl Seen<'_> {
             standing,
             withdrawn: feature.withdrawn.map(|stamp| stamp.at),
             withdrawn_why: feature.withdrawn_why.clone(),
+            priced_words: feature
+                .priced_words()
+                .map(|words| words_view(feature.id, words)),
+            may_word: self.is_present()
+                && self
+                    .today
+                    .may_word_feature(self.seat.person, feature.id)
+                    .is_ok(),
             may_price: self.may::<PriceFeature>(feature.id),
             may_withdraw: self.may::<WithdrawFeature>(feature.id),
         }
@@ -219,25 +244,45 @@ impl Seen<'_> {
     /// Every feature that is not withdrawn, by its name; `None` once erased.
     pub fn feature_names(&self) -> Vec<(FeatureId, Option<String>)> {
         let live = self.then.features.live();
-        live.map(|feature| (feature.id, feature.name.clone()))
+        live.map(|feature| (feature.id, feature.name().cloned()))
             .collect()
+    }
+
+    /// What the feature was called when that entry was made; `None` once erased.
+    pub fn feature_name_at(&self, feature: FeatureId, sequence: u64) -> Option<String> {
+        let feature = self.then.features.get(feature)?;
+        feature.words.at(sequence).name.clone()
+    }
+
+    fn mix_view(&self, recorded: &Recorded) -> MixView {
+        let mix = &recorded.mix;
+        let stamp = recorded.stamp;
+        let other_words = mix.result.features.iter().filter_map(|mixed| {
+            let feature = self.then.features.get(mixed.feature)?;
+            let other = feature.words.other_at(mix.read_at)?;
+            Some(words_view(feature.id, &other.words))
+        });
+        MixView {
+            id: mix.mix,
+            person: stamp.actor,
+            at: stamp.at,
+            sequence: stamp.sequence,
+            rule: mix.rule,
+            budget: mix.budget,
+            read_at: mix.read_at,
+            inputs: mix.inputs.clone(),
+            engine: mix.engine.clone(),
+            note: mix.text.as_ref().map(|text| text.note.clone()),
+            result: mix.result.clone(),
+            other_words: other_words.collect(),
+        }
     }
 }
 
-fn mix_view(recorded: &Recorded) -> MixView {
-    let mix = &recorded.mix;
-    let stamp = recorded.stamp;
-    MixView {
-        id: mix.mix,
-        person: stamp.actor,
-        at: stamp.at,
-        sequence: stamp.sequence,
-        rule: mix.rule,
-        budget: mix.budget,
-        read_at: mix.read_at,
-        inputs: mix.inputs.clone(),
-        engine: mix.engine.clone(),
-        note: mix.text.as_ref().map(|text| text.note.clone()),
-        result: mix.result.clone(),
+fn words_view(feature: FeatureId, words: &FeatureWords) -> FeatureWordsView {
+    FeatureWordsView {
+        feature,
+        name: words.name.clone(),
+        note: words.note.clone(),
     }
 }

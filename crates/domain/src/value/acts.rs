@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::facts::*;
-use super::{EFFECTS, Marks, OUTCOMES, Outcome};
+use super::{EFFECTS, Marks, OUTCOMES, Outcome, OutcomeWords, Proposed, Voice, WORDINGS};
 use crate::act::{Act, At, Decided, acts, one};
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -43,6 +43,49 @@ acts! {
         depends_on: Quality,
         /// Whether the running service already delivers it.
         delivered: bool,
+    }
+
+    /// Say what an outcome depends on, and whether the running service already delivers it. Its words stay.
+    DescribeOutcome about outcome: OutcomeId {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// What it depends on mainly.
+        depends_on: Quality,
+        /// Whether the running service already delivers it.
+        delivered: bool,
+    }
+
+    /// Propose other words for an outcome, which the party it is for takes or leaves.
+    ProposeWording about outcome: OutcomeId {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// The result.
+        statement: String,
+        /// Its objective.
+        #[serde(default)]
+        objective: String,
+        /// Whom it would be for.
+        for_party: PartyId,
+    }
+
+    /// Take the words that somebody proposed for an outcome of one's own party.
+    TakeWording about outcome: OutcomeId, wording: WordingId {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// The proposal.
+        wording: WordingId,
+    }
+
+    /// Leave the words that somebody proposed for an outcome of one's own party, or withdraw one's own
+    /// proposal.
+    DeclineWording about outcome: OutcomeId, wording: WordingId {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// The proposal.
+        wording: WordingId,
+        /// Why.
+        #[serde(default)]
+        why: String,
     }
 
     /// Retire an outcome: it takes no figures any more.
@@ -91,6 +134,19 @@ acts! {
         /// Why.
         #[serde(default)]
         why: String,
+        /// The words to which it is given: the outcome's `wording` as it was shown. Refused where they
+        /// were changed since; without it, it is given to the words of now.
+        #[serde(default)]
+        wording: Option<u64>,
+    }
+
+    /// Say that what one said of an outcome's worth still holds, for the words of now. It is no new
+    /// figure: it binds the old one to these words.
+    ConfirmAssessment about outcome: OutcomeId {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// The outcome's `wording` as it was shown. Refused where its words were changed since.
+        wording: u64,
     }
 
     /// Say that an outcome does not concern oneself.
@@ -112,6 +168,10 @@ acts! {
         /// Guessed importance, 0 to 10.
         #[schema(maximum = 10)]
         importance: u8,
+        /// The words for which it is made: the outcome's `wording` as it was shown. Refused where they
+        /// were changed since.
+        #[serde(default)]
+        wording: Option<u64>,
     }
 
     /// See the consumer's value without guessing.
@@ -160,6 +220,30 @@ impl Relationship {
         Ok(outcome)
     }
 
+    /// The seat of somebody who may change what an outcome says, whom it is for, or whether it is looked
+    /// at: once its own party has rated it, somebody of that party.
+    fn may_word(&self, actor: PersonId, on: OutcomeId) -> Result<&Seat, Refusal> {
+        let seat = self.speaker(actor)?;
+        let now = self.live_outcome(on)?;
+        if now.is_its_partys() && seat.party != now.for_party() {
+            return Err(Refusal::TheirWords);
+        }
+        Ok(seat)
+    }
+
+    /// The seat of somebody who speaks of words that were proposed and that wait.
+    fn hearer_of_wording(
+        &self,
+        actor: PersonId,
+        (outcome, wording): (OutcomeId, WordingId),
+    ) -> Result<(&Seat, &Outcome, &Proposed), Refusal> {
+        let seat = self.speaker(actor)?;
+        let now = self.live_outcome(outcome)?;
+        let proposed = now.proposed.get(&wording);
+        let proposed = proposed.ok_or(Refusal::Unknown { what: "wording" })?;
+        Ok((seat, now, proposed))
+    }
+
     /// The seat of somebody who may speak, of an outcome that still takes figures.
     fn speaker_of_outcome(&self, actor: PersonId, on: OutcomeId) -> Result<&Seat, Refusal> {
         let seat = self.speaker(actor)?;
@@ -201,15 +285,25 @@ impl Act for AddOutcome {
     }
 }
 
+/// Refuses what was said to words that were changed since.
+fn check_wording(now: &Outcome, shown: Option<u64>) -> Result<(), Refusal> {
+    match shown {
+        Some(shown) if shown != now.words.since.sequence => Err(Refusal::Reworded),
+        _ => Ok(()),
+    }
+}
+
 impl Act for RewordOutcome {
+    /// Until somebody of its own party has rated it, anybody who may speak; then that party alone.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
         on: OutcomeId,
     ) -> Result<&Seat, Refusal> {
-        relationship.speaker_of_outcome(actor, on)
+        relationship.may_word(actor, on)
     }
 
+    /// Where the words are the same, what was said of them is of these words still.
     fn decide(self, at: At<'_, '_>) -> Decided {
         let At { relationship, .. } = at;
         let now = relationship.live_outcome(self.outcome)?;
@@ -218,12 +312,12 @@ impl Act for RewordOutcome {
             statement: text::line("statement", &self.statement)?,
             objective: text::optional_passage("objective", &self.objective)?,
         };
-        let to = (self.for_party, self.depends_on, self.delivered);
-        if now.statement.as_ref() == Some(&text.statement)
-            && now.objective.as_ref() == Some(&text.objective)
-            && (now.for_party, now.depends_on, now.delivered) == to
-        {
-            return Err(Refusal::NothingNew);
+        let same = now.statement() == Some(&text.statement)
+            && now.objective() == Some(&text.objective)
+            && now.for_party() == self.for_party;
+        if same {
+            let (depends_on, delivered) = (self.depends_on, self.delivered);
+            return describe(now, depends_on, delivered);
         }
         one(OutcomeReworded {
             outcome: self.outcome,
@@ -235,8 +329,33 @@ impl Act for RewordOutcome {
     }
 }
 
-impl Act for RetireOutcome {
-    /// An outcome is retired by those it is for, or by whoever added it.
+fn describe(now: &Outcome, depends_on: Quality, delivered: bool) -> Decided {
+    if (now.depends_on, now.delivered) == (depends_on, delivered) {
+        return Err(Refusal::NothingNew);
+    }
+    one(OutcomeDescribed {
+        outcome: now.id,
+        depends_on,
+        delivered,
+    })
+}
+
+impl Act for DescribeOutcome {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: OutcomeId,
+    ) -> Result<&Seat, Refusal> {
+        relationship.speaker_of_outcome(actor, on)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let now = at.relationship.live_outcome(self.outcome)?;
+        describe(now, self.depends_on, self.delivered)
+    }
+}
+
+impl Act for ProposeWording {
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -244,10 +363,117 @@ impl Act for RetireOutcome {
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         let now = relationship.live_outcome(on)?;
-        if now.added.actor == actor {
+        // Whoever left takes and leaves nothing.
+        relationship.seated_party(now.for_party())?;
+        if now.proposed.len() >= WORDINGS {
+            return Err(Refusal::Full {
+                what: "wordings proposed for one outcome",
+                limit: WORDINGS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            context,
+            ..
+        } = at;
+        let now = relationship.live_outcome(self.outcome)?;
+        relationship.seated_party(self.for_party)?;
+        let text = WordingText {
+            statement: text::line("statement", &self.statement)?,
+            objective: text::optional_passage("objective", &self.objective)?,
+        };
+        let words = OutcomeWords {
+            statement: Some(text.statement.clone()),
+            objective: Some(text.objective.clone()),
+            for_party: self.for_party,
+        };
+        let mut waiting = now.proposed.values();
+        if now.words.now == words || waiting.any(|proposed| proposed.words == words) {
+            return Err(Refusal::NothingNew);
+        }
+        one(WordingProposed {
+            wording: WordingId(context.id()),
+            outcome: self.outcome,
+            for_party: self.for_party,
+            text: Some(text),
+        })
+    }
+}
+
+impl Act for TakeWording {
+    /// The party that the outcome is for, and nobody else. What was erased is not taken, nor is what
+    /// would make it be for a party that has left.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: (OutcomeId, WordingId),
+    ) -> Result<&Seat, Refusal> {
+        let (seat, now, proposed) = relationship.hearer_of_wording(actor, on)?;
+        if seat.party != now.for_party() {
+            return Err(Refusal::TheirWords);
+        }
+        relationship.seated_party(proposed.words.for_party)?;
+        if proposed.words.statement.is_none() {
+            return Err(Refusal::Unknown { what: "wording" });
+        }
+        if proposed.words == now.words.now {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let now = at.relationship.live_outcome(self.outcome)?;
+        let proposed = now.proposed.get(&self.wording);
+        let proposed = proposed.ok_or(Refusal::Unknown { what: "wording" })?;
+        one(WordingTaken {
+            wording: self.wording,
+            outcome: self.outcome,
+            for_party: proposed.words.for_party,
+        })
+    }
+}
+
+impl Act for DeclineWording {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: (OutcomeId, WordingId),
+    ) -> Result<&Seat, Refusal> {
+        let (seat, now, proposed) = relationship.hearer_of_wording(actor, on)?;
+        if seat.party == now.for_party() || proposed.stamp.actor == actor {
             return Ok(seat);
         }
-        relationship.spokesperson_of(actor, now.for_party)
+        Err(Refusal::TheirWords)
+    }
+
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        let why = text::optional_passage("why", &self.why)?;
+        one(WordingDeclined {
+            wording: self.wording,
+            outcome: self.outcome,
+            text: (!why.is_empty()).then_some(WordingDeclinedText { why }),
+        })
+    }
+}
+
+impl Act for RetireOutcome {
+    /// An outcome is retired by those it is for, or by whoever added it as long as those have not rated it.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: OutcomeId,
+    ) -> Result<&Seat, Refusal> {
+        relationship.speaker(actor)?;
+        let now = relationship.live_outcome(on)?;
+        if now.added.actor == actor {
+            return relationship.may_word(actor, on);
+        }
+        relationship.spokesperson_of(actor, now.for_party())
     }
 
     fn decide(self, _: At<'_, '_>) -> Decided {
@@ -331,6 +557,7 @@ impl Act for Assess {
             relationship, seat, ..
         } = at;
         let now = relationship.live_outcome(self.outcome)?;
+        check_wording(now, self.wording)?;
         Marks::check(self.benefit, self.usefulness, self.importance)?;
         let why = text::optional_passage("why", &self.why)?;
         let mut facts = vec![
@@ -351,6 +578,30 @@ impl Act for Assess {
             facts.extend(now.reveals());
         }
         Ok(facts)
+    }
+}
+
+impl Act for ConfirmAssessment {
+    /// Whoever said what it is worth, or that it does not concern them, says for themselves that it still
+    /// holds.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: OutcomeId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let voice = relationship.live_outcome(on)?.voices.get(&actor);
+        match voice.and_then(Voice::last_word) {
+            Some(_) => Ok(seat),
+            None => Err(Refusal::NothingSaid),
+        }
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let now = at.relationship.live_outcome(self.outcome)?;
+        check_wording(now, Some(self.wording))?;
+        let outcome = self.outcome;
+        one(AssessmentConfirmed { outcome })
     }
 }
 
@@ -392,6 +643,7 @@ impl Act for SealGuess {
             relationship, seat, ..
         } = at;
         let now = relationship.live_outcome(self.outcome)?;
+        check_wording(now, self.wording)?;
         Marks::check(self.benefit, self.usefulness, self.importance)?;
         let outcome = self.outcome;
         let spoken = relationship.consumer_has_spoken(now);

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::{Assessment, BetterOff, Effect, Guess, Marks, Outcome};
+use super::{Assessment, BetterOff, Effect, Guess, Marks, Outcome, OutcomeWords, Proposed};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::Stamp;
 use crate::steps::{Because, Counted};
+use crate::wording::Wordings;
 use crate::words::*;
 
 facts! {
@@ -52,6 +53,52 @@ facts! {
         statement: String,
         /// Its objective, in the words of the party it is for.
         objective: String,
+    }
+
+    /// What an outcome depends on, or whether it is delivered, was said otherwise; its words stay.
+    "outcome_described" OutcomeDescribed reaches Table {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// What it depends on mainly.
+        depends_on: Quality,
+        /// Whether the running service already delivers it.
+        delivered: bool,
+    }
+
+    /// Somebody proposes other words for an outcome, which the party it is for takes or leaves.
+    "wording_proposed" WordingProposed reaches Table {
+        /// The proposal.
+        wording: WordingId,
+        /// For which outcome.
+        outcome: OutcomeId,
+        /// Whom it would be for.
+        for_party: PartyId,
+    } says WordingText {
+        /// The result: “So that Northwind can …”.
+        statement: String,
+        /// Its objective.
+        objective: String,
+    }
+
+    /// The party that an outcome is for takes the words proposed: they are its words now.
+    "wording_taken" WordingTaken reaches Table {
+        /// The proposal.
+        wording: WordingId,
+        /// For which outcome.
+        outcome: OutcomeId,
+        /// Whom it is for now.
+        for_party: PartyId,
+    }
+
+    /// The words proposed are left: by the party that the outcome is for, or by whoever proposed them.
+    "wording_declined" WordingDeclined reaches Table {
+        /// The proposal.
+        wording: WordingId,
+        /// For which outcome.
+        outcome: OutcomeId,
+    } says WordingDeclinedText {
+        /// Why.
+        why: String,
     }
 
     /// An outcome is no longer looked at; what was said of it stays.
@@ -111,6 +158,12 @@ facts! {
         outcome: OutcomeId,
     }
 
+    /// One person says that what they said of an outcome's worth still holds, for the words of now.
+    "assessment_confirmed" AssessmentConfirmed reaches Worth(outcome) {
+        /// The outcome.
+        outcome: OutcomeId,
+    }
+
     /// A provider's person guesses what the consumer will say. Sealed until revealed.
     "guess_sealed" GuessSealed reaches Guess(outcome) {
         /// The outcome.
@@ -165,20 +218,24 @@ facts! {
 impl Happened for OutcomeAdded {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let (statement, objective) = self.text.map(|it| (it.statement, it.objective)).unzip();
-        let outcome = Outcome {
-            id: self.outcome,
+        let words = OutcomeWords {
             statement,
             objective,
             for_party: self.for_party,
+        };
+        let outcome = Outcome {
+            id: self.outcome,
+            words: Wordings::new(stamp, words),
+            proposed: OrdMap::new(),
             depends_on: self.depends_on,
             delivered: self.delivered,
             added: stamp,
-            reworded: None,
             retired: None,
             retired_why: None,
             effects: OrdMap::new(),
             voices: OrdMap::new(),
             counted: Counted::default(),
+            confirmed: Counted::default(),
             guesses: OrdMap::new(),
             skipped: OrdSet::new(),
             heard_from: BTreeSet::new(),
@@ -195,12 +252,57 @@ impl Happened for OutcomeReworded {
         let Some(outcome) = to.value.outcome_mut(self.outcome) else {
             return;
         };
-        let words = self.text.map(|it| (it.statement, it.objective));
-        (outcome.statement, outcome.objective) = words.unzip();
-        outcome.for_party = self.for_party;
+        let (statement, objective) = self.text.map(|it| (it.statement, it.objective)).unzip();
+        let words = OutcomeWords {
+            statement,
+            objective,
+            for_party: self.for_party,
+        };
+        outcome.words.put(stamp, words);
         outcome.depends_on = self.depends_on;
         outcome.delivered = self.delivered;
-        outcome.reworded = Some(stamp);
+    }
+}
+
+impl Happened for OutcomeDescribed {
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        if let Some(outcome) = to.value.outcome_mut(self.outcome) {
+            outcome.depends_on = self.depends_on;
+            outcome.delivered = self.delivered;
+        }
+    }
+}
+
+impl Happened for WordingProposed {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let (statement, objective) = self.text.map(|it| (it.statement, it.objective)).unzip();
+        let words = OutcomeWords {
+            statement,
+            objective,
+            for_party: self.for_party,
+        };
+        if let Some(outcome) = to.value.outcome_mut(self.outcome) {
+            let proposed = Proposed { stamp, words };
+            outcome.proposed.insert(self.wording, Arc::new(proposed));
+        }
+    }
+}
+
+impl Happened for WordingTaken {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        if let Some(outcome) = to.value.outcome_mut(self.outcome)
+            && let Some(proposed) = outcome.proposed.remove(&self.wording)
+        {
+            outcome.words.put(stamp, proposed.words.clone());
+        }
+    }
+}
+
+impl Happened for WordingDeclined {
+    fn apply(self, _: Stamp, to: &mut Relationship) {
+        if let Some(outcome) = to.value.outcome_mut(self.outcome) {
+            outcome.proposed.remove(&self.wording);
+        }
     }
 }
 
@@ -278,6 +380,26 @@ impl Happened for AssessmentDeclined {
         outcome.voices.entry(stamp.actor).or_default().declined = Some(stamp);
         let seat = table.seat(stamp.actor);
         if outcome.settle(stamp.actor, seat, names, Because::Said, stamp) {
+            to.users_stepped(stamp);
+        }
+    }
+}
+
+impl Happened for AssessmentConfirmed {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let Relationship {
+            table,
+            value,
+            names,
+            ..
+        } = to;
+        let Some(outcome) = value.outcome_mut(self.outcome) else {
+            return;
+        };
+        let voice = outcome.voices.entry(stamp.actor).or_default();
+        voice.confirmed.push_back(stamp);
+        let seat = table.seat(stamp.actor);
+        if outcome.settle_confirmed(stamp.actor, seat, names, Because::Said, stamp) {
             to.users_stepped(stamp);
         }
     }

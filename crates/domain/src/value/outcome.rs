@@ -11,8 +11,9 @@ use crate::fact::{Fact, GuessesRevealed};
 use crate::ids::*;
 use crate::names::Names;
 use crate::stamp::{Moment, Stamp};
-use crate::steps::{Because, Counted, Move};
+use crate::steps::{Because, Counted, Move, Shown};
 use crate::table::Seat;
+use crate::wording::{Earlier, Worded, Wordings};
 use crate::words::*;
 
 /// An outcome and everything said of its worth.
@@ -20,20 +21,16 @@ use crate::words::*;
 pub struct Outcome {
     /// The outcome.
     pub id: OutcomeId,
-    /// The result; `None` once erased.
-    pub statement: Option<String>,
-    /// Its objective.
-    pub objective: Option<String>,
-    /// Whom it is for.
-    pub for_party: PartyId,
+    /// What it says and whom it is for, now and before.
+    pub words: Wordings<OutcomeWords>,
+    /// Other words that somebody proposed and the party it is for has neither taken nor left.
+    pub proposed: OrdMap<WordingId, Arc<Proposed>>,
     /// What it depends on mainly.
     pub depends_on: Quality,
     /// Whether the running service already delivers it.
     pub delivered: bool,
     /// When and by whom it was added.
     pub added: Stamp,
-    /// When it was last put in other words.
-    pub reworded: Option<Stamp>,
     /// When it was retired.
     pub retired: Option<Stamp>,
     /// Why it was retired.
@@ -44,6 +41,9 @@ pub struct Outcome {
     pub voices: OrdMap<PersonId, Voice>,
     /// What of it counts.
     pub counted: Counted<Word>,
+    /// By which entry each person last said that it still holds, as far as others see that: in steps of
+    /// their own, so that a figure never moves by it.
+    pub confirmed: Counted<u64>,
     /// What each of the provider's people guessed, in the order sealed.
     pub guesses: OrdMap<PersonId, Vector<Arc<Guess>>>,
     /// The provider's people who wanted to see without guessing.
@@ -56,6 +56,35 @@ pub struct Outcome {
     pub tallies: BTreeMap<(PartyId, Role), Tally>,
     /// The people behind each party's figure, each counted once whatever their roles.
     pub heads: BTreeMap<PartyId, Heads>,
+}
+
+/// What an outcome says, and whom it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeWords {
+    /// The result; `None` once erased.
+    pub statement: Option<String>,
+    /// Its objective; `None` once erased.
+    pub objective: Option<String>,
+    /// Whom it is for.
+    pub for_party: PartyId,
+}
+
+/// Other words for an outcome, proposed by somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// The words.
+    pub words: OutcomeWords,
+}
+
+/// How many people's figures were given to other words than those of now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherWords {
+    /// Of the party, each counted once whatever their roles.
+    pub people: u32,
+    /// Of each role.
+    pub roles: BTreeMap<Role, u32>,
 }
 
 /// One assessment on record.
@@ -78,6 +107,8 @@ pub struct Voice {
     pub assessments: Vector<Arc<Assessment>>,
     /// “Does not concern us”, if that came last.
     pub declined: Option<Stamp>,
+    /// Each time the person said that what they had said still holds.
+    pub confirmed: Vector<Stamp>,
 }
 
 /// What one person says of an outcome's worth: which of their assessments count.
@@ -113,6 +144,32 @@ impl Voice {
     fn latest_first(&self) -> impl Iterator<Item = &Assessment> {
         let places = (0..self.assessments.len()).rev();
         places.filter_map(|place| self.assessments.get(place).map(|said| &**said))
+    }
+
+    /// The entry with which the person last said that it still holds, of those that are asked for.
+    fn confirmed(&self, asked: &dyn Fn(u64) -> bool) -> Option<u64> {
+        let mut latest = self.confirmed.iter().rev().map(|stamp| stamp.sequence);
+        latest.find(|sequence| asked(*sequence))
+    }
+
+    /// The person's last word: that it does not concern them, or what they said it is worth.
+    pub fn last_word(&self) -> Option<Stamp> {
+        let current = || self.current().map(|said| said.stamp);
+        self.declined.or_else(current)
+    }
+
+    /// When the person last said what it is worth, or that it still holds.
+    pub fn held_at(&self) -> Option<Moment> {
+        let said = self.assessments.last()?.stamp.at;
+        let confirmed = self.confirmed.last().map(|stamp| stamp.at);
+        Some(confirmed.map_or(said, |confirmed| said.max(confirmed)))
+    }
+
+    /// When the person said that their last word still holds.
+    pub fn confirmed_at(&self) -> Option<Stamp> {
+        let last = self.last_word()?;
+        let confirmed = self.confirmed.last().copied();
+        confirmed.filter(|stamp| stamp.sequence > last.sequence)
     }
 
     /// The assessment at that entry.
@@ -175,7 +232,119 @@ pub struct Point {
     pub raters: u32,
 }
 
+/// What somebody guessed last while it was still a guess, once revealed.
+fn last_in_time(guesses: &Vector<Arc<Guess>>) -> Option<&Guess> {
+    let in_time = |guess: &&Arc<Guess>| !guess.late && guess.revealed.is_some();
+    guesses.iter().rev().find(in_time).map(|guess| &**guess)
+}
+
+impl Worded for OutcomeWords {
+    fn is_same(&self, other: &Self) -> bool {
+        let known = self.statement.is_some() && self.objective.is_some();
+        known && self == other
+    }
+}
+
 impl Outcome {
+    /// The result; `None` once erased.
+    pub fn statement(&self) -> Option<&String> {
+        self.words.now.statement.as_ref()
+    }
+
+    /// Its objective; `None` once erased.
+    pub fn objective(&self) -> Option<&String> {
+        self.words.now.objective.as_ref()
+    }
+
+    /// Whom it is for.
+    pub fn for_party(&self) -> PartyId {
+        self.words.now.for_party
+    }
+
+    /// Whether somebody of the party it is for has rated it, so that everybody may know: from then on
+    /// only that party changes its words. Those who rated under their role and do not count yet change
+    /// nothing here, or a refusal would tell of them.
+    pub fn is_its_partys(&self) -> bool {
+        self.heard_from.contains(&self.for_party())
+    }
+
+    /// The words to which somebody said their last word, where they are others than those of now and it
+    /// was not confirmed since.
+    pub fn other_words_of(&self, person: PersonId) -> Option<&Earlier<OutcomeWords>> {
+        let voice = self.voices.get(&person)?;
+        let said = voice.last_word()?;
+        let bound = voice.confirmed_at().unwrap_or(said);
+        self.words.other_at(bound.sequence)
+    }
+
+    /// Whether what others see of a person was said to other words than those of now. What users say
+    /// under their role came together with others', and is of the words of now once all of it is:
+    /// which of them came before a change of words would tell an order.
+    pub fn is_of_other_words(&self, person: PersonId, party: PartyId, shown: Shown<Word>) -> bool {
+        let holds = |reach: Option<u64>, entry: u64| match reach {
+            Some(from) => self.words.hold_since(from),
+            None => self.words.other_at(entry).is_none(),
+        };
+        let mut confirmed = self.confirmed.of(person, party);
+        !holds(shown.reach, shown.word.current)
+            && !confirmed.any(|it| it.word > shown.word.current && holds(it.reach, it.word))
+    }
+
+    /// When somebody said that this figure of theirs still holds, as far as the viewer sees that.
+    pub fn confirmed_by(
+        &self,
+        said: &Assessment,
+        party: PartyId,
+        viewer: PersonId,
+    ) -> Option<Stamp> {
+        let person = said.stamp.actor;
+        let voice = self.voices.get(&person)?;
+        let mut seen = self.confirmed.of(person, party).map(|it| it.word);
+        let last = if person == viewer {
+            voice.confirmed.last().copied()
+        } else {
+            let entry = seen.next()?;
+            let mut all = voice.confirmed.iter();
+            all.find(|stamp| stamp.sequence == entry).copied()
+        };
+        last.filter(|stamp| stamp.sequence > said.stamp.sequence)
+    }
+
+    /// How many of a party's figures were given to other words than those of now.
+    pub fn other_words(&self, party: PartyId) -> OtherWords {
+        let mut other = OtherWords::default();
+        if self.words.earlier.is_empty() {
+            return other;
+        }
+        for (person, at, shown) in self.counted.all().filter(|(_, at, _)| *at == party) {
+            if !self.is_of_other_words(person, at, shown) {
+                continue;
+            }
+            other.people += 1;
+            let named = self.counted.by_name.get(&person);
+            let named = named.filter(|placed| placed.word == shown.word);
+            let roles = named.map_or(&[Role::User][..], |placed| &placed.roles);
+            for role in roles {
+                *other.roles.entry(*role).or_default() += 1;
+            }
+        }
+        other
+    }
+
+    /// Whether the guess that the table sees was made for other words than those of now.
+    pub fn is_guessed_of_other_words(&self) -> bool {
+        let mut guesses = self.guesses.values().filter_map(last_in_time);
+        guesses.any(|guess| self.words.other_at(guess.stamp.sequence).is_some())
+    }
+
+    /// Whether somebody's guess is still sealed and was made for other words than those of now.
+    pub fn has_outdated_guess(&self, person: PersonId) -> bool {
+        let last = self.guesses.get(&person).and_then(|all| all.last());
+        last.is_some_and(|guess| {
+            guess.revealed.is_none() && self.words.other_at(guess.stamp.sequence).is_some()
+        })
+    }
+
     /// The party's current value.
     pub fn worth_to(&self, party: PartyId) -> Option<PartyWorth> {
         let mut worths = Vec::new();
@@ -209,15 +378,8 @@ impl Outcome {
     /// Median over the provider's people of what each guessed last while it was still a guess, once
     /// revealed.
     pub fn guessed(&self) -> Option<Worth> {
-        let last = |guesses: &Vector<Arc<Guess>>| {
-            let in_time = |guess: &&Arc<Guess>| !guess.late && guess.revealed.is_some();
-            guesses
-                .iter()
-                .rev()
-                .find(in_time)
-                .map(|guess| guess.marks.worth())
-        };
-        median(self.guesses.values().filter_map(last).collect())
+        let guesses = self.guesses.values().filter_map(last_in_time);
+        median(guesses.map(|guess| guess.marks.worth()).collect())
     }
 
     /// How many of the provider's people hold a guess that is still sealed.
@@ -250,6 +412,26 @@ impl Outcome {
     /// An assessment that counts in what others see.
     pub fn assessment(&self, person: PersonId, sequence: u64) -> Option<&Assessment> {
         self.voices.get(&person)?.at(sequence)
+    }
+
+    /// Settles whether others see that what a person said still holds. Whether users took a step.
+    pub(super) fn settle_confirmed(
+        &mut self,
+        person: PersonId,
+        seat: Option<&Seat>,
+        names: &Names,
+        because: Because,
+        stamp: Stamp,
+    ) -> bool {
+        let voice = self.voices.get(&person);
+        let Some(voice) = voice.filter(|voice| !voice.confirmed.is_empty()) else {
+            return false;
+        };
+        let word = |asked: &dyn Fn(u64) -> bool| voice.confirmed(asked);
+        let moves = self
+            .confirmed
+            .settle(person, seat, names, because, stamp, word);
+        !moves.stepped.is_empty()
     }
 
     /// Settles how a person counts. Whether users took a step.

@@ -69,7 +69,9 @@ impl Value {
         let seat = table.seat(person);
         let rated = |outcome: &Outcome| outcome.voices.contains_key(&person);
         for outcome in self.outcomes.values_mut().filter(|outcome| rated(outcome)) {
-            Arc::make_mut(outcome).settle(person, seat, names, Because::Sits, stamp);
+            let outcome = Arc::make_mut(outcome);
+            outcome.settle(person, seat, names, Because::Sits, stamp);
+            outcome.settle_confirmed(person, seat, names, Because::Sits, stamp);
         }
         self.note_spoken(table, stamp);
     }

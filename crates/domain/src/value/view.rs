@@ -5,15 +5,18 @@ use std::sync::Arc;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::act::WithdrawEffect;
+use crate::act::{DeclineWording, TakeWording, WithdrawEffect};
 use crate::audience::{Seen, Who};
 use crate::day::Day;
 use crate::dialogue::Contribution;
 use crate::ids::*;
 use crate::service::Judgement;
 use crate::stamp::Moment;
-use crate::value::{Effect, Guess, Marks, Outcome, PartyWorth, Point, Tally, Voice, Worth};
+use crate::value::{
+    Effect, Guess, Marks, Outcome, OutcomeWords, PartyWorth, Point, Proposed, Tally, Voice, Worth,
+};
 use crate::view::ContributionView;
+use crate::wording::Earlier;
 use crate::words::*;
 
 /// Contributions about an outcome that are shown with it; the dialogue has them all.
@@ -45,6 +48,12 @@ pub struct OutcomeView {
     pub depends_on: Quality,
     /// Whether the running service delivers it.
     pub delivered: bool,
+    /// The entry with which its words of now came: what is said of them names it.
+    pub wording: u64,
+    /// When it was last put in other words, or became for somebody else.
+    pub reworded: Option<Moment>,
+    /// Other words that wait for the party it is for, the oldest first.
+    pub proposed: Vec<ProposedView>,
     /// When it was retired.
     pub retired: Option<Moment>,
     /// Why.
@@ -59,11 +68,54 @@ pub struct OutcomeView {
     pub yours: Option<YourAssessment>,
     /// Whether the viewer said that it does not concern them.
     pub declined: bool,
+    /// The words to which the viewer said either, where they are others than those of now and the viewer
+    /// has not said that it still holds.
+    pub your_words: Option<EarlierView>,
+    /// When the viewer said that it still holds.
+    pub your_confirmed: Option<Moment>,
     /// Whether the consumer has said what it is worth.
     pub consumer_spoke: bool,
     /// Parties with users who do not stand by name, and of whom fewer than five have rated: what they
     /// say does not count yet.
     pub users_wait: Vec<PartyId>,
+}
+
+/// Words of an outcome that stood before those of now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct EarlierView {
+    /// The entry with which they came.
+    pub wording: u64,
+    /// The result; `None` once erased.
+    pub statement: Option<String>,
+    /// Its objective; `None` once erased.
+    pub objective: Option<String>,
+    /// Whom it was for.
+    pub for_party: PartyId,
+    /// From when they stood.
+    pub from: Moment,
+    /// Until when.
+    pub until: Moment,
+}
+
+/// Other words for an outcome that somebody proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProposedView {
+    /// The proposal.
+    pub id: WordingId,
+    /// Who proposed them.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+    /// The result; `None` once erased.
+    pub statement: Option<String>,
+    /// Its objective; `None` once erased.
+    pub objective: Option<String>,
+    /// Whom it would be for.
+    pub for_party: PartyId,
+    /// Whether the viewer may take them.
+    pub may_take: bool,
+    /// Whether the viewer may leave or withdraw them.
+    pub may_decline: bool,
 }
 
 /// A party and its figure.
@@ -85,7 +137,10 @@ pub enum Figure {
     /// The party has spoken; the viewer guesses or skips first.
     GuessFirst,
     /// Everybody of the party who answered says that it does not concern them.
-    NoConcern,
+    NoConcern {
+        /// Whether they said so of other words than those of now.
+        other_words: bool,
+    },
     /// What it is worth to the party.
     Said(Said),
 }
@@ -105,6 +160,9 @@ pub struct Said {
     pub raters: u32,
     /// Of these, how many spoke after delivery.
     pub realised: u32,
+    /// Of these, how many gave it to other words than those of now, and have not said that it still
+    /// holds. What users say under their role counts here until all that came with it is of these words.
+    pub other_words: u32,
     /// Each role's own figure.
     pub roles: Vec<RoleFigure>,
 }
@@ -118,6 +176,8 @@ pub struct RoleFigure {
     pub worth: f64,
     /// People counted.
     pub raters: u32,
+    /// Of these, how many gave it to other words than those of now.
+    pub other_words: u32,
     /// Minimum, first quartile, median, third quartile, maximum; from five people up.
     pub spread: Option<[f64; 5]>,
     /// How many people at each whole value 0 to 10; from five people up.
@@ -136,6 +196,8 @@ pub enum GuessView {
         people: usize,
         /// The viewer's own.
         yours: Option<f64>,
+        /// Whether the viewer's own was made for other words than those of now.
+        outdated: bool,
     },
     /// The consumer has spoken; the viewer guesses or skips first.
     YourTurn,
@@ -147,6 +209,8 @@ pub enum GuessView {
         gap: Option<f64>,
         /// The viewer's own, if they guessed.
         yours: Option<f64>,
+        /// Whether it was guessed for other words than those of now.
+        other_words: bool,
     },
 }
 
@@ -163,6 +227,8 @@ pub struct EffectView {
     pub burden: Burden,
     /// What it is; `None` once erased.
     pub what: Option<String>,
+    /// Whether it was stated of other words than those of now.
+    pub other_words: bool,
     /// Whether the viewer may withdraw it.
     pub yours: bool,
 }
@@ -197,6 +263,8 @@ pub struct OutcomePage {
     pub voices: Vec<VoiceView>,
     /// Guesses that are open, by name.
     pub guesses: Vec<GuessSaid>,
+    /// Its words before those of now, in order.
+    pub earlier: Vec<EarlierView>,
     /// Contributions about it, newest first: the latest of them.
     pub words: Vec<ContributionView>,
     /// How many more there are.
@@ -257,6 +325,13 @@ pub struct VoiceView {
     pub why: Option<String>,
     /// When, if by name.
     pub at: Option<Moment>,
+    /// When they said that it still holds, if by name.
+    pub confirmed: Option<Moment>,
+    /// Whether it was given to other words than those of now; under a role: whether some of what came
+    /// together with it was.
+    pub other_words: bool,
+    /// The entry of those other words, if by name.
+    pub words: Option<u64>,
 }
 
 /// A guess by name.
@@ -273,6 +348,8 @@ pub struct GuessSaid {
     pub at: Moment,
     /// Made after its author could see the value.
     pub late: bool,
+    /// The entry of the words for which it was made, where they are others than those of now.
+    pub words: Option<u64>,
 }
 
 /// A part of the running service and what people would do with it.
@@ -357,6 +434,10 @@ impl Seen<'_> {
         } else {
             Vec::new()
         };
+        let other_at = |sequence| {
+            let other = outcome.words.other_at(sequence);
+            other.map(|other| other.since.sequence)
+        };
         let about = |said: &&Contribution| !said.gone && said.outcomes.contains(&id);
         Some(OutcomePage {
             outcome: self.outcome_view(outcome),
@@ -371,7 +452,14 @@ impl Seen<'_> {
                     worth: guess.marks.worth().shown(1),
                     at: guess.stamp.at,
                     late: guess.late,
+                    words: other_at(guess.stamp.sequence),
                 })
+                .collect(),
+            earlier: outcome
+                .words
+                .earlier
+                .iter()
+                .map(|it| earlier_view(it))
                 .collect(),
             more_words: self
                 .contributions()
@@ -422,13 +510,19 @@ impl Seen<'_> {
             && self.may_see_worth(outcome.id, party)
     }
 
+    /// What the outcome said when that entry was made; `None` once erased.
+    pub fn statement_at(&self, outcome: OutcomeId, sequence: u64) -> Option<String> {
+        let outcome = self.then.value.outcomes.get(&outcome)?;
+        outcome.words.at(sequence).statement.clone()
+    }
+
     /// Every outcome that is not retired, oldest first, by what it says; `None` once erased.
     pub fn outcome_statements(&self) -> Vec<(OutcomeId, Option<String>)> {
         let outcomes = self.then.value.outcomes.values();
         let mut live: Vec<_> = outcomes.filter(|o| o.retired.is_none()).collect();
         live.sort_by_key(|outcome| outcome.added.sequence);
         live.into_iter()
-            .map(|outcome| (outcome.id, outcome.statement.clone()))
+            .map(|outcome| (outcome.id, outcome.statement().cloned()))
             .collect()
     }
 
@@ -444,15 +538,19 @@ impl Seen<'_> {
             direction: effect.direction,
             burden: effect.burden,
             what: effect.what.clone(),
+            other_words: outcome.words.other_at(effect.stamp.sequence).is_some(),
             yours: self.may::<WithdrawEffect>((outcome.id, *id)),
         };
         OutcomeView {
             id: outcome.id,
-            statement: outcome.statement.clone(),
-            objective: outcome.objective.clone(),
-            for_party: outcome.for_party,
+            statement: outcome.statement().cloned(),
+            objective: outcome.objective().cloned(),
+            for_party: outcome.for_party(),
             depends_on: outcome.depends_on,
             delivered: outcome.delivered,
+            wording: outcome.words.since.sequence,
+            reworded: (!outcome.words.earlier.is_empty()).then_some(outcome.words.since.at),
+            proposed: self.proposed_words(outcome),
             retired: outcome.retired.map(|stamp| stamp.at),
             retired_why: outcome.retired_why.clone(),
             figures: self
@@ -480,6 +578,8 @@ impl Seen<'_> {
                 })
             }),
             declined: voice.is_some_and(|voice| voice.declined.is_some()),
+            your_words: outcome.other_words_of(self.seat.person).map(earlier_view),
+            your_confirmed: voice.and_then(Voice::confirmed_at).map(|stamp| stamp.at),
             consumer_spoke: outcome.heard_from.contains(&self.then.table.consumer),
             users_wait: {
                 let parties = self.then.table.seated_parties().map(|party| party.id);
@@ -491,9 +591,12 @@ impl Seen<'_> {
     }
 
     fn figure(&self, outcome: &Outcome, party: PartyId) -> Figure {
-        let declined_by_all = || {
-            let mut people = outcome.voices.keys();
-            people.any(|person| self.then.declined_by_name(outcome, *person) == Some(party))
+        let declined = || {
+            let people = outcome.voices.keys().copied();
+            let own = move |person: &PersonId| {
+                self.then.declined_by_name(outcome, *person) == Some(party)
+            };
+            people.filter(own)
         };
         if !self.may_see_worth(outcome.id, party) {
             return if outcome.heard_from.contains(&party) {
@@ -504,9 +607,27 @@ impl Seen<'_> {
         }
         match outcome.worth_to(party) {
             Some(worth) => Figure::Said(said(outcome, party, &worth)),
-            None if declined_by_all() => Figure::NoConcern,
+            None if declined().next().is_some() => Figure::NoConcern {
+                other_words: declined().all(|person| outcome.other_words_of(person).is_some()),
+            },
             None => Figure::NotHeard,
         }
+    }
+
+    fn proposed_words(&self, outcome: &Outcome) -> Vec<ProposedView> {
+        let mut proposed: Vec<_> = outcome.proposed.iter().collect();
+        proposed.sort_by_key(|(_, proposed)| proposed.stamp.sequence);
+        let view = |(id, proposed): (&WordingId, &Arc<Proposed>)| ProposedView {
+            id: *id,
+            person: proposed.stamp.actor,
+            at: proposed.stamp.at,
+            statement: proposed.words.statement.clone(),
+            objective: proposed.words.objective.clone(),
+            for_party: proposed.words.for_party,
+            may_take: self.may::<TakeWording>((outcome.id, *id)),
+            may_decline: self.may::<DeclineWording>((outcome.id, *id)),
+        };
+        proposed.into_iter().map(view).collect()
     }
 
     pub(crate) fn guess(&self, outcome: &Outcome) -> GuessView {
@@ -517,6 +638,12 @@ impl Seen<'_> {
             .get(&self.seat.person)
             .and_then(|all| all.last());
         let yours = own.map(|guess| guess.marks.worth().shown(1));
+        let outdated = outcome.has_outdated_guess(self.seat.person);
+        let sealed = |people| GuessView::Sealed {
+            people,
+            yours,
+            outdated,
+        };
         if spoken && !self.may_see_worth(outcome.id, consumer) {
             // Nobody but the provider's people has a turn; the others wait for the consumer.
             return match (
@@ -525,7 +652,7 @@ impl Seen<'_> {
             ) {
                 (true, _) => GuessView::YourTurn,
                 (false, 0) => GuessView::None,
-                (false, people) => GuessView::Sealed { people, yours },
+                (false, people) => sealed(people),
             };
         }
         match outcome.guessed() {
@@ -538,11 +665,12 @@ impl Seen<'_> {
                     guessed,
                     gap,
                     yours,
+                    other_words: outcome.is_guessed_of_other_words(),
                 }
             }
             None => match outcome.sealed_guesses() {
                 0 => GuessView::None,
-                people => GuessView::Sealed { people, yours },
+                people => sealed(people),
             },
         }
     }
@@ -598,14 +726,16 @@ impl Seen<'_> {
                 Some(reach) => self.reaches_from(reach),
                 None => self.reaches(said.stamp),
             };
-            (person != viewer).then_some((said, party, reaches))
+            let other_words = outcome.is_of_other_words(person, party, shown);
+            (person != viewer).then_some((said, party, reaches, other_words))
         });
         // Of their own word everybody sees the latest, whether it counts yet or not.
         let own = outcome.voices.get(&viewer).and_then(Voice::current);
-        let own = own.map(|said| (said, self.seat.party, true));
+        let own_words = outcome.other_words_of(viewer).is_some();
+        let own = own.map(|said| (said, self.seat.party, true, own_words));
         let mut voices: Vec<VoiceView> = others
             .chain(own)
-            .filter_map(|(said, party, reaches)| {
+            .filter_map(|(said, party, reaches, other_words)| {
                 if !self.may_see_worth(outcome.id, party) {
                     return None;
                 }
@@ -616,6 +746,11 @@ impl Seen<'_> {
                     return None;
                 }
                 let roles = table.seat(said.stamp.actor).filter(|_| by_name);
+                let confirmed = outcome
+                    .confirmed_by(said, party, viewer)
+                    .filter(|_| by_name);
+                let words = outcome.words.other_at(said.stamp.sequence);
+                let words = words.filter(|_| by_name && other_words);
                 Some(VoiceView {
                     who,
                     party,
@@ -625,6 +760,9 @@ impl Seen<'_> {
                     worth: by_name.then(|| said.marks.worth().shown(1)),
                     why,
                     at: by_name.then_some(said.stamp.at),
+                    confirmed: confirmed.map(|stamp| stamp.at),
+                    other_words,
+                    words: words.map(|words| words.since.sequence),
                 })
             })
             .collect();
@@ -702,7 +840,20 @@ impl Seen<'_> {
     }
 }
 
+fn earlier_view(earlier: &Earlier<OutcomeWords>) -> EarlierView {
+    let words = &earlier.words;
+    EarlierView {
+        wording: earlier.since.sequence,
+        statement: words.statement.clone(),
+        objective: words.objective.clone(),
+        for_party: words.for_party,
+        from: earlier.since.at,
+        until: earlier.until.at,
+    }
+}
+
 fn said(outcome: &Outcome, party: PartyId, worth: &PartyWorth) -> Said {
+    let other = outcome.other_words(party);
     let raters = worth.raters as usize;
     let [benefit, usefulness, importance] = worth.marks.map(|mark| mark.shown(raters));
     let role_figure = |(role, tally): (Role, &Tally)| {
@@ -712,6 +863,7 @@ fn said(outcome: &Outcome, party: PartyId, worth: &PartyWorth) -> Said {
             role,
             worth: tally.worth()?.shown(raters),
             raters: tally.raters,
+            other_words: other.roles.get(&role).copied().unwrap_or(0),
             spread: spread.map(|spread| spread.map(|worth: Worth| worth.shown(raters))),
             histogram: spread.map(|_| tally.histogram()),
         })
@@ -723,6 +875,7 @@ fn said(outcome: &Outcome, party: PartyId, worth: &PartyWorth) -> Said {
         importance,
         raters: worth.raters,
         realised: worth.realised,
+        other_words: other.people,
         roles: outcome.roles_of(party).filter_map(role_figure).collect(),
     }
 }

@@ -16,10 +16,10 @@ impl Seen<'_> {
     pub fn called(&self, ids: &BTreeSet<Uuid>) -> BTreeMap<Uuid, String> {
         let name = |id: &Uuid| -> Option<String> {
             if let Some(outcome) = self.then.value.outcomes.get(&OutcomeId(*id)) {
-                return outcome.statement.clone();
+                return outcome.statement().cloned();
             }
             if let Some(feature) = self.then.features.features.get(&FeatureId(*id)) {
-                return feature.name.clone();
+                return feature.name().cloned();
             }
             if let Some(part) = self.then.service.parts.get(&PartId(*id)) {
                 return part.name.clone();

@@ -91,12 +91,14 @@ impl Seen<'_> {
             .filter(|outcome| outcome.retired.is_none())
             .collect();
         live.sort_by_key(|outcome| outcome.added.sequence);
+        let consumer = self.then.table.consumer;
         let gaps = live.iter().filter_map(|outcome| match self.guess(outcome) {
             GuessView::Revealed {
                 guessed,
                 gap: Some(gap),
+                other_words: false,
                 ..
-            } => Some((outcome, guessed, gap)),
+            } if outcome.other_words(consumer).people == 0 => Some((outcome, guessed, gap)),
             _ => None,
         });
         let widest = gaps.max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
@@ -114,7 +116,7 @@ impl Seen<'_> {
             widest_gap: widest
                 .filter(|(_, _, gap)| gap.abs() >= GAP_WORTH_A_TALK)
                 .map(|(outcome, guessed, gap)| Gap {
-                    statement: outcome.statement.clone(),
+                    statement: outcome.statement().cloned(),
                     guessed,
                     gap,
                 }),
@@ -137,7 +139,10 @@ impl Seen<'_> {
     fn about(&self, need: &Need) -> Option<String> {
         match need.about() {
             Field::Contribution(said) => self.words_of(said).map(str::to_owned),
-            Field::Outcome(outcome) => self.then.value.outcomes.get(&outcome)?.statement.clone(),
+            Field::Outcome(outcome) => {
+                let outcome = self.then.value.outcomes.get(&outcome)?;
+                outcome.statement().cloned()
+            }
             Field::Dependency(dependency) => {
                 let named = self.then.table.dependencies.get(&dependency)?;
                 named.name.clone()
@@ -154,8 +159,7 @@ impl Seen<'_> {
         });
         let outcomes = self.today.value.outcomes.values();
         let ages = outcomes.filter_map(|outcome| {
-            let said = &outcome.voices.get(&self.seat.person)?.assessments;
-            let at = said.last()?.stamp.at;
+            let at = outcome.voices.get(&self.seat.person)?.held_at()?;
             // Once it is old, how old it is changes every day.
             let days = (now.days_since(at).saturating_add(1)).max(STALE_AFTER_DAYS);
             Some(Moment(

@@ -73,14 +73,19 @@ fn a_sealed_guess_is_seen_by_its_author_alone() {
             page.outcome.guess,
             GuessView::Sealed {
                 people: 1,
-                yours: None
+                yours: None,
+                outdated: false,
             }
         );
     }
     let yours = Some(8.0);
     assert_eq!(
         world.outcome(INES, outcome).outcome.guess,
-        GuessView::Sealed { people: 1, yours }
+        GuessView::Sealed {
+            people: 1,
+            yours,
+            outdated: false
+        }
     );
 }
 

@@ -38,10 +38,11 @@ fn users_acts() -> impl Strategy<Value = Vec<Act>> {
         3 => Just(22u8),
         1 => Just(28u8),
         1 => Just(12u8),
+        3 => Just(59u8),
     ];
     let own = (drivers.clone(), what, any::<[u8; 4]>());
     let own = own.prop_map(|(who, what, [a, b, c, d])| [who, what, a, b, c, d]);
-    let what = prop_oneof![4 => Just(23u8), 1 => Just(25u8), 1 => Just(26u8), 1 => Just(21u8)];
+    let what = prop_oneof![4 => Just(23u8), 1 => Just(25u8), 1 => Just(26u8), 1 => Just(21u8), 1 => Just(53u8)];
     let maras = (what, drivers, any::<[u8; 3]>());
     // Her party, and user as the role.
     let maras =
@@ -49,7 +50,13 @@ fn users_acts() -> impl Strategy<Value = Vec<Act>> {
     let guess = any::<[u8; 4]>().prop_map(|[a, b, c, d]| [0, 7, a, b, c, d]);
     let any_act = any::<[u8; 6]>();
     let act = prop_oneof![20 => own, 3 => maras, 1 => guess, 1 => any_act];
-    proptest::collection::vec(act, 20..120)
+    // Ines proposes other words, which somebody whose outcome it is takes or leaves.
+    let words = any::<[u8; 2]>().prop_map(|[a, b]| {
+        let answer = [5, 58, LAST, b % 2, 0, 1];
+        vec![[0, 58, a, 2, 0, 1], answer]
+    });
+    let episode = prop_oneof![30 => act.prop_map(|act| vec![act]), 1 => words];
+    proptest::collection::vec(episode, 20..120).prop_map(|episodes| episodes.concat())
 }
 
 fn people() -> Vec<PersonId> {
@@ -76,6 +83,9 @@ struct Things {
     dependencies: Vec<DependencyId>,
     proposals: Vec<ProposalId>,
     suggestions: Vec<SuggestionId>,
+    wordings: Vec<(OutcomeId, WordingId)>,
+    /// With which entry the words of now came.
+    worded: BTreeMap<OutcomeId, u64>,
 }
 
 fn facts(world: &World) -> impl Iterator<Item = (domain::Stamp, Fact)> + '_ {
@@ -91,10 +101,18 @@ fn things(world: &World) -> Things {
         parties: vec![world.provider, world.consumer],
         ..Things::default()
     };
-    for (_, fact) in facts(world) {
+    for (stamp, fact) in facts(world) {
         match fact {
             Fact::PartySeated(fact) => things.parties.push(fact.party),
-            Fact::OutcomeAdded(fact) => things.outcomes.push(fact.outcome),
+            Fact::OutcomeAdded(fact) => {
+                things.outcomes.push(fact.outcome);
+                things.worded.insert(fact.outcome, stamp.sequence);
+            }
+            Fact::OutcomeReworded(OutcomeReworded { outcome, .. })
+            | Fact::WordingTaken(WordingTaken { outcome, .. }) => {
+                things.worded.insert(outcome, stamp.sequence);
+            }
+            Fact::WordingProposed(fact) => things.wordings.push((fact.outcome, fact.wording)),
             Fact::PartNamed(fact) => things.parts.push(fact.part),
             Fact::ContributionSaid(fact) => things.contributions.push(fact.contribution),
             Fact::FeatureAdded(fact) => things.features.push(fact.feature),
@@ -146,6 +164,8 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     let (effect_of, effect) = effect.unwrap_or((outcome, EffectId(nowhere)));
     let proposal = things.proposals.last().copied();
     let proposal = proposal.unwrap_or(ProposalId(nowhere));
+    let worded = things.wordings.get(pick(a, things.wordings.len())).copied();
+    let (wording_of, wording) = worded.unwrap_or((outcome, WordingId(nowhere)));
     let dependencies = &things.dependencies;
     let dependency = dependencies.get(pick(a, dependencies.len())).copied();
     let text = || canary.to_owned();
@@ -162,7 +182,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         .get(pick(c, features.len()))
         .copied()
         .unwrap_or(FeatureId(nowhere));
-    match what % 58 {
+    match what % 60 {
         32 | 33 => {
             let mut new = new_feature(canary, party, outcome);
             new.note = text();
@@ -218,6 +238,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             usefulness,
             importance,
             why: text(),
+            wording: None,
         }),
         7..=9 => guess(outcome, marks),
         10 if d % 3 == 0 => Command::LookAtReveal(act::LookAtReveal {}),
@@ -378,6 +399,37 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             depends_on: Quality::ALL[pick(c, Quality::ALL.len())],
             delivered: d % 2 == 0,
         }),
+        58 => match b % 4 {
+            0 => Command::TakeWording(act::TakeWording {
+                outcome: wording_of,
+                wording,
+            }),
+            1 => Command::DeclineWording(act::DeclineWording {
+                outcome: wording_of,
+                wording,
+                why: text(),
+            }),
+            _ => Command::ProposeWording(act::ProposeWording {
+                outcome,
+                statement: text(),
+                objective: text(),
+                for_party: party,
+            }),
+        },
+        59 => {
+            if d % 4 == 0 {
+                Command::DescribeOutcome(act::DescribeOutcome {
+                    outcome,
+                    depends_on: Quality::ALL[pick(c, Quality::ALL.len())],
+                    delivered: b % 2 == 0,
+                })
+            } else {
+                Command::ConfirmAssessment(act::ConfirmAssessment {
+                    outcome,
+                    wording: things.worded.get(&outcome).copied().unwrap_or(0),
+                })
+            }
+        }
         55 => Command::StateEffect(act::StateEffect {
             outcome,
             direction: Direction::ALL[pick(b, 2)],
@@ -407,6 +459,7 @@ fn is_of_values(command: &Command) -> bool {
         command,
         Command::Assess(_)
             | Command::DeclineToAssess(_)
+            | Command::ConfirmAssessment(_)
             | Command::JudgePart(_)
             | Command::OpenFigures(_)
             | Command::SealGuess(_)
@@ -648,6 +701,7 @@ fn allowed(
                 fact,
                 Fact::AssessmentMade(_)
                     | Fact::AssessmentDeclined(_)
+                    | Fact::AssessmentConfirmed(_)
                     | Fact::PartJudged(_)
                     | Fact::GuessesRevealed(_)
             );
@@ -695,6 +749,10 @@ fn allowed(
         | Fact::ProposalDropped(_)
         | Fact::OutcomeAdded(_)
         | Fact::OutcomeReworded(_)
+        | Fact::OutcomeDescribed(_)
+        | Fact::WordingProposed(_)
+        | Fact::WordingTaken(_)
+        | Fact::WordingDeclined(_)
         | Fact::OutcomeRetired(_)
         | Fact::EffectStated(_)
         | Fact::EffectWithdrawn(_)
@@ -729,7 +787,10 @@ fn allowed(
         }
         Fact::PartJudged(_) if !named(stamp.sequence) => Sight::Sealed,
         Fact::AssessmentMade(_) | Fact::PartJudged(_) => reason(reaches),
-        Fact::AssessmentDeclined(fact) => if_so(named(stamp.sequence) && !locked(&fact.outcome)),
+        Fact::AssessmentDeclined(AssessmentDeclined { outcome })
+        | Fact::AssessmentConfirmed(AssessmentConfirmed { outcome }) => {
+            if_so(named(stamp.sequence) && !locked(outcome))
+        }
         Fact::GuessesRevealed(_) => if_so(named(stamp.sequence)),
         Fact::GuessSealed(fact) => {
             let later = facts(world).skip_while(|(other, _)| other.sequence <= stamp.sequence);
@@ -1078,7 +1139,21 @@ fn endings() -> impl Strategy<Value = Vec<Act>> {
     ];
     let erases = any::<[u8; 2]>().prop_map(|[a, d]| [5, 28, a % 60, 0, 0, d]);
     let act = prop_oneof![12 => act, 1 => erases, 1 => rates, 2 => guest, 2 => passes, 1 => seats, 1 => shares, 2 => mends];
-    proptest::collection::vec(act, 10..60)
+    // Everybody agrees to close; a guest makes the seat their own and proves it.
+    let closes = [0, 5, 9].map(|who: u8| [who, 29, 0, u8::from(who > 0), 0, 1]);
+    let proves = [
+        [5, 23, 7, 1, 0, 1],
+        [7, 29, 0, 0, 0, 6],
+        [7, 48, 0, 0, 0, 2],
+    ];
+    let contests = [[9, 48, 0, 0, 0, 1]];
+    let episode = prop_oneof![
+        60 => act.prop_map(|act| vec![act]),
+        1 => Just(closes.to_vec()),
+        1 => Just(proves.to_vec()),
+        1 => Just(contests.to_vec()),
+    ];
+    proptest::collection::vec(episode, 10..60).prop_map(|episodes| episodes.concat())
 }
 
 /// A law that some fact never comes near says nothing of it.
@@ -1087,7 +1162,7 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let histories = prop_oneof![acts(), users_acts(), dialogues(), endings()];
     let (mut made, mut recorded) = (BTreeSet::from(["open_relationship"]), BTreeSet::new());
-    for _ in 0..150 {
+    for _ in 0..200 {
         let history = histories.new_tree(&mut runner).expect("made").current();
         let tried = std::cell::RefCell::new(&mut made);
         let world = live(&history, |_, command| {
@@ -1166,6 +1241,7 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             benefit: 1,
             usefulness: 2,
             importance: 3,
+            wording: None,
         };
         all.push((seen.may::<act::SealGuess>(outcome), guess.into()));
         let assess = act::Assess {
@@ -1175,10 +1251,54 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             usefulness: 2,
             importance: 3,
             why: String::new(),
+            wording: None,
         };
         all.push((seen.may::<act::Assess>(outcome), assess.into()));
     }
     for outcome in &value.outcomes {
+        let id = outcome.id;
+        let reword = act::RewordOutcome {
+            outcome: id,
+            statement: text(),
+            objective: "otherwise than before".to_owned(),
+            for_party: world.provider,
+            depends_on: outcome.depends_on,
+            delivered: outcome.delivered,
+        };
+        all.push((seen.may::<act::RewordOutcome>(id), reword.into()));
+        let describe = act::DescribeOutcome {
+            outcome: id,
+            depends_on: outcome.depends_on,
+            delivered: !outcome.delivered,
+        };
+        all.push((seen.may::<act::DescribeOutcome>(id), describe.into()));
+        let propose = act::ProposeWording {
+            outcome: id,
+            statement: text(),
+            objective: "otherwise than before".to_owned(),
+            for_party: world.provider,
+        };
+        all.push((seen.may::<act::ProposeWording>(id), propose.into()));
+        let wording = outcome.wording;
+        let confirm = act::ConfirmAssessment {
+            outcome: id,
+            wording,
+        };
+        all.push((seen.may::<act::ConfirmAssessment>(id), confirm.into()));
+        for proposed in &outcome.proposed {
+            let wording = proposed.id;
+            let take = act::TakeWording {
+                outcome: id,
+                wording,
+            };
+            all.push((proposed.may_take, take.into()));
+            let decline = act::DeclineWording {
+                outcome: id,
+                wording,
+                why: String::new(),
+            };
+            all.push((proposed.may_decline, decline.into()));
+        }
         for effect in &outcome.effects {
             let (outcome, yours) = (outcome.id, effect.yours);
             let effect = effect.id;
@@ -1549,7 +1669,8 @@ proptest! {
         };
         let other = live_as(&acts, canary, |world, actor, command| {
             let rates = match command {
-                Command::Assess(act::Assess { .. }) | Command::DeclineToAssess(act::DeclineToAssess { .. }) | Command::JudgePart(act::JudgePart { .. }) => true,
+                Command::Assess(act::Assess { .. }) | Command::ConfirmAssessment(act::ConfirmAssessment { .. })
+                | Command::DeclineToAssess(act::DeclineToAssess { .. }) | Command::JudgePart(act::JudgePart { .. }) => true,
                 Command::EraseContent(act::EraseContent { sequence, .. }) => facts(world).any(|(stamp, fact)| {
                     let rating = matches!(fact, Fact::AssessmentMade(_) | Fact::PartJudged(_));
                     stamp.sequence == *sequence && rating && alike.contains(&stamp.actor)
@@ -1596,7 +1717,7 @@ proptest! {
             .collect();
         for guesser in [INES, PAUL] {
             let other = live(&acts, |actor, command| {
-                if let Command::SealGuess(act::SealGuess { outcome, benefit, usefulness, importance }) = command
+                if let Command::SealGuess(act::SealGuess { outcome, benefit, usefulness, importance, .. }) = command
                     && actor == guesser
                     && !opened.contains(&(actor, *outcome))
                 {

@@ -20,4 +20,5 @@ mod table;
 mod value;
 mod voices;
 mod wire;
+mod wording;
 mod world;

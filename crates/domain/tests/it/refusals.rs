@@ -36,6 +36,11 @@ fn asks(command: &Command) -> Asks {
         | Command::NameDependency(act::NameDependency { .. })
         | Command::AddOutcome(act::AddOutcome { .. })
         | Command::RewordOutcome(act::RewordOutcome { .. })
+        | Command::DescribeOutcome(act::DescribeOutcome { .. })
+        | Command::ProposeWording(act::ProposeWording { .. })
+        | Command::TakeWording(act::TakeWording { .. })
+        | Command::DeclineWording(act::DeclineWording { .. })
+        | Command::ConfirmAssessment(act::ConfirmAssessment { .. })
         | Command::RetireOutcome(act::RetireOutcome { .. })
         | Command::StateEffect(act::StateEffect { .. })
         | Command::WithdrawEffect(act::WithdrawEffect { .. })
@@ -95,6 +100,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     let effect = EffectId(Uuid::from_u128(0xE5));
     let feature = FeatureId(Uuid::from_u128(0xE6));
     let proposal = ProposalId(Uuid::from_u128(0xE7));
+    let wording = WORDING;
     let party = world.provider;
     let weigh = |(party, weight)| Endowment { party, weight };
     vec![
@@ -200,6 +206,39 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
                 delivered: false,
             }),
             &[("statement", LINE)],
+        ),
+        (
+            Command::DescribeOutcome(act::DescribeOutcome {
+                outcome,
+                depends_on: Quality::Utility,
+                delivered: false,
+            }),
+            &[],
+        ),
+        (
+            Command::ProposeWording(act::ProposeWording {
+                outcome,
+                statement: w(),
+                objective: String::new(),
+                for_party: party,
+            }),
+            &[("statement", LINE)],
+        ),
+        (act::TakeWording { outcome, wording }.into(), &[]),
+        (
+            Command::DeclineWording(act::DeclineWording {
+                outcome,
+                wording,
+                why: w(),
+            }),
+            &[],
+        ),
+        (
+            Command::ConfirmAssessment(act::ConfirmAssessment {
+                outcome,
+                wording: world.outcome(MARA, outcome).outcome.wording,
+            }),
+            &[],
         ),
         (
             Command::RetireOutcome(act::RetireOutcome { outcome, why: w() }),
@@ -381,7 +420,7 @@ fn prepared() -> World {
     let effect = EffectId(Uuid::from_u128(0xE5));
     let party = world.provider;
     let (proposal, proposes) = (ProposalId(Uuid::from_u128(0xE7)), Proposes::Closing);
-    let facts: [Fact; 9] = [
+    let facts: [Fact; 11] = [
         ProposalOpened { proposal, proposes }.into(),
         ConsentGiven {
             proposal,
@@ -397,6 +436,25 @@ fn prepared() -> World {
             for_party: party,
             depends_on: Quality::Warranty,
             delivered: true,
+            text: None,
+        }
+        .into(),
+        WordingProposed {
+            wording: WORDING,
+            outcome,
+            for_party: party,
+            text: Some(WordingText {
+                statement: "in other words".into(),
+                objective: String::new(),
+            }),
+        }
+        .into(),
+        AssessmentMade {
+            outcome,
+            stage: Stage::Expected,
+            benefit: 5,
+            usefulness: 5,
+            importance: 5,
             text: None,
         }
         .into(),
@@ -475,6 +533,7 @@ fn prepared() -> World {
 const ASKED: PersonId = PersonId(Uuid::from_u128(0xEB));
 const SUGGESTION: SuggestionId = SuggestionId(Uuid::from_u128(0xEC));
 
+const WORDING: WordingId = WordingId(Uuid::from_u128(0xE8));
 const MARA_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE6));
 const INES_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE7));
 const CORRECTED_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE8));
@@ -1060,6 +1119,9 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::ProposedAlready, None),
         (Refusal::ProposalEnded, None),
         (Refusal::Retired, None),
+        (Refusal::TheirWords, None),
+        (Refusal::Reworded, None),
+        (Refusal::NothingSaid, None),
         (Refusal::NotAuthor, None),
         (Refusal::TooLate, None),
         (Refusal::NothingToErase, None),

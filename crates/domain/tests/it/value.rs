@@ -143,7 +143,10 @@ fn does_not_concern_us_is_an_answer() {
     let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
     world.rates(MARA, outcome, [8, 8, 8]);
     world.does(MARA, act::DeclineToAssess { outcome });
-    assert_eq!(world.figure(TOM, outcome, consumer), Figure::NoConcern);
+    assert_eq!(
+        world.figure(TOM, outcome, consumer),
+        Figure::NoConcern { other_words: false }
+    );
     assert!(world.outcome(MARA, outcome).outcome.declined);
     world.refuses(MARA, act::DeclineToAssess { outcome }, Refusal::NothingNew);
     world.rates(MARA, outcome, [6, 6, 6]);
@@ -278,7 +281,7 @@ fn whoever_added_an_outcome_may_retire_it() {
 }
 
 #[test]
-fn any_party_rewords_an_outcome() {
+fn any_party_rewords_an_outcome_that_its_own_has_not_rated() {
     let mut world = World::seated();
     let outcome = world.adds_outcome(INES, "So that drivers reach dispatch");
     let for_party = world.supplier;

@@ -27,6 +27,7 @@ const FEATURE: FeatureId = FeatureId(id(12));
 const OTHER_FEATURE: FeatureId = FeatureId(id(13));
 const REFLECTION: ReflectionId = ReflectionId(id(22));
 const ANSWER: AnswerId = AnswerId(id(23));
+const WORDING: WordingId = WordingId(id(25));
 
 /// One fact of each kind.
 fn examples() -> Vec<Fact> {
@@ -203,6 +204,37 @@ fn examples() -> Vec<Fact> {
             }),
         }
         .into(),
+        OutcomeDescribed {
+            outcome: OUTCOME,
+            depends_on: Quality::Sustainability,
+            delivered: true,
+        }
+        .into(),
+        WordingProposed {
+            wording: WORDING,
+            outcome: OUTCOME,
+            for_party: OTHER,
+            text: Some(WordingText {
+                statement: w("So that in other words"),
+                objective: w("within the hour"),
+            }),
+        }
+        .into(),
+        WordingTaken {
+            wording: WORDING,
+            outcome: OUTCOME,
+            for_party: OTHER,
+        }
+        .into(),
+        WordingDeclined {
+            wording: WORDING,
+            outcome: OUTCOME,
+            text: Some(WordingDeclinedText {
+                why: w("ours say it better"),
+            }),
+        }
+        .into(),
+        AssessmentConfirmed { outcome: OUTCOME }.into(),
         OutcomeRetired {
             outcome: OUTCOME,
             text: Some(RetiredText {

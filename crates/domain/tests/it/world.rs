@@ -719,6 +719,7 @@ pub fn rate(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3], why:
         usefulness,
         importance,
         why: why.into(),
+        wording: None,
     })
 }
 
@@ -730,6 +731,7 @@ pub fn rate_realised(outcome: OutcomeId, [benefit, usefulness, importance]: [u8;
         usefulness,
         importance,
         why: String::new(),
+        wording: None,
     })
 }
 
@@ -739,6 +741,7 @@ pub fn guess(outcome: OutcomeId, [benefit, usefulness, importance]: [u8; 3]) -> 
         benefit,
         usefulness,
         importance,
+        wording: None,
     })
 }
 

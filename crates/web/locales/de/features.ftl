@@ -46,6 +46,9 @@ feature-bears-percent = Prozent
 feature-no-price = noch kein Preis
 feature-price-waits = { $party } hat noch nicht gesagt, was es kostet.
 feature-costs = { $price }; bezahlt von: { $bearers }
+feature-priced-words = Der Preis galt einem anderen Wortlaut: „{ $name }“ { $note }
+feature-priced-words-yours = Diesen Preis haben Sie für einen anderen Wortlaut genannt: „{ $name }“ { $note } Sagen Sie unten, ob er noch gilt.
+feature-theirs = In diesem Wortlaut hat es einen Preis. Nur die Partei, die es hinzugefügt hat, ändert ihn; alles andere können Sie ändern.
 feature-priced = Gesagt am { $day }
 feature-waits = Setzt „{ $feature }“ voraus, und das lässt sich noch nicht wählen.
 feature-said-by = Hinzugefügt von { $who } am { $day }
@@ -113,6 +116,7 @@ mix-borne = Bezahlt von (Geld)
 mix-voice-is-not-money = Die Stimme sagt, wer es will: Die Stimme jeder Partei wird auf die ihrer Leute verteilt, die bewertet haben. Das Geld sagt, wer bezahlt. Das eine folgt nicht aus dem anderen. Wo ein Preis von–bis reicht, rechnet die Auswahl mit dem höheren Betrag.
 backed-by-nobody = niemandem
 borne-unsaid = noch nicht gesagt
+mix-now-called = heißt jetzt „{ $name }“
 mix-in-must = Muss enthalten sein; wird bezahlt, bevor irgendeine Stimme zählt.
 mix-in-free = Kostet keine Stimme.
 mix-in-voice = Gewünscht von { $parties }.
@@ -390,6 +394,11 @@ need-price_features = { $count ->
     [one] Sagen Sie, was ein Vorhaben kostet
    *[other] Sagen Sie, was { $count } Vorhaben kosten
  }
+need-still_priced = { $count ->
+    [one] Ein Vorhaben, dessen Preis Sie genannt haben, lautet jetzt anders: Gilt der Preis noch?
+   *[other] { $count } Vorhaben, deren Preis Sie genannt haben, lauten jetzt anders: Gelten die Preise noch?
+ }
+need-still_priced-why = Nennen Sie den Preis noch einmal, oder einen anderen
 need-price_features-why = Ohne Preis kommt es in keine Auswahl
 need-rate_for_mix = { $count ->
     [one] Sagen Sie, was Ihnen ein Ergebnis wert ist

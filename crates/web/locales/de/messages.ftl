@@ -77,6 +77,14 @@ reminder-guess = { $count ->
    *[other] Schätzen Sie, wie wertvoll { $count } Ergebnisse für { $party } sind
 }
 reminder-guess_spoken = { reminder-guess }
+reminder-still_so = { $count ->
+    [one] Der Wortlaut eines Ergebnisses, das Sie bewertet haben, hat sich geändert: Gilt das noch?
+   *[other] Der Wortlaut von { $count } Ergebnissen, die Sie bewertet haben, hat sich geändert: Gilt das noch?
+}
+reminder-answer_wording = { $count ->
+    [one] Für ein Ergebnis Ihrer Partei ist ein anderer Wortlaut vorgeschlagen
+   *[other] Für { $count } Ergebnisse Ihrer Partei ist ein anderer Wortlaut vorgeschlagen
+}
 reminder-rate_again = { $count ->
     [one] Ist Ihnen ein Ergebnis noch genauso viel wert?
    *[other] Sind Ihnen { $count } Ergebnisse noch genauso viel wert?

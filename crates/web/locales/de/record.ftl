@@ -127,6 +127,13 @@ record-proposal_dropped = Niemand schlägt mehr vor, diese Beziehung zu schließ
 record-consent_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
 record-outcome_added = { $who } hat ein Ergebnis für { $for_party } hinzugefügt.
 record-outcome_reworded = { $who } hat ein Ergebnis für { $for_party } anders formuliert.
+record-outcome_described = { $delivered ->
+    [yes] { $who } hat gesagt, worauf es bei „{ $outcome }“ vor allem ankommt, und dass es schon da ist.
+   *[no] { $who } hat gesagt, worauf es bei „{ $outcome }“ vor allem ankommt, und dass es noch kommt.
+}
+record-wording_proposed = { $who } hat einen anderen Wortlaut für „{ $outcome }“ vorgeschlagen, für { $for_party }.
+record-wording_taken = { $who } hat den vorgeschlagenen Wortlaut angenommen: „{ $outcome }“, für { $for_party }.
+record-wording_declined = { $who } hat „{ $outcome }“ so gelassen, wie es ist.
 record-outcome_retired = { $who } hat entschieden, „{ $outcome }“ nicht weiterzuverfolgen.
 record-effect_stated = { $direction ->
     [removes] { $burden ->
@@ -143,6 +150,7 @@ record-assessment_made = { $stage ->
     [expected] { $who } hat gesagt, was „{ $outcome }“ voraussichtlich wert sein wird: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
    *[realised] { $who } hat gesagt, was „{ $outcome }“ wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.
 }
+record-assessment_confirmed = { $who } hat bestätigt, dass das zu „{ $outcome }“ Gesagte auch für diesen Wortlaut gilt.
 record-assessment_declined = { $who } hat gesagt, dass „{ $outcome }“ die eigene Partei nicht betrifft.
 record-guess_sealed = { $late ->
     [yes] { $who } hat, als der Wert schon bekannt sein konnte, geschätzt, was „{ $outcome }“ dem Serviceabnehmer wert ist: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.

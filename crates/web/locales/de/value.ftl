@@ -13,6 +13,9 @@ why = Warum?
 say-it = Absenden
 value-number = Wert
 spread = Wie sich die Werte verteilen
+other-words = galt einem anderen Wortlaut
+other-words-some = { $count } von { $all } galten einem anderen Wortlaut
+other-words-in-part = galt ganz oder teilweise einem anderen Wortlaut
 three-marks = Nutzen · Brauchbarkeit · Wichtigkeit
 marks-in-words = Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }
 depends-on-utility = hängt vor allem von der Zweckmäßigkeit ab
@@ -24,6 +27,8 @@ guessed = geschätzt { $guess }
 guess-talk = { $party } hat { $said } gesagt: Darüber lohnt sich ein Gespräch
 guess-alike = { $party } hat { $said } gesagt: Sie sind sich einig
 guess-not-open = für Sie noch nicht geöffnet
+guess-other-words = { $party } hat { $said } gesagt: nicht alles zu diesem Wortlaut
+guess-outdated = Ihre Schätzung galt einem anderen Wortlaut. Sie können noch einmal schätzen.
 guess-no-value = niemand sagt, was es jetzt wert ist
 guess-sealed = { $count ->
     [one] eine Schätzung, versiegelt
@@ -163,6 +168,16 @@ need-rate = { $count ->
     [one] Sagen Sie, was Ihnen dieses Ergebnis wert ist
    *[other] Sagen Sie, was Ihnen { $count } Ergebnisse wert sind
 }
+need-still_so = { $count ->
+    [one] Der Wortlaut, den Sie bewertet haben, hat sich geändert: Gilt das noch?
+   *[other] Der Wortlaut von { $count } Ergebnissen, die Sie bewertet haben, hat sich geändert: Gilt das noch?
+}
+need-still_so-why = { $about }
+need-answer_wording = { $count ->
+    [one] Für ein Ergebnis Ihrer Partei ist ein anderer Wortlaut vorgeschlagen
+   *[other] Für { $count } Ergebnisse Ihrer Partei ist ein anderer Wortlaut vorgeschlagen
+}
+need-answer_wording-why = „{ $about }“: Nehmen Sie ihn an, oder lassen Sie es, wie es ist
 need-rate-why = { $about }
 need-guess = { $count ->
     [one] Schätzen Sie, was { $party } zu einem Ergebnis sagen wird
@@ -223,6 +238,7 @@ basis-realised = wie es geworden ist
 basis-expected = wie erwartet
 basis-both = { $realised }, wie es geworden ist; { $expected }, wie erwartet
 reveal-talk = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Darüber lohnt sich ein Gespräch.
+reveal-other = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Nicht alles davon galt diesem Wortlaut.
 reveal-alike = { $provider } hat { $guess } geschätzt; { $consumer } hat { $said } gesagt. Sie sind sich einig.
 guess-note = { $person } hat am { $day } { $guess } geschätzt, versiegelt.
 guess-note-late = { $person } hat am { $day } { $guess } geschätzt, als der Wert schon bekannt sein konnte.
@@ -264,6 +280,32 @@ withdraw = Zurückziehen
 save = Speichern
 outcome-change = Dieses Ergebnis ändern
 outcome-reword = Anders formulieren
+outcome-describe = Sagen, worauf es ankommt und ob es schon da ist
+wording-theirs = { $party } hat gesagt, was das wert ist. Den Wortlaut ändert nur noch { $party }; Sie können einen anderen vorschlagen.
+wording-propose = Anderen Wortlaut vorschlagen
+wording-proposed = Ein anderer Wortlaut ist vorgeschlagen
+wording-take = Diesen Wortlaut annehmen
+wording-leave = So lassen, wie es ist
+wording-withdraw = Vorschlag zurückziehen
+wording-would-be-for = für { $party }
+wording-was-for = damals für { $party }
+wording-earlier = Früherer Wortlaut
+wording-earlier-note = Was vor der Änderung gesagt wurde, galt diesem Wortlaut.
+wording-stood = vom { $from } bis { $until }, für { $party }
+said-of-words = Zu diesem Wortlaut: „{ $words }“, für { $party }.
+effect-other-words = zu einem anderen Wortlaut gesagt
+still-so-ask = Gilt das noch?
+still-so-then = Damals lautete es anders:
+still-so = Gilt noch
+still-so-or = Oder sagen Sie unten, was es Ihnen jetzt wert ist.
+rate-anew = Neu bewerten
+voice-confirmed = bestätigt am { $day }
+yours-confirmed = Bestätigt am { $day }.
+said-still-so = Was Sie gesagt haben, gilt auch für diesen Wortlaut.
+said-outcome-described = Das ist aufgezeichnet.
+said-wording-proposed = Der Wortlaut ist vorgeschlagen. Die Partei, für die das Ergebnis ist, nimmt ihn an oder lässt es, wie es ist.
+said-wording-taken = So lautet es jetzt.
+said-wording-declined = Der Wortlaut bleibt, wie er ist.
 outcome-retire = Nicht weiterverfolgen
 outcome-retire-note = Was dazu gesagt wurde, bleibt aufgezeichnet.
 yours-last = Am { $day } haben Sie gesagt: Nutzen { $benefit }, Brauchbarkeit { $usefulness }, Wichtigkeit { $importance }.

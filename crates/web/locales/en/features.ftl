@@ -46,6 +46,9 @@ feature-bears-percent = per cent
 feature-no-price = no price yet
 feature-price-waits = { $party } has not said what it costs.
 feature-costs = { $price }; borne by: { $bearers }
+feature-priced-words = The price was said for other words: “{ $name }” { $note }
+feature-priced-words-yours = You said this price for other words: “{ $name }” { $note } Say below whether it still holds.
+feature-theirs = It has a price in these words. Only the party that added it changes them; you can change the rest.
 feature-priced = Said on { $day }
 feature-waits = Needs “{ $feature }”, which cannot be chosen yet.
 feature-said-by = Added by { $who } on { $day }
@@ -113,6 +116,7 @@ mix-borne = Borne by (money)
 mix-voice-is-not-money = Voice says who wants it: each party’s voice is split over those of its people who rated. Money says who pays. One does not follow from the other. Where a price is a range, the mix calculates with its upper end.
 backed-by-nobody = nobody
 borne-unsaid = not said yet
+mix-now-called = now called “{ $name }”
 mix-in-must = Must be in; paid before anybody’s voice counts.
 mix-in-free = Costs no voice.
 mix-in-voice = Backed by { $parties }.
@@ -392,6 +396,11 @@ need-price_features = { $count ->
     [one] Say what a feature costs
    *[other] Say what { $count } features cost
  }
+need-still_priced = { $count ->
+    [one] A feature you priced was put in other words: does the price still hold?
+   *[other] { $count } features you priced were put in other words: do the prices still hold?
+ }
+need-still_priced-why = Say the price again, or another
 need-price_features-why = Without a price it cannot come into any mix
 need-rate_for_mix = { $count ->
     [one] Say what an outcome is worth to you

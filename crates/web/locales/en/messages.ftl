@@ -77,6 +77,14 @@ reminder-guess = { $count ->
    *[other] Guess what { $count } outcomes are worth to { $party }
 }
 reminder-guess_spoken = { reminder-guess }
+reminder-still_so = { $count ->
+    [one] The words of an outcome that you rated were changed: still so?
+   *[other] The words of { $count } outcomes that you rated were changed: still so?
+}
+reminder-answer_wording = { $count ->
+    [one] Other words are proposed for an outcome of yours
+   *[other] Other words are proposed for { $count } outcomes of yours
+}
 reminder-rate_again = { $count ->
     [one] Is an outcome still worth the same to you?
    *[other] Are { $count } outcomes still worth the same to you?

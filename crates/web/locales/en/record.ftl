@@ -127,6 +127,13 @@ record-proposal_adopted = Every party agreed to close this relationship.
 record-proposal_dropped = Nobody proposes to close this relationship any more.
 record-outcome_added = { $who } added an outcome for { $for_party }.
 record-outcome_reworded = { $who } put an outcome for { $for_party } in other words.
+record-outcome_described = { $delivered ->
+    [yes] { $who } said what “{ $outcome }” depends on mainly, and that it is here already.
+   *[no] { $who } said what “{ $outcome }” depends on mainly, and that it is still to come.
+}
+record-wording_proposed = { $who } proposed other words for “{ $outcome }”, for { $for_party }.
+record-wording_taken = { $who } took the words proposed: “{ $outcome }”, for { $for_party }.
+record-wording_declined = { $who } left “{ $outcome }” as it is.
 record-outcome_retired = { $who } retired “{ $outcome }”.
 record-effect_stated = { $direction ->
     [removes] { $burden ->
@@ -143,6 +150,7 @@ record-assessment_made = { $stage ->
     [expected] { $who } said what “{ $outcome }” is expected to be worth: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
    *[realised] { $who } said what “{ $outcome }” is worth: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.
 }
+record-assessment_confirmed = { $who } said that what they had said of “{ $outcome }” still holds for these words.
 record-assessment_declined = { $who } said that “{ $outcome }” does not concern them.
 record-guess_sealed = { $late ->
     [yes] { $who } guessed, when the value could already be known, what “{ $outcome }” is worth to the consumer: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.

@@ -13,6 +13,9 @@ why = Why?
 say-it = Say it
 value-number = Value
 spread = How it spreads
+other-words = given to other words
+other-words-some = { $count } of { $all } given to other words
+other-words-in-part = given to other words, or some of it
 three-marks = benefit · usefulness · importance
 marks-in-words = benefit { $benefit }, usefulness { $usefulness }, importance { $importance }
 depends-on-utility = depends on utility
@@ -23,6 +26,8 @@ guess-column = { $party }’s guess
 guessed = guessed { $guess }
 guess-talk = { $party } said { $said }: worth a talk
 guess-alike = { $party } said { $said }: you agree
+guess-other-words = { $party } said { $said }: not all about these words
+guess-outdated = Yours was made for other words. You can guess again.
 guess-no-value = nobody says what it is worth now
 guess-sealed = { $count ->
     [one] one guess, sealed
@@ -162,6 +167,16 @@ need-rate = { $count ->
     [one] Say what this outcome is worth to you
    *[other] Say what { $count } outcomes are worth to you
 }
+need-still_so = { $count ->
+    [one] The words you rated were changed: still so?
+   *[other] The words of { $count } outcomes that you rated were changed: still so?
+}
+need-still_so-why = { $about }
+need-answer_wording = { $count ->
+    [one] Other words are proposed for an outcome of yours
+   *[other] Other words are proposed for { $count } outcomes of yours
+}
+need-answer_wording-why = “{ $about }”: take them, or leave it as it is
 need-rate-why = { $about }
 need-guess = { $count ->
     [one] Guess what { $party } will say of one outcome
@@ -222,6 +237,7 @@ basis-realised = as it turned out
 basis-expected = as expected
 basis-both = { $realised } as it turned out, { $expected } as expected
 reveal-talk = { $provider } guessed { $guess }; { $consumer } said { $said }. Worth a talk.
+reveal-other = { $provider } guessed { $guess }; { $consumer } said { $said }. Not all of it was about these words.
 reveal-alike = { $provider } guessed { $guess }; { $consumer } said { $said }. You agree.
 guess-note = { $person } guessed { $guess } on { $day }, sealed.
 guess-note-late = { $person } guessed { $guess } on { $day }, when the value could already be known.
@@ -263,6 +279,32 @@ withdraw = Withdraw
 save = Save
 outcome-change = Change this outcome
 outcome-reword = Put it in other words
+outcome-describe = Say what it depends on, and whether it is here already
+wording-theirs = { $party } has said what this is worth. Only { $party } changes the words; you can propose others.
+wording-propose = Propose other words
+wording-proposed = Other words are proposed
+wording-take = Take these words
+wording-leave = Leave it as it is
+wording-withdraw = Withdraw the proposal
+wording-would-be-for = for { $party }
+wording-was-for = then meant for { $party }
+wording-earlier = Earlier words
+wording-earlier-note = What was said before the words changed was said to these.
+wording-stood = from { $from } to { $until }, for { $party }
+said-of-words = About these words: “{ $words }”, for { $party }.
+effect-other-words = said of other words
+still-so-ask = Still so?
+still-so-then = The words were different then:
+still-so = Still so
+still-so-or = Or say below what it is worth now.
+rate-anew = Rate it again
+voice-confirmed = confirmed on { $day }
+yours-confirmed = Confirmed on { $day }.
+said-still-so = What you said holds for these words, too.
+said-outcome-described = That is on the record.
+said-wording-proposed = The words are proposed. The party it is for takes them or leaves them.
+said-wording-taken = These are the words now.
+said-wording-declined = The words stay as they are.
 outcome-retire = Retire this outcome
 outcome-retire-note = What was said of it stays on the record.
 yours-last = You said on { $day }: benefit { $benefit }, usefulness { $usefulness }, importance { $importance }.

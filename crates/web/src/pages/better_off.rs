@@ -182,7 +182,14 @@ fn effects(
             these.map(move |effect| {
                 let what = room.or_erased(effect.what.as_ref());
                 let href = format!("{}#costs", room.to(format_args!("outcomes/{}", outcome.id)));
-                (what, href, figures::statement(room, outcome))
+                let statement = figures::statement(room, outcome);
+                let about = if effect.other_words {
+                    let other = room.say.plain("effect-other-words");
+                    format!("{statement} · {other}")
+                } else {
+                    statement
+                };
+                (what, href, about)
             })
         });
         let burden = room.say.text(&format!("burden-{}", burden.word()));

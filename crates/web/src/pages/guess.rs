@@ -24,6 +24,9 @@ struct Page {
     statement: String,
     lede: String,
     sealed: String,
+    /// That one's own was made for other words; else empty.
+    outdated: String,
+    wording: u64,
     marks: Vec<Mark>,
     several: bool,
 }
@@ -94,7 +97,14 @@ pub fn show(ask: &Ask) -> Answer {
         GuessView::Revealed { .. } => "guess-open",
         _ => "guess-sealed-note",
     };
+    let outdated = matches!(outcome.guess, GuessView::Sealed { outdated: true, .. });
     page(&Page {
+        outdated: if outdated {
+            room.say.text("guess-outdated")
+        } else {
+            String::new()
+        },
+        wording: outcome.wording,
         action: format!("{}/guess/{id}", room.base),
         party: room.names.party(room.frame.you.party).clone(),
         place: place(&room, &value.outcomes, id),
@@ -123,6 +133,7 @@ pub fn guess(ask: &Ask) -> Answer {
                     benefit: form.mark("benefit")?,
                     usefulness: form.mark("usefulness")?,
                     importance: form.mark("importance")?,
+                    wording: form.optional("wording")?,
                 }))
             };
             let opened = |facts: &[Fact]| {

@@ -16,6 +16,7 @@ use crate::ask::{Answer, Ask, page};
 use crate::figures::{self, Cell, RoleCell, Silent};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
+use crate::pages::rate::{Still, confirmation, said_last};
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::{chart, markdown};
@@ -29,7 +30,18 @@ struct Page {
     may_guess: bool,
     may_state: bool,
     may_reword: bool,
+    may_propose: bool,
+    may_describe: bool,
     may_retire: bool,
+    wording: u64,
+    /// What the visitor said of other words, if it may still hold.
+    still: Option<Still>,
+    /// Words that were proposed and wait.
+    proposed: Vec<Proposed>,
+    /// Whose words they are, for whoever may only propose others.
+    theirs: String,
+    /// The words before those of now, the latest first.
+    earlier: Vec<Earlier>,
     statement: String,
     eyebrow: String,
     retired: String,
@@ -62,6 +74,33 @@ struct Page {
     qualities: Vec<(&'static str, String)>,
 }
 
+/// Words that somebody proposes.
+struct Proposed {
+    id: WordingId,
+    /// The form with which they are left.
+    leave: String,
+    party: Option<PartyLabel>,
+    who: String,
+    at: Moment,
+    statement: String,
+    objective: String,
+    /// Whom it would be for, where that changes; else empty.
+    for_party: String,
+    may_take: bool,
+    may_decline: bool,
+    /// Whether it is the visitor's own.
+    own: bool,
+}
+
+/// Words that stood before.
+struct Earlier {
+    wording: u64,
+    /// “from 3 May to 8 August, for Northwind”
+    when: String,
+    statement: String,
+    objective: String,
+}
+
 struct Now {
     party: PartyLabel,
     cell: Cell,
@@ -88,6 +127,10 @@ struct Voice {
     bars: String,
     decides: bool,
     why: String,
+    /// That it was given to other words; else empty.
+    other_words: String,
+    /// Those words, where they may be told of this one; else empty.
+    words: String,
 }
 
 struct Effect {
@@ -95,6 +138,7 @@ struct Effect {
     party: PartyLabel,
     burden: String,
     what: String,
+    other_words: bool,
     may_withdraw: bool,
 }
 
@@ -142,11 +186,21 @@ pub fn show(ask: &Ask) -> Answer {
         may_guess: may_guess
             && matches!(
                 outcome.guess,
-                GuessView::None | GuessView::YourTurn | GuessView::Sealed { yours: None, .. }
+                GuessView::None
+                    | GuessView::YourTurn
+                    | GuessView::Sealed { yours: None, .. }
+                    | GuessView::Sealed { outdated: true, .. }
             ),
         may_state: room.seen.may::<act::StateEffect>(outcome.id),
         may_reword: room.seen.may::<act::RewordOutcome>(outcome.id),
+        may_propose: room.seen.may::<act::ProposeWording>(outcome.id),
+        may_describe: room.seen.may::<act::DescribeOutcome>(outcome.id),
         may_retire: room.seen.may::<act::RetireOutcome>(outcome.id),
+        wording: outcome.wording,
+        still: Still::of(&room, outcome),
+        proposed: proposed(&room, outcome),
+        theirs: room.say.one("wording-theirs", "party", &for_party.short),
+        earlier: earlier(&room, &view),
         eyebrow: room.say.two(
             "outcome-eyebrow",
             ("party", &for_party.short),
@@ -268,7 +322,9 @@ fn people(view: &OutcomePage) -> BTreeSet<PersonId> {
         Who::Role { .. } => None,
     });
     let guesses = view.guesses.iter().map(|guess| guess.person);
+    let proposed = view.outcome.proposed.iter().map(|it| it.person);
     voices
+        .chain(proposed)
         .chain(guesses)
         .chain(view.words.iter().map(|word| word.person))
         .collect()
@@ -316,9 +372,15 @@ fn revealed(room: &Room<'_>, view: &OutcomePage) -> Option<Guess> {
         room.names.party(room.frame.consumer),
     );
     let said = guessed + gap;
-    let talk = gap.abs() >= GAP_WORTH_A_TALK;
+    let key = if figures::compares_other_words(&view.outcome, room.frame.consumer) {
+        "reveal-other"
+    } else if gap.abs() >= GAP_WORTH_A_TALK {
+        "reveal-talk"
+    } else {
+        "reveal-alike"
+    };
     let sentence = room.say.with(
-        if talk { "reveal-talk" } else { "reveal-alike" },
+        key,
         &[
             ("provider", provider.short.clone()),
             ("consumer", consumer.short.clone()),
@@ -332,14 +394,18 @@ fn revealed(room: &Room<'_>, view: &OutcomePage) -> Option<Guess> {
         } else {
             "guess-note"
         };
-        room.say.with(
+        let note = room.say.with(
             key,
             &[
                 ("person", room.names.person(guess.person)),
                 ("guess", format!("{:.0}", guess.worth)),
                 ("day", room.dates.day(guess.at)),
             ],
-        )
+        );
+        match guess.words {
+            Some(words) => format!("{note} {}", said_of(room, view, words)),
+            None => note,
+        }
     });
     Some(Guess {
         picture: chart::gap(guessed, said, &sentence),
@@ -358,13 +424,22 @@ fn guess_waits(room: &Room<'_>, may_guess: bool, outcome: &OutcomeView) -> Strin
         GuessView::Sealed { .. } if outcome.consumer_spoke && figures::are_closed(&room.frame) => {
             room.say.text("guess-not-open")
         }
-        GuessView::Sealed { people, yours } => {
+        GuessView::Sealed {
+            people,
+            yours,
+            outdated,
+        } => {
             let sealed = room
                 .say
                 .two("guess-sealed-until", ("party", consumer), ("count", people));
             let yours =
                 yours.map(|yours| room.say.one("guess-yours", "guess", format!("{yours:.0}")));
-            format!("{sealed} {}", yours.unwrap_or_default())
+            let outdated = if outdated {
+                room.say.plain("guess-outdated")
+            } else {
+                ""
+            };
+            format!("{sealed} {} {outdated}", yours.unwrap_or_default())
         }
         _ => String::new(),
     }
@@ -516,7 +591,12 @@ fn view_voice(room: &Room<'_>, view: &OutcomePage, voice: &VoiceView) -> Voice {
         .stage
         .map(|stage| room.say.text(&format!("stage-{}", stage.word())));
     let roles = room.names.roles(&voice.roles);
-    let note: Vec<String> = [Some(roles), stage].into_iter().flatten().collect();
+    let confirmed = voice.confirmed.map(|at| {
+        let day = room.dates.day(at);
+        room.say.one("voice-confirmed", "day", day)
+    });
+    let note = [Some(roles), stage, confirmed].into_iter().flatten();
+    let note: Vec<String> = note.collect();
     let bars = voice.marks.map(|marks| {
         let title = room.say.with(
             "marks-in-words",
@@ -550,7 +630,77 @@ fn view_voice(room: &Room<'_>, view: &OutcomePage, voice: &VoiceView) -> Voice {
         bars: bars.unwrap_or_default(),
         decides: voice.party == view.outcome.for_party,
         why: voice.why.clone().unwrap_or_default(),
+        other_words: match (voice.other_words, voice.who) {
+            (false, _) => String::new(),
+            (true, Who::Person(_)) => room.say.text("other-words"),
+            (true, Who::Role { .. }) => room.say.text("other-words-in-part"),
+        },
+        words: voice
+            .words
+            .map(|words| said_of(room, view, words))
+            .unwrap_or_default(),
     }
+}
+
+/// “Of these words: …”
+fn said_of(room: &Room<'_>, view: &OutcomePage, wording: u64) -> String {
+    let mut earlier = view.earlier.iter();
+    let words = earlier.find(|words| words.wording == wording);
+    let statement = words.and_then(|words| words.statement.as_ref());
+    let for_party = words.map_or("", |words| room.short(words.for_party));
+    room.say.two(
+        "said-of-words",
+        ("words", room.or_erased(statement)),
+        ("party", for_party),
+    )
+}
+
+fn earlier(room: &Room<'_>, view: &OutcomePage) -> Vec<Earlier> {
+    let earlier = view.earlier.iter().rev();
+    earlier
+        .map(|words| Earlier {
+            wording: words.wording,
+            when: room.say.with(
+                "wording-stood",
+                &[
+                    ("from", room.dates.day(words.from)),
+                    ("until", room.dates.day(words.until)),
+                    ("party", room.short(words.for_party).to_owned()),
+                ],
+            ),
+            statement: room.or_erased(words.statement.as_ref()),
+            objective: room.or_erased(words.objective.as_ref()),
+        })
+        .collect()
+}
+
+fn proposed(room: &Room<'_>, outcome: &OutcomeView) -> Vec<Proposed> {
+    let seats = room.seen.table().seats;
+    let party = |person| {
+        let seat = seats.iter().find(|seat| seat.person == person)?;
+        Some(room.names.party(seat.party).clone())
+    };
+    let proposed = outcome.proposed.iter();
+    proposed
+        .map(|words| Proposed {
+            id: words.id,
+            leave: format!("{}-leave", words.id),
+            party: party(words.person),
+            who: room.names.person(words.person),
+            at: words.at,
+            statement: room.or_erased(words.statement.as_ref()),
+            objective: words.objective.clone().unwrap_or_default(),
+            for_party: if words.for_party == outcome.for_party {
+                String::new()
+            } else {
+                let party = room.short(words.for_party);
+                room.say.one("wording-would-be-for", "party", party)
+            },
+            may_take: words.may_take,
+            may_decline: words.may_decline,
+            own: words.person == room.frame.you.person,
+        })
+        .collect()
 }
 
 fn effects(room: &Room<'_>, outcome: &OutcomeView, direction: Direction) -> Vec<Effect> {
@@ -564,24 +714,24 @@ fn effects(room: &Room<'_>, outcome: &OutcomeView, direction: Direction) -> Vec<
             party: room.names.party(effect.party).clone(),
             burden: room.say.text(&format!("burden-{}", effect.burden.word())),
             what: room.or_erased(effect.what.as_ref()),
+            other_words: effect.other_words,
             may_withdraw: effect.yours,
         })
         .collect()
 }
 
+/// What the visitor said last; where that was of other words, they are asked whether it still holds.
 fn yours(room: &Room<'_>, outcome: &OutcomeView) -> String {
-    match &outcome.yours {
-        Some(yours) => room.say.with(
-            "yours-last",
-            &[
-                ("benefit", yours.marks.benefit.to_string()),
-                ("usefulness", yours.marks.usefulness.to_string()),
-                ("importance", yours.marks.importance.to_string()),
-                ("day", room.dates.day(yours.at)),
-            ],
-        ),
-        None if outcome.declined => room.say.text("yours-declined"),
-        None => String::new(),
+    if outcome.your_words.is_some() {
+        return String::new();
+    }
+    let said = said_last(room, outcome);
+    match outcome.your_confirmed {
+        Some(at) if !said.is_empty() => {
+            let confirmed = room.say.one("yours-confirmed", "day", room.dates.day(at));
+            format!("{said} {confirmed}")
+        }
+        _ => said,
     }
 }
 
@@ -596,6 +746,47 @@ pub(crate) fn reword(ask: &Ask) -> Result<Command, Problem> {
         depends_on: form.word("depends_on", Quality::from_word)?,
         delivered: form.has("delivered"),
     }))
+}
+
+/// `POST …/outcomes/{outcome}/description`: what it depends on, and whether it is delivered.
+pub(crate) fn describe(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::DescribeOutcome(act::DescribeOutcome {
+        outcome: ask.param("outcome")?,
+        depends_on: form.word("depends_on", Quality::from_word)?,
+        delivered: form.has("delivered"),
+    }))
+}
+
+/// `POST …/outcomes/{outcome}/wordings`: proposes other words.
+pub(crate) fn propose_wording(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::ProposeWording(act::ProposeWording {
+        outcome: ask.param("outcome")?,
+        statement: form.text("statement").to_owned(),
+        objective: form.text("objective").to_owned(),
+        for_party: form.parse_field("for_party")?,
+    }))
+}
+
+/// `POST …/outcomes/{outcome}/wordings/{wording}`: takes words that were proposed.
+pub(crate) fn take_wording(ask: &Ask) -> Result<Command, Problem> {
+    let (outcome, wording) = (ask.param("outcome")?, ask.param("wording")?);
+    Ok(Command::TakeWording(act::TakeWording { outcome, wording }))
+}
+
+/// `POST …/outcomes/{outcome}/wordings/{wording}/refusal`: leaves them, or withdraws one's own.
+pub(crate) fn decline_wording(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::DeclineWording(act::DeclineWording {
+        outcome: ask.param("outcome")?,
+        wording: ask.param("wording")?,
+        why: ask.form.text("why").to_owned(),
+    }))
+}
+
+/// `POST …/outcomes/{outcome}/confirmation`: “still so”.
+pub(crate) fn confirm(ask: &Ask) -> Result<Command, Problem> {
+    confirmation(ask, ask.param("outcome")?)
 }
 
 /// `POST …/outcomes/{outcome}/retirement`

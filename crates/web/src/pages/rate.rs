@@ -36,6 +36,64 @@ struct Page {
     stage_summary: String,
     stages: Vec<(&'static str, String, bool)>,
     again: bool,
+    /// The words for which it is.
+    wording: u64,
+    /// What the visitor said of other words, if it may still hold.
+    still: Option<Still>,
+}
+
+/// What somebody said of an outcome before its words were changed.
+pub(crate) struct Still {
+    /// “You said on 3 May: …”
+    pub said: String,
+    /// The words of that time.
+    pub statement: String,
+    /// Their objective; empty where there was none.
+    pub objective: String,
+    /// Whom it was for, where that has changed; else empty.
+    pub for_party: String,
+}
+
+impl Still {
+    /// What the visitor said to other words than those of now, and has not confirmed.
+    pub(crate) fn of(room: &Room<'_>, outcome: &OutcomeView) -> Option<Self> {
+        let words = outcome.your_words.as_ref()?;
+        let moved = words.for_party != outcome.for_party;
+        let objective = words.objective.clone().unwrap_or_default();
+        let objective = if objective.is_empty() || Some(&objective) == outcome.objective.as_ref() {
+            String::new()
+        } else {
+            room.say.one("rate-objective", "objective", objective)
+        };
+        Some(Self {
+            said: said_last(room, outcome),
+            statement: room.or_erased(words.statement.as_ref()),
+            objective,
+            for_party: if moved {
+                room.say
+                    .one("wording-was-for", "party", room.short(words.for_party))
+            } else {
+                String::new()
+            },
+        })
+    }
+}
+
+/// What the visitor said last of an outcome, in a sentence; empty where they said nothing.
+pub(crate) fn said_last(room: &Room<'_>, outcome: &OutcomeView) -> String {
+    match &outcome.yours {
+        Some(yours) => room.say.with(
+            "yours-last",
+            &[
+                ("benefit", yours.marks.benefit.to_string()),
+                ("usefulness", yours.marks.usefulness.to_string()),
+                ("importance", yours.marks.importance.to_string()),
+                ("day", room.dates.day(yours.at)),
+            ],
+        ),
+        None if outcome.declined => room.say.text("yours-declined"),
+        None => String::new(),
+    }
 }
 
 /// One of the three scales.
@@ -136,7 +194,9 @@ fn waiting(ask: &Ask, seen: &Seen<'_>, again: bool) -> Vec<OutcomeId> {
         .into_iter()
         .filter_map(|need| match need {
             Need::Rate { outcomes } if !again => Some(outcomes),
-            Need::RateAgain { outcomes, .. } if again => Some(outcomes),
+            Need::RateAgain { outcomes, .. } | Need::StillSo { outcomes } if again => {
+                Some(outcomes)
+            }
             _ => None,
         });
     waiting.flatten().collect()
@@ -207,6 +267,8 @@ pub fn show(ask: &Ask) -> Answer {
         })
         .into(),
         again: ask.query.has("again") || ask.form.has("again"),
+        wording: outcome.wording,
+        still: Still::of(&room, outcome),
         statement,
         party,
         layout,
@@ -264,6 +326,7 @@ fn carry(ask: &Ask, outcome: OutcomeId, on: String) -> Answer {
     let id = ask.table()?.id;
     let command = match form.text("answer") {
         "later" => return Ok(see(&on)),
+        "still" => confirmation(ask, outcome),
         "not_ours" => Ok(Command::DeclineToAssess(act::DeclineToAssess { outcome })),
         _ => assessment(ask, outcome),
     };
@@ -294,5 +357,14 @@ fn assessment(ask: &Ask, outcome: OutcomeId) -> Result<Command, Problem> {
         usefulness: form.mark("usefulness")?,
         importance: form.mark("importance")?,
         why: form.text("why").to_owned(),
+        wording: form.optional("wording")?,
+    }))
+}
+
+/// “Still so”: what was said to other words holds for those that the page shows.
+pub(crate) fn confirmation(ask: &Ask, outcome: OutcomeId) -> Result<Command, Problem> {
+    Ok(Command::ConfirmAssessment(act::ConfirmAssessment {
+        outcome,
+        wording: ask.form.parse_field("wording")?,
     }))
 }

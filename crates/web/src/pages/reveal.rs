@@ -54,6 +54,8 @@ struct Other {
     statement: String,
     guessed: String,
     said: String,
+    /// That guess or value were about other words; else empty.
+    other_words: String,
 }
 
 #[derive(Template)]
@@ -86,6 +88,7 @@ fn opened(outcomes: &[OutcomeView]) -> Vec<Opened<'_>> {
             guessed,
             gap: Some(gap),
             yours,
+            ..
         } => Some(Opened {
             outcome,
             guessed,
@@ -164,6 +167,7 @@ pub fn show(ask: &Ask) -> Answer {
                 statement: figures::statement(&room, opened.outcome),
                 guessed: format!("{:.0}", opened.guessed),
                 said: format!("{:.0}", opened.guessed + opened.gap),
+                other_words: other_words(&room, opened.outcome),
             })
             .collect(),
         widest,
@@ -176,6 +180,15 @@ pub fn show(ask: &Ask) -> Answer {
         consumer: consumer.clone(),
         layout,
     })
+}
+
+/// That guess or value were about other words than those shown; else empty.
+fn other_words(room: &Room<'_>, outcome: &OutcomeView) -> String {
+    if figures::compares_other_words(outcome, room.frame.consumer) {
+        room.say.text("reveal-other-words")
+    } else {
+        String::new()
+    }
 }
 
 fn seen_by(room: &Room<'_>, parties: &[&str]) -> String {
@@ -220,7 +233,9 @@ fn widest(room: &Room<'_>, opened: &Opened<'_>) -> Widest {
     } else {
         say.two("reveal-they-said", ("party", consumer), ("said", &said))
     };
-    let verdict = if opened.gap.abs() >= GAP_WORTH_A_TALK {
+    let verdict = if figures::compares_other_words(outcome, room.frame.consumer) {
+        "reveal-sentence-other-words"
+    } else if opened.gap.abs() >= GAP_WORTH_A_TALK {
         "reveal-sentence-talk"
     } else {
         "reveal-sentence-alike"

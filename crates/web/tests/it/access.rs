@@ -139,6 +139,31 @@ const ROWS: &[(&str, &str, Access)] = {
         ("POST", "/r/{relationship}/outcomes/{outcome}", Seated),
         (
             "POST",
+            "/r/{relationship}/outcomes/{outcome}/description",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/wordings",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/wordings/{wording}",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/wordings/{wording}/refusal",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/confirmation",
+            Seated,
+        ),
+        (
+            "POST",
             "/r/{relationship}/outcomes/{outcome}/retirement",
             Seated,
         ),

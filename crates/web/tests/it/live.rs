@@ -263,6 +263,7 @@ fn each_page_hears_of_what_its_viewer_may_see_and_of_nothing_else() {
         usefulness: 9,
         importance: 9,
         why: "kanarie-hidden".to_owned(),
+        wording: None,
     });
     let assessed = do_at(&world.app, world.table, world.mara, assess).last;
     for (name, page) in names.iter().zip(&mut pages) {

@@ -31,4 +31,5 @@ mod tables;
 mod thread;
 mod typed;
 mod ways;
+mod wording;
 mod world;

@@ -77,6 +77,7 @@ fn reveal(world: &World, guessers: &[PersonId], statement: &str) -> OutcomeId {
             benefit: 5,
             usefulness: 5,
             importance: 5,
+            wording: None,
         });
         do_at(&world.app, world.table, *guesser, guess);
     }
@@ -87,6 +88,7 @@ fn reveal(world: &World, guessers: &[PersonId], statement: &str) -> OutcomeId {
         usefulness: 8,
         importance: 7,
         why: canary::WHY.to_owned(),
+        wording: None,
     });
     do_at(&world.app, world.table, world.mara, assess);
     outcome

@@ -179,6 +179,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                 usefulness: 5,
                 importance: 5,
                 why: text(),
+                wording: None,
             }),
             2 => Command::StateEffect(act::StateEffect {
                 outcome,
@@ -298,6 +299,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
                         usefulness,
                         importance,
                         why,
+                        wording: None,
                     }),
                 );
             }

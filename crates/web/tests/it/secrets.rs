@@ -49,6 +49,7 @@ impl Teller {
             usefulness: mark,
             importance: mark,
             why: why.to_owned(),
+            wording: None,
         });
         self.act(actor, assess);
     }
@@ -242,6 +243,7 @@ fn with_guess(mark: u8) -> Told {
             benefit: mark,
             usefulness: mark,
             importance: mark,
+            wording: None,
         },
     );
     teller.ends()

@@ -358,6 +358,7 @@ impl World {
                 benefit: 5,
                 usefulness: 5,
                 importance: 5,
+                wording: None,
             }),
         );
         act(
@@ -369,6 +370,7 @@ impl World {
                 usefulness,
                 importance,
                 why: canary::WHY.to_owned(),
+                wording: None,
             }),
         );
         act(
@@ -415,6 +417,7 @@ impl World {
                     usefulness,
                     importance,
                     why: String::new(),
+                    wording: None,
                 }),
             )
         };
@@ -692,6 +695,7 @@ impl World {
             ("{mix}", self.mix.to_string()),
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
+            ("{wording}", Uuid::new_v4().to_string()),
             ("{contribution}", self.contribution.to_string()),
             ("{reflection}", self.reflection.to_string()),
             ("{answer}", self.answer.to_string()),

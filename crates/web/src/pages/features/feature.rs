@@ -28,6 +28,8 @@ struct Page {
     withdrawn: String,
     cost: String,
     cost_note: String,
+    /// That the price was said for other words; else empty.
+    priced_words: String,
     borne: String,
     offered_by: PartyLabel,
     facts: Vec<(String, String)>,
@@ -49,6 +51,8 @@ pub(super) struct Fields {
     pub outcomes: Vec<Served>,
     pub needs: Vec<(FeatureId, String, bool)>,
     pub excludes: Vec<(FeatureId, String, bool)>,
+    /// Whether the reader may put it in other words.
+    pub may_word: bool,
     pub may_must: bool,
     pub must: bool,
 }
@@ -119,6 +123,7 @@ pub(super) fn fields(
         outcomes: outcomes.collect(),
         needs: others(&links(|feature| &feature.needs)),
         excludes: others(&links(|feature| &feature.excludes)),
+        may_word: feature.is_none_or(|feature| feature.may_word),
         may_must: room.frame.you.speak_for_party,
         must: feature.is_some_and(|f| f.must),
         strengths: ["none", "weak", "medium", "strong"]
@@ -313,6 +318,22 @@ pub fn show(ask: &Ask) -> Answer {
             },
             |at| room.say.one("feature-priced", "day", ask.dates().day(at)),
         ),
+        priced_words: feature
+            .priced_words
+            .as_ref()
+            .map(|words| {
+                let key = if feature.may_price {
+                    "feature-priced-words-yours"
+                } else {
+                    "feature-priced-words"
+                };
+                room.say.two(
+                    key,
+                    ("name", room.or_erased(words.name.as_ref())),
+                    ("note", words.note.clone().unwrap_or_default()),
+                )
+            })
+            .unwrap_or_default(),
         borne: shown.borne(&feature.bearers),
         offered_by: room.names.party(feature.offered_by).clone(),
         facts,

@@ -63,7 +63,10 @@ pub fn show(ask: &Ask) -> Answer {
         ("budget", room.money.text(mix.budget)),
     );
     let layout = room.layout(title.clone())?;
-    let shown = FeaturesRoom::of(room, features);
+    let shown = FeaturesRoom {
+        then: mix.other_words.clone(),
+        ..FeaturesRoom::of(room, features)
+    };
     let room = &shown.room;
     // Who was to bear what when it was recorded: that may have changed since, as prices may.
     let (table, person) = (ask.table()?, ask.person()?);
@@ -78,7 +81,12 @@ pub fn show(ask: &Ask) -> Answer {
             chosen,
             href: room.to(format_args!("features/{}", mixed.feature)),
             name: shown.name(mixed.feature),
-            why: String::new(),
+            why: if shown.then.iter().any(|then| then.feature == mixed.feature) {
+                let now = shown.name_now(mixed.feature);
+                room.say.one("mix-now-called", "name", now)
+            } else {
+                String::new()
+            },
             cost: room.money.text(mixed.price),
             cost_from: String::new(),
             backed,

@@ -3,7 +3,7 @@
 
 use domain::act::{self, AddFeatures, RecordMix};
 use domain::ids::*;
-use domain::view::{FeatureView, FeaturesPage};
+use domain::view::{FeatureView, FeatureWordsView, FeaturesPage};
 use domain::words::*;
 
 use crate::chart;
@@ -15,6 +15,8 @@ use crate::room::Room;
 pub(super) struct FeaturesRoom<'a> {
     pub room: Room<'a>,
     pub page: FeaturesPage,
+    /// What features are called that were put in other words after what the page tells of.
+    pub then: Vec<FeatureWordsView>,
     /// Whether the visitor may say anything here, now.
     pub may_add: bool,
     /// Whether they may put a mix on record.
@@ -91,6 +93,7 @@ impl<'a> FeaturesRoom<'a> {
             may_add: room.seen.may::<AddFeatures>(1),
             may_record: room.seen.may::<RecordMix>(()),
             may_rate: room.seen.may::<act::Say>(()),
+            then: Vec::new(),
             room,
             page,
         }
@@ -104,6 +107,13 @@ impl FeaturesRoom<'_> {
     }
 
     pub(super) fn name(&self, id: FeatureId) -> String {
+        match self.then.iter().find(|then| then.feature == id) {
+            Some(then) => self.room.or_erased(then.name.as_ref()),
+            None => self.name_now(id),
+        }
+    }
+
+    pub(super) fn name_now(&self, id: FeatureId) -> String {
         let feature = self.feature(id);
         self.room
             .or_erased(feature.and_then(|feature| feature.name.as_ref()))

@@ -19,7 +19,6 @@ pub(super) struct Things {
     pub outcomes: Vec<(OutcomeId, Option<String>)>,
     parts: BTreeMap<PartId, Option<String>>,
     suppliers: BTreeMap<DependencyId, Option<String>>,
-    features: BTreeMap<FeatureId, Option<String>>,
 }
 
 impl Things {
@@ -27,8 +26,6 @@ impl Things {
         let value = seen.value();
         let outcomes = value.outcomes.into_iter().chain(value.retired);
         let suppliers = seen.table().dependencies.into_iter();
-        let features = seen.features();
-        let features = features.features.into_iter().chain(features.withdrawn);
         Self {
             outcomes: outcomes
                 .map(|outcome| (outcome.id, outcome.statement))
@@ -41,7 +38,6 @@ impl Things {
             suppliers: suppliers
                 .map(|supplier| (supplier.id, supplier.name))
                 .collect(),
-            features: features.map(|feature| (feature.id, feature.name)).collect(),
         }
     }
 }
@@ -92,7 +88,7 @@ impl Narrator<'_> {
     pub fn sentence(&self, line: &Line) -> String {
         match &line.told {
             Told::Sealed => self.room.say.text("record-sealed"),
-            Told::Open { stamp, fact, .. } => self.fact(stamp.actor, fact),
+            Told::Open { stamp, fact, .. } => self.fact(stamp.actor, line.sequence, fact),
         }
     }
 
@@ -134,8 +130,8 @@ impl Narrator<'_> {
         self.named(found.map(|(_, statement)| statement))
     }
 
-    fn fact(&self, actor: PersonId, fact: &Fact) -> String {
-        let mut named = self.fields(actor, fact);
+    fn fact(&self, actor: PersonId, sequence: u64, fact: &Fact) -> String {
+        let mut named = self.fields(actor, sequence, fact);
         if let Fact::MixRecorded(mix) = fact {
             named.push(("budget".to_owned(), self.room.money.text(mix.budget)));
         }
@@ -151,7 +147,7 @@ impl Narrator<'_> {
 
     /// What is above a text of a fact that holds several.
     pub(super) fn heading(&self, text: &str, fact: &Fact) -> String {
-        let named = self.fields(PersonId(uuid::Uuid::nil()), fact);
+        let named = self.fields(PersonId(uuid::Uuid::nil()), u64::MAX, fact);
         let named: Vec<_> = named
             .iter()
             .map(|(key, value)| (key.as_str(), value.clone()))
@@ -165,8 +161,9 @@ impl Narrator<'_> {
 
     /// Every field of a fact as a sentence may put it, by its name: names of people and things, words
     /// of the vocabulary as they are (to choose by) and, as `…_word`, in the reader's language. Of
-    /// what may be missing, and of people, `…_is` says `none`, `self` (the author) or another.
-    fn fields(&self, actor: PersonId, fact: &Fact) -> Vec<(String, String)> {
+    /// what may be missing, and of people, `…_is` says `none`, `self` (the author) or another. Outcomes and
+    /// features are called as they were when the entry was made: that is what it was said of.
+    fn fields(&self, actor: PersonId, sequence: u64, fact: &Fact) -> Vec<(String, String)> {
         let mut fields: Vec<(String, Vec<String>)> = Vec::new();
         let mut roles: Vec<(&str, Vec<Role>)> = Vec::new();
         let mut put =
@@ -188,12 +185,18 @@ impl Narrator<'_> {
                     put(name.to_owned(), self.party(id));
                     put(is(), "said".to_owned());
                 }
-                Field::Outcome(id) => put(name.to_owned(), self.outcome(id)),
+                Field::Outcome(id) => {
+                    let statement = self.room.seen.statement_at(id, sequence);
+                    put(name.to_owned(), self.named(Some(&statement)));
+                }
                 Field::Part(id) => put(name.to_owned(), thing(self.things.parts.get(&id))),
                 Field::Dependency(id) => {
                     put(name.to_owned(), thing(self.things.suppliers.get(&id)));
                 }
-                Field::Feature(id) => put(name.to_owned(), thing(self.things.features.get(&id))),
+                Field::Feature(id) => {
+                    let called = self.room.seen.feature_name_at(id, sequence);
+                    put(name.to_owned(), thing(Some(&called)));
+                }
                 Field::Role(role) => match roles.last_mut() {
                     Some((last, all)) if *last == name => all.push(role),
                     _ => roles.push((name, vec![role])),
@@ -220,7 +223,7 @@ impl Narrator<'_> {
                 }
                 Field::Result(result) => {
                     put("count".to_owned(), result.selected.len().to_string());
-                    put("fair".to_owned(), self.fair(result));
+                    put("fair".to_owned(), self.fair(result, sequence));
                 }
                 Field::Day(day) => {
                     put(name.to_owned(), self.room.dates.on(day));
@@ -242,7 +245,7 @@ impl Narrator<'_> {
     }
 
     /// Whether a mix passed anybody over, where it says so.
-    fn fair(&self, result: &MixResult) -> String {
+    fn fair(&self, result: &MixResult, sequence: u64) -> String {
         match result
             .fairness
             .as_ref()
@@ -255,7 +258,9 @@ impl Narrator<'_> {
                 let named = [
                     (
                         "feature",
-                        self.named(self.things.features.get(&over.feature)),
+                        self.named(Some(
+                            &self.room.seen.feature_name_at(over.feature, sequence),
+                        )),
                     ),
                     ("parties", parties.join(", ")),
                 ];

@@ -1,0 +1,158 @@
+//! What a page says of figures that were given to other words, and how somebody says “still so”.
+
+use axum::http::StatusCode;
+
+use crate::world::World;
+
+const NEW: &str = "So that Northwind can dispatch without a call dropping for a second";
+const OLD: &str = "So that Northwind can dispatch without calls dropping";
+
+fn outcome(world: &World) -> String {
+    format!("/r/{}/outcomes/{}", world.table, world.outcome)
+}
+
+fn page(world: &World, path: &str, visitor: &str) -> String {
+    world.get(path, world.visitor(visitor)).text()
+}
+
+/// The words of a form, as they would be for the consumer.
+fn words(world: &World, statement: &str) -> [(&'static str, String); 5] {
+    [
+        ("statement", statement.to_owned()),
+        ("objective", String::new()),
+        ("for_party", world.consumer.to_string()),
+        ("depends_on", "warranty".to_owned()),
+        ("delivered", "yes".to_owned()),
+    ]
+}
+
+fn sends(
+    world: &World,
+    path: &str,
+    visitor: &str,
+    fields: &[(&str, String)],
+) -> (StatusCode, String) {
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    let reply = world.form(path, world.visitor(visitor), &fields);
+    let told = match reply.status {
+        StatusCode::SEE_OTHER => reply.header("location").to_owned(),
+        _ => reply.text(),
+    };
+    (reply.status, told)
+}
+
+fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
+    let rest = page.split_once(before).map(|(_, rest)| rest);
+    let rest = rest.unwrap_or_else(|| panic!("no {before} in {page}"));
+    rest.split(after).next().unwrap_or_default()
+}
+
+fn wording(page: &str) -> String {
+    between(page, "name=\"wording\" value=\"", "\"").to_owned()
+}
+
+#[test]
+fn the_provider_does_not_reword_what_the_customer_rated_and_loses_nothing_it_typed() {
+    let world = World::new();
+    let path = outcome(&world);
+    let offered = page(&world, &path, "provider, guessed");
+    assert!(!offered.contains("Put it in other words"), "{offered}");
+    assert!(offered.contains("Propose other words"));
+    let (status, told) = sends(&world, &path, "provider, guessed", &words(&world, NEW));
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(told.contains("Only their own party changes them"), "{told}");
+    let proposals = format!("{path}/wordings");
+    let (_, to) = sends(&world, &proposals, "provider, guessed", &words(&world, NEW));
+    assert!(to.ends_with("said=wording-proposed"), "{to}");
+
+    let asked = page(&world, &format!("/r/{}", world.table), "customer");
+    assert!(asked.contains("Other words are proposed for an outcome of yours"));
+    let customers = page(&world, &path, "customer");
+    assert!(customers.contains(NEW) && customers.contains("Take these words"));
+    let proposal = between(&customers, &format!("{path}/wordings/"), "\"").to_owned();
+    let others = page(&world, &path, "supplier");
+    assert!(others.contains(NEW) && !others.contains("Take these words"));
+    let take = format!("{path}/wordings/{proposal}");
+    let (status, _) = sends(&world, &take, "supplier", &[]);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, to) = sends(&world, &take, "customer", &[]);
+    assert!(to.ends_with("said=wording-taken"), "{to}");
+    let heading = format!("<h1>{NEW}</h1>");
+    assert!(page(&world, &path, "supplier").contains(&heading));
+}
+
+#[test]
+fn a_figure_says_that_it_was_given_to_other_words_until_one_tap() {
+    let world = World::new();
+    let path = outcome(&world);
+    let value = format!("/r/{}/value", world.table);
+    let other = "given to other words";
+    assert!(!page(&world, &value, "supplier").contains(other));
+    let (_, to) = sends(&world, &path, "customer", &words(&world, NEW));
+    assert!(to.ends_with("said=outcome-reworded"), "{to}");
+
+    assert!(page(&world, &value, "supplier").contains(other));
+    let account = page(&world, &path, "supplier");
+    assert!(account.contains(other) && account.contains(&format!("About these words: “{OLD}”")));
+    // The entry of her rating is told in the words that she rated.
+    let record = page(
+        &world,
+        &format!("/r/{}/record?kind=value", world.table),
+        "supplier",
+    );
+    assert!(
+        record.contains(&format!("said what “{OLD}” is worth")),
+        "{record}"
+    );
+    // What compares a guess with it calls it worth no talk.
+    let guessers = page(&world, &path, "provider, guessed");
+    assert!(
+        guessers.contains("Not all of it was about these words."),
+        "{guessers}"
+    );
+
+    let asked = page(&world, &format!("/r/{}", world.table), "customer");
+    assert!(asked.contains("The words you rated were changed: still so?"));
+    let rate = format!("/r/{}/rate/{}", world.table, world.outcome);
+    let form = page(&world, &rate, "customer");
+    assert!(
+        form.contains(OLD) && form.contains("value=\"still\""),
+        "{form}"
+    );
+    let still = [("answer", "still".to_owned()), ("wording", wording(&form))];
+    let (status, to) = sends(&world, &rate, "customer", &still);
+    assert_eq!(status, StatusCode::SEE_OTHER, "{to}");
+    assert!(!page(&world, &value, "supplier").contains(other));
+    let account = page(&world, &path, "supplier");
+    assert!(account.contains("confirmed on"), "{account}");
+    assert!(!page(&world, &rate, "customer").contains("value=\"still\""));
+}
+
+#[test]
+fn what_is_said_to_words_that_changed_meanwhile_is_shown_with_the_new_ones() {
+    let world = World::new();
+    let rate = format!("/r/{}/rate/{}", world.table, world.outcome);
+    let shown = wording(&page(&world, &rate, "guest"));
+    sends(&world, &outcome(&world), "customer", &words(&world, NEW));
+    let mut marks: Vec<(&str, String)> = ["benefit", "usefulness", "importance"]
+        .map(|mark| (mark, "3".to_owned()))
+        .into();
+    marks.extend([
+        ("form", "rate".to_owned()),
+        ("stage", "realised".to_owned()),
+        ("why", "It drops at the bridge".to_owned()),
+        ("answer", "rate".to_owned()),
+        ("wording", shown),
+    ]);
+    let (status, again) = sends(&world, &rate, "guest", &marks);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.contains("The words were changed while you were reading"));
+    assert!(again.contains(NEW) && again.contains("It drops at the bridge"));
+    let last = marks.len() - 1;
+    marks[last].1 = wording(&again);
+    let (status, told) = sends(&world, &rate, "guest", &marks);
+    assert_eq!(status, StatusCode::SEE_OTHER, "{told}");
+}
