@@ -122,8 +122,8 @@ pub struct Invitations {
 pub struct InvitationLink {
     /// The invitation.
     pub invitation: InvitationView,
-    /// The link that brings them here. It is told once, right after it was made: `null` when the same key
-    /// comes again.
+    /// The link that brings them here; `null` when the same key comes again, since somebody may have come by
+    /// it meanwhile. `invitation` has it until then.
     pub link: Option<String>,
     /// What became of the mail, in words; empty where none was asked for.
     pub mailed: String,
@@ -180,7 +180,7 @@ pub fn invitations(ask: &Ask) -> Answer {
 #[utoipa::path(post, path = "/api/v1/relationships/{relationship}/invitations", tag = "The table",
     summary = "Ask somebody to the table",
     description = "Seats them and makes their link, both or neither. The same key and body again answer with \
-        the invitation, without its link.",
+        that invitation as it is then.",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("Idempotency-Key" = Option<String>, Header, max_length = 80, pattern = "^[!-~]+$",
         description = "Up to 80 letters, digits and punctuation: the same key and body invite once")),
