@@ -378,6 +378,7 @@ impl Fact {
                 })
                 .into(),
             Fact::PartySeated(fact) => one(Thing::Party, fact.party.0),
+            Fact::PersonSuggested(fact) => one(Thing::Suggestion, fact.suggestion.0),
             Fact::DependencyNamed(fact) => one(Thing::Dependency, fact.dependency.0),
             Fact::ProposalOpened(fact) => one(Thing::Proposal, fact.proposal.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),

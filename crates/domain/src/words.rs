@@ -253,6 +253,8 @@ words! {
         Feature = "feature",
         /// A recorded mix.
         Mix = "mix",
+        /// A colleague who was suggested.
+        Suggestion = "suggestion",
     }
 
     /// By which rule a mix is chosen.
