@@ -423,6 +423,7 @@ fn only_the_first_person_of_the_other_side_is_a_step_of_opening() {
         page.contains("Late Towers") && !page.contains("of 4"),
         "{page}"
     );
+}
 
 #[test]
 fn closed_relationships_are_apart_from_those_that_are_open() {
