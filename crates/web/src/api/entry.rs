@@ -2,6 +2,7 @@
 //! the same where proofs are asked for.
 
 use app::{Line, Told};
+use domain::Moment;
 use domain::ids::*;
 use domain::view::StepView;
 use record::format::{Part, part_salt};

@@ -89,7 +89,7 @@ pub fn value(ask: &Ask) -> Answer {
             let (status, said) = match &figure.figure {
                 Figure::NotHeard => ("not_heard", None),
                 Figure::GuessFirst => ("guess_first", None),
-                Figure::NoConcern => ("no_concern", None),
+                Figure::NoConcern { .. } => ("no_concern", None),
                 Figure::Said(said) => ("said", Some(said)),
             };
             let mut cells = vec![

@@ -167,11 +167,7 @@ const ROWS: &[(&str, &str, Access)] = {
             "/r/{relationship}/outcomes/{outcome}/retirement",
             Seated,
         ),
-        (
-            "POST",
-            "/r/{relationship}/outcomes/{outcome}/words",
-            Seated,
-        ),
+        ("POST", "/r/{relationship}/outcomes/{outcome}/words", Seated),
         (
             "POST",
             "/r/{relationship}/outcomes/{outcome}/effects",
