@@ -76,7 +76,7 @@ journey('whoever_is_answered_hears_by_mail_and_stops_it_with_one_click', async (
   await world.inspect(ines, 'messages-confirmed');
 
   // Ines guessed, Mara has spoken: that is told, once.
-  assert.match(await server.meanwhile('mail', ...mail.settings), /0 waiting, 1 sent/);
+  assert.match(await server.meanwhile('mail', ...mail.settings), /0 waiting, 2 sent/);
   await server.meanwhile('mail', ...mail.settings, '--as-of', later(15 * MINUTE));
   const [told] = mail.arrived();
   assert.deepEqual(told.to, ['ines@meridian.example']);

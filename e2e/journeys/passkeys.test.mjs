@@ -108,6 +108,63 @@ journey('an_administrator_adds_a_passkey_and_signs_in_with_it', async (world) =>
   await page.getByText('This passkey opens no account here.').waitFor();
 });
 
+/** A password manager that stands in for the browser's own passkeys, as extensions do: plain objects that cannot
+ * write themselves as JSON, and none of the newer functions of browsers. */
+function standIn() {
+  const own = { create: navigator.credentials.create, get: navigator.credentials.get };
+  const plain = (credential, names) => ({
+    id: credential.id,
+    rawId: credential.rawId,
+    type: 'public-key',
+    response: Object.fromEntries(names.map((name) => [name, credential.response[name]])),
+    toJSON() {
+      throw new TypeError('Illegal invocation');
+    },
+  });
+  const container = Object.getPrototypeOf(navigator.credentials);
+  container.create = async (options) =>
+    plain(await own.create.call(navigator.credentials, options), ['clientDataJSON', 'attestationObject']);
+  container.get = async (options) =>
+    plain(await own.get.call(navigator.credentials, options), [
+      'clientDataJSON',
+      'authenticatorData',
+      'signature',
+      'userHandle',
+    ]);
+  for (const name of ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON']) delete PublicKeyCredential[name];
+}
+
+journey('a_passkey_of_a_password_manager_that_writes_no_json_is_added_and_signs_in', async (world) => {
+  const server = await world.serve();
+  const page = await world.visitor({ tolerate: [/status of 422/, /status of 429/, /ERR_FAILED/] });
+  await page.addInitScript(standIn);
+  const manager = await device(page);
+  await setUp(page, server);
+  await page.goto(`${server.origin}/account/second-factor`);
+  await page.getByLabel('What is it called?').fill('Password manager');
+
+  // What goes wrong is told for what one was doing.
+  await manager.unlocked(false);
+  await press(page, 'Add a passkey');
+  await page.getByText('No passkey was added').waitFor();
+  await manager.unlocked(true);
+  await page.route('**/challenge', (route) => route.abort());
+  await press(page, 'Add a passkey');
+  await page.getByText('This server gave no answer').waitFor();
+  await page.unroute('**/challenge');
+
+  await press(page, 'Add a passkey');
+  await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
+  await page.goto(`${server.origin}/account`);
+  await page.locator('summary', { hasText: 'Add another passkey' }).click();
+  await page.getByLabel('What is it called?').last().fill('The same again');
+  await press(page, 'Add a passkey');
+  await page.getByText('holds a passkey for your account already').waitFor();
+  await signOut(page, server);
+  await press(page, 'Sign in with a passkey');
+  await page.waitForURL(`${server.origin}/`);
+});
+
 journey('an_authenticator_app_is_asked_for_after_the_password', async (world) => {
   const server = await world.serve();
   const page = await world.visitor({ javaScript: false, tolerate: [/status of 422/] });

@@ -534,3 +534,12 @@ fn behind(
     }
     Ok((asked, account))
 }
+
+/// Deletes what was asked for and not shown in time.
+pub(crate) fn sweep(connection: &mut dyn Connection, now: Timestamp) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM address_requests WHERE expires_at <= ?1",
+        &[stored::at(now)],
+    )?;
+    Ok(())
+}

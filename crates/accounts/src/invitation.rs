@@ -1042,3 +1042,33 @@ fn from_row(row: &Row) -> Result<Invitation, Error> {
         link_by: stored::read_id(row, 11)?,
     })
 }
+
+/// Deletes the further links of invitations that have ended.
+pub(crate) fn sweep(connection: &mut dyn Connection, now: Timestamp) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM invitation_links WHERE invitation_id IN \
+         (SELECT id FROM invitations WHERE expires_at <= ?1)",
+        &[stored::at(now)],
+    )?;
+    Ok(())
+}
+
+/// Ends the invitations of a person who is erased, and what was written to them: the personal line may
+/// well begin with the name.
+pub(crate) fn erase(
+    connection: &mut dyn Connection,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    connection.execute(
+        "UPDATE invitations SET line = '', withdrawn_at = COALESCE(withdrawn_at, ?2) \
+         WHERE person_id = ?1",
+        &[stored::id(person), stored::at(now)],
+    )?;
+    connection.execute(
+        "DELETE FROM invitation_links WHERE invitation_id IN \
+         (SELECT id FROM invitations WHERE person_id = ?1)",
+        &[stored::id(person)],
+    )?;
+    Ok(())
+}

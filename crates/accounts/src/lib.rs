@@ -34,6 +34,7 @@ mod belonging;
 mod ceremony;
 mod change;
 mod device;
+mod draft;
 mod entropy;
 mod error;
 mod invitation;
@@ -61,9 +62,10 @@ mod stored;
 mod text;
 mod token;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use database::Database;
+use database::{Connection, Database};
+use jiff::Timestamp;
 
 use attempts::Attempts;
 use link::LinkKey;
@@ -130,6 +132,7 @@ pub struct Accounts {
     seal: Seal,
     /// Made of `secret-key`, where there is one.
     link_key: Option<LinkKey>,
+    draft_root: Arc<OnceLock<String>>,
     sign_ins: Arc<Attempts>,
     codes: Arc<Attempts>,
     challenges: Arc<Attempts>,
@@ -162,6 +165,7 @@ impl Accounts {
             hashing: Arc::new(Hashing::new()?),
             seal: Seal::default(),
             link_key: None,
+            draft_root: Arc::default(),
             sign_ins: Arc::new(Attempts::of(ATTEMPTS, attempts::NEWCOMERS, ATTEMPTS)),
             // A code has six digits: no more than strangers have.
             codes: Arc::new(Attempts::of(ATTEMPTS, ATTEMPTS, ATTEMPTS)),
@@ -169,6 +173,31 @@ impl Accounts {
             link_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, ATTEMPTS)),
             address_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, WORKSHOP)),
             letters: Arc::new(Attempts::hourly(LETTERS)),
+        })
+    }
+
+    /// Deletes what ended: sessions, links, ceremonies, devices, notes of changes and mails. To be called
+    /// now and then; nothing depends on it but the size of the database.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn sweep(&self, now: Timestamp) -> Result<(), Error> {
+        type Sweep = fn(&mut dyn Connection, Timestamp) -> Result<(), Error>;
+        let sweeps: [Sweep; 8] = [
+            session::sweep,
+            password_link::sweep,
+            address::sweep,
+            ceremony::sweep,
+            device::sweep,
+            invitation::sweep,
+            change::sweep,
+            outbox::sweep,
+        ];
+        self.database.write(|connection| {
+            for sweep in sweeps {
+                sweep(connection, now)?;
+            }
+            Ok(())
         })
     }
 

@@ -468,7 +468,33 @@ impl Accounts {
         })
     }
 
-    /// The outbox at a glance, counting what ended after `since`.
+    /// Counts a mail that went out at once, such as an invitation, with what became of it.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub fn count_mail(&self, handed: &Handed, now: Timestamp) -> Result<(), Error> {
+        let id = MailId(entropy::id(&*self.entropy)?);
+        let (state, trouble) = match handed {
+            Handed::Taken => ("sent", None),
+            // Nobody offers it again: what it says was said otherwise, or waits in the outbox.
+            Handed::PutOff(trouble) | Handed::Refused(trouble) => ("failed", Some(trouble)),
+            Handed::Unclear(trouble) => ("unclear", Some(trouble)),
+        };
+        self.database.write(|connection| {
+            connection.execute(
+                "INSERT INTO direct_mails (id, ended_at, state, trouble) VALUES (?1, ?2, ?3, ?4)",
+                &[
+                    stored::id(id),
+                    stored::at(now),
+                    stored::text(state),
+                    stored::optional_text(trouble.map(String::as_str)),
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The outbox at a glance, counting what ended after `since`, and what went out at once.
     ///
     /// # Errors
     /// Only when the database fails.
@@ -476,12 +502,16 @@ impl Accounts {
         let (counts, troubles) = self.database.read(|connection| {
             let counts = connection.query(
                 "SELECT state, COUNT(*) FROM mails \
-                 WHERE state IN ('waiting', 'sending') OR ended_at > ?1 GROUP BY state",
+                 WHERE state IN ('waiting', 'sending') OR ended_at > ?1 GROUP BY state \
+                 UNION ALL \
+                 SELECT state, COUNT(*) FROM direct_mails WHERE ended_at > ?1 GROUP BY state",
                 &[stored::at(since)],
             )?;
             let troubles = connection.query(
-                "SELECT trouble, ended_at FROM mails WHERE trouble IS NOT NULL \
-                 AND ended_at > ?1 ORDER BY ended_at DESC LIMIT 1",
+                "SELECT trouble, ended_at FROM mails WHERE trouble IS NOT NULL AND ended_at > ?1 \
+                 UNION ALL \
+                 SELECT trouble, ended_at FROM direct_mails WHERE trouble IS NOT NULL AND ended_at > ?1 \
+                 ORDER BY 2 DESC LIMIT 1",
                 &[stored::at(since)],
             )?;
             Ok((counts, troubles))
@@ -491,9 +521,9 @@ impl Accounts {
             let count = unsigned(row.integer(1)?)?;
             match row.text(0)? {
                 "waiting" | "sending" => outbox.waiting += count,
-                "sent" => outbox.sent = count,
-                "failed" => outbox.failed = count,
-                "unclear" => outbox.unclear = count,
+                "sent" => outbox.sent += count,
+                "failed" => outbox.failed += count,
+                "unclear" => outbox.unclear += count,
                 _ => {}
             }
         }
@@ -582,6 +612,10 @@ pub(crate) fn sweep(connection: &mut dyn Connection, now: Timestamp) -> Result<(
     connection.execute(
         "DELETE FROM news WHERE mail_id IN (SELECT id FROM mails WHERE ended_at <= ?1 \
          AND state NOT IN ('waiting', 'sending'))",
+        std::slice::from_ref(&before),
+    )?;
+    connection.execute(
+        "DELETE FROM direct_mails WHERE ended_at <= ?1",
         std::slice::from_ref(&before),
     )?;
     connection.execute(

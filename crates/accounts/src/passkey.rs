@@ -150,7 +150,7 @@ impl Accounts {
     ) -> Result<Added, Error> {
         let name = text::name("passkey_name", name)?;
         let answer: RegisterPublicKeyCredential =
-            serde_json::from_str(answer).map_err(|_| Refusal::PasskeyRefused)?;
+            serde_json::from_str(answer).map_err(|_| Refusal::PasskeyNotAdded)?;
         let awaited = self
             .database
             .write(|connection| ceremony::take(connection, Kind::AddPasskey, challenge, now))?;
@@ -159,7 +159,7 @@ impl Accounts {
         let credential = site
             .0
             .finish_passkey_registration(&answer, &state)
-            .map_err(|_| Refusal::PasskeyRefused)?;
+            .map_err(|_| Refusal::PasskeyNotAdded)?;
         let credential_id: &[u8] = credential.cred_id().as_ref();
         let written = text_of(&credential)?;
         let id = PasskeyId(entropy::id(&*self.entropy)?);
@@ -167,7 +167,7 @@ impl Accounts {
         let added = self.database.write(|connection| {
             let person = session::just_signed_in(connection, session, now)?;
             if awaited.person != Some(person.id) {
-                return Err(Refusal::PasskeyRefused.into());
+                return Err(Refusal::PasskeyNotAdded.into());
             }
             if credentials_of(connection, person.id)?.len() >= PASSKEYS_PER_PERSON {
                 return Err(too_many());
@@ -193,7 +193,7 @@ impl Accounts {
             Ok(added) => Ok(new.into_added(added)),
             // Somebody's already: a key is bound to one account.
             Err(Error::Database(database::Error::UniqueViolation(_))) => {
-                Err(Refusal::PasskeyRefused.into())
+                Err(Refusal::PasskeyNotAdded.into())
             }
             Err(error) => Err(error),
         }

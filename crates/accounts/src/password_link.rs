@@ -268,3 +268,12 @@ fn holder(connection: &mut dyn Connection, secret: &str, now: Timestamp) -> Resu
         .filter(Person::is_active)
         .ok_or(Refusal::LinkUnusable.into())
 }
+
+/// Deletes links that have ended.
+pub(crate) fn sweep(connection: &mut dyn Connection, now: Timestamp) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM password_links WHERE expires_at <= ?1",
+        &[stored::at(now)],
+    )?;
+    Ok(())
+}

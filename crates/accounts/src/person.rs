@@ -15,8 +15,8 @@ use crate::password_link::{self, PasswordLink};
 use crate::prepared::Prepared;
 use crate::text::{self, Language};
 use crate::{
-    Accounts, Error, Refusal, address, device, entropy, many, organisation, outbox, second_factor,
-    secret, session, stored, token,
+    Accounts, Error, Refusal, address, device, entropy, invitation, many, organisation, outbox,
+    second_factor, secret, session, stored, token,
 };
 
 /// People of one organisation: far above a table's needs, and a page can still list them.
@@ -470,25 +470,14 @@ impl Accounts {
             shut_out(connection, id, now)?;
             second_factor::forget(connection, id)?;
             device::forget_all(connection, id)?;
-            let (id, now) = (stored::id(id), stored::at(now));
             connection.execute(
                 "UPDATE people SET name = NULL, email = NULL, sign_in_email = NULL, \
                  password_hash = NULL, administrator = 0, host_administrator = 0, \
                  erased_at = ?2, reads_mail_at = NULL WHERE id = ?1",
-                &[id.clone(), now.clone()],
+                &[stored::id(id), stored::at(now)],
             )?;
-            // The personal line may well begin with the name.
-            connection.execute(
-                "UPDATE invitations SET line = '', withdrawn_at = COALESCE(withdrawn_at, ?2) \
-                 WHERE person_id = ?1",
-                &[id.clone(), now],
-            )?;
-            connection.execute(
-                "DELETE FROM invitation_links WHERE invitation_id IN \
-                 (SELECT id FROM invitations WHERE person_id = ?1)",
-                std::slice::from_ref(&id),
-            )?;
-            connection.execute("UPDATE tokens SET name = '' WHERE person_id = ?1", &[id])?;
+            invitation::erase(connection, id, now)?;
+            token::erase(connection, id)?;
             change::erase(connection, person.id)?;
             outbox::erase(connection, person.id)
         })?;

@@ -33,6 +33,9 @@ pub enum Refusal {
     /// Not an e-mail address.
     #[error("write the e-mail address as name@example.org")]
     EmailMalformed,
+    /// The part of an address before the @ has letters that not every mail server takes.
+    #[error("the part of an e-mail address before the @ has letters beyond ASCII")]
+    EmailLetters,
     /// Another account signs in with this address.
     #[error("another account uses this e-mail address; sign in with it, or give another address")]
     EmailTaken,
@@ -72,6 +75,9 @@ pub enum Refusal {
     /// The passkey is not known, or its answer does not fit.
     #[error("this passkey does not open an account here")]
     PasskeyRefused,
+    /// What should become a passkey answered something else, or belongs to an account already.
+    #[error("this passkey was not added; try again, or use another one")]
+    PasskeyNotAdded,
     /// What was begun is not awaited any more, or its answer came already.
     #[error("this took too long or was done already; begin again")]
     TookTooLong,
@@ -209,6 +215,7 @@ impl Refusal {
             Self::TooLong { .. } => "too_long",
             Self::Deceptive { .. } => "deceptive",
             Self::EmailMalformed => "email_malformed",
+            Self::EmailLetters => "email_letters",
             Self::EmailTaken => "email_taken",
             Self::LanguageUnknown => "language_unknown",
             Self::TimeZoneUnknown => "time_zone_unknown",
@@ -220,6 +227,7 @@ impl Refusal {
             Self::SignInFailed => "sign_in_failed",
             Self::CodeWrong => "code_wrong",
             Self::PasskeyRefused => "passkey_refused",
+            Self::PasskeyNotAdded => "passkey_not_added",
             Self::TookTooLong => "took_too_long",
             Self::SignInAgain => "sign_in_again",
             Self::TooManyAttempts { .. } => "too_many_attempts",
@@ -259,7 +267,7 @@ impl Refusal {
                 Some(field)
             }
             Self::NotYoursToRename => Some("name"),
-            Self::EmailMalformed | Self::EmailTaken => Some("email"),
+            Self::EmailMalformed | Self::EmailLetters | Self::EmailTaken => Some("email"),
             Self::LanguageUnknown => Some("language"),
             Self::TimeZoneUnknown => Some("time_zone"),
             Self::PasswordTooShort { .. }

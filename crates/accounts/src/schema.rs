@@ -40,4 +40,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0009-links-shown-again",
         sql: include_str!("../migrations/0009-links-shown-again.sql"),
     },
+    Migration {
+        name: "0010-direct-mail",
+        sql: include_str!("../migrations/0010-direct-mail.sql"),
+    },
 ];

@@ -13,9 +13,7 @@ use crate::invitation::InvitationId;
 use crate::many::rows_by_id;
 use crate::person::{self, Person};
 use crate::secret::{self, Issued};
-use crate::{
-    Accounts, Error, Refusal, ceremony, change, device, entropy, outbox, second_factor, stored,
-};
+use crate::{Accounts, Error, Refusal, entropy, second_factor, stored};
 
 /// A session that nobody used for so long has ended.
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -304,37 +302,6 @@ impl Accounts {
         Ok(session.into_signed_in(person))
     }
 
-    /// Deletes sessions, links, ceremonies and mails that ended. To be called now and then; nothing depends
-    /// on it but the size of the database.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub fn sweep(&self, now: Timestamp) -> Result<(), Error> {
-        self.database.write(|connection| {
-            connection.execute(
-                "DELETE FROM sessions WHERE expires_at <= ?1 OR last_seen_at <= ?2",
-                &[stored::at(now), stored::at(now - SESSION_IDLE)],
-            )?;
-            connection.execute(
-                "DELETE FROM password_links WHERE expires_at <= ?1",
-                &[stored::at(now)],
-            )?;
-            connection.execute(
-                "DELETE FROM address_requests WHERE expires_at <= ?1",
-                &[stored::at(now)],
-            )?;
-            ceremony::sweep(connection, now)?;
-            device::sweep(connection, now)?;
-            connection.execute(
-                "DELETE FROM invitation_links WHERE invitation_id IN \
-                 (SELECT id FROM invitations WHERE expires_at <= ?1)",
-                &[stored::at(now)],
-            )?;
-            change::sweep(connection, now)?;
-            outbox::sweep(connection, now)
-        })
-    }
-
     pub(crate) fn new_session(&self, proof: Proof, now: Timestamp) -> Result<NewSession, Error> {
         Ok(NewSession {
             id: SessionId(entropy::id(&*self.entropy)?),
@@ -424,6 +391,15 @@ impl NewSession {
             expires_at: self.expires_at,
         }
     }
+}
+
+/// Deletes sessions that have ended.
+pub(crate) fn sweep(connection: &mut dyn Connection, now: Timestamp) -> Result<(), Error> {
+    connection.execute(
+        "DELETE FROM sessions WHERE expires_at <= ?1 OR last_seen_at <= ?2",
+        &[stored::at(now), stored::at(now - SESSION_IDLE)],
+    )?;
+    Ok(())
 }
 
 pub(crate) fn end(connection: &mut dyn Connection, secret: &str) -> Result<(), Error> {

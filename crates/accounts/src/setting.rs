@@ -16,15 +16,18 @@ pub enum Setting {
     /// The last moment that is known for sure: a server that runs notes it now and then, an operator
     /// confirms it. In milliseconds since 1970.
     TimeKnown,
+    /// What the keys of people's drafts are made of. It opens nothing that lies on this server.
+    DraftRoot,
 }
 
 impl Setting {
-    fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::PublicUrl => "public_url",
             Self::Operator => "operator",
             Self::SetUpAt => "set_up_at",
             Self::TimeKnown => "time_known",
+            Self::DraftRoot => "draft_root",
         }
     }
 }

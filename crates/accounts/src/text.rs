@@ -108,6 +108,10 @@ pub(crate) fn email(text: &str) -> Result<String, Refusal> {
         });
     let host = host_as_asked(host).filter(|_| local_is_fine && host_is_fine);
     let host = host.ok_or(Refusal::EmailMalformed)?;
+    // Few mail servers take other letters there (RFC 6531), and somebody would wait for a mail in vain.
+    if !local.is_ascii() {
+        return Err(Refusal::EmailLetters);
+    }
     within(field, format!("{local}@{host}"), EMAIL_LENGTH)
 }
 
@@ -239,8 +243,8 @@ mod tests {
         }
         // One host has one spelling, whichever was typed.
         for (typed, meant) in [
-            ("jörg@müller.example", "jörg@xn--mller-kva.example"),
-            ("jörg@xn--mller-kva.example", "jörg@xn--mller-kva.example"),
+            ("joerg@müller.example", "joerg@xn--mller-kva.example"),
+            ("joerg@xn--mller-kva.example", "joerg@xn--mller-kva.example"),
             ("Mara@\u{FF4D}eridian.Example", "Mara@meridian.example"),
         ] {
             assert_eq!(email(typed), Ok(meant.to_owned()));
@@ -261,6 +265,9 @@ mod tests {
             "a,b@c.de",
         ] {
             assert_eq!(email(wrong), Err(Refusal::EmailMalformed), "{wrong}");
+        }
+        for letters in ["jörg@northwind.example", "用户@müller.example"] {
+            assert_eq!(email(letters), Err(Refusal::EmailLetters), "{letters}");
         }
         assert_eq!(
             email("a@b.de\r\nBcc: c@d.de"),

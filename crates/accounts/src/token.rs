@@ -284,3 +284,12 @@ fn from_row(row: &Row, first: usize) -> Result<Token, Error> {
         last_used_at: stored::read_optional_at(row, first + 7)?,
     })
 }
+
+/// Forgets what a person who is erased called their tokens.
+pub(crate) fn erase(connection: &mut dyn Connection, person: PersonId) -> Result<(), Error> {
+    connection.execute(
+        "UPDATE tokens SET name = '' WHERE person_id = ?1",
+        &[stored::id(person)],
+    )?;
+    Ok(())
+}

@@ -1,12 +1,11 @@
 //! `covalue backup`: a consistent copy of the embedded database while it is in use.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, ensure};
 
-use crate::exchange;
+use crate::new_file::NewFile;
 use crate::serve::say;
 use crate::settings::PlaceOptions;
 
@@ -30,13 +29,12 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     );
     let database = place.open_read_only()?;
     // It holds what everybody said, and passwords' hashes: readable by nobody else, from the start.
-    let file = exchange::create(&options.out)?;
-    if let Err(error) = database.copy_into(&options.out) {
-        let _ = fs::remove_file(&options.out);
-        return Err(error).context("nothing was copied");
-    }
-    file.sync_all()?;
-    let bytes = file.metadata()?.len();
+    let new = NewFile::begin(&options.out)?;
+    database
+        .copy_into(new.partial())
+        .context("nothing was copied")?;
+    let bytes = new.file().metadata()?.len();
+    new.finish()?;
     say(&format!("{}: {bytes} bytes", options.out.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -2,13 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use domain::ids::RelationshipId;
 use record::{LeafList, Record, StreamId};
 
+use crate::new_file::NewFile;
 use crate::seats;
 use crate::serve::say;
 use crate::settings::PlaceOptions;
@@ -67,13 +68,11 @@ pub fn export(options: ExportOptions) -> anyhow::Result<ExitCode> {
     match &options.out {
         None => write(&mut BufWriter::new(io::stdout().lock()))?,
         Some(path) => {
-            let mut out = BufWriter::new(create(path)?);
-            let written = write(&mut out).and_then(|()| Ok(out.get_ref().sync_all()?));
-            if let Err(error) = written {
-                // Nobody is left with a part for the whole.
-                let _ = std::fs::remove_file(path);
-                return Err(error.context(path.display().to_string()));
-            }
+            let kept = NewFile::begin(path)?;
+            let mut out = BufWriter::new(kept.file());
+            write(&mut out).with_context(|| path.display().to_string())?;
+            drop(out);
+            kept.finish()?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -89,17 +88,6 @@ fn lists(record: &Record, streams: &[StreamId]) -> anyhow::Result<Vec<LeafList>>
         Ok(list)
     };
     streams.iter().map(list).collect()
-}
-
-/// A new file, for the owner's eyes only.
-pub fn create(path: &Path) -> anyhow::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    File::options()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .with_context(|| format!("{} cannot be made", path.display()))
 }
 
 /// What `import` takes.

@@ -6,6 +6,7 @@ mod demo;
 mod exchange;
 mod log;
 mod moving;
+mod new_file;
 mod place;
 mod seats;
 mod serve;

@@ -71,6 +71,12 @@ pub fn run(options: Options) -> anyhow::Result<()> {
         web.settings().smtp.is_none() || web.mailer().is_configured(),
         "smtp-url or smtp-from is malformed"
     );
+    if web.mailer().is_configured() && !web.sends_mail() {
+        tracing::warn!(
+            "a mail server is set, and nothing is mailed: links in mail need the address that people open. \
+             Set public-url, or give the address in the browser (at set-up, or on the server's page)"
+        );
+    }
     let public_url = web.settings().public_url.clone();
     let served = until_stopped(web, |port| {
         let address = public_url.unwrap_or_else(|| format!("http://localhost:{port}"));

@@ -62,6 +62,9 @@ pub struct Settings {
     /// Sender of that mail, such as "Covalue <covalue@example.org>".
     #[arg(long, env = "COVALUE_SMTP_FROM", value_name = "ADDRESS")]
     pub smtp_from: Option<String>,
+    /// The name by which the mail server is greeted (EHLO) [default: the host of public-url].
+    #[arg(long, env = "COVALUE_SMTP_HELLO", value_name = "NAME")]
+    pub smtp_hello: Option<String>,
     /// Seals the secrets of authenticator apps in the database: at least 32 random characters, the
     /// same on every node and for ever, kept apart from backups; unset, they lie there open.
     #[arg(
@@ -164,6 +167,7 @@ impl Settings {
             },
             smtp_url: self.smtp_url.or(file.smtp_url),
             smtp_from: self.smtp_from.or(file.smtp_from),
+            smtp_hello: self.smtp_hello.or(file.smtp_hello),
             secret_key: self.secret_key.or(file.secret_key),
             trust_proxy: self.trust_proxy.or(file.trust_proxy),
             connections: self.connections.or(file.connections),
@@ -198,13 +202,30 @@ impl Settings {
             .map(checked_public_url)
             .transpose()?;
         let smtp = match (&self.smtp_url, &self.smtp_from) {
-            (Some(url), Some(from)) => Some(Smtp {
-                url: url.clone(),
-                from: from.clone(),
-            }),
+            (Some(url), Some(from)) => {
+                // Names no password, whatever is wrong.
+                let relay = web::relay::Relay::parse(url);
+                relay.map_err(|why| anyhow::anyhow!("smtp-url: {why}"))?;
+                ensure!(
+                    web::mail::sender(from).is_some(),
+                    "smtp-from must be an address without letters beyond ASCII before the @, such as \
+                     “Covalue <covalue@example.org>”"
+                );
+                Some(Smtp {
+                    url: url.clone(),
+                    from: from.clone(),
+                    hello: self.smtp_hello.clone(),
+                })
+            }
             (None, None) => None,
             _ => bail!("smtp-url and smtp-from go together"),
         };
+        if let Some(name) = &self.smtp_hello {
+            ensure!(
+                web::host::name_of(name).is_some(),
+                "smtp-hello must be a name, such as value.example.org: “{name}” is none"
+            );
+        }
         for host in &self.hosts {
             ensure!(
                 web::host::name_of(host).is_some(),
@@ -355,6 +376,7 @@ mod tests {
             hosts = ["covalue", "value.internal"]
             smtp-url = "smtps://mail.example.org"
             smtp-from = "covalue@example.org"
+            smtp-hello = "out.example.org"
             secret-key = "thirty-two and more random characters"
             trust-proxy = true
             connections = 7

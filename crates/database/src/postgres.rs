@@ -63,6 +63,8 @@ const READ: &str =
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0";
 /// Not said to be `READ WRITE`: an operator who fences a server by its default means it.
 const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// Which process of the server serves a connection.
+const SERVED_BY: &str = "SELECT pg_backend_pid()";
 /// Which server one has come to: an address may lead elsewhere tomorrow.
 const WHICH: &str = "SELECT pg_is_in_recovery(), current_setting('server_encoding')";
 
@@ -92,7 +94,31 @@ impl Postgres {
             trying: Mutex::default(),
         };
         postgres.query("SELECT CAST(1 AS BIGINT)", &[])?;
+        postgres.check_connections_are_ours()?;
         Ok(postgres)
+    }
+
+    /// Refuses a pooler that lends a connection for one transaction and then to somebody else: what is
+    /// prepared, set and listened for on a connection of ours would be lost, or somebody else's. Nothing in
+    /// what it says tells it apart, so two connections are held against each other.
+    fn check_connections_are_ours(&self) -> Result<(), Error> {
+        let (one, other) = (self.connect_telling(None)?, self.connect_telling(None)?);
+        let before = one.served_by()?;
+        let shared = match other.run("BEGIN") {
+            // Lent for a statement alone.
+            Err(failure) if failure.is_refusal() => true,
+            begun => {
+                begun.map_err(error)?;
+                // Asked first: where there is one connection for all, ours would wait for the other's end.
+                other.served_by()? == before || one.served_by()? != before
+            }
+        };
+        if shared {
+            let reason = "a pooler lends its connections by the transaction there (PgBouncer with pool_mode = \
+                          transaction); give the address of PostgreSQL itself, or of a pool with pool_mode = session";
+            return Err(Error::Address(reason.to_owned()));
+        }
+        other.run("ROLLBACK").map_err(error)
     }
 
     /// What whoever starts the program should know.
@@ -340,6 +366,18 @@ impl Line {
             self.silent.store(true, Ordering::Relaxed);
         }
         Ok(answered??)
+    }
+
+    /// The server's process behind the connection.
+    fn served_by(&self) -> Result<String, Error> {
+        let asked = self.client.simple_query(SERVED_BY);
+        let told = self.wait(ANSWER_TIME, asked).map_err(error)?;
+        let process = told.iter().find_map(|message| match message {
+            SimpleQueryMessage::Row(row) => row.get(0),
+            _ => None,
+        });
+        let unsaid = || Error::Other("the server does not say who serves".to_owned());
+        process.map(str::to_owned).ok_or_else(unsaid)
     }
 
     fn run(&self, sql: &str) -> Result<(), Failure> {

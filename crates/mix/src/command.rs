@@ -384,10 +384,24 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<Told, R
     Ok(Told { text, proven })
 }
 
+/// Writes a file that has its name only once it is whole, or leaves what was there.
 #[allow(clippy::disallowed_methods)] // As above.
 fn write(path: &Path, text: &str) -> Result<(), Refusal> {
-    fs::write(path, text)
-        .map_err(|error| Refusal(format!("{} cannot be written: {error}", path.display())))
+    let written = match fs::metadata(path) {
+        // Something to write to rather than a file, such as /dev/stdout.
+        Ok(there) if !there.is_file() => fs::write(path, text),
+        _ => {
+            let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let mut partial = path.clone().into_os_string();
+            partial.push(".partial");
+            let written = fs::write(&partial, text).and_then(|()| fs::rename(&partial, &path));
+            if written.is_err() {
+                let _ = fs::remove_file(&partial);
+            }
+            written
+        }
+    };
+    written.map_err(|error| Refusal(format!("{} cannot be written: {error}", path.display())))
 }
 
 /// What is said, and whether it certainly is the rule's answer.

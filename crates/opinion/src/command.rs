@@ -117,9 +117,23 @@ fn refused(path: &Path, why: impl std::fmt::Display) -> Failure {
     Failure::Refused(format!("{}: {why}", path.display()))
 }
 
+/// Writes a file that has its name only once it is whole, or leaves what was there.
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(path, text)
-        .map_err(|error| Failure::Unwritten(format!("{}: {error}", path.display())))
+    let written = match fs::metadata(path) {
+        // Something to write to rather than a file, such as /dev/stdout.
+        Ok(there) if !there.is_file() => fs::write(path, text),
+        _ => {
+            let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let mut partial = path.clone().into_os_string();
+            partial.push(".partial");
+            let written = fs::write(&partial, text).and_then(|()| fs::rename(&partial, &path));
+            if written.is_err() {
+                let _ = fs::remove_file(&partial);
+            }
+            written
+        }
+    };
+    written.map_err(|error| Failure::Unwritten(format!("{}: {error}", path.display())))
 }
 
 fn answer(arguments: &Arguments, err: &mut dyn Write) -> Result<String, Failure> {

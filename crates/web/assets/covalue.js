@@ -90,31 +90,6 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary")?.focus();
 });
 
-// What was typed into `form[data-keep]` outlives a lost page, until a page says that it was accepted
-// (`data-accepted="name"` anywhere on it). Passwords, codes and hidden fields are never kept.
-
-const keepable = (field) =>
-  field.name &&
-  (field instanceof HTMLTextAreaElement ||
-    (field instanceof HTMLInputElement && ["text", "email", "url"].includes(field.type))) &&
-  field.autocomplete !== "one-time-code";
-const keptAs = (form) => `kept:${form.dataset.keep}`;
-
-function restore(form) {
-  const kept = JSON.parse(sessionStorage.getItem(keptAs(form)) ?? "{}");
-  for (const field of form.elements) {
-    if (keepable(field) && !field.value && kept[field.name]) field.value = kept[field.name];
-  }
-}
-
-document.addEventListener("input", (event) => {
-  const form = closest(event, "form[data-keep]");
-  if (!form) return;
-  const kept = [...form.elements].filter((field) => keepable(field) && field.value);
-  const text = JSON.stringify(Object.fromEntries(kept.map((field) => [field.name, field.value])));
-  sessionStorage.setItem(keptAs(form), text);
-});
-
 // Times that say how long ago: <time class="relative" datetime="…">. A page as of the past says it as of
 // then (`<body data-as-of="…">`).
 
@@ -209,10 +184,6 @@ function enhance() {
   for (const hidden of document.querySelectorAll(".mix-slider[hidden], [data-scripted][hidden]")) {
     hidden.hidden = false;
   }
-  for (const said of document.querySelectorAll("[data-accepted]")) {
-    sessionStorage.removeItem(`kept:${said.dataset.accepted}`);
-  }
-  document.querySelectorAll("form[data-keep]").forEach(restore);
   document.querySelectorAll(".rating").forEach(showRating);
   tellTimes();
 }

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::Web;
 use crate::back;
 use crate::catalogue::Say;
+use crate::cookie;
 use crate::dates::{self, Dates};
 use crate::form::{Draft, Form};
 use crate::lanes::{self, Lane};
@@ -377,7 +378,7 @@ impl Ask {
             .table()
             .and_then(|table| self.carry_out(table.id, command?));
         match done {
-            Ok(done) => Ok(see(&on(&done))),
+            Ok(done) => Ok(cookie::tell_sent(self, see(&on(&done)))),
             Err(problem) => self.mend(problem, page),
         }
     }

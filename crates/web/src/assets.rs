@@ -52,13 +52,7 @@ pub fn path(name: &str) -> &'static str {
 /// [`Problem::NotFound`].
 pub fn serve(ask: &Ask) -> Answer {
     let name: String = ask.param("name")?;
-    let file = Assets::get(&name).ok_or(Problem::NotFound)?;
-    let mut response = Response::new(Body::from(file.data.into_owned()));
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(media_type(&name)),
-    );
+    let mut response = file(&name)?;
     let current = ask
         .param::<String>("version")
         .is_ok_and(|version| version == *VERSION);
@@ -67,7 +61,22 @@ pub fn serve(ask: &Ask) -> Answer {
     } else {
         "no-cache"
     };
+    let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    Ok(response)
+}
+
+/// An asset, as long as nothing is said of how long to keep it.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub(crate) fn file(name: &str) -> Answer {
+    let file = Assets::get(name).ok_or(Problem::NotFound)?;
+    let mut response = Response::new(Body::from(file.data.into_owned()));
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(media_type(name)),
+    );
     Ok(response)
 }
 
@@ -78,6 +87,7 @@ fn media_type(name: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("woff2") => "font/woff2",
         Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
         _ => "text/plain; charset=utf-8",
     }
 }

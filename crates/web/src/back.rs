@@ -1,6 +1,8 @@
 //! Where somebody is led on or back to: a place of this server, and nowhere else.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use axum::extract::Request;
+use axum::http::Method;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
 use crate::ask::Ask;
@@ -18,6 +20,54 @@ const WITHIN_QUERY: &AsciiSet = &CONTROLS
     .add(b'+')
     .add(b'<')
     .add(b'>');
+
+/// What would end a path, or be read as something else there.
+const WITHIN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?');
+
+/// The place that a link means which a mail program, or whoever copied it, left with something behind it: a
+/// slash, the end of a sentence, brackets, quotes, spaces, what nobody sees. `None` for a link that is as we
+/// write ours: none ends so, and none has a slash twice. A form is sent where a page of ours says, and a
+/// program is told that there is nothing.
+pub fn meant(request: &Request) -> Option<String> {
+    let (method, given) = (request.method(), request.uri().path());
+    if !matches!(*method, Method::GET | Method::HEAD) || given.starts_with("/api/v1") {
+        return None;
+    }
+    let decoded = percent_decode_str(given).decode_utf8().ok()?;
+    let mut path = decoded.trim_end_matches(is_no_end).to_owned();
+    while path.contains("//") {
+        path = path.replace("//", "/");
+    }
+    let is_start = path.is_empty();
+    if *decoded == path || is_start && decoded == "/" {
+        return None;
+    }
+    let mut meant = match is_start {
+        true => "/".to_owned(),
+        false => utf8_percent_encode(&path, WITHIN_PATH).to_string(),
+    };
+    if let Some(query) = request.uri().query() {
+        meant = format!("{meant}?{query}");
+    }
+    own(&meant)
+}
+
+/// Whether no address of ours ends with it.
+fn is_no_end(letter: char) -> bool {
+    let is_unseen = matches!(
+        letter,
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
+    );
+    let is_sign = "/.,:;!?()[]{}<>*|\"'´`“”„‚‘’«»‹›…".contains(letter);
+    letter.is_whitespace() || letter.is_control() || is_unseen || is_sign
+}
 
 /// The place of ours that `target` leads to, as a browser reads it: parsed as browsers parse (they
 /// drop tabs and line breaks, and take a backslash for a slash), of the same origin, and written as it

@@ -70,7 +70,7 @@ fn named(web: &Web, say: Say, id: PersonId) -> Result<String, Problem> {
 pub fn tell(web: &Web, now: Timestamp, stopping: &AtomicBool) -> Result<(), app::Error> {
     let accounts = web.app().accounts();
     let untold = accounts.untold_changes(now, TOLD_AT_ONCE)?;
-    if untold.is_empty() || !web.mailer().is_reachable() {
+    if untold.is_empty() || !web.sends_mail() || !web.mailer().is_reachable() {
         return Ok(());
     }
     for change in untold {

@@ -1,4 +1,4 @@
-//! The session's cookie.
+//! The cookies: the session, the device, and for a moment which form was carried out.
 
 use accounts::secrecy::ExposeSecret;
 use accounts::{DEVICE_LIFE, Proof};
@@ -93,6 +93,20 @@ fn know_device(ask: &Ask, response: &mut Response, session: &accounts::SignedIn)
         // Signing in goes on: the device is a stranger then.
         Err(error) => tracing::warn!(%error, "a device could not be remembered"),
     }
+}
+
+/// Tells the browser's script which form was carried out, by the form's own key: what it keeps of what was
+/// typed there is no draft any more. The cookie opens nothing and is gone in a minute.
+pub fn tell_sent(ask: &Ask, mut response: Response) -> Response {
+    let key = ask.form.text("key");
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:".contains(&byte);
+    if (1..=120).contains(&key.len()) && key.bytes().all(is_plain) {
+        let cookie = format!("covalue-sent={key}; Path=/; SameSite=Lax; Max-Age=60");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
 }
 
 /// Takes the session out of the browser.

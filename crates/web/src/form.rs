@@ -71,12 +71,25 @@ impl Form {
             .map(|(_, value)| value.as_str())
     }
 
-    /// What a person wrote in it: texts of several words, which no choice and no id is. No passwords.
-    pub fn written(&self) -> impl Iterator<Item = &str> {
-        self.pairs
-            .iter()
-            .filter(|(name, value)| !name.contains("password") && value.trim().contains(' '))
-            .map(|(_, value)| value.trim())
+    /// Everything in it but our own proof of where it came from, in the order of the form.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.pairs.iter().filter(|(name, _)| name != "csrf");
+        fields.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Whether it holds what no page gives back.
+    pub fn is_secret(&self) -> bool {
+        self.pairs.iter().any(|(name, _)| is_secret(name))
+    }
+
+    /// What a person wrote in it, as no choice and no id is: several words, or other letters than those.
+    pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_word = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        let is_ours = move |value: &str| value.chars().all(|it| is_word(it) || "-_.:".contains(it));
+        self.fields().filter(move |(name, value)| {
+            let value = value.trim();
+            !["form", "key", "back"].contains(name) && !is_secret(name) && !is_ours(value)
+        })
     }
 
     /// Whether the field was sent at all: a ticked box, a pressed button.
@@ -156,6 +169,10 @@ impl Form {
             .collect::<Option<_>>()
             .ok_or(problem)
     }
+}
+
+fn is_secret(name: &str) -> bool {
+    name.contains("password") || ["code", "step", "challenge", "offer"].contains(&name)
 }
 
 /// Yes or no, as a template has it: by value, or behind whatever it was looped over.

@@ -1,10 +1,12 @@
 //! What is around every page: the top bar, the navigation of a relationship, the demo's bar.
 
+use accounts::secrecy::ExposeSecret;
 use app::Cursor;
 use axum::http::Method;
 use domain::ids::*;
 use domain::turns::Turns;
 use domain::words::PartyKind;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::ask::{Ask, Sitting};
@@ -29,6 +31,8 @@ pub struct Layout {
     pub place: String,
     /// Who is signed in.
     pub you: Option<SignedIn>,
+    /// By which mark and key the browser keeps what they typed and have not sent.
+    pub drafts: Option<Drafts>,
     /// The people of the demo to switch between.
     pub demo: Vec<DemoPerson>,
     /// Where the pages of its table are: `/r/…`; empty outside any.
@@ -37,11 +41,14 @@ pub struct Layout {
     pub stay: String,
     /// The relationship that the page belongs to.
     pub relationship: Option<Around>,
+    /// Which parties are marked as here only by another one's links, and what that means.
+    pub by_links: Vec<(String, String)>,
     /// A form that was refused.
     pub draft: Draft,
     /// Something just done, to say once.
     pub flash: Option<String>,
-    csrf: String,
+    /// Proof that a form came from this page.
+    pub csrf: String,
     key: Uuid,
 }
 
@@ -98,6 +105,29 @@ pub struct Around {
     pub live: Option<(String, Cursor)>,
 }
 
+/// How a browser keeps somebody's drafts: nobody else's page has this.
+pub struct Drafts {
+    /// Whose they are, for a browser that keeps several people's.
+    pub mark: String,
+    /// What seals them.
+    pub key: String,
+}
+
+impl Drafts {
+    fn of(ask: &Ask) -> Option<Self> {
+        let person = ask.visitor.as_ref()?.person.id;
+        // Pages go on while nothing can be written; drafts are not kept then.
+        let key = ask.web.app().accounts().draft_key(person).ok()?;
+        let key = key.expose_secret().to_owned();
+        let digest = Sha256::digest(key.as_bytes());
+        let mark = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+        Some(Self {
+            mark: mark.collect(),
+            key,
+        })
+    }
+}
+
 /// A past moment looked at.
 pub struct AsOf {
     /// As one reads it.
@@ -134,10 +164,12 @@ impl Layout {
             path: ask.page().to_owned(),
             place: ask.place(),
             you,
+            drafts: Drafts::of(ask),
             demo: demo_people(ask)?,
             base: ask.table.as_ref().map(Sitting::base).unwrap_or_default(),
             stay: ask.table.as_ref().map(Sitting::stay).unwrap_or_default(),
             relationship: None,
+            by_links: Vec::new(),
             draft: ask.draft.clone(),
             flash: ask
                 .query
@@ -177,8 +209,14 @@ impl Layout {
                 .then(|| (format!("{}/live", room.base), table.cursor)),
             as_of,
         };
+        let marked = room
+            .names
+            .seated()
+            .filter(|party| !party.by_link.is_empty());
+        let by_links = marked.map(|party| (party.name.clone(), party.by_link.clone()));
         Ok(Self {
             relationship: Some(around),
+            by_links: by_links.collect(),
             ..Self::new(ask, title)?
         })
     }

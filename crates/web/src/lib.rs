@@ -19,6 +19,7 @@ pub mod cookie;
 pub mod dates;
 pub mod figures;
 pub mod form;
+pub mod forwarded;
 pub mod host;
 pub mod lanes;
 pub mod layout;
@@ -32,17 +33,19 @@ pub mod needs;
 pub mod pages;
 pub mod problem;
 pub mod qr;
+pub mod relay;
 pub mod room;
 pub mod routes;
 pub mod server;
 pub mod settings;
 pub mod visitor;
+pub mod well_known;
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use accounts::Setting;
-use app::{App, Seldom};
+use app::App;
 use domain::Moment;
 use domain::ids::PersonId;
 use governor::clock::DefaultClock;
@@ -65,12 +68,9 @@ struct Inner {
     live: live::Live,
     lanes: lanes::Lanes,
     in_flight: answers::InFlight,
-    proxy_untold: Seldom,
+    forwarded: forwarded::Forwarded,
     writes: RateLimiter<PersonId, HashMapStateStore<PersonId>, DefaultClock>,
 }
-
-/// How often it is said that a proxy is not trusted.
-const PROXY_TOLD_EVERY: i64 = 10 * 60_000;
 
 /// Commands of one person in a second, when it goes on: far above any hand, far below a flood.
 const WRITES_PER_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
@@ -80,7 +80,7 @@ const WRITES_AT_ONCE: NonZeroU32 = NonZeroU32::new(500).unwrap();
 impl Web {
     /// The web over a running product.
     pub fn new(app: App, settings: Settings) -> Self {
-        let mailer = mail::Mailer::new(&settings);
+        let mailer = mail::Mailer::new(&settings, app.clone());
         app.set_sends_mail(mailer.is_configured());
         let kept = app.accounts().setting(Setting::PublicUrl).ok().flatten();
         let address = settings.public_url.clone().or(kept);
@@ -95,7 +95,7 @@ impl Web {
                 address,
                 lanes: lanes::Lanes::default(),
                 in_flight: answers::InFlight::default(),
-                proxy_untold: Seldom::every(PROXY_TOLD_EVERY),
+                forwarded: forwarded::Forwarded::default(),
                 writes: RateLimiter::new(
                     quota,
                     HashMapStateStore::default(),
@@ -157,9 +157,9 @@ impl Web {
         self.mailer().is_configured() && host::public_url(self).is_some()
     }
 
-    /// When to say that a proxy is not trusted.
-    pub(crate) fn proxy_untold(&self) -> &Seldom {
-        &self.inner.proxy_untold
+    /// What was met of proxies between visitors and this server.
+    pub(crate) fn forwarded(&self) -> &forwarded::Forwarded {
+        &self.inner.forwarded
     }
 
     /// The way out for mail.

@@ -2,37 +2,46 @@
 //! links. No images, no remote content, nothing that tells whether it was read.
 
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
-use accounts::Handed;
+use accounts::{Handed, Setting};
+use app::App;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::characters::{self, Field};
+use jiff::Timestamp;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder, MultiPart, SinglePart};
-use lettre::transport::smtp::Error as SmtpError;
-use lettre::{Address, Message, SmtpTransport, Transport};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::{Address, Message};
 use tokio::runtime::Handle;
+use uuid::Uuid;
 
 use crate::ask::Ask;
 use crate::lanes::{self, Lane};
+use crate::relay::{self, Dialogue, Relay};
 use crate::server;
 use crate::settings::Settings;
-use uuid::Uuid;
 
 /// A subject says what a mail is about, and no more: mail programs show less.
 const SUBJECT_MOST: usize = 200;
 /// Bytes of text in one encoded word: 75 characters with what surrounds it (RFC 2047, 2).
 const WORD_BYTES: usize = 45;
 
-/// How long the mail server may take for each of its answers.
-const SMTP_TIME: Duration = Duration::from_secs(15);
-
 /// Hands mail to the configured server; without one it says so, and pages offer the text to copy.
 pub struct Mailer {
-    way: Option<(SmtpTransport, Mailbox)>,
+    way: Option<Way>,
     /// Why the server could not be reached when that was tried last.
     unreachable: Mutex<Option<String>>,
+    app: App,
+    /// The address that people open, where it is a setting.
+    public_url: Option<String>,
+}
+
+struct Way {
+    relay: Relay,
+    from: Mailbox,
+    /// The name by which the mail server is greeted, where one was chosen.
+    hello: Option<String>,
 }
 
 /// Why a mail did not go out.
@@ -83,13 +92,15 @@ pub(crate) fn behind(ask: &Ask, work: impl FnOnce() + Send + 'static) {
 
 impl Mailer {
     /// A mailer over the settings' server; one that cannot be read is as good as none, and logged.
-    pub fn new(settings: &Settings) -> Self {
+    pub fn new(settings: &Settings, app: App) -> Self {
         let way = settings.smtp.as_ref().and_then(|smtp| {
-            let transport = SmtpTransport::from_url(&smtp.url);
-            match (transport, smtp.from.parse()) {
-                (Ok(transport), Ok(from)) => {
-                    Some((transport.timeout(Some(SMTP_TIME)).build(), from))
-                }
+            let relay = Relay::parse(&smtp.url);
+            match (relay, sender(&smtp.from)) {
+                (Ok(relay), Some(from)) => Some(Way {
+                    relay,
+                    from,
+                    hello: smtp.hello.clone(),
+                }),
                 _ => {
                     tracing::error!("the mail server's url or the sender's address is malformed");
                     None
@@ -99,6 +110,8 @@ impl Mailer {
         Self {
             way,
             unreachable: Mutex::default(),
+            app,
+            public_url: settings.public_url.clone(),
         }
     }
 
@@ -107,31 +120,55 @@ impl Mailer {
         self.way.is_some()
     }
 
-    /// Sends a plain text.
+    /// Sends a plain text at once, and counts it.
     ///
     /// # Errors
     /// [`MailError`]; nothing was sent then.
     pub fn send(&self, to: &str, subject: &str, text: String) -> Result<(), MailError> {
+        self.send_telling(to, subject, text, &mut Dialogue::default())
+    }
+
+    /// As [`Self::send`], keeping what was said with the mail server.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub fn send_telling(
+        &self,
+        to: &str,
+        subject: &str,
+        text: String,
+        dialogue: &mut Dialogue,
+    ) -> Result<(), MailError> {
         lanes::belongs_in(Lane::Mail);
-        let (transport, from) = self.way.as_ref().ok_or(MailError::NotConfigured)?;
-        let message = plain(begun(from, to, subject).ok_or(MailError::Address)?, text)
-            .map_err(|error| MailError::Refused(error.to_string()))?;
-        transport
-            .send(&message)
-            .map_err(|error| MailError::Refused(error.to_string()))?;
-        Ok(())
+        let way = self.way.as_ref().ok_or(MailError::NotConfigured)?;
+        let letter = Letter {
+            id: letter_id(Uuid::new_v4(), &self.hello(way)),
+            to: to.to_owned(),
+            subject: subject.to_owned(),
+            text,
+            html: None,
+            stop: None,
+        };
+        let handed = self.hand_over_telling(&letter, dialogue);
+        let now = Timestamp::from_millisecond(self.app.machine_time().0).unwrap_or_default();
+        if let Err(error) = self.app.accounts().count_mail(&handed, now) {
+            tracing::warn!(%error, "a mail was not counted");
+        }
+        match handed {
+            Handed::Taken => Ok(()),
+            Handed::PutOff(why) | Handed::Refused(why) | Handed::Unclear(why) => {
+                Err(MailError::Refused(why))
+            }
+        }
     }
 
     /// Whether the mail server answers and lets us in.
     pub fn is_reachable(&self) -> bool {
-        let Some((transport, _)) = &self.way else {
+        let Some(way) = &self.way else {
             return false;
         };
-        let why = match transport.test_connection() {
-            Ok(true) => None,
-            Ok(false) => Some("no answer".to_owned()),
-            Err(error) => Some(error.to_string()),
-        };
+        let tried = way.relay.try_out(&self.hello(way));
+        let why = tried.err().map(|error| error.to_string());
         if let Some(why) = &why {
             tracing::warn!(%why, "the mail server cannot be reached; mail waits");
         }
@@ -153,40 +190,90 @@ impl Mailer {
 
     /// Hands a letter over, once.
     pub fn hand_over(&self, letter: &Letter) -> Handed {
-        let Some((transport, from)) = &self.way else {
+        self.hand_over_telling(letter, &mut Dialogue::default())
+    }
+
+    fn hand_over_telling(&self, letter: &Letter, dialogue: &mut Dialogue) -> Handed {
+        let Some(way) = &self.way else {
             return Handed::PutOff("no mail server is configured".to_owned());
         };
-        let Some(message) = begun(from, &letter.to, &letter.subject) else {
+        let Some(message) = written(&way.from, letter) else {
             return Handed::Refused("the address cannot be written to".to_owned());
         };
-        let mut message = message
-            .message_id(Some(format!("<{}>", letter.id)))
-            .raw_header(header("Auto-Submitted", "auto-generated"));
-        if let Some(stop) = &letter.stop {
-            let one_click = "List-Unsubscribe=One-Click";
-            message = message
-                .raw_header(header("List-Unsubscribe", &format!("<{stop}>")))
-                .raw_header(header("List-Unsubscribe-Post", one_click));
-        }
-        let text = letter.text.clone();
-        let message = match &letter.html {
-            Some(html) => message.multipart(MultiPart::alternative_plain_html(text, html.clone())),
-            None => message.singlepart(SinglePart::plain(text)),
-        };
-        let Ok(message) = message else {
-            return Handed::Refused("it could not be written".to_owned());
-        };
-        match transport.send(&message) {
-            Ok(_) => Handed::Taken,
-            Err(error) => became_of(&error),
+        let (envelope, mail) = (message.envelope(), message.formatted());
+        let handed = way
+            .relay
+            .hand_over(&self.hello(way), envelope, &mail, dialogue);
+        match handed {
+            Ok(()) => Handed::Taken,
+            Err(undelivered) => undelivered.handed(),
         }
     }
+
+    /// What we are called where mail servers ask for a name. The address may be set up while we run.
+    fn hello(&self, way: &Way) -> ClientId {
+        let kept = || {
+            self.app
+                .accounts()
+                .setting(Setting::PublicUrl)
+                .ok()
+                .flatten()
+        };
+        let public_url = self.public_url.clone().or_else(kept);
+        relay::hello(way.hello.as_deref(), public_url.as_deref())
+    }
+}
+
+/// Names a mail, by the host that it comes from.
+pub(crate) fn letter_id(id: impl std::fmt::Display, from: impl std::fmt::Display) -> String {
+    let from = from.to_string();
+    let host: String = from.chars().filter(|it| !"[]".contains(*it)).collect();
+    format!("{id}@{}", host.replace(':', "."))
+}
+
+/// The sender, with the host as the network knows it. `None` for what is no address, or one that not every
+/// mail server takes.
+pub fn sender(from: &str) -> Option<Mailbox> {
+    let from: Mailbox = from.parse().ok()?;
+    let email = addressee(from.email.as_ref())?;
+    let is_plain = AsRef::<str>::as_ref(&email).is_ascii();
+    is_plain.then(|| Mailbox::new(from.name, email))
+}
+
+/// An address, with the host as the network knows it: no mail server has to take it in other letters.
+fn addressee(address: &str) -> Option<Address> {
+    let address: Address = address.parse().ok()?;
+    let host = match url::Host::parse(address.domain()) {
+        Ok(url::Host::Domain(host)) => host,
+        _ => address.domain().to_owned(),
+    };
+    Address::new(address.user(), host).ok()
+}
+
+/// The one letter-writer: every mail there is, of whatever kind, with a complete head. `None` where the
+/// address is none.
+fn written(from: &Mailbox, letter: &Letter) -> Option<Message> {
+    let mut message = begun(from, &letter.to, &letter.subject)?
+        .message_id(Some(format!("<{}>", letter.id)))
+        .raw_header(header("Auto-Submitted", "auto-generated"));
+    if let Some(stop) = &letter.stop {
+        let one_click = "List-Unsubscribe=One-Click";
+        message = message
+            .raw_header(header("List-Unsubscribe", &format!("<{stop}>")))
+            .raw_header(header("List-Unsubscribe-Post", one_click));
+    }
+    let text = letter.text.clone();
+    let message = match &letter.html {
+        Some(html) => message.multipart(MultiPart::alternative_plain_html(text, html.clone())),
+        None => message.singlepart(SinglePart::plain(text)),
+    };
+    message.ok()
 }
 
 /// The one place where what people typed goes into a mail's head: an address that is nothing more, and
 /// a subject that no mail program reads as anything else. `None` where the address is none.
 fn begun(from: &Mailbox, to: &str, subject: &str) -> Option<MessageBuilder> {
-    let to: Address = to.parse().ok()?;
+    let to = addressee(to)?;
     let subject = characters::kept(Field::Header, subject).unwrap_or_default();
     let subject: String = subject.chars().take(SUBJECT_MOST).collect();
     let name = HeaderName::new_from_ascii_str("Subject");
@@ -223,30 +310,9 @@ fn words(text: &str) -> String {
     encoded.collect::<Vec<_>>().join("\r\n ")
 }
 
-/// A plain text. It says in which characters it is written, or programs guess.
-fn plain(begun: MessageBuilder, text: String) -> Result<Message, lettre::error::Error> {
-    begun
-        .message_id(Some(format!("<{}@covalue>", Uuid::new_v4())))
-        .raw_header(header("Auto-Submitted", "auto-generated"))
-        .singlepart(SinglePart::plain(text))
-}
-
 /// A header that is ours alone: nothing that people typed is in it.
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
-}
-
-/// What an error says of the mail. Its text is left out: mail servers repeat addresses in theirs.
-fn became_of(error: &SmtpError) -> Handed {
-    let answer = error.status().map(|code| format!("answered {code}"));
-    match answer {
-        Some(answer) if error.is_transient() => Handed::PutOff(answer),
-        Some(answer) => Handed::Refused(answer),
-        // Found out before the mail was handed over, such as an address that the server cannot take.
-        None if error.is_client() => Handed::Refused("cannot be sent to this server".to_owned()),
-        None if error.is_timeout() => Handed::Unclear("no answer in time".to_owned()),
-        None => Handed::Unclear("the connection broke".to_owned()),
-    }
 }
 
 #[cfg(test)]
@@ -254,20 +320,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_plain_mail_says_in_which_characters_it_is_written() {
-        let from = "Covalue <covalue@example.org>".parse().unwrap();
-        let begun = begun(&from, "mara@example.org", "Für Sie").unwrap();
-        let message = plain(begun, "Grüße: https://value.example.org/i/x".to_owned()).unwrap();
-        let written = String::from_utf8(message.formatted()).unwrap();
-        let (head, _) = written.split_once("\r\n\r\n").unwrap();
-        for line in [
-            "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8",
-            "Auto-Submitted: auto-generated",
-        ] {
-            assert!(head.contains(line), "{head}");
-        }
-        assert!(head.contains("Message-ID: <"), "{head}");
+    fn hosts_go_over_the_wire_as_the_network_knows_them() {
+        let from = sender("Wert <covalue@müller.example>").unwrap();
+        let letter = Letter {
+            id: "1@value.example.org".to_owned(),
+            to: "joerg@müller.example".to_owned(),
+            subject: "Für Sie".to_owned(),
+            text: "Grüße".to_owned(),
+            html: None,
+            stop: None,
+        };
+        let message = written(&from, &letter).unwrap();
+        assert!(relay::is_ascii(message.envelope()));
+        let mail = String::from_utf8(message.formatted()).unwrap();
+        assert!(mail.is_ascii(), "{mail}");
+        assert!(
+            mail.contains("To: joerg@xn--mller-kva.example\r\n"),
+            "{mail}"
+        );
+        assert!(
+            mail.contains("<covalue@xn--mller-kva.example>\r\n"),
+            "{mail}"
+        );
+        assert!(
+            sender("jörg@example.org").is_none(),
+            "not every mail server takes it"
+        );
     }
 
     /// The head as it goes over the wire.

@@ -18,12 +18,13 @@ use domain::news::News;
 use domain::view::Frame;
 use domain::words::ContributionKind;
 use jiff::{SignedDuration, Timestamp};
+use url::Url;
 
 use crate::Web;
 use crate::called::called;
 use crate::catalogue::Say;
 use crate::host;
-use crate::mail::Letter;
+use crate::mail::{self, Letter};
 use crate::names::Names;
 use crate::needs::{NEEDS_SHOWN, place, reminder};
 use crate::pages::confirmation;
@@ -182,9 +183,9 @@ fn write(web: &Web, mail: &Mail, now: Timestamp) -> Result<Option<Written<Letter
 }
 
 fn letter_id(mail: &Mail, address: &str) -> String {
-    let host = address.split_once("://").map_or("", |(_, host)| host);
-    let host = host.split([':', '/']).next().unwrap_or_default();
-    format!("{}@{host}", mail.id)
+    let host = Url::parse(address).ok();
+    let host = host.and_then(|url| url.host_str().map(str::to_owned));
+    mail::letter_id(mail.id, host.unwrap_or_default())
 }
 
 /// The link that somebody asked for while the mail server was away: made now, so that it lives from now.

@@ -21,6 +21,8 @@ pub enum Problem {
     SecondFactor,
     /// The form did not come from a page of ours.
     ForeignForm,
+    /// The form stood on a page that was opened before somebody signed in here.
+    OldForm,
     /// The request was sent to a name that is none of this server's.
     WrongHost,
     /// A field could not be read.
@@ -80,7 +82,9 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::SecondFactor | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::SecondFactor | Self::ForeignForm | Self::OldForm => {
+                StatusCode::FORBIDDEN
+            }
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Field { .. } | Self::Parameter { .. } | Self::Shape(_) | Self::Rule(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
@@ -110,6 +114,7 @@ impl Problem {
             Self::Forbidden => "forbidden",
             Self::SecondFactor => "second_factor",
             Self::ForeignForm => "foreign_form",
+            Self::OldForm => "old_form",
             Self::WrongHost => "wrong_host",
             Self::Field { .. } => "field",
             Self::Parameter { .. } => "parameter",

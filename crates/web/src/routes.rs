@@ -16,7 +16,7 @@ use crate::ask::{Answer, Ask, Handler};
 use crate::lanes::Lane;
 use crate::pages::*;
 use crate::problem::Problem;
-use crate::{api, assets, live};
+use crate::{api, assets, live, well_known};
 
 /// Who may come to a route at all. What they may see and do there the relationship decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -360,6 +360,15 @@ const ENTRY: &[Row] = &[
     get("/assets/{version}/{*name}", assets::serve),
     get("/healthz", health::alive).within(Lane::Instant),
     get("/readyz", health::ready),
+    get("/.well-known/change-password", well_known::change_password).within(Lane::Instant),
+    get(
+        "/.well-known/passkey-endpoints",
+        well_known::passkey_endpoints,
+    ),
+    get("/robots.txt", well_known::robots).within(Lane::Instant),
+    get("/favicon.ico", well_known::favicon).within(Lane::Instant),
+    get("/apple-touch-icon.png", well_known::touch_icon).within(Lane::Instant),
+    get("/apple-touch-icon-precomposed.png", well_known::touch_icon).within(Lane::Instant),
     under(
         "/set-up",
         &[
@@ -461,6 +470,9 @@ const ACCOUNT: &[Row] = &[
     .to(Administrator),
     get("/server", server::show).to(Host),
     post("/server", server::set).to(Host),
+    post("/server/mail", server::test_mail)
+        .to(Host)
+        .within(Lane::Mail),
     get("/open", open::show).to(Account),
     post("/open", open::open).to(Account),
 ];

@@ -123,21 +123,27 @@ async fn door(State(web): State<Web>, mut request: Request, next: Next) -> Respo
     let say = Say(Ask::language_of(request.headers()));
     let named = Named(Uuid::new_v4());
     request.extensions_mut().insert(named);
-    let mut response = match host::doubtful(&web, &request) {
-        None => next.run(request).await,
+    let checked = match host::doubtful(&web, &request) {
+        None => Ok(()),
         Some(sent) => {
-            let bare = bare(web.clone(), &request, Vec::new());
+            let ask = bare(web.clone(), &request, Vec::new());
+            let web = web.clone();
             match tokio::task::spawn_blocking(move || host::check(&web, &sent)).await {
-                Ok(Ok(())) => next.run(request).await,
-                Ok(Err(problem)) if bare.is_program() => finish(api::refused::say(&bare, &problem)),
+                Ok(Ok(())) => Ok(()),
+                Ok(Err(problem)) if ask.is_program() => Err(api::refused::say(&ask, &problem)),
                 Ok(Err(problem)) => {
                     let mut response = Response::new(Body::from(problem.message(say) + "\n"));
                     *response.status_mut() = problem.status();
-                    finish(response)
+                    Err(response)
                 }
-                Err(_) => finish(failed(&bare)),
+                Err(_) => Err(failed(&ask)),
             }
         }
+    };
+    let mut response = match (checked, back::meant(&request)) {
+        (Ok(()), None) => next.run(request).await,
+        (Ok(()), Some(meant)) => finish(see(&meant)),
+        (Err(response), _) => finish(response),
     };
     if let Ok(name) = HeaderValue::from_str(&named.0.to_string()) {
         response.headers_mut().insert(REQUEST_ID, name);
@@ -381,14 +387,13 @@ fn is_from_proxy(web: &Web, request: &Request) -> bool {
 
 /// A request before anything is known of who asks.
 fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
-    let peer = peer_of(request);
     let headers = request.headers().clone();
-    let remote = if is_from_proxy(&web, request) {
-        forwarded(&headers).unwrap_or(peer)
-    } else {
-        tell_of_proxy(&web, peer, &headers);
-        peer
-    };
+    let remote = web.forwarded().asker(
+        &web.settings().trust_proxy,
+        peer_of(request),
+        &headers,
+        web.now(),
+    );
     let query = Form::parse(request.uri().query().unwrap_or_default().as_bytes());
     let named = request.extensions().get::<Named>();
     Ask {
@@ -411,29 +416,6 @@ fn bare(web: Web, request: &Request, params: Vec<(String, String)>) -> Ask {
         lane: Lane::Page,
         web,
     }
-}
-
-/// A proxy that is not trusted makes all its visitors one, who share one budget of everything: whoever
-/// operates this server is told which setting to make.
-fn tell_of_proxy(web: &Web, peer: IpAddr, headers: &HeaderMap) {
-    if headers.contains_key("x-forwarded-for") && web.proxy_untold().lets(web.now()) {
-        tracing::warn!(
-            %peer,
-            "X-Forwarded-For from an address that is not trusted: all who come by it share one \
-             visitor's limits. If it is a proxy of yours, set trust-proxy = \"{peer}\" \
-             (COVALUE_TRUST_PROXY); if not, somebody makes the header up, and it is ignored"
-        );
-    }
-}
-
-fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
-    // The last one was added by the proxy that we trust; those before it by anybody.
-    let mut lines = headers.get_all("x-forwarded-for").iter();
-    let last = lines.next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
-    let bare = last.trim_start_matches('[').trim_end_matches(']');
-    let address = bare.parse().ok();
-    // Some proxies add the port.
-    address.or_else(|| last.parse().ok().map(|with: SocketAddr| with.ip()))
 }
 
 /// Finds out who asks and whether they may come here.
@@ -541,7 +523,7 @@ fn check_origin(ask: &Ask, except: Except) -> Result<(), Problem> {
     if given.is_empty() && except.proof || proven(visitor) {
         Ok(())
     } else {
-        Err(Problem::ForeignForm)
+        Err(Problem::OldForm)
     }
 }
 

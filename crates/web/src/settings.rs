@@ -133,6 +133,8 @@ pub struct Smtp {
     pub url: String,
     /// The sender's address.
     pub from: String,
+    /// The name by which it is greeted; unset, the host of the public address.
+    pub hello: Option<String>,
 }
 
 impl std::fmt::Debug for Smtp {

@@ -75,7 +75,7 @@ fn a_device_must_keep_its_key_and_be_unlocked() {
 
         phone.unlocked = false;
         let outcome = add(world, &world.ines_session, &mut phone, 1);
-        assert_eq!(refused(outcome), Refusal::PasskeyRefused);
+        assert_eq!(refused(outcome), Refusal::PasskeyNotAdded);
         phone.unlocked = true;
         add(world, &world.ines_session, &mut phone, 1).unwrap();
         phone.unlocked = false;
@@ -179,7 +179,7 @@ fn nobody_comes_in_as_somebody_else_with_a_key_of_their_own() {
         let outcome = world
             .accounts
             .add_passkey(&site(), session, asked, &answer, "Phone", at(2));
-        assert_eq!(refused(outcome), Refusal::PasskeyRefused);
+        assert_eq!(refused(outcome), Refusal::PasskeyNotAdded);
         let toms_keys = world.accounts.passkeys_of(tom.session.person.id).unwrap();
         assert_eq!(toms_keys.len(), 1);
     });
@@ -276,7 +276,7 @@ fn one_key_belongs_to_one_account() {
         let known = &again.options["excludeCredentials"][0]["id"];
         assert!(known.is_string(), "the device is told what it holds");
         let outcome = add(world, secret(&world.tom()), &mut phone, 1);
-        assert_eq!(refused(outcome), Refusal::PasskeyRefused);
+        assert_eq!(refused(outcome), Refusal::PasskeyNotAdded);
         assert!(
             !world
                 .accounts

@@ -1,5 +1,7 @@
 use accounts::secrecy::ExposeSecret as _;
-use accounts::{Language, NewPerson, PEOPLE_PER_ORGANISATION, Person, Refusal, TokenScope};
+use accounts::{
+    Accounts, Language, NewPerson, PEOPLE_PER_ORGANISATION, Person, Refusal, TokenScope,
+};
 use database::Dialect;
 
 use crate::world::{PASSWORD, World, at, new_person, on_both, open, refused, relationship, secret};
@@ -371,5 +373,22 @@ fn an_organisation_holds_only_so_many_people() {
         let invitee = accounts::Invitee::Guest(world.ines.organisation, new_person("X Y"));
         let outcome = accounts.invite(&invitee, relationship(1), world.ines.id, "", at(0));
         assert_eq!(refused(outcome), full);
+    });
+}
+
+#[test]
+fn each_person_has_a_key_for_their_drafts_the_same_on_every_node() {
+    on_both(|world| {
+        let key = |accounts: &Accounts, person| {
+            let key = accounts.draft_key(person).unwrap();
+            key.expose_secret().to_owned()
+        };
+        let (ines, mara) = (world.ines.id, mara(world).id);
+        let own = key(&world.accounts, ines);
+        assert_eq!(own.len(), 43);
+        assert_eq!(key(&world.accounts, ines), own);
+        assert_ne!(key(&world.accounts, mara), own);
+        let other = Accounts::open(world.database.clone(), accounts::SystemEntropy).unwrap();
+        assert_eq!(key(&other, ines), own);
     });
 }

@@ -222,3 +222,28 @@ fn settings_that_make_no_sense_are_refused() {
     );
     refused(&["--log", "a=b=c"], "log");
 }
+
+#[test]
+fn a_log_that_goes_to_a_file_holds_no_colours() {
+    let data = tempdir().unwrap();
+    let path = data.path().join("log");
+    for format in ["human", "json"] {
+        let file = std::fs::File::create(&path).unwrap();
+        let mut command = covalue();
+        command
+            .args(["serve", "--listen", "127.0.0.1:0", "--log", "debug"])
+            .args(["--log-format", format, "--data"])
+            .arg(data.path())
+            .stdout(std::process::Stdio::piped())
+            .stderr(file);
+        let mut child = command.spawn().unwrap();
+        let mut printed = String::new();
+        let mut out = std::io::BufReader::new(child.stdout.take().unwrap());
+        std::io::BufRead::read_line(&mut out, &mut printed).unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let log = std::fs::read_to_string(&path).unwrap();
+        assert!(log.contains("listening"), "{log}");
+        assert!(!log.contains('\u{1b}'), "{log:?}");
+    }
+}

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod keeping;
+mod pooler;
 mod tls;
 
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -143,17 +143,26 @@ server-operate = { $organisation } betreibt diesen Server
 server-facts = Wie er eingerichtet ist
 server-mail = E-Mail
 server-mail-yes = wird verschickt
+server-mail-no-address = ein Mailserver ist eingerichtet, aber nichts geht hinaus, bevor dieser Server eine Adresse hat, die andere öffnen können
 server-mail-no = keine: Links werden kopiert und von Hand verschickt
 server-database = Datenbank
 server-database-embedded = eingebaut, eine Datei
 server-database-postgres = PostgreSQL
 server-version = Version
+server-visitors = Adressen der Besucher
+server-visitors-direct = aus der Verbindung selbst: Kein Proxy ist genannt (trust-proxy)
+server-visitors-proxy = von Ihrem Proxy (X-Forwarded-For)
+server-your-address = Ihre, wie dieser Server sie sieht
+server-visitors-unasked = Am { $moment } nannte eine Anfrage von { $peer } die Adresse eines anderen Besuchers (X-Forwarded-For), und { $peer } gilt nicht als vertrauenswürdig. Ist das Ihr Proxy, setzen Sie trust-proxy auf { $peer }: Bis dahin teilen sich alle, die über ihn kommen, die Grenzen eines einzigen Besuchers, und zehn falsche Passwörter von einem sperren alle aus. Ist er es nicht, hat jemand die Angabe erfunden; sie wird nicht beachtet.
+server-visitors-never = Seit dem Start dieses Servers hat keine Anfrage die Adresse eines Besuchers genannt, auch keine von { $peer }, dem das erlaubt ist. Lassen Sie Ihren Proxy X-Forwarded-For setzen: Bis dahin teilen sich alle, die über ihn kommen, die Grenzen eines einzigen Besuchers, und zehn falsche Passwörter von einem sperren alle aus.
+server-visitors-unreadable = Am { $moment } nannte der Proxy { $peer } als Adresse eines Besuchers etwas, das keine ist (X-Forwarded-For). Solche Besucher teilen sich die Grenzen eines einzigen: Lassen Sie ihn ihre Adressen nennen.
 said-server-kept = Gespeichert.
 
 ## Wenn Konten etwas ablehnen
 account-blank = Schreiben Sie hier etwas.
 account-too_long = Das ist zu lang. Kürzen Sie es.
 account-email_malformed = Schreiben Sie die Adresse in der Form name@example.org.
+account-email_letters = Vor dem @ nehmen nur wenige Mailserver Buchstaben wie ö oder é an, und E-Mails kämen vielleicht nie an. Geben Sie eine Adresse an, die ohne sie auskommt.
 account-email_taken = Ein anderes Konto nutzt diese Adresse. Melden Sie sich damit an, oder geben Sie eine andere an.
 account-language_unknown = Wählen Sie eine der angebotenen Sprachen.
 account-time_zone_unknown = Wählen Sie eine Zeitzone, etwa Europe/Berlin.

@@ -94,7 +94,20 @@ reminder-claim_seat = Machen Sie den Platz zu Ihrem eigenen
 
 ## Der Postausgang, für alle, die sich um den Server kümmern
 server-mail-week = Der Postausgang der letzten sieben Tage
-server-mail-counted = Gezählt sind Nachrichten von Tischen und Bestätigungen von Adressen. Einladungen, Links und Hinweise zur Anmeldung werden sofort verschickt und sind nicht mitgezählt.
+server-mail-counted = Jede E-Mail zählt: Nachrichten von Tischen, Einladungen, Links, Bestätigungen, Hinweise zur Anmeldung und Testmails.
+server-mail-address-missing = Noch wird nichts verschickt: Links in E-Mails brauchen eine Adresse, die andere öffnen können. Geben Sie oben eine an, oder setzen Sie public-url.
+server-mail-test = Kommt sie an?
+server-mail-test-note = Eine Testmail an { $address } zeigt, was Ihr Mailserver dazu sagt. Sein Passwort erscheint nicht.
+server-mail-test-nowhere = Ihr Konto hat keine E-Mail-Adresse, an die eine Testmail gehen könnte.
+server-mail-test-send = Testmail schicken
+server-mail-test-subject = Eine Testmail von Covalue
+server-mail-test-text =
+    E-Mails von { $server } kommen bei Ihnen an.
+
+    Diese Zeichen sollten richtig aussehen: ä ö ü ß é ł – „ “
+server-mail-test-taken = Der Mailserver hat sie angenommen. Sehen Sie nach, ob sie unter { $address } ankommt.
+server-mail-test-not = Sie wurde nicht verschickt: { $why }.
+server-mail-test-said = Was mit dem Mailserver gesprochen wurde
 server-mail-waiting = Wartet
 server-mail-sent = Verschickt
 server-mail-failed = Endgültig abgelehnt

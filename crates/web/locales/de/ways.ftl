@@ -18,6 +18,10 @@ ways-passkey-name-hint = Damit Sie ihn in dieser Liste wiedererkennen.
 ways-passkey-add = Passkey hinzufügen
 ways-passkey-another = Weiteren Passkey hinzufügen
 ways-passkey-failed = Es wurde kein Passkey benutzt: Der Vorgang wurde abgebrochen, oder für diese Adresse gibt es keinen. Versuchen Sie es noch einmal.
+ways-passkey-not-added = Es wurde kein Passkey hinzugefügt: Der Vorgang wurde abgebrochen oder dauerte zu lange. Versuchen Sie es noch einmal.
+ways-passkey-known = Dieses Gerät oder dieser Passwortmanager hat schon einen Passkey für Ihr Konto.
+ways-passkey-unasked = Der Server hat nicht geantwortet. Warten Sie einen Moment, und versuchen Sie es noch einmal.
+ways-passkey-odd = Der Browser oder Passwortmanager hat etwas geantwortet, womit dieser Server nichts anfangen kann. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen.
 ways-passkey-script = Ein Passkey braucht einen Browser, der Passkeys kennt, mit eingeschaltetem JavaScript.
 ways-passkey-address = Dieser Server hat noch keine Adresse, an die sich Passkeys binden lassen: Sie muss mit https beginnen.
 ways-device = Mein Gerät ({ $kind })
@@ -76,6 +80,7 @@ account-session-passkey = Mit einem Passkey
 
 ## Wenn die Konten ablehnen
 account-code_wrong = Dieser Code stimmt nicht oder wurde schon benutzt. Geben Sie den ein, der jetzt zu sehen ist.
+account-passkey_not_added = Der Passkey wurde nicht hinzugefügt: Die Antwort des Browsers oder Passwortmanagers ist nicht gültig. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen.
 account-passkey_refused = Dieser Passkey öffnet hier kein Konto. Nehmen Sie einen anderen, oder melden Sie sich mit Passwort an.
 account-took_too_long = Das hat zu lange gedauert oder war schon erledigt. Beginnen Sie noch einmal.
 account-sign_in_again = Melden Sie sich noch einmal an; dann können Sie ändern, wie Sie sich anmelden.

@@ -143,17 +143,26 @@ server-operate = { $organisation } runs this server
 server-facts = How it is set up
 server-mail = Mail
 server-mail-yes = goes out
+server-mail-no-address = a mail server is set, but nothing goes out before this server has an address that people can open
 server-mail-no = none: links are copied and sent by hand
 server-database = Database
 server-database-embedded = embedded, one file
 server-database-postgres = PostgreSQL
 server-version = Version
+server-visitors = Visitors’ addresses
+server-visitors-direct = from the connection itself: no proxy is named (trust-proxy)
+server-visitors-proxy = from your proxy (X-Forwarded-For)
+server-your-address = Yours, as this server sees it
+server-visitors-unasked = At { $moment } a request from { $peer } named another visitor’s address (X-Forwarded-For), and { $peer } is not trusted to. If it is your proxy, set trust-proxy to { $peer }: until then all who come through it share one visitor’s limits, and ten wrong passwords of one of them keep all of them out. If it is not, somebody made the header up; it is ignored.
+server-visitors-never = No request has named a visitor’s address since this server started, not even from { $peer }, which is trusted to. Let your proxy set X-Forwarded-For: until then all who come through it share one visitor’s limits, and ten wrong passwords of one of them keep all of them out.
+server-visitors-unreadable = At { $moment } the proxy { $peer } named a visitor’s address that is none (X-Forwarded-For). Such visitors share one visitor’s limits: let it name their addresses.
 said-server-kept = Saved.
 
 ## When accounts refuse
 account-blank = Say something here.
 account-too_long = This is too long. Shorten it.
 account-email_malformed = Write the e-mail address as name@example.org.
+account-email_letters = Before the @, few mail servers take letters such as ö or é, and mail might never arrive. Give an address that is written without them.
 account-email_taken = Another account uses this address. Sign in with it, or give another one.
 account-language_unknown = Choose one of the languages offered.
 account-time_zone_unknown = Choose a time zone, such as Europe/Berlin.

@@ -94,7 +94,20 @@ reminder-claim_seat = Make your seat your own
 
 ## The outbox, for whoever looks after the server
 server-mail-week = The outbox of the last seven days
-server-mail-counted = Counted are messages from tables and confirmations of addresses. Invitations, links and notices about signing in go out at once and are not counted.
+server-mail-counted = Every mail counts: messages from tables, invitations, links, confirmations, notices about signing in, and test mails.
+server-mail-address-missing = Nothing is mailed yet: links in mail need an address that people can open. Give one above, or set public-url.
+server-mail-test = Does it arrive?
+server-mail-test-note = A test mail to { $address } shows what your mail server says to it. Its password is left out.
+server-mail-test-nowhere = Your account has no e-mail address to which a test mail could go.
+server-mail-test-send = Send a test mail
+server-mail-test-subject = A test mail from Covalue
+server-mail-test-text =
+    Mail from { $server } reaches you.
+
+    These letters should look right: ä ö ü ß é ł – “ ”
+server-mail-test-taken = The mail server took it. Look whether it arrives at { $address }.
+server-mail-test-not = It did not go out: { $why }.
+server-mail-test-said = What was said with the mail server
 server-mail-waiting = Waiting
 server-mail-sent = Sent
 server-mail-failed = Refused for good

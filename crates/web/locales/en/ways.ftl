@@ -18,6 +18,10 @@ ways-passkey-name-hint = So that you know it again in this list.
 ways-passkey-add = Add a passkey
 ways-passkey-another = Add another passkey
 ways-passkey-failed = No passkey was used: you cancelled, or there is none for this address. Try again.
+ways-passkey-not-added = No passkey was added: you cancelled, or it took too long. Try again.
+ways-passkey-known = This device or password manager holds a passkey for your account already.
+ways-passkey-unasked = This server gave no answer. Wait a moment, then try again.
+ways-passkey-odd = The browser or password manager answered with something that cannot be used here. Try again, or use another one.
 ways-passkey-script = A passkey needs a browser that knows them, with JavaScript switched on.
 ways-passkey-address = This server has no name yet that passkeys could be bound to: that takes an address that begins with https.
 ways-device = My device ({ $kind })
@@ -76,6 +80,7 @@ account-session-passkey = By passkey
 
 ## When accounts refuse
 account-code_wrong = This code is not right, or was used already. Type the one that is shown now.
+account-passkey_not_added = This passkey was not added: what the browser or password manager answered does not hold. Try again, or use another one.
 account-passkey_refused = This passkey opens no account here. Try another one, or sign in by password.
 account-took_too_long = That took too long, or was done already. Begin again.
 account-sign_in_again = Sign in again; then you can change how you sign in.

@@ -50,6 +50,8 @@ struct Page {
     /// Whether the person has an account.
     account: bool,
     messages: Messages,
+    /// Whether they came to change the password.
+    password: bool,
     least: usize,
     /// Whether a second factor is due before the rest opens.
     lacking: bool,
@@ -132,6 +134,7 @@ fn draw(ask: &Ask, fresh: Option<String>) -> Answer {
         claim: claim.filter(|_| !account),
         account,
         messages: Messages::of(ask)?,
+        password: ask.query.get("do") == Some("password"),
         least: accounts::PASSWORD_LEAST,
         lacking: visitor.lacks_second_factor(),
         ways: if account { Some(ways::of(ask)?) } else { None },

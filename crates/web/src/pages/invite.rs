@@ -503,7 +503,7 @@ fn preview(ask: &Ask, wanted: &Wanted) -> Answer {
             "name",
             first,
         ),
-        mail: ask.web.mailer().is_configured() && !form.text("email").trim().is_empty(),
+        mail: ask.web.sends_mail() && !form.text("email").trim().is_empty(),
         layout: Layout::new(ask, ask.say.one("invite-preview-title", "name", first))?,
     })
 }

@@ -60,7 +60,7 @@ impl Messages {
             .paused_until
             .filter(|until| *until > ask.timestamp() && mailing.hears > Hears::Nothing);
         Ok(Self {
-            sends: ask.web.mailer().is_configured(),
+            sends: ask.web.sends_mail(),
             choices: if person.is_guest() {
                 Vec::new()
             } else {

@@ -7,9 +7,13 @@ use jiff::SignedDuration;
 
 use super::set_up;
 use crate::ask::{Answer, Ask, page, see};
+use crate::forwarded::Amiss;
 use crate::host;
 use crate::layout::Layout;
+use crate::mail::MailError;
 use crate::problem::Problem;
+use crate::relay::Dialogue;
+use crate::settings::TrustedProxies;
 
 #[derive(Template)]
 #[template(path = "server.html")]
@@ -21,6 +25,8 @@ struct Page {
     /// The visitor's organisation, where it is not the operator yet.
     candidate: Option<String>,
     facts: Vec<(String, String)>,
+    /// What is amiss with the addresses of visitors.
+    amiss: Vec<String>,
     /// What became of the mail of the last week; `None` where none is sent.
     mail: Option<MailState>,
 }
@@ -30,6 +36,17 @@ struct MailState {
     counts: Vec<(String, String)>,
     /// Why mail waits, or did not go out.
     trouble: Vec<String>,
+    /// Where a test mail goes; empty where the visitor has no address.
+    test_to: String,
+    tested: Option<Tested>,
+}
+
+/// What came of a test mail.
+struct Tested {
+    taken: bool,
+    told: String,
+    /// What was said with the mail server.
+    dialogue: Vec<String>,
 }
 
 /// Mails that ended are counted for so long.
@@ -37,14 +54,22 @@ const COUNTED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// `GET /server`
 pub fn show(ask: &Ask) -> Answer {
+    draw(ask, None)
+}
+
+fn draw(ask: &Ask, tested: Option<Tested>) -> Answer {
     let (web, say) = (&ask.web, ask.say);
     let person = &ask.visitor()?.person;
     let operator = web.app().accounts().setting(Setting::Operator)?;
     let runs = operator.is_some_and(|id| id == person.organisation.to_string());
-    let sends = if web.mailer().is_configured() {
-        "server-mail-yes"
-    } else {
-        "server-mail-no"
+    let sends = match (web.sends_mail(), web.mailer().is_configured()) {
+        (true, _) => "server-mail-yes",
+        (false, true) => "server-mail-no-address",
+        (false, false) => "server-mail-no",
+    };
+    let asked_by = match web.settings().trust_proxy {
+        TrustedProxies::None => "server-visitors-direct",
+        TrustedProxies::Near | TrustedProxies::From(_) => "server-visitors-proxy",
     };
     let database = if web.app().is_embedded() {
         "server-database-embedded"
@@ -52,7 +77,7 @@ pub fn show(ask: &Ask) -> Answer {
         "server-database-postgres"
     };
     page(&Page {
-        mail: mail_state(ask)?,
+        mail: mail_state(ask, tested)?,
         layout: Layout::new(ask, say.text("nav-server"))?,
         address: host::public_url(web).unwrap_or_default(),
         fixed: web.settings().public_url.is_some(),
@@ -61,15 +86,38 @@ pub fn show(ask: &Ask) -> Answer {
         facts: vec![
             (say.text("server-mail"), say.text(sends)),
             (say.text("server-database"), say.text(database)),
+            (say.text("server-visitors"), say.text(asked_by)),
+            (say.text("server-your-address"), ask.remote.to_string()),
             (
                 say.text("server-version"),
                 env!("CARGO_PKG_VERSION").to_owned(),
             ),
         ],
+        amiss: amiss(ask),
     })
 }
 
-fn mail_state(ask: &Ask) -> Result<Option<MailState>, Problem> {
+/// What is amiss with the header by which proxies name visitors, as this node has met it.
+fn amiss(ask: &Ask) -> Vec<String> {
+    let exact = |at| ask.dates().exact(at);
+    let told = |amiss: Amiss| match amiss {
+        Amiss::Unasked(peer, at) => ask.say.two(
+            "server-visitors-unasked",
+            ("peer", peer.to_string()),
+            ("moment", exact(at)),
+        ),
+        Amiss::Never(peer) => ask.say.one("server-visitors-never", "peer", peer),
+        Amiss::Unreadable(peer, at) => ask.say.two(
+            "server-visitors-unreadable",
+            ("peer", peer.to_string()),
+            ("moment", exact(at)),
+        ),
+    };
+    let met = ask.web.forwarded().amiss();
+    met.into_iter().map(told).collect()
+}
+
+fn mail_state(ask: &Ask, tested: Option<Tested>) -> Result<Option<MailState>, Problem> {
     let (web, say) = (&ask.web, ask.say);
     if !web.mailer().is_configured() {
         return Ok(None);
@@ -82,6 +130,9 @@ fn mail_state(ask: &Ask) -> Result<Option<MailState>, Problem> {
         ("server-mail-unclear", outbox.unclear),
     ];
     let mut trouble = Vec::new();
+    if !web.sends_mail() {
+        trouble.push(say.text("server-mail-address-missing"));
+    }
     if let Some(why) = web.mailer().unreachable() {
         trouble.push(say.one("server-mail-unreachable", "why", why));
     }
@@ -93,7 +144,47 @@ fn mail_state(ask: &Ask) -> Result<Option<MailState>, Problem> {
     Ok(Some(MailState {
         counts: counts.to_vec(),
         trouble,
+        test_to: ask.visitor()?.person.email.clone().unwrap_or_default(),
+        tested,
     }))
+}
+
+/// `POST /server/mail`: a mail to the visitor's own address, and what the mail server said to it.
+///
+/// # Errors
+/// When much was mailed there lately.
+pub fn test_mail(ask: &Ask) -> Answer {
+    let (web, say) = (&ask.web, ask.say);
+    let person = &ask.visitor()?.person;
+    let Some(to) = person
+        .email
+        .as_deref()
+        .filter(|_| web.mailer().is_configured())
+    else {
+        return show(ask);
+    };
+    let accounts = web.app().accounts();
+    if let Err(refusal) = accounts.begin_letter(person.id, to, ask.remote, ask.timestamp()) {
+        return ask.mend(Problem::Account(refusal), show);
+    }
+    let server = host::run_by(web, say, &host::address(ask));
+    let text = say.one("server-mail-test-text", "server", server);
+    let subject = say.plain("server-mail-test-subject");
+    let mut dialogue = Dialogue::default();
+    let sent = web.mailer().send_telling(to, subject, text, &mut dialogue);
+    let told = match &sent {
+        Ok(()) => say.one("server-mail-test-taken", "address", to),
+        Err(MailError::Refused(why)) => say.one("server-mail-test-not", "why", why),
+        Err(error) => say.one("server-mail-test-not", "why", error),
+    };
+    draw(
+        ask,
+        Some(Tested {
+            taken: sent.is_ok(),
+            told,
+            dialogue: dialogue.lines().to_vec(),
+        }),
+    )
 }
 
 /// `POST /server`: the address, or that the visitor's organisation runs this server.

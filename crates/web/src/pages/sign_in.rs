@@ -194,7 +194,7 @@ pub fn forgotten(ask: &Ask) -> Answer {
     page(&ForgottenPage {
         layout: Layout::new(ask, ask.say.text("forgotten-title"))?,
         asked: ask.form.has("email"),
-        mail: ask.web.mailer().is_configured(),
+        mail: ask.web.sends_mail(),
         operator: host::operator(&ask.web),
     })
 }

@@ -297,3 +297,164 @@ fn browsers_are_told_to_come_back_over_tls_where_they_came_over_it() {
     assert_eq!(proxied("true", "http"), "");
     assert_eq!(proxied("false", "https"), "");
 }
+
+#[test]
+fn a_link_is_understood_as_mail_programs_and_people_copy_it() {
+    let world = World::new();
+    let (customer, nobody) = (world.visitor("customer"), world.visitor("anonymous"));
+    let table = format!("/r/{}", world.table);
+    for (visitor, copied, meant) in [
+        (nobody, "/sign-in/", "/sign-in"),
+        (nobody, "/sign-in/?back=/account", "/sign-in?back=/account"),
+        (nobody, "/api/", "/api"),
+        (nobody, "//sign-in", "/sign-in"),
+        (nobody, "/i/it-was-sent_to-you./", "/i/it-was-sent_to-you"),
+        (nobody, "/i/it-was-sent_to-you.", "/i/it-was-sent_to-you"),
+        (nobody, "/i/it-was-sent_to-you,", "/i/it-was-sent_to-you"),
+        (nobody, "/i/it-was-sent_to-you%3E", "/i/it-was-sent_to-you"),
+        (nobody, "/i/it-was-sent_to-you%20", "/i/it-was-sent_to-you"),
+        (
+            nobody,
+            "/i/it-was-sent_to-you%0D%0A",
+            "/i/it-was-sent_to-you",
+        ),
+        (nobody, "/i/it-was-sent_to-you)%22", "/i/it-was-sent_to-you"),
+        (nobody, "/i/it-was-sent_to-you*", "/i/it-was-sent_to-you"),
+        (
+            nobody,
+            "/i/it-was-sent_to-you%E2%80%9D",
+            "/i/it-was-sent_to-you",
+        ),
+        (
+            nobody,
+            "/i/it-was-sent_to-you%C2%A0%E2%80%8B",
+            "/i/it-was-sent_to-you",
+        ),
+        (
+            nobody,
+            "/i/it-was-sent_to-you-.?back=/r/1",
+            "/i/it-was-sent_to-you-?back=/r/1",
+        ),
+        (
+            nobody,
+            "/password/it-was-sent%E3%80%80",
+            "/password/it-was-sent",
+        ),
+        (nobody, "/confirm/it-was-sent;", "/confirm/it-was-sent"),
+        (nobody, "/stop/it-was-sent/", "/stop/it-was-sent"),
+        (customer, &format!("{table}/"), &table),
+        (
+            customer,
+            &format!("{table}/value."),
+            &format!("{table}/value"),
+        ),
+        (
+            customer,
+            &format!("{table}//value"),
+            &format!("{table}/value"),
+        ),
+    ] {
+        let reply = world.get(copied, visitor);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{copied}");
+        assert_eq!(reply.header("location"), meant, "{copied}");
+    }
+    // What only looks like it leads nowhere else, and a program is told that there is nothing.
+    for strange in ["/.//evil.example/", "//evil.example/.", "/%5Cevil.example."] {
+        let location = world.get(strange, nobody).header("location").to_owned();
+        assert!(stays(&location), "{strange} leads to {location}");
+    }
+    let program = world.get("/api/v1/relationships/", customer);
+    assert_eq!(program.status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn no_address_of_ours_is_taken_for_another_one() {
+    let world = World::new();
+    for route in World::routes().filter(|route| route.method() == Method::GET) {
+        let path = world.fill(route.path, world.table);
+        let request = Request::builder().uri(&path).body(Body::empty()).unwrap();
+        assert_eq!(web::back::meant(&request), None, "{path}");
+    }
+}
+
+#[test]
+fn programs_find_what_they_look_for_where_it_is_on_every_server() {
+    let world = World::new();
+    let (customer, nobody) = (world.visitor("customer"), world.visitor("anonymous"));
+    let place = world.get("/.well-known/change-password", nobody);
+    let place = place.header("location").to_owned();
+    let page = world.get(place.split('#').next().unwrap(), customer).text();
+    assert!(
+        place.ends_with("#password") && page.contains("id=\"password\" open"),
+        "{place}"
+    );
+
+    let passkeys = world.get("/.well-known/passkey-endpoints", nobody).json();
+    for what in ["enroll", "manage"] {
+        assert_eq!(passkeys[what], "http://localhost/account#passkeys");
+    }
+    assert!(page.contains("id=\"passkeys\""));
+    let elsewhere = World::new().set_as(Settings {
+        public_url: Some("http://192.168.1.7".to_owned()),
+        ..Settings::default()
+    });
+    let none = asked_as(
+        &elsewhere,
+        "/.well-known/passkey-endpoints",
+        &["192.168.1.7"],
+    );
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    let none = world.get(
+        "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200",
+        nobody,
+    );
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+
+    assert_eq!(
+        world.get("/robots.txt", nobody).text(),
+        "User-agent: *\nDisallow: /\n"
+    );
+    for (path, kind) in [
+        ("/favicon.ico", "image/x-icon"),
+        ("/apple-touch-icon.png", "image/png"),
+        ("/apple-touch-icon-precomposed.png", "image/png"),
+    ] {
+        let picture = world.get(path, nobody);
+        assert_eq!(picture.header("content-type"), kind);
+        assert!(picture.body.len() > 500);
+    }
+}
+
+#[test]
+fn the_servers_page_says_where_the_addresses_of_visitors_go_astray() {
+    let world = World::new();
+    let page = |world: &World, forwarded: Option<&str>| {
+        let hanna = world.visitor("host administrator");
+        let mut request = world.request(&Method::GET, "/server", hanna);
+        if let Some(from) = forwarded {
+            request = request.header("x-forwarded-for", from);
+        }
+        world.send(request.body(Body::empty()).unwrap()).text()
+    };
+    assert!(!page(&world, None).contains("X-Forwarded-For"));
+    let unasked = page(&world, Some("203.0.113.8"));
+    assert!(
+        unasked.contains("set trust-proxy to 127.0.0.1"),
+        "{unasked}"
+    );
+    assert!(unasked.contains("as this server sees it</dt><dd>127.0.0.1</dd>"));
+
+    let trusting = World::new().set_as(Settings {
+        trust_proxy: "true".parse().unwrap(),
+        ..Settings::default()
+    });
+    assert!(page(&trusting, None).contains("No request has named a visitor’s address"));
+    let taken = page(&trusting, Some("198.51.100.1, [2001:db8::7]:443"));
+    assert!(
+        taken.contains("as this server sees it</dt><dd>2001:db8::7</dd>"),
+        "{taken}"
+    );
+    assert!(!taken.contains("No request has named"));
+    let unreadable = page(&trusting, Some("198.51.100.1, unknown"));
+    assert!(unreadable.contains("address that is none"), "{unreadable}");
+}

@@ -103,3 +103,106 @@ fn a_form_without_its_sessions_proof_is_refused() {
     }
     assert_eq!(world.heads(), heads);
 }
+
+/// A form that stood on a page of ours from before its sender signed in again, or somebody else did.
+fn old_form(world: &World, header: (&str, &str), proof: &str) -> crate::world::Reply {
+    let table = world.table;
+    let body = serde_html_form::to_string([
+        ("form", "say"),
+        ("csrf", proof),
+        ("key", "5f1c7a3e.say"),
+        ("kind", "need"),
+        ("words", "Trucks \"<b>\" must leave on time & early"),
+        ("audience", "whole_table"),
+    ]);
+    let request = world
+        .request(
+            &Method::POST,
+            &format!("/r/{table}/dialogue"),
+            world.visitor("customer"),
+        )
+        .header(header.0, header.1)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(body.unwrap()));
+    world.send(request.unwrap())
+}
+
+#[test]
+fn a_form_from_before_signing_in_is_given_back_to_be_sent_once() {
+    let world = World::new();
+    for header in [
+        ("sec-fetch-site", "same-origin"),
+        // Without TLS.
+        ("origin", "http://localhost"),
+    ] {
+        let reply = old_form(&world, header, "of-another-session");
+        assert_eq!(reply.status, StatusCode::FORBIDDEN);
+        let page = scraper::Html::parse_document(&reply.text());
+        let all = |selector: &str| {
+            let selector = scraper::Selector::parse(selector).unwrap();
+            page.select(&selector)
+                .map(|found| {
+                    let name = found.attr("name").unwrap_or_default().to_owned();
+                    let value = found.attr("value").map(str::to_owned);
+                    (name, value.unwrap_or_else(|| found.text().collect()))
+                })
+                .collect::<Vec<_>>()
+        };
+        let mut fields = all("main form input");
+        fields.extend(all("main form textarea"));
+        let words = fields.iter().find(|(name, _)| name == "words").unwrap();
+        assert_eq!(words.1, "Trucks \"<b>\" must leave on time & early");
+        assert!(
+            reply.text().contains("Send it again as"),
+            "{}",
+            reply.text()
+        );
+        let again: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let path = format!("/r/{}/dialogue", world.table);
+        let sent = world.form(&path, world.visitor("customer"), &again);
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        let accepted = sent.headers.get_all("set-cookie").iter();
+        let accepted: Vec<_> = accepted.map(|it| it.to_str().unwrap()).collect();
+        assert!(
+            accepted[0].starts_with("covalue-sent=5f1c7a3e.say;"),
+            "{accepted:?}"
+        );
+        let place = sent.header("location").to_owned();
+        let twice = world.form(&path, world.visitor("customer"), &again);
+        assert_eq!(twice.header("location"), place, "it is carried out once");
+    }
+    let heads = world.heads();
+    for (header, proof) in [
+        (("sec-fetch-site", "cross-site"), "of-another-session"),
+        (("origin", "http://evil.example"), "of-another-session"),
+        (("sec-fetch-site", "none"), "of-another-session"),
+    ] {
+        let page = old_form(&world, header, proof).text();
+        assert!(!page.contains("Trucks"), "{header:?}: {page}");
+    }
+    assert_eq!(world.heads(), heads);
+}
+
+#[test]
+fn no_password_is_given_back_and_no_form_that_holds_one_goes_again() {
+    let world = World::new();
+    let request = world
+        .request(
+            &Method::POST,
+            "/account/password",
+            world.visitor("customer"),
+        )
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(
+            "csrf=old&current_password=Seven+Herons&password=Eight+Herons",
+        ));
+    let page = world.send(request.unwrap()).text();
+    assert!(
+        !page.contains("Herons") && !page.contains("Send it again"),
+        "{page}"
+    );
+}

@@ -672,3 +672,30 @@ fn a_guest_planted_before_their_organisation_is_confirmed_is_no_member_of_it() {
         assert_eq!(opens(), StatusCode::SEE_OTHER);
     });
 }
+
+#[test]
+fn what_the_mark_of_a_party_by_link_means_is_said_on_every_page_that_shows_it() {
+    let world = World::new();
+    let invited = kestrel(&world);
+    let guest = comes(&world, &invited.link);
+    let outcome = outcome_of(&world, &invited);
+    rates(&world, invited.table, outcome, &guest);
+    let maker = world.visitor("provider, not guessed");
+    let base = format!("/r/{}", invited.table);
+    for (path, visitor) in [
+        (base.clone(), maker),
+        (format!("{base}/parties"), maker),
+        (format!("{base}/value"), maker),
+        (format!("{base}/welcome"), &guest),
+        (format!("{base}/parties"), &guest),
+    ] {
+        let page = world.get(&path, visitor).text();
+        let explained = page.matches("class=\"note by-links\"").count();
+        assert_eq!(explained, 1, "{path}: {page}");
+        let said = between(&page, "class=\"note by-links\"", "</p>");
+        // For whoever cannot hover: as text, without any attribute.
+        assert!(said.contains(": here only by a link that"), "{said}");
+    }
+    let other = world.get(&format!("/r/{}", world.table), maker).text();
+    assert!(!other.contains("by-links"));
+}

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use mail_parser::{Message, MessageParser};
+use mail_parser::{Message, MessageParser, MimeHeaders as _};
 use web::settings::Smtp;
 
 /// What the server does with a mail that is handed to it.
@@ -20,11 +20,17 @@ pub enum Manner {
     BreaksOff,
     /// Goes away before it says anything.
     IsDown,
+    /// Takes, and offers to take letters beyond ASCII in addresses (SMTPUTF8).
+    TakesLetters,
+    /// 550 to whoever greets it by a name that is none, as strict ones do.
+    WantsName,
 }
 
 /// What was sent: to whom by the envelope, and the mail as it went over the wire.
 #[derive(Clone, Debug)]
 pub struct Sent {
+    /// By which name it was greeted.
+    pub hello: String,
     pub to: Vec<String>,
     pub raw: String,
 }
@@ -32,6 +38,54 @@ pub struct Sent {
 impl Sent {
     pub fn mail(&self) -> Message<'_> {
         MessageParser::default().parse(&self.raw).unwrap()
+    }
+
+    /// Fails unless the mail is complete, for the strictest of readers (RFC 5322, 2045, 2047): every mail that
+    /// any test sends goes through here.
+    fn check(&self) {
+        let (head, _) = self.raw.split_once("\r\n\r\n").expect("a head and a body");
+        assert!(
+            self.raw.is_ascii(),
+            "as no mail server has to take it: {}",
+            self.raw
+        );
+        assert!(self.raw.lines().all(|line| line.len() <= 998));
+        let head = head.replace("\r\n ", " ").replace("\r\n\t", " ");
+        let value = |name: &str| {
+            let named = |line: &&str| {
+                let (begin, _) = line.split_once(':').expect("a header");
+                begin.eq_ignore_ascii_case(name)
+            };
+            let found: Vec<_> = head.split("\r\n").filter(named).collect();
+            assert_eq!(found.len(), 1, "{name} in {head}");
+            found[0].split_once(':').unwrap().1.trim().to_owned()
+        };
+        for name in ["From", "To", "Subject", "Date", "Auto-Submitted"] {
+            assert!(!value(name).is_empty(), "{name}");
+        }
+        assert_eq!(value("MIME-Version"), "1.0");
+        let id = value("Message-ID");
+        let host = id.strip_suffix('>').and_then(|id| id.rsplit_once('@'));
+        assert!(host.is_some_and(|(_, host)| !host.is_empty()), "{id}");
+        let mail = self.mail();
+        assert!(mail.date().is_some_and(mail_parser::DateTime::is_valid));
+        let parts = mail.parts.iter().filter(|part| part.is_text());
+        let mut texts = 0;
+        for part in parts {
+            texts += 1;
+            let kind = part.content_type().expect("a part says what it is");
+            assert_eq!(kind.attribute("charset"), Some("utf-8"));
+            let encoding = part
+                .content_transfer_encoding()
+                .expect("and how it is written");
+            let known = ["7bit", "quoted-printable", "base64"];
+            assert!(
+                known.contains(&encoding.to_ascii_lowercase().as_str()),
+                "{encoding}"
+            );
+            assert!(!part.text_contents().unwrap().contains('\u{FFFD}'));
+        }
+        assert!(texts > 0, "{}", self.raw);
     }
 
     pub fn text(&self) -> String {
@@ -82,6 +136,7 @@ impl MailServer {
         Smtp {
             url: format!("smtp://{}", self.address),
             from: "Covalue <covalue@example.org>".to_owned(),
+            hello: None,
         }
     }
 
@@ -91,7 +146,9 @@ impl MailServer {
 
     /// What has arrived since it was asked last.
     pub fn arrived(&self) -> Vec<Sent> {
-        std::mem::take(&mut *self.sent.lock().unwrap())
+        let sent = std::mem::take(&mut *self.sent.lock().unwrap());
+        sent.iter().for_each(Sent::check);
+        sent
     }
 }
 
@@ -107,11 +164,18 @@ fn talk(client: &TcpStream, manner: Manner, sent: &Mutex<Vec<Sent>>) -> Option<(
             .ok()
     };
     say("220 here")?;
-    let mut to = Vec::new();
+    let (mut hello, mut to) = (String::new(), Vec::new());
     loop {
         let line = lines.next()?.ok()?;
         let command = line.to_ascii_uppercase();
-        if command.starts_with("RCPT") {
+        if command.starts_with("EHLO") {
+            hello = line.split(' ').nth(1).unwrap_or_default().to_owned();
+            match manner {
+                Manner::WantsName if !hello.contains('.') => say("550 who is that?")?,
+                Manner::TakesLetters => say("250-here\r\n250 SMTPUTF8")?,
+                _ => say("250 here")?,
+            }
+        } else if command.starts_with("RCPT") {
             to.push(line.split(['<', '>']).nth(1)?.to_owned());
             say("250 ok")?;
         } else if command.starts_with("DATA") {
@@ -128,6 +192,7 @@ fn talk(client: &TcpStream, manner: Manner, sent: &Mutex<Vec<Sent>>) -> Option<(
             let sent = || {
                 let mut sent = sent.lock().unwrap();
                 sent.push(Sent {
+                    hello: hello.clone(),
                     to: to.clone(),
                     raw,
                 });

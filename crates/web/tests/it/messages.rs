@@ -750,3 +750,255 @@ fn names_bring_neither_headers_nor_links_nor_markup_into_a_mail() {
         }
     }
 }
+
+/// Everybody reads in this language from now on.
+fn speak(world: &World, language: accounts::Language) {
+    let accounts = world.app.accounts();
+    for organisation in [world.meridian, world.northwind] {
+        for person in accounts.people_of(organisation).unwrap() {
+            accounts
+                .set_locale(person.id, language, "Europe/Berlin")
+                .unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_mail_is_complete_in_both_languages() {
+    // What "complete" is, the mail server of these tests checks of whatever arrives.
+    for (language, mailed) in [
+        (
+            accounts::Language::En,
+            [
+                "There is an answer to what you said",
+                "What needs you",
+                "A new password",
+                "Your link to",
+                "asks what",
+                "Confirm your address",
+                "How you sign in to Covalue was changed",
+                "A test mail from Covalue",
+            ],
+        ),
+        (
+            accounts::Language::De,
+            [
+                "Es gibt eine Antwort auf Ihren Beitrag",
+                "Was auf Sie wartet",
+                "Ein neues Passwort",
+                "Ihr Link zu",
+                "fragt, was Ihnen",
+                "Bestätigen Sie Ihre Adresse",
+                "Wie Sie sich bei Covalue anmelden",
+                "Eine Testmail von Covalue",
+            ],
+        ),
+    ] {
+        let (world, server) = mailing_world();
+        speak(&world, language);
+        let mut sent = Vec::new();
+        // News, and what needs one.
+        reveal(&world, &[world.viktor], "So that trucks leave on time");
+        sent.extend(round(&world, &server, at(11)));
+        world.app.plan_digests(monday(1)).unwrap();
+        sent.extend(round(&world, &server, monday(1)));
+        // What goes out at once.
+        let viktor = world.by_password("Viktor Hahn");
+        let anonymous = world.visitor("anonymous");
+        let mut asked = world.request(&Method::POST, "/password", anonymous);
+        asked = asked
+            .header("accept-language", language.code())
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded");
+        let body = Body::from("email=viktor.hahn%40example.org");
+        world.send(asked.body(body).unwrap());
+        wait_for(|| {
+            sent.extend(server.arrived());
+            sent.iter().any(|sent| sent.raw.contains("/password/"))
+        });
+        let invited = world.form(
+            &format!("/r/{}/invite", world.table),
+            world.visitor("provider, not guessed"),
+            &[
+                ("party", &world.provider.to_string()),
+                ("name", "Jürgen Größle"),
+                ("email", "juergen@müller.example"),
+                ("language", language.code()),
+                ("since", "start"),
+                ("roles", "delivery"),
+                ("line", "Schöne Grüße"),
+                ("then", "mail"),
+            ],
+        );
+        assert!(invited.status.is_success() || invited.status.is_redirection());
+        let gus = world.visitor("guest");
+        speak_as(&world, gus, language);
+        world.form(
+            &format!("/r/{}/tell-me", world.table),
+            gus,
+            &[
+                ("form", "tell-me"),
+                ("hears", "own_words"),
+                ("email", "gus@phone.example"),
+            ],
+        );
+        world.form(
+            "/account/email",
+            &viktor,
+            &[
+                ("current_password", crate::world::PASSWORD),
+                ("email", "v.hahn@elsewhere.example"),
+            ],
+        );
+        let hanna = world.visitor("host administrator");
+        speak_as(&world, hanna, language);
+        let page = world.form("/server/mail", hanna, &[]).text();
+        assert!(page.contains("→ EHLO"), "{page}");
+        sent.extend(round(&world, &server, at(20)));
+        let subjects: Vec<_> = sent
+            .iter()
+            .map(|sent| sent.mail().subject().unwrap_or_default().to_owned())
+            .collect();
+        for subject in mailed {
+            assert!(
+                subjects.iter().any(|found| found.contains(subject)),
+                "no “{subject}” in {subjects:#?}"
+            );
+        }
+        let invitation = sent
+            .iter()
+            .find(|sent| sent.to == ["juergen@xn--mller-kva.example"]);
+        assert!(invitation.unwrap().text().contains("Schöne Grüße"));
+    }
+}
+
+/// As the person chooses on the account page.
+fn speak_as(world: &World, visitor: &Visitor, language: accounts::Language) {
+    let chosen = world.form(
+        "/account/locale",
+        visitor,
+        &[
+            ("language", language.code()),
+            ("time_zone", "Europe/Berlin"),
+            ("name", "Hanna Host"),
+        ],
+    );
+    assert!(chosen.status.is_redirection(), "{}", chosen.text());
+}
+
+fn wait_for(mut is_so: impl FnMut() -> bool) {
+    let until = Instant::now() + Duration::from_secs(20);
+    while !is_so() {
+        assert!(Instant::now() < until, "it did not come");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn the_mail_server_is_greeted_by_the_host_that_people_open() {
+    let server = MailServer::new();
+    let world = World::new();
+    let greeted = |world: World| {
+        let mailer = world.web.mailer();
+        mailer
+            .send("mara@northwind.example", "x", "x".to_owned())
+            .unwrap();
+        server.arrived()[0].hello.clone()
+    };
+    let settings = |hello: Option<&str>| web::Settings {
+        public_url: Some("https://wert.müller.example:8443".to_owned()),
+        smtp: Some(web::settings::Smtp {
+            hello: hello.map(str::to_owned),
+            ..server.settings()
+        }),
+        ..web::Settings::default()
+    };
+    server.behave(Manner::WantsName);
+    assert_eq!(
+        greeted(world.set_as(settings(None))),
+        "wert.xn--mller-kva.example"
+    );
+    let world = World::new().set_as(settings(Some("out.example.org")));
+    assert_eq!(greeted(world), "out.example.org");
+}
+
+#[test]
+fn an_address_in_other_letters_goes_where_the_mail_server_takes_them_and_is_refused_in_words_before()
+ {
+    let (world, server) = mailing_world();
+    let mailer = world.web.mailer();
+    let mail = || mailer.send("jörg@müller.example", "x", "x".to_owned());
+    let refused = mail().unwrap_err().to_string();
+    assert!(refused.contains("before the @"), "{refused}");
+    assert!(server.arrived().is_empty());
+    server.behave(Manner::TakesLetters);
+    mail().unwrap();
+    let typed = [
+        ("form", "tell-me"),
+        ("hears", "own_words"),
+        ("email", "jörg@phone.example"),
+    ];
+    let tell_me = format!("/r/{}/tell-me", world.table);
+    let refused = world.form(&tell_me, world.visitor("guest"), &typed);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("few mail servers take letters"));
+}
+
+#[test]
+fn a_test_mail_shows_what_was_said_and_counts_like_every_other() {
+    let server = MailServer::new();
+    let (begin, end) = ("smtp://covalue:Pass%20Wort@", "127.0.0.1");
+    let url = server.settings().url;
+    let port = url.rsplit_once(':').unwrap().1;
+    let world = World::new().set_as(web::Settings {
+        public_url: Some("http://value.example.org".to_owned()),
+        smtp: Some(web::settings::Smtp {
+            url: format!("{begin}{end}:{port}"),
+            ..server.settings()
+        }),
+        ..web::Settings::default()
+    });
+    let hanna = world.visitor("host administrator");
+    let page = world.form("/server/mail", hanna, &[]).text();
+    // It offers no way to sign in, and the page says at which line it ended.
+    assert!(page.contains("→ EHLO value.example.org"), "{page}");
+    assert!(page.contains("It did not go out"), "{page}");
+    assert!(!page.contains("Wort"), "{page}");
+
+    let (world, server) = mailing_world();
+    let hanna = world.visitor("host administrator");
+    let sent = |page: &str| {
+        let count = page.split("Sent</dt><dd>").nth(1).unwrap();
+        count.split('<').next().unwrap().to_owned()
+    };
+    assert_eq!(sent(&world.get("/server", hanna).text()), "0");
+    let page = world.form("/server/mail", hanna, &[]).text();
+    assert!(page.contains("The mail server took it"), "{page}");
+    assert!(
+        page.contains("→ RCPT TO:&#60;hanna.host@example.org&#62;"),
+        "{page}"
+    );
+    assert_eq!(server.arrived().len(), 1);
+    assert_eq!(sent(&page), "1");
+    server.behave(Manner::Refuses);
+    let page = world.form("/server/mail", hanna, &[]).text();
+    assert!(page.contains("← 550 never"), "{page}");
+    assert!(page.contains("Refused for good</dt><dd>1</dd>"), "{page}");
+}
+
+#[test]
+fn a_mail_server_without_an_address_that_people_open_mails_nothing_and_says_so() {
+    let server = MailServer::new();
+    let world = World::new().set_as(web::Settings {
+        smtp: Some(server.settings()),
+        ..web::Settings::default()
+    });
+    let page = world
+        .get("/server", world.visitor("host administrator"))
+        .text();
+    assert!(page.contains("Nothing is mailed yet"), "{page}");
+    reveal(&world, &[world.viktor], "So that trucks leave on time");
+    assert!(round(&world, &server, at(11)).is_empty());
+    let account = world.get("/account", world.visitor("customer")).text();
+    assert!(account.contains("No mail goes out from this server"));
+}

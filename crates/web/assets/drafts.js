@@ -1,0 +1,148 @@
+// What somebody types into `form[data-keep="name"]` outlives a lost page, in this tab, until it was sent. A
+// draft belongs to one person and one table. It is sealed with a key that comes with that person's pages
+// alone: a session that ends by itself keeps it, and only they can read it when they have signed in again.
+// Signing out deletes it, in every tab. Passwords, codes and hidden fields are never kept.
+
+const { who, seal } = document.body.dataset;
+const subtle = globalThis.crypto?.subtle; // on https and localhost only
+
+const bytesOf = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+const textOf = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+const sealing = who && subtle ? subtle.importKey("raw", bytesOf(seal), "AES-GCM", false, ["encrypt", "decrypt"]) : null;
+
+async function closed(text) {
+  if (!sealing) return { text };
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await subtle.encrypt({ name: "AES-GCM", iv }, await sealing, new TextEncoder().encode(text));
+  return { iv: textOf(iv), sealed: textOf(sealed) };
+}
+
+async function opened({ text, iv, sealed }) {
+  if (!sealed) return text;
+  const open = await subtle.decrypt({ name: "AES-GCM", iv: bytesOf(iv) }, await sealing, bytesOf(sealed));
+  return new TextDecoder().decode(open);
+}
+
+// draft:WHO:TABLE:NAME, the table being empty for what is typed outside any.
+const tableOf = (path) => path.match(/^\/r\/[^/]+/)?.[0] ?? "";
+const placeOf = (form) => `draft:${who}:${tableOf(new URL(form.action).pathname)}:${form.dataset.keep}`;
+
+function read(place) {
+  try {
+    return JSON.parse(sessionStorage.getItem(place));
+  } catch {
+    return null;
+  }
+}
+
+function write(place, draft) {
+  try {
+    sessionStorage.setItem(place, JSON.stringify(draft));
+  } catch {
+    // No room: what is typed is kept by the page alone.
+  }
+}
+
+const places = (beginning) => Object.keys(sessionStorage).filter((place) => place.startsWith(beginning));
+
+/** Deletes somebody's drafts, as far as they were typed by then. */
+function forget(whose, until) {
+  for (const place of places(`draft:${whose}:`)) {
+    if (!((read(place)?.at ?? 0) > until)) sessionStorage.removeItem(place);
+  }
+}
+
+const keepable = (field) =>
+  field.name &&
+  (field instanceof HTMLTextAreaElement ||
+    (field instanceof HTMLInputElement && ["text", "email", "url"].includes(field.type))) &&
+  !field.readOnly &&
+  field.autocomplete !== "one-time-code";
+
+const typed = new Map(); // the last thing typed at each place: an older one may be sealed later
+
+async function keep(form) {
+  const place = placeOf(form);
+  const fields = [...form.elements].filter((field) => keepable(field) && field.value);
+  if (fields.length === 0) {
+    typed.delete(place);
+    sessionStorage.removeItem(place);
+    return;
+  }
+  const text = JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, field.value])));
+  const at = Date.now();
+  typed.set(place, text);
+  const draft = await closed(text);
+  if (typed.get(place) === text) write(place, { at, key: read(place)?.key, ...draft });
+}
+
+async function restore(form) {
+  const draft = read(placeOf(form));
+  if (!draft) return;
+  let kept;
+  try {
+    kept = JSON.parse(await opened(draft));
+  } catch {
+    return; // sealed elsewhere, or under a key of before
+  }
+  for (const field of form.elements) {
+    if (keepable(field) && !field.value && kept[field.name]) field.value = kept[field.name];
+  }
+}
+
+/** What was sent is no draft any more: the server names the form that it carried out, or its page does. */
+function forgetSent() {
+  const sent = document.cookie.match(/(?:^|; )covalue-sent=([^;]+)/)?.[1];
+  for (const place of sent ? places(`draft:${who}:`) : []) {
+    if (read(place)?.key !== sent) continue; // it may be another tab's
+    sessionStorage.removeItem(place);
+    document.cookie = "covalue-sent=; Max-Age=0; Path=/; SameSite=Lax";
+  }
+  for (const { dataset } of document.querySelectorAll("[data-accepted]")) {
+    for (const table of ["", tableOf(location.pathname)]) {
+      sessionStorage.removeItem(`draft:${who}:${table}:${dataset.accepted}`);
+    }
+  }
+}
+
+function look() {
+  forgetSent();
+  document.querySelectorAll("form[data-keep]").forEach(restore);
+}
+
+const SIGNED_OUT = "signed-out:";
+
+/** Signed out in another tab, or while this one was not there. */
+function heedSigningOut(name, at) {
+  if (name?.startsWith(SIGNED_OUT)) forget(name.slice(SIGNED_OUT.length), Number(at));
+}
+
+for (const [name, at] of Object.entries(localStorage)) heedSigningOut(name, at);
+addEventListener("storage", ({ key, newValue }) => newValue && heedSigningOut(key, newValue));
+
+document.addEventListener("submit", ({ target: form }) => {
+  if (!who || !(form instanceof HTMLFormElement)) return;
+  if (form.matches("[data-signs-out]")) {
+    typed.clear();
+    forget(who, Infinity);
+    localStorage.setItem(SIGNED_OUT + who, Date.now());
+  } else if (form.matches("[data-keep]")) {
+    const draft = read(placeOf(form));
+    if (draft) write(placeOf(form), { ...draft, key: form.elements.key?.value });
+  }
+});
+
+if (who) {
+  // What cannot be sealed does not outlive that somebody else comes.
+  if (!subtle) {
+    for (const place of places("draft:")) {
+      if (!place.startsWith(`draft:${who}:`)) sessionStorage.removeItem(place);
+    }
+  }
+  document.addEventListener("input", ({ target }) => {
+    const form = target instanceof Element ? target.closest("form[data-keep]") : null;
+    if (form) keep(form);
+  });
+  document.addEventListener("refreshed", look);
+  look();
+}
