@@ -476,8 +476,9 @@ impl Accounts {
         let id = MailId(entropy::id(&*self.entropy)?);
         let (state, trouble) = match handed {
             Handed::Taken => ("sent", None),
-            // Nobody offers it again: what it says was said otherwise, or waits in the outbox.
-            Handed::PutOff(trouble) | Handed::Refused(trouble) => ("failed", Some(trouble)),
+            // What it says was said otherwise, or waits in the outbox and is counted there.
+            Handed::PutOff(trouble) => ("put_off", Some(trouble)),
+            Handed::Refused(trouble) => ("failed", Some(trouble)),
             Handed::Unclear(trouble) => ("unclear", Some(trouble)),
         };
         self.database.write(|connection| {

@@ -82,13 +82,16 @@ impl Form {
         self.pairs.iter().any(|(name, _)| is_secret(name))
     }
 
-    /// What a person wrote in it, as no choice and no id is: several words, or other letters than those.
+    /// What a person wrote in it: several words, or signs that no choice, no id and no date has.
     pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
-        let is_word = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
-        let is_ours = move |value: &str| value.chars().all(|it| is_word(it) || "-_.:".contains(it));
+        let is_chosen = |value: &str| {
+            value
+                .chars()
+                .all(|it| it.is_ascii_alphanumeric() || "-_.:/+".contains(it))
+        };
         self.fields().filter(move |(name, value)| {
-            let value = value.trim();
-            !["form", "key", "back"].contains(name) && !is_secret(name) && !is_ours(value)
+            let is_own = !["form", "key", "back"].contains(name) && !is_secret(name);
+            is_own && !is_chosen(value.trim())
         })
     }
 

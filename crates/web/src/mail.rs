@@ -142,7 +142,7 @@ impl Mailer {
         lanes::belongs_in(Lane::Mail);
         let way = self.way.as_ref().ok_or(MailError::NotConfigured)?;
         let letter = Letter {
-            id: letter_id(Uuid::new_v4(), &self.hello(way)),
+            id: letter_id(Uuid::new_v4(), self.hello(way)),
             to: to.to_owned(),
             subject: subject.to_owned(),
             text,

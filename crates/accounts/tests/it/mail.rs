@@ -356,3 +356,23 @@ fn erasing_a_person_forgets_their_mail() {
         assert!(!world.is_in_a_file(address));
     });
 }
+
+#[test]
+fn mail_that_went_out_at_once_counts_and_is_forgotten_like_every_other() {
+    on_both(|world| {
+        let count = |handed: Handed| world.accounts.count_mail(&handed, at(1)).unwrap();
+        count(Handed::Taken);
+        count(Handed::Taken);
+        count(Handed::Refused("answered 550".to_owned()));
+        count(Handed::Unclear("no answer in time".to_owned()));
+        count(Handed::PutOff("answered 451".to_owned()));
+        let outbox = |since| world.accounts.outbox(since).unwrap();
+        let found = outbox(at(0));
+        assert_eq!((found.waiting, found.sent), (0, 2));
+        assert_eq!((found.failed, found.unclear), (1, 1));
+        assert!(found.trouble.is_some());
+        assert_eq!(outbox(at(2)).sent, 0);
+        world.accounts.sweep(at(1) + MAIL_KEPT).unwrap();
+        assert_eq!(outbox(at(0)).sent, 0);
+    });
+}

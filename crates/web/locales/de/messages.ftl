@@ -102,7 +102,7 @@ server-mail-test-nowhere = Ihr Konto hat keine E-Mail-Adresse, an die eine Testm
 server-mail-test-send = Testmail schicken
 server-mail-test-subject = Eine Testmail von Covalue
 server-mail-test-text =
-    E-Mails von { $server } kommen bei Ihnen an.
+    Diese E-Mail kommt von { $server }. Sie ist bei Ihnen angekommen.
 
     Diese Zeichen sollten richtig aussehen: ä ö ü ß é ł – „ “
 server-mail-test-taken = Der Mailserver hat sie angenommen. Sehen Sie nach, ob sie unter { $address } ankommt.

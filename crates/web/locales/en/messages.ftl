@@ -102,7 +102,7 @@ server-mail-test-nowhere = Your account has no e-mail address to which a test ma
 server-mail-test-send = Send a test mail
 server-mail-test-subject = A test mail from Covalue
 server-mail-test-text =
-    Mail from { $server } reaches you.
+    This mail comes from { $server }. It has reached you.
 
     These letters should look right: ä ö ü ß é ł – “ ”
 server-mail-test-taken = The mail server took it. Look whether it arrives at { $address }.
