@@ -204,7 +204,10 @@ impl Misfit {
 pub const CODES: [(u16, &[&str]); 10] = [
     (400, &["body"]),
     (401, &["sign_in"]),
-    (403, &["forbidden", "second_factor", "foreign_form"]),
+    (
+        403,
+        &["forbidden", "second_factor", "foreign_form", "old_form"],
+    ),
     (404, &["not_found"]),
     (405, &["wrong_method"]),
     (409, &["key_reused"]),
