@@ -187,7 +187,7 @@ pub(crate) fn read(
     reader.tell_of_columns();
     reader.tell_of_rows();
     let rows = reader.named();
-    let rows = reader.new(rows);
+    let rows = reader.without_known(rows);
     let titles: Vec<&str> = rows.iter().map(|row| reader.cell(row, "name")).collect();
     let features = rows.iter().enumerate();
     let features = features.map(|(own, row)| reader.feature(own, row, &titles));
@@ -292,10 +292,10 @@ impl<'a> Reader<'a> {
         for row in &list.rows {
             let (line, name) = (row.line, self.cell(row, "name"));
             let prices = [self.cell(row, "price"), self.cell(row, "price to")];
-            let prices = prices
+            let mut prices = prices
                 .iter()
                 .filter_map(|cell| self.amount(list::ends(cell)[1]).ok());
-            let price = prices.last().unwrap_or(0);
+            let price = prices.next_back().unwrap_or(0);
             let says_total = if name.is_empty() {
                 row.cells.iter().any(|cell| is_total(cell))
             } else {
@@ -326,7 +326,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Those that are not here yet, as many as there is room for; of two with one name the first counts.
-    fn new(&mut self, rows: Vec<&'a Row>) -> Vec<&'a Row> {
+    fn without_known(&mut self, rows: Vec<&'a Row>) -> Vec<&'a Row> {
         let say = self.room.say;
         let mut kept: Vec<&'a Row> = Vec::new();
         let here = self.page.features.len() + self.page.withdrawn.len();
