@@ -128,7 +128,8 @@ journey('a_need_is_said_back_corrected_heard_by_one_of_two_and_answered', async 
     for (const secret of SECRETS) assert.ok(!text.includes(secret), `${secret} at ${page || 'the overview'}`);
   }
   await tom.goto(`${table}/dialogue`);
-  const card = tom.locator('section', { hasText: 'Download' });
+  const card = tom.locator('#take-out');
+  await card.locator('> summary').click();
   for (const name of ['Markdown', 'CSV']) {
     const text = await downloaded(tom, card.getByRole('link', { name }));
     assert.ok(text.length > 100);

@@ -19,7 +19,8 @@ const NOT_GUESSED = 'Find a driver who does not answer';
 
 /** Addresses that are no page of the demo, and what looks at them instead. */
 const ELSEWHERE = [
-  /^\/(assets|healthz|readyz)/, // no pages
+  /^\/(assets|healthz|readyz|robots\.txt|favicon\.ico|apple-touch-icon|\.well-known)/, // no pages
+  /^\/passed-on\//, // after an invitation was passed on: first-ten-minutes
   /^\/api\/v1\//, // for programs
   /\.(jsonl|csv|leaves|md)$/, // files
   /^\/set-up/, // once, before the demo begins: first-ten-minutes

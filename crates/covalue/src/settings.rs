@@ -65,8 +65,9 @@ pub struct Settings {
     /// The name by which the mail server is greeted (EHLO) [default: the host of public-url].
     #[arg(long, env = "COVALUE_SMTP_HELLO", value_name = "NAME")]
     pub smtp_hello: Option<String>,
-    /// Seals the secrets of authenticator apps in the database: at least 32 random characters, the
-    /// same on every node and for ever, kept apart from backups; unset, they lie there open.
+    /// Seals the secrets of authenticator apps in the database, and is what links of invitations are
+    /// derived from: at least 32 random characters, the same on every node and for ever, kept apart
+    /// from backups; unset, they lie there open.
     #[arg(
         long,
         env = "COVALUE_SECRET_KEY",

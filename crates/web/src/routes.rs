@@ -624,7 +624,7 @@ const FEATURES: &[Row] = &[
     get("/import", features::exchange::show),
     post("/import", features::exchange::import),
     get("/mixes/{mix}", features::recorded::show).within(Lane::Past),
-    get("/mixes/{mix}/mix.csv", tables::recorded_mix).within(Lane::Past),
+    get("/mixes/{mix}/mix.csv", tables::recorded_mix).within(Lane::File),
     page(
         "/{feature}",
         features::feature::show,

@@ -9,7 +9,7 @@ use domain::ids::*;
 use domain::search::Query;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Moment, act};
+use domain::{Command, Moment, Refusal, act};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
@@ -1147,11 +1147,14 @@ fn endings() -> impl Strategy<Value = Vec<Act>> {
         [7, 48, 0, 0, 0, 2],
     ];
     let contests = [[9, 48, 0, 0, 0, 1]];
+    // Ines guesses, Mara says it, Ines looks.
+    let reveals = [[0, 7, 0, 5, 5, 0], [5, 0, 0, 1, 5, 0], [0, 10, 0, 0, 0, 0]];
     let episode = prop_oneof![
         60 => act.prop_map(|act| vec![act]),
         1 => Just(closes.to_vec()),
         1 => Just(proves.to_vec()),
         1 => Just(contests.to_vec()),
+        1 => Just(reveals.to_vec()),
     ];
     proptest::collection::vec(episode, 10..60).prop_map(|episodes| episodes.concat())
 }
@@ -1220,8 +1223,17 @@ fn what_was_said_is_found_by_who_said_it() {
         "assessment_made",
         // Read with the entry that is gone, on the page of the record.
         "content_erased",
+        // A note on a choice, read with it.
+        "mix_recorded",
+        // Names: found as what people and parties are called.
+        "party_renamed",
+        "person_renamed",
+        // For whoever invites, until it is settled.
+        "person_suggested",
         // The table's own name, on each of its pages.
         "relationship_described",
+        // Why words were left, read with the proposal of them.
+        "wording_declined",
     ];
     assert_eq!(missed, BTreeSet::from(left_out));
 }
@@ -1384,6 +1396,10 @@ proptest! {
             };
             for (offered, command) in offered(&world, &seen) {
                 let decided = world.decide(person, command.clone());
+                // Whom an organisation knows as its own is for the accounts, which a page does not ask.
+                if offered && decided == Err(Refusal::OrganisationUnproved) {
+                    continue;
+                }
                 prop_assert_eq!(offered, decided.is_ok(), "{:?} {:?}: {:?}", person, command, decided);
             }
         }
@@ -1486,7 +1502,13 @@ proptest! {
             let mut allowed = BTreeSet::new();
             for ((_, encoded), entry) in world.record.iter().zip(&entries) {
                 let text = String::from_utf8_lossy(encoded.content.as_deref().unwrap_or_default());
-                if may_read(&world, &chairs, &unlocked, viewer, entry) {
+                // What lay open by name keeps counting, and its reason with it, when the name is taken away.
+                let once_open = entries.iter().any(|(other, fact)| {
+                    let opened = matches!(fact, Fact::FiguresOpened(fact) if fact.open);
+                    opened && other.actor == entry.0.actor
+                });
+                let kept = once_open && stands_by_role(&world, &entry.0);
+                if kept || may_read(&world, &chairs, &unlocked, viewer, entry) {
                     allowed.extend(canaries(&text).into_iter().map(str::to_owned));
                 }
             }

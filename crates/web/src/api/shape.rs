@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use domain::Moment;
+use domain::{Day, Moment};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -45,7 +45,7 @@ pub enum Wrong {
     Blank,
     /// A list longer than so many.
     TooMany(u64),
-    /// It is no `uuid`, no `date-time`.
+    /// It is no `uuid`, no `date`, no `date-time`.
     Format(String),
     /// It has none of the shapes that are possible there.
     NoShape,
@@ -287,6 +287,9 @@ impl<'a> Fitting<'a> {
                 Ok(at) => *value = Value::from(at.as_millisecond()),
                 Err(_) => self.wrong(Wrong::Format("date-time".to_owned())),
             },
+            Some("date") if text.parse::<Day>().is_err() => {
+                self.wrong(Wrong::Format("date".to_owned()));
+            }
             _ => {}
         }
     }
