@@ -150,7 +150,8 @@ impl Mailer {
             stop: None,
         };
         let handed = self.hand_over_telling(&letter, dialogue);
-        let now = Timestamp::from_millisecond(self.app.machine_time().0).unwrap_or_default();
+        let now = Timestamp::from_millisecond(self.app.now().max(self.app.machine_time()).0)
+            .unwrap_or_default();
         if let Err(error) = self.app.accounts().count_mail(&handed, now) {
             tracing::warn!(%error, "a mail was not counted");
         }
