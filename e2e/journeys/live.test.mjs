@@ -104,6 +104,7 @@ journey('what_is_opened_or_begun_on_a_page_stays_so', async (world) => {
   await ines.locator('h1').click();
 
   await mara.goto(`${server.link}/value`);
+  await mara.locator('[data-live="parts"] > summary').click();
   await mara.locator('[data-live="parts"] > form summary').click();
   await mara.locator('#part-name').fill('Night dispatch desk');
   await mara.locator('[data-live="parts"] > form button').click();

@@ -241,7 +241,7 @@ fn a_program_says_what_columns_are_where_their_names_do_not() {
     let list = b"Lfd,Was,Wieviel\n1,Masts,1.000\n";
     let refused = brings(&world, "provider, guessed", "", "a", list);
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(refused.json()["field"], "columns");
+    assert!(refused.text().contains("columns"), "{}", refused.text());
     let query = "?columns=nothing,name,price&amounts=comma";
     let told = brings(&world, "provider, guessed", query, "a", list).json();
     assert_eq!(told["features"][0]["price"]["high"], 100_000, "{told}");
