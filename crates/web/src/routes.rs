@@ -110,7 +110,10 @@ impl Route {
     /// Whether a program comes here with a token: to the API, to files that one takes away, and to the stream
     /// that tells of news. Pages are for people.
     pub fn is_for_programs(&self) -> bool {
-        self.path.starts_with("/api/") || self.lane == Lane::File || self.path.ends_with("/live")
+        self.path.starts_with("/api/")
+            || self.lane == Lane::File
+            || self.path.ends_with(".csv")
+            || self.path.ends_with("/live")
     }
 
     /// Answers a request.
@@ -624,7 +627,7 @@ const FEATURES: &[Row] = &[
     get("/import", features::exchange::show),
     post("/import", features::exchange::import),
     get("/mixes/{mix}", features::recorded::show).within(Lane::Past),
-    get("/mixes/{mix}/mix.csv", tables::recorded_mix).within(Lane::File),
+    get("/mixes/{mix}/mix.csv", tables::recorded_mix).within(Lane::Past),
     page(
         "/{feature}",
         features::feature::show,
