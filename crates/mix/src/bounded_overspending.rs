@@ -10,7 +10,7 @@
 //!
 //! For one feature, `ρ/α` is least where some supporter's voice runs out, or where the whole cost is
 //! paid; at the same `ρ/α` the larger part counts. Exact fractions double in length with each purchase
-//! in part: amounts here have 512 binary digits ([`Fixed`]).
+//! in part: amounts here have 512 binary digits (`Fixed`).
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};

@@ -17,7 +17,7 @@
 //! `excludes` list ids separated by spaces, `category` what a feature is filed under. The delimiter is a
 //! comma, a semicolon or a tab, whichever the header uses.
 //!
-//! A table of the product gives away its features as a list that begins with `name`: see [`mod@list`].
+//! A table of the product gives away its features as a list that begins with `name`: see `list`.
 
 mod list;
 

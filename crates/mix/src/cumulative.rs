@@ -11,7 +11,7 @@
 //! Whatever then fits is bought from the budget: after eliminations what was eliminated last comes first
 //! (*reverse eliminations*), otherwise what is nearest to being paid for (*acceptance of undersupported
 //! projects*). Exact fractions double in length with each purchase: amounts here have 512 binary digits
-//! ([`Fixed`]).
+//! (`Fixed`).
 
 use std::cmp::Ordering;
 
