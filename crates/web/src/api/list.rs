@@ -48,7 +48,7 @@ pub struct LineLeftOut {
             `name,nothing,price`; as their headings say unless said"),
         ("amounts" = Option<String>, Query, description = "How decimals are written: `point` or `comma`; as the list \
             shows, else as your language does, unless said")),
-    request_body(content = String, content_type = "text/csv",
+    request_body(content = String, content_type = "application/octet-stream",
         description = "The list, in UTF-8, UTF-16 with its mark, or Windows-1252"),
     responses((status = 200, description = "What was understood, and what was recorded", body = ListRead)))]
 pub fn import(ask: &Ask) -> Answer {
