@@ -31,7 +31,7 @@ use crate::problem::Problem;
 use crate::room::Room;
 
 /// Threads at the beginning of the list that lie open when something of them waits.
-const OPEN: usize = 6;
+const OPEN: usize = 4;
 /// A thread in which something was said lies open for this time: milliseconds.
 const NEW: i64 = 3_600_000;
 /// Characters of a thread that are shown while it is folded.
