@@ -58,4 +58,13 @@ impl Seen<'_> {
         let visible = self.contributions().rev().filter(|said| !said.gone);
         visible.map(|said| self.contribution_view(said))
     }
+
+    /// Whether the viewer said something that another party is asked to say back.
+    pub fn asked_to_be_heard(&self) -> bool {
+        let own = self
+            .contributions()
+            .filter(|said| said.author == self.seat.person);
+        own.filter(|said| !said.gone)
+            .any(|said| said.is_said_back())
+    }
 }

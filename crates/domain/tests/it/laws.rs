@@ -1502,11 +1502,18 @@ proptest! {
             let mut allowed = BTreeSet::new();
             for ((_, encoded), entry) in world.record.iter().zip(&entries) {
                 let text = String::from_utf8_lossy(encoded.content.as_deref().unwrap_or_default());
-                // What lay open by name keeps counting, and its reason with it, when the name is taken away.
-                let once_open = entries.iter().any(|(other, fact)| {
-                    let opened = matches!(fact, Fact::FiguresOpened(fact) if fact.open);
-                    opened && other.actor == entry.0.actor
+                // What lay open by name keeps counting, and its reason with it, when the name is taken away:
+                // where the name stood there when it was said, or came to it later.
+                let (said, opened) = (&entry.0, |fact: &Fact| match fact {
+                    Fact::FiguresOpened(fact) => Some(fact.open),
+                    _ => None,
                 });
+                let theirs = entries.iter().filter(|(other, _)| other.actor == said.actor);
+                let turns = theirs.filter_map(|(at, fact)| Some((at.sequence, opened(fact)?)));
+                let (before, later): (Vec<_>, Vec<_>) =
+                    turns.partition(|(at, _)| *at < said.sequence);
+                let stood = before.last().is_some_and(|(_, open)| *open);
+                let once_open = stood || later.iter().any(|(_, open)| *open);
                 let kept = once_open && stands_by_role(&world, &entry.0);
                 if kept || may_read(&world, &chairs, &unlocked, viewer, entry) {
                     allowed.extend(canaries(&text).into_iter().map(str::to_owned));

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
-use domain::view::{ContributionView, Figure, GuessView, OutcomeView, Said, SeatView};
+use domain::view::{Figure, GuessView, OutcomeView, Said, SeatView};
 use domain::words::*;
 use domain::{Command, Refusal, act};
 
@@ -135,7 +135,7 @@ pub fn show(ask: &Ask) -> Answer {
         _ => room.say.one("reveal-not-yet", "party", &consumer.short),
     };
     let (title, hearers) = if room.frame.you.kind == PartyKind::Consumer {
-        let asker = asker(ask)?.unwrap_or_else(|| provider.short.clone());
+        let asker = inviter(ask)?.map_or_else(|| provider.short.clone(), |(_, name)| name);
         (
             room.say.one("reveal-back", "name", asker),
             vec![consumer, provider],
@@ -288,53 +288,37 @@ fn said_by(outcome: &OutcomeView, party: PartyId) -> Option<&Said> {
 
 /// Who is asked to say back what the visitor said: whoever invited them, where that is somebody of
 /// another party who may, else the party across the table.
-fn hearer(room: &Room<'_>) -> Result<String, Problem> {
+fn hearer(room: &Room<'_>, inviter: Option<(PersonId, &str)>) -> String {
     let you = &room.frame.you;
     let across = if you.kind == PartyKind::Provider {
         room.frame.consumer
     } else {
         room.frame.provider
     };
-    let invited_by = inviter(room.ask)?;
     let table = room.seen.table();
-    let asks = |seat: &SeatView| {
-        let other = seat.party != you.party && Some(seat.person) == invited_by;
-        other && seat.roles.iter().any(|role| *role != Role::Observer)
+    let hears = |person: PersonId| {
+        table.seats.iter().any(|seat: &SeatView| {
+            let other = seat.party != you.party && seat.person == person;
+            other && seat.roles.iter().any(|role| *role != Role::Observer)
+        })
     };
-    if table.seats.iter().any(asks)
-        && let Some(name) = asker(room.ask)?
-    {
-        return Ok(name);
-    }
-    Ok(room.short(across).to_owned())
-}
-
-/// Whether the visitor said something that somebody else is asked to say back.
-fn is_to_be_said_back(word: &ContributionView) -> bool {
-    match word.kind {
-        ContributionKind::Need | ContributionKind::Limit => true,
-        ContributionKind::Concern => word.under.is_none(),
-        _ => false,
+    match inviter {
+        Some((person, name)) if hears(person) => name.to_owned(),
+        _ => room.short(across).to_owned(),
     }
 }
 
-/// Who invited the visitor here.
-fn inviter(ask: &Ask) -> Result<Option<PersonId>, Problem> {
+/// Who invited the visitor here, and what they are called, while that is known.
+fn inviter(ask: &Ask) -> Result<Option<(PersonId, String)>, Problem> {
     let (accounts, person) = (ask.web.app().accounts(), ask.person()?);
     let invitations = accounts.invitations_to(ask.table()?.id)?;
     let own = invitations.into_iter().find(|it| it.person == person);
-    Ok(own.map(|invitation| invitation.invited_by))
-}
-
-/// What whoever invited the visitor here is called.
-fn asker(ask: &Ask) -> Result<Option<String>, Problem> {
-    let Some(inviter) = inviter(ask)? else {
+    let Some(inviter) = own.map(|invitation| invitation.invited_by) else {
         return Ok(None);
     };
-    let accounts = ask.web.app().accounts();
     let name = accounts.names(&[inviter])?.remove(&inviter);
     let name = name.and_then(|name| name.name);
-    Ok(name.map(|name| called(ask.say, &name).to_owned()))
+    Ok(name.map(|name| (inviter, called(ask.say, &name).to_owned())))
 }
 
 /// The end of a guest's first visit, shown again with what to mend.
@@ -344,19 +328,21 @@ pub(crate) fn thanks(ask: &Ask) -> Answer {
 
 fn end(room: &Room<'_>) -> Answer {
     let ask = room.ask;
-    let asker = asker(ask)?.unwrap_or_else(|| room.provider().to_owned());
+    let inviter = inviter(ask)?;
+    let inviter = inviter
+        .as_ref()
+        .map(|(person, name)| (*person, name.as_str()));
+    let asker = inviter.map_or(room.provider(), |(_, name)| name);
     page(&EndPage {
         party: room.names.party(room.frame.you.party).clone(),
         lede: {
             let viewer = room.seen.viewer();
-            let own = |word: &ContributionView| word.person == viewer;
-            let own: Vec<_> = room.seen.words().filter(own).collect();
-            if own.iter().any(is_to_be_said_back) {
-                room.say.one("end-lede", "name", hearer(room)?)
-            } else if own.is_empty() {
-                room.say.text("end-lede-rated")
-            } else {
+            if room.seen.asked_to_be_heard() {
+                room.say.one("end-lede", "name", hearer(room, inviter))
+            } else if room.seen.words().any(|word| word.person == viewer) {
                 room.say.text("end-lede-said")
+            } else {
+                room.say.text("end-lede-rated")
             }
         },
         may_claim: room.seen.may::<act::ClaimSeat>(()),
@@ -369,7 +355,7 @@ fn end(room: &Room<'_>) -> Answer {
         layout: room.layout(room.say.text("end-title"))?,
         consent: format!(
             "{} {}",
-            room.say.one("messages-when", "name", &asker),
+            room.say.one("messages-when", "name", asker),
             room.say.plain("messages-consent")
         ),
     })
