@@ -126,6 +126,7 @@ fn table(parties: usize, features: Vec<InPlay>, mut raters: Vec<Rater>) -> MixIn
         parties: (0..parties as u128).map(endowment).collect(),
         raters,
         reads: Vec::new(),
+        realised: Vec::new(),
     }
 }
 

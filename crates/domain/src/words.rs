@@ -457,6 +457,10 @@ pub struct MixResult {
     pub endowments: Vec<Endowment>,
     /// The parties that have not said what the outcomes are worth: the mix is provisional.
     pub silent: Vec<PartyId>,
+    /// The parties of which somebody has only said how an outcome turned out, and not what they expect of
+    /// it: that was read.
+    #[serde(default)]
+    pub realised: Vec<PartyId>,
     /// Whether this is certainly the rule's answer; one that was looked for too long may not be.
     pub proven: bool,
     /// How much better another mix could at most be where this one is not proven, in per mille: of its

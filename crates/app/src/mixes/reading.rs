@@ -561,6 +561,7 @@ impl Reading {
                     .filter(|(_, raters)| **raters == 0)
                     .map(|(one, _)| one.party)
                     .collect(),
+                realised: self.inputs.realised.clone(),
                 proven: true,
                 room: None,
                 fairness: None,
@@ -679,6 +680,7 @@ mod tests {
             raters: (0..parties).map(rater).collect(),
             features,
             reads: Vec::new(),
+            realised: Vec::new(),
         };
         Reading::new(inputs).unwrap()
     }

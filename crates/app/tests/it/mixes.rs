@@ -128,6 +128,36 @@ fn a_mix_recorded_at_an_entry_comes_out_the_same_from_a_node_with_nothing_in_mem
 }
 
 #[test]
+fn where_all_was_delivered_before_it_was_rated_a_mix_is_filled_and_says_what_it_reads() {
+    on_both(|world| {
+        let calls = outcome(world);
+        let cells = feature(world, calls, Strength::Strong, 9_600_000);
+        let mut realised = rate(calls, 9);
+        if let Command::Assess(said) = &mut realised {
+            said.stage = Stage::Realised;
+        }
+        let read_at = world.done(world.mara, realised).last;
+        for rule in MixRule::ALL {
+            let done = world.done(world.mara, record(*rule, 10_000_000, read_at));
+            let Some(Fact::MixRecorded(mix)) = done.facts.first() else {
+                panic!("{:?}", done.facts)
+            };
+            assert_eq!(mix.result.selected, [cells]);
+            assert_eq!(mix.result.realised, [world.consumer]);
+        }
+        // What she expects, once she says it, changes no mix that was read before.
+        world.done(world.mara, rate(calls, 0));
+        let asked = MixAsked {
+            rule: MixRule::EqualVoice,
+            budget: 10_000_000,
+            read_at,
+        };
+        let again = world.app.compute_mix(world.table, world.mara, asked);
+        assert_eq!(again.unwrap().result.selected, [cells]);
+    });
+}
+
+#[test]
 fn a_mix_is_refused_where_the_rules_refuse_it() {
     on_both(|world| {
         let calls = outcome(world);

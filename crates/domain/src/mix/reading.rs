@@ -27,6 +27,9 @@ pub struct MixInputs {
     pub raters: Vec<Rater>,
     /// The outcomes of which everybody's values are read.
     pub reads: Vec<OutcomeId>,
+    /// The parties of which somebody has said of a served outcome how it turned out, and not what they
+    /// expect: that is what is read of them.
+    pub realised: Vec<PartyId>,
 }
 
 /// A feature that can be chosen.
@@ -46,14 +49,24 @@ pub struct InPlay {
 
 /// One person: what each feature is worth to them, as points.
 ///
-/// Points are strength × the sum of the three marks of the latest *expected* assessment, summed over
-/// the outcomes that the feature serves: three times the utility, so that all are whole numbers.
+/// Points are strength × the sum of the three marks of what they expect of an outcome, summed over the
+/// outcomes that the feature serves: three times the utility, so that all are whole numbers. Of who
+/// has only said how an outcome turned out, that is read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rater {
     /// Place of their party.
     pub party: usize,
     /// Places of features and their points; those with none are left out.
     pub points: Vec<(usize, u32)>,
+}
+
+/// What one person says an outcome is worth to them, as a mix reads it.
+struct Said {
+    outcome: OutcomeId,
+    /// The sum of the three marks.
+    marks: u32,
+    /// Whether it is how it turned out, since they have not said what they expect.
+    realised: bool,
 }
 
 /// Why a feature cannot be chosen.
@@ -141,29 +154,40 @@ impl Relationship {
         seated.filter(|id| !spoken.contains(id)).collect()
     }
 
-    /// What each person expects of the served outcomes, as far as it counts in what others see: the
-    /// sum of three marks. Who says by name that one does not concern them has answered, with nothing.
+    /// What each person expects of the served outcomes, as far as it counts in what others see, or else how
+    /// they turned out for them. Who says by name that one does not concern them has answered, with nothing.
     /// What somebody said as a user, and what they said by name when they had become more, are two
     /// answers until the first counts no more.
     fn answers(
         &self,
         served: &BTreeSet<OutcomeId>,
-    ) -> BTreeMap<(PartyId, PersonId, bool), Vec<(OutcomeId, u32)>> {
-        let mut answers: BTreeMap<_, Vec<(OutcomeId, u32)>> = BTreeMap::new();
+    ) -> BTreeMap<(PartyId, PersonId, bool), Vec<Said>> {
+        let mut answers: BTreeMap<_, Vec<Said>> = BTreeMap::new();
         for outcome in served.iter().filter_map(|id| self.value.outcomes.get(id)) {
-            let mut answer = |key, sum| answers.entry(key).or_default().push((outcome.id, sum));
+            let mut answer = |key, marks, realised| {
+                let outcome = outcome.id;
+                answers.entry(key).or_default().push(Said {
+                    outcome,
+                    marks,
+                    realised,
+                });
+            };
             for (person, party, shown) in outcome.counted.all() {
-                let expected = shown.word.expected;
-                let said = expected.and_then(|sequence| outcome.assessment(person, sequence));
-                if let Some(said) = said {
+                let read = shown.word.expected.unwrap_or(shown.word.current);
+                if let Some(said) = outcome.assessment(person, read) {
                     let by_name = outcome.counted.by_name.contains_key(&person)
                         && self.names.stand_by_name(person, said.stamp.sequence);
-                    answer((party, person, by_name), u32::from(said.marks.sum()));
+                    let realised = said.stage == Stage::Realised;
+                    answer(
+                        (party, person, by_name),
+                        u32::from(said.marks.sum()),
+                        realised,
+                    );
                 }
             }
             for person in outcome.voices.keys() {
                 if let Some(party) = self.declined_by_name(outcome, *person) {
-                    answer((party, *person, true), 0);
+                    answer((party, *person, true), 0, false);
                 }
             }
         }
@@ -240,13 +264,21 @@ impl Seen<'_> {
             })
             .collect();
         let (parties, _) = then.endowments();
-        let mut raters: Vec<Rater> = then
-            .answers(&served)
+        let answers = then.answers(&served);
+        let realised: BTreeSet<PartyId> = answers
+            .iter()
+            .filter(|(_, said)| said.iter().any(|said| said.realised))
+            .map(|((party, ..), _)| *party)
+            .collect();
+        let mut raters: Vec<Rater> = answers
             .into_iter()
             .filter_map(|((party, ..), answers)| {
                 let points = |feature: &Feature| -> u32 {
                     let strength = |id| feature.serves.get(id).map_or(0, |s| s.weight());
-                    answers.iter().map(|(id, sum)| strength(id) * sum).sum()
+                    answers
+                        .iter()
+                        .map(|said| strength(&said.outcome) * said.marks)
+                        .sum()
                 };
                 let points = in_play.iter().map(|feature| points(feature)).enumerate();
                 Some(Rater {
@@ -260,6 +292,11 @@ impl Seen<'_> {
             read_at: self.read_at(),
             currency: then.table.currency.clone(),
             features,
+            realised: parties
+                .iter()
+                .map(|one| one.party)
+                .filter(|party| realised.contains(party))
+                .collect(),
             parties,
             raters,
             reads: served.into_iter().collect(),

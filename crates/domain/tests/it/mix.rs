@@ -119,6 +119,40 @@ fn a_persons_points_are_strength_times_expected_value() {
 }
 
 #[test]
+fn who_has_only_said_how_it_turned_out_is_read_by_that_and_it_is_said() {
+    let Table {
+        mut world,
+        calls,
+        outages,
+        cells,
+        board,
+    } = table();
+    let place = |inputs: &MixInputs, id| {
+        let mut all = inputs.features.iter();
+        all.position(|feature| feature.id == id).unwrap()
+    };
+    world.does(MARA, rate_realised(calls, [9, 8, 10]));
+    let read = inputs(&world, TOM);
+    assert_eq!(read.raters.len(), 1);
+    let points = &read.raters[0].points;
+    assert!(points.contains(&(place(&read, cells), 9 * 27)));
+    assert!(points.contains(&(place(&read, board), 27)));
+    assert_eq!(read.realised, [world.consumer]);
+    let silent = world.seen_by(TOM).features().silent;
+    assert_eq!(silent, [world.provider, world.supplier]);
+    // Another outcome of which somebody else says what they expect is read as ever.
+    world.rates(TOM, outages, [1, 1, 1]);
+    assert_eq!(inputs(&world, TOM).realised, [world.consumer]);
+    // What she expects comes first, once she has said it, and however often it turns out.
+    world.rates(MARA, calls, [1, 1, 1]);
+    world.does(MARA, rate_realised(calls, [10, 10, 10]));
+    let read = inputs(&world, TOM);
+    let mara = read.raters.iter().find(|rater| rater.party == 1).unwrap();
+    assert!(mara.points.contains(&(place(&read, cells), 9 * 3)));
+    assert_eq!(read.realised, []);
+}
+
+#[test]
 fn who_is_not_concerned_has_answered_with_nothing() {
     let Table {
         mut world,
@@ -277,6 +311,7 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
             gets: Vec::new(),
             endowments: Vec::new(),
             silent: Vec::new(),
+            realised: Vec::new(),
             proven: true,
             room: None,
             fairness: None,

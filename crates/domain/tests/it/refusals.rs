@@ -1051,6 +1051,7 @@ fn every_list_has_an_end() {
                 gets: Vec::new(),
                 endowments: Vec::new(),
                 silent: Vec::new(),
+                realised: Vec::new(),
                 proven: true,
                 room: None,
                 fairness: None,

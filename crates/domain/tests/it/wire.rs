@@ -502,6 +502,7 @@ fn examples() -> Vec<Fact> {
                     weight: 1,
                 }],
                 silent: vec![OTHER],
+                realised: vec![PARTY],
                 proven: true,
                 room: None,
                 fairness: None,

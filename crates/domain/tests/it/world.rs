@@ -306,6 +306,7 @@ impl World {
                 gets: Vec::new(),
                 endowments: inputs.parties,
                 silent: Vec::new(),
+                realised: Vec::new(),
                 proven: true,
                 room: None,
                 fairness: None,

@@ -102,6 +102,7 @@ mix-provisional = { $count ->
    *[other] Vorläufig: { $parties } haben nicht gesagt, was diese Ergebnisse wert sind. Ihre Stimmen fehlen hier.
  }
 mix-provisional-all = Vorläufig: Noch hat niemand gesagt, was diese Ergebnisse wert sind; deshalb steht hinter keinem Vorhaben eine Stimme.
+mix-realised = Wo Leute von { $parties } gesagt haben, wie ein Ergebnis geworden ist, und nicht, was sie davon erwarten, rechnet die Auswahl damit.
 mix-rate = Sagen, was sie wert sind
 mix-chart-title = Was jede Partei bei jedem Budget bekommt
 mix-chart-description = Eine Stufenlinie je Partei: der Anteil an allem, was die Vorhaben ihr bringen könnten, von keinem Budget bis zu allem.
@@ -427,6 +428,7 @@ record-mix_recorded = { $rule ->
          }.{ $fair }
 }
 record-mix-fair = Keine Gruppe wurde übergangen.
+record-mix-realised = Von { $parties } ist gelesen, wie Ergebnisse geworden sind, wo Erwartungen nicht gesagt waren.
 record-mix-passed-over = { $parties }: hätte sich „{ $feature }“ mit dem eigenen Anteil an der Stimme leisten können und wurde übergangen.
 price-range = { $low } bis { $high }
 mix-pays = Wer wie viel bezahlt

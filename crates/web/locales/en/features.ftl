@@ -102,6 +102,7 @@ mix-provisional = { $count ->
    *[other] Provisional: { $parties } have not said what these outcomes are worth. Their voices are missing here.
  }
 mix-provisional-all = Provisional: nobody has said yet what these outcomes are worth, so no voice backs any feature.
+mix-realised = Where people of { $parties } have said how an outcome turned out, and not what they expect of it, that is what the mix reads.
 mix-rate = Say what they are worth
 mix-chart-title = What each party gets at each budget
 mix-chart-description = One line of steps per party: the share of all that the features could give it, from no budget to everything.
@@ -429,6 +430,7 @@ record-mix_recorded = { $rule ->
          }.{ $fair }
 }
 record-mix-fair = No group was passed over.
+record-mix-realised = Read of { $parties }, where nobody had said what they expect: how outcomes turned out.
 record-mix-passed-over = { $parties } could have had “{ $feature }” for their own share of the voice, and were passed over.
 price-range = { $low } to { $high }
 mix-pays = Who pays how much

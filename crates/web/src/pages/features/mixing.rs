@@ -47,6 +47,8 @@ pub(super) struct Mixing {
     /// How the chart was made, where it is not exact.
     pub rough: String,
     pub provisional: String,
+    /// Whose word on how things turned out it reads.
+    pub realised: String,
     /// Where to say what is missing.
     pub rate: String,
     pub chart: String,
@@ -455,6 +457,7 @@ impl FeaturesRoom<'_> {
             proof: String::new(),
             rough: String::new(),
             provisional: String::new(),
+            realised: String::new(),
             rate: String::new(),
             chart: String::new(),
             columns: Vec::new(),
@@ -512,6 +515,7 @@ impl FeaturesRoom<'_> {
         }
         mixing.proof = self.proof(rule, result, answer.deeper);
         mixing.provisional = self.provisional(result);
+        mixing.realised = self.realised(result);
         let unheard = result.silent.len() == result.endowments.len();
         if self.may_rate && !result.silent.is_empty() {
             mixing.rate = format!("{}/value", self.room.base);

@@ -22,6 +22,8 @@ struct Page {
     said: String,
     note: String,
     provisional: String,
+    /// Whose word on how things turned out was read.
+    realised: String,
     budget: String,
     summary: String,
     proof: String,
@@ -193,6 +195,7 @@ pub fn show(ask: &Ask) -> Answer {
         ),
         note: mix.note.clone().unwrap_or_default(),
         provisional: shown.provisional(result),
+        realised: shown.realised(result),
         budget: room.money.text(mix.budget),
         summary: shown.summary(mix.budget, result),
         proof: shown.proof(mix.rule, result, false),

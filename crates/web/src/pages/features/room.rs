@@ -330,6 +330,19 @@ impl FeaturesRoom<'_> {
         self.room.say.with(key, &named)
     }
 
+    /// Whose word on how things turned out a mix reads, where they have not said what they expect; nothing
+    /// when everybody has.
+    pub(super) fn realised(&self, result: &MixResult) -> String {
+        let parties: Vec<String> = result.realised.iter().map(|id| self.short(*id)).collect();
+        match parties.is_empty() {
+            true => String::new(),
+            false => self
+                .room
+                .say
+                .one("mix-realised", "parties", self.list(&parties)),
+        }
+    }
+
     pub(super) fn provisional(&self, result: &MixResult) -> String {
         let silent: Vec<String> = result.silent.iter().map(|id| self.short(*id)).collect();
         provisional(&self.room, &silent, result.endowments.len())

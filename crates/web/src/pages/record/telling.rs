@@ -223,7 +223,8 @@ impl Narrator<'_> {
                 }
                 Field::Result(result) => {
                     put("count".to_owned(), result.selected.len().to_string());
-                    put("fair".to_owned(), self.fair(result, sequence));
+                    let told = self.fair(result, sequence) + &self.realised(result);
+                    put("fair".to_owned(), told);
                 }
                 Field::Day(day) => {
                     put(name.to_owned(), self.room.dates.on(day));
@@ -242,6 +243,19 @@ impl Narrator<'_> {
             fields.push((name.to_owned(), self.room.names.roles(&roles)));
         }
         fields
+    }
+
+    /// Whose word on how things turned out a mix read, where they had not said what they expect.
+    fn realised(&self, result: &MixResult) -> String {
+        let parties: Vec<_> = result.realised.iter().map(|id| self.party(*id)).collect();
+        match parties.is_empty() {
+            true => String::new(),
+            false => {
+                let parties = parties.join(", ");
+                let say = &self.room.say;
+                format!(" {}", say.one("record-mix-realised", "parties", parties))
+            }
+        }
     }
 
     /// Whether a mix passed anybody over, where it says so.
