@@ -132,8 +132,12 @@ impl Relaxed {
         let mut order: Vec<(f64, u32)> = (0..self.costs.len())
             .map(|f| (value(f), f as u32))
             .collect();
-        // What is free goes first.
-        let density = |&(value, f): &(f64, u32)| value / self.costs[f as usize].max(1e-3);
+        // What is free goes first, however little it weighs: the bound stops where the money ends, and
+        // what it left out below that would be missing from it.
+        let density = |&(value, f): &(f64, u32)| match self.costs[f as usize] {
+            0.0 => f64::INFINITY,
+            cost => value / cost,
+        };
         order.sort_by(|a, b| density(b).total_cmp(&density(a)).then(a.1.cmp(&b.1)));
         self.order = order;
     }

@@ -504,6 +504,26 @@ fn crowds() -> impl Strategy<Value = Sketch> {
 
 pub(crate) const UTILITIES: [Utility; 3] = [Utility::Cost, Utility::Cardinality, Utility::Points];
 
+/// What is free counts in every bound, even for a party that weighs next to nothing in it: of two mixes that
+/// leave the worst-off party the same, the one that gives the other more is found.
+#[test]
+fn the_second_worst_off_counts_where_the_worst_off_is_even() {
+    let sketch = Sketch {
+        budget: 58,
+        costs: vec![12, 46, 46, 0, 0],
+        endowments: vec![1, 1],
+        people: vec![(0, vec![0, 0, 1, 0, 2]), (1, vec![1, 1, 1, 1, 0])],
+        musts: Vec::new(),
+        needs: vec![(2, 0)],
+        rivals: vec![(3, 0)],
+    };
+    let fairest = worst_off(&sketch.build().unwrap(), Utility::Points, 1_000_000);
+    let mut selected = fairest.selected;
+    selected.sort_unstable();
+    assert!(fairest.proven);
+    assert_eq!(selected, [0, 2, 4]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
