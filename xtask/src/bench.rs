@@ -29,7 +29,7 @@ const BENCHES: &[Bench] = &[
         measure: figures_printed_by,
         remark: "Server and load share the machine, with whatever else runs there. Nothing is \
                  cached but the fold: the session, the record's head, the view and the page are \
-                 made anew. In a profile, a quarter of the server's time goes into allocating \
+                 made again. In a profile, a quarter of the server's time goes into allocating \
                  memory, the rest is spread widely.",
     },
     Bench {
@@ -46,7 +46,7 @@ const BENCHES: &[Bench] = &[
         command: "cargo bench --package web --bench home",
         measure: figures_printed_by,
         remark: "One after the other, by somebody who sits at all of them. Heads, names and the page are \
-                 read and made anew; what each table's line says is kept until something is recorded there \
+                 read and made again; what each table's line says is kept until something is recorded there \
                  or its time is over.",
     },
     Bench {
