@@ -104,7 +104,7 @@ pub(crate) fn id_at(at: Moment, order: &ContextV7) -> Uuid {
     Uuid::new_v7(moment)
 }
 
-type Answer = std::sync::mpsc::SyncSender<Result<Done, Refused>>;
+type Reply = std::sync::mpsc::SyncSender<Result<Done, Refused>>;
 
 /// What the engine came to for a command that asks for it.
 pub(crate) type Computed = Option<Result<ComputedMix, Refused>>;
@@ -123,7 +123,7 @@ struct Job {
     act: Act,
     mix: Computed,
     beside: Option<Beside>,
-    answer: Answer,
+    answer: Reply,
 }
 
 pub(crate) struct Writer {

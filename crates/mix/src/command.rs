@@ -381,7 +381,7 @@ fn answer(arguments: &Arguments, err: &mut (dyn Write + Send)) -> Result<Told, R
         drawn,
     };
     let told = patiently(err, |far| {
-        Answer::new(arguments, &bytes, instance, choice, about, far)
+        Report::new(arguments, &bytes, instance, choice, about, far)
     })?;
     if let Some(path) = &arguments.html {
         write(path, &page::html(arguments, &told))?;
@@ -448,7 +448,7 @@ struct About {
 }
 
 /// A mix with everything that is told of it.
-struct Answer {
+struct Report {
     instance: Instance,
     choice: Choice,
     mix: Mix,
@@ -465,7 +465,7 @@ struct Answer {
     steps: Vec<Step>,
 }
 
-impl Answer {
+impl Report {
     fn new(
         arguments: &Arguments,
         bytes: &[u8],
@@ -541,7 +541,7 @@ impl Answer {
             false => Vec::new(),
         };
         let digest = Sha256::digest(bytes);
-        Ok(Answer {
+        Ok(Report {
             choice,
             mix,
             outlook,

@@ -131,14 +131,14 @@ pub fn signal(id: u32, name: &str) -> Result<()> {
 }
 
 /// An answer over HTTP.
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub head: String,
     pub body: String,
 }
 
 /// Asks once, on a connection of its own.
-pub fn ask(port: u16, method: &str, path: &str, headers: &str, body: &str) -> Result<Answer> {
+pub fn ask(port: u16, method: &str, path: &str, headers: &str, body: &str) -> Result<Response> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(ANSWER_TIME))?;
     let length = body.len();
@@ -157,7 +157,7 @@ pub fn ask(port: u16, method: &str, path: &str, headers: &str, body: &str) -> Re
         .split(' ')
         .nth(1)
         .and_then(|status| status.parse().ok());
-    Ok(Answer {
+    Ok(Response {
         status: status.context("no status")?,
         head: head.to_owned(),
         body: body.to_owned(),
@@ -294,7 +294,7 @@ impl Person {
             .to_owned())
     }
 
-    pub fn get(&self, port: u16, path: &str) -> Result<Answer> {
+    pub fn get(&self, port: u16, path: &str) -> Result<Response> {
         ask(port, "GET", path, &self.headers(), "")
     }
 

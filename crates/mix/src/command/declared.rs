@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use super::json::major;
-use super::{Answer, Arguments, Refusal, table};
+use super::{Arguments, Refusal, Report, table};
 use crate::greedy::Manner;
 use crate::rows::{Row, Rows};
 use crate::rule::Rule;
@@ -12,7 +12,7 @@ use crate::shares::Completion;
 
 /// The file that was read, with what is selected; votes, and all that nothing was asked about, stay as
 /// they are.
-pub(super) fn of_file(arguments: &Arguments, told: &Answer, text: &str) -> Result<String, Refusal> {
+pub(super) fn of_file(arguments: &Arguments, told: &Report, text: &str) -> Result<String, Refusal> {
     let instance = &told.instance;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let end = match text.find(['\r', '\n']) {
@@ -85,7 +85,7 @@ pub(super) fn of_file(arguments: &Arguments, told: &Answer, text: &str) -> Resul
 /// A table of features as a Pabulib file: its people with their parties in a column `party`.
 pub(super) fn of_table(
     arguments: &Arguments,
-    told: &Answer,
+    told: &Report,
     err: &mut dyn Write,
 ) -> Result<String, Refusal> {
     let instance = &told.instance;
@@ -185,7 +185,7 @@ pub(super) fn of_table(
 }
 
 /// The rule as Pabulib names it, where it does; else by our own name.
-fn rule_name(told: &Answer) -> String {
+fn rule_name(told: &Report) -> String {
     match told.choice.rule {
         Rule::EqualShares(Completion::NONE) => "equalshares".to_owned(),
         Rule::EqualShares(Completion::ADD1) => "equalshares/add1".to_owned(),
@@ -195,7 +195,7 @@ fn rule_name(told: &Answer) -> String {
 }
 
 /// How it was computed, in one line.
-fn computed(arguments: &Arguments, told: &Answer) -> String {
+fn computed(arguments: &Arguments, told: &Report) -> String {
     let facts = table::computed(arguments, told);
     let facts: Vec<String> = facts
         .into_iter()

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Arguments, TiesName, Why, name, utility_name};
+use super::{Arguments, Report, TiesName, Why, name, utility_name};
 use crate::explain::{Missing, Spread};
 use crate::fairness::Certificate;
 use crate::instance::{Instance, Utility};
@@ -99,8 +99,8 @@ pub(super) fn asked(arguments: &Arguments, kind: &str, utility: Utility) -> Map<
     answer
 }
 
-pub(super) fn mix_json(arguments: &Arguments, told: &Answer) -> Map<String, Value> {
-    let Answer {
+pub(super) fn mix_json(arguments: &Arguments, told: &Report) -> Map<String, Value> {
+    let Report {
         instance,
         choice,
         mix,

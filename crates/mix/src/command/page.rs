@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::json::{decimals_of, major, percent};
 use super::table::{computed, fairness, file_name, proof, why};
-use super::{Answer, Arguments, Out};
+use super::{Arguments, Out, Report};
 use crate::frontier::Step;
 use crate::instance::{Instance, Utility};
 use crate::money::Money;
@@ -73,7 +73,7 @@ const DASHES: [&str; LINES] = ["", "8 4", "2 4", "12 4 2 4", "16 6", "5 2"];
 /// People who get more features than this are one bar.
 const MOST_BARS: usize = 12;
 
-pub(super) fn html(arguments: &Arguments, told: &Answer) -> String {
+pub(super) fn html(arguments: &Arguments, told: &Report) -> String {
     let title = match told.about.title.as_str() {
         "" => format!("The mix for {}", file_name(arguments)),
         title => format!("The mix for {title}"),
@@ -132,8 +132,8 @@ fn apart(number: &str) -> String {
     text + rest
 }
 
-fn summary(told: &Answer, text: &mut String) {
-    let Answer {
+fn summary(told: &Report, text: &mut String) {
+    let Report {
         instance,
         mix,
         outlook,
@@ -190,8 +190,8 @@ fn named(instance: &Instance, feature: usize) -> String {
     }
 }
 
-fn chosen(told: &Answer, text: &mut String) {
-    let Answer { instance, mix, .. } = told;
+fn chosen(told: &Report, text: &mut String) {
+    let Report { instance, mix, .. } = told;
     text.push_str("<h2>What is in</h2>\n");
     if mix.selected.is_empty() {
         text.push_str("<p>Nothing.</p>\n");
@@ -233,8 +233,8 @@ fn ratio(of: f64, whole: f64) -> f64 {
 }
 
 /// Money by category beside what people asked for; without categories, by feature.
-fn where_money_goes(told: &Answer, text: &mut String) {
-    let Answer { instance, mix, .. } = told;
+fn where_money_goes(told: &Report, text: &mut String) {
+    let Report { instance, mix, .. } = told;
     let Some(categories) = &told.about.categories else {
         return;
     };
@@ -290,8 +290,8 @@ fn where_money_goes(told: &Answer, text: &mut String) {
 }
 
 /// What each party gives and gets.
-fn parties(told: &Answer, text: &mut String) {
-    let Answer {
+fn parties(told: &Report, text: &mut String) {
+    let Report {
         instance,
         mix,
         outlook,
@@ -345,8 +345,8 @@ fn part_of(share: Share) -> f64 {
 }
 
 /// How many of the features that they named people get.
-fn satisfaction(told: &Answer, text: &mut String) {
-    let Answer { instance, mix, .. } = told;
+fn satisfaction(told: &Report, text: &mut String) {
+    let Report { instance, mix, .. } = told;
     let mut is_in = vec![false; instance.features().len()];
     for &f in &mix.selected {
         is_in[f] = true;
@@ -387,8 +387,8 @@ fn satisfaction(told: &Answer, text: &mut String) {
 }
 
 /// What each party gets by budget.
-fn over_budgets(told: &Answer, text: &mut String) {
-    let Answer { instance, .. } = told;
+fn over_budgets(told: &Report, text: &mut String) {
+    let Report { instance, .. } = told;
     text.push_str("<h2>With less or more money</h2>\n");
     if told.steps.is_empty() {
         text.push_str(
@@ -461,8 +461,8 @@ fn height(step: &Step, party: usize) -> f64 {
     400.0 * (1.0 - part.clamp(0.0, 1.0))
 }
 
-fn left_out(told: &Answer, text: &mut String) {
-    let Answer { instance, .. } = told;
+fn left_out(told: &Report, text: &mut String) {
+    let Report { instance, .. } = told;
     if told.left_out.is_empty() {
         return;
     }
@@ -491,8 +491,8 @@ fn left_out(told: &Answer, text: &mut String) {
     text.push_str("</tbody></table>\n");
 }
 
-fn method(arguments: &Arguments, told: &Answer, text: &mut String) {
-    let Answer { instance, .. } = told;
+fn method(arguments: &Arguments, told: &Report, text: &mut String) {
+    let Report { instance, .. } = told;
     text.push_str("<h2>How it was computed</h2>\n<dl>\n");
     for (what, says) in computed(arguments, told) {
         let _ = writeln!(

@@ -2,14 +2,14 @@
 
 use super::compare::Comparison;
 use super::json::{major, percent};
-use super::{Answer, table};
+use super::{Report, table};
 use crate::frontier::Step;
 use crate::instance::Instance;
 use crate::rule::Choice;
 
 /// Every feature, in the order chosen and then nearest to coming in first.
-pub(super) fn features(told: &Answer) -> String {
-    let Answer { instance, mix, .. } = told;
+pub(super) fn features(told: &Report) -> String {
+    let Report { instance, mix, .. } = told;
     let titles = [
         "order",
         "id",

@@ -1,7 +1,7 @@
 //! The answer for people.
 
 use super::json::{decided_by, decimals_of, lot_decided, major, percent};
-use super::{Answer, Arguments, Out, RuleName, TiesName, Why, name, utility_name};
+use super::{Arguments, Out, Report, RuleName, TiesName, Why, name, utility_name};
 use crate::explain::Missing;
 use crate::fairness::Certificate;
 use crate::instance::{Instance, Utility};
@@ -11,8 +11,8 @@ use crate::rule::Bound;
 /// So many of the features left out are explained in the table.
 const MOST_LEFT_OUT: usize = 12;
 
-pub(super) fn mix_table(arguments: &Arguments, told: &Answer) -> String {
-    let Answer {
+pub(super) fn mix_table(arguments: &Arguments, told: &Report) -> String {
+    let Report {
         instance,
         choice,
         mix,
@@ -110,8 +110,8 @@ pub(super) fn mix_table(arguments: &Arguments, told: &Answer) -> String {
 }
 
 /// What has to be known to compute the answer again.
-pub(super) fn computed(arguments: &Arguments, told: &Answer) -> Vec<(&'static str, String)> {
-    let Answer { instance, mix, .. } = told;
+pub(super) fn computed(arguments: &Arguments, told: &Report) -> Vec<(&'static str, String)> {
+    let Report { instance, mix, .. } = told;
     let mut facts = Vec::new();
     let rule = arguments.budgeting_rule();
     facts.push(("rule", name(rule)));
@@ -178,8 +178,8 @@ fn order_of_ties(arguments: &Arguments) -> String {
 /// So many of the ties are named.
 const MOST_TIES: usize = 6;
 
-fn ties_met(told: &Answer) -> String {
-    let Answer { instance, mix, .. } = told;
+fn ties_met(told: &Report) -> String {
+    let Report { instance, mix, .. } = told;
     if mix.bound.is_some() {
         return "of several best mixes this is one".to_owned();
     }
@@ -265,7 +265,7 @@ pub(super) fn proof(
 }
 
 /// Why a feature is out, and what was tried that brings it in.
-pub(super) fn why(told: &Answer, out: &Out) -> String {
+pub(super) fn why(told: &Report, out: &Out) -> String {
     let instance = &told.instance;
     let id = |feature: usize| &instance.features()[feature].id;
     let money = |m: Money| m.to_text(instance.decimals());

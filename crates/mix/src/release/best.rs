@@ -55,7 +55,7 @@ pub struct Progress {
 
 /// The best plan found, and how good it is known to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
+pub struct Best {
     /// The plan; its cost is within the budget.
     pub plan: Plan,
     /// No plan within the budget is worth more; the plan's value if proven.
@@ -75,7 +75,7 @@ pub fn best(
     instance: &Instance,
     budget: u64,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Answer {
+) -> Best {
     let demand = Demand::new(instance, budget);
     let free: u64 = demand
         .free
@@ -94,7 +94,7 @@ pub fn best(
     let chosen = search.best.iter().map(|&group| group as usize);
     let plan = instance.plan(demand.customers_of(chosen));
     let bound = (free + bound as u64).max(plan.value);
-    Answer {
+    Best {
         proven: bound == plan.value,
         plan,
         bound,

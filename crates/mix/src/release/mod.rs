@@ -30,7 +30,7 @@ mod instance;
 mod read;
 mod transport;
 
-pub use best::{Answer, Progress, best};
+pub use best::{Best, Progress, best};
 pub use frontier::frontier;
 pub use instance::{
     Customer, CustomerId, Dependency, FeatureId, Instance, InstanceError, Plan, Ratio, RatioError,

@@ -81,7 +81,7 @@ pub struct Item {
     pub audience: String,
     pub about: Vec<(String, String)>,
     pub reflections: Vec<Reflection>,
-    pub answers: Vec<Answer>,
+    pub answers: Vec<Answered>,
     /// The ways on that fit best: one, or two where there are no more.
     pub lead: Vec<Link>,
     /// The others, behind “More” where there is little room.
@@ -131,7 +131,7 @@ pub struct Reflection {
 }
 
 /// What became of it.
-pub struct Answer {
+pub struct Answered {
     pub id: AnswerId,
     pub party: PartyLabel,
     pub who: String,
@@ -423,7 +423,7 @@ impl Transcript<'_> {
             .map(feature)
             .or_else(|| answer.became_outcome.map(|id| self.about(id)))
             .or_else(|| answer.became_contribution.map(idea));
-        Answer {
+        Answered {
             id: answer.id,
             party: self.room.names.party(answer.party).clone(),
             who: self.room.names.person(answer.person),
