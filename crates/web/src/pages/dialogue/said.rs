@@ -412,7 +412,7 @@ impl Transcript<'_> {
         }
     }
 
-    pub(super) fn answer(&self, answer: &AnsweredView) -> Answer {
+    pub(super) fn answer(&self, answer: &AnswerView) -> Answered {
         let feature = |id: FeatureId| {
             let href = format!("{}/features/{id}{}", self.room.base, self.room.stay);
             (href, self.room.say.text("dialogue-became-feature"))
