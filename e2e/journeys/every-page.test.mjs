@@ -1,10 +1,11 @@
 // Every page there is, seen by people of each party, and the promises that hold on all of them:
-// accessible, nothing wider than its window, nothing left untranslated, no script needed, no mouse
-// needed, fit to print.
+// accessible, heard and walked through in the order in which one reads, nothing wider than its window, nothing left
+// untranslated, no script needed, no mouse needed, fit to print.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { accessibilityFaults, COLOUR_SCHEMES, sidewaysOverflow, takePicture, viewport, WIDTHS } from '../browser.mjs';
+import { hearingFaults, walkingFaults } from '../hands.mjs';
 import { ARTEFACTS, journey } from '../harness.mjs';
 
 /** The narrowest phone that must do; too close to the next width for a picture of its own. */
@@ -82,6 +83,8 @@ async function seeEvery(page, origin, person, paths) {
     const note = (fault) => faults.push(`${person} at ${path}: ${fault}`);
     if (answer.status() !== status) note(`answered ${answer.status()}`);
     for (const text of await untranslated(page)) note(`untranslated: ${text}`);
+    for (const fault of await hearingFaults(page)) note(fault);
+    if (!pictured.has(name)) for (const fault of await walkingFaults(page)) note(fault);
     for (const width of [NARROWEST, ...WIDTHS]) {
       await page.setViewportSize(viewport(width));
       const overflow = await sidewaysOverflow(page);

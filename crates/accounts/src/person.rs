@@ -169,6 +169,8 @@ pub struct DisplayName {
     pub name: Option<String>,
     /// The organisation that the person belongs to.
     pub organisation: OrganisationId,
+    /// The language of their pages.
+    pub language: Language,
 }
 
 /// The columns that [`from_row`] reads, from `people p JOIN organisations o`.
@@ -229,7 +231,7 @@ impl Accounts {
         let rows = self.database.read(|connection| {
             many::rows_by_id(
                 connection,
-                "SELECT id, name, organisation_id FROM people",
+                "SELECT id, name, organisation_id, language FROM people",
                 "id",
                 ids,
             )
@@ -237,8 +239,13 @@ impl Accounts {
         rows.iter()
             .map(|row| {
                 let name = row.optional_text(1)?.map(str::to_owned);
-                let organisation = stored::read_id(row, 2)?;
-                Ok((stored::read_id(row, 0)?, DisplayName { name, organisation }))
+                let language = row.text(3)?.parse();
+                let shown = DisplayName {
+                    name,
+                    organisation: stored::read_id(row, 2)?,
+                    language: language.map_err(|_| Error::Damaged("language"))?,
+                };
+                Ok((stored::read_id(row, 0)?, shown))
             })
             .collect()
     }

@@ -90,6 +90,36 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary")?.focus();
 });
 
+// “/” leads to the search, but not where somebody types. It can be switched off, for who speaks to the browser: a
+// single letter must not be a command to them.
+const SLASH = "covalue-no-slash";
+const isSlashOff = () => {
+  try {
+    return localStorage.getItem(SLASH) !== null;
+  } catch {
+    return false;
+  }
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]") || isSlashOff()) return;
+  const seek = [...document.querySelectorAll("input[type=search]")].find((field) => field.offsetParent);
+  const link = document.querySelector("a.seek-link");
+  if (!seek && !link) return;
+  event.preventDefault();
+  if (seek) seek.select();
+  if (seek) seek.focus();
+  else link.click();
+});
+
+document.addEventListener("change", (event) => {
+  const choice = closest(event, "[data-slash] input");
+  if (!choice) return;
+  if (choice.checked) localStorage.removeItem(SLASH);
+  else localStorage.setItem(SLASH, "off");
+});
+
 // A menu that focus has left would lie over what has it.
 document.addEventListener("focusout", (event) => {
   const menu = closest(event, "details.menu[open]");
@@ -212,6 +242,12 @@ function enhance() {
   for (const hidden of document.querySelectorAll(".mix-slider[hidden], [data-scripted][hidden]")) {
     hidden.hidden = false;
   }
+  // All that is missing is said at once, by the server and in the page's language. Where a password is typed, it would
+  // have to be typed again.
+  for (const form of document.querySelectorAll("form[method=post]")) {
+    form.noValidate = !form.querySelector("[type=password]");
+  }
+  for (const choice of document.querySelectorAll("[data-slash] input")) choice.checked = !isSlashOff();
   document.querySelectorAll(".rating").forEach(showRating);
   document.querySelectorAll("[data-moves]").forEach(sayAmount);
   document.querySelectorAll(".table-box").forEach(reachByKeyboard);
@@ -234,16 +270,32 @@ if (sent) history.replaceState(history.state, "", sent.dataset.place);
 enhance();
 document.addEventListener("refreshed", enhance);
 
-// A refused form may stand far down a long page: begin where something is to be mended.
+// A refused form may stand far down a long page: begin where something is to be mended. Where that is one field,
+// there; where it is several, or none in particular, at what says so.
 const refused = document.querySelector(".error:not([hidden]), .error-summary, .flash.alert[role]");
 const asked = refused?.closest(".field, fieldset")?.querySelector("input, textarea, select");
-asked?.focus({ preventScroll: true });
+if (refused && !asked) refused.tabIndex = -1;
+(asked ?? refused)?.focus({ preventScroll: true });
 (asked ?? refused)?.scrollIntoView({ block: "center" });
+
+// From the list of what is to be mended, one comes into the field itself.
+document.addEventListener("click", (event) => {
+  const link = closest(event, ".error-summary a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  const control = field.matches("fieldset") ? field.querySelector("input, textarea, select") : field;
+  control?.focus({ preventScroll: true });
+  field.scrollIntoView({ block: "center" });
+});
 // What was just done is said before all else: a status that was there when the page came is told by nobody.
 const done = refused ? null : document.querySelector(".flash[role=status]");
 if (done) {
   done.tabIndex = -1;
   done.focus({ preventScroll: true });
+  // An address that names a place on the page takes focus away once more, when all is there.
+  if (location.hash) addEventListener("load", () => setTimeout(() => done.focus({ preventScroll: true })), { once: true });
 }
 const unsure = document.querySelector("#mix-chart[data-deeper]");
 const live = document.querySelector("form[data-asks]");

@@ -415,7 +415,7 @@ impl Ask {
             return Err(problem);
         }
         let message = problem.message(self.say);
-        let draft = Draft::new(form, self.form.clone(), problem.field(), message);
+        let draft = Draft::new(self.say, form, self.form.clone(), problem.field(), message);
         let mut response = self.again(draft, page)?;
         // A page that leads elsewhere has nothing to mend any more.
         if !response.status().is_redirection() {
@@ -437,6 +437,12 @@ impl Ask {
             again.draft = draft;
             response = page(&again)?;
         }
+        if let Some(draft) = again.draft.whole()
+            && !response.status().is_redirection()
+        {
+            again.draft = draft;
+            response = page(&again)?;
+        }
         Ok(response)
     }
 
@@ -449,7 +455,7 @@ impl Ask {
         let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
         let message = self.say.count("sign-in-wait", minutes);
         let form = &self.form;
-        let draft = Draft::new(form.text("form"), form.clone(), None, message);
+        let draft = Draft::new(self.say, form.text("form"), form.clone(), None, message);
         let mut response = self.again(draft, page)?;
         *response.status_mut() = problem.status();
         let headers = response.headers_mut();

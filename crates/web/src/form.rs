@@ -1,9 +1,13 @@
 //! What a form holds: fields by name, read one by one, each refusal naming its field.
 
+use std::fmt::Display;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
+use domain::Refusal;
+
+use crate::catalogue::Say;
 use crate::problem::Problem;
 
 /// Name and value pairs, of a form's body or of a query.
@@ -205,6 +209,9 @@ impl<T: Chosen> Chosen for &T {
 }
 
 /// A form that was refused: what was typed, and what to mend. Pages render it in place.
+///
+/// A rule refuses for the first thing that it finds. What else is wrong follows from what the form's own controls
+/// ask for: while a page is made they say so here, and it is made again with all of it.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     name: String,
@@ -212,8 +219,53 @@ pub struct Draft {
     field: Option<String>,
     message: String,
     place: Place,
+    /// The language in which it is said.
+    say: Option<Say>,
     /// Whether the page that was made of it said what to mend.
     said: Arc<AtomicBool>,
+    /// What the controls of the page that was made of it said of themselves.
+    controls: Arc<Mutex<Controls>>,
+    /// Everything that is wrong, in the order of the form, where that is more than what was refused.
+    faults: Vec<Fault>,
+}
+
+/// What the controls of a form are and ask for.
+#[derive(Debug, Default)]
+struct Controls {
+    /// Field, anchor and label of each.
+    there: Vec<(String, String, String)>,
+    /// What is wrong with a field, by what its control asks for.
+    wrong: Vec<(String, String)>,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    field: String,
+    /// Where its control is on the page.
+    pub anchor: String,
+    /// What the control is called.
+    pub label: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// What is said at the head of a form.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// What is about no single field; empty where nothing is.
+    pub message: &'a str,
+    /// What is wrong with several fields; empty where it is one, which says so itself.
+    pub faults: &'a [Fault],
+}
+
+/// What a control takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    Text,
+    Secret,
+    Choice,
+    Mark,
 }
 
 /// How close to what is to be mended it is said.
@@ -230,8 +282,9 @@ enum Place {
 
 impl Draft {
     /// What was typed into the form called `name`, and what is wrong with it.
-    pub fn new(name: &str, typed: Form, field: Option<&str>, message: String) -> Self {
+    pub fn new(say: Say, name: &str, typed: Form, field: Option<&str>, message: String) -> Self {
         Self {
+            say: Some(say),
             name: name.to_owned(),
             typed,
             field: field.map(str::to_owned),
@@ -272,18 +325,146 @@ impl Draft {
 
     /// What is wrong with a field; empty when nothing is.
     pub fn error(&self, form: &str, field: &str) -> &str {
+        if !self.is(form) {
+            return "";
+        }
+        if let Some(fault) = self.faults.iter().find(|fault| fault.field == field) {
+            return &fault.message;
+        }
         let here = self.place == Place::Field && self.field.as_deref() == Some(field);
-        self.say_if(here && self.is(form))
+        self.say_if(here)
     }
 
-    /// What is wrong with the form where it is no single field; empty when nothing is.
-    pub fn problem(&self, form: &str) -> &str {
+    /// What is said at the head of the form: what is about no single field, and which are wrong where several are.
+    pub fn problem(&self, form: &str) -> Told<'_> {
         let here = match self.place {
             Place::Field => self.field.is_none(),
             Place::Form => true,
             Place::Page => false,
         };
-        self.say_if(here && self.is(form))
+        let is_this = self.is(form);
+        Told {
+            message: self.say_if(here && is_this),
+            faults: if is_this { &self.faults } else { &[] },
+        }
+    }
+
+    /// A control says which it is. Answers with nothing, as templates need.
+    pub fn control(
+        &self,
+        form: &str,
+        field: &str,
+        anchor: impl Display,
+        label: impl Display,
+    ) -> &'static str {
+        if self.is(form)
+            && let Ok(mut controls) = self.controls.lock()
+            && !controls.there.iter().any(|(there, ..)| there == field)
+        {
+            let control = (field.to_owned(), anchor.to_string(), label.to_string());
+            controls.there.push(control);
+        }
+        ""
+    }
+
+    /// A control of text says what it asks for: at most so many characters, and none that deceive.
+    pub fn asks(
+        &self,
+        form: &str,
+        field: &str,
+        kind: &str,
+        required: impl Chosen,
+        most: &str,
+    ) -> &'static str {
+        let takes = match kind {
+            "password" => Takes::Secret,
+            _ => Takes::Text,
+        };
+        let most = most.parse().unwrap_or(usize::MAX);
+        self.asks_for(form, field, takes, required.is_chosen(), most)
+    }
+
+    /// A control says whether one of its choices has to be taken.
+    pub fn asks_choice(&self, form: &str, field: &str, required: impl Chosen) -> &'static str {
+        self.asks_for(form, field, Takes::Choice, required.is_chosen(), usize::MAX)
+    }
+
+    /// A scale says that it asks for a mark.
+    pub fn asks_mark(&self, form: &str, field: &str) -> &'static str {
+        self.asks_for(form, field, Takes::Mark, true, usize::MAX)
+    }
+
+    fn asks_for(
+        &self,
+        form: &str,
+        field: &str,
+        takes: Takes,
+        required: bool,
+        most: usize,
+    ) -> &'static str {
+        let Some(say) = self.say.filter(|_| self.is(form)) else {
+            return "";
+        };
+        let typed = self.typed.text(field);
+        let is_blank = match takes {
+            Takes::Text => domain::text::passage("", typed) == Err(Refusal::Blank { field: "" }),
+            _ => typed.is_empty(),
+        };
+        let wrong = match takes {
+            Takes::Choice if required && is_blank => Some(say.text("problem-choose")),
+            Takes::Mark if typed.trim().parse().map_or(true, |mark: u8| mark > 10) => {
+                Some(say.text("problem-mark"))
+            }
+            Takes::Text | Takes::Secret if required && is_blank => Some(say.text("rule-blank")),
+            Takes::Text => {
+                let limit = most;
+                let is_long = typed.replace("\r\n", "\n").trim().chars().count() > limit;
+                let refusal = match domain::text::optional_passage("", typed) {
+                    _ if is_long => Some(Refusal::TooLong { field: "", limit }),
+                    Err(refusal @ Refusal::Deceptive { .. }) => Some(refusal),
+                    _ => None,
+                };
+                refusal.map(|refusal| Problem::Rule(refusal).message(say))
+            }
+            _ => None,
+        };
+        if let Some(wrong) = wrong
+            && let Ok(mut controls) = self.controls.lock()
+        {
+            controls.wrong.push((field.to_owned(), wrong));
+        }
+        ""
+    }
+
+    /// The same with everything that is wrong by what the controls of the page ask for; `None` where that is no more
+    /// than what was refused. What was refused for no field says nothing of fields.
+    pub(crate) fn whole(&self) -> Option<Self> {
+        let refused = self.field.as_deref()?;
+        let controls = self.controls.lock().ok()?;
+        let faults: Vec<_> = controls
+            .there
+            .iter()
+            .filter_map(|(field, anchor, label)| {
+                let asked = controls.wrong.iter().find(|(wrong, _)| wrong == field);
+                let message = if field == refused && self.place == Place::Field {
+                    &self.message
+                } else {
+                    &asked?.1
+                };
+                Some(Fault {
+                    field: field.clone(),
+                    anchor: anchor.clone(),
+                    label: label.clone(),
+                    message: message.clone(),
+                })
+            })
+            .collect();
+        let is_more = faults.len() > usize::from(self.place == Place::Field);
+        is_more.then(|| Self {
+            faults,
+            controls: Arc::default(),
+            ..self.clone()
+        })
     }
 
     /// What is wrong, where the page has no other place to say it; empty when it has.

@@ -47,6 +47,8 @@ pub struct Names {
     /// Stands in for a party that is none of these.
     unknown: PartyLabel,
     people: BTreeMap<PersonId, String>,
+    /// Whose pages are in another language than the reader's.
+    foreign: BTreeMap<PersonId, &'static str>,
     say: Say,
 }
 
@@ -139,6 +141,7 @@ impl Names {
             parties,
             unknown,
             people: BTreeMap::new(),
+            foreign: BTreeMap::new(),
             say,
         };
         names.add(accounts, frame, people)?;
@@ -164,6 +167,9 @@ impl Names {
         let sided = Sided::of(&sides, &all);
         for id in ids {
             let Some(name) = all.get(&id) else { continue };
+            if name.name.is_some() && name.language != say.0 {
+                self.foreign.insert(id, name.language.code());
+            }
             let name = match (&name.name, sides.get(&id)) {
                 (None, _) => say.text("name-erased"),
                 (Some(name), Some(side)) if sided.bear(name) => {
@@ -210,6 +216,12 @@ impl Names {
             .get(&id)
             .cloned()
             .unwrap_or_else(|| self.say.text("name-erased"))
+    }
+
+    /// The language in which somebody writes, as far as their own setting tells: the code of another one than the
+    /// reader's, or nothing where it is the same or not known.
+    pub fn language(&self, id: PersonId) -> &'static str {
+        self.foreign.get(&id).copied().unwrap_or_default()
     }
 
     /// “Mara Osei”, or “a user of Northwind”.

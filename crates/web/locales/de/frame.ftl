@@ -106,6 +106,10 @@ month-12 = Dez.
 
 ## Wenn etwas nicht geht
 problem-title = Das hat nicht geklappt
+faults-title = { $count ->
+    [one] Ein Feld ist zu korrigieren.
+   *[other] { $count } Felder sind zu korrigieren. Es wurde noch nichts festgehalten.
+}
 refused-below = Es wurde nichts festgehalten. { $why } Was Sie geschrieben haben, steht weiter unten; was zu ändern ist, ist markiert.
 problem-nothing-there = Diese Adresse führt ins Leere
 problem-not_found = Hier ist nichts für Sie. Vielleicht stimmt die Adresse nicht, oder die Seite ist nicht für Sie bestimmt.

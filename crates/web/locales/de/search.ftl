@@ -28,3 +28,4 @@ search-part = Ein Teil des laufenden Service
 search-dependency = Ein Lieferant, von dem der Service abhängt
 search-endowments = Warum die Stimmen in einer Auswahl so viel zählen
 search-no-word = Sagen Sie, wonach gesucht werden soll: mindestens ein Wort.
+search-slash = Die Taste / führt zur Suche, außerhalb von Feldern (in diesem Browser gemerkt)

@@ -106,6 +106,10 @@ month-12 = Dec
 
 ## Problems
 problem-title = That did not work
+faults-title = { $count ->
+    [one] One field needs correcting.
+   *[other] { $count } fields need correcting. Nothing was recorded yet.
+}
 refused-below = Nothing was recorded. { $why } What you typed is further down; the fields to correct are marked.
 problem-nothing-there = This address leads nowhere
 problem-not_found = There is nothing here for you. The address may be wrong, or it is not yours to see.

@@ -42,6 +42,7 @@ struct Party {
 struct Statement {
     answer: String,
     words: String,
+    lang: &'static str,
     by: String,
     at: domain::Moment,
     /// “seen by your own party until you share it”; empty once shared.
@@ -126,6 +127,7 @@ fn statement(room: &Room<'_>, party: &domain::view::PartyView, yours: bool) -> O
     Some(Statement {
         answer: room.say.text(&format!("answer-{}", said.answer.word())),
         words: room.or_erased(said.statement.as_ref()),
+        lang: room.names.language(said.person),
         by: room.names.person(said.person),
         at: said.at,
         private,

@@ -456,7 +456,7 @@ pub fn invite(ask: &Ask) -> Answer {
         "link" => carry(ask, &wanted, false),
         "mail" => carry(ask, &wanted, true),
         "change" => {
-            let draft = Draft::new("invite", ask.form.clone(), None, String::new());
+            let draft = Draft::new(ask.say, "invite", ask.form.clone(), None, String::new());
             show(&Ask {
                 draft,
                 ..ask.clone()

@@ -126,6 +126,8 @@ struct Voice {
     number: String,
     bars: String,
     decides: bool,
+    /// The language of the reason, where it is known to be another one than the page's.
+    lang: &'static str,
     why: String,
     /// That it was given to other words; else empty.
     other_words: String,
@@ -148,6 +150,8 @@ struct Said {
     who: String,
     kind: String,
     at: Moment,
+    /// The language of what was typed, where it is known to be another one than the page's.
+    lang: &'static str,
     html: String,
 }
 
@@ -252,6 +256,9 @@ pub fn show(ask: &Ask) -> Answer {
                 who: room.names.person(word.person),
                 kind: room.say.text(&format!("contribution-{}", word.kind.word())),
                 at: word.at,
+                lang: room
+                    .names
+                    .language(word.spoken_by.unwrap_or(word.person)),
                 html: markdown::to_html(
                     word.words
                         .as_deref()
@@ -629,6 +636,11 @@ fn view_voice(room: &Room<'_>, view: &OutcomePage, voice: &VoiceView) -> Voice {
             .unwrap_or_default(),
         bars: bars.unwrap_or_default(),
         decides: voice.party == view.outcome.for_party,
+        lang: match voice.who {
+            Who::Person(person) => room.names.language(person),
+            // In which language somebody writes who stands under a role is told to nobody.
+            Who::Role { .. } => "",
+        },
         why: voice.why.clone().unwrap_or_default(),
         other_words: match (voice.other_words, voice.who) {
             (false, _) => String::new(),

@@ -72,6 +72,8 @@ struct Said {
     who: String,
     kind: String,
     at: Moment,
+    /// The language of what was typed, where it is known to be another one than the page's.
+    lang: &'static str,
     html: String,
     audience: String,
     /// Not said to the whole table.
@@ -257,6 +259,9 @@ fn view_words(room: &Room<'_>, word: &ContributionView) -> Said {
         who: room.names.person(word.person),
         kind: say.text(&format!("contribution-{}", word.kind.word())),
         at: word.at,
+        lang: room
+            .names
+            .language(word.spoken_by.unwrap_or(word.person)),
         html: match &word.words {
             Some(words) => markdown::to_html(words),
             None => markdown::to_html(&say.text("text-erased")),

@@ -59,6 +59,8 @@ struct Shown {
     href: String,
     party: Option<PartyLabel>,
     sentence: String,
+    /// The language of what was typed, where it is known to be another one than the page's.
+    lang: &'static str,
     quotes: Vec<Quote>,
     note: String,
     at: Option<Moment>,
@@ -465,6 +467,10 @@ fn view(narrator: &Narrator<'_>, authors: &Authors, line: &Line) -> Shown {
         href: room.to(format_args!("record/{}", line.sequence)),
         party,
         sentence: narrator.sentence(line),
+        lang: match &line.told {
+            Told::Open { stamp, .. } => room.names.language(stamp.actor),
+            Told::Sealed => "",
+        },
         quotes,
         note,
         at,

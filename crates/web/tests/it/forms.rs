@@ -99,6 +99,64 @@ fn a_form_left_empty_says_at_its_control_what_is_missing() {
 }
 
 #[test]
+fn all_that_a_form_misses_is_told_at_once_each_at_its_field() {
+    let world = World::new();
+    let mut sent = BTreeSet::new();
+    let mut several = 0;
+    for visitor in browsers(&world) {
+        for route in World::routes().filter(|route| route.method() == Method::GET) {
+            let page = world.get(&world.fill(route.path, world.table), visitor);
+            if page.status != StatusCode::OK || !page.header("content-type").contains("html") {
+                continue;
+            }
+            for form in Form::all_of(&page.text()) {
+                let id = (form.action.clone(), form.name().to_owned());
+                if !form.is_filled_in || !sent.insert(id) {
+                    continue;
+                }
+                let sends = form.sends.iter();
+                let fields: Vec<_> = sends.map(|(n, v)| (n.as_str(), v.as_str())).collect();
+                let reply = world.form(&form.action, visitor, &fields);
+                let page = reply.text();
+                // What is refused for no field says nothing of fields.
+                if reply.status != StatusCode::UNPROCESSABLE_ENTITY
+                    || !page.contains("class=\"error\" id=\"")
+                {
+                    continue;
+                }
+                let named = format!("{} of {}", form.name(), form.action);
+                let own = format!("name=\"form\" value=\"{}\"", form.name());
+                let mut forms = page.split("<form").filter(|form| form.contains(&own));
+                let refused = forms.next().and_then(|rest| rest.split("</form>").next());
+                let Some(refused) = refused else { continue };
+                let controls = refused
+                    .split('<')
+                    .filter(|tag| tag.split('>').next().unwrap_or("").contains(" required"));
+                let asked: BTreeSet<_> = controls
+                    .filter_map(|tag| between(tag, " name=\"", "\""))
+                    .collect();
+                let told = refused.matches("class=\"error\" id=\"").count();
+                assert!(told >= asked.len(), "{named} asks for {asked:?}, and tells {told}");
+                if told < 2 {
+                    continue;
+                }
+                several += 1;
+                let summary = between(&page, "aria-labelledby=\"faults\"", "</div>");
+                let summary = summary.unwrap_or_else(|| panic!("{named} has no summary"));
+                let links: Vec<_> = summary.split("href=\"#").skip(1).collect();
+                assert_eq!(links.len(), told, "{named}");
+                for link in links {
+                    let anchor = link.split('"').next().unwrap();
+                    let places = page.matches(&format!(" id=\"{anchor}\"")).count();
+                    assert_eq!(places, 1, "#{anchor} of {named}");
+                }
+            }
+        }
+    }
+    assert!(several > 8, "only {several} forms missed several things");
+}
+
+#[test]
 fn what_no_control_stands_for_is_said_at_the_head_of_the_form_or_of_the_page() {
     let world = World::new();
     let visitor = world.visitor("provider, guessed");

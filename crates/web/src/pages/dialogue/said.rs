@@ -68,6 +68,8 @@ pub struct Item {
     pub state: String,
     /// `good`, `care`, or nothing.
     pub state_look: &'static str,
+    /// The language of its words, where it is another one than the page's.
+    pub lang: &'static str,
     /// Who has heard it; empty where nobody has.
     pub heard: String,
     pub html: String,
@@ -120,6 +122,7 @@ pub struct Reflection {
     pub party: PartyLabel,
     pub who: String,
     pub at: Moment,
+    pub lang: &'static str,
     pub html: String,
     /// “Mara Osei: yes, that is it”.
     pub verdict: String,
@@ -137,6 +140,7 @@ pub struct Answered {
     pub who: String,
     pub at: Moment,
     pub kind: String,
+    pub lang: &'static str,
     pub html: String,
     pub became: Option<(String, String)>,
     pub returns: String,
@@ -212,6 +216,10 @@ impl Transcript<'_> {
             party: self.room.names.party(word.party).clone(),
             who: self.room.names.person(word.person),
             kind: self.kind(word.kind, word.limit),
+            lang: self
+                .room
+                .names
+                .language(word.spoken_by.unwrap_or(word.person)),
             at: word.at,
             state,
             state_look,
@@ -388,6 +396,7 @@ impl Transcript<'_> {
             party: self.room.names.party(told.party).clone(),
             who: self.room.names.person(told.person),
             at: told.at,
+            lang: self.room.names.language(told.person),
             html: self.html(told.words.as_deref()),
             verdict: told
                 .confirmed
@@ -432,6 +441,7 @@ impl Transcript<'_> {
                 .room
                 .say
                 .text(&format!("answer-said-{}", answer.kind.word())),
+            lang: self.room.names.language(answer.person),
             html: self.html(answer.words.as_deref()),
             became,
             returns: answer
