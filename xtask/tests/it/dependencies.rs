@@ -7,10 +7,11 @@ use serde_json::Value;
 use crate::source::{SourceFile, assert_no_refusal, root};
 
 /// Each crate and the crates of this workspace that it may know.
-const MAY_DEPEND_ON: [(&str, &[&str]); 11] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 12] = [
     ("mix", &[]),
     ("trend", &[]),
     ("opinion", &[]),
+    ("signing", &[]),
     ("domain", &[]),
     ("database", &[]),
     ("record", &["database"]),
