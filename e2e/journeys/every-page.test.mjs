@@ -71,6 +71,53 @@ function untranslated(page) {
   });
 }
 
+/** Where the pages lie that every visit looks at, as somebody who sees them finds them. */
+async function placesOf(guide, server) {
+  const table = new URL(server.link).pathname;
+  const places = {
+    table,
+    a7: await outcomePath(guide, table, A7),
+    notGuessed: await outcomePath(guide, table, NOT_GUESSED),
+    spring: new Date(Date.now() - 240 * 24 * 60 * 60 * 1000).toISOString(),
+  };
+  await guide.goto(`${server.origin}${table}/features`);
+  for (const [place, selector] of [['feature', '.mix-table th a'], ['mix', 'a[href*="/features/mixes/"]']]) {
+    const href = await guide.locator(selector).first().getAttribute('href');
+    places[place] = new URL(href, server.origin).pathname;
+  }
+  await guide.goto(`${server.origin}${table}/dialogue`);
+  const threads = guide.locator('.thread .by .quiet a');
+  places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
+  await guide.goto(`${server.origin}${table}/record`);
+  places.older = await guide.getByRole('link', { name: 'Older', exact: true }).getAttribute('href');
+  return places;
+}
+
+/** Words of which one stands on three lines or more: somebody squeezed the place they stand in. */
+function brokenWords(page) {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const broken = new Set();
+    const hidden = (element) => {
+      if (!element.checkVisibility()) return true;
+      for (let one = element; one; one = one.parentElement) if (getComputedStyle(one).clipPath !== 'none') return true;
+      return false;
+    };
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.parentElement.closest('script, style, code, pre, .digest, svg') || hidden(node.parentElement)) continue;
+      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{M}]{4,24}/gu)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+        if (lines.size > 2) broken.add(word);
+      }
+    }
+    return [...broken];
+  });
+}
+
 /** Pages with all their pictures; what a second person sees of them is kept where axe looks. */
 const pictured = new Set();
 
@@ -89,6 +136,7 @@ async function seeEvery(page, origin, person, paths) {
       await page.setViewportSize(viewport(width));
       const overflow = await sidewaysOverflow(page);
       if (overflow > 0) note(`${overflow} px too wide at ${width} px`);
+      for (const word of await brokenWords(page)) note(`${word} is broken to pieces at ${width} px`);
       if (width === NARROWEST) continue;
       for (const colorScheme of COLOUR_SCHEMES) {
         if (pictured.has(name) && !axeLooks({ width, colorScheme })) continue;
@@ -214,25 +262,8 @@ for (const [fact, people] of [
 ]) {
   journey(fact, async (world) => {
     const server = await world.demo();
-    const table = new URL(server.link).pathname;
     const guide = await seated(world, server, people.includes('Ines') ? 'Ines' : 'Mara');
-    const places = {
-      table,
-      a7: await outcomePath(guide, table, A7),
-      notGuessed: await outcomePath(guide, table, NOT_GUESSED),
-      spring: new Date(Date.now() - 240 * 24 * 60 * 60 * 1000).toISOString(),
-    };
-    await guide.goto(`${server.origin}${table}/features`);
-    for (const [place, selector] of [['feature', '.mix-table th a'], ['mix', 'a[href*="/features/mixes/"]']]) {
-      const href = await guide.locator(selector).first().getAttribute('href');
-      places[place] = new URL(href, server.origin).pathname;
-    }
-    await guide.goto(`${server.origin}${table}/dialogue`);
-    const threads = guide.locator('.thread .by .quiet a');
-    places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
-    await guide.goto(`${server.origin}${table}/record`);
-    places.older = await guide.getByRole('link', { name: 'Older', exact: true }).getAttribute('href');
-
+    const places = await placesOf(guide, server);
     for (const person of people) {
       const tolerate = VISITS[person](places).some(([, , status]) => status) ? [/status of 404/] : [];
       const page = await (person === 'Nobody' ? world.visitor() : seated(world, server, person, { tolerate }));
@@ -240,6 +271,30 @@ for (const [fact, people] of [
     }
   });
 }
+
+journey('every_page_holds_in_german_on_a_phone', async (world) => {
+  const server = await world.demo();
+  const places = await placesOf(await seated(world, server, 'Ines'), server);
+  const faults = [];
+  for (const person of ['Ines', 'Mara', 'Jonas', 'Tom']) {
+    const page = await seated(world, server, person, { tolerate: [/status of 404/] });
+    await page.goto(`${server.origin}/account`);
+    await page.locator('select[name="language"]').selectOption('de');
+    await page.locator('form', { has: page.locator('select[name="language"]') }).getByRole('button').first().click();
+    await page.locator('html[lang="de"]').waitFor();
+    for (const [name, path] of VISITS[person](places)) {
+      await page.goto(server.origin + path);
+      for (const text of await untranslated(page)) faults.push(`${person} at ${name}: untranslated: ${text}`);
+      for (const width of [NARROWEST, WIDTHS[0]]) {
+        await page.setViewportSize(viewport(width));
+        const overflow = await sidewaysOverflow(page);
+        if (overflow > 0) faults.push(`${person} at ${name}: ${overflow} px too wide at ${width} px`);
+        for (const word of await brokenWords(page)) faults.push(`${person} at ${name}: ${word} is broken to pieces at ${width} px`);
+      }
+    }
+  }
+  assert.equal(faults.length, 0, `\n  ${faults.join('\n  ')}`);
+});
 
 journey('a_table_is_worked_at_without_javascript', async (world) => {
   const server = await world.demo();
