@@ -154,6 +154,7 @@ journey('a_mix_is_brought_rated_moved_read_and_recorded', async (world) => {
   await press(tom.page, 'Record this mix');
   await tom.page.getByText('The mix is on the record.').waitFor();
   await tom.page.getByRole('heading', { name: 'Equal voice, €240,000' }).waitFor();
+  await tom.page.getByText('Rule, voices, proof and digest').click();
   await tom.page.getByRole('link', { name: 'Compute it again' }).click();
   await tom.page.getByText(/the same digest, the same mix/).waitFor();
   await world.inspect(tom.page, 'mix-recorded');

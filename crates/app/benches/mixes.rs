@@ -50,6 +50,8 @@ fn inputs(features: usize, people: usize) -> MixInputs {
     let features = (0..features).map(|n| InPlay {
         id: FeatureId(Uuid::from_u128(n as u128)),
         price: (2 + dice.roll(118) as u64) * 100_000,
+        bearing: Vec::new(),
+        serves: true,
         must: false,
         needs: Vec::new(),
         excludes: Vec::new(),
@@ -90,6 +92,8 @@ fn hard(parties: usize, seed: u64) -> MixInputs {
     let features = serves.iter().enumerate().map(|(n, serves)| InPlay {
         id: FeatureId(Uuid::from_u128(n as u128)),
         price: u64::from(serves.iter().sum::<u32>()) * 100_000 + 300_000 + dice.roll(99_999) as u64,
+        bearing: Vec::new(),
+        serves: true,
         must: false,
         needs: if n % 7 == 3 { vec![n - 1] } else { Vec::new() },
         excludes: if n % 11 == 5 { vec![n - 2] } else { Vec::new() },

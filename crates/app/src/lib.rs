@@ -41,7 +41,7 @@ pub use error::{Error, Refused};
 pub use folds::FOLD_BYTES;
 pub use history::{Line, Told};
 pub use live::{Cursor, NoCursor, Since};
-pub use mixes::{Answer, Came, ENGINE, Next, NoMix, Out, Reading, Step, WayIn};
+pub use mixes::{Answer, ENGINE, Next, NoMix, Reading, Step, WAYS_EFFORT};
 pub use seldom::Seldom;
 pub use time::Doubt;
 pub use writer::{Act, BATCH, Done, digest_of};

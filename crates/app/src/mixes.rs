@@ -25,8 +25,8 @@ use sha2::{Digest, Sha256};
 use crate::writer::Computed;
 use crate::{Act, App, Error, Refused};
 
-pub use moving::{Next, Step, WayIn};
-pub use reading::{Answer, Came, Out, Reading};
+pub use moving::{Next, Step, WAYS_EFFORT};
+pub use reading::{Answer, Reading};
 
 use reading::{EFFORTS, lock};
 
@@ -161,7 +161,7 @@ impl App {
         })?;
         let answer = reading.final_answer(rule, budget)?;
         let most = reading.final_answer(MixRule::MostValue, budget)?;
-        let mut result = answer.result.clone();
+        let mut result = reading.explained(&answer);
         result.fairness = Some(reading.fairness(&answer, &most)?);
         Ok(ComputedMix {
             rule,

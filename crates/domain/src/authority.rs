@@ -4,6 +4,7 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
 use crate::table::Seat;
+use crate::words::Role;
 
 impl Relationship {
     /// The actor's seat, at an open table.
@@ -35,6 +36,16 @@ impl Relationship {
         }
         if !seat.claimed {
             return Err(Refusal::GuestMustClaim);
+        }
+        Ok(seat)
+    }
+
+    /// The seat of an actor who says what their party pays: where it has sponsors with an account, one of them.
+    pub(crate) fn payer(&self, actor: PersonId) -> Result<&Seat, Refusal> {
+        let seat = self.spokesperson(actor)?;
+        let pays = |seat: &Seat| seat.claimed && seat.roles.contains(&Role::Sponsor);
+        if !pays(seat) && self.table.people_of(seat.party).any(pays) {
+            return Err(Refusal::SponsorSays);
         }
         Ok(seat)
     }

@@ -253,6 +253,7 @@ list_acts! {
         AddFeatures = "add_features",
         ChangeFeature = "change_feature",
         PriceFeature = "price_feature",
+        AnswerShare = "answer_share",
         WithdrawFeature = "withdraw_feature",
 
     "mix":
@@ -338,6 +339,7 @@ list_facts! {
         FeatureAdded,
         FeatureChanged,
         FeaturePriced,
+        ShareAnswered,
         FeatureWithdrawn,
         EndowmentsChosen,
         MixRecorded,

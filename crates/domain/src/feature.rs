@@ -3,14 +3,15 @@
 //!
 //! Anybody who may speak adds one or says otherwise what it serves. What it costs is said by the party
 //! that would do it, and by nobody else; from then on its words are changed by the party that added it
-//! alone, and the price keeps those for which it was said.
+//! alone, and the price keeps those for which it was said. Who bears a price is each bearing party's own word:
+//! a share that is put on another is asked of it until it says yes or no.
 
 pub(crate) mod acts;
 pub(crate) mod facts;
 mod state;
 pub(crate) mod view;
 
-pub use state::{Feature, FeatureWords, Features, Priced};
+pub use state::{Feature, FeatureWords, Features, Priced, ShareAnswer};
 
 /// Features of one relationship; more than a table can weigh against each other.
 pub const FEATURES: usize = 200;

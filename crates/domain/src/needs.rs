@@ -6,10 +6,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::act::{
-    self, Act, ConsentToProposal, DeclineWording, LeaveDependencyOut, PriceFeature, SealGuess,
+    self, Act, AnswerShare, ConsentToProposal, DeclineWording, LeaveDependencyOut, PriceFeature,
+    SealGuess,
 };
 use crate::audience::Seen;
 use crate::fact::{Field, Told};
+use crate::feature::Feature;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::stamp::Moment;
@@ -142,6 +144,16 @@ needs! {
         /// Of those, which the viewer has not rated.
         outcomes: Vec<OutcomeId>,
     } over outcomes,
+    /// The viewer's party is asked to bear a share of what features cost, and has not said whether it does.
+    "answer_shares" AnswerShares {
+        /// Which features.
+        features: Vec<FeatureId>,
+    } over features,
+    /// A party does not bear the share that the viewer's put on it.
+    "share_declined" ShareDeclined {
+        /// Of which features.
+        features: Vec<FeatureId>,
+    } over features,
     /// Other words were proposed for outcomes of the viewer's party: it takes or leaves them.
     "answer_wording" AnswerWording {
         /// Which outcomes.
@@ -414,6 +426,29 @@ impl Seen<'_> {
             .collect();
         if !features.is_empty() {
             needs.push(Need::StillPriced { features });
+        }
+        let asked = |word: ShareWord| {
+            let may = move |feature: &&Feature| match word {
+                ShareWord::Asked => {
+                    let asked = feature.asked_of(you.party);
+                    asked.is_some_and(|asked| asked.word == word)
+                        && self.may::<AnswerShare>(feature.id)
+                }
+                _ => {
+                    let mut bearing = feature.bearing().into_iter();
+                    bearing.any(|one| one.word == word) && self.may::<PriceFeature>(feature.id)
+                }
+            };
+            let live = self.today.features.live().filter(may);
+            live.map(|feature| feature.id).collect::<Vec<FeatureId>>()
+        };
+        let features = asked(ShareWord::Asked);
+        if !features.is_empty() {
+            needs.push(Need::AnswerShares { features });
+        }
+        let features = asked(ShareWord::Declined);
+        if !features.is_empty() {
+            needs.push(Need::ShareDeclined { features });
         }
         if live.is_empty() && self.may::<act::AddOutcome>(()) {
             needs.push(Need::AddOutcome);

@@ -177,6 +177,12 @@ refusals! {
     "bearers" Bearers at "bearers",
     /// Only the party that offers a feature says what it costs.
     "not_offered" NotOffered at "price",
+    /// No share of this price is put on the actor's party by another.
+    "not_asked" NotAsked,
+    /// The share was changed after it was shown to whoever answers.
+    "other_share" OtherShare at "share",
+    /// What a party pays is said by its sponsors, where it has any.
+    "sponsor_says" SponsorSays,
     /// Withdrawn features are not changed.
     "withdrawn" Withdrawn,
     /// Features cannot need each other in a circle.

@@ -42,7 +42,7 @@ pub enum Place {
         /// The outcome.
         outcome: OutcomeId,
     },
-    /// A feature: its name, what it is, why it was withdrawn.
+    /// A feature: its name, what it is, why it was withdrawn, or a share of it not borne.
     Feature {
         /// The feature.
         feature: FeatureId,
@@ -323,7 +323,9 @@ impl Seen<'_> {
                 feature.note(),
                 feature.withdrawn_why.as_ref(),
             ];
-            let texts = own.map(|text| text.map_or("", String::as_str));
+            let answers = feature.answers.values().map(|said| said.why.as_ref());
+            let texts = own.into_iter().chain(answers);
+            let texts: Vec<&str> = texts.filter_map(|text| text.map(String::as_str)).collect();
             let place = Place::Feature {
                 feature: feature.id,
             };

@@ -217,6 +217,18 @@ words! {
         OurIdea = "our_idea",
     }
 
+    /// What a party says to the share of a price that it would bear.
+    ShareWord {
+        /// It offers the feature, and put that share on itself.
+        Own = "own",
+        /// Another party put it on it; it has not said yet.
+        Asked = "asked",
+        /// It bears it.
+        Agreed = "agreed",
+        /// It does not bear it.
+        Declined = "declined",
+    }
+
     /// How strongly a feature serves an outcome; not at all is said by leaving it out.
     Strength {
         /// Helps a little.
@@ -371,6 +383,45 @@ impl Bearers {
             Self::Percent(all) | Self::Amounts(all) => all,
         }
     }
+
+    /// What each bearer pays of a price, in minor units and in the order in which they are named; what does
+    /// not divide is paid by the first of them, one smallest coin each.
+    pub fn parts(&self, price: u64) -> Vec<(PartyId, u64)> {
+        let all = self.all();
+        if let Self::Amounts(_) = self {
+            return all.iter().map(|one| (one.party, one.share)).collect();
+        }
+        let part = |bearer: &Bearer| {
+            let part = u128::from(price) * u128::from(bearer.share) / 100;
+            u64::try_from(part).unwrap_or(u64::MAX)
+        };
+        let mut parts: Vec<(PartyId, u64)> = all.iter().map(|one| (one.party, part(one))).collect();
+        let whole: u64 = all.iter().map(|one| one.share).fold(0, u64::saturating_add);
+        let sum = parts
+            .iter()
+            .map(|(_, part)| *part)
+            .fold(0, u64::saturating_add);
+        let left = if whole == 100 {
+            price.saturating_sub(sum)
+        } else {
+            0
+        };
+        for (_, part) in parts.iter_mut().take(usize::try_from(left).unwrap_or(0)) {
+            *part += 1;
+        }
+        parts
+    }
+}
+
+/// What a party bears of a price, and whether that is its own word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Bearing {
+    /// Which party.
+    pub party: PartyId,
+    /// Its share, in minor units; of a price from–to, what it comes to at either end.
+    pub share: Price,
+    /// What the party says to that.
+    pub word: ShareWord,
 }
 
 /// A party's voice in a mix, in proportion to the other parties'.
@@ -402,7 +453,7 @@ pub struct PartyPercent {
     pub percent: u8,
 }
 
-/// A feature that a mix could choose from.
+/// A feature that a mix could choose from, and why it is in or out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MixedFeature {
     /// The feature.
@@ -411,6 +462,99 @@ pub struct MixedFeature {
     pub price: u64,
     /// Whose voice backs it; 100 together unless nobody's does.
     pub backed: Vec<PartyPercent>,
+    /// Who was to bear the price, and what each said to that. Empty while nobody had said who bears it.
+    pub bearing: Vec<Bearing>,
+    /// Why it is in, or out.
+    pub why: Why,
+    /// The parties that want nothing more than this.
+    pub wishes: Vec<Wish>,
+    /// What would bring it in where it is out: each was tried, by the same rule.
+    pub way_in: WayIn,
+}
+
+/// Why a feature is in a mix, or out of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "because", rename_all = "snake_case")]
+pub enum Why {
+    /// In: every mix has to hold it, or something that has to be in needs it.
+    Must,
+    /// In: bought with voices.
+    Voice,
+    /// In: it fits what the voices left over.
+    LeftOver,
+    /// In: the rule's goal is reached best with it.
+    Goal,
+    /// Out: it serves no outcome.
+    ServesNothing,
+    /// Out: nobody with a voice gives it any points.
+    Unwanted,
+    /// Out: a feature is in beside which it cannot be.
+    Excluded {
+        /// Which.
+        by: FeatureId,
+    },
+    /// Out: it needs a feature that is not in.
+    Waits {
+        /// Which.
+        need: FeatureId,
+    },
+    /// Out: those who want it have too little voice left.
+    Short {
+        /// The voice that is missing, in minor units, before voices are scaled up to the full budget.
+        shortfall: u64,
+    },
+    /// Out: others do more for the rule's goal.
+    Outweighed,
+}
+
+impl MixedFeature {
+    /// How far it is from coming in, less being nearer: what comes with the least more budget, then with
+    /// the least more voice, then what waits for another choice; what nobody wants comes last.
+    pub fn distance(&self) -> (u8, u64, u64) {
+        let more = self.way_in.more.unwrap_or(u64::MAX);
+        match self.why {
+            Why::Short { shortfall } => (0, more, shortfall),
+            Why::Outweighed => (0, more, u64::MAX),
+            Why::Waits { .. } | Why::Excluded { .. } => (1, more, 0),
+            _ => (2, more, 0),
+        }
+    }
+}
+
+impl Why {
+    /// Whether it is a reason to be in.
+    pub fn is_in(self) -> bool {
+        matches!(self, Self::Must | Self::Voice | Self::LeftOver | Self::Goal)
+    }
+}
+
+/// That a party wants nothing more than one feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Wish {
+    /// Which party.
+    pub party: PartyId,
+    /// Whether it wants nothing else at all.
+    pub only: bool,
+}
+
+/// What would bring in a feature that is out, each by itself: tried with the whole rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WayIn {
+    /// So much more budget, in minor units.
+    pub more: Option<u64>,
+    /// So low a price, in minor units.
+    pub price: Option<u64>,
+    /// More people.
+    pub people: Option<Joining>,
+}
+
+/// So many more people of a party who want nothing else. They share in their party's voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Joining {
+    /// Which party.
+    pub party: PartyId,
+    /// How many.
+    pub count: u32,
 }
 
 /// What a mix means for everybody who rated: whether a group was passed over, and what fairness costs.

@@ -133,6 +133,11 @@ pub fn place(need: &Need) -> String {
             Some(outcome) => return format!("/outcomes/{outcome}#proposed"),
             None => "/value",
         },
+        Need::AnswerShares { .. } => "/features#asked",
+        Need::ShareDeclined { features } => match features.first() {
+            Some(feature) => return format!("/features/{feature}#cost"),
+            None => "/features",
+        },
         Need::StillPriced { features } => match features.first() {
             Some(feature) => return format!("/features/{feature}#cost"),
             None => "/features",

@@ -628,12 +628,18 @@ const FEATURES: &[Row] = &[
     post("/import", features::exchange::import),
     get("/mixes/{mix}", features::recorded::show).within(Lane::Past),
     get("/mixes/{mix}/mix.csv", tables::recorded_mix).within(Lane::Past),
+    get("/mixes/{mix}/why/{feature}", features::recorded::why),
     page(
         "/{feature}",
         features::feature::show,
         &[
             act("", features::feature::change, "feature-changed"),
             act("/price", features::feature::set_price, "feature-price-said"),
+            act(
+                "/share",
+                features::feature::answer_share,
+                "share-answered#cost",
+            ),
             act("/withdrawal", features::feature::withdraw, "")
                 .leads("/features?said=feature-withdrawn"),
         ],

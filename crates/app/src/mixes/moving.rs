@@ -1,6 +1,5 @@
 //! How a mix moves: with the budget, and with the price of what is out.
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use domain::Refusal;
@@ -12,11 +11,15 @@ use mix::promise::Shares;
 use mix::shares::equal_shares;
 
 use super::reading::{
-    ANSWERS, Answer, COMPLETION, EFFORTS, Out, Reading, TIES, UNRAISED, UTILITY, choose, lock,
+    ANSWERS, Answer, COMPLETION, EFFORTS, Reading, TIES, UNRAISED, UTILITY, choose, lock,
 };
 
 /// Budgets of a chart between nothing and everything.
 const CHART_STEPS: u64 = 96;
+/// Features for which the smallest larger budget is looked for between two of the chart.
+const REFINED: usize = 8;
+/// How much is tried for the prices and people that would bring features in: a tenth of a second or so.
+pub const WAYS_EFFORT: u64 = 10_000_000;
 
 /// What each party gets at one budget.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,15 +33,6 @@ pub struct Step {
     /// Whether it is proven to be the rule's answer. An exact rule looks no further here than for the
     /// first answer at one budget.
     pub proven: bool,
-}
-
-/// What would bring in a feature that is out, each by itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WayIn {
-    /// So low a price, in minor units.
-    pub price: Option<u64>,
-    /// So many more people of a party who want nothing else. They share in their party's voice.
-    pub people: Option<(PartyId, u32)>,
 }
 
 /// What a larger budget brings.
@@ -56,10 +50,7 @@ impl Reading {
     /// anything was left for it.
     pub fn steps(&self, rule: MixRule, time: Duration) -> (Vec<Step>, bool) {
         let until = Instant::now() + time;
-        let budget = |step: u64| {
-            let exact = u128::from(self.all) * u128::from(step) / u128::from(CHART_STEPS);
-            u64::try_from(exact).unwrap_or(u64::MAX)
-        };
+        let budget = |step: u64| self.budget(step);
         let strides = [96, 48, 24, 12, 6, 3, 1].into_iter();
         let ahead = strides.flat_map(|stride| (0..=CHART_STEPS).step_by(stride));
         let mut left = false;
@@ -111,19 +102,19 @@ impl Reading {
         Ok(step)
     }
 
-    /// What would bring each feature in that equal voices leave out for want of voice, for the same
-    /// budget: each was tried, by the rule that gave this answer. Prices are multiples of `grain` where
-    /// such a one does as well. Looks at the features in this order, with no more than `effort` in all;
-    /// what was not found by then is not there.
-    pub fn ways_in(
+    /// Finds, for features of this answer that equal voices leave out for want of voice, the price and the
+    /// people that would bring them in for the same budget: each was tried, by the rule that gave the answer.
+    /// Prices are multiples of `grain` where such a one does as well. Looks at the nearest first, with no
+    /// more than `effort` in all; what was not found by then is not there.
+    pub fn try_ways_in(
         &self,
         answer: &Answer,
-        out: &[(FeatureId, Out)],
+        features: &mut [MixedFeature],
         grain: u64,
         effort: u64,
-    ) -> BTreeMap<FeatureId, WayIn> {
+    ) {
         let (MixRule::EqualVoice, Ok(instance)) = (answer.rule, self.at(answer.budget)) else {
-            return BTreeMap::new();
+            return;
         };
         // A copy, so that nobody who moves a slider waits for it.
         let instance = Instance::clone(&instance);
@@ -132,12 +123,16 @@ impl Reading {
             ties: TIES,
             completion: if answer.deeper { UNRAISED } else { COMPLETION },
         };
-        let features = &self.inputs.features;
-        let short = |(id, out): &(FeatureId, Out)| match out {
-            Out::Short { .. } => features.iter().position(|feature| feature.id == *id),
-            _ => None,
+        let place = |id: FeatureId| {
+            let mut all = self.inputs.features.iter();
+            all.position(|feature| feature.id == id)
         };
-        let places: Vec<usize> = out.iter().filter_map(short).collect();
+        let mut short: Vec<&MixedFeature> = features
+            .iter()
+            .filter(|mixed| matches!(mixed.why, Why::Short { .. }))
+            .collect();
+        short.sort_by_key(|mixed| mixed.distance());
+        let places: Vec<usize> = short.iter().filter_map(|one| place(one.feature)).collect();
         let round = |place: usize, price: Money| {
             let rounded = Money(price.0 / grain.max(1) * grain.max(1));
             if rounded == price || rounded == Money(0) {
@@ -149,19 +144,88 @@ impl Reading {
             });
             if is_in { rounded.0 } else { price.0 }
         };
-        let promises = shares.promises(&instance, &places, effort).into_iter();
-        promises
-            .map(|promise| {
-                let way = WayIn {
-                    price: promise.price.map(|price| round(promise.feature, price)),
-                    people: promise.people.map(|joining| {
-                        let party = self.inputs.parties[joining.party].party;
-                        (party, joining.people)
-                    }),
+        for promise in shares.promises(&instance, &places, effort) {
+            let id = self.inputs.features[promise.feature].id;
+            let Some(mixed) = features.iter_mut().find(|mixed| mixed.feature == id) else {
+                continue;
+            };
+            mixed.way_in.price = promise.price.map(|price| round(promise.feature, price));
+            mixed.way_in.people = promise.people.map(|joining| Joining {
+                party: self.inputs.parties[joining.party].party,
+                count: joining.people,
+            });
+        }
+    }
+
+    /// A mix as it is recorded, with what would bring in what is out. Nothing here depends on how long
+    /// anything takes, so that it comes out the same on every machine; what an exact rule has not proven is
+    /// not told.
+    pub(super) fn explained(&self, answer: &Answer) -> MixResult {
+        let mut result = answer.result.clone();
+        let (_, _, grain) = self.stops();
+        if self.moves_as(answer) {
+            let is_out = |mixed: &&mut MixedFeature| !mixed.why.is_in();
+            let mut out: Vec<&mut MixedFeature> =
+                result.features.iter_mut().filter(is_out).collect();
+            let mut refined = 0;
+            for step in 0..=CHART_STEPS {
+                let budget = self.budget(step);
+                if out.is_empty() || budget <= answer.budget {
+                    continue;
+                }
+                let Ok(step) = self.step(answer.rule, budget) else {
+                    continue;
                 };
-                (features[promise.feature].id, way)
-            })
-            .collect()
+                if !step.proven {
+                    continue;
+                }
+                for mixed in &mut out {
+                    if !step.selected.contains(&mixed.feature) {
+                        continue;
+                    }
+                    // Only the nearest ones, so that it does not take long.
+                    let budget = match refined < REFINED {
+                        true => self.nearest(answer, &step, mixed.feature),
+                        false => budget,
+                    };
+                    refined += 1;
+                    let more = self.more(answer, budget, &[mixed.feature], grain);
+                    mixed.way_in.more = Some(more);
+                }
+                out.retain(|mixed| mixed.way_in.more.is_none());
+            }
+        }
+        self.try_ways_in(answer, &mut result.features, grain, WAYS_EFFORT);
+        result
+    }
+
+    /// A smaller budget that brings in what a step of the chart does, larger than an answer's and than those
+    /// of the steps before: to a fiftieth of their distance.
+    fn nearest(&self, answer: &Answer, step: &Step, id: FeatureId) -> u64 {
+        let distance = (self.all / CHART_STEPS).max(1);
+        let (mut low, mut found) = (
+            answer.budget.max(step.budget.saturating_sub(distance)),
+            step.budget,
+        );
+        while found - low > self.finest() {
+            let middle = low + (found - low) / 2;
+            match self.step(answer.rule, middle) {
+                Ok(step) if step.proven && step.selected.contains(&id) => found = middle,
+                _ => low = middle,
+            }
+        }
+        found
+    }
+
+    /// The distance of budgets below which no larger one is looked for.
+    fn finest(&self) -> u64 {
+        (self.all / CHART_STEPS / 50).max(1)
+    }
+
+    /// The budget of a step of the chart.
+    fn budget(&self, step: u64) -> u64 {
+        let exact = u128::from(self.all) * u128::from(step) / u128::from(CHART_STEPS);
+        u64::try_from(exact).unwrap_or(u64::MAX)
     }
 
     /// How much more budget than for an answer brings these in, when this budget does: a multiple of
@@ -173,7 +237,11 @@ impl Reading {
             true => None,
             false => self.step(answer.rule, answer.budget + rounded).ok(),
         };
-        match step.is_some_and(|step| ids.iter().all(|id| step.selected.contains(id))) {
+        let brings = |step: Step| {
+            let proven = step.proven || answer.rule == MixRule::EqualVoice;
+            proven && ids.iter().all(|id| step.selected.contains(id))
+        };
+        match step.is_some_and(brings) {
             true => rounded,
             false => exact,
         }
@@ -205,8 +273,7 @@ impl Reading {
                 .max()
                 .unwrap_or(0),
         );
-        let grain = (self.all / CHART_STEPS / 50).max(1);
-        while found.budget - low > grain && Instant::now() < until {
+        while found.budget - low > self.finest() && Instant::now() < until {
             let middle = low + (found.budget - low) / 2;
             match self.step(answer.rule, middle) {
                 Ok(step) if !new(&step).is_empty() => found = step,

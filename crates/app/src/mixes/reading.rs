@@ -47,39 +47,10 @@ pub(super) const EFFORTS: [u64; 3] = [10_000, 200_000, 2_000_000];
 const FULL: u64 = 300;
 /// People of a group that are counted, at the least: figures of fewer stay closed.
 const FEWEST_COUNTED: u32 = 5;
+/// Stops of a budget, at the most.
+const STOPS: u64 = 400;
 /// Answers kept with a reading.
 pub(super) const ANSWERS: usize = 512;
-
-/// How a feature came into a mix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Came {
-    /// Every mix has to hold it, or something that has to be in needs it.
-    Must,
-    /// Bought with voices.
-    Voice,
-    /// It fits what the voices left over.
-    LeftOver,
-    /// The rule's goal is reached best with it.
-    Goal,
-}
-
-/// Why a feature is not in a mix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Out {
-    /// Nobody with a voice gives it any points.
-    Unwanted,
-    /// A feature is in beside which it cannot be.
-    Excluded(FeatureId),
-    /// It needs a feature that is not in.
-    Waits(FeatureId),
-    /// Those who want it have too little voice left.
-    Short {
-        /// The voice that is missing, in minor units, before endowments are raised.
-        shortfall: u64,
-    },
-    /// Others do more for the rule's goal.
-    Outweighed,
-}
 
 /// A mix for one budget by one rule, and how it came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,10 +61,6 @@ pub struct Answer {
     pub budget: u64,
     /// What is recorded of it.
     pub result: MixResult,
-    /// How each feature of the mix came in, in the order chosen.
-    pub came: Vec<(FeatureId, Came)>,
-    /// Why the others are out, in the order of their ids.
-    pub out: Vec<(FeatureId, Out)>,
     /// Points in all, over everybody.
     pub value: u128,
     /// People who want something and get nothing.
@@ -133,6 +100,8 @@ pub struct Reading {
     points: Vec<Vec<u128>>,
     /// How many of each party rated.
     raters: Vec<u64>,
+    /// By feature, the parties that want nothing more than it.
+    wishes: Vec<Vec<Wish>>,
     pub(super) all: u64,
     least: u64,
     large: bool,
@@ -187,6 +156,17 @@ fn hundred(parts: &[u128]) -> Vec<u8> {
     shares
 }
 
+/// The feature that gives a party most, and whether that is the only one that gives it anything. None where
+/// two give it the same.
+fn wish(row: &[u128]) -> Option<(usize, bool)> {
+    let most = *row.iter().max().filter(|most| **most > 0)?;
+    let mut first = (0..row.len()).filter(|place| row[*place] == most);
+    let (Some(place), None) = (first.next(), first.next()) else {
+        return None;
+    };
+    Some((place, row.iter().filter(|points| **points > 0).count() == 1))
+}
+
 impl Reading {
     /// Prepares what was read.
     ///
@@ -225,7 +205,15 @@ impl Reading {
         }
         let instance = draft.build().map_err(|error| refusal(&error))?;
         let least = instance.cost(&instance.musts_with_needs()).0;
+        let mut wishes = vec![Vec::new(); features];
+        for (one, row) in inputs.parties.iter().zip(&points) {
+            if let Some((place, only)) = wish(row) {
+                let party = one.party;
+                wishes[place].push(Wish { party, only });
+            }
+        }
         Ok(Self {
+            wishes,
             inputs,
             instance: Mutex::new(instance),
             points,
@@ -257,6 +245,28 @@ impl Reading {
     /// The parties, in the order in which charts and answers name them.
     pub fn parties(&self) -> impl Iterator<Item = PartyId> {
         self.inputs.parties.iter().map(|one| one.party)
+    }
+
+    /// Round budgets in minor units: the least, the most, and their distance. No more of them than a hand can
+    /// tell apart, and no finer than a whole unit of the currency.
+    pub fn stops(&self) -> (u64, u64, u64) {
+        let unit = 10u64.pow(minor_digits(&self.inputs.currency));
+        let span = self.all.max(unit);
+        let mut step = unit;
+        for factor in [2, 5, 10].into_iter().cycle() {
+            if span / step <= STOPS {
+                break;
+            }
+            let decade = 10u64.pow((step / unit).checked_ilog10().unwrap_or(0)) * unit;
+            step = match factor {
+                2 => decade * 2,
+                5 => decade * 5,
+                _ => decade * 10,
+            };
+        }
+        let low = self.least.div_ceil(step) * step;
+        let high = self.all.div_ceil(step).max(1) * step;
+        (low, high.max(low + step), step)
     }
 
     /// How many features can be chosen.
@@ -295,23 +305,6 @@ impl Reading {
             return self.answer(rule, budget).ok();
         }
         self.known(rule, budget).map(|(_, answer)| answer)
-    }
-
-    /// For each party that wants something, the feature that gives it most, and whether that is the
-    /// only one that gives it anything. None where two give it the same.
-    pub fn wishes(&self) -> Vec<(PartyId, FeatureId, bool)> {
-        let parties = self.inputs.parties.iter().zip(&self.points);
-        parties
-            .filter_map(|(one, row)| {
-                let most = *row.iter().max().filter(|most| **most > 0)?;
-                let mut first = (0..row.len()).filter(|place| row[*place] == most);
-                let (Some(place), None) = (first.next(), first.next()) else {
-                    return None;
-                };
-                let only = row.iter().filter(|points| **points > 0).count() == 1;
-                Some((one.party, self.inputs.features[place].id, only))
-            })
-            .collect()
     }
 
     /// As [`Self::answer`], after looking further than before, if nobody else does so just now.
@@ -427,14 +420,16 @@ impl Reading {
         };
         let came = |place: usize| {
             if place < mix.musts {
-                Came::Must
+                Why::Must
             } else if place < mix.musts + mix.bought {
-                Came::Voice
+                Why::Voice
             } else {
-                Came::LeftOver
+                Why::LeftOver
             }
         };
-        let came = (0..mix.selected.len()).map(came).collect();
+        let places = mix.selected.iter().enumerate();
+        let mut why: BTreeMap<usize, Why> =
+            places.map(|(order, place)| (*place, came(order))).collect();
         let mut backed = BTreeMap::new();
         for backing in &account.backings {
             let given: Vec<u128> = backing.by_party.iter().map(|m| u128::from(m.0)).collect();
@@ -443,20 +438,19 @@ impl Reading {
             }
         }
         let id = |place: usize| self.inputs.features[place].id;
-        let mut out = BTreeMap::new();
         for left in missing {
-            let why = match left.missing {
-                Missing::Unwanted | Missing::Barred => Out::Unwanted,
-                Missing::Excluded { by } => Out::Excluded(id(by)),
-                Missing::Waits { need } => Out::Waits(id(need)),
-                Missing::Short { shortfall } => Out::Short {
+            let out = match left.missing {
+                Missing::Unwanted | Missing::Barred => self.unwanted(left.feature),
+                Missing::Excluded { by } => Why::Excluded { by: id(by) },
+                Missing::Waits { need } => Why::Waits { need: id(need) },
+                Missing::Short { shortfall } => Why::Short {
                     shortfall: shortfall.0,
                 },
             };
-            out.insert(left.feature, why);
+            why.entry(left.feature).or_insert(out);
         }
         let rule = MixRule::EqualVoice;
-        let mut answer = self.answered(rule, instance, &mix.selected, came, &backed, &out);
+        let mut answer = self.answered(rule, instance, &mix.selected, &why, &backed);
         answer.deeper = completion != COMPLETION;
         Ok(answer)
     }
@@ -476,29 +470,28 @@ impl Reading {
         let (selected, room) = choose(rule, &instance, effort);
         let is_in = |place: &usize| selected.contains(place);
         let id = |place: usize| self.inputs.features[place].id;
-        let mut out = BTreeMap::new();
+        let mut reasons = BTreeMap::new();
         for place in (0..self.inputs.features.len()).filter(|place| !is_in(place)) {
             let rival = instance.exclusions(place).iter().copied().find(is_in);
             let need = instance.prerequisites(place);
             let need = need.iter().copied().find(|need| !is_in(need));
             let why = match (rival, need) {
-                (Some(rival), _) => Out::Excluded(id(rival)),
-                (_, Some(need)) => Out::Waits(id(need)),
-                _ if instance.support(place) == 0 => Out::Unwanted,
-                _ => Out::Outweighed,
+                (Some(rival), _) => Why::Excluded { by: id(rival) },
+                (_, Some(need)) => Why::Waits { need: id(need) },
+                _ if instance.support(place) == 0 => self.unwanted(place),
+                _ => Why::Outweighed,
             };
-            out.insert(place, why);
+            reasons.insert(place, why);
         }
         let musts = instance.musts_with_needs();
-        let came = |place: &usize| {
-            if musts.contains(place) {
-                Came::Must
-            } else {
-                Came::Goal
-            }
-        };
-        let came = selected.iter().map(came).collect();
-        let mut answer = self.answered(rule, &instance, &selected, came, &BTreeMap::new(), &out);
+        for place in &selected {
+            let why = match musts.contains(place) {
+                true => Why::Must,
+                false => Why::Goal,
+            };
+            reasons.insert(*place, why);
+        }
+        let mut answer = self.answered(rule, &instance, &selected, &reasons, &BTreeMap::new());
         answer.result.proven = room.is_none();
         answer.result.room = room;
         answer.deeper = room.is_some() && depth + 1 < EFFORTS.len();
@@ -520,9 +513,8 @@ impl Reading {
         rule: MixRule,
         instance: &Instance,
         selected: &[usize],
-        came: Vec<Came>,
+        why: &BTreeMap<usize, Why>,
         backed: &BTreeMap<usize, Vec<u8>>,
-        out: &BTreeMap<usize, Out>,
     ) -> Answer {
         let features = &self.inputs.features;
         let parties = &self.inputs.parties;
@@ -542,12 +534,20 @@ impl Reading {
                 Some(backed) => of_parties(backed),
                 None => of_parties(&self.leaning(place)),
             },
+            bearing: features[place].bearing.clone(),
+            // What is bought with the voices as they were given and no more once they are raised is out
+            // for want of voice.
+            why: why
+                .get(&place)
+                .copied()
+                .unwrap_or(Why::Short { shortfall: 0 }),
+            wishes: self.wishes[place].clone(),
+            way_in: WayIn::default(),
         };
         let silent = parties.iter().zip(&self.raters);
         let Spread {
             with_nothing, gini, ..
         } = spread(instance, UTILITY, selected);
-        let is_in = |place: &usize| selected.contains(place);
         Answer {
             rule,
             budget: instance.budget().0,
@@ -566,20 +566,18 @@ impl Reading {
                 room: None,
                 fairness: None,
             },
-            came: selected
-                .iter()
-                .map(|place| features[*place].id)
-                .zip(came)
-                .collect(),
-            out: out
-                .iter()
-                .filter(|(place, _)| !is_in(place))
-                .map(|(place, why)| (features[*place].id, *why))
-                .collect(),
             value: selected.iter().map(|place| self.value(*place)).sum(),
             with_nothing: usize::try_from(with_nothing).unwrap_or(usize::MAX),
             uneven: percent(gini.of, gini.whole),
             deeper: false,
+        }
+    }
+
+    /// Why a feature is out to which nobody gives any points.
+    fn unwanted(&self, place: usize) -> Why {
+        match self.inputs.features[place].serves {
+            true => Why::Unwanted,
+            false => Why::ServesNothing,
         }
     }
 
@@ -658,6 +656,8 @@ mod tests {
         let features = (0..features).map(|place| InPlay {
             id: FeatureId(Uuid::from_u128(place as u128)),
             price: u64::from(price(place)) * 1_009 + place as u64,
+            bearing: Vec::new(),
+            serves: true,
             must: false,
             needs: Vec::new(),
             excludes: Vec::new(),

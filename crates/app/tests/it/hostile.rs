@@ -92,6 +92,7 @@ const OTHERS: &[&str] = &[
         "serves":[{"outcome":"$outcome","strength":"strong"}]}]}"#,
     r#"{"command":"change_feature","feature":"$feature","name":"another","origins":["rule"]}"#,
     r#"{"command":"price_feature","feature":"$feature","price":{"low":1,"high":2}}"#,
+    r#"{"command":"answer_share","feature":"$feature","share":{"low":1,"high":2},"bears":true}"#,
     r#"{"command":"withdraw_feature","feature":"$feature","why":"because"}"#,
     r#"{"command":"choose_endowments","endowments":[{"party":"$party","weight":1}],"why":"because"}"#,
     r#"{"command":"record_mix","rule":"most_value","budget":100,"read_at":$sequence}"#,

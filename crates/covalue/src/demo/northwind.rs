@@ -912,7 +912,7 @@ fn tell_the_features(
         note: "Four on existing roofs, so that the last two kilometres before the summit hold.",
         origins: &[Customer, User],
         serves: &[(a7, Strong)],
-        price: Some((96_000, &[(consumer, 100)])),
+        price: Some((96_000, &[(consumer, 75), (supplier, 25)])),
     };
     let borders = Offer {
         name: "Roaming bundle without caps",
@@ -981,6 +981,16 @@ fn tell_the_features(
     viktor.expects(roaming, [6, 6, 7], "")?;
     jonas.expects(a7, [9, 8, 10], "")?;
     jonas.expects(roaming, [4, 5, 4], "")?;
+    // Who bears what is each party's own word. Halden has not said yet whether it bears a part of the cells.
+    teller.days_ago(13)?;
+    lea.answers_for_share("Small cells at Elm Pass", true, "")?;
+    lea.answers_for_share("Roaming bundle without caps", true, "")?;
+    lea.answers_for_share(
+        "Bill split by depot",
+        false,
+        "We would pay a third of it, not more: the work on the bill is not ours.",
+    )?;
+    viktor.answers_for_share("Shared outage board", true, "")?;
     teller.days_ago(12)?;
     let record = teller.app().relationship(known.table)?;
     let read_at = record.map_or(0, |relationship| relationship.sequence());

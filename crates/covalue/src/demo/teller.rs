@@ -405,6 +405,26 @@ impl Voice<'_> {
         Ok(())
     }
 
+    /// Says whether the own party bears the share of a feature that another put on it.
+    pub fn answers_for_share(&self, feature: &str, bears: bool, why: &str) -> anyhow::Result<()> {
+        let today = self.teller.app.relationship(self.table)?;
+        let today = today.context("no such table")?;
+        let seen = today.seen_by(self.person, &today).context("no seat")?;
+        let page = seen.features();
+        let mut features = page.features.iter();
+        let feature = features.find(|one| one.name.as_deref() == Some(feature));
+        let feature = feature.context("no such feature")?;
+        let own = seen.party();
+        let share = feature.bearing.iter().find(|one| one.party == own);
+        self.does(act::AnswerShare {
+            feature: feature.id,
+            share: share.context("no share is asked")?.share,
+            bears,
+            why: why.to_owned(),
+        })?;
+        Ok(())
+    }
+
     /// Puts features on the table that a party would do.
     pub fn offers(&self, offered_by: PartyId, offers: &[Offer<'_>]) -> anyhow::Result<()> {
         let feature = |offer: &Offer<'_>| {

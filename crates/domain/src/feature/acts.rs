@@ -59,6 +59,19 @@ acts! {
         bearers: Bearers,
     }
 
+    /// Say whether one's own party bears the share of a price that another put on it.
+    AnswerShare about feature: FeatureId {
+        /// The feature.
+        feature: FeatureId,
+        /// The share, as it was shown: another share is another question.
+        share: Price,
+        /// Whether the party bears it.
+        bears: bool,
+        /// The reason; needed where it does not.
+        #[serde(default)]
+        why: String,
+    }
+
     /// Withdraw a feature.
     WithdrawFeature about feature: FeatureId {
         /// The feature.
@@ -271,6 +284,51 @@ impl Act for PriceFeature {
         }
         let priced = relationship.priced(self.feature, self.price, self.bearers)?;
         Ok(vec![priced])
+    }
+}
+
+impl Act for AnswerShare {
+    /// What a party pays is its own word: its sponsors', where it has any with an account, else that of those
+    /// who speak for it.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: FeatureId,
+    ) -> Result<&Seat, Refusal> {
+        let own = relationship.spokesperson(actor)?.party;
+        let asked = relationship.live_feature(on)?.asked_of(own);
+        asked.ok_or(Refusal::NotAsked)?;
+        relationship.payer(actor)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship, seat, ..
+        } = at;
+        let asked = relationship.live_feature(self.feature)?;
+        let asked = asked.asked_of(seat.party).ok_or(Refusal::NotAsked)?;
+        if asked.share != self.share {
+            return Err(Refusal::OtherShare);
+        }
+        let same = match asked.word {
+            ShareWord::Agreed => self.bears,
+            ShareWord::Declined => !self.bears,
+            ShareWord::Asked | ShareWord::Own => false,
+        };
+        if same {
+            return Err(Refusal::NothingNew);
+        }
+        let why = match self.bears {
+            true => text::optional_passage("why", &self.why)?,
+            false => text::passage("why", &self.why)?,
+        };
+        one(ShareAnswered {
+            feature: self.feature,
+            party: seat.party,
+            share: self.share,
+            bears: self.bears,
+            text: Some(ShareAnsweredText { why }),
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Feature, FeatureWords, Priced};
+use super::{Feature, FeatureWords, Priced, ShareAnswer};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -66,6 +66,21 @@ facts! {
         bearers: Bearers,
     }
 
+    /// A party says whether it bears the share of a price that the party that offers the feature put on it.
+    "share_answered" ShareAnswered reaches Table {
+        /// The feature.
+        feature: FeatureId,
+        /// Which party.
+        party: PartyId,
+        /// The share, in minor units; of a price from–to, what it comes to at either end.
+        share: Price,
+        /// Whether it bears it.
+        bears: bool,
+    } says ShareAnsweredText {
+        /// The reason; empty where none was given.
+        why: String,
+    }
+
     /// A feature is no longer looked at; what was said of it stays.
     "feature_withdrawn" FeatureWithdrawn reaches Table {
         /// The feature.
@@ -100,6 +115,7 @@ impl Happened for FeatureAdded {
             excludes: self.excludes.into_iter().collect(),
             must: self.must,
             priced: None,
+            answers: BTreeMap::new(),
             changed: None,
             withdrawn: None,
             withdrawn_why: None,
@@ -139,6 +155,20 @@ impl Happened for FeaturePriced {
                 price: self.price,
                 bearers: self.bearers,
             });
+        }
+    }
+}
+
+impl Happened for ShareAnswered {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        if let Some(feature) = to.features.get_mut(self.feature) {
+            let answer = ShareAnswer {
+                stamp,
+                share: self.share,
+                bears: self.bears,
+                why: self.text.map(|text| text.why),
+            };
+            feature.answers.insert(self.party, answer);
         }
     }
 }

@@ -35,6 +35,8 @@ pub struct Feature {
     pub must: bool,
     /// Its table price, once said.
     pub priced: Option<Priced>,
+    /// What each party said last to the share that others put on it.
+    pub answers: BTreeMap<PartyId, ShareAnswer>,
     /// When it was last put in other words.
     pub changed: Option<Stamp>,
     /// When it was withdrawn.
@@ -63,6 +65,19 @@ pub struct Priced {
     pub bearers: Bearers,
 }
 
+/// What a party said to the share of a price that others put on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShareAnswer {
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// The share that it was asked to bear, in minor units.
+    pub share: Price,
+    /// Whether it bears it.
+    pub bears: bool,
+    /// Why; empty where nothing was said, `None` once erased.
+    pub why: Option<String>,
+}
+
 impl Worded for FeatureWords {
     fn is_same(&self, other: &Self) -> bool {
         self.name.is_some() && self.note.is_some() && self == other
@@ -85,6 +100,41 @@ impl Feature {
         let priced = self.priced.as_ref()?;
         let other = self.words.other_at(priced.stamp.sequence)?;
         Some(&other.words)
+    }
+
+    /// Who bears the price, and what each says to its share. Whoever said yes said so to that share or less,
+    /// and to these words; whoever said no, to that share or more.
+    pub fn bearing(&self) -> Vec<Bearing> {
+        let Some(priced) = &self.priced else {
+            return Vec::new();
+        };
+        let low = priced.bearers.parts(priced.price.low);
+        let high = priced.bearers.parts(priced.price.high);
+        let both = low.into_iter().zip(high);
+        let bearing = |((party, low), (_, high))| {
+            let share = Price { low, high };
+            let word = self.word_on(party, share);
+            Bearing { party, share, word }
+        };
+        both.map(bearing).collect()
+    }
+
+    fn word_on(&self, party: PartyId, share: Price) -> ShareWord {
+        if party == self.offered_by {
+            return ShareWord::Own;
+        }
+        match self.answers.get(&party) {
+            Some(said) if self.words.other_at(said.stamp.sequence).is_some() => ShareWord::Asked,
+            Some(said) if said.bears && share.high <= said.share.high => ShareWord::Agreed,
+            Some(said) if !said.bears && share.high >= said.share.high => ShareWord::Declined,
+            _ => ShareWord::Asked,
+        }
+    }
+
+    /// What is put on a party by the one that offers this.
+    pub fn asked_of(&self, party: PartyId) -> Option<Bearing> {
+        let mut bearing = self.bearing().into_iter();
+        bearing.find(|one| one.party == party && one.word != ShareWord::Own)
     }
 }
 

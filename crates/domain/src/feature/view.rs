@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::act::{PriceFeature, WithdrawFeature};
+use crate::act::{AnswerShare, PriceFeature, WithdrawFeature};
 use crate::audience::Seen;
 use crate::feature::{Feature, FeatureWords};
 use crate::ids::*;
@@ -68,6 +68,8 @@ pub struct FeatureView {
     pub price: Option<Price>,
     /// Who bears it.
     pub bearers: Bearers,
+    /// Who bears it, and what each says to its share.
+    pub bearing: Vec<BearingView>,
     /// When the price was said.
     pub priced: Option<Moment>,
     /// Whether a mix can choose it.
@@ -85,6 +87,43 @@ pub struct FeatureView {
     pub may_price: bool,
     /// Whether the viewer may withdraw it.
     pub may_withdraw: bool,
+    /// Whether the viewer may say if their party bears the share that was put on it.
+    pub may_answer: bool,
+}
+
+/// What a party bears of a price, and what it says to that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BearingView {
+    /// Which party.
+    pub party: PartyId,
+    /// Its share, in minor units; of a price from–to, what it comes to at either end.
+    pub share: Price,
+    /// What the party says to that.
+    pub word: ShareWord,
+    /// Who said so for it, where that stands.
+    pub person: Option<PersonId>,
+    /// When.
+    pub at: Option<Moment>,
+    /// Why; empty when not said, `None` once erased.
+    pub why: Option<String>,
+}
+
+impl Feature {
+    fn bearing_view(&self) -> Vec<BearingView> {
+        let view = |one: Bearing| {
+            let said = self.answers.get(&one.party);
+            let said = said.filter(|_| matches!(one.word, ShareWord::Agreed | ShareWord::Declined));
+            BearingView {
+                party: one.party,
+                share: one.share,
+                word: one.word,
+                person: said.map(|said| said.stamp.actor),
+                at: said.map(|said| said.stamp.at),
+                why: said.map_or_else(|| Some(String::new()), |said| said.why.clone()),
+            }
+        };
+        self.bearing().into_iter().map(view).collect()
+    }
 }
 
 /// What a feature was, in other words than now.
@@ -224,6 +263,7 @@ impl Seen<'_> {
             bearers: priced
                 .map(|priced| priced.bearers.clone())
                 .unwrap_or_default(),
+            bearing: feature.bearing_view(),
             priced: priced.map(|priced| priced.stamp.at),
             standing,
             withdrawn: feature.withdrawn.map(|stamp| stamp.at),
@@ -238,6 +278,7 @@ impl Seen<'_> {
                     .is_ok(),
             may_price: self.may::<PriceFeature>(feature.id),
             may_withdraw: self.may::<WithdrawFeature>(feature.id),
+            may_answer: self.may::<AnswerShare>(feature.id),
         }
     }
 

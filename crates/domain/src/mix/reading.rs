@@ -39,6 +39,10 @@ pub struct InPlay {
     pub id: FeatureId,
     /// The price's upper end, in minor units.
     pub price: u64,
+    /// Who bears it, and what each says to that.
+    pub bearing: Vec<Bearing>,
+    /// Whether it serves an outcome that is still looked at.
+    pub serves: bool,
     /// Whether it must be in every mix.
     pub must: bool,
     /// Places of the features it needs.
@@ -258,6 +262,8 @@ impl Seen<'_> {
                     .priced
                     .as_ref()
                     .map_or(0, |priced| priced.price.high),
+                bearing: feature.bearing(),
+                serves: feature.serves.keys().any(|id| served.contains(id)),
                 must: feature.must,
                 needs: feature.needs.iter().filter_map(place).collect(),
                 excludes: feature.excludes.iter().filter_map(place).collect(),

@@ -332,3 +332,156 @@ fn an_erased_feature_keeps_its_place_and_its_price() {
         (None, Some(7))
     );
 }
+
+/// What a feature of Meridian's costs, of which these bear so many per cent each.
+fn shared(feature: FeatureId, amount: u64, bearers: &[(PartyId, u64)]) -> Command {
+    let bearer = |(party, share): &(PartyId, u64)| Bearer {
+        party: *party,
+        share: *share,
+    };
+    Command::PriceFeature(act::PriceFeature {
+        feature,
+        price: Price {
+            low: amount,
+            high: amount,
+        },
+        bearers: Bearers::Percent(bearers.iter().map(bearer).collect()),
+    })
+}
+
+fn answers(feature: FeatureId, share: u64, bears: bool) -> Command {
+    Command::AnswerShare(act::AnswerShare {
+        feature,
+        share: Price {
+            low: share,
+            high: share,
+        },
+        bears,
+        why: "as agreed on the phone".into(),
+    })
+}
+
+/// What each party at the table says to its share.
+fn words(world: &World, feature: FeatureId) -> Vec<ShareWord> {
+    let bearing = view(world, MARA, feature).bearing;
+    bearing.into_iter().map(|one| one.word).collect()
+}
+
+#[test]
+fn a_share_put_on_another_party_is_asked_of_it_until_it_says_yes_or_no() {
+    use ShareWord::*;
+    let (mut world, outcome) = seeded();
+    let feature = world.adds_feature(INES, "Small cells", outcome);
+    let (provider, supplier) = (world.provider, world.supplier);
+    let halves = |amount| shared(feature, amount, &[(provider, 50), (supplier, 50)]);
+    world.does(INES, halves(101));
+    assert_eq!(words(&world, feature), [Own, Asked]);
+    // The first of them pays the smallest coin that does not divide.
+    let bearing = view(&world, TOM, feature).bearing;
+    assert_eq!((bearing[0].share.high, bearing[1].share.high), (51, 50));
+    let asked = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs.contains(&domain::needs::Need::AnswerShares {
+            features: vec![feature],
+        })
+    };
+    assert!(asked(&world, TOM) && !asked(&world, INES) && !asked(&world, MARA));
+    assert!(view(&world, TOM, feature).may_answer && !view(&world, INES, feature).may_answer);
+    for person in [INES, MARA] {
+        world.refuses(person, answers(feature, 50, true), Refusal::NotAsked);
+    }
+    world.refuses(TOM, answers(feature, 49, true), Refusal::OtherShare);
+    let mut silent = answers(feature, 50, false);
+    if let Command::AnswerShare(act::AnswerShare { why, .. }) = &mut silent {
+        why.clear();
+    }
+    world.refuses(TOM, silent, Refusal::Blank { field: "why" });
+    world.does(TOM, answers(feature, 50, true));
+    assert_eq!(words(&world, feature), [Own, Agreed]);
+    assert!(!asked(&world, TOM));
+    world.refuses(TOM, answers(feature, 50, true), Refusal::NothingNew);
+    let said = view(&world, MARA, feature).bearing.remove(1);
+    assert_eq!(said.person, Some(TOM));
+    assert_eq!(said.why.as_deref(), Some("as agreed on the phone"));
+    // Whoever bears so much bears less; more is asked again.
+    world.does(INES, halves(80));
+    assert_eq!(words(&world, feature), [Own, Agreed]);
+    world.does(INES, halves(102));
+    assert_eq!(words(&world, feature), [Own, Asked]);
+    assert_eq!(view(&world, MARA, feature).bearing[1].person, None);
+    // A no holds for so much and more; less is asked again.
+    world.does(TOM, answers(feature, 51, false));
+    assert_eq!(words(&world, feature), [Own, Declined]);
+    let declined = domain::needs::Need::ShareDeclined {
+        features: vec![feature],
+    };
+    assert!(world.seen_by(INES).needs(world.now).contains(&declined));
+    assert!(!world.seen_by(TOM).needs(world.now).contains(&declined));
+    world.does(INES, halves(200));
+    assert_eq!(words(&world, feature), [Own, Declined]);
+    world.does(INES, halves(60));
+    assert_eq!(words(&world, feature), [Own, Asked]);
+}
+
+#[test]
+fn a_yes_was_said_to_the_words_of_then() {
+    let (mut world, outcome) = seeded();
+    let feature = world.adds_feature(INES, "Small cells", outcome);
+    let supplier = world.supplier;
+    world.does(INES, shared(feature, 100, &[(supplier, 100)]));
+    world.does(TOM, answers(feature, 100, true));
+    assert_eq!(words(&world, feature), [ShareWord::Agreed]);
+    world.does(
+        INES,
+        act::ChangeFeature {
+            feature,
+            name: "Large cells".into(),
+            note: String::new(),
+            origins: vec![Origin::OurIdea],
+            serves: Vec::new(),
+            needs: Vec::new(),
+            excludes: Vec::new(),
+            must: false,
+        },
+    );
+    assert_eq!(words(&world, feature), [ShareWord::Asked]);
+    world.does(TOM, answers(feature, 100, true));
+    assert_eq!(words(&world, feature), [ShareWord::Agreed]);
+}
+
+#[test]
+fn what_a_party_pays_is_said_by_its_sponsors_where_it_has_any() {
+    let (mut world, outcome) = seeded();
+    let feature = world.adds_feature(INES, "Small cells", outcome);
+    let consumer = world.consumer;
+    world.does(INES, shared(feature, 100, &[(consumer, 100)]));
+    let sponsors = world.seen_by(MARA).table().seats;
+    let sponsor = sponsors
+        .iter()
+        .find(|seat| seat.roles.contains(&Role::Sponsor) && seat.claimed)
+        .expect("a sponsor sits there")
+        .person;
+    assert_ne!(sponsor, MARA);
+    world.refuses(MARA, answers(feature, 100, true), Refusal::SponsorSays);
+    world.does(sponsor, answers(feature, 100, true));
+    world.does(MARA, act::UnseatPerson { person: sponsor });
+    world.does(MARA, answers(feature, 100, false));
+    assert_eq!(words(&world, feature), [ShareWord::Declined]);
+}
+
+#[test]
+fn shares_of_a_price_sum_up_to_it() {
+    let party = |n| PartyId(uuid::Uuid::from_u128(n));
+    let thirds = [34, 33, 33].iter().zip(1..);
+    let thirds = thirds.map(|(share, n)| Bearer {
+        party: party(n),
+        share: *share,
+    });
+    let thirds = Bearers::Percent(thirds.collect());
+    for price in [0, 1, 2, 99, 100, 1_000_001, u64::MAX] {
+        let parts = thirds.parts(price);
+        assert_eq!(parts.iter().map(|(_, part)| part).sum::<u64>(), price);
+    }
+    assert_eq!(thirds.parts(1)[0], (party(1), 1));
+    assert_eq!(Bearers::default().parts(5), []);
+}

@@ -77,6 +77,8 @@ struct Things {
     parts: Vec<PartId>,
     contributions: Vec<ContributionId>,
     features: Vec<FeatureId>,
+    /// What each costs: one party bears the whole of it.
+    shares: BTreeMap<FeatureId, Price>,
     reflections: Vec<(ContributionId, ReflectionId)>,
     answers: Vec<AnswerId>,
     effects: Vec<(OutcomeId, EffectId)>,
@@ -116,6 +118,9 @@ fn things(world: &World) -> Things {
             Fact::PartNamed(fact) => things.parts.push(fact.part),
             Fact::ContributionSaid(fact) => things.contributions.push(fact.contribution),
             Fact::FeatureAdded(fact) => things.features.push(fact.feature),
+            Fact::FeaturePriced(fact) => {
+                things.shares.insert(fact.feature, fact.price);
+            }
             Fact::SaidBack(fact) => things
                 .reflections
                 .push((fact.contribution, fact.reflection)),
@@ -205,7 +210,30 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             excludes: Vec::new(),
             must: d % 5 == 0,
         }),
-        35 | 36 => price(feature, u64::from(d) * 100),
+        35 if b % 3 == 0 => Command::AnswerShare(act::AnswerShare {
+            feature,
+            share: things
+                .shares
+                .get(&feature)
+                .copied()
+                .unwrap_or(Price { low: 0, high: 0 }),
+            bears: d % 2 == 0,
+            why: text(),
+        }),
+        // One party bears the whole of it, so that its share is the price.
+        35 | 36 => {
+            let amount = u64::from(d) * 100;
+            let price = Price {
+                low: amount,
+                high: amount,
+            };
+            let bearers = Bearers::Percent(vec![Bearer { party, share: 100 }]);
+            Command::PriceFeature(act::PriceFeature {
+                feature,
+                price,
+                bearers,
+            })
+        }
         37 => Command::WithdrawFeature(act::WithdrawFeature {
             feature,
             why: text(),
@@ -763,6 +791,7 @@ fn allowed(
         | Fact::FeatureAdded(_)
         | Fact::FeatureChanged(_)
         | Fact::FeaturePriced(_)
+        | Fact::ShareAnswered(_)
         | Fact::FeatureWithdrawn(_)
         | Fact::EndowmentsChosen(_) => Sight::Whole,
         Fact::ContributionSaid(fact) => hears(fact.contribution),
@@ -1149,12 +1178,21 @@ fn endings() -> impl Strategy<Value = Vec<Act>> {
     let contests = [[9, 48, 0, 0, 0, 1]];
     // Ines guesses, Mara says it, Ines looks.
     let reveals = [[0, 7, 0, 5, 5, 0], [5, 0, 0, 1, 5, 0], [0, 10, 0, 0, 0, 0]];
+    // Ines offers something and asks Northwind to bear it; whoever may says yes or no.
+    let bears = [0u8, 1].map(|no| {
+        [
+            [0, 32, 0, 0, 0, 0],
+            [0, 36, 0, 1, LAST, 5],
+            [5, 35, 0, 0, LAST, 2 + no],
+        ]
+    });
     let episode = prop_oneof![
         60 => act.prop_map(|act| vec![act]),
         1 => Just(closes.to_vec()),
         1 => Just(proves.to_vec()),
         1 => Just(contests.to_vec()),
         1 => Just(reveals.to_vec()),
+        1 => any::<bool>().prop_map(move |no| bears[usize::from(no)].to_vec()),
     ];
     proptest::collection::vec(episode, 10..60).prop_map(|episodes| episodes.concat())
 }
@@ -1319,6 +1357,15 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
     }
     let features = seen.features();
     for feature in features.features.iter().chain(&features.withdrawn) {
+        if let Some(asked) = feature.bearing.iter().find(|it| it.party == seen.party()) {
+            let answer = act::AnswerShare {
+                feature: feature.id,
+                share: asked.share,
+                bears: asked.word != ShareWord::Agreed,
+                why: text(),
+            };
+            all.push((feature.may_answer, answer.into()));
+        }
         let (may, feature) = (feature.may_withdraw, feature.id);
         let why = text();
         all.push((may, act::WithdrawFeature { feature, why }.into()));

@@ -84,6 +84,7 @@ fn asks(command: &Command) -> Asks {
         | Command::WithdrawConsent(act::WithdrawConsent { .. })
         | Command::ShareFigures(act::ShareFigures { .. })
         | Command::PriceFeature(act::PriceFeature { .. })
+        | Command::AnswerShare(act::AnswerShare { .. })
         | Command::ChooseEndowments(act::ChooseEndowments { .. })
         | Command::SayBetterOff(act::SayBetterOff { .. })
         | Command::Answer(act::Answer { .. }) => Asks::PartyVoice,
@@ -306,6 +307,15 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         ),
         (price(feature, 100), &[]),
         (
+            Command::AnswerShare(act::AnswerShare {
+                feature: SHARED,
+                share: Price { low: 1, high: 1 },
+                bears: false,
+                why: w(),
+            }),
+            &[("why", PASSAGE)],
+        ),
+        (
             Command::WithdrawFeature(act::WithdrawFeature { feature, why: w() }),
             &[("why", PASSAGE)],
         ),
@@ -525,6 +535,23 @@ fn prepared() -> World {
         text: None,
     };
     world.records(PAUL, suggested.into());
+    let shared = FeatureAdded {
+        feature: SHARED,
+        offered_by: world.supplier,
+        origins: vec![Origin::Supplier],
+        serves: Vec::new(),
+        needs: Vec::new(),
+        excludes: Vec::new(),
+        must: false,
+        text: None,
+    };
+    world.records(TOM, shared.into());
+    let priced = FeaturePriced {
+        feature: SHARED,
+        price: Price { low: 1, high: 1 },
+        bearers: Bearers::Percent(vec![Bearer { party, share: 100 }]),
+    };
+    world.records(TOM, priced.into());
     dialogue(&mut world);
     world
 }
@@ -532,6 +559,9 @@ fn prepared() -> World {
 /// Whom Ines asked to her own party, and who has not come.
 const ASKED: PersonId = PersonId(Uuid::from_u128(0xEB));
 const SUGGESTION: SuggestionId = SuggestionId(Uuid::from_u128(0xEC));
+
+/// What Halden offers, and Meridian is asked to pay.
+const SHARED: FeatureId = FeatureId(Uuid::from_u128(0xED));
 
 const WORDING: WordingId = WordingId(Uuid::from_u128(0xE8));
 const MARA_NEED: ContributionId = ContributionId(Uuid::from_u128(0xE6));
@@ -1020,8 +1050,8 @@ fn every_list_has_an_end() {
             features: vec![new_feature("a", party, outcome); count],
         })
     };
-    fill(196, &added).does(INES, add(3));
-    fill(196, &added).refuses(INES, add(4), full("features", 200));
+    fill(195, &added).does(INES, add(3));
+    fill(195, &added).refuses(INES, add(4), full("features", 200));
 
     let crowd = fill(21, &added);
     let linked = |count: u128| {
@@ -1132,6 +1162,9 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::Price, Some("price")),
         (Refusal::Bearers, Some("bearers")),
         (Refusal::NotOffered, Some("price")),
+        (Refusal::NotAsked, None),
+        (Refusal::OtherShare, Some("share")),
+        (Refusal::SponsorSays, None),
         (Refusal::Withdrawn, None),
         (Refusal::CircularNeed, Some("needs")),
         (Refusal::ExcludesItself, Some("excludes")),

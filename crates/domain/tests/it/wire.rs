@@ -451,6 +451,19 @@ fn examples() -> Vec<Fact> {
             ]),
         }
         .into(),
+        ShareAnswered {
+            feature: FEATURE,
+            party: OTHER,
+            share: Price {
+                low: 5_400_000,
+                high: 5_760_000,
+            },
+            bears: true,
+            text: Some(ShareAnsweredText {
+                why: w("if it is up by winter"),
+            }),
+        }
+        .into(),
         FeatureWithdrawn {
             feature: FEATURE,
             text: Some(FeatureWithdrawnText {
@@ -492,6 +505,27 @@ fn examples() -> Vec<Fact> {
                         party: PARTY,
                         percent: 100,
                     }],
+                    bearing: vec![Bearing {
+                        party: OTHER,
+                        share: Price {
+                            low: 9_000_000,
+                            high: 9_600_000,
+                        },
+                        word: ShareWord::Asked,
+                    }],
+                    why: Why::Short { shortfall: 5 },
+                    wishes: vec![Wish {
+                        party: PARTY,
+                        only: true,
+                    }],
+                    way_in: WayIn {
+                        more: Some(7),
+                        price: Some(9),
+                        people: Some(Joining {
+                            party: PARTY,
+                            count: 2,
+                        }),
+                    },
                 }],
                 gets: vec![PartyPercent {
                     party: PARTY,

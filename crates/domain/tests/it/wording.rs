@@ -509,6 +509,10 @@ fn a_recorded_mix_keeps_the_words_it_was_computed_in() {
         feature,
         price: 100,
         backed: Vec::new(),
+        bearing: Vec::new(),
+        why: Why::Goal,
+        wishes: Vec::new(),
+        way_in: WayIn::default(),
     });
     world.records(MARA, facts.remove(0));
     let mix = |world: &World| world.seen_by(TOM).features().mixes.remove(0);

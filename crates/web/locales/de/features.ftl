@@ -192,7 +192,7 @@ mix-party-gets = { $party } bekommt
 mix-beside-value = Gesamtwert, gemessen am größten
 mix-beside-cost = Ausgegeben
 mix-beside-nothing = Personen, die nichts bekommen
-mix-beside-uneven = Ungleich (Gini)
+mix-beside-uneven = Wie ungleich; 0 %, wenn alle gleich viel bekommen (Gini)
 mix-beside-state = Wie sicher
 mix-looking = wird berechnet
 mix-exact-equal_voice = genau
@@ -291,6 +291,53 @@ mix-again-note = Dieselben Eingaben ergeben auf jeder Maschine dieselbe Auswahl.
 mix-again-same = Noch einmal berechnet mit { $engine }: dieselbe Prüfsumme, dieselbe Auswahl.
 mix-again-otherwise = Noch einmal berechnet mit { $engine }: dieselbe Prüfsumme, eine andere Auswahl. Das Rechenverfahren hat sich seither geändert; es gilt, was aufgezeichnet ist.
 mix-again-inputs = Noch einmal berechnet mit { $engine }: Die Prüfsumme weicht ab. Dies ist nicht die Aufzeichnung, aus der diese Auswahl entstand.
+
+## Wer was bezahlt
+share-own = Eigene Zusage
+share-asked = Angefragt bei { $party }; noch keine Antwort
+share-agreed = { $who } hat am { $day } zugesagt
+share-declined = { $who } hat am { $day } abgesagt
+share-yours-asked = { $party } bittet Sie, davon { $amount } zu bezahlen.
+share-yours-agreed = Sie bezahlen davon { $amount }.
+share-yours-declined = Sie bezahlen davon { $amount } nicht.
+share-yours-own = Sie bezahlen davon { $amount }.
+share-yes = Ja, das bezahlen wir
+share-no = Nein, das bezahlen wir nicht
+share-no-open = Nein, weil…
+share-no-go = Nein, oder erst ansehen
+share-why = Warum nicht, und was Sie stattdessen bezahlen könnten
+share-asked-title = Was Sie bezahlen sollen
+share-asked-note = Wer was bezahlt, sagt jede Partei selbst. Bis Sie zusagen, gilt Ihr Anteil als „bei Ihnen angefragt“, und alle sehen das.
+share-asked-line = { $amount }, angefragt von { $party }
+share-answer-go = Sagen, ob Sie das bezahlen
+said-share-answered = Das ist festgehalten, und der Tisch sieht es.
+borne-asked = angefragt bei { $party }
+borne-declined = { $party } (abgesagt)
+borne-since-agreed = { $party } hat inzwischen zugesagt.
+borne-since-declined = { $party } hat inzwischen abgesagt.
+pays-asked = Weitere { $amount } sind angefragt und nicht zugesagt.
+pays-declined = { $amount } sind abgesagt.
+you-pay = Sie bezahlen { $amount }.
+you-pay-nothing = Sie bezahlen davon nichts.
+you-pay-nothing-yet = Sie haben noch nichts davon zugesagt.
+mix-chosen-title = Was enthalten ist
+mix-left-out-title = Was nicht enthalten ist, und warum
+mix-sure = Wie sicher ist das?
+mix-how-open = Regel, Stimmen, Beweis und Prüfsumme
+mix-beside-open = Die drei Regeln vergleichen
+mix-why-in = Warum „{ $feature }“ enthalten ist
+mix-why-out = Warum „{ $feature }“ nicht enthalten ist
+mix-why-go = Dieses Nein erklären
+mix-why-go-in = Dieses Ja erklären
+mix-why-mix = Die Auswahl
+mix-letter-subject = { $mix }: { $service }
+mix-letter-more = { $count ->
+    [one] … und ein weiteres
+   *[other] … und { $count } weitere
+ }
+letter-send = Per Mail senden
+letter-text = Der Text, der gesendet wird
+feature-mixes = In den festgehaltenen Auswahlen
 
 ## Eine Liste einfügen
 import-title = Liste einfügen
@@ -395,6 +442,16 @@ need-price_features = { $count ->
     [one] Sagen Sie, was ein Vorhaben kostet
    *[other] Sagen Sie, was { $count } Vorhaben kosten
  }
+need-answer_shares = { $count ->
+    [one] Sagen Sie, ob Sie Ihren Anteil an einem Vorhaben bezahlen
+   *[other] Sagen Sie, ob Sie Ihre Anteile an { $count } Vorhaben bezahlen
+ }
+need-answer_shares-why = Andere haben ihn Ihnen zugedacht; wer was bezahlt, sagen Sie selbst
+need-share_declined = { $count ->
+    [one] Eine Partei bezahlt ihren Anteil an einem Vorhaben nicht
+   *[other] Parteien bezahlen ihre Anteile an { $count } Vorhaben nicht
+ }
+need-share_declined-why = Lesen Sie, warum, und sagen Sie neu, wer was bezahlt
 need-still_priced = { $count ->
     [one] Ein Vorhaben, dessen Preis Sie genannt haben, lautet jetzt anders: Gilt der Preis noch?
    *[other] { $count } Vorhaben, deren Preis Sie genannt haben, lauten jetzt anders: Gelten die Preise noch?
@@ -411,6 +468,10 @@ need-rate_for_mix-why = Ihre Partei hat bei der Auswahl der Vorhaben noch keine 
 record-feature_added = { $who } hat ein Vorhaben hinzugefügt, das { $offered_by } umsetzen würde.
 record-feature_changed = { $who } hat das Vorhaben „{ $feature }“ anders formuliert oder geändert, wozu es beiträgt.
 record-feature_priced = { $who } hat gesagt, was „{ $feature }“ kostet: { $price }.
+record-share_answered = { $bears ->
+    [yes] { $who } hat gesagt, dass { $party } von „{ $feature }“ { $share } bezahlt.
+   *[no] { $who } hat gesagt, dass { $party } von „{ $feature }“ { $share } nicht bezahlt.
+}
 record-feature_withdrawn = { $who } hat das Vorhaben „{ $feature }“ zurückgezogen.
 record-endowments_chosen = { $who } hat gewählt, wie viel Stimme jede Partei in einer Auswahl hat: { $endowments }.
 record-mix_recorded = { $rule ->

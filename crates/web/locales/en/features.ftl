@@ -194,7 +194,7 @@ mix-party-gets = { $party } gets
 mix-beside-value = Total value, of the most
 mix-beside-cost = Spent
 mix-beside-nothing = People who get nothing
-mix-beside-uneven = Uneven (Gini)
+mix-beside-uneven = How uneven; 0% if all get the same (Gini)
 mix-beside-state = How sure
 mix-looking = being computed
 mix-exact-equal_voice = exact
@@ -293,6 +293,53 @@ mix-again-note = The same inputs give the same mix on every machine. The digest 
 mix-again-same = Computed again with { $engine }: the same digest, the same mix.
 mix-again-otherwise = Computed again with { $engine }: the same digest, another mix. The engine has changed since; what is on record counts.
 mix-again-inputs = Computed again with { $engine }: the digest differs. The record is not the one this mix was made from.
+
+## Who bears what
+share-own = Its own word
+share-asked = Asked of { $party }; no answer yet
+share-agreed = { $who } said yes on { $day }
+share-declined = { $who } said no on { $day }
+share-yours-asked = { $party } asks you to bear { $amount } of this.
+share-yours-agreed = You bear { $amount } of this.
+share-yours-declined = You do not bear { $amount } of this.
+share-yours-own = You bear { $amount } of this.
+share-yes = Yes, we bear it
+share-no = No, we do not bear it
+share-no-open = No, because…
+share-no-go = No, or look first
+share-why = Why not, and what you could bear instead
+share-asked-title = You are asked to pay
+share-asked-note = Who bears what is each party’s own word. Until you say yes, your share is marked “asked of you”, and everybody sees that.
+share-asked-line = { $amount }, asked by { $party }
+share-answer-go = Say whether you bear it
+said-share-answered = That is recorded, and the table sees it.
+borne-asked = asked of { $party }
+borne-declined = { $party }, who said no
+borne-since-agreed = { $party } has said yes since.
+borne-since-declined = { $party } has said no since.
+pays-asked = { $amount } more is asked, and not agreed.
+pays-declined = { $amount } was declined.
+you-pay = You pay { $amount }.
+you-pay-nothing = You pay nothing of this.
+you-pay-nothing-yet = You have not agreed to pay anything of this yet.
+mix-chosen-title = What is chosen
+mix-left-out-title = What is left out, and why
+mix-sure = How sure is this?
+mix-how-open = Rule, voices, proof and digest
+mix-beside-open = Compare the three rules
+mix-why-in = Why “{ $feature }” is in
+mix-why-out = Why “{ $feature }” is not in
+mix-why-go = Explain this no
+mix-why-go-in = Explain this yes
+mix-why-mix = The mix
+mix-letter-subject = { $mix }: { $service }
+mix-letter-more = { $count ->
+    [one] … and one more
+   *[other] … and { $count } more
+ }
+letter-send = Send by mail
+letter-text = The text that is sent
+feature-mixes = In the mixes on record
 
 ## Bringing features
 import-title = Bring a list
@@ -397,6 +444,16 @@ need-price_features = { $count ->
     [one] Say what a feature costs
    *[other] Say what { $count } features cost
  }
+need-answer_shares = { $count ->
+    [one] Say whether you bear your share of a feature
+   *[other] Say whether you bear your share of { $count } features
+ }
+need-answer_shares-why = Others put it on you; who bears what is your own word
+need-share_declined = { $count ->
+    [one] A party does not bear its share of a feature
+   *[other] Parties do not bear their shares of { $count } features
+ }
+need-share_declined-why = Read why, and say again who bears what
 need-still_priced = { $count ->
     [one] A feature you priced was put in other words: does the price still hold?
    *[other] { $count } features you priced were put in other words: do the prices still hold?
@@ -413,6 +470,10 @@ need-rate_for_mix-why = Your party has no voice in the mix of features yet
 record-feature_added = { $who } added a feature that { $offered_by } would do.
 record-feature_changed = { $who } put the feature “{ $feature }” in other words, or changed what it serves.
 record-feature_priced = { $who } said what “{ $feature }” costs: { $price }.
+record-share_answered = { $bears ->
+    [yes] { $who } said that { $party } bears { $share } of “{ $feature }”.
+   *[no] { $who } said that { $party } does not bear { $share } of “{ $feature }”.
+}
 record-feature_withdrawn = { $who } withdrew the feature “{ $feature }”.
 record-endowments_chosen = { $who } chose how much voice each party has in a mix: { $endowments }.
 record-mix_recorded = { $rule ->

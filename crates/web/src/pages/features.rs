@@ -34,11 +34,6 @@ use feature::{Fields, PriceFields};
 use mixing::{Care, Mixing};
 use room::FeaturesRoom;
 
-pub(crate) use mixing::WAYS_EFFORT;
-
-/// Stops of the slider, at the most: as many as a hand can tell apart.
-const STOPS: u64 = 400;
-
 #[derive(Template)]
 #[template(path = "features.html")]
 struct Page {
@@ -49,6 +44,8 @@ struct Page {
     lede: String,
     controls: Option<Controls>,
     mix: Option<Mixing>,
+    /// Shares that the visitor's party is asked to bear, where they may say whether it does.
+    asked: Vec<Asked>,
     /// Outcomes to guess first, each with its place.
     guess_first: Vec<(String, String)>,
     /// Whether the consumer has yet to open its figures to the visitor's party: then no mix is shown.
@@ -89,6 +86,17 @@ struct Line {
     href: String,
     name: String,
     note: String,
+}
+
+/// A share of a price that the visitor's party is asked to bear.
+struct Asked {
+    id: FeatureId,
+    href: String,
+    name: String,
+    /// How much, and who asks.
+    said: String,
+    low: u64,
+    high: u64,
 }
 
 struct Recorded {
@@ -133,7 +141,7 @@ fn question(shown: &FeaturesRoom<'_>, reading: &Reading) -> Result<Question, Pro
     let typed = ask.query.text("budget");
     let budget = if typed.trim().is_empty() {
         let round = |amount: u64| {
-            let (_, _, step) = stops(room, reading);
+            let (_, _, step) = reading.stops();
             amount / step * step
         };
         let usual = || round(reading.all() / 5 * 3);
@@ -156,27 +164,6 @@ fn question(shown: &FeaturesRoom<'_>, reading: &Reading) -> Result<Question, Pro
         })?,
     };
     Ok(Question { rule, budget })
-}
-
-/// The slider's ends and the distance of its stops, in minor units: round ones.
-fn stops(room: &Room<'_>, reading: &Reading) -> (u64, u64, u64) {
-    let unit = room.money.unit();
-    let span = reading.all().max(unit);
-    let mut step = unit;
-    for factor in [2, 5, 10].into_iter().cycle() {
-        if span / step <= STOPS {
-            break;
-        }
-        let decade = 10u64.pow((step / unit).checked_ilog10().unwrap_or(0)) * unit;
-        step = match factor {
-            2 => decade * 2,
-            5 => decade * 5,
-            _ => decade * 10,
-        };
-    }
-    let low = reading.least().div_ceil(step) * step;
-    let high = reading.all().div_ceil(step).max(1) * step;
-    (low, high.max(low + step), step)
 }
 
 /// `GET /r/{relationship}/features`
@@ -257,6 +244,7 @@ pub fn show(ask: &Ask) -> Answer {
         lede: lede(room, features),
         figures_closed: room.frame.you.kind != PartyKind::Provider
             && !features.guess_first.is_empty(),
+        asked: asked(&shown),
         guess_first: if room.frame.you.kind == PartyKind::Provider {
             guess_first(room, &value, features)
         } else {
@@ -316,6 +304,30 @@ fn default_offer(room: &Room<'_>, own: String) -> String {
     }
 }
 
+/// What the visitor's party is asked to bear and has not answered.
+fn asked(shown: &FeaturesRoom<'_>) -> Vec<Asked> {
+    let (room, own) = (&shown.room, shown.room.frame.you.party);
+    let open = shown.page.features.iter().filter(|one| one.may_answer);
+    let asked = open.filter_map(|feature| {
+        let mut bearing = feature.bearing.iter();
+        let share = bearing.find(|one| one.party == own && one.word == ShareWord::Asked)?;
+        let share = share.share;
+        Some(Asked {
+            id: feature.id,
+            href: room.to(format_args!("features/{}", feature.id)),
+            name: shown.name(feature.id),
+            said: room.say.two(
+                "share-asked-line",
+                ("amount", price(room, share)),
+                ("party", room.short(feature.offered_by)),
+            ),
+            low: share.low,
+            high: share.high,
+        })
+    });
+    asked.collect()
+}
+
 fn lede(room: &Room<'_>, features: &FeaturesPage) -> String {
     room.say.text(if features.endowments.chosen_by.is_some() {
         "features-lede-chosen"
@@ -340,7 +352,7 @@ fn guess_first(
 }
 
 fn controls(room: &Room<'_>, reading: &Reading, question: &Question) -> Controls {
-    let (low, high, step) = stops(room, reading);
+    let (low, high, step) = reading.stops();
     let unit = room.money.unit();
     let budget = question.budget.clamp(low, high) / unit;
     let as_of = room.ask.table.as_ref().and_then(|table| table.as_of);

@@ -243,15 +243,6 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
     let features = room.seen.features();
     let mix = features.mixes.iter().find(|mix| mix.id == id);
     let mix = mix.ok_or(Problem::NotFound)?.clone();
-    let then = ask.back_then(mix.at)?;
-    let then = ask.table()?.today.seen_by(ask.person()?, &then);
-    let then = then.map_or_else(Vec::new, |seen| seen.features().features);
-    let bearers = |id: FeatureId| {
-        let feature = then.iter().find(|feature| feature.id == id);
-        feature
-            .map(|feature| feature.bearers.clone())
-            .unwrap_or_default()
-    };
     let all = features.features.iter().chain(&features.withdrawn);
     let names: Vec<(FeatureId, String)> = all
         .map(|feature| (feature.id, room.or_erased(feature.name.as_ref())))
@@ -269,7 +260,6 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
     let mut ordered: Vec<&MixedFeature> = result.features.iter().collect();
     ordered.sort_by_key(|mixed| !is_chosen(&mixed.feature));
     for mixed in ordered {
-        let shares = paid(&bearers(mixed.feature), mixed.price);
         let name = names.iter().find(|(id, _)| *id == mixed.feature);
         let mut cells = vec![
             name.map_or_else(String::new, |(_, name)| name.clone()),
@@ -277,15 +267,15 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
             sheet.amount(&room.money, mixed.price),
         ];
         cells.extend(parties.iter().map(|party| {
-            let share = shares.iter().find(|(bearer, _)| bearer == party);
-            share.map_or_else(String::new, |(_, share)| sheet.amount(&room.money, *share))
+            let share = mixed.bearing.iter().find(|one| one.party == *party);
+            share.map_or_else(String::new, |one| sheet.amount(&room.money, one.share.high))
         }));
         table.row(cells);
     }
-    let sums = sums(result, bearers);
+    let sums = sums(result);
     let sum = |party: &PartyId| {
         let sum = sums.iter().find(|(bearer, _)| bearer == party);
-        sheet.amount(&room.money, sum.map_or(0, |(_, sum)| *sum))
+        sheet.amount(&room.money, sum.map_or(0, |(_, sum)| sum.all()))
     };
     let mut cells = vec![
         table.word(&room, "column", "total"),
@@ -297,76 +287,42 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
     table.done(ask, "mix")
 }
 
-/// What each bearer pays of a price, in the order in which they are named; what does not divide is paid by
-/// the first of them, one smallest coin each.
-pub(super) fn paid(bearers: &Bearers, price: u64) -> Vec<(PartyId, u64)> {
-    let all = bearers.all();
-    let Bearers::Percent(_) = bearers else {
-        return all
-            .iter()
-            .map(|bearer| (bearer.party, bearer.share))
-            .collect();
-    };
-    let part = |bearer: &Bearer| {
-        let part = u128::from(price) * u128::from(bearer.share) / 100;
-        u64::try_from(part).unwrap_or(u64::MAX)
-    };
-    let mut paid: Vec<(PartyId, u64)> = all.iter().map(|one| (one.party, part(one))).collect();
-    let whole: u64 = all.iter().map(|one| one.share).fold(0, u64::saturating_add);
-    let sum = paid
-        .iter()
-        .map(|(_, part)| *part)
-        .fold(0, u64::saturating_add);
-    let left = if whole == 100 {
-        price.saturating_sub(sum)
-    } else {
-        0
-    };
-    for (_, part) in paid.iter_mut().take(usize::try_from(left).unwrap_or(0)) {
-        *part += 1;
-    }
-    paid
-}
-
-/// What each party pays of what a mix chooses.
-pub(super) fn sums(
-    result: &MixResult,
-    bearers: impl Fn(FeatureId) -> Bearers,
-) -> Vec<(PartyId, u64)> {
-    let mut sums: Vec<(PartyId, u64)> = Vec::new();
-    let chosen = result.features.iter();
-    for mixed in chosen.filter(|mixed| result.selected.contains(&mixed.feature)) {
-        for (party, part) in paid(&bearers(mixed.feature), mixed.price) {
-            match sums.iter_mut().find(|(known, _)| *known == party) {
-                Some((_, sum)) => *sum = sum.saturating_add(part),
-                None => sums.push((party, part)),
-            }
-        }
+/// What each party pays of what a mix chooses, by what it says to that.
+pub(super) fn sums(result: &MixResult) -> Vec<(PartyId, Sum)> {
+    let mut sums: Vec<(PartyId, Sum)> = Vec::new();
+    let chosen = result.features.iter().filter(|mixed| mixed.why.is_in());
+    for one in chosen.flat_map(|mixed| &mixed.bearing) {
+        let place = sums.iter().position(|(party, _)| *party == one.party);
+        let place = place.unwrap_or_else(|| {
+            sums.push((one.party, Sum::default()));
+            sums.len() - 1
+        });
+        let sum = &mut sums[place].1;
+        let part = match one.word {
+            ShareWord::Own | ShareWord::Agreed => &mut sum.agreed,
+            ShareWord::Asked => &mut sum.asked,
+            ShareWord::Declined => &mut sum.declined,
+        };
+        *part = part.saturating_add(one.share.high);
     }
     sums
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What a party pays of a mix, in minor units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sum {
+    /// What it put on itself, or said yes to.
+    pub agreed: u64,
+    /// What it is asked to pay, and has not answered.
+    pub asked: u64,
+    /// What it said no to.
+    pub declined: u64,
+}
 
-    fn party(n: u128) -> PartyId {
-        PartyId(uuid::Uuid::from_u128(n))
-    }
-
-    #[test]
-    fn shares_of_a_price_sum_up_to_it() {
-        let thirds = [34, 33, 33].iter().zip(1..);
-        let thirds = thirds.map(|(share, n)| Bearer {
-            party: party(n),
-            share: *share,
-        });
-        let thirds = Bearers::Percent(thirds.collect());
-        for price in [0, 1, 2, 99, 100, 1_000_001, u64::MAX] {
-            let paid = paid(&thirds, price);
-            assert_eq!(paid.iter().map(|(_, part)| part).sum::<u64>(), price);
-        }
-        assert_eq!(paid(&thirds, 1)[0], (party(1), 1));
-        assert_eq!(paid(&Bearers::default(), 5), []);
+impl Sum {
+    /// All of it.
+    pub fn all(self) -> u64 {
+        let some = self.agreed.saturating_add(self.asked);
+        some.saturating_add(self.declined)
     }
 }

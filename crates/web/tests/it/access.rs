@@ -208,6 +208,12 @@ const ROWS: &[(&str, &str, Access)] = {
         ("GET", "/r/{relationship}/features/{feature}", Seated),
         ("POST", "/r/{relationship}/features/{feature}", Seated),
         ("POST", "/r/{relationship}/features/{feature}/price", Seated),
+        ("POST", "/r/{relationship}/features/{feature}/share", Seated),
+        (
+            "GET",
+            "/r/{relationship}/features/mixes/{mix}/why/{feature}",
+            Seated,
+        ),
         (
             "POST",
             "/r/{relationship}/features/{feature}/withdrawal",

@@ -113,16 +113,227 @@ fn a_program_cannot_say_what_a_mix_came_to() {
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     let told = mix(&world, "customer", "budget=5000000").json();
     let recorded = &features(&world, "customer")["mixes"][0]["result"];
-    for field in [
-        "selected",
-        "cost",
-        "gets",
-        "features",
-        "endowments",
-        "fairness",
-    ] {
+    for field in ["selected", "cost", "gets", "endowments", "fairness"] {
         assert_eq!(recorded[field], told[field], "{field}");
     }
+    // What would bring a feature in is rounded on the record, and to the last coin for programs.
+    let without_ways = |features: &Value| {
+        let mut features = features.as_array().unwrap().clone();
+        for feature in &mut features {
+            feature["way_in"] = Value::Null;
+        }
+        features
+    };
+    assert_eq!(
+        without_ways(&recorded["features"]),
+        without_ways(&told["features"])
+    );
+}
+
+/// Prices world.feature at €40,000, of which supplier and consumer are asked to bear these per cents.
+fn priced(world: &World, consumer: u64, supplier: u64) {
+    let bearer = |party, share| Bearer { party, share };
+    let parties = world.app.relationship(world.table).unwrap().unwrap();
+    let seen = parties.seen_by(world.tom, &parties).unwrap();
+    let price = Command::PriceFeature(act::PriceFeature {
+        feature: world.feature,
+        price: Price {
+            low: 4_000_000,
+            high: 4_000_000,
+        },
+        bearers: Bearers::Percent(vec![
+            bearer(world.consumer, consumer),
+            bearer(seen.party(), supplier),
+        ]),
+    });
+    do_at(&world.app, world.table, world.ines, price);
+}
+
+fn records(world: &World, rule: MixRule) -> String {
+    let record = Command::RecordMix(act::RecordMix {
+        rule,
+        budget: 5_000_000,
+        read_at: world
+            .app
+            .relationship(world.table)
+            .unwrap()
+            .unwrap()
+            .sequence(),
+        note: String::new(),
+    });
+    let done = do_at(&world.app, world.table, world.viktor, record);
+    match done.facts.first() {
+        Some(domain::Fact::MixRecorded(mix)) => {
+            format!("/r/{}/features/mixes/{}", world.table, mix.mix)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_share_put_on_another_party_is_asked_of_it_until_it_says_yes() {
+    let world = World::new();
+    priced(&world, 75, 25);
+    let mix = records(&world, MixRule::MostValue);
+    let feature = format!("/r/{}/features/{}", world.table, world.feature);
+    let supplier = world.visitor("supplier");
+    let page = world.get(&mix, supplier).text();
+    assert!(page.contains("You have not agreed to pay anything of this yet."));
+    assert!(
+        page.contains("€10,000 more is asked, and not agreed."),
+        "{page}"
+    );
+    assert!(page.contains("asked of Halden\u{a0}€10,000"), "{page}");
+    let asked = format!("/r/{}/features", world.table);
+    let list = world.get(&asked, supplier).text();
+    assert!(list.contains("You are asked to pay"));
+    assert!(
+        !world
+            .get(&asked, world.visitor("user"))
+            .text()
+            .contains("asked to pay")
+    );
+    let home = world.get(&format!("/r/{}", world.table), supplier).text();
+    assert!(
+        home.contains("Say whether you bear your share of a feature"),
+        "{home}"
+    );
+    let form = format!("{feature}/share");
+    let said = |bears, why, high| {
+        [
+            ("form", "share-no"),
+            ("share_low", "1000000"),
+            ("share_high", high),
+            ("bears", bears),
+            ("why", why),
+        ]
+    };
+    // A no has a reason; a share that was not shown is no question.
+    let refused = world.form(&form, supplier, &said("no", "", "1000000"));
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let refused = world.form(&form, supplier, &said("no", "Too much", "999999"));
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused
+            .text()
+            .contains("The share was changed after it was shown to you.")
+    );
+    assert!(refused.text().contains("Too much"));
+    let done = world.form(&form, supplier, &said("no", "A fifth of it", "1000000"));
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    // Everybody reads what it said, and the recorded mix what was said since.
+    let page = world.get(&feature, world.visitor("user")).text();
+    assert!(page.contains("A fifth of it"), "{page}");
+    let page = world.get(&mix, world.visitor("customer")).text();
+    assert!(page.contains("asked of Halden"));
+    assert!(page.contains("Halden has said no since."), "{page}");
+    let done = world.form(&form, supplier, &said("yes", "", "1000000"));
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let page = world.get(&mix, world.visitor("customer")).text();
+    assert!(page.contains("Halden has said yes since."), "{page}");
+    let page = world
+        .get(&records(&world, MixRule::MostValue), supplier)
+        .text();
+    assert!(page.contains("You pay €10,000.") && !page.contains("€10,000 more is asked"));
+}
+
+#[test]
+fn why_each_is_in_or_out_is_recorded_and_not_told_anew() {
+    let world = World::new();
+    priced(&world, 75, 25);
+    let mix = records(&world, MixRule::EqualVoice);
+    let visitor = world.visitor("customer");
+    let reasons = || {
+        let page = world.get(&mix, visitor).text();
+        let table = |page: &str| page.split("<tbody>").skip(1).collect::<Vec<_>>().join("");
+        assert!(page.contains("What is left out, and why"), "{page}");
+        assert!(page.contains("It comes in"), "{page}");
+        table(&page)
+    };
+    let before = reasons();
+    // Other prices, other bearers, other words on what it is worth.
+    let price = Command::PriceFeature(act::PriceFeature {
+        feature: world.feature,
+        price: Price { low: 1, high: 1 },
+        bearers: Bearers::default(),
+    });
+    do_at(&world.app, world.table, world.ines, price);
+    assert_eq!(reasons(), before);
+}
+
+/// What is promised holds when it is tried: with so much more, and at that price, it is in.
+#[test]
+fn what_would_bring_a_feature_in_holds_when_it_is_tried() {
+    let world = World::new();
+    let answer = mix(&world, "customer", "budget=5000000&rule=equal_voice").json();
+    let find = |answer: &Value| -> Value {
+        let features = answer["features"].as_array().unwrap();
+        let mine = features
+            .iter()
+            .find(|one| one["feature"] == json!(world.feature));
+        mine.unwrap().clone()
+    };
+    let told = find(&answer);
+    assert_eq!(told["why"]["because"], "short", "{told}");
+    records(&world, MixRule::EqualVoice);
+    let recorded = features(&world, "customer");
+    let way = find(&recorded["mixes"][0]["result"])["way_in"].clone();
+    let more = way["more"].as_u64().unwrap();
+    let query = format!("budget={}&rule=equal_voice", 5_000_000 + more);
+    assert_eq!(
+        find(&mix(&world, "customer", &query).json())["why"]["because"],
+        "voice"
+    );
+    let price = way["price"].as_u64().unwrap();
+    let cheaper = Command::PriceFeature(act::PriceFeature {
+        feature: world.feature,
+        price: Price {
+            low: price,
+            high: price,
+        },
+        bearers: Bearers::default(),
+    });
+    do_at(&world.app, world.table, world.ines, cheaper);
+    let answer = mix(&world, "customer", "budget=5000000&rule=equal_voice").json();
+    assert!(
+        answer["selected"]
+            .as_array()
+            .unwrap()
+            .contains(&json!(world.feature))
+    );
+}
+
+#[test]
+fn a_no_is_explained_on_a_card_that_can_be_sent() {
+    let world = World::new();
+    let mix = records(&world, MixRule::EqualVoice);
+    let visitor = world.visitor("supplier");
+    let page = world.get(&mix, visitor).text();
+    let card = page
+        .split("href=\"")
+        .find(|href| href.starts_with(&format!("{mix}/why/")));
+    let card = card
+        .and_then(|href| href.split('"').next())
+        .expect("a link to a card");
+    let told = world.get(card, visitor).text();
+    assert!(
+        told.contains("is not in</h1>") && told.contains("It comes in"),
+        "{told}"
+    );
+    let mail = told
+        .split("href=\"mailto:")
+        .nth(1)
+        .expect("a draft to send");
+    let mail = mail.split('"').next().unwrap();
+    assert!(mail.contains("It%20comes%20in"), "{mail}");
+    // Whoever may not see the mix reads no reason either.
+    let locked = world.visitor("provider, not guessed");
+    assert_eq!(world.get(card, locked).status, StatusCode::NOT_FOUND);
+    let feature = world.get(
+        &format!("/r/{}/features/{}", world.table, world.feature),
+        locked,
+    );
+    assert!(!feature.text().contains("/why/"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{FeatureView, ValuePage};
+use domain::view::{BearingView, FeatureView, ValuePage};
 use domain::words::*;
 use domain::{Command, act};
 
@@ -30,7 +30,12 @@ struct Page {
     cost_note: String,
     /// That the price was said for other words; else empty.
     priced_words: String,
-    borne: String,
+    /// Who bears it, and what each said to that.
+    bearing: Vec<Borne>,
+    /// The share that the visitor's party may say yes or no to.
+    share: Option<Share>,
+    /// The recorded mixes that could choose it, newest first: which, and why it is in or out.
+    mixes: Vec<InMix>,
     offered_by: PartyLabel,
     facts: Vec<(String, String)>,
     serves: Vec<(String, String, String)>,
@@ -40,6 +45,39 @@ struct Page {
     may_withdraw: bool,
     price: PriceFields,
 }
+
+/// A party that bears a part of the price.
+struct Borne {
+    party: PartyLabel,
+    share: String,
+    /// What the party says to that.
+    said: String,
+    why: String,
+    /// Whether it is the party's own word.
+    agreed: bool,
+}
+
+/// What the visitor's party is asked to bear.
+struct Share {
+    said: String,
+    low: u64,
+    high: u64,
+    may_agree: bool,
+    may_decline: bool,
+}
+
+/// What a recorded mix made of a feature.
+struct InMix {
+    title: String,
+    href: String,
+    chosen: bool,
+    why: String,
+    card: String,
+    link: String,
+}
+
+/// Recorded mixes that a feature's page tells of; the others stand on the page of all features.
+const MIXES_TOLD: usize = 2;
 
 /// What a form of a feature offers to choose from, with what is chosen.
 pub(super) struct Fields {
@@ -248,7 +286,8 @@ pub fn show(ask: &Ask) -> Answer {
     let mut all = features.features.iter().chain(&features.withdrawn);
     let feature = all.find(|feature| feature.id == id);
     let feature = feature.ok_or(Problem::NotFound)?.clone();
-    room.name([feature.person])?;
+    let answered = feature.bearing.iter().filter_map(|one| one.person);
+    room.name(answered.chain([feature.person]))?;
     let name = room.or_erased(feature.name.as_ref());
     let layout = room.layout(name.clone())?;
     let shown = FeaturesRoom::of(room, features);
@@ -334,7 +373,9 @@ pub fn show(ask: &Ask) -> Answer {
                 )
             })
             .unwrap_or_default(),
-        borne: shown.borne(&feature.bearers),
+        bearing: bearing(&shown, &feature),
+        share: share(&shown, &feature),
+        mixes: in_mixes(&shown, id),
         offered_by: room.names.party(feature.offered_by).clone(),
         facts,
         serves: serves.collect(),
@@ -346,6 +387,91 @@ pub fn show(ask: &Ask) -> Answer {
         name,
         layout,
     })
+}
+
+/// Who bears the price of a feature, and what each said to that.
+fn bearing(shown: &FeaturesRoom<'_>, feature: &FeatureView) -> Vec<Borne> {
+    let room = &shown.room;
+    let one = |one: &BearingView| {
+        let key = format!("share-{}", one.word.word());
+        let said = match (one.person, one.at) {
+            (Some(person), Some(at)) => room.say.two(
+                &key,
+                ("who", room.names.person(person)),
+                ("day", room.dates.day(at)),
+            ),
+            _ => room.say.one(&key, "party", room.short(one.party)),
+        };
+        Borne {
+            party: room.names.party(one.party).clone(),
+            share: price(room, one.share),
+            said,
+            why: room.or_erased(one.why.as_ref()),
+            agreed: matches!(one.word, ShareWord::Own | ShareWord::Agreed),
+        }
+    };
+    feature.bearing.iter().map(one).collect()
+}
+
+/// What the visitor may say yes or no to for their party.
+fn share(shown: &FeaturesRoom<'_>, feature: &FeatureView) -> Option<Share> {
+    let (room, own) = (&shown.room, shown.room.frame.you.party);
+    let mut bearing = feature.bearing.iter();
+    let asked = bearing.find(|one| one.party == own && feature.may_answer)?;
+    let amount = price(room, asked.share);
+    let key = format!("share-yours-{}", asked.word.word());
+    Some(Share {
+        said: room.say.two(
+            &key,
+            ("amount", amount),
+            ("party", room.short(feature.offered_by)),
+        ),
+        low: asked.share.low,
+        high: asked.share.high,
+        may_agree: asked.word != ShareWord::Agreed,
+        may_decline: asked.word != ShareWord::Declined,
+    })
+}
+
+/// What the mixes recorded last made of a feature.
+fn in_mixes(shown: &FeaturesRoom<'_>, id: FeatureId) -> Vec<InMix> {
+    let (room, say) = (&shown.room, shown.room.say);
+    let told = shown.page.mixes.iter().filter_map(|mix| {
+        let mut features = mix.result.features.iter();
+        let mixed = features.find(|mixed| mixed.feature == id)?;
+        let (chosen, href) = (
+            mixed.why.is_in(),
+            room.to(format_args!("features/mixes/{}", mix.id)),
+        );
+        Some(InMix {
+            title: shown.mix_title(mix),
+            card: room.to(format_args!("features/mixes/{}/why/{id}", mix.id)),
+            link: say.text(if chosen {
+                "mix-why-go-in"
+            } else {
+                "mix-why-go"
+            }),
+            why: shown.why(mix.rule, mixed),
+            chosen,
+            href,
+        })
+    });
+    told.take(MIXES_TOLD).collect()
+}
+
+/// `POST …/features/{feature}/share`
+pub(crate) fn answer_share(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let share = Price {
+        low: form.parse_field("share_low")?,
+        high: form.parse_field("share_high")?,
+    };
+    Ok(Command::AnswerShare(act::AnswerShare {
+        feature: ask.param("feature")?,
+        share,
+        bears: form.text("bears") == "yes",
+        why: form.text("why").to_owned(),
+    }))
 }
 
 /// `POST …/features/{feature}`

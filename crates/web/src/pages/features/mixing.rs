@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::{Answer, Came, Out, Reading, Step, WayIn};
+use app::{Answer, Reading, Step, WAYS_EFFORT};
 use domain::Refusal;
 use domain::ids::*;
 use domain::words::*;
@@ -15,13 +15,11 @@ use crate::figures::Silent;
 use crate::lanes::{self, Lane};
 use crate::names::PartyLabel;
 
-use super::room::{Fair, FeaturesRoom, Gets, fold, percent};
+use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold, percent};
 
 /// How long a page waits for the points of its chart, and for what a larger budget would bring.
 const CHART_TIME: Duration = Duration::from_millis(150);
 const NEXT_TIME: Duration = Duration::from_millis(40);
-/// How much is tried for the prices and people that would bring features in: a tenth of a second or so.
-pub(crate) const WAYS_EFFORT: u64 = 10_000_000;
 
 /// How much is computed for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +40,8 @@ pub(super) struct Mixing {
     pub budget_plain: String,
     pub read_at: u64,
     pub summary: String,
+    /// What the reader's party pays.
+    pub you_pay: Pays,
     /// Whether it is proven, or how much better another mix could be.
     pub proof: String,
     /// How the chart was made, where it is not exact.
@@ -70,30 +70,6 @@ pub(super) struct Mixing {
     pub problem: String,
 }
 
-/// A feature in or out.
-pub(super) struct Row {
-    pub chosen: bool,
-    pub href: String,
-    pub name: String,
-    pub why: String,
-    pub cost: String,
-    /// The lower end of its price, where that is a range.
-    pub cost_from: String,
-    /// The bar of voices, as SVG.
-    pub backed: String,
-    pub backed_words: String,
-    pub borne: String,
-}
-
-/// What would bring the features in that are out.
-#[derive(Default)]
-struct WaysIn {
-    /// So much more budget.
-    more: BTreeMap<FeatureId, u64>,
-    /// Another price, or more people.
-    tried: BTreeMap<FeatureId, WayIn>,
-}
-
 /// The rules' mixes beside each other: one column each, by its name, and rows of what it comes to.
 #[derive(Default)]
 pub(super) struct Beside {
@@ -102,158 +78,7 @@ pub(super) struct Beside {
     pub states: Vec<String>,
 }
 
-/// What is out, nearest to coming in first: with the least more budget, then with the least more voice,
-/// then what waits for another choice; what nobody wants comes last.
-fn nearest_first(out: &[(FeatureId, Out)], ways_in: &WaysIn) -> Vec<(FeatureId, Out)> {
-    let far = |(id, out): &(FeatureId, Out)| {
-        let more = ways_in.more.get(id).copied().unwrap_or(u64::MAX);
-        match out {
-            Out::Short { shortfall, .. } => (0, more, *shortfall),
-            Out::Outweighed => (0, more, u64::MAX),
-            Out::Waits(_) | Out::Excluded(_) => (1, more, 0),
-            Out::Unwanted => (2, more, 0),
-        }
-    };
-    let mut sorted = out.to_vec();
-    sorted.sort_by_key(far);
-    sorted
-}
-
 impl FeaturesRoom<'_> {
-    /// Why a feature is in.
-    fn why_in(
-        &self,
-        wishes: &[(PartyId, FeatureId, bool)],
-        rule: MixRule,
-        came: Came,
-        mixed: &MixedFeature,
-    ) -> String {
-        let say = self.room.say;
-        let parties = self.parties(&mixed.backed);
-        let came = match came {
-            Came::Must => say.text("mix-in-must"),
-            Came::Voice if parties.len() > 2 && parties.len() == mixed.backed.len() => {
-                say.count("mix-in-voice-all", parties.len())
-            }
-            Came::Voice if parties.is_empty() => say.text("mix-in-free"),
-            Came::Voice => say.one("mix-in-voice", "parties", self.list(&parties)),
-            Came::LeftOver => say.one("mix-in-left", "parties", self.list(&parties)),
-            Came::Goal => say.text(&format!("mix-in-{}", rule.word())),
-        };
-        let mut all = Vec::new();
-        for (key, only) in [("mix-only-wish", true), ("mix-first-wish", false)] {
-            let theirs = wishes.iter();
-            let theirs = theirs.filter(|wish| (wish.1, wish.2) == (mixed.feature, only));
-            let theirs: Vec<String> = theirs.map(|(party, ..)| self.short(*party)).collect();
-            if !theirs.is_empty() {
-                let count = theirs.len().to_string();
-                all.push(say.with(key, &[("count", count), ("parties", self.list(&theirs))]));
-            }
-        }
-        all.push(came);
-        all.join(" ")
-    }
-
-    /// Why a feature is out, and what would bring it in.
-    fn why_out(&self, out: Out, mixed: &MixedFeature, ways_in: &WaysIn) -> String {
-        let say = self.room.say;
-        match out {
-            Out::Unwanted if self.page.serve_nothing.contains(&mixed.feature) => {
-                say.text("mix-out-serves-nothing")
-            }
-            Out::Unwanted => say.text("mix-out-unwanted"),
-            Out::Excluded(by) => say.one("mix-out-excluded", "feature", self.name(by)),
-            Out::Waits(need) => say.one("mix-out-waits", "feature", self.name(need)),
-            Out::Outweighed => {
-                let outweighed = say.text("mix-out-outweighed");
-                let Some(more) = ways_in.more.get(&mixed.feature) else {
-                    return outweighed;
-                };
-                let way = say.one("mix-way-more", "more", self.room.money.text(*more));
-                format!("{outweighed} {}", say.one("mix-comes-in", "ways", way))
-            }
-            Out::Short { .. } => {
-                let parties = self.parties(&mixed.backed);
-                let key = if parties.len() == 1 {
-                    "mix-out-short-one"
-                } else {
-                    "mix-out-short"
-                };
-                let mut ways = Vec::new();
-                if let Some(more) = ways_in.more.get(&mixed.feature) {
-                    ways.push(say.one("mix-way-more", "more", self.room.money.text(*more)));
-                }
-                let tried = ways_in.tried.get(&mixed.feature).copied();
-                let tried = tried.unwrap_or_default();
-                if let Some(price) = tried.price {
-                    ways.push(say.one("mix-way-price", "price", self.room.money.text(price)));
-                }
-                if let Some((party, people)) = tried.people {
-                    let count = ("count", people.to_string());
-                    let party = ("party", self.short(party));
-                    ways.push(say.with("mix-way-people", &[count, party]));
-                }
-                let wanted = say.one(key, "parties", self.list(&parties));
-                if ways.is_empty() {
-                    return wanted;
-                }
-                let ways = match &ways[..] {
-                    [first @ .., last] if !first.is_empty() => {
-                        say.two("list-or", ("first", first.join(", ")), ("last", last))
-                    }
-                    _ => ways.concat(),
-                };
-                format!("{wanted} {}", say.one("mix-comes-in", "ways", ways))
-            }
-        }
-    }
-
-    fn rows(
-        &self,
-        reading: &Reading,
-        answer: &Answer,
-        out: &[(FeatureId, Out)],
-        ways_in: &WaysIn,
-    ) -> Vec<Row> {
-        let mixed = |id: FeatureId| {
-            let mut all = answer.result.features.iter();
-            all.find(|mixed| mixed.feature == id)
-        };
-        let row = |mixed: &MixedFeature, why: String, chosen: bool| {
-            let (backed, backed_words) = self.backed(&mixed.backed);
-            let feature = self.feature(mixed.feature);
-            let range = feature.and_then(|feature| feature.price);
-            let range = range.filter(|price| price.low < price.high && price.high == mixed.price);
-            let bearers = feature.map(|feature| feature.bearers.clone());
-            Row {
-                chosen,
-                href: self.room.to(format_args!("features/{}", mixed.feature)),
-                name: self.name(mixed.feature),
-                why,
-                cost: self.room.money.text(mixed.price),
-                cost_from: range.map_or_else(String::new, |price| {
-                    self.room
-                        .say
-                        .one("mix-cost-from", "low", self.room.money.text(price.low))
-                }),
-                backed,
-                backed_words,
-                borne: self.borne(&bearers.unwrap_or_default()),
-            }
-        };
-        let wishes = reading.wishes();
-        let chosen = answer.came.iter().filter_map(|(id, came)| {
-            let mixed = mixed(*id)?;
-            let why = self.why_in(&wishes, answer.rule, *came, mixed);
-            Some(row(mixed, why, true))
-        });
-        let out = out.iter().filter_map(|(id, out)| {
-            let mixed = mixed(*id)?;
-            Some(row(mixed, self.why_out(*out, mixed, ways_in), false))
-        });
-        chosen.chain(out).collect()
-    }
-
     /// What each party gains and loses against another rule's mix.
     fn against(&self, answer: &Answer, other: &Answer) -> Vec<(String, String)> {
         let say = self.room.say;
@@ -442,7 +267,7 @@ impl FeaturesRoom<'_> {
     ) -> Mixing {
         lanes::belongs_in(Lane::Engine);
         let say = self.room.say;
-        let (_, _, grain) = super::stops(&self.room, reading);
+        let (_, _, grain) = reading.stops();
         let ask = |rule| match care {
             Care::Deeper => reading.deeper(rule, budget),
             _ => reading.answer(rule, budget),
@@ -454,6 +279,7 @@ impl FeaturesRoom<'_> {
             budget_plain: self.room.money.plain(budget),
             read_at: reading.read_at(),
             summary: String::new(),
+            you_pay: Pays::default(),
             proof: String::new(),
             rough: String::new(),
             provisional: String::new(),
@@ -507,6 +333,7 @@ impl FeaturesRoom<'_> {
         }
         let result = &answer.result;
         mixing.summary = self.summary(budget, result);
+        mixing.you_pay = self.you_pay(result);
         if steps.iter().any(|step| !step.proven) {
             mixing.rough = say.text(match rule {
                 MixRule::EqualVoice => "mix-rough",
@@ -522,34 +349,35 @@ impl FeaturesRoom<'_> {
         }
         mixing.chart = self.chart(reading, &answer, &steps);
         mixing.steps = self.steps(&answer, &steps);
-        let mut ways_in = WaysIn::default();
+        let mut features = result.features.clone();
+        let mut more: BTreeMap<FeatureId, u64> = BTreeMap::new();
         for step in steps.iter().rev().filter(|step| step.budget > budget) {
-            let out = answer.out.iter().map(|(id, _)| *id);
-            let comes_in = out.filter(|id| step.selected.contains(id));
-            ways_in.more.extend(comes_in.map(|id| (id, step.budget)));
+            let out = features.iter().filter(|mixed| !mixed.why.is_in());
+            let comes_in = out.filter(|mixed| step.selected.contains(&mixed.feature));
+            more.extend(comes_in.map(|mixed| (mixed.feature, step.budget)));
         }
         if reading.moves_as(&answer) {
-            for (id, more) in &mut ways_in.more {
+            for (id, more) in &mut more {
                 *more = reading.more(&answer, *more, &[*id], grain);
             }
         } else {
-            ways_in.more.clear();
+            more.clear();
         }
         let moves = care != Care::Quick && reading.moves_as(&answer);
         let next = moves.then(|| reading.next(&answer, &steps, NEXT_TIME));
         let next = next.flatten().map(|next| {
-            let more = reading.more(&answer, next.budget, &next.features, grain);
+            let extra = reading.more(&answer, next.budget, &next.features, grain);
             // Finer than the chart's steps: what is said of a feature agrees with what comes next.
-            ways_in
-                .more
-                .extend(next.features.iter().map(|id| (*id, more)));
-            (more, next.features)
+            more.extend(next.features.iter().map(|id| (*id, extra)));
+            (extra, next.features)
         });
-        let out = nearest_first(&answer.out, &ways_in);
-        if rule == MixRule::EqualVoice && care != Care::Quick {
-            ways_in.tried = reading.ways_in(&answer, &out, grain, WAYS_EFFORT);
+        for mixed in &mut features {
+            mixed.way_in.more = more.get(&mixed.feature).copied();
         }
-        mixing.rows = self.rows(reading, &answer, &out, &ways_in);
+        if care != Care::Quick {
+            reading.try_ways_in(&answer, &mut features, grain, WAYS_EFFORT);
+        }
+        mixing.rows = self.rows(rule, &result.selected, &features);
         mixing.folded = fold(&mut mixing.rows, |row| row.chosen);
         mixing.gets = self.gets(result);
         mixing.columns = (mixing.gets.iter().map(|one| one.party.short.clone())).collect();
@@ -582,12 +410,15 @@ impl FeaturesRoom<'_> {
         mixing.unproven = answer.result.room.is_some() || answer.deeper;
         let deeper = |one: &Option<Arc<Answer>>| one.as_ref().is_none_or(|one| one.deeper);
         mixing.deeper = unfinished || others.iter().any(|(_, one)| deeper(one));
+        let tried = features;
         if let Some((more, features)) = next {
             let more = self.room.money.text(more);
             let names = self.first_names_of(&features);
             let bold = say.two("mix-next", ("more", more), ("features", names));
-            let tried = features.first().and_then(|id| ways_in.tried.get(id));
-            let note = tried.and_then(|way| way.price).map(|price| {
+            let first = tried
+                .iter()
+                .find(|mixed| Some(&mixed.feature) == features.first());
+            let note = first.and_then(|mixed| mixed.way_in.price).map(|price| {
                 let price = self.room.money.text(price);
                 say.one("mix-next-price", "price", price)
             });

@@ -1,18 +1,24 @@
-//! A mix on record: what was asked, what it came to, and whether it comes to the same today.
+//! A mix on record: what was chosen and what not, and why, as it was recorded; and whether it comes to the
+//! same today. What is told of it here is read from its entry and never computed again.
 
 use askama::Template;
 use domain::act::MixAsked;
 use domain::ids::*;
+use domain::view::MixView;
 use domain::words::*;
 
 use crate::ask::{Answer, Ask, page};
 use crate::figures::Silent;
+use crate::host::address;
 use crate::layout::Layout;
+use crate::pages::invitation::mailto;
 use crate::pages::tables;
 use crate::problem::Problem;
 
-use super::mixing::Row;
-use super::room::{Fair, FeaturesRoom, Gets, fold};
+use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold};
+
+/// Features of each kind that a letter names; the page tells of all.
+const IN_A_LETTER: usize = 15;
 
 #[derive(Template)]
 #[template(path = "mix.html")]
@@ -27,14 +33,18 @@ struct Page {
     budget: String,
     summary: String,
     proof: String,
-    rows: Vec<Row>,
+    /// What the reader's party pays.
+    you_pay: Pays,
+    chosen: Vec<Row>,
+    out: Vec<Row>,
     /// Those that are out beyond the first handful.
     folded: Vec<Row>,
     gets: Vec<Gets>,
     /// What each party pays in all, and what nobody has said yet.
-    pays: Vec<(String, String)>,
+    pays: Vec<(String, String, String)>,
     /// The same as a table to take away.
     csv: String,
+    letter: Letter,
     not_rated: Option<Silent>,
     fair: Option<Fair>,
     facts: Vec<(String, String)>,
@@ -44,82 +54,183 @@ struct Page {
     inputs: String,
 }
 
+/// Why one feature is in a mix or not, on one sheet.
+#[derive(Template)]
+#[template(path = "mix_why.html")]
+struct Card {
+    layout: Layout,
+    /// Of which mix, and where that is.
+    mix: String,
+    mix_href: String,
+    said: String,
+    name: String,
+    note: String,
+    why: String,
+    facts: Vec<(String, String)>,
+    letter: Letter,
+}
+
+/// A text to send.
+pub(super) struct Letter {
+    pub text: String,
+    /// As a draft in the reader's own mail program.
+    pub mailto: String,
+}
+
+impl Letter {
+    fn of(subject: &str, lines: &[String]) -> Self {
+        let text = lines.join("\n");
+        Self {
+            mailto: mailto("", subject, &text),
+            text,
+        }
+    }
+}
+
+/// The recorded mix that the address names, as far as the visitor may see it.
+fn asked(ask: &Ask, mixes: &[MixView]) -> Result<MixView, Problem> {
+    let id: MixId = ask.param("mix")?;
+    let mix = mixes.iter().find(|mix| mix.id == id);
+    mix.cloned().ok_or(Problem::NotFound)
+}
+
+impl FeaturesRoom<'_> {
+    /// “Equal voice, €240,000”.
+    pub(super) fn mix_title(&self, mix: &MixView) -> String {
+        let rule = self.room.say.text(&format!("mix-rule-{}", mix.rule.word()));
+        let budget = self.room.money.text(mix.budget);
+        self.room
+            .say
+            .two("mix-recorded-title", ("rule", rule), ("budget", budget))
+    }
+
+    fn recorded_by(&self, mix: &MixView) -> String {
+        self.room.say.two(
+            "mix-recorded-by",
+            ("who", self.room.names.person(mix.person)),
+            ("moment", self.room.dates.exact(mix.at)),
+        )
+    }
+
+    /// What bearers have said since it was recorded, where that is something else.
+    fn said_since(&self, mixed: &MixedFeature) -> Vec<String> {
+        let now = self.feature(mixed.feature);
+        let now = now.map(|feature| &feature.bearing[..]).unwrap_or_default();
+        let since = mixed.bearing.iter().filter_map(|then| {
+            let now = now.iter().find(|now| now.party == then.party)?;
+            let key = match now.word {
+                ShareWord::Agreed => "borne-since-agreed",
+                ShareWord::Declined => "borne-since-declined",
+                ShareWord::Asked | ShareWord::Own => return None,
+            };
+            let other = now.word != then.word && now.share == then.share;
+            other.then(|| self.room.say.one(key, "party", self.short(then.party)))
+        });
+        since.collect()
+    }
+
+    fn recorded_rows(&self, mix: &MixView) -> Vec<Row> {
+        let rows = self.rows(mix.rule, &mix.result.selected, &mix.result.features);
+        let told = |mut row: Row| {
+            let mixed = mix.result.features.iter();
+            let Some(mixed) = mixed.clone().find(|mixed| mixed.feature == row.id) else {
+                return row;
+            };
+            if self.then.iter().any(|then| then.feature == row.id) {
+                let now = self.name_now(row.id);
+                let called = self.room.say.one("mix-now-called", "name", now);
+                row.why = format!("{} ({called})", row.why);
+            }
+            for since in self.said_since(mixed) {
+                row.borne = format!("{} {since}", row.borne);
+            }
+            if !row.chosen {
+                row.card = self
+                    .room
+                    .to(format_args!("features/mixes/{}/why/{}", mix.id, row.id));
+            }
+            row
+        };
+        rows.into_iter().map(told).collect()
+    }
+
+    /// What a letter says of a mix, to somebody who was not there.
+    fn letter(&self, mix: &MixView, rows: &[Row], you_pay: &Pays) -> Letter {
+        let say = self.room.say;
+        let title = self.mix_title(mix);
+        let subject = say.two(
+            "mix-letter-subject",
+            ("mix", title.clone()),
+            ("service", self.room.frame.name.clone().unwrap_or_default()),
+        );
+        let mut lines = vec![
+            subject.clone(),
+            self.recorded_by(mix),
+            String::new(),
+            self.summary(mix.budget, &mix.result),
+            you_pay.said.clone(),
+        ];
+        lines.extend(you_pay.asked.iter().cloned());
+        for (chosen, heading) in [(true, "mix-chosen-title"), (false, "mix-left-out-title")] {
+            let some: Vec<&Row> = rows.iter().filter(|row| row.chosen == chosen).collect();
+            if some.is_empty() {
+                continue;
+            }
+            lines.extend([String::new(), say.text(heading)]);
+            let line = |row: &&Row| {
+                let Row {
+                    name, cost, why, ..
+                } = row;
+                format!("– {name}, {cost}. {why}")
+            };
+            lines.extend(some.iter().take(IN_A_LETTER).map(line));
+            if let Some(more) = some.len().checked_sub(IN_A_LETTER).filter(|more| *more > 0) {
+                lines.push(say.count("mix-letter-more", more));
+            }
+        }
+        let place = self.room.to(format_args!("features/mixes/{}", mix.id));
+        lines.extend([String::new(), address(self.room.ask) + &place]);
+        Letter::of(&subject, &lines)
+    }
+}
+
 /// `GET …/features/mixes/{mix}`; with `?again` it is computed again from the same entry of the record
 /// and compared.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a mix that is not there, or that the visitor may not see yet.
 pub fn show(ask: &Ask) -> Answer {
-    let id: MixId = ask.param("mix")?;
     let mut room = ask.room()?;
     let features = room.seen.features();
-    let mix = features.mixes.iter().find(|mix| mix.id == id);
-    let mix = mix.ok_or(Problem::NotFound)?.clone();
+    let mix = asked(ask, &features.mixes)?;
+    let id = mix.id;
     room.name([mix.person])?;
-    let title = room.say.two(
-        "mix-recorded-title",
-        (
-            "rule",
-            room.say.text(&format!("mix-rule-{}", mix.rule.word())),
-        ),
-        ("budget", room.money.text(mix.budget)),
-    );
-    let layout = room.layout(title.clone())?;
     let shown = FeaturesRoom {
         then: mix.other_words.clone(),
         ..FeaturesRoom::of(room, features)
     };
     let room = &shown.room;
-    // Who was to bear what when it was recorded: that may have changed since, as prices may.
-    let (table, person) = (ask.table()?, ask.person()?);
-    let then = ask.back_then(mix.at)?;
-    let then = table.today.seen_by(person, &then);
-    let then = then.map_or_else(Vec::new, |seen| seen.features().features);
-    let row = |mixed: &MixedFeature, chosen: bool| {
-        let (backed, backed_words) = shown.backed(&mixed.backed);
-        let feature = then.iter().find(|feature| feature.id == mixed.feature);
-        let bearers = feature.map(|feature| feature.bearers.clone());
-        Row {
-            chosen,
-            href: room.to(format_args!("features/{}", mixed.feature)),
-            name: shown.name(mixed.feature),
-            why: if shown.then.iter().any(|then| then.feature == mixed.feature) {
-                let now = shown.name_now(mixed.feature);
-                room.say.one("mix-now-called", "name", now)
-            } else {
-                String::new()
-            },
-            cost: room.money.text(mixed.price),
-            cost_from: String::new(),
-            backed,
-            backed_words,
-            borne: shown.borne(&bearers.unwrap_or_default()),
-        }
-    };
+    let title = shown.mix_title(&mix);
+    let layout = room.layout(title.clone())?;
     let result = &mix.result;
-    let bearers = |id: FeatureId| {
-        let feature = then.iter().find(|feature| feature.id == id);
-        feature
-            .map(|feature| feature.bearers.clone())
-            .unwrap_or_default()
-    };
-    let sums = tables::sums(result, bearers);
-    let said = sums
+    let you_pay = shown.you_pay(result);
+    let sums = tables::sums(result);
+    let said = sums.iter().map(|(_, sum)| sum.all());
+    let said = said.fold(0, u64::saturating_add);
+    let mut pays: Vec<(String, String, String)> = sums
         .iter()
-        .map(|(_, sum)| *sum)
-        .fold(0, u64::saturating_add);
-    let mut pays: Vec<(String, String)> = sums
-        .iter()
-        .map(|(party, sum)| (room.short(*party).to_owned(), room.money.text(*sum)))
+        .map(|(party, sum)| {
+            (
+                shown.short(*party),
+                room.money.text(sum.agreed),
+                shown.open_parts(sum),
+            )
+        })
         .collect();
     if said < result.cost {
         let open = room.money.text(result.cost - said);
-        pays.push((room.say.text("borne-unsaid"), open));
+        pays.push((room.say.text("borne-unsaid"), open, String::new()));
     }
-    let find = |id: &FeatureId| result.features.iter().find(|mixed| mixed.feature == *id);
-    let chosen = result.selected.iter().filter_map(find);
-    let out = result.features.iter();
-    let out = out.filter(|mixed| !result.selected.contains(&mixed.feature));
     let weights = result.endowments.iter().map(|one| {
         let party = room.short(one.party);
         format!("{party} {}", one.weight)
@@ -142,68 +253,33 @@ pub fn show(ask: &Ask) -> Answer {
         ),
         (room.say.text("mix-fact-engine"), mix.engine.clone()),
     ];
-    let (again, same) = if ask.query.has("again") {
-        let asked = MixAsked {
-            rule: mix.rule,
-            budget: mix.budget,
-            read_at: mix.read_at,
-        };
-        let app = ask.web.app();
-        match app.compute_mix(table.id, person, asked) {
-            Ok(mut now) => {
-                // What an earlier release did not say.
-                if result.fairness.is_none() {
-                    now.result.fairness = None;
-                }
-                if result.room.is_none() {
-                    now.result.room = None;
-                }
-                let same = now.inputs == mix.inputs && now.result == mix.result;
-                let key = if same {
-                    "mix-again-same"
-                } else if now.inputs == mix.inputs {
-                    "mix-again-otherwise"
-                } else {
-                    "mix-again-inputs"
-                };
-                (room.say.one(key, "engine", now.engine), same)
-            }
-            Err(app::Refused::Rule(refusal)) => {
-                (room.say.text(&format!("rule-{}", refusal.rule())), false)
-            }
-            Err(other) => return Err(other.into()),
-        }
-    } else {
-        (String::new(), false)
-    };
+    let (again, same) = again(&shown, &mix)?;
     let before = if room.stay.is_empty() { '?' } else { '&' };
     let again_href = format!(
         "{}{before}again=1",
         room.to(format_args!("features/mixes/{id}"))
     );
-    let mut rows: Vec<Row> = chosen
-        .map(|mixed| row(mixed, true))
-        .chain(out.map(|mixed| row(mixed, false)))
-        .collect();
-    let folded = fold(&mut rows, |row| row.chosen);
+    let rows = shown.recorded_rows(&mix);
+    let letter = shown.letter(&mix, &rows, &you_pay);
+    let (chosen, mut out): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.chosen);
+    let folded = fold(&mut out, |row| row.chosen);
     page(&Page {
         title,
-        said: room.say.two(
-            "mix-recorded-by",
-            ("who", room.names.person(mix.person)),
-            ("moment", ask.dates().exact(mix.at)),
-        ),
+        said: shown.recorded_by(&mix),
         note: mix.note.clone().unwrap_or_default(),
         provisional: shown.provisional(result),
         realised: shown.realised(result),
         budget: room.money.text(mix.budget),
         summary: shown.summary(mix.budget, result),
         proof: shown.proof(mix.rule, result, false),
-        rows,
+        you_pay,
+        chosen,
+        out,
         folded,
         gets: shown.gets(result),
         pays,
         csv: room.to(format_args!("features/mixes/{id}/mix.csv")),
+        letter,
         not_rated: shown.not_rated(result),
         fair: result
             .fairness
@@ -215,5 +291,110 @@ pub fn show(ask: &Ask) -> Answer {
         same,
         inputs: mix.inputs.clone(),
         layout,
+    })
+}
+
+/// What a mix comes to when it is computed again, where that is asked, and whether it is the same.
+fn again(shown: &FeaturesRoom<'_>, mix: &MixView) -> Result<(String, bool), Problem> {
+    let (room, ask) = (&shown.room, shown.room.ask);
+    if !ask.query.has("again") {
+        return Ok((String::new(), false));
+    }
+    let asked = MixAsked {
+        rule: mix.rule,
+        budget: mix.budget,
+        read_at: mix.read_at,
+    };
+    let (app, result) = (ask.web.app(), &mix.result);
+    match app.compute_mix(ask.table()?.id, ask.person()?, asked) {
+        Ok(mut now) => {
+            // What an earlier release did not say.
+            if result.fairness.is_none() {
+                now.result.fairness = None;
+            }
+            if result.room.is_none() {
+                now.result.room = None;
+            }
+            let same = now.inputs == mix.inputs && now.result == *result;
+            let key = if same {
+                "mix-again-same"
+            } else if now.inputs == mix.inputs {
+                "mix-again-otherwise"
+            } else {
+                "mix-again-inputs"
+            };
+            Ok((room.say.one(key, "engine", now.engine), same))
+        }
+        Err(app::Refused::Rule(refusal)) => {
+            Ok((room.say.text(&format!("rule-{}", refusal.rule())), false))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `GET …/features/mixes/{mix}/why/{feature}`: why one feature is in a recorded mix or not, on one sheet that
+/// can be printed and sent.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a mix that is not there, or that the visitor may not see yet; and for a feature
+/// that it could not choose from.
+pub fn why(ask: &Ask) -> Answer {
+    let id: FeatureId = ask.param("feature")?;
+    let mut room = ask.room()?;
+    let features = room.seen.features();
+    let mix = asked(ask, &features.mixes)?;
+    let mixed = mix.result.features.iter().find(|one| one.feature == id);
+    let mixed = mixed.ok_or(Problem::NotFound)?;
+    room.name([mix.person])?;
+    let shown = FeaturesRoom {
+        then: mix.other_words.clone(),
+        ..FeaturesRoom::of(room, features)
+    };
+    let (room, say) = (&shown.room, shown.room.say);
+    let name = shown.name(id);
+    let is_in = mixed.why.is_in();
+    let key = if is_in { "mix-why-in" } else { "mix-why-out" };
+    let title = say.one(key, "feature", name.clone());
+    let (_, backed) = shown.backed(&mixed.backed);
+    let mut borne = shown.bearing(&mixed.bearing, mixed.price);
+    for since in shown.said_since(mixed) {
+        borne = format!("{borne} {since}");
+    }
+    let facts = vec![
+        (say.text("mix-cost"), room.money.text(mixed.price)),
+        (say.text("mix-backed"), backed),
+        (say.text("mix-borne"), borne),
+        (
+            say.text("mix-why-mix"),
+            shown.summary(mix.budget, &mix.result),
+        ),
+    ];
+    let why = shown.why(mix.rule, mixed);
+    let said = shown.recorded_by(&mix);
+    let mix_title = shown.mix_title(&mix);
+    let mix_href = room.to(format_args!("features/mixes/{}", mix.id));
+    let feature = shown.feature(id);
+    let note = match shown.then.iter().find(|then| then.feature == id) {
+        Some(then) => then.note.clone(),
+        None => feature.and_then(|feature| feature.note.clone()),
+    };
+    let mut lines = vec![title.clone(), String::new(), why.clone(), String::new()];
+    lines.extend(facts.iter().map(|(what, text)| format!("{what}: {text}")));
+    let place = room.to(format_args!("features/mixes/{}/why/{id}", mix.id));
+    lines.extend([
+        String::new(),
+        format!("{mix_title}. {said}."),
+        address(ask) + &place,
+    ]);
+    page(&Card {
+        letter: Letter::of(&title, &lines),
+        layout: room.layout(title)?,
+        mix: mix_title,
+        mix_href,
+        said,
+        name,
+        note: note.unwrap_or_default(),
+        why,
+        facts,
     })
 }

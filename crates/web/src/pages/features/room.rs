@@ -9,6 +9,7 @@ use domain::words::*;
 use crate::chart;
 use crate::figures::{self, Silent};
 use crate::names::PartyLabel;
+use crate::pages::tables::{self, Sum};
 use crate::room::Room;
 
 /// The room of features and mixes: a table's, with its features.
@@ -32,11 +33,40 @@ pub(super) struct Gets {
     pub bar: String,
 }
 
+/// A feature in or out.
+pub(super) struct Row {
+    pub id: FeatureId,
+    pub chosen: bool,
+    pub href: String,
+    pub name: String,
+    pub why: String,
+    pub cost: String,
+    /// The lower end of its price, where that is a range.
+    pub cost_from: String,
+    /// The bar of voices, as SVG.
+    pub backed: String,
+    pub backed_words: String,
+    pub borne: String,
+    /// Where a no is explained as one card; only of a recorded mix, and of what is out.
+    pub card: String,
+}
+
 /// Whether a group was passed over, and what fairness costs.
 pub(super) struct Fair {
     pub holds: bool,
     pub verdict: String,
     pub costs: Vec<String>,
+}
+
+/// What the reader's party pays of a mix.
+#[derive(Default)]
+pub(super) struct Pays {
+    /// “You pay €112,000.”
+    pub said: String,
+    /// What of it is not the party's own word.
+    pub asked: Option<String>,
+    /// Where to say whether the party bears it.
+    pub answer: String,
 }
 
 /// Features named one by one where many come in together.
@@ -150,6 +180,200 @@ impl FeaturesRoom<'_> {
     pub(super) fn parties(&self, percents: &[PartyPercent]) -> Vec<String> {
         let giving = percents.iter().filter(|one| one.percent > 0);
         giving.map(|one| self.short(one.party)).collect()
+    }
+
+    /// The features of a mix, those that are in first, each with why it is in or out; then the others, the
+    /// nearest to coming in first.
+    pub(super) fn rows(
+        &self,
+        rule: MixRule,
+        selected: &[FeatureId],
+        features: &[MixedFeature],
+    ) -> Vec<Row> {
+        let find = |id: &FeatureId| features.iter().find(|mixed| mixed.feature == *id);
+        let mut out: Vec<&MixedFeature> = features
+            .iter()
+            .filter(|mixed| !selected.contains(&mixed.feature))
+            .collect();
+        out.sort_by_key(|mixed| mixed.distance());
+        let chosen = selected.iter().filter_map(find);
+        let rows = chosen.chain(out);
+        rows.map(|mixed| self.row(rule, mixed)).collect()
+    }
+
+    fn row(&self, rule: MixRule, mixed: &MixedFeature) -> Row {
+        let (backed, backed_words) = self.backed(&mixed.backed);
+        let range = self.feature(mixed.feature).and_then(|one| one.price);
+        let range = range.filter(|price| price.low < price.high && price.high == mixed.price);
+        let money = &self.room.money;
+        Row {
+            id: mixed.feature,
+            chosen: mixed.why.is_in(),
+            href: self.room.to(format_args!("features/{}", mixed.feature)),
+            name: self.name(mixed.feature),
+            why: self.why(rule, mixed),
+            cost: money.text(mixed.price),
+            cost_from: range.map_or_else(String::new, |price| {
+                let low = money.text(price.low);
+                self.room.say.one("mix-cost-from", "low", low)
+            }),
+            backed,
+            backed_words,
+            borne: self.bearing(&mixed.bearing, mixed.price),
+            card: String::new(),
+        }
+    }
+
+    /// Why a feature is in, or out and what would bring it in.
+    pub(super) fn why(&self, rule: MixRule, mixed: &MixedFeature) -> String {
+        match mixed.why.is_in() {
+            true => self.why_in(rule, mixed),
+            false => self.why_out(mixed),
+        }
+    }
+
+    fn why_in(&self, rule: MixRule, mixed: &MixedFeature) -> String {
+        let say = self.room.say;
+        let parties = self.parties(&mixed.backed);
+        let came = match mixed.why {
+            Why::Must => say.text("mix-in-must"),
+            Why::Voice if parties.len() > 2 && parties.len() == mixed.backed.len() => {
+                say.count("mix-in-voice-all", parties.len())
+            }
+            Why::Voice if parties.is_empty() => say.text("mix-in-free"),
+            Why::Voice => say.one("mix-in-voice", "parties", self.list(&parties)),
+            Why::LeftOver => say.one("mix-in-left", "parties", self.list(&parties)),
+            _ => say.text(&format!("mix-in-{}", rule.word())),
+        };
+        let mut all = Vec::new();
+        for (key, only) in [("mix-only-wish", true), ("mix-first-wish", false)] {
+            let theirs = mixed.wishes.iter().filter(|wish| wish.only == only);
+            let theirs: Vec<String> = theirs.map(|wish| self.short(wish.party)).collect();
+            if !theirs.is_empty() {
+                let count = theirs.len().to_string();
+                all.push(say.with(key, &[("count", count), ("parties", self.list(&theirs))]));
+            }
+        }
+        all.push(came);
+        all.join(" ")
+    }
+
+    fn why_out(&self, mixed: &MixedFeature) -> String {
+        let say = self.room.say;
+        let why = match mixed.why {
+            Why::ServesNothing => say.text("mix-out-serves-nothing"),
+            Why::Unwanted => say.text("mix-out-unwanted"),
+            Why::Excluded { by } => say.one("mix-out-excluded", "feature", self.name(by)),
+            Why::Waits { need } => say.one("mix-out-waits", "feature", self.name(need)),
+            Why::Short { .. } => {
+                let parties = self.parties(&mixed.backed);
+                let key = match parties.len() {
+                    1 => "mix-out-short-one",
+                    _ => "mix-out-short",
+                };
+                say.one(key, "parties", self.list(&parties))
+            }
+            _ => say.text("mix-out-outweighed"),
+        };
+        match self.ways_in(mixed) {
+            Some(ways) => format!("{why} {}", say.one("mix-comes-in", "ways", ways)),
+            None => why,
+        }
+    }
+
+    /// What would bring a feature in that is out: “with €6,000 more, or at a price of €90,000”.
+    fn ways_in(&self, mixed: &MixedFeature) -> Option<String> {
+        if !matches!(mixed.why, Why::Short { .. } | Why::Outweighed) {
+            return None;
+        }
+        let (say, money) = (self.room.say, &self.room.money);
+        let WayIn {
+            more,
+            price,
+            people,
+        } = mixed.way_in;
+        let mut ways = Vec::new();
+        ways.extend(more.map(|more| say.one("mix-way-more", "more", money.text(more))));
+        ways.extend(price.map(|price| say.one("mix-way-price", "price", money.text(price))));
+        ways.extend(people.map(|joining| {
+            let count = ("count", joining.count.to_string());
+            say.with(
+                "mix-way-people",
+                &[count, ("party", self.short(joining.party))],
+            )
+        }));
+        let last = ways.pop()?;
+        Some(match ways.is_empty() {
+            true => last,
+            false => say.two("list-or", ("first", ways.join(", ")), ("last", last)),
+        })
+    }
+
+    /// Who bears a price and what each says to that: “Northwind €48,000, asked of Halden €48,000”.
+    pub(super) fn bearing(&self, bearing: &[Bearing], price: u64) -> String {
+        let one = |one: &Bearing| {
+            let party = self.short(one.party);
+            let said = match one.share.high == price {
+                true => party,
+                false => format!("{party}\u{a0}{}", self.room.money.text(one.share.high)),
+            };
+            match one.word {
+                ShareWord::Own | ShareWord::Agreed => said,
+                ShareWord::Asked => self.room.say.one("borne-asked", "party", said),
+                ShareWord::Declined => self.room.say.one("borne-declined", "party", said),
+            }
+        };
+        match bearing {
+            [] => self.room.say.text("borne-unsaid"),
+            all => all.iter().map(one).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// What is put on a party that it has not said yes to, in words; empty where there is nothing.
+    pub(super) fn open_parts(&self, sum: &Sum) -> String {
+        let (say, money) = (self.room.say, &self.room.money);
+        let mut parts = Vec::new();
+        if sum.asked > 0 {
+            parts.push(say.one("pays-asked", "amount", money.text(sum.asked)));
+        }
+        if sum.declined > 0 {
+            parts.push(say.one("pays-declined", "amount", money.text(sum.declined)));
+        }
+        parts.join(" ")
+    }
+
+    /// What the reader's party pays of a mix.
+    pub(super) fn you_pay(&self, result: &MixResult) -> Pays {
+        let (say, own) = (self.room.say, self.room.frame.you.party);
+        let sums = tables::sums(result);
+        let sum = sums.iter().find(|(party, _)| *party == own);
+        let sum = sum.map(|(_, sum)| *sum).unwrap_or_default();
+        let said = match (sum.agreed, sum.all()) {
+            (0, 0) => say.text("you-pay-nothing"),
+            (0, _) => say.text("you-pay-nothing-yet"),
+            (agreed, _) => say.one("you-pay", "amount", self.room.money.text(agreed)),
+        };
+        let may = |mixed: &&MixedFeature| {
+            let asked = mixed.bearing.iter();
+            let mut asked = asked.filter(|one| one.word == ShareWord::Asked);
+            let open = asked.any(|one| one.party == own);
+            open && self.feature(mixed.feature).is_some_and(|now| {
+                let mut asked = now.bearing.iter();
+                let asked = asked.find(|one| one.party == own);
+                now.may_answer && asked.is_some_and(|one| one.word == ShareWord::Asked)
+            })
+        };
+        let chosen = result.features.iter().filter(|mixed| mixed.why.is_in());
+        let answer = match chosen.filter(may).count() {
+            0 => String::new(),
+            _ => format!("{}#asked", self.room.to("features")),
+        };
+        let open = self.open_parts(&sum);
+        Pays {
+            said,
+            asked: (!open.is_empty()).then_some(open),
+            answer,
+        }
     }
 
     /// “Northwind 50 %, Meridian 50 %”.
