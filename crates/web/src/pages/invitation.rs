@@ -9,7 +9,7 @@ use domain::audience::Seen;
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, act};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::ask::{Answer, Ask, page, see};
 use crate::back;
@@ -652,9 +652,16 @@ pub fn passed_on(ask: &Ask) -> Answer {
     })
 }
 
+/// What stays as it is within an address: the unreserved characters of RFC 3986.
+const WITHIN_MAIL: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
 /// The address of a draft in the reader's own mail program.
 pub(crate) fn mailto(to: &str, subject: &str, text: &str) -> String {
-    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let encode = |text: &str| utf8_percent_encode(text, WITHIN_MAIL).to_string();
     format!(
         "mailto:{}?subject={}&body={}",
         encode(to),
