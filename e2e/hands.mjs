@@ -42,8 +42,11 @@ export async function hearingFaults(page) {
 
 /** Walks through the page by Tab: every stop is seen, in the order in which one reads, and the way ends. */
 export async function walkingFaults(page) {
+  // A page may have put the focus where something was done: blurring that leaves Tab to go on from there.
   await page.evaluate(() => {
-    document.activeElement?.blur?.();
+    document.body.tabIndex = -1;
+    document.body.focus({ preventScroll: true });
+    document.body.removeAttribute('tabindex');
     getSelection()?.removeAllRanges();
     scrollTo(0, 0);
   });

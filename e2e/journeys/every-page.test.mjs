@@ -85,6 +85,9 @@ async function placesOf(guide, server) {
     const href = await guide.locator(selector).first().getAttribute('href');
     places[place] = new URL(href, server.origin).pathname;
   }
+  await guide.goto(server.origin + places.mix);
+  const card = await guide.locator('a[href*="/why/"]').first().getAttribute('href');
+  places.card = new URL(card, server.origin).pathname;
   await guide.goto(`${server.origin}${table}/dialogue`);
   const threads = guide.locator('.thread .by .quiet a');
   places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
@@ -188,7 +191,7 @@ const VISITS = {
     ['api', '/api'],
     ['unknown', '/no-such-page', 404],
   ],
-  Mara: ({ table, a7, older, spring, feature, mix, thread }) => [
+  Mara: ({ table, a7, older, spring, feature, mix, card, thread }) => [
     ['overview', table],
     ['value', `${table}/value`],
     ['outcome', a7],
@@ -201,6 +204,7 @@ const VISITS = {
     ['features-then', `${table}/features?as_of=${spring}`],
     ['feature', feature],
     ['mix', `${mix}?again=1`],
+    ['card', card],
     ['dialogue', `${table}/dialogue`],
     ['dialogue-then', `${table}/dialogue?as_of=${spring}`],
     ['thread-answering', `${thread}?do=say_back`],
@@ -241,6 +245,7 @@ test('no_page_is_left_out', async () => {
     spring: '',
     feature: '/r/-/features/-',
     mix: '/r/-/features/mixes/-',
+    card: '/r/-/features/mixes/-/why/-',
     thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));
