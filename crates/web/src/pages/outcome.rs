@@ -256,9 +256,7 @@ pub fn show(ask: &Ask) -> Answer {
                 who: room.names.person(word.person),
                 kind: room.say.text(&format!("contribution-{}", word.kind.word())),
                 at: word.at,
-                lang: room
-                    .names
-                    .language(word.spoken_by.unwrap_or(word.person)),
+                lang: room.names.language(word.spoken_by.unwrap_or(word.person)),
                 html: markdown::to_html(
                     word.words
                         .as_deref()

@@ -259,9 +259,7 @@ fn view_words(room: &Room<'_>, word: &ContributionView) -> Said {
         who: room.names.person(word.person),
         kind: say.text(&format!("contribution-{}", word.kind.word())),
         at: word.at,
-        lang: room
-            .names
-            .language(word.spoken_by.unwrap_or(word.person)),
+        lang: room.names.language(word.spoken_by.unwrap_or(word.person)),
         html: match &word.words {
             Some(words) => markdown::to_html(words),
             None => markdown::to_html(&say.text("text-erased")),

@@ -136,7 +136,10 @@ fn all_that_a_form_misses_is_told_at_once_each_at_its_field() {
                     .filter_map(|tag| between(tag, " name=\"", "\""))
                     .collect();
                 let told = refused.matches("class=\"error\" id=\"").count();
-                assert!(told >= asked.len(), "{named} asks for {asked:?}, and tells {told}");
+                assert!(
+                    told >= asked.len(),
+                    "{named} asks for {asked:?}, and tells {told}"
+                );
                 if told < 2 {
                     continue;
                 }
