@@ -13,7 +13,7 @@ pub mod turns;
 pub mod voices;
 
 pub use state::{
-    Answered, AuthorSaid, Contribution, Correction, Dialogue, Explanation, Reflection,
+    Answered, AuthorSaid, Contribution, Correction, Dialogue, Explanation, Reading, Reflection,
 };
 
 /// Contributions of one relationship.
@@ -24,6 +24,8 @@ pub const LINKS: usize = 20;
 pub const DEPTH: usize = 24;
 /// Reflections of one contribution, and answers to it: more is no dialogue any more.
 pub const TELLINGS: usize = 100;
+/// Times that one contribution is mended.
+pub const MENDINGS: usize = 20;
 /// Within this time an author may take a word back, in milliseconds.
 pub const TAKE_BACK: i64 = 5 * 60 * 1_000;
 /// After this time without a sign of the author, a colleague may speak in their place: days.

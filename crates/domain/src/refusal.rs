@@ -161,6 +161,8 @@ refusals! {
     "not_author" NotAuthor,
     /// Five minutes have passed.
     "too_late" TooLate,
+    /// A word that can still be taken back is not mended.
+    "still_fresh" StillFresh,
     /// There is nothing left to erase.
     "nothing_to_erase" NothingToErase,
     /// The audience names no party, or one that is not at the table.

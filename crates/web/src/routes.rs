@@ -705,6 +705,11 @@ const TURNS: &[Row] = {
         act("/replies", turns::reply, "").on(turns::replied),
         act("/withdrawal", turns::take_back, "").leads("/dialogue?said=words-taken-back"),
         act(
+            "/mending",
+            turns::mend,
+            "dialogue-mended#said-{contribution}",
+        ),
+        act(
             "/explanation",
             turns::explain,
             "dialogue-explained#said-{contribution}",

@@ -79,6 +79,7 @@ const OTHERS: &[&str] = &[
     r#"{"command":"judge_part","part":"$part","verdict":"keep"}"#,
     r#"{"command":"confirm_spoken_word","contribution":"$contribution"}"#,
     r#"{"command":"withdraw_spoken_word","contribution":"$contribution"}"#,
+    r#"{"command":"mend_word","contribution":"$contribution","words":"put right","meant_otherwise":true}"#,
     r#"{"command":"explain_need","contribution":"$contribution","enables":"something"}"#,
     r#"{"command":"say_back","contribution":"$contribution","words":"understood"}"#,
     r#"{"command":"confirm_reflection","contribution":"$contribution","reflection":"$reflection"}"#,

@@ -43,6 +43,23 @@ pub struct ContributionView {
     pub sequence: u64,
     /// Until when the viewer may take it back.
     pub take_back_until: Option<Moment>,
+    /// What it said before it was mended, oldest first.
+    pub earlier: Vec<ReadingView>,
+    /// When it was mended last.
+    pub mended: Option<Moment>,
+}
+
+/// What a contribution said before it was mended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ReadingView {
+    /// The words as they were typed; `None` once erased.
+    pub words: Option<String>,
+    /// What would have lifted the limit or made it work; empty where nothing was said.
+    pub condition: String,
+    /// Since when it said so.
+    pub at: Moment,
+    /// Whether the words that came after it mean something else.
+    pub meant_otherwise: bool,
 }
 
 impl Seen<'_> {

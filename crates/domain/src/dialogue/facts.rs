@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reflection};
+use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reading, Reflection};
 use crate::day::Day;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
@@ -51,6 +51,20 @@ facts! {
         contribution: ContributionId,
         /// The entry whose text goes.
         sequence: u64,
+    }
+
+    /// An author mends a word: what it said before stays on the record.
+    "contribution_mended" ContributionMended reaches Words(contribution) {
+        /// The contribution.
+        contribution: ContributionId,
+        /// Whether it means something else now: then it is heard and answered once more.
+        meant_otherwise: bool,
+    } says MendedText {
+        /// The words as they were typed.
+        words: String,
+        /// For a limit, what would lift it; for a concern, what would make it work.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        condition: String,
     }
 
     /// The author of a need says what it would let them do.
@@ -206,6 +220,8 @@ impl Happened for ContributionSaid {
             length: count(words.as_ref()) + count(Some(&condition)),
             words,
             condition,
+            worded: stamp,
+            earlier: Vec::new(),
             confirmed: self.spoken_for.is_none(),
             gone: false,
             enables: None,
@@ -241,6 +257,31 @@ impl Happened for SpokenWordWithdrawn {
     }
 }
 
+impl Happened for ContributionMended {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let meant_otherwise = self.meant_otherwise;
+        let words = self.text.map(|text| (Some(text.words), text.condition));
+        let (words, condition) = words.unwrap_or_default();
+        to.dialogue.change(self.contribution, |said| {
+            said.earlier.push(Reading {
+                stamp: std::mem::replace(&mut said.worded, stamp),
+                words: std::mem::replace(&mut said.words, words),
+                condition: std::mem::replace(&mut said.condition, condition),
+                meant_otherwise,
+            });
+            if meant_otherwise {
+                said.heard.clear();
+                for told in &mut said.reflections {
+                    told.of_earlier = true;
+                }
+                for answer in &mut said.answers {
+                    answer.of_earlier = true;
+                }
+            }
+        });
+    }
+}
+
 impl Happened for NeedExplained {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let words = self.text.map(|text| text.enables);
@@ -267,6 +308,7 @@ impl Happened for SaidBack {
             confirmed: None,
             corrected: None,
             acknowledged: None,
+            of_earlier: false,
         };
         to.dialogue.change(self.contribution, |said| {
             said.reflections.push(telling);
@@ -344,6 +386,7 @@ impl Happened for ContributionAnswered {
             // Entries without the day hold its midnight.
             returns_on: self.returns_on.or(self.returns.map(Day::at_midnight_of)),
             confirmed: None,
+            of_earlier: false,
         };
         to.dialogue.change(self.contribution, |said| {
             said.answers.push(answered);

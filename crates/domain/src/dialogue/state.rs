@@ -45,8 +45,12 @@ pub struct Contribution {
     pub words: Option<String>,
     /// What would lift the limit or make it work; empty where nothing was said.
     pub condition: String,
-    /// How many words that was.
+    /// How many words that was; of the first reading, as that was one turn.
     pub length: usize,
+    /// The entry in which these words are.
+    pub worded: Stamp,
+    /// What it said before it was mended, oldest first.
+    pub earlier: Vec<Reading>,
     /// Whether the author stands by it: at once, or when the absent person confirms.
     pub confirmed: bool,
     /// Taken back by its writer, or withdrawn by whom it was said for.
@@ -59,6 +63,19 @@ pub struct Contribution {
     pub heard: BTreeMap<PartyId, Stamp>,
     /// Every answer, in order; the last one holds.
     pub answers: Vec<Answered>,
+}
+
+/// What a contribution said before it was mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The entry that holds it.
+    pub stamp: Stamp,
+    /// The words as they were typed; `None` once erased.
+    pub words: Option<String>,
+    /// What would have lifted the limit or made it work.
+    pub condition: String,
+    /// Whether the words that came after it mean something else.
+    pub meant_otherwise: bool,
 }
 
 /// What a need would let its author do.
@@ -91,6 +108,8 @@ pub struct Reflection {
     pub corrected: Option<Correction>,
     /// When the party took the correction in.
     pub acknowledged: Option<Stamp>,
+    /// Whether it tells back what the author meant before mending it: it was not said of these words.
+    pub of_earlier: bool,
 }
 
 /// What the author, or a colleague in their place, said of a telling or an answer.
@@ -140,6 +159,8 @@ pub struct Answered {
     pub returns_on: Option<Day>,
     /// The author takes it as one that heard them.
     pub confirmed: Option<AuthorSaid>,
+    /// Whether it answers what the author meant before mending it.
+    pub of_earlier: bool,
 }
 
 impl Contribution {
@@ -165,12 +186,31 @@ impl Contribution {
 
     /// The answer that holds.
     pub fn answer(&self) -> Option<&Answered> {
-        self.answers.last()
+        self.answers.last().filter(|answer| !answer.of_earlier)
+    }
+
+    /// Since when it says what it means now: what it waits for waits since then.
+    pub fn meant_since(&self) -> Moment {
+        let otherwise = self.earlier.iter().rposition(|it| it.meant_otherwise);
+        let Some(last) = otherwise else {
+            return self.stamp.at;
+        };
+        let next = self.earlier.get(last + 1).map(|it| it.stamp);
+        next.unwrap_or(self.worded).at
+    }
+
+    /// The entries in which its words are and were, as far as they are still there.
+    pub(crate) fn worded_in(&self) -> impl Iterator<Item = u64> + '_ {
+        let now = self.words.as_ref().map(|_| self.worded.sequence);
+        let earlier = self.earlier.iter().filter(|it| it.words.is_some());
+        earlier.map(|it| it.stamp.sequence).chain(now)
     }
 
     /// A party's latest telling.
     pub fn reflection_by(&self, party: PartyId) -> Option<&Reflection> {
-        self.reflections.iter().rev().find(|r| r.party == party)
+        let told = self.reflections.iter().rev();
+        told.filter(|told| !told.of_earlier)
+            .find(|told| told.party == party)
     }
 }
 
@@ -188,6 +228,14 @@ pub struct Dialogue {
 impl Dialogue {
     pub(crate) fn get(&self, id: ContributionId) -> Option<&Contribution> {
         self.said.get(*self.places.get(&id)?).map(|said| &**said)
+    }
+
+    /// The entries of every reading of the contribution that has one in this entry, as far as they have text; none
+    /// where it is no reading of any.
+    pub(crate) fn readings_with(&self, sequence: u64) -> Vec<u64> {
+        let mut said = self.said.iter().filter(|said| !said.earlier.is_empty());
+        let found = said.find(|said| said.worded_in().any(|place| place == sequence));
+        found.map_or_else(Vec::new, |said| said.worded_in().collect())
     }
 
     pub(super) fn change(&mut self, id: ContributionId, change: impl FnOnce(&mut Contribution)) {

@@ -8,13 +8,13 @@ use utoipa::ToSchema;
 use super::{Answered, Contribution, Reflection, TAKE_BACK};
 use crate::act::{
     AcknowledgeCorrection, Answer, ConfirmAnswer, ConfirmReflection, ConfirmSpokenWord,
-    ExplainNeed, NodToBuild, Say, SayBack,
+    ExplainNeed, MendWord, NodToBuild, Say, SayBack,
 };
 use crate::audience::Seen;
 use crate::day::Day;
 use crate::ids::*;
 use crate::stamp::Moment;
-use crate::view::ContributionView;
+use crate::view::{ContributionView, ReadingView};
 use crate::words::*;
 
 /// Threads on one page.
@@ -135,6 +135,8 @@ pub struct AnswerView {
     pub confirmed: Option<VerdictView>,
     /// Whether the viewer may say so.
     pub may_confirm: bool,
+    /// Whether it answers what the author meant before mending it.
+    pub of_earlier: bool,
 }
 
 /// A party that has heard.
@@ -155,6 +157,8 @@ pub struct May {
     pub answer: bool,
     /// Say what it would let them do.
     pub explain: bool,
+    /// Put it right, once it cannot be taken back any more.
+    pub mend: bool,
     /// Nod to it as a build on one's idea.
     pub nod: bool,
     /// Stand by it, or not, as the one for whom it was said.
@@ -275,6 +279,17 @@ impl Seen<'_> {
             at: said.stamp.at,
             sequence: said.stamp.sequence,
             take_back_until: own.then_some(until),
+            mended: (!said.earlier.is_empty()).then_some(said.worded.at),
+            earlier: said
+                .earlier
+                .iter()
+                .map(|reading| ReadingView {
+                    words: reading.words.clone(),
+                    condition: reading.condition.clone(),
+                    at: reading.stamp.at,
+                    meant_otherwise: reading.meant_otherwise,
+                })
+                .collect(),
         }
     }
 
@@ -488,6 +503,7 @@ impl Seen<'_> {
                 && answered.party != said.party
                 && !said.heard.contains_key(&answered.party)
                 && self.may_as_author(said, answered.stamp.at, now),
+            of_earlier: answered.of_earlier,
         };
         SaidView {
             contribution: self.contribution_view(said),
@@ -532,6 +548,7 @@ impl Seen<'_> {
             // What was erased cannot be told in one's own words.
             say_back: said.words.is_some() && self.may::<SayBack>(said.id),
             answer: self.may_answer(said),
+            mend: self.may::<MendWord>(said.id),
             explain: said.enables.is_none() && self.may::<ExplainNeed>(said.id),
             nod: self.may::<NodToBuild>(said.id),
             confirm_spoken: false,
@@ -559,7 +576,7 @@ impl Seen<'_> {
         if said.gone || said.words.is_none() || self.then.table.closed.is_some() {
             return None;
         }
-        let since = said.stamp.at;
+        let since = said.meant_since();
         if !said.confirmed {
             return Some((WaitsFor::AbsentPerson, since));
         }

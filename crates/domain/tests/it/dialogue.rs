@@ -2,6 +2,7 @@
 
 use crate::world::*;
 use domain::ids::*;
+use domain::thread::WaitsFor;
 use domain::words::*;
 use domain::{Command, Fact, Moment, Refusal, act};
 
@@ -80,6 +81,103 @@ fn an_author_takes_a_word_back_within_five_minutes() {
         assert!(!everything.contains("in anger"));
     }
     world.refuses(MARA, take_back, Refusal::NothingToErase);
+}
+
+fn mend(contribution: ContributionId, words: &str, meant_otherwise: bool) -> Command {
+    Command::MendWord(act::MendWord {
+        contribution,
+        words: words.to_owned(),
+        condition: String::new(),
+        meant_otherwise,
+    })
+}
+
+#[test]
+fn a_word_is_mended_by_its_author_once_it_cannot_be_taken_back() {
+    let mut world = World::seated();
+    let contribution = world.says(MARA, Audience::WholeTable, "reach every drover");
+    let mended = mend(contribution, "reach every driver", false);
+    world.refuses(MARA, mended.clone(), Refusal::StillFresh);
+    world.now = Moment(world.now.0 + 5 * 60 * 1_000 + 1);
+    world.refuses(LEA, mended.clone(), Refusal::NotAuthor);
+    world.refuses(INES, mended.clone(), Refusal::NotAuthor);
+    world.refuses(
+        MARA,
+        mend(contribution, "reach every drover", true),
+        Refusal::NothingNew,
+    );
+    world.does(MARA, mended);
+    let seen = world.seen_by(INES);
+    let said = seen.words().next().expect("one word was said");
+    assert_eq!(said.words.as_deref(), Some("reach every driver"));
+    assert_eq!(said.earlier.len(), 1);
+    assert_eq!(said.earlier[0].words.as_deref(), Some("reach every drover"));
+}
+
+#[test]
+fn a_word_whose_meaning_was_mended_is_heard_once_more() {
+    for meant_otherwise in [false, true] {
+        let mut world = World::seated();
+        let contribution = world.says(MARA, Audience::WholeTable, "reach every driver");
+        let words = "drivers by phone".to_owned();
+        let told = world.does(
+            INES,
+            act::SayBack {
+                contribution,
+                words: words.clone(),
+            },
+        );
+        let Some(Fact::SaidBack(told)) = told.first() else {
+            panic!("not said back")
+        };
+        let reflection = told.reflection;
+        let confirm = act::ConfirmReflection {
+            contribution,
+            reflection,
+        };
+        world.does(MARA, confirm.clone());
+        world.now = Moment(world.now.0 + Moment::DAY);
+        world.does(
+            MARA,
+            mend(contribution, "reach every truck", meant_otherwise),
+        );
+        let thread = world.seen_by(INES).thread(contribution, world.now);
+        let said = thread.expect("she sees it").said.remove(0);
+        assert_eq!(said.heard.is_empty(), meant_otherwise);
+        let waits = said.waiting.expect("it waits").what;
+        if meant_otherwise {
+            assert_eq!(waits, WaitsFor::Hearing);
+            let again = act::SayBack {
+                contribution,
+                words,
+            };
+            world.does(INES, again);
+        } else {
+            assert_eq!(waits, WaitsFor::Answer);
+        }
+    }
+}
+
+#[test]
+fn erasing_a_mended_word_erases_every_reading() {
+    let mut world = World::seated();
+    let contribution = world.says(MARA, Audience::WholeTable, "in anger");
+    let first = world.sequence();
+    world.now = Moment(world.now.0 + Moment::DAY);
+    world.does(MARA, mend(contribution, "in some haste", false));
+    let second = world.sequence();
+    for sequence in [first, second] {
+        let mut world = world.clone();
+        let erase = act::EraseContent {
+            sequence,
+            ground: "not for here".to_owned(),
+        };
+        world.does(MARA, erase);
+        let everything = world.everything(INES).expect("she sits here");
+        for words in ["in anger", "in some haste"] {
+            assert!(!everything.contains(words), "{words} by {sequence}");
+        }
+    }
 }
 
 #[test]

@@ -363,6 +363,12 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             roles: vec![role, Role::ALL[pick(d, Role::ALL.len())]],
         }),
         26 => Command::UnseatPerson(act::UnseatPerson { person }),
+        27 if b % 2 == 1 => Command::MendWord(act::MendWord {
+            contribution,
+            words: text(),
+            condition: text(),
+            meant_otherwise: c % 2 == 0,
+        }),
         27 => Command::TakeBack(act::TakeBack { contribution }),
         28 => Command::EraseContent(act::EraseContent {
             sequence: u64::from(a) % 80,
@@ -798,6 +804,7 @@ fn allowed(
         Fact::ContributionTakenBack(fact) => hears(fact.contribution),
         Fact::SpokenWordConfirmed(fact) => hears(fact.contribution),
         Fact::SpokenWordWithdrawn(fact) => hears(fact.contribution),
+        Fact::ContributionMended(fact) => hears(fact.contribution),
         Fact::NeedExplained(fact) => hears(fact.contribution),
         Fact::SaidBack(fact) => hears(fact.contribution),
         Fact::ReflectionConfirmed(fact) => hears(fact.contribution),
@@ -1116,7 +1123,9 @@ fn dialogues() -> impl Strategy<Value = Vec<Act>> {
         let [back, correct, take_in] = [0, 2, 3].map(|b| [who, 14, LAST, b, 0, d % 3]);
         let confirm = [who, 14, LAST, 1, 0, d % 3];
         let explain = [who, 15, LAST, 3, 0, d % 3];
-        match end % 4 {
+        let mend = [who, 27, LAST, 1, end / 5, 7];
+        match end % 5 {
+            4 => vec![say, back, confirm, mend, back],
             0 => vec![say, back, correct, take_in],
             1 => vec![say, back, confirm],
             2 => vec![say, explain],

@@ -58,6 +58,7 @@ fn asks(command: &Command) -> Asks {
         | Command::Say(act::Say { .. })
         | Command::ConfirmSpokenWord(act::ConfirmSpokenWord { .. })
         | Command::WithdrawSpokenWord(act::WithdrawSpokenWord { .. })
+        | Command::MendWord(act::MendWord { .. })
         | Command::ExplainNeed(act::ExplainNeed { .. })
         | Command::SayBack(act::SayBack { .. })
         | Command::ConfirmReflection(act::ConfirmReflection { .. })
@@ -351,6 +352,15 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[],
         ),
         (
+            Command::MendWord(act::MendWord {
+                contribution: INES_NEED,
+                words: w(),
+                condition: String::new(),
+                meant_otherwise: false,
+            }),
+            &[("words", PASSAGE)],
+        ),
+        (
             Command::ExplainNeed(act::ExplainNeed {
                 contribution: INES_NEED,
                 enables: w(),
@@ -601,6 +611,8 @@ fn dialogue(world: &mut World) {
     let idea = ContributionId(Uuid::from_u128(0xE4));
     world.records(MARA, said(MARA_NEED, need, None, None).into());
     world.records(INES, said(INES_NEED, need, None, None).into());
+    // What can be taken back is not mended.
+    world.now = Moment(world.now.0 + Moment::DAY);
     world.records(MARA, told(INES_NEED, TELLING, consumer).into());
     world.records(MARA, said(CORRECTED_NEED, need, None, None).into());
     world.records(
@@ -1155,6 +1167,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::NothingSaid, None),
         (Refusal::NotAuthor, None),
         (Refusal::TooLate, None),
+        (Refusal::StillFresh, None),
         (Refusal::NothingToErase, None),
         (Refusal::NobodyThere, None),
         (Refusal::Currency, Some("currency")),

@@ -331,6 +331,15 @@ fn examples() -> Vec<Fact> {
             sequence: 12,
         }
         .into(),
+        ContributionMended {
+            contribution: CONTRIBUTION,
+            meant_otherwise: true,
+            text: Some(MendedText {
+                words: w("reach every driver, at night too"),
+                condition: w("masts at the pass"),
+            }),
+        }
+        .into(),
         NeedExplained {
             contribution: CONTRIBUTION,
             text: Some(ExplanationText {

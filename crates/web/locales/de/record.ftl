@@ -233,3 +233,7 @@ text-condition = { $kind ->
     [limit] Was sie aufheben würde
    *[other] Was es möglich machen würde
 }
+record-contribution_mended = { $meant_otherwise ->
+    [yes] { $who } hat einen Beitrag korrigiert; der Sinn ist jetzt ein anderer.
+   *[no] { $who } hat einen Beitrag korrigiert; der Sinn ist derselbe.
+}

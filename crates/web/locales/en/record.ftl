@@ -233,3 +233,7 @@ text-condition = { $kind ->
     [limit] What would lift it
    *[other] What would make it work
 }
+record-contribution_mended = { $meant_otherwise ->
+    [yes] { $who } corrected a contribution; it means something else now.
+   *[no] { $who } corrected a contribution; the meaning is the same.
+}

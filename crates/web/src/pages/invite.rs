@@ -2,6 +2,8 @@
 
 pub(crate) mod asked;
 
+use std::sync::Arc;
+
 use accounts::secrecy::ExposeSecret;
 use accounts::{Invitation, InvitationId, Invited, Invitee, NewPerson, Person, Side, skimmed};
 use app::Done;
@@ -599,6 +601,44 @@ pub(crate) fn make(ask: &Ask, wanted: &Wanted) -> Result<(Done, Option<Invited>)
         since: wanted.since,
     });
     ask.carry_out_with(table.id, command, inviting)
+}
+
+/// Invites whoever was named with a party that has just been seated, as the first of what people there can be, to
+/// read from now on. The invitation, if it was made now.
+pub(crate) fn first_person(ask: &Ask, party: PartyId) -> Result<Option<InvitationId>, Problem> {
+    let mut ask = ask.clone();
+    let id = ask.table()?.id;
+    // The party is there since this very request.
+    let today = ask.web.app().relationship(id)?.ok_or(Problem::NotFound)?;
+    if let Some(table) = &mut ask.table {
+        table.then = Arc::clone(&today);
+        table.today = today;
+    }
+    let seen = ask.seen()?;
+    let frame = seen.frame();
+    let kind = frame.parties.iter().find(|one| one.id == party);
+    let kind = kind.ok_or(Problem::NotFound)?.kind;
+    let name = domain::text::line("person", ask.form.text("person")).map_err(Problem::Rule)?;
+    let wanted = Wanted {
+        party,
+        invitee: None,
+        new: NewPerson {
+            name: name.clone(),
+            email: None,
+            language: ask.say.0,
+            time_zone: frame.time_zone,
+        },
+        name,
+        roles: Role::of(kind).take(1).collect(),
+        since: match seen.words().next() {
+            Some(_) => Since::Now,
+            None => Since::Start,
+        },
+        line: String::new(),
+    };
+    check(&seen, &wanted)?;
+    let (_, invited) = make(&ask, &wanted)?;
+    Ok(invited.map(|invited| invited.invitation.id))
 }
 
 fn carry(ask: &Ask, wanted: &Wanted, mail: bool) -> Answer {

@@ -16,6 +16,7 @@ use crate::figures;
 use crate::host;
 use crate::layout::Layout;
 use crate::problem::Problem;
+use crate::room::Room;
 
 /// Outcomes to begin with, by kind of service. Their words are in the catalogue.
 const STARTERS: &[(&str, &[(&str, Quality)])] = &[
@@ -47,6 +48,33 @@ const STARTERS: &[(&str, &[(&str, Quality)])] = &[
         ],
     ),
     (
+        "clinic",
+        &[
+            ("clinic-admit", Quality::Warranty),
+            ("clinic-findings", Quality::Utility),
+            ("clinic-night", Quality::Experience),
+            ("clinic-private", Quality::Warranty),
+        ],
+    ),
+    (
+        "payroll",
+        &[
+            ("payroll-right", Quality::Warranty),
+            ("payroll-answer", Quality::Experience),
+            ("payroll-change", Quality::Utility),
+            ("payroll-private", Quality::Warranty),
+        ],
+    ),
+    (
+        "logistics",
+        &[
+            ("logistics-where", Quality::Utility),
+            ("logistics-on-time", Quality::Warranty),
+            ("logistics-fault", Quality::Experience),
+            ("logistics-empty", Quality::Sustainability),
+        ],
+    ),
+    (
         "facility",
         &[
             ("facility-welcome", Quality::Experience),
@@ -56,6 +84,110 @@ const STARTERS: &[(&str, &[(&str, Quality)])] = &[
         ],
     ),
 ];
+/// Beginnings of words by which a service tells of which kind it is, in either language: of the first that fits, the
+/// starters stand first, and examples speak.
+const TELLING: &[(&str, &[&str])] = &[
+    (
+        "clinic",
+        &[
+            "clinic", "klini", "hospital", "krankenh", "patient", "ward", "arztpra", "medic",
+            "mediz",
+        ],
+    ),
+    (
+        "payroll",
+        &[
+            "payroll",
+            "salar",
+            "wages",
+            "gehalt",
+            "gehälter",
+            "lohn",
+            "löhne",
+            "hr",
+            "personal",
+        ],
+    ),
+    (
+        "logistics",
+        &[
+            "logisti",
+            "freight",
+            "parcel",
+            "warehous",
+            "transport",
+            "fracht",
+            "paket",
+            "spedit",
+            "lager",
+        ],
+    ),
+    (
+        "telecom",
+        &[
+            "mobile", "mobilf", "telecom", "telekom", "telef", "phone", "network", "netz", "sim",
+        ],
+    ),
+    (
+        "hosting",
+        &[
+            "host",
+            "cloud",
+            "application",
+            "anwendung",
+            "server",
+            "platform",
+            "plattform",
+            "datab",
+            "datenb",
+        ],
+    ),
+    (
+        "facility",
+        &[
+            "facilit",
+            "building",
+            "gebäude",
+            "office",
+            "büro",
+            "cleaning",
+            "reinigung",
+        ],
+    ),
+    (
+        "workplace",
+        &["workpl", "arbeitspl", "desktop", "laptop", "helpdesk", "it"],
+    ),
+];
+
+/// Of which kind a service is, by what it is called; a wrong guess changes only what stands first.
+fn kind_of(service: &str) -> Option<&'static str> {
+    let service = service.to_lowercase();
+    let words: Vec<_> = service
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // Two letters begin too many words to tell anything but themselves.
+    let begins = |word: &str, telling: &str| match telling.len() {
+        ..=2 => word == telling,
+        _ => word.starts_with(telling),
+    };
+    let tells = |telling: &&str| words.iter().any(|word| begins(word, telling));
+    let found = TELLING
+        .iter()
+        .find(|(_, all)| all.iter().any(|it| tells(&it)));
+    found.map(|(kind, _)| *kind)
+}
+
+/// What somebody could be able to do because of such a service, as an example.
+pub(crate) fn example(room: &Room<'_>) -> String {
+    let name = room.frame.name.as_deref().unwrap_or_default();
+    match kind_of(name) {
+        Some(kind) => room.say.text(&format!("example-{kind}")),
+        None => room.say.text("opening-own-example"),
+    }
+}
+
 /// Fields for outcomes in one's own words.
 const OWN: [&str; 3] = ["own_1", "own_2", "own_3"];
 
@@ -273,9 +405,12 @@ pub fn outcomes(ask: &Ask) -> Answer {
         .map(|outcome| figures::statement(&room, outcome))
         .collect();
     let typed = |key: &str| ask.form.all("starter").any(|ticked| ticked == key);
-    let sets = STARTERS.iter().map(|(set, starters)| StarterSet {
+    let fitting = kind_of(room.frame.name.as_deref().unwrap_or_default());
+    let mut ordered: Vec<_> = STARTERS.iter().collect();
+    ordered.sort_by_key(|(set, _)| fitting != Some(*set));
+    let sets = ordered.into_iter().map(|(set, starters)| StarterSet {
         title: room.say.text(&format!("starter-{set}")),
-        open: starters.iter().any(|(key, _)| typed(key)),
+        open: fitting == Some(*set) || starters.iter().any(|(key, _)| typed(key)),
         starters: starters
             .iter()
             .map(|(key, quality)| Starter {
@@ -298,7 +433,7 @@ pub fn outcomes(ask: &Ask) -> Answer {
                     .say
                     .two("opening-own-label", ("party", consumer), ("n", n));
                 let example = match n {
-                    1 => room.say.text("opening-own-example"),
+                    1 => example(&room),
                     _ => String::new(),
                 };
                 (name, label, example)
@@ -376,9 +511,41 @@ pub(crate) fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{STARTERS, capitalised};
+    use super::{STARTERS, TELLING, capitalised, kind_of};
     use crate::catalogue;
     use accounts::Language;
+
+    #[test]
+    fn a_service_tells_of_which_kind_it_is() {
+        for (service, kind) in [
+            ("Clinic IT for Harbour Hospital", Some("clinic")),
+            ("IT im Krankenhaus", Some("clinic")),
+            ("Payroll and HR", Some("payroll")),
+            ("Lohn und Gehalt", Some("payroll")),
+            ("Parcel network north", Some("logistics")),
+            ("Mobile network for drivers", Some("telecom")),
+            ("Cloud-Plattform", Some("hosting")),
+            ("Managed workplaces", Some("workplace")),
+            ("IT-Arbeitsplatz", Some("workplace")),
+            ("Security guards", None),
+            ("With care", None),
+        ] {
+            assert_eq!(kind_of(service), kind, "{service}");
+        }
+    }
+
+    #[test]
+    fn every_kind_has_an_example_in_every_language() {
+        for (kind, _) in TELLING {
+            assert!(STARTERS.iter().any(|(set, _)| set == kind), "{kind}");
+            for language in [accounts::Language::En, accounts::Language::De] {
+                assert!(
+                    catalogue::has(language, &format!("example-{kind}")),
+                    "{kind}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn every_starter_is_worded_in_every_language() {

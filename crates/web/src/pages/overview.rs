@@ -4,6 +4,7 @@ use askama::Template;
 use domain::Moment;
 use domain::act;
 use domain::ids::*;
+use domain::turns::Turns;
 use domain::view::{ContributionView, OutcomeView, ValuePage};
 use domain::words::Role;
 
@@ -80,6 +81,8 @@ struct Said {
     narrower: bool,
     /// Its author may take it back still.
     fresh: bool,
+    /// The visitor's party is asked to say it back.
+    to_say_back: bool,
 }
 
 /// `GET /r/{relationship}`
@@ -129,7 +132,7 @@ pub fn show(ask: &Ask) -> Answer {
         spoken,
         silent,
         better_off: better_off(&room),
-        words: words.iter().map(|word| view_words(&room, word)).collect(),
+        words: words.iter().map(|word| view_words(&room, word, &around.turns)).collect(),
         cards: Cards::of(&room),
         mix: Card::of(&room),
         facts: facts(&room, &value),
@@ -231,7 +234,7 @@ fn better_off(room: &Room<'_>) -> Vec<BetterOff> {
     .collect()
 }
 
-fn view_words(room: &Room<'_>, word: &ContributionView) -> Said {
+fn view_words(room: &Room<'_>, word: &ContributionView, turns: &Turns) -> Said {
     use domain::words::Audience;
     let say = room.say;
     let audience = match &word.audience {
@@ -251,6 +254,7 @@ fn view_words(room: &Room<'_>, word: &ContributionView) -> Said {
     };
     Said {
         id: word.id,
+        to_say_back: turns.to_say_back.contains(&word.id),
         fresh: word
             .take_back_until
             .is_some_and(|until| room.ask.now < until)

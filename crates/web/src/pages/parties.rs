@@ -539,12 +539,20 @@ fn acquaintances(ask: &Ask) -> Result<Vec<(OrganisationId, String)>, Problem> {
     Ok(named)
 }
 
-/// Where the party's first person is invited.
+/// Where the party's first person is invited; whoever was named with it is invited already, and their link is there.
 pub(crate) fn to_invite(ask: &Ask, done: &Done) -> String {
     let party = done.facts.iter().find_map(|fact| match fact {
         Fact::PartySeated(fact) => Some(fact.party),
         _ => None,
     });
+    if let Some(party) = party
+        && !ask.form.text("person").trim().is_empty()
+        && let Ok(Some(invitation)) = invite::first_person(ask, party)
+    {
+        return ask.fill(&format!(
+            "/r/{{relationship}}/invite/{invitation}?said=party-and-person"
+        ));
+    }
     ask.fill(&match party {
         Some(party) => format!("/r/{{relationship}}/invite?party={party}&said=party-seated"),
         None => "/r/{relationship}/parties?said=party-seated".to_owned(),
@@ -597,6 +605,7 @@ pub(crate) fn seat_party(ask: &Ask) -> Result<Command, Problem> {
         return Err(Problem::Forbidden);
     }
     let kind = form.word("kind", PartyKind::from_word)?;
+    domain::text::optional_line("person", form.text("person")).map_err(Problem::Rule)?;
     let dependency = match form.text("dependency") {
         "" => None,
         _ => Some(form.parse_field("dependency")?),

@@ -104,6 +104,10 @@ pub(crate) struct Mark {
     pub legend: String,
     /// What it asks.
     pub hint: String,
+    /// What its ends mean.
+    pub least: String,
+    /// The other one.
+    pub most: String,
     /// Whose colour it has; empty for the one who decides.
     pub look: &'static str,
     /// What was said before, shown once something new is chosen.
@@ -124,6 +128,8 @@ pub(crate) fn scales(
             name,
             legend: room.say.text(&format!("mark-{name}")),
             hint: room.say.text(&format!("{ask_as}-{name}")),
+            least: room.say.text(&format!("mark-{name}-least")),
+            most: room.say.text(&format!("mark-{name}-most")),
             look,
             before,
         })
@@ -193,7 +199,7 @@ fn waiting(ask: &Ask, seen: &Seen<'_>, again: bool) -> Vec<OutcomeId> {
         .needs(ask.now)
         .into_iter()
         .filter_map(|need| match need {
-            Need::Rate { outcomes } if !again => Some(outcomes),
+            Need::Rate { outcomes } | Need::RateForMix { outcomes } if !again => Some(outcomes),
             Need::RateAgain { outcomes, .. } | Need::StillSo { outcomes } if again => {
                 Some(outcomes)
             }

@@ -20,6 +20,8 @@ struct Page {
     layout: Layout,
     may_name: bool,
     may_add: bool,
+    /// What somebody could be able to do because of such a service.
+    example: String,
     may_open: bool,
     you: You,
     /// Outcomes grouped by whom they are for.
@@ -93,6 +95,7 @@ pub fn show(ask: &Ask) -> Answer {
     let may_open = room
         .seen
         .may::<act::OpenFigures>(!room.frame.you.figures_open);
+    let example = super::open::example(&room);
     page(&Page {
         groups: groups(&room, &value),
         apart: apart(&room, &value),
@@ -131,6 +134,7 @@ pub fn show(ask: &Ask) -> Answer {
         layout,
         may_name: room.seen.may::<act::NamePart>(()),
         may_add: room.seen.may::<act::AddOutcome>(()),
+        example,
         may_open,
     })
 }

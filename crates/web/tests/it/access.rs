@@ -268,6 +268,11 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "POST",
+            "/r/{relationship}/dialogue/{contribution}/mending",
+            Seated,
+        ),
+        (
+            "POST",
             "/r/{relationship}/dialogue/{contribution}/explanation",
             Seated,
         ),

@@ -301,6 +301,7 @@ fn commands(thread: &Thread) -> Vec<Value> {
         json!({ "command": "answer", "contribution": need, "kind": "tried", "words": "!" }),
         json!({ "command": "confirm_answer", "contribution": need, "answer": answer }),
         json!({ "command": "take_back", "contribution": need }),
+        json!({ "command": "mend_word", "contribution": need, "words": "!" }),
     ]
 }
 

@@ -3,7 +3,7 @@
 
 use crate::act::{Act, At, Decided, acts, one};
 use crate::dialogue::voices::DISMISSED;
-use crate::dialogue::{CONTRIBUTIONS, Contribution, DEPTH, LINKS, TAKE_BACK};
+use crate::dialogue::{CONTRIBUTIONS, Contribution, DEPTH, LINKS, MENDINGS, TAKE_BACK};
 use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -48,6 +48,20 @@ acts! {
     WithdrawSpokenWord about contribution: ContributionId {
         /// The contribution.
         contribution: ContributionId,
+    }
+
+    /// Put one's own word right, once the time is over in which it can be taken back. What it said before stays.
+    MendWord about contribution: ContributionId {
+        /// The contribution.
+        contribution: ContributionId,
+        /// The words as they were typed.
+        words: String,
+        /// For a limit, what would lift it; for a concern, what would make it work.
+        #[serde(default)]
+        condition: String,
+        /// Whether it means something else now: then it is heard and answered once more.
+        #[serde(default)]
+        meant_otherwise: bool,
     }
 
     /// Say what one's need would let one do.
@@ -138,19 +152,12 @@ impl Say {
         Ok(())
     }
 
-    /// What would lift the limit or make it work; asked of a concern about an idea.
     fn condition(&self, relationship: &Relationship) -> Result<String, Refusal> {
         let under = self
             .under
             .and_then(|under| relationship.dialogue.get(under));
         let about_idea = under.is_some_and(|under| under.kind.is_idea());
-        match self.kind {
-            ContributionKind::Concern if about_idea => text::passage("condition", &self.condition),
-            ContributionKind::Concern | ContributionKind::Limit => {
-                text::optional_passage("condition", &self.condition)
-            }
-            _ => Ok(String::new()),
-        }
+        condition(self.kind, about_idea, &self.condition)
     }
 
     /// One speaks for somebody else of one's own party, to an audience in which they are.
@@ -165,6 +172,17 @@ impl Say {
             colleague && theirs.speaks() && self.audience != Audience::OnlyMe
         });
         theirs.map(|_| ()).ok_or(Refusal::NotAbsentColleague)
+    }
+}
+
+/// What would lift the limit or make it work; asked of a concern about an idea.
+fn condition(kind: ContributionKind, about_idea: bool, typed: &str) -> Result<String, Refusal> {
+    match kind {
+        ContributionKind::Concern if about_idea => text::passage("condition", typed),
+        ContributionKind::Concern | ContributionKind::Limit => {
+            text::optional_passage("condition", typed)
+        }
+        _ => Ok(String::new()),
     }
 }
 
@@ -250,6 +268,53 @@ impl Act for WithdrawSpokenWord {
         one(SpokenWordWithdrawn {
             contribution,
             sequence: said.stamp.sequence,
+        })
+    }
+}
+
+impl Act for MendWord {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let said = relationship.standing_contribution(actor, on)?;
+        // A word that a colleague said in one's absence is not one's own to put in other words.
+        if said.author != actor || said.stamp.actor != actor {
+            return Err(Refusal::NotAuthor);
+        }
+        if said.words.is_none() {
+            return Err(Refusal::NothingSaid);
+        }
+        if said.earlier.len() >= MENDINGS {
+            return Err(Refusal::Full {
+                what: "mendings",
+                limit: MENDINGS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let At {
+            relationship,
+            seat,
+            context,
+        } = at;
+        let said = relationship.standing_contribution(seat.person, self.contribution)?;
+        if context.at.0 - said.stamp.at.0 <= TAKE_BACK {
+            return Err(Refusal::StillFresh);
+        }
+        let words = text::passage("words", &self.words)?;
+        let condition = condition(said.kind, said.about_idea, &self.condition)?;
+        if said.words.as_ref() == Some(&words) && said.condition == condition {
+            return Err(Refusal::NothingNew);
+        }
+        one(ContributionMended {
+            contribution: self.contribution,
+            meant_otherwise: self.meant_otherwise,
+            text: Some(MendedText { words, condition }),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Erasing what one wrote.
 
-use crate::act::{Act, Asks, At, Decided, acts, one};
+use crate::act::{Act, Asks, At, Decided, acts};
 use crate::audience::Sight;
 use crate::fact::*;
 use crate::ids::*;
@@ -60,8 +60,16 @@ impl Act for EraseContent {
             return Err(Refusal::NothingToErase);
         }
         let ground = text::line("ground", &self.ground)?;
-        let text = Some(ErasureText { ground });
-        one(ContentErased { sequence, text })
+        // A word that was mended is erased in every reading: what it said before says what it was about.
+        let readings = relationship.dialogue.readings_with(sequence);
+        let others = readings.into_iter().filter(|other| *other != sequence);
+        let erased = std::iter::once(sequence).chain(others).map(|sequence| {
+            let text = Some(ErasureText {
+                ground: ground.clone(),
+            });
+            ContentErased { sequence, text }.into()
+        });
+        Ok(erased.collect())
     }
 }
 

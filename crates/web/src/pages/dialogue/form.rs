@@ -31,6 +31,8 @@ pub struct TurnForm {
     pub field: &'static str,
     /// Whether the words must say something.
     pub required: bool,
+    /// What stands there already, of words and condition, where one's own word is mended.
+    pub typed: Option<(String, String)>,
     /// For something said: its kind.
     pub kind: &'static str,
     /// Who can see it: word and text. Empty where it is seen by those who see what it is about.
@@ -75,6 +77,7 @@ impl TurnForm {
             quote: (who.clone(), markdown::excerpt(quote, QUOTE)),
             field: "words",
             required: true,
+            typed: None,
             kind: "",
             audiences: Vec::new(),
             seen_by: format!(
@@ -113,6 +116,23 @@ impl TurnForm {
                 question: say.text("dialogue-enables"),
                 hint: say.text("form-explain-hint"),
                 field: "enables",
+                ..form
+            },
+            Doing::Mend => Self {
+                name: "mend",
+                action: format!("{at}/mending"),
+                title: say.text("do-mend"),
+                question: say.text("form-mend"),
+                hint: say.text("form-mend-hint"),
+                typed: Some((quote.to_owned(), word.condition.clone())),
+                condition: match word.kind {
+                    ContributionKind::Limit => Some((say.text("dialogue-lifted-by"), false)),
+                    ContributionKind::Concern => Some((
+                        say.text("dialogue-works-if"),
+                        said.depth > 0 && !word.condition.is_empty(),
+                    )),
+                    _ => None,
+                },
                 ..form
             },
             Doing::Answer => Self {

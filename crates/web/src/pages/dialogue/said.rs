@@ -3,7 +3,7 @@
 use domain::Moment;
 use domain::ids::*;
 use domain::thread::{AnswerView, ReflectionView, SaidView, VerdictView, WaitsFor};
-use domain::view::ContributionView;
+use domain::view::{ContributionView, ReadingView};
 use domain::words::*;
 
 use crate::markdown;
@@ -24,6 +24,8 @@ pub enum Doing {
     SayBack,
     /// “Not quite …” to this telling.
     Correct(ReflectionId),
+    /// Putting one's own word right.
+    Mend,
     /// Saying what becomes of it.
     Answer,
     /// Saying what the need would let them do.
@@ -42,6 +44,7 @@ impl Doing {
             "" if may.say_back && said.reflections.is_empty() => Some(Self::SayBack),
             "say_back" if may.say_back => Some(Self::SayBack),
             "explain" if may.explain => Some(Self::Explain),
+            "mend" if may.mend => Some(Self::Mend),
             "answer" if may.answer => Some(Self::Answer),
             "correct" => correctable.map(|told| Self::Correct(told.id)),
             kind => ContributionKind::from_word(kind)
@@ -92,6 +95,10 @@ pub struct Item {
     pub may_confirm_spoken: bool,
     /// Its author may take it back still.
     pub fresh: bool,
+    /// “Mended on 3 May”; empty where it was not.
+    pub mended: String,
+    /// What it said before, oldest first: since when, and the words.
+    pub earlier: Vec<(String, String)>,
 }
 
 impl Item {
@@ -140,6 +147,8 @@ pub struct Answered {
     pub who: String,
     pub at: Moment,
     pub kind: String,
+    /// Whether it answers what was meant before the word was mended.
+    pub of_earlier: bool,
     pub lang: &'static str,
     pub html: String,
     pub became: Option<(String, String)>,
@@ -255,7 +264,28 @@ impl Transcript<'_> {
             fresh: word
                 .take_back_until
                 .is_some_and(|until| until >= self.room.dates.now()),
+            mended: word
+                .mended
+                .map(|at| {
+                    let otherwise = word.earlier.iter().any(|it| it.meant_otherwise);
+                    let key = match otherwise {
+                        true => "dialogue-mended-otherwise",
+                        false => "dialogue-mended",
+                    };
+                    say.one(key, "day", self.room.dates.day(at))
+                })
+                .unwrap_or_default(),
+            earlier: word.earlier.iter().map(|it| self.earlier(it)).collect(),
         }
+    }
+
+    fn earlier(&self, reading: &ReadingView) -> (String, String) {
+        let since = self.room.dates.day(reading.at);
+        let mut html = self.html(reading.words.as_deref());
+        if !reading.condition.is_empty() {
+            html.push_str(&markdown::to_html(&reading.condition));
+        }
+        (self.room.say.one("dialogue-said-on", "day", since), html)
     }
 
     pub(super) fn kind(&self, kind: ContributionKind, limit: Option<LimitKind>) -> String {
@@ -378,7 +408,7 @@ impl Transcript<'_> {
                 WaitsFor::Reply => (say.text("state-question"), long),
             };
         }
-        match said.answers.last() {
+        match said.answers.last().filter(|answer| !answer.of_earlier) {
             Some(answer) => match (answer.kind, answer.returns) {
                 (AnswerKind::NotNow, Some(day)) => {
                     (say.one("state-not_now", "day", self.room.dates.on(day)), "")
@@ -441,6 +471,7 @@ impl Transcript<'_> {
                 .room
                 .say
                 .text(&format!("answer-said-{}", answer.kind.word())),
+            of_earlier: answer.of_earlier,
             lang: self.room.names.language(answer.person),
             html: self.html(answer.words.as_deref()),
             became,
@@ -481,7 +512,8 @@ impl Transcript<'_> {
         };
         let may = &said.may;
         // What was done once already comes after what was not.
-        let (is_told, is_answered) = (!said.reflections.is_empty(), !said.answers.is_empty());
+        let is_told = said.reflections.iter().any(|told| !told.superseded);
+        let is_answered = said.answers.iter().any(|answer| !answer.of_earlier);
         if may.say_back && !is_told {
             link(Doing::SayBack, "say_back", "do-say_back");
         }
@@ -505,6 +537,10 @@ impl Transcript<'_> {
         }
         if may.say_back && is_told {
             link(Doing::SayBack, "say_back", "do-say_back");
+        }
+        let is_fresh = said.contribution.take_back_until;
+        if may.mend && is_fresh.is_none_or(|until| until < self.room.dates.now()) {
+            link(Doing::Mend, "mend", "do-mend");
         }
         let asked = may.nod
             || may.confirm_spoken

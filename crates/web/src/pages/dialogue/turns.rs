@@ -118,6 +118,17 @@ pub(crate) fn take_back(ask: &Ask) -> Result<Command, Problem> {
     Ok(act::TakeBack { contribution }.into())
 }
 
+/// `POST …/{contribution}/mending`: its author puts it right.
+pub(crate) fn mend(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::MendWord(act::MendWord {
+        contribution: ask.param("contribution")?,
+        words: form.text("words").to_owned(),
+        condition: form.text("condition").to_owned(),
+        meant_otherwise: form.has("meant_otherwise"),
+    }))
+}
+
 /// `POST …/{contribution}/explanation`: what the need would let its author do.
 pub(crate) fn explain(ask: &Ask) -> Result<Command, Problem> {
     Ok(Command::ExplainNeed(act::ExplainNeed {
