@@ -1,6 +1,7 @@
 // How many clicks and fields it takes from the overview, counted: each is promised not to be more.
 import assert from 'node:assert/strict';
-import { journey, press } from '../harness.mjs';
+import { journey, press, setUp } from '../harness.mjs';
+import { openAndInvite } from '../opening.mjs';
 
 async function seated(world, server, name, options) {
   const page = await world.visitor(options);
@@ -59,7 +60,7 @@ journey('what_a_service_owner_does_takes_few_clicks', async (world) => {
   does.atMost(4, 'invite by link');
 
   await does.begin();
-  await does.click(ines.locator('.needs a', { hasText: 'Say back' }));
+  await does.click(ines.locator('.glance a[href*="do=say_back"]'));
   await does.fill(ines.locator('#do-words'), 'You want to reach a driver wherever the truck stops.');
   await does.click(ines.locator('#do button.primary'));
   await ines.locator('.flash').waitFor();
@@ -80,19 +81,23 @@ journey('what_a_service_owner_does_takes_few_clicks', async (world) => {
   does.atMost(6, 'import a list');
 });
 
-journey('what_a_customer_does_on_a_phone_takes_few_clicks', async (world) => {
-  const server = await world.demo();
-  const viktor = await seated(world, server, 'Viktor');
-  // Five outcomes that she has not rated.
-  for (let place = 1; place <= 5; place += 1) {
-    await viktor.goto(`${server.link}/value#add`);
-    await viktor.locator('[name="statement"]').first().fill(`know a fault of kind ${place} at once`);
-    await press(viktor, 'Add an outcome');
-    await viktor.locator('.flash').waitFor();
+journey('five_outcomes_are_rated_on_a_phone_in_few_taps', async (world) => {
+  const server = await world.serve();
+  const ines = await world.visitor();
+  await setUp(ines, server);
+  const link = await openAndInvite(ines);
+  const table = `${server.origin}${new URL(ines.url()).pathname.match(/^\/r\/[0-9a-f-]+/)[0]}`;
+  for (const statement of ['hear of works a day before', 'know a fault at once']) {
+    await ines.goto(`${table}/value#add`);
+    await ines.locator('[name="statement"]').first().fill(statement);
+    await press(ines, 'Add an outcome');
+    await ines.locator('.flash').waitFor();
   }
-  const mara = await seated(world, server, 'Mara', { width: 390 });
-  const does = counting(mara, server);
-
+  const mara = await world.visitor({ width: 390 });
+  await mara.goto(link);
+  await press(mara, 'Begin');
+  await mara.waitForURL(/\/welcome$/);
+  const does = counting(mara, { link: table });
   await does.begin();
   await does.click(mara.locator('.needs a[href*="/rate"]'));
   for (let place = 1; place <= 5; place += 1) {
@@ -103,13 +108,21 @@ journey('what_a_customer_does_on_a_phone_takes_few_clicks', async (world) => {
     await does.click(button(mara, 'Say it'));
     await mara.waitForURL((url) => url.href !== here);
   }
+  assert.doesNotMatch(mara.url(), /\/rate\//, 'all five are rated');
   does.atMost(21, 'rate five outcomes');
+});
+
+journey('what_a_customer_does_on_a_phone_takes_few_clicks', async (world) => {
+  const server = await world.demo();
+  const mara = await seated(world, server, 'Mara', { width: 390 });
+  const does = counting(mara, server);
 
   await does.begin();
+  await does.click(nav(mara, 'Dialogue'));
   await does.fill(mara.locator('#say-words'), 'To hear of works a day before.');
   await does.click(mara.locator('#say button.primary'));
   await mara.locator('.flash').waitFor();
-  does.atMost(2, 'say a need');
+  does.atMost(3, 'say a need');
 
   await does.begin();
   await does.click(nav(mara, 'Dialogue'));
@@ -118,6 +131,19 @@ journey('what_a_customer_does_on_a_phone_takes_few_clicks', async (world) => {
   await does.click(mara.locator('#do button.primary'));
   await mara.locator('.flash').waitFor();
   does.atMost(4, 'build on an idea');
+});
+
+journey('a_no_is_explained_to_a_sponsor_in_three_clicks', async (world) => {
+  const server = await world.demo();
+  const ines = await seated(world, server, 'Ines');
+  const does = counting(ines, server);
+  await does.begin();
+  await does.click(ines.locator('main a[href*="/features/mixes/"]'));
+  await does.click(ines.getByRole('link', { name: /^Explain this no/ }));
+  const letter = ines.locator('a[href^="mailto:"]').first();
+  await letter.waitFor();
+  // The third is the letter itself, which the person's own mail program takes.
+  does.atMost(2, 'come to the letter that explains a no');
 });
 
 journey('everything_is_taken_away_in_three_clicks', async (world) => {

@@ -132,7 +132,10 @@ pub fn show(ask: &Ask) -> Answer {
         spoken,
         silent,
         better_off: better_off(&room),
-        words: words.iter().map(|word| view_words(&room, word, &around.turns)).collect(),
+        words: words
+            .iter()
+            .map(|word| view_words(&room, word, &around.turns))
+            .collect(),
         cards: Cards::of(&room),
         mix: Card::of(&room),
         facts: facts(&room, &value),

@@ -303,11 +303,11 @@ impl Act for MendWord {
             context,
         } = at;
         let said = relationship.standing_contribution(seat.person, self.contribution)?;
+        let words = text::passage("words", &self.words)?;
+        let condition = condition(said.kind, said.about_idea, &self.condition)?;
         if context.at.0 - said.stamp.at.0 <= TAKE_BACK {
             return Err(Refusal::StillFresh);
         }
-        let words = text::passage("words", &self.words)?;
-        let condition = condition(said.kind, said.about_idea, &self.condition)?;
         if said.words.as_ref() == Some(&words) && said.condition == condition {
             return Err(Refusal::NothingNew);
         }
