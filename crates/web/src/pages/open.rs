@@ -175,7 +175,7 @@ fn kind_of(service: &str) -> Option<&'static str> {
     let tells = |telling: &&str| words.iter().any(|word| begins(word, telling));
     let found = TELLING
         .iter()
-        .find(|(_, all)| all.iter().any(|it| tells(&it)));
+        .find(|(_, all)| all.iter().any(|it| tells(it)));
     found.map(|(kind, _)| *kind)
 }
 
