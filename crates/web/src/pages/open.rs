@@ -173,9 +173,7 @@ fn kind_of(service: &str) -> Option<&'static str> {
         _ => word.starts_with(telling),
     };
     let tells = |telling: &&str| words.iter().any(|word| begins(word, telling));
-    let found = TELLING
-        .iter()
-        .find(|(_, all)| all.iter().any(|it| tells(it)));
+    let found = TELLING.iter().find(|(_, all)| all.iter().any(tells));
     found.map(|(kind, _)| *kind)
 }
 
