@@ -9,7 +9,7 @@ import sys
 import urllib.request
 
 URL = os.environ["COVALUE_URL"]
-SHUTS_OUT = {"leave_table", "unseat_person", "pass_seat_on", "set_roles", "propose_closing", "consent_to_proposal"}
+SHUTS_OUT = {"leave_table", "unseat_person", "pass_seat_on", "set_roles", "propose_closing", "consent_to_closing"}
 
 
 def get(path):

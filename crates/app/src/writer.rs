@@ -535,10 +535,9 @@ impl Desk {
             people: self.standings(job, state, &asks)?,
             entry: self.entry_named(act, asks.entry)?,
             mix,
-            day_begins: asks
-                .day
-                .zip(state)
-                .and_then(|(day, state)| begins(day, state)),
+            days: state
+                .map(|state| begin(&asks.days, state))
+                .unwrap_or_default(),
             holds: act.holds,
             mail: self.sends_mail.load(Ordering::Relaxed),
             ids: &mut ids,
@@ -815,7 +814,12 @@ fn refuse_all(jobs: Vec<Job>, error: Error) {
     }
 }
 
-/// When a day begins at a table: in its own zone, whoever asks.
+/// When days begin at a table: in its own zone, whoever asks.
+fn begin(days: &[Day], table: &Relationship) -> BTreeMap<Day, Moment> {
+    let each = days.iter();
+    each.filter_map(|day| Some((*day, begins(*day, table)?))).collect()
+}
+
 fn begins(day: Day, table: &Relationship) -> Option<Moment> {
     let zone = TimeZone::get(table.time_zone()).unwrap_or(TimeZone::UTC);
     let date: Date = day.to_string().parse().ok()?;

@@ -103,6 +103,7 @@ fn fact(n: u64) -> Fact {
             audience: Audience::WholeTable,
             outcomes: vec![outcome],
             under: None,
+            about: None,
             limit: None,
             spoken_for: None,
             text: Some(ContributionText {

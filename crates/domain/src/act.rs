@@ -22,6 +22,7 @@ pub use crate::dialogue::acts::*;
 pub use crate::feature::acts::*;
 pub use crate::mix::acts::*;
 pub use crate::proposal::acts::*;
+pub use crate::closing::acts::*;
 pub use crate::service::acts::*;
 pub use crate::table::acts::*;
 pub use crate::value::acts::*;
@@ -90,8 +91,8 @@ pub struct Asks {
     pub entry: Option<u64>,
     /// The mix that is to be computed.
     pub mix: Option<MixAsked>,
-    /// The day of which is asked when it begins at this table.
-    pub day: Option<Day>,
+    /// The days of which is asked when they begin at this table.
+    pub days: Vec<Day>,
 }
 
 impl Asks {
@@ -129,8 +130,8 @@ pub struct Context<'a> {
     pub entry: Option<Entry>,
     /// The mix that the act asks for, as the engine came to it.
     pub mix: Option<ComputedMix>,
-    /// When the day that the act names begins in the table's zone.
-    pub day_begins: Option<Moment>,
+    /// When the days that the act names begin in the table's zone.
+    pub days: BTreeMap<Day, Moment>,
     /// The guest whose link the actor showed just now.
     pub holds: Option<PersonId>,
     /// Whether this server can send mail, and so let somebody prove an address.

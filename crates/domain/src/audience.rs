@@ -117,7 +117,9 @@ impl Seen<'_> {
     /// Whether the viewer may take a party from the table, as far as they can see.
     pub fn may_remove_party(&self, party: PartyId) -> bool {
         let (consumer, provider) = (self.today.table.consumer, self.today.table.provider);
-        let unseen = ![consumer, provider].contains(&party) && self.hides_all_of(party);
+        let unseen = ![consumer, provider].contains(&party)
+            && self.hides_all_of(party)
+            && !self.today.is_waited_for(party);
         self.may::<RemoveParty>(party) || unseen && self.seated(party)
     }
 
@@ -286,7 +288,15 @@ impl Seen<'_> {
             Reach::Heard(audience, party) => self.hears(audience, stamp.actor, *party),
             // Who said what of values under their role, and when, is known to themselves alone.
             Reach::Worth(outcome) => by_name && self.may_see_worth(*outcome, author_party),
-            Reach::Named | Reach::Opening | Reach::Erasure(_) => by_name,
+            Reach::Named | Reach::Opening => by_name,
+            Reach::Erasure(sequence) => {
+                by_name && (own || !self.then.is_sealed_position(*sequence))
+            }
+            Reach::Position(proposal) => {
+                let proposal = self.then.proposals.all.get(proposal);
+                let open = proposal.is_some_and(|it| !it.sealed.contains(&stamp.sequence));
+                own || open && self.reaches(stamp)
+            }
             Reach::Guess(outcome) => {
                 own || self.lies_open(stamp, *outcome) && self.may_see_worth(*outcome, consumer)
             }

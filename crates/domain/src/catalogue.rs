@@ -205,10 +205,10 @@ list_acts! {
         LeaveTable = "leave_table",
         EraseContent = "erase_content",
 
-    "proposals":
+    "closing":
         ProposeClosing = "propose_closing",
-        ConsentToProposal = "consent_to_proposal",
-        WithdrawConsent = "withdraw_consent",
+        ConsentToClosing = "consent_to_closing",
+        WithdrawFromClosing = "withdraw_from_closing",
 
     "value":
         AddOutcome = "add_outcome",
@@ -260,6 +260,20 @@ list_acts! {
     "mix":
         ChooseEndowments = "choose_endowments",
         RecordMix = "record_mix",
+
+    "proposals":
+        OpenProposal = "open_proposal",
+        AmendProposal = "amend_proposal",
+        TakePosition = "take_position",
+        KeepPosition = "keep_position",
+        RevealPositions = "reveal_positions",
+        ChooseSilence = "choose_silence",
+        CountSilence = "count_silence",
+        AcceptAbsence = "accept_absence",
+        AskAgain = "ask_again",
+        WithdrawProposal = "withdraw_proposal",
+        AnswerPrinciple = "answer_principle",
+        CallRound = "call_round",
 }
 
 list_facts! {
@@ -288,12 +302,11 @@ list_facts! {
         PartyLeft,
         RelationshipClosed,
 
-    "proposals":
-        ProposalOpened,
-        ConsentGiven,
-        ConsentWithdrawn,
-        ProposalAdopted,
-        ProposalDropped,
+    "closing":
+        ClosingProposed,
+        ClosingConsented,
+        ClosingConsentWithdrawn,
+        ClosingDropped,
 
     "value":
         OutcomeAdded,
@@ -345,6 +358,22 @@ list_facts! {
         FeatureWithdrawn,
         EndowmentsChosen,
         MixRecorded,
+
+    "proposals":
+        ProposalOpened,
+        ProposalAmended,
+        PositionTaken,
+        PositionKept,
+        PositionsRevealed,
+        SilenceChosen,
+        SilenceCounted,
+        AbsenceAccepted,
+        PartyReleased,
+        PartyAskedAgain,
+        ProposalAdopted,
+        ProposalWithdrawn,
+        PrincipleAnswered,
+        RoundCalled,
 
     "erasure":
         ContentErased,

@@ -28,6 +28,7 @@ pub use crate::dialogue::facts::*;
 pub use crate::feature::facts::*;
 pub use crate::mix::facts::*;
 pub use crate::proposal::facts::*;
+pub use crate::closing::facts::*;
 pub use crate::service::facts::*;
 pub use crate::table::facts::*;
 pub use crate::value::facts::*;
@@ -86,6 +87,8 @@ pub enum Reach<'a> {
     Guess(&'a OutcomeId),
     /// Those who may see what the consumer says of all these outcomes.
     Mix(&'a [OutcomeId]),
+    /// Its author, and once it lies open everybody whose seat reaches back to it.
+    Position(&'a ProposalId),
     /// As the entry that it erases; its ground is for the author's own party.
     Erasure(&'a u64),
 }
@@ -119,6 +122,8 @@ pub enum Field<'a> {
     Contribution(ContributionId),
     /// Something that could be done.
     Feature(FeatureId),
+    /// Something that the table may decide.
+    Proposal(ProposalId),
     /// A role; several are told in a row.
     Role(Role),
     /// A word of the vocabulary, by its name and its kind: “cost” of “burden”.
@@ -172,7 +177,8 @@ told! {
     EffectId: |_id| Field::Untold;
     WordingId: |_id| Field::Untold;
     MixId: |_id| Field::Untold;
-    ProposalId: |_id| Field::Untold;
+    ClosingId: |_id| Field::Untold;
+    ProposalId: |id| Field::Proposal(*id);
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
@@ -186,6 +192,8 @@ told! {
     Price: |price| Field::Price(*price);
     Serves: |serves| Field::Outcome(serves.outcome);
     Bearer: |bearer| Field::Party(bearer.party);
+    CostTo: |cost| Field::Party(cost.party);
+    PartyStance: |stance| Field::Party(stance.party);
     Endowment: |weight| Field::Weight(*weight);
     MixResult: |result| Field::Result(result);
     Role: |role| Field::Role(*role);
@@ -204,7 +212,9 @@ told! {
     AnswerKind: |word| Field::Word("became", word.word());
     Origin: |word| Field::Word("origin", word.word());
     MixRule: |word| Field::Word("rule", word.word());
-    Proposes: |word| Field::Word("proposes", word.word());
+    Stance: |word| Field::Word("stance", word.word());
+    Silence: |word| Field::Word("silence", word.word());
+    Principle: |word| Field::Word("principle", word.word());
 }
 
 impl Told for Bearers {
@@ -380,6 +390,7 @@ impl Fact {
             Fact::PartySeated(fact) => one(Thing::Party, fact.party.0),
             Fact::PersonSuggested(fact) => one(Thing::Suggestion, fact.suggestion.0),
             Fact::DependencyNamed(fact) => one(Thing::Dependency, fact.dependency.0),
+            Fact::ClosingProposed(fact) => one(Thing::Closing, fact.closing.0),
             Fact::ProposalOpened(fact) => one(Thing::Proposal, fact.proposal.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),

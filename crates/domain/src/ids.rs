@@ -57,7 +57,9 @@ ids! {
     EffectId;
     /// Other words proposed for an outcome.
     WordingId;
-    /// Something put to all parties.
+    /// An asking to close the relationship.
+    ClosingId;
+    /// Something that the table may decide.
     ProposalId;
     /// Something said at the table.
     ContributionId;

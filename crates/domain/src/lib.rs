@@ -11,6 +11,7 @@ pub mod audience;
 mod authority;
 pub mod catalogue;
 pub mod characters;
+mod closing;
 mod day;
 mod dialogue;
 pub mod fact;

@@ -6,13 +6,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::act::{
-    self, Act, AnswerShare, ConsentToProposal, DeclineWording, LeaveDependencyOut, PriceFeature,
+    self, Act, AnswerShare, ConsentToClosing, DeclineWording, LeaveDependencyOut, PriceFeature,
     SealGuess,
 };
 use crate::audience::Seen;
 use crate::fact::{Field, Told};
 use crate::feature::Feature;
 use crate::ids::*;
+use crate::proposal::{Position, Proposal};
 use crate::refusal::Refusal;
 use crate::stamp::Moment;
 use crate::table::{Dependency, Party, Seat};
@@ -87,15 +88,38 @@ fn first(things: &impl Told) -> Field<'_> {
 }
 
 needs! {
-    /// Something was put to all parties, and the viewer's has not answered.
-    "answer_proposal" AnswerProposal {
-        /// The proposal.
-        proposal: ProposalId,
-        /// What it proposes.
-        proposes: Proposes,
+    /// Others ask to close the relationship, and the viewer's party has not answered.
+    "answer_closing" AnswerClosing {
+        /// Which asking.
+        closing: ClosingId,
         /// The parties that consent already.
         parties: Vec<PartyId>,
     } over parties,
+    /// Proposals wait for where the viewer stands.
+    "take_position" TakePosition {
+        /// Which, the one that has to be said first before the others.
+        proposals: Vec<ProposalId>,
+    } over proposals,
+    /// The words of proposals were changed after the viewer said where they stand: does it still hold?
+    "keep_position" KeepPosition {
+        /// Which.
+        proposals: Vec<ProposalId>,
+    } over proposals,
+    /// Somebody objects to what the viewer proposed.
+    "answer_objection" AnswerObjection {
+        /// To which proposals.
+        proposals: Vec<ProposalId>,
+    } over proposals,
+    /// The time of a blind round is over: what was said can be opened.
+    "reveal_positions" RevealPositions {
+        /// Of which proposals.
+        proposals: Vec<ProposalId>,
+    } over proposals,
+    /// The time is over, and a party said beforehand that its silence stands aside: it can be counted.
+    "count_silence" CountSilence {
+        /// In which proposals.
+        proposals: Vec<ProposalId>,
+    } over proposals,
     /// A party came after the consumer spoke: may it see the consumer's figures?
     "share_figures" ShareFigures {
         /// Which parties.
@@ -218,6 +242,11 @@ needs! {
         /// Which.
         features: Vec<FeatureId>,
     } over features,
+    /// The day has come on which a decision is looked at again.
+    "review_decision" ReviewDecision {
+        /// Which.
+        proposals: Vec<ProposalId>,
+    } over proposals,
     /// Guess and value lie far apart.
     "talk_about_gap" TalkAboutGap {
         /// Of which outcome.
@@ -280,8 +309,8 @@ impl Seen<'_> {
         if !you.speak {
             return needs;
         }
-        for open in self.today.proposals.all_open() {
-            let may = ConsentToProposal::allowed(self.today, self.seat.person, open.id);
+        if let Some(open) = self.today.closings.open() {
+            let may = ConsentToClosing::allowed(self.today, self.seat.person, open.id);
             // A guest is asked too: an account is all that their answer needs.
             let waits = match may {
                 Ok(_) => true,
@@ -289,13 +318,13 @@ impl Seen<'_> {
                 Err(_) => false,
             };
             if waits {
-                needs.push(Need::AnswerProposal {
-                    proposal: open.id,
-                    proposes: open.proposes,
+                needs.push(Need::AnswerClosing {
+                    closing: open.id,
                     parties: open.consents.keys().copied().collect(),
                 });
             }
         }
+        self.need_to_decide(now, &mut needs);
         let parties = self.today.waiting_for_figures();
         let parties: Vec<_> = parties
             .filter(|party| self.may::<act::ShareFigures>(*party))
@@ -541,6 +570,48 @@ impl Seen<'_> {
         }
         needs.sort_by_key(Need::rank);
         needs
+    }
+
+    /// What the proposals need the viewer for.
+    fn need_to_decide(&self, now: Moment, needs: &mut Vec<Need>) {
+        let all: Vec<&Proposal> = self.today.proposals.all.values().map(|it| &**it).collect();
+        let mut open: Vec<&Proposal> = all.iter().copied().filter(|it| it.is_open()).collect();
+        open.sort_by_key(|proposal| (proposal.version.until.1, proposal.id));
+        let place = (self.seat.party, self.seat.person);
+        let asked = |proposal: &&&Proposal| self.asked_for_position(proposal, now);
+        let earlier = |proposal: &&&Proposal| proposal.positions.contains_key(&place);
+        let objects = |proposal: &&&Proposal| {
+            let mut objections = proposal.objections();
+            let ours = proposal.opened.actor == self.seat.person;
+            let to_words = |it: &Position| it.version == proposal.version.number;
+            ours && !proposal.is_sealed() && objections.any(to_words)
+        };
+        let over = |proposal: &&&Proposal| now >= proposal.version.until.1;
+        let speaks = self.you().speak_for_party;
+        let ids = |these: Vec<&&Proposal>| these.into_iter().map(|it| it.id).collect::<Vec<_>>();
+        let mut push = |proposals: Vec<ProposalId>, need: fn(Vec<ProposalId>) -> Need| {
+            if !proposals.is_empty() {
+                needs.push(need(proposals));
+            }
+        };
+        let (kept, taken): (Vec<_>, Vec<_>) = open.iter().filter(asked).partition(earlier);
+        push(ids(taken), |proposals| Need::TakePosition { proposals });
+        push(ids(kept), |proposals| Need::KeepPosition { proposals });
+        push(ids(open.iter().filter(objects).collect()), |proposals| {
+            Need::AnswerObjection { proposals }
+        });
+        let reveal = |it: &&&Proposal| speaks && self.may::<act::RevealPositions>(it.id);
+        push(ids(open.iter().filter(over).filter(reveal).collect()), |proposals| {
+            Need::RevealPositions { proposals }
+        });
+        let count = |it: &&&Proposal| self.may::<act::CountSilence>(it.id);
+        push(ids(open.iter().filter(over).filter(count).collect()), |proposals| {
+            Need::CountSilence { proposals }
+        });
+        let review = |it: &&Proposal| speaks && self.asked_to_review(it, now);
+        push(all.into_iter().filter(review).map(|it| it.id).collect(), |proposals| {
+            Need::ReviewDecision { proposals }
+        });
     }
 
     /// When the viewer asked somebody of that party last who has not come; where whoever asked has left,

@@ -1,5 +1,7 @@
 //! What answers a person's own word: the one thing that is told without being asked for.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -8,7 +10,7 @@ use crate::fact::Fact;
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::Stamp;
-use crate::words::ContributionKind;
+use crate::words::{ContributionKind, Stance};
 
 /// An answer to something that the viewer said or did, without its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -62,6 +64,31 @@ pub enum News {
     Answered {
         /// The viewer's word.
         contribution: ContributionId,
+    },
+    /// The words of a proposal to which the viewer took a position were changed: they are asked again.
+    Amended {
+        /// The proposal.
+        proposal: ProposalId,
+    },
+    /// All are in, or the time is over: it can be seen where everybody stands.
+    PositionsOpen {
+        /// To which proposal.
+        proposal: ProposalId,
+    },
+    /// Somebody objects to what the viewer proposed.
+    Objected {
+        /// To which proposal.
+        proposal: ProposalId,
+    },
+    /// What the viewer proposed, or took a position to, was adopted.
+    Adopted {
+        /// The proposal.
+        proposal: ProposalId,
+    },
+    /// The viewer's party is missing, and is asked again.
+    AskedAgain {
+        /// In which proposal.
+        proposal: ProposalId,
     },
 }
 
@@ -126,10 +153,56 @@ impl Relationship {
                 let contribution = fact.contribution;
                 (author(contribution), News::Answered { contribution })
             }
+            Fact::ProposalAmended(fact) => {
+                let proposal = fact.proposal;
+                return self.tell_of(stamp, proposal, false, News::Amended { proposal });
+            }
+            Fact::PositionsRevealed(fact) => {
+                let proposal = fact.proposal;
+                return self.tell_of(stamp, proposal, true, News::PositionsOpen { proposal });
+            }
+            Fact::ProposalAdopted(fact) => {
+                let proposal = fact.proposal;
+                return self.tell_of(stamp, proposal, true, News::Adopted { proposal });
+            }
+            Fact::PartyAskedAgain(fact) => {
+                let news = News::AskedAgain {
+                    proposal: fact.proposal,
+                };
+                let people = self.table.people_of(fact.party);
+                let people = people.filter(|seat| seat.speaks_for_party());
+                return people.map(|seat| (seat.person, news)).collect();
+            }
+            Fact::PositionTaken(fact) if fact.stance == Stance::Object => {
+                let proposal = fact.proposal;
+                let opened = self.proposals.all.get(&proposal);
+                let opener = opened.map(|opened| opened.opened.actor);
+                (opener, News::Objected { proposal })
+            }
             _ => return Vec::new(),
         };
         let told = person.filter(|person| *person != stamp.actor);
         told.map(|person| (person, news)).into_iter().collect()
+    }
+}
+
+impl Relationship {
+    /// Tells those who took a position, and whoever opened the proposal, but not who did it.
+    fn tell_of(
+        &self,
+        stamp: Stamp,
+        proposal: ProposalId,
+        opener: bool,
+        news: News,
+    ) -> Vec<(PersonId, News)> {
+        let Some(proposal) = self.proposals.all.get(&proposal) else {
+            return Vec::new();
+        };
+        let opened = Some(proposal.opened.actor).filter(|_| opener);
+        let takers = proposal.positions.values().map(|position| position.person);
+        let people: BTreeSet<PersonId> = takers.chain(opened).collect();
+        let people = people.into_iter().filter(|person| *person != stamp.actor);
+        people.map(|person| (person, news)).collect()
     }
 }
 
@@ -164,6 +237,14 @@ impl Seen<'_> {
                 reply,
                 ..
             } => said(contribution) && said(reply),
+            News::Amended { proposal }
+            | News::PositionsOpen { proposal }
+            | News::Objected { proposal }
+            | News::AskedAgain { proposal } => {
+                let proposal = self.today.proposals.all.get(&proposal);
+                proposal.is_some_and(|proposal| proposal.is_open())
+            }
+            News::Adopted { .. } => true,
             News::SpokenFor { contribution }
             | News::SaidBack { contribution }
             | News::Confirmed { contribution }

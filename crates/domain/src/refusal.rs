@@ -146,8 +146,8 @@ refusals! {
     "closed" Closed,
     /// The same was proposed and is still open.
     "proposed_already" ProposedAlready,
-    /// The proposal was adopted, or nobody stands behind it any more.
-    "proposal_ended" ProposalEnded,
+    /// The relationship is closed, or nobody asks to close it any more.
+    "closing_ended" ClosingEnded,
     /// Retired outcomes take no figures.
     "retired" Retired,
     /// Once somebody of the party that it is for has rated an outcome, only that party changes its words;
@@ -223,6 +223,43 @@ refusals! {
     "no_return" NoReturn at "returns",
     /// One speaks for an absent person of one's own party only.
     "not_absent_colleague" NotAbsentColleague at "spoken_for",
+    /// What is said about a proposal is said to the whole table.
+    "not_for_all" NotForAll at "audience",
+    /// A proposal can only come from, and an objection only name, what was said to the whole table.
+    "said_to_some" SaidToSome,
+    /// A proposal serves at least one outcome.
+    "serves_nothing" ServesNothing at "outcomes",
+    /// Each party bears one amount, and only parties that are asked do.
+    "costs" Costs at "costs",
+    /// A round ends on a day to come, and not too late.
+    "no_round_end" NoRoundEnd {
+        /// So many days ahead at the most.
+        days: i64,
+    } at "until",
+    /// A trial is looked at again on a day.
+    "trial_without_review" TrialWithoutReview at "review",
+    /// A review lies ahead, within five years.
+    "no_review" NoReview at "review",
+    /// An objection says to which outcome, need or limit it would do harm.
+    "no_harm" NoHarm at "harms",
+    /// The party sat down after the proposal was opened, or is asked no more.
+    "not_asked" NotAsked,
+    /// The proposal was adopted: another proposal can change what was decided.
+    "decided" Decided,
+    /// The proposal was taken back.
+    "proposal_ended" ProposalEnded,
+    /// The round goes on until its day.
+    "round_open" RoundOpen,
+    /// Nobody knows yet who is in.
+    "still_sealed" StillSealed,
+    /// The consumer is always waited for, and no party lets itself go.
+    "not_released" NotReleased,
+    /// The party was asked within the last day.
+    "asked_just_now" AskedJustNow,
+    /// The deputy is a colleague who speaks and does not already decide for the party.
+    "no_deputy" NoDeputy at "deputy",
+    /// An open proposal waits for the party: nobody takes it from the table.
+    "waited_for" WaitedFor,
     /// Nothing would change.
     "nothing_new" NothingNew,
 }

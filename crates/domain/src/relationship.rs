@@ -16,6 +16,7 @@ use crate::ids::*;
 use crate::mix::Mixes;
 use crate::names::Names;
 use crate::proposal::Proposals;
+use crate::closing::Closings;
 use crate::refusal::Refusal;
 use crate::service::Service;
 use crate::stamp::{Moment, Stamp};
@@ -37,6 +38,7 @@ pub struct Relationship {
     pub(crate) dialogue: Dialogue,
     pub(crate) features: Features,
     pub(crate) mixes: Mixes,
+    pub(crate) closings: Closings,
     pub(crate) proposals: Proposals,
     pub(crate) names: Names,
     pub(crate) last: Stamp,
@@ -73,6 +75,7 @@ impl Relationship {
             dialogue: Dialogue::default(),
             features: Features::default(),
             mixes: Mixes::default(),
+            closings: Closings::default(),
             proposals: Proposals::default(),
             names: Names::default(),
             last: stamp,
@@ -128,9 +131,10 @@ impl Relationship {
         if self.stands_by_role(stamp, fact.reach()) {
             self.names.stands_by_role(stamp.sequence);
         }
+        let in_blind = self.is_in_blind(fact.reach());
         if let Some(seat) = self.table.seat_mut(stamp.actor) {
             seat.acted = Some(stamp.at);
-            if self.names.stand_by_name(stamp.actor, stamp.sequence) {
+            if !in_blind && self.names.stand_by_name(stamp.actor, stamp.sequence) {
                 seat.seen_acting = Some(stamp.at);
             }
         }
@@ -182,8 +186,18 @@ impl Relationship {
             | Reach::Words(_)
             | Reach::Heard(..)
             | Reach::Guess(_)
+            | Reach::Position(_)
             | Reach::Mix(_) => false,
         }
+    }
+
+    /// Whether this is a position in a round in which nobody sees who is in.
+    fn is_in_blind(&self, reach: Reach<'_>) -> bool {
+        let Reach::Position(proposal) = reach else {
+            return false;
+        };
+        let proposal = self.proposals.all.get(proposal);
+        proposal.is_some_and(|proposal| proposal.is_sealed())
     }
 
     /// Whether somebody at the table may be allowed to know no more of the entry than that it exists.
@@ -193,7 +207,11 @@ impl Relationship {
             Reach::Said(_, audience) | Reach::Heard(audience, _) => {
                 *audience != Audience::WholeTable
             }
-            Reach::Opening | Reach::Erasure(_) => self.names.is_by_role(stamp.sequence),
+            Reach::Opening => self.names.is_by_role(stamp.sequence),
+            Reach::Erasure(sequence) => {
+                self.names.is_by_role(stamp.sequence) || self.is_sealed_position(*sequence)
+            }
+            Reach::Position(_) => self.is_in_blind(reach),
             Reach::Author
             | Reach::Words(_)
             | Reach::Worth(_)

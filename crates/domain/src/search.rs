@@ -65,6 +65,11 @@ pub enum Place {
     Dependency,
     /// Why the parties' voices in a mix weigh what they weigh.
     Endowments,
+    /// A proposal: its words, where people stand, and what was answered to guiding principles.
+    Proposal {
+        /// The proposal.
+        proposal: ProposalId,
+    },
 }
 
 /// Something found.
@@ -372,6 +377,10 @@ impl Seen<'_> {
             for reason in &part.reasons {
                 look(Place::Part, at, &[&reason.why]);
             }
+        }
+        for (proposal, at, texts) in self.proposal_texts() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            look(Place::Proposal { proposal }, at, &texts);
         }
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.at));
         hits.truncate(HITS);

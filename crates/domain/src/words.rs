@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::ids::{FeatureId, OutcomeId, PartyId};
+use crate::ids::{ContributionId, FeatureId, OutcomeId, PartyId};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
@@ -141,12 +141,6 @@ words! {
         Open = "open",
     }
 
-    /// What is put to all parties.
-    Proposes {
-        /// To end the relationship; its record can be read and no more.
-        Closing = "closing",
-    }
-
     /// What to do with a part of the running service.
     Verdict {
         /// Leave it as it is.
@@ -239,13 +233,55 @@ words! {
         Strong = "strong",
     }
 
+    /// Where somebody stands to a proposal.
+    Stance {
+        /// Good enough to go on.
+        Consent = "consent",
+        /// Good enough to go on, with something to look at again later.
+        Concern = "concern",
+        /// It would do harm.
+        Object = "object",
+        /// Whatever the others decide.
+        StandAside = "stand_aside",
+    }
+
+    /// What it means when a party says nothing to a proposal until the time is over.
+    Silence {
+        /// It is waited for.
+        Wait = "wait",
+        /// Somebody else of it is asked.
+        AskDeputy = "ask_deputy",
+        /// It stands aside.
+        StandAside = "stand_aside",
+    }
+
+    /// What to bear in mind when deciding: the guiding principles of ITIL 4, by their sense.
+    Principle {
+        /// What it is worth, and to whom.
+        Value = "value",
+        /// What there is already.
+        Start = "start",
+        /// In small steps, and looking.
+        Steps = "steps",
+        /// Together, and so that others see it.
+        Together = "together",
+        /// The whole of it.
+        Whole = "whole",
+        /// Simple and useful.
+        Simple = "simple",
+        /// Better first, automatic then.
+        Optimise = "optimise",
+    }
+
     /// What can be made at a table.
     Thing {
         /// A party's seat.
         Party = "party",
         /// A supplier that the service depends on.
         Dependency = "dependency",
-        /// Something put to all parties.
+        /// An asking to close the relationship.
+        Closing = "closing",
+        /// Something that the table may decide.
         Proposal = "proposal",
         /// An outcome.
         Outcome = "outcome",
@@ -280,7 +316,35 @@ words! {
     }
 }
 
+impl Stance {
+    /// Whether it lets the others go on.
+    pub fn consents(self) -> bool {
+        matches!(self, Self::Consent | Self::Concern)
+    }
+
+    /// Whether two people of a party who stand so agree with each other.
+    pub fn agrees_with(self, other: Self) -> bool {
+        self == other || self.consents() && other.consents()
+    }
+
+    /// The stronger of two: an objection before a concern, consent, standing aside.
+    #[must_use]
+    pub fn stronger(self, other: Self) -> Self {
+        let strength = |stance| match stance {
+            Self::Object => 3,
+            Self::Concern => 2,
+            Self::Consent => 1,
+            Self::StandAside => 0,
+        };
+        if strength(other) > strength(self) { other } else { self }
+    }
+}
+
 impl ContributionKind {
+    /// What can be said about a proposal, beside taking a position.
+    pub const ABOUT_PROPOSALS: &'static [Self] =
+        &[Self::Question, Self::Build, Self::Concern, Self::Idea];
+
     /// What can begin a thread. Questions and concerns do when they hang on an outcome.
     pub const OPENING: &'static [Self] = &[
         Self::Need,
@@ -422,6 +486,34 @@ pub struct Bearing {
     pub share: Price,
     /// What the party says to that.
     pub word: ShareWord,
+}
+
+/// What a proposal costs a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CostTo {
+    /// Which party.
+    pub party: PartyId,
+    /// How much, in minor units of the relationship's currency.
+    pub amount: u64,
+}
+
+/// Where a party stood when something was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PartyStance {
+    /// Which party.
+    pub party: PartyId,
+    /// Where it stood.
+    pub stance: Stance,
+}
+
+/// What an objection says that harm is done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Harms {
+    /// An outcome.
+    Outcome(OutcomeId),
+    /// A need or a limit.
+    Contribution(ContributionId),
 }
 
 /// A party's voice in a mix, in proportion to the other parties'.

@@ -258,6 +258,7 @@ fn seed(directory: &Path) -> (RelationshipId, String, String, (i64, i64)) {
                 audience: Audience::WholeTable,
                 outcomes: Vec::new(),
                 under: None,
+                about: None,
                 limit: None,
                 spoken_for: None,
                 text: Some(ContributionText {

@@ -98,6 +98,10 @@ pub struct Around {
     pub look: &'static str,
     /// What in the dialogue waits for the visitor.
     pub turns: Turns,
+    /// Whether there is something decided, or to be.
+    pub decisions: bool,
+    /// How many proposals wait for the visitor.
+    pub asked: usize,
     /// Whether it was closed, and when.
     pub closed: Option<String>,
     /// Where the page hears of news, and up to where it shows the record: none in the past, and
@@ -204,6 +208,8 @@ impl Layout {
             local: dates.local(ask.moment()),
             look: room.names.party(room.frame.you.party).look,
             turns: room.seen.turns(ask.moment()),
+            decisions: room.seen.has_proposals(),
+            asked: room.seen.proposals_waiting(ask.moment()),
             closed: room.frame.closed.map(|at| dates.day(at)),
             live: (as_of.is_none() && ask.method == Method::GET)
                 .then(|| (format!("{}/live", room.base), table.cursor)),

@@ -342,6 +342,21 @@ impl Recipient<'_> {
             News::Acknowledged { contribution } => ("news-acknowledged", contribution),
             News::Nodded { contribution } => ("news-nodded", contribution),
             News::Answered { contribution } => ("news-answered", contribution),
+            News::Amended { proposal } => {
+                return (self.say.one("news-amended", "name", by), decision(proposal));
+            }
+            News::PositionsOpen { proposal } => {
+                return (self.say.text("news-positions_open"), decision(proposal));
+            }
+            News::Objected { proposal } => {
+                return (self.say.one("news-objected", "name", by), decision(proposal));
+            }
+            News::Adopted { proposal } => {
+                return (self.say.text("news-adopted"), decision(proposal));
+            }
+            News::AskedAgain { proposal } => {
+                return (self.say.one("news-asked_again", "name", by), decision(proposal));
+            }
         };
         let path = format!("/dialogue/{contribution}");
         (self.say.one(what, "name", by), path)
@@ -432,4 +447,9 @@ impl Body {
             self.why, self.stop
         )
     }
+}
+
+/// Where a proposal is decided.
+fn decision(proposal: ProposalId) -> String {
+    format!("/decisions/{proposal}")
 }

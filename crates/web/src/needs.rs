@@ -5,7 +5,6 @@
 use domain::fact::Field;
 use domain::needs::Need;
 use domain::view::Matter;
-use domain::words::Proposes;
 
 use crate::catalogue::has;
 use crate::markdown;
@@ -81,9 +80,6 @@ fn values(names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
         }
         Need::OpenReveal { side, .. } => values.push(("side", side.word().to_owned())),
         Need::RateAgain { days, .. } => values.push(("days", days.to_string())),
-        Need::AnswerProposal { proposes, .. } => {
-            values.push(("proposes", proposes.word().to_owned()));
-        }
         _ => {}
     }
     values
@@ -105,8 +101,15 @@ pub fn is_about_words(need: &Need) -> bool {
 /// Where it is done, below the relationship.
 pub fn place(need: &Need) -> String {
     match need {
-        Need::AnswerProposal { proposes, .. } => match proposes {
-            Proposes::Closing => "/settings",
+        Need::AnswerClosing { .. } => "/settings",
+        Need::TakePosition { proposals }
+        | Need::KeepPosition { proposals }
+        | Need::AnswerObjection { proposals }
+        | Need::RevealPositions { proposals }
+        | Need::CountSilence { proposals }
+        | Need::ReviewDecision { proposals } => match proposals.first() {
+            Some(proposal) => return format!("/decisions/{proposal}"),
+            None => "/decisions",
         },
         Need::ShareFigures { .. } => "/parties#figures",
         Need::GuessSpoken { .. } | Need::Guess { .. } => "/guess",

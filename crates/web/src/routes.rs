@@ -493,6 +493,7 @@ const TABLE: &[Row] = &[under(
         under("", FIRST_MINUTES),
         under("", VALUE),
         under("/features", FEATURES),
+        under("", DECISIONS),
         get("/features.csv", features::exchange::csv).within(Lane::File),
         get("/value.csv", tables::value).within(Lane::File),
         get("/parties.csv", tables::parties).within(Lane::File),
@@ -646,6 +647,49 @@ const FEATURES: &[Row] = &[
     ),
 ];
 
+/// What the table decides.
+const DECISIONS: &[Row] = {
+    use decisions::{form, proposal};
+    &[
+        page(
+            "/decisions",
+            decisions::show,
+            &[act("/silence", decisions::choose_silence, "silence-chosen#silence")],
+        ),
+        get("/decisions.csv", decisions::csv).within(Lane::File),
+        page(
+            "/decisions/new",
+            form::open_page,
+            &[act("", form::open, "").on(form::opened)],
+        ),
+        page("/decisions/{proposal}", proposal::show, POSITIONS),
+        page(
+            "/decisions/{proposal}/amendment",
+            form::amend_page,
+            &[act("", form::amend, "").leads("/decisions/{proposal}?said=proposal-amended")],
+        ),
+        get("/decisions/{proposal}/decision.md", decisions::markdown).within(Lane::File),
+    ]
+};
+
+/// What is done about a proposal.
+const POSITIONS: &[Row] = {
+    use decisions::proposal;
+    &[
+        act("/position", proposal::take, "").on(proposal::done),
+        act("/still", proposal::keep, "").on(proposal::done),
+        act("/reveal", proposal::reveal, "").on(proposal::done),
+        act("/silence", proposal::count_silence, "").on(proposal::done),
+        act("/absences/{party}", proposal::accept_absence, "").on(proposal::done),
+        act("/asking/{party}", proposal::ask_again, "party-asked"),
+        act("/withdrawal", proposal::withdraw, "proposal-withdrawn"),
+        act("/principles", proposal::answer_principle, "principle-kept#principle"),
+        act("/round", proposal::call_round, "round-called#said"),
+        act("/words", proposal::say, "words-said#said"),
+        act("/stall", proposal::dismiss, "advice-away"),
+    ]
+};
+
 /// Who sits at the table.
 const PARTIES: &[Row] = &[
     act("", parties::seat_party, "").on(parties::to_invite),
@@ -781,6 +825,8 @@ const TABLE_API: &[Row] = &[
     get("/features", api::features),
     post("/features/import", api::list::import),
     get("/mix", api::mix::mix).within(Lane::Engine),
+    get("/decisions", api::decisions),
+    get("/decisions/{proposal}", api::decision),
     get("/words", api::words),
     get("/needs", api::needs),
     get("/dialogue", api::dialogue::dialogue),
@@ -809,6 +855,12 @@ const TABLE_API: &[Row] = &[
     )
     .within(Lane::File),
     get("/features.csv", api::files::features_csv).within(Lane::File),
+    get("/decisions.csv", api::files::decisions_csv).within(Lane::File),
+    get(
+        "/decisions/{proposal}/decision.md",
+        api::files::decision_markdown,
+    )
+    .within(Lane::File),
 ];
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use domain::words::ContributionKind::*;
 use domain::words::*;
 use uuid::Uuid;
 
+use super::decisions;
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
 use super::teller::{Offer, Teller, Voice, Wish};
 
@@ -18,37 +19,37 @@ pub struct Northwind {
     /// The provider's organisation.
     pub meridian: OrganisationId,
     /// The provider's party.
-    provider: PartyId,
+    pub(super) provider: PartyId,
     /// The consumer's party.
-    consumer: PartyId,
+    pub(super) consumer: PartyId,
     /// Service owner.
     pub ines: PersonId,
     /// Relationship manager.
-    viktor: PersonId,
+    pub(super) viktor: PersonId,
     /// Builds and runs the network.
     pub priya: PersonId,
     /// Dispatch lead.
-    mara: PersonId,
+    pub(super) mara: PersonId,
     /// Fleet director.
-    lea: PersonId,
+    pub(super) lea: PersonId,
     /// Drives.
-    jonas: PersonId,
+    pub(super) jonas: PersonId,
     /// Speaks for the masts.
     pub tom: PersonId,
     /// Calls that do not drop.
-    a7: OutcomeId,
+    pub(super) a7: OutcomeId,
     /// One bill.
-    bill: OutcomeId,
+    pub(super) bill: OutcomeId,
     /// Somebody at night.
-    night: OutcomeId,
+    pub(super) night: OutcomeId,
     /// Deliveries in the tablet.
-    tablets: OutcomeId,
+    pub(super) tablets: OutcomeId,
     /// Borders without a setting.
-    roaming: OutcomeId,
+    pub(super) roaming: OutcomeId,
     /// Fewer climbs.
-    crews: OutcomeId,
+    pub(super) crews: OutcomeId,
     /// The supplier's party.
-    supplier: PartyId,
+    pub(super) supplier: PartyId,
 }
 
 /// A driver, and what they said of the A7 at first and later, of borders, and of the tablets before
@@ -710,6 +711,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     } = known;
     let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
     let (mara, lea, jonas) = (voice(known.mara), voice(known.lea), voice(known.jonas));
+    decisions::tell_an_early_one(teller, known)?;
     teller.days_ago(20)?;
     let handsets = lea.adds(Wish {
         statement: "Drive the cab radios until they wear out",
@@ -813,6 +815,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         "… put our depot’s outage board on the same mast feed, so dispatch sees it at once.",
     )?;
     tom.nods_to(outage_board)?;
+    let cells = decisions::propose_the_cells(teller, known, bridge)?;
     voice(known.priya).contributes(act::Say {
         under: Some(bridge),
         condition: "A microwave hop from Alder 3 would carry it.".to_owned(),
@@ -836,6 +839,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         )
     })?;
     teller.days_ago(2)?;
+    decisions::take_the_objection_in(teller, known, cells)?;
     let under_the_bridge = mara.says(
         Need,
         Audience::WholeTable,

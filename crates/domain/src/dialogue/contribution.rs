@@ -31,6 +31,8 @@ pub struct ContributionView {
     pub outcomes: Vec<OutcomeId>,
     /// What it answers, if the viewer may see that.
     pub under: Option<ContributionId>,
+    /// The proposal that it is about, by itself or by its thread.
+    pub about: Option<ProposalId>,
     /// The words as they were typed; `None` once erased or taken back.
     pub words: Option<String>,
     /// Taken back or withdrawn: its place stays for what was said to it.

@@ -25,6 +25,9 @@ facts! {
         /// What it answers; nothing for the beginning of a thread.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         under: Option<ContributionId>,
+        /// The proposal that it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<ProposalId>,
         /// For a limit, of which kind it is.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         limit: Option<LimitKind>,
@@ -202,6 +205,7 @@ impl Happened for ContributionSaid {
         let under = self.under.and_then(|under| dialogue.get(under));
         let depth = under.map_or(0, |under| under.depth + 1);
         let about_idea = under.is_some_and(|under| under.kind.is_idea());
+        let about = self.about.or(under.and_then(|under| under.about));
         let words = self.text.map(|text| (Some(text.words), text.condition));
         let (words, condition) = words.unwrap_or_default();
         let contribution = Contribution {
@@ -213,6 +217,7 @@ impl Happened for ContributionSaid {
             audience: self.audience,
             outcomes: self.outcomes,
             under: self.under,
+            about,
             depth,
             about_idea,
             replies: Vec::new(),
@@ -231,6 +236,9 @@ impl Happened for ContributionSaid {
         };
         if let Some(under) = self.under {
             dialogue.change(under, |under| under.replies.push(self.contribution));
+        }
+        if let Some(about) = about {
+            dialogue.about.entry(about).or_default().push_back(self.contribution);
         }
         let place = dialogue.said.len();
         dialogue.places.insert(self.contribution, place);

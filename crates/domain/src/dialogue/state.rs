@@ -33,6 +33,8 @@ pub struct Contribution {
     pub outcomes: Vec<OutcomeId>,
     /// What it answers.
     pub under: Option<ContributionId>,
+    /// The proposal that it is about, by itself or by its thread.
+    pub about: Option<ProposalId>,
     /// How many levels it is below the beginning of its thread.
     pub depth: usize,
     /// Whether it was said to an idea or to a build on one.
@@ -221,6 +223,8 @@ pub struct Dialogue {
     pub said: Vector<Arc<Contribution>>,
     /// Where each is among them.
     pub places: OrdMap<ContributionId, usize>,
+    /// What was said about each proposal, in order.
+    pub about: OrdMap<ProposalId, Vector<ContributionId>>,
     /// Advice that a person has put away.
     pub dismissed: OrdMap<PersonId, Vec<String>>,
 }
@@ -236,6 +240,12 @@ impl Dialogue {
         let mut said = self.said.iter().filter(|said| !said.earlier.is_empty());
         let found = said.find(|said| said.worded_in().any(|place| place == sequence));
         found.map_or_else(Vec::new, |said| said.worded_in().collect())
+    }
+
+    /// What was said about a proposal, in order.
+    pub(crate) fn about(&self, proposal: ProposalId) -> impl Iterator<Item = &Contribution> {
+        let said = self.about.get(&proposal).into_iter().flatten();
+        said.filter_map(|id| self.get(*id))
     }
 
     pub(super) fn change(&mut self, id: ContributionId, change: impl FnOnce(&mut Contribution)) {

@@ -278,6 +278,7 @@ impl Seen<'_> {
             condition: said.condition.clone(),
             at: said.stamp.at,
             sequence: said.stamp.sequence,
+            about: said.about,
             take_back_until: own.then_some(until),
             mended: (!said.earlier.is_empty()).then_some(said.worded.at),
             earlier: said

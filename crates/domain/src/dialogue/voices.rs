@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::audience::Seen;
 use crate::ids::*;
+use crate::proposal::stall_key;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
@@ -254,6 +255,8 @@ impl Relationship {
                 Advice::LeaveRoom { party, percent },
             ]
         });
-        known.any(|advice| advice.key() == key)
+        let open = self.proposals.all_open();
+        let mut stalls = open.map(|proposal| stall_key(proposal.id, proposal.version.number));
+        known.any(|advice| advice.key() == key) || stalls.any(|stall| stall == key)
     }
 }

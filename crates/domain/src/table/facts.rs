@@ -463,6 +463,7 @@ impl Happened for PersonRenamed {
 impl Happened for RelationshipClosed {
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.table.closed = Some(stamp);
+        to.closings.closed(stamp);
     }
 }
 
@@ -484,7 +485,8 @@ impl Relationship {
         for person in people {
             self.gets_up(person, stamp);
         }
-        self.proposals.leaves(party);
+        self.closings.leaves(party);
+        self.proposals.leaves(party, stamp);
         if let Some(party) = self.table.parties.get_mut(&party) {
             party.left = Some(stamp);
         }

@@ -5,7 +5,6 @@ use utoipa::ToSchema;
 
 use crate::audience::Seen;
 use crate::ids::*;
-use crate::proposal::Proposal;
 use crate::stamp::Moment;
 use crate::table::{Dependency, Seat, Suggestion};
 use crate::words::*;
@@ -170,8 +169,8 @@ pub struct Frame {
     pub opened: Moment,
     /// When it was closed.
     pub closed: Option<Moment>,
-    /// What was proposed and is still open.
-    pub proposals: Vec<ProposalView>,
+    /// That somebody asks to close it.
+    pub closing: Option<ClosingView>,
     /// The last entry of the record that the viewer may see.
     pub sequence: u64,
     /// When that entry was made.
@@ -218,29 +217,25 @@ pub struct SuggestionView {
     pub why: Option<String>,
 }
 
-/// Something put to all parties that is still open.
+/// That somebody asks all parties to close.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ProposalView {
-    /// The proposal.
-    pub id: ProposalId,
-    /// What it proposes.
-    pub proposes: Proposes,
+pub struct ClosingView {
+    /// This asking.
+    pub id: ClosingId,
     /// When it was proposed.
-    pub opened: Moment,
+    pub proposed: Moment,
     /// The parties that consent.
     pub consents: Vec<PartyId>,
 }
 
 impl Seen<'_> {
-    fn proposals(&self) -> Vec<ProposalView> {
-        let open = self.then.proposals.all_open();
-        let view = |proposal: &Proposal| ProposalView {
-            id: proposal.id,
-            proposes: proposal.proposes,
-            opened: proposal.opened.at,
-            consents: proposal.consents.keys().copied().collect(),
-        };
-        open.map(view).collect()
+    fn closing(&self) -> Option<ClosingView> {
+        let open = self.then.closings.open()?;
+        Some(ClosingView {
+            id: open.id,
+            proposed: open.proposed.at,
+            consents: open.consents.keys().copied().collect(),
+        })
     }
 
     /// What the viewer may do here.
@@ -288,7 +283,7 @@ impl Seen<'_> {
                 .filter(|person| table.seat(*person).is_some()),
             opened: table.opened.at,
             closed: table.closed.map(|stamp| stamp.at),
-            proposals: self.proposals(),
+            closing: self.closing(),
             sequence: self.last().sequence,
             at: self.last().at,
             sides: self

@@ -143,6 +143,7 @@ impl Seen<'_> {
                 let outcome = self.then.value.outcomes.get(&outcome)?;
                 outcome.statement().cloned()
             }
+            Field::Proposal(proposal) => self.proposal_title(proposal)?,
             Field::Dependency(dependency) => {
                 let named = self.then.table.dependencies.get(&dependency)?;
                 named.name.clone()
@@ -171,7 +172,13 @@ impl Seen<'_> {
         let reminders = asked
             .map(|at| Moment(at.0.saturating_add(REMIND_AFTER_DAYS * Moment::DAY)))
             .filter(|due| *due > now);
-        let next = returns.chain(ages).chain(reminders).min();
+        let proposals = self.today.proposals.all.values();
+        let days = proposals.flat_map(|proposal| {
+            let review = proposal.version.review.map(|(_, begins)| begins);
+            [Some(proposal.version.until.1), review]
+        });
+        let days = days.flatten().filter(|day| *day > now);
+        let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))
     }
 }

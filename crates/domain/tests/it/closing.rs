@@ -37,9 +37,8 @@ fn provider_cannot_close_alone() {
     world.refuses(INES, act::ProposeClosing {}, Refusal::ProposedAlready);
     world.refuses(INES, world.closes(), Refusal::NothingNew);
     let needs = world.seen_by(MARA).needs(world.now);
-    let asked = Need::AnswerProposal {
-        proposal: world.closing().expect("it is open"),
-        proposes: Proposes::Closing,
+    let asked = Need::AnswerClosing {
+        closing: world.closing().expect("it is open"),
         parties: vec![world.provider],
     };
     assert_eq!(needs.first(), Some(&asked));
@@ -58,7 +57,7 @@ fn a_guest_who_speaks_for_a_party_is_asked_to_close_and_needs_an_account_to_answ
         let needs = world.seen_by(person).needs(world.now);
         needs
             .iter()
-            .any(|need| matches!(need, Need::AnswerProposal { .. }))
+            .any(|need| matches!(need, Need::AnswerClosing { .. }))
     };
     assert!(asks(&world, GUS) && asks(&world, GRETA));
     world.refuses(GUS, world.closes(), Refusal::GuestMustClaim);
@@ -86,23 +85,23 @@ fn provider_cannot_close_alone_after_a_guest_passed_the_seat_on() {
 fn consent_to_closing_can_be_taken_back() {
     let mut world = World::seated();
     world.does(INES, world.closes());
-    let proposal = world.closing().expect("it is open");
-    let withdraw = act::WithdrawConsent { proposal };
+    let closing = world.closing().expect("it is open");
+    let withdraw = act::WithdrawFromClosing { closing };
     world.refuses(MARA, withdraw.clone(), Refusal::NothingNew);
     world.does(MARA, world.closes());
     let kept = world.does(INES, withdraw.clone());
-    assert!(matches!(kept[..], [Fact::ConsentWithdrawn(_)]));
+    assert!(matches!(kept[..], [Fact::ClosingConsentWithdrawn(_)]));
     let dropped = world.does(MARA, withdraw.clone());
     assert!(matches!(
         dropped[..],
-        [Fact::ConsentWithdrawn(_), Fact::ProposalDropped(_)]
+        [Fact::ClosingConsentWithdrawn(_), Fact::ClosingDropped(_)]
     ));
     // What nobody stands behind is over: another proposal is another.
-    world.refuses(INES, withdraw, Refusal::ProposalEnded);
-    let consent = act::ConsentToProposal { proposal };
-    world.refuses(TOM, consent, Refusal::ProposalEnded);
+    world.refuses(INES, withdraw, Refusal::ClosingEnded);
+    let consent = act::ConsentToClosing { closing };
+    world.refuses(TOM, consent, Refusal::ClosingEnded);
     world.does(MARA, world.closes());
-    assert_ne!(world.closing(), Some(proposal));
+    assert_ne!(world.closing(), Some(closing));
     assert!(!closes(&world.does(TOM, world.closes())));
 }
 
@@ -113,7 +112,7 @@ fn a_party_that_leaves_takes_its_proposal_along() {
     let left = world.does(TOM, act::LeaveTable {});
     assert!(matches!(
         left[..],
-        [Fact::PartyLeft(_), Fact::ProposalDropped(_)]
+        [Fact::PartyLeft(_), Fact::ClosingDropped(_)]
     ));
     assert_eq!(world.closing(), None);
 }

@@ -147,14 +147,13 @@ fn a_consent_by_link_alone_proves_itself_first_or_carries_the_mark_for_good() {
     world.refuses(GUS, world.closes(), Refusal::ProveFirst);
     world.mail = false;
     let facts = world.does(GUS, world.closes());
-    let [Fact::ProposalOpened(_), Fact::ConsentGiven(consent)] = &facts[..] else {
+    let [Fact::ClosingProposed(_), Fact::ClosingConsented(consent)] = &facts[..] else {
         panic!("{facts:?}");
     };
     assert_eq!(consent.by_link_of, Some(world.provider));
     let facts = world.does(INES, world.closes());
     let [
-        Fact::ConsentGiven(consent),
-        Fact::ProposalAdopted(_),
+        Fact::ClosingConsented(consent),
         Fact::RelationshipClosed(_),
     ] = &facts[..]
     else {

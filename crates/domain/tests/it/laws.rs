@@ -83,9 +83,12 @@ struct Things {
     answers: Vec<AnswerId>,
     effects: Vec<(OutcomeId, EffectId)>,
     dependencies: Vec<DependencyId>,
-    proposals: Vec<ProposalId>,
+    closings: Vec<ClosingId>,
     suggestions: Vec<SuggestionId>,
     wordings: Vec<(OutcomeId, WordingId)>,
+    /// Each proposal with the version of its words.
+    proposals: Vec<(ProposalId, u64)>,
+    now: Moment,
     /// With which entry the words of now came.
     worded: BTreeMap<OutcomeId, u64>,
 }
@@ -101,6 +104,7 @@ fn facts(world: &World) -> impl Iterator<Item = (domain::Stamp, Fact)> + '_ {
 fn things(world: &World) -> Things {
     let mut things = Things {
         parties: vec![world.provider, world.consumer],
+        now: world.now,
         ..Things::default()
     };
     for (stamp, fact) in facts(world) {
@@ -127,8 +131,15 @@ fn things(world: &World) -> Things {
             Fact::ContributionAnswered(fact) => things.answers.push(fact.answer),
             Fact::EffectStated(fact) => things.effects.push((fact.outcome, fact.effect)),
             Fact::DependencyNamed(fact) => things.dependencies.push(fact.dependency),
-            Fact::ProposalOpened(fact) => things.proposals.push(fact.proposal),
+            Fact::ClosingProposed(fact) => things.closings.push(fact.closing),
             Fact::PersonSuggested(fact) => things.suggestions.push(fact.suggestion),
+            Fact::ProposalOpened(fact) => things.proposals.push((fact.proposal, 1)),
+            Fact::ProposalAmended(fact) => {
+                let mut all = things.proposals.iter_mut();
+                if let Some(one) = all.find(|one| one.0 == fact.proposal) {
+                    one.1 = fact.version;
+                }
+            }
             _ => {}
         }
     }
@@ -167,8 +178,8 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     let answer = answer.unwrap_or(AnswerId(nowhere));
     let effect = things.effects.get(pick(a, things.effects.len())).copied();
     let (effect_of, effect) = effect.unwrap_or((outcome, EffectId(nowhere)));
-    let proposal = things.proposals.last().copied();
-    let proposal = proposal.unwrap_or(ProposalId(nowhere));
+    let closing = things.closings.last().copied();
+    let closing = closing.unwrap_or(ClosingId(nowhere));
     let worded = things.wordings.get(pick(a, things.wordings.len())).copied();
     let (wording_of, wording) = worded.unwrap_or((outcome, WordingId(nowhere)));
     let dependencies = &things.dependencies;
@@ -187,7 +198,88 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         .get(pick(c, features.len()))
         .copied()
         .unwrap_or(FeatureId(nowhere));
-    match what % 60 {
+    let proposals = &things.proposals;
+    let (proposal, version) = proposals
+        .get(pick(a, proposals.len()))
+        .copied()
+        .unwrap_or((ProposalId(nowhere), 1));
+    let tomorrow = Moment(things.now.0 + Moment::DAY).day_in_utc();
+    let costs = match d % 3 {
+        0 => vec![CostTo { party, amount: 1 + u64::from(c) }],
+        _ => Vec::new(),
+    };
+    match what % 70 {
+        60 => Command::OpenProposal(act::OpenProposal {
+            title: text(),
+            text: text(),
+            outcomes: vec![outcome],
+            costs,
+            contribution: said.first().copied().filter(|_| d % 4 == 1),
+            mix: None,
+            follows: (d % 5 == 1).then_some(proposal).filter(|_| version > 1),
+            blind: c % 3 > 0,
+            until: tomorrow,
+            trial: false,
+            review: (d % 2 == 0).then(|| Moment(things.now.0 + 2 * Moment::DAY).day_in_utc()),
+        }),
+        61..=63 => Command::TakePosition(act::TakePosition {
+            proposal,
+            version,
+            stance: Stance::ALL[pick(b, 4)],
+            words: text(),
+            workable: text(),
+            harms: Some(match (d % 3, answered) {
+                (0, Some(said)) => Harms::Contribution(said),
+                _ => Harms::Outcome(things.outcomes.first().copied().unwrap_or(outcome)),
+            }),
+        }),
+        64 => Command::KeepPosition(act::KeepPosition { proposal, version }),
+        65 => Command::AmendProposal(act::AmendProposal {
+            proposal,
+            version,
+            title: text(),
+            text: text(),
+            outcomes: vec![things.outcomes.first().copied().unwrap_or(outcome)],
+            costs,
+            until: tomorrow,
+            trial: false,
+            review: None,
+            takes_in: (c % 4 == 0).then_some(person),
+        }),
+        66 => match b % 8 {
+            0 | 1 => Command::RevealPositions(act::RevealPositions { proposal }),
+            2 => Command::CountSilence(act::CountSilence { proposal }),
+            3 => Command::AcceptAbsence(act::AcceptAbsence {
+                proposal,
+                party: things.parties[pick(c, things.parties.len())],
+            }),
+            4 | 5 => Command::AskAgain(act::AskAgain {
+                proposal,
+                party: things.parties[pick(c, things.parties.len())],
+            }),
+            6 => Command::CallRound(act::CallRound { proposal }),
+            _ => Command::WithdrawProposal(act::WithdrawProposal {
+                proposal,
+                why: text(),
+            }),
+        },
+        67 => Command::ChooseSilence(act::ChooseSilence {
+            means: Silence::ALL[pick(c, 3)],
+            deputy: Some(person),
+        }),
+        68 => Command::AnswerPrinciple(act::AnswerPrinciple {
+            proposal,
+            principle: Principle::ALL[pick(c, Principle::ALL.len())],
+            words: text(),
+        }),
+        69 => Command::from(act::Say {
+            about: Some(proposal),
+            ..act::Say::new(
+                ContributionKind::ABOUT_PROPOSALS[pick(c, 4)],
+                if d % 5 == 0 { audience } else { Audience::WholeTable },
+                canary,
+            )
+        }),
         32 | 33 => {
             let mut new = new_feature(canary, party, outcome);
             new.note = text();
@@ -377,8 +469,8 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         29 => match d % 8 {
             0 => Command::LeaveTable(act::LeaveTable {}),
             1 if b % 2 == 0 => Command::ProposeClosing(act::ProposeClosing {}),
-            1 => Command::ConsentToProposal(act::ConsentToProposal { proposal }),
-            2 => Command::WithdrawConsent(act::WithdrawConsent { proposal }),
+            1 => Command::ConsentToClosing(act::ConsentToClosing { closing }),
+            2 => Command::WithdrawFromClosing(act::WithdrawFromClosing { closing }),
             5 => Command::TakeSeat(act::TakeSeat { from: person }),
             3 => Command::PassFacilitation(act::PassFacilitation { to: person }),
             4 => Command::PassSeatOn(act::PassSeatOn { to: person }),
@@ -484,6 +576,108 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         }),
         _ => Command::SayPurpose(act::SayPurpose { purpose: text() }),
     }
+}
+
+/// What speaks against an adoption, told from the facts before it and nothing else.
+fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Option<String> {
+    let mut asked: Vec<PartyId> = Vec::new();
+    let (mut opened, mut version, mut until) = (0, 1, Moment(0));
+    let mut costs: Vec<CostTo> = Vec::new();
+    // Of everybody: to which words, where they stand, and whether as a sponsor.
+    let mut stands: BTreeMap<(PartyId, PersonId), (u64, Stance, bool)> = BTreeMap::new();
+    let mut means: BTreeMap<PartyId, (u64, Silence)> = BTreeMap::new();
+    let mut silent: BTreeSet<PartyId> = BTreeSet::new();
+    let mut chairs = BTreeMap::new();
+    for (stamp, fact) in facts(world).take_while(|(stamp, _)| stamp.sequence < adopted.sequence) {
+        seat(&mut chairs, stamp, &fact);
+        match fact {
+            Fact::ProposalOpened(fact) if fact.proposal == proposal => {
+                (opened, until) = (stamp.sequence, fact.until);
+                (asked, costs) = (fact.electorate, fact.costs);
+            }
+            Fact::ProposalAmended(fact) if fact.proposal == proposal => {
+                (version, until, costs) = (fact.version, fact.until, fact.costs);
+                silent.clear();
+            }
+            Fact::PositionTaken(fact) if fact.proposal == proposal => {
+                for gone in fact.replaces {
+                    if chairs.get(&gone).is_some_and(|it| it.seated && it.party == fact.party && speaks_for(it)) {
+                        return Some("a colleague who is there was replaced".to_owned());
+                    }
+                    stands.remove(&(fact.party, gone));
+                }
+                let chair = chairs.get(&stamp.actor)?;
+                let sponsor = chair.roles.contains(&Role::Sponsor);
+                if chair.party != fact.party || !(speaks_for(chair) || fact.deputy) {
+                    return Some(format!("{} spoke for a party", stamp.actor));
+                }
+                stands.insert((fact.party, stamp.actor), (fact.version, fact.stance, sponsor));
+            }
+            Fact::PositionKept(fact) if fact.proposal == proposal => {
+                if let Some(stand) = stands.get_mut(&(fact.party, stamp.actor)) {
+                    stand.0 = fact.version;
+                }
+            }
+            Fact::SilenceChosen(fact) => {
+                means.insert(fact.party, (stamp.sequence, fact.means));
+            }
+            Fact::SilenceCounted(fact) if fact.proposal == proposal => {
+                let chosen = means.get(&fact.party);
+                let beforehand = chosen.is_some_and(|(since, means)| {
+                    *since < opened && *means == Silence::StandAside
+                });
+                if !beforehand || stamp.at < until {
+                    return Some("silence counted that was not meant so".to_owned());
+                }
+                silent.insert(fact.party);
+            }
+            Fact::PartyReleased(fact) if fact.proposal == proposal => {
+                asked.retain(|party| *party != fact.party);
+            }
+            Fact::PartyLeft(PartyLeft { party }) => asked.retain(|it| *it != party),
+            Fact::PartyRemoved(PartyRemoved { party }) if asked.contains(&party) => {
+                return Some("a party that is asked was taken from the table".to_owned());
+            }
+            _ => {}
+        }
+    }
+    let mut consents = Vec::new();
+    for party in &asked {
+        let theirs = stands.iter().filter(|((of, _), _)| of == party);
+        let theirs: Vec<_> = theirs.map(|(_, stand)| *stand).collect();
+        if theirs.iter().any(|(_, stance, _)| *stance == Stance::Object) {
+            return Some(format!("{party} objects"));
+        }
+        let now: Vec<_> = theirs.iter().filter(|(of, _, _)| *of == version).collect();
+        if now.is_empty() && !silent.contains(party) {
+            return Some(format!("{party} is silent"));
+        }
+        if now.iter().any(|(_, stance, _)| matches!(stance, Stance::Consent | Stance::Concern)) {
+            consents.push(*party);
+        }
+        let pays = costs.iter().any(|cost| cost.party == *party);
+        let has_sponsor = chairs.values().any(|chair| {
+            chair.seated && chair.party == *party && chair.roles.contains(&Role::Sponsor)
+        });
+        if pays && has_sponsor && !now.iter().any(|(_, _, sponsor)| *sponsor) {
+            return Some(format!("{party} pays, and no sponsor has spoken"));
+        }
+    }
+    if !consents.contains(&world.consumer) || consents.len() < 2 {
+        return Some(format!("only {consents:?} consent"));
+    }
+    None
+}
+
+fn speaks_for(chair: &Chair) -> bool {
+    let speaks = [
+        Role::Customer,
+        Role::Sponsor,
+        Role::ServiceOwner,
+        Role::RelationshipManager,
+        Role::Representative,
+    ];
+    chair.roles.iter().any(|role| speaks.contains(role))
 }
 
 /// Whether whoever does it says something of values: that tells nobody else anything, so nobody may be
@@ -776,11 +970,22 @@ fn allowed(
         | Fact::PartyRemoved(_)
         | Fact::RolesSet(_)
         | Fact::FacilitationPassed(_)
+        | Fact::ClosingProposed(_)
+        | Fact::ClosingConsented(_)
+        | Fact::ClosingConsentWithdrawn(_)
+        | Fact::ClosingDropped(_)
         | Fact::ProposalOpened(_)
-        | Fact::ConsentGiven(_)
-        | Fact::ConsentWithdrawn(_)
+        | Fact::ProposalAmended(_)
+        | Fact::PositionsRevealed(_)
+        | Fact::SilenceChosen(_)
+        | Fact::SilenceCounted(_)
+        | Fact::AbsenceAccepted(_)
+        | Fact::PartyReleased(_)
+        | Fact::PartyAskedAgain(_)
         | Fact::ProposalAdopted(_)
-        | Fact::ProposalDropped(_)
+        | Fact::ProposalWithdrawn(_)
+        | Fact::PrincipleAnswered(_)
+        | Fact::RoundCalled(_)
         | Fact::OutcomeAdded(_)
         | Fact::OutcomeReworded(_)
         | Fact::OutcomeDescribed(_)
@@ -844,13 +1049,57 @@ fn allowed(
             let may = you.party == world.consumer || unlocked.contains(&fact.outcome);
             if_so(own || open && may)
         }
+        Fact::PositionTaken(_) | Fact::PositionKept(_) => {
+            if_so(own || lies_open(world, stamp.sequence) && reaches)
+        }
         Fact::MixRecorded(fact) => {
             if_so(fact.reads.iter().all(|outcome| unlocked.contains(outcome)))
         }
-        Fact::ContentErased(fact) if !own && !named(fact.sequence) => Sight::Sealed,
+        Fact::ContentErased(fact)
+            if !own && !(named(fact.sequence) && lies_open(world, fact.sequence)) =>
+        {
+            Sight::Sealed
+        }
         Fact::ContentErased(_) if you.speaks() && you.party == author.party => Sight::Whole,
         Fact::ContentErased(_) => Sight::WithoutText,
     }
+}
+
+/// Whether an entry is no position of a blind round, or was opened with the others.
+fn lies_open(world: &World, sequence: u64) -> bool {
+    let all: Vec<_> = facts(world).collect();
+    let position = |fact: &Fact| match fact {
+        Fact::PositionTaken(fact) => Some((fact.proposal, fact.party, true)),
+        Fact::PositionKept(fact) => Some((fact.proposal, fact.party, false)),
+        _ => None,
+    };
+    let entry = all.iter().find(|(stamp, _)| stamp.sequence == sequence);
+    let Some((stamp, fact)) = entry else {
+        return true;
+    };
+    let Some((proposal, party, taken)) = position(fact) else {
+        return true;
+    };
+    let blind = all.iter().any(|(_, fact)| {
+        matches!(fact, Fact::ProposalOpened(fact) if fact.proposal == proposal && fact.blind)
+    });
+    let revealed = all.iter().find(|(_, fact)| {
+        matches!(fact, Fact::PositionsRevealed(fact) if fact.proposal == proposal)
+    });
+    let revealed = revealed.map(|(stamp, _)| stamp.sequence);
+    if !blind || revealed.is_some_and(|revealed| revealed < sequence) {
+        return true;
+    }
+    // The latest of everybody is opened: what they took, and that they kept it.
+    let later = |(other, fact): &&(domain::Stamp, Fact)| {
+        let same = position(fact).is_some_and(|(of, by, again)| {
+            (of, by) == (proposal, party) && (again || !taken)
+        });
+        same && other.actor == stamp.actor
+            && other.sequence > sequence
+            && revealed.is_some_and(|revealed| other.sequence < revealed)
+    };
+    revealed.is_some() && !all.iter().any(|one| later(&one))
 }
 
 /// Whether the charter lets a person read the text of an entry.
@@ -1200,19 +1449,78 @@ fn endings() -> impl Strategy<Value = Vec<Act>> {
         1 => Just(closes.to_vec()),
         1 => Just(proves.to_vec()),
         1 => Just(contests.to_vec()),
+        1 => Just(vec![[0, 29, 0, 0, 0, 1], [0, 29, 0, 0, 0, 2 + 8]]),
         1 => Just(reveals.to_vec()),
         1 => any::<bool>().prop_map(move |no| bears[usize::from(no)].to_vec()),
     ];
     proptest::collection::vec(episode, 10..60).prop_map(|episodes| episodes.concat())
 }
 
+/// Acts with which a table decides: somebody proposes, people say where they stand, the words change, time
+/// passes.
+fn decisions() -> impl Strategy<Value = Vec<Act>> {
+    const PASSES: Act = [12, 31, 0, 0, 0, 255];
+    // Ines, Lea, Mara, Tom, and sometimes anybody.
+    let who = prop_oneof![3 => Just(0u8), 1 => Just(4u8), 3 => Just(5u8), 3 => Just(9u8), 1 => any::<u8>()];
+    let stance = prop_oneof![5 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8), 1 => Just(3u8)];
+    let what = prop_oneof![
+        12 => Just(61u8), 3 => Just(64u8), 2 => Just(65u8), 5 => Just(66u8), 1 => Just(67u8),
+        1 => Just(68u8), 2 => Just(69u8), 1 => Just(60u8),
+    ];
+    let act = (who.clone(), what, stance, any::<[u8; 2]>());
+    let act = act.prop_map(|(who, what, stance, [c, d])| match what {
+        66 => vec![[who, 66, LAST, d, c % 4, d]],
+        what => vec![[who, what, LAST, stance, c, d]],
+    });
+    let opens = any::<[u8; 2]>().prop_map(|[c, d]| vec![[0, 60, 0, 1, c, d]]);
+    let passes = Just(vec![PASSES; 6]);
+    let all = stance_of_all().prop_map(|stances| {
+        let each = [0u8, 5, 9, 4].into_iter().zip(stances);
+        each.map(|(who, stance)| [who, 61, LAST, stance, 1, 1]).collect()
+    });
+    // Tom stands aside when he is silent; the others do not wait for him.
+    let silent = any::<[u8; 2]>().prop_map(|[c, d]| {
+        let mut acts = vec![[9, 67, 0, 0, 2, 1], [0, 60, 0, 1, 1, 1]];
+        acts.extend([[0, 61, LAST, 0, 1, 1], [5, 61, LAST, c % 2, 1, 1]]);
+        acts.extend([PASSES; 7]);
+        acts.extend([[0, 66, LAST, 0, 0, 1], [0, 66, LAST, 2, 0, d % 2]]);
+        acts
+    });
+    let released = any::<u8>().prop_map(|d| {
+        let mut acts = vec![[0, 60, 0, 1, 1, 1]];
+        acts.extend([[0, 61, LAST, 0, 1, 1], [5, 61, LAST, 0, 1, 1]]);
+        acts.extend([PASSES; 7]);
+        acts.extend([[0, 66, LAST, 0, 0, 1], [0, 66, LAST, 4, LAST, 1], [0, 66, LAST, 3, LAST, 1]]);
+        acts.push([5, 66, LAST, 3, LAST, d % 2]);
+        acts
+    });
+    let leaves = Just(vec![[9, 29, 0, 0, 0, 0]]);
+    let kept = any::<u8>().prop_map(|c| {
+        let mut acts = vec![[0, 60, 0, 1, c, 1], [0, 61, LAST, 0, 1, 1], [5, 61, LAST, c % 4, 1, 1]];
+        acts.extend([[9, 65, LAST, 0, 1, 1], [0, 64, LAST, 0, 0, 1], [5, 64, LAST, 0, 0, 1]]);
+        acts
+    });
+    let episode = prop_oneof![
+        8 => act, 2 => opens, 1 => passes, 2 => all, 1 => silent, 1 => released, 1 => leaves, 1 => kept,
+        1 => any::<[u8; 6]>().prop_map(|act| vec![act]),
+    ];
+    proptest::collection::vec(episode, 5..25).prop_map(|episodes| {
+        [vec![[0, 60, 0, 1, 1, 1]], episodes.concat()].concat()
+    })
+}
+
+fn stance_of_all() -> impl Strategy<Value = Vec<u8>> {
+    let stance = prop_oneof![6 => Just(0u8), 2 => Just(1u8), 1 => Just(2u8), 1 => Just(3u8)];
+    proptest::collection::vec(stance, 4)
+}
+
 /// A law that some fact never comes near says nothing of it.
 #[test]
 fn random_histories_make_every_act_and_every_fact_there_is() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let histories = prop_oneof![acts(), users_acts(), dialogues(), endings()];
+    let histories = prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions()];
     let (mut made, mut recorded) = (BTreeSet::from(["open_relationship"]), BTreeSet::new());
-    for _ in 0..200 {
+    for _ in 0..250 {
         let history = histories.new_tree(&mut runner).expect("made").current();
         let tried = std::cell::RefCell::new(&mut made);
         let world = live(&history, |_, command| {
@@ -1245,9 +1553,9 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
 #[test]
 fn what_was_said_is_found_by_who_said_it() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let histories = prop_oneof![acts(), users_acts(), dialogues(), endings()];
+    let histories = prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions()];
     let mut missed = BTreeSet::new();
-    for _ in 0..60 {
+    for _ in 0..120 {
         let history = histories.new_tree(&mut runner).expect("made").current();
         let world = live(&history, |_, _| {});
         let mut relationship = fold(&world.record[..1]);
@@ -1289,6 +1597,32 @@ fn what_was_said_is_found_by_who_said_it() {
 fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Command)> {
     let text = || "So that it holds".to_owned();
     let mut all: Vec<(bool, Command)> = Vec::new();
+    for line in seen.proposals(world.now).proposals {
+        let proposal = line.id;
+        let view = seen.proposal(proposal, world.now).expect("it is listed");
+        let version = view.version.number;
+        let take = act::TakePosition {
+            proposal,
+            version,
+            stance: Stance::Concern,
+            words: text(),
+            workable: String::new(),
+            harms: None,
+        };
+        all.push((view.may_take, take.into()));
+        all.push((view.may_keep, act::KeepPosition { proposal, version }.into()));
+        all.push((view.may_reveal, act::RevealPositions { proposal }.into()));
+        all.push((view.may_count, act::CountSilence { proposal }.into()));
+        all.push((view.may_call_round, act::CallRound { proposal }.into()));
+        let why = text();
+        all.push((view.may_withdraw, act::WithdrawProposal { proposal, why }.into()));
+        for one in &view.parties {
+            let party = one.party;
+            all.push((one.may_ask, act::AskAgain { proposal, party }.into()));
+            let without = act::AcceptAbsence { proposal, party };
+            all.push((one.may_accept_absence, without.into()));
+        }
+    }
     let value = seen.value();
     for outcome in value.outcomes.iter().chain(&value.retired) {
         let outcome = outcome.id;
@@ -1431,10 +1765,10 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
     all.push((may, act::LeaveTable {}.into()));
     let may = seen.may::<act::ProposeClosing>(());
     all.push((may, act::ProposeClosing {}.into()));
-    for open in seen.frame().proposals {
-        let proposal = open.id;
-        let may = seen.may::<act::WithdrawConsent>(proposal);
-        all.push((may, act::WithdrawConsent { proposal }.into()));
+    if let Some(open) = seen.frame().closing {
+        let closing = open.id;
+        let may = seen.may::<act::WithdrawFromClosing>(closing);
+        all.push((may, act::WithdrawFromClosing { closing }.into()));
     }
     all
 }
@@ -1444,7 +1778,7 @@ proptest! {
 
     /// What is offered is done when it is asked for, and what is not offered is refused.
     #[test]
-    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts()]) {
+    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions()]) {
         let world = live(&acts, |_, _| {});
         for person in people() {
             let Some(seen) = world.relationship.seen_by(person, &world.relationship) else {
@@ -1481,7 +1815,7 @@ proptest! {
 
     /// What everybody sees of every entry is what the charter says, no more and no less.
     #[test]
-    fn everybody_sees_of_every_entry_what_the_charter_says(acts in prop_oneof![acts(), users_acts(), dialogues(), endings()]) {
+    fn everybody_sees_of_every_entry_what_the_charter_says(acts in prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions()]) {
         let world = live(&acts, |_, _| {});
         let chairs = chairs(&world);
         let entries: Vec<_> = facts(&world).collect();
@@ -1815,9 +2149,51 @@ proptest! {
         }
     }
 
+    /// Two histories that differ only in where somebody stood in a blind round that was never opened are one
+    /// and the same to everybody else.
+    #[test]
+    fn a_blind_position_is_known_to_nobody_else(acts in decisions()) {
+        let one = live(&acts, |_, _| {});
+        let opened: BTreeSet<ProposalId> = facts(&one)
+            .filter_map(|(_, fact)| match fact {
+                Fact::PositionsRevealed(fact) => Some(fact.proposal),
+                Fact::ProposalOpened(fact) if !fact.blind => Some(fact.proposal),
+                _ => None,
+            })
+            .collect();
+        for taker in [INES, MARA, TOM] {
+            let other = live(&acts, |actor, command| {
+                if let Command::TakePosition(act::TakePosition { proposal, stance, words, harms: Some(Harms::Outcome(_)), .. }) = command
+                    && actor == taker
+                    && !opened.contains(proposal)
+                {
+                    *stance = Stance::ALL[(*stance as usize + 1) % 4];
+                    words.push_str(" otherwise");
+                }
+            });
+            // A colleague, the other parties, an observer, a user.
+            let viewers = [INES, LEA, MARA, TOM, OTTO, driver(0)];
+            for viewer in viewers.into_iter().filter(|person| *person != taker) {
+                prop_assert_eq!(one.everything(viewer), other.everything(viewer), "{} {}", taker, viewer);
+            }
+        }
+    }
+
+    /// Told again from the record alone: whatever people do, nothing is adopted while somebody objects, while
+    /// a party that is asked is silent beyond what it said its silence means, or without the consumer.
+    #[test]
+    fn nothing_is_adopted_against_anybody(acts in prop_oneof![3 => decisions(), 1 => acts()]) {
+        let world = live(&acts, |_, _| {});
+        for (stamp, fact) in facts(&world) {
+            if let Fact::ProposalAdopted(fact) = fact {
+                prop_assert_eq!(against(&world, stamp, fact.proposal), None);
+            }
+        }
+    }
+
     /// Two histories that differ only in texts that somebody may not read are one and the same to them.
     #[test]
-    fn a_text_is_known_to_its_audience_and_to_nobody_else(acts in acts()) {
+    fn a_text_is_known_to_its_audience_and_to_nobody_else(acts in prop_oneof![acts(), decisions()]) {
         let one = live(&acts, |_, _| {});
         let chairs = chairs(&one);
         let entries: Vec<_> = facts(&one).collect();

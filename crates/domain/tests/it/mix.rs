@@ -323,7 +323,7 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
         people: Default::default(),
         entry: None,
         mix: Some(forged),
-        day_begins: None,
+        days: std::collections::BTreeMap::new(),
         holds: None,
         mail: false,
         ids: &mut || uuid::Uuid::from_u128(1),

@@ -5,7 +5,7 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::text::{LINE, PASSAGE};
 use domain::words::*;
-use domain::{Command, Fact, Refusal, act};
+use domain::{Command, Fact, Moment, Refusal, act};
 use uuid::Uuid;
 
 /// What a command asks of its actor.
@@ -68,6 +68,8 @@ fn asks(command: &Command) -> Asks {
         | Command::ConfirmAnswer(act::ConfirmAnswer { .. })
         | Command::SuggestPerson(act::SuggestPerson { .. })
         | Command::SettleSuggestion(act::SettleSuggestion { .. })
+        | Command::RevealPositions(act::RevealPositions { .. })
+        | Command::AnswerPrinciple(act::AnswerPrinciple { .. })
         | Command::DismissAdvice(act::DismissAdvice { .. }) => Asks::Voice,
         Command::DescribeRelationship(act::DescribeRelationship { .. })
         | Command::SayTerms(act::SayTerms { .. })
@@ -81,12 +83,22 @@ fn asks(command: &Command) -> Asks {
         | Command::RemoveParty(act::RemoveParty { .. })
         | Command::LeaveTable(act::LeaveTable {})
         | Command::ProposeClosing(act::ProposeClosing {})
-        | Command::ConsentToProposal(act::ConsentToProposal { .. })
-        | Command::WithdrawConsent(act::WithdrawConsent { .. })
+        | Command::ConsentToClosing(act::ConsentToClosing { .. })
+        | Command::WithdrawFromClosing(act::WithdrawFromClosing { .. })
         | Command::ShareFigures(act::ShareFigures { .. })
         | Command::PriceFeature(act::PriceFeature { .. })
         | Command::AnswerShare(act::AnswerShare { .. })
         | Command::ChooseEndowments(act::ChooseEndowments { .. })
+        | Command::OpenProposal(act::OpenProposal { .. })
+        | Command::AmendProposal(act::AmendProposal { .. })
+        | Command::TakePosition(act::TakePosition { .. })
+        | Command::KeepPosition(act::KeepPosition { .. })
+        | Command::ChooseSilence(act::ChooseSilence { .. })
+        | Command::CountSilence(act::CountSilence { .. })
+        | Command::AcceptAbsence(act::AcceptAbsence { .. })
+        | Command::AskAgain(act::AskAgain { .. })
+        | Command::WithdrawProposal(act::WithdrawProposal { .. })
+        | Command::CallRound(act::CallRound { .. })
         | Command::SayBetterOff(act::SayBetterOff { .. })
         | Command::Answer(act::Answer { .. }) => Asks::PartyVoice,
     }
@@ -101,7 +113,8 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     let contribution = ContributionId(Uuid::from_u128(0xE4));
     let effect = EffectId(Uuid::from_u128(0xE5));
     let feature = FeatureId(Uuid::from_u128(0xE6));
-    let proposal = ProposalId(Uuid::from_u128(0xE7));
+    let closing = ClosingId(Uuid::from_u128(0xE7));
+    let proposal = ProposalId(Uuid::from_u128(0xE8));
     let wording = WORDING;
     let party = world.provider;
     let weigh = |(party, weight)| Endowment { party, weight };
@@ -195,8 +208,86 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         ),
         (Command::LeaveTable(act::LeaveTable {}), &[]),
         (Command::ProposeClosing(act::ProposeClosing {}), &[]),
-        (act::ConsentToProposal { proposal }.into(), &[]),
-        (act::WithdrawConsent { proposal }.into(), &[]),
+        (act::ConsentToClosing { closing }.into(), &[]),
+        (act::WithdrawFromClosing { closing }.into(), &[]),
+        (
+            act::OpenProposal {
+                title: w(),
+                text: w(),
+                ..crate::proposals::opening(world, outcome)
+            }
+            .into(),
+            &[("title", LINE)],
+        ),
+        (
+            act::AmendProposal {
+                proposal,
+                version: 1,
+                title: w(),
+                text: w(),
+                outcomes: vec![outcome],
+                costs: Vec::new(),
+                until: Moment(world.now.0 + 7 * Moment::DAY).day_in_utc(),
+                trial: false,
+                review: None,
+                takes_in: None,
+            }
+            .into(),
+            &[("title", LINE)],
+        ),
+        (
+            act::TakePosition {
+                proposal,
+                version: 1,
+                stance: Stance::Concern,
+                words: w(),
+                workable: String::new(),
+                harms: None,
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (act::KeepPosition { proposal, version: 1 }.into(), &[]),
+        (act::RevealPositions { proposal }.into(), &[]),
+        (
+            act::ChooseSilence {
+                means: Silence::StandAside,
+                deputy: None,
+            }
+            .into(),
+            &[],
+        ),
+        (act::CountSilence { proposal }.into(), &[]),
+        (
+            act::AcceptAbsence {
+                proposal,
+                party: world.supplier,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::AskAgain {
+                proposal,
+                party: world.supplier,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::WithdrawProposal { proposal, why: w() }.into(),
+            &[("why", PASSAGE)],
+        ),
+        (
+            act::AnswerPrinciple {
+                proposal,
+                principle: Principle::Value,
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (act::CallRound { proposal }.into(), &[]),
         (add_outcome(words, party), &[("statement", LINE)]),
         (
             Command::RewordOutcome(act::RewordOutcome {
@@ -439,12 +530,11 @@ fn prepared() -> World {
     let outcome = OutcomeId(Uuid::from_u128(0xE1));
     let effect = EffectId(Uuid::from_u128(0xE5));
     let party = world.provider;
-    let (proposal, proposes) = (ProposalId(Uuid::from_u128(0xE7)), Proposes::Closing);
-    let facts: [Fact; 11] = [
-        ProposalOpened { proposal, proposes }.into(),
-        ConsentGiven {
-            proposal,
-            proposes,
+    let closing = ClosingId(Uuid::from_u128(0xE7));
+    let facts: Vec<Fact> = vec![
+        ClosingProposed { closing }.into(),
+        ClosingConsented {
+            closing,
             party,
             by_link_of: None,
         }
@@ -456,6 +546,23 @@ fn prepared() -> World {
             for_party: party,
             depends_on: Quality::Warranty,
             delivered: true,
+            text: None,
+        }
+        .into(),
+        ProposalOpened {
+            proposal: ProposalId(Uuid::from_u128(0xE8)),
+            contribution: None,
+            mix: None,
+            follows: None,
+            outcomes: vec![outcome],
+            costs: Vec::new(),
+            electorate: vec![world.provider, world.consumer, world.supplier],
+            blind: true,
+            trial: false,
+            review_on: None,
+            review: None,
+            until_on: Moment(world.now.0 + 7 * Moment::DAY).day_in_utc(),
+            until: Moment(world.now.0 + 7 * Moment::DAY),
             text: None,
         }
         .into(),
@@ -495,6 +602,7 @@ fn prepared() -> World {
             audience: Audience::WholeTable,
             outcomes: Vec::new(),
             under: None,
+            about: None,
             limit: None,
             spoken_for: None,
             text: Some(ContributionText {
@@ -587,6 +695,7 @@ const ANSWER: AnswerId = AnswerId(Uuid::from_u128(0xF3));
 fn dialogue(world: &mut World) {
     let (provider, consumer) = (world.provider, world.consumer);
     let said = |contribution, kind, under, spoken_for| ContributionSaid {
+        about: None,
         contribution,
         kind,
         audience: Audience::WholeTable,
@@ -715,13 +824,18 @@ fn whoever_may_act_does() {
             | "claim_seat"
             | "pass_seat_on"
             | "propose_closing"
-            | "consent_to_proposal"
+            | "consent_to_closing"
             | "take_seat"
             | "prove_seat"
             | "contest_seat"
             | "look_at_reveal"
             | "remove_party"
             | "suggest_person"
+            | "keep_position"
+            | "reveal_positions"
+            | "count_silence"
+            | "accept_absence"
+            | "ask_again"
             | "share_figures" => continue,
             // The hat is hers.
             "pass_facilitation" => continue,
@@ -1041,6 +1155,7 @@ fn every_list_has_an_end() {
             audience: Audience::WholeTable,
             outcomes: Vec::new(),
             under: None,
+            about: None,
             limit: None,
             spoken_for: None,
             text: None,
@@ -1163,7 +1278,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::CannotLeave, None),
         (Refusal::Closed, None),
         (Refusal::ProposedAlready, None),
-        (Refusal::ProposalEnded, None),
+        (Refusal::ClosingEnded, None),
         (Refusal::Retired, None),
         (Refusal::TheirWords, None),
         (Refusal::Reworded, None),
@@ -1190,6 +1305,23 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::MustsTooDear, Some("budget")),
         (Refusal::MustsExclude, None),
         (Refusal::NoMix, Some("budget")),
+        (Refusal::NotForAll, Some("audience")),
+        (Refusal::SaidToSome, None),
+        (Refusal::ServesNothing, Some("outcomes")),
+        (Refusal::Costs, Some("costs")),
+        (Refusal::NoRoundEnd { days: 90 }, Some("until")),
+        (Refusal::TrialWithoutReview, Some("review")),
+        (Refusal::NoReview, Some("review")),
+        (Refusal::NoHarm, Some("harms")),
+        (Refusal::NotAsked, None),
+        (Refusal::Decided, None),
+        (Refusal::ProposalEnded, None),
+        (Refusal::RoundOpen, None),
+        (Refusal::StillSealed, None),
+        (Refusal::NotReleased, None),
+        (Refusal::AskedJustNow, None),
+        (Refusal::NoDeputy, Some("deputy")),
+        (Refusal::WaitedFor, None),
         (Refusal::NothingNew, None),
     ];
     for (refusal, field) in refusals {

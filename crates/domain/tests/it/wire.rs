@@ -32,7 +32,14 @@ const WORDING: WordingId = WordingId(id(25));
 /// One fact of each kind.
 fn examples() -> Vec<Fact> {
     let w = |words: &str| words.to_owned();
-    let (proposal, proposes) = (ProposalId(id(24)), Proposes::Closing);
+    let closing = ClosingId(id(24));
+    let proposal = ProposalId(id(26));
+    let day: Day = "2027-03-01".parse().unwrap();
+    let begins = Moment(1_772_323_200_000);
+    let costs = vec![CostTo {
+        party: OTHER,
+        amount: 9_600_000,
+    }];
     vec![
         RelationshipOpened {
             provider: PARTY,
@@ -166,22 +173,137 @@ fn examples() -> Vec<Fact> {
         FacilitationPassed { to: PERSON }.into(),
         PartyLeft { party: PARTY }.into(),
         RelationshipClosed {}.into(),
-        ProposalOpened { proposal, proposes }.into(),
-        ConsentGiven {
-            proposal,
-            proposes,
+        ClosingProposed { closing }.into(),
+        ClosingConsented {
+            closing,
             party: PARTY,
             by_link_of: Some(OTHER),
         }
         .into(),
-        ConsentWithdrawn {
-            proposal,
-            proposes,
+        ClosingConsentWithdrawn {
+            closing,
             party: PARTY,
         }
         .into(),
-        ProposalAdopted { proposal, proposes }.into(),
-        ProposalDropped { proposal, proposes }.into(),
+        ClosingDropped { closing }.into(),
+        ProposalOpened {
+            proposal,
+            contribution: Some(CONTRIBUTION),
+            mix: Some(MixId(id(15))),
+            follows: Some(ProposalId(id(27))),
+            outcomes: vec![OUTCOME],
+            costs: costs.clone(),
+            electorate: vec![PARTY, OTHER],
+            blind: true,
+            trial: true,
+            review_on: Some(day),
+            review: Some(begins),
+            until_on: day,
+            until: begins,
+            text: Some(ProposalText {
+                title: w("Two cells"),
+                text: w("Works run\nat night"),
+            }),
+        }
+        .into(),
+        ProposalAmended {
+            proposal,
+            version: 2,
+            takes_in: Some(PERSON),
+            outcomes: vec![OUTCOME],
+            costs,
+            trial: false,
+            review_on: None,
+            review: None,
+            until_on: day,
+            until: begins,
+            text: Some(AmendmentText {
+                title: w("Two cells"),
+                text: w("Works run on Sundays"),
+            }),
+        }
+        .into(),
+        PositionTaken {
+            proposal,
+            version: 2,
+            party: OTHER,
+            stance: Stance::Object,
+            harms_outcome: Some(OUTCOME),
+            harms_contribution: None,
+            deputy: false,
+            replaces: vec![PERSON],
+            by_link_of: Some(PARTY),
+            text: Some(PositionText {
+                words: w("it closes the route"),
+                workable: w("by day"),
+            }),
+        }
+        .into(),
+        PositionKept {
+            proposal,
+            version: 2,
+            party: PARTY,
+            stance: Stance::Concern,
+        }
+        .into(),
+        PositionsRevealed {
+            proposal,
+            version: 2,
+        }
+        .into(),
+        SilenceChosen {
+            party: PARTY,
+            means: Silence::AskDeputy,
+            deputy: Some(PERSON),
+        }
+        .into(),
+        SilenceCounted {
+            proposal,
+            version: 2,
+            party: PARTY,
+        }
+        .into(),
+        AbsenceAccepted {
+            proposal,
+            party: PARTY,
+            by: OTHER,
+        }
+        .into(),
+        PartyReleased {
+            proposal,
+            party: PARTY,
+        }
+        .into(),
+        PartyAskedAgain {
+            proposal,
+            party: PARTY,
+        }
+        .into(),
+        ProposalAdopted {
+            proposal,
+            version: 2,
+            stances: vec![PartyStance {
+                party: OTHER,
+                stance: Stance::Consent,
+            }],
+        }
+        .into(),
+        ProposalWithdrawn {
+            proposal,
+            text: Some(ProposalWithdrawnText {
+                why: w("sold meanwhile"),
+            }),
+        }
+        .into(),
+        PrincipleAnswered {
+            proposal,
+            principle: Principle::Steps,
+            text: Some(PrincipleText {
+                words: w("one cell first"),
+            }),
+        }
+        .into(),
+        RoundCalled { proposal }.into(),
         OutcomeAdded {
             outcome: OUTCOME,
             for_party: OTHER,
@@ -314,6 +436,7 @@ fn examples() -> Vec<Fact> {
             audience: Audience::Parties(vec![PARTY, OTHER]),
             outcomes: vec![OUTCOME],
             under: None,
+            about: None,
             limit: None,
             spoken_for: None,
             text: Some(ContributionText {
@@ -731,6 +854,7 @@ fn a_reply_of_an_absent_person_is_read_as_it_was_written() {
         audience: Audience::WholeTable,
         outcomes: Vec::new(),
         under: Some(ContributionId(id(14))),
+        about: Some(ProposalId(id(26))),
         limit: Some(LimitKind::Safety),
         spoken_for: Some(PERSON),
         text: Some(ContributionText {
@@ -847,7 +971,7 @@ proptest! {
     /// any order: the fold takes them, and everybody can still be shown something.
     #[test]
     fn facts_with_nonsense_references_never_panic(
-        entries in proptest::collection::vec((0usize..96, 0u8..6, 0u8..9, any::<u8>()), 1..60),
+        entries in proptest::collection::vec((0usize..112, 0u8..6, 0u8..9, any::<u8>()), 1..60),
     ) {
         let examples = examples();
         let mut relationship = World::seated().relationship;

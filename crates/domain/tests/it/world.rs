@@ -16,7 +16,7 @@ use domain::search::Query;
 use domain::thread::Choice;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Context, Day, Decision, Fact, Moment, Refusal, Relationship, Stamp, act};
+use domain::{Command, Context, Decision, Fact, Moment, Refusal, Relationship, Stamp, act};
 use uuid::Uuid;
 
 const fn person(n: u128) -> PersonId {
@@ -137,7 +137,7 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             people: accounts(),
             entry: None,
             mix: None,
-            day_begins: None,
+            days: BTreeMap::new(),
             holds: None,
             mail: false,
             ids: &mut || {
@@ -262,7 +262,7 @@ impl World {
                 people: self.accounts.clone(),
                 entry,
                 mix: asks.mix.and_then(|asked| self.computes(actor, asked)),
-                day_begins: asks.day.map(Day::begins_in_utc),
+                days: asks.days.iter().map(|day| (*day, day.begins_in_utc())).collect(),
                 holds: self.holds,
                 mail: self.mail,
                 ids: &mut || {
@@ -350,16 +350,16 @@ impl World {
         }
     }
 
-    /// The proposal to close that is open.
-    pub fn closing(&self) -> Option<ProposalId> {
+    /// The asking to close that is open.
+    pub fn closing(&self) -> Option<ClosingId> {
         let open = self.relationship.seen_by(INES, &self.relationship);
-        Some(open?.frame().proposals.first()?.id)
+        Some(open?.frame().closing?.id)
     }
 
     /// Proposes to close, or agrees to it.
     pub fn closes(&self) -> Command {
         match self.closing() {
-            Some(proposal) => act::ConsentToProposal { proposal }.into(),
+            Some(closing) => act::ConsentToClosing { closing }.into(),
             None => act::ProposeClosing {}.into(),
         }
     }
@@ -633,6 +633,11 @@ pub fn everything(
         all.push(json(&seen.search(&query)));
     }
     all.extend(seen.needs(now).iter().map(json));
+    let proposals = seen.proposals(now);
+    all.push(json(&proposals));
+    for line in &proposals.proposals {
+        all.push(json(&seen.proposal(line.id, now)));
+    }
     all.push(format!("{:?}", seen.summary(now)));
     for (stamp, encoded) in record {
         let sequence = stamp.sequence;

@@ -63,7 +63,36 @@ news-corrected = { $name }: Das haben Sie nicht ganz richtig wiedergegeben
 news-acknowledged = { $name } hat Ihre Berichtigung aufgenommen
 news-nodded = { $name } ist mit Ihrem „Ja, und …“ einverstanden
 news-answered = { $name } hat auf Ihren Beitrag geantwortet
-reminder-answer_proposal = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
+news-amended = { $name } hat den Text eines Vorschlags geändert; Sie werden wieder gefragt
+news-positions_open = Bei einem Vorschlag sehen jetzt alle, wo alle stehen
+news-objected = { $name } hat einen Einwand gegen Ihren Vorschlag
+news-adopted = Ein Vorschlag wurde angenommen
+news-asked_again = { $name } fragt noch einmal, wo Sie bei einem Vorschlag stehen
+reminder-answer_closing = Soll die Beziehung geschlossen werden? Die anderen fragen Sie.
+reminder-take_position = { $count ->
+    [one] Ein Vorschlag wartet darauf, wo Sie stehen.
+   *[other] { $count } Vorschläge warten darauf, wo Sie stehen.
+}
+reminder-keep_position = { $count ->
+    [one] Ein Vorschlag hat einen neuen Text: Gilt noch, was Sie gesagt haben?
+   *[other] { $count } Vorschläge haben einen neuen Text: Gilt noch, was Sie gesagt haben?
+}
+reminder-answer_objection = { $count ->
+    [one] Jemand hat einen Einwand gegen Ihren Vorschlag.
+   *[other] Jemand hat Einwände gegen { $count } Ihrer Vorschläge.
+}
+reminder-reveal_positions = { $count ->
+    [one] Eine erste Runde ist um: Sie kann geöffnet werden.
+   *[other] { $count } erste Runden sind um: Sie können geöffnet werden.
+}
+reminder-count_silence = { $count ->
+    [one] Ein Vorschlag wartet nur noch darauf, dass Schweigen zählt.
+   *[other] { $count } Vorschläge warten nur noch darauf, dass Schweigen zählt.
+}
+reminder-review_decision = { $count ->
+    [one] Der Tag ist da, eine Entscheidung wieder anzusehen.
+   *[other] Der Tag ist da, { $count } Entscheidungen wieder anzusehen.
+}
 reminder-share_figures = { $count ->
     [one] Eine Partei ist später gekommen und sieht Ihre Bewertungen noch nicht: Darf sie?
    *[other] { $count } Parteien sind später gekommen und sehen Ihre Bewertungen noch nicht: Dürfen sie?

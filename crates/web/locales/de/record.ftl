@@ -15,7 +15,8 @@ record-any-outcome = Jedes Ergebnis
 record-show = Zeigen
 record-show-all = Alles zeigen
 record-group-table = Der Tisch
-record-group-proposals = Vorschläge
+record-group-closing = Schließen
+record-group-proposals = Entscheidungen
 record-group-value = Wert
 record-group-features = Vorhaben und Auswahl
 record-group-service = Teile des Service
@@ -117,14 +118,36 @@ record-facilitation_passed = { $to_is ->
     [self] { $who } hat die Moderation übernommen.
    *[other] { $who } hat die Moderation an { $to } übergeben.
 }
-record-consent_given = { $by_link_of_is ->
+record-closing_consented = { $by_link_of_is ->
     [none] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen.
    *[said] { $who } hat für { $party } zugestimmt, diese Beziehung zu schließen; { $party } war nur über Links hier, die { $by_link_of } erstellt hatte.
 }
-record-proposal_opened = { $who } hat vorgeschlagen, diese Beziehung zu schließen.
-record-proposal_adopted = Alle Parteien haben zugestimmt, diese Beziehung zu schließen.
-record-proposal_dropped = Niemand schlägt mehr vor, diese Beziehung zu schließen.
-record-consent_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
+record-closing_proposed = { $who } hat vorgeschlagen, diese Beziehung zu schließen.
+record-closing_dropped = Niemand schlägt mehr vor, diese Beziehung zu schließen.
+record-proposal_opened = { $who } hat einen Vorschlag an den Tisch gebracht: „{ $proposal }“. Gefragt sind { $electorate }, bis { $until_on }.
+record-proposal_amended = { $who } hat den Text von „{ $proposal }“ geändert (Fassung { $version }); alle werden wieder gefragt.
+record-position_taken = { $stance ->
+    [consent] { $who } hat „{ $proposal }“ für { $party } zugestimmt.
+    [concern] { $who } hat „{ $proposal }“ für { $party } zugestimmt, mit Bedenken.
+    [object] { $who } hat für { $party } einen Einwand gegen „{ $proposal }“.
+   *[stand_aside] { $who } hat sich für { $party } bei „{ $proposal }“ enthalten.
+}
+record-position_kept = { $who } hat für { $party } gesagt, dass die Haltung zu „{ $proposal }“ noch gilt (Fassung { $version }).
+record-positions_revealed = Bei „{ $proposal }“ wurde geöffnet, wo alle stehen.
+record-silence_chosen = { $means ->
+    [wait] { $who } hat gesagt, dass auf { $party } gewartet wird, wenn sie nichts sagt.
+    [ask_deputy] { $who } hat gesagt, dass eine Vertretung gefragt wird, wenn { $party } nichts sagt.
+   *[stand_aside] { $who } hat gesagt, dass { $party } sich enthält, wenn sie nichts sagt.
+}
+record-silence_counted = { $party } hat zu „{ $proposal }“ nichts gesagt und enthält sich, wie vorher gesagt.
+record-absence_accepted = { $who } hat für { $by } zugestimmt, „{ $proposal }“ ohne { $party } zu entscheiden.
+record-party_released = Alle anderen haben zugestimmt, „{ $proposal }“ ohne { $party } zu entscheiden.
+record-party_asked_again = { $who } hat { $party } zu „{ $proposal }“ noch einmal gefragt.
+record-proposal_adopted = „{ $proposal }“ wurde angenommen (Fassung { $version }).
+record-proposal_withdrawn = { $who } hat „{ $proposal }“ zurückgenommen.
+record-principle_answered = { $who } hat bei „{ $proposal }“ eine leitende Frage beantwortet.
+record-round_called = { $who } hat zu „{ $proposal }“ eine Runde begonnen, in der jede Partei einmal spricht.
+record-closing_consent_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
 record-outcome_added = { $who } hat ein Ergebnis für { $for_party } hinzugefügt.
 record-outcome_reworded = { $who } hat ein Ergebnis für { $for_party } anders formuliert.
 record-outcome_described = { $delivered ->
@@ -229,6 +252,9 @@ text-statement = Ergebnis
 text-objective = Ziel
 text-note = Ausführlich
 text-words = Wortlaut
+text-title = In wenigen Worten
+text-text = Was genau
+text-workable = Was es möglich machen würde
 text-condition = { $kind ->
     [limit] Was sie aufheben würde
    *[other] Was es möglich machen würde

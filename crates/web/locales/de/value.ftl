@@ -140,8 +140,38 @@ audience-only_me = nur für Sie sichtbar, bis es aufgedeckt wird
 audience-parties = sichtbar für { $parties }
 
 ## Was auf Sie wartet
-need-answer_proposal = Soll diese Beziehung geschlossen werden?
-need-answer_proposal-why = { $party } schlägt es vor; geschlossen wird, wenn alle Parteien zustimmen
+need-answer_closing = Soll diese Beziehung geschlossen werden?
+need-answer_closing-why = { $party } schlägt es vor; geschlossen wird, wenn alle Parteien zustimmen
+need-take_position = { $count ->
+    [one] Wo stehen Sie bei „{ $about }“?
+   *[other] Wo stehen Sie bei { $count } Vorschlägen?
+}
+need-take_position-why = Ein Vorschlag wartet auf Sie; ohne Sie wird nichts entschieden
+need-keep_position = { $count ->
+    [one] „{ $about }“ hat einen neuen Text: Gilt es noch?
+   *[other] { $count } Vorschläge haben einen neuen Text: Gilt es noch?
+}
+need-keep_position-why = Sie haben gesagt, wo Sie stehen; ein Tipp, wenn es noch gilt
+need-answer_objection = { $count ->
+    [one] Jemand hat einen Einwand gegen „{ $about }“
+   *[other] Jemand hat Einwände gegen { $count } Ihrer Vorschläge
+}
+need-answer_objection-why = Dort steht, was es möglich machen würde
+need-reveal_positions = { $count ->
+    [one] Die erste Runde zu „{ $about }“ ist um
+   *[other] Die erste Runde zu { $count } Vorschlägen ist um
+}
+need-reveal_positions-why = Öffnen Sie, was alle gesagt haben, und sehen Sie, wer fehlt
+need-count_silence = { $count ->
+    [one] „{ $about }“: Eine Partei hat geschwiegen
+   *[other] { $count } Vorschläge: Eine Partei hat geschwiegen
+}
+need-count_silence-why = Sie hat vorher gesagt, dass sie sich dann enthält
+need-review_decision = { $count ->
+    [one] „{ $about }“ wieder ansehen
+   *[other] { $count } Entscheidungen wieder ansehen
+}
+need-review_decision-why = Der Tag ist da: Sagen Sie, wie es ging, gemessen an den Bedenken von damals
 need-share_figures = Darf { $party } Ihre Bewertungen sehen?
 need-share_figures-why = { $party } kam erst, als Sie schon gesagt hatten, was Ihnen etwas wert ist; ohne Ihre Zustimmung sieht dort niemand Ihre Bewertungen
 need-confirm_spoken_words = { $count ->

@@ -63,7 +63,36 @@ news-corrected = { $name }: you did not quite say it back rightly
 news-acknowledged = { $name } took your correction in
 news-nodded = { $name } agrees with your “yes, and …”
 news-answered = { $name } answered what you said
-reminder-answer_proposal = Shall the relationship be closed? The others ask you.
+news-amended = { $name } changed the words of a proposal; you are asked again
+news-positions_open = Positions on a proposal are open
+news-objected = { $name } objects to what you proposed
+news-adopted = A proposal was adopted
+news-asked_again = { $name } asks you again where you stand on a proposal
+reminder-answer_closing = Shall the relationship be closed? The others ask you.
+reminder-take_position = { $count ->
+    [one] A proposal waits for where you stand.
+   *[other] { $count } proposals wait for where you stand.
+}
+reminder-keep_position = { $count ->
+    [one] A proposal has new words: does your position still hold?
+   *[other] { $count } proposals have new words: do your positions still hold?
+}
+reminder-answer_objection = { $count ->
+    [one] Somebody objects to what you proposed.
+   *[other] Somebody objects to { $count } of your proposals.
+}
+reminder-reveal_positions = { $count ->
+    [one] A first round is over: its positions can be opened.
+   *[other] { $count } first rounds are over: their positions can be opened.
+}
+reminder-count_silence = { $count ->
+    [one] A proposal waits only for silence to count.
+   *[other] { $count } proposals wait only for silence to count.
+}
+reminder-review_decision = { $count ->
+    [one] The day has come to look at a decision again.
+   *[other] The day has come to look at { $count } decisions again.
+}
 reminder-share_figures = { $count ->
     [one] A party came later and does not see your figures yet: may it?
    *[other] { $count } parties came later and do not see your figures yet: may they?

@@ -15,7 +15,8 @@ record-any-outcome = Every outcome
 record-show = Show
 record-show-all = Show everything
 record-group-table = The table
-record-group-proposals = Proposals
+record-group-closing = Closing
+record-group-proposals = Decisions
 record-group-value = Value
 record-group-features = Features & mix
 record-group-service = Parts of the service
@@ -117,14 +118,36 @@ record-facilitation_passed = { $to_is ->
     [self] { $who } took over facilitating.
    *[other] { $who } handed facilitating to { $to }.
 }
-record-consent_given = { $by_link_of_is ->
+record-closing_consented = { $by_link_of_is ->
     [none] { $who } agreed for { $party } to close this relationship.
    *[said] { $who } agreed for { $party } to close this relationship; { $party } was here only by links that { $by_link_of } made.
 }
-record-consent_withdrawn = { $who } took back the consent of { $party } to close this relationship.
-record-proposal_opened = { $who } proposed to close this relationship.
-record-proposal_adopted = Every party agreed to close this relationship.
-record-proposal_dropped = Nobody proposes to close this relationship any more.
+record-closing_consent_withdrawn = { $who } took back the consent of { $party } to close this relationship.
+record-closing_proposed = { $who } proposed to close this relationship.
+record-closing_dropped = Nobody proposes to close this relationship any more.
+record-proposal_opened = { $who } put a proposal to the table: “{ $proposal }”. Asked are { $electorate }, until { $until_on }.
+record-proposal_amended = { $who } changed the words of “{ $proposal }” (version { $version }); everybody is asked again.
+record-position_taken = { $stance ->
+    [consent] { $who } consented for { $party } to “{ $proposal }”.
+    [concern] { $who } consented for { $party } to “{ $proposal }”, with a concern.
+    [object] { $who } objected for { $party } to “{ $proposal }”.
+   *[stand_aside] { $who } stood aside for { $party } on “{ $proposal }”.
+}
+record-position_kept = { $who } said for { $party } that their position on “{ $proposal }” still holds (version { $version }).
+record-positions_revealed = The positions on “{ $proposal }” were opened.
+record-silence_chosen = { $means ->
+    [wait] { $who } said that { $party } is waited for when it says nothing.
+    [ask_deputy] { $who } said that a deputy is asked when { $party } says nothing.
+   *[stand_aside] { $who } said that { $party } is to stand aside when it says nothing.
+}
+record-silence_counted = { $party } said nothing on “{ $proposal }” and stands aside, as it had said beforehand.
+record-absence_accepted = { $who } agreed for { $by } to decide “{ $proposal }” without { $party }.
+record-party_released = All others agreed to decide “{ $proposal }” without { $party }.
+record-party_asked_again = { $who } asked { $party } again about “{ $proposal }”.
+record-proposal_adopted = “{ $proposal }” was adopted (version { $version }).
+record-proposal_withdrawn = { $who } took “{ $proposal }” back.
+record-principle_answered = { $who } answered a guiding question on “{ $proposal }”.
+record-round_called = { $who } began a round on “{ $proposal }” in which each party speaks once.
 record-outcome_added = { $who } added an outcome for { $for_party }.
 record-outcome_reworded = { $who } put an outcome for { $for_party } in other words.
 record-outcome_described = { $delivered ->
@@ -229,6 +252,9 @@ text-statement = Outcome
 text-objective = Objective
 text-note = At length
 text-words = Words
+text-title = In a few words
+text-text = What exactly
+text-workable = What would make it workable
 text-condition = { $kind ->
     [limit] What would lift it
    *[other] What would make it work

@@ -139,8 +139,38 @@ audience-only_me = seen by you alone until it is revealed
 audience-parties = seen by { $parties }
 
 ## What needs you
-need-answer_proposal = Shall this relationship be closed?
-need-answer_proposal-why = { $party } proposes it; it closes when every party agrees
+need-answer_closing = Shall this relationship be closed?
+need-answer_closing-why = { $party } proposes it; it closes when every party agrees
+need-take_position = { $count ->
+    [one] Where do you stand on “{ $about }”?
+   *[other] Where do you stand on { $count } proposals?
+}
+need-take_position-why = A proposal waits for you; nothing is decided without you
+need-keep_position = { $count ->
+    [one] “{ $about }” has new words: still so?
+   *[other] { $count } proposals have new words: still so?
+}
+need-keep_position-why = You said where you stand; one tap if it still holds
+need-answer_objection = { $count ->
+    [one] Somebody objects to “{ $about }”
+   *[other] Somebody objects to { $count } of your proposals
+}
+need-answer_objection-why = They say what would make it workable
+need-reveal_positions = { $count ->
+    [one] The first round on “{ $about }” is over
+   *[other] The first round on { $count } proposals is over
+}
+need-reveal_positions-why = Open the positions, and see who is missing
+need-count_silence = { $count ->
+    [one] “{ $about }”: a party was silent
+   *[other] { $count } proposals: a party was silent
+}
+need-count_silence-why = It said beforehand that its silence is to stand aside
+need-review_decision = { $count ->
+    [one] Look at “{ $about }” again
+   *[other] Look at { $count } decisions again
+}
+need-review_decision-why = Its day has come: say how it went, by the concerns it was adopted with
 need-share_figures = May { $party } see your figures?
 need-share_figures-why = { $party } came after you said what things are worth; until you agree, it sees none of your figures
 need-confirm_spoken_words = { $count ->

@@ -77,6 +77,27 @@ pub fn features_csv(ask: &Ask) -> Answer {
     pages::features::exchange::csv(ask)
 }
 
+/// `GET /api/v1/relationships/{relationship}/decisions.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/decisions.csv", tag = "Files",
+    summary = "The decisions as a table: one row for each proposal and party that was asked",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn decisions_csv(ask: &Ask) -> Answer {
+    pages::decisions::csv(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/decisions/{proposal}/decision.md`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/decisions/{proposal}/decision.md", tag = "Files",
+    summary = "One proposal or decision to read",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("proposal" = ProposalId, Path, description = "The proposal"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/markdown")))]
+pub fn decision_markdown(ask: &Ask) -> Answer {
+    pages::decisions::markdown(ask)
+}
+
 /// `GET /api/v1/relationships/{relationship}/live`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/live", tag = "The record",
     summary = "A stream of events (`text/event-stream`): that there is something new for you",

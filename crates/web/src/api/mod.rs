@@ -30,7 +30,9 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD;
 use domain::Moment;
 use domain::ids::*;
 use domain::needs::Need;
-use domain::view::{ContributionView, FeaturesPage, Frame, OutcomePage, TableView, ValuePage};
+use domain::view::{
+    ContributionView, FeaturesPage, Frame, OutcomePage, ProposalView, ProposalsPage, TableView, ValuePage,
+};
 use domain::words::PartyKind;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -308,6 +310,33 @@ pub fn table(ask: &Ask) -> Answer {
     responses((status = 200, description = "Outcomes and parts", body = Named<ValuePage>)))]
 pub fn value(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.value())
+}
+
+/// `GET /api/v1/relationships/{relationship}/decisions`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/decisions", tag = "Decisions",
+    summary = "Every proposal, open ones first, and what each party's silence means",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Proposals", body = Named<ProposalsPage>)))]
+pub fn decisions(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.proposals(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/decisions/{proposal}`
+///
+/// # Errors
+/// [`Problem::NotFound`] for a proposal that is not there.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/decisions/{proposal}", tag = "Decisions",
+    summary = "One proposal: its words, where the parties stand, what was decided",
+    description = "While a round is blind the answer holds the reader's own position and nobody else's, and \
+        says of no party whether it is in.",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("proposal" = ProposalId, Path, description = "The proposal"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The proposal", body = Named<ProposalView>)))]
+pub fn decision(ask: &Ask) -> Answer {
+    let proposal = ask.seen()?.proposal(ask.param("proposal")?, ask.moment());
+    named(ask, proposal.ok_or(Problem::NotFound)?)
 }
 
 /// `GET /api/v1/relationships/{relationship}/outcomes/{outcome}`

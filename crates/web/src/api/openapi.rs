@@ -38,6 +38,8 @@ use crate::routes::{Access, ROUTES};
         super::value,
         super::outcome,
         super::features,
+        super::decisions,
+        super::decision,
         super::mix::mix,
         super::list::import,
         super::words,
@@ -67,6 +69,8 @@ use crate::routes::{Access, ROUTES};
         super::files::dialogue_csv,
         super::files::thread_markdown,
         super::files::features_csv,
+        super::files::decisions_csv,
+        super::files::decision_markdown,
         super::write::command,
     ),
     components(schemas(super::refused::Details)),
@@ -77,6 +81,7 @@ use crate::routes::{Access, ROUTES};
             and where words are found."),
         (name = "Value", description = "What the service is worth, and to whom."),
         (name = "Features", description = "What could be done, and what a budget can carry."),
+        (name = "Decisions", description = "What is proposed, where the parties stand, and what was decided."),
         (name = "The record", description = "Every entry in order, as the pages export it."),
         (name = "Files", description = "What one takes away, as the pages write it."),
         (name = "Commands", description = "What a person can say and do. One shape each, told \
@@ -168,7 +173,8 @@ fn tell_facts(shapes: &mut Map<String, Value>) {
 }
 
 /// Fields of commands that are one line; all others that are typed are passages.
-const LINES: [&str; 8] = [
+const LINES: [&str; 9] = [
+    "title",
     "name",
     "what",
     "ground",

@@ -28,6 +28,7 @@ use crate::pages::dialogue::composer::Composer;
 use crate::pages::dialogue::form::TurnForm;
 use crate::pages::dialogue::said::{Doing, Item, Transcript};
 use crate::problem::Problem;
+use crate::pages::decisions::Ways;
 use crate::room::Room;
 
 /// Threads at the beginning of the list that lie open when something of them waits.
@@ -66,6 +67,7 @@ struct ThreadPage {
     items: Vec<Item>,
     form: Option<TurnForm>,
     pages: Option<Pages>,
+    ways: Option<Ways>,
 }
 
 struct Tab {
@@ -219,6 +221,7 @@ pub fn show_thread(ask: &Ask) -> Answer {
             _ => to(part.end),
         },
     });
+    let ways = about.map(|said| Ways::from_word(&room, &said.contribution));
     let transcript = Transcript {
         focus: Some((focus, doing)),
         ..Transcript::of(&room)
@@ -235,6 +238,7 @@ pub fn show_thread(ask: &Ask) -> Answer {
             .collect(),
         form,
         pages,
+        ways,
         layout,
     })
 }

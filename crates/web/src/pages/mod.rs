@@ -3,6 +3,7 @@
 pub mod account;
 pub mod better_off;
 pub mod confirmation;
+pub mod decisions;
 pub mod demo;
 pub mod dialogue;
 pub mod features;

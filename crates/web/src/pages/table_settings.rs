@@ -3,7 +3,7 @@
 
 use app::Done;
 use askama::Template;
-use domain::view::ProposalView;
+use domain::view::ClosingView;
 use domain::words::*;
 use domain::{Command, Fact, act};
 
@@ -26,8 +26,8 @@ struct Page {
     may_describe: bool,
     /// Whether a closing was proposed: then who agrees.
     consents: Vec<(PartyLabel, String)>,
-    /// The proposal to close, where there is one.
-    proposal: String,
+    /// That somebody asks to close, where they do.
+    closing: String,
     /// What the visitor may do about closing.
     may_consent: bool,
     /// Whether only an account is missing to agree.
@@ -50,8 +50,7 @@ const FILES: [(&str, &str); 6] = [
 pub fn show(ask: &Ask) -> Answer {
     let room = ask.room()?;
     let layout = room.layout(room.say.text("nav-settings"))?;
-    let closes = |proposal: &&ProposalView| proposal.proposes == Proposes::Closing;
-    let closing = room.frame.proposals.iter().find(closes);
+    let closing = room.frame.closing.as_ref();
     page(&Page {
         name: room.called(),
         closeness: room.frame.closeness.word(),
@@ -88,7 +87,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|closing| consents(&room, closing))
             .unwrap_or_default(),
         may_consent: match closing {
-            Some(closing) => room.seen.may::<act::ConsentToProposal>(closing.id),
+            Some(closing) => room.seen.may::<act::ConsentToClosing>(closing.id),
             None => room.seen.may::<act::ProposeClosing>(()),
         },
         may_claim: closing.is_some_and(|closing| {
@@ -98,8 +97,8 @@ pub fn show(ask: &Ask) -> Answer {
             asked && speaks && room.seen.may::<act::ClaimSeat>(())
         }),
         may_withdraw: closing
-            .is_some_and(|closing| room.seen.may::<act::WithdrawConsent>(closing.id)),
-        proposal: closing
+            .is_some_and(|closing| room.seen.may::<act::WithdrawFromClosing>(closing.id)),
+        closing: closing
             .map(|closing| closing.id.to_string())
             .unwrap_or_default(),
         closed: room.frame.closed.is_some(),
@@ -110,7 +109,7 @@ pub fn show(ask: &Ask) -> Answer {
 
 /// Who agrees to a closing that was proposed, who is asked, and who is not because nobody of them
 /// ever sat down.
-fn consents(room: &Room<'_>, closing: &ProposalView) -> Vec<(PartyLabel, String)> {
+fn consents(room: &Room<'_>, closing: &ClosingView) -> Vec<(PartyLabel, String)> {
     let seated = room
         .frame
         .parties
@@ -139,13 +138,13 @@ pub(crate) fn describe(ask: &Ask) -> Result<Command, Problem> {
 /// `POST …/settings/closing`: proposes to close, agrees, or takes that back.
 pub(crate) fn close(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
-    if form.text("proposal").is_empty() {
+    if form.text("closing").is_empty() {
         return Ok(act::ProposeClosing {}.into());
     }
-    let proposal = form.parse_field("proposal")?;
+    let closing = form.parse_field("closing")?;
     Ok(match form.text("consent") {
-        "withdraw" => act::WithdrawConsent { proposal }.into(),
-        _ => act::ConsentToProposal { proposal }.into(),
+        "withdraw" => act::WithdrawFromClosing { closing }.into(),
+        _ => act::ConsentToClosing { closing }.into(),
     })
 }
 

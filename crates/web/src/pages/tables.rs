@@ -13,7 +13,7 @@ use crate::room::Room;
 use crate::sheet::{Sheet, neutral};
 
 /// A table being written.
-struct Table {
+pub(super) struct Table {
     sheet: Sheet,
     bytes: Vec<u8>,
     rows: Vec<Vec<String>>,
@@ -21,7 +21,7 @@ struct Table {
 
 impl Table {
     /// Under these headings: by their names for programs, in the reader's language for people.
-    fn of<'c>(
+    pub(super) fn of<'c>(
         room: &Room<'_>,
         columns: impl IntoIterator<Item = &'c str>,
         more: impl IntoIterator<Item = String>,
@@ -39,12 +39,12 @@ impl Table {
         })
     }
 
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().map(neutral).collect());
     }
 
     /// A word of the vocabulary: for people as a page says it.
-    fn word(&self, room: &Room<'_>, kind: &str, word: &str) -> String {
+    pub(super) fn word(&self, room: &Room<'_>, kind: &str, word: &str) -> String {
         match self.sheet.is_for_people() {
             true => room.say.text(&format!("{kind}-{word}")),
             false => word.to_owned(),
@@ -56,7 +56,7 @@ impl Table {
         self.word(room, "column", word)
     }
 
-    fn done(mut self, ask: &Ask, what: &str) -> Answer {
+    pub(super) fn done(mut self, ask: &Ask, what: &str) -> Answer {
         let rows = std::mem::take(&mut self.rows);
         self.bytes.extend(self.sheet.rows(rows)?);
         self.sheet.file(ask, what, self.bytes)

@@ -80,6 +80,8 @@ const AUDIENCES: &[(&str, &[&str])] = &[
         canary::BETTER_OFF,
         &["customer", "user", "guest", "read token", "write token"],
     ),
+    // Said in a blind round, of which nobody else sees anything, not even colleagues.
+    (canary::BLIND, &["customer", "read token", "write token"]),
     (
         canary::OTHER_TABLE,
         &["guest elsewhere", "member elsewhere"],

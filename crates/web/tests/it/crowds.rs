@@ -42,6 +42,7 @@ fn talkative(words: usize) -> World {
                 audience: Audience::WholeTable,
                 outcomes: Vec::from_iter((number % 3 == 1).then_some(world.outcome)),
                 under: (number % 3 == 0).then_some(world.contribution),
+                about: None,
                 limit: None,
                 spoken_for: None,
                 text: Some(ContributionText {

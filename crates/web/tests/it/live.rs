@@ -205,6 +205,7 @@ fn word(world: &World, app: &App, actor: PersonId, words: &str, audience: Audien
         words: words.to_owned(),
         outcomes: Vec::new(),
         under: None,
+        about: None,
         limit: None,
         condition: String::new(),
         spoken_for: None,
@@ -581,6 +582,7 @@ fn what_is_said_on_one_node_is_heard_on_the_other_within_a_second() {
                 audience: Audience::WholeTable,
                 outcomes: Vec::new(),
                 under: None,
+                about: None,
                 limit: None,
                 spoken_for: None,
                 text: Some(ContributionText {

@@ -91,10 +91,10 @@ fn a_closed_relationship_says_so_where_it_is_listed_and_asks_nobody_more() {
     ] {
         let settings = format!("/r/{}/settings", world.table);
         let page = world.get(&settings, world.visitor(name)).text();
-        let proposal = page.split("name=\"proposal\" value=\"").nth(1).unwrap();
+        let proposal = page.split("name=\"closing\" value=\"").nth(1).unwrap();
         let proposal = proposal.split('"').next().unwrap();
         let path = format!("{settings}/closing");
-        let done = world.form(&path, world.visitor(name), &[("proposal", proposal)]);
+        let done = world.form(&path, world.visitor(name), &[("closing", proposal)]);
         assert!(done.header("location").ends_with(said), "{name}");
     }
     assert!(world.get("/", customer).text().contains("Closed on"));

@@ -101,6 +101,8 @@ pub struct World {
     pub feature: FeatureId,
     /// Recorded by the customer.
     pub mix: MixId,
+    /// In its blind round, in which the customer objects.
+    pub proposal: ProposalId,
     pub dependency: DependencyId,
     pub effect: EffectId,
     pub contribution: ContributionId,
@@ -127,6 +129,7 @@ pub mod canary {
     pub const ONLY_ME: &str = "kanarie-owl-onlyme";
     pub const WHY: &str = "kanarie-lark-why";
     pub const BETTER_OFF: &str = "kanarie-swift-betteroff";
+    pub const BLIND: &str = "kanarie-stork-blind";
     pub const OTHER_TABLE: &str = "kanarie-tern-othertable";
 }
 
@@ -488,6 +491,37 @@ impl World {
             panic!("not recorded")
         };
         let mix = recorded.mix;
+        let opened = act(
+            ines,
+            Command::OpenProposal(act::OpenProposal {
+                title: "Two small cells at Elm Pass".to_owned(),
+                text: "Works run over five nights in November.".to_owned(),
+                outcomes: vec![outcome],
+                costs: Vec::new(),
+                contribution: Some(contribution),
+                mix: None,
+                follows: None,
+                blind: true,
+                until: Moment(NOW + 7 * Moment::DAY).day_in_utc(),
+                trial: false,
+                review: None,
+            }),
+        );
+        let Some(Fact::ProposalOpened(opened)) = opened.facts.first() else {
+            panic!("not proposed")
+        };
+        let proposal = opened.proposal;
+        act(
+            mara,
+            Command::TakePosition(act::TakePosition {
+                proposal,
+                version: 1,
+                stance: Stance::Object,
+                words: canary::BLIND.to_owned(),
+                workable: "The works move to Sundays".to_owned(),
+                harms: Some(Harms::Outcome(outcome)),
+            }),
+        );
         act(
             mara,
             Command::UnseatPerson(act::UnseatPerson { person: rita }),
@@ -583,6 +617,7 @@ impl World {
             part,
             feature,
             mix,
+            proposal,
             dependency,
             effect,
             contribution,
@@ -640,13 +675,13 @@ impl World {
         do_at(&self.app, self.table, self.ines, act::ProposeClosing {});
         let table = self.app.relationship(self.table).unwrap().unwrap();
         let frame = table.seen_by(self.mara, &table).unwrap().frame();
-        let proposal = frame.proposals[0].id;
+        let closing = frame.closing.as_ref().unwrap().id;
         for person in [self.mara, supplier] {
             do_at(
                 &self.app,
                 self.table,
                 person,
-                act::ConsentToProposal { proposal },
+                act::ConsentToClosing { closing },
             );
         }
     }
@@ -695,6 +730,7 @@ impl World {
             ("{part}", self.part.to_string()),
             ("{feature}", self.feature.to_string()),
             ("{mix}", self.mix.to_string()),
+            ("{proposal}", self.proposal.to_string()),
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
             ("{wording}", Uuid::new_v4().to_string()),

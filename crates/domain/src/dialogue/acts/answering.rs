@@ -107,7 +107,7 @@ impl Act for Answer {
 
     fn asks(&self) -> Asks {
         Asks {
-            day: self.returns,
+            days: self.returns.into_iter().collect(),
             ..Asks::default()
         }
     }
@@ -130,7 +130,7 @@ impl Act for Answer {
                 let words = text::passage("words", &self.words)?;
                 let within = RETURN_WITHIN_DAYS * Moment::DAY;
                 let latest = context.at.0.saturating_add(within);
-                let begins = context.day_begins;
+                let begins = self.returns.and_then(|day| context.days.get(&day).copied());
                 let begins = begins.filter(|begins| *begins > context.at && begins.0 <= latest);
                 let returns = self.returns.zip(begins);
                 (words, Some(returns.ok_or(Refusal::NoReturn)?))

@@ -27,6 +27,9 @@ acts! {
         /// What it answers.
         #[serde(default)]
         under: Option<ContributionId>,
+        /// The proposal that it is about; what answers something in its thread is so anyway.
+        #[serde(default)]
+        about: Option<ProposalId>,
         /// For a limit, of which kind it is.
         #[serde(default)]
         limit: Option<LimitKind>,
@@ -94,6 +97,7 @@ impl Say {
             words: words.into(),
             outcomes: Vec::new(),
             under: None,
+            about: None,
             limit: None,
             condition: String::new(),
             spoken_for: None,
@@ -101,7 +105,17 @@ impl Say {
     }
 
     /// A thread hangs on an outcome, a need, a limit or an idea: off-topic lives nowhere.
-    fn check_beginning(&self) -> Result<(), Refusal> {
+    fn check_beginning(&self, relationship: &Relationship) -> Result<(), Refusal> {
+        if let Some(proposal) = self.about {
+            relationship.proposal(proposal)?;
+            if !ContributionKind::ABOUT_PROPOSALS.contains(&self.kind) {
+                return Err(Refusal::NotSaidThere);
+            }
+            return match self.audience {
+                Audience::WholeTable => Ok(()),
+                _ => Err(Refusal::NotForAll),
+            };
+        }
         if !ContributionKind::OPENING.contains(&self.kind) {
             return Err(Refusal::NotSaidThere);
         }
@@ -208,7 +222,7 @@ impl Act for Say {
         self.check_outcomes(relationship)?;
         match self.under {
             Some(under) => self.check_reply(relationship, seat, under)?,
-            None => self.check_beginning()?,
+            None => self.check_beginning(relationship)?,
         }
         let limit = match self.kind {
             ContributionKind::Limit => Some(self.limit.ok_or(Refusal::NoLimitKind)?),
@@ -225,6 +239,7 @@ impl Act for Say {
             audience: self.audience,
             outcomes: self.outcomes,
             under: self.under,
+            about: self.about.filter(|_| self.under.is_none()),
             limit,
             spoken_for: self.spoken_for,
             text: Some(ContributionText { words, condition }),

@@ -23,13 +23,14 @@ impl Act for LeaveTable {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let At {
-            relationship, seat, ..
+            relationship,
+            seat,
+            context,
         } = at;
         let party = seat.party;
         let mut facts = vec![PartyLeft { party }.into()];
-        for open in relationship.proposals.all_open() {
-            facts.extend(relationship.left_by(open, party));
-        }
+        facts.extend(relationship.proposals_left_by(party, context.at));
+        facts.extend(relationship.closing_left_by(party));
         Ok(facts)
     }
 }

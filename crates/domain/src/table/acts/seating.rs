@@ -631,15 +631,18 @@ impl Act for RemoveParty {
             relationship.spokesperson(actor)?;
             return Err(Refusal::NotRemoved);
         }
-        relationship.party_maker(actor, party)
+        let seat = relationship.party_maker(actor, party)?;
+        // Else whoever seated it could shrink a table that is about to decide.
+        match relationship.is_waited_for(party) {
+            true => Err(Refusal::WaitedFor),
+            false => Ok(seat),
+        }
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let party = self.party;
         let mut facts = vec![PartyRemoved { party }.into()];
-        for open in at.relationship.proposals.all_open() {
-            facts.extend(at.relationship.left_by(open, party));
-        }
+        facts.extend(at.relationship.closing_left_by(party));
         Ok(facts)
     }
 }

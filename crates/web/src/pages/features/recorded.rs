@@ -11,6 +11,7 @@ use crate::ask::{Answer, Ask, page};
 use crate::figures::Silent;
 use crate::host::address;
 use crate::layout::Layout;
+use crate::pages::decisions::Ways;
 use crate::pages::invitation::mailto;
 use crate::pages::tables;
 use crate::problem::Problem;
@@ -52,6 +53,7 @@ struct Page {
     again_href: String,
     same: bool,
     inputs: String,
+    ways: Ways,
 }
 
 /// Why one feature is in a mix or not, on one sheet.
@@ -290,6 +292,7 @@ pub fn show(ask: &Ask) -> Answer {
         again_href,
         same,
         inputs: mix.inputs.clone(),
+        ways: Ways::from_mix(room, id),
         layout,
     })
 }

@@ -197,6 +197,10 @@ impl Narrator<'_> {
                     let called = self.room.seen.feature_name_at(id, sequence);
                     put(name.to_owned(), thing(Some(&called)));
                 }
+                Field::Proposal(id) => {
+                    let title = self.room.seen.proposal_title(id);
+                    put(name.to_owned(), self.named(title.as_ref()));
+                }
                 Field::Role(role) => match roles.last_mut() {
                     Some((last, all)) if *last == name => all.push(role),
                     _ => roles.push((name, vec![role])),

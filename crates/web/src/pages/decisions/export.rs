@@ -1,0 +1,138 @@
+//! Decisions to take away: the list as a table, one as Markdown. Each is made of the view of its page.
+
+use domain::ids::*;
+use domain::view::*;
+
+use super::proposal::{kicker, name_all, terms};
+use crate::ask::{Answer, Ask, download};
+use crate::figures;
+use crate::lanes::{self, Lane};
+use crate::pages::tables::Table;
+use crate::problem::Problem;
+use crate::sheet::file_name;
+
+/// `GET …/decisions.csv`: a row for each proposal and party that was asked.
+pub fn csv(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
+    let room = ask.room()?;
+    let columns = [
+        "decision", "state", "version", "opened", "until", "party", "stance", "ended", "review",
+    ];
+    let mut table = Table::of(&room, columns, [])?;
+    let page = room.seen.proposals(ask.moment());
+    for line in &page.proposals {
+        let Some(view) = room.seen.proposal(line.id, ask.moment()) else {
+            continue;
+        };
+        for party in &view.parties {
+            let stance = match party.stand {
+                StandView::NotShown => "not_shown",
+                StandView::Missing => "missing",
+                StandView::Said { stance, .. } => stance.word(),
+                StandView::Silent => "silent",
+                StandView::Earlier => "earlier",
+                StandView::Left => "left",
+                StandView::Released => "released",
+            };
+            let state = match line.state {
+                ProposalState::Blind => "blind",
+                ProposalState::Open => "open",
+                ProposalState::Adopted => "adopted",
+                ProposalState::Withdrawn => "withdrawn",
+            };
+            let review = line.review.map(|day| day.to_string());
+            let cells = vec![
+                room.or_erased(line.title.as_ref()),
+                table.word(&room, "decision-state", state),
+                line.version.to_string(),
+                room.dates.machine(line.opened),
+                line.until.to_string(),
+                room.names.party(party.party).name.clone(),
+                table.word(&room, "decision-stance", stance),
+                line.ended.map(|at| room.dates.machine(at)).unwrap_or_default(),
+                review.unwrap_or_default(),
+            ];
+            table.row(cells);
+        }
+    }
+    table.done(ask, "decisions")
+}
+
+/// `GET …/decisions/{proposal}/decision.md`
+pub fn markdown(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
+    let mut room = ask.room()?;
+    let id: ProposalId = ask.param("proposal")?;
+    let view = room.seen.proposal(id, ask.moment()).ok_or(Problem::NotFound)?;
+    name_all(&mut room, &view)?;
+    let say = room.say;
+    let title = room.or_erased(view.version.title.as_ref());
+    let mut text = format!("# {title}\n\n{}\n\n", kicker(&room, &view));
+    let value = room.seen.value();
+    let mut outcomes = value.outcomes.iter().chain(&value.retired);
+    let serves: Vec<_> = outcomes
+        .by_ref()
+        .filter(|it| view.version.outcomes.contains(&it.id))
+        .map(|it| figures::statement(&room, it))
+        .collect();
+    for statement in serves {
+        text += &format!("- {}\n", say.one("proposal-serves-one", "outcome", statement));
+    }
+    for term in terms(&room, &view.version) {
+        text += &format!("- {term}\n");
+    }
+    text += &format!("\n{}\n", room.or_erased(view.version.text.as_ref()));
+    text += &format!("\n## {}\n\n", say.text("proposal-stands"));
+    for party in &view.parties {
+        let headline = match party.stand {
+            StandView::NotShown => say.text("decision-stance-not_shown"),
+            StandView::Missing => say.text("stand-missing"),
+            StandView::Silent => say.text("stand-silent"),
+            StandView::Earlier => say.text("stand-earlier"),
+            StandView::Left => say.text("stand-left"),
+            StandView::Released => say.text("stand-released"),
+            StandView::Said { split: true, .. } => say.text("stand-split"),
+            StandView::Said { stance, .. } => say.text(&format!("stand-{}", stance.word())),
+        };
+        text += &format!("- {}: {headline}\n", room.names.party(party.party).name);
+    }
+    for position in &view.positions {
+        let words = position.words.clone().unwrap_or_default();
+        if !words.is_empty() {
+            let who = room.names.person(position.person);
+            let stance = say.text(&format!("stance-{}", position.stance.word()));
+            text += &format!("\n> {}\n\n— {who} ({stance})\n", quoted(&words));
+        }
+        if let Some(workable) = &position.workable {
+            text += &format!("\n{} {workable}\n", say.text("objection-workable"));
+        }
+    }
+    if !view.criteria.is_empty() {
+        text += &format!("\n## {}\n\n", say.text("proposal-criteria"));
+        for it in &view.criteria {
+            text += &format!("- {}\n", room.or_erased(it.words.as_ref()));
+        }
+    }
+    for answer in &view.principles {
+        let name = say.text(&format!("principle-{}", answer.principle.word()));
+        let words = room.or_erased(answer.words.as_ref());
+        let who = room.names.person(answer.person);
+        text += &format!("\n**{name}** {who}: {words}\n");
+    }
+    if !view.said.is_empty() {
+        text += &format!("\n## {}\n", say.text("proposal-said"));
+        for word in &view.said {
+            let who = room.names.person(word.person);
+            let kind = say.text(&format!("words-kind-{}", word.kind.word()));
+            let words = room.or_erased(word.words.as_ref());
+            text += &format!("\n**{who}** ({kind}): {words}\n");
+        }
+    }
+    let name = file_name(ask, "decision", "md")?;
+    Ok(download(text.into_bytes(), "text/markdown; charset=utf-8", &name))
+}
+
+/// Lines of a quotation.
+fn quoted(words: &str) -> String {
+    words.lines().collect::<Vec<_>>().join("\n> ")
+}

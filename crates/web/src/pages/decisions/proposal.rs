@@ -1,0 +1,907 @@
+//! One proposal: where the table stands, what objections say, how it came here, and where oneself stands.
+
+use app::Done;
+use askama::Template;
+use domain::ids::*;
+use domain::proposal::stall::Stall;
+use domain::proposal::stall_key;
+use domain::view::*;
+use domain::words::*;
+use domain::{Command, Fact, act};
+
+use super::apart::{Piece, apart};
+use super::href;
+use crate::ask::{Answer, Ask, page};
+use crate::figures;
+use crate::layout::Layout;
+use crate::markdown;
+use crate::names::PartyLabel;
+use crate::problem::Problem;
+use crate::room::Room;
+
+/// Characters of a word that a proposal comes from.
+const EXCERPT: usize = 120;
+
+#[derive(Template)]
+#[template(path = "proposal.html")]
+struct Page {
+    layout: Layout,
+    /// Where its forms are sent.
+    place: String,
+    version: u64,
+    kicker: String,
+    title: String,
+    serves: Vec<(String, String)>,
+    /// What it costs whom, that it is a trial, when it is looked at again.
+    terms: Vec<String>,
+    html: String,
+    said_by: String,
+    state: &'static str,
+    /// Why nobody's position is shown, or why it is not decided yet.
+    state_note: String,
+    may_reveal: bool,
+    reveal: String,
+    may_count: bool,
+    silence: String,
+    stands: Vec<Row>,
+    objections: Vec<Objection>,
+    changes: Vec<Change>,
+    stall: Option<Stalled>,
+    criteria: Vec<(PartyLabel, String, String)>,
+    followed_by: Vec<(String, String)>,
+    follow: String,
+    yours: Option<Yours>,
+    came: Vec<Came>,
+    principle: Option<Asked>,
+    principles: Vec<Asked>,
+    answers: Vec<(String, String, String)>,
+    said: Vec<Said>,
+    /// What can be said about it: word and text.
+    kinds: Vec<(&'static str, String)>,
+    round: String,
+    may_call_round: bool,
+    round_at: String,
+    may_amend: bool,
+    may_withdraw: bool,
+    md: String,
+}
+
+/// Where a party stands.
+struct Row {
+    party: PartyLabel,
+    headline: String,
+    /// Who stands there, and their words.
+    people: Vec<Stander>,
+    note: String,
+    tag: String,
+    look: &'static str,
+    /// Where it is asked again, and where one agrees to decide without it.
+    ask: String,
+    without: String,
+    without_note: String,
+}
+
+/// Where a person stands.
+struct Stander {
+    who: String,
+    words: String,
+}
+
+/// An objection, open or given up.
+struct Objection {
+    heading: String,
+    tag: String,
+    look: &'static str,
+    by: String,
+    party: PartyLabel,
+    harm: String,
+    harms: Option<(String, String)>,
+    workable: String,
+    why: String,
+    pieces: Vec<Piece>,
+}
+
+/// What an amendment changed.
+struct Change {
+    heading: String,
+    said: String,
+    pieces: Vec<Piece>,
+    terms: Vec<String>,
+}
+
+/// That it goes round in circles, and the ways out.
+struct Stalled {
+    sentence: String,
+    signs: Vec<String>,
+    key: String,
+    smaller: String,
+    split: String,
+    third: String,
+}
+
+/// The viewer's own position, and what they can take.
+struct Yours {
+    /// Where they stand now; empty where they have not said.
+    stand: String,
+    words: String,
+    note: String,
+    may_take: bool,
+    may_keep: bool,
+    may_claim: bool,
+    cost: String,
+    /// Whether they give up an objection with any other position.
+    objects: bool,
+    stances: Vec<Take>,
+    harms: Vec<(String, String)>,
+    open: bool,
+}
+
+/// A position that can be taken.
+struct Take {
+    word: &'static str,
+    form: String,
+    anchor: String,
+    text: String,
+    note: String,
+}
+
+/// A step on the way here.
+struct Came {
+    heading: String,
+    href: String,
+    text: String,
+}
+
+/// A guiding principle.
+struct Asked {
+    word: &'static str,
+    name: String,
+    question: String,
+}
+
+/// Something said about it.
+struct Said {
+    id: ContributionId,
+    href: String,
+    party: PartyLabel,
+    who: String,
+    kind: String,
+    at: domain::Moment,
+    html: String,
+    condition: String,
+    deep: bool,
+}
+
+/// `GET …/decisions/{proposal}`
+pub fn show(ask: &Ask) -> Answer {
+    let mut room = ask.room()?;
+    let id: ProposalId = ask.param("proposal")?;
+    let view = room.seen.proposal(id, ask.moment()).ok_or(Problem::NotFound)?;
+    name_all(&mut room, &view)?;
+    let title = room.or_erased(view.version.title.as_ref());
+    let layout = room.layout(title.clone())?;
+    let place = format!("{}/decisions/{id}", room.base);
+    let value = room.seen.value();
+    let serves = view.version.outcomes.iter().map(|outcome| {
+        let mut all = value.outcomes.iter().chain(&value.retired);
+        let found = all.find(|one| one.id == *outcome);
+        let statement = found.map(|one| figures::statement(&room, one));
+        let statement = statement.unwrap_or_else(|| room.say.text("text-erased"));
+        (room.to(format_args!("outcomes/{outcome}")), statement)
+    });
+    let principles = Principle::ALL.iter().map(|principle| asked(&room, *principle));
+    let mut principles: Vec<Asked> = principles.collect();
+    let fits = principles.iter().position(|it| it.word == view.principle.word());
+    let principle = fits.map(|fits| principles.remove(fits)).filter(|_| view.may_answer);
+    let open = matches!(view.state, ProposalState::Blind | ProposalState::Open);
+    page(&Page {
+        version: view.version.number,
+        kicker: kicker(&room, &view),
+        serves: serves.collect(),
+        terms: terms(&room, &view.version),
+        html: markdown::to_html(&room.or_erased(view.version.text.as_ref())),
+        said_by: room.say.two(
+            "proposal-by",
+            ("who", room.names.person(view.version.person)),
+            ("day", room.dates.day(view.version.at)),
+        ),
+        state: match view.state {
+            ProposalState::Blind => "blind",
+            ProposalState::Open => "open",
+            ProposalState::Adopted => "adopted",
+            ProposalState::Withdrawn => "withdrawn",
+        },
+        state_note: state_note(&room, &view),
+        may_reveal: view.may_reveal,
+        reveal: format!("{place}/reveal"),
+        may_count: view.may_count,
+        silence: format!("{place}/silence"),
+        stands: view.parties.iter().map(|it| stand(&room, &view, it, &place)).collect(),
+        objections: objections(&room, &view),
+        changes: changes(&room, &view),
+        stall: view.stall.as_ref().map(|stall| stalled(&room, &view, stall)),
+        criteria: view
+            .criteria
+            .iter()
+            .map(|it| {
+                let words = room.or_erased(it.words.as_ref());
+                (room.names.party(it.party).clone(), room.names.person(it.person), words)
+            })
+            .collect(),
+        followed_by: view
+            .followed_by
+            .iter()
+            .map(|id| {
+                let title = room.seen.proposal_title(*id).flatten();
+                (href(&room, *id), room.or_erased(title.as_ref()))
+            })
+            .collect(),
+        follow: match view.state == ProposalState::Adopted && room.seen.may::<act::OpenProposal>(()) {
+            true => format!("{}/decisions/new?follows={id}", room.base),
+            false => String::new(),
+        },
+        yours: yours(&room, &view, &value),
+        came: came(&room, &view)?,
+        principle,
+        principles,
+        answers: view
+            .principles
+            .iter()
+            .map(|it| {
+                let name = room.say.text(&format!("principle-{}", it.principle.word()));
+                let words = room.or_erased(it.words.as_ref());
+                (name, room.names.person(it.person), words)
+            })
+            .collect(),
+        said: view.said.iter().map(|it| said(&room, it)).collect(),
+        kinds: match room.seen.may::<act::Say>(()) {
+            true => ContributionKind::ABOUT_PROPOSALS
+                .iter()
+                .map(|kind| (kind.word(), room.say.text(&format!("proposal-say-{}", kind.word()))))
+                .collect(),
+            false => Vec::new(),
+        },
+        round: match &view.round {
+            Some(round) if open && !round.to_speak.is_empty() => {
+                let parties: Vec<_> = round.to_speak.iter().map(|it| room.short(*it)).collect();
+                room.say.one("round-to-speak", "parties", parties.join(", "))
+            }
+            _ => String::new(),
+        },
+        may_call_round: view.may_call_round,
+        round_at: format!("{place}/round"),
+        may_amend: view.may_amend,
+        may_withdraw: view.may_withdraw,
+        md: room.to(format_args!("decisions/{id}/decision.md")),
+        place,
+        title,
+        layout,
+    })
+}
+
+/// Looks up everybody whom a page of it names.
+pub(super) fn name_all(room: &mut Room<'_>, view: &ProposalView) -> Result<(), Problem> {
+    let settled = view.settled.iter().flat_map(|it| [it.objection.person, it.now.person]);
+    let parties = view.parties.iter().flat_map(|party| {
+        let deputy = party.silence.and_then(|said| said.deputy);
+        party.people.iter().copied().chain(deputy)
+    });
+    let people: Vec<PersonId> = settled
+        .chain(parties)
+        .chain(view.positions.iter().map(|it| it.person))
+        .chain(view.criteria.iter().map(|it| it.person))
+        .chain(view.principles.iter().map(|it| it.person))
+        .chain(view.said.iter().map(|it| it.person))
+        .chain(view.earlier.iter().map(|it| it.person))
+        .chain(view.replaces.iter().copied())
+        .chain([view.person, view.version.person])
+        .collect();
+    room.name(people)
+}
+
+/// “Proposal · second round · everybody sees where everybody stands”.
+pub(super) fn kicker(room: &Room<'_>, view: &ProposalView) -> String {
+    let say = room.say;
+    let until = room.dates.on(view.version.until);
+    match view.state {
+        ProposalState::Blind => say.one("proposal-blind", "day", until),
+        ProposalState::Open => say.two("proposal-open", ("round", view.version.number), ("day", until)),
+        ProposalState::Adopted => {
+            let at = view.decided.as_ref().map(|it| room.dates.day(it.at));
+            say.one("proposal-adopted", "day", at.unwrap_or_default())
+        }
+        ProposalState::Withdrawn => {
+            let at = view.withdrawn.as_ref().map(|it| room.dates.day(it.at));
+            say.one("proposal-withdrawn", "day", at.unwrap_or_default())
+        }
+    }
+}
+
+/// What it costs whom, that it is a trial, when it is looked at again.
+pub(super) fn terms(room: &Room<'_>, version: &VersionView) -> Vec<String> {
+    let cost = |cost: &CostTo| {
+        let amount = room.money.text(cost.amount);
+        room.say.two("proposal-cost", ("amount", amount), ("party", room.short(cost.party)))
+    };
+    let mut terms: Vec<String> = version.costs.iter().map(cost).collect();
+    match version.review.map(|day| room.dates.on(day)) {
+        Some(day) if version.trial => terms.push(room.say.one("proposal-trial", "day", day)),
+        Some(day) => terms.push(room.say.one("proposal-review", "day", day)),
+        None => {}
+    }
+    terms
+}
+
+fn state_note(room: &Room<'_>, view: &ProposalView) -> String {
+    let say = room.say;
+    let until = room.dates.on(view.version.until);
+    match view.state {
+        ProposalState::Blind if view.over => say.text("proposal-blind-over"),
+        ProposalState::Blind => say.one("proposal-blind-note", "day", until),
+        ProposalState::Open | ProposalState::Adopted => String::new(),
+        ProposalState::Withdrawn => {
+            let why = view.withdrawn.as_ref().and_then(|it| it.why.clone());
+            say.one("proposal-withdrawn-why", "why", room.or_erased(why.as_ref()))
+        }
+    }
+}
+
+fn stance_word(room: &Room<'_>, stance: Stance) -> String {
+    room.say.text(&format!("stance-{}", stance.word()))
+}
+
+fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &str) -> Row {
+    let say = room.say;
+    let short = room.short(party.party);
+    let theirs = view.positions.iter().filter(|it| it.party == party.party);
+    let (now, earlier): (Vec<_>, Vec<_>) =
+        theirs.partition(|it| !it.earlier || it.stance == Stance::Object);
+    let mut notes = Vec::new();
+    let (headline, tag, look) = match party.stand {
+        StandView::NotShown => (String::new(), String::new(), ""),
+        StandView::Missing => (say.text("stand-missing"), String::new(), ""),
+        StandView::Silent => (say.text("stand-silent"), say.text("tag-stand_aside"), ""),
+        StandView::Earlier => (say.text("stand-earlier"), String::new(), ""),
+        StandView::Left => (say.text("stand-left"), String::new(), ""),
+        StandView::Released => (say.text("stand-released"), String::new(), ""),
+        StandView::Said { stance, split } => {
+            let word = stance.word();
+            let headline = match split {
+                true => say.text("stand-split"),
+                false => say.text(&format!("stand-{word}")),
+            };
+            let look = match stance {
+                Stance::Object => "alert",
+                Stance::StandAside => "",
+                _ => "good",
+            };
+            (headline, say.text(&format!("tag-{word}")), look)
+        }
+    };
+    if party.stand == StandView::Missing || party.sponsor_missing {
+        let people: Vec<_> = party.people.iter().map(|it| room.names.person(*it)).collect();
+        let since = party.asked.unwrap_or(view.version.at);
+        if party.sponsor_missing {
+            notes.push(say.one("stand-sponsor-missing", "party", short));
+        } else if !people.is_empty() {
+            notes.push(say.two(
+                "stand-asked",
+                ("people", people.join(", ")),
+                ("day", room.dates.day(since)),
+            ));
+        }
+        notes.push(say.one("stand-not-without", "party", short));
+        if let Some(silence) = party.silence.filter(|it| it.means != Silence::Wait) {
+            let deputy = silence.deputy.map(|it| room.names.person(it)).unwrap_or_default();
+            notes.push(say.one(&format!("stand-silence-{}", silence.means.word()), "who", deputy));
+        }
+    } else if party.needs_sponsor && view.state == ProposalState::Blind {
+        notes.push(say.one("stand-needs-sponsor", "party", short));
+    }
+    if !earlier.is_empty() && view.state == ProposalState::Open {
+        let told: Vec<_> = earlier
+            .iter()
+            .map(|it| {
+                let word = stance_word(room, it.stance);
+                say.two("stand-to-earlier", ("who", room.names.person(it.person)), ("stance", word))
+            })
+            .collect();
+        notes.push(told.join(" "));
+    }
+    let person = |it: &&PositionView| {
+        let who = room.names.person(it.person);
+        let who = match party.stand {
+            StandView::Said { split: true, .. } => {
+                say.two("stand-person", ("who", who), ("stance", stance_word(room, it.stance)))
+            }
+            _ => who,
+        };
+        Stander {
+            who,
+            // What an objection says has a card of its own.
+            words: match it.stance {
+                Stance::Object => String::new(),
+                _ => it.words.clone().unwrap_or_default(),
+            },
+        }
+    };
+    let link_of = now.iter().find_map(|it| it.by_link_of);
+    if let Some(by) = link_of {
+        notes.push(say.one("stand-by-link", "party", room.short(by)));
+    }
+    let accepted: Vec<_> = party.accepted_by.iter().map(|it| room.short(*it)).collect();
+    Row {
+        party: room.names.party(party.party).clone(),
+        headline,
+        people: match party.stand {
+            StandView::NotShown => Vec::new(),
+            _ => now.iter().map(person).collect(),
+        },
+        note: notes.join(" "),
+        tag,
+        look,
+        ask: match party.may_ask {
+            true => format!("{place}/asking/{}", party.party),
+            false => String::new(),
+        },
+        without: match party.may_accept_absence {
+            true => format!("{place}/absences/{}", party.party),
+            false => String::new(),
+        },
+        without_note: match accepted.is_empty() {
+            true => String::new(),
+            false => say.one("stand-accepted-by", "parties", accepted.join(", ")),
+        },
+    }
+}
+
+fn harms(room: &Room<'_>, harms: Option<Harms>) -> Option<(String, String)> {
+    match harms? {
+        Harms::Outcome(id) => {
+            let statements = room.seen.outcome_statements();
+            let found = statements.into_iter().find(|(other, _)| *other == id);
+            let statement = found.and_then(|(_, statement)| statement);
+            Some((room.to(format_args!("outcomes/{id}")), room.or_erased(statement.as_ref())))
+        }
+        Harms::Contribution(id) => {
+            let thread = room.seen.thread_part(id, room.ask.now, 0..1)?;
+            let words = thread.said.first()?.contribution.words.clone();
+            let words = markdown::excerpt(&room.or_erased(words.as_ref()), EXCERPT);
+            Some((room.to(format_args!("dialogue/{id}")), words))
+        }
+    }
+}
+
+/// The words of a version.
+fn text_of(view: &ProposalView, number: u64) -> String {
+    let mut all = view.earlier.iter().chain([&view.version]);
+    let version = all.find(|version| version.number == number);
+    version.and_then(|version| version.text.clone()).unwrap_or_default()
+}
+
+fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
+    let say = room.say;
+    let objection = |it: &PositionView| Objection {
+        heading: say.text("objection-open"),
+        tag: String::new(),
+        look: "",
+        by: room.names.person(it.person),
+        party: room.names.party(it.party).clone(),
+        harm: room.or_erased(it.words.as_ref()),
+        harms: harms(room, it.harms),
+        workable: room.or_erased(it.workable.as_ref()),
+        why: String::new(),
+        pieces: apart(&text_of(view, it.taken_to), &text_of(view, view.version.number)),
+    };
+    let shown = |it: &&PositionView| it.stance == Stance::Object && view.state != ProposalState::Blind;
+    let open = view.positions.iter().filter(shown).map(|it| Objection {
+        tag: match it.earlier {
+            true => say.one("objection-to-earlier", "who", room.names.person(it.person)),
+            false => say.text("objection-waits"),
+        },
+        look: "alert",
+        ..objection(it)
+    });
+    let settled = view.settled.iter().rev().map(|it| {
+        let who = room.names.person(it.now.person);
+        let changed = it.version > it.objection.taken_to;
+        Objection {
+            heading: match changed {
+                true => say.text("objection-integrated"),
+                false => say.text("objection-withdrawn"),
+            },
+            tag: match changed {
+                true => say.one("objection-accepted-by", "who", who),
+                false => say.one("objection-withdrawn-by", "who", who),
+            },
+            look: "good",
+            why: it.now.words.clone().unwrap_or_default(),
+            pieces: apart(&text_of(view, it.objection.taken_to), &text_of(view, it.version)),
+            ..objection(&it.objection)
+        }
+    });
+    open.chain(settled).collect()
+}
+
+/// What each amendment changed, the latest first.
+fn changes(room: &Room<'_>, view: &ProposalView) -> Vec<Change> {
+    let all: Vec<&VersionView> = view.earlier.iter().chain([&view.version]).collect();
+    let pairs = all.windows(2).rev();
+    let change = |pair: &[&VersionView]| {
+        let (before, after) = (pair[0], pair[1]);
+        let text = |version: &VersionView| version.text.clone().unwrap_or_default();
+        let title = |version: &VersionView| version.title.clone().unwrap_or_default();
+        let mut pieces = Vec::new();
+        if title(before) != title(after) {
+            pieces.extend(apart(&title(before), &title(after)));
+        }
+        pieces.extend(apart(&text(before), &text(after)));
+        let (was, now) = (terms(room, before), terms(room, after));
+        let gone = was.iter().filter(|term| !now.contains(term));
+        let gone = gone.map(|term| Piece { change: "gone", text: term.clone() });
+        let new = now.iter().filter(|term| !was.contains(term));
+        let new = new.map(|term| Piece { change: "new", text: term.clone() });
+        pieces.extend(gone.chain(new));
+        let taken_in = after.takes_in.map(|it| room.names.person(it));
+        Change {
+            heading: room.say.one("version-heading", "number", after.number),
+            said: room.say.two(
+                "proposal-by",
+                ("who", room.names.person(after.person)),
+                ("day", room.dates.day(after.at)),
+            ),
+            terms: taken_in
+                .map(|who| room.say.one("version-takes-in", "who", who))
+                .into_iter()
+                .collect(),
+            pieces,
+        }
+    };
+    pairs.map(change).collect()
+}
+
+fn stalled(room: &Room<'_>, view: &ProposalView, stall: &Stall) -> Stalled {
+    let say = room.say;
+    let quoted = |topic: &String| say.one("stall-topic", "topic", topic);
+    let topics: Vec<_> = stall.topics.iter().map(quoted).collect();
+    let sentence = match &topics[..] {
+        [] => say.text("stall-no-topic"),
+        [only] => say.with(
+            "stall-topics-one",
+            &[
+                ("topic", only.clone()),
+                ("times", stall.times.to_string()),
+                ("of", stall.of.to_string()),
+            ],
+        ),
+        [first, second, ..] => say.with(
+            "stall-topics",
+            &[
+                ("first", first.clone()),
+                ("second", second.clone()),
+                ("times", stall.times.to_string()),
+                ("of", stall.of.to_string()),
+            ],
+        ),
+    };
+    let signs = stall.signals.iter().map(|signal| {
+        use domain::proposal::stall::Signal;
+        match signal {
+            Signal::Unmoved { turns } => say.count("stall-unmoved", *turns),
+            Signal::LittleNew { percent } => say.one("stall-little_new", "percent", percent),
+            Signal::TwoHold { percent } => say.one("stall-two_hold", "percent", percent),
+            Signal::OldObjection { days } => say.one("stall-old_objection", "days", days),
+        }
+    });
+    Stalled {
+        sentence,
+        signs: signs.collect(),
+        key: stall_key(view.id, view.version.number),
+        smaller: match view.may_amend {
+            true => format!("{}/decisions/{}/amendment?smaller=1", room.base, view.id),
+            false => String::new(),
+        },
+        split: match room.seen.may::<act::OpenProposal>(()) {
+            true => format!("{}/decisions/new?follows={}", room.base, view.id),
+            false => String::new(),
+        },
+        third: match room.frame.you.speak_for_party {
+            true => format!("{}/parties#seat", room.base),
+            false => String::new(),
+        },
+    }
+}
+
+fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Yours> {
+    let say = room.say;
+    let own = view.yours.as_ref();
+    if own.is_none() && !view.may_take && !view.may_claim {
+        return None;
+    }
+    let party = view.parties.iter().find(|it| it.party == room.frame.you.party);
+    let cost = party.filter(|it| it.needs_sponsor);
+    let open = matches!(view.state, ProposalState::Blind | ProposalState::Open);
+    let mut harms: Vec<(String, String)> = view
+        .version
+        .outcomes
+        .iter()
+        .chain(value.outcomes.iter().map(|it| &it.id))
+        .fold(Vec::new(), |mut all: Vec<OutcomeId>, id| {
+            if !all.contains(id) {
+                all.push(*id);
+            }
+            all
+        })
+        .into_iter()
+        .filter_map(|id| {
+            let outcome = value.outcomes.iter().find(|it| it.id == id)?;
+            Some((format!("outcome-{id}"), figures::statement(room, outcome)))
+        })
+        .collect();
+    let said = room.seen.words().filter(|it| {
+        let kind = matches!(it.kind, ContributionKind::Need | ContributionKind::Limit);
+        kind && it.audience == Audience::WholeTable && it.words.is_some()
+    });
+    harms.extend(said.take(WORDS).map(|it| {
+        let kind = say.text(&format!("words-kind-{}", it.kind.word()));
+        let words = markdown::excerpt(it.words.as_deref().unwrap_or_default(), EXCERPT);
+        (format!("word-{}", it.id), say.two("harms-word", ("kind", kind), ("words", words)))
+    }));
+    let gone: Vec<_> = view.replaces.iter().map(|it| room.names.person(*it)).collect();
+    let mut notes = Vec::new();
+    if !gone.is_empty() {
+        notes.push(say.one("yours-replaces", "people", gone.join(", ")));
+    }
+    if own.is_some_and(|it| it.earlier) && open {
+        notes.push(say.text("yours-earlier"));
+    }
+    if view.state == ProposalState::Blind && view.may_take {
+        notes.push(say.text("yours-sealed"));
+    }
+    Some(Yours {
+        stand: own.map(|it| say.text(&format!("yours-{}", it.stance.word()))).unwrap_or_default(),
+        words: own.and_then(|it| it.words.clone()).unwrap_or_default(),
+        note: notes.join(" "),
+        may_take: view.may_take,
+        may_keep: view.may_keep,
+        may_claim: view.may_claim && open,
+        cost: match cost {
+            Some(_) => say.one("yours-cost", "party", room.short(room.frame.you.party)),
+            None => String::new(),
+        },
+        objects: own.is_some_and(|it| it.stance == Stance::Object)
+            || view.positions.iter().any(|it| {
+                it.stance == Stance::Object && view.replaces.contains(&it.person)
+            }),
+        stances: Stance::ALL
+            .iter()
+            .map(|stance| {
+                let word = stance.word();
+                Take {
+                    word,
+                    form: format!("take-{word}"),
+                    anchor: format!("{word}-words"),
+                    text: say.text(&format!("take-{word}")),
+                    note: say.text(&format!("take-{word}-note")),
+                }
+            })
+            .collect(),
+        harms,
+        open,
+    })
+}
+
+/// Needs and limits to choose from.
+const WORDS: usize = 100;
+
+fn came(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Came>, Problem> {
+    let say = room.say;
+    let mut steps = Vec::new();
+    if let Some(follows) = view.follows {
+        let title = room.seen.proposal_title(follows).flatten();
+        steps.push(Came {
+            heading: say.text("came-follows"),
+            href: href(room, follows),
+            text: room.or_erased(title.as_ref()),
+        });
+    }
+    if let Some(id) = view.contribution
+        && let Some(thread) = room.seen.thread_part(id, room.ask.now, 0..usize::MAX)
+    {
+        let names = crate::names::Names::of(
+            room.ask.web.app().accounts(),
+            say,
+            &room.frame,
+            thread.said.iter().map(|it| it.contribution.person),
+        )?;
+        let under = thread.said.iter().find(|it| it.contribution.id == id);
+        let above = under.and_then(|it| it.contribution.under);
+        for said in &thread.said {
+            let word = &said.contribution;
+            if word.id != id && Some(word.id) != above {
+                continue;
+            }
+            let builds: Vec<_> = thread
+                .said
+                .iter()
+                .filter(|it| it.contribution.under == Some(word.id))
+                .filter(|it| it.contribution.kind == ContributionKind::Build)
+                .collect();
+            let words = room.or_erased(word.words.as_ref());
+            let who = names.person(word.person);
+            steps.push(Came {
+                heading: say.text(&format!("came-{}", word.kind.word())),
+                href: room.to(format_args!("dialogue/{}", word.id)),
+                text: say.two(
+                    "came-word",
+                    ("words", markdown::excerpt(&words, EXCERPT)),
+                    ("who", who),
+                ),
+            });
+            if let Some(first) = builds.first() {
+                let mut people: Vec<String> = Vec::new();
+                for build in &builds {
+                    let who = names.person(build.contribution.person);
+                    if !people.contains(&who) {
+                        people.push(who);
+                    }
+                }
+                steps.push(Came {
+                    heading: say.count("came-builds", builds.len()),
+                    href: room.to(format_args!("dialogue/{}", first.contribution.id)),
+                    text: people.join(", "),
+                });
+            }
+        }
+    }
+    if let Some(id) = view.mix {
+        let features = room.seen.features();
+        let mix = features.mixes.iter().find(|mix| mix.id == id);
+        steps.push(Came {
+            heading: say.text("came-mix"),
+            href: mix.map(|_| room.to(format_args!("features/mixes/{id}"))).unwrap_or_default(),
+            text: match mix {
+                Some(mix) => room.dates.day(mix.at),
+                None => say.text("came-mix-sealed"),
+            },
+        });
+    }
+    Ok(steps)
+}
+
+fn asked(room: &Room<'_>, principle: Principle) -> Asked {
+    let word = principle.word();
+    Asked {
+        word,
+        name: room.say.text(&format!("principle-{word}")),
+        question: room.say.text(&format!("principle-{word}-question")),
+    }
+}
+
+fn said(room: &Room<'_>, word: &ContributionView) -> Said {
+    Said {
+        id: word.id,
+        href: room.to(format_args!("dialogue/{}", word.id)),
+        party: room.names.party(word.party).clone(),
+        who: room.names.person(word.person),
+        kind: room.say.text(&format!("words-kind-{}", word.kind.word())),
+        at: word.at,
+        html: markdown::to_html(&room.or_erased(word.words.as_ref())),
+        condition: word.condition.clone(),
+        deep: word.under.is_some(),
+    }
+}
+
+/// `POST …/decisions/{proposal}/position`
+pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let malformed = Problem::Field {
+        field: "harms",
+        what: "problem-choose",
+    };
+    let harms = match form.text("harms").split_once('-') {
+        Some(("outcome", id)) => id.parse().ok().map(Harms::Outcome),
+        Some(("word", id)) => id.parse().ok().map(Harms::Contribution),
+        _ => None,
+    };
+    if harms.is_none() && !form.text("harms").is_empty() {
+        return Err(malformed);
+    }
+    Ok(Command::from(act::TakePosition {
+        proposal: ask.param("proposal")?,
+        version: form.parse_field("version")?,
+        stance: form.word("stance", Stance::from_word)?,
+        words: form.text("words").to_owned(),
+        workable: form.text("workable").to_owned(),
+        harms,
+    }))
+}
+
+/// `POST …/decisions/{proposal}/still`
+pub(crate) fn keep(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::KeepPosition {
+        proposal: ask.param("proposal")?,
+        version: ask.form.parse_field("version")?,
+    }))
+}
+
+/// The page, saying whether that decided it.
+pub(crate) fn done(ask: &Ask, done: &Done) -> String {
+    let has = |fits: fn(&Fact) -> bool| done.facts.iter().any(fits);
+    let said = if has(|fact| matches!(fact, Fact::ProposalAdopted(_))) {
+        "decision-made"
+    } else if has(|fact| matches!(fact, Fact::PositionsRevealed(_))) {
+        "positions-open"
+    } else if has(|fact| matches!(fact, Fact::SilenceCounted(_))) {
+        "silence-counted"
+    } else if has(|fact| matches!(fact, Fact::AbsenceAccepted(_))) {
+        "absence-accepted"
+    } else {
+        "position-taken"
+    };
+    ask.fill(&format!("/r/{{relationship}}/decisions/{{proposal}}?said={said}"))
+}
+
+/// `POST …/decisions/{proposal}/reveal`
+pub(crate) fn reveal(ask: &Ask) -> Result<Command, Problem> {
+    let proposal = ask.param("proposal")?;
+    Ok(Command::from(act::RevealPositions { proposal }))
+}
+
+/// `POST …/decisions/{proposal}/silence`
+pub(crate) fn count_silence(ask: &Ask) -> Result<Command, Problem> {
+    let proposal = ask.param("proposal")?;
+    Ok(Command::from(act::CountSilence { proposal }))
+}
+
+/// `POST …/decisions/{proposal}/absences/{party}`
+pub(crate) fn accept_absence(ask: &Ask) -> Result<Command, Problem> {
+    let (proposal, party) = (ask.param("proposal")?, ask.param("party")?);
+    Ok(Command::from(act::AcceptAbsence { proposal, party }))
+}
+
+/// `POST …/decisions/{proposal}/asking/{party}`
+pub(crate) fn ask_again(ask: &Ask) -> Result<Command, Problem> {
+    let (proposal, party) = (ask.param("proposal")?, ask.param("party")?);
+    Ok(Command::from(act::AskAgain { proposal, party }))
+}
+
+/// `POST …/decisions/{proposal}/withdrawal`
+pub(crate) fn withdraw(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::WithdrawProposal {
+        proposal: ask.param("proposal")?,
+        why: ask.form.text("why").to_owned(),
+    }))
+}
+
+/// `POST …/decisions/{proposal}/principles`
+pub(crate) fn answer_principle(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::AnswerPrinciple {
+        proposal: ask.param("proposal")?,
+        principle: ask.form.word("principle", Principle::from_word)?,
+        words: ask.form.text("words").to_owned(),
+    }))
+}
+
+/// `POST …/decisions/{proposal}/round`
+pub(crate) fn call_round(ask: &Ask) -> Result<Command, Problem> {
+    let proposal = ask.param("proposal")?;
+    Ok(Command::from(act::CallRound { proposal }))
+}
+
+/// `POST …/decisions/{proposal}/words`: says something about it, to the whole table.
+pub(crate) fn say(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let kind = form.word("kind", ContributionKind::from_word)?;
+    Ok(Command::from(act::Say {
+        about: Some(ask.param("proposal")?),
+        condition: form.text("condition").to_owned(),
+        ..act::Say::new(kind, Audience::WholeTable, form.text("words"))
+    }))
+}
+
+/// `POST …/decisions/{proposal}/stall`: puts the advice away.
+pub(crate) fn dismiss(ask: &Ask) -> Result<Command, Problem> {
+    let advice = ask.form.text("advice").to_owned();
+    Ok(Command::from(act::DismissAdvice { advice }))
+}
