@@ -243,7 +243,7 @@ refusals! {
     /// An objection says to which outcome, need or limit it would do harm.
     "no_harm" NoHarm at "harms",
     /// The party sat down after the proposal was opened, or is asked no more.
-    "not_asked" NotAsked,
+    "not_in_this" NotInThis,
     /// The proposal was adopted: another proposal can change what was decided.
     "decided" Decided,
     /// The proposal was taken back.

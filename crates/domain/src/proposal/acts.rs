@@ -275,7 +275,7 @@ impl Relationship {
         if self.open_proposal(proposal)?.asks(seat.party) {
             Ok(seat)
         } else {
-            Err(Refusal::NotAsked)
+            Err(Refusal::NotInThis)
         }
     }
 

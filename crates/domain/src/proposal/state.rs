@@ -442,7 +442,7 @@ impl Relationship {
             other => other?,
         };
         if !self.open_proposal(id)?.asks(seat.party) {
-            return Err(Refusal::NotAsked);
+            return Err(Refusal::NotInThis);
         }
         Ok(seat)
     }

@@ -129,7 +129,7 @@ fn who_is_asked_is_fixed_with_the_opening() {
     world.admits(INES, RUTH, regulator, &[Role::Representative], Since::Start);
     assert_eq!(electorate(&world), asked);
     let consent = position(&world, proposal, Stance::Consent);
-    world.refuses(RUTH, consent, Refusal::NotAsked);
+    world.refuses(RUTH, consent, Refusal::NotInThis);
 }
 
 #[test]
@@ -544,7 +544,7 @@ fn a_party_that_leaves_and_comes_back_is_not_asked_again() {
     let again = world.seats_party(INES, HALDEN, PartyKind::Supplier);
     world.admits(INES, TOM, again, &[Role::Representative], Since::Start);
     let consent = position(&world, proposal, Stance::Consent);
-    world.refuses(TOM, consent, Refusal::NotAsked);
+    world.refuses(TOM, consent, Refusal::NotInThis);
     // It left, and its objection with it; the consumer decides it.
     let last = takes(&mut world, MARA, proposal, Stance::Consent);
     assert_eq!(kinds(&last).last(), Some(&"proposal_adopted"));

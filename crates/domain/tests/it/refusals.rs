@@ -1313,7 +1313,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::TrialWithoutReview, Some("review")),
         (Refusal::NoReview, Some("review")),
         (Refusal::NoHarm, Some("harms")),
-        (Refusal::NotAsked, None),
+        (Refusal::NotInThis, None),
         (Refusal::Decided, None),
         (Refusal::ProposalEnded, None),
         (Refusal::RoundOpen, None),

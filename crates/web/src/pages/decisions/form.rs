@@ -264,17 +264,18 @@ fn of_mix(room: &Room<'_>, id: MixId) -> Result<Begun, Problem> {
             outcomes.push(served.outcome);
         }
     }
-    let bearers = |id: FeatureId| {
-        let feature = features.features.iter().find(|feature| feature.id == id);
-        feature.map(|feature| feature.bearers.clone()).unwrap_or_default()
-    };
-    let sums = tables::sums(&mix.result, bearers).into_iter();
+    // What a party said no to is not put on it again by the form.
+    let sums = tables::sums(&mix.result).into_iter();
+    let costs = sums.map(|(party, sum)| CostTo {
+        party,
+        amount: sum.agreed.saturating_add(sum.asked),
+    });
     let budget = room.money.text(mix.result.cost);
     let title = room.say.one("decision-mix-title", "cost", &budget);
     Ok(Begun {
         text: lines.collect::<Vec<_>>().join("\n"),
         outcomes,
-        costs: sums.map(|(party, amount)| CostTo { party, amount }).collect(),
+        costs: costs.collect(),
         from: vec![("mix", id.to_string())],
         comes_from: vec![(room.to(format_args!("features/mixes/{id}")), title.clone())],
         title,
