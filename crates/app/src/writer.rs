@@ -817,7 +817,8 @@ fn refuse_all(jobs: Vec<Job>, error: Error) {
 /// When days begin at a table: in its own zone, whoever asks.
 fn begin(days: &[Day], table: &Relationship) -> BTreeMap<Day, Moment> {
     let each = days.iter();
-    each.filter_map(|day| Some((*day, begins(*day, table)?))).collect()
+    each.filter_map(|day| Some((*day, begins(*day, table)?)))
+        .collect()
 }
 
 fn begins(day: Day, table: &Relationship) -> Option<Moment> {

@@ -18,11 +18,11 @@ use crate::stamp::{Moment, Stamp};
 use crate::table::Seat;
 use crate::words::MixRule;
 
+pub use crate::closing::acts::*;
 pub use crate::dialogue::acts::*;
 pub use crate::feature::acts::*;
 pub use crate::mix::acts::*;
 pub use crate::proposal::acts::*;
-pub use crate::closing::acts::*;
 pub use crate::service::acts::*;
 pub use crate::table::acts::*;
 pub use crate::value::acts::*;

@@ -24,11 +24,11 @@ use crate::stamp::{Moment, Stamp};
 use crate::words::*;
 
 pub use crate::catalogue::Fact;
+pub use crate::closing::facts::*;
 pub use crate::dialogue::facts::*;
 pub use crate::feature::facts::*;
 pub use crate::mix::facts::*;
 pub use crate::proposal::facts::*;
-pub use crate::closing::facts::*;
 pub use crate::service::facts::*;
 pub use crate::table::facts::*;
 pub use crate::value::facts::*;

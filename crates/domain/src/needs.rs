@@ -601,17 +601,20 @@ impl Seen<'_> {
             Need::AnswerObjection { proposals }
         });
         let reveal = |it: &&&Proposal| speaks && self.may::<act::RevealPositions>(it.id);
-        push(ids(open.iter().filter(over).filter(reveal).collect()), |proposals| {
-            Need::RevealPositions { proposals }
-        });
+        push(
+            ids(open.iter().filter(over).filter(reveal).collect()),
+            |proposals| Need::RevealPositions { proposals },
+        );
         let count = |it: &&&Proposal| self.may::<act::CountSilence>(it.id);
-        push(ids(open.iter().filter(over).filter(count).collect()), |proposals| {
-            Need::CountSilence { proposals }
-        });
+        push(
+            ids(open.iter().filter(over).filter(count).collect()),
+            |proposals| Need::CountSilence { proposals },
+        );
         let review = |it: &&Proposal| speaks && self.asked_to_review(it, now);
-        push(all.into_iter().filter(review).map(|it| it.id).collect(), |proposals| {
-            Need::ReviewDecision { proposals }
-        });
+        push(
+            all.into_iter().filter(review).map(|it| it.id).collect(),
+            |proposals| Need::ReviewDecision { proposals },
+        );
     }
 
     /// When the viewer asked somebody of that party last who has not come; where whoever asked has left,

@@ -176,6 +176,9 @@ impl Relationship {
             Fact::PositionTaken(fact) if fact.stance == Stance::Object => {
                 let proposal = fact.proposal;
                 let opened = self.proposals.all.get(&proposal);
+                // Of a position that nobody else sees nobody is told, and no mail waits.
+                let opened =
+                    opened.filter(|it| !it.sealed.contains(&stamp.sequence) && !it.is_sealed());
                 let opener = opened.map(|opened| opened.opened.actor);
                 (opener, News::Objected { proposal })
             }

@@ -9,6 +9,7 @@ use imbl::{OrdSet, Vector};
 
 use crate::act::{Context, Decision};
 use crate::catalogue::Command;
+use crate::closing::Closings;
 use crate::dialogue::Dialogue;
 use crate::fact::*;
 use crate::feature::Features;
@@ -16,7 +17,6 @@ use crate::ids::*;
 use crate::mix::Mixes;
 use crate::names::Names;
 use crate::proposal::Proposals;
-use crate::closing::Closings;
 use crate::refusal::Refusal;
 use crate::service::Service;
 use crate::stamp::{Moment, Stamp};

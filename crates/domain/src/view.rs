@@ -10,8 +10,9 @@ pub use summary::*;
 pub use crate::dialogue::contribution::*;
 pub use crate::feature::view::*;
 pub use crate::proposal::{
-    DecidedView, PartyStandView, PositionView, PrincipleView, ProposalLine, ProposalState, ProposalView, ProposalsPage,
-    RoundView, SettledView, SilenceView, StandView, VersionView, WithdrawnView,
+    DecidedView, PartyStandView, PositionView, PrincipleView, ProposalLine, ProposalState,
+    ProposalView, ProposalsPage, RoundView, SettledView, SilenceView, StandView, VersionView,
+    WithdrawnView,
 };
 pub use crate::table::view::*;
 pub use crate::value::view::*;

@@ -336,7 +336,11 @@ impl Stance {
             Self::Consent => 1,
             Self::StandAside => 0,
         };
-        if strength(other) > strength(self) { other } else { self }
+        if strength(other) > strength(self) {
+            other
+        } else {
+            self
+        }
     }
 }
 

@@ -349,13 +349,19 @@ impl Recipient<'_> {
                 return (self.say.text("news-positions_open"), decision(proposal));
             }
             News::Objected { proposal } => {
-                return (self.say.one("news-objected", "name", by), decision(proposal));
+                return (
+                    self.say.one("news-objected", "name", by),
+                    decision(proposal),
+                );
             }
             News::Adopted { proposal } => {
                 return (self.say.text("news-adopted"), decision(proposal));
             }
             News::AskedAgain { proposal } => {
-                return (self.say.one("news-asked_again", "name", by), decision(proposal));
+                return (
+                    self.say.one("news-asked_again", "name", by),
+                    decision(proposal),
+                );
             }
         };
         let path = format!("/dialogue/{contribution}");

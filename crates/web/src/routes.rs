@@ -654,7 +654,11 @@ const DECISIONS: &[Row] = {
         page(
             "/decisions",
             decisions::show,
-            &[act("/silence", decisions::choose_silence, "silence-chosen#silence")],
+            &[act(
+                "/silence",
+                decisions::choose_silence,
+                "silence-chosen#silence",
+            )],
         ),
         get("/decisions.csv", decisions::csv).within(Lane::File),
         page(
@@ -683,7 +687,11 @@ const POSITIONS: &[Row] = {
         act("/absences/{party}", proposal::accept_absence, "").on(proposal::done),
         act("/asking/{party}", proposal::ask_again, "party-asked"),
         act("/withdrawal", proposal::withdraw, "proposal-withdrawn"),
-        act("/principles", proposal::answer_principle, "principle-kept#principle"),
+        act(
+            "/principles",
+            proposal::answer_principle,
+            "principle-kept#principle",
+        ),
         act("/round", proposal::call_round, "round-called#said"),
         act("/words", proposal::say, "words-said#said"),
         act("/stall", proposal::dismiss, "advice-away"),

@@ -17,7 +17,13 @@ fn opened(facts: &[Fact]) -> anyhow::Result<ProposalId> {
 }
 
 /// A position without a word with it.
-fn takes(voice: Voice<'_>, proposal: ProposalId, version: u64, stance: Stance, words: &str) -> anyhow::Result<()> {
+fn takes(
+    voice: Voice<'_>,
+    proposal: ProposalId,
+    version: u64,
+    stance: Stance,
+    words: &str,
+) -> anyhow::Result<()> {
     voice.does(act::TakePosition {
         proposal,
         version,
@@ -59,7 +65,13 @@ pub fn tell_an_early_one(teller: &Teller, known: &Northwind) -> anyhow::Result<(
     })?)?;
     takes(ines, proposal, 1, Stance::Consent, "")?;
     teller.days_ago(23)?;
-    takes(mara, proposal, 1, Stance::Consent, "Ten minutes I can tell a driver.")?;
+    takes(
+        mara,
+        proposal,
+        1,
+        Stance::Consent,
+        "Ten minutes I can tell a driver.",
+    )?;
     teller.days_ago(22)?;
     takes(
         tom,
@@ -71,7 +83,11 @@ pub fn tell_an_early_one(teller: &Teller, known: &Northwind) -> anyhow::Result<(
 }
 
 /// Two small cells: proposed from an idea that came from a need, answered blind by two of three.
-pub fn propose_the_cells(teller: &Teller, known: &Northwind, idea: ContributionId) -> anyhow::Result<ProposalId> {
+pub fn propose_the_cells(
+    teller: &Teller,
+    known: &Northwind,
+    idea: ContributionId,
+) -> anyhow::Result<ProposalId> {
     let voice = |person: PersonId| teller.voice(known.table, person);
     let in_days = |days: i64| -> anyhow::Result<_> {
         let at = Moment(teller.now()?.as_millisecond() + days * Moment::DAY);
@@ -115,7 +131,11 @@ pub fn propose_the_cells(teller: &Teller, known: &Northwind, idea: ContributionI
 }
 
 /// The time of the first round is over; the objection is taken in, and one party is missing still.
-pub fn take_the_objection_in(teller: &Teller, known: &Northwind, proposal: ProposalId) -> anyhow::Result<()> {
+pub fn take_the_objection_in(
+    teller: &Teller,
+    known: &Northwind,
+    proposal: ProposalId,
+) -> anyhow::Result<()> {
     let voice = |person: PersonId| teller.voice(known.table, person);
     let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
     let (mara, lea) = (voice(known.mara), voice(known.lea));
@@ -141,9 +161,21 @@ pub fn take_the_objection_in(teller: &Teller, known: &Northwind, proposal: Propo
         review: Some(in_days(120)?),
         takes_in: Some(known.mara),
     })?;
-    lea.does(act::KeepPosition { proposal, version: 2 })?;
-    ines.does(act::KeepPosition { proposal, version: 2 })?;
-    takes(mara, proposal, 2, Stance::Consent, "Sundays work: hardly a truck moves.")?;
+    lea.does(act::KeepPosition {
+        proposal,
+        version: 2,
+    })?;
+    ines.does(act::KeepPosition {
+        proposal,
+        version: 2,
+    })?;
+    takes(
+        mara,
+        proposal,
+        2,
+        Stance::Consent,
+        "Sundays work: hardly a truck moves.",
+    )?;
     viktor.does(act::AskAgain {
         proposal,
         party: known.supplier,
@@ -158,10 +190,19 @@ pub fn take_the_objection_in(teller: &Teller, known: &Northwind, proposal: Propo
         )
     })?;
     let turns = [
-        (viktor, "The wind load is fine on paper; the road closure is yours to sign."),
-        (tom, "Paper is not wind load. And the road closure is not ours to sign."),
+        (
+            viktor,
+            "The wind load is fine on paper; the road closure is yours to sign.",
+        ),
+        (
+            tom,
+            "Paper is not wind load. And the road closure is not ours to sign.",
+        ),
         (viktor, "The road closure is yours, the wind load is fine."),
-        (tom, "Not ours to sign, the road closure. Who measures the wind load?"),
+        (
+            tom,
+            "Not ours to sign, the road closure. Who measures the wind load?",
+        ),
         (viktor, "The wind load is fine on paper."),
         (tom, "Paper is not wind load."),
         (viktor, "And the road closure is yours to sign."),

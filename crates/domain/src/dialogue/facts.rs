@@ -238,7 +238,11 @@ impl Happened for ContributionSaid {
             dialogue.change(under, |under| under.replies.push(self.contribution));
         }
         if let Some(about) = about {
-            dialogue.about.entry(about).or_default().push_back(self.contribution);
+            dialogue
+                .about
+                .entry(about)
+                .or_default()
+                .push_back(self.contribution);
         }
         let place = dialogue.said.len();
         dialogue.places.insert(self.contribution, place);

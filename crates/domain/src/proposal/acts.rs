@@ -331,7 +331,9 @@ impl Act for OpenProposal {
             let seen = relationship.seen_by(seat.person, relationship);
             let mut recorded = relationship.mixes.recorded.iter();
             let mix = recorded.find(|one| one.mix.mix == mix);
-            let may = mix.zip(seen).is_some_and(|(mix, seen)| seen.may_see_mix(&mix.mix.reads));
+            let may = mix
+                .zip(seen)
+                .is_some_and(|(mix, seen)| seen.may_see_mix(&mix.mix.reads));
             if !may {
                 return Err(Refusal::Unknown { what: "mix" });
             }
@@ -456,7 +458,9 @@ impl TakePosition {
             (Stance::Object, None) => Err(Refusal::NoHarm),
             (Stance::Object, Some(Harms::Outcome(id))) => {
                 let outcome = relationship.value.outcomes.get(&id);
-                outcome.map(|_| ()).ok_or(Refusal::Unknown { what: "outcome" })
+                outcome
+                    .map(|_| ())
+                    .ok_or(Refusal::Unknown { what: "outcome" })
             }
             (Stance::Object, Some(Harms::Contribution(id))) => {
                 let said = relationship.said_to_all(seat.person, id)?;
@@ -514,7 +518,15 @@ impl Act for TakePosition {
         };
         let position = taken.position(next(&at), seat.roles.contains(&Role::Sponsor));
         let same = |before: &Position| {
-            let told = |it: &Position| (it.stance, it.version, it.words.clone(), it.workable.clone(), it.harms);
+            let told = |it: &Position| {
+                (
+                    it.stance,
+                    it.version,
+                    it.words.clone(),
+                    it.workable.clone(),
+                    it.harms,
+                )
+            };
             told(before) == told(&position)
         };
         if before.is_some_and(same) {
@@ -618,10 +630,11 @@ impl Act for ChooseSilence {
         let party = at.seat.party;
         let deputy = match self.means {
             Silence::AskDeputy => {
-                let seat = self.deputy.and_then(|person| at.relationship.table.seat(person));
-                let fits = |seat: &&Seat| {
-                    seat.party == party && seat.speaks() && !seat.speaks_for_party()
-                };
+                let seat = self
+                    .deputy
+                    .and_then(|person| at.relationship.table.seat(person));
+                let fits =
+                    |seat: &&Seat| seat.party == party && seat.speaks() && !seat.speaks_for_party();
                 Some(seat.filter(fits).ok_or(Refusal::NoDeputy)?.person)
             }
             _ => None,
@@ -635,7 +648,11 @@ impl Act for ChooseSilence {
         if same {
             return Err(Refusal::NothingNew);
         }
-        one(SilenceChosen { party, means, deputy })
+        one(SilenceChosen {
+            party,
+            means,
+            deputy,
+        })
     }
 }
 
@@ -668,7 +685,14 @@ impl Act for CountSilence {
             return Ok(follows);
         }
         let silent = relationship.stands_aside(open).into_iter();
-        let count = |party| SilenceCounted { proposal, version, party }.into();
+        let count = |party| {
+            SilenceCounted {
+                proposal,
+                version,
+                party,
+            }
+            .into()
+        };
         Ok(silent.map(count).collect())
     }
 }
@@ -703,11 +727,17 @@ impl Act for AcceptAbsence {
         }
         at.binding_word_of(by)?;
         let proposal = open.id;
-        let mut facts = vec![AbsenceAccepted { proposal, party, by }.into()];
+        let mut facts = vec![
+            AbsenceAccepted {
+                proposal,
+                party,
+                by,
+            }
+            .into(),
+        ];
         let agreed = open.absences.get(&party);
-        let agrees = |other: PartyId| {
-            other == by || agreed.is_some_and(|agreed| agreed.contains(&other))
-        };
+        let agrees =
+            |other: PartyId| other == by || agreed.is_some_and(|agreed| agreed.contains(&other));
         if open.asked().filter(|other| *other != party).all(agrees) {
             facts.push(PartyReleased { proposal, party }.into());
             let mut after = open.clone();
@@ -801,7 +831,10 @@ impl Act for CallRound {
         let seat = relationship.spokesperson(actor)?;
         let open = relationship.open_proposal(proposal)?;
         // Once a round is through, another may begin.
-        match relationship.to_speak(open).is_some_and(|to_speak| !to_speak.is_empty()) {
+        match relationship
+            .to_speak(open)
+            .is_some_and(|to_speak| !to_speak.is_empty())
+        {
             true => Err(Refusal::NothingNew),
             false => Ok(seat),
         }
@@ -821,6 +854,11 @@ impl Relationship {
         let said = self.dialogue.about(proposal.id);
         let since = said.filter(|said| said.stamp.sequence > round.sequence && said.counts());
         let spoke: BTreeSet<PartyId> = since.map(|said| said.party).collect();
-        Some(proposal.asked().filter(|party| !spoke.contains(party)).collect())
+        Some(
+            proposal
+                .asked()
+                .filter(|party| !spoke.contains(party))
+                .collect(),
+        )
     }
 }

@@ -375,7 +375,11 @@ impl Happened for SilenceCounted {
 impl Happened for AbsenceAccepted {
     fn apply(self, _: Stamp, to: &mut Relationship) {
         to.proposals.change(self.proposal, |proposal| {
-            proposal.absences.entry(self.party).or_default().insert(self.by);
+            proposal
+                .absences
+                .entry(self.party)
+                .or_default()
+                .insert(self.by);
         });
     }
 }

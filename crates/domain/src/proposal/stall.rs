@@ -179,7 +179,11 @@ impl Exchange<'_> {
     }
 
     fn old_objection(&self, now: Moment) -> Option<Signal> {
-        let days = self.objections.iter().map(|since| now.days_since(*since)).max()?;
+        let days = self
+            .objections
+            .iter()
+            .map(|since| now.days_since(*since))
+            .max()?;
         (days >= OLD_OBJECTION_DAYS).then_some(Signal::OldObjection { days })
     }
 
@@ -193,7 +197,8 @@ impl Exchange<'_> {
         let mut counts: Vec<(&String, usize)> = counts.into_iter().collect();
         counts.retain(|(_, times)| *times >= CAME_BACK);
         // Two words say more than one: they come first where they came back as often, and nearly.
-        let weight = |(term, times): &(&String, usize)| *times + usize::from(term.contains(' ')) * 2;
+        let weight =
+            |(term, times): &(&String, usize)| *times + usize::from(term.contains(' ')) * 2;
         counts.sort_by_key(|count| std::cmp::Reverse(weight(count)));
         let mut topics: Vec<String> = Vec::new();
         for (term, _) in counts {
@@ -214,7 +219,9 @@ impl Exchange<'_> {
 /// The words of a text, in small letters.
 fn words(text: &str) -> impl Iterator<Item = String> {
     let apart = |sign: char| !sign.is_alphanumeric();
-    text.split(apart).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    text.split(apart)
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 /// The words that say something by themselves.
@@ -223,35 +230,213 @@ fn telling(text: &str) -> impl Iterator<Item = String> {
 }
 
 fn tells(word: &str) -> bool {
-    word.chars().count() >= LETTERS && !COMMON.contains(&word) && word.chars().any(char::is_alphabetic)
+    word.chars().count() >= LETTERS
+        && !COMMON.contains(&word)
+        && word.chars().any(char::is_alphabetic)
 }
 
 /// What a text speaks of: words that say something, and two of them beside each other.
 fn terms(text: &str) -> BTreeSet<String> {
     let all: Vec<String> = words(text).collect();
     let one = all.iter().filter(|word| tells(word)).cloned();
-    let two = all.windows(2).filter(|pair| pair.iter().all(|word| tells(word)));
+    let two = all
+        .windows(2)
+        .filter(|pair| pair.iter().all(|word| tells(word)));
     let two = two.map(|pair| pair.join(" "));
     one.chain(two).collect()
 }
 
 /// Words of four letters and more that say nothing by themselves, in the languages of the product.
 const COMMON: &[&str] = &[
-    "about", "after", "again", "also", "always", "another", "anything", "because", "been", "before",
-    "being", "both", "came", "cannot", "come", "could", "does", "done", "down", "each", "even", "ever",
-    "every", "first", "from", "give", "going", "good", "have", "having", "here", "into", "it’s", "just",
-    "keep", "know", "last", "less", "like", "made", "make", "many", "maybe", "might", "more", "most",
-    "much", "must", "need", "needs", "never", "next", "nothing", "only", "other", "others", "over",
-    "really", "said", "same", "says", "should", "since", "some", "something", "still", "such", "take",
-    "than", "that", "their", "them", "then", "there", "these", "they", "thing", "things", "think", "this",
-    "those", "time", "told", "under", "until", "upon", "very", "want", "well", "were", "what", "when",
-    "where", "which", "while", "will", "with", "without", "would", "your", "aber", "alle", "alles", "also",
-    "auch", "beim", "bitte", "dann", "darf", "dass", "dein", "denn", "deren", "diese", "dieser", "dieses",
-    "doch", "dort", "durch", "eben", "eine", "einem", "einen", "einer", "eines", "erst", "etwas", "euch",
-    "fast", "für", "ganz", "gegen", "genau", "gibt", "haben", "habt", "hatte", "hier", "immer", "ihre",
-    "ihren", "ihrer", "jede", "jeder", "jedes", "jetzt", "kann", "kein", "keine", "keinen", "können",
-    "könnte", "mehr", "mein", "mich", "muss", "müssen", "nach", "nicht", "nichts", "noch", "oder", "ohne",
-    "schon", "sehr", "sein", "seine", "sich", "sind", "soll", "sollte", "sonst", "über", "unser", "unsere",
-    "unter", "viel", "viele", "vielleicht", "vom", "wann", "warum", "weil", "wenn", "werden", "wieder",
-    "will", "wird", "wollen", "würde", "zwischen",
+    "about",
+    "after",
+    "again",
+    "also",
+    "always",
+    "another",
+    "anything",
+    "because",
+    "been",
+    "before",
+    "being",
+    "both",
+    "came",
+    "cannot",
+    "come",
+    "could",
+    "does",
+    "done",
+    "down",
+    "each",
+    "even",
+    "ever",
+    "every",
+    "first",
+    "from",
+    "give",
+    "going",
+    "good",
+    "have",
+    "having",
+    "here",
+    "into",
+    "it’s",
+    "just",
+    "keep",
+    "know",
+    "last",
+    "less",
+    "like",
+    "made",
+    "make",
+    "many",
+    "maybe",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "need",
+    "needs",
+    "never",
+    "next",
+    "nothing",
+    "only",
+    "other",
+    "others",
+    "over",
+    "really",
+    "said",
+    "same",
+    "says",
+    "should",
+    "since",
+    "some",
+    "something",
+    "still",
+    "such",
+    "take",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "thing",
+    "things",
+    "think",
+    "this",
+    "those",
+    "time",
+    "told",
+    "under",
+    "until",
+    "upon",
+    "very",
+    "want",
+    "well",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "will",
+    "with",
+    "without",
+    "would",
+    "your",
+    "aber",
+    "alle",
+    "alles",
+    "also",
+    "auch",
+    "beim",
+    "bitte",
+    "dann",
+    "darf",
+    "dass",
+    "dein",
+    "denn",
+    "deren",
+    "diese",
+    "dieser",
+    "dieses",
+    "doch",
+    "dort",
+    "durch",
+    "eben",
+    "eine",
+    "einem",
+    "einen",
+    "einer",
+    "eines",
+    "erst",
+    "etwas",
+    "euch",
+    "fast",
+    "für",
+    "ganz",
+    "gegen",
+    "genau",
+    "gibt",
+    "haben",
+    "habt",
+    "hatte",
+    "hier",
+    "immer",
+    "ihre",
+    "ihren",
+    "ihrer",
+    "jede",
+    "jeder",
+    "jedes",
+    "jetzt",
+    "kann",
+    "kein",
+    "keine",
+    "keinen",
+    "können",
+    "könnte",
+    "mehr",
+    "mein",
+    "mich",
+    "muss",
+    "müssen",
+    "nach",
+    "nicht",
+    "nichts",
+    "noch",
+    "oder",
+    "ohne",
+    "schon",
+    "sehr",
+    "sein",
+    "seine",
+    "sich",
+    "sind",
+    "soll",
+    "sollte",
+    "sonst",
+    "über",
+    "unser",
+    "unsere",
+    "unter",
+    "viel",
+    "viele",
+    "vielleicht",
+    "vom",
+    "wann",
+    "warum",
+    "weil",
+    "wenn",
+    "werden",
+    "wieder",
+    "will",
+    "wird",
+    "wollen",
+    "würde",
+    "zwischen",
 ];

@@ -244,7 +244,8 @@ impl Proposal {
         let now = self.version.number;
         let theirs = self.positions.values();
         theirs.filter(move |position| {
-            position.party == party && (position.version == now || position.stance == Stance::Object)
+            position.party == party
+                && (position.version == now || position.stance == Stance::Object)
         })
     }
 
@@ -263,7 +264,9 @@ impl Proposal {
     /// Whether the proposal costs this party money.
     pub fn costs(&self, party: PartyId) -> bool {
         let costs = &self.version.costs;
-        costs.iter().any(|cost| cost.party == party && cost.amount > 0)
+        costs
+            .iter()
+            .any(|cost| cost.party == party && cost.amount > 0)
     }
 
     /// What it waits for.
@@ -271,7 +274,10 @@ impl Proposal {
         let waits = |party: PartyId| {
             let silent = self.silent.contains_key(&party);
             if self.stand(party).is_none() && !silent {
-                return Some(Waiting { party, sponsor: false });
+                return Some(Waiting {
+                    party,
+                    sponsor: false,
+                });
             }
             let mut people = table.people_of(party);
             let has_sponsor = people.any(|seat| seat.roles.contains(&Role::Sponsor));
@@ -298,7 +304,9 @@ impl Proposal {
         self.waits_for(table).is_empty()
             && !self.asked().any(objects)
             && self.asked().filter(consents).count() >= 2
-            && self.asked().any(|party| party == table.consumer && consents(&party))
+            && self
+                .asked()
+                .any(|party| party == table.consumer && consents(&party))
     }
 
     /// Where each party that is asked stands.
@@ -321,7 +329,9 @@ impl Proposal {
     pub fn concerns(&self) -> impl Iterator<Item = &Position> {
         let now = self.version.number;
         let all = self.positions.values();
-        all.filter(move |it| it.stance == Stance::Concern && it.version == now && self.asks(it.party))
+        all.filter(move |it| {
+            it.stance == Stance::Concern && it.version == now && self.asks(it.party)
+        })
     }
 
     /// A position takes the place of the person's earlier one, and of those of colleagues who are gone.
@@ -360,14 +370,20 @@ impl Proposal {
                 self.sealed.remove(&entry);
             }
         }
-        self.positions.values().map(|position| position.person).collect()
+        self.positions
+            .values()
+            .map(|position| position.person)
+            .collect()
     }
 }
 
 impl Proposals {
     /// Every one to which parties may still say something, oldest first.
     pub fn all_open(&self) -> impl Iterator<Item = &Proposal> {
-        self.all.values().map(|proposal| &**proposal).filter(|proposal| proposal.is_open())
+        self.all
+            .values()
+            .map(|proposal| &**proposal)
+            .filter(|proposal| proposal.is_open())
     }
 
     pub(crate) fn change(&mut self, id: ProposalId, change: impl FnOnce(&mut Proposal)) {
@@ -408,7 +424,9 @@ impl Relationship {
 
     /// Whether an open proposal asks this party.
     pub(crate) fn is_waited_for(&self, party: PartyId) -> bool {
-        self.proposals.all_open().any(|proposal| proposal.asks(party))
+        self.proposals
+            .all_open()
+            .any(|proposal| proposal.asks(party))
     }
 
     /// Whether an entry is a position that nobody else may see yet.
@@ -464,7 +482,10 @@ impl Relationship {
     /// speaks in their place.
     pub(crate) fn replaced_by(&self, seat: &Seat, proposal: &Proposal) -> Vec<PersonId> {
         // While nobody sees who is in, nobody learns it of those who are gone either.
-        let theirs = proposal.positions.values().filter(|_| !proposal.is_sealed());
+        let theirs = proposal
+            .positions
+            .values()
+            .filter(|_| !proposal.is_sealed());
         let theirs = theirs.filter(|it| it.party == seat.party && it.person != seat.person);
         let gone = |position: &&Position| {
             let sits = self.table.seat(position.person);
@@ -472,7 +493,10 @@ impl Relationship {
                 sits.party == seat.party && (sits.speaks_for_party() || position.deputy)
             })
         };
-        theirs.filter(gone).map(|position| position.person).collect()
+        theirs
+            .filter(gone)
+            .map(|position| position.person)
+            .collect()
     }
 
     /// What follows once a proposal is like this: positions are opened when all are in or the time is over,
@@ -488,15 +512,33 @@ impl Relationship {
             facts.push(PositionsRevealed { proposal, version }.into());
         }
         let mut counted = after.clone();
-        let silent = if over { self.stands_aside(after) } else { Vec::new() };
+        let silent = if over {
+            self.stands_aside(after)
+        } else {
+            Vec::new()
+        };
         for party in &silent {
             counted.silent.insert(*party, self.last);
         }
         if counted.is_complete(table) {
-            let count = |party: PartyId| SilenceCounted { proposal, version, party }.into();
+            let count = |party: PartyId| {
+                SilenceCounted {
+                    proposal,
+                    version,
+                    party,
+                }
+                .into()
+            };
             facts.extend(silent.into_iter().map(count));
             let stances = counted.stances();
-            facts.push(ProposalAdopted { proposal, version, stances }.into());
+            facts.push(
+                ProposalAdopted {
+                    proposal,
+                    version,
+                    stances,
+                }
+                .into(),
+            );
         }
         facts
     }

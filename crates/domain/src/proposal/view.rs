@@ -386,7 +386,8 @@ impl Seen<'_> {
     /// How many proposals wait for the viewer.
     pub fn proposals_waiting(&self, now: Moment) -> usize {
         let open = self.then.proposals.all_open();
-        open.filter(|proposal| self.asked_for_position(proposal, now)).count()
+        open.filter(|proposal| self.asked_for_position(proposal, now))
+            .count()
     }
 
     /// Every proposal.
@@ -395,17 +396,25 @@ impl Seen<'_> {
         let mut proposals: Vec<ProposalLine> = all.map(|it| self.proposal_line(it, now)).collect();
         proposals.sort_by_key(|line| {
             let open = matches!(line.state, ProposalState::Blind | ProposalState::Open);
-            (!open, std::cmp::Reverse(line.ended.unwrap_or(line.opened)), line.id)
+            (
+                !open,
+                std::cmp::Reverse(line.ended.unwrap_or(line.opened)),
+                line.id,
+            )
         });
         let may_choose_silence = self.may::<act::ChooseSilence>(());
         let table = &self.today.table;
-        let colleagues = table.people_of(self.seat.party).filter(|_| may_choose_silence);
+        let colleagues = table
+            .people_of(self.seat.party)
+            .filter(|_| may_choose_silence);
         let deputies = colleagues.filter(|seat| seat.speaks() && !seat.speaks_for_party());
         let seated = self.then.table.seated_parties();
         ProposalsPage {
             proposals,
             may_open: self.may::<act::OpenProposal>(()),
-            silences: seated.filter_map(|party| self.silence_now(party.id)).collect(),
+            silences: seated
+                .filter_map(|party| self.silence_now(party.id))
+                .collect(),
             may_choose_silence,
             deputies: deputies.map(|seat| seat.person).collect(),
         }
@@ -517,7 +526,8 @@ impl Seen<'_> {
             return false;
         };
         let mut said = self.then.dialogue.about(proposal.id);
-        let spoke = said.any(|it| it.party == self.seat.party && it.stamp.at >= begins && it.counts());
+        let spoke =
+            said.any(|it| it.party == self.seat.party && it.stamp.at >= begins && it.counts());
         let mut all = self.then.proposals.all.values();
         let followed = all.any(|other| other.follows == Some(proposal.id));
         self.review_due(proposal, now) && !spoke && !followed
@@ -553,7 +563,9 @@ impl Seen<'_> {
         }
         let waits = proposal.waits_for(&self.then.table);
         let sponsor = self.seat.roles.contains(&Role::Sponsor);
-        let mut ours = waits.iter().filter(|waiting| waiting.party == self.seat.party);
+        let mut ours = waits
+            .iter()
+            .filter(|waiting| waiting.party == self.seat.party);
         ours.any(|waiting| !waiting.sponsor || sponsor)
     }
 
@@ -624,7 +636,9 @@ impl Seen<'_> {
         let just_now = asked.is_some_and(|asked| now.0 - asked.at.0 < super::ASK_AGAIN_EVERY);
         let on = (proposal.id, party);
         let silence = self.then.silence(proposal, party);
-        let people = table.people_of(party).filter(|seat| seat.speaks_for_party());
+        let people = table
+            .people_of(party)
+            .filter(|seat| seat.speaks_for_party());
         PartyStandView {
             party,
             stand: self.stand_of(proposal, party),
@@ -639,7 +653,13 @@ impl Seen<'_> {
             }),
             asked: asked.map(|stamp| stamp.at),
             may_ask: waiting.is_some() && !just_now && self.may::<act::AskAgain>(on),
-            accepted_by: proposal.absences.get(&party).into_iter().flatten().copied().collect(),
+            accepted_by: proposal
+                .absences
+                .get(&party)
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect(),
             may_accept_absence: waiting.is_some() && over && self.may::<act::AcceptAbsence>(on),
         }
     }
@@ -674,7 +694,9 @@ impl Seen<'_> {
             }),
             _ => None,
         };
-        let concerns = proposal.concerns().filter(|it| adopted.is_some() && seen(it));
+        let concerns = proposal
+            .concerns()
+            .filter(|it| adopted.is_some() && seen(it));
         let said = self.then.dialogue.about(id);
         let said = said.filter(|said| !said.gone && self.hears_contribution(said));
         let claims = act::TakePosition::allowed(self.today, self.seat.person, id);
@@ -728,7 +750,9 @@ impl Seen<'_> {
                     at: answer.stamp.at,
                 })
                 .collect(),
-            criteria: concerns.map(|it| self.position_view(proposal, it)).collect(),
+            criteria: concerns
+                .map(|it| self.position_view(proposal, it))
+                .collect(),
             decided: adopted,
             withdrawn: match &proposal.ended {
                 Some(Ended::Withdrawn(stamp, why)) => Some(WithdrawnView {
@@ -755,7 +779,8 @@ impl Seen<'_> {
 
     /// That the exchange about an open proposal goes round in circles, unless the viewer put that away.
     fn stall(&self, proposal: &Proposal, now: Moment) -> Option<Stall> {
-        if !proposal.is_open() || proposal.is_sealed() || !self.is_present() || !self.seat.speaks() {
+        if !proposal.is_open() || proposal.is_sealed() || !self.is_present() || !self.seat.speaks()
+        {
             return None;
         }
         let dismissed = self.today.dialogue.dismissed.get(&self.seat.person);

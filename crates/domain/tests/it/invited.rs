@@ -152,11 +152,7 @@ fn a_consent_by_link_alone_proves_itself_first_or_carries_the_mark_for_good() {
     };
     assert_eq!(consent.by_link_of, Some(world.provider));
     let facts = world.does(INES, world.closes());
-    let [
-        Fact::ClosingConsented(consent),
-        Fact::RelationshipClosed(_),
-    ] = &facts[..]
-    else {
+    let [Fact::ClosingConsented(consent), Fact::RelationshipClosed(_)] = &facts[..] else {
         panic!("{facts:?}");
     };
     assert_eq!(consent.by_link_of, None);

@@ -205,7 +205,10 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         .unwrap_or((ProposalId(nowhere), 1));
     let tomorrow = Moment(things.now.0 + Moment::DAY).day_in_utc();
     let costs = match d % 3 {
-        0 => vec![CostTo { party, amount: 1 + u64::from(c) }],
+        0 => vec![CostTo {
+            party,
+            amount: 1 + u64::from(c),
+        }],
         _ => Vec::new(),
     };
     match what % 70 {
@@ -276,7 +279,11 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             about: Some(proposal),
             ..act::Say::new(
                 ContributionKind::ABOUT_PROPOSALS[pick(c, 4)],
-                if d % 5 == 0 { audience } else { Audience::WholeTable },
+                if d % 5 == 0 {
+                    audience
+                } else {
+                    Audience::WholeTable
+                },
                 canary,
             )
         }),
@@ -601,7 +608,10 @@ fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Optio
             }
             Fact::PositionTaken(fact) if fact.proposal == proposal => {
                 for gone in fact.replaces {
-                    if chairs.get(&gone).is_some_and(|it| it.seated && it.party == fact.party && speaks_for(it)) {
+                    if chairs
+                        .get(&gone)
+                        .is_some_and(|it| it.seated && it.party == fact.party && speaks_for(it))
+                    {
                         return Some("a colleague who is there was replaced".to_owned());
                     }
                     stands.remove(&(fact.party, gone));
@@ -611,7 +621,10 @@ fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Optio
                 if chair.party != fact.party || !(speaks_for(chair) || fact.deputy) {
                     return Some(format!("{} spoke for a party", stamp.actor));
                 }
-                stands.insert((fact.party, stamp.actor), (fact.version, fact.stance, sponsor));
+                stands.insert(
+                    (fact.party, stamp.actor),
+                    (fact.version, fact.stance, sponsor),
+                );
             }
             Fact::PositionKept(fact) if fact.proposal == proposal => {
                 if let Some(stand) = stands.get_mut(&(fact.party, stamp.actor)) {
@@ -623,9 +636,8 @@ fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Optio
             }
             Fact::SilenceCounted(fact) if fact.proposal == proposal => {
                 let chosen = means.get(&fact.party);
-                let beforehand = chosen.is_some_and(|(since, means)| {
-                    *since < opened && *means == Silence::StandAside
-                });
+                let beforehand = chosen
+                    .is_some_and(|(since, means)| *since < opened && *means == Silence::StandAside);
                 if !beforehand || stamp.at < until {
                     return Some("silence counted that was not meant so".to_owned());
                 }
@@ -645,14 +657,20 @@ fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Optio
     for party in &asked {
         let theirs = stands.iter().filter(|((of, _), _)| of == party);
         let theirs: Vec<_> = theirs.map(|(_, stand)| *stand).collect();
-        if theirs.iter().any(|(_, stance, _)| *stance == Stance::Object) {
+        if theirs
+            .iter()
+            .any(|(_, stance, _)| *stance == Stance::Object)
+        {
             return Some(format!("{party} objects"));
         }
         let now: Vec<_> = theirs.iter().filter(|(of, _, _)| *of == version).collect();
         if now.is_empty() && !silent.contains(party) {
             return Some(format!("{party} is silent"));
         }
-        if now.iter().any(|(_, stance, _)| matches!(stance, Stance::Consent | Stance::Concern)) {
+        if now
+            .iter()
+            .any(|(_, stance, _)| matches!(stance, Stance::Consent | Stance::Concern))
+        {
             consents.push(*party);
         }
         let pays = costs.iter().any(|cost| cost.party == *party);
@@ -1083,18 +1101,17 @@ fn lies_open(world: &World, sequence: u64) -> bool {
     let blind = all.iter().any(|(_, fact)| {
         matches!(fact, Fact::ProposalOpened(fact) if fact.proposal == proposal && fact.blind)
     });
-    let revealed = all.iter().find(|(_, fact)| {
-        matches!(fact, Fact::PositionsRevealed(fact) if fact.proposal == proposal)
-    });
+    let revealed = all.iter().find(
+        |(_, fact)| matches!(fact, Fact::PositionsRevealed(fact) if fact.proposal == proposal),
+    );
     let revealed = revealed.map(|(stamp, _)| stamp.sequence);
     if !blind || revealed.is_some_and(|revealed| revealed < sequence) {
         return true;
     }
     // The latest of everybody is opened: what they took, and that they kept it.
     let later = |(other, fact): &&(domain::Stamp, Fact)| {
-        let same = position(fact).is_some_and(|(of, by, again)| {
-            (of, by) == (proposal, party) && (again || !taken)
-        });
+        let same = position(fact)
+            .is_some_and(|(of, by, again)| (of, by) == (proposal, party) && (again || !taken));
         same && other.actor == stamp.actor
             && other.sequence > sequence
             && revealed.is_some_and(|revealed| other.sequence < revealed)
@@ -1476,7 +1493,8 @@ fn decisions() -> impl Strategy<Value = Vec<Act>> {
     let passes = Just(vec![PASSES; 6]);
     let all = stance_of_all().prop_map(|stances| {
         let each = [0u8, 5, 9, 4].into_iter().zip(stances);
-        each.map(|(who, stance)| [who, 61, LAST, stance, 1, 1]).collect()
+        each.map(|(who, stance)| [who, 61, LAST, stance, 1, 1])
+            .collect()
     });
     // Tom stands aside when he is silent; the others do not wait for him.
     let silent = any::<[u8; 2]>().prop_map(|[c, d]| {
@@ -1490,23 +1508,34 @@ fn decisions() -> impl Strategy<Value = Vec<Act>> {
         let mut acts = vec![[0, 60, 0, 1, 1, 1]];
         acts.extend([[0, 61, LAST, 0, 1, 1], [5, 61, LAST, 0, 1, 1]]);
         acts.extend([PASSES; 7]);
-        acts.extend([[0, 66, LAST, 0, 0, 1], [0, 66, LAST, 4, LAST, 1], [0, 66, LAST, 3, LAST, 1]]);
+        acts.extend([
+            [0, 66, LAST, 0, 0, 1],
+            [0, 66, LAST, 4, LAST, 1],
+            [0, 66, LAST, 3, LAST, 1],
+        ]);
         acts.push([5, 66, LAST, 3, LAST, d % 2]);
         acts
     });
     let leaves = Just(vec![[9, 29, 0, 0, 0, 0]]);
     let kept = any::<u8>().prop_map(|c| {
-        let mut acts = vec![[0, 60, 0, 1, c, 1], [0, 61, LAST, 0, 1, 1], [5, 61, LAST, c % 4, 1, 1]];
-        acts.extend([[9, 65, LAST, 0, 1, 1], [0, 64, LAST, 0, 0, 1], [5, 64, LAST, 0, 0, 1]]);
+        let mut acts = vec![
+            [0, 60, 0, 1, c, 1],
+            [0, 61, LAST, 0, 1, 1],
+            [5, 61, LAST, c % 4, 1, 1],
+        ];
+        acts.extend([
+            [9, 65, LAST, 0, 1, 1],
+            [0, 64, LAST, 0, 0, 1],
+            [5, 64, LAST, 0, 0, 1],
+        ]);
         acts
     });
     let episode = prop_oneof![
         8 => act, 2 => opens, 1 => passes, 2 => all, 1 => silent, 1 => released, 1 => leaves, 1 => kept,
         1 => any::<[u8; 6]>().prop_map(|act| vec![act]),
     ];
-    proptest::collection::vec(episode, 5..25).prop_map(|episodes| {
-        [vec![[0, 60, 0, 1, 1, 1]], episodes.concat()].concat()
-    })
+    proptest::collection::vec(episode, 5..25)
+        .prop_map(|episodes| [vec![[0, 60, 0, 1, 1, 1]], episodes.concat()].concat())
 }
 
 fn stance_of_all() -> impl Strategy<Value = Vec<u8>> {
@@ -1610,12 +1639,18 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             harms: None,
         };
         all.push((view.may_take, take.into()));
-        all.push((view.may_keep, act::KeepPosition { proposal, version }.into()));
+        all.push((
+            view.may_keep,
+            act::KeepPosition { proposal, version }.into(),
+        ));
         all.push((view.may_reveal, act::RevealPositions { proposal }.into()));
         all.push((view.may_count, act::CountSilence { proposal }.into()));
         all.push((view.may_call_round, act::CallRound { proposal }.into()));
         let why = text();
-        all.push((view.may_withdraw, act::WithdrawProposal { proposal, why }.into()));
+        all.push((
+            view.may_withdraw,
+            act::WithdrawProposal { proposal, why }.into(),
+        ));
         for one in &view.parties {
             let party = one.party;
             all.push((one.may_ask, act::AskAgain { proposal, party }.into()));

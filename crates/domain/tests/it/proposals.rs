@@ -207,7 +207,11 @@ fn a_trial_has_a_review_and_a_review_lies_ahead() {
     world.refuses(INES, with(true, None), Refusal::TrialWithoutReview);
     let past = Some(day(&world, -1));
     world.refuses(INES, with(false, past), Refusal::NoReview);
-    assert!(world.decide(INES, with(true, Some(day(&world, 60)))).is_ok());
+    assert!(
+        world
+            .decide(INES, with(true, Some(day(&world, 60))))
+            .is_ok()
+    );
 }
 
 #[test]
@@ -215,7 +219,11 @@ fn a_proposal_comes_from_what_was_said_to_the_whole_table_and_from_nothing_else(
     let (mut world, proposal) = proposed();
     let outcome = view(&world, INES, proposal).version.outcomes[0];
     let need = world.says(MARA, Audience::WholeTable, "under the Elm bridge");
-    let private = world.says(MARA, Audience::Parties(vec![world.provider]), "not for Halden");
+    let private = world.says(
+        MARA,
+        Audience::Parties(vec![world.provider]),
+        "not for Halden",
+    );
     let own = world.says(MARA, Audience::OwnParty, "for us alone");
     let from = |contribution| act::OpenProposal {
         contribution: Some(contribution),
@@ -233,7 +241,9 @@ fn only_those_who_speak_for_a_party_open_proposals() {
     let outcome = view(&world, INES, proposal).version.outcomes[0];
     let opening = opening(&world, outcome);
     world.refuses(OTTO, opening.clone(), Refusal::Observer);
-    let refused = world.decide(PAUL, opening.clone()).expect_err("he delivers");
+    let refused = world
+        .decide(PAUL, opening.clone())
+        .expect_err("he delivers");
     assert_eq!(refused.rule(), "not_entitled");
     let consumer = world.consumer;
     world.admits(MARA, GUS, consumer, &[Role::Customer], Since::Start);
@@ -250,7 +260,11 @@ fn in_a_blind_round_one_sees_ones_own_position_and_nobody_elses() {
     for viewer in [INES, LEA, OTTO, TOM, PAUL] {
         let view = view(&world, viewer, proposal);
         assert_eq!(view.positions, [], "{viewer}");
-        assert!(view.parties.iter().all(|it| it.stand == StandView::NotShown));
+        assert!(
+            view.parties
+                .iter()
+                .all(|it| it.stand == StandView::NotShown)
+        );
         assert_eq!(world.sight(viewer, taken), Sight::Sealed);
         let query = Query::new("route").expect("a word");
         assert!(world.seen_by(viewer).search(&query).is_empty());
@@ -278,7 +292,11 @@ fn a_blind_position_looks_like_any_other_sealed_entry() {
         let first = told(MARA, Stance::Consent, viewer);
         for stance in stances.clone() {
             for taker in takers {
-                assert_eq!(told(taker, stance, viewer), first, "{viewer} {taker} {stance:?}");
+                assert_eq!(
+                    told(taker, stance, viewer),
+                    first,
+                    "{viewer} {taker} {stance:?}"
+                );
             }
         }
     }
@@ -346,8 +364,14 @@ fn a_position_that_was_replaced_before_the_others_were_opened_stays_sealed() {
 #[test]
 fn the_last_position_the_reveal_and_the_adoption_are_one_append() {
     let (mut world, proposal) = proposed();
-    assert_eq!(kinds(&takes(&mut world, INES, proposal, Stance::Consent)), ["position_taken"]);
-    assert_eq!(kinds(&takes(&mut world, MARA, proposal, Stance::Concern)), ["position_taken"]);
+    assert_eq!(
+        kinds(&takes(&mut world, INES, proposal, Stance::Consent)),
+        ["position_taken"]
+    );
+    assert_eq!(
+        kinds(&takes(&mut world, MARA, proposal, Stance::Concern)),
+        ["position_taken"]
+    );
     let last = takes(&mut world, TOM, proposal, Stance::StandAside);
     assert_eq!(
         kinds(&last),
@@ -356,10 +380,16 @@ fn the_last_position_the_reveal_and_the_adoption_are_one_append() {
     let view = view(&world, OTTO, proposal);
     let decided = view.decided.expect("adopted");
     let stances: Vec<_> = decided.stances.iter().map(|it| it.stance).collect();
-    assert_eq!(stances, [Stance::Consent, Stance::Concern, Stance::StandAside]);
+    assert_eq!(
+        stances,
+        [Stance::Consent, Stance::Concern, Stance::StandAside]
+    );
     // Its concerns are what it is looked at again by.
     assert_eq!(view.criteria.len(), 1);
-    assert_eq!(view.criteria[0].words.as_deref(), Some("measure the wind first"));
+    assert_eq!(
+        view.criteria[0].words.as_deref(),
+        Some("measure the wind first")
+    );
 }
 
 #[test]
@@ -373,7 +403,9 @@ fn the_time_reveals_and_decides_nothing() {
     world.days_pass(8);
     let asks = |world: &World, person: PersonId| {
         let needs = world.seen_by(person).needs(world.now);
-        needs.iter().any(|need| matches!(need, Need::RevealPositions { .. }))
+        needs
+            .iter()
+            .any(|need| matches!(need, Need::RevealPositions { .. }))
     };
     assert!(asks(&world, INES) && asks(&world, TOM));
     assert_eq!(kinds(&world.does(TOM, reveal)), ["positions_revealed"]);
@@ -402,8 +434,16 @@ fn nobody_asks_names_or_lets_go_of_a_missing_party_while_the_round_is_blind() {
     for person in [INES, MARA] {
         takes(&mut world, person, proposal, Stance::Consent);
     }
-    world.refuses(INES, act::AskAgain { proposal, party }, Refusal::StillSealed);
-    world.refuses(INES, act::AcceptAbsence { proposal, party }, Refusal::StillSealed);
+    world.refuses(
+        INES,
+        act::AskAgain { proposal, party },
+        Refusal::StillSealed,
+    );
+    world.refuses(
+        INES,
+        act::AcceptAbsence { proposal, party },
+        Refusal::StillSealed,
+    );
     world.refuses(INES, act::CountSilence { proposal }, Refusal::StillSealed);
     let line = &world.seen_by(INES).proposals(world.now).proposals[0];
     assert_eq!((line.missing.len(), line.objections), (0, 0));
@@ -422,7 +462,13 @@ fn a_round_may_be_open_from_the_beginning() {
 fn provider_cannot_adopt_alone() {
     let (mut world, proposal) = proposed();
     takes(&mut world, INES, proposal, Stance::Consent);
-    world.admits(INES, IDA, world.provider, &[Role::ServiceOwner], Since::Start);
+    world.admits(
+        INES,
+        IDA,
+        world.provider,
+        &[Role::ServiceOwner],
+        Since::Start,
+    );
     takes(&mut world, IDA, proposal, Stance::Consent);
     assert!(!is_adopted(&world, proposal));
 }
@@ -440,9 +486,15 @@ fn provider_cannot_adopt_with_parties_that_it_invites() {
     for person in [INES, RUTH, TOM] {
         takes(&mut world, person, proposal, Stance::Consent);
     }
-    assert!(!is_adopted(&world, proposal), "the consumer has said nothing");
+    assert!(
+        !is_adopted(&world, proposal),
+        "the consumer has said nothing"
+    );
     takes(&mut world, MARA, proposal, Stance::StandAside);
-    assert!(!is_adopted(&world, proposal), "the consumer does not consent");
+    assert!(
+        !is_adopted(&world, proposal),
+        "the consumer does not consent"
+    );
 }
 
 #[test]
@@ -466,7 +518,11 @@ fn provider_cannot_adopt_through_somebody_whom_its_own_link_brought() {
     world.mail = false;
     world.does(GUS, consent);
     let view = view(&world, INES, proposal);
-    let theirs = view.positions.iter().find(|it| it.person == GUS).expect("open");
+    let theirs = view
+        .positions
+        .iter()
+        .find(|it| it.person == GUS)
+        .expect("open");
     assert_eq!(theirs.by_link_of, Some(world.provider));
 }
 
@@ -496,8 +552,16 @@ fn provider_cannot_adopt_by_taking_a_party_from_the_table() {
     let opening = opening(&world, outcome);
     let proposal = opened(&world.does(INES, opening));
     assert!(!world.seen_by(INES).may_remove_party(regulator));
-    world.refuses(INES, act::RemoveParty { party: regulator }, Refusal::WaitedFor);
-    world.refuses(INES, act::UnseatPerson { person: MARA }, Refusal::OtherParty);
+    world.refuses(
+        INES,
+        act::RemoveParty { party: regulator },
+        Refusal::WaitedFor,
+    );
+    world.refuses(
+        INES,
+        act::UnseatPerson { person: MARA },
+        Refusal::OtherParty,
+    );
     // Whoever invited somebody by mistake takes that back, and the party is waited for all the same.
     world.does(INES, act::UnseatPerson { person: RUTH });
     for person in [INES, MARA, TOM] {
@@ -516,7 +580,11 @@ fn provider_cannot_adopt_by_waiting() {
     world.does(INES, act::RevealPositions { proposal });
     world.refuses(INES, act::CountSilence { proposal }, Refusal::NothingNew);
     let party = world.consumer;
-    world.refuses(INES, act::AcceptAbsence { proposal, party }, Refusal::NotReleased);
+    world.refuses(
+        INES,
+        act::AcceptAbsence { proposal, party },
+        Refusal::NotReleased,
+    );
     assert!(!is_adopted(&world, proposal));
 }
 
@@ -525,10 +593,22 @@ fn provider_cannot_adopt_by_leaving_and_coming_back() {
     let (mut world, proposal) = proposed();
     world.refuses(INES, act::LeaveTable {}, Refusal::CannotLeave);
     // A person who leaves takes nothing with them and brings nothing back.
-    world.admits(INES, IDA, world.provider, &[Role::ServiceOwner], Since::Start);
+    world.admits(
+        INES,
+        IDA,
+        world.provider,
+        &[Role::ServiceOwner],
+        Since::Start,
+    );
     takes(&mut world, INES, proposal, Stance::Consent);
     world.does(INES, act::UnseatPerson { person: INES });
-    world.admits(IDA, INES, world.provider, &[Role::ServiceOwner], Since::Start);
+    world.admits(
+        IDA,
+        INES,
+        world.provider,
+        &[Role::ServiceOwner],
+        Since::Start,
+    );
     takes(&mut world, IDA, proposal, Stance::Consent);
     world.days_pass(8);
     world.does(INES, act::RevealPositions { proposal });
@@ -606,7 +686,11 @@ fn what_was_decided_is_not_amended() {
     let object = position(&world, proposal, Stance::Object);
     world.refuses(MARA, object, Refusal::Decided);
     let why = "we changed our minds".to_owned();
-    world.refuses(INES, act::WithdrawProposal { proposal, why }, Refusal::Decided);
+    world.refuses(
+        INES,
+        act::WithdrawProposal { proposal, why },
+        Refusal::Decided,
+    );
 }
 
 // Objections.
@@ -625,7 +709,10 @@ fn an_objection_says_to_what_it_does_harm_and_what_would_make_it_workable() {
     world.refuses(MARA, without(&|it| it.words.clear()), blank("words"));
     world.refuses(MARA, without(&|it| it.workable.clear()), blank("workable"));
     let limit = say_limit(&mut world);
-    world.does(MARA, without(&|it| it.harms = Some(Harms::Contribution(limit))));
+    world.does(
+        MARA,
+        without(&|it| it.harms = Some(Harms::Contribution(limit))),
+    );
     // A concern says what it is.
     let mut concern = position(&world, proposal, Stance::Concern);
     concern.words.clear();
@@ -635,7 +722,11 @@ fn an_objection_says_to_what_it_does_harm_and_what_would_make_it_workable() {
 fn say_limit(world: &mut World) -> ContributionId {
     let said = act::Say {
         limit: Some(LimitKind::Safety),
-        ..act::Say::new(ContributionKind::Limit, Audience::WholeTable, "nobody climbs at night")
+        ..act::Say::new(
+            ContributionKind::Limit,
+            Audience::WholeTable,
+            "nobody climbs at night",
+        )
     };
     match &world.does(TOM, said)[..] {
         [Fact::ContributionSaid(said)] => said.contribution,
@@ -689,7 +780,10 @@ fn once_the_author_of_an_objection_is_gone_a_successor_takes_another_position() 
         takes(&mut world, person, proposal, stance);
     }
     world.does(MARA, act::UnseatPerson { person: LEA });
-    assert!(!is_adopted(&world, proposal), "it stays open without its author");
+    assert!(
+        !is_adopted(&world, proposal),
+        "it stays open without its author"
+    );
     assert_eq!(view(&world, MARA, proposal).replaces, [LEA]);
     let consent = position(&world, proposal, Stance::Consent);
     world.refuses(MARA, consent.clone(), Refusal::Blank { field: "words" });
@@ -711,12 +805,21 @@ fn every_amendment_asks_everybody_again() {
     world.does(TOM, amended);
     assert_eq!(stand(&world, proposal, world.consumer), StandView::Missing);
     takes(&mut world, TOM, proposal, Stance::Consent);
-    assert!(!is_adopted(&world, proposal), "they consented to other words");
+    assert!(
+        !is_adopted(&world, proposal),
+        "they consented to other words"
+    );
     let needs = world.seen_by(MARA).needs(world.now);
     let proposals = vec![proposal];
     assert!(needs.contains(&Need::KeepPosition { proposals }));
     for person in [INES, MARA] {
-        world.does(person, act::KeepPosition { proposal, version: 2 });
+        world.does(
+            person,
+            act::KeepPosition {
+                proposal,
+                version: 2,
+            },
+        );
     }
     assert!(is_adopted(&world, proposal));
 }
@@ -732,7 +835,10 @@ fn a_position_to_words_that_were_changed_meanwhile_is_refused() {
     world.refuses(INES, earlier, Refusal::Reworded);
     world.refuses(
         INES,
-        act::KeepPosition { proposal, version: 2 },
+        act::KeepPosition {
+            proposal,
+            version: 2,
+        },
         Refusal::NothingNew,
     );
 }
@@ -755,7 +861,11 @@ fn what_costs_a_party_money_waits_for_one_of_its_sponsors() {
         }];
     });
     let party = view(&world, TOM, proposal).parties;
-    assert!(party.iter().any(|it| it.needs_sponsor && it.party == world.consumer));
+    assert!(
+        party
+            .iter()
+            .any(|it| it.needs_sponsor && it.party == world.consumer)
+    );
     for person in [INES, MARA, TOM] {
         takes(&mut world, person, proposal, Stance::Consent);
     }
@@ -850,7 +960,9 @@ fn a_deputy_is_asked_once_the_time_is_over_and_nobody_has_spoken() {
     let proposal = opened(&world.does(MARA, opening));
     let asked = |world: &World| {
         let needs = world.seen_by(PAUL).needs(world.now);
-        needs.iter().any(|need| matches!(need, Need::TakePosition { .. }))
+        needs
+            .iter()
+            .any(|need| matches!(need, Need::TakePosition { .. }))
     };
     for person in [MARA, TOM] {
         takes(&mut world, person, proposal, Stance::Consent);
@@ -892,7 +1004,10 @@ fn a_party_is_decided_without_once_all_others_agree() {
     world.days_pass(8);
     world.does(MARA, act::RevealPositions { proposal });
     let without = act::AcceptAbsence { proposal, party };
-    assert_eq!(kinds(&world.does(INES, without.clone())), ["absence_accepted"]);
+    assert_eq!(
+        kinds(&world.does(INES, without.clone())),
+        ["absence_accepted"]
+    );
     world.refuses(INES, without.clone(), Refusal::NothingNew);
     world.refuses(TOM, without.clone(), Refusal::NotReleased);
     assert_eq!(
@@ -942,7 +1057,10 @@ fn what_is_said_about_a_proposal_is_said_to_the_whole_table() {
     world.refuses(MARA, asked, Refusal::NotForAll);
     let need = about(ContributionKind::Need, Audience::WholeTable);
     world.refuses(MARA, need, Refusal::NotSaidThere);
-    let asked = world.does(MARA, about(ContributionKind::Question, Audience::WholeTable));
+    let asked = world.does(
+        MARA,
+        about(ContributionKind::Question, Audience::WholeTable),
+    );
     let [Fact::ContributionSaid(question)] = &asked[..] else {
         panic!("{asked:?}");
     };
@@ -950,7 +1068,11 @@ fn what_is_said_about_a_proposal_is_said_to_the_whole_table() {
         TOM,
         act::Say {
             under: Some(question.contribution),
-            ..act::Say::new(ContributionKind::Reply, Audience::WholeTable, "Two Sundays.")
+            ..act::Say::new(
+                ContributionKind::Reply,
+                Audience::WholeTable,
+                "Two Sundays.",
+            )
         },
     );
     let said = view(&world, INES, proposal).said;
@@ -991,7 +1113,9 @@ fn an_adopted_decision_is_looked_at_again_on_its_day() {
     }
     let asks = |world: &World, person: PersonId| {
         let needs = world.seen_by(person).needs(world.now);
-        needs.iter().any(|need| matches!(need, Need::ReviewDecision { .. }))
+        needs
+            .iter()
+            .any(|need| matches!(need, Need::ReviewDecision { .. }))
     };
     assert!(!asks(&world, MARA));
     world.days_pass(61);
@@ -1039,7 +1163,10 @@ fn in_the_past_a_position_is_as_sealed_as_it_was() {
     world.days_pass(8);
     world.does(INES, act::RevealPositions { proposal });
     let seen = world.relationship.seen_by(INES, &then).expect("seated");
-    assert_eq!(seen.proposal(proposal, world.now).expect("there").positions, []);
+    assert_eq!(
+        seen.proposal(proposal, world.now).expect("there").positions,
+        []
+    );
     assert_eq!(view(&world, INES, proposal).positions.len(), 1);
 }
 
@@ -1050,5 +1177,8 @@ fn erased_words_are_gone_and_the_position_stays() {
     let taken = world.sequence();
     world.does(MARA, erase(taken));
     let theirs = &view(&world, INES, proposal).positions[0];
-    assert_eq!((theirs.stance, theirs.words.as_ref()), (Stance::Concern, None));
+    assert_eq!(
+        (theirs.stance, theirs.words.as_ref()),
+        (Stance::Concern, None)
+    );
 }

@@ -247,7 +247,14 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             .into(),
             &[("words", PASSAGE)],
         ),
-        (act::KeepPosition { proposal, version: 1 }.into(), &[]),
+        (
+            act::KeepPosition {
+                proposal,
+                version: 1,
+            }
+            .into(),
+            &[],
+        ),
         (act::RevealPositions { proposal }.into(), &[]),
         (
             act::ChooseSilence {
@@ -820,22 +827,10 @@ fn whoever_may_act_does() {
     for (command, _) in samples(&world, "words") {
         let actor = match command.name() {
             // Refused to the provider's spokesperson by rules of their own, each shown elsewhere.
-            "open_relationship"
-            | "claim_seat"
-            | "pass_seat_on"
-            | "propose_closing"
-            | "consent_to_closing"
-            | "take_seat"
-            | "prove_seat"
-            | "contest_seat"
-            | "look_at_reveal"
-            | "remove_party"
-            | "suggest_person"
-            | "keep_position"
-            | "reveal_positions"
-            | "count_silence"
-            | "accept_absence"
-            | "ask_again"
+            "open_relationship" | "claim_seat" | "pass_seat_on" | "propose_closing"
+            | "consent_to_closing" | "take_seat" | "prove_seat" | "contest_seat"
+            | "look_at_reveal" | "remove_party" | "suggest_person" | "keep_position"
+            | "reveal_positions" | "count_silence" | "accept_absence" | "ask_again"
             | "share_figures" => continue,
             // The hat is hers.
             "pass_facilitation" => continue,

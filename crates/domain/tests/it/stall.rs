@@ -36,7 +36,9 @@ fn stall(dialogue: &Dialogue) -> Option<Stall> {
             moved = Moment(at.0 + 1);
         }
     }
-    let objections = dialogue.objection_days.map(|days| Moment(now.0 - days * Moment::DAY));
+    let objections = dialogue
+        .objection_days
+        .map(|days| Moment(now.0 - days * Moment::DAY));
     let exchange = Exchange {
         turns,
         moved,
@@ -450,7 +452,9 @@ fn exchanges_that_go_round_in_circles_are_noticed() {
 /// A false alarm costs more than one that is missed: it tells people who get on that they do not.
 #[test]
 fn lively_exchanges_are_left_alone() {
-    let alarms = LIVELY.iter().filter_map(|it| Some((it.name, stall(it)?.signals)));
+    let alarms = LIVELY
+        .iter()
+        .filter_map(|it| Some((it.name, stall(it)?.signals)));
     let alarms: Vec<_> = alarms.collect();
     assert_eq!(alarms, []);
 }
@@ -462,14 +466,22 @@ fn a_stall_names_topics_and_nobody() {
     assert_eq!((told.times, told.of), (11, 11));
     for dialogue in STALLED {
         let stall = stall(dialogue).expect("it stalls");
-        assert!(stall.topics.len() <= 2 && !stall.topics.is_empty(), "{}", dialogue.name);
+        assert!(
+            stall.topics.len() <= 2 && !stall.topics.is_empty(),
+            "{}",
+            dialogue.name
+        );
     }
 }
 
 #[test]
 fn one_sign_alone_is_no_stall() {
     for dialogue in [&LIVELY[3], &LIVELY[4]] {
-        assert!(dialogue.objection_days.is_some_and(|days| days >= OLD_OBJECTION_DAYS));
+        assert!(
+            dialogue
+                .objection_days
+                .is_some_and(|days| days >= OLD_OBJECTION_DAYS)
+        );
         assert_eq!(stall(dialogue), None, "{}", dialogue.name);
     }
 }

@@ -262,7 +262,11 @@ impl World {
                 people: self.accounts.clone(),
                 entry,
                 mix: asks.mix.and_then(|asked| self.computes(actor, asked)),
-                days: asks.days.iter().map(|day| (*day, day.begins_in_utc())).collect(),
+                days: asks
+                    .days
+                    .iter()
+                    .map(|day| (*day, day.begins_in_utc()))
+                    .collect(),
                 holds: self.holds,
                 mail: self.mail,
                 ids: &mut || {

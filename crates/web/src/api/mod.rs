@@ -31,7 +31,8 @@ use domain::Moment;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{
-    ContributionView, FeaturesPage, Frame, OutcomePage, ProposalView, ProposalsPage, TableView, ValuePage,
+    ContributionView, FeaturesPage, Frame, OutcomePage, ProposalView, ProposalsPage, TableView,
+    ValuePage,
 };
 use domain::words::PartyKind;
 use serde::Serialize;

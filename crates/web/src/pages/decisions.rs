@@ -1,8 +1,8 @@
 //! Deciding together: the list of proposals, and what each party's silence means.
 
-pub mod form;
 mod apart;
 mod export;
+pub mod form;
 pub mod proposal;
 
 use askama::Template;
@@ -98,7 +98,8 @@ pub(crate) struct Ways {
 impl Ways {
     /// From something said to the whole table.
     pub fn from_word(room: &Room<'_>, word: &domain::view::ContributionView) -> Self {
-        let kind = matches!(word.kind, ContributionKind::Need | ContributionKind::Limit) || word.kind.is_idea();
+        let kind = matches!(word.kind, ContributionKind::Need | ContributionKind::Limit)
+            || word.kind.is_idea();
         let fits = kind && word.audience == Audience::WholeTable && word.words.is_some();
         let mut from = room.seen.proposals_from(word.id);
         from.extend(word.about);
@@ -107,7 +108,12 @@ impl Ways {
 
     /// From a recorded mix.
     pub fn from_mix(room: &Room<'_>, mix: MixId) -> Self {
-        Self::of(room, true, &format!("mix={mix}"), &room.seen.proposals_from_mix(mix))
+        Self::of(
+            room,
+            true,
+            &format!("mix={mix}"),
+            &room.seen.proposals_from_mix(mix),
+        )
     }
 
     fn of(room: &Room<'_>, fits: bool, from: &str, proposals: &[ProposalId]) -> Self {
@@ -140,7 +146,10 @@ fn own_silence(room: &Room<'_>, proposals: &ProposalsPage) -> (Silence, Option<P
 fn silences(room: &Room<'_>, proposals: &ProposalsPage) -> Vec<(PartyLabel, String)> {
     let seated = room.names.seated();
     let told = |party: &PartyLabel| {
-        let said = proposals.silences.iter().find(|said| said.party == party.id);
+        let said = proposals
+            .silences
+            .iter()
+            .find(|said| said.party == party.id);
         let means = said.map_or(Silence::Wait, |said| said.means);
         let deputy = said.and_then(|said| said.deputy);
         let deputy = deputy.map(|person| room.names.person(person));
@@ -168,7 +177,11 @@ fn line(room: &Room<'_>, line: &ProposalLine) -> Line {
         ProposalState::Adopted => ended("decision-adopted"),
         ProposalState::Withdrawn => ended("decision-withdrawn"),
     };
-    let missing: Vec<_> = line.missing.iter().map(|party| room.short(*party)).collect();
+    let missing: Vec<_> = line
+        .missing
+        .iter()
+        .map(|party| room.short(*party))
+        .collect();
     let (look, tag) = match line.state {
         _ if line.asks_you => ("care", say.text("decision-asks-you")),
         ProposalState::Adopted if line.review_due => ("care", say.text("decision-review-due")),
@@ -177,7 +190,9 @@ fn line(room: &Room<'_>, line: &ProposalLine) -> Line {
         _ => ("", String::new()),
     };
     let note = match (&line.review, line.state) {
-        (Some(day), ProposalState::Adopted) => say.one("decision-review", "day", room.dates.on(*day)),
+        (Some(day), ProposalState::Adopted) => {
+            say.one("decision-review", "day", room.dates.on(*day))
+        }
         _ if !missing.is_empty() => say.one("decision-waits", "parties", missing.join(", ")),
         _ => String::new(),
     };

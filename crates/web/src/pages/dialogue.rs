@@ -23,12 +23,12 @@ use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
 use crate::needs::{Todo, is_about_words, todos};
+use crate::pages::decisions::Ways;
 use crate::pages::dialogue::cards::Cards;
 use crate::pages::dialogue::composer::Composer;
 use crate::pages::dialogue::form::TurnForm;
 use crate::pages::dialogue::said::{Doing, Item, Transcript};
 use crate::problem::Problem;
-use crate::pages::decisions::Ways;
 use crate::room::Room;
 
 /// Threads at the beginning of the list that lie open when something of them waits.

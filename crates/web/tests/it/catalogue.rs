@@ -281,6 +281,8 @@ fn no_sentence_holds_a_word_that_readers_stumbled_over() {
             let source = std::fs::read_to_string(&file).unwrap();
             for line in source.lines().filter(|line| !line.starts_with('#')) {
                 let text = line.split_once(" = ").map_or(line, |(_, text)| text);
+                // One of the four positions.
+                let text = text.replace("stands aside", "");
                 let found = words.iter().find(|word| text.contains(*word));
                 assert_eq!(found, None, "{}: {line}", file.display());
             }

@@ -491,6 +491,22 @@ impl World {
             panic!("not recorded")
         };
         let mix = recorded.mix;
+        act(
+            mara,
+            Command::UnseatPerson(act::UnseatPerson { person: rita }),
+        );
+
+        let other = RelationshipId(Uuid::now_v7());
+        let called = Called::Name("Northwind".to_owned());
+        let elsewhere = accounts.name_organisation(&called, otto, other, start);
+        let elsewhere = elsewhere.unwrap().id;
+        let opened = open(other, otto, elsewhere, canary::OTHER_TABLE);
+        let Some(Fact::RelationshipOpened(opened)) = opened.facts.first() else {
+            panic!("not opened")
+        };
+        let there = opened.consumer;
+
+        clock.set(Moment(NOW));
         let opened = act(
             ines,
             Command::OpenProposal(act::OpenProposal {
@@ -522,22 +538,6 @@ impl World {
                 harms: Some(Harms::Outcome(outcome)),
             }),
         );
-        act(
-            mara,
-            Command::UnseatPerson(act::UnseatPerson { person: rita }),
-        );
-
-        let other = RelationshipId(Uuid::now_v7());
-        let called = Called::Name("Northwind".to_owned());
-        let elsewhere = accounts.name_organisation(&called, otto, other, start);
-        let elsewhere = elsewhere.unwrap().id;
-        let opened = open(other, otto, elsewhere, canary::OTHER_TABLE);
-        let Some(Fact::RelationshipOpened(opened)) = opened.facts.first() else {
-            panic!("not opened")
-        };
-        let there = opened.consumer;
-
-        clock.set(Moment(NOW));
         let now = Timestamp::from_millisecond(NOW).unwrap();
         let guest = |id, home, party, by, first: bool, name: &str| {
             let invitee = Invitee::Guest(home, newcomer(name));

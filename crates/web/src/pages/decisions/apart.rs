@@ -1,6 +1,6 @@
 //! What is different between two versions of a text: sentences that went, came or stayed.
 
-use similar::{Algorithm, ChangeTag, capture_diff_slices, DiffOp};
+use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
 
 /// A sentence of a compared text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,9 @@ pub fn apart(before: &str, after: &str) -> Vec<Piece> {
         return Vec::new();
     }
     let operations = capture_diff_slices(Algorithm::Patience, &before, &after);
-    let changes = operations.iter().flat_map(|op: &DiffOp| op.iter_changes(&before, &after));
+    let changes = operations
+        .iter()
+        .flat_map(|op: &DiffOp| op.iter_changes(&before, &after));
     changes
         .map(|change| Piece {
             change: match change.tag() {
@@ -51,7 +53,10 @@ fn sentences(text: &str) -> Vec<&str> {
 }
 
 fn words<'a>(sentences: &[&'a str]) -> Vec<&'a str> {
-    sentences.iter().flat_map(|it| it.split_whitespace()).collect()
+    sentences
+        .iter()
+        .flat_map(|it| it.split_whitespace())
+        .collect()
 }
 
 #[cfg(test)]
@@ -59,7 +64,10 @@ mod tests {
     use super::*;
 
     fn told(before: &str, after: &str) -> Vec<(&'static str, String)> {
-        apart(before, after).into_iter().map(|it| (it.change, it.text)).collect()
+        apart(before, after)
+            .into_iter()
+            .map(|it| (it.change, it.text))
+            .collect()
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::figures;
 use crate::lanes::{self, Lane};
 use crate::pages::tables::Table;
 use crate::problem::Problem;
-use crate::sheet::file_name;
+use crate::sheet::{Sheet, file_name};
 
 /// `GET …/decisions.csv`: a row for each proposal and party that was asked.
 pub fn csv(ask: &Ask) -> Answer {
@@ -19,6 +19,11 @@ pub fn csv(ask: &Ask) -> Answer {
         "decision", "state", "version", "opened", "until", "party", "stance", "ended", "review",
     ];
     let mut table = Table::of(&room, columns, [])?;
+    let for_people = Sheet::of(ask).is_for_people();
+    let said = |key: String, word: &str| match for_people {
+        true => room.say.text(&key),
+        false => word.to_owned(),
+    };
     let page = room.seen.proposals(ask.moment());
     for line in &page.proposals {
         let Some(view) = room.seen.proposal(line.id, ask.moment()) else {
@@ -43,13 +48,15 @@ pub fn csv(ask: &Ask) -> Answer {
             let review = line.review.map(|day| day.to_string());
             let cells = vec![
                 room.or_erased(line.title.as_ref()),
-                table.word(&room, "decision-state", state),
+                said(format!("decision-state-{state}"), state),
                 line.version.to_string(),
                 room.dates.machine(line.opened),
                 line.until.to_string(),
                 room.names.party(party.party).name.clone(),
-                table.word(&room, "decision-stance", stance),
-                line.ended.map(|at| room.dates.machine(at)).unwrap_or_default(),
+                said(format!("decision-stance-{stance}"), stance),
+                line.ended
+                    .map(|at| room.dates.machine(at))
+                    .unwrap_or_default(),
                 review.unwrap_or_default(),
             ];
             table.row(cells);
@@ -63,7 +70,10 @@ pub fn markdown(ask: &Ask) -> Answer {
     lanes::belongs_in(Lane::File);
     let mut room = ask.room()?;
     let id: ProposalId = ask.param("proposal")?;
-    let view = room.seen.proposal(id, ask.moment()).ok_or(Problem::NotFound)?;
+    let view = room
+        .seen
+        .proposal(id, ask.moment())
+        .ok_or(Problem::NotFound)?;
     name_all(&mut room, &view)?;
     let say = room.say;
     let title = room.or_erased(view.version.title.as_ref());
@@ -76,7 +86,10 @@ pub fn markdown(ask: &Ask) -> Answer {
         .map(|it| figures::statement(&room, it))
         .collect();
     for statement in serves {
-        text += &format!("- {}\n", say.one("proposal-serves-one", "outcome", statement));
+        text += &format!(
+            "- {}\n",
+            say.one("proposal-serves-one", "outcome", statement)
+        );
     }
     for term in terms(&room, &view.version) {
         text += &format!("- {term}\n");
@@ -129,7 +142,11 @@ pub fn markdown(ask: &Ask) -> Answer {
         }
     }
     let name = file_name(ask, "decision", "md")?;
-    Ok(download(text.into_bytes(), "text/markdown; charset=utf-8", &name))
+    Ok(download(
+        text.into_bytes(),
+        "text/markdown; charset=utf-8",
+        &name,
+    ))
 }
 
 /// Lines of a quotation.

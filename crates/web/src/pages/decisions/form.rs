@@ -83,7 +83,10 @@ pub fn open_page(ask: &Ask) -> Answer {
 pub fn amend_page(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let id: ProposalId = ask.param("proposal")?;
-    let view = room.seen.proposal(id, ask.moment()).ok_or(Problem::NotFound)?;
+    let view = room
+        .seen
+        .proposal(id, ask.moment())
+        .ok_or(Problem::NotFound)?;
     if !view.may_amend {
         return Err(Problem::NotFound);
     }
@@ -98,8 +101,15 @@ pub fn amend_page(ask: &Ask) -> Answer {
         ..Begun::default()
     };
     let title = room.say.text("decision-amend");
-    let undoes: Vec<_> = view.undoes.iter().map(|it| room.names.person(*it)).collect();
-    let objections = view.positions.iter().filter(|it| it.stance == Stance::Object);
+    let undoes: Vec<_> = view
+        .undoes
+        .iter()
+        .map(|it| room.names.person(*it))
+        .collect();
+    let objections = view
+        .positions
+        .iter()
+        .filter(|it| it.stance == Stance::Object);
     let amended = Amended {
         id,
         version,
@@ -129,7 +139,11 @@ fn form_page(room: Room<'_>, begun: Begun, title: String, amended: Option<Amende
     let value = room.seen.value();
     let outcomes = value.outcomes.iter().map(|outcome| {
         let chosen = begun.outcomes.contains(&outcome.id);
-        (outcome.id.to_string(), figures::statement(&room, outcome), chosen)
+        (
+            outcome.id.to_string(),
+            figures::statement(&room, outcome),
+            chosen,
+        )
     });
     let table = room.seen.table();
     let speaks = |party: PartyId| {
@@ -145,14 +159,22 @@ fn form_page(room: Room<'_>, begun: Begun, title: String, amended: Option<Amende
     let costs = asked.iter().map(|party| {
         let amount = begun.costs.iter().find(|cost| cost.party == party.id);
         let amount = amount.map(|cost| room.money.plain(cost.amount));
-        (party.clone(), format!("cost-{}", party.id), amount.unwrap_or_default())
+        (
+            party.clone(),
+            format!("cost-{}", party.id),
+            amount.unwrap_or_default(),
+        )
     });
     let costs: Vec<_> = costs.collect();
     let has_sponsor = |party: &&PartyLabel| {
         let mut theirs = table.seats.iter().filter(|seat| seat.party == party.id);
         theirs.any(|seat| seat.roles.contains(&Role::Sponsor))
     };
-    let sponsors: Vec<_> = asked.iter().filter(has_sponsor).map(|it| it.short.clone()).collect();
+    let sponsors: Vec<_> = asked
+        .iter()
+        .filter(has_sponsor)
+        .map(|it| it.short.clone())
+        .collect();
     let in_days = |days: i64| {
         let at = Moment(ask.moment().0 + days * Moment::DAY);
         at.day_in_utc().to_string()
@@ -176,7 +198,9 @@ fn form_page(room: Room<'_>, begun: Begun, title: String, amended: Option<Amende
         currency: room.money.code().to_owned(),
         sponsors: match sponsors.is_empty() {
             true => String::new(),
-            false => room.say.one("decision-sponsors", "parties", sponsors.join(", ")),
+            false => room
+                .say
+                .one("decision-sponsors", "parties", sponsors.join(", ")),
         },
         until: in_days(ROUND),
         review: match review {
@@ -188,7 +212,8 @@ fn form_page(room: Room<'_>, begun: Begun, title: String, amended: Option<Amende
         undoes: match &amended {
             Some(amended) if amended.blind => room.say.text("decision-undoes-blind"),
             Some(amended) if !amended.undoes.is_empty() => {
-                room.say.one("decision-undoes", "people", amended.undoes.join(", "))
+                room.say
+                    .one("decision-undoes", "people", amended.undoes.join(", "))
             }
             Some(_) => room.say.text("decision-undoes-nobody"),
             None => String::new(),
@@ -199,7 +224,9 @@ fn form_page(room: Room<'_>, begun: Begun, title: String, amended: Option<Amende
             Some([(only, _)]) => only.to_string(),
             _ => String::new(),
         },
-        objections: amended.map(|amended| amended.objections).unwrap_or_default(),
+        objections: amended
+            .map(|amended| amended.objections)
+            .unwrap_or_default(),
         smaller,
         layout,
     })
@@ -345,7 +372,10 @@ pub(crate) fn open(ask: &Ask) -> Result<Command, Problem> {
 pub(crate) fn opened(ask: &Ask, done: &Done) -> String {
     ask.fill(&match done.facts.first() {
         Some(Fact::ProposalOpened(fact)) => {
-            format!("/r/{{relationship}}/decisions/{}?said=proposal-opened", fact.proposal)
+            format!(
+                "/r/{{relationship}}/decisions/{}?said=proposal-opened",
+                fact.proposal
+            )
         }
         _ => "/r/{relationship}/decisions".to_owned(),
     })

@@ -176,7 +176,10 @@ struct Said {
 pub fn show(ask: &Ask) -> Answer {
     let mut room = ask.room()?;
     let id: ProposalId = ask.param("proposal")?;
-    let view = room.seen.proposal(id, ask.moment()).ok_or(Problem::NotFound)?;
+    let view = room
+        .seen
+        .proposal(id, ask.moment())
+        .ok_or(Problem::NotFound)?;
     name_all(&mut room, &view)?;
     let title = room.or_erased(view.version.title.as_ref());
     let layout = room.layout(title.clone())?;
@@ -189,10 +192,16 @@ pub fn show(ask: &Ask) -> Answer {
         let statement = statement.unwrap_or_else(|| room.say.text("text-erased"));
         (room.to(format_args!("outcomes/{outcome}")), statement)
     });
-    let principles = Principle::ALL.iter().map(|principle| asked(&room, *principle));
+    let principles = Principle::ALL
+        .iter()
+        .map(|principle| asked(&room, *principle));
     let mut principles: Vec<Asked> = principles.collect();
-    let fits = principles.iter().position(|it| it.word == view.principle.word());
-    let principle = fits.map(|fits| principles.remove(fits)).filter(|_| view.may_answer);
+    let fits = principles
+        .iter()
+        .position(|it| it.word == view.principle.word());
+    let principle = fits
+        .map(|fits| principles.remove(fits))
+        .filter(|_| view.may_answer);
     let open = matches!(view.state, ProposalState::Blind | ProposalState::Open);
     page(&Page {
         version: view.version.number,
@@ -216,16 +225,27 @@ pub fn show(ask: &Ask) -> Answer {
         reveal: format!("{place}/reveal"),
         may_count: view.may_count,
         silence: format!("{place}/silence"),
-        stands: view.parties.iter().map(|it| stand(&room, &view, it, &place)).collect(),
+        stands: view
+            .parties
+            .iter()
+            .map(|it| stand(&room, &view, it, &place))
+            .collect(),
         objections: objections(&room, &view),
         changes: changes(&room, &view),
-        stall: view.stall.as_ref().map(|stall| stalled(&room, &view, stall)),
+        stall: view
+            .stall
+            .as_ref()
+            .map(|stall| stalled(&room, &view, stall)),
         criteria: view
             .criteria
             .iter()
             .map(|it| {
                 let words = room.or_erased(it.words.as_ref());
-                (room.names.party(it.party).clone(), room.names.person(it.person), words)
+                (
+                    room.names.party(it.party).clone(),
+                    room.names.person(it.person),
+                    words,
+                )
             })
             .collect(),
         followed_by: view
@@ -236,12 +256,13 @@ pub fn show(ask: &Ask) -> Answer {
                 (href(&room, *id), room.or_erased(title.as_ref()))
             })
             .collect(),
-        follow: match view.state == ProposalState::Adopted && room.seen.may::<act::OpenProposal>(()) {
+        follow: match view.state == ProposalState::Adopted && room.seen.may::<act::OpenProposal>(())
+        {
             true => format!("{}/decisions/new?follows={id}", room.base),
             false => String::new(),
         },
         yours: yours(&room, &view, &value),
-        came: came(&room, &view)?,
+        came: came(&room, &view),
         principle,
         principles,
         answers: view
@@ -257,14 +278,20 @@ pub fn show(ask: &Ask) -> Answer {
         kinds: match room.seen.may::<act::Say>(()) {
             true => ContributionKind::ABOUT_PROPOSALS
                 .iter()
-                .map(|kind| (kind.word(), room.say.text(&format!("proposal-say-{}", kind.word()))))
+                .map(|kind| {
+                    (
+                        kind.word(),
+                        room.say.text(&format!("proposal-say-{}", kind.word())),
+                    )
+                })
                 .collect(),
             false => Vec::new(),
         },
         round: match &view.round {
             Some(round) if open && !round.to_speak.is_empty() => {
                 let parties: Vec<_> = round.to_speak.iter().map(|it| room.short(*it)).collect();
-                room.say.one("round-to-speak", "parties", parties.join(", "))
+                room.say
+                    .one("round-to-speak", "parties", parties.join(", "))
             }
             _ => String::new(),
         },
@@ -281,12 +308,21 @@ pub fn show(ask: &Ask) -> Answer {
 
 /// Looks up everybody whom a page of it names.
 pub(super) fn name_all(room: &mut Room<'_>, view: &ProposalView) -> Result<(), Problem> {
-    let settled = view.settled.iter().flat_map(|it| [it.objection.person, it.now.person]);
+    let settled = view
+        .settled
+        .iter()
+        .flat_map(|it| [it.objection.person, it.now.person]);
     let parties = view.parties.iter().flat_map(|party| {
         let deputy = party.silence.and_then(|said| said.deputy);
         party.people.iter().copied().chain(deputy)
     });
+    // Whose words it comes from.
+    let thread = view.contribution;
+    let thread = thread.and_then(|id| room.seen.thread_part(id, room.ask.now, 0..usize::MAX));
+    let came = thread.iter().flat_map(|thread| &thread.said);
+    let came: Vec<PersonId> = came.map(|said| said.contribution.person).collect();
     let people: Vec<PersonId> = settled
+        .chain(came)
         .chain(parties)
         .chain(view.positions.iter().map(|it| it.person))
         .chain(view.criteria.iter().map(|it| it.person))
@@ -305,7 +341,11 @@ pub(super) fn kicker(room: &Room<'_>, view: &ProposalView) -> String {
     let until = room.dates.on(view.version.until);
     match view.state {
         ProposalState::Blind => say.one("proposal-blind", "day", until),
-        ProposalState::Open => say.two("proposal-open", ("round", view.version.number), ("day", until)),
+        ProposalState::Open => say.two(
+            "proposal-open",
+            ("round", view.version.number),
+            ("day", until),
+        ),
         ProposalState::Adopted => {
             let at = view.decided.as_ref().map(|it| room.dates.day(it.at));
             say.one("proposal-adopted", "day", at.unwrap_or_default())
@@ -321,7 +361,11 @@ pub(super) fn kicker(room: &Room<'_>, view: &ProposalView) -> String {
 pub(super) fn terms(room: &Room<'_>, version: &VersionView) -> Vec<String> {
     let cost = |cost: &CostTo| {
         let amount = room.money.text(cost.amount);
-        room.say.two("proposal-cost", ("amount", amount), ("party", room.short(cost.party)))
+        room.say.two(
+            "proposal-cost",
+            ("amount", amount),
+            ("party", room.short(cost.party)),
+        )
     };
     let mut terms: Vec<String> = version.costs.iter().map(cost).collect();
     match version.review.map(|day| room.dates.on(day)) {
@@ -341,7 +385,11 @@ fn state_note(room: &Room<'_>, view: &ProposalView) -> String {
         ProposalState::Open | ProposalState::Adopted => String::new(),
         ProposalState::Withdrawn => {
             let why = view.withdrawn.as_ref().and_then(|it| it.why.clone());
-            say.one("proposal-withdrawn-why", "why", room.or_erased(why.as_ref()))
+            say.one(
+                "proposal-withdrawn-why",
+                "why",
+                room.or_erased(why.as_ref()),
+            )
         }
     }
 }
@@ -379,7 +427,11 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
         }
     };
     if party.stand == StandView::Missing || party.sponsor_missing {
-        let people: Vec<_> = party.people.iter().map(|it| room.names.person(*it)).collect();
+        let people: Vec<_> = party
+            .people
+            .iter()
+            .map(|it| room.names.person(*it))
+            .collect();
         let since = party.asked.unwrap_or(view.version.at);
         if party.sponsor_missing {
             notes.push(say.one("stand-sponsor-missing", "party", short));
@@ -392,8 +444,15 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
         }
         notes.push(say.one("stand-not-without", "party", short));
         if let Some(silence) = party.silence.filter(|it| it.means != Silence::Wait) {
-            let deputy = silence.deputy.map(|it| room.names.person(it)).unwrap_or_default();
-            notes.push(say.one(&format!("stand-silence-{}", silence.means.word()), "who", deputy));
+            let deputy = silence
+                .deputy
+                .map(|it| room.names.person(it))
+                .unwrap_or_default();
+            notes.push(say.one(
+                &format!("stand-silence-{}", silence.means.word()),
+                "who",
+                deputy,
+            ));
         }
     } else if party.needs_sponsor && view.state == ProposalState::Blind {
         notes.push(say.one("stand-needs-sponsor", "party", short));
@@ -403,7 +462,11 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
             .iter()
             .map(|it| {
                 let word = stance_word(room, it.stance);
-                say.two("stand-to-earlier", ("who", room.names.person(it.person)), ("stance", word))
+                say.two(
+                    "stand-to-earlier",
+                    ("who", room.names.person(it.person)),
+                    ("stance", word),
+                )
             })
             .collect();
         notes.push(told.join(" "));
@@ -411,9 +474,11 @@ fn stand(room: &Room<'_>, view: &ProposalView, party: &PartyStandView, place: &s
     let person = |it: &&PositionView| {
         let who = room.names.person(it.person);
         let who = match party.stand {
-            StandView::Said { split: true, .. } => {
-                say.two("stand-person", ("who", who), ("stance", stance_word(room, it.stance)))
-            }
+            StandView::Said { split: true, .. } => say.two(
+                "stand-person",
+                ("who", who),
+                ("stance", stance_word(room, it.stance)),
+            ),
             _ => who,
         };
         Stander {
@@ -461,7 +526,10 @@ fn harms(room: &Room<'_>, harms: Option<Harms>) -> Option<(String, String)> {
             let statements = room.seen.outcome_statements();
             let found = statements.into_iter().find(|(other, _)| *other == id);
             let statement = found.and_then(|(_, statement)| statement);
-            Some((room.to(format_args!("outcomes/{id}")), room.or_erased(statement.as_ref())))
+            Some((
+                room.to(format_args!("outcomes/{id}")),
+                room.or_erased(statement.as_ref()),
+            ))
         }
         Harms::Contribution(id) => {
             let thread = room.seen.thread_part(id, room.ask.now, 0..1)?;
@@ -476,7 +544,9 @@ fn harms(room: &Room<'_>, harms: Option<Harms>) -> Option<(String, String)> {
 fn text_of(view: &ProposalView, number: u64) -> String {
     let mut all = view.earlier.iter().chain([&view.version]);
     let version = all.find(|version| version.number == number);
-    version.and_then(|version| version.text.clone()).unwrap_or_default()
+    version
+        .and_then(|version| version.text.clone())
+        .unwrap_or_default()
 }
 
 fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
@@ -491,9 +561,13 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
         harms: harms(room, it.harms),
         workable: room.or_erased(it.workable.as_ref()),
         why: String::new(),
-        pieces: apart(&text_of(view, it.taken_to), &text_of(view, view.version.number)),
+        pieces: apart(
+            &text_of(view, it.taken_to),
+            &text_of(view, view.version.number),
+        ),
     };
-    let shown = |it: &&PositionView| it.stance == Stance::Object && view.state != ProposalState::Blind;
+    let shown =
+        |it: &&PositionView| it.stance == Stance::Object && view.state != ProposalState::Blind;
     let open = view.positions.iter().filter(shown).map(|it| Objection {
         tag: match it.earlier {
             true => say.one("objection-to-earlier", "who", room.names.person(it.person)),
@@ -516,7 +590,10 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
             },
             look: "good",
             why: it.now.words.clone().unwrap_or_default(),
-            pieces: apart(&text_of(view, it.objection.taken_to), &text_of(view, it.version)),
+            pieces: apart(
+                &text_of(view, it.objection.taken_to),
+                &text_of(view, it.version),
+            ),
             ..objection(&it.objection)
         }
     });
@@ -538,9 +615,15 @@ fn changes(room: &Room<'_>, view: &ProposalView) -> Vec<Change> {
         pieces.extend(apart(&text(before), &text(after)));
         let (was, now) = (terms(room, before), terms(room, after));
         let gone = was.iter().filter(|term| !now.contains(term));
-        let gone = gone.map(|term| Piece { change: "gone", text: term.clone() });
+        let gone = gone.map(|term| Piece {
+            change: "gone",
+            text: term.clone(),
+        });
         let new = now.iter().filter(|term| !was.contains(term));
-        let new = new.map(|term| Piece { change: "new", text: term.clone() });
+        let new = new.map(|term| Piece {
+            change: "new",
+            text: term.clone(),
+        });
         pieces.extend(gone.chain(new));
         let taken_in = after.takes_in.map(|it| room.names.person(it));
         Change {
@@ -618,7 +701,10 @@ fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Your
     if own.is_none() && !view.may_take && !view.may_claim {
         return None;
     }
-    let party = view.parties.iter().find(|it| it.party == room.frame.you.party);
+    let party = view
+        .parties
+        .iter()
+        .find(|it| it.party == room.frame.you.party);
     let cost = party.filter(|it| it.needs_sponsor);
     let open = matches!(view.state, ProposalState::Blind | ProposalState::Open);
     let mut harms: Vec<(String, String)> = view
@@ -645,9 +731,16 @@ fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Your
     harms.extend(said.take(WORDS).map(|it| {
         let kind = say.text(&format!("words-kind-{}", it.kind.word()));
         let words = markdown::excerpt(it.words.as_deref().unwrap_or_default(), EXCERPT);
-        (format!("word-{}", it.id), say.two("harms-word", ("kind", kind), ("words", words)))
+        (
+            format!("word-{}", it.id),
+            say.two("harms-word", ("kind", kind), ("words", words)),
+        )
     }));
-    let gone: Vec<_> = view.replaces.iter().map(|it| room.names.person(*it)).collect();
+    let gone: Vec<_> = view
+        .replaces
+        .iter()
+        .map(|it| room.names.person(*it))
+        .collect();
     let mut notes = Vec::new();
     if !gone.is_empty() {
         notes.push(say.one("yours-replaces", "people", gone.join(", ")));
@@ -659,7 +752,9 @@ fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Your
         notes.push(say.text("yours-sealed"));
     }
     Some(Yours {
-        stand: own.map(|it| say.text(&format!("yours-{}", it.stance.word()))).unwrap_or_default(),
+        stand: own
+            .map(|it| say.text(&format!("yours-{}", it.stance.word())))
+            .unwrap_or_default(),
         words: own.and_then(|it| it.words.clone()).unwrap_or_default(),
         note: notes.join(" "),
         may_take: view.may_take,
@@ -670,9 +765,10 @@ fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Your
             None => String::new(),
         },
         objects: own.is_some_and(|it| it.stance == Stance::Object)
-            || view.positions.iter().any(|it| {
-                it.stance == Stance::Object && view.replaces.contains(&it.person)
-            }),
+            || view
+                .positions
+                .iter()
+                .any(|it| it.stance == Stance::Object && view.replaces.contains(&it.person)),
         stances: Stance::ALL
             .iter()
             .map(|stance| {
@@ -694,7 +790,7 @@ fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Your
 /// Needs and limits to choose from.
 const WORDS: usize = 100;
 
-fn came(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Came>, Problem> {
+fn came(room: &Room<'_>, view: &ProposalView) -> Vec<Came> {
     let say = room.say;
     let mut steps = Vec::new();
     if let Some(follows) = view.follows {
@@ -708,12 +804,6 @@ fn came(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Came>, Problem> {
     if let Some(id) = view.contribution
         && let Some(thread) = room.seen.thread_part(id, room.ask.now, 0..usize::MAX)
     {
-        let names = crate::names::Names::of(
-            room.ask.web.app().accounts(),
-            say,
-            &room.frame,
-            thread.said.iter().map(|it| it.contribution.person),
-        )?;
         let under = thread.said.iter().find(|it| it.contribution.id == id);
         let above = under.and_then(|it| it.contribution.under);
         for said in &thread.said {
@@ -728,7 +818,7 @@ fn came(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Came>, Problem> {
                 .filter(|it| it.contribution.kind == ContributionKind::Build)
                 .collect();
             let words = room.or_erased(word.words.as_ref());
-            let who = names.person(word.person);
+            let who = room.names.person(word.person);
             steps.push(Came {
                 heading: say.text(&format!("came-{}", word.kind.word())),
                 href: room.to(format_args!("dialogue/{}", word.id)),
@@ -741,7 +831,7 @@ fn came(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Came>, Problem> {
             if let Some(first) = builds.first() {
                 let mut people: Vec<String> = Vec::new();
                 for build in &builds {
-                    let who = names.person(build.contribution.person);
+                    let who = room.names.person(build.contribution.person);
                     if !people.contains(&who) {
                         people.push(who);
                     }
@@ -759,14 +849,16 @@ fn came(room: &Room<'_>, view: &ProposalView) -> Result<Vec<Came>, Problem> {
         let mix = features.mixes.iter().find(|mix| mix.id == id);
         steps.push(Came {
             heading: say.text("came-mix"),
-            href: mix.map(|_| room.to(format_args!("features/mixes/{id}"))).unwrap_or_default(),
+            href: mix
+                .map(|_| room.to(format_args!("features/mixes/{id}")))
+                .unwrap_or_default(),
             text: match mix {
                 Some(mix) => room.dates.day(mix.at),
                 None => say.text("came-mix-sealed"),
             },
         });
     }
-    Ok(steps)
+    steps
 }
 
 fn asked(room: &Room<'_>, principle: Principle) -> Asked {
@@ -839,7 +931,9 @@ pub(crate) fn done(ask: &Ask, done: &Done) -> String {
     } else {
         "position-taken"
     };
-    ask.fill(&format!("/r/{{relationship}}/decisions/{{proposal}}?said={said}"))
+    ask.fill(&format!(
+        "/r/{{relationship}}/decisions/{{proposal}}?said={said}"
+    ))
 }
 
 /// `POST …/decisions/{proposal}/reveal`
