@@ -192,7 +192,8 @@ pub fn take_the_objection_in(
     let turns = [
         (
             viktor,
-            "The wind load is fine on paper; the road closure is yours to sign.",
+            "The wind load is fine on paper: the maker's tables allow it for posts of this height and \
+             this age; the road closure is yours to sign.",
         ),
         (
             tom,

@@ -25,16 +25,21 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 9] = [
+const PEOPLE: [&str; 14] = [
+    "actor",
+    "chosen_by",
+    "deputies",
+    "deputy",
+    "facilitator",
+    "invited",
+    "people",
     "person",
+    "replaces",
     "spoken_by",
     "spoken_for",
-    "facilitator",
-    "actor",
+    "takes_in",
     "to",
-    "people",
-    "chosen_by",
-    "invited",
+    "undoes",
 ];
 
 /// Answers a view of the path's relationship, with its names.

@@ -482,7 +482,7 @@ mod tests {
     #[test]
     fn every_shape_is_closed_and_tells_its_variants_apart() {
         // Told apart by their fields, which is how they are recorded.
-        let by_fields = ["/Audience", "/Bearers", "/Who"];
+        let by_fields = ["/Audience", "/Bearers", "/Harms", "/Who"];
         let mut wrong = Vec::new();
         each(super::shapes(), "", &mut |at, schema| {
             let is_object = schema["type"] == "object";
