@@ -1074,7 +1074,7 @@ fn allowed(
             if_so(fact.reads.iter().all(|outcome| unlocked.contains(outcome)))
         }
         Fact::ContentErased(fact)
-            if !own && !(named(fact.sequence) && lies_open(world, fact.sequence)) =>
+            if !(own || named(fact.sequence) && lies_open(world, fact.sequence)) =>
         {
             Sight::Sealed
         }

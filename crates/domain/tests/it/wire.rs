@@ -34,7 +34,7 @@ fn examples() -> Vec<Fact> {
     let w = |words: &str| words.to_owned();
     let closing = ClosingId(id(24));
     let proposal = ProposalId(id(26));
-    let day: Day = "2027-03-01".parse().unwrap();
+    let day: Day = "2027-03-01".parse().expect("a day");
     let begins = Moment(1_772_323_200_000);
     let costs = vec![CostTo {
         party: OTHER,
@@ -888,7 +888,7 @@ fn the_day_on_which_something_comes_back_is_read_as_it_was_written() {
         }
         .into()
     };
-    let day: Day = "2027-03-01".parse().unwrap();
+    let day: Day = "2027-03-01".parse().expect("a day");
     let berlin = Moment(day.begins_in_utc().0 - 3_600_000);
     let said: Fact = answered(Some(berlin), Some(day));
     let encoded = said.encode();
