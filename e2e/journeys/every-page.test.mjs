@@ -88,6 +88,9 @@ async function placesOf(guide, server) {
   await guide.goto(server.origin + places.mix);
   const card = await guide.locator('a[href*="/why/"]').first().getAttribute('href');
   places.card = new URL(card, server.origin).pathname;
+  await guide.goto(`${server.origin}${table}/decisions`);
+  const waiting = await guide.getByRole('link', { name: 'Two small cells at Elm Pass before winter' }).first().getAttribute('href');
+  places.proposal = new URL(waiting, server.origin).pathname;
   await guide.goto(`${server.origin}${table}/dialogue`);
   const threads = guide.locator('.thread .by .quiet a');
   places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
@@ -161,7 +164,7 @@ const VISITS = {
     ['sign-in', '/sign-in'],
     ['password', '/password'],
   ],
-  Ines: ({ table, notGuessed, thread }) => [
+  Ines: ({ table, notGuessed, thread, proposal }) => [
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],
@@ -178,6 +181,10 @@ const VISITS = {
     ['better-off', `${table}/better-off`],
     ['features', `${table}/features`],
     ['features-import', `${table}/features/import`],
+    ['decisions', `${table}/decisions`],
+    ['proposal-new', `${table}/decisions/new`],
+    ['proposal-amended', proposal],
+    ['proposal-amendment', `${proposal}/amendment`],
     ['parties', `${table}/parties`],
     ['settings', `${table}/settings`],
     ['open', '/open'],
@@ -191,7 +198,7 @@ const VISITS = {
     ['api', '/api'],
     ['unknown', '/no-such-page', 404],
   ],
-  Mara: ({ table, a7, older, spring, feature, mix, card, thread }) => [
+  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal }) => [
     ['overview', table],
     ['value', `${table}/value`],
     ['outcome', a7],
@@ -205,6 +212,9 @@ const VISITS = {
     ['feature', feature],
     ['mix', `${mix}?again=1`],
     ['card', card],
+    ['decisions-mine', `${table}/decisions`],
+    ['proposal', proposal],
+    ['proposal-then', `${proposal}?as_of=${spring}`, 404],
     ['dialogue', `${table}/dialogue`],
     ['dialogue-then', `${table}/dialogue?as_of=${spring}`],
     ['thread-answering', `${thread}?do=say_back`],
@@ -218,13 +228,15 @@ const VISITS = {
     ['overview-then', `${table}?as_of=${spring}`],
     ['value-then', `${table}/value?as_of=${spring}`],
   ],
-  Jonas: ({ table, a7 }) => [
+  Jonas: ({ table, a7, proposal }) => [
+    ['proposal-of-a-user', proposal],
     ['home', '/'],
     ['overview', table],
     ['outcome', a7],
     ['parties', `${table}/parties`],
   ],
-  Tom: ({ table }) => [
+  Tom: ({ table, proposal }) => [
+    ['proposal-to-answer', proposal],
     ['overview', table],
     ['value', `${table}/value`],
     ['features', `${table}/features`],
@@ -246,6 +258,7 @@ test('no_page_is_left_out', async () => {
     feature: '/r/-/features/-',
     mix: '/r/-/features/mixes/-',
     card: '/r/-/features/mixes/-/why/-',
+    proposal: '/r/-/decisions/-',
     thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));
