@@ -221,14 +221,18 @@ impl Relationship {
     }
 
     /// The seat of somebody who may change what an outcome says, whom it is for, or whether it is looked
-    /// at: once its own party has rated it, somebody of that party.
+    /// at: once its own party has rated it, whoever speaks for that party. Not everybody of it: somebody who
+    /// is here by a link alone could be of the other side's choosing.
     fn may_word(&self, actor: PersonId, on: OutcomeId) -> Result<&Seat, Refusal> {
         let seat = self.speaker(actor)?;
         let now = self.live_outcome(on)?;
-        if now.is_its_partys() && seat.party != now.for_party() {
+        if !now.is_its_partys() {
+            return Ok(seat);
+        }
+        if seat.party != now.for_party() {
             return Err(Refusal::TheirWords);
         }
-        Ok(seat)
+        self.spokesperson_of(actor, now.for_party())
     }
 
     /// The seat of somebody who speaks of words that were proposed and that wait.
@@ -405,8 +409,8 @@ impl Act for ProposeWording {
 }
 
 impl Act for TakeWording {
-    /// The party that the outcome is for, and nobody else. What was erased is not taken, nor is what
-    /// would make it be for a party that has left.
+    /// Whoever speaks for the party that the outcome is for, and nobody else. What was erased is not taken,
+    /// nor is what would make it be for a party that has left.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -416,6 +420,7 @@ impl Act for TakeWording {
         if seat.party != now.for_party() {
             return Err(Refusal::TheirWords);
         }
+        relationship.spokesperson_of(actor, now.for_party())?;
         relationship.seated_party(proposed.words.for_party)?;
         if proposed.words.statement.is_none() {
             return Err(Refusal::Unknown { what: "wording" });
@@ -439,16 +444,20 @@ impl Act for TakeWording {
 }
 
 impl Act for DeclineWording {
+    /// Whoever speaks for the party that the outcome is for, or who proposed it.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
         on: (OutcomeId, WordingId),
     ) -> Result<&Seat, Refusal> {
         let (seat, now, proposed) = relationship.hearer_of_wording(actor, on)?;
-        if seat.party == now.for_party() || proposed.stamp.actor == actor {
+        if proposed.stamp.actor == actor {
             return Ok(seat);
         }
-        Err(Refusal::TheirWords)
+        if seat.party != now.for_party() {
+            return Err(Refusal::TheirWords);
+        }
+        relationship.spokesperson_of(actor, now.for_party())
     }
 
     fn decide(self, _: At<'_, '_>) -> Decided {

@@ -168,6 +168,46 @@ fn others_propose_words_that_the_party_takes_or_leaves() {
 }
 
 #[test]
+fn neither_a_user_nor_somebody_here_by_a_link_gives_away_the_words_that_their_party_rated() {
+    let mut world = World::seated();
+    let (provider, consumer) = (world.provider, world.consumer);
+    let outcome = world.adds_outcome(MARA, FIRST);
+    world.admits(MARA, GUS, consumer, &[Role::Customer], Since::Start);
+    world.does(GUS, reword(outcome, OTHER, consumer));
+    world.rates(MARA, outcome, [4, 4, 4]);
+    let proposed = world.does(INES, propose(outcome, FIRST, provider));
+    let [Fact::WordingProposed(proposed)] = &proposed[..] else {
+        panic!("{proposed:?}")
+    };
+    let wording = proposed.wording;
+    let why = String::new();
+    let user = Refusal::NotEntitled {
+        roles: "customer, sponsor, service owner, relationship manager, representative",
+    };
+    for (person, refusal) in [(driver(0), user), (GUS, Refusal::GuestMustClaim)] {
+        world.refuses(
+            person,
+            act::TakeWording { outcome, wording },
+            refusal.clone(),
+        );
+        let leave = act::DeclineWording {
+            outcome,
+            wording,
+            why: why.clone(),
+        };
+        world.refuses(person, leave, refusal.clone());
+        world.refuses(person, reword(outcome, FIRST, provider), refusal.clone());
+        let needs = world.seen_by(person).needs(world.now);
+        assert!(
+            !needs
+                .iter()
+                .any(|need| matches!(need, Need::AnswerWording { .. }))
+        );
+    }
+    world.does(LEA, act::TakeWording { outcome, wording });
+}
+
+#[test]
 fn words_that_their_author_erased_are_not_taken() {
     let mut world = World::seated();
     let outcome = world.adds_outcome(MARA, FIRST);
