@@ -24,8 +24,6 @@ pub struct Seen<'a> {
     pub(crate) then: &'a Relationship,
     pub(crate) today: &'a Relationship,
     pub(crate) seat: &'a Seat,
-    /// Entries before this one keep their contributions and reasons from a seat given `from now`.
-    from: u64,
     /// The outcomes of which the viewer sees what the consumer said, where it is not all of them: the
     /// provider's people see those that they guessed or skipped, a party that came later none until
     /// the consumer opens its figures to it.
@@ -71,17 +69,46 @@ impl Relationship {
         } else {
             (!self.sees_figures(seat.party)).then(BTreeSet::new)
         };
-        let from = match seat.since {
-            Since::Start => 0,
-            Since::Now => seat.given.sequence,
-        };
         Some(Seen {
             then,
             today: self,
             seat,
-            from,
             unlocked,
         })
+    }
+}
+
+impl Seat {
+    /// Entries before this one keep their contributions and reasons from a seat given `from now`.
+    fn reads_from(&self) -> u64 {
+        match self.since {
+            Since::Start => 0,
+            Since::Now => self.given.sequence,
+        }
+    }
+
+    /// Whether the seat is in the audience of something said by a person of `party`.
+    fn hears(&self, audience: &Audience, author: PersonId, party: PartyId) -> bool {
+        if author == self.person {
+            return true;
+        }
+        match audience {
+            Audience::WholeTable => true,
+            // An observer sees the whole-table entries and no others.
+            narrower => narrower.reaches(party, self.party) && self.speaks(),
+        }
+    }
+
+    /// Whether the seat reaches back to this entry's contributions and reasons.
+    fn reaches(&self, stamp: Stamp) -> bool {
+        stamp.sequence >= self.reads_from() || stamp.actor == self.person
+    }
+
+    /// Whether who sits there may see a contribution: its audience and the seat's reach both allow it.
+    /// One's own word is always within reach, also where a colleague spoke it.
+    pub(crate) fn hears_contribution(&self, said: &Contribution) -> bool {
+        said.author == self.person
+            || self.hears(&said.audience, said.stamp.actor, said.party) && self.reaches(said.stamp)
     }
 }
 
@@ -201,34 +228,23 @@ impl Seen<'_> {
 
     /// Whether the viewer is in the audience of something said by a person of `party`.
     pub(crate) fn hears(&self, audience: &Audience, author: PersonId, party: PartyId) -> bool {
-        if author == self.seat.person {
-            return true;
-        }
-        // An observer sees the whole-table entries and no others.
-        let insider = self.seat.speaks();
-        match audience {
-            Audience::WholeTable => true,
-            narrower => insider && narrower.reaches(party, self.seat.party),
-        }
+        self.seat.hears(audience, author, party)
     }
 
     /// Whether the seat reaches back to this entry's contributions and reasons.
     pub(crate) fn reaches(&self, stamp: Stamp) -> bool {
-        stamp.sequence >= self.from || stamp.actor == self.seat.person
+        self.seat.reaches(stamp)
     }
 
     /// Whether the seat reaches back to the reasons that came with a step, the first of which was given
     /// in this entry: to all of them or to none, so that nobody learns which came before them.
     pub(crate) fn reaches_from(&self, sequence: u64) -> bool {
-        sequence >= self.from
+        sequence >= self.seat.reads_from()
     }
 
-    /// Whether the viewer may see a contribution, and with it what was said back and answered: its
-    /// audience and the seat's reach both allow it. One's own word is always within reach, also
-    /// where a colleague spoke it.
+    /// Whether the viewer may see a contribution, and with it what was said back and answered.
     pub(crate) fn hears_contribution(&self, said: &Contribution) -> bool {
-        said.author == self.seat.person
-            || self.hears(&said.audience, said.stamp.actor, said.party) && self.reaches(said.stamp)
+        self.seat.hears_contribution(said)
     }
 
     /// Who said something that counts in a figure: by name, where they stand by name today.

@@ -239,6 +239,14 @@ impl Layout {
         )
     }
 
+    /// Whose turn it is in the dialogue: what waits there for who reads; nothing outside a relationship.
+    pub fn turns(&self) -> Turns {
+        let around = self.relationship.as_ref();
+        around
+            .map(|around| around.turns.clone())
+            .unwrap_or_default()
+    }
+
     /// Where the page hears of news, and up to where it shows the record, if it follows its table.
     pub fn live(&self) -> Option<&(String, Cursor)> {
         self.relationship.as_ref()?.live.as_ref()

@@ -202,6 +202,9 @@ impl Happened for ContributionSaid {
             return;
         };
         let dialogue = &mut to.dialogue;
+        let above = self
+            .under
+            .and_then(|under| dialogue.places.get(&under).copied());
         let under = self.under.and_then(|under| dialogue.get(under));
         let depth = under.map_or(0, |under| under.depth + 1);
         let about_idea = under.is_some_and(|under| under.kind.is_idea());
@@ -217,6 +220,7 @@ impl Happened for ContributionSaid {
             audience: self.audience,
             outcomes: self.outcomes,
             under: self.under,
+            above,
             about,
             depth,
             about_idea,
@@ -234,9 +238,6 @@ impl Happened for ContributionSaid {
             heard: BTreeMap::new(),
             answers: Vec::new(),
         };
-        if let Some(under) = self.under {
-            dialogue.change(under, |under| under.replies.push(self.contribution));
-        }
         if let Some(about) = about {
             dialogue
                 .about
@@ -245,6 +246,9 @@ impl Happened for ContributionSaid {
                 .push_back(self.contribution);
         }
         let place = dialogue.said.len();
+        if let Some(under) = self.under {
+            dialogue.change(under, |under| under.replies.push(place));
+        }
         dialogue.places.insert(self.contribution, place);
         dialogue.said.push_back(Arc::new(contribution));
     }

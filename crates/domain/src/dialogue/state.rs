@@ -33,14 +33,16 @@ pub struct Contribution {
     pub outcomes: Vec<OutcomeId>,
     /// What it answers.
     pub under: Option<ContributionId>,
+    /// Where that is among all that was [said](Dialogue::said).
+    pub(super) above: Option<usize>,
     /// The proposal that it is about, by itself or by its thread.
     pub about: Option<ProposalId>,
     /// How many levels it is below the beginning of its thread.
     pub depth: usize,
     /// Whether it was said to an idea or to a build on one.
     pub about_idea: bool,
-    /// What was said to it, in order.
-    pub replies: Vec<ContributionId>,
+    /// What was said to it, in order: where each is among all that was [said](Dialogue::said).
+    pub(super) replies: Vec<usize>,
     /// For a limit, of which kind it is.
     pub limit: Option<LimitKind>,
     /// The words as they were typed; `None` once erased, taken back or withdrawn.
@@ -289,10 +291,10 @@ impl Relationship {
         let unknown = Refusal::Unknown {
             what: "contribution",
         };
-        let seen = self.seen_by(actor, self).ok_or(Refusal::NotSeated)?;
+        let seat = self.table.seat(actor).ok_or(Refusal::NotSeated)?;
         self.dialogue
             .get(id)
-            .filter(|said| seen.hears_contribution(said))
+            .filter(|said| seat.hears_contribution(said))
             .ok_or(unknown)
     }
 

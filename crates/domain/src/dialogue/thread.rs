@@ -252,6 +252,25 @@ impl Seen<'_> {
         said.filter(|said| self.hears_contribution(said))
     }
 
+    /// As [`Self::contributions`], each with where it is among all that was said.
+    fn contributions_in_place(&self) -> impl Iterator<Item = (usize, &Contribution)> {
+        let said = self.then.dialogue.said.iter().enumerate();
+        said.map(|(place, said)| (place, &**said))
+            .filter(|(_, said)| self.hears_contribution(said))
+    }
+
+    /// What was said to it, as far as the viewer may see it, in order.
+    fn replies_to<'a>(
+        &'a self,
+        said: &'a Contribution,
+    ) -> impl DoubleEndedIterator<Item = &'a Contribution> {
+        let all = &self.then.dialogue.said;
+        let replies = said.replies.iter().filter_map(|place| all.get(*place));
+        replies
+            .map(|reply| &**reply)
+            .filter(|reply| self.hears_contribution(reply))
+    }
+
     fn visible(&self, id: ContributionId) -> Option<&Contribution> {
         self.then
             .dialogue
@@ -298,12 +317,9 @@ impl Seen<'_> {
     pub fn dialogue(&self, now: Moment, choice: &Choice) -> DialoguePage {
         let mut threads: Vec<(Option<Moment>, u64, &Contribution)> = Vec::new();
         let mut begun: Vec<Option<usize>> = vec![None; self.then.dialogue.said.len()];
-        let places = &self.then.dialogue.places;
-        for said in self.contributions() {
-            let place = places.get(&said.id).copied().unwrap_or_default();
+        for (place, said) in self.contributions_in_place() {
             // A reply to what lies before the viewer's seat begins a thread for them.
-            let under = said.under.and_then(|under| places.get(&under));
-            let thread = match under.and_then(|under| begun[*under]) {
+            let thread = match said.above.and_then(|above| begun[above]) {
                 Some(thread) => thread,
                 None => {
                     threads.push((None, 0, said));
@@ -372,19 +388,18 @@ impl Seen<'_> {
     /// Each thread by the contribution with which it begins, oldest first, and how many there are in
     /// it, as far as the viewer sees.
     pub fn threads(&self) -> Vec<(ContributionId, usize)> {
-        let places = &self.then.dialogue.places;
         let mut begun: Vec<Option<usize>> = vec![None; self.then.dialogue.said.len()];
         let mut threads: Vec<(&Contribution, usize)> = Vec::new();
-        for said in self.contributions() {
-            let under = said.under.and_then(|under| places.get(&under));
-            let thread = under.and_then(|under| begun[*under]).unwrap_or_else(|| {
-                threads.push((said, 0));
-                threads.len() - 1
-            });
+        for (place, said) in self.contributions_in_place() {
+            let thread = said
+                .above
+                .and_then(|above| begun[above])
+                .unwrap_or_else(|| {
+                    threads.push((said, 0));
+                    threads.len() - 1
+                });
             threads[thread].1 += 1;
-            if let Some(place) = places.get(&said.id) {
-                begun[*place] = Some(thread);
-            }
+            begun[place] = Some(thread);
         }
         threads.retain(|(first, _)| !first.gone || !first.replies.is_empty());
         threads
@@ -412,12 +427,8 @@ impl Seen<'_> {
         let mut walk = Vec::new();
         let mut path = vec![(first, 0)];
         while let Some((next, depth)) = path.pop() {
-            let replies = next.replies.iter().rev();
-            path.extend(
-                replies
-                    .filter_map(|reply| self.visible(*reply))
-                    .map(|reply| (reply, depth + 1)),
-            );
+            let replies = self.replies_to(next).rev();
+            path.extend(replies.map(|reply| (reply, depth + 1)));
             walk.push((next, depth));
         }
         walk
@@ -582,8 +593,8 @@ impl Seen<'_> {
             return Some((WaitsFor::AbsentPerson, since));
         }
         if said.kind == ContributionKind::Question {
-            let replied = said.replies.iter().filter_map(|id| self.visible(*id));
-            let replied = replied
+            let replied = self
+                .replies_to(said)
                 .filter(|reply| reply.author != said.author && reply.counts())
                 .any(|reply| reply.kind == ContributionKind::Reply);
             return (!replied).then_some((WaitsFor::Reply, since));
@@ -607,8 +618,8 @@ impl Seen<'_> {
             });
             told.collect()
         } else {
-            let builds = said.replies.iter().filter_map(|id| self.visible(*id));
-            let built: Vec<PartyId> = builds
+            let built: Vec<PartyId> = self
+                .replies_to(said)
                 .filter(|build| build.kind == ContributionKind::Build && build.counts())
                 .map(|build| build.party)
                 .collect();

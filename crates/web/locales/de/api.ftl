@@ -1,6 +1,6 @@
 ## Die JSON-API
 api-title = API
-api-lede = Dasselbe wie auf den Seiten, in JSON. Ein Programm sieht und darf, was seine Person sieht und darf.
+api-lede = Dasselbe wie auf den Seiten, in JSON. Ein Programm sieht und darf, was seine Person sieht und darf. Was die einzelnen Teile bedeuten, steht hier wie dort auf Englisch.
 api-document = Die Beschreibung für Programme: openapi.json
 api-how = So fragen Sie
 api-how-token = Erstellen Sie in Ihrem Konto ein API-Token, und senden Sie es mit jeder Anfrage:

@@ -108,7 +108,7 @@ pub fn show(ask: &Ask) -> Answer {
     let transcript = Transcript::of(&room);
     let link = |choice: &Choice| link(&room, choice);
     page(&Page {
-        needs: needs(&room),
+        needs: needs(&room, &layout),
         composer: Composer::of(&room)?,
         tabs: tabs(&room, &choice, &dialogue, &link),
         parties: room
@@ -244,8 +244,8 @@ pub fn show_thread(ask: &Ask) -> Answer {
 }
 
 /// What of the dialogue waits for the visitor, each one tap from done.
-fn needs(room: &Room<'_>) -> Vec<Todo> {
-    let mut waiting = room.seen.needs(room.ask.now);
+fn needs(room: &Room<'_>, layout: &Layout) -> Vec<Todo> {
+    let mut waiting = room.seen.needs_with(layout.turns(), room.ask.now);
     waiting.retain(is_about_words);
     todos(&room.names, &room.base, &room.seen.matters(waiting))
 }
