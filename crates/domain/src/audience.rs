@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::act::{
-    Act, AdmitPerson, EraseContent, RemoveParty, RenameParty, RenamePerson, UnseatPerson,
-};
+use crate::act::{Act, EraseContent};
 use crate::dialogue::Contribution;
 use crate::fact::*;
 use crate::ids::*;
@@ -80,7 +78,7 @@ impl Relationship {
 
 impl Seat {
     /// Entries before this one keep their contributions and reasons from a seat given `from now`.
-    fn reads_from(&self) -> u64 {
+    pub(crate) fn reads_from(&self) -> u64 {
         match self.since {
             Since::Start => 0,
             Since::Now => self.given.sequence,
@@ -124,69 +122,10 @@ impl Seen<'_> {
         self.is_present() && A::allowed(self.today, self.seat.person, on).is_ok()
     }
 
-    /// Whether the viewer may admit somebody to a party. Whether somebody came whom nobody could see act is
-    /// found by inviting, not by looking: until then it is as if nobody had come.
-    pub fn may_admit(&self, party: PartyId) -> bool {
-        let table = &self.today.table;
-        let hidden = table.has_taken_up(party) && !table.is_seen_taken_up(party);
-        if hidden && party != self.seat.party {
-            return self.is_present() && self.today.spokesperson(self.seat.person).is_ok();
-        }
-        self.may::<AdmitPerson>(party)
-    }
-
-    /// Whether the viewer may put right what a party is called. As with admitting, of whoever acted unseen
-    /// it is as if they had not come.
-    pub fn may_rename_party(&self, party: PartyId) -> bool {
-        self.may::<RenameParty>(party) || self.hides_all_of(party) && self.seated(party)
-    }
-
-    /// Whether the viewer may take a party from the table, as far as they can see.
-    pub fn may_remove_party(&self, party: PartyId) -> bool {
-        let (consumer, provider) = (self.today.table.consumer, self.today.table.provider);
-        let unseen = ![consumer, provider].contains(&party)
-            && self.hides_all_of(party)
-            && !self.today.is_waited_for(party);
-        self.may::<RemoveParty>(party) || unseen && self.seated(party)
-    }
-
-    /// Whether the viewer may put right what a person is called, as far as they can see.
-    pub fn may_rename_person(&self, person: PersonId) -> bool {
-        let guest = self
-            .today
-            .table
-            .seat(person)
-            .is_some_and(|seat| !seat.claimed);
-        self.may::<RenamePerson>(person) || guest && self.hides(person) && self.invited(person)
-    }
-
-    /// Whether the viewer may take the seat from a person, as far as they can see.
-    pub fn may_unseat(&self, person: PersonId) -> bool {
-        self.may::<UnseatPerson>(person) || self.hides(person) && self.invited(person)
-    }
-
-    /// Whether somebody of the party acted, and nobody could see it.
-    fn hides_all_of(&self, party: PartyId) -> bool {
-        let table = &self.today.table;
-        let mut ever = table.seats_ever().filter(|seat| seat.party == party);
-        table.has_ever_acted(party) && ever.all(|seat| seat.seen_acting.is_none())
-    }
-
-    /// Whether the person acted, and nobody else could see it.
-    fn hides(&self, person: PersonId) -> bool {
-        let seat = self.today.table.seat(person);
-        person != self.seat.person
-            && seat.is_some_and(|seat| seat.acted.is_some() && seat.seen_acting.is_none())
-    }
-
-    fn seated(&self, party: PartyId) -> bool {
-        let viewer = self.seat.person;
-        self.is_present() && self.today.of_the_side_that_seated(viewer, party).is_ok()
-    }
-
-    fn invited(&self, person: PersonId) -> bool {
-        let viewer = self.seat.person;
-        self.is_present() && self.today.of_the_side_that_invited(viewer, person).is_ok()
+    /// Whether the viewer knows that anybody of the party has taken up a seat.
+    pub fn sees_taken_up(&self, party: PartyId) -> bool {
+        let mut people = self.then.table.people_of(party);
+        people.any(|seat| self.seat.sees_acting(seat))
     }
 
     /// Whether the viewer may erase the text of an entry, which is this author's, once that is known to

@@ -94,8 +94,8 @@ impl Relationship {
         }
     }
 
-    /// The seat of an actor who puts right what a party is called: its own people do, and until any of them
-    /// has done anything, whoever seated it does.
+    /// The seat of an actor who puts right what a party is called: its own people do, and until it is known
+    /// that any of them has done anything, whoever seated it does.
     pub(crate) fn party_mender(&self, actor: PersonId, party: PartyId) -> Result<&Seat, Refusal> {
         let seat = self.spokesperson(actor)?;
         self.seated_party(party)?;
@@ -105,11 +105,12 @@ impl Relationship {
         self.party_maker(actor, party)
     }
 
-    /// The seat of an actor of the side that seated a party, while nobody of it has done anything: what
-    /// others may not see counts, too.
+    /// The seat of an actor of the side that seated a party, while they know of nothing that anybody of it
+    /// has done.
     pub(crate) fn party_maker(&self, actor: PersonId, party: PartyId) -> Result<&Seat, Refusal> {
         let seat = self.of_the_side_that_seated(actor, party)?;
-        match self.table.has_ever_acted(party) {
+        let mut ever = self.table.seats_ever().filter(|it| it.party == party);
+        match ever.any(|theirs| seat.sees_acting(theirs)) {
             true => Err(Refusal::OtherParty),
             false => Ok(seat),
         }
@@ -130,11 +131,12 @@ impl Relationship {
         }
     }
 
-    /// The seat of an actor of the side that gave a person theirs, while that person has done nothing.
+    /// The seat of an actor of the side that gave a person theirs, while they know of nothing that
+    /// the person has done.
     pub(crate) fn seat_giver(&self, actor: PersonId, person: PersonId) -> Result<&Seat, Refusal> {
         let seat = self.of_the_side_that_invited(actor, person)?;
         let theirs = self.table.seat(person);
-        match theirs.filter(|theirs| theirs.acted.is_some()) {
+        match theirs.filter(|theirs| seat.sees_acting(theirs)) {
             None => Ok(seat),
             Some(theirs) if theirs.party == seat.party => Err(Refusal::TheirOwnName),
             Some(_) => Err(Refusal::OtherParty),

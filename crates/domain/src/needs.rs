@@ -490,8 +490,9 @@ impl Seen<'_> {
                 needs.push(Need::InviteSuggested { suggestions });
             }
         }
-        let invitable =
-            |party: &&Party| !table.is_seen_taken_up(party.id) && self.may_admit(party.id);
+        let invitable = |party: &&Party| {
+            !self.sees_taken_up(party.id) && self.may::<act::AdmitPerson>(party.id)
+        };
         for party in table.seated_parties().filter(invitable) {
             if table.people_of(party.id).next().is_none() {
                 // Whose side seated it, knows whom to ask.
@@ -628,7 +629,7 @@ impl Seen<'_> {
         };
         let waiting = table
             .people_of(party)
-            .filter(|seat| seat.seen_acting.is_none());
+            .filter(|seat| !self.seat.sees_acting(seat));
         waiting.filter(by_us).map(|seat| seat.given.at).max()
     }
 }

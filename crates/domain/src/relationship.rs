@@ -131,13 +131,7 @@ impl Relationship {
         if self.stands_by_role(stamp, fact.reach()) {
             self.names.stands_by_role(stamp.sequence);
         }
-        let in_blind = self.is_in_blind(fact.reach());
-        if let Some(seat) = self.table.seat_mut(stamp.actor) {
-            seat.acted = Some(stamp.at);
-            if !in_blind && self.names.stand_by_name(stamp.actor, stamp.sequence) {
-                seat.seen_acting = Some(stamp.at);
-            }
-        }
+        self.takes_as_a_sign(stamp, fact.reach());
         let sealed = self.may_be_sealed(stamp, fact.reach());
         let kept = sealed.then(|| Arc::new(fact.without_text()));
         fact.apply(stamp, self);
@@ -148,6 +142,55 @@ impl Relationship {
                 self.seen_by_all = stamp;
                 self.since.clear();
             }
+        }
+    }
+
+    /// Notes that the actor did something, and who can know of it.
+    fn takes_as_a_sign(&mut self, stamp: Stamp, reach: Reach<'_>) {
+        let by_name = self.names.stand_by_name(stamp.actor, stamp.sequence);
+        let narrower = |audience: &Audience| match audience {
+            Audience::WholeTable => None,
+            audience => Some(audience.clone()),
+        };
+        let (everybody, within) = match reach {
+            Reach::Table | Reach::Everybody => (by_name, None),
+            // That a party has spoken of an outcome is no secret.
+            Reach::Worth(_) | Reach::Named | Reach::Opening => (by_name, None),
+            Reach::Said(_, audience) | Reach::Heard(audience, _) => {
+                let within = narrower(audience);
+                (within.is_none(), within)
+            }
+            Reach::Words(id) => {
+                let audience = self.dialogue.get(*id).map(|said| said.audience.clone());
+                match audience {
+                    // What is said of a word for some reaches whom the word reaches.
+                    Some(Audience::OwnParty) => {
+                        let party = self.dialogue.get(*id).map(|said| said.party);
+                        (false, party.map(|party| Audience::Parties(vec![party])))
+                    }
+                    Some(Audience::WholeTable) => (true, None),
+                    within => (false, within),
+                }
+            }
+            Reach::Position(_) => (by_name && !self.is_in_blind(reach), None),
+            Reach::Erasure(sequence) => {
+                let sealed = !by_name || self.is_sealed_position(*sequence);
+                (!sealed, None)
+            }
+            Reach::Author | Reach::Guess(_) | Reach::Mix(_) => (false, None),
+        };
+        let parties: Vec<PartyId> = self.table.order.clone();
+        let Some(seat) = self.table.seat_mut(stamp.actor) else {
+            return;
+        };
+        seat.acted = Some(stamp.at);
+        if everybody {
+            seat.seen_acting = Some(stamp.at);
+        }
+        let own = seat.party;
+        let Some(within) = within else { return };
+        for party in parties.into_iter().filter(|it| within.reaches(own, *it)) {
+            seat.seen_within.insert(party, stamp);
         }
     }
 

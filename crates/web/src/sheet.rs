@@ -119,21 +119,52 @@ pub const FORMULA: [char; 13] = [
     '=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '﹦', '﹢', '−',
 ];
 
-/// A cell that no spreadsheet takes for a formula.
+/// Where some spreadsheet may part a cell: at the list separator of its own language, whatever this file was
+/// written with, and at the end of a line where it did not take the quotes as quotes.
+const PARTS: [char; 5] = [';', ',', '\t', '\n', '\r'];
+
+/// A cell of which no spreadsheet takes anything for a formula, wherever it parts it.
 pub fn neutral(cell: String) -> String {
-    if cell.starts_with(FORMULA) {
-        format!("'{cell}")
-    } else {
-        cell
+    let mut safe = String::with_capacity(cell.len());
+    let mut rest = cell.as_str();
+    loop {
+        if begins_formula(rest, safe.is_empty()) {
+            safe.push('\'');
+        }
+        let Some(at) = rest.find(PARTS) else {
+            safe.push_str(rest);
+            return safe;
+        };
+        let (piece, after) = rest.split_at(at + 1);
+        safe.push_str(piece);
+        rest = after;
+    }
+}
+
+/// Whether a spreadsheet takes this for a formula; within a cell also where quotes stand before it.
+fn begins_formula(piece: &str, whole: bool) -> bool {
+    match whole {
+        true => piece.starts_with(FORMULA),
+        false => piece.trim_start_matches('"').starts_with(FORMULA),
     }
 }
 
 /// A cell as it was before it was made safe for spreadsheets.
-pub fn plain(cell: &str) -> &str {
-    let cell = cell.trim();
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(FORMULA) => rest,
-        _ => cell,
+pub fn plain(cell: &str) -> String {
+    let mut plain = String::with_capacity(cell.len());
+    let mut rest = cell.trim();
+    loop {
+        rest = match rest.strip_prefix('\'') {
+            Some(after) if begins_formula(after, plain.is_empty()) => after,
+            _ => rest,
+        };
+        let Some(at) = rest.find(PARTS) else {
+            plain.push_str(rest);
+            return plain;
+        };
+        let (piece, after) = rest.split_at(at + 1);
+        plain.push_str(piece);
+        rest = after;
     }
 }
 
@@ -207,6 +238,21 @@ mod tests {
             assert_eq!(neutral(hostile.to_owned()), format!("'{hostile}"));
         }
         assert_eq!(neutral("9 = nine".to_owned()), "9 = nine");
+        assert_eq!(neutral("a; b, c\nd".to_owned()), "a; b, c\nd");
+        // Nor wherever another spreadsheet parts it.
+        for between in [";", ",", "\t", "\n", "\r\n", ";\"", ";;"] {
+            let hostile = format!("we need{between}=HYPERLINK(\"http://x\")");
+            let (before, quote) = match between.strip_suffix('"') {
+                Some(before) => (before, "\""),
+                None => (between, ""),
+            };
+            let safe = neutral(hostile.clone());
+            assert_eq!(
+                safe,
+                format!("we need{before}'{quote}=HYPERLINK(\"http://x\")")
+            );
+            assert_eq!(plain(&safe), hostile);
+        }
         assert_eq!(plain(" '=1+1 "), "=1+1");
         assert_eq!(plain("'tis"), "'tis");
     }

@@ -413,6 +413,7 @@ impl Reading {
         // Raised endowments are raised as far as the budget carries: what is short of them is next to
         // nothing, and says nothing. What is missing is told from the voices as they were given.
         let given = u128::from(budget - self.least);
+        let raised = account.left_out.clone();
         let missing = if given == mix.handed_out {
             account.left_out
         } else {
@@ -438,7 +439,8 @@ impl Reading {
             }
         }
         let id = |place: usize| self.inputs.features[place].id;
-        for left in missing {
+        // What the voices as given would have bought, and raised did not, is out by the raised ones.
+        for left in missing.into_iter().chain(raised) {
             let out = match left.missing {
                 Missing::Unwanted | Missing::Barred => self.unwanted(left.feature),
                 Missing::Excluded { by } => Why::Excluded { by: id(by) },

@@ -345,8 +345,8 @@ impl Relationship {
             return Err(Refusal::NotAuthor);
         }
         let gone = self.table.seat(said.author).is_none_or(|author| {
-            // A sign that others could see: when somebody rated under their role is nobody's to know.
-            let sign = author.seen_acting.unwrap_or(author.given.at);
+            // A sign that colleagues could see: when somebody rated under their role is nobody's to know.
+            let sign = author.last_sign().unwrap_or(author.given.at);
             at.days_since(sign.max(waiting_since)) >= AUTHOR_GONE_DAYS
         });
         if gone {

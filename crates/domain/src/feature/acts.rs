@@ -202,14 +202,18 @@ impl Act for AddFeatures {
 }
 
 impl Act for ChangeFeature {
+    /// Whoever speaks; a guest, what somebody of their own party added.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
         on: FeatureId,
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        relationship.live_feature(on)?;
-        Ok(seat)
+        let added_by = relationship.live_feature(on)?.added.actor;
+        match seat.claimed || relationship.table.side_of(added_by) == Some(seat.party) {
+            true => Ok(seat),
+            false => Err(Refusal::GuestMustClaim),
+        }
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {

@@ -1,5 +1,6 @@
 //! What is recorded of the table itself, and what each of these facts changes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Dependency, Party, Purpose, Seat, Suggestion, Terms};
@@ -345,6 +346,7 @@ impl Happened for PersonSeated {
             contested: None,
             acted,
             seen_acting: acted,
+            seen_within: BTreeMap::new(),
             left: None,
         };
         to.table.seats.insert(self.person, Arc::new(seat));

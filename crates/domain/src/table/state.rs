@@ -112,9 +112,12 @@ pub struct Seat {
     pub contested: Option<Stamp>,
     /// When the person last did anything here, if ever: until then the seat is not taken up.
     pub acted: Option<Moment>,
-    /// When the person last did anything here that others could see: not what they said of values
-    /// under their role.
+    /// When the person last did anything here that everybody at the table could know of: not what they
+    /// said of values under their role, nor a guess, nor what they said to some parties alone.
     pub seen_acting: Option<Moment>,
+    /// With which entry the person last did something here that the speaking people of a party could know
+    /// of, and not everybody: in what they said to some parties alone.
+    pub seen_within: BTreeMap<PartyId, Stamp>,
     /// When the person left.
     pub left: Option<Stamp>,
 }
@@ -153,6 +156,22 @@ impl Seat {
     /// Whether the person may speak: anything but an observer alone.
     pub fn speaks(&self) -> bool {
         self.roles.iter().any(|role| *role != Role::Observer)
+    }
+
+    /// Whether whoever sits here knows that the person of the other seat has done anything. What one may
+    /// not see changes nothing of what one is shown, offered or refused.
+    pub fn sees_acting(&self, other: &Seat) -> bool {
+        let told = || other.seen_within.get(&self.party);
+        let within = |it: &Stamp| self.speaks() && it.sequence >= self.reads_from();
+        other.seen_acting.is_some()
+            || other.person == self.person && other.acted.is_some()
+            || told().is_some_and(within)
+    }
+
+    /// When a person of this party could last see the person do anything.
+    pub(crate) fn last_sign(&self) -> Option<Moment> {
+        let within = self.seen_within.get(&self.party);
+        self.seen_acting.max(within.map(|stamp| stamp.at))
     }
 
     /// Whether the person speaks for the party.
@@ -271,13 +290,13 @@ impl Table {
         all.filter(move |suggestion| suggestion.party == party && !suggestion.settled)
     }
 
-    /// Whether anybody of the party has taken up a seat.
-    pub fn has_taken_up(&self, party: PartyId) -> bool {
+    /// Whether anybody of the party who sits here now has done anything, seen by others or not.
+    pub(crate) fn has_acted(&self, party: PartyId) -> bool {
         self.people_of(party).any(|seat| seat.acted.is_some())
     }
 
     /// Whether anybody of the party has ever done anything here, present or gone, seen by others or not.
-    pub fn has_ever_acted(&self, party: PartyId) -> bool {
+    pub(crate) fn has_ever_acted(&self, party: PartyId) -> bool {
         let mut ever = self.seats_ever().filter(|seat| seat.party == party);
         ever.any(|seat| seat.acted.is_some())
     }
@@ -314,10 +333,5 @@ impl Table {
         }
         let links = |seat: &Seat| seat.invited_by.filter(|_| seat.proof == Proof::Link);
         ever().filter_map(links).next()
-    }
-
-    /// Whether others can see that somebody of the party has taken up a seat.
-    pub fn is_seen_taken_up(&self, party: PartyId) -> bool {
-        self.people_of(party).any(|seat| seat.seen_acting.is_some())
     }
 }

@@ -53,7 +53,7 @@ pub struct PartyView {
     pub left: Option<Moment>,
     /// Whether it was taken from the table as a mistake, before anybody of it had spoken.
     pub removed: bool,
-    /// Whether anybody of it has taken up a seat.
+    /// Whether anybody of it has done anything here yet that the viewer can know of.
     pub taken_up: bool,
     /// Where its people are here only by links that another party made: which party. Its words and
     /// figures are marked so.
@@ -121,7 +121,7 @@ pub struct SeatView {
     pub contested: Option<Moment>,
     /// Whether the person has an account.
     pub claimed: bool,
-    /// Whether the person has done anything here yet that others can see.
+    /// Whether the person has done anything here yet that the viewer can know of.
     pub taken_up: bool,
     /// Wears the facilitator's hat.
     pub facilitator: bool,
@@ -226,15 +226,22 @@ pub struct ClosingView {
     pub proposed: Moment,
     /// The parties that consent.
     pub consents: Vec<PartyId>,
+    /// The parties that are waited for: not one of which nobody ever came, as far as everybody knows.
+    pub asked: Vec<PartyId>,
 }
 
 impl Seen<'_> {
     fn closing(&self) -> Option<ClosingView> {
         let open = self.then.closings.open()?;
+        let parties = self.then.table.seated_parties().map(|party| party.id);
         Some(ClosingView {
             id: open.id,
             proposed: open.proposed.at,
             consents: open.consents.keys().copied().collect(),
+            asked: parties
+                .filter(|party| !open.consents.contains_key(party))
+                .filter(|party| self.then.is_asked(*party))
+                .collect(),
         })
     }
 
@@ -346,7 +353,7 @@ impl Seen<'_> {
             place,
             left: party.left.map(|stamp| stamp.at),
             removed: party.removed,
-            taken_up: table.is_seen_taken_up(id),
+            taken_up: self.sees_taken_up(id),
             only_by_link_of: table.only_by_link_of(id),
             figures_closed: self.today.waiting_for_figures().any(|waits| waits == id),
             terms,
@@ -372,8 +379,7 @@ impl Seen<'_> {
             mail_at: seat.mail_at.clone(),
             contested: seat.contested.map(|stamp| stamp.at),
             claimed: seat.claimed,
-            taken_up: seat.seen_acting.is_some()
-                || seat.person == you.person && seat.acted.is_some(),
+            taken_up: self.seat.sees_acting(seat),
             facilitator: table.facilitator == Some(seat.person),
             yours: you.speak_for_party && seat.party == you.party,
         };

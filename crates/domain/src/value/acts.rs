@@ -345,12 +345,18 @@ fn describe(now: &Outcome, depends_on: Quality, delivered: bool) -> Decided {
 }
 
 impl Act for DescribeOutcome {
+    /// Once somebody of its own party has rated it, nobody who is here by a link alone: that may be somebody
+    /// whom another side chose.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
         on: OutcomeId,
     ) -> Result<&Seat, Refusal> {
-        relationship.speaker_of_outcome(actor, on)
+        let seat = relationship.speaker_of_outcome(actor, on)?;
+        match seat.claimed || !relationship.live_outcome(on)?.is_its_partys() {
+            true => Ok(seat),
+            false => Err(Refusal::GuestMustClaim),
+        }
     }
 
     fn decide(self, at: At<'_, '_>) -> Decided {
@@ -610,6 +616,9 @@ impl Act for ConfirmAssessment {
         let now = at.relationship.live_outcome(self.outcome)?;
         check_wording(now, Some(self.wording))?;
         let outcome = self.outcome;
+        if now.was_just_said(at.seat.person, at.context.at) {
+            return Err(Refusal::NothingNew);
+        }
         one(AssessmentConfirmed { outcome })
     }
 }

@@ -441,6 +441,12 @@ impl Happened for GuessesRevealed {
                 }
             }
         }
+        // That they guessed can be seen from now on.
+        for person in self.people {
+            if let Some(seat) = to.table.seat_mut(person) {
+                seat.seen_acting = seat.seen_acting.max(Some(stamp.at));
+            }
+        }
         // The guesses lie open because users took a step.
         if to.names.is_by_role(stamp.sequence) {
             to.users_stepped(stamp);

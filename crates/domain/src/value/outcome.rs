@@ -87,6 +87,9 @@ pub struct OtherWords {
     pub roles: BTreeMap<Role, u32>,
 }
 
+/// Days after which “still so” says more than what it is said of.
+pub const CONFIRM_AFTER_DAYS: i64 = 1;
+
 /// One assessment on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
@@ -141,7 +144,7 @@ impl Voice {
 
     /// What the person said, the latest first: by place, since an iterator over so few costs more to make
     /// than it saves.
-    fn latest_first(&self) -> impl Iterator<Item = &Assessment> {
+    fn latest_first(&self) -> impl Iterator<Item = &Assessment> + Clone {
         let places = (0..self.assessments.len()).rev();
         places.filter_map(|place| self.assessments.get(place).map(|said| &**said))
     }
@@ -150,6 +153,21 @@ impl Voice {
     fn confirmed(&self, asked: &dyn Fn(u64) -> bool) -> Option<u64> {
         let mut latest = self.confirmed.iter().rev().map(|stamp| stamp.sequence);
         latest.find(|sequence| asked(*sequence))
+    }
+
+    /// The assessment that the person's word was before that entry: what they meant with “still so”.
+    fn said_before(&self, sequence: u64) -> Option<u64> {
+        if self.declined.is_some_and(|it| it.sequence < sequence) {
+            return None;
+        }
+        let before = self
+            .latest_first()
+            .filter(|it| it.stamp.sequence < sequence);
+        let latest = |stage| {
+            let mut all = before.clone();
+            all.find(|it| it.stage == stage).map(|it| it.stamp.sequence)
+        };
+        latest(Stage::Realised).or_else(|| latest(Stage::Expected))
     }
 
     /// The person's last word: that it does not concern them, or what they said it is worth.
@@ -277,6 +295,17 @@ impl Outcome {
         self.words.other_at(bound.sequence)
     }
 
+    /// Whether the person's last word, or that it still holds, is of the words of now and so young that
+    /// saying that it still holds adds nothing.
+    pub fn was_just_said(&self, person: PersonId, now: Moment) -> bool {
+        let Some(voice) = self.voices.get(&person) else {
+            return false;
+        };
+        let bound = voice.confirmed_at().or_else(|| voice.last_word());
+        let young = |stamp: Stamp| now.days_since(stamp.at) < CONFIRM_AFTER_DAYS;
+        bound.is_some_and(young) && self.other_words_of(person).is_none()
+    }
+
     /// Whether what others see of a person was said to other words than those of now. What users say
     /// under their role came together with others', and is of the words of now once all of it is:
     /// which of them came before a change of words would tell an order.
@@ -286,8 +315,14 @@ impl Outcome {
             None => self.words.other_at(entry).is_none(),
         };
         let mut confirmed = self.confirmed.of(person, party);
+        // “Still so” holds of what the person said last before it, which may not be what is shown yet.
+        let meant = |confirmation: u64| {
+            let voice = self.voices.get(&person);
+            let meant = voice.and_then(|it| it.said_before(confirmation));
+            confirmation > shown.word.current && meant == Some(shown.word.current)
+        };
         !holds(shown.reach, shown.word.current)
-            && !confirmed.any(|it| it.word > shown.word.current && holds(it.reach, it.word))
+            && !confirmed.any(|it| meant(it.word) && holds(it.reach, it.word))
     }
 
     /// When somebody said that this figure of theirs still holds, as far as the viewer sees that.
@@ -307,7 +342,11 @@ impl Outcome {
             let mut all = voice.confirmed.iter();
             all.find(|stamp| stamp.sequence == entry).copied()
         };
-        last.filter(|stamp| stamp.sequence > said.stamp.sequence)
+        let meant = |stamp: &Stamp| {
+            let before = voice.said_before(stamp.sequence);
+            stamp.sequence > said.stamp.sequence && before == Some(said.stamp.sequence)
+        };
+        last.filter(meant)
     }
 
     /// How many of a party's figures were given to other words than those of now.
@@ -427,7 +466,18 @@ impl Outcome {
         let Some(voice) = voice.filter(|voice| !voice.confirmed.is_empty()) else {
             return false;
         };
-        let word = |asked: &dyn Fn(u64) -> bool| voice.confirmed(asked);
+        // One of what others do not see yet says nothing of what they see, and is no cover for who did mean that.
+        let seen: Vec<u64> = self
+            .counted
+            .all()
+            .filter(|(of, ..)| *of == person)
+            .map(|(.., shown)| shown.word.current)
+            .collect();
+        let meant = |sequence: u64| match voice.said_before(sequence) {
+            Some(said) => seen.contains(&said),
+            None => true,
+        };
+        let word = |asked: &dyn Fn(u64) -> bool| voice.confirmed(&|it: u64| asked(it) && meant(it));
         let moves = self
             .confirmed
             .settle(person, seat, names, because, stamp, word);

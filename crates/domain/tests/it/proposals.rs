@@ -551,7 +551,7 @@ fn provider_cannot_adopt_by_taking_a_party_from_the_table() {
     world.admits(INES, RUTH, regulator, &[Role::Representative], Since::Start);
     let opening = opening(&world, outcome);
     let proposal = opened(&world.does(INES, opening));
-    assert!(!world.seen_by(INES).may_remove_party(regulator));
+    assert!(!world.seen_by(INES).may::<act::RemoveParty>(regulator));
     world.refuses(
         INES,
         act::RemoveParty { party: regulator },

@@ -839,8 +839,8 @@ fn whoever_may_act_does() {
         };
         let told = format!("{command:?}");
         let mut world = world.clone();
-        // What can be taken back is not mended.
-        if command.name() == "mend_word" {
+        // What can be taken back is not mended, what was just said not confirmed.
+        if ["mend_word", "confirm_assessment"].contains(&command.name()) {
             world.now = domain::Moment(world.now.0 + domain::Moment::DAY);
         }
         assert!(world.decide(actor, command).is_ok(), "{told}");

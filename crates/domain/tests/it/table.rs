@@ -60,10 +60,14 @@ fn provider_cannot_admit_the_consumers_people_once_one_has_taken_up_a_seat() {
     let mut world = World::opened();
     let consumer = world.consumer;
     world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
-    world.does(MARA, say(Audience::OwnParty, "here"));
     let more = admit(LEA, consumer, &[Role::Sponsor], Since::Start);
-    world.refuses(INES, more.clone(), Refusal::OtherParty);
-    world.does(MARA, more);
+    // Whether it is seen or not.
+    for audience in [Audience::OnlyMe, Audience::OwnParty, Audience::WholeTable] {
+        let mut spoken = world.clone();
+        spoken.does(MARA, say(audience, "here"));
+        assert!(spoken.decide(INES, more.clone()).is_err());
+        spoken.does(MARA, more.clone());
+    }
 }
 
 #[test]
@@ -639,11 +643,17 @@ fn whoever_seated_a_party_or_person_puts_that_right_until_somebody_of_it_has_act
             world.refuses(GUS, mend.clone(), Refusal::GuestMustClaim);
         }
     }
-    // A word that whoever seated them does not see counts as well as any.
+    // Nobody is taken from the table who has said anything, seen or not. What they are called goes by what
+    // whoever seated them knows.
     for audience in [Audience::WholeTable, Audience::OwnParty, Audience::OnlyMe] {
         let mut spoken = world.clone();
+        let seen = audience == Audience::WholeTable;
         spoken.does(GUS, say(audience, "here"));
         for mend in mends(party, GUS) {
+            if !seen && matches!(mend, Command::RenameParty(_) | Command::RenamePerson(_)) {
+                spoken.clone().does(INES, mend);
+                continue;
+            }
             spoken.refuses(INES, mend, Refusal::OtherParty);
         }
         // Nor when who said it has left, or sits there no more.
@@ -666,6 +676,100 @@ fn whoever_seated_a_party_or_person_puts_that_right_until_somebody_of_it_has_act
     // From then on its own people say what it is called.
     let name = "As we say".to_owned();
     claimed.does(GUS, act::RenameParty { party, name });
+}
+
+/// Whoever seated somebody could else ask again and again, and learn when they acted unseen.
+#[test]
+fn what_somebody_does_unseen_changes_nothing_of_what_others_are_shown_offered_and_refused() {
+    let (mut seated, party) = seated_by_mistake();
+    let outcome = seated.adds_outcome(INES, "So that bills are whole");
+    // A user whom a colleague invited, and one of the provider's, who guesses.
+    seated.calls(driver(7), NORTHWIND);
+    let consumer = seated.consumer;
+    seated.admits(MARA, driver(7), consumer, &[Role::User], Since::Start);
+    seated.calls(GRETA, MERIDIAN);
+    let provider = seated.provider;
+    seated.admits(INES, GRETA, provider, &[Role::Delivery], Since::Start);
+    let secrets: [(PersonId, Command); 6] = [
+        (GUS, say(Audience::OwnParty, "x")),
+        (GUS, say(Audience::OnlyMe, "x")),
+        (GUS, say(Audience::Parties(vec![consumer]), "x")),
+        (driver(7), rate(outcome, [1, 2, 3], "")),
+        (driver(7), act::DeclineToAssess { outcome }.into()),
+        (GRETA, guess(outcome, [1, 2, 3])),
+    ];
+    let asked = |viewer: PersonId, world: &World| {
+        let name = String::new();
+        let blank = [party, consumer].map(|party| {
+            let name = name.clone();
+            Command::from(act::RenameParty { party, name })
+        });
+        let people = [GUS, driver(7), GRETA];
+        let rename = people.map(|person| {
+            let name = name.clone();
+            Command::from(act::RenamePerson { person, name })
+        });
+        let hat = people.map(|to| Command::from(act::PassFacilitation { to }));
+        let admits = admit(INES, party, &[Role::Member], Since::Now);
+        let all = blank.into_iter().chain(rename).chain(hat).chain([admits]);
+        let answers: Vec<_> = all.map(|command| world.decide(viewer, command)).collect();
+        let seen = world.seen_by(viewer);
+        let offered = [
+            people.map(|person| seen.may::<act::UnseatPerson>(person)),
+            people.map(|person| seen.may::<act::RenamePerson>(person)),
+            people.map(|person| seen.may::<act::PassFacilitation>(person)),
+            [
+                seen.may::<act::AdmitPerson>(party),
+                seen.may::<act::RemoveParty>(party),
+                false,
+            ],
+        ];
+        let names = people.map(|person| {
+            let name = "Put right".to_owned();
+            world
+                .decide(viewer, act::RenamePerson { person, name })
+                .is_ok()
+        });
+        (format!("{answers:?}"), offered, names)
+    };
+    for (person, secret) in secrets {
+        let mut acted = seated.clone();
+        acted.does(person, secret.clone());
+        // As many entries, of somebody whom all have seen.
+        let mut other = seated.clone();
+        match secret {
+            // How many guessed is told, not who.
+            Command::SealGuess(_) => other.does(PAUL, secret.clone()),
+            _ => other.does(TOM, say(Audience::OnlyMe, "x")),
+        };
+        for viewer in [INES, MARA, OTTO] {
+            let told = matches!(&secret, Command::Say(said) if said.audience == Audience::Parties(vec![consumer]));
+            if told && viewer != INES {
+                continue;
+            }
+            assert_eq!(
+                asked(viewer, &acted),
+                asked(viewer, &other),
+                "{viewer} {secret:?}"
+            );
+            let all = [&acted, &other].map(|world| world.everything(viewer).expect("seated"));
+            let differ = all[0]
+                .lines()
+                .zip(all[1].lines())
+                .find(|(one, other)| one != other);
+            assert!(differ.is_none(), "{viewer} {secret:?}: {differ:?}");
+        }
+    }
+    // Those who hear it know that somebody is there.
+    let sees = |world: &World, viewer: PersonId| {
+        let seats = world.seen_by(viewer).table().seats;
+        seats.iter().any(|seat| seat.person == GUS && seat.taken_up)
+    };
+    seated.does(GUS, say(Audience::Parties(vec![consumer]), "x"));
+    assert_eq!(
+        [MARA, INES, GUS].map(|viewer| sees(&seated, viewer)),
+        [true, false, true]
+    );
 }
 
 fn not_entitled() -> Refusal {
@@ -710,7 +814,7 @@ fn an_invitation_taken_back_takes_the_seat_with_it_and_another_is_asked() {
     let mut world = World::opened();
     let consumer = world.consumer;
     world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
-    assert!(world.seen_by(INES).may_unseat(MARA));
+    assert!(world.seen_by(INES).may::<act::UnseatPerson>(MARA));
     world.does(INES, act::UnseatPerson { person: MARA });
     assert!(
         world
@@ -725,7 +829,7 @@ fn an_invitation_taken_back_takes_the_seat_with_it_and_another_is_asked() {
     assert!(needs.contains(&Need::InviteParty { party }), "{needs:?}");
     world.admits(INES, LEA, consumer, &[Role::Sponsor], Since::Start);
     world.does(LEA, say(Audience::WholeTable, "here"));
-    assert!(!world.seen_by(INES).may_unseat(LEA));
+    assert!(!world.seen_by(INES).may::<act::UnseatPerson>(LEA));
     world.refuses(INES, act::UnseatPerson { person: LEA }, Refusal::OtherParty);
 }
 
@@ -796,4 +900,47 @@ fn whoever_does_not_invite_suggests_a_colleague_to_those_who_do_and_to_nobody_el
         assert!(!asked(world, MARA) && open(world, MARA).is_empty());
         world.refuses(MARA, settle(None), Refusal::Unknown { what: "suggestion" });
     }
+}
+
+/// The provider may have chosen whom it gives a link.
+#[test]
+fn a_guest_changes_nothing_that_others_said() {
+    let mut world = World::opened();
+    let consumer = world.consumer;
+    world.admits(INES, MARA, consumer, &[Role::Customer], Since::Start);
+    // Two are asked before either came.
+    world.calls(GUS, NORTHWIND);
+    world.admits(INES, GUS, consumer, &[Role::Customer], Since::Start);
+    let outcome = world.adds_outcome(MARA, "So that bills are whole");
+    let feature = world.adds_feature(INES, "Whole bills", outcome);
+    let purpose = |purpose: &str| act::SayPurpose {
+        purpose: purpose.to_owned(),
+    };
+    let describe = act::DescribeOutcome {
+        outcome,
+        depends_on: Quality::Utility,
+        delivered: false,
+    };
+    let serves = vec![];
+    let change = act::ChangeFeature {
+        feature,
+        name: "Whole bills".to_owned(),
+        note: String::new(),
+        origins: vec![Origin::Customer],
+        serves,
+        needs: vec![],
+        excludes: vec![],
+        must: false,
+    };
+    // What nobody has taken a stand on is anybody's who speaks.
+    world.clone().does(GUS, purpose("As a guest says"));
+    world.clone().does(GUS, describe.clone());
+    world.refuses(GUS, change.clone(), Refusal::GuestMustClaim);
+    world.does(INES, change);
+    world.does(MARA, purpose("Drivers reach dispatch"));
+    world.rates(MARA, outcome, [9, 9, 9]);
+    world.refuses(GUS, purpose("As another wants"), Refusal::GuestMustClaim);
+    world.refuses(GUS, describe.clone(), Refusal::GuestMustClaim);
+    world.does(INES, describe);
+    world.does(MARA, purpose("Drivers reach dispatch everywhere"));
 }

@@ -566,3 +566,42 @@ fn a_recorded_mix_keeps_the_words_it_was_computed_in() {
     assert_eq!(at(mix(&world).read_at).as_deref(), Some("A second tower"));
     assert_eq!(at(world.sequence()).as_deref(), Some("Two lamp posts"));
 }
+
+#[test]
+fn still_so_is_of_what_was_said_last_and_adds_nothing_to_what_was_just_said() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that bills are whole");
+    let confirms = |world: &World| {
+        let wording = world.outcome(MARA, outcome).outcome.wording;
+        act::ConfirmAssessment { outcome, wording }
+    };
+    let users: Vec<PersonId> = (0..5).map(driver).collect();
+    for user in &users {
+        world.rates(*user, outcome, [2, 2, 2]);
+    }
+    world.refuses(users[0], confirms(&world), Refusal::NothingNew);
+    world.does(
+        MARA,
+        act::RewordOutcome {
+            outcome,
+            statement: "So that bills are right".to_owned(),
+            objective: String::new(),
+            for_party: world.consumer,
+            depends_on: Quality::Warranty,
+            delivered: true,
+        },
+    );
+    // Four say something else of the new words, which waits for a fifth, and then that it still holds.
+    for user in &users[..4] {
+        world.rates(*user, outcome, [9, 9, 9]);
+        world.refuses(*user, confirms(&world), Refusal::NothingNew);
+    }
+    world.does(users[4], confirms(&world));
+    world.refuses(users[4], confirms(&world), Refusal::NothingNew);
+    world.days_pass(2);
+    for user in &users {
+        world.does(*user, confirms(&world));
+    }
+    // What is shown is what they said of the old words, and one alone meant that.
+    assert_eq!(world.said(TOM, outcome, world.consumer).other_words, 5);
+}

@@ -105,12 +105,19 @@ fn sheet(rows: &[Vec<String>]) -> String {
 
 /// A cell that no spreadsheet takes for a formula, in quotes where it needs them.
 fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let cell = if formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
+    let mut safe = String::with_capacity(cell.len());
+    // Also where a spreadsheet of another language parts the cell, with quotes before it or without.
+    for piece in cell.split_inclusive([';', ',', '\t', '\n', '\r']) {
+        let begins = match safe.is_empty() {
+            true => piece,
+            false => piece.trim_start_matches('"'),
+        };
+        if begins.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            safe.push('\'');
+        }
+        safe.push_str(piece);
+    }
+    let cell = safe;
     match cell.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
         false => cell,

@@ -119,7 +119,7 @@ fn askable(seen: &Seen<'_>) -> Vec<PartyId> {
     let mut parties: Vec<_> = frame
         .parties
         .iter()
-        .filter(|party| party.left.is_none() && seen.may_admit(party.id))
+        .filter(|party| party.left.is_none() && seen.may::<act::AdmitPerson>(party.id))
         .map(|party| (party.id == own, party.id != frame.consumer, party.id))
         .collect();
     parties.sort();

@@ -346,10 +346,10 @@ fn view_party(room: &Room<'_>, table: &TableView, behind: &Behind, party: &Party
             cannot: words(|terms| &terms.cannot),
         },
         may_say_terms: own && room.seen.may::<act::SayTerms>(()),
-        invite: room.seen.may_admit(party.id),
+        invite: room.seen.may::<act::AdmitPerson>(party.id),
         suggest: own && room.seen.may::<act::SuggestPerson>(()),
         rename: rename(room, behind, party),
-        may_remove: room.seen.may_remove_party(party.id),
+        may_remove: room.seen.may::<act::RemoveParty>(party.id),
         remove_form: format!("remove-{}", party.id),
         suggestions: match own {
             true => suggestions(room, table),
@@ -378,7 +378,7 @@ fn view_party(room: &Room<'_>, table: &TableView, behind: &Behind, party: &Party
 /// The form by which a party's name is put right: where it is no more than a name at this table.
 fn rename(room: &Room<'_>, behind: &Behind, party: &PartyView) -> Option<Rename> {
     let organisation = behind.organisations.get(&party.organisation)?;
-    let may = room.seen.may_rename_party(party.id) && organisation.is_a_name_at(room.id);
+    let may = room.seen.may::<act::RenameParty>(party.id) && organisation.is_a_name_at(room.id);
     may.then(|| Rename {
         form: format!("rename-{}", party.id),
         name: organisation.name.clone(),
@@ -482,16 +482,19 @@ fn view_person(room: &Room<'_>, behind: &Behind, kind: PartyKind, seat: &SeatVie
             let at = format!("{}/invite/{}", room.base, invitation.id);
             Some((invite::state(room.ask, invitation), at))
         }),
-        rename: room.seen.may_rename_person(seat.person).then(|| Rename {
-            form: format!("called-{}", seat.person),
-            name: behind.called(seat.person),
-        }),
+        rename: room
+            .seen
+            .may::<act::RenamePerson>(seat.person)
+            .then(|| Rename {
+                form: format!("called-{}", seat.person),
+                name: behind.called(seat.person),
+            }),
         choices: if room.seen.may::<act::SetRoles>(seat.person) {
             choices.collect()
         } else {
             Vec::new()
         },
-        may_unseat: room.seen.may_unseat(seat.person),
+        may_unseat: room.seen.may::<act::UnseatPerson>(seat.person),
         form: form("person"),
         leaves: form("leaves"),
     }

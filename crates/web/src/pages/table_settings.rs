@@ -116,7 +116,10 @@ fn consents(room: &Room<'_>, closing: &ClosingView) -> Vec<(PartyLabel, String)>
         .iter()
         .filter(|party| party.left.is_none());
     let answer = |party: &domain::view::PartyView| {
-        let key = match (closing.consents.contains(&party.id), party.taken_up) {
+        let key = match (
+            closing.consents.contains(&party.id),
+            closing.asked.contains(&party.id),
+        ) {
             (true, _) => "settings-consents",
             (false, true) => "settings-asked",
             (false, false) => "settings-not-asked",

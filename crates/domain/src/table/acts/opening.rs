@@ -171,7 +171,8 @@ impl Act for DescribeRelationship {
 }
 
 impl Act for SayPurpose {
-    /// The purpose is in the consumer's words. Until it has any, the provider may propose some.
+    /// The purpose is in the consumer's words. Until it has any, the provider may propose some. Once somebody of
+    /// it said it, they and those who speak for the consumer change it: no guest whom another side chose.
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
         let said = relationship.table.purpose.as_ref();
@@ -181,6 +182,8 @@ impl Act for SayPurpose {
             if seat.party != relationship.table.provider || said_by_consumer {
                 return Err(Refusal::OnlyConsumer);
             }
+        } else if said_by_consumer && said.is_some_and(|said| said.said.actor != actor) {
+            relationship.spokesperson(actor)?;
         }
         Ok(seat)
     }

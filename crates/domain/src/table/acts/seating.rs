@@ -193,8 +193,8 @@ impl Act for AdmitPerson {
         Asks::actor_and(self.person)
     }
 
-    /// A party's own people admit its people. Only while nobody of a party has taken up a seat may
-    /// another party invite its first person.
+    /// A party's own people admit its people. Only while it knows of nobody there who has taken up a seat
+    /// may another party invite its first person.
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -202,7 +202,8 @@ impl Act for AdmitPerson {
     ) -> Result<&Seat, Refusal> {
         let seat = relationship.spokesperson(actor)?;
         relationship.seated_party(party)?;
-        if seat.party != party && relationship.table.has_taken_up(party) {
+        let mut people = relationship.table.people_of(party);
+        if seat.party != party && people.any(|theirs| seat.sees_acting(theirs)) {
             return Err(Refusal::OtherParty);
         }
         Ok(seat)
@@ -243,6 +244,11 @@ impl Act for AdmitPerson {
         // Whoever comes first must be able to admit the others.
         if invited_by.is_some() && !roles.iter().any(|role| role.speaks_for_party()) {
             return Err(Refusal::FirstSeatSpeaks);
+        }
+        // Nobody is put among people who have begun, be it unseen. Last of all: what is found so costs a seat
+        // that everybody sees.
+        if invited_by.is_some() && relationship.table.has_acted(party.id) {
+            return Err(Refusal::OtherParty);
         }
         one(PersonSeated {
             person,
@@ -566,6 +572,13 @@ impl Act for UnseatPerson {
         if relationship.table.side_of(person) == Some(seat.party) {
             let party = relationship.seated_party(seat.party)?;
             context.may_decide_on(person, party.organisation)?;
+        } else if relationship
+            .table
+            .seat(person)
+            .is_some_and(|it| it.acted.is_some())
+        {
+            // Be it unseen: an own word would else be followed by somebody whom the other side chooses.
+            return Err(Refusal::OtherParty);
         }
         one(PersonUnseated { person })
     }
@@ -641,6 +654,9 @@ impl Act for RemoveParty {
 
     fn decide(self, at: At<'_, '_>) -> Decided {
         let party = self.party;
+        if at.relationship.table.has_ever_acted(party) {
+            return Err(Refusal::OtherParty);
+        }
         let mut facts = vec![PartyRemoved { party }.into()];
         facts.extend(at.relationship.closing_left_by(party));
         Ok(facts)

@@ -196,7 +196,7 @@ impl Parted {
         let records = reader.records().filter_map(Result::ok);
         let rows = records.map(|record| Row {
             line: record.position().map_or(0, |at| line(text, at)),
-            cells: record.iter().map(str::to_owned).collect(),
+            cells: record.iter().map(plain).collect(),
         });
         // A first line such as `sep=;`, which spreadsheets take as a hint, is no row.
         let is_hint = |row: &Row| {
@@ -208,7 +208,7 @@ impl Parted {
             .collect();
         let known = |row: &Row| {
             let titles = row.cells.iter().take(COLUMNS);
-            titles.filter(|title| knows(plain(title)).is_some()).count()
+            titles.filter(|title| knows(title).is_some()).count()
         };
         let among = rows.iter().take(HEADING_WITHIN).enumerate();
         let said = chosen.heading;
@@ -250,7 +250,7 @@ impl Parted {
             };
         }
         let head = rows.remove(0);
-        let titles = head.cells.iter().take(COLUMNS).map(|title| plain(title));
+        let titles = head.cells.iter().take(COLUMNS).map(String::as_str);
         let mut columns: Vec<Column<R>> = Vec::new();
         for (place, title) in titles.enumerate() {
             let said = chosen.columns.iter().find(|(of, _)| *of == place);
@@ -258,7 +258,7 @@ impl Parted {
             let is_said = |reads: &R| chosen.columns.iter().any(|(_, said)| said == reads);
             let known = knows(title).filter(|reads| !taken(reads) && !is_said(reads));
             let samples = rows.iter().filter_map(|row| row.cells.get(place));
-            let mut samples = samples.map(|cell| plain(cell));
+            let mut samples = samples.map(String::as_str);
             columns.push(Column {
                 title: title.to_owned(),
                 sample: samples
@@ -324,7 +324,7 @@ impl<R: PartialEq> List<R> {
     pub fn cell<'a>(&self, row: &'a Row, reads: &R) -> &'a str {
         let place = self.place(reads);
         let cell = place.and_then(|place| row.cells.get(place));
-        cell.map_or("", |cell| plain(cell))
+        cell.map_or("", |cell| cell)
     }
 
     /// Where a column is.

@@ -153,8 +153,8 @@ pub fn show(ask: &Ask) -> Answer {
             && seated
             && came
             && accounts.mailing(person.id)?.address.is_some(),
-        may_rename: room.seen.may_rename_person(person.id),
-        may_withdraw: seated && room.seen.may_unseat(person.id),
+        may_rename: room.seen.may::<act::RenamePerson>(person.id),
+        may_withdraw: seated && room.seen.may::<act::UnseatPerson>(person.id),
         guesses: sealed(ask)?,
         layout: room.layout(say.one("invite-asked-title", "name", &name))?,
         first,
