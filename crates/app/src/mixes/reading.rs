@@ -413,7 +413,6 @@ impl Reading {
         // Raised endowments are raised as far as the budget carries: what is short of them is next to
         // nothing, and says nothing. What is missing is told from the voices as they were given.
         let given = u128::from(budget - self.least);
-        let raised = account.left_out.clone();
         let missing = if given == mix.handed_out {
             account.left_out
         } else {
@@ -439,8 +438,7 @@ impl Reading {
             }
         }
         let id = |place: usize| self.inputs.features[place].id;
-        // What the voices as given would have bought, and raised did not, is out by the raised ones.
-        for left in missing.into_iter().chain(raised) {
+        for left in missing {
             let out = match left.missing {
                 Missing::Unwanted | Missing::Barred => self.unwanted(left.feature),
                 Missing::Excluded { by } => Why::Excluded { by: id(by) },
@@ -626,7 +624,11 @@ pub(super) fn choose(rule: MixRule, instance: &Instance, effort: u64) -> (Vec<us
             let least = best.shares.iter().min().copied();
             let share = |share: mix::Share| mille(share.of, share.whole).min(1_000);
             let room = share(best.bound).saturating_sub(least.map_or(0, share));
-            (best.selected, (!best.proven).then_some(room))
+            // What nobody wants fits a budget that it wastes, and makes no party better off.
+            (
+                wanted(instance, best.selected),
+                (!best.proven).then_some(room),
+            )
         }
         MixRule::MostValue | MixRule::EqualVoice => {
             let best = mix::most_value::most_value(instance, UTILITY, effort);
@@ -635,6 +637,26 @@ pub(super) fn choose(rule: MixRule, instance: &Instance, effort: u64) -> (Vec<us
             (best.selected, room)
         }
     }
+}
+
+/// What is chosen without what nobody wants, unless every mix has to hold it or something wanted needs it.
+fn wanted(instance: &Instance, selected: Vec<usize>) -> Vec<usize> {
+    let mut kept: BTreeSet<usize> = instance.musts_with_needs().into_iter().collect();
+    let mut open: Vec<usize> = selected
+        .iter()
+        .copied()
+        .filter(|place| instance.support(*place) > 0)
+        .collect();
+    open.extend(kept.iter().copied());
+    while let Some(place) = open.pop() {
+        if kept.insert(place) || instance.support(place) > 0 {
+            let needs = instance.prerequisites(place).iter().copied();
+            open.extend(needs.filter(|need| !kept.contains(need)));
+        }
+    }
+    let mut selected = selected;
+    selected.retain(|place| kept.contains(place));
+    selected
 }
 
 #[cfg(test)]
@@ -646,6 +668,10 @@ mod tests {
 
     /// One person a party; each wants every feature, none the same, at prices that follow their worth.
     fn table(parties: u128, features: usize) -> Reading {
+        Reading::new(inputs(parties, features)).unwrap()
+    }
+
+    fn inputs(parties: u128, features: usize) -> MixInputs {
         let points = |party: u128, feature: usize| {
             let mixed = (feature as u128 * 2_654_435_761 + party * 40_503) % 97;
             10 + mixed as u32
@@ -675,7 +701,7 @@ mod tests {
             party: PartyId(Uuid::from_u128(party)),
             weight: 1,
         };
-        let inputs = MixInputs {
+        MixInputs {
             read_at: 1,
             currency: "EUR".to_owned(),
             parties: (0..parties).map(endowment).collect(),
@@ -683,8 +709,37 @@ mod tests {
             features,
             reads: Vec::new(),
             realised: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_nobody_wants_is_in_no_mix_unless_it_must_be_or_is_needed() {
+        let useless = FeatureId(Uuid::from_u128(99));
+        let chosen = |must: bool, needed: bool| {
+            let mut inputs = inputs(3, 6);
+            inputs.features.push(InPlay {
+                id: useless,
+                price: 1,
+                bearing: Vec::new(),
+                serves: false,
+                must,
+                needs: Vec::new(),
+                excludes: Vec::new(),
+            });
+            if needed {
+                for feature in &mut inputs.features[..6] {
+                    feature.needs.push(6);
+                }
+            }
+            let reading = Reading::new(inputs).unwrap();
+            [MixRule::WorstOff, MixRule::MostValue, MixRule::EqualVoice].map(|rule| {
+                let answer = reading.answer(rule, reading.all() * 2 / 3).unwrap();
+                answer.result.selected.contains(&useless)
+            })
         };
-        Reading::new(inputs).unwrap()
+        assert_eq!(chosen(false, false), [false; 3]);
+        assert_eq!(chosen(true, false), [true; 3]);
+        assert_eq!(chosen(false, true)[..2], [true; 2]);
     }
 
     #[test]

@@ -477,6 +477,31 @@ Loyalty app;Nobody;12;Elsewhere;a dream;sometimes;
 ";
 
 #[test]
+fn a_range_that_could_begin_with_thousands_or_without_is_no_price() {
+    let world = World::new();
+    let visitor = world.visitor("provider, guessed");
+    let path = format!("/r/{}/features/import", world.table);
+    let told = |price: &str| {
+        let list = format!("name;price;origins\nMasts;{price};supplier\n");
+        let fields = [("form", "import"), ("file", list.as_str())];
+        let text = world.form(&path, visitor, &fields).text();
+        text.contains("could begin with thousands or without")
+    };
+    for unclear in ["80-95,000", "80–95000", "5 - 95,000"] {
+        assert!(told(unclear), "{unclear}");
+    }
+    for clear in [
+        "80,000-95,000",
+        "80000–95000",
+        "500-2,000",
+        "80–95",
+        "0-95,000",
+    ] {
+        assert!(!told(clear), "{clear}");
+    }
+}
+
+#[test]
 fn in_a_list_nothing_needs_or_excludes_itself() {
     let world = World::new();
     let visitor = world.visitor("provider, guessed");

@@ -469,6 +469,14 @@ impl<'a> Reader<'a> {
             }
         }
         let [low, high] = amounts;
+        // “80-95.000” may begin at 80 or at 80,000.
+        let one_cell = empty(from) != empty(to);
+        let short = ends[0].trim().chars().all(|c| c.is_ascii_digit());
+        if one_cell && short && 0 < low && low < high && low.saturating_mul(1_000) <= high {
+            let cell = if empty(to) { from } else { to };
+            self.wrong(row.line, Wrong::Cell("import-unclear-range", cell));
+            return none;
+        }
         if low > high || high > MOST_PRICE {
             self.wrong(row.line, Wrong::Cell("import-price-refused", from));
             return none;

@@ -269,6 +269,7 @@ impl FeaturesRoom<'_> {
                 let parties = self.parties(&mixed.backed);
                 let key = match parties.len() {
                     1 => "mix-out-short-one",
+                    all if all == mixed.backed.len() => "mix-out-short-all",
                     _ => "mix-out-short",
                 };
                 say.one(key, "parties", self.list(&parties))
