@@ -85,6 +85,12 @@ impl Seat {
         }
     }
 
+    /// Whether who sits here may give a seat that reads so far back: a colleague brought in would else read
+    /// what was kept from them.
+    pub fn gives(&self, since: Since) -> bool {
+        since == Since::Now || self.since == Since::Start
+    }
+
     /// Whether the seat is in the audience of something said by a person of `party`.
     fn hears(&self, audience: &Audience, author: PersonId, party: PartyId) -> bool {
         if author == self.person {
@@ -120,6 +126,11 @@ impl Seen<'_> {
     /// is offered is never refused for who asks. In the past nobody may do anything.
     pub fn may<A: Act>(&self, on: A::On) -> bool {
         self.is_present() && A::allowed(self.today, self.seat.person, on).is_ok()
+    }
+
+    /// Whether a seat that the viewer gives may read so far back.
+    pub fn may_give(&self, since: Since) -> bool {
+        self.seat.gives(since)
     }
 
     /// Whether the viewer knows that anybody of the party has taken up a seat.

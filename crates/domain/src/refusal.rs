@@ -138,6 +138,8 @@ refusals! {
     "no_role" NoRole at "roles",
     /// The first person of a party must be able to admit the others.
     "first_seat_speaks" FirstSeatSpeaks at "roles",
+    /// Nobody gives a seat that reads further back than their own.
+    "further_back" FurtherBack at "since",
     /// A party's last speaker cannot leave it voiceless by accident.
     "last_speaker" LastSpeaker,
     /// Provider and consumer cannot leave; they close the relationship by consent.

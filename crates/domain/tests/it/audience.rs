@@ -127,6 +127,33 @@ fn a_seat_from_now_hides_earlier_reasons_but_not_figures() {
 }
 
 #[test]
+fn nobody_gives_a_seat_that_reads_further_back_than_their_own() {
+    let mut world = World::seated();
+    let (provider, consumer, supplier) = (world.provider, world.consumer, world.supplier);
+    world.says(INES, Audience::WholeTable, "said before");
+    world.admits(INES, IDA, provider, &[Role::ServiceOwner], Since::Now);
+    let member = |since| admit(TESS, supplier, &[Role::Member], since);
+    world.admits(MARA, driver(7), consumer, &[Role::Customer], Since::Now);
+    let guest = |since| admit(driver(8), consumer, &[Role::User], since);
+
+    // Neither to a colleague nor to another party's first person.
+    world.refuses(driver(7), guest(Since::Start), Refusal::FurtherBack);
+    let regulator = world.seats_party(INES, REGULATOR, PartyKind::Other);
+    let first = |since| admit(RUTH, regulator, &[Role::Representative], since);
+    world.refuses(IDA, first(Since::Start), Refusal::FurtherBack);
+    assert!(!world.seen_by(IDA).may_give(Since::Start));
+    assert!(world.seen_by(IDA).may_give(Since::Now));
+    world.does(driver(7), guest(Since::Now));
+    assert_eq!(world.hears(driver(8)), Vec::<String>::new());
+
+    // Whoever reads from the start gives that.
+    assert!(world.seen_by(INES).may_give(Since::Start));
+    world.does(INES, first(Since::Start));
+    world.does(TOM, member(Since::Start));
+    assert_eq!(world.hears(TESS), ["said before"]);
+}
+
+#[test]
 fn a_seat_from_now_hides_earlier_reasons_about_parts() {
     let mut world = World::seated();
     let (provider, supplier) = (world.provider, world.supplier);

@@ -1269,6 +1269,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::PersonAlreadySeated, None),
         (Refusal::RoleOfAnotherParty, Some("roles")),
         (Refusal::NoRole, Some("roles")),
+        (Refusal::FurtherBack, Some("since")),
         (Refusal::LastSpeaker, None),
         (Refusal::CannotLeave, None),
         (Refusal::Closed, None),

@@ -198,6 +198,7 @@ rule-already_seated = Diese Organisation hat hier schon einen Platz.
 rule-person_already_seated = Diese Person sitzt schon an diesem Tisch.
 rule-role_of_another_party = Diese Rolle gibt es in jener Partei nicht.
 rule-no_role = Wählen Sie mindestens eine Rolle.
+rule-further_back = Ihr eigener Platz liest erst ab Ihrem Beitritt; vergeben können Sie einen Platz „Ab jetzt“. Mehr kann jemand aus Ihrer Partei geben, der von Anfang an liest.
 rule-first_seat_speaks = Wer zuerst kommt, spricht für die Partei: Geben Sie eine solche Rolle. Die anderen kann diese Person dann selbst aufnehmen.
 rule-last_speaker = Niemand sonst kann noch für die Partei sprechen. Laden Sie zuerst jemand anderen ein, der für sie spricht.
 rule-cannot_leave = Anbieter und Serviceabnehmer beenden eine Beziehung gemeinsam: Schlagen Sie vor, sie zu schließen.

@@ -119,6 +119,7 @@ invite-since-start-choice = Von Anfang an
 invite-since-start-note = Alles, was ihrer Partei oder dem ganzen Tisch gesagt wurde
 invite-since-now-choice = Ab jetzt
 invite-since-now-note = Früher Gesagtes bleibt bei denen, für die es bestimmt war; Ergebnisse sehen alle
+invite-since-only-now = Die Person liest ab jetzt; auch Sie selbst lesen erst seit Ihrem Beitritt. Mehr kann jemand aus Ihrer Partei geben, der von Anfang an liest.
 invite-since-start = { $name } kann alles lesen, was dem ganzen Tisch gesagt wurde, von Anfang an.
 invite-since-now = { $name } kann lesen, was ab jetzt gesagt wird; Ergebnisse sehen alle.
 invite-language = In welcher Sprache liest die Person?

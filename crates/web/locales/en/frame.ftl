@@ -198,6 +198,7 @@ rule-already_seated = This organisation has a seat here already.
 rule-person_already_seated = This person sits at this table already.
 rule-role_of_another_party = This role does not exist in that party.
 rule-no_role = Choose at least one role.
+rule-further_back = Your own seat reads from when you came, so you can give one “from now”. Someone in your party who reads from the start can give more.
 rule-first_seat_speaks = Whoever comes first speaks for the party: give them such a role. They can admit the others.
 rule-last_speaker = Nobody else can speak for the party. Invite somebody who speaks for it first.
 rule-cannot_leave = Provider and consumer end a relationship together: propose to close it.

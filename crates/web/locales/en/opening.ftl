@@ -119,6 +119,7 @@ invite-since-start-choice = From the start
 invite-since-start-note = Everything that was said to their party or to the whole table
 invite-since-now-choice = From now
 invite-since-now-note = What was said before stays with those who heard it; outcomes are seen by everybody
+invite-since-only-now = They read from now on, as you do since you came. Someone in your party who reads from the start can give more.
 invite-since-start = { $name } can read everything that was said to the whole table, from the start.
 invite-since-now = { $name } can read what is said from now on; outcomes are seen by everybody.
 invite-language = In which language do they read?

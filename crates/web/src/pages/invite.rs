@@ -36,6 +36,8 @@ struct FormPage {
     /// Whether the party joins a table at which something was said: then nobody of it reads that unless
     /// whoever invites chooses so.
     joins: bool,
+    /// Whether the visitor may give a seat that reads from the start.
+    reads_from_start: bool,
     party: PartyLabel,
     others: Vec<PartyLabel>,
     roles: Vec<RoleChoice>,
@@ -188,6 +190,7 @@ pub fn show(ask: &Ask) -> Answer {
             && [room.frame.provider, room.frame.consumer].contains(&party)
             && !seats.iter().any(|seat| seat.party == party),
         joins: party != room.frame.you.party && room.seen.words().next().is_some(),
+        reads_from_start: room.seen.may_give(Since::Start),
         begun: begun(ask, &room)?,
         same: match ask.draft.is("invite") {
             true => same_person(ask, &room, party)?,

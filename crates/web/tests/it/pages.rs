@@ -3,7 +3,7 @@
 use accounts::secrecy::ExposeSecret as _;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use domain::words::PartyKind;
+use domain::words::{PartyKind, Role, Since};
 use domain::{Command, act};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -206,6 +206,53 @@ fn a_party_that_joins_where_something_was_said_reads_from_now_unless_it_is_chose
         .find(|party| party.organisation == joins.id);
     assert!(checked(&invite("provider, guessed", joins.unwrap().id)));
     assert!(!checked(&invite("provider, guessed", frame.provider)));
+}
+
+#[test]
+fn whoever_reads_from_now_is_offered_to_give_no_more() {
+    let world = World::new();
+    let seen = world.app.relationship(world.table).unwrap().unwrap();
+    let table = seen.seen_by(world.tom, &seen).unwrap().table();
+    let from_now = table.seats.iter().find(|it| it.since == Since::Now);
+    let fay = from_now.expect("the facilitator reads from now");
+    let speaks = act::SetRoles {
+        person: fay.person,
+        roles: vec![Role::Representative],
+    };
+    do_at(&world.app, world.table, world.tom, speaks);
+
+    let facilitator = world.visitor("facilitator");
+    let path = format!("/r/{}/invite", world.table);
+    let choices = |name: &str| {
+        let page = world.get(&path, world.visitor(name)).text();
+        let inputs = page.split("<input").skip(1);
+        let since = inputs.filter(|tag| tag.contains("name=\"since\""));
+        let value = |tag: &str| tag.split("value=\"").nth(1).map(|it| it[..3].to_owned());
+        since.filter_map(value).collect::<Vec<_>>()
+    };
+    assert_eq!(choices("facilitator"), ["now"]);
+    assert_eq!(choices("supplier"), ["sta", "now"]);
+
+    let party = fay.party.to_string();
+    let asks = |since: &str| {
+        let fields = [
+            ("party", party.as_str()),
+            ("name", "Nils Berg"),
+            ("roles", "member"),
+            ("since", since),
+            ("language", "en"),
+            ("then", "link"),
+        ];
+        world.form(&path, facilitator, &fields)
+    };
+    let refused = asks("start");
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert!(
+        refused
+            .text()
+            .contains("Your own seat reads from when you came")
+    );
+    assert_eq!(asks("now").status, 303);
 }
 
 #[test]

@@ -245,6 +245,9 @@ impl Act for AdmitPerson {
         if invited_by.is_some() && !roles.iter().any(|role| role.speaks_for_party()) {
             return Err(Refusal::FirstSeatSpeaks);
         }
+        if !seat.gives(self.since) {
+            return Err(Refusal::FurtherBack);
+        }
         // Nobody is put among people who have begun, be it unseen. Last of all: what is found so costs a seat
         // that everybody sees.
         if invited_by.is_some() && relationship.table.has_acted(party.id) {
