@@ -19,7 +19,7 @@ use dashu_int::UBig;
 
 use crate::fixed::{Fixed, compare};
 use crate::instance::{Instance, Utility};
-use crate::open::Open;
+use crate::open::Making;
 use crate::ties::{Tie, Ties};
 
 /// What sums of doubles may be off, relatively, by far.
@@ -36,15 +36,12 @@ pub(crate) fn bounded_overspending_with_ties(
     utility: Utility,
     ties: Ties,
 ) -> (Vec<usize>, Vec<Tie>) {
-    let mut selected = instance.musts_with_needs();
-    let mut left = instance.budget.0 - instance.cost(&selected).0;
-    let mut met = Vec::new();
+    let mut making = Making::new(instance);
     let ranks = ties.ranks(instance);
-    let mut open = Open::new(instance);
-    let mut purses = Purses::new(instance, utility, left);
+    let mut purses = Purses::new(instance, utility, making.left);
     // What is left only becomes less, so `ρ/α` only grows: an old one says at least how much it is now.
     let mut waiting: BinaryHeap<Reverse<(u64, usize)>> = (0..instance.features.len())
-        .filter(|&f| instance.voices[f].endowed_people > 0 && open.allows(f))
+        .filter(|&f| instance.voices[f].endowed_people > 0 && making.open.allows(f))
         .map(|f| Reverse((0, f)))
         .collect();
     loop {
@@ -56,7 +53,7 @@ pub(crate) fn bounded_overspending_with_ties(
             }
             waiting.pop();
             // What does not fit now does not fit later.
-            if open.is_closed(feature) || instance.features[feature].cost.0 > left {
+            if making.open.is_closed(feature) || !making.fits(feature) {
                 continue;
             }
             if let Some(about) = purses.about(feature) {
@@ -76,16 +73,15 @@ pub(crate) fn bounded_overspending_with_ties(
             _ => best,
         });
         let Some(best) = best else {
-            return (selected, met);
+            return making.done();
         };
         let over = offers.iter().filter(|o| o.feature != best.feature);
         let over = over.filter(|o| o.cmp(best).is_eq()).map(|o| o.feature);
-        met.extend(ties.tie(instance, best.feature, over.collect()));
+        let tie = ties.tie(instance, best.feature, over.collect());
+        making.met.extend(tie);
         let feature = best.feature;
         purses.pay(best);
-        left -= instance.features[feature].cost.0;
-        selected.push(feature);
-        let freed = open.choose(feature).into_iter();
+        let freed = making.buy(feature).into_iter();
         let freed = freed.filter(|&f| instance.voices[f].endowed_people > 0);
         waiting.extend(freed.map(|f| Reverse((0, f))));
         let others = looked_at.into_iter().filter(|l| l.1 != feature);

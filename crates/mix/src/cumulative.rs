@@ -19,7 +19,7 @@ use dashu_int::UBig;
 
 use crate::fixed::{Fixed, compare};
 use crate::instance::Instance;
-use crate::open::Open;
+use crate::open::Making;
 use crate::ties::{Tie, Ties};
 
 /// What happens where nothing is paid for.
@@ -51,17 +51,14 @@ pub(crate) fn cumulative_with_ties(
     rule: Cumulative,
     ties: Ties,
 ) -> (Vec<usize>, Vec<Tie>) {
-    let mut selected = instance.musts_with_needs();
-    let mut left = instance.budget.0 - instance.cost(&selected).0;
-    let mut met = Vec::new();
+    let mut making = Making::new(instance);
     let ranks = ties.ranks(instance);
-    let mut open = Open::new(instance);
-    let mut coins = Coins::new(instance, left, |f| {
-        !open.is_closed(f) && instance.support(f) > 0
+    let mut coins = Coins::new(instance, making.left, |f| {
+        !making.open.is_closed(f) && instance.support(f) > 0
     });
     let mut eliminated: Vec<usize> = Vec::new();
     loop {
-        let able = |f: usize| coins.stands[f] && open.allows(f);
+        let able = |f: usize| coins.stands[f] && making.open.allows(f);
         let able: Vec<usize> = (0..instance.features.len()).filter(|&f| able(f)).collect();
         let paid: Vec<usize> = able.iter().copied().filter(|&f| coins.is_paid(f)).collect();
         let nearest = |among: &[usize]| {
@@ -86,15 +83,10 @@ pub(crate) fn cumulative_with_ties(
         if let Some((winner, among)) = winner {
             let same =
                 |&&f: &&usize| f != winner && coins.nearer(rule.over_costs, f, winner).is_eq();
-            met.extend(ties.tie(
-                instance,
-                winner,
-                among.iter().filter(same).copied().collect(),
-            ));
+            let over = among.iter().filter(same).copied().collect();
+            making.met.extend(ties.tie(instance, winner, over));
             coins.buy(winner);
-            left -= instance.features[winner].cost.0;
-            selected.push(winner);
-            open.choose(winner);
+            making.buy(winner);
             for &rival in instance.exclusions(winner) {
                 coins.drop(rival);
             }
@@ -145,15 +137,11 @@ pub(crate) fn cumulative_with_ties(
     let mut at = 0;
     while let Some(&f) = rest.get(at) {
         at += 1;
-        if open.allows(f) && instance.features[f].cost.0 <= left {
-            left -= instance.features[f].cost.0;
-            selected.push(f);
-            if !open.choose(f).is_empty() {
-                at = 0;
-            }
+        if making.open.allows(f) && making.fits(f) && !making.buy(f).is_empty() {
+            at = 0;
         }
     }
-    (selected, met)
+    making.done()
 }
 
 /// What lies where.
@@ -203,20 +191,16 @@ impl<'a> Coins<'a> {
             0 => Fixed::ZERO,
             points => self.held[group].over(points),
         };
-        let people = u64::from(self.instance.groups[group].people);
-        let each = self.laid[group].times(people);
-        if each.is_zero() {
-            return;
-        }
-        for (f, points) in self.instance.ballot(group) {
-            if self.stands[f] {
-                self.support[f] = self.support[f].plus(&each.times(u64::from(points)));
-            }
-        }
+        self.weigh(group, Fixed::plus);
     }
 
     /// Takes away what a group laid anywhere.
     fn lift(&mut self, group: usize) {
+        self.weigh(group, Fixed::minus);
+    }
+
+    /// Adds to what lies anywhere, or takes from it, what a group lays there.
+    fn weigh(&mut self, group: usize, with: fn(&Fixed, &Fixed) -> Fixed) {
         let people = u64::from(self.instance.groups[group].people);
         let each = self.laid[group].times(people);
         if each.is_zero() {
@@ -224,7 +208,7 @@ impl<'a> Coins<'a> {
         }
         for (f, points) in self.instance.ballot(group) {
             if self.stands[f] {
-                self.support[f] = self.support[f].minus(&each.times(u64::from(points)));
+                self.support[f] = with(&self.support[f], &each.times(u64::from(points)));
             }
         }
     }

@@ -50,9 +50,11 @@ pub mod explain;
 pub mod fairness;
 mod fellows;
 mod fixed;
+
 pub mod frontier;
 pub mod greedy;
 pub mod instance;
+mod linear;
 pub mod maximin_support;
 pub mod money;
 pub mod most_value;

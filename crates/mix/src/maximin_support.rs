@@ -16,7 +16,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use crate::instance::Instance;
-use crate::open::Open;
+use crate::open::Making;
 use crate::ties::{Tie, Ties};
 
 /// What some features cost, and the endowment of all who want any of them; both below 2^62.
@@ -58,15 +58,12 @@ pub fn maximin_support(instance: &Instance, ties: Ties) -> Vec<usize> {
 
 /// As [`maximin_support`], with the choices before which it was indifferent.
 pub(crate) fn maximin_support_with_ties(instance: &Instance, ties: Ties) -> (Vec<usize>, Vec<Tie>) {
-    let mut selected = instance.musts_with_needs();
-    let mut left = instance.budget.0 - instance.cost(&selected).0;
-    let mut met = Vec::new();
+    let mut making = Making::new(instance);
     let ranks = ties.ranks(instance);
-    let mut open = Open::new(instance);
     let carries = |f: &usize| instance.voices[*f].parts > 0;
     // Of the musts, only what somebody carries is a load.
     let mut carriers = Carriers::new(instance);
-    let musts = selected.iter().copied().filter(carries);
+    let musts = making.selected.iter().copied().filter(carries);
     musts.for_each(|must| carriers.take(must));
     let mut heaviest = carriers.load_with(None, Load::NONE);
     // Loads only become heavier: an old one is the least that it can be now.
@@ -75,7 +72,7 @@ pub(crate) fn maximin_support_with_ties(instance: &Instance, ties: Ties) -> (Vec
         cost: instance.features[f].cost.0,
         parts: instance.voices[f].parts,
     };
-    let at_first = (0..instance.features.len()).filter(|&f| open.allows(f));
+    let at_first = (0..instance.features.len()).filter(|&f| making.open.allows(f));
     waiting.extend(at_first.filter(carries).map(|f| Reverse((alone(f), f))));
     loop {
         let mut looked_at: Vec<(Load, usize)> = Vec::new();
@@ -86,7 +83,7 @@ pub(crate) fn maximin_support_with_ties(instance: &Instance, ties: Ties) -> (Vec
             }
             waiting.pop();
             // What does not fit now does not fit later.
-            if open.is_closed(feature) || instance.features[feature].cost.0 > left {
+            if making.open.is_closed(feature) || !making.fits(feature) {
                 continue;
             }
             let load = carriers.load_with(Some(feature), low.max(heaviest));
@@ -97,20 +94,18 @@ pub(crate) fn maximin_support_with_ties(instance: &Instance, ties: Ties) -> (Vec
             Some(&(lightest, feature)) => {
                 let over = looked_at.iter().filter(|l| l.0 == lightest);
                 let over = over.map(|l| l.1).filter(|&f| f != feature).collect();
-                met.extend(ties.tie(instance, feature, over));
+                making.met.extend(ties.tie(instance, feature, over));
                 heaviest = lightest;
                 carriers.take(feature);
                 feature
             }
             // What nobody carries comes last, as the reference tools have it.
             None => {
-                let fits = |f: &usize| {
-                    !carries(f) && open.allows(*f) && instance.features[*f].cost.0 <= left
-                };
+                let fits = |f: &usize| !carries(f) && making.open.allows(*f) && making.fits(*f);
                 let rest =
                     (0..instance.features.len()).filter(|f| ties.funds_unwanted() && fits(f));
                 let Some(feature) = rest.min_by_key(|&f| ranks[f]) else {
-                    return (selected, met);
+                    return making.done();
                 };
                 feature
             }
@@ -121,9 +116,7 @@ pub(crate) fn maximin_support_with_ties(instance: &Instance, ties: Ties) -> (Vec
                 .filter(|l| l.1 != feature)
                 .map(Reverse),
         );
-        left -= instance.features[feature].cost.0;
-        selected.push(feature);
-        let freed = open.choose(feature).into_iter();
+        let freed = making.buy(feature).into_iter();
         waiting.extend(freed.filter(carries).map(|f| Reverse((alone(f), f))));
     }
 }

@@ -1,6 +1,7 @@
 //! Which features may be chosen next, as musts, prerequisites and exclusions leave them.
 
 use crate::instance::Instance;
+use crate::ties::Tie;
 
 /// The state of every feature while a rule chooses one after the other.
 ///
@@ -63,5 +64,43 @@ impl<'a> Open<'a> {
             }
         }
         freed
+    }
+}
+
+/// A mix in the making, from the musts on: what is in, what that leaves of the budget, and what was tied.
+pub(crate) struct Making<'a> {
+    instance: &'a Instance,
+    pub(crate) open: Open<'a>,
+    pub(crate) selected: Vec<usize>,
+    pub(crate) left: u64,
+    pub(crate) met: Vec<Tie>,
+}
+
+impl<'a> Making<'a> {
+    pub(crate) fn new(instance: &'a Instance) -> Self {
+        let selected = instance.musts_with_needs();
+        Making {
+            instance,
+            open: Open::new(instance),
+            left: instance.budget.0 - instance.cost(&selected).0,
+            selected,
+            met: Vec::new(),
+        }
+    }
+
+    /// Whether the rest of the budget carries a feature.
+    pub(crate) fn fits(&self, feature: usize) -> bool {
+        self.instance.features[feature].cost.0 <= self.left
+    }
+
+    /// Takes in a feature that fits, and returns those that waited for it alone.
+    pub(crate) fn buy(&mut self, feature: usize) -> Vec<usize> {
+        self.left -= self.instance.features[feature].cost.0;
+        self.selected.push(feature);
+        self.open.choose(feature)
+    }
+
+    pub(crate) fn done(self) -> (Vec<usize>, Vec<Tie>) {
+        (self.selected, self.met)
     }
 }

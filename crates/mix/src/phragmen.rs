@@ -13,7 +13,7 @@ use dashu_int::UBig;
 
 use crate::exact::{Fraction, Prices, to_f64};
 use crate::instance::{Group, Instance};
-use crate::open::Open;
+use crate::open::{Making, Open};
 use crate::ties::{Tie, Ties};
 
 const NEVER: u32 = u32::MAX;
@@ -29,11 +29,8 @@ pub fn phragmen(instance: &Instance, ties: Ties) -> Vec<usize> {
 
 /// As [`phragmen`], with the choices before which it was indifferent.
 pub(crate) fn phragmen_with_ties(instance: &Instance, ties: Ties) -> (Vec<usize>, Vec<Tie>) {
-    let mut met = Vec::new();
-    let mut selected = instance.musts_with_needs();
-    let mut left = instance.budget.0 - instance.cost(&selected).0;
+    let mut making = Making::new(instance);
     let mut race = Race::new(instance, ties);
-    let mut open = Open::new(instance);
     // What no mix could hold takes no part.
     for (feature, pace) in instance.features.iter().zip(&mut race.pace) {
         if feature.cost > instance.budget {
@@ -41,25 +38,20 @@ pub(crate) fn phragmen_with_ties(instance: &Instance, ties: Ties) -> (Vec<usize>
         }
     }
     let mut waiting: BinaryHeap<Reverse<(u64, usize)>> = (0..instance.features.len())
-        .filter(|&f| open.allows(f) && race.pace[f] > 0)
+        .filter(|&f| making.open.allows(f) && race.pace[f] > 0)
         .map(|f| Reverse((0, f)))
         .collect();
-    while let Some((feature, tied)) = race.next(&mut waiting, &open) {
-        met.extend(ties.tie(instance, feature, tied));
-        let cost = instance.features[feature].cost.0;
-        if cost > left {
+    while let Some((feature, tied)) = race.next(&mut waiting, &making.open) {
+        making.met.extend(ties.tie(instance, feature, tied));
+        if !making.fits(feature) {
             break;
         }
-        left -= cost;
         race.buy(feature);
-        selected.push(feature);
-        let freed = open
-            .choose(feature)
-            .into_iter()
-            .filter(|&f| race.pace[f] > 0);
+        let freed = making.buy(feature).into_iter();
+        let freed = freed.filter(|&f| race.pace[f] > 0);
         waiting.extend(freed.map(|f| Reverse((0, f))));
     }
-    (selected, met)
+    making.done()
 }
 
 struct Race<'a> {

@@ -6,6 +6,7 @@ use dashu_int::UBig;
 
 use crate::greedy;
 use crate::instance::{Backing, Instance, Utility};
+use crate::linear::{Have, Linear, Room};
 use crate::relaxed::{Relaxed, Scalar};
 
 /// How good a mix is, from what each party gets; more for any party is never worse.
@@ -31,6 +32,12 @@ const STEPS: u32 = 4;
 /// So many times a better mix is looked for near the best one, each for so much effort.
 const KICKS: u64 = 100;
 const KICK: u64 = 500;
+/// So many times so many features near the best mix are looked at, each time for so much effort.
+const LOOKS: u64 = 400;
+const NEAR: usize = 25;
+const LOOK: u64 = 4_000;
+/// A smaller fall of the bound counts as this when one is weighed against the other.
+const LEAST_FALL: f64 = 1e-9;
 /// What a node costs that looks at all parties at once, beside one that looks at each by itself.
 const NODE: u64 = 4;
 /// So often on the way a mix is made by the weights.
@@ -143,6 +150,18 @@ struct Search<'a, G: Goal> {
     /// The best one's number.
     best_score: f64,
     relaxed: Option<Relaxed>,
+    /// For the worst-off party's share, instead of those.
+    linear: Option<Linear>,
+    /// Parties with any wish, and all they wish for.
+    wishing: Vec<(usize, u128)>,
+    /// What each of them has to get in a mix that is no worse than the best one for the worst-off.
+    least: Vec<f64>,
+    /// Scratch: the fates as the relaxation knows them.
+    room: Vec<Room>,
+    /// What the relaxation would branch on, and whether first with it.
+    fork: Option<(usize, bool)>,
+    /// Whether anything needs or excludes anything.
+    is_bound: bool,
     /// No mix's number is above this.
     root: f64,
     bound: Option<G::Rank>,
@@ -218,11 +237,42 @@ pub(crate) fn best<G: Goal>(
         got: vec![0; values.len()],
         best: None,
         best_score: f64::NEG_INFINITY,
+        linear: None,
+        wishing: Vec::new(),
+        least: Vec::new(),
+        room: vec![Room::Open; m],
+        fork: None,
+        is_bound: [&instance.needs, &instance.rivals]
+            .iter()
+            .any(|lists| lists.iter().any(|list| !list.is_empty())),
         relaxed: (goal.scalar()).map(|scalar| Relaxed::new(instance, values, scalar)),
         root: f64::INFINITY,
         bound: None,
         effort,
     };
+    if let Some(Scalar::Least(_)) = goal.scalar() {
+        search.wishing = values
+            .iter()
+            .map(|row| row.iter().sum())
+            .enumerate()
+            .filter(|&(_, whole)| whole > 0)
+            .collect();
+        let shares: Vec<Vec<f64>> = search
+            .wishing
+            .iter()
+            .map(|&(p, whole)| values[p].iter().map(|&v| v as f64 / whole as f64).collect())
+            .collect();
+        let budget = instance.budget.0.max(1) as f64;
+        let costs: Vec<f64> = instance
+            .features
+            .iter()
+            .map(|f| f.cost.0 as f64 / budget)
+            .collect();
+        search.least = vec![0.0; search.wishing.len()];
+        if !shares.is_empty() {
+            search.linear = Some(Linear::new(&shares, &costs));
+        }
+    }
     for must in instance.musts_with_needs() {
         search.take(must);
     }
@@ -268,6 +318,23 @@ impl<G: Goal> Search<'_, G> {
                     .collect();
                 self.best_score = relaxed.scalar().score(&got);
             }
+            if !self.wishing.is_empty() {
+                let totals = totals(self.values, &selected);
+                let share = |&(p, whole): &(usize, u128)| Share {
+                    of: totals[p],
+                    whole,
+                };
+                if let Some(worst) = self.wishing.iter().map(share).min() {
+                    let need = |&(_, whole): &(usize, u128)| {
+                        let need = match worst.of.checked_mul(whole) {
+                            Some(product) => product.div_ceil(worst.whole) as f64,
+                            None => worst.of as f64 / worst.whole as f64 * whole as f64,
+                        };
+                        need / whole as f64
+                    };
+                    self.least = self.wishing.iter().map(need).collect();
+                }
+            }
             self.best = Some((rank, selected));
         }
     }
@@ -298,8 +365,9 @@ impl<G: Goal> Search<'_, G> {
         }
         self.order = relaxed.order().collect();
         self.relaxed = Some(relaxed);
-        self.root = least;
+        self.root = least.min(self.ceiling().0);
         self.kick();
+        self.look_near();
     }
 
     /// Looks for better mixes near the best one: takes a few features out, puts a few others in, betters
@@ -348,6 +416,47 @@ impl<G: Goal> Search<'_, G> {
                 }
             }
             self.offer_bettered(&chosen, got, left);
+        }
+    }
+
+    /// Looks for better mixes near the best one: leaves a few features open, and branches on those alone. Which
+    /// ones is a fixed sequence of numbers.
+    fn look_near(&mut self) {
+        if self.linear.is_none() || self.is_bound {
+            return;
+        }
+        let open: Vec<usize> = (0..self.fate.len())
+            .filter(|&f| self.fate[f] == Fate::Undecided)
+            .collect();
+        let mut state: u64 = 2;
+        let looks = (self.effort / 2 / LOOK).min(LOOKS);
+        for look in 0..looks {
+            let Some((_, best)) = &self.best else { return };
+            let mut is_in = vec![false; self.fate.len()];
+            best.iter().for_each(|&f| is_in[f] = true);
+            let mut left: Vec<usize> = open.clone();
+            // A few of all, or more of what is few.
+            let near = (NEAR << (look % 2)).min(left.len());
+            for at in 0..near {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1);
+                let other = at + (state >> 33) as usize % (left.len() - at);
+                left.swap(at, other);
+            }
+            let mark = self.trail.len();
+            let mut able = true;
+            for &f in left.iter().skip(near) {
+                able = able && self.decide(f, is_in[f]);
+            }
+            if able {
+                let (effort, bound) = (self.effort - LOOK, self.bound.take());
+                self.effort = LOOK;
+                self.explore();
+                self.effort += effort;
+                self.bound = bound;
+            }
+            self.undo(mark);
         }
     }
 
@@ -464,6 +573,9 @@ impl<G: Goal> Search<'_, G> {
 
     /// At most this number here; and whether that is surely below the best one's.
     fn ceiling(&mut self) -> (f64, bool) {
+        if self.linear.is_some() {
+            return self.linear_ceiling();
+        }
         let Some(mut relaxed) = self.relaxed.take() else {
             return (f64::INFINITY, false);
         };
@@ -476,11 +588,105 @@ impl<G: Goal> Search<'_, G> {
         (bound, bound < enough)
     }
 
-    /// Depth first, first with the next feature, then without it. The stack holds the features to
-    /// branch away from; it stands for recursion, which a long list of features would overflow.
+    /// The same by the linear relaxation; decides on the way what no good mix has otherwise, offers what the
+    /// relaxation takes in whole, and says what to branch on.
+    fn linear_ceiling(&mut self) -> (f64, bool) {
+        let Some(mut linear) = self.linear.take() else {
+            return (f64::INFINITY, false);
+        };
+        for (room, fate) in self.room.iter_mut().zip(&self.fate) {
+            *room = match fate {
+                Fate::Undecided => Room::Open,
+                Fate::In => Room::In,
+                Fate::Out => Room::Out,
+            };
+        }
+        let pivots = linear.solve(&self.room, &self.least);
+        self.effort = self.effort.saturating_sub(u64::from(pivots));
+        let share = |&(p, whole): &(usize, u128)| self.got[p] as f64 / whole as f64;
+        let got: Vec<f64> = self.wishing.iter().map(share).collect();
+        let budget = self.instance.budget.0.max(1) as f64;
+        let least = std::mem::take(&mut self.least);
+        let have = Have {
+            got: &got,
+            left: self.left as f64 / budget,
+            least: &least,
+        };
+        let (bound, above) = linear.bound(&have, &self.room);
+        let mut below = Linear::surely_below(above);
+        // What a mix would lose too much by, the other way than the bound has it, is decided.
+        for f in 0..self.fate.len() {
+            let gain = linear.gain(f);
+            if !below && self.fate[f] == Fate::Undecided && Linear::surely_below(above - gain.abs())
+            {
+                below = !self.decide(f, gain > 0.0);
+            }
+        }
+        self.fork = None;
+        if !below && bound.is_finite() {
+            let mut best = 0.0;
+            for fork in linear.forks(above, &have, &self.room) {
+                let f = fork.feature;
+                if self.fate[f] != Fate::Undecided {
+                    continue;
+                }
+                below = match fork.is_below {
+                    [true, true] => true,
+                    [false, false] => false,
+                    [without, _] => !self.decide(f, without),
+                };
+                if below {
+                    break;
+                }
+                let [without, with] = fork.falls.map(|fall| fall.max(LEAST_FALL));
+                if fork.is_below == [false; 2] && without * with > best {
+                    (best, self.fork) = (without * with, Some((f, fork.part >= 0.5)));
+                }
+            }
+        }
+        self.least = least;
+        if !self.is_bound {
+            let mut chosen: Vec<usize> = Vec::new();
+            let mut cost = 0;
+            for f in 0..self.fate.len() {
+                if self.room[f] == Room::In || self.room[f] == Room::Open && linear.takes(f) {
+                    chosen.push(f);
+                    cost += self.instance.features[f].cost.0;
+                }
+            }
+            if cost <= self.instance.budget.0 {
+                let rank = self.goal.rank(&totals(self.values, &chosen));
+                if self.best.as_ref().is_none_or(|(best, _)| rank > *best) {
+                    let musts = self.instance.musts_with_needs();
+                    let rest = chosen.iter().copied().filter(|f| !musts.contains(f));
+                    let selected = musts.iter().copied().chain(rest).collect();
+                    self.offer(rank, selected);
+                }
+            }
+        }
+        self.linear = Some(linear);
+        (bound, below)
+    }
+
+    /// The feature to branch on, and whether first with it.
+    fn branch(&self, at: &mut usize) -> Option<(usize, bool)> {
+        if let Some((f, first)) = self.fork
+            && self.fate[f] == Fate::Undecided
+        {
+            return Some((f, first));
+        }
+        while *at < self.order.len() && self.fate[self.order[*at]] != Fate::Undecided {
+            *at += 1;
+        }
+        self.order.get(*at).map(|&f| (f, true))
+    }
+
+    /// Depth first, with the next feature and without it. The stack holds what to branch away from; it
+    /// stands for recursion, which a long list of features would overflow.
     fn explore(&mut self) {
-        // (position in the order, length of the trail before the branch)
-        let mut stack: Vec<(usize, usize)> = Vec::new();
+        // Where in the order it was, the length of the trail before the branch, the feature, and whether
+        // it was taken in first.
+        let mut stack: Vec<(usize, usize, usize, bool)> = Vec::new();
         let mut at = 0;
         loop {
             let (most, below) = self.ceiling();
@@ -494,26 +700,21 @@ impl<G: Goal> Search<'_, G> {
                 let node = if self.relaxed.is_some() { NODE } else { 1 };
                 self.effort = self.effort.saturating_sub(node);
                 self.offer_current();
-                while at < self.order.len() && self.fate[self.order[at]] != Fate::Undecided {
-                    at += 1;
-                }
-                if let Some(&feature) = self.order.get(at) {
-                    let mark = self.trail.len();
-                    stack.push((at, mark));
-                    if self.take(feature) {
+                if let Some((feature, first)) = self.branch(&mut at) {
+                    stack.push((at, self.trail.len(), feature, first));
+                    if self.decide(feature, first) {
                         continue;
                     }
                 }
             }
-            // Back to the last feature that was tried in, and try it out.
+            // Back to the last feature that was decided, the other way.
             loop {
-                let Some((position, mark)) = stack.pop() else {
+                let Some((position, mark, feature, first)) = stack.pop() else {
                     return;
                 };
                 self.undo(mark);
                 at = position;
-                let feature = self.order[position];
-                if self.leave(feature) {
+                if self.decide(feature, !first) {
                     break;
                 }
                 self.undo(mark);
@@ -547,6 +748,13 @@ impl<G: Goal> Search<'_, G> {
                 .collect();
             let selected = [fixed, &rest].concat();
             self.offer(rank, selected);
+        }
+    }
+
+    fn decide(&mut self, feature: usize, comes_in: bool) -> bool {
+        match comes_in {
+            true => self.take(feature),
+            false => self.leave(feature),
         }
     }
 

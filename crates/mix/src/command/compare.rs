@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::json::{SCHEMA, amount, asked, decimals_of, ids, major, percent};
 use super::{Arguments, Far, Official, bar_below, utility_name};
+use crate::cumulative::{Cumulative, Transfer};
 use crate::explain::{self, Outlook};
 use crate::fairness::Certificate;
 use crate::greedy::Manner;
@@ -46,6 +47,52 @@ fn greedy((name, total, stop): (&str, bool, bool)) -> (String, Rule) {
     (name.to_owned(), Rule::Greedy(Manner { total, stop }))
 }
 
+/// The sequential rules beside greedy and equal shares, by their names on the command line.
+const OTHERS: [(&str, Rule); 9] = [
+    ("phragmen", Rule::Phragmen),
+    ("bos-shares", Rule::BoundedOverspending),
+    ("exact-shares", Rule::ExactShares { add_opt: false }),
+    ("exact-shares-add-opt", Rule::ExactShares { add_opt: true }),
+    ("maximin-support", Rule::MaximinSupport),
+    ("cstv-ewt", cumulative(Transfer::Elimination, false)),
+    ("cstv-ewtc", cumulative(Transfer::Elimination, true)),
+    ("cstv-mt", cumulative(Transfer::Minimal, false)),
+    ("cstv-mtc", cumulative(Transfer::Minimal, true)),
+];
+
+const fn cumulative(transfer: Transfer, over_costs: bool) -> Rule {
+    Rule::Cumulative(Cumulative {
+        transfer,
+        over_costs,
+    })
+}
+
+fn others() -> impl Iterator<Item = (String, Rule)> {
+    let approval = ("pav", Rule::Approval);
+    let all = OTHERS.into_iter().chain([approval]);
+    all.map(|(name, rule)| (name.to_owned(), rule))
+}
+
+/// Whether a rule's answer depends on what people have from a feature.
+fn heeds_utility(rule: Rule) -> bool {
+    match rule {
+        Rule::Phragmen | Rule::MaximinSupport | Rule::Cumulative(_) | Rule::Approval => false,
+        Rule::EqualShares(_)
+        | Rule::ExactShares { .. }
+        | Rule::BoundedOverspending
+        | Rule::Greedy(_)
+        | Rule::MostValue
+        | Rule::WorstOff
+        | Rule::Nash => true,
+    }
+}
+
+/// Whether it depends on the order of ties: what looks for a best mix takes any of several.
+fn heeds_ties(rule: Rule) -> bool {
+    let looks_for_best = [Rule::Approval, Rule::MostValue, Rule::WorstOff, Rule::Nash];
+    !looks_for_best.contains(&rule)
+}
+
 /// A rule's mix with what it means.
 struct Column {
     name: String,
@@ -67,7 +114,7 @@ impl Comparison {
     pub(super) fn new(instance: &Instance, choice: Choice, far: Far) -> Self {
         let mut rules: Vec<(String, Rule)> = vec![greedy(GREEDY[0])];
         rules.extend(COMPLETIONS.into_iter().take(4).map(shares));
-        rules.push(("phragmen".to_owned(), Rule::Phragmen));
+        rules.extend(others());
         rules.push(("most-value".to_owned(), Rule::MostValue));
         if instance.names_parties() {
             rules.push(("worst-off".to_owned(), Rule::WorstOff));
@@ -214,12 +261,23 @@ impl Comparison {
         }
         if instance.names_parties() {
             text.push_str("\nwhat each party gets of all it wishes for\n");
-            for (party, one) in instance.parties().iter().enumerate() {
-                let gets = columns
-                    .iter()
-                    .map(|c| format!("{:>7} %", percent(c.outlook.parties[party])));
-                let gets: Vec<String> = gets.collect();
-                text.push_str(&format!("{:<24} {}\n", one.name, gets.join(" ")));
+            let names = instance.parties().iter().map(|party| party.name.clone());
+            let gets = columns.iter().map(|column| {
+                let gets = column.outlook.parties.iter();
+                (
+                    column.name.as_str(),
+                    gets.map(|&gets| format!("{} %", percent(gets))).collect(),
+                )
+            });
+            let rows: Vec<(&str, Vec<String>)> =
+                std::iter::once(("", names.collect())).chain(gets).collect();
+            for (name, cells) in rows {
+                text.push_str(&format!("{name:<24}"));
+                for (cell, party) in cells.iter().zip(instance.parties()) {
+                    let width = party.name.chars().count().max(7);
+                    text.push_str(&format!("  {cell:>width$}"));
+                }
+                text.push('\n');
             }
         }
         text
@@ -256,11 +314,25 @@ pub(super) fn official_answer(
     for threshold in thresholds {
         let mut rules: Vec<(String, Rule)> = GREEDY.into_iter().map(greedy).collect();
         rules.extend(COMPLETIONS.into_iter().map(shares));
-        rules.push(("phragmen".to_owned(), Rule::Phragmen));
+        rules.extend(others());
         for (name, rule) in rules {
-            for &utility in &utilities {
-                for (ties, by) in orders {
-                    let mut name = format!("{name}, utility {}, ties {by}", utility_name(utility));
+            let utilities = match heeds_utility(rule) {
+                true => &utilities[..],
+                false => &utilities[..1],
+            };
+            let orders = match heeds_ties(rule) {
+                true => &orders[..],
+                false => &orders[..1],
+            };
+            for &utility in utilities {
+                for &(ties, by) in orders {
+                    let mut name = name.clone();
+                    if heeds_utility(rule) {
+                        name.push_str(&format!(", utility {}", utility_name(utility)));
+                    }
+                    if heeds_ties(rule) {
+                        name.push_str(&format!(", ties {by}"));
+                    }
                     if let Some(threshold) = threshold {
                         name.push_str(&format!(", threshold {threshold}"));
                     }

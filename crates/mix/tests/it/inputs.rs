@@ -416,6 +416,64 @@ fn what_is_unclear_is_told_or_refused() {
             &["--budget", "60.50"],
             In(&["x"], ""),
         ),
+        (
+            "pb",
+            pb(
+                meta,
+                "project_id;cost\npalace;150\nbench;40",
+                "voter_id;vote\n1;palace\n2;palace\n3;bench",
+            ),
+            &PHRAGMEN,
+            In(&["bench"], ""),
+        ),
+        (
+            "pb",
+            pb(
+                meta,
+                "project_id;cost\nb;60\na;60",
+                "voter_id;vote\n1;a\n2;b",
+            ),
+            &REFERENCE,
+            In(&["a"], ""),
+        ),
+        (
+            "pb",
+            pb(
+                meta,
+                "project_id;cost\nc;30\nb;30\na;30",
+                "voter_id;vote\n1;a\n2;b\n3;c",
+            ),
+            &["--ties", "reference", "--completion", "none"],
+            In(&["a", "b", "c"], ""),
+        ),
+        (
+            "pb",
+            pb(
+                "budget;1000000000001\nvote_type;approval",
+                "project_id;cost\na;1\nb;1000000000000",
+                votes,
+            ),
+            &["--rule", "most-value"],
+            In(&["a", "b"], ""),
+        ),
+        (
+            "pb",
+            pb(meta, ab, votes),
+            &["--rule", "maximin-support"],
+            In(&["a", "b"], ""),
+        ),
+        (
+            "csv",
+            "budget;10\nid;cost;Ann\nx;6;7\ny;5;5\nz;5;4\n".to_owned(),
+            &["--rule", "most-value"],
+            In(&["y", "z"], ""),
+        ),
+        (
+            "csv",
+            "project_id;cost;Ann\nx;60,5;1\n".to_owned(),
+            &["--budget", "60.5"],
+            In(&["x"], ""),
+        ),
     ];
     let mut faults = Vec::new();
     for (extension, text, words, right) in &all {
@@ -520,7 +578,7 @@ fn official_results_are_explained_by_the_rules_that_cities_use() {
         let names = answer["explained_by"].as_array().into_iter().flatten();
         let mut rules: Vec<&str> = names
             .filter_map(Value::as_str)
-            .filter_map(|name| name.split(", utility").next())
+            .filter_map(|name| name.split(", ").next())
             .collect();
         rules.sort_unstable();
         rules.dedup();
@@ -590,14 +648,53 @@ fn rules_stand_side_by_side_and_thresholds_leave_out() {
     let faults: Vec<String> = faults.collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     let explained = ask(&path, &["--official"]).1["explained_by"].clone();
-    let by = explained.as_array().cloned().unwrap_or_default();
+    let explained_by = explained.as_array().cloned().unwrap_or_default();
     assert!(
-        by.iter()
+        explained_by
+            .iter()
             .any(|by| by == "greedy, utility cost, ties fair, threshold 2"),
         "{explained}"
     );
+    // With that threshold nothing else is left: each rule says so, once for each of the choices that it heeds.
+    for by in [
+        "bos-shares, utility cardinality, ties people, threshold 2",
+        "exact-shares-add-opt, utility cost, ties fair, threshold 2",
+        "maximin-support, ties reference, threshold 2",
+        "cstv-ewt, ties fair, threshold 2",
+        "cstv-mtc, ties people, threshold 2",
+        "pav, threshold 2",
+    ] {
+        assert_eq!(
+            explained_by.iter().filter(|one| *one == by).count(),
+            1,
+            "{by}"
+        );
+    }
     let compared = ask(&path, &["--compare", "--threshold", "file"]).1;
-    assert_eq!(compared["rules"].as_array().map(Vec::len), Some(7));
+    let rules = compared["rules"].as_array().cloned().unwrap_or_default();
+    let names: Vec<&str> = rules
+        .iter()
+        .filter_map(|rule| rule["rule"].as_str())
+        .collect();
+    let expected = [
+        "greedy",
+        "equal-shares none",
+        "equal-shares greedy",
+        "equal-shares add1",
+        "equal-shares add1,greedy",
+        "phragmen",
+        "bos-shares",
+        "exact-shares",
+        "exact-shares-add-opt",
+        "maximin-support",
+        "cstv-ewt",
+        "cstv-ewtc",
+        "cstv-mt",
+        "cstv-mtc",
+        "pav",
+        "most-value",
+    ];
+    assert_eq!(names, expected);
     assert_eq!(compared["rules"][0]["selected"], serde_json::json!(["a"]));
     fs::remove_file(&path).expect("the file is still there");
 }

@@ -524,6 +524,43 @@ fn the_second_worst_off_counts_where_the_worst_off_is_even() {
     assert_eq!(selected, [0, 2, 4]);
 }
 
+/// A hundred features of six parties, at prices that do not follow worth; points as another draws them.
+fn hundred_features_of_six_parties(seed: u64) -> Instance {
+    let mut state = seed;
+    let mut number = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let costs: Vec<u64> = (0..100).map(|_| 20 + number(480)).collect();
+    let mut draft = Draft::new(Money(costs.iter().sum::<u64>() * 2 / 5), 0);
+    for (at, &cost) in costs.iter().enumerate() {
+        draft.feature(&at.to_string(), "", Money(cost));
+    }
+    for at in 0..6 {
+        let party = draft.party(&at.to_string(), 1);
+        let wants = (0..100).filter_map(|f| match number(3) {
+            0 => Some((f, 1 + number(100) as u32)),
+            _ => None,
+        });
+        let wants: Vec<(usize, u32)> = wants.collect();
+        draft.ballot(party, 1, &wants);
+    }
+    draft.build().expect("a sound instance")
+}
+
+#[test]
+fn worst_off_is_proven_for_a_hundred_features_of_six_parties() {
+    for seed in 1..=4 {
+        let instance = hundred_features_of_six_parties(seed);
+        // Looking at each party by itself, it took more than ten times as much.
+        let fairest = worst_off(&instance, Utility::Points, 400_000);
+        assert!(fairest.proven, "{seed}: {fairest:?}");
+        assert_eq!(fairest.shares.iter().min(), Some(&fairest.bound));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 

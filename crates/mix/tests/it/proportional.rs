@@ -8,8 +8,9 @@ use dashu_int::{IBig, UBig};
 use mix::approval::approval;
 use mix::bounded_overspending::bounded_overspending;
 use mix::cumulative::{Cumulative, Transfer, cumulative};
-use mix::instance::Utility;
+use mix::instance::{Draft, Utility};
 use mix::maximin_support::maximin_support;
+use mix::money::Money;
 use mix::ties::Ties;
 use proptest::prelude::*;
 
@@ -398,6 +399,69 @@ impl Sketch {
             (1..=gets).map(|k| R::new(1, k))
         }))
     }
+}
+
+/// What is bought of these, by points: ids, costs, and how many people give which points to each.
+fn bought(
+    budget: u64,
+    features: &[(&str, u64)],
+    ballots: &[(u32, &[u32])],
+    utility: Utility,
+) -> Vec<String> {
+    let mut draft = Draft::new(Money(budget), 0);
+    for (id, cost) in features {
+        draft.feature(id, "", Money(*cost));
+    }
+    let party = draft.party("all", 1);
+    for (people, points) in ballots {
+        let wants: Vec<(usize, u32)> = (points.iter().copied().enumerate())
+            .filter(|&(_, points)| points > 0)
+            .collect();
+        draft.ballot(party, *people, &wants);
+    }
+    let instance = draft.build().expect("a sound instance");
+    let mut ids: Vec<String> = bounded_overspending(&instance, utility, Ties::Reference)
+        .into_iter()
+        .map(|f| instance.features()[f].id.clone())
+        .collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// The examples by which its paper explains the rule.
+#[test]
+fn bounded_overspending_buys_what_its_paper_says() {
+    let features = [
+        ("A", 300_000),
+        ("B", 300_000),
+        ("C", 400_000),
+        ("D", 240_000),
+        ("E", 170_000),
+        ("F", 100_000),
+    ];
+    let ten: &[(u32, &[u32])] = &[
+        (1, &[1, 0, 0, 0, 0, 0]),
+        (1, &[1, 1, 1, 0, 1, 0]),
+        (3, &[1, 1, 1, 0, 0, 0]),
+        (1, &[1, 0, 1, 0, 0, 1]),
+        (2, &[0, 0, 0, 1, 1, 0]),
+        (1, &[0, 0, 0, 1, 1, 1]),
+        (1, &[0, 1, 0, 1, 0, 1]),
+    ];
+    assert_eq!(
+        bought(1_000_000, &features, ten, Utility::Cost),
+        ["A", "B", "D", "F"]
+    );
+    // Nearly all want what nearly all the money buys; the few are not served in their place.
+    let district: &[(u32, &[u32])] = &[(403, &[1, 0]), (11, &[0, 1])];
+    let features = [("A", 310_000), ("B", 6_000)];
+    assert_eq!(bought(310_000, &features, district, Utility::Cost), ["A"]);
+    // One person who has little from it does not make it dear for all.
+    let tail: &[(u32, &[u32])] = &[(99, &[100, 2]), (1, &[1, 2])];
+    assert_eq!(
+        bought(1, &[("A", 1), ("B", 1)], tail, Utility::Points),
+        ["A"]
+    );
 }
 
 /// Denominators double in length with each purchase in part, which is plenty for so few.
