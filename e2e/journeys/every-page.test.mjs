@@ -91,6 +91,8 @@ async function placesOf(guide, server) {
   await guide.goto(`${server.origin}${table}/decisions`);
   const waiting = await guide.getByRole('link', { name: 'Two small cells at Elm Pass before winter' }).first().getAttribute('href');
   places.proposal = new URL(waiting, server.origin).pathname;
+  const promised = await guide.locator('a[href*="/commitments/"]').first().getAttribute('href');
+  places.commitment = new URL(promised, server.origin).pathname;
   await guide.goto(`${server.origin}${table}/dialogue`);
   const threads = guide.locator('.thread .by .quiet a');
   places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
@@ -164,7 +166,7 @@ const VISITS = {
     ['sign-in', '/sign-in'],
     ['password', '/password'],
   ],
-  Ines: ({ table, notGuessed, thread, proposal }) => [
+  Ines: ({ table, notGuessed, thread, proposal, commitment }) => [
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],
@@ -183,6 +185,8 @@ const VISITS = {
     ['features-import', `${table}/features/import`],
     ['decisions', `${table}/decisions`],
     ['proposal-new', `${table}/decisions/new`],
+    ['commitments', `${table}/commitments`],
+    ['commitment', commitment],
     ['proposal-amended', proposal],
     ['proposal-amendment', `${proposal}/amendment`],
     ['parties', `${table}/parties`],
@@ -198,7 +202,7 @@ const VISITS = {
     ['api', '/api'],
     ['unknown', '/no-such-page', 404],
   ],
-  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal }) => [
+  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal, commitment }) => [
     ['overview', table],
     ['value', `${table}/value`],
     ['outcome', a7],
@@ -214,6 +218,8 @@ const VISITS = {
     ['card', card],
     ['decisions-mine', `${table}/decisions`],
     ['proposal', proposal],
+    ['commitments-mine', `${table}/commitments`],
+    ['commitment-received', commitment],
     ['proposal-then', `${proposal}?as_of=${spring}`, 404],
     ['dialogue', `${table}/dialogue`],
     ['dialogue-then', `${table}/dialogue?as_of=${spring}`],
@@ -259,6 +265,7 @@ test('no_page_is_left_out', async () => {
     mix: '/r/-/features/mixes/-',
     card: '/r/-/features/mixes/-/why/-',
     proposal: '/r/-/decisions/-',
+    commitment: '/r/-/commitments/-',
     thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));

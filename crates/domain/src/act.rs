@@ -19,6 +19,7 @@ use crate::table::Seat;
 use crate::words::MixRule;
 
 pub use crate::closing::acts::*;
+pub use crate::commitment::acts::*;
 pub use crate::dialogue::acts::*;
 pub use crate::feature::acts::*;
 pub use crate::mix::acts::*;

@@ -274,6 +274,15 @@ list_acts! {
         WithdrawProposal = "withdraw_proposal",
         AnswerPrinciple = "answer_principle",
         CallRound = "call_round",
+
+    "commitments":
+        MakeCommitment = "make_commitment",
+        ReportKept = "report_kept",
+        AnswerKept = "answer_kept",
+        AskForChange = "ask_for_change",
+        AnswerChange = "answer_change",
+        ReleaseCommitment = "release_commitment",
+        JoinCommitments = "join_commitments",
 }
 
 list_facts! {
@@ -374,6 +383,15 @@ list_facts! {
         ProposalWithdrawn,
         PrincipleAnswered,
         RoundCalled,
+
+    "commitments":
+        CommitmentMade,
+        KeptReported,
+        KeptAnswered,
+        CommitmentChangeAsked,
+        CommitmentChangeAnswered,
+        CommitmentReleased,
+        CommitmentsJoined,
 
     "erasure":
         ContentErased,

@@ -25,6 +25,7 @@ use crate::words::*;
 
 pub use crate::catalogue::Fact;
 pub use crate::closing::facts::*;
+pub use crate::commitment::facts::*;
 pub use crate::dialogue::facts::*;
 pub use crate::feature::facts::*;
 pub use crate::mix::facts::*;
@@ -124,6 +125,8 @@ pub enum Field<'a> {
     Feature(FeatureId),
     /// Something that the table may decide.
     Proposal(ProposalId),
+    /// A promise of one party to another.
+    Commitment(CommitmentId),
     /// A role; several are told in a row.
     Role(Role),
     /// A word of the vocabulary, by its name and its kind: “cost” of “burden”.
@@ -179,6 +182,7 @@ told! {
     MixId: |_id| Field::Untold;
     ClosingId: |_id| Field::Untold;
     ProposalId: |id| Field::Proposal(*id);
+    CommitmentId: |id| Field::Commitment(*id);
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
@@ -392,6 +396,7 @@ impl Fact {
             Fact::DependencyNamed(fact) => one(Thing::Dependency, fact.dependency.0),
             Fact::ClosingProposed(fact) => one(Thing::Closing, fact.closing.0),
             Fact::ProposalOpened(fact) => one(Thing::Proposal, fact.proposal.0),
+            Fact::CommitmentMade(fact) => one(Thing::Commitment, fact.commitment.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
             Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),

@@ -61,6 +61,8 @@ ids! {
     ClosingId;
     /// Something that the table may decide.
     ProposalId;
+    /// A promise of one party to another.
+    CommitmentId;
     /// Something said at the table.
     ContributionId;
     /// Something that could be done.

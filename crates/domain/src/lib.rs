@@ -12,6 +12,7 @@ mod authority;
 pub mod catalogue;
 pub mod characters;
 mod closing;
+mod commitment;
 mod day;
 mod dialogue;
 pub mod fact;

@@ -105,6 +105,23 @@ needs! {
         /// Which.
         proposals: Vec<ProposalId>,
     } over proposals,
+    /// A party says that it kept what it promised to the viewer's party: is it so?
+    "answer_kept" AnswerKept {
+        /// What, the one that waits longest before the others.
+        commitments: Vec<CommitmentId>,
+    } over commitments,
+    /// A party asks to change what it promised to the viewer's party.
+    "answer_change" AnswerChange {
+        /// What, the one that waits longest before the others.
+        commitments: Vec<CommitmentId>,
+    } over commitments,
+    /// The day of what the viewer promised has come or comes soon, or the other side says what is missing.
+    "keep_commitment" KeepCommitment {
+        /// What, the one that is due first before the others.
+        commitments: Vec<CommitmentId>,
+        /// Whether a day of them is over.
+        late: bool,
+    } over commitments,
     /// Somebody objects to what the viewer proposed.
     "answer_objection" AnswerObjection {
         /// To which proposals.
@@ -325,6 +342,7 @@ impl Seen<'_> {
             }
         }
         self.need_to_decide(now, &mut needs);
+        needs.extend(self.promised_needs(now));
         let parties = self.today.waiting_for_figures();
         let parties: Vec<_> = parties
             .filter(|party| self.may::<act::ShareFigures>(*party))

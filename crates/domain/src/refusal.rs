@@ -262,6 +262,22 @@ refusals! {
     "no_deputy" NoDeputy at "deputy",
     /// An open proposal waits for the party: nobody takes it from the table.
     "waited_for" WaitedFor,
+    /// Whoever promises, promises to another party.
+    "promised_to_oneself" PromisedToOneself at "to",
+    /// What is promised has a day: today, or within five years.
+    "no_due_day" NoDueDay at "due",
+    /// The commitment was kept, is needed no more, or is one with another.
+    "commitment_ended" CommitmentEnded,
+    /// The party that promised has not said that it is kept.
+    "not_reported" NotReported,
+    /// The party that promised says it is kept: the other side answers that first.
+    "kept_waits" KeptWaits,
+    /// No change was asked for that is not answered.
+    "nothing_asked" NothingAsked,
+    /// Another change was asked for since.
+    "other_change" OtherChange,
+    /// Two commitments are one where the same party promised them to the same.
+    "not_the_same" NotTheSame at "into",
     /// Nothing would change.
     "nothing_new" NothingNew,
 }

@@ -10,6 +10,7 @@ use imbl::{OrdSet, Vector};
 use crate::act::{Context, Decision};
 use crate::catalogue::Command;
 use crate::closing::Closings;
+use crate::commitment::Commitments;
 use crate::dialogue::Dialogue;
 use crate::fact::*;
 use crate::feature::Features;
@@ -40,6 +41,7 @@ pub struct Relationship {
     pub(crate) mixes: Mixes,
     pub(crate) closings: Closings,
     pub(crate) proposals: Proposals,
+    pub(crate) commitments: Commitments,
     pub(crate) names: Names,
     pub(crate) last: Stamp,
     /// The last entry that everybody at the table may see.
@@ -77,6 +79,7 @@ impl Relationship {
             mixes: Mixes::default(),
             closings: Closings::default(),
             proposals: Proposals::default(),
+            commitments: Commitments::default(),
             names: Names::default(),
             last: stamp,
             seen_by_all: stamp,

@@ -65,6 +65,11 @@ pub enum Place {
     Dependency,
     /// Why the parties' voices in a mix weigh what they weigh.
     Endowments,
+    /// A commitment: what was promised, and what both sides said of it.
+    Commitment {
+        /// The commitment.
+        commitment: CommitmentId,
+    },
     /// A proposal: its words, where people stand, and what was answered to guiding principles.
     Proposal {
         /// The proposal.
@@ -377,6 +382,10 @@ impl Seen<'_> {
             for reason in &part.reasons {
                 look(Place::Part, at, &[&reason.why]);
             }
+        }
+        for (commitment, at, texts) in self.commitment_texts() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            look(Place::Commitment { commitment }, at, &texts);
         }
         for (proposal, at, texts) in self.proposal_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -7,6 +7,7 @@ mod summary;
 
 pub use summary::*;
 
+pub use crate::commitment::view::*;
 pub use crate::dialogue::contribution::*;
 pub use crate::feature::view::*;
 pub use crate::proposal::{

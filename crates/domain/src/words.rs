@@ -283,6 +283,8 @@ words! {
         Closing = "closing",
         /// Something that the table may decide.
         Proposal = "proposal",
+        /// A promise of one party to another.
+        Commitment = "commitment",
         /// An outcome.
         Outcome = "outcome",
         /// Other words proposed for one.

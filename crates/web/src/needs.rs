@@ -80,6 +80,9 @@ fn values(names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
         }
         Need::OpenReveal { side, .. } => values.push(("side", side.word().to_owned())),
         Need::RateAgain { days, .. } => values.push(("days", days.to_string())),
+        Need::KeepCommitment { late, .. } => {
+            values.push(("late", if *late { "yes" } else { "no" }.to_owned()));
+        }
         _ => {}
     }
     values
@@ -110,6 +113,12 @@ pub fn place(need: &Need) -> String {
         | Need::ReviewDecision { proposals } => match proposals.first() {
             Some(proposal) => return format!("/decisions/{proposal}"),
             None => "/decisions",
+        },
+        Need::AnswerKept { commitments }
+        | Need::AnswerChange { commitments }
+        | Need::KeepCommitment { commitments, .. } => match commitments.first() {
+            Some(commitment) => return format!("/commitments/{commitment}"),
+            None => "/commitments",
         },
         Need::ShareFigures { .. } => "/parties#figures",
         Need::GuessSpoken { .. } | Need::Guess { .. } => "/guess",

@@ -494,6 +494,7 @@ const TABLE: &[Row] = &[under(
         under("", VALUE),
         under("/features", FEATURES),
         under("", DECISIONS),
+        under("", COMMITMENTS),
         get("/features.csv", features::exchange::csv).within(Lane::File),
         get("/value.csv", tables::value).within(Lane::File),
         get("/parties.csv", tables::parties).within(Lane::File),
@@ -676,6 +677,33 @@ const DECISIONS: &[Row] = {
     ]
 };
 
+/// What parties promised to each other.
+const COMMITMENTS: &[Row] = {
+    use commitments::one;
+    &[
+        page(
+            "/commitments",
+            commitments::show,
+            &[act("", commitments::make, "commitment-made")],
+        ),
+        get("/commitments.csv", commitments::csv).within(Lane::File),
+        page(
+            "/commitments/{commitment}",
+            one::show,
+            &[
+                act("/kept", one::report, "kept-reported"),
+                act("/confirmation", one::confirm, "kept-confirmed"),
+                act("/missing", one::say_missing, "kept-missing"),
+                act("/change", one::ask_for_change, "commitment-change-asked"),
+                act("/agreement", one::agree, "commitment-changed"),
+                act("/decline", one::decline, "commitment-change-declined"),
+                act("/release", one::release, "commitment-released"),
+                act("/join", one::join, "commitments-joined"),
+            ],
+        ),
+    ]
+};
+
 /// What is done about a proposal.
 const POSITIONS: &[Row] = {
     use decisions::proposal;
@@ -835,6 +863,7 @@ const TABLE_API: &[Row] = &[
     get("/mix", api::mix::mix).within(Lane::Engine),
     get("/decisions", api::decisions),
     get("/decisions/{proposal}", api::decision),
+    get("/commitments", api::commitments),
     get("/words", api::words),
     get("/needs", api::needs),
     get("/dialogue", api::dialogue::dialogue),
@@ -864,6 +893,7 @@ const TABLE_API: &[Row] = &[
     .within(Lane::File),
     get("/features.csv", api::files::features_csv).within(Lane::File),
     get("/decisions.csv", api::files::decisions_csv).within(Lane::File),
+    get("/commitments.csv", api::files::commitments_csv).within(Lane::File),
     get(
         "/decisions/{proposal}/decision.md",
         api::files::decision_markdown,

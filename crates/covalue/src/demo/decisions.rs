@@ -213,3 +213,87 @@ pub fn take_the_objection_in(
     }
     Ok(())
 }
+
+/// What was promised after the trial was decided: one is kept, one both sides changed, one comes due, one is late.
+pub fn tell_promises(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let voice = |person: PersonId| teller.voice(known.table, person);
+    let (ines, viktor) = (voice(known.ines), voice(known.viktor));
+    let (mara, tom) = (voice(known.mara), voice(known.tom));
+    let (provider, consumer) = (known.provider, known.consumer);
+    let in_days = |days: i64| -> anyhow::Result<_> {
+        let at = Moment(teller.now()?.as_millisecond() + days * Moment::DAY);
+        Ok(at.day_in_utc())
+    };
+    let promises = |voice: Voice<'_>, to: PartyId, words: &str, days: i64| -> anyhow::Result<_> {
+        let facts = voice.does(act::MakeCommitment {
+            to,
+            words: words.to_owned(),
+            due: in_days(days)?,
+            contribution: None,
+            proposal: None,
+            outcomes: Vec::new(),
+        })?;
+        let made = facts.iter().find_map(|fact| match fact {
+            Fact::CommitmentMade(made) => Some(made.commitment),
+            _ => None,
+        });
+        made.context("nothing was promised")
+    };
+    let desk = promises(
+        ines,
+        consumer,
+        "A second person sits at the night desk from midnight to five.",
+        2,
+    )?;
+    promises(
+        tom,
+        provider,
+        "We tell the night desk of works on a mast a week before, with the hour.",
+        12,
+    )?;
+    promises(
+        mara,
+        provider,
+        "Dispatch writes down every call that broke off on the A7, with the place.",
+        25,
+    )?;
+    let survey = promises(
+        viktor,
+        consumer,
+        "The wind load of the lamp posts at Elm Pass is measured.",
+        30,
+    )?;
+    viktor.does(act::AskForChange {
+        commitment: survey,
+        words: "The wind load of the lamp posts at Elm Pass is measured, on a day with wind."
+            .to_owned(),
+        due: in_days(60)?,
+        why: "The first measuring day was still.".to_owned(),
+    })?;
+    teller.days_ago(21)?;
+    ines.does(act::ReportKept {
+        commitment: desk,
+        words: "Since Monday; the rota is on the depot’s board.".to_owned(),
+    })?;
+    mara.does(act::AnswerKept {
+        commitment: desk,
+        kept: true,
+        words: "Two of my drivers have said so by themselves.".to_owned(),
+    })?;
+    let table = teller.app().relationship(known.table)?;
+    let table = table.context("no such table")?;
+    let seen = table
+        .seen_by(known.mara, &table)
+        .context("Mara has no seat")?;
+    let promised = seen.commitments(table.last_at()).commitments;
+    let survey = promised.iter().find(|it| it.id == survey);
+    let survey = survey.context("nothing was promised")?;
+    let change = survey.changes.last().context("no change was asked for")?;
+    mara.does(act::AnswerChange {
+        commitment: survey.id,
+        asked: change.asked,
+        agrees: true,
+        words: String::new(),
+    })?;
+    Ok(())
+}

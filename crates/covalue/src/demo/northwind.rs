@@ -712,6 +712,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
     let (mara, lea, jonas) = (voice(known.mara), voice(known.lea), voice(known.jonas));
     decisions::tell_an_early_one(teller, known)?;
+    decisions::tell_promises(teller, known)?;
     teller.days_ago(20)?;
     let handsets = lea.adds(Wish {
         statement: "Drive the cab radios until they wear out",

@@ -245,7 +245,7 @@ impl Relationship {
     }
 
     /// Something said to the whole table that still stands.
-    fn said_to_all(
+    pub(crate) fn said_to_all(
         &self,
         actor: PersonId,
         id: ContributionId,

@@ -144,6 +144,7 @@ impl Seen<'_> {
                 outcome.statement().cloned()
             }
             Field::Proposal(proposal) => self.proposal_title(proposal)?,
+            Field::Commitment(commitment) => self.commitment_words(commitment)?,
             Field::Dependency(dependency) => {
                 let named = self.then.table.dependencies.get(&dependency)?;
                 named.name.clone()
@@ -177,7 +178,8 @@ impl Seen<'_> {
             let review = proposal.version.review.map(|(_, begins)| begins);
             [Some(proposal.version.until.1), review]
         });
-        let days = days.flatten().filter(|day| *day > now);
+        let promised = self.commitment_days(now);
+        let days = days.flatten().chain(promised).filter(|day| *day > now);
         let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))
     }

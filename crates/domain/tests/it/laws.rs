@@ -88,6 +88,9 @@ struct Things {
     wordings: Vec<(OutcomeId, WordingId)>,
     /// Each proposal with the version of its words.
     proposals: Vec<(ProposalId, u64)>,
+    commitments: Vec<CommitmentId>,
+    /// With which entry a change of each was asked for last.
+    asked: BTreeMap<CommitmentId, u64>,
     now: Moment,
     /// With which entry the words of now came.
     worded: BTreeMap<OutcomeId, u64>,
@@ -134,6 +137,10 @@ fn things(world: &World) -> Things {
             Fact::ClosingProposed(fact) => things.closings.push(fact.closing),
             Fact::PersonSuggested(fact) => things.suggestions.push(fact.suggestion),
             Fact::ProposalOpened(fact) => things.proposals.push((fact.proposal, 1)),
+            Fact::CommitmentMade(fact) => things.commitments.push(fact.commitment),
+            Fact::CommitmentChangeAsked(fact) => {
+                things.asked.insert(fact.commitment, stamp.sequence);
+            }
             Fact::ProposalAmended(fact) => {
                 let mut all = things.proposals.iter_mut();
                 if let Some(one) = all.find(|one| one.0 == fact.proposal) {
@@ -211,7 +218,51 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         }],
         _ => Vec::new(),
     };
-    match what % 70 {
+    let commitments = &things.commitments;
+    let promised = |at: u8| {
+        let one = commitments.get(pick(at, commitments.len())).copied();
+        one.unwrap_or(CommitmentId(nowhere))
+    };
+    match what % 71 {
+        70 => match b % 12 {
+            0..3 => Command::MakeCommitment(act::MakeCommitment {
+                to: things.parties[pick(c, things.parties.len())],
+                words: text(),
+                due: tomorrow,
+                contribution: answered.filter(|_| d % 4 == 1),
+                proposal: (d % 5 == 1).then_some(proposal).filter(|_| version > 1),
+                outcomes: things.outcomes.first().copied().into_iter().collect(),
+            }),
+            3 | 4 => Command::ReportKept(act::ReportKept {
+                commitment: promised(a),
+                words: text(),
+            }),
+            5 | 6 => Command::AnswerKept(act::AnswerKept {
+                commitment: promised(a),
+                kept: d % 3 == 0,
+                words: text(),
+            }),
+            7 | 8 => Command::AskForChange(act::AskForChange {
+                commitment: promised(a),
+                words: text(),
+                due: tomorrow,
+                why: text(),
+            }),
+            9 => Command::AnswerChange(act::AnswerChange {
+                commitment: promised(a),
+                asked: things.asked.get(&promised(a)).copied().unwrap_or_default(),
+                agrees: d % 3 > 0,
+                words: text(),
+            }),
+            10 => Command::ReleaseCommitment(act::ReleaseCommitment {
+                commitment: promised(a),
+                why: text(),
+            }),
+            _ => Command::JoinCommitments(act::JoinCommitments {
+                commitment: promised(a),
+                into: promised(d),
+            }),
+        },
         60 => Command::OpenProposal(act::OpenProposal {
             title: text(),
             text: text(),
@@ -1004,6 +1055,13 @@ fn allowed(
         | Fact::ProposalWithdrawn(_)
         | Fact::PrincipleAnswered(_)
         | Fact::RoundCalled(_)
+        | Fact::CommitmentMade(_)
+        | Fact::KeptReported(_)
+        | Fact::KeptAnswered(_)
+        | Fact::CommitmentChangeAsked(_)
+        | Fact::CommitmentChangeAnswered(_)
+        | Fact::CommitmentReleased(_)
+        | Fact::CommitmentsJoined(_)
         | Fact::OutcomeAdded(_)
         | Fact::OutcomeReworded(_)
         | Fact::OutcomeDescribed(_)
@@ -1473,6 +1531,14 @@ fn endings() -> impl Strategy<Value = Vec<Act>> {
     proptest::collection::vec(episode, 10..60).prop_map(|episodes| episodes.concat())
 }
 
+/// Acts with which parties promise, say that it is kept, and change what they promised.
+fn promises() -> impl Strategy<Value = Vec<Act>> {
+    let who = prop_oneof![4 => Just(0u8), 4 => Just(5u8), 2 => Just(9u8), 1 => any::<u8>()];
+    let act = (who, any::<[u8; 4]>());
+    let act = act.prop_map(|(who, [a, b, c, d])| [who, 70, a % 3, b, c % 3, d % 12]);
+    proptest::collection::vec(act, 5..60)
+}
+
 /// Acts with which a table decides: somebody proposes, people say where they stand, the words change, time
 /// passes.
 fn decisions() -> impl Strategy<Value = Vec<Act>> {
@@ -1547,7 +1613,14 @@ fn stance_of_all() -> impl Strategy<Value = Vec<u8>> {
 #[test]
 fn random_histories_make_every_act_and_every_fact_there_is() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let histories = prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions()];
+    let histories = prop_oneof![
+        acts(),
+        users_acts(),
+        dialogues(),
+        endings(),
+        decisions(),
+        promises()
+    ];
     let (mut made, mut recorded) = (BTreeSet::from(["open_relationship"]), BTreeSet::new());
     for _ in 0..250 {
         let history = histories.new_tree(&mut runner).expect("made").current();
@@ -1582,7 +1655,14 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
 #[test]
 fn what_was_said_is_found_by_who_said_it() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let histories = prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions()];
+    let histories = prop_oneof![
+        acts(),
+        users_acts(),
+        dialogues(),
+        endings(),
+        decisions(),
+        promises()
+    ];
     let mut missed = BTreeSet::new();
     for _ in 0..120 {
         let history = histories.new_tree(&mut runner).expect("made").current();
@@ -1657,6 +1737,41 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             let without = act::AcceptAbsence { proposal, party };
             all.push((one.may_accept_absence, without.into()));
         }
+    }
+    let due = Moment(world.now.0 + 2 * Moment::DAY).day_in_utc();
+    for it in seen.commitments(world.now).commitments {
+        let (commitment, words, why) = (it.id, text(), text());
+        let report = act::ReportKept {
+            commitment,
+            words: text(),
+        };
+        all.push((it.may.report, report.into()));
+        let answer = act::AnswerKept {
+            commitment,
+            kept: false,
+            words: text(),
+        };
+        all.push((it.may.answer, answer.into()));
+        let change = act::AskForChange {
+            commitment,
+            words,
+            due,
+            why,
+        };
+        all.push((it.may.ask_for_change, change.into()));
+        let asked = it.changes.last().map_or(0, |change| change.asked);
+        let change = act::AnswerChange {
+            commitment,
+            asked,
+            agrees: true,
+            words: text(),
+        };
+        all.push((it.may.answer_change, change.into()));
+        let release = act::ReleaseCommitment {
+            commitment,
+            why: text(),
+        };
+        all.push((it.may.release, release.into()));
     }
     let value = seen.value();
     for outcome in value.outcomes.iter().chain(&value.retired) {
@@ -1813,7 +1928,7 @@ proptest! {
 
     /// What is offered is done when it is asked for, and what is not offered is refused.
     #[test]
-    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions()]) {
+    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions(), promises()]) {
         let world = live(&acts, |_, _| {});
         for person in people() {
             let Some(seen) = world.relationship.seen_by(person, &world.relationship) else {

@@ -4,6 +4,7 @@
 mod arrows;
 mod audience;
 mod closing;
+mod commitments;
 mod dialogue;
 mod erasure;
 mod feature;

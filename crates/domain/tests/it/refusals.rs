@@ -5,7 +5,7 @@ use domain::fact::*;
 use domain::ids::*;
 use domain::text::{LINE, PASSAGE};
 use domain::words::*;
-use domain::{Command, Fact, Moment, Refusal, act};
+use domain::{Command, Day, Fact, Moment, Refusal, act};
 use uuid::Uuid;
 
 /// What a command asks of its actor.
@@ -99,6 +99,13 @@ fn asks(command: &Command) -> Asks {
         | Command::AskAgain(act::AskAgain { .. })
         | Command::WithdrawProposal(act::WithdrawProposal { .. })
         | Command::CallRound(act::CallRound { .. })
+        | Command::MakeCommitment(act::MakeCommitment { .. })
+        | Command::ReportKept(act::ReportKept { .. })
+        | Command::AnswerKept(act::AnswerKept { .. })
+        | Command::AskForChange(act::AskForChange { .. })
+        | Command::AnswerChange(act::AnswerChange { .. })
+        | Command::ReleaseCommitment(act::ReleaseCommitment { .. })
+        | Command::JoinCommitments(act::JoinCommitments { .. })
         | Command::SayBetterOff(act::SayBetterOff { .. })
         | Command::Answer(act::Answer { .. }) => Asks::PartyVoice,
     }
@@ -115,6 +122,13 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     let feature = FeatureId(Uuid::from_u128(0xE6));
     let closing = ClosingId(Uuid::from_u128(0xE7));
     let proposal = ProposalId(Uuid::from_u128(0xE8));
+    let commitment = CommitmentId(Uuid::from_u128(0xE9));
+    let [promised, again] = PROMISED;
+    let asked = world.seen_by(INES).commitments(world.now).commitments;
+    let asked = asked
+        .into_iter()
+        .find_map(|it| it.changes.into_iter().next());
+    let asked = asked.map_or(0, |change| change.asked);
     let wording = WORDING;
     let party = world.provider;
     let weigh = |(party, weight)| Endowment { party, weight };
@@ -295,6 +309,71 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[("words", PASSAGE)],
         ),
         (act::CallRound { proposal }.into(), &[]),
+        (
+            act::MakeCommitment {
+                to: world.consumer,
+                words: w(),
+                due: commitment_day(world),
+                contribution: None,
+                proposal: None,
+                outcomes: Vec::new(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::ReportKept {
+                commitment,
+                words: w(),
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::AnswerKept {
+                commitment: promised,
+                kept: false,
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::AskForChange {
+                commitment,
+                words: w(),
+                due: commitment_day(world),
+                why: "the vans come later".into(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::AnswerChange {
+                commitment: promised,
+                asked,
+                agrees: false,
+                words: w(),
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::ReleaseCommitment {
+                commitment: promised,
+                why: w(),
+            }
+            .into(),
+            &[("why", PASSAGE)],
+        ),
+        (
+            act::JoinCommitments {
+                commitment: promised,
+                into: again,
+            }
+            .into(),
+            &[],
+        ),
         (add_outcome(words, party), &[("statement", LINE)]),
         (
             Command::RewordOutcome(act::RewordOutcome {
@@ -531,6 +610,32 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     ]
 }
 
+/// What Northwind promised to Ines' party: it says that the first is kept, and asks for a change of it.
+const PROMISED: [CommitmentId; 2] = [
+    CommitmentId(Uuid::from_u128(0xEA)),
+    CommitmentId(Uuid::from_u128(0xEB)),
+];
+
+fn commitment_day(world: &World) -> Day {
+    Moment(world.now.0 + 2 * Moment::DAY).day_in_utc()
+}
+
+fn made(commitment: CommitmentId, party: PartyId, to: PartyId) -> Fact {
+    CommitmentMade {
+        commitment,
+        party,
+        to,
+        due_on: "2027-03-01".parse().expect("a day"),
+        due: Moment(1_772_323_200_000),
+        contribution: None,
+        proposal: None,
+        outcomes: Vec::new(),
+        by_link_of: None,
+        text: None,
+    }
+    .into()
+}
+
 /// The seed world, with everything in it that the samples speak of, said by Ines.
 fn prepared() -> World {
     let mut world = World::seated();
@@ -570,6 +675,21 @@ fn prepared() -> World {
             review: None,
             until_on: Moment(world.now.0 + 7 * Moment::DAY).day_in_utc(),
             until: Moment(world.now.0 + 7 * Moment::DAY),
+            text: None,
+        }
+        .into(),
+        made(CommitmentId(Uuid::from_u128(0xE9)), party, world.consumer),
+        made(PROMISED[0], world.consumer, party),
+        made(PROMISED[1], world.consumer, party),
+        CommitmentChangeAsked {
+            commitment: PROMISED[0],
+            due_on: commitment_day(&world),
+            due: Moment(world.now.0 + 2 * Moment::DAY),
+            text: None,
+        }
+        .into(),
+        KeptReported {
+            commitment: PROMISED[0],
             text: None,
         }
         .into(),

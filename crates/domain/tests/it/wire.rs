@@ -34,6 +34,7 @@ fn examples() -> Vec<Fact> {
     let w = |words: &str| words.to_owned();
     let closing = ClosingId(id(24));
     let proposal = ProposalId(id(26));
+    let commitment = CommitmentId(id(28));
     let day: Day = "2027-03-01".parse().expect("a day");
     let begins = Moment(1_772_323_200_000);
     let costs = vec![CostTo {
@@ -304,6 +305,64 @@ fn examples() -> Vec<Fact> {
         }
         .into(),
         RoundCalled { proposal }.into(),
+        CommitmentMade {
+            commitment,
+            party: PARTY,
+            to: OTHER,
+            due_on: day,
+            due: begins,
+            contribution: Some(CONTRIBUTION),
+            proposal: Some(proposal),
+            outcomes: vec![OUTCOME],
+            by_link_of: Some(OTHER),
+            text: Some(CommitmentText {
+                words: w("a night number that a person answers"),
+            }),
+        }
+        .into(),
+        KeptReported {
+            commitment,
+            text: Some(KeptReportedText {
+                words: w("it rings since Monday"),
+            }),
+        }
+        .into(),
+        KeptAnswered {
+            commitment,
+            kept: false,
+            text: Some(KeptAnsweredText {
+                words: w("not on Sundays"),
+            }),
+        }
+        .into(),
+        CommitmentChangeAsked {
+            commitment,
+            due_on: day,
+            due: begins,
+            text: Some(CommitmentChangeText {
+                words: w("a night number on weekdays"),
+                why: w("nobody found for Sundays"),
+            }),
+        }
+        .into(),
+        CommitmentChangeAnswered {
+            commitment,
+            agrees: true,
+            text: Some(CommitmentChangeAnsweredText { words: w("") }),
+        }
+        .into(),
+        CommitmentReleased {
+            commitment,
+            text: Some(CommitmentReleasedText {
+                why: w("the depot closes"),
+            }),
+        }
+        .into(),
+        CommitmentsJoined {
+            commitment,
+            into: CommitmentId(id(29)),
+        }
+        .into(),
         OutcomeAdded {
             outcome: OUTCOME,
             for_party: OTHER,

@@ -642,6 +642,7 @@ pub fn everything(
     for line in &proposals.proposals {
         all.push(json(&seen.proposal(line.id, now)));
     }
+    all.push(json(&seen.commitments(now)));
     all.push(format!("{:?}", seen.summary(now)));
     for (stamp, encoded) in record {
         let sequence = stamp.sequence;

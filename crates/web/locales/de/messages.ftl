@@ -77,6 +77,18 @@ reminder-keep_position = { $count ->
     [one] Ein Vorschlag hat einen neuen Text: Gilt noch, was Sie gesagt haben?
    *[other] { $count } Vorschläge haben einen neuen Text: Gilt noch, was Sie gesagt haben?
 }
+reminder-answer_kept = { $count ->
+    [one] Eine Zusage an Sie soll eingehalten sein: Ist es so?
+   *[other] { $count } Zusagen an Sie sollen eingehalten sein: Ist es so?
+}
+reminder-answer_change = { $count ->
+    [one] Bei einer Zusage an Sie wird um eine Änderung gebeten.
+   *[other] Bei { $count } Zusagen an Sie wird um eine Änderung gebeten.
+}
+reminder-keep_commitment = { $count ->
+    [one] Eine Ihrer Zusagen ist fällig.
+   *[other] { $count } Ihrer Zusagen sind fällig.
+}
 reminder-answer_objection = { $count ->
     [one] Jemand hat einen Einwand gegen Ihren Vorschlag.
    *[other] Jemand hat Einwände gegen { $count } Ihrer Vorschläge.

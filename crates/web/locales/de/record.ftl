@@ -16,6 +16,7 @@ record-show = Zeigen
 record-show-all = Alles zeigen
 record-group-table = Der Tisch
 record-group-closing = Schließen
+record-group-commitments = Zusagen
 record-group-proposals = Entscheidungen
 record-group-value = Wert
 record-group-features = Vorhaben und Auswahl
@@ -148,6 +149,19 @@ record-proposal_withdrawn = { $who } hat „{ $proposal }“ zurückgenommen.
 record-principle_answered = { $who } hat bei „{ $proposal }“ eine leitende Frage beantwortet.
 record-round_called = { $who } hat zu „{ $proposal }“ eine Runde begonnen, in der jede Partei einmal spricht.
 record-closing_consent_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
+record-commitment_made = { $who } hat für { $party } zugesagt, an { $to }, bis { $due_on }: „{ $commitment }“.
+record-kept_reported = { $who } hat gesagt, dass „{ $commitment }“ eingehalten ist.
+record-kept_answered = { $kept ->
+    [yes] { $who } hat bestätigt, dass „{ $commitment }“ eingehalten ist.
+   *[no] { $who } hat gesagt, was an „{ $commitment }“ noch fehlt.
+}
+record-commitment_change_asked = { $who } hat gebeten, „{ $commitment }“ zu ändern: bis { $due_on }.
+record-commitment_change_answered = { $agrees ->
+    [yes] { $who } hat einer Änderung von „{ $commitment }“ zugestimmt.
+   *[no] { $who } hat einer Änderung von „{ $commitment }“ nicht zugestimmt.
+}
+record-commitment_released = { $who } hat gesagt, dass „{ $commitment }“ nicht mehr nötig ist.
+record-commitments_joined = { $who } hat gesagt, dass „{ $commitment }“ dieselbe Zusage ist wie „{ $into }“.
 record-outcome_added = { $who } hat ein Ergebnis für { $for_party } hinzugefügt.
 record-outcome_reworded = { $who } hat ein Ergebnis für { $for_party } anders formuliert.
 record-outcome_described = { $delivered ->

@@ -27,6 +27,7 @@ search-better-off = Ob { $party } besser gestellt ist
 search-part = Ein Teil des laufenden Service
 search-dependency = Ein Lieferant, von dem der Service abhängt
 search-endowments = Warum die Stimmen in einer Auswahl so viel zählen
+search-commitment = Eine Zusage
 search-proposal = Ein Vorschlag oder eine Entscheidung
 search-no-word = Sagen Sie, wonach gesucht werden soll: mindestens ein Wort.
 search-slash = Die Taste / führt zur Suche, außerhalb von Feldern (in diesem Browser gemerkt)

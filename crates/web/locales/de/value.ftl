@@ -152,6 +152,24 @@ need-keep_position = { $count ->
    *[other] { $count } Vorschläge haben einen neuen Text: Gilt es noch?
 }
 need-keep_position-why = Sie haben gesagt, wo Sie stehen; ein Tipp, wenn es noch gilt
+need-answer_kept = { $count ->
+    [one] Ist „{ $about }“ eingehalten?
+   *[other] Sind { $count } Zusagen an Sie eingehalten?
+}
+need-answer_kept-why = Das sagt, wer zugesagt hat; es gilt, wenn Ihre Partei es auch sagt
+need-answer_change = { $count ->
+    [one] Soll „{ $about }“ anders zugesagt werden?
+   *[other] Bei { $count } Zusagen wird um eine Änderung gebeten
+}
+need-answer_change-why = Was zugesagt ist, gilt, bis Ihre Partei zustimmt
+need-keep_commitment = { $count ->
+    [one] Sie haben zugesagt: „{ $about }“
+   *[other] { $count } Ihrer Zusagen sind fällig
+}
+need-keep_commitment-why = { $late ->
+    [yes] Der Tag ist vorbei
+   *[no] Der Tag kommt bald, oder die andere Seite sagt, was fehlt
+}
 need-answer_objection = { $count ->
     [one] Jemand hat einen Einwand gegen „{ $about }“
    *[other] Jemand hat Einwände gegen { $count } Ihrer Vorschläge

@@ -77,6 +77,18 @@ reminder-keep_position = { $count ->
     [one] A proposal has new words: does your position still hold?
    *[other] { $count } proposals have new words: do your positions still hold?
 }
+reminder-answer_kept = { $count ->
+    [one] A commitment to you is said to be kept: is it so?
+   *[other] { $count } commitments to you are said to be kept: is it so?
+}
+reminder-answer_change = { $count ->
+    [one] A change of a commitment to you is asked for.
+   *[other] Changes of { $count } commitments to you are asked for.
+}
+reminder-keep_commitment = { $count ->
+    [one] A commitment of yours is due.
+   *[other] { $count } commitments of yours are due.
+}
 reminder-answer_objection = { $count ->
     [one] Somebody objects to what you proposed.
    *[other] Somebody objects to { $count } of your proposals.

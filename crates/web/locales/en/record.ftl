@@ -16,6 +16,7 @@ record-show = Show
 record-show-all = Show everything
 record-group-table = The table
 record-group-closing = Closing
+record-group-commitments = Commitments
 record-group-proposals = Decisions
 record-group-value = Value
 record-group-features = Features & mix
@@ -148,6 +149,19 @@ record-proposal_adopted = “{ $proposal }” was adopted (version { $version })
 record-proposal_withdrawn = { $who } took “{ $proposal }” back.
 record-principle_answered = { $who } answered a guiding question on “{ $proposal }”.
 record-round_called = { $who } began a round on “{ $proposal }” in which each party speaks once.
+record-commitment_made = { $who } promised for { $party }, to { $to }, by { $due_on }: “{ $commitment }”.
+record-kept_reported = { $who } said that “{ $commitment }” is kept.
+record-kept_answered = { $kept ->
+    [yes] { $who } confirmed that “{ $commitment }” is kept.
+   *[no] { $who } said what is missing before “{ $commitment }” is kept.
+}
+record-commitment_change_asked = { $who } asked to change “{ $commitment }”: by { $due_on }.
+record-commitment_change_answered = { $agrees ->
+    [yes] { $who } agreed to change “{ $commitment }”.
+   *[no] { $who } did not agree to change “{ $commitment }”.
+}
+record-commitment_released = { $who } said that “{ $commitment }” is no longer needed.
+record-commitments_joined = { $who } said that “{ $commitment }” is the same promise as “{ $into }”.
 record-outcome_added = { $who } added an outcome for { $for_party }.
 record-outcome_reworded = { $who } put an outcome for { $for_party } in other words.
 record-outcome_described = { $delivered ->

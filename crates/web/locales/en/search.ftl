@@ -27,6 +27,7 @@ search-better-off = Whether { $party } is better off
 search-part = A part of the running service
 search-dependency = A supplier that the service depends on
 search-endowments = Why voices weigh what they weigh in a mix
+search-commitment = A commitment
 search-proposal = A proposal or decision
 search-no-word = Say what to look for: at least one word.
 search-slash = The key / leads to the search, outside of fields (kept in this browser)

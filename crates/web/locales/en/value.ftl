@@ -151,6 +151,24 @@ need-keep_position = { $count ->
    *[other] { $count } proposals have new words: still so?
 }
 need-keep_position-why = You said where you stand; one tap if it still holds
+need-answer_kept = { $count ->
+    [one] Is “{ $about }” kept?
+   *[other] Are { $count } commitments to you kept?
+}
+need-answer_kept-why = Whoever promised it says so; it counts once your party says so, too
+need-answer_change = { $count ->
+    [one] Shall “{ $about }” be promised otherwise?
+   *[other] Changes of { $count } commitments are asked for
+}
+need-answer_change-why = What was promised holds until your party agrees
+need-keep_commitment = { $count ->
+    [one] You promised: “{ $about }”
+   *[other] { $count } commitments of yours are due
+}
+need-keep_commitment-why = { $late ->
+    [yes] Its day is over
+   *[no] Its day comes, or the other side says what is missing
+}
 need-answer_objection = { $count ->
     [one] Somebody objects to “{ $about }”
    *[other] Somebody objects to { $count } of your proposals

@@ -87,6 +87,16 @@ pub fn decisions_csv(ask: &Ask) -> Answer {
     pages::decisions::csv(ask)
 }
 
+/// `GET /api/v1/relationships/{relationship}/commitments.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/commitments.csv", tag = "Files",
+    summary = "The commitments as a table",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn commitments_csv(ask: &Ask) -> Answer {
+    pages::commitments::csv(ask)
+}
+
 /// `GET /api/v1/relationships/{relationship}/decisions/{proposal}/decision.md`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/decisions/{proposal}/decision.md", tag = "Files",
     summary = "One proposal or decision to read",

@@ -31,8 +31,8 @@ use domain::Moment;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{
-    ContributionView, FeaturesPage, Frame, OutcomePage, ProposalView, ProposalsPage, TableView,
-    ValuePage,
+    CommitmentsPage, ContributionView, FeaturesPage, Frame, OutcomePage, ProposalView,
+    ProposalsPage, TableView, ValuePage,
 };
 use domain::words::PartyKind;
 use serde::Serialize;
@@ -321,6 +321,16 @@ pub fn value(ask: &Ask) -> Answer {
     responses((status = 200, description = "Proposals", body = Named<ProposalsPage>)))]
 pub fn decisions(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.proposals(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/commitments`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/commitments", tag = "Decisions",
+    summary = "What parties promised to each other; still to be kept before ended, due first before due later",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Commitments", body = Named<CommitmentsPage>)))]
+pub fn commitments(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.commitments(ask.moment()))
 }
 
 /// `GET /api/v1/relationships/{relationship}/decisions/{proposal}`

@@ -14,6 +14,7 @@ use domain::{Command, Moment, act};
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
+use crate::pages::commitments;
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -30,6 +31,8 @@ struct Page {
     /// What serves no outcome any more: address and title.
     serves_nothing: Vec<(String, String)>,
     silences: Vec<(PartyLabel, String)>,
+    /// What is promised and still to be kept.
+    promised: Vec<commitments::Line>,
     may_choose_silence: bool,
     means: &'static str,
     deputies: Vec<(PersonId, String)>,
@@ -55,6 +58,7 @@ pub fn show(ask: &Ask) -> Answer {
     let proposals = room.seen.proposals(ask.moment());
     let deputies = proposals.silences.iter().filter_map(|said| said.deputy);
     room.name(deputies.chain(proposals.deputies.iter().copied()))?;
+    let promised = commitments::open_lines(&mut room)?;
     let layout = room.layout(room.say.text("nav-decisions"))?;
     let lines = |states: &[ProposalState]| -> Vec<Line> {
         let some = proposals.proposals.iter();
@@ -75,6 +79,7 @@ pub fn show(ask: &Ask) -> Answer {
             .map(|line| (href(&room, line.id), room.or_erased(line.title.as_ref())))
             .collect(),
         silences: silences(&room, &proposals),
+        promised,
         may_choose_silence: proposals.may_choose_silence,
         means: own.0.word(),
         deputies: proposals

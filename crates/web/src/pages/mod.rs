@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod better_off;
+pub mod commitments;
 pub mod confirmation;
 pub mod decisions;
 pub mod demo;

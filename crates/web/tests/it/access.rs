@@ -219,6 +219,50 @@ const ROWS: &[(&str, &str, Access)] = {
             "/r/{relationship}/features/{feature}/withdrawal",
             Seated,
         ),
+        ("GET", "/r/{relationship}/commitments", Seated),
+        ("POST", "/r/{relationship}/commitments", Seated),
+        ("GET", "/r/{relationship}/commitments.csv", Seated),
+        ("GET", "/r/{relationship}/commitments/{commitment}", Seated),
+        (
+            "POST",
+            "/r/{relationship}/commitments/{commitment}/kept",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/commitments/{commitment}/confirmation",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/commitments/{commitment}/missing",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/commitments/{commitment}/change",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/commitments/{commitment}/agreement",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/commitments/{commitment}/decline",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/commitments/{commitment}/release",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/commitments/{commitment}/join",
+            Seated,
+        ),
         ("GET", "/r/{relationship}/decisions", Seated),
         ("POST", "/r/{relationship}/decisions/silence", Seated),
         ("GET", "/r/{relationship}/decisions.csv", Seated),
@@ -490,6 +534,16 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "GET",
             "/api/v1/relationships/{relationship}/dialogue/{contribution}",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/commitments",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/commitments.csv",
             Seated,
         ),
         (

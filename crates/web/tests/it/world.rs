@@ -103,6 +103,7 @@ pub struct World {
     pub mix: MixId,
     /// In its blind round, in which the customer objects.
     pub proposal: ProposalId,
+    pub commitment: CommitmentId,
     pub dependency: DependencyId,
     pub effect: EffectId,
     pub contribution: ContributionId,
@@ -538,6 +539,21 @@ impl World {
                 harms: Some(Harms::Outcome(outcome)),
             }),
         );
+        let made = act(
+            ines,
+            Command::MakeCommitment(act::MakeCommitment {
+                to: consumer,
+                words: "A night number that a person answers".to_owned(),
+                due: Moment(NOW + 30 * Moment::DAY).day_in_utc(),
+                contribution: None,
+                proposal: None,
+                outcomes: Vec::new(),
+            }),
+        );
+        let Some(Fact::CommitmentMade(made)) = made.facts.first() else {
+            panic!("not promised")
+        };
+        let commitment = made.commitment;
         let now = Timestamp::from_millisecond(NOW).unwrap();
         let guest = |id, home, party, by, first: bool, name: &str| {
             let invitee = Invitee::Guest(home, newcomer(name));
@@ -618,6 +634,7 @@ impl World {
             feature,
             mix,
             proposal,
+            commitment,
             dependency,
             effect,
             contribution,
@@ -731,6 +748,7 @@ impl World {
             ("{feature}", self.feature.to_string()),
             ("{mix}", self.mix.to_string()),
             ("{proposal}", self.proposal.to_string()),
+            ("{commitment}", self.commitment.to_string()),
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
             ("{wording}", Uuid::new_v4().to_string()),

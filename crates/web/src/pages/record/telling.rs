@@ -10,8 +10,12 @@ use domain::ids::*;
 use domain::words::*;
 
 use crate::catalogue::has;
+use crate::markdown;
 use crate::pages::features::price;
 use crate::room::Room;
+
+/// Characters of a commitment that stand in a sentence.
+const PROMISED: usize = 80;
 
 /// The names of things that facts mention by id, as far as the viewer may know them.
 pub(super) struct Things {
@@ -200,6 +204,11 @@ impl Narrator<'_> {
                 Field::Proposal(id) => {
                     let title = self.room.seen.proposal_title(id);
                     put(name.to_owned(), self.named(title.as_ref()));
+                }
+                Field::Commitment(id) => {
+                    let words = self.room.seen.commitment_words(id);
+                    let words = words.map(|words| words.map(|it| markdown::excerpt(&it, PROMISED)));
+                    put(name.to_owned(), self.named(words.as_ref()));
                 }
                 Field::Role(role) => match roles.last_mut() {
                     Some((last, all)) if *last == name => all.push(role),
