@@ -266,7 +266,7 @@ refusals! {
     "promised_to_oneself" PromisedToOneself at "to",
     /// What is promised has a day: today, or within five years.
     "no_due_day" NoDueDay at "due",
-    /// The commitment was kept, is needed no more, or is one with another.
+    /// The commitment was kept, is no longer needed, or is one with another.
     "commitment_ended" CommitmentEnded,
     /// The party that promised has not said that it is kept.
     "not_reported" NotReported,

@@ -77,7 +77,7 @@ acts! {
         words: String,
     }
 
-    /// Say that what was promised to one's party is needed no more.
+    /// Say that what was promised to one's party is no longer needed.
     ReleaseCommitment about commitment: CommitmentId {
         /// Which commitment.
         commitment: CommitmentId,

@@ -84,7 +84,7 @@ facts! {
         words: String,
     }
 
-    /// The party to which it was promised needs it no more.
+    /// The party to which it was promised no longer needs it.
     "commitment_released" CommitmentReleased reaches Table {
         /// The commitment.
         commitment: CommitmentId,

@@ -96,7 +96,7 @@ pub struct Change {
 pub enum Ended {
     /// Both sides say that it is kept.
     Kept(Stamp),
-    /// The party to which it was promised needs it no more.
+    /// The party to which it was promised no longer needs it.
     Released(Stamp, Option<String>),
     /// It is the same promise as another one, which goes on.
     Joined(Stamp, CommitmentId),

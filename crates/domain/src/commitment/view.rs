@@ -26,7 +26,7 @@ pub enum CommitmentState {
     Reported,
     /// Both sides say that it is kept.
     Kept,
-    /// The party to which it was promised needs it no more.
+    /// The party to which it was promised no longer needs it.
     Released,
     /// It is the same promise as another one.
     Joined,
@@ -76,7 +76,7 @@ pub struct CommitmentView {
     pub changes: Vec<AskedChangeView>,
     /// When it ended.
     pub ended: Option<Moment>,
-    /// Why it is needed no more; `None` also once erased.
+    /// Why it is no longer needed; `None` also once erased.
     pub released_why: Option<String>,
     /// The commitment that stands for it.
     pub joined_into: Option<CommitmentId>,
@@ -154,7 +154,7 @@ pub struct MayWithCommitment {
     pub ask_for_change: bool,
     /// Answer a change.
     pub answer_change: bool,
-    /// Say that it is needed no more.
+    /// Say that it is no longer needed.
     pub release: bool,
 }
 
