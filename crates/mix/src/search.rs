@@ -40,6 +40,8 @@ const LOOK: u64 = 4_000;
 const LEAST_FALL: f64 = 1e-9;
 /// What a node costs that looks at all parties at once, beside one that looks at each by itself.
 const NODE: u64 = 4;
+/// What a pivot of the linear relaxation costs.
+const PIVOT: u64 = 2;
 /// So often on the way a mix is made by the weights.
 const EVERY: u32 = 20;
 
@@ -602,7 +604,7 @@ impl<G: Goal> Search<'_, G> {
             };
         }
         let pivots = linear.solve(&self.room, &self.least);
-        self.effort = self.effort.saturating_sub(u64::from(pivots));
+        self.effort = self.effort.saturating_sub(PIVOT * u64::from(pivots));
         let share = |&(p, whole): &(usize, u128)| self.got[p] as f64 / whole as f64;
         let got: Vec<f64> = self.wishing.iter().map(share).collect();
         let budget = self.instance.budget.0.max(1) as f64;
