@@ -53,6 +53,8 @@ pub struct Act {
     pub command: Command,
     /// The guest whose link the actor showed just now, where one was shown.
     pub holds: Option<PersonId>,
+    /// The entry up to which the actor was shown what they change, where they say so.
+    pub shown_at: Option<u64>,
 }
 
 impl Act {
@@ -70,6 +72,7 @@ impl Act {
             digest: digest_of(&command),
             command,
             holds: None,
+            shown_at: None,
         }
     }
 }
@@ -539,6 +542,7 @@ impl Desk {
                 .map(|state| begin(&asks.days, state))
                 .unwrap_or_default(),
             holds: act.holds,
+            shown_at: act.shown_at,
             mail: self.sends_mail.load(Ordering::Relaxed),
             ids: &mut ids,
         };

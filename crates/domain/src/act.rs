@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::day::Day;
+use crate::edits::Edited;
 use crate::fact::{Fact, SeatText};
 use crate::ids::*;
 use crate::mix::ComputedMix;
@@ -54,6 +55,11 @@ pub trait Act: About {
     /// # Errors
     /// The rule that refuses. Nothing is recorded then.
     fn decide(self, at: At<'_, '_>) -> Decided;
+
+    /// What it puts anew, where others may be changing the same.
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        None
+    }
 
     /// What the shell must find out beforehand.
     fn asks(&self) -> Asks {
@@ -135,6 +141,8 @@ pub struct Context<'a> {
     pub days: BTreeMap<Day, Moment>,
     /// The guest whose link the actor showed just now.
     pub holds: Option<PersonId>,
+    /// The entry up to which the actor was shown what is changed; nothing is compared where it is not said.
+    pub shown_at: Option<u64>,
     /// Whether this server can send mail, and so let somebody prove an address.
     pub mail: bool,
     /// Where new ids come from.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::act::*;
+use crate::edits::Edited;
 use crate::fact::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
@@ -69,10 +70,13 @@ macro_rules! list_acts {
             /// # Errors
             /// The rule that refuses. Nothing is recorded then.
             pub fn decide(&self, context: &mut Context<'_>, command: Command) -> Result<Decision, Refusal> {
+                let shown_at = context.shown_at;
                 let facts = match command {
                     Command::$opening(_) => Err(Refusal::NothingNew),
                     $($(Command::$act(act) => {
                         let seat = $act::allowed(self, context.actor, act.on())?;
+                        // After who may: what was changed is told to nobody who may not.
+                        self.edits.as_shown(act.edits(seat), shown_at)?;
                         act.decide(At { relationship: self, seat, context })
                     })*)*
                 };
@@ -167,6 +171,10 @@ macro_rules! list_facts {
         impl Happened for Fact {
             fn apply(self, stamp: Stamp, to: &mut Relationship) {
                 match self { $($(Fact::$fact(fact) => fact.apply(stamp, to),)*)* }
+            }
+
+            fn edits(&self) -> Option<Edited> {
+                match self { $($(Fact::$fact(fact) => fact.edits(),)*)* }
             }
         }
 

@@ -18,6 +18,7 @@ use utoipa::openapi::{RefOr, Schema};
 use uuid::Uuid;
 
 use crate::day::Day;
+use crate::edits::Edited;
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
@@ -99,6 +100,11 @@ pub enum Reach<'a> {
 pub(crate) trait Happened {
     /// Takes the fact into the state.
     fn apply(self, stamp: Stamp, to: &mut Relationship);
+
+    /// What it puts anew, where others may be changing the same.
+    fn edits(&self) -> Option<Edited> {
+        None
+    }
 }
 
 /// One field of a fact, as whoever tells of it needs it: which people, things and figures it mentions

@@ -15,6 +15,7 @@ mod closing;
 mod commitment;
 mod day;
 mod dialogue;
+pub mod edits;
 pub mod fact;
 pub mod feature;
 pub mod ids;

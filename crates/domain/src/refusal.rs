@@ -157,6 +157,8 @@ refusals! {
     "their_words" TheirWords,
     /// The words were changed after they were shown to whoever speaks of them.
     "reworded" Reworded,
+    /// What is to be changed was changed after it was shown to whoever changes it.
+    "changed_meanwhile" ChangedMeanwhile,
     /// Whoever confirms a figure has said one.
     "nothing_said" NothingSaid,
     /// Only the author may do this.

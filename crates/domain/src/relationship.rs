@@ -12,6 +12,7 @@ use crate::catalogue::Command;
 use crate::closing::Closings;
 use crate::commitment::Commitments;
 use crate::dialogue::Dialogue;
+use crate::edits::Edits;
 use crate::fact::*;
 use crate::feature::Features;
 use crate::ids::*;
@@ -43,6 +44,7 @@ pub struct Relationship {
     pub(crate) proposals: Proposals,
     pub(crate) commitments: Commitments,
     pub(crate) names: Names,
+    pub(crate) edits: Edits,
     pub(crate) last: Stamp,
     /// The last entry that everybody at the table may see.
     pub(crate) seen_by_all: Stamp,
@@ -81,6 +83,7 @@ impl Relationship {
             proposals: Proposals::default(),
             commitments: Commitments::default(),
             names: Names::default(),
+            edits: Edits::default(),
             last: stamp,
             seen_by_all: stamp,
             since: Vector::new(),
@@ -137,6 +140,9 @@ impl Relationship {
         self.takes_as_a_sign(stamp, fact.reach());
         let sealed = self.may_be_sealed(stamp, fact.reach());
         let kept = sealed.then(|| Arc::new(fact.without_text()));
+        if let Some(what) = fact.edits() {
+            self.edits.changed(what, stamp.sequence);
+        }
         fact.apply(stamp, self);
         let stepped = self.steps.contains(&stamp.sequence);
         match kept {

@@ -353,6 +353,10 @@ impl Ask {
                 what: "api-key",
             });
         }
+        let shown_at = match self.is_api() {
+            true => self.query.optional("shown_at")?,
+            false => self.form.optional("shown_at")?,
+        };
         // One form may carry several commands: each has a key of its own, made of the form's. A
         // program's key stands for the one command it came with.
         let key = if self.is_api() {
@@ -371,6 +375,7 @@ impl Ask {
             digest: digest.finalize().into(),
             command,
             holds: None,
+            shown_at,
         })
     }
 
@@ -415,7 +420,9 @@ impl Ask {
             return Err(problem);
         }
         let message = problem.message(self.say);
-        let draft = Draft::new(self.say, form, self.form.clone(), problem.field(), message);
+        let changed = matches!(problem, Problem::Rule(domain::Refusal::ChangedMeanwhile));
+        let draft = Draft::new(self.say, form, self.form.clone(), problem.field(), message)
+            .changed_meanwhile(changed);
         let mut response = self.again(draft, page)?;
         // A page that leads elsewhere has nothing to mend any more.
         if !response.status().is_redirection() {

@@ -218,6 +218,8 @@ pub struct Draft {
     typed: Form,
     field: Option<String>,
     message: String,
+    /// Whether what it changes was changed since it was opened: then each control says what is so now.
+    changed: bool,
     place: Place,
     /// The language in which it is said.
     say: Option<Say>,
@@ -291,6 +293,37 @@ impl Draft {
             message,
             ..Self::default()
         }
+    }
+
+    /// The same, refused since what it changes was changed after it was opened.
+    #[must_use]
+    pub(crate) fn changed_meanwhile(self, changed: bool) -> Self {
+        Self { changed, ..self }
+    }
+
+    /// What a field says now, where that was changed since the form was opened and differs from what was typed.
+    pub fn meanwhile(&self, form: &str, field: &str, now: &str) -> Option<String> {
+        let lines = |text: &str| text.trim().replace("\r\n", "\n");
+        let differs = || lines(self.typed.text(field)) != lines(now);
+        (self.changed && self.is(form) && differs()).then(|| now.trim().to_owned())
+    }
+
+    /// Whether this option is what was picked meanwhile, and something else was picked in the form.
+    pub fn is_now(&self, form: &str, field: &str, option: impl ToString, now: &str) -> bool {
+        option.to_string() == now && self.meanwhile(form, field, now).is_some()
+    }
+
+    /// Whether a choice is taken now, where that was changed meanwhile and the form says otherwise.
+    pub fn ticked_now(
+        &self,
+        form: &str,
+        field: &str,
+        value: &str,
+        now: impl Chosen,
+    ) -> Option<bool> {
+        let typed = self.typed.all(field).any(|typed| typed == value);
+        let now = now.is_chosen();
+        (self.changed && self.is(form) && typed != now).then_some(now)
     }
 
     /// Whether this form was refused.

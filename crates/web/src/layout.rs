@@ -104,6 +104,8 @@ pub struct Around {
     pub asked: usize,
     /// Whether it was closed, and when.
     pub closed: Option<String>,
+    /// The last entry that the visitor is shown: what their forms change is compared with it.
+    pub shown_at: u64,
     /// Where the page hears of news, and up to where it shows the record: none in the past, and
     /// none after a form that was refused, which is no address to ask again.
     pub live: Option<(String, Cursor)>,
@@ -211,6 +213,7 @@ impl Layout {
             decisions: room.seen.has_proposals(),
             asked: room.seen.proposals_waiting(ask.moment()),
             closed: room.frame.closed.map(|at| dates.day(at)),
+            shown_at: room.seen.last().sequence,
             live: (as_of.is_none() && ask.method == Method::GET)
                 .then(|| (format!("{}/live", room.base), table.cursor)),
             as_of,
@@ -227,15 +230,22 @@ impl Layout {
         })
     }
 
-    /// The hidden fields that every form begins with: its name, proof of where it came from, and a
-    /// key under which it is carried out once.
+    /// The hidden fields that every form begins with: its name, proof of where it came from, a key under which
+    /// it is carried out once, and up to which entry its reader was shown the record.
     pub fn hidden(&self, form: &str) -> String {
         let form = form.replace(['"', '&', '<', '>'], "");
+        let around = self.relationship.as_ref();
+        let shown_at = around.map(|around| {
+            let last = around.shown_at;
+            format!("<input type=\"hidden\" name=\"shown_at\" value=\"{last}\">")
+        });
         format!(
             "<input type=\"hidden\" name=\"form\" value=\"{form}\">\
              <input type=\"hidden\" name=\"csrf\" value=\"{}\">\
-             <input type=\"hidden\" name=\"key\" value=\"{}.{form}\">",
-            self.csrf, self.key
+             <input type=\"hidden\" name=\"key\" value=\"{}.{form}\">{}",
+            self.csrf,
+            self.key,
+            shown_at.unwrap_or_default()
         )
     }
 

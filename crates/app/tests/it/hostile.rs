@@ -237,6 +237,7 @@ impl Walk {
         let by_link = matches!(command, Command::ContestSeat(_));
         let done = self.app.execute(Act {
             holds: by_link.then_some(person),
+            shown_at: None,
             ..Act::once(self.table, person, command)
         });
         let facts = done.ok()?.facts;

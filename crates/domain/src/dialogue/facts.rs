@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reading, Reflection};
 use crate::day::Day;
+use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -274,6 +275,10 @@ impl Happened for SpokenWordWithdrawn {
 }
 
 impl Happened for ContributionMended {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Word(self.contribution))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let meant_otherwise = self.meant_otherwise;
         let words = self.text.map(|text| (Some(text.words), text.condition));
@@ -299,6 +304,10 @@ impl Happened for ContributionMended {
 }
 
 impl Happened for NeedExplained {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Need(self.contribution))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let words = self.text.map(|text| text.enables);
         let explanation = Explanation {

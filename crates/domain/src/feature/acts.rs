@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::facts::*;
 use super::{FEATURES, Feature, LINKS, MOST_PRICE};
 use crate::act::{Act, At, Decided, acts, one};
+use crate::edits::Edited;
 use crate::fact::Fact;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -202,6 +203,10 @@ impl Act for AddFeatures {
 }
 
 impl Act for ChangeFeature {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Feature(self.feature))
+    }
+
     /// Whoever speaks; a guest, what somebody of their own party added.
     fn allowed(
         relationship: &Relationship,
@@ -268,6 +273,10 @@ impl Act for ChangeFeature {
 }
 
 impl Act for PriceFeature {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Price(self.feature))
+    }
+
     /// What a feature costs is said by those who speak for the party that would do it.
     fn allowed(
         relationship: &Relationship,

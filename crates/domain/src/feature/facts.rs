@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Feature, FeatureWords, Priced, ShareAnswer};
+use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -132,6 +133,10 @@ impl Happened for FeatureAdded {
 }
 
 impl Happened for FeatureChanged {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Feature(self.feature))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let Some(feature) = to.features.get_mut(self.feature) else {
             return;
@@ -148,6 +153,10 @@ impl Happened for FeatureChanged {
 }
 
 impl Happened for FeaturePriced {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Price(self.feature))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         if let Some(feature) = to.features.get_mut(self.feature) {
             feature.priced = Some(Priced {

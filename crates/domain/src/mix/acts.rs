@@ -3,6 +3,7 @@
 use super::facts::*;
 use super::{ComputedMix, MIXES, MOST_WEIGHT};
 use crate::act::{Act, Asks, At, Decided, MixAsked, acts, one};
+use crate::edits::Edited;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
@@ -35,6 +36,10 @@ acts! {
 }
 
 impl Act for ChooseEndowments {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Endowments)
+    }
+
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.spokesperson(actor)
     }

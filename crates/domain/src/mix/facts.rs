@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Chosen, Recorded};
+use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -44,6 +45,10 @@ facts! {
 }
 
 impl Happened for EndowmentsChosen {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Endowments)
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let weight = |one: Endowment| (one.party, one.weight);
         to.mixes.endowments = Some(Chosen {

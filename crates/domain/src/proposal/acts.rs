@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::act::{Act, Asks, At, Context, Decided, acts, one};
 use crate::day::Day;
 use crate::dialogue::LINKS;
+use crate::edits::Edited;
 use crate::fact::*;
 use crate::ids::*;
 use crate::proposal::*;
@@ -622,6 +623,10 @@ impl Act for RevealPositions {
 }
 
 impl Act for ChooseSilence {
+    fn edits(&self, seat: &Seat) -> Option<Edited> {
+        Some(Edited::Silence(seat.party))
+    }
+
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.spokesperson(actor)
     }

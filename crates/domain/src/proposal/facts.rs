@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::state::{Deputed, Ended, Gone, Position, PrincipleAnswer, Proposal, Version};
 use crate::day::Day;
+use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -354,6 +355,10 @@ impl Happened for PositionsRevealed {
 }
 
 impl Happened for SilenceChosen {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Silence(self.party))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let chosen = Deputed {
             means: self.means,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Dependency, Party, Purpose, Seat, Suggestion, Terms};
+use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -260,6 +261,10 @@ impl Happened for RelationshipOpened {
 }
 
 impl Happened for RelationshipDescribed {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Description)
+    }
+
     fn apply(self, _: Stamp, to: &mut Relationship) {
         to.table.closeness = self.closeness;
         to.table.name = self.text.map(|text| text.name);
@@ -267,6 +272,10 @@ impl Happened for RelationshipDescribed {
 }
 
 impl Happened for PurposeSaid {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Purpose)
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         to.table.purpose = Some(Purpose {
             party: self.party,
@@ -299,6 +308,10 @@ impl Happened for PartySeated {
 }
 
 impl Happened for TermsSaid {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Terms(self.party))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         if let Some(party) = to.table.parties.get_mut(&self.party) {
             party.terms = Some(Terms {
@@ -396,6 +409,10 @@ impl Happened for SeatPassedOn {
 }
 
 impl Happened for RolesSet {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Roles(self.person))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         if let Some(seat) = to.table.seat_mut(self.person) {
             seat.roles = self.roles.into_iter().collect();
@@ -432,6 +449,10 @@ impl Happened for PartyRemoved {
 }
 
 impl Happened for PartyRenamed {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Party(self.party))
+    }
+
     /// Names lie in the accounts; the record says that it was changed, by whom and to what.
     fn apply(self, _: Stamp, _: &mut Relationship) {}
 }
@@ -458,6 +479,10 @@ impl Happened for SuggestionSettled {
 }
 
 impl Happened for PersonRenamed {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Person(self.person))
+    }
+
     /// As of a party.
     fn apply(self, _: Stamp, _: &mut Relationship) {}
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::facts::*;
 use super::{EFFECTS, Marks, OUTCOMES, Outcome, OutcomeWords, Proposed, Voice, WORDINGS};
 use crate::act::{Act, At, Decided, acts, one};
+use crate::edits::Edited;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
@@ -298,6 +299,10 @@ fn check_wording(now: &Outcome, shown: Option<u64>) -> Result<(), Refusal> {
 }
 
 impl Act for RewordOutcome {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Outcome(self.outcome))
+    }
+
     /// Until somebody of its own party has rated it, anybody who may speak; then that party alone.
     fn allowed(
         relationship: &Relationship,
@@ -345,6 +350,10 @@ fn describe(now: &Outcome, depends_on: Quality, delivered: bool) -> Decided {
 }
 
 impl Act for DescribeOutcome {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Outcome(self.outcome))
+    }
+
     /// Once somebody of its own party has rated it, nobody who is here by a link alone: that may be somebody
     /// whom another side chose.
     fn allowed(

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 
 use super::{Assessment, BetterOff, Effect, Guess, Marks, Outcome, OutcomeWords, Proposed};
+use crate::edits::Edited;
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
@@ -248,6 +249,10 @@ impl Happened for OutcomeAdded {
 }
 
 impl Happened for OutcomeReworded {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Outcome(self.outcome))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         let Some(outcome) = to.value.outcome_mut(self.outcome) else {
             return;
@@ -265,6 +270,10 @@ impl Happened for OutcomeReworded {
 }
 
 impl Happened for OutcomeDescribed {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Outcome(self.outcome))
+    }
+
     fn apply(self, _: Stamp, to: &mut Relationship) {
         if let Some(outcome) = to.value.outcome_mut(self.outcome) {
             outcome.depends_on = self.depends_on;
@@ -289,6 +298,10 @@ impl Happened for WordingProposed {
 }
 
 impl Happened for WordingTaken {
+    fn edits(&self) -> Option<Edited> {
+        Some(Edited::Outcome(self.outcome))
+    }
+
     fn apply(self, stamp: Stamp, to: &mut Relationship) {
         if let Some(outcome) = to.value.outcome_mut(self.outcome)
             && let Some(proposed) = outcome.proposed.remove(&self.wording)

@@ -6,6 +6,7 @@ mod audience;
 mod closing;
 mod commitments;
 mod dialogue;
+mod edits;
 mod erasure;
 mod feature;
 mod guess;

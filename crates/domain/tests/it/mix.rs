@@ -325,6 +325,7 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
         mix: Some(forged),
         days: std::collections::BTreeMap::new(),
         holds: None,
+        shown_at: None,
         mail: false,
         ids: &mut || uuid::Uuid::from_u128(1),
     };

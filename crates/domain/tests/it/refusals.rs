@@ -1398,6 +1398,7 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::Retired, None),
         (Refusal::TheirWords, None),
         (Refusal::Reworded, None),
+        (Refusal::ChangedMeanwhile, None),
         (Refusal::NothingSaid, None),
         (Refusal::NotAuthor, None),
         (Refusal::TooLate, None),

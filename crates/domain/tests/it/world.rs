@@ -78,6 +78,8 @@ pub struct World {
     accounts: BTreeMap<PersonId, KnownPerson>,
     /// The guest whose link whoever acts has just shown.
     pub holds: Option<PersonId>,
+    /// Up to which entry whoever acts says that they were shown what they change.
+    pub shown_at: Option<u64>,
     /// Whether the server sends mail.
     pub mail: bool,
 }
@@ -139,6 +141,7 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             mix: None,
             days: BTreeMap::new(),
             holds: None,
+            shown_at: None,
             mail: false,
             ids: &mut || {
                 next += 1;
@@ -194,6 +197,7 @@ impl World {
             ids: 0x2_0000,
             accounts: accounts(),
             holds: None,
+            shown_at: None,
             mail: false,
         }
     }
@@ -268,6 +272,7 @@ impl World {
                     .map(|day| (*day, day.begins_in_utc()))
                     .collect(),
                 holds: self.holds,
+                shown_at: self.shown_at,
                 mail: self.mail,
                 ids: &mut || {
                     next += 1;

@@ -59,6 +59,8 @@ pub fn open(ask: &Ask) -> Answer {
         or nothing. The same key and body again answer the first result.",
     params(("relationship" = RelationshipId, Path, description = "The relationship"),
         ("proof" = Option<bool>, Query, description = "Whether to tell what proves each leaf; not unless said"),
+        ("shown_at" = Option<u64>, Query, description = "The `sequence` up to which you read what you change: where it \
+            was changed since, you are refused (`changed_meanwhile`). Nothing is compared unless you say it"),
         ("Idempotency-Key" = Option<String>, Header, max_length = 80,
             pattern = "^[!-~]+$",
         description = "Up to 80 letters, digits and punctuation: the same key and body are carried out once")),

@@ -13,6 +13,7 @@ mod catalogue;
 mod crowds;
 mod days;
 mod doors;
+mod edits;
 mod features;
 mod forgery;
 mod forms;

@@ -161,6 +161,7 @@ pub fn do_at(
         digest: [0; 32],
         command,
         holds: None,
+        shown_at: None,
     };
     app.execute(act)
         .unwrap_or_else(|refused| panic!("{refused}: {told}"))

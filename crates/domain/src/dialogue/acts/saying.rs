@@ -4,6 +4,7 @@
 use crate::act::{Act, At, Decided, acts, one};
 use crate::dialogue::voices::DISMISSED;
 use crate::dialogue::{CONTRIBUTIONS, Contribution, DEPTH, LINKS, MENDINGS, TAKE_BACK};
+use crate::edits::Edited;
 use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -288,6 +289,10 @@ impl Act for WithdrawSpokenWord {
 }
 
 impl Act for MendWord {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Word(self.contribution))
+    }
+
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -335,6 +340,10 @@ impl Act for MendWord {
 }
 
 impl Act for ExplainNeed {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Need(self.contribution))
+    }
+
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,

@@ -2,6 +2,7 @@
 //! seat.
 
 use crate::act::{Act, Asks, At, Context, Decided, acts, one};
+use crate::edits::Edited;
 use crate::fact::*;
 use crate::ids::*;
 use crate::places;
@@ -152,6 +153,10 @@ impl OpenRelationship {
 }
 
 impl Act for DescribeRelationship {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Description)
+    }
+
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.spokesperson(actor)
     }
@@ -171,6 +176,10 @@ impl Act for DescribeRelationship {
 }
 
 impl Act for SayPurpose {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Purpose)
+    }
+
     /// The purpose is in the consumer's words. Until it has any, the provider may propose some. Once somebody of
     /// it said it, they and those who speak for the consumer change it: no guest whom another side chose.
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
@@ -199,6 +208,10 @@ impl Act for SayPurpose {
 }
 
 impl Act for SayTerms {
+    fn edits(&self, seat: &Seat) -> Option<Edited> {
+        Some(Edited::Terms(seat.party))
+    }
+
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         relationship.spokesperson(actor)
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::act::{Act, Asks, At, Decided, acts, one};
+use crate::edits::Edited;
 use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -505,6 +506,10 @@ impl Act for ContestSeat {
 }
 
 impl Act for SetRoles {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Roles(self.person))
+    }
+
     fn asks(&self) -> Asks {
         Asks::actor_and(self.person)
     }
@@ -588,6 +593,10 @@ impl Act for UnseatPerson {
 }
 
 impl Act for RenameParty {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Party(self.party))
+    }
+
     fn allowed(
         relationship: &Relationship,
         actor: PersonId,
@@ -608,6 +617,10 @@ impl Act for RenameParty {
 }
 
 impl Act for RenamePerson {
+    fn edits(&self, _: &Seat) -> Option<Edited> {
+        Some(Edited::Person(self.person))
+    }
+
     fn asks(&self) -> Asks {
         Asks::actor_and(self.person)
     }
