@@ -1,8 +1,8 @@
 //! What is said at the table: needs, limits, ideas, questions and concerns, each to its audience; who
 //! has heard them; what became of them.
 //!
-//! [`thread`] is what a viewer sees of it all, [`turns`] what of it waits for them, [`voices`] the
-//! mirror of who speaks.
+//! [`thread`] is what a viewer sees of it all, [`turns`] what of it waits for them, [`unheard`] what
+//! nobody has heard, [`voices`] the mirror of who speaks.
 
 pub(crate) mod acts;
 pub(crate) mod contribution;
@@ -10,6 +10,7 @@ pub(crate) mod facts;
 mod state;
 pub mod thread;
 pub mod turns;
+pub mod unheard;
 pub mod voices;
 
 pub use state::{

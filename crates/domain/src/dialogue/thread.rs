@@ -546,7 +546,7 @@ impl Seen<'_> {
         self.today.as_author(self.seat, now, said, since).is_ok()
     }
 
-    fn may_do_with(&self, said: &Contribution) -> May {
+    pub(super) fn may_do_with(&self, said: &Contribution) -> May {
         if !self.may_act() || said.gone {
             return May::default();
         }
@@ -662,11 +662,7 @@ impl Seen<'_> {
             })
             .collect();
         for said in &self.then.dialogue.said {
-            if said.audience != Audience::WholeTable
-                || !said.counts()
-                || !said.is_answered()
-                || said.words.is_none()
-            {
+            if !said.asks_the_table() {
                 continue;
             }
             if let Some(figure) = figures.iter_mut().find(|f| f.party == said.party) {

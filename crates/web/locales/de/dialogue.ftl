@@ -141,6 +141,10 @@ heard-title = Von { $total } Bedarfen, Grenzen und Ideen, die { $party } dem gan
 }
 heard-silent = Noch nichts davon gesagt: { $parties }
 heard-none = Noch hat niemand dem ganzen Tisch einen Bedarf, eine Grenze oder eine Idee gesagt.
+unheard-heading = Noch nicht gehört
+unheard-none = Alles, was dem ganzen Tisch gesagt wurde, wurde gehört.
+unheard-open = Ansehen
+unheard-all = Alle { $count }
 heard-note = Bedarfe, Grenzen und Ideen an den ganzen Tisch, die mindestens eine andere Partei gehört hat.
 voices-heading = Beiträge der letzten 30 Tage
 voices-bar = Anteil jeder Partei an dem, was dem ganzen Tisch gesagt wurde

@@ -141,6 +141,10 @@ heard-title = Of { $total } needs, limits and ideas that { $party } said to the 
 }
 heard-silent = Nothing of the kind said yet: { $parties }
 heard-none = Nobody has said a need, a limit or an idea to the whole table yet.
+unheard-heading = Not heard yet
+unheard-none = Everything that was said to the whole table was heard.
+unheard-open = Look at it
+unheard-all = All { $count }
 heard-note = Needs, limits and ideas said to the whole table that at least one other party has heard.
 voices-heading = Contributions of the last 30 days
 voices-bar = Each party’s share of what was said to the whole table

@@ -104,6 +104,7 @@ pub fn show(ask: &Ask) -> Answer {
     let choice = choice(ask);
     let dialogue = room.seen.dialogue(ask.moment(), &choice);
     room.name(people(&dialogue.threads))?;
+    room.name(cards::authors(&room))?;
     let layout = room.layout(room.say.text("nav-dialogue"))?;
     let transcript = Transcript::of(&room);
     let link = |choice: &Choice| link(&room, choice);

@@ -1,14 +1,15 @@
 //! What needs the visitor, across all their relationships.
 
 use askama::Template;
-use domain::view::{Gap, Summary};
+use domain::view::{Gap, Standpoint, Summary};
 
 use crate::ask::{Answer, Ask, page};
 use crate::called::called;
 use crate::layout::Layout;
+use crate::money::Money;
 use crate::names::{Names, PartyLabel};
 use crate::needs::{NEEDS_SHOWN, Todo, todos};
-use crate::pages::open;
+use crate::pages::{features, open, overview};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -34,6 +35,8 @@ struct Table {
     parties: Vec<PartyLabel>,
     your_roles: String,
     note: String,
+    /// For whoever keeps it: how it is doing.
+    facts: Vec<(String, String)>,
     last: domain::Moment,
     /// “Closed on 3 May 2026”; empty while it is open.
     closed: String,
@@ -71,9 +74,10 @@ pub fn show(ask: &Ask) -> Answer {
             name,
             parties: names.seated().cloned().collect(),
             your_roles: names.roles(&frame.you.roles),
-            note: match &summary.widest_gap {
-                Some(gap) => widest_gap(&names, gap),
-                None => progress(&names, &summary),
+            note: note(&names, &summary),
+            facts: match frame.you.standpoint() {
+                Standpoint::Keeps => facts(ask, &summary),
+                _ => Vec::new(),
             },
             last: frame.at,
             closed: frame
@@ -100,6 +104,45 @@ pub fn show(ask: &Ask) -> Answer {
         is_guest: visitor.person.is_guest(),
         layout: Layout::new(ask, say.text("home-title"))?,
     })
+}
+
+/// What of it concerns the reader most, in one sentence.
+fn note(names: &Names, summary: &Summary) -> String {
+    let (say, you) = (names.say(), &summary.frame.you);
+    match (you.standpoint(), &summary.pays, &summary.widest_gap) {
+        (Standpoint::Uses, ..) => {
+            let own = summary.own_words;
+            overview::said(say, own.said, own.heard)
+        }
+        (Standpoint::Pays, Some((_, sum)), _) => {
+            let money = Money::new(say, &summary.frame.currency);
+            let open = features::open_parts(&money, say, sum);
+            let paid = features::you_pay(&money, say, sum);
+            format!("{paid} {open}").trim_end().to_owned()
+        }
+        (Standpoint::Pays, None, _) => say.text("done-nothing"),
+        (_, _, Some(gap)) => widest_gap(names, gap),
+        (_, _, None) => progress(names, summary),
+    }
+}
+
+/// How a relationship is doing, for whoever keeps it.
+fn facts(ask: &Ask, summary: &Summary) -> Vec<(String, String)> {
+    let say = ask.say;
+    let valued = say.two(
+        "count-of",
+        ("done", summary.valued),
+        ("total", summary.outcomes),
+    );
+    let mut facts = vec![(say.text("fact-valued"), valued)];
+    if let Some(since) = summary.waits_since {
+        facts.push((say.text("home-waits"), ask.dates().ago(since)));
+    }
+    if !summary.matters.is_empty() {
+        let count = summary.matters.len().to_string();
+        facts.push((say.text("needs-you"), count));
+    }
+    facts
 }
 
 /// “The widest gap is “One bill”: guessed 8; they said 4.”

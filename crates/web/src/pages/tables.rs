@@ -272,7 +272,7 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
         }));
         table.row(cells);
     }
-    let sums = sums(result);
+    let sums = result.borne();
     let sum = |party: &PartyId| {
         let sum = sums.iter().find(|(bearer, _)| bearer == party);
         sheet.amount(&room.money, sum.map_or(0, |(_, sum)| sum.all()))
@@ -285,44 +285,4 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
     cells.extend(parties.iter().map(sum));
     table.row(cells);
     table.done(ask, "mix")
-}
-
-/// What each party pays of what a mix chooses, by what it says to that.
-pub(super) fn sums(result: &MixResult) -> Vec<(PartyId, Sum)> {
-    let mut sums: Vec<(PartyId, Sum)> = Vec::new();
-    let chosen = result.features.iter().filter(|mixed| mixed.why.is_in());
-    for one in chosen.flat_map(|mixed| &mixed.bearing) {
-        let place = sums.iter().position(|(party, _)| *party == one.party);
-        let place = place.unwrap_or_else(|| {
-            sums.push((one.party, Sum::default()));
-            sums.len() - 1
-        });
-        let sum = &mut sums[place].1;
-        let part = match one.word {
-            ShareWord::Own | ShareWord::Agreed => &mut sum.agreed,
-            ShareWord::Asked => &mut sum.asked,
-            ShareWord::Declined => &mut sum.declined,
-        };
-        *part = part.saturating_add(one.share.high);
-    }
-    sums
-}
-
-/// What a party pays of a mix, in minor units.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sum {
-    /// What it put on itself, or said yes to.
-    pub agreed: u64,
-    /// What it is asked to pay, and has not answered.
-    pub asked: u64,
-    /// What it said no to.
-    pub declined: u64,
-}
-
-impl Sum {
-    /// All of it.
-    pub fn all(self) -> u64 {
-        let some = self.agreed.saturating_add(self.asked);
-        some.saturating_add(self.declined)
-    }
 }

@@ -487,3 +487,62 @@ fn closed_relationships_are_apart_from_those_that_are_open() {
     let apart = closed.find("One closed relationship").expect("a fold");
     assert!(at(&closed).is_some_and(|place| place > apart), "{closed}");
 }
+
+#[test]
+fn the_overview_begins_with_what_concerns_its_reader() {
+    let world = World::new();
+    let table = format!("/r/{}", world.table);
+    let read = |name: &str| world.get(&table, world.visitor(name)).text();
+    let (dashboard, worth, words) = ("id=\"table\"", "id=\"worth\"", "id=\"words\"");
+    let (lines, unheard) = ("id=\"lines\"", "id=\"unheard\"");
+    // Who keeps the relationship has its dashboard, and whom nobody has heard.
+    let keeper = read("provider, guessed");
+    for part in [dashboard, worth, words, unheard] {
+        assert!(keeper.contains(part), "{part} is missing");
+    }
+    // Each word that nobody has heard is one click from what makes it heard.
+    let shown = keeper.split("id=\"unheard\"").nth(1).unwrap();
+    let word = format!("{table}/dialogue/{}?do=say_back#do", world.contribution);
+    assert!(shown.contains(&word), "{shown}");
+    // Who uses the service has three lines and no table.
+    let user = read("user");
+    assert!(user.contains(lines));
+    let told = user.split(lines).nth(1).unwrap();
+    let told = told.split("</ul>").next().unwrap();
+    assert_eq!(told.matches("<li>").count(), 3);
+    for part in [dashboard, worth, words, unheard] {
+        assert!(!user.contains(part), "{part} is there");
+    }
+    // Everybody else has the table, and not how it is doing.
+    for name in ["customer", "supplier", "observer", "guest"] {
+        let page = read(name);
+        assert!(page.contains(worth) && page.contains(words), "{name}");
+        assert!(!page.contains(dashboard) && !page.contains(lines), "{name}");
+    }
+    // A facilitator looks after the table, whatever they are there.
+    assert!(read("facilitator").contains(dashboard));
+}
+
+#[test]
+fn a_sponsor_reads_what_the_mix_costs_their_own_party() {
+    let world = World::new();
+    let roles = vec![domain::words::Role::Sponsor];
+    let (person, mara) = (world.jonas, world.mara);
+    do_at(
+        &world.app,
+        world.table,
+        mara,
+        Command::SetRoles(act::SetRoles { person, roles }),
+    );
+    let sponsor = world.visitor("user");
+    let page = world.get(&format!("/r/{}", world.table), sponsor).text();
+    assert!(page.contains("id=\"worth\"") && page.contains("id=\"mix\""));
+    assert!(!page.contains("id=\"words\"") && !page.contains("id=\"table\""));
+    let mix = page.split("id=\"mix\"").nth(1).unwrap();
+    assert!(mix.contains("class=\"you-pay\""), "{mix}");
+    let home = world.get("/", sponsor).text();
+    assert!(
+        home.contains("You pay") || home.contains("You have not agreed"),
+        "{home}"
+    );
+}

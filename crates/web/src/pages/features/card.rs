@@ -11,6 +11,8 @@ use crate::room::Room;
 pub(crate) struct Card {
     /// The mix recorded last, as facts.
     pub facts: Vec<(String, String)>,
+    /// What the reader's party pays of it.
+    pub pays: String,
     /// That a party's voice is missing from it.
     pub provisional: String,
     /// What stands, or what is next to do.
@@ -28,6 +30,7 @@ impl Card {
         let all = room.to("features");
         let card = |said: String, href: String, link: &str| Card {
             facts: Vec::new(),
+            pays: String::new(),
             provisional: String::new(),
             said,
             href,
@@ -49,7 +52,11 @@ impl Card {
                 ],
             );
             let silent: Vec<String> = result.silent.iter().map(|id| short(*id)).collect();
+            let sum = result.borne_by(room.frame.you.party);
+            let open = super::room::open_parts(&room.money, say, &sum);
+            let pays = super::room::you_pay(&room.money, say, &sum);
             return Card {
+                pays: format!("{pays} {open}").trim_end().to_owned(),
                 facts: vec![
                     (say.text("mix-budget"), room.money.text(mix.budget)),
                     (say.text("mix-card-chosen"), chosen),

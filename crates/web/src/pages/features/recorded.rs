@@ -13,7 +13,6 @@ use crate::host::address;
 use crate::layout::Layout;
 use crate::pages::decisions::Ways;
 use crate::pages::invitation::mailto;
-use crate::pages::tables;
 use crate::problem::Problem;
 
 use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold};
@@ -216,7 +215,7 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = room.layout(title.clone())?;
     let result = &mix.result;
     let you_pay = shown.you_pay(result);
-    let sums = tables::sums(result);
+    let sums = result.borne();
     let said = sums.iter().map(|(_, sum)| sum.all());
     let said = said.fold(0, u64::saturating_add);
     let mut pays: Vec<(String, String, String)> = sums
