@@ -20,6 +20,7 @@ pub mod dates;
 pub mod figures;
 pub mod form;
 pub mod forwarded;
+mod glance;
 pub mod host;
 pub mod lanes;
 pub mod layout;

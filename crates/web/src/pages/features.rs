@@ -10,8 +10,6 @@ pub(crate) mod reading;
 pub mod recorded;
 mod room;
 
-pub(crate) use room::{open_parts, you_pay};
-
 use app::Done;
 use std::sync::Arc;
 

@@ -1,15 +1,15 @@
 //! What needs the visitor, across all their relationships.
 
 use askama::Template;
-use domain::view::{Gap, Standpoint, Summary};
+use domain::view::{Standpoint, Summary};
 
 use crate::ask::{Answer, Ask, page};
 use crate::called::called;
+use crate::glance;
 use crate::layout::Layout;
-use crate::money::Money;
 use crate::names::{Names, PartyLabel};
 use crate::needs::{NEEDS_SHOWN, Todo, todos};
-use crate::pages::{features, open, overview};
+use crate::pages::open;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -74,7 +74,7 @@ pub fn show(ask: &Ask) -> Answer {
             name,
             parties: names.seated().cloned().collect(),
             your_roles: names.roles(&frame.you.roles),
-            note: note(&names, &summary),
+            note: glance::note(&names, &summary),
             facts: match frame.you.standpoint() {
                 Standpoint::Keeps => facts(ask, &summary),
                 _ => Vec::new(),
@@ -106,26 +106,6 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// What of it concerns the reader most, in one sentence.
-fn note(names: &Names, summary: &Summary) -> String {
-    let (say, you) = (names.say(), &summary.frame.you);
-    match (you.standpoint(), &summary.pays, &summary.widest_gap) {
-        (Standpoint::Uses, ..) => {
-            let own = summary.own_words;
-            overview::said(say, own.said, own.heard)
-        }
-        (Standpoint::Pays, Some((_, sum)), _) => {
-            let money = Money::new(say, &summary.frame.currency);
-            let open = features::open_parts(&money, say, sum);
-            let paid = features::you_pay(&money, say, sum);
-            format!("{paid} {open}").trim_end().to_owned()
-        }
-        (Standpoint::Pays, None, _) => say.text("done-nothing"),
-        (_, _, Some(gap)) => widest_gap(names, gap),
-        (_, _, None) => progress(names, summary),
-    }
-}
-
 /// How a relationship is doing, for whoever keeps it.
 fn facts(ask: &Ask, summary: &Summary) -> Vec<(String, String)> {
     let say = ask.say;
@@ -143,37 +123,4 @@ fn facts(ask: &Ask, summary: &Summary) -> Vec<(String, String)> {
         facts.push((say.text("needs-you"), count));
     }
     facts
-}
-
-/// “The widest gap is “One bill”: guessed 8; they said 4.”
-fn widest_gap(names: &Names, gap: &Gap) -> String {
-    let say = names.say();
-    let Gap {
-        statement,
-        guessed,
-        gap,
-    } = gap;
-    let statement = statement.clone();
-    say.with(
-        "home-gap",
-        &[
-            (
-                "outcome",
-                statement.unwrap_or_else(|| say.text("text-erased")),
-            ),
-            ("guess", format!("{guessed:.0}")),
-            ("said", format!("{:.0}", guessed + gap)),
-        ],
-    )
-}
-
-fn progress(names: &Names, summary: &Summary) -> String {
-    let say = names.say();
-    let Summary {
-        outcomes, valued, ..
-    } = summary;
-    if *outcomes == 0 {
-        return say.text("home-no-outcomes");
-    }
-    say.two("home-valued", ("done", *valued), ("total", *outcomes))
 }

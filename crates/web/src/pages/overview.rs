@@ -3,8 +3,6 @@
 
 mod lines;
 
-pub(crate) use lines::said;
-
 use askama::Template;
 use domain::Moment;
 use domain::act;

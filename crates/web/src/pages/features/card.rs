@@ -5,6 +5,7 @@ use domain::mix::Standing;
 use domain::view::FeaturesPage;
 use domain::words::PartyKind;
 
+use crate::glance;
 use crate::room::Room;
 
 /// What the overview says of the mix.
@@ -53,10 +54,8 @@ impl Card {
             );
             let silent: Vec<String> = result.silent.iter().map(|id| short(*id)).collect();
             let sum = result.borne_by(room.frame.you.party);
-            let open = super::room::open_parts(&room.money, say, &sum);
-            let pays = super::room::you_pay(&room.money, say, &sum);
             return Card {
-                pays: format!("{pays} {open}").trim_end().to_owned(),
+                pays: glance::paid(&room.money, say, &sum),
                 facts: vec![
                     (say.text("mix-budget"), room.money.text(mix.budget)),
                     (say.text("mix-card-chosen"), chosen),

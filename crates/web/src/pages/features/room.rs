@@ -7,10 +7,9 @@ use domain::mix::Borne;
 use domain::view::{FeatureView, FeatureWordsView, FeaturesPage};
 use domain::words::*;
 
-use crate::catalogue::Say;
 use crate::chart;
 use crate::figures::{self, Silent};
-use crate::money::Money;
+use crate::glance;
 use crate::names::PartyLabel;
 use crate::room::Room;
 
@@ -99,27 +98,6 @@ fn list(room: &Room<'_>, names: &[String]) -> String {
             .say
             .two("list-and", ("first", first.join(", ")), ("last", last)),
     }
-}
-
-/// What a party pays of a mix, told to its own people.
-pub(crate) fn you_pay(money: &Money, say: Say, sum: &Borne) -> String {
-    match (sum.agreed, sum.all()) {
-        (0, 0) => say.text("you-pay-nothing"),
-        (0, _) => say.text("you-pay-nothing-yet"),
-        (agreed, _) => say.one("you-pay", "amount", money.text(agreed)),
-    }
-}
-
-/// What is put on a party that it has not said yes to, in words; empty where there is nothing.
-pub(crate) fn open_parts(money: &Money, say: Say, sum: &Borne) -> String {
-    let mut parts = Vec::new();
-    if sum.asked > 0 {
-        parts.push(say.one("pays-asked", "amount", money.text(sum.asked)));
-    }
-    if sum.declined > 0 {
-        parts.push(say.one("pays-declined", "amount", money.text(sum.declined)));
-    }
-    parts.join(" ")
 }
 
 /// That the voices of these of so many parties are missing from a mix; nothing when none is.
@@ -355,14 +333,14 @@ impl FeaturesRoom<'_> {
 
     /// What is put on a party that it has not said yes to, in words; empty where there is nothing.
     pub(super) fn open_parts(&self, sum: &Borne) -> String {
-        open_parts(&self.room.money, self.room.say, sum)
+        glance::open_parts(&self.room.money, self.room.say, sum)
     }
 
     /// What the reader's party pays of a mix.
     pub(super) fn you_pay(&self, result: &MixResult) -> Pays {
         let own = self.room.frame.you.party;
         let sum = result.borne_by(own);
-        let said = you_pay(&self.room.money, self.room.say, &sum);
+        let said = glance::you_pay(&self.room.money, self.room.say, &sum);
         let may = |mixed: &&MixedFeature| {
             let asked = mixed.bearing.iter();
             let mut asked = asked.filter(|one| one.word == ShareWord::Asked);

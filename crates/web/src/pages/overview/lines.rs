@@ -5,8 +5,8 @@ use domain::ids::*;
 use domain::view::{Figure, OutcomeView, ValuePage};
 use domain::words::Role;
 
-use crate::figures;
 use crate::room::Room;
+use crate::{figures, glance};
 
 /// One line, and where more of it stands.
 pub struct Line {
@@ -35,18 +35,10 @@ fn own_words(room: &Room<'_>) -> Line {
             href: format!("{}#say", room.to("dialogue")),
         },
         Some(word) => Line {
-            said: said(room.say, own.said, own.heard),
+            said: glance::said(say, own),
             link: say.text("you-said-see"),
             href: room.to(format_args!("dialogue/{word}")),
         },
-    }
-}
-
-/// “You said 3 things; 2 of them were heard.”
-pub(crate) fn said(say: crate::catalogue::Say, said: usize, heard: usize) -> String {
-    match said {
-        0 => say.text("you-said-nothing"),
-        _ => say.two("you-said", ("said", said), ("heard", heard)),
     }
 }
 
