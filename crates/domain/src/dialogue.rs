@@ -21,6 +21,8 @@ pub use state::{
 pub const CONTRIBUTIONS: usize = 100_000;
 /// Outcomes that one contribution can be about.
 pub const LINKS: usize = 20;
+/// People who are mentioned in one contribution.
+pub const MENTIONS: usize = 10;
 /// Replies upon replies: deeper, nobody finds the way back.
 pub const DEPTH: usize = 24;
 /// Reflections of one contribution, and answers to it: more is no dialogue any more.

@@ -816,6 +816,7 @@ const TURNS: &[Row] = {
             "dialogue-acknowledged#said-{contribution}",
         ),
         act("/nod", turns::nod, "dialogue-nodded#said-{contribution}"),
+        act("/note", turns::note, "dialogue-noted#said-{contribution}"),
         act(
             "/answers",
             turns::answer,

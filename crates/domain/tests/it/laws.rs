@@ -427,6 +427,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             limit: Some(LimitKind::ALL[pick(b, LimitKind::ALL.len())]),
             condition: text(),
             spoken_for: (a % 5 == 0).then_some(person),
+            mentions: Vec::from_iter((c % 3 == 1).then_some(person)),
             outcomes: if a % 3 == 0 {
                 vec![outcome]
             } else {
@@ -519,6 +520,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             condition: text(),
             meant_otherwise: c % 2 == 0,
         }),
+        27 if d % 2 == 1 => Command::NoteMention(act::NoteMention { contribution }),
         27 => Command::TakeBack(act::TakeBack { contribution }),
         28 => Command::EraseContent(act::EraseContent {
             sequence: u64::from(a) % 80,
@@ -1086,6 +1088,7 @@ fn allowed(
         Fact::SpokenWordConfirmed(fact) => hears(fact.contribution),
         Fact::SpokenWordWithdrawn(fact) => hears(fact.contribution),
         Fact::ContributionMended(fact) => hears(fact.contribution),
+        Fact::MentionNoted(fact) => hears(fact.contribution),
         Fact::NeedExplained(fact) => hears(fact.contribution),
         Fact::SaidBack(fact) => hears(fact.contribution),
         Fact::ReflectionConfirmed(fact) => hears(fact.contribution),

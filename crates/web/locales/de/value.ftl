@@ -237,6 +237,10 @@ need-reply = { $count ->
     [one] Eine Frage wartet auf eine Antwort
    *[other] { $count } Fragen warten auf eine Antwort
 }
+need-mentioned = { $count ->
+    [one] Sie sind in einem Beitrag erwähnt
+   *[other] Sie sind in { $count } Beiträgen erwähnt
+}
 need-rate = { $count ->
     [one] Sagen Sie, was Ihnen dieses Ergebnis wert ist
    *[other] Sagen Sie, was Ihnen { $count } Ergebnisse wert sind

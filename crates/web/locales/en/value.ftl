@@ -236,6 +236,10 @@ need-reply = { $count ->
     [one] A question waits for a reply
    *[other] { $count } questions wait for a reply
 }
+need-mentioned = { $count ->
+    [one] You are mentioned in a contribution
+   *[other] You are mentioned in { $count } contributions
+}
 need-rate = { $count ->
     [one] Say what this outcome is worth to you
    *[other] Say what { $count } outcomes are worth to you

@@ -395,6 +395,7 @@ fn people(threads: &[ThreadView]) -> BTreeSet<PersonId> {
     for said in threads.iter().flat_map(|thread| &thread.said) {
         people.insert(said.contribution.person);
         people.extend(said.contribution.spoken_by);
+        people.extend(&said.contribution.mentions);
         for telling in &said.reflections {
             people.insert(telling.person);
             people.extend(telling.confirmed.map(|verdict| verdict.person));

@@ -8,6 +8,7 @@ use domain::words::*;
 use crate::ask::{Answer, Ask};
 use crate::figures;
 use crate::lanes::{self, Lane};
+use crate::pages::features::recorded;
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::sheet::{Sheet, neutral};
@@ -235,8 +236,8 @@ pub fn better_off(ask: &Ask) -> Answer {
     table.done(ask, "better-off")
 }
 
-/// `GET …/features/mixes/{mix}/mix.csv`: a recorded mix, each feature a row, and in a column for each party
-/// what it was to pay of it; the sums of what is chosen stand in the last row.
+/// `GET …/features/mixes/{mix}/mix.csv`: a recorded mix, each feature a row with why it is in or out, and in a
+/// column for each party what it was to pay of it; the sums of what is chosen stand in the last row.
 pub fn recorded_mix(ask: &Ask) -> Answer {
     let id: MixId = ask.param("mix")?;
     let room = ask.room()?;
@@ -247,13 +248,14 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
     let names: Vec<(FeatureId, String)> = all
         .map(|feature| (feature.id, room.or_erased(feature.name.as_ref())))
         .collect();
+    let (room, reasons) = recorded::reasons(room, features, &mix);
     let result = &mix.result;
     let parties: Vec<PartyId> = result.endowments.iter().map(|one| one.party).collect();
     let paid_by = |party: &PartyId| {
         let name = &room.names.party(*party).name;
         room.say.one("column-paid-by", "party", name)
     };
-    let columns = ["feature", "chosen", "price"];
+    let columns = ["feature", "chosen", "price", "reason"];
     let mut table = Table::of(&room, columns, parties.iter().map(paid_by))?;
     let sheet = table.sheet;
     let is_chosen = |id: &FeatureId| result.selected.contains(id);
@@ -265,6 +267,10 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
             name.map_or_else(String::new, |(_, name)| name.clone()),
             table.yes(&room, is_chosen(&mixed.feature)),
             sheet.amount(&room.money, mixed.price),
+            reasons
+                .iter()
+                .find(|(id, _)| *id == mixed.feature)
+                .map_or_else(String::new, |(_, why)| why.clone()),
         ];
         cells.extend(parties.iter().map(|party| {
             let share = mixed.bearing.iter().find(|one| one.party == *party);
@@ -281,6 +287,7 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
         table.word(&room, "column", "total"),
         String::new(),
         sheet.amount(&room.money, result.cost),
+        String::new(),
     ];
     cells.extend(parties.iter().map(sum));
     table.row(cells);

@@ -428,6 +428,11 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "POST",
+            "/r/{relationship}/dialogue/{contribution}/note",
+            Seated,
+        ),
+        (
+            "POST",
             "/r/{relationship}/dialogue/{contribution}/answers",
             Seated,
         ),

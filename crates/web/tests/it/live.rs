@@ -585,6 +585,7 @@ fn what_is_said_on_one_node_is_heard_on_the_other_within_a_second() {
                 about: None,
                 limit: None,
                 spoken_for: None,
+                mentions: Vec::new(),
                 text: Some(ContributionText {
                     words: "without a hint".to_owned(),
                     condition: String::new(),

@@ -296,6 +296,21 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
+/// The sentence why each feature is in a recorded mix or out of it, as its page says it.
+pub(crate) fn reasons<'a>(
+    room: Room<'a>,
+    features: FeaturesPage,
+    mix: &MixView,
+) -> (Room<'a>, Vec<(FeatureId, String)>) {
+    let shown = FeaturesRoom {
+        then: mix.other_words.clone(),
+        ..FeaturesRoom::of(room, features)
+    };
+    let rows = shown.recorded_rows(mix).into_iter();
+    let reasons = rows.map(|row| (row.id, row.why)).collect();
+    (shown.room, reasons)
+}
+
 /// What a mix comes to when it is computed again, where that is asked, and whether it is the same.
 fn again(shown: &FeaturesRoom<'_>, mix: &MixView) -> Result<(String, bool), Problem> {
     let (room, ask) = (&shown.room, shown.room.ask);
