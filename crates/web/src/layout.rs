@@ -197,6 +197,7 @@ impl Layout {
     /// As [`Self::new`].
     pub(crate) fn around(room: &Room<'_>, title: impl Into<String>) -> Result<Self, Problem> {
         let (ask, dates) = (room.ask, &room.dates);
+        room.last_here();
         let table = ask.table()?;
         let as_of = table.as_of.map(|at| AsOf {
             exact: dates.exact(at),

@@ -121,6 +121,13 @@ needs-nothing = Hier wartet nichts auf Sie.
 how-table-does = Wie es um den Tisch steht
 needs-more = { $count } weitere
 how-far = Wie weit wir sind
+since-title = Seit Ihrem letzten Besuch
+since-count = { $count ->
+    [one] ein Eintrag von anderen
+   *[other] { $count } Einträge von anderen
+}
+since-entry = Ansehen
+since-all = Alles in der Aufzeichnung
 lines-title = Was Sie hier angeht
 you-said-nothing = Sie haben hier noch nichts gesagt.
 you-said-go = Sagen, was Ihnen helfen würde

@@ -120,6 +120,13 @@ needs-nothing = Nothing waits for you here.
 how-table-does = How the table is doing
 needs-more = { $count } more
 how-far = How far we are
+since-title = Since you were last here
+since-count = { $count ->
+    [one] one entry by others
+   *[other] { $count } entries by others
+}
+since-entry = Look at it
+since-all = All of it in the record
 lines-title = What concerns you here
 you-said-nothing = You have said nothing here yet.
 you-said-go = Say what would help you

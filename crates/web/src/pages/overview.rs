@@ -2,6 +2,7 @@
 //! who pays for it what it costs them, who uses it what became of their words.
 
 mod lines;
+mod since;
 
 use askama::Template;
 use domain::Moment;
@@ -11,6 +12,7 @@ use domain::turns::Turns;
 use domain::view::{ContributionView, OutcomeView, Standpoint, ValuePage};
 
 use self::lines::Line;
+use self::since::Since;
 use crate::ask::{Answer, Ask, page};
 use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
@@ -42,6 +44,8 @@ struct Page {
     /// “7 more parties”; empty where all are shown.
     more_parties: String,
     needs: Vec<Todo>,
+    /// What others did since the visitor was last here.
+    since: Option<Since>,
     /// From where the visitor looks.
     from: Standpoint,
     /// Whether they see how the table is doing: who keeps it, and who facilitates.
@@ -106,6 +110,7 @@ pub fn show(ask: &Ask) -> Answer {
         .chain(cards::authors(&room))
         .collect();
     room.name(people)?;
+    let since = since::since(&mut room)?;
     let name = room.called();
     let layout = room.layout(name.clone())?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
@@ -134,6 +139,7 @@ pub fn show(ask: &Ask) -> Answer {
             more => room.say.count("overview-parties-more", more),
         },
         parties: room.names.seated().take(parties_shown).cloned().collect(),
+        since,
         from,
         dashboard: from == Standpoint::Keeps || room.frame.you.facilitate,
         lines: match from {

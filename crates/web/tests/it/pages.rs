@@ -546,3 +546,41 @@ fn a_sponsor_reads_what_the_mix_costs_their_own_party() {
         "{home}"
     );
 }
+
+#[test]
+fn what_changed_since_somebody_was_last_here_is_told_to_them_alone() {
+    const HOUR: i64 = 60 * 60 * 1_000;
+    const AMONG_US: &str = "kanarie-among-us";
+    let world = World::new();
+    let table = format!("/r/{}", world.table);
+    let read = |name: &str| world.get(&table, world.visitor(name)).text();
+    let since = "Since you were last here";
+    let before = world.heads();
+    assert!(!read("customer").contains(since));
+    world.clock.set(domain::Moment(NOW + 2 * HOUR));
+    assert!(!read("customer").contains(since), "nothing is new");
+    assert_eq!(
+        world.heads(),
+        before,
+        "reading writes nothing to the record"
+    );
+    let says = |audience, words: &str| {
+        let said = act::Say::new(domain::words::ContributionKind::Need, audience, words);
+        do_at(&world.app, world.table, world.ines, Command::Say(said));
+    };
+    says(domain::words::Audience::OwnParty, AMONG_US);
+    says(
+        domain::words::Audience::WholeTable,
+        "To hear of works a day before",
+    );
+    world.clock.set(domain::Moment(NOW + 4 * HOUR));
+    for _ in 0..2 {
+        let page = read("customer");
+        let told = page.split(since).nth(1).expect("something is new");
+        let told = told.split("</details>").next().unwrap();
+        assert!(told.contains("one entry by others"), "{told}");
+        assert!(told.contains("Ines Falk") && !page.contains(AMONG_US));
+    }
+    // Whoever did it themselves, or never was here, reads nothing of the kind.
+    assert!(!read("supplier").contains(since));
+}
