@@ -514,7 +514,7 @@ fn the_overview_begins_with_what_concerns_its_reader() {
         assert!(!user.contains(part), "{part} is there");
     }
     // Everybody else has the table, and not how it is doing.
-    for name in ["customer", "supplier", "observer", "guest"] {
+    for name in ["customer", "supplier", "observer"] {
         let page = read(name);
         assert!(page.contains(worth) && page.contains(words), "{name}");
         assert!(!page.contains(dashboard) && !page.contains(lines), "{name}");

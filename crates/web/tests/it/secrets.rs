@@ -204,18 +204,17 @@ fn with_unnamed_raters(raters: usize) -> Told {
 /// them tells who it was.
 #[test]
 fn how_many_unnamed_users_have_rated_below_five_reaches_nobody_else() {
-    let none = with_unnamed_raters(0);
-    let minutes = [1, 3, 5];
-    let everyone: Vec<_> = none.world.visitors.iter().map(|it| it.name).collect();
     let mut wrong = Vec::new();
     for raters in 1..=4 {
-        let some = with_unnamed_raters(raters);
-        for visitor in &everyone {
-            wrong.extend(differences(&none, &some, visitor, &minutes));
+        // Reading leaves its traces with whoever reads: each world is read once.
+        let (none, some) = (with_unnamed_raters(0), with_unnamed_raters(raters));
+        for visitor in &none.world.visitors {
+            wrong.extend(differences(&none, &some, visitor.name, &[3]));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // The fifth is seen.
+    let none = with_unnamed_raters(0);
     let five = with_unnamed_raters(5);
     for visitor in ["customer", "provider, guessed", "user"] {
         assert!(!differences(&none, &five, visitor, &[]).is_empty());
