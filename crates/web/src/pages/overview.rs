@@ -46,8 +46,10 @@ struct Page {
     needs: Vec<Todo>,
     /// What others did since the visitor was last here.
     since: Option<Since>,
-    /// From where the visitor looks.
-    from: Standpoint,
+    /// Whether the visitor uses the service, and is nothing else there.
+    uses: bool,
+    /// Whether they pay for it, and set no requirements.
+    pays: bool,
     /// Whether they see how the table is doing: who keeps it, and who facilitates.
     dashboard: bool,
     /// For whoever uses the service, instead of tables.
@@ -140,7 +142,8 @@ pub fn show(ask: &Ask) -> Answer {
         },
         parties: room.names.seated().take(parties_shown).cloned().collect(),
         since,
-        from,
+        uses: from == Standpoint::Uses,
+        pays: from == Standpoint::Pays,
         dashboard: from == Standpoint::Keeps || room.frame.you.facilitate,
         lines: match from {
             Standpoint::Uses => lines::lines(&room, &value),

@@ -112,9 +112,8 @@ fn typed_mentions(ask: &Ask, words: &str, audience: &Audience) -> Result<Vec<Per
     let seats = room.seen.table().seats;
     room.name(seats.iter().map(|seat| seat.person))?;
     let named = |name: &str| {
-        let mut places = words
-            .match_indices(&format!("@{name}"))
-            .map(|(at, it)| at + it.len());
+        let mention = format!("@{name}");
+        let mut places = words.match_indices(&mention).map(|(at, it)| at + it.len());
         let ends = |at: usize| !words[at..].starts_with(char::is_alphanumeric);
         !name.is_empty() && places.any(ends)
     };

@@ -4,7 +4,7 @@
 use askama::Template;
 use domain::act::MixAsked;
 use domain::ids::*;
-use domain::view::MixView;
+use domain::view::{FeaturesPage, MixView};
 use domain::words::*;
 
 use crate::ask::{Answer, Ask, page};
@@ -14,6 +14,7 @@ use crate::layout::Layout;
 use crate::pages::decisions::Ways;
 use crate::pages::invitation::mailto;
 use crate::problem::Problem;
+use crate::room::Room;
 
 use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold};
 
