@@ -3,6 +3,10 @@
 ## Frame
 skip-to-page = Skip to the page
 demo-label = Demo: who you are
+demo-again = Begin again
+demo-again-what = Everything that was said and changed since the demo began is gone for good, for everybody who looks at it here.
+demo-again-do = Tell the demo anew
+said-demo-again = The demo is told anew. Choose who you are.
 demo-you-are = Demo · you are
 breadcrumb = Breadcrumb
 relationships = Relationships
