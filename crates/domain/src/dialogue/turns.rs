@@ -124,8 +124,8 @@ impl Seen<'_> {
     /// Whether the viewer is mentioned in what they may read, and has neither said so nor said anything to it.
     fn is_asked_to_read(&self, said: &Contribution) -> bool {
         let you = self.seat.person;
-        let answered = |id: &ContributionId| {
-            let reply = self.then.dialogue.get(*id);
+        let answered = |place: &usize| {
+            let reply = self.then.dialogue.said.get(*place);
             reply.is_some_and(|reply| reply.stamp.actor == you)
         };
         said.mentions.contains(&you)
