@@ -64,12 +64,15 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     served
 }
 
-/// What was told, with the places that are gone once nothing is served any more.
+/// Where something was told, and the place that is gone once nothing is served any more.
+type Tale = (Option<TempDir>, Database);
+
+/// What was told so far.
 #[derive(Clone, Default)]
-struct Told(Arc<Mutex<Vec<(Option<TempDir>, Database)>>>);
+struct Told(Arc<Mutex<Vec<Tale>>>);
 
 impl Told {
-    fn all(&self) -> MutexGuard<'_, Vec<(Option<TempDir>, Database)>> {
+    fn all(&self) -> MutexGuard<'_, Vec<Tale>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
