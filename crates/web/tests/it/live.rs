@@ -209,6 +209,7 @@ fn word(world: &World, app: &App, actor: PersonId, words: &str, audience: Audien
         limit: None,
         condition: String::new(),
         spoken_for: None,
+        mentions: Vec::new(),
     });
     do_at(app, world.table, actor, say).last
 }
