@@ -16,7 +16,7 @@ journey('the_demo_begins_again_by_two_clicks', async (world) => {
   await ines.locator('.demo-again > summary').click();
   await ines.locator('.demo-again button').click();
   await ines.waitForURL(/\/sign-in\?said=demo-again$/);
-  await ines.getByText('The demo is told anew. Choose who you are.').waitFor();
+  await ines.getByText('The demo has begun again. Choose who you are.').waitFor();
   await ines.locator('main button[name=person]', { hasText: 'Ines' }).click();
   await ines.locator('main a[href^="/r/"]').first().click();
   await ines.getByRole('link', { name: 'Dialogue' }).first().click();

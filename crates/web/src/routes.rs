@@ -426,7 +426,10 @@ const ENTRY: &[Row] = &[
         .before_anybody()
         .of_any_type(),
     post("/demo/person", demo::switch).before_anybody(),
-    post("/demo/beginning", demo::begin_again).before_anybody(),
+    // The demo's people have passwords.
+    post("/demo/beginning", demo::begin_again)
+        .within(Lane::Hash)
+        .before_anybody(),
 ];
 
 /// One's own account, one's organisation, the server; opening a relationship.

@@ -4,9 +4,9 @@
 skip-to-page = Direkt zur Seite
 demo-label = Vorführung: wer Sie sind
 demo-again = Von vorn beginnen
-demo-again-what = Alles, was seit dem Beginn der Demo gesagt und geändert wurde, ist endgültig weg, für alle, die sie hier ansehen.
-demo-again-do = Demo neu erzählen
-said-demo-again = Die Demo ist neu erzählt. Wählen Sie, wer Sie sind.
+demo-again-what = Alles, was seit dem Beginn der Vorführung gesagt und geändert wurde, ist endgültig weg, für alle, die sie hier ansehen.
+demo-again-do = Neu beginnen
+said-demo-again = Die Vorführung hat neu begonnen. Wählen Sie, wer Sie sind.
 demo-you-are = Vorführung · Sie sind
 breadcrumb = Sie sind hier
 relationships = Beziehungen
