@@ -1472,7 +1472,9 @@ fn dialogues() -> impl Strategy<Value = Vec<Act>> {
         let say = [who, 12, 5 * (whom % 50), 0, 0, d % 3];
         vec![say, [who, 15, LAST, 4, 0, d]]
     });
-    let episode = prop_oneof![6 => act, 2 => need, 1 => idea, 1 => answered, 1 => for_another];
+    // Tom is mentioned, and has read it.
+    let mentioned = Just(vec![[5, 12, 9, 0, 1, 0], [9, 27, LAST, 0, 0, 1]]);
+    let episode = prop_oneof![6 => act, 2 => need, 1 => idea, 1 => answered, 1 => for_another, 1 => mentioned];
     proptest::collection::vec(episode, 10..30).prop_map(|episodes| episodes.concat())
 }
 
