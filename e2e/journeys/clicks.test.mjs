@@ -66,9 +66,11 @@ journey('what_a_service_owner_does_takes_few_clicks', async (world) => {
   await ines.locator('.flash').waitFor();
   does.atMost(3, 'say it back');
 
+  // Who was not heard stands on the overview; the answer is one click away.
   await does.begin();
-  await does.click(nav(ines, 'Dialogue'));
-  await ines.getByRole('heading', { name: 'Who has been heard' }).waitFor();
+  await ines.getByRole('heading', { name: 'Not heard yet' }).waitFor();
+  await does.click(ines.locator('.unheard a[href*="?do="]'));
+  await ines.locator('#do-words').waitFor();
   does.atMost(1, 'who was not heard');
 
   await does.begin();

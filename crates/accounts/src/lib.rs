@@ -61,6 +61,7 @@ mod sign_in;
 mod stored;
 mod text;
 mod token;
+mod visit;
 
 use std::sync::{Arc, OnceLock};
 
@@ -107,6 +108,7 @@ pub use set_up::SetUp;
 pub use setting::Setting;
 pub use text::{EMAIL_LENGTH, LINE_LENGTH, Language, NAME_LENGTH, skimmed};
 pub use token::{Bearer, TOKEN_DAYS, TOKENS_PER_PERSON, Token, TokenId, TokenScope};
+pub use visit::{LastHere, VISIT_ENDS_AFTER};
 
 /// Challenges to passkeys that one network may leave unanswered in a quarter of an hour: far more
 /// than an office puts away by hand, few enough to store.

@@ -44,4 +44,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0010-direct-mail",
         sql: include_str!("../migrations/0010-direct-mail.sql"),
     },
+    Migration {
+        name: "0011-visits",
+        sql: include_str!("../migrations/0011-visits.sql"),
+    },
 ];

@@ -7,7 +7,8 @@ mod people;
 mod teller;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, ensure};
 use app::{App, Clock};
@@ -16,6 +17,7 @@ use domain::Moment;
 use domain::ids::*;
 use jiff::Timestamp;
 use tempfile::TempDir;
+use web::again::Again;
 use web::{Settings, Web};
 
 use crate::place::Place;
@@ -48,8 +50,55 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         Some(port) => port,
         None => free_port(),
     };
+    let told = Told::default();
+    let (web, table) = match &options.data {
+        Some(directory) => tell(directory, port, None, &told)?,
+        None => tell_anew(port, &told)?,
+    };
+    let served = serve::until_stopped(web, |port| {
+        serve::say(&format!("Open http://localhost:{port}/r/{table}"));
+    });
+    for (_, database) in told.all().drain(..) {
+        database.close()?;
+    }
+    served
+}
+
+/// Where something was told, and the place that is gone once nothing is served any more.
+type Tale = (Option<TempDir>, Database);
+
+/// What was told so far.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<Vec<Tale>>>);
+
+impl Told {
+    fn all(&self) -> MutexGuard<'_, Vec<Tale>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Tells the demo into a temporary place, as often as somebody begins again.
+fn tell_anew(port: u16, told: &Told) -> anyhow::Result<(Web, RelationshipId)> {
     let temporary = TempDir::with_prefix("covalue-demo-").context("no temporary directory")?;
-    let directory = options.data.as_deref().unwrap_or(temporary.path());
+    let more = told.clone();
+    let again = Again::new(move || {
+        let told = tell_anew(port, &more).map(|(web, _)| web);
+        told.map_err(|error| format!("the demo cannot be told anew: {error:#}"))
+    });
+    let path = temporary.path().to_owned();
+    let (web, table) = tell(&path, port, Some(again), told)?;
+    if let Some((place, _)) = told.all().last_mut() {
+        *place = Some(temporary);
+    }
+    Ok((web, table))
+}
+
+fn tell(
+    directory: &Path,
+    port: u16,
+    again: Option<Again>,
+    told: &Told,
+) -> anyhow::Result<(Web, RelationshipId)> {
     let place = Place {
         data: Some(directory.to_owned()),
         database: None,
@@ -59,14 +108,12 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let settings = Settings {
         listen: both_loopbacks(port),
         demo: demo.people,
+        again,
         ..Settings::default()
     };
     let web = Web::new(App::open(database.clone(), Clock::System)?, settings);
-    let served = serve::until_stopped(web, |port| {
-        serve::say(&format!("Open http://localhost:{port}/r/{}", demo.table));
-    });
-    database.close()?;
-    served
+    told.all().push((None, database));
+    Ok((web, demo.table))
 }
 
 /// The usual port, or 0 when somebody has it.

@@ -106,6 +106,7 @@ fn fact(n: u64) -> Fact {
             about: None,
             limit: None,
             spoken_for: None,
+            mentions: Vec::new(),
             text: Some(ContributionText {
                 condition: String::new(),
                 words: "We need to know **before** the border whether roaming works, so that \

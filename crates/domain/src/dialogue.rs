@@ -1,8 +1,8 @@
 //! What is said at the table: needs, limits, ideas, questions and concerns, each to its audience; who
 //! has heard them; what became of them.
 //!
-//! [`thread`] is what a viewer sees of it all, [`turns`] what of it waits for them, [`voices`] the
-//! mirror of who speaks.
+//! [`thread`] is what a viewer sees of it all, [`turns`] what of it waits for them, [`unheard`] what
+//! nobody has heard, [`voices`] the mirror of who speaks.
 
 pub(crate) mod acts;
 pub(crate) mod contribution;
@@ -10,6 +10,7 @@ pub(crate) mod facts;
 mod state;
 pub mod thread;
 pub mod turns;
+pub mod unheard;
 pub mod voices;
 
 pub use state::{
@@ -20,6 +21,8 @@ pub use state::{
 pub const CONTRIBUTIONS: usize = 100_000;
 /// Outcomes that one contribution can be about.
 pub const LINKS: usize = 20;
+/// People who are mentioned in one contribution.
+pub const MENTIONS: usize = 10;
 /// Replies upon replies: deeper, nobody finds the way back.
 pub const DEPTH: usize = 24;
 /// Reflections of one contribution, and answers to it: more is no dialogue any more.

@@ -42,7 +42,7 @@ pub mod words;
 pub use act::{Act, Context, Decision};
 pub use catalogue::{Command, Fact};
 pub use day::{Day, NoDay};
-pub use dialogue::{thread, turns, voices};
+pub use dialogue::{thread, turns, unheard, voices};
 pub use letters::spelled;
 pub use refusal::Refusal;
 pub use relationship::Relationship;

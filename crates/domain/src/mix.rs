@@ -5,10 +5,12 @@
 //! the [`Context`](crate::act::Context) and recorded as a fact; nobody who sends an act can say it.
 
 pub(crate) mod acts;
+mod borne;
 pub(crate) mod facts;
 mod reading;
 mod state;
 
+pub use borne::Borne;
 pub use reading::{InPlay, MixInputs, Rater, Standing};
 pub use state::{Chosen, ComputedMix, Mixes, Recorded};
 

@@ -220,6 +220,11 @@ needs! {
         /// Which, longest ago first.
         contributions: Vec<ContributionId>,
     } over contributions,
+    /// Somebody mentions the viewer in a word that they may read.
+    "mentioned" Mentioned {
+        /// In which, longest ago first.
+        contributions: Vec<ContributionId>,
+    } over contributions,
     /// People of the viewer's party would like to see colleagues invited.
     "invite_suggested" InviteSuggested {
         /// Their suggestions.
@@ -386,6 +391,9 @@ impl Seen<'_> {
             contributions,
         });
         waits(turns.to_reply, |contributions| Need::Reply {
+            contributions,
+        });
+        waits(turns.mentioned, |contributions| Need::Mentioned {
             contributions,
         });
 

@@ -227,6 +227,8 @@ refusals! {
     "no_return" NoReturn at "returns",
     /// One speaks for an absent person of one's own party only.
     "not_absent_colleague" NotAbsentColleague at "spoken_for",
+    /// Who is mentioned would not read it.
+    "mentioned_would_not_read" MentionedWouldNotRead at "mentions",
     /// What is said about a proposal is said to the whole table.
     "not_for_all" NotForAll at "audience",
     /// A proposal can only come from, and an objection only name, what was said to the whole table.

@@ -186,7 +186,7 @@ async function ask(form, how) {
 function sayAmount(slider) {
   const prefix = slider.form?.querySelector(".prefixed > span")?.textContent ?? "";
   const number = new Intl.NumberFormat(document.documentElement.lang).format(slider.value);
-  slider.setAttribute("aria-valuetext", `${prefix}${number}`.trim());
+  slider.setAttribute("aria-valuetext", `${prefix} ${number}`.trim());
 }
 
 /** A box that scrolls is scrolled by keyboard as well. */

@@ -261,6 +261,7 @@ fn seed(directory: &Path) -> (RelationshipId, String, String, (i64, i64)) {
                 about: None,
                 limit: None,
                 spoken_for: None,
+                mentions: Vec::new(),
                 text: Some(ContributionText {
                     words: format!("Word {number} of very many. ").repeat(20),
                     condition: String::new(),

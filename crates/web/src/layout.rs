@@ -35,6 +35,8 @@ pub struct Layout {
     pub drafts: Option<Drafts>,
     /// The people of the demo to switch between.
     pub demo: Vec<DemoPerson>,
+    /// Whether the demo can be told anew.
+    pub again: bool,
     /// Where the pages of its table are: `/r/…`; empty outside any.
     pub base: String,
     /// `?as_of=…`, to stay in the past while going from page to page; else empty.
@@ -172,6 +174,7 @@ impl Layout {
             you,
             drafts: Drafts::of(ask),
             demo: demo_people(ask)?,
+            again: ask.web.settings().again.is_some(),
             base: ask.table.as_ref().map(Sitting::base).unwrap_or_default(),
             stay: ask.table.as_ref().map(Sitting::stay).unwrap_or_default(),
             relationship: None,
@@ -199,6 +202,7 @@ impl Layout {
     /// As [`Self::new`].
     pub(crate) fn around(room: &Room<'_>, title: impl Into<String>) -> Result<Self, Problem> {
         let (ask, dates) = (room.ask, &room.dates);
+        room.last_here();
         let table = ask.table()?;
         let as_of = table.as_of.map(|at| AsOf {
             exact: dates.exact(at),

@@ -5,6 +5,7 @@
 //! and changes it only by a command. Every handler is in the one table of [`routes::ROUTES`], with
 //! who may call it and in which lane it works ([`lanes`]).
 
+pub mod again;
 pub mod answers;
 pub mod api;
 pub mod ask;
@@ -20,6 +21,7 @@ pub mod dates;
 pub mod figures;
 pub mod form;
 pub mod forwarded;
+mod glance;
 pub mod host;
 pub mod lanes;
 pub mod layout;

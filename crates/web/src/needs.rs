@@ -158,7 +158,8 @@ pub fn place(need: &Need) -> String {
         Need::SayBetterOff => "/better-off",
         Need::SayTerms => "/parties#terms",
         Need::ClaimSeat => "/claim",
-        Need::ConfirmSpokenWords { contributions }
+        Need::Mentioned { contributions }
+        | Need::ConfirmSpokenWords { contributions }
         | Need::ConfirmReflections { contributions }
         | Need::AcknowledgeCorrections { contributions }
         | Need::ConfirmAnswers { contributions }

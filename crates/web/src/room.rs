@@ -3,9 +3,12 @@
 //! A handler enters it once, by [`Ask::room`]; whatever it calls takes the room, not its furniture. What
 //! is outside any table needs no more than the [`Ask`].
 
+use accounts::LastHere;
+use axum::http::Method;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::view::Frame;
+use jiff::Timestamp;
 
 use crate::ask::{Ask, Sitting};
 use crate::catalogue::Say;
@@ -71,6 +74,25 @@ impl<'a> Room<'a> {
     /// When the demo's people cannot be read.
     pub fn layout(&self, title: impl Into<String>) -> Result<Layout, Problem> {
         Layout::around(self, title)
+    }
+
+    /// Notes that the reader looks at the table, and when they were here before: nothing in the past, on a
+    /// first visit, and to a program.
+    pub fn last_here(&self) -> Option<LastHere> {
+        let ask = self.ask;
+        let reads = ask.method == Method::GET && self.seen.is_present();
+        let visitor = ask.visitor.as_ref().filter(|it| !it.csrf().is_empty());
+        if !reads || visitor.is_none() {
+            return None;
+        }
+        let (you, last) = (self.frame.you.person, self.frame.sequence);
+        let now = Timestamp::from_millisecond(ask.now.0).ok()?;
+        // Nothing is lost where it cannot be noted: pages go on while nothing can be written.
+        let accounts = ask.web.app().accounts();
+        accounts
+            .look_at_table(you, self.id, last, now)
+            .ok()
+            .flatten()
     }
 
     /// The address of one of its pages, at the moment looked at.

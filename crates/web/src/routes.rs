@@ -426,6 +426,10 @@ const ENTRY: &[Row] = &[
         .before_anybody()
         .of_any_type(),
     post("/demo/person", demo::switch).before_anybody(),
+    // The demo's people have passwords.
+    post("/demo/beginning", demo::begin_again)
+        .within(Lane::Hash)
+        .before_anybody(),
 ];
 
 /// One's own account, one's organisation, the server; opening a relationship.
@@ -816,6 +820,7 @@ const TURNS: &[Row] = {
             "dialogue-acknowledged#said-{contribution}",
         ),
         act("/nod", turns::nod, "dialogue-nodded#said-{contribution}"),
+        act("/note", turns::note, "dialogue-noted#said-{contribution}"),
         act(
             "/answers",
             turns::answer,

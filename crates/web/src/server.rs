@@ -23,6 +23,7 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::Web;
+use crate::again::Stage;
 use crate::answers;
 use crate::api;
 use crate::ask::{Answer, Ask, Sitting, see};
@@ -679,7 +680,11 @@ pub async fn serve(
     let proxies = web.settings().trust_proxy.clone();
     let (live, write_time) = (web.live().clone(), web.settings().write_time);
     let keeper = tokio::spawn(live.clone().keep(web.clone()));
-    let router = router(web);
+    let again = web.settings().again.clone();
+    let stage = Stage::new(router(web));
+    if let Some(again) = again {
+        again.is_on(&stage);
+    }
     let graceful = GracefulShutdown::new();
     let (sender, mut arrivals) = tokio::sync::mpsc::channel(64);
     for listener in listeners {
@@ -726,13 +731,13 @@ pub async fn serve(
         let _ = stream.set_nodelay(true);
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(write_time));
-        let (router, at) = (router.clone(), Arc::clone(&place));
+        let (stage, at) = (stage.clone(), Arc::clone(&place));
         let service =
             hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
                 let mut request = request.map(Body::new);
                 request.extensions_mut().insert(ConnectInfo(peer));
                 request.extensions_mut().insert(Arc::clone(&at));
-                let router = router.clone();
+                let router = stage.router();
                 async move { router.oneshot(request).await as Result<Response, Infallible> }
             });
         let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service);

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use domain::ids::*;
 
+use crate::again::Again;
 use crate::live::Pace;
 
 /// What `serve` and `demo` decide before they start.
@@ -24,6 +25,8 @@ pub struct Settings {
     pub trust_proxy: TrustedProxies,
     /// The people of the demo, who can be switched between with one click. Empty elsewhere.
     pub demo: Vec<PersonId>,
+    /// How the demo is told anew; nowhere else, and not where it is kept.
+    pub again: Option<Again>,
     /// Connections served at once.
     pub connections: usize,
     /// How long a client may take nothing of what is written to it before it is cut.
@@ -41,6 +44,7 @@ impl Default for Settings {
             smtp: None,
             trust_proxy: TrustedProxies::None,
             demo: Vec::new(),
+            again: None,
             // Each takes some 20 KiB: a bound that a small machine survives.
             connections: 4_096,
             // A tunnel's length: who takes nothing for longer is no reader.

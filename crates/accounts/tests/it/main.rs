@@ -19,4 +19,5 @@ mod set_up;
 mod sign_in;
 mod timing;
 mod tokens;
+mod visit;
 mod world;

@@ -39,6 +39,8 @@ pub struct ContributionView {
     pub gone: bool,
     /// What would lift the limit or make it work; empty where nothing was said.
     pub condition: String,
+    /// Who is asked to read it.
+    pub mentions: Vec<PersonId>,
     /// When.
     pub at: Moment,
     /// Its place in the record.

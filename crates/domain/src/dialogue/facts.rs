@@ -1,6 +1,6 @@
 //! What is recorded of what was said, and what each of these facts changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Answered, AuthorSaid, Contribution, Correction, Explanation, Reading, Reflection};
@@ -35,6 +35,9 @@ facts! {
         /// The absent colleague whose word it is, until they confirm it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         spoken_for: Option<PersonId>,
+        /// People who are asked to read it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<PersonId>,
     } says ContributionText {
         /// The words as they were typed.
         words: String,
@@ -55,6 +58,12 @@ facts! {
         contribution: ContributionId,
         /// The entry whose text goes.
         sequence: u64,
+    }
+
+    /// Somebody says that they have read a word in which they are mentioned.
+    "mention_noted" MentionNoted reaches Words(contribution) {
+        /// The contribution.
+        contribution: ContributionId,
     }
 
     /// An author mends a word: what it said before stays on the record.
@@ -233,6 +242,8 @@ impl Happened for ContributionSaid {
             worded: stamp,
             earlier: Vec::new(),
             confirmed: self.spoken_for.is_none(),
+            mentions: self.mentions,
+            noted: BTreeSet::new(),
             gone: false,
             enables: None,
             reflections: Vec::new(),
@@ -258,6 +269,14 @@ impl Happened for ContributionSaid {
 impl Happened for ContributionTakenBack {
     fn apply(self, _: Stamp, to: &mut Relationship) {
         to.dialogue.remove(self.contribution);
+    }
+}
+
+impl Happened for MentionNoted {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        to.dialogue.change(self.contribution, |said| {
+            said.noted.insert(stamp.actor);
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was said so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use imbl::{OrdMap, Vector};
@@ -57,6 +57,10 @@ pub struct Contribution {
     pub earlier: Vec<Reading>,
     /// Whether the author stands by it: at once, or when the absent person confirms.
     pub confirmed: bool,
+    /// Who is asked to read it.
+    pub mentions: Vec<PersonId>,
+    /// Who of them said that they have.
+    pub noted: BTreeSet<PersonId>,
     /// Taken back by its writer, or withdrawn by whom it was said for.
     pub gone: bool,
     /// What the need would let its author do.

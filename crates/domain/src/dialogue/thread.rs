@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{Answered, Contribution, Reflection, TAKE_BACK};
 use crate::act::{
     AcknowledgeCorrection, Answer, ConfirmAnswer, ConfirmReflection, ConfirmSpokenWord,
-    ExplainNeed, MendWord, NodToBuild, Say, SayBack,
+    ExplainNeed, MendWord, NodToBuild, NoteMention, Say, SayBack,
 };
 use crate::audience::Seen;
 use crate::day::Day;
@@ -163,6 +163,8 @@ pub struct May {
     pub nod: bool,
     /// Stand by it, or not, as the one for whom it was said.
     pub confirm_spoken: bool,
+    /// Say that one has read it, as one who is mentioned.
+    pub note: bool,
     /// What can be said to it.
     pub reply: Vec<ContributionKind>,
 }
@@ -295,6 +297,7 @@ impl Seen<'_> {
             words: said.words.clone(),
             gone: said.gone,
             condition: said.condition.clone(),
+            mentions: said.mentions.clone(),
             at: said.stamp.at,
             sequence: said.stamp.sequence,
             about: said.about,
@@ -546,7 +549,7 @@ impl Seen<'_> {
         self.today.as_author(self.seat, now, said, since).is_ok()
     }
 
-    fn may_do_with(&self, said: &Contribution) -> May {
+    pub(super) fn may_do_with(&self, said: &Contribution) -> May {
         if !self.may_act() || said.gone {
             return May::default();
         }
@@ -564,6 +567,7 @@ impl Seen<'_> {
             explain: said.enables.is_none() && self.may::<ExplainNeed>(said.id),
             nod: self.may::<NodToBuild>(said.id),
             confirm_spoken: false,
+            note: self.may::<NoteMention>(said.id),
             reply: if self.may::<Say>(()) {
                 said.kind.answered_by().to_vec()
             } else {
@@ -662,11 +666,7 @@ impl Seen<'_> {
             })
             .collect();
         for said in &self.then.dialogue.said {
-            if said.audience != Audience::WholeTable
-                || !said.counts()
-                || !said.is_answered()
-                || said.words.is_none()
-            {
+            if !said.asks_the_table() {
                 continue;
             }
             if let Some(figure) = figures.iter_mut().find(|f| f.party == said.party) {

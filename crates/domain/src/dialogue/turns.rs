@@ -26,6 +26,8 @@ pub struct Turns {
     pub to_answer: Vec<ContributionId>,
     /// Questions of other parties without a reply.
     pub to_reply: Vec<ContributionId>,
+    /// Words in which the viewer is mentioned, and to which they have not said anything.
+    pub mentioned: Vec<ContributionId>,
     /// The longest wait of anything in these lists.
     pub since: Option<Moment>,
 }
@@ -36,7 +38,7 @@ impl Turns {
         self.lists().iter().map(|list| list.len()).sum()
     }
 
-    fn lists(&self) -> [&Vec<ContributionId>; 8] {
+    fn lists(&self) -> [&Vec<ContributionId>; 9] {
         [
             &self.spoken_for,
             &self.said_back,
@@ -46,6 +48,7 @@ impl Turns {
             &self.to_say_back,
             &self.to_answer,
             &self.to_reply,
+            &self.mentioned,
         ]
     }
 }
@@ -80,7 +83,9 @@ impl Seen<'_> {
             turns.answered.push(said.id);
             return true;
         }
+        let asked = self.is_asked_to_read(said);
         let list = match self.waits(said, now) {
+            None if asked => &mut turns.mentioned,
             None => return false,
             Some((WaitsFor::AbsentPerson, _)) if own => &mut turns.spoken_for,
             Some((WaitsFor::Author { .. }, _)) if own => {
@@ -109,9 +114,26 @@ impl Seen<'_> {
                 &mut turns.to_answer
             }
             Some((WaitsFor::Reply, _)) if other => &mut turns.to_reply,
+            Some(_) if asked => &mut turns.mentioned,
             Some(_) => return false,
         };
         list.push(said.id);
         true
+    }
+
+    /// Whether the viewer is mentioned in what they may read, and has neither said so nor said anything to it.
+    fn is_asked_to_read(&self, said: &Contribution) -> bool {
+        let you = self.seat.person;
+        let answered = |place: &usize| {
+            let reply = self.then.dialogue.said.get(*place);
+            reply.is_some_and(|reply| reply.stamp.actor == you)
+        };
+        said.mentions.contains(&you)
+            && said.words.is_some()
+            && !said.gone
+            && !said.noted.contains(&you)
+            && !said.replies.iter().any(answered)
+            && !said.reflections.iter().any(|told| told.stamp.actor == you)
+            && !said.answers.iter().any(|answer| answer.stamp.actor == you)
     }
 }

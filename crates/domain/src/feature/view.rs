@@ -237,6 +237,14 @@ impl Seen<'_> {
         }
     }
 
+    /// The mix recorded last that the viewer may see: when, and what it came to.
+    pub fn last_mix(&self) -> Option<(Moment, &MixResult)> {
+        let recorded = self.then.mixes.recorded.iter().rev();
+        let mut seen = recorded.filter(|recorded| self.may_see_mix(&recorded.mix.reads));
+        let last = seen.next()?;
+        Some((last.stamp.at, &last.mix.result))
+    }
+
     fn feature_view(&self, feature: &Feature, standing: Standing) -> FeatureView {
         let priced = feature.priced.as_ref();
         let serves = feature.serves.iter();

@@ -36,6 +36,35 @@ pub struct You {
     pub figures_open: bool,
 }
 
+/// From where somebody looks at a relationship: what concerns them first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standpoint {
+    /// Who keeps the relationship: how the table is doing.
+    Keeps,
+    /// Who authorises the budget and sets no requirements: worth, mix, and what it costs.
+    Pays,
+    /// Who uses the service and is nothing else there: their own words, and what is done about them.
+    Uses,
+    /// Everybody else: what the service is worth, and what is said.
+    Sits,
+}
+
+impl You {
+    /// From where the viewer looks.
+    pub fn standpoint(&self) -> Standpoint {
+        let has = |role| self.roles.contains(&role);
+        if has(Role::ServiceOwner) || has(Role::RelationshipManager) {
+            Standpoint::Keeps
+        } else if has(Role::Sponsor) && !has(Role::Customer) {
+            Standpoint::Pays
+        } else if self.roles == [Role::User] {
+            Standpoint::Uses
+        } else {
+            Standpoint::Sits
+        }
+    }
+}
+
 /// An organisation at the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PartyView {

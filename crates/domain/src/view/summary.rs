@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::{Frame, GuessView};
 use crate::audience::Seen;
 use crate::fact::Field;
+use crate::mix::Borne;
 use crate::needs::{GAP_WORTH_A_TALK, Need, REMIND_AFTER_DAYS, STALE_AFTER_DAYS};
 use crate::stamp::Moment;
+use crate::unheard::OwnWords;
 use crate::value::Outcome;
 
 /// A relationship as a list of many tells it to one viewer.
@@ -20,6 +22,10 @@ pub struct Summary {
     pub valued: usize,
     /// The widest gap between guess and value that is worth a talk.
     pub widest_gap: Option<Gap>,
+    /// What became of what the viewer said.
+    pub own_words: OwnWords,
+    /// What the viewer's party pays of the mix recorded last that they may see, and when that was.
+    pub pays: Option<(Moment, Borne)>,
     /// Since when something in the dialogue waits for the viewer: the longest wait.
     pub waits_since: Option<Moment>,
     /// What needs the viewer, most consequential first.
@@ -120,6 +126,10 @@ impl Seen<'_> {
                     guessed,
                     gap,
                 }),
+            own_words: self.own_words(),
+            pays: self
+                .last_mix()
+                .map(|(at, result)| (at, result.borne_by(self.seat.party))),
             waits_since: turns.since,
             matters: self.matters(self.needs_with(turns, now)),
             holds: now..self.holds_until(now),

@@ -237,3 +237,61 @@ fn a_part_of_the_service_is_kept_changed_or_stopped() {
     });
     world.refuses(MARA, nothing, Refusal::Unknown { what: "part" });
 }
+
+#[test]
+fn who_is_mentioned_is_asked_to_read_what_they_may_read_until_they_say_something() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "So that drivers reach dispatch");
+    let mention = |audience, mentions| {
+        let outcomes = vec![outcome];
+        Command::from(act::Say {
+            mentions,
+            outcomes,
+            ..act::Say::new(ContributionKind::Question, audience, "at which price?")
+        })
+    };
+    let asked = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs.iter().any(|need| need.word() == "mentioned")
+    };
+    // Whoever would not read it is mentioned to nobody.
+    for (audience, person) in [
+        (Audience::OwnParty, INES),
+        (Audience::OwnParty, OTTO),
+        (Audience::OnlyMe, LEA),
+        (Audience::Parties(vec![world.provider]), TOM),
+        (Audience::WholeTable, STRANGER),
+    ] {
+        let refused = mention(audience, vec![person]);
+        world.refuses(MARA, refused, Refusal::MentionedWouldNotRead);
+    }
+    let many = vec![LEA, LEA, MARA];
+    let facts = world.does(MARA, mention(Audience::OwnParty, many));
+    let [Fact::ContributionSaid(said)] = &facts[..] else {
+        panic!("{facts:?}")
+    };
+    assert_eq!(said.mentions, [LEA], "once, and not oneself");
+    let contribution = said.contribution;
+    assert!(asked(&world, LEA));
+    assert!([MARA, INES, TOM].iter().all(|other| !asked(&world, *other)));
+    let noted = Command::NoteMention(act::NoteMention { contribution });
+    let unknown = Refusal::Unknown {
+        what: "contribution",
+    };
+    world.refuses(INES, noted.clone(), unknown);
+    world.refuses(MARA, noted.clone(), Refusal::NothingNew);
+    let mut replied = world.clone();
+    world.does(LEA, noted.clone());
+    assert!(!asked(&world, LEA));
+    world.refuses(LEA, noted, Refusal::NothingNew);
+    // Whoever says something to it has read it.
+    let reply = act::Say::new(ContributionKind::Reply, Audience::OwnParty, "at yours");
+    replied.does(
+        LEA,
+        act::Say {
+            under: Some(contribution),
+            ..reply
+        },
+    );
+    assert!(!asked(&replied, LEA));
+}

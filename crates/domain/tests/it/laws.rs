@@ -427,6 +427,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             limit: Some(LimitKind::ALL[pick(b, LimitKind::ALL.len())]),
             condition: text(),
             spoken_for: (a % 5 == 0).then_some(person),
+            mentions: Vec::from_iter((c % 3 == 1).then_some(person)),
             outcomes: if a % 3 == 0 {
                 vec![outcome]
             } else {
@@ -519,6 +520,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             condition: text(),
             meant_otherwise: c % 2 == 0,
         }),
+        27 if d % 2 == 1 => Command::NoteMention(act::NoteMention { contribution }),
         27 => Command::TakeBack(act::TakeBack { contribution }),
         28 => Command::EraseContent(act::EraseContent {
             sequence: u64::from(a) % 80,
@@ -1086,6 +1088,7 @@ fn allowed(
         Fact::SpokenWordConfirmed(fact) => hears(fact.contribution),
         Fact::SpokenWordWithdrawn(fact) => hears(fact.contribution),
         Fact::ContributionMended(fact) => hears(fact.contribution),
+        Fact::MentionNoted(fact) => hears(fact.contribution),
         Fact::NeedExplained(fact) => hears(fact.contribution),
         Fact::SaidBack(fact) => hears(fact.contribution),
         Fact::ReflectionConfirmed(fact) => hears(fact.contribution),
@@ -1469,7 +1472,9 @@ fn dialogues() -> impl Strategy<Value = Vec<Act>> {
         let say = [who, 12, 5 * (whom % 50), 0, 0, d % 3];
         vec![say, [who, 15, LAST, 4, 0, d]]
     });
-    let episode = prop_oneof![6 => act, 2 => need, 1 => idea, 1 => answered, 1 => for_another];
+    // Tom is mentioned, and has read it.
+    let mentioned = Just(vec![[5, 12, 9, 0, 1, 0], [9, 27, LAST, 0, 0, 1]]);
+    let episode = prop_oneof![6 => act, 2 => need, 1 => idea, 1 => answered, 1 => for_another, 1 => mentioned];
     proptest::collection::vec(episode, 10..30).prop_map(|episodes| episodes.concat())
 }
 

@@ -59,6 +59,7 @@ fn asks(command: &Command) -> Asks {
         | Command::ConfirmSpokenWord(act::ConfirmSpokenWord { .. })
         | Command::WithdrawSpokenWord(act::WithdrawSpokenWord { .. })
         | Command::MendWord(act::MendWord { .. })
+        | Command::NoteMention(act::NoteMention { .. })
         | Command::ExplainNeed(act::ExplainNeed { .. })
         | Command::SayBack(act::SayBack { .. })
         | Command::ConfirmReflection(act::ConfirmReflection { .. })
@@ -529,6 +530,12 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[],
         ),
         (
+            Command::NoteMention(act::NoteMention {
+                contribution: INES_NEED,
+            }),
+            &[],
+        ),
+        (
             Command::MendWord(act::MendWord {
                 contribution: INES_NEED,
                 words: w(),
@@ -732,6 +739,7 @@ fn prepared() -> World {
             about: None,
             limit: None,
             spoken_for: None,
+            mentions: Vec::new(),
             text: Some(ContributionText {
                 words: "an idea".into(),
                 condition: String::new(),
@@ -830,6 +838,7 @@ fn dialogue(world: &mut World) {
         under,
         limit: None,
         spoken_for,
+        mentions: vec![INES],
         text: Some(ContributionText {
             words: "something".into(),
             condition: String::new(),
@@ -1273,6 +1282,7 @@ fn every_list_has_an_end() {
             about: None,
             limit: None,
             spoken_for: None,
+            mentions: Vec::new(),
             text: None,
         }
         .into()

@@ -498,6 +498,7 @@ fn examples() -> Vec<Fact> {
             about: None,
             limit: None,
             spoken_for: None,
+            mentions: Vec::new(),
             text: Some(ContributionText {
                 words: w("a *need*"),
                 condition: w(""),
@@ -511,6 +512,10 @@ fn examples() -> Vec<Fact> {
         SpokenWordWithdrawn {
             contribution: CONTRIBUTION,
             sequence: 12,
+        }
+        .into(),
+        MentionNoted {
+            contribution: CONTRIBUTION,
         }
         .into(),
         ContributionMended {
@@ -916,6 +921,7 @@ fn a_reply_of_an_absent_person_is_read_as_it_was_written() {
         about: Some(ProposalId(id(26))),
         limit: Some(LimitKind::Safety),
         spoken_for: Some(PERSON),
+        mentions: Vec::new(),
         text: Some(ContributionText {
             words: "nobody climbs at night".into(),
             condition: "a second person".into(),

@@ -3,6 +3,10 @@
 ## Rahmen
 skip-to-page = Direkt zur Seite
 demo-label = Vorführung: wer Sie sind
+demo-again = Von vorn beginnen
+demo-again-what = Alles, was seit dem Beginn der Vorführung gesagt und geändert wurde, ist endgültig weg, für alle, die sie hier ansehen.
+demo-again-do = Neu beginnen
+said-demo-again = Die Vorführung hat neu begonnen. Wählen Sie, wer Sie sind.
 demo-you-are = Vorführung · Sie sind
 breadcrumb = Sie sind hier
 relationships = Beziehungen
@@ -271,5 +275,6 @@ rule-already_heard = Ihre Partei hat das schon gehört.
 rule-author_first = Wer es gesagt hat, hat noch Zeit. Nach vierzehn Tagen ohne Lebenszeichen kann jemand aus derselben Partei einspringen.
 rule-not_yet_confirmed = Das wurde stellvertretend gesagt. Es zählt, sobald die Person es bestätigt.
 rule-no_return = Wählen Sie für die Wiedervorlage ein Datum ab morgen.
+rule-mentioned_would_not_read = Wer von Ihnen erwähnt wird, soll es auch lesen: Wählen Sie andere Lesende oder lassen Sie die Erwähnung weg.
 rule-not_absent_colleague = Sie können für jemand anderen aus Ihrer eigenen Partei sprechen, der an diesem Tisch sitzt.
 rule-nothing_new = Damit würde sich nichts ändern.

@@ -95,7 +95,7 @@ said-guesses-sealed = Ihre Schätzungen sind versiegelt.
 
 ## Einladen
 invite-title = Wen bei { $party } möchten Sie fragen?
-invite-lede = Eine Person genügt. Sie braucht kein Konto, nur den Link, drei Minuten und ein Handy.
+invite-lede = Eine Person genügt. Sie braucht kein Konto, nur den Link, drei Minuten und ein Smartphone.
 invite-other-party = Stattdessen jemand von { $party }
 invite-waiting = Gefragt und noch nicht da
 invite-colleague = Eine Kollegin oder ein Kollege
@@ -186,7 +186,7 @@ invite-open-sheet = Blatt öffnen
 invite-mail-subject = { $from } fragt, was Ihnen „{ $service }“ wert ist
 invite-mail = Guten Tag { $name },
 
-    { $from } von { $organisation } lädt Sie an einen Tisch auf { $server } ein. Die Frage dort: Was ist Ihnen „{ $service }“ wert, und was stört? Es dauert drei Minuten auf dem Handy, ohne Konto:
+    { $from } von { $organisation } lädt Sie an einen Tisch auf { $server } ein. Die Frage dort: Was ist Ihnen „{ $service }“ wert, und was stört? Es dauert drei Minuten auf dem Smartphone, ohne Konto:
 
     { $link }
 
@@ -197,7 +197,7 @@ invite-mail-words = { $from } schreibt Ihnen:
 invite-letter-subject = Was ist Ihnen „{ $service }“ wert?
 invite-letter = Guten Tag { $name },
 
-    { $line }was ist Ihnen „{ $service }“ wert, und was stört? Es dauert drei Minuten auf dem Handy, ohne Konto:
+    { $line }was ist Ihnen „{ $service }“ wert, und was stört? Es dauert drei Minuten auf dem Smartphone, ohne Konto:
 
     { $link }
 
@@ -291,7 +291,7 @@ passed-lede = Ihr eigener Link gilt nicht mehr; { $name } hat jetzt Ihren Platz.
 passed-send = Schicken Sie ihn weiter
 passed-letter = Guten Tag { $name },
 
-    ich wurde gefragt, was uns „{ $service }“ wert ist. Das wissen Sie besser als ich. Es dauert drei Minuten auf dem Handy, ohne Konto:
+    ich wurde gefragt, was uns „{ $service }“ wert ist. Das wissen Sie besser als ich. Es dauert drei Minuten auf dem Smartphone, ohne Konto:
 
     { $link }
 

@@ -232,6 +232,7 @@ record-reflection_corrected = { $by_colleague ->
 }
 record-correction_acknowledged = { $who } hat die Berichtigung aufgenommen.
 record-build_nodded = { $who } hat einem „Ja, und …“ zur eigenen Idee zugestimmt.
+record-mention_noted = { $who } hat einen Beitrag mit dem eigenen Namen darin gelesen.
 record-contribution_heard = Nach der Regel des Tisches gilt: { $party } hat es gehört.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } hat für { $party } geantwortet: aufgenommen.

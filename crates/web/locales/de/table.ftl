@@ -229,6 +229,7 @@ column-text = in Worten
 column-by = gesagt von
 column-time = Zeit
 column-feature = Vorhaben
+column-reason = Begründung
 column-chosen = ausgewählt
 column-price = Preis
 column-total = Summe

@@ -121,6 +121,38 @@ needs-nothing = Hier wartet nichts auf Sie.
 how-table-does = Wie es um den Tisch steht
 needs-more = { $count } weitere
 how-far = Wie weit wir sind
+since-title = Seit Ihrem letzten Besuch
+since-count = { $count ->
+    [one] ein Eintrag von anderen
+   *[other] { $count } Einträge von anderen
+}
+since-entry = Ansehen
+since-all = Alles in der Aufzeichnung
+lines-title = Was Sie hier angeht
+you-said-nothing = Sie haben hier noch nichts gesagt.
+you-said-go = Sagen, was Ihnen helfen würde
+you-said = { $said ->
+    [one] Einen Beitrag von Ihnen soll jemand hören
+   *[other] { $said } Beiträge von Ihnen soll jemand hören
+}; { $heard ->
+    [0] noch hat das niemand.
+    [one] { $said ->
+        [one] er wurde gehört.
+       *[other] einer davon wurde gehört.
+    }
+   *[other] { $heard } davon wurden gehört.
+}
+you-said-see = Nachsehen, was daraus wurde
+users-find = Nutzenden ist „{ $most }“ am meisten wert: { $most_worth }. Am wenigsten wert ist ihnen „{ $least }“: { $least_worth }.
+users-find-one = Nutzenden ist „{ $most }“ { $most_worth } wert.
+users-find-from-five = Sie haben gesagt, was es Ihnen wert ist. Was Nutzende sagen, erscheint, sobald es fünf sind oder jemand mit Namen dazu steht.
+you-rated-nothing = Sie haben noch nicht gesagt, was es Ihnen wert ist.
+you-rate-go = Sagen, was es Ihnen wert ist
+value-all-go = Alle Ergebnisse und was sie wert sind
+done-nothing = Noch ist nichts ausgewählt.
+done-nothing-ours = Was am { $day } ausgewählt wurde, dient keinem Ergebnis, das Sie oder andere Nutzende bewertet haben.
+done-ours = Am { $day } ausgewählt für das, was Sie oder andere Nutzende bewertet haben: { $features }.
+done-ours-more = Am { $day } ausgewählt für das, was Sie oder andere Nutzende bewertet haben: { $features } und { $count } weitere.
 fact-valued = Bewertete Ergebnisse
 fact-parties = Parteien am Tisch
 fact-guesses = Geöffnete Schätzungen
@@ -211,6 +243,10 @@ need-answer = { $count ->
 need-reply = { $count ->
     [one] Eine Frage wartet auf eine Antwort
    *[other] { $count } Fragen warten auf eine Antwort
+}
+need-mentioned = { $count ->
+    [one] Sie sind in einem Beitrag erwähnt
+   *[other] Sie sind in { $count } Beiträgen erwähnt
 }
 need-rate = { $count ->
     [one] Sagen Sie, was Ihnen dieses Ergebnis wert ist
@@ -383,3 +419,4 @@ home-closed-ones = { $count ->
  }
 home-all-closed = Keine ist offen.
 home-last = Letzter Eintrag
+home-waits = Wartet am längsten auf Sie

@@ -3,6 +3,10 @@
 ## Frame
 skip-to-page = Skip to the page
 demo-label = Demo: who you are
+demo-again = Begin again
+demo-again-what = Everything that was said and changed since the demo began is gone for good, for everybody who looks at it here.
+demo-again-do = Begin again now
+said-demo-again = The demo has begun again. Choose who you are.
 demo-you-are = Demo · you are
 breadcrumb = Breadcrumb
 relationships = Relationships
@@ -271,5 +275,6 @@ rule-already_heard = Your party has heard this already.
 rule-author_first = Its author still has time. A colleague can speak for them after fourteen days without a sign.
 rule-not_yet_confirmed = This was said for somebody absent. It counts once they confirm it.
 rule-no_return = Say when to come back to it: a date from tomorrow on.
+rule-mentioned_would_not_read = Somebody you mention would not read this. Choose an audience they belong to, or leave them out.
 rule-not_absent_colleague = You can speak for somebody else of your own party who sits at this table.
 rule-nothing_new = Nothing would change.

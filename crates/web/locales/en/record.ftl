@@ -232,6 +232,7 @@ record-reflection_corrected = { $by_colleague ->
 }
 record-correction_acknowledged = { $who } took the correction in.
 record-build_nodded = { $who } agreed with a “yes, and …” to their own idea.
+record-mention_noted = { $who } read a contribution that mentions them.
 record-contribution_heard = By the rule of the table, { $party } has heard it.
 record-contribution_answered = { $kind ->
     [taken_up] { $who } answered for { $party }: taken up.

@@ -230,6 +230,7 @@ column-text = in words
 column-by = said by
 column-time = time
 column-feature = feature
+column-reason = reason
 column-chosen = chosen
 column-price = price
 column-total = Total

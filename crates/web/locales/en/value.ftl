@@ -120,6 +120,38 @@ needs-nothing = Nothing waits for you here.
 how-table-does = How the table is doing
 needs-more = { $count } more
 how-far = How far we are
+since-title = Since you were last here
+since-count = { $count ->
+    [one] one entry by others
+   *[other] { $count } entries by others
+}
+since-entry = Look at it
+since-all = All of it in the record
+lines-title = What concerns you here
+you-said-nothing = You have said nothing here yet.
+you-said-go = Say what would help you
+you-said = { $said ->
+    [one] You said one thing that asks to be heard
+   *[other] You said { $said } things that ask to be heard
+}; { $heard ->
+    [0] nobody else has heard it yet.
+    [one] { $said ->
+        [one] it was heard.
+       *[other] one of them was heard.
+    }
+   *[other] { $heard } of them were heard.
+}
+you-said-see = See what became of it
+users-find = Users find “{ $most }” worth most: { $most_worth }. They find “{ $least }” worth least: { $least_worth }.
+users-find-one = Users find “{ $most }” worth { $most_worth }.
+users-find-from-five = You have said what it is worth to you. What users say is shown once five of them have, or once somebody lets their name be shown.
+you-rated-nothing = You have not said yet what it is worth to you.
+you-rate-go = Say what it is worth to you
+value-all-go = All outcomes and what they are worth
+done-nothing = Nothing has been chosen yet.
+done-nothing-ours = What was chosen on { $day } serves nothing that you or other users have rated.
+done-ours = Chosen on { $day } for what you or other users rated: { $features }.
+done-ours-more = Chosen on { $day } for what you or other users rated: { $features } and { $count } more.
 fact-valued = Outcomes valued
 fact-parties = Parties at the table
 fact-guesses = Guesses opened
@@ -210,6 +242,10 @@ need-answer = { $count ->
 need-reply = { $count ->
     [one] A question waits for a reply
    *[other] { $count } questions wait for a reply
+}
+need-mentioned = { $count ->
+    [one] You are mentioned in a contribution
+   *[other] You are mentioned in { $count } contributions
 }
 need-rate = { $count ->
     [one] Say what this outcome is worth to you
@@ -382,3 +418,4 @@ home-closed-ones = { $count ->
  }
 home-all-closed = None is open.
 home-last = Last entry
+home-waits = Longest waiting for you

@@ -25,13 +25,14 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 14] = [
+const PEOPLE: [&str; 15] = [
     "actor",
     "chosen_by",
     "deputies",
     "deputy",
     "facilitator",
     "invited",
+    "mentions",
     "people",
     "person",
     "replaces",

@@ -30,6 +30,19 @@ pub fn switch(ask: &Ask) -> Answer {
     Ok(cookie::give(ask, see(on), &session))
 }
 
+/// `POST /demo/beginning`: the demo is told anew, and everybody chooses again who they are.
+///
+/// # Errors
+/// [`Problem::NotFound`] where nothing is told.
+pub fn begin_again(ask: &Ask) -> Answer {
+    let again = ask.web.settings().again.as_ref();
+    let again = again.ok_or(Problem::NotFound)?;
+    again.begin().map_err(Problem::Failed)?;
+    // Open pages of before are told that nothing comes any more.
+    ask.web.live().stop();
+    Ok(see("/sign-in?said=demo-again"))
+}
+
 /// Whether `path` is a page of a relationship at which the person sits.
 fn may_open(ask: &Ask, person: PersonId, path: &str) -> Result<bool, Problem> {
     let id = path

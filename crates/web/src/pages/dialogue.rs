@@ -104,6 +104,7 @@ pub fn show(ask: &Ask) -> Answer {
     let choice = choice(ask);
     let dialogue = room.seen.dialogue(ask.moment(), &choice);
     room.name(people(&dialogue.threads))?;
+    room.name(cards::authors(&room))?;
     let layout = room.layout(room.say.text("nav-dialogue"))?;
     let transcript = Transcript::of(&room);
     let link = |choice: &Choice| link(&room, choice);
@@ -394,6 +395,7 @@ fn people(threads: &[ThreadView]) -> BTreeSet<PersonId> {
     for said in threads.iter().flat_map(|thread| &thread.said) {
         people.insert(said.contribution.person);
         people.extend(said.contribution.spoken_by);
+        people.extend(&said.contribution.mentions);
         for telling in &said.reflections {
             people.insert(telling.person);
             people.extend(telling.confirmed.map(|verdict| verdict.person));

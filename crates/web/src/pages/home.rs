@@ -1,10 +1,11 @@
 //! What needs the visitor, across all their relationships.
 
 use askama::Template;
-use domain::view::{Gap, Summary};
+use domain::view::{Standpoint, Summary};
 
 use crate::ask::{Answer, Ask, page};
 use crate::called::called;
+use crate::glance;
 use crate::layout::Layout;
 use crate::names::{Names, PartyLabel};
 use crate::needs::{NEEDS_SHOWN, Todo, todos};
@@ -34,6 +35,8 @@ struct Table {
     parties: Vec<PartyLabel>,
     your_roles: String,
     note: String,
+    /// For whoever keeps it: how it is doing.
+    facts: Vec<(String, String)>,
     last: domain::Moment,
     /// “Closed on 3 May 2026”; empty while it is open.
     closed: String,
@@ -71,9 +74,10 @@ pub fn show(ask: &Ask) -> Answer {
             name,
             parties: names.seated().cloned().collect(),
             your_roles: names.roles(&frame.you.roles),
-            note: match &summary.widest_gap {
-                Some(gap) => widest_gap(&names, gap),
-                None => progress(&names, &summary),
+            note: glance::note(&names, &summary),
+            facts: match frame.you.standpoint() {
+                Standpoint::Keeps => facts(ask, &summary),
+                _ => Vec::new(),
             },
             last: frame.at,
             closed: frame
@@ -102,35 +106,21 @@ pub fn show(ask: &Ask) -> Answer {
     })
 }
 
-/// “The widest gap is “One bill”: guessed 8; they said 4.”
-fn widest_gap(names: &Names, gap: &Gap) -> String {
-    let say = names.say();
-    let Gap {
-        statement,
-        guessed,
-        gap,
-    } = gap;
-    let statement = statement.clone();
-    say.with(
-        "home-gap",
-        &[
-            (
-                "outcome",
-                statement.unwrap_or_else(|| say.text("text-erased")),
-            ),
-            ("guess", format!("{guessed:.0}")),
-            ("said", format!("{:.0}", guessed + gap)),
-        ],
-    )
-}
-
-fn progress(names: &Names, summary: &Summary) -> String {
-    let say = names.say();
-    let Summary {
-        outcomes, valued, ..
-    } = summary;
-    if *outcomes == 0 {
-        return say.text("home-no-outcomes");
+/// How a relationship is doing, for whoever keeps it.
+fn facts(ask: &Ask, summary: &Summary) -> Vec<(String, String)> {
+    let say = ask.say;
+    let valued = say.two(
+        "count-of",
+        ("done", summary.valued),
+        ("total", summary.outcomes),
+    );
+    let mut facts = vec![(say.text("fact-valued"), valued)];
+    if let Some(since) = summary.waits_since {
+        facts.push((say.text("home-waits"), ask.dates().ago(since)));
     }
-    say.two("home-valued", ("done", *valued), ("total", *outcomes))
+    if !summary.matters.is_empty() {
+        let count = summary.matters.len().to_string();
+        facts.push((say.text("needs-you"), count));
+    }
+    facts
 }

@@ -1,19 +1,24 @@
-//! A relationship at a glance: what it is worth, to whom, and what needs the visitor.
+//! A relationship at a glance, from where the visitor looks: who keeps it sees how the table is doing,
+//! who pays for it what it costs them, who uses it what became of their words.
+
+mod lines;
+mod since;
 
 use askama::Template;
 use domain::Moment;
 use domain::act;
 use domain::ids::*;
 use domain::turns::Turns;
-use domain::view::{ContributionView, OutcomeView, ValuePage};
-use domain::words::Role;
+use domain::view::{ContributionView, OutcomeView, Standpoint, ValuePage};
 
+use self::lines::Line;
+use self::since::Since;
 use crate::ask::{Answer, Ask, page};
 use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::needs::{Todo, todos};
-use crate::pages::dialogue::cards::Cards;
+use crate::pages::dialogue::cards::{self, Cards};
 use crate::pages::features::card::Card;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -39,8 +44,16 @@ struct Page {
     /// “7 more parties”; empty where all are shown.
     more_parties: String,
     needs: Vec<Todo>,
-    /// Whether the visitor keeps the relationship: service owner or relationship manager.
-    keeps: bool,
+    /// What others did since the visitor was last here.
+    since: Option<Since>,
+    /// Whether the visitor uses the service, and is nothing else there.
+    uses: bool,
+    /// Whether they pay for it, and set no requirements.
+    pays: bool,
+    /// Whether they see how the table is doing: who keeps it, and who facilitates.
+    dashboard: bool,
+    /// For whoever uses the service, instead of tables.
+    lines: Vec<Line>,
     table: Option<Table>,
     outcomes: usize,
     spoken: Vec<Spoken>,
@@ -96,11 +109,14 @@ pub fn show(ask: &Ask) -> Answer {
         .iter()
         .map(|word| word.person)
         .chain(speakers)
+        .chain(cards::authors(&room))
         .collect();
     room.name(people)?;
+    let since = since::since(&mut room)?;
     let name = room.called();
     let layout = room.layout(name.clone())?;
     let around = layout.relationship.as_ref().ok_or(Problem::NotFound)?;
+    let from = room.frame.you.standpoint();
     let needs = room.seen.needs_with(around.turns.clone(), ask.now);
     let purpose = room.frame.purpose.as_ref();
     let shown = shown(&value);
@@ -125,7 +141,14 @@ pub fn show(ask: &Ask) -> Answer {
             more => room.say.count("overview-parties-more", more),
         },
         parties: room.names.seated().take(parties_shown).cloned().collect(),
-        keeps: keeps(&room),
+        since,
+        uses: from == Standpoint::Uses,
+        pays: from == Standpoint::Pays,
+        dashboard: from == Standpoint::Keeps || room.frame.you.facilitate,
+        lines: match from {
+            Standpoint::Uses => lines::lines(&room, &value),
+            _ => Vec::new(),
+        },
         needs: todos(&room.names, &room.base, &room.seen.matters(needs)),
         table: (!shown.is_empty()).then(|| figures::table(&room, caption, &shown)),
         outcomes: value.outcomes.len(),
@@ -143,16 +166,6 @@ pub fn show(ask: &Ask) -> Answer {
         may_add: room.seen.may::<act::AddOutcome>(()),
         layout,
     })
-}
-
-/// Whether the visitor keeps the relationship, and so looks at how it does first.
-fn keeps(room: &Room<'_>) -> bool {
-    let keeper = [Role::ServiceOwner, Role::RelationshipManager];
-    room.frame
-        .you
-        .roles
-        .iter()
-        .any(|role| keeper.contains(role))
 }
 
 /// The outcomes that want attention first: guesses far off, then those most valued by those they are

@@ -2,7 +2,7 @@
 //! it, and what proves that nothing was altered.
 
 pub(crate) mod export;
-mod telling;
+pub(crate) mod telling;
 
 use std::collections::BTreeMap;
 

@@ -8,6 +8,7 @@ use domain::words::*;
 use crate::ask::{Answer, Ask};
 use crate::figures;
 use crate::lanes::{self, Lane};
+use crate::pages::features::recorded;
 use crate::problem::Problem;
 use crate::room::Room;
 use crate::sheet::{Sheet, neutral};
@@ -235,8 +236,8 @@ pub fn better_off(ask: &Ask) -> Answer {
     table.done(ask, "better-off")
 }
 
-/// `GET …/features/mixes/{mix}/mix.csv`: a recorded mix, each feature a row, and in a column for each party
-/// what it was to pay of it; the sums of what is chosen stand in the last row.
+/// `GET …/features/mixes/{mix}/mix.csv`: a recorded mix, each feature a row with why it is in or out, and in a
+/// column for each party what it was to pay of it; the sums of what is chosen stand in the last row.
 pub fn recorded_mix(ask: &Ask) -> Answer {
     let id: MixId = ask.param("mix")?;
     let room = ask.room()?;
@@ -247,13 +248,14 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
     let names: Vec<(FeatureId, String)> = all
         .map(|feature| (feature.id, room.or_erased(feature.name.as_ref())))
         .collect();
+    let (room, reasons) = recorded::reasons(room, features, &mix);
     let result = &mix.result;
     let parties: Vec<PartyId> = result.endowments.iter().map(|one| one.party).collect();
     let paid_by = |party: &PartyId| {
         let name = &room.names.party(*party).name;
         room.say.one("column-paid-by", "party", name)
     };
-    let columns = ["feature", "chosen", "price"];
+    let columns = ["feature", "chosen", "price", "reason"];
     let mut table = Table::of(&room, columns, parties.iter().map(paid_by))?;
     let sheet = table.sheet;
     let is_chosen = |id: &FeatureId| result.selected.contains(id);
@@ -265,6 +267,10 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
             name.map_or_else(String::new, |(_, name)| name.clone()),
             table.yes(&room, is_chosen(&mixed.feature)),
             sheet.amount(&room.money, mixed.price),
+            reasons
+                .iter()
+                .find(|(id, _)| *id == mixed.feature)
+                .map_or_else(String::new, |(_, why)| why.clone()),
         ];
         cells.extend(parties.iter().map(|party| {
             let share = mixed.bearing.iter().find(|one| one.party == *party);
@@ -272,7 +278,7 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
         }));
         table.row(cells);
     }
-    let sums = sums(result);
+    let sums = result.borne();
     let sum = |party: &PartyId| {
         let sum = sums.iter().find(|(bearer, _)| bearer == party);
         sheet.amount(&room.money, sum.map_or(0, |(_, sum)| sum.all()))
@@ -281,48 +287,9 @@ pub fn recorded_mix(ask: &Ask) -> Answer {
         table.word(&room, "column", "total"),
         String::new(),
         sheet.amount(&room.money, result.cost),
+        String::new(),
     ];
     cells.extend(parties.iter().map(sum));
     table.row(cells);
     table.done(ask, "mix")
-}
-
-/// What each party pays of what a mix chooses, by what it says to that.
-pub(super) fn sums(result: &MixResult) -> Vec<(PartyId, Sum)> {
-    let mut sums: Vec<(PartyId, Sum)> = Vec::new();
-    let chosen = result.features.iter().filter(|mixed| mixed.why.is_in());
-    for one in chosen.flat_map(|mixed| &mixed.bearing) {
-        let place = sums.iter().position(|(party, _)| *party == one.party);
-        let place = place.unwrap_or_else(|| {
-            sums.push((one.party, Sum::default()));
-            sums.len() - 1
-        });
-        let sum = &mut sums[place].1;
-        let part = match one.word {
-            ShareWord::Own | ShareWord::Agreed => &mut sum.agreed,
-            ShareWord::Asked => &mut sum.asked,
-            ShareWord::Declined => &mut sum.declined,
-        };
-        *part = part.saturating_add(one.share.high);
-    }
-    sums
-}
-
-/// What a party pays of a mix, in minor units.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sum {
-    /// What it put on itself, or said yes to.
-    pub agreed: u64,
-    /// What it is asked to pay, and has not answered.
-    pub asked: u64,
-    /// What it said no to.
-    pub declined: u64,
-}
-
-impl Sum {
-    /// All of it.
-    pub fn all(self) -> u64 {
-        let some = self.agreed.saturating_add(self.asked);
-        some.saturating_add(self.declined)
-    }
 }

@@ -59,6 +59,7 @@ const ROWS: &[(&str, &str, Access)] = {
         ("GET", "/stop/{secret}", Public),
         ("POST", "/stop/{secret}", Public),
         ("POST", "/demo/person", Public),
+        ("POST", "/demo/beginning", Public),
         ("GET", "/", SignedIn),
         ("GET", "/search", SignedIn),
         ("GET", "/account", SignedIn),
@@ -424,6 +425,11 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "POST",
             "/r/{relationship}/dialogue/{contribution}/nod",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/dialogue/{contribution}/note",
             Seated,
         ),
         (

@@ -395,8 +395,10 @@ pub fn without_chance(text: &str) -> Vec<&str> {
     // Where to read on at all tables is made of their ids, which are drawn by chance.
     let after_next =
         |place: usize| place > 0 && words[place - 1] == "next" && words[place].len() >= 11;
+    // When a stream is asked for again is spread by chance.
+    let after_retry = |place: usize| place > 0 && words[place - 1] == "retry";
     let positions: Vec<_> = (0..words.len())
-        .filter(|place| after_next(*place))
+        .filter(|place| after_next(*place) || after_retry(*place))
         .collect();
     for place in positions.into_iter().rev() {
         words.remove(place);

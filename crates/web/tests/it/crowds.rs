@@ -45,6 +45,7 @@ fn talkative(words: usize) -> World {
                 about: None,
                 limit: None,
                 spoken_for: None,
+                mentions: Vec::new(),
                 text: Some(ContributionText {
                     words: format!("Word {number} of very many, some of them about masts"),
                     condition: String::new(),

@@ -183,3 +183,31 @@ fn what_no_control_stands_for_is_said_at_the_head_of_the_form_or_of_the_page() {
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(reply.text().contains("class=\"flash alert\" role"));
 }
+
+/// Labels, hints and faults are tied to what has the id: there is one of it.
+#[test]
+fn an_id_stands_once_on_a_page() {
+    let world = World::new();
+    let mut twice = BTreeSet::new();
+    for route in World::routes().filter(|route| route.method() == Method::GET) {
+        let path = world.fill(route.path, world.table);
+        for name in ["provider, guessed", "customer", "user", "supplier"] {
+            let reply = world.get(&path, world.visitor(name));
+            if !reply.header("content-type").starts_with("text/html") {
+                continue;
+            }
+            let page = reply.text();
+            let ids: Vec<&str> = page
+                .split(" id=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+                .collect();
+            for (place, id) in ids.iter().enumerate() {
+                if ids[..place].contains(id) {
+                    twice.insert(format!("{}: {id}", route.path));
+                }
+            }
+        }
+    }
+    assert!(twice.is_empty(), "{twice:#?}");
+}

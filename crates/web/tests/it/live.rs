@@ -209,6 +209,7 @@ fn word(world: &World, app: &App, actor: PersonId, words: &str, audience: Audien
         limit: None,
         condition: String::new(),
         spoken_for: None,
+        mentions: Vec::new(),
     });
     do_at(app, world.table, actor, say).last
 }
@@ -585,6 +586,7 @@ fn what_is_said_on_one_node_is_heard_on_the_other_within_a_second() {
                 about: None,
                 limit: None,
                 spoken_for: None,
+                mentions: Vec::new(),
                 text: Some(ContributionText {
                     words: "without a hint".to_owned(),
                     condition: String::new(),

@@ -487,3 +487,100 @@ fn closed_relationships_are_apart_from_those_that_are_open() {
     let apart = closed.find("One closed relationship").expect("a fold");
     assert!(at(&closed).is_some_and(|place| place > apart), "{closed}");
 }
+
+#[test]
+fn the_overview_begins_with_what_concerns_its_reader() {
+    let world = World::new();
+    let table = format!("/r/{}", world.table);
+    let read = |name: &str| world.get(&table, world.visitor(name)).text();
+    let (dashboard, worth, words) = ("id=\"table\"", "id=\"worth\"", "id=\"words\"");
+    let (lines, unheard) = ("id=\"lines\"", "id=\"unheard\"");
+    // Who keeps the relationship has its dashboard, and whom nobody has heard.
+    let keeper = read("provider, guessed");
+    for part in [dashboard, worth, words, unheard] {
+        assert!(keeper.contains(part), "{part} is missing");
+    }
+    // Each word that nobody has heard is one click from what makes it heard.
+    let shown = keeper.split("id=\"unheard\"").nth(1).unwrap();
+    let shown = shown.split("</section>").next().unwrap();
+    assert!(shown.contains("?do=say_back#do") && shown.contains("?do=build#do"));
+    // Who uses the service has three lines and no table.
+    let user = read("user");
+    assert!(user.contains(lines));
+    let told = user.split(lines).nth(1).unwrap();
+    let told = told.split("</ul>").next().unwrap();
+    assert_eq!(told.matches("<li>").count(), 3);
+    for part in [dashboard, worth, words, unheard] {
+        assert!(!user.contains(part), "{part} is there");
+    }
+    // Everybody else has the table, and not how it is doing.
+    for name in ["customer", "supplier", "observer"] {
+        let page = read(name);
+        assert!(page.contains(worth) && page.contains(words), "{name}");
+        assert!(!page.contains(dashboard) && !page.contains(lines), "{name}");
+    }
+    // A facilitator looks after the table, whatever they are there.
+    assert!(read("facilitator").contains(dashboard));
+}
+
+#[test]
+fn a_sponsor_reads_what_the_mix_costs_their_own_party() {
+    let world = World::new();
+    let roles = vec![domain::words::Role::Sponsor];
+    let (person, mara) = (world.jonas, world.mara);
+    do_at(
+        &world.app,
+        world.table,
+        mara,
+        Command::SetRoles(act::SetRoles { person, roles }),
+    );
+    let sponsor = world.visitor("user");
+    let page = world.get(&format!("/r/{}", world.table), sponsor).text();
+    assert!(page.contains("id=\"worth\"") && page.contains("id=\"mix\""));
+    assert!(!page.contains("id=\"words\"") && !page.contains("id=\"table\""));
+    let mix = page.split("id=\"mix\"").nth(1).unwrap();
+    assert!(mix.contains("class=\"you-pay\""), "{mix}");
+    let home = world.get("/", sponsor).text();
+    assert!(
+        home.contains("You pay") || home.contains("You have not agreed"),
+        "{home}"
+    );
+}
+
+#[test]
+fn what_changed_since_somebody_was_last_here_is_told_to_them_alone() {
+    const HOUR: i64 = 60 * 60 * 1_000;
+    const AMONG_US: &str = "kanarie-among-us";
+    let world = World::new();
+    let table = format!("/r/{}", world.table);
+    let read = |name: &str| world.get(&table, world.visitor(name)).text();
+    let since = "Since you were last here";
+    let before = world.heads();
+    assert!(!read("customer").contains(since));
+    world.clock.set(domain::Moment(NOW + 2 * HOUR));
+    assert!(!read("customer").contains(since), "nothing is new");
+    assert_eq!(
+        world.heads(),
+        before,
+        "reading writes nothing to the record"
+    );
+    let says = |audience, words: &str| {
+        let said = act::Say::new(domain::words::ContributionKind::Need, audience, words);
+        do_at(&world.app, world.table, world.ines, Command::Say(said));
+    };
+    says(domain::words::Audience::OwnParty, AMONG_US);
+    says(
+        domain::words::Audience::WholeTable,
+        "To hear of works a day before",
+    );
+    world.clock.set(domain::Moment(NOW + 4 * HOUR));
+    for _ in 0..2 {
+        let page = read("customer");
+        let told = page.split(since).nth(1).expect("something is new");
+        let told = told.split("</details>").next().unwrap();
+        assert!(told.contains("one entry by others"), "{told}");
+        assert!(told.contains("Ines Falk") && !page.contains(AMONG_US));
+    }
+    // Whoever did it themselves, or never was here, reads nothing of the kind.
+    assert!(!read("supplier").contains(since));
+}

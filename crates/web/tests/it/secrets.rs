@@ -184,6 +184,43 @@ fn which_user_said_what_reaches_nobody_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Of seven users the first `raters` rate by their role; as many more say something to themselves alone, at
+/// the same moments, that there are five entries in either case.
+fn with_unnamed_raters(raters: usize) -> Told {
+    let mut teller = Teller::new();
+    let users = users(&mut teller);
+    for (n, user) in users.into_iter().take(5).enumerate() {
+        if n < raters {
+            teller.rates(user, 3, &format!("reason of user {n}"));
+        } else {
+            let note = act::Say::new(ContributionKind::Need, Audience::OnlyMe, "Not yet.");
+            teller.act(user, note);
+        }
+    }
+    teller.ends()
+}
+
+/// No page, answer, file or stream tells how many of them have rated: a number that moves with each of
+/// them tells who it was.
+#[test]
+fn how_many_unnamed_users_have_rated_below_five_reaches_nobody_else() {
+    let mut wrong = Vec::new();
+    for raters in 1..=4 {
+        // Reading leaves its traces with whoever reads: each world is read once.
+        let (none, some) = (with_unnamed_raters(0), with_unnamed_raters(raters));
+        for visitor in &none.world.visitors {
+            wrong.extend(differences(&none, &some, visitor.name, &[3]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // The fifth is seen.
+    let none = with_unnamed_raters(0);
+    let five = with_unnamed_raters(5);
+    for visitor in ["customer", "provider, guessed", "user"] {
+        assert!(!differences(&none, &five, visitor, &[]).is_empty());
+    }
+}
+
 /// What others see of the outcome, minute by minute, moves at the steps and nowhere in between.
 #[test]
 fn as_of_within_a_step_shows_no_more_than_the_step_before() {

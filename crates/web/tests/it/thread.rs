@@ -2,7 +2,7 @@
 //! not a word of it, no figure, no name, and no other answer than if nobody had said anything.
 
 use app::Done;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use domain::ids::*;
 use domain::words::*;
 use domain::{Command, Fact, Moment, act};
@@ -373,4 +373,47 @@ fn a_thread_of_others_is_answered_like_one_that_never_was() {
         }
     }
     assert_eq!(world.heads(), heads, "nothing was recorded");
+}
+
+#[test]
+fn a_mention_is_told_to_whoever_may_read_it_and_to_nobody_else() {
+    const CANARY: &str = "kanarie-mention";
+    let world = World::new();
+    let dialogue = format!("/r/{}/dialogue", world.table);
+    let mara = world.visitor("customer");
+    let says = |audience: &str, words: &str| {
+        let outcome = world.outcome.to_string();
+        let fields = [
+            ("kind", "question"),
+            ("audience", audience),
+            ("outcome", &*outcome),
+            ("words", words),
+        ];
+        let reply = world.form(&dialogue, mara, &fields);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+        let place = reply.header("location").to_owned();
+        place.split(['?', '#']).next().unwrap().to_owned()
+    };
+    let place = says(
+        "own_party",
+        &format!("@Jonas Weil, {CANARY}, and @Viktor, too"),
+    );
+    // The page says who is mentioned; whoever would not read it is not.
+    let page = world.get(&place, mara).text();
+    assert!(page.contains("Mentioned: Jonas Weil"), "{page}");
+    assert!(!page.contains("Mentioned: Jonas Weil, Viktor"));
+    let home = |name: &str| world.get("/", world.visitor(name)).text();
+    let needs = |name: &str| {
+        let needs = format!("/api/v1/relationships/{}/needs", world.table);
+        world.get(&needs, world.visitor(name)).text()
+    };
+    assert!(needs("user").contains("\"mentioned\""), "{}", needs("user"));
+    for other in ["provider, guessed", "supplier", "facilitator"] {
+        assert!(!needs(other).contains("mentioned"), "{other}");
+        assert!(!home(other).contains(CANARY), "{other}");
+    }
+    // Read, and said so.
+    let reply = world.form(&format!("{place}/note"), world.visitor("user"), &[]);
+    assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+    assert!(!needs("user").contains("\"mentioned\""));
 }

@@ -2,8 +2,9 @@
 //! what the product advises.
 
 use crate::act::{Act, At, Decided, acts, one};
+use crate::audience::Seen;
 use crate::dialogue::voices::DISMISSED;
-use crate::dialogue::{CONTRIBUTIONS, Contribution, DEPTH, LINKS, MENDINGS, TAKE_BACK};
+use crate::dialogue::{CONTRIBUTIONS, Contribution, DEPTH, LINKS, MENDINGS, MENTIONS, TAKE_BACK};
 use crate::edits::Edited;
 use crate::fact::*;
 use crate::ids::*;
@@ -40,6 +41,15 @@ acts! {
         /// An absent colleague for whom one speaks; it counts once they confirm it.
         #[serde(default)]
         spoken_for: Option<PersonId>,
+        /// People at the table who are asked to read it: those who may.
+        #[serde(default)]
+        mentions: Vec<PersonId>,
+    }
+
+    /// Say that one has read a word in which one is mentioned.
+    NoteMention about contribution: ContributionId {
+        /// The contribution.
+        contribution: ContributionId,
     }
 
     /// Make a word that a colleague said in one's absence one's own.
@@ -102,6 +112,7 @@ impl Say {
             limit: None,
             condition: String::new(),
             spoken_for: None,
+            mentions: Vec::new(),
         }
     }
 
@@ -165,6 +176,26 @@ impl Say {
             return Err(Refusal::Unknown { what: "outcome" });
         }
         Ok(())
+    }
+
+    /// Only who reads it can be mentioned; who is mentioned twice, or by themselves, is so once or not.
+    fn mentions(&self, relationship: &Relationship, seat: &Seat) -> Result<Vec<PersonId>, Refusal> {
+        let mut mentions: Vec<PersonId> = Vec::new();
+        for person in self.mentions.iter().filter(|it| **it != seat.person) {
+            if !relationship.would_read(*person, &self.audience, seat.party) {
+                return Err(Refusal::MentionedWouldNotRead);
+            }
+            if !mentions.contains(person) {
+                mentions.push(*person);
+            }
+        }
+        if mentions.len() > MENTIONS {
+            return Err(Refusal::Full {
+                what: "mentions",
+                limit: MENTIONS,
+            });
+        }
+        Ok(mentions)
     }
 
     fn condition(&self, relationship: &Relationship) -> Result<String, Refusal> {
@@ -234,6 +265,7 @@ impl Act for Say {
         if let Some(absent) = self.spoken_for {
             self.check_absent(relationship, seat, absent)?;
         }
+        let mentions = self.mentions(relationship, seat)?;
         one(ContributionSaid {
             contribution: ContributionId(context.id()),
             kind: self.kind,
@@ -243,8 +275,29 @@ impl Act for Say {
             about: self.about.filter(|_| self.under.is_none()),
             limit,
             spoken_for: self.spoken_for,
+            mentions,
             text: Some(ContributionText { words, condition }),
         })
+    }
+}
+
+impl Act for NoteMention {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        on: ContributionId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let said = relationship.standing_contribution(actor, on)?;
+        if !said.mentions.contains(&actor) || said.noted.contains(&actor) {
+            return Err(Refusal::NothingNew);
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, _: At<'_, '_>) -> Decided {
+        let contribution = self.contribution;
+        one(MentionNoted { contribution })
     }
 }
 
@@ -460,6 +513,16 @@ impl Relationship {
             })
     }
 
+    /// Whether somebody at the table would read what is said by `party` to `audience`.
+    fn would_read(&self, person: PersonId, audience: &Audience, party: PartyId) -> bool {
+        let seat = self.table.seat(person);
+        seat.is_some_and(|seat| match audience {
+            Audience::WholeTable => true,
+            Audience::OnlyMe => false,
+            narrower => seat.speaks() && narrower.reaches(party, seat.party),
+        })
+    }
+
     /// Whether everybody who sees something said by `party` to `audience` sees `under` too.
     pub(super) fn is_within(
         &self,
@@ -477,5 +540,13 @@ impl Relationship {
                 .filter(|reader| narrower.reaches(party, **reader))
                 .all(|reader| wider.reaches(under.party, *reader)),
         }
+    }
+}
+
+impl Seen<'_> {
+    /// Whether somebody else at the table would read what the viewer says to this audience.
+    pub fn would_be_read_by(&self, person: PersonId, audience: &Audience) -> bool {
+        let you = self.you();
+        person != you.person && self.today.would_read(person, audience, you.party)
     }
 }

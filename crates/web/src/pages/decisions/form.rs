@@ -12,7 +12,6 @@ use crate::figures;
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
-use crate::pages::tables;
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -292,7 +291,7 @@ fn of_mix(room: &Room<'_>, id: MixId) -> Result<Begun, Problem> {
         }
     }
     // What a party said no to is not put on it again by the form.
-    let sums = tables::sums(&mix.result).into_iter();
+    let sums = mix.result.borne().into_iter();
     let costs = sums.map(|(party, sum)| CostTo {
         party,
         amount: sum.agreed.saturating_add(sum.asked),

@@ -2,12 +2,15 @@
 
 use std::fmt::Write;
 
+use domain::Moment;
+use domain::ids::*;
+use domain::unheard::Hearing;
 use domain::voices::{Advice, Voices};
 
-use crate::chart;
 use crate::figures::{self, SILENT_NAMED, Silent};
 use crate::names::PartyLabel;
 use crate::room::Room;
+use crate::{chart, markdown};
 
 /// The cards' content. A page has it as a field and calls
 /// `cards::heard(layout, cards)` and `cards::voices(layout, cards)` after
@@ -17,6 +20,10 @@ pub struct Cards {
     pub heard: Vec<Heard>,
     /// Who has said nothing of the kind, while others have.
     pub silent: Option<Silent>,
+    /// What nobody has heard, the longest ago first.
+    pub unheard: Vec<Unheard>,
+    /// That all of it stands in the dialogue; empty where there is nothing.
+    pub unheard_all: String,
     /// The share of each party's words, drawn.
     pub bar: String,
     /// What the drawing says, in sentences.
@@ -41,6 +48,71 @@ pub struct Heard {
     pub bar: String,
 }
 
+/// Something that nobody has heard.
+pub struct Unheard {
+    /// The party whose word it is.
+    pub party: PartyLabel,
+    /// Whose word it is.
+    pub who: String,
+    /// “need”.
+    pub kind: String,
+    /// Since when.
+    pub since: Moment,
+    /// How it begins.
+    pub words: String,
+    /// Its language, where it is another one than the page's.
+    pub lang: &'static str,
+    /// What the reader can do so that it is heard, or that they can look at it.
+    pub link: String,
+    /// Where.
+    pub href: String,
+    /// Whether it is the reader's turn.
+    pub yours: bool,
+}
+
+/// What nobody has heard, shown at once; the others stand in the dialogue.
+const UNHEARD_SHOWN: usize = 5;
+/// Characters of each.
+const EXCERPT: usize = 110;
+
+/// Whose words nobody has heard: whoever makes the cards names them first.
+pub(crate) fn authors(room: &Room<'_>) -> Vec<PersonId> {
+    let unheard = room.seen.unheard().into_iter().take(UNHEARD_SHOWN);
+    unheard.map(|it| it.contribution.person).collect()
+}
+
+fn unheard(room: &Room<'_>) -> (Vec<Unheard>, String) {
+    let say = room.say;
+    let all = room.seen.unheard();
+    let count = match all.len() {
+        0 => String::new(),
+        count => say.count("unheard-all", count),
+    };
+    let tell = |it: domain::unheard::Unheard| {
+        let word = it.contribution;
+        let (key, way) = match it.next {
+            Some(Hearing::SayBack) => ("do-say_back", "?do=say_back#do"),
+            Some(Hearing::Build) => ("do-build", "?do=build#do"),
+            Some(Hearing::Answer) => ("do-answer", "?do=answer#do"),
+            None => ("unheard-open", ""),
+        };
+        let page = room.to(format_args!("dialogue/{}", word.id));
+        Unheard {
+            party: room.names.party(word.party).clone(),
+            who: room.names.person(word.person),
+            kind: say.text(&format!("contribution-{}", word.kind.word())),
+            since: it.since,
+            words: markdown::excerpt(word.words.as_deref().unwrap_or_default(), EXCERPT),
+            lang: room.names.language(word.spoken_by.unwrap_or(word.person)),
+            link: say.text(key),
+            href: format!("{page}{way}"),
+            yours: it.next.is_some(),
+        }
+    };
+    let shown = all.into_iter().take(UNHEARD_SHOWN).map(tell).collect();
+    (shown, count)
+}
+
 impl Cards {
     /// The cards of a relationship's page.
     pub fn of(room: &Room<'_>) -> Self {
@@ -52,7 +124,10 @@ impl Cards {
             .iter()
             .filter(|figure| figure.said == 0 && heard.iter().any(|other| other.said > 0))
             .map(|figure| room.names.party(figure.party).short.as_str());
+        let (unheard, unheard_all) = unheard(room);
         Self {
+            unheard,
+            unheard_all,
             silent: Silent::of(room, "heard-silent", silent),
             heard: heard
                 .iter()

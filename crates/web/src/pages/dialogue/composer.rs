@@ -33,6 +33,8 @@ pub struct Composer {
     pub colleagues: Vec<(PersonId, String)>,
     /// Where to choose one.
     pub for_colleague: String,
+    /// Whom one can mention: everybody else at the table.
+    pub people: Vec<(PersonId, String)>,
     /// What the words are asked for with: “What does Northwind need to be able to do?”
     pub question: String,
 }
@@ -95,6 +97,7 @@ impl Composer {
             } else {
                 Vec::new()
             },
+            people: people(room)?,
             for_colleague: format!("{}/dialogue?absent#say", room.base),
             question: say.one("words-question", "party", own),
         }))
@@ -112,6 +115,27 @@ pub fn limits(room: &Room<'_>) -> Vec<(&'static str, String)> {
             )
         })
         .collect()
+}
+
+/// Everybody else at the table, to be mentioned.
+pub fn people(room: &Room<'_>) -> Result<Vec<(PersonId, String)>, Problem> {
+    let seats = room.seen.table().seats;
+    let others = seats.iter().map(|seat| (seat.person, seat.party));
+    let others: Vec<_> = others
+        .filter(|(person, _)| *person != room.frame.you.person)
+        .take(COLLEAGUES)
+        .collect();
+    let ids: Vec<PersonId> = others.iter().map(|(person, _)| *person).collect();
+    let names = room.ask.web.app().accounts().names(&ids)?;
+    let mut people: Vec<_> = others
+        .into_iter()
+        .filter_map(|(id, party)| {
+            let name = names.get(&id)?.name.clone()?;
+            Some((id, format!("{name} · {}", room.short(party))))
+        })
+        .collect();
+    people.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(people)
 }
 
 /// The other people of the visitor's party who may speak.

@@ -25,6 +25,8 @@ pub struct TurnForm {
     pub question: String,
     /// A line of help below; may be empty.
     pub hint: String,
+    /// Whom one can mention; empty where that is not asked.
+    pub people: Vec<(PersonId, String)>,
     /// Whose words it is about, and the words.
     pub quote: (String, String),
     /// The name of the field for the words.
@@ -80,6 +82,7 @@ impl TurnForm {
             typed: None,
             kind: "",
             audiences: Vec::new(),
+            people: Vec::new(),
             seen_by: format!(
                 "{} {server}",
                 say.one("form-seen-by", "parties", &everybody)
@@ -177,6 +180,7 @@ impl TurnForm {
                     title: say.text(&format!("do-{}", kind.word())),
                     question: say.text(&format!("form-{}", kind.word())),
                     kind: kind.word(),
+                    people: composer::people(room)?,
                     audiences: vec![
                         (
                             "thread",

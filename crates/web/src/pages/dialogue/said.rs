@@ -93,6 +93,10 @@ pub struct Item {
     pub ways: Vec<Link>,
     pub may_nod: bool,
     pub may_confirm_spoken: bool,
+    /// “Mentioned: Jonas Weil”; empty where nobody is.
+    pub mentioned: String,
+    /// The visitor is mentioned, and can say that they have read it.
+    pub may_note: bool,
     /// Its author may take it back still.
     pub fresh: bool,
     /// “Mended on 3 May”; empty where it was not.
@@ -113,7 +117,7 @@ impl Item {
                 .iter()
                 .filter(|answer| answer.may_confirm)
                 .count();
-        asked > 0 || self.may_nod || self.may_confirm_spoken || self.fresh
+        asked > 0 || self.may_nod || self.may_note || self.may_confirm_spoken || self.fresh
     }
 }
 
@@ -261,6 +265,15 @@ impl Transcript<'_> {
             ways,
             may_nod: said.may.nod,
             may_confirm_spoken: said.may.confirm_spoken,
+            mentioned: match &word.mentions[..] {
+                [] => String::new(),
+                people => {
+                    let names = people.iter().map(|person| self.room.names.person(*person));
+                    let names: Vec<String> = names.collect();
+                    say.one("dialogue-mentioned", "people", names.join(", "))
+                }
+            },
+            may_note: said.may.note,
             fresh: word
                 .take_back_until
                 .is_some_and(|until| until >= self.room.dates.now()),

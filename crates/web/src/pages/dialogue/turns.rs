@@ -11,7 +11,7 @@ use crate::problem::Problem;
 
 /// `POST …/dialogue`: begins a thread, or says something in one.
 pub(crate) fn say(ask: &Ask) -> Result<Command, Problem> {
-    saying(&ask.form, None, None)
+    saying(ask, None, None)
 }
 
 /// The thread that begins with what was said.
@@ -29,7 +29,7 @@ pub(crate) fn said(ask: &Ask, done: &Done) -> String {
 pub(crate) fn reply(ask: &Ask) -> Result<Command, Problem> {
     let under = ask.param("contribution")?;
     let audience = as_in_thread(ask, under)?;
-    saying(&ask.form, Some(under), audience)
+    saying(ask, Some(under), audience)
 }
 
 /// The thread, where what was said stands.
@@ -63,10 +63,11 @@ fn as_in_thread(ask: &Ask, under: ContributionId) -> Result<Option<Audience>, Pr
 }
 
 fn saying(
-    form: &Form,
+    ask: &Ask,
     under: Option<ContributionId>,
     in_thread: Option<Audience>,
 ) -> Result<Command, Problem> {
+    let form = &ask.form;
     let audience = match form.text("audience") {
         "thread" => in_thread.ok_or(Problem::Field {
             field: "audience",
@@ -88,7 +89,10 @@ fn saying(
         _ => None,
     };
     let outcomes = form.all("outcome").filter(|id| !id.is_empty());
+    let mut mentions: Vec<PersonId> = ids(form.all("mentions"), "mentions")?;
+    mentions.extend(typed_mentions(ask, form.text("words"), &audience)?);
     Ok(Command::from(act::Say {
+        mentions,
         outcomes: ids(outcomes, "outcome")?,
         under,
         limit,
@@ -96,6 +100,53 @@ fn saying(
         spoken_for: form.optional("spoken_for")?,
         ..act::Say::new(kind, audience, form.text("words"))
     }))
+}
+
+/// Who is mentioned in the words as “@Mara Osei”, or “@Mara” where one at the table is called so, of those
+/// who will read them.
+fn typed_mentions(ask: &Ask, words: &str, audience: &Audience) -> Result<Vec<PersonId>, Problem> {
+    if !words.contains('@') {
+        return Ok(Vec::new());
+    }
+    let mut room = ask.room()?;
+    let seats = room.seen.table().seats;
+    room.name(seats.iter().map(|seat| seat.person))?;
+    let named = |name: &str| {
+        let mention = format!("@{name}");
+        let mut places = words.match_indices(&mention).map(|(at, it)| at + it.len());
+        let ends = |at: usize| !words[at..].starts_with(char::is_alphanumeric);
+        !name.is_empty() && places.any(ends)
+    };
+    let people: Vec<(PersonId, String)> = seats
+        .iter()
+        .map(|seat| (seat.person, room.names.person(seat.person)))
+        .collect();
+    let first = |name: &str| {
+        name.split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let is_mentioned = |(person, name): &&(PersonId, String)| {
+        let called = first(name);
+        let alone = people
+            .iter()
+            .filter(|(_, other)| first(other) == called)
+            .count()
+            == 1;
+        (named(name) || alone && named(&called)) && room.seen.would_be_read_by(*person, audience)
+    };
+    Ok(people
+        .iter()
+        .filter(is_mentioned)
+        .map(|(person, _)| *person)
+        .collect())
+}
+
+/// `POST …/{contribution}/note`: who is mentioned has read it.
+pub(crate) fn note(ask: &Ask) -> Result<Command, Problem> {
+    let contribution = ask.param("contribution")?;
+    Ok(act::NoteMention { contribution }.into())
 }
 
 fn ids<'a, T: std::str::FromStr>(

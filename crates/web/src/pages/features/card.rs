@@ -5,12 +5,15 @@ use domain::mix::Standing;
 use domain::view::FeaturesPage;
 use domain::words::PartyKind;
 
+use crate::glance;
 use crate::room::Room;
 
 /// What the overview says of the mix.
 pub(crate) struct Card {
     /// The mix recorded last, as facts.
     pub facts: Vec<(String, String)>,
+    /// What the reader's party pays of it.
+    pub pays: String,
     /// That a party's voice is missing from it.
     pub provisional: String,
     /// What stands, or what is next to do.
@@ -28,6 +31,7 @@ impl Card {
         let all = room.to("features");
         let card = |said: String, href: String, link: &str| Card {
             facts: Vec::new(),
+            pays: String::new(),
             provisional: String::new(),
             said,
             href,
@@ -49,7 +53,9 @@ impl Card {
                 ],
             );
             let silent: Vec<String> = result.silent.iter().map(|id| short(*id)).collect();
+            let sum = result.borne_by(room.frame.you.party);
             return Card {
+                pays: glance::paid(&room.money, say, &sum),
                 facts: vec![
                     (say.text("mix-budget"), room.money.text(mix.budget)),
                     (say.text("mix-card-chosen"), chosen),

@@ -4,7 +4,7 @@
 use askama::Template;
 use domain::act::MixAsked;
 use domain::ids::*;
-use domain::view::MixView;
+use domain::view::{FeaturesPage, MixView};
 use domain::words::*;
 
 use crate::ask::{Answer, Ask, page};
@@ -13,8 +13,8 @@ use crate::host::address;
 use crate::layout::Layout;
 use crate::pages::decisions::Ways;
 use crate::pages::invitation::mailto;
-use crate::pages::tables;
 use crate::problem::Problem;
+use crate::room::Room;
 
 use super::room::{Fair, FeaturesRoom, Gets, Pays, Row, fold};
 
@@ -216,7 +216,7 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = room.layout(title.clone())?;
     let result = &mix.result;
     let you_pay = shown.you_pay(result);
-    let sums = tables::sums(result);
+    let sums = result.borne();
     let said = sums.iter().map(|(_, sum)| sum.all());
     let said = said.fold(0, u64::saturating_add);
     let mut pays: Vec<(String, String, String)> = sums
@@ -295,6 +295,21 @@ pub fn show(ask: &Ask) -> Answer {
         ways: Ways::from_mix(room, id),
         layout,
     })
+}
+
+/// The sentence why each feature is in a recorded mix or out of it, as its page says it.
+pub(crate) fn reasons<'a>(
+    room: Room<'a>,
+    features: FeaturesPage,
+    mix: &MixView,
+) -> (Room<'a>, Vec<(FeatureId, String)>) {
+    let shown = FeaturesRoom {
+        then: mix.other_words.clone(),
+        ..FeaturesRoom::of(room, features)
+    };
+    let rows = shown.recorded_rows(mix).into_iter();
+    let reasons = rows.map(|row| (row.id, row.why)).collect();
+    (shown.room, reasons)
 }
 
 /// What a mix comes to when it is computed again, where that is asked, and whether it is the same.

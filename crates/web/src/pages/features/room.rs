@@ -3,13 +3,14 @@
 
 use domain::act::{self, AddFeatures, RecordMix};
 use domain::ids::*;
+use domain::mix::Borne;
 use domain::view::{FeatureView, FeatureWordsView, FeaturesPage};
 use domain::words::*;
 
 use crate::chart;
 use crate::figures::{self, Silent};
+use crate::glance;
 use crate::names::PartyLabel;
-use crate::pages::tables::{self, Sum};
 use crate::room::Room;
 
 /// The room of features and mixes: a table's, with its features.
@@ -331,29 +332,15 @@ impl FeaturesRoom<'_> {
     }
 
     /// What is put on a party that it has not said yes to, in words; empty where there is nothing.
-    pub(super) fn open_parts(&self, sum: &Sum) -> String {
-        let (say, money) = (self.room.say, &self.room.money);
-        let mut parts = Vec::new();
-        if sum.asked > 0 {
-            parts.push(say.one("pays-asked", "amount", money.text(sum.asked)));
-        }
-        if sum.declined > 0 {
-            parts.push(say.one("pays-declined", "amount", money.text(sum.declined)));
-        }
-        parts.join(" ")
+    pub(super) fn open_parts(&self, sum: &Borne) -> String {
+        glance::open_parts(&self.room.money, self.room.say, sum)
     }
 
     /// What the reader's party pays of a mix.
     pub(super) fn you_pay(&self, result: &MixResult) -> Pays {
-        let (say, own) = (self.room.say, self.room.frame.you.party);
-        let sums = tables::sums(result);
-        let sum = sums.iter().find(|(party, _)| *party == own);
-        let sum = sum.map(|(_, sum)| *sum).unwrap_or_default();
-        let said = match (sum.agreed, sum.all()) {
-            (0, 0) => say.text("you-pay-nothing"),
-            (0, _) => say.text("you-pay-nothing-yet"),
-            (agreed, _) => say.one("you-pay", "amount", self.room.money.text(agreed)),
-        };
+        let own = self.room.frame.you.party;
+        let sum = result.borne_by(own);
+        let said = glance::you_pay(&self.room.money, self.room.say, &sum);
         let may = |mixed: &&MixedFeature| {
             let asked = mixed.bearing.iter();
             let mut asked = asked.filter(|one| one.word == ShareWord::Asked);

@@ -18,7 +18,7 @@ use crate::room::Room;
 const PROMISED: usize = 80;
 
 /// The names of things that facts mention by id, as far as the viewer may know them.
-pub(super) struct Things {
+pub(crate) struct Things {
     /// Outcomes, oldest first.
     pub outcomes: Vec<(OutcomeId, Option<String>)>,
     parts: BTreeMap<PartId, Option<String>>,
@@ -54,7 +54,7 @@ pub(super) fn group(kind: &str) -> Option<&'static str> {
 }
 
 /// The people whom a line names, its author among them.
-pub(super) fn people(line: &Line) -> Vec<PersonId> {
+pub(crate) fn people(line: &Line) -> Vec<PersonId> {
     match &line.told {
         Told::Sealed => Vec::new(),
         Told::Open { stamp, fact, .. } => [vec![stamp.actor], fact.people()].concat(),
@@ -82,7 +82,7 @@ pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
 }
 
 /// Tells the lines of a record as sentences.
-pub(super) struct Narrator<'a> {
+pub(crate) struct Narrator<'a> {
     pub room: &'a Room<'a>,
     pub things: &'a Things,
 }

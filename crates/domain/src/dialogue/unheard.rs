@@ -1,0 +1,110 @@
+//! What nobody has heard yet: the other half of the figures of who has been heard, word by word.
+
+use super::Contribution;
+use crate::audience::Seen;
+use crate::ids::*;
+use crate::stamp::Moment;
+use crate::view::ContributionView;
+use crate::words::*;
+
+/// A need, a limit, an idea or a concern that no other party has heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unheard {
+    /// What was said.
+    pub contribution: ContributionView,
+    /// Since when it says what it means now.
+    pub since: Moment,
+    /// What the viewer may do so that it is heard.
+    pub next: Option<Hearing>,
+}
+
+/// How the viewer hears somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hearing {
+    /// By saying back what was understood.
+    SayBack,
+    /// By building on the idea.
+    Build,
+    /// By saying what becomes of it.
+    Answer,
+}
+
+/// What became of what the viewer said themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Needs, limits, ideas and concerns that ask to be heard.
+    pub said: usize,
+    /// Of these, how many another party has heard.
+    pub heard: usize,
+    /// The one said last that nobody has heard; else the last.
+    pub first: Option<ContributionId>,
+}
+
+impl Contribution {
+    /// Whether it counts among what each party said to the whole table and asks to be heard.
+    pub(super) fn asks_the_table(&self) -> bool {
+        self.audience == Audience::WholeTable && self.asks_to_be_heard()
+    }
+
+    fn asks_to_be_heard(&self) -> bool {
+        self.counts() && self.is_answered() && self.words.is_some()
+    }
+}
+
+impl Seen<'_> {
+    /// What was said to the whole table and nobody has heard, the longest ago first: as many as
+    /// [`Self::heard_figures`] counts, of those that the viewer's seat reaches.
+    pub fn unheard(&self) -> Vec<Unheard> {
+        let waiting = self.contributions().filter(|said| {
+            let party = self.then.table.party(said.party);
+            said.asks_the_table()
+                && said.heard.is_empty()
+                && party.is_some_and(|party| party.left.is_none())
+        });
+        let mut unheard: Vec<Unheard> = waiting
+            .map(|said| Unheard {
+                contribution: self.contribution_view(said),
+                since: said.meant_since(),
+                next: self.next_to_hear(said),
+            })
+            .collect();
+        unheard.sort_by_key(|it| (it.since, it.contribution.sequence));
+        unheard
+    }
+
+    fn next_to_hear(&self, said: &Contribution) -> Option<Hearing> {
+        let told = said.reflection_by(self.seat.party);
+        let told = told.is_some_and(|told| told.corrected.is_none());
+        let may = self.may_do_with(said);
+        if said.party == self.seat.party {
+            None
+        } else if may.say_back && !told {
+            Some(Hearing::SayBack)
+        } else if may.reply.contains(&ContributionKind::Build) {
+            Some(Hearing::Build)
+        } else if may.answer && said.answer().is_none() {
+            Some(Hearing::Answer)
+        } else {
+            None
+        }
+    }
+
+    /// What became of the viewer's own words.
+    pub fn own_words(&self) -> OwnWords {
+        let own = self.contributions().rev();
+        let own = own.filter(|said| said.author == self.seat.person && said.asks_to_be_heard());
+        let mut words = OwnWords::default();
+        let mut latest = None;
+        for said in own {
+            words.said += 1;
+            latest = latest.or(Some(said.id));
+            if said.heard.is_empty() {
+                words.first = words.first.or(Some(said.id));
+            } else {
+                words.heard += 1;
+            }
+        }
+        words.first = words.first.or(latest);
+        words
+    }
+}
