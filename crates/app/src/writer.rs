@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use accounts::{Accounts, Person};
 use database::{Connection, Database};
-use domain::act::{Asks, Entry as KnownEntry, KnownPerson};
+use domain::act::{Asks, Confirmed, Entry as KnownEntry, KnownPerson};
 use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
@@ -55,6 +55,8 @@ pub struct Act {
     pub holds: Option<PersonId>,
     /// The entry up to which the actor was shown what they change, where they say so.
     pub shown_at: Option<u64>,
+    /// That the actor showed just now who they are, where they were asked to.
+    pub confirmed: Option<Confirmed>,
 }
 
 impl Act {
@@ -73,6 +75,7 @@ impl Act {
             command,
             holds: None,
             shown_at: None,
+            confirmed: None,
         }
     }
 }
@@ -543,6 +546,12 @@ impl Desk {
                 .unwrap_or_default(),
             holds: act.holds,
             shown_at: act.shown_at,
+            confirmed: act.confirmed.clone(),
+            record: match asks.record {
+                true => crate::record_name(&self.record, act.relationship)?,
+                false => None,
+            },
+            seed: fresh_salt(),
             mail: self.sends_mail.load(Ordering::Relaxed),
             ids: &mut ids,
         };

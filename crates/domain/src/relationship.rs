@@ -8,6 +8,7 @@ use std::sync::Arc;
 use imbl::{OrdSet, Vector};
 
 use crate::act::{Context, Decision};
+use crate::agreement::Agreements;
 use crate::catalogue::Command;
 use crate::closing::Closings;
 use crate::commitment::Commitments;
@@ -16,6 +17,7 @@ use crate::edits::Edits;
 use crate::fact::*;
 use crate::feature::Features;
 use crate::ids::*;
+use crate::measure::Measures;
 use crate::mix::Mixes;
 use crate::names::Names;
 use crate::proposal::Proposals;
@@ -43,6 +45,8 @@ pub struct Relationship {
     pub(crate) closings: Closings,
     pub(crate) proposals: Proposals,
     pub(crate) commitments: Commitments,
+    pub(crate) measures: Measures,
+    pub(crate) agreements: Agreements,
     pub(crate) names: Names,
     pub(crate) edits: Edits,
     pub(crate) last: Stamp,
@@ -82,6 +86,8 @@ impl Relationship {
             closings: Closings::default(),
             proposals: Proposals::default(),
             commitments: Commitments::default(),
+            measures: Measures::default(),
+            agreements: Agreements::default(),
             names: Names::default(),
             edits: Edits::default(),
             last: stamp,

@@ -104,6 +104,10 @@ pub struct Around {
     pub decisions: bool,
     /// How many proposals wait for the visitor.
     pub asked: usize,
+    /// Whether there is an agreement, or one to be made.
+    pub agreement: bool,
+    /// Whether it waits for the visitor's signature.
+    pub signs: bool,
     /// Whether it was closed, and when.
     pub closed: Option<String>,
     /// The last entry that the visitor is shown: what their forms change is compared with it.
@@ -216,6 +220,8 @@ impl Layout {
             turns: room.seen.turns(ask.moment()),
             decisions: room.seen.has_proposals(),
             asked: room.seen.proposals_waiting(ask.moment()),
+            agreement: room.seen.has_agreement(),
+            signs: room.seen.agreement_to_sign().is_some(),
             closed: room.frame.closed.map(|at| dates.day(at)),
             shown_at: room.seen.last().sequence,
             live: (as_of.is_none() && ask.method == Method::GET)

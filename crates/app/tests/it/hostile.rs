@@ -238,6 +238,7 @@ impl Walk {
         let done = self.app.execute(Act {
             holds: by_link.then_some(person),
             shown_at: None,
+            confirmed: None,
             ..Act::once(self.table, person, command)
         });
         let facts = done.ok()?.facts;
@@ -455,6 +456,7 @@ impl Walk {
         };
         let act = Act {
             holds: Some(guest.id),
+            confirmed: None,
             ..Act::once(self.table, person, act::TakeSeat { from: guest.id })
         };
         if self.app.execute(act).is_ok() {

@@ -228,6 +228,7 @@ impl Happened for OutcomeAdded {
             id: self.outcome,
             words: Wordings::new(stamp, words),
             proposed: OrdMap::new(),
+            taken: BTreeMap::new(),
             depends_on: self.depends_on,
             delivered: self.delivered,
             added: stamp,
@@ -307,6 +308,7 @@ impl Happened for WordingTaken {
             && let Some(proposed) = outcome.proposed.remove(&self.wording)
         {
             outcome.words.put(stamp, proposed.words.clone());
+            outcome.taken.insert(stamp.sequence, proposed.stamp);
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::act::NewFeature;
-use domain::act::{Entry, KnownPerson, MixAsked};
+use domain::act::{Confirmed, Entry, KnownPerson, MixAsked, RecordName};
 use domain::audience::{Seen, Sight};
 use domain::fact::*;
 use domain::ids::*;
@@ -80,9 +80,17 @@ pub struct World {
     pub holds: Option<PersonId>,
     /// Up to which entry whoever acts says that they were shown what they change.
     pub shown_at: Option<u64>,
+    /// How whoever acts has just shown who they are.
+    pub confirmed: Option<Confirmed>,
     /// Whether the server sends mail.
     pub mail: bool,
 }
+
+/// The record of every test's relationship.
+pub const RECORD: RecordName = RecordName {
+    origin: Uuid::from_u128(0x0121),
+    relationship: RelationshipId(Uuid::from_u128(0x0122)),
+};
 
 fn accounts() -> BTreeMap<PersonId, KnownPerson> {
     let of = |people: &[PersonId], organisation, account| -> Vec<_> {
@@ -142,6 +150,9 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             days: BTreeMap::new(),
             holds: None,
             shown_at: None,
+            confirmed: None,
+            record: Some(RECORD),
+            seed: [7; 32],
             mail: false,
             ids: &mut || {
                 next += 1;
@@ -198,6 +209,7 @@ impl World {
             accounts: accounts(),
             holds: None,
             shown_at: None,
+            confirmed: None,
             mail: false,
         }
     }
@@ -273,6 +285,9 @@ impl World {
                     .collect(),
                 holds: self.holds,
                 shown_at: self.shown_at,
+                confirmed: self.confirmed.clone(),
+                record: Some(RECORD),
+                seed: [7; 32],
                 mail: self.mail,
                 ids: &mut || {
                     next += 1;
@@ -648,6 +663,14 @@ pub fn everything(
         all.push(json(&seen.proposal(line.id, now)));
     }
     all.push(json(&seen.commitments(now)));
+    let agreement = seen.agreement(None, now).expect("the latest");
+    for line in &agreement.versions {
+        all.push(json(&seen.agreement(Some(line.version), now)));
+    }
+    all.push(json(&agreement));
+    for outcome in value.outcomes.iter().chain(&value.retired) {
+        all.push(json(&seen.measures(outcome.id)));
+    }
     all.push(format!("{:?}", seen.summary(now)));
     for (stamp, encoded) in record {
         let sequence = stamp.sequence;
