@@ -1,6 +1,5 @@
-//! Signing over HTTP: by password with weaker words, never by a program, and nothing where it is not confirmed.
+//! Signing over HTTP: never by a program, and nothing where it is not confirmed.
 
-use domain::words::Proved;
 use domain::{act, ids::*};
 use serde_json::json;
 
@@ -41,40 +40,6 @@ fn shown(world: &World) -> domain::view::AgreementView {
         .unwrap()
         .shown
         .unwrap()
-}
-
-#[test]
-fn whoever_signs_by_password_is_asked_for_it_and_it_reads_so() {
-    let (world, text) = open();
-    let mara = &world.by_password("Mara Osei");
-    let place = format!("/r/{}/agreement/versions/1/sign", world.table);
-    let sign = |password: &str| {
-        let fields = [
-            ("form", "sign-password"),
-            ("text", text.as_str()),
-            ("capacity", "customer"),
-            ("password", password),
-        ];
-        world.form(&place, mara, &fields)
-    };
-    let wrong = sign("not my password at all");
-    assert_eq!(wrong.status, 422, "{}", wrong.text());
-    assert!(shown(&world).signatures.is_empty());
-    assert_eq!(sign(PASSWORD).status, 303);
-    let signed = shown(&world).signatures;
-    let proved: Vec<_> = signed.iter().map(|signed| signed.proved).collect();
-    assert_eq!(proved, [Proved::Password]);
-    let page = world
-        .get(&format!("/r/{}/agreement", world.table), mara)
-        .text();
-    assert!(page.contains("by password only"), "{page}");
-    let receipt = format!(
-        "/r/{}/agreement/versions/1/receipts/{}/receipt.json",
-        world.table, world.mara
-    );
-    let receipt = world.get(&receipt, mara).json();
-    assert_eq!(receipt["signature"]["proved"], "password");
-    assert_eq!(receipt["text"], text.as_str());
 }
 
 #[test]
