@@ -23,7 +23,7 @@ const ELSEWHERE = [
   /^\/(assets|healthz|readyz|robots\.txt|favicon\.ico|apple-touch-icon|\.well-known)/, // no pages
   /^\/passed-on\//, // after an invitation was passed on: first-ten-minutes
   /^\/api\/v1\//, // for programs
-  /\.(jsonl|csv|leaves|md)$/, // files
+  /\.(jsonl|json|csv|leaves|md)$/, // files
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
@@ -189,6 +189,10 @@ const VISITS = {
     ['commitment', commitment],
     ['proposal-amended', proposal],
     ['proposal-amendment', `${proposal}/amendment`],
+    ['agreement', `${table}/agreement`],
+    ['agreement-draft', `${table}/agreement/draft`],
+    ['agreement-in-force', `${table}/agreement/versions/2`],
+    ['agreement-compared', `${table}/agreement/versions/3/comparison`],
     ['parties', `${table}/parties`],
     ['settings', `${table}/settings`],
     ['open', '/open'],
@@ -221,6 +225,8 @@ const VISITS = {
     ['commitments-mine', `${table}/commitments`],
     ['commitment-received', commitment],
     ['proposal-then', `${proposal}?as_of=${spring}`, 404],
+    ['agreement-to-sign', `${table}/agreement/versions/3/sign`],
+    ['agreement-then', `${table}/agreement?as_of=${spring}`],
     ['dialogue', `${table}/dialogue`],
     ['dialogue-then', `${table}/dialogue?as_of=${spring}`],
     ['thread-answering', `${thread}?do=say_back`],
@@ -236,6 +242,7 @@ const VISITS = {
   ],
   Jonas: ({ table, a7, proposal }) => [
     ['proposal-of-a-user', proposal],
+    ['agreement-of-a-user', `${table}/agreement`],
     ['home', '/'],
     ['overview', table],
     ['outcome', a7],

@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     AddApp,
     /// A second factor, the password having been right.
     SecondStep,
+    /// The answer of a passkey that signs a text.
+    Sign,
 }
 
 impl Kind {
@@ -36,6 +38,7 @@ impl Kind {
             Self::UsePasskey => "use_passkey",
             Self::AddApp => "add_app",
             Self::SecondStep => "second_step",
+            Self::Sign => "sign",
         }
     }
 }

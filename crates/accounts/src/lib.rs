@@ -33,6 +33,7 @@ mod attempts;
 mod belonging;
 mod ceremony;
 mod change;
+mod confirming;
 mod device;
 mod draft;
 mod entropy;

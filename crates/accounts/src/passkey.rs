@@ -66,7 +66,11 @@ pub struct Challenge {
 /// This server as passkeys know it: the host to which they are bound, and the address at which a
 /// browser may use them.
 #[derive(Debug)]
-pub struct Site(Webauthn);
+pub struct Site {
+    ceremonies: Webauthn,
+    origin: String,
+    host: String,
+}
 
 impl Site {
     /// The site at this address, such as `https://value.example.org`. None when passkeys cannot be
@@ -78,7 +82,21 @@ impl Site {
             return None;
         }
         let builder = WebauthnBuilder::new(&name, &origin).ok()?;
-        builder.rp_name("Covalue").build().ok().map(Self)
+        Some(Self {
+            ceremonies: builder.rp_name("Covalue").build().ok()?,
+            origin: origin.origin().ascii_serialization(),
+            host: name,
+        })
+    }
+
+    /// The address, as browsers write it into what a passkey signs.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The host to which passkeys are bound.
+    pub fn host(&self) -> &str {
+        &self.host
     }
 }
 
@@ -115,7 +133,7 @@ impl Accounts {
             let email = person.email.as_deref().unwrap_or_default();
             let name = person.name.as_deref().unwrap_or_default();
             let (mut options, state) = site
-                .0
+                .ceremonies
                 .start_passkey_registration(person.id.0, email, name, Some(known))
                 .map_err(|_| Error::Cryptography("asking for a passkey"))?;
             // The library leaves it to the device whether it keeps the key. Signing in without
@@ -157,7 +175,7 @@ impl Accounts {
         let state: PasskeyRegistration = serde_json::from_slice(&awaited.state)
             .map_err(|_| Error::Damaged("challenge to a passkey"))?;
         let credential = site
-            .0
+            .ceremonies
             .finish_passkey_registration(&answer, &state)
             .map_err(|_| Refusal::PasskeyNotAdded)?;
         let credential_id: &[u8] = credential.cred_id().as_ref();
@@ -213,7 +231,7 @@ impl Accounts {
         self.challenges.begin(&self.passer(caller)?, now)?;
         let begun = ceremony::begin(&*self.entropy, Kind::UsePasskey, now)?;
         let (options, state) = site
-            .0
+            .ceremonies
             .start_discoverable_authentication()
             .map_err(|_| Error::Cryptography("asking for a passkey"))?;
         let state = bytes(&state)?;
@@ -248,7 +266,7 @@ impl Accounts {
         let state: DiscoverableAuthentication = serde_json::from_slice(&awaited.state)
             .map_err(|_| Error::Damaged("challenge to a passkey"))?;
         let (person, credential_id) = site
-            .0
+            .ceremonies
             .identify_discoverable_authentication(&answer)
             .map_err(|_| Refusal::PasskeyRefused)?;
         let session = self.new_session(Proof::Passkey, now)?;
@@ -261,7 +279,7 @@ impl Accounts {
             let (id, stored_as): (PasskeyId, _) = (stored::read_id(row, 0)?, row.text(1)?);
             let mut credential = read(stored_as)?;
             let shown = site
-                .0
+                .ceremonies
                 .finish_discoverable_authentication_v2(&answer, state.clone(), &credential)
                 .map_err(|_| Refusal::PasskeyRefused)?;
             credential.update_credential(&shown);
@@ -348,7 +366,7 @@ pub(crate) fn forget_all(connection: &mut dyn Connection, owner: PersonId) -> Re
     Ok(())
 }
 
-fn credentials_of(
+pub(crate) fn credentials_of(
     connection: &mut dyn Connection,
     owner: PersonId,
 ) -> Result<Vec<Credential>, Error> {
@@ -367,7 +385,7 @@ fn too_many() -> Error {
     .into()
 }
 
-fn read(credential: &str) -> Result<Credential, Error> {
+pub(crate) fn read(credential: &str) -> Result<Credential, Error> {
     serde_json::from_str(credential).map_err(|_| Error::Damaged("passkey"))
 }
 
@@ -375,7 +393,7 @@ fn text_of(credential: &Credential) -> Result<String, Error> {
     serde_json::to_string(credential).map_err(|_| Error::Damaged("passkey"))
 }
 
-fn bytes(state: &impl serde::Serialize) -> Result<Vec<u8>, Error> {
+pub(crate) fn bytes(state: &impl serde::Serialize) -> Result<Vec<u8>, Error> {
     serde_json::to_vec(state).map_err(|_| Error::Damaged("challenge to a passkey"))
 }
 

@@ -287,7 +287,7 @@ impl Accounts {
         Ok(awaited.person.ok_or(Refusal::TookTooLong)?)
     }
 
-    fn use_app_code(
+    pub(crate) fn use_app_code(
         &self,
         connection: &mut dyn Connection,
         id: PersonId,

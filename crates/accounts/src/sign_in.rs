@@ -266,7 +266,7 @@ impl Accounts {
 
     /// The stored hash that `password` was verified against. Whoever comes this far holds a session of
     /// the person's: what others try at the sign-in does not count here.
-    fn confirmed_hash(
+    pub(crate) fn confirmed_hash(
         &self,
         person: &Person,
         password: &str,

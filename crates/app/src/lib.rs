@@ -29,6 +29,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use accounts::secrecy::SecretString;
 use accounts::{Accounts, Prepared, SystemEntropy};
 use database::{Database, Dialect};
+use domain::act::RecordName;
 use domain::ids::*;
 use domain::view::Summary;
 use domain::{Moment, Relationship};
@@ -66,6 +67,17 @@ struct Inner {
     writer: writer::Writer,
     held: writer::Held,
     _keeper: Option<keeper::Keeper>,
+}
+
+pub(crate) fn record_name(
+    record: &Record,
+    relationship: RelationshipId,
+) -> Result<Option<RecordName>, Error> {
+    let header = record.header(StreamId(relationship.0))?;
+    Ok(header.map(|header| RecordName {
+        origin: header.origin,
+        relationship,
+    }))
 }
 
 impl App {
@@ -150,6 +162,14 @@ impl App {
     /// The streams of facts.
     pub fn record(&self) -> &Record {
         &self.inner.record
+    }
+
+    /// Which record a relationship's is: where it began, and whose it is; none where there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn record_name(&self, relationship: RelationshipId) -> Result<Option<RecordName>, Error> {
+        record_name(&self.inner.record, relationship)
     }
 
     /// The database behind both.

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use accounts::{Accounts, Person};
 use database::{Connection, Database};
-use domain::act::{Asks, Entry as KnownEntry, KnownPerson};
+use domain::act::{Asks, Confirmed, Entry as KnownEntry, KnownPerson};
 use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
@@ -53,6 +53,8 @@ pub struct Act {
     pub command: Command,
     /// The guest whose link the actor showed just now, where one was shown.
     pub holds: Option<PersonId>,
+    /// That the actor showed just now who they are, where they were asked to.
+    pub confirmed: Option<Confirmed>,
 }
 
 impl Act {
@@ -70,6 +72,7 @@ impl Act {
             digest: digest_of(&command),
             command,
             holds: None,
+            confirmed: None,
         }
     }
 }
@@ -539,6 +542,12 @@ impl Desk {
                 .map(|state| begin(&asks.days, state))
                 .unwrap_or_default(),
             holds: act.holds,
+            confirmed: act.confirmed.clone(),
+            record: match asks.record {
+                true => crate::record_name(&self.record, act.relationship)?,
+                false => None,
+            },
+            seed: fresh_salt(),
             mail: self.sends_mail.load(Ordering::Relaxed),
             ids: &mut ids,
         };

@@ -1,5 +1,6 @@
 //! `covalue demo`: a living relationship to look around in, gone when it stops.
 
+mod agreement;
 mod decisions;
 mod masts;
 mod northwind;

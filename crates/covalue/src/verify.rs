@@ -1,5 +1,6 @@
 //! `covalue verify`: was anything changed, dropped or reordered?
 
+mod agreements;
 mod file;
 mod names;
 
@@ -117,6 +118,7 @@ fn database(options: Options, kept: &[LeafList]) -> anyhow::Result<bool> {
         }
         if verdict.is_sound() && there.contains(stream) {
             sound &= names::compare(&record, &accounts, *stream)?;
+            sound &= agreements::in_record(&record, *stream)?;
         }
     }
     // The end of a log can be lost without a trace in what is left.

@@ -16,12 +16,14 @@ use crate::refusal::Refusal;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::table::Seat;
-use crate::words::MixRule;
+use crate::words::{MixRule, Proved};
 
+pub use crate::agreement::acts::*;
 pub use crate::closing::acts::*;
 pub use crate::commitment::acts::*;
 pub use crate::dialogue::acts::*;
 pub use crate::feature::acts::*;
+pub use crate::measure::acts::*;
 pub use crate::mix::acts::*;
 pub use crate::proposal::acts::*;
 pub use crate::service::acts::*;
@@ -94,6 +96,8 @@ pub struct Asks {
     pub mix: Option<MixAsked>,
     /// The days of which is asked when they begin at this table.
     pub days: Vec<Day>,
+    /// Whether it is asked which record this is.
+    pub record: bool,
 }
 
 impl Asks {
@@ -135,10 +139,42 @@ pub struct Context<'a> {
     pub days: BTreeMap<Day, Moment>,
     /// The guest whose link the actor showed just now.
     pub holds: Option<PersonId>,
+    /// That the actor showed again, just now, who they are.
+    pub confirmed: Option<Confirmed>,
+    /// The record that this goes into.
+    pub record: Option<RecordName>,
+    /// Drawn for this decision, and known to nobody before.
+    pub seed: [u8; 32],
     /// Whether this server can send mail, and so let somebody prove an address.
     pub mail: bool,
     /// Where new ids come from.
     pub ids: &'a mut dyn FnMut() -> Uuid,
+}
+
+/// How somebody showed, for one act, that they are who they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// The server asked for their password, and for their second factor where they have one.
+    ByServer {
+        /// What it asked for; never a passkey.
+        proved: Proved,
+    },
+    /// A passkey answered.
+    ByPasskey {
+        /// Whose passkey it is.
+        owner: PersonId,
+        /// What it answered, and to which nonce.
+        signature: signing::Signature,
+    },
+}
+
+/// Which record it is, in every installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordName {
+    /// The installation in which it began.
+    pub origin: Uuid,
+    /// Whose record it is.
+    pub relationship: RelationshipId,
 }
 
 /// A person as the accounts know them.

@@ -283,6 +283,16 @@ list_acts! {
         AnswerChange = "answer_change",
         ReleaseCommitment = "release_commitment",
         JoinCommitments = "join_commitments",
+    "agreement":
+        NameMeasure = "name_measure",
+        DropMeasure = "drop_measure",
+        ComposeAgreement = "compose_agreement",
+        SayDissent = "say_dissent",
+        WithdrawDissent = "withdraw_dissent",
+        OpenForSignature = "open_for_signature",
+        SignAgreement = "sign_agreement",
+        DeclineToSign = "decline_to_sign",
+        ReopenAgreement = "reopen_agreement",
 }
 
 list_facts! {
@@ -392,6 +402,19 @@ list_facts! {
         CommitmentChangeAnswered,
         CommitmentReleased,
         CommitmentsJoined,
+    "agreement":
+        MeasureNamed,
+        MeasureDropped,
+        AgreementComposed,
+        DissentSaid,
+        DissentWithdrawn,
+        ClauseFixed,
+        AgreementOpened,
+        AgreementSigned,
+        SigningDeclined,
+        SignaturesWithdrawn,
+        AgreementInForce,
+        AgreementReopened,
 
     "erasure":
         ContentErased,

@@ -17,17 +17,20 @@ use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 use uuid::Uuid;
 
+use crate::agreement::Fingerprint;
 use crate::day::Day;
 use crate::ids::*;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
 
+pub use crate::agreement::facts::*;
 pub use crate::catalogue::Fact;
 pub use crate::closing::facts::*;
 pub use crate::commitment::facts::*;
 pub use crate::dialogue::facts::*;
 pub use crate::feature::facts::*;
+pub use crate::measure::facts::*;
 pub use crate::mix::facts::*;
 pub use crate::proposal::facts::*;
 pub use crate::service::facts::*;
@@ -186,7 +189,12 @@ told! {
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
+    MeasureId: |_id| Field::Untold;
+    DissentId: |_id| Field::Untold;
+    Fingerprint: |_hash| Field::Untold;
+    Assertion: |_bytes| Field::Untold;
     String: |_text| Field::Untold;
+    i64: |_number| Field::Untold;
     bool: |flag| Field::Flag(*flag);
     u8: |number| Field::Number(u64::from(*number));
     u64: |number| Field::Number(*number);
@@ -197,6 +205,7 @@ told! {
     Serves: |serves| Field::Outcome(serves.outcome);
     Bearer: |bearer| Field::Party(bearer.party);
     CostTo: |cost| Field::Party(cost.party);
+    WorthTo: |worth| Field::Party(worth.party);
     PartyStance: |stance| Field::Party(stance.party);
     Endowment: |weight| Field::Weight(*weight);
     MixResult: |result| Field::Result(result);
@@ -218,6 +227,11 @@ told! {
     MixRule: |word| Field::Word("rule", word.word());
     Stance: |word| Field::Word("stance", word.word());
     Silence: |word| Field::Word("silence", word.word());
+    Aim: |word| Field::Word("aim", word.word());
+    Clause: |word| Field::Word("clause", word.word());
+    Proved: |word| Field::Word("proved", word.word());
+    Reopening: |word| Field::Word("reopening", word.word());
+    Withdrawal: |word| Field::Word("withdrawal", word.word());
     Principle: |word| Field::Word("principle", word.word());
 }
 
@@ -400,6 +414,8 @@ impl Fact {
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
             Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),
+            Fact::MeasureNamed(fact) => one(Thing::Measure, fact.measure.0),
+            Fact::DissentSaid(fact) => one(Thing::Dissent, fact.dissent.0),
             Fact::PartNamed(fact) => one(Thing::Part, fact.part.0),
             Fact::ContributionSaid(fact) => one(Thing::Contribution, fact.contribution.0),
             Fact::SaidBack(fact) => one(Thing::Reflection, fact.reflection.0),
@@ -425,6 +441,15 @@ impl Fact {
             Fact::SpokenWordWithdrawn(fact) => Some(fact.sequence),
             Fact::ContentErased(fact) => Some(fact.sequence),
             _ => None,
+        }
+    }
+
+    /// Whose text it is, where that is not whoever wrote it: what somebody is called is theirs, and so are
+    /// words that an agreement repeats.
+    pub fn author(&self) -> Option<PersonId> {
+        match self {
+            Fact::ClauseFixed(fact) => fact.words_of,
+            _ => self.names(),
         }
     }
 

@@ -63,6 +63,10 @@ ids! {
     ProposalId;
     /// A promise of one party to another.
     CommitmentId;
+    /// A figure by which an outcome is told to be met.
+    MeasureId;
+    /// What somebody says against the agreement.
+    DissentId;
     /// Something said at the table.
     ContributionId;
     /// Something that could be done.

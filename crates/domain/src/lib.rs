@@ -7,6 +7,7 @@
 //! `authority` whose word counts.
 
 pub mod act;
+pub mod agreement;
 pub mod audience;
 mod authority;
 pub mod catalogue;
@@ -19,6 +20,7 @@ pub mod fact;
 pub mod feature;
 pub mod ids;
 mod letters;
+pub mod measure;
 pub mod mix;
 mod names;
 pub mod needs;

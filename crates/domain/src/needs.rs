@@ -100,6 +100,11 @@ needs! {
         /// Which, the one that has to be said first before the others.
         proposals: Vec<ProposalId>,
     } over proposals,
+    /// The agreement waits for the signature of the viewer's party, and the viewer can give it.
+    "sign_agreement" SignAgreement {
+        /// Which version.
+        version: u64,
+    },
     /// The words of proposals were changed after the viewer said where they stand: does it still hold?
     "keep_position" KeepPosition {
         /// Which.
@@ -259,6 +264,11 @@ needs! {
         /// Which.
         features: Vec<FeatureId>,
     } over features,
+    /// The day has come on which the agreement in force is looked at again.
+    "review_agreement" ReviewAgreement {
+        /// Which version.
+        version: u64,
+    },
     /// The day has come on which a decision is looked at again.
     "review_decision" ReviewDecision {
         /// Which.
@@ -343,6 +353,12 @@ impl Seen<'_> {
         }
         self.need_to_decide(now, &mut needs);
         needs.extend(self.promised_needs(now));
+        if let Some(version) = self.agreement_to_sign() {
+            needs.push(Need::SignAgreement { version });
+        }
+        if let Some(version) = self.agreement_to_review(now) {
+            needs.push(Need::ReviewAgreement { version });
+        }
         let parties = self.today.waiting_for_figures();
         let parties: Vec<_> = parties
             .filter(|party| self.may::<act::ShareFigures>(*party))

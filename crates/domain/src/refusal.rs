@@ -197,7 +197,7 @@ refusals! {
     "endowments" Endowments at "endowments",
     /// Nobody raises the voice of their own party.
     "own_endowment" OwnEndowment at "endowments",
-    /// The mix is made of what the consumer said: the provider's people guess or skip first.
+    /// The mix, or the text, tells what the consumer said: the provider's people guess or skip first.
     "guess_first" GuessFirst,
     /// What must be in costs more than the budget.
     "musts_too_dear" MustsTooDear at "budget",
@@ -260,7 +260,7 @@ refusals! {
     "asked_just_now" AskedJustNow,
     /// The deputy is a colleague who speaks and does not already decide for the party.
     "no_deputy" NoDeputy at "deputy",
-    /// An open proposal waits for the party: nobody takes it from the table.
+    /// An open proposal waits for the party, or an agreement for its signature: nobody takes it from the table.
     "waited_for" WaitedFor,
     /// Whoever promises, promises to another party.
     "promised_to_oneself" PromisedToOneself at "to",
@@ -278,6 +278,42 @@ refusals! {
     "other_change" OtherChange,
     /// Two commitments are one where the same party promised them to the same.
     "not_the_same" NotTheSame at "into",
+    /// A target is a number that is not out of all proportion.
+    "target" Target at "target",
+    /// An agreement is about at least one outcome.
+    "agrees_nothing" AgreesNothing at "outcomes",
+    /// An agreement is looked at again every one to sixty months.
+    "rhythm" Rhythm at "months",
+    /// The text is in force: it is opened again before another version is made.
+    "in_force" InForce,
+    /// The agreement is still a draft: it is opened for signature first.
+    "still_draft" StillDraft,
+    /// The text is open for signature: it is changed first, which withdraws the signatures given.
+    "open_for_signature" OpenAlready,
+    /// Signatures were given or withdrawn since the warning was shown that a change withdraws them.
+    "signed_meanwhile" SignedMeanwhile,
+    /// Somebody who is entitled to sign has not guessed or skipped, or may not see the figures yet.
+    "signers_guess_first" SignersGuessFirst,
+    /// Customer, sponsor, service owner and representative sign for a party, and nobody else.
+    "no_signatory" NoSignatory,
+    /// Nobody signs in a role that is not theirs, or that signs nothing.
+    "not_in_that_capacity" NotInThatCapacity at "capacity",
+    /// The text was changed after it was shown to whoever signs.
+    "stale_text" StaleText,
+    /// Whoever signs shows again who they are.
+    "confirm_first" ConfirmFirst,
+    /// What the passkey answered was made for signing in, or for another text.
+    "signed_something_else" SignedSomethingElse,
+    /// What the passkey answered was used before.
+    "signed_before" SignedBefore,
+    /// The passkey is somebody else's.
+    "key_of_another" KeyOfAnother,
+    /// The passkey was used at another address.
+    "signed_elsewhere" SignedElsewhere,
+    /// What the passkey answered does not hold.
+    "signature_broken" SignatureBroken,
+    /// The actor has signed this text already.
+    "signed_already" SignedAlready,
     /// Nothing would change.
     "nothing_new" NothingNew,
 }

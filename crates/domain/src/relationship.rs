@@ -8,6 +8,7 @@ use std::sync::Arc;
 use imbl::{OrdSet, Vector};
 
 use crate::act::{Context, Decision};
+use crate::agreement::Agreements;
 use crate::catalogue::Command;
 use crate::closing::Closings;
 use crate::commitment::Commitments;
@@ -15,6 +16,7 @@ use crate::dialogue::Dialogue;
 use crate::fact::*;
 use crate::feature::Features;
 use crate::ids::*;
+use crate::measure::Measures;
 use crate::mix::Mixes;
 use crate::names::Names;
 use crate::proposal::Proposals;
@@ -42,6 +44,8 @@ pub struct Relationship {
     pub(crate) closings: Closings,
     pub(crate) proposals: Proposals,
     pub(crate) commitments: Commitments,
+    pub(crate) measures: Measures,
+    pub(crate) agreements: Agreements,
     pub(crate) names: Names,
     pub(crate) last: Stamp,
     /// The last entry that everybody at the table may see.
@@ -80,6 +84,8 @@ impl Relationship {
             closings: Closings::default(),
             proposals: Proposals::default(),
             commitments: Commitments::default(),
+            measures: Measures::default(),
+            agreements: Agreements::default(),
             names: Names::default(),
             last: stamp,
             seen_by_all: stamp,

@@ -75,6 +75,16 @@ pub enum Place {
         /// The proposal.
         proposal: ProposalId,
     },
+    /// The agreement: its text, why somebody does not sign it, why it was opened again, what people have against it.
+    Agreement {
+        /// Which version.
+        version: u64,
+    },
+    /// A measure of an outcome.
+    Measure {
+        /// Of which outcome.
+        outcome: OutcomeId,
+    },
 }
 
 /// Something found.
@@ -390,6 +400,22 @@ impl Seen<'_> {
         for (proposal, at, texts) in self.proposal_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             look(Place::Proposal { proposal }, at, &texts);
+        }
+        for (version, at, texts) in self.agreement_texts() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            look(Place::Agreement { version }, at, &texts);
+        }
+        for measure in self
+            .then
+            .measures
+            .all
+            .values()
+            .filter(|it| it.dropped.is_none())
+        {
+            let texts =
+                [&measure.name, &measure.unit].map(|text| text.as_deref().unwrap_or_default());
+            let outcome = measure.outcome;
+            look(Place::Measure { outcome }, measure.named.at, &texts);
         }
         hits.sort_by_key(|hit| std::cmp::Reverse(hit.at));
         hits.truncate(HITS);

@@ -7,6 +7,11 @@ mod summary;
 
 pub use summary::*;
 
+pub use crate::agreement::{
+    AgreementLine, AgreementPage, AgreementState, AgreementView, ClauseView, DeclinedView,
+    DissentView, MeasureView, ReopenedView, SignatoriesView, SignatureView,
+    WithdrawnSignaturesView,
+};
 pub use crate::commitment::view::*;
 pub use crate::dialogue::contribution::*;
 pub use crate::feature::view::*;

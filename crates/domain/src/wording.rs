@@ -66,6 +66,13 @@ impl<W: Clone + Worded> Wordings<W> {
         found.map_or(&self.now, |one| &one.words)
     }
 
+    /// With which entry those words came.
+    pub fn came_at(&self, sequence: u64) -> Stamp {
+        let mut earlier = self.earlier.iter();
+        let found = earlier.find(|one| sequence < one.until.sequence);
+        found.map_or(self.since, |one| one.since)
+    }
+
     /// The words to which something was said in that entry, where they are others than those of now.
     pub fn other_at(&self, sequence: u64) -> Option<&Earlier<W>> {
         let mut earlier = self.earlier.iter();

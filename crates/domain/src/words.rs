@@ -273,6 +273,74 @@ words! {
         Optimise = "optimise",
     }
 
+    /// On which side of its target a measure is good.
+    Aim {
+        /// There or above.
+        AtLeast = "at_least",
+        /// There or below.
+        AtMost = "at_most",
+    }
+
+    /// What a clause of an agreement says.
+    Clause {
+        /// What the service is for.
+        Purpose = "purpose",
+        /// What it enables somebody to do, and when that is good enough.
+        Outcome = "outcome",
+        /// What an outcome is worth, and to whom.
+        Worth = "worth",
+        /// By which figure an outcome is told to be met.
+        Measure = "measure",
+        /// A cost or risk that an outcome removes or imposes.
+        Effect = "effect",
+        /// What is built for how much money.
+        Mix = "mix",
+        /// One of the features of the mix.
+        Feature = "feature",
+        /// When it is looked at again.
+        Review = "review",
+        /// Something outside that has it looked at again at once.
+        Factor = "factor",
+        /// A fall of value that has it looked at again at once.
+        Fall = "fall",
+        /// What it changes in a contract.
+        Contract = "contract",
+        /// What somebody says against it.
+        Dissent = "dissent",
+    }
+
+    /// How it was shown, just then, that whoever signs is who they are.
+    Proved {
+        /// A passkey answered over the text itself.
+        Passkey = "passkey",
+        /// The server asked for password and second factor.
+        TwoFactors = "two_factors",
+        /// The server asked for the password alone.
+        Password = "password",
+        /// It is a demo: nobody was asked for anything.
+        Demo = "demo",
+    }
+
+    /// Why an agreement in force is opened again.
+    Reopening {
+        /// The day on which it is looked at again.
+        Day = "day",
+        /// Something outside has changed.
+        Factor = "factor",
+        /// A value has fallen.
+        Fall = "fall",
+        /// Something else.
+        Other = "other",
+    }
+
+    /// Why signatures hold no more.
+    Withdrawal {
+        /// The text was changed.
+        Changed = "changed",
+        /// A party that it is between left the table.
+        PartyLeft = "party_left",
+    }
+
     /// What can be made at a table.
     Thing {
         /// A party's seat.
@@ -293,6 +361,10 @@ words! {
         Effect = "effect",
         /// A part of the running service.
         Part = "part",
+        /// A figure by which an outcome is told to be met.
+        Measure = "measure",
+        /// What somebody says against the agreement.
+        Dissent = "dissent",
         /// Something said.
         Contribution = "contribution",
         /// A telling back of it.
@@ -510,6 +582,42 @@ pub struct PartyStance {
     pub party: PartyId,
     /// Where it stood.
     pub stance: Stance,
+}
+
+/// What a passkey answered, byte for byte in base64url, and to what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Assertion {
+    /// The passkey's public half, as a JWK (RFC 7517) in JSON.
+    pub key: String,
+    /// The address of the page on which it was used.
+    pub origin: String,
+    /// What was drawn for this signature.
+    pub nonce: String,
+    /// What the authenticator wrote.
+    pub authenticator_data: String,
+    /// What the browser wrote.
+    pub client_data: String,
+    /// The signature over both.
+    pub signature: String,
+}
+
+/// What an outcome is worth to a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WorthTo {
+    /// Which party.
+    pub party: PartyId,
+    /// The value as it was shown, in tenths of a point: whole points below five raters.
+    pub tenths: u16,
+    /// Benefit, likewise.
+    pub benefit: u16,
+    /// Usefulness, likewise.
+    pub usefulness: u16,
+    /// Importance, likewise.
+    pub importance: u16,
+    /// People counted.
+    pub raters: u32,
+    /// Of these, how many spoke after delivery.
+    pub realised: u32,
 }
 
 /// What an objection says that harm is done to.
@@ -739,6 +847,14 @@ impl Role {
                 | Role::ServiceOwner
                 | Role::RelationshipManager
                 | Role::Representative
+        )
+    }
+
+    /// Whether the role signs for its party.
+    pub fn signs(self) -> bool {
+        matches!(
+            self,
+            Role::Customer | Role::Sponsor | Role::ServiceOwner | Role::Representative
         )
     }
 

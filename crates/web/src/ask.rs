@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
+use domain::act::Confirmed;
 use domain::audience::Seen;
 use domain::ids::*;
 use domain::{Command, Moment, Relationship};
@@ -286,6 +287,21 @@ impl Ask {
         self.carry_out_part(id, "", command)
     }
 
+    /// As [`Self::carry_out`], by somebody who has just shown again who they are.
+    ///
+    /// # Errors
+    /// As [`Self::carry_out`].
+    pub fn carry_out_confirmed(
+        &self,
+        id: RelationshipId,
+        command: impl Into<Command>,
+        confirmed: Confirmed,
+    ) -> Result<Done, Problem> {
+        let mut act = self.ready(id, "", command.into())?;
+        act.confirmed = Some(confirmed);
+        Ok(self.web.app().execute(act)?)
+    }
+
     /// As [`Self::carry_out`], for a form that carries several commands of one name: `part` tells
     /// them apart, so that each is carried out once.
     ///
@@ -371,6 +387,7 @@ impl Ask {
             digest: digest.finalize().into(),
             command,
             holds: None,
+            confirmed: None,
         })
     }
 

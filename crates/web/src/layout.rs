@@ -102,6 +102,10 @@ pub struct Around {
     pub decisions: bool,
     /// How many proposals wait for the visitor.
     pub asked: usize,
+    /// Whether there is an agreement, or one to be made.
+    pub agreement: bool,
+    /// Whether it waits for the visitor's signature.
+    pub signs: bool,
     /// Whether it was closed, and when.
     pub closed: Option<String>,
     /// Where the page hears of news, and up to where it shows the record: none in the past, and
@@ -210,6 +214,8 @@ impl Layout {
             turns: room.seen.turns(ask.moment()),
             decisions: room.seen.has_proposals(),
             asked: room.seen.proposals_waiting(ask.moment()),
+            agreement: room.seen.has_agreement(),
+            signs: room.seen.agreement_to_sign().is_some(),
             closed: room.frame.closed.map(|at| dates.day(at)),
             live: (as_of.is_none() && ask.method == Method::GET)
                 .then(|| (format!("{}/live", room.base), table.cursor)),

@@ -120,6 +120,8 @@ pub fn place(need: &Need) -> String {
             Some(commitment) => return format!("/commitments/{commitment}"),
             None => "/commitments",
         },
+        Need::SignAgreement { version } => return format!("/agreement/versions/{version}/sign"),
+        Need::ReviewAgreement { version } => return format!("/agreement/versions/{version}"),
         Need::ShareFigures { .. } => "/parties#figures",
         Need::GuessSpoken { .. } | Need::Guess { .. } => "/guess",
         Need::OpenReveal { .. } => "/reveal",

@@ -495,6 +495,7 @@ const TABLE: &[Row] = &[under(
         under("/features", FEATURES),
         under("", DECISIONS),
         under("", COMMITMENTS),
+        under("", AGREEMENT),
         get("/features.csv", features::exchange::csv).within(Lane::File),
         get("/value.csv", tables::value).within(Lane::File),
         get("/parties.csv", tables::parties).within(Lane::File),
@@ -588,6 +589,12 @@ const VALUE: &[Row] = &[
                 "/effects/{effect}/withdrawal",
                 outcome::withdraw_effect,
                 "effect-withdrawn",
+            ),
+            act("/measures", outcome::name_measure, "measure-named#measures"),
+            act(
+                "/measures/{measure}/removal",
+                outcome::drop_measure,
+                "measure-dropped#measures",
             ),
         ],
     ),
@@ -701,6 +708,68 @@ const COMMITMENTS: &[Row] = {
                 act("/join", one::join, "commitments-joined"),
             ],
         ),
+    ]
+};
+
+/// The value agreement.
+const AGREEMENT: &[Row] = {
+    use agreement::{form, sign};
+    &[
+        page(
+            "/agreement",
+            agreement::show,
+            &[
+                act("/dissents", agreement::say_dissent, "dissent-said#dissents"),
+                act(
+                    "/dissents/{dissent}/withdrawal",
+                    agreement::withdraw_dissent,
+                    "dissent-withdrawn#dissents",
+                ),
+            ],
+        ),
+        page(
+            "/agreement/draft",
+            form::show,
+            &[act("", form::compose, "").leads("/agreement?said=agreement-composed")],
+        ),
+        page(
+            "/agreement/versions/{version}",
+            agreement::show_version,
+            &[
+                act("/opening", agreement::open, "agreement-opened"),
+                act("/reopening", agreement::reopen, "agreement-reopened"),
+            ],
+        ),
+        page(
+            "/agreement/versions/{version}/sign",
+            sign::show,
+            &[act("/refusal", sign::decline, "")
+                .leads("/agreement/versions/{version}?said=signing-declined")],
+        ),
+        post("/agreement/versions/{version}/sign", sign::sign),
+        post(
+            "/agreement/versions/{version}/sign/challenge",
+            sign::challenge,
+        ),
+        get(
+            "/agreement/versions/{version}/comparison",
+            agreement::compare,
+        ),
+        get(
+            "/agreement/versions/{version}/agreement.md",
+            agreement::markdown,
+        )
+        .within(Lane::File),
+        get(
+            "/agreement/versions/{version}/agreement.json",
+            agreement::json,
+        )
+        .within(Lane::File),
+        get(
+            "/agreement/versions/{version}/receipts/{person}/receipt.json",
+            agreement::receipt,
+        )
+        .within(Lane::File),
     ]
 };
 
@@ -864,6 +933,8 @@ const TABLE_API: &[Row] = &[
     get("/decisions", api::decisions),
     get("/decisions/{proposal}", api::decision),
     get("/commitments", api::commitments),
+    get("/agreement", api::agreement),
+    get("/agreement/versions/{version}", api::agreement_version),
     get("/words", api::words),
     get("/needs", api::needs),
     get("/dialogue", api::dialogue::dialogue),
@@ -892,6 +963,11 @@ const TABLE_API: &[Row] = &[
     )
     .within(Lane::File),
     get("/features.csv", api::files::features_csv).within(Lane::File),
+    get(
+        "/agreement/versions/{version}/agreement.md",
+        api::files::agreement_markdown,
+    )
+    .within(Lane::File),
     get("/decisions.csv", api::files::decisions_csv).within(Lane::File),
     get("/commitments.csv", api::files::commitments_csv).within(Lane::File),
     get(

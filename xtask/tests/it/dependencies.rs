@@ -12,10 +12,10 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 12] = [
     ("trend", &[]),
     ("opinion", &[]),
     ("signing", &[]),
-    ("domain", &[]),
+    ("domain", &["signing"]),
     ("database", &[]),
     ("record", &["database"]),
-    ("accounts", &["database", "domain"]),
+    ("accounts", &["database", "domain", "signing"]),
     ("app", &["domain", "record", "accounts", "mix", "database"]),
     ("web", &["app", "domain", "record", "accounts", "mix"]),
     (

@@ -237,6 +237,7 @@ impl Walk {
         let by_link = matches!(command, Command::ContestSeat(_));
         let done = self.app.execute(Act {
             holds: by_link.then_some(person),
+            confirmed: None,
             ..Act::once(self.table, person, command)
         });
         let facts = done.ok()?.facts;
@@ -454,6 +455,7 @@ impl Walk {
         };
         let act = Act {
             holds: Some(guest.id),
+            confirmed: None,
             ..Act::once(self.table, person, act::TakeSeat { from: guest.id })
         };
         if self.app.execute(act).is_ok() {

@@ -8,9 +8,9 @@ use domain::words::ContributionKind::*;
 use domain::words::*;
 use uuid::Uuid;
 
-use super::decisions;
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
 use super::teller::{Offer, Teller, Voice, Wish};
+use super::{agreement, decisions};
 
 /// The table ten months on, and what the last weeks are about.
 pub struct Northwind {
@@ -429,6 +429,8 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         "Not now: the gate’s maker changes its reader first. After that an offline code costs a day.",
     )?;
 
+    agreement::sign_the_first(teller, [voice(ines), voice(lea)], &[a7, bill, roaming])?;
+
     // Half a year in: what it turned out to be.
     teller.days_ago(208)?;
     voice(mara).finds(
@@ -548,6 +550,12 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
         for_verona,
         Some(roaming),
         "The SIMs now prefer the network that was there yesterday.",
+    )?;
+
+    agreement::sign_the_second(
+        teller,
+        [voice(ines), voice(mara)],
+        &[a7, night, roaming, tablets],
     )?;
 
     // 5G is switched off on the A7, and what the tablets are worth falls.
@@ -839,6 +847,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
              bill.",
         )
     })?;
+    agreement::open_the_third(teller, known)?;
     teller.days_ago(2)?;
     decisions::take_the_objection_in(teller, known, cells)?;
     let under_the_bridge = mara.says(

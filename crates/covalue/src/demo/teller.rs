@@ -2,8 +2,9 @@
 
 use anyhow::Context;
 use app::{Act, App, Clock, Done};
-use domain::act::NewFeature;
+use domain::act::{Confirmed, NewFeature};
 use domain::ids::*;
+use domain::view::AgreementView;
 use domain::words::*;
 use domain::{Command, Day, Fact, Moment, act};
 use jiff::civil::time;
@@ -120,6 +121,28 @@ impl Voice<'_> {
             .teller
             .act(Act::once(self.table, self.person, command))?
             .facts)
+    }
+
+    /// Carries out a command for which people are asked again who they are; in the demo, nobody is.
+    pub fn does_in_the_demo(&self, command: impl Into<Command>) -> anyhow::Result<Vec<Fact>> {
+        let proved = Proved::Demo;
+        let act = Act {
+            confirmed: Some(Confirmed::ByServer { proved }),
+            ..Act::once(self.table, self.person, command)
+        };
+        Ok(self.teller.act(act)?.facts)
+    }
+
+    /// The latest version of the agreement, as this voice sees it.
+    pub fn shown(&self) -> anyhow::Result<AgreementView> {
+        let app = self.teller.app();
+        let relationship = app
+            .relationship(self.table)?
+            .context("the table is there")?;
+        let seen = relationship.seen_by(self.person, &relationship);
+        let page = seen.and_then(|seen| seen.agreement(None, app.now()));
+        page.and_then(|page| page.shown)
+            .context("there is an agreement")
     }
 
     /// Gives somebody a seat.

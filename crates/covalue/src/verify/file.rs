@@ -59,7 +59,7 @@ pub fn check(path: &Path, root: Option<Hash>, kept: &[LeafList]) -> anyhow::Resu
         ));
     }
     tell(&checked, compared);
-    Ok(sound)
+    Ok(super::agreements::in_file(path, stream, checked.header.origin)? && sound)
 }
 
 /// Lists of leaves are in order when they could be read: their numbers fit their leaves.

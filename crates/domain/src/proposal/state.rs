@@ -422,11 +422,10 @@ impl Relationship {
         }
     }
 
-    /// Whether an open proposal asks this party.
+    /// Whether an open proposal asks this party, or an agreement waits for its signature.
     pub(crate) fn is_waited_for(&self, party: PartyId) -> bool {
-        self.proposals
-            .all_open()
-            .any(|proposal| proposal.asks(party))
+        let mut open = self.proposals.all_open();
+        open.any(|proposal| proposal.asks(party)) || self.is_waited_for_to_sign(party)
     }
 
     /// Whether an entry is a position that nobody else may see yet.

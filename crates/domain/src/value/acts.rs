@@ -208,7 +208,7 @@ acts! {
 
 impl Relationship {
     /// The outcome, if it still takes figures.
-    fn live_outcome(&self, id: OutcomeId) -> Result<&Outcome, Refusal> {
+    pub(crate) fn live_outcome(&self, id: OutcomeId) -> Result<&Outcome, Refusal> {
         let outcome = self
             .value
             .outcomes

@@ -227,6 +227,7 @@ impl Happened for OutcomeAdded {
             id: self.outcome,
             words: Wordings::new(stamp, words),
             proposed: OrdMap::new(),
+            taken: BTreeMap::new(),
             depends_on: self.depends_on,
             delivered: self.delivered,
             added: stamp,
@@ -294,6 +295,7 @@ impl Happened for WordingTaken {
             && let Some(proposed) = outcome.proposed.remove(&self.wording)
         {
             outcome.words.put(stamp, proposed.words.clone());
+            outcome.taken.insert(stamp.sequence, proposed.stamp);
         }
     }
 }

@@ -29,9 +29,14 @@ impl Worth {
 
     /// As shown: one decimal from five raters up, else whole (halves up).
     pub fn shown(self, raters: usize) -> f64 {
+        f64::from(self.shown_in_tenths(raters)) / 10.0
+    }
+
+    /// The same in tenths.
+    pub fn shown_in_tenths(self, raters: usize) -> u16 {
         let step = if raters < RATERS_FOR_SPREAD { 1 } else { 10 };
         let scaled = (u32::from(self.0) * step * 2 + u32::from(Self::UNIT)) / (2 * 12);
-        f64::from(scaled) / f64::from(step)
+        u16::try_from(scaled * (10 / step)).unwrap_or(u16::MAX)
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Outcome {
     pub words: Wordings<OutcomeWords>,
     /// Other words that somebody proposed and the party it is for has neither taken nor left.
     pub proposed: OrdMap<WordingId, Arc<Proposed>>,
+    /// Of words that were proposed and taken, with which entry they were said, by that with which they were taken.
+    pub taken: BTreeMap<u64, Stamp>,
     /// What it depends on mainly.
     pub depends_on: Quality,
     /// Whether the running service already delivers it.

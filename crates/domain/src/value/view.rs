@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::act::{DeclineWording, TakeWording, WithdrawEffect};
+use crate::agreement::MeasureView;
 use crate::audience::{Seen, Who};
 use crate::day::Day;
 use crate::dialogue::Contribution;
@@ -269,6 +270,8 @@ pub struct OutcomePage {
     pub words: Vec<ContributionView>,
     /// How many more there are.
     pub more_words: usize,
+    /// The figures by which it is told to be met.
+    pub measures: Vec<MeasureView>,
 }
 
 /// What users of a party said under their role came to count together, or changed together.
@@ -466,6 +469,7 @@ impl Seen<'_> {
                 .filter(about)
                 .count()
                 .saturating_sub(WORDS_ABOUT),
+            measures: self.measures(id),
             words: self
                 .contributions()
                 .rev()

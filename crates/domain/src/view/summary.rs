@@ -179,7 +179,10 @@ impl Seen<'_> {
             [Some(proposal.version.until.1), review]
         });
         let promised = self.commitment_days(now);
-        let days = days.flatten().chain(promised).filter(|day| *day > now);
+        let agreement = self.today.agreements.in_force();
+        let looked_at = agreement.map(|agreement| agreement.terms.review.1);
+        let days = days.flatten().chain(promised).chain(looked_at);
+        let days = days.filter(|day| *day > now);
         let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))
     }

@@ -91,9 +91,24 @@ struct Things {
     commitments: Vec<CommitmentId>,
     /// With which entry a change of each was asked for last.
     asked: BTreeMap<CommitmentId, u64>,
+    measures: Vec<MeasureId>,
+    dissents: Vec<DissentId>,
+    mixes: Vec<MixId>,
+    agreement: Agreement,
     now: Moment,
     /// With which entry the words of now came.
     worded: BTreeMap<OutcomeId, u64>,
+}
+
+/// How far the agreement is: the version that composing makes, with which entry it was composed last, which
+/// text waits for signatures, and how many it has.
+#[derive(Default)]
+struct Agreement {
+    version: u64,
+    composed: u64,
+    text: Option<domain::agreement::Fingerprint>,
+    signed: BTreeSet<PersonId>,
+    next: bool,
 }
 
 fn facts(world: &World) -> impl Iterator<Item = (domain::Stamp, Fact)> + '_ {
@@ -136,6 +151,28 @@ fn things(world: &World) -> Things {
             Fact::DependencyNamed(fact) => things.dependencies.push(fact.dependency),
             Fact::ClosingProposed(fact) => things.closings.push(fact.closing),
             Fact::PersonSuggested(fact) => things.suggestions.push(fact.suggestion),
+            Fact::MeasureNamed(fact) => things.measures.push(fact.measure),
+            Fact::DissentSaid(fact) => things.dissents.push(fact.dissent),
+            Fact::MixRecorded(fact) => things.mixes.push(fact.mix),
+            Fact::AgreementComposed(fact) => {
+                things.agreement = Agreement {
+                    version: fact.version,
+                    composed: stamp.sequence,
+                    ..Agreement::default()
+                }
+            }
+            Fact::AgreementOpened(fact) => things.agreement.text = Some(fact.text),
+            Fact::AgreementSigned(_) => {
+                things.agreement.signed.insert(stamp.actor);
+            }
+            Fact::SigningDeclined(_) => {
+                things.agreement.signed.remove(&stamp.actor);
+            }
+            Fact::SignaturesWithdrawn(_) => {
+                things.agreement.text = None;
+                things.agreement.signed.clear();
+            }
+            Fact::AgreementReopened(_) => things.agreement.next = true,
             Fact::ProposalOpened(fact) => things.proposals.push((fact.proposal, 1)),
             Fact::CommitmentMade(fact) => things.commitments.push(fact.commitment),
             Fact::CommitmentChangeAsked(fact) => {
@@ -206,7 +243,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         .copied()
         .unwrap_or(FeatureId(nowhere));
     let proposals = &things.proposals;
-    let (proposal, version) = proposals
+    let (proposal, of) = proposals
         .get(pick(a, proposals.len()))
         .copied()
         .unwrap_or((ProposalId(nowhere), 1));
@@ -223,14 +260,16 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         let one = commitments.get(pick(at, commitments.len())).copied();
         one.unwrap_or(CommitmentId(nowhere))
     };
-    match what % 71 {
+    let agreement = &things.agreement;
+    let version = agreement.version.max(1);
+    match what % 78 {
         70 => match b % 12 {
             0..3 => Command::MakeCommitment(act::MakeCommitment {
                 to: things.parties[pick(c, things.parties.len())],
                 words: text(),
                 due: tomorrow,
                 contribution: answered.filter(|_| d % 4 == 1),
-                proposal: (d % 5 == 1).then_some(proposal).filter(|_| version > 1),
+                proposal: (d % 5 == 1).then_some(proposal).filter(|_| of > 1),
                 outcomes: things.outcomes.first().copied().into_iter().collect(),
             }),
             3 | 4 => Command::ReportKept(act::ReportKept {
@@ -263,6 +302,64 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 into: promised(d),
             }),
         },
+        71 => Command::NameMeasure(act::NameMeasure {
+            outcome,
+            quality: Quality::ALL[pick(b, 4)],
+            name: text(),
+            unit: text(),
+            aim: Aim::ALL[pick(c, 2)],
+            target: i64::from(d),
+        }),
+        72 => match b % 4 {
+            0 => Command::DropMeasure(act::DropMeasure {
+                measure: *things.measures.last().unwrap_or(&MeasureId(nowhere)),
+            }),
+            1 => Command::WithdrawDissent(act::WithdrawDissent {
+                dissent: *things.dissents.last().unwrap_or(&DissentId(nowhere)),
+            }),
+            _ => Command::SayDissent(act::SayDissent { words: text() }),
+        },
+        73 => Command::ComposeAgreement(act::ComposeAgreement {
+            version: version + u64::from(agreement.next),
+            withdraws: agreement.signed.len() as u64,
+            outcomes: things
+                .outcomes
+                .iter()
+                .take(1 + pick(b, 2))
+                .copied()
+                .collect(),
+            mix: things.mixes.last().copied().filter(|_| c % 2 == 0),
+            months: 6,
+            review: Moment(things.now.0 + 2 * Moment::DAY).day_in_utc(),
+            factor: text(),
+            fall: String::new(),
+            contract: text(),
+        }),
+        74 => Command::OpenForSignature(act::OpenForSignature {
+            version,
+            composed: agreement.composed,
+        }),
+        75 => Command::SignAgreement(act::SignAgreement {
+            version,
+            text: agreement
+                .text
+                .unwrap_or(domain::agreement::Fingerprint([0; 32])),
+            capacity: [
+                Role::ServiceOwner,
+                Role::Customer,
+                Role::Sponsor,
+                Role::Representative,
+            ][pick(b, 4)],
+        }),
+        76 => Command::DeclineToSign(act::DeclineToSign {
+            version,
+            why: text(),
+        }),
+        77 => Command::ReopenAgreement(act::ReopenAgreement {
+            version,
+            because: Reopening::ALL[pick(b, 4)],
+            why: text(),
+        }),
         60 => Command::OpenProposal(act::OpenProposal {
             title: text(),
             text: text(),
@@ -270,7 +367,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
             costs,
             contribution: said.first().copied().filter(|_| d % 4 == 1),
             mix: None,
-            follows: (d % 5 == 1).then_some(proposal).filter(|_| version > 1),
+            follows: (d % 5 == 1).then_some(proposal).filter(|_| of > 1),
             blind: c % 3 > 0,
             until: tomorrow,
             trial: false,
@@ -278,7 +375,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
         }),
         61..=63 => Command::TakePosition(act::TakePosition {
             proposal,
-            version,
+            version: of,
             stance: Stance::ALL[pick(b, 4)],
             words: text(),
             workable: text(),
@@ -287,10 +384,13 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 _ => Harms::Outcome(things.outcomes.first().copied().unwrap_or(outcome)),
             }),
         }),
-        64 => Command::KeepPosition(act::KeepPosition { proposal, version }),
+        64 => Command::KeepPosition(act::KeepPosition {
+            proposal,
+            version: of,
+        }),
         65 => Command::AmendProposal(act::AmendProposal {
             proposal,
-            version,
+            version: of,
             title: text(),
             text: text(),
             outcomes: vec![things.outcomes.first().copied().unwrap_or(outcome)],
@@ -784,6 +884,9 @@ fn live_as(
     alter: impl Fn(&World, &mut PersonId, &mut Command),
 ) -> World {
     let mut world = World::seated();
+    world.confirmed = Some(domain::act::Confirmed::ByServer {
+        proved: Proved::TwoFactors,
+    });
     for statement in ["So that drivers reach dispatch", "So that bills are whole"] {
         world.adds_outcome(MARA, statement);
     }
@@ -1062,6 +1165,17 @@ fn allowed(
         | Fact::CommitmentChangeAnswered(_)
         | Fact::CommitmentReleased(_)
         | Fact::CommitmentsJoined(_)
+        | Fact::MeasureNamed(_)
+        | Fact::MeasureDropped(_)
+        | Fact::AgreementComposed(_)
+        | Fact::DissentSaid(_)
+        | Fact::DissentWithdrawn(_)
+        | Fact::AgreementOpened(_)
+        | Fact::AgreementSigned(_)
+        | Fact::SigningDeclined(_)
+        | Fact::SignaturesWithdrawn(_)
+        | Fact::AgreementInForce(_)
+        | Fact::AgreementReopened(_)
         | Fact::OutcomeAdded(_)
         | Fact::OutcomeReworded(_)
         | Fact::OutcomeDescribed(_)
@@ -1127,6 +1241,10 @@ fn allowed(
         }
         Fact::PositionTaken(_) | Fact::PositionKept(_) => {
             if_so(own || lies_open(world, stamp.sequence) && reaches)
+        }
+        // What an outcome is worth, and what a mix chose for that, is for those who may see it.
+        Fact::ClauseFixed(fact) => {
+            if_so(fact.reads.iter().all(|outcome| unlocked.contains(outcome)))
         }
         Fact::MixRecorded(fact) => {
             if_so(fact.reads.iter().all(|outcome| unlocked.contains(outcome)))
@@ -1609,6 +1727,130 @@ fn stance_of_all() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(stance, 4)
 }
 
+/// Acts by which agreements come into force, and what gets in their way.
+fn agreements() -> impl Strategy<Value = Vec<Act>> {
+    // Ines, the sponsor, Mara, Tom, and sometimes anybody.
+    let who = prop_oneof![3 => Just(0u8), 2 => Just(4u8), 3 => Just(5u8), 3 => Just(9u8), 1 => any::<u8>()];
+    let what = prop_oneof![
+        1 => Just(71u8), 2 => Just(72u8), 3 => Just(73u8), 4 => Just(74u8), 8 => Just(75u8),
+        1 => Just(76u8), 3 => Just(77u8),
+    ];
+    let act = (who, what, any::<[u8; 4]>());
+    let act = act.prop_map(|(who, what, [a, b, c, d])| vec![[who, what, a, b, c, d]]);
+    // Ines guesses, Mara rates, Halden is shown the figures.
+    let figures = any::<[u8; 3]>().prop_map(|[b, c, d]| {
+        vec![
+            [0, 7, 0, b, c, d],
+            [0, 10, 1, 0, 0, 1],
+            [5, 0, 0, c, d, b],
+            [5, 0, 1, b, d, c],
+        ]
+    });
+    let signed = any::<[u8; 2]>().prop_map(|[b, d]| {
+        vec![
+            [0, 73, 0, b, 0, 1],
+            [0, 74, 0, 0, 0, 1],
+            [0, 75, 0, 0, 0, 0],
+            [9, 75, 0, 3, 0, 0],
+            [5, 75, 0, 1, 0, d & !3],
+        ]
+    });
+    let again = Just(vec![[5, 77, 0, 2, 0, 0]]);
+    // Signed by one, and changed; signed, and declined; said against it, and taken back.
+    let changed = any::<u8>().prop_map(|b| {
+        vec![
+            [0, 73, 0, b, 1, 1],
+            [0, 74, 0, 0, 0, 1],
+            [0, 75, 0, 0, 0, 0],
+            [9, 76, 0, 0, 0, 0],
+            [5, 73, 0, b, 1, 0],
+            [9, 72, 0, 2, 0, 0],
+            [9, 72, 0, 1, 0, 0],
+        ]
+    });
+    let leaves = Just(vec![[9, 29, 0, 0, 0, 0]]);
+    let episode = prop_oneof![
+        6 => act, 2 => figures.clone(), 4 => signed, 2 => again, 2 => changed, 1 => leaves,
+        2 => any::<[u8; 6]>().prop_map(|act| vec![act]),
+    ];
+    let rest = proptest::collection::vec(episode, 3..18);
+    (figures, rest).prop_map(|(first, rest)| [first, rest.concat()].concat())
+}
+
+/// What speaks against an agreement that came into force, told from the facts before it and nothing else:
+/// a party that the text is between and of which nobody who may has signed this very text, or a text that
+/// is not what stands in its clauses.
+fn against_agreement(world: &World, in_force: u64, fact: &AgreementInForce) -> Option<String> {
+    let mut chairs = BTreeMap::new();
+    let mut clauses: BTreeMap<u64, domain::agreement::Fingerprint> = BTreeMap::new();
+    let mut opened: Option<AgreementOpened> = None;
+    let mut signed: BTreeMap<PersonId, AgreementSigned> = BTreeMap::new();
+    let before = world.record.iter().zip(facts(world));
+    for ((_, encoded), (stamp, entry)) in
+        before.take_while(|(_, (stamp, _))| stamp.sequence <= in_force)
+    {
+        seat(&mut chairs, stamp, &entry);
+        match entry {
+            Fact::ClauseFixed(clause) if clause.version == fact.version => {
+                if clause.place == 1 {
+                    clauses.clear();
+                }
+                let erased =
+                    clause.cites.is_some() && encoded.content.is_none() && clause.salt.is_none();
+                if !erased {
+                    let content = encoded.content.as_deref();
+                    let stands = domain::agreement::commitment(&encoded.fact, content);
+                    clauses.insert(clause.place, stands);
+                }
+            }
+            Fact::AgreementOpened(text) if text.version == fact.version => {
+                signed.clear();
+                opened = Some(text);
+            }
+            Fact::AgreementComposed(composed) if composed.version == fact.version => opened = None,
+            Fact::SignaturesWithdrawn(gone) if gone.version == fact.version => {
+                signed.clear();
+                opened = None;
+            }
+            Fact::AgreementSigned(signature) if signature.version == fact.version => {
+                let chair: Option<&Chair> = chairs.get(&stamp.actor);
+                let may = chair.is_some_and(|chair| {
+                    chair.seated
+                        && chair.party == signature.party
+                        && chair.roles.contains(&signature.capacity)
+                        && signature.capacity.signs()
+                });
+                if !may {
+                    return Some(format!("{} signed without authority", stamp.actor));
+                }
+                signed.insert(stamp.actor, signature);
+            }
+            Fact::SigningDeclined(declined) if declined.version == fact.version => {
+                signed.remove(&stamp.actor);
+            }
+            _ => {}
+        }
+    }
+    let Some(opened) = opened else {
+        return Some("there is no text".to_owned());
+    };
+    if opened.text != fact.text {
+        return Some("another text is in force".to_owned());
+    }
+    for (place, stands) in clauses {
+        if opened.clauses.get(place as usize - 1) != Some(&stands) {
+            return Some(format!("clause {place} is another"));
+        }
+    }
+    let covers = |party: &PartyId| {
+        signed
+            .values()
+            .any(|it| it.party == *party && it.text == opened.text)
+    };
+    let missing = opened.parties.iter().find(|party| !covers(party));
+    missing.map(|party| format!("{party} did not sign this text"))
+}
+
 /// A law that some fact never comes near says nothing of it.
 #[test]
 fn random_histories_make_every_act_and_every_fact_there_is() {
@@ -1619,10 +1861,11 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
         dialogues(),
         endings(),
         decisions(),
-        promises()
+        promises(),
+        agreements()
     ];
     let (mut made, mut recorded) = (BTreeSet::from(["open_relationship"]), BTreeSet::new());
-    for _ in 0..250 {
+    for _ in 0..340 {
         let history = histories.new_tree(&mut runner).expect("made").current();
         let tried = std::cell::RefCell::new(&mut made);
         let world = live(&history, |_, command| {
@@ -1661,7 +1904,8 @@ fn what_was_said_is_found_by_who_said_it() {
         dialogues(),
         endings(),
         decisions(),
-        promises()
+        promises(),
+        agreements()
     ];
     let mut missed = BTreeSet::new();
     for _ in 0..120 {
@@ -1773,9 +2017,74 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
         };
         all.push((it.may.release, release.into()));
     }
+    let page = seen.agreement(None, world.now).expect("the latest");
+    let outcomes: Vec<OutcomeId> = seen.value().outcomes.iter().map(|it| it.id).collect();
+    if let Some(first) = outcomes.first() {
+        let shown = page.shown.as_ref();
+        let open = shown.filter(|it| it.state == AgreementState::Open);
+        let compose = act::ComposeAgreement {
+            version: page.composes.unwrap_or(1),
+            withdraws: open.map_or(0, |it| it.signatures.len() as u64),
+            outcomes: vec![*first],
+            mix: None,
+            months: 6,
+            review: Moment(world.now.0 + 2 * Moment::DAY).day_in_utc(),
+            factor: String::new(),
+            fall: String::new(),
+            contract: String::new(),
+        };
+        all.push((page.composes.is_some(), compose.into()));
+    }
+    for dissent in &page.dissents {
+        let withdraw = act::WithdrawDissent {
+            dissent: dissent.id,
+        };
+        all.push((dissent.may_withdraw, withdraw.into()));
+    }
+    let dissent = act::SayDissent { words: text() };
+    all.push((page.may_dissent, dissent.into()));
+    if let Some(shown) = &page.shown {
+        let version = shown.version;
+        let sign = act::SignAgreement {
+            version,
+            text: shown
+                .text
+                .unwrap_or(domain::agreement::Fingerprint([0; 32])),
+            capacity: shown.capacities.first().copied().unwrap_or(Role::Observer),
+        };
+        all.push((shown.may_sign, sign.into()));
+        let why = text();
+        all.push((
+            shown.may_decline,
+            act::DeclineToSign { version, why }.into(),
+        ));
+        let reopen = act::ReopenAgreement {
+            version,
+            because: Reopening::Other,
+            why: text(),
+        };
+        all.push((shown.may_reopen, reopen.into()));
+    }
+    for outcome in &outcomes {
+        for measure in seen.measures(*outcome) {
+            let measure_drop = act::DropMeasure {
+                measure: measure.id,
+            };
+            all.push((measure.may_drop, measure_drop.into()));
+        }
+    }
     let value = seen.value();
     for outcome in value.outcomes.iter().chain(&value.retired) {
         let outcome = outcome.id;
+        let measure = act::NameMeasure {
+            outcome,
+            quality: Quality::Warranty,
+            name: text(),
+            unit: String::new(),
+            aim: Aim::AtLeast,
+            target: 99_500,
+        };
+        all.push((seen.may::<act::NameMeasure>(outcome), measure.into()));
         let why = text();
         let retire = act::RetireOutcome { outcome, why };
         all.push((seen.may::<act::RetireOutcome>(outcome), retire.into()));
@@ -1928,7 +2237,7 @@ proptest! {
 
     /// What is offered is done when it is asked for, and what is not offered is refused.
     #[test]
-    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions(), promises()]) {
+    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions(), promises(), agreements()]) {
         let world = live(&acts, |_, _| {});
         for person in people() {
             let Some(seen) = world.relationship.seen_by(person, &world.relationship) else {
@@ -1969,7 +2278,7 @@ proptest! {
 
     /// What everybody sees of every entry is what the charter says, no more and no less.
     #[test]
-    fn everybody_sees_of_every_entry_what_the_charter_says(acts in prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions()]) {
+    fn everybody_sees_of_every_entry_what_the_charter_says(acts in prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions(), agreements()]) {
         let world = live(&acts, |_, _| {});
         let chairs = chairs(&world);
         let entries: Vec<_> = facts(&world).collect();
@@ -2345,9 +2654,35 @@ proptest! {
         }
     }
 
+    /// Told again from the record alone: whatever people do, no agreement comes into force that a party has not
+    /// signed as it is. What checks a record without a server finds the same.
+    #[test]
+    fn nothing_is_in_force_that_was_not_signed_as_it_is(acts in agreements()) {
+        let world = live(&acts, |_, _| {});
+        let mut check = domain::agreement::check::Check::new(RECORD);
+        for (stamp, encoded) in &world.record {
+            check.entry(stamp.sequence, stamp.actor, encoded.kind, &encoded.fact, encoded.content.as_deref());
+        }
+        for checked in check.finish() {
+            let is_fault = matches!(checked.what, domain::agreement::check::Finding::Fault(_));
+            prop_assert!(!is_fault, "{:?}", checked);
+        }
+        for (stamp, fact) in facts(&world) {
+            if let Fact::AgreementInForce(fact) = fact {
+                prop_assert_eq!(against_agreement(&world, stamp.sequence, &fact), None);
+            }
+        }
+        // One version is in force at the most, and that one is what everybody is shown.
+        if let Some(seen) = world.relationship.seen_by(MARA, &world.relationship) {
+            let page = seen.agreement(None, world.now).expect("the latest");
+            let holds = |line: &&AgreementLine| matches!(line.state, AgreementState::InForce | AgreementState::Reopened);
+            prop_assert!(page.versions.iter().filter(holds).count() <= 1);
+        }
+    }
+
     /// Two histories that differ only in texts that somebody may not read are one and the same to them.
     #[test]
-    fn a_text_is_known_to_its_audience_and_to_nobody_else(acts in prop_oneof![acts(), decisions()]) {
+    fn a_text_is_known_to_its_audience_and_to_nobody_else(acts in prop_oneof![acts(), decisions(), agreements()]) {
         let one = live(&acts, |_, _| {});
         let chairs = chairs(&one);
         let entries: Vec<_> = facts(&one).collect();

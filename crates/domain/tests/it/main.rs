@@ -1,6 +1,7 @@
 //! The rules of the table, shown as facts: given what was recorded, when somebody acts, then these
 //! facts follow or this rule refuses.
 
+mod agreements;
 mod arrows;
 mod audience;
 mod closing;

@@ -325,6 +325,9 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
         mix: Some(forged),
         days: std::collections::BTreeMap::new(),
         holds: None,
+        confirmed: None,
+        record: Some(RECORD),
+        seed: [7; 32],
         mail: false,
         ids: &mut || uuid::Uuid::from_u128(1),
     };

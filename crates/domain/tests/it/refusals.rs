@@ -70,6 +70,8 @@ fn asks(command: &Command) -> Asks {
         | Command::SettleSuggestion(act::SettleSuggestion { .. })
         | Command::RevealPositions(act::RevealPositions { .. })
         | Command::AnswerPrinciple(act::AnswerPrinciple { .. })
+        | Command::SayDissent(act::SayDissent { .. })
+        | Command::WithdrawDissent(act::WithdrawDissent { .. })
         | Command::DismissAdvice(act::DismissAdvice { .. }) => Asks::Voice,
         Command::DescribeRelationship(act::DescribeRelationship { .. })
         | Command::SayTerms(act::SayTerms { .. })
@@ -106,6 +108,13 @@ fn asks(command: &Command) -> Asks {
         | Command::AnswerChange(act::AnswerChange { .. })
         | Command::ReleaseCommitment(act::ReleaseCommitment { .. })
         | Command::JoinCommitments(act::JoinCommitments { .. })
+        | Command::NameMeasure(act::NameMeasure { .. })
+        | Command::DropMeasure(act::DropMeasure { .. })
+        | Command::ComposeAgreement(act::ComposeAgreement { .. })
+        | Command::OpenForSignature(act::OpenForSignature { .. })
+        | Command::SignAgreement(act::SignAgreement { .. })
+        | Command::DeclineToSign(act::DeclineToSign { .. })
+        | Command::ReopenAgreement(act::ReopenAgreement { .. })
         | Command::SayBetterOff(act::SayBetterOff { .. })
         | Command::Answer(act::Answer { .. }) => Asks::PartyVoice,
     }
@@ -132,8 +141,79 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     let wording = WORDING;
     let party = world.provider;
     let weigh = |(party, weight)| Endowment { party, weight };
+    let day = Moment(world.now.0 + 10 * Moment::DAY).day_in_utc();
+    let composed = world
+        .record
+        .iter()
+        .rev()
+        .find(|(_, it)| it.kind == AgreementComposed::KIND);
+    let composed = composed.map_or(0, |(stamp, _)| stamp.sequence);
     vec![
         (opening(), &[]),
+        (
+            act::NameMeasure {
+                outcome,
+                quality: Quality::Warranty,
+                name: w(),
+                unit: String::new(),
+                aim: Aim::AtLeast,
+                target: 1,
+            }
+            .into(),
+            &[("name", LINE)],
+        ),
+        (act::DropMeasure { measure: MEASURE }.into(), &[]),
+        (
+            act::ComposeAgreement {
+                version: 3,
+                withdraws: 0,
+                outcomes: vec![outcome],
+                mix: None,
+                months: 6,
+                review: day,
+                factor: String::new(),
+                fall: String::new(),
+                contract: String::new(),
+            }
+            .into(),
+            &[],
+        ),
+        (act::SayDissent { words: w() }.into(), &[("words", PASSAGE)]),
+        (act::WithdrawDissent { dissent: DISSENT }.into(), &[]),
+        (
+            act::OpenForSignature {
+                version: 3,
+                composed,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::SignAgreement {
+                version: 2,
+                text: TEXT,
+                capacity: Role::ServiceOwner,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::DeclineToSign {
+                version: 2,
+                why: w(),
+            }
+            .into(),
+            &[("why", PASSAGE)],
+        ),
+        (
+            act::ReopenAgreement {
+                version: 1,
+                because: Reopening::Other,
+                why: w(),
+            }
+            .into(),
+            &[("why", PASSAGE)],
+        ),
         (
             Command::DescribeRelationship(act::DescribeRelationship {
                 name: w(),
@@ -798,11 +878,71 @@ fn prepared() -> World {
     };
     world.records(TOM, priced.into());
     dialogue(&mut world);
+    agreements(&mut world);
+    world.confirmed = Some(domain::act::Confirmed::ByServer {
+        proved: Proved::Password,
+    });
     world
+}
+
+/// A version in force, one that waits for signatures and a draft, so that everything can be done with one of
+/// them; and Ines guessed.
+fn agreements(world: &mut World) {
+    let outcome = OutcomeId(Uuid::from_u128(0xE1));
+    let review = Moment(world.now.0 + 10 * Moment::DAY);
+    let parties = vec![world.provider, world.consumer];
+    let named = MeasureNamed {
+        measure: MEASURE,
+        outcome,
+        quality: Quality::Warranty,
+        aim: Aim::AtLeast,
+        target: 1,
+        text: None,
+    };
+    world.records(INES, named.into());
+    let said = DissentSaid {
+        dissent: DISSENT,
+        party: world.provider,
+        text: None,
+    };
+    world.records(INES, said.into());
+    for version in 1..=3 {
+        let composed = AgreementComposed {
+            version,
+            outcomes: Vec::new(),
+            mix: None,
+            months: 6,
+            review_on: review.day_in_utc(),
+            review,
+            text: None,
+        };
+        world.records(INES, composed.into());
+        let opened = AgreementOpened {
+            version,
+            parties: parties.clone(),
+            clauses: Vec::new(),
+            text: TEXT,
+        };
+        if version < 3 {
+            world.records(INES, opened.into());
+        }
+        let in_force = AgreementInForce {
+            version,
+            text: TEXT,
+            people: Vec::new(),
+            supersedes: None,
+        };
+        if version < 2 {
+            world.records(INES, in_force.into());
+        }
+    }
 }
 
 /// Whom Ines asked to her own party, and who has not come.
 const ASKED: PersonId = PersonId(Uuid::from_u128(0xEB));
+const MEASURE: MeasureId = MeasureId(Uuid::from_u128(0xEE));
+const DISSENT: DissentId = DissentId(Uuid::from_u128(0xEF));
+const TEXT: domain::agreement::Fingerprint = domain::agreement::Fingerprint([1; 32]);
 const SUGGESTION: SuggestionId = SuggestionId(Uuid::from_u128(0xEC));
 
 /// What Halden offers, and Meridian is asked to pay.
@@ -1438,6 +1578,24 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::AskedJustNow, None),
         (Refusal::NoDeputy, Some("deputy")),
         (Refusal::WaitedFor, None),
+        (Refusal::Target, Some("target")),
+        (Refusal::AgreesNothing, Some("outcomes")),
+        (Refusal::Rhythm, Some("months")),
+        (Refusal::InForce, None),
+        (Refusal::StillDraft, None),
+        (Refusal::OpenAlready, None),
+        (Refusal::SignedMeanwhile, None),
+        (Refusal::SignersGuessFirst, None),
+        (Refusal::NoSignatory, None),
+        (Refusal::NotInThatCapacity, Some("capacity")),
+        (Refusal::StaleText, None),
+        (Refusal::ConfirmFirst, None),
+        (Refusal::SignedSomethingElse, None),
+        (Refusal::SignedBefore, None),
+        (Refusal::KeyOfAnother, None),
+        (Refusal::SignedElsewhere, None),
+        (Refusal::SignatureBroken, None),
+        (Refusal::SignedAlready, None),
         (Refusal::NothingNew, None),
     ];
     for (refusal, field) in refusals {

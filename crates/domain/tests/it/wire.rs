@@ -35,6 +35,9 @@ fn examples() -> Vec<Fact> {
     let closing = ClosingId(id(24));
     let proposal = ProposalId(id(26));
     let commitment = CommitmentId(id(28));
+    let measure = MeasureId(id(28));
+    let dissent = DissentId(id(29));
+    let hash = domain::agreement::Fingerprint([0x5e; 32]);
     let day: Day = "2027-03-01".parse().expect("a day");
     let begins = Moment(1_772_323_200_000);
     let costs = vec![CostTo {
@@ -361,6 +364,141 @@ fn examples() -> Vec<Fact> {
         CommitmentsJoined {
             commitment,
             into: CommitmentId(id(29)),
+        }
+        .into(),
+        MeasureNamed {
+            measure,
+            outcome: OUTCOME,
+            quality: Quality::Warranty,
+            aim: Aim::AtLeast,
+            target: 99_500,
+            text: Some(MeasureText {
+                name: w("Calls held, each month"),
+                unit: w("%"),
+            }),
+        }
+        .into(),
+        MeasureDropped {
+            measure,
+            outcome: OUTCOME,
+        }
+        .into(),
+        AgreementComposed {
+            version: 2,
+            outcomes: vec![OUTCOME],
+            mix: Some(MixId(id(15))),
+            months: 6,
+            review_on: day,
+            review: begins,
+            text: Some(AgreementText {
+                factor: w("3G is switched off"),
+                fall: w("two of three say less than 6"),
+                contract: w(""),
+            }),
+        }
+        .into(),
+        DissentSaid {
+            dissent,
+            party: OTHER,
+            text: Some(DissentText {
+                words: w("Not worth its price to us"),
+            }),
+        }
+        .into(),
+        DissentWithdrawn { dissent }.into(),
+        ClauseFixed {
+            version: 2,
+            place: 3,
+            clause: Clause::Measure,
+            outcome: Some(OUTCOME),
+            party: Some(OTHER),
+            measure: Some(measure),
+            quality: Some(Quality::Experience),
+            aim: Some(Aim::AtMost),
+            target: Some(-500),
+            direction: Some(Direction::Imposes),
+            burden: Some(Burden::Cost),
+            worth: vec![WorthTo {
+                party: OTHER,
+                tenths: 90,
+                benefit: 90,
+                usefulness: 80,
+                importance: 100,
+                raters: 3,
+                realised: 1,
+            }],
+            mix: Some(MixId(id(15))),
+            rule: Some(MixRule::EqualVoice),
+            budget: Some(21_900_000),
+            cost: Some(21_800_000),
+            feature: Some(FEATURE),
+            price: Some(9_600_000),
+            months: Some(6),
+            day: Some(day),
+            dissent: Some(dissent),
+            cites: Some(37),
+            words_of: Some(PERSON),
+            salt: Some(hash),
+            reads: vec![OUTCOME],
+            text: Some(ClauseText {
+                words: w("Calls held"),
+                more: w("%"),
+                salt: w("0a1b2c3d"),
+            }),
+        }
+        .into(),
+        AgreementOpened {
+            version: 2,
+            parties: vec![PARTY, OTHER],
+            clauses: vec![hash, hash],
+            text: hash,
+        }
+        .into(),
+        AgreementSigned {
+            version: 2,
+            text: hash,
+            party: OTHER,
+            capacity: Role::Sponsor,
+            proved: Proved::Passkey,
+            statement: w("Y292YWx1ZQ"),
+            assertion: Some(Assertion {
+                key: w("{}"),
+                origin: w("https://value.example.org"),
+                nonce: w("AAAA"),
+                authenticator_data: w("BBBB"),
+                client_data: w("CCCC"),
+                signature: w("DDDD"),
+            }),
+            by_link_of: Some(PARTY),
+        }
+        .into(),
+        SigningDeclined {
+            version: 2,
+            party: OTHER,
+            text: Some(SigningDeclinedText {
+                why: w("The price is not ours"),
+            }),
+        }
+        .into(),
+        SignaturesWithdrawn {
+            version: 2,
+            because: Withdrawal::Changed,
+            people: vec![PERSON],
+        }
+        .into(),
+        AgreementInForce {
+            version: 2,
+            text: hash,
+            people: vec![PERSON],
+            supersedes: Some(1),
+        }
+        .into(),
+        AgreementReopened {
+            version: 2,
+            because: Reopening::Factor,
+            text: Some(ReopenedText {
+                why: w("3G is switched off"),
+            }),
         }
         .into(),
         OutcomeAdded {

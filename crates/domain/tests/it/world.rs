@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use domain::act::NewFeature;
-use domain::act::{Entry, KnownPerson, MixAsked};
+use domain::act::{Confirmed, Entry, KnownPerson, MixAsked, RecordName};
 use domain::audience::{Seen, Sight};
 use domain::fact::*;
 use domain::ids::*;
@@ -78,9 +78,17 @@ pub struct World {
     accounts: BTreeMap<PersonId, KnownPerson>,
     /// The guest whose link whoever acts has just shown.
     pub holds: Option<PersonId>,
+    /// How whoever acts has just shown who they are.
+    pub confirmed: Option<Confirmed>,
     /// Whether the server sends mail.
     pub mail: bool,
 }
+
+/// The record of every test's relationship.
+pub const RECORD: RecordName = RecordName {
+    origin: Uuid::from_u128(0x0121),
+    relationship: RelationshipId(Uuid::from_u128(0x0122)),
+};
 
 fn accounts() -> BTreeMap<PersonId, KnownPerson> {
     let of = |people: &[PersonId], organisation, account| -> Vec<_> {
@@ -139,6 +147,9 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             mix: None,
             days: BTreeMap::new(),
             holds: None,
+            confirmed: None,
+            record: Some(RECORD),
+            seed: [7; 32],
             mail: false,
             ids: &mut || {
                 next += 1;
@@ -194,6 +205,7 @@ impl World {
             ids: 0x2_0000,
             accounts: accounts(),
             holds: None,
+            confirmed: None,
             mail: false,
         }
     }
@@ -268,6 +280,9 @@ impl World {
                     .map(|day| (*day, day.begins_in_utc()))
                     .collect(),
                 holds: self.holds,
+                confirmed: self.confirmed.clone(),
+                record: Some(RECORD),
+                seed: [7; 32],
                 mail: self.mail,
                 ids: &mut || {
                     next += 1;
@@ -643,6 +658,14 @@ pub fn everything(
         all.push(json(&seen.proposal(line.id, now)));
     }
     all.push(json(&seen.commitments(now)));
+    let agreement = seen.agreement(None, now).expect("the latest");
+    for line in &agreement.versions {
+        all.push(json(&seen.agreement(Some(line.version), now)));
+    }
+    all.push(json(&agreement));
+    for outcome in value.outcomes.iter().chain(&value.retired) {
+        all.push(json(&seen.measures(outcome.id)));
+    }
     all.push(format!("{:?}", seen.summary(now)));
     for (stamp, encoded) in record {
         let sequence = stamp.sequence;

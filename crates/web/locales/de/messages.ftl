@@ -101,6 +101,8 @@ reminder-count_silence = { $count ->
     [one] Ein Vorschlag wartet nur noch darauf, dass Schweigen zählt.
    *[other] { $count } Vorschläge warten nur noch darauf, dass Schweigen zählt.
 }
+reminder-sign_agreement = Die Nutzenvereinbarung wartet auf Ihre Unterschrift.
+reminder-review_agreement = Es ist Zeit, wieder auf die Nutzenvereinbarung zu schauen.
 reminder-review_decision = { $count ->
     [one] Der Tag ist da, eine Entscheidung wieder anzusehen.
    *[other] Der Tag ist da, { $count } Entscheidungen wieder anzusehen.

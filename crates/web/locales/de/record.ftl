@@ -18,6 +18,7 @@ record-group-table = Der Tisch
 record-group-closing = Schließen
 record-group-commitments = Zusagen
 record-group-proposals = Entscheidungen
+record-group-agreement = Vereinbarung
 record-group-value = Wert
 record-group-features = Vorhaben und Auswahl
 record-group-service = Teile des Service
@@ -162,6 +163,31 @@ record-commitment_change_answered = { $agrees ->
 }
 record-commitment_released = { $who } hat gesagt, dass „{ $commitment }“ nicht mehr nötig ist.
 record-commitments_joined = { $who } hat gesagt, dass „{ $commitment }“ dieselbe Zusage ist wie „{ $into }“.
+record-measure_named = { $who } hat eine Messgröße für „{ $outcome }“ genannt.
+record-measure_dropped = { $who } hat eine Messgröße für „{ $outcome }“ gestrichen.
+record-agreement_composed = { $who } hat Fassung { $version } der Vereinbarung zusammengestellt, aus: { $outcomes }. Wieder angesehen wird sie am { $review_on }.
+record-dissent_said = { $who } hat für { $party } gesagt, was gegen die Vereinbarung spricht.
+record-dissent_withdrawn = { $who } hat zurückgenommen, was gegen die Vereinbarung sprach.
+record-clause_fixed = Satz { $place } von Fassung { $version } der Vereinbarung wurde festgehalten.
+record-agreement_opened = { $who } hat Fassung { $version } der Vereinbarung zur Unterschrift geöffnet, zwischen { $parties }.
+record-agreement_signed = { $proved ->
+    [passkey] { $who } hat Fassung { $version } der Vereinbarung für { $party } unterschrieben ({ $capacity }), mit einem Passkey.
+    [two_factors] { $who } hat Fassung { $version } der Vereinbarung für { $party } unterschrieben ({ $capacity }), vom Server bestätigt.
+    [demo] { $who } hat Fassung { $version } der Vereinbarung für { $party } unterschrieben ({ $capacity }), in einer Vorführung.
+   *[password] { $who } hat Fassung { $version } der Vereinbarung für { $party } unterschrieben ({ $capacity }), nur mit Passwort.
+}
+record-signing_declined = { $who } unterschreibt Fassung { $version } der Vereinbarung für { $party } nicht.
+record-signatures_withdrawn = { $because ->
+    [party_left] Eine Partei ist gegangen, deshalb ist Fassung { $version } der Vereinbarung wieder ein Entwurf; geleistete Unterschriften gelten nicht mehr.
+   *[changed] { $who } hat Fassung { $version } der Vereinbarung geändert, deshalb gelten geleistete Unterschriften nicht mehr.
+}
+record-agreement_in_force = Alle Parteien haben unterschrieben: Fassung { $version } der Vereinbarung gilt.
+record-agreement_reopened = { $because ->
+    [day] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet: Ihr Tag war gekommen.
+    [factor] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet: Draußen hatte sich etwas geändert.
+    [fall] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet: Ein Wert war gefallen.
+   *[other] { $who } hat Fassung { $version } der Vereinbarung wieder geöffnet.
+}
 record-outcome_added = { $who } hat ein Ergebnis für { $for_party } hinzugefügt.
 record-outcome_reworded = { $who } hat ein Ergebnis für { $for_party } anders formuliert.
 record-outcome_described = { $delivered ->
@@ -254,6 +280,11 @@ record-contribution_taken_back = { $who } hat zurückgenommen, was in Eintrag { 
 record-content_erased = { $who } hat den Text von Eintrag { $sequence } gelöscht.
 
 ## Überschriften des Geschriebenen, wo ein Eintrag mehrere Texte hat
+text-factor = Was draußen wieder hinsehen lässt
+text-fall = Welcher fallende Wert
+text-contract = Was sich an einem Vertrag ändert
+text-more = Dazu
+text-unit = Einheit
 text-name = In wenigen Worten
 text-person_seated-name = Damals genannt
 text-organisation = Von der Organisation

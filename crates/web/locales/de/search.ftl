@@ -29,5 +29,7 @@ search-dependency = Ein Lieferant, von dem der Service abhängt
 search-endowments = Warum die Stimmen in einer Auswahl so viel zählen
 search-commitment = Eine Zusage
 search-proposal = Ein Vorschlag oder eine Entscheidung
+search-agreement = Die Nutzenvereinbarung
+search-measure = Eine Messgröße
 search-no-word = Sagen Sie, wonach gesucht werden soll: mindestens ein Wort.
 search-slash = Die Taste / führt zur Suche, außerhalb von Feldern (in diesem Browser gemerkt)

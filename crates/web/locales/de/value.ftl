@@ -185,6 +185,10 @@ need-count_silence = { $count ->
    *[other] { $count } Vorschläge: Eine Partei hat geschwiegen
 }
 need-count_silence-why = Sie hat vorher gesagt, dass sie sich dann enthält
+need-sign_agreement = Die Nutzenvereinbarung wartet auf Ihre Unterschrift
+need-sign_agreement-why = Aus jeder Partei unterschreibt jemand; mit der letzten Unterschrift gilt sie
+need-review_agreement = Wieder auf die Nutzenvereinbarung schauen
+need-review_agreement-why = Der Tag ist da: Ist es noch das, was für Sie zählt?
 need-review_decision = { $count ->
     [one] „{ $about }“ wieder ansehen
    *[other] { $count } Entscheidungen wieder ansehen

@@ -101,6 +101,8 @@ reminder-count_silence = { $count ->
     [one] A proposal waits only for silence to count.
    *[other] { $count } proposals wait only for silence to count.
 }
+reminder-sign_agreement = The value agreement waits for your signature.
+reminder-review_agreement = It is time to look at the value agreement again.
 reminder-review_decision = { $count ->
     [one] The day has come to look at a decision again.
    *[other] The day has come to look at { $count } decisions again.

@@ -18,6 +18,7 @@ record-group-table = The table
 record-group-closing = Closing
 record-group-commitments = Commitments
 record-group-proposals = Decisions
+record-group-agreement = Agreement
 record-group-value = Value
 record-group-features = Features & mix
 record-group-service = Parts of the service
@@ -162,6 +163,31 @@ record-commitment_change_answered = { $agrees ->
 }
 record-commitment_released = { $who } said that “{ $commitment }” is no longer needed.
 record-commitments_joined = { $who } said that “{ $commitment }” is the same promise as “{ $into }”.
+record-measure_named = { $who } named a measure of “{ $outcome }”.
+record-measure_dropped = { $who } dropped a measure of “{ $outcome }”.
+record-agreement_composed = { $who } put version { $version } of the agreement together, from: { $outcomes }. It is looked at again on { $review_on }.
+record-dissent_said = { $who } said, for { $party }, something against the agreement.
+record-dissent_withdrawn = { $who } took back what they had against the agreement.
+record-clause_fixed = Clause { $place } of version { $version } of the agreement was fixed.
+record-agreement_opened = { $who } opened version { $version } of the agreement for signature, between { $parties }.
+record-agreement_signed = { $proved ->
+    [passkey] { $who } signed version { $version } of the agreement for { $party } as { $capacity }, with a passkey.
+    [two_factors] { $who } signed version { $version } of the agreement for { $party } as { $capacity }, confirmed by the server.
+    [demo] { $who } signed version { $version } of the agreement for { $party } as { $capacity }, in a demo.
+   *[password] { $who } signed version { $version } of the agreement for { $party } as { $capacity }, by password only.
+}
+record-signing_declined = { $who } does not sign version { $version } of the agreement for { $party }.
+record-signatures_withdrawn = { $because ->
+    [party_left] A party left, so version { $version } of the agreement is a draft again; signatures that were given do not hold.
+   *[changed] { $who } changed version { $version } of the agreement, so signatures that were given do not hold.
+}
+record-agreement_in_force = Every party has signed: version { $version } of the agreement is in force.
+record-agreement_reopened = { $because ->
+    [day] { $who } opened version { $version } of the agreement again: its day had come.
+    [factor] { $who } opened version { $version } of the agreement again: something outside had changed.
+    [fall] { $who } opened version { $version } of the agreement again: a value had fallen.
+   *[other] { $who } opened version { $version } of the agreement again.
+}
 record-outcome_added = { $who } added an outcome for { $for_party }.
 record-outcome_reworded = { $who } put an outcome for { $for_party } in other words.
 record-outcome_described = { $delivered ->
@@ -254,6 +280,11 @@ record-contribution_taken_back = { $who } took back what they had said in entry 
 record-content_erased = { $who } erased the text of entry { $sequence }.
 
 ## Headings of what was typed, where an entry holds several texts
+text-factor = What outside has it looked at again
+text-fall = Which fall of value does
+text-contract = What it changes in a contract
+text-more = Further
+text-unit = Unit
 text-name = In a few words
 text-person_seated-name = Called at the time
 text-organisation = Of the organisation

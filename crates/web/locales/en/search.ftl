@@ -29,5 +29,7 @@ search-dependency = A supplier that the service depends on
 search-endowments = Why voices weigh what they weigh in a mix
 search-commitment = A commitment
 search-proposal = A proposal or decision
+search-agreement = The value agreement
+search-measure = A measure
 search-no-word = Say what to look for: at least one word.
 search-slash = The key / leads to the search, outside of fields (kept in this browser)

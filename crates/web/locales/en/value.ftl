@@ -184,6 +184,10 @@ need-count_silence = { $count ->
    *[other] { $count } proposals: a party was silent
 }
 need-count_silence-why = It said beforehand that its silence is to stand aside
+need-sign_agreement = The value agreement waits for your signature
+need-sign_agreement-why = Somebody of every party signs; with the last signature it is in force
+need-review_agreement = Look at the value agreement again
+need-review_agreement-why = Its day has come: is it still what is worth something to you?
 need-review_decision = { $count ->
     [one] Look at “{ $about }” again
    *[other] Look at { $count } decisions again

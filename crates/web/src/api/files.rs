@@ -77,6 +77,17 @@ pub fn features_csv(ask: &Ask) -> Answer {
     pages::features::exchange::csv(ask)
 }
 
+/// `GET /api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.md`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.md", tag = "Files",
+    summary = "One version of the value agreement to read",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("version" = u64, Path, description = "The version"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Markdown", body = String, content_type = "text/markdown")))]
+pub fn agreement_markdown(ask: &Ask) -> Answer {
+    pages::agreement::markdown(ask)
+}
+
 /// `GET /api/v1/relationships/{relationship}/decisions.csv`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/decisions.csv", tag = "Files",
     summary = "The decisions as a table: one row for each proposal and party that was asked",

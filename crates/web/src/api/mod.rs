@@ -31,8 +31,8 @@ use domain::Moment;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{
-    CommitmentsPage, ContributionView, FeaturesPage, Frame, OutcomePage, ProposalView,
-    ProposalsPage, TableView, ValuePage,
+    AgreementPage, AgreementView, CommitmentsPage, ContributionView, FeaturesPage, Frame,
+    OutcomePage, ProposalView, ProposalsPage, TableView, ValuePage,
 };
 use domain::words::PartyKind;
 use serde::Serialize;
@@ -331,6 +331,39 @@ pub fn decisions(ask: &Ask) -> Answer {
     responses((status = 200, description = "Commitments", body = Named<CommitmentsPage>)))]
 pub fn commitments(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.commitments(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/agreement`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/agreement", tag = "Agreement",
+    summary = "Every version of the value agreement, the latest in full, and what people have against it",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The agreement", body = Named<AgreementPage>)))]
+pub fn agreement(ask: &Ask) -> Answer {
+    let told = ask.seen()?.agreement(None, ask.moment());
+    named(ask, told.ok_or(Problem::NotFound)?)
+}
+
+/// `GET /api/v1/relationships/{relationship}/agreement/versions/{version}`
+///
+/// # Errors
+/// [`Problem::NotFound`] for a version that is not there.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/agreement/versions/{version}", tag = "Agreement",
+    summary = "One version of the value agreement: its text, what stands for it, who signed it",
+    description = "Of a draft, the text as things are now. A clause that tells what the consumer says is hidden from a \
+        reader who has not guessed. Signing is for people: it asks them again who they are.",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("version" = u64, Path, description = "The version"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The version", body = Named<AgreementView>)))]
+pub fn agreement_version(ask: &Ask) -> Answer {
+    let told = ask
+        .seen()?
+        .agreement(Some(ask.param("version")?), ask.moment());
+    named(
+        ask,
+        told.and_then(|told| told.shown).ok_or(Problem::NotFound)?,
+    )
 }
 
 /// `GET /api/v1/relationships/{relationship}/decisions/{proposal}`

@@ -25,9 +25,10 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 14] = [
+const PEOPLE: [&str; 16] = [
     "actor",
     "chosen_by",
+    "composed_by",
     "deputies",
     "deputy",
     "facilitator",
@@ -40,6 +41,7 @@ const PEOPLE: [&str; 14] = [
     "takes_in",
     "to",
     "undoes",
+    "words_of",
 ];
 
 /// Answers a view of the path's relationship, with its names.
@@ -149,7 +151,7 @@ mod tests {
         let domain = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/src");
         declared(std::path::Path::new(domain), &mut fields);
         // What acts ask for and states hold is no answer.
-        for inner in ["from", "viewer", "by", "holds"] {
+        for inner in ["from", "viewer", "by", "holds", "owner"] {
             fields.remove(inner);
         }
         let named: BTreeSet<_> = super::PEOPLE.map(str::to_owned).into();

@@ -328,6 +328,7 @@ pub fn contest(ask: &Ask) -> Answer {
     let guest = opened.person.id;
     let act = Act {
         holds: Some(guest),
+        confirmed: None,
         ..Act::once(table, guest, act::ContestSeat {})
     };
     match ask.web.app().execute(act).map_err(Problem::from) {
@@ -351,6 +352,7 @@ pub fn take(ask: &Ask) -> Answer {
     let (table, from) = (opened.invitation.relationship, opened.person.id);
     let act = Act {
         holds: Some(from),
+        confirmed: None,
         ..Act::once(table, ask.person()?, act::TakeSeat { from })
     };
     let app = ask.web.app();

@@ -1,6 +1,7 @@
 //! The pages, one file each: what it shows, what its forms do.
 
 pub mod account;
+pub mod agreement;
 pub mod better_off;
 pub mod commitments;
 pub mod confirmation;

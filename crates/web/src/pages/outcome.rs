@@ -7,7 +7,7 @@ use domain::audience::Who;
 use domain::ids::*;
 use domain::needs::GAP_WORTH_A_TALK;
 use domain::view::{
-    Figure, GuessView, OutcomePage, OutcomeView, RoleFigure, SeriesPoint, VoiceView,
+    Figure, GuessView, MeasureView, OutcomePage, OutcomeView, RoleFigure, SeriesPoint, VoiceView,
 };
 use domain::words::*;
 use domain::{Command, Moment, act};
@@ -16,6 +16,7 @@ use crate::ask::{Answer, Ask, page};
 use crate::figures::{self, Cell, RoleCell, Silent};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
+use crate::pages::agreement;
 use crate::pages::rate::{Still, confirmation, said_last};
 use crate::problem::Problem;
 use crate::room::Room;
@@ -60,6 +61,8 @@ struct Page {
     voices: Vec<Voice>,
     removes: Vec<Effect>,
     imposes: Vec<Effect>,
+    measures: Vec<Measure>,
+    may_measure: bool,
     words: Vec<Said>,
     /// “231 more in the dialogue”; empty when all are here.
     more_words: String,
@@ -135,6 +138,16 @@ struct Voice {
     words: String,
 }
 
+/// A figure by which the outcome is told to be met.
+struct Measure {
+    id: MeasureId,
+    name: String,
+    /// “at least 99.5 %”
+    target: String,
+    quality: String,
+    may_drop: bool,
+}
+
 struct Effect {
     id: EffectId,
     party: PartyLabel,
@@ -196,6 +209,8 @@ pub fn show(ask: &Ask) -> Answer {
                     | GuessView::Sealed { outdated: true, .. }
             ),
         may_state: room.seen.may::<act::StateEffect>(outcome.id),
+        measures: measures(&room, &view.measures),
+        may_measure: room.seen.may::<act::NameMeasure>(outcome.id),
         may_reword: room.seen.may::<act::RewordOutcome>(outcome.id),
         may_propose: room.seen.may::<act::ProposeWording>(outcome.id),
         may_describe: room.seen.may::<act::DescribeOutcome>(outcome.id),
@@ -815,6 +830,49 @@ pub(crate) fn say_about(ask: &Ask) -> Result<Command, Problem> {
         outcomes: vec![ask.param("outcome")?],
         ..act::Say::new(kind, Audience::WholeTable, ask.form.text("words"))
     }))
+}
+
+fn measures(room: &Room<'_>, measures: &[MeasureView]) -> Vec<Measure> {
+    let say = room.say;
+    let told = measures.iter().map(|it| {
+        let unit = it.unit.clone().unwrap_or_default();
+        let target = format!("{} {unit}", agreement::number(say, it.target));
+        Measure {
+            id: it.id,
+            name: room.or_erased(it.name.as_ref()),
+            target: say.one(
+                &format!("measure-{}", it.aim.word()),
+                "target",
+                target.trim(),
+            ),
+            quality: say.text(&format!("quality-{}", it.quality.word())),
+            may_drop: it.may_drop,
+        }
+    });
+    told.collect()
+}
+
+/// `POST …/outcomes/{outcome}/measures`
+pub(crate) fn name_measure(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let target = agreement::thousandths(ask.say, form.text("target")).ok_or(Problem::Field {
+        field: "target",
+        what: "problem-target",
+    })?;
+    Ok(Command::from(act::NameMeasure {
+        outcome: ask.param("outcome")?,
+        quality: form.word("quality", Quality::from_word)?,
+        name: form.text("name").to_owned(),
+        unit: form.text("unit").to_owned(),
+        aim: form.word("aim", Aim::from_word)?,
+        target,
+    }))
+}
+
+/// `POST …/outcomes/{outcome}/measures/{measure}/removal`
+pub(crate) fn drop_measure(ask: &Ask) -> Result<Command, Problem> {
+    let measure = ask.param("measure")?;
+    Ok(Command::from(act::DropMeasure { measure }))
 }
 
 /// `POST …/outcomes/{outcome}/effects`: a cost or risk for one's own party.

@@ -565,7 +565,7 @@ fn may_erase(seen: &Seen<'_>, line: &Line) -> bool {
         return false;
     };
     // What somebody was called when they were seated is theirs to erase, whoever seated them.
-    let author = fact.names().unwrap_or(stamp.actor);
+    let author = fact.author().unwrap_or(stamp.actor);
     stored.content.is_some() && seen.may_erase(author, stamp.sequence)
 }
 

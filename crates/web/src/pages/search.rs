@@ -220,6 +220,17 @@ fn item(
             format!("decisions/{proposal}"),
             (say.text("search-proposal"), None),
         ),
+        Place::Agreement { version: 0 } => {
+            ("agreement".to_owned(), (say.text("search-agreement"), None))
+        }
+        Place::Agreement { version } => (
+            format!("agreement/versions/{version}"),
+            (say.text("search-agreement"), None),
+        ),
+        Place::Measure { outcome } => (
+            format!("outcomes/{outcome}"),
+            (say.text("search-measure"), None),
+        ),
         Place::Endowments => (
             format!("features{}#voices", room.stay),
             (say.text("search-endowments"), None),

@@ -175,6 +175,16 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "POST",
+            "/r/{relationship}/outcomes/{outcome}/measures",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/outcomes/{outcome}/measures/{measure}/removal",
+            Seated,
+        ),
+        (
+            "POST",
             "/r/{relationship}/outcomes/{outcome}/effects/{effect}/withdrawal",
             Seated,
         ),
@@ -261,6 +271,70 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "POST",
             "/r/{relationship}/commitments/{commitment}/join",
+            Seated,
+        ),
+        ("GET", "/r/{relationship}/agreement", Seated),
+        ("POST", "/r/{relationship}/agreement/dissents", Seated),
+        (
+            "POST",
+            "/r/{relationship}/agreement/dissents/{dissent}/withdrawal",
+            Seated,
+        ),
+        ("GET", "/r/{relationship}/agreement/draft", Seated),
+        ("POST", "/r/{relationship}/agreement/draft", Seated),
+        (
+            "GET",
+            "/r/{relationship}/agreement/versions/{version}",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/agreement/versions/{version}/opening",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/agreement/versions/{version}/reopening",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/agreement/versions/{version}/sign",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/agreement/versions/{version}/sign/refusal",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/agreement/versions/{version}/sign",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/agreement/versions/{version}/sign/challenge",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/agreement/versions/{version}/comparison",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/agreement/versions/{version}/agreement.md",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/agreement/versions/{version}/agreement.json",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/agreement/versions/{version}/receipts/{person}/receipt.json",
             Seated,
         ),
         ("GET", "/r/{relationship}/decisions", Seated),
@@ -548,6 +622,21 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "GET",
+            "/api/v1/relationships/{relationship}/agreement",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/agreement/versions/{version}",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.md",
+            Seated,
+        ),
+        (
+            "GET",
             "/api/v1/relationships/{relationship}/decisions",
             Seated,
         ),
@@ -580,7 +669,10 @@ const ROWS: &[(&str, &str, Access)] = {
 
 /// Pages that not everybody at the table has: an observer invites nobody, a supplier guesses nothing,
 /// whoever has not guessed sees no mix. To them such a page is missing, or leads on to another.
-const NOT_EVERYBODYS: [&str; 16] = [
+const NOT_EVERYBODYS: [&str; 19] = [
+    "/agreement/draft",
+    "/comparison",
+    "/receipts/",
     "/mixes/",
     "/decisions/new",
     "/amendment",
@@ -601,7 +693,7 @@ const NOT_EVERYBODYS: [&str; 16] = [
 
 /// What one takes away of a relationship.
 fn is_file(path: &str) -> bool {
-    let endings = [".md", ".csv", ".jsonl", ".leaves"];
+    let endings = [".md", ".csv", ".json", ".jsonl", ".leaves"];
     path.starts_with("/r/") && endings.iter().any(|ending| path.ends_with(ending))
 }
 

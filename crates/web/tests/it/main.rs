@@ -6,6 +6,7 @@
 
 mod access;
 mod addresses;
+mod agreement;
 mod api;
 mod asked;
 mod canaries;

@@ -142,6 +142,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
             digest: [0; 32],
             command,
             holds: None,
+            confirmed: None,
         };
         let done = world.app.execute(act);
         recorded += usize::from(done.is_ok());

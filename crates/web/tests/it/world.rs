@@ -161,6 +161,7 @@ pub fn do_at(
         digest: [0; 32],
         command,
         holds: None,
+        confirmed: None,
     };
     app.execute(act)
         .unwrap_or_else(|refused| panic!("{refused}: {told}"))
@@ -529,6 +530,20 @@ impl World {
         };
         let proposal = opened.proposal;
         act(
+            ines,
+            Command::ComposeAgreement(act::ComposeAgreement {
+                version: 1,
+                withdraws: 0,
+                outcomes: vec![outcome],
+                mix: None,
+                months: 6,
+                review: Moment(NOW + 90 * Moment::DAY).day_in_utc(),
+                factor: "3G is switched off elsewhere.".to_owned(),
+                fall: String::new(),
+                contract: String::new(),
+            }),
+        );
+        act(
             mara,
             Command::TakePosition(act::TakePosition {
                 proposal,
@@ -761,6 +776,9 @@ impl World {
             ("{suggestion}", Uuid::new_v4().to_string()),
             ("{person}", self.jonas.to_string()),
             ("{sequence}", "1".to_owned()),
+            ("{version}", "1".to_owned()),
+            ("{dissent}", Uuid::new_v4().to_string()),
+            ("{measure}", Uuid::new_v4().to_string()),
             ("{token}", Uuid::new_v4().to_string()),
             ("{passkey}", Uuid::new_v4().to_string()),
             ("{secret}", "nobody-was-sent-this".to_owned()),

@@ -31,6 +31,7 @@ impl Act for LeaveTable {
         let mut facts = vec![PartyLeft { party }.into()];
         facts.extend(relationship.proposals_left_by(party, context.at));
         facts.extend(relationship.closing_left_by(party));
+        facts.extend(relationship.agreement_left_by(party));
         Ok(facts)
     }
 }

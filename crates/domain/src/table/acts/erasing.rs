@@ -50,7 +50,7 @@ impl Act for EraseContent {
             .filter(|entry| entry.stamp.sequence == sequence && sequence <= seen.last().sequence)
             .ok_or(Refusal::Unknown { what: "entry" })?;
         // What somebody was called when they were seated is theirs, whoever wrote it.
-        let author = entry.fact.names().unwrap_or(entry.stamp.actor);
+        let author = entry.fact.author().unwrap_or(entry.stamp.actor);
         relationship.text_of(seat, author, sequence)?;
         // Nobody erases what they may not see, and none learns whose it is, or whether it has text.
         if seen.sight(entry.stamp, &entry.fact) == Sight::Sealed {
@@ -63,6 +63,8 @@ impl Act for EraseContent {
         // A word that was mended is erased in every reading: what it said before says what it was about.
         let readings = relationship.dialogue.readings_with(sequence);
         let others = readings.into_iter().filter(|other| *other != sequence);
+        // So do the clauses of agreements that repeat it.
+        let others = others.chain(relationship.agreements.citing(sequence).iter().copied());
         let erased = std::iter::once(sequence).chain(others).map(|sequence| {
             let text = Some(ErasureText {
                 ground: ground.clone(),

@@ -74,7 +74,8 @@ pub(super) fn marks(fact: &Fact) -> Option<[u8; 3]> {
 pub(super) fn quotes(fact: &Fact) -> Vec<(&'static str, String)> {
     let mut quotes = Vec::new();
     fact.each_text(&mut |name, text| {
-        if !text.is_empty() {
+        // What is drawn for a clause is nothing that anybody typed.
+        if !text.is_empty() && name != "salt" {
             quotes.push((name, text.to_owned()));
         }
     });

@@ -1,0 +1,187 @@
+//! The demo's value agreement: agreed on early, again half a year in, and open for signature a third time.
+
+use anyhow::Context;
+use domain::ids::*;
+use domain::words::*;
+use domain::{Fact, Moment, act};
+
+use super::northwind::Northwind;
+use super::teller::{Teller, Voice};
+
+/// What one version is put together from.
+struct Version<'a> {
+    number: u64,
+    outcomes: &'a [OutcomeId],
+    mix: Option<MixId>,
+    factor: &'a str,
+    fall: &'a str,
+}
+
+/// Somebody puts a version together and opens it for signature.
+fn opens(
+    teller: &Teller,
+    voice: Voice<'_>,
+    version: &Version<'_>,
+    days: i64,
+) -> anyhow::Result<()> {
+    let at = Moment(teller.now()?.as_millisecond() + days * Moment::DAY);
+    voice.does(act::ComposeAgreement {
+        version: version.number,
+        withdraws: 0,
+        outcomes: version.outcomes.to_vec(),
+        mix: version.mix,
+        months: 6,
+        review: at.day_in_utc(),
+        factor: version.factor.to_owned(),
+        fall: version.fall.to_owned(),
+        contract: String::new(),
+    })?;
+    let composed = voice.last()?;
+    voice.does(act::OpenForSignature {
+        version: version.number,
+        composed,
+    })?;
+    Ok(())
+}
+
+fn reopens(voice: Voice<'_>, version: u64, because: Reopening, why: &str) -> anyhow::Result<()> {
+    voice.does(act::ReopenAgreement {
+        version,
+        because,
+        why: why.to_owned(),
+    })?;
+    Ok(())
+}
+
+/// The first, between two, three months in.
+pub fn sign_the_first(
+    teller: &Teller,
+    [ines, lea]: [Voice<'_>; 2],
+    outcomes: &[OutcomeId],
+) -> anyhow::Result<()> {
+    let first = Version {
+        number: 1,
+        outcomes,
+        mix: None,
+        factor: "",
+        fall: "",
+    };
+    opens(teller, ines, &first, 60)?;
+    ines.signs(1, Role::ServiceOwner)?;
+    lea.signs(1, Role::Sponsor)?;
+    Ok(())
+}
+
+/// The second, once it had shown what the first was good for.
+pub fn sign_the_second(
+    teller: &Teller,
+    [ines, mara]: [Voice<'_>; 2],
+    outcomes: &[OutcomeId],
+) -> anyhow::Result<()> {
+    ines.measures(
+        outcomes[0],
+        (
+            "Calls held, each month, from Meridian’s core",
+            "%",
+            Aim::AtLeast,
+            99_000,
+        ),
+        Quality::Warranty,
+    )?;
+    reopens(
+        mara,
+        1,
+        Reopening::Other,
+        "The night was forgotten: nobody had asked the drivers then.",
+    )?;
+    let second = Version {
+        number: 2,
+        outcomes,
+        mix: None,
+        factor: "A radio layer on the A7 is switched off.",
+        fall: "",
+    };
+    opens(teller, mara, &second, 180)?;
+    ines.signs(2, Role::ServiceOwner)?;
+    mara.signs(2, Role::Customer)?;
+    Ok(())
+}
+
+/// The third, between three: two have signed it, and it waits for the customer.
+pub fn open_the_third(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let voice = |person: PersonId| teller.voice(known.table, person);
+    let (ines, mara, tom) = (voice(known.ines), voice(known.mara), voice(known.tom));
+    teller.days_ago(5)?;
+    reopens(
+        mara,
+        2,
+        Reopening::Factor,
+        "5G is off between Elm Pass and Westhaven, and the masts are Halden’s: they belong in it.",
+    )?;
+    ines.measures(
+        known.night,
+        (
+            "Time until somebody answers who knows the tour",
+            "minutes",
+            Aim::AtMost,
+            2_000,
+        ),
+        Quality::Experience,
+    )?;
+    voice(known.jonas).does(act::SayDissent {
+        words: "The bill by depot is not worth its price to us drivers.".to_owned(),
+    })?;
+    teller.days_ago(4)?;
+    let relationship = teller
+        .app()
+        .relationship(known.table)?
+        .context("the table is there")?;
+    let seen = relationship.seen_by(known.ines, &relationship);
+    let mixes = seen.context("Ines sits there")?.features().mixes;
+    let third = Version {
+        number: 3,
+        outcomes: &[known.a7, known.night, known.roaming, known.tablets],
+        mix: mixes.first().map(|mix| mix.id),
+        factor: "3G is switched off elsewhere, or another layer on the A7.",
+        fall: "Two of three at Northwind say less than 6 for the first outcome.",
+    };
+    opens(teller, ines, &third, 107)?;
+    ines.signs(3, Role::ServiceOwner)?;
+    teller.days_ago(3)?;
+    tom.signs(3, Role::Representative)?;
+    Ok(())
+}
+
+impl Voice<'_> {
+    /// The entry with which the last version was composed.
+    fn last(&self) -> anyhow::Result<u64> {
+        let shown = self.shown()?;
+        Ok(shown.composed)
+    }
+
+    fn signs(&self, version: u64, capacity: Role) -> anyhow::Result<()> {
+        let text = self.shown()?.text.context("it is open for signature")?;
+        self.does_in_the_demo(act::SignAgreement {
+            version,
+            text,
+            capacity,
+        })?;
+        Ok(())
+    }
+
+    fn measures(
+        &self,
+        outcome: OutcomeId,
+        (name, unit, aim, target): (&str, &str, Aim, i64),
+        quality: Quality,
+    ) -> anyhow::Result<Vec<Fact>> {
+        self.does(act::NameMeasure {
+            outcome,
+            quality,
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+            aim,
+            target,
+        })
+    }
+}

@@ -1,0 +1,17 @@
+//! Measures: the figures by which an outcome is told to be met, by name, unit and target.
+//!
+//! A measure is named for an outcome and for one of the four qualities. It is not changed: another target
+//! is another measure, so that whatever was agreed or read under one keeps what it was about.
+
+pub(crate) mod acts;
+pub(crate) mod facts;
+mod state;
+
+pub use state::{Measure, Measures};
+
+/// Measures of one outcome.
+pub const MEASURES: usize = 20;
+/// Measures of one relationship, dropped ones included.
+pub const MEASURES_EVER: usize = 2_000;
+/// The farthest target from nothing, in thousandths of a unit.
+pub const FARTHEST_TARGET: i64 = 1_000_000_000_000;

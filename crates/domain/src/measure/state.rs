@@ -1,0 +1,51 @@
+//! The measures so far.
+
+use std::sync::Arc;
+
+use imbl::OrdMap;
+
+use crate::ids::*;
+use crate::stamp::Stamp;
+use crate::words::*;
+
+/// A figure by which an outcome is told to be met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// The measure.
+    pub id: MeasureId,
+    /// When and by whom it was named.
+    pub named: Stamp,
+    /// Of which outcome.
+    pub outcome: OutcomeId,
+    /// Which of the four qualities it tells of.
+    pub quality: Quality,
+    /// On which side of the target it is good.
+    pub aim: Aim,
+    /// The target, in thousandths of a unit.
+    pub target: i64,
+    /// What is measured; `None` once erased.
+    pub name: Option<String>,
+    /// In what it is measured; `None` once erased.
+    pub unit: Option<String>,
+    /// When it was dropped.
+    pub dropped: Option<Stamp>,
+}
+
+/// Every measure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Measures {
+    /// Dropped ones, too: what was agreed by them keeps its name.
+    pub all: OrdMap<MeasureId, Arc<Measure>>,
+}
+
+impl Measures {
+    /// The measures of an outcome, in the order named.
+    pub fn of(&self, outcome: OutcomeId) -> Vec<&Measure> {
+        let all = self.all.values().map(|measure| &**measure);
+        let mut of: Vec<_> = all
+            .filter(|it| it.outcome == outcome && it.dropped.is_none())
+            .collect();
+        of.sort_by_key(|measure| measure.named.sequence);
+        of
+    }
+}

@@ -1,0 +1,689 @@
+//! The value agreement: what it says, who signs it, what that signature holds for, and what it never does.
+
+use domain::act::Confirmed;
+use domain::agreement::check::{Check, Finding};
+use domain::agreement::{Fingerprint, commitment, text_digest};
+use domain::audience::Sight;
+use domain::fact::*;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::view::*;
+use domain::words::*;
+use domain::{Command, Fact, Moment, Refusal, act};
+use p256::ecdsa::signature::Signer;
+use p256::ecdsa::{Signature as Ecdsa, SigningKey};
+use signing::{Bytes, Digest, Key, Signature, Statement};
+
+use crate::world::*;
+
+/// The seed world, with an outcome that Mara rated and Ines guessed, and what Halden has against it.
+fn valued() -> (World, OutcomeId) {
+    let mut world = World::seated();
+    world.confirmed = Some(Confirmed::ByServer {
+        proved: Proved::TwoFactors,
+    });
+    let outcome = world.adds_outcome(MARA, "So that calls hold on the A7");
+    world.guesses(INES, outcome, [5, 5, 5]);
+    world.rates(MARA, outcome, [9, 9, 8]);
+    let measure = act::NameMeasure {
+        outcome,
+        quality: Quality::Warranty,
+        name: "Calls held, each month".into(),
+        unit: "%".into(),
+        aim: Aim::AtLeast,
+        target: 99_500,
+    };
+    world.does(INES, measure);
+    (world, outcome)
+}
+
+fn composing(world: &World, version: u64, outcomes: Vec<OutcomeId>) -> act::ComposeAgreement {
+    act::ComposeAgreement {
+        version,
+        withdraws: 0,
+        outcomes,
+        mix: None,
+        months: 6,
+        review: Moment(world.now.0 + 30 * Moment::DAY).day_in_utc(),
+        factor: "3G is switched off elsewhere".into(),
+        fall: String::new(),
+        contract: String::new(),
+    }
+}
+
+fn shown(world: &World, person: PersonId) -> AgreementView {
+    let page = world.seen_by(person).agreement(None, world.now);
+    page.and_then(|page| page.shown)
+        .expect("there is a version")
+}
+
+fn opens(world: &mut World) -> Vec<Fact> {
+    let draft = shown(world, INES);
+    let (version, composed) = (draft.version, draft.composed);
+    world.does(INES, act::OpenForSignature { version, composed })
+}
+
+/// The first version, open for signature.
+fn open() -> (World, OutcomeId) {
+    let (mut world, outcome) = valued();
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(MARA, compose);
+    opens(&mut world);
+    (world, outcome)
+}
+
+fn sign(world: &World, capacity: Role) -> act::SignAgreement {
+    let open = shown(world, MARA);
+    act::SignAgreement {
+        version: open.version,
+        text: open.text.expect("it is fixed"),
+        capacity,
+    }
+}
+
+fn signs(world: &mut World, person: PersonId, capacity: Role) -> Vec<Fact> {
+    let sign = sign(world, capacity);
+    world.does(person, sign)
+}
+
+/// The first version, in force.
+fn in_force() -> (World, OutcomeId) {
+    let (mut world, outcome) = open();
+    signs(&mut world, INES, Role::ServiceOwner);
+    signs(&mut world, TOM, Role::Representative);
+    signs(&mut world, MARA, Role::Customer);
+    (world, outcome)
+}
+
+fn kinds(facts: &[Fact]) -> Vec<&'static str> {
+    facts.iter().map(Fact::kind).collect()
+}
+
+fn checked(world: &World) -> Vec<Finding> {
+    let mut check = Check::new(RECORD);
+    for (stamp, it) in &world.record {
+        check.entry(
+            stamp.sequence,
+            stamp.actor,
+            it.kind,
+            &it.fact,
+            it.content.as_deref(),
+        );
+    }
+    check.finish().into_iter().map(|found| found.what).collect()
+}
+
+#[test]
+fn the_last_signature_puts_the_agreement_in_force_in_the_same_breath() {
+    let (mut world, _) = open();
+    assert_eq!(
+        kinds(&signs(&mut world, INES, Role::ServiceOwner)),
+        ["agreement_signed"]
+    );
+    assert_eq!(
+        kinds(&signs(&mut world, TOM, Role::Representative)),
+        ["agreement_signed"]
+    );
+    assert_eq!(shown(&world, MARA).state, AgreementState::Open);
+    let last = signs(&mut world, LEA, Role::Sponsor);
+    assert_eq!(kinds(&last), ["agreement_signed", "agreement_in_force"]);
+    assert_eq!(shown(&world, TOM).state, AgreementState::InForce);
+    let signed = Finding::Signed {
+        person: LEA,
+        proved: Proved::TwoFactors,
+    };
+    assert!(checked(&world).ends_with(&[signed, Finding::InForce]));
+}
+
+#[test]
+fn a_text_says_what_was_on_the_table_when_it_opened() {
+    let (mut world, outcome) = open();
+    let said = |world: &World| {
+        let clauses = shown(world, MARA).clauses.into_iter();
+        let told = clauses.map(|it| {
+            (
+                it.clause,
+                it.words.unwrap_or_default(),
+                it.worth.first().map(|it| it.tenths),
+            )
+        });
+        told.collect::<Vec<_>>()
+    };
+    let before = said(&world);
+    assert_eq!(
+        before,
+        [
+            (
+                Clause::Purpose,
+                "Drivers reach dispatch in every country".into(),
+                None
+            ),
+            (Clause::Outcome, "So that calls hold on the A7".into(), None),
+            (Clause::Worth, String::new(), Some(90)),
+            (Clause::Measure, "Calls held, each month".into(), None),
+            (Clause::Review, String::new(), None),
+            (Clause::Factor, "3G is switched off elsewhere".into(), None),
+        ]
+    );
+    world.rates(MARA, outcome, [1, 1, 1]);
+    world.does(
+        MARA,
+        act::SayPurpose {
+            purpose: "Otherwise".into(),
+        },
+    );
+    let words = act::SayDissent {
+        words: "Not worth its price to us".into(),
+    };
+    world.does(driver(0), words);
+    assert_eq!(said(&world), before, "a fixed text stays what it is");
+}
+
+#[test]
+fn a_draft_says_what_is_on_the_table_now() {
+    let (mut world, outcome) = valued();
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(MARA, compose);
+    let words = act::SayDissent {
+        words: "Not worth its price to us".into(),
+    };
+    world.does(driver(0), words);
+    let draft = shown(&world, TOM);
+    let last = draft
+        .clauses
+        .last()
+        .map(|it| (it.clause, it.words.clone(), it.words_of));
+    let words = Some("Not worth its price to us".to_owned());
+    assert_eq!(last, Some((Clause::Dissent, words, Some(driver(0)))));
+    assert_eq!(
+        draft.unmeasured,
+        [
+            Quality::Utility,
+            Quality::Experience,
+            Quality::Sustainability
+        ]
+    );
+}
+
+#[test]
+fn nobody_signs_without_authority() {
+    let (mut world, _) = open();
+    world.is_known_to_belong(IDA);
+    let provider = world.provider;
+    world.admits(
+        INES,
+        IDA,
+        provider,
+        &[Role::RelationshipManager],
+        Since::Start,
+    );
+    let roles = "customer, sponsor, service owner, relationship manager, representative";
+    for person in [PAUL, driver(0)] {
+        let sign = sign(&world, Role::ServiceOwner);
+        world.refuses(person, sign, Refusal::NotEntitled { roles });
+    }
+    let by_manager = sign(&world, Role::RelationshipManager);
+    world.refuses(IDA, by_manager, Refusal::NoSignatory);
+    world.refuses(OLGA, sign(&world, Role::ServiceOwner), Refusal::Observer);
+    world.refuses(
+        STRANGER,
+        sign(&world, Role::ServiceOwner),
+        Refusal::NotSeated,
+    );
+    // Nor in a role that is not theirs.
+    world.refuses(
+        INES,
+        sign(&world, Role::Sponsor),
+        Refusal::NotInThatCapacity,
+    );
+    world.refuses(
+        LEA,
+        sign(&world, Role::Customer),
+        Refusal::NotInThatCapacity,
+    );
+}
+
+#[test]
+fn a_stale_digest_is_not_signed() {
+    let (mut world, outcome) = open();
+    let stale = sign(&world, Role::ServiceOwner);
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(TOM, compose);
+    world.refuses(INES, stale.clone(), Refusal::StillDraft);
+    opens(&mut world);
+    world.refuses(INES, stale, Refusal::StaleText);
+}
+
+#[test]
+fn whoever_signs_shows_again_who_they_are() {
+    let (mut world, _) = open();
+    world.confirmed = None;
+    world.refuses(
+        INES,
+        sign(&world, Role::ServiceOwner),
+        Refusal::ConfirmFirst,
+    );
+    world.confirmed = Some(Confirmed::ByServer {
+        proved: Proved::Password,
+    });
+    signs(&mut world, INES, Role::ServiceOwner);
+    let proved = shown(&world, TOM)
+        .signatures
+        .first()
+        .map(|signed| signed.proved);
+    assert_eq!(proved, Some(Proved::Password));
+}
+
+/// A passkey's answer to a statement, made at that address.
+fn answer(challenge: [u8; 32], origin: &str) -> Signature {
+    let secret = SigningKey::from_slice(&[9; 32]).expect("a key");
+    let challenge = Bytes(challenge.to_vec());
+    let client =
+        format!(r#"{{"type":"webauthn.get","challenge":"{challenge}","origin":"{origin}"}}"#);
+    let mut data = Digest::of(b"value.example.org").0.to_vec();
+    data.extend([0b101, 0, 0, 0, 0]);
+    let message = [&data[..], &Digest::of(client.as_bytes()).0].concat();
+    let made: Ecdsa = secret.sign(&message);
+    let point = secret.verifying_key().to_sec1_point(false);
+    Signature {
+        key: Key::P256 {
+            crv: signing::P256::P256,
+            x: Bytes(point.x().expect("a point").to_vec()),
+            y: Bytes(point.y().expect("a point").to_vec()),
+        },
+        origin: "https://value.example.org".to_owned(),
+        nonce: Bytes(vec![3; 32]),
+        authenticator_data: Bytes(data),
+        client_data: Bytes(client.into_bytes()),
+        signature: Bytes(made.to_der().as_bytes().to_vec()),
+    }
+}
+
+fn statement(world: &World, person: PersonId, capacity: Role) -> Statement {
+    let text = sign(world, capacity).text;
+    Statement {
+        origin: RECORD.origin.into_bytes(),
+        relationship: RECORD.relationship.0.into_bytes(),
+        version: 1,
+        text: Digest(text.0),
+        party: world.provider.0.into_bytes(),
+        person: person.0.into_bytes(),
+        capacity: capacity.word().to_owned(),
+    }
+}
+
+fn by_passkey(owner: PersonId, signature: Signature) -> Option<Confirmed> {
+    Some(Confirmed::ByPasskey { owner, signature })
+}
+
+const HERE: &str = "https://value.example.org";
+
+#[test]
+fn a_passkey_signs_the_text_itself_and_the_record_shows_it_without_a_server() {
+    let (mut world, _) = open();
+    let statement = statement(&world, INES, Role::ServiceOwner);
+    world.confirmed = by_passkey(INES, answer(statement.challenge(&[3; 32]).0, HERE));
+    signs(&mut world, INES, Role::ServiceOwner);
+    let signed = Finding::Signed {
+        person: INES,
+        proved: Proved::Passkey,
+    };
+    assert_eq!(checked(&world).last(), Some(&signed));
+    // Another byte in what the record keeps of it is found.
+    for at in 0..world.record.len() {
+        if world.record[at].1.kind == AgreementSigned::KIND {
+            let fact = String::from_utf8(world.record[at].1.fact.clone()).expect("JSON");
+            world.record[at].1.fact = fact.replace("service_owner", "representative").into_bytes();
+        }
+    }
+    assert!(matches!(checked(&world).last(), Some(Finding::Fault(_))));
+}
+
+#[test]
+fn an_assertion_made_for_signing_in_signs_nothing() {
+    let (mut world, _) = open();
+    world.confirmed = by_passkey(INES, answer([1; 32], HERE));
+    world.refuses(
+        INES,
+        sign(&world, Role::ServiceOwner),
+        Refusal::SignedSomethingElse,
+    );
+    // Nor does one that was made for another text, person or role.
+    let other = statement(&world, PAUL, Role::ServiceOwner);
+    world.confirmed = by_passkey(INES, answer(other.challenge(&[3; 32]).0, HERE));
+    world.refuses(
+        INES,
+        sign(&world, Role::ServiceOwner),
+        Refusal::SignedSomethingElse,
+    );
+}
+
+#[test]
+fn an_assertion_signs_once() {
+    let (mut world, _) = open();
+    let statement = statement(&world, INES, Role::ServiceOwner);
+    world.confirmed = by_passkey(INES, answer(statement.challenge(&[3; 32]).0, HERE));
+    signs(&mut world, INES, Role::ServiceOwner);
+    let why = "I read it again".to_owned();
+    world.does(INES, act::DeclineToSign { version: 1, why });
+    world.refuses(
+        INES,
+        sign(&world, Role::ServiceOwner),
+        Refusal::SignedBefore,
+    );
+}
+
+#[test]
+fn another_persons_key_signs_nothing() {
+    let (mut world, _) = open();
+    let statement = statement(&world, INES, Role::ServiceOwner);
+    world.confirmed = by_passkey(MARA, answer(statement.challenge(&[3; 32]).0, HERE));
+    world.refuses(
+        INES,
+        sign(&world, Role::ServiceOwner),
+        Refusal::KeyOfAnother,
+    );
+}
+
+#[test]
+fn an_assertion_from_another_address_signs_nothing() {
+    let (mut world, _) = open();
+    let statement = statement(&world, INES, Role::ServiceOwner);
+    let elsewhere = answer(statement.challenge(&[3; 32]).0, "https://value.example.com");
+    world.confirmed = by_passkey(INES, elsewhere);
+    world.refuses(
+        INES,
+        sign(&world, Role::ServiceOwner),
+        Refusal::SignedElsewhere,
+    );
+}
+
+#[test]
+fn a_broken_answer_signs_nothing() {
+    let (mut world, _) = open();
+    let statement = statement(&world, INES, Role::ServiceOwner);
+    let mut broken = answer(statement.challenge(&[3; 32]).0, HERE);
+    if let Some(last) = broken.signature.0.last_mut() {
+        *last ^= 1;
+    }
+    world.confirmed = by_passkey(INES, broken);
+    world.refuses(
+        INES,
+        sign(&world, Role::ServiceOwner),
+        Refusal::SignatureBroken,
+    );
+}
+
+#[test]
+fn a_text_in_force_is_not_changed() {
+    let (mut world, outcome) = in_force();
+    for version in [1, 2] {
+        let compose = composing(&world, version, vec![outcome]);
+        world.refuses(INES, compose, Refusal::InForce);
+    }
+    let reopen = act::ReopenAgreement {
+        version: 1,
+        because: Reopening::Factor,
+        why: "3G is switched off".into(),
+    };
+    world.does(MARA, reopen);
+    let compose = composing(&world, 1, vec![outcome]);
+    world.refuses(INES, compose, Refusal::Reworded);
+    let compose = composing(&world, 2, vec![outcome]);
+    world.does(INES, compose);
+    let page = world
+        .seen_by(TOM)
+        .agreement(None, world.now)
+        .expect("a page");
+    let states: Vec<_> = page.versions.iter().map(|line| line.state).collect();
+    assert_eq!(states, [AgreementState::Draft, AgreementState::Reopened]);
+    opens(&mut world);
+    signs(&mut world, INES, Role::ServiceOwner);
+    signs(&mut world, TOM, Role::Representative);
+    signs(&mut world, MARA, Role::Customer);
+    let page = world
+        .seen_by(TOM)
+        .agreement(None, world.now)
+        .expect("a page");
+    let states: Vec<_> = page.versions.iter().map(|line| line.state).collect();
+    assert_eq!(
+        states,
+        [AgreementState::InForce, AgreementState::Superseded]
+    );
+}
+
+#[test]
+fn a_change_withdraws_the_signatures_that_whoever_changes_it_was_told_of() {
+    let (mut world, outcome) = open();
+    signs(&mut world, INES, Role::ServiceOwner);
+    let compose = composing(&world, 1, vec![outcome]);
+    world.refuses(TOM, compose.clone(), Refusal::SignedMeanwhile);
+    let told = act::ComposeAgreement {
+        withdraws: 1,
+        ..compose
+    };
+    let facts = world.does(TOM, told);
+    assert_eq!(
+        kinds(&facts),
+        ["signatures_withdrawn", "agreement_composed"]
+    );
+    let draft = shown(&world, INES);
+    assert_eq!(
+        (draft.state, draft.signatures.len()),
+        (AgreementState::Draft, 0)
+    );
+    assert_eq!(
+        draft.withdrawn.first().map(|it| it.people.clone()),
+        Some(vec![INES])
+    );
+    opens(&mut world);
+    signs(&mut world, TOM, Role::Representative);
+    signs(&mut world, MARA, Role::Customer);
+    assert_eq!(
+        shown(&world, MARA).state,
+        AgreementState::Open,
+        "Ines signed other words"
+    );
+}
+
+#[test]
+fn a_text_opens_once_everybody_who_signs_has_guessed() {
+    let (mut world, outcome) = valued();
+    let provider = world.provider;
+    world.is_known_to_belong(IDA);
+    world.admits(INES, IDA, provider, &[Role::ServiceOwner], Since::Start);
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(MARA, compose);
+    let draft = shown(&world, MARA);
+    let (version, composed) = (draft.version, draft.composed);
+    let open = act::OpenForSignature { version, composed };
+    world.refuses(MARA, open.clone(), Refusal::SignersGuessFirst);
+    world.does(IDA, act::SkipGuess { outcome });
+    world.does(MARA, open);
+}
+
+#[test]
+fn figures_stay_closed_to_whoever_has_not_guessed() {
+    let (world, outcome) = open();
+    let worth = |person| {
+        let clauses = shown(&world, person).clauses.into_iter();
+        let mut worth = clauses.filter(|it| it.clause == Clause::Worth);
+        worth.next().map(|it| (it.hidden, it.worth.len()))
+    };
+    assert_eq!(worth(MARA), Some((false, 1)));
+    assert_eq!(worth(INES), Some((false, 1)));
+    assert_eq!(worth(PAUL), Some((true, 0)));
+    assert_eq!(shown(&world, PAUL).guess_first, [outcome]);
+    let fixed = world
+        .record
+        .iter()
+        .filter(|(_, it)| it.kind == ClauseFixed::KIND);
+    let sealed = fixed.filter(|(stamp, _)| world.sight(PAUL, stamp.sequence) == Sight::Sealed);
+    assert_eq!(sealed.count(), 1);
+}
+
+#[test]
+fn erasing_words_withdraws_no_signature_and_is_said() {
+    let (mut world, _) = valued();
+    let words = act::SayDissent {
+        words: "Not worth its price to us".into(),
+    };
+    world.does(TOM, words);
+    let said = world.sequence();
+    let outcome = world.seen_by(MARA).value().outcomes[0].id;
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(MARA, compose);
+    opens(&mut world);
+    for (person, role) in [
+        (INES, Role::ServiceOwner),
+        (TOM, Role::Representative),
+        (MARA, Role::Customer),
+    ] {
+        signs(&mut world, person, role);
+    }
+    // Whoever wrote it down for signature does not erase another's words from it, and its author does.
+    let clause = shown(&world, INES)
+        .clauses
+        .last()
+        .and_then(|it| it.entry)
+        .expect("it is fixed");
+    world.refuses(INES, erase(clause), Refusal::NotAuthor);
+    let facts = world.does(TOM, erase(said));
+    assert_eq!(kinds(&facts), ["content_erased", "content_erased"]);
+    let after = shown(&world, MARA);
+    assert_eq!(after.state, AgreementState::InForce);
+    let last = after
+        .clauses
+        .last()
+        .map(|it| (it.clause, it.erased, it.words.clone()));
+    assert_eq!(last, Some((Clause::Dissent, true, None)));
+    let opened = Finding::Opened {
+        clauses: after.clauses.len(),
+        erased: 1,
+        unseen: 0,
+    };
+    assert_eq!(checked(&world).first(), Some(&opened));
+    assert_eq!(checked(&world).last(), Some(&Finding::InForce));
+}
+
+#[test]
+fn what_stands_for_a_text_is_made_of_what_the_record_keeps() {
+    let (world, _) = open();
+    let clauses = world
+        .record
+        .iter()
+        .filter(|(_, it)| it.kind == ClauseFixed::KIND);
+    let stand_for: Vec<Fingerprint> = clauses
+        .map(|(_, it)| commitment(&it.fact, it.content.as_deref()))
+        .collect();
+    let open = shown(&world, MARA);
+    assert_eq!(open.text, Some(text_digest(1, &open.parties, &stand_for)));
+    // No clause stands for itself alone: without its salt nobody can try words against it.
+    let salted = world
+        .record
+        .iter()
+        .filter(|(_, it)| it.kind == ClauseFixed::KIND)
+        .all(|(_, it)| {
+            let text =
+                String::from_utf8_lossy(it.content.as_deref().unwrap_or_default()).into_owned();
+            text.contains("\"salt\":\"")
+                || String::from_utf8_lossy(&it.fact).contains("\"salt\":\"")
+        });
+    assert!(salted);
+}
+
+#[test]
+fn a_party_that_leaves_ends_the_signing() {
+    let (mut world, _) = open();
+    signs(&mut world, INES, Role::ServiceOwner);
+    signs(&mut world, MARA, Role::Customer);
+    let facts = world.does(TOM, act::LeaveTable {});
+    assert_eq!(kinds(&facts), ["party_left", "signatures_withdrawn"]);
+    let draft = shown(&world, INES);
+    assert_eq!(draft.state, AgreementState::Draft);
+    assert_eq!(draft.parties, [world.provider, world.consumer]);
+}
+
+#[test]
+fn a_party_that_is_waited_for_is_not_taken_from_the_table() {
+    let (mut world, outcome) = valued();
+    let late = world.seats_party(INES, REGULATOR, PartyKind::Other);
+    world.admits(INES, RUTH, late, &[Role::Representative], Since::Start);
+    world.does(MARA, act::ShareFigures { party: late });
+    let compose = composing(&world, 1, vec![outcome]);
+    world.does(MARA, compose);
+    opens(&mut world);
+    assert!(shown(&world, INES).parties.contains(&late));
+    world.refuses(INES, act::RemoveParty { party: late }, Refusal::WaitedFor);
+}
+
+#[test]
+fn whoever_declines_says_why_and_takes_a_signature_back() {
+    let (mut world, _) = open();
+    signs(&mut world, MARA, Role::Customer);
+    let why = "The price is not ours".to_owned();
+    world.does(MARA, act::DeclineToSign { version: 1, why });
+    let open = shown(&world, TOM);
+    assert_eq!((open.signatures.len(), open.declined.len()), (0, 1));
+    // They may think again.
+    signs(&mut world, MARA, Role::Customer);
+    assert_eq!(shown(&world, TOM).declined.len(), 0);
+}
+
+#[test]
+fn who_can_sign_is_asked_to_and_whose_party_has_signed_is_not() {
+    let asked = |world: &World, person: PersonId| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs.contains(&Need::SignAgreement { version: 1 })
+    };
+    let (mut world, _) = open();
+    assert!(asked(&world, INES) && asked(&world, MARA) && asked(&world, LEA));
+    assert!(!asked(&world, PAUL) && !asked(&world, driver(0)));
+    signs(&mut world, MARA, Role::Customer);
+    assert!(!asked(&world, MARA) && !asked(&world, LEA) && asked(&world, TOM));
+}
+
+#[test]
+fn an_agreement_is_looked_at_again_on_its_day() {
+    let (mut world, _) = in_force();
+    let due = Need::ReviewAgreement { version: 1 };
+    assert!(!world.seen_by(MARA).needs(world.now).contains(&due));
+    world.days_pass(31);
+    assert!(world.seen_by(MARA).needs(world.now).contains(&due));
+    assert!(shown(&world, TOM).review_due);
+}
+
+#[test]
+fn an_agreement_is_about_something_and_looked_at_again() {
+    let (world, outcome) = valued();
+    let with = |change: &dyn Fn(&mut act::ComposeAgreement)| {
+        let mut compose = composing(&world, 1, vec![outcome]);
+        change(&mut compose);
+        Command::from(compose)
+    };
+    world.refuses(
+        INES,
+        with(&|it| it.outcomes.clear()),
+        Refusal::AgreesNothing,
+    );
+    world.refuses(
+        INES,
+        with(&|it| it.outcomes.push(outcome)),
+        Refusal::NothingNew,
+    );
+    world.refuses(INES, with(&|it| it.months = 0), Refusal::Rhythm);
+    world.refuses(INES, with(&|it| it.months = 61), Refusal::Rhythm);
+    let past = Moment(world.now.0 - Moment::DAY).day_in_utc();
+    world.refuses(INES, with(&|it| it.review = past), Refusal::NoReview);
+    let far = Moment(world.now.0 + 3_000 * Moment::DAY).day_in_utc();
+    world.refuses(INES, with(&|it| it.review = far), Refusal::NoReview);
+    let target = act::NameMeasure {
+        outcome,
+        quality: Quality::Utility,
+        name: "Calls".into(),
+        unit: String::new(),
+        aim: Aim::AtMost,
+        target: i64::MAX,
+    };
+    world.refuses(INES, target, Refusal::Target);
+}

@@ -1,0 +1,222 @@
+## The value agreement
+nav-agreement = Agreement
+nav-signs = waits for your signature
+agreement-heading = What this service is worth, and what we each do for it
+agreement-none = A value agreement says what the service is worth to whom, how you will know, and when you look again. The parties sign it; it changes no contract unless it says so.
+agreement-empty = Nothing is agreed yet. An agreement is put together from what is already on the table: outcomes with their values, measures, a mix of features, and what people have against it.
+agreement-example = For example: “Keep a driver on the line all along the A7. Worth 9 to Northwind. Measured by calls held, at least 99.5 %. We look at it again every six months.”
+agreement-compose = Put an agreement together
+agreement-change = Change it
+agreement-lede = Value agreement, version { $version } · { $state } · { $contract }
+agreement-state-draft = draft since { $day }
+agreement-state-open = open for signature since { $day }
+agreement-state-in_force = in force since { $day }
+agreement-state-reopened = in force, and opened again on { $day }
+agreement-state-superseded = superseded on { $day }
+agreement-changes-none = it changes no contract
+agreement-changes-contract = it says what it changes in a contract
+agreement-compare = compare with { $version }
+agreement-part-purpose = What it is for
+agreement-part-worth = What it is worth, and to whom
+agreement-part-mix = What we build
+agreement-part-again = When we look again
+agreement-part-contract = What it changes in a contract
+agreement-part-dissent = Said against it, in their own words
+agreement-unmeasured = No measure tells of: { $qualities }.
+agreement-erased = Erased since signing.
+agreement-factor = At once, when this happens outside: { $words }
+agreement-fall = At once, when a value falls: { $words }
+agreement-good-enough = Good enough when: { $objective }
+agreement-measure = Measured by { $name }, { $aim ->
+    [at_most] at most
+   *[at_least] at least
+} { $target } ({ $quality }).
+agreement-removes-cost = Removes a cost from { $party }: { $words }
+agreement-removes-risk = Removes a risk from { $party }: { $words }
+agreement-imposes-cost = Imposes a cost on { $party }: { $words }
+agreement-imposes-risk = Imposes a risk on { $party }: { $words }
+agreement-mix-hidden = You see which features once you guess, or skip, what the customer said, or once it opens its figures to you.
+agreement-mix = { $count ->
+    [one] One feature for { $cost }
+   *[other] { $count } features for { $cost }
+}, from a budget of { $budget }; { $rule }.
+agreement-mix-choice = { $cost } · { $rule } · { $day }
+agreement-feature = { $name }, { $price }
+agreement-every = { $count ->
+    [one] every month
+   *[other] every { $count } months
+}
+agreement-review = On { $day }, then { $every }.
+agreement-worth = Worth { $values }.
+agreement-worth-to = { $value } to { $party } ({ $basis })
+agreement-worth-none = Nobody has said yet what it is worth.
+agreement-worth-guess = You see what it is worth once you guess or skip.
+agreement-worth-hidden = You see what it is worth once the customer opens its figures to you.
+agreement-raters = { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+agreement-bars = Benefit { $benefit }, usefulness { $usefulness }, importance { $importance }
+agreement-between = Between
+agreement-signatures = Signatures
+agreement-capacity = { $role }, { $party }
+agreement-signed-note = { $day }, { $how }
+agreement-not-signed = has not signed yet
+agreement-nobody-signs = Nobody here can sign yet
+agreement-or = {" or "}
+agreement-receipt = Receipt
+agreement-digest = What is signed:
+agreement-digest-entry = Entry { $entry } of the record.
+proved-passkey = with a passkey
+proved-two_factors = confirmed by the server
+proved-password = by password only
+proved-demo = in the demo, without showing who it was
+agreement-declined = { $who } does not sign ({ $day })
+agreement-log = Signatures that no longer hold
+agreement-withdrawn-changed = { $day }: { $who } changed the text. Withdrawn: { $people }.
+agreement-withdrawn-party_left = { $day }: a party left. Withdrawn: { $people }.
+agreement-taken-back-changed = { $day }: { $who } changed the text before anybody had signed.
+agreement-taken-back-party_left = { $day }: a party left before anybody had signed.
+agreement-retired = an outcome that was retired
+agreement-reworded = On the table these read otherwise today: { $outcomes }. The text here stays as it was fixed.
+agreement-guess = { $count ->
+    [one] You see all of it once you guess, or skip, one outcome.
+   *[other] You see all of it once you guess, or skip, { $count } outcomes.
+}
+agreement-guess-now = Guess now
+agreement-reopened-day = { $who } opened it again on { $day }: its day had come
+agreement-reopened-factor = { $who } opened it again on { $day }: something outside has changed
+agreement-reopened-fall = { $who } opened it again on { $day }: a value has fallen
+agreement-reopened-other = { $who } opened it again on { $day }
+agreement-next = What is next
+agreement-open = Open for signature
+agreement-open-note = Opening fixes the text, with values as they are now. From then on a change withdraws the signatures given.
+agreement-reopen = Open it again
+agreement-reopen-note = It stays in force until another version is signed by all.
+reopen-because = Why?
+reopen-day = Its day has come
+reopen-factor = Something outside has changed
+reopen-fall = A value has fallen
+reopen-other = Something else
+agreement-sign-for = Sign for { $party }?
+agreement-sign-note = You sign what is written here, word for word. Any change withdraws all signatures and says so.
+agreement-sign = Read and sign
+agreement-sign-who = { $people } can.
+agreement-sign-done = Nothing is left for you to sign here.
+agreement-versions = Versions
+distance-heading = How far we are
+distance-signed = Signed
+distance-signed-of = { $signed } of { $of }
+distance-objections = Objections open
+distance-needs = Needs without an answer
+distance-unvalued = Outcomes the customer has not valued
+agreement-take = Take it with you
+agreement-print = It also prints well from your browser.
+
+## Dissent
+dissent-heading = What speaks against it
+dissent-in = It will be in the text as you say it, under your name.
+dissent-next = The text is fixed. What you say now will be in the next text that opens for signature, under your name.
+dissent-say = Say what you have against it
+dissent-words = In your own words
+dissent-hint = The whole table sees it.
+
+## Putting it together
+agreement-compose-title = Put together version { $version }
+agreement-change-title = Change version { $version }
+compose-lede = Everything here is already on the table: choose what belongs in, and say when you look again.
+agreement-undoes = Changing it withdraws the signatures of { $people }. They sign again.
+agreement-undoes-nobody = It is open for signature. Changing it makes it a draft again; nobody has signed yet.
+compose-outcomes = Which outcomes?
+compose-outcomes-hint = Each with its value, its measures, and the costs and risks it removes and imposes.
+compose-mix = What we build
+compose-no-mix = No mix
+compose-review = First look on
+compose-months = Then every … months
+compose-factor = What outside would have us look at once?
+compose-factor-hint = Such as: 3G is switched off elsewhere.
+compose-fall = Which fall of value would?
+compose-fall-hint = Such as: two of three at Northwind say less than 6 for the first outcome.
+compose-contract = What does it change in a contract?
+compose-contract-hint = Leave it empty, and it changes none.
+compose-taken = The purpose, and what people have against it, are taken in by themselves.
+compose-do = Save the draft
+compose-reads = How it reads now
+
+## Signing
+sign-title = Sign version { $version }
+sign-lede = For { $party }. The text has stood like this since { $day }.
+sign-jump = Go to signing
+sign-capacity = You sign as
+sign-what = You sign the text beside this, word for word. With the signature of the last party it is in force at once.
+sign-with-passkey = Sign with your passkey
+sign-passkey-proves = Your passkey signs this very text. Anybody can check that later, without this server.
+sign-unasked = The server could not prepare the signature. Load the page again; perhaps the text was changed.
+sign-demo-note = In this demo nobody is asked for a password, and the signature says so.
+sign-in-demo = Sign in the demo
+sign-with-password = Sign by password instead
+sign-code = Code from your authenticator app
+sign-two-proves = Weaker than a passkey: it will read “confirmed by the server”. Whoever relies on it trusts this server.
+sign-password-proves = Weaker than a passkey: it will read “by password only”. Whoever relies on it trusts this server.
+sign-password-do = Sign by password
+sign-add-passkey = A passkey makes a stronger signature.
+sign-add-passkey-do = Add one
+sign-proves-heading = What your signature proves
+sign-proves-text = It proves that somebody who could unlock your passkey, or knew your password, agreed to the text with this fingerprint, for your party.
+sign-proves-not = It does not prove what was on the screen: no browser shows what a passkey signs. Compare the fingerprint with the one your colleagues see.
+sign-changes = A change of the text withdraws it, and everybody is told.
+sign-erasing = Words can still be erased later by whoever wrote them; signatures stay. Copies that others downloaded stay, too.
+decline-heading = Not like this?
+decline-say = Say why you do not sign
+decline-note = Everybody at the table sees it. If you have signed, your signature is taken back. You can still sign later.
+decline-do = I do not sign
+
+## Comparing
+compare-title = What is different in version { $version }
+compare-lede = Version { $version } beside version { $with }.
+compare-same = No change in words.
+compare-changed = { $count ->
+    [one] One paragraph is different.
+   *[other] { $count } paragraphs are different.
+}
+compare-with = Compare with
+compare-version = Version { $version }
+compare-do = Compare
+compare-moved = moved
+
+## Receipts
+receipt-proves-passkey = Somebody who unlocked this passkey agreed, at this server’s address, to the text with this digest, for this party and in this role. Anybody can check that with the public key in this receipt.
+receipt-proves-two_factors = This server says that whoever signed knew the person’s password and had their authenticator app. Confirmed by the server: it can be checked only by trusting it.
+receipt-proves-password = This server says that whoever signed knew the person’s password. By password only: it can be checked only by trusting the server.
+receipt-proves-demo = Nothing: this was a demo, in which nobody showed who they were.
+receipt-not = It does not prove what was on the screen when it was made, nor whose passkey or password it was: for that, the accounts of this server are trusted.
+receipt-check = Download the record and run: covalue verify FILE. By hand: the text’s digest is SHA-256 of “covalue agreement text 1”, a zero byte, the version and the number of parties (8 bytes each, the highest first), the parties’ ids (16 bytes each), and the hash of each clause. The hash of a clause is SHA-256 of “covalue agreement clause 1”, a zero byte, SHA-256 of its fact and SHA-256 of its content, as the record keeps them. The passkey’s challenge is SHA-256 of “covalue signing challenge 1”, a zero byte, the nonce and SHA-256 of the statement.
+
+## Measures
+measures-title = How you will know
+measures-note = Figures by which you tell whether it is met. They go into the value agreement.
+measures-none = No measure yet.
+measure-add = Name a measure
+measure-name = What is measured
+measure-name-hint = With where it comes from and how often: “Calls held, each month, from Meridian’s core”.
+measure-aim = Good is
+measure-at_least = at least { $target }
+measure-at_most = at most { $target }
+aim-at_least = at least the target
+aim-at_most = at most the target
+measure-target = Target
+measure-unit = Unit
+measure-quality = It tells of
+measure-drop = drop
+problem-target = Write the target as a number such as 99.5, with at most three decimals.
+
+said-dissent-said = That is on the record.
+said-dissent-withdrawn = You have taken it back.
+said-agreement-composed = The draft is saved. Read it, then open it for signature.
+said-agreement-opened = The text is fixed and open for signature.
+said-agreement-reopened = It is open again. The next version can be put together.
+said-agreement-signed = You have signed.
+said-agreement-in-force = You have signed. With that, every party has: the agreement is in force.
+said-signing-declined = That is on the record.
+said-measure-named = The measure is named.
+said-measure-dropped = The measure is dropped.

@@ -1,0 +1,452 @@
+//! The value agreement: its text, who has signed it, its versions, and how far the table is.
+
+mod compare;
+mod export;
+pub mod form;
+pub mod sign;
+mod telling;
+
+use askama::Template;
+use domain::ids::*;
+use domain::view::{AgreementPage, AgreementState, AgreementView};
+use domain::words::*;
+use domain::{Command, act};
+
+use crate::ask::{Answer, Ask, page};
+use crate::layout::Layout;
+use crate::names::PartyLabel;
+use crate::problem::Problem;
+use crate::room::Room;
+
+pub(crate) use compare::show as compare;
+pub use export::{json, markdown, receipt};
+use telling::{Section, people, sections};
+pub(crate) use telling::{number, thousandths};
+
+#[derive(Template)]
+#[template(path = "agreement.html")]
+struct Page {
+    layout: Layout,
+    lede: String,
+    /// The version that is shown; none before the first was composed.
+    shown: Option<Shown>,
+    /// Where the version in hand is composed, and what the button says; empty where the visitor may not.
+    compose: String,
+    compose_text: String,
+    versions: Vec<Line>,
+    /// “Signed”, “2 of 3”, and where it is mended.
+    distance: Vec<(String, String, String)>,
+    dissents: Vec<Dissent>,
+    may_dissent: bool,
+    dissent_note: String,
+}
+
+/// A version, told.
+pub(super) struct Shown {
+    /// Where its forms lead: `…/agreement/versions/2`.
+    pub place: String,
+    pub parties: Vec<PartyLabel>,
+    pub sections: Vec<Section>,
+    pub signs: Vec<Sign>,
+    /// What stands for the text, in groups; empty while it is a draft.
+    pub digest: String,
+    pub digest_note: String,
+    /// The same without groups.
+    pub text: String,
+    /// Who declined, and why.
+    pub declined: Vec<(PartyLabel, String, String)>,
+    /// What happened to signatures that were given.
+    pub log: Vec<String>,
+    pub reopened: String,
+    pub reopened_why: String,
+    /// That words on the table are others today.
+    pub reworded: String,
+    /// That the visitor sees the rest after guessing; and where.
+    pub guess: String,
+    pub guess_at: String,
+    pub composed: u64,
+    pub may_open: bool,
+    pub may_sign: bool,
+    pub may_decline: bool,
+    pub may_reopen: bool,
+    pub review_due: bool,
+    /// Who can sign for the visitor's party.
+    pub your_signatories: String,
+    pub your_party: String,
+    pub is_open: bool,
+    pub is_draft: bool,
+}
+
+/// A line to sign on.
+pub(super) struct Sign {
+    pub name: String,
+    pub capacity: String,
+    pub note: String,
+    pub signed: bool,
+    /// Where the receipt is; empty where nobody has signed.
+    pub receipt: String,
+}
+
+/// A version in the list.
+struct Line {
+    href: String,
+    number: u64,
+    text: String,
+    /// Where it is compared with the one before; empty where there is none.
+    compare: String,
+    compare_text: String,
+    current: bool,
+}
+
+struct Dissent {
+    id: DissentId,
+    party: PartyLabel,
+    who: String,
+    words: String,
+    may_withdraw: bool,
+}
+
+/// `GET /r/{relationship}/agreement`
+pub fn show(ask: &Ask) -> Answer {
+    show_one(ask, None)
+}
+
+/// `GET /r/{relationship}/agreement/versions/{version}`
+pub fn show_version(ask: &Ask) -> Answer {
+    show_one(ask, Some(ask.param("version")?))
+}
+
+fn show_one(ask: &Ask, version: Option<u64>) -> Answer {
+    let mut room = ask.room()?;
+    let told = room
+        .seen
+        .agreement(version, ask.moment())
+        .ok_or(Problem::NotFound)?;
+    let named = told.shown.iter().flat_map(people);
+    let named: Vec<PersonId> = named
+        .chain(told.dissents.iter().map(|it| it.person))
+        .collect();
+    room.name(named)?;
+    let layout = room.layout(room.say.text("nav-agreement"))?;
+    let shown = told.shown.as_ref().map(|view| shown(&room, view));
+    let (compose, compose_text) = match told.composes {
+        Some(version) => {
+            let new = told.versions.iter().all(|line| line.version != version);
+            let key = if new {
+                "agreement-compose"
+            } else {
+                "agreement-change"
+            };
+            (format!("{}/agreement/draft", room.base), room.say.text(key))
+        }
+        None => (String::new(), String::new()),
+    };
+    let dissents = told.dissents.iter().map(|it| Dissent {
+        id: it.id,
+        party: room.names.party(it.party).clone(),
+        who: room.names.person(it.person),
+        words: room.or_erased(it.words.as_ref()),
+        may_withdraw: it.may_withdraw,
+    });
+    let fixed = told
+        .shown
+        .as_ref()
+        .is_some_and(|it| it.state != AgreementState::Draft);
+    page(&Page {
+        lede: match &told.shown {
+            Some(view) => lede(&room, view),
+            None => room.say.text("agreement-none"),
+        },
+        versions: versions(&room, &told),
+        distance: distance(&room, told.shown.as_ref()),
+        dissents: dissents.collect(),
+        may_dissent: told.may_dissent,
+        dissent_note: room.say.text(match fixed {
+            true => "dissent-next",
+            false => "dissent-in",
+        }),
+        shown,
+        compose,
+        compose_text,
+        layout,
+    })
+}
+
+/// “Value agreement, version 3 · open for signature since 25 November · it changes no contract …”
+fn lede(room: &Room<'_>, view: &AgreementView) -> String {
+    let state = format!("agreement-state-{}", word(view.state));
+    let state = room.say.one(&state, "day", room.dates.day(view.since));
+    let contract = view.clauses.iter().any(|it| it.clause == Clause::Contract);
+    let contract = match contract {
+        true => "agreement-changes-contract",
+        false => "agreement-changes-none",
+    };
+    room.say.with(
+        "agreement-lede",
+        &[
+            ("version", view.version.to_string()),
+            ("state", state),
+            ("contract", room.say.text(contract)),
+        ],
+    )
+}
+
+pub(super) fn word(state: AgreementState) -> &'static str {
+    match state {
+        AgreementState::Draft => "draft",
+        AgreementState::Open => "open",
+        AgreementState::InForce => "in_force",
+        AgreementState::Reopened => "reopened",
+        AgreementState::Superseded => "superseded",
+    }
+}
+
+fn versions(room: &Room<'_>, told: &AgreementPage) -> Vec<Line> {
+    let say = room.say;
+    let shown = told.shown.as_ref().map(|view| view.version);
+    let line = |line: &domain::view::AgreementLine| {
+        let key = format!("agreement-state-{}", word(line.state));
+        let before = line.version.saturating_sub(1);
+        Line {
+            href: room.to(format_args!("agreement/versions/{}", line.version)),
+            number: line.version,
+            text: say.one(&key, "day", room.dates.day(line.since)),
+            compare: match before {
+                0 => String::new(),
+                _ => room.to(format_args!(
+                    "agreement/versions/{}/comparison",
+                    line.version
+                )),
+            },
+            compare_text: say.one("agreement-compare", "version", before),
+            current: shown == Some(line.version),
+        }
+    };
+    told.versions.iter().map(line).collect()
+}
+
+/// How far the table is from everybody's win, as far as whole-table entries tell.
+fn distance(room: &Room<'_>, shown: Option<&AgreementView>) -> Vec<(String, String, String)> {
+    let say = room.say;
+    let mut lines = Vec::new();
+    if let Some(view) = shown.filter(|view| view.state != AgreementState::Draft) {
+        let signed = view.parties.len() - view.missing.len();
+        let of = say.two(
+            "distance-signed-of",
+            ("signed", signed.to_string()),
+            ("of", view.parties.len().to_string()),
+        );
+        let place = room.to(format_args!(
+            "agreement/versions/{}#signatures",
+            view.version
+        ));
+        lines.push((say.text("distance-signed"), of, place));
+    }
+    let count = |key: &str, count: usize, place: String| (say.text(key), count.to_string(), place);
+    let proposals = room.seen.proposals(room.ask.moment());
+    let objections = proposals.proposals.iter().map(|line| line.objections).sum();
+    lines.push(count(
+        "distance-objections",
+        objections,
+        room.to("decisions"),
+    ));
+    let unanswered = room.seen.unanswered_needs();
+    lines.push(count("distance-needs", unanswered, room.to("dialogue")));
+    let value = room.seen.value();
+    let unvalued = value.outcomes.iter().filter(|it| !it.consumer_spoke);
+    lines.push(count(
+        "distance-unvalued",
+        unvalued.count(),
+        room.to("value"),
+    ));
+    lines
+}
+
+pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
+    let say = room.say;
+    let own = room.frame.you.party;
+    let missing = view.missing.iter().find(|it| it.party == own);
+    let names = |people: &[PersonId]| {
+        let names: Vec<_> = people.iter().map(|it| room.names.person(*it)).collect();
+        names.join(", ")
+    };
+    let digest = view.text.map(|text| text.to_string()).unwrap_or_default();
+    let log = view.withdrawn.iter().map(|it| {
+        let key = match it.people.is_empty() {
+            true => format!("agreement-taken-back-{}", it.because.word()),
+            false => format!("agreement-withdrawn-{}", it.because.word()),
+        };
+        say.with(
+            &key,
+            &[
+                ("day", room.dates.exact(it.at)),
+                ("who", room.names.person(it.person)),
+                ("people", names(&it.people)),
+            ],
+        )
+    });
+    let statements = room.seen.outcome_statements();
+    let reworded: Vec<String> = view
+        .reworded
+        .iter()
+        .map(|id| {
+            let found = statements.iter().find(|(outcome, _)| outcome == id);
+            found
+                .and_then(|(_, words)| words.clone())
+                .unwrap_or_else(|| say.text("agreement-retired"))
+        })
+        .collect();
+    Shown {
+        place: format!("{}/agreement/versions/{}", room.base, view.version),
+        parties: view
+            .parties
+            .iter()
+            .map(|it| room.names.party(*it).clone())
+            .collect(),
+        sections: sections(room, view),
+        signs: signs(room, view),
+        digest: grouped(&digest),
+        digest_note: match view.opened_entry {
+            Some(entry) => say.one("agreement-digest-entry", "entry", entry),
+            None => String::new(),
+        },
+        text: digest,
+        declined: view
+            .declined
+            .iter()
+            .map(|it| {
+                let who = say.two(
+                    "agreement-declined",
+                    ("who", room.names.person(it.person)),
+                    ("day", room.dates.exact(it.at)),
+                );
+                (
+                    room.names.party(it.party).clone(),
+                    who,
+                    room.or_erased(it.why.as_ref()),
+                )
+            })
+            .collect(),
+        log: log.collect(),
+        reopened: match &view.reopened {
+            Some(it) => say.two(
+                &format!("agreement-reopened-{}", it.because.word()),
+                ("who", room.names.person(it.person)),
+                ("day", room.dates.day(it.at)),
+            ),
+            None => String::new(),
+        },
+        reopened_why: match &view.reopened {
+            Some(it) => room.or_erased(it.why.as_ref()),
+            None => String::new(),
+        },
+        reworded: match reworded.is_empty() {
+            true => String::new(),
+            false => say.one("agreement-reworded", "outcomes", reworded.join(" · ")),
+        },
+        guess: match view.guess_first.len() {
+            0 => String::new(),
+            more => say.count("agreement-guess", more),
+        },
+        guess_at: match view.guess_first.first() {
+            Some(outcome) => format!("{}/guess/{outcome}", room.base),
+            None => String::new(),
+        },
+        composed: view.composed,
+        may_open: view.may_open,
+        may_sign: view.may_sign,
+        may_decline: view.may_decline,
+        may_reopen: view.may_reopen,
+        review_due: view.review_due,
+        your_signatories: missing.map(|it| names(&it.people)).unwrap_or_default(),
+        your_party: room.short(own).to_owned(),
+        is_open: view.state == AgreementState::Open,
+        is_draft: view.state == AgreementState::Draft,
+    }
+}
+
+fn signs(room: &Room<'_>, view: &AgreementView) -> Vec<Sign> {
+    let say = room.say;
+    let mut signs = Vec::new();
+    for party in &view.parties {
+        let label = room.names.party(*party).clone();
+        let theirs = view.signatures.iter().filter(|it| it.party == *party);
+        for signed in theirs {
+            signs.push(Sign {
+                name: room.names.person(signed.person),
+                capacity: say.two(
+                    "agreement-capacity",
+                    ("role", room.names.roles(&[signed.capacity])),
+                    ("party", label.short.clone()),
+                ),
+                note: say.two(
+                    "agreement-signed-note",
+                    ("day", room.dates.exact(signed.at)),
+                    ("how", say.text(&format!("proved-{}", signed.proved.word()))),
+                ),
+                signed: true,
+                receipt: room.to(format_args!(
+                    "agreement/versions/{}/receipts/{}/receipt.json",
+                    view.version, signed.person
+                )),
+            });
+        }
+        if let Some(missing) = view.missing.iter().find(|it| it.party == *party) {
+            let names = missing.people.iter().map(|it| room.names.person(*it));
+            let names: Vec<_> = names.collect();
+            signs.push(Sign {
+                name: match names.is_empty() {
+                    true => say.text("agreement-nobody-signs"),
+                    false => names.join(say.plain("agreement-or")),
+                },
+                capacity: label.name.clone(),
+                note: match view.state {
+                    AgreementState::Draft => String::new(),
+                    _ => say.text("agreement-not-signed"),
+                },
+                signed: false,
+                receipt: String::new(),
+            });
+        }
+    }
+    signs
+}
+
+/// A digest in groups of four, so that it can be compared by eye.
+fn grouped(digest: &str) -> String {
+    let groups = digest.as_bytes().chunks(4).map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join(" ")
+}
+
+/// `POST …/agreement/dissents`
+pub(crate) fn say_dissent(ask: &Ask) -> Result<Command, Problem> {
+    let words = ask.form.text("words").to_owned();
+    Ok(Command::from(act::SayDissent { words }))
+}
+
+/// `POST …/agreement/dissents/{dissent}/withdrawal`
+pub(crate) fn withdraw_dissent(ask: &Ask) -> Result<Command, Problem> {
+    let dissent = ask.param("dissent")?;
+    Ok(Command::from(act::WithdrawDissent { dissent }))
+}
+
+/// `POST …/agreement/versions/{version}/opening`
+pub(crate) fn open(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::OpenForSignature {
+        version: ask.param("version")?,
+        composed: ask.form.parse_field("composed")?,
+    }))
+}
+
+/// `POST …/agreement/versions/{version}/reopening`
+pub(crate) fn reopen(ask: &Ask) -> Result<Command, Problem> {
+    let because = Reopening::from_word(ask.form.text("because")).ok_or(Problem::Field {
+        field: "because",
+        what: "problem-choose",
+    })?;
+    Ok(Command::from(act::ReopenAgreement {
+        version: ask.param("version")?,
+        because,
+        why: ask.form.text("why").to_owned(),
+    }))
+}

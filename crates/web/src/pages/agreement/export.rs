@@ -1,0 +1,131 @@
+//! An agreement to take away: as Markdown to read, as JSON for programs, and the receipt of a signature. Each is
+//! made of the view of its page.
+
+use domain::ids::*;
+use domain::view::{AgreementView, SignatureView};
+use serde_json::json;
+
+use super::telling::{people, sections};
+use super::{lede, shown};
+use crate::ask::{Answer, Ask, download};
+use crate::lanes::{self, Lane};
+use crate::problem::Problem;
+use crate::room::Room;
+use crate::sheet::file_name;
+
+fn entered(ask: &Ask) -> Result<(Room<'_>, AgreementView), Problem> {
+    lanes::belongs_in(Lane::File);
+    let mut room = ask.room()?;
+    let version: u64 = ask.param("version")?;
+    let told = room.seen.agreement(Some(version), ask.moment());
+    let view = told.and_then(|told| told.shown).ok_or(Problem::NotFound)?;
+    room.name(people(&view).collect::<Vec<_>>())?;
+    Ok((room, view))
+}
+
+/// `GET …/agreement/versions/{version}/agreement.md`
+pub fn markdown(ask: &Ask) -> Answer {
+    let (room, view) = entered(ask)?;
+    let say = room.say;
+    let mut text = format!("# {}\n\n", say.text("agreement-heading"));
+    text += &format!("{}: {}\n\n", room.called(), lede(&room, &view));
+    let parties = view
+        .parties
+        .iter()
+        .map(|it| room.names.party(*it).name.clone());
+    let parties: Vec<_> = parties.collect();
+    text += &format!("{} {}\n", say.text("agreement-between"), parties.join(", "));
+    for section in sections(&room, &view) {
+        text += &format!("\n## {}\n", section.heading);
+        for paragraph in section.paragraphs {
+            // What people typed stands in a quotation, so that nothing of it reaches out.
+            let lines = paragraph.text.lines().collect::<Vec<_>>().join("\n> ");
+            text += &format!("\n> {lines}\n");
+            if !paragraph.who.is_empty() {
+                text += &format!(">\n> — {}\n", paragraph.who);
+            }
+        }
+    }
+    text += &format!("\n## {}\n\n", say.text("agreement-signatures"));
+    let told = shown(&room, &view);
+    for sign in &told.signs {
+        let note = match sign.note.is_empty() {
+            true => String::new(),
+            false => format!(" — {}", sign.note),
+        };
+        text += &format!("- {} ({}){note}\n", sign.name, sign.capacity);
+    }
+    if !told.text.is_empty() {
+        text += &format!(
+            "\n{} `{}`. {}\n",
+            say.text("agreement-digest"),
+            told.text,
+            told.digest_note
+        );
+    }
+    let name = file_name(ask, &format!("agreement-{}", view.version), "md")?;
+    Ok(download(
+        text.into_bytes(),
+        "text/markdown; charset=utf-8",
+        &name,
+    ))
+}
+
+/// `GET …/agreement/versions/{version}/agreement.json`: the version as the API answers it.
+pub fn json(ask: &Ask) -> Answer {
+    let (_, view) = entered(ask)?;
+    let text =
+        serde_json::to_vec_pretty(&view).map_err(|error| Problem::Failed(error.to_string()))?;
+    let name = file_name(ask, &format!("agreement-{}", view.version), "json")?;
+    Ok(download(text, "application/json", &name))
+}
+
+/// `GET …/agreement/versions/{version}/receipts/{person}/receipt.json`: what one signature is, and how to check it.
+pub fn receipt(ask: &Ask) -> Answer {
+    let (room, view) = entered(ask)?;
+    let person: PersonId = ask.param("person")?;
+    let signed = view.signatures.iter().find(|it| it.person == person);
+    let signed = signed.ok_or(Problem::NotFound)?;
+    let receipt = told(&room, &view, signed)?;
+    let text =
+        serde_json::to_vec_pretty(&receipt).map_err(|error| Problem::Failed(error.to_string()))?;
+    let name = file_name(ask, &format!("receipt-{}", view.version), "json")?;
+    Ok(download(text, "application/json", &name))
+}
+
+fn told(
+    room: &Room<'_>,
+    view: &AgreementView,
+    signed: &SignatureView,
+) -> Result<serde_json::Value, Problem> {
+    let say = room.say;
+    let record = super::sign::record_name(room)?;
+    Ok(json!({
+        "covalue_signature_receipt": 1,
+        "origin": record.origin,
+        "relationship": record.relationship,
+        "called": room.called(),
+        "version": view.version,
+        "text": signed.text,
+        "opened_entry": view.opened_entry,
+        "parties": view.parties,
+        "clauses": view.stand_for,
+        "in_force": view.in_force.map(|at| room.dates.machine(at)),
+        "signature": {
+            "person": signed.person,
+            "name": room.names.person(signed.person),
+            "party": signed.party,
+            "party_name": room.names.party(signed.party).name,
+            "capacity": signed.capacity,
+            "at": room.dates.machine(signed.at),
+            "at_here": room.dates.exact(signed.at),
+            "entry": signed.entry,
+            "proved": signed.proved,
+            "statement": signed.statement,
+            "assertion": signed.assertion,
+        },
+        "proves": say.text(&format!("receipt-proves-{}", signed.proved.word())),
+        "does_not_prove": say.text("receipt-not"),
+        "how_to_check": say.text("receipt-check"),
+    }))
+}

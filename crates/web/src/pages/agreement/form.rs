@@ -1,0 +1,156 @@
+//! Putting an agreement together in one sitting, from what is on the table.
+
+use askama::Template;
+use domain::ids::*;
+use domain::view::{AgreementState, AgreementView};
+use domain::{Command, Moment, act};
+
+use super::telling::{Section, sections};
+use crate::ask::{Answer, Ask, page};
+use crate::figures;
+use crate::layout::Layout;
+use crate::problem::Problem;
+use crate::room::Room;
+
+/// Months between two looks, unless somebody says otherwise.
+const RHYTHM: u64 = 6;
+/// Days in a month, for the day that the form begins with.
+const MONTH: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "agreement_form.html")]
+struct Page {
+    layout: Layout,
+    version: u64,
+    withdraws: u64,
+    /// Whose signatures a change withdraws; empty where there are none.
+    undoes: String,
+    outcomes: Vec<Line>,
+    mixes: Vec<(MixId, String)>,
+    mix: String,
+    months: String,
+    review: String,
+    factor: String,
+    fall: String,
+    contract: String,
+    /// How it reads now, where it was put together before.
+    sections: Vec<Section>,
+}
+
+/// An outcome to choose.
+struct Line {
+    id: String,
+    statement: String,
+    chosen: bool,
+}
+
+/// `GET …/agreement/draft`
+pub fn show(ask: &Ask) -> Answer {
+    let mut room = ask.room()?;
+    let told = room
+        .seen
+        .agreement(None, ask.moment())
+        .ok_or(Problem::NotFound)?;
+    let version = told.composes.ok_or(Problem::NotFound)?;
+    let before = told.shown.as_ref();
+    let same = before.filter(|view| view.version == version);
+    let open = same.filter(|view| view.state == AgreementState::Open);
+    let signed: Vec<PersonId> = open
+        .iter()
+        .flat_map(|view| view.signatures.iter().map(|it| it.person))
+        .collect();
+    room.name(
+        before
+            .iter()
+            .flat_map(|view| super::people(view))
+            .collect::<Vec<_>>(),
+    )?;
+    let title = match same {
+        Some(_) => room.say.one("agreement-change-title", "version", version),
+        None => room.say.one("agreement-compose-title", "version", version),
+    };
+    let names: Vec<_> = signed.iter().map(|it| room.names.person(*it)).collect();
+    let undoes = match (&names[..], open) {
+        ([], None) => String::new(),
+        ([], Some(_)) => room.say.text("agreement-undoes-nobody"),
+        (names, _) => room.say.one("agreement-undoes", "people", names.join(", ")),
+    };
+    let text = |of: fn(&AgreementView) -> &Option<String>| {
+        before.and_then(|view| of(view).clone()).unwrap_or_default()
+    };
+    let layout = room.layout(title)?;
+    let in_months = Moment(ask.moment().0 + MONTH * RHYTHM as i64 * Moment::DAY).day_in_utc();
+    let now = ask.moment().day_in_utc();
+    let review = before.map(|view| view.review).filter(|day| *day > now);
+    page(&Page {
+        version,
+        withdraws: signed.len() as u64,
+        undoes,
+        outcomes: outcomes(&room, before),
+        mixes: mixes(&room),
+        mix: before
+            .and_then(|view| view.mix)
+            .map(|mix| mix.to_string())
+            .unwrap_or_default(),
+        months: before.map_or(RHYTHM, |view| view.months).to_string(),
+        review: review.unwrap_or(in_months).to_string(),
+        factor: text(|view| &view.factor),
+        fall: text(|view| &view.fall),
+        contract: text(|view| &view.contract),
+        sections: match same {
+            Some(view) => sections(&room, view),
+            None => Vec::new(),
+        },
+        layout,
+    })
+}
+
+/// Every outcome that is looked at; those of the version before are chosen, and all where there is none.
+fn outcomes(room: &Room<'_>, before: Option<&AgreementView>) -> Vec<Line> {
+    let value = room.seen.value();
+    let line = |outcome: &domain::view::OutcomeView| Line {
+        id: outcome.id.to_string(),
+        statement: figures::statement(room, outcome),
+        chosen: before.is_none_or(|view| view.outcomes.contains(&outcome.id)),
+    };
+    value.outcomes.iter().map(line).collect()
+}
+
+/// The mixes that the visitor may see, the latest first.
+fn mixes(room: &Room<'_>) -> Vec<(MixId, String)> {
+    let features = room.seen.features();
+    let told = features.mixes.iter().rev().map(|mix| {
+        let rule = room.say.text(&format!("mix-rule-{}", mix.rule.word()));
+        let text = room.say.with(
+            "agreement-mix-choice",
+            &[
+                ("day", room.dates.day(mix.at)),
+                ("cost", room.money.text(mix.result.cost)),
+                ("rule", rule),
+            ],
+        );
+        (mix.id, text)
+    });
+    told.collect()
+}
+
+/// `POST …/agreement/draft`
+pub(crate) fn compose(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let outcomes = form.all("outcomes").map(str::parse);
+    let outcomes: Result<Vec<OutcomeId>, _> = outcomes.collect();
+    Ok(Command::from(act::ComposeAgreement {
+        version: form.parse_field("version")?,
+        withdraws: form.parse_field("withdraws")?,
+        outcomes: outcomes.map_err(|_| Problem::Field {
+            field: "outcomes",
+            what: "problem-choose",
+        })?,
+        mix: form.optional("mix")?,
+        months: form.parse_field("months")?,
+        review: form.parse_field("review")?,
+        factor: form.text("factor").to_owned(),
+        fall: form.text("fall").to_owned(),
+        contract: form.text("contract").to_owned(),
+    }))
+}

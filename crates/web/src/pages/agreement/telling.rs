@@ -1,0 +1,434 @@
+//! What an agreement says, in its reader's language: the same paragraphs for its page, for paper, for files, and
+//! for comparing one version with another.
+
+use domain::ids::*;
+use domain::view::{AgreementView, ClauseView};
+use domain::words::*;
+
+use crate::chart;
+use crate::money::Decimals;
+use crate::names::PartyLabel;
+use crate::room::Room;
+
+/// One part of the text, under its heading.
+pub struct Section {
+    /// “2 · What it is worth, and to whom”.
+    pub heading: String,
+    /// What stands there, in order.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// One paragraph of the text.
+pub struct Paragraph {
+    /// What it is, in every version: by this it is found again in another one.
+    pub key: String,
+    /// `lead`, `item`, `quote`, `note`, or nothing.
+    pub look: &'static str,
+    /// All of it.
+    pub text: String,
+    /// The value of an outcome to the party that it is for, drawn beside the paragraph.
+    pub value: Option<Value>,
+    /// Who said it, where that is told apart from the words.
+    pub who: String,
+}
+
+/// A value: the number and what it is made of.
+pub struct Value {
+    /// Whose it is.
+    pub party: PartyLabel,
+    /// The number.
+    pub number: String,
+    /// Three bars, as SVG.
+    pub bars: String,
+}
+
+/// The people whom a text names.
+pub fn people(view: &AgreementView) -> impl Iterator<Item = PersonId> + '_ {
+    let words = view.clauses.iter().filter_map(|clause| clause.words_of);
+    let signed = view.signatures.iter().map(|signed| signed.person);
+    let missing = view
+        .missing
+        .iter()
+        .flat_map(|missing| missing.people.iter().copied());
+    let declined = view.declined.iter().map(|declined| declined.person);
+    let withdrawn = view
+        .withdrawn
+        .iter()
+        .flat_map(|it| it.people.iter().copied().chain([it.person]));
+    let reopened = view.reopened.iter().map(|reopened| reopened.person);
+    words
+        .chain(signed)
+        .chain(missing)
+        .chain(declined)
+        .chain(withdrawn)
+        .chain(reopened)
+        .chain([view.composed_by])
+}
+
+/// The whole text.
+pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
+    let say = room.say;
+    let parts: [(&str, &[Clause]); 6] = [
+        ("purpose", &[Clause::Purpose]),
+        (
+            "worth",
+            &[
+                Clause::Outcome,
+                Clause::Worth,
+                Clause::Measure,
+                Clause::Effect,
+            ],
+        ),
+        ("mix", &[Clause::Mix, Clause::Feature]),
+        ("again", &[Clause::Review, Clause::Factor, Clause::Fall]),
+        ("contract", &[Clause::Contract]),
+        ("dissent", &[Clause::Dissent]),
+    ];
+    let mut sections = Vec::new();
+    for (part, clauses) in parts {
+        let in_it = view
+            .clauses
+            .iter()
+            .filter(|it| clauses.contains(&it.clause));
+        let mut paragraphs: Vec<Paragraph> = in_it
+            .flat_map(|it| [Some(paragraph(room, view, it)), objective(room, it)])
+            .flatten()
+            .collect();
+        if part == "worth" && !view.unmeasured.is_empty() {
+            paragraphs.push(unmeasured(room, view));
+        }
+        if paragraphs.is_empty() {
+            continue;
+        }
+        let number = sections.len() + 1;
+        let title = say.text(&format!("agreement-part-{part}"));
+        sections.push(Section {
+            heading: format!("{number} · {title}"),
+            paragraphs,
+        });
+    }
+    sections
+}
+
+/// Of which of the four qualities no measure tells.
+fn unmeasured(room: &Room<'_>, view: &AgreementView) -> Paragraph {
+    let names = view.unmeasured.iter();
+    let names = names.map(|quality| room.say.text(&format!("quality-{}", quality.word())));
+    let names: Vec<_> = names.collect();
+    Paragraph {
+        key: "unmeasured".to_owned(),
+        look: "note",
+        text: room
+            .say
+            .one("agreement-unmeasured", "qualities", names.join(", ")),
+        value: None,
+        who: String::new(),
+    }
+}
+
+fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Paragraph {
+    let look = match clause.clause {
+        Clause::Outcome => "lead",
+        Clause::Feature => "item",
+        Clause::Dissent => "quote",
+        Clause::Measure | Clause::Effect => "note",
+        _ => "",
+    };
+    let who = match (clause.clause, clause.words_of) {
+        (Clause::Dissent, Some(person)) => {
+            let party = clause.party.map_or("", |party| room.short(party));
+            format!("{}, {party}", room.names.person(person))
+        }
+        _ => String::new(),
+    };
+    Paragraph {
+        key: key(clause),
+        look,
+        text: text(room, view, clause),
+        value: value(room, view, clause),
+        who,
+    }
+}
+
+/// When an outcome is good enough, in the words of the party that it is for.
+fn objective(room: &Room<'_>, clause: &ClauseView) -> Option<Paragraph> {
+    let more = clause
+        .more
+        .as_ref()
+        .filter(|_| clause.clause == Clause::Outcome)?;
+    Some(Paragraph {
+        key: format!("{} objective", key(clause)),
+        look: "",
+        text: room.say.one("agreement-good-enough", "objective", more),
+        value: None,
+        who: String::new(),
+    })
+}
+
+/// What a clause is, whatever it says.
+fn key(clause: &ClauseView) -> String {
+    let kind = clause.clause.word();
+    match clause.clause {
+        Clause::Outcome | Clause::Worth => match clause.outcome {
+            Some(outcome) => format!("{kind} {outcome}"),
+            None => kind.to_owned(),
+        },
+        Clause::Measure => match clause.measure {
+            Some(measure) => format!("{kind} {measure}"),
+            None => kind.to_owned(),
+        },
+        Clause::Feature => match clause.feature {
+            Some(feature) => format!("{kind} {feature}"),
+            None => kind.to_owned(),
+        },
+        Clause::Dissent => match clause.dissent {
+            Some(dissent) => format!("{kind} {dissent}"),
+            None => kind.to_owned(),
+        },
+        // An effect has no id here: it is what is said of whom.
+        Clause::Effect => {
+            let said = [
+                clause.outcome.map(|it| it.to_string()),
+                clause.party.map(|it| it.to_string()),
+                clause.direction.map(|it| it.word().to_owned()),
+                clause.words.clone(),
+            ];
+            format!("{kind} {}", said.map(Option::unwrap_or_default).join(" "))
+        }
+        _ => kind.to_owned(),
+    }
+}
+
+fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
+    let say = room.say;
+    let words = match clause.erased {
+        true => say.text("agreement-erased"),
+        false => clause.words.clone().unwrap_or_default(),
+    };
+    let name = |party: Option<PartyId>| match party {
+        Some(party) => room.short(party).to_owned(),
+        None => String::new(),
+    };
+    match clause.clause {
+        Clause::Purpose | Clause::Contract | Clause::Factor | Clause::Fall if clause.erased => {
+            words
+        }
+        Clause::Purpose | Clause::Contract => words,
+        Clause::Factor => say.one("agreement-factor", "words", words),
+        Clause::Fall => say.one("agreement-fall", "words", words),
+        Clause::Outcome | Clause::Dissent => words,
+        Clause::Worth => worth(room, view, clause),
+        Clause::Measure => {
+            let aim = clause.aim.unwrap_or(Aim::AtLeast);
+            let target = number(say, clause.target.unwrap_or_default());
+            let unit = clause.more.clone().unwrap_or_default();
+            let quality = clause.quality.unwrap_or(Quality::Utility);
+            say.with(
+                "agreement-measure",
+                &[
+                    ("name", words),
+                    ("aim", aim.word().to_owned()),
+                    ("target", format!("{target}\u{a0}{unit}").trim().to_owned()),
+                    ("quality", say.text(&format!("quality-{}", quality.word()))),
+                ],
+            )
+        }
+        Clause::Effect => {
+            let direction = clause.direction.unwrap_or(Direction::Removes);
+            let burden = clause.burden.unwrap_or(Burden::Cost);
+            let key = format!("agreement-{}-{}", direction.word(), burden.word());
+            say.two(&key, ("party", name(clause.party)), ("words", words))
+        }
+        Clause::Mix if clause.hidden => say.text("agreement-mix-hidden"),
+        Clause::Mix => {
+            let chosen = view
+                .clauses
+                .iter()
+                .filter(|it| it.clause == Clause::Feature);
+            let rule = clause.rule.unwrap_or(MixRule::EqualVoice);
+            say.with(
+                "agreement-mix",
+                &[
+                    ("count", chosen.count().to_string()),
+                    ("cost", room.money.text(clause.cost.unwrap_or_default())),
+                    ("budget", room.money.text(clause.budget.unwrap_or_default())),
+                    ("rule", say.text(&format!("mix-rule-{}", rule.word()))),
+                ],
+            )
+        }
+        Clause::Feature => match clause.price {
+            Some(price) => say.two(
+                "agreement-feature",
+                ("name", words),
+                ("price", room.money.text(price)),
+            ),
+            None => words,
+        },
+        Clause::Review => {
+            let day = clause.day.map(|day| room.dates.on(day)).unwrap_or_default();
+            let months = clause.months.unwrap_or_default();
+            let every = say.count(
+                "agreement-every",
+                usize::try_from(months).unwrap_or_default(),
+            );
+            say.two("agreement-review", ("day", day), ("every", every))
+        }
+    }
+}
+
+/// What an outcome is worth to every party that said so, that of the party it is for first.
+fn worth(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
+    let say = room.say;
+    if clause.hidden {
+        return match room.frame.you.party == room.frame.provider {
+            true => say.text("agreement-worth-guess"),
+            false => say.text("agreement-worth-hidden"),
+        };
+    }
+    let decides = for_party(view, clause);
+    let (own, others): (Vec<&WorthTo>, Vec<&WorthTo>) = clause
+        .worth
+        .iter()
+        .partition(|it| Some(it.party) == decides);
+    let told = own.into_iter().chain(others).map(|it| {
+        let basis = say.count(
+            "agreement-raters",
+            usize::try_from(it.raters).unwrap_or_default(),
+        );
+        say.with(
+            "agreement-worth-to",
+            &[
+                ("value", tenths(say, it.tenths)),
+                ("party", room.short(it.party).to_owned()),
+                ("basis", basis),
+            ],
+        )
+    });
+    let told: Vec<_> = told.collect();
+    match told.is_empty() {
+        true => say.text("agreement-worth-none"),
+        false => say.one("agreement-worth", "values", told.join("; ")),
+    }
+}
+
+/// Whom the outcome of a clause is for.
+fn for_party(view: &AgreementView, clause: &ClauseView) -> Option<PartyId> {
+    let mut clauses = view.clauses.iter();
+    let outcome = clauses.find(|it| it.clause == Clause::Outcome && it.outcome == clause.outcome);
+    outcome.and_then(|outcome| outcome.party)
+}
+
+fn value(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Option<Value> {
+    if clause.clause != Clause::Worth {
+        return None;
+    }
+    let party = for_party(view, clause)?;
+    let worth = clause.worth.iter().find(|it| it.party == party)?;
+    let of = |tenths: u16| f64::from(tenths) / 10.0;
+    let title = room.say.with(
+        "agreement-bars",
+        &[
+            ("benefit", tenths(room.say, worth.benefit)),
+            ("usefulness", tenths(room.say, worth.usefulness)),
+            ("importance", tenths(room.say, worth.importance)),
+        ],
+    );
+    Some(Value {
+        party: room.names.party(party).clone(),
+        number: tenths(room.say, worth.tenths),
+        bars: chart::value_bars(
+            of(worth.benefit),
+            of(worth.usefulness),
+            of(worth.importance),
+            &title,
+        ),
+    })
+}
+
+fn tenths(say: crate::catalogue::Say, tenths: u16) -> String {
+    number(say, i64::from(tenths) * 100)
+}
+
+/// Thousandths, as the language writes them.
+pub fn number(say: crate::catalogue::Say, thousandths: i64) -> String {
+    let sign = if thousandths < 0 { "−" } else { "" };
+    let (whole, part) = (thousandths.abs() / 1_000, thousandths.abs() % 1_000);
+    let part = format!("{part:03}");
+    let part = part.trim_end_matches('0');
+    let mark = Decimals::of(say).mark();
+    match part.is_empty() {
+        true => format!("{sign}{whole}"),
+        false => format!("{sign}{whole}{mark}{part}"),
+    }
+}
+
+/// A number as somebody typed it, in thousandths; none where it is none, has more than three decimals, or could be
+/// two.
+pub fn thousandths(say: crate::catalogue::Say, typed: &str) -> Option<i64> {
+    let typed = typed.trim().replace('\u{2212}', "-");
+    let (sign, digits) = match typed.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, &typed[..]),
+    };
+    let own = Decimals::of(say).mark();
+    let (whole, part) = match digits.split_once(['.', ',']) {
+        None => (digits, ""),
+        // “1.000” may be a thousand where decimals begin with a comma.
+        Some((_, part)) if part.len() == 3 && !digits.contains(own) => return None,
+        Some(parts) => parts,
+    };
+    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty()
+        || whole.len() > 12
+        || part.len() > 3
+        || !all_digits(whole)
+        || !all_digits(part)
+    {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    let part: i64 = format!("{part:0<3}").parse().ok()?;
+    Some(sign * (whole * 1_000 + part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Say;
+    use accounts::Language;
+
+    #[test]
+    fn a_target_is_written_and_read_as_the_language_has_it() {
+        let (en, de) = (Say(Language::En), Say(Language::De));
+        for (thousandths, english, german) in [
+            (99_500, "99.5", "99,5"),
+            (-2_000, "−2", "−2"),
+            (125, "0.125", "0,125"),
+        ] {
+            assert_eq!(
+                (number(en, thousandths), number(de, thousandths)),
+                (english.into(), german.into())
+            );
+            assert_eq!(super::thousandths(en, english), Some(thousandths));
+            assert_eq!(super::thousandths(de, german), Some(thousandths));
+        }
+        assert_eq!(
+            super::thousandths(de, "99.5"),
+            Some(99_500),
+            "nothing else can be meant"
+        );
+        for unclear in [
+            "1,000",
+            "1.2.3",
+            "",
+            "-",
+            "1.2345",
+            "a",
+            "1 000",
+            "9999999999999",
+        ] {
+            assert_eq!(super::thousandths(en, unclear), None, "{unclear}");
+        }
+        assert_eq!(super::thousandths(de, "1.000"), None);
+    }
+}
