@@ -18,8 +18,8 @@ journey('the_demo_begins_again_by_two_clicks', async (world) => {
   await ines.waitForURL(/\/sign-in\?said=demo-again$/);
   await ines.getByText('The demo has begun again. Choose who you are.').waitFor();
   await ines.locator('main button[name=person]', { hasText: 'Ines' }).click();
-  await ines.locator('main a[href^="/r/"]').first().click();
-  await ines.getByRole('link', { name: 'Dialogue' }).first().click();
+  await ines.locator('.tables a[href^="/r/"]').first().click();
+  await ines.locator('.side-nav').getByRole('link', { name: 'Dialogue' }).click();
   assert.equal(await ines.getByText('Nobody will remember this.').count(), 0);
   // The table of before is not there any more.
   const before = await ines.request.get(server.link);
