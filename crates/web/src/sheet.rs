@@ -232,10 +232,15 @@ mod tests {
 
     #[test]
     fn no_cell_begins_a_formula() {
-        for hostile in [
-            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠x",
-        ] {
+        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＠x"] {
             assert_eq!(neutral(hostile.to_owned()), format!("'{hostile}"));
+        }
+        // A tab or line end is where it may be parted, too.
+        for mark in ["\t", "\r"] {
+            let hostile = format!("{mark}=1");
+            let safe = neutral(hostile.clone());
+            assert_eq!(safe, format!("'{mark}'=1"));
+            assert_eq!(plain(&safe), hostile);
         }
         assert_eq!(neutral("9 = nine".to_owned()), "9 = nine");
         assert_eq!(neutral("a; b, c\nd".to_owned()), "a; b, c\nd");

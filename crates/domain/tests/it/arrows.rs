@@ -29,6 +29,7 @@ fn part(file: &str) -> &str {
         "contribution.rs",
         "thread.rs",
         "turns.rs",
+        "unheard.rs",
         "voices.rs",
     ];
     match file.rsplit_once('/') {
