@@ -37,7 +37,6 @@ acts! {
         /// Which commitment.
         commitment: CommitmentId,
         /// What was done.
-        #[serde(default)]
         words: String,
     }
 
@@ -231,7 +230,7 @@ impl Act for ReportKept {
     }
 
     fn decide(self, _: At<'_, '_>) -> Decided {
-        let words = text::optional_passage("words", &self.words)?;
+        let words = text::passage("words", &self.words)?;
         one(KeptReported {
             commitment: self.commitment,
             text: Some(KeptReportedText { words }),

@@ -98,7 +98,7 @@ fn whoever_promised_does_not_confirm_it_themselves() {
     for person in [INES, TOM] {
         world.refuses(person, answers(commitment, true, ""), Refusal::OtherParty);
     }
-    let words = String::new();
+    let words = "Done".to_owned();
     let kept = act::ReportKept { commitment, words };
     world.refuses(MARA, kept, Refusal::OtherParty);
 }
@@ -235,7 +235,7 @@ fn only_the_other_side_needs_it_no_more() {
         view(&world, INES, commitment).state,
         CommitmentState::Released
     );
-    let words = String::new();
+    let words = "Done".to_owned();
     let kept = act::ReportKept { commitment, words };
     world.refuses(INES, kept, Refusal::CommitmentEnded);
 }

@@ -408,7 +408,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
                 words: w(),
             }
             .into(),
-            &[],
+            &[("words", PASSAGE)],
         ),
         (
             act::AnswerKept {

@@ -25,8 +25,9 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 17] = [
+const PEOPLE: [&str; 18] = [
     "actor",
+    "answered_by",
     "chosen_by",
     "composed_by",
     "deputies",

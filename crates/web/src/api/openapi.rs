@@ -179,7 +179,7 @@ fn tell_facts(shapes: &mut Map<String, Value>) {
 }
 
 /// Fields of commands that are one line; all others that are typed are passages.
-const LINES: [&str; 9] = [
+const LINES: [&str; 10] = [
     "title",
     "name",
     "what",
@@ -189,6 +189,7 @@ const LINES: [&str; 9] = [
     "consumer_unit",
     "time_zone",
     "advice",
+    "unit",
 ];
 
 /// How long what is typed may be, as the rules have it.
