@@ -52,8 +52,9 @@ impl Accounts {
                 (Some(known.last), false)
             }
             Some(known) => {
+                // Whatever was recorded since: a word on open pages would else be a write for each of them.
                 let recently = now.duration_since(known.last.at) < NOTED_EVERY;
-                (known.before, recently && known.last.sequence == sequence)
+                (known.before, recently)
             }
         };
         if !is_noted {

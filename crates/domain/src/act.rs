@@ -217,6 +217,13 @@ impl Context<'_> {
         (self.ids)()
     }
 
+    /// When a day begins, if it lies ahead, and no more than so many days.
+    pub(crate) fn ahead(&self, day: Day, days: i64) -> Option<Moment> {
+        let begins = self.days.get(&day).copied();
+        let latest = self.at.0.saturating_add(days * Moment::DAY);
+        begins.filter(|begins| *begins > self.at && begins.0 <= latest)
+    }
+
     pub(crate) fn organisation_of(&self, person: PersonId) -> Result<OrganisationId, Refusal> {
         let standing = self
             .people

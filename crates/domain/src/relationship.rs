@@ -194,7 +194,6 @@ impl Relationship {
             }
             Reach::Author | Reach::Guess(_) | Reach::Mix(_) => (false, None),
         };
-        let parties: Vec<PartyId> = self.table.order.clone();
         let Some(seat) = self.table.seat_mut(stamp.actor) else {
             return;
         };
@@ -204,8 +203,11 @@ impl Relationship {
         }
         let own = seat.party;
         let Some(within) = within else { return };
-        for party in parties.into_iter().filter(|it| within.reaches(own, *it)) {
-            seat.seen_within.insert(party, stamp);
+        let parties = self.table.order.iter().copied();
+        let reached: Vec<PartyId> = parties.filter(|it| within.reaches(own, *it)).collect();
+        if let Some(seat) = self.table.seat_mut(stamp.actor) {
+            let seen = reached.into_iter().map(|party| (party, stamp));
+            seat.seen_within.extend(seen);
         }
     }
 

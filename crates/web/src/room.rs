@@ -3,6 +3,8 @@
 //! A handler enters it once, by [`Ask::room`]; whatever it calls takes the room, not its furniture. What
 //! is outside any table needs no more than the [`Ask`].
 
+use std::cell::OnceCell;
+
 use accounts::LastHere;
 use axum::http::Method;
 use domain::audience::Seen;
@@ -41,6 +43,8 @@ pub struct Room<'a> {
     pub base: String,
     /// `?as_of=…`, to stay in the past while going from page to page; else empty.
     pub stay: String,
+    /// When the reader was here before, once that was asked.
+    before: OnceCell<Option<LastHere>>,
 }
 
 impl<'a> Room<'a> {
@@ -54,6 +58,7 @@ impl<'a> Room<'a> {
             money: Money::new(say, &frame.currency),
             base: format!("/r/{id}"),
             stay: sitting.map_or_else(String::new, Sitting::stay),
+            before: OnceCell::new(),
             ask,
             id,
             seen,
@@ -79,6 +84,10 @@ impl<'a> Room<'a> {
     /// Notes that the reader looks at the table, and when they were here before: nothing in the past, on a
     /// first visit, and to a program.
     pub fn last_here(&self) -> Option<LastHere> {
+        *self.before.get_or_init(|| self.look())
+    }
+
+    fn look(&self) -> Option<LastHere> {
         let ask = self.ask;
         let reads = ask.method == Method::GET && self.seen.is_present();
         let visitor = ask.visitor.as_ref().filter(|it| !it.csrf().is_empty());

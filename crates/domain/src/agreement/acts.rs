@@ -11,7 +11,6 @@ use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
-use crate::stamp::Moment;
 use crate::table::Seat;
 use crate::text;
 use crate::words::*;
@@ -119,16 +118,13 @@ impl Relationship {
             });
         }
         for (place, id) in act.outcomes.iter().enumerate() {
-            if self.live_outcome(*id)?.id != *id || act.outcomes[..place].contains(id) {
+            self.live_outcome(*id)?;
+            if act.outcomes[..place].contains(id) {
                 return Err(Refusal::NothingNew.within("outcomes", place));
             }
         }
         if let Some(mix) = act.mix {
-            let seen = self.seen_by(seat.person, self);
-            let mix = self.recorded_mix(mix).zip(seen);
-            if !mix.is_some_and(|(mix, seen)| seen.may_see_mix(&mix.mix.reads)) {
-                return Err(Refusal::Unknown { what: "mix" });
-            }
+            self.mix_seen_by(seat.person, mix)?;
         }
         match act.months {
             1..=LONGEST_RHYTHM => Ok(()),
@@ -215,9 +211,7 @@ impl Act for ComposeAgreement {
             return Err(Refusal::Reworded);
         }
         relationship.check_agreed(at.seat, &self)?;
-        let begins = at.context.days.get(&self.review).copied();
-        let latest = at.context.at.0.saturating_add(REVIEW_DAYS * Moment::DAY);
-        let ahead = begins.filter(|day| *day > at.context.at && day.0 <= latest);
+        let ahead = at.context.ahead(self.review, REVIEW_DAYS);
         let review = ahead.ok_or(Refusal::NoReview)?;
         let text = AgreementText {
             factor: text::optional_passage("factor", &self.factor)?,
@@ -247,8 +241,7 @@ impl Act for ComposeAgreement {
 impl Act for SayDissent {
     fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
         let seat = relationship.speaker(actor)?;
-        let standing = relationship.agreements.dissents.values();
-        if standing.filter(|it| it.withdrawn.is_none()).count() >= DISSENTS {
+        if relationship.agreements.standing_dissents().count() >= DISSENTS {
             return Err(Refusal::Full {
                 what: "dissents",
                 limit: DISSENTS,

@@ -194,11 +194,6 @@ impl Relationship {
         terms.outcomes.iter().chain(reads).copied().collect()
     }
 
-    pub(crate) fn recorded_mix(&self, id: MixId) -> Option<&Recorded> {
-        let mut recorded = self.mixes.recorded.iter();
-        recorded.find(|one| one.mix.mix == id).map(|one| &**one)
-    }
-
     /// Whether somebody sees what the consumer says of all these outcomes.
     pub(crate) fn sees_worth_of(&self, seat: &Seat, outcomes: &BTreeSet<OutcomeId>) -> bool {
         if seat.party != self.table.provider {
@@ -249,12 +244,7 @@ impl Relationship {
                 all.push(of(kind).saying(words(composed, text.as_ref(), None)));
             }
         }
-        for dissent in self
-            .agreements
-            .dissents
-            .values()
-            .filter(|it| it.withdrawn.is_none())
-        {
+        for dissent in self.agreements.standing_dissents() {
             let said = words(dissent.said, dissent.words.as_ref(), None);
             let against = ClauseFixed {
                 party: Some(dissent.party),

@@ -219,6 +219,12 @@ impl Agreements {
         found.map(|version| &**version)
     }
 
+    /// What is said against the agreement and was not taken back, the oldest first.
+    pub(crate) fn standing_dissents(&self) -> impl Iterator<Item = &Dissent> {
+        let all = self.dissents.values().map(|dissent| &**dissent);
+        all.filter(|dissent| dissent.withdrawn.is_none())
+    }
+
     /// The entries of clauses that repeat the words of an entry, of texts that were changed since, too.
     pub(crate) fn citing(&self, sequence: u64) -> &[u64] {
         self.cited.get(&sequence).map_or(&[], Vec::as_slice)

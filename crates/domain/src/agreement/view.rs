@@ -323,10 +323,7 @@ impl Seen<'_> {
             since: version.since(),
         };
         let may_compose = self.may::<act::ComposeAgreement>(());
-        let standing = agreements
-            .dissents
-            .values()
-            .filter(|it| it.withdrawn.is_none());
+        let standing = agreements.standing_dissents();
         Some(AgreementPage {
             versions: agreements
                 .versions
@@ -412,11 +409,7 @@ impl Seen<'_> {
             }
         }
         let last = agreements.last().map_or(0, |version| version.number);
-        for dissent in agreements
-            .dissents
-            .values()
-            .filter(|it| it.withdrawn.is_none())
-        {
+        for dissent in agreements.standing_dissents() {
             texts.push((
                 last,
                 dissent.said.at,

@@ -3,7 +3,6 @@
 use crate::act::{Act, Asks, At, Context, Decided, acts, one};
 use crate::commitment::*;
 use crate::day::Day;
-use crate::dialogue::LINKS;
 use crate::fact::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -181,19 +180,7 @@ impl Act for MakeCommitment {
                 return Err(Refusal::Unknown { what: "proposal" });
             }
         }
-        if self.outcomes.len() > LINKS {
-            return Err(Refusal::Full {
-                what: "linked outcomes",
-                limit: LINKS,
-            });
-        }
-        let outcomes = &at.relationship.value.outcomes;
-        if let Some(outcome) = self.outcomes.iter().find_map(|id| match outcomes.get(id) {
-            None => Some(Refusal::Unknown { what: "outcome" }),
-            Some(outcome) => outcome.retired.is_some().then_some(Refusal::Retired),
-        }) {
-            return Err(outcome);
-        }
+        at.relationship.check_linked(&self.outcomes)?;
         let by_link_of = at.binding_word_of(party)?;
         one(CommitmentMade {
             commitment: CommitmentId(at.context.id()),

@@ -7,6 +7,8 @@ use imbl::Vector;
 
 use crate::fact::MixRecorded;
 use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
 use crate::stamp::Stamp;
 use crate::words::*;
 
@@ -56,4 +58,21 @@ pub struct Recorded {
     pub stamp: Stamp,
     /// What was recorded.
     pub mix: MixRecorded,
+}
+
+impl Relationship {
+    pub(crate) fn recorded_mix(&self, id: MixId) -> Option<&Recorded> {
+        let mut recorded = self.mixes.recorded.iter();
+        recorded.find(|one| one.mix.mix == id).map(|one| &**one)
+    }
+
+    /// A recorded mix that the actor may see; what they may not see and what does not exist are refused the
+    /// same way.
+    pub(crate) fn mix_seen_by(&self, actor: PersonId, id: MixId) -> Result<&Recorded, Refusal> {
+        let seen = self.seen_by(actor, self);
+        let mix = self.recorded_mix(id).zip(seen);
+        let mix = mix.filter(|(mix, seen)| seen.may_see_mix(&mix.mix.reads));
+        mix.map(|(mix, _)| mix)
+            .ok_or(Refusal::Unknown { what: "mix" })
+    }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use crate::act::{Act, Asks, At, Context, Decided, acts, one};
 use crate::day::Day;
-use crate::dialogue::LINKS;
 use crate::edits::Edited;
 use crate::fact::*;
 use crate::ids::*;
@@ -187,16 +186,16 @@ fn terms(
     trial: bool,
     review: Option<Day>,
 ) -> Result<Terms, Refusal> {
-    let within = |day: Day, days: i64| {
-        let begins = context.days.get(&day).copied();
-        let latest = context.at.0.saturating_add(days * Moment::DAY);
-        begins.filter(|begins| *begins > context.at && begins.0 <= latest)
-    };
-    let ends = within(until, ROUND_DAYS).ok_or(Refusal::NoRoundEnd { days: ROUND_DAYS })?;
+    let ends = context
+        .ahead(until, ROUND_DAYS)
+        .ok_or(Refusal::NoRoundEnd { days: ROUND_DAYS })?;
     let review = match review {
         None if trial => return Err(Refusal::TrialWithoutReview),
         None => None,
-        Some(day) => Some((day, within(day, REVIEW_DAYS).ok_or(Refusal::NoReview)?)),
+        Some(day) => Some((
+            day,
+            context.ahead(day, REVIEW_DAYS).ok_or(Refusal::NoReview)?,
+        )),
     };
     Ok(Terms {
         until: (until, ends),
@@ -216,20 +215,7 @@ impl Relationship {
         if outcomes.is_empty() {
             return Err(Refusal::ServesNothing);
         }
-        if outcomes.len() > LINKS {
-            return Err(Refusal::Full {
-                what: "linked outcomes",
-                limit: LINKS,
-            });
-        }
-        for id in outcomes {
-            let outcome = self.value.outcomes.get(id);
-            let outcome = outcome.ok_or(Refusal::Unknown { what: "outcome" })?;
-            if outcome.retired.is_some() {
-                return Err(Refusal::Retired);
-            }
-        }
-        Ok(())
+        self.check_linked(outcomes)
     }
 
     /// What it costs, each party once and nothing left out that costs nothing.
@@ -329,15 +315,7 @@ impl Act for OpenProposal {
             }
         }
         if let Some(mix) = self.mix {
-            let seen = relationship.seen_by(seat.person, relationship);
-            let mut recorded = relationship.mixes.recorded.iter();
-            let mix = recorded.find(|one| one.mix.mix == mix);
-            let may = mix
-                .zip(seen)
-                .is_some_and(|(mix, seen)| seen.may_see_mix(&mix.mix.reads));
-            if !may {
-                return Err(Refusal::Unknown { what: "mix" });
-            }
+            relationship.mix_seen_by(seat.person, mix)?;
         }
         if let Some(follows) = self.follows {
             relationship.proposal(follows)?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::facts::*;
 use super::{EFFECTS, Marks, OUTCOMES, Outcome, OutcomeWords, Proposed, Voice, WORDINGS};
 use crate::act::{Act, At, Decided, acts, one};
+use crate::dialogue::LINKS;
 use crate::edits::Edited;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -208,6 +209,19 @@ acts! {
 }
 
 impl Relationship {
+    /// What is linked to outcomes is so to some that there are and that were not retired, and not to too many.
+    pub(crate) fn check_linked(&self, outcomes: &[OutcomeId]) -> Result<(), Refusal> {
+        if outcomes.len() > LINKS {
+            return Err(Refusal::Full {
+                what: "linked outcomes",
+                limit: LINKS,
+            });
+        }
+        outcomes
+            .iter()
+            .try_for_each(|id| self.live_outcome(*id).map(drop))
+    }
+
     /// The outcome, if it still takes figures.
     pub(crate) fn live_outcome(&self, id: OutcomeId) -> Result<&Outcome, Refusal> {
         let outcome = self

@@ -69,10 +69,9 @@ pub fn show(ask: &Ask) -> Answer {
     let layout = room.layout(room.say.text("commitment-title"))?;
     let (look, tag) = state(&room, it);
     let words = room.or_erased(it.words.as_ref());
-    let same = all.iter().filter(|other| {
-        let both = (other.party, other.to) == (it.party, it.to);
-        both && other.id != it.id && is_open(other) && it.may.release
-    });
+    let same = all
+        .iter()
+        .filter(|other| room.seen.may::<act::JoinCommitments>((it.id, other.id)));
     page(&Page {
         place: format!("{}/commitments/{id}", room.base),
         html: markdown::to_html(&words),
