@@ -52,24 +52,24 @@ impl Contribution {
 }
 
 impl Seen<'_> {
-    /// What was said to the whole table and nobody has heard, the longest ago first: as many as
-    /// [`Self::heard_figures`] counts, of those that the viewer's seat reaches.
-    pub fn unheard(&self) -> Vec<Unheard> {
+    /// What was said to the whole table and nobody has heard, the longest ago first: at most `shown` of
+    /// it, and how much there is, as much as [`Self::heard_figures`] counts of what the viewer's seat
+    /// reaches.
+    pub fn unheard(&self, shown: usize) -> (Vec<Unheard>, usize) {
         let waiting = self.contributions().filter(|said| {
             let party = self.then.table.party(said.party);
             said.asks_the_table()
                 && said.heard.is_empty()
                 && party.is_some_and(|party| party.left.is_none())
         });
-        let mut unheard: Vec<Unheard> = waiting
-            .map(|said| Unheard {
-                contribution: self.contribution_view(said),
-                since: said.meant_since(),
-                next: self.next_to_hear(said),
-            })
-            .collect();
-        unheard.sort_by_key(|it| (it.since, it.contribution.sequence));
-        unheard
+        let mut waiting: Vec<&Contribution> = waiting.collect();
+        waiting.sort_by_key(|said| (said.meant_since(), said.stamp.sequence));
+        let first = waiting.iter().take(shown).map(|said| Unheard {
+            contribution: self.contribution_view(said),
+            since: said.meant_since(),
+            next: self.next_to_hear(said),
+        });
+        (first.collect(), waiting.len())
     }
 
     fn next_to_hear(&self, said: &Contribution) -> Option<Hearing> {

@@ -507,11 +507,15 @@ impl Seen<'_> {
     /// Whether the party has users at the table who do not stand by name, and nothing of what they say
     /// counts yet.
     fn users_wait(&self, outcome: &Outcome, party: PartyId) -> bool {
-        let mut seats = self.then.table.people_of(party);
+        // Where something counts nobody waits: that is asked first, as every seat is looked at for the rest.
         let counted = outcome.counted.by_role.get(&party);
-        seats.any(|seat| seat.speaks() && !self.then.names.names(seat))
-            && counted.is_none_or(|steps| steps.shown().next().is_none())
+        counted.is_none_or(|steps| steps.shown().next().is_none())
             && self.may_see_worth(outcome.id, party)
+            && self
+                .then
+                .table
+                .people_of(party)
+                .any(|seat| seat.speaks() && !self.then.names.names(seat))
     }
 
     /// What the outcome said when that entry was made; `None` once erased.

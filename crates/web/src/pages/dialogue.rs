@@ -104,7 +104,7 @@ pub fn show(ask: &Ask) -> Answer {
     let choice = choice(ask);
     let dialogue = room.seen.dialogue(ask.moment(), &choice);
     room.name(people(&dialogue.threads))?;
-    room.name(cards::authors(&room))?;
+    let cards = Cards::of(&mut room)?;
     let layout = room.layout(room.say.text("nav-dialogue"))?;
     let transcript = Transcript::of(&room);
     let link = |choice: &Choice| link(&room, choice);
@@ -135,7 +135,7 @@ pub fn show(ask: &Ask) -> Answer {
             .enumerate()
             .filter_map(|(place, thread)| view_thread(&transcript, thread, place))
             .collect(),
-        cards: Cards::of(&room),
+        cards,
         empty: dialogue.total == 0
             && choice
                 == Choice {

@@ -18,7 +18,7 @@ use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::needs::{Todo, todos};
-use crate::pages::dialogue::cards::{self, Cards};
+use crate::pages::dialogue::cards::Cards;
 use crate::pages::features::card::Card;
 use crate::problem::Problem;
 use crate::room::Room;
@@ -109,9 +109,9 @@ pub fn show(ask: &Ask) -> Answer {
         .iter()
         .map(|word| word.person)
         .chain(speakers)
-        .chain(cards::authors(&room))
         .collect();
     room.name(people)?;
+    let cards = Cards::of(&mut room)?;
     let since = since::since(&mut room)?;
     let name = room.called();
     let layout = room.layout(name.clone())?;
@@ -159,7 +159,7 @@ pub fn show(ask: &Ask) -> Answer {
             .iter()
             .map(|word| view_words(&room, word, &around.turns))
             .collect(),
-        cards: Cards::of(&room),
+        cards,
         mix: Card::of(&room),
         facts: facts(&room, &value),
         may_speak: room.seen.may::<act::Say>(()),

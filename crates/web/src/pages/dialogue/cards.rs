@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use domain::Moment;
-use domain::ids::*;
 use domain::unheard::Hearing;
 use domain::voices::{Advice, Voices};
 
 use crate::figures::{self, SILENT_NAMED, Silent};
 use crate::names::PartyLabel;
+use crate::problem::Problem;
 use crate::room::Room;
 use crate::{chart, markdown};
 
@@ -75,16 +75,12 @@ const UNHEARD_SHOWN: usize = 5;
 /// Characters of each.
 const EXCERPT: usize = 110;
 
-/// Whose words nobody has heard: whoever makes the cards names them first.
-pub(crate) fn authors(room: &Room<'_>) -> Vec<PersonId> {
-    let unheard = room.seen.unheard().into_iter().take(UNHEARD_SHOWN);
-    unheard.map(|it| it.contribution.person).collect()
-}
-
-fn unheard(room: &Room<'_>) -> (Vec<Unheard>, String) {
+fn unheard(room: &mut Room<'_>) -> Result<(Vec<Unheard>, String), Problem> {
+    let (first, all) = room.seen.unheard(UNHEARD_SHOWN);
+    room.name(first.iter().map(|it| it.contribution.person))?;
+    let room = &*room;
     let say = room.say;
-    let all = room.seen.unheard();
-    let count = match all.len() {
+    let count = match all {
         0 => String::new(),
         count => say.count("unheard-all", count),
     };
@@ -109,13 +105,17 @@ fn unheard(room: &Room<'_>) -> (Vec<Unheard>, String) {
             yours: it.next.is_some(),
         }
     };
-    let shown = all.into_iter().take(UNHEARD_SHOWN).map(tell).collect();
-    (shown, count)
+    Ok((first.into_iter().map(tell).collect(), count))
 }
 
 impl Cards {
     /// The cards of a relationship's page.
-    pub fn of(room: &Room<'_>) -> Self {
+    ///
+    /// # Errors
+    /// When the names of those whom they name cannot be read.
+    pub fn of(room: &mut Room<'_>) -> Result<Self, Problem> {
+        let (unheard, unheard_all) = unheard(room)?;
+        let room = &*room;
         let say = room.say;
         let now = room.ask.moment();
         let voices = room.seen.voices(now);
@@ -124,8 +124,7 @@ impl Cards {
             .iter()
             .filter(|figure| figure.said == 0 && heard.iter().any(|other| other.said > 0))
             .map(|figure| room.names.party(figure.party).short.as_str());
-        let (unheard, unheard_all) = unheard(room);
-        Self {
+        Ok(Self {
             unheard,
             unheard_all,
             silent: Silent::of(room, "heard-silent", silent),
@@ -169,7 +168,7 @@ impl Cards {
             advice: voices
                 .advice
                 .map(|advice| (advise(room, &advice), advice.key())),
-        }
+        })
     }
 }
 
