@@ -23,7 +23,7 @@ const ELSEWHERE = [
   /^\/(assets|healthz|readyz|robots\.txt|favicon\.ico|apple-touch-icon|\.well-known)/, // no pages
   /^\/passed-on\//, // after an invitation was passed on: first-ten-minutes
   /^\/api\/v1\//, // for programs
-  /\.(jsonl|json|csv|leaves|md)$/, // files
+  /\.(jsonl|json|csv|leaves|md|ics)$/, // files
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
@@ -93,6 +93,11 @@ async function placesOf(guide, server) {
   places.proposal = new URL(waiting, server.origin).pathname;
   const promised = await guide.locator('a[href*="/commitments/"]').first().getAttribute('href');
   places.commitment = new URL(promised, server.origin).pathname;
+  await guide.goto(`${server.origin}${table}/meetings`);
+  for (const [place, name] of [['meeting', 'Review of the third quarter'], ['held', 'Review of the second quarter']]) {
+    const href = await guide.getByRole('link', { name }).first().getAttribute('href');
+    places[place] = new URL(href, server.origin).pathname;
+  }
   await guide.goto(`${server.origin}${table}/dialogue`);
   const threads = guide.locator('.thread .by .quiet a');
   places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
@@ -166,7 +171,7 @@ const VISITS = {
     ['sign-in', '/sign-in'],
     ['password', '/password'],
   ],
-  Ines: ({ table, notGuessed, thread, proposal, commitment }) => [
+  Ines: ({ table, notGuessed, thread, proposal, commitment, meeting }) => [
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],
@@ -187,6 +192,9 @@ const VISITS = {
     ['proposal-new', `${table}/decisions/new`],
     ['commitments', `${table}/commitments`],
     ['commitment', commitment],
+    ['meetings', `${table}/meetings`],
+    ['meeting-ahead', meeting],
+    ['meeting-wall', `${meeting}/wall`],
     ['proposal-amended', proposal],
     ['proposal-amendment', `${proposal}/amendment`],
     ['agreement', `${table}/agreement`],
@@ -206,7 +214,7 @@ const VISITS = {
     ['api', '/api'],
     ['unknown', '/no-such-page', 404],
   ],
-  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal, commitment }) => [
+  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal, commitment, held }) => [
     ['overview', table],
     ['value', `${table}/value`],
     ['outcome', a7],
@@ -224,6 +232,8 @@ const VISITS = {
     ['proposal', proposal],
     ['commitments-mine', `${table}/commitments`],
     ['commitment-received', commitment],
+    ['meeting-held', held],
+    ['meetings-then', `${table}/meetings?as_of=${spring}`],
     ['proposal-then', `${proposal}?as_of=${spring}`, 404],
     ['agreement-to-sign', `${table}/agreement/versions/3/sign`],
     ['agreement-then', `${table}/agreement?as_of=${spring}`],
@@ -240,7 +250,8 @@ const VISITS = {
     ['overview-then', `${table}?as_of=${spring}`],
     ['value-then', `${table}/value?as_of=${spring}`],
   ],
-  Jonas: ({ table, a7, proposal }) => [
+  Jonas: ({ table, a7, proposal, meeting }) => [
+    ['meeting-of-a-user', meeting],
     ['proposal-of-a-user', proposal],
     ['agreement-of-a-user', `${table}/agreement`],
     ['home', '/'],
@@ -248,7 +259,9 @@ const VISITS = {
     ['outcome', a7],
     ['parties', `${table}/parties`],
   ],
-  Tom: ({ table, proposal }) => [
+  Tom: ({ table, proposal, meeting, held }) => [
+    ['meeting-asks', meeting],
+    ['meeting-minutes', held],
     ['proposal-to-answer', proposal],
     ['overview', table],
     ['value', `${table}/value`],
@@ -273,6 +286,8 @@ test('no_page_is_left_out', async () => {
     card: '/r/-/features/mixes/-/why/-',
     proposal: '/r/-/decisions/-',
     commitment: '/r/-/commitments/-',
+    meeting: '/r/-/meetings/-',
+    held: '/r/-/meetings/-',
     thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));

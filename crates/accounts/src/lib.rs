@@ -59,6 +59,7 @@ mod session;
 mod set_up;
 mod setting;
 mod sign_in;
+mod signs;
 mod stored;
 mod text;
 mod token;

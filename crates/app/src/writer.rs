@@ -19,8 +19,8 @@ use domain::act::{Asks, Confirmed, Entry as KnownEntry, KnownPerson};
 use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
-use domain::{Command, Context, Day, Decision, Fact, Moment, Relationship, Stamp};
-use jiff::civil::Date;
+use domain::{Command, Context, Day, Decision, Fact, LocalTime, Moment, Relationship, Stamp};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use rand::Rng;
 use record::{Answered, Append, AppendError, Head, NewEntry, Record, Request, Sent, StreamId};
@@ -544,6 +544,10 @@ impl Desk {
             days: state
                 .map(|state| begin(&asks.days, state))
                 .unwrap_or_default(),
+            times: state
+                .map(|state| shown(&asks.times, state))
+                .unwrap_or_default(),
+            signs: self.signs(act.relationship, &asks.signs)?,
             holds: act.holds,
             shown_at: act.shown_at,
             confirmed: act.confirmed.clone(),
@@ -561,6 +565,22 @@ impl Desk {
             None => domain::relationship::open(&mut context, command)?,
         };
         Ok((at, decision))
+    }
+
+    /// When the people of whom the rules ask gave a sign of life last.
+    fn signs(
+        &self,
+        table: RelationshipId,
+        people: &[PersonId],
+    ) -> Result<BTreeMap<PersonId, Moment>, Error> {
+        if people.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let signs = self.accounts.signs(table, people)?;
+        let signs = signs.into_iter();
+        Ok(signs
+            .map(|(person, at)| (person, Moment(at.as_millisecond())))
+            .collect())
     }
 
     /// The actor and the people named, where the rules ask for them: most commands need neither.
@@ -831,6 +851,21 @@ fn refuse_all(jobs: Vec<Job>, error: Error) {
 fn begin(days: &[Day], table: &Relationship) -> BTreeMap<Day, Moment> {
     let each = days.iter();
     each.filter_map(|day| Some((*day, begins(*day, table)?)))
+        .collect()
+}
+
+/// When clocks at a table show these times. A time that they skip is none; of one that they show twice the
+/// first counts.
+fn shown(times: &[LocalTime], table: &Relationship) -> BTreeMap<LocalTime, Moment> {
+    let zone = TimeZone::get(table.time_zone()).unwrap_or(TimeZone::UTC);
+    let shows = |time: &LocalTime| -> Option<Moment> {
+        let civil: DateTime = time.to_string().parse().ok()?;
+        let then = civil.to_zoned_datetime(zone.clone()).ok()?;
+        let is_shown = then.datetime() == civil;
+        is_shown.then(|| Moment(then.timestamp().as_millisecond()))
+    };
+    let each = times.iter();
+    each.filter_map(|time| Some((*time, shows(time)?)))
         .collect()
 }
 

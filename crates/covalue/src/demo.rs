@@ -3,6 +3,7 @@
 mod agreement;
 mod decisions;
 mod masts;
+mod meetings;
 mod northwind;
 mod people;
 mod teller;

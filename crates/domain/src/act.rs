@@ -12,6 +12,7 @@ use crate::day::Day;
 use crate::edits::Edited;
 use crate::fact::{Fact, SeatText};
 use crate::ids::*;
+use crate::local_time::LocalTime;
 use crate::mix::ComputedMix;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
@@ -25,6 +26,7 @@ pub use crate::commitment::acts::*;
 pub use crate::dialogue::acts::*;
 pub use crate::feature::acts::*;
 pub use crate::measure::acts::*;
+pub use crate::meeting::acts::*;
 pub use crate::mix::acts::*;
 pub use crate::proposal::acts::*;
 pub use crate::service::acts::*;
@@ -102,6 +104,10 @@ pub struct Asks {
     pub mix: Option<MixAsked>,
     /// The days of which is asked when they begin at this table.
     pub days: Vec<Day>,
+    /// The times of day of which is asked when they are at this table.
+    pub times: Vec<LocalTime>,
+    /// Those of whom is asked when their pages gave a sign of life last.
+    pub signs: Vec<PersonId>,
     /// Whether it is asked which record this is.
     pub record: bool,
 }
@@ -143,6 +149,10 @@ pub struct Context<'a> {
     pub mix: Option<ComputedMix>,
     /// When the days that the act names begin in the table's zone.
     pub days: BTreeMap<Day, Moment>,
+    /// When the times of day that the act names are in the table's zone; one that clocks skip is missing.
+    pub times: BTreeMap<LocalTime, Moment>,
+    /// When the people of whom the act asks gave a sign of life last; whoever gave none is missing.
+    pub signs: BTreeMap<PersonId, Moment>,
     /// The guest whose link the actor showed just now.
     pub holds: Option<PersonId>,
     /// The entry up to which the actor was shown what is changed; nothing is compared where it is not said.

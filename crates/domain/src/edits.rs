@@ -33,6 +33,8 @@ pub enum Edited {
     Price(FeatureId),
     /// How much voice each party has in a mix.
     Endowments,
+    /// What a meeting is called, when and where it is.
+    Meeting(MeetingId),
     /// What the silence of a party means.
     Silence(PartyId),
 }

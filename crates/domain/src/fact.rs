@@ -21,6 +21,7 @@ use crate::agreement::Fingerprint;
 use crate::day::Day;
 use crate::edits::Edited;
 use crate::ids::*;
+use crate::local_time::LocalTime;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
@@ -32,6 +33,7 @@ pub use crate::commitment::facts::*;
 pub use crate::dialogue::facts::*;
 pub use crate::feature::facts::*;
 pub use crate::measure::facts::*;
+pub use crate::meeting::facts::*;
 pub use crate::mix::facts::*;
 pub use crate::proposal::facts::*;
 pub use crate::service::facts::*;
@@ -136,6 +138,10 @@ pub enum Field<'a> {
     Proposal(ProposalId),
     /// A promise of one party to another.
     Commitment(CommitmentId),
+    /// A meeting of the table.
+    Meeting(MeetingId),
+    /// A point on its agenda.
+    Topic(TopicId),
     /// A role; several are told in a row.
     Role(Role),
     /// A word of the vocabulary, by its name and its kind: “cost” of “burden”.
@@ -192,6 +198,9 @@ told! {
     ClosingId: |_id| Field::Untold;
     ProposalId: |id| Field::Proposal(*id);
     CommitmentId: |id| Field::Commitment(*id);
+    MeetingId: |id| Field::Meeting(*id);
+    TopicId: |id| Field::Topic(*id);
+    LocalTime: |_time| Field::Untold;
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
@@ -239,6 +248,11 @@ told! {
     Reopening: |word| Field::Word("reopening", word.word());
     Withdrawal: |word| Field::Word("withdrawal", word.word());
     Principle: |word| Field::Word("principle", word.word());
+    MeetingKind: |word| Field::Word("meeting-kind", word.word());
+    Coming: |word| Field::Word("coming", word.word());
+    Asking: |word| Field::Word("asking", word.word());
+    Floor: |word| Field::Word("floor", word.word());
+    Subject: |_subject| Field::Untold;
 }
 
 impl Told for Bearers {
@@ -417,6 +431,8 @@ impl Fact {
             Fact::ClosingProposed(fact) => one(Thing::Closing, fact.closing.0),
             Fact::ProposalOpened(fact) => one(Thing::Proposal, fact.proposal.0),
             Fact::CommitmentMade(fact) => one(Thing::Commitment, fact.commitment.0),
+            Fact::MeetingPlanned(fact) => one(Thing::Meeting, fact.meeting.0),
+            Fact::TopicBrought(fact) => one(Thing::Topic, fact.topic.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
             Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),

@@ -63,6 +63,10 @@ ids! {
     ProposalId;
     /// A promise of one party to another.
     CommitmentId;
+    /// A meeting of the table.
+    MeetingId;
+    /// A point on the agenda of a meeting.
+    TopicId;
     /// A figure by which an outcome is told to be met.
     MeasureId;
     /// What somebody says against the agreement.

@@ -88,6 +88,16 @@ fn first(things: &impl Told) -> Field<'_> {
 }
 
 needs! {
+    /// A meeting goes on, and the viewer is not there.
+    "come_to_meeting" ComeToMeeting {
+        /// Which.
+        meetings: Vec<MeetingId>,
+    } over meetings,
+    /// The time of a meeting has come, and the viewer can begin it.
+    "begin_meeting" BeginMeeting {
+        /// Which.
+        meetings: Vec<MeetingId>,
+    } over meetings,
     /// Others ask to close the relationship, and the viewer's party has not answered.
     "answer_closing" AnswerClosing {
         /// Which asking.
@@ -225,6 +235,16 @@ needs! {
         /// Which, longest ago first.
         contributions: Vec<ContributionId>,
     } over contributions,
+    /// A meeting is planned, and the viewer has not said whether they come.
+    "say_coming" SayComing {
+        /// Which, the one that is first before the others.
+        meetings: Vec<MeetingId>,
+    } over meetings,
+    /// A meeting was held without the viewer, who has not read what happened there.
+    "read_minutes" ReadMinutes {
+        /// Which, latest first.
+        meetings: Vec<MeetingId>,
+    } over meetings,
     /// Somebody mentions the viewer in a word that they may read.
     "mentioned" Mentioned {
         /// In which, longest ago first.
@@ -358,6 +378,7 @@ impl Seen<'_> {
         }
         self.need_to_decide(now, &mut needs);
         needs.extend(self.promised_needs(now));
+        needs.extend(self.meeting_needs(now));
         if let Some(version) = self.agreement_to_sign() {
             needs.push(Need::SignAgreement { version });
         }

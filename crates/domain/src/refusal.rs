@@ -282,6 +282,56 @@ refusals! {
     "other_change" OtherChange,
     /// Two commitments are one where the same party promised them to the same.
     "not_the_same" NotTheSame at "into",
+    /// A meeting begins at a time to come that clocks at the table show, within two years.
+    "no_meeting_time" NoMeetingTime at "begins_at",
+    /// A meeting, and a point on its agenda, take a number of minutes within these bounds.
+    "no_length" NoLength {
+        /// At the least.
+        least: u64,
+        /// At the most.
+        most: u64,
+    } at "minutes",
+    /// The meeting was cancelled.
+    "meeting_cancelled" MeetingCancelled,
+    /// The meeting has begun.
+    "meeting_begun" MeetingBegun,
+    /// The meeting is over.
+    "meeting_over" MeetingOver,
+    /// The meeting has not got that far.
+    "not_begun" NotBegun,
+    /// Another meeting of this table is going on.
+    "other_meeting" OtherMeeting,
+    /// It is too early to begin the meeting.
+    "begins_later" BeginsLater,
+    /// Another party leads this meeting, unless it does not come in time.
+    "others_lead" OthersLead,
+    /// Only whoever leads the meeting does this.
+    "only_chair" OnlyChair,
+    /// Whoever leads the meeting is there.
+    "chair_is_here" ChairIsHere {
+        /// So many seconds without a sign of life are needed.
+        seconds: u64,
+    },
+    /// Somebody else leads the meeting by now.
+    "other_chair" OtherChair,
+    /// Only another party relieves whoever leads, unless they left the table.
+    "same_party_leads" SamePartyLeads,
+    /// The point was taken up, and stays on the agenda.
+    "topic_begun" TopicBegun,
+    /// Nothing is being talked about: a point is begun first.
+    "no_topic" NoTopic,
+    /// The person has the floor, or is on the list for it.
+    "on_the_list" OnTheList,
+    /// The person is not on the list.
+    "not_on_the_list" NotOnTheList,
+    /// The list is closed: only a point of order is heard.
+    "list_closed" ListClosed,
+    /// Nobody there could speak.
+    "nobody_to_speak" NobodyToSpeak,
+    /// It is not the person's turn.
+    "no_turn" NoTurn,
+    /// Whoever speaks, and whoever leads, end it.
+    "not_speaking" NotSpeaking,
     /// A target is a number that is not out of all proportion.
     "target" Target at "target",
     /// An agreement is about at least one outcome.

@@ -18,6 +18,7 @@ use crate::fact::*;
 use crate::feature::Features;
 use crate::ids::*;
 use crate::measure::Measures;
+use crate::meeting::Meetings;
 use crate::mix::Mixes;
 use crate::names::Names;
 use crate::proposal::Proposals;
@@ -45,6 +46,7 @@ pub struct Relationship {
     pub(crate) closings: Closings,
     pub(crate) proposals: Proposals,
     pub(crate) commitments: Commitments,
+    pub(crate) meetings: Meetings,
     pub(crate) measures: Measures,
     pub(crate) agreements: Agreements,
     pub(crate) names: Names,
@@ -86,6 +88,7 @@ impl Relationship {
             closings: Closings::default(),
             proposals: Proposals::default(),
             commitments: Commitments::default(),
+            meetings: Meetings::default(),
             measures: Measures::default(),
             agreements: Agreements::default(),
             names: Names::default(),
@@ -135,6 +138,11 @@ impl Relationship {
     /// Whether the person sits at the table now.
     pub fn seats(&self, person: PersonId) -> bool {
         self.table.seat(person).is_some()
+    }
+
+    /// Whether people sit together now.
+    pub fn is_sitting(&self) -> bool {
+        self.meetings.running().is_some()
     }
 
     /// Takes a fact into the state.

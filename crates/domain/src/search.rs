@@ -70,6 +70,11 @@ pub enum Place {
         /// The commitment.
         commitment: CommitmentId,
     },
+    /// A meeting: what it is called, where it is, the points on its agenda, why it was cancelled.
+    Meeting {
+        /// The meeting.
+        meeting: MeetingId,
+    },
     /// A proposal: its words, where people stand, and what was answered to guiding principles.
     Proposal {
         /// The proposal.
@@ -396,6 +401,10 @@ impl Seen<'_> {
         for (commitment, at, texts) in self.commitment_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             look(Place::Commitment { commitment }, at, &texts);
+        }
+        for (meeting, at, texts) in self.meeting_texts() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            look(Place::Meeting { meeting }, at, &texts);
         }
         for (proposal, at, texts) in self.proposal_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -15,6 +15,7 @@ pub use crate::agreement::{
 pub use crate::commitment::view::*;
 pub use crate::dialogue::contribution::*;
 pub use crate::feature::view::*;
+pub use crate::meeting::view::*;
 pub use crate::proposal::{
     DecidedView, PartyStandView, PositionView, PrincipleView, ProposalLine, ProposalState,
     ProposalView, ProposalsPage, RoundView, SettledView, SilenceView, StandView, VersionView,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::ids::{ContributionId, FeatureId, OutcomeId, PartyId};
+use crate::ids::{CommitmentId, ContributionId, FeatureId, OutcomeId, PartyId, ProposalId};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
@@ -273,6 +273,50 @@ words! {
         Optimise = "optimise",
     }
 
+    /// What a meeting is for.
+    MeetingKind {
+        /// Looking at what came true, and what to do next.
+        Review = "review",
+        /// Getting to know each other.
+        First = "first",
+        /// Whatever is on the agenda.
+        Blank = "blank",
+    }
+
+    /// Whether somebody comes to a meeting.
+    Coming {
+        /// Comes.
+        Yes = "yes",
+        /// Does not come.
+        No = "no",
+        /// Does not know yet.
+        Perhaps = "perhaps",
+    }
+
+    /// For what somebody asks for the floor.
+    Asking {
+        /// To say something.
+        Word = "word",
+        /// A question to whoever speaks: it runs on the time of whoever asks.
+        Question = "question",
+        /// A point of order: how the meeting goes on, not what it is about.
+        Order = "order",
+    }
+
+    /// For what somebody has the floor.
+    Floor {
+        /// To say something.
+        Word = "word",
+        /// A question to whoever spoke.
+        Question = "question",
+        /// A point of order.
+        Order = "order",
+        /// Their turn in a round.
+        Turn = "turn",
+        /// They were interrupted, and go on.
+        Again = "again",
+    }
+
     /// On which side of its target a measure is good.
     Aim {
         /// There or above.
@@ -353,6 +397,10 @@ words! {
         Proposal = "proposal",
         /// A promise of one party to another.
         Commitment = "commitment",
+        /// A meeting.
+        Meeting = "meeting",
+        /// A point on its agenda.
+        Topic = "topic",
         /// An outcome.
         Outcome = "outcome",
         /// Other words proposed for one.
@@ -628,6 +676,20 @@ pub enum Harms {
     Outcome(OutcomeId),
     /// A need or a limit.
     Contribution(ContributionId),
+}
+
+/// What a point of an agenda is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// An outcome.
+    Outcome(OutcomeId),
+    /// A need, limit, idea, question or concern, said to the whole table.
+    Contribution(ContributionId),
+    /// A proposal.
+    Proposal(ProposalId),
+    /// A commitment.
+    Commitment(CommitmentId),
 }
 
 /// A party's voice in a mix, in proportion to the other parties'.

@@ -143,6 +143,9 @@ function look() {
 }
 
 const watch = setInterval(look, 10_000);
+// What changes by itself, such as who has gone: a page that knows asks to be looked at again.
+document.addEventListener("look-again", () => events && catchUp());
+
 if (regions().length > 0) {
   document.addEventListener("visibilitychange", look);
   addEventListener("online", look);

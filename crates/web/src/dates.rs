@@ -84,6 +84,24 @@ impl Dates {
         )
     }
 
+    /// The day of the week: “Thursday”.
+    pub fn weekday(&self, at: impl AsRef<Moment>) -> String {
+        let weekday = self.zoned(*at.as_ref()).weekday();
+        self.say
+            .text(&format!("weekday-{}", weekday.to_monday_one_offset()))
+    }
+
+    /// What a clock shows: “14:05”.
+    pub fn clock(&self, at: impl AsRef<Moment>) -> String {
+        let zoned = self.zoned(*at.as_ref());
+        format!("{:02}:{:02}", zoned.hour(), zoned.minute())
+    }
+
+    /// How far clocks are ahead of UTC then: “+02:00”.
+    pub fn offset(&self, at: impl AsRef<Moment>) -> String {
+        self.zoned(*at.as_ref()).strftime("%:z").to_string()
+    }
+
     /// “2 days ago”; beyond a month the day itself.
     pub fn ago(&self, at: impl AsRef<Moment>) -> String {
         let at = *at.as_ref();

@@ -102,6 +102,10 @@ pub struct Around {
     pub turns: Turns,
     /// Whether there is something decided, or to be.
     pub decisions: bool,
+    /// Whether there is a meeting, or one to be planned.
+    pub meetings: bool,
+    /// Whether one goes on.
+    pub sits: bool,
     /// How many proposals wait for the visitor.
     pub asked: usize,
     /// Whether there is an agreement, or one to be made.
@@ -219,6 +223,8 @@ impl Layout {
             look: room.names.party(room.frame.you.party).look,
             turns: room.seen.turns(ask.moment()),
             decisions: room.seen.has_proposals(),
+            meetings: room.seen.has_meetings(),
+            sits: room.seen.running_meeting().is_some(),
             asked: room.seen.proposals_waiting(ask.moment()),
             agreement: room.seen.has_agreement(),
             signs: room.seen.agreement_to_sign().is_some(),

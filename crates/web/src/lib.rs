@@ -11,6 +11,7 @@ pub mod api;
 pub mod ask;
 pub mod assets;
 pub mod back;
+mod calendar;
 mod called;
 pub mod catalogue;
 pub mod changes;

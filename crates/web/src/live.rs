@@ -9,7 +9,7 @@
 //! stream whose session has ended, or whose viewer has no seat any more, is closed. The streams
 //! themselves only wait: they take no thread.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -69,6 +69,10 @@ impl Default for Pace {
     }
 }
 
+/// How often an open page of a table that sits together is noted as a sign of life: three times in the minute
+/// after which whoever leads and gives none can be relieved.
+const SIGN_EVERY: Duration = Duration::from_secs(20);
+
 /// The open streams of this node.
 #[derive(Clone)]
 pub struct Live {
@@ -87,6 +91,8 @@ struct Streams {
     open: HashMap<u64, Stream>,
     watched: HashMap<RelationshipId, watch::Receiver<u64>>,
     last: u64,
+    /// When signs of life were noted last.
+    signed: Option<Instant>,
     stopped: bool,
 }
 
@@ -239,8 +245,18 @@ impl Live {
         streams
             .open
             .retain(|_, stream| !ended.contains(&stream.door));
+        let signs = all
+            && streams
+                .signed
+                .is_none_or(|last| last.elapsed() >= SIGN_EVERY);
+        if signs {
+            streams.signed = Some(Instant::now());
+        }
         drop(streams);
-        let mut failed = Ok(());
+        let mut failed = match signs {
+            true => self.give_signs(web, now),
+            false => Ok(()),
+        };
         for (relationship, due) in self.due() {
             let viewers: Vec<_> = due.iter().map(|(_, person, at)| (*person, *at)).collect();
             match web.app().news(relationship, &viewers) {
@@ -249,6 +265,23 @@ impl Live {
             }
         }
         failed
+    }
+
+    /// Notes a sign of life of everybody who follows a table that sits together.
+    fn give_signs(&self, web: &Web, now: Timestamp) -> Result<(), Problem> {
+        let mut following: BTreeMap<RelationshipId, BTreeSet<PersonId>> = BTreeMap::new();
+        for stream in self.streams().open.values() {
+            let people = following.entry(stream.relationship).or_default();
+            people.insert(stream.person);
+        }
+        for (table, people) in following {
+            let relationship = web.app().relationship(table)?;
+            if relationship.is_some_and(|it| it.is_sitting()) {
+                let people: Vec<_> = people.into_iter().collect();
+                web.app().accounts().give_signs(table, &people, now)?;
+            }
+        }
+        Ok(())
     }
 
     /// Marks the streams whose records moved; gives the sessions and tokens to be asked for.

@@ -120,6 +120,13 @@ pub fn place(need: &Need) -> String {
             Some(commitment) => return format!("/commitments/{commitment}"),
             None => "/commitments",
         },
+        Need::ComeToMeeting { meetings }
+        | Need::BeginMeeting { meetings }
+        | Need::SayComing { meetings }
+        | Need::ReadMinutes { meetings } => match meetings.first() {
+            Some(meeting) => return format!("/meetings/{meeting}"),
+            None => "/meetings",
+        },
         Need::SignAgreement { version } => return format!("/agreement/versions/{version}/sign"),
         Need::ReviewAgreement { version } => return format!("/agreement/versions/{version}"),
         Need::ShareFigures { .. } => "/parties#figures",

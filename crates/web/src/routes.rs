@@ -499,6 +499,7 @@ const TABLE: &[Row] = &[under(
         under("/features", FEATURES),
         under("", DECISIONS),
         under("", COMMITMENTS),
+        under("", MEETINGS),
         under("", AGREEMENT),
         get("/features.csv", features::exchange::csv).within(Lane::File),
         get("/value.csv", tables::value).within(Lane::File),
@@ -712,6 +713,55 @@ const COMMITMENTS: &[Row] = {
                 act("/join", one::join, "commitments-joined"),
             ],
         ),
+    ]
+};
+
+/// Meetings of the table.
+const MEETINGS: &[Row] = &[
+    page(
+        "/meetings",
+        meetings::show,
+        &[act("", meetings::plan, "").on(meetings::planned)],
+    ),
+    get("/meetings.csv", meetings::csv).within(Lane::File),
+    page("/meetings/{meeting}", meetings::one::show, MEETING),
+    get("/meetings/{meeting}/wall", meetings::wall),
+    get("/meetings/{meeting}/meeting.ics", meetings::calendar).within(Lane::File),
+    get("/meetings/{meeting}/minutes.md", meetings::markdown).within(Lane::File),
+];
+
+/// What is done about a meeting, and in it.
+const MEETING: &[Row] = {
+    use meetings::{one, sitting, take_down};
+    &[
+        act("/change", one::change, "meeting-changed"),
+        act("/cancellation", one::cancel, "meeting-cancelled"),
+        act("/coming", one::say_coming, "coming-said"),
+        act("/topics", one::bring, "topic-brought#agenda"),
+        act(
+            "/topics/{topic}/withdrawal",
+            one::withdraw,
+            "topic-off#agenda",
+        ),
+        act("/topics/{topic}/backing", one::back, "topic-backed#agenda"),
+        act("/topics/{topic}/beginning", one::begin_topic, "topic-begun"),
+        act("/beginning", sitting::begin, "meeting-begun"),
+        act("/presence", sitting::note_presence, "presence-noted"),
+        act("/round", sitting::begin_round, "round-begun"),
+        act("/pass", sitting::pass, "turn-passed"),
+        act("/floor", sitting::ask_for_floor, "floor-asked"),
+        act("/floor/leaving", sitting::leave_floor, "floor-left"),
+        act("/floor/giving", sitting::give_floor, "floor-given"),
+        act("/floor/end", sitting::end_speaking, "floor-ended"),
+        act("/list", sitting::close_list, "list-set"),
+        act("/off-record", sitting::go_off_record, "off-record-set"),
+        act("/relief", sitting::relieve, "chair-taken"),
+        act("/lead", sitting::pass_chair, "chair-passed"),
+        act("/closing", sitting::ask_to_close, "closing-asked"),
+        act("/end", sitting::close, "meeting-closed"),
+        act("/words", take_down::say, "taken-down#take-down"),
+        act("/commitments", take_down::promise, "taken-down#take-down"),
+        act("/reading", one::read, "minutes-read"),
     ]
 };
 
@@ -938,6 +988,8 @@ const TABLE_API: &[Row] = &[
     get("/decisions", api::decisions),
     get("/decisions/{proposal}", api::decision),
     get("/commitments", api::commitments),
+    get("/meetings", api::meetings),
+    get("/meetings/{meeting}", api::meeting),
     get("/agreement", api::agreement),
     get("/agreement/versions/{version}", api::agreement_version),
     get("/words", api::words),
@@ -975,6 +1027,17 @@ const TABLE_API: &[Row] = &[
     .within(Lane::File),
     get("/decisions.csv", api::files::decisions_csv).within(Lane::File),
     get("/commitments.csv", api::files::commitments_csv).within(Lane::File),
+    get("/meetings.csv", api::files::meetings_csv).within(Lane::File),
+    get(
+        "/meetings/{meeting}/meeting.ics",
+        api::files::meeting_calendar,
+    )
+    .within(Lane::File),
+    get(
+        "/meetings/{meeting}/minutes.md",
+        api::files::meeting_minutes,
+    )
+    .within(Lane::File),
     get(
         "/decisions/{proposal}/decision.md",
         api::files::decision_markdown,

@@ -17,6 +17,7 @@ mod second_factors;
 mod sessions;
 mod set_up;
 mod sign_in;
+mod signs;
 mod timing;
 mod tokens;
 mod visit;

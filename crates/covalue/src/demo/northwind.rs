@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
 use super::teller::{Offer, Teller, Voice, Wish};
-use super::{agreement, decisions};
+use super::{agreement, decisions, meetings};
 
 /// The table ten months on, and what the last weeks are about.
 pub struct Northwind {
@@ -721,6 +721,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     let (mara, lea, jonas) = (voice(known.mara), voice(known.lea), voice(known.jonas));
     decisions::tell_an_early_one(teller, known)?;
     decisions::tell_promises(teller, known)?;
+    meetings::tell_the_one_held(teller, known)?;
     teller.days_ago(20)?;
     let handsets = lea.adds(Wish {
         statement: "Drive the cab radios until they wear out",
@@ -894,8 +895,8 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         [9, 8, 10],
         "Holds, even without 5G. One bad night at Elm Pass.",
     )?;
-
-    Ok(())
+    teller.hours_ago(2)?;
+    meetings::prepare_the_next(teller, known)
 }
 
 /// What could be done next year, what it costs, and the mix that Mara takes to her sponsor.

@@ -416,6 +416,11 @@ impl Seen<'_> {
         self.visible(id)?.words.as_deref()
     }
 
+    /// What a contribution is, if the viewer may see it.
+    pub fn kind_of_word(&self, id: ContributionId) -> Option<ContributionKind> {
+        Some(self.visible(id)?.kind)
+    }
+
     /// The contribution at which the thread of `id` begins, as far as the viewer sees it.
     pub fn beginning_of(&self, id: ContributionId) -> Option<ContributionId> {
         let mut said = self.visible(id)?;

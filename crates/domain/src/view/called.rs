@@ -27,6 +27,12 @@ impl Seen<'_> {
             if let Some(dependency) = self.then.table.dependencies.get(&DependencyId(*id)) {
                 return dependency.name.clone();
             }
+            if let Some(title) = self.meeting_title(MeetingId(*id)) {
+                return title;
+            }
+            if let Some(title) = self.topic_title(TopicId(*id)) {
+                return title;
+            }
             self.words_of(ContributionId(*id)).map(beginning)
         };
         let named = ids.iter().filter_map(|id| Some((*id, name(id)?)));

@@ -155,6 +155,7 @@ impl Seen<'_> {
             }
             Field::Proposal(proposal) => self.proposal_title(proposal)?,
             Field::Commitment(commitment) => self.commitment_words(commitment)?,
+            Field::Meeting(meeting) => self.meeting_title(meeting)?,
             Field::Dependency(dependency) => {
                 let named = self.then.table.dependencies.get(&dependency)?;
                 named.name.clone()
@@ -189,9 +190,14 @@ impl Seen<'_> {
             [Some(proposal.version.until.1), review]
         });
         let promised = self.commitment_days(now);
+        let meetings = self.meeting_moments(now);
         let agreement = self.today.agreements.in_force();
         let looked_at = agreement.map(|agreement| agreement.terms.review.1);
-        let days = days.flatten().chain(promised).chain(looked_at);
+        let days = days
+            .flatten()
+            .chain(promised)
+            .chain(meetings)
+            .chain(looked_at);
         let days = days.filter(|day| *day > now);
         let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))

@@ -89,6 +89,12 @@ struct Things {
     /// Each proposal with the version of its words.
     proposals: Vec<(ProposalId, u64)>,
     commitments: Vec<CommitmentId>,
+    meetings: Vec<MeetingId>,
+    topics: Vec<TopicId>,
+    /// Who leads the meeting that began last.
+    chair: Option<PersonId>,
+    /// Who had the floor last, who asked for it last, and whose turn comes last in a round.
+    floor: [Option<PersonId>; 3],
     /// With which entry a change of each was asked for last.
     asked: BTreeMap<CommitmentId, u64>,
     measures: Vec<MeasureId>,
@@ -175,6 +181,14 @@ fn things(world: &World) -> Things {
             Fact::AgreementReopened(_) => things.agreement.next = true,
             Fact::ProposalOpened(fact) => things.proposals.push((fact.proposal, 1)),
             Fact::CommitmentMade(fact) => things.commitments.push(fact.commitment),
+            Fact::MeetingPlanned(fact) => things.meetings.push(fact.meeting),
+            Fact::TopicBrought(fact) => things.topics.push(fact.topic),
+            Fact::MeetingBegun(fact) => things.chair = Some(fact.chair),
+            Fact::ChairPassed(fact) => things.chair = Some(fact.chair),
+            Fact::ChairTaken(_) => things.chair = Some(stamp.actor),
+            Fact::FloorGiven(fact) => things.floor[0] = Some(fact.person),
+            Fact::FloorAsked(_) => things.floor[1] = Some(stamp.actor),
+            Fact::RoundBegun(fact) => things.floor[2] = fact.order.last().copied(),
             Fact::CommitmentChangeAsked(fact) => {
                 things.asked.insert(fact.commitment, stamp.sequence);
             }
@@ -263,6 +277,7 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     let agreement = &things.agreement;
     let version = agreement.version.max(1);
     match what % 78 {
+        70 if b >= 240 => meeting_command(things, [a, b, c, d], canary),
         70 => match b % 12 {
             0..3 => Command::MakeCommitment(act::MakeCommitment {
                 to: things.parties[pick(c, things.parties.len())],
@@ -738,6 +753,126 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     }
 }
 
+/// An act about a meeting: which one, whom it concerns, what is done and when it is.
+fn meeting_command(things: &Things, [a, b, c, d]: [u8; 4], canary: &str) -> Command {
+    let nowhere = uuid::Uuid::nil();
+    let pick = |n: u8, len: usize| match n {
+        LAST => len.saturating_sub(1),
+        n => usize::from(n) % len.max(1),
+    };
+    let meeting = things.meetings.get(pick(a, things.meetings.len()));
+    let meeting = *meeting.unwrap_or(&MeetingId(nowhere));
+    let topic = things.topics.get(pick(a, things.topics.len()));
+    let topic = *topic.unwrap_or(&TopicId(nowhere));
+    let people = people();
+    let person = people[usize::from(b) % people.len()];
+    let chair = things.chair.unwrap_or(STRANGER);
+    let [speaks, waits, last] = things
+        .floor
+        .map(|it| it.filter(|_| d % 4 > 0).unwrap_or(person));
+    let text = || canary.to_owned();
+    let begins_at = clock(Moment(things.now.0 + i64::from(d % 3) * 3_600_000));
+    match c % 24 {
+        0 => act::PlanMeeting {
+            kind: MeetingKind::ALL[usize::from(d) % 3],
+            title: text(),
+            begins_at,
+            minutes: 60,
+            place: text(),
+        }
+        .into(),
+        1 => act::ChangeMeeting {
+            meeting,
+            title: text(),
+            begins_at,
+            minutes: 30 + u64::from(d % 2),
+            place: text(),
+        }
+        .into(),
+        2 => act::CancelMeeting {
+            meeting,
+            why: text(),
+        }
+        .into(),
+        3 => act::SayComing {
+            meeting,
+            coming: Coming::ALL[usize::from(d) % 3],
+            stands_in: (d % 6 == 1).then_some(person),
+        }
+        .into(),
+        4 => act::BringTopic {
+            meeting,
+            title: text(),
+            minutes: 1 + u64::from(d % 20),
+            subject: match d % 3 {
+                0 => things.outcomes.first().copied().map(Subject::Outcome),
+                1 => things
+                    .contributions
+                    .last()
+                    .copied()
+                    .map(Subject::Contribution),
+                _ => None,
+            },
+        }
+        .into(),
+        5 => act::WithdrawTopic { topic }.into(),
+        6 => act::BackTopic {
+            topic,
+            backs: d % 3 > 0,
+        }
+        .into(),
+        7 => act::BeginMeeting { meeting }.into(),
+        8 => act::NotePresence {
+            meeting,
+            person,
+            here: d % 5 > 0,
+        }
+        .into(),
+        9 => act::BeginTopic { topic }.into(),
+        10 => act::BeginRound { meeting }.into(),
+        11 => act::PassTurn {
+            meeting,
+            person: last,
+        }
+        .into(),
+        12 | 13 => act::AskForFloor {
+            meeting,
+            asks: Asking::ALL[usize::from(d) % 3],
+        }
+        .into(),
+        14 => act::LeaveFloor {
+            meeting,
+            person: waits,
+        }
+        .into(),
+        15 => act::GiveFloor { meeting, person }.into(),
+        16 => act::EndSpeaking {
+            meeting,
+            person: speaks,
+        }
+        .into(),
+        17 => act::CloseList {
+            meeting,
+            closed: d % 2 == 0,
+        }
+        .into(),
+        18 => act::GoOffRecord {
+            meeting,
+            off: d % 2 == 0,
+        }
+        .into(),
+        19 => act::RelieveChair { meeting, chair }.into(),
+        20 => act::PassChair {
+            meeting,
+            chair: [INES, MARA, TOM][usize::from(d) % 3],
+        }
+        .into(),
+        21 => act::AskToClose { meeting, chair }.into(),
+        22 => act::CloseMeeting { meeting }.into(),
+        _ => act::ReadMinutes { meeting }.into(),
+    }
+}
+
 /// What speaks against an adoption, told from the facts before it and nothing else.
 fn against(world: &World, adopted: domain::Stamp, proposal: ProposalId) -> Option<String> {
     let mut asked: Vec<PartyId> = Vec::new();
@@ -1167,6 +1302,28 @@ fn allowed(
         | Fact::CommitmentChangeAnswered(_)
         | Fact::CommitmentReleased(_)
         | Fact::CommitmentsJoined(_)
+        | Fact::MeetingPlanned(_)
+        | Fact::MeetingChanged(_)
+        | Fact::MeetingCancelled(_)
+        | Fact::ComingSaid(_)
+        | Fact::TopicBrought(_)
+        | Fact::TopicWithdrawn(_)
+        | Fact::TopicBacked(_)
+        | Fact::MeetingBegun(_)
+        | Fact::PresenceNoted(_)
+        | Fact::TopicBegun(_)
+        | Fact::RoundBegun(_)
+        | Fact::TurnPassed(_)
+        | Fact::FloorAsked(_)
+        | Fact::FloorLeft(_)
+        | Fact::FloorGiven(_)
+        | Fact::SpeakingEnded(_)
+        | Fact::ListClosed(_)
+        | Fact::OffRecordSet(_)
+        | Fact::ChairTaken(_)
+        | Fact::ChairPassed(_)
+        | Fact::MeetingClosingAsked(_)
+        | Fact::MeetingClosed(_)
         | Fact::MeasureNamed(_)
         | Fact::MeasureDropped(_)
         | Fact::AgreementComposed(_)
@@ -1212,7 +1369,7 @@ fn allowed(
         Fact::ContributionHeard(fact) => hears(fact.contribution),
         Fact::ContributionAnswered(fact) => hears(fact.contribution),
         Fact::AnswerConfirmed(fact) => hears(fact.contribution),
-        Fact::AdviceDismissed(_) | Fact::RevealSeen(_) => if_so(own),
+        Fact::AdviceDismissed(_) | Fact::RevealSeen(_) | Fact::MinutesRead(_) => if_so(own),
         Fact::PersonSuggested(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
         Fact::SuggestionSettled(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
         Fact::BetterOffSaid(fact) => if_so(own || in_audience(&fact.audience, fact.party)),
@@ -1662,6 +1819,26 @@ fn promises() -> impl Strategy<Value = Vec<Act>> {
     proptest::collection::vec(act, 5..60)
 }
 
+/// Acts with which a table plans meetings and sits together.
+fn meetings() -> impl Strategy<Value = Vec<Act>> {
+    let act = |what: u8, of: u8, d: u8| -> Act { [0, 70, of, 240, what, d] };
+    let begins = vec![
+        act(0, 0, 9),
+        act(4, LAST, 1),
+        act(4, LAST, 2),
+        act(7, LAST, 30),
+        act(7, LAST, 33),
+        act(9, LAST, 1),
+    ];
+    let opened = prop_oneof![4 => Just(begins), 1 => Just(vec![act(0, 0, 5)])];
+    let who = prop_oneof![3 => Just(0u8), 3 => Just(5u8), 3 => Just(9u8), 2 => any::<u8>()];
+    let minutes = prop_oneof![6 => 0u8..4, 1 => 0u8..40];
+    let some = (who, 0u8..24, 240u8..=255, minutes);
+    let some = some.prop_map(|(who, what, whom, d)| [who, 70, LAST, whom, what, d]);
+    let rest = proptest::collection::vec(some, 1..60);
+    (opened, rest).prop_map(|(opened, rest)| [opened, rest].concat())
+}
+
 /// Acts with which a table decides: somebody proposes, people say where they stand, the words change, time
 /// passes.
 fn decisions() -> impl Strategy<Value = Vec<Act>> {
@@ -1878,6 +2055,15 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
         });
         recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
     }
+    let history = meetings();
+    for _ in 0..60 {
+        let history = history.new_tree(&mut runner).expect("made").current();
+        let tried = std::cell::RefCell::new(&mut made);
+        let world = live(&history, |_, command| {
+            tried.borrow_mut().insert(command.name());
+        });
+        recorded.extend(facts(&world).map(|(_, fact)| fact.kind()));
+    }
     let never = |all: &[&'static str], some: &BTreeSet<&str>| -> Vec<&'static str> {
         let all = all.iter().copied();
         all.filter(|name| !some.contains(name)).collect()
@@ -1912,9 +2098,13 @@ fn what_was_said_is_found_by_who_said_it() {
         promises(),
         agreements()
     ];
+    let sittings = meetings();
     let mut missed = BTreeSet::new();
-    for _ in 0..120 {
-        let history = histories.new_tree(&mut runner).expect("made").current();
+    for n in 0..150 {
+        let history = match n < 120 {
+            true => histories.new_tree(&mut runner).expect("made").current(),
+            false => sittings.new_tree(&mut runner).expect("made").current(),
+        };
         let world = live(&history, |_, _| {});
         let mut relationship = fold(&world.record[..1]);
         for ((stamp, fact), (_, encoded)) in facts(&world).zip(&world.record).skip(1) {
@@ -2021,6 +2211,58 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             why: text(),
         };
         all.push((it.may.release, release.into()));
+    }
+    for line in seen.meetings(world.now).meetings {
+        let meeting = line.id;
+        let view = seen.meeting(meeting, world.now).expect("it is listed");
+        let may = view.may;
+        let change = act::ChangeMeeting {
+            meeting,
+            title: "otherwise than before".to_owned(),
+            begins_at: clock(Moment(world.now.0 + Moment::DAY)),
+            minutes: 60,
+            place: String::new(),
+        };
+        all.push((may.change, change.into()));
+        let coming = match line.coming {
+            Some(Coming::Yes) => Coming::No,
+            _ => Coming::Yes,
+        };
+        let comes = act::SayComing {
+            meeting,
+            coming,
+            stands_in: None,
+        };
+        all.push((may.say_coming, comes.into()));
+        let bring = act::BringTopic {
+            meeting,
+            title: text(),
+            minutes: 5,
+            subject: None,
+        };
+        all.push((may.bring, bring.into()));
+        all.push((may.begin, act::BeginMeeting { meeting }.into()));
+        all.push((may.lead, act::CloseMeeting { meeting }.into()));
+        let here = act::NotePresence {
+            meeting,
+            person: seen.viewer(),
+            here: true,
+        };
+        all.push((may.come, here.into()));
+        let asks = Asking::Order;
+        all.push((may.ask, act::AskForFloor { meeting, asks }.into()));
+        for topic in view.agenda {
+            let backs = !topic.backed.contains(&seen.party());
+            let topic_id = topic.id;
+            let back = act::BackTopic {
+                topic: topic_id,
+                backs,
+            };
+            all.push((topic.may_back, back.into()));
+            let withdraw = act::WithdrawTopic { topic: topic_id };
+            all.push((topic.may_withdraw, withdraw.into()));
+            all.push((topic.may_begin, act::BeginTopic { topic: topic_id }.into()));
+        }
     }
     let page = seen.agreement(None, world.now).expect("the latest");
     let outcomes: Vec<OutcomeId> = seen.value().outcomes.iter().map(|it| it.id).collect();
@@ -2242,7 +2484,7 @@ proptest! {
 
     /// What is offered is done when it is asked for, and what is not offered is refused.
     #[test]
-    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions(), promises(), agreements()]) {
+    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions(), promises(), agreements(), meetings()]) {
         let world = live(&acts, |_, _| {});
         for person in people() {
             let Some(seen) = world.relationship.seen_by(person, &world.relationship) else {
@@ -2283,7 +2525,7 @@ proptest! {
 
     /// What everybody sees of every entry is what the charter says, no more and no less.
     #[test]
-    fn everybody_sees_of_every_entry_what_the_charter_says(acts in prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions(), agreements()]) {
+    fn everybody_sees_of_every_entry_what_the_charter_says(acts in prop_oneof![acts(), users_acts(), dialogues(), endings(), decisions(), agreements(), meetings()]) {
         let world = live(&acts, |_, _| {});
         let chairs = chairs(&world);
         let entries: Vec<_> = facts(&world).collect();
@@ -2298,7 +2540,7 @@ proptest! {
     }
 
     #[test]
-    fn folding_a_prefix_then_the_rest_equals_folding_the_whole(acts in acts(), cut in any::<usize>()) {
+    fn folding_a_prefix_then_the_rest_equals_folding_the_whole(acts in prop_oneof![3 => acts(), 1 => meetings()], cut in any::<usize>()) {
         let world = live(&acts, |_, _| {});
         let (prefix, rest) = world.record.split_at(1 + cut % (world.record.len() - 1));
         let mut relationship = fold(prefix);
@@ -2315,7 +2557,7 @@ proptest! {
     /// what a fresh one would be, for every viewer, and says what the views say.
     #[test]
     fn a_summary_that_holds_is_the_fresh_one(
-        acts in prop_oneof![acts(), users_acts()],
+        acts in prop_oneof![acts(), users_acts(), meetings()],
         later in proptest::collection::vec(0..200 * Moment::DAY, 1..12),
     ) {
         let world = live(&acts, |_, _| {});

@@ -14,6 +14,7 @@ mod guess;
 mod hearing;
 mod invited;
 mod laws;
+mod meetings;
 mod mix;
 mod names;
 mod news;

@@ -324,6 +324,8 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
         entry: None,
         mix: Some(forged),
         days: std::collections::BTreeMap::new(),
+        times: Default::default(),
+        signs: Default::default(),
         holds: None,
         shown_at: None,
         confirmed: None,

@@ -30,6 +30,9 @@ fn asks(command: &Command) -> Asks {
         | Command::ContestSeat(act::ContestSeat {})
         | Command::PassFacilitation(act::PassFacilitation { .. })
         | Command::SkipGuess(act::SkipGuess { .. })
+        | Command::SayComing(act::SayComing { .. })
+        | Command::NotePresence(act::NotePresence { .. })
+        | Command::ReadMinutes(act::ReadMinutes { .. })
         | Command::TakeBack(act::TakeBack { .. })
         | Command::EraseContent(act::EraseContent { .. }) => Asks::Seat,
         Command::SayPurpose(act::SayPurpose { .. })
@@ -71,6 +74,20 @@ fn asks(command: &Command) -> Asks {
         | Command::SettleSuggestion(act::SettleSuggestion { .. })
         | Command::RevealPositions(act::RevealPositions { .. })
         | Command::AnswerPrinciple(act::AnswerPrinciple { .. })
+        | Command::BringTopic(act::BringTopic { .. })
+        | Command::WithdrawTopic(act::WithdrawTopic { .. })
+        | Command::BackTopic(act::BackTopic { .. })
+        | Command::BeginTopic(act::BeginTopic { .. })
+        | Command::BeginRound(act::BeginRound { .. })
+        | Command::PassTurn(act::PassTurn { .. })
+        | Command::AskForFloor(act::AskForFloor { .. })
+        | Command::LeaveFloor(act::LeaveFloor { .. })
+        | Command::GiveFloor(act::GiveFloor { .. })
+        | Command::EndSpeaking(act::EndSpeaking { .. })
+        | Command::CloseList(act::CloseList { .. })
+        | Command::GoOffRecord(act::GoOffRecord { .. })
+        | Command::PassChair(act::PassChair { .. })
+        | Command::CloseMeeting(act::CloseMeeting { .. })
         | Command::SayDissent(act::SayDissent { .. })
         | Command::WithdrawDissent(act::WithdrawDissent { .. })
         | Command::DismissAdvice(act::DismissAdvice { .. }) => Asks::Voice,
@@ -102,6 +119,12 @@ fn asks(command: &Command) -> Asks {
         | Command::AskAgain(act::AskAgain { .. })
         | Command::WithdrawProposal(act::WithdrawProposal { .. })
         | Command::CallRound(act::CallRound { .. })
+        | Command::PlanMeeting(act::PlanMeeting { .. })
+        | Command::ChangeMeeting(act::ChangeMeeting { .. })
+        | Command::CancelMeeting(act::CancelMeeting { .. })
+        | Command::BeginMeeting(act::BeginMeeting { .. })
+        | Command::RelieveChair(act::RelieveChair { .. })
+        | Command::AskToClose(act::AskToClose { .. })
         | Command::MakeCommitment(act::MakeCommitment { .. })
         | Command::ReportKept(act::ReportKept { .. })
         | Command::AnswerKept(act::AnswerKept { .. })
@@ -149,8 +172,163 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         .rev()
         .find(|(_, it)| it.kind == AgreementComposed::KIND);
     let composed = composed.map_or(0, |(stamp, _)| stamp.sequence);
+    let begins_at = clock(Moment(world.now.0 + Moment::DAY));
+    let [ahead, running, held] = MEETINGS;
+    let [own, theirs, _, next] = TOPICS;
     vec![
         (opening(), &[]),
+        (
+            act::PlanMeeting {
+                kind: MeetingKind::Review,
+                title: w(),
+                begins_at,
+                minutes: 60,
+                place: String::new(),
+            }
+            .into(),
+            &[("title", LINE)],
+        ),
+        (
+            act::ChangeMeeting {
+                meeting: ahead,
+                title: w(),
+                begins_at,
+                minutes: 60,
+                place: String::new(),
+            }
+            .into(),
+            &[("title", LINE)],
+        ),
+        (
+            act::CancelMeeting {
+                meeting: ahead,
+                why: w(),
+            }
+            .into(),
+            &[("why", PASSAGE)],
+        ),
+        (
+            act::SayComing {
+                meeting: ahead,
+                coming: Coming::Yes,
+                stands_in: None,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::BringTopic {
+                meeting: ahead,
+                title: w(),
+                minutes: 10,
+                subject: None,
+            }
+            .into(),
+            &[("title", LINE)],
+        ),
+        (act::WithdrawTopic { topic: own }.into(), &[]),
+        (
+            act::BackTopic {
+                topic: theirs,
+                backs: true,
+            }
+            .into(),
+            &[],
+        ),
+        (act::BeginMeeting { meeting: ahead }.into(), &[]),
+        (
+            act::NotePresence {
+                meeting: running,
+                person: PAUL,
+                here: true,
+            }
+            .into(),
+            &[],
+        ),
+        (act::BeginTopic { topic: next }.into(), &[]),
+        (act::BeginRound { meeting: running }.into(), &[]),
+        (
+            act::PassTurn {
+                meeting: running,
+                person: TOM,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::AskForFloor {
+                meeting: running,
+                asks: Asking::Word,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::LeaveFloor {
+                meeting: running,
+                person: LEA,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::GiveFloor {
+                meeting: running,
+                person: TOM,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::EndSpeaking {
+                meeting: running,
+                person: MARA,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::CloseList {
+                meeting: running,
+                closed: true,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::GoOffRecord {
+                meeting: running,
+                off: true,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::RelieveChair {
+                meeting: running,
+                chair: INES,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::PassChair {
+                meeting: running,
+                chair: MARA,
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::AskToClose {
+                meeting: running,
+                chair: INES,
+            }
+            .into(),
+            &[],
+        ),
+        (act::CloseMeeting { meeting: running }.into(), &[]),
+        (act::ReadMinutes { meeting: held }.into(), &[]),
         (
             act::NameMeasure {
                 outcome,
@@ -703,6 +881,86 @@ const PROMISED: [CommitmentId; 2] = [
     CommitmentId(Uuid::from_u128(0xEB)),
 ];
 
+/// A meeting that lies ahead, one that goes on, which Ines leads, and one that was held.
+const MEETINGS: [MeetingId; 3] = [
+    MeetingId(Uuid::from_u128(0xEC1)),
+    MeetingId(Uuid::from_u128(0xEC2)),
+    MeetingId(Uuid::from_u128(0xEC3)),
+];
+
+/// Points: Ines' and Tom's of the meeting ahead; what is talked about, and what is not yet.
+const TOPICS: [TopicId; 4] = [
+    TopicId(Uuid::from_u128(0xED1)),
+    TopicId(Uuid::from_u128(0xED2)),
+    TopicId(Uuid::from_u128(0xED3)),
+    TopicId(Uuid::from_u128(0xED4)),
+];
+
+/// In the meeting that goes on Mara speaks, Lea waits, and Tom has a turn to come.
+fn meetings(world: &mut World) {
+    let [ahead, running, held] = MEETINGS;
+    let [own, theirs, now, next] = TOPICS;
+    for (meeting, days) in [(ahead, 2), (running, 0), (held, 0)] {
+        let begins = Moment(world.now.0 + days * Moment::DAY);
+        let planned = MeetingPlanned {
+            meeting,
+            kind: MeetingKind::Blank,
+            begins_at: clock(begins),
+            begins,
+            minutes: 60,
+            text: None,
+        };
+        world.records(INES, planned.into());
+    }
+    let brings = |topic, meeting, party| TopicBrought {
+        topic,
+        meeting,
+        party,
+        minutes: 10,
+        subject: None,
+        text: None,
+    };
+    let (party, supplier) = (world.provider, world.supplier);
+    world.records(INES, brings(own, ahead, party).into());
+    world.records(TOM, brings(theirs, ahead, supplier).into());
+    world.records(INES, brings(now, running, party).into());
+    world.records(INES, brings(next, running, party).into());
+    let begun = |meeting| MeetingBegun {
+        meeting,
+        chair: INES,
+        party,
+    };
+    world.records(INES, begun(held).into());
+    world.records(INES, MeetingClosed { meeting: held }.into());
+    world.records(INES, begun(running).into());
+    let here = PresenceNoted {
+        meeting: running,
+        person: INES,
+        party,
+        here: true,
+    };
+    world.records(INES, here.into());
+    let topic = now;
+    let meeting = running;
+    world.records(INES, TopicBegun { meeting, topic }.into());
+    let order = vec![MARA, TOM];
+    world.records(INES, RoundBegun { meeting, order }.into());
+    let given = FloorGiven {
+        meeting,
+        person: MARA,
+        party: world.consumer,
+        floor: Floor::Turn,
+        out_of_turn: false,
+    };
+    world.records(INES, given.into());
+    let asked = FloorAsked {
+        meeting,
+        party: world.consumer,
+        asks: Asking::Word,
+    };
+    world.records(LEA, asked.into());
+}
+
 fn commitment_day(world: &World) -> Day {
     Moment(world.now.0 + 2 * Moment::DAY).day_in_utc()
 }
@@ -887,6 +1145,7 @@ fn prepared() -> World {
     world.records(TOM, priced.into());
     dialogue(&mut world);
     agreements(&mut world);
+    meetings(&mut world);
     world.confirmed = Some(domain::act::Confirmed::ByServer {
         proved: Proved::Password,
     });
@@ -1100,7 +1359,7 @@ fn whoever_may_act_does() {
             | "consent_to_closing" | "take_seat" | "prove_seat" | "contest_seat"
             | "look_at_reveal" | "remove_party" | "suggest_person" | "keep_position"
             | "reveal_positions" | "count_silence" | "accept_absence" | "ask_again"
-            | "share_figures" => continue,
+            | "share_figures" | "begin_meeting" | "relieve_chair" | "ask_to_close" => continue,
             // The hat is hers.
             "pass_facilitation" => continue,
             "leave_table" => TOM,
@@ -1589,6 +1848,11 @@ fn a_refusal_names_its_rule_and_the_field_to_mend() {
         (Refusal::AskedJustNow, None),
         (Refusal::NoDeputy, Some("deputy")),
         (Refusal::WaitedFor, None),
+        (Refusal::NoMeetingTime, Some("begins_at")),
+        (Refusal::NoLength { least: 1, most: 2 }, Some("minutes")),
+        (Refusal::MeetingCancelled, None),
+        (Refusal::OnlyChair, None),
+        (Refusal::ChairIsHere { seconds: 60 }, None),
         (Refusal::Target, Some("target")),
         (Refusal::AgreesNothing, Some("outcomes")),
         (Refusal::Rhythm, Some("months")),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use domain::fact::*;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Day, Fact, Moment, Stamp};
+use domain::{Day, Fact, LocalTime, Moment, Stamp};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -35,6 +35,8 @@ fn examples() -> Vec<Fact> {
     let closing = ClosingId(id(24));
     let proposal = ProposalId(id(26));
     let commitment = CommitmentId(id(28));
+    let (meeting, topic) = (MeetingId(id(30)), TopicId(id(31)));
+    let begins_at: LocalTime = "2027-03-28T14:30".parse().expect("a time");
     let measure = MeasureId(id(28));
     let dissent = DissentId(id(29));
     let hash = domain::agreement::Fingerprint([0x5e; 32]);
@@ -366,6 +368,135 @@ fn examples() -> Vec<Fact> {
             into: CommitmentId(id(29)),
         }
         .into(),
+        MeetingPlanned {
+            meeting,
+            kind: MeetingKind::Review,
+            begins_at,
+            begins,
+            minutes: 60,
+            text: Some(MeetingText {
+                title: w("the first quarter"),
+                place: w("https://rooms.example/elm"),
+            }),
+        }
+        .into(),
+        MeetingChanged {
+            meeting,
+            begins_at,
+            begins,
+            minutes: 90,
+            revision: 1,
+            text: Some(MeetingChangedText {
+                title: w("the first quarter, longer"),
+                place: w("depot north"),
+            }),
+        }
+        .into(),
+        MeetingCancelled {
+            meeting,
+            revision: 2,
+            text: Some(MeetingCancelledText {
+                why: w("nobody can come"),
+            }),
+        }
+        .into(),
+        ComingSaid {
+            meeting,
+            party: PARTY,
+            coming: Coming::No,
+            stands_in: Some(PERSON),
+        }
+        .into(),
+        TopicBrought {
+            topic,
+            meeting,
+            party: PARTY,
+            minutes: 15,
+            subject: Some(Subject::Contribution(CONTRIBUTION)),
+            text: Some(TopicText {
+                title: w("Elm Pass at night"),
+            }),
+        }
+        .into(),
+        TopicWithdrawn { meeting, topic }.into(),
+        TopicBacked {
+            meeting,
+            topic,
+            party: OTHER,
+            backs: true,
+        }
+        .into(),
+        MeetingBegun {
+            meeting,
+            chair: PERSON,
+            party: PARTY,
+        }
+        .into(),
+        PresenceNoted {
+            meeting,
+            person: PERSON,
+            party: PARTY,
+            here: true,
+        }
+        .into(),
+        TopicBegun { meeting, topic }.into(),
+        RoundBegun {
+            meeting,
+            order: vec![PERSON],
+        }
+        .into(),
+        TurnPassed {
+            meeting,
+            person: PERSON,
+        }
+        .into(),
+        FloorAsked {
+            meeting,
+            party: PARTY,
+            asks: Asking::Question,
+        }
+        .into(),
+        FloorLeft {
+            meeting,
+            person: PERSON,
+        }
+        .into(),
+        FloorGiven {
+            meeting,
+            person: PERSON,
+            party: PARTY,
+            floor: Floor::Again,
+            out_of_turn: true,
+        }
+        .into(),
+        SpeakingEnded {
+            meeting,
+            person: PERSON,
+        }
+        .into(),
+        ListClosed {
+            meeting,
+            closed: true,
+        }
+        .into(),
+        OffRecordSet { meeting, off: true }.into(),
+        ChairTaken {
+            meeting,
+            relieved: PERSON,
+        }
+        .into(),
+        ChairPassed {
+            meeting,
+            chair: PERSON,
+        }
+        .into(),
+        MeetingClosingAsked {
+            meeting,
+            party: PARTY,
+        }
+        .into(),
+        MeetingClosed { meeting }.into(),
+        MinutesRead { meeting }.into(),
         MeasureNamed {
             measure,
             outcome: OUTCOME,

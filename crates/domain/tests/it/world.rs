@@ -16,7 +16,9 @@ use domain::search::Query;
 use domain::thread::Choice;
 use domain::view::*;
 use domain::words::*;
-use domain::{Command, Context, Decision, Fact, Moment, Refusal, Relationship, Stamp, act};
+use domain::{
+    Command, Context, Decision, Fact, LocalTime, Moment, Refusal, Relationship, Stamp, act,
+};
 use uuid::Uuid;
 
 const fn person(n: u128) -> PersonId {
@@ -84,6 +86,8 @@ pub struct World {
     pub confirmed: Option<Confirmed>,
     /// Whether the server sends mail.
     pub mail: bool,
+    /// When people gave a sign of life last.
+    pub signs: BTreeMap<PersonId, Moment>,
 }
 
 /// The record of every test's relationship.
@@ -148,6 +152,8 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             entry: None,
             mix: None,
             days: BTreeMap::new(),
+            times: BTreeMap::new(),
+            signs: BTreeMap::new(),
             holds: None,
             shown_at: None,
             confirmed: None,
@@ -181,6 +187,21 @@ pub fn fold(record: &[(Stamp, Encoded)]) -> Relationship {
     relationship
 }
 
+/// When it is that time where clocks show UTC.
+pub fn utc(time: LocalTime) -> Moment {
+    let (hour, minute) = time.clock();
+    let minutes = hour * 60 + minute;
+    Moment(time.day().begins_in_utc().0 + minutes * 60_000)
+}
+
+/// What clocks show then.
+pub fn clock(at: Moment) -> LocalTime {
+    let day = at.day_in_utc();
+    let minutes = (at.0 - day.begins_in_utc().0) / 60_000;
+    let minutes = u16::try_from(minutes).expect("of one day");
+    LocalTime::new(day, minutes / 60, minutes % 60).expect("a time of day")
+}
+
 impl World {
     /// Ines has opened the relationship; nobody else sits at the table.
     pub fn opened() -> Self {
@@ -211,6 +232,7 @@ impl World {
             shown_at: None,
             confirmed: None,
             mail: false,
+            signs: BTreeMap::new(),
         }
     }
 
@@ -283,6 +305,8 @@ impl World {
                     .iter()
                     .map(|day| (*day, day.begins_in_utc()))
                     .collect(),
+                times: asks.times.iter().map(|time| (*time, utc(*time))).collect(),
+                signs: self.signs.clone(),
                 holds: self.holds,
                 shown_at: self.shown_at,
                 confirmed: self.confirmed.clone(),
@@ -663,6 +687,11 @@ pub fn everything(
         all.push(json(&seen.proposal(line.id, now)));
     }
     all.push(json(&seen.commitments(now)));
+    let meetings = seen.meetings(now);
+    for line in &meetings.meetings {
+        all.push(json(&seen.meeting(line.id, now)));
+    }
+    all.push(json(&meetings));
     let agreement = seen.agreement(None, now).expect("the latest");
     for line in &agreement.versions {
         all.push(json(&seen.agreement(Some(line.version), now)));

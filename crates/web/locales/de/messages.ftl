@@ -101,6 +101,16 @@ reminder-count_silence = { $count ->
     [one] Ein Vorschlag wartet nur noch darauf, dass Schweigen zählt.
    *[other] { $count } Vorschläge warten nur noch darauf, dass Schweigen zählt.
 }
+reminder-come_to_meeting = Gerade läuft ein Treffen: kommen Sie dazu
+reminder-begin_meeting = Es ist Zeit für ein Treffen, das Sie beginnen können
+reminder-say_coming = { $count ->
+    [one] Kommen Sie zu einem Treffen?
+   *[other] Kommen Sie zu { $count } Treffen?
+}
+reminder-read_minutes = { $count ->
+    [one] Ein Treffen fand ohne Sie statt
+   *[other] { $count } Treffen fanden ohne Sie statt
+}
 reminder-sign_agreement = Die Nutzenvereinbarung wartet auf Ihre Unterschrift.
 reminder-review_agreement = Es ist Zeit, wieder auf die Nutzenvereinbarung zu schauen.
 reminder-review_decision = { $count ->

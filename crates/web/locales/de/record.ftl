@@ -16,6 +16,7 @@ record-show = Zeigen
 record-show-all = Alles zeigen
 record-group-table = Der Tisch
 record-group-closing = Schließen
+record-group-meetings = Treffen
 record-group-commitments = Zusagen
 record-group-proposals = Entscheidungen
 record-group-agreement = Vereinbarung
@@ -163,6 +164,70 @@ record-commitment_change_answered = { $agrees ->
 }
 record-commitment_released = { $who } hat gesagt, dass „{ $commitment }“ nicht mehr nötig ist.
 record-commitments_joined = { $who } hat gesagt, dass „{ $commitment }“ dieselbe Zusage ist wie „{ $into }“.
+record-meeting_planned = { $who } plante das Treffen „{ $meeting }“ für { $begins }, { $minutes } Minuten.
+record-meeting_changed = { $who } änderte das Treffen „{ $meeting }“: { $begins }, { $minutes } Minuten.
+record-meeting_cancelled = { $who } sagte das Treffen „{ $meeting }“ ab.
+record-coming_said = { $coming ->
+    [yes] { $who } kommt zu „{ $meeting }“.
+    [no] { $stands_in_is ->
+        [none] { $who } kann nicht zu „{ $meeting }“ kommen.
+       *[said] { $who } kann nicht zu „{ $meeting }“ kommen; stattdessen kommt { $stands_in }.
+    }
+   *[perhaps] { $who } weiß noch nicht, ob er oder sie zu „{ $meeting }“ kommt.
+}
+record-topic_brought = { $who } brachte „{ $topic }“ in „{ $meeting }“ ein, { $minutes } Minuten.
+record-topic_withdrawn = { $who } nahm „{ $topic }“ von der Tagesordnung von „{ $meeting }“.
+record-topic_backed = { $backs ->
+    [yes] { $who } sagte für { $party }, dass über „{ $topic }“ gesprochen werden soll.
+   *[no] { $who } sagte für { $party }, dass über „{ $topic }“ nicht mehr gesprochen werden muss.
+}
+record-meeting_begun = { $who } begann das Treffen „{ $meeting }“ und leitet es.
+record-presence_noted = { $here ->
+    [yes] { $person_is ->
+        [self] { $who } ist in „{ $meeting }“.
+       *[said] { $who } vermerkte, dass { $person } in „{ $meeting }“ ist.
+    }
+   *[no] { $person_is ->
+        [self] { $who } verließ „{ $meeting }“.
+       *[said] { $who } vermerkte, dass { $person } nicht mehr in „{ $meeting }“ ist.
+    }
+}
+record-topic_begun = { $who } begann den Punkt „{ $topic }“.
+record-turns_begun = { $who } begann eine Runde: { $order }.
+record-turn_passed = { $person_is ->
+    [self] { $who } setzte aus.
+   *[said] { $who } überging { $person }, da nicht da.
+}
+record-floor_asked = { $asks ->
+    [word] { $who } meldete sich zu Wort.
+    [question] { $who } meldete sich mit einer Frage.
+   *[order] { $who } meldete sich zur Geschäftsordnung.
+}
+record-floor_left = { $person_is ->
+    [self] { $who } nahm die Wortmeldung zurück.
+   *[said] { $who } nahm { $person } von der Redeliste.
+}
+record-floor_given = { $out_of_turn ->
+    [yes] { $person } hat das Wort, außer der Reihe.
+   *[no] { $person } hat das Wort.
+}
+record-speaking_ended = { $person } hat zu Ende gesprochen.
+record-list_closed = { $closed ->
+    [yes] { $who } schloss die Redeliste.
+   *[no] { $who } öffnete die Redeliste.
+}
+record-off_record_set = { $off ->
+    [yes] { $who } begann eine Runde unter uns.
+   *[no] { $who } beendete die Runde unter uns.
+}
+record-chair_taken = { $who } leitet anstelle von { $relieved }, da kein Lebenszeichen kam.
+record-chair_passed = { $chair_is ->
+    [self] { $who } leitet wieder.
+   *[said] { $who } gab die Leitung an { $chair } ab.
+}
+record-meeting_closing_asked = { $who } bat für { $party }, „{ $meeting }“ zu schließen, das niemand mehr leitete.
+record-meeting_closed = { $who } schloss das Treffen „{ $meeting }“.
+record-minutes_read = { $who } las, was in „{ $meeting }“ geschah.
 record-measure_named = { $who } hat eine Messgröße für „{ $outcome }“ genannt.
 record-measure_dropped = { $who } hat eine Messgröße für „{ $outcome }“ gestrichen.
 record-agreement_composed = { $who } hat Fassung { $version } der Vereinbarung zusammengestellt, aus: { $outcomes }. Wieder angesehen wird sie am { $review_on }.
@@ -298,6 +363,7 @@ text-statement = Ergebnis
 text-objective = Ziel
 text-note = Ausführlich
 text-words = Wortlaut
+text-place = Ort
 text-title = In wenigen Worten
 text-text = Was genau
 text-workable = Was es möglich machen würde

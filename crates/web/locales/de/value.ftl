@@ -217,6 +217,20 @@ need-count_silence = { $count ->
    *[other] { $count } Vorschläge: Eine Partei hat geschwiegen
 }
 need-count_silence-why = Sie hat vorher gesagt, dass sie sich dann enthält
+need-come_to_meeting = „{ $about }“ läuft: kommen Sie dazu
+need-come_to_meeting-why = Die anderen sitzen gerade zusammen.
+need-begin_meeting = „{ $about }“ beginnen
+need-begin_meeting-why = Es ist so weit, und Sie können es leiten.
+need-say_coming = { $count ->
+    [one] Kommen Sie zu „{ $about }“?
+   *[other] Kommen Sie zu { $count } Treffen?
+}
+need-say_coming-why = Die anderen wüssten es gern, und wer sonst für Sie kommt.
+need-read_minutes = { $count ->
+    [one] Lesen Sie, was in „{ $about }“ geschah
+   *[other] Lesen Sie, was in { $count } Treffen geschah
+}
+need-read_minutes-why = Sie waren nicht dabei.
 need-sign_agreement = Die Nutzenvereinbarung wartet auf Ihre Unterschrift
 need-sign_agreement-why = Aus jeder Partei unterschreibt jemand; mit der letzten Unterschrift gilt sie
 need-review_agreement = Wieder auf die Nutzenvereinbarung schauen

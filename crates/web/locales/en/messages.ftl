@@ -101,6 +101,16 @@ reminder-count_silence = { $count ->
     [one] A proposal waits only for silence to count.
    *[other] { $count } proposals wait only for silence to count.
 }
+reminder-come_to_meeting = A meeting is going on: come
+reminder-begin_meeting = It is time for a meeting that you can begin
+reminder-say_coming = { $count ->
+    [one] Will you come to a meeting?
+   *[other] Will you come to { $count } meetings?
+}
+reminder-read_minutes = { $count ->
+    [one] A meeting was held without you
+   *[other] { $count } meetings were held without you
+}
 reminder-sign_agreement = The value agreement waits for your signature.
 reminder-review_agreement = It is time to look at the value agreement again.
 reminder-review_decision = { $count ->

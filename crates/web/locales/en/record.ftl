@@ -16,6 +16,7 @@ record-show = Show
 record-show-all = Show everything
 record-group-table = The table
 record-group-closing = Closing
+record-group-meetings = Meetings
 record-group-commitments = Commitments
 record-group-proposals = Decisions
 record-group-agreement = Agreement
@@ -163,6 +164,70 @@ record-commitment_change_answered = { $agrees ->
 }
 record-commitment_released = { $who } said that “{ $commitment }” is no longer needed.
 record-commitments_joined = { $who } said that “{ $commitment }” is the same promise as “{ $into }”.
+record-meeting_planned = { $who } planned the meeting “{ $meeting }” for { $begins }, { $minutes } minutes.
+record-meeting_changed = { $who } changed the meeting “{ $meeting }”: { $begins }, { $minutes } minutes.
+record-meeting_cancelled = { $who } cancelled the meeting “{ $meeting }”.
+record-coming_said = { $coming ->
+    [yes] { $who } comes to “{ $meeting }”.
+    [no] { $stands_in_is ->
+        [none] { $who } cannot come to “{ $meeting }”.
+       *[said] { $who } cannot come to “{ $meeting }”; { $stands_in } comes instead.
+    }
+   *[perhaps] { $who } does not know yet whether they come to “{ $meeting }”.
+}
+record-topic_brought = { $who } brought “{ $topic }” to “{ $meeting }”, { $minutes } minutes.
+record-topic_withdrawn = { $who } took “{ $topic }” off the agenda of “{ $meeting }”.
+record-topic_backed = { $backs ->
+    [yes] { $who } said for { $party } that it wants “{ $topic }” talked about.
+   *[no] { $who } said for { $party } that it no longer wants “{ $topic }” talked about.
+}
+record-meeting_begun = { $who } began the meeting “{ $meeting }” and leads it.
+record-presence_noted = { $here ->
+    [yes] { $person_is ->
+        [self] { $who } is in “{ $meeting }”.
+       *[said] { $who } noted that { $person } is in “{ $meeting }”.
+    }
+   *[no] { $person_is ->
+        [self] { $who } left “{ $meeting }”.
+       *[said] { $who } noted that { $person } is no longer in “{ $meeting }”.
+    }
+}
+record-topic_begun = { $who } began the point “{ $topic }”.
+record-turns_begun = { $who } began a round: { $order }.
+record-turn_passed = { $person_is ->
+    [self] { $who } passed.
+   *[said] { $who } passed over { $person }, who was not there.
+}
+record-floor_asked = { $asks ->
+    [word] { $who } asked for the floor.
+    [question] { $who } asked to put a question.
+   *[order] { $who } raised a point of order.
+}
+record-floor_left = { $person_is ->
+    [self] { $who } left the list for the floor.
+   *[said] { $who } took { $person } off the list for the floor.
+}
+record-floor_given = { $out_of_turn ->
+    [yes] { $person } has the floor, out of turn.
+   *[no] { $person } has the floor.
+}
+record-speaking_ended = { $person } has finished.
+record-list_closed = { $closed ->
+    [yes] { $who } closed the list for the floor.
+   *[no] { $who } opened the list for the floor.
+}
+record-off_record_set = { $off ->
+    [yes] { $who } began a round off the record.
+   *[no] { $who } ended the round off the record.
+}
+record-chair_taken = { $who } leads instead of { $relieved }, who gave no sign of life.
+record-chair_passed = { $chair_is ->
+    [self] { $who } leads again.
+   *[said] { $who } handed the lead to { $chair }.
+}
+record-meeting_closing_asked = { $who } asked for { $party } to close “{ $meeting }”, which nobody led any more.
+record-meeting_closed = { $who } closed the meeting “{ $meeting }”.
+record-minutes_read = { $who } read what happened in “{ $meeting }”.
 record-measure_named = { $who } named a measure of “{ $outcome }”.
 record-measure_dropped = { $who } dropped a measure of “{ $outcome }”.
 record-agreement_composed = { $who } put version { $version } of the agreement together, from: { $outcomes }. It is looked at again on { $review_on }.
@@ -298,6 +363,7 @@ text-statement = Outcome
 text-objective = Objective
 text-note = At length
 text-words = Words
+text-place = Where
 text-title = In a few words
 text-text = What exactly
 text-workable = What would make it workable

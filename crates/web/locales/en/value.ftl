@@ -216,6 +216,20 @@ need-count_silence = { $count ->
    *[other] { $count } proposals: a party was silent
 }
 need-count_silence-why = It said beforehand that its silence is to stand aside
+need-come_to_meeting = “{ $about }” is going on: come
+need-come_to_meeting-why = The others are sitting together now.
+need-begin_meeting = Begin “{ $about }”
+need-begin_meeting-why = It is time, and you can lead it.
+need-say_coming = { $count ->
+    [one] Will you come to “{ $about }”?
+   *[other] Will you come to { $count } meetings?
+}
+need-say_coming-why = The others would like to know, and who comes for you if not.
+need-read_minutes = { $count ->
+    [one] Read what happened in “{ $about }”
+   *[other] Read what happened in { $count } meetings
+}
+need-read_minutes-why = You were not there.
 need-sign_agreement = The value agreement waits for your signature
 need-sign_agreement-why = Somebody of every party signs; with the last signature it is in force
 need-review_agreement = Look at the value agreement again

@@ -108,6 +108,38 @@ pub fn commitments_csv(ask: &Ask) -> Answer {
     pages::commitments::csv(ask)
 }
 
+/// `GET /api/v1/relationships/{relationship}/meetings.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/meetings.csv", tag = "Files",
+    summary = "The meetings as a table: one row for each point of an agenda",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn meetings_csv(ask: &Ask) -> Answer {
+    pages::meetings::csv(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/meetings/{meeting}/meeting.ics`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/meetings/{meeting}/meeting.ics", tag = "Files",
+    summary = "One meeting for a calendar (RFC 5545): its title, time and place",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("meeting" = MeetingId, Path, description = "The meeting"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "iCalendar", body = String, content_type = "text/calendar")))]
+pub fn meeting_calendar(ask: &Ask) -> Answer {
+    pages::meetings::calendar(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/meetings/{meeting}/minutes.md`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/meetings/{meeting}/minutes.md", tag = "Files",
+    summary = "The minutes of one meeting to read",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("meeting" = MeetingId, Path, description = "The meeting"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Markdown", body = String, content_type = "text/markdown")))]
+pub fn meeting_minutes(ask: &Ask) -> Answer {
+    pages::meetings::markdown(ask)
+}
+
 /// `GET /api/v1/relationships/{relationship}/decisions/{proposal}/decision.md`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/decisions/{proposal}/decision.md", tag = "Files",
     summary = "One proposal or decision to read",

@@ -32,7 +32,7 @@ use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{
     AgreementPage, AgreementView, CommitmentsPage, ContributionView, FeaturesPage, Frame,
-    OutcomePage, ProposalView, ProposalsPage, TableView, ValuePage,
+    MeetingView, MeetingsPage, OutcomePage, ProposalView, ProposalsPage, TableView, ValuePage,
 };
 use domain::words::PartyKind;
 use serde::Serialize;
@@ -331,6 +331,33 @@ pub fn decisions(ask: &Ask) -> Answer {
     responses((status = 200, description = "Commitments", body = Named<CommitmentsPage>)))]
 pub fn commitments(ask: &Ask) -> Answer {
     named(ask, ask.seen()?.commitments(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/meetings`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/meetings", tag = "Meetings",
+    summary = "Every meeting, and whose turn it is to lead; what lies ahead first",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Meetings", body = Named<MeetingsPage>)))]
+pub fn meetings(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.meetings(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/meetings/{meeting}`
+///
+/// # Errors
+/// [`Problem::NotFound`] for a meeting that is not there.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/meetings/{meeting}", tag = "Meetings",
+    summary = "One meeting: its agenda, who comes, the sitting, and what was said and decided there",
+    description = "Times that go on are told by when they began; what had passed before is in milliseconds. One \
+        suggestion about who speaks is told to whoever leads, and to nobody else.",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("meeting" = MeetingId, Path, description = "The meeting"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The meeting", body = Named<MeetingView>)))]
+pub fn meeting(ask: &Ask) -> Answer {
+    let meeting = ask.seen()?.meeting(ask.param("meeting")?, ask.moment());
+    named(ask, meeting.ok_or(Problem::NotFound)?)
 }
 
 /// `GET /api/v1/relationships/{relationship}/agreement`

@@ -25,21 +25,28 @@ pub struct Named<T> {
 
 /// The fields of views and facts that hold ids of people. What people typed stands in others, so
 /// that an id in somebody's words names nobody.
-const PEOPLE: [&str; 18] = [
+const PEOPLE: [&str; 25] = [
     "actor",
     "answered_by",
+    "chair",
     "chosen_by",
     "composed_by",
     "deputies",
     "deputy",
     "facilitator",
+    "here",
+    "interrupted",
     "invited",
     "mentions",
+    "order",
     "people",
     "person",
+    "relieved",
     "replaces",
     "spoken_by",
     "spoken_for",
+    "sponsors_missing",
+    "stands_in",
     "takes_in",
     "to",
     "undoes",

@@ -40,6 +40,8 @@ use crate::routes::{Access, ROUTES};
         super::features,
         super::decisions,
         super::commitments,
+        super::meetings,
+        super::meeting,
         super::decision,
         super::agreement,
         super::agreement_version,
@@ -74,6 +76,9 @@ use crate::routes::{Access, ROUTES};
         super::files::features_csv,
         super::files::decisions_csv,
         super::files::commitments_csv,
+        super::files::meetings_csv,
+        super::files::meeting_calendar,
+        super::files::meeting_minutes,
         super::files::decision_markdown,
         super::files::agreement_markdown,
         super::write::command,
@@ -179,7 +184,8 @@ fn tell_facts(shapes: &mut Map<String, Value>) {
 }
 
 /// Fields of commands that are one line; all others that are typed are passages.
-const LINES: [&str; 10] = [
+const LINES: [&str; 11] = [
+    "place",
     "title",
     "name",
     "what",
@@ -489,7 +495,7 @@ mod tests {
     #[test]
     fn every_shape_is_closed_and_tells_its_variants_apart() {
         // Told apart by their fields, which is how they are recorded.
-        let by_fields = ["/Audience", "/Bearers", "/Harms", "/Who"];
+        let by_fields = ["/Audience", "/Bearers", "/Harms", "/Subject", "/Who"];
         let mut wrong = Vec::new();
         each(super::shapes(), "", &mut |at, schema| {
             let is_object = schema["type"] == "object";

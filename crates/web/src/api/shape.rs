@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use domain::{Day, Moment};
+use domain::{Day, LocalTime, Moment};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -287,6 +287,9 @@ impl<'a> Fitting<'a> {
                 Ok(at) => *value = Value::from(at.as_millisecond()),
                 Err(_) => self.wrong(Wrong::Format("date-time".to_owned())),
             },
+            Some("local-date-time") if text.parse::<LocalTime>().is_err() => {
+                self.wrong(Wrong::Format("local-date-time".to_owned()));
+            }
             Some("date") if text.parse::<Day>().is_err() => {
                 self.wrong(Wrong::Format("date".to_owned()));
             }

@@ -14,6 +14,7 @@ pub mod health;
 pub mod home;
 pub mod invitation;
 pub mod invite;
+pub mod meetings;
 pub mod messages;
 pub mod open;
 pub mod organisation;

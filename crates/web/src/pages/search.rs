@@ -216,6 +216,10 @@ fn item(
             format!("commitments/{commitment}"),
             (say.text("search-commitment"), None),
         ),
+        Place::Meeting { meeting } => (
+            format!("meetings/{meeting}"),
+            (say.text("search-meeting"), None),
+        ),
         Place::Proposal { proposal } => (
             format!("decisions/{proposal}"),
             (say.text("search-proposal"), None),

@@ -230,6 +230,138 @@ const ROWS: &[(&str, &str, Access)] = {
             "/r/{relationship}/features/{feature}/withdrawal",
             Seated,
         ),
+        ("GET", "/r/{relationship}/meetings", Seated),
+        ("GET", "/r/{relationship}/meetings.csv", Seated),
+        ("GET", "/r/{relationship}/meetings/{meeting}", Seated),
+        ("GET", "/r/{relationship}/meetings/{meeting}/wall", Seated),
+        (
+            "GET",
+            "/r/{relationship}/meetings/{meeting}/meeting.ics",
+            Seated,
+        ),
+        (
+            "GET",
+            "/r/{relationship}/meetings/{meeting}/minutes.md",
+            Seated,
+        ),
+        ("POST", "/r/{relationship}/meetings", Seated),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/change",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/cancellation",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/coming",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/topics",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/topics/{topic}/withdrawal",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/topics/{topic}/backing",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/topics/{topic}/beginning",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/beginning",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/presence",
+            Seated,
+        ),
+        ("POST", "/r/{relationship}/meetings/{meeting}/round", Seated),
+        ("POST", "/r/{relationship}/meetings/{meeting}/pass", Seated),
+        ("POST", "/r/{relationship}/meetings/{meeting}/floor", Seated),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/floor/leaving",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/floor/giving",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/floor/end",
+            Seated,
+        ),
+        ("POST", "/r/{relationship}/meetings/{meeting}/list", Seated),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/off-record",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/relief",
+            Seated,
+        ),
+        ("POST", "/r/{relationship}/meetings/{meeting}/lead", Seated),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/closing",
+            Seated,
+        ),
+        ("POST", "/r/{relationship}/meetings/{meeting}/end", Seated),
+        ("POST", "/r/{relationship}/meetings/{meeting}/words", Seated),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/commitments",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/meetings/{meeting}/reading",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/meetings",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/meetings/{meeting}",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/meetings.csv",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/meetings/{meeting}/meeting.ics",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/meetings/{meeting}/minutes.md",
+            Seated,
+        ),
         ("GET", "/r/{relationship}/commitments", Seated),
         ("POST", "/r/{relationship}/commitments", Seated),
         ("GET", "/r/{relationship}/commitments.csv", Seated),
@@ -699,7 +831,7 @@ const NOT_EVERYBODYS: [&str; 19] = [
 
 /// What one takes away of a relationship.
 fn is_file(path: &str) -> bool {
-    let endings = [".md", ".csv", ".json", ".jsonl", ".leaves"];
+    let endings = [".md", ".csv", ".json", ".jsonl", ".leaves", ".ics"];
     path.starts_with("/r/") && endings.iter().any(|ending| path.ends_with(ending))
 }
 

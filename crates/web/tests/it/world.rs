@@ -12,7 +12,7 @@ use database::Database;
 use domain::act::NewFeature;
 use domain::ids::*;
 use domain::words::*;
-use domain::{Command, Fact, Moment, act};
+use domain::{Command, Fact, LocalTime, Moment, act};
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -104,6 +104,10 @@ pub struct World {
     /// In its blind round, in which the customer objects.
     pub proposal: ProposalId,
     pub commitment: CommitmentId,
+    /// Planned for the day after.
+    pub meeting: MeetingId,
+    /// On its agenda.
+    pub topic: TopicId,
     pub dependency: DependencyId,
     pub effect: EffectId,
     pub contribution: ContributionId,
@@ -570,6 +574,33 @@ impl World {
             panic!("not promised")
         };
         let commitment = made.commitment;
+        let planned = act(
+            ines,
+            Command::PlanMeeting(act::PlanMeeting {
+                kind: MeetingKind::Review,
+                title: "Review of the quarter".to_owned(),
+                begins_at: LocalTime::new(Moment(NOW + Moment::DAY).day_in_utc(), 14, 0).unwrap(),
+                minutes: 60,
+                place: "Depot north".to_owned(),
+            }),
+        );
+        let Some(Fact::MeetingPlanned(planned)) = planned.facts.first() else {
+            panic!("not planned")
+        };
+        let meeting = planned.meeting;
+        let brought = act(
+            ines,
+            Command::BringTopic(act::BringTopic {
+                meeting,
+                title: "Elm Pass at night".to_owned(),
+                minutes: 10,
+                subject: Some(Subject::Outcome(outcome)),
+            }),
+        );
+        let Some(Fact::TopicBrought(brought)) = brought.facts.first() else {
+            panic!("not brought")
+        };
+        let topic = brought.topic;
         let now = Timestamp::from_millisecond(NOW).unwrap();
         let guest = |id, home, party, by, first: bool, name: &str| {
             let invitee = Invitee::Guest(home, newcomer(name));
@@ -651,6 +682,8 @@ impl World {
             mix,
             proposal,
             commitment,
+            meeting,
+            topic,
             dependency,
             effect,
             contribution,
@@ -765,6 +798,8 @@ impl World {
             ("{mix}", self.mix.to_string()),
             ("{proposal}", self.proposal.to_string()),
             ("{commitment}", self.commitment.to_string()),
+            ("{meeting}", self.meeting.to_string()),
+            ("{topic}", self.topic.to_string()),
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
             ("{wording}", Uuid::new_v4().to_string()),

@@ -211,6 +211,14 @@ impl Narrator<'_> {
                     let words = words.map(|words| words.map(|it| markdown::excerpt(&it, PROMISED)));
                     put(name.to_owned(), self.named(words.as_ref()));
                 }
+                Field::Meeting(id) => {
+                    let title = self.room.seen.meeting_title(id);
+                    put(name.to_owned(), self.named(title.as_ref()));
+                }
+                Field::Topic(id) => {
+                    let title = self.room.seen.topic_title(id);
+                    put(name.to_owned(), self.named(title.as_ref()));
+                }
                 Field::Role(role) => match roles.last_mut() {
                     Some((last, all)) if *last == name => all.push(role),
                     _ => roles.push((name, vec![role])),
@@ -244,8 +252,8 @@ impl Narrator<'_> {
                     put(name.to_owned(), self.room.dates.on(day));
                     put(is(), "said".to_owned());
                 }
-                Field::Moment(_)
-                | Field::Audience(_)
+                Field::Moment(at) => put(name.to_owned(), self.room.dates.exact(at)),
+                Field::Audience(_)
                 | Field::Organisation(_)
                 | Field::Contribution(_)
                 | Field::Untold => {}

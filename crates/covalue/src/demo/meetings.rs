@@ -1,0 +1,175 @@
+//! How the demo's table sits together: one review that was held, one that is being prepared.
+
+use anyhow::Context;
+use domain::ids::*;
+use domain::words::*;
+use domain::{Fact, LocalTime, act};
+use jiff::tz::TimeZone;
+use jiff::{ToSpan, ZonedDateTime};
+
+use super::northwind::Northwind;
+use super::teller::{Teller, Voice};
+
+/// The moment that the story has reached, as clocks at the table show it.
+fn there(teller: &Teller, known: &Northwind) -> anyhow::Result<ZonedDateTime> {
+    let table = teller.app().relationship(known.table)?;
+    let table = table.context("no such table")?;
+    let zone = TimeZone::get(table.time_zone())?;
+    Ok(teller.now()?.to_zoned_datetime(zone))
+}
+
+fn local(at: &ZonedDateTime) -> anyhow::Result<LocalTime> {
+    Ok(at.strftime("%Y-%m-%dT%H:%M").to_string().parse()?)
+}
+
+fn plans(
+    voice: Voice<'_>,
+    title: &str,
+    begins_at: LocalTime,
+    place: &str,
+) -> anyhow::Result<MeetingId> {
+    let facts = voice.does(act::PlanMeeting {
+        kind: MeetingKind::Review,
+        title: title.to_owned(),
+        begins_at,
+        minutes: 60,
+        place: place.to_owned(),
+    })?;
+    let planned = facts.iter().find_map(|fact| match fact {
+        Fact::MeetingPlanned(planned) => Some(planned.meeting),
+        _ => None,
+    });
+    planned.context("nothing was planned")
+}
+
+fn brings(
+    voice: Voice<'_>,
+    meeting: MeetingId,
+    title: &str,
+    minutes: u64,
+    subject: Option<Subject>,
+) -> anyhow::Result<TopicId> {
+    let facts = voice.does(act::BringTopic {
+        meeting,
+        title: title.to_owned(),
+        minutes,
+        subject,
+    })?;
+    let brought = facts.iter().find_map(|fact| match fact {
+        Fact::TopicBrought(brought) => Some(brought.topic),
+        _ => None,
+    });
+    brought.context("nothing was brought")
+}
+
+/// The review of the second quarter, which Northwind led and to which neither its sponsor nor Viktor came.
+pub fn tell_the_one_held(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let voice = |person: PersonId| teller.voice(known.table, person);
+    let (ines, mara, tom) = (voice(known.ines), voice(known.mara), voice(known.tom));
+    let begins = there(teller, known)?.checked_add(15.minutes())?;
+    let meeting = plans(
+        ines,
+        "Review of the second quarter",
+        local(&begins)?,
+        "Northwind’s dispatch, Hamburg",
+    )?;
+    let outcome = |id: OutcomeId| Some(Subject::Outcome(id));
+    let calls = brings(mara, meeting, "Calls on the A7", 15, outcome(known.a7))?;
+    let desk = brings(ines, meeting, "The night desk", 10, outcome(known.night))?;
+    let masts = brings(
+        tom,
+        meeting,
+        "Works on the masts, and who hears of them",
+        10,
+        None,
+    )?;
+    mara.does(act::BeginMeeting { meeting })?;
+    for person in [known.ines, known.tom] {
+        let here = true;
+        mara.does(act::NotePresence {
+            meeting,
+            person,
+            here,
+        })?;
+    }
+    mara.does(act::BeginTopic { topic: calls })?;
+    mara.does(act::BeginRound { meeting })?;
+    // The round goes in fair order, whoever that makes the first.
+    for _ in 0..3 {
+        let table = teller.app().relationship(known.table)?;
+        let table = table.context("no such table")?;
+        let seen = table.seen_by(known.mara, &table).context("no seat")?;
+        let view = seen
+            .meeting(meeting, table.last_at())
+            .context("no meeting")?;
+        let speaking = view.sitting.and_then(|sitting| sitting.speaking);
+        let person = speaking.context("nobody speaks")?.person;
+        voice(person).does(act::EndSpeaking { meeting, person })?;
+    }
+    mara.says(
+        ContributionKind::Need,
+        Audience::WholeTable,
+        &[known.a7],
+        "Dispatch must know within ten minutes that a mast is down, whoever notices it first.",
+    )?;
+    mara.does(act::BeginTopic { topic: masts })?;
+    let asks = Asking::Word;
+    tom.does(act::AskForFloor { meeting, asks })?;
+    let person = known.tom;
+    tom.does(act::EndSpeaking { meeting, person })?;
+    tom.does(act::MakeCommitment {
+        to: known.consumer,
+        words: "The nights with works go by text to both desks, a week before.".to_owned(),
+        due: {
+            let due = there(teller, known)?.checked_add(90.days())?;
+            local(&due)?.day()
+        },
+        contribution: None,
+        proposal: None,
+        outcomes: vec![known.night],
+    })?;
+    mara.does(act::BeginTopic { topic: desk })?;
+    ines.does(act::AskForFloor { meeting, asks })?;
+    let person = known.ines;
+    ines.does(act::EndSpeaking { meeting, person })?;
+    mara.does(act::CloseMeeting { meeting })?;
+    Ok(())
+}
+
+/// The next review: every party has brought a point, and most have said whether they come.
+pub fn prepare_the_next(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let voice = |person: PersonId| teller.voice(known.table, person);
+    let (ines, mara, tom) = (voice(known.ines), voice(known.mara), voice(known.tom));
+    let day = there(teller, known)?.date().checked_add(6.days())?;
+    let begins_at = format!("{day}T14:00").parse()?;
+    let meeting = plans(
+        ines,
+        "Review of the third quarter",
+        begins_at,
+        "https://rooms.example/northwind",
+    )?;
+    let outcome = |id: OutcomeId| Some(Subject::Outcome(id));
+    brings(ines, meeting, "What came true", 8, None)?;
+    let pass = brings(mara, meeting, "Elm Pass at night", 15, outcome(known.a7))?;
+    brings(tom, meeting, "Winter access to the masts", 10, None)?;
+    let bill = brings(mara, meeting, "The bill by depot", 10, outcome(known.bill))?;
+    for topic in [pass, bill] {
+        let backs = true;
+        ines.does(act::BackTopic { topic, backs })?;
+    }
+    let coming = Coming::Yes;
+    for voice in [ines, mara, voice(known.viktor)] {
+        let stands_in = None;
+        voice.does(act::SayComing {
+            meeting,
+            coming,
+            stands_in,
+        })?;
+    }
+    voice(known.lea).does(act::SayComing {
+        meeting,
+        coming: Coming::No,
+        stands_in: Some(known.mara),
+    })?;
+    Ok(())
+}

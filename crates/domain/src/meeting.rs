@@ -1,0 +1,41 @@
+//! Meetings: what is planned and put on the agenda, and the sitting itself, from its beginning to its end.
+//!
+//! A meeting gives nobody a right that they do not have beside it: needs, proposals and commitments are
+//! made by their own acts, and belong to a sitting by being said while it goes on. The clock is one more
+//! argument: what was spoken is the difference between recorded moments.
+
+pub(crate) mod acts;
+pub(crate) mod facts;
+mod floor;
+mod state;
+pub(crate) mod view;
+
+pub use state::Meetings;
+
+/// Meetings of one table: one a week for twenty years.
+pub const MEETINGS: usize = 1_000;
+/// Points on one agenda: more than a day holds.
+pub const TOPICS: usize = 60;
+/// Times that somebody has the floor in one sitting.
+pub const SPEECHES: usize = 5_000;
+/// A meeting lies within this time: days.
+pub const AHEAD_DAYS: i64 = 2 * 366;
+/// The shortest meeting, and the longest: minutes. The longest is ten days.
+pub const LENGTH: (u64, u64) = (5, 14_400);
+/// The shortest time-box of a point, and the longest: minutes.
+pub const TIME_BOX: (u64, u64) = (1, 480);
+/// So early the party whose turn it is to lead may begin: minutes before the time.
+pub const EARLY_MINUTES: i64 = 30;
+/// So long after the time others wait for it before they begin themselves: minutes.
+pub const WAIT_MINUTES: i64 = 5;
+/// So long without a sign of life whoever leads can be relieved: milliseconds.
+pub const GONE_AFTER: i64 = 60_000;
+/// So long without whoever leads any two parties close the sitting: milliseconds.
+pub const DESERTED_AFTER: i64 = 15 * 60_000;
+/// What a turn weighs at the least when the next is chosen, however short it was: milliseconds. Turns that
+/// weighed nothing could go on before somebody who waits for ever.
+pub const LEAST_TURN: i64 = 1_000;
+/// So long after its time it is still asked for that a meeting begins: milliseconds.
+pub const BEGINS_WITHIN: i64 = 24 * 3_600_000;
+/// So long whoever was not there is asked to read what happened: days.
+pub const MINUTES_ASKED_DAYS: i64 = 60;

@@ -1,0 +1,223 @@
+//! Whose turn it is: in a round, on the list for the floor, and in leading.
+//!
+//! All of it follows from the record and a moment: who looks, and what a node remembers, change nothing.
+
+use std::cmp::Reverse;
+
+use super::LEAST_TURN;
+use super::state::{Asked, Meeting, Sitting, Speech};
+use crate::ids::*;
+use crate::relationship::Relationship;
+use crate::stamp::Moment;
+use crate::table::{Seat, Table};
+use crate::words::*;
+
+/// From so much speaking on a suggestion is made: milliseconds.
+const SUGGESTS_AFTER: i64 = 3 * 60_000;
+
+impl Sitting {
+    /// Everything spoken up to `now`, by whoever has the floor as well.
+    pub fn spoken(&self, now: Moment) -> impl Iterator<Item = Speech> + '_ {
+        let open = self.speaking.map(|speaking| Speech {
+            person: speaking.person,
+            party: speaking.party,
+            floor: speaking.floor,
+            from: speaking.since,
+            until: now.max(speaking.since),
+        });
+        self.speeches.iter().copied().chain(open)
+    }
+
+    /// What those of whom `is` says so weigh when the next is chosen.
+    fn weight(&self, now: Moment, is: impl Fn(&Speech) -> bool) -> i64 {
+        let those = self.spoken(now).filter(|speech| is(speech));
+        sum(those.map(|speech| speech.millis().max(LEAST_TURN)))
+    }
+
+    fn weight_of_party(&self, party: PartyId, now: Moment) -> i64 {
+        self.weight(now, |speech| speech.party == party)
+    }
+
+    fn weight_of(&self, person: PersonId, now: Moment) -> i64 {
+        self.weight(now, |speech| speech.person == person)
+    }
+
+    /// The list for the floor, whoever comes next first: points of order; questions to whoever speaks; then
+    /// by the party that spoke least, the person who did, and who asked first. Whoever sits at the table no
+    /// more is on no list.
+    pub fn list(&self, table: &Table, now: Moment) -> Vec<Asked> {
+        let there = |asked: &&Asked| table.seat(asked.person).is_some_and(Seat::speaks);
+        let mut list: Vec<Asked> = self.asked.iter().filter(there).copied().collect();
+        list.sort_by_key(|asked| {
+            let rank = match asked.asks {
+                Asking::Order => 0,
+                Asking::Question => 1,
+                Asking::Word => 2,
+            };
+            let party = self.weight_of_party(asked.party, now);
+            (
+                rank,
+                party,
+                self.weight_of(asked.person, now),
+                asked.stamp.sequence,
+            )
+        });
+        list
+    }
+
+    /// Whose turn is next in the round.
+    pub fn next_turn(&self, table: &Table) -> Option<PersonId> {
+        let round = self.round.as_ref()?;
+        let mut waiting = round.order.iter().copied().filter(|person| {
+            !round.done.contains(person)
+                && self
+                    .speaking
+                    .is_none_or(|speaking| speaking.person != *person)
+                && self.interrupted.is_none_or(|(other, _)| other != *person)
+        });
+        waiting.find(|person| table.seat(*person).is_some_and(Seat::speaks))
+    }
+
+    /// Who has the floor once it falls free: whoever was interrupted, then whose turn it is, then the first
+    /// of the list.
+    pub fn next(&self, table: &Table, now: Moment) -> Option<(PersonId, Floor)> {
+        let speaks = |person: &PersonId| table.seat(*person).is_some_and(Seat::speaks);
+        let interrupted = self.interrupted.map(|(person, _)| person);
+        if let Some(person) = interrupted.filter(speaks) {
+            return Some((person, Floor::Again));
+        }
+        if let Some(person) = self.next_turn(table) {
+            return Some((person, Floor::Turn));
+        }
+        let first = self.list(table, now).first().copied()?;
+        Some((first.person, first.asks.floor()))
+    }
+}
+
+impl Speech {
+    /// How long it took: milliseconds.
+    pub fn millis(&self) -> i64 {
+        self.until.0.saturating_sub(self.from.0).max(0)
+    }
+}
+
+impl Asking {
+    /// As what whoever asks so has the floor.
+    pub fn floor(self) -> Floor {
+        match self {
+            Self::Word => Floor::Word,
+            Self::Question => Floor::Question,
+            Self::Order => Floor::Order,
+        }
+    }
+}
+
+impl Meeting {
+    /// The order of a round among those who are there: each party once, the one that spoke least first and
+    /// in it whoever did; then the others in the same way.
+    pub fn round_order(&self, table: &Table, now: Moment) -> Vec<PersonId> {
+        let Some(sitting) = &self.sitting else {
+            return Vec::new();
+        };
+        let mut parties: Vec<(i64, usize, PartyId)> = table
+            .seated_parties()
+            .enumerate()
+            .map(|(place, party)| (sitting.weight_of_party(party.id, now), place, party.id))
+            .collect();
+        parties.sort_unstable();
+        let mut waves: Vec<(usize, usize, PersonId)> = Vec::new();
+        for (place, (_, _, party)) in parties.iter().enumerate() {
+            let there = table.people_of(*party).filter(|seat| seat.speaks());
+            let there = there.filter(|seat| self.is_here(seat.person));
+            let mut people: Vec<_> = there
+                .map(|seat| {
+                    (
+                        sitting.weight_of(seat.person, now),
+                        seat.given.sequence,
+                        seat.person,
+                    )
+                })
+                .collect();
+            people.sort_unstable();
+            let people = people.into_iter().enumerate();
+            waves.extend(people.map(|(wave, (_, _, person))| (wave, place, person)));
+        }
+        waves.sort_unstable();
+        waves.into_iter().map(|(_, _, person)| person).collect()
+    }
+}
+
+impl Relationship {
+    /// The party whose turn it is to lead: the one that did so longest ago. Of those that never led, the
+    /// provider comes last, since it leads so much already.
+    pub(crate) fn leads_next(&self) -> Option<PartyId> {
+        let led = |party: PartyId| {
+            let sittings = self
+                .meetings
+                .all
+                .values()
+                .filter_map(|it| it.sitting.as_ref());
+            let own = sittings.filter(|sitting| sitting.led_by == party);
+            own.map(|sitting| sitting.begun.sequence).max()
+        };
+        let table = &self.table;
+        let speaks = |party: &PartyId| {
+            let mut people = table.people_of(*party);
+            people.any(|seat| seat.speaks_for_party() && seat.claimed)
+        };
+        let parties = table.seated_parties().map(|party| party.id).filter(speaks);
+        let parties = parties.enumerate();
+        let next = parties.min_by_key(|(place, party)| {
+            let is_provider = *party == table.provider;
+            (led(*party), is_provider, *place)
+        });
+        next.map(|(_, party)| party)
+    }
+}
+
+/// The party that has had least of the floor, where that is under half of an equal share, and whom of it
+/// to ask: whoever of those there spoke least.
+pub(super) fn suggests(
+    meeting: &Meeting,
+    table: &Table,
+    now: Moment,
+) -> Option<(PartyId, PersonId, i64)> {
+    let sitting = meeting.running()?;
+    let there: Vec<PartyId> = table
+        .seated_parties()
+        .map(|party| party.id)
+        .filter(|party| {
+            let mut people = table.people_of(*party);
+            people.any(|seat| seat.speaks() && meeting.is_here(seat.person))
+        })
+        .collect();
+    let total = sum(sitting.spoken(now).map(|speech| speech.millis()));
+    let share = total / i64::try_from(there.len()).unwrap_or(1).max(1);
+    let spoke = |party: PartyId| {
+        let own = sitting.spoken(now).filter(|speech| speech.party == party);
+        sum(own.map(|speech| speech.millis()))
+    };
+    // Whoever has the floor is not to be asked for a word.
+    let silent = there
+        .into_iter()
+        .filter(|party| sitting.speaking.is_none_or(|it| it.party != *party));
+    let least = silent.min_by_key(|party| spoke(*party))?;
+    let spoken = spoke(least);
+    if total < SUGGESTS_AFTER || spoken.saturating_mul(2) >= share {
+        return None;
+    }
+    let people = table.people_of(least).filter(|seat| seat.speaks());
+    let people = people.filter(|seat| meeting.is_here(seat.person));
+    let person = people.max_by_key(|seat| {
+        (
+            Reverse(sitting.weight_of(seat.person, now)),
+            Reverse(seat.given.sequence),
+        )
+    })?;
+    Some((least, person.person, spoken))
+}
+
+/// Milliseconds together, however many.
+pub(super) fn sum(millis: impl Iterator<Item = i64>) -> i64 {
+    millis.fold(0, i64::saturating_add)
+}

@@ -1,0 +1,324 @@
+//! What was planned, and what happened when people sat together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet};
+
+use crate::ids::*;
+use crate::local_time::LocalTime;
+use crate::stamp::{Moment, Stamp};
+use crate::words::*;
+
+/// A meeting of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// The meeting.
+    pub id: MeetingId,
+    /// When, and by whom.
+    pub planned: Stamp,
+    /// What it is for.
+    pub kind: MeetingKind,
+    /// What it is called; `None` once erased.
+    pub title: Option<String>,
+    /// Where, or a link to a video room; `None` once erased.
+    pub place: Option<String>,
+    /// When it begins, as clocks at the table show it, and when that is.
+    pub begins: (LocalTime, Moment),
+    /// How long it takes: minutes.
+    pub minutes: u64,
+    /// How often its time or place was changed, being cancelled included: what calendars go by.
+    pub revision: u64,
+    /// When it was planned or changed last.
+    pub changed: Stamp,
+    /// The points on its agenda, in the order in which they were brought.
+    pub topics: Vec<Topic>,
+    /// Who said whether they come.
+    pub coming: BTreeMap<PersonId, Answered>,
+    /// Who is there, as was noted; whoever acted in the sitting is, too.
+    pub here: BTreeMap<PersonId, Here>,
+    /// When and why it was cancelled; the reason is `None` once erased.
+    pub cancelled: Option<(Stamp, Option<String>)>,
+    /// The sitting, once it began.
+    pub sitting: Option<Sitting>,
+}
+
+/// A point on the agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// The point.
+    pub id: TopicId,
+    /// When, and by whom.
+    pub brought: Stamp,
+    /// The party that brought it.
+    pub party: PartyId,
+    /// What it is called; `None` once erased.
+    pub title: Option<String>,
+    /// Its time-box: minutes.
+    pub minutes: u64,
+    /// What it is about.
+    pub subject: Option<Subject>,
+    /// The parties that want it talked about.
+    pub backed: BTreeSet<PartyId>,
+    /// Whether it was taken off again.
+    pub withdrawn: bool,
+}
+
+/// What somebody said about coming.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// In which party they sat.
+    pub party: PartyId,
+    /// Whether they come.
+    pub coming: Coming,
+    /// Who comes for them.
+    pub stands_in: Option<PersonId>,
+}
+
+/// That somebody is there, or no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// In which party they sit.
+    pub party: PartyId,
+    /// Whether they are there.
+    pub here: bool,
+}
+
+/// People sitting together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    /// When it began, and who began it.
+    pub begun: Stamp,
+    /// Who leads.
+    pub chair: PersonId,
+    /// Since when.
+    pub chair_since: Moment,
+    /// The party that leads this meeting: it is another one's turn next time, whoever took over meanwhile.
+    pub led_by: PartyId,
+    /// From whom the lead was taken since they gave no sign of life: they may have it back.
+    pub relieved: Option<PersonId>,
+    /// What was talked about, and when.
+    pub spells: Vec<Spell>,
+    /// What was spoken, once it ended.
+    pub speeches: imbl::Vector<Speech>,
+    /// Who has the floor.
+    pub speaking: Option<Speaking>,
+    /// Who was interrupted, and goes on.
+    pub interrupted: Option<(PersonId, PartyId)>,
+    /// Who asked for the floor, in the order in which they asked.
+    pub asked: Vec<Asked>,
+    /// Whether the list is closed.
+    pub list_closed: bool,
+    /// The round that goes on.
+    pub round: Option<Round>,
+    /// Since when people speak off the record.
+    pub off: Option<Moment>,
+    /// The parties that ask to close while nobody leads.
+    pub closing: BTreeSet<PartyId>,
+    /// When it was closed.
+    pub closed: Option<Stamp>,
+}
+
+/// A time in which one point was talked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spell {
+    /// The point.
+    pub topic: TopicId,
+    /// From when.
+    pub from: Stamp,
+    /// Until when; `None` while it goes on.
+    pub until: Option<Moment>,
+}
+
+/// What somebody spoke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speech {
+    /// Who.
+    pub person: PersonId,
+    /// For which party.
+    pub party: PartyId,
+    /// As what.
+    pub floor: Floor,
+    /// From when.
+    pub from: Moment,
+    /// Until when.
+    pub until: Moment,
+}
+
+/// Who has the floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speaking {
+    /// Who.
+    pub person: PersonId,
+    /// Of which party.
+    pub party: PartyId,
+    /// As what.
+    pub floor: Floor,
+    /// Since when.
+    pub since: Moment,
+    /// Whether somebody else was next, and whoever leads chose otherwise.
+    pub out_of_turn: bool,
+}
+
+/// That somebody asked for the floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Who.
+    pub person: PersonId,
+    /// Of which party.
+    pub party: PartyId,
+    /// For what.
+    pub asks: Asking,
+    /// When.
+    pub stamp: Stamp,
+}
+
+/// Everybody's turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// In which order.
+    pub order: Vec<PersonId>,
+    /// Who had their turn.
+    pub done: BTreeSet<PersonId>,
+    /// Who passed.
+    pub passed: BTreeSet<PersonId>,
+}
+
+impl Meeting {
+    /// The point, if it was not taken off.
+    pub fn topic(&self, id: TopicId) -> Option<&Topic> {
+        self.standing().find(|topic| topic.id == id)
+    }
+
+    /// The points that were not taken off, in the order in which they were brought.
+    pub fn standing(&self) -> impl Iterator<Item = &Topic> {
+        self.topics.iter().filter(|topic| !topic.withdrawn)
+    }
+
+    /// The sitting, while it goes on.
+    pub fn running(&self) -> Option<&Sitting> {
+        let sitting = self.sitting.as_ref();
+        sitting.filter(|sitting| sitting.closed.is_none())
+    }
+
+    /// Whether it lies ahead: neither begun nor cancelled.
+    pub fn is_ahead(&self) -> bool {
+        self.cancelled.is_none() && self.sitting.is_none()
+    }
+
+    /// When it ends as planned.
+    pub fn ends(&self) -> Moment {
+        let length = i64::try_from(self.minutes).unwrap_or(0) * 60_000;
+        Moment(self.begins.1.0.saturating_add(length))
+    }
+
+    /// The agenda: what was talked about, in that order; then every party's first point; then the others.
+    /// Points of one kind stand by how many parties want them, then as they were brought.
+    pub fn agenda(&self) -> Vec<&Topic> {
+        let spells = self.sitting.as_ref().map_or(&[][..], |it| &it.spells);
+        let mut firsts = BTreeMap::new();
+        for topic in self.standing() {
+            firsts.entry(topic.party).or_insert(topic.id);
+        }
+        let mut agenda: Vec<&Topic> = self.standing().collect();
+        agenda.sort_by_key(|topic| {
+            let begun = spells.iter().position(|spell| spell.topic == topic.id);
+            let first = firsts.get(&topic.party) == Some(&topic.id);
+            let wanted = std::cmp::Reverse(topic.backed.len());
+            (
+                begun.unwrap_or(usize::MAX),
+                !first,
+                wanted,
+                topic.brought.sequence,
+            )
+        });
+        agenda
+    }
+
+    /// The points that were not talked about yet, in the order of the agenda.
+    pub fn waiting(&self) -> impl Iterator<Item = &Topic> {
+        let spells = self.sitting.as_ref().map_or(&[][..], |it| &it.spells);
+        let begun = |topic: &&Topic| spells.iter().any(|spell| spell.topic == topic.id);
+        self.agenda().into_iter().filter(move |topic| !begun(topic))
+    }
+
+    /// Whether the person is in the sitting.
+    pub fn is_here(&self, person: PersonId) -> bool {
+        self.here.get(&person).is_some_and(|it| it.here)
+    }
+}
+
+impl Sitting {
+    /// What is being talked about.
+    pub fn topic(&self) -> Option<TopicId> {
+        let spell = self.spells.last();
+        let open = spell.filter(|spell| spell.until.is_none() && self.closed.is_none());
+        open.map(|spell| spell.topic)
+    }
+
+    /// Whoever has the floor has it no more.
+    pub(super) fn falls_silent(&mut self, at: Moment) {
+        let Some(speaking) = self.speaking.take() else {
+            return;
+        };
+        if let Some(round) = &mut self.round
+            && speaking.floor == Floor::Turn
+        {
+            round.done.insert(speaking.person);
+        }
+        self.speeches.push_back(Speech {
+            person: speaking.person,
+            party: speaking.party,
+            floor: speaking.floor,
+            from: speaking.since,
+            until: at,
+        });
+    }
+
+    pub(super) fn ends_spell(&mut self, at: Moment) {
+        if let Some(spell) = self.spells.last_mut()
+            && spell.until.is_none()
+        {
+            spell.until = Some(at);
+        }
+    }
+}
+
+/// All meetings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meetings {
+    /// All of them.
+    pub all: OrdMap<MeetingId, Arc<Meeting>>,
+    /// On whose agenda a point is.
+    pub of_topic: OrdMap<TopicId, MeetingId>,
+    /// Who read what happened without them.
+    pub read: OrdSet<(PersonId, MeetingId)>,
+}
+
+impl Meetings {
+    pub(super) fn change(&mut self, id: MeetingId, change: impl FnOnce(&mut Meeting)) {
+        if let Some(meeting) = self.all.get_mut(&id) {
+            change(Arc::make_mut(meeting));
+        }
+    }
+
+    pub(super) fn change_sitting(&mut self, id: MeetingId, change: impl FnOnce(&mut Sitting)) {
+        self.change(id, |meeting| {
+            if let Some(sitting) = &mut meeting.sitting {
+                change(sitting);
+            }
+        });
+    }
+
+    /// The meeting that goes on.
+    pub fn running(&self) -> Option<&Meeting> {
+        let mut all = self.all.values().map(|it| &**it);
+        all.find(|meeting| meeting.running().is_some())
+    }
+
+    /// The meeting on whose agenda the point is.
+    pub fn of(&self, topic: TopicId) -> Option<&Meeting> {
+        let meeting = self.of_topic.get(&topic)?;
+        self.all.get(meeting).map(|meeting| &**meeting)
+    }
+}

@@ -1,0 +1,879 @@
+//! What a viewer sees of the meetings, and which of them wait for whom.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::floor::{suggests, sum};
+use super::state::{Meeting, Sitting, Speaking, Topic};
+use super::*;
+use crate::act::{self, Act};
+use crate::audience::Seen;
+use crate::dialogue::Contribution;
+use crate::ids::*;
+use crate::local_time::LocalTime;
+use crate::needs::{GAP_WORTH_A_TALK, Need};
+use crate::proposal::Ended;
+use crate::stamp::Moment;
+use crate::view::{CommitmentState, GuessView, ProposalState};
+use crate::words::*;
+
+/// Things that wait and could be talked about, at most.
+const WAITING_SHOWN: usize = 12;
+
+/// How far a meeting is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingState {
+    /// Its time lies ahead.
+    Planned,
+    /// Its time has come, and it has not begun.
+    Due,
+    /// It goes on.
+    Running,
+    /// It was held.
+    Held,
+    /// It was planned and never begun.
+    NotHeld,
+    /// It was cancelled.
+    Cancelled,
+}
+
+/// Every meeting, and whose turn it is to lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MeetingsPage {
+    /// What goes on or lies ahead first, the next one before the others; then the others, latest first.
+    pub meetings: Vec<MeetingLine>,
+    /// The party that leads next.
+    pub leads_next: Option<PartyId>,
+    /// Whether the viewer may plan one.
+    pub may_plan: bool,
+}
+
+/// One meeting in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MeetingLine {
+    /// The meeting.
+    pub id: MeetingId,
+    /// What it is for.
+    pub kind: MeetingKind,
+    /// What it is called; `None` once erased.
+    pub title: Option<String>,
+    /// When it begins, as clocks at the table show it.
+    pub begins_at: LocalTime,
+    /// When that is.
+    pub begins: Moment,
+    /// How long it takes: minutes.
+    pub minutes: u64,
+    /// Where; empty where nothing was said, `None` once erased.
+    pub place: Option<String>,
+    /// How far it is.
+    pub state: MeetingState,
+    /// Whether the viewer said that they come.
+    pub coming: Option<Coming>,
+    /// How many points are on its agenda.
+    pub topics: usize,
+    /// Whether it was held without the viewer, who has not read what happened.
+    pub missed: bool,
+}
+
+/// One meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MeetingView {
+    /// As in a list.
+    pub meeting: MeetingLine,
+    /// Who planned it.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+    /// The entry of the record in which it was.
+    pub sequence: u64,
+    /// How often its time or place was changed, being cancelled included.
+    pub revision: u64,
+    /// When it was planned or changed last.
+    pub changed: Moment,
+    /// Why it was cancelled; `None` also once erased.
+    pub why: Option<String>,
+    /// The agenda, in the order in which it is gone through.
+    pub agenda: Vec<TopicView>,
+    /// Every party, who of it comes, and who is there.
+    pub parties: Vec<PartyAtMeetingView>,
+    /// The party that leads, or will.
+    pub leads: Option<PartyId>,
+    /// The party that leads the meeting after this one.
+    pub leads_next: Option<PartyId>,
+    /// The sitting, once it began.
+    pub sitting: Option<SittingView>,
+    /// What waits at the table and is not on the agenda yet.
+    pub waits: Vec<WaitsView>,
+    /// What was said and decided while the sitting went on, in that order.
+    pub taken: Vec<TakenView>,
+    /// What the viewer may do.
+    pub may: MayWithMeeting,
+}
+
+/// How far a point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TopicState {
+    /// It was not talked about yet.
+    Waits,
+    /// It is talked about.
+    Now,
+    /// It was talked about.
+    Done,
+}
+
+/// A point on the agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TopicView {
+    /// The point.
+    pub id: TopicId,
+    /// What it is called; `None` once erased.
+    pub title: Option<String>,
+    /// Who brought it.
+    pub person: PersonId,
+    /// For which party.
+    pub party: PartyId,
+    /// Its time-box: minutes.
+    pub minutes: u64,
+    /// What it is about, if the viewer may see that.
+    pub subject: Option<Subject>,
+    /// The parties that want it talked about.
+    pub backed: Vec<PartyId>,
+    /// Whether it is its party's first point.
+    pub first: bool,
+    /// How far it is.
+    pub state: TopicState,
+    /// How long it was talked about: milliseconds, without what goes on.
+    pub spent: i64,
+    /// Since when it is talked about.
+    pub since: Option<Moment>,
+    /// Whether the viewer may take it off.
+    pub may_withdraw: bool,
+    /// Whether the viewer may say that their party wants it, or no more.
+    pub may_back: bool,
+    /// Whether the viewer may begin it.
+    pub may_begin: bool,
+}
+
+/// A party at a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartyAtMeetingView {
+    /// Which party.
+    pub party: PartyId,
+    /// What its people said about coming.
+    pub coming: Vec<ComingView>,
+    /// Who of it is, or was, there.
+    pub here: Vec<PersonId>,
+    /// Whether nobody is there who speaks for it: what needs its word waits.
+    pub missing: bool,
+    /// Whether it has sponsors and none of them is there: what costs it money waits.
+    pub sponsors_missing: Vec<PersonId>,
+    /// How long its people had the floor: milliseconds.
+    pub spoken: i64,
+}
+
+/// What somebody said about coming.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ComingView {
+    /// Who.
+    pub person: PersonId,
+    /// Whether they come.
+    pub coming: Coming,
+    /// Who comes for them.
+    pub stands_in: Option<PersonId>,
+}
+
+/// People sitting together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SittingView {
+    /// When it began.
+    pub begun: Moment,
+    /// The entry of the record in which it did.
+    pub sequence: u64,
+    /// When it was closed.
+    pub closed: Option<Moment>,
+    /// Who leads.
+    pub chair: PersonId,
+    /// From whom the lead was taken since they gave no sign of life.
+    pub relieved: Option<PersonId>,
+    /// Who has the floor.
+    pub speaking: Option<SpeakingView>,
+    /// Who was interrupted, and goes on.
+    pub interrupted: Option<PersonId>,
+    /// Everybody's turn, in order, while a round goes on.
+    pub round: Vec<TurnView>,
+    /// The list for the floor, the next one first.
+    pub list: Vec<AskedView>,
+    /// Whether the list is closed.
+    pub list_closed: bool,
+    /// Since when people speak off the record.
+    pub off: Option<Moment>,
+    /// How long nobody had the floor: milliseconds.
+    pub silent: i64,
+    /// What whoever leads could do about who speaks. Nobody else is told.
+    pub suggestion: Option<FloorSuggestionView>,
+    /// The parties that ask to close while nobody leads.
+    pub closing: Vec<PartyId>,
+}
+
+/// Who has the floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SpeakingView {
+    /// Who.
+    pub person: PersonId,
+    /// Of which party.
+    pub party: PartyId,
+    /// As what.
+    pub floor: Floor,
+    /// Since when.
+    pub since: Moment,
+    /// Whether somebody else was next, and whoever leads chose otherwise.
+    pub out_of_turn: bool,
+}
+
+/// How far a turn in a round is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TurnState {
+    /// It comes.
+    Waits,
+    /// It is now.
+    Speaks,
+    /// It is over.
+    Spoke,
+    /// They passed, or were not there.
+    Passed,
+    /// They sit at the table no more.
+    Gone,
+}
+
+/// A turn in a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TurnView {
+    /// Whose.
+    pub person: PersonId,
+    /// Of which party.
+    pub party: PartyId,
+    /// How far it is.
+    pub state: TurnState,
+}
+
+/// Somebody on the list for the floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AskedView {
+    /// Who.
+    pub person: PersonId,
+    /// Of which party.
+    pub party: PartyId,
+    /// For what.
+    pub asks: Asking,
+    /// When.
+    pub at: Moment,
+    /// Whether their party had less than half of what the parties there had in the middle.
+    pub little: bool,
+}
+
+/// One plain suggestion to whoever leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FloorSuggestionView {
+    /// The party that had least of the floor.
+    pub party: PartyId,
+    /// Whom of it to ask first.
+    pub person: PersonId,
+    /// How long it had the floor: milliseconds.
+    pub spoken: i64,
+}
+
+/// Why something could be talked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyTalk {
+    /// A need, limit or idea without an answer.
+    Answer,
+    /// Guess and value lie far apart.
+    Talk,
+    /// Somebody objects.
+    Objection,
+    /// What was promised is late.
+    Kept,
+}
+
+/// Something that waits at the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WaitsView {
+    /// What.
+    pub subject: Subject,
+    /// For what.
+    pub why: WhyTalk,
+}
+
+/// Something said or decided while a sitting went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TakenView {
+    /// What it is about.
+    pub subject: Subject,
+    /// What happened to it.
+    pub happened: Taken,
+    /// By whom.
+    pub person: PersonId,
+    /// For which party; none where the table did it.
+    pub party: Option<PartyId>,
+    /// When.
+    pub at: Moment,
+    /// The entry of the record.
+    pub sequence: u64,
+    /// The point that was talked about.
+    pub topic: Option<TopicId>,
+}
+
+/// What happened to something while a sitting went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Taken {
+    /// It was said.
+    Said,
+    /// A proposal was opened.
+    Proposed,
+    /// It was decided.
+    Decided,
+    /// It was promised.
+    Promised,
+}
+
+/// What the viewer may do, so that pages offer what works and nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MayWithMeeting {
+    /// Change or cancel it.
+    pub change: bool,
+    /// Say whether they come.
+    pub say_coming: bool,
+    /// Bring a point.
+    pub bring: bool,
+    /// Begin it now.
+    pub begin: bool,
+    /// Lead it: begin points and rounds, give the floor, close the list, close the sitting.
+    pub lead: bool,
+    /// Note that they are there.
+    pub come: bool,
+    /// Ask for the floor.
+    pub ask: bool,
+    /// Lead instead of whoever leads, once these give no sign of life.
+    pub relieve: bool,
+    /// Take the lead back.
+    pub take_back: bool,
+    /// Ask to close a sitting that nobody leads.
+    pub ask_to_close: bool,
+    /// Say that they read what happened.
+    pub read: bool,
+}
+
+impl Meeting {
+    fn state(&self, now: Moment) -> MeetingState {
+        match &self.sitting {
+            _ if self.cancelled.is_some() => MeetingState::Cancelled,
+            Some(sitting) if sitting.closed.is_some() => MeetingState::Held,
+            Some(_) => MeetingState::Running,
+            None if now.0 >= self.ends().0.saturating_add(BEGINS_WITHIN) => MeetingState::NotHeld,
+            None if now >= self.begins.1 => MeetingState::Due,
+            None => MeetingState::Planned,
+        }
+    }
+}
+
+impl Seen<'_> {
+    /// Every meeting.
+    pub fn meetings(&self, now: Moment) -> MeetingsPage {
+        let all = self.then.meetings.all.values();
+        let mut meetings: Vec<MeetingLine> = all.map(|it| self.meeting_line(it, now)).collect();
+        meetings.sort_by_key(|line| {
+            let is_open = matches!(
+                line.state,
+                MeetingState::Planned | MeetingState::Due | MeetingState::Running
+            );
+            let order = match is_open {
+                true => line.begins.0,
+                false => line.begins.0.saturating_neg(),
+            };
+            (!is_open, order, line.id)
+        });
+        MeetingsPage {
+            meetings,
+            leads_next: self.then.leads_next(),
+            may_plan: self.may::<act::PlanMeeting>(()),
+        }
+    }
+
+    /// Whether there is a meeting, or the viewer may plan one.
+    pub fn has_meetings(&self) -> bool {
+        !self.then.meetings.all.is_empty() || self.may::<act::PlanMeeting>(())
+    }
+
+    /// The meeting that goes on.
+    pub fn running_meeting(&self) -> Option<MeetingId> {
+        self.then.meetings.running().map(|meeting| meeting.id)
+    }
+
+    /// What a meeting is called; the inner one is `None` once erased.
+    pub fn meeting_title(&self, meeting: MeetingId) -> Option<Option<String>> {
+        let meeting = self.then.meetings.all.get(&meeting)?;
+        Some(meeting.title.clone())
+    }
+
+    /// What a point is called; the inner one is `None` once erased.
+    pub fn topic_title(&self, topic: TopicId) -> Option<Option<String>> {
+        let meeting = self.then.meetings.of(topic)?;
+        let topic = meeting.topics.iter().find(|it| it.id == topic)?;
+        Some(topic.title.clone())
+    }
+
+    /// Every text of every meeting, and when it was said.
+    pub(crate) fn meeting_texts(&self) -> Vec<(MeetingId, Moment, Vec<String>)> {
+        let mut texts = Vec::new();
+        for meeting in self.then.meetings.all.values() {
+            let why = meeting.cancelled.as_ref().and_then(|(_, why)| why.clone());
+            let own = [meeting.title.clone(), meeting.place.clone(), why];
+            let own = own.into_iter().flatten().collect();
+            texts.push((meeting.id, meeting.changed.at, own));
+            let topics = meeting.standing();
+            texts.extend(topics.filter_map(|topic| {
+                Some((meeting.id, topic.brought.at, vec![topic.title.clone()?]))
+            }));
+        }
+        texts
+    }
+
+    fn meeting_line(&self, meeting: &Meeting, now: Moment) -> MeetingLine {
+        let own = meeting.coming.get(&self.viewer());
+        MeetingLine {
+            id: meeting.id,
+            kind: meeting.kind,
+            title: meeting.title.clone(),
+            begins_at: meeting.begins.0,
+            begins: meeting.begins.1,
+            minutes: meeting.minutes,
+            place: meeting.place.clone(),
+            state: meeting.state(now),
+            coming: own.map(|said| said.coming),
+            topics: meeting.standing().count(),
+            missed: self.missed(meeting),
+        }
+    }
+
+    /// Whether it was held without the viewer, who sat here already and has not read what happened.
+    fn missed(&self, meeting: &Meeting) -> bool {
+        let closed = meeting.sitting.as_ref().and_then(|sitting| sitting.closed);
+        let sat = closed.is_some_and(|closed| self.seat.given.sequence < closed.sequence);
+        let read = self
+            .today
+            .meetings
+            .read
+            .contains(&(self.viewer(), meeting.id));
+        sat && !meeting.here.contains_key(&self.viewer()) && !read
+    }
+
+    /// One meeting, as it is at `now`.
+    pub fn meeting(&self, id: MeetingId, now: Moment) -> Option<MeetingView> {
+        let meeting = self.then.meetings.all.get(&id)?;
+        let led_by = meeting.sitting.as_ref().map(|sitting| sitting.led_by);
+        let turn = self.then.leads_next();
+        let agenda: Vec<TopicView> = meeting
+            .agenda()
+            .into_iter()
+            .map(|topic| self.topic_view(meeting, topic))
+            .collect();
+        Some(MeetingView {
+            meeting: self.meeting_line(meeting, now),
+            person: meeting.planned.actor,
+            at: meeting.planned.at,
+            sequence: meeting.planned.sequence,
+            revision: meeting.revision,
+            changed: meeting.changed.at,
+            why: meeting.cancelled.as_ref().and_then(|(_, why)| why.clone()),
+            parties: self.parties_at(meeting, now),
+            leads: led_by.or(turn),
+            leads_next: led_by.and(turn),
+            sitting: meeting
+                .sitting
+                .as_ref()
+                .map(|sitting| self.sitting_view(meeting, sitting, now)),
+            waits: match meeting.state(now) {
+                MeetingState::Planned | MeetingState::Due | MeetingState::Running => {
+                    self.waiting_for(meeting, now)
+                }
+                _ => Vec::new(),
+            },
+            taken: self.taken_down(meeting),
+            may: self.may_with(meeting, now),
+            agenda,
+        })
+    }
+
+    fn may_with(&self, meeting: &Meeting, now: Moment) -> MayWithMeeting {
+        let (id, own) = (meeting.id, self.viewer());
+        let sitting = meeting.sitting.as_ref();
+        let begins = self
+            .today
+            .may_begin_at(meeting, self.seat.party, now)
+            .is_ok();
+        MayWithMeeting {
+            change: self.may::<act::ChangeMeeting>(id),
+            say_coming: self.may::<act::SayComing>(id),
+            bring: self.may::<act::BringTopic>(id),
+            begin: begins && self.may::<act::BeginMeeting>(id),
+            lead: self.may::<act::CloseMeeting>(id),
+            come: self.may::<act::NotePresence>((id, own)) && !meeting.is_here(own),
+            ask: self.may::<act::AskForFloor>(id),
+            relieve: self.may::<act::RelieveChair>(id),
+            take_back: sitting.is_some_and(|it| it.relieved == Some(own))
+                && self.may::<act::PassChair>(id)
+                && self.today.spokesperson(own).is_ok(),
+            ask_to_close: sitting.is_some_and(|it| it.chair != own)
+                && self.may::<act::AskToClose>(id),
+            read: self.missed(meeting) && self.may::<act::ReadMinutes>(id),
+        }
+    }
+
+    fn topic_view(&self, meeting: &Meeting, topic: &Topic) -> TopicView {
+        let spells = meeting.sitting.as_ref().map_or(&[][..], |it| &it.spells);
+        let own = || spells.iter().filter(|spell| spell.topic == topic.id);
+        let ended = own().filter_map(|spell| Some(spell.until?.0.saturating_sub(spell.from.at.0)));
+        let since = own().find(|spell| spell.until.is_none());
+        let mut firsts = meeting.standing().filter(|it| it.party == topic.party);
+        TopicView {
+            id: topic.id,
+            title: topic.title.clone(),
+            person: topic.brought.actor,
+            party: topic.party,
+            minutes: topic.minutes,
+            subject: topic.subject.filter(|subject| self.sees(*subject)),
+            backed: topic.backed.iter().copied().collect(),
+            first: firsts.next().map(|it| it.id) == Some(topic.id),
+            state: match (since, own().next()) {
+                (Some(_), _) => TopicState::Now,
+                (None, Some(_)) => TopicState::Done,
+                (None, None) => TopicState::Waits,
+            },
+            spent: sum(ended),
+            since: since.map(|spell| spell.from.at),
+            may_withdraw: self.may::<act::WithdrawTopic>(topic.id),
+            may_back: self.may::<act::BackTopic>(topic.id),
+            may_begin: self.may::<act::BeginTopic>(topic.id) && since.is_none(),
+        }
+    }
+
+    /// Whether the viewer may see what a point is about.
+    fn sees(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Contribution(said) => self.words_of(said).is_some(),
+            Subject::Outcome(outcome) => self.then.value.outcomes.contains_key(&outcome),
+            Subject::Proposal(proposal) => self.then.proposals.all.contains_key(&proposal),
+            Subject::Commitment(it) => self.then.commitments.all.contains_key(&it),
+        }
+    }
+
+    fn parties_at(&self, meeting: &Meeting, now: Moment) -> Vec<PartyAtMeetingView> {
+        let table = &self.then.table;
+        let begun = meeting.sitting.is_some();
+        let view = |party: PartyId| {
+            let people = || table.people_of(party);
+            let said = meeting
+                .coming
+                .iter()
+                .filter(|(_, said)| said.party == party);
+            let here = meeting.here.iter().filter(|(_, it)| it.party == party);
+            let here: Vec<PersonId> = here
+                .filter(|(_, it)| it.here || meeting.running().is_none())
+                .map(|(person, _)| *person)
+                .collect();
+            let mut speakers = people().filter(|seat| seat.speaks_for_party());
+            let sponsors = || people().filter(|seat| seat.roles.contains(&Role::Sponsor));
+            let is_there = |person: PersonId| here.contains(&person);
+            let sponsor_there = sponsors().any(|seat| is_there(seat.person));
+            let missing = begun && !speakers.any(|seat| is_there(seat.person));
+            let sitting = meeting.sitting.as_ref();
+            let spoken = sitting.map_or(0, |sitting| {
+                let own = sitting.spoken(now).filter(|speech| speech.party == party);
+                sum(own.map(|speech| speech.millis()))
+            });
+            PartyAtMeetingView {
+                party,
+                coming: said
+                    .map(|(person, said)| ComingView {
+                        person: *person,
+                        coming: said.coming,
+                        stands_in: said.stands_in,
+                    })
+                    .collect(),
+                missing,
+                sponsors_missing: match begun && !sponsor_there {
+                    true => sponsors().map(|seat| seat.person).collect(),
+                    false => Vec::new(),
+                },
+                spoken,
+                here,
+            }
+        };
+        let seated = table.seated_parties().map(|party| party.id);
+        seated.map(view).collect()
+    }
+
+    fn sitting_view(&self, meeting: &Meeting, sitting: &Sitting, now: Moment) -> SittingView {
+        let table = &self.then.table;
+        let until = sitting.closed.map_or(now, |closed| closed.at);
+        let spoken = sum(sitting.spoken(until).map(|speech| speech.millis()));
+        let length = until.0.saturating_sub(sitting.begun.at.0).max(0);
+        let leads = self.is_present() && sitting.chair == self.viewer();
+        let suggestion = suggests(meeting, table, now).filter(|_| leads);
+        let mut shares: Vec<i64> = self
+            .parties_at(meeting, now)
+            .into_iter()
+            .filter(|party| !party.here.is_empty())
+            .map(|party| party.spoken)
+            .collect();
+        shares.sort_unstable();
+        let middle = shares.get(shares.len() / 2).copied().unwrap_or(0);
+        let spoken_by = |party: PartyId| {
+            let own = sitting.spoken(now).filter(|speech| speech.party == party);
+            sum(own.map(|speech| speech.millis()))
+        };
+        let round = sitting.round.as_ref();
+        let turns = round.into_iter().flat_map(|round| {
+            round.order.iter().filter_map(|person| {
+                let has_turn = |it: &Speaking| it.person == *person && it.floor == Floor::Turn;
+                let speaks = sitting.speaking.as_ref().is_some_and(has_turn);
+                let waits = sitting.interrupted.is_some_and(|(it, _)| it == *person);
+                let state = match table.seat(*person) {
+                    None => TurnState::Gone,
+                    Some(_) if round.passed.contains(person) => TurnState::Passed,
+                    Some(_) if speaks => TurnState::Speaks,
+                    Some(_) if round.done.contains(person) && !waits => TurnState::Spoke,
+                    Some(_) => TurnState::Waits,
+                };
+                let party = table.side_of(*person)?;
+                Some(TurnView {
+                    person: *person,
+                    party,
+                    state,
+                })
+            })
+        });
+        SittingView {
+            begun: sitting.begun.at,
+            sequence: sitting.begun.sequence,
+            closed: sitting.closed.map(|closed| closed.at),
+            chair: sitting.chair,
+            relieved: sitting.relieved,
+            speaking: sitting.speaking.map(|speaking| SpeakingView {
+                person: speaking.person,
+                party: speaking.party,
+                floor: speaking.floor,
+                since: speaking.since,
+                out_of_turn: speaking.out_of_turn,
+            }),
+            interrupted: sitting.interrupted.map(|(person, _)| person),
+            round: turns.collect(),
+            list: sitting
+                .list(table, now)
+                .into_iter()
+                .map(|asked| AskedView {
+                    person: asked.person,
+                    party: asked.party,
+                    asks: asked.asks,
+                    at: asked.stamp.at,
+                    little: spoken_by(asked.party).saturating_mul(2) < middle,
+                })
+                .collect(),
+            list_closed: sitting.list_closed,
+            off: sitting.off,
+            silent: length.saturating_sub(spoken),
+            suggestion: suggestion.map(|(party, person, spoken)| FloorSuggestionView {
+                party,
+                person,
+                spoken,
+            }),
+            closing: sitting.closing.iter().copied().collect(),
+        }
+    }
+
+    /// What waits at the table and is not on this agenda: what holds others up before what is worth a talk.
+    fn waiting_for(&self, meeting: &Meeting, now: Moment) -> Vec<WaitsView> {
+        let mut waits = Vec::new();
+        let on_it: Vec<Subject> = meeting.standing().filter_map(|it| it.subject).collect();
+        let mut add = |subject: Subject, why: WhyTalk| {
+            if !on_it.contains(&subject) {
+                waits.push(WaitsView { subject, why });
+            }
+        };
+        for line in self.proposals(now).proposals {
+            if line.state == ProposalState::Open && line.objections > 0 {
+                add(Subject::Proposal(line.id), WhyTalk::Objection);
+            }
+        }
+        for it in self.commitments(now).commitments {
+            if it.state == CommitmentState::Late {
+                add(Subject::Commitment(it.id), WhyTalk::Kept);
+            }
+        }
+        let waits_for_answer = |said: &&Contribution| {
+            let kinds = [
+                ContributionKind::Need,
+                ContributionKind::Limit,
+                ContributionKind::Idea,
+            ];
+            let stands = said.audience == Audience::WholeTable && !said.gone;
+            stands && said.under.is_none() && kinds.contains(&said.kind) && said.answer().is_none()
+        };
+        for said in self.contributions().filter(waits_for_answer) {
+            if said.words.is_some() {
+                add(Subject::Contribution(said.id), WhyTalk::Answer);
+            }
+        }
+        let consumer = self.then.table.consumer;
+        let outcomes = self.then.value.outcomes.values();
+        for outcome in outcomes.filter(|outcome| outcome.retired.is_none()) {
+            if let GuessView::Revealed {
+                gap: Some(gap),
+                other_words: false,
+                ..
+            } = self.guess(outcome)
+                && gap.abs() >= GAP_WORTH_A_TALK
+                && outcome.other_words(consumer).people == 0
+            {
+                add(Subject::Outcome(outcome.id), WhyTalk::Talk);
+            }
+        }
+        waits.truncate(WAITING_SHOWN);
+        waits
+    }
+
+    /// What was said to everybody, proposed, decided and promised while the sitting went on.
+    fn taken_down(&self, meeting: &Meeting) -> Vec<TakenView> {
+        let Some(sitting) = &meeting.sitting else {
+            return Vec::new();
+        };
+        let last = sitting.closed.map_or(u64::MAX, |closed| closed.sequence);
+        let within = |sequence: u64| sitting.begun.sequence < sequence && sequence < last;
+        let topic_at = |sequence: u64| {
+            let mut before = sitting.spells.iter().rev();
+            let spell = before.find(|spell| spell.from.sequence < sequence);
+            spell.map(|spell| spell.topic)
+        };
+        let mut taken = Vec::new();
+        let mut add = |stamp: crate::stamp::Stamp, party, subject, happened| {
+            if within(stamp.sequence) {
+                taken.push(TakenView {
+                    subject,
+                    happened,
+                    person: stamp.actor,
+                    party,
+                    at: stamp.at,
+                    sequence: stamp.sequence,
+                    topic: topic_at(stamp.sequence),
+                });
+            }
+        };
+        let said = self.contributions().filter(|said| !said.gone);
+        for said in said.filter(|said| said.audience == Audience::WholeTable) {
+            let subject = Subject::Contribution(said.id);
+            add(said.stamp, Some(said.party), subject, Taken::Said);
+        }
+        for proposal in self.then.proposals.all.values() {
+            let subject = Subject::Proposal(proposal.id);
+            let party = self.then.table.side_of(proposal.opened.actor);
+            add(proposal.opened, party, subject, Taken::Proposed);
+            if let Some(Ended::Adopted(adopted, _)) = &proposal.ended {
+                add(*adopted, None, subject, Taken::Decided);
+            }
+        }
+        for it in self.then.commitments.all.values() {
+            let subject = Subject::Commitment(it.id);
+            add(it.made, Some(it.party), subject, Taken::Promised);
+        }
+        taken.sort_by_key(|it| it.sequence);
+        taken
+    }
+
+    /// The meetings for which the viewer is needed.
+    pub(crate) fn meeting_needs(&self, now: Moment) -> Vec<Need> {
+        // Whoever speaks for a party is asked; others come if they like.
+        let speaks = self.seat.speaks_for_party();
+        let mut ahead: Vec<&Meeting> = Vec::new();
+        let (mut come, mut begin, mut missed) = (Vec::new(), Vec::new(), Vec::new());
+        for meeting in self.today.meetings.all.values().map(|it| &**it) {
+            if meeting.is_ahead() {
+                ahead.push(meeting);
+            }
+            let (id, own) = (meeting.id, self.viewer());
+            let asked_until = meeting.ends().0.saturating_add(BEGINS_WITHIN);
+            let may_begin = meeting.is_ahead()
+                && now.0 < asked_until
+                && self.may::<act::BeginMeeting>(id)
+                && now >= meeting.begins.1
+                && self
+                    .today
+                    .may_begin_at(meeting, self.seat.party, now)
+                    .is_ok();
+            if may_begin {
+                begin.push(id);
+            }
+            let said = meeting.coming.get(&own).map(|said| said.coming);
+            let awaited = speaks || said == Some(Coming::Yes);
+            if meeting.running().is_some() && awaited && !meeting.is_here(own) {
+                come.push(id);
+            }
+            if speaks && self.missed(meeting) && now < asked_to_read_until(meeting) {
+                missed.push((std::cmp::Reverse(meeting.begins.1), id));
+            }
+        }
+        ahead.retain(|meeting| {
+            speaks
+                && now < meeting.begins.1
+                && !meeting.coming.contains_key(&self.viewer())
+                && act::SayComing::allowed(self.today, self.viewer(), meeting.id).is_ok()
+        });
+        ahead.sort_by_key(|meeting| (meeting.begins.1, meeting.id));
+        missed.sort_unstable();
+        let needs = [
+            Need::ComeToMeeting { meetings: come },
+            Need::BeginMeeting { meetings: begin },
+            Need::SayComing {
+                meetings: ahead.into_iter().map(|meeting| meeting.id).collect(),
+            },
+            Need::ReadMinutes {
+                meetings: missed.into_iter().map(|(_, id)| id).collect(),
+            },
+        ];
+        let filled = |need: &Need| need.about() != crate::fact::Field::Nothing;
+        needs.into_iter().filter(filled).collect()
+    }
+
+    /// The moments at which it changes by itself which meetings the viewer is needed for.
+    pub(crate) fn meeting_moments(&self, now: Moment) -> impl Iterator<Item = Moment> {
+        let all = self.today.meetings.all.values();
+        let moments = all.flat_map(|meeting| {
+            let begins = meeting.begins.1.0;
+            let wait = begins.saturating_add(WAIT_MINUTES * 60_000);
+            let over = meeting.ends().0.saturating_add(BEGINS_WITHIN);
+            let ahead = [begins, wait, over].map(Moment);
+            let ahead = ahead.into_iter().filter(|_| meeting.is_ahead());
+            ahead.chain([asked_to_read_until(meeting)])
+        });
+        moments.filter(move |moment| *moment > now)
+    }
+
+    /// The people who are, or were, in a sitting, as it was noted.
+    pub fn attended(&self, meeting: MeetingId) -> BTreeSet<PersonId> {
+        let meeting = self.then.meetings.all.get(&meeting);
+        let here = meeting.into_iter().flat_map(|meeting| meeting.here.keys());
+        here.copied().collect()
+    }
+}
+
+fn asked_to_read_until(meeting: &Meeting) -> Moment {
+    let closed = meeting.sitting.as_ref().and_then(|sitting| sitting.closed);
+    let closed = closed.map_or(i64::MIN, |closed| closed.at.0);
+    Moment(closed.saturating_add(MINUTES_ASKED_DAYS * Moment::DAY))
+}

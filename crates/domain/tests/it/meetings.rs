@@ -1,0 +1,1035 @@
+//! Meetings: what is planned and by whom, the order of an agenda, of a round and of the floor, who leads, and
+//! that the clock is nothing but the difference of recorded moments.
+
+use std::collections::BTreeMap;
+
+use crate::world::*;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::view::*;
+use domain::words::*;
+use domain::{Command, Fact, Moment, Refusal, act};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const MINUTE: i64 = 60_000;
+
+fn plan(world: &World, minutes_ahead: i64) -> act::PlanMeeting {
+    act::PlanMeeting {
+        kind: MeetingKind::Review,
+        title: "The third quarter".into(),
+        begins_at: clock(Moment(world.now.0 + minutes_ahead * MINUTE)),
+        minutes: 60,
+        place: "Depot north".into(),
+    }
+}
+
+fn planned(facts: &[Fact]) -> MeetingId {
+    match facts {
+        [Fact::MeetingPlanned(planned)] => planned.meeting,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn brings(world: &mut World, person: PersonId, meeting: MeetingId, title: &str) -> TopicId {
+    let bring = act::BringTopic {
+        meeting,
+        title: title.into(),
+        minutes: 10,
+        subject: None,
+    };
+    match &world.does(person, bring)[..] {
+        [Fact::TopicBrought(brought)] => brought.topic,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The seed world and a meeting that Ines planned for the next minute.
+fn ahead() -> (World, MeetingId) {
+    let mut world = World::seated();
+    world.now = Moment(world.now.0 / MINUTE * MINUTE);
+    let plan = plan(&world, 1);
+    let meeting = planned(&world.does(INES, plan));
+    (world, meeting)
+}
+
+/// The meeting goes on: Mara, whose party's turn it is, leads; everybody of the three parties is there, and
+/// Ines' point is talked about.
+fn sitting() -> (World, MeetingId) {
+    let (mut world, meeting) = ahead();
+    let topic = brings(&mut world, INES, meeting, "Elm Pass at night");
+    passes(&mut world, 2 * MINUTE);
+    world.does(MARA, act::BeginMeeting { meeting });
+    for person in [LEA, INES, PAUL, TOM] {
+        world.does(person, here(meeting, person));
+    }
+    world.does(MARA, act::BeginTopic { topic });
+    (world, meeting)
+}
+
+fn here(meeting: MeetingId, person: PersonId) -> act::NotePresence {
+    act::NotePresence {
+        meeting,
+        person,
+        here: true,
+    }
+}
+
+fn passes(world: &mut World, millis: i64) {
+    world.now = Moment(world.now.0 + millis);
+}
+
+fn asks(meeting: MeetingId, asks: Asking) -> act::AskForFloor {
+    act::AskForFloor { meeting, asks }
+}
+
+fn ends(meeting: MeetingId, person: PersonId) -> act::EndSpeaking {
+    act::EndSpeaking { meeting, person }
+}
+
+/// Has the floor for so long, and gives it back.
+fn speaks(world: &mut World, meeting: MeetingId, person: PersonId, millis: i64) {
+    world.does(person, asks(meeting, Asking::Word));
+    assert_eq!(speaking(world, meeting), Some(person));
+    passes(world, millis);
+    world.does(person, ends(meeting, person));
+}
+
+fn view(world: &World, meeting: MeetingId, person: PersonId) -> MeetingView {
+    let view = world.seen_by(person).meeting(meeting, world.now);
+    view.expect("it is there")
+}
+
+fn now(world: &World, meeting: MeetingId) -> SittingView {
+    view(world, meeting, MARA).sitting.expect("it goes on")
+}
+
+fn speaking(world: &World, meeting: MeetingId) -> Option<PersonId> {
+    now(world, meeting).speaking.map(|it| it.person)
+}
+
+fn list(world: &World, meeting: MeetingId) -> Vec<PersonId> {
+    let list = now(world, meeting).list;
+    list.into_iter().map(|it| it.person).collect()
+}
+
+fn agenda(world: &World, meeting: MeetingId) -> Vec<String> {
+    let agenda = view(world, meeting, MARA).agenda;
+    agenda.into_iter().filter_map(|it| it.title).collect()
+}
+
+fn needs(world: &World, person: PersonId) -> Vec<&'static str> {
+    let needs = world.seen_by(person).needs(world.now);
+    let of_meetings = [
+        "come_to_meeting",
+        "begin_meeting",
+        "say_coming",
+        "read_minutes",
+    ];
+    let words = needs.iter().map(Need::word);
+    words.filter(|word| of_meetings.contains(word)).collect()
+}
+
+// Planning
+
+#[test]
+fn a_meeting_lies_ahead_at_a_time_that_clocks_show() {
+    let world = World::seated();
+    let plan = |change: &dyn Fn(&mut act::PlanMeeting)| {
+        let mut plan = plan(&world, 60);
+        change(&mut plan);
+        plan
+    };
+    world.refuses(
+        INES,
+        plan(&|it| it.begins_at = clock(Moment(world.now.0 - 2 * 60 * MINUTE))),
+        Refusal::NoMeetingTime,
+    );
+    let years = 800 * Moment::DAY;
+    world.refuses(
+        INES,
+        plan(&|it| it.begins_at = clock(Moment(world.now.0 + years))),
+        Refusal::NoMeetingTime,
+    );
+    for minutes in [0, 4, 14_401] {
+        let (least, most) = (5, 14_400);
+        world.refuses(
+            INES,
+            plan(&|it| it.minutes = minutes),
+            Refusal::NoLength { least, most },
+        );
+    }
+    // One that began a moment ago is not over.
+    let mut world = world.clone();
+    world.does(INES, plan(&|it| it.begins_at = clock(world.now)));
+}
+
+#[test]
+fn only_the_party_that_planned_a_meeting_moves_or_cancels_it() {
+    let (mut world, meeting) = ahead();
+    let why = "Nobody can".to_owned();
+    world.refuses(
+        MARA,
+        act::CancelMeeting {
+            meeting,
+            why: why.clone(),
+        },
+        Refusal::OtherParty,
+    );
+    world.does(
+        INES,
+        act::CancelMeeting {
+            meeting,
+            why: why.clone(),
+        },
+    );
+    assert_eq!(
+        view(&world, meeting, TOM).meeting.state,
+        MeetingState::Cancelled
+    );
+    assert_eq!(view(&world, meeting, TOM).why, Some(why.clone()));
+    world.refuses(
+        INES,
+        act::CancelMeeting { meeting, why },
+        Refusal::MeetingCancelled,
+    );
+}
+
+#[test]
+fn calendars_are_told_of_another_time_place_or_end_and_of_nothing_else() {
+    let (mut world, meeting) = ahead();
+    let plan = plan(&world, 1);
+    let change = |title: &str, minutes, place: &str| act::ChangeMeeting {
+        meeting,
+        title: title.into(),
+        begins_at: plan.begins_at,
+        minutes,
+        place: place.into(),
+    };
+    let revision = |world: &World| view(world, meeting, MARA).revision;
+    let same = change(&plan.title, 60, &plan.place);
+    world.refuses(INES, same, Refusal::NothingNew);
+    world.does(INES, change("The fourth quarter", 60, &plan.place));
+    assert_eq!(revision(&world), 0);
+    world.does(INES, change("The fourth quarter", 90, &plan.place));
+    assert_eq!(revision(&world), 1);
+    world.does(INES, change("The fourth quarter", 90, "Depot south"));
+    assert_eq!(revision(&world), 2);
+    let why = "Nobody can".to_owned();
+    world.does(INES, act::CancelMeeting { meeting, why });
+    assert_eq!(revision(&world), 3);
+}
+
+#[test]
+fn whoever_said_that_they_come_is_asked_again_once_the_time_is_another() {
+    let (mut world, meeting) = ahead();
+    assert_eq!(needs(&world, LEA), ["say_coming"]);
+    let coming = Coming::No;
+    let stands_in = Some(MARA);
+    world.does(
+        LEA,
+        act::SayComing {
+            meeting,
+            coming,
+            stands_in,
+        },
+    );
+    assert_eq!(needs(&world, LEA), [""; 0]);
+    let said = &view(&world, meeting, INES).parties[1].coming;
+    assert_eq!(said[0].stands_in, Some(MARA));
+    let plan = plan(&world, 30);
+    let change = act::ChangeMeeting {
+        meeting,
+        title: plan.title,
+        begins_at: plan.begins_at,
+        minutes: 60,
+        place: plan.place,
+    };
+    world.does(INES, change);
+    assert_eq!(needs(&world, LEA), ["say_coming"]);
+}
+
+#[test]
+fn nobody_sends_somebody_of_another_party_instead() {
+    let (world, meeting) = ahead();
+    for (coming, person) in [(Coming::No, TOM), (Coming::No, LEA), (Coming::Yes, MARA)] {
+        let stands_in = Some(person);
+        let says = act::SayComing {
+            meeting,
+            coming,
+            stands_in,
+        };
+        world.refuses(LEA, says, Refusal::Unknown { what: "person" });
+    }
+}
+
+// The agenda
+
+#[test]
+fn every_partys_first_point_comes_before_the_second_of_any() {
+    let (mut world, meeting) = ahead();
+    for title in ["a", "b", "c"] {
+        brings(&mut world, INES, meeting, title);
+    }
+    brings(&mut world, TOM, meeting, "masts");
+    assert_eq!(agenda(&world, meeting), ["a", "masts", "b", "c"]);
+}
+
+#[test]
+fn what_is_left_goes_by_how_many_parties_want_it_not_how_many_people() {
+    let (mut world, meeting) = ahead();
+    brings(&mut world, INES, meeting, "a");
+    let b = brings(&mut world, INES, meeting, "b");
+    let c = brings(&mut world, INES, meeting, "c");
+    let back = |topic| act::BackTopic { topic, backs: true };
+    world.does(MARA, back(b));
+    // A party counts once, whoever of it says so.
+    world.refuses(LEA, back(b), Refusal::NothingNew);
+    world.refuses(driver(0), back(b), Refusal::NothingNew);
+    world.does(TOM, back(c));
+    world.does(LEA, back(c));
+    assert_eq!(agenda(&world, meeting), ["a", "c", "b"]);
+    world.does(
+        MARA,
+        act::BackTopic {
+            topic: c,
+            backs: false,
+        },
+    );
+    assert_eq!(agenda(&world, meeting), ["a", "b", "c"]);
+}
+
+#[test]
+fn a_point_is_taken_off_by_its_party_until_it_is_talked_about() {
+    let (mut world, meeting) = ahead();
+    let topic = brings(&mut world, TOM, meeting, "masts");
+    let again = brings(&mut world, TOM, meeting, "masts, again");
+    world.refuses(INES, act::WithdrawTopic { topic }, Refusal::OtherParty);
+    world.does(TOM, act::WithdrawTopic { topic: again });
+    assert_eq!(agenda(&world, meeting), ["masts"]);
+    passes(&mut world, 2 * MINUTE);
+    world.does(MARA, act::BeginMeeting { meeting });
+    world.does(MARA, act::BeginTopic { topic });
+    world.refuses(TOM, act::WithdrawTopic { topic }, Refusal::TopicBegun);
+    world.refuses(
+        MARA,
+        act::BackTopic { topic, backs: true },
+        Refusal::TopicBegun,
+    );
+}
+
+#[test]
+fn a_point_is_about_something_that_everybody_may_know_of() {
+    let (mut world, meeting) = ahead();
+    let own = world.says(INES, Audience::OwnParty, "our margin");
+    let all = world.says(INES, Audience::WholeTable, "the pass");
+    let bring = |subject| act::BringTopic {
+        meeting,
+        title: "That".into(),
+        minutes: 10,
+        subject: Some(subject),
+    };
+    let subject = Subject::Contribution(own);
+    world.refuses(INES, bring(subject), Refusal::SaidToSome);
+    world.does(INES, bring(Subject::Contribution(all)));
+    let nowhere = Uuid::from_u128(0xFFFF);
+    for (subject, what) in [
+        (Subject::Proposal(ProposalId(nowhere)), "proposal"),
+        (Subject::Commitment(CommitmentId(nowhere)), "commitment"),
+        (Subject::Outcome(OutcomeId(nowhere)), "outcome"),
+    ] {
+        world.refuses(INES, bring(subject), Refusal::Unknown { what });
+    }
+}
+
+#[test]
+fn what_waits_at_the_table_is_offered_until_it_is_on_the_agenda() {
+    let (mut world, meeting) = ahead();
+    let need = world.says(
+        MARA,
+        Audience::WholeTable,
+        "Reach the driver under the bridge",
+    );
+    let subject = Subject::Contribution(need);
+    let waits = |world: &World| view(world, meeting, INES).waits;
+    let why = WhyTalk::Answer;
+    assert_eq!(waits(&world), [WaitsView { subject, why }]);
+    let bring = act::BringTopic {
+        meeting,
+        title: "The bridge".into(),
+        minutes: 10,
+        subject: Some(subject),
+    };
+    world.does(INES, bring);
+    assert_eq!(waits(&world), []);
+}
+
+// Leading
+
+#[test]
+fn leading_moves_between_the_parties_and_the_provider_does_not_begin_with_it() {
+    let mut world = World::seated();
+    let mut led = Vec::new();
+    for _ in 0..4 {
+        let plan = plan(&world, 1);
+        let meeting = planned(&world.does(INES, plan));
+        passes(&mut world, 2 * MINUTE);
+        let party = view(&world, meeting, INES).leads.expect("somebody leads");
+        let who = match party {
+            party if party == world.provider => INES,
+            party if party == world.consumer => MARA,
+            _ => TOM,
+        };
+        for other in [INES, MARA, TOM].into_iter().filter(|it| *it != who) {
+            world.refuses(other, act::BeginMeeting { meeting }, Refusal::OthersLead);
+        }
+        world.does(who, act::BeginMeeting { meeting });
+        world.does(who, act::CloseMeeting { meeting });
+        led.push(who);
+    }
+    assert_eq!(led, [MARA, TOM, INES, MARA]);
+}
+
+#[test]
+fn nobody_waits_longer_than_five_minutes_for_whoever_was_to_lead() {
+    let (mut world, meeting) = ahead();
+    world.now = view(&world, meeting, INES).meeting.begins;
+    passes(&mut world, 5 * MINUTE - 1);
+    world.refuses(TOM, act::BeginMeeting { meeting }, Refusal::OthersLead);
+    assert_eq!(needs(&world, TOM), [""; 0]);
+    passes(&mut world, 1);
+    assert_eq!(needs(&world, TOM), ["begin_meeting"]);
+    world.does(TOM, act::BeginMeeting { meeting });
+    assert_eq!(now(&world, meeting).chair, TOM);
+}
+
+#[test]
+fn a_meeting_does_not_begin_before_its_time_nor_beside_another() {
+    let (mut world, meeting) = ahead();
+    let later = planned(&world.does(INES, plan(&world, 120)));
+    world.refuses(
+        MARA,
+        act::BeginMeeting { meeting: later },
+        Refusal::BeginsLater,
+    );
+    passes(&mut world, 2 * MINUTE);
+    world.does(MARA, act::BeginMeeting { meeting });
+    world.refuses(
+        TOM,
+        act::BeginMeeting { meeting: later },
+        Refusal::OtherMeeting,
+    );
+    world.refuses(MARA, act::BeginMeeting { meeting }, Refusal::MeetingBegun);
+    let why = "No".to_owned();
+    world.refuses(
+        INES,
+        act::CancelMeeting { meeting, why },
+        Refusal::MeetingBegun,
+    );
+}
+
+#[test]
+fn whoever_leads_and_gives_no_sign_of_life_for_a_minute_is_relieved_in_one_act() {
+    let (mut world, meeting) = sitting();
+    let relieve = act::RelieveChair {
+        meeting,
+        chair: MARA,
+    };
+    let here = Refusal::ChairIsHere { seconds: 60 };
+    passes(&mut world, MINUTE - 1);
+    world.refuses(INES, relieve.clone(), here.clone());
+    passes(&mut world, 1);
+    // An open page is a sign of life, whichever node it hangs on.
+    world.signs.insert(MARA, Moment(world.now.0 - 59_999));
+    world.refuses(INES, relieve.clone(), here);
+    world.signs.clear();
+    world.refuses(LEA, relieve.clone(), Refusal::SamePartyLeads);
+    let other = act::RelieveChair {
+        meeting,
+        chair: TOM,
+    };
+    world.refuses(INES, other, Refusal::OtherChair);
+    world.does(INES, relieve);
+    assert_eq!(now(&world, meeting).chair, INES);
+    // She takes it back as easily, and gives it to nobody else by that.
+    let give = |chair| act::PassChair { meeting, chair };
+    world.refuses(MARA, give(LEA), Refusal::OnlyChair);
+    world.refuses(TOM, give(TOM), Refusal::OnlyChair);
+    world.does(MARA, give(MARA));
+    assert_eq!(now(&world, meeting).chair, MARA);
+}
+
+#[test]
+fn nobody_leads_instead_without_doing_so() {
+    let (mut world, meeting) = sitting();
+    passes(&mut world, 10 * 60 * MINUTE);
+    world.does(TOM, asks(meeting, Asking::Word));
+    assert_eq!(now(&world, meeting).chair, MARA);
+}
+
+#[test]
+fn two_parties_close_a_sitting_that_nobody_led_for_a_quarter_of_an_hour() {
+    let (mut world, meeting) = sitting();
+    let ask = act::AskToClose {
+        meeting,
+        chair: MARA,
+    };
+    passes(&mut world, 15 * MINUTE - 1);
+    world.refuses(INES, ask.clone(), Refusal::ChairIsHere { seconds: 900 });
+    passes(&mut world, 1);
+    world.does(INES, ask.clone());
+    world.refuses(INES, ask.clone(), Refusal::NothingNew);
+    assert_eq!(
+        view(&world, meeting, TOM).meeting.state,
+        MeetingState::Running
+    );
+    world.does(TOM, ask);
+    assert_eq!(view(&world, meeting, TOM).meeting.state, MeetingState::Held);
+}
+
+#[test]
+fn what_is_led_is_led_by_whoever_leads() {
+    let (mut world, meeting) = sitting();
+    let topic = brings(&mut world, TOM, meeting, "masts");
+    let acts: Vec<Command> = vec![
+        act::BeginTopic { topic }.into(),
+        act::BeginRound { meeting }.into(),
+        act::GiveFloor {
+            meeting,
+            person: INES,
+        }
+        .into(),
+        act::CloseList {
+            meeting,
+            closed: true,
+        }
+        .into(),
+        act::GoOffRecord { meeting, off: true }.into(),
+        act::CloseMeeting { meeting }.into(),
+    ];
+    for act in acts {
+        world.refuses(INES, act.clone(), Refusal::OnlyChair);
+        assert!(world.decide(MARA, act).is_ok());
+    }
+}
+
+// The floor
+
+#[test]
+fn whoever_asks_while_nobody_speaks_has_the_floor_at_once() {
+    let (mut world, meeting) = sitting();
+    world.does(TOM, asks(meeting, Asking::Word));
+    assert_eq!(speaking(&world, meeting), Some(TOM));
+    world.refuses(TOM, asks(meeting, Asking::Word), Refusal::OnTheList);
+}
+
+#[test]
+fn the_list_goes_by_the_party_that_spoke_least_then_the_person_then_who_asked_first() {
+    let (mut world, meeting) = sitting();
+    speaks(&mut world, meeting, INES, 5 * MINUTE);
+    speaks(&mut world, meeting, LEA, 2 * MINUTE);
+    speaks(&mut world, meeting, MARA, MINUTE);
+    // Somebody speaks while the others ask.
+    world.does(TOM, asks(meeting, Asking::Word));
+    for person in [PAUL, INES, LEA, MARA] {
+        world.does(person, asks(meeting, Asking::Word));
+    }
+    // Northwind had three minutes, of which Mara one; Meridian five, of which Paul none.
+    assert_eq!(list(&world, meeting), [MARA, LEA, PAUL, INES]);
+    world.does(TOM, ends(meeting, TOM));
+    assert_eq!(speaking(&world, meeting), Some(MARA));
+}
+
+#[test]
+fn a_turn_of_no_length_weighs_something() {
+    let (mut world, meeting) = sitting();
+    speaks(&mut world, meeting, INES, 0);
+    world.does(MARA, asks(meeting, Asking::Word));
+    world.does(PAUL, asks(meeting, Asking::Word));
+    world.does(TOM, asks(meeting, Asking::Word));
+    assert_eq!(list(&world, meeting), [TOM, PAUL]);
+}
+
+#[test]
+fn a_question_runs_on_the_time_of_whoever_asks_it_and_the_interrupted_goes_on() {
+    let (mut world, meeting) = sitting();
+    world.does(INES, asks(meeting, Asking::Word));
+    passes(&mut world, 2 * MINUTE);
+    world.does(TOM, asks(meeting, Asking::Question));
+    assert_eq!(speaking(&world, meeting), Some(INES));
+    world.does(
+        MARA,
+        act::GiveFloor {
+            meeting,
+            person: TOM,
+        },
+    );
+    assert_eq!(now(&world, meeting).interrupted, Some(INES));
+    passes(&mut world, MINUTE);
+    world.does(TOM, ends(meeting, TOM));
+    assert_eq!(speaking(&world, meeting), Some(INES));
+    passes(&mut world, 3 * MINUTE);
+    world.does(INES, ends(meeting, INES));
+    let spoken = spoken(&world, meeting);
+    assert_eq!(spoken[&world.provider], 5 * MINUTE);
+    assert_eq!(spoken[&world.supplier], MINUTE);
+}
+
+fn spoken(world: &World, meeting: MeetingId) -> BTreeMap<PartyId, i64> {
+    let parties = view(world, meeting, MARA).parties;
+    parties
+        .into_iter()
+        .map(|it| (it.party, it.spoken))
+        .collect()
+}
+
+#[test]
+fn a_closed_list_takes_points_of_order_and_these_come_first() {
+    let (mut world, meeting) = sitting();
+    world.does(INES, asks(meeting, Asking::Word));
+    world.does(PAUL, asks(meeting, Asking::Word));
+    world.does(
+        MARA,
+        act::CloseList {
+            meeting,
+            closed: true,
+        },
+    );
+    for what in [Asking::Word, Asking::Question] {
+        world.refuses(TOM, asks(meeting, what), Refusal::ListClosed);
+    }
+    world.does(TOM, asks(meeting, Asking::Order));
+    assert_eq!(list(&world, meeting), [TOM, PAUL]);
+    world.does(
+        MARA,
+        act::CloseList {
+            meeting,
+            closed: false,
+        },
+    );
+    world.does(LEA, asks(meeting, Asking::Word));
+}
+
+#[test]
+fn whoever_leads_may_choose_otherwise_and_that_shows() {
+    let (mut world, meeting) = sitting();
+    speaks(&mut world, meeting, PAUL, MINUTE);
+    world.does(INES, asks(meeting, Asking::Word));
+    world.does(PAUL, asks(meeting, Asking::Word));
+    world.does(TOM, asks(meeting, Asking::Word));
+    assert_eq!(list(&world, meeting), [TOM, PAUL]);
+    world.does(
+        MARA,
+        act::GiveFloor {
+            meeting,
+            person: PAUL,
+        },
+    );
+    assert!(
+        now(&world, meeting)
+            .speaking
+            .expect("he speaks")
+            .out_of_turn
+    );
+    world.does(
+        MARA,
+        act::GiveFloor {
+            meeting,
+            person: TOM,
+        },
+    );
+    assert!(
+        !now(&world, meeting)
+            .speaking
+            .expect("he speaks")
+            .out_of_turn
+    );
+}
+
+#[test]
+fn one_takes_oneself_off_the_list_and_whoever_leads_anybody() {
+    let (mut world, meeting) = sitting();
+    world.does(INES, asks(meeting, Asking::Word));
+    for person in [PAUL, TOM] {
+        world.does(person, asks(meeting, Asking::Word));
+    }
+    let leave = |person| act::LeaveFloor { meeting, person };
+    world.refuses(TOM, leave(PAUL), Refusal::OnlyChair);
+    world.does(TOM, leave(TOM));
+    world.does(MARA, leave(PAUL));
+    world.refuses(PAUL, leave(PAUL), Refusal::NotOnTheList);
+    assert_eq!(list(&world, meeting), []);
+}
+
+#[test]
+fn whoever_has_the_floor_ends_it_or_whoever_leads_does() {
+    let (mut world, meeting) = sitting();
+    world.does(INES, asks(meeting, Asking::Word));
+    world.refuses(TOM, ends(meeting, INES), Refusal::OnlyChair);
+    world.refuses(TOM, ends(meeting, TOM), Refusal::NotSpeaking);
+    world.does(MARA, ends(meeting, INES));
+    assert_eq!(speaking(&world, meeting), None);
+}
+
+// A round
+
+#[test]
+fn in_a_round_each_party_has_its_turn_before_anybody_has_a_second_of_it() {
+    let (mut world, meeting) = sitting();
+    speaks(&mut world, meeting, MARA, 3 * MINUTE);
+    speaks(&mut world, meeting, INES, MINUTE);
+    world.does(MARA, act::BeginRound { meeting });
+    let round = |world: &World| now(world, meeting).round;
+    let order: Vec<_> = round(&world).iter().map(|turn| turn.person).collect();
+    // Halden has not spoken, Meridian a minute, Northwind three; in each, who spoke least.
+    assert_eq!(order, [TOM, PAUL, LEA, INES, MARA]);
+    assert_eq!(speaking(&world, meeting), Some(TOM));
+    world.does(TOM, ends(meeting, TOM));
+    assert_eq!(speaking(&world, meeting), Some(PAUL));
+    let pass = |person| act::PassTurn { meeting, person };
+    world.refuses(TOM, pass(TOM), Refusal::NoTurn);
+    world.refuses(TOM, pass(PAUL), Refusal::OnlyChair);
+    world.does(PAUL, pass(PAUL));
+    assert_eq!(speaking(&world, meeting), Some(LEA));
+    // Whoever leads passes over somebody who does not answer.
+    world.does(MARA, pass(LEA));
+    world.does(INES, ends(meeting, INES));
+    world.does(MARA, ends(meeting, MARA));
+    assert_eq!(speaking(&world, meeting), None);
+    let states: Vec<_> = round(&world).iter().map(|turn| turn.state).collect();
+    assert_eq!(
+        states,
+        [
+            TurnState::Spoke,
+            TurnState::Passed,
+            TurnState::Passed,
+            TurnState::Spoke,
+            TurnState::Spoke
+        ]
+    );
+}
+
+#[test]
+fn a_round_needs_a_point_and_somebody_to_speak() {
+    let (mut world, meeting) = ahead();
+    let topic = brings(&mut world, INES, meeting, "a");
+    passes(&mut world, 2 * MINUTE);
+    world.refuses(INES, act::BeginRound { meeting }, Refusal::NotBegun);
+    world.does(MARA, act::BeginMeeting { meeting });
+    world.refuses(MARA, act::BeginRound { meeting }, Refusal::NoTopic);
+    world.does(MARA, act::BeginTopic { topic });
+    let person = MARA;
+    let here = false;
+    world.does(
+        MARA,
+        act::NotePresence {
+            meeting,
+            person,
+            here,
+        },
+    );
+    world.refuses(MARA, act::BeginRound { meeting }, Refusal::NobodyToSpeak);
+}
+
+#[test]
+fn whoever_waits_for_the_floor_has_it_after_the_round() {
+    let (mut world, meeting) = sitting();
+    world.does(MARA, act::BeginRound { meeting });
+    let first = speaking(&world, meeting).expect("somebody begins");
+    world.does(driver(0), asks(meeting, Asking::Word));
+    let mut next = first;
+    for _ in 0..5 {
+        world.does(next, ends(meeting, next));
+        next = speaking(&world, meeting).expect("somebody is next");
+    }
+    assert_eq!(next, driver(0));
+}
+
+// Who is there, and who leaves
+
+#[test]
+fn whoever_leaves_the_table_stops_no_clock_and_holds_nobody_up() {
+    let (mut world, meeting) = sitting();
+    world.does(PAUL, asks(meeting, Asking::Word));
+    for person in [TOM, driver(0), LEA] {
+        world.does(person, asks(meeting, Asking::Word));
+    }
+    passes(&mut world, MINUTE);
+    let before = now(&world, meeting).speaking;
+    // Somebody who waits is taken from the table: nothing that runs is touched.
+    world.does(MARA, act::UnseatPerson { person: driver(0) });
+    assert_eq!(now(&world, meeting).speaking, before);
+    assert_eq!(list(&world, meeting), [TOM, LEA]);
+    // Whoever speaks is, too: what they spoke counts on until somebody says that it is over.
+    world.does(INES, act::UnseatPerson { person: PAUL });
+    assert_eq!(now(&world, meeting).speaking, before);
+    passes(&mut world, MINUTE);
+    world.does(LEA, ends(meeting, PAUL));
+    assert_eq!(speaking(&world, meeting), Some(TOM));
+    assert_eq!(spoken(&world, meeting)[&world.provider], 2 * MINUTE);
+}
+
+#[test]
+fn whoever_leads_and_leaves_the_table_is_relieved_at_once() {
+    let (mut world, meeting) = sitting();
+    world.does(
+        MARA,
+        act::PassChair {
+            meeting,
+            chair: LEA,
+        },
+    );
+    world.does(LEA, act::UnseatPerson { person: LEA });
+    world.does(
+        TOM,
+        act::RelieveChair {
+            meeting,
+            chair: LEA,
+        },
+    );
+    assert_eq!(now(&world, meeting).chair, TOM);
+}
+
+#[test]
+fn people_are_noted_as_there_by_themselves_their_colleagues_or_whoever_leads() {
+    let (mut world, meeting) = sitting();
+    let note = |person| here(meeting, person);
+    world.refuses(TOM, note(driver(0)), Refusal::OtherParty);
+    world.does(LEA, note(driver(0)));
+    world.does(MARA, note(OLGA));
+    world.does(OTTO, note(OTTO));
+    world.refuses(OTTO, note(OTTO), Refusal::NothingNew);
+    // Whoever asks for the floor is there.
+    world.does(driver(1), asks(meeting, Asking::Word));
+    let attended = world.seen_by(TOM).attended(meeting);
+    assert!(attended.contains(&driver(1)) && attended.contains(&OTTO));
+}
+
+#[test]
+fn a_party_that_is_missing_and_a_sponsor_who_is_are_named() {
+    let (mut world, meeting) = ahead();
+    passes(&mut world, 2 * MINUTE);
+    world.does(MARA, act::BeginMeeting { meeting });
+    world.does(INES, here(meeting, INES));
+    let parties = view(&world, meeting, INES).parties;
+    let missing: Vec<_> = parties.iter().map(|it| it.missing).collect();
+    assert_eq!(missing, [false, false, true]);
+    assert_eq!(parties[1].sponsors_missing, [LEA]);
+    world.does(LEA, here(meeting, LEA));
+    let parties = view(&world, meeting, INES).parties;
+    assert!(parties[1].sponsors_missing.is_empty());
+}
+
+#[test]
+fn whoever_was_not_there_is_asked_to_read_what_happened_until_they_did() {
+    let (mut world, meeting) = ahead();
+    passes(&mut world, 2 * MINUTE);
+    world.does(MARA, act::BeginMeeting { meeting });
+    world.does(TOM, here(meeting, TOM));
+    assert_eq!(needs(&world, LEA), ["come_to_meeting"]);
+    world.does(MARA, act::CloseMeeting { meeting });
+    assert_eq!(needs(&world, LEA), ["read_minutes"]);
+    // Nobody is asked who only uses the service.
+    assert_eq!(
+        (needs(&world, TOM), needs(&world, driver(2))),
+        (vec![], vec![])
+    );
+    world.does(LEA, act::ReadMinutes { meeting });
+    assert_eq!(needs(&world, LEA), [""; 0]);
+    // Nobody else learns who read it and who did not.
+    let last = world.record.last().expect("an entry");
+    let fact = Fact::decode(last.1.kind, &last.1.fact, None).expect("readable");
+    let sight = world.seen_by(MARA).sight(last.0, &fact);
+    assert_eq!(sight, domain::audience::Sight::Sealed);
+}
+
+// What it came to
+
+#[test]
+fn the_minutes_are_what_the_record_says_was_said_to_all_meanwhile() {
+    let (mut world, meeting) = sitting();
+    let before = world.says(TOM, Audience::WholeTable, "in the sitting");
+    let own = world.says(TOM, Audience::OwnParty, "among ourselves");
+    world.does(MARA, act::CloseMeeting { meeting });
+    let after = world.says(TOM, Audience::WholeTable, "after it");
+    let taken = view(&world, meeting, INES).taken;
+    let subjects: Vec<_> = taken.iter().map(|it| it.subject).collect();
+    assert_eq!(subjects, [Subject::Contribution(before)]);
+    assert!(taken[0].topic.is_some());
+    let own = view(&world, meeting, TOM).taken.iter().any(|it| {
+        [own, after]
+            .map(Subject::Contribution)
+            .contains(&it.subject)
+    });
+    assert!(
+        !own,
+        "what was said to one's own party alone stands in no minutes"
+    );
+}
+
+#[test]
+fn off_the_record_nobody_has_the_floor_until_it_is_over() {
+    let (mut world, meeting) = sitting();
+    world.does(INES, asks(meeting, Asking::Word));
+    world.does(MARA, act::GoOffRecord { meeting, off: true });
+    world.does(TOM, asks(meeting, Asking::Word));
+    assert_eq!(speaking(&world, meeting), None);
+    world.does(
+        MARA,
+        act::GoOffRecord {
+            meeting,
+            off: false,
+        },
+    );
+    assert_eq!(speaking(&world, meeting), Some(TOM));
+}
+
+#[test]
+fn a_suggestion_is_told_to_whoever_leads_and_to_nobody_else() {
+    let (mut world, meeting) = sitting();
+    speaks(&mut world, meeting, INES, 4 * MINUTE);
+    speaks(&mut world, meeting, LEA, 2 * MINUTE);
+    let suggestion = |person| {
+        view(&world, meeting, person)
+            .sitting
+            .and_then(|it| it.suggestion)
+    };
+    let told = suggestion(MARA).expect("one suggestion");
+    assert_eq!((told.party, told.person), (world.supplier, TOM));
+    assert_eq!((suggestion(INES), suggestion(TOM)), (None, None));
+}
+
+#[test]
+fn what_is_closed_goes_on_no_more() {
+    let (mut world, meeting) = sitting();
+    world.does(INES, asks(meeting, Asking::Word));
+    world.does(MARA, act::CloseMeeting { meeting });
+    for act in [
+        Command::from(asks(meeting, Asking::Word)),
+        act::CloseMeeting { meeting }.into(),
+        here(meeting, driver(0)).into(),
+    ] {
+        world.refuses(MARA, act, Refusal::MeetingOver);
+    }
+}
+
+// Laws
+
+/// What may happen in a sitting: who does what, and how long it takes until then.
+fn steps() -> impl Strategy<Value = Vec<(usize, u8, usize, i64)>> {
+    let step = (0usize..6, 0u8..14, 0usize..6, 0i64..200_000);
+    proptest::collection::vec(step, 1..80)
+}
+
+/// Plays them, as far as the rules allow them. Whoever leads does not leave.
+fn plays(steps: &[(usize, u8, usize, i64)]) -> (World, MeetingId) {
+    let people = [MARA, LEA, INES, PAUL, TOM, driver(0)];
+    let (mut world, meeting) = sitting();
+    for (who, what, whom, millis) in steps {
+        passes(&mut world, *millis);
+        let (who, person) = (people[*who], people[*whom]);
+        let topics: Vec<_> = view(&world, meeting, MARA).agenda;
+        let topic = topics[whom % topics.len()].id;
+        let act: Command = match what {
+            0..=3 => asks(meeting, Asking::ALL[usize::from(*what) % 3]).into(),
+            4..=6 => ends(meeting, person).into(),
+            7 => act::GiveFloor { meeting, person }.into(),
+            8 => act::BeginRound { meeting }.into(),
+            9 => act::PassTurn { meeting, person }.into(),
+            10 => act::LeaveFloor { meeting, person }.into(),
+            11 => act::BeginTopic { topic }.into(),
+            12 if person != MARA => act::UnseatPerson { person }.into(),
+            12 => here(meeting, person).into(),
+            _ => act::CloseList {
+                meeting,
+                closed: whom % 2 == 0,
+            }
+            .into(),
+        };
+        let _ = world.tries(who, act);
+    }
+    (world, meeting)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What the parties spoke, and what nobody did, is together as long as the meeting took: at every moment,
+    /// and to the millisecond.
+    #[test]
+    fn the_sum_of_times_is_the_meetings(steps in steps(), later in 0i64..500_000) {
+        let (mut world, meeting) = plays(&steps);
+        passes(&mut world, later);
+        for closed in [false, true] {
+            let view = view(&world, meeting, MARA);
+            let sitting = view.sitting.expect("it began");
+            let spoken: i64 = view.parties.iter().map(|it| it.spoken).sum();
+            prop_assert_eq!(spoken + sitting.silent, world.now.0 - sitting.begun.0);
+            if !closed {
+                world.does(MARA, act::CloseMeeting { meeting });
+            }
+        }
+    }
+
+    /// The order follows from the record and the moment alone: folded anew, and for every viewer, it is the same.
+    #[test]
+    fn the_order_of_the_floor_depends_on_the_record_alone(steps in steps()) {
+        let (world, meeting) = plays(&steps);
+        let anew = fold(&world.record);
+        let told = |relationship: &domain::Relationship, person: PersonId| {
+            let seen = relationship.seen_by(person, relationship)?;
+            let sitting = seen.meeting(meeting, world.now)?.sitting?;
+            Some((sitting.speaking, sitting.list, sitting.round, sitting.interrupted))
+        };
+        let first = told(&world.relationship, MARA);
+        prop_assert!(first.is_some());
+        for person in [MARA, INES, TOM, OLGA] {
+            let theirs = told(&anew, person);
+            prop_assert!(theirs.is_none() || theirs == first);
+        }
+    }
+
+    /// Whoever waits comes: however the others go on asking, and however short they speak, everybody on the list
+    /// has the floor before any other party has had so many turns.
+    #[test]
+    fn nobody_waits_for_ever(steps in steps(), millis in 0i64..30_000) {
+        let (mut world, meeting) = plays(&steps);
+        if world.relationship.seats(TOM) && speaking(&world, meeting) != Some(TOM) {
+            let _ = world.tries(TOM, asks(meeting, Asking::Word));
+            let before: i64 = spoken(&world, meeting).values().sum();
+            let turns = 40 + before / 1_000;
+            let mut came = false;
+            for _ in 0..turns {
+                let Some(person) = speaking(&world, meeting) else { break };
+                if person == TOM {
+                    came = true;
+                    break;
+                }
+                passes(&mut world, millis);
+                world.does(MARA, ends(meeting, person));
+                // The others ask again, as soon as they can.
+                for other in [INES, PAUL, LEA, MARA] {
+                    let _ = world.tries(other, asks(meeting, Asking::Word));
+                }
+            }
+            let waits = list(&world, meeting).contains(&TOM);
+            prop_assert!(came || !waits, "he waits after {turns} turns");
+        }
+    }
+
+    /// Whoever has the floor keeps it, with its clock, whoever else is taken from the table.
+    #[test]
+    fn a_removed_person_never_stops_the_clock(steps in steps(), whom in 1usize..6) {
+        let (mut world, meeting) = plays(&steps);
+        let people = [MARA, LEA, INES, PAUL, TOM, driver(0)];
+        let before = now(&world, meeting).speaking;
+        for who in people {
+            let _ = world.tries(who, act::UnseatPerson { person: people[whom] });
+        }
+        prop_assert_eq!(now(&world, meeting).speaking, before);
+        passes(&mut world, 1_000);
+        let length = world.now.0 - now(&world, meeting).begun.0;
+        let spoken: i64 = spoken(&world, meeting).values().sum();
+        prop_assert_eq!(spoken + now(&world, meeting).silent, length);
+    }
+}

@@ -1,0 +1,294 @@
+//! Meetings as calendars take them (RFC 5545, 5546): one event, always under the same id, with a number that
+//! grows with each change of time or place, in the table's own zone.
+
+use domain::ids::MeetingId;
+use domain::{LocalTime, Moment};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+
+/// Octets of a line, without its end (RFC 5545, 3.1).
+const LINE: usize = 75;
+/// So far around a meeting changes of clocks are told: a calendar needs those between which it lies.
+const AROUND: SignedDuration = SignedDuration::from_hours(24 * 366);
+
+/// An event of a calendar: what it is called, when and where, and nothing else of the table.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The meeting: its id is that of the event.
+    pub meeting: MeetingId,
+    /// How often time or place was changed.
+    pub revision: u64,
+    /// Whether it is not held.
+    pub cancelled: bool,
+    /// What it is called.
+    pub title: String,
+    /// Where; may be empty.
+    pub place: String,
+    /// When it begins, as clocks there show it.
+    pub begins_at: LocalTime,
+    /// When that is.
+    pub begins: Moment,
+    /// How long it takes: minutes.
+    pub minutes: u64,
+    /// The zone, by its IANA name.
+    pub zone: String,
+    /// When it was planned.
+    pub planned: Moment,
+    /// When it was planned or changed last.
+    pub changed: Moment,
+    /// The address of its page; may be empty.
+    pub link: String,
+    /// Who sends it and to whom, where that is known.
+    pub mailed: Option<Mailed>,
+}
+
+/// Who sends an event and to whom. It names nobody else who is asked.
+#[derive(Clone, Debug)]
+pub struct Mailed {
+    /// The address from which it is sent.
+    pub organiser: String,
+    /// The address to which.
+    pub attendee: String,
+}
+
+impl Event {
+    /// What a program is to do with it: ask, take it off, or, where nobody is known who could answer, show it.
+    pub fn method(&self) -> &'static str {
+        match (&self.mailed, self.cancelled) {
+            (Some(_), true) => "CANCEL",
+            (Some(_), false) => "REQUEST",
+            (None, _) => "PUBLISH",
+        }
+    }
+
+    /// The file.
+    pub fn file(&self) -> String {
+        let zone = TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC);
+        let begins = at(self.begins);
+        let minutes = i64::try_from(self.minutes).unwrap_or(0);
+        let ends = begins + SignedDuration::from_mins(minutes);
+        let mut file = File::default();
+        file.line("BEGIN", "VCALENDAR");
+        file.line("VERSION", "2.0");
+        file.line("PRODID", "-//Covalue//Meetings//EN");
+        file.line("CALSCALE", "GREGORIAN");
+        file.line("METHOD", self.method());
+        let is_utc = self.zone == "UTC" || TimeZone::get(&self.zone).is_err();
+        if !is_utc {
+            file.zone(&self.zone, &zone, begins, ends);
+        }
+        file.line("BEGIN", "VEVENT");
+        file.line("UID", &self.meeting.to_string());
+        file.line("SEQUENCE", &self.revision.to_string());
+        file.line("DTSTAMP", &utc(at(self.changed)));
+        file.line("CREATED", &utc(at(self.planned)));
+        file.line("LAST-MODIFIED", &utc(at(self.changed)));
+        if is_utc {
+            file.line("DTSTART", &utc(begins));
+            file.line("DTEND", &utc(ends));
+        } else {
+            let start = self.begins_at.to_string().replace(['-', ':'], "");
+            file.line(
+                &format!("DTSTART;TZID={}", self.zone),
+                &format!("{start}00"),
+            );
+            let end = ends
+                .to_zoned_datetime(zone)
+                .strftime("%Y%m%dT%H%M%S")
+                .to_string();
+            file.line(&format!("DTEND;TZID={}", self.zone), &end);
+        }
+        file.line("SUMMARY", &text(&self.title));
+        if !self.place.is_empty() {
+            file.line("LOCATION", &text(&self.place));
+        }
+        if !self.link.is_empty() {
+            file.line("URL", &self.link);
+        }
+        let status = if self.cancelled {
+            "CANCELLED"
+        } else {
+            "CONFIRMED"
+        };
+        file.line("STATUS", status);
+        if let Some(mailed) = &self.mailed {
+            file.line("ORGANIZER", &format!("mailto:{}", mailed.organiser));
+            let asks = "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE";
+            file.line(asks, &format!("mailto:{}", mailed.attendee));
+        }
+        file.line("END", "VEVENT");
+        file.line("END", "VCALENDAR");
+        file.text
+    }
+}
+
+fn at(moment: Moment) -> Timestamp {
+    Timestamp::from_millisecond(moment.0).unwrap_or_default()
+}
+
+fn utc(at: Timestamp) -> String {
+    at.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// A text as a value: what ends or divides values is marked (RFC 5545, 3.3.11).
+fn text(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | ';' | ',' => value.extend(['\\', letter]),
+            '\n' => value.push_str("\\n"),
+            letter if letter.is_control() => value.push(' '),
+            letter => value.push(letter),
+        }
+    }
+    value
+}
+
+#[derive(Default)]
+struct File {
+    text: String,
+}
+
+impl File {
+    /// A line, folded where it is too long, never within a character.
+    fn line(&mut self, name: &str, value: &str) {
+        let mut room = LINE;
+        for letter in name.chars().chain([':']).chain(value.chars()) {
+            if letter.len_utf8() > room {
+                self.text.push_str("\r\n ");
+                // The space counts.
+                room = LINE - 1;
+            }
+            room -= letter.len_utf8();
+            self.text.push(letter);
+        }
+        self.text.push_str("\r\n");
+    }
+
+    /// What the zone does to its clocks around the meeting.
+    fn zone(&mut self, name: &str, zone: &TimeZone, begins: Timestamp, ends: Timestamp) {
+        self.line("BEGIN", "VTIMEZONE");
+        self.line("TZID", name);
+        let first = begins.checked_sub(AROUND).unwrap_or(Timestamp::MIN);
+        let last = ends.checked_add(AROUND).unwrap_or(Timestamp::MAX);
+        let mut told = Vec::new();
+        for change in zone.following(first) {
+            if change.timestamp() > last {
+                break;
+            }
+            told.push((change.timestamp(), change.offset(), change.dst().is_dst()));
+        }
+        if told.is_empty() {
+            let info = zone.to_offset_info(begins);
+            self.observance(None, info.offset(), info.offset(), info.dst().is_dst());
+        }
+        let mut from = zone.to_offset(first);
+        for (at, to, is_summer) in told {
+            self.observance(Some(at), from, to, is_summer);
+            from = to;
+        }
+        self.line("END", "VTIMEZONE");
+    }
+
+    /// A time of the year, from when clocks were set to it: told as they showed it before.
+    fn observance(&mut self, at: Option<Timestamp>, from: Offset, to: Offset, is_summer: bool) {
+        let kind = if is_summer { "DAYLIGHT" } else { "STANDARD" };
+        let start = match at {
+            Some(at) => from.to_datetime(at).strftime("%Y%m%dT%H%M%S").to_string(),
+            None => "19700101T000000".to_owned(),
+        };
+        self.line("BEGIN", kind);
+        self.line("DTSTART", &start);
+        self.line("TZOFFSETFROM", &offset(from));
+        self.line("TZOFFSETTO", &offset(to));
+        self.line("END", kind);
+    }
+}
+
+/// `+0100`.
+fn offset(offset: Offset) -> String {
+    let seconds = offset.seconds();
+    let (sign, seconds) = match seconds < 0 {
+        true => ('-', -seconds),
+        false => ('+', seconds),
+    };
+    format!("{sign}{:02}{:02}", seconds / 3_600, seconds / 60 % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event() -> Event {
+        let begins: Timestamp = "2027-03-29T12:00:00Z".parse().unwrap();
+        Event {
+            meeting: MeetingId(uuid::Uuid::from_u128(7)),
+            revision: 3,
+            cancelled: false,
+            title: "Quarterly review; Elm Pass, at night".to_owned(),
+            place: "https://rooms.example/elm".to_owned(),
+            begins_at: "2027-03-29T14:00".parse().unwrap(),
+            begins: Moment(begins.as_millisecond()),
+            minutes: 60,
+            zone: "Europe/Berlin".to_owned(),
+            planned: Moment(1_800_000_000_000),
+            changed: Moment(1_800_000_060_000),
+            link: String::new(),
+            mailed: None,
+        }
+    }
+
+    #[test]
+    fn lines_end_and_fold_as_calendars_want_them() {
+        let title = "Straßenwinterdienst 🚛 ".repeat(20);
+        let file = Event { title, ..event() }.file();
+        assert!(file.ends_with("END:VCALENDAR\r\n"));
+        for line in file.split("\r\n") {
+            assert!(line.len() <= LINE, "{line}");
+            assert!(!line.contains(['\r', '\n']), "{line}");
+        }
+        let unfolded = file.replace("\r\n ", "");
+        assert!(unfolded.contains(&"Straßenwinterdienst 🚛 ".repeat(20)));
+    }
+
+    #[test]
+    fn what_divides_values_is_marked() {
+        let file = event().file();
+        assert!(
+            file.contains("SUMMARY:Quarterly review\\; Elm Pass\\, at night\r\n"),
+            "{file}"
+        );
+    }
+
+    #[test]
+    fn the_zone_tells_of_the_change_of_clocks_before_the_meeting() {
+        let file = event().file();
+        assert!(
+            file.contains("DTSTART;TZID=Europe/Berlin:20270329T140000\r\n"),
+            "{file}"
+        );
+        assert!(
+            file.contains("DTEND;TZID=Europe/Berlin:20270329T150000\r\n"),
+            "{file}"
+        );
+        let summer = "BEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n";
+        assert!(file.contains(summer), "{file}");
+    }
+
+    #[test]
+    fn what_is_cancelled_says_so_and_keeps_its_id() {
+        let mailed = Some(Mailed {
+            organiser: "table@covalue.example".to_owned(),
+            attendee: "mara@northwind.example".to_owned(),
+        });
+        let file = Event {
+            cancelled: true,
+            mailed,
+            ..event()
+        }
+        .file();
+        assert!(file.contains("METHOD:CANCEL\r\n") && file.contains("STATUS:CANCELLED\r\n"));
+        assert!(file.contains("UID:00000000-0000-0000-0000-000000000007\r\n"));
+        assert!(file.contains("SEQUENCE:3\r\n"));
+    }
+}

@@ -1,0 +1,307 @@
+//! Meetings: what is planned, and what was held.
+
+mod calendar;
+mod minutes;
+pub mod one;
+pub mod sitting;
+pub mod take_down;
+
+use app::Done;
+use askama::Template;
+use domain::view::{MeetingLine, MeetingState};
+use domain::words::*;
+use domain::{Command, Fact, Moment, act};
+
+use crate::ask::{Answer, Ask, page};
+use crate::dates::Dates;
+use crate::form::Chosen;
+use crate::lanes::{self, Lane};
+use crate::layout::Layout;
+use crate::pages::tables::Table;
+use crate::problem::Problem;
+use crate::room::Room;
+use crate::sheet::Sheet;
+
+pub use calendar::calendar;
+pub use minutes::markdown;
+pub use sitting::wall;
+
+/// So far ahead a meeting is, unless somebody says otherwise: days.
+const AHEAD: i64 = 7;
+
+#[derive(Template)]
+#[template(path = "meetings.html")]
+struct Page {
+    layout: Layout,
+    ahead: Vec<Line>,
+    past: Vec<Line>,
+    /// Whose turn it is to lead.
+    leads: String,
+    form: Option<Form>,
+}
+
+/// A meeting in a list.
+struct Line {
+    href: String,
+    title: String,
+    note: String,
+    /// `good`, `care`, `alert`, or nothing.
+    look: &'static str,
+    tag: String,
+}
+
+/// The form with which a meeting is planned.
+struct Form {
+    begins: String,
+    kinds: Vec<(&'static str, String)>,
+    zone: String,
+}
+
+/// `GET /r/{relationship}/meetings`
+pub fn show(ask: &Ask) -> Answer {
+    let room = ask.room()?;
+    let all = room.seen.meetings(ask.moment());
+    let layout = room.layout(room.say.text("nav-meetings"))?;
+    let (ahead, past): (Vec<_>, Vec<_>) = all.meetings.iter().partition(|line| is_open(line));
+    let lines = |some: Vec<&MeetingLine>| some.into_iter().map(|it| line(&room, it)).collect();
+    page(&Page {
+        ahead: lines(ahead),
+        past: lines(past),
+        leads: all.leads_next.map_or_else(String::new, |party| {
+            room.say.one("meetings-lead", "party", room.short(party))
+        }),
+        form: all.may_plan.then(|| form(&room)),
+        layout,
+    })
+}
+
+fn is_open(line: &MeetingLine) -> bool {
+    matches!(
+        line.state,
+        MeetingState::Planned | MeetingState::Due | MeetingState::Running
+    )
+}
+
+fn line(room: &Room<'_>, it: &MeetingLine) -> Line {
+    let (look, tag) = state(room, it);
+    let topics = room.say.count("meeting-topics", it.topics);
+    Line {
+        href: room.to(format_args!("meetings/{}", it.id)),
+        title: room.or_erased(it.title.as_ref()),
+        note: format!("{} · {topics}", when(room, it)),
+        look,
+        tag,
+    }
+}
+
+/// How far a meeting is: how that looks, and what it is called.
+fn state(room: &Room<'_>, it: &MeetingLine) -> (&'static str, String) {
+    let say = |key: &str| room.say.text(key);
+    match it.state {
+        MeetingState::Running => ("good", say("meeting-state-running")),
+        MeetingState::Due => ("care", say("meeting-state-due")),
+        MeetingState::Cancelled => ("alert", say("meeting-state-cancelled")),
+        MeetingState::NotHeld => ("", say("meeting-state-not_held")),
+        MeetingState::Held if it.missed => ("care", say("meeting-missed")),
+        MeetingState::Held => ("", String::new()),
+        MeetingState::Planned => match it.coming {
+            Some(coming) => ("", say(&format!("coming-{}", coming.word()))),
+            None => ("care", say("meeting-asks")),
+        },
+    }
+}
+
+/// Dates as they are at the table, whoever reads them.
+fn table_dates(room: &Room<'_>) -> Dates {
+    Dates::new(room.say, &room.frame.time_zone, room.ask.moment())
+}
+
+/// When a meeting is, in the table's zone; where the reader's clock shows something else, that too.
+fn when(room: &Room<'_>, it: &MeetingLine) -> String {
+    let there = table_dates(room);
+    let minutes = i64::try_from(it.minutes).unwrap_or(0);
+    let ends = Moment(it.begins.0.saturating_add(minutes * 60_000));
+    let until = match there.day(ends) == there.day(it.begins) {
+        true => there.clock(ends),
+        false => there.exact(ends),
+    };
+    let values = [
+        ("weekday", there.weekday(it.begins)),
+        ("day", there.day(it.begins)),
+        ("from", there.clock(it.begins)),
+        ("until", until),
+        ("zone", zone(room)),
+    ];
+    let when = room.say.with("meeting-when", &values);
+    match room.dates.exact(it.begins) == there.exact(it.begins) {
+        true => when,
+        false => {
+            let yours = room.dates.exact(it.begins);
+            format!(
+                "{when} · {}",
+                room.say.one("meeting-your-time", "time", yours)
+            )
+        }
+    }
+}
+
+/// What the table's zone is called.
+fn zone(room: &Room<'_>) -> String {
+    room.frame.time_zone.replace('_', " ")
+}
+
+fn form(room: &Room<'_>) -> Form {
+    let there = table_dates(room);
+    let begins = Moment(room.ask.moment().0 + AHEAD * Moment::DAY);
+    let day = there.local(begins);
+    let (day, _) = day.split_once('T').unwrap_or_default();
+    Form {
+        begins: format!("{day}T10:00"),
+        kinds: kinds(room),
+        zone: zone(room),
+    }
+}
+
+fn kinds(room: &Room<'_>) -> Vec<(&'static str, String)> {
+    let kinds = MeetingKind::ALL.iter().map(|kind| kind.word());
+    let said = |kind: &'static str| (kind, room.say.text(&format!("meeting-kind-{kind}")));
+    kinds.map(said).collect()
+}
+
+/// `POST …/meetings`
+pub(crate) fn plan(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::from(act::PlanMeeting {
+        kind: form.word("kind", MeetingKind::from_word)?,
+        title: form.text("title").to_owned(),
+        begins_at: form.parse_field("begins_at")?,
+        minutes: form.parse_field("minutes")?,
+        place: form.text("place").to_owned(),
+    }))
+}
+
+/// The page of the meeting that was planned.
+pub(crate) fn planned(ask: &Ask, done: &Done) -> String {
+    ask.fill(&match done.facts.first() {
+        Some(Fact::MeetingPlanned(planned)) => {
+            let id = planned.meeting;
+            format!("/r/{{relationship}}/meetings/{id}?said=meeting-planned")
+        }
+        _ => "/r/{relationship}/meetings".to_owned(),
+    })
+}
+
+/// `GET …/meetings.csv`: a row for each meeting and point of its agenda.
+pub fn csv(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
+    let room = ask.room()?;
+    let columns = [
+        "meeting", "state", "begins", "minutes", "topic", "party", "time-box", "spent",
+    ];
+    let mut table = Table::of(&room, columns, [])?;
+    let for_people = Sheet::of(ask).is_for_people();
+    for it in room.seen.meetings(ask.moment()).meetings {
+        let Some(view) = room.seen.meeting(it.id, ask.moment()) else {
+            continue;
+        };
+        let word = state_word(it.state);
+        let own = [
+            room.or_erased(it.title.as_ref()),
+            match for_people {
+                true => room.say.text(&format!("meeting-state-{word}")),
+                false => word.to_owned(),
+            },
+            room.dates.machine(it.begins),
+            it.minutes.to_string(),
+        ];
+        if view.agenda.is_empty() {
+            let nothing = std::iter::repeat_n(String::new(), 4);
+            table.row(own.iter().cloned().chain(nothing));
+        }
+        for topic in &view.agenda {
+            let cells = [
+                room.or_erased(topic.title.as_ref()),
+                room.names.party(topic.party).name.clone(),
+                topic.minutes.to_string(),
+                (topic.spent / 60_000).to_string(),
+            ];
+            table.row(own.iter().cloned().chain(cells));
+        }
+    }
+    table.done(ask, "meetings")
+}
+
+fn state_word(state: MeetingState) -> &'static str {
+    match state {
+        MeetingState::Planned => "planned",
+        MeetingState::Due => "due",
+        MeetingState::Running => "running",
+        MeetingState::Held => "held",
+        MeetingState::NotHeld => "not_held",
+        MeetingState::Cancelled => "cancelled",
+    }
+}
+
+/// What a point is about: the address of its page, and what it is called. Nothing where the reader may not
+/// see it.
+fn subject(room: &Room<'_>, subject: Subject) -> Option<(String, String)> {
+    let (path, text) = match subject {
+        Subject::Outcome(id) => {
+            let value = room.seen.value();
+            let mut all = value.outcomes.iter().chain(&value.retired);
+            let outcome = all.find(|it| it.id == id)?;
+            (
+                format!("outcomes/{id}"),
+                crate::figures::statement(room, outcome),
+            )
+        }
+        Subject::Contribution(id) => {
+            let words = room.seen.words_of(id)?;
+            (
+                format!("dialogue/{id}"),
+                crate::markdown::excerpt(words, 120),
+            )
+        }
+        Subject::Proposal(id) => {
+            let title = room.seen.proposal_title(id)?;
+            (format!("decisions/{id}"), room.or_erased(title.as_ref()))
+        }
+        Subject::Commitment(id) => {
+            let words = room.seen.commitment_words(id)?;
+            let words = room.or_erased(words.as_ref());
+            (
+                format!("commitments/{id}"),
+                crate::markdown::excerpt(&words, 120),
+            )
+        }
+    };
+    Some((room.to(path), text))
+}
+
+/// The subject as a form sends it: its word, and its id.
+fn subject_fields(subject: Subject) -> (&'static str, String) {
+    match subject {
+        Subject::Outcome(id) => ("outcome", id.to_string()),
+        Subject::Contribution(id) => ("contribution", id.to_string()),
+        Subject::Proposal(id) => ("proposal", id.to_string()),
+        Subject::Commitment(id) => ("commitment", id.to_string()),
+    }
+}
+
+/// One of two words of a template.
+pub(crate) fn either<'a>(is_so: impl Chosen, so: &'a str, otherwise: &'a str) -> &'a str {
+    match is_so.is_chosen() {
+        true => so,
+        false => otherwise,
+    }
+}
+
+/// A time that was spoken or talked: `mm:ss`, or `h:mm:ss`.
+fn clock(millis: i64) -> String {
+    let seconds = millis.max(0) / 1_000;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    match hours {
+        0 => format!("{minutes:02}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}

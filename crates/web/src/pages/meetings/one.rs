@@ -1,0 +1,452 @@
+//! One meeting: preparing it, sitting in it, and what it came to.
+
+use askama::Template;
+use domain::ids::*;
+use domain::view::{MayWithMeeting, MeetingState, MeetingView, TopicState, TopicView, WhyTalk};
+use domain::words::*;
+use domain::{Command, act};
+
+use super::minutes::{self, Minute};
+use super::sitting::{self, Share, Sitting};
+use super::take_down::{self, TakeDown};
+use super::{clock, state, subject, subject_fields, when, zone};
+use crate::ask::{Answer, Ask, page};
+use crate::layout::Layout;
+use crate::names::PartyLabel;
+use crate::problem::Problem;
+use crate::room::Room;
+
+/// Minutes that a point takes, unless somebody says otherwise.
+const TIME_BOX: u64 = 10;
+
+#[derive(Template)]
+#[template(path = "meeting.html")]
+struct Page {
+    layout: Layout,
+    /// The address of the page, without its query.
+    place: String,
+    when: String,
+    leads: String,
+    look: &'static str,
+    tag: String,
+    /// Where it is, and whether that is an address to open.
+    room: Option<(String, bool)>,
+    /// Why it is not held.
+    cancelled: Option<String>,
+    is_ahead: bool,
+    is_held: bool,
+    may: MayWithMeeting,
+    /// What the viewer said about coming, and the colleagues who could come instead.
+    coming: Vec<(&'static str, String, bool)>,
+    asks_coming: bool,
+    colleagues: Vec<(PersonId, String)>,
+    agenda: Vec<Point>,
+    agenda_note: String,
+    parties: Vec<PartyThere>,
+    waits: Vec<Waits>,
+    sitting: Option<Sitting>,
+    take_down: Option<TakeDown>,
+    /// Who had how much of the floor: as parts of a bar, and in words.
+    shares: Vec<Share>,
+    shares_text: String,
+    /// What was said, proposed, decided and promised.
+    minutes: Vec<Minute>,
+    /// The title, time, length and place that there are, to change.
+    change: (String, String, String, String),
+    zone: String,
+    time_box: String,
+    /// What the point that is brought is about, if it comes from another page.
+    about: Option<About>,
+    about_title: String,
+}
+
+/// A point on the agenda.
+pub(super) struct Point {
+    pub id: TopicId,
+    pub title: String,
+    pub party: PartyLabel,
+    /// How long it may take, or took.
+    pub note: String,
+    pub subject: Option<(String, String)>,
+    /// Who wants it talked about.
+    pub backed: Vec<PartyLabel>,
+    /// Whether the viewer's party does.
+    pub ours: bool,
+    pub state: &'static str,
+    pub may_withdraw: bool,
+    pub may_back: bool,
+    pub may_begin: bool,
+}
+
+/// A party, who of it comes, and who is there.
+pub(super) struct PartyThere {
+    pub party: PartyLabel,
+    pub people: String,
+    /// What it means that somebody is missing.
+    pub missing: String,
+}
+
+/// Something that waits, to be put on the agenda with one click.
+struct Waits {
+    why: String,
+    href: String,
+    text: String,
+    about: About,
+}
+
+/// What a point is to be about, as a form sends it.
+struct About {
+    field: &'static str,
+    id: String,
+    title: String,
+}
+
+/// `GET …/meetings/{meeting}`
+///
+/// # Errors
+/// [`Problem::NotFound`] for a meeting that is not there.
+pub fn show(ask: &Ask) -> Answer {
+    let mut room = ask.room()?;
+    let id: MeetingId = ask.param("meeting")?;
+    let view = room
+        .seen
+        .meeting(id, ask.moment())
+        .ok_or(Problem::NotFound)?;
+    name_all(&mut room, &view)?;
+    sitting::gives_sign(&room, &view);
+    let it = &view.meeting;
+    let layout = room.layout(room.or_erased(it.title.as_ref()))?;
+    let (look, tag) = state(&room, it);
+    let place = it.place.clone().unwrap_or_default();
+    let about = about(&room);
+    let (shares, shares_text) = sitting::shares(&room, &view);
+    let is_held = it.state == MeetingState::Held;
+    page(&Page {
+        place: format!("{}/meetings/{id}", room.base),
+        when: when(&room, it),
+        leads: leads(&room, &view),
+        look,
+        tag,
+        room: (!place.is_empty()).then(|| {
+            let opens = place.starts_with("https://") && !place.contains(char::is_whitespace);
+            (place.clone(), opens)
+        }),
+        cancelled: (it.state == MeetingState::Cancelled).then(|| room.or_erased(view.why.as_ref())),
+        is_ahead: matches!(it.state, MeetingState::Planned | MeetingState::Due),
+        is_held,
+        may: view.may,
+        coming: coming(&room, it.coming),
+        asks_coming: it.coming.is_none(),
+        colleagues: colleagues(&room),
+        agenda: view.agenda.iter().map(|it| point(&room, it)).collect(),
+        agenda_note: agenda_note(&room, &view),
+        parties: parties(&room, &view),
+        waits: waits(&room, &view),
+        sitting: view
+            .sitting
+            .as_ref()
+            .filter(|_| !is_held)
+            .map(|sitting| sitting::told(&room, &view, sitting)),
+        take_down: take_down::form(&room, &view),
+        shares,
+        shares_text,
+        minutes: minutes::lines(&room, &view),
+        change: (
+            it.title.clone().unwrap_or_default(),
+            it.begins_at.to_string(),
+            it.minutes.to_string(),
+            place,
+        ),
+        zone: zone(&room),
+        time_box: TIME_BOX.to_string(),
+        about_title: about
+            .as_ref()
+            .map(|it| it.title.clone())
+            .unwrap_or_default(),
+        about,
+        layout,
+    })
+}
+
+/// What can be said about coming, and what was.
+fn coming(room: &Room<'_>, said: Option<Coming>) -> Vec<(&'static str, String, bool)> {
+    let each = Coming::ALL.iter();
+    each.map(|coming| {
+        let word = coming.word();
+        (
+            word,
+            room.say.text(&format!("coming-{word}")),
+            said == Some(*coming),
+        )
+    })
+    .collect()
+}
+
+/// Looks up everybody whom the page of a meeting names.
+pub(super) fn name_all(room: &mut Room<'_>, view: &MeetingView) -> Result<(), Problem> {
+    let mut people = vec![view.person];
+    for party in &view.parties {
+        people.extend(&party.here);
+        people.extend(&party.sponsors_missing);
+        for said in &party.coming {
+            people.push(said.person);
+            people.extend(said.stands_in);
+        }
+    }
+    people.extend(view.taken.iter().map(|taken| taken.person));
+    if let Some(sitting) = &view.sitting {
+        people.extend([sitting.chair]);
+        people.extend(sitting.relieved);
+        people.extend(sitting.interrupted);
+        people.extend(sitting.speaking.map(|it| it.person));
+        people.extend(sitting.round.iter().map(|it| it.person));
+        people.extend(sitting.list.iter().map(|it| it.person));
+        people.extend(sitting.suggestion.map(|it| it.person));
+    }
+    let table = room.seen.table();
+    people.extend(table.seats.iter().map(|seat| seat.person));
+    room.name(people)
+}
+
+/// Who leads this meeting, and the next.
+fn leads(room: &Room<'_>, view: &MeetingView) -> String {
+    let now = match (&view.sitting, view.leads) {
+        (Some(sitting), _) => {
+            let who = room.names.person(sitting.chair);
+            let key = match sitting.closed {
+                Some(_) => "meeting-led",
+                None => "meeting-leads-now",
+            };
+            room.say.one(key, "who", who)
+        }
+        (None, Some(party)) => room
+            .say
+            .one("meeting-will-lead", "party", room.short(party)),
+        (None, None) => String::new(),
+    };
+    match view.leads_next {
+        Some(party) if view.sitting.is_some() => {
+            let next = room
+                .say
+                .one("meeting-leads-next", "party", room.short(party));
+            format!("{now} {next}")
+        }
+        _ => now,
+    }
+}
+
+/// The viewer's colleagues, who could come instead.
+fn colleagues(room: &Room<'_>) -> Vec<(PersonId, String)> {
+    let you = &room.frame.you;
+    let seats = room.seen.table().seats.into_iter();
+    let own = seats.filter(|seat| seat.party == you.party && seat.person != you.person);
+    own.map(|seat| (seat.person, room.names.person(seat.person)))
+        .collect()
+}
+
+pub(super) fn point(room: &Room<'_>, it: &TopicView) -> Point {
+    let minutes = usize::try_from(it.minutes).unwrap_or(0);
+    let mut note = room.say.count("meeting-minutes", minutes);
+    if it.state == TopicState::Done {
+        note = room.say.two(
+            "meeting-took",
+            ("spent", clock(it.spent)),
+            ("minutes", it.minutes.to_string()),
+        );
+    }
+    let own = room.frame.you.party;
+    Point {
+        id: it.id,
+        title: room.or_erased(it.title.as_ref()),
+        party: room.names.party(it.party).clone(),
+        note,
+        subject: it.subject.and_then(|about| subject(room, about)),
+        backed: it
+            .backed
+            .iter()
+            .filter(|party| **party != it.party)
+            .map(|party| room.names.party(*party).clone())
+            .collect(),
+        ours: it.backed.contains(&own),
+        state: match it.state {
+            TopicState::Waits => "waits",
+            TopicState::Now => "now",
+            TopicState::Done => "done",
+        },
+        may_withdraw: it.may_withdraw,
+        may_back: it.may_back && it.party != own,
+        may_begin: it.may_begin,
+    }
+}
+
+/// How much of the meeting its agenda takes.
+fn agenda_note(room: &Room<'_>, view: &MeetingView) -> String {
+    let planned: u64 = view.agenda.iter().map(|it| it.minutes).sum();
+    room.say.two(
+        "meeting-agenda-takes",
+        ("planned", planned.to_string()),
+        ("minutes", view.meeting.minutes.to_string()),
+    )
+}
+
+/// Who comes, or is there, by party, with a clear word where one is missing.
+pub(super) fn parties(room: &Room<'_>, view: &MeetingView) -> Vec<PartyThere> {
+    let name = |person: &PersonId| room.names.person(*person);
+    let told = view.parties.iter().map(|it| {
+        let people = match &view.sitting {
+            Some(_) => it.here.iter().map(name).collect::<Vec<_>>().join(", "),
+            None => {
+                let said = it.coming.iter().map(|said| {
+                    let who = room.names.person(said.person);
+                    match said.stands_in {
+                        Some(other) => room.say.two(
+                            "coming-instead",
+                            ("who", who),
+                            ("other", room.names.person(other)),
+                        ),
+                        None => {
+                            let key = format!("coming-who-{}", said.coming.word());
+                            room.say.one(&key, "who", who)
+                        }
+                    }
+                });
+                said.collect::<Vec<_>>().join(" · ")
+            }
+        };
+        let missing = match (it.missing, it.sponsors_missing.first()) {
+            (true, _) => room.say.text("meeting-party-missing"),
+            (false, Some(_)) => {
+                let who: Vec<_> = it.sponsors_missing.iter().map(name).collect();
+                let who = who.join(", ");
+                room.say.one("meeting-sponsor-missing", "who", who)
+            }
+            _ if view.sitting.is_none() && people.is_empty() => room.say.text("meeting-not-said"),
+            _ => String::new(),
+        };
+        PartyThere {
+            party: room.names.party(it.party).clone(),
+            people,
+            missing,
+        }
+    });
+    told.collect()
+}
+
+fn waits(room: &Room<'_>, view: &MeetingView) -> Vec<Waits> {
+    if !view.may.bring {
+        return Vec::new();
+    }
+    let told = view.waits.iter().filter_map(|it| {
+        let (href, text) = subject(room, it.subject)?;
+        let why = match it.why {
+            WhyTalk::Answer => "meeting-waits-answer",
+            WhyTalk::Talk => "meeting-waits-talk",
+            WhyTalk::Objection => "meeting-waits-objection",
+            WhyTalk::Kept => "meeting-waits-kept",
+        };
+        let (field, id) = subject_fields(it.subject);
+        Some(Waits {
+            why: room.say.text(why),
+            href,
+            about: About {
+                field,
+                id,
+                title: crate::markdown::excerpt(&text, 120),
+            },
+            text,
+        })
+    });
+    told.collect()
+}
+
+/// What a point is to be about, as another page asks (`?outcome=…`).
+fn about(room: &Room<'_>) -> Option<About> {
+    let query = &room.ask.query;
+    let asked = read_subject(|field| query.text(field).to_owned())?;
+    let (_, text) = subject(room, asked)?;
+    let (field, id) = subject_fields(asked);
+    Some(About {
+        field,
+        id,
+        title: crate::markdown::excerpt(&text, 120),
+    })
+}
+
+fn read_subject(field: impl Fn(&str) -> String) -> Option<Subject> {
+    let outcome = field("outcome").parse().ok().map(Subject::Outcome);
+    let said = field("contribution").parse().ok();
+    let proposal = field("proposal").parse().ok().map(Subject::Proposal);
+    let commitment = field("commitment").parse().ok();
+    outcome
+        .or(said.map(Subject::Contribution))
+        .or(proposal)
+        .or(commitment.map(Subject::Commitment))
+}
+
+/// `POST …/meetings/{meeting}/change`
+pub(crate) fn change(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::from(act::ChangeMeeting {
+        meeting: ask.param("meeting")?,
+        title: form.text("title").to_owned(),
+        begins_at: form.parse_field("begins_at")?,
+        minutes: form.parse_field("minutes")?,
+        place: form.text("place").to_owned(),
+    }))
+}
+
+/// `POST …/meetings/{meeting}/cancellation`
+pub(crate) fn cancel(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::CancelMeeting {
+        meeting: ask.param("meeting")?,
+        why: ask.form.text("why").to_owned(),
+    }))
+}
+
+/// `POST …/meetings/{meeting}/coming`
+pub(crate) fn say_coming(ask: &Ask) -> Result<Command, Problem> {
+    let coming = ask.form.word("coming", Coming::from_word)?;
+    let stands_in = ask.form.optional("stands_in")?;
+    Ok(Command::from(act::SayComing {
+        meeting: ask.param("meeting")?,
+        coming,
+        stands_in: stands_in.filter(|_| coming == Coming::No),
+    }))
+}
+
+/// `POST …/meetings/{meeting}/topics`
+pub(crate) fn bring(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::from(act::BringTopic {
+        meeting: ask.param("meeting")?,
+        title: form.text("title").to_owned(),
+        minutes: form.parse_field("minutes")?,
+        subject: read_subject(|field| form.text(field).to_owned()),
+    }))
+}
+
+/// `POST …/meetings/{meeting}/topics/{topic}/withdrawal`
+pub(crate) fn withdraw(ask: &Ask) -> Result<Command, Problem> {
+    let topic = ask.param("topic")?;
+    Ok(Command::from(act::WithdrawTopic { topic }))
+}
+
+/// `POST …/meetings/{meeting}/topics/{topic}/backing`
+pub(crate) fn back(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::BackTopic {
+        topic: ask.param("topic")?,
+        backs: ask.form.text("backs") == "yes",
+    }))
+}
+
+/// `POST …/meetings/{meeting}/topics/{topic}/beginning`
+pub(crate) fn begin_topic(ask: &Ask) -> Result<Command, Problem> {
+    let topic = ask.param("topic")?;
+    Ok(Command::from(act::BeginTopic { topic }))
+}
+
+/// `POST …/meetings/{meeting}/reading`
+pub(crate) fn read(ask: &Ask) -> Result<Command, Problem> {
+    let meeting = ask.param("meeting")?;
+    Ok(Command::from(act::ReadMinutes { meeting }))
+}

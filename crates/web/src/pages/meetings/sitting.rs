@@ -1,0 +1,411 @@
+//! Sitting together: what is talked about, whose turn it is, who had how much of the floor.
+
+use askama::Template;
+use domain::ids::*;
+use domain::view::{MeetingView, SittingView, TurnState};
+use domain::words::*;
+use domain::{Command, Moment, act};
+use jiff::Timestamp;
+
+use super::one::{self, PartyThere, Point};
+use super::{clock, when};
+use crate::ask::{Answer, Ask, page};
+use crate::layout::Layout;
+use crate::names::PartyLabel;
+use crate::problem::Problem;
+use crate::room::Room;
+
+/// A sitting as the page shows it.
+pub(super) struct Sitting {
+    /// The clock of the server when the page was made, which all screens go by.
+    pub now: i64,
+    pub topic: Option<Now>,
+    pub speaking: Option<Speaks>,
+    pub interrupted: String,
+    pub round: Vec<Turn>,
+    pub list: Vec<Listed>,
+    pub list_closed: bool,
+    /// Whether the viewer is on the list.
+    pub listed: bool,
+    /// Whether the viewer's turn comes in the round.
+    pub has_turn: bool,
+    /// Whether the viewer leads.
+    pub leads: bool,
+    pub chair: PersonId,
+    pub chair_name: String,
+    pub off: bool,
+    pub shares: Vec<Share>,
+    pub shares_text: String,
+    /// One suggestion to whoever leads.
+    pub suggestion: String,
+    /// The next point, for whoever leads.
+    pub next: Option<(TopicId, String)>,
+    /// Those who could have the floor, or lead.
+    pub people: Vec<(PersonId, String)>,
+    /// Those who are not noted as there.
+    pub absent: Vec<(PersonId, String)>,
+    pub closing: String,
+    pub you: PersonId,
+}
+
+/// What is talked about.
+pub(super) struct Now {
+    pub title: String,
+    pub party: PartyLabel,
+    pub subject: Option<(String, String)>,
+    pub note: String,
+    pub clock: Clock,
+}
+
+/// A clock that goes on: from when, and what had passed before.
+pub(super) struct Clock {
+    pub since: i64,
+    pub before: i64,
+    /// What it shows when the page is made.
+    pub text: String,
+}
+
+/// Who has the floor.
+pub(super) struct Speaks {
+    pub person: PersonId,
+    pub party: PartyLabel,
+    pub sentence: String,
+    pub is_you: bool,
+    pub clock: Clock,
+    pub out_of_turn: bool,
+    pub is_turn: bool,
+}
+
+/// A turn in a round.
+pub(super) struct Turn {
+    pub person: PersonId,
+    pub party: PartyLabel,
+    pub text: String,
+    pub look: &'static str,
+    pub waits: bool,
+}
+
+/// Somebody on the list for the floor.
+pub(super) struct Listed {
+    pub person: PersonId,
+    pub party: PartyLabel,
+    pub text: String,
+    pub little: bool,
+}
+
+/// How much of the floor a party had, as a part of a bar of a thousand.
+pub(super) struct Share {
+    pub look: &'static str,
+    pub from: i64,
+    pub width: i64,
+}
+
+fn ticking(now: Moment, since: Moment, before: i64) -> Clock {
+    Clock {
+        since: since.0,
+        before,
+        text: clock(before.saturating_add(now.0.saturating_sub(since.0))),
+    }
+}
+
+/// A page of a sitting that is looked at is a sign of life of whoever looks.
+pub(super) fn gives_sign(room: &Room<'_>, view: &MeetingView) {
+    let goes_on = view.sitting.as_ref().is_some_and(|it| it.closed.is_none());
+    let Ok(now) = Timestamp::from_millisecond(room.ask.now.0) else {
+        return;
+    };
+    if goes_on && room.seen.is_present() {
+        let accounts = room.ask.web.app().accounts();
+        // Nothing is lost where it cannot be noted: the next look notes it.
+        let noted = accounts.give_signs(room.id, &[room.frame.you.person], now);
+        if let Err(error) = noted {
+            tracing::debug!(%error, "a sign of life could not be noted");
+        }
+    }
+}
+
+pub(super) fn told(room: &Room<'_>, view: &MeetingView, sitting: &SittingView) -> Sitting {
+    let now = room.ask.moment();
+    let you = room.frame.you.person;
+    let party = |id: PartyId| room.names.party(id).clone();
+    let topic = view.agenda.iter().find(|it| it.since.is_some());
+    let say = room.say;
+    let name = |person: PersonId| room.names.person(person);
+    let speaking = sitting.speaking.map(|it| Speaks {
+        person: it.person,
+        party: party(it.party),
+        sentence: say.one(
+            &format!("floor-has-{}", it.floor.word()),
+            "who",
+            name(it.person),
+        ),
+        is_you: it.person == you,
+        clock: ticking(now, it.since, 0),
+        out_of_turn: it.out_of_turn,
+        is_turn: it.floor == Floor::Turn,
+    });
+    let turn = |it: &domain::view::TurnView| {
+        let (key, look) = match it.state {
+            TurnState::Waits => ("turn-waits", ""),
+            TurnState::Speaks => ("turn-speaks", "now"),
+            TurnState::Spoke => ("turn-spoke", "over"),
+            TurnState::Passed => ("turn-passed", "over"),
+            TurnState::Gone => ("turn-gone", "over"),
+        };
+        Turn {
+            person: it.person,
+            party: party(it.party),
+            text: say.one(key, "who", name(it.person)),
+            look,
+            waits: matches!(it.state, TurnState::Waits | TurnState::Speaks),
+        }
+    };
+    let round: Vec<Turn> = match sitting
+        .round
+        .iter()
+        .any(|it| matches!(it.state, TurnState::Waits | TurnState::Speaks))
+    {
+        true => sitting.round.iter().map(turn).collect(),
+        false => Vec::new(),
+    };
+    let has_turn = round.iter().any(|it| it.person == you && it.waits);
+    let (shares, shares_text) = shares(room, view);
+    let here = |person: &PersonId| view.parties.iter().any(|it| it.here.contains(person));
+    let seats = room.seen.table().seats;
+    let others = |is_here: bool| -> Vec<(PersonId, String)> {
+        let some = seats.iter().filter(|seat| here(&seat.person) == is_here);
+        some.map(|seat| {
+            let who = name(seat.person);
+            let party = room.short(seat.party);
+            (seat.person, format!("{who} ({party})"))
+        })
+        .collect()
+    };
+    Sitting {
+        now: room.ask.now.0,
+        topic: topic.map(|it| Now {
+            title: room.or_erased(it.title.as_ref()),
+            party: party(it.party),
+            subject: it.subject.and_then(|about| super::subject(room, about)),
+            note: say.count("meeting-minutes", usize::try_from(it.minutes).unwrap_or(0)),
+            clock: ticking(now, it.since.unwrap_or(now), it.spent),
+        }),
+        speaking,
+        interrupted: sitting.interrupted.map_or_else(String::new, |person| {
+            say.one("floor-goes-on", "who", name(person))
+        }),
+        round,
+        list: sitting
+            .list
+            .iter()
+            .map(|it| Listed {
+                person: it.person,
+                party: party(it.party),
+                text: say.one(
+                    &format!("floor-asks-{}", it.asks.word()),
+                    "who",
+                    name(it.person),
+                ),
+                little: it.little,
+            })
+            .collect(),
+        list_closed: sitting.list_closed,
+        listed: sitting.list.iter().any(|it| it.person == you),
+        has_turn,
+        leads: view.may.lead,
+        chair: sitting.chair,
+        chair_name: name(sitting.chair),
+        off: sitting.off.is_some(),
+        shares,
+        shares_text,
+        suggestion: sitting.suggestion.map_or_else(String::new, |it| {
+            let values = [
+                ("party", room.short(it.party).to_owned()),
+                ("time", clock(it.spoken)),
+                ("who", name(it.person)),
+            ];
+            say.with("floor-suggestion", &values)
+        }),
+        next: view
+            .agenda
+            .iter()
+            .find(|it| it.since.is_none() && it.spent == 0 && it.may_begin)
+            .map(|it| (it.id, room.or_erased(it.title.as_ref()))),
+        people: others(true),
+        absent: others(false),
+        closing: {
+            let parties: Vec<_> = sitting.closing.iter().map(|it| room.short(*it)).collect();
+            match parties.is_empty() {
+                true => String::new(),
+                false => say.one("meeting-closing-asked", "parties", parties.join(", ")),
+            }
+        },
+        you,
+    }
+}
+
+/// Who had how much of the floor: as parts of a bar, and in words.
+pub(super) fn shares(room: &Room<'_>, view: &MeetingView) -> (Vec<Share>, String) {
+    let spoke = view.parties.iter().filter(|it| it.spoken > 0);
+    let total = spoke
+        .clone()
+        .map(|it| it.spoken)
+        .fold(0, i64::saturating_add);
+    let (mut from, mut shares, mut texts) = (0, Vec::new(), Vec::new());
+    for it in spoke {
+        let width = it.spoken.saturating_mul(1_000) / total.max(1);
+        let label = room.names.party(it.party);
+        shares.push(Share {
+            look: label.look,
+            from,
+            width,
+        });
+        from += width;
+        texts.push(format!("{} {}", label.short, clock(it.spoken)));
+    }
+    (shares, texts.join(" · "))
+}
+
+#[derive(Template)]
+#[template(path = "meeting_wall.html")]
+struct Wall {
+    layout: Layout,
+    place: String,
+    when: String,
+    sitting: Option<Sitting>,
+    agenda: Vec<Point>,
+    parties: Vec<PartyThere>,
+}
+
+/// `GET …/meetings/{meeting}/wall`: the same for a screen that everybody in a room looks at.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a meeting that is not there.
+pub fn wall(ask: &Ask) -> Answer {
+    let mut room = ask.room()?;
+    let id: MeetingId = ask.param("meeting")?;
+    let view = room
+        .seen
+        .meeting(id, ask.moment())
+        .ok_or(Problem::NotFound)?;
+    one::name_all(&mut room, &view)?;
+    let layout = room.layout(room.or_erased(view.meeting.title.as_ref()))?;
+    let sitting = view.sitting.as_ref();
+    page(&Wall {
+        place: room.to(format_args!("meetings/{id}")),
+        when: when(&room, &view.meeting),
+        sitting: sitting
+            .filter(|it| it.closed.is_none())
+            .map(|sitting| told(&room, &view, sitting)),
+        agenda: view.agenda.iter().map(|it| one::point(&room, it)).collect(),
+        parties: one::parties(&room, &view),
+        layout,
+    })
+}
+
+/// `POST …/meetings/{meeting}/beginning`
+pub(crate) fn begin(ask: &Ask) -> Result<Command, Problem> {
+    let meeting = ask.param("meeting")?;
+    Ok(Command::from(act::BeginMeeting { meeting }))
+}
+
+/// `POST …/meetings/{meeting}/presence`
+pub(crate) fn note_presence(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::NotePresence {
+        meeting: ask.param("meeting")?,
+        person: ask.form.parse_field("person")?,
+        here: ask.form.text("here") != "no",
+    }))
+}
+
+/// `POST …/meetings/{meeting}/round`
+pub(crate) fn begin_round(ask: &Ask) -> Result<Command, Problem> {
+    let meeting = ask.param("meeting")?;
+    Ok(Command::from(act::BeginRound { meeting }))
+}
+
+/// `POST …/meetings/{meeting}/pass`
+pub(crate) fn pass(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::PassTurn {
+        meeting: ask.param("meeting")?,
+        person: ask.form.parse_field("person")?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/floor`
+pub(crate) fn ask_for_floor(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::AskForFloor {
+        meeting: ask.param("meeting")?,
+        asks: ask.form.word("asks", Asking::from_word)?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/floor/leaving`
+pub(crate) fn leave_floor(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::LeaveFloor {
+        meeting: ask.param("meeting")?,
+        person: ask.form.parse_field("person")?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/floor/giving`
+pub(crate) fn give_floor(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::GiveFloor {
+        meeting: ask.param("meeting")?,
+        person: ask.form.parse_field("person")?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/floor/end`
+pub(crate) fn end_speaking(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::EndSpeaking {
+        meeting: ask.param("meeting")?,
+        person: ask.form.parse_field("person")?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/list`
+pub(crate) fn close_list(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::CloseList {
+        meeting: ask.param("meeting")?,
+        closed: ask.form.text("closed") == "yes",
+    }))
+}
+
+/// `POST …/meetings/{meeting}/off-record`
+pub(crate) fn go_off_record(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::GoOffRecord {
+        meeting: ask.param("meeting")?,
+        off: ask.form.text("off") == "yes",
+    }))
+}
+
+/// `POST …/meetings/{meeting}/relief`
+pub(crate) fn relieve(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::RelieveChair {
+        meeting: ask.param("meeting")?,
+        chair: ask.form.parse_field("chair")?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/lead`
+pub(crate) fn pass_chair(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::PassChair {
+        meeting: ask.param("meeting")?,
+        chair: ask.form.parse_field("chair")?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/closing`
+pub(crate) fn ask_to_close(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::AskToClose {
+        meeting: ask.param("meeting")?,
+        chair: ask.form.parse_field("chair")?,
+    }))
+}
+
+/// `POST …/meetings/{meeting}/end`
+pub(crate) fn close(ask: &Ask) -> Result<Command, Problem> {
+    let meeting = ask.param("meeting")?;
+    Ok(Command::from(act::CloseMeeting { meeting }))
+}
