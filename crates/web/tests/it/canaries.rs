@@ -116,7 +116,8 @@ pub fn everything(world: &World, visitor: &Visitor) -> Vec<(String, String)> {
             "{address}: {}",
             reply.text()
         );
-        received.push((address, reply.text()));
+        // A calendar breaks its lines anywhere, within ids too.
+        received.push((address, reply.text().replace("\r\n ", "")));
     }
     received
 }

@@ -82,7 +82,10 @@ fn no_answer_grows_with_the_record() {
     let world = talkative(WORDS);
     let mut grown = Vec::new();
     for visitor in ["customer", "provider, guessed"].map(|name| world.visitor(name)) {
-        for route in World::routes().filter(|route| route.method() == Method::GET) {
+        // What programs may do grows with what there is to do, and is the same for every record.
+        let of_records = |path: &str| path != "/api";
+        let routes = World::routes().filter(|route| of_records(route.path));
+        for route in routes.filter(|route| route.method() == Method::GET) {
             let path = world.fill(route.path, world.table);
             let asked = match route.path.contains("search") {
                 true => format!("{path}?q=masts"),
