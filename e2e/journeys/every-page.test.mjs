@@ -93,6 +93,12 @@ async function placesOf(guide, server) {
   places.proposal = new URL(waiting, server.origin).pathname;
   const promised = await guide.locator('a[href*="/commitments/"]').first().getAttribute('href');
   places.commitment = new URL(promised, server.origin).pathname;
+  await guide.goto(`${server.origin}${table}/factors`);
+  const outside = await guide.locator('a.title[href*="/factors/"]').first().getAttribute('href');
+  places.factor = new URL(outside, server.origin).pathname;
+  await guide.goto(`${server.origin}${table}/review`);
+  const read = await guide.locator('a.measured.good').first().getAttribute('href');
+  places.measure = new URL(read, server.origin).pathname;
   await guide.goto(`${server.origin}${table}/dialogue`);
   const threads = guide.locator('.thread .by .quiet a');
   places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
@@ -166,7 +172,7 @@ const VISITS = {
     ['sign-in', '/sign-in'],
     ['password', '/password'],
   ],
-  Ines: ({ table, notGuessed, thread, proposal, commitment }) => [
+  Ines: ({ table, notGuessed, thread, proposal, commitment, factor, measure }) => [
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],
@@ -187,6 +193,11 @@ const VISITS = {
     ['proposal-new', `${table}/decisions/new`],
     ['commitments', `${table}/commitments`],
     ['commitment', commitment],
+    ['factors', `${table}/factors`],
+    ['factor', factor],
+    ['review', `${table}/review`],
+    ['measure', measure],
+    ['measure-import', `${measure}/import`],
     ['proposal-amended', proposal],
     ['proposal-amendment', `${proposal}/amendment`],
     ['agreement', `${table}/agreement`],
@@ -206,7 +217,7 @@ const VISITS = {
     ['api', '/api'],
     ['unknown', '/no-such-page', 404],
   ],
-  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal, commitment }) => [
+  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal, commitment, factor, measure }) => [
     ['overview', table],
     ['value', `${table}/value`],
     ['outcome', a7],
@@ -224,6 +235,11 @@ const VISITS = {
     ['proposal', proposal],
     ['commitments-mine', `${table}/commitments`],
     ['commitment-received', commitment],
+    ['factors-mine', `${table}/factors`],
+    ['factor-touches-mine', factor],
+    ['review-mine', `${table}/review`],
+    ['review-then', `${table}/review?as_of=${spring}`],
+    ['measure-mine', measure],
     ['proposal-then', `${proposal}?as_of=${spring}`, 404],
     ['agreement-to-sign', `${table}/agreement/versions/3/sign`],
     ['agreement-then', `${table}/agreement?as_of=${spring}`],
@@ -273,6 +289,8 @@ test('no_page_is_left_out', async () => {
     card: '/r/-/features/mixes/-/why/-',
     proposal: '/r/-/decisions/-',
     commitment: '/r/-/commitments/-',
+    factor: '/r/-/factors/-',
+    measure: '/r/-/measures/-',
     thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));

@@ -5,6 +5,7 @@ mod decisions;
 mod masts;
 mod northwind;
 mod people;
+mod review;
 mod teller;
 
 use std::net::SocketAddr;

@@ -292,8 +292,19 @@ list_acts! {
         AnswerChange = "answer_change",
         ReleaseCommitment = "release_commitment",
         JoinCommitments = "join_commitments",
+
+    "factors":
+        RecordFactor = "record_factor",
+        ExtendFactor = "extend_factor",
+        LookAtFactor = "look_at_factor",
+        WithdrawFactor = "withdraw_factor",
+
+    "review":
+        JudgeOutcome = "judge_outcome",
+
     "agreement":
         NameMeasure = "name_measure",
+        TakeReadings = "take_readings",
         DropMeasure = "drop_measure",
         ComposeAgreement = "compose_agreement",
         SayDissent = "say_dissent",
@@ -412,8 +423,19 @@ list_facts! {
         CommitmentChangeAnswered,
         CommitmentReleased,
         CommitmentsJoined,
+
+    "factors":
+        FactorRecorded,
+        FactorExtended,
+        FactorLookedAt,
+        FactorWithdrawn,
+
+    "review":
+        OutcomeJudged,
+
     "agreement":
         MeasureNamed,
+        ReadingsTaken,
         MeasureDropped,
         AgreementComposed,
         DissentSaid,

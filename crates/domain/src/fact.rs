@@ -21,6 +21,7 @@ use crate::agreement::Fingerprint;
 use crate::day::Day;
 use crate::edits::Edited;
 use crate::ids::*;
+use crate::measure::Packed;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
@@ -30,10 +31,12 @@ pub use crate::catalogue::Fact;
 pub use crate::closing::facts::*;
 pub use crate::commitment::facts::*;
 pub use crate::dialogue::facts::*;
+pub use crate::factor::facts::*;
 pub use crate::feature::facts::*;
 pub use crate::measure::facts::*;
 pub use crate::mix::facts::*;
 pub use crate::proposal::facts::*;
+pub use crate::review::facts::*;
 pub use crate::service::facts::*;
 pub use crate::table::facts::*;
 pub use crate::value::facts::*;
@@ -136,6 +139,10 @@ pub enum Field<'a> {
     Proposal(ProposalId),
     /// A promise of one party to another.
     Commitment(CommitmentId),
+    /// Something outside.
+    Factor(FactorId),
+    /// A figure by which an outcome is told to be met.
+    Measure(MeasureId),
     /// A role; several are told in a row.
     Role(Role),
     /// A word of the vocabulary, by its name and its kind: “cost” of “burden”.
@@ -192,10 +199,11 @@ told! {
     ClosingId: |_id| Field::Untold;
     ProposalId: |id| Field::Proposal(*id);
     CommitmentId: |id| Field::Commitment(*id);
+    FactorId: |id| Field::Factor(*id);
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
-    MeasureId: |_id| Field::Untold;
+    MeasureId: |id| Field::Measure(*id);
     DissentId: |_id| Field::Untold;
     Fingerprint: |_hash| Field::Untold;
     Assertion: |_bytes| Field::Untold;
@@ -234,6 +242,10 @@ told! {
     Stance: |word| Field::Word("stance", word.word());
     Silence: |word| Field::Word("silence", word.word());
     Aim: |word| Field::Word("aim", word.word());
+    ReadingSource: |word| Field::Word("source", word.word());
+    CameTrue: |word| Field::Word("came_true", word.word());
+    Packed: |_bytes| Field::Untold;
+    FactorKind: |word| Field::Word("factor_kind", word.word());
     Clause: |word| Field::Word("clause", word.word());
     Proved: |word| Field::Word("proved", word.word());
     Reopening: |word| Field::Word("reopening", word.word());
@@ -417,6 +429,7 @@ impl Fact {
             Fact::ClosingProposed(fact) => one(Thing::Closing, fact.closing.0),
             Fact::ProposalOpened(fact) => one(Thing::Proposal, fact.proposal.0),
             Fact::CommitmentMade(fact) => one(Thing::Commitment, fact.commitment.0),
+            Fact::FactorRecorded(fact) => one(Thing::Factor, fact.factor.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
             Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),

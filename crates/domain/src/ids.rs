@@ -63,6 +63,8 @@ ids! {
     ProposalId;
     /// A promise of one party to another.
     CommitmentId;
+    /// Something outside that may change what is valuable.
+    FactorId;
     /// A figure by which an outcome is told to be met.
     MeasureId;
     /// What somebody says against the agreement.

@@ -15,6 +15,7 @@ use crate::commitment::Commitments;
 use crate::dialogue::Dialogue;
 use crate::edits::Edits;
 use crate::fact::*;
+use crate::factor::Factors;
 use crate::feature::Features;
 use crate::ids::*;
 use crate::measure::Measures;
@@ -22,6 +23,7 @@ use crate::mix::Mixes;
 use crate::names::Names;
 use crate::proposal::Proposals;
 use crate::refusal::Refusal;
+use crate::review::Judgements;
 use crate::service::Service;
 use crate::stamp::{Moment, Stamp};
 use crate::table::{self, Table};
@@ -45,6 +47,8 @@ pub struct Relationship {
     pub(crate) closings: Closings,
     pub(crate) proposals: Proposals,
     pub(crate) commitments: Commitments,
+    pub(crate) factors: Factors,
+    pub(crate) judged: Judgements,
     pub(crate) measures: Measures,
     pub(crate) agreements: Agreements,
     pub(crate) names: Names,
@@ -86,6 +90,8 @@ impl Relationship {
             closings: Closings::default(),
             proposals: Proposals::default(),
             commitments: Commitments::default(),
+            factors: Factors::default(),
+            judged: Judgements::default(),
             measures: Measures::default(),
             agreements: Agreements::default(),
             names: Names::default(),

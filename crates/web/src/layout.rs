@@ -106,6 +106,8 @@ pub struct Around {
     pub asked: usize,
     /// Whether there is an agreement, or one to be made.
     pub agreement: bool,
+    /// Whether there is something to look back at.
+    pub review: bool,
     /// Whether it waits for the visitor's signature.
     pub signs: bool,
     /// Whether it was closed, and when.
@@ -221,6 +223,7 @@ impl Layout {
             decisions: room.seen.has_proposals(),
             asked: room.seen.proposals_waiting(ask.moment()),
             agreement: room.seen.has_agreement(),
+            review: room.seen.has_review(),
             signs: room.seen.agreement_to_sign().is_some(),
             closed: room.frame.closed.map(|at| dates.day(at)),
             shown_at: room.seen.last().sequence,

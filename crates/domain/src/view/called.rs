@@ -27,6 +27,9 @@ impl Seen<'_> {
             if let Some(dependency) = self.then.table.dependencies.get(&DependencyId(*id)) {
                 return dependency.name.clone();
             }
+            if let Some(factor) = self.then.factors.all.get(&FactorId(*id)) {
+                return factor.words.as_deref().map(beginning);
+            }
             self.words_of(ContributionId(*id)).map(beginning)
         };
         let named = ids.iter().filter_map(|id| Some((*id, name(id)?)));
