@@ -317,9 +317,11 @@ fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
             .map(|(place, name)| (place.to_string(), name.clone()))
             .collect()
     };
-    let words = |key: &str, words: &[&str]| -> Vec<(String, String)> {
-        let option = |word: &&str| ((*word).to_owned(), say.text(&format!("{key}-{word}")));
-        words.iter().map(option).collect()
+    let words = |options: [(&str, &str); 2]| -> Vec<(String, String)> {
+        let options = options.into_iter();
+        options
+            .map(|(word, key)| (word.to_owned(), say.text(key)))
+            .collect()
     };
     let (field, options) = match question {
         Question::Value => ("value", columns()),
@@ -328,7 +330,13 @@ fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
             let all = all.map(|(place, name)| (place.to_string(), name.clone()));
             ("series", all.collect())
         }
-        Question::Decimals => ("decimals", words("readings-decimals", &["point", "comma"])),
+        Question::Decimals => (
+            "decimals",
+            words([
+                ("point", "readings-decimals-point"),
+                ("comma", "readings-decimals-comma"),
+            ]),
+        ),
         Question::Zone => {
             let own = room.frame.time_zone.clone();
             let utc = "UTC".to_owned();
@@ -338,9 +346,27 @@ fn asked(room: &Room<'_>, read: &Read, question: Question) -> Asked {
             let zones = zones.into_iter().map(|zone| (zone.clone(), zone));
             ("zone", zones.collect())
         }
-        Question::Order => ("order", words("readings-order", &["day", "month"])),
-        Question::Twice => ("twice", words("readings-twice", &["first", "second"])),
-        Question::Share => ("share", words("readings-share", &["percent", "of_one"])),
+        Question::Order => (
+            "order",
+            words([
+                ("day", "readings-order-day"),
+                ("month", "readings-order-month"),
+            ]),
+        ),
+        Question::Twice => (
+            "twice",
+            words([
+                ("first", "readings-twice-first"),
+                ("second", "readings-twice-second"),
+            ]),
+        ),
+        Question::Share => (
+            "share",
+            words([
+                ("percent", "readings-share-percent"),
+                ("of_one", "readings-share-of_one"),
+            ]),
+        ),
     };
     Asked {
         field,

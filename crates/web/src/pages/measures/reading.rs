@@ -146,7 +146,8 @@ pub(super) struct Known<'a> {
 
 /// Reads a file.
 pub(super) fn read(text: &str, chosen: &Chosen, known: &Known<'_>) -> Result<Read, NoFile> {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let text = text.as_str();
     if text.trim().is_empty() {
         return Err(NoFile::Empty);
     }
@@ -334,12 +335,12 @@ fn table(text: &str, chosen: &Chosen, known: &Known<'_>) -> Result<Read, NoFile>
     let heading = text.lines().find(|line| !line.trim().is_empty());
     let heading = heading.ok_or(NoFile::Empty)?;
     // Grafana says which separator follows, as Excel does.
-    let (separator, text) = match heading.trim().strip_prefix("sep=") {
+    let (separator, text, above) = match heading.trim().strip_prefix("sep=") {
         Some(mark) => {
             let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
-            (mark.bytes().next().unwrap_or(b','), rest)
+            (mark.bytes().next().unwrap_or(b','), rest, 1)
         }
-        None => (separator(heading), text),
+        None => (separator(heading), text, 0),
     };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
@@ -351,14 +352,14 @@ fn table(text: &str, chosen: &Chosen, known: &Known<'_>) -> Result<Read, NoFile>
     for row in reader.records() {
         match row {
             Ok(row) => {
-                let line = row.position().map_or(0, csv::Position::line);
+                let line = row.position().map_or(0, csv::Position::line) + above;
                 let cells: Vec<String> = row.iter().map(|cell| cell.trim().to_owned()).collect();
                 if cells.iter().any(|cell| !cell.is_empty()) {
                     rows.push((line, cells));
                 }
             }
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
+                let line = error.position().map_or(0, csv::Position::line) + above;
                 broken.push((line, Wrong::Broken));
             }
         }
@@ -795,4 +796,227 @@ fn take(
         }
     }
     read.settle(taken, known);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The answer to `query_range`, as <https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries> has
+    /// it, with a sample that is not a number.
+    const PROMETHEUS: &str = r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":
+        {"__name__":"calls_held_ratio","job":"core"},"values":[[1764547200,"0.9971"],[1764547260.000,"0.9968"],
+        [1764547320,"NaN"],[1764547380,"0.9974"]]}]}}"#;
+    /// The answer of `sla.getsli`, as <https://www.zabbix.com/documentation/current/en/manual/api/reference/sla/getsli>
+    /// has it, with a period of which nothing is known.
+    const ZABBIX: &str = r#"{"jsonrpc":"2.0","result":{"periods":[{"period_from":1761955200,"period_to":1764547200},
+        {"period_from":1764547200,"period_to":1767225600}],"serviceids":[50],"sli":[[{"uptime":2591000,"downtime":1000,
+        "sli":99.9614,"error_budget":11960,"excluded_downtimes":[]}],[{"uptime":0,"downtime":0,"sli":-1,
+        "error_budget":0,"excluded_downtimes":[]}]]},"id":1}"#;
+    /// What “Inspect”, “Data”, “Download CSV” of a panel writes with “Download for Excel” and formatted data, as
+    /// <https://grafana.com/docs/grafana/latest/panels-visualizations/panel-inspector/> describes it.
+    const GRAFANA: &str = "sep=,\n\"Time\",\"calls held\"\n2025-12-01 00:00:00,99.7%\n2025-12-01 00:01:00,99.65%\n\
+        2025-12-01 00:02:00,\n2025-12-01 00:03:00,99.74%\n";
+    const PLAIN: &str = "day;value\n2025-12-01;99,7\n2025-12-02;99,65\n2025-12-03;99,74\n";
+
+    const NOW: Moment = Moment(1_767_312_000_000);
+
+    fn with(text: &str, chosen: &Chosen) -> Result<Read, NoFile> {
+        let known = Known {
+            unit: "%",
+            zone: "Europe/Berlin",
+            now: NOW,
+        };
+        read(text, chosen, &known)
+    }
+
+    fn of(text: &str) -> Read {
+        with(text, &Chosen::default()).expect("a file")
+    }
+
+    fn values(read: &Read) -> Vec<i64> {
+        read.readings.iter().map(|reading| reading.value).collect()
+    }
+
+    fn berlin() -> Chosen {
+        Chosen {
+            zone: Some("Europe/Berlin".to_owned()),
+            ..Chosen::default()
+        }
+    }
+
+    #[test]
+    fn prometheus_is_read_and_asks_whether_its_shares_are_of_one() {
+        let asked = of(PROMETHEUS);
+        assert_eq!(asked.questions, [Question::Share]);
+        assert_eq!(asked.source, ReadingSource::Prometheus);
+        let chosen = Chosen {
+            share: Some(Share::OfOne),
+            ..Chosen::default()
+        };
+        let read = with(PROMETHEUS, &chosen).expect("a file");
+        assert!(read.is_whole(), "{read:?}");
+        assert_eq!(values(&read), [99_710, 99_680, 99_740]);
+        assert_eq!(read.unread, [3]);
+        assert_eq!(read.readings[0].at, Moment(1_764_547_200_000));
+    }
+
+    #[test]
+    fn of_several_series_one_has_to_be_chosen() {
+        let two = PROMETHEUS.replace(
+            "\"result\":[",
+            "\"result\":[{\"metric\":{\"job\":\"edge\"},\"values\":[[1764547200,\"99.1\"]]},",
+        );
+        assert_eq!(of(&two).questions, [Question::Series]);
+        let chosen = Chosen {
+            series: Some(0),
+            ..Chosen::default()
+        };
+        let read = with(&two, &chosen).expect("a file");
+        assert_eq!(values(&read), [99_100]);
+    }
+
+    #[test]
+    fn zabbix_is_read_and_minus_one_is_a_gap() {
+        let read = of(ZABBIX);
+        assert!(read.is_whole(), "{read:?}");
+        assert_eq!(
+            (values(&read), read.unread.as_slice()),
+            (vec![99_961], &[2][..])
+        );
+        assert_eq!(read.rounded, 1);
+        assert_eq!(read.readings[0].at, Moment(1_761_955_200_000));
+    }
+
+    #[test]
+    fn grafana_is_read_with_its_unit_and_asks_for_the_zone() {
+        assert_eq!(of(GRAFANA).questions, [Question::Zone]);
+        let read = with(GRAFANA, &berlin()).expect("a file");
+        assert!(read.is_whole(), "{read:?}");
+        assert_eq!(read.source, ReadingSource::Grafana);
+        assert_eq!(
+            (values(&read), read.stripped),
+            (vec![99_700, 99_650, 99_740], 3)
+        );
+        assert_eq!(read.unread, [5]);
+        // Midnight in Berlin, in winter.
+        assert_eq!(read.readings[0].at, Moment(1_764_543_600_000));
+    }
+
+    #[test]
+    fn a_plain_table_of_days_is_the_tables_own() {
+        let read = of(PLAIN);
+        assert!(read.is_whole(), "{read:?}");
+        assert_eq!(values(&read), [99_700, 99_650, 99_740]);
+        assert_eq!(read.readings[0].at, Moment(1_764_543_600_000));
+        let marked = of(&format!("\u{feff}{}", PLAIN.replace('\n', "\r\n")));
+        assert_eq!(values(&marked), values(&read));
+    }
+
+    #[test]
+    fn an_hour_that_came_twice_is_asked_about_and_one_that_never_came_is_refused() {
+        let autumn = "time,value\n2025-10-26 01:30,1\n2025-10-26 02:30,2\n2025-10-26 03:30,3\n";
+        let asked = with(autumn, &berlin()).expect("a file");
+        assert_eq!(asked.questions, [Question::Twice]);
+        let at = |twice| {
+            let chosen = Chosen {
+                twice: Some(twice),
+                ..berlin()
+            };
+            with(autumn, &chosen).expect("a file").readings[1].at.0
+        };
+        assert_eq!(at(Twice::Second) - at(Twice::First), 3_600_000);
+        let spring = "time,value\n2025-03-30 02:30,99.5\n";
+        let read = with(spring, &berlin()).expect("a file");
+        assert_eq!(
+            read.wrong,
+            [(2, Wrong::NoHour("2025-03-30 02:30".to_owned()))]
+        );
+    }
+
+    #[test]
+    fn a_thousand_that_could_be_one_is_asked_about() {
+        let known = Known {
+            unit: "ms",
+            zone: "UTC",
+            now: NOW,
+        };
+        let text = "day;value\n2025-12-01;1.000\n2025-12-02;1.250\n";
+        let asked = read(text, &Chosen::default(), &known).expect("a file");
+        assert_eq!(asked.questions, [Question::Decimals]);
+        let with = |decimals| {
+            let chosen = Chosen {
+                decimals: Some(decimals),
+                ..Chosen::default()
+            };
+            values(&read(text, &chosen, &known).expect("a file"))
+        };
+        assert_eq!(with(Decimals::Point), [1_000, 1_250]);
+        assert_eq!(with(Decimals::Comma), [1_000_000, 1_250_000]);
+    }
+
+    #[test]
+    fn day_and_month_are_asked_about_unless_one_of_them_tells() {
+        let unclear = "date,value\n03/04/2025,99.5\n04/04/2025,99.6\n";
+        assert_eq!(of(unclear).questions, [Question::Order]);
+        let clear = "date,value\n03/04/2025,99.5\n13/04/2025,99.6\n";
+        let read = of(clear);
+        assert!(read.is_whole(), "{read:?}");
+        let chosen = Chosen {
+            order: Some(Order::MonthFirst),
+            ..Chosen::default()
+        };
+        let march = with(unclear, &chosen).expect("a file");
+        assert!(march.readings[0].at < read.readings[0].at);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_by_its_line_and_nothing_is_taken() {
+        let cases = [
+            ("2025-12-01;100,1", Wrong::OverAll("100,1".to_owned())),
+            ("2025-12-01;-0,1", Wrong::Negative("-0,1".to_owned())),
+            ("1. März 2025;99,1", Wrong::Month("1. März 2025".to_owned())),
+            ("2025-02-30;99,1", Wrong::Time("2025-02-30".to_owned())),
+            ("2025-12-01;99,1 ms", Wrong::Unit("99,1 ms".to_owned())),
+            ("2025-12-01;fast", Wrong::Number("fast".to_owned())),
+            ("2025-12-01", Wrong::Cells),
+            ("2036-12-01;99,1", Wrong::Ahead("99,1".to_owned())),
+            ("2025-12-04;99.1", Wrong::Number("99.1".to_owned())),
+            ("2025-12-03;99,1", Wrong::Differs("99,1".to_owned())),
+        ];
+        for (line, wrong) in cases {
+            let read = of(&format!("{PLAIN}{line}\n").replace('\n', "\r\n"));
+            assert_eq!(read.wrong, [(5, wrong)], "{line}");
+            assert!(!read.is_whole());
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_of_readings_is_said_to_be_none() {
+        let cut = &PROMETHEUS[..PROMETHEUS.len() / 2];
+        for (text, none) in [
+            ("", NoFile::Empty),
+            (cut, NoFile::CutJson),
+            ("{\"a\":1}", NoFile::OtherJson),
+            ("name;city\nMara;Elm\n", NoFile::NoTime),
+            ("day;name\n2025-12-01;Mara\n", NoFile::NoValue),
+        ] {
+            assert_eq!(
+                with(text, &Chosen::default()).map(|_| ()),
+                Err(none),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_two_columns_hold_numbers_one_has_to_be_chosen() {
+        let two = "day;held;lost\n2025-12-01;99,7;3\n";
+        assert_eq!(of(two).questions, [Question::Value]);
+        let chosen = Chosen {
+            value: Some(1),
+            ..Chosen::default()
+        };
+        assert_eq!(values(&with(two, &chosen).expect("a file")), [99_700]);
+    }
 }
