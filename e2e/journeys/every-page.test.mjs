@@ -98,6 +98,12 @@ async function placesOf(guide, server) {
     const href = await guide.getByRole('link', { name }).first().getAttribute('href');
     places[place] = new URL(href, server.origin).pathname;
   }
+  await guide.goto(`${server.origin}${table}/factors`);
+  const outside = await guide.locator('a.title[href*="/factors/"]').first().getAttribute('href');
+  places.factor = new URL(outside, server.origin).pathname;
+  await guide.goto(`${server.origin}${table}/review`);
+  const read = await guide.locator('a.measured.good').first().getAttribute('href');
+  places.measure = new URL(read, server.origin).pathname;
   await guide.goto(`${server.origin}${table}/dialogue`);
   const threads = guide.locator('.thread .by .quiet a');
   places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
@@ -171,7 +177,7 @@ const VISITS = {
     ['sign-in', '/sign-in'],
     ['password', '/password'],
   ],
-  Ines: ({ table, notGuessed, thread, proposal, commitment, meeting }) => [
+  Ines: ({ table, notGuessed, thread, proposal, commitment, meeting, factor, measure }) => [
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],
@@ -195,6 +201,11 @@ const VISITS = {
     ['meetings', `${table}/meetings`],
     ['meeting-ahead', meeting],
     ['meeting-wall', `${meeting}/wall`],
+    ['factors', `${table}/factors`],
+    ['factor', factor],
+    ['review', `${table}/review`],
+    ['measure', measure],
+    ['measure-import', `${measure}/import`],
     ['proposal-amended', proposal],
     ['proposal-amendment', `${proposal}/amendment`],
     ['agreement', `${table}/agreement`],
@@ -214,7 +225,7 @@ const VISITS = {
     ['api', '/api'],
     ['unknown', '/no-such-page', 404],
   ],
-  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal, commitment, held }) => [
+  Mara: ({ table, a7, older, spring, feature, mix, card, thread, proposal, commitment, held, factor, measure }) => [
     ['overview', table],
     ['value', `${table}/value`],
     ['outcome', a7],
@@ -234,6 +245,11 @@ const VISITS = {
     ['commitment-received', commitment],
     ['meeting-held', held],
     ['meetings-then', `${table}/meetings?as_of=${spring}`],
+    ['factors-mine', `${table}/factors`],
+    ['factor-touches-mine', factor],
+    ['review-mine', `${table}/review`],
+    ['review-then', `${table}/review?as_of=${spring}`],
+    ['measure-mine', measure],
     ['proposal-then', `${proposal}?as_of=${spring}`, 404],
     ['agreement-to-sign', `${table}/agreement/versions/3/sign`],
     ['agreement-then', `${table}/agreement?as_of=${spring}`],
@@ -288,6 +304,8 @@ test('no_page_is_left_out', async () => {
     commitment: '/r/-/commitments/-',
     meeting: '/r/-/meetings/-',
     held: '/r/-/meetings/-',
+    factor: '/r/-/factors/-',
+    measure: '/r/-/measures/-',
     thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));

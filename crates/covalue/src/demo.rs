@@ -6,6 +6,7 @@ mod masts;
 mod meetings;
 mod northwind;
 mod people;
+mod review;
 mod teller;
 
 use std::net::SocketAddr;

@@ -318,8 +318,18 @@ list_acts! {
         CloseMeeting = "close_meeting",
         ReadMinutes = "read_minutes",
 
+    "factors":
+        RecordFactor = "record_factor",
+        ExtendFactor = "extend_factor",
+        LookAtFactor = "look_at_factor",
+        WithdrawFactor = "withdraw_factor",
+
+    "review":
+        JudgeOutcome = "judge_outcome",
+
     "agreement":
         NameMeasure = "name_measure",
+        TakeReadings = "take_readings",
         DropMeasure = "drop_measure",
         ComposeAgreement = "compose_agreement",
         SayDissent = "say_dissent",
@@ -464,8 +474,18 @@ list_facts! {
         MeetingClosed,
         MinutesRead,
 
+    "factors":
+        FactorRecorded,
+        FactorExtended,
+        FactorLookedAt,
+        FactorWithdrawn,
+
+    "review":
+        OutcomeJudged,
+
     "agreement":
         MeasureNamed,
+        ReadingsTaken,
         MeasureDropped,
         AgreementComposed,
         DissentSaid,

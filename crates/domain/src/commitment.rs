@@ -9,7 +9,7 @@ pub(crate) mod facts;
 mod state;
 pub(crate) mod view;
 
-pub use state::{Commitment, Commitments};
+pub use state::{Commitment, Commitments, Ended};
 
 /// Commitments of one table: more nobody keeps in view.
 pub const COMMITMENTS: usize = 1_000;

@@ -22,6 +22,7 @@ use crate::day::Day;
 use crate::edits::Edited;
 use crate::ids::*;
 use crate::local_time::LocalTime;
+use crate::measure::Packed;
 use crate::relationship::Relationship;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
@@ -31,11 +32,13 @@ pub use crate::catalogue::Fact;
 pub use crate::closing::facts::*;
 pub use crate::commitment::facts::*;
 pub use crate::dialogue::facts::*;
+pub use crate::factor::facts::*;
 pub use crate::feature::facts::*;
 pub use crate::measure::facts::*;
 pub use crate::meeting::facts::*;
 pub use crate::mix::facts::*;
 pub use crate::proposal::facts::*;
+pub use crate::review::facts::*;
 pub use crate::service::facts::*;
 pub use crate::table::facts::*;
 pub use crate::value::facts::*;
@@ -142,6 +145,10 @@ pub enum Field<'a> {
     Meeting(MeetingId),
     /// A point on its agenda.
     Topic(TopicId),
+    /// Something outside.
+    Factor(FactorId),
+    /// A figure by which an outcome is told to be met.
+    Measure(MeasureId),
     /// A role; several are told in a row.
     Role(Role),
     /// A word of the vocabulary, by its name and its kind: “cost” of “burden”.
@@ -201,10 +208,11 @@ told! {
     MeetingId: |id| Field::Meeting(*id);
     TopicId: |id| Field::Topic(*id);
     LocalTime: |_time| Field::Untold;
+    FactorId: |id| Field::Factor(*id);
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
-    MeasureId: |_id| Field::Untold;
+    MeasureId: |id| Field::Measure(*id);
     DissentId: |_id| Field::Untold;
     Fingerprint: |_hash| Field::Untold;
     Assertion: |_bytes| Field::Untold;
@@ -243,6 +251,10 @@ told! {
     Stance: |word| Field::Word("stance", word.word());
     Silence: |word| Field::Word("silence", word.word());
     Aim: |word| Field::Word("aim", word.word());
+    ReadingSource: |word| Field::Word("source", word.word());
+    CameTrue: |word| Field::Word("came_true", word.word());
+    Packed: |_bytes| Field::Untold;
+    FactorKind: |word| Field::Word("factor_kind", word.word());
     Clause: |word| Field::Word("clause", word.word());
     Proved: |word| Field::Word("proved", word.word());
     Reopening: |word| Field::Word("reopening", word.word());
@@ -433,6 +445,7 @@ impl Fact {
             Fact::CommitmentMade(fact) => one(Thing::Commitment, fact.commitment.0),
             Fact::MeetingPlanned(fact) => one(Thing::Meeting, fact.meeting.0),
             Fact::TopicBrought(fact) => one(Thing::Topic, fact.topic.0),
+            Fact::FactorRecorded(fact) => one(Thing::Factor, fact.factor.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
             Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),

@@ -67,6 +67,8 @@ ids! {
     MeetingId;
     /// A point on the agenda of a meeting.
     TopicId;
+    /// Something outside that may change what is valuable.
+    FactorId;
     /// A figure by which an outcome is told to be met.
     MeasureId;
     /// What somebody says against the agreement.

@@ -1,12 +1,16 @@
 //! Measures: the figures by which an outcome is told to be met, by name, unit and target.
 //!
 //! A measure is named for an outcome and for one of the four qualities. It is not changed: another target
-//! is another measure, so that whatever was agreed or read under one keeps what it was about.
+//! is another measure, so that whatever was agreed or read under one keeps what it was about. Its readings are
+//! packed many to an entry; what nobody read is a gap, and neither zero nor the target.
 
 pub(crate) mod acts;
 pub(crate) mod facts;
+mod readings;
 mod state;
+pub(crate) mod view;
 
+pub use readings::*;
 pub use state::{Measure, Measures};
 
 /// Measures of one outcome.

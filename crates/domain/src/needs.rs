@@ -220,6 +220,23 @@ needs! {
         /// Of which outcomes.
         outcomes: Vec<OutcomeId>,
     } over outcomes,
+    /// Something outside may have changed what the viewer said, or what their party agreed; or it will.
+    "look_at_factors" LookAtFactors {
+        /// What, by its day.
+        factors: Vec<FactorId>,
+        /// Whether the first lies ahead.
+        ahead: bool,
+    } over factors,
+    /// The viewer's party has not said whether outcomes came true that the agreement in force is about.
+    "judge_outcomes" JudgeOutcomes {
+        /// Which.
+        outcomes: Vec<OutcomeId>,
+    } over outcomes,
+    /// Measures should have been read twice since the viewer read them last.
+    "read_again" ReadAgain {
+        /// Which.
+        measures: Vec<MeasureId>,
+    } over measures,
     /// Needs and limits of others that the viewer's party has not said back.
     "say_back" SayBack {
         /// Which, longest ago first.
@@ -379,6 +396,9 @@ impl Seen<'_> {
         self.need_to_decide(now, &mut needs);
         needs.extend(self.promised_needs(now));
         needs.extend(self.meeting_needs(now));
+        needs.extend(self.factors_to_look_at(now));
+        needs.extend(self.outcomes_to_judge(now));
+        needs.extend(self.silent_measures(now));
         if let Some(version) = self.agreement_to_sign() {
             needs.push(Need::SignAgreement { version });
         }
@@ -477,7 +497,8 @@ impl Seen<'_> {
                         continue;
                     };
                     let age = now.days_since(last);
-                    let asked = reworded.contains(&outcome.id);
+                    let factor = self.today.factors.asked_of(outcome.id, now);
+                    let asked = reworded.contains(&outcome.id) || factor > Some(last);
                     if voice.declined.is_none() && !asked && age >= STALE_AFTER_DAYS {
                         days = days.max(age);
                         stale.push(outcome.id);

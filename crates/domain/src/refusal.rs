@@ -332,6 +332,18 @@ refusals! {
     "no_turn" NoTurn,
     /// Whoever speaks, and whoever leads, end it.
     "not_speaking" NotSpeaking,
+    /// A reading has a value that is not out of all proportion, and a moment that has come.
+    "no_reading" NoReading,
+    /// Two readings of one moment differ.
+    "two_readings" TwoReadings,
+    /// The measure is looked at no more.
+    "measure_dropped" MeasureDropped,
+    /// Whoever says that an outcome came true partly or not says what is missing.
+    "came_true_why" CameTrueWhy at "words",
+    /// A factor has a day, within ten years.
+    "no_factor_day" NoFactorDay at "day",
+    /// The factor was withdrawn.
+    "factor_withdrawn" FactorWithdrawn,
     /// A target is a number that is not out of all proportion.
     "target" Target at "target",
     /// An agreement is about at least one outcome.

@@ -15,6 +15,7 @@ use crate::commitment::Commitments;
 use crate::dialogue::Dialogue;
 use crate::edits::Edits;
 use crate::fact::*;
+use crate::factor::Factors;
 use crate::feature::Features;
 use crate::ids::*;
 use crate::measure::Measures;
@@ -23,6 +24,7 @@ use crate::mix::Mixes;
 use crate::names::Names;
 use crate::proposal::Proposals;
 use crate::refusal::Refusal;
+use crate::review::Judgements;
 use crate::service::Service;
 use crate::stamp::{Moment, Stamp};
 use crate::table::{self, Table};
@@ -47,6 +49,8 @@ pub struct Relationship {
     pub(crate) proposals: Proposals,
     pub(crate) commitments: Commitments,
     pub(crate) meetings: Meetings,
+    pub(crate) factors: Factors,
+    pub(crate) judged: Judgements,
     pub(crate) measures: Measures,
     pub(crate) agreements: Agreements,
     pub(crate) names: Names,
@@ -89,6 +93,8 @@ impl Relationship {
             proposals: Proposals::default(),
             commitments: Commitments::default(),
             meetings: Meetings::default(),
+            factors: Factors::default(),
+            judged: Judgements::default(),
             measures: Measures::default(),
             agreements: Agreements::default(),
             names: Names::default(),

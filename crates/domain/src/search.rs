@@ -75,6 +75,11 @@ pub enum Place {
         /// The meeting.
         meeting: MeetingId,
     },
+    /// Something outside, or why it is none.
+    Factor {
+        /// The factor.
+        factor: FactorId,
+    },
     /// A proposal: its words, where people stand, and what was answered to guiding principles.
     Proposal {
         /// The proposal.
@@ -84,6 +89,11 @@ pub enum Place {
     Agreement {
         /// Which version.
         version: u64,
+    },
+    /// Whether an outcome came true, in the word of its own party.
+    Review {
+        /// The outcome.
+        outcome: OutcomeId,
     },
     /// A measure of an outcome.
     Measure {
@@ -405,6 +415,13 @@ impl Seen<'_> {
         for (meeting, at, texts) in self.meeting_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             look(Place::Meeting { meeting }, at, &texts);
+        }
+        for (outcome, at, words) in self.judged_texts() {
+            look(Place::Review { outcome }, at, &[&words]);
+        }
+        for (factor, at, texts) in self.factor_texts() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            look(Place::Factor { factor }, at, &texts);
         }
         for (proposal, at, texts) in self.proposal_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -119,6 +119,21 @@ impl<W: Copy + Eq> Steps<W> {
         seen.map(|((from, word), until)| (from..until, word))
     }
 
+    /// What others saw of the person once that day (UTC) was over.
+    pub fn seen_on(&self, person: PersonId, day: Day) -> Option<W> {
+        let state = self.taken.iter().take_while(|step| step.day <= day).count();
+        let mut seen = self.seen(person);
+        let (_, word) = seen.find(|(states, _)| states.contains(&state))?;
+        word
+    }
+
+    /// The day (UTC) of the step since which others see what they see of the person now.
+    pub fn seen_since(&self, person: PersonId) -> Option<Day> {
+        let (states, _) = self.seen(person).last()?;
+        let step = self.taken.get(states.start.checked_sub(1)?)?;
+        Some(step.day)
+    }
+
     /// Whether a new word of this person would take a step.
     pub fn would_step(&self, person: PersonId) -> bool {
         let now = self.truth(person);

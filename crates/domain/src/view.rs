@@ -14,12 +14,16 @@ pub use crate::agreement::{
 };
 pub use crate::commitment::view::*;
 pub use crate::dialogue::contribution::*;
+pub use crate::factor::view::*;
 pub use crate::feature::view::*;
+pub use crate::measure::view::*;
+pub use crate::measure::{Measured, Reading, ReadingGap};
 pub use crate::meeting::view::*;
 pub use crate::proposal::{
     DecidedView, PartyStandView, PositionView, PrincipleView, ProposalLine, ProposalState,
     ProposalView, ProposalsPage, RoundView, SettledView, SilenceView, StandView, VersionView,
     WithdrawnView,
 };
+pub use crate::review::view::*;
 pub use crate::table::view::*;
 pub use crate::value::view::*;

@@ -377,6 +377,54 @@ words! {
         Other = "other",
     }
 
+    /// What happens outside.
+    FactorKind {
+        /// Something that can be built, or works no more.
+        Technology = "technology",
+        /// A law, or what an authority orders.
+        Law = "law",
+        /// What somebody else offers.
+        Competitor = "competitor",
+        /// A time of the year, the weather, a peak.
+        Season = "season",
+        /// A change in one of the organisations.
+        Organisation = "organisation",
+        /// Anything else.
+        Other = "other",
+    }
+
+    /// From what readings come.
+    ReadingSource {
+        /// Somebody read it and typed it.
+        Hand = "hand",
+        /// A table (CSV).
+        Csv = "csv",
+        /// Prometheus, answering a range query (JSON).
+        Prometheus = "prometheus",
+        /// A panel of Grafana (CSV).
+        Grafana = "grafana",
+        /// Zabbix, on a service-level agreement (JSON).
+        Zabbix = "zabbix",
+        /// ServiceNow, its table `task_sla` (CSV).
+        ServiceNow = "servicenow",
+        /// Jira (CSV).
+        Jira = "jira",
+        /// GLPI (CSV).
+        Glpi = "glpi",
+        /// A program with a token.
+        Program = "program",
+    }
+
+    /// Whether an outcome came true, in the word of the party that it is for.
+    CameTrue {
+        /// As it was meant.
+        Met = "met",
+        /// Some of it.
+        Partly = "partly",
+        /// Not.
+        Not = "not",
+    }
+
     /// Why signatures hold no more.
     Withdrawal {
         /// The text was changed.
@@ -401,6 +449,8 @@ words! {
         Meeting = "meeting",
         /// A point on its agenda.
         Topic = "topic",
+        /// Something outside.
+        Factor = "factor",
         /// An outcome.
         Outcome = "outcome",
         /// Other words proposed for one.

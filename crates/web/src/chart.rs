@@ -95,6 +95,84 @@ pub fn progress(done: usize, total: usize, party_class: &str, title: &str) -> St
     )
 }
 
+/// Readings over time, broken where some are missing, and the target as a dashed line. `every` is the usual step;
+/// `ends` names the lowest and the highest figure.
+pub fn readings(
+    points: &[(i64, i64)],
+    every: Option<i64>,
+    target: (i64, &str),
+    ends: [&str; 2],
+    title: &str,
+) -> String {
+    const HEIGHT: f64 = 132.0;
+    const TOP_AT: f64 = 16.0;
+    const BOTTOM_AT: f64 = 116.0;
+    let from = points.first().map_or(0, |point| point.0);
+    let span = points.last().map_or(1, |point| (point.0 - from).max(1));
+    let values = || points.iter().map(|point| point.1).chain([target.0]);
+    let low = values().min().unwrap_or(0);
+    let height = values().max().map_or(1, |high| (high - low).max(1));
+    let across = |at: i64| LEFT + (at - from) as f64 / span as f64 * (RIGHT - LEFT);
+    let down = |value: i64| {
+        let share = (value - low) as f64 / height as f64;
+        BOTTOM_AT - share * (BOTTOM_AT - TOP_AT)
+    };
+    let mut svg = format!(
+        r#"<svg class="chart readings" width="100%" height="{HEIGHT}" role="img"><title>{}</title>"#,
+        escape(title)
+    );
+    push(
+        &mut svg,
+        format_args!(
+            r#"<g class="target"><line x1="{LEFT}%" x2="{RIGHT}%" y1="{y}" y2="{y}"/><title>{}</title></g>"#,
+            escape(target.1),
+            y = Short(down(target.0)),
+        ),
+    );
+    svg.push_str(r#"<g class="read">"#);
+    for two in points.windows(2) {
+        let ((at, value), (next, then)) = (two[0], two[1]);
+        if every.is_some_and(|every| next - at > every.saturating_mul(2)) {
+            continue;
+        }
+        push(
+            &mut svg,
+            format_args!(
+                r#"<line x1="{}%" x2="{}%" y1="{}" y2="{}"/>"#,
+                Short(across(at)),
+                Short(across(next)),
+                Short(down(value)),
+                Short(down(then)),
+            ),
+        );
+    }
+    if points.len() <= 60 {
+        for (at, value) in points {
+            push(
+                &mut svg,
+                format_args!(
+                    r#"<circle cx="{}%" cy="{}" r="3"/>"#,
+                    Short(across(*at)),
+                    Short(down(*value)),
+                ),
+            );
+        }
+    }
+    svg.push_str("</g>");
+    for (text, y) in [(ends[1], TOP_AT - 4.0), (ends[0], BOTTOM_AT + 14.0)] {
+        push(
+            &mut svg,
+            format_args!(
+                r#"<text class="scale" x="{LEFT}%" y="{}">{}</text>"#,
+                Short(y),
+                escape(text),
+            ),
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
 /// What belongs to whom, as one bar: parts of a hundred, each in its party's colour. The words beside
 /// it say the same.
 pub fn parts(parts: &[(&str, u8)], title: &str) -> String {

@@ -110,6 +110,8 @@ pub struct Around {
     pub asked: usize,
     /// Whether there is an agreement, or one to be made.
     pub agreement: bool,
+    /// Whether there is something to look back at.
+    pub review: bool,
     /// Whether it waits for the visitor's signature.
     pub signs: bool,
     /// Whether it was closed, and when.
@@ -227,6 +229,7 @@ impl Layout {
             sits: room.seen.running_meeting().is_some(),
             asked: room.seen.proposals_waiting(ask.moment()),
             agreement: room.seen.has_agreement(),
+            review: room.seen.has_review(),
             signs: room.seen.agreement_to_sign().is_some(),
             closed: room.frame.closed.map(|at| dates.day(at)),
             shown_at: room.seen.last().sequence,

@@ -83,6 +83,9 @@ fn values(names: &Names, matter: &Matter) -> Vec<(&'static str, String)> {
         Need::KeepCommitment { late, .. } => {
             values.push(("late", if *late { "yes" } else { "no" }.to_owned()));
         }
+        Need::LookAtFactors { ahead, .. } => {
+            values.push(("ahead", if *ahead { "yes" } else { "no" }.to_owned()));
+        }
         _ => {}
     }
     values
@@ -126,6 +129,15 @@ pub fn place(need: &Need) -> String {
         | Need::ReadMinutes { meetings } => match meetings.first() {
             Some(meeting) => return format!("/meetings/{meeting}"),
             None => "/meetings",
+        },
+        Need::LookAtFactors { factors, .. } => match factors.first() {
+            Some(factor) => return format!("/factors/{factor}"),
+            None => "/factors",
+        },
+        Need::JudgeOutcomes { .. } => "/review#outcomes",
+        Need::ReadAgain { measures } => match measures.first() {
+            Some(measure) => return format!("/measures/{measure}"),
+            None => "/review",
         },
         Need::SignAgreement { version } => return format!("/agreement/versions/{version}/sign"),
         Need::ReviewAgreement { version } => return format!("/agreement/versions/{version}"),

@@ -500,6 +500,8 @@ const TABLE: &[Row] = &[under(
         under("", DECISIONS),
         under("", COMMITMENTS),
         under("", MEETINGS),
+        under("", FACTORS),
+        under("", REVIEW),
         under("", AGREEMENT),
         get("/features.csv", features::exchange::csv).within(Lane::File),
         get("/value.csv", tables::value).within(Lane::File),
@@ -765,6 +767,51 @@ const MEETING: &[Row] = {
     ]
 };
 
+/// What happens outside.
+const FACTORS: &[Row] = {
+    use factors::one;
+    &[
+        page(
+            "/factors",
+            factors::show,
+            &[act("", factors::record, "factor-recorded")],
+        ),
+        get("/factors.csv", factors::csv).within(Lane::File),
+        page(
+            "/factors/{factor}",
+            one::show,
+            &[
+                act("/outcomes/{outcome}", one::confirm, "factor-still"),
+                act("/extension", one::extend, "factor-extended"),
+                act("/look", one::look, "factor-looked"),
+                act("/withdrawal", one::withdraw, "factor-withdrawn"),
+            ],
+        ),
+    ]
+};
+
+/// Whether it came true, and what is measured.
+const REVIEW: &[Row] = &[
+    page(
+        "/review",
+        review::show,
+        &[act(
+            "/outcomes/{outcome}",
+            review::judge,
+            "outcome-judged#outcomes",
+        )],
+    ),
+    get("/review.csv", review::csv).within(Lane::File),
+    page(
+        "/measures/{measure}",
+        measures::show,
+        &[act("", measures::take, "reading-taken")],
+    ),
+    get("/measures/{measure}/readings.csv", measures::csv).within(Lane::File),
+    get("/measures/{measure}/import", measures::import::show),
+    post("/measures/{measure}/import", measures::import::import),
+];
+
 /// The value agreement.
 const AGREEMENT: &[Row] = {
     use agreement::{form, sign};
@@ -990,6 +1037,9 @@ const TABLE_API: &[Row] = &[
     get("/commitments", api::commitments),
     get("/meetings", api::meetings),
     get("/meetings/{meeting}", api::meeting),
+    get("/factors", api::factors),
+    get("/review", api::review),
+    get("/measures/{measure}", api::measure),
     get("/agreement", api::agreement),
     get("/agreement/versions/{version}", api::agreement_version),
     get("/words", api::words),
@@ -1038,6 +1088,9 @@ const TABLE_API: &[Row] = &[
         api::files::meeting_minutes,
     )
     .within(Lane::File),
+    get("/factors.csv", api::files::factors_csv).within(Lane::File),
+    get("/review.csv", api::files::review_csv).within(Lane::File),
+    get("/measures/{measure}/readings.csv", api::files::readings_csv).within(Lane::File),
     get(
         "/decisions/{proposal}/decision.md",
         api::files::decision_markdown,

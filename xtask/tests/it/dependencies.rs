@@ -12,7 +12,7 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 12] = [
     ("trend", &[]),
     ("opinion", &[]),
     ("signing", &[]),
-    ("domain", &["signing"]),
+    ("domain", &["signing", "trend"]),
     ("database", &[]),
     ("record", &["database"]),
     ("accounts", &["database", "domain", "signing"]),

@@ -169,7 +169,7 @@ impl Voice<'_> {
         Ok(())
     }
 
-    fn measures(
+    pub(super) fn measures(
         &self,
         outcome: OutcomeId,
         (name, unit, aim, target): (&str, &str, Aim, i64),

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
 use super::teller::{Offer, Teller, Voice, Wish};
-use super::{agreement, decisions, meetings};
+use super::{agreement, decisions, meetings, review};
 
 /// The table ten months on, and what the last weeks are about.
 pub struct Northwind {
@@ -568,6 +568,7 @@ pub fn tell(teller: &Teller) -> anyhow::Result<Northwind> {
          the band to protect the harbour radar. Voice stays on 4G. Tablets will be slow at the \
          ramps; a fixed line at the three largest would make it bearable.",
     )?;
+    review::record_the_shutdown(teller, voice(priya), tablets)?;
     teller.days_ago(104)?;
     voice(mara).finds(
         tablets,
@@ -746,6 +747,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     viktor.expects(reference, [8, 7, 7], "")?;
     ines.expects(reference, [7, 7, 6], "")?;
     tell_the_features(teller, known, reference)?;
+    review::tell_the_next_shutdown(teller, known, handsets)?;
     // Meridian means well and takes most of the words: the mirror says so to the facilitator.
     teller.days_ago(14)?;
     viktor.says(
@@ -761,6 +763,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
          most of the figures already. What is missing is a morning with two of your depots, to see \
          what they look at first, and a word from you on who may see the drivers’ days abroad.",
     )?;
+    review::tell_what_comes(teller, known)?;
     teller.days_ago(9)?;
     let silent = mara.adds(Wish {
         statement: "Find a driver who does not answer",
@@ -849,6 +852,8 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
         )
     })?;
     agreement::open_the_third(teller, known)?;
+    review::tell_the_readings(teller, known)?;
+    review::judge(teller, known)?;
     teller.days_ago(2)?;
     decisions::take_the_objection_in(teller, known, cells)?;
     let under_the_bridge = mara.says(

@@ -14,6 +14,7 @@ use crate::audience::Seen;
 use crate::day::Day;
 use crate::fact::ClauseFixed;
 use crate::ids::*;
+use crate::measure::Measure;
 use crate::refusal::Refusal;
 use crate::stamp::{Moment, Stamp};
 use crate::words::*;
@@ -422,7 +423,11 @@ impl Seen<'_> {
     /// The measures of an outcome.
     pub fn measures(&self, outcome: OutcomeId) -> Vec<MeasureView> {
         let of = self.then.measures.of(outcome).into_iter();
-        of.map(|measure| MeasureView {
+        of.map(|measure| self.measure_view(measure)).collect()
+    }
+
+    pub(crate) fn measure_view(&self, measure: &Measure) -> MeasureView {
+        MeasureView {
             id: measure.id,
             quality: measure.quality,
             name: measure.name.clone(),
@@ -430,8 +435,7 @@ impl Seen<'_> {
             aim: measure.aim,
             target: measure.target,
             may_drop: self.may::<act::DropMeasure>(measure.id),
-        })
-        .collect()
+        }
     }
 
     fn dissent_view(&self, dissent: &Dissent) -> DissentView {

@@ -1,4 +1,6 @@
-//! Naming a measure, and dropping one.
+//! Naming a measure, taking over its readings, and dropping it.
+
+use std::collections::BTreeMap;
 
 use crate::act::{Act, At, Decided, acts, one};
 use crate::fact::*;
@@ -6,6 +8,7 @@ use crate::ids::*;
 use crate::measure::*;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
+use crate::stamp::Moment;
 use crate::table::Seat;
 use crate::text;
 use crate::words::*;
@@ -25,6 +28,16 @@ acts! {
         aim: Aim,
         /// The target, in thousandths of a unit: 99.5 is 99500.
         target: i64,
+    }
+
+    /// Take over readings of a measure: one that somebody read, or a file of them.
+    TakeReadings about measure: MeasureId {
+        /// Of which measure.
+        measure: MeasureId,
+        /// From what they come.
+        source: ReadingSource,
+        /// The readings; what is there already adds nothing.
+        readings: Vec<Reading>,
     }
 
     /// Look at a measure no more. What was agreed by it keeps it.
@@ -70,6 +83,81 @@ impl Act for NameMeasure {
             target: self.target,
             text: Some(MeasureText { name, unit }),
         })
+    }
+}
+
+impl Act for TakeReadings {
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        measure: MeasureId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.speaker(actor)?;
+        let measure = relationship.measures.all.get(&measure);
+        let measure = measure.ok_or(Refusal::Unknown { what: "measure" })?;
+        match measure.dropped {
+            None => Ok(seat),
+            Some(_) => Err(Refusal::MeasureDropped),
+        }
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let measure = at.relationship.measures.all.get(&self.measure);
+        let measure = measure.ok_or(Refusal::Unknown { what: "measure" })?;
+        if self.readings.len() > READINGS_AT_ONCE {
+            return Err(Refusal::Full {
+                what: "readings at once",
+                limit: READINGS_AT_ONCE,
+            });
+        }
+        let latest = at.context.at.0.saturating_add(Moment::DAY);
+        let wrong = |reading: &Reading| {
+            reading.value.abs() > FARTHEST_TARGET || !(0..=latest).contains(&reading.at.0)
+        };
+        if let Some(place) = self.readings.iter().position(wrong) {
+            return Err(Refusal::NoReading.within("readings", place));
+        }
+        let mut taken: BTreeMap<Moment, i64> = BTreeMap::new();
+        for (place, reading) in self.readings.iter().enumerate() {
+            let before = taken.insert(reading.at, reading.value);
+            if before.is_some_and(|before| before != reading.value) {
+                return Err(Refusal::TwoReadings.within("readings", place));
+            }
+        }
+        let known = at.relationship.measures.readings.of(self.measure);
+        if let Some(known) = known {
+            taken.retain(|at, value| known.all.get(at) != Some(value));
+        }
+        if taken.is_empty() {
+            return Err(Refusal::NothingNew);
+        }
+        let there = known.map_or(0, |known| known.all.len());
+        if there + taken.len() > READINGS {
+            return Err(Refusal::Full {
+                what: "readings of one measure",
+                limit: READINGS,
+            });
+        }
+        let taken: Vec<Reading> = taken
+            .into_iter()
+            .map(|(at, value)| Reading { at, value })
+            .collect();
+        let blocks = taken.chunks(READINGS_PER_ENTRY).filter_map(|block| {
+            let (first, last) = (block.first()?.at, block.last()?.at);
+            Some(
+                ReadingsTaken {
+                    measure: measure.id,
+                    outcome: measure.outcome,
+                    source: self.source,
+                    readings: block.len() as u64,
+                    first,
+                    last,
+                    packed: Packed::of(block),
+                }
+                .into(),
+            )
+        });
+        Ok(blocks.collect())
     }
 }
 

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::Measure;
+use super::readings::{Packed, Taken};
 use crate::fact::{Happened, facts};
 use crate::ids::*;
 use crate::relationship::Relationship;
-use crate::stamp::Stamp;
+use crate::stamp::{Moment, Stamp};
 use crate::words::*;
 
 facts! {
@@ -27,6 +28,24 @@ facts! {
         name: String,
         /// In what it is measured.
         unit: String,
+    }
+
+    /// Readings of a measure were taken over.
+    "readings_taken" ReadingsTaken reaches Table {
+        /// The measure.
+        measure: MeasureId,
+        /// Of which outcome.
+        outcome: OutcomeId,
+        /// From what they come.
+        source: ReadingSource,
+        /// How many.
+        readings: u64,
+        /// The first of them.
+        first: Moment,
+        /// The last of them.
+        last: Moment,
+        /// The readings, in the order of time.
+        packed: Packed,
     }
 
     /// A measure is looked at no more.
@@ -53,6 +72,22 @@ impl Happened for MeasureNamed {
             dropped: None,
         };
         to.measures.all.insert(self.measure, Arc::new(measure));
+    }
+}
+
+impl Happened for ReadingsTaken {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let readings = to.measures.readings.of_mut(self.measure);
+        for reading in self.packed.unpacked() {
+            readings.all.insert(reading.at, reading.value);
+        }
+        readings.taken.push_back(Taken {
+            stamp,
+            source: self.source,
+            readings: self.readings,
+            first: self.first,
+            last: self.last,
+        });
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use super::readings::AllReadings;
 use crate::ids::*;
 use crate::stamp::Stamp;
 use crate::words::*;
@@ -36,6 +37,8 @@ pub struct Measure {
 pub struct Measures {
     /// Dropped ones, too: what was agreed by them keeps its name.
     pub all: OrdMap<MeasureId, Arc<Measure>>,
+    /// What was read of them.
+    pub readings: AllReadings,
 }
 
 impl Measures {

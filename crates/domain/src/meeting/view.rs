@@ -108,7 +108,7 @@ pub struct MeetingView {
     /// What waits at the table and is not on the agenda yet.
     pub waits: Vec<WaitsView>,
     /// What was said and decided while the sitting went on, in that order.
-    pub taken: Vec<TakenView>,
+    pub taken: Vec<TakenDownView>,
     /// What the viewer may do.
     pub may: MayWithMeeting,
 }
@@ -312,7 +312,7 @@ pub struct WaitsView {
 
 /// Something said or decided while a sitting went on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct TakenView {
+pub struct TakenDownView {
     /// What it is about.
     pub subject: Subject,
     /// What happened to it.
@@ -750,7 +750,7 @@ impl Seen<'_> {
     }
 
     /// What was said to everybody, proposed, decided and promised while the sitting went on.
-    fn taken_down(&self, meeting: &Meeting) -> Vec<TakenView> {
+    fn taken_down(&self, meeting: &Meeting) -> Vec<TakenDownView> {
         let Some(sitting) = &meeting.sitting else {
             return Vec::new();
         };
@@ -764,7 +764,7 @@ impl Seen<'_> {
         let mut taken = Vec::new();
         let mut add = |stamp: crate::stamp::Stamp, party, subject, happened| {
             if within(stamp.sequence) {
-                taken.push(TakenView {
+                taken.push(TakenDownView {
                     subject,
                     happened,
                     person: stamp.actor,

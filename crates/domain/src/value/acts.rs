@@ -639,7 +639,11 @@ impl Act for ConfirmAssessment {
         let now = at.relationship.live_outcome(self.outcome)?;
         check_wording(now, Some(self.wording))?;
         let outcome = self.outcome;
-        if now.was_just_said(at.seat.person, at.context.at) {
+        let person = at.seat.person;
+        let asked = at.relationship.factors.asked_of(outcome, at.context.at);
+        let held = now.voices.get(&person).and_then(Voice::held_at);
+        // What happened outside since asks, however young the figure is.
+        if now.was_just_said(person, at.context.at) && asked <= held {
             return Err(Refusal::NothingNew);
         }
         one(AssessmentConfirmed { outcome })

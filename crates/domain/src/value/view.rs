@@ -598,7 +598,7 @@ impl Seen<'_> {
         }
     }
 
-    fn figure(&self, outcome: &Outcome, party: PartyId) -> Figure {
+    pub(crate) fn figure(&self, outcome: &Outcome, party: PartyId) -> Figure {
         let declined = || {
             let people = outcome.voices.keys().copied();
             let own = move |person: &PersonId| {

@@ -33,6 +33,9 @@ impl Seen<'_> {
             if let Some(title) = self.topic_title(TopicId(*id)) {
                 return title;
             }
+            if let Some(factor) = self.then.factors.all.get(&FactorId(*id)) {
+                return factor.words.as_deref().map(beginning);
+            }
             self.words_of(ContributionId(*id)).map(beginning)
         };
         let named = ids.iter().filter_map(|id| Some((*id, name(id)?)));

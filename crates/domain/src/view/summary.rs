@@ -156,6 +156,8 @@ impl Seen<'_> {
             Field::Proposal(proposal) => self.proposal_title(proposal)?,
             Field::Commitment(commitment) => self.commitment_words(commitment)?,
             Field::Meeting(meeting) => self.meeting_title(meeting)?,
+            Field::Measure(measure) => self.measure_name(measure)?,
+            Field::Factor(factor) => self.factor_words(factor)?,
             Field::Dependency(dependency) => {
                 let named = self.then.table.dependencies.get(&dependency)?;
                 named.name.clone()
@@ -193,11 +195,11 @@ impl Seen<'_> {
         let meetings = self.meeting_moments(now);
         let agreement = self.today.agreements.in_force();
         let looked_at = agreement.map(|agreement| agreement.terms.review.1);
-        let days = days
-            .flatten()
-            .chain(promised)
-            .chain(meetings)
-            .chain(looked_at);
+        let factors = self.factor_days(now);
+        let days = days.flatten().chain(promised).chain(meetings);
+        let days = days.chain(looked_at).chain(factors);
+        let days = days.chain(self.silence_days(now));
+        let days = days.chain(self.judgement_days(now));
         let days = days.filter(|day| *day > now);
         let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))

@@ -98,6 +98,7 @@ struct Things {
     /// With which entry a change of each was asked for last.
     asked: BTreeMap<CommitmentId, u64>,
     measures: Vec<MeasureId>,
+    factors: Vec<FactorId>,
     dissents: Vec<DissentId>,
     mixes: Vec<MixId>,
     agreement: Agreement,
@@ -158,6 +159,7 @@ fn things(world: &World) -> Things {
             Fact::ClosingProposed(fact) => things.closings.push(fact.closing),
             Fact::PersonSuggested(fact) => things.suggestions.push(fact.suggestion),
             Fact::MeasureNamed(fact) => things.measures.push(fact.measure),
+            Fact::FactorRecorded(fact) => things.factors.push(fact.factor),
             Fact::DissentSaid(fact) => things.dissents.push(fact.dissent),
             Fact::MixRecorded(fact) => things.mixes.push(fact.mix),
             Fact::AgreementComposed(fact) => {
@@ -276,8 +278,48 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     };
     let agreement = &things.agreement;
     let version = agreement.version.max(1);
+    let factors = &things.factors;
+    let factor = factors.get(pick(a, factors.len())).copied();
+    let factor = factor.unwrap_or(FactorId(nowhere));
     match what % 78 {
         70 if b >= 240 => meeting_command(things, [a, b, c, d], canary),
+        70 if d >= 128 => match b % 8 {
+            0 | 1 => Command::RecordFactor(act::RecordFactor {
+                kind: FactorKind::ALL[pick(c, 6)],
+                day: tomorrow,
+                words: text(),
+                outcomes: things.outcomes.first().copied().into_iter().collect(),
+                features: features.iter().take(1 + pick(c, 2)).copied().collect(),
+                agreement: c % 2 == 0,
+            }),
+            2 => Command::ExtendFactor(act::ExtendFactor {
+                factor,
+                outcomes: things.outcomes.last().copied().into_iter().collect(),
+                features: Vec::new(),
+                agreement: c % 2 == 0,
+            }),
+            3 => Command::LookAtFactor(act::LookAtFactor { factor }),
+            4 => Command::WithdrawFactor(act::WithdrawFactor {
+                factor,
+                why: text(),
+            }),
+            5 | 6 => Command::TakeReadings(act::TakeReadings {
+                measure: *things.measures.last().unwrap_or(&MeasureId(nowhere)),
+                source: ReadingSource::ALL[pick(c, 9)],
+                readings: (0..i64::from(c % 4) + 1)
+                    .map(|day| domain::measure::Reading {
+                        at: Moment(things.now.0 - day * Moment::DAY),
+                        value: i64::from(d),
+                    })
+                    .collect(),
+            }),
+            _ => Command::JudgeOutcome(act::JudgeOutcome {
+                outcome,
+                came_true: CameTrue::ALL[pick(c, 3)],
+                words: text(),
+                wording: things.worded.get(&outcome).copied().unwrap_or_default(),
+            }),
+        },
         70 => match b % 12 {
             0..3 => Command::MakeCommitment(act::MakeCommitment {
                 to: things.parties[pick(c, things.parties.len())],
@@ -1295,6 +1337,12 @@ fn allowed(
         | Fact::ProposalWithdrawn(_)
         | Fact::PrincipleAnswered(_)
         | Fact::RoundCalled(_)
+        | Fact::FactorRecorded(_)
+        | Fact::FactorExtended(_)
+        | Fact::FactorLookedAt(_)
+        | Fact::FactorWithdrawn(_)
+        | Fact::ReadingsTaken(_)
+        | Fact::OutcomeJudged(_)
         | Fact::CommitmentMade(_)
         | Fact::KeptReported(_)
         | Fact::KeptAnswered(_)
@@ -1839,6 +1887,20 @@ fn meetings() -> impl Strategy<Value = Vec<Act>> {
     (opened, rest).prop_map(|(opened, rest)| [opened, rest].concat())
 }
 
+/// Acts with which people look at what changes: something outside, readings, and whether it came true.
+fn changes() -> impl Strategy<Value = Vec<Act>> {
+    // Ines, Mara, Tom, and sometimes anybody.
+    let who = prop_oneof![4 => Just(0u8), 4 => Just(5u8), 2 => Just(9u8), 1 => any::<u8>()];
+    let act = (who, any::<[u8; 4]>());
+    let act = act.prop_map(|(who, [a, b, c, d])| match b % 9 {
+        8 if c % 2 == 0 => [who, 71, a % 3, b, c, d],
+        7 if c % 8 == 0 => [who, 72, a % 3, 0, c, d],
+        8 => [who, 0, a % 3, b, c, d],
+        _ => [who, 70, a % 3, b, c, 128 | d],
+    });
+    proptest::collection::vec(act, 5..60)
+}
+
 /// Acts with which a table decides: somebody proposes, people say where they stand, the words change, time
 /// passes.
 fn decisions() -> impl Strategy<Value = Vec<Act>> {
@@ -2047,8 +2109,12 @@ fn random_histories_make_every_act_and_every_fact_there_is() {
         agreements()
     ];
     let (mut made, mut recorded) = (BTreeSet::from(["open_relationship"]), BTreeSet::new());
-    for _ in 0..340 {
-        let history = histories.new_tree(&mut runner).expect("made").current();
+    for round in 0..380 {
+        // These come last, so that the others draw what they drew before.
+        let history = match round {
+            0..340 => histories.new_tree(&mut runner).expect("made").current(),
+            _ => changes().new_tree(&mut runner).expect("made").current(),
+        };
         let tried = std::cell::RefCell::new(&mut made);
         let world = live(&history, |_, command| {
             tried.borrow_mut().insert(command.name());
@@ -2100,10 +2166,11 @@ fn what_was_said_is_found_by_who_said_it() {
     ];
     let sittings = meetings();
     let mut missed = BTreeSet::new();
-    for n in 0..150 {
-        let history = match n < 120 {
-            true => histories.new_tree(&mut runner).expect("made").current(),
-            false => sittings.new_tree(&mut runner).expect("made").current(),
+    for round in 0..180 {
+        let history = match round {
+            0..120 => histories.new_tree(&mut runner).expect("made").current(),
+            120..150 => sittings.new_tree(&mut runner).expect("made").current(),
+            _ => changes().new_tree(&mut runner).expect("made").current(),
         };
         let world = live(&history, |_, _| {});
         let mut relationship = fold(&world.record[..1]);
@@ -2263,6 +2330,28 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             all.push((topic.may_withdraw, withdraw.into()));
             all.push((topic.may_begin, act::BeginTopic { topic: topic_id }.into()));
         }
+    }
+    for it in seen.factors(world.now).factors {
+        let factor = it.id;
+        let extend = act::ExtendFactor {
+            factor,
+            outcomes: Vec::new(),
+            features: Vec::new(),
+            agreement: true,
+        };
+        all.push((it.may.extend && !it.agreement, extend.into()));
+        all.push((it.may.look, act::LookAtFactor { factor }.into()));
+        let why = text();
+        all.push((it.may.withdraw, act::WithdrawFactor { factor, why }.into()));
+    }
+    for it in seen.review(None, world.now).outcomes {
+        let judge = act::JudgeOutcome {
+            outcome: it.id,
+            came_true: CameTrue::Not,
+            words: text(),
+            wording: it.wording,
+        };
+        all.push((it.may_judge, judge.into()));
     }
     let page = seen.agreement(None, world.now).expect("the latest");
     let outcomes: Vec<OutcomeId> = seen.value().outcomes.iter().map(|it| it.id).collect();
@@ -2484,7 +2573,7 @@ proptest! {
 
     /// What is offered is done when it is asked for, and what is not offered is refused.
     #[test]
-    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions(), promises(), agreements(), meetings()]) {
+    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions(), promises(), agreements(), meetings(), changes()]) {
         let world = live(&acts, |_, _| {});
         for person in people() {
             let Some(seen) = world.relationship.seen_by(person, &world.relationship) else {

@@ -37,6 +37,10 @@ fn asks(command: &Command) -> Asks {
         | Command::EraseContent(act::EraseContent { .. }) => Asks::Seat,
         Command::SayPurpose(act::SayPurpose { .. })
         | Command::NameDependency(act::NameDependency { .. })
+        | Command::RecordFactor(act::RecordFactor { .. })
+        | Command::ExtendFactor(act::ExtendFactor { .. })
+        | Command::WithdrawFactor(act::WithdrawFactor { .. })
+        | Command::TakeReadings(act::TakeReadings { .. })
         | Command::AddOutcome(act::AddOutcome { .. })
         | Command::RewordOutcome(act::RewordOutcome { .. })
         | Command::DescribeOutcome(act::DescribeOutcome { .. })
@@ -125,6 +129,8 @@ fn asks(command: &Command) -> Asks {
         | Command::BeginMeeting(act::BeginMeeting { .. })
         | Command::RelieveChair(act::RelieveChair { .. })
         | Command::AskToClose(act::AskToClose { .. })
+        | Command::LookAtFactor(act::LookAtFactor { .. })
+        | Command::JudgeOutcome(act::JudgeOutcome { .. })
         | Command::MakeCommitment(act::MakeCommitment { .. })
         | Command::ReportKept(act::ReportKept { .. })
         | Command::AnswerKept(act::AnswerKept { .. })
@@ -342,6 +348,59 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
             &[("name", LINE)],
         ),
         (act::DropMeasure { measure: MEASURE }.into(), &[]),
+        (
+            act::TakeReadings {
+                measure: MEASURE,
+                source: ReadingSource::Hand,
+                readings: vec![domain::measure::Reading {
+                    at: world.now,
+                    value: 1,
+                }],
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::JudgeOutcome {
+                outcome,
+                came_true: CameTrue::Partly,
+                words: w(),
+                wording: shown_wording(world, outcome),
+            }
+            .into(),
+            &[],
+        ),
+        (
+            act::RecordFactor {
+                kind: FactorKind::Law,
+                day: commitment_day(world),
+                words: w(),
+                outcomes: vec![outcome],
+                features: Vec::new(),
+                agreement: false,
+            }
+            .into(),
+            &[("words", PASSAGE)],
+        ),
+        (
+            act::ExtendFactor {
+                factor: FACTOR,
+                outcomes: Vec::new(),
+                features: Vec::new(),
+                agreement: true,
+            }
+            .into(),
+            &[],
+        ),
+        (act::LookAtFactor { factor: FACTOR }.into(), &[]),
+        (
+            act::WithdrawFactor {
+                factor: FACTOR,
+                why: w(),
+            }
+            .into(),
+            &[("why", PASSAGE)],
+        ),
         (
             act::ComposeAgreement {
                 version: 3,
@@ -875,6 +934,18 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     ]
 }
 
+/// Something outside that somebody of Ines' party recorded, and that her party has not looked at.
+const FACTOR: FactorId = FactorId(Uuid::from_u128(0xEC));
+
+fn shown_wording(world: &World, outcome: OutcomeId) -> u64 {
+    let value = world.seen_by(INES).value();
+    let mut outcomes = value.outcomes.into_iter();
+    outcomes
+        .find(|it| it.id == outcome)
+        .expect("it is there")
+        .wording
+}
+
 /// What Northwind promised to Ines' party: it says that the first is kept, and asks for a change of it.
 const PROMISED: [CommitmentId; 2] = [
     CommitmentId(Uuid::from_u128(0xEA)),
@@ -1024,6 +1095,19 @@ fn prepared() -> World {
         }
         .into(),
         made(CommitmentId(Uuid::from_u128(0xE9)), party, world.consumer),
+        // By the supplier: the party of whoever records it has looked at it.
+        FactorRecorded {
+            factor: FACTOR,
+            party: world.supplier,
+            kind: FactorKind::Law,
+            day: commitment_day(&world),
+            begins: Moment(world.now.0 + 2 * Moment::DAY),
+            outcomes: Vec::new(),
+            features: Vec::new(),
+            agreement: false,
+            text: None,
+        }
+        .into(),
         made(PROMISED[0], world.consumer, party),
         made(PROMISED[1], world.consumer, party),
         CommitmentChangeAsked {

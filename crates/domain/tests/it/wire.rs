@@ -37,6 +37,11 @@ fn examples() -> Vec<Fact> {
     let commitment = CommitmentId(id(28));
     let (meeting, topic) = (MeetingId(id(30)), TopicId(id(31)));
     let begins_at: LocalTime = "2027-03-28T14:30".parse().expect("a time");
+    let factor = FactorId(id(33));
+    let reading = |at, value| domain::measure::Reading {
+        at: Moment(at),
+        value,
+    };
     let measure = MeasureId(id(28));
     let dissent = DissentId(id(29));
     let hash = domain::agreement::Fingerprint([0x5e; 32]);
@@ -506,6 +511,62 @@ fn examples() -> Vec<Fact> {
             text: Some(MeasureText {
                 name: w("Calls held, each month"),
                 unit: w("%"),
+            }),
+        }
+        .into(),
+        ReadingsTaken {
+            measure,
+            outcome: OUTCOME,
+            source: ReadingSource::Csv,
+            readings: 3,
+            first: Moment(1_772_323_200_000),
+            last: Moment(1_772_496_000_000),
+            packed: domain::measure::Packed::of(&[
+                reading(1_772_323_200_000, 99_500),
+                reading(1_772_409_600_000, 99_700),
+                reading(1_772_496_000_000, -1),
+            ]),
+        }
+        .into(),
+        OutcomeJudged {
+            outcome: OUTCOME,
+            party: OTHER,
+            came_true: CameTrue::Partly,
+            text: Some(JudgedText {
+                words: w("not at Elm Pass"),
+            }),
+        }
+        .into(),
+        FactorRecorded {
+            factor,
+            party: PARTY,
+            kind: FactorKind::Technology,
+            day,
+            begins,
+            outcomes: vec![OUTCOME],
+            features: vec![FEATURE],
+            agreement: true,
+            text: Some(FactorText {
+                words: w("3G is switched off in the region"),
+            }),
+        }
+        .into(),
+        FactorExtended {
+            factor,
+            outcomes: vec![OUTCOME],
+            features: vec![FEATURE],
+            agreement: true,
+        }
+        .into(),
+        FactorLookedAt {
+            factor,
+            party: OTHER,
+        }
+        .into(),
+        FactorWithdrawn {
+            factor,
+            text: Some(FactorWithdrawnText {
+                why: w("the regulator put it off"),
             }),
         }
         .into(),

@@ -692,6 +692,11 @@ pub fn everything(
         all.push(json(&seen.meeting(line.id, now)));
     }
     all.push(json(&meetings));
+    all.push(json(&seen.factors(now)));
+    all.push(json(&seen.review(None, now)));
+    all.push(json(
+        &seen.review(Some(Moment(now.0 - 2 * Moment::DAY)), now),
+    ));
     let agreement = seen.agreement(None, now).expect("the latest");
     for line in &agreement.versions {
         all.push(json(&seen.agreement(Some(line.version), now)));

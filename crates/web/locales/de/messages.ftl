@@ -77,6 +77,18 @@ reminder-keep_position = { $count ->
     [one] Ein Vorschlag hat einen neuen Text: Gilt noch, was Sie gesagt haben?
    *[other] { $count } Vorschläge haben einen neuen Text: Gilt noch, was Sie gesagt haben?
 }
+reminder-judge_outcomes = { $count ->
+    [one] Ist es wahr geworden? Zu einem Ergebnis fehlt Ihre Antwort.
+   *[other] Ist es wahr geworden? Zu { $count } Ergebnissen fehlt Ihre Antwort.
+}
+reminder-read_again = { $count ->
+    [one] Eine Messgröße, die Sie ablesen, ist verstummt.
+   *[other] { $count } Messgrößen, die Sie ablesen, sind verstummt.
+}
+reminder-look_at_factors = { $count ->
+    [one] Etwas draußen kann ändern, was Sie gesagt haben: Gilt es noch?
+   *[other] { $count } Dinge draußen können ändern, was Sie gesagt haben: Gilt es noch?
+}
 reminder-answer_kept = { $count ->
     [one] Eine Zusage an Sie soll eingehalten sein: Ist es so?
    *[other] { $count } Zusagen an Sie sollen eingehalten sein: Ist es so?

@@ -18,6 +18,8 @@ record-group-table = Der Tisch
 record-group-closing = Schließen
 record-group-meetings = Treffen
 record-group-commitments = Zusagen
+record-group-factors = Was draußen geschieht
+record-group-review = Rückblick
 record-group-proposals = Entscheidungen
 record-group-agreement = Vereinbarung
 record-group-value = Wert
@@ -151,6 +153,15 @@ record-proposal_withdrawn = { $who } hat „{ $proposal }“ zurückgenommen.
 record-principle_answered = { $who } hat bei „{ $proposal }“ eine leitende Frage beantwortet.
 record-round_called = { $who } hat zu „{ $proposal }“ eine Runde begonnen, in der jede Partei einmal spricht.
 record-closing_consent_withdrawn = { $who } hat die Zustimmung von { $party } zum Schließen zurückgenommen.
+record-readings_taken = { $who } hat { $readings ->
+    [one] einen Wert
+   *[other] { $readings } Werte
+} von „{ $measure }“ übernommen.
+record-outcome_judged = { $who } hat für { $party } gesagt, ob „{ $outcome }“ wahr wurde: { $came_true_word }.
+record-factor_recorded = { $who } hat für { $party } festgehalten, was am { $day } draußen geschieht: „{ $factor }“.
+record-factor_extended = { $who } hat gesagt, was „{ $factor }“ noch berühren kann.
+record-factor_looked_at = { $who } hat für { $party } gesagt, dass bleibt, was „{ $factor }“ berühren kann.
+record-factor_withdrawn = { $who } hat „{ $factor }“ zurückgezogen.
 record-commitment_made = { $who } hat für { $party } zugesagt, an { $to }, bis { $due_on }: „{ $commitment }“.
 record-kept_reported = { $who } hat gesagt, dass „{ $commitment }“ eingehalten ist.
 record-kept_answered = { $kept ->

@@ -184,6 +184,27 @@ need-keep_position = { $count ->
    *[other] { $count } Vorschläge haben einen neuen Text: Gilt es noch?
 }
 need-keep_position-why = Sie haben gesagt, wo Sie stehen; ein Tipp, wenn es noch gilt
+need-judge_outcomes = { $count ->
+    [one] Ist es wahr geworden? „{ $about }“
+   *[other] Ist es wahr geworden? Zu { $count } Ergebnissen fehlt Ihre Antwort
+}
+need-judge_outcomes-why = Die Vereinbarung handelt davon; nur Ihre Partei kann es sagen
+need-read_again = { $count ->
+    [one] „{ $about }“ hat zuletzt niemand abgelesen
+   *[other] { $count } Messgrößen, die Sie ablesen, sind verstummt
+}
+need-read_again-why = Seither hätte zweimal abgelesen werden sollen; eine Lücke sagt nichts
+need-look_at_factors = { $count ->
+    [one] { $ahead ->
+        [yes] Bald: „{ $about }“
+       *[no] Gilt es noch? „{ $about }“
+    }
+   *[other] { $count } Dinge draußen: Gilt noch, was Sie gesagt haben?
+}
+need-look_at_factors-why = { $ahead ->
+    [yes] Es kann berühren, was Sie vereinbart haben; sehen Sie es sich vorher an
+   *[no] Es kann geändert haben, was etwas wert ist; ein Tipp genügt, wenn es noch gilt
+}
 need-answer_kept = { $count ->
     [one] Ist „{ $about }“ eingehalten?
    *[other] Sind { $count } Zusagen an Sie eingehalten?

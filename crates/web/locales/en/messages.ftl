@@ -77,6 +77,18 @@ reminder-keep_position = { $count ->
     [one] A proposal has new words: does your position still hold?
    *[other] { $count } proposals have new words: do your positions still hold?
 }
+reminder-judge_outcomes = { $count ->
+    [one] Did it come true? One outcome waits for your word.
+   *[other] Did it come true? { $count } outcomes wait for your word.
+}
+reminder-read_again = { $count ->
+    [one] A measure that you read has fallen silent.
+   *[other] { $count } measures that you read have fallen silent.
+}
+reminder-look_at_factors = { $count ->
+    [one] Something outside may change what you said: does it still hold?
+   *[other] { $count } things outside may change what you said: does it still hold?
+}
 reminder-answer_kept = { $count ->
     [one] A commitment to you is said to be kept: is it so?
    *[other] { $count } commitments to you are said to be kept: is it so?

@@ -18,6 +18,8 @@ record-group-table = The table
 record-group-closing = Closing
 record-group-meetings = Meetings
 record-group-commitments = Commitments
+record-group-factors = What happens outside
+record-group-review = Review
 record-group-proposals = Decisions
 record-group-agreement = Agreement
 record-group-value = Value
@@ -151,6 +153,15 @@ record-proposal_adopted = “{ $proposal }” was adopted (version { $version })
 record-proposal_withdrawn = { $who } took “{ $proposal }” back.
 record-principle_answered = { $who } answered a guiding question on “{ $proposal }”.
 record-round_called = { $who } began a round on “{ $proposal }” in which each party speaks once.
+record-readings_taken = { $who } took over { $readings ->
+    [one] one reading
+   *[other] { $readings } readings
+} of “{ $measure }”.
+record-outcome_judged = { $who } said for { $party } whether “{ $outcome }” came true: { $came_true_word }.
+record-factor_recorded = { $who } recorded for { $party } what happens outside on { $day }: “{ $factor }”.
+record-factor_extended = { $who } said what else “{ $factor }” may touch.
+record-factor_looked_at = { $who } said for { $party } that what “{ $factor }” may touch stays as it is.
+record-factor_withdrawn = { $who } withdrew “{ $factor }”.
 record-commitment_made = { $who } promised for { $party }, to { $to }, by { $due_on }: “{ $commitment }”.
 record-kept_reported = { $who } said that “{ $commitment }” is kept.
 record-kept_answered = { $kept ->

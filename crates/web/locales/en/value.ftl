@@ -183,6 +183,27 @@ need-keep_position = { $count ->
    *[other] { $count } proposals have new words: still so?
 }
 need-keep_position-why = You said where you stand; one tap if it still holds
+need-judge_outcomes = { $count ->
+    [one] Did it come true? “{ $about }”
+   *[other] Did it come true? { $count } outcomes wait for your word
+}
+need-judge_outcomes-why = The agreement is about it; only your party can say so
+need-read_again = { $count ->
+    [one] Nobody has read “{ $about }” lately
+   *[other] { $count } measures that you read have fallen silent
+}
+need-read_again-why = It should have been read twice since; a gap tells nothing
+need-look_at_factors = { $count ->
+    [one] { $ahead ->
+        [yes] Soon: “{ $about }”
+       *[no] Does it still hold? “{ $about }”
+    }
+   *[other] { $count } things outside: does what you said still hold?
+}
+need-look_at_factors-why = { $ahead ->
+    [yes] It may touch what you agreed; look before it comes
+   *[no] It may have changed what something is worth; one tap if it still holds
+}
 need-answer_kept = { $count ->
     [one] Is “{ $about }” kept?
    *[other] Are { $count } commitments to you kept?

@@ -1,7 +1,7 @@
 //! Files that programs take away, and the stream that tells them of news: the same as on the pages.
 
-use domain::Moment;
 use domain::ids::*;
+use domain::{Day, Moment};
 
 use crate::ask::{Answer, Ask};
 use crate::{live, pages};
@@ -138,6 +138,41 @@ pub fn meeting_calendar(ask: &Ask) -> Answer {
     responses((status = 200, description = "Markdown", body = String, content_type = "text/markdown")))]
 pub fn meeting_minutes(ask: &Ask) -> Answer {
     pages::meetings::markdown(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/factors.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/factors.csv", tag = "Files",
+    summary = "What happens outside as a table",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn factors_csv(ask: &Ask) -> Answer {
+    pages::factors::csv(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/review.csv`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/review.csv", tag = "Files",
+    summary = "What was promised, measured and perceived as a table",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("since" = Option<Day>, Query, description = "The day since which one looks back"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn review_csv(ask: &Ask) -> Answer {
+    pages::review::csv(ask)
+}
+
+/// `GET /api/v1/relationships/{relationship}/measures/{measure}/readings.csv`
+///
+/// # Errors
+/// [`Problem::NotFound`](crate::problem::Problem::NotFound) where there is no such measure.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/measures/{measure}/readings.csv", tag = "Files",
+    summary = "Every reading of a measure as a table",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("measure" = MeasureId, Path, description = "The measure"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The file", body = String, content_type = "text/csv")))]
+pub fn readings_csv(ask: &Ask) -> Answer {
+    pages::measures::csv(ask)
 }
 
 /// `GET /api/v1/relationships/{relationship}/decisions/{proposal}/decision.md`

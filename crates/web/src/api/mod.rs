@@ -27,14 +27,15 @@ use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD;
-use domain::Moment;
 use domain::ids::*;
 use domain::needs::Need;
 use domain::view::{
-    AgreementPage, AgreementView, CommitmentsPage, ContributionView, FeaturesPage, Frame,
-    MeetingView, MeetingsPage, OutcomePage, ProposalView, ProposalsPage, TableView, ValuePage,
+    AgreementPage, AgreementView, CommitmentsPage, ContributionView, FactorsPage, FeaturesPage,
+    Frame, MeasurePage, MeetingView, MeetingsPage, OutcomePage, ProposalView, ProposalsPage,
+    ReviewPage, TableView, ValuePage,
 };
 use domain::words::PartyKind;
+use domain::{Day, Moment};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -358,6 +359,46 @@ pub fn meetings(ask: &Ask) -> Answer {
 pub fn meeting(ask: &Ask) -> Answer {
     let meeting = ask.seen()?.meeting(ask.param("meeting")?, ask.moment());
     named(ask, meeting.ok_or(Problem::NotFound)?)
+}
+
+/// `GET /api/v1/relationships/{relationship}/factors`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/factors", tag = "Value",
+    summary = "What happens outside and may change what is valuable; what lies ahead before what has come",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Factors", body = Named<FactorsPage>)))]
+pub fn factors(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.factors(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/review`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/review", tag = "Value",
+    summary = "What was promised, measured and perceived since a day, and whether a change is more than chance",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("since" = Option<Day>, Query, description = "The day since which one looks back; without it, since \
+            the agreement in force came into force, or for half a year"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The review", body = Named<ReviewPage>)))]
+pub fn review(ask: &Ask) -> Answer {
+    let since = ask.query.text("since").parse::<Day>().ok();
+    let since = since.map(Day::begins_in_utc);
+    named(ask, ask.seen()?.review(since, ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/measures/{measure}`
+///
+/// # Errors
+/// [`Problem::NotFound`] where there is no such measure.
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/measures/{measure}", tag = "Value",
+    summary = "A measure, its latest readings, and where some are missing",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("measure" = MeasureId, Path, description = "The measure"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The measure", body = Named<MeasurePage>)))]
+pub fn measure(ask: &Ask) -> Answer {
+    let id: MeasureId = ask.param("measure")?;
+    let found = ask.seen()?.measure(id, ask.moment());
+    named(ask, found.ok_or(Problem::NotFound)?)
 }
 
 /// `GET /api/v1/relationships/{relationship}/agreement`

@@ -220,6 +220,14 @@ fn item(
             format!("meetings/{meeting}"),
             (say.text("search-meeting"), None),
         ),
+        Place::Review { outcome } => (
+            format!("review{}#outcome-{outcome}", room.stay),
+            (say.text("search-review"), None),
+        ),
+        Place::Factor { factor } => (
+            format!("factors/{factor}"),
+            (say.text("search-factor"), None),
+        ),
         Place::Proposal { proposal } => (
             format!("decisions/{proposal}"),
             (say.text("search-proposal"), None),

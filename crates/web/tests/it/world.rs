@@ -108,6 +108,8 @@ pub struct World {
     pub meeting: MeetingId,
     /// On its agenda.
     pub topic: TopicId,
+    pub factor: FactorId,
+    pub measure: MeasureId,
     pub dependency: DependencyId,
     pub effect: EffectId,
     pub contribution: ContributionId,
@@ -601,6 +603,36 @@ impl World {
             panic!("not brought")
         };
         let topic = brought.topic;
+        let recorded = act(
+            ines,
+            Command::RecordFactor(act::RecordFactor {
+                kind: FactorKind::Technology,
+                day: Moment(NOW).day_in_utc(),
+                words: "3G is switched off in the region".to_owned(),
+                outcomes: vec![outcome],
+                features: Vec::new(),
+                agreement: true,
+            }),
+        );
+        let Some(Fact::FactorRecorded(recorded)) = recorded.facts.first() else {
+            panic!("not recorded")
+        };
+        let factor = recorded.factor;
+        let named = act(
+            ines,
+            Command::NameMeasure(act::NameMeasure {
+                outcome,
+                quality: Quality::Warranty,
+                name: "Calls held, each month".to_owned(),
+                unit: "%".to_owned(),
+                aim: Aim::AtLeast,
+                target: 99_500,
+            }),
+        );
+        let Some(Fact::MeasureNamed(named)) = named.facts.first() else {
+            panic!("not named")
+        };
+        let measure = named.measure;
         let now = Timestamp::from_millisecond(NOW).unwrap();
         let guest = |id, home, party, by, first: bool, name: &str| {
             let invitee = Invitee::Guest(home, newcomer(name));
@@ -684,6 +716,8 @@ impl World {
             commitment,
             meeting,
             topic,
+            factor,
+            measure,
             dependency,
             effect,
             contribution,
@@ -814,7 +848,8 @@ impl World {
             ("{sequence}", "1".to_owned()),
             ("{version}", "1".to_owned()),
             ("{dissent}", Uuid::new_v4().to_string()),
-            ("{measure}", Uuid::new_v4().to_string()),
+            ("{measure}", self.measure.to_string()),
+            ("{factor}", self.factor.to_string()),
             ("{token}", Uuid::new_v4().to_string()),
             ("{passkey}", Uuid::new_v4().to_string()),
             ("{secret}", "nobody-was-sent-this".to_owned()),

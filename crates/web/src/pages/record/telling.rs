@@ -219,6 +219,15 @@ impl Narrator<'_> {
                     let title = self.room.seen.topic_title(id);
                     put(name.to_owned(), self.named(title.as_ref()));
                 }
+                Field::Factor(id) => {
+                    let words = self.room.seen.factor_words(id);
+                    let words = words.map(|words| words.map(|it| markdown::excerpt(&it, PROMISED)));
+                    put(name.to_owned(), self.named(words.as_ref()));
+                }
+                Field::Measure(id) => {
+                    let words = self.room.seen.measure_name(id);
+                    put(name.to_owned(), self.named(words.as_ref()));
+                }
                 Field::Role(role) => match roles.last_mut() {
                     Some((last, all)) if *last == name => all.push(role),
                     _ => roles.push((name, vec![role])),

@@ -1,0 +1,163 @@
+//! Whether it came true in the demo's year: what happened outside, what was measured, and what Northwind says.
+
+use anyhow::Context;
+use domain::ids::*;
+use domain::measure::Reading;
+use domain::words::*;
+use domain::{Fact, Moment, act};
+
+use super::northwind::Northwind;
+use super::teller::{Teller, Voice};
+
+/// Something outside: in how many days, what, and what it may touch.
+fn happens(
+    voice: Voice<'_>,
+    teller: &Teller,
+    (kind, days, words): (FactorKind, i64, &str),
+    outcomes: &[OutcomeId],
+    agreement: bool,
+) -> anyhow::Result<()> {
+    let at = Moment(teller.now()?.as_millisecond() + days * Moment::DAY);
+    voice.does(act::RecordFactor {
+        kind,
+        day: at.day_in_utc(),
+        words: words.to_owned(),
+        outcomes: outcomes.to_vec(),
+        features: Vec::new(),
+        agreement,
+    })?;
+    Ok(())
+}
+
+/// The radio layer that was switched off, as whoever switched it off records it.
+pub fn record_the_shutdown(
+    teller: &Teller,
+    priya: Voice<'_>,
+    tablets: OutcomeId,
+) -> anyhow::Result<()> {
+    let shutdown = "5G is switched off between Elm Pass and Westhaven: the regulator moved the band to protect \
+                    the harbour radar.";
+    let what = (FactorKind::Technology, 4, shutdown);
+    happens(priya, teller, what, &[tablets], true)
+}
+
+/// Takes over readings, one every so many days, the last of them so many days ago.
+fn reads(
+    teller: &Teller,
+    voice: Voice<'_>,
+    measure: MeasureId,
+    (every, ago): (i64, i64),
+    values: &[i64],
+) -> anyhow::Result<()> {
+    let last = Moment(teller.now()?.as_millisecond() - ago * Moment::DAY).day_in_utc();
+    let last = last.begins_in_utc().0;
+    let readings = values
+        .iter()
+        .rev()
+        .zip(0i64..)
+        .map(|(value, back)| Reading {
+            at: Moment(last - back * every * Moment::DAY),
+            value: *value,
+        });
+    voice.does(act::TakeReadings {
+        measure,
+        source: ReadingSource::Csv,
+        readings: readings.collect(),
+    })?;
+    Ok(())
+}
+
+fn named(facts: &[Fact]) -> anyhow::Result<MeasureId> {
+    let named = facts.iter().find_map(|fact| match fact {
+        Fact::MeasureNamed(named) => Some(named.measure),
+        _ => None,
+    });
+    named.context("no measure was named")
+}
+
+/// What Meridian measures: all of it is on target.
+pub fn tell_the_readings(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let priya = teller.voice(known.table, known.priya);
+    let ines = teller.voice(known.table, known.ines);
+    let arrives = named(&ines.measures(
+        known.tablets,
+        (
+            "Signatures that reach the depot, each week, from Meridian’s core",
+            "%",
+            Aim::AtLeast,
+            99_500,
+        ),
+        Quality::Utility,
+    )?)?;
+    let weeks = [
+        99_800, 99_700, 99_900, 99_800, 99_600, 99_700, 99_800, 99_700, 99_600, 99_800, 99_700,
+        99_700,
+    ];
+    reads(teller, priya, arrives, (7, 2), &weeks)?;
+    let table = teller.app().relationship(known.table)?;
+    let table = table.context("no such table")?;
+    let seen = table.seen_by(known.priya, &table);
+    let seen = seen.context("Priya has no seat")?;
+    let held = seen.measures(known.a7);
+    let held = held.first().context("calls are measured")?.id;
+    let months = [99_300, 99_400, 99_200, 99_500, 99_400, 99_600, 99_700];
+    reads(teller, priya, held, (30, 5), &months)?;
+    let seen = table.seen_by(known.ines, &table);
+    let seen = seen.context("Ines has no seat")?;
+    let answered = seen.measures(known.night);
+    let answered = answered.first().context("the night desk is measured")?.id;
+    let weeks = [2_600, 1_900, 1_700, 1_800, 1_600, 1_400, 1_500, 1_300];
+    reads(teller, ines, answered, (7, 1), &weeks)
+}
+
+/// What lies ahead: a law, and another layer that goes.
+pub fn tell_what_comes(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let mara = teller.voice(known.table, known.mara);
+    let rest =
+        "Night rest for drivers becomes law: nobody off duty may be called between ten and six.";
+    happens(
+        mara,
+        teller,
+        (FactorKind::Law, 58, rest),
+        &[known.night],
+        false,
+    )
+}
+
+/// The second layer: told by the party that takes it down.
+pub fn tell_the_next_shutdown(
+    teller: &Teller,
+    known: &Northwind,
+    radios: OutcomeId,
+) -> anyhow::Result<()> {
+    let tom = teller.voice(known.table, known.tom);
+    let shutdown = "3G is switched off in the region, mast by mast, from Alder to Westhaven.";
+    let what = (FactorKind::Technology, 41, shutdown);
+    happens(tom, teller, what, &[radios, known.a7], false)
+}
+
+/// Whether it came true, in Northwind’s words; of one outcome nobody has said so yet.
+pub fn judge(teller: &Teller, known: &Northwind) -> anyhow::Result<()> {
+    let mara = teller.voice(known.table, known.mara);
+    let says = |outcome, came_true, words: &str| -> anyhow::Result<()> {
+        let table = teller.app().relationship(known.table)?;
+        let table = table.context("no such table")?;
+        let seen = table.seen_by(known.mara, &table);
+        let value = seen.context("Mara has no seat")?.value();
+        let it = value.outcomes.iter().find(|it| it.id == outcome);
+        mara.does(act::JudgeOutcome {
+            outcome,
+            came_true,
+            words: words.to_owned(),
+            wording: it.context("the outcome is there")?.wording,
+        })?;
+        Ok(())
+    };
+    says(known.a7, CameTrue::Partly, "Not at Elm Pass.")?;
+    says(
+        known.tablets,
+        CameTrue::Not,
+        "Every signature arrives, and a driver waits a minute for it.",
+    )?;
+    says(known.roaming, CameTrue::Met, "")
+}

@@ -1,0 +1,116 @@
+//! What is recorded of external factors, and what each of these facts changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Factor;
+use crate::day::Day;
+use crate::fact::{Happened, facts};
+use crate::ids::*;
+use crate::relationship::Relationship;
+use crate::stamp::{Moment, Stamp};
+use crate::words::*;
+
+facts! {
+    /// Something outside was recorded that may change what is valuable.
+    "factor_recorded" FactorRecorded reaches Table {
+        /// The factor.
+        factor: FactorId,
+        /// The party whose person recorded it.
+        party: PartyId,
+        /// What it is.
+        kind: FactorKind,
+        /// The day on which it happened, or will.
+        day: Day,
+        /// When that day begins at this table.
+        begins: Moment,
+        /// The outcomes that it may touch.
+        outcomes: Vec<OutcomeId>,
+        /// The features that it may touch.
+        features: Vec<FeatureId>,
+        /// Whether it may touch the agreement as a whole.
+        agreement: bool,
+    } says FactorText {
+        /// What happens.
+        words: String,
+    }
+
+    /// Somebody said what else a factor may touch.
+    "factor_extended" FactorExtended reaches Table {
+        /// The factor.
+        factor: FactorId,
+        /// More outcomes.
+        outcomes: Vec<OutcomeId>,
+        /// More features.
+        features: Vec<FeatureId>,
+        /// Whether it may touch the agreement as a whole.
+        agreement: bool,
+    }
+
+    /// A party looked at what a factor touches: it stays as it is.
+    "factor_looked_at" FactorLookedAt reaches Table {
+        /// The factor.
+        factor: FactorId,
+        /// The party.
+        party: PartyId,
+    }
+
+    /// The factor is none: it did not happen, or touches nothing here.
+    "factor_withdrawn" FactorWithdrawn reaches Table {
+        /// The factor.
+        factor: FactorId,
+    } says FactorWithdrawnText {
+        /// Why.
+        why: String,
+    }
+}
+
+impl Happened for FactorRecorded {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let outcomes = self.outcomes.into_iter();
+        let factor = Factor {
+            id: self.factor,
+            recorded: stamp,
+            party: self.party,
+            kind: self.kind,
+            day: (self.day, self.begins),
+            words: self.text.map(|text| text.words),
+            outcomes: outcomes.map(|outcome| (outcome, stamp.at)).collect(),
+            features: self.features,
+            agreement: self.agreement,
+            // Whoever records it has looked at what it touches.
+            looked: BTreeMap::from([(self.party, stamp)]),
+            withdrawn: None,
+        };
+        to.factors.all.insert(self.factor, Arc::new(factor));
+    }
+}
+
+impl Happened for FactorExtended {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        to.factors.change(self.factor, |factor| {
+            for outcome in self.outcomes {
+                factor.outcomes.entry(outcome).or_insert(stamp.at);
+            }
+            factor.features.extend(self.features);
+            factor.agreement |= self.agreement;
+        });
+    }
+}
+
+impl Happened for FactorLookedAt {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        to.factors.change(self.factor, |factor| {
+            factor.looked.insert(self.party, stamp);
+        });
+    }
+}
+
+impl Happened for FactorWithdrawn {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let why = self.text.map(|text| text.why);
+        to.factors.change(self.factor, |factor| {
+            factor.withdrawn = Some((stamp, why));
+        });
+    }
+}

@@ -1,0 +1,310 @@
+//! The readings of measures: a series of moments and values, packed for the record.
+//!
+//! What nobody read is a gap, and enters no figure: it is neither zero nor the target.
+
+use std::collections::BTreeMap;
+
+use imbl::{OrdMap, Vector};
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::{Serialize, Serializer};
+use signing::Bytes;
+use utoipa::ToSchema;
+
+use crate::ids::*;
+use crate::stamp::{Moment, Stamp};
+use crate::words::*;
+
+/// Readings that are taken over at once.
+pub const READINGS_AT_ONCE: usize = 200_000;
+/// Readings of one measure: every minute for a year.
+pub const READINGS: usize = 530_000;
+/// Readings in one entry: with packing some 40 kilobytes.
+pub(super) const READINGS_PER_ENTRY: usize = 8_192;
+/// So many gaps between readings tell how often a measure is read.
+const GAPS_LOOKED_AT: usize = 200;
+/// Of what should have been read in a while, so much must have been before it is told whether the target is met:
+/// percent.
+pub const KNOWN_FROM: u64 = 80;
+
+/// One reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// When.
+    pub at: Moment,
+    /// The value, in thousandths of the measure's unit.
+    pub value: i64,
+}
+
+/// Readings in the order of time, as bytes: of each, by how much the step of time differs from the one before,
+/// and the value from the one before; both as numbers of variable length.
+#[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
+#[schema(value_type = String, example = "gICAgICA", format = Byte)]
+pub struct Packed(pub Bytes);
+
+impl Serialize for Packed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Packed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map(Self).map_err(D::Error::custom)
+    }
+}
+
+fn put(bytes: &mut Vec<u8>, number: i64) {
+    // Small numbers of either sign become short ones.
+    let mut rest = (number.wrapping_shl(1) ^ (number >> 63)).cast_unsigned();
+    while rest >= 0x80 {
+        bytes.push((rest & 0x7f) as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+}
+
+fn take(bytes: &mut impl Iterator<Item = u8>) -> Option<i64> {
+    let mut number = 0u64;
+    for shift in (0..64).step_by(7) {
+        let byte = bytes.next()?;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            let half = (number >> 1).cast_signed();
+            return Some(half ^ -(number & 1).cast_signed());
+        }
+    }
+    None
+}
+
+impl Packed {
+    /// Packs readings in this order.
+    pub fn of(readings: &[Reading]) -> Self {
+        let mut bytes = Vec::with_capacity(readings.len() * 4);
+        let (mut at, mut step, mut value) = (0i64, 0i64, 0i64);
+        for reading in readings {
+            let next = reading.at.0.wrapping_sub(at);
+            put(&mut bytes, next.wrapping_sub(step));
+            put(&mut bytes, reading.value.wrapping_sub(value));
+            (at, step, value) = (reading.at.0, next, reading.value);
+        }
+        Self(Bytes(bytes))
+    }
+
+    /// The readings; what cannot be read ends them.
+    pub fn unpacked(&self) -> impl Iterator<Item = Reading> + '_ {
+        let mut bytes = self.0.0.iter().copied();
+        let (mut at, mut step, mut value) = (0i64, 0i64, 0i64);
+        std::iter::from_fn(move || {
+            step = step.wrapping_add(take(&mut bytes)?);
+            at = at.wrapping_add(step);
+            value = value.wrapping_add(take(&mut bytes)?);
+            Some(Reading {
+                at: Moment(at),
+                value,
+            })
+        })
+    }
+}
+
+/// That readings were taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// From what.
+    pub source: ReadingSource,
+    /// How many.
+    pub readings: u64,
+    /// The first of them.
+    pub first: Moment,
+    /// The last of them.
+    pub last: Moment,
+}
+
+/// The readings of one measure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Readings {
+    /// By their moment; what was taken over last holds.
+    pub all: OrdMap<Moment, i64>,
+    /// Every time that some were taken over, in order.
+    pub taken: Vector<Taken>,
+}
+
+/// What the readings of a while tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, ToSchema)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Measured {
+    /// Nothing was read in that while.
+    NotMeasured {
+        /// When it was read last before.
+        last: Option<Moment>,
+    },
+    /// Too little of what should have been read was: nothing is said of the target.
+    NotKnown {
+        /// How many readings there are.
+        readings: u64,
+        /// About how many there should be.
+        expected: u64,
+    },
+    /// It was read.
+    Read {
+        /// The last reading's value, in thousandths of a unit.
+        value: i64,
+        /// When that was.
+        at: Moment,
+        /// Whether it meets the target.
+        met: bool,
+        /// How many readings there are.
+        readings: u64,
+        /// How many of them meet the target.
+        reached: u64,
+    },
+}
+
+/// Between which two readings none was made, though one should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, ToSchema)]
+pub struct ReadingGap {
+    /// The reading before.
+    pub after: Moment,
+    /// The reading after.
+    pub before: Moment,
+}
+
+impl Aim {
+    /// Whether a value is on the good side of the target.
+    pub fn is_met(self, value: i64, target: i64) -> bool {
+        match self {
+            Self::AtLeast => value >= target,
+            Self::AtMost => value <= target,
+        }
+    }
+}
+
+impl Readings {
+    /// How often it is read: the middle step between readings, once there are three.
+    pub fn every(&self) -> Option<i64> {
+        let latest = self.all.keys().rev().take(GAPS_LOOKED_AT + 1);
+        let latest: Vec<i64> = latest.map(|at| at.0).collect();
+        let mut steps: Vec<i64> = latest.windows(2).map(|two| two[0] - two[1]).collect();
+        if steps.len() < 2 {
+            return None;
+        }
+        steps.sort_unstable();
+        steps.get(steps.len() / 2).copied().filter(|step| *step > 0)
+    }
+
+    /// Where readings are missing: more than two steps lie between one and the next.
+    pub fn gaps(&self) -> Vec<ReadingGap> {
+        let Some(every) = self.every() else {
+            return Vec::new();
+        };
+        let moments: Vec<Moment> = self.all.keys().copied().collect();
+        let apart = |two: &&[Moment]| two[1].0 - two[0].0 > every.saturating_mul(2);
+        let gaps = moments.windows(2).filter(apart);
+        gaps.map(|two| ReadingGap {
+            after: two[0],
+            before: two[1],
+        })
+        .collect()
+    }
+
+    /// Whether it should have been read twice since it was read last.
+    pub fn is_silent(&self, now: Moment) -> bool {
+        let last = self.all.get_max().map(|(at, _)| at.0);
+        let every = self.every();
+        last.zip(every)
+            .is_some_and(|(last, every)| now.0.saturating_sub(last) > every.saturating_mul(2))
+    }
+
+    /// What was read from one moment on and before another.
+    pub fn measured(&self, aim: Aim, target: i64, from: Moment, until: Moment) -> Measured {
+        let within = self.all.range(from..until);
+        let (mut readings, mut reached) = (0u64, 0u64);
+        let mut last = None;
+        let mut first = None;
+        for (at, value) in within {
+            readings += 1;
+            reached += u64::from(aim.is_met(*value, target));
+            first = first.or(Some(*at));
+            last = Some((*at, *value));
+        }
+        let Some((at, value)) = last else {
+            let before = self.all.range(..from).next_back();
+            return Measured::NotMeasured {
+                last: before.map(|(at, _)| *at),
+            };
+        };
+        if let (Some(every), Some(first)) = (self.every(), first) {
+            // Of a measure that is younger than the while, what lies before its first reading is no gap.
+            let known_before = self.all.range(..from).next_back().is_some();
+            let begins = if known_before { from } else { first };
+            let span = until.0.saturating_sub(begins.0).max(0);
+            let expected = u64::try_from(span / every).unwrap_or(0);
+            if readings.saturating_mul(100) < expected.saturating_mul(KNOWN_FROM) {
+                return Measured::NotKnown { readings, expected };
+            }
+        }
+        Measured::Read {
+            value,
+            at,
+            met: aim.is_met(value, target),
+            readings,
+            reached,
+        }
+    }
+}
+
+/// The readings of every measure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AllReadings(BTreeMap<MeasureId, Readings>);
+
+impl AllReadings {
+    /// Those of one measure.
+    pub fn of(&self, measure: MeasureId) -> Option<&Readings> {
+        self.0.get(&measure)
+    }
+
+    pub(super) fn of_mut(&mut self, measure: MeasureId) -> &mut Readings {
+        self.0.entry(measure).or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_what_is_unpacked() {
+        let readings: Vec<Reading> = [
+            (i64::MIN, i64::MAX),
+            (-1, 0),
+            (0, -99_950),
+            (1_700_000_000_000, 99_950),
+            (1_700_000_060_000, 99_951),
+            (i64::MAX, i64::MIN),
+        ]
+        .map(|(at, value)| Reading {
+            at: Moment(at),
+            value,
+        })
+        .into();
+        let packed = Packed::of(&readings);
+        assert_eq!(packed.unpacked().collect::<Vec<_>>(), readings);
+        let json = serde_json::to_string(&packed).expect("a text");
+        let again: Packed = serde_json::from_str(&json).expect("the same");
+        assert_eq!(again, packed);
+    }
+
+    #[test]
+    fn bytes_that_were_cut_end_the_readings() {
+        let readings = [1, 2, 3].map(|at| Reading {
+            at: Moment(at * 60_000),
+            value: 7,
+        });
+        let mut packed = Packed::of(&readings);
+        packed.0.0.pop();
+        assert_eq!(packed.unpacked().collect::<Vec<_>>(), readings[..2]);
+    }
+}

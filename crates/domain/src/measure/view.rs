@@ -1,0 +1,184 @@
+//! What a viewer sees of a measure and its readings.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Measure;
+use super::readings::{Measured, Reading, ReadingGap, Readings};
+use crate::act;
+use crate::agreement::MeasureView;
+use crate::audience::Seen;
+use crate::ids::*;
+use crate::needs::Need;
+use crate::stamp::Moment;
+use crate::words::*;
+
+/// Readings that are told with a measure; a file has all.
+pub const READINGS_TOLD: usize = 400;
+/// Gaps that are told.
+const GAPS_TOLD: usize = 20;
+
+/// A measure and its readings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MeasurePage {
+    /// The measure.
+    #[serde(flatten)]
+    pub measure: MeasureView,
+    /// Of which outcome.
+    pub outcome: OutcomeId,
+    /// Since when it is looked at no more.
+    pub dropped: Option<Moment>,
+    /// How many readings there are.
+    pub count: usize,
+    /// The first of them.
+    pub first: Option<Moment>,
+    /// The latest of them, in the order of time.
+    pub readings: Vec<Reading>,
+    /// How often it is read, in milliseconds: the middle step.
+    pub every: Option<i64>,
+    /// Where readings are missing, the latest first.
+    pub gaps: Vec<ReadingGap>,
+    /// How many gaps more there are.
+    pub more_gaps: usize,
+    /// What the last 90 days tell.
+    pub measured: Measured,
+    /// Whether it should have been read twice since it was read last.
+    pub silent: bool,
+    /// Every time that readings were taken over, the latest first.
+    pub taken: Vec<TakenView>,
+    /// Whether the viewer may take over readings.
+    pub may_take: bool,
+}
+
+/// That readings were taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TakenView {
+    /// Who.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+    /// The entry of the record.
+    pub sequence: u64,
+    /// From what.
+    pub source: ReadingSource,
+    /// How many.
+    pub readings: u64,
+    /// The first of them.
+    pub first: Moment,
+    /// The last of them.
+    pub last: Moment,
+}
+
+/// The while over which a measure is looked at, where nothing else is said: days.
+pub const MEASURED_DAYS: i64 = 90;
+
+impl Seen<'_> {
+    /// A measure and its readings; `None` where there is none.
+    pub fn measure(&self, id: MeasureId, now: Moment) -> Option<MeasurePage> {
+        let measure = self.then.measures.all.get(&id)?;
+        let none = Readings::default();
+        let readings = self.then.measures.readings.of(id).unwrap_or(&none);
+        let latest = readings.all.iter().rev().take(READINGS_TOLD);
+        let mut latest: Vec<Reading> = latest
+            .map(|(at, value)| Reading {
+                at: *at,
+                value: *value,
+            })
+            .collect();
+        latest.reverse();
+        let mut gaps = readings.gaps();
+        gaps.reverse();
+        let more_gaps = gaps.len().saturating_sub(GAPS_TOLD);
+        gaps.truncate(GAPS_TOLD);
+        let since = Moment(now.0.saturating_sub(MEASURED_DAYS * Moment::DAY));
+        Some(MeasurePage {
+            measure: self.measure_view(measure),
+            outcome: measure.outcome,
+            dropped: measure.dropped.map(|stamp| stamp.at),
+            count: readings.all.len(),
+            first: readings.all.get_min().map(|(at, _)| *at),
+            readings: latest,
+            every: readings.every(),
+            gaps,
+            more_gaps,
+            measured: measured(measure, Some(readings), since, now),
+            silent: readings.is_silent(now),
+            taken: readings
+                .taken
+                .iter()
+                .rev()
+                .map(|taken| TakenView {
+                    person: taken.stamp.actor,
+                    at: taken.stamp.at,
+                    sequence: taken.stamp.sequence,
+                    source: taken.source,
+                    readings: taken.readings,
+                    first: taken.first,
+                    last: taken.last,
+                })
+                .collect(),
+            may_take: self.may::<act::TakeReadings>(id),
+        })
+    }
+
+    /// Every reading of a measure, in the order of time.
+    pub fn readings_of(&self, id: MeasureId) -> impl Iterator<Item = Reading> + '_ {
+        let readings = self.then.measures.readings.of(id);
+        let all = readings
+            .into_iter()
+            .flat_map(|readings| readings.all.iter());
+        all.map(|(at, value)| Reading {
+            at: *at,
+            value: *value,
+        })
+    }
+
+    /// What a measure is called; the inner one is `None` once erased.
+    pub fn measure_name(&self, id: MeasureId) -> Option<Option<String>> {
+        Some(self.then.measures.all.get(&id)?.name.clone())
+    }
+
+    /// Measures whose readings the viewer took over last and that fell silent.
+    pub(crate) fn silent_measures(&self, now: Moment) -> Option<Need> {
+        let all = self.today.measures.all.values();
+        let silent = all.filter(|measure| {
+            let readings = self.today.measures.readings.of(measure.id);
+            readings.is_some_and(|readings| {
+                let last = readings.taken.last().map(|taken| taken.stamp.actor);
+                last == Some(self.seat.person) && readings.is_silent(now)
+            }) && self.may::<act::TakeReadings>(measure.id)
+        });
+        let measures: Vec<MeasureId> = silent.map(|measure| measure.id).collect();
+        (!measures.is_empty()).then_some(Need::ReadAgain { measures })
+    }
+
+    /// The moments at which measures fall silent that the viewer reads.
+    pub(crate) fn silence_days(&self, now: Moment) -> impl Iterator<Item = Moment> {
+        let all = self.today.measures.all.values();
+        let days = all.filter_map(|measure| {
+            let readings = self.today.measures.readings.of(measure.id)?;
+            let last = readings.all.get_max()?.0.0;
+            // Silent after it, not at it.
+            let ends = last.saturating_add(readings.every()?.saturating_mul(2));
+            Some(Moment(ends.saturating_add(1)))
+        });
+        days.filter(move |day| *day > now)
+    }
+}
+
+/// What the readings of a measure tell from one moment on and before another.
+pub(crate) fn measured(
+    measure: &Measure,
+    readings: Option<&Readings>,
+    from: Moment,
+    until: Moment,
+) -> Measured {
+    match readings {
+        // What was read at this very moment is of the past, too.
+        Some(readings) => {
+            let until = Moment(until.0.saturating_add(1));
+            readings.measured(measure.aim, measure.target, from, until)
+        }
+        None => Measured::NotMeasured { last: None },
+    }
+}

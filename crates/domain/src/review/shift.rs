@@ -1,0 +1,290 @@
+//! Whether what people say has changed since a moment, and whether that is more than noise.
+//!
+//! What is compared is what others see: at the moment, and now. Users under their role come in steps of five, so
+//! that between any two states that are compared nobody's word differs or that of at least five.
+
+use serde::Serialize;
+use trend::draws::Draws;
+use trend::evidence::{Comparison, Counts, Finding, Moved, Said, Shift, Voices, Weighed, weigh};
+use utoipa::ToSchema;
+
+use crate::day::Day;
+use crate::ids::*;
+use crate::names::Names;
+use crate::stamp::Moment;
+use crate::steps::PEOPLE_PER_STEP;
+use crate::value::{Assessment, Outcome};
+
+/// Units in a point: a rating is the sum of three marks.
+const POINT: u16 = 3;
+
+/// People of a party who moved the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MovedView {
+    /// How many.
+    pub people: usize,
+    /// By how many points at least and at most, in whole points; 0 is less than half a one. Nothing where so few moved that it
+    /// could tell what one user said.
+    pub by: Option<[u32; 2]>,
+}
+
+/// How often a pattern as strong comes by chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ChanceView {
+    /// Once in so many, when this alone is looked at; rounded down.
+    pub once_in: u64,
+    /// The same, corrected for all that was compared (Holm).
+    pub once_in_all: u64,
+}
+
+/// What became of what a party says an outcome is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ShiftView {
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// The party.
+    pub party: PartyId,
+    /// People who rated before and after.
+    pub people: usize,
+    /// Those who say less.
+    pub less: Option<MovedView>,
+    /// Those who say more.
+    pub more: Option<MovedView>,
+    /// Those who rated again and say the same.
+    pub same: usize,
+    /// Those who said that it still holds, and are in no figure.
+    pub still_so: usize,
+    /// The chance, from six people whose rating changed.
+    pub chance: Option<ChanceView>,
+    /// Whether it is more than noise, and which way it went.
+    pub shift: Option<ShiftWay>,
+    /// Whether most of those who rated before and after say less.
+    pub fell: bool,
+    /// Whether users under their role are left out: so few of them rated again, or for the first time, that the
+    /// comparison would tell of fewer than five.
+    pub users_apart: bool,
+    /// The first day (UTC) on which somebody said so who went that way.
+    pub first: Option<Day>,
+    /// The last.
+    pub last: Option<Day>,
+}
+
+/// Which way a shift went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShiftWay {
+    /// Down.
+    Less,
+    /// Up.
+    More,
+}
+
+/// What was said of one outcome by one party, before and after.
+pub(super) struct Compared {
+    outcome: OutcomeId,
+    party: PartyId,
+    rows: Vec<Row>,
+    users_apart: bool,
+}
+
+struct Row {
+    before: Option<i32>,
+    after: Said,
+    /// When others came to see what is said now.
+    seen: Day,
+    named: bool,
+}
+
+fn sum(assessment: &Assessment) -> i32 {
+    i32::from(assessment.marks.sum())
+}
+
+impl Compared {
+    /// What one party said of an outcome up to that moment, beside what it says now.
+    pub(super) fn of(outcome: &Outcome, party: PartyId, names: &Names, since: Moment) -> Self {
+        let mut rows = Vec::new();
+        let by_name = outcome.counted.by_name.iter();
+        for (person, placed) in by_name.filter(|(_, placed)| placed.party == party) {
+            let Some(voice) = outcome.voices.get(person) else {
+                continue;
+            };
+            let then = voice.word(&|entry| {
+                let said = voice.at(entry).is_some_and(|it| it.stamp.at <= since);
+                said && names.stand_by_name(*person, entry)
+            });
+            let then = then.map(|word| word.current);
+            let now = placed.word.current;
+            rows.extend(row(outcome, *person, party, (then, now), since, true));
+        }
+        let mut users = Vec::new();
+        if let Some(steps) = outcome.counted.by_role.get(&party) {
+            for (person, shown) in steps.shown() {
+                let then = steps.seen_on(person, since.day_in_utc());
+                let then = then.map(|word| word.current);
+                let now = shown.word.current;
+                let mut seen = row(outcome, person, party, (then, now), since, false);
+                if let (Some(row), Some(day)) = (&mut seen, steps.seen_since(person)) {
+                    row.seen = day;
+                }
+                users.extend(seen);
+            }
+        }
+        // What a step brings together, a comparison would take apart: into those who rated again, and those who
+        // rated for the first time.
+        let again = |row: &&Row| row.before.is_some() && matches!(row.after, Said::Rated(_));
+        let first = |row: &&Row| row.before.is_none();
+        let counts = [
+            users.iter().filter(again).count(),
+            users.iter().filter(first).count(),
+        ];
+        let enough = |count: usize| count == 0 || count >= PEOPLE_PER_STEP as usize;
+        let users_apart = !counts.into_iter().all(enough);
+        if !users_apart {
+            rows.extend(users);
+        }
+        Self {
+            outcome: outcome.id,
+            party,
+            rows,
+            users_apart,
+        }
+    }
+
+    fn comparison(&self) -> Comparison {
+        let row = |row: &Row| {
+            let before = row.before.map_or(Said::Nothing, Said::Rated);
+            vec![before, row.after]
+        };
+        // The same for whoever looks: by what is compared, never by who asks or when.
+        let seed = self
+            .rows
+            .iter()
+            .fold(self.outcome.0.as_u64_pair().0, |seed, row| {
+                let after = match row.after {
+                    Said::Rated(rating) => rating.cast_unsigned().into(),
+                    Said::StillSo => 98,
+                    Said::Nothing => 99,
+                };
+                let before = row
+                    .before
+                    .map_or(97, |rating| rating.cast_unsigned().into());
+                seed.wrapping_mul(1_000_003)
+                    .wrapping_add(100 * before + after)
+            });
+        Comparison {
+            voices: Voices::SamePeople(self.rows.iter().map(row).collect()),
+            draws: Draws::from_seed(seed),
+        }
+    }
+}
+
+fn row(
+    outcome: &Outcome,
+    person: PersonId,
+    party: PartyId,
+    (then, now): (Option<u64>, u64),
+    since: Moment,
+    named: bool,
+) -> Option<Row> {
+    let now = outcome.assessment(person, now)?;
+    let then = then.and_then(|entry| outcome.assessment(person, entry));
+    let again = then.is_none_or(|then| then.stamp.sequence != now.stamp.sequence);
+    let confirmed = || {
+        let voice = outcome.voices.get(&person);
+        let mut seen = outcome.confirmed.of(person, party).map(|it| it.word);
+        let after = |entry: u64| {
+            let mut all = voice.into_iter().flat_map(|it| it.confirmed.iter());
+            all.any(|stamp| stamp.sequence == entry && stamp.at > since)
+        };
+        seen.any(after)
+    };
+    Some(Row {
+        before: then.map(sum),
+        after: match again {
+            true => Said::Rated(sum(now)),
+            false if confirmed() => Said::StillSo,
+            false => Said::Nothing,
+        },
+        seen: now.stamp.at.day_in_utc(),
+        named,
+    })
+}
+
+/// What became of each, weighed together; and how many of them were tests.
+pub(super) fn shifts(compared: &[Compared]) -> (Vec<ShiftView>, usize) {
+    let comparisons: Vec<Comparison> = compared.iter().map(Compared::comparison).collect();
+    // Two moments are never too many.
+    let Ok(weighed) = weigh(&comparisons, POINT) else {
+        return (Vec::new(), 0);
+    };
+    let Weighed { evidence, tested } = weighed;
+    let views = compared.iter().zip(evidence).filter_map(|(of, evidence)| {
+        let Counts::SamePeople {
+            less,
+            more,
+            same,
+            still_so,
+            ..
+        } = evidence.counts
+        else {
+            return None;
+        };
+        let people = |moved: Option<Moved>| moved.map_or(0, |moved| moved.people);
+        let (down, up) = (people(less), people(more));
+        let (chance, shift) = match evidence.finding {
+            Finding::TooFew { .. } => (None, None),
+            Finding::Tested {
+                chance,
+                holm,
+                shift,
+            } => {
+                let once = ChanceView {
+                    once_in: chance.once_in(),
+                    once_in_all: holm.once_in(),
+                };
+                (Some(once), shift)
+            }
+        };
+        let shift = shift.map(|shift| match shift {
+            Shift::Less => ShiftWay::Less,
+            Shift::More => ShiftWay::More,
+        });
+        let way = if down >= up { -1 } else { 1 };
+        let went = |row: &&Row| match (row.before, row.after) {
+            (Some(before), Said::Rated(after)) => (after - before).signum() == way,
+            _ => false,
+        };
+        let days = || of.rows.iter().filter(went).map(|row| row.seen);
+        Some(ShiftView {
+            outcome: of.outcome,
+            party: of.party,
+            people: down + up + same,
+            less: moved(&of.rows, less, -1),
+            more: moved(&of.rows, more, 1),
+            same,
+            still_so,
+            chance,
+            shift,
+            fell: shift == Some(ShiftWay::Less) || down >= 2 && 2 * down > down + up + same,
+            users_apart: of.users_apart,
+            first: days().min(),
+            last: days().max(),
+        })
+    });
+    (views.collect(), tested)
+}
+
+fn moved(rows: &[Row], moved: Option<Moved>, way: i32) -> Option<MovedView> {
+    let moved = moved?;
+    let went = |row: &&Row| match (row.before, row.after) {
+        (Some(before), Said::Rated(after)) => (after - before).signum() == way,
+        _ => false,
+    };
+    let all_named = rows.iter().filter(went).all(|row| row.named);
+    let points = |units: f64| (units / f64::from(POINT)).round() as u32;
+    let tells = all_named || moved.people >= PEOPLE_PER_STEP as usize;
+    Some(MovedView {
+        people: moved.people,
+        by: tells.then(|| [points(moved.least.units()), points(moved.most.units())]),
+    })
+}

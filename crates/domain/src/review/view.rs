@@ -1,0 +1,416 @@
+//! What a viewer sees when they look back: what was promised, measured and perceived.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::shift::{Compared, shifts};
+use super::state::Judged;
+use super::{JUDGED_AFTER_DAYS, JUDGED_AGAIN_DAYS};
+use crate::act;
+use crate::agreement::MeasureView;
+use crate::audience::Seen;
+use crate::commitment::Ended as CommitmentEnded;
+use crate::commitment::view::CommitmentState;
+use crate::ids::*;
+use crate::measure::Measured;
+use crate::measure::view::measured;
+use crate::needs::Need;
+use crate::proposal::Ended;
+use crate::stamp::Moment;
+use crate::value::Outcome;
+use crate::value::view::Figure;
+use crate::words::*;
+
+pub use super::shift::{ChanceView, MovedView, ShiftView, ShiftWay};
+pub use super::ways::*;
+
+/// So far one looks back where no agreement is in force: days.
+const LOOKS_BACK_DAYS: i64 = 182;
+
+/// What was promised, measured and perceived since a moment.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ReviewPage {
+    /// Since when.
+    pub since: Moment,
+    /// The version of the agreement that came into force then.
+    pub since_version: Option<u64>,
+    /// The version in force.
+    pub in_force: Option<u64>,
+    /// Every outcome that is not retired: those that the agreement in force is about first.
+    pub outcomes: Vec<ReviewedOutcome>,
+    /// How many comparisons of ratings were tests; of as many, one in twenty passes for a shift by chance.
+    pub tested: usize,
+    /// Outcomes of which the viewer guesses first what the consumer says.
+    pub closed: usize,
+    /// Each word's way.
+    pub ways: Vec<WayView>,
+    /// What became of what was promised.
+    pub promises: Promises,
+    /// What happened since, the latest first.
+    pub happened: Vec<Happening>,
+    /// Features that serve no outcome.
+    pub serve_nothing: Vec<FeatureId>,
+    /// Outcomes of which no measure tells, or whose measures nobody reads.
+    pub unmeasured: Vec<OutcomeId>,
+}
+
+/// An outcome, looked back at.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ReviewedOutcome {
+    /// The outcome.
+    pub id: OutcomeId,
+    /// The result; `None` once erased.
+    pub statement: Option<String>,
+    /// Its objective; `None` once erased.
+    pub objective: Option<String>,
+    /// Whom it is for.
+    pub for_party: PartyId,
+    /// What it depends on mainly.
+    pub depends_on: Quality,
+    /// The entry with which its words of now came: who judges it names it.
+    pub wording: u64,
+    /// Whether the agreement in force is about it.
+    pub agreed: bool,
+    /// What is measured of it.
+    pub measures: Vec<MeasuredView>,
+    /// Its value to the party that it is for.
+    pub figure: Figure,
+    /// The same at the beginning.
+    pub before: Option<f64>,
+    /// What became of what each party says it is worth, as far as the viewer may see that and anybody rated before
+    /// and after.
+    pub shifts: Vec<ShiftView>,
+    /// What its own party said last of whether it came true.
+    pub judged: Option<JudgedView>,
+    /// Whether the viewer may say whether it came true.
+    pub may_judge: bool,
+}
+
+/// A measure, and what was read of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MeasuredView {
+    /// The measure.
+    #[serde(flatten)]
+    pub measure: MeasureView,
+    /// What was read of it.
+    pub measured: Measured,
+}
+
+/// A party's own word on whether an outcome came true.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct JudgedView {
+    /// Who said so.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+    /// The entry of the record.
+    pub sequence: u64,
+    /// Whether it did.
+    pub came_true: CameTrue,
+    /// What is missing; `None` once erased.
+    pub words: Option<String>,
+    /// Whether it was said of other words than those of now.
+    pub other_words: bool,
+}
+
+/// What became of what was promised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Promises {
+    /// Kept since, as both sides say.
+    pub kept: usize,
+    /// Changed since, with the other side's consent.
+    pub changed: usize,
+    /// Not kept, and their day is over; the longest ago first.
+    pub late: Vec<CommitmentId>,
+    /// Still to be kept.
+    pub open: usize,
+}
+
+/// Something that happened since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Happening {
+    /// When; of what happens outside, when its day began.
+    pub at: Moment,
+    /// What.
+    #[serde(flatten)]
+    pub what: Happened,
+}
+
+/// What can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "happened", rename_all = "snake_case")]
+pub enum Happened {
+    /// Something outside.
+    Factor {
+        /// Which.
+        factor: FactorId,
+    },
+    /// The table decided.
+    Decided {
+        /// What.
+        proposal: ProposalId,
+    },
+    /// A commitment was kept.
+    Kept {
+        /// Which.
+        commitment: CommitmentId,
+    },
+    /// A version of the agreement came into force.
+    Agreed {
+        /// Which.
+        version: u64,
+    },
+}
+
+impl Seen<'_> {
+    /// Whether there is something to look back at: an outcome that somebody rated, or something outside.
+    pub fn has_review(&self) -> bool {
+        let mut outcomes = self.then.value.outcomes.values();
+        self.has_factors() || outcomes.any(|outcome| !outcome.heard_from.is_empty())
+    }
+
+    /// Since when one looks back unless one says: since the agreement in force came into force, at least a month
+    /// ago; else since half a year ago. And which version that was.
+    pub fn looks_back_to(&self, now: Moment) -> (Moment, Option<u64>) {
+        let month_ago = Moment(now.0.saturating_sub(JUDGED_AFTER_DAYS * Moment::DAY));
+        let in_force = self.then.agreements.in_force();
+        let since = in_force.and_then(|version| Some((version.in_force?.at, version.number)));
+        match since.filter(|(at, _)| *at <= month_ago) {
+            Some((at, version)) => (at, Some(version)),
+            None => {
+                let back = Moment(now.0.saturating_sub(LOOKS_BACK_DAYS * Moment::DAY));
+                (back, None)
+            }
+        }
+    }
+
+    /// What was promised, measured and perceived since a moment, by default [one](Self::looks_back_to).
+    pub fn review(&self, since: Option<Moment>, now: Moment) -> ReviewPage {
+        let (usual, version) = self.looks_back_to(now);
+        let since = since.filter(|since| *since < now);
+        let since_version = version.filter(|_| since.is_none_or(|since| since == usual));
+        let since = since.unwrap_or(usual);
+        let in_force = self.then.agreements.in_force();
+        let outcomes = self.then.value.outcomes.values();
+        let mut live: Vec<&Outcome> = outcomes
+            .map(|outcome| &**outcome)
+            .filter(|outcome| outcome.retired.is_none())
+            .collect();
+        let place = |outcome: &&Outcome| {
+            let agreed = in_force.and_then(|version| {
+                let mut all = version.terms.outcomes.iter();
+                all.position(|id| *id == outcome.id)
+            });
+            (agreed.unwrap_or(usize::MAX), outcome.added.sequence)
+        };
+        live.sort_by_key(place);
+        let parties: Vec<PartyId> = self.then.table.seated_parties().map(|it| it.id).collect();
+        let mut compared = Vec::new();
+        for outcome in &live {
+            for party in &parties {
+                if self.may_see_worth(outcome.id, *party) {
+                    let names = &self.then.names;
+                    compared.push(Compared::of(outcome, *party, names, since));
+                }
+            }
+        }
+        let (shifts, tested) = shifts(&compared);
+        let consumer = self.then.table.consumer;
+        let closed = live.iter().filter(|outcome| {
+            outcome.heard_from.contains(&consumer) && !self.may_see_worth(outcome.id, consumer)
+        });
+        let reviewed: Vec<ReviewedOutcome> = live
+            .iter()
+            .map(|outcome| ReviewedOutcome {
+                id: outcome.id,
+                statement: outcome.statement().cloned(),
+                objective: outcome.objective().cloned(),
+                for_party: outcome.for_party(),
+                depends_on: outcome.depends_on,
+                wording: outcome.words.since.sequence,
+                agreed: in_force.is_some_and(|it| it.terms.outcomes.contains(&outcome.id)),
+                measures: self.measured_of(outcome.id, since, now),
+                figure: self.figure(outcome, outcome.for_party()),
+                before: self.worth_before(outcome, since),
+                shifts: shifts
+                    .iter()
+                    .filter(|shift| shift.outcome == outcome.id)
+                    .filter(|shift| shift.people > 0 || shift.still_so > 0)
+                    .copied()
+                    .collect(),
+                judged: self.judged_view(outcome),
+                may_judge: self.may::<act::JudgeOutcome>(outcome.id),
+            })
+            .collect();
+        let read = |it: &ReviewedOutcome| {
+            let mut measures = it.measures.iter();
+            measures.any(|it| !matches!(it.measured, Measured::NotMeasured { .. }))
+        };
+        let unmeasured = reviewed.iter().filter(|it| !read(it)).map(|it| it.id);
+        let features = self.then.features.live();
+        let serves = |outcome: &OutcomeId| live.iter().any(|it| it.id == *outcome);
+        let idle = features.filter(|it| !it.serves.keys().any(serves));
+        ReviewPage {
+            since,
+            since_version,
+            in_force: in_force.map(|version| version.number),
+            tested,
+            closed: closed.count(),
+            ways: self.ways(now),
+            promises: self.promises(since, now),
+            happened: self.happened(since, now),
+            serve_nothing: idle.map(|feature| feature.id).collect(),
+            unmeasured: unmeasured.collect(),
+            outcomes: reviewed,
+        }
+    }
+
+    fn measured_of(&self, outcome: OutcomeId, since: Moment, now: Moment) -> Vec<MeasuredView> {
+        let all = self.then.measures.of(outcome).into_iter();
+        all.map(|measure| {
+            let readings = self.then.measures.readings.of(measure.id);
+            MeasuredView {
+                measure: self.measure_view(measure),
+                measured: measured(measure, readings, since, now),
+            }
+        })
+        .collect()
+    }
+
+    /// What the outcome was worth to the party that it is for, at that moment.
+    fn worth_before(&self, outcome: &Outcome, since: Moment) -> Option<f64> {
+        let party = outcome.for_party();
+        if !self.may_see_worth(outcome.id, party) {
+            return None;
+        }
+        let points = outcome.series.get(&party)?.iter();
+        let then = points.take_while(|point| point.at <= since).last()?;
+        then.worth.map(|worth| worth.shown(then.raters as usize))
+    }
+
+    fn judged_view(&self, outcome: &Outcome) -> Option<JudgedView> {
+        let judged = self.then.judged.last_of(outcome.id, outcome.for_party())?;
+        Some(JudgedView {
+            person: judged.stamp.actor,
+            at: judged.stamp.at,
+            sequence: judged.stamp.sequence,
+            came_true: judged.came_true,
+            words: judged.words.clone(),
+            other_words: outcome.words.other_at(judged.stamp.sequence).is_some(),
+        })
+    }
+
+    fn promises(&self, since: Moment, now: Moment) -> Promises {
+        let mut promises = Promises::default();
+        let mut late = Vec::new();
+        for it in self.then.commitments.all.values() {
+            let changed = it.earlier.iter();
+            let changed = changed.filter(|earlier| earlier.until.at > since);
+            promises.changed += usize::from(changed.count() > 0);
+            match (&it.ended, it.state(now)) {
+                (Some(CommitmentEnded::Kept(stamp)), _) => {
+                    promises.kept += usize::from(stamp.at > since);
+                }
+                (Some(_), _) => {}
+                (None, CommitmentState::Late) => late.push((it.due.1, it.id)),
+                (None, _) => promises.open += 1,
+            }
+        }
+        late.sort_unstable();
+        promises.late = late.into_iter().map(|(_, id)| id).collect();
+        promises
+    }
+
+    fn happened(&self, since: Moment, now: Moment) -> Vec<Happening> {
+        let mut happened = Vec::new();
+        let mut add = |at: Moment, what: Happened| {
+            if at > since && at <= now {
+                happened.push(Happening { at, what });
+            }
+        };
+        for factor in self.then.factors.all.values() {
+            if factor.withdrawn.is_none() {
+                let factor_id = factor.id;
+                add(factor.day.1, Happened::Factor { factor: factor_id });
+            }
+        }
+        for proposal in self.then.proposals.all.values() {
+            if let Some(Ended::Adopted(stamp, _)) = &proposal.ended {
+                let proposal = proposal.id;
+                add(stamp.at, Happened::Decided { proposal });
+            }
+        }
+        for it in self.then.commitments.all.values() {
+            if let Some(CommitmentEnded::Kept(stamp)) = &it.ended {
+                add(stamp.at, Happened::Kept { commitment: it.id });
+            }
+        }
+        for version in &self.then.agreements.versions {
+            if let Some(stamp) = version.in_force {
+                let version = version.number;
+                add(stamp.at, Happened::Agreed { version });
+            }
+        }
+        happened.sort_by_key(|it| std::cmp::Reverse(it.at));
+        happened
+    }
+
+    /// Every text on whether an outcome came true, and when it was said.
+    pub(crate) fn judged_texts(&self) -> Vec<(OutcomeId, Moment, String)> {
+        let all = self.then.judged.all.iter();
+        all.flat_map(|(outcome, said)| {
+            let words = said.iter().filter_map(|judged: &Arc<Judged>| {
+                let words = judged.words.clone().filter(|words| !words.is_empty());
+                Some((*outcome, judged.stamp.at, words?))
+            });
+            words.collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    /// Outcomes of which the viewer's party is asked whether they came true: of the agreement in force, once it has
+    /// been for a month, and again every quarter.
+    pub(crate) fn outcomes_to_judge(&self, now: Moment) -> Option<Need> {
+        let outcomes: Vec<OutcomeId> = self
+            .judged_again()
+            .into_iter()
+            .filter(|(id, from)| now >= *from && self.may::<act::JudgeOutcome>(*id))
+            .map(|(id, _)| id)
+            .collect();
+        (!outcomes.is_empty()).then_some(Need::JudgeOutcomes { outcomes })
+    }
+
+    /// Outcomes of the agreement in force that are for the viewer's party, and from when it is asked about them.
+    fn judged_again(&self) -> Vec<(OutcomeId, Moment)> {
+        let Some(version) = self.today.agreements.in_force() else {
+            return Vec::new();
+        };
+        let later = |at: Moment, days: i64| Moment(at.0.saturating_add(days * Moment::DAY));
+        let Some(stamp) = version.in_force else {
+            return Vec::new();
+        };
+        let outcomes = version.terms.outcomes.iter();
+        let own = outcomes.filter_map(|id| {
+            let outcome = self.today.value.outcomes.get(id)?;
+            let party = outcome.for_party();
+            if party != self.seat.party || outcome.retired.is_some() {
+                return None;
+            }
+            let judged = self.today.judged.last_of(*id, party);
+            let again = judged.map(|it| later(it.stamp.at, JUDGED_AGAIN_DAYS));
+            Some((
+                *id,
+                again.unwrap_or_else(|| later(stamp.at, JUDGED_AFTER_DAYS)),
+            ))
+        });
+        own.collect()
+    }
+
+    /// The moments at which it is asked whether outcomes came true.
+    pub(crate) fn judgement_days(&self, now: Moment) -> impl Iterator<Item = Moment> {
+        let days = self.judged_again().into_iter().map(|(_, from)| from);
+        days.filter(move |day| *day > now)
+    }
+}

@@ -1,0 +1,195 @@
+//! “You said, we did”: each word's way from need to delivery, and what it is worth now.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::audience::Seen;
+use crate::commitment::view::CommitmentState;
+use crate::day::Day;
+use crate::dialogue::Contribution;
+use crate::ids::*;
+use crate::proposal::Ended;
+use crate::stamp::Moment;
+use crate::value::view::Figure;
+use crate::words::*;
+
+/// A word said to the whole table, and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct WayView {
+    /// The word.
+    pub contribution: ContributionId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Of which party.
+    pub party: PartyId,
+    /// What it is.
+    pub kind: ContributionKind,
+    /// The words; `None` once erased.
+    pub words: Option<String>,
+    /// When it was said.
+    pub said: Moment,
+    /// The parties that have heard it.
+    pub heard_by: Vec<PartyId>,
+    /// When the first of them had.
+    pub heard: Option<Moment>,
+    /// What it was answered.
+    pub answer: Option<WayAnswer>,
+    /// What was proposed from it.
+    pub proposals: Vec<WayProposal>,
+    /// What was promised from it.
+    pub commitments: Vec<WayCommitment>,
+    /// The version of the agreement in force that is about one of its outcomes.
+    pub agreed: Option<u64>,
+    /// The outcome that it became, or is about.
+    pub outcome: Option<OutcomeId>,
+    /// What that is worth now to the party whose word it is.
+    pub worth: Option<Figure>,
+}
+
+/// What a word was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WayAnswer {
+    /// What it became.
+    pub kind: AnswerKind,
+    /// By which party.
+    pub by: PartyId,
+    /// When.
+    pub at: Moment,
+    /// Why, or how; `None` once erased.
+    pub words: Option<String>,
+    /// When it comes back.
+    pub returns: Option<Day>,
+    /// The feature that it became, and whether the mix recorded last has it.
+    pub feature: Option<WayFeature>,
+}
+
+/// The feature that a word became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WayFeature {
+    /// Which.
+    pub feature: FeatureId,
+    /// Whether the mix recorded last that the viewer may see has it.
+    pub in_mix: bool,
+}
+
+/// What was proposed from a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WayProposal {
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// What it is called; `None` once erased.
+    pub title: Option<String>,
+    /// When it was adopted.
+    pub adopted: Option<Moment>,
+}
+
+/// What was promised from a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WayCommitment {
+    /// The commitment.
+    pub commitment: CommitmentId,
+    /// What; `None` once erased.
+    pub words: Option<String>,
+    /// The day by which.
+    pub due: Day,
+    /// How far it is.
+    pub state: CommitmentState,
+}
+
+impl Seen<'_> {
+    /// The way of every need, limit and idea that was said to the whole table; the latest first, those of which
+    /// a promise is late before the others.
+    pub(super) fn ways(&self, now: Moment) -> Vec<WayView> {
+        let asks = |said: &&Contribution| {
+            said.is_answered()
+                && said.counts()
+                && said.audience == Audience::WholeTable
+                && said.kind != ContributionKind::Concern
+        };
+        let all = self.contributions().filter(asks);
+        let mut ways: Vec<WayView> = all.map(|said| self.way(said, now)).collect();
+        let late = |way: &WayView| {
+            let mut promised = way.commitments.iter();
+            promised.any(|it| it.state == CommitmentState::Late)
+        };
+        ways.sort_by_key(|way| (!late(way), std::cmp::Reverse(way.said)));
+        ways
+    }
+
+    fn way(&self, said: &Contribution, now: Moment) -> WayView {
+        let answer = said.answer();
+        let became = answer.and_then(|answer| answer.became_outcome);
+        let outcomes = became.into_iter().chain(said.outcomes.iter().copied());
+        let live = outcomes.filter_map(|id| {
+            let outcome = self.then.value.outcomes.get(&id)?;
+            outcome.retired.is_none().then_some(outcome)
+        });
+        let live: Vec<_> = live.collect();
+        let in_force = self.then.agreements.in_force();
+        let agreed = in_force.filter(|version| {
+            let mut of = live.iter();
+            of.any(|outcome| version.terms.outcomes.contains(&outcome.id))
+        });
+        let proposals = self.then.proposals.all.values();
+        let mut proposals: Vec<_> = proposals
+            .filter(|it| it.contribution == Some(said.id))
+            .filter(|it| !matches!(it.ended, Some(Ended::Withdrawn(..))))
+            .collect();
+        proposals.sort_by_key(|it| it.opened.sequence);
+        let of_these = |id: Option<ProposalId>| {
+            let mut all = proposals.iter();
+            id.is_some_and(|id| all.any(|proposal| proposal.id == id))
+        };
+        let promised = self.then.commitments.all.values();
+        let mut promised: Vec<_> = promised
+            .filter(|it| it.contribution == Some(said.id) || of_these(it.proposal))
+            .collect();
+        promised.sort_by_key(|it| it.made.sequence);
+        WayView {
+            contribution: said.id,
+            person: said.author,
+            party: said.party,
+            kind: said.kind,
+            words: said.words.clone(),
+            said: said.stamp.at,
+            heard_by: said.heard.keys().copied().collect(),
+            heard: said.heard.values().map(|stamp| stamp.at).min(),
+            answer: answer.map(|answer| WayAnswer {
+                kind: answer.kind,
+                by: answer.party,
+                at: answer.stamp.at,
+                words: answer.words.clone(),
+                returns: answer.returns_on,
+                feature: answer.became_feature.map(|feature| WayFeature {
+                    feature,
+                    in_mix: self
+                        .last_mix()
+                        .is_some_and(|(_, mix)| mix.selected.contains(&feature)),
+                }),
+            }),
+            proposals: proposals
+                .iter()
+                .map(|it| WayProposal {
+                    proposal: it.id,
+                    title: it.version.title.clone(),
+                    adopted: match &it.ended {
+                        Some(Ended::Adopted(stamp, _)) => Some(stamp.at),
+                        _ => None,
+                    },
+                })
+                .collect(),
+            commitments: promised
+                .iter()
+                .map(|it| WayCommitment {
+                    commitment: it.id,
+                    words: it.words.clone(),
+                    due: it.due.0,
+                    state: it.state(now),
+                })
+                .collect(),
+            agreed: agreed.map(|version| version.number),
+            outcome: live.first().map(|outcome| outcome.id),
+            worth: live.first().map(|outcome| self.figure(outcome, said.party)),
+        }
+    }
+}

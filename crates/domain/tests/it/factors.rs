@@ -1,0 +1,177 @@
+//! External factors: what they touch is asked about again, and “still so” is no new figure.
+
+use crate::world::*;
+use domain::ids::*;
+use domain::needs::Need;
+use domain::view::*;
+use domain::words::*;
+use domain::{Day, Fact, Moment, Refusal, act};
+
+fn day(world: &World, days: i64) -> Day {
+    Moment(world.now.0 + days * Moment::DAY).day_in_utc()
+}
+
+fn happens(world: &World, days: i64, outcomes: &[OutcomeId]) -> act::RecordFactor {
+    act::RecordFactor {
+        kind: FactorKind::Technology,
+        day: day(world, days),
+        words: "3G is switched off in the region".into(),
+        outcomes: outcomes.to_vec(),
+        features: Vec::new(),
+        agreement: false,
+    }
+}
+
+fn recorded(facts: &[Fact]) -> FactorId {
+    match facts {
+        [Fact::FactorRecorded(recorded)] => recorded.factor,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The seed world with an outcome for Northwind, rated by Mara.
+fn rated() -> (World, OutcomeId) {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    rates(&mut world, MARA, outcome, 9);
+    world.days_pass(2);
+    (world, outcome)
+}
+
+fn rates(world: &mut World, person: PersonId, outcome: OutcomeId, mark: u8) {
+    world.does(person, rate_realised(outcome, [mark; 3]));
+}
+
+fn asked(world: &World, person: PersonId) -> Option<(Vec<FactorId>, bool)> {
+    let needs = world.seen_by(person).needs(world.now);
+    needs.into_iter().find_map(|need| match need {
+        Need::LookAtFactors { factors, ahead } => Some((factors, ahead)),
+        _ => None,
+    })
+}
+
+fn view(world: &World, person: PersonId, factor: FactorId) -> FactorView {
+    let page = world.seen_by(person).factors(world.now);
+    let mut all = page.factors.into_iter();
+    all.find(|it| it.id == factor).expect("it is there")
+}
+
+fn confirms(world: &World, outcome: OutcomeId) -> act::ConfirmAssessment {
+    let value = world.seen_by(MARA).value();
+    let mut outcomes = value.outcomes.into_iter();
+    let it = outcomes.find(|it| it.id == outcome).expect("it is there");
+    act::ConfirmAssessment {
+        outcome,
+        wording: it.wording,
+    }
+}
+
+#[test]
+fn what_happened_asks_those_who_rated_what_it_touches_and_nobody_else() {
+    let (mut world, outcome) = rated();
+    let factor = recorded(&world.does(INES, happens(&world, -1, &[outcome])));
+    assert_eq!(asked(&world, MARA), Some((vec![factor], false)));
+    assert!(view(&world, MARA, factor).waits);
+    // Ines has rated nothing, and no feature and no agreement is touched.
+    assert_eq!(asked(&world, INES), None);
+}
+
+#[test]
+fn still_so_settles_it_and_changes_no_value() {
+    let (mut world, outcome) = rated();
+    let before = world.seen_by(MARA).outcome(outcome).expect("it is there");
+    let factor = recorded(&world.does(INES, happens(&world, -1, &[outcome])));
+    let confirm = confirms(&world, outcome);
+    world.does(MARA, confirm);
+    assert_eq!(asked(&world, MARA), None);
+    assert!(!view(&world, MARA, factor).waits);
+    let after = world.seen_by(MARA).outcome(outcome).expect("it is there");
+    assert_eq!(before.series, after.series);
+    assert_eq!(before.outcome.figures, after.outcome.figures);
+    let review = world
+        .seen_by(MARA)
+        .review(Some(Moment(world.now.0 - Moment::DAY)), world.now);
+    let shifts = &review.outcomes[0].shifts;
+    assert!(
+        shifts.iter().all(|shift| shift.people == 0 && !shift.fell),
+        "{shifts:?}"
+    );
+}
+
+#[test]
+fn still_so_is_taken_within_a_day_of_rating_where_something_happened_since() {
+    let (mut world, outcome) = rated();
+    rates(&mut world, MARA, outcome, 8);
+    let again = confirms(&world, outcome);
+    assert_eq!(world.tries(MARA, again), Err(Refusal::NothingNew));
+    world.now = Moment(world.now.0 + Moment::DAY / 24);
+    world.does(INES, happens(&world, -1, &[outcome]));
+    let again = confirms(&world, outcome);
+    world.does(MARA, again);
+}
+
+#[test]
+fn rating_anew_settles_it_too() {
+    let (mut world, outcome) = rated();
+    world.does(INES, happens(&world, 0, &[outcome]));
+    assert!(asked(&world, MARA).is_some());
+    rates(&mut world, MARA, outcome, 4);
+    assert_eq!(asked(&world, MARA), None);
+}
+
+#[test]
+fn what_lies_ahead_is_told_a_month_before_and_asks_raters_on_its_day() {
+    let (mut world, outcome) = rated();
+    let factor = recorded(&world.does(INES, happens(&world, 60, &[outcome])));
+    assert_eq!(asked(&world, MARA), None);
+    world.days_pass(31);
+    // Whoever recorded it has looked; the other side is told.
+    assert_eq!(asked(&world, INES), None);
+    assert_eq!(asked(&world, MARA), Some((vec![factor], true)));
+    world.does(MARA, act::LookAtFactor { factor });
+    assert_eq!(asked(&world, MARA), None);
+    assert_eq!(view(&world, MARA, factor).looked.len(), 2);
+    let once_more = world.tries(MARA, act::LookAtFactor { factor });
+    assert_eq!(once_more, Err(Refusal::NothingNew));
+    world.days_pass(30);
+    assert_eq!(asked(&world, MARA), Some((vec![factor], false)));
+}
+
+#[test]
+fn what_is_withdrawn_asks_nobody_and_only_its_own_party_withdraws_it() {
+    let (mut world, outcome) = rated();
+    let factor = recorded(&world.does(INES, happens(&world, -1, &[outcome])));
+    let why = || "The regulator put it off".to_owned();
+    let foreign = world.tries(MARA, act::WithdrawFactor { factor, why: why() });
+    assert_eq!(foreign, Err(Refusal::OtherParty));
+    world.does(INES, act::WithdrawFactor { factor, why: why() });
+    assert_eq!(asked(&world, MARA), None);
+    let again = world.tries(INES, act::WithdrawFactor { factor, why: why() });
+    assert_eq!(again, Err(Refusal::FactorWithdrawn));
+}
+
+#[test]
+fn what_is_linked_later_asks_from_then_on() {
+    let (mut world, outcome) = rated();
+    let factor = recorded(&world.does(INES, happens(&world, -1, &[])));
+    assert_eq!(asked(&world, MARA), None);
+    let extend = || act::ExtendFactor {
+        factor,
+        outcomes: vec![outcome],
+        features: Vec::new(),
+        agreement: false,
+    };
+    world.does(INES, extend());
+    assert_eq!(asked(&world, MARA), Some((vec![factor], false)));
+    assert_eq!(world.tries(INES, extend()), Err(Refusal::NothingNew));
+}
+
+#[test]
+fn a_factor_has_a_day_within_ten_years_and_touches_what_is_there() {
+    let (mut world, outcome) = rated();
+    let far = happens(&world, 11 * 366, &[outcome]);
+    assert_eq!(world.tries(INES, far), Err(Refusal::NoFactorDay));
+    let twice = happens(&world, 1, &[outcome, outcome]);
+    let refusal = world.tries(INES, twice).expect_err("it stands twice");
+    assert_eq!(refusal.pointer().as_deref(), Some("/outcomes/1"));
+}

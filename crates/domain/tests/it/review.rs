@@ -1,0 +1,341 @@
+//! Looking back: promised, measured and perceived, each party's own word, and whether a change is more than noise.
+
+use crate::world::*;
+use domain::ids::*;
+use domain::measure::{Measured, Reading};
+use domain::needs::Need;
+use domain::view::*;
+use domain::words::*;
+use domain::{Fact, Moment, Refusal, act};
+
+fn judge(world: &World, outcome: OutcomeId, came_true: CameTrue, words: &str) -> act::JudgeOutcome {
+    let value = world.seen_by(MARA).value();
+    let mut outcomes = value.outcomes.into_iter();
+    let it = outcomes.find(|it| it.id == outcome).expect("it is there");
+    act::JudgeOutcome {
+        outcome,
+        came_true,
+        words: words.into(),
+        wording: it.wording,
+    }
+}
+
+fn reviewed(world: &World, person: PersonId, outcome: OutcomeId, days: i64) -> ReviewedOutcome {
+    let since = Moment(world.now.0 - days * Moment::DAY);
+    let page = world.seen_by(person).review(Some(since), world.now);
+    let mut outcomes = page.outcomes.into_iter();
+    outcomes.find(|it| it.id == outcome).expect("it is there")
+}
+
+fn shift(world: &World, person: PersonId, outcome: OutcomeId, days: i64) -> Option<ShiftView> {
+    let shifts = reviewed(world, person, outcome, days).shifts.into_iter();
+    let mut of = shifts.filter(|shift| shift.party == world.consumer);
+    of.next()
+}
+
+/// Northwind's outcome, and drivers of Northwind who stand under their role.
+fn drivers(count: u128) -> (World, OutcomeId, Vec<PersonId>) {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let drivers: Vec<PersonId> = (10..10 + count).map(driver).collect();
+    for driver in &drivers {
+        world.admits(MARA, *driver, world.consumer, &[Role::User], Since::Start);
+    }
+    (world, outcome, drivers)
+}
+
+fn measured(world: &mut World, outcome: OutcomeId) -> MeasureId {
+    let named = world.does(
+        INES,
+        act::NameMeasure {
+            outcome,
+            quality: Quality::Warranty,
+            name: "Calls held, each day".into(),
+            unit: "%".into(),
+            aim: Aim::AtLeast,
+            target: 99_500,
+        },
+    );
+    match named.as_slice() {
+        [Fact::MeasureNamed(named)] => named.measure,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn readings(world: &World, measure: MeasureId, values: &[(i64, i64)]) -> act::TakeReadings {
+    let reading = |(days, value): &(i64, i64)| Reading {
+        at: Moment(world.now.0 - days * Moment::DAY),
+        value: *value,
+    };
+    act::TakeReadings {
+        measure,
+        source: ReadingSource::Csv,
+        readings: values.iter().map(reading).collect(),
+    }
+}
+
+#[test]
+fn only_the_party_that_an_outcome_is_for_says_whether_it_came_true() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let met = judge(&world, outcome, CameTrue::Met, "");
+    world.refuses(INES, met.clone(), Refusal::OtherParty);
+    let partly = judge(&world, outcome, CameTrue::Partly, "");
+    world.refuses(MARA, partly, Refusal::CameTrueWhy);
+    world.does(MARA, met);
+    world.does(
+        MARA,
+        judge(&world, outcome, CameTrue::Not, "Not at Elm Pass"),
+    );
+    let judged = reviewed(&world, INES, outcome, 30)
+        .judged
+        .expect("it was said");
+    assert_eq!(judged.came_true, CameTrue::Not);
+    assert_eq!(judged.words.as_deref(), Some("Not at Elm Pass"));
+}
+
+#[test]
+fn two_of_three_who_say_less_are_counted_and_nothing_is_said_of_chance() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let colleagues = [driver(10), driver(11)];
+    for person in colleagues {
+        world.admits(
+            MARA,
+            person,
+            world.consumer,
+            &[Role::Customer],
+            Since::Start,
+        );
+    }
+    let people = [MARA, colleagues[0], colleagues[1]];
+    for person in people {
+        world.does(person, rate_realised(outcome, [9, 9, 9]));
+    }
+    world.days_pass(40);
+    for (person, mark) in people.into_iter().zip([6, 8, 9]) {
+        world.does(person, rate_realised(outcome, [mark; 3]));
+    }
+    let shift = shift(&world, MARA, outcome, 20).expect("they rated twice");
+    let less = MovedView {
+        people: 2,
+        by: Some([1, 3]),
+    };
+    assert_eq!(
+        (shift.people, shift.less, shift.more),
+        (3, Some(less), None)
+    );
+    assert_eq!((shift.chance, shift.shift, shift.same), (None, None, 1));
+    assert!(shift.fell);
+    let day = world.now.day_in_utc();
+    assert_eq!((shift.first, shift.last), (Some(day), Some(day)));
+}
+
+#[test]
+fn ten_users_who_all_say_less_are_a_shift_and_fewer_than_five_are_seen_of_nobody() {
+    let (mut world, outcome, drivers) = drivers(10);
+    for driver in &drivers {
+        world.does(*driver, rate_realised(outcome, [8, 8, 8]));
+    }
+    world.days_pass(40);
+    for driver in &drivers[..4] {
+        world.does(*driver, rate_realised(outcome, [5, 5, 5]));
+    }
+    // Four are no step: nobody sees anything of it yet.
+    let before = shift(&world, MARA, outcome, 20);
+    assert!(before.is_none_or(|shift| shift.people == 0), "{before:?}");
+    world.does(drivers[4], rate_realised(outcome, [5, 5, 5]));
+    let five = shift(&world, MARA, outcome, 20).expect("five stepped");
+    assert_eq!(five.less.map(|less| less.people), Some(5));
+    assert_eq!(five.chance, None, "five are too few to test");
+    for driver in &drivers[5..] {
+        world.does(*driver, rate_realised(outcome, [5, 5, 5]));
+    }
+    let ten = shift(&world, MARA, outcome, 20).expect("ten stepped");
+    assert_eq!(ten.chance.map(|chance| chance.once_in), Some(512));
+    assert_eq!(ten.shift, Some(ShiftWay::Less));
+    let by = ten.less.and_then(|less| less.by);
+    assert_eq!(by, Some([3, 3]));
+}
+
+#[test]
+fn six_named_people_who_all_say_less_are_a_shift_once_in_thirty_two() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let mut people = vec![MARA];
+    for n in 0..5 {
+        let person = driver(10 + n);
+        world.admits(
+            MARA,
+            person,
+            world.consumer,
+            &[Role::Customer],
+            Since::Start,
+        );
+        people.push(person);
+    }
+    for person in &people {
+        world.does(*person, rate_realised(outcome, [8, 8, 8]));
+    }
+    world.days_pass(40);
+    for person in &people {
+        world.does(*person, rate_realised(outcome, [5, 6, 4]));
+    }
+    let shift = shift(&world, MARA, outcome, 20).expect("they rated twice");
+    let once = ChanceView {
+        once_in: 32,
+        once_in_all: 32,
+    };
+    assert_eq!(shift.chance, Some(once));
+    assert_eq!(shift.shift, Some(ShiftWay::Less));
+    let page = world
+        .seen_by(MARA)
+        .review(Some(Moment(world.now.0 - 20 * Moment::DAY)), world.now);
+    assert_eq!(page.tested, 1);
+}
+
+#[test]
+fn what_changed_is_closed_to_whoever_has_not_guessed() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    world.does(MARA, rate_realised(outcome, [9, 9, 9]));
+    world.days_pass(40);
+    world.does(MARA, rate_realised(outcome, [4, 4, 4]));
+    assert_eq!(shift(&world, INES, outcome, 20), None);
+    let closed = reviewed(&world, INES, outcome, 20);
+    assert_eq!((closed.figure, closed.before), (Figure::GuessFirst, None));
+    world.does(INES, act::SkipGuess { outcome });
+    assert!(shift(&world, INES, outcome, 20).is_some_and(|shift| shift.people == 1));
+    assert_eq!(reviewed(&world, INES, outcome, 20).before, Some(9.0));
+}
+
+#[test]
+fn what_is_compared_is_what_others_saw_then_and_see_now() {
+    let (mut world, outcome, drivers) = drivers(10);
+    for driver in &drivers {
+        world.does(*driver, rate_realised(outcome, [8; 3]));
+    }
+    world.days_pass(10);
+    let then = world.said(MARA, outcome, world.consumer);
+    world.days_pass(10);
+    for driver in &drivers[..8] {
+        world.does(*driver, rate_realised(outcome, [3; 3]));
+    }
+    let shift = shift(&world, MARA, outcome, 5).expect("five stepped");
+    // Three more have said less and are not seen.
+    assert_eq!(shift.less.map(|less| less.people), Some(5));
+    assert_eq!(shift.more, None);
+    assert_eq!(reviewed(&world, MARA, outcome, 5).before, Some(then.worth));
+}
+
+#[test]
+fn a_step_is_not_taken_apart_into_who_rated_again_and_who_rated_first() {
+    let (mut world, outcome, drivers) = drivers(12);
+    for driver in &drivers {
+        world.does(*driver, rate_realised(outcome, [8; 3]));
+    }
+    world.days_pass(20);
+    // Two of the twelve wait: with three who rate again they are a step.
+    for driver in &drivers[..3] {
+        world.does(*driver, rate_realised(outcome, [3; 3]));
+    }
+    assert_eq!(world.said(MARA, outcome, world.consumer).raters, 12);
+    let shift = shift(&world, MARA, outcome, 5);
+    assert!(shift.is_none_or(|shift| shift.people == 0), "{shift:?}");
+}
+
+#[test]
+fn a_reading_meets_the_target_or_not_and_the_same_file_twice_adds_nothing() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let file = readings(&world, measure, &[(3, 99_700), (2, 99_400), (1, 99_600)]);
+    let facts = world.does(INES, file.clone());
+    assert_eq!(facts.len(), 1, "one entry for all");
+    world.refuses(INES, file.clone(), Refusal::NothingNew);
+    let mut more = file;
+    more.readings.push(Reading {
+        at: world.now,
+        value: 99_500,
+    });
+    let facts = world.does(MARA, more);
+    let [Fact::ReadingsTaken(taken)] = facts.as_slice() else {
+        panic!("{facts:?}")
+    };
+    assert_eq!(taken.readings, 1);
+    let read = reviewed(&world, INES, outcome, 10).measures[0].measured;
+    let Measured::Read {
+        value,
+        met,
+        readings,
+        reached,
+        ..
+    } = read
+    else {
+        panic!("{read:?}")
+    };
+    assert_eq!((value, met, readings, reached), (99_500, true, 4, 3));
+}
+
+#[test]
+fn two_readings_of_one_moment_that_differ_are_refused_and_so_is_what_lies_ahead() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let differ = readings(&world, measure, &[(1, 1), (1, 2)]);
+    let refusal = world.tries(INES, differ).expect_err("they differ");
+    assert_eq!(refusal.bare(), &Refusal::TwoReadings);
+    assert_eq!(refusal.pointer().as_deref(), Some("/readings/1"));
+    let ahead = readings(&world, measure, &[(-3, 1)]);
+    let refusal = world.tries(INES, ahead).expect_err("it lies ahead");
+    assert_eq!(refusal.bare(), &Refusal::NoReading);
+}
+
+#[test]
+fn a_gap_is_neither_zero_nor_all_and_too_few_readings_are_not_known() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let daily: Vec<(i64, i64)> = (1..=60).map(|day| (day, 99_700)).collect();
+    let with_gap: Vec<(i64, i64)> = daily
+        .iter()
+        .filter(|(day, _)| !(5..35).contains(day))
+        .copied()
+        .collect();
+    let file = readings(&world, measure, &with_gap);
+    world.does(INES, file);
+    let page = world
+        .seen_by(INES)
+        .measure(measure, world.now)
+        .expect("it is there");
+    assert_eq!(page.gaps.len(), 1);
+    assert_eq!(page.count, 30);
+    assert!(page.readings.iter().all(|reading| reading.value == 99_700));
+    let known = reviewed(&world, INES, outcome, 40).measures[0].measured;
+    assert!(matches!(known, Measured::NotKnown { .. }), "{known:?}");
+    let hour_ago = Moment(world.now.0 - Moment::DAY / 24);
+    let page = world.seen_by(INES).review(Some(hour_ago), world.now);
+    let nothing = page.outcomes[0].measures[0].measured;
+    assert!(
+        matches!(nothing, Measured::NotMeasured { last: Some(_) }),
+        "{nothing:?}"
+    );
+}
+
+#[test]
+fn a_measure_that_fell_silent_is_told_to_who_read_it_last() {
+    let mut world = World::seated();
+    let outcome = world.adds_outcome(MARA, "Keep a driver on the line");
+    let measure = measured(&mut world, outcome);
+    let file = readings(&world, measure, &[(3, 1), (2, 1), (1, 1)]);
+    world.does(INES, file);
+    let silent = |world: &World, person| {
+        let needs = world.seen_by(person).needs(world.now);
+        needs
+            .iter()
+            .any(|need| matches!(need, Need::ReadAgain { .. }))
+    };
+    assert!(!silent(&world, INES));
+    world.days_pass(2);
+    assert!(silent(&world, INES) && !silent(&world, MARA));
+}

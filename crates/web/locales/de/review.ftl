@@ -1,0 +1,154 @@
+## Rückblick
+nav-review = Rückblick
+review-lede = Zugesagt, gemessen und empfunden, nebeneinander. Ob es wahr wurde, sagt für jedes Ergebnis die Partei, für die es gedacht ist.
+review-choose = Zurückblicken
+review-since-version = Seit { $day }, als Version { $version } der Vereinbarung in Kraft trat.
+review-since-day = Seit { $day }.
+review-choose-version = Seit Version { $version }
+review-choose-months = { $count ->
+    [12] Ein Jahr
+   *[other] { $count } Monate
+}
+review-came-true = Ist es wahr geworden?
+review-promised = Zugesagt
+review-measured = Gemessen
+review-perceived = Empfunden
+review-says = Die eigene Partei sagt
+review-party-says = { $party } sagt
+review-no-outcomes = Noch gibt es nichts, worauf man zurückblicken kann: Kein Ergebnis ist benannt.
+review-example = Zum Beispiel: „Auf der ganzen A7 mit dem Fahrer in Verbindung bleiben“, mit dem zugesagten Ziel, mit dem, was gemessen wird, und mit dem, was es den Leuten wert ist.
+review-nothing-promised = nichts zugesagt
+review-promised-in-words = vereinbart, ohne Zielwert
+review-not-measured = nicht gemessen
+review-not-known = nicht bekannt
+review-last-read = zuletzt abgelesen am { $day }
+review-few-readings = { $readings } von etwa { $expected } Werten liegen vor
+review-met = erreicht das Ziel
+review-missed = verfehlt das Ziel
+review-read-note = { $day }; { $reached } von { $readings } Werten erreichen das Ziel
+review-before = damals { $value }
+review-say-less = { $count } von { $people } sagen weniger
+review-say-more = { $count } von { $people } sagen mehr
+review-not-said = noch nicht gesagt
+came_true-met = erfüllt
+came_true-partly = teilweise
+came_true-not = nicht erfüllt
+review-judged-by = { $who } am { $day }
+review-judged-other-words = { $who } am { $day }, zu anderen Worten
+review-say-it = Sagen, ob es wahr wurde
+review-did-it = Ist es wahr geworden?
+review-words = In einem Satz
+review-words-hint = Was fehlt, wenn etwas fehlt. Der ganze Tisch sieht es.
+review-closed = { $count ->
+    [one] Was ein Ergebnis dem Kunden wert ist, sehen Sie nach Ihrer Schätzung.
+   *[other] Was { $count } Ergebnisse dem Kunden wert sind, sehen Sie nach Ihrer Schätzung.
+}
+review-head-green = { $met ->
+    [one] Das eine gemessene Ziel ist erreicht
+   *[other] Alle { $met } gemessenen Ziele sind erreicht
+}, und { $party } ist weniger zufrieden als am { $since }.
+review-head-both = { $missed ->
+    [one] Eines von { $read } Zielen ist verfehlt
+   *[other] { $missed } von { $read } Zielen sind verfehlt
+}, und { $party } ist weniger zufrieden als am { $since }.
+review-head-missed = { $missed ->
+    [one] Eines von { $read } Zielen ist verfehlt.
+   *[other] { $missed } von { $read } Zielen sind verfehlt.
+}
+review-head-fell = { $party } ist weniger zufrieden als am { $since }, und nichts wird gemessen.
+review-head-unmeasured = Noch wird nichts gemessen; niemand kann sagen, ob gilt, was zugesagt ist.
+review-head-unsaid = { $met ->
+    [one] Das eine gemessene Ziel ist erreicht
+   *[other] Alle { $met } gemessenen Ziele sind erreicht
+}; { $count ->
+    [one] zu einem Ergebnis hat niemand gesagt, ob es wahr wurde.
+   *[other] zu { $count } Ergebnissen hat niemand gesagt, ob sie wahr wurden.
+}
+review-head-good = { $met ->
+    [one] Das eine gemessene Ziel ist erreicht
+   *[other] Alle { $met } gemessenen Ziele sind erreicht
+}, und niemand sagt weniger als zuvor.
+review-head-first = „{ $words }“: { $told }.
+review-head-beside = Daneben steht: { $what }.
+review-head-unpromised = { $all ->
+    [one] Dafür war keine Zahl zugesagt.
+   *[other] { $none ->
+        [one] Für eines von { $all }, die gefallen sind, war keine Zahl zugesagt.
+       *[other] Für { $none } von { $all }, die gefallen sind, war keine Zahl zugesagt.
+    }
+}
+review-do-measure = Eine Messgröße nennen
+review-do-say = Sagen, ob es wahr wurde
+review-do-commitments = Ansehen, was zugesagt ist
+review-do-next = Sagen, was wir als Nächstes tun
+review-falls = Was sich geändert hat, und wann
+review-shift = { $way ->
+    [less] { $count } von { $people } sagen jetzt weniger
+   *[more] { $count } von { $people } sagen jetzt mehr
+}{ $range ->
+    [none] {""}
+    [one] {""}, um { $most ->
+        [one] einen Punkt
+       *[other] { $most } Punkte
+    }
+   *[many] {""}, um { $least } bis { $most } Punkte
+}{ $chance ->
+    [some] {""}; so ein Muster entsteht durch Zufall einmal in { $once } Fällen
+   *[none] {""}
+}
+review-when-on = Gesagt am { $day }.
+review-when-between = Gesagt zwischen { $first } und { $last }.
+review-a-shift = mehr als Zufall
+review-beside = Zu dieser Zeit:
+review-beside-factor = { $words } ({ $day })
+review-tested = { $count ->
+    [one] Bei einem Vergleich waren es genug Leute für einen Test.
+   *[other] Bei { $count } Vergleichen waren es genug Leute für einen Test.
+} Auch wenn sich nichts geändert hätte, { $chance ->
+    [one] sähe bis zu einer von so vielen
+   *[other] sähen bis zu { $chance } von so vielen
+} durch Zufall wie eine Änderung aus. Wo weniger als sechs Leute ihre Bewertung geändert haben, wird nur gezählt.
+review-tested-none = Bei keinem Ergebnis haben sechs Leute ihre Bewertung geändert: Es wird nur gezählt, und über Zufall wird nichts gesagt.
+review-ways = Gesagt und getan
+review-ways-none = Dem ganzen Tisch wurde noch kein Bedarf, keine Grenze und keine Idee gesagt.
+review-ways-more = { $count ->
+    [one] Noch eines
+   *[other] Noch { $count }
+}
+way-said = gesagt am { $day }
+way-heard = gehört von { $by } am { $day }
+way-not-heard = noch nicht gehört
+way-not-answered = noch nicht beantwortet
+way-answer-taken_up = aufgenommen von { $by } am { $day }: „{ $words }“
+way-answer-tried = erprobt von { $by } seit { $day }: „{ $words }“
+way-answer-not_now = jetzt nicht, weil: „{ $words }“; kommt wieder am { $returns }
+way-in-mix = in der Auswahl: { $name }
+way-feature = wurde ein Vorhaben: { $name }
+way-proposed = vorgeschlagen: { $title }
+way-decided = entschieden am { $day }: { $title }
+way-agreed = in der Vereinbarung, Version { $version }
+way-promised-due = zugesagt bis { $day }: { $words }
+way-promised-late = zugesagt bis { $day }, überfällig: { $words }
+way-promised-kept = eingehalten: { $words }
+way-promised-ended = nicht mehr nötig: { $words }
+review-all-factors = Alles, was draußen geschieht
+review-kept = Eingehalten
+review-changed = Einvernehmlich geändert
+review-late = Überfällig
+review-open = Noch einzuhalten
+review-happened = Was seither geschah
+review-decided = Entschieden: { $title }
+review-was-kept = Eingehalten: { $words }
+review-agreed = Version { $version } der Vereinbarung trat in Kraft
+review-idle = Darauf schaut niemand
+review-unmeasured = Ergebnisse, die niemand misst
+review-serve-nothing = Vorhaben, die keinem Ergebnis dienen
+review-csv = Der Rückblick als Tabelle (CSV)
+column-promised = zugesagt
+column-measured = gemessen
+column-met = Ziel erreicht
+column-before = zuvor
+column-less = Leute, die weniger sagen
+column-more = Leute, die mehr sagen
+column-came_true = die eigene Partei sagt
+said-outcome-judged = Gesagt. Alle am Tisch sehen es.

@@ -1,0 +1,154 @@
+## Review
+nav-review = Review
+review-lede = Promised, measured and perceived, side by side. Whether it came true is for each outcome’s own party to say.
+review-choose = Look back
+review-since-version = Since { $day }, when version { $version } of the agreement came into force.
+review-since-day = Since { $day }.
+review-choose-version = Since version { $version }
+review-choose-months = { $count ->
+    [12] A year
+   *[other] { $count } months
+}
+review-came-true = Did it come true?
+review-promised = Promised
+review-measured = Measured
+review-perceived = Perceived
+review-says = Its own party says
+review-party-says = { $party } says
+review-no-outcomes = There is nothing to look back at yet: no outcome is named.
+review-example = For example: “Keep a driver on the line all along the A7”, with the target that was promised, what is measured and what people say it is worth.
+review-nothing-promised = nothing promised
+review-promised-in-words = agreed, without a target
+review-not-measured = not measured
+review-not-known = not known
+review-last-read = last read on { $day }
+review-few-readings = { $readings } of about { $expected } readings are there
+review-met = meets the target
+review-missed = misses the target
+review-read-note = { $day }; { $reached } of { $readings } readings reach the target
+review-before = { $value } then
+review-say-less = { $count } of { $people } say less
+review-say-more = { $count } of { $people } say more
+review-not-said = not asked yet
+came_true-met = met
+came_true-partly = partly
+came_true-not = not met
+review-judged-by = { $who } on { $day }
+review-judged-other-words = { $who } on { $day }, of other words
+review-say-it = Say whether it came true
+review-did-it = Did it come true?
+review-words = In a sentence
+review-words-hint = What is missing, where something is. The whole table sees it.
+review-closed = { $count ->
+    [one] What one outcome is worth to the customer opens once you have guessed.
+   *[other] What { $count } outcomes are worth to the customer opens once you have guessed.
+}
+review-head-green = { $met ->
+    [one] The one target that is read is met
+   *[other] All { $met } targets that are read are met
+}, and { $party } is less content than on { $since }.
+review-head-both = { $missed ->
+    [one] One target of { $read } is missed
+   *[other] { $missed } of { $read } targets are missed
+}, and { $party } is less content than on { $since }.
+review-head-missed = { $missed ->
+    [one] One target of { $read } is missed.
+   *[other] { $missed } of { $read } targets are missed.
+}
+review-head-fell = { $party } is less content than on { $since }, and nothing is measured.
+review-head-unmeasured = Nothing is measured yet, so nobody can tell whether what was promised holds.
+review-head-unsaid = { $met ->
+    [one] The one target that is read is met
+   *[other] All { $met } targets that are read are met
+}; { $count ->
+    [one] of one outcome nobody has said whether it came true.
+   *[other] of { $count } outcomes nobody has said whether they came true.
+}
+review-head-good = { $met ->
+    [one] The one target that is read is met
+   *[other] All { $met } targets that are read are met
+}, and nobody says less than before.
+review-head-first = “{ $words }”: { $told }.
+review-head-beside = It is told beside this: { $what }.
+review-head-unpromised = { $all ->
+    [one] No figure was promised for it.
+   *[other] { $none ->
+        [one] For one of { $all } that fell no figure was promised.
+       *[other] For { $none } of { $all } that fell no figure was promised.
+    }
+}
+review-do-measure = Name a measure
+review-do-say = Say whether it came true
+review-do-commitments = See what is promised
+review-do-next = Say what we do next
+review-falls = What changed, and when
+review-shift = { $way ->
+    [less] { $count } of { $people } now say less
+   *[more] { $count } of { $people } now say more
+}{ $range ->
+    [none] {""}
+    [one] {""}, by { $most ->
+        [one] one point
+       *[other] { $most } points
+    }
+   *[many] {""}, by { $least } to { $most } points
+}{ $chance ->
+    [some] {""}; such a pattern comes by chance once in { $once }
+   *[none] {""}
+}
+review-when-on = Said on { $day }.
+review-when-between = Said between { $first } and { $last }.
+review-a-shift = more than chance
+review-beside = At that time:
+review-beside-factor = { $words } ({ $day })
+review-tested = { $count ->
+    [one] One comparison had people enough for a test.
+   *[other] { $count } comparisons had people enough for a test.
+} Even if nothing had changed, { $chance ->
+    [one] up to one of as many
+   *[other] up to { $chance } of as many
+} would pass for a change by chance. Where fewer than six people changed their rating, they are only counted.
+review-tested-none = Fewer than six people changed their rating of any one outcome: they are only counted, and nothing is said of chance.
+review-ways = You said, we did
+review-ways-none = No need, limit or idea has been said to the whole table yet.
+review-ways-more = { $count ->
+    [one] One more
+   *[other] { $count } more
+}
+way-said = said on { $day }
+way-heard = heard by { $by } on { $day }
+way-not-heard = not heard yet
+way-not-answered = not answered yet
+way-answer-taken_up = taken up by { $by } on { $day }: “{ $words }”
+way-answer-tried = tried by { $by } since { $day }: “{ $words }”
+way-answer-not_now = not now, because: “{ $words }”; comes back on { $returns }
+way-in-mix = in the mix: { $name }
+way-feature = became a feature: { $name }
+way-proposed = proposed: { $title }
+way-decided = decided on { $day }: { $title }
+way-agreed = in the agreement, version { $version }
+way-promised-due = promised by { $day }: { $words }
+way-promised-late = promised by { $day }, late: { $words }
+way-promised-kept = kept: { $words }
+way-promised-ended = no longer needed: { $words }
+review-all-factors = All that happens outside
+review-kept = Kept
+review-changed = Changed with consent
+review-late = Late
+review-open = Still to be kept
+review-happened = What happened since
+review-decided = Decided: { $title }
+review-was-kept = Kept: { $words }
+review-agreed = Version { $version } of the agreement came into force
+review-idle = Nobody looks at this
+review-unmeasured = Outcomes that nobody measures
+review-serve-nothing = Features that serve no outcome
+review-csv = The review as a table (CSV)
+column-promised = promised
+column-measured = measured
+column-met = target met
+column-before = before
+column-less = people who say less
+column-more = people who say more
+column-came_true = its own party says
+said-outcome-judged = Said. Everybody at the table sees it.

@@ -1,0 +1,270 @@
+//! One measure: its target, what was read of it, and where readings are missing.
+
+mod export;
+pub mod import;
+mod reading;
+
+use askama::Template;
+use domain::ids::*;
+use domain::measure::{Measured, Reading};
+use domain::view::MeasurePage;
+use domain::words::ReadingSource;
+use domain::{Command, Moment, act};
+
+use crate::ask::{Answer, Ask, page};
+use crate::chart;
+use crate::layout::Layout;
+use crate::pages::agreement;
+use crate::problem::Problem;
+use crate::room::Room;
+
+pub use export::csv;
+
+/// Readings in the table of the page; a file has all.
+const READINGS_SHOWN: usize = 24;
+
+#[derive(Template)]
+#[template(path = "measure.html")]
+struct Page {
+    layout: Layout,
+    place: String,
+    name: String,
+    target: String,
+    quality: String,
+    outcome: (String, String),
+    /// `good`, `alert` or nothing, and what it tells.
+    look: &'static str,
+    state: String,
+    told: String,
+    note: String,
+    dropped: String,
+    silent: String,
+    chart: String,
+    readings: Vec<(String, String, bool)>,
+    count: String,
+    every: String,
+    gaps: Vec<String>,
+    more_gaps: String,
+    taken: Vec<String>,
+    may_take: bool,
+    now: String,
+    unit: String,
+}
+
+/// `GET …/measures/{measure}`
+///
+/// # Errors
+/// [`Problem::NotFound`] where there is none.
+pub fn show(ask: &Ask) -> Answer {
+    let mut room = ask.room()?;
+    let id: MeasureId = ask.param("measure")?;
+    let it = room
+        .seen
+        .measure(id, ask.moment())
+        .ok_or(Problem::NotFound)?;
+    room.name(it.taken.iter().map(|taken| taken.person))?;
+    let name = room.or_erased(it.measure.name.as_ref());
+    let layout = room.layout(name.clone())?;
+    let (look, state, told, note) = measured(&room, &it);
+    let statements = room.seen.outcome_statements();
+    let outcome = statements.iter().find(|(id, _)| *id == it.outcome);
+    let outcome = room.or_erased(outcome.and_then(|(_, words)| words.as_ref()));
+    let shown = it.readings.iter().rev().take(READINGS_SHOWN);
+    page(&Page {
+        place: format!("{}/measures/{id}", room.base),
+        name,
+        target: room.say.one(
+            &format!("measure-{}", it.measure.aim.word()),
+            "target",
+            with_unit(&room, it.measure.target, &it),
+        ),
+        quality: room
+            .say
+            .text(&format!("quality-{}", it.measure.quality.word())),
+        outcome: (room.to(format_args!("outcomes/{}", it.outcome)), outcome),
+        look,
+        state,
+        told,
+        note,
+        dropped: it.dropped.map_or_else(String::new, |at| {
+            room.say
+                .one("measure-dropped-on", "day", room.dates.day(at))
+        }),
+        silent: match it.silent {
+            true => room.say.text("measure-silent"),
+            false => String::new(),
+        },
+        chart: drawn(&room, &it),
+        readings: shown
+            .map(|reading| {
+                let met = it.measure.aim.is_met(reading.value, it.measure.target);
+                let value = with_unit(&room, reading.value, &it);
+                (at(&room, reading.at, it.every), value, met)
+            })
+            .collect(),
+        count: room.say.count("measure-readings", it.count),
+        every: it
+            .every
+            .map_or_else(String::new, |every| every_text(&room, every)),
+        gaps: it
+            .gaps
+            .iter()
+            .map(|gap| {
+                let after = at(&room, gap.after, it.every);
+                let before = at(&room, gap.before, it.every);
+                room.say
+                    .two("measure-gap", ("after", after), ("before", before))
+            })
+            .collect(),
+        more_gaps: match it.more_gaps {
+            0 => String::new(),
+            more => room.say.count("measure-more-gaps", more),
+        },
+        taken: it
+            .taken
+            .iter()
+            .map(|taken| {
+                room.say.with(
+                    "measure-taken",
+                    &[
+                        ("who", room.names.person(taken.person)),
+                        ("day", room.dates.day(taken.at)),
+                        ("count", taken.readings.to_string()),
+                        ("source", source(&room, taken.source)),
+                        ("first", at(&room, taken.first, it.every)),
+                        ("last", at(&room, taken.last, it.every)),
+                    ],
+                )
+            })
+            .collect(),
+        may_take: it.may_take,
+        now: room.dates.local(ask.moment()),
+        unit: it.measure.unit.clone().unwrap_or_default(),
+        layout,
+    })
+}
+
+pub(crate) fn source(room: &Room<'_>, source: ReadingSource) -> String {
+    room.say.text(&format!("source-{}", source.word()))
+}
+
+fn with_unit(room: &Room<'_>, value: i64, it: &MeasurePage) -> String {
+    let number = agreement::number(room.say, value);
+    let unit = it.measure.unit.as_deref().unwrap_or_default();
+    format!("{number}\u{a0}{unit}").trim().to_owned()
+}
+
+/// A moment of a series: of one that is read at most once a day, the day.
+fn at(room: &Room<'_>, at: Moment, every: Option<i64>) -> String {
+    match every {
+        Some(every) if every < Moment::DAY * 9 / 10 => room.dates.exact(at),
+        _ => room.dates.day(at),
+    }
+}
+
+fn every_text(room: &Room<'_>, every: i64) -> String {
+    let minutes = usize::try_from(every / 60_000).unwrap_or(0);
+    match minutes {
+        0..90 => room.say.count("measure-every-minutes", minutes.max(1)),
+        90..2_160 => room.say.count("measure-every-hours", (minutes + 30) / 60),
+        _ => room
+            .say
+            .count("measure-every-days", (minutes + 720) / 1_440),
+    }
+}
+
+/// How it looks, whether the target is met, what was read, and what that rests on.
+fn measured(room: &Room<'_>, it: &MeasurePage) -> (&'static str, String, String, String) {
+    let say = room.say;
+    let nothing = String::new;
+    match it.measured {
+        Measured::NotMeasured { last: None } => (
+            "",
+            nothing(),
+            say.text("review-not-measured"),
+            say.text("measure-none-read"),
+        ),
+        Measured::NotMeasured { last: Some(last) } => (
+            "",
+            nothing(),
+            say.text("review-not-measured"),
+            say.one("review-last-read", "day", room.dates.day(last)),
+        ),
+        Measured::NotKnown { readings, expected } => (
+            "",
+            nothing(),
+            say.text("review-not-known"),
+            say.two(
+                "review-few-readings",
+                ("readings", readings),
+                ("expected", expected),
+            ),
+        ),
+        Measured::Read {
+            value,
+            at,
+            met,
+            readings,
+            reached,
+        } => {
+            let state = if met { "review-met" } else { "review-missed" };
+            let note = [
+                ("day", room.dates.day(at)),
+                ("reached", reached.to_string()),
+                ("readings", readings.to_string()),
+            ];
+            (
+                if met { "good" } else { "alert" },
+                say.text(state),
+                with_unit(room, value, it),
+                say.with("review-read-note", &note),
+            )
+        }
+    }
+}
+
+/// The readings as a line that is broken where some are missing; nothing below two.
+fn drawn(room: &Room<'_>, it: &MeasurePage) -> String {
+    let points: Vec<(i64, i64)> = it
+        .readings
+        .iter()
+        .map(|reading| (reading.at.0, reading.value))
+        .collect();
+    if points.len() < 2 {
+        return String::new();
+    }
+    let title = room.say.two(
+        "measure-chart",
+        ("count", points.len()),
+        ("target", with_unit(room, it.measure.target, it)),
+    );
+    let low = points.iter().map(|(_, value)| *value).min().unwrap_or(0);
+    let high = points.iter().map(|(_, value)| *value).max().unwrap_or(0);
+    let label = |value: i64| with_unit(room, value, it);
+    let (low, high) = (low.min(it.measure.target), high.max(it.measure.target));
+    chart::readings(
+        &points,
+        it.every,
+        (it.measure.target, &label(it.measure.target)),
+        [&label(low), &label(high)],
+        &title,
+    )
+}
+
+/// `POST …/measures/{measure}`: a reading that somebody types.
+pub(crate) fn take(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let at = ask.dates().parse(form.text("at")).ok_or(Problem::Field {
+        field: "at",
+        what: "problem-choose",
+    })?;
+    let value = agreement::thousandths(ask.say, form.text("value")).ok_or(Problem::Field {
+        field: "value",
+        what: "problem-target",
+    })?;
+    Ok(Command::from(act::TakeReadings {
+        measure: ask.param("measure")?,
+        source: ReadingSource::Hand,
+        readings: vec![Reading { at, value }],
+    }))
+}

@@ -1,0 +1,38 @@
+//! The readings of a measure as a table.
+
+use domain::ids::*;
+
+use crate::ask::{Answer, Ask};
+use crate::lanes::{self, Lane};
+use crate::pages::agreement;
+use crate::pages::tables::Table;
+use crate::problem::Problem;
+use crate::sheet::Sheet;
+
+/// `GET …/measures/{measure}/readings.csv`: a row for each reading. For programs its import reads it again.
+///
+/// # Errors
+/// [`Problem::NotFound`] where there is no such measure.
+pub fn csv(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
+    let room = ask.room()?;
+    let id: MeasureId = ask.param("measure")?;
+    room.seen.measure_name(id).ok_or(Problem::NotFound)?;
+    let mut table = Table::of(&room, ["time", "value"], [])?;
+    let for_people = Sheet::of(ask).is_for_people();
+    for reading in room.seen.readings_of(id) {
+        let value = match for_people {
+            true => agreement::number(room.say, reading.value),
+            // A program reads a point and a minus wherever it runs.
+            false => plain(reading.value),
+        };
+        table.row(vec![room.dates.machine(reading.at), value]);
+    }
+    table.done(ask, "readings")
+}
+
+fn plain(thousandths: i64) -> String {
+    let sign = if thousandths < 0 { "-" } else { "" };
+    let (whole, part) = (thousandths.abs() / 1_000, thousandths.abs() % 1_000);
+    format!("{sign}{whole}.{part:03}")
+}

@@ -1,0 +1,357 @@
+//! Did it come true? Promised, measured and perceived, side by side, and each outcome's own party's word.
+
+mod export;
+mod shifts;
+mod ways;
+
+use askama::Template;
+use domain::ids::*;
+use domain::measure::Measured;
+use domain::view::{MeasuredView, ReviewPage, ReviewedOutcome};
+use domain::words::CameTrue;
+use domain::{Command, Day, act};
+
+use crate::ask::{Answer, Ask, page};
+use crate::figures::{self, Cell};
+use crate::layout::Layout;
+use crate::pages::{agreement, commitments, factors};
+use crate::problem::Problem;
+use crate::room::Room;
+
+pub use export::csv;
+use shifts::{Fall, Headline};
+use ways::Way;
+
+/// Factors beside the outcomes; their page has all.
+const FACTORS_SHOWN: usize = 5;
+/// Words whose way is shown at once.
+const WAYS_SHOWN: usize = 8;
+
+#[derive(Template)]
+#[template(path = "review.html")]
+struct Page {
+    layout: Layout,
+    /// Since when is looked back, and other moments to choose.
+    since: String,
+    choices: Vec<Choice>,
+    headline: Headline,
+    rows: Vec<Row>,
+    /// That the visitor guesses first, and where.
+    closed: String,
+    falls: Vec<Fall>,
+    /// How many comparisons were made.
+    tested: String,
+    ways: Vec<Way>,
+    more_ways: Vec<Way>,
+    happened: Vec<(String, String, String)>,
+    factors: Vec<factors::Line>,
+    promises: Vec<(String, usize)>,
+    late: Vec<commitments::Line>,
+    /// What serves no outcome, and what nobody measures: where it is, what it is called.
+    serve_nothing: Vec<(String, String)>,
+    unmeasured: Vec<(String, String)>,
+}
+
+/// A moment since which one can look back.
+struct Choice {
+    href: String,
+    text: String,
+    current: bool,
+}
+
+/// An outcome, looked back at.
+struct Row {
+    id: OutcomeId,
+    href: String,
+    statement: String,
+    depends: String,
+    promised: Vec<String>,
+    measured: Vec<Read>,
+    cell: Cell,
+    /// What it was worth before, and who says less.
+    before: String,
+    moved: String,
+    /// What its own party says: `good`, `care`, `alert` or nothing; a word; a sentence; and by whom.
+    look: &'static str,
+    word: String,
+    words: String,
+    by: String,
+    party: String,
+    may_judge: bool,
+    wording: u64,
+}
+
+/// What was read of a measure.
+struct Read {
+    href: String,
+    /// `good`, `alert`, or nothing where it is not known.
+    look: &'static str,
+    /// Whether the target is met, in words.
+    state: String,
+    text: String,
+    note: String,
+}
+
+/// `GET /r/{relationship}/review`; `?since=2026-03-01` looks back to another day.
+pub fn show(ask: &Ask) -> Answer {
+    let mut room = ask.room()?;
+    let now = ask.moment();
+    let since = asked_since(ask);
+    let view = room.seen.review(since.map(Day::begins_in_utc), now);
+    let judges = view.outcomes.iter().filter_map(|it| it.judged.as_ref());
+    let judges: Vec<PersonId> = judges.map(|judged| judged.person).collect();
+    room.name(
+        judges
+            .into_iter()
+            .chain(view.ways.iter().map(|it| it.person)),
+    )?;
+    let late = commitments::lines_of(&mut room, &view.promises.late)?;
+    let layout = room.layout(room.say.text("nav-review"))?;
+    let falls = shifts::falls(&room, &view);
+    let mut ways: Vec<Way> = view.ways.iter().map(|way| ways::tell(&room, way)).collect();
+    let more_ways = ways.split_off(ways.len().min(WAYS_SHOWN));
+    let statements = room.seen.outcome_statements();
+    let names = room.seen.feature_names();
+    page(&Page {
+        since: since_text(&room, &view),
+        choices: choices(&room, &view),
+        headline: shifts::headline(&room, &view),
+        rows: view.outcomes.iter().map(|it| row(&room, it)).collect(),
+        closed: match view.closed {
+            0 => String::new(),
+            more => room.say.count("review-closed", more),
+        },
+        tested: shifts::tested(&room, &view),
+        falls,
+        ways,
+        more_ways,
+        happened: shifts::happened(&room, &view),
+        factors: factors::lines(&room, &room.seen.factors(now), FACTORS_SHOWN),
+        promises: vec![
+            (room.say.text("review-kept"), view.promises.kept),
+            (room.say.text("review-changed"), view.promises.changed),
+            (room.say.text("review-late"), view.promises.late.len()),
+            (room.say.text("review-open"), view.promises.open),
+        ],
+        late,
+        serve_nothing: view
+            .serve_nothing
+            .iter()
+            .map(|id| {
+                let name = names.iter().find(|(feature, _)| feature == id);
+                let name = room.or_erased(name.and_then(|(_, name)| name.as_ref()));
+                (room.to(format_args!("features/{id}")), name)
+            })
+            .collect(),
+        unmeasured: view
+            .unmeasured
+            .iter()
+            .map(|id| {
+                let words = statements.iter().find(|(outcome, _)| outcome == id);
+                let words = room.or_erased(words.and_then(|(_, words)| words.as_ref()));
+                (room.to(format_args!("outcomes/{id}#measures")), words)
+            })
+            .collect(),
+        layout,
+    })
+}
+
+/// The day since which somebody asks to look back.
+pub(crate) fn asked_since(ask: &Ask) -> Option<Day> {
+    ask.query.text("since").parse().ok()
+}
+
+fn since_text(room: &Room<'_>, view: &ReviewPage) -> String {
+    let day = room.dates.day(view.since);
+    match view.since_version {
+        Some(version) => {
+            let (day, version) = (("day", day), ("version", version.to_string()));
+            room.say.two("review-since-version", day, version)
+        }
+        None => room.say.one("review-since-day", "day", day),
+    }
+}
+
+fn choices(room: &Room<'_>, view: &ReviewPage) -> Vec<Choice> {
+    let now = room.ask.moment();
+    let (_, version) = room.seen.looks_back_to(now);
+    let asked = asked_since(room.ask);
+    let usual = match version {
+        Some(version) => room.say.one("review-choose-version", "version", version),
+        None => room.say.count("review-choose-months", 6),
+    };
+    let mut choices = vec![Choice {
+        href: room.to("review"),
+        text: usual,
+        current: asked.is_none() || view.since_version.is_some(),
+    }];
+    for (months, days) in [(3usize, 91), (6, 182), (12, 365)] {
+        if version.is_none() && months == 6 {
+            continue;
+        }
+        let day = domain::Moment(now.0 - days * domain::Moment::DAY).day_in_utc();
+        let more = if room.stay.is_empty() { "?" } else { "&" };
+        choices.push(Choice {
+            href: format!("{}{more}since={day}", room.to("review")),
+            text: room.say.count("review-choose-months", months),
+            current: asked == Some(day) && view.since_version.is_none(),
+        });
+    }
+    choices
+}
+
+fn row(room: &Room<'_>, it: &ReviewedOutcome) -> Row {
+    let say = room.say;
+    let label = room.names.party(it.for_party);
+    let (look, word) = match it.judged.as_ref().map(|judged| judged.came_true) {
+        Some(CameTrue::Met) => ("good", say.text("came_true-met")),
+        Some(CameTrue::Partly) => ("care", say.text("came_true-partly")),
+        Some(CameTrue::Not) => ("alert", say.text("came_true-not")),
+        None => ("", say.text("review-not-said")),
+    };
+    let words = it.judged.as_ref().map(|judged| match &judged.words {
+        Some(words) => words.clone(),
+        None => say.text("text-erased"),
+    });
+    let cell = figures::cell(room, label, true, &it.figure, true);
+    let own = it.shifts.iter().find(|shift| shift.party == it.for_party);
+    Row {
+        id: it.id,
+        href: room.to(format_args!("outcomes/{}", it.id)),
+        statement: room.or_erased(it.statement.as_ref()),
+        depends: say.text(&format!("depends-on-{}", it.depends_on.word())),
+        promised: promised(room, it),
+        measured: measured(room, it),
+        before: match it.before {
+            Some(before) if !cell.number.is_empty() => {
+                let raters = if before.fract() == 0.0 { 1 } else { 5 };
+                say.one(
+                    "review-before",
+                    "value",
+                    figures::number(room, before, raters),
+                )
+            }
+            _ => String::new(),
+        },
+        moved: own.map_or_else(String::new, |shift| shifts::in_short(room, shift)),
+        cell,
+        look,
+        word,
+        words: words.unwrap_or_default(),
+        by: match &it.judged {
+            Some(judged) => {
+                let key = match judged.other_words {
+                    true => "review-judged-other-words",
+                    false => "review-judged-by",
+                };
+                let who = room.names.person(judged.person);
+                say.two(key, ("who", who), ("day", room.dates.day(judged.at)))
+            }
+            None => String::new(),
+        },
+        party: label.short.clone(),
+        may_judge: it.may_judge,
+        wording: it.wording,
+    }
+}
+
+/// What was promised of an outcome: the targets of its measures; without any, its objective, where it is agreed.
+fn promised(room: &Room<'_>, it: &ReviewedOutcome) -> Vec<String> {
+    if !it.agreed && it.measures.is_empty() {
+        return vec![room.say.text("review-nothing-promised")];
+    }
+    let targets = it.measures.iter().map(|one| target(room, one));
+    let targets: Vec<String> = targets.collect();
+    match (&it.objective, targets.is_empty()) {
+        (_, false) => targets,
+        (Some(objective), true) if !objective.is_empty() => vec![objective.clone()],
+        (_, true) => vec![room.say.text("review-promised-in-words")],
+    }
+}
+
+fn with_unit(room: &Room<'_>, value: i64, it: &MeasuredView) -> String {
+    let number = agreement::number(room.say, value);
+    let unit = it.measure.unit.as_deref().unwrap_or_default();
+    format!("{number}\u{a0}{unit}").trim().to_owned()
+}
+
+fn target(room: &Room<'_>, it: &MeasuredView) -> String {
+    let key = format!("measure-{}", it.measure.aim.word());
+    let target = with_unit(room, it.measure.target, it);
+    room.say.one(&key, "target", target)
+}
+
+fn measured(room: &Room<'_>, it: &ReviewedOutcome) -> Vec<Read> {
+    it.measures.iter().map(|one| read(room, one)).collect()
+}
+
+fn read(room: &Room<'_>, it: &MeasuredView) -> Read {
+    let say = room.say;
+    let name = room.or_erased(it.measure.name.as_ref());
+    let (look, state, text, note) = match it.measured {
+        Measured::NotMeasured { last: None } => (
+            "",
+            String::new(),
+            say.text("review-not-measured"),
+            String::new(),
+        ),
+        Measured::NotMeasured { last: Some(last) } => (
+            "",
+            String::new(),
+            say.text("review-not-measured"),
+            say.one("review-last-read", "day", room.dates.day(last)),
+        ),
+        Measured::NotKnown { readings, expected } => (
+            "",
+            String::new(),
+            say.text("review-not-known"),
+            say.two(
+                "review-few-readings",
+                ("readings", readings),
+                ("expected", expected),
+            ),
+        ),
+        Measured::Read {
+            value,
+            at,
+            met,
+            readings,
+            reached,
+        } => {
+            let state = if met { "review-met" } else { "review-missed" };
+            let note = [
+                ("day", room.dates.day(at)),
+                ("reached", reached.to_string()),
+                ("readings", readings.to_string()),
+            ];
+            let look = if met { "good" } else { "alert" };
+            (
+                look,
+                say.text(state),
+                with_unit(room, value, it),
+                say.with("review-read-note", &note),
+            )
+        }
+    };
+    Read {
+        href: room.to(format_args!("measures/{}", it.measure.id)),
+        look,
+        state,
+        text,
+        note: match note.is_empty() {
+            true => name,
+            false => format!("{name} · {note}"),
+        },
+    }
+}
+
+/// `POST …/review/outcomes/{outcome}`
+pub(crate) fn judge(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    Ok(Command::from(act::JudgeOutcome {
+        outcome: ask.param("outcome")?,
+        came_true: form.word("came_true", CameTrue::from_word)?,
+        words: form.text("words").to_owned(),
+        wording: form.parse_field("wording")?,
+    }))
+}

@@ -1,0 +1,88 @@
+//! The review as a table.
+
+use domain::measure::Measured;
+use domain::view::Figure;
+
+use super::asked_since;
+use crate::ask::{Answer, Ask};
+use crate::figures;
+use crate::lanes::{self, Lane};
+use crate::pages::tables::Table;
+use crate::room::Room;
+use crate::sheet::Sheet;
+use domain::Day;
+use domain::view::{MeasuredView, ReviewedOutcome};
+
+/// `GET …/review.csv`: a row for each outcome and measure.
+pub fn csv(ask: &Ask) -> Answer {
+    lanes::belongs_in(Lane::File);
+    let room = ask.room()?;
+    let since = asked_since(ask).map(Day::begins_in_utc);
+    let view = room.seen.review(since, ask.moment());
+    let columns = [
+        "outcome",
+        "for",
+        "promised",
+        "measured",
+        "met",
+        "worth",
+        "before",
+        "less",
+        "more",
+        "came_true",
+    ];
+    let mut table = Table::of(&room, columns, [])?;
+    for it in &view.outcomes {
+        let mut measures: Vec<Option<&MeasuredView>> = it.measures.iter().map(Some).collect();
+        if measures.is_empty() {
+            measures.push(None);
+        }
+        for measure in measures {
+            let cells = cells(&room, it, measure);
+            table.row(cells);
+        }
+    }
+    table.done(ask, "review")
+}
+
+fn cells(room: &Room<'_>, it: &ReviewedOutcome, measure: Option<&MeasuredView>) -> Vec<String> {
+    let for_people = Sheet::of(room.ask).is_for_people();
+    let word = |key: &str, word: &str| match for_people {
+        true => room.say.text(&format!("{key}-{word}")),
+        false => word.to_owned(),
+    };
+    let (value, met) = match measure.map(|it| it.measured) {
+        Some(Measured::Read { value, met, .. }) => {
+            let measured = measure.map(|it| super::with_unit(room, value, it));
+            let met = word("column", if met { "yes" } else { "no" });
+            (measured.unwrap_or_default(), met)
+        }
+        _ => (String::new(), String::new()),
+    };
+    let own = it.shifts.iter().find(|shift| shift.party == it.for_party);
+    let people = |moved: Option<domain::view::MovedView>| {
+        moved.map_or_else(|| "0".to_owned(), |moved| moved.people.to_string())
+    };
+    let number = |value: f64, raters| match for_people {
+        true => figures::number(room, value, raters),
+        false => value.to_string(),
+    };
+    vec![
+        room.or_erased(it.statement.as_ref()),
+        room.names.party(it.for_party).name.clone(),
+        measure.map_or_else(String::new, |it| super::target(room, it)),
+        value,
+        met,
+        match &it.figure {
+            Figure::Said(said) => number(said.worth, said.raters),
+            _ => String::new(),
+        },
+        it.before
+            .map_or_else(String::new, |before| number(before, 5)),
+        own.map_or_else(String::new, |shift| people(shift.less)),
+        own.map_or_else(String::new, |shift| people(shift.more)),
+        it.judged.as_ref().map_or_else(String::new, |judged| {
+            word("came_true", judged.came_true.word())
+        }),
+    ]
+}
