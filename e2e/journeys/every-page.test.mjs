@@ -26,6 +26,7 @@ const ELSEWHERE = [
   /\.(jsonl|json|csv|leaves|md)$/, // files
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
+  /^\/c\/\{secret\}/, // by a link that many have: consultations
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
   /\/features\/mix$/, // parts of a page
   /\/live$/, // a stream: live
@@ -93,6 +94,9 @@ async function placesOf(guide, server) {
   places.proposal = new URL(waiting, server.origin).pathname;
   const promised = await guide.locator('a[href*="/commitments/"]').first().getAttribute('href');
   places.commitment = new URL(promised, server.origin).pathname;
+  await guide.goto(`${server.origin}${table}/consultations`);
+  const asked = await guide.locator('main a[href*="/consultations/"]').first().getAttribute('href');
+  places.consultation = new URL(asked, server.origin).pathname;
   await guide.goto(`${server.origin}${table}/dialogue`);
   const threads = guide.locator('.thread .by .quiet a');
   places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
@@ -166,7 +170,9 @@ const VISITS = {
     ['sign-in', '/sign-in'],
     ['password', '/password'],
   ],
-  Ines: ({ table, notGuessed, thread, proposal, commitment }) => [
+  Ines: ({ table, notGuessed, thread, proposal, commitment, consultation }) => [
+    ['consultations', `${table}/consultations`],
+    ['consultation', consultation],
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],
@@ -240,7 +246,8 @@ const VISITS = {
     ['overview-then', `${table}?as_of=${spring}`],
     ['value-then', `${table}/value?as_of=${spring}`],
   ],
-  Jonas: ({ table, a7, proposal }) => [
+  Jonas: ({ table, a7, proposal, consultation }) => [
+    ['consultation-of-a-user', consultation],
     ['proposal-of-a-user', proposal],
     ['agreement-of-a-user', `${table}/agreement`],
     ['home', '/'],
@@ -273,6 +280,7 @@ test('no_page_is_left_out', async () => {
     card: '/r/-/features/mixes/-/why/-',
     proposal: '/r/-/decisions/-',
     commitment: '/r/-/commitments/-',
+    consultation: '/r/-/consultations/-',
     thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));

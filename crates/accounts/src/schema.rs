@@ -48,4 +48,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0011-visits",
         sql: include_str!("../migrations/0011-visits.sql"),
     },
+    Migration {
+        name: "0012-consultations",
+        sql: include_str!("../migrations/0012-consultations.sql"),
+    },
 ];

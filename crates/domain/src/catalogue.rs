@@ -292,6 +292,13 @@ list_acts! {
         AnswerChange = "answer_change",
         ReleaseCommitment = "release_commitment",
         JoinCommitments = "join_commitments",
+
+    "consultations":
+        OpenConsultation = "open_consultation",
+        RejectStatement = "reject_statement",
+        AdmitStatement = "admit_statement",
+        CloseConsultation = "close_consultation",
+
     "agreement":
         NameMeasure = "name_measure",
         DropMeasure = "drop_measure",
@@ -412,6 +419,13 @@ list_facts! {
         CommitmentChangeAnswered,
         CommitmentReleased,
         CommitmentsJoined,
+
+    "consultations":
+        ConsultationOpened,
+        StatementRejected,
+        StatementAdmitted,
+        ConsultationClosed,
+
     "agreement":
         MeasureNamed,
         MeasureDropped,

@@ -29,6 +29,7 @@ pub use crate::agreement::facts::*;
 pub use crate::catalogue::Fact;
 pub use crate::closing::facts::*;
 pub use crate::commitment::facts::*;
+pub use crate::consultation::facts::*;
 pub use crate::dialogue::facts::*;
 pub use crate::feature::facts::*;
 pub use crate::measure::facts::*;
@@ -136,6 +137,8 @@ pub enum Field<'a> {
     Proposal(ProposalId),
     /// A promise of one party to another.
     Commitment(CommitmentId),
+    /// A question put to many people.
+    Consultation(ConsultationId),
     /// A role; several are told in a row.
     Role(Role),
     /// A word of the vocabulary, by its name and its kind: “cost” of “burden”.
@@ -192,6 +195,7 @@ told! {
     ClosingId: |_id| Field::Untold;
     ProposalId: |id| Field::Proposal(*id);
     CommitmentId: |id| Field::Commitment(*id);
+    ConsultationId: |id| Field::Consultation(*id);
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
@@ -238,6 +242,8 @@ told! {
     Proved: |word| Field::Word("proved", word.word());
     Reopening: |word| Field::Word("reopening", word.word());
     Withdrawal: |word| Field::Word("withdrawal", word.word());
+    Moderation: |word| Field::Word("moderation", word.word());
+    Showing: |word| Field::Word("showing", word.word());
     Principle: |word| Field::Word("principle", word.word());
 }
 
@@ -417,6 +423,7 @@ impl Fact {
             Fact::ClosingProposed(fact) => one(Thing::Closing, fact.closing.0),
             Fact::ProposalOpened(fact) => one(Thing::Proposal, fact.proposal.0),
             Fact::CommitmentMade(fact) => one(Thing::Commitment, fact.commitment.0),
+            Fact::ConsultationOpened(fact) => one(Thing::Consultation, fact.consultation.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
             Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),

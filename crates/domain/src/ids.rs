@@ -63,6 +63,10 @@ ids! {
     ProposalId;
     /// A promise of one party to another.
     CommitmentId;
+    /// A question put to many people.
+    ConsultationId;
+    /// Somebody who takes part in a consultation: drawn at random.
+    VoiceId;
     /// A figure by which an outcome is told to be met.
     MeasureId;
     /// What somebody says against the agreement.

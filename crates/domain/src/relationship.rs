@@ -12,6 +12,7 @@ use crate::agreement::Agreements;
 use crate::catalogue::Command;
 use crate::closing::Closings;
 use crate::commitment::Commitments;
+use crate::consultation::Consultations;
 use crate::dialogue::Dialogue;
 use crate::edits::Edits;
 use crate::fact::*;
@@ -45,6 +46,7 @@ pub struct Relationship {
     pub(crate) closings: Closings,
     pub(crate) proposals: Proposals,
     pub(crate) commitments: Commitments,
+    pub(crate) consultations: Consultations,
     pub(crate) measures: Measures,
     pub(crate) agreements: Agreements,
     pub(crate) names: Names,
@@ -86,6 +88,7 @@ impl Relationship {
             closings: Closings::default(),
             proposals: Proposals::default(),
             commitments: Commitments::default(),
+            consultations: Consultations::default(),
             measures: Measures::default(),
             agreements: Agreements::default(),
             names: Names::default(),

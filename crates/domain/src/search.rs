@@ -70,6 +70,11 @@ pub enum Place {
         /// The commitment.
         commitment: CommitmentId,
     },
+    /// A consultation: its question, statements and rules, and why statements were left out.
+    Consultation {
+        /// The consultation.
+        consultation: ConsultationId,
+    },
     /// A proposal: its words, where people stand, and what was answered to guiding principles.
     Proposal {
         /// The proposal.
@@ -396,6 +401,10 @@ impl Seen<'_> {
         for (commitment, at, texts) in self.commitment_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             look(Place::Commitment { commitment }, at, &texts);
+        }
+        for (consultation, at, texts) in self.consultation_texts() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            look(Place::Consultation { consultation }, at, &texts);
         }
         for (proposal, at, texts) in self.proposal_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

@@ -3,6 +3,7 @@
 use accounts::secrecy::ExposeSecret;
 use app::Cursor;
 use axum::http::Method;
+use domain::act::OpenConsultation;
 use domain::ids::*;
 use domain::turns::Turns;
 use domain::words::PartyKind;
@@ -104,6 +105,8 @@ pub struct Around {
     pub decisions: bool,
     /// How many proposals wait for the visitor.
     pub asked: usize,
+    /// Whether many are asked something, or the visitor may ask them.
+    pub consultations: bool,
     /// Whether there is an agreement, or one to be made.
     pub agreement: bool,
     /// Whether it waits for the visitor's signature.
@@ -220,6 +223,7 @@ impl Layout {
             turns: room.seen.turns(ask.moment()),
             decisions: room.seen.has_proposals(),
             asked: room.seen.proposals_waiting(ask.moment()),
+            consultations: room.seen.has_consultations() || room.seen.may::<OpenConsultation>(()),
             agreement: room.seen.has_agreement(),
             signs: room.seen.agreement_to_sign().is_some(),
             closed: room.frame.closed.map(|at| dates.day(at)),

@@ -155,6 +155,7 @@ impl Seen<'_> {
             }
             Field::Proposal(proposal) => self.proposal_title(proposal)?,
             Field::Commitment(commitment) => self.commitment_words(commitment)?,
+            Field::Consultation(consultation) => self.consultation_question(consultation)?,
             Field::Dependency(dependency) => {
                 let named = self.then.table.dependencies.get(&dependency)?;
                 named.name.clone()
@@ -191,7 +192,12 @@ impl Seen<'_> {
         let promised = self.commitment_days(now);
         let agreement = self.today.agreements.in_force();
         let looked_at = agreement.map(|agreement| agreement.terms.review.1);
-        let days = days.flatten().chain(promised).chain(looked_at);
+        let asked_many = self.consultation_days();
+        let days = days
+            .flatten()
+            .chain(promised)
+            .chain(looked_at)
+            .chain(asked_many);
         let days = days.filter(|day| *day > now);
         let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))

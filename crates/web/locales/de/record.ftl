@@ -16,6 +16,7 @@ record-show = Zeigen
 record-show-all = Alles zeigen
 record-group-table = Der Tisch
 record-group-closing = Schließen
+record-group-consultations = Befragungen
 record-group-commitments = Zusagen
 record-group-proposals = Entscheidungen
 record-group-agreement = Vereinbarung
@@ -162,6 +163,10 @@ record-commitment_change_answered = { $agrees ->
    *[no] { $who } hat einer Änderung von „{ $commitment }“ nicht zugestimmt.
 }
 record-commitment_released = { $who } hat gesagt, dass „{ $commitment }“ nicht mehr nötig ist.
+record-consultation_opened = { $who } hat für { $party } viele gefragt: „{ $consultation }“, bis zum Ende des { $until_on }.
+record-statement_rejected = { $who } hat Aussage { $statement } von „{ $consultation }“ weggelassen.
+record-statement_admitted = { $who } hat Aussage { $statement } von „{ $consultation }“ gezeigt.
+record-consultation_closed = { $who } hat „{ $consultation }“ beendet: { $people } Personen, { $votes } Antworten, { $groups } Gruppen.
 record-commitments_joined = { $who } hat gesagt, dass „{ $commitment }“ dieselbe Zusage ist wie „{ $into }“.
 record-measure_named = { $who } hat eine Messgröße für „{ $outcome }“ genannt.
 record-measure_dropped = { $who } hat eine Messgröße für „{ $outcome }“ gestrichen.

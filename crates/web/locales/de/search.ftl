@@ -27,6 +27,7 @@ search-better-off = Ob { $party } besser gestellt ist
 search-part = Ein Teil des laufenden Service
 search-dependency = Ein Lieferant, von dem der Service abhängt
 search-endowments = Warum die Stimmen in einer Auswahl so viel zählen
+search-consultation = Eine Frage an viele
 search-commitment = Eine Zusage
 search-proposal = Ein Vorschlag oder eine Entscheidung
 search-agreement = Die Nutzenvereinbarung

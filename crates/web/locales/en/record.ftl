@@ -16,6 +16,7 @@ record-show = Show
 record-show-all = Show everything
 record-group-table = The table
 record-group-closing = Closing
+record-group-consultations = Consultations
 record-group-commitments = Commitments
 record-group-proposals = Decisions
 record-group-agreement = Agreement
@@ -162,6 +163,10 @@ record-commitment_change_answered = { $agrees ->
    *[no] { $who } did not agree to change “{ $commitment }”.
 }
 record-commitment_released = { $who } said that “{ $commitment }” is no longer needed.
+record-consultation_opened = { $who } asked many for { $party }: “{ $consultation }”, until the end of { $until_on }.
+record-statement_rejected = { $who } left out statement { $statement } of “{ $consultation }”.
+record-statement_admitted = { $who } showed statement { $statement } of “{ $consultation }”.
+record-consultation_closed = { $who } ended “{ $consultation }”: { $people } people, { $votes } answers, { $groups } groups.
 record-commitments_joined = { $who } said that “{ $commitment }” is the same promise as “{ $into }”.
 record-measure_named = { $who } named a measure of “{ $outcome }”.
 record-measure_dropped = { $who } dropped a measure of “{ $outcome }”.

@@ -27,6 +27,7 @@ search-better-off = Whether { $party } is better off
 search-part = A part of the running service
 search-dependency = A supplier that the service depends on
 search-endowments = Why voices weigh what they weigh in a mix
+search-consultation = A question put to many
 search-commitment = A commitment
 search-proposal = A proposal or decision
 search-agreement = The value agreement

@@ -40,6 +40,8 @@ use crate::routes::{Access, ROUTES};
         super::features,
         super::decisions,
         super::commitments,
+        super::consultations::consultations,
+        super::consultations::consultation,
         super::decision,
         super::agreement,
         super::agreement_version,
@@ -88,6 +90,7 @@ use crate::routes::{Access, ROUTES};
         (name = "Features", description = "What could be done, and what a budget can carry."),
         (name = "Decisions", description = "What is proposed, where the parties stand, what was decided, and what they promised."),
         (name = "Agreement", description = "What the parties agree on, version by version, and who signed it."),
+        (name = "Consultations", description = "What is asked of many people by link, and what came of it."),
         (name = "The record", description = "Every entry in order, as the pages export it."),
         (name = "Files", description = "What one takes away, as the pages write it."),
         (name = "Commands", description = "What a person can say and do. One shape each, told \
@@ -179,7 +182,7 @@ fn tell_facts(shapes: &mut Map<String, Value>) {
 }
 
 /// Fields of commands that are one line; all others that are typed are passages.
-const LINES: [&str; 10] = [
+const LINES: [&str; 11] = [
     "title",
     "name",
     "what",
@@ -190,6 +193,7 @@ const LINES: [&str; 10] = [
     "time_zone",
     "advice",
     "unit",
+    "question",
 ];
 
 /// How long what is typed may be, as the rules have it.

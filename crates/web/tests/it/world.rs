@@ -104,6 +104,8 @@ pub struct World {
     /// In its blind round, in which the customer objects.
     pub proposal: ProposalId,
     pub commitment: CommitmentId,
+    /// Mara asks Northwind's people.
+    pub consultation: ConsultationId,
     pub dependency: DependencyId,
     pub effect: EffectId,
     pub contribution: ContributionId,
@@ -570,6 +572,24 @@ impl World {
             panic!("not promised")
         };
         let commitment = made.commitment;
+        let opened = act(
+            mara,
+            Command::OpenConsultation(act::OpenConsultation {
+                question: "What matters on the road?".to_owned(),
+                statements: (1..=8).map(|n| format!("Statement number {n}")).collect(),
+                rules: "One thought, no names".to_owned(),
+                parties: vec![consumer],
+                until: Moment(NOW + Moment::DAY).day_in_utc(),
+                adding: true,
+                moderation: Moderation::After,
+                showing: Showing::Meanwhile,
+                outcome: Some(outcome),
+            }),
+        );
+        let Some(Fact::ConsultationOpened(opened)) = opened.facts.first() else {
+            panic!("not asked")
+        };
+        let consultation = opened.consultation;
         let now = Timestamp::from_millisecond(NOW).unwrap();
         let guest = |id, home, party, by, first: bool, name: &str| {
             let invitee = Invitee::Guest(home, newcomer(name));
@@ -651,6 +671,7 @@ impl World {
             mix,
             proposal,
             commitment,
+            consultation,
             dependency,
             effect,
             contribution,
@@ -765,6 +786,7 @@ impl World {
             ("{mix}", self.mix.to_string()),
             ("{proposal}", self.proposal.to_string()),
             ("{commitment}", self.commitment.to_string()),
+            ("{consultation}", self.consultation.to_string()),
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
             ("{wording}", Uuid::new_v4().to_string()),
