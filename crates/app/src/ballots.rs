@@ -351,10 +351,7 @@ impl Desk {
 
     /// Decides and appends. Answers with what is to be tried again.
     fn attempt(&self, id: ConsultationId, jobs: Vec<Job>) -> Option<Vec<Job>> {
-        let Some(first) = jobs.first() else {
-            return None;
-        };
-        let relationship = first.act.relationship;
+        let relationship = jobs.first()?.act.relationship;
         let table = match self.folds.today(relationship) {
             Ok(Some(table)) => table,
             Ok(None) => return answer_all(jobs, || Refused::NotFound),

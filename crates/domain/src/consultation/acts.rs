@@ -155,9 +155,8 @@ impl Act for OpenConsultation {
         let question = text::line("question", &self.question)?;
         let rules = text::passage("rules", &self.rules)?;
         let mut statements: Vec<String> = Vec::new();
-        for (place, statement) in self.statements.iter().enumerate() {
-            let statement = text::optional_line("statements", statement)
-                .map_err(|refusal| refusal.within("statements", place))?;
+        for statement in &self.statements {
+            let statement = text::optional_line("statements", statement)?;
             if !statement.is_empty() && !statements.contains(&statement) {
                 statements.push(statement);
             }

@@ -182,7 +182,7 @@ fn tell_facts(shapes: &mut Map<String, Value>) {
 }
 
 /// Fields of commands that are one line; all others that are typed are passages.
-const LINES: [&str; 11] = [
+const LINES: [&str; 12] = [
     "title",
     "name",
     "what",
@@ -194,6 +194,7 @@ const LINES: [&str; 11] = [
     "advice",
     "unit",
     "question",
+    "statements",
 ];
 
 /// How long what is typed may be, as the rules have it.
@@ -202,6 +203,11 @@ fn bound_texts(shape: &mut Value) {
     let is_answer = shape["properties"]["command"]["const"] == "say_better_off";
     let fields = shape.get_mut("properties").and_then(Value::as_object_mut);
     for (name, field) in fields.into_iter().flatten() {
+        // Of a list, each one.
+        let field = match field["type"] == "array" {
+            true => &mut field["items"],
+            false => field,
+        };
         let is_typed = field["type"] == "string" && field["format"].is_null();
         if !is_typed || !field["enum"].is_null() || !field["const"].is_null() {
             continue;

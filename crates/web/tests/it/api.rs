@@ -967,6 +967,12 @@ fn every_text_that_a_command_takes_is_bounded_as_the_rules_bound_it() {
         .filter(|(name, _)| name.starts_with("Command"))
     {
         for (field, of) in shape["properties"].as_object().into_iter().flatten() {
+            // Of a list, each one.
+            let of = if of["type"] == "array" {
+                &of["items"]
+            } else {
+                of
+            };
             match of["maxLength"].as_u64() {
                 Some(200) if lines.contains(field) => bounded += 1,
                 Some(4_000) if passages.contains(field) => bounded += 1,

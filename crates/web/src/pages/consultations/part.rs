@@ -563,7 +563,13 @@ fn why(
         reading.ask.say.with(
             key,
             &[
-                ("words", reading.words(saying.statement)),
+                (
+                    "words",
+                    reading
+                        .words(saying.statement)
+                        .trim_end_matches('.')
+                        .to_owned(),
+                ),
                 ("said", saying.said.to_string()),
                 ("asked", saying.asked.to_string()),
             ],
