@@ -26,6 +26,7 @@ const ELSEWHERE = [
   /\.(jsonl|json|csv|leaves|md|ics)$/, // files
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
+  /^\/c\/\{secret\}/, // by a link that many have: consultations
   /\/(invite\/\{invitation\}|claim)$/, // of an invitation: first-ten-minutes
   /\/features\/mix$/, // parts of a page
   /\/live$/, // a stream: live
@@ -104,6 +105,9 @@ async function placesOf(guide, server) {
   await guide.goto(`${server.origin}${table}/review`);
   const read = await guide.locator('a.measured.good').first().getAttribute('href');
   places.measure = new URL(read, server.origin).pathname;
+  await guide.goto(`${server.origin}${table}/consultations`);
+  const asked = await guide.locator('main a[href*="/consultations/"]').first().getAttribute('href');
+  places.consultation = new URL(asked, server.origin).pathname;
   await guide.goto(`${server.origin}${table}/dialogue`);
   const threads = guide.locator('.thread .by .quiet a');
   places.thread = new URL(await threads.first().getAttribute('href'), server.origin).pathname;
@@ -177,7 +181,9 @@ const VISITS = {
     ['sign-in', '/sign-in'],
     ['password', '/password'],
   ],
-  Ines: ({ table, notGuessed, thread, proposal, commitment, meeting, factor, measure }) => [
+  Ines: ({ table, notGuessed, thread, proposal, commitment, meeting, factor, measure, consultation }) => [
+    ['consultations', `${table}/consultations`],
+    ['consultation', consultation],
     ['home', '/'],
     ['overview', table],
     ['value', `${table}/value`],
@@ -266,8 +272,9 @@ const VISITS = {
     ['overview-then', `${table}?as_of=${spring}`],
     ['value-then', `${table}/value?as_of=${spring}`],
   ],
-  Jonas: ({ table, a7, proposal, meeting }) => [
+  Jonas: ({ table, a7, proposal, meeting, consultation }) => [
     ['meeting-of-a-user', meeting],
+    ['consultation-of-a-user', consultation],
     ['proposal-of-a-user', proposal],
     ['agreement-of-a-user', `${table}/agreement`],
     ['home', '/'],
@@ -306,6 +313,7 @@ test('no_page_is_left_out', async () => {
     held: '/r/-/meetings/-',
     factor: '/r/-/factors/-',
     measure: '/r/-/measures/-',
+    consultation: '/r/-/consultations/-',
     thread: '/r/-/dialogue/-',
   };
   const visited = Object.values(VISITS).flatMap((visits) => visits(places).map(([, path]) => path.replace(/\?.*/, '')));

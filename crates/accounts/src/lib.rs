@@ -34,6 +34,7 @@ mod belonging;
 mod ceremony;
 mod change;
 mod confirming;
+mod consultation;
 mod device;
 mod draft;
 mod entropy;
@@ -80,6 +81,7 @@ pub use address::{ADDRESS_LIFE, Addressed, Asked, Shown};
 pub use attempts::ATTEMPTS;
 pub use belonging::{Belonging, Brought};
 pub use change::{By, CHANGES_KEPT, CHANGES_TOLD, Change, Noted, Untold};
+pub use consultation::{ConsultationLink, KnownVoice, VOICE_LIFE, VOICES_PER_NETWORK};
 pub use device::{Caller, DEVICE_LIFE, DEVICES_PER_PERSON};
 pub use entropy::{Entropy, SystemEntropy};
 pub use error::Error;
@@ -143,6 +145,7 @@ pub struct Accounts {
     link_requests: Arc<Attempts>,
     address_requests: Arc<Attempts>,
     letters: Arc<Attempts>,
+    voices: Arc<Attempts>,
 }
 
 impl Accounts {
@@ -177,6 +180,11 @@ impl Accounts {
             link_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, ATTEMPTS)),
             address_requests: Arc::new(Attempts::of(LINKS, NEW_LINKS, WORKSHOP)),
             letters: Arc::new(Attempts::hourly(LETTERS)),
+            voices: Arc::new(Attempts::of(
+                VOICES_PER_NETWORK,
+                VOICES_PER_NETWORK,
+                VOICES_PER_NETWORK,
+            )),
         })
     }
 
@@ -187,7 +195,7 @@ impl Accounts {
     /// Only when the database fails.
     pub fn sweep(&self, now: Timestamp) -> Result<(), Error> {
         type Sweep = fn(&mut dyn Connection, Timestamp) -> Result<(), Error>;
-        let sweeps: [Sweep; 8] = [
+        let sweeps: [Sweep; 9] = [
             session::sweep,
             password_link::sweep,
             address::sweep,
@@ -196,6 +204,7 @@ impl Accounts {
             invitation::sweep,
             change::sweep,
             outbox::sweep,
+            consultation::sweep,
         ];
         self.database.write(|connection| {
             for sweep in sweeps {

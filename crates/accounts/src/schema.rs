@@ -52,4 +52,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0012-signs-of-life",
         sql: include_str!("../migrations/0012-signs-of-life.sql"),
     },
+    Migration {
+        name: "0013-consultations",
+        sql: include_str!("../migrations/0013-consultations.sql"),
+    },
 ];

@@ -34,6 +34,9 @@ pub enum Error {
     /// The first entry opens no relationship.
     #[error("this record does not begin with the opening of a relationship")]
     NotARelationship,
+    /// The first entry begins no voting.
+    #[error("this record does not begin with the voting of a consultation")]
+    NotABallot,
     /// The program erred; the record is as it was, or holds the whole command.
     #[error("the product met a defect of its own; send it again with the same key")]
     Defect,

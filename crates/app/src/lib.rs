@@ -7,6 +7,7 @@
 //!
 //! Everything here blocks its thread; callers on an async runtime use its blocking pool.
 
+pub mod ballots;
 mod clock;
 mod doors;
 mod erasing;
@@ -37,6 +38,7 @@ use record::{Loss, Record, StreamId};
 use tokio::sync::watch;
 use uuid::ContextV7;
 
+pub use ballots::BallotAct;
 pub use clock::Clock;
 pub use error::{Error, Refused};
 pub use folds::FOLD_BYTES;
@@ -65,6 +67,8 @@ struct Inner {
     readings: Arc<mixes::Readings>,
     sends_mail: Arc<AtomicBool>,
     writer: writer::Writer,
+    ballots: ballots::Ballots,
+    teller: ballots::Teller,
     held: writer::Held,
     _keeper: Option<keeper::Keeper>,
 }
@@ -135,6 +139,16 @@ impl App {
             sends_mail: sends_mail.clone(),
             behind: Seldom::every(writer::BEHIND_TOLD_EVERY),
         });
+        let ballots = ballots::Ballots::new(record.clone());
+        let teller = ballots::Teller::start(ballots::Desk {
+            record: record.clone(),
+            ballots: ballots.clone(),
+            folds: folds.clone(),
+            accounts: accounts.clone(),
+            database: database.clone(),
+            clock: clock.clone(),
+            held: Arc::clone(&held),
+        });
         let keeper = (database.dialect() == Dialect::Postgres)
             .then(|| keeper::Keeper::start(folds.clone(), database.clone(), clock.clone()));
         Ok(Self {
@@ -148,6 +162,8 @@ impl App {
                 readings,
                 sends_mail,
                 writer,
+                ballots,
+                teller,
                 held,
                 _keeper: keeper,
             }),
@@ -201,9 +217,9 @@ impl App {
         let done = match self.renaming(&act)? {
             Some(renaming) => self.execute_with(act, renaming)?.0,
             None => {
-                let mix = self.computed(&act);
+                let found = self.found(&act)?;
                 let (relationship, actor) = (act.relationship, act.actor);
-                let done = self.inner.writer.execute(act, mix, None)?;
+                let done = self.inner.writer.execute(act, found, None)?;
                 self.close_doors(relationship, actor, &done.facts);
                 done
             }
@@ -222,7 +238,7 @@ impl App {
         act: Act,
         prepared: Prepared<T>,
     ) -> Result<(Done, Option<T>), Refused> {
-        let mix = self.computed(&act);
+        let found = self.found(&act)?;
         let made = Arc::new(AtomicBool::new(false));
         let Prepared {
             person,
@@ -235,12 +251,20 @@ impl App {
             change,
             made: Arc::clone(&made),
         };
-        let done = self.inner.writer.execute(act, mix, Some(beside))?;
+        let done = self.inner.writer.execute(act, found, Some(beside))?;
         if !made.load(Ordering::Relaxed) {
             return Ok((done, None));
         }
         let person = self.inner.accounts.person(id).map_err(Error::from)?;
         Ok((done, person.map(result)))
+    }
+
+    /// What the engines come to for an act that asks for it.
+    fn found(&self, act: &Act) -> Result<writer::Found, Refused> {
+        Ok(writer::Found {
+            mix: self.computed(act),
+            consulted: self.consulted(act)?,
+        })
     }
 
     /// Declares in a record that entries of it were lost, and says by which entry.

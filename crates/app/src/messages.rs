@@ -73,7 +73,9 @@ impl App {
         for (stream, end) in self.record().ends()? {
             let id = RelationshipId(stream.0);
             let from = cursors.get(&id).copied().unwrap_or(0);
+            // What is said in a consultation answers nobody's word.
             if from < end
+                && !self.is_ballot(stream)?
                 && let Err(error) = self.gather_from(id, from, end, now)
             {
                 tracing::warn!(relationship = %id, %error, "news could not be gathered");

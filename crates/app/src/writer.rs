@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use accounts::{Accounts, Person};
 use database::{Connection, Database};
-use domain::act::{Asks, Confirmed, Entry as KnownEntry, KnownPerson};
+use domain::act::{Asks, Confirmed, Consulted, Entry as KnownEntry, KnownPerson};
 use domain::fact::SeatText;
 use domain::ids::*;
 use domain::mix::ComputedMix;
@@ -115,6 +115,12 @@ type Reply = std::sync::mpsc::SyncSender<Result<Done, Refused>>;
 /// What the engine came to for a command that asks for it.
 pub(crate) type Computed = Option<Result<ComputedMix, Refused>>;
 
+/// What the shell found out for an act before it waits.
+pub(crate) struct Found {
+    pub mix: Computed,
+    pub consulted: Option<Consulted>,
+}
+
 /// What an act changes in the accounts, in the transaction that takes its facts down: the table has
 /// consented then, and neither store is ever ahead of the other.
 pub(crate) struct Beside {
@@ -127,7 +133,7 @@ pub(crate) struct Beside {
 
 struct Job {
     act: Act,
-    mix: Computed,
+    found: Found,
     beside: Option<Beside>,
     answer: Reply,
 }
@@ -153,18 +159,13 @@ impl Writer {
         }
     }
 
-    pub fn execute(
-        &self,
-        act: Act,
-        mix: Computed,
-        beside: Option<Beside>,
-    ) -> Result<Done, Refused> {
+    pub fn execute(&self, act: Act, found: Found, beside: Option<Beside>) -> Result<Done, Refused> {
         let (answer, done) = std::sync::mpsc::sync_channel(1);
         let stopped = || Refused::Failed(Error::Stopped);
         let jobs = self.jobs.as_ref().ok_or_else(stopped)?;
         let job = Job {
             act,
-            mix,
+            found,
             beside,
             answer,
         };
@@ -527,7 +528,7 @@ impl Desk {
             );
         }
         let at = now.max(last);
-        let mix = match &job.mix {
+        let mix = match &job.found.mix {
             None => None,
             Some(Ok(mix)) => Some(mix.clone()),
             Some(Err(Refused::Rule(refusal))) => return Err(refusal.clone().into()),
@@ -541,6 +542,7 @@ impl Desk {
             people: self.standings(job, state, &asks)?,
             entry: self.entry_named(act, asks.entry)?,
             mix,
+            consulted: job.found.consulted.clone(),
             days: state
                 .map(|state| begin(&asks.days, state))
                 .unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod decisions;
+mod drivers;
 mod masts;
 mod meetings;
 mod northwind;

@@ -21,6 +21,10 @@ pub fn index(app: &App, stream: StreamId) -> anyhow::Result<usize> {
 
 fn seated(app: &App, stream: StreamId) -> anyhow::Result<BTreeSet<PersonId>> {
     let mut seated = BTreeSet::new();
+    // People who take part in a consultation sit nowhere.
+    if app.is_ballot(stream)? {
+        return Ok(seated);
+    }
     let mut unreadable = None;
     app.record().entries(stream, 1.., |entry| {
         match Fact::decode(&entry.kind, &entry.fact, entry.content.as_deref()) {

@@ -141,7 +141,7 @@ fn database(options: Options, kept: &[LeafList]) -> anyhow::Result<bool> {
     let unwitnessed = record.without_heads()?;
     if unwitnessed > 0 {
         say(&format!(
-            "Of {unwitnessed} relationships no head was kept beside the database (`covalue.db.heads`): whether \
+            "Of {unwitnessed} records no head was kept beside the database (`covalue.db.heads`): whether \
              their last entries were lost, nobody here can tell."
         ));
     }

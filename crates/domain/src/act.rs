@@ -23,6 +23,7 @@ use crate::words::{MixRule, Proved};
 pub use crate::agreement::acts::*;
 pub use crate::closing::acts::*;
 pub use crate::commitment::acts::*;
+pub use crate::consultation::acts::*;
 pub use crate::dialogue::acts::*;
 pub use crate::factor::acts::*;
 pub use crate::feature::acts::*;
@@ -112,6 +113,8 @@ pub struct Asks {
     pub signs: Vec<PersonId>,
     /// Whether it is asked which record this is.
     pub record: bool,
+    /// The consultation into whose own record the shell looks.
+    pub consultation: Option<ConsultationId>,
 }
 
 impl Asks {
@@ -161,6 +164,8 @@ pub struct Context<'a> {
     pub shown_at: Option<u64>,
     /// That the actor showed again, just now, who they are.
     pub confirmed: Option<Confirmed>,
+    /// What the shell knows of the consultation that the act asks about.
+    pub consulted: Option<Consulted>,
     /// The record that this goes into.
     pub record: Option<RecordName>,
     /// Drawn for this decision, and known to nobody before.

@@ -327,6 +327,12 @@ list_acts! {
     "review":
         JudgeOutcome = "judge_outcome",
 
+    "consultations":
+        OpenConsultation = "open_consultation",
+        RejectStatement = "reject_statement",
+        AdmitStatement = "admit_statement",
+        CloseConsultation = "close_consultation",
+
     "agreement":
         NameMeasure = "name_measure",
         TakeReadings = "take_readings",
@@ -482,6 +488,12 @@ list_facts! {
 
     "review":
         OutcomeJudged,
+
+    "consultations":
+        ConsultationOpened,
+        StatementRejected,
+        StatementAdmitted,
+        ConsultationClosed,
 
     "agreement":
         MeasureNamed,

@@ -31,6 +31,7 @@ pub use crate::agreement::facts::*;
 pub use crate::catalogue::Fact;
 pub use crate::closing::facts::*;
 pub use crate::commitment::facts::*;
+pub use crate::consultation::facts::*;
 pub use crate::dialogue::facts::*;
 pub use crate::factor::facts::*;
 pub use crate::feature::facts::*;
@@ -149,6 +150,8 @@ pub enum Field<'a> {
     Factor(FactorId),
     /// A figure by which an outcome is told to be met.
     Measure(MeasureId),
+    /// A question put to many people.
+    Consultation(ConsultationId),
     /// A role; several are told in a row.
     Role(Role),
     /// A word of the vocabulary, by its name and its kind: “cost” of “burden”.
@@ -209,6 +212,7 @@ told! {
     TopicId: |id| Field::Topic(*id);
     LocalTime: |_time| Field::Untold;
     FactorId: |id| Field::Factor(*id);
+    ConsultationId: |id| Field::Consultation(*id);
     SuggestionId: |_id| Field::Untold;
     ReflectionId: |_id| Field::Untold;
     AnswerId: |_id| Field::Untold;
@@ -259,6 +263,8 @@ told! {
     Proved: |word| Field::Word("proved", word.word());
     Reopening: |word| Field::Word("reopening", word.word());
     Withdrawal: |word| Field::Word("withdrawal", word.word());
+    Moderation: |word| Field::Word("moderation", word.word());
+    Showing: |word| Field::Word("showing", word.word());
     Principle: |word| Field::Word("principle", word.word());
     MeetingKind: |word| Field::Word("meeting-kind", word.word());
     Coming: |word| Field::Word("coming", word.word());
@@ -446,6 +452,7 @@ impl Fact {
             Fact::MeetingPlanned(fact) => one(Thing::Meeting, fact.meeting.0),
             Fact::TopicBrought(fact) => one(Thing::Topic, fact.topic.0),
             Fact::FactorRecorded(fact) => one(Thing::Factor, fact.factor.0),
+            Fact::ConsultationOpened(fact) => one(Thing::Consultation, fact.consultation.0),
             Fact::OutcomeAdded(fact) => one(Thing::Outcome, fact.outcome.0),
             Fact::WordingProposed(fact) => one(Thing::Wording, fact.wording.0),
             Fact::EffectStated(fact) => one(Thing::Effect, fact.effect.0),

@@ -69,6 +69,10 @@ ids! {
     TopicId;
     /// Something outside that may change what is valuable.
     FactorId;
+    /// A question put to many people.
+    ConsultationId;
+    /// Somebody who takes part in a consultation: drawn at random.
+    VoiceId;
     /// A figure by which an outcome is told to be met.
     MeasureId;
     /// What somebody says against the agreement.

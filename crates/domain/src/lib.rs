@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod characters;
 mod closing;
 mod commitment;
+mod consultation;
 mod day;
 mod dialogue;
 pub mod edits;
@@ -47,6 +48,7 @@ pub mod words;
 
 pub use act::{Act, Context, Decision};
 pub use catalogue::{Command, Fact};
+pub use consultation::{Consultation, ballot};
 pub use day::{Day, NoDay};
 pub use dialogue::{thread, turns, unheard, voices};
 pub use letters::spelled;

@@ -306,6 +306,11 @@ needs! {
         /// Which.
         features: Vec<FeatureId>,
     } over features,
+    /// Consultations that the viewer's party opened are over, and what came of them is not recorded.
+    "end_consultation" EndConsultation {
+        /// Which, the one that is over longest before the others.
+        consultations: Vec<ConsultationId>,
+    } over consultations,
     /// The day has come on which the agreement in force is looked at again.
     "review_agreement" ReviewAgreement {
         /// Which version.
@@ -399,6 +404,10 @@ impl Seen<'_> {
         needs.extend(self.factors_to_look_at(now));
         needs.extend(self.outcomes_to_judge(now));
         needs.extend(self.silent_measures(now));
+        let consultations = self.consultations_over(now);
+        if !consultations.is_empty() {
+            needs.push(Need::EndConsultation { consultations });
+        }
         if let Some(version) = self.agreement_to_sign() {
             needs.push(Need::SignAgreement { version });
         }

@@ -380,6 +380,16 @@ refusals! {
     "signature_broken" SignatureBroken,
     /// The actor has signed this text already.
     "signed_already" SignedAlready,
+    /// A consultation asks the people of a party at least.
+    "nobody_asked" NobodyAsked at "parties",
+    /// A consultation has a last day: today, or within a year.
+    "no_last_day" NoLastDay at "until",
+    /// The consultation takes no votes any more.
+    "consultation_over" ConsultationOver,
+    /// In this consultation nobody adds statements.
+    "statements_fixed" StatementsFixed at "text",
+    /// Somebody has said that already.
+    "said_already" SaidAlready at "text",
     /// Nothing would change.
     "nothing_new" NothingNew,
 }

@@ -12,6 +12,7 @@ use crate::agreement::Agreements;
 use crate::catalogue::Command;
 use crate::closing::Closings;
 use crate::commitment::Commitments;
+use crate::consultation::Consultations;
 use crate::dialogue::Dialogue;
 use crate::edits::Edits;
 use crate::fact::*;
@@ -51,6 +52,7 @@ pub struct Relationship {
     pub(crate) meetings: Meetings,
     pub(crate) factors: Factors,
     pub(crate) judged: Judgements,
+    pub(crate) consultations: Consultations,
     pub(crate) measures: Measures,
     pub(crate) agreements: Agreements,
     pub(crate) names: Names,
@@ -95,6 +97,7 @@ impl Relationship {
             meetings: Meetings::default(),
             factors: Factors::default(),
             judged: Judgements::default(),
+            consultations: Consultations::default(),
             measures: Measures::default(),
             agreements: Agreements::default(),
             names: Names::default(),

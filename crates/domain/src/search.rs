@@ -80,6 +80,11 @@ pub enum Place {
         /// The factor.
         factor: FactorId,
     },
+    /// A consultation: its question, statements and rules, and why statements were left out.
+    Consultation {
+        /// The consultation.
+        consultation: ConsultationId,
+    },
     /// A proposal: its words, where people stand, and what was answered to guiding principles.
     Proposal {
         /// The proposal.
@@ -422,6 +427,10 @@ impl Seen<'_> {
         for (factor, at, texts) in self.factor_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             look(Place::Factor { factor }, at, &texts);
+        }
+        for (consultation, at, texts) in self.consultation_texts() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            look(Place::Consultation { consultation }, at, &texts);
         }
         for (proposal, at, texts) in self.proposal_texts() {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();

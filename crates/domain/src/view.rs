@@ -13,6 +13,7 @@ pub use crate::agreement::{
     WithdrawnSignaturesView,
 };
 pub use crate::commitment::view::*;
+pub use crate::consultation::view::*;
 pub use crate::dialogue::contribution::*;
 pub use crate::factor::view::*;
 pub use crate::feature::view::*;

@@ -113,6 +113,32 @@ words! {
         Realised = "realised",
     }
 
+    /// Whether a statement that somebody adds to a consultation is looked at before or after it is shown.
+    Moderation {
+        /// It waits until somebody at the table admits it.
+        Before = "before",
+        /// It is shown at once; somebody at the table may leave it out.
+        After = "after",
+    }
+
+    /// When others see what was said in a consultation.
+    Showing {
+        /// While it goes on, in steps of at least five people.
+        Meanwhile = "meanwhile",
+        /// Once it has ended.
+        AtEnd = "at_end",
+    }
+
+    /// What somebody says to a statement of a consultation.
+    Vote {
+        /// Yes.
+        Agree = "agree",
+        /// No.
+        Disagree = "disagree",
+        /// Neither, or not sure.
+        Pass = "pass",
+    }
+
     /// Whether an outcome takes something away from a party or lays it upon the party.
     Direction {
         /// Takes it away.
@@ -451,6 +477,8 @@ words! {
         Topic = "topic",
         /// Something outside.
         Factor = "factor",
+        /// A question put to many people.
+        Consultation = "consultation",
         /// An outcome.
         Outcome = "outcome",
         /// Other words proposed for one.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::axes::Point;
+#[cfg(feature = "command")]
 use crate::command::{Told, counted, letter};
 use crate::map::Map;
 
@@ -21,6 +22,7 @@ const DOT: f64 = 3.6;
 /// How many groups look different; further ones begin again from the first.
 pub(crate) const LOOKS: u8 = 6;
 
+#[cfg(feature = "command")]
 /// Colours by group in light and dark surroundings; every group has a shape of its own as well.
 pub(crate) const STYLE: &str = "
 .g0{--place:#2563a8}.g1{--place:#b45309}.g2{--place:#2f7d4f}.g3{--place:#7c4d9e}.g4{--place:#b03052}.g5{--place:#44617b}
@@ -30,12 +32,14 @@ pub(crate) const STYLE: &str = "
 .off{--place:#8f897c}}
 ";
 
+#[cfg(feature = "command")]
 /// Colours of paper and ink.
 pub(crate) const PAPER: &str = "
 :root{--paper:#fdfcf9;--ink:#23211d;--quiet:#6a655a;--line:#ddd8cc}
 @media (prefers-color-scheme:dark){:root{--paper:#191815;--ink:#ece8df;--quiet:#a39d90;--line:#3a372f}}
 ";
 
+#[cfg(feature = "command")]
 const DRAWN: &str = "
 .map text{font:600 17px system-ui,sans-serif;fill:var(--ink);paint-order:stroke;stroke:var(--paper);
 stroke-width:5px;stroke-linejoin:round}
@@ -47,10 +51,12 @@ stroke-linejoin:round}
 .map .dot{fill:var(--place);fill-opacity:.8;stroke:var(--paper);stroke-width:.8}
 ";
 
+#[cfg(feature = "command")]
 /// How to read it.
 pub(crate) const NOTE: &str =
     "Each dot is a person, a larger one several. Near each other means: voted alike.";
 
+#[cfg(feature = "command")]
 /// A picture that stands by itself.
 pub(crate) fn svg(told: &Told) -> String {
     let mut text = String::new();
@@ -75,6 +81,7 @@ pub(crate) fn svg(told: &Told) -> String {
     text
 }
 
+#[cfg(feature = "command")]
 /// The same as part of a page that brings [`PAPER`] and [`STYLE`].
 pub(crate) fn figure(told: &Told) -> String {
     let mut text = String::new();
@@ -89,9 +96,10 @@ pub(crate) fn figure(told: &Told) -> String {
     text
 }
 
+#[cfg(feature = "command")]
 fn inside(told: &Told, text: &mut String) {
     match &told.map {
-        Ok(map) => drawn(map, text),
+        Ok(map) => drawn(map, None, &ENGLISH, text),
         Err(why) => {
             let _ = writeln!(
                 text,
@@ -109,7 +117,33 @@ pub(crate) fn look(letter: u8) -> String {
     format!("g{}", letter % LOOKS)
 }
 
-fn drawn(map: &Map, text: &mut String) {
+/// What is said in the picture, in the reader's language.
+pub struct Words<'a> {
+    /// The name of the group with this letter.
+    pub group: &'a dyn Fn(u8) -> String,
+    /// So many people.
+    pub people: &'a dyn Fn(usize) -> String,
+    /// That somebody is in no group.
+    pub aside: &'a dyn Fn() -> String,
+    /// The reader's own dot.
+    pub own: &'a dyn Fn() -> String,
+}
+
+#[cfg(feature = "command")]
+const ENGLISH: Words<'static> = Words {
+    group: &|group| format!("Group {}", letter(group)),
+    people: &|people| counted(people, "person", "people"),
+    aside: &|| "in no group".to_owned(),
+    own: &|| "you".to_owned(),
+};
+
+/// How wide and high the picture is that [`drawn`] fills.
+pub const SIZE: [f64; 2] = [WIDTH, HEIGHT];
+
+/// Areas, dots and names, as elements of SVG; its looks (`.area`, `.dot`, `.g0` to `.g5`, `.off`, `.own`) are
+/// the page's. Dots come in the order of their places, which tells nothing of who is who. `own` is the
+/// place of whoever reads it.
+pub fn drawn(map: &Map, own: Option<Point>, words: &Words<'_>, text: &mut String) {
     let frame = Frame::around(map);
     for (at, group) in map.groups.iter().enumerate() {
         let of = |&person: &usize| map.group_of[person] == Some(at as u8);
@@ -130,11 +164,21 @@ fn drawn(map: &Map, text: &mut String) {
             );
         }
     }
-    dots(map, &frame, text);
-    names(map, &frame, text);
+    dots(map, &frame, words, text);
+    names(map, &frame, words, text);
+    if let Some(own) = own {
+        let [x, y] = frame.place(own);
+        let _ = writeln!(
+            text,
+            "<circle class=\"own\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"10\"><title>{own}</title></circle>\n\
+             <text class=\"small\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{own}</text>",
+            y - 16.0,
+            own = escaped(&(words.own)())
+        );
+    }
 }
 
-fn dots(map: &Map, frame: &Frame, text: &mut String) {
+fn dots(map: &Map, frame: &Frame, words: &Words<'_>, text: &mut String) {
     // People of one group at one spot, in the order of the groups: those off every group lie lowest.
     let mut spots: BTreeMap<(Option<u8>, i32, i32), (usize, Point)> = BTreeMap::new();
     for person in (0..map.people.len()).filter(|&person| map.is_placed[person]) {
@@ -164,24 +208,20 @@ fn dots(map: &Map, frame: &Frame, text: &mut String) {
             .unwrap_or_default()
             .trim_start_matches('<');
         let whose = group.map_or_else(
-            || "in no group".to_owned(),
-            |group| {
-                format!(
-                    "group {}",
-                    self::letter(map.groups[usize::from(group)].letter)
-                )
-            },
+            || (words.aside)(),
+            |group| (words.group)(map.groups[usize::from(group)].letter),
         );
         let _ = writeln!(
             text,
-            "{shape}<title>{}, {whose}</title></{element}>",
-            counted(people, "person", "people")
+            "{shape}<title>{}, {}</title></{element}>",
+            escaped(&(words.people)(people)),
+            escaped(&whose)
         );
     }
 }
 
 /// The mark of a group, open for what is told about it.
-pub(crate) fn shape(letter: u8, [x, y]: Point, size: f64) -> String {
+pub fn shape(letter: u8, [x, y]: Point, size: f64) -> String {
     let class = format!("dot {}", look(letter));
     let polygon = |corners: &[Point]| {
         let points: Vec<String> = corners
@@ -217,7 +257,7 @@ pub(crate) fn shape(letter: u8, [x, y]: Point, size: f64) -> String {
 }
 
 /// Each name beside its group, on the side that lies away from the others, and clear of other names.
-fn names(map: &Map, frame: &Frame, text: &mut String) {
+fn names(map: &Map, frame: &Frame, words: &Words<'_>, text: &mut String) {
     let middle: f64 = map
         .groups
         .iter()
@@ -251,10 +291,10 @@ fn names(map: &Map, frame: &Frame, text: &mut String) {
         taken.push([x, y]);
         let _ = writeln!(
             text,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">Group {}<tspan class=\"small\" \
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">{}<tspan class=\"small\" \
              x=\"{x:.1}\" dy=\"1.3em\">{}</tspan></text>",
-            letter(group.letter),
-            counted(group.people, "person", "people")
+            escaped(&(words.group)(group.letter)),
+            escaped(&(words.people)(group.people))
         );
     }
 }

@@ -37,8 +37,7 @@ mod clusters;
 pub mod command;
 mod crowd;
 pub mod distinct;
-#[cfg(feature = "command")]
-mod drawing;
+pub mod drawing;
 pub mod ground;
 mod leading;
 pub mod live;

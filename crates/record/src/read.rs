@@ -290,6 +290,19 @@ impl Record {
         Ok(Some(salts))
     }
 
+    /// The kind of the first entry of a stream, which says what the stream is of; `None` where there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn first_kind(&self, stream: StreamId) -> Result<Option<String>, Error> {
+        let rows = self.database.query(
+            "SELECT kind FROM record_entry WHERE stream = ?1 AND sequence = 1",
+            &[stream.0.as_bytes().into()],
+        )?;
+        let kind = rows.first().map(|row| row.text(0).map(str::to_owned));
+        Ok(kind.transpose()?)
+    }
+
     /// The last sequence of every stream that has a head.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
-//! The cookies: the session, the device, and for a moment which form was carried out.
+//! The cookies: the session, the device, the voice in consultations, and for a moment which form was carried out.
 
-use accounts::secrecy::ExposeSecret;
-use accounts::{DEVICE_LIFE, Proof};
+use accounts::secrecy::{ExposeSecret, SecretString};
+use accounts::{DEVICE_LIFE, Proof, VOICE_LIFE};
 use axum::http::header::{self, HeaderValue};
 use axum::response::Response;
 
@@ -65,6 +65,34 @@ fn device_name(web: &Web) -> &'static str {
 /// The secret of the device that the browser is, if somebody was signed in on it.
 pub fn device(ask: &Ask) -> Option<String> {
     value(ask, device_name(&ask.web))
+}
+
+fn voice_name(web: &Web) -> &'static str {
+    if web.is_https() {
+        "__Host-covalue-voice"
+    } else {
+        "covalue-voice"
+    }
+}
+
+/// The secret by which a device's voice in consultations is found.
+pub fn voice(ask: &Ask) -> Option<String> {
+    value(ask, voice_name(&ask.web))
+}
+
+/// Has the browser known by this secret in the consultations that are opened on it. It opens nothing else.
+pub fn give_voice(ask: &Ask, mut response: Response, secret: &SecretString) -> Response {
+    let secure = if ask.web.is_https() { "; Secure" } else { "" };
+    let cookie = format!(
+        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
+        voice_name(&ask.web),
+        secret.expose_secret(),
+        VOICE_LIFE.as_secs(),
+    );
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// Has the browser known as a device of whoever has just signed in on it. It outlives the session:

@@ -3,6 +3,7 @@
 use accounts::secrecy::ExposeSecret;
 use app::Cursor;
 use axum::http::Method;
+use domain::act::OpenConsultation;
 use domain::ids::*;
 use domain::turns::Turns;
 use domain::words::PartyKind;
@@ -108,6 +109,8 @@ pub struct Around {
     pub sits: bool,
     /// How many proposals wait for the visitor.
     pub asked: usize,
+    /// Whether many are asked something, or the visitor may ask them.
+    pub consultations: bool,
     /// Whether there is an agreement, or one to be made.
     pub agreement: bool,
     /// Whether there is something to look back at.
@@ -228,6 +231,7 @@ impl Layout {
             meetings: room.seen.has_meetings(),
             sits: room.seen.running_meeting().is_some(),
             asked: room.seen.proposals_waiting(ask.moment()),
+            consultations: room.seen.has_consultations() || room.seen.may::<OpenConsultation>(()),
             agreement: room.seen.has_agreement(),
             review: room.seen.has_review(),
             signs: room.seen.agreement_to_sign().is_some(),

@@ -140,6 +140,10 @@ pub fn place(need: &Need) -> String {
             None => "/review",
         },
         Need::SignAgreement { version } => return format!("/agreement/versions/{version}/sign"),
+        Need::EndConsultation { consultations } => match consultations.first() {
+            Some(consultation) => return format!("/consultations/{consultation}"),
+            None => "/consultations",
+        },
         Need::ReviewAgreement { version } => return format!("/agreement/versions/{version}"),
         Need::ShareFigures { .. } => "/parties#figures",
         Need::GuessSpoken { .. } | Need::Guess { .. } => "/guess",

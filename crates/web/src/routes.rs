@@ -418,6 +418,7 @@ const ENTRY: &[Row] = &[
         ],
     )
     .before_anybody(),
+    under("/c/{secret}", VOICE).before_anybody(),
     get("/passed-on/{invitation}/{receipt}", invitation::passed_on),
     get("/confirm/{secret}", confirmation::show),
     post("/confirm/{secret}", confirmation::confirm).within(Lane::Hash),
@@ -502,6 +503,7 @@ const TABLE: &[Row] = &[under(
         under("", MEETINGS),
         under("", FACTORS),
         under("", REVIEW),
+        under("/consultations", CONSULTATIONS),
         under("", AGREEMENT),
         get("/features.csv", features::exchange::csv).within(Lane::File),
         get("/value.csv", tables::value).within(Lane::File),
@@ -874,6 +876,42 @@ const AGREEMENT: &[Row] = {
     ]
 };
 
+/// What is asked of many.
+const CONSULTATIONS: &[Row] = {
+    use consultations::one;
+    &[
+        page(
+            "",
+            consultations::show,
+            &[act("", consultations::open, "").on(consultations::to_opened)],
+        ),
+        page(
+            "/{consultation}",
+            one::show,
+            &[
+                act("/rejection", one::reject, "statement-rejected"),
+                act("/admission", one::admit, "statement-admitted"),
+                act("/end", one::close, "consultation-closed"),
+            ],
+        ),
+    ]
+};
+
+/// Taking part in what is asked of many.
+const VOICE: &[Row] = {
+    use consultations::part;
+    &[
+        get("", part::welcome),
+        post("", part::begin),
+        get("/next", part::next),
+        post("/votes", part::vote),
+        post("/statements", part::add),
+        get("/mine", part::mine),
+        get("/all", part::all),
+        post("/withdrawal", part::withdraw),
+    ]
+};
+
 /// What is done about a proposal.
 const POSITIONS: &[Row] = {
     use decisions::proposal;
@@ -1040,6 +1078,11 @@ const TABLE_API: &[Row] = &[
     get("/factors", api::factors),
     get("/review", api::review),
     get("/measures/{measure}", api::measure),
+    get("/consultations", api::consultations::consultations),
+    get(
+        "/consultations/{consultation}",
+        api::consultations::consultation,
+    ),
     get("/agreement", api::agreement),
     get("/agreement/versions/{version}", api::agreement_version),
     get("/words", api::words),

@@ -16,8 +16,14 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 12] = [
     ("database", &[]),
     ("record", &["database"]),
     ("accounts", &["database", "domain", "signing"]),
-    ("app", &["domain", "record", "accounts", "mix", "database"]),
-    ("web", &["app", "domain", "record", "accounts", "mix"]),
+    (
+        "app",
+        &["domain", "record", "accounts", "mix", "opinion", "database"],
+    ),
+    (
+        "web",
+        &["app", "domain", "record", "accounts", "mix", "opinion"],
+    ),
     (
         "covalue",
         &[

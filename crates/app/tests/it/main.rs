@@ -3,6 +3,7 @@
 // The lint spares test functions only; here everything is a test.
 #![allow(clippy::unwrap_used)]
 
+mod ballots;
 mod erasing;
 mod hostile;
 mod keys;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::people::{self, INES, JONAS, LEA, MARA, PRIYA, SOFIE, TOM, VIKTOR};
 use super::teller::{Offer, Teller, Voice, Wish};
-use super::{agreement, decisions, meetings, review};
+use super::{agreement, decisions, drivers, meetings, review};
 
 /// The table ten months on, and what the last weeks are about.
 pub struct Northwind {
@@ -720,6 +720,7 @@ pub fn tell_the_last_weeks(teller: &Teller, known: &Northwind) -> anyhow::Result
     } = known;
     let (ines, viktor, tom) = (voice(known.ines), voice(known.viktor), voice(known.tom));
     let (mara, lea, jonas) = (voice(known.mara), voice(known.lea), voice(known.jonas));
+    drivers::ask(teller, known)?;
     decisions::tell_an_early_one(teller, known)?;
     decisions::tell_promises(teller, known)?;
     meetings::tell_the_one_held(teller, known)?;

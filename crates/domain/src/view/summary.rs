@@ -158,6 +158,7 @@ impl Seen<'_> {
             Field::Meeting(meeting) => self.meeting_title(meeting)?,
             Field::Measure(measure) => self.measure_name(measure)?,
             Field::Factor(factor) => self.factor_words(factor)?,
+            Field::Consultation(consultation) => self.consultation_question(consultation)?,
             Field::Dependency(dependency) => {
                 let named = self.then.table.dependencies.get(&dependency)?;
                 named.name.clone()
@@ -200,6 +201,7 @@ impl Seen<'_> {
         let days = days.chain(looked_at).chain(factors);
         let days = days.chain(self.silence_days(now));
         let days = days.chain(self.judgement_days(now));
+        let days = days.chain(self.consultation_days());
         let days = days.filter(|day| *day > now);
         let next = returns.chain(ages).chain(reminders).chain(days).min();
         next.unwrap_or(Moment(i64::MAX))

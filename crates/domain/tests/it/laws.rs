@@ -95,6 +95,7 @@ struct Things {
     chair: Option<PersonId>,
     /// Who had the floor last, who asked for it last, and whose turn comes last in a round.
     floor: [Option<PersonId>; 3],
+    consultations: Vec<ConsultationId>,
     /// With which entry a change of each was asked for last.
     asked: BTreeMap<CommitmentId, u64>,
     measures: Vec<MeasureId>,
@@ -191,6 +192,7 @@ fn things(world: &World) -> Things {
             Fact::FloorGiven(fact) => things.floor[0] = Some(fact.person),
             Fact::FloorAsked(_) => things.floor[1] = Some(stamp.actor),
             Fact::RoundBegun(fact) => things.floor[2] = fact.order.last().copied(),
+            Fact::ConsultationOpened(fact) => things.consultations.push(fact.consultation),
             Fact::CommitmentChangeAsked(fact) => {
                 things.asked.insert(fact.commitment, stamp.sequence);
             }
@@ -281,6 +283,35 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
     let factors = &things.factors;
     let factor = factors.get(pick(a, factors.len())).copied();
     let factor = factor.unwrap_or(FactorId(nowhere));
+    if what == CONSULTS {
+        let one = things
+            .consultations
+            .get(pick(a, things.consultations.len()));
+        let consultation = one.copied().unwrap_or(ConsultationId(nowhere));
+        return match b % 8 {
+            0..3 => Command::OpenConsultation(act::OpenConsultation {
+                question: text(),
+                statements: vec![text(), "Calls matter".into(), "Maps matter".into()],
+                rules: text(),
+                parties: vec![party],
+                until: tomorrow,
+                adding: c % 2 == 0,
+                moderation: Moderation::ALL[pick(c, 2)],
+                showing: Showing::ALL[pick(d, 2)],
+                outcome: things.outcomes.first().copied().filter(|_| c % 3 == 0),
+            }),
+            3 | 4 => Command::RejectStatement(act::RejectStatement {
+                consultation,
+                statement: u64::from(c % 4),
+                why: text(),
+            }),
+            5 | 6 => Command::AdmitStatement(act::AdmitStatement {
+                consultation,
+                statement: u64::from(c % 4),
+            }),
+            _ => Command::CloseConsultation(act::CloseConsultation { consultation }),
+        };
+    }
     match what % 78 {
         70 if b >= 240 => meeting_command(things, [a, b, c, d], canary),
         70 if d >= 128 => match b % 8 {
@@ -1372,6 +1403,10 @@ fn allowed(
         | Fact::ChairPassed(_)
         | Fact::MeetingClosingAsked(_)
         | Fact::MeetingClosed(_)
+        | Fact::ConsultationOpened(_)
+        | Fact::StatementRejected(_)
+        | Fact::StatementAdmitted(_)
+        | Fact::ConsultationClosed(_)
         | Fact::MeasureNamed(_)
         | Fact::MeasureDropped(_)
         | Fact::AgreementComposed(_)
@@ -1859,11 +1894,17 @@ fn endings() -> impl Strategy<Value = Vec<Act>> {
     proptest::collection::vec(episode, 10..60).prop_map(|episodes| episodes.concat())
 }
 
-/// Acts with which parties promise, say that it is kept, and change what they promised.
+/// Acts of this number are about consultations.
+const CONSULTS: u8 = 255;
+
+/// Acts with which parties promise, say that it is kept, and change what they promised; and with which they ask many.
 fn promises() -> impl Strategy<Value = Vec<Act>> {
     let who = prop_oneof![4 => Just(0u8), 4 => Just(5u8), 2 => Just(9u8), 1 => any::<u8>()];
     let act = (who, any::<[u8; 4]>());
-    let act = act.prop_map(|(who, [a, b, c, d])| [who, 70, a % 3, b, c % 3, d % 12]);
+    let act = act.prop_map(|(who, [a, b, c, d])| match a % 4 {
+        0 => [who, CONSULTS, a % 3, b, c, d],
+        _ => [who, 70, a % 3, b, c % 3, d % 12],
+    });
     proptest::collection::vec(act, 5..60)
 }
 
@@ -2244,6 +2285,33 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             all.push((one.may_accept_absence, without.into()));
         }
     }
+    let consultations = seen.consultations(world.now);
+    let until = Moment(world.now.0 + 2 * Moment::DAY).day_in_utc();
+    let open = act::OpenConsultation {
+        question: text(),
+        statements: vec![text()],
+        rules: text(),
+        parties: vec![world.consumer],
+        until,
+        adding: true,
+        moderation: Moderation::After,
+        showing: Showing::Meanwhile,
+        outcome: None,
+    };
+    all.push((consultations.may_open, open.into()));
+    for it in consultations.consultations {
+        let consultation = it.id;
+        all.push((it.may_close, act::CloseConsultation { consultation }.into()));
+        let mut decided = it.moderated.iter();
+        if decided.all(|one| one.statement != 1 || !one.rejected) {
+            let reject = act::RejectStatement {
+                consultation,
+                statement: 1,
+                why: text(),
+            };
+            all.push((it.may_moderate, reject.into()));
+        }
+    }
     let due = Moment(world.now.0 + 2 * Moment::DAY).day_in_utc();
     for it in seen.commitments(world.now).commitments {
         let (commitment, words, why) = (it.id, text(), text());
@@ -2573,7 +2641,17 @@ proptest! {
 
     /// What is offered is done when it is asked for, and what is not offered is refused.
     #[test]
-    fn what_is_offered_is_what_is_not_refused(acts in prop_oneof![acts(), users_acts(), decisions(), promises(), agreements(), meetings(), changes()]) {
+    fn what_is_offered_is_what_is_not_refused(
+        acts in prop_oneof![
+            acts(),
+            users_acts(),
+            decisions(),
+            promises(),
+            agreements(),
+            meetings(),
+            changes()
+        ]
+    ) {
         let world = live(&acts, |_, _| {});
         for person in people() {
             let Some(seen) = world.relationship.seen_by(person, &world.relationship) else {

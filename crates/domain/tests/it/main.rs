@@ -4,8 +4,10 @@
 mod agreements;
 mod arrows;
 mod audience;
+mod ballots;
 mod closing;
 mod commitments;
+mod consultations;
 mod dialogue;
 mod edits;
 mod erasure;

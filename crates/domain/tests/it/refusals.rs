@@ -138,6 +138,10 @@ fn asks(command: &Command) -> Asks {
         | Command::AnswerChange(act::AnswerChange { .. })
         | Command::ReleaseCommitment(act::ReleaseCommitment { .. })
         | Command::JoinCommitments(act::JoinCommitments { .. })
+        | Command::OpenConsultation(act::OpenConsultation { .. })
+        | Command::RejectStatement(act::RejectStatement { .. })
+        | Command::AdmitStatement(act::AdmitStatement { .. })
+        | Command::CloseConsultation(act::CloseConsultation { .. })
         | Command::NameMeasure(act::NameMeasure { .. })
         | Command::DropMeasure(act::DropMeasure { .. })
         | Command::ComposeAgreement(act::ComposeAgreement { .. })
@@ -162,6 +166,7 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
     let closing = ClosingId(Uuid::from_u128(0xE7));
     let proposal = ProposalId(Uuid::from_u128(0xE8));
     let commitment = CommitmentId(Uuid::from_u128(0xE9));
+    let consultation = ConsultationId(Uuid::from_u128(0xEC));
     let [promised, again] = PROMISED;
     let asked = world.seen_by(INES).commitments(world.now).commitments;
     let asked = asked
@@ -628,6 +633,39 @@ fn samples(world: &World, words: &str) -> Vec<(Command, &'static [(&'static str,
         ),
         (act::CallRound { proposal }.into(), &[]),
         (
+            act::OpenConsultation {
+                question: w(),
+                statements: vec!["Calls matter more than maps".into()],
+                rules: "No names of people".into(),
+                parties: vec![world.consumer],
+                until: commitment_day(world),
+                adding: true,
+                moderation: Moderation::After,
+                showing: Showing::Meanwhile,
+                outcome: None,
+            }
+            .into(),
+            &[("question", LINE)],
+        ),
+        (
+            act::RejectStatement {
+                consultation,
+                statement: 1,
+                why: w(),
+            }
+            .into(),
+            &[("why", PASSAGE)],
+        ),
+        (
+            act::AdmitStatement {
+                consultation,
+                statement: 2,
+            }
+            .into(),
+            &[],
+        ),
+        (act::CloseConsultation { consultation }.into(), &[]),
+        (
             act::MakeCommitment {
                 to: world.consumer,
                 words: w(),
@@ -1091,6 +1129,26 @@ fn prepared() -> World {
             review: None,
             until_on: Moment(world.now.0 + 7 * Moment::DAY).day_in_utc(),
             until: Moment(world.now.0 + 7 * Moment::DAY),
+            text: None,
+        }
+        .into(),
+        ConsultationOpened {
+            consultation: ConsultationId(Uuid::from_u128(0xEC)),
+            party,
+            parties: vec![world.consumer],
+            seeds: 3,
+            until_on: commitment_day(&world),
+            until: Moment(world.now.0 + 2 * Moment::DAY),
+            adding: true,
+            moderation: Moderation::After,
+            showing: Showing::Meanwhile,
+            outcome: None,
+            text: None,
+        }
+        .into(),
+        StatementRejected {
+            consultation: ConsultationId(Uuid::from_u128(0xEC)),
+            statement: 2,
             text: None,
         }
         .into(),

@@ -42,6 +42,7 @@ fn examples() -> Vec<Fact> {
         at: Moment(at),
         value,
     };
+    let consultation = ConsultationId(id(30));
     let measure = MeasureId(id(28));
     let dissent = DissentId(id(29));
     let hash = domain::agreement::Fingerprint([0x5e; 32]);
@@ -502,6 +503,50 @@ fn examples() -> Vec<Fact> {
         .into(),
         MeetingClosed { meeting }.into(),
         MinutesRead { meeting }.into(),
+        ConsultationOpened {
+            consultation,
+            party: OTHER,
+            parties: vec![PARTY, OTHER],
+            seeds: 2,
+            until_on: day,
+            until: begins,
+            adding: true,
+            moderation: Moderation::Before,
+            showing: Showing::AtEnd,
+            outcome: Some(OUTCOME),
+            text: Some(ConsultationText {
+                question: w("What matters on the road?"),
+                rules: w("One thought, no names"),
+                statements: w("Calls matter more than maps\nA text is enough"),
+            }),
+        }
+        .into(),
+        StatementRejected {
+            consultation,
+            statement: 3,
+            text: Some(StatementRejectedText {
+                why: w("It names a person"),
+            }),
+        }
+        .into(),
+        StatementAdmitted {
+            consultation,
+            statement: 3,
+        }
+        .into(),
+        ConsultationClosed {
+            consultation,
+            entries: 401,
+            root: hash,
+            people: 40,
+            votes: 380,
+            statements: 12,
+            rejected: 1,
+            groups: 2,
+            shared: vec![1, 4],
+            engine: w("covalue map 0.1.0"),
+        }
+        .into(),
         MeasureNamed {
             measure,
             outcome: OUTCOME,

@@ -125,6 +125,23 @@ fn accounts() -> BTreeMap<PersonId, KnownPerson> {
     .collect()
 }
 
+/// What the shell finds in a consultation's own record: three statements, and what came of it.
+pub fn consulted() -> act::Consulted {
+    act::Consulted {
+        last_statement: 3,
+        result: Some(act::ConsultationResult {
+            entries: 40,
+            root: domain::agreement::Fingerprint([0x5e; 32]),
+            people: 12,
+            votes: 30,
+            statements: 3,
+            groups: 2,
+            shared: vec![2],
+            engine: "by hand".into(),
+        }),
+    }
+}
+
 /// What opens the seed relationship.
 pub fn opening() -> Command {
     Command::OpenRelationship(act::OpenRelationship {
@@ -157,6 +174,7 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             holds: None,
             shown_at: None,
             confirmed: None,
+            consulted: None,
             record: Some(RECORD),
             seed: [7; 32],
             mail: false,
@@ -310,6 +328,7 @@ impl World {
                 holds: self.holds,
                 shown_at: self.shown_at,
                 confirmed: self.confirmed.clone(),
+                consulted: asks.consultation.map(|_| consulted()),
                 record: Some(RECORD),
                 seed: [7; 32],
                 mail: self.mail,
@@ -697,6 +716,7 @@ pub fn everything(
     all.push(json(
         &seen.review(Some(Moment(now.0 - 2 * Moment::DAY)), now),
     ));
+    all.push(json(&seen.consultations(now)));
     let agreement = seen.agreement(None, now).expect("the latest");
     for line in &agreement.versions {
         all.push(json(&seen.agreement(Some(line.version), now)));

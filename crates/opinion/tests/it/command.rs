@@ -175,7 +175,7 @@ fn the_drawing_and_the_page_hold_everybody_and_nothing_from_elsewhere() {
     assert!(out.starts_with("40 people gave"), "{out}");
     for text in [folder.read("map.svg"), folder.read("map.html")] {
         assert!(text.contains("Group A") && text.contains("Group B"));
-        let dots = text.matches("person, group").count() + text.matches("people, group").count();
+        let dots = text.matches("person, Group").count() + text.matches("people, Group").count();
         assert!(dots > 20, "{dots}");
         for foreign in ["<script", "src=", "url(", "@import", "<link", "<b>Free"] {
             assert!(!text.contains(foreign), "{foreign}");

@@ -252,6 +252,7 @@ stall-old_objection = Ein Einwand ist seit { $days } Tagen offen.
 stall-smaller = Einen Teil sechs Wochen lang probieren
 stall-split = In zwei teilen
 stall-round = Eine Runde: jede Partei einmal
+stall-many = Vielen Menschen vorlegen
 stall-third = Eine dritte Partei dazuholen
 stall-no = Nein, es geht voran
 round-to-speak = Eine Runde: jede Partei einmal. Noch nicht gesprochen: { $parties }. Alle dürfen jederzeit etwas sagen.

@@ -129,6 +129,10 @@ reminder-review_decision = { $count ->
     [one] Der Tag ist da, eine Entscheidung wieder anzusehen.
    *[other] Der Tag ist da, { $count } Entscheidungen wieder anzusehen.
 }
+reminder-end_consultation = { $count ->
+    [one] Eine Ihrer Befragungen ist vorbei: Halten Sie fest, was herauskam.
+   *[other] { $count } Ihrer Befragungen sind vorbei: Halten Sie fest, was herauskam.
+}
 reminder-share_figures = { $count ->
     [one] Eine Partei ist später gekommen und sieht Ihre Bewertungen noch nicht: Darf sie?
    *[other] { $count } Parteien sind später gekommen und sehen Ihre Bewertungen noch nicht: Dürfen sie?

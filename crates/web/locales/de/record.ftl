@@ -17,6 +17,7 @@ record-show-all = Alles zeigen
 record-group-table = Der Tisch
 record-group-closing = Schließen
 record-group-meetings = Treffen
+record-group-consultations = Befragungen
 record-group-commitments = Zusagen
 record-group-factors = Was draußen geschieht
 record-group-review = Rückblick
@@ -174,6 +175,10 @@ record-commitment_change_answered = { $agrees ->
    *[no] { $who } hat einer Änderung von „{ $commitment }“ nicht zugestimmt.
 }
 record-commitment_released = { $who } hat gesagt, dass „{ $commitment }“ nicht mehr nötig ist.
+record-consultation_opened = { $who } hat für { $party } viele gefragt: „{ $consultation }“, bis zum Ende des { $until_on }.
+record-statement_rejected = { $who } hat Aussage { $statement } von „{ $consultation }“ weggelassen.
+record-statement_admitted = { $who } hat Aussage { $statement } von „{ $consultation }“ gezeigt.
+record-consultation_closed = { $who } hat „{ $consultation }“ beendet: { $people } Personen, { $votes } Antworten, { $groups } Gruppen.
 record-commitments_joined = { $who } hat gesagt, dass „{ $commitment }“ dieselbe Zusage ist wie „{ $into }“.
 record-meeting_planned = { $who } plante das Treffen „{ $meeting }“ für { $begins }, { $minutes } Minuten.
 record-meeting_changed = { $who } änderte das Treffen „{ $meeting }“: { $begins }, { $minutes } Minuten.

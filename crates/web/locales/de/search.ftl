@@ -28,6 +28,7 @@ search-part = Ein Teil des laufenden Service
 search-dependency = Ein Lieferant, von dem der Service abhängt
 search-endowments = Warum die Stimmen in einer Auswahl so viel zählen
 search-meeting = Ein Treffen
+search-consultation = Eine Frage an viele
 search-commitment = Eine Zusage
 search-factor = Etwas draußen
 search-review = Ob ein Ergebnis wahr wurde

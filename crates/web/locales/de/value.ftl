@@ -261,6 +261,11 @@ need-review_decision = { $count ->
    *[other] { $count } Entscheidungen wieder ansehen
 }
 need-review_decision-why = Der Tag ist da: Sagen Sie, wie es ging, gemessen an den Bedenken von damals
+need-end_consultation = { $count ->
+    [one] „{ $about }“ ist vorbei: festhalten, was herauskam
+   *[other] { $count } Befragungen sind vorbei: festhalten, was herauskam
+}
+need-end_consultation-why = Es kann niemand mehr antworten; was alle teilen, wird festgehalten, wenn Sie beenden
 need-share_figures = Darf { $party } Ihre Bewertungen sehen?
 need-share_figures-why = { $party } kam erst, als Sie schon gesagt hatten, was Ihnen etwas wert ist; ohne Ihre Zustimmung sieht dort niemand Ihre Bewertungen
 need-confirm_spoken_words = { $count ->

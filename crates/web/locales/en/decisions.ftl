@@ -252,6 +252,7 @@ stall-old_objection = An objection has been open for { $days } days.
 stall-smaller = Try a part of it for six weeks
 stall-split = Split it in two
 stall-round = A round: each party once
+stall-many = Put it to many people
 stall-third = Ask a third party in
 stall-no = No, we are fine
 round-to-speak = A round: each party once. Not spoken yet: { $parties }. Everybody may still say something at any time.

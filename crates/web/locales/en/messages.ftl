@@ -129,6 +129,10 @@ reminder-review_decision = { $count ->
     [one] The day has come to look at a decision again.
    *[other] The day has come to look at { $count } decisions again.
 }
+reminder-end_consultation = { $count ->
+    [one] A consultation of yours is over: have its result recorded.
+   *[other] { $count } consultations of yours are over: have their results recorded.
+}
 reminder-share_figures = { $count ->
     [one] A party came later and does not see your figures yet: may it?
    *[other] { $count } parties came later and do not see your figures yet: may they?

@@ -17,6 +17,7 @@ record-show-all = Show everything
 record-group-table = The table
 record-group-closing = Closing
 record-group-meetings = Meetings
+record-group-consultations = Consultations
 record-group-commitments = Commitments
 record-group-factors = What happens outside
 record-group-review = Review
@@ -174,6 +175,10 @@ record-commitment_change_answered = { $agrees ->
    *[no] { $who } did not agree to change “{ $commitment }”.
 }
 record-commitment_released = { $who } said that “{ $commitment }” is no longer needed.
+record-consultation_opened = { $who } asked many for { $party }: “{ $consultation }”, until the end of { $until_on }.
+record-statement_rejected = { $who } left out statement { $statement } of “{ $consultation }”.
+record-statement_admitted = { $who } showed statement { $statement } of “{ $consultation }”.
+record-consultation_closed = { $who } ended “{ $consultation }”: { $people } people, { $votes } answers, { $groups } groups.
 record-commitments_joined = { $who } said that “{ $commitment }” is the same promise as “{ $into }”.
 record-meeting_planned = { $who } planned the meeting “{ $meeting }” for { $begins }, { $minutes } minutes.
 record-meeting_changed = { $who } changed the meeting “{ $meeting }”: { $begins }, { $minutes } minutes.

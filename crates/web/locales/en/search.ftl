@@ -28,6 +28,7 @@ search-part = A part of the running service
 search-dependency = A supplier that the service depends on
 search-endowments = Why voices weigh what they weigh in a mix
 search-meeting = A meeting
+search-consultation = A question put to many
 search-commitment = A commitment
 search-factor = Something outside
 search-review = Whether an outcome came true

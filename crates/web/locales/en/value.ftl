@@ -260,6 +260,11 @@ need-review_decision = { $count ->
    *[other] Look at { $count } decisions again
 }
 need-review_decision-why = Its day has come: say how it went, by the concerns it was adopted with
+need-end_consultation = { $count ->
+    [one] “{ $about }” is over: record what came of it
+   *[other] { $count } consultations are over: record what came of them
+}
+need-end_consultation-why = Nobody can answer any more; what all share goes on the record when you end it
 need-share_figures = May { $party } see your figures?
 need-share_figures-why = { $party } came after you said what things are worth; until you agree, it sees none of your figures
 need-confirm_spoken_words = { $count ->

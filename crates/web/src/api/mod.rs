@@ -3,6 +3,7 @@
 //! Reads answer the views of the domain as they are; [`mod@write`] takes its commands. Both go by the
 //! same sight and the same rules as the pages. [`openapi`] describes them, [`docs`] shows that.
 
+pub mod consultations;
 pub mod dialogue;
 pub mod docs;
 pub mod entry;

@@ -45,6 +45,8 @@ use crate::routes::{Access, ROUTES};
         super::factors,
         super::review,
         super::measure,
+        super::consultations::consultations,
+        super::consultations::consultation,
         super::decision,
         super::agreement,
         super::agreement_version,
@@ -99,6 +101,7 @@ use crate::routes::{Access, ROUTES};
         (name = "Features", description = "What could be done, and what a budget can carry."),
         (name = "Decisions", description = "What is proposed, where the parties stand, what was decided, and what they promised."),
         (name = "Agreement", description = "What the parties agree on, version by version, and who signed it."),
+        (name = "Consultations", description = "What is asked of many people by link, and what came of it."),
         (name = "The record", description = "Every entry in order, as the pages export it."),
         (name = "Files", description = "What one takes away, as the pages write it."),
         (name = "Commands", description = "What a person can say and do. One shape each, told \
@@ -190,7 +193,7 @@ fn tell_facts(shapes: &mut Map<String, Value>) {
 }
 
 /// Fields of commands that are one line; all others that are typed are passages.
-const LINES: [&str; 11] = [
+const LINES: [&str; 13] = [
     "place",
     "title",
     "name",
@@ -202,6 +205,8 @@ const LINES: [&str; 11] = [
     "time_zone",
     "advice",
     "unit",
+    "question",
+    "statements",
 ];
 
 /// How long what is typed may be, as the rules have it.
@@ -210,6 +215,11 @@ fn bound_texts(shape: &mut Value) {
     let is_answer = shape["properties"]["command"]["const"] == "say_better_off";
     let fields = shape.get_mut("properties").and_then(Value::as_object_mut);
     for (name, field) in fields.into_iter().flatten() {
+        // Of a list, each one.
+        let field = match field["type"] == "array" {
+            true => &mut field["items"],
+            false => field,
+        };
         let is_typed = field["type"] == "string" && field["format"].is_null();
         if !is_typed || !field["enum"].is_null() || !field["const"].is_null() {
             continue;

@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod better_off;
 pub mod commitments;
 pub mod confirmation;
+pub mod consultations;
 pub mod decisions;
 pub mod demo;
 pub mod dialogue;

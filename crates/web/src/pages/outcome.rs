@@ -17,6 +17,7 @@ use crate::figures::{self, Cell, RoleCell, Silent};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::pages::agreement;
+use crate::pages::consultations;
 use crate::pages::rate::{Still, confirmation, said_last};
 use crate::problem::Problem;
 use crate::room::Room;
@@ -62,6 +63,10 @@ struct Page {
     removes: Vec<Effect>,
     imposes: Vec<Effect>,
     measures: Vec<Measure>,
+    /// What was asked of many about it: address, question, how far that is.
+    asked: Vec<(String, String, String)>,
+    /// Where many can be asked about it; empty for whoever may not.
+    ask_many: String,
     may_measure: bool,
     words: Vec<Said>,
     /// “231 more in the dialogue”; empty when all are here.
@@ -210,6 +215,11 @@ pub fn show(ask: &Ask) -> Answer {
             ),
         may_state: room.seen.may::<act::StateEffect>(outcome.id),
         measures: measures(&room, &view.measures),
+        asked: consultations::about(&room, outcome.id),
+        ask_many: match room.seen.may::<act::OpenConsultation>(()) && outcome.retired.is_none() {
+            true => format!("{}/consultations?outcome={}#ask", room.base, outcome.id),
+            false => String::new(),
+        },
         may_measure: room.seen.may::<act::NameMeasure>(outcome.id),
         may_reword: room.seen.may::<act::RewordOutcome>(outcome.id),
         may_propose: room.seen.may::<act::ProposeWording>(outcome.id),

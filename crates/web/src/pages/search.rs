@@ -212,6 +212,10 @@ fn item(
         Place::BetterOff { party } => ("better-off".to_owned(), about("search-better-off", party)),
         Place::Part => ("value".to_owned(), (say.text("search-part"), None)),
         Place::Dependency => ("parties".to_owned(), (say.text("search-dependency"), None)),
+        Place::Consultation { consultation } => (
+            format!("consultations/{consultation}"),
+            (say.text("search-consultation"), None),
+        ),
         Place::Commitment { commitment } => (
             format!("commitments/{commitment}"),
             (say.text("search-commitment"), None),

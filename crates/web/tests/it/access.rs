@@ -54,6 +54,14 @@ const ROWS: &[(&str, &str, Access)] = {
         ("POST", "/i/{secret}/pass-on", Public),
         ("POST", "/i/{secret}/take", Account),
         ("POST", "/i/{secret}/contest", Public),
+        ("GET", "/c/{secret}", Public),
+        ("POST", "/c/{secret}", Public),
+        ("GET", "/c/{secret}/next", Public),
+        ("POST", "/c/{secret}/votes", Public),
+        ("POST", "/c/{secret}/statements", Public),
+        ("GET", "/c/{secret}/mine", Public),
+        ("GET", "/c/{secret}/all", Public),
+        ("POST", "/c/{secret}/withdrawal", Public),
         ("GET", "/confirm/{secret}", Public),
         ("POST", "/confirm/{secret}", Public),
         ("GET", "/stop/{secret}", Public),
@@ -400,6 +408,38 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "POST",
             "/r/{relationship}/measures/{measure}/import",
+            Seated,
+        ),
+        ("GET", "/r/{relationship}/consultations", Seated),
+        ("POST", "/r/{relationship}/consultations", Seated),
+        (
+            "GET",
+            "/r/{relationship}/consultations/{consultation}",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/consultations/{consultation}/rejection",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/consultations/{consultation}/admission",
+            Seated,
+        ),
+        (
+            "POST",
+            "/r/{relationship}/consultations/{consultation}/end",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/consultations",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/consultations/{consultation}",
             Seated,
         ),
         ("GET", "/r/{relationship}/commitments", Seated),
@@ -873,7 +913,7 @@ const ROWS: &[(&str, &str, Access)] = {
 
 /// Pages that not everybody at the table has: an observer invites nobody, a supplier guesses nothing,
 /// whoever has not guessed sees no mix. To them such a page is missing, or leads on to another.
-const NOT_EVERYBODYS: [&str; 19] = [
+const NOT_EVERYBODYS: [&str; 20] = [
     "/agreement/draft",
     "/comparison",
     "/receipts/",
@@ -891,6 +931,7 @@ const NOT_EVERYBODYS: [&str; 19] = [
     "/reveal",
     "/settings",
     "/i/",
+    "/c/",
     "/passed-on/",
     "/password/",
 ];

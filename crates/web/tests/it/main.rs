@@ -11,6 +11,7 @@ mod api;
 mod asked;
 mod canaries;
 mod catalogue;
+mod consultations;
 mod crowds;
 mod days;
 mod doors;

@@ -110,6 +110,8 @@ pub struct World {
     pub topic: TopicId,
     pub factor: FactorId,
     pub measure: MeasureId,
+    /// Mara asks Northwind's people.
+    pub consultation: ConsultationId,
     pub dependency: DependencyId,
     pub effect: EffectId,
     pub contribution: ContributionId,
@@ -633,6 +635,24 @@ impl World {
             panic!("not named")
         };
         let measure = named.measure;
+        let opened = act(
+            mara,
+            Command::OpenConsultation(act::OpenConsultation {
+                question: "What matters on the road?".to_owned(),
+                statements: (1..=8).map(|n| format!("Statement number {n}")).collect(),
+                rules: "One thought, no names".to_owned(),
+                parties: vec![consumer],
+                until: Moment(NOW + Moment::DAY).day_in_utc(),
+                adding: true,
+                moderation: Moderation::After,
+                showing: Showing::Meanwhile,
+                outcome: Some(outcome),
+            }),
+        );
+        let Some(Fact::ConsultationOpened(opened)) = opened.facts.first() else {
+            panic!("not asked")
+        };
+        let consultation = opened.consultation;
         let now = Timestamp::from_millisecond(NOW).unwrap();
         let guest = |id, home, party, by, first: bool, name: &str| {
             let invitee = Invitee::Guest(home, newcomer(name));
@@ -718,6 +738,7 @@ impl World {
             topic,
             factor,
             measure,
+            consultation,
             dependency,
             effect,
             contribution,
@@ -834,6 +855,7 @@ impl World {
             ("{commitment}", self.commitment.to_string()),
             ("{meeting}", self.meeting.to_string()),
             ("{topic}", self.topic.to_string()),
+            ("{consultation}", self.consultation.to_string()),
             ("{dependency}", self.dependency.to_string()),
             ("{effect}", self.effect.to_string()),
             ("{wording}", Uuid::new_v4().to_string()),

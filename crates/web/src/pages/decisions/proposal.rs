@@ -116,6 +116,8 @@ struct Stalled {
     key: String,
     smaller: String,
     split: String,
+    /// Where many can be asked; empty for whoever may not.
+    many: String,
     third: String,
 }
 
@@ -686,6 +688,10 @@ fn stalled(room: &Room<'_>, view: &ProposalView, stall: &Stall) -> Stalled {
         },
         split: match room.seen.may::<act::OpenProposal>(()) {
             true => format!("{}/decisions/new?follows={}", room.base, view.id),
+            false => String::new(),
+        },
+        many: match room.seen.may::<act::OpenConsultation>(()) {
+            true => format!("{}/consultations?ask#ask", room.base),
             false => String::new(),
         },
         third: match room.frame.you.speak_for_party {

@@ -228,6 +228,10 @@ impl Narrator<'_> {
                     let words = self.room.seen.measure_name(id);
                     put(name.to_owned(), self.named(words.as_ref()));
                 }
+                Field::Consultation(id) => {
+                    let question = self.room.seen.consultation_question(id);
+                    put(name.to_owned(), self.named(question.as_ref()));
+                }
                 Field::Role(role) => match roles.last_mut() {
                     Some((last, all)) if *last == name => all.push(role),
                     _ => roles.push((name, vec![role])),

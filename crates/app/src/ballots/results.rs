@@ -1,0 +1,432 @@
+//! What follows from the votes of a consultation as others see them: the map, what all share, what each group
+//! says, what divides.
+//!
+//! Each view of the votes ([`Step`]) is drawn from the map of the one before, so that groups keep their
+//! letters; the same record gives the same maps, on every node and after every restart. Nothing here tells of
+//! fewer than five people: a group has at least that many, and what the groups say of a statement is shown only
+//! where it leaves no smaller rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::Consultation;
+use domain::ballot::{Ballot, Step, Voice};
+use domain::ids::*;
+use domain::words::Vote;
+use opinion::distinct::Side;
+use opinion::ground;
+use opinion::map::{FEWEST_VOTES, Map, Options, TooFew};
+use opinion::votes::{Counts, Votes, VotesBuilder};
+
+/// What finds the groups: recorded with what came of a consultation.
+pub const ENGINE: &str = concat!("covalue map ", env!("CARGO_PKG_VERSION"));
+
+/// Fewer people are told of by no figure.
+pub const FEWEST: usize = domain::PEOPLE_PER_STEP as usize;
+/// Whoever answered fewer statements is not on the map; fewer, where there are not as many statements.
+const ANSWERED: usize = 7;
+/// Consultations whose map is kept.
+const DRAWINGS: usize = 32;
+/// Statements listed as least agreed on, and as dividing.
+const LISTED: usize = 8;
+
+/// The latest map of each consultation.
+#[derive(Default)]
+pub(crate) struct Drawings {
+    /// The latest used first.
+    kept: Mutex<Vec<(ConsultationId, Arc<Drawn>)>>,
+}
+
+/// A view of the votes, drawn.
+pub struct Drawn {
+    /// How many views came before it.
+    steps: usize,
+    /// Statements that count nowhere.
+    hidden: BTreeSet<u64>,
+    /// Whose votes it holds.
+    voices: Vec<Arc<Voice>>,
+    /// Their votes, by the voices' numbers.
+    votes: Votes,
+    /// The map, or why there is none.
+    pub map: Result<Map, TooFew>,
+}
+
+/// What people said to a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Yes.
+    pub agree: u32,
+    /// No.
+    pub disagree: u32,
+    /// Neither.
+    pub pass: u32,
+}
+
+impl Tally {
+    /// Everybody who was asked.
+    pub fn all(self) -> u32 {
+        self.agree + self.disagree + self.pass
+    }
+
+    /// How many said this.
+    pub fn of(self, vote: Vote) -> u32 {
+        match vote {
+            Vote::Agree => self.agree,
+            Vote::Disagree => self.disagree,
+            Vote::Pass => self.pass,
+        }
+    }
+}
+
+impl From<Counts> for Tally {
+    fn from(counts: Counts) -> Self {
+        Self {
+            agree: counts.agree,
+            disagree: counts.disagree,
+            pass: counts.pass,
+        }
+    }
+}
+
+/// Everything that is told of a view of the votes.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// People whose votes are in these figures.
+    pub people: usize,
+    /// Of those who took part, people who are in none of them: fewer than five who lie apart from every group.
+    pub apart: usize,
+    /// Votes.
+    pub votes: u64,
+    /// The groups, in the order of their letters; none without a map.
+    pub groups: Vec<Group>,
+    /// What every group says, the clearest first.
+    pub shared: Vec<Shared>,
+    /// Where two groups differ for certain, the widest first.
+    pub divides: Vec<Divide>,
+    /// What people agree on least, whatever group they are in.
+    pub least_agreed: Vec<u64>,
+    /// Every statement of which something is told, by number.
+    pub statements: BTreeMap<u64, Statement>,
+    /// The parties by whose links people came.
+    pub parties: Vec<PartyId>,
+}
+
+/// People who vote the same way.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name, 0 for A.
+    pub letter: u8,
+    /// How many belong to it.
+    pub people: usize,
+    /// How much of it is found again when people are drawn again, from 0 to 1.
+    pub stability: Option<f64>,
+    /// What it says that others do not: statement, what it says, how many of how many say so.
+    pub says: Vec<Saying>,
+}
+
+/// What a group says that others do not.
+#[derive(Clone, Copy, Debug)]
+pub struct Saying {
+    /// The statement.
+    pub statement: u64,
+    /// What the group says.
+    pub vote: Vote,
+    /// How many of it say so.
+    pub said: u32,
+    /// How many of it were asked.
+    pub asked: u32,
+}
+
+/// What every group says.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared {
+    /// The statement.
+    pub statement: u64,
+    /// Agreement, or disagreement.
+    pub vote: Vote,
+}
+
+/// Two groups that answer a statement differently.
+#[derive(Clone, Copy, Debug)]
+pub struct Divide {
+    /// The statement.
+    pub statement: u64,
+    /// The letters of the group that agrees more, and of the one that agrees less.
+    pub groups: [u8; 2],
+    /// The share of those who agree in each.
+    pub shares: [f64; 2],
+    /// The difference of the shares, with the bounds of its 90 % interval.
+    pub difference: [f64; 3],
+}
+
+/// What is told of a statement.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What everybody said who is in the figures.
+    pub all: Tally,
+    /// What each group said, where that tells of nobody.
+    pub by_group: Option<Vec<Tally>>,
+    /// What the people of each party said, where that tells of nobody.
+    pub by_party: Option<Vec<Tally>>,
+}
+
+impl Drawings {
+    /// The latest view of a consultation, drawn; `None` before there is one.
+    pub fn drawn(&self, consultation: &Consultation, ballot: &Ballot) -> Option<Arc<Drawn>> {
+        let last = ballot.seen()?;
+        let hidden = hidden(consultation, ballot);
+        let id = consultation.id;
+        let kept = self.find(id).filter(|kept| kept.hidden == hidden);
+        if let Some(kept) = &kept
+            && kept.steps == ballot.steps.len()
+        {
+            return Some(Arc::clone(kept));
+        }
+        // On from the latest that was drawn, or from the first.
+        let before = kept.filter(|kept| kept.steps < ballot.steps.len());
+        let mut start = before
+            .as_ref()
+            .and_then(|it| Some(it.map.as_ref().ok()?.start()));
+        let from = before.map_or(0, |before| before.steps);
+        let options = options(consultation, ballot, &hidden);
+        let sketch = Options {
+            resamples: 0,
+            ..options.clone()
+        };
+        for step in ballot.steps.iter().skip(from) {
+            if step.sequence == last.sequence {
+                break;
+            }
+            if let Ok(map) = Map::draw(&votes_of(step, &hidden), &sketch, start.as_ref()) {
+                start = Some(map.start());
+            }
+        }
+        let votes = votes_of(last, &hidden);
+        let drawn = Arc::new(Drawn {
+            steps: ballot.steps.len(),
+            map: Map::draw(&votes, &options, start.as_ref()),
+            voices: last.voices.values().cloned().collect(),
+            votes,
+            hidden,
+        });
+        self.keep(id, &drawn);
+        Some(drawn)
+    }
+
+    fn find(&self, id: ConsultationId) -> Option<Arc<Drawn>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = kept.iter().position(|(of, _)| *of == id)?;
+        let found = kept.remove(place);
+        let drawn = Arc::clone(&found.1);
+        kept.insert(0, found);
+        Some(drawn)
+    }
+
+    fn keep(&self, id: ConsultationId, drawn: &Arc<Drawn>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(of, _)| *of != id);
+        kept.insert(0, (id, Arc::clone(drawn)));
+        kept.truncate(DRAWINGS);
+    }
+}
+
+/// Statements that count nowhere: left out, waiting, or withdrawn.
+fn hidden(consultation: &Consultation, ballot: &Ballot) -> BTreeSet<u64> {
+    let all = 1..=ballot.last_statement();
+    let shown = |it: u64| consultation.is_shown(it) && ballot.words(consultation, it).is_some();
+    all.filter(|&it| !shown(it)).collect()
+}
+
+fn options(consultation: &Consultation, ballot: &Ballot, hidden: &BTreeSet<u64>) -> Options {
+    let shown = ballot.shown(consultation).len();
+    Options {
+        excluded: hidden.clone(),
+        min_votes: ANSWERED.min(shown),
+        min_group: FEWEST,
+        ..Options::default()
+    }
+}
+
+fn votes_of(step: &Step, hidden: &BTreeSet<u64>) -> Votes {
+    let mut builder = VotesBuilder::default();
+    for voice in step.voices.values() {
+        for &(statement, vote) in &voice.votes {
+            if !hidden.contains(&statement) {
+                builder.vote(voice.number, statement, engine(vote), 0);
+            }
+        }
+    }
+    builder.build()
+}
+
+/// The vote as the engine knows it.
+pub fn engine(vote: Vote) -> opinion::votes::Vote {
+    match vote {
+        Vote::Agree => opinion::votes::Vote::Agree,
+        Vote::Disagree => opinion::votes::Vote::Disagree,
+        Vote::Pass => opinion::votes::Vote::Pass,
+    }
+}
+
+fn vote_of(side: Side) -> Vote {
+    match side {
+        Side::Agree => Vote::Agree,
+        Side::Disagree => Vote::Disagree,
+    }
+}
+
+/// Whether none of these parts is so small that it tells of somebody.
+fn tells_of_nobody(parts: &[Counts]) -> bool {
+    let fine = |counts: &Counts| counts.all() == 0 || counts.all() as usize >= FEWEST;
+    parts.iter().all(fine)
+}
+
+impl Drawn {
+    /// Everybody whose votes it holds.
+    pub fn people(&self) -> usize {
+        self.voices.len()
+    }
+
+    /// The group of each person, by position in the votes; `None` for those who are in no figure.
+    fn groups(&self) -> Vec<Option<usize>> {
+        let everybody = self.votes.people().len();
+        match &self.map {
+            Ok(map) => map.group_of.iter().map(|of| of.map(usize::from)).collect(),
+            Err(_) => vec![None; everybody],
+        }
+    }
+
+    /// What is told of this view.
+    pub fn figures(&self) -> Figures {
+        let group_of = self.groups();
+        let map = self.map.as_ref().ok();
+        let grouped = group_of.iter().filter(|of| of.is_some()).count();
+        let rest = group_of.len() - grouped;
+        // Fewer than five beside the groups are what is left when the groups are taken from everybody.
+        let with_rest = map.is_none() || rest >= FEWEST;
+        let counts = |person: usize| with_rest || group_of[person].is_some();
+        let all = self.votes.counts(counts);
+        let apart = match map {
+            Some(_) if with_rest => self.votes.counts(|person| group_of[person].is_none()),
+            _ => vec![Counts::default(); all.len()],
+        };
+        let groups: Vec<Vec<Counts>> = (0..map.map_or(0, Map::k))
+            .map(|group| self.votes.counts(|person| group_of[person] == Some(group)))
+            .collect();
+        let mut parties: Vec<PartyId> = self.voices.iter().map(|voice| voice.party).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        let party_of: BTreeMap<u64, PartyId> = self
+            .voices
+            .iter()
+            .map(|voice| (voice.number, voice.party))
+            .collect();
+        let by_party: Vec<Vec<Counts>> = parties
+            .iter()
+            .map(|party| {
+                let people = self.votes.people();
+                let of = |person: usize| party_of.get(&people[person]) == Some(party);
+                self.votes.counts(|person| counts(person) && of(person))
+            })
+            .collect();
+        let mut statements = BTreeMap::new();
+        for (at, &statement) in self.votes.statements().iter().enumerate() {
+            if (all[at].all() as usize) < FEWEST {
+                continue;
+            }
+            let part = |parts: &[Vec<Counts>]| -> Vec<Counts> {
+                parts.iter().map(|counts| counts[at]).collect()
+            };
+            let told =
+                |parts: Vec<Counts>| -> Vec<Tally> { parts.into_iter().map(Tally::from).collect() };
+            let mut parts = part(&groups);
+            parts.push(apart[at]);
+            let fine = map.is_some() && tells_of_nobody(&parts);
+            parts.pop();
+            let of_parties = part(&by_party);
+            statements.insert(
+                statement,
+                Statement {
+                    all: all[at].into(),
+                    by_group: fine.then(|| told(parts)),
+                    by_party: tells_of_nobody(&of_parties).then(|| told(of_parties)),
+                },
+            );
+        }
+        let told = |statement: u64| {
+            let known = statements.get(&statement);
+            known.is_some_and(|known: &Statement| known.by_group.is_some())
+        };
+        let shown = self.votes.statements();
+        let excluded = vec![false; shown.len()];
+        Figures {
+            people: group_of.len() - if with_rest { 0 } else { rest },
+            apart: if with_rest { 0 } else { rest },
+            votes: all.iter().map(|counts| u64::from(counts.all())).sum(),
+            groups: map.map_or_else(Vec::new, |map| groups_of(map, &told)),
+            shared: map.map_or_else(Vec::new, |map| shared_of(map, &told)),
+            divides: map.map_or_else(Vec::new, |map| divides_of(map, &told)),
+            least_agreed: ground::least_agreed(&all, &excluded, FEWEST_VOTES)
+                .into_iter()
+                // Where nearly all say the same there is nothing to name.
+                .filter(|(_, agreement)| *agreement < 0.5)
+                .map(|(at, _)| shown[at])
+                .take(LISTED)
+                .collect(),
+            statements,
+            parties,
+        }
+    }
+
+    /// How much is learned by showing a statement to one person more; nothing is known of one that nobody here
+    /// was shown yet.
+    pub fn priority(&self, statement: u64) -> f64 {
+        let known = self.map.as_ref().ok().and_then(|map| {
+            let at = map.statements.binary_search(&statement).ok()?;
+            Some(map.priority(at))
+        });
+        known.unwrap_or_else(|| opinion::distinct::priority(Counts::default(), 0.0))
+    }
+}
+
+fn groups_of(map: &Map, told: &impl Fn(u64) -> bool) -> Vec<Group> {
+    let of = |group: &opinion::map::Group| Group {
+        letter: group.letter,
+        people: group.people,
+        stability: group.stability,
+        says: group
+            .distinct
+            .iter()
+            .map(|saying| Saying {
+                statement: map.statements[saying.statement],
+                vote: vote_of(saying.side),
+                said: saying.said,
+                asked: saying.asked,
+            })
+            .filter(|saying| told(saying.statement))
+            .collect(),
+    };
+    map.groups.iter().map(of).collect()
+}
+
+fn shared_of(map: &Map, told: &impl Fn(u64) -> bool) -> Vec<Shared> {
+    let all = map.common_ground().into_iter().map(|shared| Shared {
+        statement: map.statements[shared.statement],
+        vote: vote_of(shared.side),
+    });
+    all.filter(|shared| told(shared.statement)).collect()
+}
+
+fn divides_of(map: &Map, told: &impl Fn(u64) -> bool) -> Vec<Divide> {
+    let mut seen = BTreeSet::new();
+    let all = map.divides().into_iter().map(|divide| Divide {
+        statement: map.statements[divide.statement],
+        groups: divide.groups.map(|group| map.groups[group].letter),
+        shares: divide.shares,
+        difference: divide.difference,
+    });
+    // The widest difference of each statement.
+    all.filter(|divide| told(divide.statement) && seen.insert(divide.statement))
+        .take(LISTED)
+        .collect()
+}

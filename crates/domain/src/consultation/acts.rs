@@ -1,0 +1,309 @@
+//! Asking many, moderating what they add, and ending it.
+
+use crate::act::{Act, Asks, At, Decided, acts, one};
+use crate::agreement::Fingerprint;
+use crate::consultation::*;
+use crate::day::Day;
+use crate::fact::*;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::relationship::Relationship;
+use crate::stamp::Moment;
+use crate::table::Seat;
+use crate::text;
+use crate::words::{Moderation, Showing};
+
+acts! {
+    /// Put a question to many people, who answer by link and without an account.
+    OpenConsultation {
+        /// What is asked.
+        question: String,
+        /// The statements it begins with: each one thought, with which one can agree or disagree.
+        statements: Vec<String>,
+        /// By which rules statements are left out. Whoever takes part reads them first.
+        rules: String,
+        /// The parties whose people are asked.
+        parties: Vec<PartyId>,
+        /// The last day on which people can answer.
+        until: Day,
+        /// Whether people may add statements.
+        adding: bool,
+        /// Whether added statements are looked at before or after they are shown.
+        moderation: Moderation,
+        /// When others see what was said.
+        showing: Showing,
+        /// The outcome beside which what comes of it is to be read.
+        #[serde(default)]
+        outcome: Option<OutcomeId>,
+    }
+
+    /// Leave a statement out, and say why. Its author reads the reason, and everybody that one is left out.
+    RejectStatement about consultation: ConsultationId {
+        /// In which consultation.
+        consultation: ConsultationId,
+        /// The number of the statement.
+        statement: u64,
+        /// Why, by the rules of the consultation.
+        why: String,
+    }
+
+    /// Show a statement that waits, or that was left out before.
+    AdmitStatement about consultation: ConsultationId {
+        /// In which consultation.
+        consultation: ConsultationId,
+        /// The number of the statement.
+        statement: u64,
+    }
+
+    /// End a consultation. What came of it is recorded; no vote is taken any more.
+    CloseConsultation about consultation: ConsultationId {
+        /// Which consultation.
+        consultation: ConsultationId,
+    }
+}
+
+/// What the shell knows of a consultation's own record when an act asks for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Consulted {
+    /// The number of the last statement.
+    pub last_statement: u64,
+    /// What came of it, once its own record has ended.
+    pub result: Option<ConsultationResult>,
+}
+
+/// What came of a consultation, as the engine found it in its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsultationResult {
+    /// How many entries that record has.
+    pub entries: u64,
+    /// The root over these.
+    pub root: Fingerprint,
+    /// People whose votes are in the figures.
+    pub people: u64,
+    /// Their votes.
+    pub votes: u64,
+    /// Statements that were shown.
+    pub statements: u64,
+    /// Groups of people who vote the same way.
+    pub groups: u64,
+    /// The statements on which all groups say the same, the clearest first.
+    pub shared: Vec<u64>,
+    /// What found them.
+    pub engine: String,
+}
+
+impl Relationship {
+    pub(crate) fn known_consultation(&self, id: ConsultationId) -> Result<&Consultation, Refusal> {
+        let consultation = self.consultations.all.get(&id);
+        consultation
+            .map(|consultation| &**consultation)
+            .ok_or(Refusal::Unknown {
+                what: "consultation",
+            })
+    }
+
+    /// The seat of an actor who moderates: whoever speaks for a party does, and the record says who did.
+    fn moderator(&self, actor: PersonId, id: ConsultationId) -> Result<&Seat, Refusal> {
+        let seat = self.spokesperson(actor)?;
+        if self.known_consultation(id)?.moderations >= MODERATIONS {
+            return Err(Refusal::Full {
+                what: "moderations",
+                limit: MODERATIONS,
+            });
+        }
+        Ok(seat)
+    }
+}
+
+fn consulted(consultation: ConsultationId) -> Asks {
+    Asks {
+        consultation: Some(consultation),
+        ..Asks::default()
+    }
+}
+
+/// The statement is there, as far as the consultation's own record goes.
+fn is_there(at: &At<'_, '_>, statement: u64) -> Result<(), Refusal> {
+    let last = at.context.consulted.as_ref();
+    let last = last.map_or(0, |consulted| consulted.last_statement);
+    match (1..=last).contains(&statement) {
+        true => Ok(()),
+        false => Err(Refusal::Unknown { what: "statement" }),
+    }
+}
+
+impl Act for OpenConsultation {
+    fn asks(&self) -> Asks {
+        Asks {
+            days: vec![self.until],
+            ..Asks::default()
+        }
+    }
+
+    fn allowed(relationship: &Relationship, actor: PersonId, (): ()) -> Result<&Seat, Refusal> {
+        let seat = relationship.spokesperson(actor)?;
+        if relationship.consultations.all.len() >= CONSULTATIONS {
+            return Err(Refusal::Full {
+                what: "consultations",
+                limit: CONSULTATIONS,
+            });
+        }
+        Ok(seat)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let question = text::line("question", &self.question)?;
+        let rules = text::passage("rules", &self.rules)?;
+        let mut statements: Vec<String> = Vec::new();
+        for statement in &self.statements {
+            let statement = text::optional_line("statements", statement)?;
+            if !statement.is_empty() && !statements.contains(&statement) {
+                statements.push(statement);
+            }
+        }
+        if statements.is_empty() {
+            return Err(Refusal::Blank {
+                field: "statements",
+            });
+        }
+        if statements.len() > SEEDS {
+            return Err(Refusal::Full {
+                what: "statements",
+                limit: SEEDS,
+            });
+        }
+        let mut parties = self.parties;
+        parties.sort_unstable();
+        parties.dedup();
+        if parties.is_empty() {
+            return Err(Refusal::NobodyAsked);
+        }
+        for party in &parties {
+            at.relationship.seated_party(*party)?;
+        }
+        at.relationship.check_linked(self.outcome.as_slice())?;
+        let begins = at.context.days.get(&self.until).copied();
+        let latest = at.context.at.0.saturating_add(OPEN_DAYS * Moment::DAY);
+        let within = |begins: &Moment| {
+            begins.0.saturating_add(Moment::DAY) > at.context.at.0 && begins.0 <= latest
+        };
+        let until = begins.filter(within).ok_or(Refusal::NoLastDay)?;
+        one(ConsultationOpened {
+            consultation: ConsultationId(at.context.id()),
+            party: at.seat.party,
+            parties,
+            seeds: statements.len() as u64,
+            until_on: self.until,
+            until,
+            adding: self.adding,
+            moderation: self.moderation,
+            showing: self.showing,
+            outcome: self.outcome,
+            text: Some(ConsultationText {
+                question,
+                rules,
+                statements: statements.join("\n"),
+            }),
+        })
+    }
+}
+
+impl Act for RejectStatement {
+    fn asks(&self) -> Asks {
+        consulted(self.consultation)
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        consultation: ConsultationId,
+    ) -> Result<&Seat, Refusal> {
+        relationship.moderator(actor, consultation)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let why = text::passage("why", &self.why)?;
+        is_there(&at, self.statement)?;
+        let known = at.relationship.known_consultation(self.consultation)?;
+        if known.is_rejected(self.statement) {
+            return Err(Refusal::NothingNew);
+        }
+        one(StatementRejected {
+            consultation: self.consultation,
+            statement: self.statement,
+            text: Some(StatementRejectedText { why }),
+        })
+    }
+}
+
+impl Act for AdmitStatement {
+    fn asks(&self) -> Asks {
+        consulted(self.consultation)
+    }
+
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        consultation: ConsultationId,
+    ) -> Result<&Seat, Refusal> {
+        relationship.moderator(actor, consultation)
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        is_there(&at, self.statement)?;
+        let known = at.relationship.known_consultation(self.consultation)?;
+        if known.is_shown(self.statement) {
+            return Err(Refusal::NothingNew);
+        }
+        one(StatementAdmitted {
+            consultation: self.consultation,
+            statement: self.statement,
+        })
+    }
+}
+
+impl Act for CloseConsultation {
+    fn asks(&self) -> Asks {
+        consulted(self.consultation)
+    }
+
+    /// Whoever asked ends it; once their party is gone, anybody who speaks for one.
+    fn allowed(
+        relationship: &Relationship,
+        actor: PersonId,
+        consultation: ConsultationId,
+    ) -> Result<&Seat, Refusal> {
+        let seat = relationship.spokesperson(actor)?;
+        let known = relationship.known_consultation(consultation)?;
+        if known.closed.is_some() {
+            return Err(Refusal::ConsultationOver);
+        }
+        let is_here = relationship.table.party(known.party).is_some();
+        match is_here && known.party != seat.party {
+            true => Err(Refusal::OtherParty),
+            false => Ok(seat),
+        }
+    }
+
+    fn decide(self, at: At<'_, '_>) -> Decided {
+        let consulted = at.context.consulted.as_ref();
+        let result = consulted.and_then(|consulted| consulted.result.clone());
+        // The shell ends that record before it asks.
+        let result = result.ok_or(Refusal::Unknown {
+            what: "consultation",
+        })?;
+        let known = at.relationship.known_consultation(self.consultation)?;
+        one(ConsultationClosed {
+            consultation: self.consultation,
+            entries: result.entries,
+            root: result.root,
+            people: result.people,
+            votes: result.votes,
+            statements: result.statements,
+            rejected: known.rejected() as u64,
+            groups: result.groups,
+            shared: result.shared,
+            engine: result.engine,
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! What is recorded at the table of consultations, and what each of these facts changes.
+
+use std::sync::Arc;
+
+use super::state::{Closed, Consultation, Moderated};
+use crate::agreement::Fingerprint;
+use crate::day::Day;
+use crate::fact::{Happened, facts};
+use crate::ids::*;
+use crate::relationship::Relationship;
+use crate::stamp::{Moment, Stamp};
+use crate::words::{Moderation, Showing};
+
+facts! {
+    /// A question is put to many people.
+    "consultation_opened" ConsultationOpened reaches Table {
+        /// The consultation.
+        consultation: ConsultationId,
+        /// The party that asks.
+        party: PartyId,
+        /// The parties whose people are asked, each by a link of its own.
+        parties: Vec<PartyId>,
+        /// How many statements it begins with.
+        seeds: u64,
+        /// The last day.
+        until_on: Day,
+        /// When that day begins at this table.
+        until: Moment,
+        /// Whether people may add statements.
+        adding: bool,
+        /// Whether added statements are looked at before or after they are shown.
+        moderation: Moderation,
+        /// When others see what was said.
+        showing: Showing,
+        /// The outcome beside which what comes of it is read, and in whose figures it is not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<OutcomeId>,
+    } says ConsultationText {
+        /// What is asked.
+        question: String,
+        /// By which rules statements are left out.
+        rules: String,
+        /// The statements it begins with, one a line.
+        statements: String,
+    }
+
+    /// A statement is left out: it is shown to nobody but its author, and counts nowhere.
+    "statement_rejected" StatementRejected reaches Table {
+        /// The consultation.
+        consultation: ConsultationId,
+        /// The number of the statement.
+        statement: u64,
+    } says StatementRejectedText {
+        /// Why.
+        why: String,
+    }
+
+    /// A statement is shown that waited, or that was left out before.
+    "statement_admitted" StatementAdmitted reaches Table {
+        /// The consultation.
+        consultation: ConsultationId,
+        /// The number of the statement.
+        statement: u64,
+    }
+
+    /// A consultation ended, and this came of it.
+    "consultation_closed" ConsultationClosed reaches Table {
+        /// The consultation.
+        consultation: ConsultationId,
+        /// How many entries its own record has.
+        entries: u64,
+        /// The root over these entries: no other record has it.
+        root: Fingerprint,
+        /// People whose votes are in the figures.
+        people: u64,
+        /// Their votes.
+        votes: u64,
+        /// Statements that were shown.
+        statements: u64,
+        /// Statements that were left out.
+        rejected: u64,
+        /// Groups of people who vote the same way; 0 where there is no map.
+        groups: u64,
+        /// The statements on which all groups say the same, the clearest first.
+        shared: Vec<u64>,
+        /// With what the groups were found.
+        engine: String,
+    }
+}
+
+impl Happened for ConsultationOpened {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let (question, rules, seeds) = match self.text {
+            Some(text) => (
+                Some(text.question),
+                Some(text.rules),
+                Some(text.statements.lines().map(str::to_owned).collect()),
+            ),
+            None => (None, None, None),
+        };
+        let consultation = Consultation {
+            id: self.consultation,
+            opened: stamp,
+            party: self.party,
+            parties: self.parties,
+            question,
+            rules,
+            seeds,
+            seeded: self.seeds,
+            until: (self.until_on, self.until),
+            adding: self.adding,
+            moderation: self.moderation,
+            showing: self.showing,
+            outcome: self.outcome,
+            moderated: imbl::OrdMap::new(),
+            moderations: 0,
+            closed: None,
+        };
+        let all = &mut to.consultations.all;
+        all.insert(self.consultation, Arc::new(consultation));
+    }
+}
+
+impl Happened for StatementRejected {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let (statement, why) = (self.statement, self.text.map(|text| text.why));
+        to.consultations.change(self.consultation, |consultation| {
+            let rejected = true;
+            consultation.moderate(
+                statement,
+                Moderated {
+                    stamp,
+                    rejected,
+                    why,
+                },
+            );
+        });
+    }
+}
+
+impl Happened for StatementAdmitted {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let statement = self.statement;
+        to.consultations.change(self.consultation, |consultation| {
+            let (rejected, why) = (false, None);
+            consultation.moderate(
+                statement,
+                Moderated {
+                    stamp,
+                    rejected,
+                    why,
+                },
+            );
+        });
+    }
+}
+
+impl Happened for ConsultationClosed {
+    fn apply(self, stamp: Stamp, to: &mut Relationship) {
+        let closed = Closed {
+            stamp,
+            entries: self.entries,
+            root: self.root,
+            people: self.people,
+            votes: self.votes,
+            statements: self.statements,
+            groups: self.groups,
+            shared: self.shared,
+        };
+        to.consultations.change(self.consultation, |consultation| {
+            consultation.closed = Some(closed);
+        });
+    }
+}

@@ -1,0 +1,270 @@
+//! What is seen of consultations: at the table, and by whoever holds a link to one.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::state::{Closed, Consultation, Moderated};
+use crate::act;
+use crate::agreement::Fingerprint;
+use crate::audience::Seen;
+use crate::day::Day;
+use crate::ids::*;
+use crate::relationship::Relationship;
+use crate::stamp::Moment;
+use crate::words::{Moderation, Showing};
+
+/// Everything that is asked of many, and whether the viewer may ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ConsultationsPage {
+    /// Those that take votes first, then the others, latest first.
+    pub consultations: Vec<ConsultationView>,
+    /// Whether the viewer may open one.
+    pub may_open: bool,
+}
+
+/// One consultation, as the table's record tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ConsultationView {
+    /// The consultation.
+    pub id: ConsultationId,
+    /// Who opened it.
+    pub person: PersonId,
+    /// The party that asks.
+    pub party: PartyId,
+    /// When it was opened.
+    pub at: Moment,
+    /// The entry of the record in which it was.
+    pub sequence: u64,
+    /// What is asked; `None` once erased.
+    pub question: Option<String>,
+    /// By which rules statements are left out; `None` once erased.
+    pub rules: Option<String>,
+    /// The statements it began with, from number 1; empty once erased.
+    pub seeds: Vec<String>,
+    /// The parties whose people are asked.
+    pub parties: Vec<PartyId>,
+    /// The last day on which people can answer.
+    pub until: Day,
+    /// When that day is over.
+    pub ends: Moment,
+    /// Whether votes are taken.
+    pub open: bool,
+    /// Whether people may add statements.
+    pub adding: bool,
+    /// Whether added statements are looked at before or after they are shown.
+    pub moderation: Moderation,
+    /// When others see what was said.
+    pub showing: Showing,
+    /// The outcome beside which what comes of it is read.
+    pub outcome: Option<OutcomeId>,
+    /// What was decided last of statements, by their number.
+    pub moderated: Vec<ModeratedView>,
+    /// What came of it, once it was ended.
+    pub closed: Option<ClosedConsultationView>,
+    /// Whether the viewer may end it.
+    pub may_close: bool,
+    /// Whether the viewer may leave statements out.
+    pub may_moderate: bool,
+}
+
+/// What was decided of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ModeratedView {
+    /// The number of the statement.
+    pub statement: u64,
+    /// Whether it was left out; else it is shown.
+    pub rejected: bool,
+    /// Why it was left out; `None` also once erased.
+    pub why: Option<String>,
+    /// Who decided.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+}
+
+/// What came of a consultation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ClosedConsultationView {
+    /// Who ended it.
+    pub person: PersonId,
+    /// When.
+    pub at: Moment,
+    /// How many entries its own record had.
+    pub entries: u64,
+    /// The root over these.
+    pub root: Fingerprint,
+    /// People whose votes are in the figures.
+    pub people: u64,
+    /// Their votes.
+    pub votes: u64,
+    /// Statements that were shown.
+    pub statements: u64,
+    /// Groups of people who vote the same way; 0 where there is no map.
+    pub groups: u64,
+    /// The statements on which all groups say the same.
+    pub shared: Vec<u64>,
+}
+
+/// A consultation as whoever holds a link to it sees it: what is asked of them and by whom, and nothing else
+/// of the table.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// What the table decided of it.
+    pub consultation: &'a Consultation,
+    /// The organisation that asks.
+    pub by: OrganisationId,
+    /// What the service is called; `None` once erased.
+    pub service: Option<&'a str>,
+    /// The parties whose people are asked, with their organisations.
+    pub organisations: Vec<(PartyId, OrganisationId)>,
+    /// The zone in which its days begin.
+    pub time_zone: &'a str,
+    /// Whether the table was closed: nobody can answer there any more.
+    pub closed: bool,
+}
+
+impl Asked<'_> {
+    /// Whether votes are taken at `now`, as far as the table knows.
+    pub fn is_open(&self, now: Moment) -> bool {
+        !self.closed && self.consultation.is_open(now)
+    }
+}
+
+impl Relationship {
+    /// The consultation as whoever holds a link to it sees it.
+    pub fn asked(&self, id: ConsultationId) -> Option<Asked<'_>> {
+        let consultation = self.consultations.all.get(&id)?;
+        let party = self.table.parties.get(&consultation.party)?;
+        Some(Asked {
+            consultation,
+            by: party.organisation,
+            organisations: consultation
+                .parties
+                .iter()
+                .filter_map(|id| Some((*id, self.table.parties.get(id)?.organisation)))
+                .collect(),
+            service: self.table.name.as_deref(),
+            time_zone: self.time_zone(),
+            closed: self.table.closed.is_some(),
+        })
+    }
+}
+
+impl Seen<'_> {
+    /// Everything that is asked of many, as of `now`.
+    pub fn consultations(&self, now: Moment) -> ConsultationsPage {
+        let all = self.then.consultations.all.values();
+        let mut consultations: Vec<_> = all.map(|it| self.consultation_view(it, now)).collect();
+        consultations.sort_by_key(|it| (!it.open, std::cmp::Reverse(it.sequence)));
+        ConsultationsPage {
+            consultations,
+            may_open: self.may::<act::OpenConsultation>(()),
+        }
+    }
+
+    /// One of them.
+    pub fn consultation(&self, id: ConsultationId, now: Moment) -> Option<ConsultationView> {
+        let consultation = self.then.consultations.all.get(&id)?;
+        Some(self.consultation_view(consultation, now))
+    }
+
+    /// The same as whoever looks into its own record needs it.
+    pub fn asks(&self, id: ConsultationId) -> Option<Asked<'_>> {
+        self.then.asked(id)
+    }
+
+    /// What is asked; `None` in it once that was erased.
+    pub fn consultation_question(&self, id: ConsultationId) -> Option<Option<String>> {
+        let consultation = self.then.consultations.all.get(&id)?;
+        Some(consultation.question.clone())
+    }
+
+    /// Whether anything was ever asked of many here.
+    pub fn has_consultations(&self) -> bool {
+        !self.then.consultations.all.is_empty()
+    }
+
+    /// Those that are over without what came of them being recorded, where the viewer can do that.
+    pub(crate) fn consultations_over(&self, now: Moment) -> Vec<ConsultationId> {
+        let all = self.today.consultations.all.values();
+        let over = all.filter(|it| now >= it.ends() && it.closed.is_none());
+        let mut over: Vec<_> = over
+            .filter(|it| self.may::<act::CloseConsultation>(it.id))
+            .map(|it| (it.ends(), it.id))
+            .collect();
+        over.sort_unstable();
+        over.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// When consultations end by themselves.
+    pub(crate) fn consultation_days(&self) -> impl Iterator<Item = Moment> {
+        self.today.consultations.all.values().map(|it| it.ends())
+    }
+
+    /// Every text of every consultation, and when it was said.
+    pub(crate) fn consultation_texts(&self) -> Vec<(ConsultationId, Moment, Vec<String>)> {
+        let mut texts = Vec::new();
+        for consultation in self.then.consultations.all.values() {
+            let words = [consultation.question.as_ref(), consultation.rules.as_ref()];
+            let seeds = consultation.seeds.iter().flatten();
+            let said = words.into_iter().flatten().chain(seeds);
+            let at = consultation.opened.at;
+            texts.push((consultation.id, at, said.cloned().collect()));
+            for decided in consultation.moderated.values() {
+                let why = decided.why.iter().cloned().collect();
+                texts.push((consultation.id, decided.stamp.at, why));
+            }
+        }
+        texts
+    }
+
+    fn consultation_view(&self, it: &Consultation, now: Moment) -> ConsultationView {
+        let moderated = it.moderated.iter();
+        ConsultationView {
+            id: it.id,
+            person: it.opened.actor,
+            party: it.party,
+            at: it.opened.at,
+            sequence: it.opened.sequence,
+            question: it.question.clone(),
+            rules: it.rules.clone(),
+            seeds: it.seeds.clone().unwrap_or_default(),
+            parties: it.parties.clone(),
+            until: it.until.0,
+            ends: it.ends(),
+            open: it.is_open(now) && self.then.table.closed.is_none(),
+            adding: it.adding,
+            moderation: it.moderation,
+            showing: it.showing,
+            outcome: it.outcome,
+            moderated: moderated.map(|(at, it)| moderated_view(*at, it)).collect(),
+            closed: it.closed.as_ref().map(closed_view),
+            may_close: self.may::<act::CloseConsultation>(it.id),
+            may_moderate: self.may::<act::RejectStatement>(it.id),
+        }
+    }
+}
+
+fn moderated_view(statement: u64, decided: &Moderated) -> ModeratedView {
+    ModeratedView {
+        statement,
+        rejected: decided.rejected,
+        why: decided.why.clone(),
+        person: decided.stamp.actor,
+        at: decided.stamp.at,
+    }
+}
+
+fn closed_view(closed: &Closed) -> ClosedConsultationView {
+    ClosedConsultationView {
+        person: closed.stamp.actor,
+        at: closed.stamp.at,
+        entries: closed.entries,
+        root: closed.root,
+        people: closed.people,
+        votes: closed.votes,
+        statements: closed.statements,
+        groups: closed.groups,
+        shared: closed.shared.clone(),
+    }
+}

@@ -1,0 +1,334 @@
+//! A consultation's own record: what voices may say, what others see of it, and what is left when one withdraws.
+
+use crate::consultations::asked;
+use crate::world::*;
+use domain::ballot::*;
+use domain::ids::*;
+use domain::words::*;
+use domain::{Moment, Refusal, Stamp, act};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const fn voice(n: u128) -> VoiceId {
+    VoiceId(Uuid::from_u128(0x7000 + n))
+}
+
+/// The seed world with a consultation, and the consultation's own record.
+struct Polling {
+    world: World,
+    ballot: Ballot,
+    consultation: ConsultationId,
+}
+
+impl Polling {
+    fn new() -> Self {
+        Self::of(Showing::Meanwhile)
+    }
+
+    fn of(showing: Showing) -> Self {
+        let (mut world, mut consultation) = asked();
+        if showing == Showing::AtEnd {
+            let mut open = crate::consultations::asking(&world);
+            open.showing = showing;
+            let facts = world.does(MARA, open);
+            if let [domain::Fact::ConsultationOpened(opened)] = &facts[..] {
+                consultation = opened.consultation;
+            }
+        }
+        let begun = world
+            .relationship
+            .begin_ballot(RECORD.relationship, consultation)
+            .expect("there is one");
+        let stamp = Stamp {
+            sequence: 1,
+            at: world.now,
+            actor: MARA,
+        };
+        let ballot = Ballot::begin(stamp, &begun).expect("it begins");
+        Self {
+            world,
+            ballot,
+            consultation,
+        }
+    }
+
+    fn says(&mut self, who: VoiceId, said: Said) -> Result<(), Refusal> {
+        let party = self.world.consumer;
+        let table = &self.world.relationship;
+        let facts = table.decide_ballot(&self.ballot, self.world.now, who, party, said)?;
+        for fact in facts {
+            // As the record does it.
+            let encoded = fact.encode();
+            let content = encoded.content.as_deref();
+            let read = BallotFact::decode(encoded.kind, &encoded.fact, content);
+            let last = self.ballot.last();
+            let stamp = Stamp {
+                sequence: last.sequence + 1,
+                at: last.at,
+                actor: PersonId(who.0),
+            };
+            self.ballot.apply(stamp, read.expect("it can be read"));
+        }
+        Ok(())
+    }
+
+    fn votes(&mut self, n: u128, statement: u64, vote: Vote) -> Result<(), Refusal> {
+        self.says(voice(n), Said::Vote { statement, vote })
+    }
+
+    fn adds(&mut self, n: u128, text: &str) -> Result<(), Refusal> {
+        let text = text.to_owned();
+        self.says(voice(n), Said::Add { text })
+    }
+
+    /// How many people's votes others see.
+    fn seen(&self) -> usize {
+        self.ballot.seen().map_or(0, |step| step.voices.len())
+    }
+}
+
+const OVER: Result<(), Refusal> = Err(Refusal::ConsultationOver);
+const UNKNOWN: Result<(), Refusal> = Err(Refusal::Unknown { what: "statement" });
+
+#[test]
+fn every_kind_ever_written_stays_readable() {
+    let id = |n: u128| Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n);
+    let (party, who) = (PartyId(id(1)), VoiceId(id(2)));
+    let all = [
+        (
+            BallotFact::Begun(VotingBegun {
+                relationship: RelationshipId(id(3)),
+                consultation: ConsultationId(id(4)),
+                seeds: 3,
+                at_end: false,
+            }),
+            r#"voting_begun {"relationship":"01900000-0000-7000-8000-000000000003","consultation":"01900000-0000-7000-8000-000000000004","seeds":3,"at_end":false}"#,
+        ),
+        (
+            BallotFact::Given(VoteGiven {
+                voice: who,
+                party,
+                statement: 2,
+                vote: Vote::Pass,
+            }),
+            r#"vote_given {"voice":"01900000-0000-7000-8000-000000000002","party":"01900000-0000-7000-8000-000000000001","statement":2,"vote":"pass"}"#,
+        ),
+        (
+            BallotFact::Added(
+                StatementAdded {
+                    voice: who,
+                    party,
+                    statement: 4,
+                },
+                Some("Say it before it fails".to_owned()),
+            ),
+            r#"statement_added {"voice":"01900000-0000-7000-8000-000000000002","party":"01900000-0000-7000-8000-000000000001","statement":4} {"text":"Say it before it fails"}"#,
+        ),
+        (
+            BallotFact::Withdrawn(VoiceWithdrawn { voice: who }),
+            r#"voice_withdrawn {"voice":"01900000-0000-7000-8000-000000000002"}"#,
+        ),
+        (BallotFact::Ended, "voting_ended {}"),
+        (BallotFact::Erased(7), r#"content_erased {"sequence":7}"#),
+    ];
+    for (fact, golden) in all {
+        let mut parts = golden.splitn(2, ' ');
+        let kind = parts.next().expect("a kind");
+        let rest = parts.next().expect("a fact");
+        let (json, content) = match rest.split_once("} {") {
+            Some((json, content)) => (format!("{json}}}"), Some(format!("{{{content}"))),
+            None => (rest.to_owned(), None),
+        };
+        let content = content.as_ref().map(|text| text.as_bytes());
+        let read = BallotFact::decode(kind, json.as_bytes(), content);
+        assert_eq!(read.as_ref(), Ok(&fact), "{golden}");
+        let encoded = fact.encode();
+        assert_eq!(encoded.kind, kind);
+        assert_eq!(String::from_utf8_lossy(&encoded.fact), json);
+        assert_eq!(encoded.content.as_deref(), content);
+    }
+    assert!(BallotFact::decode("assessment_made", b"{}", None).is_err());
+}
+
+#[test]
+fn one_votes_on_what_is_shown_and_may_change_ones_mind() {
+    let mut polling = Polling::new();
+    assert_eq!(polling.votes(1, 1, Vote::Agree), Ok(()));
+    assert_eq!(polling.votes(1, 1, Vote::Agree), Err(Refusal::NothingNew));
+    assert_eq!(polling.votes(1, 1, Vote::Pass), Ok(()));
+    assert_eq!(polling.votes(1, 4, Vote::Agree), UNKNOWN);
+    assert_eq!(polling.votes(1, 0, Vote::Agree), UNKNOWN);
+    let reject = act::RejectStatement {
+        consultation: polling.consultation,
+        statement: 2,
+        why: "It names a person".into(),
+    };
+    polling.world.does(INES, reject);
+    assert_eq!(polling.votes(1, 2, Vote::Agree), UNKNOWN);
+    let mine = &polling.ballot.voices[&voice(1)];
+    assert_eq!(mine.votes, [(1, Vote::Pass)]);
+}
+
+#[test]
+fn whoever_adds_a_statement_agrees_with_it_and_nobody_says_it_twice() {
+    let mut polling = Polling::new();
+    assert_eq!(polling.adds(1, "Say it before it fails"), Ok(()));
+    assert_eq!(polling.ballot.last_statement(), 4);
+    assert_eq!(
+        polling.ballot.voices[&voice(1)].vote_on(4),
+        Some(Vote::Agree)
+    );
+    assert_eq!(
+        polling.adds(2, "say it BEFORE it fails"),
+        Err(Refusal::SaidAlready)
+    );
+    assert_eq!(
+        polling.adds(2, "A text is enough"),
+        Err(Refusal::SaidAlready)
+    );
+    let long = polling.adds(2, &"x".repeat(201));
+    let limit = 200;
+    assert_eq!(
+        long,
+        Err(Refusal::TooLong {
+            field: "text",
+            limit
+        })
+    );
+    for n in 0..STATEMENTS_PER_VOICE {
+        assert_eq!(polling.adds(3, &format!("Thought {n}")), Ok(()));
+    }
+    let full = polling.adds(3, "One more");
+    assert!(matches!(full, Err(Refusal::Full { .. })), "{full:?}");
+}
+
+#[test]
+fn after_the_end_nothing_is_taken_by_any_door() {
+    // Its day is over.
+    let mut polling = Polling::new();
+    polling.world.now = Moment(polling.world.now.0 + 12 * Moment::DAY);
+    assert_eq!(polling.votes(1, 1, Vote::Agree), OVER);
+    assert_eq!(polling.adds(1, "Late"), OVER);
+    // Its own record ended.
+    let mut polling = Polling::new();
+    let not_yet = polling.says(voice(0), Said::End { early: false });
+    assert_eq!(not_yet, Err(Refusal::NothingNew));
+    assert_eq!(polling.says(voice(0), Said::End { early: true }), Ok(()));
+    assert_eq!(polling.votes(1, 1, Vote::Agree), OVER);
+    // The table says so.
+    let mut polling = Polling::new();
+    let consultation = polling.consultation;
+    polling
+        .world
+        .does(MARA, act::CloseConsultation { consultation });
+    assert_eq!(polling.votes(1, 1, Vote::Agree), OVER);
+}
+
+#[test]
+fn nobody_sees_votes_of_fewer_than_five_people() {
+    let mut polling = Polling::new();
+    for n in 0..9 {
+        polling.votes(n, 1, Vote::Agree).expect("taken");
+        assert_eq!(polling.seen(), 0);
+    }
+    // Five more have said something, so that the end will have a view with everybody in it.
+    polling.votes(9, 1, Vote::Disagree).expect("taken");
+    assert_eq!(polling.seen(), 5);
+    for n in 10..14 {
+        polling.votes(n, 1, Vote::Agree).expect("taken");
+        assert_eq!(polling.seen(), 5);
+    }
+    polling.votes(0, 3, Vote::Agree).expect("taken");
+    assert_eq!(polling.seen(), 10);
+}
+
+#[test]
+fn at_the_end_everybody_is_seen() {
+    for people in 5..40 {
+        let mut polling = Polling::new();
+        for n in 0..people {
+            for statement in 1..=3 {
+                polling.votes(n, statement, Vote::Agree).expect("taken");
+            }
+        }
+        polling
+            .says(voice(0), Said::End { early: true })
+            .expect("it ends");
+        let last = polling.ballot.seen().expect("a view");
+        assert_eq!(last.voices, polling.ballot.voices, "{people}");
+    }
+}
+
+#[test]
+fn what_is_kept_until_the_end_is_seen_then_and_not_before() {
+    let mut polling = Polling::of(Showing::AtEnd);
+    for n in 0..7 {
+        polling.votes(n, 1, Vote::Agree).expect("taken");
+    }
+    assert_eq!(polling.seen(), 0);
+    polling
+        .says(voice(0), Said::End { early: true })
+        .expect("it ends");
+    assert_eq!(polling.seen(), 7);
+    // Fewer than five stay unseen for good.
+    let mut few = Polling::of(Showing::AtEnd);
+    for n in 0..4 {
+        few.votes(n, 1, Vote::Agree).expect("taken");
+    }
+    few.says(voice(0), Said::End { early: true })
+        .expect("it ends");
+    assert_eq!(few.seen(), 0);
+}
+
+#[test]
+fn whoever_withdraws_is_gone_with_their_words_also_after_the_end() {
+    let mut polling = Polling::new();
+    polling.adds(1, "Say it before it fails").expect("taken");
+    for n in 2..12 {
+        polling.votes(n, 4, Vote::Agree).expect("taken");
+    }
+    polling
+        .says(voice(0), Said::End { early: true })
+        .expect("it ends");
+    assert_eq!(polling.says(voice(1), Said::Withdraw), Ok(()));
+    assert_eq!(
+        polling.says(voice(1), Said::Withdraw),
+        Err(Refusal::NothingNew)
+    );
+    assert!(!polling.ballot.voices.contains_key(&voice(1)));
+    assert_eq!(polling.ballot.withdrawn, 1);
+    assert_eq!(polling.ballot.added(4).expect("its place").text, None);
+    let asked = polling.world.relationship.asked(polling.consultation);
+    let shown = polling.ballot.shown(asked.expect("there").consultation);
+    assert_eq!(shown, [1, 2, 3]);
+}
+
+proptest! {
+    /// Whoever keeps any two views never finds a difference that fewer than five people made.
+    #[test]
+    fn between_any_two_views_nobodys_vote_differs_or_that_of_five(
+        said in proptest::collection::vec((0u128..14, 1u64..4, 0usize..4), 1..200)
+    ) {
+        let mut polling = Polling::new();
+        for (n, statement, what) in said {
+            let _ = match Vote::ALL.get(what) {
+                Some(vote) => polling.votes(n, statement, *vote),
+                None => polling.says(voice(n), Said::Withdraw),
+            };
+        }
+        let _ = polling.says(voice(0), Said::End { early: true });
+        let mut views: Vec<_> = polling.ballot.steps.iter().map(|step| &step.voices).collect();
+        let none = imbl_of_nobody();
+        views.push(&none);
+        for (at, one) in views.iter().enumerate() {
+            for other in &views[at + 1..] {
+                let apart = one.diff(other).count();
+                prop_assert!(apart == 0 || apart >= 5, "{apart}");
+            }
+        }
+    }
+}
+
+fn imbl_of_nobody() -> imbl::OrdMap<VoiceId, std::sync::Arc<Voice>> {
+    imbl::OrdMap::new()
+}

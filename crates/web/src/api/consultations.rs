@@ -1,0 +1,181 @@
+//! Consultations, for programs: what is asked, and what came of it.
+
+use app::ballots::results::{Figures, Tally};
+use domain::Moment;
+use domain::ids::*;
+use domain::view::{ConsultationView, ConsultationsPage};
+use domain::words::Vote;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::named::{Named, named};
+use crate::ask::{Answer, Ask};
+use crate::problem::Problem;
+
+/// A consultation, and what people said in it as far as others see it.
+#[derive(Serialize, ToSchema)]
+pub struct ConsultationTold {
+    /// What the table decided of it.
+    consultation: ConsultationView,
+    /// What came of it; `null` before five people have answered, before its end where that was chosen, and in
+    /// the past.
+    figures: Option<FiguresView>,
+}
+
+/// What people said, of at least five of them.
+#[derive(Serialize, ToSchema)]
+pub struct FiguresView {
+    /// How many people it tells of.
+    voices: usize,
+    /// How many are in no figure, since they are fewer than five.
+    apart: usize,
+    /// How many votes they gave.
+    votes: u64,
+    /// The groups of people who vote the same way; none without a map.
+    groups: Vec<GroupView>,
+    /// What every group says, the clearest first.
+    shared: Vec<SharedView>,
+    /// Every statement of which something is told.
+    statements: Vec<StatementView>,
+    /// The parties whose people answered, in the order of `by_party`.
+    parties: Vec<PartyId>,
+}
+
+/// People who vote the same way.
+#[derive(Serialize, ToSchema)]
+pub struct GroupView {
+    /// Its letter.
+    letter: String,
+    /// How many belong to it.
+    voices: usize,
+    /// How much of it is found again when people are drawn again, from 0 to 1.
+    stability: Option<f64>,
+    /// The numbers of statements on which it says what others do not.
+    says: Vec<u64>,
+}
+
+/// What every group says.
+#[derive(Serialize, ToSchema)]
+pub struct SharedView {
+    /// The number of the statement.
+    statement: u64,
+    /// What they say.
+    vote: Vote,
+}
+
+/// What is told of a statement.
+#[derive(Serialize, ToSchema)]
+pub struct StatementView {
+    /// Its number.
+    statement: u64,
+    /// Its words; `null` once withdrawn or erased.
+    words: Option<String>,
+    /// What everybody said.
+    all: TallyView,
+    /// What each group said, in their order; `null` where somebody could be told apart.
+    by_group: Option<Vec<TallyView>>,
+    /// What the people of each party said; `null` where somebody could be told apart.
+    by_party: Option<Vec<TallyView>>,
+}
+
+/// How many said what.
+#[derive(Serialize, ToSchema)]
+pub struct TallyView {
+    /// Yes.
+    agree: u32,
+    /// No.
+    disagree: u32,
+    /// Neither.
+    pass: u32,
+}
+
+impl From<&Tally> for TallyView {
+    fn from(tally: &Tally) -> Self {
+        Self {
+            agree: tally.agree,
+            disagree: tally.disagree,
+            pass: tally.pass,
+        }
+    }
+}
+
+/// `GET /api/v1/relationships/{relationship}/consultations`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/consultations", tag = "Consultations",
+    summary = "What is asked of many people; those that take votes first",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "Consultations", body = Named<ConsultationsPage>)))]
+pub fn consultations(ask: &Ask) -> Answer {
+    named(ask, ask.seen()?.consultations(ask.moment()))
+}
+
+/// `GET /api/v1/relationships/{relationship}/consultations/{consultation}`
+#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/consultations/{consultation}", tag = "Consultations",
+    summary = "One of them, and what people said as far as others see it",
+    params(("relationship" = RelationshipId, Path, description = "The relationship"),
+        ("consultation" = ConsultationId, Path, description = "The consultation"),
+        ("as_of" = Option<Moment>, Query, description = "A past moment")),
+    responses((status = 200, description = "The consultation", body = Named<ConsultationTold>)))]
+pub fn consultation(ask: &Ask) -> Answer {
+    let seen = ask.seen()?;
+    let id = ask.param("consultation")?;
+    let consultation = seen.consultation(id, ask.moment());
+    let consultation = consultation.ok_or(Problem::NotFound)?;
+    let asked = seen.asks(id).ok_or(Problem::NotFound)?;
+    let app = ask.web.app();
+    let ballot = match seen.is_present() {
+        true => app.ballot(ask.table()?.id, &asked)?,
+        false => None,
+    };
+    let figures = ballot.and_then(|ballot| {
+        let figures = app.drawn(&asked, &ballot)?.figures();
+        let words = |statement| ballot.words(asked.consultation, statement);
+        Some(told(&figures, &|it| words(it).map(str::to_owned)))
+    });
+    named(
+        ask,
+        ConsultationTold {
+            consultation,
+            figures,
+        },
+    )
+}
+
+fn told(figures: &Figures, words: &dyn Fn(u64) -> Option<String>) -> FiguresView {
+    let each = |tallies: &Vec<Tally>| tallies.iter().map(TallyView::from).collect();
+    FiguresView {
+        voices: figures.people,
+        apart: figures.apart,
+        votes: figures.votes,
+        groups: figures
+            .groups
+            .iter()
+            .map(|group| GroupView {
+                letter: char::from(b'A' + group.letter.min(25)).to_string(),
+                voices: group.people,
+                stability: group.stability,
+                says: group.says.iter().map(|saying| saying.statement).collect(),
+            })
+            .collect(),
+        shared: figures
+            .shared
+            .iter()
+            .map(|shared| SharedView {
+                statement: shared.statement,
+                vote: shared.vote,
+            })
+            .collect(),
+        statements: figures
+            .statements
+            .iter()
+            .map(|(statement, told)| StatementView {
+                statement: *statement,
+                words: words(*statement),
+                all: TallyView::from(&told.all),
+                by_group: told.by_group.as_ref().map(each),
+                by_party: told.by_party.as_ref().map(each),
+            })
+            .collect(),
+        parties: figures.parties.clone(),
+    }
+}

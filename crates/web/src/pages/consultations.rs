@@ -1,0 +1,189 @@
+//! Consultations at the table: what is asked of many, by which rules, and what came of it.
+
+pub mod map;
+pub mod one;
+pub mod part;
+
+use accounts::ConsultationLink;
+use accounts::secrecy::ExposeSecret;
+use askama::Template;
+use domain::ids::*;
+use domain::view::ConsultationView;
+use domain::words::{Moderation, Showing};
+use domain::{Command, Moment, act};
+
+use crate::ask::{Answer, Ask, page};
+use crate::layout::Layout;
+use crate::names::PartyLabel;
+use crate::problem::Problem;
+use crate::room::Room;
+use crate::{host, qr};
+
+/// Days for which people can answer, unless somebody says otherwise.
+const WITHIN: i64 = 14;
+
+#[derive(Template)]
+#[template(path = "consultations.html")]
+struct Page {
+    layout: Layout,
+    open: Vec<Line>,
+    over: Vec<Line>,
+    form: Option<Form>,
+}
+
+/// A consultation in a list.
+struct Line {
+    href: String,
+    question: String,
+    party: PartyLabel,
+    note: String,
+}
+
+/// The form with which many are asked.
+struct Form {
+    until: String,
+    parties: Vec<PartyLabel>,
+    /// Beside which outcome it can be read, and which of them was asked for.
+    outcomes: Vec<(OutcomeId, String)>,
+    outcome: String,
+    /// Whether somebody came here to ask.
+    unfolded: bool,
+    who_sees: String,
+}
+
+/// `GET /r/{relationship}/consultations`
+pub fn show(ask: &Ask) -> Answer {
+    let mut room = ask.room()?;
+    let all = room.seen.consultations(ask.moment());
+    room.name(all.consultations.iter().map(|it| it.person))?;
+    let layout = room.layout(room.say.text("nav-consultations"))?;
+    let lines = |open: bool| -> Vec<Line> {
+        let some = all.consultations.iter().filter(|it| it.open == open);
+        some.map(|it| line(&room, it)).collect()
+    };
+    page(&Page {
+        open: lines(true),
+        over: lines(false),
+        form: all.may_open.then(|| form(&room)),
+        layout,
+    })
+}
+
+fn line(room: &Room<'_>, it: &ConsultationView) -> Line {
+    let who = room.names.person(it.person);
+    let day = room.dates.on(it.until);
+    let note = match (it.open, &it.closed) {
+        (true, _) => room
+            .say
+            .two("consultation-until", ("who", who), ("day", day)),
+        (false, Some(closed)) => {
+            let people = usize::try_from(closed.people).unwrap_or(usize::MAX);
+            room.say.count("consultation-came", people)
+        }
+        (false, None) => room.say.one("consultation-ended", "day", day),
+    };
+    Line {
+        href: room.to(format_args!("consultations/{}", it.id)),
+        question: room.or_erased(it.question.as_ref()),
+        party: room.names.party(it.party).clone(),
+        note,
+    }
+}
+
+fn form(room: &Room<'_>) -> Form {
+    let until = Moment(room.ask.moment().0 + WITHIN * Moment::DAY);
+    let until = room.dates.local(until);
+    let (until, _) = until.split_once('T').unwrap_or_default();
+    Form {
+        until: until.to_owned(),
+        parties: room.names.seated().cloned().collect(),
+        outcomes: room
+            .seen
+            .outcome_statements()
+            .into_iter()
+            .map(|(id, text)| (id, room.or_erased(text.as_ref())))
+            .collect(),
+        outcome: room.ask.query.text("outcome").to_owned(),
+        unfolded: room.ask.query.has("outcome") || room.ask.query.has("ask"),
+        who_sees: room.with_operator(room.say.text("consultation-seen-by")),
+    }
+}
+
+/// `POST …/consultations`
+pub(crate) fn open(ask: &Ask) -> Result<Command, Problem> {
+    let form = &ask.form;
+    let parties: Result<Vec<PartyId>, _> = form.all("parties").map(str::parse).collect();
+    let lines = form.text("statements").lines();
+    Ok(Command::from(act::OpenConsultation {
+        question: form.text("question").to_owned(),
+        statements: lines.map(str::to_owned).collect(),
+        rules: form.text("rules").to_owned(),
+        parties: parties.map_err(|_| Problem::Field {
+            field: "parties",
+            what: "field-missing",
+        })?,
+        until: form.parse_field("until")?,
+        adding: form.has("adding"),
+        moderation: form.word("moderation", Moderation::from_word)?,
+        showing: form.word("showing", Showing::from_word)?,
+        outcome: form.optional("outcome")?,
+    }))
+}
+
+/// Where the consultation is that was opened.
+pub(crate) fn to_opened(ask: &Ask, done: &app::Done) -> String {
+    let made = done.facts.iter().flat_map(domain::Fact::made).next();
+    let id = made.map(|made| made.id).unwrap_or_default();
+    ask.fill(&format!(
+        "/r/{{relationship}}/consultations/{id}?said=consultation-opened"
+    ))
+}
+
+/// What was asked of many about an outcome: address, question, and how far that is.
+pub(crate) fn about(room: &Room<'_>, outcome: OutcomeId) -> Vec<(String, String, String)> {
+    let all = room.seen.consultations(room.ask.moment()).consultations;
+    let about = all.iter().filter(|it| it.outcome == Some(outcome));
+    let told = about.map(|it| {
+        let said = match &it.closed {
+            Some(closed) => room.say.count(
+                "consultation-came",
+                usize::try_from(closed.people).unwrap_or(usize::MAX),
+            ),
+            None if it.open => room.say.text("consultation-is-open"),
+            None => room.say.text("consultation-is-over"),
+        };
+        let href = room.to(format_args!("consultations/{}", it.id));
+        (href, room.or_erased(it.question.as_ref()), said)
+    });
+    told.collect()
+}
+
+/// A link to hand on, as an address and as a picture of it.
+pub(crate) struct Sharing {
+    pub link: String,
+    pub qr: String,
+}
+
+/// The link by which the reader's own people take part, for whoever speaks for them.
+fn sharing(room: &Room<'_>, it: &ConsultationView) -> Result<Option<Sharing>, Problem> {
+    let own = room.frame.you.party;
+    let hands_on = room.frame.you.speak_for_party && room.seen.is_present();
+    if !it.open || !hands_on || !it.parties.contains(&own) {
+        return Ok(None);
+    }
+    let accounts = room.ask.web.app().accounts();
+    let secret = accounts.consultation_link(ConsultationLink {
+        consultation: it.id,
+        relationship: room.id,
+        party: own,
+    });
+    // Pages go on while nothing can be written.
+    let Ok(secret) = secret else {
+        return Ok(None);
+    };
+    let link = format!("{}/c/{}", host::address(room.ask), secret.expose_secret());
+    Ok(Some(Sharing {
+        qr: qr::svg(&link, room.say.plain("consultation-qr")),
+        link,
+    }))
+}

@@ -1,0 +1,416 @@
+//! What came of a consultation, told to people: the map, what all share, what each group says, what divides.
+//!
+//! Common ground comes first. Everything here is told of at least five people, or not at all.
+
+use std::fmt::Write as _;
+
+use app::ballots::results::{Drawn, Figures, Group, Statement, Tally};
+use domain::Consultation;
+use domain::ballot::{Ballot, Voice};
+use domain::ids::*;
+use domain::words::Vote;
+use opinion::drawing::{self, Words};
+use opinion::map::TooFew;
+
+use crate::ask::Ask;
+
+/// From so much firmness on a group is called firm, and from so much fairly firm.
+const FIRM: f64 = 0.85;
+const FAIRLY_FIRM: f64 = 0.6;
+
+/// What came of it, ready for the page.
+pub(crate) struct Results {
+    /// How many people and votes are in it.
+    pub counted: String,
+    /// Who is in none of it, and what waits for the next step; may be empty.
+    pub notes: Vec<String>,
+    /// The map as SVG; empty where there is none.
+    pub picture: String,
+    /// What the picture shows, in a sentence, or why there is none.
+    pub sentence: String,
+    pub shared: Vec<Line>,
+    pub groups: Vec<GroupTold>,
+    pub divides: Vec<Line>,
+    pub least: Vec<Line>,
+    /// What stands over the columns after the statement.
+    pub heads: Vec<String>,
+    pub rows: Vec<Row>,
+    pub parties: Vec<String>,
+    pub party_rows: Vec<Row>,
+}
+
+/// A statement, and what is said of it.
+pub(crate) struct Line {
+    pub words: String,
+    /// “all groups agree”.
+    pub what: String,
+    /// What the look of it is: `agree`, `disagree`, or nothing.
+    pub look: &'static str,
+    /// Each group's share, or the difference, in words.
+    pub detail: String,
+    pub bar: String,
+}
+
+/// A group of people who vote the same way.
+pub(crate) struct GroupTold {
+    pub mark: String,
+    pub name: String,
+    pub people: String,
+    pub firm: String,
+    pub says: Vec<Line>,
+}
+
+/// A statement in the table.
+pub(crate) struct Row {
+    pub number: u64,
+    pub words: String,
+    pub cells: Vec<String>,
+}
+
+/// What a reader needs to be told of it.
+pub(crate) struct Reading<'a> {
+    pub ask: &'a Ask,
+    pub consultation: &'a Consultation,
+    pub ballot: &'a Ballot,
+    /// The reader's own voice, where they take part.
+    pub own: Option<&'a Voice>,
+    /// What the parties are called.
+    pub parties: &'a [(PartyId, String)],
+}
+
+impl Reading<'_> {
+    /// The words of a statement.
+    pub fn words(&self, statement: u64) -> String {
+        let words = self.ballot.words(self.consultation, statement);
+        words.map_or_else(|| self.ask.say.text("text-erased"), str::to_owned)
+    }
+
+    /// The name of the group with this letter.
+    pub fn group(&self, letter: u8) -> String {
+        self.ask
+            .say
+            .one("map-group", "letter", char::from(b'A' + letter.min(25)))
+    }
+
+    fn people(&self, people: usize) -> String {
+        self.ask.say.count("map-people", people)
+    }
+
+    fn picture(&self, drawn: &Drawn) -> String {
+        let Ok(map) = &drawn.map else {
+            return String::new();
+        };
+        let own = self.own.and_then(|voice| {
+            let votes = voice.votes.iter();
+            map.place_of(votes.map(|(at, vote)| (*at, app::ballots::results::engine(*vote))))
+        });
+        let [width, height] = drawing::SIZE;
+        let mut text = format!(
+            "<svg class=\"opinions\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"map-title\">\
+             <title id=\"map-title\">{}</title>",
+            self.ask.say.plain("map-title")
+        );
+        let words = Words {
+            group: &|letter| self.group(letter),
+            people: &|people| self.people(people),
+            aside: &|| self.ask.say.text("map-aside"),
+            own: &|| self.ask.say.text("map-you"),
+        };
+        drawing::drawn(map, own, &words, &mut text);
+        text.push_str("</svg>");
+        text
+    }
+
+    /// Everything that came of it so far.
+    pub fn results(&self, drawn: &Drawn) -> Results {
+        let figures = drawn.figures();
+        let say = self.ask.say;
+        let sentence = match &drawn.map {
+            Ok(_) if figures.groups.len() < 2 => say.text("map-one-group"),
+            Ok(_) => say.count("map-read", figures.groups.len()),
+            Err(TooFew::People { people, votes }) => say.two(
+                "map-few-people",
+                ("people", people.to_string()),
+                ("votes", votes.to_string()),
+            ),
+            Err(TooFew::Statements { statements }) => {
+                say.one("map-few-statements", "statements", statements)
+            }
+        };
+        let mut notes = Vec::new();
+        if figures.apart > 0 {
+            notes.push(say.count("map-apart", figures.apart));
+        }
+        if self.ballot.withdrawn > 0 {
+            let gone = usize::try_from(self.ballot.withdrawn).unwrap_or(usize::MAX);
+            notes.push(say.count("map-withdrawn", gone));
+        }
+        if self.ballot.waiting() > 0 {
+            notes.push(say.text("map-waiting"));
+        }
+        let mut heads = vec![
+            say.text("vote-agree"),
+            say.text("vote-disagree"),
+            say.text("vote-pass"),
+        ];
+        let grouped = figures.groups.len() > 1;
+        if grouped {
+            let groups = figures.groups.iter();
+            heads.extend(
+                groups.map(|group| say.one("map-agree-of", "group", self.group(group.letter))),
+            );
+        }
+        Results {
+            counted: say.two(
+                "map-counted",
+                ("people", self.people(figures.people)),
+                ("votes", figures.votes.to_string()),
+            ),
+            notes,
+            picture: self.picture(drawn),
+            sentence,
+            shared: self.shared(&figures),
+            groups: match grouped {
+                true => figures
+                    .groups
+                    .iter()
+                    .map(|it| self.told(it, &figures))
+                    .collect(),
+                false => Vec::new(),
+            },
+            divides: self.divides(&figures),
+            least: self.least(&figures),
+            rows: self.rows(&figures, grouped),
+            parties: match figures.parties.len() > 1 || !grouped {
+                true => figures.parties.iter().map(|it| self.party(*it)).collect(),
+                false => Vec::new(),
+            },
+            party_rows: self.party_rows(&figures),
+            heads,
+        }
+    }
+
+    fn party(&self, id: PartyId) -> String {
+        let known = self.parties.iter().find(|(party, _)| *party == id);
+        known.map_or_else(String::new, |(_, name)| name.clone())
+    }
+
+    /// What all share, for a page that says no more.
+    pub fn shared(&self, figures: &Figures) -> Vec<Line> {
+        let lines = figures.shared.iter().filter_map(|shared| {
+            let told = figures.statements.get(&shared.statement)?;
+            let by_group = told.by_group.as_ref()?;
+            let (what, look) = match (shared.vote, figures.groups.len()) {
+                (Vote::Disagree, 0..2) => ("map-most-disagree", "disagree"),
+                (Vote::Disagree, _) => ("map-all-disagree", "disagree"),
+                (_, 0..2) => ("map-most-agree", "agree"),
+                _ => ("map-all-agree", "agree"),
+            };
+            let each = figures.groups.iter().zip(by_group);
+            let each = each.map(|(group, tally)| {
+                let share = percent(tally.of(shared.vote), tally.all());
+                format!("{} {share}", self.group(group.letter))
+            });
+            Some(Line {
+                words: self.words(shared.statement),
+                what: self.ask.say.text(what),
+                look,
+                detail: match figures.groups.len() {
+                    0..2 => percent(told.all.of(shared.vote), told.all.all()),
+                    _ => each.collect::<Vec<_>>().join(" · "),
+                },
+                bar: bar(told.all),
+            })
+        });
+        lines.collect()
+    }
+
+    fn told(&self, group: &Group, figures: &Figures) -> GroupTold {
+        let say = self.ask.say;
+        let firm = group.stability.map(|stability| match stability {
+            it if it >= FIRM => "map-firm",
+            it if it >= FAIRLY_FIRM => "map-fairly-firm",
+            _ => "map-may-be-chance",
+        });
+        let says = group.says.iter().map(|saying| {
+            let (what, look) = match saying.vote {
+                Vote::Disagree => ("map-disagrees", "disagree"),
+                _ => ("map-agrees", "agree"),
+            };
+            let place = figures
+                .groups
+                .iter()
+                .position(|it| it.letter == group.letter);
+            let told = figures.statements.get(&saying.statement);
+            let by_group = told.and_then(|told| told.by_group.as_ref());
+            let own = place.and_then(|place| by_group?.get(place).copied());
+            Line {
+                words: self.words(saying.statement),
+                what: say.text(what),
+                look,
+                detail: say.two(
+                    "map-of",
+                    ("said", saying.said.to_string()),
+                    ("asked", saying.asked.to_string()),
+                ),
+                bar: bar(own.unwrap_or_default()),
+            }
+        });
+        GroupTold {
+            mark: mark(group.letter),
+            name: self.group(group.letter),
+            people: self.people(group.people),
+            firm: firm.map_or_else(String::new, |key| say.text(key)),
+            says: says.collect(),
+        }
+    }
+
+    fn divides(&self, figures: &Figures) -> Vec<Line> {
+        let lines = figures.divides.iter().map(|divide| {
+            let shares = divide.groups.iter().zip(divide.shares);
+            let shares = shares
+                .map(|(letter, share)| format!("{} {}", self.group(*letter), of_hundred(share)));
+            let [difference, low, high] = divide.difference;
+            Line {
+                words: self.words(divide.statement),
+                what: self.ask.say.with(
+                    "map-difference",
+                    &[
+                        ("points", points(difference)),
+                        ("low", points(low)),
+                        ("high", points(high)),
+                    ],
+                ),
+                look: "",
+                detail: self.ask.say.one(
+                    "map-agree-shares",
+                    "shares",
+                    shares.collect::<Vec<_>>().join(" · "),
+                ),
+                bar: String::new(),
+            }
+        });
+        lines.collect()
+    }
+
+    fn least(&self, figures: &Figures) -> Vec<Line> {
+        let told = |statement: &u64| Some((*statement, figures.statements.get(statement)?));
+        let all = figures.least_agreed.iter().filter_map(told);
+        all.map(|(statement, told)| Line {
+            words: self.words(statement),
+            what: self.tally(told),
+            look: "",
+            detail: String::new(),
+            bar: bar(told.all),
+        })
+        .collect()
+    }
+
+    fn tally(&self, told: &Statement) -> String {
+        self.ask.say.with(
+            "map-tally",
+            &[
+                ("agree", told.all.agree.to_string()),
+                ("disagree", told.all.disagree.to_string()),
+                ("pass", told.all.pass.to_string()),
+            ],
+        )
+    }
+
+    fn rows(&self, figures: &Figures, grouped: bool) -> Vec<Row> {
+        let rows = figures.statements.iter().map(|(statement, told)| {
+            let all = told.all;
+            let mut cells = vec![
+                all.agree.to_string(),
+                all.disagree.to_string(),
+                all.pass.to_string(),
+            ];
+            if grouped {
+                let few = || vec!["–".to_owned(); figures.groups.len()];
+                cells.extend(
+                    told.by_group
+                        .as_ref()
+                        .map_or_else(few, |groups| groups.iter().map(agreeing).collect()),
+                );
+            }
+            Row {
+                number: *statement,
+                words: self.words(*statement),
+                cells,
+            }
+        });
+        rows.collect()
+    }
+
+    fn party_rows(&self, figures: &Figures) -> Vec<Row> {
+        let rows = figures.statements.iter().map(|(statement, told)| {
+            let few = || vec!["–".to_owned(); figures.parties.len()];
+            Row {
+                number: *statement,
+                words: self.words(*statement),
+                cells: told.by_party.as_ref().map_or_else(few, |parties| {
+                    parties.iter().map(|tally| self.of_each(*tally)).collect()
+                }),
+            }
+        });
+        rows.collect()
+    }
+
+    fn of_each(&self, tally: Tally) -> String {
+        match tally.all() {
+            0 => "–".to_owned(),
+            _ => format!("{} / {} / {}", tally.agree, tally.disagree, tally.pass),
+        }
+    }
+}
+
+/// “8 of 10”, as a cell has it.
+fn agreeing(tally: &Tally) -> String {
+    match tally.all() {
+        0 => "–".to_owned(),
+        all => percent(tally.agree, all),
+    }
+}
+
+fn percent(part: u32, whole: u32) -> String {
+    of_hundred(f64::from(part) / f64::from(whole.max(1)))
+}
+
+fn of_hundred(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+fn points(share: f64) -> String {
+    format!("{:.0}", share * 100.0)
+}
+
+/// The mark of a group, in its shape and colour.
+pub(crate) fn mark(letter: u8) -> String {
+    let shape = drawing::shape(letter, [10.0, 10.0], 6.0);
+    let element: String = shape
+        .trim_start_matches('<')
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .collect();
+    format!(
+        "<svg class=\"opinion-mark\" viewBox=\"0 0 20 20\" aria-hidden=\"true\">{shape}</{element}></svg>"
+    )
+}
+
+/// What people said to a statement, as a bar: those who agree from the left, those who disagree from the right.
+fn bar(tally: Tally) -> String {
+    let all = f64::from(tally.all().max(1));
+    let [agree, disagree] = [tally.agree, tally.disagree].map(|it| f64::from(it) / all * 100.0);
+    let mut text = String::from(
+        "<svg class=\"tally\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+         <rect class=\"pass\" width=\"100\" height=\"6\"/>",
+    );
+    // Writing to a string cannot fail.
+    let _ = write!(
+        text,
+        "<rect class=\"agree\" width=\"{agree:.1}\" height=\"6\"/>\
+         <rect class=\"disagree\" x=\"{:.1}\" width=\"{disagree:.1}\" height=\"6\"/></svg>",
+        100.0 - disagree
+    );
+    text
+}

@@ -1,0 +1,266 @@
+//! One consultation at the table: who is asked, what came of it, what was left out and why.
+
+use askama::Template;
+use axum::http::Method;
+use domain::ballot::Ballot;
+use domain::ids::*;
+use domain::view::{ConsultationView, ModeratedView};
+use domain::words::{Moderation, Showing};
+use domain::{Command, act};
+
+use super::map::{Reading, Results};
+use super::{Sharing, sharing};
+use crate::ask::{Answer, Ask, page};
+use crate::layout::Layout;
+use crate::markdown;
+use crate::names::PartyLabel;
+use crate::problem::Problem;
+use crate::room::Room;
+
+#[derive(Template)]
+#[template(path = "consultation.html")]
+struct Page {
+    layout: Layout,
+    place: String,
+    party: PartyLabel,
+    asked: Vec<PartyLabel>,
+    terms: Vec<String>,
+    rules: String,
+    /// The outcome beside which it is read: address and words.
+    outcome: Option<(String, String)>,
+    open: bool,
+    sharing: Option<Sharing>,
+    /// Whose people have a link that the reader does not see.
+    others: Vec<String>,
+    results: Option<Results>,
+    /// Why nothing is told of it yet.
+    unseen: String,
+    /// What the record says came of it.
+    closed: String,
+    statements: Vec<StatementLine>,
+    left_out: String,
+    waiting: String,
+    /// Whether the statements lie open: one waits, or a form there was refused.
+    unfolded: bool,
+    may_moderate: bool,
+    may_close: bool,
+}
+
+/// A statement, as whoever moderates reads it.
+struct StatementLine {
+    number: u64,
+    words: String,
+    /// Where it comes from.
+    origin: String,
+    shown: bool,
+    waits: bool,
+    /// Who decided what of it, and when.
+    decided: String,
+    why: String,
+}
+
+/// `GET /r/{relationship}/consultations/{consultation}`
+pub fn show(ask: &Ask) -> Answer {
+    let mut room = ask.room()?;
+    let id: ConsultationId = ask.param("consultation")?;
+    let it = room.seen.consultation(id, ask.moment());
+    let it = it.ok_or(Problem::NotFound)?;
+    let moderators = it.moderated.iter().map(|decided| decided.person);
+    let closed = it.closed.iter().map(|closed| closed.person);
+    let people: Vec<_> = moderators.chain(closed).chain([it.person]).collect();
+    room.name(people)?;
+    let question = room.or_erased(it.question.as_ref());
+    let layout = room.layout(question)?;
+    let asked = room.seen.asks(id).ok_or(Problem::NotFound)?;
+    let app = ask.web.app();
+    let ballot = match room.seen.is_present() {
+        true => app.ballot(room.id, &asked)?,
+        false => None,
+    };
+    let drawn = ballot.as_ref().and_then(|ballot| app.drawn(&asked, ballot));
+    let parties: Vec<(PartyId, String)> = room
+        .names
+        .parties()
+        .iter()
+        .map(|party| (party.id, party.short.clone()))
+        .collect();
+    let results = ballot.as_ref().zip(drawn).map(|(ballot, drawn)| {
+        let reading = Reading {
+            ask,
+            consultation: asked.consultation,
+            ballot,
+            own: None,
+            parties: &parties,
+        };
+        reading.results(&drawn)
+    });
+    let open = it.open && ballot.as_ref().is_none_or(|ballot| !ballot.ended);
+    let statements = statements(&room, &it, ballot.as_deref());
+    let left_out = it
+        .moderated
+        .iter()
+        .filter(|decided| decided.rejected)
+        .count();
+    let waiting = statements.iter().filter(|line| line.waits).count();
+    let own = room.frame.you.party;
+    page(&Page {
+        place: format!("{}/consultations/{id}", room.base),
+        party: room.names.party(it.party).clone(),
+        asked: it
+            .parties
+            .iter()
+            .map(|party| room.names.party(*party).clone())
+            .collect(),
+        terms: terms(&room, &it),
+        rules: markdown::to_html(&room.or_erased(it.rules.as_ref())),
+        outcome: it.outcome.and_then(|id| {
+            let all = room.seen.outcome_statements();
+            let (_, words) = all.into_iter().find(|(other, _)| *other == id)?;
+            let href = room.to(format_args!("outcomes/{id}"));
+            Some((href, room.or_erased(words.as_ref())))
+        }),
+        sharing: sharing(&room, &it)?,
+        others: it
+            .parties
+            .iter()
+            .filter(|party| **party != own)
+            .map(|party| room.short(*party).to_owned())
+            .collect(),
+        unseen: unseen(&room, &it, ballot.as_deref()),
+        closed: closed_sentence(&room, &it),
+        left_out: match left_out {
+            0 => String::new(),
+            some => room.say.count("consultation-left-out", some),
+        },
+        waiting: match waiting {
+            0 => String::new(),
+            some => room.say.count("consultation-waiting", some),
+        },
+        unfolded: waiting > 0 || ask.method == Method::POST,
+        may_moderate: it.may_moderate,
+        may_close: it.may_close,
+        open,
+        results,
+        statements,
+        layout,
+    })
+}
+
+fn terms(room: &Room<'_>, it: &ConsultationView) -> Vec<String> {
+    let say = room.say;
+    let mut terms = vec![say.with(
+        match it.open {
+            true => "consultation-until",
+            false => "consultation-was-until",
+        },
+        &[
+            ("who", room.names.person(it.person)),
+            ("day", room.dates.on(it.until)),
+        ],
+    )];
+    terms.push(say.text(match (it.adding, it.moderation) {
+        (false, _) => "consultation-fixed",
+        (true, Moderation::After) => "consultation-adding-after",
+        (true, Moderation::Before) => "consultation-adding-before",
+    }));
+    terms.push(say.text(match it.showing {
+        Showing::Meanwhile => "consultation-shown-meanwhile",
+        Showing::AtEnd => "consultation-shown-at-end",
+    }));
+    terms
+}
+
+fn unseen(room: &Room<'_>, it: &ConsultationView, ballot: Option<&Ballot>) -> String {
+    let say = room.say;
+    if !room.seen.is_present() {
+        return say.text("consultation-unseen-then");
+    }
+    match (it.showing, ballot) {
+        (Showing::AtEnd, _) if it.open => {
+            say.one("consultation-unseen-end", "day", room.dates.on(it.until))
+        }
+        _ => say.text("consultation-unseen-few"),
+    }
+}
+
+fn closed_sentence(room: &Room<'_>, it: &ConsultationView) -> String {
+    let Some(closed) = &it.closed else {
+        return String::new();
+    };
+    room.say.with(
+        "consultation-closed-by",
+        &[
+            ("who", room.names.person(closed.person)),
+            ("day", room.dates.day(closed.at)),
+            ("entries", closed.entries.to_string()),
+            ("root", closed.root.to_string().chars().take(16).collect()),
+        ],
+    )
+}
+
+fn statements(
+    room: &Room<'_>,
+    it: &ConsultationView,
+    ballot: Option<&Ballot>,
+) -> Vec<StatementLine> {
+    let asked = room.seen.asks(it.id);
+    let seeds = it.seeds.iter().cloned().map(Some);
+    let added = ballot.into_iter().flat_map(|ballot| &ballot.added);
+    let added = added.map(|added| added.text.clone());
+    let all = (1..).zip(seeds.chain(added));
+    let lines = all.filter_map(|(number, words)| {
+        let decided = it.moderated.iter().find(|one| one.statement == number);
+        let seeded = number <= it.seeds.len() as u64;
+        let shown = asked
+            .as_ref()
+            .is_some_and(|asked| asked.consultation.is_shown(number));
+        Some(StatementLine {
+            number,
+            words: words?,
+            origin: room.say.text(match seeded {
+                true => "statement-from-table",
+                false => "statement-from-people",
+            }),
+            waits: !shown && decided.is_none(),
+            shown,
+            decided: decided.map_or_else(String::new, |one| decided_sentence(room, one)),
+            why: decided.and_then(|one| one.why.clone()).unwrap_or_default(),
+        })
+    });
+    lines.collect()
+}
+
+fn decided_sentence(room: &Room<'_>, one: &ModeratedView) -> String {
+    room.say.two(
+        match one.rejected {
+            true => "statement-rejected-by",
+            false => "statement-admitted-by",
+        },
+        ("who", room.names.person(one.person)),
+        ("day", room.dates.day(one.at)),
+    )
+}
+
+/// `POST …/consultations/{consultation}/rejection`
+pub(crate) fn reject(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::RejectStatement {
+        consultation: ask.param("consultation")?,
+        statement: ask.form.parse_field("statement")?,
+        why: ask.form.text("why").to_owned(),
+    }))
+}
+
+/// `POST …/consultations/{consultation}/admission`
+pub(crate) fn admit(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::AdmitStatement {
+        consultation: ask.param("consultation")?,
+        statement: ask.form.parse_field("statement")?,
+    }))
+}
+
+/// `POST …/consultations/{consultation}/end`
+pub(crate) fn close(ask: &Ask) -> Result<Command, Problem> {
+    Ok(Command::from(act::CloseConsultation {
+        consultation: ask.param("consultation")?,
+    }))
+}

@@ -1,0 +1,665 @@
+//! Taking part in a consultation by its link, on a phone and without an account.
+//!
+//! Whoever comes is a voice, and their device keeps its secret in a cookie. These pages know nothing of the
+//! table but what the link gives ([`Asked`]), and nothing of others but figures of five people and more.
+
+use std::sync::Arc;
+
+use accounts::{ConsultationLink, KnownVoice};
+use app::{BallotAct, Refused};
+use askama::Template;
+use domain::ballot::{Ballot, Said, Voice};
+use domain::ids::*;
+use domain::view::Asked;
+use domain::words::{Moderation, Showing, Vote};
+use domain::{Refusal, Relationship};
+
+use super::map::{Line, Reading, Results, mark};
+use crate::ask::{Answer, Ask, page, see};
+use crate::dates::Dates;
+use crate::layout::Layout;
+use crate::problem::Problem;
+use crate::{cookie, host, markdown};
+
+/// Segments of the bar that says how far one is.
+const SEGMENTS: usize = 8;
+/// Reasons told for a group.
+const REASONS: usize = 3;
+
+#[derive(Template)]
+#[template(path = "voice_welcome.html")]
+struct WelcomePage {
+    layout: Layout,
+    from: String,
+    asks: String,
+    question: String,
+    facts: Vec<(String, String)>,
+    rules: String,
+    path: String,
+    open: bool,
+    /// Whether this device has a voice already.
+    goes_on: bool,
+    over: String,
+}
+
+#[derive(Template)]
+#[template(path = "voice_next.html")]
+struct NextPage {
+    layout: Layout,
+    from: String,
+    place: String,
+    way: Vec<&'static str>,
+    path: String,
+    question: String,
+    statement: u64,
+    words: String,
+    origin: String,
+    adding: bool,
+    adding_note: String,
+}
+
+#[derive(Template)]
+#[template(path = "voice_mine.html")]
+struct MinePage {
+    layout: Layout,
+    from: String,
+    question: String,
+    path: String,
+    open: bool,
+    more: bool,
+    /// “Your answers are closest to group B”, or why there is no group to tell.
+    group: String,
+    mark: String,
+    reasons: Vec<String>,
+    answers: Vec<AnswerLine>,
+    added: Vec<AddedLine>,
+    adding: bool,
+    adding_note: String,
+    shared: Vec<Line>,
+    /// Why nothing shared is told.
+    unshared: String,
+    withdrawal: String,
+}
+
+/// What one said to a statement.
+struct AnswerLine {
+    statement: u64,
+    words: String,
+    vote: &'static str,
+    said: String,
+}
+
+/// A statement that one added, and what became of it.
+struct AddedLine {
+    words: String,
+    state: String,
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "voice_all.html")]
+struct AllPage {
+    layout: Layout,
+    from: String,
+    question: String,
+    path: String,
+    open: bool,
+    results: Option<Results>,
+    unseen: String,
+    left_out: String,
+}
+
+/// A consultation, as the holder of the link stands before it.
+struct Here {
+    path: String,
+    link: ConsultationLink,
+    relationship: Arc<Relationship>,
+    ballot: Option<Arc<Ballot>>,
+    known: Option<KnownVoice>,
+}
+
+impl Here {
+    fn at(ask: &Ask) -> Result<Self, Problem> {
+        let secret: String = ask.param("secret")?;
+        let app = ask.web.app();
+        let link = app.accounts().behind_consultation_link(&secret)?;
+        let link = link.ok_or(Problem::NotFound)?;
+        let relationship = app.relationship(link.relationship)?;
+        let relationship = relationship.ok_or(Problem::NotFound)?;
+        let asked = relationship.asked(link.consultation);
+        let asked = asked.ok_or(Problem::NotFound)?;
+        let ballot = app.ballot(link.relationship, &asked)?;
+        let known = match cookie::voice(ask) {
+            Some(device) => app.accounts().voice(link.consultation, &device)?,
+            None => None,
+        };
+        Ok(Self {
+            path: format!("/c/{secret}"),
+            link,
+            relationship,
+            ballot,
+            known,
+        })
+    }
+
+    fn asked(&self) -> Result<Asked<'_>, Problem> {
+        let asked = self.relationship.asked(self.link.consultation);
+        asked.ok_or(Problem::NotFound)
+    }
+
+    fn is_open(&self, ask: &Ask) -> Result<bool, Problem> {
+        let ended = self.ballot.as_ref().is_some_and(|ballot| ballot.ended);
+        Ok(!ended && self.asked()?.is_open(ask.web.app().now()))
+    }
+
+    /// What this device's voice said so far.
+    fn voice(&self) -> Option<&Arc<Voice>> {
+        self.ballot.as_ref()?.voices.get(&self.known?.voice)
+    }
+
+    /// The statements that are shown, by number.
+    fn shown(&self) -> Result<Vec<u64>, Problem> {
+        let asked = self.asked()?;
+        Ok(match &self.ballot {
+            Some(ballot) => ballot.shown(asked.consultation),
+            // Nobody has said anything: what it begins with.
+            None => (1..=asked.consultation.seeded)
+                .filter(|it| {
+                    asked.consultation.is_shown(*it) && asked.consultation.seed(*it).is_some()
+                })
+                .collect(),
+        })
+    }
+
+    fn words(&self, statement: u64) -> Result<Option<String>, Problem> {
+        let asked = self.asked()?;
+        let words = match &self.ballot {
+            Some(ballot) => ballot.words(asked.consultation, statement),
+            None => asked.consultation.seed(statement),
+        };
+        Ok(words.map(str::to_owned))
+    }
+
+    /// What the organisation is called that asks.
+    fn from(&self, ask: &Ask) -> Result<String, Problem> {
+        let by = self.asked()?.by;
+        let known = ask.web.app().accounts().organisations(&[by])?;
+        Ok(known.get(&by).map(|it| it.name.clone()).unwrap_or_default())
+    }
+
+    /// What the parties are called whose people are asked.
+    fn parties(&self, ask: &Ask) -> Result<Vec<(PartyId, String)>, Problem> {
+        let asked = self.asked()?;
+        let homes: Vec<_> = asked.organisations.iter().map(|(_, home)| *home).collect();
+        let known = ask.web.app().accounts().organisations(&homes)?;
+        let name = |home: &OrganisationId| known.get(home).map(|it| it.name.clone());
+        let parties = asked.organisations.iter();
+        Ok(parties
+            .map(|(party, home)| (*party, name(home).unwrap_or_default()))
+            .collect())
+    }
+
+    fn dates(&self, ask: &Ask) -> Result<Dates, Problem> {
+        Ok(Dates::new(ask.say, self.asked()?.time_zone, ask.moment()))
+    }
+
+    fn until(&self, ask: &Ask) -> Result<String, Problem> {
+        let day = self.asked()?.consultation.until.0;
+        Ok(self.dates(ask)?.on(day))
+    }
+
+    fn question(&self, ask: &Ask) -> Result<String, Problem> {
+        let question = self.asked()?.consultation.question.clone();
+        Ok(question.unwrap_or_else(|| ask.say.text("text-erased")))
+    }
+
+    /// The statement that this device is shown next: of those it did not answer, the one that tells most.
+    fn next(&self, ask: &Ask) -> Result<Option<u64>, Problem> {
+        let asked = self.asked()?;
+        let voice = self.voice();
+        let shown = self.shown()?;
+        let open = shown
+            .iter()
+            .filter(|it| voice.is_none_or(|voice| voice.vote_on(**it).is_none()));
+        let app = ask.web.app();
+        let drawn = self
+            .ballot
+            .as_ref()
+            .and_then(|ballot| app.drawn(&asked, ballot));
+        // Of statements that tell as much, not everybody begins with the same.
+        let turn = self.known.map_or(0, |known| known.voice.0.as_u128() as u64);
+        let count = shown.len().max(1) as u64;
+        let rank = |it: u64| {
+            let known = drawn.as_ref().map_or(0.0, |drawn| drawn.priority(it));
+            (known, (it.wrapping_add(turn % count)) % count)
+        };
+        let ranked = open.map(|it| (rank(*it), *it));
+        let best = ranked.reduce(|best, other| {
+            let later = other
+                .0
+                .0
+                .total_cmp(&best.0.0)
+                .then(best.0.1.cmp(&other.0.1));
+            if later.is_gt() { other } else { best }
+        });
+        Ok(best.map(|(_, it)| it))
+    }
+
+    fn act(&self, ask: &Ask, known: KnownVoice, said: Said) -> Result<(), Problem> {
+        if !ask.web.may_write(PersonId(known.voice.0)) {
+            return Err(Problem::TooMany);
+        }
+        let key = ask.form.text("key");
+        let fits = |key: &str| key.bytes().all(|byte| byte.is_ascii_graphic());
+        let key = match key.is_empty() || !fits(key) {
+            true => uuid::Uuid::new_v4().to_string(),
+            false => key.chars().take(120).collect(),
+        };
+        let act = BallotAct {
+            relationship: self.link.relationship,
+            consultation: self.link.consultation,
+            voice: known.voice,
+            party: known.party,
+            key,
+            said,
+        };
+        Ok(ask.web.app().take_down(act)?)
+    }
+}
+
+/// `GET /c/{secret}`
+pub fn welcome(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    let say = ask.say;
+    let asked = here.asked()?;
+    let question = here.question(ask)?;
+    let open = here.is_open(ask)?;
+    let until = here.until(ask)?;
+    let from = here.from(ask)?;
+    let count = here.shown()?.len();
+    let who_runs = host::run_by(&ask.web, say, &host::address(ask));
+    let mut facts = vec![
+        (say.text("voice-how-long"), say.count("voice-long", count)),
+        (say.text("voice-until"), until.clone()),
+        (say.text("voice-who-sees"), say.text("voice-seen-by")),
+        (say.text("voice-one"), say.text("voice-one-per-device")),
+        (say.text("invitation-who-runs"), who_runs),
+    ];
+    if asked.consultation.showing == Showing::AtEnd {
+        let at_end = say.one("voice-shown-at-end", "day", &until);
+        facts.insert(2, (say.text("voice-when-seen"), at_end));
+    }
+    page(&WelcomePage {
+        layout: Layout::new(ask, question.clone())?,
+        asks: say.text("voice-asks"),
+        facts,
+        rules: match asked.consultation.adding {
+            true => {
+                let rules = asked.consultation.rules.clone();
+                markdown::to_html(&rules.unwrap_or_else(|| say.text("text-erased")))
+            }
+            false => String::new(),
+        },
+        over: say.one("voice-over", "day", &until),
+        path: here.path.clone(),
+        goes_on: here.known.is_some(),
+        open,
+        question,
+        from,
+    })
+}
+
+/// `POST /c/{secret}`: the device gets a voice.
+pub fn begin(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    if !here.is_open(ask)? {
+        return Ok(see(&here.path));
+    }
+    let device = cookie::voice(ask);
+    let begun = ask.web.app().accounts().begin_voice(
+        &here.link,
+        device.as_deref(),
+        ask.remote,
+        ask.timestamp(),
+    );
+    let (_, fresh) = match begun {
+        Ok(begun) => begun,
+        Err(error) => return ask.mend_attempt(error.into(), welcome),
+    };
+    let response = see(&format!("{}/next", here.path));
+    Ok(match fresh {
+        Some(fresh) => cookie::give_voice(ask, response, &fresh),
+        None => response,
+    })
+}
+
+/// `GET /c/{secret}/next`: one statement.
+pub fn next(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    if here.known.is_none() {
+        return Ok(see(&here.path));
+    }
+    if !here.is_open(ask)? {
+        return Ok(see(&format!("{}/mine", here.path)));
+    }
+    let next = here.next(ask)?;
+    let Some(statement) = next else {
+        return Ok(see(&format!("{}/mine?said=voice-all", here.path)));
+    };
+    let (say, asked) = (ask.say, here.asked()?);
+    let shown = here.shown()?.len();
+    let answered = here.voice().map_or(0, |voice| voice.votes.len());
+    let seeded = statement <= asked.consultation.seeded;
+    let question = here.question(ask)?;
+    page(&NextPage {
+        layout: Layout::new(ask, question.clone())?,
+        from: here.from(ask)?,
+        place: say.two(
+            "voice-place",
+            ("here", (answered + 1).to_string()),
+            ("all", shown.max(answered + 1).to_string()),
+        ),
+        way: way(answered, shown),
+        path: here.path.clone(),
+        words: here.words(statement)?.unwrap_or_default(),
+        origin: say.text(match seeded {
+            true => "statement-from-table",
+            false => "statement-from-people",
+        }),
+        adding: asked.consultation.adding,
+        adding_note: adding_note(ask, &asked),
+        statement,
+        question,
+    })
+}
+
+fn way(answered: usize, shown: usize) -> Vec<&'static str> {
+    let segments = SEGMENTS.min(shown.max(1));
+    let done = answered * segments / shown.max(1);
+    (0..segments)
+        .map(|at| match at.cmp(&done) {
+            std::cmp::Ordering::Less => "done",
+            std::cmp::Ordering::Equal => "here",
+            std::cmp::Ordering::Greater => "",
+        })
+        .collect()
+}
+
+fn adding_note(ask: &Ask, asked: &Asked<'_>) -> String {
+    ask.say.text(match asked.consultation.moderation {
+        Moderation::Before => "voice-add-before",
+        Moderation::After => "voice-add-after",
+    })
+}
+
+/// `POST /c/{secret}/votes`
+pub fn vote(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    let Some(known) = here.known else {
+        return Ok(see(&here.path));
+    };
+    let back = match ask.form.text("from") {
+        "mine" => format!("{}/mine", here.path),
+        _ => format!("{}/next", here.path),
+    };
+    let said = ask.form.parse_field("statement").and_then(|statement| {
+        let vote = ask.form.word("vote", Vote::from_word)?;
+        Ok(Said::Vote { statement, vote })
+    });
+    match said.and_then(|said| here.act(ask, known, said)) {
+        // A statement that was left out meanwhile is passed over.
+        Ok(()) | Err(Problem::Rule(Refusal::NothingNew | Refusal::Unknown { .. })) => {
+            Ok(see(&back))
+        }
+        Err(Problem::Rule(Refusal::ConsultationOver)) => Ok(see(&format!("{}/mine", here.path))),
+        Err(problem) => ask.mend(problem, next),
+    }
+}
+
+/// `POST /c/{secret}/statements`
+pub fn add(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    let Some(known) = here.known else {
+        return Ok(see(&here.path));
+    };
+    let text = ask.form.text("text").to_owned();
+    let added = here.act(ask, known, Said::Add { text });
+    let from = ask.form.text("from");
+    match added {
+        Ok(()) => {
+            let said = match here.asked()?.consultation.moderation {
+                Moderation::Before => "voice-added-waits",
+                Moderation::After => "voice-added",
+            };
+            let page = if from == "mine" { "mine" } else { "next" };
+            Ok(see(&format!("{}/{page}?said={said}", here.path)))
+        }
+        Err(problem) if from == "mine" => ask.mend(problem, mine),
+        Err(problem) => ask.mend(problem, next),
+    }
+}
+
+/// `GET /c/{secret}/mine`: my group and why, what I said, what all share.
+pub fn mine(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    let Some(known) = here.known else {
+        return Ok(see(&here.path));
+    };
+    let (say, asked) = (ask.say, here.asked()?);
+    let app = ask.web.app();
+    let own = here.voice().map(|voice| &**voice);
+    let parties = here.parties(ask)?;
+    let until = here.until(ask)?;
+    let group;
+    let (mut mark_of, mut reasons) = (String::new(), Vec::new());
+    let (mut shared, mut unshared) = (Vec::new(), String::new());
+    let drawn = here
+        .ballot
+        .as_ref()
+        .and_then(|ballot| app.drawn(&asked, ballot));
+    let open = here.is_open(ask)?;
+    match (&here.ballot, drawn) {
+        (Some(ballot), Some(drawn)) => {
+            let reading = Reading {
+                ask,
+                consultation: asked.consultation,
+                ballot,
+                own,
+                parties: &parties,
+            };
+            let figures = drawn.figures();
+            shared = reading.shared(&figures);
+            if shared.is_empty() {
+                unshared = say.text("voice-nothing-shared");
+            }
+            match my_group(&drawn, own) {
+                Some(place) if figures.groups.len() > 1 => {
+                    let mine = &figures.groups[place];
+                    group = say.two(
+                        "voice-group",
+                        ("group", reading.group(mine.letter)),
+                        ("people", say.count("map-people", mine.people)),
+                    );
+                    mark_of = mark(mine.letter);
+                    reasons = why(&reading, mine, own);
+                }
+                Some(_) => group = say.text("voice-one-group"),
+                None if drawn.map.is_ok() => group = say.text("voice-group-later"),
+                None => group = say.text("voice-no-map"),
+            }
+        }
+        _ if open && asked.consultation.showing == Showing::AtEnd => {
+            group = say.one("voice-shown-at-end", "day", &until);
+        }
+        _ => group = say.text("voice-no-map"),
+    }
+    let voices = own.map(|voice| voice.votes.as_slice()).unwrap_or_default();
+    let mut answers = Vec::new();
+    let is_shown: Vec<u64> = here.shown()?;
+    for (statement, vote) in voices {
+        if let Some(words) = here.words(*statement)?
+            && is_shown.contains(statement)
+        {
+            answers.push(AnswerLine {
+                statement: *statement,
+                words,
+                vote: vote.word(),
+                said: say.text(&format!("vote-you-{}", vote.word())),
+            });
+        }
+    }
+    let added = added(ask, &here, known)?;
+    let question = here.question(ask)?;
+    page(&MinePage {
+        layout: Layout::new(ask, question.clone())?,
+        from: here.from(ask)?,
+        path: here.path.clone(),
+        more: open && here.next(ask)?.is_some(),
+        adding: open && asked.consultation.adding,
+        adding_note: adding_note(ask, &asked),
+        withdrawal: say.text("voice-withdraw-what"),
+        open,
+        question,
+        group,
+        mark: mark_of,
+        reasons,
+        answers,
+        added,
+        shared,
+        unshared,
+    })
+}
+
+/// The group that somebody's votes are nearest to: a position among the groups.
+fn my_group(drawn: &app::ballots::results::Drawn, own: Option<&Voice>) -> Option<usize> {
+    let map = drawn.map.as_ref().ok()?;
+    let votes = own?.votes.iter();
+    let votes: Vec<_> = votes
+        .map(|(at, vote)| (*at, app::ballots::results::engine(*vote)))
+        .filter(|(at, _)| map.statements.binary_search(at).is_ok())
+        .collect();
+    // Few answers lie in the middle of everything.
+    if votes.len() < app::ballots::results::FEWEST {
+        return None;
+    }
+    map.group_at(map.place_of(votes)?)
+}
+
+/// What somebody has in common with most of their group, and others do not say.
+fn why(
+    reading: &Reading<'_>,
+    group: &app::ballots::results::Group,
+    own: Option<&Voice>,
+) -> Vec<String> {
+    let says = group.says.iter();
+    let alike = says.filter(|saying| {
+        own.and_then(|voice| voice.vote_on(saying.statement)) == Some(saying.vote)
+    });
+    let told = alike.map(|saying| {
+        let key = match saying.vote {
+            Vote::Disagree => "voice-why-disagree",
+            _ => "voice-why-agree",
+        };
+        reading.ask.say.with(
+            key,
+            &[
+                (
+                    "words",
+                    reading
+                        .words(saying.statement)
+                        .trim_end_matches('.')
+                        .to_owned(),
+                ),
+                ("said", saying.said.to_string()),
+                ("asked", saying.asked.to_string()),
+            ],
+        )
+    });
+    told.take(REASONS).collect()
+}
+
+fn added(ask: &Ask, here: &Here, known: KnownVoice) -> Result<Vec<AddedLine>, Problem> {
+    let consultation = here.asked()?.consultation;
+    let added = here.ballot.iter().flat_map(|ballot| &ballot.added);
+    let own = added.filter(|added| added.voice == known.voice);
+    let lines = own.filter_map(|added| {
+        let decided = consultation.moderated.get(&added.statement);
+        let rejected = decided.filter(|decided| decided.rejected);
+        let state = match (rejected.is_some(), consultation.is_shown(added.statement)) {
+            (true, _) => "voice-added-rejected",
+            (false, true) => "voice-added-shown",
+            (false, false) => "voice-added-waiting",
+        };
+        Some(AddedLine {
+            words: added.text.clone()?,
+            state: ask.say.text(state),
+            why: rejected
+                .map(|decided| {
+                    let why = decided.why.clone();
+                    why.unwrap_or_else(|| ask.say.text("text-erased"))
+                })
+                .unwrap_or_default(),
+        })
+    });
+    Ok(lines.collect())
+}
+
+/// `GET /c/{secret}/all`: what others say.
+pub fn all(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    let (say, asked) = (ask.say, here.asked()?);
+    let app = ask.web.app();
+    let parties = here.parties(ask)?;
+    let drawn = here
+        .ballot
+        .as_ref()
+        .and_then(|ballot| app.drawn(&asked, ballot));
+    let results = here.ballot.as_ref().zip(drawn).map(|(ballot, drawn)| {
+        let reading = Reading {
+            ask,
+            consultation: asked.consultation,
+            ballot,
+            own: here.voice().map(|voice| &**voice),
+            parties: &parties,
+        };
+        reading.results(&drawn)
+    });
+    let open = here.is_open(ask)?;
+    let question = here.question(ask)?;
+    let until = here.until(ask)?;
+    page(&AllPage {
+        layout: Layout::new(ask, question.clone())?,
+        from: here.from(ask)?,
+        path: here.path.clone(),
+        unseen: match asked.consultation.showing {
+            Showing::AtEnd if open => say.one("voice-shown-at-end", "day", until),
+            _ => say.text("consultation-unseen-few"),
+        },
+        left_out: match asked.consultation.rejected() {
+            0 => String::new(),
+            some => say.count("consultation-left-out", some),
+        },
+        open: open && here.known.is_some(),
+        results,
+        question,
+    })
+}
+
+/// `POST /c/{secret}/withdrawal`: all that this device said is withdrawn, and nothing leads to it any more.
+pub fn withdraw(ask: &Ask) -> Answer {
+    let here = Here::at(ask)?;
+    let Some(known) = here.known else {
+        return Ok(see(&here.path));
+    };
+    match here.act(ask, known, Said::Withdraw) {
+        Ok(()) => {}
+        // A voice that said nothing: the device alone is forgotten.
+        Err(Problem::Rule(Refusal::NothingNew)) => {
+            let app = ask.web.app();
+            app.forget_voice(here.link.consultation, known.voice)
+                .map_err(Refused::from)?;
+        }
+        Err(problem) => return ask.mend(problem, mine),
+    }
+    Ok(see(&format!("{}?said=voice-withdrawn", here.path)))
+}

@@ -1,0 +1,376 @@
+//! A consultation over HTTP: from the link to the map, on devices without an account, and what nobody is told.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use domain::Moment;
+use domain::act;
+
+use crate::world::{NOW, Reply, Visitor, Way, World, do_at};
+
+/// A device that takes part: nobody, but for the cookie that its voice gave it.
+struct Device<'a> {
+    world: &'a World,
+    link: String,
+    cookie: String,
+}
+
+fn send(world: &World, request: axum::http::request::Builder, body: String) -> Reply {
+    world.send(request.body(Body::from(body)).unwrap())
+}
+
+impl<'a> Device<'a> {
+    fn new(world: &'a World) -> Self {
+        Self {
+            world,
+            link: link_of(world, "customer"),
+            cookie: String::new(),
+        }
+    }
+
+    /// One that has begun.
+    fn begun(world: &'a World) -> Self {
+        let mut device = Self::new(world);
+        let reply = device.post("", &[]);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+        let cookie = reply.header("set-cookie");
+        device.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        assert!(device.cookie.starts_with("covalue-voice="), "{cookie}");
+        device
+    }
+
+    fn get(&self, page: &str) -> Reply {
+        let request = Request::builder()
+            .method(Method::GET)
+            .uri(format!("{}{page}", self.link))
+            .header("host", "localhost")
+            .header("cookie", &self.cookie);
+        send(self.world, request, String::new())
+    }
+
+    fn post(&self, page: &str, fields: &[(&str, &str)]) -> Reply {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(format!("{}{page}", self.link))
+            .header("host", "localhost")
+            .header("cookie", &self.cookie)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded");
+        send(
+            self.world,
+            request,
+            serde_html_form::to_string(fields).unwrap(),
+        )
+    }
+
+    fn votes(&self, statement: u64, vote: &str) -> Reply {
+        let statement = statement.to_string();
+        self.post("/votes", &[("statement", &statement), ("vote", vote)])
+    }
+
+    fn votes_on_all(&self, agrees: impl Fn(u64) -> bool) {
+        for statement in 1..=8 {
+            let vote = if agrees(statement) {
+                "agree"
+            } else {
+                "disagree"
+            };
+            let reply = self.votes(statement, vote);
+            assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.text());
+        }
+    }
+}
+
+fn page_of(world: &World, visitor: &Visitor) -> String {
+    let path = format!("/r/{}/consultations/{}", world.table, world.consultation);
+    let reply = world.get(&path, visitor);
+    assert_eq!(reply.status, StatusCode::OK);
+    reply.text()
+}
+
+/// The path of the link that stands on somebody's page; empty where none does.
+fn link_of(world: &World, visitor: &str) -> String {
+    let page = page_of(world, world.visitor(visitor));
+    let Some((_, rest)) = page.split_once("/c/") else {
+        return String::new();
+    };
+    let secret = rest.split('"').next().unwrap_or_default();
+    format!("/c/{secret}")
+}
+
+/// Two camps of so many people each, who agree on the first statement.
+fn camps(world: &World, each: usize) -> Vec<Device<'_>> {
+    let mut devices = Vec::new();
+    for person in 0..2 * each {
+        let device = Device::begun(world);
+        device
+            .votes_on_all(|statement| statement == 1 || (statement % 2 == 0) == (person % 2 == 0));
+        devices.push(device);
+    }
+    devices
+}
+
+#[test]
+fn a_party_hands_on_its_own_link_and_sees_no_other() {
+    let world = World::new();
+    assert!(!link_of(&world, "customer").is_empty());
+    for other in ["provider, not guessed", "supplier", "observer", "user"] {
+        let Some(visitor) = world.visitors.iter().find(|it| it.name == other) else {
+            continue;
+        };
+        assert!(!page_of(&world, visitor).contains("/c/"), "{other}");
+    }
+}
+
+#[test]
+fn whoever_comes_by_the_link_answers_without_an_account_and_one_statement_at_a_time() {
+    let world = World::new();
+    let device = Device::new(&world);
+    let welcome = device.get("");
+    assert_eq!(welcome.status, StatusCode::OK);
+    assert!(welcome.text().contains("What matters on the road?"));
+    assert!(welcome.text().contains("not an election"));
+    // Nothing is begun by looking: whoever follows links is no voice.
+    assert_eq!(welcome.header("set-cookie"), "");
+    assert_eq!(device.get("/next").header("location"), device.link);
+    let device = Device::begun(&world);
+    for answered in 0..8 {
+        let next = device.get("/next").text();
+        assert_eq!(next.matches("name=\"statement\"").count(), 1, "{answered}");
+        let (_, rest) = next.split_once("name=\"statement\" value=\"").unwrap();
+        let statement: u64 = rest.split('"').next().unwrap().parse().unwrap();
+        assert_eq!(
+            device.votes(statement, "pass").status,
+            StatusCode::SEE_OTHER
+        );
+    }
+    let over = device.get("/next");
+    assert!(over.header("location").ends_with("/mine?said=voice-all"));
+}
+
+#[test]
+fn a_device_has_one_voice_and_a_form_sent_twice_counts_once() {
+    let world = World::new();
+    let device = Device::begun(&world);
+    let again = device.post("", &[]);
+    assert_eq!(again.header("set-cookie"), "");
+    let fields = [
+        ("statement", "1"),
+        ("vote", "agree"),
+        ("key", "the-same-key"),
+    ];
+    assert_eq!(device.post("/votes", &fields).status, StatusCode::SEE_OTHER);
+    assert_eq!(device.post("/votes", &fields).status, StatusCode::SEE_OTHER);
+    let other = [
+        ("statement", "1"),
+        ("vote", "disagree"),
+        ("key", "the-same-key"),
+    ];
+    assert_eq!(device.post("/votes", &other).status, StatusCode::CONFLICT);
+    let table = world.app.relationship(world.table).unwrap().unwrap();
+    let asked = table.asked(world.consultation).unwrap();
+    let ballot = world.app.ballot(world.table, &asked).unwrap().unwrap();
+    assert_eq!(ballot.voices.len(), 1);
+    assert_eq!(ballot.last().sequence, 2);
+}
+
+#[test]
+fn from_ten_people_on_there_is_a_map_and_everybody_sees_their_own_group() {
+    let world = World::new();
+    let mut devices = camps(&world, 5);
+    let few = devices[0].get("/all").text();
+    assert!(few.contains("There is no map yet"), "{few}");
+    assert!(!few.contains("<figure>"));
+    devices.extend(camps(&world, 5));
+    let all = devices[0].get("/all").text();
+    assert!(all.contains("<figure>"), "{all}");
+    assert!(all.contains("class=\"own\""));
+    let order = ["What all share", "What each group says", "What divides"];
+    let places: Vec<_> = order.iter().map(|head| all.find(head).unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let mine = devices[0].get("/mine").text();
+    let order = ["Your group", "What you said", "What all share"];
+    let places: Vec<_> = order.iter().map(|head| mine.find(head).unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(mine.contains("Your answers are closest to Group"), "{mine}");
+    assert!(mine.contains("as most in this group do"), "{mine}");
+    assert!(mine.contains("all groups agree"), "{mine}");
+    // The table sees the same, and its programs do.
+    assert!(page_of(&world, world.visitor("supplier")).contains("<figure>"));
+    let path = format!(
+        "/api/v1/relationships/{}/consultations/{}",
+        world.table, world.consultation
+    );
+    let told = world.get(&path, world.visitor("customer")).json();
+    assert_eq!(told["figures"]["groups"].as_array().unwrap().len(), 2);
+    // Five people late: the latest are in no figure yet.
+    assert_eq!(told["figures"]["voices"], 12);
+}
+
+#[test]
+fn no_page_of_a_participant_holds_anything_of_another() {
+    let world = World::new();
+    let devices = camps(&world, 6);
+    let table = world.app.relationship(world.table).unwrap().unwrap();
+    let asked = table.asked(world.consultation).unwrap();
+    let ballot = world.app.ballot(world.table, &asked).unwrap().unwrap();
+    let mut pages = String::new();
+    for page in ["", "/next", "/mine", "/all"] {
+        pages += &devices[0].get(page).text();
+    }
+    pages += &page_of(&world, world.visitor("customer"));
+    for voice in ballot.voices.keys() {
+        assert!(!pages.contains(&voice.to_string()));
+    }
+    for device in &devices {
+        let secret = device.cookie.split('=').nth(1).unwrap();
+        assert!(!pages.contains(secret));
+    }
+    for name in ["Mara", "Jonas", "Ines"] {
+        let participants = ["", "/next", "/mine", "/all"].map(|page| devices[0].get(page).text());
+        assert!(!participants.concat().contains(name), "{name}");
+    }
+}
+
+#[test]
+fn figures_change_in_steps_and_ones_own_answers_show_at_once() {
+    let world = World::new();
+    let devices = camps(&world, 9);
+    let counted = || {
+        let page = devices[0].get("/all").text();
+        page.split("id=\"map\"").next().unwrap().to_owned()
+    };
+    // Once five have changed their minds a view may follow; four change nothing that others see.
+    let before = counted();
+    devices[0].votes(1, "pass");
+    assert_eq!(counted(), before);
+    let mine = devices[0].get("/mine").text();
+    assert!(mine.contains("you passed"), "{mine}");
+}
+
+#[test]
+fn whoever_withdraws_is_forgotten_and_their_statement_is_gone() {
+    let world = World::new();
+    let device = Device::begun(&world);
+    device.votes(1, "agree");
+    let added = device.post("/statements", &[("text", "Say it before it fails")]);
+    assert!(added.header("location").contains("said=voice-added"));
+    let other = Device::begun(&world);
+    assert!(page_of(&world, world.visitor("supplier")).contains("Say it before it fails"));
+    let gone = device.post("/withdrawal", &[]);
+    assert!(gone.header("location").ends_with("?said=voice-withdrawn"));
+    assert_eq!(device.get("/mine").header("location"), device.link);
+    for page in [
+        other.get("/next").text(),
+        page_of(&world, world.visitor("supplier")),
+    ] {
+        assert!(!page.contains("Say it before it fails"));
+    }
+    let mut kept = Vec::new();
+    let stream = record::StreamId(world.consultation.0);
+    world.app.record().export(stream, &mut kept).unwrap();
+    assert!(!String::from_utf8_lossy(&kept).contains("before it fails"));
+    let verified = world.app.record().verify(stream, None).unwrap();
+    assert!(verified.is_sound());
+}
+
+#[test]
+fn a_statement_that_is_left_out_is_told_to_its_author_with_the_reason_and_counted_for_all() {
+    let world = World::new();
+    let author = Device::begun(&world);
+    author.post("/statements", &[("text", "Karl never picks up")]);
+    let (consultation, statement) = (world.consultation, 9);
+    let why = "It names a person".to_owned();
+    let reject = act::RejectStatement {
+        consultation,
+        statement,
+        why,
+    };
+    do_at(&world.app, world.table, world.ines, reject);
+    let mine = author.get("/mine").text();
+    assert!(mine.contains("It was left out"), "{mine}");
+    assert!(mine.contains("It names a person"));
+    let other = Device::begun(&world);
+    let all = other.get("/all").text();
+    assert!(all.contains("One statement was left out"), "{all}");
+    assert!(!all.contains("Karl"));
+    assert!(!all.contains("It names a person"));
+    let record = world.get(
+        &format!("/r/{}/record", world.table),
+        world.visitor("supplier"),
+    );
+    assert!(
+        record.text().contains("left out statement 9"),
+        "{}",
+        record.text()
+    );
+}
+
+#[test]
+fn after_its_last_day_nothing_is_taken_and_what_came_of_it_goes_on_the_record() {
+    let world = World::new();
+    let devices = camps(&world, 6);
+    let newcomer = Device::new(&world);
+    world.clock.set(Moment(NOW + 3 * Moment::DAY));
+    let late = devices[0].votes(1, "pass");
+    assert!(
+        late.header("location").ends_with("/mine"),
+        "{}",
+        late.text()
+    );
+    assert!(
+        devices[0]
+            .get("/next")
+            .header("location")
+            .ends_with("/mine")
+    );
+    assert!(newcomer.get("").text().contains("is over"));
+    let customer = world.visitor("customer");
+    let path = format!(
+        "/r/{}/consultations/{}/end",
+        world.table, world.consultation
+    );
+    let ended = world.form(&path, customer, &[]);
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.text());
+    let page = page_of(&world, world.visitor("supplier"));
+    assert!(page.contains("On the record"), "{page}");
+    let record = world.get(&format!("/r/{}/record", world.table), customer);
+    assert!(record.text().contains("12 people"), "{}", record.text());
+}
+
+#[test]
+fn nobody_makes_a_crowd_from_one_network_in_a_minute() {
+    let world = World::new();
+    for _ in 0..accounts::VOICES_PER_NETWORK {
+        Device::begun(&world);
+    }
+    let device = Device::new(&world);
+    let refused = device.post("", &[]);
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(refused.header("set-cookie"), "");
+    assert!(!refused.header("retry-after").is_empty());
+}
+
+#[test]
+fn a_foreign_page_begins_no_voice_and_an_unknown_link_leads_nowhere() {
+    let world = World::new();
+    let device = Device::new(&world);
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(&device.link)
+        .header("host", "localhost")
+        .header("sec-fetch-site", "cross-site")
+        .header("content-type", "application/x-www-form-urlencoded");
+    assert_eq!(
+        send(&world, request, String::new()).status,
+        StatusCode::FORBIDDEN
+    );
+    let nobody = Visitor {
+        name: "nobody",
+        way: Way::Nobody,
+        seated: false,
+    };
+    for page in ["", "/next", "/mine", "/all"] {
+        let reply = world.get(&format!("/c/unknown{page}"), &nobody);
+        assert_eq!(reply.status, StatusCode::NOT_FOUND);
+    }
+}
