@@ -7,17 +7,21 @@ use serde_json::Value;
 use crate::source::{SourceFile, assert_no_refusal, root};
 
 /// Each crate and the crates of this workspace that it may know.
-const MAY_DEPEND_ON: [(&str, &[&str]); 12] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
     ("mix", &[]),
     ("trend", &[]),
     ("opinion", &[]),
     ("signing", &[]),
+    ("paper", &[]),
     ("domain", &["signing"]),
     ("database", &[]),
     ("record", &["database"]),
     ("accounts", &["database", "domain", "signing"]),
     ("app", &["domain", "record", "accounts", "mix", "database"]),
-    ("web", &["app", "domain", "record", "accounts", "mix"]),
+    (
+        "web",
+        &["app", "domain", "record", "accounts", "mix", "paper"],
+    ),
     (
         "covalue",
         &[

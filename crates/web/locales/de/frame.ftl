@@ -296,3 +296,4 @@ rule-signed_elsewhere = Dieser Passkey wurde unter einer anderen Adresse benutzt
 rule-signature_broken = Die Antwort Ihres Passkeys hält der Prüfung nicht stand. Unterschrieben ist nichts; versuchen Sie es noch einmal.
 rule-signed_already = Diesen Text haben Sie unterschrieben.
 rule-nothing_new = Damit würde sich nichts ändern.
+paper-page = Seite { $page } von { $pages }

@@ -296,3 +296,4 @@ rule-signed_elsewhere = This passkey was used at another address. Sign at the ad
 rule-signature_broken = Your passkey’s answer does not hold. Nothing was signed; try again.
 rule-signed_already = You have signed this text.
 rule-nothing_new = Nothing would change.
+paper-page = Page { $page } of { $pages }

@@ -76,6 +76,7 @@ use crate::routes::{Access, ROUTES};
         super::files::commitments_csv,
         super::files::decision_markdown,
         super::files::agreement_markdown,
+        super::files::agreement_paper,
         super::write::command,
     ),
     components(schemas(super::refused::Details)),

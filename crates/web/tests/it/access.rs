@@ -330,6 +330,11 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "GET",
+            "/r/{relationship}/agreement/versions/{version}/agreement.pdf",
+            Seated,
+        ),
+        (
+            "GET",
             "/r/{relationship}/agreement/versions/{version}/agreement.json",
             Seated,
         ),
@@ -639,6 +644,11 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "GET",
             "/api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.md",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.pdf",
             Seated,
         ),
         (
