@@ -14,7 +14,7 @@ use crate::ties::Ties;
 pub struct Step {
     /// The smallest budget looked at from which this mix is chosen, up to the next step.
     pub from: Money,
-    /// Positions of features in the order chosen.
+    /// Positions of features in the order chosen; where everything wanted is in, in one such order.
     pub selected: Vec<usize>,
     /// What the mix costs.
     pub cost: Money,

@@ -869,6 +869,11 @@ const AGREEMENT: &[Row] = {
         )
         .within(Lane::File),
         get(
+            "/agreement/versions/{version}/agreement.pdf",
+            agreement::paper,
+        )
+        .within(Lane::File),
+        get(
             "/agreement/versions/{version}/receipts/{person}/receipt.json",
             agreement::receipt,
         )
@@ -1116,6 +1121,11 @@ const TABLE_API: &[Row] = &[
     get(
         "/agreement/versions/{version}/agreement.md",
         api::files::agreement_markdown,
+    )
+    .within(Lane::File),
+    get(
+        "/agreement/versions/{version}/agreement.pdf",
+        api::files::agreement_paper,
     )
     .within(Lane::File),
     get("/decisions.csv", api::files::decisions_csv).within(Lane::File),

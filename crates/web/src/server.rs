@@ -273,6 +273,9 @@ async fn answer(
             let response = refuse(&ask, problem);
             return Looked::Answered(ask, asker, response);
         }
+        if let Some(there) = said_for_everybody(&ask) {
+            return Looked::Answered(ask, asker, see(&there));
+        }
         let turn = (ask.lane == Lane::Page).then(|| lanes.try_enter(Lane::Page, asker));
         match turn.flatten() {
             Some(turn) => {
@@ -586,6 +589,20 @@ fn sit(ask: &Ask) -> Result<Sitting, Problem> {
         today,
         as_of,
     })
+}
+
+/// A page of the past whose moment was typed in the reader's zone, by the address that says it in every zone:
+/// whoever it is sent to looks at the same moment.
+fn said_for_everybody(ask: &Ask) -> Option<String> {
+    let table = ask.table.as_ref()?;
+    let typed = ask.query.get("as_of")?;
+    let is_local = typed.parse::<jiff::Timestamp>().is_err();
+    if ask.is_program() || table.as_of.is_none() || !is_local {
+        return None;
+    }
+    let rest = ask.query.query_without("as_of");
+    let and = if rest.is_empty() { "" } else { "&" };
+    Some(format!("{}{}{and}{rest}", ask.path, table.stay()))
 }
 
 /// Turns to the past moment asked for: that reads the record up to it, and has a lane for it.

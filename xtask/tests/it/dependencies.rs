@@ -7,11 +7,12 @@ use serde_json::Value;
 use crate::source::{SourceFile, assert_no_refusal, root};
 
 /// Each crate and the crates of this workspace that it may know.
-const MAY_DEPEND_ON: [(&str, &[&str]); 12] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 13] = [
     ("mix", &[]),
     ("trend", &[]),
     ("opinion", &[]),
     ("signing", &[]),
+    ("paper", &[]),
     ("domain", &["signing", "trend"]),
     ("database", &[]),
     ("record", &["database"]),
@@ -22,7 +23,9 @@ const MAY_DEPEND_ON: [(&str, &[&str]); 12] = [
     ),
     (
         "web",
-        &["app", "domain", "record", "accounts", "mix", "opinion"],
+        &[
+            "app", "domain", "record", "accounts", "mix", "opinion", "paper",
+        ],
     ),
     (
         "covalue",

@@ -110,7 +110,7 @@ distance-signed-of = { $signed } von { $of }
 distance-objections = Offene Einwände
 distance-needs = Bedürfnisse ohne Antwort
 distance-unvalued = Ergebnisse, die der Kunde nicht bewertet hat
-agreement-take = Zum Mitnehmen
+agreement-take = Herunterladen
 agreement-print = Sie lässt sich auch gut aus dem Browser drucken.
 
 ## Einspruch
@@ -220,3 +220,15 @@ said-agreement-in-force = Sie haben unterschrieben. Damit haben es alle Parteien
 said-signing-declined = Das steht im Protokoll.
 said-measure-named = Die Messgröße ist genannt.
 said-measure-dropped = Die Messgröße ist gestrichen.
+
+agreement-paper-foot = { $relationship } · Nutzenvereinbarung, Fassung { $version }
+agreement-paper-name = Name
+agreement-paper-capacity = Unterschreibt als
+agreement-paper-signed = Unterschrieben
+agreement-paper-check = Wie sich das prüfen lässt
+agreement-paper-view = Dieses Papier gibt das Protokoll wieder und beweist für sich allein nichts. Angehängt sind der Text für Programme und die Belege aller Unterschriften. Geprüft wird das Protokoll: Jede Partei kann es herunterladen und ohne diesen Server prüfen.
+agreement-paper-unsigned = Noch hat niemand unterschrieben: Die Fassung bindet niemanden.
+agreement-paper-how = Von Hand oder mit einem Programm
+agreement-paper-json = Dieselbe Fassung für Programme
+agreement-paper-receipt = Beleg der Unterschrift von { $who }
+agreement-paper-not = Ein Beleg beweist nicht, was beim Unterschreiben auf dem Bildschirm stand, und nicht, wessen Passkey oder Passwort es war: Dafür vertraut man den Konten dieses Servers.

@@ -335,3 +335,4 @@ rule-consultation_over = Es ist vorbei: Es wird nichts mehr angenommen.
 rule-statements_fixed = Hier fügt niemand Aussagen hinzu.
 rule-said_already = Das hat schon jemand gesagt. Sagen Sie stattdessen, was Sie davon halten.
 rule-nothing_new = Damit würde sich nichts ändern.
+paper-page = Seite { $page } von { $pages }

@@ -220,3 +220,15 @@ said-agreement-in-force = You have signed. With that, every party has: the agree
 said-signing-declined = That is on the record.
 said-measure-named = The measure is named.
 said-measure-dropped = The measure is dropped.
+
+agreement-paper-foot = { $relationship } · value agreement, version { $version }
+agreement-paper-name = Name
+agreement-paper-capacity = Signs as
+agreement-paper-signed = Signed
+agreement-paper-check = How to check this
+agreement-paper-view = This paper is a view of the record and proves nothing by itself. The text for programs and the receipts of all signatures are attached to it. The record is what is checked: each party can download it, and check it without this server.
+agreement-paper-unsigned = Nobody has signed it yet: it binds nobody.
+agreement-paper-how = By hand, or by a program
+agreement-paper-json = The same version for programs
+agreement-paper-receipt = Receipt of the signature of { $who }
+agreement-paper-not = No receipt proves what was on the screen when it was made, nor whose passkey or password it was: for that, the accounts of this server are trusted.

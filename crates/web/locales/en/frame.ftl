@@ -335,3 +335,4 @@ rule-consultation_over = It is over: nothing is taken any more.
 rule-statements_fixed = Here nobody adds statements.
 rule-said_already = Somebody has said that already. Say what you think of it instead.
 rule-nothing_new = Nothing would change.
+paper-page = Page { $page } of { $pages }

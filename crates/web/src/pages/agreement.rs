@@ -3,6 +3,7 @@
 mod compare;
 mod export;
 pub mod form;
+mod paper;
 pub mod sign;
 mod telling;
 
@@ -20,6 +21,7 @@ use crate::room::Room;
 
 pub(crate) use compare::show as compare;
 pub use export::{json, markdown, receipt};
+pub use paper::paper;
 use telling::{Section, people, sections};
 pub(crate) use telling::{number, thousandths};
 

@@ -542,6 +542,11 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "GET",
+            "/r/{relationship}/agreement/versions/{version}/agreement.pdf",
+            Seated,
+        ),
+        (
+            "GET",
             "/r/{relationship}/agreement/versions/{version}/agreement.json",
             Seated,
         ),
@@ -877,6 +882,11 @@ const ROWS: &[(&str, &str, Access)] = {
         (
             "GET",
             "/api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.md",
+            Seated,
+        ),
+        (
+            "GET",
+            "/api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.pdf",
             Seated,
         ),
         (

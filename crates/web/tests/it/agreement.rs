@@ -74,3 +74,48 @@ fn a_stale_text_is_refused_on_the_page_that_shows_the_new_one() {
     assert_eq!(reply.status, 422);
     assert!(reply.text().contains("Read it again"), "{}", reply.text());
 }
+
+#[test]
+fn a_password_signs_a_wrong_one_does_not_and_the_paper_holds_the_receipt() {
+    let (world, text) = open();
+    let mara = &world.by_password("Mara Osei");
+    let place = format!("/r/{}/agreement/versions/1", world.table);
+    let sign = |password: &str| {
+        let fields = [
+            ("form", "sign-password"),
+            ("text", text.as_str()),
+            ("capacity", "customer"),
+            ("password", password),
+        ];
+        world.form(&format!("{place}/sign"), mara, &fields)
+    };
+    let paper = || world.get(&format!("{place}/agreement.pdf"), mara);
+    let holds =
+        |bytes: &[u8], words: &str| bytes.windows(words.len()).any(|it| it == words.as_bytes());
+
+    let refused = sign("not what it is");
+    assert!(refused.status.is_client_error(), "{}", refused.status);
+    assert!(refused.text().contains(&text), "{}", refused.text());
+    assert!(shown(&world).signatures.is_empty());
+    let unsigned = paper();
+    assert_eq!(unsigned.status, 200, "{}", unsigned.text());
+    assert!(!holds(&unsigned.body, "(receipt-1.json)"));
+
+    let done = sign(PASSWORD);
+    assert_eq!(done.status, 303, "{}", done.text());
+    let signed = shown(&world).signatures;
+    assert_eq!(signed.len(), 1);
+    assert_eq!(signed[0].proved.word(), "password");
+
+    let signed = paper();
+    assert_eq!(signed.header("content-type"), "application/pdf");
+    assert!(signed.body.starts_with(b"%PDF-1.7"));
+    for attached in ["(agreement-1.json)", "(receipt-1.json)"] {
+        assert!(holds(&signed.body, attached), "{attached}");
+    }
+    assert_eq!(
+        signed.body,
+        paper().body,
+        "the same record gives the same bytes"
+    );
+}

@@ -444,6 +444,32 @@ fn a_past_page_tells_how_long_ago_something_was_then() {
 }
 
 #[test]
+fn a_moment_typed_in_ones_own_zone_is_one_moment_for_everybody_it_is_sent_to() {
+    let world = World::new();
+    let customer = world.visitor("customer");
+    world.clock.set(domain::Moment(NOW + 90_000_000));
+    do_at(
+        &world.app,
+        world.table,
+        world.mara,
+        act::SayPurpose {
+            purpose: "Drivers reach dispatch".to_owned(),
+        },
+    );
+    let local = Timestamp::from_millisecond(NOW + 60_000).unwrap();
+    let local = local.strftime("%Y-%m-%dT%H:%M");
+    let path = format!("/r/{}/value", world.table);
+    let typed = world.get(&format!("{path}?as_of={local}&x=1"), customer);
+    assert_eq!(typed.status, 303, "{}", typed.text());
+    let there = typed.header("location").to_owned();
+    assert!(
+        there.contains("59.999Z") && there.ends_with("&x=1"),
+        "{there}"
+    );
+    assert_eq!(world.get(&there, customer).status, 200);
+}
+
+#[test]
 fn each_party_rates_in_its_own_colour() {
     let world = World::new();
     let path = format!("/r/{}/rate/{}", world.table, world.outcome);

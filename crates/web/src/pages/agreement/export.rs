@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::room::Room;
 use crate::sheet::file_name;
 
-fn entered(ask: &Ask) -> Result<(Room<'_>, AgreementView), Problem> {
+pub(super) fn entered(ask: &Ask) -> Result<(Room<'_>, AgreementView), Problem> {
     lanes::belongs_in(Lane::File);
     let mut room = ask.room()?;
     let version: u64 = ask.param("version")?;
@@ -80,20 +80,43 @@ pub fn json(ask: &Ask) -> Answer {
     Ok(download(text, "application/json", &name))
 }
 
+/// What an answer of the API says of its reader, not of the agreement.
+const THE_READERS: [&str; 8] = [
+    "capacities",
+    "guess_first",
+    "may_decline",
+    "may_open",
+    "may_reopen",
+    "may_sign",
+    "review_due",
+    "sees_all",
+];
+
+/// The version as the API answers it, without what it says of whoever asks and of today: the same for all who may
+/// read all of it.
+pub(super) fn what_it_says(view: &AgreementView) -> Result<serde_json::Value, Problem> {
+    let mut told =
+        serde_json::to_value(view).map_err(|error| Problem::Failed(error.to_string()))?;
+    if let Some(fields) = told.as_object_mut() {
+        fields.retain(|name, _| !THE_READERS.contains(&name.as_str()));
+    }
+    Ok(told)
+}
+
 /// `GET …/agreement/versions/{version}/receipts/{person}/receipt.json`: what one signature is, and how to check it.
 pub fn receipt(ask: &Ask) -> Answer {
     let (room, view) = entered(ask)?;
     let person: PersonId = ask.param("person")?;
     let signed = view.signatures.iter().find(|it| it.person == person);
     let signed = signed.ok_or(Problem::NotFound)?;
-    let receipt = told(&room, &view, signed)?;
+    let receipt = receipt_of(&room, &view, signed)?;
     let text =
         serde_json::to_vec_pretty(&receipt).map_err(|error| Problem::Failed(error.to_string()))?;
     let name = file_name(ask, &format!("receipt-{}", view.version), "json")?;
     Ok(download(text, "application/json", &name))
 }
 
-fn told(
+pub(super) fn receipt_of(
     room: &Room<'_>,
     view: &AgreementView,
     signed: &SignatureView,

@@ -1,0 +1,124 @@
+//! Documents on paper: headings, paragraphs, quotations, lists and tables as a PDF that is an archive's
+//! (PDF/A-3a, ISO 19005-3) and that a screen reader can read (PDF/UA-1, ISO 14289-1).
+//!
+//! A document says what each part is, never how it looks: [`write()`] sets it on A4, breaks lines and pages, tags
+//! every part, and attaches files. The fonts are part of this crate, so that the same document gives the same bytes
+//! wherever it is written. Characters that none of them draws are written as their number, `[U+1FAE0]`, rather than
+//! left out.
+//!
+//! ```
+//! use paper::{Block, Document, Instant};
+//!
+//! let document = Document {
+//!     title: "What this service is worth".to_owned(),
+//!     language: "en".to_owned(),
+//!     made: Instant { year: 2026, month: 11, day: 2, hour: 9, minute: 30, second: 0 },
+//!     footer: "Northwind and Meridian".to_owned(),
+//!     page_of: "Page {page} of {pages}".to_owned(),
+//!     blocks: vec![
+//!         Block::Heading(1, "What this service is worth".to_owned()),
+//!         Block::Paragraph("Drivers reach dispatch from everywhere.".to_owned()),
+//!     ],
+//!     attached: Vec::new(),
+//! };
+//! assert!(paper::write(&document)?.starts_with(b"%PDF-1.7"));
+//! # Ok::<(), paper::Unprintable>(())
+//! ```
+
+mod draw;
+mod letters;
+mod sheets;
+
+/// A document to be written.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What it is called: in the window of whoever reads it, and in lists of files.
+    pub title: String,
+    /// The language that it is written in, as BCP 47 has it: `en`.
+    pub language: String,
+    /// When what it says was so: the document's date, and that of its attachments.
+    pub made: Instant,
+    /// What stands at the foot of every page.
+    pub footer: String,
+    /// “Page {page} of {pages}”, with these two as they stand here.
+    pub page_of: String,
+    /// What it says, in reading order.
+    pub blocks: Vec<Block>,
+    /// Files that go with it.
+    pub attached: Vec<Attached>,
+}
+
+/// One part of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading of a level from 1 on; none may be left out between two.
+    Heading(u8, String),
+    /// A paragraph that leads what follows, in bold.
+    Lead(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A remark, in small print.
+    Note(String),
+    /// Somebody's own words, and whose they are.
+    Quote {
+        /// The words.
+        words: String,
+        /// Their language, where it is another one than the document's; else empty.
+        language: String,
+        /// Who said so, and when; empty where that is told elsewhere.
+        by: String,
+    },
+    /// Points of a list.
+    List(Vec<String>),
+    /// A table with the names of its columns.
+    Table {
+        /// The names of the columns.
+        head: Vec<String>,
+        /// A cell for each column, in each row.
+        rows: Vec<Vec<String>>,
+    },
+    /// What follows begins a page.
+    NewPage,
+}
+
+/// A file that goes with a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// What it holds, in words.
+    pub about: String,
+    /// `application/json`.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Whether it says the same as the document, for programs; else it goes with it.
+    pub is_the_same: bool,
+}
+
+/// A moment, in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Instant {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+    pub hour: u8,
+    pub minute: u8,
+    pub second: u8,
+}
+
+/// Why a document cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("this document cannot be written as a PDF: {0}")]
+pub struct Unprintable(String);
+
+/// Writes a document.
+///
+/// # Errors
+/// Where the standards forbid what it holds: no such text is known, as what no font draws is written as its number.
+pub fn write(document: &Document) -> Result<Vec<u8>, Unprintable> {
+    let mut press = letters::Press::new();
+    let sheets = sheets::set(&mut press, document);
+    draw::draw(document, sheets)
+}
