@@ -110,7 +110,7 @@ pub fn tell_the_one_held(teller: &Teller, known: &Northwind) -> anyhow::Result<(
         ContributionKind::Need,
         Audience::WholeTable,
         &[known.a7],
-        "Dispatch must know within ten minutes that a mast is down, whoever notices it first.",
+        "Dispatch must hear of failing masts.",
     )?;
     mara.does(act::BeginTopic { topic: masts })?;
     let asks = Asking::Word;

@@ -257,10 +257,13 @@ pub struct PositionView {
     pub party: PartyId,
     /// Where they stand.
     pub stance: Stance,
-    /// The concern, the harm, or why; `None` where nothing was said or once erased.
+    /// The concern, the harm, or why; `None` where nothing was said, once erased, or where the viewer's seat does
+    /// not reach back to it.
     pub words: Option<String>,
     /// Of an objection, what would make it workable.
     pub workable: Option<String>,
+    /// Whether it was said before what the viewer's seat reaches, and has been kept since.
+    pub said_before: bool,
     /// Of an objection, what it would do harm to, if the viewer may see that.
     pub harms: Option<Harms>,
     /// The version for whose words it was taken.
@@ -443,7 +446,7 @@ impl Seen<'_> {
             }
             let settled = proposal.settled.iter().map(|settled| &settled.objection);
             for position in proposal.positions.values().chain(settled) {
-                if self.sees_position(proposal, position) {
+                if self.sees_position(proposal, position) && self.reads_position(position) {
                     add(position.stamp.at, &[&position.words, &position.workable]);
                 }
             }
@@ -570,7 +573,9 @@ impl Seen<'_> {
     }
 
     fn position_view(&self, proposal: &Proposal, position: &Position) -> PositionView {
+        let reads = self.reads_position(position);
         let harms = position.harms.filter(|harms| match harms {
+            _ if !reads => false,
             Harms::Outcome(_) => true,
             Harms::Contribution(id) => {
                 let said = self.then.dialogue.get(*id);
@@ -581,8 +586,9 @@ impl Seen<'_> {
             person: position.person,
             party: position.party,
             stance: position.stance,
-            words: position.words.clone(),
-            workable: position.workable.clone(),
+            words: position.words.clone().filter(|_| reads),
+            workable: position.workable.clone().filter(|_| reads),
+            said_before: !reads,
             harms,
             taken_to: position.taken_to,
             version: position.version,
@@ -598,6 +604,12 @@ impl Seen<'_> {
     fn sees_position(&self, proposal: &Proposal, position: &Position) -> bool {
         position.person == self.seat.person
             || !proposal.is_sealed() && self.reaches(position.kept.unwrap_or(position.stamp))
+    }
+
+    /// Whether the viewer may read the words of a position that they see: whoever keeps it says again where they
+    /// stand, but not what they said to those who were there.
+    fn reads_position(&self, position: &Position) -> bool {
+        position.person == self.seat.person || self.reaches(position.stamp)
     }
 
     fn stand_of(&self, proposal: &Proposal, party: PartyId) -> StandView {

@@ -44,8 +44,10 @@ pub struct ReviewPage {
     pub tested: usize,
     /// Outcomes of which the viewer guesses first what the consumer says.
     pub closed: usize,
-    /// Each word's way.
+    /// Words' ways: late ones first, then the latest.
     pub ways: Vec<WayView>,
+    /// How many there are, with those that are not told here.
+    pub ways_in_all: usize,
     /// What became of what was promised.
     pub promises: Promises,
     /// What happened since, the latest first.
@@ -252,13 +254,15 @@ impl Seen<'_> {
         let features = self.then.features.live();
         let serves = |outcome: &OutcomeId| live.iter().any(|it| it.id == *outcome);
         let idle = features.filter(|it| !it.serves.keys().any(serves));
+        let (ways, ways_in_all) = self.ways(now);
         ReviewPage {
             since,
             since_version,
             in_force: in_force.map(|version| version.number),
             tested,
             closed: closed.count(),
-            ways: self.ways(now),
+            ways,
+            ways_in_all,
             promises: self.promises(since, now),
             happened: self.happened(since, now),
             serve_nothing: idle.map(|feature| feature.id).collect(),

@@ -13,6 +13,9 @@ use crate::stamp::Moment;
 use crate::value::view::Figure;
 use crate::words::*;
 
+/// Words whose way a review tells: it is read in one sitting, and every word stands in the dialogue.
+pub const WAYS: usize = 60;
+
 /// A word said to the whole table, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct WayView {
@@ -97,9 +100,9 @@ pub struct WayCommitment {
 }
 
 impl Seen<'_> {
-    /// The way of every need, limit and idea that was said to the whole table; the latest first, those of which
-    /// a promise is late before the others.
-    pub(super) fn ways(&self, now: Moment) -> Vec<WayView> {
+    /// The way of needs, limits and ideas that were said to the whole table; the latest first, those of which
+    /// a promise is late before the others. At most [`WAYS`], and how many there are.
+    pub(super) fn ways(&self, now: Moment) -> (Vec<WayView>, usize) {
         let asks = |said: &&Contribution| {
             said.is_answered()
                 && said.counts()
@@ -113,7 +116,9 @@ impl Seen<'_> {
             promised.any(|it| it.state == CommitmentState::Late)
         };
         ways.sort_by_key(|way| (!late(way), std::cmp::Reverse(way.said)));
-        ways
+        let all = ways.len();
+        ways.truncate(WAYS);
+        (ways, all)
     }
 
     fn way(&self, said: &Contribution, now: Moment) -> WayView {

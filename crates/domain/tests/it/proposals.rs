@@ -1156,6 +1156,32 @@ fn a_seat_from_now_sees_no_position_from_before_it() {
 }
 
 #[test]
+fn a_position_that_is_kept_tells_nobody_the_words_that_were_said_before_they_came() {
+    let (mut world, proposal) = proposed_as(|_, opening| opening.blind = false);
+    takes(&mut world, MARA, proposal, Stance::Concern);
+    world.admits(INES, IDA, world.provider, &[Role::ServiceOwner], Since::Now);
+    let amended = amendment(&world, proposal, "Works run on two Sundays.");
+    world.does(INES, amended);
+    let version = 2;
+    world.does(MARA, act::KeepPosition { proposal, version });
+    let seen = view(&world, IDA, proposal);
+    let [kept] = &seen.positions[..] else {
+        panic!("{:?}", seen.positions)
+    };
+    assert_eq!((kept.stance, kept.said_before), (Stance::Concern, true));
+    assert_eq!((&kept.words, &kept.workable), (&None, &None));
+    assert!(
+        world
+            .seen_by(IDA)
+            .search(&Query::new("wind").expect("a word"))
+            .is_empty()
+    );
+    // Whoever was there reads them still.
+    let there = view(&world, INES, proposal);
+    assert!(there.positions[0].words.is_some() && !there.positions[0].said_before);
+}
+
+#[test]
 fn in_the_past_a_position_is_as_sealed_as_it_was() {
     let (mut world, proposal) = proposed();
     takes(&mut world, MARA, proposal, Stance::Object);

@@ -299,3 +299,4 @@ decision-stance-released = ohne sie
 ways-heading = Entscheiden
 ways-none = Das hat noch niemand zur Entscheidung vorgelegt.
 ways-propose = Das vorschlagen
+position-said-before = (gesagt, bevor Sie an den Tisch kamen)

@@ -152,3 +152,4 @@ column-less = Leute, die weniger sagen
 column-more = Leute, die mehr sagen
 column-came_true = die eigene Partei sagt
 said-outcome-judged = Gesagt. Alle am Tisch sehen es.
+review-ways-left = { $shown } von { $all } stehen hier; jedes Wort steht im Dialog.

@@ -299,3 +299,4 @@ decision-stance-released = released
 ways-heading = Decide it
 ways-none = Nobody has put this to the table to decide yet.
 ways-propose = Propose this
+position-said-before = (said before you came to the table)

@@ -160,7 +160,7 @@ mod tests {
         let domain = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/src");
         declared(std::path::Path::new(domain), &mut fields);
         // What acts ask for and states hold is no answer.
-        for inner in ["from", "viewer", "by", "holds", "owner"] {
+        for inner in ["from", "viewer", "by", "holds", "owner", "signs"] {
             fields.remove(inner);
         }
         let named: BTreeSet<_> = super::PEOPLE.map(str::to_owned).into();

@@ -43,6 +43,8 @@ struct Page {
     tested: String,
     ways: Vec<Way>,
     more_ways: Vec<Way>,
+    /// That there are still more, in the dialogue; else empty.
+    ways_left: String,
     happened: Vec<(String, String, String)>,
     factors: Vec<factors::Line>,
     promises: Vec<(String, usize)>,
@@ -123,6 +125,14 @@ pub fn show(ask: &Ask) -> Answer {
         },
         tested: shifts::tested(&room, &view),
         falls,
+        ways_left: match view.ways_in_all > view.ways.len() {
+            true => room.say.two(
+                "review-ways-left",
+                ("shown", view.ways.len()),
+                ("all", view.ways_in_all),
+            ),
+            false => String::new(),
+        },
         ways,
         more_ways,
         happened: shifts::happened(&room, &view),

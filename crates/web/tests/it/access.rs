@@ -948,7 +948,7 @@ const NOT_EVERYBODYS: [&str; 20] = [
 
 /// What one takes away of a relationship.
 fn is_file(path: &str) -> bool {
-    let endings = [".md", ".csv", ".json", ".jsonl", ".leaves", ".ics"];
+    let endings = [".md", ".csv", ".json", ".jsonl", ".leaves", ".ics", ".pdf"];
     path.starts_with("/r/") && endings.iter().any(|ending| path.ends_with(ending))
 }
 

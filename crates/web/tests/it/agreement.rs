@@ -1,9 +1,10 @@
 //! Signing over HTTP: never by a program, and nothing where it is not confirmed.
 
+use domain::words::*;
 use domain::{act, ids::*};
 use serde_json::json;
 
-use crate::world::{PASSWORD, World, do_at};
+use crate::world::{NOW, PASSWORD, World, do_at, newcomer};
 
 /// The world's agreement, open for signature; what stands for its text.
 fn open() -> (World, String) {
@@ -78,7 +79,23 @@ fn a_stale_text_is_refused_on_the_page_that_shows_the_new_one() {
 #[test]
 fn a_password_signs_a_wrong_one_does_not_and_the_paper_holds_the_receipt() {
     let (world, text) = open();
-    let mara = &world.by_password("Mara Osei");
+    let orla = newcomer("Orla Own");
+    let accounts = world.app.accounts();
+    let now = jiff::Timestamp::from_millisecond(NOW).unwrap();
+    let person = accounts.add_guest(world.northwind, &orla, now).unwrap().id;
+    accounts
+        .claim(person, "orla.own@example.org", PASSWORD, now)
+        .unwrap();
+    let (party, roles) = (world.consumer, vec![Role::Customer]);
+    let since = Since::Start;
+    let admit = act::AdmitPerson {
+        person,
+        party,
+        roles,
+        since,
+    };
+    do_at(&world.app, world.table, world.mara, admit);
+    let orla = &world.by_password("Orla Own");
     let place = format!("/r/{}/agreement/versions/1", world.table);
     let sign = |password: &str| {
         let fields = [
@@ -87,9 +104,9 @@ fn a_password_signs_a_wrong_one_does_not_and_the_paper_holds_the_receipt() {
             ("capacity", "customer"),
             ("password", password),
         ];
-        world.form(&format!("{place}/sign"), mara, &fields)
+        world.form(&format!("{place}/sign"), orla, &fields)
     };
-    let paper = || world.get(&format!("{place}/agreement.pdf"), mara);
+    let paper = || world.get(&format!("{place}/agreement.pdf"), orla);
     let holds =
         |bytes: &[u8], words: &str| bytes.windows(words.len()).any(|it| it == words.as_bytes());
 

@@ -3,7 +3,7 @@
 use domain::ids::*;
 use domain::view::*;
 
-use super::proposal::{kicker, name_all, terms};
+use super::proposal::{kicker, name_all, terms, told};
 use crate::ask::{Answer, Ask, download};
 use crate::figures;
 use crate::lanes::{self, Lane};
@@ -123,7 +123,7 @@ pub fn markdown(ask: &Ask) -> Answer {
     if !view.criteria.is_empty() {
         text += &format!("\n## {}\n\n", say.text("proposal-criteria"));
         for it in &view.criteria {
-            text += &format!("- {}\n", room.or_erased(it.words.as_ref()));
+            text += &format!("- {}\n", told(&room, it, it.words.as_ref()));
         }
     }
     for answer in &view.principles {

@@ -242,7 +242,7 @@ pub fn show(ask: &Ask) -> Answer {
             .criteria
             .iter()
             .map(|it| {
-                let words = room.or_erased(it.words.as_ref());
+                let words = told(&room, it, it.words.as_ref());
                 (
                     room.names.party(it.party).clone(),
                     room.names.person(it.person),
@@ -551,6 +551,14 @@ fn text_of(view: &ProposalView, number: u64) -> String {
         .unwrap_or_default()
 }
 
+/// What was said with a position, as far as the reader's seat reaches back to it.
+pub(super) fn told(room: &Room<'_>, position: &PositionView, words: Option<&String>) -> String {
+    match position.said_before {
+        true => room.say.text("position-said-before"),
+        false => room.or_erased(words),
+    }
+}
+
 fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
     let say = room.say;
     let objection = |it: &PositionView| Objection {
@@ -559,9 +567,9 @@ fn objections(room: &Room<'_>, view: &ProposalView) -> Vec<Objection> {
         look: "",
         by: room.names.person(it.person),
         party: room.names.party(it.party).clone(),
-        harm: room.or_erased(it.words.as_ref()),
+        harm: told(room, it, it.words.as_ref()),
         harms: harms(room, it.harms),
-        workable: room.or_erased(it.workable.as_ref()),
+        workable: told(room, it, it.workable.as_ref()),
         why: String::new(),
         pieces: apart(
             &text_of(view, it.taken_to),
