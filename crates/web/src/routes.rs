@@ -849,7 +849,7 @@ const AGREEMENT: &[Row] = {
             &[act("/refusal", sign::decline, "")
                 .leads("/agreement/versions/{version}?said=signing-declined")],
         ),
-        post("/agreement/versions/{version}/sign", sign::sign),
+        post("/agreement/versions/{version}/sign", sign::sign).within(Lane::Hash),
         post(
             "/agreement/versions/{version}/sign/challenge",
             sign::challenge,

@@ -152,4 +152,4 @@ column-less = people who say less
 column-more = people who say more
 column-came_true = its own party says
 said-outcome-judged = Said. Everybody at the table sees it.
-review-ways-left = { $shown } of { $all } are told here; every word stands in the dialogue.
+review-ways-left = { $shown } of { $all } are told here; every word is in the dialogue.
