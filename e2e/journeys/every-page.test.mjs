@@ -23,7 +23,7 @@ const ELSEWHERE = [
   /^\/(assets|healthz|readyz|robots\.txt|favicon\.ico|apple-touch-icon|\.well-known)/, // no pages
   /^\/passed-on\//, // after an invitation was passed on: first-ten-minutes
   /^\/api\/v1\//, // for programs
-  /\.(jsonl|json|csv|leaves|md|ics)$/, // files
+  /\.(jsonl|json|csv|leaves|md|ics|pdf)$/, // files
   /^\/set-up/, // once, before the demo begins: first-ten-minutes
   /^\/(i|password)\/\{secret\}$/, // by a link: first-ten-minutes
   /^\/c\/\{secret\}/, // by a link that many have: consultations

@@ -181,6 +181,13 @@ impl Problem {
             Self::Body(reason) => say.one("problem-body", "reason", reason),
             Self::Rule(Rule::TooLong { limit, .. }) => say.one("rule-too_long", "limit", limit),
             Self::Rule(Rule::Full { limit, .. }) => say.one("rule-full", "limit", limit),
+            Self::Rule(Rule::NoRoundEnd { days }) => say.one("rule-no_round_end", "days", days),
+            Self::Rule(Rule::NoLength { least, most }) => {
+                say.two("rule-no_length", ("least", least), ("most", most))
+            }
+            Self::Rule(Rule::ChairIsHere { seconds }) => {
+                say.one("rule-chair_is_here", "seconds", seconds)
+            }
             Self::Rule(Rule::Deceptive { sign, after, .. }) => {
                 crate::catalogue::deceptive(say, sign, after)
             }

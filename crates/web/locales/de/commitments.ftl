@@ -77,3 +77,7 @@ said-commitment-changed = Zugestimmt. Was vorher zugesagt war, bleibt auf dieser
 said-commitment-change-declined = Gesagt. Was zugesagt ist, gilt weiter.
 said-commitment-released = Gesagt. Darauf wartet niemand mehr.
 said-commitments-joined = Beide sind jetzt eine.
+
+column-commitment = Zusage
+column-to = an
+column-due = fällig

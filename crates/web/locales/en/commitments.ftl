@@ -77,3 +77,7 @@ said-commitment-changed = Agreed. What was promised before stays on this page.
 said-commitment-change-declined = Said. What was promised still holds.
 said-commitment-released = Said. Nobody waits for it any more.
 said-commitments-joined = They are one now.
+
+column-commitment = commitment
+column-to = to
+column-due = due

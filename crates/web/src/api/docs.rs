@@ -137,6 +137,7 @@ fn errors(say: Say) -> Vec<(&'static str, u16, String)> {
         let key = keys.iter().find(|key| catalogue::has(say.0, key));
         let blank = [
             "limit", "reason", "name", "what", "count", "seconds", "days", "after", "sign",
+            "least", "most",
         ];
         let blank = blank.map(|argument| (argument, "…".to_owned()));
         let about = key.map(|key| say.with(key, &blank)).unwrap_or_default();

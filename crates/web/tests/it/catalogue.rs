@@ -200,6 +200,13 @@ fn every_rule_and_every_problem_has_words() {
         assert!(english.contains_key(&format!("rule-{rule}")), "rule-{rule}");
     }
     let source = std::fs::read_to_string(root().join("src/problem.rs")).unwrap();
+    // A sentence that names a figure is given it where problems are told.
+    let told = std::fs::read_to_string(root().join("src/catalogue.rs")).unwrap() + &source;
+    for rule in domain::Refusal::RULES {
+        let key = format!("rule-{rule}");
+        let is_given = told.contains(&format!("\"{key}\""));
+        assert!(is_given || english[&key].is_empty(), "{key}");
+    }
     let codes = source
         .split("pub fn code")
         .nth(1)
