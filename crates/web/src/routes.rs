@@ -1123,11 +1123,6 @@ const TABLE_API: &[Row] = &[
         api::files::agreement_markdown,
     )
     .within(Lane::File),
-    get(
-        "/agreement/versions/{version}/agreement.pdf",
-        api::files::agreement_paper,
-    )
-    .within(Lane::File),
     get("/decisions.csv", api::files::decisions_csv).within(Lane::File),
     get("/commitments.csv", api::files::commitments_csv).within(Lane::File),
     get("/meetings.csv", api::files::meetings_csv).within(Lane::File),

@@ -88,17 +88,6 @@ pub fn agreement_markdown(ask: &Ask) -> Answer {
     pages::agreement::markdown(ask)
 }
 
-/// `GET /api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.pdf`
-#[utoipa::path(get, path = "/api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.pdf", tag = "Files",
-    summary = "One version of the value agreement on paper (PDF/A-3a, PDF/UA-1), with the receipts of its signatures",
-    params(("relationship" = RelationshipId, Path, description = "The relationship"),
-        ("version" = u64, Path, description = "The version"),
-        ("as_of" = Option<Moment>, Query, description = "A past moment")),
-    responses((status = 200, description = "PDF", body = String, content_type = "application/pdf")))]
-pub fn agreement_paper(ask: &Ask) -> Answer {
-    pages::agreement::paper(ask)
-}
-
 /// `GET /api/v1/relationships/{relationship}/decisions.csv`
 #[utoipa::path(get, path = "/api/v1/relationships/{relationship}/decisions.csv", tag = "Files",
     summary = "The decisions as a table: one row for each proposal and party that was asked",

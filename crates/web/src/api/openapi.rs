@@ -89,7 +89,6 @@ use crate::routes::{Access, ROUTES};
         super::files::readings_csv,
         super::files::decision_markdown,
         super::files::agreement_markdown,
-        super::files::agreement_paper,
         super::write::command,
     ),
     components(schemas(super::refused::Details)),

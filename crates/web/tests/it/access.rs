@@ -886,11 +886,6 @@ const ROWS: &[(&str, &str, Access)] = {
         ),
         (
             "GET",
-            "/api/v1/relationships/{relationship}/agreement/versions/{version}/agreement.pdf",
-            Seated,
-        ),
-        (
-            "GET",
             "/api/v1/relationships/{relationship}/decisions",
             Seated,
         ),
