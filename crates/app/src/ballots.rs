@@ -10,9 +10,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use accounts::Accounts;
@@ -28,6 +27,7 @@ use record::{Sent, StreamId};
 use sha2::{Digest, Sha256};
 
 use crate::folds::Folds;
+use crate::queue::{Queue, batches};
 use crate::writer::{BATCH, Held, fresh_salt};
 use crate::{Act, App, Clock, Error, Refused};
 
@@ -236,43 +236,17 @@ struct Job {
     answer: SyncSender<Result<(), Refused>>,
 }
 
-pub(crate) struct Teller {
-    /// `None` only while being dropped.
-    jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<()>>,
-}
+pub(crate) struct Teller(Queue<Job>);
 
 impl Teller {
     pub fn start(desk: Desk) -> Self {
-        let (jobs, waiting) = channel();
-        let spawned = thread::Builder::new()
-            .name("teller".into())
-            .spawn(move || desk.run(&waiting));
-        let thread = spawned.inspect_err(|error| {
-            tracing::error!(%error, "the teller cannot start; every vote will be refused");
-        });
-        Self {
-            jobs: Some(jobs),
-            thread: thread.ok(),
-        }
+        Self(Queue::start("teller", "vote", move |waiting| {
+            desk.run(waiting);
+        }))
     }
 
     fn execute(&self, act: BallotAct) -> Result<(), Refused> {
-        let (answer, done) = sync_channel(1);
-        let stopped = || Refused::Failed(Error::Stopped);
-        let jobs = self.jobs.as_ref().ok_or_else(stopped)?;
-        jobs.send(Job { act, answer }).map_err(|_| stopped())?;
-        // A job that ends without an answer was dropped by a panic.
-        done.recv().map_err(|_| Refused::Failed(Error::Defect))?
-    }
-}
-
-impl Drop for Teller {
-    fn drop(&mut self) {
-        drop(self.jobs.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.0.ask(|answer| Job { act, answer })
     }
 }
 
@@ -299,15 +273,7 @@ struct Batch {
 
 impl Desk {
     fn run(&self, waiting: &Receiver<Job>) {
-        while let Ok(job) = waiting.recv() {
-            let mut batches: Vec<(ConsultationId, Vec<Job>)> = Vec::new();
-            for job in std::iter::once(job).chain(waiting.try_iter().take(BATCH - 1)) {
-                let id = job.act.consultation;
-                match batches.iter_mut().find(|(other, _)| *other == id) {
-                    Some((_, jobs)) => jobs.push(job),
-                    None => batches.push((id, vec![job])),
-                }
-            }
+        while let Some(batches) = batches(waiting, BATCH, |job| job.act.consultation) {
             for (id, jobs) in batches {
                 // A defect that one batch meets must not silence all consultations.
                 if catch_unwind(AssertUnwindSafe(|| self.settle(id, jobs))).is_err() {

@@ -18,6 +18,7 @@ mod keeper;
 mod live;
 pub mod messages;
 mod mixes;
+mod queue;
 mod seldom;
 mod summaries;
 mod time;

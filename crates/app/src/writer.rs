@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use accounts::{Accounts, Person};
@@ -29,6 +28,7 @@ use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::folds::{Fold, Folds, fact, weight_of};
 use crate::live::{CHANNEL, Live};
+use crate::queue::{Queue, batches};
 use crate::trails::Step;
 use crate::{App, Clock, Error, Refused, Seldom};
 
@@ -138,51 +138,22 @@ struct Job {
     answer: Reply,
 }
 
-pub(crate) struct Writer {
-    /// `None` only while being dropped.
-    jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<()>>,
-}
+pub(crate) struct Writer(Queue<Job>);
 
 impl Writer {
     pub fn start(desk: Desk) -> Self {
-        let (jobs, waiting) = channel();
-        let spawned = thread::Builder::new()
-            .name("writer".into())
-            .spawn(move || desk.run(&waiting));
-        let thread = spawned.inspect_err(|error| {
-            tracing::error!(%error, "the writer cannot start; every command will be refused");
-        });
-        Self {
-            jobs: Some(jobs),
-            thread: thread.ok(),
-        }
+        Self(Queue::start("writer", "command", move |waiting| {
+            desk.run(waiting);
+        }))
     }
 
     pub fn execute(&self, act: Act, found: Found, beside: Option<Beside>) -> Result<Done, Refused> {
-        let (answer, done) = std::sync::mpsc::sync_channel(1);
-        let stopped = || Refused::Failed(Error::Stopped);
-        let jobs = self.jobs.as_ref().ok_or_else(stopped)?;
-        let job = Job {
+        self.0.ask(|answer| Job {
             act,
             found,
             beside,
             answer,
-        };
-        jobs.send(job).map_err(|_| stopped())?;
-        // A job that ends without an answer was dropped by a panic.
-        done.recv().map_err(|_| Refused::Failed(Error::Defect))?
-    }
-}
-
-impl Drop for Writer {
-    /// Waits until the thread is done and has let go of the database: whoever drops the product
-    /// may open the database again at once.
-    fn drop(&mut self) {
-        drop(self.jobs.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        })
     }
 }
 
@@ -216,15 +187,7 @@ struct Decided {
 
 impl Desk {
     fn run(&self, waiting: &Receiver<Job>) {
-        while let Ok(job) = waiting.recv() {
-            let mut batches: Vec<(RelationshipId, Vec<Job>)> = Vec::new();
-            for job in std::iter::once(job).chain(waiting.try_iter().take(BATCH - 1)) {
-                let id = job.act.relationship;
-                match batches.iter_mut().find(|(other, _)| *other == id) {
-                    Some((_, jobs)) => jobs.push(job),
-                    None => batches.push((id, vec![job])),
-                }
-            }
+        while let Some(batches) = batches(waiting, BATCH, |job| job.act.relationship) {
             for (id, jobs) in batches {
                 // A defect that one batch meets must not silence all relationships. What was not
                 // committed is dropped with it, and the fold is made again from the record.

@@ -1,5 +1,7 @@
 //! “You said, we did”: each word's way from need to delivery, and what it is worth now.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -109,16 +111,24 @@ impl Seen<'_> {
                 && said.audience == Audience::WholeTable
                 && said.kind != ContributionKind::Concern
         };
-        let all = self.contributions().filter(asks);
-        let mut ways: Vec<WayView> = all.map(|said| self.way(said, now)).collect();
-        let late = |way: &WayView| {
-            let mut promised = way.commitments.iter();
-            promised.any(|it| it.state == CommitmentState::Late)
-        };
-        ways.sort_by_key(|way| (!late(way), std::cmp::Reverse(way.said)));
-        let all = ways.len();
-        ways.truncate(WAYS);
-        (ways, all)
+        let late = self.words_of_late_promises(now);
+        let mut all: Vec<&Contribution> = self.contributions().filter(asks).collect();
+        all.sort_by_key(|said| (!late.contains(&said.id), std::cmp::Reverse(said.stamp.at)));
+        let told = all.iter().take(WAYS).map(|said| self.way(said, now));
+        (told.collect(), all.len())
+    }
+
+    /// The words from which something was promised that is late, themselves or by what was proposed from them.
+    fn words_of_late_promises(&self, now: Moment) -> BTreeSet<ContributionId> {
+        let late = self.then.commitments.all.values();
+        let late = late.filter(|it| it.state(now) == CommitmentState::Late);
+        let proposals = &self.then.proposals.all;
+        let of = late.flat_map(|it| {
+            let proposal = it.proposal.and_then(|id| proposals.get(&id));
+            let proposal = proposal.filter(|it| !matches!(it.ended, Some(Ended::Withdrawn(..))));
+            [it.contribution, proposal.and_then(|it| it.contribution)]
+        });
+        of.flatten().collect()
     }
 
     fn way(&self, said: &Contribution, now: Moment) -> WayView {

@@ -7,7 +7,7 @@ mod reading;
 use askama::Template;
 use domain::ids::*;
 use domain::measure::{Measured, Reading};
-use domain::view::MeasurePage;
+use domain::view::{MeasurePage, MeasureView};
 use domain::words::ReadingSource;
 use domain::{Command, Moment, act};
 
@@ -65,7 +65,11 @@ pub fn show(ask: &Ask) -> Answer {
     room.name(it.taken.iter().map(|taken| taken.person))?;
     let name = room.or_erased(it.measure.name.as_ref());
     let layout = room.layout(name.clone())?;
-    let (look, state, told, note) = measured(&room, &it);
+    let (look, state, told, note) = measured(&room, it.measured, &it.measure);
+    let note = match it.measured {
+        Measured::NotMeasured { last: None } => room.say.text("measure-none-read"),
+        _ => note,
+    };
     let statements = room.seen.outcome_statements();
     let outcome = statements.iter().find(|(id, _)| *id == it.outcome);
     let outcome = room.or_erased(outcome.and_then(|(_, words)| words.as_ref()));
@@ -73,11 +77,7 @@ pub fn show(ask: &Ask) -> Answer {
     page(&Page {
         place: format!("{}/measures/{id}", room.base),
         name,
-        target: room.say.one(
-            &format!("measure-{}", it.measure.aim.word()),
-            "target",
-            with_unit(&room, it.measure.target, &it),
-        ),
+        target: target(&room, &it.measure),
         quality: room
             .say
             .text(&format!("quality-{}", it.measure.quality.word())),
@@ -98,7 +98,7 @@ pub fn show(ask: &Ask) -> Answer {
         readings: shown
             .map(|reading| {
                 let met = it.measure.aim.is_met(reading.value, it.measure.target);
-                let value = with_unit(&room, reading.value, &it);
+                let value = with_unit(&room, reading.value, &it.measure);
                 (at(&room, reading.at, it.every), value, met)
             })
             .collect(),
@@ -148,10 +148,17 @@ pub(crate) fn source(room: &Room<'_>, source: ReadingSource) -> String {
     room.say.text(&format!("source-{}", source.word()))
 }
 
-fn with_unit(room: &Room<'_>, value: i64, it: &MeasurePage) -> String {
+/// A figure of the measure: “99.5 %”.
+pub(super) fn with_unit(room: &Room<'_>, value: i64, of: &MeasureView) -> String {
     let number = agreement::number(room.say, value);
-    let unit = it.measure.unit.as_deref().unwrap_or_default();
+    let unit = of.unit.as_deref().unwrap_or_default();
     format!("{number}\u{a0}{unit}").trim().to_owned()
+}
+
+/// “at least 99.5 %”.
+pub(super) fn target(room: &Room<'_>, of: &MeasureView) -> String {
+    let key = format!("measure-{}", of.aim.word());
+    room.say.one(&key, "target", with_unit(room, of.target, of))
 }
 
 /// A moment of a series: of one that is read at most once a day, the day.
@@ -173,17 +180,19 @@ fn every_text(room: &Room<'_>, every: i64) -> String {
     }
 }
 
-/// How it looks, whether the target is met, what was read, and what that rests on.
-fn measured(room: &Room<'_>, it: &MeasurePage) -> (&'static str, String, String, String) {
+/// How it looks, whether the target is met, what was read, and what that rests on; the last is empty where nothing
+/// was ever read.
+pub(super) fn measured(
+    room: &Room<'_>,
+    measured: Measured,
+    of: &MeasureView,
+) -> (&'static str, String, String, String) {
     let say = room.say;
     let nothing = String::new;
-    match it.measured {
-        Measured::NotMeasured { last: None } => (
-            "",
-            nothing(),
-            say.text("review-not-measured"),
-            say.text("measure-none-read"),
-        ),
+    match measured {
+        Measured::NotMeasured { last: None } => {
+            ("", nothing(), say.text("review-not-measured"), nothing())
+        }
         Measured::NotMeasured { last: Some(last) } => (
             "",
             nothing(),
@@ -216,7 +225,7 @@ fn measured(room: &Room<'_>, it: &MeasurePage) -> (&'static str, String, String,
             (
                 if met { "good" } else { "alert" },
                 say.text(state),
-                with_unit(room, value, it),
+                with_unit(room, value, of),
                 say.with("review-read-note", &note),
             )
         }
@@ -236,11 +245,11 @@ fn drawn(room: &Room<'_>, it: &MeasurePage) -> String {
     let title = room.say.two(
         "measure-chart",
         ("count", points.len()),
-        ("target", with_unit(room, it.measure.target, it)),
+        ("target", with_unit(room, it.measure.target, &it.measure)),
     );
     let low = points.iter().map(|(_, value)| *value).min().unwrap_or(0);
     let high = points.iter().map(|(_, value)| *value).max().unwrap_or(0);
-    let label = |value: i64| with_unit(room, value, it);
+    let label = |value: i64| with_unit(room, value, &it.measure);
     let (low, high) = (low.min(it.measure.target), high.max(it.measure.target));
     chart::readings(
         &points,

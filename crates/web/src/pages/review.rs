@@ -6,7 +6,6 @@ mod ways;
 
 use askama::Template;
 use domain::ids::*;
-use domain::measure::Measured;
 use domain::view::{MeasuredView, ReviewPage, ReviewedOutcome};
 use domain::words::CameTrue;
 use domain::{Command, Day, act};
@@ -14,7 +13,7 @@ use domain::{Command, Day, act};
 use crate::ask::{Answer, Ask, page};
 use crate::figures::{self, Cell};
 use crate::layout::Layout;
-use crate::pages::{agreement, commitments, factors};
+use crate::pages::{commitments, factors, measures};
 use crate::problem::Problem;
 use crate::room::Room;
 
@@ -270,7 +269,10 @@ fn promised(room: &Room<'_>, it: &ReviewedOutcome) -> Vec<String> {
     if !it.agreed && it.measures.is_empty() {
         return vec![room.say.text("review-nothing-promised")];
     }
-    let targets = it.measures.iter().map(|one| target(room, one));
+    let targets = it
+        .measures
+        .iter()
+        .map(|one| measures::target(room, &one.measure));
     let targets: Vec<String> = targets.collect();
     match (&it.objective, targets.is_empty()) {
         (_, false) => targets,
@@ -279,70 +281,13 @@ fn promised(room: &Room<'_>, it: &ReviewedOutcome) -> Vec<String> {
     }
 }
 
-fn with_unit(room: &Room<'_>, value: i64, it: &MeasuredView) -> String {
-    let number = agreement::number(room.say, value);
-    let unit = it.measure.unit.as_deref().unwrap_or_default();
-    format!("{number}\u{a0}{unit}").trim().to_owned()
-}
-
-fn target(room: &Room<'_>, it: &MeasuredView) -> String {
-    let key = format!("measure-{}", it.measure.aim.word());
-    let target = with_unit(room, it.measure.target, it);
-    room.say.one(&key, "target", target)
-}
-
 fn measured(room: &Room<'_>, it: &ReviewedOutcome) -> Vec<Read> {
     it.measures.iter().map(|one| read(room, one)).collect()
 }
 
 fn read(room: &Room<'_>, it: &MeasuredView) -> Read {
-    let say = room.say;
     let name = room.or_erased(it.measure.name.as_ref());
-    let (look, state, text, note) = match it.measured {
-        Measured::NotMeasured { last: None } => (
-            "",
-            String::new(),
-            say.text("review-not-measured"),
-            String::new(),
-        ),
-        Measured::NotMeasured { last: Some(last) } => (
-            "",
-            String::new(),
-            say.text("review-not-measured"),
-            say.one("review-last-read", "day", room.dates.day(last)),
-        ),
-        Measured::NotKnown { readings, expected } => (
-            "",
-            String::new(),
-            say.text("review-not-known"),
-            say.two(
-                "review-few-readings",
-                ("readings", readings),
-                ("expected", expected),
-            ),
-        ),
-        Measured::Read {
-            value,
-            at,
-            met,
-            readings,
-            reached,
-        } => {
-            let state = if met { "review-met" } else { "review-missed" };
-            let note = [
-                ("day", room.dates.day(at)),
-                ("reached", reached.to_string()),
-                ("readings", readings.to_string()),
-            ];
-            let look = if met { "good" } else { "alert" };
-            (
-                look,
-                say.text(state),
-                with_unit(room, value, it),
-                say.with("review-read-note", &note),
-            )
-        }
-    };
+    let (look, state, text, note) = measures::measured(room, it.measured, &it.measure);
     Read {
         href: room.to(format_args!("measures/{}", it.measure.id)),
         look,

@@ -67,11 +67,7 @@ pub fn show(ask: &Ask) -> Answer {
     page(&Page {
         place: format!("{}/measures/{}", room.base, it.measure.id),
         name: room.or_erased(it.measure.name.as_ref()),
-        target: room.say.one(
-            &format!("measure-{}", it.measure.aim.word()),
-            "target",
-            super::with_unit(&room, it.measure.target, &it),
-        ),
+        target: super::target(&room, &it.measure),
         found: looked.map(|read| found(&room, &it, &read)),
         typed,
         layout,
@@ -209,7 +205,7 @@ fn found(room: &Room<'_>, it: &MeasurePage, read: &Read) -> Found {
     if let (Some(first), Some(last)) = (read.readings.first(), read.readings.last()) {
         facts.push(fact("readings-first", at(room, first.at, every)));
         facts.push(fact("readings-last", at(room, last.at, every)));
-        let value = |value| super::with_unit(room, value, it);
+        let value = |value| super::with_unit(room, value, &it.measure);
         facts.push(fact("readings-last-value", value(last.value)));
     }
     facts.push(fact("readings-count", read.readings.len().to_string()));

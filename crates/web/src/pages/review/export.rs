@@ -7,6 +7,7 @@ use super::asked_since;
 use crate::ask::{Answer, Ask};
 use crate::figures;
 use crate::lanes::{self, Lane};
+use crate::pages::measures;
 use crate::pages::tables::Table;
 use crate::room::Room;
 use crate::sheet::Sheet;
@@ -53,7 +54,7 @@ fn cells(room: &Room<'_>, it: &ReviewedOutcome, measure: Option<&MeasuredView>) 
     };
     let (value, met) = match measure.map(|it| it.measured) {
         Some(Measured::Read { value, met, .. }) => {
-            let measured = measure.map(|it| super::with_unit(room, value, it));
+            let measured = measure.map(|it| measures::with_unit(room, value, &it.measure));
             let met = word("column", if met { "yes" } else { "no" });
             (measured.unwrap_or_default(), met)
         }
@@ -70,7 +71,7 @@ fn cells(room: &Room<'_>, it: &ReviewedOutcome, measure: Option<&MeasuredView>) 
     vec![
         room.or_erased(it.statement.as_ref()),
         room.names.party(it.for_party).name.clone(),
-        measure.map_or_else(String::new, |it| super::target(room, it)),
+        measure.map_or_else(String::new, |it| measures::target(room, &it.measure)),
         value,
         met,
         match &it.figure {
