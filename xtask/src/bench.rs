@@ -33,6 +33,21 @@ const BENCHES: &[Bench] = &[
                  memory, the rest is spread widely.",
     },
     Bench {
+        name: "decision-page",
+        title: "A decision's page: 40 positions, 200 contributions",
+        command: "cargo bench --package web --bench decision_page",
+        measure: figures_printed_by,
+        remark: "Every position and every word is on the page.",
+    },
+    Bench {
+        name: "agreement-page",
+        title: "The agreement's page: 50 outcomes, 40 promises; and its paper",
+        command: "cargo bench --package web --bench agreement_page",
+        measure: figures_printed_by,
+        remark: "The page has the whole text, what is left until everybody wins, and how far each promise is. The \
+                 paper is made anew each time it is asked for.",
+    },
+    Bench {
         name: "dialogue",
         title: "The dialogue page: 1,000 contributions of three parties",
         command: "cargo bench --package web --bench dialogue_page",

@@ -32,7 +32,7 @@ cargo xtask COMMAND
   drill [NAME] [--rounds N] [--seconds N]
                      what an operator fears, done to the real binary on purpose: kills, failovers,
                      restores, clocks, full disks. `cargo build --release -p covalue` first; as root,
-                     on databases of its own. Names: kill-sqlite, kill-postgres, cut, full, clock,
+                     on databases of its own. Names: kill-sqlite, kill-postgres, sign, cut, full, clock,
                      failover, restore, contention, hang, rolling; and what programs do: clients,
                      schemathesis
   help               this

@@ -59,6 +59,7 @@ mod secret;
 mod session;
 mod set_up;
 mod setting;
+mod showing;
 mod sign_in;
 mod signs;
 mod stored;

@@ -57,6 +57,8 @@ pub struct Act {
     pub shown_at: Option<u64>,
     /// That the actor showed just now who they are, where they were asked to.
     pub confirmed: Option<Confirmed>,
+    /// When the server first showed the actor the text on which they act, where it can tell.
+    pub page_shown: Option<Moment>,
 }
 
 impl Act {
@@ -76,6 +78,7 @@ impl Act {
             holds: None,
             shown_at: None,
             confirmed: None,
+            page_shown: None,
         }
     }
 }
@@ -516,6 +519,7 @@ impl Desk {
             holds: act.holds,
             shown_at: act.shown_at,
             confirmed: act.confirmed.clone(),
+            page_shown: act.page_shown,
             record: match asks.record {
                 true => crate::record_name(&self.record, act.relationship)?,
                 false => None,

@@ -164,6 +164,8 @@ pub struct Context<'a> {
     pub shown_at: Option<u64>,
     /// That the actor showed again, just now, who they are.
     pub confirmed: Option<Confirmed>,
+    /// When the server first showed the actor the text on which they act, where it can tell.
+    pub page_shown: Option<Moment>,
     /// What the shell knows of the consultation that the act asks about.
     pub consulted: Option<Consulted>,
     /// The record that this goes into.

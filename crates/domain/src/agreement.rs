@@ -5,16 +5,21 @@
 //! commitments. So the words of a clause can be erased, and what was signed stays the same. What the consumer
 //! says of an outcome stands in clauses that reach those alone who may see it.
 //!
+//! What was promised stands in it in the words in which it was promised; whether that is kept is told beside the
+//! text, as it is today.
+//!
 //! A signature is over that digest. The last one, “in force” and the end of the version before are one append.
 
 pub(crate) mod acts;
 pub mod check;
 mod clauses;
+mod distance;
 pub(crate) mod facts;
 mod state;
 mod view;
 
 pub use clauses::{Fingerprint, commitment, text_digest};
+pub use distance::{Distance, DistantWord, OpenObjections, UnkeptPromise};
 pub use state::{
     Agreements, Declined, Dissent, Opened, Reopened, Signed, Terms, Version, Withdrawn,
 };

@@ -8,9 +8,9 @@ mod summary;
 pub use summary::*;
 
 pub use crate::agreement::{
-    AgreementLine, AgreementPage, AgreementState, AgreementView, ClauseView, DeclinedView,
-    DissentView, MeasureView, ReopenedView, SignatoriesView, SignatureView,
-    WithdrawnSignaturesView,
+    AgreedCommitmentView, AgreementLine, AgreementPage, AgreementState, AgreementView, ClauseView,
+    DeclinedView, DissentView, Distance, DistantWord, MeasureView, OpenObjections, ReopenedView,
+    SignatoriesView, SignatureView, UnkeptPromise, WithdrawnSignaturesView,
 };
 pub use crate::commitment::view::*;
 pub use crate::consultation::view::*;

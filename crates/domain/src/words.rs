@@ -367,6 +367,8 @@ words! {
         Mix = "mix",
         /// One of the features of the mix.
         Feature = "feature",
+        /// What a party promises another one, by when.
+        Commitment = "commitment",
         /// When it is looked at again.
         Review = "review",
         /// Something outside that has it looked at again at once.

@@ -287,7 +287,7 @@ impl Ask {
         self.carry_out_part(id, "", command)
     }
 
-    /// As [`Self::carry_out`], by somebody who has just shown again who they are.
+    /// As [`Self::carry_out`], by somebody who has just shown again who they are, on a page that was first shown then.
     ///
     /// # Errors
     /// As [`Self::carry_out`].
@@ -296,9 +296,11 @@ impl Ask {
         id: RelationshipId,
         command: impl Into<Command>,
         confirmed: Confirmed,
+        page_shown: Option<Moment>,
     ) -> Result<Done, Problem> {
         let mut act = self.ready(id, "", command.into())?;
         act.confirmed = Some(confirmed);
+        act.page_shown = page_shown;
         Ok(self.web.app().execute(act)?)
     }
 
@@ -393,6 +395,7 @@ impl Ask {
             holds: None,
             shown_at,
             confirmed: None,
+            page_shown: None,
         })
     }
 

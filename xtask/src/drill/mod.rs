@@ -7,6 +7,7 @@
 mod cluster;
 mod nodes;
 mod programs;
+mod signing;
 mod single;
 mod world;
 
@@ -32,7 +33,7 @@ pub struct Bound {
 }
 
 /// Every drill, in the order of `cargo xtask drill`.
-pub const DRILLS: [Drill; 12] = [
+pub const DRILLS: [Drill; 13] = [
     Drill {
         name: "kill-sqlite",
         title: "kill -9 under sixteen writers, SQLite",
@@ -44,6 +45,12 @@ pub const DRILLS: [Drill; 12] = [
         title: "kill -9 under sixteen writers, PostgreSQL",
         run: nodes::kill_postgres,
         short: 3,
+    },
+    Drill {
+        name: "sign",
+        title: "kill -9 during the last signature",
+        run: signing::sign,
+        short: 4,
     },
     Drill {
         name: "cut",

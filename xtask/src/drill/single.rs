@@ -22,7 +22,7 @@ fn serve(data: &Path) -> Result<(Command, u16)> {
     Ok((command, port))
 }
 
-fn start(folder: &Folder, data: &Path) -> Result<Server> {
+pub(super) fn start(folder: &Folder, data: &Path) -> Result<Server> {
     let (mut command, port) = serve(data)?;
     Server::start(&mut command, port, &folder.0.join("log"))
 }

@@ -294,6 +294,29 @@ impl Person {
             .to_owned())
     }
 
+    /// Sends a form of a page.
+    pub fn form(&self, port: u16, path: &str, fields: &[(&str, &str)]) -> Result<Response> {
+        let form = "content-type: application/x-www-form-urlencoded\r\n";
+        let headers = format!("{}{form}", self.headers());
+        let csrf = [("csrf", self.csrf.as_str())];
+        let fields = csrf.iter().chain(fields);
+        let fields: Vec<_> = fields
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        ask(port, "POST", path, &headers, &fields.join("&"))
+    }
+
+    /// Sends a command; what it is answered.
+    pub fn command(&self, port: u16, table: &str, body: &str) -> Result<Response> {
+        let headers = format!(
+            "{}x-csrf-token: {}\r\ncontent-type: application/json\r\n",
+            self.headers(),
+            self.csrf
+        );
+        let path = format!("/api/v1/relationships/{table}/commands");
+        ask(port, "POST", &path, &headers, body)
+    }
+
     pub fn get(&self, port: u16, path: &str) -> Result<Response> {
         ask(port, "GET", path, &self.headers(), "")
     }

@@ -239,6 +239,7 @@ impl Walk {
             holds: by_link.then_some(person),
             shown_at: None,
             confirmed: None,
+            page_shown: None,
             ..Act::once(self.table, person, command)
         });
         let facts = done.ok()?.facts;
@@ -457,6 +458,7 @@ impl Walk {
         let act = Act {
             holds: Some(guest.id),
             confirmed: None,
+            page_shown: None,
             ..Act::once(self.table, person, act::TakeSeat { from: guest.id })
         };
         if self.app.execute(act).is_ok() {

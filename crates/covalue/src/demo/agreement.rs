@@ -13,6 +13,7 @@ struct Version<'a> {
     number: u64,
     outcomes: &'a [OutcomeId],
     mix: Option<MixId>,
+    commitments: &'a [CommitmentId],
     factor: &'a str,
     fall: &'a str,
 }
@@ -30,6 +31,7 @@ fn opens(
         withdraws: 0,
         outcomes: version.outcomes.to_vec(),
         mix: version.mix,
+        commitments: version.commitments.to_vec(),
         months: 6,
         review: at.day_in_utc(),
         factor: version.factor.to_owned(),
@@ -63,6 +65,7 @@ pub fn sign_the_first(
         number: 1,
         outcomes,
         mix: None,
+        commitments: &[],
         factor: "",
         fall: "",
     };
@@ -98,6 +101,7 @@ pub fn sign_the_second(
         number: 2,
         outcomes,
         mix: None,
+        commitments: &[],
         factor: "A radio layer on the A7 is switched off.",
         fall: "",
     };
@@ -137,11 +141,16 @@ pub fn open_the_third(teller: &Teller, known: &Northwind) -> anyhow::Result<()> 
         .relationship(known.table)?
         .context("the table is there")?;
     let seen = relationship.seen_by(known.ines, &relationship);
-    let mixes = seen.context("Ines sits there")?.features().mixes;
+    let seen = seen.context("Ines sits there")?;
+    let mixes = seen.features().mixes;
+    let promised = seen.commitments(relationship.last_at()).commitments;
+    let open = promised.iter().filter(|it| it.ended.is_none());
+    let promised: Vec<CommitmentId> = open.map(|it| it.id).collect();
     let third = Version {
         number: 3,
         outcomes: &[known.a7, known.night, known.roaming, known.tablets],
         mix: mixes.first().map(|mix| mix.id),
+        commitments: &promised,
         factor: "3G is switched off elsewhere, or another layer on the A7.",
         fall: "Two of three at Northwind say less than 6 for the first outcome.",
     };

@@ -29,6 +29,9 @@ acts! {
         /// The recorded mix that is built.
         #[serde(default)]
         mix: Option<MixId>,
+        /// The promises that belong to it, in order.
+        #[serde(default)]
+        commitments: Vec<CommitmentId>,
         /// Every how many months it is looked at again: 1 to 60.
         months: u64,
         /// The day on which it is looked at first.
@@ -125,6 +128,15 @@ impl Relationship {
         }
         if let Some(mix) = act.mix {
             self.mix_seen_by(seat.person, mix)?;
+        }
+        for (place, id) in act.commitments.iter().enumerate() {
+            let promised = self.known_commitment(*id)?;
+            if !promised.holds() {
+                return Err(Refusal::CommitmentEnded.within("commitments", place));
+            }
+            if act.commitments[..place].contains(id) {
+                return Err(Refusal::NothingNew.within("commitments", place));
+            }
         }
         match act.months {
             1..=LONGEST_RHYTHM => Ok(()),
@@ -228,6 +240,7 @@ impl Act for ComposeAgreement {
             version: self.version,
             outcomes: self.outcomes,
             mix: self.mix,
+            commitments: self.commitments,
             months: self.months,
             review_on: self.review,
             review,
@@ -389,6 +402,9 @@ impl Act for SignAgreement {
                 (Proved::Passkey, Some(Assertion::of(&signature)))
             }
         };
+        // Nobody was shown a text before it was fixed, or after they signed it, whatever a clock said.
+        let shown = at.context.page_shown;
+        let shown = shown.filter(|shown| *shown >= opened.stamp.at);
         let signed = AgreementSigned {
             version: version.number,
             text: opened.text,
@@ -398,6 +414,7 @@ impl Act for SignAgreement {
             statement: Bytes(statement.canonical()).to_string(),
             assertion,
             by_link_of,
+            shown: shown.map(|shown| shown.min(at.context.at)),
         };
         let mut facts = vec![signed.into()];
         let mut missing = version.missing();

@@ -147,6 +147,9 @@ fn clause(version: u64, clause: Clause) -> ClauseFixed {
         cost: None,
         feature: None,
         price: None,
+        bears: Vec::new(),
+        commitment: None,
+        promised_to: None,
         months: None,
         day: None,
         dissent: None,
@@ -228,6 +231,20 @@ impl Relationship {
         }
         if let Some(mix) = terms.mix.and_then(|mix| self.recorded_mix(mix)) {
             self.mix_clauses(version, mix, &mut all);
+        }
+        let promised = terms.commitments.iter();
+        for promised in promised.filter_map(|id| self.commitments.all.get(id)) {
+            if promised.holds() {
+                let said = words(promised.worded(), promised.words.as_ref(), None);
+                let promise = ClauseFixed {
+                    commitment: Some(promised.id),
+                    party: Some(promised.party),
+                    promised_to: Some(promised.to),
+                    day: Some(promised.due.0),
+                    ..of(Clause::Commitment)
+                };
+                all.push(promise.saying(said));
+            }
         }
         all.push(ClauseFixed {
             months: Some(terms.months),
@@ -334,10 +351,11 @@ impl Relationship {
         });
         for id in &mix.result.selected {
             let mut mixed = mix.result.features.iter();
-            let price = mixed.find(|one| one.feature == *id).map(|one| one.price);
+            let mixed = mixed.find(|one| one.feature == *id);
             let chosen = ClauseFixed {
                 feature: Some(*id),
-                price,
+                price: mixed.map(|one| one.price),
+                bears: mixed.map(borne).unwrap_or_default(),
                 ..of(Clause::Feature)
             };
             all.push(match self.features.get(*id) {
@@ -346,6 +364,18 @@ impl Relationship {
             });
         }
     }
+}
+
+/// What each party pays of a feature, where it said that it does, or said so itself. Of a price from–to, the mix
+/// reckoned with the upper end.
+fn borne(mixed: &MixedFeature) -> Vec<CostTo> {
+    let bears = mixed.bearing.iter();
+    let bears = bears.filter(|bearing| matches!(bearing.word, ShareWord::Own | ShareWord::Agreed));
+    let cost = |bearing: &Bearing| CostTo {
+        party: bearing.party,
+        amount: bearing.share.high,
+    };
+    bears.map(cost).collect()
 }
 
 fn name_at(feature: &Feature, sequence: u64) -> Words {

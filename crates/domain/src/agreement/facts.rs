@@ -23,6 +23,9 @@ facts! {
         /// The recorded mix that is built.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         mix: Option<MixId>,
+        /// The promises that belong to it, in order.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        commitments: Vec<CommitmentId>,
         /// Every how many months it is looked at again.
         months: u64,
         /// The day on which it is looked at first.
@@ -108,10 +111,19 @@ facts! {
         /// The price that the mix reckoned with, in minor units.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         price: Option<u64>,
+        /// What of that price each party that agreed to bear some of it pays, in minor units.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        bears: Vec<CostTo>,
+        /// The promise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        commitment: Option<CommitmentId>,
+        /// To which party it was made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promised_to: Option<PartyId>,
         /// Every how many months the agreement is looked at again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         months: Option<u64>,
-        /// The day on which it is looked at first.
+        /// The day on which the agreement is looked at first, or by which a promise is kept.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         day: Option<Day>,
         /// The dissent.
@@ -171,6 +183,10 @@ facts! {
         /// Where the party is here only by links that another party made: which one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by_link_of: Option<PartyId>,
+        /// When the server first showed this text to whoever signed, on the page on which they signed; none where it
+        /// cannot tell.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shown: Option<Moment>,
     }
 
     /// Somebody who could sign for their party does not, and says why. A signature of theirs is taken back.
@@ -229,6 +245,7 @@ impl Happened for AgreementComposed {
         let terms = Terms {
             outcomes: self.outcomes,
             mix: self.mix,
+            commitments: self.commitments,
             months: self.months,
             review: (self.review_on, self.review),
             factor,
@@ -332,6 +349,7 @@ impl Happened for AgreementSigned {
             statement: self.statement,
             assertion: self.assertion.map(Arc::new),
             by_link_of: self.by_link_of,
+            shown: self.shown,
         };
         to.agreements.change(self.version, |version| {
             version.declined.remove(&stamp.actor);

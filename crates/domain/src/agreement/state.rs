@@ -49,6 +49,8 @@ pub struct Terms {
     pub outcomes: Vec<OutcomeId>,
     /// The recorded mix that is built.
     pub mix: Option<MixId>,
+    /// The promises that belong to it, in order.
+    pub commitments: Vec<CommitmentId>,
     /// Every how many months it is looked at again.
     pub months: u64,
     /// When first.
@@ -93,6 +95,8 @@ pub struct Signed {
     pub assertion: Option<Arc<Assertion>>,
     /// Where the party was here only by links that another party made: which one.
     pub by_link_of: Option<PartyId>,
+    /// When the server first showed the text to whoever signed, on the page on which they signed.
+    pub shown: Option<Moment>,
 }
 
 /// That somebody does not sign.

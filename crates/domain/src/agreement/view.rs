@@ -8,9 +8,11 @@ use utoipa::ToSchema;
 
 use super::Fingerprint;
 use super::acts::statement;
+use super::distance::Distance;
 use super::state::{Dissent, Version};
 use crate::act::{self, Act, RecordName};
 use crate::audience::Seen;
+use crate::commitment::view::CommitmentState;
 use crate::day::Day;
 use crate::fact::ClauseFixed;
 use crate::ids::*;
@@ -34,6 +36,8 @@ pub struct AgreementPage {
     pub composes: Option<u64>,
     /// Whether the viewer may say what they have against it.
     pub may_dissent: bool,
+    /// How far the table is from everybody's win.
+    pub distance: Distance,
 }
 
 /// A version in a list.
@@ -66,6 +70,8 @@ pub struct AgreementView {
     pub outcomes: Vec<OutcomeId>,
     /// The recorded mix that is built.
     pub mix: Option<MixId>,
+    /// The promises that belong to it, in order, as they are today.
+    pub commitments: Vec<AgreedCommitmentView>,
     /// Every how many months it is looked at again.
     pub months: u64,
     /// The day on which it is looked at first.
@@ -88,6 +94,8 @@ pub struct AgreementView {
     pub stand_for: Vec<Fingerprint>,
     /// When the text was fixed.
     pub opened: Option<Moment>,
+    /// By whom.
+    pub opened_by: Option<PersonId>,
     /// The entry with which it was.
     pub opened_entry: Option<u64>,
     /// The signatures, in the order given.
@@ -167,12 +175,20 @@ pub struct ClauseView {
     pub feature: Option<FeatureId>,
     /// The price that the mix reckoned with, in minor units.
     pub price: Option<u64>,
+    /// What of that price each party that agreed to bear some of it pays, in minor units.
+    pub bears: Vec<CostTo>,
+    /// The promise.
+    pub commitment: Option<CommitmentId>,
+    /// To which party it was made.
+    pub promised_to: Option<PartyId>,
     /// Every how many months the agreement is looked at again.
     pub months: Option<u64>,
-    /// The day on which it is looked at first.
+    /// The day on which the agreement is looked at first, or by which a promise is kept.
     pub day: Option<Day>,
     /// The dissent.
     pub dissent: Option<DissentId>,
+    /// The entry in which its words were said.
+    pub cites: Option<u64>,
     /// Whose words they are.
     pub words_of: Option<PersonId>,
     /// The words.
@@ -183,6 +199,19 @@ pub struct ClauseView {
     pub entry: Option<u64>,
     /// What stands for it, once it is fixed.
     pub stands_for: Option<Fingerprint>,
+}
+
+/// A promise that belongs to an agreement, as it is today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AgreedCommitmentView {
+    /// The promise.
+    pub commitment: CommitmentId,
+    /// How far it is.
+    pub state: CommitmentState,
+    /// The day by which, as both sides agreed last.
+    pub due: Day,
+    /// Whether both sides changed it, or gave it up, after the text was fixed.
+    pub changed: bool,
 }
 
 /// A signature.
@@ -208,6 +237,9 @@ pub struct SignatureView {
     pub assertion: Option<Assertion>,
     /// Where the party was here only by links that another party made: which one.
     pub by_link_of: Option<PartyId>,
+    /// When the server first showed the text to whoever signed, on the page on which they signed; none where it
+    /// cannot tell.
+    pub shown: Option<Moment>,
 }
 
 /// A party that has not signed.
@@ -295,6 +327,14 @@ pub struct MeasureView {
 }
 
 impl Version {
+    fn line(&self) -> AgreementLine {
+        AgreementLine {
+            version: self.number,
+            state: self.state(),
+            since: self.since(),
+        }
+    }
+
     /// Since when it is as far as it is.
     fn since(&self) -> Moment {
         let reopened = self.reopened.as_ref().map(|reopened| reopened.stamp);
@@ -318,11 +358,6 @@ impl Seen<'_> {
             Some(number) => Some(agreements.version(number)?),
             None => agreements.last(),
         };
-        let line = |version: &Version| AgreementLine {
-            version: version.number,
-            state: version.state(),
-            since: version.since(),
-        };
         let may_compose = self.may::<act::ComposeAgreement>(());
         let standing = agreements.standing_dissents();
         Some(AgreementPage {
@@ -330,13 +365,19 @@ impl Seen<'_> {
                 .versions
                 .iter()
                 .rev()
-                .map(|it| line(it))
+                .map(|it| it.line())
                 .collect(),
             shown: shown.map(|version| self.agreement_view(version, now)),
             dissents: standing.map(|dissent| self.dissent_view(dissent)).collect(),
             composes: self.today.next_agreement().ok().filter(|_| may_compose),
             may_dissent: self.may::<act::SayDissent>(()),
+            distance: self.distance(now),
         })
+    }
+
+    /// The latest version, in a line.
+    pub fn latest_agreement(&self) -> Option<AgreementLine> {
+        self.then.agreements.last().map(Version::line)
     }
 
     /// What the viewer signs when they sign a text.
@@ -369,17 +410,6 @@ impl Seen<'_> {
         let in_force = self.today.agreements.in_force()?;
         let due = now >= in_force.terms.review.1;
         (due && self.may::<act::ReopenAgreement>(in_force.number)).then_some(in_force.number)
-    }
-
-    /// Needs and limits said to the whole table that nobody has answered.
-    pub fn unanswered_needs(&self) -> usize {
-        let said = self.then.dialogue.said.iter();
-        let waits = said.filter(|it| {
-            let asks = matches!(it.kind, ContributionKind::Need | ContributionKind::Limit);
-            let for_all = it.audience == Audience::WholeTable;
-            asks && for_all && it.counts() && it.answer().is_none()
-        });
-        waits.count()
     }
 
     /// The texts of agreements, with where and when they were said.
@@ -515,6 +545,7 @@ impl Seen<'_> {
             composed_by: version.composed.actor,
             outcomes: version.terms.outcomes.clone(),
             mix: version.terms.mix,
+            commitments: self.agreed_commitments(version, now),
             months: version.terms.months,
             review: version.terms.review.0,
             review_due: self.then.agreements.in_force() == Some(version)
@@ -534,6 +565,7 @@ impl Seen<'_> {
                 .map(|opened| opened.clauses.clone())
                 .unwrap_or_default(),
             opened: opened.map(|opened| opened.stamp.at),
+            opened_by: opened.map(|opened| opened.stamp.actor),
             opened_entry: opened.map(|opened| opened.stamp.sequence),
             signatures: signatures
                 .into_iter()
@@ -548,6 +580,7 @@ impl Seen<'_> {
                     statement: signed.statement.clone(),
                     assertion: signed.assertion.as_ref().map(|it| (**it).clone()),
                     by_link_of: signed.by_link_of,
+                    shown: signed.shown,
                 })
                 .collect(),
             declined: version
@@ -591,6 +624,21 @@ impl Seen<'_> {
             may_decline: self.may::<act::DeclineToSign>(number),
             may_reopen: self.may::<act::ReopenAgreement>(number),
         }
+    }
+
+    /// The promises of a version as they are today; of a draft those that its text would have.
+    fn agreed_commitments(&self, version: &Version, now: Moment) -> Vec<AgreedCommitmentView> {
+        let opened = version.opened.as_ref().map(|opened| opened.stamp.sequence);
+        let promised = version.terms.commitments.iter();
+        let promised = promised.filter_map(|id| self.then.commitments.all.get(id));
+        let promised = promised.filter(|it| opened.is_some() || it.holds());
+        let told = promised.map(|it| AgreedCommitmentView {
+            commitment: it.id,
+            state: it.state(now),
+            due: it.due.0,
+            changed: opened.is_some_and(|opened| it.is_other_since(opened)),
+        });
+        told.collect()
     }
 
     /// Outcomes whose words have changed since the text was fixed, or that were retired.
@@ -641,9 +689,13 @@ impl Seen<'_> {
             cost: clause.cost,
             feature: clause.feature,
             price: clause.price,
+            bears: clause.bears.clone(),
+            commitment: clause.commitment,
+            promised_to: clause.promised_to,
             months: clause.months,
             day: clause.day,
             dissent: clause.dissent,
+            cites: clause.cites,
             words_of: clause.words_of,
             words,
             more,
@@ -661,6 +713,8 @@ impl Seen<'_> {
                 cost: None,
                 feature: None,
                 price: None,
+                bears: Vec::new(),
+                cites: None,
                 words_of: None,
                 words: None,
                 more: None,

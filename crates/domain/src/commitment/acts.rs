@@ -93,7 +93,7 @@ acts! {
 }
 
 impl Relationship {
-    fn known_commitment(&self, id: CommitmentId) -> Result<&Commitment, Refusal> {
+    pub(crate) fn known_commitment(&self, id: CommitmentId) -> Result<&Commitment, Refusal> {
         let commitment = self.commitments.all.get(&id);
         commitment
             .map(|commitment| &**commitment)

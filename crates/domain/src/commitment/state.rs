@@ -108,6 +108,25 @@ impl Commitment {
         self.ended.is_none()
     }
 
+    /// Whether it was not given up: it is still to be kept, or was.
+    pub fn holds(&self) -> bool {
+        matches!(self.ended, None | Some(Ended::Kept(_)))
+    }
+
+    /// When and by whom its words were said: with the promise, or with the last change that both sides made.
+    pub(crate) fn worded(&self) -> Stamp {
+        let agreed = |change: &&Change| change.answer.as_ref().is_some_and(|answer| answer.yes);
+        let last = self.changes.iter().rev().find(agreed);
+        last.map_or(self.made, |change| change.stamp)
+    }
+
+    /// Whether both sides changed it, or ended it otherwise than by keeping it, after that entry.
+    pub(crate) fn is_other_since(&self, sequence: u64) -> bool {
+        let changed = self.earlier.last();
+        let changed = changed.is_some_and(|earlier| earlier.until.sequence > sequence);
+        changed || !self.holds()
+    }
+
     /// The report to which the other side has said nothing yet.
     pub fn waiting_report(&self) -> Option<&Report> {
         let last = self.reports.last().filter(|_| self.is_open());

@@ -198,6 +198,14 @@ impl Seen<'_> {
         }
     }
 
+    /// Some of it, in the order in which they are named.
+    pub fn some_commitments(&self, ids: &[CommitmentId], now: Moment) -> Vec<CommitmentView> {
+        let all = ids
+            .iter()
+            .filter_map(|id| self.then.commitments.all.get(id));
+        all.map(|it| self.commitment_view(it, now)).collect()
+    }
+
     /// What was promised, in the words that hold; the inner one is `None` once erased.
     pub fn commitment_words(&self, commitment: CommitmentId) -> Option<Option<String>> {
         let commitment = self.then.commitments.all.get(&commitment)?;

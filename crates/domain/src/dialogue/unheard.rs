@@ -56,12 +56,7 @@ impl Seen<'_> {
     /// it, and how much there is, as much as [`Self::heard_figures`] counts of what the viewer's seat
     /// reaches.
     pub fn unheard(&self, shown: usize) -> (Vec<Unheard>, usize) {
-        let waiting = self.contributions().filter(|said| {
-            let party = self.then.table.party(said.party);
-            said.asks_the_table()
-                && said.heard.is_empty()
-                && party.is_some_and(|party| party.left.is_none())
-        });
+        let waiting = self.contributions().filter(|said| self.is_unheard(said));
         let mut waiting: Vec<&Contribution> = waiting.collect();
         waiting.sort_by_key(|said| (said.meant_since(), said.stamp.sequence));
         let first = waiting.iter().take(shown).map(|said| Unheard {
@@ -70,6 +65,14 @@ impl Seen<'_> {
             next: self.next_to_hear(said),
         });
         (first.collect(), waiting.len())
+    }
+
+    /// Whether it was said to the whole table by a party that is here, and no other one has heard it.
+    pub(crate) fn is_unheard(&self, said: &Contribution) -> bool {
+        let party = self.then.table.party(said.party);
+        said.asks_the_table()
+            && said.heard.is_empty()
+            && party.is_some_and(|party| party.left.is_none())
     }
 
     fn next_to_hear(&self, said: &Contribution) -> Option<Hearing> {

@@ -524,6 +524,12 @@ impl Seen<'_> {
         outcome.words.at(sequence).statement.clone()
     }
 
+    /// What an outcome says, retired or not; `None` once erased.
+    pub fn outcome_statement(&self, outcome: OutcomeId) -> Option<String> {
+        let outcome = self.then.value.outcomes.get(&outcome)?;
+        outcome.statement().cloned()
+    }
+
     /// Every outcome that is not retired, oldest first, by what it says; `None` once erased.
     pub fn outcome_statements(&self) -> Vec<(OutcomeId, Option<String>)> {
         let outcomes = self.then.value.outcomes.values();

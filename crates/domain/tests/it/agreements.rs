@@ -43,6 +43,7 @@ fn composing(world: &World, version: u64, outcomes: Vec<OutcomeId>) -> act::Comp
         withdraws: 0,
         outcomes,
         mix: None,
+        commitments: Vec::new(),
         months: 6,
         review: Moment(world.now.0 + 30 * Moment::DAY).day_in_utc(),
         factor: "3G is switched off elsewhere".into(),
@@ -686,4 +687,386 @@ fn an_agreement_is_about_something_and_looked_at_again() {
         target: i64::MAX,
     };
     world.refuses(INES, target, Refusal::Target);
+}
+
+const MINUTE: i64 = 60_000;
+
+fn promises(
+    world: &mut World,
+    person: PersonId,
+    to: PartyId,
+    words: &str,
+    days: i64,
+) -> CommitmentId {
+    let due = Moment(world.now.0 + days * Moment::DAY).day_in_utc();
+    let promise = act::MakeCommitment {
+        to,
+        words: words.into(),
+        due,
+        contribution: None,
+        proposal: None,
+        outcomes: Vec::new(),
+    };
+    let made = world.does(person, promise);
+    let made = made.iter().find_map(|fact| match fact {
+        Fact::CommitmentMade(made) => Some(made.commitment),
+        _ => None,
+    });
+    made.expect("something was promised")
+}
+
+/// Version 1 with what Ines promised Mara, open for signature.
+fn open_with_a_promise() -> (World, CommitmentId) {
+    let (mut world, outcome) = valued();
+    let (consumer, words) = (world.consumer, "A person answers at night");
+    let promised = promises(&mut world, INES, consumer, words, 10);
+    let mut compose = composing(&world, 1, vec![outcome]);
+    compose.commitments = vec![promised];
+    world.does(MARA, compose);
+    opens(&mut world);
+    (world, promised)
+}
+
+#[test]
+fn a_promise_stands_in_the_text_in_the_words_in_which_it_was_made_with_its_entry() {
+    let (world, promised) = open_with_a_promise();
+    let made = world
+        .record
+        .iter()
+        .find(|(_, it)| it.kind == "commitment_made");
+    let made = made.expect("it is on the record").0;
+    let text = shown(&world, TOM).clauses;
+    let clause = text.iter().find(|it| it.clause == Clause::Commitment);
+    let clause = clause.expect("it is in the text");
+    assert_eq!(clause.commitment, Some(promised));
+    assert_eq!(clause.words.as_deref(), Some("A person answers at night"));
+    assert_eq!(
+        (clause.words_of, clause.cites),
+        (Some(INES), Some(made.sequence))
+    );
+    let between = (clause.party, clause.promised_to);
+    assert_eq!(between, (Some(world.provider), Some(world.consumer)));
+    assert!(clause.day.is_some());
+}
+
+#[test]
+fn what_both_sides_changed_is_told_beside_the_text_and_changes_it_nowhere() {
+    let (mut world, promised) = open_with_a_promise();
+    let before = shown(&world, MARA).text;
+    let due = Moment(world.now.0 + 40 * Moment::DAY).day_in_utc();
+    let asks = act::AskForChange {
+        commitment: promised,
+        words: "Two people answer at night".into(),
+        due,
+        why: "One cannot sit there alone".into(),
+    };
+    world.does(INES, asks);
+    let asked = world.sequence();
+    let agrees = act::AnswerChange {
+        commitment: promised,
+        asked,
+        agrees: true,
+        words: String::new(),
+    };
+    world.does(MARA, agrees);
+    let open = shown(&world, MARA);
+    assert_eq!(open.text, before);
+    let told = open.commitments[0];
+    assert!(told.changed);
+    assert_eq!(told.due, due);
+    let of = |view: &AgreementView| {
+        let found = view
+            .clauses
+            .iter()
+            .find(|it| it.clause == Clause::Commitment);
+        found.and_then(|it| it.words.clone()).unwrap_or_default()
+    };
+    assert_eq!(of(&open), "A person answers at night");
+    // The next text has the words that hold, from the entry in which they were said.
+    let mut again = composing(&world, 1, open.outcomes.clone());
+    again.commitments = vec![promised];
+    world.does(MARA, again);
+    let drafted = shown(&world, MARA);
+    assert_eq!(of(&drafted), "Two people answer at night");
+    let clause = drafted
+        .clauses
+        .iter()
+        .find(|it| it.clause == Clause::Commitment);
+    assert_eq!(clause.and_then(|it| it.cites), Some(asked));
+}
+
+#[test]
+fn a_promise_that_was_given_up_is_in_no_text() {
+    let (mut world, promised) = open_with_a_promise();
+    let release = act::ReleaseCommitment {
+        commitment: promised,
+        why: "The night desk is enough".into(),
+    };
+    world.does(MARA, release);
+    let open = shown(&world, MARA);
+    assert!(open.commitments[0].changed);
+    let mut again = composing(&world, 1, open.outcomes);
+    again.commitments = vec![promised];
+    world.refuses(MARA, again.clone(), Refusal::CommitmentEnded);
+    let outcomes = again.outcomes;
+    let provider = world.provider;
+    let twice = promises(&mut world, TOM, provider, "We tell you of works", 3);
+    let mut doubled = composing(&world, 1, outcomes);
+    doubled.commitments = vec![twice, twice];
+    world.refuses(MARA, doubled, Refusal::NothingNew);
+}
+
+#[test]
+fn a_late_promise_is_late_where_the_agreement_is() {
+    let (mut world, promised) = open_with_a_promise();
+    assert_eq!(
+        shown(&world, LEA).commitments[0].state,
+        CommitmentState::Open
+    );
+    world.now = Moment(world.now.0 + 12 * Moment::DAY);
+    let page = world
+        .seen_by(LEA)
+        .agreement(None, world.now)
+        .expect("a page");
+    let told = page.shown.expect("a version").commitments[0];
+    assert_eq!(
+        (told.commitment, told.state),
+        (promised, CommitmentState::Late)
+    );
+    let late: Vec<_> = page.distance.late.iter().map(|it| it.commitment).collect();
+    assert_eq!(late, [promised]);
+}
+
+#[test]
+fn erasing_a_promise_erases_the_clause_and_withdraws_no_signature() {
+    let (mut world, _) = open_with_a_promise();
+    signs(&mut world, INES, Role::ServiceOwner);
+    let made = world
+        .record
+        .iter()
+        .find(|(_, it)| it.kind == "commitment_made");
+    let made = made.expect("it is on the record").0.sequence;
+    world.does(INES, erase(made));
+    let open = shown(&world, MARA);
+    let clause = open
+        .clauses
+        .iter()
+        .find(|it| it.clause == Clause::Commitment);
+    let clause = clause.expect("its place stays");
+    assert_eq!((clause.erased, &clause.words), (true, &None));
+    assert_eq!(open.signatures.len(), 1);
+    assert!(
+        !checked(&world)
+            .iter()
+            .any(|it| matches!(it, Finding::Fault(_)))
+    );
+}
+
+#[test]
+fn a_signature_says_when_its_text_was_first_shown() {
+    let (mut world, _) = open();
+    let opened = world.now;
+    world.now = Moment(opened.0 + 5 * MINUTE);
+    world.page_shown = Some(Moment(opened.0 + MINUTE));
+    signs(&mut world, INES, Role::ServiceOwner);
+    // A page from before the text was fixed showed another one; a clock that was ahead showed nothing later.
+    world.page_shown = Some(Moment(opened.0 - Moment::DAY));
+    signs(&mut world, TOM, Role::Representative);
+    world.page_shown = Some(Moment(world.now.0 + Moment::DAY));
+    signs(&mut world, MARA, Role::Customer);
+    let signatures = shown(&world, LEA).signatures;
+    let shown: Vec<_> = signatures.iter().map(|it| it.shown).collect();
+    let last = signatures[2].at;
+    assert_eq!(shown, [Some(Moment(opened.0 + MINUTE)), None, Some(last)]);
+}
+
+#[test]
+fn the_distance_is_made_of_what_somebody_can_do() {
+    let (mut world, _) = open();
+    let steps = |world: &World, person| {
+        let page = world.seen_by(person).agreement(None, world.now);
+        page.expect("a page").distance
+    };
+    let before = steps(&world, MARA);
+    assert_eq!((before.unsigned.len(), before.parties), (3, 3));
+    assert!(before.unvalued.is_empty() && before.late.is_empty());
+    signs(&mut world, INES, Role::ServiceOwner);
+    assert_eq!(steps(&world, MARA).unsigned.len(), 2);
+
+    let silent = world.adds_outcome(MARA, "So that drivers find a parking space");
+    assert_eq!(steps(&world, INES).unvalued, [silent]);
+    let need = world.says(MARA, Audience::WholeTable, "A call must not drop");
+    world.says(MARA, Audience::OwnParty, "Between us");
+    for person in [MARA, INES, TOM] {
+        let told = steps(&world, person);
+        let words =
+            |list: &[DistantWord]| -> Vec<_> { list.iter().map(|it| it.contribution).collect() };
+        assert_eq!(words(&told.unanswered), [need], "what all were told");
+        assert_eq!(words(&told.unheard), [need]);
+        let uncovered = told.uncovered.as_ref().map(|list| words(list));
+        assert_eq!((told.needs, uncovered), (1, Some(vec![need])));
+        assert_eq!(told.steps(), 2 + 1 + 1 + 1);
+    }
+    let due = Moment(world.now.0 + 9 * Moment::DAY).day_in_utc();
+    let promise = act::MakeCommitment {
+        to: world.consumer,
+        words: "The antenna at Elm Pass is turned".into(),
+        due,
+        contribution: Some(need),
+        proposal: None,
+        outcomes: Vec::new(),
+    };
+    world.does(INES, promise);
+    let promised = world.seen_by(INES).commitments(world.now).commitments[0].id;
+    let mut again = composing(&world, 1, shown(&world, MARA).outcomes);
+    (again.withdraws, again.commitments) = (1, vec![promised]);
+    world.does(MARA, again);
+    assert_eq!(steps(&world, TOM).uncovered, Some(Vec::new()));
+}
+
+#[test]
+fn needs_are_covered_by_features_of_the_agreement_for_whoever_may_see_these() {
+    let (mut world, outcome) = valued();
+    let silent = world.adds_outcome(MARA, "So that drivers find a parking space");
+    let says = |world: &mut World, outcome: OutcomeId, words: &str| {
+        let need = act::Say {
+            outcomes: vec![outcome],
+            ..act::Say::new(ContributionKind::Need, Audience::WholeTable, words)
+        };
+        world.does(MARA, need);
+    };
+    says(&mut world, outcome, "Calls hold in the tunnel");
+    says(&mut world, silent, "Parking is near the road");
+    let feature = world.adds_feature(INES, "Small cells", outcome);
+    world.prices(INES, feature, 9_600_000);
+    world.does(INES, act::SkipGuess { outcome: silent });
+    let record = act::RecordMix {
+        rule: MixRule::EqualVoice,
+        budget: 20_000_000,
+        read_at: world.sequence(),
+        note: String::new(),
+    };
+    world.does(INES, record);
+    let mix = world.seen_by(INES).features().mixes[0].id;
+    let mut compose = composing(&world, 1, vec![outcome]);
+    compose.mix = Some(mix);
+    world.does(MARA, compose);
+    let told = |world: &World, person: PersonId| {
+        let distance = world.seen_by(person).distance(world.now);
+        (distance.needs, distance.uncovered.map(|words| words.len()))
+    };
+    assert_eq!(told(&world, MARA), (2, Some(1)));
+    assert_eq!(told(&world, INES), (2, Some(1)));
+    // Whoever has not guessed is not told by this which features were chosen.
+    assert_eq!(told(&world, PAUL), (2, None));
+}
+
+/// What another program, made from the document alone, finds of the agreements: one line for each entry.
+fn strangers_check(world: &World) -> Vec<String> {
+    let mut lines = String::new();
+    for (stamp, it) in &world.record {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("JSON");
+        let mut line = serde_json::json!({
+            "sequence": stamp.sequence,
+            "actor": stamp.actor,
+            "kind": it.kind,
+            "fact": text(&it.fact),
+        });
+        if let Some(content) = &it.content {
+            line["content"] = text(content).into();
+        }
+        lines += &format!("{line}\n");
+    }
+    let script = "../record/tests/verifier/agreements.py";
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(script);
+    let mut python = std::process::Command::new("python3")
+        .arg(script)
+        .args([RECORD.origin.to_string(), RECORD.relationship.to_string()])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("python3 is there");
+    let mut input = python.stdin.take().expect("it listens");
+    std::io::Write::write_all(&mut input, lines.as_bytes()).expect("it reads");
+    drop(input);
+    let output = python.wait_with_output().expect("it ends");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.is_empty(), "{errors}");
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    said.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_program_made_from_the_document_finds_the_same_of_agreements() {
+    let (mut world, _) = open_with_a_promise();
+    let statement = statement(&world, INES, Role::ServiceOwner);
+    world.confirmed = by_passkey(INES, answer(statement.challenge(&[3; 32]).0, HERE));
+    signs(&mut world, INES, Role::ServiceOwner);
+    world.confirmed = Some(Confirmed::ByServer {
+        proved: Proved::Password,
+    });
+    signs(&mut world, TOM, Role::Representative);
+    signs(&mut world, MARA, Role::Customer);
+    let made = world
+        .record
+        .iter()
+        .find(|(_, it)| it.kind == "commitment_made");
+    let made = made.expect("it is on the record").0.sequence;
+    world.does(INES, erase(made));
+    let told: Vec<String> = strangers_check(&world)
+        .iter()
+        .map(|line| line.split(' ').skip(1).collect::<Vec<_>>().join(" "))
+        .collect();
+    let clauses = shown(&world, MARA).stand_for.len();
+    let expected = [
+        format!("1 opened {clauses} 1 0"),
+        format!("1 signed {INES} passkey"),
+        format!("1 signed {TOM} password"),
+        format!("1 signed {MARA} password"),
+        "1 in_force".to_owned(),
+    ];
+    assert_eq!(told, expected);
+    assert!(
+        !checked(&world)
+            .iter()
+            .any(|it| matches!(it, Finding::Fault(_)))
+    );
+
+    // Whatever one of the two finds wrong, the other does.
+    let altered = [
+        (ClauseFixed::KIND, "\"months\":6", "\"months\":7"),
+        (AgreementOpened::KIND, "\"version\":1", "\"version\":2"),
+        (AgreementSigned::KIND, "service_owner", "representative"),
+        (
+            AgreementSigned::KIND,
+            "\"signature\":\"ME",
+            "\"signature\":\"MF",
+        ),
+        (
+            AgreementSigned::KIND,
+            "value.example.org",
+            "other.example.org",
+        ),
+        (AgreementInForce::KIND, "\"text\":\"", "\"text\":\"00"),
+    ];
+    for (kind, from, to) in altered {
+        let mut other = world.clone();
+        let mut changed = 0;
+        for (_, it) in &mut other.record {
+            let fact = String::from_utf8(it.fact.clone()).expect("JSON");
+            if it.kind == kind && fact.contains(from) {
+                it.fact = fact.replacen(from, to, 1).into_bytes();
+                changed += 1;
+            }
+        }
+        assert!(changed > 0, "nothing was altered: {kind} {from}");
+        let ours = checked(&other)
+            .iter()
+            .any(|it| matches!(it, Finding::Fault(_)));
+        let theirs = strangers_check(&other)
+            .iter()
+            .any(|line| line.contains(" fault "));
+        assert!(ours && theirs, "{kind} {from}: {ours} {theirs}");
+    }
 }

@@ -417,6 +417,13 @@ fn command(things: &Things, [_, what, a, b, c, d]: Act, canary: &str) -> Command
                 .copied()
                 .collect(),
             mix: things.mixes.last().copied().filter(|_| c % 2 == 0),
+            commitments: things
+                .commitments
+                .last()
+                .copied()
+                .filter(|_| d % 2 == 1)
+                .into_iter()
+                .collect(),
             months: 6,
             review: Moment(things.now.0 + 2 * Moment::DAY).day_in_utc(),
             factor: text(),
@@ -2033,6 +2040,7 @@ fn agreements() -> impl Strategy<Value = Vec<Act>> {
     });
     let signed = any::<[u8; 2]>().prop_map(|[b, d]| {
         vec![
+            [0, 70, 0, 0, 1, 1],
             [0, 73, 0, b, 0, 1],
             [0, 74, 0, 0, 0, 1],
             [0, 75, 0, 0, 0, 0],
@@ -2431,6 +2439,7 @@ fn offered(world: &World, seen: &domain::audience::Seen<'_>) -> Vec<(bool, Comma
             withdraws: open.map_or(0, |it| it.signatures.len() as u64),
             outcomes: vec![*first],
             mix: None,
+            commitments: Vec::new(),
             months: 6,
             review: Moment(world.now.0 + 2 * Moment::DAY).day_in_utc(),
             factor: String::new(),

@@ -25,6 +25,7 @@ mod proposals;
 mod refusals;
 mod review;
 mod stall;
+mod stall_second_hand;
 mod steps;
 mod table;
 mod value;

@@ -329,6 +329,7 @@ fn an_engines_answer_does_not_get_past_who_has_not_guessed() {
         holds: None,
         shown_at: None,
         confirmed: None,
+        page_shown: None,
         consulted: None,
         record: Some(RECORD),
         seed: [7; 32],

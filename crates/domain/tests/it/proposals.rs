@@ -327,6 +327,19 @@ fn nobody_learns_by_an_erasure_who_has_taken_a_blind_position() {
 }
 
 #[test]
+fn nobody_is_sent_word_of_a_blind_position() {
+    let (mut world, proposal) = proposed();
+    let taken = takes(&mut world, MARA, proposal, Stance::Object);
+    let stamp = world.record.last().expect("it is there").0;
+    for viewer in [INES, LEA, TOM, OTTO, PAUL] {
+        let seen = world.seen_by(viewer);
+        for fact in &taken {
+            assert_eq!(seen.news(stamp, fact), None, "{viewer}");
+        }
+    }
+}
+
+#[test]
 fn who_has_not_come_yet_is_not_seen_to_come_by_a_blind_position() {
     let (mut world, proposal) = proposed();
     let supplier = world.supplier;

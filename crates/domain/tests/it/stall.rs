@@ -8,17 +8,17 @@ use uuid::Uuid;
 
 /// A dialogue: what it is called, how many people could take part, each turn with who said it, whether a
 /// position changed and when, and how old the oldest objection is.
-struct Dialogue {
-    name: &'static str,
-    people: usize,
+pub struct Dialogue {
+    pub name: &'static str,
+    pub people: usize,
     /// `I`nes, `M`ara, `T`om, `L`ea …; a turn that begins with `!` is one after which somebody moved.
-    turns: &'static [&'static str],
-    objection_days: Option<i64>,
+    pub turns: &'static [&'static str],
+    pub objection_days: Option<i64>,
 }
 
 const HOUR: i64 = 3_600_000;
 
-fn stall(dialogue: &Dialogue) -> Option<Stall> {
+pub fn stall(dialogue: &Dialogue) -> Option<Stall> {
     let now = Moment(2_000_000_000_000);
     let begin = now.0 - dialogue.turns.len() as i64 * HOUR;
     let mut moved = Moment(begin - HOUR);

@@ -624,6 +624,7 @@ fn examples() -> Vec<Fact> {
             version: 2,
             outcomes: vec![OUTCOME],
             mix: Some(MixId(id(15))),
+            commitments: Vec::new(),
             months: 6,
             review_on: day,
             review: begins,
@@ -670,6 +671,9 @@ fn examples() -> Vec<Fact> {
             cost: Some(21_800_000),
             feature: Some(FEATURE),
             price: Some(9_600_000),
+            bears: Vec::new(),
+            commitment: None,
+            promised_to: None,
             months: Some(6),
             day: Some(day),
             dissent: Some(dissent),
@@ -707,6 +711,7 @@ fn examples() -> Vec<Fact> {
                 signature: w("DDDD"),
             }),
             by_link_of: Some(PARTY),
+            shown: None,
         }
         .into(),
         SigningDeclined {
@@ -1306,6 +1311,36 @@ fn a_reply_of_an_absent_person_is_read_as_it_was_written() {
     let encoded = said.encode();
     let read = Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref());
     assert_eq!(read, Ok(said));
+}
+
+/// What an agreement promises, what a feature costs whom, and when its text was shown came later than agreements.
+#[test]
+fn what_an_agreement_promises_and_was_shown_is_read_as_it_was_written() {
+    let promise = CommitmentId(id(16));
+    for fact in examples() {
+        let grown: Fact = match fact {
+            Fact::AgreementComposed(mut it) => {
+                it.commitments = vec![promise];
+                it.into()
+            }
+            Fact::ClauseFixed(mut it) => {
+                (it.commitment, it.promised_to) = (Some(promise), Some(OTHER));
+                it.bears = vec![CostTo {
+                    party: PARTY,
+                    amount: 9_600_000,
+                }];
+                it.into()
+            }
+            Fact::AgreementSigned(mut it) => {
+                it.shown = Some(Moment(1_772_323_200_000));
+                it.into()
+            }
+            _ => continue,
+        };
+        let encoded = grown.encode();
+        let read = Fact::decode(encoded.kind, &encoded.fact, encoded.content.as_deref());
+        assert_eq!(read.as_ref(), Ok(&grown));
+    }
 }
 
 /// An entry without its day holds the midnight of it; a later one says both.

@@ -84,6 +84,8 @@ pub struct World {
     pub shown_at: Option<u64>,
     /// How whoever acts has just shown who they are.
     pub confirmed: Option<Confirmed>,
+    /// When the server says that it first showed whoever acts the text on which they act.
+    pub page_shown: Option<Moment>,
     /// Whether the server sends mail.
     pub mail: bool,
     /// When people gave a sign of life last.
@@ -174,6 +176,7 @@ pub fn opens(actor: PersonId, command: impl Into<Command>) -> Result<Decision, R
             holds: None,
             shown_at: None,
             confirmed: None,
+            page_shown: None,
             consulted: None,
             record: Some(RECORD),
             seed: [7; 32],
@@ -249,6 +252,7 @@ impl World {
             holds: None,
             shown_at: None,
             confirmed: None,
+            page_shown: None,
             mail: false,
             signs: BTreeMap::new(),
         }
@@ -328,6 +332,7 @@ impl World {
                 holds: self.holds,
                 shown_at: self.shown_at,
                 confirmed: self.confirmed.clone(),
+                page_shown: self.page_shown,
                 consulted: asks.consultation.map(|_| consulted()),
                 record: Some(RECORD),
                 seed: [7; 32],

@@ -17,6 +17,8 @@ import re
 import sys
 import unicodedata
 
+from agreements import Agreements
+
 MAX_SEQUENCE = 10_000_000
 MAX_AT = 253_402_300_799_999
 MAX_FACT = 1 << 20
@@ -264,6 +266,7 @@ class Stream:
         # By sequence: the first entry that erases it, and what is shown of its content if it had one.
         self.first_eraser = {}
         self.texts = {}
+        self.agreements = Agreements(origin, stream)
 
     def add_leaf(self, leaf):
         self.leaves.append(leaf)
@@ -274,6 +277,9 @@ class Stream:
             raise Found(f"there are {len(self.leaves)} entries, not {self.entries} as the head says")
         if self.tree.root() != self.root:
             raise Found(f"the leaves come to the root {self.tree.root().hex()}, not to {self.root.hex()}")
+        for found in self.agreements.found:
+            if " fault " in found:
+                raise Found(f"an agreement does not hold: entry {found}")
 
 
 def check_further(lines):
@@ -342,6 +348,7 @@ def check_leaf(fields, stream, salts):
 
     stream.latest_at = at
     note_fact(stream, sequence, kind.decode(), fact_object)
+    stream.agreements.entry(sequence, fields["actor"], kind.decode(), fact.decode(), content and content.decode())
     return content is not None, content_commitment != ZEROS
 
 
@@ -638,6 +645,8 @@ def details(what, stream):
         parts.append(f"{sum(not has_content for has_content, _ in stream.texts.values())} erased")
     else:
         parts.append(f"{stream.steps} steps")
+    if stream.agreements.found:
+        parts.append(f"{len(stream.agreements.found)} entries of agreements that hold")
     if stream.losses:
         parts.append("losses declared by " + ", ".join(str(loss[0]) for loss in stream.losses))
     return "".join(", " + part for part in parts)

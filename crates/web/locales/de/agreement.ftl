@@ -8,6 +8,7 @@ agreement-example = Zum Beispiel: „Fahrer auf der ganzen A7 in der Leitung hal
 agreement-compose = Vereinbarung zusammenstellen
 agreement-change = Ändern
 agreement-lede = Nutzenvereinbarung, Fassung { $version } · { $state } · { $contract }
+agreement-version-state = Fassung { $version } · { $state }
 agreement-state-draft = Entwurf seit { $day }
 agreement-state-open = zur Unterschrift seit { $day }
 agreement-state-in_force = gilt seit { $day }
@@ -19,6 +20,7 @@ agreement-compare = mit { $version } vergleichen
 agreement-part-purpose = Wofür das ist
 agreement-part-worth = Was es wert ist, und wem
 agreement-part-mix = Was wir umsetzen
+agreement-part-promises = Wer was tut, und bis wann
 agreement-part-again = Wann wir wieder hinsehen
 agreement-part-contract = Was sich an einem Vertrag ändert
 agreement-part-dissent = Was dagegen gesagt wurde, im Wortlaut
@@ -42,6 +44,12 @@ agreement-mix = { $count ->
 }, bei einem Budget von { $budget }; { $rule }.
 agreement-mix-choice = { $cost } · { $rule } · { $day }
 agreement-feature = { $name }, { $price }
+agreement-feature-paid = { $name }, { $price } ({ $pays })
+agreement-pays = { $party } zahlt { $amount }
+agreement-promise = { $party } sagt { $to } zu, bis { $day }: { $words }
+agreement-entry = Eintrag { $entry } des Protokolls
+agreement-promises = Was zugesagt wurde, heute
+agreement-promises-note = Der Text oben bleibt, wie er festgehalten wurde; hier steht, wie weit seine Zusagen sind und welche anderen überfällig sind.
 agreement-every = { $count ->
     [one] jeden Monat
    *[other] alle { $count } Monate
@@ -72,6 +80,12 @@ proved-two_factors = vom Server bestätigt
 proved-password = nur mit Passwort
 proved-demo = in der Vorführung, ohne Nachweis
 agreement-declined = { $who } unterschreibt nicht ({ $day })
+signing-log = Verlauf der Unterschriften
+signing-log-fixed = { $at }: { $who } hat den Text festgehalten.
+signing-log-shown = { $at }: Der Text wurde { $who } zum ersten Mal auf der Seite zum Unterschreiben gezeigt.
+signing-log-signed = { $at }: { $who } hat unterschrieben.
+signing-log-declined = { $at }: { $who } hat gesagt, nicht zu unterschreiben.
+signing-log-note = Wann jemandem der Text auf der Seite zum Unterschreiben zuerst gezeigt wurde, steht bei der Unterschrift, und nur dann. Wer ihn nur liest, wird nicht festgehalten.
 agreement-log = Unterschriften, die nicht mehr gelten
 agreement-withdrawn-changed = { $day }: { $who } hat den Text geändert. Aufgehoben: { $people }.
 agreement-withdrawn-party_left = { $day }: Eine Partei ist gegangen. Aufgehoben: { $people }.
@@ -108,7 +122,21 @@ distance-heading = Wie weit wir sind
 distance-signed = Unterschrieben
 distance-signed-of = { $signed } von { $of }
 distance-objections = Offene Einwände
-distance-needs = Bedürfnisse ohne Antwort
+distance-needs = Bedürfnisse und Grenzen ohne Antwort
+distance-covered = Bedürfnisse, die ihre Vorhaben und Zusagen erfüllen
+distance-covered-of = { $covered } von { $of }
+distance-unheard = Worte, die noch niemand aufgenommen hat
+distance-late = Überfällige Zusagen
+distance-said = { $party }: { $words }
+distance-more = { $count ->
+    [one] Noch eines
+   *[other] Noch { $count }
+}
+distance-steps = { $count ->
+    [0] Es bleibt nichts zu tun.
+    [one] Eines bleibt zu tun, bis alle gewinnen.
+   *[other] { $count } Dinge bleiben zu tun, bis alle gewinnen.
+}
 distance-unvalued = Ergebnisse, die der Kunde nicht bewertet hat
 agreement-take = Herunterladen
 agreement-print = Sie lässt sich auch gut aus dem Browser drucken.
@@ -131,6 +159,8 @@ compose-outcomes = Welche Ergebnisse?
 compose-outcomes-hint = Jedes mit seinem Wert, seinen Messgrößen und dem, was es an Aufwand und Risiko abnimmt und bringt.
 compose-mix = Was wir umsetzen
 compose-no-mix = Keine Auswahl
+compose-promises = Welche Zusagen?
+compose-promises-hint = Jede in den Worten, in denen sie gemacht wurde. Was jetzt offen ist, ist gewählt, wenn Sie es nicht schon einmal weggelassen haben.
 compose-review = Das erste Mal am
 compose-months = Danach alle … Monate
 compose-factor = Was draußen würde uns sofort wieder hinsehen lassen?
@@ -166,6 +196,7 @@ sign-proves-text = Sie beweist: Jemand, der Ihren Passkey entsperren konnte oder
 sign-proves-not = Sie beweist nicht, was auf dem Bildschirm stand: Kein Browser zeigt, was ein Passkey unterschreibt. Vergleichen Sie den Fingerabdruck mit dem, den Ihre Kollegen sehen.
 sign-changes = Eine Änderung des Textes hebt sie auf, und alle erfahren es.
 sign-erasing = Wer etwas geschrieben hat, kann es später noch löschen; die Unterschriften bleiben. Auch Kopien, die andere heruntergeladen haben, bleiben.
+sign-kept = Wann Ihnen diese Seite zuerst gezeigt wurde, wird mit Ihrer Unterschrift aufbewahrt und steht in ihrem Beleg. Unterschreiben Sie nicht, wird es nicht aufbewahrt.
 decline-heading = So nicht?
 decline-say = Sagen, warum Sie nicht unterschreiben
 decline-note = Alle am Tisch sehen es. Haben Sie unterschrieben, ist Ihre Unterschrift damit zurückgenommen. Später unterschreiben können Sie trotzdem.
@@ -190,6 +221,11 @@ receipt-proves-two_factors = Dieser Server sagt: Wer unterschrieben hat, kannte 
 receipt-proves-password = Dieser Server sagt: Wer unterschrieben hat, kannte das Passwort der Person. Nur mit Passwort: Prüfen lässt es sich nur, indem man dem Server vertraut.
 receipt-proves-demo = Nichts: Es war eine Vorführung, in der niemand gezeigt hat, wer er ist.
 receipt-not = Er beweist nicht, was dabei auf dem Bildschirm stand, und nicht, wessen Passkey oder Passwort es war: Dafür vertraut man den Konten dieses Servers.
+receipt-log = Der Verlauf ist das Wort dieses Servers. Gezeigt wurde der Text in dem Augenblick, in dem dieser Server die Seite zum Unterschreiben zuerst gesendet hat: nicht, dass sie gelesen wurde.
+receipt-log-text_fixed = Der Text wurde festgehalten und zur Unterschrift geöffnet.
+receipt-log-text_shown = Der Server hat die Seite zum Unterschreiben mit diesem Text zuerst gesendet.
+receipt-log-signed = Die Unterschrift wurde aufgezeichnet.
+receipt-log-in_force = Mit der letzten Unterschrift trat die Vereinbarung in Kraft.
 receipt-check = Laden Sie das Protokoll herunter und rufen Sie auf: covalue verify DATEI. Von Hand: Der Hash des Textes ist SHA-256 über „covalue agreement text 1“, ein Nullbyte, die Fassung und die Zahl der Parteien (je 8 Byte, das höchste zuerst), die Kennungen der Parteien (je 16 Byte) und den Hash jedes Satzes. Der Hash eines Satzes ist SHA-256 über „covalue agreement clause 1“, ein Nullbyte, SHA-256 seines Fakts und SHA-256 seines Inhalts, wie das Protokoll sie aufbewahrt. Die Aufgabe des Passkeys ist SHA-256 über „covalue signing challenge 1“, ein Nullbyte, die Zufallszahl und SHA-256 der Erklärung.
 
 ## Messgrößen

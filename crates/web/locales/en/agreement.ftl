@@ -8,6 +8,7 @@ agreement-example = For example: “Keep a driver on the line all along the A7. 
 agreement-compose = Put an agreement together
 agreement-change = Change it
 agreement-lede = Value agreement, version { $version } · { $state } · { $contract }
+agreement-version-state = Version { $version } · { $state }
 agreement-state-draft = draft since { $day }
 agreement-state-open = open for signature since { $day }
 agreement-state-in_force = in force since { $day }
@@ -19,6 +20,7 @@ agreement-compare = compare with { $version }
 agreement-part-purpose = What it is for
 agreement-part-worth = What it is worth, and to whom
 agreement-part-mix = What we build
+agreement-part-promises = Who does what, by when
 agreement-part-again = When we look again
 agreement-part-contract = What it changes in a contract
 agreement-part-dissent = Said against it, in their own words
@@ -42,6 +44,12 @@ agreement-mix = { $count ->
 }, from a budget of { $budget }; { $rule }.
 agreement-mix-choice = { $cost } · { $rule } · { $day }
 agreement-feature = { $name }, { $price }
+agreement-feature-paid = { $name }, { $price } ({ $pays })
+agreement-pays = { $party } pays { $amount }
+agreement-promise = { $party } promises { $to }, by { $day }: { $words }
+agreement-entry = entry { $entry } of the record
+agreement-promises = What was promised, today
+agreement-promises-note = The text above stays as it was fixed; this is how far its promises are, and which others are late.
 agreement-every = { $count ->
     [one] every month
    *[other] every { $count } months
@@ -72,6 +80,12 @@ proved-two_factors = confirmed by the server
 proved-password = by password only
 proved-demo = in the demo, without showing who it was
 agreement-declined = { $who } does not sign ({ $day })
+signing-log = Log of signing
+signing-log-fixed = { $at }: { $who } fixed the text.
+signing-log-shown = { $at }: the text was first shown to { $who } on the page for signing.
+signing-log-signed = { $at }: { $who } signed.
+signing-log-declined = { $at }: { $who } said that they do not sign.
+signing-log-note = When somebody was first shown the text on the page for signing is kept with their signature, and only then. Who only reads it is not recorded.
 agreement-log = Signatures that no longer hold
 agreement-withdrawn-changed = { $day }: { $who } changed the text. Withdrawn: { $people }.
 agreement-withdrawn-party_left = { $day }: a party left. Withdrawn: { $people }.
@@ -108,7 +122,21 @@ distance-heading = How far we are
 distance-signed = Signed
 distance-signed-of = { $signed } of { $of }
 distance-objections = Objections open
-distance-needs = Needs without an answer
+distance-needs = Needs and limits without an answer
+distance-covered = Needs that its features and promises cover
+distance-covered-of = { $covered } of { $of }
+distance-unheard = Words that nobody has heard yet
+distance-late = Promises that are late
+distance-said = { $party }: { $words }
+distance-more = { $count ->
+    [one] One more
+   *[other] { $count } more
+}
+distance-steps = { $count ->
+    [0] Nothing is left to do.
+    [one] One thing is left until everybody wins.
+   *[other] { $count } things are left until everybody wins.
+}
 distance-unvalued = Outcomes the customer has not valued
 agreement-take = Take it with you
 agreement-print = It also prints well from your browser.
@@ -131,6 +159,8 @@ compose-outcomes = Which outcomes?
 compose-outcomes-hint = Each with its value, its measures, and the costs and risks it removes and imposes.
 compose-mix = What we build
 compose-no-mix = No mix
+compose-promises = Which promises?
+compose-promises-hint = Each in the words in which it was made. Promises that are open now are chosen unless you left them out before.
 compose-review = First look on
 compose-months = Then every … months
 compose-factor = What outside would have us look at once?
@@ -166,6 +196,7 @@ sign-proves-text = It proves that somebody who could unlock your passkey, or kne
 sign-proves-not = It does not prove what was on the screen: no browser shows what a passkey signs. Compare the fingerprint with the one your colleagues see.
 sign-changes = A change of the text withdraws it, and everybody is told.
 sign-erasing = Words can still be erased later by whoever wrote them; signatures stay. Copies that others downloaded stay, too.
+sign-kept = When this page was first shown to you is kept with your signature and said in its receipt. If you do not sign, it is not kept.
 decline-heading = Not like this?
 decline-say = Say why you do not sign
 decline-note = Everybody at the table sees it. If you have signed, your signature is taken back. You can still sign later.
@@ -190,6 +221,11 @@ receipt-proves-two_factors = This server says that whoever signed knew the perso
 receipt-proves-password = This server says that whoever signed knew the person’s password. By password only: it can be checked only by trusting the server.
 receipt-proves-demo = Nothing: this was a demo, in which nobody showed who they were.
 receipt-not = It does not prove what was on the screen when it was made, nor whose passkey or password it was: for that, the accounts of this server are trusted.
+receipt-log = The log is this server’s word. When the text was shown is the moment at which this server first sent the page for signing to whoever signed: not that it was read.
+receipt-log-text_fixed = The text was fixed and opened for signature.
+receipt-log-text_shown = The server first sent the page for signing, with this text, to whoever signed.
+receipt-log-signed = The signature was recorded.
+receipt-log-in_force = With the last signature the agreement came into force.
 receipt-check = Download the record and run: covalue verify FILE. By hand: the text’s digest is SHA-256 of “covalue agreement text 1”, a zero byte, the version and the number of parties (8 bytes each, the highest first), the parties’ ids (16 bytes each), and the hash of each clause. The hash of a clause is SHA-256 of “covalue agreement clause 1”, a zero byte, SHA-256 of its fact and SHA-256 of its content, as the record keeps them. The passkey’s challenge is SHA-256 of “covalue signing challenge 1”, a zero byte, the nonce and SHA-256 of the statement.
 
 ## Measures

@@ -1,6 +1,7 @@
 //! The value agreement: its text, who has signed it, its versions, and how far the table is.
 
 mod compare;
+mod distance;
 mod export;
 pub mod form;
 mod paper;
@@ -9,21 +10,26 @@ mod telling;
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{AgreementPage, AgreementState, AgreementView};
+use domain::view::{AgreementPage, AgreementState, AgreementView, CommitmentState};
 use domain::words::*;
-use domain::{Command, act};
+use domain::{Command, Moment, act};
 
 use crate::ask::{Answer, Ask, page};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
+use crate::pages::commitments;
 use crate::problem::Problem;
 use crate::room::Room;
 
 pub(crate) use compare::show as compare;
+pub(crate) use distance::Far;
 pub use export::{json, markdown, receipt};
 pub use paper::paper;
 use telling::{Section, people, sections};
 pub(crate) use telling::{number, thousandths};
+
+/// Late promises that stand beside an agreement they are no part of; their page has all.
+const LATE_SHOWN: usize = 10;
 
 #[derive(Template)]
 #[template(path = "agreement.html")]
@@ -36,8 +42,9 @@ struct Page {
     compose: String,
     compose_text: String,
     versions: Vec<Line>,
-    /// “Signed”, “2 of 3”, and where it is mended.
-    distance: Vec<(String, String, String)>,
+    far: Far,
+    /// Promises of the text that are not simply open today, and others that are late.
+    promises: Vec<commitments::Line>,
     dissents: Vec<Dissent>,
     may_dissent: bool,
     dissent_note: String,
@@ -59,6 +66,8 @@ pub(super) struct Shown {
     pub declined: Vec<(PartyLabel, String, String)>,
     /// What happened to signatures that were given.
     pub log: Vec<String>,
+    /// When the text was fixed, shown, signed and declined.
+    pub happened: Vec<String>,
     pub reopened: String,
     pub reopened_why: String,
     /// That words on the table are others today.
@@ -129,6 +138,7 @@ fn show_one(ask: &Ask, version: Option<u64>) -> Answer {
         .chain(told.dissents.iter().map(|it| it.person))
         .collect();
     room.name(named)?;
+    let promises = commitments::lines_of(&mut room, &told_apart(&told))?;
     let layout = room.layout(room.say.text("nav-agreement"))?;
     let shown = told.shown.as_ref().map(|view| shown(&room, view));
     let (compose, compose_text) = match told.composes {
@@ -160,7 +170,8 @@ fn show_one(ask: &Ask, version: Option<u64>) -> Answer {
             None => room.say.text("agreement-none"),
         },
         versions: versions(&room, &told),
-        distance: distance(&room, told.shown.as_ref()),
+        far: Far::of(&room, &told.distance),
+        promises,
         dissents: dissents.collect(),
         may_dissent: told.may_dissent,
         dissent_note: room.say.text(match fixed {
@@ -190,6 +201,18 @@ fn lede(room: &Room<'_>, view: &AgreementView) -> String {
             ("state", state),
             ("contract", room.say.text(contract)),
         ],
+    )
+}
+
+/// “Version 3 is open for signature since 25 November.”
+pub(crate) fn state(room: &Room<'_>, line: &domain::view::AgreementLine) -> String {
+    let state = format!("agreement-state-{}", word(line.state));
+    let state = room.say.one(&state, "day", room.dates.day(line.since));
+    let version = line.version.to_string();
+    room.say.two(
+        "agreement-version-state",
+        ("version", version.as_str()),
+        ("state", state.as_str()),
     )
 }
 
@@ -227,41 +250,42 @@ fn versions(room: &Room<'_>, told: &AgreementPage) -> Vec<Line> {
     told.versions.iter().map(line).collect()
 }
 
-/// How far the table is from everybody's win, as far as whole-table entries tell.
-fn distance(room: &Room<'_>, shown: Option<&AgreementView>) -> Vec<(String, String, String)> {
-    let say = room.say;
-    let mut lines = Vec::new();
-    if let Some(view) = shown.filter(|view| view.state != AgreementState::Draft) {
-        let signed = view.parties.len() - view.missing.len();
-        let of = say.two(
-            "distance-signed-of",
-            ("signed", signed.to_string()),
-            ("of", view.parties.len().to_string()),
-        );
-        let place = room.to(format_args!(
-            "agreement/versions/{}#signatures",
-            view.version
-        ));
-        lines.push((say.text("distance-signed"), of, place));
+/// Promises of the text that are kept, due, late or changed today, and others that are late.
+fn told_apart(told: &AgreementPage) -> Vec<CommitmentId> {
+    let of_text = told.shown.iter().flat_map(|view| &view.commitments);
+    let apart = of_text.filter(|it| it.state != CommitmentState::Open || it.changed);
+    let late = told.distance.late.iter().map(|it| it.commitment);
+    let mut ids: Vec<CommitmentId> = Vec::new();
+    for id in apart.map(|it| it.commitment).chain(late.take(LATE_SHOWN)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
     }
-    let count = |key: &str, count: usize, place: String| (say.text(key), count.to_string(), place);
-    let proposals = room.seen.proposals(room.ask.moment());
-    let objections = proposals.proposals.iter().map(|line| line.objections).sum();
-    lines.push(count(
-        "distance-objections",
-        objections,
-        room.to("decisions"),
-    ));
-    let unanswered = room.seen.unanswered_needs();
-    lines.push(count("distance-needs", unanswered, room.to("dialogue")));
-    let value = room.seen.value();
-    let unvalued = value.outcomes.iter().filter(|it| !it.consumer_spoke);
-    lines.push(count(
-        "distance-unvalued",
-        unvalued.count(),
-        room.to("value"),
-    ));
-    lines
+    ids
+}
+
+/// What happened on the way to being in force, in order, with the offset of the clocks that it was read from.
+fn happened(room: &Room<'_>, view: &AgreementView) -> Vec<String> {
+    let mut all: Vec<(Moment, u8, &str, PersonId)> = Vec::new();
+    if let (Some(at), Some(by)) = (view.opened, view.opened_by) {
+        all.push((at, 0, "fixed", by));
+    }
+    for signed in &view.signatures {
+        let shown = signed.shown.map(|at| (at, 1, "shown", signed.person));
+        all.extend(shown);
+        all.push((signed.at, 2, "signed", signed.person));
+    }
+    let declined = view.declined.iter();
+    all.extend(declined.map(|it| (it.at, 2, "declined", it.person)));
+    all.sort();
+    let told = all.into_iter().map(|(at, _, what, person)| {
+        let key = format!("signing-log-{what}");
+        let who = room.names.person(person);
+        let at = export::here(room, at);
+        room.say
+            .two(&key, ("at", at.as_str()), ("who", who.as_str()))
+    });
+    told.collect()
 }
 
 pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
@@ -330,6 +354,7 @@ pub(super) fn shown(room: &Room<'_>, view: &AgreementView) -> Shown {
             })
             .collect(),
         log: log.collect(),
+        happened: happened(room, view),
         reopened: match &view.reopened {
             Some(it) => say.two(
                 &format!("agreement-reopened-{}", it.because.word()),

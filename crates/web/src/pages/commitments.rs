@@ -83,8 +83,7 @@ pub(crate) fn open_lines(room: &mut Room<'_>) -> Result<Vec<Line>, Problem> {
 
 /// Some of them, for the pages beside this one.
 pub(crate) fn lines_of(room: &mut Room<'_>, ids: &[CommitmentId]) -> Result<Vec<Line>, Problem> {
-    let all = room.seen.commitments(room.ask.moment()).commitments;
-    let some: Vec<_> = all.into_iter().filter(|it| ids.contains(&it.id)).collect();
+    let some = room.seen.some_commitments(ids, room.ask.moment());
     room.name(some.iter().map(|it| it.person))?;
     Ok(some.iter().map(|it| line(room, it)).collect())
 }

@@ -329,6 +329,7 @@ pub fn contest(ask: &Ask) -> Answer {
     let act = Act {
         holds: Some(guest),
         confirmed: None,
+        page_shown: None,
         ..Act::once(table, guest, act::ContestSeat {})
     };
     match ask.web.app().execute(act).map_err(Problem::from) {
@@ -353,6 +354,7 @@ pub fn take(ask: &Ask) -> Answer {
     let act = Act {
         holds: Some(from),
         confirmed: None,
+        page_shown: None,
         ..Act::once(table, ask.person()?, act::TakeSeat { from })
     };
     let app = ask.web.app();

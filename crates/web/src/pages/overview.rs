@@ -18,6 +18,7 @@ use crate::figures::{self, Silent, Table};
 use crate::layout::Layout;
 use crate::names::PartyLabel;
 use crate::needs::{Todo, todos};
+use crate::pages::agreement;
 use crate::pages::dialogue::cards::Cards;
 use crate::pages::features::card::Card;
 use crate::problem::Problem;
@@ -62,9 +63,16 @@ struct Page {
     words: Vec<Said>,
     cards: Cards,
     mix: Card,
+    /// How far the latest version of the agreement is, and what is left until everybody wins.
+    agreed: Option<Agreed>,
     may_speak: bool,
     may_add: bool,
     facts: Vec<(String, String)>,
+}
+
+struct Agreed {
+    state: String,
+    left: String,
 }
 
 struct Spoken {
@@ -161,10 +169,24 @@ pub fn show(ask: &Ask) -> Answer {
             .collect(),
         cards,
         mix: Card::of(&room),
+        agreed: match from {
+            Standpoint::Uses => None,
+            _ => agreed(&room),
+        },
         facts: facts(&room, &value),
         may_speak: room.seen.may::<act::Say>(()),
         may_add: room.seen.may::<act::AddOutcome>(()),
         layout,
+    })
+}
+
+/// How far the agreement is, where there is one.
+fn agreed(room: &Room<'_>) -> Option<Agreed> {
+    let version = room.seen.latest_agreement()?;
+    let distance = room.seen.distance(room.ask.moment());
+    Some(Agreed {
+        state: agreement::state(room, &version),
+        left: room.say.count("distance-steps", distance.steps()),
     })
 }
 

@@ -136,3 +136,157 @@ fn a_password_signs_a_wrong_one_does_not_and_the_paper_holds_the_receipt() {
         "the same record gives the same bytes"
     );
 }
+
+#[test]
+fn when_a_text_was_shown_is_kept_with_a_signature_and_told_in_its_receipt() {
+    let (world, text) = open();
+    let mara = world.visitor("customer");
+    let place = format!("/r/{}/agreement/versions/1", world.table);
+    let carried = |page: String| -> String {
+        let rest = page.split("name=\"shown\" value=\"").nth(1);
+        let rest = rest.and_then(|rest| rest.split('"').next());
+        rest.expect("the page carries when it was shown").to_owned()
+    };
+    let before = world
+        .app
+        .record()
+        .head(record::StreamId(world.table.0))
+        .unwrap();
+    let first = carried(world.get(&format!("{place}/sign"), mara).text());
+    let after = world
+        .app
+        .record()
+        .head(record::StreamId(world.table.0))
+        .unwrap();
+    assert_eq!(before, after, "that somebody looks is not recorded");
+
+    let signs = |shown: &str| {
+        let fields = [
+            ("form", "sign-demo"),
+            ("text", text.as_str()),
+            ("capacity", "customer"),
+            ("shown", shown),
+        ];
+        world.form(&format!("{place}/sign"), mara, &fields)
+    };
+    // Nobody else's, and of no other moment: it is as if it had not been said.
+    let (at, mac) = first.split_once('.').unwrap();
+    let earlier = format!("{}.{mac}", at.parse::<i64>().unwrap() - 1);
+    let ines = world.visitor("provider, not guessed");
+    let hers = carried(world.get(&format!("{place}/sign"), ines).text());
+    for other in [earlier.as_str(), hers.as_str(), "", "x", "1.x"] {
+        let accounts = world.app.accounts();
+        let named = format!("{} 1 {text}", world.table);
+        assert_eq!(
+            accounts.shown(world.mara, &named, other).unwrap(),
+            None,
+            "{other}"
+        );
+    }
+    // What is refused is shown again as first shown then.
+    let fields = [
+        ("form", "sign-demo"),
+        ("text", text.as_str()),
+        ("capacity", "nothing"),
+        ("shown", first.as_str()),
+    ];
+    let refused = world.form(&format!("{place}/sign"), mara, &fields);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert_eq!(carried(refused.text()), first);
+
+    let done = signs(&first);
+    assert_eq!(done.status, 303, "{}", done.text());
+    let signed = shown(&world).signatures.remove(0);
+    assert_eq!(signed.shown, Some(domain::Moment(at.parse().unwrap())));
+    let receipt = format!("{place}/receipts/{}/receipt.json", world.mara);
+    let receipt: serde_json::Value =
+        serde_json::from_slice(&world.get(&receipt, mara).body).unwrap();
+    let log: Vec<_> = receipt["log"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["what"])
+        .collect();
+    assert_eq!(log, ["text_fixed", "text_shown", "signed"]);
+    for line in receipt["log"].as_array().unwrap() {
+        let here = line["at_here"].as_str().unwrap();
+        assert!(
+            here.contains('+') || here.contains('-'),
+            "without its offset: {here}"
+        );
+    }
+    let page = world.get(&place, mara);
+    assert!(page.text().contains("first shown to"), "{}", page.text());
+}
+
+#[test]
+fn what_is_left_until_everybody_wins_leads_to_where_it_is_mended() {
+    let (world, _) = open();
+    let mara = world.visitor("customer");
+    let page = world.get(&format!("/r/{}/agreement", world.table), mara);
+    let page = page.text();
+    let far = page.split("id=\"far\"").nth(1).expect("how far it is");
+    let table = world.table;
+    for place in [
+        format!("/r/{table}/agreement/versions/1/sign"),
+        format!("/r/{table}/dialogue/"),
+    ] {
+        assert!(far.contains(&place), "{place} is not in {far}");
+    }
+    let overview = world.get(&format!("/r/{table}"), mara);
+    assert!(overview.text().contains("/agreement#far"));
+}
+
+#[test]
+fn the_same_version_gives_the_same_paper_whatever_it_says_and_whatever_is_said_since() {
+    let said = [
+        String::new(),
+        "Für uns Fahrer ist die Rechnung je Standort ihren Preis nicht wert.".to_owned(),
+        "🚚📵 שלום, مرحبا 你好 👩‍👩‍👧 — no".to_owned(),
+        "The bill by depot is not worth its price to us drivers. ".repeat(70),
+    ];
+    for words in said {
+        let world = World::new();
+        let outcome: OutcomeId = world.outcome;
+        if !words.is_empty() {
+            let words = words.clone();
+            do_at(
+                &world.app,
+                world.table,
+                world.mara,
+                act::SayDissent { words },
+            );
+        }
+        do_at(
+            &world.app,
+            world.table,
+            world.ines,
+            act::SkipGuess { outcome },
+        );
+        let draft = shown(&world);
+        let (version, composed) = (draft.version, draft.composed);
+        let opens = act::OpenForSignature { version, composed };
+        do_at(&world.app, world.table, world.ines, opens);
+        let mara = world.visitor("customer");
+        let place = format!("/r/{}/agreement/versions/1/agreement.pdf", world.table);
+        let first = world.get(&place, mara);
+        assert_eq!(first.status, 200, "{words}: {}", first.text());
+        let promise = act::MakeCommitment {
+            to: world.consumer,
+            words: "A number that a person answers".to_owned(),
+            due: domain::Moment(NOW + 9 * domain::Moment::DAY).day_in_utc(),
+            contribution: None,
+            proposal: None,
+            outcomes: Vec::new(),
+        };
+        do_at(&world.app, world.table, world.ines, promise);
+        let words = "Against it since".to_owned();
+        do_at(
+            &world.app,
+            world.table,
+            world.mara,
+            act::SayDissent { words },
+        );
+        assert_eq!(first.body, world.get(&place, mara).body);
+    }
+}

@@ -288,6 +288,36 @@ fn each_page_hears_of_what_its_viewer_may_see_and_of_nothing_else() {
 }
 
 #[test]
+fn nobody_but_who_took_it_hears_that_a_blind_position_was_taken() {
+    let world = World::new();
+    let node = Node::of(&world);
+    let names = ["provider, guessed", "customer", "user", "observer"];
+    let now = reached(&world);
+    let mut pages = names.map(|name| node.open(world.table, world.visitor(name), "0"));
+    for page in &mut pages {
+        assert_eq!(page.next(), Some(now));
+    }
+    let mut own = node.open(world.table, world.visitor("supplier"), "0");
+    own.next();
+    let taken = act::TakePosition {
+        proposal: world.proposal,
+        version: 1,
+        stance: Stance::Consent,
+        words: "kanarie-hidden".to_owned(),
+        workable: String::new(),
+        harms: None,
+    };
+    let taken = do_at(&world.app, world.table, world.tom, taken).last;
+    assert_eq!(own.next(), Some(taken));
+    let table = Audience::WholeTable;
+    let all = word(&world, &world.app, world.mara, "hear, hear", table);
+    for (name, page) in names.iter().zip(&mut pages) {
+        assert_eq!(page.next(), Some(all), "{name}");
+        assert!(!page.received.contains("kanarie"), "{}", page.received);
+    }
+}
+
+#[test]
 fn a_page_that_comes_back_hears_whether_it_missed_anything() {
     let world = World::new();
     let node = Node::of(&world);

@@ -144,6 +144,7 @@ fn no_markup_that_somebody_typed_comes_out_of_any_page() {
             holds: None,
             shown_at: None,
             confirmed: None,
+            page_shown: None,
         };
         let done = world.app.execute(act);
         recorded += usize::from(done.is_ok());

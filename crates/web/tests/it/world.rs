@@ -171,6 +171,7 @@ pub fn do_at(
         holds: None,
         shown_at: None,
         confirmed: None,
+        page_shown: None,
     };
     app.execute(act)
         .unwrap_or_else(|refused| panic!("{refused}: {told}"))
@@ -545,6 +546,7 @@ impl World {
                 withdraws: 0,
                 outcomes: vec![outcome],
                 mix: None,
+                commitments: Vec::new(),
                 months: 6,
                 review: Moment(NOW + 90 * Moment::DAY).day_in_utc(),
                 factor: "3G is switched off elsewhere.".to_owned(),

@@ -165,6 +165,7 @@ fn between(before: &[Section], after: &[Section]) -> Vec<Compared> {
 
 /// What is read of a paragraph, with who said it.
 fn whole(paragraph: &Paragraph) -> String {
+    // In which entry somebody said it is no part of what it says.
     match paragraph.who.is_empty() {
         true => paragraph.text.clone(),
         false => format!("{} ({})", paragraph.text, paragraph.who),
@@ -261,6 +262,8 @@ mod tests {
             text: (*text).to_owned(),
             value: None,
             who: String::new(),
+            entry: String::new(),
+            entry_at: String::new(),
         };
         let section = |(heading, paragraphs): &(&str, &[(&str, &str)])| Section {
             heading: (*heading).to_owned(),

@@ -1,6 +1,7 @@
 //! An agreement to take away: as Markdown to read, as JSON for programs, and the receipt of a signature. Each is
 //! made of the view of its page.
 
+use domain::Moment;
 use domain::ids::*;
 use domain::view::{AgreementView, SignatureView};
 use serde_json::json;
@@ -41,8 +42,9 @@ pub fn markdown(ask: &Ask) -> Answer {
             // What people typed stands in a quotation, so that nothing of it reaches out.
             let lines = paragraph.text.lines().collect::<Vec<_>>().join("\n> ");
             text += &format!("\n> {lines}\n");
-            if !paragraph.who.is_empty() {
-                text += &format!(">\n> — {}\n", paragraph.who);
+            let by = paragraph.by();
+            if !by.is_empty() {
+                text += &format!(">\n> — {by}\n");
             }
         }
     }
@@ -80,15 +82,17 @@ pub fn json(ask: &Ask) -> Answer {
     Ok(download(text, "application/json", &name))
 }
 
-/// What an answer of the API says of its reader, not of the agreement.
-const THE_READERS: [&str; 8] = [
+/// What an answer of the API says of its reader and of today, not of the agreement.
+const THE_READERS: [&str; 10] = [
     "capacities",
+    "commitments",
     "guess_first",
     "may_decline",
     "may_open",
     "may_reopen",
     "may_sign",
     "review_due",
+    "reworded",
     "sees_all",
 ];
 
@@ -141,14 +145,44 @@ pub(super) fn receipt_of(
             "party_name": room.names.party(signed.party).name,
             "capacity": signed.capacity,
             "at": room.dates.machine(signed.at),
-            "at_here": room.dates.exact(signed.at),
+            "at_here": here(room, signed.at),
             "entry": signed.entry,
             "proved": signed.proved,
             "statement": signed.statement,
             "assertion": signed.assertion,
         },
+        "log": log_of(room, view, signed),
+        "log_says": say.text("receipt-log"),
         "proves": say.text(&format!("receipt-proves-{}", signed.proved.word())),
         "does_not_prove": say.text("receipt-not"),
         "how_to_check": say.text("receipt-check"),
     }))
+}
+
+/// What happened, in order, for whoever reads the receipt alone: each with its moment in UTC and as clocks showed it.
+fn log_of(room: &Room<'_>, view: &AgreementView, signed: &SignatureView) -> serde_json::Value {
+    let happened = [
+        ("text_fixed", view.opened),
+        ("text_shown", signed.shown),
+        ("signed", Some(signed.at)),
+        ("in_force", view.in_force),
+    ];
+    let happened = happened
+        .into_iter()
+        .filter_map(|(what, at)| Some((what, at?)));
+    happened
+        .map(|(what, at)| {
+            json!({
+                "what": what,
+                "at": room.dates.machine(at),
+                "at_here": here(room, at),
+                "says": room.say.text(&format!("receipt-log-{what}")),
+            })
+        })
+        .collect()
+}
+
+/// “25 Nov 2026, 10:04 +01:00”.
+pub(super) fn here(room: &Room<'_>, at: Moment) -> String {
+    format!("{} {}", room.dates.exact(at), room.dates.offset(at))
 }

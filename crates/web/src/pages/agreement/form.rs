@@ -2,18 +2,21 @@
 
 use askama::Template;
 use domain::ids::*;
-use domain::view::{AgreementState, AgreementView};
+use domain::view::{AgreementState, AgreementView, CommitmentState, CommitmentView};
 use domain::{Command, Moment, act};
 
 use super::telling::{Section, sections};
 use crate::ask::{Answer, Ask, page};
 use crate::figures;
 use crate::layout::Layout;
+use crate::markdown;
 use crate::problem::Problem;
 use crate::room::Room;
 
 /// Months between two looks, unless somebody says otherwise.
 const RHYTHM: u64 = 6;
+/// Characters of a promise in the list.
+const SHORT: usize = 160;
 /// Days in a month, for the day that the form begins with.
 const MONTH: i64 = 30;
 
@@ -28,6 +31,7 @@ struct Page {
     outcomes: Vec<Line>,
     mixes: Vec<(MixId, String)>,
     mix: String,
+    promises: Vec<Line>,
     months: String,
     review: String,
     factor: String,
@@ -37,7 +41,7 @@ struct Page {
     sections: Vec<Section>,
 }
 
-/// An outcome to choose.
+/// An outcome or a promise to choose.
 struct Line {
     id: String,
     statement: String,
@@ -92,6 +96,7 @@ pub fn show(ask: &Ask) -> Answer {
             .and_then(|view| view.mix)
             .map(|mix| mix.to_string())
             .unwrap_or_default(),
+        promises: promises(&room, before),
         months: before.map_or(RHYTHM, |view| view.months).to_string(),
         review: review.unwrap_or(in_months).to_string(),
         factor: text(|view| &view.factor),
@@ -114,6 +119,39 @@ fn outcomes(room: &Room<'_>, before: Option<&AgreementView>) -> Vec<Line> {
         chosen: before.is_none_or(|view| view.outcomes.contains(&outcome.id)),
     };
     value.outcomes.iter().map(line).collect()
+}
+
+/// Every promise that is still to be kept, and those of the version before that are kept. Chosen are these, and what
+/// was promised since: whoever has seen all of them leaves out what does not belong in.
+fn promises(room: &Room<'_>, before: Option<&AgreementView>) -> Vec<Line> {
+    let in_it = |id: CommitmentId| {
+        let mut all = before.iter().flat_map(|view| &view.commitments);
+        all.any(|it| it.commitment == id)
+    };
+    let since = before.map(|view| view.composed);
+    let all = room.seen.commitments(room.ask.moment()).commitments;
+    let all = all.into_iter().filter(|it| match it.state {
+        CommitmentState::Released | CommitmentState::Joined => false,
+        CommitmentState::Kept => in_it(it.id),
+        _ => true,
+    });
+    let line = |it: CommitmentView| Line {
+        statement: room.say.with(
+            "agreement-promise",
+            &[
+                ("party", room.short(it.party).to_owned()),
+                ("to", room.short(it.to).to_owned()),
+                ("day", room.dates.on(it.due)),
+                (
+                    "words",
+                    markdown::excerpt(&room.or_erased(it.words.as_ref()), SHORT),
+                ),
+            ],
+        ),
+        chosen: in_it(it.id) || since.is_none_or(|since| it.sequence > since),
+        id: it.id.to_string(),
+    };
+    all.map(line).collect()
 }
 
 /// The mixes that the visitor may see, the latest first.
@@ -139,6 +177,8 @@ pub(crate) fn compose(ask: &Ask) -> Result<Command, Problem> {
     let form = &ask.form;
     let outcomes = form.all("outcomes").map(str::parse);
     let outcomes: Result<Vec<OutcomeId>, _> = outcomes.collect();
+    let commitments = form.all("commitments").map(str::parse);
+    let commitments: Result<Vec<CommitmentId>, _> = commitments.collect();
     Ok(Command::from(act::ComposeAgreement {
         version: form.parse_field("version")?,
         withdraws: form.parse_field("withdraws")?,
@@ -147,6 +187,10 @@ pub(crate) fn compose(ask: &Ask) -> Result<Command, Problem> {
             what: "problem-choose",
         })?,
         mix: form.optional("mix")?,
+        commitments: commitments.map_err(|_| Problem::Field {
+            field: "commitments",
+            what: "problem-choose",
+        })?,
         months: form.parse_field("months")?,
         review: form.parse_field("review")?,
         factor: form.text("factor").to_owned(),

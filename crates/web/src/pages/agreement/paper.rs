@@ -64,7 +64,11 @@ fn document(room: &Room<'_>, view: &AgreementView) -> Result<Document, Problem> 
 fn text(section: Section) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(2, section.heading)];
     for paragraph in section.paragraphs {
-        let words = paragraph.text;
+        let by = paragraph.by();
+        let words = match paragraph.look {
+            "item" if !by.is_empty() => format!("{} ({by})", paragraph.text),
+            _ => paragraph.text,
+        };
         match (paragraph.look, blocks.last_mut()) {
             ("item", Some(Block::List(points))) => points.push(words),
             ("item", _) => blocks.push(Block::List(vec![words])),
@@ -73,7 +77,7 @@ fn text(section: Section) -> Vec<Block> {
             ("quote", _) => blocks.push(Block::Quote {
                 words,
                 language: String::new(),
-                by: paragraph.who,
+                by,
             }),
             _ => blocks.push(Block::Paragraph(words)),
         }

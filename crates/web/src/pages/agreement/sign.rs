@@ -11,6 +11,7 @@ use domain::{Command, act};
 
 use super::{Shown, people, shown};
 use crate::ask::{Answer, Ask, page, see};
+use crate::dates;
 use crate::host;
 use crate::layout::Layout;
 use crate::pages::ways;
@@ -34,6 +35,8 @@ struct Page {
     demo: bool,
     /// Whether the visitor uses an authenticator app.
     app: bool,
+    /// By which the server knows again when it first showed this text to the visitor.
+    first_shown: String,
 }
 
 /// `GET …/agreement/versions/{version}/sign`
@@ -69,9 +72,27 @@ pub fn show(ask: &Ask) -> Answer {
         passkeys,
         demo: visitor.proof() == Proof::Demo,
         app: ways.app_since.is_some(),
+        first_shown: first_shown(ask, &view)?,
         shown: shown(&room, &view),
         layout,
     })
+}
+
+/// What the page carries: as it did when it is shown again after something was wrong.
+fn first_shown(ask: &Ask, view: &AgreementView) -> Result<String, Problem> {
+    let text = view.text.map(|text| text.to_string()).unwrap_or_default();
+    let (text, person) = (named(ask, view.version, &text)?, ask.person()?);
+    let accounts = ask.web.app().accounts();
+    let carried = ask.form.text("shown");
+    match accounts.shown(person, &text, carried)? {
+        Some(_) => Ok(carried.to_owned()),
+        None => Ok(accounts.vouch_shown(person, &text, ask.timestamp())?),
+    }
+}
+
+/// Which text of which record it is.
+fn named(ask: &Ask, version: u64, text: &str) -> Result<String, Problem> {
+    Ok(format!("{} {version} {text}", ask.table()?.id))
 }
 
 fn view(room: &Room<'_>) -> Result<AgreementView, Problem> {
@@ -160,7 +181,10 @@ fn signed(ask: &Ask) -> Result<bool, Problem> {
             ask.timestamp(),
         )?,
     };
-    let done = ask.carry_out_confirmed(table, signing, confirmed)?;
+    let text = named(ask, signing.version, &signing.text.to_string())?;
+    let first_shown = accounts.shown(visitor.person.id, &text, form.text("shown"))?;
+    let first_shown = first_shown.map(dates::moment);
+    let done = ask.carry_out_confirmed(table, signing, confirmed, first_shown)?;
     let in_force = |fact: &domain::Fact| matches!(fact, domain::Fact::AgreementInForce(_));
     Ok(done.facts.iter().any(in_force))
 }

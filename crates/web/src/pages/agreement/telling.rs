@@ -30,6 +30,19 @@ pub struct Paragraph {
     pub value: Option<Value>,
     /// Who said it, where that is told apart from the words.
     pub who: String,
+    /// The entry in which they said it, and where that is; empty where it is not told.
+    pub entry: String,
+    /// Its address.
+    pub entry_at: String,
+}
+
+impl Paragraph {
+    /// Who said it, and in which entry.
+    pub fn by(&self) -> String {
+        let told = [&self.who, &self.entry];
+        let told: Vec<_> = told.into_iter().filter(|it| !it.is_empty()).collect();
+        told.into_iter().cloned().collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A value: the number and what it is made of.
@@ -62,13 +75,14 @@ pub fn people(view: &AgreementView) -> impl Iterator<Item = PersonId> + '_ {
         .chain(declined)
         .chain(withdrawn)
         .chain(reopened)
+        .chain(view.opened_by)
         .chain([view.composed_by])
 }
 
 /// The whole text.
 pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
     let say = room.say;
-    let parts: [(&str, &[Clause]); 6] = [
+    let parts: [(&str, &[Clause]); 7] = [
         ("purpose", &[Clause::Purpose]),
         (
             "worth",
@@ -80,6 +94,7 @@ pub fn sections(room: &Room<'_>, view: &AgreementView) -> Vec<Section> {
             ],
         ),
         ("mix", &[Clause::Mix, Clause::Feature]),
+        ("promises", &[Clause::Commitment]),
         ("again", &[Clause::Review, Clause::Factor, Clause::Fall]),
         ("contract", &[Clause::Contract]),
         ("dissent", &[Clause::Dissent]),
@@ -123,13 +138,15 @@ fn unmeasured(room: &Room<'_>, view: &AgreementView) -> Paragraph {
             .one("agreement-unmeasured", "qualities", names.join(", ")),
         value: None,
         who: String::new(),
+        entry: String::new(),
+        entry_at: String::new(),
     }
 }
 
 fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Paragraph {
     let look = match clause.clause {
         Clause::Outcome => "lead",
-        Clause::Feature => "item",
+        Clause::Feature | Clause::Commitment => "item",
         Clause::Dissent => "quote",
         Clause::Measure | Clause::Effect => "note",
         _ => "",
@@ -139,14 +156,21 @@ fn paragraph(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> Para
             let party = clause.party.map_or("", |party| room.short(party));
             format!("{}, {party}", room.names.person(person))
         }
+        (Clause::Commitment, Some(person)) => room.names.person(person),
         _ => String::new(),
     };
+    let told = matches!(clause.clause, Clause::Dissent | Clause::Commitment);
+    let cites = clause.cites.filter(|_| told);
     Paragraph {
         key: key(clause),
         look,
         text: text(room, view, clause),
         value: value(room, view, clause),
         who,
+        entry: cites.map_or_else(String::new, |entry| {
+            room.say.one("agreement-entry", "entry", entry)
+        }),
+        entry_at: cites.map_or_else(String::new, |entry| room.to(format_args!("record/{entry}"))),
     }
 }
 
@@ -162,6 +186,8 @@ fn objective(room: &Room<'_>, clause: &ClauseView) -> Option<Paragraph> {
         text: room.say.one("agreement-good-enough", "objective", more),
         value: None,
         who: String::new(),
+        entry: String::new(),
+        entry_at: String::new(),
     })
 }
 
@@ -179,6 +205,10 @@ fn key(clause: &ClauseView) -> String {
         },
         Clause::Feature => match clause.feature {
             Some(feature) => format!("{kind} {feature}"),
+            None => kind.to_owned(),
+        },
+        Clause::Commitment => match clause.commitment {
+            Some(commitment) => format!("{kind} {commitment}"),
             None => kind.to_owned(),
         },
         Clause::Dissent => match clause.dissent {
@@ -256,14 +286,46 @@ fn text(room: &Room<'_>, view: &AgreementView, clause: &ClauseView) -> String {
                 ],
             )
         }
-        Clause::Feature => match clause.price {
-            Some(price) => say.two(
+        Clause::Feature => match (clause.price, &clause.bears[..]) {
+            (Some(price), []) => say.two(
                 "agreement-feature",
                 ("name", words),
                 ("price", room.money.text(price)),
             ),
-            None => words,
+            (Some(price), bears) => {
+                let pays = bears.iter().map(|it| {
+                    let amount = room.money.text(it.amount);
+                    let party = room.short(it.party);
+                    say.two(
+                        "agreement-pays",
+                        ("party", party),
+                        ("amount", amount.as_str()),
+                    )
+                });
+                let pays: Vec<_> = pays.collect();
+                say.with(
+                    "agreement-feature-paid",
+                    &[
+                        ("name", words),
+                        ("price", room.money.text(price)),
+                        ("pays", pays.join(", ")),
+                    ],
+                )
+            }
+            (None, _) => words,
         },
+        Clause::Commitment => say.with(
+            "agreement-promise",
+            &[
+                ("party", name(clause.party)),
+                ("to", name(clause.promised_to)),
+                (
+                    "day",
+                    clause.day.map(|day| room.dates.on(day)).unwrap_or_default(),
+                ),
+                ("words", words),
+            ],
+        ),
         Clause::Review => {
             let day = clause.day.map(|day| room.dates.on(day)).unwrap_or_default();
             let months = clause.months.unwrap_or_default();

@@ -12,7 +12,6 @@ use domain::{Command, Fact, act};
 use super::apart::{Piece, apart};
 use super::href;
 use crate::ask::{Answer, Ask, page};
-use crate::figures;
 use crate::layout::Layout;
 use crate::markdown;
 use crate::names::PartyLabel;
@@ -186,12 +185,9 @@ pub fn show(ask: &Ask) -> Answer {
     let title = room.or_erased(view.version.title.as_ref());
     let layout = room.layout(title.clone())?;
     let place = format!("{}/decisions/{id}", room.base);
-    let value = room.seen.value();
     let serves = view.version.outcomes.iter().map(|outcome| {
-        let mut all = value.outcomes.iter().chain(&value.retired);
-        let found = all.find(|one| one.id == *outcome);
-        let statement = found.map(|one| figures::statement(&room, one));
-        let statement = statement.unwrap_or_else(|| room.say.text("text-erased"));
+        let statement = room.seen.outcome_statement(*outcome);
+        let statement = room.or_erased(statement.as_ref());
         (room.to(format_args!("outcomes/{outcome}")), statement)
     });
     let principles = Principle::ALL
@@ -263,7 +259,7 @@ pub fn show(ask: &Ask) -> Answer {
             true => format!("{}/decisions/new?follows={id}", room.base),
             false => String::new(),
         },
-        yours: yours(&room, &view, &value),
+        yours: yours(&room, &view),
         came: came(&room, &view),
         principle,
         principles,
@@ -709,7 +705,36 @@ fn stalled(room: &Room<'_>, view: &ProposalView, stall: &Stall) -> Stalled {
     }
 }
 
-fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Yours> {
+/// What an objection can say that harm is done to: the outcomes that it serves first, then all others, then needs and
+/// limits.
+fn harms_to_choose(room: &Room<'_>, view: &ProposalView) -> Vec<(String, String)> {
+    let say = room.say;
+    let served = |id: &OutcomeId| view.version.outcomes.contains(id);
+    let (first, others): (Vec<_>, Vec<_>) = room
+        .seen
+        .outcome_statements()
+        .into_iter()
+        .partition(|(id, _)| served(id));
+    let outcomes = first.into_iter().chain(others).map(|(id, statement)| {
+        let statement = room.or_erased(statement.as_ref());
+        (format!("outcome-{id}"), statement)
+    });
+    let said = room.seen.words().filter(|it| {
+        let kind = matches!(it.kind, ContributionKind::Need | ContributionKind::Limit);
+        kind && it.audience == Audience::WholeTable && it.words.is_some()
+    });
+    let words = said.take(WORDS).map(|it| {
+        let kind = say.text(&format!("words-kind-{}", it.kind.word()));
+        let words = markdown::excerpt(it.words.as_deref().unwrap_or_default(), EXCERPT);
+        (
+            format!("word-{}", it.id),
+            say.two("harms-word", ("kind", kind), ("words", words)),
+        )
+    });
+    outcomes.chain(words).collect()
+}
+
+fn yours(room: &Room<'_>, view: &ProposalView) -> Option<Yours> {
     let say = room.say;
     let own = view.yours.as_ref();
     if own.is_none() && !view.may_take && !view.may_claim {
@@ -721,35 +746,6 @@ fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Your
         .find(|it| it.party == room.frame.you.party);
     let cost = party.filter(|it| it.needs_sponsor);
     let open = matches!(view.state, ProposalState::Blind | ProposalState::Open);
-    let mut harms: Vec<(String, String)> = view
-        .version
-        .outcomes
-        .iter()
-        .chain(value.outcomes.iter().map(|it| &it.id))
-        .fold(Vec::new(), |mut all: Vec<OutcomeId>, id| {
-            if !all.contains(id) {
-                all.push(*id);
-            }
-            all
-        })
-        .into_iter()
-        .filter_map(|id| {
-            let outcome = value.outcomes.iter().find(|it| it.id == id)?;
-            Some((format!("outcome-{id}"), figures::statement(room, outcome)))
-        })
-        .collect();
-    let said = room.seen.words().filter(|it| {
-        let kind = matches!(it.kind, ContributionKind::Need | ContributionKind::Limit);
-        kind && it.audience == Audience::WholeTable && it.words.is_some()
-    });
-    harms.extend(said.take(WORDS).map(|it| {
-        let kind = say.text(&format!("words-kind-{}", it.kind.word()));
-        let words = markdown::excerpt(it.words.as_deref().unwrap_or_default(), EXCERPT);
-        (
-            format!("word-{}", it.id),
-            say.two("harms-word", ("kind", kind), ("words", words)),
-        )
-    }));
     let gone: Vec<_> = view
         .replaces
         .iter()
@@ -796,7 +792,10 @@ fn yours(room: &Room<'_>, view: &ProposalView, value: &ValuePage) -> Option<Your
                 }
             })
             .collect(),
-        harms,
+        harms: match view.may_take {
+            true => harms_to_choose(room, view),
+            false => Vec::new(),
+        },
         open,
     })
 }
@@ -807,6 +806,7 @@ const WORDS: usize = 100;
 fn came(room: &Room<'_>, view: &ProposalView) -> Vec<Came> {
     let say = room.say;
     let mut steps = Vec::new();
+    let mut became = None;
     if let Some(follows) = view.follows {
         let title = room.seen.proposal_title(follows).flatten();
         steps.push(Came {
@@ -820,9 +820,14 @@ fn came(room: &Room<'_>, view: &ProposalView) -> Vec<Came> {
     {
         let under = thread.said.iter().find(|it| it.contribution.id == id);
         let above = under.and_then(|it| it.contribution.under);
+        // From a need, the way leads over the ideas that answer it.
+        let leads =
+            |word: &ContributionView| word.kind == ContributionKind::Idea && word.under == Some(id);
+        became = under.and_then(|it| it.answers.last()?.became_feature);
         for said in &thread.said {
             let word = &said.contribution;
-            if word.id != id && Some(word.id) != above {
+            let in_way = word.id == id || Some(word.id) == above || leads(word);
+            if !in_way || word.gone {
                 continue;
             }
             let builds: Vec<_> = thread
@@ -870,6 +875,15 @@ fn came(room: &Room<'_>, view: &ProposalView) -> Vec<Came> {
                 Some(mix) => room.dates.day(mix.at),
                 None => say.text("came-mix-sealed"),
             },
+        });
+    } else if let Some(feature) = became
+        && let Some((at, mix)) = room.seen.last_mix()
+        && mix.selected.contains(&feature)
+    {
+        steps.push(Came {
+            heading: say.text("came-mix"),
+            href: room.to(format_args!("features/{feature}")),
+            text: room.dates.day(at),
         });
     }
     steps
