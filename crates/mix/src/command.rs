@@ -87,7 +87,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 60)]
     pub seconds: u64,
     /// How long to try what would bring in what is out: in millions of supporters looked at, a second
-    /// or so for 200, which is what files of up to 10,000 people get unless said; 0 for not at all.
+    /// or so for 400, which is what files of up to 10,000 people get unless said; 0 for not at all.
     #[arg(long)]
     pub tries: Option<u64>,
     /// The rules side by side instead of one.
@@ -205,7 +205,7 @@ const UNPROVEN: u8 = 3;
 const SECOND: Duration = Duration::from_secs(1);
 
 /// Tries for what would bring in what is out, in millions of supporters looked at: a second or so.
-const TRIES: u64 = 200;
+const TRIES: u64 = 400;
 
 /// Files with more people than this are tried on only if asked.
 const MOST_TRIED_ON: u64 = 10_000;

@@ -34,7 +34,7 @@ use crate::instance::{FeatureVoice, Instance, Utility};
 use crate::open::Open;
 use crate::ties::Ties;
 
-use between::Between;
+use between::{Between, Change};
 use estimate::Payers;
 use watch::Watch;
 
@@ -78,8 +78,8 @@ pub(crate) struct Round {
 pub(crate) enum Likeness {
     /// Every handing-out from there to here buys the same, in the same order if that matters.
     Same(Run),
-    /// Something changes on the way, or might; if so, about here, from 0 (there) to 1 (here).
-    Differs { about: f64 },
+    /// Something changes on the way, or might.
+    Differs(Change),
 }
 
 /// A likely price: per point (`x`), and bounds of it per unit of utility.
@@ -294,7 +294,7 @@ impl<'a> Auction<'a> {
         match self.attempt(handed_out, None) {
             Likeness::Same(run) => run,
             // Without a reference there is nothing to differ from.
-            Likeness::Differs { .. } => unreachable!("nothing to differ from"),
+            Likeness::Differs(_) => unreachable!("nothing to differ from"),
         }
     }
 
@@ -341,9 +341,9 @@ impl<'a> Auction<'a> {
                     let reach = between.as_ref().map_or(0.0, Between::reach);
                     let winner = self.winner(&mut heap, &open, reach);
                     if let Some(between) = &mut between
-                        && let Some(about) = between.change(self, winner, &mut heap, &open)
+                        && let Some(change) = between.change(self, winner, &mut heap, &open)
                     {
-                        return Likeness::Differs { about };
+                        return Likeness::Differs(change);
                     }
                     let own = |feature| self.offers.iter().find(|o| o.feature == feature);
                     let rho = winner

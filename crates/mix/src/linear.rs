@@ -74,6 +74,8 @@ pub(crate) struct Linear {
     matrix: Vec<f64>,
     /// The same, feature by feature.
     columns: Vec<f64>,
+    /// What all features together cost, in budgets.
+    all_costs: f64,
     /// The first is always the share.
     basis: Vec<Variable>,
     is_basic: Vec<bool>,
@@ -102,6 +104,7 @@ impl Linear {
             rows,
             features,
             columns: (0..rows * features).map(entry).collect(),
+            all_costs: costs.iter().sum(),
             matrix,
             basis: Vec::new(),
             is_basic: Vec::new(),
@@ -294,7 +297,7 @@ impl Linear {
         }
         let (mut slope, mut fallen, mut reached) = (beyond.abs(), 0.0, 0.0);
         let mut entering = None;
-        while slope > 0.0 && !steps.is_empty() {
+        while slope > LOOSE && !steps.is_empty() {
             let nearer = |best: usize, at: usize| {
                 if steps[at].0 < steps[best].0 {
                     at
@@ -310,7 +313,7 @@ impl Linear {
             entering = Some(variable);
         }
         self.steps = steps;
-        if slope > 0.0 {
+        if slope > LOOSE {
             // For ever: far enough.
             (fallen, reached, entering) = (fallen + FAR, reached + FAR / slope, None);
         }
@@ -411,8 +414,16 @@ impl Linear {
             }
         }
         let mean = |of: &[f64]| of.iter().zip(&weights).map(|(of, w)| of * w).sum::<f64>();
-        bound += mean(have.got);
+        bound += mean(have.got) + self.lost(weights[n - 1]);
         (bound, bound - mean(have.least))
+    }
+
+    /// What doubles may lose in a bound, of parties' weights that sum up to one and this one of the budget. That
+    /// is large where hardly anything but the budget binds, and what fills it exactly then differs from what
+    /// just does not fit by less than is lost.
+    fn lost(&self, budget: f64) -> f64 {
+        let operations = (2 * self.features + self.rows + 16) as f64;
+        operations * f64::EPSILON * (4.0 + budget * (1.0 + self.all_costs))
     }
 
     /// Whether no mix is as good that has a feature, or has it not, by weights at the end of a fall.
@@ -436,6 +447,7 @@ impl Linear {
         Self::combine(&self.matrix, &weights, &mut self.row);
         let mean = |of: &[f64]| of.iter().zip(&weights).map(|(of, w)| of * w).sum::<f64>();
         let mut above = weights[n - 1] * have.left + mean(have.got) - mean(have.least);
+        above += self.lost(weights[n - 1]);
         for (f, (row, room)) in self.row.iter().zip(room).enumerate() {
             if *room == Room::Open && (if f == fork.0 { fork.1 } else { *row < 0.0 }) {
                 above -= row;

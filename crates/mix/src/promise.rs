@@ -63,7 +63,7 @@ impl Shares {
     /// What would bring in each of these features, which equal shares leave out for want of voice.
     ///
     /// Looks no further when all trials together took more than `effort`: about as many supporters
-    /// looked at, the same on every machine. What was not found by then is not promised.
+    /// looked at, the same on every machine. What is not known by then to the last unit is not promised.
     pub fn promises(self, instance: &Instance, features: &[usize], effort: u64) -> Vec<Promise> {
         self.promises_watched(instance, features, effort, &mut |_| {})
     }
@@ -98,7 +98,7 @@ impl Shares {
             went(trials.work);
             promises.push(Promise {
                 feature: features[place],
-                price: prices.is_in.map(Money),
+                price: prices.nearest().map(Money),
                 people: None,
             });
         }
@@ -110,7 +110,7 @@ impl Shares {
                 trials.try_people(promise.feature, &mut search, hinted.unwrap_or(middle));
                 went(trials.work);
             }
-            promise.people = search.bracket.is_in.map(|people| Joining {
+            promise.people = search.bracket.fewest().map(|people| Joining {
                 people,
                 ..search.likely
             });
@@ -251,11 +251,15 @@ impl<'a> Trials<'a> {
         let mut likely = prices;
         self.fall(place, &mut likely, bound, true);
         self.close(place, &mut likely, true);
-        let Some(price) = likely.is_in.filter(|_| self.may_go_on()) else {
-            return prices;
-        };
-        if !self.tried(place, &mut prices, price) {
-            self.fall(place, &mut prices, price - 1, false);
+        match likely.is_in {
+            _ if !self.may_go_on() => {}
+            Some(price) if self.tried(place, &mut prices, price) => {}
+            Some(price) => self.fall(place, &mut prices, price - 1, false),
+            // A guess is no reason to be silent: at the lowest price it may be in all the same.
+            None if cost > 1 && self.tried(place, &mut prices, 1) => {
+                self.close(place, &mut prices, false);
+            }
+            None => {}
         }
         prices
     }
@@ -442,6 +446,11 @@ struct Prices {
 }
 
 impl Prices {
+    /// The price at which it is in, if it is known that with one minor unit more it is not.
+    fn nearest(self) -> Option<u64> {
+        self.is_in.filter(|is_in| self.out - is_in == 1)
+    }
+
     fn tried(&mut self, price: u64, is_in: bool) {
         match is_in {
             true => self.is_in = Some(price),
@@ -468,6 +477,11 @@ struct Bracket {
 }
 
 impl Bracket {
+    /// How many bring it in, if it is known that one fewer do not.
+    fn fewest(self) -> Option<u32> {
+        self.is_in.filter(|people| people - self.out == 1)
+    }
+
     fn above(self) -> u32 {
         self.is_in.unwrap_or(self.most + 1)
     }

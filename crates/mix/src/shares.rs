@@ -7,8 +7,10 @@ use crate::instance::{Instance, Utility};
 use crate::open::Open;
 use crate::ties::{Tie, Ties};
 
-/// So many steps without a change are worth an attempt at a jump.
-const CALM: u128 = 4;
+/// Fewer steps than this are gone one by one.
+const FEW_STEPS: u128 = 4;
+/// Where a guess was wrong, each proven stretch may be so many times as long as the one before.
+const LONGER: u128 = 8;
 /// So many times in a row the next change is looked for where it seems to be, then half-way.
 const FEW_MISSES: u32 = 2;
 /// So many runs are made before it is worth getting ready for many.
@@ -337,9 +339,10 @@ impl<'a> Raising<'a> {
         at
     }
 
-    /// Takes single steps, like stepping does, until nothing has changed for [`CALM`] of them; then
-    /// lengthens the stride while it is proven that nothing changes, and goes to where the next
-    /// change seems to be.
+    /// Goes as far at a time as it is proven that nothing changes; where something might, to the last step
+    /// before that, and over it by a single step. So the runs it takes depend on how often something
+    /// changes; on how many steps there are between only where prices are too near to each other for a
+    /// proof. Guesses say where to look: what lies between two steps is passed over by a proof alone.
     fn jumps(
         &self,
         auction: &mut Auction,
@@ -348,14 +351,19 @@ impl<'a> Raising<'a> {
         went: &mut dyn FnMut(Stretch, &Run),
     ) -> Run {
         let last = self.last_step(auction);
-        let (mut calm, mut missed): (u128, u32) = (0, 0);
+        // How far to go next, and how far when nothing is known of what is ahead.
+        let (mut stride, mut far): (u128, u128) = (1, 1);
+        // Something changes, or might, after this step and up to the other one.
+        let mut open_until = 0;
+        let (mut missed, mut meets) = (0, false);
         // From the start there are many runs to come; from later on mostly a few.
         let mut until_condensed = if step == 0 { 0 } else { FEW };
-        // Nothing is known about this step or those after it.
-        let mut unknown_from = u128::MAX;
         while step < last {
-            let stride = if calm < CALM { 1 } else { calm };
-            let next = (step + stride).min(unknown_from - 1).clamp(step + 1, last);
+            let next = match stride {
+                // A run by itself costs half of one with a proof.
+                ..FEW_STEPS => step + 1,
+                _ => step.saturating_add(stride).min(last),
+            };
             self.prepare(auction, next, until_condensed == 0);
             until_condensed -= i32::from(until_condensed >= 0);
             let handed_out = self.start + next * self.step;
@@ -366,33 +374,49 @@ impl<'a> Raising<'a> {
                 if self.overspends(&run) {
                     return at;
                 }
-                calm = if self.alike(&run, &at) { calm + 1 } else { 0 };
+                let moves = run.bought != at.bought;
+                far = match self.alike(&run, &at) {
+                    true => far.saturating_mul(2),
+                    false => far,
+                };
                 (at, step) = (run, next);
-                if next >= unknown_from {
-                    unknown_from = u128::MAX;
-                }
                 if self.is_final(&at) {
                     return at;
                 }
+                missed = 0;
+                stride = match open_until > step {
+                    true if moves => open_until - step,
+                    // What was guessed to change here did not: slowly on.
+                    true => FEW_STEPS,
+                    false => far,
+                };
+                meets = false;
                 continue;
             }
             match auction.run_like(handed_out, &at, self.any_order) {
                 Likeness::Same(run) => {
                     went(Stretch::to(next, auction), &run);
-                    (at, step) = (run, next);
-                    (calm, missed) = (calm.saturating_mul(8), 0);
-                }
-                Likeness::Differs { about } => {
-                    // Guesses that only creep nearer are not followed for long.
-                    let about = if missed < FEW_MISSES {
-                        about
-                    } else {
-                        about.min(0.5)
+                    missed = 0;
+                    stride = match open_until > next {
+                        true if meets => 1,
+                        true => (open_until - next).min((next - step).saturating_mul(LONGER)),
+                        false => {
+                            far = far.max(next - step).saturating_mul(2);
+                            far
+                        }
                     };
-                    missed += 1;
-                    let ahead = (about * (next - step) as f64) as u128;
-                    unknown_from = (step + ahead + 1).clamp(step + 2, next);
-                    calm = ahead.max(CALM);
+                    (at, step) = (run, next);
+                }
+                Likeness::Differs(change) => {
+                    // Guesses that only creep nearer are not followed for long.
+                    let about = match missed < FEW_MISSES {
+                        true => change.about,
+                        false => change.about.min(0.5),
+                    };
+                    (missed, meets) = (missed + 1, change.meets);
+                    open_until = next;
+                    stride = (about * (next - step) as f64) as u128;
+                    far = stride.max(far / 2).max(1);
                 }
             }
         }

@@ -46,6 +46,30 @@ pub(super) struct Between<'r> {
     balances: Vec<f64>,
     /// How fast each balance rises with what is handed out: at least and at most.
     slopes: Vec<(f64, f64)>,
+    /// How fast it rises at the lower end; for guesses alone.
+    rising: Vec<f64>,
+}
+
+/// Where in between something changes, or might.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Change {
+    /// About where, from 0 (the lower end) to 1 (the upper one).
+    pub(crate) about: f64,
+    /// Whether prices seem to meet there; if not, nothing is known but that no proof carries so far.
+    pub(crate) meets: bool,
+}
+
+impl Change {
+    const UNKNOWN: Change = Change {
+        about: 0.5,
+        meets: false,
+    };
+
+    fn at(about: f64) -> Option<Change> {
+        (0.0..=1.0)
+            .contains(&about)
+            .then_some(Change { about, meets: true })
+    }
 }
 
 impl<'r> Between<'r> {
@@ -66,8 +90,10 @@ impl<'r> Between<'r> {
             span: (auction.handed_out - run.handed_out) as f64,
             balances: payers.clone().map(|p| part(p) * unit_endowment).collect(),
             slopes: payers
+                .clone()
                 .map(|p| (part(p) / whole * NARROWER, part(p) / whole * WIDER))
                 .collect(),
+            rising: payers.map(|p| part(p) / whole).collect(),
         }
     }
 
@@ -92,16 +118,17 @@ impl<'r> Between<'r> {
         winner: Option<usize>,
         heap: &mut BinaryHeap<Reverse<(u64, usize)>>,
         open: &Open,
-    ) -> Option<f64> {
+    ) -> Option<Change> {
         let run = self.run;
         let rounds = &run.rounds;
         let Some(winner) = winner else {
             self.highest = 0.0;
-            return (!self.block.is_empty() || self.known < rounds.len()).then_some(0.5);
+            let is_done = self.block.is_empty() && self.known == rounds.len();
+            return (!is_done).then_some(Change::UNKNOWN);
         };
         if !self.block.is_empty() {
             let in_block = self.block.iter().any(|&at| rounds[at].feature == winner);
-            return (!in_block).then_some(0.5);
+            return (!in_block).then_some(Change::UNKNOWN);
         }
         if self.known == rounds.len() {
             // The lower end was done earlier: one more purchase is a difference.
@@ -122,11 +149,11 @@ impl<'r> Between<'r> {
             }
             match self.undercut(auction, from..until, winner) {
                 None => break,
-                Some((other, about)) => match self.position(other) {
+                Some((other, change)) => match self.position(other) {
                     Some(at) if at >= until && self.may_join(auction, from..until, at) => {
                         until = at + 1;
                     }
-                    _ => return Some(about),
+                    _ => return Some(change),
                 },
             }
         }
@@ -135,7 +162,7 @@ impl<'r> Between<'r> {
         let in_block = rounds[from..until]
             .iter()
             .any(|round| round.feature == winner);
-        (!in_block).then_some(0.5)
+        (!in_block).then_some(Change::UNKNOWN)
     }
 
     /// In which of the next rounds the lower end buys a feature.
@@ -163,10 +190,10 @@ impl<'r> Between<'r> {
         auction: &mut Auction,
         block: Range<usize>,
         winner: usize,
-    ) -> Option<(usize, f64)> {
+    ) -> Option<(usize, Change)> {
         let run = self.run;
         let rounds = &run.rounds;
-        let mut first: Option<(usize, f64)> = None;
+        let mut first: Option<(usize, Change)> = None;
         for at in block.clone() {
             let expected = &rounds[at];
             let own = auction
@@ -174,7 +201,7 @@ impl<'r> Between<'r> {
                 .iter()
                 .find(|o| o.feature == expected.feature);
             let Some(&own) = own else {
-                return Some((winner, 0.5));
+                return Some((winner, Change::UNKNOWN));
             };
             let own_fall =
                 self.most_fall(auction, expected) / auction.gain[own.feature] as f64 * WIDER;
@@ -194,9 +221,9 @@ impl<'r> Between<'r> {
                 {
                     continue;
                 }
-                let about = self.meeting(auction, expected, &own, &other);
-                if first.is_none_or(|(_, first)| about < first) {
-                    first = Some((other.feature, about));
+                let change = self.meeting(auction, expected, &own, &other);
+                if first.is_none_or(|(_, first)| change.about < first.about) {
+                    first = Some((other.feature, change));
                 }
             }
         }
@@ -204,7 +231,7 @@ impl<'r> Between<'r> {
     }
 
     /// About where in between a feature's supporters come to have enough for it.
-    fn enough(&self, auction: &Auction, feature: usize) -> f64 {
+    fn enough(&self, auction: &Auction, feature: usize) -> Change {
         let (payers, people, points) = auction.crowd.supporters(feature);
         let held = |balances: &[f64]| -> f64 {
             let pays = |&at: &usize| auction.unit_points || points[at] > 0;
@@ -214,31 +241,57 @@ impl<'r> Between<'r> {
         };
         let (below, above) = (held(&self.balances), held(&auction.balances));
         let cost = auction.instance.features[feature].cost.0 as f64;
-        match (cost - below) / (above - below) {
-            about if (0.0..=1.0).contains(&about) => about,
-            _ => 0.5,
-        }
+        let soon = (cost - below) / (held(&self.rising) * self.span);
+        Change::at(soon)
+            .or_else(|| Change::at((cost - below) / (above - below)))
+            .unwrap_or(Change::UNKNOWN)
     }
 
-    /// About where in between the price of another feature meets that of the expected purchase.
+    /// About where in between the price of another feature meets that of the expected purchase: by how fast
+    /// both fall at the lower end, which is the way itself until somebody else runs dry, or by what they are
+    /// at both ends.
     fn meeting(
         &mut self,
         auction: &mut Auction,
         expected: &Round,
         own: &Offer,
         other: &Offer,
-    ) -> f64 {
+    ) -> Change {
         let gain = |feature: usize| auction.gain[feature] as f64;
-        let behind = own.x / gain(own.feature) - other.x / gain(other.feature);
-        let (expected, other_gain) = (expected.x / gain(own.feature), gain(other.feature));
+        let (own_gain, other_gain) = (gain(own.feature), gain(other.feature));
+        let behind = own.x / own_gain - other.x / other_gain;
         std::mem::swap(&mut auction.balances, &mut self.balances);
         let at_lower_end = auction.likely_price(other.feature, other.low);
         std::mem::swap(&mut auction.balances, &mut self.balances);
-        match at_lower_end.map(|x| x / other_gain - expected) {
-            None => self.enough(auction, other.feature),
-            Some(ahead) if ahead > 0.0 && behind > 0.0 => ahead / (ahead + behind),
-            _ => 0.5,
+        let Some(x) = at_lower_end else {
+            return self.enough(auction, other.feature);
+        };
+        let ahead = x / other_gain - expected.x / own_gain;
+        if ahead <= 0.0 {
+            return Change::UNKNOWN;
         }
+        let closing = self.falls(auction, other.feature, x) / other_gain
+            - self.falls(auction, own.feature, expected.x) / own_gain;
+        let soon = Change::at(ahead / (closing * self.span)).filter(|_| closing > 0.0);
+        let at_both_ends = || Change::at(ahead / (ahead + behind)).filter(|_| behind > 0.0);
+        soon.or_else(at_both_ends).unwrap_or(Change::UNKNOWN)
+    }
+
+    /// About how fast the price per point of a feature, if it is `x`, falls at the lower end.
+    fn falls(&self, auction: &Auction, feature: usize, x: f64) -> f64 {
+        let (payers, people, points) = auction.crowd.supporters(feature);
+        let (mut rising, mut units) = (0.0, 0.0);
+        for (at, (&payer, &people)) in payers.iter().zip(people).enumerate() {
+            let points = match auction.unit_points {
+                true => 1.0,
+                false => f64::from(points[at]),
+            };
+            match self.balances[payer as usize] < x * points {
+                true => rising += people * self.rising[payer as usize],
+                false => units += people * points,
+            }
+        }
+        if units > 0.0 { rising / units } else { 0.0 }
     }
 
     /// Bounds from above how fast the price of the lower end's next purchase falls in between.
@@ -311,11 +364,14 @@ impl<'r> Between<'r> {
         let after = auction.crowd.after(expected.feature);
         self.balances.resize(auction.balances.len(), 0.0);
         self.slopes.resize(auction.balances.len(), (0.0, 0.0));
+        self.rising.resize(auction.balances.len(), 0.0);
         for payer in auction.come_about.clone() {
             let from = auction.crowd.from(payer);
             self.balances[payer] = self.balances[from];
             self.slopes[payer] = self.slopes[from];
+            self.rising[payer] = self.rising[from];
         }
+        let falls = self.falls(auction, expected.feature, expected.x);
         let fall = self.most_fall(auction, expected);
         let weight = |at: usize| {
             if auction.unit_points {
@@ -343,6 +399,10 @@ impl<'r> Between<'r> {
             let points = weight(at);
             let (mut balance, mut slope) =
                 (self.balances[payer as usize], self.slopes[payer as usize]);
+            self.rising[after as usize] = match balance > expected.x * points {
+                true => self.rising[payer as usize] + falls * points,
+                false => 0.0,
+            };
             if auction.balances[after as usize] == 0.0 {
                 (balance, slope) = (0.0, (0.0, 0.0));
             } else if points > 0.0 {

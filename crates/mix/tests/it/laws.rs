@@ -22,6 +22,17 @@ use mix::ties::Ties;
 use mix::worst_off::worst_off;
 use proptest::prelude::*;
 
+/// So many cases of a law; PROPTEST_CASES asks for more of every law, for a long run.
+fn cases(few: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES");
+    ProptestConfig {
+        cases: asked
+            .and_then(|many| many.to_str()?.parse().ok())
+            .unwrap_or(few),
+        ..ProptestConfig::default()
+    }
+}
+
 /// A fraction in lowest terms; small enough in these tests for `i128`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Q(i128, i128);
@@ -525,6 +536,45 @@ fn the_second_worst_off_counts_where_the_worst_off_is_even() {
     assert_eq!(selected, [0, 2, 4]);
 }
 
+/// A feature with which the rest of the budget is spent to the last unit: no bound made of doubles may tell
+/// it from one that just does not fit.
+#[test]
+fn what_fills_the_budget_exactly_is_not_passed_over() {
+    let with_a_must = Sketch {
+        budget: 56,
+        costs: vec![12, 1, 1, 42, 1],
+        endowments: vec![1],
+        people: vec![
+            (0, vec![0, 1, 0, 0, 0]),
+            (0, vec![1, 1, 1, 1, 0]),
+            (0, vec![1, 1, 0, 1, 1]),
+        ],
+        musts: vec![2],
+        needs: vec![(2, 1)],
+        rivals: Vec::new(),
+    };
+    let with_rivals = Sketch {
+        budget: 50,
+        costs: vec![45, 1, 5],
+        endowments: vec![1],
+        people: vec![
+            (0, vec![1, 0, 1]),
+            (0, vec![0, 1, 1]),
+            (0, vec![1, 1, 0]),
+            (0, vec![0, 0, 1]),
+            (0, vec![0, 1, 1]),
+        ],
+        musts: Vec::new(),
+        needs: Vec::new(),
+        rivals: vec![(1, 2)],
+    };
+    for (sketch, of) in [(with_a_must, 8), (with_rivals, 6)] {
+        let fairest = worst_off(&sketch.build().unwrap(), Utility::Cardinality, 1_000_000);
+        assert!(fairest.proven);
+        assert_eq!(fairest.shares, [mix::Share { of, whole: 9 }], "{sketch:?}");
+    }
+}
+
 /// A hundred features of six parties, at prices that do not follow worth; points as another draws them.
 fn hundred_features_of_six_parties(seed: u64) -> Instance {
     let mut state = seed;
@@ -563,7 +613,7 @@ fn worst_off_is_proven_for_a_hundred_features_of_six_parties() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(cases(3000))]
 
     #[test]
     fn equal_shares_are_those_of_rational_arithmetic(sketch in sketches()) {
@@ -830,7 +880,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn one_pass_gives_the_completed_rule_at_every_budget(sketch in sketches(), factor in 1u64..12, many in 1u64..60, integral in any::<bool>()) {
@@ -859,7 +909,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn jumping_far_gives_what_many_small_steps_give(sketch in sketches(), factor in 5u64..15) {
@@ -893,6 +943,44 @@ proptest! {
     }
 }
 
+/// A guess of where raising ends finds it out at every price, and it is in at a low one all the same.
+#[test]
+fn a_price_is_promised_even_where_a_guess_finds_none() {
+    let sketch = Sketch {
+        budget: 62,
+        costs: vec![24, 24, 60],
+        endowments: vec![1],
+        people: vec![
+            (0, vec![0, 0, 1]),
+            (0, vec![1, 0, 3]),
+            (0, vec![1, 1, 1]),
+            (0, vec![0, 1, 1]),
+        ],
+        musts: Vec::new(),
+        needs: vec![(1, 0)],
+        rivals: Vec::new(),
+    };
+    let instance = sketch.build().unwrap();
+    let completion = Completion {
+        greedy: true,
+        ..Completion::ADD1
+    };
+    let (utility, ties) = (Utility::Points, Ties::Reference);
+    let shares = Shares {
+        utility,
+        ties,
+        completion,
+    };
+    let is_in_at = |price: u64| {
+        let cheaper = instance.with_cost(1, Money(price)).unwrap();
+        let mix = equal_shares(&cheaper, utility, ties, completion);
+        mix.selected.contains(&1)
+    };
+    let promise = &shares.promises(&instance, &[1], u64::MAX)[0];
+    let price = promise.price.expect("it is in at a price of 1").0;
+    assert!(is_in_at(price) && !is_in_at(price + 1));
+}
+
 #[test]
 fn prices_that_no_budget_could_carry_are_looked_below_to_the_end() {
     let table = "budget;4\nid;cost;A: x;B: y\nmast;188888888888888;;1\n";
@@ -909,7 +997,7 @@ fn prices_that_no_budget_could_carry_are_looked_below_to_the_end() {
                 ties: Ties::Reference,
                 completion,
             };
-            for promise in shares.promises(&instance, &[0], 5_000) {
+            for promise in shares.promises(&instance, &[0], 50_000) {
                 let price = promise.price.expect("the budget carries a lower price");
                 let cheaper = instance.with_cost(0, price).unwrap();
                 let mix = equal_shares(&cheaper, utility, Ties::Reference, completion);
@@ -920,7 +1008,7 @@ fn prices_that_no_budget_could_carry_are_looked_below_to_the_end() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn exact_shares_are_those_of_rational_arithmetic_and_are_raised_as_far_as_they_can_be(
