@@ -161,14 +161,19 @@ impl Pen {
             let begin = right;
             let mut glyphs: Vec<KrillaGlyph> = Vec::new();
             let mut grey = 0;
+            // Of letters drawn as one, the first holds the glyph; from right to left it comes last.
+            let mut joined = 0;
             for cluster in run.visual_clusters() {
                 grey = cluster.style().brush;
+                let mut letters = cluster.text_range();
                 if cluster.is_ligature_continuation() {
-                    if let Some(glyph) = glyphs.last_mut() {
-                        glyph.text_range.end = cluster.text_range().end;
+                    match glyphs.last_mut().filter(|_| !run.is_rtl()) {
+                        Some(glyph) => glyph.text_range.end = letters.end,
+                        None => joined = joined.max(letters.end),
                     }
                     continue;
                 }
+                letters.end = letters.end.max(std::mem::take(&mut joined));
                 for glyph in cluster.glyphs() {
                     glyphs.push(KrillaGlyph::new(
                         GlyphId::new(glyph.id),
@@ -176,7 +181,7 @@ impl Pen {
                         glyph.x / size,
                         glyph.y / size,
                         0.0,
-                        cluster.text_range(),
+                        letters.clone(),
                         None,
                     ));
                     right += glyph.advance;

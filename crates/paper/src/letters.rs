@@ -56,13 +56,24 @@ pub type Lines = parley::Layout<u8>;
 
 /// What sets text in lines.
 pub struct Press {
+    letters: Letters,
     fonts: FontContext,
     layouts: LayoutContext<u8>,
 }
 
+/// Which letters are drawn; the others stand as their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// All that a font has.
+    All,
+    /// Those of them that stand one beside the other from left to right, and never change with their neighbours.
+    Plain,
+}
+
 impl Press {
-    pub fn new() -> Self {
+    pub fn new(letters: Letters) -> Self {
         Self {
+            letters,
             fonts: FontContext {
                 collection: COLLECTION.clone(),
                 source_cache: SourceCache::default(),
@@ -91,23 +102,32 @@ impl Press {
         lines.align(parley::Alignment::Start, Default::default());
         lines
     }
+
+    /// The text's lines as they can be drawn: what no font draws stands as its number.
+    pub fn printable<'a>(&self, text: &'a str) -> impl Iterator<Item = String> + use<'a> {
+        let letters = self.letters;
+        text.lines().map(move |line| {
+            let mut printed = String::with_capacity(line.len());
+            for character in line.chars() {
+                match character {
+                    '\t' => printed.push(' '),
+                    // They choose between pictures of a character, of which there is only one here, or join two.
+                    '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{feff}' => {}
+                    _ if letters.hold(character) && is_drawn(character) => printed.push(character),
+                    _ => printed += &format!("[U+{:04X}]", u32::from(character)),
+                }
+            }
+            printed
+        })
+    }
 }
 
-/// The text's lines as they can be drawn: what no font draws stands as its number.
-pub fn printable(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.lines().map(|line| {
-        let mut printed = String::with_capacity(line.len());
-        for character in line.chars() {
-            match character {
-                '\t' => printed.push(' '),
-                // They choose between pictures of a character, of which there is only one here, or join two.
-                '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{feff}' => {}
-                _ if is_drawn(character) => printed.push(character),
-                _ => printed += &format!("[U+{:04X}]", u32::from(character)),
-            }
-        }
-        printed
-    })
+impl Letters {
+    fn hold(self, character: char) -> bool {
+        let plain =
+            matches!(character, '\0'..'\u{300}' | '\u{370}'..'\u{590}' | '\u{1e00}'..'\u{2070}');
+        self == Self::All || plain
+    }
 }
 
 fn is_drawn(character: char) -> bool {

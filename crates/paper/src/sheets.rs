@@ -1,6 +1,6 @@
 //! Sheets: which line stands where. Lengths are in points, a seventy-second of an inch, from the top left.
 
-use crate::letters::{Lines, Look, Press, printable};
+use crate::letters::{Lines, Look, Press};
 use crate::{Block, Document};
 
 /// A4.
@@ -329,7 +329,7 @@ impl Setting<'_> {
     }
 
     fn texts(&mut self, text: &str, look: Look, width: f32) -> Vec<Text> {
-        let lines = printable(text).map(|line| {
+        let lines = self.press.printable(text).map(|line| {
             let lines = self.press.lines(&line, look, width);
             Text::new((line, lines))
         });

@@ -80,6 +80,7 @@ fn whatever_somebody_types_is_written() {
     let typed = [
         "Emoji 😀 👩‍🚒 ✌🏽 🫠 ❤️ 🇩🇪",
         "مرحبا بالعالم, שלום עולם, नमस्ते, 你好，世界, Ελληνικά, Кириллица, Tiếng Việt",
+        "سلام الاتفاق الأمن الإدارة لا بلا السَّلامُ عليكم and efficient office",
         "control \u{1}\u{7}\u{1b}[31m and private \u{e000}\u{f8ff}\u{10fffd}",
         "zero\u{200b}width\u{200d}joined\u{feff}\u{2060}, \u{202e}turned\u{202c} round",
         "combined e\u{301}\u{302}\u{303}\u{304}\u{305} and alone \u{301}",
